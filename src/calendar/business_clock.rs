@@ -1,0 +1,67 @@
+//! The team's clock: which business day an instant belongs to, and at which instant a time of a business day is.
+
+use super::{Day, Instant, Zone};
+use chrono::{Days, NaiveTime};
+use std::ops::Range;
+
+/// A zone and the time at which the team's day begins. Both live in the checklist, never in the machine.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BusinessClock {
+    /// The checklist's zone.
+    pub zone: Zone,
+    /// A business day runs from this time to the same time of the next calendar day.
+    pub day_start: NaiveTime,
+}
+
+impl BusinessClock {
+    /// The business day from its first instant to the next one's. A day that the zone's calendar skips is empty.
+    pub fn bounds(&self, day: Day) -> Range<Instant> {
+        self.zone.resolve(day.and_time(self.day_start))..self.zone.resolve(next(day).and_time(self.day_start))
+    }
+
+    /// The business day that contains an instant: exactly one does.
+    pub fn day_of(&self, instant: Instant) -> Day {
+        let mut day = self.zone.local(instant).date();
+        // The wall clock names the calendar day; before the day's start the business day is an earlier one, and
+        // where the clock changes at that very time, a later one.
+        while instant < self.bounds(day).start {
+            let Some(earlier) = day.pred_opt() else { break };
+            day = earlier;
+        }
+        while instant >= self.bounds(day).end && next(day) > day {
+            day = next(day);
+        }
+        day
+    }
+
+    /// The instant at which a time of day comes in a business day: a time before the day's start belongs to the
+    /// calendar day after.
+    pub fn instant(&self, day: Day, time: NaiveTime) -> Instant {
+        let date = if time < self.day_start { next(day) } else { day };
+        self.zone.resolve(date.and_time(time))
+    }
+
+    /// The same for the end of a window, where the day's start means the day's end.
+    pub fn end_instant(&self, day: Day, time: NaiveTime) -> Instant {
+        let date = if time <= self.day_start { next(day) } else { day };
+        self.zone.resolve(date.and_time(time))
+    }
+
+    /// How far into the business day a time of day comes by the wall clock, in minutes: orders times within it.
+    pub fn minutes_in(&self, time: NaiveTime) -> i64 {
+        let past = time.signed_duration_since(self.day_start).num_minutes();
+        past.rem_euclid(24 * 60)
+    }
+
+    /// The same for the end of a window: the day's start is the day's end, 1440.
+    pub fn end_minutes_in(&self, time: NaiveTime) -> i64 {
+        match self.minutes_in(time) {
+            0 => 24 * 60,
+            minutes => minutes,
+        }
+    }
+}
+
+fn next(day: Day) -> Day {
+    day.checked_add_days(Days::new(1)).unwrap_or(day)
+}

@@ -1,0 +1,17 @@
+//! Days and times: the zone, the business day, day terms, the dates people type. Pure functions over values.
+
+mod business_clock;
+mod day_term;
+mod day_word;
+mod zone;
+
+pub use business_clock::BusinessClock;
+pub use day_term::{DaySet, DayTerm, MonthDay, TermError};
+pub use day_word::{DayRange, DayWordError, Lean, parse_day, parse_range};
+pub use zone::{Zone, suggest_zone};
+
+/// A point on the time line.
+pub type Instant = chrono::DateTime<chrono::Utc>;
+
+/// A business day, named by its date.
+pub type Day = chrono::NaiveDate;

@@ -1,0 +1,170 @@
+//! The checklist: a TOML file as written becomes a validated [`Checklist`], or every problem at once, with its place.
+
+mod builtin;
+mod field;
+mod matching;
+mod problem;
+mod reader;
+mod source;
+
+pub use builtin::{BUILTINS, Builtin};
+pub use field::{Field, FieldKind};
+pub use matching::{Match, find_task, short_ids};
+pub use problem::{Place, Problem, Severity};
+pub use source::{Bundle, SourceFile};
+
+use crate::calendar::{BusinessClock, DaySet};
+use chrono::{NaiveTime, TimeDelta};
+
+/// A validated checklist: nothing in it can fail to be planned.
+#[derive(Debug, Clone)]
+pub struct Checklist {
+    /// Stable name; the journal keeps one folder per checklist id.
+    pub id: String,
+    /// What people call it; the id where none is given.
+    pub title: String,
+    /// The team's zone and the start of its business day.
+    pub clock: BusinessClock,
+    /// How long a point in time stays due before it is overdue.
+    pub grace: TimeDelta,
+    /// Business hours in order of the business day; the whole business day where none are given.
+    pub hours: Vec<WallWindow>,
+    /// Who tasks can belong to.
+    pub roles: Vec<Role>,
+    /// Shops or branches; empty means one, unnamed (its id is the empty string).
+    pub sites: Vec<Site>,
+    /// Areas in the file's order.
+    pub areas: Vec<Area>,
+}
+
+/// Times of day from `start` to `end`, as written on the wall in the checklist's zone. `end` equal to the business
+/// day's start means the business day's end. Both belong to one business day and `start` comes before `end` in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WallWindow {
+    /// Included.
+    pub start: NaiveTime,
+    /// Excluded.
+    pub end: NaiveTime,
+}
+
+/// Who a task belongs to: operator, assistant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Role {
+    /// Stable id, used in `role = "…"`.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+}
+
+/// A shop or branch that works through its own copy of the checklist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    /// Stable id.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// Who has which role here: (role id, person).
+    pub people: Vec<(String, String)>,
+}
+
+/// A group of tasks with one purpose.
+#[derive(Debug, Clone)]
+pub struct Area {
+    /// Stable id.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// 目的: why its tasks are done.
+    pub purpose: Option<String>,
+    /// Tasks in the file's order.
+    pub tasks: Vec<Task>,
+}
+
+/// Something to be done again and again.
+#[derive(Debug, Clone)]
+pub struct Task {
+    /// Stable id, unique in the checklist, never renumbered.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// When in the day.
+    pub schedule: Schedule,
+    /// The days it is due; `None` is every day.
+    pub on: Option<DaySet>,
+    /// Days taken away from `on`.
+    pub except: Option<DaySet>,
+    /// Role id.
+    pub role: Option<String>,
+    /// Site ids; empty means every site.
+    pub sites: Vec<String>,
+    /// Parts that can be ticked by themselves; empty means the task is ticked as a whole.
+    pub steps: Vec<Step>,
+    /// Values asked for when it is ticked.
+    pub fields: Vec<Field>,
+    /// How to do it.
+    pub note: Option<String>,
+    /// Where to do it.
+    pub link: Option<String>,
+}
+
+/// When in the day a task should be done, named times already resolved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Schedule {
+    /// `at` left out: any time within the hours.
+    Anytime,
+    /// `at`: one occurrence a window.
+    Windows(Vec<Span>),
+    /// `every`: a watch, repeated inside the spans; the hours where there are none.
+    Watch {
+        /// From the start of one round to the next; whole minutes, at least one.
+        every: TimeDelta,
+        /// Where it repeats.
+        spans: Vec<Span>,
+    },
+}
+
+/// One value of `at`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Span {
+    /// `08:30-09:00`
+    Window(WallWindow),
+    /// `20:20`: due for the checklist's grace.
+    Point(NaiveTime),
+    /// `13:30-`: until the hours end (or the business day, where the hours have ended by then).
+    From(NaiveTime),
+    /// `-12:10`: since the hours began (or the business day, where the hours begin later).
+    By(NaiveTime),
+}
+
+/// A part of a task that can be ticked by itself. Steps are numbered from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// `None` for steps that are only counted.
+    pub title: Option<String>,
+    /// Where to do it.
+    pub link: Option<String>,
+}
+
+impl Checklist {
+    /// Every task with its area, in the file's order.
+    pub fn tasks(&self) -> impl Iterator<Item = (&Area, &Task)> {
+        self.areas.iter().flat_map(|area| area.tasks.iter().map(move |task| (area, task)))
+    }
+
+    /// The task of this exact id.
+    pub fn task(&self, id: &str) -> Option<(&Area, &Task)> {
+        self.tasks().find(|(_, task)| task.id == id)
+    }
+
+    /// The ids of its sites; one empty id where none is named.
+    pub fn site_ids(&self) -> Vec<&str> {
+        if self.sites.is_empty() { vec![""] } else { self.sites.iter().map(|site| site.id.as_str()).collect() }
+    }
+}
+
+impl Task {
+    /// Whether it is repeated by `every`: reports count watches apart from checks.
+    pub fn is_watch(&self) -> bool {
+        matches!(self.schedule, Schedule::Watch { .. })
+    }
+}

@@ -1,0 +1,117 @@
+//! Acts and facts: what one command recorded.
+
+use crate::calendar::{Day, Instant};
+use chrono::{DateTime, FixedOffset};
+use std::collections::BTreeMap;
+
+/// Names an act for ever: a UUIDv7 (RFC 9562, 5.7) made where the act was written.
+pub type ActId = uuid::Uuid;
+
+/// What one command recorded, about one business day at one site: one line of the journal, all or nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Act {
+    /// Made where it was written.
+    pub id: ActId,
+    /// Counts the writer's lines of this day's file from 1, so that a line cut out is noticed.
+    pub n: u32,
+    /// The checklist's id.
+    pub checklist: String,
+    /// The site's id; empty where the checklist names none.
+    pub site: String,
+    /// The business day its facts speak of.
+    pub day: Day,
+    /// Who did it.
+    pub by: String,
+    /// When it was written, to the millisecond, with the offset of the checklist's zone.
+    pub recorded_at: DateTime<FixedOffset>,
+    /// Never empty.
+    pub facts: Vec<Fact>,
+}
+
+/// An act before it is written: the journal gives it its number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// As in [`Act`].
+    pub id: ActId,
+    /// As in [`Act`].
+    pub checklist: String,
+    /// As in [`Act`].
+    pub site: String,
+    /// As in [`Act`].
+    pub day: Day,
+    /// As in [`Act`].
+    pub by: String,
+    /// As in [`Act`].
+    pub recorded_at: DateTime<FixedOffset>,
+    /// As in [`Act`].
+    pub facts: Vec<Fact>,
+}
+
+/// Which occurrence of the act's site and day a fact speaks of.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Occurrence {
+    /// Task id.
+    pub task: String,
+    /// The window's start as wall-clock label, `08:30`; `any` for any time of the day.
+    pub slot: String,
+}
+
+/// One thing said of one occurrence. `at` is the instant at which it is said to have happened (`--at`, else the
+/// instant of recording).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact {
+    /// Done, wholly or in part.
+    Tick {
+        /// Of what.
+        of: Occurrence,
+        /// The claimed instant.
+        at: DateTime<FixedOffset>,
+        /// Step numbers from 1; absent means all; empty means none (the tick only brings values).
+        steps: Option<Vec<u16>>,
+        /// Field id → value in canonical form (numbers as exact decimals, `yes`/`no`).
+        values: BTreeMap<String, String>,
+    },
+    /// Not done, with a reason; still required.
+    Skip {
+        /// Of what.
+        of: Occurrence,
+        /// The claimed instant.
+        at: DateTime<FixedOffset>,
+        /// Why.
+        reason: String,
+    },
+    /// Not applicable, with a reason; not required.
+    Excuse {
+        /// Of what.
+        of: Occurrence,
+        /// The claimed instant.
+        at: DateTime<FixedOffset>,
+        /// Why.
+        reason: String,
+    },
+    /// A remark.
+    Note {
+        /// Of what.
+        of: Occurrence,
+        /// The claimed instant.
+        at: DateTime<FixedOffset>,
+        /// What was said.
+        text: String,
+    },
+    /// Takes back an act of the same site and day, whole or what it said of one occurrence.
+    Undo {
+        /// The act taken back.
+        act: ActId,
+        /// Only what it said of this occurrence.
+        only: Option<Occurrence>,
+        /// Needed where the act is someone else's.
+        reason: Option<String>,
+    },
+}
+
+impl Act {
+    /// The instant of recording.
+    pub fn recorded(&self) -> Instant {
+        self.recorded_at.to_utc()
+    }
+}

@@ -1,0 +1,67 @@
+//! The interface's two languages, English and 简体中文.
+//!
+//! Every message is a function of the catalogue ([`say`]) that takes the [`Lang`] and the message's arguments, so
+//! a message that lacks one of the languages, or an argument, does not compile, and nothing is loaded at start.
+
+mod catalogue;
+
+pub use catalogue::say;
+
+/// A language of the interface. A checklist's own texts are in whatever language its author wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    /// English
+    #[default]
+    En,
+    /// 简体中文
+    Zh,
+}
+
+impl Lang {
+    /// The language a locale name or tag asks for: `zh_CN.UTF-8`, `zh-Hans`, `en`, `en_US`.
+    /// `None` where it names no language of ours (`C`, `POSIX`, `fr_FR`).
+    pub fn from_locale(locale: &str) -> Option<Lang> {
+        let language = locale.split(['_', '-', '.', '@']).next().unwrap_or_default();
+        match language.to_ascii_lowercase().as_str() {
+            "zh" => Some(Lang::Zh),
+            "en" => Some(Lang::En),
+            _ => None,
+        }
+    }
+
+    /// BCP 47 tag: `en`, `zh-CN`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::En => "en",
+            Lang::Zh => "zh-CN",
+        }
+    }
+}
+
+/// A message already worded in both languages: what the pure core returns, which does not know who will read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    en: String,
+    zh: String,
+}
+
+impl Text {
+    /// Words the message once per language: `Text::of(|lang| say::unknown_key(lang, key))`.
+    pub fn of<S: Into<String>>(word: impl Fn(Lang) -> S) -> Text {
+        Text { en: word(Lang::En).into(), zh: word(Lang::Zh).into() }
+    }
+
+    /// The message in one language.
+    pub fn in_lang(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Zh => &self.zh,
+        }
+    }
+}
+
+impl std::fmt::Display for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.en)
+    }
+}

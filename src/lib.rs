@@ -1,0 +1,16 @@
+//! `ops` runs a team's daily operations by checklist.
+//!
+//! A checklist (TOML) says what must be done in which half hour; the journal keeps what people did.
+//! What is due, overdue, missed or done is computed from the two and never stored.
+//! `ARCHITECTURE.md` is the map; arrows between these modules run downwards only:
+//! commands → render → status → journal, plan → checklist → calendar → language.
+
+pub mod app;
+pub mod calendar;
+pub mod checklist;
+pub mod commands;
+pub mod journal;
+pub mod language;
+pub mod plan;
+pub mod render;
+pub mod status;

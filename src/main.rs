@@ -1,0 +1,3 @@
+//! The `ops` program: parse, run, exit code.
+
+fn main() {}
