@@ -1,6 +1,8 @@
 //! Day terms: the words of `on` and `except`.
 
 use super::Day;
+use super::written_date::{NoSuchDate, WrittenDate, hanzi_weekday, parse_date, parse_weekday, split_range};
+use crate::language::plain;
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::fmt;
 
@@ -49,11 +51,17 @@ pub enum TermError {
     Backwards,
 }
 
+/// One form a day term can have: `None` where the text is not of this form, so that the next one is tried.
+type Form = fn(&str) -> Option<Result<DayTerm, TermError>>;
+
+/// The forms in the order in which they are tried.
+const FORMS: &[Form] = &[weekdays, dates];
+
 impl DayTerm {
     /// Reads one term; upper and lower case are the same, as are full-width and plain forms.
     pub fn parse(text: &str) -> Result<DayTerm, TermError> {
-        let _ = text;
-        Err(TermError::Unknown)
+        let text = plain(text.trim());
+        FORMS.iter().find_map(|form| form(text.trim())).unwrap_or(Err(TermError::Unknown))
     }
 
     /// Whether it names the day.
@@ -71,6 +79,38 @@ impl DayTerm {
             }
         }
     }
+}
+
+/// `mon`, `mon-fri`, `mon..fri`, 周一, 周一至周五, 周一至五.
+fn weekdays(text: &str) -> Option<Result<DayTerm, TermError>> {
+    if let Some(day) = parse_weekday(text) {
+        return Some(Ok(DayTerm::Weekdays(day, day)));
+    }
+    let (first, last) = split_range(text).or_else(|| text.split_once('-'))?;
+    let (first, last) = (first.trim(), last.trim());
+    let start = parse_weekday(first)?;
+    let hanzi = !first.is_ascii();
+    let end = parse_weekday(last).or_else(|| hanzi_weekday(last).filter(|_| hanzi))?;
+    Some(Ok(DayTerm::Weekdays(start, end)))
+}
+
+/// `2026-12-12`, `12-12`, and ranges of two of a kind.
+fn dates(text: &str) -> Option<Result<DayTerm, TermError>> {
+    let (first, last) = split_range(text).unwrap_or((text, text));
+    Some(match (full_form(first)?, full_form(last)?) {
+        (Err(NoSuchDate), _) | (_, Err(NoSuchDate)) => Err(TermError::NoSuchDate),
+        (Ok(WrittenDate::Full(first)), Ok(WrittenDate::Full(last))) if first > last => Err(TermError::Backwards),
+        (Ok(WrittenDate::Full(first)), Ok(WrittenDate::Full(last))) => Ok(DayTerm::Dates(first, last)),
+        (Ok(WrittenDate::Annual(first)), Ok(WrittenDate::Annual(last))) => Ok(DayTerm::Annual(first, last)),
+        // One end with its year and one without: which year is meant is a guess.
+        (Ok(_), Ok(_)) => return None,
+    })
+}
+
+/// A date with all its digits: in a checklist `1-5` could as well mean Monday to Friday.
+fn full_form(text: &str) -> Option<Result<WrittenDate, NoSuchDate>> {
+    let whole = matches!(text.len(), 5 | 10);
+    parse_date(text).filter(|_| whole)
 }
 
 impl fmt::Display for MonthDay {

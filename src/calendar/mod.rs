@@ -3,6 +3,7 @@
 mod business_clock;
 mod day_term;
 mod day_word;
+mod written_date;
 mod zone;
 
 pub use business_clock::BusinessClock;

@@ -4,8 +4,10 @@
 //! a message that lacks one of the languages, or an argument, does not compile, and nothing is loaded at start.
 
 mod catalogue;
+mod plain;
 
 pub use catalogue::say;
+pub use plain::{plain, plain_char};
 
 /// A language of the interface. A checklist's own texts are in whatever language its author wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -1,0 +1,131 @@
+//! Day terms: which texts are read, as what, and which days they name.
+
+use chrono::{NaiveDate, Weekday};
+use ops::calendar::{Day, DaySet, DayTerm, MonthDay, TermError};
+
+fn day(text: &str) -> Day {
+    text.parse().expect("a date")
+}
+
+fn weekdays(first: Weekday, last: Weekday) -> Result<DayTerm, TermError> {
+    Ok(DayTerm::Weekdays(first, last))
+}
+
+fn dates(first: &str, last: &str) -> Result<DayTerm, TermError> {
+    Ok(DayTerm::Dates(day(first), day(last)))
+}
+
+fn annual(first: (u32, u32), last: (u32, u32)) -> Result<DayTerm, TermError> {
+    let date = |(month, day)| MonthDay { month, day };
+    Ok(DayTerm::Annual(date(first), date(last)))
+}
+
+#[test]
+fn terms_are_read() {
+    use Weekday::{Fri, Mon, Sat, Sun, Tue, Wed};
+    let check = |text: &str, expected: Result<DayTerm, TermError>| {
+        assert_eq!(DayTerm::parse(text), expected, "{text}");
+    };
+    check("mon", weekdays(Mon, Mon));
+    check("Monday", weekdays(Mon, Mon));
+    check(" TUE ", weekdays(Tue, Tue));
+    check("ｍｏｎ", weekdays(Mon, Mon));
+    check("mon-fri", weekdays(Mon, Fri));
+    check("mon..fri", weekdays(Mon, Fri));
+    check("mon - fri", weekdays(Mon, Fri));
+    check("Monday-Friday", weekdays(Mon, Fri));
+    check("sat-mon", weekdays(Sat, Mon));
+    check("周一", weekdays(Mon, Mon));
+    check("星期日", weekdays(Sun, Sun));
+    check("礼拜天", weekdays(Sun, Sun));
+    check("周一-周五", weekdays(Mon, Fri));
+    check("周一－周五", weekdays(Mon, Fri));
+    check("周一～周五", weekdays(Mon, Fri));
+    check("周一至周五", weekdays(Mon, Fri));
+    check("周一至五", weekdays(Mon, Fri));
+    check("星期三到星期六", weekdays(Wed, Sat));
+    check("周六－mon", weekdays(Sat, Mon));
+
+    check("2026-12-12", dates("2026-12-12", "2026-12-12"));
+    check("２０２６－１２－１２", dates("2026-12-12", "2026-12-12"));
+    check("2026-12-12..2026-12-20", dates("2026-12-12", "2026-12-20"));
+    check("2026-12-12 .. 2026-12-20", dates("2026-12-12", "2026-12-20"));
+    check("2026-12-12～2026-12-20", dates("2026-12-12", "2026-12-20"));
+    check("2024-02-29", dates("2024-02-29", "2024-02-29"));
+    check("12-12", annual((12, 12), (12, 12)));
+    check("02-29", annual((2, 29), (2, 29)));
+    check("12-01..12-12", annual((12, 1), (12, 12)));
+    check("12-24..01-02", annual((12, 24), (1, 2)));
+}
+
+#[test]
+fn what_is_no_term_is_refused_with_its_reason() {
+    use TermError::{Backwards, NoSuchDate, Unknown};
+    let check = |text: &str, expected: TermError| assert_eq!(DayTerm::parse(text), Err(expected), "{text}");
+    check("", Unknown);
+    check("-", Unknown);
+    check("..", Unknown);
+    check("mond", Unknown);
+    check("mon-", Unknown);
+    check("mon-12-12", Unknown);
+    check("mon-五", Unknown);
+    check("周", Unknown);
+    check("周八", Unknown);
+    check("周一到", Unknown);
+    check("double-12", Unknown);
+    check("1-5", Unknown);
+    check("2026-1-5", Unknown);
+    check("2026-12", Unknown);
+    check("12-12-12-12", Unknown);
+    check("+1-01", Unknown);
+    check("2026-12-24..01-02", Unknown);
+    check("12-24..2027-01-02", Unknown);
+    check("2026-02-30", NoSuchDate);
+    check("2026-02-29", NoSuchDate);
+    check("2026-13-01", NoSuchDate);
+    check("02-30", NoSuchDate);
+    check("00-10", NoSuchDate);
+    check("12-01..12-32", NoSuchDate);
+    check("2026-12-20..2026-12-12", Backwards);
+}
+
+#[test]
+fn a_term_names_its_days() {
+    let check = |term: &str, days: &[&str], expected: bool| {
+        let term = DayTerm::parse(term).expect("a term");
+        for text in days {
+            assert_eq!(term.contains(day(text)), expected, "{term:?} on {text}");
+        }
+    };
+    // 2026-11-23 is a Monday.
+    check("mon", &["2026-11-23", "2026-11-30"], true);
+    check("mon", &["2026-11-22", "2026-11-24"], false);
+    check("mon-fri", &["2026-11-23", "2026-11-27"], true);
+    check("mon-fri", &["2026-11-28", "2026-11-29"], false);
+    check("sat-mon", &["2026-11-28", "2026-11-29", "2026-11-30"], true);
+    check("sat-mon", &["2026-11-27", "2026-12-01"], false);
+    check("mon-sun", &["2026-11-23", "2026-11-29"], true);
+    check("sun-mon", &["2026-11-29", "2026-11-30"], true);
+    check("sun-mon", &["2026-11-28", "2026-12-01"], false);
+    check("2026-12-12..2026-12-20", &["2026-12-12", "2026-12-20"], true);
+    check("2026-12-12..2026-12-20", &["2026-12-11", "2026-12-21", "2027-12-15"], false);
+    check("12-12", &["2026-12-12", "1999-12-12"], true);
+    check("12-12", &["2026-12-13", "2026-11-12"], false);
+    check("12-24..01-02", &["2026-12-24", "2026-12-31", "2027-01-01", "2027-01-02"], true);
+    check("12-24..01-02", &["2026-12-23", "2027-01-03", "2026-07-01"], false);
+    check("02-29", &["2024-02-29"], true);
+    check("02-29", &["2026-02-28", "2026-03-01"], false);
+}
+
+#[test]
+fn a_set_is_a_union() {
+    let terms = ["mon", "12-12"].iter().map(|text| DayTerm::parse(text).expect("a term")).collect();
+    let set = DaySet { terms };
+    let check = |year, month, date, expected| {
+        let day = NaiveDate::from_ymd_opt(year, month, date).expect("a date");
+        assert_eq!(set.contains(day), expected, "{day}");
+    };
+    check(2026, 11, 23, true);
+    check(2026, 12, 12, true);
+    check(2026, 12, 11, false);
+}
