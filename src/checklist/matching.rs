@@ -1,6 +1,9 @@
 //! From what a person types to the task that is meant.
 
-use super::Checklist;
+use super::{Checklist, Task};
+use crate::language::{plain, plain_char};
+use ib_pinyin::matcher::PinyinMatcher;
+use std::borrow::Cow;
 
 /// What a word matches.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,14 +17,116 @@ pub enum Match<'a> {
 }
 
 /// Finds the task meant by a word. The first tier with any match decides: exact id, exact title, prefix of an id,
-/// part of an id or title, pinyin or its initials at the start of a title, pinyin or initials anywhere in it.
+/// part of an id or title, pinyin or its initials at the start of a title, pinyin or initials anywhere in it; then
+/// pinyin once more with its last syllable unfinished. Upper and lower case are the same, as are full-width and plain
+/// forms.
 pub fn find_task<'a>(checklist: &'a Checklist, word: &str) -> Match<'a> {
-    let _ = (checklist, word);
-    Match::None(Vec::new())
+    let word = folded(word);
+    let word = word.trim();
+    if word.is_empty() {
+        return Match::None(Vec::new());
+    }
+    let tiers: [&dyn Fn(&Task) -> bool; 4] =
+        [&|task| task.id == word, &|task| folded(&task.title) == word, &|task| task.id.starts_with(word), &|task| {
+            task.id.contains(word) || folded(&task.title).contains(word)
+        }];
+    tiers
+        .iter()
+        .find_map(|tier| found(checklist, tier))
+        .or_else(|| by_pinyin(checklist, word))
+        .unwrap_or_else(|| Match::None(nearest(checklist, word)))
 }
 
-/// For each task in the file's order the shortest prefix of its id that no other id begins with.
+/// For each task in the file's order its id and what a person types for it: the shortest prefix of the id that no
+/// other id begins with and no other task is titled, which [`find_task`] takes for that task alone.
 pub fn short_ids(checklist: &Checklist) -> Vec<(&str, &str)> {
-    let _ = checklist;
-    Vec::new()
+    let ids: Vec<&str> = checklist.tasks().map(|(_, task)| task.id.as_str()).collect();
+    let mut sorted = ids.clone();
+    sorted.sort_unstable();
+    let titles = titles_like_ids(checklist);
+    ids.into_iter()
+        .map(|id| {
+            let at = sorted.partition_point(|other| *other < id);
+            // Of all ids, the neighbours in their order have most in common with this one.
+            let neighbours = [at.checked_sub(1), at.checked_add(1)].into_iter().flatten();
+            let shared = neighbours.filter_map(|at| sorted.get(at)).map(|other| common_prefix(id, other)).max();
+            let distinct = shared.unwrap_or(0) + 1..id.len();
+            let short = distinct.filter_map(|length| id.get(..length)).find(|prefix| !is_taken(&titles, prefix, id));
+            (id, short.unwrap_or(id))
+        })
+        .collect()
+}
+
+/// The tasks for which a tier holds, if any.
+fn found<'a>(checklist: &'a Checklist, tier: impl Fn(&Task) -> bool) -> Option<Match<'a>> {
+    let ids: Vec<&str> = checklist.tasks().filter(|(_, task)| tier(task)).map(|(_, task)| task.id.as_str()).collect();
+    match *ids.as_slice() {
+        [] => None,
+        [id] => Some(Match::One(id)),
+        _ => Some(Match::Several(ids)),
+    }
+}
+
+/// The tiers of pinyin, whose tables are only made when a word gets this far.
+fn by_pinyin<'a>(checklist: &'a Checklist, word: &str) -> Option<Match<'a>> {
+    if !is_pinyin(word) {
+        return None;
+    }
+    [false, true].into_iter().find_map(|unfinished| {
+        let matcher = PinyinMatcher::builder(word).is_pattern_partial(unfinished).build();
+        found(checklist, |task| matcher.test(&task.title).is_some())
+            .or_else(|| found(checklist, |task| matcher.is_match(&task.title)))
+    })
+}
+
+/// Whether a word can be pinyin, or pinyin mixed with digits and Hanzi: `ztc`, `400dh`, `直通车ywqf`. Longer words than
+/// any title are not looked at.
+fn is_pinyin(word: &str) -> bool {
+    let hanzi = '\u{3400}'..='\u{9fff}';
+    word.len() <= 256
+        && word.contains(|c: char| c.is_ascii_lowercase())
+        && word.chars().all(|c| c.is_ascii() || hanzi.contains(&c))
+}
+
+/// The ids most like a word that matches nothing, the nearest first, three at most.
+fn nearest<'a>(checklist: &'a Checklist, word: &str) -> Vec<&'a str> {
+    // No id is much longer, and comparing takes the product of the lengths.
+    if word.len() > 64 {
+        return Vec::new();
+    }
+    let mut near: Vec<(f64, &str)> = checklist
+        .tasks()
+        .map(|(_, task)| (strsim::jaro_winkler(word, &task.id), task.id.as_str()))
+        .filter(|(likeness, _)| *likeness >= 0.8)
+        .collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0));
+    near.truncate(3);
+    near.into_iter().map(|(_, id)| id).collect()
+}
+
+/// A text in the one form that words are compared in: plain and lower case.
+fn folded(text: &str) -> Cow<'_, str> {
+    let text = plain(text);
+    if text.contains(char::is_uppercase) { Cow::Owned(text.to_lowercase()) } else { text }
+}
+
+/// Titles that could be the prefix of an id, folded and in order, each with its task's id. An exact title comes before
+/// the prefix of an id, so a prefix that is another task's title does not name this one.
+fn titles_like_ids(checklist: &Checklist) -> Vec<(Cow<'_, str>, &str)> {
+    // Most titles begin with a Hanzi, which no id holds.
+    let like_id = |task: &&Task| task.title.chars().next().is_some_and(|c| plain_char(c) < '\u{2e80}');
+    let tasks = checklist.tasks().map(|(_, task)| task).filter(like_id);
+    let mut titles: Vec<_> = tasks.map(|task| (folded(&task.title), task.id.as_str())).collect();
+    titles.sort_unstable();
+    titles
+}
+
+fn is_taken(titles: &[(Cow<'_, str>, &str)], prefix: &str, id: &str) -> bool {
+    let first = titles.partition_point(|(title, _)| **title < *prefix);
+    titles[first..].iter().take_while(|(title, _)| *title == prefix).any(|(_, other)| *other != id)
+}
+
+/// How many bytes two ids begin with in common.
+fn common_prefix(a: &str, b: &str) -> usize {
+    a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count()
 }
