@@ -2,7 +2,7 @@
 
 use super::Day;
 use super::written_date::{NoSuchDate, WrittenDate, hanzi_weekday, parse_date, parse_weekday, split_range};
-use crate::language::{Text, plain, say};
+use crate::language::plain;
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::fmt;
 
@@ -49,22 +49,6 @@ pub enum TermError {
     NoSuchDate,
     /// The range's end comes before its start.
     Backwards,
-}
-
-impl TermError {
-    /// What is wrong with the term as written.
-    pub fn text(&self, term: &str) -> Text {
-        Text::of(|lang| match self {
-            TermError::Unknown => say::term_unknown(lang, term),
-            TermError::NoSuchDate => say::day_no_such_date(lang, term),
-            TermError::Backwards => say::day_backwards(lang, term),
-        })
-    }
-
-    /// What can be written instead, where that helps.
-    pub fn help(&self) -> Option<Text> {
-        matches!(self, TermError::Unknown).then(|| Text::of(say::day_terms))
-    }
 }
 
 /// One form a day term can have: `None` where the text is not of this form, so that the next one is tried.

@@ -194,14 +194,14 @@ impl DayWordError {
     /// What is wrong with the text that was typed.
     pub fn text(&self, typed: &str) -> Text {
         Text::of(|lang| match self {
-            DayWordError::Unknown => say::day_unknown(lang, typed),
-            DayWordError::NoSuchDate => say::day_no_such_date(lang, typed),
-            DayWordError::Backwards => say::day_backwards(lang, typed),
+            DayWordError::Unknown => say::day_word_unknown(lang, typed),
+            DayWordError::NoSuchDate => say::day_word_no_such(lang, typed),
+            DayWordError::Backwards => say::day_word_backwards(lang, typed),
         })
     }
 
     /// What can be typed instead, where that helps.
     pub fn help(&self) -> Option<Text> {
-        matches!(self, DayWordError::Unknown).then(|| Text::of(say::day_words))
+        matches!(self, DayWordError::Unknown).then(|| Text::of(say::day_word_forms))
     }
 }
