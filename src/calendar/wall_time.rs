@@ -20,7 +20,7 @@ pub enum TimeError {
 /// `——` is what a Chinese input method makes of one dash, so a run of dashes counts as one.
 pub fn plain_time(text: &str) -> Cow<'_, str> {
     let text = plain(text.trim());
-    if text.is_ascii() && !text.contains('~') {
+    if text.is_ascii() && !text.contains('~') && !text.contains("--") {
         return text;
     }
     let mut joined = String::with_capacity(text.len());

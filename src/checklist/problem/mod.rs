@@ -1,5 +1,6 @@
 //! What is wrong with a checklist, and where; how it is told to people and to programs.
 
+mod excerpt;
 mod locate;
 mod render;
 

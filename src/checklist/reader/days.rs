@@ -11,6 +11,15 @@ use chrono::Weekday;
 /// Words for days that are looked through for one that is meant.
 const KNOWN: [&str; 9] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "mon-fri", "sat-sun"];
 
+/// Words that people use for days, and how to write those.
+const ALIASES: [(&str, &str); 5] = [
+    ("weekday", "mon-fri"),
+    ("weekdays", "mon-fri"),
+    ("weekend", "sat-sun"),
+    ("weekends", "sat-sun"),
+    ("周末", "周六至周日"),
+];
+
 /// So many days of `on` are looked at for one that `except` leaves.
 const MOST_DAYS: i64 = 400;
 
@@ -44,7 +53,11 @@ fn refusal(word: &str, error: TermError, problems: &mut Problems) -> (Text, Text
     let word_shown = shown(word);
     match error {
         TermError::Unknown => {
-            let near = problems.did_you_mean(word, KNOWN.into_iter());
+            let alias = ALIASES.iter().find(|(alias, _)| word.eq_ignore_ascii_case(alias));
+            let near = match alias {
+                Some((_, near)) => Some(Text::of(|lang| say::did_you_mean(lang, near))),
+                None => problems.did_you_mean(word, KNOWN.into_iter()),
+            };
             let help = Text::of(|lang| {
                 let form = say::day_form(lang);
                 near.as_ref().map_or(form.clone(), |near| format!("{}\n{form}", near.in_lang(lang)))

@@ -22,7 +22,7 @@ pub(super) struct Gathered {
     pub files: Vec<Written>,
     /// One for each file of the bundle; `None` where all of it is TOML.
     pub broken: Vec<Option<BrokenLines>>,
-    /// Whether no key or table can have been lost to a syntax error, so that what is not there is really absent.
+    /// Whether nothing can have been lost to a mistake, so that what is not there is really absent.
     pub whole: bool,
     /// What is no TOML, kept apart from what may only follow from it.
     pub syntax: Vec<Problem>,
@@ -53,18 +53,17 @@ impl Gathering<'_> {
     fn file(&mut self, source: SourceFile) {
         let index = self.gathered.bundle.files.len();
         let (table, errors) = DeTable::parse_recoverable(&source.text);
-        let whole = errors.iter().all(|error| syntax::loses_nothing(error.message()));
-        self.gathered.whole &= whole;
+        let broken = if errors.is_empty() { None } else { Some(syntax::broken(index, &source.text)) };
+        let table = broken.as_ref().map_or(table, |broken| broken.table());
+        let whole = broken.as_ref().is_none_or(|broken| broken.whole);
         let mut walk = Walk { file: index, text: &source.text, whole, problems: self.problems };
         let written = walk.file(table.get_ref(), index == 0);
+        self.gathered.whole &= walk.whole;
         drop(table);
-        if errors.is_empty() {
-            self.gathered.broken.push(None);
-        } else {
-            let (syntax, broken) = syntax::problems(index, &source.text, &errors);
-            self.gathered.syntax.extend(syntax);
-            self.gathered.broken.push(Some(broken));
-        }
+        self.gathered.broken.push(broken.map(|broken| {
+            self.gathered.syntax.extend(broken.problems);
+            broken.lines
+        }));
         let (name, includes) = (source.name.clone(), written.include.clone());
         self.known.insert(name.clone());
         self.gathered.bundle.files.push(source);
@@ -101,7 +100,10 @@ impl Gathering<'_> {
         }
         match self.read(&name) {
             Ok(text) => self.file(SourceFile { name, text }),
-            Err((text, help)) => self.problems.push(Problem { help, ..Problem::error(include.place, text) }),
+            Err((text, help)) => {
+                self.gathered.whole = false;
+                self.problems.push(Problem { help, ..Problem::error(include.place, text) });
+            }
         }
     }
 

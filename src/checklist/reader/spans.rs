@@ -70,15 +70,16 @@ pub(super) fn span(
     clock: &BusinessClock,
     problems: &mut Problems,
 ) -> Option<Span> {
+    if text.trim_matches(['-', ' ']).is_empty() {
+        let text = Text::of(|lang| say::span_unknown(lang, shown(&written.value)));
+        problems.push(Problem::error(written.place.clone(), text).help(Text::of(say::span_form)));
+        return None;
+    }
     let mut time = |part: &str| {
         parse_time(part)
             .map_err(|error| {
                 let problem = Problem::error(written.place.clone(), error.text(&shown(part.trim())));
-                problems.push(problem.help(if part.trim().is_empty() {
-                    Text::of(say::span_form)
-                } else {
-                    error.help()
-                }));
+                problems.push(problem.help(error.help()));
             })
             .ok()
     };

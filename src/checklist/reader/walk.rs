@@ -53,7 +53,7 @@ pub(super) struct Walk<'a> {
     pub file: usize,
     /// Its text.
     pub text: &'a str,
-    /// Whether no key or table can have been lost to a syntax error, so that what is not there is really absent.
+    /// Whether nothing can have been lost to another mistake, so that what is not there is really absent.
     pub whole: bool,
     /// All that is found.
     pub problems: &'a mut Problems,
@@ -178,6 +178,7 @@ impl Walk<'_> {
     pub(super) fn table<'t>(&mut self, key: &str, item: &'t Item<'t>) -> Vec<(&'t Key<'t>, &'t Item<'t>)> {
         let DeValue::Table(table) = item.get_ref() else {
             self.wrong_type(key, item, Wanted::Table);
+            self.whole = false;
             return Vec::new();
         };
         let mut entries: Vec<_> = entries(table).collect();
@@ -194,6 +195,7 @@ impl Walk<'_> {
                 false => say::problem_list_braces(lang, keys.head),
             });
             self.error(item.span(), text, Some(help));
+            self.whole = false;
             return Vec::new();
         };
         let mut tables = Vec::with_capacity(list.len());

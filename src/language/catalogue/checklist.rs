@@ -90,6 +90,7 @@ catalogue! {
     duration_out_of_range(key, length): "`{key}` cannot be {length}" / "{key} 不能是 {length}";
     duration_range(most): "at least 1m, at most {most}" / "最短 1m，最长 {most}";
     span_form: "allowed are: a window \"08:30-09:00\", a time \"20:20\", \"13:30-\" (from then on), \"-12:10\" (until then), a name from [windows]" / "可以写：时间段 \"08:30-09:00\"、时间点 \"20:20\"、\"13:30-\"（13:30 以后）、\"-12:10\"（12:10 以前），或者 [windows] 里的名字";
+    span_unknown(text): "\"{text}\" is neither a time nor a window" / "“{text}”不是时间，也不是时间段";
     window_unknown(name): "[windows] has no \"{name}\"" / "[windows] 里没有“{name}”";
     window_empty(window): "\"{window}\" begins and ends at the same time" / "“{window}”的开始和结束是同一时间";
     window_empty_help(time): "write \"{time}\" for a point in time; leave `at` out for any time of the day" / "只是一个时间点就写 \"{time}\"；一天里随便什么时候就不写 at";
@@ -176,19 +177,18 @@ catalogue! {
     syntax_no_value: "there is no value behind `=`" / "“=”后面没有内容";
     syntax_unclosed_string: "the closing quote is missing" / "缺少后面的引号";
     syntax_unclosed_string_help: "a text ends on its line; one of several lines stands between \"\"\" and \"\"\"" / "文字要在同一行结束；多行文字前后各用三个引号 \"\"\"";
-    syntax_unclosed_text: "the closing triple quote is missing" / "缺少后面的三个引号";
+    syntax_unclosed_text: "this text is not closed: the triple quote at its end is missing" / "这段文字没有收尾，末尾缺三个引号";
     syntax_no_equals: "this is neither `key = value` nor a [table]" / "这一行既不是 键 = 值，也不是 [表头]";
     syntax_key_form: "a comment begins with #" / "注释以 # 开头";
     syntax_no_comma: "a comma is missing between two values, or one of the quotes" / "两个值之间缺逗号，或者少了引号";
-    syntax_unclosed_list: "a list is not closed" / "列表没有收尾";
-    syntax_unclosed_list_help: "a `]` is missing here or above" / "这里或者上面缺一个“]”";
-    syntax_unclosed_braces: "a `}}` is missing" / "缺一个“}}”";
+    syntax_unclosed_list: "this list is not closed: a `]` is missing" / "这个列表没有收尾，缺“]”";
+    syntax_unclosed_braces: "these braces are not closed: a `}}` is missing" / "这个花括号没有收尾，缺“}}”";
     syntax_unclosed_head: "the closing brackets are missing: write `[roles]`, `[[area]]`" / "方括号没有收尾，应写成 [roles]、[[area]]";
     syntax_key: "this cannot be a key without quotes" / "这样的键要加引号";
     syntax_escape: "`\\` begins an escape, and this is none" / "“\\”后面不是有效的转义";
     syntax_escape_help: "write `\\\\` for a backslash, or put the text in single quotes" / "反斜杠本身写成 \\\\，或者整段文字用单引号";
     syntax_behind: "something follows on the line that does not belong to it" / "这一行后面多了东西";
     syntax_carriage_return: "a line ends with a carriage return alone" / "换行符只有回车，没有换行";
-    syntax_full_width(sign, twin): "`{sign}` is a full-width sign; TOML knows only `{twin}`" / "“{sign}”是中文符号，这里要用英文的 {twin}";
+    syntax_full_width(sign, twin): "the full-width {sign} means nothing here: write {twin}" / "中文符号 {sign} 要换成英文的 {twin}";
     syntax_other(message): "this is not TOML: {message}" / "这不是 TOML 写法：{message}";
 }
