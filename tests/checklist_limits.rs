@@ -84,6 +84,7 @@ fn one_endless_line_is_cut_to_its_problems() {
 
 #[test]
 fn what_moves_a_terminal_never_reaches_it() {
+    const MARKS: [char; 5] = ['\u{202e}', '\u{2066}', '\u{200f}', '\u{61c}', '\u{2028}'];
     // As TOML's own error, as an excerpt, and cited in messages; C1 controls and bidirectional marks are valid TOML.
     let nasty = "\u{1b}[31m\u{7}\u{9b}31m\u{202e}\u{2066}\u{200f}\u{61c}\u{2028}\u{85}\u{7f}";
     let text = format!(
@@ -97,7 +98,7 @@ fn what_moves_a_terminal_never_reaches_it() {
         assert!(reading.problems.len() > 4, "{}", reading.problems.len());
         for lang in [Lang::En, Lang::Zh] {
             let page = render(&reading.problems, reading.left_out, &reading.bundle, lang, false, 80);
-            let bad = page.chars().find(|c| *c != '\n' && ops::checklist::is_unsafe(*c));
+            let bad = page.chars().find(|c| *c != '\n' && (c.is_control() || MARKS.contains(c)));
             assert_eq!(bad, None, "{page:?}");
         }
         for problem in locate(&reading.problems, &reading.bundle) {

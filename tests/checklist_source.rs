@@ -41,6 +41,10 @@ fn other_bytes_are_refused_by_name() {
     let mut damaged = TEXT.as_bytes().to_vec();
     damaged.remove(30);
     check(&damaged, "the file is not UTF-8: byte 0xBF at offset 30, in line 2");
+    let mut pairs = "深泡泳温游".as_bytes().to_vec();
+    pairs.remove(0);
+    assert!(encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(&pairs).is_some());
+    check(&pairs, "the file is not UTF-8: byte 0xB7 at offset 0, in line 1");
     let marked = [b"\xEF\xBB\xBFid\n\xFF".as_slice()].concat();
     check(&marked, "the file is not UTF-8: byte 0xFF at offset 6, in line 2");
     check(&vec![b'#'; MAX_FILE_BYTES + 1], "the file has 5 MiB; a checklist file may have at most 4 MiB");

@@ -2,7 +2,7 @@
 
 use super::suggest::nearest;
 use crate::checklist::problem::{Problem, Severity, shown};
-use crate::language::{Text, say};
+use crate::language::{Lang, Text, say};
 
 /// So many are kept; a file of nothing but mistakes must not fill the memory with advice.
 const MOST: usize = 1000;
@@ -39,6 +39,17 @@ impl Problems {
         Some(Text::of(|lang| say::did_you_mean(lang, shown(near))))
     }
 
+    /// The same with what is allowed below it.
+    pub(super) fn advice<'a>(
+        &mut self,
+        word: &str,
+        known: impl Iterator<Item = &'a str>,
+        allowed: impl Fn(Lang) -> String,
+    ) -> Text {
+        let near = self.did_you_mean(word, known);
+        advice(near.as_ref(), allowed)
+    }
+
     pub(super) fn any_error(&self) -> bool {
         self.errors
     }
@@ -53,4 +64,12 @@ impl Problems {
         self.list.sort_by_key(|problem| (problem.place.file, problem.place.span.start, problem.severity));
         (self.list, self.left_out)
     }
+}
+
+/// "did you mean", where there is something near, and what is allowed below it.
+pub(super) fn advice(near: Option<&Text>, allowed: impl Fn(Lang) -> String) -> Text {
+    Text::of(|lang| match near {
+        Some(near) => format!("{}\n{}", near.in_lang(lang), allowed(lang)),
+        None => allowed(lang),
+    })
 }

@@ -1,6 +1,6 @@
 //! Days of a task: `on` and `except`.
 
-use super::collect::Problems;
+use super::collect::{Problems, advice};
 use super::task::WrittenTask;
 use super::walk::Placed;
 use crate::calendar::{DaySet, DayTerm, TermError};
@@ -58,11 +58,7 @@ fn refusal(word: &str, error: TermError, problems: &mut Problems) -> (Text, Text
                 Some((_, near)) => Some(Text::of(|lang| say::did_you_mean(lang, near))),
                 None => problems.did_you_mean(word, KNOWN.into_iter()),
             };
-            let help = Text::of(|lang| {
-                let form = say::day_form(lang);
-                near.as_ref().map_or(form.clone(), |near| format!("{}\n{form}", near.in_lang(lang)))
-            });
-            (Text::of(|lang| say::day_unknown(lang, &word_shown)), help)
+            (Text::of(|lang| say::day_unknown(lang, &word_shown)), advice(near.as_ref(), say::day_form))
         }
         TermError::NoSuchDate => (Text::of(|lang| say::day_no_such(lang, &word_shown)), Text::of(say::day_date_form)),
         TermError::Backwards => (Text::of(|lang| say::day_backwards(lang, &word_shown)), Text::of(say::day_swap)),

@@ -1,7 +1,9 @@
 //! A task as written.
 
+use super::file::owned;
 use super::keys;
 use super::walk::{Item, Placed, Walk, Wanted, entries};
+use crate::checklist::problem::{Problem, shown};
 use crate::checklist::{Field, Step};
 use crate::language::{Text, say};
 use chrono::TimeDelta;
@@ -60,7 +62,7 @@ impl Walk<'_> {
                 "every" => task.every = self.duration("every", item, LONGEST_EVERY),
                 "on" => task.on = self.strings("on", item),
                 "except" => task.except = self.strings("except", item),
-                "role" => task.role = self.string("role", item).map(super::file::owned),
+                "role" => task.role = self.string("role", item).map(owned),
                 "sites" => task.sites = self.strings("sites", item),
                 "steps" => task.steps = self.steps(item),
                 "field" => task.fields = self.fields(item),
@@ -135,8 +137,8 @@ impl Walk<'_> {
         let mut seen: HashMap<&str, &Placed<String>> = HashMap::new();
         for word in words {
             if let Some(first) = seen.insert(&word.value, word) {
-                let text = Text::of(|lang| say::problem_twice(lang, crate::checklist::problem::shown(&word.value)));
-                let problem = crate::checklist::Problem::error(word.place.clone(), text);
+                let text = Text::of(|lang| say::problem_twice(lang, shown(&word.value)));
+                let problem = Problem::error(word.place.clone(), text);
                 self.problems.push(problem.also(first.place.clone()));
             }
         }

@@ -89,12 +89,8 @@ impl Walk<'_> {
         if let Some(other) = Keys::with(word) {
             return self.error(key.span(), text, Some(Text::of(|lang| other.belongs(lang, word))));
         }
-        let near = self.problems.did_you_mean(word, keys.known.iter().copied());
-        let allowed = keys.known.join(", ");
-        let help = Text::of(|lang| {
-            let allowed = say::problem_allowed(lang, &allowed);
-            near.as_ref().map_or(allowed.clone(), |near| format!("{}\n{allowed}", near.in_lang(lang)))
-        });
+        let allowed = |lang| say::problem_allowed(lang, keys.known.join(", "));
+        let help = self.problems.advice(word, keys.known.iter().copied(), allowed);
         self.error(key.span(), text, Some(help));
     }
 

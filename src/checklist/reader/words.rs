@@ -1,5 +1,6 @@
 //! Ids, names, titles, notes and links: which texts may be what.
 
+use super::collect::advice;
 use super::walk::{Item, Key, Placed, Walk};
 use crate::checklist::field::gbk_width;
 use crate::checklist::problem::{is_unsafe, shown};
@@ -37,11 +38,8 @@ impl Walk<'_> {
             return;
         }
         let text = Text::of(|lang| say::id_refused(lang, shown(id)));
-        let near = corrected(id);
-        let help = Text::of(|lang| match &near {
-            Some(near) => format!("{}\n{}", say::did_you_mean(lang, near), say::id_form(lang, LONGEST_ID)),
-            None => say::id_form(lang, LONGEST_ID),
-        });
+        let near = corrected(id).map(|near| Text::of(|lang| say::did_you_mean(lang, &near)));
+        let help = advice(near.as_ref(), |lang| say::id_form(lang, LONGEST_ID));
         self.error(span, text, Some(help));
     }
 

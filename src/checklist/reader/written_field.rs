@@ -1,5 +1,6 @@
 //! A field as written.
 
+use super::file::owned;
 use super::keys;
 use super::walk::{Item, Key, Placed, Walk, Wanted, entries};
 use crate::checklist::field::parse_number;
@@ -63,7 +64,7 @@ impl Walk<'_> {
                 "id" => parts.id = self.field_id(item),
                 "title" => parts.title = self.line("title", item).map(|title| title.value),
                 "unit" => parts.unit = self.line("unit", item).map(|unit| unit.value),
-                "type" => parts.kind = self.string("type", item).map(super::file::owned),
+                "type" => parts.kind = self.string("type", item).map(owned),
                 "required" => parts.required = self.flag("required", item).unwrap_or_default(),
                 "max_width" => parts.max_width = self.width(item),
                 "choices" => parts.choices = self.choices(item),
@@ -90,7 +91,7 @@ impl Walk<'_> {
     fn field_id(&mut self, item: &Item<'_>) -> Option<Placed<String>> {
         let id = self.string("id", item)?;
         self.check_name(id.value, item.span());
-        Some(super::file::owned(id))
+        Some(owned(id))
     }
 
     /// The type with its bounds; keys that another type takes are problems.
@@ -122,25 +123,23 @@ impl Walk<'_> {
     fn unknown_type(&mut self, kind: Option<&Placed<String>>) {
         let Some(kind) = kind else { return };
         let text = Text::of(|lang| say::field_type_unknown(lang, shown(&kind.value)));
-        let near = self.problems.did_you_mean(&kind.value, TYPES.into_iter().map(|(name, _)| name));
-        let allowed = TYPES.map(|(name, _)| name).join(", ");
-        let help = Text::of(|lang| {
-            let allowed = say::problem_allowed(lang, &allowed);
-            near.as_ref().map_or(allowed.clone(), |near| format!("{}\n{allowed}", near.in_lang(lang)))
-        });
+        let names = TYPES.map(|(name, _)| name);
+        let allowed = |lang| say::problem_allowed(lang, names.join(", "));
+        let help = self.problems.advice(&kind.value, names.into_iter(), allowed);
         self.problems.push(Problem::error(kind.place.clone(), text).help(help));
     }
 
     fn check_key_fits(&mut self, key: &Key<'_>, name: &str, takes: &[&str]) {
         let word = key.get_ref().as_ref();
+        if takes.contains(&word) {
+            return;
+        }
         let owners = TYPES.into_iter().filter(|(_, keys)| keys.contains(&word)).map(|(name, _)| name);
-        if !takes.contains(&word) {
-            let owners: Vec<_> = owners.collect();
-            if !owners.is_empty() {
-                let text = Text::of(|lang| say::field_key_unfit(lang, word, name));
-                let owners = owners.join(", ");
-                self.error(key.span(), text, Some(Text::of(|lang| say::field_key_fits(lang, word, &owners))));
-            }
+        let owners = owners.collect::<Vec<_>>().join(", ");
+        // What no type takes goes with all of them: id, title, unit.
+        if !owners.is_empty() {
+            let text = Text::of(|lang| say::field_key_unfit(lang, word, name));
+            self.error(key.span(), text, Some(Text::of(|lang| say::field_key_fits(lang, word, &owners))));
         }
     }
 
