@@ -2,13 +2,13 @@
 
 use super::keys;
 use super::task::WrittenTask;
-use super::walk::{Item, Placed, Walk, Wanted, entries};
+use super::walk::{Item, Placed, Walk, entries};
 use crate::calendar::{duration_label, parse_duration, parse_time};
 use crate::checklist::problem::shown;
 use crate::language::{Text, say};
 use chrono::{NaiveTime, TimeDelta};
 use std::ops::Range;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 /// What one file says.
 #[derive(Debug, Default)]
@@ -66,8 +66,8 @@ impl Walk<'_> {
                 "day_start" => file.top.day_start = self.time("day_start", item),
                 "grace" => file.top.grace = self.duration("grace", item, LONGEST_GRACE),
                 "hours" => file.top.hours = self.strings("hours", item),
-                "include" => file.include = self.names("include", item),
-                "without" => file.without = self.names("without", item),
+                "include" => file.include = self.strings("include", item),
+                "without" => file.without = self.strings("without", item),
                 "windows" => file.windows = self.windows(item),
                 "roles" => file.roles = self.roles(item),
                 "site" => file.sites = self.sites(item),
@@ -171,18 +171,6 @@ impl Walk<'_> {
             self.missing(head.clone(), keys, "id");
         }
         id.unwrap_or_else(|| Placed { value: String::new(), place: self.place(head) })
-    }
-
-    /// A list of names that may hold commas themselves: files, ids.
-    fn names(&mut self, key: &str, item: &Item<'_>) -> Vec<Placed<String>> {
-        match item.get_ref() {
-            DeValue::Array(list) => list.iter().filter_map(|item| self.string(key, item).map(owned)).collect(),
-            DeValue::String(_) => self.string(key, item).map(owned).into_iter().collect(),
-            _ => {
-                self.wrong_type(key, item, Wanted::Strings);
-                Vec::new()
-            }
-        }
     }
 
     fn time(&mut self, key: &str, item: &Item<'_>) -> Option<Placed<NaiveTime>> {
