@@ -1,5 +1,7 @@
-//! Typed values asked for when a task is ticked.
+//! Typed values asked for when a task is ticked: what can be entered, and how it is kept.
 
+use super::problem::{is_unsafe, shown};
+use crate::language::{Lang, Text, plain, say};
 use rust_decimal::Decimal;
 
 /// A value asked for when its task is ticked: spend, balance, title.
@@ -50,4 +52,191 @@ pub enum FieldKind {
     },
     /// Yes or no.
     YesNo,
+}
+
+/// What is kept of a yes.
+const YES: &str = "yes";
+/// What is kept of a no.
+const NO: &str = "no";
+
+impl Field {
+    /// Reads what a person typed and gives it the form in which it is kept: an exact decimal, the choice as the
+    /// checklist writes it, `yes` or `no`. Otherwise says what was typed and what is allowed.
+    pub fn parse(&self, text: &str) -> Result<String, Text> {
+        let typed = text.trim();
+        match &self.kind {
+            FieldKind::Number { min, max } => self.number(typed, *min, *max, false),
+            FieldKind::Integer { min, max } => self.number(typed, *min, *max, true),
+            FieldKind::Text { max_width } => self.line(typed, *max_width),
+            FieldKind::Choice { choices } => self.choice(typed, choices),
+            FieldKind::YesNo => yes_no(typed).map(str::to_owned).ok_or_else(|| self.refusal(typed)),
+        }
+    }
+
+    /// What is remarkable about a value in the form in which it is kept: below `warn_below`, above `warn_above`.
+    pub fn warning(&self, canonical: &str) -> Option<Text> {
+        if self.warn_below.is_none() && self.warn_above.is_none() {
+            return None;
+        }
+        let value: Decimal = canonical.parse().ok()?;
+        let (title, unit) = (&self.title, &self.unit);
+        let amount = |number: Decimal| move |lang: Lang| with_unit(lang, number, unit.as_deref());
+        if let Some(bound) = self.warn_below.filter(|bound| value < *bound) {
+            return Some(Text::of(|lang| say::value_low(lang, title, amount(value)(lang), amount(bound)(lang))));
+        }
+        let bound = self.warn_above.filter(|bound| value > *bound)?;
+        Some(Text::of(|lang| say::value_high(lang, title, amount(value)(lang), amount(bound)(lang))))
+    }
+
+    /// What may be entered: "a number, at least 0, in 元".
+    pub fn hint(&self) -> Text {
+        Text::of(|lang| match &self.kind {
+            FieldKind::Number { min, max } => self.number_hint(lang, say::value_number(lang), *min, *max),
+            FieldKind::Integer { min, max } => self.number_hint(lang, say::value_integer(lang), *min, *max),
+            FieldKind::Text { max_width: Some(most) } => say::value_text_within(lang, most),
+            FieldKind::Text { max_width: None } => say::value_text(lang),
+            FieldKind::Choice { choices } => say::value_choice(lang, choices.join(say::list_comma(lang).as_str())),
+            FieldKind::YesNo => say::value_yes_no(lang),
+        })
+    }
+
+    fn number_hint(&self, lang: Lang, what: String, min: Option<Decimal>, max: Option<Decimal>) -> String {
+        let mut hint = what;
+        let bounds = match (min, max) {
+            (Some(min), Some(max)) => Some(say::value_between(lang, min, max)),
+            (Some(min), None) => Some(say::value_at_least(lang, min)),
+            (None, Some(max)) => Some(say::value_at_most(lang, max)),
+            (None, None) => None,
+        };
+        let unit = self.unit.as_ref().map(|unit| say::value_in_unit(lang, unit));
+        for part in bounds.into_iter().chain(unit) {
+            hint.push_str(&say::clause_comma(lang));
+            hint.push_str(&part);
+        }
+        hint
+    }
+
+    /// "花费 (spend): "abc" cannot be entered; a number, at least 0, in 元".
+    fn refusal(&self, typed: &str) -> Text {
+        let (typed, hint) = (shown(typed), self.hint());
+        if typed.is_empty() {
+            return Text::of(|lang| say::value_empty(lang, self.name(lang), hint.in_lang(lang)));
+        }
+        Text::of(|lang| say::value_refused(lang, self.name(lang), &typed, hint.in_lang(lang)))
+    }
+
+    fn name(&self, lang: Lang) -> String {
+        if self.title == self.id { self.id.clone() } else { say::value_field(lang, &self.title, &self.id) }
+    }
+
+    fn number(&self, typed: &str, min: Option<Decimal>, max: Option<Decimal>, whole: bool) -> Result<String, Text> {
+        let text = plain(typed);
+        let unit = self.unit.as_deref().map(plain).unwrap_or_default();
+        let digits = text.strip_suffix(unit.as_ref()).unwrap_or(&text).trim_end();
+        let number = match parse_number(digits) {
+            Ok(number) if !whole || number.fract().is_zero() => number.normalize(),
+            Err(NumberError::TooLong) => {
+                return Err(Text::of(|lang| say::value_too_long(lang, self.name(lang), shown(typed))));
+            }
+            Ok(_) | Err(NumberError::Unknown) => return Err(self.refusal(typed)),
+        };
+        if min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max) {
+            return Err(self.refusal(typed));
+        }
+        // Decimal keeps the sign of a negative zero.
+        Ok(if number.is_zero() { "0".to_owned() } else { number.to_string() })
+    }
+
+    fn line(&self, typed: &str, max_width: Option<u32>) -> Result<String, Text> {
+        if typed.is_empty() {
+            return Err(self.refusal(typed));
+        }
+        if typed.chars().any(is_unsafe) {
+            return Err(Text::of(|lang| say::value_not_a_line(lang, self.name(lang))));
+        }
+        let width = gbk_width(typed);
+        match max_width.filter(|most| width > u64::from(*most)) {
+            Some(most) => Err(Text::of(|lang| say::value_too_wide(lang, self.name(lang), shown(typed), width, most))),
+            None => Ok(typed.to_owned()),
+        }
+    }
+
+    /// Exactly, else in other letters or widths, else as the beginning of one choice only.
+    fn choice(&self, typed: &str, choices: &[String]) -> Result<String, Text> {
+        let fold = |text: &str| plain(text).to_lowercase();
+        let wanted = fold(typed);
+        let exact = choices.iter().find(|choice| *choice == typed);
+        if let Some(choice) = exact.or_else(|| choices.iter().find(|choice| fold(choice) == wanted)) {
+            return Ok(choice.clone());
+        }
+        let mut begun = choices.iter().filter(|choice| !wanted.is_empty() && fold(choice).starts_with(&wanted));
+        match (begun.next(), begun.next()) {
+            (Some(choice), None) => Ok(choice.clone()),
+            (Some(_), Some(_)) => Err(self.ambiguous(typed, choices, &wanted)),
+            (None, _) => Err(self.refusal(typed)),
+        }
+    }
+
+    fn ambiguous(&self, typed: &str, choices: &[String], wanted: &str) -> Text {
+        let begins = |choice: &&str| plain(choice).to_lowercase().starts_with(wanted);
+        let begun: Vec<&str> = choices.iter().map(String::as_str).filter(begins).collect();
+        Text::of(|lang| {
+            say::value_ambiguous(lang, self.name(lang), shown(typed), begun.join(say::list_comma(lang).as_str()))
+        })
+    }
+}
+
+fn yes_no(typed: &str) -> Option<&'static str> {
+    match plain(typed).to_lowercase().as_str() {
+        "y" | "yes" | "true" | "1" | "是" => Some(YES),
+        "n" | "no" | "false" | "0" | "否" => Some(NO),
+        _ => None,
+    }
+}
+
+/// "320 元"; a percent sign stands at its number.
+fn with_unit(lang: Lang, number: Decimal, unit: Option<&str>) -> String {
+    match unit {
+        None => number.to_string(),
+        Some("%") => format!("{number}%"),
+        Some(unit) => say::value_with_unit(lang, number, unit),
+    }
+}
+
+/// How wide a text is where ASCII counts 1 and all else 2: its length in GBK bytes, by which Taobao measures titles.
+pub fn gbk_width(text: &str) -> u64 {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// Why a text is no number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NumberError {
+    /// Not written as one.
+    Unknown,
+    /// More digits than are kept exactly.
+    TooLong,
+}
+
+/// Reads plain digits with a sign, a point and grouping commas as an exact decimal: `-1,234.50`.
+pub(super) fn parse_number(text: &str) -> Result<Decimal, NumberError> {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (whole, fraction) = unsigned.split_once('.').map_or((unsigned, None), |(a, b)| (a, Some(b)));
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let fraction_fits = fraction.is_none_or(|part| !part.is_empty() && digits(part));
+    let groups_fit = match whole.split_once(',') {
+        None => digits(whole) && !(whole.is_empty() && fraction.is_none()),
+        Some((first, rest)) => {
+            (1..=3).contains(&first.len())
+                && digits(first)
+                && rest.split(',').all(|part| part.len() == 3 && digits(part))
+        }
+    };
+    if !fraction_fits || !groups_fit {
+        return Err(NumberError::Unknown);
+    }
+    let mut plain: String = text.chars().filter(|c| *c != ',' && *c != '+').collect();
+    if whole.is_empty() {
+        plain.insert(plain.len() - unsigned.len(), '0');
+    }
+    Decimal::from_str_exact(&plain).map_err(|_| NumberError::TooLong)
 }

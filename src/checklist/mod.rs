@@ -8,10 +8,11 @@ mod reader;
 mod source;
 
 pub use builtin::{BUILTINS, Builtin};
-pub use field::{Field, FieldKind};
+pub use field::{Field, FieldKind, gbk_width};
 pub use matching::{Match, find_task, short_ids};
-pub use problem::{Place, Problem, Severity};
-pub use source::{Bundle, SourceFile};
+pub use problem::{LocatedProblem, Place, Position, Problem, Severity, is_unsafe, locate, render, shown};
+pub use reader::{Reading, read, read_bundle};
+pub use source::{Bundle, DecodeError, MAX_FILE_BYTES, MAX_FILES, SourceFile, decode};
 
 use crate::calendar::{BusinessClock, DaySet};
 use chrono::{NaiveTime, TimeDelta};

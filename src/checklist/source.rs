@@ -1,4 +1,7 @@
-//! The text of a checklist before it is read: the root file and those it includes.
+//! The text of a checklist before it is read: the root file and those it includes, and how bytes become text.
+
+use crate::language::{Text, say};
+use encoding_rs::GBK;
 
 /// One file of a checklist, as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,4 +17,87 @@ pub struct SourceFile {
 pub struct Bundle {
     /// Never empty.
     pub files: Vec<SourceFile>,
+}
+
+/// No file of a checklist may be longer, in bytes. Ten thousand tasks fit.
+pub const MAX_FILE_BYTES: usize = 4 << 20;
+
+/// No checklist may consist of more files than this, the root included.
+pub const MAX_FILES: usize = 64;
+
+/// Why bytes are no checklist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecodeError {
+    /// What is wrong.
+    pub text: Text,
+    /// The way out, where there is one.
+    pub help: Option<Text>,
+}
+
+/// Reads a checklist's bytes: UTF-8, with or without a byte order mark. GBK and UTF-16, which Chinese Windows
+/// programs write, are named and refused, for a guess at an encoding must never reach the journal.
+pub fn decode(bytes: &[u8]) -> Result<String, DecodeError> {
+    let refused = |text, help| Err(DecodeError { text, help: Some(help) });
+    if bytes.len() > MAX_FILE_BYTES {
+        let (size, limit) = (bytes.len().div_ceil(1 << 20), MAX_FILE_BYTES >> 20);
+        return refused(Text::of(|lang| say::source_too_long(lang, size, limit)), Text::of(say::source_split));
+    }
+    if is_utf16(bytes) {
+        return refused(Text::of(|lang| say::source_encoding(lang, "UTF-16")), save_as_utf8("UTF-16"));
+    }
+    let content = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let error = match std::str::from_utf8(content) {
+        Ok(text) => return Ok(text.to_owned()),
+        Err(error) => error,
+    };
+    if is_gbk(content) {
+        return refused(Text::of(|lang| say::source_encoding(lang, "GBK")), save_as_utf8("GBK"));
+    }
+    let line = content[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+    let offset = error.valid_up_to() + (bytes.len() - content.len());
+    let byte = format!("{:#04X}", bytes[offset]);
+    refused(Text::of(|lang| say::source_bad_byte(lang, &byte, offset, line)), Text::of(say::source_utf8))
+}
+
+fn save_as_utf8(encoding: &str) -> Text {
+    Text::of(|lang| say::source_save_as_utf8(lang, encoding))
+}
+
+/// How far into a file the pattern of its zero bytes is looked at.
+const SAMPLE: usize = 512;
+
+/// A byte order mark, or a zero in half of the sample's even or odd places: ASCII as UTF-16 has one beside each letter.
+fn is_utf16(bytes: &[u8]) -> bool {
+    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        return true;
+    }
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let zeros = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+    sample.len() >= 4 && zeros(0).max(zeros(1)) * 4 >= sample.len()
+}
+
+/// Decodes as GBK, and mostly into the characters of GB 2312, Hanzi among them. Damaged UTF-8 and Latin-1 often decode
+/// as GBK too, but into rare characters; damaged UTF-8 is known by its whole sequences of three bytes.
+fn is_gbk(bytes: &[u8]) -> bool {
+    let (mut whole, mut broken) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| c.len_utf8() >= 3).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    if whole >= broken {
+        return false;
+    }
+    let Some(text) = GBK.decode_without_bom_handling_and_without_replacement(bytes) else { return false };
+    if !text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+        return false;
+    }
+    let (mut common, mut all) = (0usize, 0usize);
+    let mut rest = bytes.iter();
+    while let Some(lead) = rest.next() {
+        if *lead >= 0x80 {
+            all += 1;
+            common += usize::from((0xA1..=0xF7).contains(lead) && rest.next().is_some_and(|trail| *trail >= 0xA1));
+        }
+    }
+    common * 2 > all
 }

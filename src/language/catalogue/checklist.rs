@@ -1,5 +1,194 @@
 //! Messages about the checklist: problems, what is allowed, values.
 
 catalogue! {
-    problem_unknown_key(key): "unknown key \"{key}\"" / "未知的键“{key}”";
+    // How problems are told.
+    problem_error: "error" / "错误";
+    problem_warning: "warning" / "警告";
+    problem_help: "help" / "提示";
+    problem_other_here: "the other is here" / "另一处在这里";
+    problem_more(count): "and {count} more" / "另有 {count} 个问题未列出";
+    did_you_mean(word): "did you mean \"{word}\"?" / "是不是“{word}”？";
+    list_comma: ", " / "、";
+    clause_comma: ", " / "，";
+
+    // The bytes of a file.
+    source_too_long(size, limit): "the file has {size} MiB; a checklist file may have at most {limit} MiB" / "文件有 {size} MiB，清单文件最大 {limit} MiB";
+    source_split: "split it into several files and name them in `include`" / "请拆成几个文件，用 include 并进来";
+    source_encoding(encoding): "the file is written in {encoding}; a checklist must be UTF-8" / "文件是 {encoding} 编码，清单必须用 UTF-8 编码";
+    source_save_as_utf8(encoding): "save it as UTF-8: in Notepad \"Save as\", encoding UTF-8; in WPS \"Save as\", encoded text, UTF-8; or run `iconv -f {encoding} -t UTF-8 old.toml > new.toml`" / "请另存为 UTF-8：记事本选“另存为”，编码选 UTF-8；WPS 另存为编码文本，选 UTF-8；或者运行 iconv -f {encoding} -t UTF-8 旧.toml > 新.toml";
+    source_bad_byte(byte, offset, line): "the file is not UTF-8: byte {byte} at offset {offset}, in line {line}" / "文件不是 UTF-8 编码：第 {line} 行，偏移 {offset} 处有字节 {byte}";
+    source_utf8: "write the file anew as UTF-8, or take an undamaged copy" / "请重新存为 UTF-8，或者换一份没有损坏的文件";
+
+    // Files that are included.
+    include_missing(name): "there is no file \"{name}\"" / "没有“{name}”这个文件";
+    include_unreadable(name, error): "cannot read \"{name}\": {error}" / "无法读取“{name}”：{error}";
+    include_undecodable(name, error): "\"{name}\": {error}" / "“{name}”：{error}";
+    include_not_relative(name): "\"{name}\" is not a relative path" / "“{name}”不是相对路径";
+    include_relative: "name the file relative to the one that includes it: \"double-12.toml\", \"../common.toml\"" / "路径要从写 include 的文件算起，例如 \"双12.toml\"、\"../common.toml\"";
+    include_circle(circle): "the files include each other in a circle: {circle}" / "文件互相引用，成了圈：{circle}";
+    include_too_many(limit): "a checklist may have at most {limit} files" / "一份清单最多 {limit} 个文件";
+    include_ignored(key): "`{key}` of an included file has no effect" / "被并入的文件里，{key} 不起作用";
+    include_root(key): "only the main file's `{key}` counts: write it there" / "只看主文件的 {key}，请写到主文件里";
+    without_unknown(id): "there is no task \"{id}\" to leave out" / "没有“{id}”这个任务，无从去掉";
+    conflict_window(name): "the window \"{name}\" has another time in another file" / "时间段“{name}”在另一个文件里写的时间不同";
+    conflict_role(id): "the role \"{id}\" has another title in another file" / "岗位“{id}”在另一个文件里写的名称不同";
+    conflict_person(role): "the role \"{role}\" of this site is given to two people" / "这家店的岗位“{role}”写了两个人";
+    conflict_text(key): "`{key}` differs from what another file says" / "{key} 和另一个文件里写的不一样";
+    conflict_text_help: "write it in one file only" / "只在一个文件里写就行";
+
+    // Keys and types.
+    table_top: "the top of the file" / "文件开头";
+    problem_unknown_key(key, table): "unknown key \"{key}\" in {table}" / "未知的键“{key}”（{table}）";
+    problem_allowed(words): "allowed are: {words}" / "可以写：{words}";
+    key_belongs(key, table): "`{key}` belongs to {table}" / "{key} 要写在 {table} 里";
+    key_belongs_top(key): "`{key}` belongs to the top of the file, before the first [table]" / "{key} 要写在文件开头，第一个 [ ] 之前";
+    problem_missing_key(key, table): "`{key}` is missing in {table}" / "缺少 {key}（{table}）";
+    problem_write_key(key, example): "write `{key} = \"{example}\"`, with a word of your own" / "补上一行，例如 {key} = \"{example}\"";
+    problem_wrong_type(key, wanted, found): "`{key}` takes {wanted}, not {found}" / "{key} 应为{wanted}，这里写的是{found}";
+    problem_quote(key, value): "write it in quotes: `{key} = \"{value}\"`" / "请加上引号：{key} = \"{value}\"";
+    problem_empty_list(key): "the list of `{key}` is empty" / "{key} 的列表是空的";
+    problem_leave_out: "leave the key out instead" / "不需要就整行删掉";
+    problem_not_a_list(table): "{table} can come several times, so it is a list" / "{table} 可以有好几个，要按列表写";
+    problem_list_head(table): "write `{table}`, with double brackets, before what belongs to it" / "请写成 {table}（双层方括号），放在它的内容前面";
+    problem_list_braces(key): "write `{key} = [{{ … }}, {{ … }}]`" / "请写成 {key} = [{{ … }}, {{ … }}]";
+    problem_twice(word): "\"{word}\" comes twice" / "“{word}”重复了";
+    task_id_twice(id): "the task id \"{id}\" is used twice" / "任务代号“{id}”重复了";
+    task_id_twice_help: "the journal knows a task by its id: give one of them another" / "记录靠代号认任务，请给其中一个换个代号";
+    type_string: "a string" / "带引号的文字";
+    type_strings: "a string or a list of strings" / "带引号的文字或文字列表";
+    type_integer: "a whole number" / "整数";
+    type_float: "a decimal number" / "小数";
+    type_number: "a number" / "数字";
+    type_flag: "true or false" / "是非值（true 或 false）";
+    type_datetime: "a bare date or time" / "没加引号的日期或时间";
+    type_list: "a list" / "列表";
+    type_table: "a table" / "一组键和值";
+    type_steps: "a list of names or a number of steps" / "步骤名称列表或步骤个数";
+
+    // Ids, names, texts.
+    id_refused(id): "\"{id}\" cannot be an id" / "“{id}”不能用作代号";
+    id_form(most): "an id has 1 to {most} characters of a-z, 0-9 and -, and begins with a letter or digit" / "代号用小写字母、数字和“-”，以字母或数字开头，1 到 {most} 个字符";
+    id_reserved(id): "\"{id}\" cannot be an id: Windows keeps this name for a device" / "“{id}”不能用作代号：这是 Windows 保留的设备名";
+    name_refused(name): "\"{name}\" cannot be a name" / "“{name}”不能用作名字";
+    name_form(most): "a name has 1 to {most} letters, digits, Hanzi, - and _, and begins with none of the last two" / "名字可以用字母、数字、汉字、“-”和“_”，不能以“-”或“_”开头，1 到 {most} 个字符";
+    window_name_number(name): "the window name \"{name}\" begins like a time" / "时间段的名字“{name}”以数字开头，会和时间混淆";
+    text_empty(key): "`{key}` is empty" / "{key} 是空的";
+    text_too_wide(key, width, most): "`{key}` is {width} wide; at most {most}, where a Hanzi counts 2" / "{key} 宽 {width}，最多 {most}（汉字算 2）";
+    text_use_note: "a title is what a row shows; write the rest in `note`" / "标题只占一行，详细内容请写在 note 里";
+    text_control(key, code): "`{key}` has a character that cannot be shown: {code}" / "{key} 里有不能显示的字符：{code}";
+    link_refused(link): "\"{link}\" is not a link that can be opened" / "“{link}”不是能打开的网址";
+    link_form: "a link begins with https:// or http:// and has no blanks" / "网址以 https:// 或 http:// 开头，中间没有空格";
+
+    // Times.
+    time_unknown(text): "\"{text}\" is not a time of day" / "“{text}”不是时间";
+    time_form: "times are written HH:MM, such as \"08:30\"" / "时间写成 时:分，例如 \"08:30\"";
+    time_no_such(text): "there is no time \"{text}\"" / "没有“{text}”这个时间";
+    time_range: "hours go from 00 to 23, minutes from 00 to 59" / "小时从 00 到 23，分钟从 00 到 59";
+    time_after_midnight(time): "after midnight one counts from 00:00 again: write \"{time}\"" / "过了零点从 00:00 重新算，请写 \"{time}\"";
+    duration_unknown(text): "\"{text}\" is not a length of time" / "“{text}”不是时长";
+    duration_form: "lengths are written in hours and minutes: \"10m\", \"1h\", \"1h30m\"" / "时长用小时 h 和分钟 m 写，例如 \"10m\"、\"1h\"、\"1h30m\"";
+    duration_out_of_range(key, length): "`{key}` cannot be {length}" / "{key} 不能是 {length}";
+    duration_range(most): "at least 1m, at most {most}" / "最短 1m，最长 {most}";
+    span_form: "allowed are: a window \"08:30-09:00\", a time \"20:20\", \"13:30-\" (from then on), \"-12:10\" (until then), a name from [windows]" / "可以写：时间段 \"08:30-09:00\"、时间点 \"20:20\"、\"13:30-\"（13:30 以后）、\"-12:10\"（12:10 以前），或者 [windows] 里的名字";
+    span_unknown(text): "\"{text}\" is neither a time nor a window" / "“{text}”不是时间，也不是时间段";
+    window_unknown(name): "[windows] has no \"{name}\"" / "[windows] 里没有“{name}”";
+    window_empty(window): "\"{window}\" begins and ends at the same time" / "“{window}”的开始和结束是同一时间";
+    window_empty_help(time): "write \"{time}\" for a point in time; leave `at` out for any time of the day" / "只是一个时间点就写 \"{time}\"；一天里随便什么时候就不写 at";
+    window_backwards(window): "\"{window}\" ends before it begins" / "“{window}”结束得比开始早";
+    window_backwards_help(window, day_start): "did you mean \"{window}\"? A window may pass midnight, but not {day_start}, where the business day begins" / "是不是 \"{window}\"？时间段可以跨零点，但不能跨过 {day_start}，那是一天的起点";
+    window_crosses(window, day_start): "\"{window}\" passes {day_start}, where one business day ends and the next begins" / "“{window}”跨过了 {day_start}，那是一天结束、下一天开始的时间";
+    window_crosses_help(before, behind): "write two windows, \"{before}\" and \"{behind}\", or move `day_start`" / "请拆成 \"{before}\" 和 \"{behind}\" 两段，或者改 day_start";
+    windows_start_together(first, second): "\"{second}\" begins when \"{first}\" begins: a time of day names each window of a task" / "“{second}”和“{first}”同时开始：同一任务的各段靠开始时间区分";
+    windows_overlap(first, second): "\"{second}\" begins before \"{first}\" has ended" / "“{first}”还没结束，“{second}”就开始了";
+    hours_window(text): "\"{text}\" is not a window" / "“{text}”不是时间段";
+    hours_form: "`hours` are windows in the order of the day that do not overlap: [\"08:20-12:00\", \"13:00-20:30\"]" / "hours 按时间先后写，不能重叠，例如 [\"08:20-12:00\", \"13:00-20:30\"]";
+    hours_order(window): "\"{window}\" begins before the window in front of it has ended" / "“{window}”开始时，前一段还没结束";
+    watch_point(time): "`every` cannot repeat within \"{time}\", a point in time" / "“{time}”是一个时间点，every 没法在里面重复";
+    watch_point_help: "give `at` a window such as \"08:30-12:00\", or leave it out to repeat within `hours`" / "at 请写时间段，例如 \"08:30-12:00\"；不写 at 就在 hours 里重复";
+    watch_always(id): "\"{id}\" repeats around the clock" / "“{id}”会不分昼夜地重复";
+    watch_always_help: "write `hours` at the top of the file, or `at` for this task" / "请在文件开头写 hours，或者给这个任务写 at";
+    watch_once(every): "`every` {every} is longer than the time it repeats in: there is one round, cut short" / "every {every} 比它所在的时间段还长，只会有一次，而且会提前结束";
+    zone_form: "a zone is an IANA name, such as \"Asia/Shanghai\"" / "时区用 IANA 名称，例如 \"Asia/Shanghai\"";
+    zone_system_unknown(name): "the checklist names no time zone, and the system's, \"{name}\", is unknown: UTC is used" / "清单没有写时区，系统的时区“{name}”又无法识别，暂按 UTC 计算";
+
+    // Days.
+    day_unknown(word): "\"{word}\" names no days" / "“{word}”不是日期写法";
+    day_form: "allowed are: mon, mon-fri, 12-12 (every year), 2026-12-12, and ranges such as 2026-12-01..2026-12-12" / "可以写：mon、周一、mon-fri、周一至周五、12-12（每年）、2026-12-12，以及 2026-12-01..2026-12-12 这样的一段";
+    day_no_such(word): "\"{word}\" is a date that never comes" / "“{word}”这个日期不存在";
+    day_date_form: "dates are written year-month-day, or month-day for every year" / "日期写成 年-月-日；每年都有的写成 月-日";
+    day_backwards(word): "\"{word}\" ends before it begins" / "“{word}”结束得比开始早";
+    day_swap: "write the earlier day first" / "早的日期写在前面";
+    days_never(id): "\"{id}\" never comes: `except` takes away every day of `on`" / "“{id}”永远轮不到：except 把 on 的日子都去掉了";
+
+    // Roles, sites, areas.
+    role_unknown(id): "[roles] has no \"{id}\"" / "[roles] 里没有“{id}”";
+    role_declare(id): "declare it under [roles]: `{id} = \"…\"`" / "请在 [roles] 里加上：{id} = \"…\"";
+    site_unknown(id): "there is no site \"{id}\"" / "没有“{id}”这家店";
+    site_declare(id): "declare it: `[[site]]` with `id = \"{id}\"`" / "请加上 [[site]]，写明 id = \"{id}\"";
+    role_vacant(site, role, count): "nobody at \"{site}\" is \"{role}\", so {count} of its tasks belong to nobody" / "“{site}”没有人是“{role}”，这里有 {count} 个任务没人负责";
+    role_vacant_help(role): "name someone in `people`: `people = {{ {role} = \"…\" }}`" / "请在 people 里写明：people = {{ {role} = \"…\" }}";
+    role_missing_one: "this task has no `role`, so it belongs to nobody" / "这个任务没写 role，没人负责";
+    role_missing(count): "{count} tasks have no `role`, so they belong to nobody; this is the first" / "有 {count} 个任务没写 role，没人负责；这是第一个";
+    role_missing_help: "give each a `role` from [roles]" / "请写明 role，从 [roles] 里选";
+    area_empty(id): "the area \"{id}\" has no tasks" / "板块“{id}”里没有任务";
+    checklist_empty: "the checklist has no tasks" / "清单里没有任务";
+    checklist_empty_help: "a task is written `[[area.task]]` below its `[[area]]`; `ops init` writes a checklist to start from" / "任务写在 [[area]] 下面的 [[area.task]] 里；ops init 可以生成一份现成的清单";
+
+    // Steps and fields.
+    steps_count(count): "a task cannot have {count} steps" / "一个任务不能有 {count} 步";
+    steps_range(most): "a number of steps is 2 to {most}; a task ticked as a whole needs no `steps`" / "步骤数是 2 到 {most}；整个打勾的任务不用写 steps";
+    field_type_unknown(name): "there is no field type \"{name}\"" / "没有“{name}”这种字段类型";
+    field_key_unfit(key, name): "`{key}` does not fit the type {name}" / "{name} 类型不能写 {key}";
+    field_key_fits(key, names): "`{key}` goes with: {names}" / "能写 {key} 的类型：{names}";
+    field_choices_missing: "a field of the type choice needs `choices`" / "choice 类型要写 choices";
+    field_choices_example: "write `choices = [\"good\", \"fair\", \"bad\"]`, with words of your own" / "例如 choices = [\"好\", \"一般\", \"差\"]";
+    field_bound(key, value): "{value} cannot be the `{key}`" / "{key} 不能是 {value}";
+    field_min_above_max(min, max): "`min` {min} is above `max` {max}: no value fits" / "min {min} 比 max {max} 大，什么值都填不进去";
+    field_warn_outside(key, value): "`{key}` {value} lies outside `min` and `max`" / "{key} {value} 不在 min 和 max 之间";
+    field_warn_always(low, high): "every value is below {low} or above {high}: there is always a warning" / "任何值不是低于 {low} 就是高于 {high}，每次都会警告";
+
+    // Values that people enter.
+    value_field(title, id): "{title} ({id})" / "{title}（{id}）";
+    value_refused(field, typed, hint): "{field}: \"{typed}\" is refused; it takes {hint}" / "{field}：不接受“{typed}”，应填{hint}";
+    value_empty(field, hint): "{field}: the value is empty; it takes {hint}" / "{field}：没有填，应填{hint}";
+    value_ambiguous(field, typed, choices): "{field}: \"{typed}\" begins several: {choices}" / "{field}：“{typed}”对应好几个：{choices}";
+    value_too_long(field, typed): "{field}: \"{typed}\" has more digits than can be kept exactly" / "{field}：“{typed}”位数太多，无法精确记录";
+    value_too_wide(field, typed, width, most): "{field}: \"{typed}\" is {width} wide; at most {most}, where a Hanzi counts 2" / "{field}：“{typed}”宽 {width}，最多 {most}（汉字算 2）";
+    value_not_a_line(field): "{field}: the text must be one line without control characters" / "{field}：只能是一行文字，不能有控制字符";
+    value_number: "a number" / "数字";
+    value_integer: "a whole number" / "整数";
+    value_between(min, max): "from {min} to {max}" / "{min} 到 {max}";
+    value_at_least(min): "at least {min}" / "不小于 {min}";
+    value_at_most(max): "at most {max}" / "不大于 {max}";
+    value_in_unit(unit): "in {unit}" / "单位{unit}";
+    value_with_unit(number, unit): "{number} {unit}" / "{number} {unit}";
+    value_text: "one line of text" / "一行文字";
+    value_text_within(most): "one line of text, at most {most} wide, where a Hanzi counts 2" / "一行文字，宽度不超过 {most}（汉字算 2）";
+    value_choice(choices): "one of: {choices}" / "其中之一：{choices}";
+    value_yes_no: "yes or no" / "是或否";
+    value_low(title, value, bound): "{title} {value} is below {bound}" / "{title} {value}，低于 {bound}";
+    value_high(title, value, bound): "{title} {value} is above {bound}" / "{title} {value}，高于 {bound}";
+
+    // What is no TOML.
+    syntax_duplicate(key): "the key \"{key}\" comes twice" / "“{key}”写了两次";
+    syntax_duplicate_help: "keep one of them; a table that may come several times has double brackets, such as [[area]]" / "请删掉一个；可以有好几个的要用双层方括号，例如 [[area]]";
+    syntax_unquoted: "texts, times and dates stand in quotes" / "文字、时间和日期要加引号";
+    syntax_write_quoted(text): "write \"{text}\", in straight quotes" / "请写成 \"{text}\"，用英文引号";
+    syntax_no_value: "there is no value behind `=`" / "“=”后面没有内容";
+    syntax_unclosed_string: "the closing quote is missing" / "缺少后面的引号";
+    syntax_unclosed_string_help: "a text ends on its line; one of several lines stands between \"\"\" and \"\"\"" / "文字要在同一行结束；多行文字前后各用三个引号 \"\"\"";
+    syntax_unclosed_text: "this text is not closed: the triple quote at its end is missing" / "这段文字没有收尾，末尾缺三个引号";
+    syntax_no_equals: "this is neither `key = value` nor a [table]" / "这一行既不是 键 = 值，也不是 [表头]";
+    syntax_key_form: "a comment begins with #" / "注释以 # 开头";
+    syntax_no_comma: "a comma is missing between two values, or one of the quotes" / "两个值之间缺逗号，或者少了引号";
+    syntax_unclosed_list: "this list is not closed: a `]` is missing" / "这个列表没有收尾，缺“]”";
+    syntax_unclosed_braces: "these braces are not closed: a `}}` is missing" / "这个花括号没有收尾，缺“}}”";
+    syntax_unclosed_head: "the closing brackets are missing: write `[roles]`, `[[area]]`" / "方括号没有收尾，应写成 [roles]、[[area]]";
+    syntax_key: "this cannot be a key without quotes" / "这样的键要加引号";
+    syntax_escape: "`\\` begins an escape, and this is none" / "“\\”后面不是有效的转义";
+    syntax_escape_help: "write `\\\\` for a backslash, or put the text in single quotes" / "反斜杠本身写成 \\\\，或者整段文字用单引号";
+    syntax_behind: "something follows on the line that does not belong to it" / "这一行后面多了东西";
+    syntax_carriage_return: "a line ends with a carriage return alone" / "换行符只有回车，没有换行";
+    syntax_full_width(sign, twin): "the full-width {sign} means nothing here: write {twin}" / "中文符号 {sign} 要换成英文的 {twin}";
+    syntax_other(message): "this is not TOML: {message}" / "这不是 TOML 写法：{message}";
 }

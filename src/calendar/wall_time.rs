@@ -1,0 +1,172 @@
+//! Times of day and lengths of time as people write them: `08:30`, `1h30m`.
+
+use crate::language::{Text, plain, say};
+use chrono::{NaiveTime, TimeDelta, Timelike};
+use std::borrow::Cow;
+
+/// Why a text is no time of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeError {
+    /// It is not written `HH:MM`.
+    Unknown,
+    /// `12:61`, `99:00`: written so, but no clock shows it.
+    NoSuchTime,
+    /// `24:30`, `25:00`: a time after midnight, counted on; holds the time that is meant.
+    AfterMidnight(NaiveTime),
+}
+
+/// The text of a time or a span of times with every dash a plain `-` and every colon a plain `:`.
+///
+/// `——` is what a Chinese input method makes of one dash, so a run of dashes counts as one.
+pub fn plain_time(text: &str) -> Cow<'_, str> {
+    let text = plain(text.trim());
+    if text.is_ascii() && !text.contains('~') && !text.contains("--") {
+        return text;
+    }
+    let mut joined = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '~' | '-' if joined.ends_with('-') => {}
+            '~' => joined.push('-'),
+            '∶' | '︰' => joined.push(':'),
+            c => joined.push(c),
+        }
+    }
+    Cow::Owned(joined)
+}
+
+/// Reads a time of day: `08:30`, `8:30`, `０８：３０`; `24:00` is `00:00`.
+pub fn parse_time(text: &str) -> Result<NaiveTime, TimeError> {
+    let text = plain_time(text);
+    let (hour, minute) = text.trim().split_once(':').ok_or(TimeError::Unknown)?;
+    let digits = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+        let fits = lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        fits.then(|| part.parse::<u32>().ok()).flatten().ok_or(TimeError::Unknown)
+    };
+    let (hour, minute) = (digits(hour, 1..=2)?, digits(minute, 2..=2)?);
+    match (hour, minute) {
+        (24, 0) => Ok(NaiveTime::MIN),
+        (24..48, _) => match NaiveTime::from_hms_opt(hour - 24, minute, 0) {
+            Some(time) => Err(TimeError::AfterMidnight(time)),
+            None => Err(TimeError::NoSuchTime),
+        },
+        _ => NaiveTime::from_hms_opt(hour, minute, 0).ok_or(TimeError::NoSuchTime),
+    }
+}
+
+impl TimeError {
+    /// What is wrong with the text that was written.
+    pub fn text(self, written: &str) -> Text {
+        match self {
+            TimeError::Unknown => Text::of(|lang| say::time_unknown(lang, written)),
+            TimeError::NoSuchTime | TimeError::AfterMidnight(_) => Text::of(|lang| say::time_no_such(lang, written)),
+        }
+    }
+
+    /// What is right instead.
+    pub fn help(self) -> Text {
+        match self {
+            TimeError::Unknown => Text::of(say::time_form),
+            TimeError::NoSuchTime => Text::of(say::time_range),
+            TimeError::AfterMidnight(time) => Text::of(|lang| say::time_after_midnight(lang, time_label(time))),
+        }
+    }
+}
+
+/// A time as it is written in labels and slots: `08:30`.
+pub fn time_label(time: NaiveTime) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
+/// Reads a length of time in hours and minutes: `10m`, `1h`, `1h30m`; `m` is minutes and nothing else.
+/// `None` where it is written in another way, or is longer than any day.
+pub fn parse_duration(text: &str) -> Option<TimeDelta> {
+    let text = plain(text.trim());
+    let (hours, rest) = match text.split_once('h') {
+        Some((hours, rest)) => (number(hours)?, rest.trim_start()),
+        None => (0, text.as_ref()),
+    };
+    let minutes = match rest.strip_suffix('m') {
+        Some(minutes) => number(minutes)?,
+        None if rest.is_empty() && text.ends_with('h') => 0,
+        None => return None,
+    };
+    Some(TimeDelta::minutes(hours * 60 + minutes))
+}
+
+fn number(text: &str) -> Option<i64> {
+    let text = text.trim_end();
+    let fits = (1..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    if fits { text.parse().ok() } else { None }
+}
+
+/// A length of time as it is written in a checklist: `1h30m`, `10m`.
+pub fn duration_label(duration: TimeDelta) -> String {
+    match (duration.num_minutes() / 60, duration.num_minutes() % 60) {
+        (0, minutes) => format!("{minutes}m"),
+        (hours, 0) => format!("{hours}h"),
+        (hours, minutes) => format!("{hours}h{minutes}m"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_of_day() {
+        let check = |text: &str, expected: Result<&str, TimeError>| {
+            assert_eq!(parse_time(text).map(time_label), expected.map(str::to_owned), "{text}");
+        };
+        let past_midnight = |hour, minute| {
+            Err(TimeError::AfterMidnight(NaiveTime::from_hms_opt(hour, minute, 0).expect("a time of day")))
+        };
+        check("08:30", Ok("08:30"));
+        check("8:30", Ok("08:30"));
+        check(" 08:30 ", Ok("08:30"));
+        check("０８：３０", Ok("08:30"));
+        check("08∶30", Ok("08:30"));
+        check("00:00", Ok("00:00"));
+        check("23:59", Ok("23:59"));
+        check("24:00", Ok("00:00"));
+        check("24:30", past_midnight(0, 30));
+        check("25:15", past_midnight(1, 15));
+        check("24:61", Err(TimeError::NoSuchTime));
+        check("12:60", Err(TimeError::NoSuchTime));
+        check("25:61", Err(TimeError::NoSuchTime));
+        check("99:00", Err(TimeError::NoSuchTime));
+        for text in
+            ["", ":", "8", "0830", "08:3", "008:30", "08:30:00", "8.30", "-8:30", "+8:30", "八点", "08 :30", "a:bc"]
+        {
+            check(text, Err(TimeError::Unknown));
+        }
+    }
+
+    #[test]
+    fn durations() {
+        let check = |text: &str, minutes: Option<i64>| {
+            assert_eq!(parse_duration(text).map(|length| length.num_minutes()), minutes, "{text}");
+        };
+        check("10m", Some(10));
+        check("1h", Some(60));
+        check("1h30m", Some(90));
+        check("1h 30m", Some(90));
+        check("90m", Some(90));
+        check("0m", Some(0));
+        check(" ３０ｍ ", Some(30));
+        check("99999h", Some(99999 * 60));
+        for text in
+            ["", "m", "h", "10", "10s", "1d", "30m1h", "1h30", "-5m", "1.5h", "1h1h", "999999m", "10M", "半小时"]
+        {
+            check(text, None);
+        }
+    }
+
+    #[test]
+    fn labels_read_back() {
+        for minutes in [1, 10, 59, 60, 90, 1440] {
+            let length = TimeDelta::minutes(minutes);
+            assert_eq!(parse_duration(&duration_label(length)), Some(length));
+        }
+    }
+}

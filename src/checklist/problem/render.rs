@@ -1,0 +1,95 @@
+//! Problems as people read them: what is wrong, the excerpt underlined, what to do.
+
+use super::excerpt::{Excerpt, excerpt};
+use super::locate::Lines;
+use super::{Place, Problem, Severity, is_unsafe, shown};
+use crate::checklist::Bundle;
+use crate::language::{Lang, say};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+/// Nobody reads further; the rest is counted.
+const MOST: usize = 100;
+
+/// Columns for the line number and the bar beside an excerpt.
+const GUTTER: usize = 8;
+
+/// Words problems for a terminal of `width` columns, with escape sequences where `colour` is wanted. `left_out` counts
+/// those that were found but not kept. Ends with a line end unless there is nothing to say.
+pub fn render(
+    problems: &[Problem],
+    left_out: usize,
+    bundle: &Bundle,
+    lang: Lang,
+    colour: bool,
+    width: usize,
+) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    // The excerpt is cut to the width by its cells here, which the renderer would count as characters.
+    let renderer = renderer.term_width(usize::from(u16::MAX));
+    let cells = width.saturating_sub(GUTTER).max(GUTTER);
+    let mut reporter = Reporter { bundle, lines: bundle.files.iter().map(|_| None).collect(), lang, cells };
+    let mut page = String::new();
+    for problem in problems.iter().take(MOST) {
+        page.push_str(&renderer.render(&[reporter.report(problem)]));
+        page.push_str("\n\n");
+    }
+    let more = problems.len().saturating_sub(MOST) + left_out;
+    if more > 0 {
+        page.push_str(&say::problem_more(lang, more));
+        page.push('\n');
+    }
+    page
+}
+
+struct Reporter<'a> {
+    bundle: &'a Bundle,
+    /// Of each file, once something in it is shown.
+    lines: Vec<Option<Lines<'a>>>,
+    lang: Lang,
+    /// For an excerpt.
+    cells: usize,
+}
+
+impl<'a> Reporter<'a> {
+    fn report(&mut self, problem: &'a Problem) -> Group<'a> {
+        let lang = self.lang;
+        let level = match problem.severity {
+            Severity::Error => Level::ERROR.with_name(say::problem_error(lang)),
+            Severity::Warning => Level::WARNING.with_name(say::problem_warning(lang)),
+        };
+        let mut group = Group::with_title(level.primary_title(safe(problem.text.in_lang(lang))));
+        group = self.place(group, &problem.place, None);
+        if let Some(place) = &problem.also {
+            group = self.place(group, place, Some(say::problem_other_here(lang)));
+        }
+        match &problem.help {
+            Some(help) => {
+                group.element(Level::HELP.with_name(say::problem_help(lang)).message(safe(help.in_lang(lang))))
+            }
+            None => group,
+        }
+    }
+
+    /// Adds ` --> file:line:column` and the line underlined.
+    fn place(&mut self, group: Group<'a>, place: &Place, label: Option<String>) -> Group<'a> {
+        let Some(file) = self.bundle.files.get(place.file) else { return group };
+        let Some(lines) = self.lines.get_mut(place.file) else { return group };
+        let lines = lines.get_or_insert_with(|| Lines::of(&file.text));
+        let position = lines.position(place.span.start);
+        let start = lines.start(position.line - 1);
+        let within = place.span.start.saturating_sub(start)..place.span.end.saturating_sub(start);
+        let Excerpt { text, span, begun } = excerpt(lines.content(position.line - 1), within, self.cells);
+        let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
+        let snippet = Snippet::source(text).line_start(position.line).annotation(kind.span(span).label(label));
+        if begun {
+            let origin = Origin::path(shown(&file.name)).line(position.line).char_column(position.column);
+            return group.element(origin).element(snippet);
+        }
+        group.element(snippet.path(shown(&file.name)))
+    }
+}
+
+/// A message as it may be printed; line ends stay.
+fn safe(text: &str) -> String {
+    text.chars().map(|c| if c != '\n' && is_unsafe(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}

@@ -1,1 +1,0 @@
-//! From TOML to a validated checklist, collecting every problem.

@@ -1,0 +1,207 @@
+//! One file as written: its tables become lists of what they say, nothing looked up yet in other files.
+
+use super::keys;
+use super::task::WrittenTask;
+use super::walk::{Item, Placed, Walk, entries};
+use crate::calendar::{duration_label, parse_duration, parse_time};
+use crate::checklist::problem::shown;
+use crate::language::{Text, say};
+use chrono::{NaiveTime, TimeDelta};
+use std::ops::Range;
+use toml::de::DeTable;
+
+/// What one file says.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    pub top: Top,
+    pub include: Vec<Placed<String>>,
+    pub without: Vec<Placed<String>>,
+    /// Names and what they stand for.
+    pub windows: Vec<(Placed<String>, Placed<String>)>,
+    /// Ids and titles.
+    pub roles: Vec<(Placed<String>, Placed<String>)>,
+    pub sites: Vec<WrittenSite>,
+    pub areas: Vec<WrittenArea>,
+}
+
+/// What holds for the whole checklist.
+#[derive(Debug, Default)]
+pub(super) struct Top {
+    pub id: Option<Placed<String>>,
+    pub title: Option<Placed<String>>,
+    pub timezone: Option<Placed<String>>,
+    pub day_start: Option<Placed<NaiveTime>>,
+    pub grace: Option<Placed<TimeDelta>>,
+    pub hours: Vec<Placed<String>>,
+}
+
+#[derive(Debug)]
+pub(super) struct WrittenSite {
+    pub id: Placed<String>,
+    pub title: Option<Placed<String>>,
+    /// Role ids and persons.
+    pub people: Vec<(Placed<String>, Placed<String>)>,
+}
+
+#[derive(Debug)]
+pub(super) struct WrittenArea {
+    pub id: Placed<String>,
+    pub title: Option<Placed<String>>,
+    pub purpose: Option<Placed<String>>,
+    pub tasks: Vec<WrittenTask>,
+}
+
+/// No point in time stays due for longer.
+const LONGEST_GRACE: TimeDelta = TimeDelta::hours(12);
+
+impl Walk<'_> {
+    /// A whole file. The root must have an id; a file that is only included may.
+    pub(super) fn file(&mut self, table: &DeTable<'_>, is_root: bool) -> Written {
+        let mut file = Written::default();
+        for (key, item) in entries(table) {
+            match key.get_ref().as_ref() {
+                "id" => file.top.id = self.id(item),
+                "title" => file.top.title = self.line("title", item),
+                "timezone" => file.top.timezone = self.string("timezone", item).map(owned),
+                "day_start" => file.top.day_start = self.time("day_start", item),
+                "grace" => file.top.grace = self.duration("grace", item, LONGEST_GRACE),
+                "hours" => file.top.hours = self.strings("hours", item),
+                "include" => file.include = self.strings("include", item),
+                "without" => file.without = self.strings("without", item),
+                "windows" => file.windows = self.windows(item),
+                "roles" => file.roles = self.roles(item),
+                "site" => file.sites = self.sites(item),
+                "area" => file.areas = self.areas(item),
+                _ => self.unknown(key, &keys::TOP),
+            }
+        }
+        if is_root && !table.contains_key("id") {
+            self.missing(0..0, &keys::TOP, "id");
+        }
+        file
+    }
+
+    fn windows(&mut self, item: &Item<'_>) -> Vec<(Placed<String>, Placed<String>)> {
+        let mut windows = Vec::new();
+        for (key, item) in self.table("windows", item) {
+            let name = key.get_ref();
+            self.check_name(name, key.span());
+            if name.starts_with(|c: char| c.is_numeric()) {
+                let text = Text::of(|lang| say::window_name_number(lang, shown(name)));
+                self.error(key.span(), text, None);
+            }
+            let window = self.string(name, item);
+            if window.as_ref().is_some_and(|window| window.value.trim().is_empty()) {
+                self.error(item.span(), Text::of(|lang| say::text_empty(lang, shown(name))), None);
+            }
+            // A window whose times are wrong is still declared: it stands for nothing, and its name is known.
+            let place = self.place(item.span());
+            let window = window.map_or(Placed { value: String::new(), place }, owned);
+            windows.push((Placed { value: name.to_string(), place: self.place(key.span()) }, window));
+        }
+        windows
+    }
+
+    fn roles(&mut self, item: &Item<'_>) -> Vec<(Placed<String>, Placed<String>)> {
+        let mut roles = Vec::new();
+        for (key, item) in self.table("roles", item) {
+            let id = self.id_key(key);
+            let title = self.line(key.get_ref(), item);
+            // A role whose title is wrong is still declared.
+            let title = title.unwrap_or_else(|| id.clone());
+            roles.push((id, title));
+        }
+        roles
+    }
+
+    fn sites(&mut self, item: &Item<'_>) -> Vec<WrittenSite> {
+        let tables = self.tables(&keys::SITE, item);
+        tables.into_iter().map(|(table, head)| self.site(table, head)).collect()
+    }
+
+    fn site(&mut self, table: &DeTable<'_>, head: Range<usize>) -> WrittenSite {
+        let (mut id, mut title, mut people) = (None, None, Vec::new());
+        for (key, item) in entries(table) {
+            match key.get_ref().as_ref() {
+                "id" => id = self.id(item),
+                "title" => title = self.line("title", item),
+                "people" => {
+                    for (role, person) in self.table("people", item) {
+                        let key = Placed { value: role.get_ref().to_string(), place: self.place(role.span()) };
+                        people.extend(self.line(role.get_ref(), person).map(|person| (key, person)));
+                    }
+                }
+                _ => self.unknown(key, &keys::SITE),
+            }
+        }
+        WrittenSite { id: self.id_or_missing(id, table, head, &keys::SITE), title, people }
+    }
+
+    fn areas(&mut self, item: &Item<'_>) -> Vec<WrittenArea> {
+        let tables = self.tables(&keys::AREA, item);
+        tables.into_iter().map(|(table, head)| self.area(table, head)).collect()
+    }
+
+    fn area(&mut self, table: &DeTable<'_>, head: Range<usize>) -> WrittenArea {
+        let (mut id, mut title, mut purpose, mut tasks) = (None, None, None, Vec::new());
+        for (key, item) in entries(table) {
+            match key.get_ref().as_ref() {
+                "id" => id = self.id(item),
+                "title" => title = self.line("title", item),
+                "purpose" => purpose = self.lines("purpose", item),
+                "task" => {
+                    let tables = self.tables(&keys::TASK, item);
+                    tasks = tables.into_iter().map(|(table, head)| self.task(table, head)).collect();
+                }
+                _ => self.unknown(key, &keys::AREA),
+            }
+        }
+        WrittenArea { id: self.id_or_missing(id, table, head, &keys::AREA), title, purpose, tasks }
+    }
+
+    /// The id that was read. One that is not there is a problem, and the empty string from then on.
+    pub(super) fn id_or_missing(
+        &mut self,
+        id: Option<Placed<String>>,
+        table: &DeTable<'_>,
+        head: Range<usize>,
+        keys: &keys::Keys,
+    ) -> Placed<String> {
+        if id.is_none() && !table.contains_key("id") {
+            self.missing(head.clone(), keys, "id");
+        }
+        id.unwrap_or_else(|| Placed { value: String::new(), place: self.place(head) })
+    }
+
+    fn time(&mut self, key: &str, item: &Item<'_>) -> Option<Placed<NaiveTime>> {
+        let written = self.string(key, item)?;
+        match parse_time(written.value) {
+            Ok(value) => Some(Placed { value, place: written.place }),
+            Err(error) => {
+                self.error(item.span(), error.text(&shown(written.value)), Some(error.help()));
+                None
+            }
+        }
+    }
+
+    /// At least a minute, at most so long.
+    pub(super) fn duration(&mut self, key: &str, item: &Item<'_>, most: TimeDelta) -> Option<Placed<TimeDelta>> {
+        let written = self.string(key, item)?;
+        let Some(value) = parse_duration(written.value) else {
+            let text = Text::of(|lang| say::duration_unknown(lang, shown(written.value)));
+            self.error(item.span(), text, Some(Text::of(say::duration_form)));
+            return None;
+        };
+        if value < TimeDelta::minutes(1) || value > most {
+            let text = Text::of(|lang| say::duration_out_of_range(lang, key, duration_label(value)));
+            self.error(item.span(), text, Some(Text::of(|lang| say::duration_range(lang, duration_label(most)))));
+            return None;
+        }
+        Some(Placed { value, place: written.place })
+    }
+}
+
+/// The string kept beyond the file's table.
+pub(super) fn owned(text: Placed<&str>) -> Placed<String> {
+    Placed { value: text.value.to_owned(), place: text.place }
+}

@@ -1,0 +1,183 @@
+//! All files of a checklist as one: areas of the same id are joined, what contradicts itself is a problem.
+
+use super::collect::Problems;
+use super::file::{Top, Written, WrittenArea, WrittenSite};
+use super::walk::Placed;
+use crate::checklist::problem::{Place, Problem, shown};
+use crate::language::{Lang, Text, say};
+use std::collections::{HashMap, HashSet};
+
+/// Joins the files in the bundle's order. `whole` says whether all of it is TOML, so that what is not there is
+/// really absent.
+pub(super) fn merge(files: Vec<Written>, whole: bool, problems: &mut Problems) -> Written {
+    let mut files = files.into_iter();
+    let mut merged = files.next().unwrap_or_default();
+    let mut areas = std::mem::take(&mut merged.areas);
+    for file in files {
+        compare_tops(&merged.top, &file.top, problems);
+        merged.without.extend(file.without);
+        merged.windows.extend(file.windows);
+        merged.roles.extend(file.roles);
+        merged.sites.extend(file.sites);
+        areas.extend(file.areas);
+    }
+    merged.windows = union(merged.windows, say::conflict_window, problems);
+    merged.roles = union(merged.roles, say::conflict_role, problems);
+    merged.sites = join_sites(merged.sites, problems);
+    merged.areas = join_areas(areas, problems);
+    check_task_ids(&merged.areas, problems);
+    leave_out(&mut merged, whole, problems);
+    merged
+}
+
+/// What holds for the whole checklist is taken from the root; an included file that says otherwise is told so.
+fn compare_tops(root: &Top, included: &Top, problems: &mut Problems) {
+    fn told<T: PartialEq>(problems: &mut Problems, key: &str, root: Option<&Placed<T>>, own: Option<&Placed<T>>) {
+        if let Some(own) = own.filter(|own| root.is_none_or(|root| root.value != own.value)) {
+            let text = Text::of(|lang| say::include_ignored(lang, key));
+            problems
+                .push(Problem::warning(own.place.clone(), text).help(Text::of(|lang| say::include_root(lang, key))));
+        }
+    }
+    told(problems, "timezone", root.timezone.as_ref(), included.timezone.as_ref());
+    told(problems, "day_start", root.day_start.as_ref(), included.day_start.as_ref());
+    told(problems, "grace", root.grace.as_ref(), included.grace.as_ref());
+    let texts = |top: &Top| top.hours.iter().map(|window| window.value.clone()).collect::<Vec<_>>();
+    if texts(root) != texts(included) {
+        told::<String>(problems, "hours", None, included.hours.first());
+    }
+}
+
+/// Names with what they stand for: in one file each once (TOML sees to that), in several files the same.
+fn union(
+    entries: Vec<(Placed<String>, Placed<String>)>,
+    conflict: fn(Lang, String) -> String,
+    problems: &mut Problems,
+) -> Vec<(Placed<String>, Placed<String>)> {
+    let mut union: Vec<(Placed<String>, Placed<String>)> = Vec::with_capacity(entries.len());
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for (name, value) in entries {
+        match known.get(&name.value).and_then(|index| union.get(*index)) {
+            Some((first, same)) if same.value != value.value => {
+                let text = Text::of(|lang| conflict(lang, shown(&name.value).into_owned()));
+                problems.push(Problem::error(name.place, text).also(first.place.clone()));
+            }
+            Some(_) => {}
+            None => {
+                known.insert(name.value.clone(), union.len());
+                union.push((name, value));
+            }
+        }
+    }
+    union
+}
+
+fn join_sites(sites: Vec<WrittenSite>, problems: &mut Problems) -> Vec<WrittenSite> {
+    let mut joined: Vec<WrittenSite> = Vec::with_capacity(sites.len());
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for site in sites {
+        let Some(first) = known.get(&site.id.value).and_then(|index| joined.get_mut(*index)) else {
+            // What has no id is told already, and equals nothing.
+            if !site.id.value.is_empty() {
+                known.insert(site.id.value.clone(), joined.len());
+            }
+            joined.push(site);
+            continue;
+        };
+        if first.id.place.file == site.id.place.file {
+            twice(&site.id, &first.id.place, problems);
+            continue;
+        }
+        join_text(&mut first.title, site.title, "title", problems);
+        first.people.extend(site.people);
+    }
+    for site in &mut joined {
+        site.people = union(std::mem::take(&mut site.people), say::conflict_person, problems);
+    }
+    joined
+}
+
+fn join_areas(areas: Vec<WrittenArea>, problems: &mut Problems) -> Vec<WrittenArea> {
+    let mut joined: Vec<WrittenArea> = Vec::with_capacity(areas.len());
+    let mut known: HashMap<String, usize> = HashMap::new();
+    // The files in which an area has been begun: twice in one file is a slip, not a merge.
+    let mut begun: HashSet<(usize, usize)> = HashSet::new();
+    for area in areas {
+        let file = area.id.place.file;
+        let found = known.get(&area.id.value).copied();
+        let Some((index, first)) = found.and_then(|index| Some((index, joined.get_mut(index)?))) else {
+            if !area.id.value.is_empty() {
+                known.insert(area.id.value.clone(), joined.len());
+                begun.insert((joined.len(), file));
+            }
+            joined.push(area);
+            continue;
+        };
+        if !begun.insert((index, file)) {
+            twice(&area.id, &first.id.place, problems);
+        }
+        join_text(&mut first.title, area.title, "title", problems);
+        join_text(&mut first.purpose, area.purpose, "purpose", problems);
+        first.tasks.extend(area.tasks);
+    }
+    joined
+}
+
+/// A text that may stand in one file only, or be the same in all.
+fn join_text(first: &mut Option<Placed<String>>, second: Option<Placed<String>>, key: &str, problems: &mut Problems) {
+    let Some(second) = second else { return };
+    match first {
+        None => *first = Some(second),
+        Some(first) if first.value != second.value => {
+            let text = Text::of(|lang| say::conflict_text(lang, key));
+            let problem = Problem::error(second.place, text).also(first.place.clone());
+            problems.push(problem.help(Text::of(say::conflict_text_help)));
+        }
+        Some(_) => {}
+    }
+}
+
+fn twice(id: &Placed<String>, first: &Place, problems: &mut Problems) {
+    let text = Text::of(|lang| say::problem_twice(lang, shown(&id.value)));
+    problems.push(Problem::error(id.place.clone(), text).also(first.clone()));
+}
+
+/// Task ids are unique over all files: the journal knows a task by its id alone.
+fn check_task_ids(areas: &[WrittenArea], problems: &mut Problems) {
+    let mut first: HashMap<&str, &Place> = HashMap::new();
+    for id in areas.iter().flat_map(|area| &area.tasks).map(|task| &task.id).filter(|id| !id.value.is_empty()) {
+        match first.get(id.value.as_str()) {
+            Some(place) => {
+                let text = Text::of(|lang| say::task_id_twice(lang, shown(&id.value)));
+                let problem = Problem::error(id.place.clone(), text).also((*place).clone());
+                problems.push(problem.help(Text::of(say::task_id_twice_help)));
+            }
+            None => {
+                first.insert(&id.value, &id.place);
+            }
+        }
+    }
+}
+
+/// Drops the tasks named by `without`, and the areas that become empty by it.
+fn leave_out(merged: &mut Written, whole: bool, problems: &mut Problems) {
+    let ids = |merged: &Written| {
+        let tasks = merged.areas.iter().flat_map(|area| &area.tasks);
+        tasks.map(|task| task.id.value.clone()).collect::<HashSet<String>>()
+    };
+    let known = if merged.without.is_empty() { HashSet::new() } else { ids(merged) };
+    for id in merged.without.iter().filter(|id| whole && !known.contains(&id.value)) {
+        let text = Text::of(|lang| say::without_unknown(lang, shown(&id.value)));
+        let help = problems.did_you_mean(&id.value, known.iter().map(String::as_str));
+        problems.push(Problem { help, ..Problem::error(id.place.clone(), text) });
+    }
+    let dropped: HashSet<&str> = merged.without.iter().map(|id| id.value.as_str()).collect();
+    for area in &mut merged.areas {
+        if area.tasks.is_empty() && whole {
+            let text = Text::of(|lang| say::area_empty(lang, shown(&area.id.value)));
+            problems.push(Problem::warning(area.id.place.clone(), text));
+        }
+        area.tasks.retain(|task| !dropped.contains(task.id.value.as_str()));
+    }
+    merged.areas.retain(|area| !area.tasks.is_empty());
+}

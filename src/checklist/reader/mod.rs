@@ -1,0 +1,68 @@
+//! From TOML to a validated checklist, collecting every problem.
+//!
+//! Each file is walked over once ([`walk`]) into what it says ([`file`]); the files are joined ([`merge`]); then names
+//! are looked up and times held against the business day ([`resolve`]). Nothing stops at a problem: what cannot be
+//! used is told and left out, and the checklist is given only if there was no error.
+
+mod collect;
+mod days;
+mod file;
+mod gather;
+mod keys;
+mod merge;
+mod people;
+mod resolve;
+mod spans;
+mod suggest;
+mod syntax;
+mod task;
+mod walk;
+mod words;
+mod written_field;
+
+use super::problem::Problem;
+use super::{Bundle, Checklist, SourceFile};
+use collect::Problems;
+use std::io;
+
+/// What became of a checklist's text.
+#[derive(Debug)]
+pub struct Reading {
+    /// The root and all it includes, as far as they could be opened.
+    pub bundle: Bundle,
+    /// There unless one of the problems is an error.
+    pub checklist: Option<Checklist>,
+    /// Errors and warnings in the order of files and places.
+    pub problems: Vec<Problem>,
+    /// So many more problems were found and not kept.
+    pub left_out: usize,
+}
+
+/// Reads a checklist. `open` gives the bytes of an included file by its name, which is relative to the root's folder
+/// and has `/` between its parts. `system_zone` is the IANA name of the zone for a checklist that names none.
+pub fn read(root: SourceFile, open: &mut dyn FnMut(&str) -> io::Result<Vec<u8>>, system_zone: &str) -> Reading {
+    let mut problems = Problems::default();
+    let gather::Gathered { bundle, files, broken, whole, syntax } = gather::gather(root, open, &mut problems);
+    let written = merge::merge(files, whole, &mut problems);
+    let checklist = resolve::resolve(written, system_zone, whole, &mut problems);
+    if !syntax.is_empty() {
+        problems.retain(|problem| {
+            let broken = broken.get(problem.place.file).and_then(Option::as_ref);
+            !broken.is_some_and(|lines| lines.cover(&problem.place))
+        });
+        syntax.into_iter().for_each(|problem| problems.push(problem));
+    }
+    let usable = !problems.any_error();
+    let (problems, left_out) = problems.finish();
+    Reading { bundle, checklist: usable.then_some(checklist), problems, left_out }
+}
+
+/// Reads a checklist from its files as they were kept, such as those the journal adopted.
+pub fn read_bundle(bundle: &Bundle, system_zone: &str) -> Reading {
+    let root = bundle.files.first().cloned().unwrap_or(SourceFile { name: String::new(), text: String::new() });
+    let mut open = |name: &str| {
+        let file = bundle.files.iter().find(|file| file.name == name);
+        file.map(|file| file.text.clone().into_bytes()).ok_or_else(|| io::ErrorKind::NotFound.into())
+    };
+    read(root, &mut open, system_zone)
+}

@@ -1,0 +1,222 @@
+//! From what is written to what holds: names looked up, times held against the business day.
+
+use super::collect::Problems;
+use super::file::{Top, Written, WrittenSite};
+use super::spans::{self, Day};
+use super::task::WrittenTask;
+use super::walk::Placed;
+use super::{days, people};
+use crate::calendar::{BusinessClock, Zone, duration_label, plain_time, suggest_zone};
+use crate::checklist::problem::{Place, Problem, shown};
+use crate::checklist::{Area, Checklist, Role, Schedule, Site, Span, Task};
+use crate::language::{Text, say};
+use chrono::{NaiveTime, TimeDelta};
+use std::collections::{HashMap, HashSet};
+
+/// The start of the business day where the checklist names none.
+const DAY_START: NaiveTime = NaiveTime::from_hms_opt(4, 0, 0).expect("04:00 is a time of day");
+
+/// How long a point in time stays due where the checklist does not say.
+const GRACE: TimeDelta = TimeDelta::minutes(10);
+
+/// Builds the checklist from its joined files. What is wrong is told, and what is built of it then is thrown away.
+pub(super) fn resolve(written: Written, system_zone: &str, whole: bool, problems: &mut Problems) -> Checklist {
+    let Written { top, windows, roles, sites, areas, .. } = written;
+    let clock = clock(&top, system_zone, problems);
+    let hours = spans::hours(&top.hours, &clock, problems);
+    let grace = top.grace.as_ref().map_or(GRACE, |grace| grace.value);
+    let mut window = |written: &Placed<String>| match plain_time(&written.value) {
+        text if text.is_empty() => None,
+        text => spans::span(&text, written, &clock, problems),
+    };
+    let windows: HashMap<String, Option<Span>> =
+        windows.into_iter().map(|(name, written)| (name.value, window(&written))).collect();
+    if areas.is_empty() && whole && !problems.any_error() {
+        let text = Text::of(say::checklist_empty);
+        problems.push(Problem::error(Place { file: 0, span: 0..0 }, text).help(Text::of(say::checklist_empty_help)));
+    }
+    people::check_owners(&areas, &sites, &roles, problems);
+    let day = Day { clock: &clock, hours: &hours, grace, windows: &windows, whole };
+    let names = Names::of(&roles, &sites, whole);
+    names.check_people(&sites, problems);
+    let mut task = |written: WrittenTask| {
+        names.check_task(&written, problems);
+        self::task(written, &day, problems)
+    };
+    let areas = areas.into_iter().map(|area| Area {
+        title: area.title.map_or_else(|| area.id.value.clone(), |title| title.value),
+        id: area.id.value,
+        purpose: area.purpose.map(|purpose| purpose.value),
+        tasks: area.tasks.into_iter().map(&mut task).collect(),
+    });
+    let areas = areas.collect();
+    let id = top.id.map(|id| id.value).unwrap_or_default();
+    Checklist {
+        title: top.title.map_or_else(|| id.clone(), |title| title.value),
+        id,
+        grace,
+        hours,
+        roles: roles.into_iter().map(|(id, title)| Role { id: id.value, title: title.value }).collect(),
+        sites: sites.into_iter().map(site).collect(),
+        areas,
+        clock,
+    }
+}
+
+fn clock(top: &Top, system_zone: &str, problems: &mut Problems) -> BusinessClock {
+    let zone = match &top.timezone {
+        Some(name) => Zone::named(name.value.trim()).unwrap_or_else(|| {
+            let text = Text::of(|lang| say::unknown_zone(lang, shown(&name.value)));
+            let near = suggest_zone(&name.value).map(|near| Text::of(|lang| say::did_you_mean(lang, near)));
+            let help = near.unwrap_or_else(|| Text::of(say::zone_form));
+            problems.push(Problem::error(name.place.clone(), text).help(help));
+            Zone::utc()
+        }),
+        None => Zone::named(system_zone).unwrap_or_else(|| {
+            let place = top.id.as_ref().map_or(Place { file: 0, span: 0..0 }, |id| id.place.clone());
+            let text = Text::of(|lang| say::zone_system_unknown(lang, shown(system_zone)));
+            problems.push(Problem::warning(place, text).help(Text::of(say::zone_form)));
+            Zone::utc()
+        }),
+    };
+    BusinessClock { zone, day_start: top.day_start.as_ref().map_or(DAY_START, |time| time.value) }
+}
+
+fn site(site: WrittenSite) -> Site {
+    Site {
+        title: site.title.map_or_else(|| site.id.value.clone(), |title| title.value),
+        id: site.id.value,
+        people: site.people.into_iter().map(|(role, person)| (role.value, person.value)).collect(),
+    }
+}
+
+fn task(written: WrittenTask, day: &Day<'_>, problems: &mut Problems) -> Task {
+    let (on, except) = days::days(&written, problems);
+    Task {
+        schedule: schedule(&written, day, problems),
+        title: written.title.unwrap_or_else(|| written.id.value.clone()),
+        id: written.id.value,
+        on,
+        except,
+        role: written.role.map(|role| role.value),
+        sites: written.sites.into_iter().map(|site| site.value).collect(),
+        steps: written.steps,
+        fields: written.fields,
+        note: written.note,
+        link: written.link,
+    }
+}
+
+fn schedule(task: &WrittenTask, day: &Day<'_>, problems: &mut Problems) -> Schedule {
+    let spans: Vec<(Span, &Placed<String>)> =
+        task.at.iter().filter_map(|written| Some((day.span(written, problems)?, written))).collect();
+    check_overlaps(&spans, task.every.is_some(), day, problems);
+    let Some(every) = &task.every else {
+        let spans: Vec<Span> = spans.into_iter().map(|(span, _)| span).collect();
+        return if spans.is_empty() { Schedule::Anytime } else { Schedule::Windows(spans) };
+    };
+    check_watch(task, every, &spans, day, problems);
+    Schedule::Watch { every: every.value, spans: spans.into_iter().map(|(span, _)| span).collect() }
+}
+
+/// The slot is the start, so two windows that begin together could not be told apart; windows that overlap can, but
+/// are seldom meant, and rounds of a watch would come twice.
+fn check_overlaps(spans: &[(Span, &Placed<String>)], is_watch: bool, day: &Day<'_>, problems: &mut Problems) {
+    if spans.len() < 2 {
+        return;
+    }
+    let mut order: Vec<_> = spans.iter().map(|(span, written)| (day.minutes(*span), *written)).collect();
+    order.sort_by_key(|(minutes, written)| (minutes.start, written.place.span.start));
+    for pair in order.windows(2) {
+        let [(one, first), (two, second)] = pair else { continue };
+        let problem = if one.start == two.start {
+            let (first, second) = (shown(&first.value), shown(&second.value));
+            Problem::error(pair[1].1.place.clone(), Text::of(|lang| say::windows_start_together(lang, &first, &second)))
+        } else if one.end > two.start {
+            let text = Text::of(|lang| say::windows_overlap(lang, shown(&first.value), shown(&second.value)));
+            if is_watch {
+                Problem::error(second.place.clone(), text)
+            } else {
+                Problem::warning(second.place.clone(), text)
+            }
+        } else {
+            continue;
+        };
+        problems.push(problem.also(first.place.clone()));
+    }
+}
+
+fn check_watch(
+    task: &WrittenTask,
+    every: &Placed<TimeDelta>,
+    spans: &[(Span, &Placed<String>)],
+    day: &Day<'_>,
+    problems: &mut Problems,
+) {
+    for (span, written) in spans {
+        if matches!(span, Span::Point(_)) {
+            let text = Text::of(|lang| say::watch_point(lang, shown(&written.value)));
+            problems.push(Problem::error(written.place.clone(), text).help(Text::of(say::watch_point_help)));
+        }
+    }
+    let windows: Vec<Span> = match task.at.is_empty() {
+        true => day.hours.iter().copied().map(Span::Window).collect(),
+        false => spans.iter().map(|(span, _)| *span).filter(|span| !matches!(span, Span::Point(_))).collect(),
+    };
+    if task.at.is_empty() && windows.is_empty() {
+        let text = Text::of(|lang| say::watch_always(lang, shown(&task.id.value)));
+        problems.push(Problem::warning(every.place.clone(), text).help(Text::of(say::watch_always_help)));
+    }
+    let longest = windows.iter().map(|span| day.minutes(*span)).map(|minutes| minutes.end - minutes.start).max();
+    if longest.is_some_and(|longest| every.value.num_minutes() > longest) {
+        let text = Text::of(|lang| say::watch_once(lang, duration_label(every.value)));
+        problems.push(Problem::warning(every.place.clone(), text));
+    }
+}
+
+/// The roles and sites that tasks may name.
+struct Names {
+    roles: HashSet<String>,
+    sites: HashSet<String>,
+    whole: bool,
+}
+
+impl Names {
+    fn of(roles: &[(Placed<String>, Placed<String>)], sites: &[WrittenSite], whole: bool) -> Names {
+        let roles = roles.iter().map(|(id, _)| id.value.clone()).collect();
+        Names { roles, sites: sites.iter().map(|site| site.id.value.clone()).collect(), whole }
+    }
+
+    fn check_people(&self, sites: &[WrittenSite], problems: &mut Problems) {
+        for (role, _) in sites.iter().flat_map(|site| &site.people) {
+            self.check_role(role, problems);
+        }
+    }
+
+    fn check_task(&self, task: &WrittenTask, problems: &mut Problems) {
+        if let Some(role) = &task.role {
+            self.check_role(role, problems);
+        }
+        let mut named: HashSet<&str> = HashSet::new();
+        for site in &task.sites {
+            if !named.insert(&site.value) {
+                let text = Text::of(|lang| say::problem_twice(lang, shown(&site.value)));
+                problems.push(Problem::error(site.place.clone(), text));
+            } else if self.whole && !self.sites.contains(&site.value) {
+                let text = Text::of(|lang| say::site_unknown(lang, shown(&site.value)));
+                let near = problems.did_you_mean(&site.value, self.sites.iter().map(String::as_str));
+                let help = near.unwrap_or_else(|| Text::of(|lang| say::site_declare(lang, shown(&site.value))));
+                problems.push(Problem::error(site.place.clone(), text).help(help));
+            }
+        }
+    }
+
+    fn check_role(&self, role: &Placed<String>, problems: &mut Problems) {
+        if self.whole && !self.roles.contains(&role.value) {
+            let text = Text::of(|lang| say::role_unknown(lang, shown(&role.value)));
+            let near = problems.did_you_mean(&role.value, self.roles.iter().map(String::as_str));
+            let help = near.unwrap_or_else(|| Text::of(|lang| say::role_declare(lang, shown(&role.value))));
+            problems.push(Problem::error(role.place.clone(), text).help(help));
+        }
+    }
+}

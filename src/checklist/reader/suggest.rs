@@ -1,0 +1,64 @@
+//! "Did you mean": the known word nearest to a mistyped one.
+
+/// How much alike two words must be, 1 being the same.
+const ALIKE: f64 = 0.75;
+
+/// Longer words are not compared: no id is longer.
+const LONGEST: usize = 64;
+
+/// The known word most like this one, if one is much like it: mistyped (by Damerau and Levenshtein), or one the
+/// beginning of the other.
+pub(super) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.trim().to_lowercase();
+    if word.is_empty() || word.len() > LONGEST * 3 {
+        return None;
+    }
+    let likeness = |known: &str| {
+        if known.len() >= 3 && word.len() >= 3 && (known.starts_with(&word) || word.starts_with(known)) {
+            return 0.9;
+        }
+        // No word much longer or shorter can be alike enough, and the comparison is the dear part.
+        if known.len().abs_diff(word.len()) * 4 > known.len().max(word.len()) + 4 {
+            return 0.0;
+        }
+        strsim::normalized_damerau_levenshtein(&word, known).max(one_slip(&word, known))
+    };
+    known
+        .filter(|known| known.len() <= LONGEST)
+        .map(|known| (likeness(known), known))
+        .filter(|(likeness, _)| *likeness >= ALIKE)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, known)| known)
+}
+
+/// One slip in a short word is a large part of it, and still only one slip.
+fn one_slip(word: &str, known: &str) -> f64 {
+    let one = strsim::damerau_levenshtein(word, known) == 1 && word.chars().count() >= 2;
+    if one { 0.8 } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_known_word() {
+        let known = ["title", "at", "every", "operator", "assistant", "mon", "运营"];
+        let check = |word: &str, expected: Option<&str>| {
+            assert_eq!(nearest(word, known.into_iter()), expected, "{word}");
+        };
+        check("tilte", Some("title"));
+        check("titel", Some("title"));
+        check("Title", Some("title"));
+        check("ev", None);
+        check("evry", Some("every"));
+        check("oprator", Some("operator"));
+        check("assist", Some("assistant"));
+        check("monday", Some("mon"));
+        check("ta", Some("at"));
+        check("purpose", None);
+        check("运行", Some("运营"));
+        check("", None);
+        check(&"x".repeat(10_000), None);
+    }
+}

@@ -1,0 +1,183 @@
+//! Statements that would swallow what follows them: a list, a table in braces or a text that is never closed.
+//!
+//! The parser takes all that follows such a one as a part of it, and names every line of it. Here the statement is
+//! found where it begins, and blanked, so that the rest of the file is read as it was meant.
+
+use std::ops::Range;
+
+/// A text after mending.
+pub(super) struct Mended {
+    /// As long as before, so that places stay; blanks for what was taken out.
+    pub text: String,
+    /// Where the things that are never closed are opened.
+    pub unclosed: Vec<Unclosed>,
+}
+
+/// Something that is opened and never closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unclosed {
+    /// `[`, `{` or `"` for a text of several lines.
+    pub opener: char,
+    /// Of the opener.
+    pub span: Range<usize>,
+}
+
+/// Blanks what is never closed, up to the next line that begins anew.
+pub(super) fn mend(text: &str) -> Mended {
+    let mut mended = Mended { text: text.to_owned(), unclosed: Vec::new() };
+    let mut blanked: Vec<Range<usize>> = Vec::new();
+    // What is open, from the outermost, and where the statement begins.
+    let mut open: Vec<(char, usize)> = Vec::new();
+    let mut statement = 0;
+    let mut at = 0;
+    while at < text.len() {
+        let line = text[at..].split_inclusive('\n').next().unwrap_or_default();
+        if let (Some((opener, offset)), Some((innermost, _))) = (open.first(), open.last())
+            && begins_anew(line, *innermost)
+        {
+            mended.unclosed.push(Unclosed { opener: *opener, span: *offset..*offset + 1 });
+            blanked.push(statement..at);
+            open.clear();
+        }
+        if open.is_empty() {
+            statement = at;
+            // The parser itself names a head whose brackets do not close, and goes on behind it.
+            if line.trim_start().starts_with('[') {
+                at += line.len();
+                continue;
+            }
+        }
+        match scan(text, at, at + line.len(), &mut open) {
+            Ok(next) => at = next,
+            Err(quote) => {
+                mended.unclosed.push(Unclosed { opener: '"', span: quote..quote + 3 });
+                blanked.push(statement..text.len());
+                open.clear();
+                break;
+            }
+        }
+    }
+    if let Some((opener, offset)) = open.first() {
+        mended.unclosed.push(Unclosed { opener: *opener, span: *offset..*offset + 1 });
+        blanked.push(statement..text.len());
+    }
+    for range in blanked.into_iter().rev() {
+        blank(&mut mended.text, range);
+    }
+    mended
+}
+
+/// Replaces a part of a text by as many blanks; line ends stay.
+pub(super) fn blank(text: &mut String, range: Range<usize>) {
+    let blanks = text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect::<String>();
+    text.replace_range(range, &blanks);
+}
+
+/// Follows brackets and quotes from `at` to the line's end, or past it where a text of several lines goes on; gives
+/// where the next line begins. An error is where a text of several lines begins that never ends.
+fn scan(text: &str, mut at: usize, mut end: usize, open: &mut Vec<(char, usize)>) -> Result<usize, usize> {
+    let bytes = text.as_bytes();
+    while at < end {
+        match bytes[at] {
+            b'#' => return Ok(end),
+            quote @ (b'"' | b'\'') => {
+                let triple = if quote == b'"' { "\"\"\"" } else { "'''" };
+                if text[at..].starts_with(triple) {
+                    // The text's last line goes on behind it.
+                    at = close_of(text, at + 3, triple).ok_or(at)?;
+                    if at > end {
+                        end = text[at..].find('\n').map_or(text.len(), |index| at + index + 1);
+                    }
+                    continue;
+                }
+                at = string_end(bytes, at, end);
+                continue;
+            }
+            bracket @ (b'[' | b'{') => open.push((char::from(bracket), at)),
+            b']' if open.last().is_some_and(|(bracket, _)| *bracket == '[') => drop(open.pop()),
+            b'}' if open.last().is_some_and(|(bracket, _)| *bracket == '{') => drop(open.pop()),
+            _ => {}
+        }
+        at += 1;
+    }
+    Ok(end)
+}
+
+/// Behind the quote that closes the string begun at `at`, or the line's end.
+fn string_end(bytes: &[u8], at: usize, end: usize) -> usize {
+    let quote = bytes[at];
+    let mut next = at + 1;
+    while next < end && bytes[next] != quote {
+        next += if bytes[next] == b'\\' && quote == b'"' { 2 } else { 1 };
+    }
+    (next + 1).min(end)
+}
+
+/// Behind the triple quote that closes a text of several lines.
+fn close_of(text: &str, from: usize, triple: &str) -> Option<usize> {
+    let mut from = from;
+    loop {
+        let close = from + text[from..].find(triple)?;
+        let escapes = text[..close].bytes().rev().take_while(|byte| *byte == b'\\').count();
+        if triple.starts_with('\'') || escapes % 2 == 0 {
+            // Up to two quotes more belong to the text.
+            let more = text[close + 3..].bytes().take(2).take_while(|byte| triple.as_bytes()[0] == *byte).count();
+            return Some(close + 3 + more);
+        }
+        from = close + 1;
+    }
+}
+
+/// Whether a line within something open looks like the begin of another statement: a head, or in a list a key.
+fn begins_anew(line: &str, innermost: char) -> bool {
+    let line = line.trim();
+    let is_word = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_alphabetic())
+            && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'))
+    };
+    let head = line.split('#').next().unwrap_or_default().trim_end();
+    let inner = head.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+    if inner.or_else(|| head.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'))).is_some_and(is_word) {
+        return true;
+    }
+    innermost == '[' && line.split_once('=').is_some_and(|(key, _)| is_word(key.trim_end()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_never_closed_is_found_where_it_is_opened() {
+        let check = |text: &str, opener: Option<char>, rest: &str| {
+            let mended = mend(text);
+            assert_eq!(mended.unclosed.first().map(|unclosed| unclosed.opener), opener, "{text}");
+            assert_eq!(mended.text.trim(), rest, "{text}");
+            assert_eq!(mended.text.len(), text.len(), "{text}");
+            for Unclosed { opener, span } in mended.unclosed {
+                assert!(text[span].starts_with(opener), "{text}");
+            }
+        };
+        check("on = [\"a\",\nid = 1\n", Some('['), "id = 1");
+        check("on = [\"a\",\n[[area]]\n", Some('['), "[[area]]");
+        check("a = [[1], [2]\n[roles] # x\n", Some('['), "[roles] # x");
+        check("field = [{ id = 1, \n title = 2\n[x]\n", Some('['), "[x]");
+        check("p = { a = 1\n[x]\nb = 2", Some('{'), "[x]\nb = 2");
+        check("a = [1, 2", Some('['), "");
+        check("a = \"\"\"x\n[b]\n", Some('"'), "");
+        check("a = [ # ]\n 主图\n[b]\n", Some('['), "[b]");
+        // What is closed, or no bracket, stays.
+        for whole in [
+            "a = [\n  [1, 2],\n  [3],\n]\n[b]",
+            "a = \"[\"\nb = '{'\n# [\nc = \"\\\"[\"",
+            "a = \"\"\"\n[x\nid = [\n\"\"\"\nb = 1",
+            "a = \"\"\"x\\\"\"\"[\"\"\"\"\"\nb = '''\\'''",
+            "f = [\n  { id = \"a\", n = 1 },\n  { id = 2 },\n]",
+            "p = {\n  a = 1,\n  b = 2,\n}",
+            "[area\nid = 1",
+            "",
+        ] {
+            check(whole, None, whole);
+        }
+    }
+}

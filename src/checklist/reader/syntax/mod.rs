@@ -1,0 +1,123 @@
+//! What is no TOML: the parser's messages in the reader's language, one for each line.
+
+mod mend;
+mod words;
+
+use crate::checklist::problem::{Place, Problem};
+use crate::language::{Text, say};
+use mend::{Mended, Unclosed, blank, mend};
+use std::collections::HashSet;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::DeTable;
+use words::{full_width_sign, plain_twin, words};
+
+/// So many lines are named: after that it is another kind of file.
+const MOST: usize = 200;
+
+/// What is wrong with the syntax of one file.
+pub(super) struct Broken {
+    pub problems: Vec<Problem>,
+    /// What else is found on these lines only follows from that.
+    pub lines: BrokenLines,
+    /// Whether all keys and tables are there: only values are not what was meant.
+    pub whole: bool,
+    /// The text that was parsed in place of the file's.
+    mended: String,
+}
+
+/// Finds all that is no TOML in a text that does not parse.
+pub(super) fn broken(file: usize, text: &str) -> Broken {
+    let Mended { text: mut mended, unclosed } = mend(text);
+    let (_, errors) = DeTable::parse_recoverable(&mended);
+    let mut errors: Vec<(Range<usize>, String)> =
+        errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message().to_owned())).collect();
+    let whole = unclosed.is_empty() && errors.iter().all(|(_, message)| loses_nothing(message));
+    let mut lines = BrokenLines { starts: line_starts(text), broken: HashSet::new() };
+    let mut problems: Vec<Problem> = unclosed.into_iter().map(|unclosed| never_closed(file, unclosed)).collect();
+    for problem in &problems {
+        lines.broken.insert(lines.line(problem.place.span.start));
+    }
+    // A line that is no statement ends the parser's walk through the values: without it, the walk goes on.
+    for (span, _) in errors.iter().filter(|(_, message)| is_no_statement(message)) {
+        blank(&mut mended, lines.range(lines.line(span.start), text.len()));
+    }
+    if errors.iter().any(|(_, message)| is_no_statement(message)) {
+        let (_, more) = DeTable::parse_recoverable(&mended);
+        errors.extend(more.iter().map(|error| (error.span().unwrap_or(0..0), error.message().to_owned())));
+    }
+    // Of one line the first error is told: the parser reads tokens, structure and values one after the other.
+    errors.sort_by_key(|(span, _)| span.start);
+    for (span, message) in errors {
+        if lines.broken.insert(lines.line(span.start)) && problems.len() < MOST {
+            problems.push(problem(file, text, span, &message));
+        }
+    }
+    Broken { problems, lines, whole, mended }
+}
+
+impl Broken {
+    /// What is left of the file.
+    pub(super) fn table(&self) -> Spanned<DeTable<'_>> {
+        DeTable::parse_recoverable(&self.mended).0
+    }
+}
+
+fn is_no_statement(message: &str) -> bool {
+    message.starts_with("key with no value")
+}
+
+fn never_closed(file: usize, unclosed: Unclosed) -> Problem {
+    let text = match unclosed.opener {
+        '[' => Text::of(say::syntax_unclosed_list),
+        '{' => Text::of(say::syntax_unclosed_braces),
+        _ => Text::of(say::syntax_unclosed_text),
+    };
+    Problem::error(Place { file, span: unclosed.span }, text)
+}
+
+/// The lines of one file that are no TOML.
+pub(super) struct BrokenLines {
+    starts: Vec<usize>,
+    broken: HashSet<usize>,
+}
+
+impl BrokenLines {
+    /// Whether a problem at this place only follows from a broken line.
+    pub(super) fn cover(&self, place: &Place) -> bool {
+        self.broken.contains(&self.line(place.span.start))
+    }
+
+    fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset)
+    }
+
+    /// The bytes of a line with its end.
+    fn range(&self, line: usize, length: usize) -> Range<usize> {
+        let start = line.checked_sub(1).and_then(|before| self.starts.get(before)).copied().unwrap_or(0);
+        start..self.starts.get(line).copied().unwrap_or(length)
+    }
+}
+
+fn line_starts(text: &str) -> Vec<usize> {
+    text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(index, _)| index + 1).collect()
+}
+
+/// Whether the keys and tables around this error of the parser are all there: only a value is not what was meant.
+fn loses_nothing(message: &str) -> bool {
+    let what = message.split_once(", expected").map_or(message, |(what, _)| what);
+    let value = matches!(what, "string values must be quoted" | "missing escaped value" | "invalid unquoted key");
+    let typed = ["invalid boolean", "invalid date", "invalid time", "invalid float", "invalid mantissa"];
+    value || what == "duplicate key" || typed.iter().any(|typed| what.starts_with(typed))
+}
+
+fn problem(file: usize, text: &str, span: Range<usize>, message: &str) -> Problem {
+    let line_start = text.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |index| index + 1);
+    let line = text.get(line_start..).unwrap_or_default().lines().next().unwrap_or_default();
+    let rest = line.get(span.start.saturating_sub(line_start)..).unwrap_or_default();
+    let (what, help) = words(message, text.get(span.clone()).unwrap_or_default(), rest);
+    // A full-width sign in the syntax explains whatever the parser says about it.
+    let sign = full_width_sign(line).map(|sign| Text::of(|lang| say::syntax_full_width(lang, sign, plain_twin(sign))));
+    let problem = Problem::error(Place { file, span }, what);
+    Problem { help: sign.or(help), ..problem }
+}

@@ -1,0 +1,146 @@
+//! A task as written.
+
+use super::file::owned;
+use super::keys;
+use super::walk::{Item, Placed, Walk, Wanted, entries};
+use crate::checklist::problem::{Problem, shown};
+use crate::checklist::{Field, Step};
+use crate::language::{Text, say};
+use chrono::TimeDelta;
+use std::collections::HashMap;
+use std::ops::Range;
+use toml::de::{DeTable, DeValue};
+
+/// What one `[[area.task]]` says; its times, days, role and sites are looked up when all files are read.
+#[derive(Debug)]
+pub(super) struct WrittenTask {
+    pub id: Placed<String>,
+    pub title: Option<String>,
+    /// Empty where it is left out.
+    pub at: Vec<Placed<String>>,
+    pub every: Option<Placed<TimeDelta>>,
+    /// Empty where it is left out.
+    pub on: Vec<Placed<String>>,
+    /// Empty where it is left out.
+    pub except: Vec<Placed<String>>,
+    pub role: Option<Placed<String>>,
+    pub sites: Vec<Placed<String>>,
+    pub steps: Vec<Step>,
+    pub fields: Vec<Field>,
+    pub note: Option<String>,
+    pub link: Option<String>,
+}
+
+/// A watch repeats at least once a day.
+const LONGEST_EVERY: TimeDelta = TimeDelta::hours(24);
+
+/// Steps are counted in two digits.
+const MOST_STEPS: usize = 99;
+
+impl Walk<'_> {
+    pub(super) fn task(&mut self, table: &DeTable<'_>, head: Range<usize>) -> WrittenTask {
+        let mut id = None;
+        let mut task = WrittenTask {
+            id: Placed { value: String::new(), place: self.place(head.clone()) },
+            title: None,
+            at: Vec::new(),
+            every: None,
+            on: Vec::new(),
+            except: Vec::new(),
+            role: None,
+            sites: Vec::new(),
+            steps: Vec::new(),
+            fields: Vec::new(),
+            note: None,
+            link: None,
+        };
+        for (key, item) in entries(table) {
+            match key.get_ref().as_ref() {
+                "id" => id = self.id(item),
+                "title" => task.title = self.line("title", item).map(|title| title.value),
+                "at" => task.at = self.strings("at", item),
+                "every" => task.every = self.duration("every", item, LONGEST_EVERY),
+                "on" => task.on = self.strings("on", item),
+                "except" => task.except = self.strings("except", item),
+                "role" => task.role = self.string("role", item).map(owned),
+                "sites" => task.sites = self.strings("sites", item),
+                "steps" => task.steps = self.steps(item),
+                "field" => task.fields = self.fields(item),
+                "note" => task.note = self.lines("note", item).map(|note| note.value),
+                "link" => task.link = self.link(item),
+                _ => self.unknown(key, &keys::TASK),
+            }
+        }
+        task.id = self.id_or_missing(id, table, head, &keys::TASK);
+        task
+    }
+
+    /// A count, or a list of names and of tables with a title and a link.
+    fn steps(&mut self, item: &Item<'_>) -> Vec<Step> {
+        match item.get_ref() {
+            DeValue::Integer(count) => {
+                let count = i64::from_str_radix(count.as_str(), count.radix()).unwrap_or(i64::MAX);
+                match usize::try_from(count).ok().filter(|count| (2..=MOST_STEPS).contains(count)) {
+                    Some(count) => vec![Step { title: None, link: None }; count],
+                    None => {
+                        let help = Text::of(|lang| say::steps_range(lang, MOST_STEPS));
+                        self.error(item.span(), Text::of(|lang| say::steps_count(lang, count)), Some(help));
+                        Vec::new()
+                    }
+                }
+            }
+            DeValue::Array(list) => {
+                if list.is_empty() {
+                    let text = Text::of(|lang| say::problem_empty_list(lang, "steps"));
+                    self.error(item.span(), text, Some(Text::of(say::problem_leave_out)));
+                } else if list.len() > MOST_STEPS {
+                    let help = Text::of(|lang| say::steps_range(lang, MOST_STEPS));
+                    self.error(item.span(), Text::of(|lang| say::steps_count(lang, list.len())), Some(help));
+                }
+                let steps: Vec<_> = list.iter().filter_map(|item| self.step(item)).collect();
+                self.check_unique(steps.iter().filter_map(|(title, _)| title.as_ref()));
+                steps.into_iter().map(|(title, link)| Step { title: title.map(|title| title.value), link }).collect()
+            }
+            _ => {
+                self.wrong_type("steps", item, Wanted::Steps);
+                Vec::new()
+            }
+        }
+    }
+
+    fn step(&mut self, item: &Item<'_>) -> Option<(Option<Placed<String>>, Option<String>)> {
+        let DeValue::Table(table) = item.get_ref() else {
+            return match item.get_ref() {
+                DeValue::String(_) => Some((Some(self.line("steps", item)?), None)),
+                _ => {
+                    self.wrong_type("steps", item, Wanted::Steps);
+                    None
+                }
+            };
+        };
+        let (mut title, mut link) = (None, None);
+        for (key, item) in entries(table) {
+            match key.get_ref().as_ref() {
+                "title" => title = self.line("title", item),
+                "link" => link = self.link(item),
+                _ => self.unknown(key, &keys::STEP),
+            }
+        }
+        if !table.contains_key("title") {
+            self.missing(item.span(), &keys::STEP, "title");
+        }
+        Some((title, link))
+    }
+
+    /// Each only once: steps, choices.
+    pub(super) fn check_unique<'t>(&mut self, words: impl Iterator<Item = &'t Placed<String>>) {
+        let mut seen: HashMap<&str, &Placed<String>> = HashMap::new();
+        for word in words {
+            if let Some(first) = seen.insert(&word.value, word) {
+                let text = Text::of(|lang| say::problem_twice(lang, shown(&word.value)));
+                let problem = Problem::error(word.place.clone(), text);
+                self.problems.push(problem.also(first.place.clone()));
+            }
+        }
+    }
+}

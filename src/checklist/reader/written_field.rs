@@ -1,0 +1,221 @@
+//! A field as written.
+
+use super::file::owned;
+use super::keys;
+use super::walk::{Item, Key, Placed, Walk, Wanted, entries};
+use crate::checklist::field::parse_number;
+use crate::checklist::problem::{Place, Problem, shown};
+use crate::checklist::{Field, FieldKind};
+use crate::language::{Text, plain, say};
+use rust_decimal::Decimal;
+use std::collections::HashMap;
+use std::ops::Range;
+use toml::de::{DeTable, DeValue};
+
+/// The types a field can have, and which of the further keys each takes.
+const TYPES: [(&str, &[&str]); 5] = [
+    ("number", &["min", "max", "warn_below", "warn_above"]),
+    ("integer", &["min", "max", "warn_below", "warn_above"]),
+    ("text", &["max_width"]),
+    ("choice", &["choices"]),
+    ("yesno", &[]),
+];
+
+/// What one table of `field` says, before its keys are held against its type.
+#[derive(Default)]
+struct Parts {
+    id: Option<Placed<String>>,
+    title: Option<String>,
+    unit: Option<String>,
+    kind: Option<Placed<String>>,
+    required: bool,
+    max_width: Option<u32>,
+    choices: Vec<Placed<String>>,
+    min: Option<Placed<Decimal>>,
+    max: Option<Placed<Decimal>>,
+    warn_below: Option<Placed<Decimal>>,
+    warn_above: Option<Placed<Decimal>>,
+}
+
+impl Walk<'_> {
+    /// All fields of a task; ids are unique in it.
+    pub(super) fn fields(&mut self, item: &Item<'_>) -> Vec<Field> {
+        let mut first: HashMap<String, Place> = HashMap::new();
+        let mut fields = Vec::new();
+        for (table, head) in self.tables(&keys::FIELD, item) {
+            let (field, place) = self.field(table, head);
+            if let Some(place) = place {
+                if let Some(first) = first.get(&field.id) {
+                    let text = Text::of(|lang| say::problem_twice(lang, shown(&field.id)));
+                    self.problems.push(Problem::error(place, text).also(first.clone()));
+                } else {
+                    first.insert(field.id.clone(), place);
+                }
+            }
+            fields.push(field);
+        }
+        fields
+    }
+
+    fn field(&mut self, table: &DeTable<'_>, head: Range<usize>) -> (Field, Option<Place>) {
+        let mut parts = Parts::default();
+        for (key, item) in entries(table) {
+            match key.get_ref().as_ref() {
+                "id" => parts.id = self.field_id(item),
+                "title" => parts.title = self.line("title", item).map(|title| title.value),
+                "unit" => parts.unit = self.line("unit", item).map(|unit| unit.value),
+                "type" => parts.kind = self.string("type", item).map(owned),
+                "required" => parts.required = self.flag("required", item).unwrap_or_default(),
+                "max_width" => parts.max_width = self.width(item),
+                "choices" => parts.choices = self.choices(item),
+                "min" => parts.min = self.bound("min", item),
+                "max" => parts.max = self.bound("max", item),
+                "warn_below" => parts.warn_below = self.bound("warn_below", item),
+                "warn_above" => parts.warn_above = self.bound("warn_above", item),
+                _ => self.unknown(key, &keys::FIELD),
+            }
+        }
+        if !table.contains_key("id") {
+            self.missing(head.clone(), &keys::FIELD, "id");
+        }
+        self.check_bounds(&parts);
+        let kind = self.kind(&mut parts, table, head);
+        let place = parts.id.as_ref().map(|id| id.place.clone());
+        let id = parts.id.map(|id| id.value).unwrap_or_default();
+        let bound = |bound: Option<Placed<Decimal>>| bound.map(|bound| bound.value);
+        let (warn_below, warn_above) = (bound(parts.warn_below), bound(parts.warn_above));
+        let title = parts.title.unwrap_or_else(|| id.clone());
+        (Field { id, title, unit: parts.unit, kind, required: parts.required, warn_below, warn_above }, place)
+    }
+
+    fn field_id(&mut self, item: &Item<'_>) -> Option<Placed<String>> {
+        let id = self.string("id", item)?;
+        self.check_name(id.value, item.span());
+        Some(owned(id))
+    }
+
+    /// The type with its bounds; keys that another type takes are problems.
+    fn kind(&mut self, parts: &mut Parts, table: &DeTable<'_>, head: Range<usize>) -> FieldKind {
+        let written = parts.kind.as_ref().map_or("number", |kind| kind.value.as_str());
+        let Some((name, takes)) = TYPES.into_iter().find(|(name, _)| *name == written) else {
+            self.unknown_type(parts.kind.as_ref());
+            return FieldKind::YesNo;
+        };
+        for (key, _) in entries(table) {
+            self.check_key_fits(key, name, takes);
+        }
+        let (min, max) = (parts.min.as_ref().map(|min| min.value), parts.max.as_ref().map(|max| max.value));
+        match name {
+            "integer" => FieldKind::Integer { min, max },
+            "text" => FieldKind::Text { max_width: parts.max_width },
+            "yesno" => FieldKind::YesNo,
+            "choice" => {
+                if !table.contains_key("choices") {
+                    let text = Text::of(say::field_choices_missing);
+                    self.error(head, text, Some(Text::of(say::field_choices_example)));
+                }
+                FieldKind::Choice { choices: std::mem::take(&mut parts.choices).into_iter().map(|c| c.value).collect() }
+            }
+            _ => FieldKind::Number { min, max },
+        }
+    }
+
+    fn unknown_type(&mut self, kind: Option<&Placed<String>>) {
+        let Some(kind) = kind else { return };
+        let text = Text::of(|lang| say::field_type_unknown(lang, shown(&kind.value)));
+        let names = TYPES.map(|(name, _)| name);
+        let allowed = |lang| say::problem_allowed(lang, names.join(", "));
+        let help = self.problems.advice(&kind.value, names.into_iter(), allowed);
+        self.problems.push(Problem::error(kind.place.clone(), text).help(help));
+    }
+
+    fn check_key_fits(&mut self, key: &Key<'_>, name: &str, takes: &[&str]) {
+        let word = key.get_ref().as_ref();
+        if takes.contains(&word) {
+            return;
+        }
+        let owners = TYPES.into_iter().filter(|(_, keys)| keys.contains(&word)).map(|(name, _)| name);
+        let owners = owners.collect::<Vec<_>>().join(", ");
+        // What no type takes goes with all of them: id, title, unit.
+        if !owners.is_empty() {
+            let text = Text::of(|lang| say::field_key_unfit(lang, word, name));
+            self.error(key.span(), text, Some(Text::of(|lang| say::field_key_fits(lang, word, &owners))));
+        }
+    }
+
+    /// `min` ≤ `warn_below` ≤ `warn_above` ≤ `max`; a warning that cannot come, or always comes, is one.
+    fn check_bounds(&mut self, parts: &Parts) {
+        if let (Some(min), Some(max)) = (&parts.min, &parts.max)
+            && min.value > max.value
+        {
+            let text = Text::of(|lang| say::field_min_above_max(lang, min.value, max.value));
+            self.problems.push(Problem::error(min.place.clone(), text).also(max.place.clone()));
+            return;
+        }
+        let inside = |bound: &Decimal| {
+            parts.min.as_ref().is_none_or(|min| *bound >= min.value)
+                && parts.max.as_ref().is_none_or(|max| *bound <= max.value)
+        };
+        for (key, bound) in [("warn_below", &parts.warn_below), ("warn_above", &parts.warn_above)] {
+            if let Some(bound) = bound.as_ref().filter(|bound| !inside(&bound.value)) {
+                let text = Text::of(|lang| say::field_warn_outside(lang, key, bound.value));
+                self.problems.push(Problem::warning(bound.place.clone(), text));
+            }
+        }
+        if let (Some(low), Some(high)) = (&parts.warn_below, &parts.warn_above)
+            && low.value > high.value
+        {
+            let text = Text::of(|lang| say::field_warn_always(lang, low.value, high.value));
+            self.problems.push(Problem::warning(low.place.clone(), text).also(high.place.clone()));
+        }
+    }
+
+    /// A number by its written digits: money never passes through binary fractions.
+    fn bound(&mut self, key: &str, item: &Item<'_>) -> Option<Placed<Decimal>> {
+        let place = self.place(item.span());
+        let value = match item.get_ref() {
+            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok().map(Decimal::from),
+            DeValue::Float(number) if number.as_str().contains(['e', 'E']) => {
+                Decimal::from_scientific(number.as_str()).ok()
+            }
+            DeValue::Float(number) => parse_number(number.as_str()).ok(),
+            DeValue::String(text) => parse_number(&plain(text.trim())).ok(),
+            _ => {
+                self.wrong_type(key, item, Wanted::Number);
+                return None;
+            }
+        };
+        if value.is_none() {
+            let written = self.text.get(item.span()).unwrap_or_default();
+            self.error(item.span(), Text::of(|lang| say::field_bound(lang, key, shown(written))), None);
+        }
+        Some(Placed { value: value?.normalize(), place })
+    }
+
+    fn width(&mut self, item: &Item<'_>) -> Option<u32> {
+        let DeValue::Integer(number) = item.get_ref() else {
+            self.wrong_type("max_width", item, Wanted::Integer);
+            return None;
+        };
+        let width = u32::from_str_radix(number.as_str(), number.radix()).ok().filter(|width| *width > 0);
+        if width.is_none() {
+            let written = self.text.get(item.span()).unwrap_or_default();
+            self.error(item.span(), Text::of(|lang| say::field_bound(lang, "max_width", shown(written))), None);
+        }
+        width
+    }
+
+    fn choices(&mut self, item: &Item<'_>) -> Vec<Placed<String>> {
+        let DeValue::Array(list) = item.get_ref() else {
+            self.wrong_type("choices", item, Wanted::Strings);
+            return Vec::new();
+        };
+        if list.is_empty() {
+            let text = Text::of(|lang| say::problem_empty_list(lang, "choices"));
+            self.error(item.span(), text, Some(Text::of(say::field_choices_example)));
+        }
+        let choices: Vec<_> = list.iter().filter_map(|item| self.line("choices", item)).collect();
+        self.check_unique(choices.iter());
+        choices
+    }
+}

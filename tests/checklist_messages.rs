@@ -1,0 +1,39 @@
+//! Every message about the checklist is used: what nothing says is taken out of the catalogue.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helping functions too")]
+
+use std::fs;
+use std::path::Path;
+
+/// All Rust sources below a folder, as one text.
+fn sources(folder: &Path, text: &mut String) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, text);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            text.push_str(&fs::read_to_string(path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn every_message_is_said_somewhere() {
+    let catalogue = include_str!("../src/language/catalogue/checklist.rs");
+    let mut text = String::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut text);
+    let said: std::collections::HashSet<&str> = text
+        .split("say::")
+        .skip(1)
+        .map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default())
+        .collect();
+    let names = catalogue.lines().filter_map(|line| {
+        let line = line.trim();
+        let end = line.find(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit() && c != '_')?;
+        (end > 0 && line[end..].starts_with(['(', ':']) && line.ends_with("\";")).then_some(&line[..end])
+    });
+    let names: Vec<&str> = names.collect();
+    assert!(names.len() > 100, "{}", names.len());
+    let unsaid: Vec<&str> = names.into_iter().filter(|name| !said.contains(name)).collect();
+    assert_eq!(unsaid, Vec::<&str>::new());
+}

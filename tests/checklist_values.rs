@@ -1,0 +1,203 @@
+//! Values that people enter when they tick a task.
+
+use ops::checklist::{Field, FieldKind};
+use ops::language::Lang;
+use rust_decimal::Decimal;
+
+fn field(kind: FieldKind, unit: Option<&str>) -> Field {
+    Field {
+        id: "spend".to_owned(),
+        title: "花费".to_owned(),
+        unit: unit.map(str::to_owned),
+        kind,
+        required: false,
+        warn_below: None,
+        warn_above: None,
+    }
+}
+
+fn number(min: Option<i64>, max: Option<i64>) -> FieldKind {
+    FieldKind::Number { min: min.map(Decimal::from), max: max.map(Decimal::from) }
+}
+
+/// Expects the value that is kept, or the refusal.
+fn check(field: &Field, typed: &str, expected: Result<&str, &str>) {
+    let found = field.parse(typed);
+    let found = found.as_deref().map_err(|refusal| refusal.in_lang(Lang::En));
+    assert_eq!(found, expected, "{typed}");
+    // What is kept is read back as the same.
+    if let Ok(kept) = found {
+        assert_eq!(field.parse(kept).as_deref(), Ok(kept), "{typed}");
+    }
+}
+
+#[test]
+fn numbers() {
+    let spend = field(number(Some(0), None), Some("元"));
+    for (typed, kept) in [
+        ("320", "320"),
+        ("320.50", "320.5"),
+        ("0", "0"),
+        ("-0", "0"),
+        ("-0.00", "0"),
+        ("+5", "5"),
+        (".5", "0.5"),
+        ("007", "7"),
+        ("1,234", "1234"),
+        ("1,234,567.89", "1234567.89"),
+        ("３２０．５", "320.5"),
+        ("１，２３４", "1234"),
+        ("320元", "320"),
+        (" 320 元 ", "320"),
+        ("79228162514264337593543950335", "79228162514264337593543950335"),
+        ("0.0000000000000000000000000001", "0.0000000000000000000000000001"),
+    ] {
+        check(&spend, typed, Ok(kept));
+    }
+    for typed in [
+        "abc",
+        "3O0",
+        "1,23",
+        "1234,567",
+        ",123",
+        "1,,234",
+        "1.2.3",
+        "5.",
+        ".",
+        "-",
+        "+-5",
+        "1e3",
+        "0x10",
+        "inf",
+        "NaN",
+        "320$",
+        "元元",
+        "1 000",
+        "１２３a",
+    ] {
+        let refusal = format!("花费 (spend): \"{typed}\" is refused; it takes a number, at least 0, in 元");
+        check(&spend, typed, Err(&refusal));
+    }
+    check(&spend, "", Err("花费 (spend): the value is empty; it takes a number, at least 0, in 元"));
+    check(&spend, "-1", Err("花费 (spend): \"-1\" is refused; it takes a number, at least 0, in 元"));
+    for typed in ["79228162514264337593543950336", "0.00000000000000000000000000001"] {
+        check(&spend, typed, Err(&format!("花费 (spend): \"{typed}\" has more digits than can be kept exactly")));
+    }
+    check(
+        &spend,
+        "\u{1b}[31m5",
+        Err("花费 (spend): \"\u{fffd}[31m5\" is refused; it takes a number, at least 0, in 元"),
+    );
+}
+
+#[test]
+fn percent_and_bounds() {
+    let rate = field(number(Some(0), Some(100)), Some("%"));
+    check(&rate, "2.4%", Ok("2.4"));
+    check(&rate, "２．４％", Ok("2.4"));
+    check(&rate, "100", Ok("100"));
+    check(&rate, "100.01", Err("花费 (spend): \"100.01\" is refused; it takes a number, from 0 to 100, in %"));
+    let free = field(number(None, None), None);
+    check(&free, "-12.5", Ok("-12.5"));
+    check(&free, "－12.5", Ok("-12.5"));
+    check(&free, "2.4%", Err("花费 (spend): \"2.4%\" is refused; it takes a number"));
+    let most = field(number(None, Some(5)), None);
+    check(&most, "6", Err("花费 (spend): \"6\" is refused; it takes a number, at most 5"));
+}
+
+#[test]
+fn whole_numbers() {
+    let kind = FieldKind::Integer { min: Some(Decimal::ONE), max: Some(Decimal::from(60)) };
+    let seconds = field(kind, Some("秒"));
+    check(&seconds, "30", Ok("30"));
+    check(&seconds, "30秒", Ok("30"));
+    check(&seconds, "30.0", Ok("30"));
+    for typed in ["61", "0", "30.5", "thirty"] {
+        let refusal = format!("花费 (spend): \"{typed}\" is refused; it takes a whole number, from 1 to 60, in 秒");
+        check(&seconds, typed, Err(&refusal));
+    }
+}
+
+#[test]
+fn texts() {
+    let title = field(FieldKind::Text { max_width: Some(8) }, None);
+    check(&title, " “主图” ", Ok("“主图”"));
+    check(&title, "AB主图", Ok("AB主图"));
+    let wide = "花费 (spend): \"“主图”1\" is 9 wide; at most 8, where a Hanzi counts 2";
+    check(&title, "“主图”1", Err(wide));
+    let empty = "花费 (spend): the value is empty; it takes one line of text, at most 8 wide, where a Hanzi counts 2";
+    check(&title, "  ", Err(empty));
+    let line = "花费 (spend): the text must be one line without control characters";
+    for typed in ["a\nb", "a\tb", "a\u{7}", "a\u{202e}b", "a\u{9b}b"] {
+        check(&title, typed, Err(line));
+    }
+    let free = field(FieldKind::Text { max_width: None }, None);
+    check(&free, &"字".repeat(500), Ok(&"字".repeat(500)));
+    assert_eq!(free.hint().in_lang(Lang::Zh), "一行文字");
+}
+
+#[test]
+fn choices() {
+    let choices = ["Good", "好评", "好看", "差", "ok"].map(str::to_owned).to_vec();
+    let mood = field(FieldKind::Choice { choices }, None);
+    check(&mood, "Good", Ok("Good"));
+    check(&mood, "good", Ok("Good"));
+    check(&mood, "Ｇｏ", Ok("Good"));
+    check(&mood, "好评", Ok("好评"));
+    check(&mood, "差", Ok("差"));
+    check(&mood, "好", Err("花费 (spend): \"好\" begins several: 好评, 好看"));
+    check(&mood, "bad", Err("花费 (spend): \"bad\" is refused; it takes one of: Good, 好评, 好看, 差, ok"));
+    check(&mood, "", Err("花费 (spend): the value is empty; it takes one of: Good, 好评, 好看, 差, ok"));
+}
+
+#[test]
+fn yes_and_no() {
+    let reached = field(FieldKind::YesNo, None);
+    for typed in ["y", "Yes", "YES", "true", "1", "是", "ｙ"] {
+        check(&reached, typed, Ok("yes"));
+    }
+    for typed in ["n", "No", "false", "0", "否"] {
+        check(&reached, typed, Ok("no"));
+    }
+    check(&reached, "maybe", Err("花费 (spend): \"maybe\" is refused; it takes yes or no"));
+}
+
+#[test]
+fn a_field_without_a_title_is_named_by_its_id() {
+    let spend = Field { title: "spend".to_owned(), ..field(number(None, None), None) };
+    check(&spend, "x", Err("spend: \"x\" is refused; it takes a number"));
+}
+
+#[test]
+fn refusals_in_chinese() {
+    let check = |field: &Field, typed: &str, expected: &str| {
+        assert_eq!(field.parse(typed).unwrap_err().in_lang(Lang::Zh), expected);
+    };
+    check(&field(number(Some(0), None), Some("元")), "abc", "花费（spend）：不接受“abc”，应填数字，不小于 0，单位元");
+    check(&field(number(Some(0), Some(5)), None), "6", "花费（spend）：不接受“6”，应填数字，0 到 5");
+    check(&field(number(None, Some(5)), None), "", "花费（spend）：没有填，应填数字，不大于 5");
+    let text = FieldKind::Text { max_width: Some(4) };
+    check(&field(text, None), "主图1", "花费（spend）：“主图1”宽 5，最多 4（汉字算 2）");
+    let choices = FieldKind::Choice { choices: vec!["好评".to_owned(), "好看".to_owned()] };
+    check(&field(choices.clone(), None), "好", "花费（spend）：“好”对应好几个：好评、好看");
+    check(&field(choices, None), "差", "花费（spend）：不接受“差”，应填其中之一：好评、好看");
+}
+
+#[test]
+fn remarkable_values() {
+    let check = |below: Option<i64>, above: Option<i64>, unit: Option<&str>, kept: &str, expected: Option<&str>| {
+        let field = Field {
+            warn_below: below.map(Decimal::from),
+            warn_above: above.map(Decimal::from),
+            ..field(number(None, None), unit)
+        };
+        assert_eq!(field.warning(kept).as_ref().map(|text| text.in_lang(Lang::En)), expected, "{kept}");
+    };
+    check(Some(200), None, Some("元"), "199.9", Some("花费 199.9 元 is below 200 元"));
+    check(Some(200), None, Some("元"), "200", None);
+    check(None, Some(30), Some("%"), "31", Some("花费 31% is above 30%"));
+    check(None, Some(30), None, "31", Some("花费 31 is above 30"));
+    check(Some(9), Some(30), Some("秒"), "20", None);
+    check(None, None, None, "20", None);
+    check(Some(9), None, None, "not a number", None);
+}

@@ -1,0 +1,112 @@
+//! What a checklist may say but is unlikely to mean.
+
+use ops::checklist::{Severity, SourceFile, locate, read};
+use ops::language::Lang;
+use std::io;
+
+/// The warnings of a text that has no errors: line and message.
+fn warnings(text: &str) -> Vec<(usize, String)> {
+    let root = SourceFile { name: "ops.toml".to_owned(), text: text.to_owned() };
+    let reading = read(root, &mut |_| Err(io::ErrorKind::NotFound.into()), "Asia/Shanghai");
+    assert!(reading.checklist.is_some(), "{text}\n{:#?}", reading.problems);
+    assert!(reading.problems.iter().all(|problem| problem.severity == Severity::Warning));
+    let located = locate(&reading.problems, &reading.bundle);
+    located.iter().map(|problem| (problem.start.line, problem.text.in_lang(Lang::En).to_owned())).collect()
+}
+
+#[test]
+fn one_task() {
+    let check = |top: &str, task: &str, expected: Option<&str>| {
+        let head = format!("id = \"shop\"\n{top}\n[[area]]\nid = \"daily\"\n[[area.task]]\nid = \"check\"\n");
+        let found: Vec<String> = warnings(&format!("{head}{task}\n")).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{task}");
+    };
+    let overlap = "\"09:30-10:30\" begins before \"09:00-10:00\" has ended";
+    check("", "at = [\"09:00-10:00\", \"09:30-10:30\"]", Some(overlap));
+    check("", "at = [\"09:30-10:30\", \"09:00-10:00\"]", Some(overlap));
+    check("", "at = [\"09:00-10:00\", \"10:00-11:00\"]", None);
+    check("", "at = [\"09:00\", \"09:05\"]", Some("\"09:05\" begins before \"09:00\" has ended"));
+    check("", "at = [\"09:00\", \"09:10\"]", None);
+    check("", "at = [\"13:00-\", \"20:00\"]", Some("\"20:00\" begins before \"13:00-\" has ended"));
+    check("hours = \"08:00-18:00\"", "at = [\"13:00-\", \"20:00\"]", None);
+    check("hours = \"08:00-18:00\"", "at = [\"-12:00\", \"06:00\"]", None);
+    check("", "at = [\"22:00-01:00\", \"00:30\"]", Some("\"00:30\" begins before \"22:00-01:00\" has ended"));
+    check("", "every = \"30m\"", Some("\"check\" repeats around the clock"));
+    check("hours = \"08:00-18:00\"", "every = \"30m\"", None);
+    let once = "`every` 11h is longer than the time it repeats in: there is one round, cut short";
+    check("hours = \"08:00-18:00\"", "every = \"11h\"", Some(once));
+    check("hours = \"08:00-18:00\"", "every = \"10h\"", None);
+    check("", "every = \"24h\"\nat = \"-04:00\"", None);
+    let never = "\"check\" never comes: `except` takes away every day of `on`";
+    check("", "on = \"sat\"\nexcept = \"fri-sun\"", Some(never));
+    check("", "on = \"fri-sun\"\nexcept = \"sat\"", None);
+    check("", "except = [\"mon-fri\", \"sat\", \"sun\"]", Some(never));
+    check("", "except = \"tue-mon\"", Some(never));
+    check("", "except = \"mon-sat\"", None);
+    check("", "on = \"2026-12-12\"\nexcept = \"2026-12-01..2026-12-31\"", Some(never));
+    check("", "on = \"2026-12-12\"\nexcept = \"sat\"", Some(never));
+    check("", "on = \"2026-12-12..2026-12-14\"\nexcept = \"sat-sun\"", None);
+    check("", "on = [\"12-12\", \"sun\"]\nexcept = [\"sun\", \"12-12\"]", Some(never));
+    check("", "on = \"12-12\"\nexcept = \"sun\"", None);
+    check("", "on = \"2020-01-01..2600-01-01\"\nexcept = \"2019-01-01..2700-01-01\"", None);
+    check("", "field = [{ id = \"a\", min = 1, warn_below = 0 }]", Some("`warn_below` 0 lies outside `min` and `max`"));
+    check("", "field = [{ id = \"a\", max = 1, warn_above = 2 }]", Some("`warn_above` 2 lies outside `min` and `max`"));
+    let always = "every value is below 5 or above 3: there is always a warning";
+    check("", "field = [{ id = \"a\", warn_below = 5, warn_above = 3 }]", Some(always));
+    check("", "field = [{ id = \"a\", min = 0, max = 10, warn_below = 3, warn_above = 5 }]", None);
+}
+
+#[test]
+fn tasks_that_nobody_owns() {
+    let text = |people: &str| {
+        format!(
+            r#"id = "shop"
+[roles]
+operator = "运营"
+assistant = "助理"
+[[site]]
+id = "flagship"
+people = {{ {people} }}
+[[site]]
+id = "outlet"
+[[area]]
+id = "daily"
+[[area.task]]
+id = "a"
+role = "operator"
+[[area.task]]
+id = "b"
+role = "assistant"
+[[area.task]]
+id = "c"
+role = "assistant"
+[[area.task]]
+id = "d"
+role = "assistant"
+sites = ["outlet"]
+[[area.task]]
+id = "e"
+[[area.task]]
+id = "f"
+"#
+        )
+    };
+    assert_eq!(warnings(&text("")), []);
+    let vacant = "nobody at \"flagship\" is \"assistant\", so 2 of its tasks belong to nobody".to_owned();
+    let without = "2 tasks have no `role`, so they belong to nobody; this is the first".to_owned();
+    assert_eq!(warnings(&text("operator = \"小王\"")), [(6, vacant), (26, without.clone())]);
+    assert_eq!(warnings(&text("operator = \"小王\", assistant = \"小李\"")), [(26, without)]);
+    let one = text("operator = \"小王\", assistant = \"小李\"").replace("[[area.task]]\nid = \"f\"\n", "");
+    assert_eq!(warnings(&one), [(26, "this task has no `role`, so it belongs to nobody".to_owned())]);
+}
+
+#[test]
+fn the_rest() {
+    let text = "id = \"shop\"\n[[area]]\nid = \"a\"\n[[area]]\nid = \"b\"\n[[area.task]]\nid = \"c\"\n";
+    assert_eq!(warnings(text), [(3, "the area \"a\" has no tasks".to_owned())]);
+    let root = SourceFile { name: "ops.toml".to_owned(), text: text.to_owned() };
+    let reading = read(root, &mut |_| Err(io::ErrorKind::NotFound.into()), "Nowhere/Land");
+    let text = "the checklist names no time zone, and the system's, \"Nowhere/Land\", is unknown: UTC is used";
+    assert_eq!(reading.problems[0].text.in_lang(Lang::En), text);
+    assert_eq!(reading.checklist.unwrap().clock.zone.name(), "UTC");
+}
