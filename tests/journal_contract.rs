@@ -18,7 +18,7 @@ fn an_empty_journal_has_nothing(journal: &dyn Journal) {
 fn what_is_appended_is_read_back(journal: &dyn Journal) {
     let draft = draft(1, "小李 \"the\n\u{1b}[31m\"", "09:05:07.123999", one_of_each());
     let act = journal.append(&draft).unwrap();
-    assert_eq!(read(journal), [act.clone()]);
+    assert_eq!(read(journal), std::slice::from_ref(&act));
     assert_eq!((act.id, act.n, &act.by, &act.facts), (draft.id, 1, &draft.by, &draft.facts));
     assert_eq!(act.recorded_at, at("09:05:07.123"), "to the millisecond");
     assert_eq!(act.recorded_at.offset(), draft.recorded_at.offset());

@@ -99,8 +99,11 @@ mod tests {
         sum::with_sum(format!(r#"{{"v":1,"name":"{name}","values":{{"v":"2","sum":"00000000"}}}}"#))
     }
 
-    /// The names of the whole lines, and what is said of the damaged ones: (line, saved, lost, cut off, open).
-    fn seen(bytes: &str) -> (String, Vec<(u32, u32, u32, bool, bool)>) {
+    /// What is said of a damaged line: its number, saved, lost, cut off, open.
+    type Told = (u32, u32, u32, bool, bool);
+
+    /// The names of the whole lines, and what is said of the damaged ones.
+    fn seen(bytes: &str) -> (String, Vec<Told>) {
         let (mut names, mut damages) = (String::new(), Vec::new());
         scan(bytes.as_bytes(), |number, found| match found {
             Found::Whole(line) => names.push(char::from(line[br#"{"v":1,"name":""#.len()])),
@@ -112,7 +115,7 @@ mod tests {
     #[test]
     fn lines_are_found_and_damage_is_told() {
         let (a, b) = (line("a"), line("b"));
-        let check = |bytes: String, names: &str, damages: &[(u32, u32, u32, bool, bool)]| {
+        let check = |bytes: String, names: &str, damages: &[Told]| {
             assert_eq!(seen(&bytes), (names.to_owned(), damages.to_vec()), "{bytes:?}");
         };
         check(String::new(), "", &[]);
