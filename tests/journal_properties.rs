@@ -63,6 +63,17 @@ fn as_draft(act: &Act) -> Draft {
 
 proptest! {
     #[test]
+    fn any_text_is_read_back(by in any::<String>(), text in any::<String>(), field in any::<String>()) {
+        let note = Fact::Note { of: of(&field, &text), at: at("08:41"), text: text.clone() };
+        let values = with_values(tick("08:41", Some(&[])), &[(&field, &text)]);
+        let draft = draft(1, &by, "08:41", vec![note, values]);
+        let journal = ops::journal::Memory::new();
+        // What is returned has been written as a line and read from it.
+        let act = journal.append(&draft).unwrap();
+        prop_assert_eq!(as_draft(&act), draft);
+    }
+
+    #[test]
     fn order_and_doubles_make_no_difference(
         (acts, other) in any_acts().prop_flat_map(|acts| {
             let doubled = [acts.clone(), acts.clone()].concat();

@@ -8,8 +8,7 @@ use super::stamp::{DayStamp, Stamp};
 use crate::calendar::Day;
 use crate::checklist::Bundle;
 use chrono::{DateTime, FixedOffset};
-use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
+use serde::Serialize;
 
 /// That a checklist's text holds from a business day on. The texts themselves are kept beside it by digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,8 +32,7 @@ pub struct Adoption {
 }
 
 /// One file of an adopted bundle.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AdoptedFile {
     /// As in [`SourceFile`](crate::checklist::SourceFile).
     pub name: String,
@@ -91,24 +89,17 @@ pub fn first_adoption(adoptions: &[Adoption]) -> Option<&Adoption> {
 }
 
 /// The line as it is written.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Serialize)]
 struct Row<'a> {
     v: u32,
     id: ActId,
     n: u32,
-    #[serde(borrow)]
-    checklist: Cow<'a, str>,
+    checklist: &'a str,
     day: DayStamp,
-    #[serde(borrow)]
-    by: Cow<'a, str>,
+    by: &'a str,
     recorded_at: Stamp,
-    #[serde(borrow)]
-    zone: Cow<'a, str>,
-    files: Cow<'a, [AdoptedFile]>,
-    /// Checked before the line is read, and added after it is written.
-    #[serde(rename = "sum", borrow, skip_serializing)]
-    _sum: Cow<'a, str>,
+    zone: &'a str,
+    files: &'a [AdoptedFile],
 }
 
 /// The draft as its writer's `n`th adoption, as a line without a line end and as every reader will read it. None if
@@ -154,30 +145,44 @@ impl Record for Adoption {
             v: record::VERSION,
             id: self.id,
             n: self.n,
-            checklist: Cow::Borrowed(&self.checklist),
+            checklist: &self.checklist,
             day: DayStamp(self.day),
-            by: Cow::Borrowed(&self.by),
+            by: &self.by,
             recorded_at: Stamp(self.recorded_at),
-            zone: Cow::Borrowed(&self.zone),
-            files: Cow::Borrowed(&self.files),
-            _sum: Cow::Borrowed(""),
+            zone: &self.zone,
+            files: &self.files,
         })
     }
 
     fn from_line(line: &[u8]) -> Result<Adoption, FaultKind> {
-        let row: Row<'_> = record::from_line(line)?;
-        if row.files.is_empty() {
+        let mut at = record::begin(line)?;
+        let id = at.id()?;
+        at.expect(r#"","n":"#)?;
+        let n = at.number()?;
+        at.expect(r#","checklist":"#)?;
+        let checklist = at.string()?;
+        at.expect(r#","day":""#)?;
+        let day = at.day()?;
+        at.expect(r#"","by":"#)?;
+        let by = at.string()?;
+        at.expect(r#","recorded_at":""#)?;
+        let recorded_at = at.instant()?;
+        at.expect(r#"","zone":"#)?;
+        let zone = at.string()?;
+        at.expect(r#","files":["#)?;
+        let mut files = Vec::new();
+        at.list("]", |at| {
+            at.expect(r#"{"name":"#)?;
+            let name = at.string()?;
+            at.expect(r#","sha256":""#)?;
+            let sha256 = at.digest()?;
+            files.push(AdoptedFile { name, sha256 });
+            at.expect("\"}")
+        })?;
+        at.finish()?;
+        if files.is_empty() {
             return Err(record::malformed("an adoption without files"));
         }
-        Ok(Adoption {
-            id: row.id,
-            n: row.n,
-            checklist: row.checklist.into_owned(),
-            day: row.day.0,
-            by: row.by.into_owned(),
-            recorded_at: row.recorded_at.0,
-            zone: row.zone.into_owned(),
-            files: row.files.into_owned(),
-        })
+        Ok(Adoption { id, n, checklist, day, by, recorded_at, zone, files })
     }
 }

@@ -1,9 +1,7 @@
 //! SHA-256, which names a text by its content.
 
-use serde::de::{self, Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
-use std::borrow::Cow;
 use std::fmt;
 
 /// A SHA-256 digest (FIPS 180-4), written as 64 lower-case hexadecimal digits.
@@ -49,13 +47,6 @@ impl fmt::Display for Digest {
 impl Serialize for Digest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Digest {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Digest, D::Error> {
-        let text = Cow::<str>::deserialize(deserializer)?;
-        Digest::parse(&text).ok_or_else(|| de::Error::custom("a SHA-256 digest is 64 lower-case hexadecimal digits"))
     }
 }
 

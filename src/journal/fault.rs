@@ -164,3 +164,28 @@ fn ranges(missing: &[(u32, u32)]) -> String {
     let words = missing.iter().map(|(from, to)| if from == to { from.to_string() } else { format!("{from}-{to}") });
     words.collect::<Vec<_>>().join(", ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_is_told_with_its_place() {
+        let check = |line: Option<u32>, kind: FaultKind, en: &str, zh: &str| {
+            let text = Fault { path: PathBuf::from("a.jsonl"), line, kind }.text();
+            assert_eq!((text.in_lang(Lang::En), text.in_lang(Lang::Zh)), (en, zh));
+        };
+        check(
+            Some(3),
+            FaultKind::Damaged { saved: 1 },
+            "a.jsonl:3: the line is damaged: its sum is not right; whole acts still found in it: 1",
+            "a.jsonl:3: 这一行已损坏：校验和不符；其中仍读出 1 条完整记录",
+        );
+        check(
+            None,
+            FaultKind::Gap { missing: vec![(2, 2), (5, 7)] },
+            "a.jsonl: lines of this writer are missing: number 2, 5-7",
+            "a.jsonl: 该写入者的记录有缺失：第 2, 5-7 条",
+        );
+    }
+}

@@ -27,7 +27,7 @@ pub struct OccurrenceFacts<'a> {
     /// The later skip or excuse, by claimed instant, then act id.
     pub ruling: Option<Ruling<'a>>,
     /// Notes by claimed instant, then act id.
-    pub notes: Vec<Remark<'a>>,
+    pub notes: Vec<Note<'a>>,
 }
 
 /// One live tick.
@@ -99,7 +99,7 @@ pub enum RulingKind {
 
 /// A note.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Remark<'a> {
+pub struct Note<'a> {
     /// What was said.
     pub text: &'a str,
     /// Who said it.
@@ -259,7 +259,7 @@ impl<'a> OccurrenceFacts<'a> {
             Fact::Excuse { at, reason, .. } => {
                 self.rule(Ruling { kind: RulingKind::Excuse, reason, by, claimed: *at, recorded, act: act.id });
             }
-            Fact::Note { at, text, .. } => self.notes.push(Remark { text, by, claimed: *at, recorded, act: act.id }),
+            Fact::Note { at, text, .. } => self.notes.push(Note { text, by, claimed: *at, recorded, act: act.id }),
             Fact::Undo { .. } => {}
         }
     }

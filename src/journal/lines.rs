@@ -37,7 +37,7 @@ pub(super) fn scan<'a>(bytes: &'a [u8], mut tell: impl FnMut(u32, Found<'a>)) {
     while !rest.is_empty() {
         number += 1;
         let (line, open);
-        match rest.iter().position(|byte| *byte == b'\n') {
+        match memchr::memchr(b'\n', rest) {
             Some(end) => ((line, rest), open) = ((&rest[..end], &rest[end + 1..]), false),
             None => ((line, rest), open) = ((rest, &rest[..0]), true),
         }

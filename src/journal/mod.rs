@@ -4,6 +4,7 @@
 
 mod act;
 mod adoption;
+mod cursor;
 mod digest;
 mod durable;
 mod error;
@@ -26,7 +27,7 @@ pub use adoption::{AdoptedFile, Adoption, AdoptionDraft, bundle_digest, first_ad
 pub use digest::Digest;
 pub use error::{Failure, JournalError};
 pub use fault::{Fault, FaultKind};
-pub use fold::{Completion, DayFacts, OccurrenceFacts, Remark, Ruling, RulingKind, Tick, Undone, Value, fold};
+pub use fold::{Completion, DayFacts, Note, OccurrenceFacts, Ruling, RulingKind, Tick, Undone, Value, fold};
 pub use folder::Folder;
 pub use memory::Memory;
 pub use verify::{Counts, Verification};

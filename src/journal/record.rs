@@ -2,12 +2,13 @@
 //! several files.
 
 use super::act::ActId;
+use super::cursor::Cursor;
 use super::fault::{Fault, FaultKind};
 use super::lines::{self, Found};
 use super::sum;
 use crate::calendar::Day;
 use chrono::{DateTime, FixedOffset};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -48,8 +49,11 @@ pub(super) struct FileReading<R> {
 
 /// Reads the lines of a file's bytes.
 pub(super) fn read<R: Record>(path: &Path, bytes: &[u8]) -> FileReading<R> {
+    // A tick's line.
+    const USUAL: usize = 300;
     let path = Arc::new(path.to_owned());
-    let mut reading = FileReading { records: Vec::new(), faults: Vec::new(), lost: 0, unfinished: false };
+    let records = Vec::with_capacity(bytes.len() / USUAL);
+    let mut reading = FileReading { records, faults: Vec::new(), lost: 0, unfinished: false };
     lines::scan(bytes, |line, found| {
         let kind = match found {
             Found::Whole(bytes) => match R::from_line(bytes) {
@@ -78,6 +82,9 @@ pub(super) fn read<R: Record>(path: &Path, bytes: &[u8]) -> FileReading<R> {
 /// fault; of two lines with one id that say different things both are named, and one is taken, whatever their order.
 pub(super) fn unite<R: Record>(mut placed: Vec<Placed<R>>, faults: &mut Vec<Fault>) -> Vec<Placed<R>> {
     placed.sort_by_key(|it| it.record.id());
+    if placed.windows(2).all(|pair| pair[0].record.id() != pair[1].record.id()) {
+        return placed;
+    }
     let mut united: Vec<Placed<R>> = Vec::with_capacity(placed.len());
     for it in placed {
         match united.last_mut() {
@@ -115,17 +122,17 @@ pub(super) fn to_line(row: &impl Serialize) -> Option<String> {
     (line.len() <= sum::LONGEST).then_some(line)
 }
 
-/// Reads the row of a line whose sum is right.
-pub(super) fn from_line<'a, R: Deserialize<'a>>(line: &'a [u8]) -> Result<R, FaultKind> {
+/// Begins to read a line whose sum is right: goes up to its id.
+pub(super) fn begin(line: &[u8]) -> Result<Cursor<'_>, FaultKind> {
     // The version comes first and is looked at first: of a later one we know nothing but that its sum is right.
-    let version = line.strip_prefix(br#"{"v":"#).and_then(number_at_start);
-    match version {
-        Some(VERSION) => {}
+    match line.strip_prefix(br#"{"v":"#).and_then(number_at_start) {
         Some(version) if version > VERSION => return Err(FaultKind::Newer { version }),
+        Some(VERSION) => {}
         _ => return Err(malformed("no version of a line")),
     }
-    let text = str::from_utf8(line).map_err(malformed)?;
-    serde_json::from_str(text).map_err(malformed)
+    let mut at = Cursor::new(str::from_utf8(line).map_err(malformed)?);
+    at.expect(r#"{"v":1,"id":""#)?;
+    Ok(at)
 }
 
 fn number_at_start(bytes: &[u8]) -> Option<u32> {

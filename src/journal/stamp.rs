@@ -2,9 +2,7 @@
 
 use crate::calendar::Day;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
-use serde::de::{self, Deserialize, Deserializer};
-use serde::ser::{self, Serialize, Serializer};
-use std::fmt;
+use serde::ser::{Error, Serialize, Serializer};
 
 /// `2026-11-23T08:41:07.123+08:00`: an instant to the millisecond with the offset of the checklist's zone.
 #[derive(Debug, Clone, Copy)]
@@ -34,7 +32,8 @@ impl Stamp {
         Some(text)
     }
 
-    fn read(text: &[u8]) -> Option<Stamp> {
+    /// Reads exactly 29 bytes.
+    pub(super) fn read(text: &[u8]) -> Option<Stamp> {
         let text: &[u8; 29] = text.try_into().ok()?;
         let [b'T', b':', b':', b'.', sign @ (b'+' | b'-'), b':'] =
             [text[10], text[13], text[16], text[19], text[23], text[26]]
@@ -89,35 +88,22 @@ fn get(digits: &[u8]) -> Option<u32> {
     digits.iter().try_fold(0, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0')))
 }
 
-macro_rules! as_text {
-    ($kind:ident, $form:literal) => {
-        impl Serialize for $kind {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let text = self.spell().ok_or_else(|| ser::Error::custom("a year of more than four digits"))?;
-                serializer.serialize_str(str::from_utf8(&text).map_err(ser::Error::custom)?)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $kind {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<$kind, D::Error> {
-                struct Reader;
-                impl de::Visitor<'_> for Reader {
-                    type Value = $kind;
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str($form)
-                    }
-                    fn visit_str<E: de::Error>(self, text: &str) -> Result<$kind, E> {
-                        $kind::read(text.as_bytes()).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
-                    }
-                }
-                deserializer.deserialize_str(Reader)
-            }
-        }
-    };
+impl Serialize for Stamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(self.spell().as_ref().map(|text| &text[..]), serializer)
+    }
 }
 
-as_text!(Stamp, "an instant like 2026-11-23T08:41:07.123+08:00");
-as_text!(DayStamp, "a date like 2026-11-23");
+impl Serialize for DayStamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(self.spell().as_ref().map(|text| &text[..]), serializer)
+    }
+}
+
+fn serialize<S: Serializer>(text: Option<&[u8]>, serializer: S) -> Result<S::Ok, S::Error> {
+    let text = text.and_then(|text| str::from_utf8(text).ok());
+    serializer.serialize_str(text.ok_or_else(|| Error::custom("a year of more than four digits"))?)
+}
 
 #[cfg(test)]
 mod tests {
