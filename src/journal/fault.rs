@@ -144,7 +144,7 @@ impl FaultKind {
             FaultKind::Elsewhere { checklist, day } => say::fault_elsewhere(lang, checklist, day),
             FaultKind::Conflict { path, line } => say::fault_conflict(lang, path.display(), line),
             FaultKind::OnTwoDays { path, line } => say::fault_on_two_days(lang, path.display(), line),
-            FaultKind::Gap { missing } => say::fault_gap(lang, ranges(missing)),
+            FaultKind::Gap { missing } => say::fault_gap(lang, ranges(lang, missing)),
             FaultKind::NumberTwice { n } => say::fault_number_twice(lang, n),
             FaultKind::Misplaced => say::fault_misplaced(lang),
             FaultKind::Foreign => say::fault_foreign(lang),
@@ -160,9 +160,9 @@ fn saved_too(lang: Lang, fault: String, saved: u32) -> String {
 }
 
 /// `2, 5-7`
-fn ranges(missing: &[(u32, u32)]) -> String {
+fn ranges(lang: Lang, missing: &[(u32, u32)]) -> String {
     let words = missing.iter().map(|(from, to)| if from == to { from.to_string() } else { format!("{from}-{to}") });
-    words.collect::<Vec<_>>().join(", ")
+    words.collect::<Vec<_>>().join(if lang == Lang::Zh { "、" } else { ", " })
 }
 
 #[cfg(test)]
@@ -185,7 +185,7 @@ mod tests {
             None,
             FaultKind::Gap { missing: vec![(2, 2), (5, 7)] },
             "a.jsonl: lines of this writer are missing: number 2, 5-7",
-            "a.jsonl: 该写入者的记录有缺失：第 2, 5-7 条",
+            "a.jsonl: 该写入者的记录有缺失：第 2、5-7 条",
         );
     }
 }
