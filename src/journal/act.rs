@@ -115,3 +115,29 @@ impl Act {
         self.recorded_at.to_utc()
     }
 }
+
+impl Draft {
+    /// The act this becomes as its writer's `n`th line of the day.
+    pub(super) fn numbered(&self, n: u32) -> Act {
+        Act {
+            id: self.id,
+            n,
+            checklist: self.checklist.clone(),
+            site: self.site.clone(),
+            day: self.day,
+            by: self.by.clone(),
+            recorded_at: self.recorded_at,
+            facts: self.facts.clone(),
+        }
+    }
+}
+
+impl Fact {
+    /// The occurrence something is said of; none for an undo, which speaks of an act.
+    pub fn occurrence(&self) -> Option<&Occurrence> {
+        match self {
+            Fact::Tick { of, .. } | Fact::Skip { of, .. } | Fact::Excuse { of, .. } | Fact::Note { of, .. } => Some(of),
+            Fact::Undo { .. } => None,
+        }
+    }
+}

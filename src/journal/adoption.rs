@@ -1,1 +1,188 @@
-//! adoption
+//! Adoptions: which text of a checklist holds from which business day on.
+
+use super::act::ActId;
+use super::digest::Digest;
+use super::fault::FaultKind;
+use super::record::{self, Record};
+use super::stamp::{DayStamp, Stamp};
+use crate::calendar::Day;
+use crate::checklist::Bundle;
+use chrono::{DateTime, FixedOffset};
+use serde::Serialize;
+
+/// That a checklist's text holds from a business day on. The texts themselves are kept beside it by digest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adoption {
+    /// Made where it was written, as an act's.
+    pub id: ActId,
+    /// Counts its writer's adoptions of this checklist from 1.
+    pub n: u32,
+    /// The checklist's id.
+    pub checklist: String,
+    /// The business day from which it holds, to judge the whole of it.
+    pub day: Day,
+    /// Who adopted it, knowingly or by the first writing command after an edit.
+    pub by: String,
+    /// When it was written, to the millisecond, with the offset of the checklist's zone.
+    pub recorded_at: DateTime<FixedOffset>,
+    /// The resolved zone's IANA name: a text without one means the system's, which differs by system.
+    pub zone: String,
+    /// The root file first, then its includes in the order of their first mention.
+    pub files: Vec<AdoptedFile>,
+}
+
+/// One file of an adopted bundle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AdoptedFile {
+    /// As in [`SourceFile`](crate::checklist::SourceFile).
+    pub name: String,
+    /// Of its text.
+    pub sha256: Digest,
+}
+
+/// An adoption before it is written: the journal gives it its number and keeps the texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AdoptionDraft {
+    /// As in [`Adoption`].
+    pub id: ActId,
+    /// As in [`Adoption`].
+    pub checklist: String,
+    /// As in [`Adoption`].
+    pub day: Day,
+    /// As in [`Adoption`].
+    pub by: String,
+    /// As in [`Adoption`].
+    pub recorded_at: DateTime<FixedOffset>,
+    /// As in [`Adoption`].
+    pub zone: String,
+}
+
+impl Adoption {
+    /// What was adopted, as one digest: see [`bundle_digest`].
+    pub fn digest(&self) -> Digest {
+        whole(&self.zone, self.files.iter().map(|file| (file.sha256, file.name.as_str())))
+    }
+}
+
+/// The digest of a bundle read in a zone: equal to that of its adoption, so one can ask whether it was ever adopted.
+pub fn bundle_digest(bundle: &Bundle, zone: &str) -> Digest {
+    whole(zone, bundle.files.iter().map(|file| (Digest::of(file.text.as_bytes()), file.name.as_str())))
+}
+
+/// SHA-256 over `zone NAME` and then a line as `sha256sum` writes it for each file, in order.
+fn whole<'a>(zone: &str, files: impl Iterator<Item = (Digest, &'a str)>) -> Digest {
+    let mut text = format!("zone {zone}\n");
+    for (digest, name) in files {
+        text += &format!("{digest}  {name}\n");
+    }
+    Digest::of(text.as_bytes())
+}
+
+/// The adoption that judges a day: the latest by day, recorded instant and id of those that hold by then.
+pub fn in_force(adoptions: &[Adoption], day: Day) -> Option<&Adoption> {
+    adoptions.iter().filter(|it| it.day <= day).max_by_key(|it| it.order())
+}
+
+/// The adoption with which the checklist's history begins: days before it require nothing.
+pub fn first_adoption(adoptions: &[Adoption]) -> Option<&Adoption> {
+    adoptions.iter().min_by_key(|it| it.order())
+}
+
+/// The line as it is written.
+#[derive(Serialize)]
+struct Row<'a> {
+    v: u32,
+    id: ActId,
+    n: u32,
+    checklist: &'a str,
+    day: DayStamp,
+    by: &'a str,
+    recorded_at: Stamp,
+    zone: &'a str,
+    files: &'a [AdoptedFile],
+}
+
+/// The draft as its writer's `n`th adoption, as a line without a line end and as every reader will read it. None if
+/// it could not be read back, or if a name would make the digest ambiguous.
+pub(super) fn write(draft: &AdoptionDraft, bundle: &Bundle, n: u32) -> Option<(Adoption, String)> {
+    let names = bundle.files.iter().map(|file| &file.name).chain([&draft.zone]);
+    if names.into_iter().any(|name| name.contains(char::is_control)) {
+        return None;
+    }
+    let adoption = Adoption {
+        id: draft.id,
+        n,
+        checklist: draft.checklist.clone(),
+        day: draft.day,
+        by: draft.by.clone(),
+        recorded_at: draft.recorded_at,
+        zone: draft.zone.clone(),
+        files: bundle
+            .files
+            .iter()
+            .map(|file| AdoptedFile { name: file.name.clone(), sha256: Digest::of(file.text.as_bytes()) })
+            .collect(),
+    };
+    let line = adoption.to_line()?;
+    Some((Adoption::from_line(line.as_bytes()).ok()?, line))
+}
+
+impl Record for Adoption {
+    fn id(&self) -> ActId {
+        self.id
+    }
+
+    fn n(&self) -> u32 {
+        self.n
+    }
+
+    fn order(&self) -> (Option<Day>, DateTime<FixedOffset>, ActId) {
+        (Some(self.day), self.recorded_at, self.id)
+    }
+
+    fn to_line(&self) -> Option<String> {
+        record::to_line(&Row {
+            v: record::VERSION,
+            id: self.id,
+            n: self.n,
+            checklist: &self.checklist,
+            day: DayStamp(self.day),
+            by: &self.by,
+            recorded_at: Stamp(self.recorded_at),
+            zone: &self.zone,
+            files: &self.files,
+        })
+    }
+
+    fn from_line(line: &[u8]) -> Result<Adoption, FaultKind> {
+        let mut at = record::begin(line)?;
+        let id = at.id()?;
+        at.expect(r#"","n":"#)?;
+        let n = at.number()?;
+        at.expect(r#","checklist":"#)?;
+        let checklist = at.string()?;
+        at.expect(r#","day":""#)?;
+        let day = at.day()?;
+        at.expect(r#"","by":"#)?;
+        let by = at.string()?;
+        at.expect(r#","recorded_at":""#)?;
+        let recorded_at = at.instant()?;
+        at.expect(r#"","zone":"#)?;
+        let zone = at.string()?;
+        at.expect(r#","files":["#)?;
+        let mut files = Vec::new();
+        at.list("]", |at| {
+            at.expect(r#"{"name":"#)?;
+            let name = at.string()?;
+            at.expect(r#","sha256":""#)?;
+            let sha256 = at.digest()?;
+            files.push(AdoptedFile { name, sha256 });
+            at.expect("\"}")
+        })?;
+        at.finish()?;
+        if files.is_empty() {
+            return Err(record::malformed("an adoption without files"));
+        }
+        Ok(Adoption { id, n, checklist, day, by, recorded_at, zone, files })
+    }
+}

@@ -1,1 +1,297 @@
-//! fold
+//! From acts to state. The order in which acts arrived, and how often, makes no difference.
+
+use super::act::{Act, ActId, Fact, Occurrence};
+use super::record::{self, Record};
+use chrono::{DateTime, FixedOffset};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the acts of one business day at one site come to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DayFacts<'a> {
+    /// What holds of each occurrence of which something holds.
+    pub occurrences: BTreeMap<&'a Occurrence, OccurrenceFacts<'a>>,
+    /// What was taken back, by recorded instant and id of the undo.
+    pub undone: Vec<Undone<'a>>,
+    /// Each once, by recorded instant and id.
+    acts: Vec<&'a Act>,
+    taken_back: TakenBack<'a>,
+}
+
+/// What holds of one occurrence.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OccurrenceFacts<'a> {
+    /// By claimed instant, then act id.
+    pub ticks: Vec<Tick<'a>>,
+    /// For each field its latest value, by the recorded instant, then act id.
+    pub values: BTreeMap<&'a str, Value<'a>>,
+    /// The later skip or excuse, by claimed instant, then act id.
+    pub ruling: Option<Ruling<'a>>,
+    /// Notes by claimed instant, then act id.
+    pub notes: Vec<Note<'a>>,
+}
+
+/// One live tick.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tick<'a> {
+    /// Who ticked.
+    pub by: &'a str,
+    /// When it is said to have been done.
+    pub claimed: DateTime<FixedOffset>,
+    /// When it was written down.
+    pub recorded: DateTime<FixedOffset>,
+    /// Step numbers from 1; absent means all, empty means none.
+    pub steps: Option<&'a [u16]>,
+    /// The act.
+    pub act: ActId,
+}
+
+/// The tick that made an occurrence done.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Completion<'a> {
+    /// Who completed it.
+    pub by: &'a str,
+    /// When it is said to have been done: decides between early, on time and late.
+    pub claimed: DateTime<FixedOffset>,
+    /// When it was written down: decides whether it was backfilled.
+    pub recorded: DateTime<FixedOffset>,
+    /// The act.
+    pub act: ActId,
+}
+
+/// A field's value.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Value<'a> {
+    /// In canonical form.
+    pub text: &'a str,
+    /// Who entered it.
+    pub by: &'a str,
+    /// When it was written down.
+    pub recorded: DateTime<FixedOffset>,
+    /// The act.
+    pub act: ActId,
+}
+
+/// A skip or an excuse.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ruling<'a> {
+    /// Which of the two.
+    pub kind: RulingKind,
+    /// Why.
+    pub reason: &'a str,
+    /// Who said so.
+    pub by: &'a str,
+    /// For when it is claimed.
+    pub claimed: DateTime<FixedOffset>,
+    /// When it was written down.
+    pub recorded: DateTime<FixedOffset>,
+    /// The act.
+    pub act: ActId,
+}
+
+/// Whether an occurrence not done still counts as required.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RulingKind {
+    /// It does.
+    Skip,
+    /// It does not.
+    Excuse,
+}
+
+/// A note.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Note<'a> {
+    /// What was said.
+    pub text: &'a str,
+    /// Who said it.
+    pub by: &'a str,
+    /// For when it is claimed.
+    pub claimed: DateTime<FixedOffset>,
+    /// When it was written down.
+    pub recorded: DateTime<FixedOffset>,
+    /// The act.
+    pub act: ActId,
+}
+
+/// An act that was taken back, whole or in part.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Undone<'a> {
+    /// What was taken back.
+    pub act: &'a Act,
+    /// Only what it said of this occurrence.
+    pub only: Option<&'a Occurrence>,
+    /// Who took it back.
+    pub by: &'a str,
+    /// When that was written down.
+    pub recorded: DateTime<FixedOffset>,
+    /// Why.
+    pub reason: Option<&'a str>,
+    /// The act that took it back.
+    pub undo: ActId,
+}
+
+/// What is taken back of which act: all of it, or what it said of an occurrence. Also of acts that have not arrived.
+type TakenBack<'a> = BTreeMap<ActId, Vec<Option<&'a Occurrence>>>;
+
+/// Folds the acts of one business day at one site, in any order, with any doubles. Of two acts with one id that say
+/// different things, the same one is kept whatever their order.
+pub fn fold<'a>(acts: impl IntoIterator<Item = &'a Act>) -> DayFacts<'a> {
+    let acts = distinct(acts.into_iter().collect());
+    let taken_back = taken_back(&acts);
+    let undone = undone(&acts);
+    let mut occurrences: BTreeMap<&Occurrence, OccurrenceFacts<'_>> = BTreeMap::new();
+    for act in &acts {
+        for fact in &act.facts {
+            if let Some(of) = fact.occurrence().filter(|of| !is_taken_back(&taken_back, act.id, of)) {
+                occurrences.entry(of).or_default().take(act, fact);
+            }
+        }
+    }
+    for facts in occurrences.values_mut() {
+        // Stable: the facts of one act stay in their order.
+        facts.ticks.sort_by_key(|tick| (tick.claimed, tick.act));
+        facts.notes.sort_by_key(|note| (note.claimed, note.act));
+    }
+    DayFacts { occurrences, undone, acts, taken_back }
+}
+
+/// Each act once, by recorded instant and id.
+fn distinct(mut acts: Vec<&Act>) -> Vec<&Act> {
+    acts.sort_by_key(|act| act.id);
+    acts.dedup_by(|later, kept| {
+        if later.id == kept.id && record::stands_over(*later, *kept) {
+            *kept = *later;
+        }
+        later.id == kept.id
+    });
+    acts.sort_by_key(|act| act.order());
+    acts
+}
+
+fn taken_back<'a>(acts: &[&'a Act]) -> TakenBack<'a> {
+    let mut taken_back = TakenBack::new();
+    for fact in acts.iter().flat_map(|act| &act.facts) {
+        if let Fact::Undo { act, only, .. } = fact {
+            taken_back.entry(*act).or_default().push(only.as_ref());
+        }
+    }
+    taken_back
+}
+
+fn is_taken_back(taken_back: &TakenBack<'_>, act: ActId, of: &Occurrence) -> bool {
+    // Most days know no undo at all.
+    !taken_back.is_empty()
+        && taken_back.get(&act).is_some_and(|undone| undone.iter().any(|only| only.is_none_or(|only| only == of)))
+}
+
+fn undone<'a>(acts: &[&'a Act]) -> Vec<Undone<'a>> {
+    let mut undone = Vec::new();
+    for undo in acts {
+        for fact in &undo.facts {
+            let Fact::Undo { act: target, only, reason } = fact else { continue };
+            let Some(act) = acts.iter().find(|act| act.id == *target) else { continue };
+            let it = Undone {
+                act,
+                only: only.as_ref(),
+                by: &undo.by,
+                recorded: undo.recorded_at,
+                reason: reason.as_deref(),
+                undo: undo.id,
+            };
+            if it.facts().next().is_some() {
+                undone.push(it);
+            }
+        }
+    }
+    undone
+}
+
+impl<'a> DayFacts<'a> {
+    /// The last thing a person did that still holds, on any task or on one: the act, and those of its facts (on that
+    /// task) that hold. Taking something back is no such thing.
+    pub fn last_live_act(&self, by: &str, task: Option<&str>) -> Option<(&'a Act, Vec<&'a Fact>)> {
+        self.acts.iter().rev().filter(|act| act.by == by).find_map(|&act| {
+            let live: Vec<&Fact> = act
+                .facts
+                .iter()
+                .filter(|fact| {
+                    fact.occurrence().is_some_and(|of| {
+                        task.is_none_or(|task| task == of.task) && !is_taken_back(&self.taken_back, act.id, of)
+                    })
+                })
+                .collect();
+            (!live.is_empty()).then_some((act, live))
+        })
+    }
+
+    /// What was taken back of an occurrence.
+    pub fn undone_of(&self, occurrence: &Occurrence) -> impl Iterator<Item = &Undone<'a>> {
+        self.undone.iter().filter(move |it| it.facts().any(|fact| fact.occurrence() == Some(occurrence)))
+    }
+}
+
+impl<'a> Undone<'a> {
+    /// Whether somebody else took it back than had done it: reported as returned.
+    pub fn is_returned(&self) -> bool {
+        self.by != self.act.by
+    }
+
+    /// The facts that were taken back.
+    pub fn facts(&self) -> impl Iterator<Item = &'a Fact> + use<'a> {
+        let only = self.only;
+        self.act.facts.iter().filter(move |fact| fact.occurrence().is_some_and(|of| only.is_none_or(|only| only == of)))
+    }
+}
+
+impl<'a> OccurrenceFacts<'a> {
+    /// Takes in a fact of an act that was recorded after those before.
+    fn take(&mut self, act: &'a Act, fact: &'a Fact) {
+        let (by, recorded) = (act.by.as_str(), act.recorded_at);
+        match fact {
+            Fact::Tick { at, steps, values, .. } => {
+                self.ticks.push(Tick { by, claimed: *at, recorded, steps: steps.as_deref(), act: act.id });
+                for (field, text) in values {
+                    self.values.insert(field, Value { text, by, recorded, act: act.id });
+                }
+            }
+            Fact::Skip { at, reason, .. } => {
+                self.rule(Ruling { kind: RulingKind::Skip, reason, by, claimed: *at, recorded, act: act.id });
+            }
+            Fact::Excuse { at, reason, .. } => {
+                self.rule(Ruling { kind: RulingKind::Excuse, reason, by, claimed: *at, recorded, act: act.id });
+            }
+            Fact::Note { at, text, .. } => self.notes.push(Note { text, by, claimed: *at, recorded, act: act.id }),
+            Fact::Undo { .. } => {}
+        }
+    }
+
+    fn rule(&mut self, ruling: Ruling<'a>) {
+        let order = |it: &Ruling<'_>| (it.claimed, it.act);
+        if self.ruling.as_ref().is_none_or(|known| order(known) <= order(&ruling)) {
+            self.ruling = Some(ruling);
+        }
+    }
+
+    /// The tick with which the union of steps became full, in the order of the claimed instants, whatever the order
+    /// of arrival. A task without steps is done by the first tick that claims anything.
+    pub fn completion(&self, step_count: u16) -> Option<Completion<'a>> {
+        let mut done: BTreeSet<u16> = BTreeSet::new();
+        let tick = self.ticks.iter().find(|tick| match tick.steps {
+            None => true,
+            Some(steps) if step_count == 0 => !steps.is_empty(),
+            Some(steps) => {
+                done.extend(steps.iter().filter(|step| (1..=step_count).contains(*step)));
+                done.len() == usize::from(step_count)
+            }
+        })?;
+        Some(Completion { by: tick.by, claimed: tick.claimed, recorded: tick.recorded, act: tick.act })
+    }
+
+    /// The steps ticked so far, in order; those that the task no longer has are left out.
+    pub fn steps_done(&self, step_count: u16) -> Vec<u16> {
+        if self.ticks.iter().any(|tick| tick.steps.is_none()) {
+            return (1..=step_count).collect();
+        }
+        let steps = self.ticks.iter().filter_map(|tick| tick.steps).flatten().copied();
+        steps.filter(|step| (1..=step_count).contains(step)).collect::<BTreeSet<u16>>().into_iter().collect()
+    }
+}

@@ -1,1 +1,203 @@
-//! folder
+//! The journal as a folder of plain files: a writer appends to its own files alone, a reader reads everyone's.
+
+use super::act::{Act, Draft};
+use super::adoption::{self, Adoption, AdoptionDraft};
+use super::error::{Failure, JournalError};
+use super::fault::{Fault, FaultKind};
+use super::layout::{self, Stray};
+use super::record::{self, FileReading, Record};
+use super::writer::WriterId;
+use super::{AdoptionReading, DayReading, Journal, durable, line, texts};
+use crate::calendar::{Day, DayRange};
+use crate::checklist::{Bundle, SourceFile};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// A folder of day files, on this machine or shared. A folder that is not there is an empty journal.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    root: PathBuf,
+    writer: Option<WriterId>,
+}
+
+impl Folder {
+    /// The journal under `root`, written to as `writer`; without one it can only be read.
+    pub fn new(root: PathBuf, writer: Option<WriterId>) -> Folder {
+        Folder { root, writer }
+    }
+
+    /// Where it is.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// A checklist's folder.
+    pub(super) fn checklist(&self, id: &str) -> Result<PathBuf, JournalError> {
+        if layout::can_name_a_folder(id) {
+            Ok(self.root.join(id))
+        } else {
+            Err(JournalError::new(Path::new(id), Failure::BadName))
+        }
+    }
+
+    fn writer(&self) -> Result<WriterId, JournalError> {
+        self.writer.ok_or_else(|| JournalError::new(&self.root, Failure::NoWriter))
+    }
+}
+
+impl Journal for Folder {
+    fn append(&self, draft: &Draft) -> Result<Act, JournalError> {
+        let path = layout::day_file(&self.checklist(&draft.checklist)?, draft.day, self.writer()?);
+        let unwritable = || JournalError::new(&path, Failure::Unwritable);
+        // Asked before a file is made for it.
+        line::write(draft, u32::MAX).ok_or_else(unwritable)?;
+        durable::append(&path, |n| line::write(draft, n).ok_or_else(unwritable))
+    }
+
+    fn read_day(&self, checklist: &str, day: Day) -> Result<DayReading, JournalError> {
+        let folder = self.checklist(checklist)?;
+        let files = layout::files_of_day(&folder, day)
+            .map_err(JournalError::io(&layout::month_folder(&folder, day), Failure::List))?;
+        let mut acts = Vec::new();
+        let mut faults = Vec::new();
+        for path in files {
+            let reading = read_day_file(&path, checklist, day);
+            acts.extend(reading.records);
+            faults.extend(reading.faults);
+        }
+        Ok(DayReading { acts: record::in_order(record::unite(acts, &mut faults)), faults })
+    }
+
+    fn days(&self, checklist: &str, range: DayRange) -> Result<Vec<Day>, JournalError> {
+        let mut failed = None;
+        let days = layout::day_files(&self.checklist(checklist)?, range, &mut |path, stray| {
+            if let Stray::Error(error) = stray {
+                failed.get_or_insert(JournalError::io(path, Failure::List)(error));
+            }
+        });
+        failed.map_or_else(|| Ok(days.into_keys().collect()), Err)
+    }
+
+    fn checklists(&self) -> Result<Vec<String>, JournalError> {
+        let entries = layout::list(&self.root).map_err(JournalError::io(&self.root, Failure::List))?;
+        let names = entries.iter().filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name().into_string());
+        Ok(names.flatten().filter(|name| layout::can_name_a_folder(name)).collect())
+    }
+
+    fn adopt(&self, draft: &AdoptionDraft, bundle: &Bundle) -> Result<Adoption, JournalError> {
+        let folder = self.checklist(&draft.checklist)?;
+        let path = layout::adopted_file(&folder, self.writer()?);
+        let unwritable = || JournalError::new(&path, Failure::Unwritable);
+        adoption::write(draft, bundle, u32::MAX).ok_or_else(unwritable)?;
+        texts::store(&folder.join(layout::TEXTS), bundle.files.iter().map(|file| file.text.as_str()))?;
+        durable::append(&path, |n| adoption::write(draft, bundle, n).ok_or_else(unwritable))
+    }
+
+    fn adoptions(&self, checklist: &str) -> Result<AdoptionReading, JournalError> {
+        let folder = self.checklist(checklist)?;
+        let entries = layout::list(&folder).map_err(JournalError::io(&folder, Failure::List))?;
+        let mut adoptions = Vec::new();
+        let mut faults = Vec::new();
+        for entry in entries.iter().filter(|entry| layout::is_adopted(entry.file_name().as_encoded_bytes())) {
+            let reading = read_adopted_file(&entry.path(), checklist);
+            adoptions.extend(reading.records);
+            faults.extend(reading.faults);
+        }
+        Ok(AdoptionReading { adoptions: record::in_order(record::unite(adoptions, &mut faults)), faults })
+    }
+
+    fn bundle(&self, adoption: &Adoption) -> Result<Bundle, JournalError> {
+        let texts = self.checklist(&adoption.checklist)?.join(layout::TEXTS);
+        let files = adoption.files.iter().map(|file| {
+            let text = texts::load(&texts, &file.sha256)?;
+            Ok(SourceFile { name: file.name.clone(), text })
+        });
+        Ok(Bundle { files: files.collect::<Result<_, _>>()? })
+    }
+}
+
+/// Reads a day file. A line holds for what it says, not for where it lies; but what lies elsewhere would be found by
+/// no one who asks for its day, so it is named and left out.
+pub(super) fn read_day_file(path: &Path, checklist: &str, day: Day) -> FileReading<Act> {
+    keep_own(read_file(path), |act: &Act| {
+        let elsewhere = act.checklist != checklist || act.day != day;
+        elsewhere.then(|| FaultKind::Elsewhere { checklist: act.checklist.clone(), day: act.day })
+    })
+}
+
+/// Reads a file of adoptions; one of another checklist is named and left out.
+pub(super) fn read_adopted_file(path: &Path, checklist: &str) -> FileReading<Adoption> {
+    keep_own(read_file(path), |it: &Adoption| {
+        (it.checklist != checklist).then(|| FaultKind::Elsewhere { checklist: it.checklist.clone(), day: it.day })
+    })
+}
+
+fn keep_own<R>(mut reading: FileReading<R>, fault: impl Fn(&R) -> Option<FaultKind>) -> FileReading<R> {
+    let faults = &mut reading.faults;
+    let mut strays = 0;
+    reading.records.retain(|it| match fault(&it.record) {
+        Some(kind) => {
+            faults.push(Fault::at(&it.path, it.line, kind));
+            strays += 1;
+            false
+        }
+        None => true,
+    });
+    reading.lost += strays;
+    reading
+}
+
+/// Reads a file. What is wrong with it is part of what was read, so that one bad file hides nothing else.
+fn read_file<R: Record>(path: &Path) -> FileReading<R> {
+    // A write of another process may be seen half done; by the time of a second look it is finished.
+    let mut looks = 0;
+    loop {
+        looks += 1;
+        let reading = match bytes_of(path) {
+            Ok(bytes) => record::read(path, &bytes),
+            Err(kind) => {
+                let mut reading = record::read(path, b"");
+                reading.faults.extend(kind.map(|kind| Fault::of_file(path, kind)));
+                reading
+            }
+        };
+        if !reading.unfinished || looks == 3 {
+            return reading;
+        }
+    }
+}
+
+/// The bytes of a plain file. A file that has just gone (a sync tool renamed it) is an error without a fault.
+fn bytes_of(path: &Path) -> Result<Vec<u8>, Option<FaultKind>> {
+    let unreadable = |error: io::Error| {
+        (error.kind() != io::ErrorKind::NotFound).then(|| FaultKind::Unreadable { why: error.to_string() })
+    };
+    // Asked before opening: to open a pipe would wait for its other end.
+    if !std::fs::symlink_metadata(path).map_err(unreadable)?.is_file() {
+        return Err(Some(FaultKind::NotAFile));
+    }
+    let file = File::open(path).map_err(unreadable)?;
+    let length = file.metadata().map_err(unreadable)?.len();
+    if length > durable::LARGEST {
+        return Err(Some(FaultKind::TooLarge { bytes: length }));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    // Not beyond the limit, even if it grows meanwhile.
+    read_all(&file, &mut bytes).map_err(unreadable)?;
+    Ok(bytes)
+}
+
+fn read_all(file: &File, bytes: &mut Vec<u8>) -> io::Result<usize> {
+    match file.take(durable::LARGEST).read_to_end(bytes) {
+        // Windows lets no one read what another process has locked: there, and only then, wait for the writer.
+        Err(error) if cfg!(windows) && error.raw_os_error() == Some(ERROR_LOCK_VIOLATION) => {
+            bytes.clear();
+            file.lock_shared()?;
+            file.take(durable::LARGEST).read_to_end(bytes)
+        }
+        read => read,
+    }
+}
+
+const ERROR_LOCK_VIOLATION: i32 = 33;

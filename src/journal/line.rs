@@ -1,1 +1,215 @@
-//! line
+//! The codec of an act's line, specified in `docs/journal.md`.
+
+use super::act::{Act, ActId, Draft, Fact, Occurrence};
+use super::cursor::Cursor;
+use super::fault::FaultKind;
+use super::record::{self, Record};
+use super::stamp::{DayStamp, Stamp};
+use crate::calendar::Day;
+use chrono::{DateTime, FixedOffset};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The line as it is written: the types of the rest of the program may change, this may not.
+#[derive(Serialize)]
+struct Row<'a> {
+    v: u32,
+    id: ActId,
+    n: u32,
+    checklist: &'a str,
+    site: &'a str,
+    day: DayStamp,
+    by: &'a str,
+    recorded_at: Stamp,
+    facts: Vec<FactRow<'a>>,
+}
+
+/// A fact: which members it has depends on its kind.
+#[derive(Default, Serialize)]
+struct FactRow<'a> {
+    fact: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    act: Option<ActId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    task: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    slot: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<Stamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    steps: Option<&'a [u16]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    values: Option<&'a BTreeMap<String, String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+}
+
+/// The draft as its writer's `n`th line, without a line end, and the act as every reader will read it: instants to
+/// the millisecond. None if the line could not be read back: no facts, too long, a year of more than four digits.
+pub(super) fn write(draft: &Draft, n: u32) -> Option<(Act, String)> {
+    let line = draft.numbered(n).to_line()?;
+    let act = Act::from_line(line.as_bytes()).ok()?;
+    Some((act, line))
+}
+
+impl Record for Act {
+    fn id(&self) -> ActId {
+        self.id
+    }
+
+    fn n(&self) -> u32 {
+        self.n
+    }
+
+    fn order(&self) -> (Option<Day>, DateTime<FixedOffset>, ActId) {
+        (None, self.recorded_at, self.id)
+    }
+
+    fn to_line(&self) -> Option<String> {
+        record::to_line(&Row {
+            v: record::VERSION,
+            id: self.id,
+            n: self.n,
+            checklist: &self.checklist,
+            site: &self.site,
+            day: DayStamp(self.day),
+            by: &self.by,
+            recorded_at: Stamp(self.recorded_at),
+            facts: self.facts.iter().map(fact_row).collect(),
+        })
+    }
+
+    fn from_line(line: &[u8]) -> Result<Act, FaultKind> {
+        let mut at = record::begin(line)?;
+        let id = at.id()?;
+        at.expect(r#"","n":"#)?;
+        let n = at.number()?;
+        at.expect(r#","checklist":"#)?;
+        let checklist = at.string()?;
+        at.expect(r#","site":"#)?;
+        let site = at.string()?;
+        at.expect(r#","day":""#)?;
+        let day = at.day()?;
+        at.expect(r#"","by":"#)?;
+        let by = at.string()?;
+        at.expect(r#","recorded_at":""#)?;
+        let recorded_at = at.instant()?;
+        at.expect(r#"","facts":["#)?;
+        let mut facts = Vec::with_capacity(1);
+        at.list("]", |at| {
+            facts.push(fact(at)?);
+            Ok(())
+        })?;
+        at.finish()?;
+        if facts.is_empty() {
+            return Err(record::malformed("an act without facts"));
+        }
+        Ok(Act { id, n, checklist, site, day, by, recorded_at, facts })
+    }
+}
+
+fn fact_row(fact: &Fact) -> FactRow<'_> {
+    match fact {
+        Fact::Tick { of, at, steps, values } => {
+            FactRow { steps: steps.as_deref(), values: (!values.is_empty()).then_some(values), ..said("tick", of, *at) }
+        }
+        Fact::Skip { of, at, reason } => FactRow { reason: Some(reason), ..said("skip", of, *at) },
+        Fact::Excuse { of, at, reason } => FactRow { reason: Some(reason), ..said("excuse", of, *at) },
+        Fact::Note { of, at, text } => FactRow { text: Some(text), ..said("note", of, *at) },
+        Fact::Undo { act, only, reason } => FactRow {
+            fact: "undo",
+            act: Some(*act),
+            task: only.as_ref().map(|of| of.task.as_str()),
+            slot: only.as_ref().map(|of| of.slot.as_str()),
+            reason: reason.as_deref(),
+            ..FactRow::default()
+        },
+    }
+}
+
+fn said<'a>(fact: &'static str, of: &'a Occurrence, at: DateTime<FixedOffset>) -> FactRow<'a> {
+    FactRow { fact, task: Some(&of.task), slot: Some(&of.slot), at: Some(Stamp(at)), ..FactRow::default() }
+}
+
+/// Every member must belong to the kind, and every kind needs its members: a line that says more than we understand
+/// must not be half believed.
+fn fact(at: &mut Cursor<'_>) -> Result<Fact, FaultKind> {
+    at.expect(r#"{"fact":""#)?;
+    let fact = match at.word()? {
+        "tick" => {
+            let (of, claimed) = said_at(at)?;
+            Fact::Tick { of, at: claimed, steps: steps(at)?, values: values(at)? }
+        }
+        "skip" => {
+            let (of, claimed) = said_at(at)?;
+            Fact::Skip { of, at: claimed, reason: member(at, r#","reason":"#)? }
+        }
+        "excuse" => {
+            let (of, claimed) = said_at(at)?;
+            Fact::Excuse { of, at: claimed, reason: member(at, r#","reason":"#)? }
+        }
+        "note" => {
+            let (of, claimed) = said_at(at)?;
+            Fact::Note { of, at: claimed, text: member(at, r#","text":"#)? }
+        }
+        "undo" => undo(at)?,
+        _ => return Err(FaultKind::UnknownFact),
+    };
+    at.expect("}")?;
+    Ok(fact)
+}
+
+fn member(at: &mut Cursor<'_>, name: &str) -> Result<String, FaultKind> {
+    at.expect(name)?;
+    at.string()
+}
+
+fn said_at(at: &mut Cursor<'_>) -> Result<(Occurrence, DateTime<FixedOffset>), FaultKind> {
+    let of = Occurrence { task: member(at, r#","task":"#)?, slot: member(at, r#","slot":"#)? };
+    at.expect(r#","at":""#)?;
+    let claimed = at.instant()?;
+    at.expect("\"")?;
+    Ok((of, claimed))
+}
+
+fn steps(at: &mut Cursor<'_>) -> Result<Option<Vec<u16>>, FaultKind> {
+    if !at.skip(r#","steps":["#) {
+        return Ok(None);
+    }
+    let mut steps = Vec::new();
+    at.list("]", |at| match u16::try_from(at.number()?) {
+        Ok(step @ 1..) => {
+            steps.push(step);
+            Ok(())
+        }
+        _ => Err(record::malformed("steps are numbered from 1 to 65535")),
+    })?;
+    Ok(Some(steps))
+}
+
+fn values(at: &mut Cursor<'_>) -> Result<BTreeMap<String, String>, FaultKind> {
+    let mut values = BTreeMap::new();
+    if at.skip(r#","values":{"#) {
+        at.list("}", |at| {
+            let field = at.string()?;
+            let value = member(at, ":")?;
+            let twice = values.insert(field, value).is_some();
+            if twice { Err(record::malformed("a field with two values")) } else { Ok(()) }
+        })?;
+    }
+    Ok(values)
+}
+
+fn undo(at: &mut Cursor<'_>) -> Result<Fact, FaultKind> {
+    at.expect(r#","act":""#)?;
+    let act = at.id()?;
+    at.expect("\"")?;
+    let only = match at.skip(r#","task":"#) {
+        true => Some(Occurrence { task: at.string()?, slot: member(at, r#","slot":"#)? }),
+        false => None,
+    };
+    let reason = if at.skip(r#","reason":"#) { Some(at.string()?) } else { None };
+    Ok(Fact::Undo { act, only, reason })
+}

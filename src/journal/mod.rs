@@ -1,11 +1,82 @@
 //! The journal: the append-only set of acts, and the only truth. Plain day files here; one trait for all stores.
+//!
+//! `docs/journal.md` specifies the files; [`fold()`] turns acts into state, whatever order they come in.
 
 mod act;
 mod adoption;
+mod cursor;
+mod digest;
+mod durable;
+mod error;
+mod fault;
 mod fold;
 mod folder;
+mod layout;
 mod line;
+mod lines;
 mod memory;
+mod record;
+mod stamp;
+mod sum;
+mod texts;
 mod verify;
+mod writer;
 
 pub use act::{Act, ActId, Draft, Fact, Occurrence};
+pub use adoption::{AdoptedFile, Adoption, AdoptionDraft, bundle_digest, first_adoption, in_force};
+pub use digest::Digest;
+pub use error::{Failure, JournalError};
+pub use fault::{Fault, FaultKind};
+pub use fold::{Completion, DayFacts, Note, OccurrenceFacts, Ruling, RulingKind, Tick, Undone, Value, fold};
+pub use folder::Folder;
+pub use memory::Memory;
+pub use verify::{Counts, Verification};
+pub use writer::WriterId;
+
+use crate::calendar::{Day, DayRange};
+use crate::checklist::Bundle;
+
+/// A store of acts and adoptions. Whatever it is, a union of two of them is a union of two sets.
+///
+/// Nothing is ever changed or taken out. What cannot be read is told beside what can; an error means that the store
+/// itself could not be used.
+pub trait Journal {
+    /// Writes an act down. When this returns, it is kept; it is returned as every reader will read it.
+    fn append(&self, draft: &Draft) -> Result<Act, JournalError>;
+
+    /// The acts of a business day, of all sites and writers: each once, by recorded instant and id.
+    fn read_day(&self, checklist: &str, day: Day) -> Result<DayReading, JournalError>;
+
+    /// The days of a range for which there may be acts, in order.
+    fn days(&self, checklist: &str, range: DayRange) -> Result<Vec<Day>, JournalError>;
+
+    /// The ids of the checklists that have a journal here, in order.
+    fn checklists(&self) -> Result<Vec<String>, JournalError>;
+
+    /// Writes down that a text holds from a day on, and keeps the text: the text first.
+    fn adopt(&self, draft: &AdoptionDraft, bundle: &Bundle) -> Result<Adoption, JournalError>;
+
+    /// All adoptions of a checklist: each once, by day, recorded instant and id.
+    fn adoptions(&self, checklist: &str) -> Result<AdoptionReading, JournalError>;
+
+    /// The texts of an adoption; each is what was adopted, or this fails.
+    fn bundle(&self, adoption: &Adoption) -> Result<Bundle, JournalError>;
+}
+
+/// What was found of a business day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DayReading {
+    /// Each once, by recorded instant and id.
+    pub acts: Vec<Act>,
+    /// What could not be read, or contradicts something else.
+    pub faults: Vec<Fault>,
+}
+
+/// What was found of a checklist's adoptions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AdoptionReading {
+    /// Each once, by day, recorded instant and id: the last is the latest.
+    pub adoptions: Vec<Adoption>,
+    /// What could not be read, or contradicts something else.
+    pub faults: Vec<Fault>,
+}

@@ -1,1 +1,251 @@
-//! verify
+//! Looks through a whole folder of day files and names everything that is wrong in it.
+
+use super::act::{Act, ActId, Fact};
+use super::adoption::Adoption;
+use super::digest::Digest;
+use super::error::{Failure, JournalError};
+use super::fault::{Fault, FaultKind};
+use super::folder::{Folder, read_adopted_file, read_day_file};
+use super::layout::{self, Stray};
+use super::record::{self, FileReading, Record};
+use super::{Journal, texts};
+use crate::calendar::{Day, DayRange};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What was looked through, and what was found wrong.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Verification {
+    /// Checklist by checklist: what is misplaced, the adoptions, then the days in order.
+    pub faults: Vec<Fault>,
+    /// What was read.
+    pub counts: Counts,
+}
+
+/// What was read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Checklists with a folder here.
+    pub checklists: usize,
+    /// Day files and files of adoptions.
+    pub files: usize,
+    /// Different writers.
+    pub writers: usize,
+    /// Business days, summed over the checklists.
+    pub days: usize,
+    /// Acts, doubles counted once.
+    pub acts: usize,
+    /// Adoptions, doubles counted once.
+    pub adoptions: usize,
+}
+
+impl Verification {
+    /// Whether nothing was lost or changed: there may still be remarks.
+    pub fn is_sound(&self) -> bool {
+        self.faults.iter().all(Fault::is_remark)
+    }
+}
+
+impl Folder {
+    /// Looks through the journal of one checklist, or of all. Fails only if the folder itself cannot be used.
+    pub fn verify(&self, checklist: Option<&str>) -> Result<Verification, JournalError> {
+        let mut walk = Walk::default();
+        let checklists = match checklist {
+            Some(id) => vec![id.to_owned()],
+            None => {
+                walk.name_foreigners(self)?;
+                self.checklists()?
+            }
+        };
+        for id in checklists {
+            let folder = self.checklist(&id)?;
+            walk.result.counts.checklists += usize::from(folder.is_dir());
+            walk.checklist(&id, &folder);
+        }
+        walk.result.counts.writers = walk.writers.len();
+        Ok(walk.result)
+    }
+}
+
+const EVER: DayRange = DayRange { first: Day::MIN, last: Day::MAX };
+
+#[derive(Default)]
+struct Walk {
+    result: Verification,
+    writers: BTreeSet<String>,
+    /// Where each act was first met, to notice one id on two days.
+    met: HashMap<ActId, (Arc<PathBuf>, u32)>,
+}
+
+/// A writer's lines of one day, over all the copies of the file.
+struct Numbers {
+    path: PathBuf,
+    given: Vec<(u32, ActId)>,
+    lost: u32,
+}
+
+impl Walk {
+    fn found(&mut self, path: &Path, kind: FaultKind) {
+        self.result.faults.push(Fault::of_file(path, kind));
+    }
+
+    /// What lies beside the folders of the checklists.
+    fn name_foreigners(&mut self, journal: &Folder) -> Result<(), JournalError> {
+        let entries = layout::list(journal.root()).map_err(JournalError::io(journal.root(), Failure::List))?;
+        for entry in entries {
+            let named = entry.file_name().to_str().is_some_and(layout::can_name_a_folder);
+            if !(named && entry.path().is_dir()) {
+                self.stray(&entry.path(), Stray::Other);
+            }
+        }
+        Ok(())
+    }
+
+    fn stray(&mut self, path: &Path, stray: Stray) {
+        match stray {
+            Stray::Error(error) => self.found(path, FaultKind::Unreadable { why: error.to_string() }),
+            Stray::Other if path.extension().is_some_and(|it| it == "jsonl") => self.found(path, FaultKind::Misplaced),
+            Stray::Other => self.found(path, FaultKind::Foreign),
+        }
+    }
+
+    fn checklist(&mut self, id: &str, folder: &Path) {
+        let (mut adopted, mut strays) = (Vec::new(), Vec::new());
+        let days = layout::day_files(folder, EVER, &mut |path, stray| {
+            let name = path.file_name().unwrap_or_default();
+            let is_here = path.parent() == Some(folder);
+            match stray {
+                Stray::Other if is_here && layout::is_adopted(name.as_encoded_bytes()) => adopted.push(path.to_owned()),
+                Stray::Other if is_here && name == layout::TEXTS => {}
+                stray => strays.push((path.to_owned(), stray)),
+            }
+        });
+        for (path, stray) in strays {
+            self.stray(&path, stray);
+        }
+        self.adoptions(id, &adopted);
+        self.texts(&folder.join(layout::TEXTS));
+        for (day, files) in days {
+            self.result.counts.days += 1;
+            self.day(id, day, &files);
+        }
+    }
+
+    fn adoptions(&mut self, id: &str, files: &[PathBuf]) {
+        let read = |path: &Path| read_adopted_file(path, id);
+        let adoptions: Vec<Adoption> = record::in_order(self.files(files, read));
+        self.result.counts.adoptions += adoptions.len();
+        let Some(texts) = files.first().and_then(|file| file.parent()).map(|folder| folder.join(layout::TEXTS)) else {
+            return;
+        };
+        let adopted: BTreeSet<Digest> = adoptions.iter().flat_map(|it| &it.files).map(|file| file.sha256).collect();
+        for digest in adopted {
+            let path = texts::path(&texts, &digest);
+            match texts::load(&texts, &digest) {
+                Ok(_) => {}
+                Err(JournalError { failure: Failure::TextMissing, .. }) => self.found(&path, FaultKind::TextMissing),
+                Err(JournalError { failure: Failure::TextAltered, .. }) => self.found(&path, FaultKind::TextAltered),
+                Err(JournalError { failure: Failure::NotAFile, .. }) => self.found(&path, FaultKind::NotAFile),
+                Err(error) => self.found(&path, FaultKind::Unreadable { why: error.to_string() }),
+            }
+        }
+    }
+
+    /// What lies among the texts and is none. A text that no adoption names harms nobody: it is brought to disk
+    /// before the adoption, which may then fail.
+    fn texts(&mut self, folder: &Path) {
+        match layout::list(folder) {
+            Ok(entries) => {
+                for entry in entries {
+                    if entry.file_name().to_str().and_then(texts::digest_of).is_none() {
+                        self.stray(&entry.path(), Stray::Other);
+                    }
+                }
+            }
+            Err(error) => self.stray(folder, Stray::Error(error)),
+        }
+    }
+
+    fn day(&mut self, id: &str, day: Day, files: &[PathBuf]) {
+        let placed = self.files(files, |path| read_day_file(path, id, day));
+        self.result.counts.acts += placed.len();
+        for it in &placed {
+            match self.met.get(&it.record.id) {
+                // Within a day doubles are united already, so this one is of another day.
+                Some((path, line)) => {
+                    let kind = FaultKind::OnTwoDays { path: path.to_path_buf(), line: *line };
+                    self.result.faults.push(Fault::at(&it.path, it.line, kind));
+                }
+                None => drop(self.met.insert(it.record.id, (Arc::clone(&it.path), it.line))),
+            }
+        }
+        let here: BTreeSet<(&str, ActId)> = placed.iter().map(|it| (it.record.site.as_str(), it.record.id)).collect();
+        for it in &placed {
+            for act in undone_by(&it.record).filter(|act| !here.contains(&(it.record.site.as_str(), *act))) {
+                self.result.faults.push(Fault::at(&it.path, it.line, FaultKind::NothingToUndo { act }));
+            }
+        }
+    }
+
+    /// Reads files, names their faults and the gaps in their numbers, and unites them.
+    fn files<R: Record>(
+        &mut self,
+        files: &[PathBuf],
+        read: impl Fn(&Path) -> FileReading<R>,
+    ) -> Vec<record::Placed<R>> {
+        let mut placed = Vec::new();
+        let mut writers: BTreeMap<String, Numbers> = BTreeMap::new();
+        for path in files {
+            let reading = read(path);
+            self.result.counts.files += 1;
+            let writer = layout::writer_of(path);
+            self.writers.insert(writer.clone());
+            let numbers = writers.entry(writer).or_insert(Numbers { path: path.clone(), given: Vec::new(), lost: 0 });
+            numbers.given.extend(reading.records.iter().map(|it| (it.record.n(), it.record.id())));
+            numbers.lost = numbers.lost.saturating_add(reading.lost);
+            self.result.faults.extend(reading.faults);
+            placed.extend(reading.records);
+        }
+        for numbers in writers.into_values() {
+            self.numbers(numbers);
+        }
+        record::unite(placed, &mut self.result.faults)
+    }
+
+    fn numbers(&mut self, numbers: Numbers) {
+        let mut given: BTreeMap<u32, BTreeSet<ActId>> = BTreeMap::new();
+        for (n, id) in numbers.given {
+            given.entry(n).or_default().insert(id);
+        }
+        let missing = missing(given.keys().copied());
+        let count: u64 = missing.iter().map(|(from, to)| u64::from(to - from) + 1).sum();
+        // A line that cannot be read is named already; only what it does not explain is a fault of its own.
+        if count > u64::from(numbers.lost) {
+            self.found(&numbers.path, FaultKind::Gap { missing });
+        }
+        for (n, _) in given.into_iter().filter(|(_, ids)| ids.len() > 1) {
+            self.found(&numbers.path, FaultKind::NumberTwice { n });
+        }
+    }
+}
+
+/// The numbers from 1 that are missing below the highest of those given in order.
+fn missing(given: impl Iterator<Item = u32>) -> Vec<(u32, u32)> {
+    let mut missing = Vec::new();
+    let mut last = 0;
+    for n in given {
+        if n > last + 1 {
+            missing.push((last + 1, n - 1));
+        }
+        last = n;
+    }
+    missing
+}
+
+fn undone_by(act: &Act) -> impl Iterator<Item = ActId> {
+    act.facts.iter().filter_map(|fact| match fact {
+        Fact::Undo { act, .. } => Some(*act),
+        _ => None,
+    })
+}

@@ -1,5 +1,45 @@
 //! Messages about the journal.
 
 catalogue! {
-    journal_unreadable(path): "cannot read {path}" / "无法读取 {path}";
+    journal_no_writer(path): "the journal {path} was opened for reading only" / "日志 {path} 以只读方式打开，不能写入";
+    journal_bad_name(name): "the checklist id \"{name}\" cannot name a folder of the journal; use letters, digits, - and _"
+        / "清单 id“{name}”不能用作日志的文件夹名；请只用字母、数字、- 和 _";
+    journal_unwritable(path): "nothing was written to {path}: there is nothing to record, or it is too long, or its date is out of range"
+        / "未写入 {path}：没有可记录的内容，或内容过长，或日期超出范围";
+    journal_not_a_file(path): "{path} is a link or a directory, not a plain file; nothing was written through it"
+        / "{path} 是链接或目录，不是普通文件；没有写入";
+    journal_too_large(path): "{path} is too large for a file of the journal" / "{path} 过大，不像是日志文件";
+    journal_cannot_read(path): "cannot read {path}" / "无法读取 {path}";
+    journal_cannot_make(path): "cannot make the directory {path}; nothing was recorded" / "无法创建目录 {path}；没有记录任何内容";
+    journal_cannot_sync(path): "cannot bring the directory {path} to disk; nothing was recorded" / "无法把目录 {path} 写入磁盘；没有记录任何内容";
+    journal_cannot_lock(path): "cannot lock {path}; nothing was recorded" / "无法锁定 {path}；没有记录任何内容";
+    journal_cannot_write(path): "cannot write {path}; nothing was recorded" / "无法写入 {path}；没有记录任何内容";
+    journal_not_confirmed(path): "not confirmed: the disk did not acknowledge the writing of {path}; what you did may appear, or not"
+        / "未确认：磁盘没有确认对 {path} 的写入；这次操作可能已保存，也可能没有";
+    journal_text_missing(path): "the adopted checklist text {path} is missing" / "缺少已采用的清单原文 {path}";
+    journal_text_altered(path): "the checklist text {path} is not what was adopted; move it away to have it written anew"
+        / "清单原文 {path} 与采用时不一致；移走该文件后可重新写入";
+    journal_because(what, why): "{what}: {why}" / "{what}：{why}";
+
+    fault_unreadable(why): "cannot be read: {why}" / "无法读取：{why}";
+    fault_not_a_file: "a link or a directory in the place of a file; not read" / "应为普通文件，却是链接或目录；未读取";
+    fault_too_large(bytes): "{bytes} bytes are too many for a file of the journal; not read" / "{bytes} 字节，过大，不像是日志文件；未读取";
+    fault_cut_off_open: "the last line is cut off: its writing was interrupted" / "最后一行不完整：写入时被中断";
+    fault_cut_off: "the line is cut off" / "这一行不完整";
+    fault_damaged: "the line is damaged: its sum is not right" / "这一行已损坏：校验和不符";
+    fault_saved(saved): "; whole acts still found in it: {saved}" / "；其中仍读出 {saved} 条完整记录";
+    fault_newer(version): "written by a newer ops (version {version} of the line); please update" / "由更新版本的 ops 写入（行格式第 {version} 版）；请升级";
+    fault_unknown_fact: "a kind of fact that this ops does not know; please update" / "含有此版本 ops 不认识的记录类型；请升级";
+    fault_malformed(why): "not a line of the journal: {why}" / "不是日志的行：{why}";
+    fault_elsewhere(checklist, day): "speaks of {day} of the checklist \"{checklist}\"; not counted here, and not found there"
+        / "内容属于清单“{checklist}”的 {day}，放错了文件；在这里不计入，在那里也读不到";
+    fault_conflict(path, line): "has the id of another line but says something else; {path}:{line} counts" / "与另一行 id 相同而内容不同；以 {path}:{line} 为准";
+    fault_on_two_days(path, line): "has the id of {path}:{line}, a line of another day" / "与另一天的 {path}:{line} id 相同";
+    fault_gap(missing): "lines of this writer are missing: number {missing}" / "该写入者的记录有缺失：第 {missing} 条";
+    fault_number_twice(n): "number {n} is given twice; two devices may share this writer id" / "编号 {n} 出现两次；可能有两台设备共用同一个写入者 id";
+    fault_misplaced: "no reader looks here: move it to its day's folder, under its day's name" / "此处的文件不会被读取：请移到所属日期的文件夹，并以日期命名";
+    fault_foreign: "does not belong to the journal; not read" / "不属于日志；未读取";
+    fault_text_missing: "this adopted checklist text is missing" / "缺少这份已采用的清单原文";
+    fault_text_altered: "this checklist text is not what was adopted" / "这份清单原文与采用时不一致";
+    fault_nothing_to_undo(act): "takes back the act {act}, which is not here (yet)" / "撤销的记录 {act} 不在这里（或尚未到达）";
 }

@@ -1,0 +1,195 @@
+//! Reads a line member by member, in the one order in which they are written.
+//!
+//! A line is JSON for everyone else. We wrote it byte by byte as specified, and its sum says that it is as we wrote it,
+//! so a general parser would only ask again, at a multiple of the cost, what is already known.
+
+use super::act::ActId;
+use super::digest::Digest;
+use super::fault::FaultKind;
+use super::stamp::{DayStamp, Stamp};
+use crate::calendar::Day;
+use chrono::{DateTime, FixedOffset};
+
+/// A place in a line.
+pub(super) struct Cursor<'a> {
+    line: &'a str,
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    /// The line's start.
+    pub(super) fn new(line: &'a str) -> Cursor<'a> {
+        Cursor { line, at: 0 }
+    }
+
+    fn rest(&self) -> &'a [u8] {
+        &self.line.as_bytes()[self.at..]
+    }
+
+    /// What is wrong here: this was expected.
+    fn expected<T>(&self, what: &str) -> Result<T, FaultKind> {
+        Err(FaultKind::Malformed { why: format!("byte {}: expected {what}", self.at + 1) })
+    }
+
+    /// Goes past a text if it is here.
+    pub(super) fn skip(&mut self, text: &str) -> bool {
+        let here = self.rest().starts_with(text.as_bytes());
+        if here {
+            self.at += text.len();
+        }
+        here
+    }
+
+    /// Goes past a text that must be here.
+    pub(super) fn expect(&mut self, text: &str) -> Result<(), FaultKind> {
+        if self.skip(text) { Ok(()) } else { self.expected(text) }
+    }
+
+    /// A JSON string with its quotes.
+    pub(super) fn string(&mut self) -> Result<String, FaultKind> {
+        let Some(inner) = self.rest().strip_prefix(b"\"") else { return self.expected("a text") };
+        let plain = inner.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(inner.len());
+        let from = self.at + 1;
+        if inner.get(plain) == Some(&b'"') {
+            self.at = from + plain + 1;
+            // The slice ends before ASCII bytes, so it is whole characters.
+            return Ok(self.line[from..from + plain].to_owned());
+        }
+        self.escaped_string(plain)
+    }
+
+    /// A string with escapes in it: rare enough to be left to those who know them all.
+    fn escaped_string(&mut self, plain: usize) -> Result<String, FaultKind> {
+        let inner = &self.rest()[1..];
+        let mut end = plain;
+        loop {
+            match inner.get(end) {
+                Some(b'"') => break,
+                Some(b'\\') => end += 2,
+                Some(_) => end += 1,
+                None => return self.expected("the end of a text"),
+            }
+        }
+        let text = serde_json::from_str(&self.line[self.at..self.at + end + 2]);
+        text.or_else(|_| self.expected("a text")).inspect(|_| self.at += end + 2)
+    }
+
+    /// A number of digits alone, without leading zeros.
+    pub(super) fn number(&mut self) -> Result<u32, FaultKind> {
+        let digits = self.rest().iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let text = &self.line[self.at..self.at + digits];
+        match text.parse() {
+            Ok(number) if digits == 1 || !text.starts_with('0') => {
+                self.at += digits;
+                Ok(number)
+            }
+            _ => self.expected("a number"),
+        }
+    }
+
+    /// So many bytes, if they are what they should be.
+    fn fixed<T>(&mut self, length: usize, what: &str, read: impl FnOnce(&[u8]) -> Option<T>) -> Result<T, FaultKind> {
+        match self.rest().get(..length).and_then(read) {
+            Some(value) => {
+                self.at += length;
+                Ok(value)
+            }
+            None => self.expected(what),
+        }
+    }
+
+    /// An act's id, without quotes.
+    pub(super) fn id(&mut self) -> Result<ActId, FaultKind> {
+        self.fixed(36, "an id", |bytes| ActId::try_parse_ascii(bytes).ok())
+    }
+
+    /// An instant, without quotes.
+    pub(super) fn instant(&mut self) -> Result<DateTime<FixedOffset>, FaultKind> {
+        self.fixed(29, "an instant like 2026-11-23T08:41:07.123+08:00", |bytes| Stamp::read(bytes).map(|it| it.0))
+    }
+
+    /// A date, without quotes.
+    pub(super) fn day(&mut self) -> Result<Day, FaultKind> {
+        self.fixed(10, "a date like 2026-11-23", |bytes| DayStamp::read(bytes).map(|it| it.0))
+    }
+
+    /// A SHA-256 digest, without quotes.
+    pub(super) fn digest(&mut self) -> Result<Digest, FaultKind> {
+        self.fixed(64, "a SHA-256 digest", |bytes| Digest::parse(str::from_utf8(bytes).ok()?))
+    }
+
+    /// Elements with commas between them, up to the text that ends the list, which is gone past.
+    pub(super) fn list(
+        &mut self,
+        end: &str,
+        mut element: impl FnMut(&mut Cursor<'a>) -> Result<(), FaultKind>,
+    ) -> Result<(), FaultKind> {
+        if self.skip(end) {
+            return Ok(());
+        }
+        loop {
+            element(self)?;
+            if self.skip(end) {
+                return Ok(());
+            }
+            self.expect(",")?;
+        }
+    }
+
+    /// The sum, which is known to be right, and the end of the line.
+    pub(super) fn finish(mut self) -> Result<(), FaultKind> {
+        self.expect(r#","sum":""#)?;
+        if self.rest().len() == r#"00000000"}"#.len() { Ok(()) } else { self.expected("the end of the line") }
+    }
+
+    /// The word up to the quote that ends it, which is gone past.
+    pub(super) fn word(&mut self) -> Result<&'a str, FaultKind> {
+        match self.rest().iter().position(|byte| *byte == b'"') {
+            Some(length) => {
+                let from = self.at;
+                self.at += length + 1;
+                // The slice ends before an ASCII byte.
+                Ok(&self.line[from..from + length])
+            }
+            None => self.expected("a word"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_read_as_json_says() {
+        let check = |line: &str, expected: Option<&str>| {
+            assert_eq!(Cursor::new(line).string().ok().as_deref(), expected, "{line}");
+            assert_eq!(serde_json::from_str::<String>(line).ok().as_deref(), expected, "{line}");
+        };
+        check(r#""""#, Some(""));
+        check(r#""小李""#, Some("小李"));
+        check(r#""a\"b\\""#, Some("a\"b\\"));
+        check(r#""\ud83d\ude00\n""#, Some("😀\n"));
+        check(r#""a"#, None);
+        check(r#""a\"#, None);
+        check(r#""a\""#, None);
+        check(r#""\q""#, None);
+        check(r#""\ud83d""#, None);
+        check("\"a\nb\"", None);
+        check("a", None);
+        check("", None);
+    }
+
+    #[test]
+    fn a_number_has_one_spelling() {
+        let check = |line: &str, expected: Option<u32>| {
+            assert_eq!(Cursor::new(line).number().ok(), expected, "{line}");
+        };
+        check("0,", Some(0));
+        check("4294967295", Some(u32::MAX));
+        check("4294967296", None);
+        check("01", None);
+        check("-1", None);
+        check("", None);
+    }
+}

@@ -1,0 +1,202 @@
+//! Where things are in a folder of day files, and what their names say.
+
+use super::stamp::DayStamp;
+use super::writer::WriterId;
+use crate::calendar::{Day, DayRange};
+use chrono::Datelike;
+use std::collections::BTreeMap;
+use std::fs::{self, DirEntry};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The folder of a checklist's texts, in the checklist's folder.
+pub(super) const TEXTS: &str = "texts";
+const DAY_NAME: usize = "2026-11-23".len();
+
+/// Whether a checklist's id can name a folder on every system, and no other folder than its own.
+pub(super) fn can_name_a_folder(id: &str) -> bool {
+    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+    let stem = id.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let is_port = matches!(stem.strip_suffix(|c: char| c.is_ascii_digit()), Some("com" | "lpt"));
+    !id.is_empty()
+        && id.len() <= 100
+        && !id.starts_with('.')
+        && !id.ends_with(['.', ' '])
+        && !id.contains(|c: char| c.is_control() || r#"/\:*?"<>|"#.contains(c))
+        && !DEVICES.contains(&stem.as_str())
+        && !is_port
+}
+
+/// The folder of a business day's files: `2026/11` in the checklist's folder.
+pub(super) fn month_folder(checklist: &Path, day: Day) -> PathBuf {
+    checklist.join(format!("{:04}", day.year())).join(format!("{:02}", day.month()))
+}
+
+/// A writer's file of a business day.
+pub(super) fn day_file(checklist: &Path, day: Day, writer: WriterId) -> PathBuf {
+    month_folder(checklist, day).join(format!("{day}.{writer}.jsonl"))
+}
+
+/// A writer's file of adoptions.
+pub(super) fn adopted_file(checklist: &Path, writer: WriterId) -> PathBuf {
+    checklist.join(format!("adopted.{writer}.jsonl"))
+}
+
+/// The business day whose acts a file holds by its name: it begins with the date and ends in `.jsonl`. What stands
+/// between names the writer, and whatever a sync tool has added to a copy.
+pub(super) fn day_of(name: &[u8]) -> Option<Day> {
+    let between = name.strip_suffix(b".jsonl")?.get(DAY_NAME..)?;
+    if between.first().is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    DayStamp::read(&name[..DAY_NAME]).map(|stamp| stamp.0)
+}
+
+/// Whether a file holds adoptions by its name.
+pub(super) fn is_adopted(name: &[u8]) -> bool {
+    name.starts_with(b"adopted") && name.ends_with(b".jsonl")
+}
+
+/// The writer of a file, by its name: what follows the first dot. A copy that a sync tool has renamed in front of the
+/// writer's id counts as a writer of its own.
+pub(super) fn writer_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let id = name.split_once('.').and_then(|(_, rest)| rest.get(..WriterId::LENGTH)).and_then(WriterId::parse);
+    id.map_or_else(|| name.into_owned(), |id| id.to_string())
+}
+
+/// What is in a directory, in the order of the names. Hidden entries are other programs' affairs. A directory that is
+/// not there is empty.
+pub(super) fn list(directory: &Path) -> io::Result<Vec<DirEntry>> {
+    let entries = match fs::read_dir(directory) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut entries = entries
+        .filter(|entry| entry.as_ref().map_or(true, |it| !it.file_name().as_encoded_bytes().starts_with(b".")))
+        .collect::<io::Result<Vec<_>>>()?;
+    entries.sort_by_cached_key(DirEntry::file_name);
+    Ok(entries)
+}
+
+/// A business day's files of all writers.
+pub(super) fn files_of_day(checklist: &Path, day: Day) -> io::Result<Vec<PathBuf>> {
+    let prefix = day.to_string();
+    let entries = match fs::read_dir(month_folder(checklist, day)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut files = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.as_encoded_bytes();
+        if name.starts_with(prefix.as_bytes()) && day_of(name) == Some(day) {
+            files.push(entry.path());
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// What is met on the way to the day files and is none.
+pub(super) enum Stray {
+    /// Nothing a reader looks at.
+    Other,
+    /// A directory that cannot be listed.
+    Error(io::Error),
+}
+
+/// All day files of a range of days, by day; tells of everything else it meets.
+pub(super) fn day_files(
+    checklist: &Path,
+    range: DayRange,
+    stray: &mut dyn FnMut(&Path, Stray),
+) -> BTreeMap<Day, Vec<PathBuf>> {
+    let mut found: BTreeMap<Day, Vec<PathBuf>> = BTreeMap::new();
+    let (first, last) = (range.first, range.last);
+    for (year, path) in numbered(checklist, 4, stray) {
+        if year < first.year() || year > last.year() {
+            continue;
+        }
+        for (month, path) in numbered(&path, 2, stray) {
+            if (year, month) < (first.year(), first.month() as i32)
+                || (year, month) > (last.year(), last.month() as i32)
+            {
+                continue;
+            }
+            for file in listed(&path, stray) {
+                match day_of(file.file_name().as_encoded_bytes()) {
+                    Some(day) if day.year() == year && day.month() as i32 == month => {
+                        if (first..=last).contains(&day) {
+                            found.entry(day).or_default().push(file.path());
+                        }
+                    }
+                    _ => stray(&file.path(), Stray::Other),
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The directories named by a number of so many digits.
+fn numbered(directory: &Path, digits: usize, stray: &mut dyn FnMut(&Path, Stray)) -> Vec<(i32, PathBuf)> {
+    let mut found = Vec::new();
+    for entry in listed(directory, stray) {
+        let name = entry.file_name();
+        let number = name.to_str().filter(|name| name.len() == digits && name.bytes().all(|it| it.is_ascii_digit()));
+        match number.and_then(|name| name.parse().ok()) {
+            Some(number) if entry.path().is_dir() => found.push((number, entry.path())),
+            _ => stray(&entry.path(), Stray::Other),
+        }
+    }
+    found
+}
+
+fn listed(directory: &Path, stray: &mut dyn FnMut(&Path, Stray)) -> Vec<DirEntry> {
+    list(directory).unwrap_or_else(|error| {
+        stray(directory, Stray::Error(error));
+        Vec::new()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_file_is_known_by_its_name() {
+        let check = |name: &str, day: Option<&str>| {
+            assert_eq!(day_of(name.as_bytes()).map(|it| it.to_string()).as_deref(), day, "{name}");
+        };
+        check("2026-11-23.ab12cd34.jsonl", Some("2026-11-23"));
+        check("2026-11-23.ab12cd34 (conflict copy).jsonl", Some("2026-11-23"));
+        check("2026-11-23.ab12cd34-小李的电脑.jsonl", Some("2026-11-23"));
+        check("2026-11-23.jsonl", Some("2026-11-23"));
+        check("2026-11-231.jsonl", None);
+        check("2026-11-31.ab12cd34.jsonl", None);
+        check("2026-11-23.ab12cd34.jsonl.tmp", None);
+        check("Copy of 2026-11-23.ab12cd34.jsonl", None);
+        check(".jsonl", None);
+    }
+
+    #[test]
+    fn a_copy_counts_with_its_writer() {
+        let check = |name: &str, writer: &str| assert_eq!(writer_of(Path::new(name)), writer);
+        check("2026-11-23.ab12cd34.jsonl", "ab12cd34");
+        check("2026-11-23.ab12cd34 (1).jsonl", "ab12cd34");
+        check("adopted.ab12cd34.jsonl", "ab12cd34");
+        check("2026-11-23.小李的电脑.jsonl", "2026-11-23.小李的电脑.jsonl");
+    }
+
+    #[test]
+    fn an_id_names_no_folder_but_its_own() {
+        for id in ["taobao", "淘宝", "a.b", "shop-2", "communication", "com"] {
+            assert!(can_name_a_folder(id), "{id}");
+        }
+        for id in ["", ".", "..", ".git", "a/b", "a\\b", "a:b", "a\n", "a\0", "nul", "COM1", "lpt9.x", "a ", "a."] {
+            assert!(!can_name_a_folder(id), "{id:?}");
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! What act lines and adoption lines have in common: the frame of a line, reading a file of them, and the union of
+//! several files.
+
+use super::act::ActId;
+use super::cursor::Cursor;
+use super::fault::{Fault, FaultKind};
+use super::lines::{self, Found};
+use super::sum;
+use crate::calendar::Day;
+use chrono::{DateTime, FixedOffset};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The version of the lines this program writes, and the highest it reads.
+pub(super) const VERSION: u32 = 1;
+
+/// One line of the journal.
+pub(super) trait Record: PartialEq + Sized {
+    /// Names it for ever.
+    fn id(&self) -> ActId;
+    /// Its number among its writer's lines.
+    fn n(&self) -> u32;
+    /// What readers get first: the recorded instant orders the acts of a day, the day comes before it for adoptions.
+    fn order(&self) -> (Option<Day>, DateTime<FixedOffset>, ActId);
+    /// The line without a line end; none where it could not be read back.
+    fn to_line(&self) -> Option<String>;
+    /// Reads a line whose sum is known to be right.
+    fn from_line(line: &[u8]) -> Result<Self, FaultKind>;
+}
+
+/// A record and where it was read.
+#[derive(Debug)]
+pub(super) struct Placed<R> {
+    pub record: R,
+    pub path: Arc<PathBuf>,
+    pub line: u32,
+}
+
+/// What a file holds.
+pub(super) struct FileReading<R> {
+    pub records: Vec<Placed<R>>,
+    pub faults: Vec<Fault>,
+    /// Lines that could not be read, as far as one can tell: they explain missing numbers.
+    pub lost: u32,
+    /// Its last line has neither a right sum nor a line end: someone may be writing it at this moment.
+    pub unfinished: bool,
+}
+
+/// Reads the lines of a file's bytes.
+pub(super) fn read<R: Record>(path: &Path, bytes: &[u8]) -> FileReading<R> {
+    // A tick's line.
+    const USUAL: usize = 300;
+    let path = Arc::new(path.to_owned());
+    let records = Vec::with_capacity(bytes.len() / USUAL);
+    let mut reading = FileReading { records, faults: Vec::new(), lost: 0, unfinished: false };
+    lines::scan(bytes, |line, found| {
+        let kind = match found {
+            Found::Whole(bytes) => match R::from_line(bytes) {
+                Ok(record) => return reading.records.push(Placed { record, path: Arc::clone(&path), line }),
+                Err(kind) => {
+                    reading.lost += 1;
+                    kind
+                }
+            },
+            Found::Damaged(damage) => {
+                reading.lost += damage.lost;
+                reading.unfinished = damage.open;
+                if damage.cut_off {
+                    FaultKind::CutOff { saved: damage.saved, open: damage.open }
+                } else {
+                    FaultKind::Damaged { saved: damage.saved }
+                }
+            }
+        };
+        reading.faults.push(Fault::at(&path, line, kind));
+    });
+    reading
+}
+
+/// The union of what several files hold: each id once, in the order of the ids. A double that says the same is no
+/// fault; of two lines with one id that say different things both are named, and one is taken, whatever their order.
+pub(super) fn unite<R: Record>(mut placed: Vec<Placed<R>>, faults: &mut Vec<Fault>) -> Vec<Placed<R>> {
+    placed.sort_by_key(|it| it.record.id());
+    if placed.windows(2).all(|pair| pair[0].record.id() != pair[1].record.id()) {
+        return placed;
+    }
+    let mut united: Vec<Placed<R>> = Vec::with_capacity(placed.len());
+    for it in placed {
+        match united.last_mut() {
+            Some(kept) if kept.record.id() == it.record.id() => {
+                let mut other = it;
+                if stands_over(&other.record, &kept.record) {
+                    std::mem::swap(kept, &mut other);
+                }
+                if kept.record != other.record {
+                    let kind = FaultKind::Conflict { path: kept.path.to_path_buf(), line: kept.line };
+                    faults.push(Fault::at(&other.path, other.line, kind));
+                }
+            }
+            _ => united.push(it),
+        }
+    }
+    united
+}
+
+/// The records alone, in the order in which readers get them.
+pub(super) fn in_order<R: Record>(placed: Vec<Placed<R>>) -> Vec<R> {
+    let mut records: Vec<R> = placed.into_iter().map(|it| it.record).collect();
+    records.sort_by_key(R::order);
+    records
+}
+
+/// Which of two records with one id is kept: an order of their lines, so that every reader keeps the same.
+pub(super) fn stands_over<R: Record>(one: &R, other: &R) -> bool {
+    one != other && one.to_line() < other.to_line()
+}
+
+/// Frames a row as a line: its members in the order of its type, then the sum.
+pub(super) fn to_line(row: &impl Serialize) -> Option<String> {
+    let line = sum::with_sum(serde_json::to_string(row).ok()?);
+    (line.len() <= sum::LONGEST).then_some(line)
+}
+
+/// Begins to read a line whose sum is right: goes up to its id.
+pub(super) fn begin(line: &[u8]) -> Result<Cursor<'_>, FaultKind> {
+    // The version comes first and is looked at first: of a later one we know nothing but that its sum is right.
+    match line.strip_prefix(br#"{"v":"#).and_then(number_at_start) {
+        Some(version) if version > VERSION => return Err(FaultKind::Newer { version }),
+        Some(VERSION) => {}
+        _ => return Err(malformed("no version of a line")),
+    }
+    let mut at = Cursor::new(str::from_utf8(line).map_err(malformed)?);
+    at.expect(r#"{"v":1,"id":""#)?;
+    Ok(at)
+}
+
+fn number_at_start(bytes: &[u8]) -> Option<u32> {
+    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    str::from_utf8(&bytes[..digits]).ok()?.parse().ok()
+}
+
+/// The line's sum is right, yet it is no line of ours.
+pub(super) fn malformed(why: impl ToString) -> FaultKind {
+    FaultKind::Malformed { why: why.to_string() }
+}
+
+/// What must be known of a writer's file to number its next line.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Numbering {
+    /// The highest number of a line whose sum is right.
+    pub highest: u32,
+    /// Distinct lines that are not empty, damaged ones too.
+    pub lines: u32,
+}
+
+impl Numbering {
+    /// Of a file's bytes. Reads no more of a line than its number, which stands at a fixed place.
+    pub(super) fn of(bytes: &[u8]) -> Numbering {
+        let mut seen = std::collections::HashSet::new();
+        let mut highest = 0;
+        lines::scan(bytes, |line, found| {
+            match found {
+                Found::Whole(bytes) => {
+                    highest = highest.max(number_of(bytes).unwrap_or(0));
+                    seen.insert((crc32c::crc32c(bytes), bytes.len()));
+                }
+                // Each is taken for one of its own: a number too high costs nothing, one given twice would.
+                Found::Damaged(damage) => {
+                    seen.extend((0..damage.lost).map(|lost| (line, usize::MAX - lost as usize)));
+                }
+            };
+        });
+        Numbering { highest, lines: u32::try_from(seen.len()).unwrap_or(u32::MAX) }
+    }
+
+    /// The next line's number.
+    pub(super) fn next(&self) -> u32 {
+        self.highest.max(self.lines).saturating_add(1)
+    }
+}
+
+/// `{"v":1,"id":"…36 characters…","n":` and the number.
+fn number_of(line: &[u8]) -> Option<u32> {
+    const BEFORE_ID: usize = br#"{"v":1,"id":""#.len();
+    const ID: usize = 36;
+    number_at_start(line.get(BEFORE_ID + ID..)?.strip_prefix(br#"","n":"#)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_number_is_above_all_that_was_given() {
+        let line = |n: u32| sum::with_sum(format!(r#"{{"v":1,"id":"{}","n":{n},"x":0}}"#, ActId::nil()));
+        let check = |content: String, expected: u32| {
+            assert_eq!(Numbering::of(content.as_bytes()).next(), expected, "{content}");
+        };
+        check(String::new(), 1);
+        check(format!("{}\n", line(1)), 2);
+        check(format!("{}\n", line(41)), 42);
+        check(format!("{}\n{}\n", line(3), line(2)), 4);
+        check(format!("{0}\n{1}\n{0}\n{1}\n", line(1), line(2)), 3);
+        check(format!("{}\n{{\"v\":1,\n", line(1)), 3);
+        check(format!("{}\n\n\n{{\"v\":1,\n{}\n", line(1), line(3)), 4);
+        check(line(u32::MAX), u32::MAX);
+    }
+}

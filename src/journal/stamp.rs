@@ -1,0 +1,151 @@
+//! Instants and days as the journal spells them: one spelling for each, read and written without detours.
+
+use crate::calendar::Day;
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
+use serde::ser::{Error, Serialize, Serializer};
+
+/// `2026-11-23T08:41:07.123+08:00`: an instant to the millisecond with the offset of the checklist's zone.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stamp(pub DateTime<FixedOffset>);
+
+/// `2026-11-23`
+#[derive(Debug, Clone, Copy)]
+pub(super) struct DayStamp(pub Day);
+
+impl Stamp {
+    /// Milliseconds and whole minutes of offset are kept, finer parts are cut off. None for a year of more than
+    /// four digits.
+    fn spell(self) -> Option<[u8; 29]> {
+        let offset = self.0.offset().local_minus_utc() / 60;
+        let local = DateTime::from_timestamp_millis(self.0.timestamp_millis())?
+            .with_timezone(&FixedOffset::east_opt(offset * 60)?)
+            .naive_local();
+        let mut text = *b"0000-00-00T00:00:00.000+00:00";
+        text[..10].copy_from_slice(&DayStamp(local.date()).spell()?);
+        put(&mut text[11..13], local.hour());
+        put(&mut text[14..16], local.minute());
+        put(&mut text[17..19], local.second());
+        put(&mut text[20..23], local.nanosecond() / 1_000_000);
+        text[23] = if offset < 0 { b'-' } else { b'+' };
+        put(&mut text[24..26], offset.unsigned_abs() / 60);
+        put(&mut text[27..29], offset.unsigned_abs() % 60);
+        Some(text)
+    }
+
+    /// Reads exactly 29 bytes.
+    pub(super) fn read(text: &[u8]) -> Option<Stamp> {
+        let text: &[u8; 29] = text.try_into().ok()?;
+        let [b'T', b':', b':', b'.', sign @ (b'+' | b'-'), b':'] =
+            [text[10], text[13], text[16], text[19], text[23], text[26]]
+        else {
+            return None;
+        };
+        let local = DayStamp::read(&text[..10])?.0.and_hms_milli_opt(
+            get(&text[11..13])?,
+            get(&text[14..16])?,
+            get(&text[17..19])?,
+            get(&text[20..23])?,
+        )?;
+        let (hours, minutes) = (get(&text[24..26])?, get(&text[27..29])?);
+        let seconds = i32::try_from(hours * 3600 + minutes * 60).ok().filter(|_| minutes < 60)?;
+        let offset = FixedOffset::east_opt(if sign == b'-' { -seconds } else { seconds })?;
+        local.and_local_timezone(offset).single().map(Stamp)
+    }
+}
+
+impl DayStamp {
+    fn spell(self) -> Option<[u8; 10]> {
+        let year = u32::try_from(self.0.year()).ok().filter(|year| *year <= 9999)?;
+        let mut text = *b"0000-00-00";
+        put(&mut text[..4], year);
+        put(&mut text[5..7], self.0.month());
+        put(&mut text[8..], self.0.day());
+        Some(text)
+    }
+
+    /// Reads exactly ten bytes.
+    pub(super) fn read(text: &[u8]) -> Option<DayStamp> {
+        let text: &[u8; 10] = text.try_into().ok()?;
+        if [text[4], text[7]] != *b"--" {
+            return None;
+        }
+        let year = i32::try_from(get(&text[..4])?).ok()?;
+        NaiveDate::from_ymd_opt(year, get(&text[5..7])?, get(&text[8..])?).map(DayStamp)
+    }
+}
+
+/// Writes the number's last digits, as many as there is room for.
+fn put(to: &mut [u8], mut number: u32) {
+    for byte in to.iter_mut().rev() {
+        // A remainder of ten is a byte.
+        *byte = b'0' + (number % 10) as u8;
+        number /= 10;
+    }
+}
+
+/// The number a few digits spell: digits alone, no sign, no space.
+fn get(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0')))
+}
+
+impl Serialize for Stamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(self.spell().as_ref().map(|text| &text[..]), serializer)
+    }
+}
+
+impl Serialize for DayStamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(self.spell().as_ref().map(|text| &text[..]), serializer)
+    }
+}
+
+fn serialize<S: Serializer>(text: Option<&[u8]>, serializer: S) -> Result<S::Ok, S::Error> {
+    let text = text.and_then(|text| str::from_utf8(text).ok());
+    serializer.serialize_str(text.ok_or_else(|| Error::custom("a year of more than four digits"))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_instant_has_one_spelling() {
+        let check = |text: &str, valid: bool| {
+            let read = Stamp::read(text.as_bytes());
+            assert_eq!(read.is_some(), valid, "{text}");
+            if let Some(stamp) = read {
+                assert_eq!(stamp.spell().as_ref().map(|it| &it[..]), Some(text.as_bytes()), "{text}");
+                assert_eq!(Some(stamp.0), DateTime::parse_from_rfc3339(text).ok(), "{text}");
+            }
+        };
+        check("2026-11-23T08:41:07.123+08:00", true);
+        check("2026-11-23T00:00:00.000-03:30", true);
+        check("0000-01-01T00:00:00.000+14:00", true);
+        check("9999-12-31T23:59:59.999-12:00", true);
+        check("2026-11-23T08:41:07+08:00", false);
+        check("2026-11-23T08:41:07.123Z", false);
+        check("2026-11-23t08:41:07.123+08:00", false);
+        check("2026-11-23T08:41:60.123+08:00", false);
+        check("2026-11-23T24:00:00.000+08:00", false);
+        check("2026-02-30T08:41:07.123+08:00", false);
+        check("2026-11-23T08:41:07.123+08:60", false);
+        check("2026-11-23T08:41:07.123+24:00", false);
+        check("2026-11-23T08:41:07.+23+08:00", false);
+        check("２026-11-23T08:41:07.1+08:00", false);
+    }
+
+    #[test]
+    fn finer_parts_are_cut_off() {
+        let check = |given: &str, offset: i32, expected: Option<&str>| {
+            let given = DateTime::parse_from_rfc3339(given).unwrap();
+            let given = given.with_timezone(&FixedOffset::east_opt(offset).unwrap());
+            let spelled = Stamp(given).spell().map(|text| String::from_utf8(text.to_vec()).unwrap());
+            assert_eq!(spelled.as_deref(), expected);
+        };
+        check("2026-11-23T00:41:07.123999Z", 8 * 3600, Some("2026-11-23T08:41:07.123+08:00"));
+        check("1900-01-01T00:00:00Z", 8 * 3600 + 343, Some("1900-01-01T08:05:00.000+08:05"));
+        check("2016-12-31T23:59:60.5Z", 0, Some("2017-01-01T00:00:00.500+00:00"));
+        check("9999-12-31T23:00:00Z", 7200, None);
+    }
+}

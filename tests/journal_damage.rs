@@ -1,0 +1,317 @@
+//! Damage to the files: it is named or it changes nothing, and it costs no more than the lines it hits.
+#![allow(clippy::unwrap_used)] // a panic is how a test fails
+
+mod journal_sample;
+
+use journal_sample::*;
+use ops::journal::{Act, Draft, Fault, FaultKind, Folder, Journal, Verification};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A journal with a few acts of one day, and the file they are in.
+struct Sample {
+    place: tempfile::TempDir,
+    file: PathBuf,
+    acts: Vec<Act>,
+}
+
+impl Sample {
+    fn new() -> Sample {
+        let place = tempfile::tempdir().unwrap();
+        let folder = folder(place.path(), "ab12cd34");
+        folder.append(&draft(1, "小李", "08:41", vec![tick("08:41", Some(&[1, 2]))])).unwrap();
+        let values = with_values(tick("09:00", None), &[("score", "4.8"), ("J*J*", "\u{a}JJ")]);
+        folder.append(&draft(2, "小王", "09:00", vec![values])).unwrap();
+        folder.append(&draft(3, "小李", "09:30", vec![undo(1, None, Some("按错了"))])).unwrap();
+        let file = place.path().join("taobao/2026/11/2026-11-23.ab12cd34.jsonl");
+        let acts = read(&folder);
+        Sample { place, file, acts }
+    }
+
+    fn folder(&self) -> Folder {
+        folder(self.place.path(), "ab12cd34")
+    }
+
+    fn lines(&self) -> Vec<String> {
+        fs::read_to_string(&self.file).unwrap().lines().map(str::to_owned).collect()
+    }
+
+    fn verify(&self) -> Verification {
+        self.folder().verify(None).unwrap()
+    }
+
+    fn acts(&self) -> Vec<Act> {
+        self.folder().read_day(CHECKLIST, monday()).unwrap().acts
+    }
+
+    /// Writes the file anew and looks: the acts' numbers in [`id`], and the faults with their lines.
+    fn check(&self, content: &str, acts: &[u64], faults: &[(u32, FaultKind)]) {
+        fs::write(&self.file, content).unwrap();
+        let expected: Vec<_> = acts.iter().map(|number| id(*number)).collect();
+        assert_eq!(self.acts().iter().map(|act| act.id).collect::<Vec<_>>(), expected, "{content}");
+        let found: Vec<_> = self.verify().faults.into_iter().map(|it| (it.line.unwrap_or(0), it.kind)).collect();
+        assert_eq!(found, faults, "{content}");
+    }
+}
+
+#[test]
+fn every_flipped_bit_is_named_or_changes_nothing() {
+    let sample = Sample::new();
+    let plain = fs::read_to_string(&sample.file).unwrap();
+    for content in [plain.clone(), format!("\u{feff}{}", plain.replace('\n', "\r\n"))] {
+        for bit in 0..content.len() * 8 {
+            let mut bytes = content.clone().into_bytes();
+            bytes[bit / 8] ^= 1 << (bit % 8);
+            fs::write(&sample.file, &bytes).unwrap();
+            let reading = sample.folder().read_day(CHECKLIST, monday()).unwrap();
+            let found = reading.acts;
+            let place = || String::from_utf8_lossy(&content.as_bytes()[..bit / 8]).into_owned();
+            assert!(
+                found.iter().all(|act| sample.acts.contains(act)),
+                "an act was changed: bit {bit}, after {}",
+                place()
+            );
+            assert!(found.len() >= 2, "more than one act was lost: bit {bit}, after {}", place());
+            let named = !reading.faults.is_empty() || !sample.verify().is_sound();
+            assert!(named || found == sample.acts, "not named: bit {bit}, after {}", place());
+        }
+    }
+}
+
+#[test]
+fn every_cut_tail_is_named_unless_it_leaves_whole_lines() {
+    let sample = Sample::new();
+    let content = fs::read(&sample.file).unwrap();
+    let ends: Vec<usize> = (0..=content.len()).filter(|at| *at == 0 || content[at - 1] == b'\n').collect();
+    for cut in 0..=content.len() {
+        fs::write(&sample.file, &content[..cut]).unwrap();
+        // With or without its line end, a line is whole.
+        let whole = ends.iter().filter(|end| **end > 0 && cut + 1 >= **end).count();
+        let leaves_whole_lines = ends.contains(&cut) || ends.contains(&(cut + 1));
+        assert_eq!(sample.acts(), sample.acts[..whole], "cut at {cut}");
+        let named = sample.verify().faults;
+        let expected: &[FaultKind] =
+            if leaves_whole_lines { &[] } else { &[FaultKind::CutOff { saved: 0, open: true }] };
+        assert_eq!(named.into_iter().map(|it| it.kind).collect::<Vec<_>>(), expected, "cut at {cut}");
+
+        let next = sample.folder().append(&draft(9, "小李", "10:00", vec![tick("10:00", None)])).unwrap();
+        let lines = whole + usize::from(!leaves_whole_lines);
+        assert_eq!(next.n as usize, lines + 1, "cut at {cut}");
+        assert_eq!(sample.acts(), [&sample.acts[..whole], &[next]].concat(), "cut at {cut}");
+        let expected: &[FaultKind] =
+            if leaves_whole_lines { &[] } else { &[FaultKind::CutOff { saved: 0, open: false }] };
+        assert_eq!(sample.verify().faults.into_iter().map(|it| it.kind).collect::<Vec<_>>(), expected, "cut at {cut}");
+    }
+}
+
+#[test]
+fn lines_cut_out_swapped_doubled_and_joined() {
+    let sample = Sample::new();
+    let lines = sample.lines();
+    let [a, b, c] = [&lines[0], &lines[1], &lines[2]];
+    let gap = |from, to| (0, FaultKind::Gap { missing: vec![(from, to)] });
+    let orphan = |line| (line, FaultKind::NothingToUndo { act: id(1) });
+    sample.check(&format!("{c}\n{a}\n{b}\n"), &[1, 2, 3], &[]);
+    sample.check(&format!("{a}\n{b}\n{c}\n{a}\n{b}\n"), &[1, 2, 3], &[]);
+    sample.check(&format!("{b}\n{c}\n"), &[2, 3], &[gap(1, 1), orphan(2)]);
+    sample.check(&format!("{a}\n{c}\n"), &[1, 3], &[gap(2, 2)]);
+    sample.check(&format!("{c}\n"), &[3], &[gap(1, 2), orphan(1)]);
+    let damaged = |line, saved| (line, FaultKind::Damaged { saved });
+    let cut_off = |line, saved, open| (line, FaultKind::CutOff { saved, open });
+    sample.check(&format!("{a}{b}\n{c}\n"), &[1, 2, 3], &[damaged(1, 2)]);
+    sample.check(&format!("{a}\n{}{c}\n", &b[..100]), &[1, 3], &[damaged(2, 1)]);
+    sample.check(&format!("{a}\n{}\n{c}\n", &b[..100]), &[1, 3], &[cut_off(2, 0, false)]);
+    sample.check(&format!("{a}\n{}", &b[..100]), &[1], &[cut_off(2, 0, true)]);
+    sample.check(&format!("{a}\n{}\n{c}\n", b.replace("4.8", "4.9")), &[1, 3], &[damaged(2, 0)]);
+    // One unreadable line does not explain two missing numbers.
+    let far = line_numbered(&a.replace("000001\"", "000009\""), 5);
+    sample.check(&format!("{a}\n{b}\n\0\0\0\0\n{far}\n"), &[1, 9, 2], &[damaged(3, 0), gap(3, 4)]);
+    let twice = line_numbered(&a.replace("000001\"", "000009\""), 1);
+    sample.check(&format!("{a}\n{twice}\n"), &[1, 9], &[(0, FaultKind::NumberTwice { n: 1 })]);
+}
+
+/// The line with another number and its right sum, made as the specification says.
+fn line_numbered(line: &str, n: u32) -> String {
+    let (object, _) = line.rsplit_once(",\"sum\":\"").unwrap();
+    let (before, after) = object.split_once("\"n\":1,").unwrap();
+    with_sum(&format!("{before}\"n\":{n},{after}}}"))
+}
+
+fn with_sum(object: &str) -> String {
+    let object = object.strip_suffix('}').unwrap();
+    format!("{object},\"sum\":\"{:08x}\"}}", crc32c::crc32c(format!("{object}}}").as_bytes()))
+}
+
+#[test]
+fn lines_with_a_right_sum_that_are_none_of_ours() {
+    let sample = Sample::new();
+    let good = sample.lines()[0].clone();
+    let (object, _) = good.rsplit_once(",\"sum\":\"").unwrap();
+    let object = format!("{object}}}");
+    let check = |from: &str, to: &str, expected: Option<FaultKind>| {
+        assert!(object.contains(from), "{from}");
+        fs::write(&sample.file, with_sum(&object.replace(from, to)) + "\n").unwrap();
+        let reading = sample.folder().read_day(CHECKLIST, monday()).unwrap();
+        let found: Vec<_> = reading.faults.into_iter().map(|it| it.kind).collect();
+        match (found.as_slice(), expected) {
+            ([FaultKind::Malformed { why }], Some(FaultKind::Malformed { why: part })) => {
+                assert!(why.contains(&part), "{why}");
+            }
+            (found, expected) => assert_eq!(found, expected.as_slice(), "{from} -> {to}"),
+        }
+        assert_eq!(reading.acts.len(), usize::from(found.is_empty()));
+    };
+    let malformed = |why: &str| Some(FaultKind::Malformed { why: why.to_owned() });
+    check("小李", "小王", None);
+    check(r#""v":1"#, r#""v":2"#, Some(FaultKind::Newer { version: 2 }));
+    check(r#""v":1"#, r#""v":0"#, malformed("no version"));
+    check(r#""v":1"#, r#""v":1.5"#, malformed("expected"));
+    check(r#""fact":"tick""#, r#""fact":"add""#, Some(FaultKind::UnknownFact));
+    check(r#""fact":"tick""#, r#""fact":"note""#, malformed("expected ,\"text\":"));
+    check(r#""steps":[1,2]"#, r#""text":"a""#, malformed("expected }"));
+    check(r#""steps":[1,2]"#, r#""reason":"a""#, malformed("expected }"));
+    check(r#""steps":[1,2]"#, r#""steps":[0]"#, malformed("numbered from 1"));
+    check(r#""steps":[1,2]"#, r#""steps":[70000]"#, malformed("numbered from 1"));
+    check(r#""steps":[1,2]"#, r#""colour":"red""#, malformed("expected }"));
+    check(r#","slot":"08:30""#, "", malformed("expected ,\"slot\":"));
+    check(r#""site":"","#, "", malformed("expected ,\"site\":"));
+    check(r#""site":"","#, r#""site":"","site":"","#, malformed("expected ,\"day\":"));
+    check("08:41:00.000+08:00", "08:41:00+08:00", malformed("an instant like"));
+    check(r#""day":"2026-11-23""#, r#""day":"2026-11-31""#, malformed("a date like"));
+    check(r#""steps":[1,2]"#, r#""values":{"a":"1","a":"2"}"#, malformed("two values"));
+    check(r#""steps":[1,2]"#, r#""steps": [1,2]"#, malformed("expected }"));
+    check(r#""n":1"#, r#""n":-1"#, malformed("a number"));
+    check(&object[object.find(r#""facts":["#).unwrap() + 9..object.len() - 2], "", malformed("without facts"));
+}
+
+#[test]
+fn an_act_in_the_wrong_file_is_named_and_left_out() {
+    let sample = Sample::new();
+    let content = fs::read_to_string(&sample.file).unwrap();
+    let put = |path: &str| {
+        let path = sample.place.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, &content).unwrap();
+        path
+    };
+    let check = |path: &Path, kinds: &[FaultKind], acts: usize| {
+        let found = sample.verify();
+        assert_eq!(found.faults.iter().map(|it| it.kind.clone()).collect::<Vec<_>>(), kinds, "{}", path.display());
+        assert!(found.faults.iter().all(|it| it.path == path));
+        assert_eq!(found.counts.acts, acts);
+        assert_eq!(sample.acts(), sample.acts, "what lies in the right place is read all the same");
+        fs::remove_file(path).unwrap();
+    };
+    let elsewhere = FaultKind::Elsewhere { checklist: CHECKLIST.to_owned(), day: monday() };
+    check(&put("taobao/2026/11/2026-11-24.ab12cd34.jsonl"), &vec![elsewhere.clone(); 3], 3);
+    check(&put("other/2026/11/2026-11-23.ab12cd34.jsonl"), &vec![elsewhere; 3], 3);
+    check(&put("taobao/2026/12/2026-11-23.ab12cd34.jsonl"), &[FaultKind::Misplaced], 3);
+    check(&put("taobao/2026/11/copy.jsonl"), &[FaultKind::Misplaced], 3);
+    check(&put("2026-11-23.ab12cd34.jsonl"), &[FaultKind::Misplaced], 3);
+    check(&put("taobao/texts/2026-11-23.ab12cd34.jsonl"), &[FaultKind::Misplaced], 3);
+    check(&put("taobao/notes.txt"), &[FaultKind::Foreign], 3);
+    fs::remove_dir_all(sample.place.path().join("other")).unwrap();
+    // Copies under other names of the same day are read, and say nothing new.
+    check(&put("taobao/2026/11/2026-11-23.ab12cd34 (conflict copy).jsonl"), &[], 3);
+    check(&put("taobao/2026/11/2026-11-23.ab12cd34-Laptop.jsonl"), &[], 3);
+    check(&put("taobao/.stfolder/2026-11-23.ab12cd34.jsonl"), &[], 3);
+}
+
+#[test]
+fn one_id_with_two_contents_is_named_and_read_alike_from_everywhere() {
+    let (one, other) = (Sample::new(), Sample::new());
+    let lines = one.lines();
+    let forged = line_numbered(&lines[0].replace("小李", "小张"), 1);
+    let name = "2026-11-23.zz12cd34.jsonl";
+    fs::write(one.file.with_file_name(name), format!("{forged}\n")).unwrap();
+    fs::write(&other.file, format!("{forged}\n{}\n{}\n", lines[1], lines[2])).unwrap();
+    fs::write(other.file.with_file_name(name), format!("{}\n", lines[0])).unwrap();
+    let [a, b] = [&one, &other].map(|it| it.folder().read_day(CHECKLIST, monday()).unwrap());
+    assert_eq!(a.acts, b.acts);
+    let conflict = |sample: &Sample, reading: &[Fault]| {
+        let [Fault { path, line: Some(1), kind: FaultKind::Conflict { path: kept, line: 1 } }] = reading else {
+            panic!("{reading:?}")
+        };
+        let mut both = [path.clone(), kept.clone()];
+        both.sort();
+        assert_eq!(both, [sample.file.clone(), sample.file.with_file_name(name)]);
+    };
+    conflict(&one, &a.faults);
+    conflict(&other, &b.faults);
+
+    // The same id on another day is no double of it; verify names it.
+    let day_after = Draft { day: day("2026-11-24"), ..draft(1, "小李", "08:41", vec![tick("08:41", None)]) };
+    let third = Sample::new();
+    third.folder().append(&day_after).unwrap();
+    let kinds: Vec<_> = third.verify().faults.into_iter().map(|it| it.kind).collect();
+    assert_eq!(kinds, [FaultKind::OnTwoDays { path: third.file.clone(), line: 1 }]);
+}
+
+#[test]
+fn adoptions_and_texts_are_looked_through() {
+    let sample = Sample::new();
+    let text = "id = \"taobao\"\n";
+    let adoption = sample.folder().adopt(&adoption(20, "2026-11-23", "08:00"), &bundle(&[("ops.toml", text)])).unwrap();
+    let file = sample.place.path().join("taobao/adopted.ab12cd34.jsonl");
+    let kept = sample.place.path().join(format!("taobao/texts/{}.toml", adoption.files[0].sha256));
+    assert_eq!(sample.verify().faults, []);
+    let counts = sample.verify().counts;
+    assert_eq!((counts.checklists, counts.files, counts.writers), (1, 2, 1));
+    assert_eq!((counts.days, counts.acts, counts.adoptions), (1, 3, 1));
+
+    let line = fs::read(&file).unwrap();
+    for bit in 0..line.len() * 8 {
+        let mut bytes = line.clone();
+        bytes[bit / 8] ^= 1 << (bit % 8);
+        fs::write(&file, &bytes).unwrap();
+        let reading = sample.folder().adoptions(CHECKLIST).unwrap();
+        assert!(!reading.faults.is_empty(), "not named: bit {bit}");
+        assert!(reading.adoptions.iter().all(|it| *it == adoption), "changed: bit {bit}");
+    }
+    fs::write(&file, &line).unwrap();
+    for bit in 0..text.len() * 8 {
+        let mut bytes = text.as_bytes().to_vec();
+        bytes[bit / 8] ^= 1 << (bit % 8);
+        fs::write(&kept, &bytes).unwrap();
+        assert_eq!(sample.verify().faults, [Fault { path: kept.clone(), line: None, kind: FaultKind::TextAltered }]);
+        assert_eq!(sample.folder().bundle(&adoption).unwrap_err().failure, ops::journal::Failure::TextAltered);
+    }
+    fs::remove_file(&kept).unwrap();
+    assert_eq!(sample.verify().faults, [Fault { path: kept.clone(), line: None, kind: FaultKind::TextMissing }]);
+    assert_eq!(sample.folder().bundle(&adoption).unwrap_err().failure, ops::journal::Failure::TextMissing);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_plain_file_is_named_and_never_followed() {
+    let sample = Sample::new();
+    let content = fs::read(&sample.file).unwrap();
+    let aside = sample.place.path().join("aside");
+    let check = || {
+        let reading = sample.folder().read_day(CHECKLIST, monday()).unwrap();
+        assert_eq!((reading.acts, reading.faults.len()), (vec![], 1));
+        assert_eq!(reading.faults[0].kind, FaultKind::NotAFile);
+        let error = sample.folder().append(&draft(9, "小李", "10:00", vec![tick("10:00", None)])).unwrap_err();
+        assert_eq!(error.failure, ops::journal::Failure::NotAFile);
+        assert!(!error.not_confirmed());
+    };
+    fs::rename(&sample.file, &aside).unwrap();
+    std::os::unix::fs::symlink(&aside, &sample.file).unwrap();
+    check();
+    assert_eq!(fs::read(&aside).unwrap(), content, "nothing was written through the link");
+    fs::remove_file(&sample.file).unwrap();
+    fs::create_dir(&sample.file).unwrap();
+    check();
+}
+
+#[test]
+fn a_file_of_absurd_size_is_named_and_not_read() {
+    let sample = Sample::new();
+    let bytes = 65 << 20;
+    fs::File::options().write(true).open(&sample.file).unwrap().set_len(bytes).unwrap();
+    let kinds: Vec<_> = sample.verify().faults.into_iter().map(|it| it.kind).collect();
+    assert_eq!(kinds, [FaultKind::TooLarge { bytes }]);
+    let error = sample.folder().append(&draft(9, "小李", "10:00", vec![tick("10:00", None)])).unwrap_err();
+    assert_eq!(error.failure, ops::journal::Failure::TooLarge);
+    assert_eq!(fs::metadata(&sample.file).unwrap().len(), bytes);
+}

@@ -1,0 +1,148 @@
+//! The folder of day files: where things are, who may write, and that many may at once.
+#![allow(clippy::unwrap_used)] // a panic is how a test fails
+
+mod journal_sample;
+
+use journal_sample::*;
+use ops::journal::{Failure, Folder, Journal};
+use std::fs;
+use std::path::Path;
+
+/// Every file below a directory, by its path within, in order.
+fn tree(root: &Path) -> Vec<String> {
+    fn below(root: &Path, directory: &Path, found: &mut Vec<String>) {
+        for entry in fs::read_dir(directory).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                below(root, &path, found);
+            } else {
+                found.push(path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/"));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    if root.exists() {
+        below(root, root, &mut found);
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn each_writer_has_its_own_files() {
+    let place = tempfile::tempdir().unwrap();
+    let (one, other) = (folder(place.path(), "ab12cd34"), folder(place.path(), "zz00zz00"));
+    one.append(&draft(1, "小李", "08:41", vec![tick("08:41", None)])).unwrap();
+    other.append(&draft(2, "小王", "08:42", vec![tick("08:42", None)])).unwrap();
+    let adoption = one.adopt(&adoption(3, "2026-11-23", "08:41"), &bundle(&[("ops.toml", "id = 1")])).unwrap();
+    let text = format!("taobao/texts/{}.toml", adoption.files[0].sha256);
+    assert_eq!(
+        tree(place.path()),
+        [
+            "taobao/2026/11/2026-11-23.ab12cd34.jsonl",
+            "taobao/2026/11/2026-11-23.zz00zz00.jsonl",
+            "taobao/adopted.ab12cd34.jsonl",
+            &text,
+        ]
+    );
+    assert_eq!(fs::read_to_string(place.path().join(&text)).unwrap(), "id = 1");
+    assert_eq!(read(&one).iter().map(|act| (act.n, act.by.as_str())).collect::<Vec<_>>(), [(1, "小李"), (1, "小王")]);
+}
+
+#[test]
+fn reading_writes_nothing_and_needs_no_writer() {
+    let place = tempfile::tempdir().unwrap();
+    let root = place.path().join("journal");
+    let reader = Folder::new(root.clone(), None);
+    assert_eq!(read(&reader), []);
+    assert!(reader.verify(None).unwrap().is_sound());
+    let error = reader.append(&draft(1, "小李", "08:41", vec![tick("08:41", None)])).unwrap_err();
+    assert_eq!(error.failure, Failure::NoWriter);
+    let error = reader.adopt(&adoption(3, "2026-11-23", "08:41"), &bundle(&[("a", "b")])).unwrap_err();
+    assert_eq!(error.failure, Failure::NoWriter);
+    assert!(!root.exists());
+
+    folder(&root, "ab12cd34").append(&draft(1, "小李", "08:41", vec![tick("08:41", None)])).unwrap();
+    let file = root.join(&tree(&root)[0]);
+    fs::write(&file, &fs::read(&file).unwrap()[..50]).unwrap();
+    let before = (tree(&root), fs::read(&file).unwrap(), fs::metadata(&file).unwrap().modified().unwrap());
+    assert_eq!(reader.read_day(CHECKLIST, monday()).unwrap().faults.len(), 1);
+    assert!(!reader.verify(None).unwrap().is_sound());
+    assert_eq!((tree(&root), fs::read(&file).unwrap(), fs::metadata(&file).unwrap().modified().unwrap()), before);
+}
+
+#[test]
+fn a_failure_names_the_file_and_leaves_the_rest() {
+    let place = tempfile::tempdir().unwrap();
+    fs::write(place.path().join("taobao"), "a file in the place of the folder").unwrap();
+    let journal = folder(place.path(), "ab12cd34");
+    let error = journal.append(&draft(1, "小李", "08:41", vec![tick("08:41", None)])).unwrap_err();
+    assert!(!error.not_confirmed());
+    assert!(error.to_string().contains("taobao"), "{error}");
+    assert!(error.source.is_some());
+    let error = journal.read_day(CHECKLIST, monday()).unwrap_err();
+    assert_eq!(error.failure, Failure::List);
+    assert_eq!(fs::read_to_string(place.path().join("taobao")).unwrap(), "a file in the place of the folder");
+}
+
+#[test]
+fn an_altered_text_is_not_adopted_again() {
+    let place = tempfile::tempdir().unwrap();
+    let journal = folder(place.path(), "ab12cd34");
+    let texts = bundle(&[("ops.toml", "id = 1")]);
+    let first = journal.adopt(&adoption(1, "2026-11-23", "08:41"), &texts).unwrap();
+    let again = journal.adopt(&adoption(2, "2026-11-23", "08:42"), &texts).unwrap();
+    assert_eq!((first.digest(), again.n), (again.digest(), 2));
+    let text = place.path().join(format!("taobao/texts/{}.toml", first.files[0].sha256));
+    fs::write(&text, "id = 2").unwrap();
+    let error = journal.adopt(&adoption(3, "2026-11-23", "08:43"), &texts).unwrap_err();
+    assert_eq!((error.failure, error.path.as_path()), (Failure::TextAltered, text.as_path()));
+    assert_eq!(journal.adoptions(CHECKLIST).unwrap().adoptions.len(), 2);
+    fs::remove_file(&text).unwrap();
+    journal.adopt(&adoption(3, "2026-11-23", "08:43"), &texts).unwrap();
+    assert_eq!(journal.bundle(&first).unwrap(), texts);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_text_can_be_read_by_whoever_reads_the_rest() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = tempfile::tempdir().unwrap();
+    let journal = folder(place.path(), "ab12cd34");
+    journal.adopt(&adoption(1, "2026-11-23", "08:41"), &bundle(&[("ops.toml", "id = 1")])).unwrap();
+    let modes: Vec<_> = tree(place.path())
+        .iter()
+        .map(|path| fs::metadata(place.path().join(path)).unwrap().permissions().mode() & 0o777)
+        .collect();
+    assert_eq!(modes.len(), 2);
+    assert_eq!(modes[0], modes[1]);
+}
+
+#[test]
+fn processes_of_one_writer_take_turns() {
+    const THREADS: u64 = 4;
+    const EACH: u64 = 50;
+    let place = tempfile::tempdir().unwrap();
+    std::thread::scope(|scope| {
+        for thread in 0..THREADS {
+            let root = place.path();
+            scope.spawn(move || {
+                for number in 0..EACH {
+                    // A value and a file handle of its own, as another process has.
+                    let journal = folder(root, "ab12cd34");
+                    let number = thread * EACH + number;
+                    journal.append(&draft(number, "小李", "08:41", vec![tick("08:41", None)])).unwrap();
+                    // Reading meanwhile sees whole acts only.
+                    read(&journal);
+                }
+            });
+        }
+    });
+    let journal = folder(place.path(), "ab12cd34");
+    let acts = read(&journal);
+    let mut numbers: Vec<u32> = acts.iter().map(|act| act.n).collect();
+    numbers.sort_unstable();
+    assert_eq!(numbers, (1..=200).collect::<Vec<_>>());
+    assert_eq!(acts.iter().map(|act| act.id).collect::<Vec<_>>(), (0..200).map(id).collect::<Vec<_>>());
+    assert_eq!(journal.verify(None).unwrap().faults, []);
+}

@@ -1,0 +1,175 @@
+//! What holds for any acts: the fold knows neither order nor doubles, undo restores, folders merge by copying.
+#![allow(clippy::unwrap_used)] // a panic is how a test fails
+
+mod journal_sample;
+
+use journal_sample::*;
+use ops::journal::{Act, Draft, Fact, Journal, fold, in_force};
+use proptest::collection::{btree_map, vec};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use std::fs;
+
+/// Few tasks, instants, people and ids, so that they meet often.
+fn any_fact() -> impl Strategy<Value = Fact> {
+    let of = (0..2usize, 0..2usize).prop_map(|(task, slot)| of(["dsr", "ztc"][task], ["08:30", "any"][slot]));
+    let time = (0..4u32).prop_map(|minute| at(&format!("09:0{minute}")));
+    let values = btree_map("[ab]", "[0-9]{1,2}", 0..2);
+    let steps = proptest::option::of(vec(1..4u16, 0..3));
+    let tick = (of.clone(), time.clone(), steps, values).prop_map(|(of, at, steps, values)| Fact::Tick {
+        of,
+        at,
+        steps,
+        values,
+    });
+    let skip = (of.clone(), time.clone(), "[xy]").prop_map(|(of, at, reason)| Fact::Skip { of, at, reason });
+    let excuse = (of.clone(), time.clone(), "[xy]").prop_map(|(of, at, reason)| Fact::Excuse { of, at, reason });
+    let note = (of.clone(), time, "[xy]").prop_map(|(of, at, text)| Fact::Note { of, at, text });
+    let undo = (0..12u64, proptest::option::of(of), proptest::option::of("[xy]"))
+        .prop_map(|(act, only, reason)| Fact::Undo { act: id(act), only, reason });
+    prop_oneof![4 => tick, 1 => skip, 1 => excuse, 1 => note, 2 => undo]
+}
+
+fn any_act(ids: std::ops::Range<u64>) -> impl Strategy<Value = Act> {
+    (ids, 0..3usize, 0..4u32, vec(any_fact(), 1..3)).prop_map(|(number, by, minute, facts)| {
+        act(number, ["小李", "小王", "小张"][by], &format!("10:0{minute}"), facts)
+    })
+}
+
+/// Acts with some ids doubled, the contents alike or not.
+fn any_acts() -> impl Strategy<Value = Vec<Act>> {
+    vec(any_act(0..12), 0..12)
+}
+
+/// Acts of different ids.
+fn different_acts() -> impl Strategy<Value = Vec<Act>> {
+    any_acts().prop_map(|acts| {
+        let mut seen = BTreeSet::new();
+        acts.into_iter().filter(|act| seen.insert(act.id)).collect()
+    })
+}
+
+fn as_draft(act: &Act) -> Draft {
+    Draft {
+        id: act.id,
+        checklist: act.checklist.clone(),
+        site: act.site.clone(),
+        day: act.day,
+        by: act.by.clone(),
+        recorded_at: act.recorded_at,
+        facts: act.facts.clone(),
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_back(by in any::<String>(), text in any::<String>(), field in any::<String>()) {
+        let note = Fact::Note { of: of(&field, &text), at: at("08:41"), text: text.clone() };
+        let values = with_values(tick("08:41", Some(&[])), &[(&field, &text)]);
+        let draft = draft(1, &by, "08:41", vec![note, values]);
+        let journal = ops::journal::Memory::new();
+        // What is returned has been written as a line and read from it.
+        let act = journal.append(&draft).unwrap();
+        prop_assert_eq!(as_draft(&act), draft);
+    }
+
+    #[test]
+    fn order_and_doubles_make_no_difference(
+        (acts, other) in any_acts().prop_flat_map(|acts| {
+            let doubled = [acts.clone(), acts.clone()].concat();
+            (Just(acts), Just(doubled).prop_shuffle())
+        })
+    ) {
+        prop_assert_eq!(fold(&acts), fold(&other));
+    }
+
+    #[test]
+    fn undo_restores_the_state_before(acts in different_acts(), last in any_act(100..101)) {
+        // One that takes something back itself cannot be restored: an undo is not undone.
+        prop_assume!(last.facts.iter().all(|fact| fact.occurrence().is_some()));
+        let after: Vec<Act> = acts
+            .iter()
+            .cloned()
+            .chain([last.clone(), act(101, "小李", "11:00", vec![undo(100, None, None)])])
+            .collect();
+        let (before, after) = (fold(&acts), fold(&after));
+        prop_assert_eq!(&before.occurrences, &after.occurrences);
+        prop_assert_eq!(before.undone.len() + 1, after.undone.len());
+    }
+
+    #[test]
+    fn what_undo_takes_back_is_live_until_then(acts in different_acts()) {
+        let state = fold(&acts);
+        if let Some((last, live)) = state.last_live_act("小李", None) {
+            prop_assert!(!live.is_empty());
+            let more: Vec<Act> =
+                acts.iter().cloned().chain([act(101, "小李", "11:00", vec![undo_of(last)])]).collect();
+            let after = fold(&more);
+            let held = |of| after.occurrences.get(of).is_some_and(|facts| facts.ticks.iter().any(|it| it.act == last.id));
+            prop_assert!(!live.iter().filter_map(|fact| fact.occurrence()).any(held));
+            prop_assert_ne!(after.last_live_act("小李", None).map(|(act, _)| act.id), Some(last.id));
+        }
+    }
+
+    #[test]
+    fn the_adoption_in_force_does_not_depend_on_their_order(
+        days in vec((20..28u32, 0..3u32), 1..6).prop_shuffle(), asked in 19..29u32
+    ) {
+        let place = ops::journal::Memory::new();
+        let adopted: Vec<_> = days
+            .iter()
+            .zip(0..)
+            .map(|((day, minute), number)| {
+                let draft = adoption(number, &format!("2026-11-{day}"), &format!("10:0{minute}"));
+                place.adopt(&draft, &bundle(&[("ops.toml", &number.to_string())])).unwrap()
+            })
+            .collect();
+        let asked = day(&format!("2026-11-{asked}"));
+        let expected = adopted
+            .iter()
+            .filter(|it| it.day <= asked)
+            .max_by_key(|it| (it.day, it.recorded_at, it.id));
+        prop_assert_eq!(in_force(&adopted, asked), expected);
+        let given = place.adoptions(CHECKLIST).unwrap().adoptions;
+        prop_assert_eq!(in_force(&given, asked), expected);
+        prop_assert_eq!(ops::journal::first_adoption(&adopted), given.first());
+    }
+}
+
+fn undo_of(act: &Act) -> Fact {
+    Fact::Undo { act: act.id, only: None, reason: None }
+}
+
+proptest! {
+    // Each case syncs files.
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn folders_merge_by_copying(acts in different_acts(), split in 0..12usize, shared in 0..12usize) {
+        let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (a, b) = (folder(one.path(), "ab12cd34"), folder(other.path(), "zz00zz00"));
+        let split = split.min(acts.len());
+        // Some acts are in both, as after an earlier merge.
+        let shared = shared.min(split);
+        for (journal, part) in [(&a, &acts[..split]), (&b, &acts[split - shared..])] {
+            for act in part {
+                journal.append(&as_draft(act)).unwrap();
+            }
+        }
+        let (of_a, of_b) = (read(&a), read(&b));
+        let month = "taobao/2026/11";
+        fs::create_dir_all(one.path().join(month)).unwrap();
+        for entry in fs::read_dir(other.path().join(month)).into_iter().flatten() {
+            let entry = entry.unwrap();
+            fs::copy(entry.path(), one.path().join(month).join(entry.file_name())).unwrap();
+        }
+        let merged = a.read_day(CHECKLIST, monday()).unwrap().acts;
+        let ids = |acts: &[Act]| acts.iter().map(|act| act.id).collect::<BTreeSet<_>>();
+        prop_assert_eq!(ids(&merged), ids(&acts));
+        prop_assert_eq!(merged.len(), acts.len());
+        let both: Vec<Act> = of_a.into_iter().chain(of_b).collect();
+        prop_assert_eq!(fold(&merged), fold(&both));
+        // The acts are distinct, so nothing is lost but the numbers that their writers gave them.
+        prop_assert_eq!(fold(&merged).occurrences, fold(&acts).occurrences);
+    }
+}
