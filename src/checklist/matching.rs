@@ -17,9 +17,8 @@ pub enum Match<'a> {
 }
 
 /// Finds the task meant by a word. The first tier with any match decides: exact id, exact title, prefix of an id,
-/// part of an id or title, pinyin or its initials at the start of a title, pinyin or initials anywhere in it; then
-/// pinyin once more with its last syllable unfinished. Upper and lower case are the same, as are full-width and plain
-/// forms.
+/// part of an id or title, pinyin or its initials of any part of a title; then pinyin once more with its last syllable
+/// unfinished. Upper and lower case are the same, as are full-width and plain forms.
 pub fn find_task<'a>(checklist: &'a Checklist, word: &str) -> Match<'a> {
     let word = folded(word);
     let word = word.trim();
@@ -74,8 +73,7 @@ fn by_pinyin<'a>(checklist: &'a Checklist, word: &str) -> Option<Match<'a>> {
     }
     [false, true].into_iter().find_map(|unfinished| {
         let matcher = PinyinMatcher::builder(word).is_pattern_partial(unfinished).build();
-        found(checklist, |task| matcher.test(&task.title).is_some())
-            .or_else(|| found(checklist, |task| matcher.is_match(&task.title)))
+        found(checklist, |task| matcher.is_match(&task.title))
     })
 }
 

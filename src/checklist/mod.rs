@@ -146,6 +146,12 @@ pub struct Step {
     pub link: Option<String>,
 }
 
+/// The `id` a checklist's text gives itself, even where the rest of it is broken.
+pub fn written_id(text: &str) -> Option<String> {
+    let (table, _) = toml::de::DeTable::parse_recoverable(text);
+    table.get_ref().get("id").and_then(|id| id.get_ref().as_str()).map(str::to_owned)
+}
+
 impl Checklist {
     /// Every task with its area, in the file's order.
     pub fn tasks(&self) -> impl Iterator<Item = (&Area, &Task)> {

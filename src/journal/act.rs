@@ -118,7 +118,7 @@ impl Act {
 
 impl Draft {
     /// The act this becomes as its writer's `n`th line of the day.
-    pub(super) fn numbered(&self, n: u32) -> Act {
+    pub fn numbered(&self, n: u32) -> Act {
         Act {
             id: self.id,
             n,
@@ -133,6 +133,16 @@ impl Draft {
 }
 
 impl Fact {
+    /// When it is said to have happened; an undo happens when it is recorded.
+    pub fn claimed(&self) -> Option<DateTime<FixedOffset>> {
+        match self {
+            Fact::Tick { at, .. } | Fact::Skip { at, .. } | Fact::Excuse { at, .. } | Fact::Note { at, .. } => {
+                Some(*at)
+            }
+            Fact::Undo { .. } => None,
+        }
+    }
+
     /// The occurrence something is said of; none for an undo, which speaks of an act.
     pub fn occurrence(&self) -> Option<&Occurrence> {
         match self {

@@ -206,6 +206,11 @@ fn undone<'a>(acts: &[&'a Act]) -> Vec<Undone<'a>> {
 }
 
 impl<'a> DayFacts<'a> {
+    /// Whether a fact of an act holds: whether nobody took it back. An undo always holds.
+    pub fn holds(&self, act: ActId, fact: &Fact) -> bool {
+        fact.occurrence().is_none_or(|of| !is_taken_back(&self.taken_back, act, of))
+    }
+
     /// The last thing a person did that still holds, on any task or on one: the act, and those of its facts (on that
     /// task) that hold. Taking something back is no such thing.
     pub fn last_live_act(&self, by: &str, task: Option<&str>) -> Option<(&'a Act, Vec<&'a Fact>)> {

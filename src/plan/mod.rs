@@ -1,1 +1,77 @@
-//! plan
+//! The plan: which occurrences a checklist asks for on a business day at a site. Computed, never stored.
+
+mod windows;
+
+use crate::calendar::{Day, Instant};
+use crate::checklist::{Area, Checklist, Span, Task};
+use std::ops::Range;
+pub use windows::{ANY_SLOT, Slot, slots};
+
+/// The occurrences of one business day at one site, by start, then end, then the file's order.
+#[derive(Debug, Clone)]
+pub struct Plan<'c> {
+    /// The checklist it follows from.
+    pub checklist: &'c Checklist,
+    /// The business day.
+    pub day: Day,
+    /// Site id; empty where the checklist names none.
+    pub site: &'c str,
+    /// From the day's first instant to the next day's.
+    pub bounds: Range<Instant>,
+    /// Each occurrence once.
+    pub occurrences: Vec<Planned<'c>>,
+}
+
+/// One task, at one site, on one business day, in one window.
+#[derive(Debug, Clone)]
+pub struct Planned<'c> {
+    /// The task's area.
+    pub area: &'c Area,
+    /// The task.
+    pub task: &'c Task,
+    /// The window's start as wall-clock label, `08:30`; `any` for any time of the day.
+    pub slot: String,
+    /// The window as written; `None` for any time of the day.
+    pub span: Option<Span>,
+    /// When it should be done.
+    pub window: Range<Instant>,
+    /// When it can no longer be done: a check lapses with the business day, a watch with its window.
+    pub lapse: Instant,
+    /// Whether it counts. A window that ended before the first checklist was adopted requires nothing.
+    pub required: bool,
+}
+
+/// Plans a business day. `since` is the instant of the journal's first adoption where that falls on this very day.
+pub fn plan<'c>(checklist: &'c Checklist, site: &'c str, day: Day, since: Option<Instant>) -> Plan<'c> {
+    let bounds = checklist.clock.bounds(day);
+    let mut occurrences = Vec::new();
+    // A calendar day that the zone skips has no instant in which anything could be done.
+    if !bounds.is_empty() {
+        for (area, task) in checklist.tasks().filter(|(_, task)| task.is_planned(site, day)) {
+            for slot in slots(checklist, task) {
+                let Some(window) = windows::instants(checklist, task, &slot, day, &bounds) else { continue };
+                occurrences.push(Planned {
+                    area,
+                    task,
+                    slot: slot.label,
+                    span: slot.span,
+                    lapse: if task.is_watch() { window.end } else { bounds.end },
+                    required: since.is_none_or(|since| window.end > since),
+                    window,
+                });
+            }
+        }
+    }
+    // Stable: tasks of the same window keep the file's order.
+    occurrences.sort_by_key(|planned| (planned.window.start, planned.window.end));
+    Plan { checklist, day, site, bounds, occurrences }
+}
+
+impl Task {
+    /// Whether it is done at this site on this day.
+    pub fn is_planned(&self, site: &str, day: Day) -> bool {
+        (self.sites.is_empty() || self.sites.iter().any(|own| own == site))
+            && self.on.as_ref().is_none_or(|on| on.contains(day))
+            && !self.except.as_ref().is_some_and(|except| except.contains(day))
+    }
+}

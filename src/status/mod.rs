@@ -1,1 +1,177 @@
-//! status
+//! The status of each occurrence of a day at an instant: (plan, facts, now) → the day. Pure.
+
+mod choose;
+mod tally;
+
+use crate::calendar::{Day, Instant};
+use crate::journal::{Completion, DayFacts, Occurrence, OccurrenceFacts, RulingKind};
+use crate::plan::{Plan, Planned};
+pub use choose::{Choice, Picked, Purpose, Selector, choose, pick_open};
+use std::collections::HashMap;
+use std::ops::Range;
+pub use tally::{Progress, Tally};
+
+/// What an occurrence is at an instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// Its window has not begun.
+    Upcoming,
+    /// It should be done now.
+    Due,
+    /// Its window has ended; it can still be done.
+    Overdue,
+    /// It can no longer be done, and was not.
+    Missed,
+    /// Done.
+    Done(Timing),
+    /// Left out with a reason; still required.
+    Skipped,
+    /// Not applicable, with a reason; not required.
+    Excused,
+    /// Its window had ended before the first checklist was adopted; not required.
+    NotRequired,
+}
+
+/// When it was done, by the claimed instant of its completion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Timing {
+    /// Before its window.
+    Early,
+    /// Within its window.
+    OnTime,
+    /// After its window, before it lapsed.
+    Late,
+    /// After it lapsed: missed, done later. Told, but no completion.
+    AfterLapse,
+}
+
+/// A business day at a site, as it stands at an instant.
+#[derive(Debug)]
+pub struct DayState<'a> {
+    /// The business day.
+    pub day: Day,
+    /// Site id.
+    pub site: &'a str,
+    /// From the day's first instant to the next day's.
+    pub bounds: Range<Instant>,
+    /// As of when.
+    pub now: Instant,
+    /// The planned occurrences in the plan's order.
+    pub items: Vec<Item<'a>>,
+    /// Occurrences with facts that the checklist no longer plans: told, not counted.
+    pub unplanned: Vec<(&'a Occurrence, &'a OccurrenceFacts<'a>)>,
+}
+
+/// An occurrence with what became of it.
+#[derive(Debug)]
+pub struct Item<'a> {
+    /// What was planned.
+    pub planned: &'a Planned<'a>,
+    /// What it is now.
+    pub status: Status,
+    /// Whether it counts as required.
+    pub required: bool,
+    /// Who completed it, and when.
+    pub completion: Option<Completion<'a>>,
+    /// Steps ticked so far, numbered from 1.
+    pub steps_done: Vec<u16>,
+    /// What was recorded of it.
+    pub facts: Option<&'a OccurrenceFacts<'a>>,
+}
+
+impl Status {
+    /// Whether it waits to be done: due or overdue.
+    pub fn is_open(self) -> bool {
+        matches!(self, Status::Due | Status::Overdue)
+    }
+
+    /// Whether it counts as a completion.
+    pub fn is_completion(self) -> bool {
+        matches!(self, Status::Done(Timing::Early | Timing::OnTime | Timing::Late))
+    }
+
+    /// The word of the machine-readable forms.
+    pub fn keyword(self) -> &'static str {
+        match self {
+            Status::Upcoming => "upcoming",
+            Status::Due => "due",
+            Status::Overdue => "overdue",
+            Status::Missed => "missed",
+            Status::Done(Timing::Early) => "early",
+            Status::Done(Timing::OnTime) => "on-time",
+            Status::Done(Timing::Late) => "late",
+            Status::Done(Timing::AfterLapse) => "missed-done-later",
+            Status::Skipped => "skipped",
+            Status::Excused => "excused",
+            Status::NotRequired => "not-required",
+        }
+    }
+}
+
+/// Judges a day.
+pub fn judge<'a>(plan: &'a Plan<'a>, facts: &'a DayFacts<'a>, now: Instant) -> DayState<'a> {
+    let mut recorded: HashMap<(&str, &str), (&Occurrence, &OccurrenceFacts)> =
+        facts.occurrences.iter().map(|(of, facts)| ((of.task.as_str(), of.slot.as_str()), (*of, facts))).collect();
+    let items = plan
+        .occurrences
+        .iter()
+        .map(|planned| {
+            let facts = recorded.remove(&(planned.task.id.as_str(), planned.slot.as_str()));
+            judge_one(planned, facts.map(|(_, facts)| facts), now)
+        })
+        .collect();
+    let mut unplanned: Vec<_> = recorded.into_values().collect();
+    unplanned.sort_by_key(|(of, _)| *of);
+    DayState { day: plan.day, site: plan.site, bounds: plan.bounds.clone(), now, items, unplanned }
+}
+
+fn judge_one<'a>(planned: &'a Planned<'a>, facts: Option<&'a OccurrenceFacts<'a>>, now: Instant) -> Item<'a> {
+    let step_count = planned.task.steps.len() as u16;
+    let completion = facts.and_then(|facts| facts.completion(step_count));
+    let steps_done = facts.map(|facts| facts.steps_done(step_count)).unwrap_or_default();
+    let status = match (&completion, facts.and_then(|facts| facts.ruling.as_ref())) {
+        // Done beats skipped and excused.
+        (Some(completion), _) => Status::Done(timing(planned, completion.claimed.to_utc())),
+        (None, Some(ruling)) if ruling.kind == RulingKind::Excuse => Status::Excused,
+        (None, Some(_)) => Status::Skipped,
+        (None, None) if !planned.required => Status::NotRequired,
+        (None, None) if now < planned.window.start => Status::Upcoming,
+        (None, None) if now < planned.window.end => Status::Due,
+        (None, None) if now < planned.lapse => Status::Overdue,
+        (None, None) => Status::Missed,
+    };
+    // Done although excused, or before anything was required, counts as required.
+    let required = !matches!(status, Status::Excused | Status::NotRequired);
+    Item { planned, status, required, completion, steps_done, facts }
+}
+
+fn timing(planned: &Planned, claimed: Instant) -> Timing {
+    if claimed < planned.window.start {
+        Timing::Early
+    } else if claimed < planned.window.end {
+        Timing::OnTime
+    } else if claimed < planned.lapse {
+        Timing::Late
+    } else {
+        Timing::AfterLapse
+    }
+}
+
+impl Item<'_> {
+    /// Whether this is the occurrence of a task in a slot.
+    pub fn is(&self, task: &str, slot: &str) -> bool {
+        self.planned.task.id == task && self.planned.slot == slot
+    }
+
+    /// Whether its window contains the instant.
+    pub fn is_current(&self, now: Instant) -> bool {
+        self.planned.window.contains(&now)
+    }
+}
+
+impl DayState<'_> {
+    /// Whether the completing tick was recorded after the business day: marked in every view.
+    pub fn is_backfilled(&self, item: &Item) -> bool {
+        item.completion.as_ref().is_some_and(|completion| completion.recorded.to_utc() >= self.bounds.end)
+    }
+}

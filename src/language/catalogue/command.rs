@@ -1,5 +1,150 @@
 //! Messages of the commands.
 
 catalogue! {
-    nothing_due: "Nothing is due." / "现在没有到期的任务。";
+    label_error: "error: " / "错误：";
+    label_warning: "warning: " / "警告：";
+
+    // The command line.
+    usage_no_command(name): "there is no command \"{name}\"" / "没有“{name}”这个命令";
+    usage_unknown_argument(arg): "unknown argument \"{arg}\"" / "不认识的参数“{arg}”";
+    usage_needs_value(arg): "{arg} needs a value" / "{arg} 需要一个值";
+    usage_bad_value(value, arg): "\"{value}\" does not fit {arg}" / "“{value}”不能用于 {arg}";
+    usage_allowed_values(value, arg, allowed): "\"{value}\" does not fit {arg}; allowed are {allowed}" / "“{value}”不能用于 {arg}，可用：{allowed}";
+    usage_missing(arg): "missing: {arg}" / "缺少：{arg}";
+    usage_conflict(arg, other): "{arg} cannot go with {other}" / "{arg} 不能与 {other} 同用";
+    usage_value_count(arg): "{arg} has too many or too few values" / "{arg} 的值过多或过少";
+    usage_not_unicode: "an argument is not valid Unicode text" / "有参数不是有效的 Unicode 文字";
+    usage_see_help: "see: ops help" / "用法见：ops help";
+    perhaps(what): "did you mean: {what}" / "是不是想输入：{what}";
+    cannot_print(error): "the output cannot be written: {error}" / "无法输出：{error}";
+    cannot_write(path, error): "{path} cannot be written: {error}" / "无法写入 {path}：{error}";
+
+    // Days and times.
+    bad_now(text): "\"{text}\" is no instant" / "“{text}”不是有效的时刻";
+    bad_now_hint: "write 08:40, 2026-11-23T08:40 or 2026-11-23T08:40+08:00" / "可写 08:40、2026-11-23T08:40 或 2026-11-23T08:40+08:00";
+    day_to_come(day): "{day} is still to come" / "{day} 还没到";
+    at_to_come(time, now): "{time} is still to come, it is {now} now" / "{time} 还没到，现在是 {now}";
+    no_checklist_on(day): "No checklist was in force on {day}: nothing was required." / "{day} 还没有启用清单，没有应做任务。";
+    now_needs_journal: "--now cannot be used to write into your own journal" / "不能用 --now 往自己的日志里写入";
+    now_needs_journal_hint: "the recorded instant is not to be forged; to try things out, name another journal: --journal DIR" / "记录时间不可伪造；想试用请另指定日志：--journal 文件夹";
+
+    // Where things are.
+    no_home: "there is no home folder to keep the journal in" / "找不到用户主目录，无法存放日志";
+    no_home_hint: "set HOME, or name a journal: --journal DIR (and XDG_STATE_HOME to write into it)" / "请设置 HOME，或指定日志：--journal 文件夹（写入还需 XDG_STATE_HOME）";
+    writer_unusable(path, error): "the writer's id in {path} cannot be used: {error}" / "无法使用 {path} 中的写入者代号：{error}";
+    builtin_used(name): "Using the built-in checklist \"{name}\". To make it your own: ops init" / "正在使用内置清单“{name}”。要改成自己的：ops init";
+    checklist_unreadable(path, error): "{path} cannot be read: {error}" / "无法读取 {path}：{error}";
+    checklist_unreadable_hint: "name another with --checklist FILE, or write one with: ops init" / "可用 --checklist 文件 另行指定，或用 ops init 生成";
+    checklist_broken(name, errors): "{name} cannot be used; problems: {errors}" / "{name} 无法使用，共 {errors} 个问题";
+    broken_file_ignored(name, errors, day): "{name} is broken (problems: {errors}); using the text adopted on {day}. See: ops check" / "{name} 有 {errors} 个问题，暂用 {day} 启用的版本。查看：ops check";
+    more_faults(count): "and {count} more that cannot be read: ops verify" / "另有 {count} 处无法读取：ops verify";
+    older_text(name, day): "{name} is an older text; the one adopted on {day} stays in force. To go back to it: ops adopt {name}" / "{name} 是旧版本，{day} 启用的版本仍然有效。要换回来：ops adopt {name}";
+    adopted_broken(day, count): "the text adopted on {day} cannot be used any more; problems: {count}" / "{day} 启用的清单已无法使用：{count} 个问题";
+    adopted_broken_hint: "see: ops verify; then adopt a good one: ops adopt FILE" / "请查看 ops verify，再启用一份好的清单：ops adopt 文件";
+
+    // Sites.
+    no_such_site(site): "there is no site \"{site}\"" / "没有“{site}”这个店铺";
+    site_none_known(site): "the checklist names no sites, so --site {site} means nothing" / "清单没有定义店铺，--site {site} 无效";
+    site_several: "the checklist has several sites: say which with --site" / "清单有多个店铺，请用 --site 指定";
+    site_known(sites): "sites: {sites}" / "店铺：{sites}";
+
+    // Finding a task.
+    no_such_task(word): "no task matches \"{word}\"" / "没有任务匹配“{word}”";
+    no_such_task_hint: "see the ids: ops today" / "代号见：ops today";
+    ambiguous_task(word, list): "\"{word}\" matches several tasks:{list}" / "“{word}”匹配到多个任务：{list}";
+    ambiguous_task_hint: "type more of it, or the id" / "请多输几个字，或直接用代号";
+    pick_one(word): "\"{word}\" matches several:" / "“{word}”匹配到多个：";
+    ask_number(count): "which one (1-{count}, Enter: none)? " / "选哪个（1-{count}，回车取消）？";
+    nothing_picked: "nothing was picked" / "没有选择";
+    bad_slot(text): "\"@{text}\" is no slot" / "“@{text}”不是有效的时段";
+    bad_slot_hint: "write TASK@08:30, TASK@14:00..16:00, TASK@any or TASK@*" / "可写 任务@08:30、任务@14:00..16:00、任务@any 或 任务@*";
+    no_such_slot(task): "{task} has no window at that time on this day" / "{task} 当天没有这个时段";
+    known_slots(slots): "its windows begin at: {slots}" / "可用时段：{slots}";
+    not_planned(task, day): "{task} is not planned on {day}" / "{task} 在 {day} 没有安排";
+    not_planned_hint(task): "see when it is: ops show {task}" / "查看安排：ops show {task}";
+    not_due_yet(task, start): "{task} is not due before {start}" / "{task} 要到 {start} 才开始";
+    lapsed_next_at(task, window, start): "{task}: {window} has lapsed, the next begins at {start}" / "{task}：{window} 已过，下一轮 {start} 开始";
+    early_hint(name): "to tick it early: ops done {name}" / "要提前完成：ops done {name}";
+    lapsed(task, window): "{task}: {window} has lapsed, and it was the last of the day" / "{task}：{window} 已过，今天没有下一轮了";
+    lapsed_hint(name): "if it was done all the same: ops done {name} (it stays missed, and says so)" / "如果事后补做了：ops done {name}（仍记为漏做，并注明）";
+
+    // Ticking.
+    done_hint: "write: ops done TASK [FIELD=VALUE...]" / "写法：ops done 任务 [数据名=值...]";
+    value_before_task(word): "\"{word}\" stands before any task" / "“{word}”前面没有任务";
+    already_done(title, by, at): "{title}: already done by {by} at {at}" / "{title}：{by} 已在 {at} 完成";
+    already_done_next(title, by, at, next): "{title}: already done by {by} at {at}, next at {next}" / "{title}：{by} 已在 {at} 完成，下一轮 {next}";
+    after_lapse_note: "it had lapsed: missed, but done later" / "已过时限：记为漏做后补";
+    steps_open(done, total, open): "{done}/{total}, still open: {open}" / "{done}/{total}，还剩：{open}";
+    step_of_one_task: "--step goes with one task only" / "--step 一次只能用于一项任务";
+    no_steps(task): "{task} has no steps" / "{task} 没有分步骤";
+    no_such_step(task, word): "{task} has no step \"{word}\"" / "{task} 没有步骤“{word}”";
+    known_steps(steps): "its steps: {steps}; or next" / "步骤：{steps}；或 next（下一步）";
+    no_such_field(task, name): "{task} has no field \"{name}\"" / "{task} 没有数据项“{name}”";
+    no_fields(task): "{task} asks for no values" / "{task} 不需要填写数据";
+    known_fields(fields): "its fields: {fields}" / "可填：{fields}";
+    nothing_written: "nothing was written" / "没有写入任何内容";
+    field_required(task, field): "{task} needs {field}" / "{task} 需要填写 {field}";
+    field_required_hint(id, hint): "add {id}=VALUE: {hint}" / "请加上 {id}=值：{hint}";
+    ask_value(field, hint): "{field} ({hint}): " / "{field}（{hint}）：";
+    reason_needed: "a reason is needed" / "需要说明原因";
+    reason_needed_hint: "add: --reason \"out of stock\"" / "请加上：--reason \"缺货\"";
+    dry_run_note: "(only tried: nothing was written)" / "（仅预览，没有写入）";
+    adopted_now(title, day): "The checklist \"{title}\" is in force from {day} on." / "清单“{title}”自 {day} 起启用。";
+
+    // Taking back.
+    taken_back(what, by, at): "taken back: {what} (recorded by {by} at {at})" / "已撤销：{what}（{by} 于 {at} 记录）";
+    nothing_to_undo(me, days): "nothing recorded by {me} in the last {days} days to take back" / "最近 {days} 天没有 {me} 的记录可撤销";
+    nothing_to_undo_hint: "name a task or a day: ops undo TASK --on DAY; what there is: ops log" / "可指定任务或日期：ops undo 任务 --on 日期；查看记录：ops log";
+    nothing_on_task(task): "nothing recorded of {task} to take back" / "{task} 没有可撤销的记录";
+    undo_not_mine(by): "that was recorded by {by}" / "那是 {by} 的记录";
+    undo_not_mine_hint: "to take back someone else's act, say why: --reason REASON" / "撤销他人的记录请说明原因：--reason 原因";
+
+    // Acts in words.
+    fact_done(what): "done: {what}" / "完成：{what}";
+    fact_values(what): "values: {what}" / "填数据：{what}";
+    fact_steps(what, steps): "step {steps}: {what}" / "第 {steps} 步：{what}";
+    fact_skip(what, reason): "skipped: {what} ({reason})" / "跳过：{what}（{reason}）";
+    fact_excuse(what, reason): "excused: {what} ({reason})" / "免做：{what}（{reason}）";
+    fact_note(what, text): "note: {what}: {text}" / "备注：{what}：{text}";
+    fact_undo(what): "took back: {what}" / "撤销：{what}";
+    fact_undo_unknown: "an act not in this journal" / "不在本日志中的记录";
+    claimed_at(time): "(at {time})" / "（实际 {time}）";
+    undone: "[taken back]" / "[已撤销]";
+    log_empty: "Nothing was recorded." / "没有记录。";
+
+    // Views of the day.
+    nothing_due: "Nothing is due." / "现在没有要做的。";
+    now_more(count): "and {count} more: ops today" / "还有 {count} 项：ops today";
+    next_one(time, title, wait): "Next: {time} {title}, in {wait}" / "下一项：{time} {title}，{wait}后";
+    next_several(time, title, more, wait): "Next: {time} {title} and {more} more, in {wait}" / "下一批：{time} {title} 等，另有 {more} 项，{wait}后";
+    yesterday_missed(count, day): "Missed yesterday: {count}. See: ops today {day}" / "昨天漏做 {count} 项：ops today {day}";
+    unplanned: "Done, no longer planned" / "已做，但清单不再安排";
+
+    // A task.
+    label_area: "Area" / "板块";
+    label_purpose: "Purpose" / "目的";
+    label_when: "When" / "时间";
+    label_role: "Role" / "岗位";
+    label_steps: "Steps" / "步骤";
+    label_note: "How" / "做法";
+    label_link: "Link" / "链接";
+    label_field: "Field" / "数据";
+    last_weeks: "The last four weeks" / "最近四周";
+
+    // Adopting, checking, verifying, beginning.
+    adopted_already(title): "\"{title}\" is in force already." / "“{title}”已经启用。";
+    adopted_with(title, day, digest): "\"{title}\" ({digest}) is in force from {day} on." / "“{title}”（{digest}）自 {day} 起启用。";
+    would_adopt(title, day): "\"{title}\" would be in force from {day} on." / "“{title}”将自 {day} 起启用。";
+    check_fine(name, areas, tasks): "{name}: fine; areas: {areas}, tasks: {tasks}" / "{name}：没有问题，{areas} 个板块共 {tasks} 项任务";
+    check_warnings(count): "warnings: {count}" / "{count} 条警告";
+    check_broken(name, errors, warnings): "{name}: errors: {errors}, warnings: {warnings}" / "{name}：{errors} 个错误，{warnings} 条警告";
+    verify_counts(files, acts, days, writers): "files: {files}, acts: {acts}, days: {days}, writers: {writers}" / "{files} 个文件，{acts} 条记录，{days} 天，{writers} 个写入者";
+    verify_fine: "Every line is as it was written." / "每一行都完好。";
+    verify_faults(count): "faults: {count}. What is whole is used; what is named above is not." / "{count} 处损坏。完好的记录照常使用，以上各处不计。";
+    init_written(path, template): "{path} written (template {template}). Edit it, then: ops check" / "已生成 {path}（模板 {template}）。修改后运行：ops check";
+    init_exists(path): "{path} exists and is left as it is" / "{path} 已存在，未作改动";
+    init_exists_hint: "name another file: ops init FILE" / "请换个文件名：ops init 文件";
+    would_write(path): "(only tried: {path} was not written)" / "（仅预览，没有写入 {path}）";
+    no_template(name): "there is no template \"{name}\"" / "没有“{name}”这个模板";
+    known_templates(names): "templates: {names}" / "可用模板：{names}";
 }

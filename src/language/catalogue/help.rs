@@ -1,5 +1,66 @@
-//! Help texts.
+//! Help texts: commands, their arguments and options.
 
 catalogue! {
-    help_about: "Run a team's daily operations by checklist" / "按清单做好团队每天的运营";
+    // The parts of a help page.
+    head_usage: "Usage" / "用法";
+    head_commands: "Commands" / "命令";
+    head_arguments: "Arguments" / "参数";
+    head_options: "Options" / "选项";
+    after_help: "Begin the day with `ops today`; then `ops now` and `ops done TASK`. `ops help COMMAND` says more." / "每天早上先看 `ops today`，之后用 `ops now` 和 `ops done 任务`。`ops help 命令` 查看详细用法。";
+
+    // Commands.
+    about_ops: "ops: run a team's daily operations by checklist" / "ops：按清单做好团队每天的运营";
+    about_now: "What is due now and what is overdue (also plain `ops`)" / "现在该做什么、哪些逾期（直接输入 `ops` 也一样）";
+    about_today: "The whole day: progress, every task, what comes next" / "一整天：进度、每项任务、接下来做什么";
+    about_done: "Tick a task, with its values" / "勾选完成，可同时填写数据";
+    about_skip: "Leave a task out, with a reason; it still counts" / "跳过任务并说明原因（仍计入应做）";
+    about_excuse: "A task that does not apply, with a reason; it does not count" / "今天不适用的任务，说明原因（不计入应做）";
+    about_undo: "Take back the last act, or those on a task" / "撤销上一步，或撤销某任务的记录";
+    about_note: "Add a remark to a task" / "给任务加备注";
+    about_show: "A task: purpose, how-to, schedule, the last weeks" / "任务详情：目的、做法、时间、最近几周";
+    about_log: "What was recorded, by whom and when" / "记录流水：谁、何时、做了什么";
+    about_adopt: "Make a checklist the one in force from today on" / "从今天起启用这份清单";
+    about_check: "Check a checklist and tell every problem at once" / "检查清单，一次列出全部问题";
+    about_verify: "Check that every line of the journal is as it was written" / "核对日志的每一行是否完好";
+    about_init: "Write a checklist to start from; never overwrites" / "生成一份清单模板，绝不覆盖已有文件";
+    about_completions: "Print completions for a shell" / "输出命令行补全脚本";
+    about_man: "Print the manual page" / "输出手册页";
+    about_help: "Explain a command" / "查看命令说明";
+
+    // Options of every command.
+    arg_checklist: "The checklist file [env: OPS_CHECKLIST]" / "清单文件 [环境变量 OPS_CHECKLIST]";
+    arg_journal: "The journal's folder [env: OPS_JOURNAL]" / "日志文件夹 [环境变量 OPS_JOURNAL]";
+    arg_as: "Who you are; the system's user otherwise [env: OPS_AS]" / "你是谁；默认为系统用户名 [环境变量 OPS_AS]";
+    arg_site: "The shop or branch, where there are several [env: OPS_SITE]" / "店铺；有多个时需指定 [环境变量 OPS_SITE]";
+    arg_now: "Look from another instant: 08:40, 2026-11-23T08:40 [env: OPS_NOW]" / "以另一时刻查看：08:40、2026-11-23T08:40 [环境变量 OPS_NOW]";
+    arg_lang: "The interface's language: en or zh [env: OPS_LANG]" / "界面语言：en 或 zh [环境变量 OPS_LANG]";
+    arg_color: "Colours: auto, always or never" / "颜色：auto 自动、always 始终、never 从不";
+    arg_ascii: "Signs of plain ASCII [env: OPS_ASCII]" / "只用 ASCII 符号 [环境变量 OPS_ASCII]";
+    arg_help: "Show this help" / "显示帮助";
+    arg_version: "Show the version" / "显示版本";
+
+    // Arguments.
+    arg_check_overdue: "Exit with 1 if anything is overdue" / "有逾期任务时以 1 退出";
+    arg_json: "Print JSON for programs (docs/json.md)" / "输出 JSON，供程序读取（docs/json.md）";
+    arg_day: "today, yesterday, tomorrow, -1, fri, 2026-11-22, 11-22" / "今天、昨天、明天、-1、周五、2026-11-22、11-22";
+    arg_range: "A day, a week (this, last, 2026-W47) or A..B; today otherwise" / "某天、某周（本周、上周、2026-W47）或 起..止；默认今天";
+    arg_by: "Order by time or by area" / "按时间（time）或按板块（area）排列";
+    arg_task: "Id, the beginning of one, part of a title, pinyin or its initials" / "代号、代号开头、标题的一部分、拼音或首字母";
+    arg_tasks: "TASK, TASK@08:30, TASK@14:00..16:00, TASK@* for all open ones" / "任务、任务@08:30、任务@14:00..16:00，任务@* 为当天全部未做";
+    arg_done_words: "Tasks, each followed by its values: ztc-balance balance=320" / "任务，其后可跟数据：ztc-balance balance=320";
+    arg_step: "Only this step: its number, part of its title, or next" / "只勾一步：序号、步骤名的一部分，或 next（下一步）";
+    arg_at: "When it was done, if not just now: 10:20" / "实际完成时间（不是现在时）：10:20";
+    arg_on: "Another business day: yesterday, 2026-11-22" / "另一个营业日：昨天、2026-11-22";
+    arg_done_note: "A remark to go with it" / "附一句备注";
+    arg_dry_run: "Only say what would be written" / "只预览，不写入";
+    arg_reason: "Why" / "原因";
+    arg_undo_task: "Take back what was last recorded of this task" / "撤销这项任务最近的记录";
+    arg_undo_reason: "Why: needed to take back someone else's act" / "原因；撤销他人的记录时必填";
+    arg_note_text: "The remark" / "备注内容";
+    arg_adopt_file: "The checklist; the one found otherwise" / "清单文件；默认用当前找到的清单";
+    arg_check_file: "The checklist; the one found otherwise" / "清单文件；默认用当前找到的清单";
+    arg_init_file: "Where to write it; ops.toml otherwise" / "写到哪里；默认 ops.toml";
+    arg_template: "Which one: taobao, taobao.en" / "选用的模板：taobao、taobao.en";
+    arg_shell: "bash, zsh, fish, powershell or elvish" / "bash、zsh、fish、powershell 或 elvish";
+    arg_man_command: "Of this command" / "命令名";
 }

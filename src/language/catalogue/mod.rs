@@ -38,3 +38,55 @@ pub mod say {
     pub use super::journal::*;
     pub use super::status::*;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{calendar, checklist, command, help, journal, status};
+    use std::collections::{BTreeMap, BTreeSet};
+
+    type Message = (&'static str, &'static str, &'static str);
+
+    fn all() -> impl Iterator<Item = &'static Message> {
+        [calendar::ALL, checklist::ALL, command::ALL, help::ALL, journal::ALL, status::ALL].into_iter().flatten()
+    }
+
+    fn has_hanzi(text: &str) -> bool {
+        text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    }
+
+    /// The arguments a text uses, without their formats.
+    fn arguments(text: &str) -> BTreeSet<String> {
+        let parts = text.split('{').skip(1).filter_map(|part| part.split_once('}'));
+        parts.map(|(name, _)| name.split(':').next().unwrap_or_default().to_owned()).collect()
+    }
+
+    /// Words outside the arguments.
+    fn words(text: &str) -> String {
+        text.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest)).collect()
+    }
+
+    #[test]
+    fn no_message_lacks_a_language() {
+        for (name, en, zh) in all() {
+            assert!(!has_hanzi(en), "{name} in English: {en}");
+            let same = en == zh || words(zh).is_empty() || !words(en).contains(char::is_alphabetic);
+            assert!(has_hanzi(zh) || same, "{name} in Chinese: {zh}");
+            assert_eq!(en.is_empty(), zh.is_empty(), "{name}");
+        }
+    }
+
+    #[test]
+    fn both_languages_use_the_same_arguments() {
+        for (name, en, zh) in all() {
+            assert_eq!(arguments(en), arguments(zh), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_are_unique_over_all_parts() {
+        let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
+        all().for_each(|(name, _, _)| *seen.entry(name).or_default() += 1);
+        let twice: Vec<_> = seen.into_iter().filter(|(_, times)| *times > 1).collect();
+        assert!(twice.is_empty(), "{twice:?}");
+    }
+}

@@ -1,5 +1,60 @@
-//! Words for the status of an occurrence.
+//! Words for the status of an occurrence, for times and for counts.
 
 catalogue! {
+    // Statuses, alone.
+    status_upcoming: "upcoming" / "未到";
     status_due: "due" / "待办";
+    status_overdue: "overdue" / "逾期";
+    status_missed: "missed" / "漏做";
+    status_early: "early" / "提前";
+    status_on_time: "done" / "完成";
+    status_late: "late" / "迟做";
+    status_missed_done_later: "done too late" / "漏做后补";
+    status_skipped: "skipped" / "跳过";
+    status_excused: "excused" / "免做";
+    status_not_required: "not counted" / "不计";
+
+    // Statuses with how long or when.
+    state_in(time): "in {time}" / "{time}后";
+    state_due(time): "due, {time} left" / "待办 剩{time}";
+    state_overdue(time): "overdue {time}" / "逾期 {time}";
+    state_at(word, time): "{word} {time}" / "{word} {time}";
+
+    // Lengths of time.
+    minutes_short(minutes): "{minutes}m" / "{minutes}分";
+    whole_hours_short(hours): "{hours}h" / "{hours}小时";
+    hours_short(hours, minutes): "{hours}h{minutes:02}m" / "{hours}时{minutes:02}分";
+    days_short(days): "{days}d" / "{days}天";
+    minutes_long(minutes): "{minutes} min" / "{minutes} 分钟";
+    whole_hours_long(hours): "{hours} h" / "{hours} 小时";
+    hours_long(hours, minutes): "{hours} h {minutes} min" / "{hours} 小时 {minutes} 分钟";
+
+    // Days.
+    weekday_mon: "Mon" / "周一";
+    weekday_tue: "Tue" / "周二";
+    weekday_wed: "Wed" / "周三";
+    weekday_thu: "Thu" / "周四";
+    weekday_fri: "Fri" / "周五";
+    weekday_sat: "Sat" / "周六";
+    weekday_sun: "Sun" / "周日";
+
+    // Schedules.
+    heading_any_time: "Any time" / "随时";
+    any_time: "any time" / "随时";
+    every_short(time): "every {time}" / "每{time}";
+    schedule_any(from, to): "once, any time from {from} to {to}" / "{from} 至 {to} 之间任何时间，一次";
+    schedule_windows(windows): "at {windows}" / "{windows}";
+    schedule_watch(every, spans, rounds): "every {every} within {spans} ({rounds} rounds)" / "{spans} 内每 {every} 一次（共 {rounds} 轮）";
+    schedule_every_day: "every day" / "每天";
+    schedule_on(days): "on {days}" / "逢 {days}";
+    from_to(first, last): "{first} to {last}" / "{first}至{last}";
+    schedule_except(days): "except {days}" / "{days} 除外";
+
+    // Progress.
+    steps_named(done, total): "steps {done}/{total}" / "步骤 {done}/{total}";
+    steps_progress(done, total): "{done}/{total}" / "{done}/{total}";
+    checks: "Checks" / "检查";
+    watches: "Watches" / "巡查";
+    by_person(by): "by {by}" / "{by}";
+    backfilled: "backfilled" / "补记";
 }

@@ -1,0 +1,108 @@
+//! From a task's schedule to its windows: on the wall first, then on the time line.
+
+use crate::calendar::{Day, Instant, time_label};
+use crate::checklist::{Checklist, Schedule, Span, Task, WallWindow};
+use chrono::TimeDelta;
+use std::ops::Range;
+
+/// The slot of an occurrence that may be done at any time of the day.
+pub const ANY_SLOT: &str = "any";
+
+/// One window of a task on the wall, the same every day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// `08:30`, or `any`.
+    pub label: String,
+    /// From when to when; a point's grace is not in it.
+    pub wall: WallWindow,
+    /// As written; `None` for any time of the day.
+    pub span: Option<Span>,
+}
+
+/// The windows of a task, in the order of the business day for a watch, else in the file's.
+pub fn slots(checklist: &Checklist, task: &Task) -> Vec<Slot> {
+    match &task.schedule {
+        Schedule::Anytime => vec![Slot { label: ANY_SLOT.into(), wall: whole_hours(checklist), span: None }],
+        Schedule::Windows(spans) => spans
+            .iter()
+            .map(|span| {
+                let wall = closed(checklist, *span);
+                Slot { label: time_label(wall.start), wall, span: Some(*span) }
+            })
+            .collect(),
+        Schedule::Watch { every, spans } if spans.is_empty() => {
+            checklist.hours.iter().flat_map(|hours| rounds(checklist, *hours, *every)).collect()
+        }
+        Schedule::Watch { every, spans } => {
+            spans.iter().flat_map(|span| rounds(checklist, closed(checklist, *span), *every)).collect()
+        }
+    }
+}
+
+/// The rounds of a watch inside one span: each lasts until the next or the span's end, a short last one is kept.
+fn rounds(checklist: &Checklist, span: WallWindow, every: TimeDelta) -> Vec<Slot> {
+    let clock = &checklist.clock;
+    let length = clock.end_minutes_in(span.end) - clock.minutes_in(span.start);
+    let step = every.num_minutes().max(1);
+    let mut rounds = Vec::new();
+    let mut into = 0;
+    while into < length {
+        let start = span.start.overflowing_add_signed(TimeDelta::minutes(into)).0;
+        let end = span.start.overflowing_add_signed(TimeDelta::minutes(length.min(into + step))).0;
+        let wall = WallWindow { start, end };
+        rounds.push(Slot { label: time_label(start), wall, span: Some(Span::Window(wall)) });
+        into += step;
+    }
+    rounds
+}
+
+/// A span with both its sides: open ones are closed by the hours, or by the business day where the hours do not reach.
+fn closed(checklist: &Checklist, span: Span) -> WallWindow {
+    let clock = &checklist.clock;
+    let hours = whole_hours(checklist);
+    match span {
+        Span::Window(wall) => wall,
+        Span::Point(time) => WallWindow { start: time, end: time },
+        Span::From(start) if clock.minutes_in(start) < clock.end_minutes_in(hours.end) => {
+            WallWindow { start, end: hours.end }
+        }
+        Span::From(start) => WallWindow { start, end: clock.day_start },
+        Span::By(end) if clock.minutes_in(hours.start) < clock.end_minutes_in(end) => {
+            WallWindow { start: hours.start, end }
+        }
+        Span::By(end) => WallWindow { start: clock.day_start, end },
+    }
+}
+
+/// From the first start of the hours to their last end.
+fn whole_hours(checklist: &Checklist) -> WallWindow {
+    let clock = &checklist.clock;
+    let start = checklist.hours.iter().map(|hours| hours.start).min_by_key(|start| clock.minutes_in(*start));
+    let end = checklist.hours.iter().map(|hours| hours.end).max_by_key(|end| clock.end_minutes_in(*end));
+    WallWindow { start: start.unwrap_or(clock.day_start), end: end.unwrap_or(clock.day_start) }
+}
+
+/// The window's instants on a business day. A watch's window that a clock change leaves empty is `None`; a check is
+/// expected all the same, and keeps its length.
+pub(super) fn instants(
+    checklist: &Checklist,
+    task: &Task,
+    slot: &Slot,
+    day: Day,
+    bounds: &Range<Instant>,
+) -> Option<Range<Instant>> {
+    let clock = &checklist.clock;
+    if let Some(Span::Point(time)) = slot.span {
+        let start = clock.instant(day, time);
+        return Some(start..(start + checklist.grace).min(bounds.end));
+    }
+    let window = clock.window(day, slot.wall.start, slot.wall.end);
+    if !window.is_empty() {
+        return Some(window);
+    }
+    if task.is_watch() {
+        return None;
+    }
+    let length = clock.end_minutes_in(slot.wall.end) - clock.minutes_in(slot.wall.start);
+    Some(window.start..(window.start + TimeDelta::minutes(length)).min(bounds.end))
+}

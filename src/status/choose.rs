@@ -1,0 +1,114 @@
+//! Which occurrence of a task is meant by `TASK`, `TASK@10:30`, `TASK@14:00..16:00`, `TASK@*`.
+
+use super::{DayState, Item, Status};
+use crate::calendar::Instant;
+
+/// What stands behind the `@`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Selector {
+    /// Nothing: the one that is due, else the oldest overdue.
+    Current,
+    /// `@08:30`, `@any`: the one of this slot, early or late.
+    Slot(String),
+    /// `@14:00..16:00`: all not done whose window starts from the first time up to the second, included.
+    Range(Instant, Instant),
+    /// `@*`: all open ones of the day.
+    All,
+}
+
+/// What is to be said of the occurrences: it decides which are open to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// That they are done: one that has not begun is not open to `@*`.
+    Tick,
+    /// That they are left out: also those still to come.
+    SetAside,
+}
+
+/// Index of an item in [`DayState::items`].
+pub type Picked = usize;
+
+/// What a selector means today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// These, at least one.
+    Items(Vec<Picked>),
+    /// The current one is done already; the next one that is not, if any.
+    AlreadyDone(Picked, Option<Picked>),
+    /// None can be done now: the last one that has gone by and the next one to come.
+    NotNow(Option<Picked>, Option<Picked>),
+    /// The task has no such window on this day; its slots.
+    NoSuchSlot(Vec<Picked>),
+    /// The task is not planned on this day at all.
+    NotPlanned,
+}
+
+/// Applies a selector to a task of the day.
+pub fn choose(day: &DayState, task: &str, selector: &Selector, purpose: Purpose) -> Choice {
+    let own: Vec<Picked> = (0..day.items.len()).filter(|i| day.items[*i].planned.task.id == task).collect();
+    if own.is_empty() {
+        return Choice::NotPlanned;
+    }
+    match selector {
+        Selector::Current => current(day, &own),
+        Selector::Slot(slot) => match own.iter().find(|i| day.items[**i].planned.slot == *slot) {
+            Some(picked) => Choice::Items(vec![*picked]),
+            None => Choice::NoSuchSlot(own),
+        },
+        Selector::Range(from, to) => {
+            all(day, &own, |item| (*from..=*to).contains(&item.planned.window.start) && !is_done(item))
+        }
+        Selector::All => all(day, &own, |item| {
+            item.status.is_open() || purpose == Purpose::SetAside && item.status == Status::Upcoming
+        }),
+    }
+}
+
+fn all(day: &DayState, own: &[Picked], wanted: impl Fn(&Item) -> bool) -> Choice {
+    let picked: Vec<Picked> = own.iter().copied().filter(|i| wanted(&day.items[*i])).collect();
+    if picked.is_empty() { not_now(day, own) } else { Choice::Items(picked) }
+}
+
+fn current(day: &DayState, own: &[Picked]) -> Choice {
+    let find = |wanted: &dyn Fn(&Item) -> bool| own.iter().copied().find(|i| wanted(&day.items[*i]));
+    // A window that contains now decides, so that a second tap never ticks an older, overdue one by accident.
+    if let Some(due) = find(&|item| item.status == Status::Due) {
+        return Choice::Items(vec![due]);
+    }
+    if let Some(done) = find(&|item| item.is_current(day.now) && is_done(item)) {
+        return Choice::AlreadyDone(done, next(day, own));
+    }
+    // Then the oldest overdue; then what was set aside, but was done after all.
+    let set_aside = |item: &Item| {
+        matches!(item.status, Status::Skipped | Status::Excused | Status::NotRequired)
+            && item.planned.window.start <= day.now
+            && day.now < item.planned.lapse
+    };
+    if let Some(picked) = find(&|item| item.status == Status::Overdue).or_else(|| find(&set_aside)) {
+        return Choice::Items(vec![picked]);
+    }
+    let begun = |item: &Item| item.planned.window.start <= day.now || is_done(item);
+    match own.iter().copied().rfind(|i| begun(&day.items[*i])) {
+        Some(last) if is_done(&day.items[last]) => Choice::AlreadyDone(last, next(day, own)),
+        _ => not_now(day, own),
+    }
+}
+
+fn not_now(day: &DayState, own: &[Picked]) -> Choice {
+    Choice::NotNow(own.iter().copied().rfind(|i| day.items[*i].planned.window.end <= day.now), next(day, own))
+}
+
+fn next(day: &DayState, own: &[Picked]) -> Option<Picked> {
+    own.iter().copied().find(|i| day.items[*i].planned.window.start > day.now && !is_done(&day.items[*i]))
+}
+
+fn is_done(item: &Item) -> bool {
+    matches!(item.status, Status::Done(_))
+}
+
+/// The open occurrences of the day, overdue ones first: what one picks from on a terminal.
+pub fn pick_open(day: &DayState) -> Vec<Picked> {
+    let mut open: Vec<Picked> = (0..day.items.len()).filter(|i| day.items[*i].status.is_open()).collect();
+    open.sort_by_key(|i| (day.items[*i].status != Status::Overdue, day.items[*i].planned.window.end));
+    open
+}

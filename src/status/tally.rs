@@ -1,0 +1,67 @@
+//! Counts over a day's occurrences: integers, never percentages.
+
+use super::{DayState, Item, Status, Timing};
+
+/// How many occurrences are what. Early, on time, late, missed, missed but done later, overdue, skipped, due and
+/// upcoming add up to `required`; excused and not required ones are outside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(missing_docs)] // each is the status of its name
+pub struct Tally {
+    pub required: u32,
+    pub early: u32,
+    pub on_time: u32,
+    pub late: u32,
+    pub missed: u32,
+    pub missed_done_later: u32,
+    pub overdue: u32,
+    pub due: u32,
+    pub upcoming: u32,
+    pub skipped: u32,
+    pub excused: u32,
+    pub not_required: u32,
+}
+
+/// A day's progress, checks and watches apart: 36 rounds of a watch must not drown 36 checks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// Tasks done at their windows.
+    pub checks: Tally,
+    /// Rounds of tasks repeated by `every`.
+    pub watches: Tally,
+}
+
+impl Tally {
+    /// Completions: early, on time and late.
+    pub fn done(&self) -> u32 {
+        self.early + self.on_time + self.late
+    }
+
+    fn add(&mut self, item: &Item) {
+        self.required += u32::from(item.required);
+        *match item.status {
+            Status::Upcoming => &mut self.upcoming,
+            Status::Due => &mut self.due,
+            Status::Overdue => &mut self.overdue,
+            Status::Missed => &mut self.missed,
+            Status::Done(Timing::Early) => &mut self.early,
+            Status::Done(Timing::OnTime) => &mut self.on_time,
+            Status::Done(Timing::Late) => &mut self.late,
+            Status::Done(Timing::AfterLapse) => &mut self.missed_done_later,
+            Status::Skipped => &mut self.skipped,
+            Status::Excused => &mut self.excused,
+            Status::NotRequired => &mut self.not_required,
+        } += 1;
+    }
+}
+
+impl DayState<'_> {
+    /// Counts the day.
+    pub fn progress(&self) -> Progress {
+        let mut progress = Progress::default();
+        for item in &self.items {
+            let tally = if item.planned.task.is_watch() { &mut progress.watches } else { &mut progress.checks };
+            tally.add(item);
+        }
+        progress
+    }
+}
