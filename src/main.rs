@@ -1,3 +1,23 @@
 //! The `ops` program: parse, run, exit code.
 
-fn main() {}
+use ops::app::{App, Environment, Exit, chosen_lang, tell_usage};
+use ops::commands;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(run() as u8)
+}
+
+fn run() -> Exit {
+    let env = Environment::read();
+    let chosen_lang = chosen_lang(&env);
+    let lang = chosen_lang.unwrap_or_default();
+    let matches = match commands::cli(lang).try_get_matches_from(&env.args) {
+        Ok(matches) => matches,
+        Err(error) => return tell_usage(&error, &env, lang),
+    };
+    match App::new(env, chosen_lang, &matches) {
+        Ok(app) => app.end(commands::run(&app, &matches)),
+        Err(exit) => exit,
+    }
+}

@@ -1,1 +1,177 @@
-//! app
+//! The world around the pure core: the only place that reads clock, environment and paths, and that prints.
+
+mod environment;
+mod failure;
+mod in_force;
+mod now;
+mod origin;
+mod paths;
+mod session;
+mod terminal;
+mod usage;
+mod writer;
+
+use crate::language::{Lang, Text, say};
+use crate::render::Screen;
+use clap::ArgMatches;
+pub use environment::Environment;
+pub use failure::{Exit, Failure};
+pub use now::NowWord;
+pub use origin::{Candidate, builtin, find, from_file};
+pub use paths::Paths;
+pub use session::{DayBook, Session, journal};
+use std::cell::RefCell;
+use std::ffi::OsStr;
+use std::path::PathBuf;
+
+/// What a command works with.
+pub struct App {
+    /// The world outside, as read at the start.
+    pub env: Environment,
+    /// The user's own folders.
+    pub paths: Paths,
+    /// Where results go.
+    pub screen: Screen,
+    /// The language that was asked for or that the locale names; `None` where neither says.
+    pub chosen_lang: Option<Lang>,
+    /// Whether a person can be asked.
+    pub interactive: bool,
+    /// The options every command has.
+    pub options: Options,
+    errors_in_colour: bool,
+    out: RefCell<String>,
+}
+
+/// The options every command has, from the command line or the environment.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// `--checklist`, `OPS_CHECKLIST`
+    pub checklist: Option<PathBuf>,
+    /// `--journal`, `OPS_JOURNAL`
+    pub journal: Option<PathBuf>,
+    /// `--now`, `OPS_NOW`
+    pub now: Option<NowWord>,
+    /// `--as`, `OPS_AS`
+    pub person: Option<String>,
+    /// `--site`, `OPS_SITE`
+    pub site: Option<String>,
+}
+
+/// `--lang`, `OPS_LANG`, the locale. Looked for before the command line is read, whose help is in that language.
+pub fn chosen_lang(env: &Environment) -> Option<Lang> {
+    let mut args = env.args.iter().map(|arg| arg.as_os_str());
+    let mut flag = None;
+    while let Some(arg) = args.next().filter(|arg| *arg != OsStr::new("--")) {
+        match arg.to_str().and_then(|arg| arg.strip_prefix("--lang")) {
+            Some("") => flag = args.next().and_then(OsStr::to_str).map(str::to_owned),
+            Some(rest) => flag = rest.strip_prefix('=').map(str::to_owned),
+            None => {}
+        }
+    }
+    let named = flag.or_else(|| env.var("OPS_LANG"));
+    named.and_then(|name| Lang::from_locale(&name)).or_else(|| env.locale().and_then(|name| Lang::from_locale(&name)))
+}
+
+/// Tells what is wrong with a command line; asked-for help and the version are results.
+pub fn tell_usage(error: &clap::Error, env: &Environment, lang: Lang) -> Exit {
+    usage::tell(error, lang, env)
+}
+
+impl App {
+    /// Reads the options that every command has.
+    pub fn new(env: Environment, chosen_lang: Option<Lang>, matches: &ArgMatches) -> Result<App, Exit> {
+        let lang = chosen_lang.unwrap_or_default();
+        let options = Options::read(&env, matches).map_err(|failure| terminal::tell_failure(&failure, lang, false))?;
+        let colour = matches.get_one::<String>("color").map_or("auto", String::as_str);
+        let ascii = matches.get_flag("ascii");
+        Ok(App {
+            screen: terminal::screen(&env, lang, colour, ascii),
+            errors_in_colour: terminal::errors_in_colour(colour),
+            interactive: terminal::is_interactive(),
+            paths: Paths::read(),
+            out: RefCell::default(),
+            chosen_lang,
+            env,
+            options,
+        })
+    }
+
+    /// The interface's language.
+    pub fn lang(&self) -> Lang {
+        self.screen.lang
+    }
+
+    /// Prints a line of the result.
+    pub fn print(&self, line: impl AsRef<str>) {
+        let mut out = self.out.borrow_mut();
+        out.push_str(line.as_ref());
+        out.push('\n');
+    }
+
+    /// Prints lines of the result.
+    pub fn print_all<S: AsRef<str>>(&self, lines: impl IntoIterator<Item = S>) {
+        lines.into_iter().for_each(|line| self.print(line));
+    }
+
+    /// Prints text of the result as it is.
+    pub fn print_raw(&self, text: &str) {
+        self.out.borrow_mut().push_str(text);
+    }
+
+    /// Says something beside the result: on stderr.
+    pub fn remark(&self, text: impl AsRef<str>) {
+        terminal::remark(text.as_ref());
+    }
+
+    /// Warns of something beside the result: on stderr.
+    pub fn warn(&self, text: impl AsRef<str>) {
+        terminal::labelled(&say::label_warning(self.lang()), text.as_ref(), terminal::WARNING, self.errors_in_colour);
+    }
+
+    /// Asks a person for a line, on stderr; `None` where nothing more can be read.
+    pub fn ask(&self, question: &str) -> Result<Option<String>, Failure> {
+        self.flush()?;
+        Ok(terminal::ask(question))
+    }
+
+    /// Prints what the command had to say, or why it failed, and says how it ended.
+    pub fn end(&self, outcome: anyhow::Result<Exit>) -> Exit {
+        match (outcome, self.flush()) {
+            (Ok(exit), Ok(())) => exit,
+            (Ok(_), Err(failure)) => self.tell(&failure),
+            (Err(error), _) => match error.downcast_ref::<Failure>() {
+                Some(failure) => self.tell(failure),
+                None => self.tell(&Failure::new(Exit::Journal, Text::of(|_| format!("{error:#}")))),
+            },
+        }
+    }
+
+    fn tell(&self, failure: &Failure) -> Exit {
+        terminal::tell_failure(failure, self.lang(), self.errors_in_colour)
+    }
+
+    fn flush(&self) -> Result<(), Failure> {
+        terminal::write_out(&self.out.take(), self.screen.colour)
+    }
+}
+
+impl Options {
+    fn read(env: &Environment, matches: &ArgMatches) -> Result<Options, Failure> {
+        let path =
+            |name: &str, variable: &str| matches.get_one::<PathBuf>(name).cloned().or_else(|| env.path(variable));
+        let word = |name: &str, variable: &str| matches.get_one::<String>(name).cloned().or_else(|| env.var(variable));
+        let now = match word("now", "OPS_NOW") {
+            None => None,
+            Some(text) => Some(NowWord::parse(&text).ok_or_else(|| {
+                Failure::usage(Text::of(|lang| say::bad_now(lang, &text))).hint(Text::of(say::bad_now_hint))
+            })?),
+        };
+        Ok(Options {
+            checklist: path("checklist", "OPS_CHECKLIST"),
+            journal: path("journal", "OPS_JOURNAL"),
+            person: word("as", "OPS_AS"),
+            site: word("site", "OPS_SITE"),
+            now,
+        })
+    }
+}

@@ -1,1 +1,161 @@
-//! commands
+//! One file a command: gather, call the core, print.
+
+mod adopt;
+mod check;
+mod completions;
+mod done;
+mod excuse;
+mod help;
+mod init;
+mod log;
+mod man;
+mod note;
+mod now;
+mod outcome;
+mod set_aside;
+mod show;
+mod skip;
+mod target;
+mod today;
+mod undo;
+mod verify;
+
+use crate::app::{App, Exit};
+use crate::language::{Lang, say};
+use clap::builder::{Styles, ValueParser};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use std::path::PathBuf;
+
+/// Lists the commands: for each its module, which has `args` (its arguments) and `run`.
+macro_rules! commands {
+    ($( $name:ident: $about:ident, $usage:literal; )+) => {
+        /// Every command in the order of the help.
+        fn commands(lang: Lang) -> Vec<Command> {
+            vec![$( {
+                // Arguments are only built for the command that is used.
+                let build = match lang {
+                    Lang::En => |command: Command| frame($name::args(command, Lang::En), Lang::En),
+                    Lang::Zh => |command: Command| frame($name::args(command, Lang::Zh), Lang::Zh),
+                };
+                let name = stringify!($name);
+                Command::new(name).about(say::$about(lang)).override_usage(concat!("ops ", stringify!($name), " ", $usage)).defer(build)
+            } ),+]
+        }
+
+        /// Runs the command that was chosen; none is `now`.
+        pub fn run(app: &App, matches: &ArgMatches) -> anyhow::Result<Exit> {
+            match matches.subcommand() {
+                $( Some((stringify!($name), matches)) => $name::run(app, matches), )+
+                _ => now::run(app, matches),
+            }
+        }
+    };
+}
+
+commands! {
+    now: about_now, "[--check] [--json]";
+    today: about_today, "[DAY] [--by time|area] [--json]";
+    done: about_done, "[TASK[@SLOT] [FIELD=VALUE]...]... [OPTIONS]";
+    skip: about_skip, "TASK[@SLOT]... --reason REASON [OPTIONS]";
+    excuse: about_excuse, "TASK[@SLOT]... --reason REASON [OPTIONS]";
+    undo: about_undo, "[TASK[@SLOT]] [OPTIONS]";
+    note: about_note, "TASK[@SLOT] TEXT [OPTIONS]";
+    show: about_show, "TASK [--json]";
+    log: about_log, "[RANGE] [--json]";
+    adopt: about_adopt, "[FILE] [--dry-run]";
+    check: about_check, "[FILE] [--json]";
+    verify: about_verify, "[--json]";
+    init: about_init, "[FILE] [--template NAME] [--dry-run]";
+    completions: about_completions, "SHELL";
+    man: about_man, "[COMMAND]";
+    help: about_help, "[COMMAND]";
+}
+
+/// The whole command line in one language.
+pub fn cli(lang: Lang) -> Command {
+    let root = Command::new("ops")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(say::about_ops(lang))
+        .override_usage("ops [COMMAND] [OPTIONS]")
+        .after_help(say::after_help(lang))
+        .disable_help_subcommand(true)
+        .infer_subcommands(true)
+        .disable_version_flag(true)
+        .styles(Styles::plain())
+        .args(global(lang))
+        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(say::arg_version(lang)))
+        .args(now::own(lang))
+        .subcommands(commands(lang));
+    framed(root, lang, true)
+}
+
+/// The frame every command's help has: its parts named in the interface's language.
+fn frame(command: Command, lang: Lang) -> Command {
+    framed(command, lang, false)
+}
+
+fn framed(command: Command, lang: Lang, root: bool) -> Command {
+    let has_positionals = command.get_positionals().next().is_some();
+    let mut template = format!("{{about}}\n\n{}: {{usage}}\n", say::head_usage(lang));
+    if root {
+        template += &format!("\n{}:\n{{subcommands}}\n", say::head_commands(lang));
+    }
+    if has_positionals {
+        template += &format!("\n{}:\n{{positionals}}\n", say::head_arguments(lang));
+    }
+    template += &format!("\n{}:\n{{options}}{{after-help}}\n", say::head_options(lang));
+    command
+        .help_template(template)
+        .disable_help_flag(true)
+        .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say::arg_help(lang)))
+}
+
+/// The options every command has.
+fn global(lang: Lang) -> Vec<Arg> {
+    let option = |name: &'static str, value: &'static str, help: String| {
+        Arg::new(name).long(name).value_name(value).help(help).global(true).display_order(100)
+    };
+    let path = ValueParser::path_buf();
+    vec![
+        option("checklist", "FILE", say::arg_checklist(lang)).value_parser(path.clone()),
+        option("journal", "DIR", say::arg_journal(lang)).value_parser(path),
+        option("as", "PERSON", say::arg_as(lang)),
+        option("site", "SITE", say::arg_site(lang)),
+        option("now", "INSTANT", say::arg_now(lang)),
+        option("lang", "LANG", say::arg_lang(lang)).value_parser(["en", "zh"]).hide_possible_values(true),
+        option("color", "WHEN", say::arg_color(lang))
+            .value_parser(["auto", "always", "never"])
+            .hide_possible_values(true),
+        Arg::new("ascii")
+            .long("ascii")
+            .action(ArgAction::SetTrue)
+            .help(say::arg_ascii(lang))
+            .global(true)
+            .display_order(100),
+    ]
+}
+
+/// A switch of one command.
+fn switch(name: &'static str, help: String) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+}
+
+/// An option of one command that takes a value.
+fn option(name: &'static str, value: &'static str, help: String) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help).allow_hyphen_values(true)
+}
+
+/// What stands without a dash.
+fn positional(name: &'static str, value: &'static str, help: String) -> Arg {
+    Arg::new(name).value_name(value).help(help)
+}
+
+/// A word of the command line.
+fn word<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a str> {
+    matches.get_one::<String>(name).map(String::as_str)
+}
+
+/// A path of the command line.
+fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
+    matches.get_one::<PathBuf>(name).cloned()
+}

@@ -1,1 +1,29 @@
-//! render
+//! From data to what people and programs read. No clock, no environment: the screen is a value.
+
+pub mod acts;
+pub mod cells;
+pub mod day;
+pub mod header;
+pub mod history;
+pub mod json;
+pub mod signs;
+pub mod table;
+pub mod views;
+pub mod words;
+
+use crate::language::Lang;
+
+/// What can be shown where the output goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Screen {
+    /// Words.
+    pub lang: Lang,
+    /// Cells across; `None` where lines may be as long as they need (a pipe, a file).
+    pub width: Option<usize>,
+    /// Lines down; `None` where there is no end (a pipe, a file).
+    pub height: Option<usize>,
+    /// Signs of ASCII alone.
+    pub ascii: bool,
+    /// Colours and bold.
+    pub colour: bool,
+}

@@ -1,0 +1,56 @@
+//! The one place that reads clock, environment, arguments and the system's user. Read once per command.
+
+#![allow(clippy::disallowed_methods)] // this is the place the rule points to
+
+use crate::calendar::Instant;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+/// What the world outside looked like when the command started.
+#[derive(Debug, Clone, Default)]
+pub struct Environment {
+    /// The command line, the program's name first.
+    pub args: Vec<OsString>,
+    /// The folder the command was started in; `None` where it no longer exists.
+    pub cwd: Option<PathBuf>,
+    /// The system clock, to the millisecond: what the journal keeps.
+    pub clock: Instant,
+}
+
+impl Environment {
+    /// Reads it.
+    pub fn read() -> Environment {
+        Environment { args: std::env::args_os().collect(), cwd: std::env::current_dir().ok(), clock: clock() }
+    }
+
+    /// A variable that is set and not empty; one that is not Unicode is taken as unset.
+    pub fn var(&self, name: &str) -> Option<String> {
+        std::env::var(name).ok().filter(|value| !value.is_empty())
+    }
+
+    /// A variable that holds a path.
+    pub fn path(&self, name: &str) -> Option<PathBuf> {
+        std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
+    }
+
+    /// The name of the user's locale: the variables POSIX names, in their order, else the system's own setting.
+    pub fn locale(&self) -> Option<String> {
+        ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| self.var(name)).or_else(sys_locale::get_locale)
+    }
+
+    /// The system's name for the user.
+    pub fn user(&self) -> String {
+        ["USER", "LOGNAME", "USERNAME"]
+            .iter()
+            .find_map(|name| self.var(name))
+            .or_else(|| whoami::username().ok())
+            .unwrap_or_else(|| "unknown".into())
+    }
+}
+
+/// The clock before 1970 or beyond chrono's years is read as 1970: the journal's order must not end the command.
+fn clock() -> Instant {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).ok().and_then(Instant::from_timestamp_millis).unwrap_or_default()
+}

@@ -1,0 +1,86 @@
+//! How a command can fail, in words for people, and the exit code of each way.
+
+use crate::checklist::{Bundle, Problem, Reading};
+use crate::journal::JournalError;
+use crate::language::Text;
+use std::fmt;
+
+/// The exit code of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// 0
+    Fine = 0,
+    /// 1: the question's answer is "no" (`--check`).
+    No = 1,
+    /// 2: wrong usage, a refused value.
+    Usage = 2,
+    /// 3: the checklist is invalid.
+    Checklist = 3,
+    /// 4: no such task, or several.
+    Task = 4,
+    /// 5: the journal, or another file, cannot be used or read in full.
+    Journal = 5,
+}
+
+/// A failure: what failed, and what to do next.
+#[derive(Debug)]
+pub struct Failure {
+    /// Which exit code it means.
+    pub exit: Exit,
+    /// What failed.
+    pub text: Text,
+    /// What to do next.
+    pub hint: Option<Text>,
+    /// The problems of a checklist that cannot be used, with its text.
+    pub problems: Option<Box<Found>>,
+}
+
+/// The problems of a checklist, with the text they speak of.
+#[derive(Debug)]
+pub struct Found {
+    /// Errors and warnings.
+    pub problems: Vec<Problem>,
+    /// So many more were not kept.
+    pub left_out: usize,
+    /// Files as they are named to people.
+    pub bundle: Bundle,
+}
+
+impl Failure {
+    /// A failure without advice.
+    pub fn new(exit: Exit, text: Text) -> Failure {
+        Failure { exit, text, hint: None, problems: None }
+    }
+
+    /// Wrong usage or a refused value.
+    pub fn usage(text: Text) -> Failure {
+        Failure::new(Exit::Usage, text)
+    }
+
+    /// Adds what to do next.
+    pub fn hint(mut self, hint: impl Into<Option<Text>>) -> Failure {
+        self.hint = hint.into();
+        self
+    }
+
+    /// Adds the problems of a checklist.
+    pub fn with_problems(mut self, reading: &Reading, shown: Bundle) -> Failure {
+        let Reading { problems, left_out, .. } = reading;
+        self.problems = Some(Box::new(Found { problems: problems.clone(), left_out: *left_out, bundle: shown }));
+        self
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text.fmt(f)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl From<JournalError> for Failure {
+    fn from(error: JournalError) -> Failure {
+        Failure::new(Exit::Journal, error.text())
+    }
+}

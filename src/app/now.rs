@@ -1,0 +1,46 @@
+//! The instant a command speaks of: the clock's, or the one `--now` sets.
+
+use crate::calendar::{BusinessClock, Instant, parse_time};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
+
+/// `--now` as typed; a form without offset is in the checklist's zone, which is only known later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NowWord {
+    /// `2026-11-23T08:40+08:00`
+    Instant(Instant),
+    /// `2026-11-23T08:40`, `2026-11-23 08:40`
+    Local(NaiveDateTime),
+    /// `08:40`, of the current business day
+    Time(NaiveTime),
+}
+
+impl NowWord {
+    /// Reads the forms above; seconds may follow.
+    pub fn parse(text: &str) -> Option<NowWord> {
+        let text = text.trim();
+        if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
+            return Some(NowWord::Instant(instant.to_utc()));
+        }
+        if let Ok(time) = parse_time(text) {
+            return Some(NowWord::Time(time));
+        }
+        let (date, time) = text.split_once(['T', 't', ' '])?;
+        let date = NaiveDate::parse_from_str(date, "%Y-%m-%d").ok()?;
+        if let Some((clock, offset)) = time.rfind(['+', '-', 'Z', 'z']).map(|at| time.split_at(at)) {
+            // RFC 3339 wants seconds; people leave them out.
+            let with_seconds = format!("{date}T{clock}:00{offset}");
+            return DateTime::parse_from_rfc3339(&with_seconds).ok().map(|instant| NowWord::Instant(instant.to_utc()));
+        }
+        let time = parse_time(time).ok().or_else(|| NaiveTime::parse_from_str(time, "%H:%M:%S").ok())?;
+        Some(NowWord::Local(date.and_time(time)))
+    }
+
+    /// The instant it means by a team's clock.
+    pub fn resolve(self, clock: &BusinessClock, real: Instant) -> Instant {
+        match self {
+            NowWord::Instant(instant) => instant,
+            NowWord::Local(local) => clock.zone.resolve(local),
+            NowWord::Time(time) => clock.instant(clock.day_of(real), time),
+        }
+    }
+}

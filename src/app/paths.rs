@@ -1,0 +1,28 @@
+//! Where things are kept on this machine: XDG base directories on Unix, Known Folders on Windows.
+
+use etcetera::BaseStrategy;
+use std::path::PathBuf;
+
+/// The user's own folders. `None` where the system names no home.
+#[derive(Debug, Clone, Default)]
+pub struct Paths {
+    /// The journal, where none is named.
+    pub journal: Option<PathBuf>,
+    /// Where a checklist of the user's own may lie.
+    pub config: Option<PathBuf>,
+    /// Where the writer's id is kept.
+    pub state: Option<PathBuf>,
+}
+
+impl Paths {
+    /// Asks the system.
+    pub fn read() -> Paths {
+        let Ok(base) = etcetera::choose_base_strategy() else { return Paths::default() };
+        Paths {
+            journal: Some(base.data_dir().join("ops").join("journal")),
+            config: Some(base.config_dir().join("ops")),
+            // Windows has no folder for state; the cache's is the one that does not roam to another machine.
+            state: Some(base.state_dir().unwrap_or_else(|| base.cache_dir()).join("ops")),
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! `ops completions SHELL`: what a shell needs to complete the command line.
+
+use super::{cli, positional, word};
+use crate::app::{App, Exit};
+use crate::language::{Lang, say};
+use clap::{ArgMatches, Command};
+use clap_complete::{Shell, generate};
+
+pub fn args(command: Command, lang: Lang) -> Command {
+    let shells = ["bash", "zsh", "fish", "powershell", "elvish"];
+    command.arg(
+        positional("shell", "SHELL", say::arg_shell(lang))
+            .required(true)
+            .value_parser(shells)
+            .hide_possible_values(true),
+    )
+}
+
+pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
+    let shell = match word(args, "shell") {
+        Some("zsh") => Shell::Zsh,
+        Some("fish") => Shell::Fish,
+        Some("powershell") => Shell::PowerShell,
+        Some("elvish") => Shell::Elvish,
+        _ => Shell::Bash,
+    };
+    let mut script = Vec::new();
+    generate(shell, &mut cli(app.lang()), "ops", &mut script);
+    app.print_raw(&String::from_utf8_lossy(&script));
+    Ok(Exit::Fine)
+}

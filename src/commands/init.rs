@@ -1,0 +1,63 @@
+//! `ops init [FILE]`: write a checklist to start from. It never overwrites.
+
+use super::{option, path, positional, switch, word};
+use crate::app::{App, Exit, Failure, builtin};
+use crate::checklist::{BUILTINS, Builtin};
+use crate::language::{Lang, Text, say};
+use clap::builder::ValueParser;
+use clap::{ArgMatches, Command};
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+pub fn args(command: Command, lang: Lang) -> Command {
+    command
+        .arg(positional("file", "FILE", say::arg_init_file(lang)).value_parser(ValueParser::path_buf()))
+        .arg(option("template", "NAME", say::arg_template(lang)))
+        .arg(switch("dry-run", say::arg_dry_run(lang)))
+}
+
+pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
+    let lang = app.lang();
+    let template = template(word(args, "template"), app.chosen_lang)?;
+    let file = path(args, "file").unwrap_or_else(|| PathBuf::from("ops.toml"));
+    if args.get_flag("dry-run") {
+        if file.exists() {
+            return Err(exists(&file).into());
+        }
+        app.print_raw(template.text);
+        app.remark(say::would_write(lang, file.display()));
+        return Ok(Exit::Fine);
+    }
+    write(&file, template.text)?;
+    app.print(say::init_written(lang, file.display(), template.name));
+    Ok(Exit::Fine)
+}
+
+fn template(name: Option<&str>, lang: Option<Lang>) -> Result<&'static Builtin, Failure> {
+    let Some(name) = name else { return Ok(builtin(lang)) };
+    Builtin::named(name).ok_or_else(|| {
+        let known: Vec<&str> = BUILTINS.iter().map(|builtin| builtin.name).collect();
+        Failure::usage(Text::of(|lang| say::no_template(lang, name)))
+            .hint(Text::of(|lang| say::known_templates(lang, known.join(", "))))
+    })
+}
+
+fn write(file: &Path, text: &str) -> Result<(), Failure> {
+    let failed = |error: std::io::Error| match error.kind() {
+        ErrorKind::AlreadyExists => exists(file),
+        _ => Failure::new(Exit::Journal, Text::of(|lang| say::cannot_write(lang, file.display(), &error))),
+    };
+    let mut open = OpenOptions::new();
+    let mut created = open.write(true).create_new(true).open(file).map_err(failed)?;
+    let written = created.write_all(text.as_bytes()).and_then(|()| created.sync_all());
+    written.map_err(|error| {
+        // Half a checklist would be in the way of the next try.
+        let _ = std::fs::remove_file(file);
+        failed(error)
+    })
+}
+
+fn exists(file: &Path) -> Failure {
+    Failure::usage(Text::of(|lang| say::init_exists(lang, file.display()))).hint(Text::of(say::init_exists_hint))
+}

@@ -1,0 +1,50 @@
+//! `ops log [RANGE]`: the acts, as they were written.
+
+use super::{positional, switch, target, word};
+use crate::app::{App, Exit, Session};
+use crate::journal::{Act, fold};
+use crate::language::{Lang, say};
+use crate::render::{acts, json, words};
+use clap::{ArgMatches, Command};
+use serde_json::json;
+
+pub fn args(command: Command, lang: Lang) -> Command {
+    command
+        .arg(positional("range", "RANGE", say::arg_range(lang)).allow_hyphen_values(true))
+        .arg(switch("json", say::arg_json(lang)))
+}
+
+pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
+    let session = Session::open(app)?;
+    let site = session.site()?;
+    let range = target::range(word(args, "range"), session.today)?;
+    let mut forms = Vec::new();
+    let mut shown = 0;
+    for day in session.days_with_acts(range)? {
+        let mut acts = session.acts(day, &site)?;
+        acts.sort_by_key(|act| (act.recorded(), act.id));
+        let folded = fold(&acts);
+        let marks = |act: &Act| act.facts.iter().map(|fact| !folded.holds(act.id, fact)).collect::<Vec<bool>>();
+        let marked: Vec<(&Act, Vec<bool>)> = acts.iter().map(|act| (act, marks(act))).collect();
+        if args.get_flag("json") {
+            forms.extend(marked.iter().map(|(act, undone)| json::act(act, undone)));
+            continue;
+        }
+        if marked.is_empty() {
+            continue;
+        }
+        if range.first != range.last {
+            app.print(app.screen.bold(&words::date(app.lang(), day)));
+        }
+        // The words are those of the checklist that judges the day; where there was none, today's.
+        let checklist = session.checklist_on(day)?.unwrap_or_else(|| session.checklist.clone());
+        app.print_all(acts::rows(&app.screen, &checklist, &marked));
+        shown += marked.len();
+    }
+    if args.get_flag("json") {
+        app.print(json::document("log", json!({ "first": range.first, "last": range.last, "acts": forms })));
+    } else if shown == 0 {
+        app.print(say::log_empty(app.lang()));
+    }
+    Ok(session.finish(Exit::Fine))
+}

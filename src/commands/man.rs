@@ -1,0 +1,31 @@
+//! `ops man [COMMAND]`: the manual page, in roff: `ops man | man -l -`.
+
+use super::{cli, positional, word};
+use crate::app::{App, Exit, Failure};
+use crate::language::{Lang, Text, say};
+use clap::{ArgMatches, Command};
+use clap_mangen::Man;
+
+pub fn args(command: Command, lang: Lang) -> Command {
+    command.arg(positional("command", "COMMAND", say::arg_man_command(lang)))
+}
+
+pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
+    let mut root = cli(app.lang());
+    root.build();
+    let command = match word(args, "command") {
+        None => root,
+        Some(name) => find(&root, name)?,
+    };
+    let mut page = Vec::new();
+    Man::new(command).render(&mut page)?;
+    app.print_raw(&String::from_utf8_lossy(&page));
+    Ok(Exit::Fine)
+}
+
+/// The command of this name.
+pub fn find(root: &Command, name: &str) -> Result<Command, Failure> {
+    root.find_subcommand(name).cloned().ok_or_else(|| {
+        Failure::usage(Text::of(|lang| say::usage_no_command(lang, name))).hint(Text::of(say::usage_see_help))
+    })
+}

@@ -1,0 +1,58 @@
+//! `ops note TASK TEXT`: a remark on an occurrence.
+
+use super::{option, outcome, positional, switch, target, word};
+use crate::app::{App, Exit, Failure, Session};
+use crate::journal::{Fact, Occurrence};
+use crate::language::{Lang, Text, say};
+use crate::status::{DayState, Picked, Purpose, Selector, choose, judge};
+use clap::{ArgAction, ArgMatches, Command};
+
+pub fn args(command: Command, lang: Lang) -> Command {
+    command
+        .arg(positional("task", "TASK", say::arg_task(lang)).required(true))
+        .arg(
+            positional("text", "TEXT", say::arg_note_text(lang)).action(ArgAction::Append).num_args(1..).required(true),
+        )
+        .arg(option("on", "DAY", say::arg_on(lang)))
+        .arg(switch("dry-run", say::arg_dry_run(lang)))
+}
+
+pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
+    let words: Vec<&str> = args.get_many::<String>("text").unwrap_or_default().map(String::as_str).collect();
+    let text = words.join(" ").trim().to_owned();
+    if text.is_empty() {
+        return Err(Failure::usage(Text::of(|lang| say::usage_missing(lang, "TEXT"))).into());
+    }
+    let session = Session::open(app)?;
+    session.check_may_write()?;
+    let site = session.site()?;
+    let on = target::past_day(word(args, "on"), session.today)?;
+    let book = session.day_in_force(on, &site)?;
+    let (plan, folded) = (book.plan(), book.facts());
+    let day = judge(&plan, &folded, session.now);
+    let target = target::target(app, &book.checklist, on, word(args, "task").unwrap_or_default())?;
+    let noted = match &target.selector {
+        Selector::Current => nearest(&day, &target.task),
+        _ => match choose(&day, &target.task, &target.selector, Purpose::SetAside) {
+            crate::status::Choice::Items(picked) => picked.first().copied(),
+            _ => None,
+        },
+    };
+    let Some(noted) = noted else {
+        let choice = choose(&day, &target.task, &target.selector, Purpose::SetAside);
+        return Err(outcome::refuse(&book.checklist, &day, &target.task, choice).into());
+    };
+    let planned = day.items[noted].planned;
+    let of = Occurrence { task: planned.task.id.clone(), slot: planned.slot.clone() };
+    let fact = Fact::Note { of, at: book.checklist.clock.zone.at(session.now), text };
+    let exit = outcome::write(&session, app, &book, vec![fact], args.get_flag("dry-run"))?;
+    Ok(session.finish(exit))
+}
+
+/// The occurrence a remark is most likely about: the one now, else the last that began, else the first.
+fn nearest(day: &DayState, task: &str) -> Option<Picked> {
+    let own: Vec<Picked> = (0..day.items.len()).filter(|i| day.items[*i].planned.task.id == task).collect();
+    let begun = |i: &&Picked| day.items[**i].planned.window.start <= day.now;
+    let now = own.iter().find(|i| day.items[**i].is_current(day.now));
+    now.or_else(|| own.iter().rfind(begun)).or(own.first()).copied()
+}

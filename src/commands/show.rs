@@ -1,0 +1,42 @@
+//! `ops show TASK`: purpose, how-to, schedule in words, the last weeks, values.
+
+use super::{positional, switch, target, word};
+use crate::app::{App, Exit, Session};
+use crate::calendar::Day;
+use crate::language::{Lang, say};
+use crate::render::history::{History, Past};
+use crate::render::json;
+use crate::status::judge;
+use chrono::Days;
+use clap::{ArgMatches, Command};
+
+/// How many business days back the history goes.
+const REACH: u64 = 27;
+
+pub fn args(command: Command, lang: Lang) -> Command {
+    command.arg(positional("task", "TASK", say::arg_task(lang)).required(true)).arg(switch("json", say::arg_json(lang)))
+}
+
+pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
+    let session = Session::open(app)?;
+    let site = session.site()?;
+    let id = target::task(app, &session.checklist, word(args, "task").unwrap_or_default())?;
+    let Some((area, task)) = session.checklist.task(&id) else { return Ok(Exit::Task) };
+    let days = (0..=REACH).rev().filter_map(|back| session.today.checked_sub_days(Days::new(back)));
+    let days: Vec<Past> = days.map(|day| past(&session, day, &site, &id)).collect::<anyhow::Result<_>>()?;
+    let history = History { checklist: &session.checklist, area, task, role: session.role_title(task), days: &days };
+    if args.get_flag("json") {
+        app.print(json::document("task", history.form()));
+    } else {
+        app.print_all(history.lines(&app.screen));
+    }
+    Ok(session.finish(Exit::Fine))
+}
+
+/// What became of the task on one day.
+fn past(session: &Session, day: Day, site: &str, task: &str) -> anyhow::Result<Past> {
+    let Some(book) = session.day(day, site)? else { return Ok(Past::empty(day)) };
+    let (plan, facts) = (book.plan(), book.facts());
+    let state = judge(&plan, &facts, session.now);
+    Ok(Past::of(&state, task))
+}

@@ -1,0 +1,157 @@
+//! From words of the command line to days, tasks and occurrences.
+
+use crate::app::{App, Exit, Failure, Session};
+use crate::calendar::{
+    BusinessClock, Day, DayRange, DayWordError, Instant, Lean, parse_day, parse_range, parse_time, time_label,
+};
+use crate::checklist::{Checklist, Match, find_task, short_ids};
+use crate::language::{Text, say};
+use crate::plan::{ANY_SLOT, Plan};
+use crate::render::cells;
+use crate::status::{DayState, Selector};
+use chrono::TimeDelta;
+
+/// A day to look at or to plan: past or to come.
+pub fn any_day(text: &str, today: Day) -> Result<Day, Failure> {
+    parse_day(text, today, Lean::Back).map_err(|error| no_day(text, &error))
+}
+
+/// A day to record something about: not one to come.
+pub fn past_day(text: Option<&str>, today: Day) -> Result<Day, Failure> {
+    let Some(text) = text else { return Ok(today) };
+    match any_day(text, today)? {
+        day if day > today => Err(Failure::usage(Text::of(|lang| say::day_to_come(lang, day)))),
+        day => Ok(day),
+    }
+}
+
+/// A range to look back on.
+pub fn range(text: Option<&str>, today: Day) -> Result<DayRange, Failure> {
+    let Some(text) = text else { return Ok(DayRange { first: today, last: today }) };
+    parse_range(text, today, Lean::Back).map_err(|error| no_day(text, &error))
+}
+
+fn no_day(text: &str, error: &DayWordError) -> Failure {
+    Failure::usage(error.text(text)).hint(error.help())
+}
+
+/// `--at`: a time of the business day, not to come.
+pub fn claimed(text: Option<&str>, day: Day, session: &Session) -> Result<Instant, Failure> {
+    let Some(text) = text else { return Ok(session.now) };
+    let clock = &session.checklist.clock;
+    let time = parse_time(text).map_err(|error| Failure::usage(error.text(text)).hint(error.help()))?;
+    let instant = clock.instant(day, time);
+    if instant > session.now {
+        let now = time_label(clock.zone.local(session.now).time());
+        return Err(Failure::usage(Text::of(|lang| say::at_to_come(lang, time_label(time), &now))));
+    }
+    Ok(instant)
+}
+
+/// The instant at which the day is looked at to see which occurrence is meant: the claimed one, or for a day gone by
+/// of which no time is claimed, its last moment, when all that was left undone was overdue.
+pub fn as_of(at: Option<&str>, claimed: Instant, plan: &Plan) -> Instant {
+    let last = plan.bounds.end - TimeDelta::milliseconds(1);
+    if at.is_none() && claimed > last { last } else { claimed }
+}
+
+/// `TASK`, `TASK@08:30`, `TASK@14:00..16:00`, `TASK@*`, as typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The task's id.
+    pub task: String,
+    /// Which of its occurrences.
+    pub selector: Selector,
+}
+
+/// Reads one word and finds its task.
+pub fn target(app: &App, checklist: &Checklist, day: Day, text: &str) -> Result<Target, Failure> {
+    let text = text.replace('＠', "@");
+    let (name, slot) = match text.rsplit_once('@') {
+        Some((name, slot)) => (name, Some(slot)),
+        None => (text.as_str(), None),
+    };
+    Ok(Target {
+        task: task(app, checklist, name)?,
+        selector: slot.map_or(Ok(Selector::Current), |slot| selector(&checklist.clock, day, slot))?,
+    })
+}
+
+fn selector(clock: &BusinessClock, day: Day, text: &str) -> Result<Selector, Failure> {
+    let bad = || Failure::usage(Text::of(|lang| say::bad_slot(lang, text))).hint(Text::of(say::bad_slot_hint));
+    if matches!(text, "*" | "＊") {
+        return Ok(Selector::All);
+    }
+    if text == ANY_SLOT {
+        return Ok(Selector::Slot(ANY_SLOT.into()));
+    }
+    if let Some((from, to)) = text.split_once("..") {
+        let instant = |text: &str| parse_time(text).ok().map(|time| clock.instant(day, time));
+        let (Some(from), Some(to)) = (instant(from), instant(to)) else { return Err(bad()) };
+        return if from <= to { Ok(Selector::Range(from, to)) } else { Err(bad()) };
+    }
+    parse_time(text).map(|time| Selector::Slot(time_label(time))).map_err(|_| bad())
+}
+
+/// Finds the one task meant by a word; several are offered to a person, and refused otherwise.
+pub fn task(app: &App, checklist: &Checklist, word: &str) -> Result<String, Failure> {
+    match find_task(checklist, word) {
+        Match::One(id) => Ok(id.to_owned()),
+        Match::Several(ids) => pick(app, checklist, word, &ids),
+        Match::None(near) => Err(unknown(word, &near)),
+    }
+}
+
+fn unknown(word: &str, near: &[&str]) -> Failure {
+    let failure = Failure::new(Exit::Task, Text::of(|lang| say::no_such_task(lang, word)));
+    failure.hint(Text::of(|lang| match near {
+        [] => say::no_such_task_hint(lang),
+        near => say::perhaps(lang, near.join(", ")),
+    }))
+}
+
+fn pick(app: &App, checklist: &Checklist, word: &str, ids: &[&str]) -> Result<String, Failure> {
+    let widest = ids.iter().map(|id| cells::width(id)).max().unwrap_or(0);
+    let offers: Vec<String> = ids.iter().map(|id| offer(checklist, id, widest)).collect();
+    if !app.interactive {
+        let list = offers.iter().map(|offer| format!("\n  {offer}")).collect::<String>();
+        return Err(Failure::new(Exit::Task, Text::of(|lang| say::ambiguous_task(lang, word, &list)))
+            .hint(Text::of(say::ambiguous_task_hint)));
+    }
+    app.remark(say::pick_one(app.lang(), word));
+    match pick_number(app, &offers)? {
+        Some(number) => Ok(ids[number].to_owned()),
+        None => Err(Failure::new(Exit::Task, Text::of(say::nothing_picked))),
+    }
+}
+
+fn offer(checklist: &Checklist, id: &str, widest: usize) -> String {
+    let title = checklist.task(id).map(|(area, task)| format!("{} ({})", task.title, area.title)).unwrap_or_default();
+    format!("{}  {}", cells::pad(id, widest), cells::clean(&title))
+}
+
+/// Lets a person pick one of some lines by its number; `None` where they give up.
+pub fn pick_number(app: &App, offers: &[String]) -> Result<Option<usize>, Failure> {
+    for (number, offer) in (1..).zip(offers) {
+        app.remark(format!("{number:3}  {offer}"));
+    }
+    while let Some(answer) = app.ask(&say::ask_number(app.lang(), offers.len()))? {
+        if answer.is_empty() {
+            return Ok(None);
+        }
+        match answer.parse::<usize>() {
+            Ok(number) if (1..=offers.len()).contains(&number) => return Ok(Some(number - 1)),
+            _ => continue,
+        }
+    }
+    Ok(None)
+}
+
+/// How an occurrence of the day is named to a person: the short id, with the slot where the task has several.
+pub fn name(checklist: &Checklist, day: &DayState, picked: usize) -> String {
+    let planned = &day.items[picked].planned;
+    let several = day.items.iter().filter(|item| item.planned.task.id == planned.task.id).count() > 1;
+    let short = short_ids(checklist).into_iter().find(|(id, _)| *id == planned.task.id).map(|(_, short)| short);
+    let id = short.unwrap_or(&planned.task.id);
+    if several { format!("{id}@{}", planned.slot) } else { id.to_owned() }
+}

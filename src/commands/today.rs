@@ -1,0 +1,53 @@
+//! `ops today [DAY]`: the whole day.
+
+use super::{option, positional, switch, target, word};
+use crate::app::{App, DayBook, Exit, Session};
+use crate::calendar::Day;
+use crate::language::{Lang, say};
+use crate::render::views::{DayView, Yesterday};
+use crate::render::{header, json};
+use crate::status::{Status, judge};
+use clap::{ArgMatches, Command};
+
+pub fn args(command: Command, lang: Lang) -> Command {
+    command
+        .arg(positional("day", "DAY", say::arg_day(lang)).allow_hyphen_values(true))
+        .arg(option("by", "WHAT", say::arg_by(lang)).value_parser(["time", "area"]).hide_possible_values(true))
+        .arg(switch("json", say::arg_json(lang)))
+}
+
+pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
+    let session = Session::open(app)?;
+    let site = session.site()?;
+    let day = word(args, "day").map_or(Ok(session.today), |text| target::any_day(text, session.today))?;
+    let Some(book) = session.day(day, &site)? else {
+        app.print(say::no_checklist_on(app.lang(), day));
+        return Ok(session.finish(Exit::Fine));
+    };
+    let (plan, facts) = (book.plan(), book.facts());
+    let state = judge(&plan, &facts, session.now);
+    let view = DayView { checklist: &book.checklist, day: &state, me: &session.me, screen: app.screen };
+    let yesterday = if day == session.today { missed_before(&session, day, &site)? } else { None };
+    if args.get_flag("json") {
+        app.print(json::day(&view, yesterday));
+        return Ok(session.finish(Exit::Fine));
+    }
+    app.print_all(header::lines(&view, yesterday, &site));
+    app.print("");
+    app.print_all(if word(args, "by") == Some("area") { view.rows().by_area() } else { view.rows().by_time() });
+    app.print_all(view.unplanned());
+    Ok(session.finish(Exit::Fine))
+}
+
+/// What the day before left undone.
+fn missed_before(session: &Session, day: Day, site: &str) -> anyhow::Result<Option<Yesterday>> {
+    let Some(before) = day.pred_opt() else { return Ok(None) };
+    let Some(book) = session.day(before, site)? else { return Ok(None) };
+    Ok(Some(Yesterday { day: before, missed: missed(&book, session) }).filter(|yesterday| yesterday.missed > 0))
+}
+
+fn missed(book: &DayBook, session: &Session) -> usize {
+    let (plan, facts) = (book.plan(), book.facts());
+    let state = judge(&plan, &facts, session.now);
+    state.items.iter().filter(|item| item.status == Status::Missed && !item.planned.task.is_watch()).count()
+}

@@ -1,0 +1,90 @@
+//! Acts in words: what `log` lists and `undo` says.
+
+use super::{Screen, cells, table::Columns, words};
+use crate::calendar::Zone;
+use crate::checklist::Checklist;
+use crate::journal::{Act, Fact, Occurrence};
+use crate::language::{Lang, say};
+use anstyle::Style;
+
+/// One fact: `done: 400电话是否打通 @08:30  花费 320元`.
+///
+/// `acts` are those an undo may speak of.
+pub fn fact(lang: Lang, checklist: &Checklist, acts: &[&Act], fact: &Fact) -> String {
+    let titled = |of: &Occurrence| occurrences(lang, checklist, std::iter::once(of));
+    match fact {
+        Fact::Tick { of, steps, values, .. } => {
+            let task = checklist.task(&of.task).map(|(_, task)| task);
+            let named = |(id, value): (&String, &String)| {
+                let field = task.and_then(|task| task.fields.iter().find(|field| field.id == *id));
+                field.map_or(format!("{}={}", cells::clean(id), cells::clean(value)), |field| {
+                    super::day::named_value(field, value)
+                })
+            };
+            let values: Vec<String> = values.iter().map(named).collect();
+            let said = match steps {
+                None => say::fact_done(lang, titled(of)),
+                Some(steps) if steps.is_empty() => say::fact_values(lang, titled(of)),
+                Some(steps) => {
+                    let steps: Vec<String> = steps.iter().map(u16::to_string).collect();
+                    say::fact_steps(lang, titled(of), steps.join(&say::list_comma(lang)))
+                }
+            };
+            [vec![said], values].concat().join("  ")
+        }
+        Fact::Skip { of, reason, .. } => say::fact_skip(lang, titled(of), cells::clean(reason)),
+        Fact::Excuse { of, reason, .. } => say::fact_excuse(lang, titled(of), cells::clean(reason)),
+        Fact::Note { of, text, .. } => say::fact_note(lang, titled(of), cells::clean(text)),
+        Fact::Undo { act, only, reason } => {
+            let undone = acts.iter().find(|known| known.id == *act).map(|known| known.facts.as_slice());
+            let spoken_of = undone.unwrap_or_default().iter().filter_map(Fact::occurrence);
+            let spoken_of = spoken_of.filter(|of| only.as_ref().is_none_or(|only| only == *of));
+            let what = occurrences(lang, checklist, spoken_of);
+            let what = if what.is_empty() { say::fact_undo_unknown(lang) } else { what };
+            let reason = reason.as_ref().map(|reason| format!(" ({})", cells::clean(reason)));
+            say::fact_undo(lang, what) + &reason.unwrap_or_default()
+        }
+    }
+}
+
+/// Occurrences by title, the slots of one task together: `封锁对手淘宝客 @14:00 @14:30`.
+pub fn occurrences<'a>(lang: Lang, checklist: &Checklist, all: impl Iterator<Item = &'a Occurrence>) -> String {
+    let mut said: Vec<(&str, String)> = Vec::new();
+    for of in all {
+        let slot = format!(" @{}", cells::clean(&of.slot));
+        match said.last_mut() {
+            Some((task, words)) if *task == of.task => words.push_str(&slot),
+            _ => said.push((&of.task, title(checklist, &of.task) + &slot)),
+        }
+    }
+    let words: Vec<String> = said.into_iter().map(|(_, words)| words).collect();
+    words.join(&say::list_comma(lang))
+}
+
+/// A task's title; its id where the checklist no longer has it.
+fn title(checklist: &Checklist, task: &str) -> String {
+    cells::clean(checklist.task(task).map_or(task, |(_, task)| task.title.as_str())).into_owned()
+}
+
+/// Acts as rows: when, who, what. For each fact it is told whether it was taken back.
+pub fn rows(screen: &Screen, checklist: &Checklist, acts: &[(&Act, Vec<bool>)]) -> Vec<String> {
+    let lang = screen.lang;
+    let zone: &Zone = &checklist.clock.zone;
+    let all: Vec<&Act> = acts.iter().map(|(act, _)| *act).collect();
+    let mut columns = Columns::default();
+    for (act, undone) in acts {
+        let recorded = words::clock_time_on(zone, act.recorded(), act.day);
+        let claimed = act.facts.first().and_then(Fact::claimed).map(|at| at.to_utc());
+        let claimed = claimed.filter(|at| at.timestamp() / 60 != act.recorded().timestamp() / 60);
+        let claimed = claimed.map(|at| say::claimed_at(lang, words::clock_time_on(zone, at, act.day)));
+        for (number, (said, undone)) in act.facts.iter().zip(undone).enumerate() {
+            let undone_note = undone.then(|| say::undone(lang));
+            let style = if *undone { Style::new().dimmed() } else { Style::new() };
+            let said = fact(lang, checklist, &all, said);
+            let parts: Vec<String> = [Some(said), claimed.clone(), undone_note].into_iter().flatten().collect();
+            let first = if number == 0 { recorded.clone() } else { "|".into() };
+            columns.row(style, vec![first, cells::clean(&act.by).into_owned(), parts.join("  ")]);
+        }
+    }
+    columns.lines(screen)
+}

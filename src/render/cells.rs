@@ -1,0 +1,143 @@
+//! Text as cells of a terminal: a Hanzi takes two. Nothing from a file or a person reaches a terminal uncleaned.
+
+use std::borrow::Cow;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// How many cells a text takes.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// The text with every control and direction character replaced, so that no title, note or reason can move the cursor,
+/// ring the bell or turn the line around. Line ends and tabs become blanks.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) || !text.chars().any(is_unfit) {
+        return Cow::Borrowed(text);
+    }
+    text.chars()
+        .map(|c| match c {
+            '\n' | '\r' | '\t' => ' ',
+            c if is_unfit(c) => '\u{fffd}',
+            c => c,
+        })
+        .collect::<String>()
+        .into()
+}
+
+/// C0 and C1 controls, and what Unicode's bidirectional algorithm and line breaking are steered with (UAX #9, UTR #36).
+fn is_unfit(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The text followed by blanks up to a width; longer texts stay whole.
+pub fn pad(text: &str, cells: usize) -> String {
+    let mut padded = text.to_owned();
+    padded.extend(std::iter::repeat_n(' ', cells.saturating_sub(width(text))));
+    padded
+}
+
+/// The text in lines of at most so many cells. A line breaks at a blank or beside a Hanzi, but never before a mark that
+/// closes (避头尾, GB/T 15834: 、，。） do not begin a line); a word longer than a line is cut.
+pub fn wrap(text: &str, cells: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for piece in pieces(text) {
+        let blank = piece.chars().all(|c| c == ' ');
+        if used + width(piece.trim_end()) > cells && used > 0 {
+            lines.push(String::new());
+            used = 0;
+        }
+        if blank && used == 0 {
+            continue;
+        }
+        for c in piece.chars() {
+            let wide = c.width().unwrap_or(0);
+            if used + wide > cells && c != ' ' {
+                lines.push(String::new());
+                used = 0;
+            }
+            if let Some(line) = lines.last_mut() {
+                line.push(c);
+            }
+            used += wide;
+        }
+    }
+    lines.iter_mut().for_each(|line| line.truncate(line.trim_end().len()));
+    lines
+}
+
+/// Each line of a text wrapped by itself.
+pub fn wrap_lines(text: &str, cells: usize) -> String {
+    text.lines().flat_map(|line| wrap(line, cells)).collect::<Vec<_>>().join("\n")
+}
+
+/// What must not be torn apart: words with the blanks behind them, single Hanzi with the marks that close them.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let breaks = match before {
+            None => false,
+            Some(_) if is_closing(c) => false,
+            Some(before) if is_opening(before) => false,
+            Some(' ') => c != ' ',
+            Some(before) => c != ' ' && (is_hanzi(before) || is_hanzi(c)),
+        };
+        if breaks {
+            pieces.push(&text[from..at]);
+            from = at;
+        }
+        before = Some(c);
+    }
+    pieces.push(&text[from..]);
+    pieces
+}
+
+fn is_hanzi(c: char) -> bool {
+    c.width() == Some(2)
+}
+
+fn is_closing(c: char) -> bool {
+    "、，。；：？！）】》」』”’…%,.;:?!)]}".contains(c)
+}
+
+fn is_opening(c: char) -> bool {
+    "（【《「『“‘([{".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clean_texts_stay_and_others_lose_their_power() {
+        let check = |text: &str, expected: &str| assert_eq!(clean(text), expected, "{text:?}");
+        check("自己主图+视频", "自己主图+视频");
+        check("a\x1b[31mred\x07", "a\u{fffd}[31mred\u{fffd}");
+        check("one\ntwo\tthree", "one two three");
+        check("\u{202e}gpj.exe", "\u{fffd}gpj.exe");
+        check("\u{9b}2J", "\u{fffd}2J");
+    }
+
+    #[test]
+    fn lines_break_where_a_reader_expects() {
+        let check = |text: &str, cells: usize, expected: &[&str]| assert_eq!(wrap(text, cells), expected, "{text}");
+        check("违规记录、体检中心、申诉中心", 18, &["违规记录、体检中", "心、申诉中心"]);
+        check("own main image", 9, &["own main", "image"]);
+        check("查看并解决差的评价+问大家  0/2", 22, &["查看并解决差的评价+问", "大家  0/2"]);
+        check("unbreakable", 4, &["unbr", "eaka", "ble"]);
+        check("", 10, &[""]);
+        check("中", 1, &["", "中"]);
+    }
+
+    #[test]
+    fn hanzi_take_two_cells() {
+        let check = |text: &str, expected: usize| assert_eq!(width(text), expected, "{text:?}");
+        check("DSR", 3);
+        check("主图", 4);
+        check("400电话", 7);
+        assert_eq!(pad("主图", 6), "主图  ");
+    }
+}

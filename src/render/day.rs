@@ -1,0 +1,236 @@
+//! A day as rows of a terminal: one row a check, one row a watch with a strip of its rounds.
+
+use super::table::Columns;
+use super::{Screen, cells, signs, words};
+use crate::checklist::{Area, Checklist, Field};
+use crate::language::say;
+use crate::status::{DayState, Item, Status, Timing};
+use std::collections::HashMap;
+
+/// What the rows are made from.
+pub struct DayRows<'a> {
+    /// The checklist that judges the day.
+    pub checklist: &'a Checklist,
+    /// The day.
+    pub day: &'a DayState<'a>,
+    /// Task id → the shortest word to type for it.
+    pub short_ids: HashMap<&'a str, &'a str>,
+    /// Who is looking: others are named in the rows.
+    pub me: &'a str,
+    /// Where it is shown.
+    pub screen: Screen,
+}
+
+/// How much room there is: which columns are shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layout {
+    /// Sign, start, id, title with everything else.
+    Narrow,
+    /// Sign, window, state, id, title with everything else.
+    Medium,
+    /// Sign, window, state, id, title, everything else.
+    Wide,
+}
+
+/// A row's line in the day: a check's item, or all the rounds of a watch.
+type Rounds<'a> = Vec<&'a Item<'a>>;
+
+impl<'a> DayRows<'a> {
+    /// The whole day: checks in time order, then what may be done at any time, then watches.
+    pub fn by_time(&self) -> Vec<String> {
+        let rows = self.rows();
+        let mut columns = Columns::default();
+        let is_watch = |row: &Rounds| row[0].planned.task.is_watch();
+        let is_anytime = |row: &Rounds| row[0].planned.span.is_none();
+        let (watches, checks): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_watch);
+        let (anytime, timed): (Vec<_>, Vec<_>) = checks.into_iter().partition(is_anytime);
+        for (heading, rows) in [
+            (None, timed),
+            (Some(say::heading_any_time(self.screen.lang)), anytime),
+            (Some(say::watches(self.screen.lang)), watches),
+        ] {
+            columns.heading(heading.map(|text| vec![String::new(), self.screen.bold(&text)]).unwrap_or_default());
+            rows.iter().for_each(|row| self.add(&mut columns, row));
+        }
+        columns.lines(&self.screen)
+    }
+
+    /// The whole day by area, each with its purpose.
+    pub fn by_area(&self) -> Vec<String> {
+        let rows = self.rows();
+        let mut columns = Columns::default();
+        for (number, area) in self.checklist.areas.iter().enumerate() {
+            columns.heading(self.area_heading(area, number > 0));
+            for row in rows.iter().filter(|row| std::ptr::eq(row[0].planned.area, area)) {
+                self.add(&mut columns, row);
+            }
+        }
+        columns.lines(&self.screen)
+    }
+
+    /// Only the rows that wait to be done, overdue ones first, each with its lines.
+    pub fn open(&self) -> Vec<Vec<String>> {
+        let mut columns = Columns::default();
+        for picked in crate::status::pick_open(self.day) {
+            let item = &self.day.items[picked];
+            self.add(&mut columns, &vec![item]);
+        }
+        columns.rows(&self.screen)
+    }
+
+    fn rows(&self) -> Vec<Rounds<'_>> {
+        let mut rows: Vec<Rounds> = Vec::new();
+        let mut watches: HashMap<&str, usize> = HashMap::new();
+        for item in &self.day.items {
+            let id = item.planned.task.id.as_str();
+            match watches.get(id) {
+                Some(row) => rows[*row].push(item),
+                None => {
+                    if item.planned.task.is_watch() {
+                        watches.insert(id, rows.len());
+                    }
+                    rows.push(vec![item]);
+                }
+            }
+        }
+        rows
+    }
+
+    fn area_heading(&self, area: &Area, apart: bool) -> Vec<String> {
+        let mut heading = vec![String::new(); usize::from(apart)];
+        heading.push(self.screen.bold(&cells::clean(&area.title)));
+        heading.extend(area.purpose.as_ref().map(|purpose| self.screen.dim(&cells::clean(purpose))));
+        heading
+    }
+
+    fn add(&self, columns: &mut Columns, rounds: &Rounds) {
+        let shown = shown_round(rounds);
+        let task = shown.planned.task;
+        let lang = self.screen.lang;
+        let zone = &self.checklist.clock.zone;
+        let sign = signs::sign(shown.status, self.screen.ascii).to_owned();
+        let window = match words::every(lang, task) {
+            Some(every) => every,
+            None => words::window(lang, shown.planned),
+        };
+        let state = words::state(lang, shown, self.day.now, zone, self.day.day);
+        let id = (*self.short_ids.get(task.id.as_str()).unwrap_or(&task.id.as_str())).to_owned();
+        let title = cells::clean(&task.title).into_owned();
+        let mut more = self.more(rounds, shown);
+        let cells = match self.layout() {
+            Layout::Narrow => {
+                if shown.status != Status::Upcoming {
+                    more.insert(0, state);
+                }
+                vec![sign, narrow_time(&window, task.is_watch()), id, below(title, &more)]
+            }
+            Layout::Medium if rounds.len() > 1 => vec![sign, window, state, id, below(title, &more)],
+            Layout::Medium => vec![sign, window, state, id, beside(title, &more)],
+            Layout::Wide => vec![sign, window, state, id, title, more.join("  ")],
+        };
+        columns.row(signs::style(shown.status), cells);
+    }
+
+    fn layout(&self) -> Layout {
+        match self.screen.width {
+            Some(width) if width < 60 => Layout::Narrow,
+            Some(width) if width < 120 => Layout::Medium,
+            _ => Layout::Wide,
+        }
+    }
+
+    /// What a row says behind the title: strip, steps, values, who, why.
+    fn more(&self, rounds: &Rounds, shown: &Item) -> Vec<String> {
+        let mut more = Vec::new();
+        if rounds.len() > 1 {
+            more.push(strip(rounds, &self.screen));
+        }
+        more.extend(self.steps(shown, rounds.len() > 1));
+        more.extend(values(shown));
+        more.extend(self.who(shown));
+        more.extend(reason(shown));
+        more.extend(notes(shown));
+        more
+    }
+
+    /// How many steps are done, where that is open; beside a strip, which has figures of its own, they are named.
+    fn steps(&self, item: &Item, beside_strip: bool) -> Option<String> {
+        let (done, steps) = (item.steps_done.len(), item.planned.task.steps.len());
+        let waits = item.status.is_open() && !beside_strip;
+        let shown = steps > 0 && item.completion.is_none() && (done > 0 || waits);
+        shown.then(|| match beside_strip {
+            true => say::steps_named(self.screen.lang, done, steps),
+            false => say::steps_progress(self.screen.lang, done, steps),
+        })
+    }
+
+    /// Who did it, where that is not what one expects: another person, early or late, or entered afterwards.
+    fn who(&self, item: &Item) -> Option<String> {
+        let done = item.completion.as_ref()?;
+        let lang = self.screen.lang;
+        let unexpected = done.by != self.me || item.status != Status::Done(Timing::OnTime);
+        let by = unexpected.then(|| say::by_person(lang, cells::clean(done.by)));
+        let entered = self.day.is_backfilled(item).then(|| say::backfilled(lang));
+        let parts: Vec<String> = by.into_iter().chain(entered).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+}
+
+/// The round that a watch's row speaks of: the one that is due, else the next, else the last. A check has only one.
+fn shown_round<'a>(rounds: &Rounds<'a>) -> &'a Item<'a> {
+    let find = |status: Status| rounds.iter().find(|item| item.status == status);
+    find(Status::Due).or_else(|| find(Status::Upcoming)).unwrap_or(&rounds[rounds.len() - 1])
+}
+
+/// A watch's rounds as a strip of signs and a count.
+pub fn strip(rounds: &[&Item], screen: &Screen) -> String {
+    let done = rounds.iter().filter(|item| item.status.is_completion()).count();
+    let required = rounds.iter().filter(|item| item.required).count();
+    let strip: String = rounds.iter().map(|item| signs::cell(item.status, screen.ascii)).collect();
+    format!("{strip} {}", say::steps_progress(screen.lang, done, required))
+}
+
+/// The values entered so far, `花费 320元`.
+pub fn values(item: &Item) -> Vec<String> {
+    let Some(facts) = item.facts else { return Vec::new() };
+    let said = |field: &Field| facts.values.get(field.id.as_str()).map(|value| named_value(field, value.text));
+    item.planned.task.fields.iter().filter_map(said).collect()
+}
+
+/// One value with its name and unit.
+pub fn named_value(field: &Field, value: &str) -> String {
+    format!("{} {}", cells::clean(&field.title), with_unit(field, &cells::clean(value)))
+}
+
+/// A value with its unit: `320元`, `4.8 points`.
+pub fn with_unit(field: &Field, value: &str) -> String {
+    let unit = cells::clean(field.unit.as_deref().unwrap_or_default());
+    let gap = if unit.starts_with(|c: char| c.is_ascii_alphabetic()) { " " } else { "" };
+    format!("{value}{gap}{unit}")
+}
+
+fn reason(item: &Item) -> Option<String> {
+    let ruling = item.facts?.ruling.as_ref()?;
+    matches!(item.status, Status::Skipped | Status::Excused).then(|| format!("({})", cells::clean(ruling.reason)))
+}
+
+fn notes(item: &Item) -> Vec<String> {
+    let notes = item.facts.map(|facts| facts.notes.as_slice()).unwrap_or_default();
+    notes.iter().map(|note| format!("\"{}\"", cells::clean(note.text))).collect()
+}
+
+/// The title and what is to be said of it, on the same line.
+fn beside(title: String, more: &[String]) -> String {
+    if more.is_empty() { title } else { title + "  " + &more.join("  ") }
+}
+
+/// The title and what is to be said of it, on a line of its own.
+fn below(title: String, more: &[String]) -> String {
+    if more.is_empty() { title } else { title + "\n" + &more.join("  ") }
+}
+
+/// The start alone: `08:30` of `08:30-09:00`; a watch's rhythm stays.
+fn narrow_time(window: &str, is_watch: bool) -> String {
+    let start = window.split_once('-').map_or(window, |(start, _)| start);
+    if is_watch || start.is_empty() { window.to_owned() } else { start.to_owned() }
+}

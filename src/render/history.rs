@@ -1,0 +1,181 @@
+//! A task as `show` tells it: what it is for, how and when it is done, how it went lately.
+
+use super::day::with_unit;
+use super::{Screen, cells, signs, words};
+use crate::calendar::Day;
+use crate::checklist::{Area, Checklist, Field, Task};
+use crate::language::{Lang, say};
+use crate::status::{DayState, Status};
+use chrono::{Datelike, Weekday};
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// What became of a task on one day.
+#[derive(Debug, Clone)]
+pub struct Past {
+    /// The business day.
+    pub day: Day,
+    /// The status of each of its occurrences.
+    pub statuses: Vec<Status>,
+    /// Field id → value, the day's last.
+    pub values: BTreeMap<String, String>,
+}
+
+impl Past {
+    /// A day on which nothing was planned.
+    pub fn empty(day: Day) -> Past {
+        Past { day, statuses: Vec::new(), values: BTreeMap::new() }
+    }
+
+    /// What a judged day says of a task.
+    pub fn of(state: &DayState, task: &str) -> Past {
+        let mut past = Past::empty(state.day);
+        for item in state.items.iter().filter(|item| item.planned.task.id == task) {
+            past.statuses.push(item.status);
+            let values = item.facts.into_iter().flat_map(|facts| &facts.values);
+            past.values.extend(values.map(|(id, value)| ((*id).to_owned(), value.text.to_owned())));
+        }
+        past
+    }
+
+    /// The day in one sign: the status most in need of attention.
+    fn worst(&self) -> Option<Status> {
+        let weight = |status: &Status| match status {
+            Status::Missed => 9,
+            Status::Overdue => 8,
+            Status::Due => 7,
+            Status::Done(crate::status::Timing::AfterLapse) => 6,
+            Status::Skipped => 5,
+            Status::Done(_) => 4,
+            Status::Upcoming => 3,
+            Status::Excused => 2,
+            Status::NotRequired => 1,
+        };
+        self.statuses.iter().copied().max_by_key(weight)
+    }
+}
+
+/// A week of the strip; none where the task was not planned in it.
+fn week_line(first: Option<Day>, week: &str) -> Option<String> {
+    let week = week.trim_end();
+    first.filter(|_| !week.is_empty()).map(|first| format!("{first}  {week}"))
+}
+
+/// A task with its last weeks.
+pub struct History<'a> {
+    /// Whose task it is.
+    pub checklist: &'a Checklist,
+    /// Its area.
+    pub area: &'a Area,
+    /// The task.
+    pub task: &'a Task,
+    /// Who it belongs to.
+    pub role: Option<&'a str>,
+    /// The last days, oldest first.
+    pub days: &'a [Past],
+}
+
+impl History<'_> {
+    /// As lines of a terminal.
+    pub fn lines(&self, screen: &Screen) -> Vec<String> {
+        let lang = screen.lang;
+        let task = self.task;
+        let mut lines =
+            vec![format!("{}  {}", screen.bold(&cells::clean(&task.title)), screen.dim(&cells::clean(&task.id)))];
+        let mut line = |label: String, text: String| lines.push(format!("{}  {text}", screen.dim(&label)));
+        line(say::label_area(lang), cells::clean(&self.area.title).into_owned());
+        if let Some(purpose) = &self.area.purpose {
+            line(say::label_purpose(lang), cells::clean(purpose).into_owned());
+        }
+        line(say::label_when(lang), words::schedule(lang, self.checklist, task));
+        if let Some(role) = self.role {
+            line(say::label_role(lang), cells::clean(role).into_owned());
+        }
+        if !task.steps.is_empty() {
+            line(say::label_steps(lang), self.steps(lang));
+        }
+        for text in task.note.iter().flat_map(|note| note.lines()) {
+            line(say::label_note(lang), cells::clean(text).into_owned());
+        }
+        if let Some(link) = &task.link {
+            line(say::label_link(lang), cells::clean(link).into_owned());
+        }
+        for field in &task.fields {
+            line(say::label_field(lang), format!("{}  {}", cells::clean(&field.id), self.field(lang, field)));
+        }
+        lines.extend(self.strip(screen));
+        lines.extend(task.fields.iter().filter_map(|field| self.series(field, lang)));
+        lines
+    }
+
+    fn steps(&self, lang: Lang) -> String {
+        let titled = (1..).zip(&self.task.steps).filter_map(|(number, step): (u16, _)| {
+            step.title.as_ref().map(|title| format!("{number} {}", cells::clean(title)))
+        });
+        let titled: Vec<String> = titled.collect();
+        if titled.is_empty() { self.task.steps.len().to_string() } else { titled.join(&say::list_comma(lang)) }
+    }
+
+    fn field(&self, lang: Lang, field: &Field) -> String {
+        format!("{}: {}", cells::clean(&field.title), cells::clean(field.hint().in_lang(lang)))
+    }
+
+    /// The last weeks, a sign a day, a line a week.
+    fn strip(&self, screen: &Screen) -> Vec<String> {
+        let mut lines = vec![String::new(), screen.bold(&say::last_weeks(screen.lang))];
+        let mut week = String::new();
+        let mut first = self.days.first().map(|past| past.day);
+        for past in self.days {
+            if past.day.weekday() == Weekday::Mon && !week.is_empty() {
+                lines.extend(week_line(first, &week));
+                week = String::new();
+                first = Some(past.day);
+            }
+            week.push(past.worst().map_or(' ', |status| signs::cell(status, screen.ascii)));
+        }
+        lines.extend(week_line(first, &week));
+        lines
+    }
+
+    /// A field's values as a line: `花费  320 280 305元`.
+    fn series(&self, field: &Field, lang: Lang) -> Option<String> {
+        let values: Vec<String> = self
+            .days
+            .iter()
+            .filter_map(|past| past.values.get(&field.id))
+            .map(|value| cells::clean(value).into_owned())
+            .collect();
+        let separator = if values.iter().any(|value| value.contains(' ')) { say::list_comma(lang) } else { " ".into() };
+        (!values.is_empty())
+            .then(|| format!("{}  {}", cells::clean(&field.title), with_unit(field, &values.join(&separator))))
+    }
+
+    /// As the machine-readable form.
+    pub fn form(&self) -> impl Serialize + use<> {
+        let task = self.task;
+        let steps = task.steps.iter().map(|step| json!({ "title": step.title, "link": step.link }));
+        let fields = task.fields.iter().map(
+            |field| json!({ "id": field.id, "title": field.title, "unit": field.unit, "required": field.required }),
+        );
+        let days = self.days.iter().map(|past| {
+            let statuses = past.statuses.iter().map(|status| status.keyword()).collect::<Vec<_>>();
+            json!({ "day": past.day, "statuses": statuses, "values": past.values })
+        });
+        json!({
+            "task": task.id,
+            "title": task.title,
+            "area": { "id": self.area.id, "title": self.area.title, "purpose": self.area.purpose },
+            "role": task.role,
+            "schedule": {
+                "en": words::schedule(Lang::En, self.checklist, task),
+                "zh": words::schedule(Lang::Zh, self.checklist, task),
+            },
+            "steps": steps.collect::<Vec<Value>>(),
+            "fields": fields.collect::<Vec<Value>>(),
+            "note": task.note,
+            "link": task.link,
+            "days": days.collect::<Vec<Value>>(),
+        })
+    }
+}

@@ -1,0 +1,254 @@
+//! The machine-readable forms, documented in docs/json.md. `ops` is the version of their schema: members may be added
+//! within a version, and none changes its meaning or goes.
+
+use super::views::{DayView, Yesterday};
+use crate::calendar::Instant;
+use crate::checklist::Step;
+use crate::journal::{Act, Fact};
+use crate::status::{Item, Status, Tally};
+use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// The version of the schema.
+pub const VERSION: u32 = 1;
+
+/// A JSON document of one kind, as text.
+pub fn document(kind: &str, members: impl Serialize) -> String {
+    let mut document = json!({ "ops": VERSION, "kind": kind });
+    if let (Value::Object(document), Ok(Value::Object(members))) = (&mut document, serde_json::to_value(members)) {
+        document.extend(members);
+    }
+    format!("{document:#}")
+}
+
+/// RFC 3339 with offset.
+pub fn instant(instant: DateTime<FixedOffset>) -> String {
+    instant.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+#[derive(Serialize)]
+struct DayForm<'a> {
+    checklist: Named<'a>,
+    site: &'a str,
+    day: NaiveDate,
+    now: String,
+    zone: &'a str,
+    progress: ProgressForm,
+    occurrences: Vec<OccurrenceForm<'a>>,
+    unplanned: Vec<UnplannedForm<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    yesterday: Option<YesterdayForm>,
+}
+
+/// An id with its title.
+#[derive(Serialize)]
+struct Named<'a> {
+    id: &'a str,
+    title: &'a str,
+}
+
+#[derive(Serialize)]
+struct ProgressForm {
+    checks: TallyForm,
+    watches: TallyForm,
+}
+
+#[derive(Serialize)]
+struct TallyForm {
+    required: u32,
+    done: u32,
+    early: u32,
+    on_time: u32,
+    late: u32,
+    missed: u32,
+    missed_done_later: u32,
+    overdue: u32,
+    due: u32,
+    upcoming: u32,
+    skipped: u32,
+    excused: u32,
+    not_required: u32,
+}
+
+#[derive(Serialize)]
+struct YesterdayForm {
+    day: NaiveDate,
+    missed: usize,
+}
+
+#[derive(Serialize)]
+struct OccurrenceForm<'a> {
+    task: &'a str,
+    slot: &'a str,
+    title: &'a str,
+    area: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'a str>,
+    kind: &'static str,
+    start: String,
+    end: String,
+    lapse: String,
+    status: &'static str,
+    required: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    done: Option<DoneForm<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    steps: Vec<StepForm<'a>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    values: BTreeMap<&'a str, &'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<NoteForm<'a>>,
+}
+
+#[derive(Serialize)]
+struct DoneForm<'a> {
+    by: &'a str,
+    at: String,
+    recorded_at: String,
+    backfilled: bool,
+}
+
+#[derive(Serialize)]
+struct StepForm<'a> {
+    number: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    done: bool,
+}
+
+#[derive(Serialize)]
+struct NoteForm<'a> {
+    by: &'a str,
+    at: String,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct UnplannedForm<'a> {
+    task: &'a str,
+    slot: &'a str,
+}
+
+/// `now` and `today`.
+pub fn day(view: &DayView, yesterday: Option<Yesterday>) -> String {
+    let progress = view.day.progress();
+    let zone = &view.checklist.clock.zone;
+    let at = |moment: Instant| instant(zone.at(moment));
+    document(
+        "day",
+        DayForm {
+            checklist: Named { id: &view.checklist.id, title: &view.checklist.title },
+            site: view.day.site,
+            day: view.day.day,
+            now: at(view.day.now),
+            zone: zone.name(),
+            progress: ProgressForm { checks: progress.checks.into(), watches: progress.watches.into() },
+            occurrences: view.day.items.iter().map(|item| occurrence(view, item)).collect(),
+            unplanned: view
+                .day
+                .unplanned
+                .iter()
+                .map(|(of, _)| UnplannedForm { task: &of.task, slot: &of.slot })
+                .collect(),
+            yesterday: yesterday.map(|yesterday| YesterdayForm { day: yesterday.day, missed: yesterday.missed }),
+        },
+    )
+}
+
+fn occurrence<'a>(view: &DayView, item: &'a Item) -> OccurrenceForm<'a> {
+    let planned = item.planned;
+    let at = |moment: Instant| instant(view.checklist.clock.zone.at(moment));
+    let step = |(number, step): (u16, &'a Step)| StepForm {
+        number: number.into(),
+        title: step.title.as_deref(),
+        done: item.completion.is_some() || item.steps_done.contains(&number),
+    };
+    let ruling = item.facts.and_then(|facts| facts.ruling.as_ref());
+    let notes = item.facts.map(|facts| facts.notes.as_slice()).unwrap_or_default();
+    OccurrenceForm {
+        task: &planned.task.id,
+        slot: &planned.slot,
+        title: &planned.task.title,
+        area: &planned.area.id,
+        role: planned.task.role.as_deref(),
+        kind: if planned.task.is_watch() { "watch" } else { "check" },
+        start: at(planned.window.start),
+        end: at(planned.window.end),
+        lapse: at(planned.lapse),
+        status: item.status.keyword(),
+        required: item.required,
+        done: item.completion.as_ref().map(|done| DoneForm {
+            by: done.by,
+            at: instant(done.claimed),
+            recorded_at: instant(done.recorded),
+            backfilled: view.day.is_backfilled(item),
+        }),
+        steps: (1..).zip(&planned.task.steps).map(step).collect(),
+        values: item.facts.into_iter().flat_map(|facts| &facts.values).map(|(id, value)| (*id, value.text)).collect(),
+        reason: ruling.filter(|_| matches!(item.status, Status::Skipped | Status::Excused)).map(|ruling| ruling.reason),
+        notes: notes.iter().map(|note| NoteForm { by: note.by, at: instant(note.claimed), text: note.text }).collect(),
+    }
+}
+
+impl From<Tally> for TallyForm {
+    fn from(tally: Tally) -> TallyForm {
+        TallyForm {
+            required: tally.required,
+            done: tally.done(),
+            early: tally.early,
+            on_time: tally.on_time,
+            late: tally.late,
+            missed: tally.missed,
+            missed_done_later: tally.missed_done_later,
+            overdue: tally.overdue,
+            due: tally.due,
+            upcoming: tally.upcoming,
+            skipped: tally.skipped,
+            excused: tally.excused,
+            not_required: tally.not_required,
+        }
+    }
+}
+
+/// An act, for `log`.
+pub fn act(act: &Act, undone: &[bool]) -> Value {
+    json!({
+        "id": act.id,
+        "checklist": act.checklist,
+        "site": act.site,
+        "day": act.day,
+        "by": act.by,
+        "recorded_at": act.recorded_at.to_rfc3339_opts(SecondsFormat::Millis, true),
+        "facts": act.facts.iter().zip(undone).map(|(said, undone)| fact(said, *undone)).collect::<Vec<_>>(),
+    })
+}
+
+fn fact(fact: &Fact, undone: bool) -> Value {
+    let mut form = match fact {
+        Fact::Tick { of, at, steps, values } => json!({
+            "fact": "tick", "task": of.task, "slot": of.slot, "at": instant(*at), "steps": steps, "values": values,
+        }),
+        Fact::Skip { of, at, reason } => {
+            json!({ "fact": "skip", "task": of.task, "slot": of.slot, "at": instant(*at), "reason": reason })
+        }
+        Fact::Excuse { of, at, reason } => {
+            json!({ "fact": "excuse", "task": of.task, "slot": of.slot, "at": instant(*at), "reason": reason })
+        }
+        Fact::Note { of, at, text } => {
+            json!({ "fact": "note", "task": of.task, "slot": of.slot, "at": instant(*at), "text": text })
+        }
+        Fact::Undo { act, only, reason } => json!({
+            "fact": "undo",
+            "act": act,
+            "task": only.as_ref().map(|of| &of.task),
+            "slot": only.as_ref().map(|of| &of.slot),
+            "reason": reason,
+        }),
+    };
+    form["undone"] = json!(undone);
+    form
+}

@@ -1,0 +1,88 @@
+//! Signs and colours of a status. Only signs that take one cell in every terminal: what Unicode calls "ambiguous"
+//! (●, ■, …) is drawn two cells wide by Chinese consoles and would break the columns (UAX #11).
+
+use super::Screen;
+use crate::status::{Status, Timing};
+use anstyle::{AnsiColor, Style};
+
+const GREEN: Style = AnsiColor::Green.on_default();
+const RED: Style = AnsiColor::Red.on_default().bold();
+const YELLOW: Style = AnsiColor::Yellow.on_default();
+const DIM: Style = Style::new().dimmed();
+const BOLD: Style = Style::new().bold();
+const PLAIN: Style = Style::new();
+
+/// The sign before a row.
+pub fn sign(status: Status, ascii: bool) -> &'static str {
+    let (unicode, plain) = match status {
+        Status::Upcoming => ("\u{25e6}", "[ ]"),
+        Status::Due => ("\u{25b8}", "[>]"),
+        Status::Overdue => ("!", "[!]"),
+        Status::Missed => ("\u{2717}", "[x]"),
+        Status::Done(Timing::AfterLapse) => ("\u{2717}", "[x]"),
+        Status::Done(_) => ("\u{2713}", "[v]"),
+        Status::Skipped => ("\u{bb}", "[-]"),
+        Status::Excused => ("\u{2205}", "[/]"),
+        Status::NotRequired => ("\u{2043}", "[.]"),
+    };
+    if ascii { plain } else { unicode }
+}
+
+/// One cell of a strip: a round of a watch, or a day of a history.
+pub fn cell(status: Status, ascii: bool) -> char {
+    let (unicode, plain) = match status {
+        Status::Upcoming => ('\u{25ab}', '.'),
+        Status::Due => ('\u{25b8}', '>'),
+        Status::Overdue => ('!', '!'),
+        Status::Missed => ('\u{2717}', 'x'),
+        Status::Done(Timing::AfterLapse) => ('\u{2717}', 'x'),
+        Status::Done(_) => ('\u{25aa}', '#'),
+        Status::Skipped => ('\u{bb}', '-'),
+        Status::Excused => ('\u{2205}', '/'),
+        Status::NotRequired => ('\u{2043}', '_'),
+    };
+    if ascii { plain } else { unicode }
+}
+
+/// The colour of a row.
+pub fn style(status: Status) -> Style {
+    match status {
+        Status::Upcoming => PLAIN,
+        Status::Due => YELLOW,
+        Status::Overdue => RED,
+        Status::Missed | Status::Done(Timing::AfterLapse) => AnsiColor::Red.on_default(),
+        Status::Done(Timing::Late) => AnsiColor::Cyan.on_default(),
+        Status::Done(_) => GREEN,
+        Status::Skipped | Status::Excused | Status::NotRequired => DIM,
+    }
+}
+
+/// How far something is, as a bar of so many cells.
+pub fn bar(done: u32, of: u32, cells: u32, ascii: bool) -> String {
+    let (full, empty) = if ascii { ('#', '.') } else { ('\u{25aa}', '\u{25ab}') };
+    // Full only when all is done, and begun as soon as anything is.
+    let filled = (done.min(of) * cells).checked_div(of).map_or(0, |filled| filled.max(u32::from(done > 0)));
+    (0..cells).map(|cell| if cell < filled { full } else { empty }).collect()
+}
+
+impl Screen {
+    /// The text in a style, where colours can be shown.
+    pub fn paint(&self, style: Style, text: &str) -> String {
+        if self.colour && style != PLAIN { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+
+    /// Bold.
+    pub fn bold(&self, text: &str) -> String {
+        self.paint(BOLD, text)
+    }
+
+    /// Less prominent.
+    pub fn dim(&self, text: &str) -> String {
+        self.paint(DIM, text)
+    }
+
+    /// What calls for attention.
+    pub fn alarm(&self, text: &str) -> String {
+        self.paint(RED, text)
+    }
+}
