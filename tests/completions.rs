@@ -1,0 +1,54 @@
+//! The generated completions, loaded by the real shells.
+
+use std::path::Path;
+use std::process::Command;
+
+fn script(shell: &str, folder: &Path) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_ops")).args(["completions", shell]).output().expect("ops runs");
+    assert!(output.status.success());
+    let file = folder.join(format!("ops.{shell}"));
+    std::fs::write(&file, output.stdout).expect("a file");
+    file.display().to_string()
+}
+
+/// What a shell offers, one word a line.
+fn offered(shell: &str, arguments: &[&str], command: &str) -> Vec<String> {
+    let output = Command::new(shell).args(arguments).arg("-c").arg(command).output();
+    let output = output.unwrap_or_else(|error| panic!("{shell}: {error}; scripts/test installs what is missing"));
+    assert!(output.status.success(), "{shell}: {}", String::from_utf8_lossy(&output.stderr));
+    let words = String::from_utf8_lossy(&output.stdout).into_owned();
+    words.lines().map(|line| line.split(['\t', ':']).next().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn bash_completes_commands_and_options() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = script("bash", folder.path());
+    let complete = |words: &str, at: usize| {
+        let last = words.split(' ').next_back().unwrap_or_default();
+        let command = format!(
+            "source {file}; COMP_WORDS=({words}); COMP_CWORD={at}; _ops ops '{last}' ''; printf '%s\\n' \"${{COMPREPLY[@]}}\""
+        );
+        offered("bash", &["--norc"], &command)
+    };
+    assert_eq!(complete("ops to", 1), ["today"]);
+    assert!(complete("ops done --st", 2).contains(&"--step".to_owned()));
+}
+
+#[test]
+fn zsh_loads_the_script() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = script("zsh", folder.path());
+    let command =
+        format!("autoload -U compinit && compinit -D -u && source {file} && (( $+functions[_ops] )) && print loaded");
+    assert_eq!(offered("zsh", &["-f"], &command), ["loaded"]);
+}
+
+#[test]
+fn fish_completes_commands_and_options() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = script("fish", folder.path());
+    let complete = |line: &str| offered("fish", &["--no-config"], &format!("source {file}; complete -C '{line}'"));
+    assert_eq!(complete("ops toda"), ["today"]);
+    assert!(complete("ops done --st").contains(&"--step".to_owned()));
+}

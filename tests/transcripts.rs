@@ -1,0 +1,139 @@
+//! Transcripts of the real program: `tests/transcripts/*.md` and the ones in the READMEs.
+//!
+//! A block ```` ```console ```` holds commands (`$ …`, run by bash), what they print (stdout and stderr as they come)
+//! and, where it is not 0, the exit code (`? 4`). Each file runs in a folder of its own, with an empty HOME and an own
+//! journal. `<!-- clock: 2026-11-23T08:40 -->` sets the clock, which goes on one second a command;
+//! `<!-- set: NAME=value -->` sets a variable, `<!-- file: NAME -->` writes the next block of any kind to a file.
+//! `TRANSCRIPTS=overwrite cargo test --test transcripts` writes down what the program prints now.
+
+use chrono::{NaiveDateTime, TimeDelta};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+#[allow(clippy::disallowed_methods)] // a test may ask how it was started
+fn run(path: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let expected = fs::read_to_string(&path).expect("a transcript");
+    let actual = Stage::new().play(&expected);
+    if actual == expected {
+        return;
+    }
+    if std::env::var("TRANSCRIPTS").is_ok_and(|mode| mode == "overwrite") {
+        fs::write(&path, actual).expect("the transcript can be written");
+        return;
+    }
+    let different = expected.lines().zip(actual.lines()).position(|(a, b)| a != b);
+    let from = different.unwrap_or(expected.lines().count().min(actual.lines().count())).saturating_sub(3);
+    let part = |text: &str| text.lines().skip(from).take(30).collect::<Vec<_>>().join("\n");
+    panic!("{}:{}\n--- expected\n{}\n--- actual\n{}", path.display(), from + 4, part(&expected), part(&actual));
+}
+
+/// Where a transcript is played.
+struct Stage {
+    folder: tempfile::TempDir,
+    clock: Option<NaiveDateTime>,
+    variables: BTreeMap<String, String>,
+    file: Option<PathBuf>,
+}
+
+impl Stage {
+    fn new() -> Stage {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["home", "work"] {
+            fs::create_dir(folder.path().join(name)).expect("a folder");
+        }
+        Stage { folder, clock: None, variables: BTreeMap::new(), file: None }
+    }
+
+    /// The transcript with what the program prints now.
+    fn play(&mut self, transcript: &str) -> String {
+        let mut out = String::new();
+        let mut lines = transcript.lines();
+        while let Some(line) = lines.next() {
+            out += line;
+            out.push('\n');
+            self.direct(line);
+            if !line.starts_with("```") {
+                continue;
+            }
+            let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+            if line == "```console" {
+                for command in block.iter().filter_map(|line| line.strip_prefix("$ ")) {
+                    out += &format!("$ {command}\n{}", self.command(command));
+                }
+            } else {
+                let text = block.iter().map(|line| format!("{line}\n")).collect::<String>();
+                if let Some(file) = self.file.take() {
+                    fs::write(self.folder.path().join("work").join(file), &text).expect("a file");
+                }
+                out += &text;
+            }
+            out += "```\n";
+        }
+        out
+    }
+
+    fn direct(&mut self, line: &str) {
+        let Some(order) = line.strip_prefix("<!-- ").and_then(|line| line.strip_suffix(" -->")) else { return };
+        match order.split_once(": ") {
+            Some(("clock", time)) => {
+                self.clock = Some(NaiveDateTime::parse_from_str(time, "%Y-%m-%dT%H:%M").expect("a time"));
+            }
+            Some(("set", variable)) => {
+                let (name, value) = variable.split_once('=').expect("NAME=value");
+                self.variables.insert(name.into(), value.into());
+            }
+            Some(("file", name)) => self.file = Some(name.into()),
+            _ => {}
+        }
+    }
+
+    fn command(&mut self, command: &str) -> String {
+        let home = self.folder.path().join("home");
+        let program = Path::new(env!("CARGO_BIN_EXE_ops")).parent().expect("a folder");
+        let mut bash = Command::new("bash");
+        bash.arg("-c").arg(format!("exec 2>&1\n{command}")).current_dir(self.folder.path().join("work"));
+        bash.env_clear()
+            .env("PATH", format!("{}:/usr/bin:/bin", program.display()))
+            .env("HOME", &home)
+            .env("LANG", "C.UTF-8")
+            .env("OPS_LANG", "en")
+            .env("OPS_AS", "小李")
+            .env("OPS_JOURNAL", self.folder.path().join("journal"))
+            .env("COLUMNS", "100")
+            .envs(&self.variables);
+        if let Some(clock) = &mut self.clock {
+            bash.env("OPS_NOW", clock.format("%Y-%m-%dT%H:%M:%S").to_string());
+            *clock += TimeDelta::seconds(1);
+        }
+        let output = bash.output().expect("bash runs");
+        let mut said = String::from_utf8_lossy(&output.stdout).replace(&self.folder.path().display().to_string(), "…");
+        if !said.is_empty() && !said.ends_with('\n') {
+            said.push('\n');
+        }
+        match output.status.code() {
+            Some(0) => said,
+            Some(code) => said + &format!("? {code}\n"),
+            None => said + "? killed\n",
+        }
+    }
+}
+
+macro_rules! transcripts {
+    ($( $name:ident: $path:literal; )+) => { $( #[test] fn $name() { run($path); } )+ };
+}
+
+transcripts! {
+    readme: "README.md";
+    readme_zh: "README.zh-CN.md";
+    a_day: "tests/transcripts/a-day.md";
+    refusals: "tests/transcripts/refusals.md";
+    checklists: "tests/transcripts/checklists.md";
+    screens: "tests/transcripts/screens.md";
+    journals: "tests/transcripts/journals.md";
+    helps: "tests/transcripts/help.md";
+    chinese: "tests/transcripts/zh.md";
+    terminal: "tests/transcripts/terminal.md";
+}
