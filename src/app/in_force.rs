@@ -28,6 +28,10 @@ impl InForce {
         let Some(latest) = adoptions.last() else {
             return Ok(InForce { checklist, adoptions, unadopted: Some(found.reading.bundle), faults });
         };
+        // What came from the journal is in force: nothing to compare.
+        if found.origin == Origin::Journal {
+            return Ok(InForce { checklist, adoptions, unadopted: None, faults });
+        }
         let text = Digests::of(&found.reading.bundle);
         if text.are(latest) {
             // The zone it was adopted with holds, wherever this machine is now.

@@ -82,12 +82,12 @@ pub fn find(app: &App, journal: Option<&Folder>) -> Result<Candidate, Failure> {
     Ok(Candidate { reading, origin: Origin::Builtin(builtin.name) })
 }
 
-/// The checklist adopted last, whichever it is.
+/// The text in force of the checklist that was adopted last, whichever it is.
 pub fn latest_adoption(journal: &Folder) -> Result<Option<Adoption>, Failure> {
     let mut latest: Option<Adoption> = None;
     for id in journal.checklists()? {
-        let later = journal.adoptions(&id)?.adoptions.into_iter().max_by_key(|it| (it.recorded_at, it.id));
-        latest = latest.into_iter().chain(later).max_by_key(|it| (it.recorded_at, it.id));
+        let in_force = journal.adoptions(&id)?.adoptions.pop();
+        latest = latest.into_iter().chain(in_force).max_by_key(|it| (it.recorded_at, it.id));
     }
     Ok(latest)
 }
