@@ -72,7 +72,7 @@ fn an_instant_belongs_to_a_business_day() {
 fn a_window_of_a_business_day() {
     let check = |zone: &str, day_start: &str, date: &str, window: (&str, &str), expected: (&str, &str)| {
         let clock = clock(zone, day_start);
-        let found = clock.window(day(date), time(window.0), time(window.1));
+        let found = clock.on(day(date)).window(time(window.0), time(window.1));
         let shown = [found.start, found.end].map(|at| clock.zone.at(at).to_rfc3339());
         assert_eq!(shown, [expected.0, expected.1], "{date} {window:?} in {zone}, {day_start}");
     };
@@ -123,7 +123,7 @@ fn the_ends_of_time_do_no_harm() {
         for date in [Day::MIN, Day::MAX] {
             let bounds = clock.bounds(date);
             assert!(bounds.end - bounds.start <= TimeDelta::days(2), "{zone} {date}");
-            clock.window(date, time("08:30"), time("01:00"));
+            clock.on(date).window(time("08:30"), time("01:00"));
         }
         for at in [Instant::MIN_UTC, Instant::MAX_UTC] {
             clock.day_of(at);

@@ -193,7 +193,7 @@ proptest! {
         let [day_start, start, end] = times.map(|minutes| time(minutes / 60, minutes % 60));
         let clock = BusinessClock { zone: case.zone, day_start };
         for day in (clock.day_of(at) - Days::new(1)).iter_days().take(3) {
-            let (bounds, window) = (clock.bounds(day), clock.window(day, start, end));
+            let (bounds, window) = (clock.bounds(day), clock.on(day).window(start, end));
             prop_assert!(bounds.start <= window.start && window.start <= window.end && window.end <= bounds.end);
         }
     }

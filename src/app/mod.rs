@@ -72,6 +72,26 @@ pub fn chosen_lang(env: &Environment) -> Option<Lang> {
     named.and_then(|name| Lang::from_locale(&name)).or_else(|| env.locale().and_then(|name| Lang::from_locale(&name)))
 }
 
+/// The options given before a command's name and behind it; those behind count.
+struct Given<'a> {
+    before: &'a ArgMatches,
+    behind: Option<&'a ArgMatches>,
+}
+
+impl<'a> Given<'a> {
+    fn of(matches: &'a ArgMatches) -> Given<'a> {
+        Given { before: matches, behind: matches.subcommand().map(|(_, behind)| behind) }
+    }
+
+    fn one<T: Clone + Send + Sync + 'static>(&self, name: &str) -> Option<&'a T> {
+        self.behind.and_then(|behind| behind.get_one(name)).or_else(|| self.before.get_one(name))
+    }
+
+    fn flag(&self, name: &str) -> bool {
+        self.before.get_flag(name) || self.behind.is_some_and(|behind| behind.get_flag(name))
+    }
+}
+
 /// Tells what is wrong with a command line; asked-for help and the version are results.
 pub fn tell_usage(error: &clap::Error, env: &Environment, lang: Lang) -> Exit {
     usage::tell(error, lang, env)
@@ -81,9 +101,10 @@ impl App {
     /// Reads the options that every command has.
     pub fn new(env: Environment, chosen_lang: Option<Lang>, matches: &ArgMatches) -> Result<App, Exit> {
         let lang = chosen_lang.unwrap_or_default();
-        let options = Options::read(&env, matches).map_err(|failure| terminal::tell_failure(&failure, lang, false))?;
-        let colour = matches.get_one::<String>("color").map_or("auto", String::as_str);
-        let ascii = matches.get_flag("ascii");
+        let given = Given::of(matches);
+        let options = Options::read(&env, &given).map_err(|failure| terminal::tell_failure(&failure, lang, false))?;
+        let colour = given.one::<String>("color").map_or("auto", String::as_str);
+        let ascii = given.flag("ascii");
         Ok(App {
             screen: terminal::screen(&env, lang, colour, ascii),
             errors_in_colour: terminal::errors_in_colour(colour),
@@ -156,10 +177,9 @@ impl App {
 }
 
 impl Options {
-    fn read(env: &Environment, matches: &ArgMatches) -> Result<Options, Failure> {
-        let path =
-            |name: &str, variable: &str| matches.get_one::<PathBuf>(name).cloned().or_else(|| env.path(variable));
-        let word = |name: &str, variable: &str| matches.get_one::<String>(name).cloned().or_else(|| env.var(variable));
+    fn read(env: &Environment, given: &Given) -> Result<Options, Failure> {
+        let path = |name: &str, variable: &str| given.one::<PathBuf>(name).cloned().or_else(|| env.path(variable));
+        let word = |name: &str, variable: &str| given.one::<String>(name).cloned().or_else(|| env.var(variable));
         let now = match word("now", "OPS_NOW") {
             None => None,
             Some(text) => Some(NowWord::parse(&text).ok_or_else(|| {

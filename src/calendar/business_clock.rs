@@ -34,30 +34,14 @@ impl BusinessClock {
         day
     }
 
-    /// The instant at which a time of day comes in a business day: a time before the day's start belongs to the
-    /// calendar day after. Where a clock change moves it over the day's edge, it is that edge.
+    /// A business day to ask several times of.
+    pub fn on(&self, day: Day) -> BusinessDay<'_> {
+        BusinessDay { clock: self, day, bounds: self.bounds(day) }
+    }
+
+    /// The instant at which a time of day comes in a business day; see [`BusinessDay::instant`].
     pub fn instant(&self, day: Day, time: NaiveTime) -> Instant {
-        let date = if time < self.day_start { next(day) } else { day };
-        self.within(day, self.zone.resolve(date.and_time(time)))
-    }
-
-    /// The same for the end of a window, where the day's start means the day's end.
-    pub fn end_instant(&self, day: Day, time: NaiveTime) -> Instant {
-        let date = if time <= self.day_start { next(day) } else { day };
-        self.within(day, self.zone.resolve(date.and_time(time)))
-    }
-
-    /// From when to when a window of times lasts in a business day. It never leaves the day, and is empty where a
-    /// clock change swallows it.
-    pub fn window(&self, day: Day, start: NaiveTime, end: NaiveTime) -> Range<Instant> {
-        let start = self.instant(day, start);
-        // A start moved forward by a gap can pass an end that was not.
-        start..self.end_instant(day, end).max(start)
-    }
-
-    fn within(&self, day: Day, instant: Instant) -> Instant {
-        let bounds = self.bounds(day);
-        instant.max(bounds.start).min(bounds.end)
+        self.on(day).instant(time)
     }
 
     /// How far into the business day a time of day comes by the wall clock, in minutes: orders times within it.
@@ -72,6 +56,43 @@ impl BusinessClock {
             0 => 24 * 60,
             minutes => minutes,
         }
+    }
+}
+
+/// One business day of a team's clock.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BusinessDay<'c> {
+    clock: &'c BusinessClock,
+    /// Its name.
+    pub day: Day,
+    /// From its first instant to the next day's.
+    pub bounds: Range<Instant>,
+}
+
+impl BusinessDay<'_> {
+    /// The instant at which a time of day comes: a time before the day's start belongs to the calendar day after. Where
+    /// a clock change moves it over the day's edge, it is that edge.
+    pub fn instant(&self, time: NaiveTime) -> Instant {
+        self.resolve(time, time < self.clock.day_start)
+    }
+
+    /// The same for the end of a window, where the day's start means the day's end.
+    pub fn end_instant(&self, time: NaiveTime) -> Instant {
+        self.resolve(time, time <= self.clock.day_start)
+    }
+
+    /// From when to when a window of times lasts. It never leaves the day, and is empty where a clock change swallows
+    /// it.
+    pub fn window(&self, start: NaiveTime, end: NaiveTime) -> Range<Instant> {
+        let start = self.instant(start);
+        // A start moved forward by a gap can pass an end that was not.
+        start..self.end_instant(end).max(start)
+    }
+
+    fn resolve(&self, time: NaiveTime, day_after: bool) -> Instant {
+        let date = if day_after { next(self.day) } else { self.day };
+        let instant = self.clock.zone.resolve(date.and_time(time));
+        instant.max(self.bounds.start).min(self.bounds.end)
     }
 }
 

@@ -7,7 +7,7 @@ mod wall_time;
 mod written_date;
 mod zone;
 
-pub use business_clock::BusinessClock;
+pub use business_clock::{BusinessClock, BusinessDay};
 pub use day_term::{DaySet, DayTerm, MonthDay, TermError};
 pub use day_word::{DayRange, DayWordError, Lean, parse_day, parse_range};
 pub use wall_time::{TimeError, duration_label, parse_duration, parse_time, plain_time, time_label};

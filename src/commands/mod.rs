@@ -82,7 +82,6 @@ pub fn cli(lang: Lang) -> Command {
         .infer_subcommands(true)
         .disable_version_flag(true)
         .styles(Styles::plain())
-        .args(global(lang))
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(say::arg_version(lang)))
         .args(now::own(lang))
         .subcommands(commands(lang));
@@ -107,13 +106,15 @@ fn framed(command: Command, lang: Lang, root: bool) -> Command {
     command
         .help_template(template)
         .disable_help_flag(true)
+        .args(common(lang))
         .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say::arg_help(lang)))
 }
 
-/// The options every command has.
-fn global(lang: Lang) -> Vec<Arg> {
+/// The options every command has, before its name or behind it. Not clap's `global`, which copies each of them into
+/// every command at every start.
+fn common(lang: Lang) -> Vec<Arg> {
     let option = |name: &'static str, value: &'static str, help: String| {
-        Arg::new(name).long(name).value_name(value).help(help).global(true).display_order(100)
+        Arg::new(name).long(name).value_name(value).help(help).display_order(100)
     };
     let path = ValueParser::path_buf();
     vec![
@@ -126,12 +127,7 @@ fn global(lang: Lang) -> Vec<Arg> {
         option("color", "WHEN", say::arg_color(lang))
             .value_parser(["auto", "always", "never"])
             .hide_possible_values(true),
-        Arg::new("ascii")
-            .long("ascii")
-            .action(ArgAction::SetTrue)
-            .help(say::arg_ascii(lang))
-            .global(true)
-            .display_order(100),
+        Arg::new("ascii").long("ascii").action(ArgAction::SetTrue).help(say::arg_ascii(lang)).display_order(100),
     ]
 }
 

@@ -43,13 +43,14 @@ pub struct Planned<'c> {
 
 /// Plans a business day. `since` is the instant of the journal's first adoption where that falls on this very day.
 pub fn plan<'c>(checklist: &'c Checklist, site: &'c str, day: Day, since: Option<Instant>) -> Plan<'c> {
-    let bounds = checklist.clock.bounds(day);
+    let business_day = checklist.clock.on(day);
+    let bounds = business_day.bounds.clone();
     let mut occurrences = Vec::new();
     // A calendar day that the zone skips has no instant in which anything could be done.
     if !bounds.is_empty() {
         for (area, task) in checklist.tasks().filter(|(_, task)| task.is_planned(site, day)) {
             for slot in slots(checklist, task) {
-                let Some(window) = windows::instants(checklist, task, &slot, day, &bounds) else { continue };
+                let Some(window) = windows::instants(checklist, task, &slot, &business_day) else { continue };
                 occurrences.push(Planned {
                     area,
                     task,

@@ -1,6 +1,6 @@
 //! From a task's schedule to its windows: on the wall first, then on the time line.
 
-use crate::calendar::{Day, Instant, time_label};
+use crate::calendar::{BusinessDay, Instant, time_label};
 use crate::checklist::{Checklist, Schedule, Span, Task, WallWindow};
 use chrono::TimeDelta;
 use std::ops::Range;
@@ -84,25 +84,19 @@ fn whole_hours(checklist: &Checklist) -> WallWindow {
 
 /// The window's instants on a business day. A watch's window that a clock change leaves empty is `None`; a check is
 /// expected all the same, and keeps its length.
-pub(super) fn instants(
-    checklist: &Checklist,
-    task: &Task,
-    slot: &Slot,
-    day: Day,
-    bounds: &Range<Instant>,
-) -> Option<Range<Instant>> {
-    let clock = &checklist.clock;
+pub(super) fn instants(checklist: &Checklist, task: &Task, slot: &Slot, day: &BusinessDay) -> Option<Range<Instant>> {
     if let Some(Span::Point(time)) = slot.span {
-        let start = clock.instant(day, time);
-        return Some(start..(start + checklist.grace).min(bounds.end));
+        let start = day.instant(time);
+        return Some(start..(start + checklist.grace).min(day.bounds.end));
     }
-    let window = clock.window(day, slot.wall.start, slot.wall.end);
+    let window = day.window(slot.wall.start, slot.wall.end);
     if !window.is_empty() {
         return Some(window);
     }
     if task.is_watch() {
         return None;
     }
+    let clock = &checklist.clock;
     let length = clock.end_minutes_in(slot.wall.end) - clock.minutes_in(slot.wall.start);
-    Some(window.start..(window.start + TimeDelta::minutes(length)).min(bounds.end))
+    Some(window.start..(window.start + TimeDelta::minutes(length)).min(day.bounds.end))
 }
