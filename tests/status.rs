@@ -129,6 +129,7 @@ fn a_word_means_the_due_one_else_the_oldest_overdue() {
             Choice::NotNow(before, next) => {
                 format!("not now {} {}", before.map(slot).unwrap_or("-".into()), next.map(slot).unwrap_or("-".into()))
             }
+            Choice::NoneOpen => "none open".into(),
             Choice::NoSuchSlot(_) => "no such slot".into(),
             Choice::NotPlanned => "not planned".into(),
         };
@@ -152,5 +153,11 @@ fn a_word_means_the_due_one_else_the_oldest_overdue() {
     check(&[], "twice", Selector::All, "2026-11-23T14:30", "09:00 14:00");
     let range = Selector::Range(instant("2026-11-23T09:00"), instant("2026-11-23T09:30"));
     check(&[], "watch", range, "2026-11-23T12:00", "09:00 09:30");
+    let later = Selector::Range(instant("2026-11-23T09:00"), instant("2026-11-23T10:00"));
+    check(&[], "watch", later, "2026-11-23T09:40", "09:00 09:30");
+    check(&done("check", "08:30"), "check", Selector::All, "2026-11-23T09:40", "none open");
+    // Skipped now and done after all: the current window still decides.
+    let skipped = Fact::Skip { of: of("twice", "14:00"), at: at("2026-11-23T14:05"), reason: "x".into() };
+    check(&[act(1, "小李", "2026-11-23T14:05", vec![skipped])], "twice", current(), "2026-11-23T14:06", "14:00");
     check(&[], "unknown", current(), "2026-11-23T12:00", "not planned");
 }

@@ -135,5 +135,7 @@ transcripts! {
     journals: "tests/transcripts/journals.md";
     helps: "tests/transcripts/help.md";
     chinese: "tests/transcripts/zh.md";
+    sites: "tests/transcripts/sites.md";
+    odd_times: "tests/transcripts/odd-times.md";
     terminal: "tests/transcripts/terminal.md";
 }

@@ -24,9 +24,18 @@ impl Environment {
         Environment { args: std::env::args_os().collect(), cwd: std::env::current_dir().ok(), clock: clock() }
     }
 
-    /// A variable that is set and not empty; one that is not Unicode is taken as unset.
+    /// A variable of the system that is set and not empty; one that is not Unicode is taken as unset.
     pub fn var(&self, name: &str) -> Option<String> {
         std::env::var(name).ok().filter(|value| !value.is_empty())
+    }
+
+    /// A variable of ours that is set and not empty; the value itself where it is not Unicode.
+    pub fn own_var(&self, name: &str) -> Result<Option<String>, OsString> {
+        match std::env::var(name) {
+            Err(std::env::VarError::NotUnicode(value)) => Err(value),
+            Err(std::env::VarError::NotPresent) => Ok(None),
+            Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
+        }
     }
 
     /// A variable that holds a path.
@@ -47,6 +56,11 @@ impl Environment {
             .or_else(|| whoami::username().ok())
             .unwrap_or_else(|| "unknown".into())
     }
+}
+
+/// The system's zone, for a checklist that names none: its IANA name.
+pub fn system_zone() -> String {
+    iana_time_zone::get_timezone().unwrap_or_else(|_| "UTC".into())
 }
 
 /// The clock before 1970 or beyond chrono's years is read as 1970: the journal's order must not end the command.

@@ -2,8 +2,8 @@
 
 use super::origin::{self, Candidate, Origin};
 use super::{App, Exit, Failure};
-use crate::calendar::Day;
-use crate::checklist::{Bundle, Checklist, read_bundle, written_id};
+use crate::calendar::{BusinessClock, Day, Instant};
+use crate::checklist::{Bundle, Checklist, SourceFile, read_bundle, written_id};
 use crate::journal::{Adoption, Digest, Fault, Folder, Journal, in_force};
 use crate::language::{Text, say};
 
@@ -11,7 +11,7 @@ use crate::language::{Text, say};
 pub struct InForce {
     /// The checklist.
     pub checklist: Checklist,
-    /// Every adoption of it.
+    /// Every adoption of it, the latest last.
     pub adoptions: Vec<Adoption>,
     /// Its text, where it was never adopted: the first act that is written adopts it.
     pub unadopted: Option<Bundle>,
@@ -25,29 +25,30 @@ impl InForce {
         let Some(checklist) = found.reading.checklist.take() else { return last_adopted(app, journal, &found) };
         let read = journal.adoptions(&checklist.id)?;
         let (adoptions, faults) = (read.adoptions, read.faults);
-        let Some(latest) = adoptions.last() else {
+        // An adoption of a day to come was written by a clock that was ahead: it waits for its day.
+        let Some(current) = in_force(&adoptions, now_and_today(app, &checklist.clock).1) else {
             return Ok(InForce { checklist, adoptions, unadopted: Some(found.reading.bundle), faults });
         };
-        // What came from the journal is in force: nothing to compare.
-        if found.origin == Origin::Journal {
-            return Ok(InForce { checklist, adoptions, unadopted: None, faults });
-        }
         let text = Digests::of(&found.reading.bundle);
-        if text.are(latest) {
+        if found.origin == Origin::Journal || text.are(current) {
             // The zone it was adopted with holds, wherever this machine is now.
-            let same_zone = checklist.clock.zone.name() == latest.zone;
-            let checklist = if same_zone { checklist } else { adopted(journal, latest)? };
+            let same_zone = checklist.clock.zone.name() == current.zone;
+            let checklist = if same_zone { checklist } else { adopted(journal, current)? };
             return Ok(InForce { checklist, adoptions, unadopted: None, faults });
         }
         if !adoptions.iter().any(|adoption| text.are(adoption)) {
             return Ok(InForce { checklist, adoptions, unadopted: Some(found.reading.bundle), faults });
         }
-        if let Origin::File(path) = &found.origin {
-            app.warn(say::older_text(app.lang(), path.display(), latest.day));
-        }
-        let checklist = adopted(journal, latest)?;
+        app.warn(say::older_text(app.lang(), found.name(app.lang()), current.day));
+        let checklist = adopted(journal, current)?;
         Ok(InForce { checklist, adoptions, unadopted: None, faults })
     }
+}
+
+/// The instant a command speaks of, and its business day.
+pub fn now_and_today(app: &App, clock: &BusinessClock) -> (Instant, Day) {
+    let now = app.options.now.map_or(app.env.clock, |now| now.resolve(clock, app.env.clock));
+    (now, clock.day_of(now))
 }
 
 /// Whether a text is the one that judges a day.
@@ -57,12 +58,14 @@ pub fn judges(adoptions: &[Adoption], bundle: &Bundle, day: Day) -> bool {
 
 /// A broken file stops nobody: the text that was last in force is used.
 fn last_adopted(app: &App, journal: &Folder, found: &Candidate) -> Result<InForce, Failure> {
-    let latest = match written_id(&found.reading.bundle.files[0].text) {
-        Some(id) => journal.adoptions(&id).ok().and_then(|read| read.adoptions.last().cloned()),
-        None => origin::latest_adoption(journal)?,
+    // A half-saved file may not say whose text it is, or something that is no id.
+    let named = written_id(&found.reading.bundle.files[0].text).and_then(|id| journal.adoptions(&id).ok());
+    let latest = match named.and_then(|mut read| read.adoptions.pop()) {
+        Some(latest) => Some(latest),
+        None => origin::latest_adoption(app, journal)?,
     };
-    let Some(latest) = latest else { return Err(found.failure()) };
-    app.warn(say::broken_file_ignored(app.lang(), found.name(), found.errors(), latest.day));
+    let Some(latest) = latest else { return Err(found.failure(app.lang())) };
+    app.warn(say::broken_file_ignored(app.lang(), found.name(app.lang()), found.errors(), latest.day));
     let checklist = adopted(journal, &latest)?;
     let read = journal.adoptions(&checklist.id)?;
     Ok(InForce { checklist, adoptions: read.adoptions, unadopted: None, faults: read.faults })
@@ -85,7 +88,7 @@ struct Digests<'a>(Vec<(Digest, &'a str)>);
 
 impl<'a> Digests<'a> {
     fn of(bundle: &'a Bundle) -> Digests<'a> {
-        let digest = |file: &'a crate::checklist::SourceFile| (Digest::of(file.text.as_bytes()), file.name.as_str());
+        let digest = |file: &'a SourceFile| (Digest::of(file.text.as_bytes()), file.name.as_str());
         Digests(bundle.files.iter().map(digest).collect())
     }
 

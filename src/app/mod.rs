@@ -1,5 +1,6 @@
 //! The world around the pure core: the only place that reads clock, environment and paths, and that prints.
 
+mod day_book;
 mod environment;
 mod failure;
 mod in_force;
@@ -14,12 +15,13 @@ mod writer;
 use crate::language::{Lang, Text, say};
 use crate::render::Screen;
 use clap::ArgMatches;
+pub use day_book::DayBook;
 pub use environment::Environment;
 pub use failure::{Exit, Failure};
 pub use now::NowWord;
 pub use origin::{Candidate, builtin, find, from_file};
 pub use paths::Paths;
-pub use session::{DayBook, Session, journal};
+pub use session::{Session, journal};
 use std::cell::RefCell;
 use std::ffi::OsStr;
 use std::path::PathBuf;
@@ -179,8 +181,16 @@ impl App {
 impl Options {
     fn read(env: &Environment, given: &Given) -> Result<Options, Failure> {
         let path = |name: &str, variable: &str| given.one::<PathBuf>(name).cloned().or_else(|| env.path(variable));
-        let word = |name: &str, variable: &str| given.one::<String>(name).cloned().or_else(|| env.var(variable));
-        let now = match word("now", "OPS_NOW") {
+        let word = |name: &str, variable: &str| match given.one::<String>(name) {
+            Some(word) if word.trim().is_empty() => {
+                Err(Failure::usage(Text::of(|lang| say::empty_option(lang, format!("--{name}")))))
+            }
+            Some(word) => Ok(Some(word.clone())),
+            None => env
+                .own_var(variable)
+                .map_err(|_| Failure::usage(Text::of(|lang| say::not_unicode_variable(lang, variable)))),
+        };
+        let now = match word("now", "OPS_NOW")? {
             None => None,
             Some(text) => Some(NowWord::parse(&text).ok_or_else(|| {
                 Failure::usage(Text::of(|lang| say::bad_now(lang, &text))).hint(Text::of(say::bad_now_hint))
@@ -189,8 +199,8 @@ impl Options {
         Ok(Options {
             checklist: path("checklist", "OPS_CHECKLIST"),
             journal: path("journal", "OPS_JOURNAL"),
-            person: word("as", "OPS_AS"),
-            site: word("site", "OPS_SITE"),
+            person: word("as", "OPS_AS")?,
+            site: word("site", "OPS_SITE")?,
             now,
         })
     }

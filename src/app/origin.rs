@@ -1,10 +1,14 @@
 //! Where the checklist comes from: `--checklist`, `OPS_CHECKLIST`, `ops.toml` here or above, the user's config folder,
 //! the latest one adopted in the journal, and last the built-in one.
 
+use super::environment::system_zone;
+use super::in_force::now_and_today;
 use super::{App, Exit, Failure};
-use crate::checklist::{self, BUILTINS, Builtin, Bundle, MAX_FILE_BYTES, Reading, Severity, SourceFile};
-use crate::journal::{Adoption, Folder, Journal};
+use crate::calendar::{BusinessClock, Zone};
+use crate::checklist::{self, BUILTINS, Builtin, Bundle, DecodeError, MAX_FILE_BYTES, Reading, Severity, SourceFile};
+use crate::journal::{Adoption, Folder, Journal, in_force};
 use crate::language::{Lang, Text, say};
+use chrono::NaiveTime;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -30,12 +34,18 @@ pub struct Candidate {
     pub origin: Origin,
     /// What it says.
     pub reading: Reading,
+    /// Why the file's bytes are no text at all.
+    pub undecodable: Option<DecodeError>,
 }
 
 impl Candidate {
-    /// The name of its root file, as people would open it.
-    pub fn name(&self) -> String {
-        self.shown().files.swap_remove(0).name
+    /// What it is called in messages: the file as one would open it, or where else it comes from.
+    pub fn name(&self, lang: Lang) -> String {
+        match &self.origin {
+            Origin::File(path) => path.display().to_string(),
+            Origin::Journal => say::origin_journal(lang),
+            Origin::Builtin(name) => say::origin_builtin(lang, name),
+        }
     }
 
     /// Its files with the names under which people would open them; in the bundle they are relative to the root file,
@@ -52,14 +62,20 @@ impl Candidate {
     /// How many of its problems are errors, those not kept included.
     pub fn errors(&self) -> usize {
         let errors = self.reading.problems.iter().filter(|problem| problem.severity == Severity::Error);
-        errors.count() + self.reading.left_out
+        errors.count() + self.reading.left_out + usize::from(self.undecodable.is_some())
     }
 
     /// That it cannot be used, with all its problems.
-    pub fn failure(&self) -> Failure {
-        let (name, errors) = (self.name(), self.errors());
-        Failure::new(Exit::Checklist, Text::of(|lang| say::checklist_broken(lang, &name, errors)))
-            .with_problems(&self.reading, self.shown())
+    pub fn failure(&self, lang: Lang) -> Failure {
+        let (name, errors) = (self.name(lang), self.errors());
+        match &self.undecodable {
+            Some(error) => {
+                Failure::new(Exit::Checklist, Text::of(|lang| format!("{name}: {}", error.text.in_lang(lang))))
+                    .hint(error.help.clone())
+            }
+            None => Failure::new(Exit::Checklist, Text::of(|lang| say::checklist_broken(lang, &name, errors)))
+                .with_problems(&self.reading, self.shown()),
+        }
     }
 }
 
@@ -68,26 +84,28 @@ pub fn find(app: &App, journal: Option<&Folder>) -> Result<Candidate, Failure> {
     if let Some(path) = file(app) {
         return from_file(path);
     }
-    let latest = match journal {
-        Some(journal) => latest_adoption(journal)?,
-        None => None,
-    };
+    let latest = journal.map_or(Ok(None), |journal| latest_adoption(app, journal))?;
     if let (Some(journal), Some(latest)) = (journal, latest) {
         let reading = checklist::read_bundle(&journal.bundle(&latest)?, &latest.zone);
-        return Ok(Candidate { reading, origin: Origin::Journal });
+        return Ok(Candidate { reading, origin: Origin::Journal, undecodable: None });
     }
     let builtin = builtin(app.chosen_lang);
     let file = SourceFile { name: format!("{}.toml", builtin.name), text: builtin.text.into() };
     let reading = checklist::read_bundle(&Bundle { files: vec![file] }, &system_zone());
-    Ok(Candidate { reading, origin: Origin::Builtin(builtin.name) })
+    Ok(Candidate { reading, origin: Origin::Builtin(builtin.name), undecodable: None })
 }
 
-/// The text in force of the checklist that was adopted last, whichever it is.
-pub fn latest_adoption(journal: &Folder) -> Result<Option<Adoption>, Failure> {
+/// The text in force of the checklist that was adopted last, whichever it is. What a clock that was ahead adopted for
+/// days to come is only taken where there is nothing else.
+pub fn latest_adoption(app: &App, journal: &Folder) -> Result<Option<Adoption>, Failure> {
+    let today = now_and_today(app, &BusinessClock { zone: Zone::utc(), day_start: NaiveTime::MIN }).1;
+    // By then the day has begun in every zone.
+    let tomorrow = today.succ_opt().unwrap_or(today);
     let mut latest: Option<Adoption> = None;
     for id in journal.checklists()? {
-        let in_force = journal.adoptions(&id)?.adoptions.pop();
-        latest = latest.into_iter().chain(in_force).max_by_key(|it| (it.recorded_at, it.id));
+        let mut adoptions = journal.adoptions(&id)?.adoptions;
+        let in_force = in_force(&adoptions, tomorrow).cloned().or_else(|| adoptions.pop());
+        latest = latest.into_iter().chain(in_force).max_by_key(|it| (it.day <= tomorrow, it.recorded_at, it.id));
     }
     Ok(latest)
 }
@@ -114,20 +132,26 @@ fn nearby(app: &App) -> Option<PathBuf> {
 
 /// Reads a checklist from a file, with the files it includes.
 pub fn from_file(path: PathBuf) -> Result<Candidate, Failure> {
-    let shown = path.display().to_string();
     let bytes = bounded(&path).map_err(|error| {
+        let shown = path.display();
         Failure::new(Exit::Checklist, Text::of(|lang| say::checklist_unreadable(lang, &shown, &error)))
             .hint(Text::of(say::checklist_unreadable_hint))
     })?;
-    let text = checklist::decode(&bytes).map_err(|error| {
-        let failure = Failure::new(Exit::Checklist, Text::of(|lang| format!("{shown}: {}", error.text.in_lang(lang))));
-        Failure { hint: error.help, ..failure }
-    })?;
-    let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
     let name = path.file_name().map_or_else(|| FILE_NAME.into(), |name| name.to_string_lossy().into_owned());
-    let mut open = |name: &str| bounded(&folder.join(name));
-    let reading = checklist::read(SourceFile { name, text }, &mut open, &system_zone());
-    Ok(Candidate { reading, origin: Origin::File(path) })
+    let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
+    let origin = Origin::File(path);
+    match checklist::decode(&bytes) {
+        Ok(text) => {
+            let mut open = |name: &str| bounded(&folder.join(name));
+            let reading = checklist::read(SourceFile { name, text }, &mut open, &system_zone());
+            Ok(Candidate { reading, origin, undecodable: None })
+        }
+        Err(error) => {
+            let bundle = Bundle { files: vec![SourceFile { name, text: String::new() }] };
+            let reading = Reading { bundle, checklist: None, problems: Vec::new(), left_out: 0 };
+            Ok(Candidate { reading, origin, undecodable: Some(error) })
+        }
+    }
 }
 
 /// A file's bytes, one more than allowed at most: a device or a huge file must not fill the memory.
@@ -139,9 +163,4 @@ fn bounded(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).min(MAX_FILE_BYTES));
     File::open(path)?.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-/// The system's zone, for a checklist that names none.
-fn system_zone() -> String {
-    iana_time_zone::get_timezone().unwrap_or_else(|_| "UTC".into())
 }

@@ -1,5 +1,7 @@
 //! Where things are kept on this machine: XDG base directories on Unix, Known Folders on Windows.
 
+#![allow(clippy::disallowed_methods)] // this is the place the rule points to
+
 use etcetera::BaseStrategy;
 use std::path::PathBuf;
 

@@ -1,17 +1,15 @@
 //! One command's view of checklist and journal: which checklist judges which day, what was recorded, how an act is
 //! written.
 
-use super::in_force::{self, InForce};
+use super::day_book::DayBook;
+use super::in_force::{self, InForce, now_and_today};
 use super::origin::{self, Origin};
 use super::{App, Exit, Failure, writer};
 use crate::calendar::{Day, DayRange, Instant};
-use crate::checklist::{Bundle, Checklist, Task};
-use crate::journal::{
-    Act, ActId, Adoption, AdoptionDraft, DayFacts, Draft, Fact, Fault, Folder, Journal, first_adoption, fold,
-};
+use crate::checklist::{Bundle, Checklist, Site, Task};
+use crate::journal::{Act, ActId, Adoption, AdoptionDraft, Draft, Fact, Fault, Folder, Journal, first_adoption};
 use crate::language::{Text, say};
-use crate::plan::{Plan, plan};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -37,31 +35,8 @@ pub struct Session<'a> {
     unadopted: Option<Bundle>,
     earlier: RefCell<HashMap<ActId, Rc<Checklist>>>,
     faults: RefCell<Vec<Fault>>,
-}
-
-/// A business day at a site: the checklist that judges it and what was recorded.
-pub struct DayBook {
-    /// The checklist in force.
-    pub checklist: Rc<Checklist>,
-    /// The business day.
-    pub day: Day,
-    /// Site id; empty where the checklist names none.
-    pub site: String,
-    /// The acts of that day and site.
-    pub acts: Vec<Act>,
-    since: Option<Instant>,
-}
-
-impl DayBook {
-    /// The day's occurrences.
-    pub fn plan(&self) -> Plan<'_> {
-        plan(&self.checklist, &self.site, self.day, self.since)
-    }
-
-    /// The day's facts.
-    pub fn facts(&self) -> DayFacts<'_> {
-        fold(&self.acts)
-    }
+    /// The highest id read or made: ids of one millisecond follow each other.
+    highest_id: Cell<ActId>,
 }
 
 /// The journal to read from.
@@ -85,7 +60,9 @@ impl<'a> Session<'a> {
             app.remark(say::builtin_used(app.lang(), name));
         }
         let in_force = InForce::choose(app, &journal, found)?;
-        Session::with(app, journal, in_force)
+        let session = Session::with(app, journal, in_force)?;
+        session.greet();
+        Ok(session)
     }
 
     /// A session on a checklist that is about to be adopted, whatever judges today until then.
@@ -98,16 +75,16 @@ impl<'a> Session<'a> {
 
     fn with(app: &'a App, journal: Folder, in_force: InForce) -> Result<Session<'a>, Failure> {
         let InForce { checklist, adoptions, unadopted, faults } = in_force;
-        let clock = &checklist.clock;
-        let now = app.options.now.map_or(app.env.clock, |now| now.resolve(clock, app.env.clock));
+        let (now, today) = now_and_today(app, &checklist.clock);
         Ok(Session {
             root: root(app)?,
-            now,
-            today: clock.day_of(now),
             me: app.options.person.clone().unwrap_or_else(|| app.env.user()),
             checklist: Rc::new(checklist),
             faults: RefCell::new(faults),
             earlier: RefCell::default(),
+            highest_id: Cell::new(adoptions.iter().map(|adoption| adoption.id).max().unwrap_or_default()),
+            now,
+            today,
             app,
             journal,
             adoptions,
@@ -115,17 +92,39 @@ impl<'a> Session<'a> {
         })
     }
 
-    /// The site that is meant: the one named, else the only one.
+    /// Once people are named, somebody who is on no list sees everything, and is told so.
+    fn greet(&self) {
+        let sites = &self.checklist.sites;
+        let named = |site: &Site| site.people.iter().any(|(_, person)| *person == self.me);
+        if sites.iter().any(|site| !site.people.is_empty()) && !sites.iter().any(named) {
+            self.app.remark(say::unknown_person(self.app.lang(), crate::render::cells::clean(&self.me)));
+        }
+    }
+
+    /// The site that is meant: the one named, else the only one, else the only one at which this person works.
     pub fn site(&self) -> Result<String, Failure> {
         let sites = &self.checklist.sites;
-        let known = sites.iter().map(|site| site.id.as_str()).collect::<Vec<_>>().join(", ");
-        let listed = |failure: Failure| failure.hint(Text::of(|lang| say::site_known(lang, &known)));
-        match &self.app.options.site {
-            Some(named) if sites.iter().any(|site| site.id == *named) => Ok(named.clone()),
-            Some(named) if sites.is_empty() => Err(Failure::usage(Text::of(|lang| say::site_none_known(lang, named)))),
-            Some(named) => Err(listed(Failure::usage(Text::of(|lang| say::no_such_site(lang, named))))),
-            None if sites.len() > 1 => Err(listed(Failure::usage(Text::of(say::site_several)))),
-            None => Ok(sites.first().map(|site| site.id.clone()).unwrap_or_default()),
+        let listed = |failure: Failure, sites: &[&Site]| {
+            let ids = sites.iter().map(|site| site.id.as_str()).collect::<Vec<_>>().join(", ");
+            failure.hint(Text::of(|lang| say::site_known(lang, &ids)))
+        };
+        if let Some(named) = &self.app.options.site {
+            return match sites.iter().any(|site| site.id == *named) {
+                true => Ok(named.clone()),
+                false if sites.is_empty() => Err(Failure::usage(Text::of(|lang| say::site_none_known(lang, named)))),
+                false => {
+                    let failure = Failure::usage(Text::of(|lang| say::no_such_site(lang, named)));
+                    Err(listed(failure, &sites.iter().collect::<Vec<_>>()))
+                }
+            };
+        }
+        let mine: Vec<&Site> =
+            sites.iter().filter(|site| site.people.iter().any(|(_, person)| *person == self.me)).collect();
+        let possible = if mine.is_empty() { sites.iter().collect() } else { mine };
+        match possible.as_slice() {
+            [] => Ok(String::new()),
+            [only] => Ok(only.id.clone()),
+            several => Err(listed(Failure::usage(Text::of(say::site_several)), several)),
         }
     }
 
@@ -136,7 +135,8 @@ impl<'a> Session<'a> {
             return Ok(Some(self.checklist.clone()));
         }
         let Some(adoption) = crate::journal::in_force(&self.adoptions, day) else { return Ok(None) };
-        if self.unadopted.is_none() && self.adoptions.last().is_some_and(|last| last.digest() == adoption.digest()) {
+        let current = crate::journal::in_force(&self.adoptions, self.today);
+        if self.unadopted.is_none() && current.is_some_and(|current| current.digest() == adoption.digest()) {
             return Ok(Some(self.checklist.clone()));
         }
         if let Some(known) = self.earlier.borrow().get(&adoption.id) {
@@ -147,14 +147,24 @@ impl<'a> Session<'a> {
         Ok(Some(checklist))
     }
 
-    /// A day at a site; `None` where no checklist was in force and nothing is required.
+    /// A day at a site; `None` where no checklist was in force, or none that knew the site, and nothing is required.
     pub fn day(&self, day: Day, site: &str) -> Result<Option<DayBook>, Failure> {
         let Some(checklist) = self.checklist_on(day)? else { return Ok(None) };
-        let since = match first_adoption(&self.adoptions) {
+        // The day's own checklist says what sites there were: naming sites today changes no day before.
+        let sites = checklist.site_ids();
+        let site = match sites.as_slice() {
+            [""] => String::new(),
+            sites if sites.contains(&site) => site.to_owned(),
+            _ => return Ok(None),
+        };
+        let since = match first_adoption(&self.adoptions).filter(|first| first.day <= self.today) {
             Some(first) => (first.day == day).then(|| first.recorded_at.to_utc()),
             None => (self.today == day).then_some(self.now),
         };
-        Ok(Some(DayBook { checklist, day, site: site.to_owned(), acts: self.acts(day, site)?, since }))
+        let (acts, others) = self.acts(day)?.into_iter().partition(|act| act.site == site);
+        let known = |act: &Act| sites.contains(&act.site.as_str());
+        let strays = Vec::into_iter(others).filter(|act| !known(act)).collect();
+        Ok(Some(DayBook { day, site, acts, strays, since, checklist: checklist.clone() }))
     }
 
     /// The same, for commands that have nothing to do without a checklist.
@@ -162,11 +172,12 @@ impl<'a> Session<'a> {
         self.day(day, site)?.ok_or_else(|| Failure::new(Exit::Task, Text::of(|lang| say::no_checklist_on(lang, day))))
     }
 
-    /// The acts of a day at a site. Lines that could not be read are remembered and told at the end.
-    pub fn acts(&self, day: Day, site: &str) -> Result<Vec<Act>, Failure> {
+    /// The acts of a day at all sites. Lines that could not be read are remembered and told at the end.
+    fn acts(&self, day: Day) -> Result<Vec<Act>, Failure> {
         let mut reading = self.journal.read_day(&self.checklist.id, day)?;
         self.faults.borrow_mut().append(&mut reading.faults);
-        reading.acts.retain(|act| act.site == site);
+        let highest = reading.acts.iter().map(|act| act.id).max().unwrap_or_default();
+        self.highest_id.set(self.highest_id.get().max(highest));
         Ok(reading.acts)
     }
 
@@ -177,9 +188,8 @@ impl<'a> Session<'a> {
 
     /// Refuses to write where the recorded instant could be forged: `--now` needs a journal of its own.
     pub fn check_may_write(&self) -> Result<(), Failure> {
-        let resolve = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-        let own = self.app.paths.journal.as_deref().map(resolve);
-        let is_own = |named: &Path| own.as_ref().is_some_and(|own| resolve(named).starts_with(own));
+        let own = self.app.paths.journal.as_deref().map(resolved);
+        let is_own = |named: &Path| own.as_ref().is_some_and(|own| resolved(named).starts_with(own));
         if self.app.options.now.is_none() || self.app.options.journal.as_deref().is_some_and(|named| !is_own(named)) {
             return Ok(());
         }
@@ -191,8 +201,7 @@ impl<'a> Session<'a> {
         self.check_may_write()?;
         if let Some(bundle) = &self.unadopted {
             let adoption = self.adopt(bundle)?;
-            let title = crate::render::cells::clean(&self.checklist.title).into_owned();
-            self.app.remark(say::adopted_now(self.app.lang(), title, adoption.day));
+            self.app.remark(say::adopted_now(self.app.lang(), self.title(), adoption.day));
         }
         Ok(self.to_write()?.append(&self.draft(day, site, facts))?)
     }
@@ -210,6 +219,19 @@ impl<'a> Session<'a> {
             zone: zone.name().to_owned(),
         };
         Ok(self.to_write()?.adopt(&draft, bundle)?)
+    }
+
+    /// Says that nothing was written, and what else an act would have done.
+    pub fn say_only_tried(&self) {
+        if self.unadopted.is_some() {
+            self.app.print(say::would_adopt(self.app.lang(), self.title(), self.today));
+        }
+        self.app.print(say::dry_run_note(self.app.lang()));
+    }
+
+    /// The checklist's title, fit for a terminal.
+    pub fn title(&self) -> String {
+        crate::render::cells::clean(&self.checklist.title).into_owned()
     }
 
     /// Whether this text judges today.
@@ -234,10 +256,18 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// A UUIDv7 above all that were read, where they are of the same millisecond (RFC 9562, 6.2): what was said later
+    /// comes later, even if the clock stood still.
     fn new_id(&self) -> Uuid {
         let millis = self.now.timestamp_millis().max(0).unsigned_abs();
         let subsecond = u32::try_from(millis % 1000).unwrap_or(0) * 1_000_000;
-        Uuid::new_v7(Timestamp::from_unix(NoContext, millis / 1000, subsecond))
+        let random = Uuid::new_v7(Timestamp::from_unix(NoContext, millis / 1000, subsecond));
+        let highest = self.highest_id.get();
+        let same_millisecond = highest.as_bytes()[..6] == random.as_bytes()[..6];
+        // The random bits are the lowest: the next number is of the same instant and version.
+        let id = if same_millisecond && random <= highest { Uuid::from_u128(highest.as_u128() + 1) } else { random };
+        self.highest_id.set(highest.max(id));
+        id
     }
 
     /// The journal to write to. Only writing makes a writer's id.
@@ -245,11 +275,13 @@ impl<'a> Session<'a> {
         Ok(Folder::new(self.root.clone(), Some(writer::own(&self.app.paths)?)))
     }
 
-    /// What people call the role a task belongs to.
-    pub fn role_title<'b>(&'b self, task: &'b Task) -> Option<&'b str> {
+    /// What people call the role a task belongs to, and who has it at a site.
+    pub fn role(&self, task: &Task, site: &str) -> Option<String> {
         let role = task.role.as_deref()?;
-        let known = self.checklist.roles.iter().find(|known| known.id == role);
-        Some(known.map_or(role, |known| known.title.as_str()))
+        let title = self.checklist.roles.iter().find(|known| known.id == role).map_or(role, |known| &known.title);
+        let site = self.checklist.sites.iter().find(|known| known.id == site);
+        let person = site.and_then(|site| site.people.iter().find(|(known, _)| known == role));
+        Some(person.map_or(title.to_owned(), |(_, person)| format!("{title} {person}")))
     }
 
     /// Tells what could not be read, and turns a fine end into one that says so.
@@ -264,4 +296,10 @@ impl<'a> Session<'a> {
         }
         if faults.is_empty() || exit != Exit::Fine { exit } else { Exit::Journal }
     }
+}
+
+/// Where a path leads, be there anything or not.
+fn resolved(path: &Path) -> PathBuf {
+    let target = || path.read_link().ok().map(|target| path.parent().unwrap_or(Path::new("")).join(target));
+    path.canonicalize().ok().or_else(target).unwrap_or_else(|| path.to_path_buf())
 }

@@ -22,7 +22,8 @@ pub fn tell(error: &clap::Error, lang: Lang, env: &Environment) -> Exit {
 
 fn failure(error: &clap::Error) -> Failure {
     let context = |kind: ContextKind| error.get(kind).map(plain).unwrap_or_default();
-    let (arg, value) = (context(ContextKind::InvalidArg), context(ContextKind::InvalidValue));
+    let arg = context(ContextKind::InvalidArg).replace(['<', '>'], "");
+    let value = context(ContextKind::InvalidValue);
     let allowed = context(ContextKind::ValidValue);
     let text = Text::of(|lang| match error.kind() {
         ErrorKind::InvalidSubcommand => say::usage_no_command(lang, context(ContextKind::InvalidSubcommand)),
@@ -39,7 +40,8 @@ fn failure(error: &clap::Error) -> Failure {
         ErrorKind::InvalidUtf8 => say::usage_not_unicode(lang),
         _ => error.to_string().lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned(),
     });
-    let suggestion = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
+    // Of values, all that are allowed are named above.
+    let suggestion = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg]
         .into_iter()
         .map(context)
         .find(|text| !text.is_empty());

@@ -3,7 +3,6 @@
 use super::{path, positional, switch};
 use crate::app::{App, Exit, Session, find, from_file, journal};
 use crate::language::{Lang, say};
-use crate::render::cells;
 use clap::builder::ValueParser;
 use clap::{ArgMatches, Command};
 
@@ -19,9 +18,9 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         None => find(app, Some(&journal(app)?))?,
     };
     // A broken text cannot be adopted, though it stops no other command.
-    let Some(checklist) = candidate.reading.checklist.take() else { return Err(candidate.failure().into()) };
-    let title = cells::clean(&checklist.title).into_owned();
+    let Some(checklist) = candidate.reading.checklist.take() else { return Err(candidate.failure(app.lang()).into()) };
     let session = Session::adopting(app, checklist)?;
+    let title = session.title();
     session.check_may_write()?;
     let lang = app.lang();
     if session.is_in_force(&candidate.reading.bundle) {

@@ -26,6 +26,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let exit = if candidate.reading.checklist.is_some() { Exit::Fine } else { Exit::Checklist };
     if args.get_flag("json") {
         app.print(form(&candidate, app.lang()));
+    } else if candidate.undecodable.is_some() {
+        return Err(candidate.failure(app.lang()).into());
     } else {
         tell(&candidate, app);
     }
@@ -39,7 +41,7 @@ fn tell(candidate: &Candidate, app: &App) {
     let bundle = candidate.shown();
     let page = checklist::render(&reading.problems, reading.left_out, &bundle, lang, app.screen.colour, width);
     app.print_raw(&page);
-    let name = cells::clean(&bundle.files[0].name).into_owned();
+    let name = cells::clean(&candidate.name(lang)).into_owned();
     let errors = candidate.errors();
     let warnings = (reading.problems.len() + reading.left_out).saturating_sub(errors);
     match &reading.checklist {
@@ -68,7 +70,19 @@ fn form(candidate: &Candidate, lang: Lang) -> String {
         })
     };
     let problems = checklist::locate(&candidate.reading.problems, &bundle).into_iter().map(problem);
-    let problems: Vec<Value> = problems.collect();
+    let mut problems: Vec<Value> = problems.collect();
+    problems.extend(candidate.undecodable.iter().map(|error| {
+        json!({
+            "severity": "error",
+            "file": bundle.files[0].name,
+            "line": 1,
+            "column": 1,
+            "end_line": 1,
+            "end_column": 1,
+            "text": error.text.in_lang(lang),
+            "help": error.help.as_ref().map(|help| help.in_lang(lang)),
+        })
+    }));
     let ok = candidate.reading.checklist.is_some();
     json::document("check", json!({ "file": bundle.files[0].name, "ok": ok, "problems": problems }))
 }

@@ -41,7 +41,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         day: &day,
         at: book.checklist.clock.zone.at(claimed),
         steps: args.get_many::<String>("step").unwrap_or_default().map(String::as_str).collect(),
-        note: word(args, "note"),
+        note: target::given(word(args, "note"), say::note_empty)?,
     };
     let facts = request.facts(entries)?;
     let exit = outcome::write(&session, app, &book, facts, args.get_flag("dry-run"))?;
@@ -74,7 +74,7 @@ struct Request<'a> {
     day: &'a DayState<'a>,
     at: chrono::DateTime<chrono::FixedOffset>,
     steps: Vec<&'a str>,
-    note: Option<&'a str>,
+    note: Option<String>,
 }
 
 impl Request<'_> {
@@ -104,7 +104,13 @@ impl Request<'_> {
                 self.app.print(outcome::already_done(&self.book.checklist, self.day, done, next, self.app.lang()));
                 Vec::new()
             }
-            refused => return Err(outcome::refuse(&self.book.checklist, self.day, &entry.target.task, refused)),
+            Choice::NoneOpen => {
+                self.app.print(say::none_open(self.app.lang(), &entry.target.task));
+                Vec::new()
+            }
+            refused => {
+                return Err(outcome::refuse(&self.book.checklist, self.day, "done", &entry.target.task, refused));
+            }
         };
         let mut facts = Vec::new();
         for item in picked {
@@ -130,7 +136,7 @@ impl Request<'_> {
         let of = Occurrence { task: task.id.clone(), slot: item.planned.slot.clone() };
         let ticks = steps.as_ref().is_none_or(|steps| !steps.is_empty()) || !values.is_empty();
         let tick = ticks.then(|| Fact::Tick { of: of.clone(), at: self.at, steps, values });
-        let note = self.note.map(|text| Fact::Note { of, at: self.at, text: text.to_owned() });
+        let note = self.note.clone().map(|text| Fact::Note { of, at: self.at, text });
         Ok(tick.into_iter().chain(note).collect())
     }
 

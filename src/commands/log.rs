@@ -2,7 +2,7 @@
 
 use super::{positional, switch, target, word};
 use crate::app::{App, Exit, Session};
-use crate::journal::{Act, fold};
+use crate::journal::Act;
 use crate::language::{Lang, say};
 use crate::render::{acts, json, words};
 use clap::{ArgMatches, Command};
@@ -21,11 +21,13 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let mut forms = Vec::new();
     let mut shown = 0;
     for day in session.days_with_acts(range)? {
-        let mut acts = session.acts(day, &site)?;
-        acts.sort_by_key(|act| (act.recorded(), act.id));
-        let folded = fold(&acts);
-        let marks = |act: &Act| act.facts.iter().map(|fact| !folded.holds(act.id, fact)).collect::<Vec<bool>>();
-        let marked: Vec<(&Act, Vec<bool>)> = acts.iter().map(|act| (act, marks(act))).collect();
+        let Some(book) = session.day(day, &site)? else { continue };
+        let (facts, strays) = (book.facts(), book.stray_facts());
+        let marks = |act: &Act| {
+            let facts = if act.site == book.site { &facts } else { &strays };
+            act.facts.iter().map(|fact| !facts.holds(act.id, fact)).collect::<Vec<bool>>()
+        };
+        let marked: Vec<(&Act, Vec<bool>)> = book.all_acts().into_iter().map(|act| (act, marks(act))).collect();
         if args.get_flag("json") {
             forms.extend(marked.iter().map(|(act, undone)| json::act(act, undone)));
             continue;
@@ -36,9 +38,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         if range.first != range.last {
             app.print(app.screen.bold(&words::date(app.lang(), day)));
         }
-        // The words are those of the checklist that judges the day; where there was none, today's.
-        let checklist = session.checklist_on(day)?.unwrap_or_else(|| session.checklist.clone());
-        app.print_all(acts::rows(&app.screen, &checklist, &marked));
+        app.print_all(acts::rows(&app.screen, &book.checklist, &marked));
         shown += marked.len();
     }
     if args.get_flag("json") {

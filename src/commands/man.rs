@@ -17,8 +17,14 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         None => root,
         Some(name) => find(&root, name)?,
     };
+    let command = command.after_help(format!(
+        "{}\n\n{}\n\n{}",
+        say::man_exit_codes(app.lang()),
+        say::man_environment(app.lang()),
+        say::man_files(app.lang())
+    ));
     let mut page = Vec::new();
-    Man::new(command).render(&mut page)?;
+    Man::new(command).title("ops").render(&mut page)?;
     app.print_raw(&String::from_utf8_lossy(&page));
     Ok(Exit::Fine)
 }

@@ -20,8 +20,8 @@ mod today;
 mod undo;
 mod verify;
 
-use crate::app::{App, Exit};
-use crate::language::{Lang, say};
+use crate::app::{App, Exit, Failure};
+use crate::language::{Lang, Text, say};
 use clap::builder::{Styles, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::path::PathBuf;
@@ -38,12 +38,19 @@ macro_rules! commands {
                     Lang::Zh => |command: Command| frame($name::args(command, Lang::Zh), Lang::Zh),
                 };
                 let name = stringify!($name);
-                Command::new(name).about(say::$about(lang)).override_usage(concat!("ops ", stringify!($name), " ", $usage)).defer(build)
+                Command::new(name).about(say::$about(lang)).override_usage(value_name(lang, concat!("ops ", stringify!($name), " ", $usage))).defer(build)
             } ),+]
         }
 
         /// Runs the command that was chosen; none is `now`.
         pub fn run(app: &App, matches: &ArgMatches) -> anyhow::Result<Exit> {
+            // The options of the bare `ops` are not those of a command behind them.
+            for flag in ["check", "json"] {
+                if matches.subcommand().is_some() && matches.get_flag(flag) {
+                    let flag = format!("--{flag}");
+                    return Err(Failure::usage(Text::of(|lang| say::behind_command(lang, &flag))).into());
+                }
+            }
             match matches.subcommand() {
                 $( Some((stringify!($name), matches)) => $name::run(app, matches), )+
                 _ => now::run(app, matches),
@@ -76,7 +83,7 @@ pub fn cli(lang: Lang) -> Command {
     let root = Command::new("ops")
         .version(env!("CARGO_PKG_VERSION"))
         .about(say::about_ops(lang))
-        .override_usage("ops [COMMAND] [OPTIONS]")
+        .override_usage(value_name(lang, "ops [COMMAND] [OPTIONS]"))
         .after_help(say::after_help(lang))
         .disable_help_subcommand(true)
         .infer_subcommands(true)
@@ -95,19 +102,26 @@ fn frame(command: Command, lang: Lang) -> Command {
 
 fn framed(command: Command, lang: Lang, root: bool) -> Command {
     let has_positionals = command.get_positionals().next().is_some();
-    let mut template = format!("{{about}}\n\n{}: {{usage}}\n", say::head_usage(lang));
+    let mut template = format!("{{about}}\n\n{}{{usage}}\n", say::head_usage(lang));
     if root {
-        template += &format!("\n{}:\n{{subcommands}}\n", say::head_commands(lang));
+        template += &format!("\n{}\n{{subcommands}}\n", say::head_commands(lang));
     }
     if has_positionals {
-        template += &format!("\n{}:\n{{positionals}}\n", say::head_arguments(lang));
+        template += &format!("\n{}\n{{positionals}}\n", say::head_arguments(lang));
     }
-    template += &format!("\n{}:\n{{options}}{{after-help}}\n", say::head_options(lang));
+    template += &format!("\n{}\n{{options}}{{after-help}}\n", say::head_options(lang));
     command
         .help_template(template)
         .disable_help_flag(true)
         .args(common(lang))
         .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say::arg_help(lang)))
+        .mut_args(|arg| match arg.get_value_names() {
+            Some([name]) => {
+                let name = value_name(lang, name);
+                arg.value_name(name)
+            }
+            _ => arg,
+        })
 }
 
 /// The options every command has, before its name or behind it. Not clap's `global`, which copies each of them into
@@ -130,6 +144,38 @@ fn common(lang: Lang) -> Vec<Arg> {
         Arg::new("ascii").long("ascii").action(ArgAction::SetTrue).help(say::arg_ascii(lang)).display_order(100),
     ]
 }
+
+/// What stands for a value in a help page, in the interface's language.
+fn value_name(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::En => name.to_owned(),
+        Lang::Zh => VALUE_NAMES.iter().fold(name.to_owned(), |name, (en, zh)| name.replace(en, zh)),
+    }
+}
+
+/// Longer ones first, for they may have shorter ones in them.
+const VALUE_NAMES: &[(&str, &str)] = &[
+    ("FIELD=VALUE", "数据项=值"),
+    ("COMMAND", "命令"),
+    ("OPTIONS", "选项"),
+    ("INSTANT", "时刻"),
+    ("PERSON", "姓名"),
+    ("REASON", "原因"),
+    ("RANGE", "范围"),
+    ("TASK", "任务"),
+    ("SLOT", "时段"),
+    ("FILE", "文件"),
+    ("SITE", "店铺"),
+    ("STEP", "步骤"),
+    ("TEXT", "文字"),
+    ("TIME", "时间"),
+    ("NAME", "名称"),
+    ("WHAT", "方式"),
+    ("WHEN", "时机"),
+    ("LANG", "语言"),
+    ("DAY", "日期"),
+    ("DIR", "文件夹"),
+];
 
 /// A switch of one command.
 fn switch(name: &'static str, help: String) -> Arg {

@@ -33,14 +33,12 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let target = target::target(app, &book.checklist, on, word(args, "task").unwrap_or_default())?;
     let noted = match &target.selector {
         Selector::Current => nearest(&day, &target.task),
-        _ => match choose(&day, &target.task, &target.selector, Purpose::SetAside) {
-            crate::status::Choice::Items(picked) => picked.first().copied(),
-            _ => None,
-        },
+        Selector::Slot(slot) => day.items.iter().position(|item| item.is(&target.task, slot)),
+        Selector::Range(..) | Selector::All => return Err(Failure::usage(Text::of(say::note_of_one)).into()),
     };
     let Some(noted) = noted else {
         let choice = choose(&day, &target.task, &target.selector, Purpose::SetAside);
-        return Err(outcome::refuse(&book.checklist, &day, &target.task, choice).into());
+        return Err(outcome::refuse(&book.checklist, &day, "note", &target.task, choice).into());
     };
     let planned = day.items[noted].planned;
     let of = Occurrence { task: planned.task.id.clone(), slot: planned.slot.clone() };

@@ -1,6 +1,6 @@
 //! `ops`, `ops now`: what is due and what is overdue.
 
-use super::switch;
+use super::{switch, today};
 use crate::app::{App, Exit, Session};
 use crate::language::{Lang, say};
 use crate::render::{header, json, views};
@@ -19,10 +19,15 @@ pub fn args(command: Command, lang: Lang) -> Command {
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
     let site = session.site()?;
-    let book = session.day_in_force(session.today, &site)?;
+    let Some(book) = session.day(session.today, &site)? else {
+        let exit = today::nothing_required(app, &session, session.today, &site, args.get_flag("json"));
+        return Ok(session.finish(exit));
+    };
     let (plan, facts) = (book.plan(), book.facts());
     let day = judge(&plan, &facts, session.now);
-    let view = views::DayView { checklist: &book.checklist, day: &day, me: &session.me, screen: app.screen };
+    let strays = book.stray_facts();
+    let view =
+        views::DayView { checklist: &book.checklist, day: &day, strays: &strays, me: &session.me, screen: app.screen };
     if args.get_flag("json") {
         app.print(json::day(&view, None));
     } else {

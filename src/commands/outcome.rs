@@ -6,7 +6,7 @@ use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::checklist::Checklist;
 use crate::journal::{Act, Fact, Occurrence, fold};
 use crate::language::{Lang, Text, say};
-use crate::render::{cells, signs, words};
+use crate::render::{acts, cells, signs, words};
 use crate::status::{Choice, DayState, Item, Picked, Status, Timing, judge};
 
 /// Writes the facts as one act, or only says so with `--dry-run`, and tells how each occurrence now stands.
@@ -17,13 +17,16 @@ pub fn write(session: &Session, app: &App, book: &DayBook, facts: Vec<Fact>, dry
     let act = if dry_run { session.unwritten(book, facts) } else { session.write(book.day, &book.site, facts)? };
     tell(session, app, book, act);
     if dry_run {
-        app.print(say::dry_run_note(app.lang()));
+        session.say_only_tried();
     }
     Ok(Exit::Fine)
 }
 
-/// One line an occurrence the act speaks of, as it stands with the act.
+/// One line an occurrence the act speaks of, as it stands with the act; a remark in its own words.
 fn tell(session: &Session, app: &App, book: &DayBook, act: Act) {
+    if let [note @ Fact::Note { .. }] = act.facts.as_slice() {
+        return app.print(acts::fact(app.lang(), &book.checklist, &[], note));
+    }
     let spoken_of: Vec<Occurrence> = act.facts.iter().filter_map(Fact::occurrence).cloned().collect();
     let mut acts = book.acts.clone();
     acts.push(act);
@@ -45,7 +48,7 @@ fn line(app: &App, checklist: &Checklist, day: &DayState, picked: Picked) -> Str
         words::state(lang, item, day.now, &checklist.clock.zone, day.day),
     ];
     parts.extend(open_steps(item, lang));
-    parts.extend(crate::render::day::values(item));
+    parts.extend(crate::render::day::values(lang, item));
     if item.status == Status::Done(Timing::AfterLapse) {
         parts.push(say::after_lapse_note(lang));
     }
@@ -97,7 +100,9 @@ pub fn already_done(checklist: &Checklist, day: &DayState, done: Picked, next: O
 }
 
 /// Why nothing can be said of a task now, and what to type instead.
-pub fn refuse(checklist: &Checklist, day: &DayState, task: &str, choice: Choice) -> Failure {
+///
+/// `verb` is the command that was used.
+pub fn refuse(checklist: &Checklist, day: &DayState, verb: &str, task: &str, choice: Choice) -> Failure {
     let zone = &checklist.clock.zone;
     match choice {
         Choice::NotNow(before, Some(next)) => {
@@ -110,14 +115,18 @@ pub fn refuse(checklist: &Checklist, day: &DayState, task: &str, choice: Choice)
                 }
                 _ => say::not_due_yet(lang, task, &start),
             }))
-            .hint(Text::of(|lang| say::early_hint(lang, &early)))
+            .hint(Text::of(|lang| say::early_hint(lang, verb, &early)))
         }
         Choice::NotNow(Some(before), None) => {
             let name = target::name(checklist, day, before);
             let slot = format!("{}@{}", name.split('@').next().unwrap_or(&name), day.items[before].planned.slot);
             Failure::usage(Text::of(|lang| say::lapsed(lang, task, words::window(lang, day.items[before].planned))))
-                .hint(Text::of(|lang| say::lapsed_hint(lang, &slot)))
+                .hint(Text::of(|lang| match verb {
+                    "done" => say::lapsed_hint(lang, &slot),
+                    verb => say::name_slot_hint(lang, verb, &slot),
+                }))
         }
+        Choice::NoneOpen => Failure::usage(Text::of(|lang| say::none_open(lang, task))),
         Choice::NoSuchSlot(own) => {
             let slots: Vec<&str> = own.iter().map(|i| day.items[*i].planned.slot.as_str()).collect();
             Failure::usage(Text::of(|lang| say::no_such_slot(lang, task)))

@@ -17,10 +17,11 @@ pub fn args(command: Command, lang: Lang) -> Command {
         .arg(switch("dry-run", say::arg_dry_run(lang)))
 }
 
-/// Records one fact an occurrence, made by `fact`.
+/// Records one fact an occurrence, made by `fact`; `verb` is the command.
 pub fn run(
     app: &App,
     args: &ArgMatches,
+    verb: &str,
     fact: impl Fn(Occurrence, DateTime<FixedOffset>, String) -> Fact,
 ) -> anyhow::Result<Exit> {
     let reason = word(args, "reason")
@@ -42,7 +43,11 @@ pub fn run(
         let picked = match choose(&day, &target.task, &target.selector, Purpose::SetAside) {
             Choice::Items(picked) => picked,
             Choice::AlreadyDone(done, _) => vec![done],
-            refused => return Err(outcome::refuse(&book.checklist, &day, &target.task, refused).into()),
+            Choice::NoneOpen => {
+                app.print(say::none_open(app.lang(), &target.task));
+                Vec::new()
+            }
+            refused => return Err(outcome::refuse(&book.checklist, &day, verb, &target.task, refused).into()),
         };
         for index in picked {
             let planned = day.items[index].planned;

@@ -24,7 +24,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let Some((area, task)) = session.checklist.task(&id) else { return Ok(Exit::Task) };
     let days = (0..=REACH).rev().filter_map(|back| session.today.checked_sub_days(Days::new(back)));
     let days: Vec<Past> = days.map(|day| past(&session, day, &site, &id)).collect::<anyhow::Result<_>>()?;
-    let history = History { checklist: &session.checklist, area, task, role: session.role_title(task), days: &days };
+    let history = History { checklist: &session.checklist, area, task, role: session.role(task, &site), days: &days };
     if args.get_flag("json") {
         app.print(json::document("task", history.form()));
     } else {

@@ -11,5 +11,5 @@ pub fn args(command: Command, lang: Lang) -> Command {
 }
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
-    set_aside::run(app, args, |of, at, reason| Fact::Skip { of, at, reason })
+    set_aside::run(app, args, "skip", |of, at, reason| Fact::Skip { of, at, reason })
 }

@@ -5,7 +5,7 @@ use crate::calendar::{
     BusinessClock, Day, DayRange, DayWordError, Instant, Lean, parse_day, parse_range, parse_time, time_label,
 };
 use crate::checklist::{Checklist, Match, find_task, short_ids};
-use crate::language::{Text, say};
+use crate::language::{Lang, Text, say};
 use crate::plan::{ANY_SLOT, Plan};
 use crate::render::cells;
 use crate::status::{DayState, Selector};
@@ -55,6 +55,14 @@ pub fn as_of(at: Option<&str>, claimed: Instant, plan: &Plan) -> Instant {
     if at.is_none() && claimed > last { last } else { claimed }
 }
 
+/// What was typed for an option that may be left out, but not be empty.
+pub fn given(text: Option<&str>, needed: fn(Lang) -> String) -> Result<Option<String>, Failure> {
+    match text.map(str::trim) {
+        Some("") => Err(Failure::usage(Text::of(needed))),
+        text => Ok(text.map(str::to_owned)),
+    }
+}
+
 /// `TASK`, `TASK@08:30`, `TASK@14:00..16:00`, `TASK@*`, as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
@@ -67,14 +75,14 @@ pub struct Target {
 /// Reads one word and finds its task.
 pub fn target(app: &App, checklist: &Checklist, day: Day, text: &str) -> Result<Target, Failure> {
     let text = text.replace('＠', "@");
-    let (name, slot) = match text.rsplit_once('@') {
-        Some((name, slot)) => (name, Some(slot)),
-        None => (text.as_str(), None),
+    let Some((name, slot)) = text.rsplit_once('@') else {
+        return Ok(Target { task: task(app, checklist, &text)?, selector: Selector::Current });
     };
-    Ok(Target {
-        task: task(app, checklist, name)?,
-        selector: slot.map_or(Ok(Selector::Current), |slot| selector(&checklist.clock, day, slot))?,
-    })
+    // A title may have an @ in it.
+    if let Match::One(id) = find_task(checklist, &text) {
+        return Ok(Target { task: id.to_owned(), selector: Selector::Current });
+    }
+    Ok(Target { task: task(app, checklist, name)?, selector: selector(&checklist.clock, day, slot)? })
 }
 
 fn selector(clock: &BusinessClock, day: Day, text: &str) -> Result<Selector, Failure> {
@@ -112,7 +120,7 @@ fn unknown(word: &str, near: &[&str]) -> Failure {
 
 fn pick(app: &App, checklist: &Checklist, word: &str, ids: &[&str]) -> Result<String, Failure> {
     let widest = ids.iter().map(|id| cells::width(id)).max().unwrap_or(0);
-    let offers: Vec<String> = ids.iter().map(|id| offer(checklist, id, widest)).collect();
+    let offers: Vec<String> = ids.iter().map(|id| offer(checklist, id, widest, app.lang())).collect();
     if !app.interactive {
         let list = offers.iter().map(|offer| format!("\n  {offer}")).collect::<String>();
         return Err(Failure::new(Exit::Task, Text::of(|lang| say::ambiguous_task(lang, word, &list)))
@@ -125,9 +133,10 @@ fn pick(app: &App, checklist: &Checklist, word: &str, ids: &[&str]) -> Result<St
     }
 }
 
-fn offer(checklist: &Checklist, id: &str, widest: usize) -> String {
-    let title = checklist.task(id).map(|(area, task)| format!("{} ({})", task.title, area.title)).unwrap_or_default();
-    format!("{}  {}", cells::pad(id, widest), cells::clean(&title))
+fn offer(checklist: &Checklist, id: &str, widest: usize, lang: Lang) -> String {
+    let Some((area, task)) = checklist.task(id) else { return id.to_owned() };
+    let area = say::bracketed(lang, cells::clean(&area.title));
+    format!("{}  {}{area}", cells::pad(id, widest), cells::clean(&task.title))
 }
 
 /// Lets a person pick one of some lines by its number; `None` where they give up.

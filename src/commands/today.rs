@@ -21,12 +21,13 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let site = session.site()?;
     let day = word(args, "day").map_or(Ok(session.today), |text| target::any_day(text, session.today))?;
     let Some(book) = session.day(day, &site)? else {
-        app.print(say::no_checklist_on(app.lang(), day));
-        return Ok(session.finish(Exit::Fine));
+        return Ok(session.finish(nothing_required(app, &session, day, &site, args.get_flag("json"))));
     };
     let (plan, facts) = (book.plan(), book.facts());
     let state = judge(&plan, &facts, session.now);
-    let view = DayView { checklist: &book.checklist, day: &state, me: &session.me, screen: app.screen };
+    let strays = book.stray_facts();
+    let view =
+        DayView { checklist: &book.checklist, day: &state, strays: &strays, me: &session.me, screen: app.screen };
     let yesterday = if day == session.today { missed_before(&session, day, &site)? } else { None };
     if args.get_flag("json") {
         app.print(json::day(&view, yesterday));
@@ -35,8 +36,18 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     app.print_all(header::lines(&view, yesterday, &site));
     app.print("");
     app.print_all(if word(args, "by") == Some("area") { view.rows().by_area() } else { view.rows().by_time() });
-    app.print_all(view.unplanned());
+    app.print_all(view.unplanned_lines());
     Ok(session.finish(Exit::Fine))
+}
+
+/// Tells that no checklist was in force, in the form that was asked for.
+pub fn nothing_required(app: &App, session: &Session, day: Day, site: &str, as_json: bool) -> Exit {
+    if as_json {
+        app.print(json::empty_day(&session.checklist, day, site, session.now));
+    } else {
+        app.print(say::no_checklist_on(app.lang(), day));
+    }
+    Exit::Fine
 }
 
 /// What the day before left undone.

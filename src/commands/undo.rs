@@ -2,16 +2,13 @@
 
 use super::{option, positional, switch, target, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
-use crate::calendar::Day;
-use crate::journal::{Act, ActId, Fact, Occurrence, fold};
+use crate::calendar::{BusinessClock, Day, DayRange, parse_time};
+use crate::journal::{Act, ActId, DayFacts, Fact, Occurrence};
 use crate::language::{Lang, Text, say};
 use crate::render::{acts, cells, words};
 use crate::status::Selector;
-use chrono::Days;
 use clap::{ArgMatches, Command};
-
-/// How many business days back the last act is looked for.
-const REACH: u64 = 7;
+use target::Target;
 
 pub fn args(command: Command, lang: Lang) -> Command {
     command
@@ -22,22 +19,24 @@ pub fn args(command: Command, lang: Lang) -> Command {
 }
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
+    let reason = target::given(word(args, "reason"), say::reason_needed)?;
     let session = Session::open(app)?;
     session.check_may_write()?;
     let site = session.site()?;
+    let search = Search { app, session: &session, site: &site, reason };
     let days = match word(args, "on") {
         Some(text) => vec![target::past_day(Some(text), session.today)?],
-        None => (0..=REACH).filter_map(|back| session.today.checked_sub_days(Days::new(back))).collect(),
+        // The last act may speak of any day: what was recorded last is not what happened last.
+        None => session.days_with_acts(DayRange { first: Day::MIN, last: Day::MAX })?,
     };
-    let search = Search { app, session: &session, site: &site, reason: word(args, "reason") };
     let (book, facts) = match word(args, "task") {
         Some(task) => search.acts_on(task, &days)?,
         None => search.last_act(&days)?,
     };
     if args.get_flag("dry-run") {
-        app.print(say::dry_run_note(app.lang()));
+        session.say_only_tried();
     } else {
-        session.write(book.day, &site, facts)?;
+        session.write(book.day, &book.site, facts)?;
     }
     Ok(session.finish(Exit::Fine))
 }
@@ -46,86 +45,113 @@ struct Search<'a> {
     app: &'a App,
     session: &'a Session<'a>,
     site: &'a str,
-    reason: Option<&'a str>,
+    reason: Option<String>,
 }
 
 impl Search<'_> {
-    /// My last act at this site, whole, on whichever of the days it is about.
+    /// My last act at this site, whole, whichever day it is about.
     fn last_act(&self, days: &[Day]) -> Result<(DayBook, Vec<Fact>), Failure> {
         let mut last: Option<(DayBook, Act)> = None;
         for day in days {
             let Some(book) = self.session.day(*day, self.site)? else { continue };
-            let mine = fold(&book.acts).last_live_act(&self.session.me, None).map(|(act, _)| act.clone());
+            let mine = book.facts().last_live_act(&self.session.me, None).map(|(act, _)| act.clone());
             let Some(mine) = mine else { continue };
-            if last.as_ref().is_none_or(|(_, act)| (act.recorded(), act.id) < (mine.recorded(), mine.id)) {
+            if last.as_ref().is_none_or(|(_, act)| (act.recorded_at, act.id) < (mine.recorded_at, mine.id)) {
                 last = Some((book, mine));
             }
         }
         let Some((book, act)) = last else {
-            return Err(Failure::new(Exit::Task, Text::of(|lang| say::nothing_to_undo(lang, &self.session.me, REACH)))
+            return Err(Failure::new(Exit::Task, Text::of(|lang| say::nothing_to_undo(lang, &self.session.me)))
                 .hint(Text::of(say::nothing_to_undo_hint)));
         };
         self.tell(&book, &act, None);
-        Ok((book, vec![self.undo(act.id, None)]))
+        let facts = vec![self.undo(act.id, None)];
+        Ok((book, facts))
     }
 
-    /// The live acts on a task's occurrence: the one named, else the one last spoken of.
+    /// The acts that hold of a task's occurrences: those selected, else the one last spoken of.
     fn acts_on(&self, task: &str, days: &[Day]) -> Result<(DayBook, Vec<Fact>), Failure> {
-        let checklist = &self.session.checklist;
-        let target = target::target(self.app, checklist, self.session.today, task)?;
-        for day in days {
+        let found = target::target(self.app, &self.session.checklist, self.session.today, task);
+        for day in days.iter().rev() {
             let Some(book) = self.session.day(*day, self.site)? else { continue };
-            let Some((of, live)) = live_acts(&book, &target.task, &target.selector) else { continue };
-            let mine: Vec<&Act> = live.iter().filter(|act| act.by == self.session.me).collect();
-            let chosen: Vec<&Act> = match self.reason {
-                Some(_) => live.iter().collect(),
-                None if mine.is_empty() => return Err(self.not_mine(&live)),
-                None => mine,
+            let target = match &found {
+                Ok(target) => target.clone(),
+                // The task may have left the checklist; what was said of it can be taken back all the same.
+                Err(_) => Target { task: task.to_owned(), selector: Selector::Current },
             };
-            let facts = chosen.iter().map(|act| self.undo(act.id, Some(of.clone()))).collect();
-            chosen.iter().for_each(|act| self.tell(&book, act, Some(&of)));
-            return Ok((book, facts));
+            let facts = book.facts();
+            let live = selected(holding(&book, &facts, &target), &target.selector, &book);
+            let mine: Vec<_> = live.iter().filter(|(act, _)| act.by == self.session.me).collect();
+            let chosen = match (mine.is_empty(), &self.reason) {
+                _ if live.is_empty() => continue,
+                (true, None) => return Err(self.not_mine(&live)),
+                (true, Some(_)) => live.iter().collect(),
+                (false, _) => mine,
+            };
+            let undone = chosen.iter().map(|(act, of)| self.undo(act.id, Some((*of).clone()))).collect();
+            chosen.iter().for_each(|(act, of)| self.tell(&book, act, Some(of)));
+            return Ok((book, undone));
         }
+        let target = found?;
         Err(Failure::new(Exit::Task, Text::of(|lang| say::nothing_on_task(lang, &target.task))))
     }
 
-    fn not_mine(&self, live: &[Act]) -> Failure {
-        let by = live.last().map(|act| act.by.clone()).unwrap_or_default();
+    fn not_mine(&self, live: &[(&Act, &Occurrence)]) -> Failure {
+        let by = live.last().map(|(act, _)| act.by.clone()).unwrap_or_default();
         Failure::usage(Text::of(|lang| say::undo_not_mine(lang, &by))).hint(Text::of(say::undo_not_mine_hint))
     }
 
     fn undo(&self, act: ActId, only: Option<Occurrence>) -> Fact {
-        Fact::Undo { act, only, reason: self.reason.map(str::to_owned) }
+        Fact::Undo { act, only, reason: self.reason.clone() }
     }
 
+    /// Says what is taken back: what of the act still held.
     fn tell(&self, book: &DayBook, act: &Act, only: Option<&Occurrence>) {
         let lang = self.app.lang();
-        let zone = &book.checklist.clock.zone;
-        let taken: Vec<&Fact> =
-            act.facts.iter().filter(|fact| only.is_none_or(|of| fact.occurrence() == Some(of))).collect();
+        let facts = book.facts();
+        let held = act.facts.iter().filter(|fact| facts.holds(act.id, fact));
+        let taken: Vec<&Fact> = held.filter(|fact| only.is_none_or(|of| fact.occurrence() == Some(of))).collect();
         // One fact in full; of many, what they speak of.
         let said = match taken.as_slice() {
             [fact] => acts::fact(lang, &book.checklist, &[], fact),
             many => acts::occurrences(lang, &book.checklist, many.iter().filter_map(|fact| fact.occurrence())),
         };
-        let when = words::clock_time_on(zone, act.recorded(), self.session.today);
+        let when = words::clock_time_on(&book.checklist.clock.zone, act.recorded(), self.session.today);
         self.app.print(say::taken_back(lang, said, cells::clean(&act.by), when));
     }
 }
 
-/// The occurrence of a task that was last spoken of, with the acts that still hold of it, oldest first.
-fn live_acts(book: &DayBook, task: &str, selector: &Selector) -> Option<(Occurrence, Vec<Act>)> {
-    let facts = fold(&book.acts);
-    let fits = |of: &Occurrence| of.task == task && !matches!(selector, Selector::Slot(slot) if *slot != of.slot);
-    let mut live: Vec<(&Act, &Occurrence)> = Vec::new();
+/// What still holds of a task, oldest first: the act and the occurrence it speaks of.
+fn holding<'a>(book: &'a DayBook, facts: &DayFacts, target: &Target) -> Vec<(&'a Act, &'a Occurrence)> {
+    let mut live = Vec::new();
     for act in &book.acts {
-        let holding = act.facts.iter().filter(|fact| facts.holds(act.id, fact)).filter_map(Fact::occurrence);
-        live.extend(holding.filter(|of| fits(of)).map(|of| (act, of)));
+        let held = act.facts.iter().filter(|fact| facts.holds(act.id, fact)).filter_map(Fact::occurrence);
+        live.extend(held.filter(|of| of.task == target.task).map(|of| (act, of)));
     }
-    live.sort_by_key(|(act, _)| (act.recorded(), act.id));
-    let of = live.last()?.1.clone();
-    let mut acts: Vec<Act> =
-        live.into_iter().filter(|(_, spoken_of)| **spoken_of == of).map(|(act, _)| act.clone()).collect();
-    acts.dedup_by_key(|act| act.id);
-    Some((of, acts))
+    live.sort_by_key(|(act, _)| (act.recorded_at, act.id));
+    live.dedup();
+    live
+}
+
+/// Those a selector means; without one, those of the occurrence last spoken of.
+fn selected<'a>(
+    mut live: Vec<(&'a Act, &'a Occurrence)>,
+    selector: &Selector,
+    book: &DayBook,
+) -> Vec<(&'a Act, &'a Occurrence)> {
+    let last = live.last().map(|(_, of)| (*of).clone());
+    live.retain(|(_, of)| match selector {
+        Selector::Current => Some(*of) == last.as_ref(),
+        Selector::Slot(slot) => of.slot == *slot,
+        Selector::Range(from, to) => {
+            let start = slot_start(&book.checklist.clock, book.day, &of.slot);
+            start.is_some_and(|start| (*from..=*to).contains(&start))
+        }
+        Selector::All => true,
+    });
+    live
+}
+
+fn slot_start(clock: &BusinessClock, day: Day, slot: &str) -> Option<crate::calendar::Instant> {
+    parse_time(slot).ok().map(|time| clock.instant(day, time))
 }

@@ -49,8 +49,7 @@ pub fn plan<'c>(checklist: &'c Checklist, site: &'c str, day: Day, since: Option
     // A calendar day that the zone skips has no instant in which anything could be done.
     if !bounds.is_empty() {
         for (area, task) in checklist.tasks().filter(|(_, task)| task.is_planned(site, day)) {
-            for slot in slots(checklist, task) {
-                let Some(window) = windows::instants(checklist, task, &slot, &business_day) else { continue };
+            for (slot, window) in windows::of_day(checklist, task, &business_day) {
                 occurrences.push(Planned {
                     area,
                     task,

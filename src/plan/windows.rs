@@ -82,21 +82,45 @@ fn whole_hours(checklist: &Checklist) -> WallWindow {
     WallWindow { start: start.unwrap_or(clock.day_start), end: end.unwrap_or(clock.day_start) }
 }
 
-/// The window's instants on a business day. A watch's window that a clock change leaves empty is `None`; a check is
-/// expected all the same, and keeps its length.
-pub(super) fn instants(checklist: &Checklist, task: &Task, slot: &Slot, day: &BusinessDay) -> Option<Range<Instant>> {
-    if let Some(Span::Point(time)) = slot.span {
-        let start = day.instant(time);
-        return Some(start..(start + checklist.grace).min(day.bounds.end));
+/// The windows of a task on a business day. A watch's window that a clock change leaves empty requires nothing, nor
+/// does one that begins no earlier than the next, for a round lasts until the next; a check is expected all the same.
+pub(super) fn of_day(checklist: &Checklist, task: &Task, day: &BusinessDay) -> Vec<(Slot, Range<Instant>)> {
+    let windows = slots(checklist, task).into_iter().map(|slot| {
+        let window = instants(checklist, &slot, day);
+        (slot, window)
+    });
+    if !task.is_watch() {
+        let lasting = |(slot, window)| {
+            let window = lasting(checklist, &slot, window, day);
+            (slot, window)
+        };
+        return windows.map(lasting).collect();
     }
-    let window = day.window(slot.wall.start, slot.wall.end);
+    let mut rounds: Vec<(Slot, Range<Instant>)> = windows.filter(|(_, window)| !window.is_empty()).collect();
+    for at in (1..rounds.len()).rev() {
+        if rounds[at - 1].1.start >= rounds[at].1.start {
+            rounds.remove(at - 1);
+        }
+    }
+    rounds
+}
+
+fn instants(checklist: &Checklist, slot: &Slot, day: &BusinessDay) -> Range<Instant> {
+    match slot.span {
+        Some(Span::Point(time)) => {
+            let start = day.instant(time);
+            start..(start + checklist.grace).min(day.bounds.end)
+        }
+        _ => day.window(slot.wall.start, slot.wall.end),
+    }
+}
+
+/// A window that a clock change has left empty keeps the length it has on the wall.
+fn lasting(checklist: &Checklist, slot: &Slot, window: Range<Instant>, day: &BusinessDay) -> Range<Instant> {
     if !window.is_empty() {
-        return Some(window);
-    }
-    if task.is_watch() {
-        return None;
+        return window;
     }
     let clock = &checklist.clock;
     let length = clock.end_minutes_in(slot.wall.end) - clock.minutes_in(slot.wall.start);
-    Some(window.start..(window.start + TimeDelta::minutes(length)).min(day.bounds.end))
+    window.start..(window.start + TimeDelta::minutes(length)).min(day.bounds.end)
 }

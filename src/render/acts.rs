@@ -18,7 +18,7 @@ pub fn fact(lang: Lang, checklist: &Checklist, acts: &[&Act], fact: &Fact) -> St
             let named = |(id, value): (&String, &String)| {
                 let field = task.and_then(|task| task.fields.iter().find(|field| field.id == *id));
                 field.map_or(format!("{}={}", cells::clean(id), cells::clean(value)), |field| {
-                    super::day::named_value(field, value)
+                    super::day::named_value(lang, field, value)
                 })
             };
             let values: Vec<String> = values.iter().map(named).collect();
@@ -41,7 +41,7 @@ pub fn fact(lang: Lang, checklist: &Checklist, acts: &[&Act], fact: &Fact) -> St
             let spoken_of = spoken_of.filter(|of| only.as_ref().is_none_or(|only| only == *of));
             let what = occurrences(lang, checklist, spoken_of);
             let what = if what.is_empty() { say::fact_undo_unknown(lang) } else { what };
-            let reason = reason.as_ref().map(|reason| format!(" ({})", cells::clean(reason)));
+            let reason = reason.as_ref().map(|reason| say::bracketed(lang, cells::clean(reason)));
             say::fact_undo(lang, what) + &reason.unwrap_or_default()
         }
     }

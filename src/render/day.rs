@@ -2,8 +2,8 @@
 
 use super::table::Columns;
 use super::{Screen, cells, signs, words};
-use crate::checklist::{Area, Checklist, Field};
-use crate::language::say;
+use crate::checklist::{Area, Checklist, Field, FieldKind};
+use crate::language::{Lang, say};
 use crate::status::{DayState, Item, Status, Timing};
 use std::collections::HashMap;
 
@@ -99,7 +99,8 @@ impl<'a> DayRows<'a> {
     fn area_heading(&self, area: &Area, apart: bool) -> Vec<String> {
         let mut heading = vec![String::new(); usize::from(apart)];
         heading.push(self.screen.bold(&cells::clean(&area.title)));
-        heading.extend(area.purpose.as_ref().map(|purpose| self.screen.dim(&cells::clean(purpose))));
+        let purpose = area.purpose.iter().flat_map(|purpose| self.screen.wrap(&cells::clean(purpose)));
+        heading.extend(purpose.map(|line| self.screen.dim(&line)));
         heading
     }
 
@@ -132,9 +133,11 @@ impl<'a> DayRows<'a> {
     }
 
     fn layout(&self) -> Layout {
+        let widest_title = || self.checklist.tasks().map(|(_, task)| cells::width(&task.title)).max().unwrap_or(0);
         match self.screen.width {
             Some(width) if width < 60 => Layout::Narrow,
-            Some(width) if width < 120 => Layout::Medium,
+            // A column of its own for what is said of the tasks needs room beside the widest title.
+            Some(width) if width < 120 || width < 60 + widest_title() => Layout::Medium,
             _ => Layout::Wide,
         }
     }
@@ -146,10 +149,10 @@ impl<'a> DayRows<'a> {
             more.push(strip(rounds, &self.screen));
         }
         more.extend(self.steps(shown, rounds.len() > 1));
-        more.extend(values(shown));
+        more.extend(values(self.screen.lang, shown));
         more.extend(self.who(shown));
-        more.extend(reason(shown));
-        more.extend(notes(shown));
+        more.extend(reason(self.screen.lang, shown));
+        more.extend(notes(self.screen.lang, shown));
         more
     }
 
@@ -191,15 +194,20 @@ pub fn strip(rounds: &[&Item], screen: &Screen) -> String {
 }
 
 /// The values entered so far, `花费 320元`.
-pub fn values(item: &Item) -> Vec<String> {
+pub fn values(lang: Lang, item: &Item) -> Vec<String> {
     let Some(facts) = item.facts else { return Vec::new() };
-    let said = |field: &Field| facts.values.get(field.id.as_str()).map(|value| named_value(field, value.text));
+    let said = |field: &Field| facts.values.get(field.id.as_str()).map(|value| named_value(lang, field, value.text));
     item.planned.task.fields.iter().filter_map(said).collect()
 }
 
 /// One value with its name and unit.
-pub fn named_value(field: &Field, value: &str) -> String {
-    format!("{} {}", cells::clean(&field.title), with_unit(field, &cells::clean(value)))
+pub fn named_value(lang: Lang, field: &Field, value: &str) -> String {
+    let value = match (&field.kind, value) {
+        (FieldKind::YesNo, "yes") => say::value_yes(lang).into(),
+        (FieldKind::YesNo, "no") => say::value_no(lang).into(),
+        _ => cells::clean(value),
+    };
+    format!("{} {}", cells::clean(&field.title), with_unit(field, &value))
 }
 
 /// A value with its unit: `320元`, `4.8 points`.
@@ -209,14 +217,15 @@ pub fn with_unit(field: &Field, value: &str) -> String {
     format!("{value}{gap}{unit}")
 }
 
-fn reason(item: &Item) -> Option<String> {
+fn reason(lang: Lang, item: &Item) -> Option<String> {
     let ruling = item.facts?.ruling.as_ref()?;
-    matches!(item.status, Status::Skipped | Status::Excused).then(|| format!("({})", cells::clean(ruling.reason)))
+    matches!(item.status, Status::Skipped | Status::Excused)
+        .then(|| say::bracketed(lang, cells::clean(ruling.reason)).trim_start().to_owned())
 }
 
-fn notes(item: &Item) -> Vec<String> {
+fn notes(lang: Lang, item: &Item) -> Vec<String> {
     let notes = item.facts.map(|facts| facts.notes.as_slice()).unwrap_or_default();
-    notes.iter().map(|note| format!("\"{}\"", cells::clean(note.text))).collect()
+    notes.iter().map(|note| say::quoted(lang, cells::clean(note.text))).collect()
 }
 
 /// The title and what is to be said of it, on the same line.

@@ -2,7 +2,7 @@
 
 use super::table::flow;
 use super::views::{DayView, Yesterday, counted_bar, site_title};
-use super::{Screen, cells, words};
+use super::{cells, words};
 use crate::language::say;
 use crate::status::{Item, Status, Tally};
 
@@ -14,16 +14,8 @@ pub fn lines(view: &DayView, yesterday: Option<Yesterday>, site: &str) -> Vec<St
     lines.extend(flow(&progress(view), "   ", screen));
     lines.extend(next_lines(view));
     let missed = yesterday.map(|yesterday| say::yesterday_missed(lang, yesterday.missed, yesterday.day));
-    lines.extend(wrapped(missed, screen).iter().map(|line| screen.alarm(line)));
+    lines.extend(missed.iter().flat_map(|line| screen.wrap(line)).map(|line| screen.alarm(&line)));
     lines
-}
-
-fn wrapped(text: Option<String>, screen: &Screen) -> Vec<String> {
-    match (text, screen.width) {
-        (None, _) => Vec::new(),
-        (Some(text), None) => vec![text],
-        (Some(text), Some(width)) => cells::wrap(&text, width),
-    }
 }
 
 fn title(view: &DayView, site: &str) -> Vec<String> {
@@ -33,7 +25,8 @@ fn title(view: &DayView, site: &str) -> Vec<String> {
     title.extend(site_title(view.checklist, site).map(|site| screen.bold(&site)));
     if view.is_running() {
         let zone = &view.checklist.clock.zone;
-        title.push(screen.dim(&format!("{} {}", words::clock_time(zone, view.day.now), zone.name())));
+        let time = words::clock_time_on(zone, view.day.now, view.day.day);
+        title.push(screen.dim(&format!("{time} {}", zone.name())));
     }
     title
 }
@@ -69,8 +62,9 @@ fn progress(view: &DayView) -> Vec<String> {
 pub fn now_line(view: &DayView) -> String {
     let screen = &view.screen;
     let lang = screen.lang;
-    let time = words::clock_time(&view.checklist.clock.zone, view.day.now);
-    let date = format!("{} {time}", words::date(lang, view.day.day));
+    let time = words::clock_time_on(&view.checklist.clock.zone, view.day.now, view.day.day);
+    let site = site_title(view.checklist, view.day.site).map(|site| format!("  {site}")).unwrap_or_default();
+    let date = format!("{}  {time}{site}", words::date(lang, view.day.day));
     let count = |status: Status| view.day.items.iter().filter(|item| item.status == status).count();
     let parts: Vec<String> = [Status::Overdue, Status::Due]
         .into_iter()
@@ -85,7 +79,7 @@ pub fn now_line(view: &DayView) -> String {
 
 /// What comes next, and in how many minutes.
 pub fn next_lines(view: &DayView) -> Vec<String> {
-    wrapped(next(view), &view.screen)
+    next(view).map(|line| view.screen.wrap(&line)).unwrap_or_default()
 }
 
 fn next(view: &DayView) -> Option<String> {

@@ -1,11 +1,13 @@
 //! A task as `show` tells it: what it is for, how and when it is done, how it went lately.
 
 use super::day::with_unit;
+use super::table::Columns;
 use super::{Screen, cells, signs, words};
 use crate::calendar::Day;
 use crate::checklist::{Area, Checklist, Field, Task};
 use crate::language::{Lang, say};
 use crate::status::{DayState, Status};
+use anstyle::Style;
 use chrono::{Datelike, Weekday};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -71,7 +73,7 @@ pub struct History<'a> {
     /// The task.
     pub task: &'a Task,
     /// Who it belongs to.
-    pub role: Option<&'a str>,
+    pub role: Option<String>,
     /// The last days, oldest first.
     pub days: &'a [Past],
 }
@@ -81,15 +83,14 @@ impl History<'_> {
     pub fn lines(&self, screen: &Screen) -> Vec<String> {
         let lang = screen.lang;
         let task = self.task;
-        let mut lines =
-            vec![format!("{}  {}", screen.bold(&cells::clean(&task.title)), screen.dim(&cells::clean(&task.id)))];
-        let mut line = |label: String, text: String| lines.push(format!("{}  {text}", screen.dim(&label)));
+        let mut columns = Columns::default();
+        let mut line = |label: String, text: String| columns.row(Style::new(), vec![label, text]);
         line(say::label_area(lang), cells::clean(&self.area.title).into_owned());
         if let Some(purpose) = &self.area.purpose {
             line(say::label_purpose(lang), cells::clean(purpose).into_owned());
         }
         line(say::label_when(lang), words::schedule(lang, self.checklist, task));
-        if let Some(role) = self.role {
+        if let Some(role) = &self.role {
             line(say::label_role(lang), cells::clean(role).into_owned());
         }
         if !task.steps.is_empty() {
@@ -104,8 +105,13 @@ impl History<'_> {
         for field in &task.fields {
             line(say::label_field(lang), format!("{}  {}", cells::clean(&field.id), self.field(lang, field)));
         }
+        let title = format!("{}  {}", cells::clean(&task.title), cells::clean(&task.id));
+        let mut lines: Vec<String> = screen.wrap(&title).iter().map(|line| screen.bold(line)).collect();
+        lines.extend(columns.lines(screen));
         lines.extend(self.strip(screen));
-        lines.extend(task.fields.iter().filter_map(|field| self.series(field, lang)));
+        lines.extend(
+            task.fields.iter().filter_map(|field| self.series(field, lang)).flat_map(|line| screen.wrap(&line)),
+        );
         lines
     }
 
@@ -118,7 +124,7 @@ impl History<'_> {
     }
 
     fn field(&self, lang: Lang, field: &Field) -> String {
-        format!("{}: {}", cells::clean(&field.title), cells::clean(field.hint().in_lang(lang)))
+        say::named(lang, cells::clean(&field.title), cells::clean(field.hint().in_lang(lang)))
     }
 
     /// The last weeks, a sign a day, a line a week.

@@ -3,7 +3,7 @@
 
 use super::views::{DayView, Yesterday};
 use crate::calendar::Instant;
-use crate::checklist::Step;
+use crate::checklist::{Checklist, Step};
 use crate::journal::{Act, Fact};
 use crate::status::{Item, Status, Tally};
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
@@ -148,13 +148,28 @@ pub fn day(view: &DayView, yesterday: Option<Yesterday>) -> String {
             zone: zone.name(),
             progress: ProgressForm { checks: progress.checks.into(), watches: progress.watches.into() },
             occurrences: view.day.items.iter().map(|item| occurrence(view, item)).collect(),
-            unplanned: view
-                .day
-                .unplanned
-                .iter()
-                .map(|(of, _)| UnplannedForm { task: &of.task, slot: &of.slot })
-                .collect(),
+            unplanned: view.unplanned().map(|(of, _)| UnplannedForm { task: &of.task, slot: &of.slot }).collect(),
             yesterday: yesterday.map(|yesterday| YesterdayForm { day: yesterday.day, missed: yesterday.missed }),
+        },
+    )
+}
+
+/// A day on which no checklist was in force: nothing was required.
+pub fn empty_day(checklist: &Checklist, day: NaiveDate, site: &str, now: Instant) -> String {
+    let zone = &checklist.clock.zone;
+    let nothing = || TallyForm::from(Tally::default());
+    document(
+        "day",
+        DayForm {
+            checklist: Named { id: &checklist.id, title: &checklist.title },
+            site,
+            day,
+            now: instant(zone.at(now)),
+            zone: zone.name(),
+            progress: ProgressForm { checks: nothing(), watches: nothing() },
+            occurrences: Vec::new(),
+            unplanned: Vec::new(),
+            yesterday: None,
         },
     )
 }

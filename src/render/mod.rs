@@ -27,3 +27,10 @@ pub struct Screen {
     /// Colours and bold.
     pub colour: bool,
 }
+
+impl Screen {
+    /// A line as lines that fit across.
+    pub fn wrap(&self, line: &str) -> Vec<String> {
+        self.width.map_or_else(|| vec![line.to_owned()], |width| cells::wrap(line, width))
+    }
+}

@@ -4,6 +4,7 @@ use super::day::DayRows;
 use super::{Screen, cells, signs, words};
 use crate::calendar::Day;
 use crate::checklist::{Checklist, short_ids};
+use crate::journal::{DayFacts, Occurrence, OccurrenceFacts};
 use crate::language::say;
 use crate::status::DayState;
 
@@ -13,6 +14,8 @@ pub struct DayView<'a> {
     pub checklist: &'a Checklist,
     /// The day.
     pub day: &'a DayState<'a>,
+    /// What was recorded at sites the checklist does not know.
+    pub strays: &'a DayFacts<'a>,
     /// Who is looking.
     pub me: &'a str,
     /// Where it is shown.
@@ -45,20 +48,32 @@ impl<'a> DayView<'a> {
         self.day.bounds.contains(&self.day.now)
     }
 
-    /// What was done though the checklist no longer plans it: told, not counted.
-    pub fn unplanned(&self) -> Vec<String> {
-        if self.day.unplanned.is_empty() {
-            return Vec::new();
-        }
+    /// Occurrences that were ticked though the checklist no longer plans them, or knows their site no more.
+    pub fn unplanned(&self) -> impl Iterator<Item = (&'a Occurrence, &'a OccurrenceFacts<'a>)> {
+        let strays = self.strays.occurrences.iter().map(|(of, facts)| (*of, facts));
+        self.day.unplanned.iter().copied().chain(strays).filter(|(_, facts)| !facts.ticks.is_empty())
+    }
+
+    /// The same as lines: told, not counted.
+    pub fn unplanned_lines(&self) -> Vec<String> {
         let zone = &self.checklist.clock.zone;
-        let line = |of: &crate::journal::Occurrence, facts: &crate::journal::OccurrenceFacts| {
-            let done = facts.completion(0).map(|done| {
-                format!("{} {}", words::clock_time_on(zone, done.claimed.to_utc(), self.day.day), cells::clean(done.by))
-            });
-            format!("  {} @{}  {}", cells::clean(&of.task), cells::clean(&of.slot), done.unwrap_or_default())
+        let lang = self.screen.lang;
+        let line = |(of, facts): (&Occurrence, &OccurrenceFacts)| {
+            let done = facts.completion(0).filter(|_| facts.ticks.iter().any(|tick| tick.steps.is_none()));
+            let done = match done {
+                Some(done) => {
+                    let at = words::clock_time_on(zone, done.claimed.to_utc(), self.day.day);
+                    format!("{at} {}", cells::clean(done.by))
+                }
+                None => say::unplanned_steps(lang, facts.steps_done(u16::MAX).len()),
+            };
+            format!("  {} @{}  {done}", cells::clean(&of.task), cells::clean(&of.slot))
         };
-        let heading = [String::new(), self.screen.bold(&say::unplanned(self.screen.lang))];
-        heading.into_iter().chain(self.day.unplanned.iter().map(|(of, facts)| line(of, facts))).collect()
+        let mut lines: Vec<String> = self.unplanned().map(line).collect();
+        if !lines.is_empty() {
+            lines.splice(0..0, [String::new(), self.screen.bold(&say::unplanned(lang))]);
+        }
+        lines
     }
 }
 

@@ -142,7 +142,12 @@ fn day_term(lang: Lang, term: DayTerm) -> String {
 }
 
 fn times(lang: Lang, checklist: &Checklist, task: &Task) -> String {
-    let spans = |spans: &[Span]| spans.iter().map(span).collect::<Vec<_>>().join(&say::list_comma(lang));
+    let worded = |written: &Span| match written {
+        Span::From(start) => say::schedule_from(lang, time_label(*start)),
+        Span::By(end) => say::schedule_by(lang, time_label(*end)),
+        closed => span(closed),
+    };
+    let spans = |spans: &[Span]| spans.iter().map(worded).collect::<Vec<_>>().join(&say::list_comma(lang));
     match &task.schedule {
         Schedule::Anytime => {
             let wall = slots(checklist, task)[0].wall;

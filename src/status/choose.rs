@@ -37,6 +37,8 @@ pub enum Choice {
     AlreadyDone(Picked, Option<Picked>),
     /// None can be done now: the last one that has gone by and the next one to come.
     NotNow(Option<Picked>, Option<Picked>),
+    /// None of those selected is open.
+    NoneOpen,
     /// The task has no such window on this day; its slots.
     NoSuchSlot(Vec<Picked>),
     /// The task is not planned on this day at all.
@@ -55,18 +57,23 @@ pub fn choose(day: &DayState, task: &str, selector: &Selector, purpose: Purpose)
             Some(picked) => Choice::Items(vec![*picked]),
             None => Choice::NoSuchSlot(own),
         },
-        Selector::Range(from, to) => {
-            all(day, &own, |item| (*from..=*to).contains(&item.planned.window.start) && !is_done(item))
-        }
-        Selector::All => all(day, &own, |item| {
-            item.status.is_open() || purpose == Purpose::SetAside && item.status == Status::Upcoming
+        Selector::Range(from, to) => all(day, &own, |item| {
+            (*from..=*to).contains(&item.planned.window.start) && !is_done(item) && may(item, purpose)
         }),
+        Selector::All => {
+            all(day, &own, |item| (item.status.is_open() || item.status == Status::Upcoming) && may(item, purpose))
+        }
     }
 }
 
 fn all(day: &DayState, own: &[Picked], wanted: impl Fn(&Item) -> bool) -> Choice {
     let picked: Vec<Picked> = own.iter().copied().filter(|i| wanted(&day.items[*i])).collect();
-    if picked.is_empty() { not_now(day, own) } else { Choice::Items(picked) }
+    if picked.is_empty() { Choice::NoneOpen } else { Choice::Items(picked) }
+}
+
+/// Many at once are not ticked ahead of time: an early tick names its slot.
+fn may(item: &Item, purpose: Purpose) -> bool {
+    purpose == Purpose::SetAside || item.status != Status::Upcoming
 }
 
 fn current(day: &DayState, own: &[Picked]) -> Choice {
@@ -84,7 +91,9 @@ fn current(day: &DayState, own: &[Picked]) -> Choice {
             && item.planned.window.start <= day.now
             && day.now < item.planned.lapse
     };
-    if let Some(picked) = find(&|item| item.status == Status::Overdue).or_else(|| find(&set_aside)) {
+    let set_aside_now = find(&|item| item.is_current(day.now) && set_aside(item));
+    let overdue = || find(&|item| item.status == Status::Overdue);
+    if let Some(picked) = set_aside_now.or_else(overdue).or_else(|| find(&set_aside)) {
         return Choice::Items(vec![picked]);
     }
     let begun = |item: &Item| item.planned.window.start <= day.now || is_done(item);

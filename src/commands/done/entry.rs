@@ -1,7 +1,7 @@
 //! The words of `ops done`: tasks, each followed by its values; and which steps are meant.
 
 use crate::app::{App, DayBook, Failure};
-use crate::checklist::Task;
+use crate::checklist::{Match, Task, find_task};
 use crate::commands::target::{self, Target};
 use crate::language::{Text, say};
 use crate::status::{Item, Selector};
@@ -28,7 +28,9 @@ impl Entry {
 pub fn entries(app: &App, book: &DayBook, words: &[&String]) -> Result<Vec<Entry>, Failure> {
     let mut entries: Vec<Entry> = Vec::new();
     for word in words {
-        match (word.split_once(['=', '＝']), entries.last_mut()) {
+        // A title may have a = in it.
+        let is_task = |word: &str| matches!(find_task(&book.checklist, word), Match::One(_));
+        match (word.split_once(['=', '＝']).filter(|_| !is_task(word)), entries.last_mut()) {
             (Some((field, value)), Some(entry)) => entry.values.push((field.trim().into(), value.into())),
             (Some(_), None) => {
                 return Err(
@@ -74,6 +76,9 @@ pub fn steps(task: &Task, item: &Item, words: &[&str]) -> Result<Option<Vec<u16>
     let mut steps = Vec::new();
     for word in words.iter().flat_map(|word| word.split([',', '，', '、'])).map(str::trim) {
         let step = match word {
+            "next" if (1..=count).all(|step| item.steps_done.contains(&step) || steps.contains(&step)) => {
+                return Err(Failure::usage(Text::of(|lang| say::no_open_step(lang, &task.id))));
+            }
             "next" => (1..=count).find(|step| !item.steps_done.contains(step) && !steps.contains(step)),
             word => word.parse().ok().filter(|step| (1..=count).contains(step)).or_else(|| titled(task, word)),
         };

@@ -137,7 +137,7 @@ catalogue! {
     // Steps and fields.
     steps_count(count): "a task cannot have {count} steps" / "一个任务不能有 {count} 步";
     steps_range(most): "a number of steps is 2 to {most}; a task ticked as a whole needs no `steps`" / "步骤数是 2 到 {most}；整个打勾的任务不用写 steps";
-    field_type_unknown(name): "there is no field type \"{name}\"" / "没有“{name}”这种字段类型";
+    field_type_unknown(name): "there is no field type \"{name}\"" / "没有“{name}”这种数据项类型";
     field_key_unfit(key, name): "`{key}` does not fit the type {name}" / "{name} 类型不能写 {key}";
     field_key_fits(key, names): "`{key}` goes with: {names}" / "能写 {key} 的类型：{names}";
     field_choices_missing: "a field of the type choice needs `choices`" / "choice 类型要写 choices";

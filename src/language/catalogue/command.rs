@@ -42,7 +42,14 @@ catalogue! {
     adopted_broken(day, count): "the text adopted on {day} cannot be used any more; problems: {count}" / "{day} 启用的清单已无法使用：{count} 个问题";
     adopted_broken_hint: "see: ops verify; then adopt a good one: ops adopt FILE" / "请查看 ops verify，再启用一份好的清单：ops adopt 文件";
 
-    // Sites.
+    origin_builtin(name): "the built-in checklist {name}" / "内置清单 {name}";
+    origin_journal: "the checklist adopted last" / "最近启用的清单";
+
+    // People and sites.
+    unknown_person(me): "{me} is nobody the checklist names; all tasks are shown" / "清单里没有 {me}，显示全部任务";
+    empty_option(name): "{name} must not be empty" / "{name} 不能为空";
+    not_unicode_variable(name): "{name} is not valid Unicode text" / "{name} 不是有效的 Unicode 文字";
+    behind_command(flag): "{flag} stands behind the command" / "{flag} 要写在命令后面";
     no_such_site(site): "there is no site \"{site}\"" / "没有“{site}”这个店铺";
     site_none_known(site): "the checklist names no sites, so --site {site} means nothing" / "清单没有定义店铺，--site {site} 无效";
     site_several: "the checklist has several sites: say which with --site" / "清单有多个店铺，请用 --site 指定";
@@ -64,7 +71,9 @@ catalogue! {
     not_planned_hint(task): "see when it is: ops show {task}" / "查看安排：ops show {task}";
     not_due_yet(task, start): "{task} is not due before {start}" / "{task} 要到 {start} 才开始";
     lapsed_next_at(task, window, start): "{task}: {window} has lapsed, the next begins at {start}" / "{task}：{window} 已过，下一轮 {start} 开始";
-    early_hint(name): "to tick it early: ops done {name}" / "要提前完成：ops done {name}";
+    early_hint(verb, name): "to do so ahead of time: ops {verb} {name}" / "要提前操作：ops {verb} {name}";
+    name_slot_hint(verb, name): "to mean that one: ops {verb} {name}" / "要指定那一轮：ops {verb} {name}";
+    none_open(task): "Nothing of {task} is open." / "{task} 没有未做的时段。";
     lapsed(task, window): "{task}: {window} has lapsed, and it was the last of the day" / "{task}：{window} 已过，今天没有下一轮了";
     lapsed_hint(name): "if it was done all the same: ops done {name} (it stays missed, and says so)" / "如果事后补做了：ops done {name}（仍记为漏做，并注明）";
 
@@ -77,6 +86,7 @@ catalogue! {
     steps_open(done, total, open): "{done}/{total}, still open: {open}" / "{done}/{total}，还剩：{open}";
     step_of_one_task: "--step goes with one task only" / "--step 一次只能用于一项任务";
     no_steps(task): "{task} has no steps" / "{task} 没有分步骤";
+    no_open_step(task): "all steps of {task} are done" / "{task} 的步骤都已完成";
     no_such_step(task, word): "{task} has no step \"{word}\"" / "{task} 没有步骤“{word}”";
     known_steps(steps): "its steps: {steps}; or next" / "步骤：{steps}；或 next（下一步）";
     no_such_field(task, name): "{task} has no field \"{name}\"" / "{task} 没有数据项“{name}”";
@@ -86,6 +96,8 @@ catalogue! {
     field_required(task, field): "{task} needs {field}" / "{task} 需要填写 {field}";
     field_required_hint(id, hint): "add {id}=VALUE: {hint}" / "请加上 {id}=值：{hint}";
     ask_value(field, hint): "{field} ({hint}): " / "{field}（{hint}）：";
+    note_empty: "a remark must not be empty" / "备注不能为空";
+    note_of_one: "a remark is about one occurrence: TASK or TASK@08:30" / "备注只能针对一个时段：任务 或 任务@08:30";
     reason_needed: "a reason is needed" / "需要说明原因";
     reason_needed_hint: "add: --reason \"out of stock\"" / "请加上：--reason \"缺货\"";
     dry_run_note: "(only tried: nothing was written)" / "（仅预览，没有写入）";
@@ -93,7 +105,7 @@ catalogue! {
 
     // Taking back.
     taken_back(what, by, at): "taken back: {what} (recorded by {by} at {at})" / "已撤销：{what}（{by} 于 {at} 记录）";
-    nothing_to_undo(me, days): "nothing recorded by {me} in the last {days} days to take back" / "最近 {days} 天没有 {me} 的记录可撤销";
+    nothing_to_undo(me): "nothing recorded by {me} is left to take back" / "没有 {me} 的记录可撤销";
     nothing_to_undo_hint: "name a task or a day: ops undo TASK --on DAY; what there is: ops log" / "可指定任务或日期：ops undo 任务 --on 日期；查看记录：ops log";
     nothing_on_task(task): "nothing recorded of {task} to take back" / "{task} 没有可撤销的记录";
     undo_not_mine(by): "that was recorded by {by}" / "那是 {by} 的记录";
@@ -118,6 +130,7 @@ catalogue! {
     next_one(time, title, wait): "Next: {time} {title}, in {wait}" / "下一项：{time} {title}，{wait}后";
     next_several(time, title, more, wait): "Next: {time} {title} and {more} more, in {wait}" / "下一批：{time} {title} 等，另有 {more} 项，{wait}后";
     yesterday_missed(count, day): "Missed yesterday: {count}. See: ops today {day}" / "昨天漏做 {count} 项：ops today {day}";
+    unplanned_steps(count): "steps: {count}" / "{count} 个步骤";
     unplanned: "Done, no longer planned" / "已做，但清单不再安排";
 
     // A task.

@@ -2,14 +2,18 @@
 
 catalogue! {
     // The parts of a help page.
-    head_usage: "Usage" / "用法";
-    head_commands: "Commands" / "命令";
-    head_arguments: "Arguments" / "参数";
-    head_options: "Options" / "选项";
+    head_usage: "Usage: " / "用法：";
+    head_commands: "Commands:" / "命令：";
+    head_arguments: "Arguments:" / "参数：";
+    head_options: "Options:" / "选项：";
     after_help: "Begin the day with `ops today`; then `ops now` and `ops done TASK`. `ops help COMMAND` says more." / "每天早上先看 `ops today`，之后用 `ops now` 和 `ops done 任务`。`ops help 命令` 查看详细用法。";
 
+    man_exit_codes: "Exit codes: 0 fine; 1 the answer is \"no\" (--check); 2 wrong usage or a refused value; 3 the checklist is invalid; 4 no such task, or several; 5 the journal cannot be used, or not be read in full." / "退出码：0 正常；1 答案为“否”（--check）；2 用法错误或数据不收；3 清单有误；4 找不到任务或匹配到多个；5 日志无法使用或未能完整读取。";
+    man_environment: "Environment: OPS_CHECKLIST, OPS_JOURNAL, OPS_AS, OPS_SITE, OPS_NOW, OPS_LANG, OPS_ASCII, as the options of their names; NO_COLOR, CLICOLOR_FORCE, COLUMNS." / "环境变量：OPS_CHECKLIST、OPS_JOURNAL、OPS_AS、OPS_SITE、OPS_NOW、OPS_LANG、OPS_ASCII，同名选项的默认值；NO_COLOR、CLICOLOR_FORCE、COLUMNS。";
+    man_files: "Files: ops.toml here or above, or in ops/ of the user's config folder: the checklist. ops/journal in the user's data folder: the journal. ops/writer in the user's state folder: this writer's id." / "文件：当前或上级目录的 ops.toml，或用户配置目录 ops/ 下的 ops.toml：清单。用户数据目录的 ops/journal：日志。用户状态目录的 ops/writer：本机写入者代号。";
+
     // Commands.
-    about_ops: "ops: run a team's daily operations by checklist" / "ops：按清单做好团队每天的运营";
+    about_ops: "Run a team's daily operations by checklist" / "按清单做好团队每天的运营";
     about_now: "What is due now and what is overdue (also plain `ops`)" / "现在该做什么、哪些逾期（直接输入 `ops` 也一样）";
     about_today: "The whole day: progress, every task, what comes next" / "一整天：进度、每项任务、接下来做什么";
     about_done: "Tick a task, with its values" / "勾选完成，可同时填写数据";
@@ -48,7 +52,7 @@ catalogue! {
     arg_task: "Id, the beginning of one, part of a title, pinyin or its initials" / "代号、代号开头、标题的一部分、拼音或首字母";
     arg_tasks: "TASK, TASK@08:30, TASK@14:00..16:00, TASK@* for all open ones" / "任务、任务@08:30、任务@14:00..16:00，任务@* 为当天全部未做";
     arg_done_words: "Tasks, each followed by its values: ztc-balance balance=320" / "任务，其后可跟数据：ztc-balance balance=320";
-    arg_step: "Only this step: its number, part of its title, or next" / "只勾一步：序号、步骤名的一部分，或 next（下一步）";
+    arg_step: "Only these steps: numbers (1,2), part of a title, or next" / "只勾这些步骤：序号（1,2）、步骤名的一部分，或 next（下一步）";
     arg_at: "When it was done, if not just now: 10:20" / "实际完成时间（不是现在时）：10:20";
     arg_on: "Another business day: yesterday, 2026-11-22" / "另一个营业日：昨天、2026-11-22";
     arg_done_note: "A remark to go with it" / "附一句备注";

@@ -3,7 +3,7 @@
 catalogue! {
     journal_no_writer(path): "the journal {path} was opened for reading only" / "日志 {path} 以只读方式打开，不能写入";
     journal_bad_name(name): "the checklist id \"{name}\" cannot name a folder of the journal; use letters, digits, - and _"
-        / "清单 id“{name}”不能用作日志的文件夹名；请只用字母、数字、- 和 _";
+        / "清单代号“{name}”不能用作日志的文件夹名；请只用字母、数字、- 和 _";
     journal_unwritable(path): "nothing was written to {path}: there is nothing to record, or it is too long, or its date is out of range"
         / "未写入 {path}：没有可记录的内容，或内容过长，或日期超出范围";
     journal_not_a_file(path): "{path} is a link or a directory, not a plain file; nothing was written through it"
@@ -16,9 +16,9 @@ catalogue! {
     journal_cannot_write(path): "cannot write {path}; nothing was recorded" / "无法写入 {path}；没有记录任何内容";
     journal_not_confirmed(path): "not confirmed: the disk did not acknowledge the writing of {path}; what you did may appear, or not"
         / "未确认：磁盘没有确认对 {path} 的写入；这次操作可能已保存，也可能没有";
-    journal_text_missing(path): "the adopted checklist text {path} is missing" / "缺少已采用的清单原文 {path}";
+    journal_text_missing(path): "the adopted checklist text {path} is missing" / "缺少已启用的清单原文 {path}";
     journal_text_altered(path): "the checklist text {path} is not what was adopted; move it away to have it written anew"
-        / "清单原文 {path} 与采用时不一致；移走该文件后可重新写入";
+        / "清单原文 {path} 与启用时不一致；移走该文件后可重新写入";
     journal_because(what, why): "{what}: {why}" / "{what}：{why}";
 
     fault_unreadable(why): "cannot be read: {why}" / "无法读取：{why}";
@@ -36,10 +36,10 @@ catalogue! {
     fault_conflict(path, line): "has the id of another line but says something else; {path}:{line} counts" / "与另一行 id 相同而内容不同；以 {path}:{line} 为准";
     fault_on_two_days(path, line): "has the id of {path}:{line}, a line of another day" / "与另一天的 {path}:{line} id 相同";
     fault_gap(missing): "lines of this writer are missing: number {missing}" / "该写入者的记录有缺失：第 {missing} 条";
-    fault_number_twice(n): "number {n} is given twice; two devices may share this writer id" / "编号 {n} 出现两次；可能有两台设备共用同一个写入者 id";
+    fault_number_twice(n): "number {n} is given twice; two devices may share this writer id" / "编号 {n} 出现两次；可能有两台设备共用同一个写入者代号";
     fault_misplaced: "no reader looks here: move it to its day's folder, under its day's name" / "此处的文件不会被读取：请移到所属日期的文件夹，并以日期命名";
     fault_foreign: "does not belong to the journal; not read" / "不属于日志；未读取";
-    fault_text_missing: "this adopted checklist text is missing" / "缺少这份已采用的清单原文";
-    fault_text_altered: "this checklist text is not what was adopted" / "这份清单原文与采用时不一致";
+    fault_text_missing: "this adopted checklist text is missing" / "缺少这份已启用的清单原文";
+    fault_text_altered: "this checklist text is not what was adopted" / "这份清单原文与启用时不一致";
     fault_nothing_to_undo(act): "takes back the act {act}, which is not here (yet)" / "撤销的记录 {act} 不在这里（或尚未到达）";
 }

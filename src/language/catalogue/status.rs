@@ -44,11 +44,19 @@ catalogue! {
     every_short(time): "every {time}" / "每{time}";
     schedule_any(from, to): "once, any time from {from} to {to}" / "{from} 至 {to} 之间任何时间，一次";
     schedule_windows(windows): "at {windows}" / "{windows}";
-    schedule_watch(every, spans, rounds): "every {every} within {spans} ({rounds} rounds)" / "{spans} 内每 {every} 一次（共 {rounds} 轮）";
+    schedule_from(time): "from {time}" / "{time} 以后";
+    schedule_by(time): "by {time}" / "{time} 以前";
+    schedule_watch(every, spans, rounds): "every {every} within {spans} ({rounds} rounds)" / "{spans} 内每 {every}一次（共 {rounds} 轮）";
     schedule_every_day: "every day" / "每天";
     schedule_on(days): "on {days}" / "逢 {days}";
     from_to(first, last): "{first} to {last}" / "{first}至{last}";
     schedule_except(days): "except {days}" / "{days} 除外";
+
+    bracketed(text): " ({text})" / "（{text}）";
+    quoted(text): "\"{text}\"" / "“{text}”";
+    named(name, text): "{name}: {text}" / "{name}：{text}";
+    value_yes: "yes" / "是";
+    value_no: "no" / "否";
 
     // Progress.
     steps_named(done, total): "steps {done}/{total}" / "步骤 {done}/{total}";

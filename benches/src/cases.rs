@@ -1,0 +1,115 @@
+//! What is measured, and where it runs: a home, a journal of one day and the day before (which `today` reads too), one
+//! of ten years.
+
+use super::journal;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// One command line.
+pub struct Case {
+    /// What it is called in the record.
+    pub name: &'static str,
+    /// Its arguments.
+    pub args: &'static [&'static str],
+    /// Which journal it uses.
+    pub journal: &'static str,
+    /// Whether it writes an act.
+    pub writes: bool,
+    /// What it should cost at most.
+    pub target: &'static str,
+}
+
+/// All of them.
+pub fn all() -> Vec<Case> {
+    let case = |name, args, journal, target| Case { name, args, journal, writes: false, target };
+    vec![
+        case("version", &["--version"], "day", "0.6 million"),
+        case("now", &["now"], "day", ""),
+        case("today", &["today"], "day", "5 million, 1.9 x empty"),
+        case("today-10-years", &["today"], "years", "1.05 x one day"),
+        // An amendment: an act that can be written again and again.
+        Case {
+            name: "done",
+            args: &["done", "dsr", "described=4.8"],
+            journal: "day",
+            writes: true,
+            target: "4 million, 2.1 x empty, one sync",
+        },
+        case("log-month", &["log", "2026-11-01..2026-11-30"], "years", ""),
+        case("tasks-5000", &["today", "--checklist", "tasks-5000.toml"], "day", ""),
+        case("tasks-10000", &["today", "--checklist", "tasks-10000.toml"], "day", "linear in the tasks"),
+    ]
+}
+
+/// Where files cost no disk, if there is such a place: what is compared is the program, not this machine's disk.
+fn in_memory() -> PathBuf {
+    let shared = PathBuf::from("/dev/shm");
+    if shared.is_dir() { shared } else { std::env::temp_dir() }
+}
+
+/// Where the cases run.
+pub struct Stage {
+    folder: tempfile::TempDir,
+}
+
+impl Stage {
+    /// Makes home, journals and large checklists.
+    pub fn set() -> Stage {
+        let stage = Stage { folder: tempfile::tempdir_in(in_memory()).expect("a folder") };
+        let place = stage.folder.path();
+        std::fs::create_dir(place.join("home")).expect("a folder");
+        for (name, days) in [("day", 2), ("years", 3652)] {
+            // The first act adopts the built-in checklist, as it does for everyone.
+            let mut first = stage.ops(&["note", "meeting", "x"], name);
+            assert!(first.env("OPS_NOW", "2016-11-23T08:00").output().expect("ops runs").status.success());
+            journal::fill(&place.join(name), days);
+        }
+        for tasks in [5_000, 10_000] {
+            std::fs::write(place.join(format!("tasks-{tasks}.toml")), journal::large_checklist(tasks)).expect("a file");
+        }
+        let empty = place.join("empty.rs");
+        std::fs::write(&empty, "fn main() {}\n").expect("a file");
+        let built = Command::new("rustc").args(["-O", "-o"]).arg(stage.empty()).arg(&empty).status();
+        assert!(built.expect("rustc runs").success());
+        stage
+    }
+
+    /// An empty, dynamically linked program to compare with.
+    pub fn empty(&self) -> PathBuf {
+        self.folder.path().join("empty")
+    }
+
+    /// The command of a case.
+    pub fn command(&self, case: &Case) -> Command {
+        self.ops(case.args, case.journal)
+    }
+
+    fn ops(&self, args: &[&str], journal: &str) -> Command {
+        let mut ops = Command::new(Self::program());
+        ops.args(args).current_dir(self.folder.path()).env_clear();
+        self.environment(journal).into_iter().for_each(|(name, value)| {
+            ops.env(name, value);
+        });
+        ops
+    }
+
+    /// The variables a case runs with.
+    pub fn environment(&self, journal: &str) -> Vec<(&'static str, String)> {
+        let path = |name: &str| self.folder.path().join(name).display().to_string();
+        vec![
+            ("PATH", "/usr/bin:/bin".into()),
+            ("HOME", path("home")),
+            ("OPS_JOURNAL", path(journal)),
+            ("OPS_NOW", "2026-11-23T14:40".into()),
+            ("OPS_LANG", "zh".into()),
+            ("OPS_AS", "小李".into()),
+            ("LANG", "C.UTF-8".into()),
+            ("COLUMNS", "80".into()),
+        ]
+    }
+
+    /// The program as it is released.
+    pub fn program() -> &'static Path {
+        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/release/ops"))
+    }
+}

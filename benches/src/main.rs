@@ -1,0 +1,80 @@
+//! What the program costs from start to end: instructions, and time as a ratio to an empty program.
+//!
+//! `scripts/bench` prints all of it; `--check` fails if a count of instructions is more than a tenth over the recorded
+//! one; `--record` records. Counts are those of valgrind's callgrind, the same on a busy machine;
+//! times are paired runs, A B A B, whose ratio is told, never an absolute time.
+
+mod cases;
+mod journal;
+mod measure;
+
+use cases::{Case, Stage};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// How far a count may be over the recorded one, in percent.
+const TOLERANCE: u64 = 10;
+
+fn main() -> ExitCode {
+    let flags: Vec<String> = std::env::args().skip(1).collect();
+    let given = |flag: &str| flags.iter().any(|given| given == flag);
+    let stage = Stage::set();
+    let recorded = read_recorded();
+    let mut counted = BTreeMap::new();
+    let mut over = Vec::new();
+    println!("{:<22} {:>12} {:>12} {:>8} {:>9}  target", "case", "instructions", "recorded", "x empty", "syncs");
+    for case in cases::all() {
+        let count = measure::instructions(&stage, &case);
+        let known = recorded.get(case.name).copied();
+        let ratio = if given("--check") { None } else { Some(measure::ratio(&stage, &case)) };
+        print_row(&stage, &case, count, known, ratio);
+        if known.is_some_and(|known| count > known + known * TOLERANCE / 100) {
+            over.push(case.name);
+        }
+        counted.insert(case.name, count);
+    }
+    let linear = counted["tasks-10000"] as f64 / counted["tasks-5000"] as f64;
+    println!("10,000 tasks cost {linear:.2} x 5,000; ten years cost {:.2} x one day", {
+        counted["today-10-years"] as f64 / counted["today"] as f64
+    });
+    if given("--record") {
+        record(&counted);
+    }
+    if over.is_empty() && linear < 2.2 {
+        return ExitCode::SUCCESS;
+    }
+    eprintln!("more than {TOLERANCE}% over what benches/recorded.txt says, or not linear: {}", over.join(", "));
+    ExitCode::FAILURE
+}
+
+fn print_row(stage: &Stage, case: &Case, count: u64, known: Option<u64>, ratio: Option<f64>) {
+    let known = known.map_or("-".into(), grouped);
+    let ratio = ratio.map_or("-".into(), |ratio| format!("{ratio:.2}"));
+    let syncs = if case.writes { measure::syncs(stage, case).to_string() } else { "-".into() };
+    println!("{:<22} {:>12} {:>12} {:>8} {:>9}  {}", case.name, grouped(count), known, ratio, syncs, case.target);
+}
+
+/// `1,234,567`
+fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
+    groups.join(",")
+}
+
+fn recorded_file() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("recorded.txt")
+}
+
+fn read_recorded() -> BTreeMap<String, u64> {
+    let text = std::fs::read_to_string(recorded_file()).unwrap_or_default();
+    let line =
+        |line: &str| line.split_once(' ').and_then(|(name, count)| Some((name.into(), count.trim().parse().ok()?)));
+    text.lines().filter_map(line).collect()
+}
+
+fn record(counted: &BTreeMap<&str, u64>) {
+    let text: String = counted.iter().map(|(name, count)| format!("{name} {count}\n")).collect();
+    std::fs::write(recorded_file(), text).expect("the record can be written");
+}

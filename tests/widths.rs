@@ -1,0 +1,52 @@
+//! No line is wider than the screen, whatever is shown.
+
+use std::path::Path;
+use std::process::Command;
+use unicode_width::UnicodeWidthStr;
+
+fn ops(home: &Path, width: usize, lang: &str, arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_ops"))
+        .args(arguments)
+        .current_dir(home)
+        .env_clear()
+        .env("HOME", home)
+        .env("OPS_JOURNAL", home.join("journal"))
+        .env("OPS_NOW", "2026-11-23T09:40")
+        .env("OPS_AS", "小李")
+        .env("OPS_LANG", lang)
+        .env("COLUMNS", width.to_string())
+        .output()
+        .expect("ops runs");
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn every_view_keeps_to_40_and_80_columns() {
+    for lang in ["zh", "en"] {
+        let home = tempfile::tempdir().expect("a folder");
+        ops(
+            home.path(),
+            80,
+            lang,
+            &["done", "dsr", "described=4.8", "service=4.7", "--note", "物流分数比上周低，已联系仓库跟进处理"],
+        );
+        ops(home.path(), 80, lang, &["done", "tk-watch@08:50", "own-images", "--at", "09:10"]);
+        ops(home.path(), 80, lang, &["skip", "campaigns", "--reason", "本周没有适合本店参加的活动，下周再看"]);
+        for width in [40, 80, 120, 160] {
+            let check = |arguments: &[&str]| {
+                for line in ops(home.path(), width, lang, arguments).lines() {
+                    assert!(line.width() <= width, "{lang} {width} {arguments:?}: {} cells: {line}", line.width());
+                }
+            };
+            check(&["now"]);
+            check(&["today"]);
+            check(&["today", "--by", "area"]);
+            check(&["today", "tomorrow", "--ascii"]);
+            check(&["log"]);
+            for task in ["dsr", "tk-watch", "violations", "title", "video"] {
+                check(&["show", task]);
+            }
+        }
+    }
+}
