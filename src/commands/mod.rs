@@ -34,11 +34,11 @@ macro_rules! commands {
             vec![$( {
                 // Arguments are only built for the command that is used.
                 let build = match lang {
-                    Lang::En => |command: Command| frame($name::args(command, Lang::En), Lang::En),
-                    Lang::Zh => |command: Command| frame($name::args(command, Lang::Zh), Lang::Zh),
+                    Lang::En => |command: Command| frame($name::args(command, Lang::En), Lang::En, $usage),
+                    Lang::Zh => |command: Command| frame($name::args(command, Lang::Zh), Lang::Zh, $usage),
                 };
                 let name = stringify!($name);
-                Command::new(name).about(say::$about(lang)).override_usage(value_name(lang, concat!("ops ", stringify!($name), " ", $usage))).defer(build)
+                Command::new(name).about(say::$about(lang)).defer(build)
             } ),+]
         }
 
@@ -83,7 +83,7 @@ pub fn cli(lang: Lang) -> Command {
     let root = Command::new("ops")
         .version(env!("CARGO_PKG_VERSION"))
         .about(say::about_ops(lang))
-        .override_usage(value_name(lang, "ops [COMMAND] [OPTIONS]"))
+        .override_usage(in_words(lang, "ops [COMMAND] [OPTIONS]"))
         .after_help(say::after_help(lang))
         .disable_help_subcommand(true)
         .infer_subcommands(true)
@@ -96,8 +96,9 @@ pub fn cli(lang: Lang) -> Command {
 }
 
 /// The frame every command's help has: its parts named in the interface's language.
-fn frame(command: Command, lang: Lang) -> Command {
-    framed(command, lang, false)
+fn frame(command: Command, lang: Lang, usage: &str) -> Command {
+    let usage = format!("ops {} {}", command.get_name(), in_words(lang, usage));
+    framed(command.override_usage(usage), lang, false)
 }
 
 fn framed(command: Command, lang: Lang, root: bool) -> Command {
@@ -116,10 +117,10 @@ fn framed(command: Command, lang: Lang, root: bool) -> Command {
         .args(common(lang))
         .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say::arg_help(lang)))
         .mut_args(|arg| match arg.get_value_names() {
-            Some([name]) => {
-                let name = value_name(lang, name);
-                arg.value_name(name)
-            }
+            Some([name]) => match value_name(lang, name) {
+                Some(name) => arg.value_name(name),
+                None => arg,
+            },
             _ => arg,
         })
 }
@@ -146,10 +147,16 @@ fn common(lang: Lang) -> Vec<Arg> {
 }
 
 /// What stands for a value in a help page, in the interface's language.
-fn value_name(lang: Lang, name: &str) -> String {
+fn value_name(lang: Lang, name: &str) -> Option<&'static str> {
+    let known = VALUE_NAMES.iter().find(|(en, _)| *en == name);
+    known.filter(|_| lang == Lang::Zh).map(|(_, zh)| *zh)
+}
+
+/// A usage line, whose words are names of values.
+fn in_words(lang: Lang, usage: &str) -> String {
     match lang {
-        Lang::En => name.to_owned(),
-        Lang::Zh => VALUE_NAMES.iter().fold(name.to_owned(), |name, (en, zh)| name.replace(en, zh)),
+        Lang::En => usage.to_owned(),
+        Lang::Zh => VALUE_NAMES.iter().fold(usage.to_owned(), |usage, (en, zh)| usage.replace(en, zh)),
     }
 }
 

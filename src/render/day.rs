@@ -2,27 +2,29 @@
 
 use super::table::Columns;
 use super::{Screen, cells, signs, words};
-use crate::checklist::{Area, Checklist, Field, FieldKind};
+use crate::checklist::{Area, Checklist, Field, FieldKind, short_ids};
 use crate::language::{Lang, say};
 use crate::status::{DayState, Item, Status, Timing};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// What the rows are made from.
 pub struct DayRows<'a> {
     /// The checklist that judges the day.
-    pub checklist: &'a Checklist,
+    checklist: &'a Checklist,
     /// The day.
-    pub day: &'a DayState<'a>,
+    day: &'a DayState<'a>,
     /// Task id → the shortest word to type for it.
-    pub short_ids: HashMap<&'a str, &'a str>,
+    short_ids: HashMap<&'a str, &'a str>,
     /// Who is looking: others are named in the rows.
-    pub me: &'a str,
+    me: &'a str,
     /// Where it is shown.
-    pub screen: Screen,
+    screen: Screen,
+    layout: OnceCell<Layout>,
 }
 
 /// How much room there is: which columns are shown.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Layout {
     /// Sign, start, id, title with everything else.
     Narrow,
@@ -36,6 +38,12 @@ enum Layout {
 type Rounds<'a> = Vec<&'a Item<'a>>;
 
 impl<'a> DayRows<'a> {
+    /// The rows of a day, for somebody on a screen.
+    pub fn new(checklist: &'a Checklist, day: &'a DayState<'a>, me: &'a str, screen: Screen) -> DayRows<'a> {
+        let short_ids = short_ids(checklist).into_iter().collect();
+        DayRows { checklist, day, short_ids, me, screen, layout: OnceCell::new() }
+    }
+
     /// The whole day: checks in time order, then what may be done at any time, then watches.
     pub fn by_time(&self) -> Vec<String> {
         let rows = self.rows();
@@ -133,6 +141,10 @@ impl<'a> DayRows<'a> {
     }
 
     fn layout(&self) -> Layout {
+        *self.layout.get_or_init(|| self.choose_layout())
+    }
+
+    fn choose_layout(&self) -> Layout {
         let widest_title = || self.checklist.tasks().map(|(_, task)| cells::width(&task.title)).max().unwrap_or(0);
         match self.screen.width {
             Some(width) if width < 60 => Layout::Narrow,

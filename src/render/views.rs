@@ -3,7 +3,7 @@
 use super::day::DayRows;
 use super::{Screen, cells, signs, words};
 use crate::calendar::Day;
-use crate::checklist::{Checklist, short_ids};
+use crate::checklist::Checklist;
 use crate::journal::{DayFacts, Occurrence, OccurrenceFacts};
 use crate::language::say;
 use crate::status::DayState;
@@ -34,13 +34,7 @@ pub struct Yesterday {
 impl<'a> DayView<'a> {
     /// Its rows.
     pub fn rows(&self) -> DayRows<'a> {
-        DayRows {
-            checklist: self.checklist,
-            day: self.day,
-            short_ids: short_ids(self.checklist).into_iter().collect(),
-            me: self.me,
-            screen: self.screen,
-        }
+        DayRows::new(self.checklist, self.day, self.me, self.screen)
     }
 
     /// Whether the day is the one that runs now.

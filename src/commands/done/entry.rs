@@ -28,10 +28,16 @@ impl Entry {
 pub fn entries(app: &App, book: &DayBook, words: &[&String]) -> Result<Vec<Entry>, Failure> {
     let mut entries: Vec<Entry> = Vec::new();
     for word in words {
+        let pair = word.split_once(['=', '＝']).map(|(field, value)| (field.trim(), value));
+        let is_field = |entry: &Entry, name: &str| {
+            let task = book.checklist.task(&entry.target.task);
+            task.is_some_and(|(_, task)| task.fields.iter().any(|field| field.id == name || field.title == name))
+        };
+        let is_known = pair.is_some_and(|(name, _)| entries.last().is_some_and(|entry| is_field(entry, name)));
         // A title may have a = in it.
-        let is_task = |word: &str| matches!(find_task(&book.checklist, word), Match::One(_));
-        match (word.split_once(['=', '＝']).filter(|_| !is_task(word)), entries.last_mut()) {
-            (Some((field, value)), Some(entry)) => entry.values.push((field.trim().into(), value.into())),
+        let is_task = || matches!(find_task(&book.checklist, word), Match::One(_));
+        match (pair.filter(|_| is_known || !is_task()), entries.last_mut()) {
+            (Some((field, value)), Some(entry)) => entry.values.push((field.into(), value.into())),
             (Some(_), None) => {
                 return Err(
                     Failure::usage(Text::of(|lang| say::value_before_task(lang, word))).hint(Text::of(say::done_hint))
