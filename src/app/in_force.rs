@@ -29,14 +29,16 @@ impl InForce {
         let Some(current) = in_force(&adoptions, now_and_today(app, &checklist.clock).1) else {
             return Ok(InForce { checklist, adoptions, unadopted: Some(found.reading.bundle), faults });
         };
-        let text = Digests::of(&found.reading.bundle);
-        if found.origin == Origin::Journal || text.are(current) {
+        // What came from the journal is what was adopted; only another text is worth the digest.
+        let text = (found.origin != Origin::Journal).then(|| Digests::of(&found.reading.bundle));
+        let is = |adoption: &Adoption| text.as_ref().is_none_or(|text| text.are(adoption));
+        if is(current) {
             // The zone it was adopted with holds, wherever this machine is now.
             let same_zone = checklist.clock.zone.name() == current.zone;
             let checklist = if same_zone { checklist } else { adopted(journal, current)? };
             return Ok(InForce { checklist, adoptions, unadopted: None, faults });
         }
-        if !adoptions.iter().any(|adoption| text.are(adoption)) {
+        if !adoptions.iter().any(is) {
             return Ok(InForce { checklist, adoptions, unadopted: Some(found.reading.bundle), faults });
         }
         app.warn(say::older_text(app.lang(), found.name(app.lang()), current.day));
