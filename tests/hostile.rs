@@ -27,7 +27,7 @@ fn check(cases: &[Case], least: usize) {
     let names: BTreeSet<&str> = cases.iter().map(|case| case.name.as_str()).collect();
     assert_eq!(names.len(), cases.len(), "two cases of one name");
     let (wrong, commands) = stage::play(cases);
-    println!("{} cases, {commands} commands", cases.len());
+    assert!(commands >= least, "only {commands} commands");
     assert!(wrong.is_empty(), "{} of {commands} commands:\n{}", wrong.len(), wrong.join("\n"));
 }
 

@@ -37,7 +37,14 @@ fuzz_target!(|bytes: &[u8]| {
     };
     let reading = checklist::read(SourceFile { name: "ops.toml".into(), text }, &mut open, "Asia/Shanghai");
     if drawn && !reading.problems.is_empty() {
-        harmless(&checklist::render(&reading.problems, reading.left_out, &reading.bundle, screen(bytes.len()).lang, false, bytes.len() % 100));
+        harmless(&checklist::render(
+            &reading.problems,
+            reading.left_out,
+            &reading.bundle,
+            screen(bytes.len()).lang,
+            false,
+            bytes.len() % 100,
+        ));
     }
     let Some(checklist) = reading.checklist else { return };
     for (id, short) in checklist::short_ids(&checklist) {

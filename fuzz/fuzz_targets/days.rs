@@ -32,7 +32,9 @@ fuzz_target!(|text: &str| {
     }
     match parse_time(text) {
         Ok(time) => assert_eq!(parse_time(&time_label(time)), Ok(time)),
-        Err(error) => assert!(!error.text(text).in_lang(Lang::En).is_empty() && !error.help().in_lang(Lang::Zh).is_empty()),
+        Err(error) => {
+            assert!(!error.text(text).in_lang(Lang::En).is_empty() && !error.help().in_lang(Lang::Zh).is_empty())
+        }
     }
     let plain = plain_time(text);
     assert_eq!(plain_time(&plain), plain);

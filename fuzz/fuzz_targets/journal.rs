@@ -7,9 +7,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use ops::journal::{
-    self, Act, fold, read_act_lines, read_adoption_lines, write_act_line, write_adoption_line,
-};
+use ops::journal::{self, Act, fold, read_act_lines, read_adoption_lines, write_act_line, write_adoption_line};
 use ops::language::Lang;
 
 fuzz_target!(|bytes: &[u8]| {

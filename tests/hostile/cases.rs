@@ -135,7 +135,7 @@ fn beside(stage: &Stage) {
     link(".", "link-to-folder.toml");
     stage.write("work/binary.toml", &[0x7f, b'E', b'L', b'F', 0, 0xff, 0xfe]);
     stage.write("work/unreadable.toml", b"");
-    let none = std::os::unix::fs::PermissionsExt::from_mode(0);
+    let none = std::os::unix::fs::PermissionsExt::from_mode(0o0);
     std::fs::set_permissions(work("unreadable.toml"), none).expect("permissions");
     drop(UnixListener::bind(work("socket.toml")).expect("a socket"));
     for number in 0..70 {
