@@ -7,7 +7,7 @@ use super::{App, Exit, Failure};
 use crate::calendar::{BusinessClock, Zone};
 use crate::checklist::{self, BUILTINS, Builtin, Bundle, DecodeError, MAX_FILE_BYTES, Reading, Severity, SourceFile};
 use crate::journal::{Adoption, Folder, Journal, in_force};
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, Text, reason, say};
 use chrono::NaiveTime;
 use std::fs::File;
 use std::io::{self, Read};
@@ -134,7 +134,7 @@ fn nearby(app: &App) -> Option<PathBuf> {
 pub fn from_file(path: PathBuf) -> Result<Candidate, Failure> {
     let bytes = bounded(&path).map_err(|error| {
         let shown = path.display();
-        Failure::new(Exit::Checklist, Text::of(|lang| say::checklist_unreadable(lang, &shown, &error)))
+        Failure::new(Exit::Checklist, Text::of(|lang| say::checklist_unreadable(lang, &shown, reason(lang, &error))))
             .hint(Text::of(say::checklist_unreadable_hint))
     })?;
     let name = path.file_name().map_or_else(|| FILE_NAME.into(), |name| name.to_string_lossy().into_owned());
@@ -154,11 +154,15 @@ pub fn from_file(path: PathBuf) -> Result<Candidate, Failure> {
     }
 }
 
-/// A file's bytes, one more than allowed at most: a device or a huge file must not fill the memory.
+/// A file's bytes, one more than allowed at most: a huge file must not fill the memory. To open a pipe would wait for
+/// its other end, perhaps for ever, so what is no plain file is not opened.
 fn bounded(path: &Path) -> io::Result<Vec<u8>> {
     let metadata = std::fs::metadata(path)?;
     if metadata.is_dir() {
         return Err(io::Error::from(io::ErrorKind::IsADirectory));
+    }
+    if !metadata.is_file() {
+        return Err(io::Error::from(io::ErrorKind::Unsupported));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).min(MAX_FILE_BYTES));
     File::open(path)?.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes)?;

@@ -2,9 +2,9 @@
 
 use super::{Exit, Failure, Paths};
 use crate::journal::WriterId;
-use crate::language::{Text, say};
+use crate::language::{Text, reason, say};
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 /// The writer's id; made on the first act.
@@ -24,11 +24,26 @@ pub fn own(paths: &Paths) -> Result<WriterId, Failure> {
 /// `None` where there is none yet, or what is there is no id: a new one is as good, since every writer has its own
 /// files.
 fn read(path: &Path) -> io::Result<Option<WriterId>> {
-    match fs::read(path) {
+    match bounded(path) {
         Ok(bytes) => Ok(std::str::from_utf8(&bytes).ok().and_then(|text| WriterId::parse(text.trim()))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// No more bytes than tell whether it is an id, and only of a plain file: a pipe or a device in its place would be read
+/// for ever.
+fn bounded(path: &Path) -> io::Result<Vec<u8>> {
+    let metadata = fs::metadata(path)?;
+    if metadata.is_dir() {
+        return Err(io::Error::from(io::ErrorKind::IsADirectory));
+    }
+    if !metadata.is_file() {
+        return Err(io::Error::from(io::ErrorKind::Unsupported));
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(64).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Written whole under another name and then put in place, so that two commands at once end up with one id.
@@ -56,5 +71,5 @@ fn random() -> [u8; 5] {
 }
 
 fn failure(path: &Path, error: &io::Error) -> Failure {
-    Failure::new(Exit::Journal, Text::of(|lang| say::writer_unusable(lang, path.display(), error)))
+    Failure::new(Exit::Journal, Text::of(|lang| say::writer_unusable(lang, path.display(), reason(lang, error))))
 }

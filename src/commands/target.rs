@@ -6,7 +6,7 @@ use crate::calendar::{
 };
 use crate::checklist::{Checklist, Match, find_task, short_ids};
 use crate::language::{Lang, Text, say};
-use crate::plan::{ANY_SLOT, Plan};
+use crate::plan::Plan;
 use crate::render::cells;
 use crate::status::{DayState, Selector};
 use chrono::TimeDelta;
@@ -87,18 +87,7 @@ pub fn target(app: &App, checklist: &Checklist, day: Day, text: &str) -> Result<
 
 fn selector(clock: &BusinessClock, day: Day, text: &str) -> Result<Selector, Failure> {
     let bad = || Failure::usage(Text::of(|lang| say::bad_slot(lang, text))).hint(Text::of(say::bad_slot_hint));
-    if matches!(text, "*" | "＊") {
-        return Ok(Selector::All);
-    }
-    if text == ANY_SLOT {
-        return Ok(Selector::Slot(ANY_SLOT.into()));
-    }
-    if let Some((from, to)) = text.split_once("..") {
-        let instant = |text: &str| parse_time(text).ok().map(|time| clock.instant(day, time));
-        let (Some(from), Some(to)) = (instant(from), instant(to)) else { return Err(bad()) };
-        return if from <= to { Ok(Selector::Range(from, to)) } else { Err(bad()) };
-    }
-    parse_time(text).map(|time| Selector::Slot(time_label(time))).map_err(|_| bad())
+    Selector::parse(text, clock, day).ok_or_else(bad)
 }
 
 /// Finds the one task meant by a word; several are offered to a person, and refused otherwise.

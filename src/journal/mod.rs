@@ -4,6 +4,7 @@
 
 mod act;
 mod adoption;
+mod bytes;
 mod cursor;
 mod digest;
 mod durable;
@@ -24,6 +25,8 @@ mod writer;
 
 pub use act::{Act, ActId, Draft, Fact, Occurrence};
 pub use adoption::{AdoptedFile, Adoption, AdoptionDraft, bundle_digest, first_adoption, in_force};
+#[doc(hidden)]
+pub use bytes::{read_act_lines, read_adoption_lines, write_act_line, write_adoption_line};
 pub use digest::Digest;
 pub use error::{Failure, JournalError};
 pub use fault::{Fault, FaultKind};

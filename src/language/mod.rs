@@ -8,6 +8,7 @@ mod plain;
 
 pub use catalogue::say;
 pub use plain::{plain, plain_char};
+use std::io;
 
 /// A language of the interface. A checklist's own texts are in whatever language its author wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -37,6 +38,15 @@ impl Lang {
             Lang::En => "en",
             Lang::Zh => "zh-CN",
         }
+    }
+}
+
+/// Why a file could not be read, in the system's words; in ours where it is no plain file, which is told by
+/// [`io::ErrorKind::Unsupported`]: a pipe would be waited for without end, a device has none.
+pub fn reason(lang: Lang, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::Unsupported => say::not_a_plain_file(lang),
+        _ => error.to_string(),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::views::{DayView, Yesterday};
 use crate::calendar::Instant;
-use crate::checklist::{Checklist, Step};
+use crate::checklist::{Checklist, Step, is_unsafe};
 use crate::journal::{Act, Fact};
 use crate::status::{Item, Status, Tally};
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
@@ -20,7 +20,22 @@ pub fn document(kind: &str, members: impl Serialize) -> String {
     if let (Value::Object(document), Ok(Value::Object(members))) = (&mut document, serde_json::to_value(members)) {
         document.extend(members);
     }
-    format!("{document:#}")
+    harmless(&format!("{document:#}"))
+}
+
+/// The same JSON with everything escaped that a terminal would act on. RFC 8259 asks for C0 alone; C1 controls and
+/// direction characters are as able to turn a line around when a person looks at the document.
+fn harmless(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        // All of them are in the basic plane, and outside of strings JSON has no other control than line ends.
+        match c {
+            '\n' => text.push(c),
+            c if is_unsafe(c) => text.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => text.push(c),
+        }
+    }
+    text
 }
 
 /// RFC 3339 with offset.

@@ -1,7 +1,8 @@
 //! Which occurrence of a task is meant by `TASK`, `TASK@10:30`, `TASK@14:00..16:00`, `TASK@*`.
 
 use super::{DayState, Item, Status};
-use crate::calendar::Instant;
+use crate::calendar::{BusinessClock, Day, Instant, parse_time, time_label};
+use crate::plan::ANY_SLOT;
 
 /// What stands behind the `@`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,24 @@ pub enum Selector {
     Range(Instant, Instant),
     /// `@*`: all open ones of the day.
     All,
+}
+
+impl Selector {
+    /// Reads what stands behind the `@`; `None` where it has none of the forms, or a range runs backwards.
+    pub fn parse(text: &str, clock: &BusinessClock, day: Day) -> Option<Selector> {
+        if matches!(text, "*" | "＊") {
+            return Some(Selector::All);
+        }
+        if text == ANY_SLOT {
+            return Some(Selector::Slot(ANY_SLOT.into()));
+        }
+        if let Some((from, to)) = text.split_once("..") {
+            let instant = |text: &str| parse_time(text).ok().map(|time| clock.instant(day, time));
+            let (from, to) = (instant(from)?, instant(to)?);
+            return (from <= to).then_some(Selector::Range(from, to));
+        }
+        parse_time(text).ok().map(|time| Selector::Slot(time_label(time)))
+    }
 }
 
 /// What is to be said of the occurrences: it decides which are open to it.

@@ -7,7 +7,7 @@ use super::walk::{Placed, Walk};
 use crate::checklist::problem::{Problem, shown};
 use crate::checklist::source::{MAX_FILES, decode};
 use crate::checklist::{Bundle, SourceFile};
-use crate::language::{Text, say};
+use crate::language::{Text, reason, say};
 use std::collections::HashSet;
 use std::io;
 use toml::de::DeTable;
@@ -111,7 +111,7 @@ impl Gathering<'_> {
         let bytes = (self.open)(name).map_err(|error| {
             let text = match error.kind() {
                 io::ErrorKind::NotFound => Text::of(|lang| say::include_missing(lang, shown(name))),
-                _ => Text::of(|lang| say::include_unreadable(lang, shown(name), shown(&error.to_string()))),
+                _ => Text::of(|lang| say::include_unreadable(lang, shown(name), shown(&reason(lang, &error)))),
             };
             (text, None)
         })?;

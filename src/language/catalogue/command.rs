@@ -31,6 +31,7 @@ catalogue! {
     // Where things are.
     no_home: "there is no home folder to keep the journal in" / "找不到用户主目录，无法存放日志";
     no_home_hint: "set HOME, or name a journal: --journal DIR (and XDG_STATE_HOME to write into it)" / "请设置 HOME，或指定日志：--journal 文件夹（写入还需 XDG_STATE_HOME）";
+    not_a_plain_file: "not a plain file" / "不是普通文件";
     writer_unusable(path, error): "the writer's id in {path} cannot be used: {error}" / "无法使用 {path} 中的写入者代号：{error}";
     builtin_used(name): "Using the built-in checklist \"{name}\". To make it your own: ops init" / "正在使用内置清单“{name}”。要改成自己的：ops init";
     checklist_unreadable(path, error): "{path} cannot be read: {error}" / "无法读取 {path}：{error}";

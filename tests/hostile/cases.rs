@@ -1,0 +1,236 @@
+//! Every hostile case: what is put in place, and which commands meet it.
+
+use super::fixtures;
+use super::generated;
+use super::regressions::pipe;
+use super::stage::{Case, Run, Stage};
+use ops::journal::Digest;
+use std::ffi::OsString;
+use std::os::unix::ffi::OsStringExt;
+use std::os::unix::fs::symlink;
+use std::os::unix::net::UnixListener;
+
+/// A sound checklist, for what is hostile elsewhere.
+const SOUND: &str = r#"id = "shop"
+timezone = "Asia/Shanghai"
+hours = ["08:20-12:00", "13:00-20:30"]
+[[area]]
+id = "a"
+title = "日常"
+[[area.task]]
+id = "t"
+title = "主图"
+at = "08:30-09:00"
+field = [{ id = "f", title = "花费", unit = "元" }]
+[[area.task]]
+id = "first"
+title = "直通车"
+steps = ["一", "二"]
+field = [{ id = "f" }, { id = "g", type = "text" }]
+[[area.task]]
+id = "watch"
+every = "30m"
+"#;
+
+/// What a person does in a day, each in one of the languages.
+const DAY: [&str; 13] = [
+    "check",
+    "check --json",
+    "now",
+    "today",
+    "today --json",
+    "show t",
+    "done t --dry-run",
+    "done t",
+    "log -6..today",
+    "log --json",
+    "verify",
+    "adopt ops.toml",
+    "undo",
+];
+
+/// The same for a hostile journal, which has no use for `check` but is verified twice.
+const JOURNAL: [&str; 12] = [
+    "now",
+    "today",
+    "today --json",
+    "show t",
+    "log",
+    "log 0000-01-01..9999-12-31",
+    "log --json",
+    "verify",
+    "verify --json",
+    "done t --dry-run",
+    "undo",
+    "done t",
+];
+
+/// Where the command line takes a word; `@@` is the word.
+const WORDS: [&str; 22] = [
+    "@@",
+    "done @@",
+    "done t @@",
+    "done t f=@@",
+    "done first --step @@",
+    "done t --at @@",
+    "done t --on @@",
+    "done t --note @@",
+    "done t@@@",
+    "show @@",
+    "undo @@",
+    "undo --reason @@",
+    "skip t --reason @@",
+    "today @@",
+    "log @@",
+    "today --now @@",
+    "done t --now @@",
+    "now --site @@",
+    "done t --as @@",
+    "now --lang @@",
+    "check @@",
+    "now --journal @@ --checklist ops.toml",
+];
+
+fn run(line: &str, language: usize) -> Run {
+    let mut run = Run { args: line.split(' ').map(OsString::from).collect(), ..Run::default() };
+    let options = ["--color", "always", "--lang", ["en", "zh"][language % 2]];
+    run.args.extend(options.map(OsString::from));
+    run
+}
+
+fn runs(lines: &[&str], seed: usize) -> Vec<Run> {
+    // Over the cases every command speaks both languages.
+    lines.iter().zip(seed..).map(|(line, seed)| run(line, seed)).collect()
+}
+
+fn case(name: String, runs: Vec<Run>, prepare: impl Fn(&Stage) + Send + Sync + 'static) -> Case {
+    Case { name, prepare: Box::new(prepare), runs, writes: Vec::new() }
+}
+
+/// Checklists: the files of the folder, and those that are made.
+pub fn checklists() -> Vec<Case> {
+    let all = fixtures::files("checklists").into_iter().chain(generated::checklists());
+    all.enumerate()
+        .map(|(seed, (name, bytes))| {
+            let included = name.starts_with("include-");
+            case(format!("checklist {name}"), runs(&DAY, seed), move |stage| {
+                stage.write("work/ops.toml", &bytes);
+                if included {
+                    beside(stage);
+                }
+            })
+        })
+        .collect()
+}
+
+/// What an include may meet.
+fn beside(stage: &Stage) {
+    let work = |name: &str| stage.path("work").join(name);
+    let link = |to: &str, name: &str| symlink(to, work(name)).expect("a link");
+    pipe(stage, "work/fifo.toml");
+    link("loop.toml", "loop.toml");
+    link("fifo.toml", "link-to-fifo.toml");
+    link("../outside/secret.toml", "link-outside.toml");
+    link("/dev/zero", "link-to-zero.toml");
+    link(".", "link-to-folder.toml");
+    stage.write("work/binary.toml", &[0x7f, b'E', b'L', b'F', 0, 0xff, 0xfe]);
+    stage.write("work/unreadable.toml", b"");
+    let none = std::os::unix::fs::PermissionsExt::from_mode(0o0);
+    std::fs::set_permissions(work("unreadable.toml"), none).expect("permissions");
+    drop(UnixListener::bind(work("socket.toml")).expect("a socket"));
+    for number in 0..70 {
+        stage.write(&format!("work/many-{number}.toml"), b"");
+    }
+    stage.write("work/more.toml", b"[[area]]\nid = \"b\"\n[[area.task]]\nid = \"u\"\n");
+}
+
+/// Day files of a checklist that is in force.
+pub fn day_files() -> Vec<Case> {
+    let files = fixtures::files("days").into_iter().map(|(name, bytes)| (name, fixtures::summed(&bytes)));
+    let made = generated::day_files().into_iter().map(|(name, bytes)| (name.to_owned(), fixtures::summed(&bytes)));
+    files
+        .chain(made)
+        .enumerate()
+        .map(|(seed, (name, bytes))| {
+            case(format!("day file {name}"), runs(&JOURNAL, seed), move |stage| {
+                sound(stage);
+                stage.write("journal/shop/2026/11/2026-11-23.zz00zz00.jsonl", &bytes);
+            })
+        })
+        .collect()
+}
+
+/// A sound checklist, adopted by another writer.
+fn sound(stage: &Stage) {
+    stage.write("work/ops.toml", SOUND.as_bytes());
+    let line = adopted(br#"{"name":"ops.toml","sha256":"@TEXT@"}"#);
+    stage.write("journal/shop/adopted.yy00yy00.jsonl", &fixtures::summed(&with_digests(stage, &line)));
+}
+
+fn adopted(files: &[u8]) -> Vec<u8> {
+    let head = br#"{"v":1,"id":"01935000-0000-7000-8000-000000000001","n":1,"checklist":"shop","day":"2026-11-01","by":"x","recorded_at":"2026-11-01T08:00:00.000+08:00","zone":"Asia/Shanghai","files":["#;
+    [head.as_slice(), files, b"],\n"].concat()
+}
+
+/// Keeps the texts that adoptions speak of, and puts their digests in place.
+fn with_digests(stage: &Stage, lines: &[u8]) -> Vec<u8> {
+    let texts = [
+        ("@TEXT@", SOUND.to_owned()),
+        ("@BROKEN@", "id = \"shop\n[[".to_owned()),
+        ("@OTHER@", SOUND.replace("\"shop\"", "\"../../x\"")),
+        ("@BIDI@", SOUND.replace("日常", "\u{202e}\u{9b}31m")),
+    ];
+    let mut lines = String::from_utf8_lossy(lines).into_owned();
+    for (place, text) in texts {
+        if lines.contains(place) {
+            let digest = Digest::of(text.as_bytes()).to_string();
+            stage.write(&format!("journal/shop/texts/{digest}.toml"), text.as_bytes());
+            lines = lines.replace(place, &digest);
+        }
+    }
+    lines.into_bytes()
+}
+
+/// Files of adoptions: with a checklist beside them, and without, where the journal alone says what judges.
+pub fn adoptions() -> Vec<Case> {
+    let files = fixtures::files("adoptions").into_iter().enumerate();
+    files
+        .map(|(seed, (name, bytes))| {
+            let bare = |line: &&str| Run { variables: vec![("OPS_CHECKLIST", None)], ..run(line, seed) };
+            let mut commands: Vec<Run> = ["now", "today", "check", "verify"].iter().map(bare).collect();
+            commands.extend(runs(&["--checklist ../outside/ops.toml today"], seed));
+            commands.extend(
+                ["log", "verify --json", "done t", "undo", "adopt --dry-run ../outside/ops.toml"]
+                    .map(|line| run(line, seed + 1)),
+            );
+            case(format!("adoption {name}"), commands, move |stage| {
+                stage.write("outside/ops.toml", SOUND.as_bytes());
+                stage.write("journal/shop/adopted.zz00zz00.jsonl", &fixtures::summed(&with_digests(stage, &bytes)));
+            })
+        })
+        .collect()
+}
+
+/// Words wherever the command line takes one.
+pub fn words() -> Vec<Case> {
+    let filled = |line: &str, word: &[u8], language: usize| {
+        let mut run = run(line, language);
+        for arg in &mut run.args {
+            let parts: Vec<&str> = arg.to_str().expect("a template").splitn(2, "@@").collect();
+            if let [before, after] = parts[..] {
+                // `t@@@` is a slot: the sign and then the word.
+                let (before, after) =
+                    if after == "@" { (format!("{before}@"), "") } else { (before.to_owned(), after) };
+                *arg = OsString::from_vec([before.as_bytes(), word, after.as_bytes()].concat());
+            }
+        }
+        run
+    };
+    let cases = fixtures::words().into_iter().enumerate();
+    cases
+        .map(|(seed, (name, word))| {
+            let commands = WORDS.iter().zip(seed..).map(|(line, seed)| filled(line, &word, seed)).collect();
+            case(format!("word {name}"), commands, sound)
+        })
+        .collect()
+}
