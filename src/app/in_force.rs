@@ -24,7 +24,9 @@ impl InForce {
     pub fn choose(app: &App, journal: &Folder, mut found: Candidate) -> Result<InForce, Failure> {
         let Some(checklist) = found.reading.checklist.take() else { return last_adopted(app, journal, &found) };
         let read = journal.adoptions(&checklist.id)?;
-        let (adoptions, faults) = (read.adoptions, read.faults);
+        let (adoptions, mut faults) = (read.adoptions, found.faults);
+        // What was named while the checklist was looked for is not named again.
+        faults.extend(read.faults.into_iter().filter(|fault| !faults.contains(fault)).collect::<Vec<_>>());
         let Some(latest) = adoptions.last() else {
             return Ok(InForce { checklist, adoptions, unadopted: Some(found.reading.bundle), faults });
         };
@@ -59,7 +61,7 @@ pub fn judges(adoptions: &[Adoption], bundle: &Bundle, day: Day) -> bool {
 fn last_adopted(app: &App, journal: &Folder, found: &Candidate) -> Result<InForce, Failure> {
     let latest = match written_id(&found.reading.bundle.files[0].text) {
         Some(id) => journal.adoptions(&id).ok().and_then(|read| read.adoptions.last().cloned()),
-        None => origin::latest_adoption(journal)?,
+        None => origin::latest_adoption(journal)?.0,
     };
     let Some(latest) = latest else { return Err(found.failure()) };
     app.warn(say::broken_file_ignored(app.lang(), found.name(), found.errors(), latest.day));

@@ -3,7 +3,7 @@
 
 use super::{App, Exit, Failure};
 use crate::checklist::{self, BUILTINS, Builtin, Bundle, MAX_FILE_BYTES, Reading, Severity, SourceFile};
-use crate::journal::{Adoption, Folder, Journal};
+use crate::journal::{Adoption, Fault, Folder, Journal};
 use crate::language::{Lang, Text, say};
 use std::fs::File;
 use std::io::{self, Read};
@@ -30,6 +30,8 @@ pub struct Candidate {
     pub origin: Origin,
     /// What it says.
     pub reading: Reading,
+    /// Adoptions that could not be read while it was looked for in the journal: one of them may be the latest.
+    pub faults: Vec<Fault>,
 }
 
 impl Candidate {
@@ -68,28 +70,29 @@ pub fn find(app: &App, journal: Option<&Folder>) -> Result<Candidate, Failure> {
     if let Some(path) = file(app) {
         return from_file(path);
     }
-    let latest = match journal {
+    let (latest, faults) = match journal {
         Some(journal) => latest_adoption(journal)?,
-        None => None,
+        None => (None, Vec::new()),
     };
     if let (Some(journal), Some(latest)) = (journal, latest) {
         let reading = checklist::read_bundle(&journal.bundle(&latest)?, &latest.zone);
-        return Ok(Candidate { reading, origin: Origin::Journal });
+        return Ok(Candidate { reading, origin: Origin::Journal, faults });
     }
     let builtin = builtin(app.chosen_lang);
     let file = SourceFile { name: format!("{}.toml", builtin.name), text: builtin.text.into() };
     let reading = checklist::read_bundle(&Bundle { files: vec![file] }, &system_zone());
-    Ok(Candidate { reading, origin: Origin::Builtin(builtin.name) })
+    Ok(Candidate { reading, origin: Origin::Builtin(builtin.name), faults })
 }
 
-/// The text in force of the checklist that was adopted last, whichever it is.
-pub fn latest_adoption(journal: &Folder) -> Result<Option<Adoption>, Failure> {
-    let mut latest: Option<Adoption> = None;
+/// The text in force of the checklist that was adopted last, whichever it is, and what could not be read on the way.
+pub fn latest_adoption(journal: &Folder) -> Result<(Option<Adoption>, Vec<Fault>), Failure> {
+    let (mut latest, mut faults): (Option<Adoption>, Vec<Fault>) = (None, Vec::new());
     for id in journal.checklists()? {
-        let in_force = journal.adoptions(&id)?.adoptions.pop();
-        latest = latest.into_iter().chain(in_force).max_by_key(|it| (it.recorded_at, it.id));
+        let mut read = journal.adoptions(&id)?;
+        faults.append(&mut read.faults);
+        latest = latest.into_iter().chain(read.adoptions.pop()).max_by_key(|it| (it.recorded_at, it.id));
     }
-    Ok(latest)
+    Ok((latest, faults))
 }
 
 /// The built-in checklist for a language; 中文 where neither the user nor the locale names one.
@@ -127,7 +130,7 @@ pub fn from_file(path: PathBuf) -> Result<Candidate, Failure> {
     let name = path.file_name().map_or_else(|| FILE_NAME.into(), |name| name.to_string_lossy().into_owned());
     let mut open = |name: &str| bounded(&folder.join(name));
     let reading = checklist::read(SourceFile { name, text }, &mut open, &system_zone());
-    Ok(Candidate { reading, origin: Origin::File(path) })
+    Ok(Candidate { reading, origin: Origin::File(path), faults: Vec::new() })
 }
 
 /// A file's bytes, one more than allowed at most: a device or a huge file must not fill the memory.

@@ -95,8 +95,10 @@ impl Walk {
         let entries = layout::list(journal.root()).map_err(JournalError::io(journal.root(), Failure::List))?;
         for entry in entries {
             let named = entry.file_name().to_str().is_some_and(layout::can_name_a_folder);
-            if !(named && entry.path().is_dir()) {
-                self.stray(&entry.path(), Stray::Other);
+            match layout::is_directory(&entry.path()) {
+                Ok(is_directory) if named && is_directory => {}
+                Ok(_) => self.stray(&entry.path(), Stray::Other),
+                Err(error) => self.stray(&entry.path(), Stray::Error(error)),
             }
         }
         Ok(())
