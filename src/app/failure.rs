@@ -31,6 +31,8 @@ pub struct Failure {
     pub text: Text,
     /// What to do next.
     pub hint: Option<Text>,
+    /// The checklist's file is there and is no text at all: half saved, as it were, so that the one adopted last will do.
+    pub no_text: bool,
     /// The problems of a checklist that cannot be used, with its text.
     pub problems: Option<Box<Found>>,
 }
@@ -49,7 +51,7 @@ pub struct Found {
 impl Failure {
     /// A failure without advice.
     pub fn new(exit: Exit, text: Text) -> Failure {
-        Failure { exit, text, hint: None, problems: None }
+        Failure { exit, text, hint: None, no_text: false, problems: None }
     }
 
     /// Wrong usage or a refused value.

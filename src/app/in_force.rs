@@ -20,6 +20,20 @@ pub struct InForce {
 }
 
 impl InForce {
+    /// The text adopted last, where the file that was found is no text at all.
+    pub fn despite(app: &App, journal: &Folder, failure: Failure) -> Result<InForce, Failure> {
+        let (Some(latest), faults) = origin::latest_adoption(journal)? else { return Err(failure) };
+        app.warn(say::no_text_ignored(app.lang(), failure.text.in_lang(app.lang()), latest.day));
+        let in_force = InForce::of(journal, &latest)?;
+        Ok(InForce { faults, ..in_force })
+    }
+
+    fn of(journal: &Folder, latest: &Adoption) -> Result<InForce, Failure> {
+        let checklist = adopted(journal, latest)?;
+        let read = journal.adoptions(&checklist.id)?;
+        Ok(InForce { checklist, adoptions: read.adoptions, unadopted: None, faults: read.faults })
+    }
+
     /// Decides between the text that was found and those adopted.
     pub fn choose(app: &App, journal: &Folder, mut found: Candidate) -> Result<InForce, Failure> {
         let Some(checklist) = found.reading.checklist.take() else { return last_adopted(app, journal, &found) };
@@ -65,9 +79,7 @@ fn last_adopted(app: &App, journal: &Folder, found: &Candidate) -> Result<InForc
     };
     let Some(latest) = latest else { return Err(found.failure()) };
     app.warn(say::broken_file_ignored(app.lang(), found.name(), found.errors(), latest.day));
-    let checklist = adopted(journal, &latest)?;
-    let read = journal.adoptions(&checklist.id)?;
-    Ok(InForce { checklist, adoptions: read.adoptions, unadopted: None, faults: read.faults })
+    InForce::of(journal, &latest)
 }
 
 /// Reads an adopted text back from the journal.

@@ -124,7 +124,7 @@ pub fn from_file(path: PathBuf) -> Result<Candidate, Failure> {
     })?;
     let text = checklist::decode(&bytes).map_err(|error| {
         let failure = Failure::new(Exit::Checklist, Text::of(|lang| format!("{shown}: {}", error.text.in_lang(lang))));
-        Failure { hint: error.help, ..failure }
+        Failure { hint: error.help, no_text: true, ..failure }
     })?;
     let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
     let name = path.file_name().map_or_else(|| FILE_NAME.into(), |name| name.to_string_lossy().into_owned());

@@ -80,7 +80,13 @@ impl<'a> Session<'a> {
     /// Finds checklist and journal.
     pub fn open(app: &'a App) -> Result<Session<'a>, Failure> {
         let journal = journal(app)?;
-        let found = origin::find(app, Some(&journal))?;
+        let found = match origin::find(app, Some(&journal)) {
+            Err(failure) if failure.no_text => {
+                let in_force = InForce::despite(app, &journal, failure)?;
+                return Session::with(app, journal, in_force);
+            }
+            found => found?,
+        };
         if let Origin::Builtin(name) = found.origin {
             app.remark(say::builtin_used(app.lang(), name));
         }

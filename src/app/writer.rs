@@ -24,6 +24,12 @@ pub fn own(paths: &Paths) -> Result<WriterId, Failure> {
 /// `None` where there is none yet, or what is there is no id: a new one is as good, since every writer has its own
 /// files.
 fn read(path: &Path) -> io::Result<Option<WriterId>> {
+    match fs::metadata(path) {
+        // To open a pipe would wait for its other end.
+        Ok(metadata) if !metadata.is_file() => return Err(io::Error::other("not a plain file")),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
     match fs::read(path) {
         Ok(bytes) => Ok(std::str::from_utf8(&bytes).ok().and_then(|text| WriterId::parse(text.trim()))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -36,7 +42,7 @@ fn create(folder: &Path, path: &Path) -> io::Result<WriterId> {
     fs::create_dir_all(folder)?;
     let id = WriterId::from_random(random());
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    writeln!(file, "{id}")?;
+    file.write_all(format!("{id}\n").as_bytes())?;
     file.as_file().sync_all()?;
     match file.persist_noclobber(path) {
         Ok(_) => Ok(id),

@@ -206,6 +206,10 @@ impl Walk {
             let numbers = writers.entry(writer).or_insert(Numbers { path: path.clone(), given: Vec::new(), lost: 0 });
             numbers.given.extend(reading.records.iter().map(|it| (it.record.n(), it.record.id())));
             numbers.lost = numbers.lost.saturating_add(reading.lost);
+            // No reader misses what it never saw, so an empty file can be noticed only here.
+            if reading.records.is_empty() && reading.faults.is_empty() {
+                self.found(path, FaultKind::Empty);
+            }
             self.result.faults.extend(reading.faults);
             placed.extend(reading.records);
         }

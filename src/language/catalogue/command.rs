@@ -37,6 +37,7 @@ catalogue! {
     checklist_unreadable_hint: "name another with --checklist FILE, or write one with: ops init" / "可用 --checklist 文件 另行指定，或用 ops init 生成";
     checklist_broken(name, errors): "{name} cannot be used; problems: {errors}" / "{name} 无法使用，共 {errors} 个问题";
     broken_file_ignored(name, errors, day): "{name} is broken (problems: {errors}); using the text adopted on {day}. See: ops check" / "{name} 有 {errors} 个问题，暂用 {day} 启用的版本。查看：ops check";
+    no_text_ignored(why, day): "{why}; using the text adopted on {day}. See: ops check" / "{why}；暂用 {day} 启用的版本。查看：ops check";
     more_faults(count): "and {count} more that cannot be read: ops verify" / "另有 {count} 处无法读取：ops verify";
     older_text(name, day): "{name} is an older text; the one adopted on {day} stays in force. To go back to it: ops adopt {name}" / "{name} 是旧版本，{day} 启用的版本仍然有效。要换回来：ops adopt {name}";
     adopted_broken(day, count): "the text adopted on {day} cannot be used any more; problems: {count}" / "{day} 启用的清单已无法使用：{count} 个问题";
