@@ -8,14 +8,14 @@
 // a panic is how a test fails; it may ask how it was started, and says how many faults fired
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
 
-// mod clock;
+mod clock;
 mod crowd;
-// mod damage;
+mod damage;
 mod errors;
 mod full_disk;
-// mod half_saved;
+mod half_saved;
 mod kill;
-// mod obstacles;
+mod obstacles;
 mod place;
 mod power;
 mod power_model;
