@@ -1,6 +1,6 @@
 //! Many processes at once: nothing lost, doubled or refused.
 
-use super::place::{EVER, OPS, Place, Ran, acts_of};
+use super::place::{EVER, Place, Ran, acts_of, program};
 use super::seed;
 use super::tally::Tally;
 use std::collections::BTreeSet;
@@ -16,7 +16,7 @@ fn crowd(test: &str, writers: usize) {
         std::fs::create_dir(place.path(&format!("home-{writer}"))).unwrap();
     }
     let command = |process: usize| {
-        let mut ops = place.command(OPS);
+        let mut ops = place.command(&program());
         ops.env("HOME", place.path(&format!("home-{}", process % writers)));
         ops
     };

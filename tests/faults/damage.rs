@@ -15,7 +15,7 @@ fn week() -> Place {
             fs::create_dir_all(&home).unwrap();
             let figure = format!("figure={day}");
             let act = |args: &[&str]| {
-                let mut ops = place.command(super::place::OPS);
+                let mut ops = place.command(&super::place::program());
                 ops.env("HOME", &home).args(args);
                 assert_eq!(super::place::Ran::of(&mut ops).code, Some(0));
             };

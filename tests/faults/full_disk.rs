@@ -1,6 +1,6 @@
 //! The disk is full, a file may grow no further, a write is cut short by the kernel.
 
-use super::place::{OPS, Place, Ran};
+use super::place::{Place, Ran, program};
 use super::seed;
 use super::tally::{Tally, skipped};
 use std::fs;
@@ -29,7 +29,11 @@ fn a_write_cut_short_is_taken_back() {
             let mut bash = place.command("bash");
             // Ignored, the signal becomes an error; else it kills in the middle of the act.
             let trap = if stays { "" } else { "trap '' XFSZ; " };
-            bash.arg("-c").arg(format!(r#"{trap}exec prlimit --fsize={limit} "$@""#)).args(["-", OPS]).args(TICK);
+            bash.arg("-c")
+                .arg(format!(r#"{trap}exec prlimit --fsize={limit} "$@""#))
+                .arg("-")
+                .arg(program())
+                .args(TICK);
             let ran = Ran::of(&mut bash);
             let what = format!("at most {limit} bytes: {ran:?}");
             if stays {

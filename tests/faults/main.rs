@@ -2,8 +2,8 @@
 //! power, others write at the same time, bits flip, the clock jumps. What is promised and what was measured is in
 //! `docs/reliability.md`.
 //!
-//! `cargo test` runs them in a size that fits CI, `scripts/torture` in full. `FAULTS_SIZE=full` and `FAULTS_SEED=N` say
-//! so by hand. A run in which no fault fired fails.
+//! `cargo test` runs them in a size that fits CI, `scripts/torture` in full. `FAULTS_SIZE=full`, `FAULTS_SEED=N` and
+//! `FAULTS_PROGRAM=PATH` say so by hand. A run in which no fault fired fails.
 #![cfg(target_os = "linux")]
 // a panic is how a test fails; it may ask how it was started, and says how many faults fired
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]

@@ -1,6 +1,6 @@
 //! Something else lies where files and folders should be, or they belong to somebody else.
 
-use super::place::{OPS, Place, Ran};
+use super::place::{Place, Ran, program};
 use super::tally::{Tally, skipped};
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, chown, symlink};
@@ -46,7 +46,7 @@ fn put(obstacle: Obstacle, at: &Path, place: &Place) {
 
 /// A command that hangs is killed after ten seconds.
 fn within_seconds(place: &Place, args: &[&str]) -> Ran {
-    let ran = Ran::of(place.command("timeout").args(["--signal=KILL", "10", OPS]).args(args));
+    let ran = Ran::of(place.command("timeout").args(["--signal=KILL", "10"]).arg(program()).args(args));
     assert!(!ran.was_killed() && ran.code != Some(137), "{args:?} hangs: {ran:?}");
     ran
 }
@@ -123,7 +123,7 @@ fn without_privilege(place: &Place, args: &[&str]) -> Ran {
 fn of_nobody(test: &str) -> Option<Place> {
     let place = Place::in_use();
     // By a process of its own: a file that is open for writing in this one, which others are forked from, cannot be run.
-    assert!(Command::new("cp").arg(OPS).arg(place.path("ops")).status().unwrap().success());
+    assert!(Command::new("cp").arg(program()).arg(place.path("ops")).status().unwrap().success());
     let owned = give(&place.path(""), NOBODY);
     if !owned || without_privilege(&place, &["--version"]).code != Some(0) {
         skipped(test, "it needs root, to become another user by setpriv");

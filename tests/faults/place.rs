@@ -153,7 +153,7 @@ impl Place {
 
     /// Runs `ops`.
     pub fn ops(&self, args: &[&str]) -> Ran {
-        Ran::of(self.command(OPS).args(args))
+        Ran::of(self.command(&program()).args(args))
     }
 
     /// Runs `ops`, which must be fine.
@@ -208,8 +208,10 @@ impl Place {
     }
 }
 
-/// The program.
-pub const OPS: &str = env!("CARGO_BIN_EXE_ops");
+/// The program: the one of this build, or another, as the release build in a full run.
+pub fn program() -> String {
+    std::env::var("FAULTS_PROGRAM").unwrap_or_else(|_| env!("CARGO_BIN_EXE_ops").into())
+}
 
 /// All days that the tests touch.
 pub const EVER: &str = "1960-01-01..2300-12-31";

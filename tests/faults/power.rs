@@ -1,6 +1,6 @@
 //! Power is lost at any moment of a series of commands; whatever of the unsynced survives, each acknowledged act does.
 
-use super::place::{OPS, Place, Ran, copy_folder};
+use super::place::{Place, Ran, copy_folder, program};
 use super::power_model::{Inode, Step, crash};
 use super::seed::{self, Random};
 use super::tally::Tally;
@@ -31,7 +31,7 @@ impl<'a> Recording<'a> {
         if let Some((call, when)) = kill.and_then(|kill| kill.split_once(':')) {
             strace.arg("-e").arg(format!("inject={call}:signal=KILL:{when}"));
         }
-        let ran = Ran::of(strace.arg(OPS).args(args));
+        let ran = Ran::of(strace.arg(program()).args(args));
         for line in fs::read_to_string(&trace).unwrap().lines() {
             self.line(line);
         }

@@ -1,6 +1,6 @@
 //! System calls counted, and made to fail, by strace.
 
-use super::place::{OPS, Place, Ran};
+use super::place::{Place, Ran, program};
 use std::collections::BTreeMap;
 use std::fs;
 
@@ -45,7 +45,7 @@ pub fn start_of(name: &str) -> Place {
 pub fn calls(place: &Place, args: &[&str]) -> BTreeMap<String, usize> {
     let trace = place.path("trace");
     let mut strace = place.command("strace");
-    strace.args(["-f", "-qq", "-o"]).arg(&trace).arg(OPS).args(args);
+    strace.args(["-f", "-qq", "-o"]).arg(&trace).arg(program()).args(args);
     let ran = Ran::of(&mut strace);
     assert_eq!(ran.code, Some(0), "strace must be installed and allowed to trace: {ran:?}");
     let mut calls = BTreeMap::new();
@@ -69,7 +69,7 @@ pub fn inject(place: &Place, args: &[&str], faults: &[String]) -> (Ran, usize) {
     for fault in faults {
         strace.arg("-e").arg(format!("inject={fault}"));
     }
-    let ran = Ran::of(strace.arg(OPS).args(args));
+    let ran = Ran::of(strace.arg(program()).args(args));
     let injected = fs::read_to_string(trace).unwrap().lines().filter(|line| line.ends_with("(INJECTED)")).count();
     (ran, injected)
 }
