@@ -1,6 +1,6 @@
 //! Many processes at once: nothing lost, doubled or refused.
 
-use super::place::{EVER, Place, Ran, acts_of, program};
+use super::place::{EVER, Place, Ran, program};
 use super::seed;
 use super::tally::Tally;
 use std::collections::BTreeSet;
@@ -41,7 +41,9 @@ fn crowd(test: &str, writers: usize) {
                     let at_least = acknowledged.load(Ordering::SeqCst);
                     let ran = Ran::of(command(reader).args(["log", "--json", EVER]));
                     assert_eq!(ran.code, Some(0), "a reader: {ran:?}");
-                    assert!(acts_of(&ran.out).len() >= at_least, "acknowledged and not seen");
+                    // Counted, not parsed: at thousands of acts that would be what the test spends its time on.
+                    let seen = ran.out.matches("\"recorded_at\"").count();
+                    assert!(seen >= at_least, "acknowledged and not seen: {seen} of {at_least}");
                     readings.fetch_add(1, Ordering::SeqCst);
                 }
             });
