@@ -20,11 +20,19 @@ pub struct InForce {
 }
 
 impl InForce {
+    fn of(journal: &Folder, latest: &Adoption) -> Result<InForce, Failure> {
+        let checklist = adopted(journal, latest)?;
+        let read = journal.adoptions(&checklist.id)?;
+        Ok(InForce { checklist, adoptions: read.adoptions, unadopted: None, faults: read.faults })
+    }
+
     /// Decides between the text that was found and those adopted.
     pub fn choose(app: &App, journal: &Folder, mut found: Candidate) -> Result<InForce, Failure> {
         let Some(checklist) = found.reading.checklist.take() else { return last_adopted(app, journal, &found) };
         let read = journal.adoptions(&checklist.id)?;
-        let (adoptions, faults) = (read.adoptions, read.faults);
+        let (adoptions, mut faults) = (read.adoptions, std::mem::take(&mut found.faults));
+        // What was named while the checklist was looked for is not named again.
+        faults.extend(read.faults.into_iter().filter(|fault| !faults.contains(fault)).collect::<Vec<_>>());
         // An adoption of a day to come was written by a clock that was ahead: it waits for its day.
         let Some(current) = in_force(&adoptions, now_and_today(app, &checklist.clock).1) else {
             return Ok(InForce { checklist, adoptions, unadopted: Some(found.reading.bundle), faults });
@@ -62,15 +70,15 @@ pub fn judges(adoptions: &[Adoption], bundle: &Bundle, day: Day) -> bool {
 fn last_adopted(app: &App, journal: &Folder, found: &Candidate) -> Result<InForce, Failure> {
     // A half-saved file may not say whose text it is, or something that is no id.
     let named = written_id(&found.reading.bundle.files[0].text).and_then(|id| journal.adoptions(&id).ok());
-    let latest = match named.and_then(|mut read| read.adoptions.pop()) {
-        Some(latest) => Some(latest),
+    let (latest, faults) = match named.and_then(|mut read| read.adoptions.pop()) {
+        Some(latest) => (Some(latest), Vec::new()),
         None => origin::latest_adoption(app, journal)?,
     };
     let Some(latest) = latest else { return Err(found.failure(app.lang())) };
     app.warn(say::broken_file_ignored(app.lang(), found.name(app.lang()), found.errors(), latest.day));
-    let checklist = adopted(journal, &latest)?;
-    let read = journal.adoptions(&checklist.id)?;
-    Ok(InForce { checklist, adoptions: read.adoptions, unadopted: None, faults: read.faults })
+    let in_force = InForce::of(journal, &latest)?;
+    // Of its own adoptions it names the faults itself.
+    Ok(if faults.is_empty() { in_force } else { InForce { faults, ..in_force } })
 }
 
 /// Reads an adopted text back from the journal.

@@ -6,7 +6,7 @@ use super::in_force::now_and_today;
 use super::{App, Exit, Failure};
 use crate::calendar::{BusinessClock, Zone};
 use crate::checklist::{self, BUILTINS, Builtin, Bundle, DecodeError, MAX_FILE_BYTES, Reading, Severity, SourceFile};
-use crate::journal::{Adoption, Folder, Journal, in_force};
+use crate::journal::{Adoption, Fault, Folder, Journal, in_force};
 use crate::language::{Lang, Text, reason, say};
 use chrono::NaiveTime;
 use std::fs::File;
@@ -36,6 +36,8 @@ pub struct Candidate {
     pub reading: Reading,
     /// Why the file's bytes are no text at all.
     pub undecodable: Option<DecodeError>,
+    /// Adoptions that could not be read while it was looked for in the journal: one of them may be the latest.
+    pub faults: Vec<Fault>,
 }
 
 impl Candidate {
@@ -84,30 +86,31 @@ pub fn find(app: &App, journal: Option<&Folder>) -> Result<Candidate, Failure> {
     if let Some(path) = file(app) {
         return from_file(path);
     }
-    let latest = journal.map_or(Ok(None), |journal| latest_adoption(app, journal))?;
+    let (latest, faults) = journal.map_or(Ok((None, Vec::new())), |journal| latest_adoption(app, journal))?;
     if let (Some(journal), Some(latest)) = (journal, latest) {
         let reading = checklist::read_bundle(&journal.bundle(&latest)?, &latest.zone);
-        return Ok(Candidate { reading, origin: Origin::Journal, undecodable: None });
+        return Ok(Candidate { reading, origin: Origin::Journal, undecodable: None, faults });
     }
     let builtin = builtin(app.chosen_lang);
     let file = SourceFile { name: format!("{}.toml", builtin.name), text: builtin.text.into() };
     let reading = checklist::read_bundle(&Bundle { files: vec![file] }, &system_zone());
-    Ok(Candidate { reading, origin: Origin::Builtin(builtin.name), undecodable: None })
+    Ok(Candidate { reading, origin: Origin::Builtin(builtin.name), undecodable: None, faults })
 }
 
-/// The text in force of the checklist that was adopted last, whichever it is. What a clock that was ahead adopted for
-/// days to come is only taken where there is nothing else.
-pub fn latest_adoption(app: &App, journal: &Folder) -> Result<Option<Adoption>, Failure> {
+/// The text in force of the checklist that was adopted last, whichever it is, and what could not be read on the way.
+/// What a clock that was ahead adopted for days to come is only taken where there is nothing else.
+pub fn latest_adoption(app: &App, journal: &Folder) -> Result<(Option<Adoption>, Vec<Fault>), Failure> {
     let today = now_and_today(app, &BusinessClock { zone: Zone::utc(), day_start: NaiveTime::MIN }).1;
     // By then the day has begun in every zone.
     let tomorrow = today.succ_opt().unwrap_or(today);
-    let mut latest: Option<Adoption> = None;
+    let (mut latest, mut faults): (Option<Adoption>, Vec<Fault>) = (None, Vec::new());
     for id in journal.checklists()? {
-        let mut adoptions = journal.adoptions(&id)?.adoptions;
-        let in_force = in_force(&adoptions, tomorrow).cloned().or_else(|| adoptions.pop());
+        let mut read = journal.adoptions(&id)?;
+        faults.append(&mut read.faults);
+        let in_force = in_force(&read.adoptions, tomorrow).cloned().or_else(|| read.adoptions.pop());
         latest = latest.into_iter().chain(in_force).max_by_key(|it| (it.day <= tomorrow, it.recorded_at, it.id));
     }
-    Ok(latest)
+    Ok((latest, faults))
 }
 
 /// The built-in checklist for a language; 中文 where neither the user nor the locale names one.
@@ -144,12 +147,12 @@ pub fn from_file(path: PathBuf) -> Result<Candidate, Failure> {
         Ok(text) => {
             let mut open = |name: &str| bounded(&folder.join(name));
             let reading = checklist::read(SourceFile { name, text }, &mut open, &system_zone());
-            Ok(Candidate { reading, origin, undecodable: None })
+            Ok(Candidate { reading, origin, undecodable: None, faults: Vec::new() })
         }
         Err(error) => {
             let bundle = Bundle { files: vec![SourceFile { name, text: String::new() }] };
             let reading = Reading { bundle, checklist: None, problems: Vec::new(), left_out: 0 };
-            Ok(Candidate { reading, origin, undecodable: Some(error) })
+            Ok(Candidate { reading, origin, undecodable: Some(error), faults: Vec::new() })
         }
     }
 }

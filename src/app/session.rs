@@ -256,17 +256,21 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// A UUIDv7 above all that were read, where they are of the same millisecond (RFC 9562, 6.2): what was said later
-    /// comes later, even if the clock stood still.
+    /// A UUIDv7 above all that were read, where they are of the same millisecond: what was said later comes later, even
+    /// if the clock stood still. The twelve bits behind the time count (RFC 9562, 6.2, method 1), the last 62 are
+    /// random, so that two commands at once never make one id.
     fn new_id(&self) -> Uuid {
         let millis = self.now.timestamp_millis().max(0).unsigned_abs();
         let subsecond = u32::try_from(millis % 1000).unwrap_or(0) * 1_000_000;
-        let random = Uuid::new_v7(Timestamp::from_unix(NoContext, millis / 1000, subsecond));
-        let highest = self.highest_id.get();
-        let same_millisecond = highest.as_bytes()[..6] == random.as_bytes()[..6];
-        // The random bits are the lowest: the next number is of the same instant and version.
-        let id = if same_millisecond && random <= highest { Uuid::from_u128(highest.as_u128() + 1) } else { random };
-        self.highest_id.set(highest.max(id));
+        let mut bytes = Uuid::new_v7(Timestamp::from_unix(NoContext, millis / 1000, subsecond)).into_bytes();
+        let highest = self.highest_id.get().into_bytes();
+        let counter = |bytes: &[u8; 16]| u16::from_be_bytes([bytes[6] & 0x0f, bytes[7]]);
+        // A new millisecond begins in the lower half, to leave room for those that follow.
+        let count = if highest[..6] == bytes[..6] { counter(&highest) + 1 } else { counter(&bytes) & 0x7ff };
+        let [high, low] = count.min(0xfff).to_be_bytes();
+        (bytes[6], bytes[7]) = (0x70 | high, low);
+        let id = Uuid::from_bytes(bytes);
+        self.highest_id.set(self.highest_id.get().max(id));
         id
     }
 

@@ -51,7 +51,7 @@ fn create(folder: &Path, path: &Path) -> io::Result<WriterId> {
     fs::create_dir_all(folder)?;
     let id = WriterId::from_random(random());
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    writeln!(file, "{id}")?;
+    file.write_all(format!("{id}\n").as_bytes())?;
     file.as_file().sync_all()?;
     match file.persist_noclobber(path) {
         Ok(_) => Ok(id),

@@ -141,7 +141,12 @@ pub(super) fn make_directory(path: &Path) -> Result<(), JournalError> {
 /// Before something is put into a directory: if it is empty, it may be new, so its name is brought to disk.
 pub(super) fn keep_name(directory: &Path) -> Result<(), JournalError> {
     let mut entries = fs::read_dir(directory).map_err(JournalError::io(directory, Failure::List))?;
-    if entries.next().is_none() { sync_directory(parent(directory)) } else { Ok(()) }
+    match entries.next() {
+        None => sync_directory(parent(directory)),
+        Some(Ok(_)) => Ok(()),
+        // Not known to be in use, so not known to be on disk.
+        Some(Err(error)) => Err(JournalError::io(directory, Failure::List)(error)),
+    }
 }
 
 /// Brings the names in a directory to disk.

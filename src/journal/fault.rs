@@ -90,6 +90,8 @@ pub enum FaultKind {
     Misplaced,
     /// Something that is none of the journal's. A remark.
     Foreign,
+    /// A file without any line: its first write was interrupted, or all of it is lost. A remark.
+    Empty,
     /// An adopted text is not there.
     TextMissing,
     /// A text is not what its name says.
@@ -110,9 +112,12 @@ impl Fault {
         Fault { path: path.to_owned(), line: None, kind }
     }
 
-    /// Whether it is only worth knowing: nothing was lost or changed.
+    /// Whether it is only worth knowing: nothing acknowledged is known to be lost or changed.
     pub fn is_remark(&self) -> bool {
-        matches!(self.kind, FaultKind::Foreign | FaultKind::NumberTwice { .. } | FaultKind::NothingToUndo { .. })
+        matches!(
+            self.kind,
+            FaultKind::Foreign | FaultKind::Empty | FaultKind::NumberTwice { .. } | FaultKind::NothingToUndo { .. }
+        )
     }
 
     /// Place and fault, in one line: `…/2026-11-23.ab12cd34.jsonl:3: the line is damaged`.
@@ -148,6 +153,7 @@ impl FaultKind {
             FaultKind::NumberTwice { n } => say::fault_number_twice(lang, n),
             FaultKind::Misplaced => say::fault_misplaced(lang),
             FaultKind::Foreign => say::fault_foreign(lang),
+            FaultKind::Empty => say::fault_empty(lang),
             FaultKind::TextMissing => say::fault_text_missing(lang),
             FaultKind::TextAltered => say::fault_text_altered(lang),
             FaultKind::NothingToUndo { act } => say::fault_nothing_to_undo(lang, act),

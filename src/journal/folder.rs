@@ -81,8 +81,16 @@ impl Journal for Folder {
 
     fn checklists(&self) -> Result<Vec<String>, JournalError> {
         let entries = layout::list(&self.root).map_err(JournalError::io(&self.root, Failure::List))?;
-        let names = entries.iter().filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name().into_string());
-        Ok(names.flatten().filter(|name| layout::can_name_a_folder(name)).collect())
+        let mut checklists = Vec::new();
+        for entry in entries {
+            let Some(name) = entry.file_name().into_string().ok().filter(|name| layout::can_name_a_folder(name)) else {
+                continue;
+            };
+            if layout::is_directory(&entry.path()).map_err(JournalError::io(&entry.path(), Failure::List))? {
+                checklists.push(name);
+            }
+        }
+        Ok(checklists)
     }
 
     fn adopt(&self, draft: &AdoptionDraft, bundle: &Bundle) -> Result<Adoption, JournalError> {

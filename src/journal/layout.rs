@@ -65,6 +65,16 @@ pub(super) fn writer_of(path: &Path) -> String {
     id.map_or_else(|| name.into_owned(), |id| id.to_string())
 }
 
+/// Whether a path leads to a directory; a link into nothing does not. What the system refuses to tell is an error: a
+/// month taken for no directory would be a month without acts.
+pub(super) fn is_directory(path: &Path) -> io::Result<bool> {
+    match fs::metadata(path) {
+        Ok(metadata) => Ok(metadata.is_dir()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 /// What is in a directory, in the order of the names. Hidden entries are other programs' affairs. A directory that is
 /// not there is empty.
 pub(super) fn list(directory: &Path) -> io::Result<Vec<DirEntry>> {
@@ -147,8 +157,12 @@ fn numbered(directory: &Path, digits: usize, stray: &mut dyn FnMut(&Path, Stray)
         let name = entry.file_name();
         let number = name.to_str().filter(|name| name.len() == digits && name.bytes().all(|it| it.is_ascii_digit()));
         match number.and_then(|name| name.parse().ok()) {
-            Some(number) if entry.path().is_dir() => found.push((number, entry.path())),
-            _ => stray(&entry.path(), Stray::Other),
+            Some(number) => match is_directory(&entry.path()) {
+                Ok(true) => found.push((number, entry.path())),
+                Ok(false) => stray(&entry.path(), Stray::Other),
+                Err(error) => stray(&entry.path(), Stray::Error(error)),
+            },
+            None => stray(&entry.path(), Stray::Other),
         }
     }
     found

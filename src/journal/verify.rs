@@ -95,8 +95,10 @@ impl Walk {
         let entries = layout::list(journal.root()).map_err(JournalError::io(journal.root(), Failure::List))?;
         for entry in entries {
             let named = entry.file_name().to_str().is_some_and(layout::can_name_a_folder);
-            if !(named && entry.path().is_dir()) {
-                self.stray(&entry.path(), Stray::Other);
+            match layout::is_directory(&entry.path()) {
+                Ok(is_directory) if named && is_directory => {}
+                Ok(_) => self.stray(&entry.path(), Stray::Other),
+                Err(error) => self.stray(&entry.path(), Stray::Error(error)),
             }
         }
         Ok(())
@@ -204,6 +206,10 @@ impl Walk {
             let numbers = writers.entry(writer).or_insert(Numbers { path: path.clone(), given: Vec::new(), lost: 0 });
             numbers.given.extend(reading.records.iter().map(|it| (it.record.n(), it.record.id())));
             numbers.lost = numbers.lost.saturating_add(reading.lost);
+            // No reader misses what it never saw, so an empty file can be noticed only here.
+            if reading.records.is_empty() && reading.faults.is_empty() {
+                self.found(path, FaultKind::Empty);
+            }
             self.result.faults.extend(reading.faults);
             placed.extend(reading.records);
         }

@@ -39,6 +39,7 @@ catalogue! {
     fault_number_twice(n): "number {n} is given twice; two devices may share this writer id" / "编号 {n} 出现两次；可能有两台设备共用同一个写入者代号";
     fault_misplaced: "no reader looks here: move it to its day's folder, under its day's name" / "此处的文件不会被读取：请移到所属日期的文件夹，并以日期命名";
     fault_foreign: "does not belong to the journal; not read" / "不属于日志；未读取";
+    fault_empty: "no line in it: its first write was interrupted, or its content is lost" / "其中没有任何记录：首次写入被中断，或内容已丢失";
     fault_text_missing: "this adopted checklist text is missing" / "缺少这份已启用的清单原文";
     fault_text_altered: "this checklist text is not what was adopted" / "这份清单原文与启用时不一致";
     fault_nothing_to_undo(act): "takes back the act {act}, which is not here (yet)" / "撤销的记录 {act} 不在这里（或尚未到达）";

@@ -1,0 +1,59 @@
+//! The clock runs backwards, to 1970, to 2038 and beyond.
+
+use super::place::Place;
+use super::tally::Tally;
+
+#[test]
+fn a_clock_that_jumps_loses_nothing() {
+    let mut tally = Tally::default();
+    let mut place = Place::new();
+    place.expect(&["done", "alpha"]);
+    let mut kept = place.kept();
+    let clocks = [
+        "2026-11-23T09:30", // as before
+        "2026-11-23T08:00", // an hour and a half back
+        "2026-11-22T23:59",
+        "2025-03-01T10:00",
+        "1970-01-01T00:00:00Z",
+        "1969-12-31T23:59:59Z", // before what a system counts from
+        "2038-01-19T03:14:07Z", // the last second of 31 bits
+        "2038-01-19T03:14:08Z",
+        "2106-02-07T06:28:16Z", // the first after 32 bits
+        "2262-04-12T00:00:00Z", // the first day that nanoseconds in 63 bits cannot say
+        "2026-11-23T10:30",     // and as it should be
+    ];
+    for (number, clock) in clocks.iter().enumerate() {
+        place.now = (*clock).into();
+        let ran = place.ops(&["note", "beta", &format!("at {clock}")]);
+        let after = place.kept();
+        assert!(kept.acts.iter().all(|(id, act)| after.acts.get(id) == Some(act)), "{clock}: {ran:?}");
+        // Before the first adoption nothing was in force; such a refusal is said.
+        let came = after.acts.len() - kept.acts.len();
+        assert_eq!(came, usize::from(ran.code == Some(0)), "{clock}: {ran:?}");
+        assert!(matches!(ran.code, Some(0 | 4)), "{clock}: {ran:?}");
+        tally.count(if number == 0 { "clock as before" } else { "clock jumped" }, true);
+        for args in [&["today"][..], &["now"], &["log"], &["show", "alpha"]] {
+            let ran = place.ops(args);
+            assert!(matches!(ran.code, Some(0 | 4)), "{clock}: {args:?}: {ran:?}");
+        }
+        assert_eq!(place.verified(), (vec![], vec![]), "{clock}");
+        kept = after;
+    }
+    tally.end("clocks");
+}
+
+/// Ticks in an order that no clock agrees with: undo takes back the one that was recorded last by the clock, and says
+/// which; every one of them is kept.
+#[test]
+fn ticks_out_of_order_are_kept() {
+    let mut place = Place::new();
+    place.expect(&["done", "count", "figure=1"]);
+    for (number, clock) in ["2026-11-23T11:00", "2026-11-23T10:00", "2026-11-23T10:30"].iter().enumerate() {
+        place.now = (*clock).into();
+        place.expect(&["done", "count", &format!("figure={}", number + 2)]);
+    }
+    place.now = "2026-11-23T12:00".into();
+    let ran = place.expect(&["undo"]);
+    assert!(ran.out.contains("11:00"), "{ran:?}");
+    assert_eq!(place.kept().acts.len(), 5);
+}

@@ -1,0 +1,72 @@
+//! Many processes at once: nothing lost, doubled or refused.
+
+use super::place::{EVER, Place, Ran, program};
+use super::seed;
+use super::tally::Tally;
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+const PROCESSES: usize = 8;
+
+fn crowd(test: &str, writers: usize) {
+    let place = Place::new();
+    let ticks = seed::count(20, 1000);
+    for writer in 0..writers {
+        std::fs::create_dir(place.path(&format!("home-{writer}"))).unwrap();
+    }
+    let command = |process: usize| {
+        let mut ops = place.command(&program());
+        ops.env("HOME", place.path(&format!("home-{}", process % writers)));
+        ops
+    };
+    let (acknowledged, writing, readings) = (AtomicUsize::new(0), AtomicUsize::new(PROCESSES), AtomicUsize::new(0));
+    thread::scope(|scope| {
+        for process in 0..PROCESSES {
+            let (command, acknowledged, writing) = (&command, &acknowledged, &writing);
+            scope.spawn(move || {
+                for tick in 0..ticks {
+                    let figure = format!("figure={}", process * ticks + tick);
+                    let ran = Ran::of(command(process).args(["done", "count", &figure]));
+                    assert_eq!(ran.code, Some(0), "refused: {ran:?}");
+                    acknowledged.fetch_add(1, Ordering::SeqCst);
+                }
+                writing.fetch_sub(1, Ordering::SeqCst);
+            });
+        }
+        for reader in 0..PROCESSES {
+            let (command, acknowledged, writing, readings) = (&command, &acknowledged, &writing, &readings);
+            scope.spawn(move || {
+                while writing.load(Ordering::SeqCst) > 0 {
+                    let at_least = acknowledged.load(Ordering::SeqCst);
+                    let ran = Ran::of(command(reader).args(["log", "--json", EVER]));
+                    assert_eq!(ran.code, Some(0), "a reader: {ran:?}");
+                    // Counted, not parsed: at thousands of acts that would be what the test spends its time on.
+                    let seen = ran.out.matches("\"recorded_at\"").count();
+                    assert!(seen >= at_least, "acknowledged and not seen: {seen} of {at_least}");
+                    readings.fetch_add(1, Ordering::SeqCst);
+                }
+            });
+        }
+    });
+    let kept = place.kept();
+    let figures: Vec<String> = kept.acts.values().map(|act| act["facts"][0]["values"]["figure"].to_string()).collect();
+    assert_eq!(figures.len(), PROCESSES * ticks, "lost or doubled");
+    assert_eq!(figures.into_iter().collect::<BTreeSet<_>>().len(), PROCESSES * ticks, "lost and doubled");
+    // No number is given twice, no text is missing, nothing is left lying about.
+    assert_eq!(place.verified(), (vec![], vec![]));
+    let mut tally = Tally::default();
+    (0..acknowledged.into_inner()).for_each(|_| tally.count("ticks among others", true));
+    (0..readings.into_inner()).for_each(|_| tally.count("readings meanwhile", true));
+    tally.end(test);
+}
+
+#[test]
+fn eight_processes_of_one_writer() {
+    crowd("one writer", 1);
+}
+
+#[test]
+fn eight_writers() {
+    crowd("eight writers", PROCESSES);
+}

@@ -1,0 +1,75 @@
+//! System calls counted, and made to fail, by strace.
+
+use super::place::{Place, Ran, program};
+use std::collections::BTreeMap;
+use std::fs;
+
+/// The commands that write, each from a place in use; the first from one where nothing is.
+pub const COMMANDS: [(&str, &[&str]); 6] = [
+    ("first done", &["done", "alpha"]),
+    ("done", &["done", "gamma"]),
+    ("undo", &["undo"]),
+    ("skip", &["skip", "beta", "--reason", "closed"]),
+    ("note", &["note", "alpha", "a word"]),
+    ("adopt", &["adopt", "next.toml"]),
+];
+
+/// The calls that change something, and the last one: never left out, however small a run is.
+const CHANGING: [&str; 13] = [
+    "write",
+    "fsync",
+    "fdatasync",
+    "openat",
+    "mkdir",
+    "rename",
+    "renameat2",
+    "link",
+    "linkat",
+    "unlink",
+    "ftruncate",
+    "flock",
+    "exit_group",
+];
+
+/// Whether a call changes something.
+pub fn is_changing(call: &str) -> bool {
+    CHANGING.contains(&call)
+}
+
+/// Where a command of [`COMMANDS`] begins.
+pub fn start_of(name: &str) -> Place {
+    if name.starts_with("first") { Place::new() } else { Place::in_use() }
+}
+
+/// How often a command makes each system call.
+pub fn calls(place: &Place, args: &[&str]) -> BTreeMap<String, usize> {
+    let trace = place.path("trace");
+    let mut strace = place.command("strace");
+    strace.args(["-f", "-qq", "-o"]).arg(&trace).arg(program()).args(args);
+    let ran = Ran::of(&mut strace);
+    assert_eq!(ran.code, Some(0), "strace must be installed and allowed to trace: {ran:?}");
+    let mut calls = BTreeMap::new();
+    for line in fs::read_to_string(trace).unwrap().lines() {
+        // `1234  openat(AT_FDCWD, …) = 3`
+        let call = line.split_once(' ').and_then(|(_, call)| call.trim_start().split_once('(')).map(|(call, _)| call);
+        // The first call is what starts the program.
+        if let Some(call) = call.filter(|call| *call != "execve") {
+            *calls.entry(call.to_owned()).or_default() += 1;
+        }
+    }
+    calls
+}
+
+/// Runs a command with faults in its calls, `CALL:error=EIO:when=3`. Says also how many fired.
+pub fn inject(place: &Place, args: &[&str], faults: &[String]) -> (Ran, usize) {
+    let trace = place.path("trace");
+    let calls: Vec<&str> = faults.iter().map(|fault| fault.split(':').next().unwrap()).collect();
+    let mut strace = place.command("strace");
+    strace.args(["-f", "-qq", "-e"]).arg(format!("trace={}", calls.join(","))).arg("-o").arg(&trace);
+    for fault in faults {
+        strace.arg("-e").arg(format!("inject={fault}"));
+    }
+    let ran = Ran::of(strace.arg(program()).args(args));
+    let injected = fs::read_to_string(trace).unwrap().lines().filter(|line| line.ends_with("(INJECTED)")).count();
+    (ran, injected)
+}
