@@ -12,6 +12,7 @@ mod terminal;
 mod usage;
 mod writer;
 
+use crate::journal::Fault;
 use crate::language::{Lang, Text, say};
 use crate::render::Screen;
 use clap::ArgMatches;
@@ -42,7 +43,11 @@ pub struct App {
     pub options: Options,
     errors_in_colour: bool,
     out: RefCell<String>,
+    faults: RefCell<Vec<Fault>>,
 }
+
+/// Nobody reads further; `ops verify` names them all.
+const MOST_FAULTS: usize = 10;
 
 /// The options every command has, from the command line or the environment.
 #[derive(Debug, Clone, Default)]
@@ -113,6 +118,7 @@ impl App {
             interactive: terminal::is_interactive(),
             paths: Paths::read(),
             out: RefCell::default(),
+            faults: RefCell::default(),
             chosen_lang,
             env,
             options,
@@ -157,8 +163,26 @@ impl App {
         Ok(terminal::ask(question))
     }
 
-    /// Prints what the command had to say, or why it failed, and says how it ended.
+    /// Remembers lines of the journal that could not be read: they are told at the end, whatever that is.
+    pub fn faults(&self, faults: Vec<Fault>) {
+        self.faults.borrow_mut().extend(faults);
+    }
+
+    /// Prints what the command had to say, what could not be read, or why it failed, and says how it ended.
     pub fn end(&self, outcome: anyhow::Result<Exit>) -> Exit {
+        let exit = self.conclude(outcome);
+        let faults = self.faults.borrow();
+        for fault in faults.iter().take(MOST_FAULTS) {
+            self.warn(fault.text().in_lang(self.lang()));
+        }
+        if faults.len() > MOST_FAULTS {
+            self.warn(say::more_faults(self.lang(), faults.len() - MOST_FAULTS));
+        }
+        // What was found is shown, but it is not all there is.
+        if faults.is_empty() || exit != Exit::Fine { exit } else { Exit::Journal }
+    }
+
+    fn conclude(&self, outcome: anyhow::Result<Exit>) -> Exit {
         match (outcome, self.flush()) {
             (Ok(exit), Ok(())) => exit,
             (Ok(_), Err(failure)) => self.tell(&failure),

@@ -7,16 +7,13 @@ use super::origin::{self, Origin};
 use super::{App, Exit, Failure, writer};
 use crate::calendar::{Day, DayRange, Instant};
 use crate::checklist::{Bundle, Checklist, Site, Task};
-use crate::journal::{Act, ActId, Adoption, AdoptionDraft, Draft, Fact, Fault, Folder, Journal, first_adoption};
+use crate::journal::{Act, ActId, Adoption, AdoptionDraft, Draft, Fact, Folder, Journal, first_adoption};
 use crate::language::{Text, say};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use uuid::{NoContext, Timestamp, Uuid};
-
-/// Nobody reads further; `ops verify` names them all.
-const MOST_FAULTS: usize = 10;
 
 /// What every command on a checklist starts with.
 pub struct Session<'a> {
@@ -34,7 +31,6 @@ pub struct Session<'a> {
     adoptions: Vec<Adoption>,
     unadopted: Option<Bundle>,
     earlier: RefCell<HashMap<ActId, Rc<Checklist>>>,
-    faults: RefCell<Vec<Fault>>,
     /// The highest id read or made: ids of one millisecond follow each other.
     highest_id: Cell<ActId>,
 }
@@ -76,11 +72,11 @@ impl<'a> Session<'a> {
     fn with(app: &'a App, journal: Folder, in_force: InForce) -> Result<Session<'a>, Failure> {
         let InForce { checklist, adoptions, unadopted, faults } = in_force;
         let (now, today) = now_and_today(app, &checklist.clock);
+        app.faults(faults);
         Ok(Session {
             root: root(app)?,
             me: app.options.person.clone().unwrap_or_else(|| app.env.user()),
             checklist: Rc::new(checklist),
-            faults: RefCell::new(faults),
             earlier: RefCell::default(),
             highest_id: Cell::new(adoptions.iter().map(|adoption| adoption.id).max().unwrap_or_default()),
             now,
@@ -174,8 +170,8 @@ impl<'a> Session<'a> {
 
     /// The acts of a day at all sites. Lines that could not be read are remembered and told at the end.
     fn acts(&self, day: Day) -> Result<Vec<Act>, Failure> {
-        let mut reading = self.journal.read_day(&self.checklist.id, day)?;
-        self.faults.borrow_mut().append(&mut reading.faults);
+        let reading = self.journal.read_day(&self.checklist.id, day)?;
+        self.app.faults(reading.faults);
         let highest = reading.acts.iter().map(|act| act.id).max().unwrap_or_default();
         self.highest_id.set(self.highest_id.get().max(highest));
         Ok(reading.acts)
@@ -286,19 +282,6 @@ impl<'a> Session<'a> {
         let site = self.checklist.sites.iter().find(|known| known.id == site);
         let person = site.and_then(|site| site.people.iter().find(|(known, _)| known == role));
         Some(person.map_or(title.to_owned(), |(_, person)| format!("{title} {person}")))
-    }
-
-    /// Tells what could not be read, and turns a fine end into one that says so.
-    pub fn finish(&self, exit: Exit) -> Exit {
-        let faults = self.faults.borrow();
-        let lang = self.app.lang();
-        for fault in faults.iter().take(MOST_FAULTS) {
-            self.app.warn(fault.text().in_lang(lang));
-        }
-        if faults.len() > MOST_FAULTS {
-            self.app.warn(say::more_faults(lang, faults.len() - MOST_FAULTS));
-        }
-        if faults.is_empty() || exit != Exit::Fine { exit } else { Exit::Journal }
     }
 }
 

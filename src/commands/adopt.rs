@@ -32,5 +32,5 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         let adoption = session.adopt(&candidate.reading.bundle)?;
         app.print(say::adopted_with(lang, title, adoption.day, adoption.digest().short()));
     }
-    Ok(session.finish(Exit::Fine))
+    Ok(Exit::Fine)
 }

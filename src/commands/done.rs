@@ -44,8 +44,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         note: target::given(word(args, "note"), say::note_empty)?,
     };
     let facts = request.facts(entries)?;
-    let exit = outcome::write(&session, app, &book, facts, args.get_flag("dry-run"))?;
-    Ok(session.finish(exit))
+    outcome::write(&session, app, &book, facts, args.get_flag("dry-run"))
 }
 
 /// Without a task: a person picks from what is open.

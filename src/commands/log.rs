@@ -46,5 +46,5 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     } else if shown == 0 {
         app.print(say::log_empty(app.lang()));
     }
-    Ok(session.finish(Exit::Fine))
+    Ok(Exit::Fine)
 }

@@ -43,8 +43,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let planned = day.items[noted].planned;
     let of = Occurrence { task: planned.task.id.clone(), slot: planned.slot.clone() };
     let fact = Fact::Note { of, at: book.checklist.clock.zone.at(session.now), text };
-    let exit = outcome::write(&session, app, &book, vec![fact], args.get_flag("dry-run"))?;
-    Ok(session.finish(exit))
+    outcome::write(&session, app, &book, vec![fact], args.get_flag("dry-run"))
 }
 
 /// The occurrence a remark is most likely about: the one now, else the last that began, else the first.

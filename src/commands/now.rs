@@ -21,7 +21,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let site = session.site()?;
     let Some(book) = session.day(session.today, &site)? else {
         let exit = today::nothing_required(app, &session, session.today, &site, args.get_flag("json"));
-        return Ok(session.finish(exit));
+        return Ok(exit);
     };
     let (plan, facts) = (book.plan(), book.facts());
     let day = judge(&plan, &facts, session.now);
@@ -37,7 +37,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         app.print_all(header::next_lines(&view));
     }
     let overdue = day.items.iter().any(|item| item.status == Status::Overdue);
-    Ok(session.finish(if overdue && args.get_flag("check") { Exit::No } else { Exit::Fine }))
+    Ok(if overdue && args.get_flag("check") { Exit::No } else { Exit::Fine })
 }
 
 /// As many rows as half a screen holds: who asks what is due now wants to see it beside other work.

@@ -60,6 +60,5 @@ pub fn run(
             facts.push(fact(of, at, reason.to_owned()));
         }
     }
-    let exit = outcome::write(&session, app, &book, facts, args.get_flag("dry-run"))?;
-    Ok(session.finish(exit))
+    outcome::write(&session, app, &book, facts, args.get_flag("dry-run"))
 }

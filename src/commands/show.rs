@@ -30,7 +30,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     } else {
         app.print_all(history.lines(&app.screen));
     }
-    Ok(session.finish(Exit::Fine))
+    Ok(Exit::Fine)
 }
 
 /// What became of the task on one day.

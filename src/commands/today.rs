@@ -21,7 +21,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let site = session.site()?;
     let day = word(args, "day").map_or(Ok(session.today), |text| target::any_day(text, session.today))?;
     let Some(book) = session.day(day, &site)? else {
-        return Ok(session.finish(nothing_required(app, &session, day, &site, args.get_flag("json"))));
+        return Ok(nothing_required(app, &session, day, &site, args.get_flag("json")));
     };
     let (plan, facts) = (book.plan(), book.facts());
     let state = judge(&plan, &facts, session.now);
@@ -31,13 +31,13 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let yesterday = if day == session.today { missed_before(&session, day, &site)? } else { None };
     if args.get_flag("json") {
         app.print(json::day(&view, yesterday));
-        return Ok(session.finish(Exit::Fine));
+        return Ok(Exit::Fine);
     }
     app.print_all(header::lines(&view, yesterday, &site));
     app.print("");
     app.print_all(if word(args, "by") == Some("area") { view.rows().by_area() } else { view.rows().by_time() });
     app.print_all(view.unplanned_lines());
-    Ok(session.finish(Exit::Fine))
+    Ok(Exit::Fine)
 }
 
 /// Tells that no checklist was in force, in the form that was asked for.

@@ -38,7 +38,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     } else {
         session.write(book.day, &book.site, facts)?;
     }
-    Ok(session.finish(Exit::Fine))
+    Ok(Exit::Fine)
 }
 
 struct Search<'a> {
