@@ -41,7 +41,7 @@ struct Stage {
 impl Stage {
     fn new() -> Stage {
         let folder = tempfile::tempdir().expect("a folder");
-        for name in ["home", "work"] {
+        for name in ["home", "shop"] {
             fs::create_dir(folder.path().join(name)).expect("a folder");
         }
         Stage { folder, clock: None, variables: BTreeMap::new(), file: None }
@@ -66,7 +66,7 @@ impl Stage {
             } else {
                 let text = block.iter().map(|line| format!("{line}\n")).collect::<String>();
                 if let Some(file) = self.file.take() {
-                    fs::write(self.folder.path().join("work").join(file), &text).expect("a file");
+                    fs::write(self.folder.path().join("shop").join(file), &text).expect("a file");
                 }
                 out += &text;
             }
@@ -94,7 +94,7 @@ impl Stage {
         let home = self.folder.path().join("home");
         let program = Path::new(env!("CARGO_BIN_EXE_ops")).parent().expect("a folder");
         let mut bash = Command::new("bash");
-        bash.arg("-c").arg(format!("exec 2>&1\n{command}")).current_dir(self.folder.path().join("work"));
+        bash.arg("-c").arg(format!("exec 2>&1\n{command}")).current_dir(self.folder.path().join("shop"));
         bash.env_clear()
             .env("PATH", format!("{}:/usr/bin:/bin", program.display()))
             .env("HOME", &home)

@@ -1,8 +1,9 @@
 //! Which text of the checklist is in force: the one that was found, or one adopted before.
 
+use super::now::now_and_today;
 use super::origin::{self, Candidate, Origin};
 use super::{App, Exit, Failure};
-use crate::calendar::{BusinessClock, Day, Instant};
+use crate::calendar::Day;
 use crate::checklist::{Bundle, Checklist, SourceFile, read_bundle, written_id};
 use crate::journal::{Adoption, Digest, Fault, Folder, Journal, in_force};
 use crate::language::{Text, say};
@@ -53,12 +54,6 @@ impl InForce {
         let checklist = adopted(journal, current)?;
         Ok(InForce { checklist, adoptions, unadopted: None, faults })
     }
-}
-
-/// The instant a command speaks of, and its business day.
-pub fn now_and_today(app: &App, clock: &BusinessClock) -> (Instant, Day) {
-    let now = app.options.now.map_or(app.env.clock, |now| now.resolve(clock, app.env.clock));
-    (now, clock.day_of(now))
 }
 
 /// Whether a text is the one that judges a day.

@@ -2,7 +2,7 @@
 //! the latest one adopted in the journal, and last the built-in one.
 
 use super::environment::system_zone;
-use super::in_force::now_and_today;
+use super::now::now_and_today;
 use super::{App, Exit, Failure};
 use crate::calendar::{BusinessClock, Zone};
 use crate::checklist::{self, BUILTINS, Builtin, Bundle, DecodeError, MAX_FILE_BYTES, Reading, Severity, SourceFile};

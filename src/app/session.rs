@@ -2,7 +2,8 @@
 //! written.
 
 use super::day_book::DayBook;
-use super::in_force::{self, InForce, now_and_today};
+use super::in_force::{self, InForce};
+use super::now::now_and_today;
 use super::origin::{self, Origin};
 use super::{App, Exit, Failure, writer};
 use crate::calendar::{Day, DayRange, Instant};

@@ -62,7 +62,7 @@ impl Walk<'_> {
             match key.get_ref().as_ref() {
                 "id" => file.top.id = self.id(item),
                 "title" => file.top.title = self.line("title", item),
-                "timezone" => file.top.timezone = self.string("timezone", item).map(owned),
+                "timezone" => file.top.timezone = self.string("timezone", item).map(Placed::owned),
                 "day_start" => file.top.day_start = self.time("day_start", item),
                 "grace" => file.top.grace = self.duration("grace", item, LONGEST_GRACE),
                 "hours" => file.top.hours = self.strings("hours", item),
@@ -96,7 +96,7 @@ impl Walk<'_> {
             }
             // A window whose times are wrong is still declared: it stands for nothing, and its name is known.
             let place = self.place(item.span());
-            let window = window.map_or(Placed { value: String::new(), place }, owned);
+            let window = window.map_or(Placed { value: String::new(), place }, Placed::owned);
             windows.push((Placed { value: name.to_string(), place: self.place(key.span()) }, window));
         }
         windows
@@ -199,9 +199,4 @@ impl Walk<'_> {
         }
         Some(Placed { value, place: written.place })
     }
-}
-
-/// The string kept beyond the file's table.
-pub(super) fn owned(text: Placed<&str>) -> Placed<String> {
-    Placed { value: text.value.to_owned(), place: text.place }
 }

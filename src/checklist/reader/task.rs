@@ -1,6 +1,5 @@
 //! A task as written.
 
-use super::file::owned;
 use super::keys;
 use super::walk::{Item, Placed, Walk, Wanted, entries};
 use crate::checklist::problem::{Problem, shown};
@@ -62,7 +61,7 @@ impl Walk<'_> {
                 "every" => task.every = self.duration("every", item, LONGEST_EVERY),
                 "on" => task.on = self.strings("on", item),
                 "except" => task.except = self.strings("except", item),
-                "role" => task.role = self.string("role", item).map(owned),
+                "role" => task.role = self.string("role", item).map(Placed::owned),
                 "sites" => task.sites = self.strings("sites", item),
                 "steps" => task.steps = self.steps(item),
                 "field" => task.fields = self.fields(item),

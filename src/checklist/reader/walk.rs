@@ -15,6 +15,13 @@ pub(super) struct Placed<T> {
     pub place: Place,
 }
 
+impl Placed<&str> {
+    /// Kept beyond the file's table.
+    pub(super) fn owned(self) -> Placed<String> {
+        Placed { value: self.value.to_owned(), place: self.place }
+    }
+}
+
 /// A key as the parser gives it.
 pub(super) type Key<'t> = Spanned<DeString<'t>>;
 

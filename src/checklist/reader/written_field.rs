@@ -1,6 +1,5 @@
 //! A field as written.
 
-use super::file::owned;
 use super::keys;
 use super::walk::{Item, Key, Placed, Walk, Wanted, entries};
 use crate::checklist::field::parse_number;
@@ -64,7 +63,7 @@ impl Walk<'_> {
                 "id" => parts.id = self.field_id(item),
                 "title" => parts.title = self.line("title", item).map(|title| title.value),
                 "unit" => parts.unit = self.line("unit", item).map(|unit| unit.value),
-                "type" => parts.kind = self.string("type", item).map(owned),
+                "type" => parts.kind = self.string("type", item).map(Placed::owned),
                 "required" => parts.required = self.flag("required", item).unwrap_or_default(),
                 "max_width" => parts.max_width = self.width(item),
                 "choices" => parts.choices = self.choices(item),
@@ -91,7 +90,7 @@ impl Walk<'_> {
     fn field_id(&mut self, item: &Item<'_>) -> Option<Placed<String>> {
         let id = self.string("id", item)?;
         self.check_name(id.value, item.span());
-        Some(owned(id))
+        Some(id.owned())
     }
 
     /// The type with its bounds; keys that another type takes are problems.
