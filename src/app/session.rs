@@ -92,8 +92,7 @@ impl<'a> Session<'a> {
     /// Once people are named, somebody who is on no list sees everything, and is told so.
     fn greet(&self) {
         let sites = &self.checklist.sites;
-        let named = |site: &Site| site.people.iter().any(|(_, person)| *person == self.me);
-        if sites.iter().any(|site| !site.people.is_empty()) && !sites.iter().any(named) {
+        if sites.iter().any(|site| !site.people.is_empty()) && !sites.iter().any(|site| site.employs(&self.me)) {
             self.app.remark(say::unknown_person(self.app.lang(), crate::render::cells::clean(&self.me)));
         }
     }
@@ -115,8 +114,7 @@ impl<'a> Session<'a> {
                 }
             };
         }
-        let mine: Vec<&Site> =
-            sites.iter().filter(|site| site.people.iter().any(|(_, person)| *person == self.me)).collect();
+        let mine: Vec<&Site> = sites.iter().filter(|site| site.employs(&self.me)).collect();
         let possible = if mine.is_empty() { sites.iter().collect() } else { mine };
         match possible.as_slice() {
             [] => Ok(String::new()),

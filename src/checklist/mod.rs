@@ -169,7 +169,19 @@ impl Checklist {
     }
 }
 
+impl Site {
+    /// Whether somebody has a role here.
+    pub fn employs(&self, person: &str) -> bool {
+        self.people.iter().any(|(_, known)| known == person)
+    }
+}
+
 impl Task {
+    /// The field of this id, or of this title, as people may type it.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.id == name || field.title == name)
+    }
+
     /// Whether it is repeated by `every`: reports count watches apart from checks.
     pub fn is_watch(&self) -> bool {
         matches!(self.schedule, Schedule::Watch { .. })

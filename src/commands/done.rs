@@ -4,7 +4,7 @@ mod entry;
 
 use super::{option, outcome, positional, switch, target, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
-use crate::journal::{Fact, Occurrence};
+use crate::journal::Fact;
 use crate::language::{Lang, Text, say};
 use crate::render::cells;
 use crate::status::{Choice, DayState, Picked, Purpose, choose, judge, pick_open};
@@ -132,7 +132,7 @@ impl Request<'_> {
             self.ask_required(item, &mut values)?;
         }
         self.warn_of(task, &values);
-        let of = Occurrence { task: task.id.clone(), slot: item.planned.slot.clone() };
+        let of = item.occurrence();
         let ticks = steps.as_ref().is_none_or(|steps| !steps.is_empty()) || !values.is_empty();
         let tick = ticks.then(|| Fact::Tick { of: of.clone(), at: self.at, steps, values });
         let note = self.note.clone().map(|text| Fact::Note { of, at: self.at, text });

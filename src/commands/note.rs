@@ -2,9 +2,9 @@
 
 use super::{option, outcome, positional, switch, target, word};
 use crate::app::{App, Exit, Failure, Session};
-use crate::journal::{Fact, Occurrence};
+use crate::journal::Fact;
 use crate::language::{Lang, Text, say};
-use crate::status::{DayState, Picked, Purpose, Selector, choose, judge};
+use crate::status::{Purpose, Selector, choose, judge, nearest};
 use clap::{ArgAction, ArgMatches, Command};
 
 pub fn args(command: Command, lang: Lang) -> Command {
@@ -40,16 +40,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         let choice = choose(&day, &target.task, &target.selector, Purpose::SetAside);
         return Err(outcome::refuse(&book.checklist, &day, "note", &target.task, choice).into());
     };
-    let planned = day.items[noted].planned;
-    let of = Occurrence { task: planned.task.id.clone(), slot: planned.slot.clone() };
+    let of = day.items[noted].occurrence();
     let fact = Fact::Note { of, at: book.checklist.clock.zone.at(session.now), text };
     outcome::write(&session, app, &book, vec![fact], args.get_flag("dry-run"))
-}
-
-/// The occurrence a remark is most likely about: the one now, else the last that began, else the first.
-fn nearest(day: &DayState, task: &str) -> Option<Picked> {
-    let own: Vec<Picked> = (0..day.items.len()).filter(|i| day.items[*i].planned.task.id == task).collect();
-    let begun = |i: &&Picked| day.items[**i].planned.window.start <= day.now;
-    let now = own.iter().find(|i| day.items[**i].is_current(day.now));
-    now.or_else(|| own.iter().rfind(begun)).or(own.first()).copied()
 }

@@ -28,9 +28,7 @@ fn tell(session: &Session, app: &App, book: &DayBook, act: Act) {
         return app.print(acts::fact(app.lang(), &book.checklist, &[], note));
     }
     let spoken_of: Vec<Occurrence> = act.facts.iter().filter_map(Fact::occurrence).cloned().collect();
-    let mut acts = book.acts.clone();
-    acts.push(act);
-    let (plan, facts) = (book.plan(), fold(&acts));
+    let (plan, facts) = (book.plan(), fold(book.acts.iter().chain([&act])));
     let day = judge(&plan, &facts, session.now);
     for (picked, item) in day.items.iter().enumerate() {
         if spoken_of.iter().any(|of| item.is(&of.task, &of.slot)) {
@@ -107,8 +105,7 @@ pub fn refuse(checklist: &Checklist, day: &DayState, verb: &str, task: &str, cho
     match choice {
         Choice::NotNow(before, Some(next)) => {
             let start = words::clock_time(zone, day.items[next].planned.window.start);
-            let name = target::name(checklist, day, next);
-            let early = format!("{}@{}", name.split('@').next().unwrap_or(&name), day.items[next].planned.slot);
+            let early = target::name(checklist, day, next);
             Failure::usage(Text::of(|lang| match before {
                 Some(before) if day.items[before].status == Status::Missed => {
                     say::lapsed_next_at(lang, task, words::window(lang, day.items[before].planned), &start)
@@ -118,8 +115,7 @@ pub fn refuse(checklist: &Checklist, day: &DayState, verb: &str, task: &str, cho
             .hint(Text::of(|lang| say::early_hint(lang, verb, &early)))
         }
         Choice::NotNow(Some(before), None) => {
-            let name = target::name(checklist, day, before);
-            let slot = format!("{}@{}", name.split('@').next().unwrap_or(&name), day.items[before].planned.slot);
+            let slot = target::name(checklist, day, before);
             Failure::usage(Text::of(|lang| say::lapsed(lang, task, words::window(lang, day.items[before].planned))))
                 .hint(Text::of(|lang| match verb {
                     "done" => say::lapsed_hint(lang, &slot),

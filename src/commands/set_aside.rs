@@ -50,14 +50,12 @@ pub fn run(
             refused => return Err(outcome::refuse(&book.checklist, &day, verb, &target.task, refused).into()),
         };
         for index in picked {
-            let planned = day.items[index].planned;
             // Done beats skipped and excused: to say otherwise, the tick is undone first.
             if matches!(day.items[index].status, Status::Done(_)) {
                 app.print(outcome::already_done(&book.checklist, &day, index, None, app.lang()));
                 continue;
             }
-            let of = Occurrence { task: planned.task.id.clone(), slot: planned.slot.clone() };
-            facts.push(fact(of, at, reason.to_owned()));
+            facts.push(fact(day.items[index].occurrence(), at, reason.to_owned()));
         }
     }
     outcome::write(&session, app, &book, facts, args.get_flag("dry-run"))

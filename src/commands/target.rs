@@ -5,7 +5,7 @@ use crate::calendar::{
     BusinessClock, Day, DayRange, DayWordError, Instant, Lean, parse_day, parse_range, parse_time, time_label,
 };
 use crate::checklist::{Checklist, Match, find_task, short_ids};
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, Text, plain_char, say};
 use crate::plan::Plan;
 use crate::render::cells;
 use crate::status::{DayState, Selector};
@@ -78,11 +78,22 @@ pub fn target(app: &App, checklist: &Checklist, day: Day, text: &str) -> Result<
     let Some((name, slot)) = text.rsplit_once('@') else {
         return Ok(Target { task: task(app, checklist, &text)?, selector: Selector::Current });
     };
-    // A title may have an @ in it.
-    if let Match::One(id) = find_task(checklist, &text) {
+    if let Some(id) = titled_with('@', checklist, &text) {
         return Ok(Target { task: id.to_owned(), selector: Selector::Current });
     }
     Ok(Target { task: task(app, checklist, name)?, selector: selector(&checklist.clock, day, slot)? })
+}
+
+/// The one task meant by a word that has a mark in it which else parts words: a title may have it too. Looked for only
+/// where one does, for to find nothing takes all the tiers of [`find_task`].
+pub fn titled_with<'a>(mark: char, checklist: &'a Checklist, word: &str) -> Option<&'a str> {
+    if !checklist.tasks().any(|(_, task)| task.title.chars().any(|c| plain_char(c) == mark)) {
+        return None;
+    }
+    match find_task(checklist, word) {
+        Match::One(id) => Some(id),
+        _ => None,
+    }
 }
 
 fn selector(clock: &BusinessClock, day: Day, text: &str) -> Result<Selector, Failure> {
@@ -145,11 +156,9 @@ pub fn pick_number(app: &App, offers: &[String]) -> Result<Option<usize>, Failur
     Ok(None)
 }
 
-/// How an occurrence of the day is named to a person: the short id, with the slot where the task has several.
+/// What to type for just this occurrence of the day: the short id and the slot.
 pub fn name(checklist: &Checklist, day: &DayState, picked: usize) -> String {
     let planned = &day.items[picked].planned;
-    let several = day.items.iter().filter(|item| item.planned.task.id == planned.task.id).count() > 1;
     let short = short_ids(checklist).into_iter().find(|(id, _)| *id == planned.task.id).map(|(_, short)| short);
-    let id = short.unwrap_or(&planned.task.id);
-    if several { format!("{id}@{}", planned.slot) } else { id.to_owned() }
+    format!("{}@{}", short.unwrap_or(&planned.task.id), planned.slot)
 }

@@ -33,7 +33,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         app.print(json::day(&view, yesterday));
         return Ok(Exit::Fine);
     }
-    app.print_all(header::lines(&view, yesterday, &site));
+    app.print_all(header::lines(&view, yesterday));
     app.print("");
     app.print_all(if word(args, "by") == Some("area") { view.rows().by_area() } else { view.rows().by_time() });
     app.print_all(view.unplanned_lines());

@@ -7,10 +7,10 @@ use crate::language::say;
 use crate::status::{Item, Status, Tally};
 
 /// The head of `ops today`.
-pub fn lines(view: &DayView, yesterday: Option<Yesterday>, site: &str) -> Vec<String> {
+pub fn lines(view: &DayView, yesterday: Option<Yesterday>) -> Vec<String> {
     let screen = &view.screen;
     let lang = screen.lang;
-    let mut lines = flow(&title(view, site), "  ", screen);
+    let mut lines = flow(&title(view), "  ", screen);
     lines.extend(flow(&progress(view), "   ", screen));
     lines.extend(next_lines(view));
     let missed = yesterday.map(|yesterday| say::yesterday_missed(lang, yesterday.missed, yesterday.day));
@@ -18,11 +18,11 @@ pub fn lines(view: &DayView, yesterday: Option<Yesterday>, site: &str) -> Vec<St
     lines
 }
 
-fn title(view: &DayView, site: &str) -> Vec<String> {
+fn title(view: &DayView) -> Vec<String> {
     let screen = &view.screen;
     let mut title =
         vec![screen.bold(&words::date(screen.lang, view.day.day)), screen.bold(&cells::clean(&view.checklist.title))];
-    title.extend(site_title(view.checklist, site).map(|site| screen.bold(&site)));
+    title.extend(site_title(view.checklist, view.day.site).map(|site| screen.bold(&site)));
     if view.is_running() {
         let zone = &view.checklist.clock.zone;
         let time = words::clock_time_on(zone, view.day.now, view.day.day);

@@ -66,7 +66,7 @@ pub enum Choice {
 
 /// Applies a selector to a task of the day.
 pub fn choose(day: &DayState, task: &str, selector: &Selector, purpose: Purpose) -> Choice {
-    let own: Vec<Picked> = (0..day.items.len()).filter(|i| day.items[*i].planned.task.id == task).collect();
+    let own = occurrences_of(day, task);
     if own.is_empty() {
         return Choice::NotPlanned;
     }
@@ -132,6 +132,18 @@ fn next(day: &DayState, own: &[Picked]) -> Option<Picked> {
 
 fn is_done(item: &Item) -> bool {
     matches!(item.status, Status::Done(_))
+}
+
+fn occurrences_of(day: &DayState, task: &str) -> Vec<Picked> {
+    (0..day.items.len()).filter(|i| day.items[*i].planned.task.id == task).collect()
+}
+
+/// The occurrence a remark on a task is most likely about: the one now, else the last that began, else the first.
+pub fn nearest(day: &DayState, task: &str) -> Option<Picked> {
+    let own = occurrences_of(day, task);
+    let begun = |i: &&Picked| day.items[**i].planned.window.start <= day.now;
+    let now = own.iter().find(|i| day.items[**i].is_current(day.now));
+    now.or_else(|| own.iter().rfind(begun)).or(own.first()).copied()
 }
 
 /// The open occurrences of the day, overdue ones first: what one picks from on a terminal.

@@ -6,7 +6,7 @@ mod tally;
 use crate::calendar::{Day, Instant};
 use crate::journal::{Completion, DayFacts, Occurrence, OccurrenceFacts, RulingKind};
 use crate::plan::{Plan, Planned};
-pub use choose::{Choice, Picked, Purpose, Selector, choose, pick_open};
+pub use choose::{Choice, Picked, Purpose, Selector, choose, nearest, pick_open};
 use std::collections::HashMap;
 use std::ops::Range;
 pub use tally::{Progress, Tally};
@@ -158,6 +158,11 @@ fn timing(planned: &Planned, claimed: Instant) -> Timing {
 }
 
 impl Item<'_> {
+    /// What facts call it.
+    pub fn occurrence(&self) -> Occurrence {
+        Occurrence { task: self.planned.task.id.clone(), slot: self.planned.slot.clone() }
+    }
+
     /// Whether this is the occurrence of a task in a slot.
     pub fn is(&self, task: &str, slot: &str) -> bool {
         self.planned.task.id == task && self.planned.slot == slot

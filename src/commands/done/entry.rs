@@ -1,7 +1,7 @@
 //! The words of `ops done`: tasks, each followed by its values; and which steps are meant.
 
 use crate::app::{App, DayBook, Failure};
-use crate::checklist::{Match, Task, find_task};
+use crate::checklist::Task;
 use crate::commands::target::{self, Target};
 use crate::language::{Text, say};
 use crate::status::{Item, Selector};
@@ -29,13 +29,9 @@ pub fn entries(app: &App, book: &DayBook, words: &[&String]) -> Result<Vec<Entry
     let mut entries: Vec<Entry> = Vec::new();
     for word in words {
         let pair = word.split_once(['=', '＝']).map(|(field, value)| (field.trim(), value));
-        let is_field = |entry: &Entry, name: &str| {
-            let task = book.checklist.task(&entry.target.task);
-            task.is_some_and(|(_, task)| task.fields.iter().any(|field| field.id == name || field.title == name))
-        };
-        let is_known = pair.is_some_and(|(name, _)| entries.last().is_some_and(|entry| is_field(entry, name)));
-        // A title may have a = in it.
-        let is_task = || matches!(find_task(&book.checklist, word), Match::One(_));
+        let before = entries.last().and_then(|entry| book.checklist.task(&entry.target.task));
+        let is_known = pair.is_some_and(|(name, _)| before.is_some_and(|(_, task)| task.field(name).is_some()));
+        let is_task = || target::titled_with('=', &book.checklist, word).is_some();
         match (pair.filter(|_| is_known || !is_task()), entries.last_mut()) {
             (Some((field, value)), Some(entry)) => entry.values.push((field.into(), value.into())),
             (Some(_), None) => {
@@ -54,8 +50,7 @@ pub fn entries(app: &App, book: &DayBook, words: &[&String]) -> Result<Vec<Entry
 pub fn checked_values(task: &Task, typed: &[(String, String)]) -> Result<BTreeMap<String, String>, Failure> {
     let mut values = BTreeMap::new();
     for (name, text) in typed {
-        let field = task.fields.iter().find(|field| field.id == *name || field.title == *name);
-        let field = field.ok_or_else(|| unknown_field(task, name))?;
+        let field = task.field(name).ok_or_else(|| unknown_field(task, name))?;
         let value =
             field.parse(text).map_err(|refusal| Failure::usage(refusal).hint(Text::of(say::nothing_written)))?;
         values.insert(field.id.clone(), value);
