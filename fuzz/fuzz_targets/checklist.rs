@@ -75,8 +75,7 @@ fn judged(checklist: &Checklist, day: Day, screen: Option<Screen>) {
             assert!(bounds.start <= window.start && window.start <= window.end && window.end <= bounds.end);
         }
         if let Some(screen) = screen.filter(|_| state.items.len() <= DRAWN) {
-            let short_ids = checklist::short_ids(checklist).into_iter().collect();
-            let rows = DayRows { checklist, day: &state, short_ids, me: "小李", screen };
+            let rows = DayRows::new(checklist, &state, "小李", screen);
             rows.by_area().iter().for_each(|line| harmless(line));
         }
     }
