@@ -146,3 +146,28 @@ fn processes_of_one_writer_take_turns() {
     assert_eq!(acts.iter().map(|act| act.id).collect::<Vec<_>>(), (0..200).map(id).collect::<Vec<_>>());
     assert_eq!(journal.verify(None).unwrap().faults, []);
 }
+
+#[test]
+fn an_adoption_without_a_sum_is_held_against_its_digest() {
+    let place = tempfile::tempdir().unwrap();
+    let journal = folder(place.path(), "ab12cd34");
+    let texts = bundle(&[("ops.toml", "id = \"taobao\"\n")]);
+    let written = journal.adopt(&adoption(1, "2026-11-23", "08:41"), &texts).unwrap();
+    let path = place.path().join("taobao/adopted.ab12cd34.jsonl");
+    let line = fs::read_to_string(&path).unwrap();
+    let (object, _) = line.split_once(",\"sum\"").unwrap();
+    let (before, behind) = object.split_once(",\"crc32c\":").unwrap();
+    let object = format!("{before}{}}}", &behind["\"00000000\"".len()..]);
+    let sum = crc32c::crc32c(object.as_bytes());
+    fs::write(&path, format!("{},\"sum\":\"{sum:08x}\"}}\n", &object[..object.len() - 1])).unwrap();
+    assert_eq!(journal.verify(None).unwrap().faults, []);
+    let earlier = journal.adoptions(CHECKLIST).unwrap().adoptions.remove(0);
+    assert_eq!(earlier.files[0].crc32c, None);
+    assert!(earlier.is_same_text(&written));
+    assert_eq!(journal.bundle(&earlier).unwrap(), texts);
+    let text = place.path().join(format!("taobao/texts/{}.toml", earlier.files[0].sha256));
+    fs::write(&text, "id = \"tmall\"\n").unwrap();
+    for adoption in [&earlier, &written] {
+        assert_eq!(journal.bundle(adoption).unwrap_err().failure, Failure::TextAltered);
+    }
+}

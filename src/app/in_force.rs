@@ -1,11 +1,11 @@
 //! Which text of the checklist is in force: the one that was found, or one adopted before.
 
 use super::now::now_and_today;
-use super::origin::{self, Candidate, Origin};
+use super::origin::{self, Candidate, LastAdopted, Origin};
 use super::{App, Exit, Failure};
 use crate::calendar::Day;
 use crate::checklist::{Bundle, Checklist, SourceFile, read_bundle, written_id};
-use crate::journal::{Adoption, Digest, Fault, Folder, Journal, in_force};
+use crate::journal::{Adoption, AdoptionReading, Digest, Fault, Folder, Journal, in_force};
 use crate::language::{Text, say};
 
 /// The checklist that judges today and the days to come.
@@ -21,38 +21,56 @@ pub struct InForce {
 }
 
 impl InForce {
-    fn of(journal: &Folder, latest: &Adoption) -> Result<InForce, Failure> {
-        let checklist = adopted(journal, latest)?;
-        let read = journal.adoptions(&checklist.id)?;
-        Ok(InForce { checklist, adoptions: read.adoptions, unadopted: None, faults: read.faults })
-    }
-
     /// Decides between the text that was found and those adopted.
     pub fn choose(app: &App, journal: &Folder, mut found: Candidate) -> Result<InForce, Failure> {
         let Some(checklist) = found.reading.checklist.take() else { return last_adopted(app, journal, &found) };
-        let read = journal.adoptions(&checklist.id)?;
-        let (adoptions, mut faults) = (read.adoptions, std::mem::take(&mut found.faults));
-        // What was named while the checklist was looked for is not named again.
-        faults.extend(read.faults.into_iter().filter(|fault| !faults.contains(fault)).collect::<Vec<_>>());
+        let mut faults = std::mem::take(&mut found.faults);
+        let adoptions = match found.adoptions.take() {
+            Some(adoptions) => adoptions,
+            None => {
+                let read = journal.adoptions(&checklist.id)?;
+                // What was named while the checklist was looked for is not named again.
+                faults.extend(read.faults.into_iter().filter(|fault| !faults.contains(fault)).collect::<Vec<_>>());
+                read.adoptions
+            }
+        };
         // An adoption of a day to come was written by a clock that was ahead: it waits for its day.
         let Some(current) = in_force(&adoptions, now_and_today(app, &checklist.clock).1) else {
             return Ok(InForce { checklist, adoptions, unadopted: Some(found.reading.bundle), faults });
         };
-        // What came from the journal is what was adopted; only another text is worth the digest.
-        let text = (found.origin != Origin::Journal).then(|| Digests::of(&found.reading.bundle));
-        let is = |adoption: &Adoption| text.as_ref().is_none_or(|text| text.are(adoption));
-        if is(current) {
+        // What came from the journal is what was adopted.
+        let text = (found.origin != Origin::Journal).then_some(&found.reading.bundle);
+        if text.is_none_or(|text| is_adopted_text(journal, current, text)) {
             // The zone it was adopted with holds, wherever this machine is now.
             let same_zone = checklist.clock.zone.name() == current.zone;
             let checklist = if same_zone { checklist } else { adopted(journal, current)? };
             return Ok(InForce { checklist, adoptions, unadopted: None, faults });
         }
-        if !adoptions.iter().any(is) {
+        let is_known = text.is_some_and(|text| {
+            let digests = Digests::of(text);
+            adoptions.iter().any(|adoption| digests.are(adoption))
+        });
+        if !is_known {
             return Ok(InForce { checklist, adoptions, unadopted: Some(found.reading.bundle), faults });
         }
         app.warn(say::older_text(app.lang(), found.name(app.lang()), current.day));
         let checklist = adopted(journal, current)?;
         Ok(InForce { checklist, adoptions, unadopted: None, faults })
+    }
+}
+
+/// Whether a text is the one of an adoption: held against the text itself, which costs less than a digest.
+fn is_adopted_text(journal: &Folder, adoption: &Adoption, bundle: &Bundle) -> bool {
+    match journal.bundle(adoption) {
+        Ok(adopted) => {
+            let pairs = adopted.files.iter().zip(&bundle.files).enumerate();
+            adopted.files.len() == bundle.files.len()
+                && pairs.into_iter().all(|(index, (known, found))| {
+                    known.text == found.text && is_same_name(index, &known.name, &found.name)
+                })
+        }
+        // It is not there or not whole, and will be missed when it is needed.
+        Err(_) => Digests::of(bundle).are(adoption),
     }
 }
 
@@ -65,15 +83,17 @@ pub fn judges(adoptions: &[Adoption], bundle: &Bundle, day: Day) -> bool {
 fn last_adopted(app: &App, journal: &Folder, found: &Candidate) -> Result<InForce, Failure> {
     // A half-saved file may not say whose text it is, or something that is no id.
     let named = written_id(&found.reading.bundle.files[0].text).and_then(|id| journal.adoptions(&id).ok());
-    let (latest, faults) = match named.and_then(|mut read| read.adoptions.pop()) {
-        Some(latest) => (Some(latest), Vec::new()),
-        None => origin::latest_adoption(app, journal)?,
+    let known = match named.filter(|read| !read.adoptions.is_empty()) {
+        Some(AdoptionReading { adoptions, faults }) => {
+            LastAdopted { latest: adoptions.last().cloned(), adoptions, faults }
+        }
+        None => origin::last_adopted(app, journal)?,
     };
-    let Some(latest) = latest else { return Err(found.failure(app.lang())) };
+    let LastAdopted { latest: Some(latest), adoptions, faults } = known else {
+        return Err(found.failure(app.lang()));
+    };
     app.warn(say::broken_file_ignored(app.lang(), found.name(app.lang()), found.errors(), latest.day));
-    let in_force = InForce::of(journal, &latest)?;
-    // Of its own adoptions it names the faults itself.
-    Ok(if faults.is_empty() { in_force } else { InForce { faults, ..in_force } })
+    Ok(InForce { checklist: adopted(journal, &latest)?, adoptions, unadopted: None, faults })
 }
 
 /// Reads an adopted text back from the journal.
@@ -104,6 +124,10 @@ impl<'a> Digests<'a> {
                 .iter()
                 .zip(&adoption.files)
                 .enumerate()
-                .all(|(index, ((digest, name), file))| *digest == file.sha256 && (index == 0 || *name == file.name))
+                .all(|(index, ((digest, name), file))| *digest == file.sha256 && is_same_name(index, name, &file.name))
     }
+}
+
+fn is_same_name(index: usize, one: &str, other: &str) -> bool {
+    index == 0 || one == other
 }

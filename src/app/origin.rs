@@ -6,7 +6,7 @@ use super::now::now_and_today;
 use super::{App, Exit, Failure};
 use crate::calendar::{BusinessClock, Zone};
 use crate::checklist::{self, BUILTINS, Builtin, Bundle, DecodeError, MAX_FILE_BYTES, Reading, Severity, SourceFile};
-use crate::journal::{Adoption, Fault, Folder, Journal, in_force};
+use crate::journal::{Adoption, AdoptionReading, Fault, Folder, Journal, in_force};
 use crate::language::{Lang, Text, reason, say};
 use chrono::NaiveTime;
 use std::fs::File;
@@ -36,7 +36,20 @@ pub struct Candidate {
     pub reading: Reading,
     /// Why the file's bytes are no text at all.
     pub undecodable: Option<DecodeError>,
+    /// All adoptions of it, where it was looked for in the journal.
+    pub adoptions: Option<Vec<Adoption>>,
     /// Adoptions that could not be read while it was looked for in the journal: one of them may be the latest.
+    pub faults: Vec<Fault>,
+}
+
+/// What the journal knows of adopted checklists.
+#[derive(Debug, Default)]
+pub struct LastAdopted {
+    /// The adoption in force of the checklist that was adopted last.
+    pub latest: Option<Adoption>,
+    /// All adoptions of that checklist.
+    pub adoptions: Vec<Adoption>,
+    /// What could not be read on the way.
     pub faults: Vec<Fault>,
 }
 
@@ -86,31 +99,37 @@ pub fn find(app: &App, journal: Option<&Folder>) -> Result<Candidate, Failure> {
     if let Some(path) = file(app) {
         return from_file(path);
     }
-    let (latest, faults) = journal.map_or(Ok((None, Vec::new())), |journal| latest_adoption(app, journal))?;
+    let LastAdopted { latest, adoptions, faults } =
+        journal.map_or_else(|| Ok(LastAdopted::default()), |journal| last_adopted(app, journal))?;
     if let (Some(journal), Some(latest)) = (journal, latest) {
         let reading = checklist::read_bundle(&journal.bundle(&latest)?, &latest.zone);
-        return Ok(Candidate { reading, origin: Origin::Journal, undecodable: None, faults });
+        let adoptions = Some(adoptions);
+        return Ok(Candidate { reading, origin: Origin::Journal, undecodable: None, adoptions, faults });
     }
     let builtin = builtin(app.chosen_lang);
     let file = SourceFile { name: format!("{}.toml", builtin.name), text: builtin.text.into() };
     let reading = checklist::read_bundle(&Bundle { files: vec![file] }, &system_zone());
-    Ok(Candidate { reading, origin: Origin::Builtin(builtin.name), undecodable: None, faults })
+    Ok(Candidate { reading, origin: Origin::Builtin(builtin.name), undecodable: None, adoptions: None, faults })
 }
 
-/// The text in force of the checklist that was adopted last, whichever it is, and what could not be read on the way.
-/// What a clock that was ahead adopted for days to come is only taken where there is nothing else.
-pub fn latest_adoption(app: &App, journal: &Folder) -> Result<(Option<Adoption>, Vec<Fault>), Failure> {
+/// The text in force of the checklist that was adopted last, whichever it is. What a clock that was ahead adopted for
+/// days to come is only taken where there is nothing else.
+pub fn last_adopted(app: &App, journal: &Folder) -> Result<LastAdopted, Failure> {
     let today = now_and_today(app, &BusinessClock { zone: Zone::utc(), day_start: NaiveTime::MIN }).1;
     // By then the day has begun in every zone.
     let tomorrow = today.succ_opt().unwrap_or(today);
-    let (mut latest, mut faults): (Option<Adoption>, Vec<Fault>) = (None, Vec::new());
+    let order = |it: &Adoption| (it.day <= tomorrow, it.recorded_at, it.id);
+    let mut found = LastAdopted::default();
     for id in journal.checklists()? {
-        let mut read = journal.adoptions(&id)?;
-        faults.append(&mut read.faults);
-        let in_force = in_force(&read.adoptions, tomorrow).cloned().or_else(|| read.adoptions.pop());
-        latest = latest.into_iter().chain(in_force).max_by_key(|it| (it.day <= tomorrow, it.recorded_at, it.id));
+        let AdoptionReading { adoptions, mut faults } = journal.adoptions(&id)?;
+        found.faults.append(&mut faults);
+        let Some(in_force) = in_force(&adoptions, tomorrow).or(adoptions.last()) else { continue };
+        if found.latest.as_ref().is_none_or(|latest| order(latest) <= order(in_force)) {
+            found.latest = Some(in_force.clone());
+            found.adoptions = adoptions;
+        }
     }
-    Ok((latest, faults))
+    Ok(found)
 }
 
 /// The built-in checklist for a language; 中文 where neither the user nor the locale names one.
@@ -147,12 +166,12 @@ pub fn from_file(path: PathBuf) -> Result<Candidate, Failure> {
         Ok(text) => {
             let mut open = |name: &str| bounded(&folder.join(name));
             let reading = checklist::read(SourceFile { name, text }, &mut open, &system_zone());
-            Ok(Candidate { reading, origin, undecodable: None, faults: Vec::new() })
+            Ok(Candidate { reading, origin, undecodable: None, adoptions: None, faults: Vec::new() })
         }
         Err(error) => {
             let bundle = Bundle { files: vec![SourceFile { name, text: String::new() }] };
             let reading = Reading { bundle, checklist: None, problems: Vec::new(), left_out: 0 };
-            Ok(Candidate { reading, origin, undecodable: Some(error), faults: Vec::new() })
+            Ok(Candidate { reading, origin, undecodable: Some(error), adoptions: None, faults: Vec::new() })
         }
     }
 }

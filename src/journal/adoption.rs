@@ -5,8 +5,9 @@ use super::digest::Digest;
 use super::fault::FaultKind;
 use super::record::{self, Record};
 use super::stamp::{DayStamp, Stamp};
+use super::sum;
 use crate::calendar::Day;
-use crate::checklist::Bundle;
+use crate::checklist::{Bundle, SourceFile};
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
@@ -38,6 +39,26 @@ pub struct AdoptedFile {
     pub name: String,
     /// Of its text.
     pub sha256: Digest,
+    /// CRC-32C of its text: says at every reading whether it is whole, at a fraction of the digest's cost. Lines of an
+    /// earlier hand have none.
+    #[serde(serialize_with = "sum::serialize", skip_serializing_if = "Option::is_none")]
+    pub crc32c: Option<u32>,
+}
+
+impl AdoptedFile {
+    /// What is adopted of a file.
+    pub fn of(file: &SourceFile) -> AdoptedFile {
+        let text = file.text.as_bytes();
+        AdoptedFile { name: file.name.clone(), sha256: Digest::of(text), crc32c: Some(crc32c::crc32c(text)) }
+    }
+
+    /// Whether a text is the one adopted, as far as its sum tells; by its digest where there is none.
+    pub(super) fn is_whole(&self, text: &[u8]) -> bool {
+        match self.crc32c {
+            Some(sum) => crc32c::crc32c(text) == sum,
+            None => Digest::of(text) == self.sha256,
+        }
+    }
 }
 
 /// An adoption before it is written: the journal gives it its number and keeps the texts.
@@ -58,6 +79,14 @@ pub struct AdoptionDraft {
 }
 
 impl Adoption {
+    /// Whether the same was adopted, by digest.
+    pub fn is_same_text(&self, other: &Adoption) -> bool {
+        let is_same = |(one, other): (&AdoptedFile, &AdoptedFile)| one.sha256 == other.sha256 && one.name == other.name;
+        self.zone == other.zone
+            && self.files.len() == other.files.len()
+            && self.files.iter().zip(&other.files).all(is_same)
+    }
+
     /// What was adopted, as one digest: see [`bundle_digest`].
     pub fn digest(&self) -> Digest {
         whole(&self.zone, self.files.iter().map(|file| (file.sha256, file.name.as_str())))
@@ -117,11 +146,7 @@ pub(super) fn write(draft: &AdoptionDraft, bundle: &Bundle, n: u32) -> Option<(A
         by: draft.by.clone(),
         recorded_at: draft.recorded_at,
         zone: draft.zone.clone(),
-        files: bundle
-            .files
-            .iter()
-            .map(|file| AdoptedFile { name: file.name.clone(), sha256: Digest::of(file.text.as_bytes()) })
-            .collect(),
+        files: bundle.files.iter().map(AdoptedFile::of).collect(),
     };
     let line = adoption.to_line()?;
     Some((Adoption::from_line(line.as_bytes()).ok()?, line))
@@ -176,7 +201,8 @@ impl Record for Adoption {
             let name = at.string()?;
             at.expect(r#","sha256":""#)?;
             let sha256 = at.digest()?;
-            files.push(AdoptedFile { name, sha256 });
+            let crc32c = if at.skip(r#"","crc32c":""#) { Some(at.sum()?) } else { None };
+            files.push(AdoptedFile { name, sha256, crc32c });
             at.expect("\"}")
         })?;
         at.finish()?;

@@ -7,6 +7,7 @@ use super::act::ActId;
 use super::digest::Digest;
 use super::fault::FaultKind;
 use super::stamp::{DayStamp, Stamp};
+use super::sum;
 use crate::calendar::Day;
 use chrono::{DateTime, FixedOffset};
 
@@ -116,6 +117,11 @@ impl<'a> Cursor<'a> {
     /// A SHA-256 digest, without quotes.
     pub(super) fn digest(&mut self) -> Result<Digest, FaultKind> {
         self.fixed(64, "a SHA-256 digest", |bytes| Digest::parse(str::from_utf8(bytes).ok()?))
+    }
+
+    /// A CRC-32C, without quotes.
+    pub(super) fn sum(&mut self) -> Result<u32, FaultKind> {
+        self.fixed(sum::DIGITS, "a CRC-32C of eight digits", sum::read)
     }
 
     /// Elements with commas between them, up to the text that ends the list, which is gone past.

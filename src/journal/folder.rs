@@ -118,7 +118,7 @@ impl Journal for Folder {
     fn bundle(&self, adoption: &Adoption) -> Result<Bundle, JournalError> {
         let texts = self.checklist(&adoption.checklist)?.join(layout::TEXTS);
         let files = adoption.files.iter().map(|file| {
-            let text = texts::load(&texts, &file.sha256)?;
+            let text = texts::load_file(&texts, file)?;
             Ok(SourceFile { name: file.name.clone(), text })
         });
         Ok(Bundle { files: files.collect::<Result<_, _>>()? })

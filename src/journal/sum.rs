@@ -1,12 +1,14 @@
 //! The sum that ends a line: CRC-32C over the line as it would be without it.
 
+use serde::{Serialize, Serializer};
 use std::fmt::Write;
 
 /// What stands before the sum's eight hexadecimal digits.
 const BEFORE: &[u8] = br#","sum":""#;
 /// What stands after them: the line's last two bytes.
 const AFTER: &[u8] = br#""}"#;
-const DIGITS: usize = 8;
+/// Hexadecimal digits of a sum.
+pub(super) const DIGITS: usize = 8;
 /// Bytes from the comma before `"sum"` to the line's end.
 const TAIL: usize = BEFORE.len() + DIGITS + AFTER.len();
 
@@ -49,10 +51,14 @@ pub(super) fn whole_line_at_start(bytes: &[u8]) -> Option<usize> {
     None
 }
 
-/// The sum written in the `TAIL` bytes from `at`, which are within `line`. Upper-case digits are none: what has
-/// only one spelling cannot be changed unseen.
+/// The sum written in the `TAIL` bytes from `at`, which are within `line`.
 fn sum_at(line: &[u8], at: usize) -> Option<u32> {
-    let digits = line[at..at + TAIL].strip_prefix(BEFORE)?.strip_suffix(AFTER)?;
+    read(line[at..at + TAIL].strip_prefix(BEFORE)?.strip_suffix(AFTER)?)
+}
+
+/// A sum from its digits. Upper-case ones are none: what has only one spelling cannot be changed unseen.
+pub(super) fn read(digits: &[u8]) -> Option<u32> {
+    let digits: &[u8; DIGITS] = digits.try_into().ok()?;
     digits.iter().try_fold(0, |sum, digit| {
         let value = match digit {
             b'0'..=b'9' => digit - b'0',
@@ -61,6 +67,11 @@ fn sum_at(line: &[u8], at: usize) -> Option<u32> {
         };
         Some(sum << 4 | u32::from(value))
     })
+}
+
+/// The digits of a sum that is there.
+pub(super) fn serialize<S: Serializer>(sum: &Option<u32>, serializer: S) -> Result<S::Ok, S::Error> {
+    sum.map(|sum| format!("{sum:08x}")).serialize(serializer)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The adopted texts, each in a file named by its digest: written once, whole, and never again.
 
+use super::adoption::AdoptedFile;
 use super::digest::Digest;
 use super::durable;
 use super::error::{Failure, JournalError};
@@ -59,21 +60,29 @@ fn create(texts: &Path, digest: &Digest, text: &str) -> Result<(), JournalError>
     }
 }
 
-/// Reads a text back, and makes sure that it is the one adopted.
+/// Reads a text back by its digest, and makes sure that it is the one adopted.
 pub(super) fn load(texts: &Path, digest: &Digest) -> Result<String, JournalError> {
-    let path = path(texts, digest);
-    match std::fs::symlink_metadata(&path) {
-        Ok(metadata) if metadata.is_file() => {}
-        Ok(_) => return Err(JournalError::new(&path, Failure::NotAFile)),
+    load_if(&path(texts, digest), |bytes| Digest::of(bytes) == *digest)
+}
+
+/// Reads the text of an adopted file back, and makes sure that it is whole.
+pub(super) fn load_file(texts: &Path, file: &AdoptedFile) -> Result<String, JournalError> {
+    load_if(&path(texts, &file.sha256), |bytes| file.is_whole(bytes))
+}
+
+fn load_if(path: &Path, is_whole: impl FnOnce(&[u8]) -> bool) -> Result<String, JournalError> {
+    let metadata = match std::fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_file() => metadata,
+        Ok(_) => return Err(JournalError::new(path, Failure::NotAFile)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(JournalError::new(&path, Failure::TextMissing));
+            return Err(JournalError::new(path, Failure::TextMissing));
         }
-        Err(error) => return Err(JournalError::io(&path, Failure::Read)(error)),
-    }
-    let mut bytes = Vec::new();
-    File::open(&path)
+        Err(error) => return Err(JournalError::io(path, Failure::Read)(error)),
+    };
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(LARGEST)).unwrap_or_default());
+    File::open(path)
         .and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
-        .map_err(JournalError::io(&path, Failure::Read))?;
-    let text = String::from_utf8(bytes).ok().filter(|text| Digest::of(text.as_bytes()) == *digest);
-    text.ok_or_else(|| JournalError::new(&path, Failure::TextAltered))
+        .map_err(JournalError::io(path, Failure::Read))?;
+    let text = if is_whole(&bytes) { String::from_utf8(bytes).ok() } else { None };
+    text.ok_or_else(|| JournalError::new(path, Failure::TextAltered))
 }
