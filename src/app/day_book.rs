@@ -3,7 +3,7 @@
 use crate::calendar::{Day, Instant};
 use crate::checklist::Checklist;
 use crate::journal::{Act, DayFacts, fold};
-use crate::plan::{Plan, plan};
+use crate::plan::{Plan, plan, plan_of};
 use std::rc::Rc;
 
 /// What a day is judged by.
@@ -26,6 +26,11 @@ impl DayBook {
     /// The day's occurrences.
     pub fn plan(&self) -> Plan<'_> {
         plan(&self.checklist, &self.site, self.day, self.since)
+    }
+
+    /// The day's checks alone.
+    pub fn plan_of_checks(&self) -> Plan<'_> {
+        plan_of(&self.checklist, &self.site, self.day, self.since, |task| !task.is_watch())
     }
 
     /// The day's facts.

@@ -131,7 +131,7 @@ impl<'a> Session<'a> {
         }
         let Some(adoption) = crate::journal::in_force(&self.adoptions, day) else { return Ok(None) };
         let current = crate::journal::in_force(&self.adoptions, self.today);
-        if self.unadopted.is_none() && current.is_some_and(|current| current.digest() == adoption.digest()) {
+        if self.unadopted.is_none() && current.is_some_and(|current| current.is_same_text(adoption)) {
             return Ok(Some(self.checklist.clone()));
         }
         if let Some(known) = self.earlier.borrow().get(&adoption.id) {

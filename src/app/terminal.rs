@@ -64,14 +64,23 @@ pub fn write_out(text: &str, colour: bool) -> Result<(), Failure> {
     if text.is_empty() {
         return Ok(());
     }
-    let choice = if colour { ColorChoice::Always } else { ColorChoice::Never };
-    let mut stdout = AutoStream::new(io::stdout().lock(), choice);
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    let stdout = io::stdout().lock();
+    let written = match colour {
+        true => print(AutoStream::new(stdout, ColorChoice::Always), text),
+        // Nothing was painted, and nothing else brings escape sequences: there are none to look for.
+        false => print(stdout, text),
+    };
+    match written {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(Failure::new(Exit::Journal, Text::of(|lang| say::cannot_print(lang, &error))))
         }
         _ => Ok(()),
     }
+}
+
+fn print(mut to: impl Write, text: &str) -> io::Result<()> {
+    to.write_all(text.as_bytes())?;
+    to.flush()
 }
 
 /// Writes a line to stderr; nothing can be done where that fails.

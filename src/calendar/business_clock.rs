@@ -1,7 +1,7 @@
 //! The team's clock: which business day an instant belongs to, and at which instant a time of a business day is.
 
 use super::{Day, Instant, Zone};
-use chrono::{Days, NaiveTime};
+use chrono::{Days, FixedOffset, NaiveTime};
 use std::ops::Range;
 
 /// A zone and the time at which the team's day begins. Both live in the checklist, never in the machine.
@@ -36,7 +36,8 @@ impl BusinessClock {
 
     /// A business day to ask several times of.
     pub fn on(&self, day: Day) -> BusinessDay<'_> {
-        BusinessDay { clock: self, day, bounds: self.bounds(day) }
+        let bounds = self.bounds(day);
+        BusinessDay { clock: self, day, steady: self.zone.steady_offset(&bounds), bounds }
     }
 
     /// The instant at which a time of day comes in a business day; see [`BusinessDay::instant`].
@@ -67,6 +68,8 @@ pub struct BusinessDay<'c> {
     pub day: Day,
     /// From its first instant to the next day's.
     pub bounds: Range<Instant>,
+    /// The offset on nearly all days: those without a clock change near them.
+    steady: Option<FixedOffset>,
 }
 
 impl BusinessDay<'_> {
@@ -91,7 +94,11 @@ impl BusinessDay<'_> {
 
     fn resolve(&self, time: NaiveTime, day_after: bool) -> Instant {
         let date = if day_after { next(self.day) } else { self.day };
-        let instant = self.clock.zone.resolve(date.and_time(time));
+        let local = date.and_time(time);
+        let instant = match self.steady.and_then(|offset| local.and_local_timezone(offset).single()) {
+            Some(instant) => instant.to_utc(),
+            None => self.clock.zone.resolve(local),
+        };
         instant.max(self.bounds.start).min(self.bounds.end)
     }
 }

@@ -5,6 +5,7 @@
 
 use super::Instant;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeDelta, Utc};
+use std::ops::Range;
 
 /// An IANA time zone.
 #[derive(Clone)]
@@ -67,6 +68,16 @@ impl Zone {
     /// What the clock on the wall shows at an instant.
     pub fn local(&self, instant: Instant) -> NaiveDateTime {
         self.at(instant).naive_local()
+    }
+
+    /// The offset that holds all through a stretch of time and as far around it as [`Zone::resolve`] looks; none where
+    /// the clocks change in it.
+    pub fn steady_offset(&self, stretch: &Range<Instant>) -> Option<FixedOffset> {
+        let from = stretch.start.checked_sub_signed(FURTHEST * 2)?;
+        let until = stretch.end.checked_add_signed(FURTHEST * 2)?;
+        let offset = self.offset_at(from);
+        let middle = stretch.start;
+        (self.offset_at(middle) == offset && self.offset_at(until) == offset).then_some(offset)
     }
 
     /// The instant at which the clock on the wall shows `local`. The one rule for clock changes (RFC 5545, 3.3.5):

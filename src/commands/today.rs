@@ -58,7 +58,6 @@ fn missed_before(session: &Session, day: Day, site: &str) -> anyhow::Result<Opti
 }
 
 fn missed(book: &DayBook, session: &Session) -> usize {
-    let (plan, facts) = (book.plan(), book.facts());
-    let state = judge(&plan, &facts, session.now);
-    state.items.iter().filter(|item| item.status == Status::Missed && !item.planned.task.is_watch()).count()
+    let (plan, facts) = (book.plan_of_checks(), book.facts());
+    judge(&plan, &facts, session.now).items.iter().filter(|item| item.status == Status::Missed).count()
 }

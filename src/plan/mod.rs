@@ -43,12 +43,23 @@ pub struct Planned<'c> {
 
 /// Plans a business day. `since` is the instant of the journal's first adoption where that falls on this very day.
 pub fn plan<'c>(checklist: &'c Checklist, site: &'c str, day: Day, since: Option<Instant>) -> Plan<'c> {
+    plan_of(checklist, site, day, since, |_| true)
+}
+
+/// Plans some of the tasks of a business day.
+pub fn plan_of<'c>(
+    checklist: &'c Checklist,
+    site: &'c str,
+    day: Day,
+    since: Option<Instant>,
+    is_wanted: impl Fn(&Task) -> bool,
+) -> Plan<'c> {
     let business_day = checklist.clock.on(day);
     let bounds = business_day.bounds.clone();
     let mut occurrences = Vec::new();
     // A calendar day that the zone skips has no instant in which anything could be done.
     if !bounds.is_empty() {
-        for (area, task) in checklist.tasks().filter(|(_, task)| task.is_planned(site, day)) {
+        for (area, task) in checklist.tasks().filter(|(_, task)| is_wanted(task) && task.is_planned(site, day)) {
             for (slot, window) in windows::of_day(checklist, task, &business_day) {
                 occurrences.push(Planned {
                     area,

@@ -5,13 +5,18 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How many cells a text takes.
 pub fn width(text: &str) -> usize {
-    text.width()
+    if is_plain(text) { text.len() } else { text.width() }
+}
+
+/// Printable ASCII alone: a cell a byte, and nothing in it that steers a terminal.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
 }
 
 /// The text with every control and direction character replaced, so that no title, note or reason can move the cursor,
 /// ring the bell or turn the line around. Line ends and tabs become blanks.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) || !text.chars().any(is_unfit) {
+    if is_plain(text) || !text.chars().any(is_unfit) {
         return Cow::Borrowed(text);
     }
     text.chars()
@@ -40,6 +45,9 @@ pub fn pad(text: &str, cells: usize) -> String {
 /// The text in lines of at most so many cells. A line breaks at a blank or beside a Hanzi, but never before a mark that
 /// closes (避头尾, GB/T 15834: 、，。） do not begin a line); a word longer than a line is cut.
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
+    if !text.starts_with(' ') && width(text) <= cells {
+        return vec![text.trim_end_matches(' ').to_owned()];
+    }
     let mut lines = vec![String::new()];
     let mut used = 0;
     for piece in pieces(text) {
@@ -65,11 +73,6 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     }
     lines.iter_mut().for_each(|line| line.truncate(line.trim_end().len()));
     lines
-}
-
-/// Each line of a text wrapped by itself.
-pub fn wrap_lines(text: &str, cells: usize) -> String {
-    text.lines().flat_map(|line| wrap(line, cells)).collect::<Vec<_>>().join("\n")
 }
 
 /// What must not be torn apart: words with the blanks behind them, single Hanzi with the marks that close them.

@@ -2,7 +2,7 @@
 
 use super::{Screen, cells};
 use anstyle::Style;
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
+use std::borrow::Cow;
 
 /// Blanks between two columns.
 const GAP: usize = 2;
@@ -28,7 +28,7 @@ impl Columns {
         self.groups.push(Group { heading: lines, rows: Vec::new() });
     }
 
-    /// Adds a row to the last group. The first cell must not be empty: it tells where a row begins when others wrap.
+    /// Adds a row to the last group.
     pub fn row(&mut self, style: Style, cells: Vec<String>) {
         if self.groups.is_empty() {
             self.groups.push(Group::default());
@@ -73,9 +73,9 @@ impl Columns {
             .map(|index| rows().filter_map(|row| row.get(index)).map(|cell| widest_line(cell)).max().unwrap_or(0))
             .map(|widest| widest + GAP)
             .collect();
-        if let (Some(width), Some(last)) = (screen.width, widths.pop()) {
-            let rest = width.saturating_sub(widths.iter().sum()).max(NARROWEST);
-            widths.push(rest.min(last.max(1)));
+        if let (Some(width), Some((last, others))) = (screen.width, widths.split_last_mut()) {
+            let rest = width.saturating_sub(others.iter().sum()).max(NARROWEST);
+            *last = rest.min((*last).max(1));
         }
         widths
     }
@@ -84,36 +84,31 @@ impl Columns {
 impl Group {
     /// The lines of each row.
     fn rows(&self, widths: &[usize], screen: &Screen) -> Vec<Vec<String>> {
-        let mut table = Table::new();
-        table.load_style(presets::NOTHING);
-        table.set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width(u16::MAX);
-        let last = widths.len().saturating_sub(1);
-        let room = widths.last().copied().unwrap_or(0);
-        for (row, _) in &self.rows {
-            table.add_row(row.iter().enumerate().map(|(index, text)| {
-                let wrapped = index == last && text.lines().any(|line| cells::width(line) > room);
-                if wrapped { cells::wrap_lines(text, room) } else { text.clone() }
-            }));
-        }
-        let cells = |width: &usize| Width::Fixed(u16::try_from(*width).unwrap_or(u16::MAX));
-        table.set_constraints(widths.iter().map(|width| ColumnConstraint::Absolute(cells(width))));
-        for (column, index) in table.column_iter_mut().zip(1..) {
-            column.set_padding((0, if index < widths.len() { GAP as u16 } else { 0 }));
-        }
-        let mut rows: Vec<Vec<String>> = Vec::with_capacity(self.rows.len());
-        for line in table.lines() {
-            // Only the first line of a row has a first cell.
-            if rows.is_empty() || !line.is_empty() && !line.starts_with(' ') {
-                rows.push(Vec::new());
-            }
-            let style = rows.len().checked_sub(1).and_then(|row| self.rows.get(row)).map(|(_, style)| *style);
-            if let Some(row) = rows.last_mut() {
-                row.push(screen.paint(style.unwrap_or_default(), line.trim_end()));
-            }
-        }
-        rows
+        self.rows.iter().map(|(row, style)| row_lines(row, *style, widths, screen)).collect()
     }
+}
+
+/// One row: its cells side by side, as many lines as the tallest needs.
+fn row_lines(row: &[String], style: Style, widths: &[usize], screen: &Screen) -> Vec<String> {
+    let last = widths.len().saturating_sub(1);
+    let room = widths.last().copied().unwrap_or(0);
+    let cells: Vec<Vec<Cow<str>>> = (row.iter().enumerate())
+        .map(|(index, text)| match index == last {
+            true => text.lines().flat_map(|line| cells::wrap(line, room)).map(Cow::Owned).collect(),
+            false => text.lines().map(Cow::Borrowed).collect(),
+        })
+        .collect();
+    let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+    let line = |number: usize| {
+        let mut line = String::new();
+        for (cell, width) in cells.iter().zip(widths) {
+            let text = cell.get(number).map(Cow::as_ref).unwrap_or_default();
+            line.push_str(text);
+            line.extend(std::iter::repeat_n(' ', width.saturating_sub(cells::width(text))));
+        }
+        screen.paint(style, line.trim_end())
+    };
+    (0..height).map(line).collect()
 }
 
 fn widest_line(cell: &str) -> usize {
@@ -150,4 +145,27 @@ fn visible_width(piece: &str) -> usize {
         visible += part.split_once('m').map_or(0, |(_, text)| cells::width(text));
     }
     visible
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Lang;
+
+    #[test]
+    fn the_last_column_takes_what_is_left_and_all_of_it_where_nothing_limits_it() {
+        let check = |width: Option<usize>, expected: &[&str]| {
+            let mut columns = Columns::default();
+            columns.row(Style::new(), vec!["08:30".into(), "小李".into(), "自己主图+视频+打折检查".into()]);
+            columns.row(Style::new(), vec!["9".into(), "me".into(), "one\ntwo".into()]);
+            columns.row(Style::new(), vec!["10".into(), "me".into()]);
+            let screen = Screen { lang: Lang::Zh, width, height: None, ascii: false, colour: false };
+            assert_eq!(columns.lines(&screen), expected, "{width:?}");
+        };
+        let second = ["9      me    one", "             two", "10     me"];
+        check(None, &[&["08:30  小李  自己主图+视频+打折检查"], &second[..]].concat());
+        check(Some(80), &[&["08:30  小李  自己主图+视频+打折检查"], &second[..]].concat());
+        check(Some(28), &[&["08:30  小李  自己主图+视频+", "             打折检查"], &second[..]].concat());
+        check(Some(1), &[&["08:30  小李  自己主图+视", "             频+打折检查"], &second[..]].concat());
+    }
 }
