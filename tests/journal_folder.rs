@@ -6,6 +6,7 @@ mod journal_sample;
 use journal_sample::*;
 use ops::journal::{Failure, Folder, Journal};
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 /// Every file below a directory, by its path within, in order.
@@ -170,4 +171,32 @@ fn an_adoption_without_a_sum_is_held_against_its_digest() {
     for adoption in [&earlier, &written] {
         assert_eq!(journal.bundle(adoption).unwrap_err().failure, Failure::TextAltered);
     }
+}
+
+/// A busy machine may stop a writer in the middle of a line that crosses a page: `scripts/torture` met it.
+#[test]
+fn a_line_half_written_is_waited_for() {
+    let place = tempfile::tempdir().unwrap();
+    let journal = folder(place.path(), "ab12cd34");
+    journal.append(&draft(0, "小李", "08:41", vec![tick("08:41", None)])).unwrap();
+    let path = place.path().join("taobao/2026/11/2026-11-23.ab12cd34.jsonl");
+    let first = fs::read(&path).unwrap();
+    journal.append(&draft(1, "小李", "08:42", vec![tick("08:42", None)])).unwrap();
+    let both = fs::read(&path).unwrap();
+    let half = (first.len() + both.len()) / 2;
+    for _ in 0..200 {
+        fs::write(&path, &both[..half]).unwrap();
+        let mut writer = fs::OpenOptions::new().append(true).open(&path).unwrap();
+        writer.lock().unwrap();
+        std::thread::scope(|scope| {
+            let reader = scope.spawn(|| read(&journal).len());
+            writer.write_all(&both[half..]).unwrap();
+            writer.unlock().unwrap();
+            assert_eq!(reader.join().unwrap(), 2);
+        });
+    }
+    // Nobody is writing: it is cut off, and told at once.
+    fs::write(&path, &both[..half]).unwrap();
+    let reading = journal.read_day(CHECKLIST, monday()).unwrap();
+    assert_eq!((reading.acts.len(), reading.faults.len()), (1, 1));
 }

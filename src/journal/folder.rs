@@ -10,9 +10,10 @@ use super::writer::WriterId;
 use super::{AdoptionReading, DayReading, Journal, durable, line, texts};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::{Bundle, SourceFile};
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// A folder of day files, on this machine or shared. A folder that is not there is an empty journal.
 #[derive(Debug, Clone)]
@@ -158,22 +159,41 @@ fn keep_own<R>(mut reading: FileReading<R>, fault: impl Fn(&R) -> Option<FaultKi
 
 /// Reads a file. What is wrong with it is part of what was read, so that one bad file hides nothing else.
 fn read_file<R: Record>(path: &Path) -> FileReading<R> {
-    // A write of another process may be seen half done; by the time of a second look it is finished.
-    let mut looks = 0;
-    loop {
-        looks += 1;
-        let reading = match bytes_of(path) {
-            Ok(bytes) => record::read(path, &bytes),
-            Err(kind) => {
-                let mut reading = record::read(path, b"");
-                reading.faults.extend(kind.map(|kind| Fault::of_file(path, kind)));
-                reading
-            }
-        };
-        if !reading.unfinished || looks == 3 {
-            return reading;
+    let reading = look_at(path);
+    if !reading.unfinished {
+        return reading;
+    }
+    // A write of another process may be seen half done. It holds the lock until it is finished, so it is over once the
+    // lock can be had; what is cut off then is cut off.
+    let _held = wait_for_writer(path);
+    look_at(path)
+}
+
+fn look_at<R: Record>(path: &Path) -> FileReading<R> {
+    match bytes_of(path) {
+        Ok(bytes) => record::read(path, &bytes),
+        Err(kind) => {
+            let mut reading = record::read(path, b"");
+            reading.faults.extend(kind.map(|kind| Fault::of_file(path, kind)));
+            reading
         }
     }
+}
+
+/// A moment in which nobody writes to a file: as long as the file returned is kept, nobody does. A writer that is
+/// stopped in the middle of its work must not stop readers, so the wait is short; none where locks are not to be had.
+fn wait_for_writer(path: &Path) -> Option<File> {
+    const TRIES: u32 = 250;
+    const PAUSE: Duration = Duration::from_millis(2);
+    let file = File::open(path).ok()?;
+    for _ in 0..TRIES {
+        match file.try_lock_shared() {
+            Ok(()) => return Some(file),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+            Err(TryLockError::Error(_)) => return None,
+        }
+    }
+    None
 }
 
 /// The bytes of a plain file. A file that has just gone (a sync tool renamed it) is an error without a fault.
