@@ -1,7 +1,7 @@
 //! Day terms: which texts are read, as what, and which days they name.
 
 use chrono::{NaiveDate, Weekday};
-use ops::calendar::{Day, DaySet, DayTerm, MonthDay, TermError};
+use ops::calendar::{Day, DaySet, DayTerm, MonthDay, Rhythm, RhythmUnit, TeamCalendar, TermError};
 
 fn day(text: &str) -> Day {
     text.parse().expect("a date")
@@ -59,20 +59,62 @@ fn terms_are_read() {
 }
 
 #[test]
+fn terms_that_count_are_read() {
+    let check = |text: &str, expected: DayTerm| assert_eq!(DayTerm::parse(text), Ok(expected), "{text}");
+    let every = |every, unit| DayTerm::Every(Rhythm { every, unit, from: day("2026-01-05") });
+    check("workday", DayTerm::Workday);
+    check("Workdays", DayTerm::Workday);
+    check("工作日", DayTerm::Workday);
+    check("offday", DayTerm::Offday);
+    check("休息日", DayTerm::Offday);
+    check("day 1", DayTerm::DayOfMonth(1));
+    check("Day 31", DayTerm::DayOfMonth(31));
+    check("day -1", DayTerm::DayOfMonth(-1));
+    check("day －1", DayTerm::DayOfMonth(-1));
+    check("每月1日", DayTerm::DayOfMonth(1));
+    check("每月１５号", DayTerm::DayOfMonth(15));
+    check("月末", DayTerm::DayOfMonth(-1));
+    check("每月最后一天", DayTerm::DayOfMonth(-1));
+    check("first mon", DayTerm::NthWeekday(1, Weekday::Mon));
+    check("First Monday", DayTerm::NthWeekday(1, Weekday::Mon));
+    check("3rd thu", DayTerm::NthWeekday(3, Weekday::Thu));
+    check("5th sun", DayTerm::NthWeekday(5, Weekday::Sun));
+    check("last fri", DayTerm::NthWeekday(-1, Weekday::Fri));
+    check("second last fri", DayTerm::NthWeekday(-2, Weekday::Fri));
+    check("第一个周一", DayTerm::NthWeekday(1, Weekday::Mon));
+    check("每月第3个星期四", DayTerm::NthWeekday(3, Weekday::Thu));
+    check("最后一个周五", DayTerm::NthWeekday(-1, Weekday::Fri));
+    check("每月倒数第2个周五", DayTerm::NthWeekday(-2, Weekday::Fri));
+    check("10th workday", DayTerm::NthWorkday(10));
+    check("first workday", DayTerm::NthWorkday(1));
+    check("last workday", DayTerm::NthWorkday(-1));
+    check("3rd last workday", DayTerm::NthWorkday(-3));
+    check("第十个工作日", DayTerm::NthWorkday(10));
+    check("每月第二十一个工作日", DayTerm::NthWorkday(21));
+    check("每月最后一个工作日", DayTerm::NthWorkday(-1));
+    check("every 2 days from 2026-01-05", every(2, RhythmUnit::Days));
+    check("every day from 2026-01-05", every(1, RhythmUnit::Days));
+    check("every 2 weeks from 2026-01-05", every(2, RhythmUnit::Weeks));
+    check("every 3 months from 2026-01-05", every(3, RhythmUnit::Months));
+    check("每2天从2026-01-05", every(2, RhythmUnit::Days));
+    check("每2周 从 2026-01-05 起", every(2, RhythmUnit::Weeks));
+    check("每3个月从2026－01－05起", every(3, RhythmUnit::Months));
+    check("double-12", DayTerm::Period("double-12".into()));
+    check("before double-12", DayTerm::Before("double-12".into()));
+    check("double-12之前", DayTerm::Before("double-12".into()));
+}
+
+#[test]
 fn what_is_no_term_is_refused_with_its_reason() {
     use TermError::{Backwards, NoSuchDate, Unknown};
     let check = |text: &str, expected: TermError| assert_eq!(DayTerm::parse(text), Err(expected), "{text}");
     check("", Unknown);
     check("-", Unknown);
     check("..", Unknown);
-    check("mond", Unknown);
-    check("mon-", Unknown);
-    check("mon-12-12", Unknown);
     check("mon-五", Unknown);
     check("周", Unknown);
     check("周八", Unknown);
     check("周一到", Unknown);
-    check("double-12", Unknown);
     check("1-5", Unknown);
     check("2026-1-5", Unknown);
     check("2026-12", Unknown);
@@ -87,6 +129,27 @@ fn what_is_no_term_is_refused_with_its_reason() {
     check("00-10", NoSuchDate);
     check("12-01..12-32", NoSuchDate);
     check("2026-12-20..2026-12-12", Backwards);
+    for text in ["day 0", "day 32", "day -32", "6th mon", "0th mon", "28th workday", "每月32日", "第六个周一"] {
+        check(text, TermError::NeverInMonth);
+    }
+    for text in [
+        "every 2 weeks",
+        "every 0 days from 2026-01-05",
+        "every 2 weeks from mon",
+        "每2周",
+        "every 12345 days from 2026-01-05",
+    ] {
+        check(text, TermError::Rhythm);
+    }
+    check("every 2 weeks from 2026-02-30", NoSuchDate);
+    for text in
+        ["day", "day x", "first", "last", "first first mon", "每月", "第个周一", "2nd", "每", "before", "before 双12"]
+    {
+        assert!(
+            !matches!(DayTerm::parse(text), Ok(DayTerm::DayOfMonth(_) | DayTerm::NthWeekday(..) | DayTerm::Before(_))),
+            "{text}"
+        );
+    }
 }
 
 #[test]
@@ -94,7 +157,7 @@ fn a_term_names_its_days() {
     let check = |term: &str, days: &[&str], expected: bool| {
         let term = DayTerm::parse(term).expect("a term");
         for text in days {
-            assert_eq!(term.contains(day(text)), expected, "{term:?} on {text}");
+            assert_eq!(TeamCalendar::default().names(&term, day(text)), expected, "{term:?} on {text}");
         }
     };
     // 2026-11-23 is a Monday.
@@ -123,7 +186,7 @@ fn a_set_is_a_union() {
     let set = DaySet { terms };
     let check = |year, month, date, expected| {
         let day = NaiveDate::from_ymd_opt(year, month, date).expect("a date");
-        assert_eq!(set.contains(day), expected, "{day}");
+        assert_eq!(TeamCalendar::default().contains(&set, day), expected, "{day}");
     };
     check(2026, 11, 23, true);
     check(2026, 12, 12, true);

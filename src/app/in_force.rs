@@ -90,7 +90,7 @@ fn last_adopted(app: &App, journal: &Folder, found: &Candidate) -> Result<InForc
         None => origin::last_adopted(app, journal)?,
     };
     let LastAdopted { latest: Some(latest), adoptions, faults } = known else {
-        return Err(found.failure(app.lang()));
+        return Err(found.failure(app));
     };
     app.warn(say::broken_file_ignored(app.lang(), found.name(app.lang()), found.errors(), latest.day));
     Ok(InForce { checklist: adopted(journal, &latest)?, adoptions, unadopted: None, faults })

@@ -12,6 +12,7 @@ mod terminal;
 mod usage;
 mod writer;
 
+use crate::calendar::{BusinessClock, Day};
 use crate::journal::Fault;
 use crate::language::{Lang, Text, say};
 use crate::render::Screen;
@@ -128,6 +129,11 @@ impl App {
     /// The interface's language.
     pub fn lang(&self) -> Lang {
         self.screen.lang
+    }
+
+    /// The business day by a team's clock.
+    pub fn today(&self, clock: &BusinessClock) -> Day {
+        now::now_and_today(self, clock).1
     }
 
     /// Prints a line of the result.

@@ -3,9 +3,12 @@
 
 use super::environment::system_zone;
 use super::now::now_and_today;
-use super::{App, Exit, Failure};
+use super::{App, Exit, Failure, Paths};
 use crate::calendar::{BusinessClock, Zone};
-use crate::checklist::{self, BUILTINS, Builtin, Bundle, DecodeError, MAX_FILE_BYTES, Reading, Severity, SourceFile};
+use crate::checklist::{
+    self, BUILTIN_CALENDARS, BUILTINS, Builtin, Bundle, DecodeError, MAX_FILE_BYTES, OWN_CALENDARS, Reading, Severity,
+    SourceFile,
+};
 use crate::journal::{Adoption, AdoptionReading, Fault, Folder, Journal, in_force};
 use crate::language::{Lang, Text, reason, say};
 use chrono::NaiveTime;
@@ -65,11 +68,16 @@ impl Candidate {
 
     /// Its files with the names under which people would open them; in the bundle they are relative to the root file,
     /// wherever that lies.
-    pub fn shown(&self) -> Bundle {
+    pub fn shown(&self, paths: &Paths) -> Bundle {
         let mut bundle = self.reading.bundle.clone();
-        if let Origin::File(path) = &self.origin {
-            let folder = path.parent().unwrap_or(Path::new(""));
-            bundle.files.iter_mut().for_each(|file| file.name = folder.join(&file.name).display().to_string());
+        for file in &mut bundle.files {
+            let own = file.name.strip_prefix(OWN_CALENDARS).zip(paths.calendars.as_ref());
+            let shown = match (own, &self.origin) {
+                (Some((calendar, own)), _) => own.join(calendar),
+                (None, Origin::File(path)) => path.parent().unwrap_or(Path::new("")).join(&file.name),
+                (None, _) => continue,
+            };
+            file.name = shown.display().to_string();
         }
         bundle
     }
@@ -81,7 +89,8 @@ impl Candidate {
     }
 
     /// That it cannot be used, with all its problems.
-    pub fn failure(&self, lang: Lang) -> Failure {
+    pub fn failure(&self, app: &App) -> Failure {
+        let lang = app.lang();
         let (name, errors) = (self.name(lang), self.errors());
         match &self.undecodable {
             Some(error) => {
@@ -89,7 +98,7 @@ impl Candidate {
                     .hint(error.help.clone())
             }
             None => Failure::new(Exit::Checklist, Text::of(|lang| say::checklist_broken(lang, &name, errors)))
-                .with_problems(&self.reading, self.shown()),
+                .with_problems(&self.reading, self.shown(&app.paths)),
         }
     }
 }
@@ -97,7 +106,7 @@ impl Candidate {
 /// Finds the checklist and reads it.
 pub fn find(app: &App, journal: Option<&Folder>) -> Result<Candidate, Failure> {
     if let Some(path) = file(app) {
-        return from_file(path);
+        return from_file(app, path);
     }
     let LastAdopted { latest, adoptions, faults } =
         journal.map_or_else(|| Ok(LastAdopted::default()), |journal| last_adopted(app, journal))?;
@@ -153,7 +162,8 @@ fn nearby(app: &App) -> Option<PathBuf> {
 }
 
 /// Reads a checklist from a file, with the files it includes.
-pub fn from_file(path: PathBuf) -> Result<Candidate, Failure> {
+pub fn from_file(app: &App, path: PathBuf) -> Result<Candidate, Failure> {
+    let own_calendars = app.paths.calendars.as_deref();
     let bytes = bounded(&path).map_err(|error| {
         let shown = path.display();
         Failure::new(Exit::Checklist, Text::of(|lang| say::checklist_unreadable(lang, &shown, reason(lang, &error))))
@@ -164,7 +174,13 @@ pub fn from_file(path: PathBuf) -> Result<Candidate, Failure> {
     let origin = Origin::File(path);
     match checklist::decode(&bytes) {
         Ok(text) => {
-            let mut open = |name: &str| bounded(&folder.join(name));
+            let mut open = |name: &str| match (name.strip_prefix(OWN_CALENDARS), own_calendars) {
+                (Some(calendar), Some(own)) => bounded(&own.join(calendar)),
+                (Some(_), None) => Err(io::ErrorKind::NotFound.into()),
+                // What comes with the program lies nowhere.
+                (None, _) if name.starts_with(BUILTIN_CALENDARS) => Err(io::ErrorKind::NotFound.into()),
+                (None, _) => bounded(&folder.join(name)),
+            };
             let reading = checklist::read(SourceFile { name, text }, &mut open, &system_zone());
             Ok(Candidate { reading, origin, undecodable: None, adoptions: None, faults: Vec::new() })
         }

@@ -12,6 +12,8 @@ pub struct Paths {
     pub journal: Option<PathBuf>,
     /// Where a checklist of the user's own may lie.
     pub config: Option<PathBuf>,
+    /// Calendar files of the user's own.
+    pub calendars: Option<PathBuf>,
     /// Where the writer's id is kept.
     pub state: Option<PathBuf>,
 }
@@ -23,6 +25,7 @@ impl Paths {
         Paths {
             journal: Some(base.data_dir().join("ops").join("journal")),
             config: Some(base.config_dir().join("ops")),
+            calendars: Some(base.config_dir().join("ops").join("calendars")),
             // Windows has no folder for state; the cache's is the one that does not roam to another machine.
             state: Some(base.state_dir().unwrap_or_else(|| base.cache_dir()).join("ops")),
         }

@@ -1,7 +1,7 @@
 //! Day terms: the words of `on` and `except`.
 
-use super::Day;
-use super::written_date::{NoSuchDate, WrittenDate, hanzi_weekday, parse_date, parse_weekday, split_range};
+use super::month_terms;
+use super::written_date::{self, NoSuchDate, WrittenDate, hanzi_weekday, parse_date, parse_weekday, split_range};
 use crate::language::plain;
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::fmt;
@@ -13,15 +13,8 @@ pub struct DaySet {
     pub terms: Vec<DayTerm>,
 }
 
-impl DaySet {
-    /// Whether any of its terms names the day.
-    pub fn contains(&self, day: Day) -> bool {
-        self.terms.iter().any(|term| term.contains(day))
-    }
-}
-
-/// One word of `on` or `except`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// One word of `on` or `except`. Which days it names, [`TeamCalendar::names`](super::TeamCalendar::names) tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DayTerm {
     /// `mon`, `mon-fri`, `sat-mon`: both ends included, over the week's end too.
     Weekdays(Weekday, Weekday),
@@ -29,6 +22,60 @@ pub enum DayTerm {
     Dates(NaiveDate, NaiveDate),
     /// `12-12`, `12-24..01-02`: every year, both ends included, over New Year too.
     Annual(MonthDay, MonthDay),
+    /// `workday`
+    Workday,
+    /// `offday`: what is no working day.
+    Offday,
+    /// `day 1`, `day -1`: counted from the month's beginning, or from its end. 1 to 31, or -1 to -31.
+    DayOfMonth(i32),
+    /// `first mon`, `3rd thu`, `last fri`: 1 to 5, or -1 to -5.
+    NthWeekday(i32, Weekday),
+    /// `10th workday`, `last workday`: of the month; 1 to 27, or -1 to -27.
+    NthWorkday(i32),
+    /// `every 2 weeks from 2026-01-05`
+    Every(Rhythm),
+    /// A period's id.
+    Period(String),
+    /// `before double-12`: the days of preparation before a period.
+    Before(String),
+}
+
+/// A day again and again: `every 3 months from 2026-01-05`. Before its first day there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rhythm {
+    /// At least 1.
+    pub every: u32,
+    /// Of what.
+    pub unit: RhythmUnit,
+    /// The first day.
+    pub from: NaiveDate,
+}
+
+/// What a rhythm counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // each is its name
+pub enum RhythmUnit {
+    Days,
+    Weeks,
+    Months,
+}
+
+impl Rhythm {
+    /// Whether a day is one of them. A month that lacks the first day's number is left out (RFC 5545, 3.3.10: invalid
+    /// dates are ignored).
+    pub fn contains(&self, day: NaiveDate) -> bool {
+        let days = (day - self.from).num_days();
+        let every = i64::from(self.every.max(1));
+        days >= 0
+            && match self.unit {
+                RhythmUnit::Days => days % every == 0,
+                RhythmUnit::Weeks => days % (7 * every) == 0,
+                RhythmUnit::Months => {
+                    let months = |date: NaiveDate| i64::from(date.year()) * 12 + i64::from(date.month0());
+                    day.day() == self.from.day() && (months(day) - months(self.from)) % every == 0
+                }
+            }
+    }
 }
 
 /// A date of every year.
@@ -49,35 +96,35 @@ pub enum TermError {
     NoSuchDate,
     /// The range's end comes before its start.
     Backwards,
+    /// `day 32`, `6th mon`, `24th workday`: no month has so many.
+    NeverInMonth,
+    /// `every 0 days`, `every 2 weeks` without a first day, or of more than 9,999.
+    Rhythm,
 }
 
 /// One form a day term can have: `None` where the text is not of this form, so that the next one is tried.
 type Form = fn(&str) -> Option<Result<DayTerm, TermError>>;
 
-/// The forms in the order in which they are tried.
-const FORMS: &[Form] = &[weekdays, dates];
+/// The forms in the order in which they are tried. A period's id comes last: it may look like nearly anything.
+const FORMS: &[Form] = &[
+    weekdays,
+    dates,
+    month_terms::workdays,
+    month_terms::day_of_month,
+    month_terms::counted_workday,
+    month_terms::counted_weekday,
+    rhythm,
+    periods,
+];
 
 impl DayTerm {
     /// Reads one term; upper and lower case are the same, as are full-width and plain forms.
+    ///
+    /// What has the form of an id is taken for a period's: whether there is such a period is known only to the
+    /// checklist.
     pub fn parse(text: &str) -> Result<DayTerm, TermError> {
-        let text = plain(text.trim());
+        let text = plain(text.trim()).to_lowercase();
         FORMS.iter().find_map(|form| form(text.trim())).unwrap_or(Err(TermError::Unknown))
-    }
-
-    /// Whether it names the day.
-    pub fn contains(self, day: Day) -> bool {
-        match self {
-            DayTerm::Weekdays(first, last) => {
-                let length = (7 + last.num_days_from_monday() - first.num_days_from_monday()) % 7;
-                let into = (7 + day.weekday().num_days_from_monday() - first.num_days_from_monday()) % 7;
-                into <= length
-            }
-            DayTerm::Dates(first, last) => (first..=last).contains(&day),
-            DayTerm::Annual(first, last) => {
-                let this = MonthDay { month: day.month(), day: day.day() };
-                if first <= last { first <= this && this <= last } else { first <= this || this <= last }
-            }
-        }
     }
 }
 
@@ -107,10 +154,55 @@ fn dates(text: &str) -> Option<Result<DayTerm, TermError>> {
     })
 }
 
+/// `every 2 weeks from 2026-01-05`, `every day from …`, 每2周从2026-01-05.
+fn rhythm(text: &str) -> Option<Result<DayTerm, TermError>> {
+    let rest = text.strip_prefix("every ").or_else(|| text.strip_prefix('每'))?;
+    // 每月1日 and its like are terms of the month, and tried before.
+    let (what, from) = match rest.split_once("from").or_else(|| rest.split_once('从')) {
+        Some((what, from)) => (what.trim(), Some(from.trim().trim_end_matches('起').trim_end())),
+        None => (rest.trim(), None),
+    };
+    let digits = what.bytes().take_while(u8::is_ascii_digit).count();
+    let (count, unit) = what.split_at(digits);
+    let unit = match unit.trim() {
+        "day" | "days" | "天" | "日" => RhythmUnit::Days,
+        "week" | "weeks" | "周" | "星期" => RhythmUnit::Weeks,
+        "month" | "months" | "月" | "个月" => RhythmUnit::Months,
+        _ => return None,
+    };
+    let every = if count.is_empty() { Some(1) } else { written_date::digits(count, 1..=4).filter(|count| *count > 0) };
+    let from = from.and_then(full_form);
+    Some(match (every, from) {
+        (Some(every), Some(Ok(WrittenDate::Full(from)))) => Ok(DayTerm::Every(Rhythm { every, unit, from })),
+        (_, Some(Err(NoSuchDate))) => Err(TermError::NoSuchDate),
+        _ => Err(TermError::Rhythm),
+    })
+}
+
+/// `double-12`, `before double-12`, `double-12之前`.
+fn periods(text: &str) -> Option<Result<DayTerm, TermError>> {
+    let before = text.strip_prefix("before ").or_else(|| text.strip_suffix("之前")).or_else(|| text.strip_suffix('前'));
+    let id = before.unwrap_or(text).trim();
+    let fits = id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        && (1..=64).contains(&id.len())
+        && !id.starts_with('-')
+        // What looks like a slip in a date or a weekday is better called that.
+        && id.bytes().any(|byte| byte.is_ascii_lowercase());
+    let term = if before.is_some() { DayTerm::Before } else { DayTerm::Period };
+    fits.then(|| Ok(term(id.to_owned())))
+}
+
 /// A date with all its digits: in a checklist `1-5` could as well mean Monday to Friday.
 fn full_form(text: &str) -> Option<Result<WrittenDate, NoSuchDate>> {
     let whole = matches!(text.len(), 5 | 10);
     parse_date(text).filter(|_| whole)
+}
+
+impl MonthDay {
+    /// The date in a year; none for 02-29 of a common year.
+    pub fn in_year(self, year: i32) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(year, self.month, self.day)
+    }
 }
 
 impl fmt::Display for MonthDay {

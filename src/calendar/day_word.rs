@@ -40,8 +40,8 @@ pub fn parse_day(text: &str, today: Day, lean: Lean) -> Result<Day, DayWordError
     parse_word(&typed(text))?.day(today, today, lean)
 }
 
-/// Reads a range: a day, an ISO week (`this`, `last`, `2026-W47`, 本周, 上周), or `A..B` of two days or weeks with both
-/// ends included. In a range the words lean on each other: `fri..mon` is one weekend, looking back the last one that
+/// Reads a range: a day, an ISO week (`this`, `last`, `next`, `2026-W47`, 本周, 上周, 下周), a month (`2026-12`), a year
+/// (`2026`), or `A..B` of two of these with both ends included. In a range the words lean on each other: `fri..mon` is one weekend, looking back the last one that
 /// has ended or ends today, looking forward the next one that begins today or later.
 pub fn parse_range(text: &str, today: Day, lean: Lean) -> Result<DayRange, DayWordError> {
     let text = typed(text);
@@ -90,6 +90,8 @@ enum Side {
     WeekOffset(i64),
     /// The Monday of a week.
     Week(Day),
+    /// A month or a year.
+    Days(DayRange),
 }
 
 fn parse_word(text: &str) -> Result<Word, DayWordError> {
@@ -120,10 +122,14 @@ fn parse_side(text: &str) -> Result<Side, DayWordError> {
     match text {
         "this" | "本周" | "这周" => Ok(Side::WeekOffset(0)),
         "last" | "上周" => Ok(Side::WeekOffset(-1)),
+        "next" | "下周" => Ok(Side::WeekOffset(1)),
         _ => match iso_week(text) {
             Some(Some(monday)) => Ok(Side::Week(monday)),
             Some(None) => Err(DayWordError::NoSuchDate),
-            None => parse_word(text).map(Side::Day),
+            None => match month_or_year(text) {
+                Some(days) => days.map(Side::Days).ok_or(DayWordError::NoSuchDate),
+                None => parse_word(text).map(Side::Day),
+            },
         },
     }
 }
@@ -134,6 +140,18 @@ fn iso_week(text: &str) -> Option<Option<Day>> {
     let (year, week) = (digits(year, 4..=4)?, digits(week, 1..=2)?);
     let year = i32::try_from(year).ok()?;
     Some(NaiveDate::from_isoywd_opt(year, week, Weekday::Mon))
+}
+
+/// `2026-12` or `2026`; inside `None` where there is no such month.
+fn month_or_year(text: &str) -> Option<Option<DayRange>> {
+    let (year, months) = match text.split_once('-') {
+        Some((year, month)) => (year, digits(month, 2..=2)?..=digits(month, 2..=2)?),
+        None => (text, 1..=12),
+    };
+    let year = i32::try_from(digits(year, 4..=4)?).ok()?;
+    let first = NaiveDate::from_ymd_opt(year, *months.start(), 1);
+    let last = (28..=31).rev().find_map(|day| NaiveDate::from_ymd_opt(year, *months.end(), day));
+    Some(first.zip(last).map(|(first, last)| DayRange { first, last }))
 }
 
 impl Word {
@@ -154,6 +172,7 @@ impl Side {
     fn range(&self, today: Day, anchor: Day, lean: Lean) -> Result<DayRange, DayWordError> {
         let monday = match self {
             Side::Day(word) => return word.day(today, anchor, lean).map(|day| DayRange { first: day, last: day }),
+            Side::Days(range) => return Ok(*range),
             Side::Week(monday) => Some(*monday),
             Side::WeekOffset(weeks) => later(today, weeks * 7 - i64::from(today.weekday().num_days_from_monday())),
         };

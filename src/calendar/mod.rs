@@ -3,14 +3,21 @@
 mod business_clock;
 mod day_term;
 mod day_word;
+mod month_terms;
+mod period;
+mod team_calendar;
 mod wall_time;
+mod work_calendar;
 mod written_date;
 mod zone;
 
 pub use business_clock::{BusinessClock, BusinessDay};
-pub use day_term::{DaySet, DayTerm, MonthDay, TermError};
+pub use day_term::{DaySet, DayTerm, MonthDay, Rhythm, RhythmUnit, TermError};
 pub use day_word::{DayRange, DayWordError, Lean, parse_day, parse_range};
+pub use period::{Period, Stretch};
+pub use team_calendar::TeamCalendar;
 pub use wall_time::{TimeError, duration_label, parse_duration, parse_time, plain_time, time_label};
+pub use work_calendar::WorkCalendar;
 pub use zone::{Zone, suggest_zone};
 
 /// A point on the time line.

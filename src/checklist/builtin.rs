@@ -19,6 +19,9 @@ pub const BUILTINS: &[Builtin] = &[
     Builtin { name: "taobao.en", lang: Lang::En, text: include_str!("../../checklists/taobao.en.toml") },
 ];
 
+/// The holidays that come with the program: the name of a calendar and its file.
+pub const CALENDARS: &[(&str, &str)] = &[("cn", include_str!("../../checklists/calendars/cn.toml"))];
+
 impl Builtin {
     /// The one of this name.
     pub fn named(name: &str) -> Option<&'static Builtin> {

@@ -7,14 +7,16 @@ mod problem;
 mod reader;
 mod source;
 
-pub use builtin::{BUILTINS, Builtin};
+pub use builtin::{BUILTINS, Builtin, CALENDARS};
 pub use field::{Field, FieldKind, gbk_width};
 pub use matching::{Match, find_task, short_ids};
 pub use problem::{LocatedProblem, Place, Position, Problem, Severity, is_unsafe, locate, render, shown};
 pub use reader::{Reading, read, read_bundle};
-pub use source::{Bundle, DecodeError, MAX_FILE_BYTES, MAX_FILES, SourceFile, decode};
+pub use source::{
+    BUILTIN_CALENDARS, Bundle, DecodeError, MAX_FILE_BYTES, MAX_FILES, OWN_CALENDARS, SourceFile, decode,
+};
 
-use crate::calendar::{BusinessClock, DaySet};
+use crate::calendar::{BusinessClock, Day, DaySet, TeamCalendar};
 use chrono::{NaiveTime, TimeDelta};
 
 /// A validated checklist: nothing in it can fail to be planned.
@@ -30,6 +32,8 @@ pub struct Checklist {
     pub grace: TimeDelta,
     /// Business hours in order of the business day; the whole business day where none are given.
     pub hours: Vec<WallWindow>,
+    /// Working days and periods.
+    pub calendar: TeamCalendar,
     /// Who tasks can belong to.
     pub roles: Vec<Role>,
     /// Shops or branches; empty means one, unnamed (its id is the empty string).
@@ -94,6 +98,10 @@ pub struct Task {
     pub on: Option<DaySet>,
     /// Days taken away from `on`.
     pub except: Option<DaySet>,
+    /// The first day on which it is done.
+    pub from: Option<Day>,
+    /// The last one.
+    pub until: Option<Day>,
     /// Role id.
     pub role: Option<String>,
     /// Site ids; empty means every site.

@@ -19,6 +19,13 @@ pub struct Bundle {
     pub files: Vec<SourceFile>,
 }
 
+/// Before the name of a calendar file that comes with the program. No include can be called so: its name has no empty
+/// parts.
+pub const BUILTIN_CALENDARS: &str = "//built-in/";
+
+/// Before the name of a calendar file in the user's own folder.
+pub const OWN_CALENDARS: &str = "//calendars/";
+
 /// No file of a checklist may be longer, in bytes. Ten thousand tasks fit.
 pub const MAX_FILE_BYTES: usize = 4 << 20;
 

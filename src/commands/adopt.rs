@@ -14,11 +14,11 @@ pub fn args(command: Command, lang: Lang) -> Command {
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let mut candidate = match path(args, "file") {
-        Some(file) => from_file(file)?,
+        Some(file) => from_file(app, file)?,
         None => find(app, Some(&journal(app)?))?,
     };
     // A broken text cannot be adopted, though it stops no other command.
-    let Some(checklist) = candidate.reading.checklist.take() else { return Err(candidate.failure(app.lang()).into()) };
+    let Some(checklist) = candidate.reading.checklist.take() else { return Err(candidate.failure(app).into()) };
     let session = Session::adopting(app, checklist)?;
     let title = session.title();
     session.check_may_write()?;

@@ -2,9 +2,10 @@
 
 use super::{path, positional, switch};
 use crate::app::{App, Candidate, Exit, find, from_file, journal};
-use crate::checklist::{self, LocatedProblem, Severity};
+use crate::checklist::{self, Checklist, LocatedProblem, Severity};
 use crate::language::{Lang, say};
 use crate::render::{cells, json};
+use chrono::Datelike;
 use clap::builder::ValueParser;
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
@@ -20,14 +21,14 @@ pub fn args(command: Command, lang: Lang) -> Command {
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let candidate = match path(args, "file") {
-        Some(file) => from_file(file)?,
+        Some(file) => from_file(app, file)?,
         None => find(app, journal(app).ok().as_ref())?,
     };
     let exit = if candidate.reading.checklist.is_some() { Exit::Fine } else { Exit::Checklist };
     if args.get_flag("json") {
-        app.print(form(&candidate, app.lang()));
+        app.print(form(&candidate, app));
     } else if candidate.undecodable.is_some() {
-        return Err(candidate.failure(app.lang()).into());
+        return Err(candidate.failure(app).into());
     } else {
         tell(&candidate, app);
     }
@@ -38,7 +39,7 @@ fn tell(candidate: &Candidate, app: &App) {
     let lang = app.lang();
     let reading = &candidate.reading;
     let width = app.screen.width.unwrap_or(WIDE);
-    let bundle = candidate.shown();
+    let bundle = candidate.shown(&app.paths);
     let page = checklist::render(&reading.problems, reading.left_out, &bundle, lang, app.screen.colour, width);
     app.print_raw(&page);
     let name = cells::clean(&candidate.name(lang)).into_owned();
@@ -46,6 +47,7 @@ fn tell(candidate: &Candidate, app: &App) {
     let warnings = (reading.problems.len() + reading.left_out).saturating_sub(errors);
     match &reading.checklist {
         Some(checklist) => {
+            tell_calendar(checklist, app);
             app.print(say::check_fine(lang, name, checklist.areas.len(), checklist.tasks().count()));
             if warnings > 0 {
                 app.print(say::check_warnings(lang, warnings));
@@ -55,8 +57,28 @@ fn tell(candidate: &Candidate, app: &App) {
     }
 }
 
-fn form(candidate: &Candidate, lang: Lang) -> String {
-    let bundle = candidate.shown();
+/// Whose holidays are known, and of which years; a year that has come, or is near, must not be missing unsaid.
+fn tell_calendar(checklist: &Checklist, app: &App) {
+    let (lang, work) = (app.lang(), &checklist.calendar.work);
+    let Some(base) = &work.base else { return };
+    let years: Vec<String> = work.years().map(|year| year.to_string()).collect();
+    app.print(say::holidays_known(lang, cells::clean(base), years.join(&say::list_comma(lang))));
+    for year in missing_years(checklist, app) {
+        app.warn(say::holidays_unknown(lang, year));
+        app.remark(format!("  {}", say::holidays_unknown_hint(lang)));
+    }
+}
+
+/// Years without data: this one, and from November on, when the notice is due, the next.
+fn missing_years(checklist: &Checklist, app: &App) -> Vec<i32> {
+    let today = app.today(&checklist.clock);
+    let next = today.year() + i32::from(today.month() >= 11);
+    (today.year()..=next).filter(|year| checklist.calendar.work.lacks(*year)).collect()
+}
+
+fn form(candidate: &Candidate, app: &App) -> String {
+    let lang = app.lang();
+    let bundle = candidate.shown(&app.paths);
     let problem = |problem: LocatedProblem| {
         json!({
             "severity": if problem.severity == Severity::Error { "error" } else { "warning" },
@@ -84,5 +106,11 @@ fn form(candidate: &Candidate, lang: Lang) -> String {
         })
     }));
     let ok = candidate.reading.checklist.is_some();
-    json::document("check", json!({ "file": bundle.files[0].name, "ok": ok, "problems": problems }))
+    let calendar = candidate.reading.checklist.as_ref().map(|checklist| {
+        let work = &checklist.calendar.work;
+        let years = work.years().collect::<Vec<i32>>();
+        json!({ "base": work.base, "years": years, "missing_years": missing_years(checklist, app) })
+    });
+    let name = &bundle.files[0].name;
+    json::document("check", json!({ "file": name, "ok": ok, "problems": problems, "calendar": calendar }))
 }

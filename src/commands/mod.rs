@@ -12,6 +12,7 @@ mod man;
 mod note;
 mod now;
 mod outcome;
+mod plan;
 mod set_aside;
 mod show;
 mod skip;
@@ -68,6 +69,7 @@ commands! {
     undo: about_undo, "[TASK[@SLOT]] [OPTIONS]";
     note: about_note, "TASK[@SLOT] TEXT [OPTIONS]";
     show: about_show, "TASK [--json]";
+    plan: about_plan, "[RANGE] [--all] [--json]";
     log: about_log, "[RANGE] [--json]";
     adopt: about_adopt, "[FILE] [--dry-run]";
     check: about_check, "[FILE] [--json]";

@@ -4,6 +4,7 @@ use super::{positional, switch, target, word};
 use crate::app::{App, Exit, Session};
 use crate::calendar::Day;
 use crate::language::{Lang, say};
+use crate::plan::next_days;
 use crate::render::history::{History, Past};
 use crate::render::json;
 use crate::status::judge;
@@ -12,6 +13,12 @@ use clap::{ArgMatches, Command};
 
 /// How many business days back the history goes.
 const REACH: u64 = 27;
+
+/// So many of the next days are named.
+const MOST_NEXT: usize = 5;
+
+/// They are looked for within so many days: four years, for 02-29.
+const LOOK_AHEAD: usize = 1462;
 
 pub fn args(command: Command, lang: Lang) -> Command {
     command.arg(positional("task", "TASK", say::arg_task(lang)).required(true)).arg(switch("json", say::arg_json(lang)))
@@ -24,7 +31,9 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let Some((area, task)) = session.checklist.task(&id) else { return Ok(Exit::Task) };
     let days = (0..=REACH).rev().filter_map(|back| session.today.checked_sub_days(Days::new(back)));
     let days: Vec<Past> = days.map(|day| past(&session, day, &site, &id)).collect::<anyhow::Result<_>>()?;
-    let history = History { checklist: &session.checklist, area, task, role: session.role(task, &site), days: &days };
+    let checklist = &*session.checklist;
+    let next = next_days(checklist, task, session.today, MOST_NEXT, LOOK_AHEAD);
+    let history = History { checklist, area, task, role: session.role(task, &site), days: &days, next };
     if args.get_flag("json") {
         app.print(json::document("task", history.form()));
     } else {

@@ -31,6 +31,11 @@ pub fn range(text: Option<&str>, today: Day) -> Result<DayRange, Failure> {
     parse_range(text, today, Lean::Back).map_err(|error| no_day(text, &error))
 }
 
+/// A range to look ahead on.
+pub fn range_ahead(text: &str, today: Day) -> Result<DayRange, Failure> {
+    parse_range(text, today, Lean::Forward).map_err(|error| no_day(text, &error))
+}
+
 fn no_day(text: &str, error: &DayWordError) -> Failure {
     Failure::usage(error.text(text)).hint(error.help())
 }

@@ -1,9 +1,11 @@
 //! The plan: which occurrences a checklist asks for on a business day at a site. Computed, never stored.
 
+mod agenda;
 mod windows;
 
-use crate::calendar::{Day, Instant};
+use crate::calendar::{Day, Instant, TeamCalendar};
 use crate::checklist::{Area, Checklist, Span, Task};
+pub use agenda::{AgendaDay, Standing, agenda, next_days, standings};
 use std::ops::Range;
 pub use windows::{ANY_SLOT, Slot, slots};
 
@@ -59,7 +61,9 @@ pub fn plan_of<'c>(
     let mut occurrences = Vec::new();
     // A calendar day that the zone skips has no instant in which anything could be done.
     if !bounds.is_empty() {
-        for (area, task) in checklist.tasks().filter(|(_, task)| is_wanted(task) && task.is_planned(site, day)) {
+        for (area, task) in
+            checklist.tasks().filter(|(_, task)| is_wanted(task) && task.is_planned(&checklist.calendar, site, day))
+        {
             for (slot, window) in windows::of_day(checklist, task, &business_day) {
                 occurrences.push(Planned {
                     area,
@@ -80,9 +84,15 @@ pub fn plan_of<'c>(
 
 impl Task {
     /// Whether it is done at this site on this day.
-    pub fn is_planned(&self, site: &str, day: Day) -> bool {
-        (self.sites.is_empty() || self.sites.iter().any(|own| own == site))
-            && self.on.as_ref().is_none_or(|on| on.contains(day))
-            && !self.except.as_ref().is_some_and(|except| except.contains(day))
+    pub fn is_planned(&self, calendar: &TeamCalendar, site: &str, day: Day) -> bool {
+        (self.sites.is_empty() || self.sites.iter().any(|own| own == site)) && self.comes_on(calendar, day)
+    }
+
+    /// Whether it is done on this day, wherever.
+    pub fn comes_on(&self, calendar: &TeamCalendar, day: Day) -> bool {
+        self.from.is_none_or(|from| from <= day)
+            && self.until.is_none_or(|until| day <= until)
+            && self.on.as_ref().is_none_or(|on| calendar.contains(on, day))
+            && !self.except.as_ref().is_some_and(|except| calendar.contains(except, day))
     }
 }

@@ -1,7 +1,7 @@
 //! A day as rows of a terminal: one row a check, one row a watch with a strip of its rounds.
 
 use super::table::Columns;
-use super::{Screen, cells, signs, words};
+use super::{Screen, cells, schedule, signs, words};
 use crate::checklist::{Area, Checklist, Field, FieldKind, short_ids};
 use crate::language::{Lang, say};
 use crate::status::{DayState, Item, Status, Timing};
@@ -118,7 +118,7 @@ impl<'a> DayRows<'a> {
         let lang = self.screen.lang;
         let zone = &self.checklist.clock.zone;
         let sign = signs::sign(shown.status, self.screen.ascii).to_owned();
-        let window = match words::every(lang, task) {
+        let window = match schedule::every(lang, task) {
             Some(every) => every,
             None => words::window(lang, shown.planned),
         };

@@ -12,6 +12,7 @@ pub fn lines(view: &DayView, yesterday: Option<Yesterday>) -> Vec<String> {
     let lang = screen.lang;
     let mut lines = flow(&title(view), "  ", screen);
     lines.extend(flow(&progress(view), "   ", screen));
+    lines.extend(super::occasions::lines(view.checklist, view.day.day, screen));
     lines.extend(next_lines(view));
     let missed = yesterday.map(|yesterday| say::yesterday_missed(lang, yesterday.missed, yesterday.day));
     lines.extend(missed.iter().flat_map(|line| screen.wrap(line)).map(|line| screen.alarm(&line)));

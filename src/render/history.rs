@@ -2,7 +2,7 @@
 
 use super::day::with_unit;
 use super::table::Columns;
-use super::{Screen, cells, signs, words};
+use super::{Screen, cells, schedule, signs, words};
 use crate::calendar::Day;
 use crate::checklist::{Area, Checklist, Field, Task};
 use crate::language::{Lang, say};
@@ -76,6 +76,8 @@ pub struct History<'a> {
     pub role: Option<String>,
     /// The last days, oldest first.
     pub days: &'a [Past],
+    /// The next days on which it is done.
+    pub next: Vec<Day>,
 }
 
 impl History<'_> {
@@ -89,7 +91,11 @@ impl History<'_> {
         if let Some(purpose) = &self.area.purpose {
             line(say::label_purpose(lang), cells::clean(purpose).into_owned());
         }
-        line(say::label_when(lang), words::schedule(lang, self.checklist, task));
+        line(say::label_when(lang), schedule::schedule(lang, self.checklist, task));
+        if !task.is_daily() && !self.next.is_empty() {
+            let next: Vec<String> = self.next.iter().map(|day| words::date(lang, *day)).collect();
+            line(say::label_next(lang), next.join(&say::list_comma(lang)));
+        }
         if let Some(role) = &self.role {
             line(say::label_role(lang), cells::clean(role).into_owned());
         }
@@ -174,9 +180,10 @@ impl History<'_> {
             "area": { "id": self.area.id, "title": self.area.title, "purpose": self.area.purpose },
             "role": task.role,
             "schedule": {
-                "en": words::schedule(Lang::En, self.checklist, task),
-                "zh": words::schedule(Lang::Zh, self.checklist, task),
+                "en": schedule::schedule(Lang::En, self.checklist, task),
+                "zh": schedule::schedule(Lang::Zh, self.checklist, task),
             },
+            "next": self.next,
             "steps": steps.collect::<Vec<Value>>(),
             "fields": fields.collect::<Vec<Value>>(),
             "note": task.note,

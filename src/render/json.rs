@@ -1,6 +1,7 @@
 //! The machine-readable forms, documented in docs/json.md. `ops` is the version of their schema: members may be added
 //! within a version, and none changes its meaning or goes.
 
+use super::occasions::{WorkForm, period_forms, work_form};
 use super::views::{DayView, Yesterday};
 use crate::calendar::Instant;
 use crate::checklist::{Checklist, Step, is_unsafe};
@@ -51,6 +52,8 @@ struct DayForm<'a> {
     now: String,
     zone: &'a str,
     progress: ProgressForm,
+    work: WorkForm,
+    periods: Vec<Value>,
     occurrences: Vec<OccurrenceForm<'a>>,
     unplanned: Vec<UnplannedForm<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -162,6 +165,8 @@ pub fn day(view: &DayView, yesterday: Option<Yesterday>) -> String {
             now: at(view.day.now),
             zone: zone.name(),
             progress: ProgressForm { checks: progress.checks.into(), watches: progress.watches.into() },
+            work: work_form(view.checklist, view.day.day),
+            periods: period_forms(view.checklist, view.day.day),
             occurrences: view.day.items.iter().map(|item| occurrence(view, item)).collect(),
             unplanned: view.unplanned().map(|(of, _)| UnplannedForm { task: &of.task, slot: &of.slot }).collect(),
             yesterday: yesterday.map(|yesterday| YesterdayForm { day: yesterday.day, missed: yesterday.missed }),
@@ -182,6 +187,8 @@ pub fn empty_day(checklist: &Checklist, day: NaiveDate, site: &str, now: Instant
             now: instant(zone.at(now)),
             zone: zone.name(),
             progress: ProgressForm { checks: nothing(), watches: nothing() },
+            work: work_form(checklist, day),
+            periods: period_forms(checklist, day),
             occurrences: Vec::new(),
             unplanned: Vec::new(),
             yesterday: None,

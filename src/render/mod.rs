@@ -1,11 +1,14 @@
 //! From data to what people and programs read. No clock, no environment: the screen is a value.
 
 pub mod acts;
+pub mod agenda;
 pub mod cells;
 pub mod day;
 pub mod header;
 pub mod history;
 pub mod json;
+pub mod occasions;
+pub mod schedule;
 pub mod signs;
 pub mod table;
 pub mod views;

@@ -1,9 +1,9 @@
 //! Times, windows, statuses and schedules in words of both languages.
 
-use crate::calendar::{Day, DaySet, DayTerm, Instant, Zone, time_label};
-use crate::checklist::{Checklist, Schedule, Span, Task};
+use crate::calendar::{Day, Instant, Zone, time_label};
+use crate::checklist::Span;
 use crate::language::{Lang, say};
-use crate::plan::{Planned, slots};
+use crate::plan::Planned;
 use crate::status::{Item, Status, Timing};
 use chrono::{Datelike, TimeDelta, Weekday};
 
@@ -107,65 +107,5 @@ pub fn state(lang: Lang, item: &Item, now: Instant, zone: &Zone, day: Day) -> St
         (Status::Overdue, _) => say::state_overdue(lang, short_length(lang, now - window.end)),
         (Status::Done(_), Some(done)) => say::state_at(lang, word, clock_time_on(zone, done.claimed.to_utc(), day)),
         _ => word,
-    }
-}
-
-/// A task's schedule as a sentence: "every day, every 30 min within 08:20-12:00, 13:00-20:30 (23 rounds)".
-pub fn schedule(lang: Lang, checklist: &Checklist, task: &Task) -> String {
-    [days(lang, task), times(lang, checklist, task)].join(&say::clause_comma(lang))
-}
-
-fn days(lang: Lang, task: &Task) -> String {
-    let on = match &task.on {
-        None => say::schedule_every_day(lang),
-        Some(on) => say::schedule_on(lang, day_set(lang, on)),
-    };
-    match &task.except {
-        None => on,
-        Some(except) => [on, say::schedule_except(lang, day_set(lang, except))].join(&say::clause_comma(lang)),
-    }
-}
-
-fn day_set(lang: Lang, set: &DaySet) -> String {
-    let terms: Vec<String> = set.terms.iter().map(|term| day_term(lang, *term)).collect();
-    terms.join(&say::list_comma(lang))
-}
-
-/// A day term in words: `Mon to Fri`, `2026-12-12`, `12-24 to 01-02`.
-fn day_term(lang: Lang, term: DayTerm) -> String {
-    let (first, last) = match term {
-        DayTerm::Weekdays(first, last) => (weekday(lang, first), weekday(lang, last)),
-        DayTerm::Dates(first, last) => (first.to_string(), last.to_string()),
-        DayTerm::Annual(first, last) => (first.to_string(), last.to_string()),
-    };
-    if first == last { first } else { say::from_to(lang, first, last) }
-}
-
-fn times(lang: Lang, checklist: &Checklist, task: &Task) -> String {
-    let worded = |written: &Span| match written {
-        Span::From(start) => say::schedule_from(lang, time_label(*start)),
-        Span::By(end) => say::schedule_by(lang, time_label(*end)),
-        closed => span(closed),
-    };
-    let spans = |spans: &[Span]| spans.iter().map(worded).collect::<Vec<_>>().join(&say::list_comma(lang));
-    match &task.schedule {
-        Schedule::Anytime => {
-            let wall = slots(checklist, task)[0].wall;
-            say::schedule_any(lang, time_label(wall.start), time_label(wall.end))
-        }
-        Schedule::Windows(windows) => say::schedule_windows(lang, spans(windows)),
-        Schedule::Watch { every, spans: own } => {
-            let hours: Vec<Span> = checklist.hours.iter().map(|wall| Span::Window(*wall)).collect();
-            let within = spans(if own.is_empty() { &hours } else { own });
-            say::schedule_watch(lang, long_length(lang, *every), within, slots(checklist, task).len())
-        }
-    }
-}
-
-/// `every 30m`
-pub fn every(lang: Lang, task: &Task) -> Option<String> {
-    match &task.schedule {
-        Schedule::Watch { every, .. } => Some(say::every_short(lang, short_length(lang, *every))),
-        _ => None,
     }
 }

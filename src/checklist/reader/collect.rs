@@ -50,6 +50,11 @@ impl Problems {
         advice(near.as_ref(), allowed)
     }
 
+    /// How many have been found.
+    pub(super) fn count(&self) -> usize {
+        self.list.len() + self.left_out
+    }
+
     pub(super) fn any_error(&self) -> bool {
         self.errors
     }

@@ -1,99 +1,238 @@
-//! Days of a task: `on` and `except`.
+//! Days of a task: `on` and `except`, `from` and `until`.
 
 use super::collect::{Problems, advice};
 use super::task::WrittenTask;
 use super::walk::Placed;
-use crate::calendar::{DaySet, DayTerm, TermError};
+use crate::calendar::{Day, DaySet, DayTerm, MonthDay, TeamCalendar, TermError};
 use crate::checklist::problem::{Problem, shown};
 use crate::language::{Text, say};
-use chrono::Weekday;
+use chrono::{Days, NaiveDate};
+use std::collections::HashSet;
 
 /// Words for days that are looked through for one that is meant.
-const KNOWN: [&str; 9] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "mon-fri", "sat-sun"];
+const KNOWN: [&str; 16] = [
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "mon-fri",
+    "sat-sun",
+    "workday",
+    "offday",
+    "day 1",
+    "day -1",
+    "first mon",
+    "last fri",
+    "last workday",
+];
 
 /// Words that people use for days, and how to write those.
-const ALIASES: [(&str, &str); 5] = [
+const ALIASES: [(&str, &str); 6] = [
     ("weekday", "mon-fri"),
     ("weekdays", "mon-fri"),
     ("weekend", "sat-sun"),
     ("weekends", "sat-sun"),
     ("周末", "周六至周日"),
+    ("holiday", "offday"),
 ];
 
-/// So many days of `on` are looked at for one that `except` leaves.
-const MOST_DAYS: i64 = 400;
+/// The weekdays and the leap years come round together after so many years (but for 2100 and its like).
+const CYCLE: u64 = 28 * 366;
 
-/// Both day sets of a task; told where no day can ever be in `on` and not in `except`.
-pub(super) fn days(task: &WrittenTask, problems: &mut Problems) -> (Option<DaySet>, Option<DaySet>) {
-    let (on, except) = (day_set(&task.on, problems), day_set(&task.except, problems));
-    if let (Some(except), Some(first)) = (&except, task.except.first())
-        && never(on.as_ref(), except)
-    {
-        let text = Text::of(|lang| say::days_never(lang, shown(&task.id.value)));
-        problems.push(Problem::warning(first.place.clone(), text));
-    }
-    (on, except)
+/// So many tasks are searched through a whole cycle; in a file of ten thousand tasks that never come, one is told.
+const MOST_SEARCHES: usize = 100;
+
+/// From which day on a day is searched for, where the task names none.
+const SEARCHED_FROM: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a date");
+
+/// 29 February.
+const LEAP_DAY: MonthDay = MonthDay { month: 2, day: 29 };
+
+/// On which days a task is done.
+pub(super) struct TaskDays {
+    pub on: Option<DaySet>,
+    pub except: Option<DaySet>,
+    pub from: Option<Day>,
+    pub until: Option<Day>,
 }
 
-fn day_set(written: &[Placed<String>], problems: &mut Problems) -> Option<DaySet> {
-    let mut terms = Vec::with_capacity(written.len());
-    for word in written {
-        match DayTerm::parse(&word.value) {
-            Ok(term) => terms.push(term),
-            Err(error) => {
-                let (text, help) = refusal(&word.value, error, problems);
-                problems.push(Problem::error(word.place.clone(), text).help(help));
+/// Reads the days of tasks.
+pub(super) struct Reader<'c> {
+    calendar: &'c TeamCalendar,
+    periods: HashSet<&'c str>,
+    /// Whether nothing can have been lost to a mistake, so that a period that is not there is really absent.
+    whole: bool,
+    searches: usize,
+}
+
+impl<'c> Reader<'c> {
+    pub(super) fn new(calendar: &'c TeamCalendar, whole: bool) -> Reader<'c> {
+        let periods = calendar.periods.iter().map(|period| period.id.as_str()).collect();
+        Reader { calendar, periods, whole, searches: 0 }
+    }
+
+    /// The days of a task; told where none can ever come.
+    pub(super) fn of(&mut self, task: &WrittenTask, problems: &mut Problems) -> TaskDays {
+        let before = problems.count();
+        let days = TaskDays {
+            on: self.day_set(&task.on, problems),
+            except: self.day_set(&task.except, problems),
+            from: life("from", task.from.as_ref(), problems),
+            until: life("until", task.until.as_ref(), problems),
+        };
+        if let (Some(from), Some(until), Some(written)) = (days.from, days.until, &task.until)
+            && until < from
+        {
+            let text = Text::of(|lang| say::life_backwards(lang, until, from));
+            problems.push(Problem::error(written.place.clone(), text));
+        } else if problems.count() == before {
+            self.check_comes(task, &days, problems);
+        }
+        days
+    }
+
+    fn day_set(&mut self, written: &[Placed<String>], problems: &mut Problems) -> Option<DaySet> {
+        let mut terms = Vec::with_capacity(written.len());
+        for word in written {
+            match DayTerm::parse(&word.value).and_then(|term| self.known(term)) {
+                Ok(term) => {
+                    self.check_term(word, &term, problems);
+                    terms.push(term);
+                }
+                Err(error) => {
+                    let (text, help) = self.refusal(&word.value, error, problems);
+                    problems.push(Problem::error(word.place.clone(), text).help(help));
+                }
             }
         }
+        (!terms.is_empty()).then_some(DaySet { terms })
     }
-    (!terms.is_empty()).then_some(DaySet { terms })
-}
 
-fn refusal(word: &str, error: TermError, problems: &mut Problems) -> (Text, Text) {
-    let word_shown = shown(word);
-    match error {
-        TermError::Unknown => {
-            let alias = ALIASES.iter().find(|(alias, _)| word.eq_ignore_ascii_case(alias));
-            let near = match alias {
-                Some((_, near)) => Some(Text::of(|lang| say::did_you_mean(lang, near))),
-                None => problems.did_you_mean(word, KNOWN.into_iter()),
-            };
-            (Text::of(|lang| say::day_unknown(lang, &word_shown)), advice(near.as_ref(), say::day_form))
+    /// A term that speaks of a period needs the period.
+    fn known(&self, term: DayTerm) -> Result<DayTerm, TermError> {
+        match &term {
+            DayTerm::Period(id) | DayTerm::Before(id) if self.whole && !self.periods.contains(id.as_str()) => {
+                Err(TermError::Unknown)
+            }
+            _ => Ok(term),
         }
-        TermError::NoSuchDate => (Text::of(|lang| say::day_no_such(lang, &word_shown)), Text::of(say::day_date_form)),
-        TermError::Backwards => (Text::of(|lang| say::day_backwards(lang, &word_shown)), Text::of(say::day_swap)),
+    }
+
+    /// What is right, but seldom meant.
+    fn check_term(&self, word: &Placed<String>, term: &DayTerm, problems: &mut Problems) {
+        match term {
+            DayTerm::Annual(first, last) if *first == LEAP_DAY && first == last => {
+                let text = Text::of(|lang| say::day_rare(lang, shown(&word.value)));
+                problems.push(Problem::warning(word.place.clone(), text));
+            }
+            DayTerm::NthWorkday(number) if number.unsigned_abs() > 23 && !self.has(term) => {
+                let text = Text::of(|lang| say::day_never_in_month(lang, shown(&word.value)));
+                problems.push(Problem::warning(word.place.clone(), text));
+            }
+            DayTerm::Before(id) if self.calendar.period(id).is_some_and(|period| period.lead == 0) => {
+                let text = Text::of(|lang| say::day_no_lead(lang, shown(id)));
+                let help = Text::of(|lang| say::day_no_lead_help(lang, shown(id)));
+                problems.push(Problem::warning(word.place.clone(), text).help(help));
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a term that counts working days names one: only days made working days give a month more than 23.
+    fn has(&self, term: &DayTerm) -> bool {
+        SEARCHED_FROM.iter_days().take(CYCLE as usize).any(|day| self.calendar.names(term, day))
+    }
+
+    fn refusal(&self, word: &str, error: TermError, problems: &mut Problems) -> (Text, Text) {
+        let word_shown = shown(word);
+        match error {
+            TermError::Unknown => {
+                let alias = ALIASES.iter().find(|(alias, _)| word.eq_ignore_ascii_case(alias));
+                let known = KNOWN.into_iter().chain(self.periods.iter().copied());
+                let near = match alias {
+                    Some((_, near)) => Some(Text::of(|lang| say::did_you_mean(lang, near))),
+                    None => problems.did_you_mean(word, known),
+                };
+                (Text::of(|lang| say::day_unknown(lang, &word_shown)), advice(near.as_ref(), say::day_form))
+            }
+            TermError::NoSuchDate => {
+                (Text::of(|lang| say::day_no_such(lang, &word_shown)), Text::of(say::day_date_form))
+            }
+            TermError::Backwards => (Text::of(|lang| say::day_backwards(lang, &word_shown)), Text::of(say::day_swap)),
+            TermError::NeverInMonth => {
+                (Text::of(|lang| say::day_never_in_month(lang, &word_shown)), Text::of(say::day_form))
+            }
+            TermError::Rhythm => (Text::of(|lang| say::day_rhythm(lang, &word_shown)), Text::of(say::day_rhythm_form)),
+        }
+    }
+
+    /// Warns of a task that can never come.
+    fn check_comes(&mut self, task: &WrittenTask, days: &TaskDays, problems: &mut Problems) {
+        let is_limited = days.except.is_some() || days.from.is_some() || days.until.is_some();
+        if !is_limited || self.searches >= MOST_SEARCHES || self.comes(days) {
+            return;
+        }
+        self.searches += 1;
+        let place = task.except.first().or(task.until.as_ref()).or(task.from.as_ref()).or(task.on.first());
+        let place = place.map_or_else(|| task.id.place.clone(), |written| written.place.clone());
+        let id = shown(&task.id.value);
+        let text = Text::of(|lang| match days.except {
+            Some(_) => say::days_never(lang, &id),
+            None => say::days_never_in_life(lang, &id),
+        });
+        problems.push(Problem::warning(place, text));
+    }
+
+    /// Whether there is a day: searched for through a cycle of years from each day at which the terms begin or end.
+    fn comes(&self, days: &TaskDays) -> bool {
+        let fits = |day: Day| {
+            days.from.is_none_or(|from| from <= day)
+                && days.until.is_none_or(|until| day <= until)
+                && days.on.as_ref().is_none_or(|on| self.calendar.contains(on, day))
+                && !days.except.as_ref().is_some_and(|except| self.calendar.contains(except, day))
+        };
+        let starts = days.on.iter().flat_map(|on| &on.terms).filter_map(|term| self.first_day(term));
+        // What is taken away for many years may come again behind them.
+        let behind = days.except.iter().flat_map(|except| &except.terms).filter_map(|term| match term {
+            DayTerm::Dates(_, last) => last.succ_opt(),
+            _ => None,
+        });
+        let general = days.from.or(days.until.and_then(|until| until.checked_sub_days(Days::new(CYCLE))));
+        let starts: Vec<Day> = starts.chain(behind).chain([general.unwrap_or(SEARCHED_FROM)]).collect();
+        starts.into_iter().any(|start| {
+            let last = start.checked_add_days(Days::new(CYCLE)).unwrap_or(Day::MAX);
+            start.iter_days().take_while(|day| *day <= last).any(fits)
+        })
+    }
+
+    /// The first day of a term that names no days before it.
+    fn first_day(&self, term: &DayTerm) -> Option<Day> {
+        match term {
+            DayTerm::Dates(first, _) => Some(*first),
+            DayTerm::Every(rhythm) => Some(rhythm.from),
+            DayTerm::Period(id) | DayTerm::Before(id) => {
+                self.calendar.period(id)?.days.iter().find_map(|days| match days {
+                    DayTerm::Dates(first, _) => first.checked_sub_days(Days::new(400)),
+                    _ => None,
+                })
+            }
+            _ => None,
+        }
     }
 }
 
-/// Whether `except` surely takes away every day of `on`: by weekdays, or by looking at each day where they are few.
-fn never(on: Option<&DaySet>, except: &DaySet) -> bool {
-    let taken = except.terms.iter().map(|term| weekdays(*term)).fold(0, |all, days| all | days);
-    let Some(on) = on else { return taken == WHOLE_WEEK };
-    let mut left = MOST_DAYS;
-    on.terms.iter().all(|term| match term {
-        DayTerm::Weekdays(..) => weekdays(*term) & !taken == 0,
-        DayTerm::Dates(first, last) => {
-            left -= (*last - *first).num_days() + 1;
-            taken == WHOLE_WEEK
-                || left >= 0 && first.iter_days().take_while(|day| day <= last).all(|day| except.contains(day))
+/// `from` or `until`.
+fn life(key: &str, written: Option<&Placed<String>>, problems: &mut Problems) -> Option<Day> {
+    let written = written?;
+    match DayTerm::parse(&written.value) {
+        Ok(DayTerm::Dates(first, last)) if first == last => Some(first),
+        _ => {
+            let text = Text::of(|lang| say::life_date(lang, key, shown(&written.value)));
+            problems.push(Problem::error(written.place.clone(), text).help(Text::of(say::life_date_form)));
+            None
         }
-        _ => taken == WHOLE_WEEK || except.terms.contains(term),
-    })
-}
-
-/// All seven days as bits.
-const WHOLE_WEEK: u8 = 0b111_1111;
-
-/// The weekdays a term surely names in every week, as bits from Monday.
-fn weekdays(term: DayTerm) -> u8 {
-    let DayTerm::Weekdays(first, last) = term else { return 0 };
-    let mut days = 0;
-    let mut day: Weekday = first;
-    loop {
-        days |= 1 << day.num_days_from_monday();
-        if day == last {
-            return days;
-        }
-        day = day.succ();
     }
 }

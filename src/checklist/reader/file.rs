@@ -2,6 +2,7 @@
 
 use super::keys;
 use super::task::WrittenTask;
+use super::team_days::WrittenCalendar;
 use super::walk::{Item, Placed, Walk, entries};
 use crate::calendar::{duration_label, parse_duration, parse_time};
 use crate::checklist::problem::shown;
@@ -21,6 +22,7 @@ pub(super) struct Written {
     /// Ids and titles.
     pub roles: Vec<(Placed<String>, Placed<String>)>,
     pub sites: Vec<WrittenSite>,
+    pub periods: Vec<WrittenPeriod>,
     pub areas: Vec<WrittenArea>,
 }
 
@@ -33,6 +35,7 @@ pub(super) struct Top {
     pub day_start: Option<Placed<NaiveTime>>,
     pub grace: Option<Placed<TimeDelta>>,
     pub hours: Vec<Placed<String>>,
+    pub calendar: Option<Placed<WrittenCalendar>>,
 }
 
 #[derive(Debug)]
@@ -41,6 +44,14 @@ pub(super) struct WrittenSite {
     pub title: Option<Placed<String>>,
     /// Role ids and persons.
     pub people: Vec<(Placed<String>, Placed<String>)>,
+}
+
+#[derive(Debug)]
+pub(super) struct WrittenPeriod {
+    pub id: Placed<String>,
+    pub title: Option<Placed<String>>,
+    pub days: Vec<Placed<String>>,
+    pub lead: u32,
 }
 
 #[derive(Debug)]
@@ -66,11 +77,13 @@ impl Walk<'_> {
                 "day_start" => file.top.day_start = self.time("day_start", item),
                 "grace" => file.top.grace = self.duration("grace", item, LONGEST_GRACE),
                 "hours" => file.top.hours = self.strings("hours", item),
+                "calendar" => file.top.calendar = self.calendar(item),
                 "include" => file.include = self.strings("include", item),
                 "without" => file.without = self.strings("without", item),
                 "windows" => file.windows = self.windows(item),
                 "roles" => file.roles = self.roles(item),
                 "site" => file.sites = self.sites(item),
+                "period" => file.periods = self.periods(item),
                 "area" => file.areas = self.areas(item),
                 _ => self.unknown(key, &keys::TOP),
             }

@@ -3,10 +3,11 @@
 use super::collect::Problems;
 use super::file::Written;
 use super::syntax::{self, BrokenLines};
+use super::team_days::WrittenYear;
 use super::walk::{Placed, Walk};
 use crate::checklist::problem::{Problem, shown};
-use crate::checklist::source::{MAX_FILES, decode};
-use crate::checklist::{Bundle, SourceFile};
+use crate::checklist::source::{BUILTIN_CALENDARS, MAX_FILES, OWN_CALENDARS, decode};
+use crate::checklist::{Bundle, CALENDARS, SourceFile};
 use crate::language::{Text, reason, say};
 use std::collections::HashSet;
 use std::io;
@@ -18,8 +19,10 @@ pub(super) type Open<'a> = &'a mut dyn FnMut(&str) -> io::Result<Vec<u8>>;
 /// All files of a checklist as read.
 pub(super) struct Gathered {
     pub bundle: Bundle,
-    /// One for each file of the bundle.
+    /// One for each file of the bundle but the calendar files, which come last.
     pub files: Vec<Written>,
+    /// What the calendar files say; later ones overrule earlier ones.
+    pub years: Vec<WrittenYear>,
     /// One for each file of the bundle; `None` where all of it is TOML.
     pub broken: Vec<Option<BrokenLines>>,
     /// Whether nothing can have been lost to a mistake, so that what is not there is really absent.
@@ -31,9 +34,11 @@ pub(super) struct Gathered {
 /// Reads the root and, depth first, what it includes: each file once.
 pub(super) fn gather(root: SourceFile, open: Open<'_>, problems: &mut Problems) -> Gathered {
     let bundle = Bundle { files: Vec::new() };
-    let gathered = Gathered { bundle, files: Vec::new(), broken: Vec::new(), whole: true, syntax: Vec::new() };
+    let (files, years, broken, syntax) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let gathered = Gathered { bundle, files, years, broken, whole: true, syntax };
     let mut gathering = Gathering { gathered, known: HashSet::new(), path: Vec::new(), open, problems, full: false };
     gathering.file(root);
+    gathering.calendars();
     gathering.gathered
 }
 
@@ -50,23 +55,30 @@ struct Gathering<'a> {
 }
 
 impl Gathering<'_> {
-    fn file(&mut self, source: SourceFile) {
+    /// Parses the bundle's next file and walks over it.
+    fn parse<R>(&mut self, source: SourceFile, walk_over: impl FnOnce(&mut Walk<'_>, &DeTable<'_>) -> R) -> R {
         let index = self.gathered.bundle.files.len();
         let (table, errors) = DeTable::parse_recoverable(&source.text);
         let broken = if errors.is_empty() { None } else { Some(syntax::broken(index, &source.text)) };
         let table = broken.as_ref().map_or(table, |broken| broken.table());
         let whole = broken.as_ref().is_none_or(|broken| broken.whole);
         let mut walk = Walk { file: index, text: &source.text, whole, problems: self.problems };
-        let written = walk.file(table.get_ref(), index == 0);
+        let written = walk_over(&mut walk, table.get_ref());
         self.gathered.whole &= walk.whole;
         drop(table);
         self.gathered.broken.push(broken.map(|broken| {
             self.gathered.syntax.extend(broken.problems);
             broken.lines
         }));
-        let (name, includes) = (source.name.clone(), written.include.clone());
-        self.known.insert(name.clone());
         self.gathered.bundle.files.push(source);
+        written
+    }
+
+    fn file(&mut self, source: SourceFile) {
+        let (name, is_root) = (source.name.clone(), self.gathered.bundle.files.is_empty());
+        let written = self.parse(source, |walk, table| walk.file(table, is_root));
+        let includes = written.include.clone();
+        self.known.insert(name.clone());
         self.gathered.files.push(written);
         self.path.push(name);
         for include in includes {
@@ -75,12 +87,64 @@ impl Gathering<'_> {
         self.path.pop();
     }
 
+    /// The calendar files: of the root's `calendar`, else of the first file that has one.
+    fn calendars(&mut self) {
+        let Some(calendar) = self.gathered.files.iter().find_map(|file| file.top.calendar.as_ref()) else { return };
+        let (base, file) = (calendar.value.base.clone(), calendar.value.file.clone());
+        if let Some(base) = base {
+            self.built_in_calendar(&base);
+        }
+        if let Some(file) = file {
+            let from = self.gathered.bundle.files.get(file.place.file).map_or("", |source| source.name.as_str());
+            match resolve(from, &file.value) {
+                Some(name) => self.calendar_file(name, &file, None, true),
+                None => self.not_relative(&file),
+            }
+        }
+    }
+
+    fn built_in_calendar(&mut self, base: &Placed<String>) {
+        let Some((name, text)) = CALENDARS.iter().find(|(name, _)| *name == base.value) else {
+            let text = Text::of(|lang| say::calendar_unknown(lang, shown(&base.value)));
+            let names: Vec<&str> = CALENDARS.iter().map(|(name, _)| *name).collect();
+            let help = Text::of(|lang| say::calendar_known(lang, names.join(", ")));
+            return self.problems.push(Problem::error(base.place.clone(), text).help(help));
+        };
+        // What was adopted is kept beside the checklist, so that a later version of the program changes no past day.
+        self.calendar_file(format!("{BUILTIN_CALENDARS}{name}.toml"), base, Some(text), true);
+        self.calendar_file(format!("{OWN_CALENDARS}{name}.toml"), base, None, false);
+    }
+
+    /// Reads a calendar file; where there is none, the text that stands for it.
+    fn calendar_file(&mut self, name: String, named: &Placed<String>, otherwise: Option<&str>, is_needed: bool) {
+        let text = match ((self.open)(&name), otherwise) {
+            (Err(error), Some(text)) if error.kind() == io::ErrorKind::NotFound => Ok(text.to_owned()),
+            (Err(error), None) if error.kind() == io::ErrorKind::NotFound && !is_needed => return,
+            (bytes, _) => decoded(&name, bytes),
+        };
+        match text {
+            Ok(text) => {
+                let years = self.parse(SourceFile { name, text }, |walk, table| walk.calendar_file(table));
+                self.gathered.years.extend(years);
+            }
+            Err(unread) => self.unread(named, unread),
+        }
+    }
+
+    fn not_relative(&mut self, named: &Placed<String>) {
+        let text = Text::of(|lang| say::include_not_relative(lang, shown(&named.value)));
+        self.problems.push(Problem::error(named.place.clone(), text).help(Text::of(say::include_relative)));
+    }
+
+    fn unread(&mut self, named: &Placed<String>, (text, help): Unread) {
+        self.gathered.whole = false;
+        self.problems.push(Problem { help, ..Problem::error(named.place.clone(), text) });
+    }
+
     fn include(&mut self, include: Placed<String>) {
         let from = self.path.last().map_or("", String::as_str);
         let Some(name) = resolve(from, &include.value) else {
-            let text = Text::of(|lang| say::include_not_relative(lang, shown(&include.value)));
-            let help = Text::of(say::include_relative);
-            return self.problems.push(Problem::error(include.place, text).help(help));
+            return self.not_relative(&include);
         };
         if self.path.contains(&name) {
             let circle = self.path.iter().skip_while(|file| **file != name).chain([&name]);
@@ -98,28 +162,28 @@ impl Gathering<'_> {
             }
             return;
         }
-        match self.read(&name) {
+        match decoded(&name, (self.open)(&name)) {
             Ok(text) => self.file(SourceFile { name, text }),
-            Err((text, help)) => {
-                self.gathered.whole = false;
-                self.problems.push(Problem { help, ..Problem::error(include.place, text) });
-            }
+            Err(unread) => self.unread(&include, unread),
         }
     }
+}
 
-    fn read(&mut self, name: &str) -> Result<String, (Text, Option<Text>)> {
-        let bytes = (self.open)(name).map_err(|error| {
-            let text = match error.kind() {
-                io::ErrorKind::NotFound => Text::of(|lang| say::include_missing(lang, shown(name))),
-                _ => Text::of(|lang| say::include_unreadable(lang, shown(name), shown(&reason(lang, &error)))),
-            };
-            (text, None)
-        })?;
-        decode(&bytes).map_err(|error| {
-            let text = Text::of(|lang| say::include_undecodable(lang, shown(name), error.text.in_lang(lang)));
-            (text, error.help)
-        })
-    }
+/// Why a file could not be read, and what to do about it.
+type Unread = (Text, Option<Text>);
+
+fn decoded(name: &str, bytes: io::Result<Vec<u8>>) -> Result<String, Unread> {
+    let bytes = bytes.map_err(|error| {
+        let text = match error.kind() {
+            io::ErrorKind::NotFound => Text::of(|lang| say::include_missing(lang, shown(name))),
+            _ => Text::of(|lang| say::include_unreadable(lang, shown(name), shown(&reason(lang, &error)))),
+        };
+        (text, None)
+    })?;
+    decode(&bytes).map_err(|error| {
+        let text = Text::of(|lang| say::include_undecodable(lang, shown(name), error.text.in_lang(lang)));
+        (text, error.help)
+    })
 }
 
 /// The name of an included file relative to the root, from the name of the file that includes it: `/` between its

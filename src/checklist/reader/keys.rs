@@ -23,15 +23,31 @@ pub(super) const TOP: Keys = Keys {
         "day_start",
         "grace",
         "hours",
+        "calendar",
         "include",
         "without",
         "windows",
         "roles",
         "site",
+        "period",
         "area",
     ],
     example: "taobao",
 };
+/// What `workday` means.
+pub(super) const CALENDAR: Keys = Keys { head: "calendar", known: &["base", "file", "off", "work"], example: "cn" };
+/// Days that are not worked.
+pub(super) const OFF: Keys = Keys { head: "off", known: &["days", "reason"], example: "2026-11-27" };
+/// Days that are worked.
+pub(super) const WORK: Keys = Keys { head: "work", known: &["days", "reason"], example: "2026-12-05" };
+/// A calendar file: the holidays of years.
+pub(super) const CALENDAR_FILE: Keys = Keys { head: "", known: &["year"], example: "2027" };
+/// The holidays of one year.
+pub(super) const YEAR: Keys =
+    Keys { head: "[[year]]", known: &["year", "title", "source", "off", "work"], example: "2027" };
+/// A campaign, a season, a phase of a plan.
+pub(super) const PERIOD: Keys =
+    Keys { head: "[[period]]", known: &["id", "title", "days", "lead"], example: "double-12" };
 /// A shop or branch.
 pub(super) const SITE: Keys = Keys { head: "[[site]]", known: &["id", "title", "people"], example: "flagship" };
 /// A group of tasks.
@@ -40,7 +56,10 @@ pub(super) const AREA: Keys =
 /// A task.
 pub(super) const TASK: Keys = Keys {
     head: "[[area.task]]",
-    known: &["id", "title", "at", "every", "on", "except", "role", "sites", "steps", "field", "note", "link"],
+    known: &[
+        "id", "title", "at", "every", "on", "except", "from", "until", "role", "sites", "steps", "field", "note",
+        "link",
+    ],
     example: "own-images",
 };
 /// A step written as a table.
@@ -65,7 +84,7 @@ pub(super) const FIELD: Keys = Keys {
 };
 
 /// Where a misplaced key is looked for.
-const TABLES: [&Keys; 4] = [&TASK, &AREA, &SITE, &TOP];
+const TABLES: [&Keys; 5] = [&TASK, &AREA, &SITE, &PERIOD, &TOP];
 
 impl Keys {
     /// The first table that has a key; `None` for those that several have, whose owner cannot be guessed.
@@ -73,6 +92,17 @@ impl Keys {
         let mut owners = TABLES.into_iter().filter(|table| table.known.contains(&key));
         let owner = owners.next()?;
         if owners.next().is_some() { None } else { Some(owner) }
+    }
+
+    /// What such a key could say, as it is written.
+    pub(super) fn example_of(&self, key: &str) -> String {
+        match key {
+            "year" => "2027".to_owned(),
+            "reason" => "\"店庆\"".to_owned(),
+            "days" if self.head == PERIOD.head => "\"12-01..12-12\"".to_owned(),
+            "days" => "\"2026-11-27\"".to_owned(),
+            _ => format!("\"{}\"", self.example),
+        }
     }
 
     /// What to call it.

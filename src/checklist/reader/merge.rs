@@ -1,7 +1,8 @@
 //! All files of a checklist as one: areas of the same id are joined, what contradicts itself is a problem.
 
 use super::collect::Problems;
-use super::file::{Top, Written, WrittenArea, WrittenSite};
+use super::file::{Top, Written, WrittenArea, WrittenPeriod, WrittenSite};
+use super::team_days::WrittenCalendar;
 use super::walk::Placed;
 use crate::checklist::problem::{Place, Problem, shown};
 use crate::language::{Lang, Text, say};
@@ -15,15 +16,19 @@ pub(super) fn merge(files: Vec<Written>, whole: bool, problems: &mut Problems) -
     let mut areas = std::mem::take(&mut merged.areas);
     for file in files {
         compare_tops(&merged.top, &file.top, problems);
+        // A plan that is included brings its calendar along, where the root names none.
+        merged.top.calendar = merged.top.calendar.or(file.top.calendar);
         merged.without.extend(file.without);
         merged.windows.extend(file.windows);
         merged.roles.extend(file.roles);
         merged.sites.extend(file.sites);
+        merged.periods.extend(file.periods);
         areas.extend(file.areas);
     }
     merged.windows = union(merged.windows, say::conflict_window, problems);
     merged.roles = union(merged.roles, say::conflict_role, problems);
     merged.sites = join_sites(merged.sites, problems);
+    merged.periods = join_periods(merged.periods, problems);
     merged.areas = join_areas(areas, problems);
     check_task_ids(&merged.areas, problems);
     leave_out(&mut merged, whole, problems);
@@ -42,6 +47,13 @@ fn compare_tops(root: &Top, included: &Top, problems: &mut Problems) {
     told(problems, "timezone", root.timezone.as_ref(), included.timezone.as_ref());
     told(problems, "day_start", root.day_start.as_ref(), included.day_start.as_ref());
     told(problems, "grace", root.grace.as_ref(), included.grace.as_ref());
+    if let (Some(known), Some(own)) = (&root.calendar, &included.calendar) {
+        let base = |calendar: &WrittenCalendar| calendar.base.as_ref().map(|base| base.value.clone());
+        let is_more = own.value.file.is_some() || !own.value.off.is_empty() || !own.value.work.is_empty();
+        if is_more || base(&known.value) != base(&own.value) {
+            told(problems, "calendar", None, Some(&Placed { value: (), place: own.place.clone() }));
+        }
+    }
     let texts = |top: &Top| top.hours.iter().map(|window| window.value.clone()).collect::<Vec<_>>();
     if texts(root) != texts(included) {
         told::<String>(problems, "hours", None, included.hours.first());
@@ -93,6 +105,29 @@ fn join_sites(sites: Vec<WrittenSite>, problems: &mut Problems) -> Vec<WrittenSi
     }
     for site in &mut joined {
         site.people = union(std::mem::take(&mut site.people), say::conflict_person, problems);
+    }
+    joined
+}
+
+/// A period may stand in several files, if it is the same one.
+fn join_periods(periods: Vec<WrittenPeriod>, problems: &mut Problems) -> Vec<WrittenPeriod> {
+    fn said(period: &WrittenPeriod) -> (Option<&str>, Vec<&str>, u32) {
+        let title = period.title.as_ref().map(|title| title.value.as_str());
+        (title, period.days.iter().map(|days| days.value.as_str()).collect(), period.lead)
+    }
+    let mut joined: Vec<WrittenPeriod> = Vec::with_capacity(periods.len());
+    for period in periods {
+        // What has no id is told already, and equals nothing.
+        let known = joined.iter().find(|known| known.id.value == period.id.value && !period.id.value.is_empty());
+        match known {
+            Some(first) if first.id.place.file == period.id.place.file => twice(&period.id, &first.id.place, problems),
+            Some(first) if said(first) != said(&period) => {
+                let text = Text::of(|lang| say::period_conflict(lang, shown(&period.id.value)));
+                problems.push(Problem::error(period.id.place, text).also(first.id.place.clone()));
+            }
+            Some(_) => {}
+            None => joined.push(period),
+        }
     }
     joined
 }

@@ -4,6 +4,7 @@
 //! are looked up and times held against the business day ([`resolve`]). Nothing stops at a problem: what cannot be
 //! used is told and left out, and the checklist is given only if there was no error.
 
+mod calendars;
 mod collect;
 mod days;
 mod file;
@@ -16,6 +17,7 @@ mod spans;
 mod suggest;
 mod syntax;
 mod task;
+mod team_days;
 mod walk;
 mod words;
 mod written_field;
@@ -42,9 +44,9 @@ pub struct Reading {
 /// and has `/` between its parts. `system_zone` is the IANA name of the zone for a checklist that names none.
 pub fn read(root: SourceFile, open: &mut dyn FnMut(&str) -> io::Result<Vec<u8>>, system_zone: &str) -> Reading {
     let mut problems = Problems::default();
-    let gather::Gathered { bundle, files, broken, whole, syntax } = gather::gather(root, open, &mut problems);
+    let gather::Gathered { bundle, files, years, broken, whole, syntax } = gather::gather(root, open, &mut problems);
     let written = merge::merge(files, whole, &mut problems);
-    let checklist = resolve::resolve(written, system_zone, whole, &mut problems);
+    let checklist = resolve::resolve(written, &years, system_zone, whole, &mut problems);
     if !syntax.is_empty() {
         problems.retain(|problem| {
             let broken = broken.get(problem.place.file).and_then(Option::as_ref);

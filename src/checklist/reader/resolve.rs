@@ -4,9 +4,10 @@ use super::collect::Problems;
 use super::file::{Top, Written, WrittenSite};
 use super::spans::{self, Day};
 use super::task::WrittenTask;
+use super::team_days::WrittenYear;
 use super::walk::Placed;
-use super::{days, people};
-use crate::calendar::{BusinessClock, Zone, duration_label, plain_time, suggest_zone};
+use super::{calendars, days, people};
+use crate::calendar::{BusinessClock, TeamCalendar, Zone, duration_label, plain_time, suggest_zone};
 use crate::checklist::problem::{Place, Problem, shown};
 use crate::checklist::{Area, Checklist, Role, Schedule, Site, Span, Task};
 use crate::language::{Text, say};
@@ -20,8 +21,19 @@ const DAY_START: NaiveTime = NaiveTime::from_hms_opt(4, 0, 0).expect("04:00 is a
 const GRACE: TimeDelta = TimeDelta::minutes(10);
 
 /// Builds the checklist from its joined files. What is wrong is told, and what is built of it then is thrown away.
-pub(super) fn resolve(written: Written, system_zone: &str, whole: bool, problems: &mut Problems) -> Checklist {
-    let Written { top, windows, roles, sites, areas, .. } = written;
+pub(super) fn resolve(
+    written: Written,
+    years: &[WrittenYear],
+    system_zone: &str,
+    whole: bool,
+    problems: &mut Problems,
+) -> Checklist {
+    let Written { mut top, windows, roles, sites, periods, areas, .. } = written;
+    let calendar = TeamCalendar {
+        work: calendars::work_calendar(top.calendar.take(), years, problems),
+        periods: calendars::periods(periods, problems),
+    };
+    let mut days = days::Reader::new(&calendar, whole);
     let clock = clock(&top, system_zone, problems);
     let hours = spans::hours(&top.hours, &clock, problems);
     let grace = top.grace.as_ref().map_or(GRACE, |grace| grace.value);
@@ -41,7 +53,7 @@ pub(super) fn resolve(written: Written, system_zone: &str, whole: bool, problems
     names.check_people(&sites, problems);
     let mut task = |written: WrittenTask| {
         names.check_task(&written, problems);
-        self::task(written, &day, problems)
+        self::task(written, &day, &mut days, problems)
     };
     let areas = areas.into_iter().map(|area| Area {
         title: area.title.map_or_else(|| area.id.value.clone(), |title| title.value),
@@ -56,6 +68,7 @@ pub(super) fn resolve(written: Written, system_zone: &str, whole: bool, problems
         id,
         grace,
         hours,
+        calendar,
         roles: roles.into_iter().map(|(id, title)| Role { id: id.value, title: title.value }).collect(),
         sites: sites.into_iter().map(site).collect(),
         areas,
@@ -90,14 +103,16 @@ fn site(site: WrittenSite) -> Site {
     }
 }
 
-fn task(written: WrittenTask, day: &Day<'_>, problems: &mut Problems) -> Task {
-    let (on, except) = days::days(&written, problems);
+fn task(written: WrittenTask, day: &Day<'_>, days: &mut days::Reader<'_>, problems: &mut Problems) -> Task {
+    let days::TaskDays { on, except, from, until } = days.of(&written, problems);
     Task {
         schedule: schedule(&written, day, problems),
         title: written.title.unwrap_or_else(|| written.id.value.clone()),
         id: written.id.value,
         on,
         except,
+        from,
+        until,
         role: written.role.map(|role| role.value),
         sites: written.sites.into_iter().map(|site| site.value).collect(),
         steps: written.steps,

@@ -38,6 +38,7 @@ pub(super) enum Wanted {
     Number,
     Steps,
     Table,
+    Calendar,
 }
 
 impl Wanted {
@@ -50,6 +51,7 @@ impl Wanted {
             Wanted::Number => say::type_number(lang),
             Wanted::Steps => say::type_steps(lang),
             Wanted::Table => say::type_table(lang),
+            Wanted::Calendar => say::type_calendar(lang),
         }
     }
 }
@@ -85,7 +87,7 @@ impl Walk<'_> {
     pub(super) fn missing(&mut self, span: Range<usize>, keys: &Keys, key: &str) {
         if self.whole {
             let text = Text::of(|lang| say::problem_missing_key(lang, key, keys.name(lang)));
-            self.error(span, text, Some(Text::of(|lang| say::problem_write_key(lang, key, keys.example))));
+            self.error(span, text, Some(Text::of(|lang| say::problem_write_key(lang, key, keys.example_of(key)))));
         }
     }
 

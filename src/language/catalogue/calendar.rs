@@ -7,6 +7,6 @@ catalogue! {
     day_word_no_such(word): "there is no such date as {word}" / "没有 {word} 这一天";
     day_word_backwards(word): "{word} ends before it begins" / "“{word}”的结束早于开始";
     day_word_forms:
-        "days are today, yesterday, tomorrow, -2, mon, 11-22 or 2026-11-22; ranges this, last, 2026-W47 or mon..fri"
-        / "日期可以写：今天、昨天、明天、-2、周一、11-22、2026-11-22；一段日子可以写：本周、上周、2026-W47、周一..周五";
+        "days are today, yesterday, tomorrow, -2, mon, 11-22 or 2026-11-22; ranges this, last, next, 2026-W47, 2026-12, 2026 or mon..fri"
+        / "日期可以写：今天、昨天、明天、-2、周一、11-22、2026-11-22；一段日子可以写：本周、上周、下周、2026-W47、2026-12、2026、周一..周五";
 }

@@ -43,7 +43,7 @@ catalogue! {
     key_belongs(key, table): "`{key}` belongs to {table}" / "{key} 要写在 {table} 里";
     key_belongs_top(key): "`{key}` belongs to the top of the file, before the first [table]" / "{key} 要写在文件开头，第一个 [ ] 之前";
     problem_missing_key(key, table): "`{key}` is missing in {table}" / "缺少 {key}（{table}）";
-    problem_write_key(key, example): "write `{key} = \"{example}\"`, with a word of your own" / "补上一行，例如 {key} = \"{example}\"";
+    problem_write_key(key, example): "write `{key} = {example}`, with a word of your own" / "补上一行，例如 {key} = {example}";
     problem_wrong_type(key, wanted, found): "`{key}` takes {wanted}, not {found}" / "{key} 应为{wanted}，这里写的是{found}";
     problem_quote(key, value): "write it in quotes: `{key} = \"{value}\"`" / "请加上引号：{key} = \"{value}\"";
     problem_empty_list(key): "the list of `{key}` is empty" / "{key} 的列表是空的";
@@ -63,6 +63,7 @@ catalogue! {
     type_datetime: "a bare date or time" / "没加引号的日期或时间";
     type_list: "a list" / "列表";
     type_table: "a table" / "一组键和值";
+    type_calendar: "the name of a calendar or a table" / "日历名称或一组键和值";
     type_steps: "a list of names or a number of steps" / "步骤名称列表或步骤个数";
 
     // Ids, names, texts.
@@ -113,12 +114,30 @@ catalogue! {
 
     // Days.
     day_unknown(word): "\"{word}\" names no days" / "“{word}”不是日期写法";
-    day_form: "allowed are: mon, mon-fri, 12-12 (every year), 2026-12-12, and ranges such as 2026-12-01..2026-12-12" / "可以写：mon、周一、mon-fri、周一至周五、12-12（每年）、2026-12-12，以及 2026-12-01..2026-12-12 这样的一段";
+    day_form: "allowed are: mon, mon-fri, workday, day 1, day -1, first mon, last workday, every 2 weeks from 2026-01-05, 12-12 (every year), 2026-12-12, ranges such as 2026-12-01..2026-12-12, a [[period]]'s id" / "可以写：mon、周一至周五、工作日、每月1日、月末、每月第一个周一、每月最后一个工作日、每2周从2026-01-05、12-12（每年）、2026-12-12、2026-12-01..2026-12-12 这样的一段，或者 [[period]] 的代号";
+    day_never_in_month(word): "no month has \"{word}\"" / "没有哪个月有“{word}”";
+    day_rhythm(word): "\"{word}\" does not say how often and from when" / "“{word}”没有写清楚间隔和起始日期";
+    day_rhythm_form: "write \"every 2 weeks from 2026-01-05\": a number from 1 to 9999, days, weeks or months, and a whole date" / "写成 \"every 2 weeks from 2026-01-05\" 或“每2周从2026-01-05”：1 到 9999，天、周或月，再加完整的起始日期";
+    day_rare(word): "\"{word}\" comes in leap years only" / "“{word}”只有闰年才有";
+    day_no_lead(id): "the period \"{id}\" has no `lead`, so no day is before it" / "“{id}”没有写 lead，前面没有准备的日子";
+    day_no_lead_help(id): "give [[period]] \"{id}\" a `lead`: so many days of preparation" / "请给 [[period]] “{id}”写上 lead，即提前准备的天数";
+    period_days(word): "\"{word}\" cannot be the days of a period" / "“{word}”不能作为 period 的日子";
+    period_days_form: "a period's days are dates: \"12-01..12-12\" (every year), \"2026-12-01..2026-12-12\", or a list of these" / "period 的日子写日期：\"12-01..12-12\"（每年）、\"2026-12-01..2026-12-12\"，或者几段的列表";
+    period_id_taken(id): "\"{id}\" cannot name a period: as a day it means something else" / "“{id}”不能作为 period 的代号，它本身就是一种日期写法";
+    period_conflict(id): "the period \"{id}\" is another one in another file" / "“{id}”这个 period 在另一个文件里写得不一样";
+    calendar_unknown(name): "no calendar is called \"{name}\"" / "没有“{name}”这个日历";
+    calendar_known(names): "built in: {names}; days of your own go into `calendar = {{ off = [...], work = [...] }}` or a `file`" / "内置的有：{names}；自己的日子写在 calendar = {{ off = [...], work = [...] }} 里，或者写 file";
+    exception_days(word): "\"{word}\" is not a date" / "“{word}”不是日期";
+    exception_days_form: "write a date or a range of dates: \"2026-11-27\", \"2026-10-01..2026-10-07\"" / "写日期或一段日期：\"2026-11-27\"、\"2026-10-01..2026-10-07\"";
+    life_date(key, word): "`{key}` \"{word}\" is not a whole date" / "{key} 的“{word}”不是完整的日期";
+    life_date_form: "write year-month-day: \"2026-11-01\"" / "写成 年-月-日，例如 \"2026-11-01\"";
+    life_backwards(until, from): "`until` {until} comes before `from` {from}" / "until {until} 早于 from {from}";
     day_no_such(word): "\"{word}\" is a date that never comes" / "“{word}”这个日期不存在";
     day_date_form: "dates are written year-month-day, or month-day for every year" / "日期写成 年-月-日；每年都有的写成 月-日";
     day_backwards(word): "\"{word}\" ends before it begins" / "“{word}”结束得比开始早";
     day_swap: "write the earlier day first" / "早的日期写在前面";
     days_never(id): "\"{id}\" never comes: `except` takes away every day of `on`" / "“{id}”永远轮不到：except 把 on 的日子都去掉了";
+    days_never_in_life(id): "\"{id}\" never comes: none of its days lies between `from` and `until`" / "“{id}”永远轮不到：from 和 until 之间没有它的日子";
 
     // Roles, sites, areas.
     role_unknown(id): "[roles] has no \"{id}\"" / "[roles] 里没有“{id}”";

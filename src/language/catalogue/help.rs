@@ -22,6 +22,7 @@ catalogue! {
     about_undo: "Take back the last act, or those on a task" / "撤销上一步，或撤销某任务的记录";
     about_note: "Add a remark to a task" / "给任务加备注";
     about_show: "A task: purpose, how-to, schedule, the last weeks" / "任务详情：目的、做法、时间、最近几周";
+    about_plan: "What falls on which day: a month, a campaign, a year" / "哪天做什么：一个月、一次大促、一年";
     about_log: "What was recorded, by whom and when" / "记录流水：谁、何时、做了什么";
     about_adopt: "Make a checklist the one in force from today on" / "从今天起启用这份清单";
     about_check: "Check a checklist and tell every problem at once" / "检查清单，一次列出全部问题";
@@ -47,6 +48,8 @@ catalogue! {
     arg_check_overdue: "Exit with 1 if anything is overdue" / "有逾期任务时以 1 退出";
     arg_json: "Print JSON for programs (docs/json.md)" / "输出 JSON，供程序读取（docs/json.md）";
     arg_day: "today, yesterday, tomorrow, -1, fri, 2026-11-22, 11-22" / "今天、昨天、明天、-1、周五、2026-11-22、11-22";
+    arg_plan_range: "Days to look ahead on: next, 2026-12, 2027, A..B; the next four weeks otherwise" / "要看的日子：下周、2026-12、2027、起..止；默认今后四周";
+    arg_plan_all: "Tasks of every day too" / "每天都做的任务也列出来";
     arg_range: "A day, a week (this, last, 2026-W47) or A..B; today otherwise" / "某天、某周（本周、上周、2026-W47）或 起..止；默认今天";
     arg_by: "Order by time or by area" / "按时间（time）或按板块（area）排列";
     arg_task: "Id, the beginning of one, part of a title, pinyin or its initials" / "代号、代号开头、标题的一部分、拼音或首字母";

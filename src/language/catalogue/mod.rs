@@ -25,6 +25,7 @@ macro_rules! catalogue {
 mod calendar;
 mod checklist;
 mod command;
+mod days;
 mod help;
 mod journal;
 mod status;
@@ -34,6 +35,7 @@ pub mod say {
     pub use super::calendar::*;
     pub use super::checklist::*;
     pub use super::command::*;
+    pub use super::days::*;
     pub use super::help::*;
     pub use super::journal::*;
     pub use super::status::*;
@@ -41,13 +43,15 @@ pub mod say {
 
 #[cfg(test)]
 mod tests {
-    use super::{calendar, checklist, command, help, journal, status};
+    use super::{calendar, checklist, command, days, help, journal, status};
     use std::collections::{BTreeMap, BTreeSet};
 
     type Message = (&'static str, &'static str, &'static str);
 
     fn all() -> impl Iterator<Item = &'static Message> {
-        [calendar::ALL, checklist::ALL, command::ALL, help::ALL, journal::ALL, status::ALL].into_iter().flatten()
+        [calendar::ALL, checklist::ALL, command::ALL, days::ALL, help::ALL, journal::ALL, status::ALL]
+            .into_iter()
+            .flatten()
     }
 
     fn has_hanzi(text: &str) -> bool {

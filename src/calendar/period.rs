@@ -1,0 +1,88 @@
+//! Campaigns, seasons, phases of a plan: named stretches of days, with days of preparation before them.
+
+use super::day_term::{DayTerm, MonthDay};
+use super::{Day, DayRange};
+use chrono::{Datelike, Days, NaiveDate};
+
+/// A campaign, season or phase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Period {
+    /// Stable id, usable in `on` and `except`.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// Its stretches of days, at least one: [`DayTerm::Dates`] or [`DayTerm::Annual`].
+    pub days: Vec<DayTerm>,
+    /// So many days before each stretch its preparation begins.
+    pub lead: u32,
+}
+
+/// Where a day stands to a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// The days of the period that are meant.
+    pub days: DayRange,
+    /// When its preparation begins; its first day where it has none.
+    pub prepared_from: Day,
+}
+
+impl Stretch {
+    /// How many days from a day to the first one; negative once it has begun.
+    pub fn days_until(&self, day: Day) -> i64 {
+        (self.days.first - day).num_days()
+    }
+
+    /// How many days it lasts.
+    pub fn length(&self) -> i64 {
+        (self.days.last - self.days.first).num_days() + 1
+    }
+}
+
+impl Period {
+    /// Whether a day lies in it.
+    pub fn contains(&self, day: Day) -> bool {
+        self.current(day).is_some()
+    }
+
+    /// The stretch in which a day lies.
+    pub fn current(&self, day: Day) -> Option<Stretch> {
+        self.stretches(day).find(|it| (it.days.first..=it.days.last).contains(&day))
+    }
+
+    /// The next stretch that begins after a day.
+    pub fn next(&self, day: Day) -> Option<Stretch> {
+        self.stretches(day).filter(|it| it.days.first > day).min_by_key(|it| it.days.first)
+    }
+
+    /// The stretch for whose preparation a day is meant: one of the lead days before it.
+    pub fn prepared_on(&self, day: Day) -> Option<Stretch> {
+        let prepared = |it: &Stretch| it.prepared_from <= day && day < it.days.first;
+        self.stretches(day).filter(prepared).min_by_key(|it| it.days.first)
+    }
+
+    /// The stretches that can have to do with a day: of annual ones those of the years around it.
+    fn stretches(&self, day: Day) -> impl Iterator<Item = Stretch> {
+        let years = day.year() - 1..=day.year() + 2;
+        self.days
+            .iter()
+            .flat_map(move |term| match term {
+                DayTerm::Dates(first, last) => vec![DayRange { first: *first, last: *last }],
+                DayTerm::Annual(first, last) => years.clone().filter_map(|year| annual(*first, *last, year)).collect(),
+                _ => Vec::new(),
+            })
+            .map(|days| {
+                let lead = Days::new(self.lead.into());
+                Stretch { days, prepared_from: days.first.checked_sub_days(lead).unwrap_or(days.first) }
+            })
+    }
+}
+
+/// The stretch of an annual term that begins in a year. On 02-29 of a common year there is none, and one that begins or
+/// ends there begins on 03-01, or ends on 02-28.
+fn annual(first: MonthDay, last: MonthDay, year: i32) -> Option<DayRange> {
+    let is_one_day = first == last;
+    let begin = first.in_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 3, 1).filter(|_| !is_one_day))?;
+    let year_of_end = if last < first { year.checked_add(1)? } else { year };
+    let end = last.in_year(year_of_end).or_else(|| NaiveDate::from_ymd_opt(year_of_end, 2, 28))?;
+    Some(DayRange { first: begin, last: end })
+}

@@ -1,0 +1,164 @@
+//! Working days and periods as written: `calendar`, `[[period]]`, and the calendar files with the holidays of years.
+
+use super::file::WrittenPeriod;
+use super::keys;
+use super::walk::{Item, Placed, Walk, Wanted, entries};
+use crate::checklist::problem::shown;
+use crate::language::{Text, say};
+use std::ops::Range;
+use toml::de::{DeTable, DeValue};
+
+/// What `calendar` says.
+#[derive(Debug, Default)]
+pub(super) struct WrittenCalendar {
+    /// Whose holidays are built in.
+    pub base: Option<Placed<String>>,
+    /// A file with the holidays of further years.
+    pub file: Option<Placed<String>>,
+    /// Days that are not worked.
+    pub off: Vec<WrittenException>,
+    /// Days that are.
+    pub work: Vec<WrittenException>,
+}
+
+/// Days that are worked, or not, other than their weekdays say.
+#[derive(Debug)]
+pub(super) struct WrittenException {
+    pub days: Vec<Placed<String>>,
+    pub reason: String,
+}
+
+/// The holidays of one year, as a calendar file names them.
+#[derive(Debug)]
+pub(super) struct WrittenYear {
+    pub year: Option<i32>,
+    pub off: Vec<WrittenException>,
+    pub work: Vec<WrittenException>,
+}
+
+/// No campaign is prepared for longer, in days.
+const LONGEST_LEAD: u32 = 366;
+
+impl Walk<'_> {
+    /// `calendar = "cn"`, or a table.
+    pub(super) fn calendar(&mut self, item: &Item<'_>) -> Option<Placed<WrittenCalendar>> {
+        let place = self.place(item.span());
+        let mut calendar = WrittenCalendar::default();
+        match item.get_ref() {
+            DeValue::String(_) => calendar.base = self.string("calendar", item).map(Placed::owned),
+            DeValue::Table(table) => {
+                for (key, item) in entries(table) {
+                    match key.get_ref().as_ref() {
+                        "base" => calendar.base = self.string("base", item).map(Placed::owned),
+                        "file" => calendar.file = self.string("file", item).map(Placed::owned),
+                        "off" => calendar.off = self.exceptions("off", item),
+                        "work" => calendar.work = self.exceptions("work", item),
+                        _ => self.unknown(key, &keys::CALENDAR),
+                    }
+                }
+            }
+            _ => {
+                self.wrong_type("calendar", item, Wanted::Calendar);
+                return None;
+            }
+        }
+        Some(Placed { value: calendar, place })
+    }
+
+    fn exceptions(&mut self, key: &'static str, item: &Item<'_>) -> Vec<WrittenException> {
+        let keys = if key == "off" { &keys::OFF } else { &keys::WORK };
+        let tables = self.tables(keys, item);
+        tables.into_iter().map(|(table, head)| self.exception(keys, table, head)).collect()
+    }
+
+    fn exception(&mut self, keys: &keys::Keys, table: &DeTable<'_>, head: Range<usize>) -> WrittenException {
+        let (mut days, mut reason) = (Vec::new(), None);
+        for (key, item) in entries(table) {
+            match key.get_ref().as_ref() {
+                "days" => days = self.strings("days", item),
+                "reason" => reason = self.line("reason", item),
+                _ => self.unknown(key, keys),
+            }
+        }
+        for key in ["days", "reason"] {
+            if !table.contains_key(key) {
+                self.missing(head.clone(), keys, key);
+            }
+        }
+        WrittenException { days, reason: reason.map(|reason| reason.value).unwrap_or_default() }
+    }
+
+    pub(super) fn periods(&mut self, item: &Item<'_>) -> Vec<WrittenPeriod> {
+        let tables = self.tables(&keys::PERIOD, item);
+        tables.into_iter().map(|(table, head)| self.period(table, head)).collect()
+    }
+
+    fn period(&mut self, table: &DeTable<'_>, head: Range<usize>) -> WrittenPeriod {
+        let (mut id, mut title, mut days, mut lead) = (None, None, Vec::new(), None);
+        for (key, item) in entries(table) {
+            match key.get_ref().as_ref() {
+                "id" => id = self.id(item),
+                "title" => title = self.line("title", item),
+                "days" => days = self.strings("days", item),
+                "lead" => lead = self.whole("lead", item, 0..=LONGEST_LEAD),
+                _ => self.unknown(key, &keys::PERIOD),
+            }
+        }
+        if !table.contains_key("days") {
+            self.missing(head.clone(), &keys::PERIOD, "days");
+        }
+        let id = self.id_or_missing(id, table, head, &keys::PERIOD);
+        WrittenPeriod { id, title, days, lead: lead.unwrap_or(0) }
+    }
+
+    /// A whole calendar file.
+    pub(super) fn calendar_file(&mut self, table: &DeTable<'_>) -> Vec<WrittenYear> {
+        let mut years = Vec::new();
+        for (key, item) in entries(table) {
+            match key.get_ref().as_ref() {
+                "year" => {
+                    let tables = self.tables(&keys::YEAR, item);
+                    years = tables.into_iter().map(|(table, head)| self.year(table, head)).collect();
+                }
+                _ => self.unknown(key, &keys::CALENDAR_FILE),
+            }
+        }
+        years
+    }
+
+    fn year(&mut self, table: &DeTable<'_>, head: Range<usize>) -> WrittenYear {
+        let mut year = WrittenYear { year: None, off: Vec::new(), work: Vec::new() };
+        for (key, item) in entries(table) {
+            match key.get_ref().as_ref() {
+                "year" => {
+                    let number = self.whole("year", item, 1949..=9999);
+                    year.year = number.and_then(|number| i32::try_from(number).ok());
+                }
+                "title" => drop(self.line("title", item)),
+                "source" => drop(self.line("source", item)),
+                "off" => year.off = self.exceptions("off", item),
+                "work" => year.work = self.exceptions("work", item),
+                _ => self.unknown(key, &keys::YEAR),
+            }
+        }
+        if !table.contains_key("year") {
+            self.missing(head, &keys::YEAR, "year");
+        }
+        year
+    }
+
+    /// A whole number within bounds.
+    fn whole(&mut self, key: &str, item: &Item<'_>, bounds: std::ops::RangeInclusive<u32>) -> Option<u32> {
+        let DeValue::Integer(number) = item.get_ref() else {
+            self.wrong_type(key, item, Wanted::Integer);
+            return None;
+        };
+        let value = u32::from_str_radix(number.as_str(), number.radix()).ok().filter(|value| bounds.contains(value));
+        if value.is_none() {
+            let written = self.text.get(item.span()).unwrap_or_default();
+            let help = Text::of(|lang| say::value_between(lang, bounds.start(), bounds.end()));
+            self.error(item.span(), Text::of(|lang| say::field_bound(lang, key, shown(written))), Some(help));
+        }
+        value
+    }
+}

@@ -1,0 +1,58 @@
+//! `ops plan [RANGE]`: what falls on which day, and why.
+
+use super::{positional, switch, target, word};
+use crate::app::{App, Exit, Failure, Session};
+use crate::calendar::DayRange;
+use crate::language::{Lang, Text, say};
+use crate::plan::agenda;
+use crate::render::{self, json};
+use chrono::Days;
+use clap::{ArgMatches, Command};
+
+/// So many days are shown where none are named.
+const FOUR_WEEKS: u64 = 28;
+
+/// Ten years, in days.
+const LONGEST: i64 = 3660;
+
+pub fn args(command: Command, lang: Lang) -> Command {
+    command
+        .arg(positional("range", "RANGE", say::arg_plan_range(lang)).allow_hyphen_values(true))
+        .arg(switch("all", say::arg_plan_all(lang)))
+        .arg(switch("json", say::arg_json(lang)))
+}
+
+pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
+    let session = Session::open(app)?;
+    let site = session.site()?;
+    let range = match word(args, "range") {
+        Some(text) => target::range_ahead(text, session.today)?,
+        None => {
+            let last = session.today.checked_add_days(Days::new(FOUR_WEEKS - 1)).unwrap_or(session.today);
+            DayRange { first: session.today, last }
+        }
+    };
+    if (range.last - range.first).num_days() >= LONGEST {
+        return Err(Failure::usage(Text::of(|lang| say::plan_too_long(lang, LONGEST / 366))).into());
+    }
+    // What is planned now, for days gone by too: what was planned then is what `today DAY` and reports tell.
+    let checklist = &session.checklist;
+    let days = agenda(checklist, &site, range, args.get_flag("all"));
+    if args.get_flag("json") {
+        app.print(json::document("plan", render::agenda::form(checklist, &site, range, &days)));
+        return Ok(Exit::Fine);
+    }
+    let lang = app.lang();
+    let lines = render::agenda::lines(checklist, &days, &app.screen);
+    if lines.is_empty() {
+        app.print(say::plan_empty(lang, range.first, range.last));
+    }
+    app.print_all(lines);
+    if let Some(daily) = days.iter().map(|it| it.daily).max().filter(|daily| *daily > 0) {
+        app.print_all(app.screen.wrap(&say::plan_daily(lang, daily)).iter().map(|line| app.screen.dim(line)));
+    }
+    for year in render::agenda::unknown_years(checklist, range) {
+        app.warn(say::holidays_unknown(lang, year));
+    }
+    Ok(Exit::Fine)
+}

@@ -1,0 +1,93 @@
+//! What falls on which day beside what is done every day: a month, a campaign, a year at a glance.
+
+use crate::calendar::{Day, DayRange, Stretch};
+use crate::checklist::{Area, Checklist, Task};
+
+/// One day of an agenda.
+#[derive(Debug, Clone)]
+pub struct AgendaDay<'c> {
+    /// The business day.
+    pub day: Day,
+    /// Its tasks in the file's order: those of certain days, and those of every day where they are asked for.
+    pub tasks: Vec<(&'c Area, &'c Task)>,
+    /// How many tasks of every day were left out.
+    pub daily: usize,
+}
+
+/// Where a period stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// The day lies in it.
+    Running(Stretch),
+    /// The day is one of its lead days.
+    Preparing(Stretch),
+    /// It is still to come.
+    Coming(Stretch),
+}
+
+impl Task {
+    /// Whether it is done on every day of its life.
+    pub fn is_daily(&self) -> bool {
+        self.on.is_none() && self.except.is_none()
+    }
+}
+
+/// The tasks of each day of a range at a site; those of every day only if `all` are asked for.
+pub fn agenda<'c>(checklist: &'c Checklist, site: &str, range: DayRange, all: bool) -> Vec<AgendaDay<'c>> {
+    let day = |day: Day| {
+        let planned = checklist.tasks().filter(|(_, task)| task.is_planned(&checklist.calendar, site, day));
+        let (tasks, daily): (Vec<_>, Vec<_>) = planned.partition(|(_, task)| all || !task.is_daily());
+        AgendaDay { day, tasks, daily: daily.len() }
+    };
+    range.first.iter_days().take_while(|it| *it <= range.last).map(day).collect()
+}
+
+/// The next days on which a task is done, from a day on: so many at most, within so many days.
+pub fn next_days(checklist: &Checklist, task: &Task, from: Day, most: usize, within: usize) -> Vec<Day> {
+    let comes = |day: &Day| task.comes_on(&checklist.calendar, *day);
+    from.iter_days().take(within).filter(comes).take(most).collect()
+}
+
+/// So many days ahead a period that is not prepared for yet is worth naming.
+const NEAR: i64 = 30;
+
+/// Where nothing is nearer, one that begins within so many days.
+const FAR: i64 = 100;
+
+/// The periods that matter on a day, by their beginning: those that run or are prepared for, those that begin within 30
+/// days, and where nothing else is to come, the next one within 100. The title comes with each.
+pub fn standings(checklist: &Checklist, day: Day) -> Vec<(&str, &str, Standing)> {
+    let mut standings: Vec<(&str, &str, Standing)> = Vec::new();
+    for period in &checklist.calendar.periods {
+        let coming = period.next(day).map(|stretch| match stretch.prepared_from <= day {
+            true => Standing::Preparing(stretch),
+            false => Standing::Coming(stretch),
+        });
+        let current = period.current(day).map(Standing::Running);
+        standings.extend(current.into_iter().chain(coming).map(|it| (period.id.as_str(), period.title.as_str(), it)));
+    }
+    standings.sort_by_key(|(.., it)| it.stretch().days.first);
+    let until = |it: &Standing| it.stretch().days_until(day);
+    let nearest = standings.iter().map(|(.., it)| until(it)).filter(|days| *days > 0).min();
+    let reach = nearest.filter(|days| *days > NEAR && *days <= FAR).unwrap_or(NEAR);
+    standings.retain(|(.., it)| !matches!(it, Standing::Coming(_)) || until(it) <= reach);
+    standings
+}
+
+impl Standing {
+    /// The days it speaks of.
+    pub fn stretch(&self) -> Stretch {
+        match self {
+            Standing::Running(stretch) | Standing::Preparing(stretch) | Standing::Coming(stretch) => *stretch,
+        }
+    }
+
+    /// The word of the machine-readable forms.
+    pub fn keyword(&self) -> &'static str {
+        match self {
+            Standing::Running(_) => "running",
+            Standing::Preparing(_) => "preparing",
+            Standing::Coming(_) => "coming",
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! An agenda as lines and as data: what falls on which day, and why.
+
+use super::schedule::{reason, slot_words};
+use super::table::Columns;
+use super::{Screen, cells, occasions, words};
+use crate::calendar::DayRange;
+use crate::checklist::{Checklist, Task, short_ids};
+use crate::language::{Lang, say};
+use crate::plan::{AgendaDay, slots};
+use anstyle::Style;
+use chrono::Datelike;
+use serde_json::{Value, json};
+use std::collections::{BTreeSet, HashMap};
+
+/// The days on which there is something to say, each under its date.
+pub fn lines(checklist: &Checklist, days: &[AgendaDay], screen: &Screen) -> Vec<String> {
+    let lang = screen.lang;
+    let short: HashMap<&str, &str> = short_ids(checklist).into_iter().collect();
+    let mut columns = Columns::default();
+    for it in days.iter().filter(|it| !it.tasks.is_empty()) {
+        columns.heading(heading(checklist, it, screen));
+        for (_, task) in &it.tasks {
+            let id = short.get(task.id.as_str()).unwrap_or(&task.id.as_str()).to_string();
+            let why = reason(lang, checklist, task, it.day).map(|why| say::bracketed(lang, why)).unwrap_or_default();
+            let title = format!("{}{why}", cells::clean(&task.title));
+            columns.row(Style::new(), vec![format!("  {}", slot_words(lang, checklist, task)), id, title]);
+        }
+    }
+    columns.lines(screen)
+}
+
+fn heading(checklist: &Checklist, it: &AgendaDay, screen: &Screen) -> Vec<String> {
+    let mut pieces = vec![screen.bold(&words::date(screen.lang, it.day))];
+    pieces.extend(occasions::running(checklist, it.day, screen.lang).iter().map(|line| screen.dim(line)));
+    super::table::flow(&pieces, "  ", screen)
+}
+
+/// The years of a range whose holidays are asked for and not known.
+pub fn unknown_years(checklist: &Checklist, range: DayRange) -> Vec<i32> {
+    let years: BTreeSet<i32> = (range.first.year()..=range.last.year()).collect();
+    years.into_iter().filter(|year| checklist.calendar.work.lacks(*year)).collect()
+}
+
+/// The machine-readable form.
+pub fn form(checklist: &Checklist, site: &str, range: DayRange, days: &[AgendaDay]) -> Value {
+    let work = &checklist.calendar.work;
+    json!({
+        "checklist": { "id": checklist.id, "title": checklist.title },
+        "site": site,
+        "first": range.first,
+        "last": range.last,
+        "calendar": {
+            "base": work.base,
+            "years": work.years().collect::<Vec<i32>>(),
+            "unknown_years": unknown_years(checklist, range),
+        },
+        "days": days.iter().map(|it| day(checklist, it)).collect::<Vec<Value>>(),
+    })
+}
+
+fn day(checklist: &Checklist, it: &AgendaDay) -> Value {
+    let tasks = it.tasks.iter().map(|(area, task)| self::task(checklist, it, &area.id, task));
+    json!({
+        "day": it.day,
+        "weekday": it.day.weekday().to_string().to_lowercase(),
+        "work": occasions::work_form(checklist, it.day),
+        "periods": occasions::period_forms(checklist, it.day),
+        "tasks": tasks.collect::<Vec<Value>>(),
+        "daily": it.daily,
+    })
+}
+
+fn task(checklist: &Checklist, it: &AgendaDay, area: &str, task: &Task) -> Value {
+    let why = |lang| reason(lang, checklist, task, it.day);
+    let labels: Vec<String> = slots(checklist, task).into_iter().map(|slot| slot.label).collect();
+    json!({
+        "task": task.id,
+        "title": task.title,
+        "area": area,
+        "slots": labels,
+        "reason": why(Lang::En).map(|en| json!({ "en": en, "zh": why(Lang::Zh) })),
+    })
+}

@@ -1,0 +1,91 @@
+//! What a day is beside its tasks: in a campaign or before one, a holiday, of a year whose holidays are not known.
+
+use super::Screen;
+use super::cells;
+use crate::calendar::Day;
+use crate::checklist::Checklist;
+use crate::language::{Lang, say};
+use crate::plan::{Standing, standings};
+use chrono::Datelike;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// The lines above a day: periods, the holiday's name, that holidays are not known.
+pub fn lines(checklist: &Checklist, day: Day, screen: &Screen) -> Vec<String> {
+    let lang = screen.lang;
+    let work = &checklist.calendar.work;
+    let mut said: Vec<String> = periods(checklist, day, lang).into_iter().collect();
+    said.extend(work.reason(day).map(|reason| match work.is_workday(day) {
+        true => say::day_worked_named(lang, cells::clean(reason)),
+        false => say::day_off_named(lang, cells::clean(reason)),
+    }));
+    let mut lines = super::table::flow(&said, "   ", screen);
+    if work.lacks(day.year()) {
+        lines.extend(screen.wrap(&say::holidays_unknown(lang, day.year())).iter().map(|line| screen.alarm(line)));
+    }
+    lines
+}
+
+fn periods(checklist: &Checklist, day: Day, lang: Lang) -> Vec<String> {
+    let said = |(_, title, standing): (&str, &str, Standing)| {
+        let stretch = standing.stretch();
+        let (title, until, first) = (cells::clean(title), stretch.days_until(day), stretch.days.first);
+        let date = format!("{:02}-{:02}", first.month(), first.day());
+        match standing {
+            Standing::Running(_) if stretch.length() == 1 => say::period_one_day(lang, title),
+            Standing::Running(_) => say::period_running(lang, title, 1 - until, stretch.length()),
+            _ if until == 1 => say::period_tomorrow(lang, title),
+            Standing::Preparing(_) => say::period_preparing(lang, title, until, date),
+            Standing::Coming(_) => say::period_coming(lang, title, until, date),
+        }
+    };
+    standings(checklist, day).into_iter().map(said).collect()
+}
+
+/// What a date is followed by in a list of days: periods that run, the holiday's name.
+pub fn running(checklist: &Checklist, day: Day, lang: Lang) -> Vec<String> {
+    let work = &checklist.calendar.work;
+    let running = standings(checklist, day).into_iter().filter(|(.., it)| matches!(it, Standing::Running(_)));
+    let mut said: Vec<String> = running.map(|(_, title, _)| cells::clean(title).into_owned()).collect();
+    said.extend(work.reason(day).map(|reason| match work.is_workday(day) {
+        true => say::day_worked_named(lang, cells::clean(reason)),
+        false => say::day_off_named(lang, cells::clean(reason)),
+    }));
+    said
+}
+
+/// The periods that matter on a day, as data.
+pub fn period_forms(checklist: &Checklist, day: Day) -> Vec<Value> {
+    let form = |(id, title, standing): (&str, &str, Standing)| {
+        let stretch = standing.stretch();
+        json!({
+            "period": id,
+            "title": title,
+            "state": standing.keyword(),
+            "first": stretch.days.first,
+            "last": stretch.days.last,
+            "prepared_from": stretch.prepared_from,
+            "days_until": stretch.days_until(day),
+        })
+    };
+    standings(checklist, day).into_iter().map(form).collect()
+}
+
+/// Whether a day is worked, as data.
+#[derive(Serialize)]
+pub struct WorkForm {
+    workday: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    holidays_known: bool,
+}
+
+/// Whether a day is worked, why, and whether that is known.
+pub fn work_form(checklist: &Checklist, day: Day) -> WorkForm {
+    let work = &checklist.calendar.work;
+    WorkForm {
+        workday: work.is_workday(day),
+        reason: work.reason(day).map(str::to_owned),
+        holidays_known: !work.lacks(day.year()),
+    }
+}

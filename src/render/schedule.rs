@@ -1,0 +1,198 @@
+//! When a task is done, in words of both languages: its schedule as a sentence, and why it falls on a day.
+
+use super::cells;
+use super::words::{long_length, short_length, span, weekday};
+use crate::calendar::{Day, DaySet, DayTerm, Rhythm, RhythmUnit, TeamCalendar, time_label};
+use crate::checklist::{Checklist, Schedule, Span, Task};
+use crate::language::{Lang, say};
+use crate::plan::slots;
+use chrono::Datelike;
+
+/// A task's schedule as a sentence: "every day, every 30 min within 08:20-12:00, 13:00-20:30 (23 rounds)".
+pub fn schedule(lang: Lang, checklist: &Checklist, task: &Task) -> String {
+    [days(lang, &checklist.calendar, task), times(lang, checklist, task)].join(&say::clause_comma(lang))
+}
+
+fn days(lang: Lang, calendar: &TeamCalendar, task: &Task) -> String {
+    let on = match &task.on {
+        None => say::schedule_every_day(lang),
+        Some(on) => say::schedule_on(lang, day_set(lang, calendar, on)),
+    };
+    let except = task.except.as_ref().map(|except| say::schedule_except(lang, day_set(lang, calendar, except)));
+    let from = task.from.map(|from| say::life_from(lang, from));
+    let until = task.until.map(|until| say::life_until(lang, until));
+    let parts: Vec<String> = [Some(on), except, from, until].into_iter().flatten().collect();
+    parts.join(&say::clause_comma(lang))
+}
+
+fn day_set(lang: Lang, calendar: &TeamCalendar, set: &DaySet) -> String {
+    let terms: Vec<String> = set.terms.iter().map(|term| day_term(lang, calendar, term)).collect();
+    terms.join(&say::list_comma(lang))
+}
+
+/// A day term in words: `Mon to Fri`, `2026-12-12`, `the last working day of the month`.
+fn day_term(lang: Lang, calendar: &TeamCalendar, term: &DayTerm) -> String {
+    match term {
+        DayTerm::Weekdays(first, last) => from_to(lang, weekday(lang, *first), weekday(lang, *last)),
+        DayTerm::Dates(first, last) => from_to(lang, first.to_string(), last.to_string()),
+        DayTerm::Annual(first, last) => from_to(lang, first.to_string(), last.to_string()),
+        DayTerm::Workday => say::term_workday(lang),
+        DayTerm::Offday => say::term_offday(lang),
+        DayTerm::DayOfMonth(-1) => say::term_last_day(lang),
+        DayTerm::DayOfMonth(number) if *number < 0 => say::term_day_from_end(lang, ordinal(lang, *number)),
+        DayTerm::DayOfMonth(number) => say::term_day_of_month(lang, ordinal(lang, *number)),
+        DayTerm::NthWeekday(number, day) => counted(lang, *number, weekday(lang, *day)),
+        DayTerm::NthWorkday(number) => counted(lang, *number, say::working_day(lang)),
+        DayTerm::Every(rhythm) => self::rhythm(lang, rhythm),
+        DayTerm::Period(id) => say::term_period(lang, period_title(calendar, id)),
+        DayTerm::Before(id) => match calendar.period(id).map_or(0, |period| period.lead) {
+            1 => say::term_before_one(lang, period_title(calendar, id)),
+            lead => say::term_before(lang, lead, period_title(calendar, id)),
+        },
+    }
+}
+
+fn from_to(lang: Lang, first: String, last: String) -> String {
+    if first == last { first } else { say::from_to(lang, first, last) }
+}
+
+fn counted(lang: Lang, number: i32, what: String) -> String {
+    match number {
+        -1 => say::term_last(lang, what),
+        number if number < 0 => say::term_nth_last(lang, ordinal(lang, number), what),
+        number => say::term_nth(lang, ordinal(lang, number), what),
+    }
+}
+
+fn rhythm(lang: Lang, rhythm: &Rhythm) -> String {
+    let words = match (rhythm.unit, rhythm.every) {
+        (RhythmUnit::Days, 1) => say::every_one_day(lang),
+        (RhythmUnit::Days, count) => say::every_days(lang, count),
+        (RhythmUnit::Weeks, 1) => say::every_one_week(lang),
+        (RhythmUnit::Weeks, count) => say::every_weeks(lang, count),
+        (RhythmUnit::Months, 1) => say::every_one_month(lang),
+        (RhythmUnit::Months, count) => say::every_months(lang, count),
+    };
+    say::rhythm_from(lang, words, rhythm.from)
+}
+
+/// `first`, `2nd`, `11th`; the plain number in Chinese, whose words say the rest.
+fn ordinal(lang: Lang, number: i32) -> String {
+    let number = number.unsigned_abs();
+    match (lang, number, number % 10) {
+        (Lang::Zh, ..) => number.to_string(),
+        (_, 1, _) => "first".to_owned(),
+        (_, 11..=13, _) => format!("{number}th"),
+        (_, _, 1) => format!("{number}st"),
+        (_, _, 2) => format!("{number}nd"),
+        (_, _, 3) => format!("{number}rd"),
+        _ => format!("{number}th"),
+    }
+}
+
+/// A period's title, fit for a terminal; its id where there is no such period.
+fn period_title(calendar: &TeamCalendar, id: &str) -> String {
+    cells::clean(calendar.period(id).map_or(id, |period| &period.title)).into_owned()
+}
+
+/// Why a task falls on a day: `last working day of November`. None where it is done every day.
+pub fn reason(lang: Lang, checklist: &Checklist, task: &Task, day: Day) -> Option<String> {
+    let calendar = &checklist.calendar;
+    let term = calendar.matching(task.on.as_ref()?, day)?;
+    let month = month(lang, day);
+    let worked = |word: String| match calendar.work.reason(day) {
+        Some(reason) => word + &say::bracketed(lang, cells::clean(reason)),
+        None => word,
+    };
+    let counted = |number: i32, what: String| match number {
+        -1 => say::reason_last(lang, what, &month),
+        number if number < 0 => say::reason_nth_last(lang, ordinal(lang, number), what, &month),
+        number => say::reason_nth(lang, ordinal(lang, number), what, &month),
+    };
+    Some(match term {
+        DayTerm::Workday => worked(say::reason_workday(lang)),
+        DayTerm::Offday => worked(say::reason_offday(lang)),
+        DayTerm::DayOfMonth(-1) => say::reason_last_day(lang, month),
+        DayTerm::DayOfMonth(number) if *number < 0 => say::reason_day_from_end(lang, ordinal(lang, *number), month),
+        DayTerm::DayOfMonth(number) => say::reason_day_of_month(lang, ordinal(lang, *number), month),
+        DayTerm::NthWeekday(number, day) => counted(*number, weekday(lang, *day)),
+        DayTerm::NthWorkday(number) => counted(*number, say::working_day(lang)),
+        DayTerm::Period(id) => period_reason(lang, calendar, id, day),
+        DayTerm::Before(id) => before_reason(lang, calendar, id, day),
+        plain => day_term(lang, calendar, plain),
+    })
+}
+
+fn period_reason(lang: Lang, calendar: &TeamCalendar, id: &str, day: Day) -> String {
+    let title = period_title(calendar, id);
+    match calendar.period(id).and_then(|period| period.current(day)) {
+        Some(stretch) if stretch.days.first < stretch.days.last => {
+            say::reason_period(lang, title, 1 - stretch.days_until(day), stretch.length())
+        }
+        _ => title,
+    }
+}
+
+fn before_reason(lang: Lang, calendar: &TeamCalendar, id: &str, day: Day) -> String {
+    let title = period_title(calendar, id);
+    match calendar.period(id).and_then(|period| period.prepared_on(day)).map(|stretch| stretch.days_until(day)) {
+        None | Some(1) => say::reason_before_one(lang, title),
+        Some(days) => say::reason_before(lang, title, days),
+    }
+}
+
+fn month(lang: Lang, day: Day) -> String {
+    match day.month() {
+        1 => say::month_1(lang),
+        2 => say::month_2(lang),
+        3 => say::month_3(lang),
+        4 => say::month_4(lang),
+        5 => say::month_5(lang),
+        6 => say::month_6(lang),
+        7 => say::month_7(lang),
+        8 => say::month_8(lang),
+        9 => say::month_9(lang),
+        10 => say::month_10(lang),
+        11 => say::month_11(lang),
+        _ => say::month_12(lang),
+    }
+}
+
+fn times(lang: Lang, checklist: &Checklist, task: &Task) -> String {
+    let worded = |written: &Span| match written {
+        Span::From(start) => say::schedule_from(lang, time_label(*start)),
+        Span::By(end) => say::schedule_by(lang, time_label(*end)),
+        closed => span(closed),
+    };
+    let spans = |spans: &[Span]| spans.iter().map(worded).collect::<Vec<_>>().join(&say::list_comma(lang));
+    match &task.schedule {
+        Schedule::Anytime => {
+            let wall = slots(checklist, task)[0].wall;
+            say::schedule_any(lang, time_label(wall.start), time_label(wall.end))
+        }
+        Schedule::Windows(windows) => say::schedule_windows(lang, spans(windows)),
+        Schedule::Watch { every, spans: own } => {
+            let hours: Vec<Span> = checklist.hours.iter().map(|wall| Span::Window(*wall)).collect();
+            let within = spans(if own.is_empty() { &hours } else { own });
+            say::schedule_watch(lang, long_length(lang, *every), within, slots(checklist, task).len())
+        }
+    }
+}
+
+/// When in the day, in short: its windows as written, or how often a watch comes.
+pub fn slot_words(lang: Lang, checklist: &Checklist, task: &Task) -> String {
+    if let Some(every) = every(lang, task) {
+        return every;
+    }
+    let written =
+        slots(checklist, task).into_iter().map(|slot| slot.span.map_or_else(|| say::any_time(lang), |it| span(&it)));
+    written.collect::<Vec<_>>().join(&say::list_comma(lang))
+}
+
+/// `every 30m`
+pub fn every(lang: Lang, task: &Task) -> Option<String> {
+    match &task.schedule {
+        Schedule::Watch { every, .. } => Some(say::every_short(lang, short_length(lang, *every))),
+        _ => None,
+    }
+}
