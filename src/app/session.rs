@@ -142,21 +142,40 @@ impl<'a> Session<'a> {
         Ok(Some(checklist))
     }
 
-    /// A day at a site; `None` where no checklist was in force, or none that knew the site, and nothing is required.
-    pub fn day(&self, day: Day, site: &str) -> Result<Option<DayBook>, Failure> {
+    /// The checklist that judges a day and the site as it knows it; `None` where no checklist was in force, or none that
+    /// knew the site, and nothing is required.
+    pub fn checklist_at(&self, day: Day, site: &str) -> Result<Option<(Rc<Checklist>, String)>, Failure> {
         let Some(checklist) = self.checklist_on(day)? else { return Ok(None) };
         // The day's own checklist says what sites there were: naming sites today changes no day before.
-        let sites = checklist.site_ids();
-        let site = match sites.as_slice() {
+        let site = match checklist.site_ids().as_slice() {
             [""] => String::new(),
             sites if sites.contains(&site) => site.to_owned(),
             _ => return Ok(None),
         };
+        Ok(Some((checklist, site)))
+    }
+
+    /// When the text that judges a day was last changed: the instant of its adoption. One not adopted yet counts as
+    /// changed when today began, or with the last adoption, so that the instant never goes back.
+    pub fn changed_at(&self, day: Day) -> Instant {
+        let adopted = crate::journal::in_force(&self.adoptions, day).map(|adoption| adoption.recorded_at.to_utc());
+        let began = self.checklist.clock.bounds(self.today).start;
+        match adopted {
+            Some(adopted) if day >= self.today && self.unadopted.is_some() => adopted.max(began),
+            Some(adopted) => adopted,
+            None => began,
+        }
+    }
+
+    /// A day at a site; `None` where nothing is required, as for [`Session::checklist_at`].
+    pub fn day(&self, day: Day, site: &str) -> Result<Option<DayBook>, Failure> {
+        let Some((checklist, site)) = self.checklist_at(day, site)? else { return Ok(None) };
         let since = match first_adoption(&self.adoptions).filter(|first| first.day <= self.today) {
             Some(first) => (first.day == day).then(|| first.recorded_at.to_utc()),
             None => (self.today == day).then_some(self.now),
         };
         let (acts, others) = self.acts(day)?.into_iter().partition(|act| act.site == site);
+        let sites = checklist.site_ids();
         let known = |act: &Act| sites.contains(&act.site.as_str());
         let strays = Vec::into_iter(others).filter(|act| !known(act)).collect();
         Ok(Some(DayBook { day, site, acts, strays, since, checklist: checklist.clone() }))
