@@ -133,6 +133,7 @@ transcripts! {
     checklists: "tests/transcripts/checklists.md";
     screens: "tests/transcripts/screens.md";
     journals: "tests/transcripts/journals.md";
+    calendars: "tests/transcripts/calendar.md";
     helps: "tests/transcripts/help.md";
     chinese: "tests/transcripts/zh.md";
     sites: "tests/transcripts/sites.md";

@@ -1,6 +1,7 @@
 //! One file a command: gather, call the core, print.
 
 mod adopt;
+mod calendar;
 mod check;
 mod completions;
 mod done;
@@ -71,6 +72,7 @@ commands! {
     show: about_show, "TASK [--json]";
     plan: about_plan, "[RANGE] [--all] [--json]";
     log: about_log, "[RANGE] [--json]";
+    calendar: about_calendar, "[RANGE] [--alarm [TIME]] [--watches] [--utc] [--output FILE]";
     adopt: about_adopt, "[FILE] [--dry-run]";
     check: about_check, "[FILE] [--json]";
     verify: about_verify, "[--json]";

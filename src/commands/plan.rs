@@ -26,7 +26,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
     let site = session.site()?;
     let range = match word(args, "range") {
-        Some(text) => target::range_ahead(text, session.today)?,
+        Some(text) => target::coming_range(text, session.today)?,
         None => {
             let last = session.today.checked_add_days(Days::new(FOUR_WEEKS - 1)).unwrap_or(session.today);
             DayRange { first: session.today, last }

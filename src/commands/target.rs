@@ -31,8 +31,8 @@ pub fn range(text: Option<&str>, today: Day) -> Result<DayRange, Failure> {
     parse_range(text, today, Lean::Back).map_err(|error| no_day(text, &error))
 }
 
-/// A range to look ahead on.
-pub fn range_ahead(text: &str, today: Day) -> Result<DayRange, Failure> {
+/// A range to plan ahead.
+pub fn coming_range(text: &str, today: Day) -> Result<DayRange, Failure> {
     parse_range(text, today, Lean::Forward).map_err(|error| no_day(text, &error))
 }
 

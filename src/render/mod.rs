@@ -6,6 +6,7 @@ pub mod cells;
 pub mod day;
 pub mod header;
 pub mod history;
+pub mod ical;
 pub mod json;
 pub mod occasions;
 pub mod schedule;

@@ -145,6 +145,14 @@ catalogue! {
     label_field: "Field" / "数据";
     last_weeks: "The last four weeks" / "最近四周";
 
+    // The calendar.
+    calendar_written(path, count, first, last): "{path} written; events: {count}, {first} to {last}" / "已写入 {path}：{count} 个日程，{first} 至 {last}";
+    calendar_empty(first, last): "nothing is planned from {first} to {last}; the calendar is empty" / "{first} 至 {last} 没有安排，日历为空";
+    calendar_too_long(days, most): "{days} days are too many for a calendar; at most {most}" / "{days} 天太长，日历最多 {most} 天";
+    calendar_years: "a calendar can only tell the years 1 to 9998" / "日历只能写公元 1 年至 9998 年";
+    alarm_refused(text): "\"{text}\" does not fit --alarm" / "“{text}”不能用于 --alarm";
+    alarm_hint: "write 10m or 1h30m, at most 24h, 0m for the start itself; a range stands before --alarm" / "可写 10m、1h30m，最长 24h，0m 为开始时提醒；范围写在 --alarm 前面";
+
     // Adopting, checking, verifying, beginning.
     adopted_already(title): "\"{title}\" is in force already." / "“{title}”已经启用。";
     adopted_with(title, day, digest): "\"{title}\" ({digest}) is in force from {day} on." / "“{title}”（{digest}）自 {day} 起启用。";

@@ -24,6 +24,7 @@ catalogue! {
     about_show: "A task: purpose, how-to, schedule, the last weeks" / "任务详情：目的、做法、时间、最近几周";
     about_plan: "What falls on which day: a month, a campaign, a year" / "哪天做什么：一个月、一次大促、一年";
     about_log: "What was recorded, by whom and when" / "记录流水：谁、何时、做了什么";
+    about_calendar: "The plan as an iCalendar file, for phones and office calendars" / "导出日历文件（iCalendar），可导入手机和办公日历";
     about_adopt: "Make a checklist the one in force from today on" / "从今天起启用这份清单";
     about_check: "Check a checklist and tell every problem at once" / "检查清单，一次列出全部问题";
     about_verify: "Check that every line of the journal is as it was written" / "核对日志的每一行是否完好";
@@ -64,6 +65,11 @@ catalogue! {
     arg_undo_task: "Take back what was last recorded of this task" / "撤销这项任务最近的记录";
     arg_undo_reason: "Why: needed to take back someone else's act" / "原因；撤销他人的记录时必填";
     arg_note_text: "The remark" / "备注内容";
+    arg_calendar_range: "A day, a week (this, 2026-W49) or A..B, looking ahead; the next four weeks otherwise" / "某天、某周（本周、2026-W49）或 起..止，按将来理解；默认从今天起四周";
+    arg_alarm: "Ring before each check, 10m or so long as is said (1h30m); watches never ring" / "每项检查开始前提醒，默认提前 10m，可写 1h30m；巡查从不提醒";
+    arg_watches: "With the rounds of watches, which are left out otherwise" / "包括巡查的每一轮（默认不导出）";
+    arg_utc: "Instants in UTC, for calendars that are at odds with time zones" / "时间写成 UTC，供不认时区的日历使用";
+    arg_output: "Write to this file, whole or not at all; an old one is replaced" / "写入文件（要么完整写入，要么不动），已有的会被替换";
     arg_adopt_file: "The checklist; the one found otherwise" / "清单文件；默认用当前找到的清单";
     arg_check_file: "The checklist; the one found otherwise" / "清单文件；默认用当前找到的清单";
     arg_init_file: "Where to write it; ops.toml otherwise" / "写到哪里；默认 ops.toml";

@@ -1,0 +1,86 @@
+//! `ops calendar [RANGE]`: the plan as an iCalendar file, for phones and office calendars.
+
+use super::{path, positional, switch, target, word};
+use crate::app::{App, Exit, Failure, Session, write_whole};
+use crate::calendar::{Day, DayRange, parse_duration};
+use crate::language::{Lang, Text, say};
+use crate::plan::plan_of;
+use crate::render::ical::{Calendar, Options};
+use chrono::{Datelike, Days, TimeDelta};
+use clap::builder::ValueParser;
+use clap::{Arg, ArgMatches, Command};
+
+/// How many days after today a calendar reaches that says no range: four weeks.
+const REACH: u64 = 27;
+
+/// The longest calendar, in days.
+const LONGEST: i64 = 366;
+
+/// The longest time before a check to ring: who wants to know earlier does not want an alarm.
+const LONGEST_LEAD: TimeDelta = TimeDelta::hours(24);
+
+pub fn args(command: Command, lang: Lang) -> Command {
+    let alarm = Arg::new("alarm").long("alarm").value_name("TIME").num_args(0..=1).default_missing_value("10m");
+    let output = Arg::new("output").long("output").value_name("FILE").value_parser(ValueParser::path_buf());
+    command
+        .arg(positional("range", "RANGE", say::arg_calendar_range(lang)).allow_hyphen_values(true))
+        .arg(alarm.help(say::arg_alarm(lang)))
+        .arg(switch("watches", say::arg_watches(lang)))
+        .arg(switch("utc", say::arg_utc(lang)))
+        .arg(output.help(say::arg_output(lang)))
+}
+
+pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
+    let alarm = word(args, "alarm").map(lead).transpose()?;
+    let session = Session::open(app)?;
+    let site = session.site()?;
+    let range = range(word(args, "range"), session.today)?;
+    let clock = &session.checklist.clock;
+    let options = Options { lang: app.lang(), utc: args.get_flag("utc"), alarm };
+    let mut calendar = Calendar::new(name(&session, &site), &clock.zone, clock.bounds(range.first).start, options);
+    for day in range.first.iter_days().take_while(|day| *day <= range.last) {
+        let Some((checklist, site)) = session.checklist_at(day, &site)? else { continue };
+        let wanted = plan_of(&checklist, &site, day, None, |task| args.get_flag("watches") || !task.is_watch());
+        calendar.add(&wanted, session.changed_at(day));
+    }
+    let count = calendar.count;
+    if count == 0 {
+        app.warn(say::calendar_empty(app.lang(), range.first, range.last));
+    }
+    match path(args, "output") {
+        Some(file) => {
+            write_whole(&file, &calendar.into_text())?;
+            app.print(say::calendar_written(app.lang(), file.display(), count, range.first, range.last));
+        }
+        None => app.print_raw(&calendar.into_text()),
+    }
+    Ok(Exit::Fine)
+}
+
+/// The checklist's title, and the site's where there are several.
+fn name(session: &Session, site: &str) -> String {
+    let site = session.checklist.sites.iter().find(|known| known.id == site);
+    let names = [Some(&session.checklist.title), site.map(|site| &site.title)];
+    names.into_iter().flatten().cloned().collect::<Vec<_>>().join(" · ")
+}
+
+fn range(text: Option<&str>, today: Day) -> Result<DayRange, Failure> {
+    let range = match text {
+        Some(text) => target::coming_range(text, today)?,
+        None => DayRange { first: today, last: today.checked_add_days(Days::new(REACH)).unwrap_or(today) },
+    };
+    let days = (range.last - range.first).num_days() + 1;
+    if days > LONGEST {
+        return Err(Failure::usage(Text::of(|lang| say::calendar_too_long(lang, days, LONGEST))));
+    }
+    // A year has four digits in a calendar, and neither a zone nor a window's end may lead out of them.
+    if !(1..=9998).contains(&range.first.year()) || !(1..=9998).contains(&range.last.year()) {
+        return Err(Failure::usage(Text::of(say::calendar_years)));
+    }
+    Ok(range)
+}
+
+fn lead(text: &str) -> Result<TimeDelta, Failure> {
+    let bad = || Failure::usage(Text::of(|lang| say::alarm_refused(lang, text))).hint(Text::of(say::alarm_hint));
+    parse_duration(text).filter(|lead| *lead <= LONGEST_LEAD).ok_or_else(bad)
+}

@@ -1,0 +1,185 @@
+//! The plan as an iCalendar file (RFC 5545), for phones and office calendars: an event an occurrence.
+//!
+//! Our own writer: what it takes is folding, escaping and zones. `icalendar` describes no zones and passes on control
+//! characters; `calcard` and all that describe zones bring a second zone database, which could be at odds with ours.
+
+mod lines;
+mod zones;
+
+use crate::calendar::{Instant, Zone, time_label};
+use crate::language::{Lang, say};
+use crate::plan::{Plan, Planned};
+use chrono::TimeDelta;
+use lines::Lines;
+use std::ops::Range;
+
+/// How events are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Of what is added to the checklist's own words.
+    pub lang: Lang,
+    /// Instants in UTC, for readers that are at odds with zones.
+    pub utc: bool,
+    /// How long before its start a check rings; watches never do.
+    pub alarm: Option<TimeDelta>,
+}
+
+/// A calendar that days are added to.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    options: Options,
+    name: String,
+    events: Lines,
+    /// How many events there are.
+    pub count: usize,
+    /// The zones that events name, each with the stretch of time in which they do.
+    zones: Vec<(Zone, Range<Instant>)>,
+    home: (Zone, Instant),
+}
+
+impl Calendar {
+    /// An empty calendar of a team in a zone, to begin at an instant.
+    pub fn new(name: String, zone: &Zone, from: Instant, options: Options) -> Calendar {
+        Calendar { options, name, events: Lines::default(), count: 0, zones: Vec::new(), home: (zone.clone(), from) }
+    }
+
+    /// Adds the occurrences of a day. `changed` is when the checklist got the text that they follow from: readers take
+    /// the later of two versions of an event.
+    pub fn add(&mut self, plan: &Plan, changed: Instant) {
+        for planned in &plan.occurrences {
+            self.event(plan, planned, changed);
+        }
+    }
+
+    /// The file.
+    pub fn into_text(mut self) -> String {
+        // A calendar has at least one component (RFC 5545, 3.6).
+        if self.count == 0 {
+            let (zone, from) = self.home;
+            self.zones.push((zone, from..from));
+        }
+        let mut file = Lines::default();
+        file.begin("VCALENDAR");
+        file.property("VERSION", "2.0");
+        file.property("PRODID", "-//ops//ops calendar//EN");
+        file.property("CALSCALE", "GREGORIAN");
+        file.property("METHOD", "PUBLISH");
+        // The standard's name (RFC 7986, 5.1), and the one that phones knew before.
+        file.text("NAME", &self.name);
+        file.text("X-WR-CALNAME", &self.name);
+        for (zone, stretch) in &self.zones {
+            zones::write(zone, stretch, &mut file);
+        }
+        file.append(&self.events);
+        file.end("VCALENDAR");
+        file.into_text()
+    }
+
+    fn event(&mut self, plan: &Plan, planned: &Planned, changed: Instant) {
+        let task = planned.task;
+        self.count += 1;
+        self.events.begin("VEVENT");
+        self.events.property("UID", &uid(plan, planned));
+        self.events.property("DTSTAMP", &lines::utc(changed));
+        self.when(plan, planned);
+        self.events.text("SUMMARY", &task.title);
+        self.events.text("DESCRIPTION", &description(self.options.lang, plan, planned));
+        if let Some(site) = plan.checklist.sites.iter().find(|site| site.id == plan.site) {
+            self.events.text("LOCATION", &site.title);
+        }
+        self.events.text("CATEGORIES", &planned.area.title);
+        if let Some(link) = &task.link {
+            self.events.property("URL", &lines::address(link));
+        }
+        // Work that is done beside other work makes nobody busy.
+        self.events.property("TRANSP", "TRANSPARENT");
+        if let Some(lead) = self.options.alarm.filter(|_| !task.is_watch()) {
+            self.alarm(planned, lead);
+        }
+        self.events.end("VEVENT");
+    }
+
+    fn when(&mut self, plan: &Plan, planned: &Planned) {
+        if planned.span.is_none() {
+            // A bar of twelve hours would push all else aside; at the day's head it is in nobody's way.
+            self.events.property("DTSTART;VALUE=DATE", &lines::date(plan.day));
+            let next = plan.day.succ_opt().unwrap_or(plan.day);
+            self.events.property("DTEND;VALUE=DATE", &lines::date(next));
+            return;
+        }
+        let zone = &plan.checklist.clock.zone;
+        let Range { start, end } = planned.window;
+        // A local time that comes twice means the first (RFC 5545, 3.3.5): the second can only be said in UTC.
+        let is_local = |instant| zone.resolve(zone.local(instant)) == instant;
+        if self.options.utc || zone.name() == Zone::utc().name() || !is_local(start) || !is_local(end) {
+            self.ends(start, end, "", lines::utc);
+        } else {
+            self.name_zone(zone, start..end);
+            let named = format!(";TZID={}", zone.name());
+            self.ends(start, end, &named, |instant| lines::local(zone.local(instant)));
+        }
+    }
+
+    fn ends(&mut self, start: Instant, end: Instant, parameter: &str, written: impl Fn(Instant) -> String) {
+        self.events.property(&format!("DTSTART{parameter}"), &written(start));
+        // An end comes after its start; an event without one ends as it begins (RFC 5545, 3.6.1 and 3.8.2.2).
+        if end > start {
+            self.events.property(&format!("DTEND{parameter}"), &written(end));
+        }
+    }
+
+    fn name_zone(&mut self, zone: &Zone, stretch: Range<Instant>) {
+        match self.zones.iter_mut().find(|(known, _)| known == zone) {
+            Some((_, known)) => *known = known.start.min(stretch.start)..known.end.max(stretch.end),
+            None => self.zones.push((zone.clone(), stretch)),
+        }
+    }
+
+    fn alarm(&mut self, planned: &Planned, lead: TimeDelta) {
+        self.events.begin("VALARM");
+        self.events.property("ACTION", "DISPLAY");
+        self.events.text("DESCRIPTION", &planned.task.title);
+        match (planned.span, lead.num_minutes()) {
+            // The event begins with the date, its window does not.
+            (None, _) => {
+                self.events.property("TRIGGER;VALUE=DATE-TIME", &lines::utc(planned.window.start - lead));
+            }
+            (Some(_), 0) => self.events.property("TRIGGER", "PT0M"),
+            (Some(_), minutes) => self.events.property("TRIGGER", &format!("-PT{minutes}M")),
+        }
+        self.events.end("VALARM");
+    }
+}
+
+/// The name of an occurrence for ever, `own-images.2026-11-23.0830@taobao`, with the site before the checklist where
+/// there are sites. An id has no dot and no `@`, so that no two are alike; at most 210 octets.
+fn uid(plan: &Plan, planned: &Planned) -> String {
+    let slot = planned.slot.replace(':', "");
+    let site = if plan.site.is_empty() { String::new() } else { format!("{}.", plan.site) };
+    format!("{}.{}.{slot}@{site}{}", planned.task.id, plan.day, plan.checklist.id)
+}
+
+/// What a person needs to do it: hours, area, purpose, how-to, steps, and the link, which some calendars show nowhere
+/// else.
+fn description(lang: Lang, plan: &Plan, planned: &Planned) -> String {
+    let (area, task) = (planned.area, planned.task);
+    let mut lines = Vec::new();
+    if planned.span.is_none() {
+        let label = |instant| time_label(plan.checklist.clock.zone.local(instant).time());
+        lines.push(say::schedule_any(lang, label(planned.window.start), label(planned.window.end)));
+    }
+    lines.push(say::named(lang, say::label_area(lang), &area.title));
+    lines.extend(area.purpose.as_ref().map(|purpose| say::named(lang, say::label_purpose(lang), purpose)));
+    lines.extend(task.note.as_ref().map(|note| say::named(lang, say::label_note(lang), note)));
+    if task.steps.iter().any(|step| step.title.is_some()) {
+        lines.push(say::named(lang, say::label_steps(lang), "").trim_end().to_owned());
+        lines.extend((1..).zip(&task.steps).map(|(number, step)| {
+            let parts = [step.title.as_deref(), step.link.as_deref()];
+            format!("{number}. {}", parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
+        }));
+    } else if !task.steps.is_empty() {
+        lines.push(say::named(lang, say::label_steps(lang), task.steps.len()));
+    }
+    lines.extend(task.link.as_ref().map(|link| say::named(lang, say::label_link(lang), link)));
+    lines.join("\n")
+}
