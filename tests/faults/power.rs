@@ -14,17 +14,21 @@ struct Recording<'a> {
     steps: Vec<Step>,
     names: BTreeMap<PathBuf, Inode>,
     lengths: Vec<usize>,
+    /// What was recorded by commands that said so: not what a command that was killed may have left.
+    acknowledged: BTreeSet<String>,
 }
 
 const TRACED: &str = "trace=openat,write,pwrite64,ftruncate,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,unlink,unlinkat,fsync,fdatasync";
 
 impl<'a> Recording<'a> {
     fn new(place: &'a Place) -> Recording<'a> {
-        Recording { place, steps: Vec::new(), names: BTreeMap::new(), lengths: Vec::new() }
+        let acknowledged = BTreeSet::new();
+        Recording { place, steps: Vec::new(), names: BTreeMap::new(), lengths: Vec::new(), acknowledged }
     }
 
     /// Runs a command, killed at a call if so (`fsync:when=2`), and writes down what it did.
     fn run(&mut self, args: &[&str], kill: Option<&str>) -> Ran {
+        let before = self.place.kept().acts;
         let trace = self.place.path("trace");
         let mut strace = self.place.command("strace");
         strace.args(["-f", "-qq", "-y", "-xx", "-s", "1000000", "-e", TRACED, "-o"]).arg(&trace);
@@ -35,9 +39,9 @@ impl<'a> Recording<'a> {
         for line in fs::read_to_string(&trace).unwrap().lines() {
             self.line(line);
         }
-        let acts = self.place.kept().acts.into_keys().collect();
         if ran.code == Some(0) {
-            self.steps.push(Step::Acknowledged { acts });
+            self.acknowledged.extend(self.place.kept().acts.into_keys().filter(|act| !before.contains_key(act)));
+            self.steps.push(Step::Acknowledged { acts: self.acknowledged.clone() });
         }
         ran
     }
