@@ -1,10 +1,11 @@
-//! The built-in checklists hold the operator's whole day, in the source's words, and both languages the same day.
+//! The built-in checklists: the day holds the operator's whole day, in the source's words; both languages of each are
+//! the same checklist.
 
 mod builtin;
 
 use builtin::{tasks, values};
 use ops::calendar::DayTerm;
-use ops::checklist::{BUILTINS, Builtin};
+use ops::checklist::{BUILTINS, Builtin, BuiltinKind};
 use ops::language::Lang;
 use serde_json::{Value, json};
 use std::collections::HashSet;
@@ -174,19 +175,36 @@ fn structure(value: &Value) -> Value {
 }
 
 #[test]
-fn both_languages_are_the_same_day() {
-    assert_eq!(structure(&read(Lang::Zh)), structure(&read(Lang::En)));
+fn both_languages_of_each_are_the_same() {
+    let (chinese, english): (Vec<&Builtin>, Vec<&Builtin>) =
+        BUILTINS.iter().partition(|builtin| builtin.lang == Lang::Zh);
+    assert_eq!(chinese.len(), english.len());
+    for (zh, en) in chinese.into_iter().zip(english) {
+        assert_eq!((en.name, en.kind), (&*format!("{}.en", zh.name), zh.kind));
+        assert_eq!(structure(&values(zh.text)), structure(&values(en.text)), "{}", zh.name);
+    }
 }
 
 #[test]
-fn each_built_in_is_found_by_name_and_language() {
+fn each_built_in_is_found_by_its_name_and_the_day_by_its_language() {
     for builtin in BUILTINS {
         assert_eq!(Builtin::named(builtin.name).map(|found| found.text), Some(builtin.text));
-        assert_eq!(Builtin::in_lang(builtin.lang).map(|found| found.name), Some(builtin.name));
-        assert_eq!(values(builtin.text)["id"], "taobao");
     }
+    let day = |lang: Lang| Builtin::in_lang(lang).map(|found| (found.name, found.kind));
+    assert_eq!(day(Lang::Zh), Some(("taobao", BuiltinKind::Day)));
+    assert_eq!(day(Lang::En), Some(("taobao.en", BuiltinKind::Day)));
     assert_eq!(BUILTINS.first().map(|builtin| builtin.name), Some("taobao"));
     assert!(Builtin::named("taobao.zh").is_none());
+}
+
+#[test]
+fn records_of_different_built_ins_are_kept_apart() {
+    let of = |kind: BuiltinKind| {
+        let same_kind = BUILTINS.iter().filter(move |builtin| builtin.kind == kind);
+        same_kind.map(|builtin| text(&values(builtin.text), "id").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(of(BuiltinKind::Day), ["taobao", "taobao"]);
+    assert_eq!(of(BuiltinKind::Blank), ["shop", "shop"]);
 }
 
 /// Every text of a checklist with the key it stands under.
@@ -245,7 +263,7 @@ fn ids_are_typeable_and_unique() {
 
 #[test]
 fn the_tutorials_day_terms_are_read() {
-    for builtin in BUILTINS {
+    for builtin in BUILTINS.iter().filter(|builtin| builtin.kind != BuiltinKind::Blank) {
         let examples = builtin.text.lines().filter_map(|line| line.trim_start_matches('#').trim().split_once("= ["));
         let mut count = 0;
         for (key, rest) in examples.filter(|(key, _)| key.ends_with("on ") || key.ends_with("except ")) {

@@ -116,8 +116,7 @@ pub fn find(app: &App, journal: Option<&Folder>) -> Result<Candidate, Failure> {
         return Ok(Candidate { reading, origin: Origin::Journal, undecodable: None, adoptions, faults });
     }
     let builtin = builtin(app.chosen_lang);
-    let file = SourceFile { name: format!("{}.toml", builtin.name), text: builtin.text.into() };
-    let reading = checklist::read_bundle(&Bundle { files: vec![file] }, &system_zone());
+    let reading = checklist::read_bundle(&builtin.bundle(), &system_zone());
     Ok(Candidate { reading, origin: Origin::Builtin(builtin.name), undecodable: None, adoptions: None, faults })
 }
 

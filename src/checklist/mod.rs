@@ -7,7 +7,7 @@ mod problem;
 mod reader;
 mod source;
 
-pub use builtin::{BUILTINS, Builtin, CALENDARS};
+pub use builtin::{BUILTINS, Builtin, BuiltinKind, CALENDARS};
 pub use field::{Field, FieldKind, gbk_width};
 pub use matching::{Match, find_task, short_ids};
 pub use problem::{LocatedProblem, Place, Position, Problem, Severity, is_unsafe, locate, render, shown};

@@ -1,9 +1,12 @@
-//! `ops init [FILE]`: write a checklist to start from. It never overwrites.
+//! `ops init [FILE]`: write a checklist to start from. It never overwrites. `--template` alone lists what there is.
 
 use super::{option, path, positional, switch, word};
 use crate::app::{App, Exit, Failure, builtin};
-use crate::checklist::{BUILTINS, Builtin};
+use crate::checklist::{BUILTINS, Builtin, BuiltinKind, read_bundle};
 use crate::language::{Lang, Text, say};
+use crate::render::cells;
+use crate::render::table::Columns;
+use anstyle::Style;
 use clap::builder::ValueParser;
 use clap::{ArgMatches, Command};
 use std::fs::OpenOptions;
@@ -11,16 +14,22 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 pub fn args(command: Command, lang: Lang) -> Command {
+    let template = option("template", "NAME", say::arg_template(lang)).num_args(0..=1).allow_hyphen_values(false);
     command
         .arg(positional("file", "FILE", say::arg_init_file(lang)).value_parser(ValueParser::path_buf()))
-        .arg(option("template", "NAME", say::arg_template(lang)))
+        .arg(template)
         .arg(switch("dry-run", say::arg_dry_run(lang)))
 }
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
+    let name = word(args, "template");
+    if args.contains_id("template") && name.is_none() {
+        list(app);
+        return Ok(Exit::Fine);
+    }
     let lang = app.lang();
-    let template = template(word(args, "template"), app.chosen_lang)?;
-    let file = path(args, "file").unwrap_or_else(|| PathBuf::from("ops.toml"));
+    let template = template(name, app.chosen_lang)?;
+    let file = path(args, "file").unwrap_or_else(|| PathBuf::from(template.kind.file()));
     if args.get_flag("dry-run") {
         if file.exists() {
             return Err(exists(&file).into());
@@ -31,9 +40,13 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     }
     write(&file, template.text)?;
     app.print(say::init_written(lang, file.display(), template.name));
+    if template.kind == BuiltinKind::Plan && file.is_relative() {
+        app.print(say::init_include(lang, file.display().to_string().replace('\\', "/")));
+    }
     Ok(Exit::Fine)
 }
 
+/// The one of this name, as it is typed; without a name the operator's day in the interface's language.
 fn template(name: Option<&str>, lang: Option<Lang>) -> Result<&'static Builtin, Failure> {
     let Some(name) = name else { return Ok(builtin(lang)) };
     Builtin::named(name).ok_or_else(|| {
@@ -41,6 +54,24 @@ fn template(name: Option<&str>, lang: Option<Lang>) -> Result<&'static Builtin, 
         Failure::usage(Text::of(|lang| say::no_template(lang, name)))
             .hint(Text::of(|lang| say::known_templates(lang, known.join(", "))))
     })
+}
+
+/// All templates: name, language, title, what it is.
+fn list(app: &App) {
+    let mut columns = Columns::default();
+    for template in BUILTINS {
+        let Some(checklist) = read_bundle(&template.bundle(), "UTC").checklist else { continue };
+        let tasks = checklist.tasks().count();
+        let what = match template.kind {
+            BuiltinKind::Day => say::template_day(app.lang(), tasks),
+            BuiltinKind::Plan => say::template_plan(app.lang(), tasks),
+            BuiltinKind::Blank => say::template_blank(app.lang(), tasks),
+        };
+        let title = cells::clean(&checklist.title).into_owned();
+        columns.row(Style::new(), vec![template.name.into(), template.lang.name().into(), title, what]);
+    }
+    app.print_all(columns.lines(&app.screen));
+    app.print(say::template_hint(app.lang()));
 }
 
 fn write(file: &Path, text: &str) -> Result<(), Failure> {

@@ -76,7 +76,7 @@ commands! {
     adopt: about_adopt, "[FILE] [--dry-run]";
     check: about_check, "[FILE] [--json]";
     verify: about_verify, "[--json]";
-    init: about_init, "[FILE] [--template NAME] [--dry-run]";
+    init: about_init, "[FILE] [--template [NAME]] [--dry-run]";
     completions: about_completions, "SHELL";
     man: about_man, "[COMMAND]";
     help: about_help, "[COMMAND]";

@@ -32,6 +32,14 @@ impl Lang {
         }
     }
 
+    /// What its speakers call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Lang::En => "English",
+            Lang::Zh => "中文",
+        }
+    }
+
     /// BCP 47 tag: `en`, `zh-CN`.
     pub fn tag(self) -> &'static str {
         match self {

@@ -164,9 +164,14 @@ catalogue! {
     verify_fine: "Every line is as it was written." / "每一行都完好。";
     verify_faults(count): "faults: {count}. What is whole is used; what is named above is not." / "{count} 处损坏。完好的记录照常使用，以上各处不计。";
     init_written(path, template): "{path} written (template {template}). Edit it, then: ops check" / "已生成 {path}（模板 {template}）。修改后运行：ops check";
+    init_include(name): "To include it, add above the first [table] of ops.toml: include = [\"{name}\"]" / "要并进每日清单，在 ops.toml 的第一个 [ ] 之前加一行：include = [\"{name}\"]";
     init_exists(path): "{path} exists and is left as it is" / "{path} 已存在，未作改动";
     init_exists_hint: "name another file: ops init FILE" / "请换个文件名：ops init 文件";
     would_write(path): "(only tried: {path} was not written)" / "（仅预览，没有写入 {path}）";
     no_template(name): "there is no template \"{name}\"" / "没有“{name}”这个模板";
+    template_day(tasks): "the day, commented as a tutorial: {tasks} tasks" / "每天的事，注释就是教程，{tasks} 项任务";
+    template_plan(tasks): "weeks, months, campaigns, a new shop: {tasks} tasks to include" / "每周、每月、大促、新店，{tasks} 项任务，并进每日清单";
+    template_blank(tasks): "the shortest useful one: {tasks} tasks" / "最短的清单，{tasks} 项任务";
+    template_hint: "To write one: ops init --template NAME" / "生成：ops init --template 名称";
     known_templates(names): "templates: {names}" / "可用模板：{names}";
 }

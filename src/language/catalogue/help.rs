@@ -73,7 +73,7 @@ catalogue! {
     arg_adopt_file: "The checklist; the one found otherwise" / "清单文件；默认用当前找到的清单";
     arg_check_file: "The checklist; the one found otherwise" / "清单文件；默认用当前找到的清单";
     arg_init_file: "Where to write it; ops.toml otherwise" / "写到哪里；默认 ops.toml";
-    arg_template: "Which one: taobao, taobao.en" / "选用的模板：taobao、taobao.en";
+    arg_template: "Which template; without a name: list them" / "选用的模板；不写名称则列出全部";
     arg_shell: "bash, zsh, fish, powershell or elvish" / "bash、zsh、fish、powershell 或 elvish";
     arg_man_command: "Of this command" / "命令名";
 }
