@@ -59,6 +59,12 @@ fn it_refuses_what_is_wrong() {
     check("id = \"a\"\ngrace = 10", "/grace");
     check("id = \"a\"\nday_start = \"4\"", "/day_start");
     check("id = \"a\"\nhours = []", "/hours");
+    check("id = \"a\"\ncalendar = []", "/calendar");
+    check("id = \"a\"\ncalendar = { bases = \"cn\" }", "/calendar");
+    check("id = \"a\"\ncalendar = { off = [{ days = \"2026-11-27\" }] }", "/calendar");
+    check("id = \"a\"\n[[period]]\nid = \"b\"", "/period/0");
+    check("id = \"a\"\n[[period]]\nid = \"b\"\ndays = \"12-12\"\nlead = 367", "/period/0/lead");
+    check("id = \"a\"\n[[period]]\nid = \"b\"\ndays = \"12-12\"\nlead = \"14\"", "/period/0/lead");
     check("id = \"a\"\n[roles]\nOperator = \"a\"", "/roles");
     check("id = \"a\"\n[area]\nid = \"b\"", "/area");
     check("id = \"a\"\n[[area]]\ntitle = \"b\"", "/area/0");
@@ -75,6 +81,8 @@ fn it_refuses_what_is_wrong() {
     check_task("every = \"30\"", "/every");
     check_task("every = \"30s\"", "/every");
     check_task("on = [1]", "/on");
+    check_task("from = 2026", "/from");
+    check_task("until = \"12-12\"", "/until");
     check_task("steps = 1", "/steps");
     check_task("steps = 100", "/steps");
     check_task("steps = []", "/steps");
