@@ -204,6 +204,7 @@ fn records_of_different_built_ins_are_kept_apart() {
         same_kind.map(|builtin| text(&values(builtin.text), "id").to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(of(BuiltinKind::Day), ["taobao", "taobao"]);
+    assert_eq!(of(BuiltinKind::Plan), ["taobao-plan", "taobao-plan"]);
     assert_eq!(of(BuiltinKind::Blank), ["shop", "shop"]);
 }
 
@@ -230,7 +231,7 @@ fn every_text_fits() {
         texts("", &checklist, &mut found);
         for (key, text) in found {
             let widest = match key {
-                "id" => 14,
+                "id" => 15,
                 "title" => 80,
                 "unit" => 8,
                 "steps" => 24,

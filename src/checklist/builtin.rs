@@ -52,6 +52,18 @@ pub const BUILTINS: &[Builtin] = &[
         text: include_str!("../../checklists/taobao.en.toml"),
     },
     Builtin {
+        name: "taobao-plan",
+        lang: Lang::Zh,
+        kind: BuiltinKind::Plan,
+        text: include_str!("../../checklists/taobao-plan.toml"),
+    },
+    Builtin {
+        name: "taobao-plan.en",
+        lang: Lang::En,
+        kind: BuiltinKind::Plan,
+        text: include_str!("../../checklists/taobao-plan.en.toml"),
+    },
+    Builtin {
         name: "blank",
         lang: Lang::Zh,
         kind: BuiltinKind::Blank,
