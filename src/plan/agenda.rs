@@ -1,5 +1,6 @@
 //! What falls on which day beside what is done every day: a month, a campaign, a year at a glance.
 
+use super::slots;
 use crate::calendar::{Day, DayRange, Stretch};
 use crate::checklist::{Area, Checklist, Task};
 
@@ -8,7 +9,7 @@ use crate::checklist::{Area, Checklist, Task};
 pub struct AgendaDay<'c> {
     /// The business day.
     pub day: Day,
-    /// Its tasks in the file's order: those of certain days, and those of every day where they are asked for.
+    /// Its tasks by the time at which they begin: those of certain days, and those of every day where they are asked for.
     pub tasks: Vec<(&'c Area, &'c Task)>,
     /// How many tasks of every day were left out.
     pub daily: usize,
@@ -36,10 +37,17 @@ impl Task {
 pub fn agenda<'c>(checklist: &'c Checklist, site: &str, range: DayRange, all: bool) -> Vec<AgendaDay<'c>> {
     let day = |day: Day| {
         let planned = checklist.tasks().filter(|(_, task)| task.is_planned(&checklist.calendar, site, day));
-        let (tasks, daily): (Vec<_>, Vec<_>) = planned.partition(|(_, task)| all || !task.is_daily());
+        let (mut tasks, daily): (Vec<_>, Vec<_>) = planned.partition(|(_, task)| all || !task.is_daily());
+        tasks.sort_by_key(|(_, task)| begins(checklist, task));
         AgendaDay { day, tasks, daily: daily.len() }
     };
     range.first.iter_days().take_while(|it| *it <= range.last).map(day).collect()
+}
+
+/// How far into the day a task's first window begins, in minutes.
+fn begins(checklist: &Checklist, task: &Task) -> i64 {
+    let starts = slots(checklist, task).into_iter().map(|slot| checklist.clock.minutes_in(slot.wall.start));
+    starts.min().unwrap_or(0)
 }
 
 /// The next days on which a task is done, from a day on: so many at most, within so many days.

@@ -16,7 +16,7 @@ pub fn schedule(lang: Lang, checklist: &Checklist, task: &Task) -> String {
 fn days(lang: Lang, calendar: &TeamCalendar, task: &Task) -> String {
     let on = match &task.on {
         None => say::schedule_every_day(lang),
-        Some(on) => say::schedule_on(lang, day_set(lang, calendar, on)),
+        Some(on) => day_set(lang, calendar, on),
     };
     let except = task.except.as_ref().map(|except| say::schedule_except(lang, day_set(lang, calendar, except)));
     let from = task.from.map(|from| say::life_from(lang, from));
@@ -30,12 +30,12 @@ fn day_set(lang: Lang, calendar: &TeamCalendar, set: &DaySet) -> String {
     terms.join(&say::list_comma(lang))
 }
 
-/// A day term in words: `Mon to Fri`, `2026-12-12`, `the last working day of the month`.
+/// A day term in a sentence: `on Mon to Fri`, `on 2026-12-12`, `on the last working day of the month`.
 fn day_term(lang: Lang, calendar: &TeamCalendar, term: &DayTerm) -> String {
     match term {
-        DayTerm::Weekdays(first, last) => from_to(lang, weekday(lang, *first), weekday(lang, *last)),
-        DayTerm::Dates(first, last) => from_to(lang, first.to_string(), last.to_string()),
-        DayTerm::Annual(first, last) => from_to(lang, first.to_string(), last.to_string()),
+        DayTerm::Weekdays(..) | DayTerm::Dates(..) | DayTerm::Annual(..) => {
+            say::on_days(lang, written_days(lang, term))
+        }
         DayTerm::Workday => say::term_workday(lang),
         DayTerm::Offday => say::term_offday(lang),
         DayTerm::DayOfMonth(-1) => say::term_last_day(lang),
@@ -49,6 +49,16 @@ fn day_term(lang: Lang, calendar: &TeamCalendar, term: &DayTerm) -> String {
             1 => say::term_before_one(lang, period_title(calendar, id)),
             lead => say::term_before(lang, lead, period_title(calendar, id)),
         },
+    }
+}
+
+/// Weekdays and dates as they are written, without a sentence around them.
+fn written_days(lang: Lang, term: &DayTerm) -> String {
+    match term {
+        DayTerm::Weekdays(first, last) => from_to(lang, weekday(lang, *first), weekday(lang, *last)),
+        DayTerm::Dates(first, last) => from_to(lang, first.to_string(), last.to_string()),
+        DayTerm::Annual(first, last) => from_to(lang, first.to_string(), last.to_string()),
+        _ => String::new(),
     }
 }
 
@@ -119,7 +129,8 @@ pub fn reason(lang: Lang, checklist: &Checklist, task: &Task, day: Day) -> Optio
         DayTerm::NthWorkday(number) => counted(*number, say::working_day(lang)),
         DayTerm::Period(id) => period_reason(lang, calendar, id, day),
         DayTerm::Before(id) => before_reason(lang, calendar, id, day),
-        plain => day_term(lang, calendar, plain),
+        DayTerm::Every(rhythm) => self::rhythm(lang, rhythm),
+        written => written_days(lang, written),
     })
 }
 
@@ -168,7 +179,10 @@ fn times(lang: Lang, checklist: &Checklist, task: &Task) -> String {
     match &task.schedule {
         Schedule::Anytime => {
             let wall = slots(checklist, task)[0].wall;
-            say::schedule_any(lang, time_label(wall.start), time_label(wall.end))
+            match checklist.hours.is_empty() {
+                true => say::schedule_any_time(lang),
+                false => say::schedule_any(lang, time_label(wall.start), time_label(wall.end)),
+            }
         }
         Schedule::Windows(windows) => say::schedule_windows(lang, spans(windows)),
         Schedule::Watch { every, spans: own } => {

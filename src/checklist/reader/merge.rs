@@ -2,6 +2,7 @@
 
 use super::collect::Problems;
 use super::file::{Top, Written, WrittenArea, WrittenPeriod, WrittenSite};
+use super::resolve::{DAY_START, GRACE};
 use super::team_days::WrittenCalendar;
 use super::walk::Placed;
 use crate::checklist::problem::{Place, Problem, shown};
@@ -37,16 +38,20 @@ pub(super) fn merge(files: Vec<Written>, whole: bool, problems: &mut Problems) -
 
 /// What holds for the whole checklist is taken from the root; an included file that says otherwise is told so.
 fn compare_tops(root: &Top, included: &Top, problems: &mut Problems) {
-    fn told<T: PartialEq>(problems: &mut Problems, key: &str, root: Option<&Placed<T>>, own: Option<&Placed<T>>) {
-        if let Some(own) = own.filter(|own| root.is_none_or(|root| root.value != own.value)) {
+    fn told<T: PartialEq>(problems: &mut Problems, key: &str, root: Option<&T>, own: Option<&Placed<T>>) {
+        if let Some(own) = own.filter(|own| root.is_none_or(|root| *root != own.value)) {
             let text = Text::of(|lang| say::include_ignored(lang, key));
             problems
                 .push(Problem::warning(own.place.clone(), text).help(Text::of(|lang| say::include_root(lang, key))));
         }
     }
-    told(problems, "timezone", root.timezone.as_ref(), included.timezone.as_ref());
-    told(problems, "day_start", root.day_start.as_ref(), included.day_start.as_ref());
-    told(problems, "grace", root.grace.as_ref(), included.grace.as_ref());
+    let value = |placed: &Option<Placed<String>>| placed.as_ref().map(|placed| placed.value.clone());
+    told(problems, "timezone", value(&root.timezone).as_ref(), included.timezone.as_ref());
+    // What the root leaves out is what it is by default.
+    let day_start = root.day_start.as_ref().map_or(DAY_START, |time| time.value);
+    told(problems, "day_start", Some(&day_start), included.day_start.as_ref());
+    let grace = root.grace.as_ref().map_or(GRACE, |grace| grace.value);
+    told(problems, "grace", Some(&grace), included.grace.as_ref());
     if let (Some(known), Some(own)) = (&root.calendar, &included.calendar) {
         let base = |calendar: &WrittenCalendar| calendar.base.as_ref().map(|base| base.value.clone());
         let is_more = own.value.file.is_some() || !own.value.off.is_empty() || !own.value.work.is_empty();

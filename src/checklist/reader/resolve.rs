@@ -15,10 +15,10 @@ use chrono::{NaiveTime, TimeDelta};
 use std::collections::{HashMap, HashSet};
 
 /// The start of the business day where the checklist names none.
-const DAY_START: NaiveTime = NaiveTime::from_hms_opt(4, 0, 0).expect("04:00 is a time of day");
+pub(super) const DAY_START: NaiveTime = NaiveTime::from_hms_opt(4, 0, 0).expect("04:00 is a time of day");
 
 /// How long a point in time stays due where the checklist does not say.
-const GRACE: TimeDelta = TimeDelta::minutes(10);
+pub(super) const GRACE: TimeDelta = TimeDelta::minutes(10);
 
 /// Builds the checklist from its joined files. What is wrong is told, and what is built of it then is thrown away.
 pub(super) fn resolve(

@@ -42,13 +42,14 @@ catalogue! {
     heading_any_time: "Any time" / "随时";
     any_time: "any time" / "随时";
     every_short(time): "every {time}" / "每{time}";
+    schedule_any_time: "once, at any time of the day" / "当天任何时间，一次";
     schedule_any(from, to): "once, any time from {from} to {to}" / "{from} 至 {to} 之间任何时间，一次";
     schedule_windows(windows): "at {windows}" / "{windows}";
     schedule_from(time): "from {time}" / "{time} 以后";
     schedule_by(time): "by {time}" / "{time} 以前";
     schedule_watch(every, spans, rounds): "every {every} within {spans} ({rounds} rounds)" / "{spans} 内每 {every}一次（共 {rounds} 轮）";
     schedule_every_day: "every day" / "每天";
-    schedule_on(days): "on {days}" / "逢 {days}";
+    on_days(days): "on {days}" / "逢 {days}";
     from_to(first, last): "{first} to {last}" / "{first}至{last}";
     schedule_except(days): "except {days}" / "{days} 除外";
 
