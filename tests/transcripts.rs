@@ -134,6 +134,7 @@ transcripts! {
     screens: "tests/transcripts/screens.md";
     journals: "tests/transcripts/journals.md";
     calendars: "tests/transcripts/calendar.md";
+    days: "tests/transcripts/days.md";
     helps: "tests/transcripts/help.md";
     chinese: "tests/transcripts/zh.md";
     sites: "tests/transcripts/sites.md";
