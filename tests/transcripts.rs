@@ -138,6 +138,7 @@ transcripts! {
     helps: "tests/transcripts/help.md";
     chinese: "tests/transcripts/zh.md";
     sites: "tests/transcripts/sites.md";
+    team: "tests/transcripts/team.md";
     odd_times: "tests/transcripts/odd-times.md";
     terminal: "tests/transcripts/terminal.md";
 }

@@ -1,5 +1,6 @@
 //! The world around the pure core: the only place that reads clock, environment and paths, and that prints.
 
+mod config;
 mod day_book;
 mod environment;
 mod failure;
@@ -18,6 +19,7 @@ use crate::journal::Fault;
 use crate::language::{Lang, Text, say};
 use crate::render::Screen;
 use clap::ArgMatches;
+use config::Config;
 pub use day_book::DayBook;
 pub use environment::Environment;
 pub use failure::{Exit, Failure};
@@ -61,9 +63,9 @@ pub struct Options {
     pub journal: Option<PathBuf>,
     /// `--now`, `OPS_NOW`
     pub now: Option<NowWord>,
-    /// `--as`, `OPS_AS`
+    /// `--as`, `OPS_AS`, the settings
     pub person: Option<String>,
-    /// `--site`, `OPS_SITE`
+    /// `--site`, `OPS_SITE`, the settings
     pub site: Option<String>,
 }
 
@@ -112,14 +114,18 @@ impl App {
     pub fn new(env: Environment, chosen_lang: Option<Lang>, matches: &ArgMatches) -> Result<App, Exit> {
         let lang = chosen_lang.unwrap_or_default();
         let given = Given::of(matches);
-        let options = Options::read(&env, &given).map_err(|failure| terminal::tell_failure(&failure, lang, false))?;
+        let mut paths = Paths::read();
+        let tell = |failure: Failure| terminal::tell_failure(&failure, lang, false);
+        let config = config::read(&paths).map_err(tell)?;
+        let options = Options::read(&env, &given, &config).map_err(tell)?;
+        paths.journal = config.journal.or(paths.journal);
         let colour = given.one::<String>("color").map_or("auto", String::as_str);
         let ascii = given.flag("ascii");
         Ok(App {
             screen: terminal::screen(&env, lang, colour, ascii),
             errors_in_colour: terminal::errors_in_colour(colour),
             interactive: terminal::is_interactive(),
-            paths: Paths::read(),
+            paths,
             out: RefCell::default(),
             faults: RefCell::default(),
             chosen_lang,
@@ -211,7 +217,7 @@ impl App {
 }
 
 impl Options {
-    fn read(env: &Environment, given: &Given) -> Result<Options, Failure> {
+    fn read(env: &Environment, given: &Given, config: &Config) -> Result<Options, Failure> {
         let path = |name: &str, variable: &str| given.one::<PathBuf>(name).cloned().or_else(|| env.path(variable));
         let word = |name: &str, variable: &str| match given.one::<String>(name) {
             Some(word) if word.trim().is_empty() => {
@@ -231,8 +237,8 @@ impl Options {
         Ok(Options {
             checklist: path("checklist", "OPS_CHECKLIST"),
             journal: path("journal", "OPS_JOURNAL"),
-            person: word("as", "OPS_AS")?,
-            site: word("site", "OPS_SITE")?,
+            person: word("as", "OPS_AS")?.or_else(|| config.person.clone()),
+            site: word("site", "OPS_SITE")?.or_else(|| config.site.clone()),
             now,
         })
     }

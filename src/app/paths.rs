@@ -8,7 +8,7 @@ use std::path::PathBuf;
 /// The user's own folders. `None` where the system names no home.
 #[derive(Debug, Clone, Default)]
 pub struct Paths {
-    /// The journal, where none is named.
+    /// The user's own journal: the one in the settings, else the default one.
     pub journal: Option<PathBuf>,
     /// Where a checklist of the user's own may lie.
     pub config: Option<PathBuf>,

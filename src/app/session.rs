@@ -31,6 +31,7 @@ pub struct Session<'a> {
     pub me: String,
     adoptions: Vec<Adoption>,
     unadopted: Option<Bundle>,
+    has_adopted: Cell<bool>,
     earlier: RefCell<HashMap<ActId, Rc<Checklist>>>,
     /// The highest id read or made: ids of one millisecond follow each other.
     highest_id: Cell<ActId>,
@@ -79,6 +80,7 @@ impl<'a> Session<'a> {
             me: app.options.person.clone().unwrap_or_else(|| app.env.user()),
             checklist: Rc::new(checklist),
             earlier: RefCell::default(),
+            has_adopted: Cell::new(false),
             highest_id: Cell::new(adoptions.iter().map(|adoption| adoption.id).max().unwrap_or_default()),
             now,
             today,
@@ -91,10 +93,19 @@ impl<'a> Session<'a> {
 
     /// Once people are named, somebody who is on no list sees everything, and is told so.
     fn greet(&self) {
-        let sites = &self.checklist.sites;
-        if sites.iter().any(|site| !site.people.is_empty()) && !sites.iter().any(|site| site.employs(&self.me)) {
+        if self.checklist.names_people() && !self.is_known() {
             self.app.remark(say::unknown_person(self.app.lang(), crate::render::cells::clean(&self.me)));
         }
+    }
+
+    /// Whether the checklist names who is at the keyboard.
+    pub fn is_known(&self) -> bool {
+        self.checklist.knows(&self.me)
+    }
+
+    /// Whether a site was named.
+    pub fn names_site(&self) -> bool {
+        self.app.options.site.is_some()
     }
 
     /// The site that is meant: the one named, else the only one, else the only one at which this person works.
@@ -114,7 +125,8 @@ impl<'a> Session<'a> {
                 }
             };
         }
-        let mine: Vec<&Site> = sites.iter().filter(|site| site.employs(&self.me)).collect();
+        let mine: Vec<&Site> =
+            sites.iter().filter(|site| self.checklist.works_at(&self.me, site, self.today)).collect();
         let possible = if mine.is_empty() { sites.iter().collect() } else { mine };
         match possible.as_slice() {
             [] => Ok(String::new()),
@@ -169,16 +181,35 @@ impl<'a> Session<'a> {
 
     /// A day at a site; `None` where nothing is required, as for [`Session::checklist_at`].
     pub fn day(&self, day: Day, site: &str) -> Result<Option<DayBook>, Failure> {
-        let Some((checklist, site)) = self.checklist_at(day, site)? else { return Ok(None) };
+        Ok(self.day_at(day, &[site])?.pop())
+    }
+
+    /// A day at several sites, read once: one book for each that the day's checklist knew.
+    pub fn day_at<S: AsRef<str>>(&self, day: Day, sites: &[S]) -> Result<Vec<DayBook>, Failure> {
+        let mut books: Vec<DayBook> = Vec::new();
         let since = match first_adoption(&self.adoptions).filter(|first| first.day <= self.today) {
             Some(first) => (first.day == day).then(|| first.recorded_at.to_utc()),
             None => (self.today == day).then_some(self.now),
         };
-        let (acts, others) = self.acts(day)?.into_iter().partition(|act| act.site == site);
-        let sites = checklist.site_ids();
-        let known = |act: &Act| sites.contains(&act.site.as_str());
-        let strays = Vec::into_iter(others).filter(|act| !known(act)).collect();
-        Ok(Some(DayBook { day, site, acts, strays, since, checklist: checklist.clone() }))
+        for site in sites {
+            let Some((checklist, site)) = self.checklist_at(day, site.as_ref())? else { continue };
+            // Before sites were named there was one day for all of them.
+            if books.iter().all(|book| book.site != site) {
+                books.push(DayBook { day, site, acts: Vec::new(), strays: Vec::new(), since, checklist });
+            }
+        }
+        let Some(first) = books.first() else { return Ok(books) };
+        let checklist = first.checklist.clone();
+        let known = checklist.site_ids();
+        for act in self.acts(day)? {
+            match books.iter_mut().find(|book| book.site == act.site) {
+                Some(book) => book.acts.push(act),
+                // What was recorded where the checklist knows no site is told once, with the first.
+                None if !known.contains(&act.site.as_str()) => books[0].strays.push(act),
+                None => {}
+            }
+        }
+        Ok(books)
     }
 
     /// The same, for commands that have nothing to do without a checklist.
@@ -213,8 +244,9 @@ impl<'a> Session<'a> {
     /// Writes one act: adopts the checklist first where its text is new, then all the facts or none.
     pub fn write(&self, day: Day, site: &str, facts: Vec<Fact>) -> Result<Act, Failure> {
         self.check_may_write()?;
-        if let Some(bundle) = &self.unadopted {
-            let adoption = self.adopt(bundle)?;
+        // One command may write several acts; the first adopts.
+        if let Some(bundle) = self.unadopted.as_ref().filter(|_| !self.has_adopted.replace(true)) {
+            let adoption = self.adopt(bundle).inspect_err(|_| self.has_adopted.set(false))?;
             self.app.remark(say::adopted_now(self.app.lang(), self.title(), adoption.day));
         }
         Ok(self.to_write()?.append(&self.draft(day, site, facts))?)

@@ -38,6 +38,8 @@ pub struct Checklist {
     pub roles: Vec<Role>,
     /// Shops or branches; empty means one, unnamed (its id is the empty string).
     pub sites: Vec<Site>,
+    /// Days off, in the file's order.
+    pub absences: Vec<Absence>,
     /// Areas in the file's order.
     pub areas: Vec<Area>,
 }
@@ -70,6 +72,21 @@ pub struct Site {
     pub title: String,
     /// Who has which role here: (role id, person).
     pub people: Vec<(String, String)>,
+}
+
+/// Days off of a person: somebody stands in, or the person's tasks are excused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Absence {
+    /// Who is away.
+    pub person: String,
+    /// When.
+    pub days: DaySet,
+    /// Who sees and owns the person's work meanwhile.
+    pub stand_in: Option<String>,
+    /// Why; the reason of the excuse where nobody stands in.
+    pub reason: Option<String>,
+    /// Site ids; empty means wherever the person works.
+    pub sites: Vec<String>,
 }
 
 /// A group of tasks with one purpose.
@@ -171,9 +188,38 @@ impl Checklist {
         self.tasks().find(|(_, task)| task.id == id)
     }
 
+    /// Whether people are named: only then can a task belong to somebody.
+    pub fn names_people(&self) -> bool {
+        self.sites.iter().any(|site| !site.people.is_empty())
+    }
+
+    /// Whether somebody has a role somewhere, or stands in for somebody who has.
+    pub fn knows(&self, person: &str) -> bool {
+        self.sites.iter().any(|site| site.employs(person))
+            || self.absences.iter().any(|absence| absence.stand_in.as_deref() == Some(person))
+    }
+
+    /// Whether somebody works at a site on a day: has a role there, or stands in.
+    pub fn works_at(&self, person: &str, site: &Site, day: Day) -> bool {
+        let stands_in = |absence: &Absence| {
+            absence.stand_in.as_deref() == Some(person)
+                && absence.is_at(&site.id)
+                && site.employs(&absence.person)
+                && self.calendar.contains(&absence.days, day)
+        };
+        site.employs(person) || self.absences.iter().any(stands_in)
+    }
+
     /// The ids of its sites; one empty id where none is named.
     pub fn site_ids(&self) -> Vec<&str> {
         if self.sites.is_empty() { vec![""] } else { self.sites.iter().map(|site| site.id.as_str()).collect() }
+    }
+}
+
+impl Absence {
+    /// Whether it holds at a site.
+    pub fn is_at(&self, site: &str) -> bool {
+        self.sites.is_empty() || self.sites.iter().any(|own| own == site)
     }
 }
 

@@ -1,15 +1,85 @@
-//! `ops excuse TASK --reason REASON`: not applicable; not required.
+//! `ops excuse TASK --reason REASON`: not applicable; not required. `--for PERSON`: all that is theirs, on a day or several.
 
-use super::set_aside;
-use crate::app::{App, Exit};
+use super::whose::person_named;
+use super::{option, set_aside, target, word};
+use crate::app::{App, DayBook, Exit, Failure, Session};
+use crate::calendar::DayRange;
 use crate::journal::Fact;
-use crate::language::Lang;
+use crate::language::{Lang, Text, say};
+use crate::plan::Owner;
+use crate::status::{Status, judge};
+use chrono::{DateTime, FixedOffset};
 use clap::{ArgMatches, Command};
 
+/// No one is excused for longer at a stroke, in days: for that there is `[[absence]]`.
+const LONGEST: i64 = 62;
+
 pub fn args(command: Command, lang: Lang) -> Command {
-    set_aside::args(command, lang)
+    set_aside::args(command, lang).arg(
+        option("for", "PERSON", say::arg_excuse_for(lang))
+            .allow_hyphen_values(false)
+            .conflicts_with_all(["tasks", "at"]),
+    )
 }
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
-    set_aside::run(app, args, "excuse", |of, at, reason| Fact::Excuse { of, at, reason })
+    match word(args, "for") {
+        Some(person) => person_away(app, args, person),
+        None => set_aside::run(app, args, "excuse", |of, at, reason| Fact::Excuse { of, at, reason }),
+    }
+}
+
+/// Excuses what belongs to a person and is not done: one act a day and site.
+fn person_away(app: &App, args: &ArgMatches, person: &str) -> anyhow::Result<Exit> {
+    let reason = set_aside::reason(args)?;
+    let session = Session::open(app)?;
+    session.check_may_write()?;
+    let person = person_named(&session, person)?;
+    let today = DayRange { first: session.today, last: session.today };
+    let range = word(args, "on").map_or(Ok(today), |text| target::coming_range(text, session.today))?;
+    if (range.last - range.first).num_days() >= LONGEST {
+        return Err(Failure::usage(Text::of(|lang| say::excuse_too_long(lang, LONGEST)))
+            .hint(Text::of(say::excuse_too_long_hint))
+            .into());
+    }
+    let sites = if session.names_site() {
+        vec![session.site()?]
+    } else {
+        session.checklist.site_ids().into_iter().map(str::to_owned).collect()
+    };
+    let mut planned: Vec<(DayBook, Vec<Fact>)> = Vec::new();
+    for day in range.first.iter_days().take_while(|day| *day <= range.last) {
+        for book in session.day_at(day, &sites)? {
+            let at = book.checklist.clock.zone.at(session.now);
+            let facts = facts(&book, &session, &person, at, &reason);
+            planned.extend((!facts.is_empty()).then_some((book, facts)));
+        }
+    }
+    if planned.is_empty() {
+        app.print(say::nothing_to_excuse(app.lang(), &person));
+    }
+    for (book, facts) in planned {
+        let (day, count) = (book.day, facts.len());
+        let title = crate::render::views::site_title(&book.checklist, &book.site);
+        if !args.get_flag("dry-run") {
+            session.write(day, &book.site, facts)?;
+        }
+        let place = title.map(|title| format!("  {title}")).unwrap_or_default();
+        app.print(say::excused_person(app.lang(), format!("{day}{place}"), &person, count));
+    }
+    if args.get_flag("dry-run") {
+        session.say_only_tried();
+    }
+    Ok(Exit::Fine)
+}
+
+fn facts(book: &DayBook, session: &Session, person: &str, at: DateTime<FixedOffset>, reason: &str) -> Vec<Fact> {
+    let (plan, folded) = (book.plan(), book.facts());
+    let day = judge(&plan, &folded, session.now);
+    let theirs = day.items.iter().filter(|item| {
+        item.planned.owner != Owner::Nobody
+            && item.planned.owner.concerns(person)
+            && !matches!(item.status, Status::Done(_) | Status::Excused | Status::NotRequired)
+    });
+    theirs.map(|item| Fact::Excuse { of: item.occurrence(), at, reason: reason.to_owned() }).collect()
 }

@@ -1,10 +1,11 @@
 //! `ops log [RANGE]`: the acts, as they were written.
 
+use super::whose::Whose;
 use super::{positional, switch, target, word};
 use crate::app::{App, Exit, Session};
 use crate::journal::Act;
 use crate::language::{Lang, say};
-use crate::render::{acts, json, words};
+use crate::render::{acts, json, views, words};
 use clap::{ArgMatches, Command};
 use serde_json::json;
 
@@ -16,30 +17,34 @@ pub fn args(command: Command, lang: Lang) -> Command {
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
-    let site = session.site()?;
+    let sites = Whose::All.sites(&session, session.today)?;
     let range = target::range(word(args, "range"), session.today)?;
     let mut forms = Vec::new();
     let mut shown = 0;
     for day in session.days_with_acts(range)? {
-        let Some(book) = session.day(day, &site)? else { continue };
-        let (facts, strays) = (book.facts(), book.stray_facts());
-        let marks = |act: &Act| {
-            let facts = if act.site == book.site { &facts } else { &strays };
-            act.facts.iter().map(|fact| !facts.holds(act.id, fact)).collect::<Vec<bool>>()
-        };
-        let marked: Vec<(&Act, Vec<bool>)> = book.all_acts().into_iter().map(|act| (act, marks(act))).collect();
-        if args.get_flag("json") {
-            forms.extend(marked.iter().map(|(act, undone)| json::act(act, undone)));
-            continue;
+        for book in session.day_at(day, &sites)? {
+            let (facts, strays) = (book.facts(), book.stray_facts());
+            let marks = |act: &Act| {
+                let facts = if act.site == book.site { &facts } else { &strays };
+                act.facts.iter().map(|fact| !facts.holds(act.id, fact)).collect::<Vec<bool>>()
+            };
+            let marked: Vec<(&Act, Vec<bool>)> = book.all_acts().into_iter().map(|act| (act, marks(act))).collect();
+            if args.get_flag("json") {
+                forms.extend(marked.iter().map(|(act, undone)| json::act(act, undone)));
+                continue;
+            }
+            if marked.is_empty() {
+                continue;
+            }
+            let date = (range.first != range.last).then(|| words::date(app.lang(), day));
+            let title = (sites.len() > 1).then(|| views::site_title(&book.checklist, &book.site)).flatten();
+            let heading: Vec<String> = date.into_iter().chain(title).collect();
+            if !heading.is_empty() {
+                app.print(app.screen.bold(&heading.join("  ")));
+            }
+            app.print_all(acts::rows(&app.screen, &book.checklist, &marked));
+            shown += marked.len();
         }
-        if marked.is_empty() {
-            continue;
-        }
-        if range.first != range.last {
-            app.print(app.screen.bold(&words::date(app.lang(), day)));
-        }
-        app.print_all(acts::rows(&app.screen, &book.checklist, &marked));
-        shown += marked.len();
     }
     if args.get_flag("json") {
         app.print(json::document("log", json!({ "first": range.first, "last": range.last, "acts": forms })));

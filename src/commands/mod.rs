@@ -21,6 +21,7 @@ mod target;
 mod today;
 mod undo;
 mod verify;
+mod whose;
 
 use crate::app::{App, Exit, Failure};
 use crate::language::{Lang, Text, say};
@@ -47,7 +48,7 @@ macro_rules! commands {
         /// Runs the command that was chosen; none is `now`.
         pub fn run(app: &App, matches: &ArgMatches) -> anyhow::Result<Exit> {
             // The options of the bare `ops` are not those of a command behind them.
-            for flag in ["check", "json"] {
+            for flag in ["check", "json", "all"] {
                 if matches.subcommand().is_some() && matches.get_flag(flag) {
                     let flag = format!("--{flag}");
                     return Err(Failure::usage(Text::of(|lang| say::behind_command(lang, &flag))).into());
@@ -62,11 +63,11 @@ macro_rules! commands {
 }
 
 commands! {
-    now: about_now, "[--check] [--json]";
-    today: about_today, "[DAY] [--by time|area] [--json]";
+    now: about_now, "[--all] [--for PERSON] [--check] [--json]";
+    today: about_today, "[DAY] [--all] [--for PERSON] [--by time|area] [--json]";
     done: about_done, "[TASK[@SLOT] [FIELD=VALUE]...]... [OPTIONS]";
     skip: about_skip, "TASK[@SLOT]... --reason REASON [OPTIONS]";
-    excuse: about_excuse, "TASK[@SLOT]... --reason REASON [OPTIONS]";
+    excuse: about_excuse, "TASK[@SLOT]...|--for PERSON --reason REASON [OPTIONS]";
     undo: about_undo, "[TASK[@SLOT]] [OPTIONS]";
     note: about_note, "TASK[@SLOT] TEXT [OPTIONS]";
     show: about_show, "TASK [--json]";

@@ -1,5 +1,6 @@
 //! `ops`, `ops now`: what is due and what is overdue.
 
+use super::whose::{self, Whose};
 use super::{switch, today};
 use crate::app::{App, Exit, Session};
 use crate::language::{Lang, say};
@@ -9,7 +10,8 @@ use clap::{Arg, ArgMatches, Command};
 
 /// Its own options: they also stand on the bare `ops`.
 pub fn own(lang: Lang) -> Vec<Arg> {
-    vec![switch("check", say::arg_check_overdue(lang)), switch("json", say::arg_json(lang))]
+    let own = vec![switch("check", say::arg_check_overdue(lang)), switch("json", say::arg_json(lang))];
+    whose::options(lang).into_iter().chain(own).collect()
 }
 
 pub fn args(command: Command, lang: Lang) -> Command {
@@ -18,25 +20,32 @@ pub fn args(command: Command, lang: Lang) -> Command {
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
-    let site = session.site()?;
-    let Some(book) = session.day(session.today, &site)? else {
-        let exit = today::nothing_required(app, &session, session.today, &site, args.get_flag("json"));
-        return Ok(exit);
-    };
-    let (plan, facts) = (book.plan(), book.facts());
-    let day = judge(&plan, &facts, session.now);
-    let strays = book.stray_facts();
-    let view =
-        views::DayView { checklist: &book.checklist, day: &day, strays: &strays, me: &session.me, screen: app.screen };
-    if args.get_flag("json") {
-        app.print(json::day(&view, None));
-    } else {
+    let whose = Whose::read(&session, args)?;
+    let (mut forms, mut overdue) = (Vec::new(), false);
+    let books = session.day_at(session.today, &whose.sites(&session, session.today)?)?;
+    if books.is_empty() {
+        forms.extend(today::nothing_required(app, &session, session.today, args.get_flag("json"))?);
+    }
+    for book in &books {
+        let (plan, facts) = (book.plan(), book.facts());
+        let mut day = judge(&plan, &facts, session.now);
+        let others = whose.filter(&mut day);
+        overdue |= day.items.iter().any(|item| item.status == Status::Overdue);
+        let strays = book.stray_facts();
+        let (checklist, me) = (&*book.checklist, session.me.as_str());
+        let view = views::DayView { checklist, day: &day, strays: &strays, me, screen: app.screen };
+        if args.get_flag("json") {
+            forms.push(json::day(&view, None, others));
+            continue;
+        }
         let rows = view.rows().open();
         app.print(header::now_line(&view));
         app.print_all(fitting(&rows, app));
         app.print_all(header::next_lines(&view));
     }
-    let overdue = day.items.iter().any(|item| item.status == Status::Overdue);
+    if args.get_flag("json") {
+        app.print(json::days(forms));
+    }
     Ok(if overdue && args.get_flag("check") { Exit::No } else { Exit::Fine })
 }
 

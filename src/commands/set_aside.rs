@@ -10,11 +10,18 @@ use clap::{ArgAction, ArgMatches, Command};
 
 pub fn args(command: Command, lang: Lang) -> Command {
     command
-        .arg(positional("tasks", "TASK", say::arg_tasks(lang)).action(ArgAction::Append).num_args(1..).required(true))
+        .arg(positional("tasks", "TASK", say::arg_tasks(lang)).action(ArgAction::Append).num_args(0..))
         .arg(option("reason", "REASON", say::arg_reason(lang)).short('r'))
         .arg(option("at", "TIME", say::arg_at(lang)))
         .arg(option("on", "DAY", say::arg_on(lang)))
         .arg(switch("dry-run", say::arg_dry_run(lang)))
+}
+
+/// Why; it must be said.
+pub fn reason(args: &ArgMatches) -> Result<String, Failure> {
+    let reason = word(args, "reason").map(str::trim).filter(|reason| !reason.is_empty());
+    let missing = || Failure::usage(Text::of(say::reason_needed)).hint(Text::of(say::reason_needed_hint));
+    reason.map(str::to_owned).ok_or_else(missing)
 }
 
 /// Records one fact an occurrence, made by `fact`; `verb` is the command.
@@ -24,10 +31,10 @@ pub fn run(
     verb: &str,
     fact: impl Fn(Occurrence, DateTime<FixedOffset>, String) -> Fact,
 ) -> anyhow::Result<Exit> {
-    let reason = word(args, "reason")
-        .map(str::trim)
-        .filter(|reason| !reason.is_empty())
-        .ok_or_else(|| Failure::usage(Text::of(say::reason_needed)).hint(Text::of(say::reason_needed_hint)))?;
+    let reason = reason(args)?;
+    if args.get_many::<String>("tasks").is_none_or(|tasks| tasks.len() == 0) {
+        return Err(Failure::usage(Text::of(|lang| say::usage_missing(lang, "TASK"))).into());
+    }
     let session = Session::open(app)?;
     session.check_may_write()?;
     let site = session.site()?;
@@ -55,7 +62,7 @@ pub fn run(
                 app.print(outcome::already_done(&book.checklist, &day, index, None, app.lang()));
                 continue;
             }
-            facts.push(fact(day.items[index].occurrence(), at, reason.to_owned()));
+            facts.push(fact(day.items[index].occurrence(), at, reason.clone()));
         }
     }
     outcome::write(&session, app, &book, facts, args.get_flag("dry-run"))

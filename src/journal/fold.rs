@@ -240,6 +240,11 @@ impl<'a> Undone<'a> {
         self.by != self.act.by
     }
 
+    /// Whether something said of this task and slot was taken back.
+    pub fn is_of(&self, task: &str, slot: &str) -> bool {
+        self.facts().filter_map(Fact::occurrence).any(|of| of.task == task && of.slot == slot)
+    }
+
     /// The facts that were taken back.
     pub fn facts(&self) -> impl Iterator<Item = &'a Fact> + use<'a> {
         let only = self.only;

@@ -1,11 +1,13 @@
 //! The plan: which occurrences a checklist asks for on a business day at a site. Computed, never stored.
 
 mod agenda;
+mod owner;
 mod windows;
 
 use crate::calendar::{Day, Instant, TeamCalendar};
 use crate::checklist::{Area, Checklist, Span, Task};
 pub use agenda::{AgendaDay, Standing, agenda, next_days, standings};
+pub use owner::Owner;
 use std::ops::Range;
 pub use windows::{ANY_SLOT, Slot, slots};
 
@@ -31,6 +33,8 @@ pub struct Planned<'c> {
     pub area: &'c Area,
     /// The task.
     pub task: &'c Task,
+    /// Whose it is.
+    pub owner: Owner<'c>,
     /// The window's start as wall-clock label, `08:30`; `any` for any time of the day.
     pub slot: String,
     /// The window as written; `None` for any time of the day.
@@ -64,10 +68,12 @@ pub fn plan_of<'c>(
         for (area, task) in
             checklist.tasks().filter(|(_, task)| is_wanted(task) && task.is_planned(&checklist.calendar, site, day))
         {
+            let owner = Owner::of(checklist, task, site, day);
             for (slot, window) in windows::of_day(checklist, task, &business_day) {
                 occurrences.push(Planned {
                     area,
                     task,
+                    owner,
                     slot: slot.label,
                     span: slot.span,
                     lapse: if task.is_watch() { window.end } else { bounds.end },

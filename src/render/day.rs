@@ -4,6 +4,7 @@ use super::table::Columns;
 use super::{Screen, cells, schedule, signs, words};
 use crate::checklist::{Area, Checklist, Field, FieldKind, short_ids};
 use crate::language::{Lang, say};
+use crate::plan::Owner;
 use crate::status::{DayState, Item, Status, Timing};
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -162,7 +163,9 @@ impl<'a> DayRows<'a> {
         }
         more.extend(self.steps(shown, rounds.len() > 1));
         more.extend(values(self.screen.lang, shown));
+        more.extend(self.owner(shown));
         more.extend(self.who(shown));
+        more.extend(returned(self.screen.lang, shown));
         more.extend(reason(self.screen.lang, shown));
         more.extend(notes(self.screen.lang, shown));
         more
@@ -177,6 +180,20 @@ impl<'a> DayRows<'a> {
             true => say::steps_named(self.screen.lang, done, steps),
             false => say::steps_progress(self.screen.lang, done, steps),
         })
+    }
+
+    /// Whose it is, where that is somebody else or one stands in, and nobody has done it yet.
+    fn owner(&self, item: &Item) -> Option<String> {
+        let lang = self.screen.lang;
+        match item.planned.owner {
+            _ if item.completion.is_some() => None,
+            Owner::StandIn { person, away } if person == self.me => Some(say::stands_in_for(lang, cells::clean(away))),
+            Owner::StandIn { person, away } => {
+                Some(say::owned_instead_of(lang, cells::clean(person), cells::clean(away)))
+            }
+            Owner::Person(person) if person != self.me => Some(say::owned_by(lang, cells::clean(person))),
+            _ => None,
+        }
     }
 
     /// Who did it, where that is not what one expects: another person, early or late, or entered afterwards.
@@ -230,9 +247,15 @@ pub fn with_unit(field: &Field, value: &str) -> String {
 }
 
 fn reason(lang: Lang, item: &Item) -> Option<String> {
-    let ruling = item.facts?.ruling.as_ref()?;
-    matches!(item.status, Status::Skipped | Status::Excused)
-        .then(|| say::bracketed(lang, cells::clean(ruling.reason)).trim_start().to_owned())
+    let reason = item.reason().filter(|reason| !reason.is_empty())?;
+    Some(say::bracketed(lang, cells::clean(reason)).trim_start().to_owned())
+}
+
+/// That a tick was taken back, by whom and why: what the doer must see.
+fn returned(lang: Lang, item: &Item) -> Option<String> {
+    let returned = item.returned.filter(|_| item.completion.is_none())?;
+    let reason = returned.reason.map(|reason| say::bracketed(lang, cells::clean(reason))).unwrap_or_default();
+    Some(say::returned_by(lang, cells::clean(returned.by)) + &reason)
 }
 
 fn notes(lang: Lang, item: &Item) -> Vec<String> {

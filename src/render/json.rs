@@ -6,7 +6,7 @@ use super::views::{DayView, Yesterday};
 use crate::calendar::Instant;
 use crate::checklist::{Checklist, Step, is_unsafe};
 use crate::journal::{Act, Fact};
-use crate::status::{Item, Status, Tally};
+use crate::status::{Item, Others, Tally};
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -57,7 +57,20 @@ struct DayForm<'a> {
     occurrences: Vec<OccurrenceForm<'a>>,
     unplanned: Vec<UnplannedForm<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    others: Option<OthersForm>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     yesterday: Option<YesterdayForm>,
+}
+
+/// What the view leaves out.
+#[derive(Serialize)]
+struct OthersForm {
+    count: usize,
+    open: usize,
+}
+
+fn form(day: DayForm) -> Value {
+    serde_json::to_value(day).unwrap_or_default()
 }
 
 /// An id with its title.
@@ -118,6 +131,10 @@ struct OccurrenceForm<'a> {
     values: BTreeMap<&'a str, &'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owner: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    returned: Option<ReturnedForm<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<NoteForm<'a>>,
 }
@@ -128,6 +145,14 @@ struct DoneForm<'a> {
     at: String,
     recorded_at: String,
     backfilled: bool,
+}
+
+#[derive(Serialize)]
+struct ReturnedForm<'a> {
+    by: &'a str,
+    at: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -151,49 +176,56 @@ struct UnplannedForm<'a> {
     slot: &'a str,
 }
 
-/// `now` and `today`.
-pub fn day(view: &DayView, yesterday: Option<Yesterday>) -> String {
+/// `now` and `today`: the day of one site as a document, or those of several.
+pub fn days(mut forms: Vec<Value>) -> String {
+    match (forms.len(), forms.pop()) {
+        (1, Some(only)) => document("day", only),
+        (_, last) => {
+            forms.extend(last);
+            document("days", json!({ "days": forms }))
+        }
+    }
+}
+
+/// A day as data.
+pub fn day(view: &DayView, yesterday: Option<Yesterday>, others: Others) -> Value {
     let progress = view.day.progress();
     let zone = &view.checklist.clock.zone;
     let at = |moment: Instant| instant(zone.at(moment));
-    document(
-        "day",
-        DayForm {
-            checklist: Named { id: &view.checklist.id, title: &view.checklist.title },
-            site: view.day.site,
-            day: view.day.day,
-            now: at(view.day.now),
-            zone: zone.name(),
-            progress: ProgressForm { checks: progress.checks.into(), watches: progress.watches.into() },
-            work: work_form(view.checklist, view.day.day),
-            periods: period_forms(view.checklist, view.day.day),
-            occurrences: view.day.items.iter().map(|item| occurrence(view, item)).collect(),
-            unplanned: view.unplanned().map(|(of, _)| UnplannedForm { task: &of.task, slot: &of.slot }).collect(),
-            yesterday: yesterday.map(|yesterday| YesterdayForm { day: yesterday.day, missed: yesterday.missed }),
-        },
-    )
+    form(DayForm {
+        checklist: Named { id: &view.checklist.id, title: &view.checklist.title },
+        site: view.day.site,
+        day: view.day.day,
+        now: at(view.day.now),
+        zone: zone.name(),
+        progress: ProgressForm { checks: progress.checks.into(), watches: progress.watches.into() },
+        work: work_form(view.checklist, view.day.day),
+        periods: period_forms(view.checklist, view.day.day),
+        occurrences: view.day.items.iter().map(|item| occurrence(view, item)).collect(),
+        unplanned: view.unplanned().map(|(of, _)| UnplannedForm { task: &of.task, slot: &of.slot }).collect(),
+        others: (others.count > 0).then_some(OthersForm { count: others.count, open: others.open }),
+        yesterday: yesterday.map(|yesterday| YesterdayForm { day: yesterday.day, missed: yesterday.missed }),
+    })
 }
 
 /// A day on which no checklist was in force: nothing was required.
-pub fn empty_day(checklist: &Checklist, day: NaiveDate, site: &str, now: Instant) -> String {
+pub fn empty_day(checklist: &Checklist, day: NaiveDate, site: &str, now: Instant) -> Value {
     let zone = &checklist.clock.zone;
     let nothing = || TallyForm::from(Tally::default());
-    document(
-        "day",
-        DayForm {
-            checklist: Named { id: &checklist.id, title: &checklist.title },
-            site,
-            day,
-            now: instant(zone.at(now)),
-            zone: zone.name(),
-            progress: ProgressForm { checks: nothing(), watches: nothing() },
-            work: work_form(checklist, day),
-            periods: period_forms(checklist, day),
-            occurrences: Vec::new(),
-            unplanned: Vec::new(),
-            yesterday: None,
-        },
-    )
+    form(DayForm {
+        checklist: Named { id: &checklist.id, title: &checklist.title },
+        site,
+        day,
+        now: instant(zone.at(now)),
+        zone: zone.name(),
+        progress: ProgressForm { checks: nothing(), watches: nothing() },
+        work: work_form(checklist, day),
+        periods: period_forms(checklist, day),
+        occurrences: Vec::new(),
+        unplanned: Vec::new(),
+        others: None,
+        yesterday: None,
+    })
 }
 
 fn occurrence<'a>(view: &DayView, item: &'a Item) -> OccurrenceForm<'a> {
@@ -204,7 +236,6 @@ fn occurrence<'a>(view: &DayView, item: &'a Item) -> OccurrenceForm<'a> {
         title: step.title.as_deref(),
         done: item.completion.is_some() || item.steps_done.contains(&number),
     };
-    let ruling = item.facts.and_then(|facts| facts.ruling.as_ref());
     let notes = item.facts.map(|facts| facts.notes.as_slice()).unwrap_or_default();
     OccurrenceForm {
         task: &planned.task.id,
@@ -226,7 +257,9 @@ fn occurrence<'a>(view: &DayView, item: &'a Item) -> OccurrenceForm<'a> {
         }),
         steps: (1..).zip(&planned.task.steps).map(step).collect(),
         values: item.facts.into_iter().flat_map(|facts| &facts.values).map(|(id, value)| (*id, value.text)).collect(),
-        reason: ruling.filter(|_| matches!(item.status, Status::Skipped | Status::Excused)).map(|ruling| ruling.reason),
+        reason: item.reason(),
+        owner: planned.owner.person(),
+        returned: item.returned.map(|it| ReturnedForm { by: it.by, at: instant(it.recorded), reason: it.reason }),
         notes: notes.iter().map(|note| NoteForm { by: note.by, at: instant(note.claimed), text: note.text }).collect(),
     }
 }

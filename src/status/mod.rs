@@ -4,8 +4,8 @@ mod choose;
 mod tally;
 
 use crate::calendar::{Day, Instant};
-use crate::journal::{Completion, DayFacts, Occurrence, OccurrenceFacts, RulingKind};
-use crate::plan::{Plan, Planned};
+use crate::journal::{Completion, DayFacts, Occurrence, OccurrenceFacts, RulingKind, Undone};
+use crate::plan::{Owner, Plan, Planned};
 pub use choose::{Choice, Picked, Purpose, Selector, choose, nearest, pick_open};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -77,6 +77,8 @@ pub struct Item<'a> {
     pub steps_done: Vec<u16>,
     /// What was recorded of it.
     pub facts: Option<&'a OccurrenceFacts<'a>>,
+    /// The last time somebody else took a tick of it back.
+    pub returned: Option<&'a Undone<'a>>,
 }
 
 impl Status {
@@ -116,8 +118,10 @@ pub fn judge<'a>(plan: &'a Plan<'a>, facts: &'a DayFacts<'a>, now: Instant) -> D
         .occurrences
         .iter()
         .map(|planned| {
-            let facts = recorded.remove(&(planned.task.id.as_str(), planned.slot.as_str()));
-            judge_one(planned, facts.map(|(_, facts)| facts), now)
+            let recorded = recorded.remove(&(planned.task.id.as_str(), planned.slot.as_str()));
+            let mut returned =
+                facts.undone.iter().filter(|it| it.is_returned() && it.is_of(&planned.task.id, &planned.slot));
+            Item { returned: returned.next_back(), ..judge_one(planned, recorded.map(|(_, facts)| facts), now) }
         })
         .collect();
     let mut unplanned: Vec<_> = recorded.into_values().collect();
@@ -134,6 +138,7 @@ fn judge_one<'a>(planned: &'a Planned<'a>, facts: Option<&'a OccurrenceFacts<'a>
         (Some(completion), _) => Status::Done(timing(planned, completion.claimed.to_utc())),
         (None, Some(ruling)) if ruling.kind == RulingKind::Excuse => Status::Excused,
         (None, Some(_)) => Status::Skipped,
+        (None, None) if matches!(planned.owner, Owner::Away { .. }) => Status::Excused,
         (None, None) if !planned.required => Status::NotRequired,
         (None, None) if now < planned.window.start => Status::Upcoming,
         (None, None) if now < planned.window.end => Status::Due,
@@ -142,7 +147,7 @@ fn judge_one<'a>(planned: &'a Planned<'a>, facts: Option<&'a OccurrenceFacts<'a>
     };
     // Done although excused, or before anything was required, counts as required.
     let required = !matches!(status, Status::Excused | Status::NotRequired);
-    Item { planned, status, required, completion, steps_done, facts }
+    Item { planned, status, required, completion, steps_done, facts, returned: None }
 }
 
 fn timing(planned: &Planned, claimed: Instant) -> Timing {
@@ -168,13 +173,49 @@ impl Item<'_> {
         self.planned.task.id == task && self.planned.slot == slot
     }
 
+    /// Whether somebody completed it.
+    pub fn is_done_by(&self, person: &str) -> bool {
+        self.completion.as_ref().is_some_and(|done| done.by == person)
+    }
+
+    /// Why it was skipped or excused: what was said, or that its owner is away.
+    pub fn reason(&self) -> Option<&str> {
+        let said = self.facts.and_then(|facts| facts.ruling.as_ref()).map(|ruling| ruling.reason);
+        let away = match self.planned.owner {
+            Owner::Away { reason, .. } => Some(reason),
+            _ => None,
+        };
+        said.or(away).filter(|_| matches!(self.status, Status::Skipped | Status::Excused))
+    }
+
     /// Whether its window contains the instant.
     pub fn is_current(&self, now: Instant) -> bool {
         self.planned.window.contains(&now)
     }
 }
 
-impl DayState<'_> {
+/// What was left out of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Others {
+    /// Occurrences.
+    pub count: usize,
+    /// Of these, such as wait to be done.
+    pub open: usize,
+}
+
+impl<'a> DayState<'a> {
+    /// Leaves out what is not wanted.
+    pub fn retain(&mut self, is_wanted: impl Fn(&Item<'a>) -> bool) -> Others {
+        let mut others = Others::default();
+        self.items.retain(|item| {
+            let stays = is_wanted(item);
+            others.count += usize::from(!stays);
+            others.open += usize::from(!stays && item.status.is_open());
+            stays
+        });
+        others
+    }
+
     /// Whether the completing tick was recorded after the business day: marked in every view.
     pub fn is_backfilled(&self, item: &Item) -> bool {
         item.completion.as_ref().is_some_and(|completion| completion.recorded.to_utc() >= self.bounds.end)

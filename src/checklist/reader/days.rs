@@ -94,7 +94,8 @@ impl<'c> Reader<'c> {
         days
     }
 
-    fn day_set(&mut self, written: &[Placed<String>], problems: &mut Problems) -> Option<DaySet> {
+    /// A list of day terms; none where it is empty or all of it is wrong.
+    pub(super) fn day_set(&mut self, written: &[Placed<String>], problems: &mut Problems) -> Option<DaySet> {
         let mut terms = Vec::with_capacity(written.len());
         for word in written {
             match DayTerm::parse(&word.value).and_then(|term| self.known(term)) {

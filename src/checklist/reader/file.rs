@@ -1,5 +1,6 @@
 //! One file as written: its tables become lists of what they say, nothing looked up yet in other files.
 
+use super::absences::WrittenAbsence;
 use super::keys;
 use super::task::WrittenTask;
 use super::team_days::WrittenCalendar;
@@ -23,6 +24,7 @@ pub(super) struct Written {
     pub roles: Vec<(Placed<String>, Placed<String>)>,
     pub sites: Vec<WrittenSite>,
     pub periods: Vec<WrittenPeriod>,
+    pub absences: Vec<WrittenAbsence>,
     pub areas: Vec<WrittenArea>,
 }
 
@@ -84,6 +86,7 @@ impl Walk<'_> {
                 "roles" => file.roles = self.roles(item),
                 "site" => file.sites = self.sites(item),
                 "period" => file.periods = self.periods(item),
+                "absence" => file.absences = self.absences(item),
                 "area" => file.areas = self.areas(item),
                 _ => self.unknown(key, &keys::TOP),
             }

@@ -30,6 +30,7 @@ pub(super) const TOP: Keys = Keys {
         "roles",
         "site",
         "period",
+        "absence",
         "area",
     ],
     example: "taobao",
@@ -48,6 +49,9 @@ pub(super) const YEAR: Keys =
 /// A campaign, a season, a phase of a plan.
 pub(super) const PERIOD: Keys =
     Keys { head: "[[period]]", known: &["id", "title", "days", "lead"], example: "double-12" };
+/// Days off of a person.
+pub(super) const ABSENCE: Keys =
+    Keys { head: "[[absence]]", known: &["person", "days", "stand_in", "reason", "sites"], example: "小李" };
 /// A shop or branch.
 pub(super) const SITE: Keys = Keys { head: "[[site]]", known: &["id", "title", "people"], example: "flagship" };
 /// A group of tasks.
@@ -84,7 +88,7 @@ pub(super) const FIELD: Keys = Keys {
 };
 
 /// Where a misplaced key is looked for.
-const TABLES: [&Keys; 5] = [&TASK, &AREA, &SITE, &PERIOD, &TOP];
+const TABLES: [&Keys; 6] = [&TASK, &AREA, &SITE, &PERIOD, &ABSENCE, &TOP];
 
 impl Keys {
     /// The first table that has a key; `None` for those that several have, whose owner cannot be guessed.

@@ -24,6 +24,7 @@ pub(super) fn merge(files: Vec<Written>, whole: bool, problems: &mut Problems) -
         merged.roles.extend(file.roles);
         merged.sites.extend(file.sites);
         merged.periods.extend(file.periods);
+        merged.absences.extend(file.absences);
         areas.extend(file.areas);
     }
     merged.windows = union(merged.windows, say::conflict_window, problems);

@@ -4,6 +4,7 @@
 //! are looked up and times held against the business day ([`resolve`]). Nothing stops at a problem: what cannot be
 //! used is told and left out, and the checklist is given only if there was no error.
 
+mod absences;
 mod calendars;
 mod collect;
 mod days;

@@ -6,7 +6,7 @@ use super::spans::{self, Day};
 use super::task::WrittenTask;
 use super::team_days::WrittenYear;
 use super::walk::Placed;
-use super::{calendars, days, people};
+use super::{absences, calendars, days, people};
 use crate::calendar::{BusinessClock, TeamCalendar, Zone, duration_label, plain_time, suggest_zone};
 use crate::checklist::problem::{Place, Problem, shown};
 use crate::checklist::{Area, Checklist, Role, Schedule, Site, Span, Task};
@@ -28,7 +28,7 @@ pub(super) fn resolve(
     whole: bool,
     problems: &mut Problems,
 ) -> Checklist {
-    let Written { mut top, windows, roles, sites, periods, areas, .. } = written;
+    let Written { mut top, windows, roles, sites, periods, absences, areas, .. } = written;
     let calendar = TeamCalendar {
         work: calendars::work_calendar(top.calendar.take(), years, problems),
         periods: calendars::periods(periods, problems),
@@ -51,6 +51,7 @@ pub(super) fn resolve(
     let day = Day { clock: &clock, hours: &hours, grace, windows: &windows, whole };
     let names = Names::of(&roles, &sites, whole);
     names.check_people(&sites, problems);
+    let absences = absences::resolve(absences, &sites, &mut days, problems);
     let mut task = |written: WrittenTask| {
         names.check_task(&written, problems);
         self::task(written, &day, &mut days, problems)
@@ -71,6 +72,7 @@ pub(super) fn resolve(
         calendar,
         roles: roles.into_iter().map(|(id, title)| Role { id: id.value, title: title.value }).collect(),
         sites: sites.into_iter().map(site).collect(),
+        absences,
         areas,
         clock,
     }

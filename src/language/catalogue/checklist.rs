@@ -144,6 +144,11 @@ catalogue! {
     role_declare(id): "declare it under [roles]: `{id} = \"…\"`" / "请在 [roles] 里加上：{id} = \"…\"";
     site_unknown(id): "there is no site \"{id}\"" / "没有“{id}”这家店";
     site_declare(id): "declare it: `[[site]]` with `id = \"{id}\"`" / "请加上 [[site]]，写明 id = \"{id}\"";
+    absence_unknown(person): "nobody at any site is called \"{person}\"" / "没有哪家店有“{person}”这个人";
+    absence_name_people: "write the name as it stands in the `people` of a [[site]]" / "写 [[site]] 的 people 里的名字";
+    absence_needs(person): "it is not said who stands in for \"{person}\", nor why the work is left" / "没有写谁替“{person}”，也没有写不做的原因";
+    absence_write: "write `stand_in = \"…\"`, or a `reason` if nobody stands in" / "写 stand_in = \"…\"；没人替就写 reason";
+    absence_own(person): "\"{person}\" cannot stand in for \"{person}\"" / "“{person}”不能替自己";
     role_vacant(site, role, count): "nobody at \"{site}\" is \"{role}\", so {count} of its tasks belong to nobody" / "“{site}”没有人是“{role}”，这里有 {count} 个任务没人负责";
     role_vacant_help(role): "name someone in `people`: `people = {{ {role} = \"…\" }}`" / "请在 people 里写明：people = {{ {role} = \"…\" }}";
     role_missing_one: "this task has no `role`, so it belongs to nobody" / "这个任务没写 role，没人负责";

@@ -53,6 +53,16 @@ catalogue! {
     behind_command(flag): "{flag} stands behind the command" / "{flag} 要写在命令后面";
     no_such_site(site): "there is no site \"{site}\"" / "没有“{site}”这个店铺";
     site_none_known(site): "the checklist names no sites, so --site {site} means nothing" / "清单没有定义店铺，--site {site} 无效";
+    no_such_person(person): "the checklist names nobody called \"{person}\"" / "清单里没有“{person}”这个人";
+    no_people_named: "people are named in the `people` of a [[site]]" / "人写在 [[site]] 的 people 里";
+    known_people(people): "people: {people}" / "有：{people}";
+    others_hidden(count, open): "others have {count} more, {open} of them open: --all shows them" / "别人的任务另有 {count} 项，其中待办 {open} 项，加 --all 查看";
+    excuse_too_long(days): "at most {days} days are excused at a stroke" / "一次最多免做 {days} 天";
+    excuse_too_long_hint: "for longer, write [[absence]] into the checklist" / "更长的请在清单里写 [[absence]]";
+    nothing_to_excuse(person): "nothing of {person}'s is open there" / "{person}没有要免做的任务";
+    excused_person(place, person, count): "{place}  {person}: {count} excused" / "{place}  {person}：免做 {count} 项";
+    config_refused(path, line, what): "{path}:{line}: {what}" / "{path}:{line}：{what}";
+    config_keys(keys): "settings are: {keys}, each a string" / "可以写的设置：{keys}，都要加引号";
     site_several: "the checklist has several sites: say which with --site" / "清单有多个店铺，请用 --site 指定";
     site_known(sites): "sites: {sites}" / "店铺：{sites}";
 

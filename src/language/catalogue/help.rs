@@ -51,6 +51,9 @@ catalogue! {
     arg_day: "today, yesterday, tomorrow, -1, fri, 2026-11-22, 11-22" / "今天、昨天、明天、-1、周五、2026-11-22、11-22";
     arg_plan_range: "Days to look ahead on: next, 2026-12, 2027, A..B; the next four weeks otherwise" / "要看的日子：下周、2026-12、2027、起..止；默认今后四周";
     arg_plan_all: "Tasks of every day too" / "每天都做的任务也列出来";
+    arg_all: "Everybody's tasks, not only mine and nobody's" / "所有人的任务，不只我的和没人负责的";
+    arg_for: "Only the tasks of this person" / "只看这个人的任务";
+    arg_excuse_for: "All that is this person's and not done, on the day or range of --on" / "这个人还没做的任务全部免做，--on 可以写一天或一段日子";
     arg_range: "A day, a week (this, last, 2026-W47) or A..B; today otherwise" / "某天、某周（本周、上周、2026-W47）或 起..止；默认今天";
     arg_by: "Order by time or by area" / "按时间（time）或按板块（area）排列";
     arg_task: "Id, the beginning of one, part of a title, pinyin or its initials" / "代号、代号开头、标题的一部分、拼音或首字母";

@@ -41,6 +41,10 @@ catalogue! {
     // Schedules.
     heading_any_time: "Any time" / "随时";
     any_time: "any time" / "随时";
+    owned_by(person): "of {person}" / "归{person}";
+    owned_instead_of(person, away): "of {person}, for {away}" / "归{person}（替{away}）";
+    stands_in_for(away): "for {away}" / "替{away}";
+    returned_by(person): "sent back by {person}" / "{person}退回";
     every_short(time): "every {time}" / "每{time}";
     schedule_any_time: "once, at any time of the day" / "当天任何时间，一次";
     schedule_any(from, to): "once, any time from {from} to {to}" / "{from} 至 {to} 之间任何时间，一次";

@@ -1,0 +1,112 @@
+//! The user's own settings, `config.toml` in the configuration folder: what else one would type at every command.
+
+#![allow(clippy::disallowed_methods)] // this is a place the rule points to
+
+use super::{Exit, Failure, Paths};
+use crate::language::{Text, reason, say};
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use toml::de::DeTable;
+
+/// The settings; each is overruled by its variable, and that by its option.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Config {
+    /// `as`: who is at the keyboard.
+    pub person: Option<String>,
+    /// `site`: the site that is meant.
+    pub site: Option<String>,
+    /// `journal`: where the journal is, such as a shared folder.
+    pub journal: Option<PathBuf>,
+}
+
+const FILE_NAME: &str = "config.toml";
+const KEYS: &str = "as, site, journal";
+
+/// No settings are longer, in bytes.
+const LONGEST: u64 = 64 << 10;
+
+/// Reads them; where there is no file, there are none.
+pub fn read(paths: &Paths) -> Result<Config, Failure> {
+    let Some(folder) = paths.config.as_deref() else { return Ok(Config::default()) };
+    let path = folder.join(FILE_NAME);
+    let text = match text(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Config::default()),
+        Err(error) => return Err(refused(&path, 1, &reason(crate::language::Lang::En, &error))),
+    };
+    parse(&text, folder).map_err(|(at, what)| {
+        let line = text[..at.min(text.len())].matches('\n').count() + 1;
+        refused(&path, line, &what)
+    })
+}
+
+fn text(path: &Path) -> std::io::Result<String> {
+    let metadata = std::fs::metadata(path)?;
+    if !metadata.is_file() {
+        return Err(std::io::Error::from(ErrorKind::Unsupported));
+    }
+    let mut text = String::new();
+    std::fs::File::open(path)?.take(LONGEST).read_to_string(&mut text)?;
+    Ok(text)
+}
+
+fn refused(path: &Path, line: usize, what: &str) -> Failure {
+    let shown = path.display();
+    Failure::new(Exit::Usage, Text::of(|lang| say::config_refused(lang, &shown, line, what)))
+        .hint(Text::of(|lang| say::config_keys(lang, KEYS)))
+}
+
+/// What is wrong, and at which byte.
+type Refusal = (usize, String);
+
+fn parse(text: &str, folder: &Path) -> Result<Config, Refusal> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let table = DeTable::parse(text)
+        .map_err(|error| (error.span().map_or(0, |span| span.start), error.message().to_owned()))?;
+    let mut config = Config::default();
+    for (key, value) in table.get_ref() {
+        let word = value.get_ref().as_str().map(str::trim).filter(|word| !word.is_empty());
+        let word = word.ok_or_else(|| (value.span().start, format!("\"{}\" takes a string", key.get_ref())))?;
+        match key.get_ref().as_ref() {
+            "as" => config.person = Some(word.to_owned()),
+            "site" => config.site = Some(word.to_owned()),
+            // Relative to the file that says so, wherever the command is started.
+            "journal" => config.journal = Some(folder.join(home(word))),
+            other => return Err((key.span().start, format!("there is no setting \"{other}\""))),
+        }
+    }
+    Ok(config)
+}
+
+/// `~/ops` is in the home folder, as everywhere else.
+fn home(word: &str) -> PathBuf {
+    match (word.strip_prefix("~/"), etcetera::home_dir()) {
+        (Some(rest), Ok(home)) => home.join(rest),
+        _ => PathBuf::from(word),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_are_read_or_refused_with_their_place() {
+        let check = |text: &str, expected: Result<Config, Refusal>| {
+            assert_eq!(parse(text, Path::new("/etc/ops")), expected, "{text}");
+        };
+        check("", Ok(Config::default()));
+        let config = Config {
+            person: Some("小李".into()),
+            site: Some("flagship".into()),
+            journal: Some(PathBuf::from("/mnt/nas/ops")),
+        };
+        check("as = \"小李\"\nsite = 'flagship'\njournal = '/mnt/nas/ops'", Ok(config));
+        let relative = Config { journal: Some(PathBuf::from("/etc/ops/journal")), ..Config::default() };
+        check("journal = \"journal\"", Ok(relative));
+        check("as = 5", Err((5, "\"as\" takes a string".into())));
+        check("site = \" \"", Err((7, "\"site\" takes a string".into())));
+        check("\nname = \"小李\"", Err((1, "there is no setting \"name\"".into())));
+        assert!(parse("as = ", Path::new("")).is_err());
+    }
+}

@@ -1,0 +1,91 @@
+//! Whose tasks a view shows: mine and nobody's, everybody's, one person's.
+
+use super::{option, switch, word};
+use crate::app::{App, Failure, Session};
+use crate::calendar::Day;
+use crate::checklist::Site;
+use crate::language::{Lang, Text, say};
+use crate::plan::Owner;
+use crate::status::{DayState, Others};
+use clap::{Arg, ArgMatches};
+
+/// What a view shows.
+pub enum Whose {
+    /// Everything: it was asked for, nobody is named, or who asks is on no list.
+    All,
+    /// A person's own and what is nobody's.
+    Mine(String),
+    /// Only what is this person's.
+    Of(String),
+}
+
+/// The options of a view.
+pub fn options(lang: Lang) -> Vec<Arg> {
+    vec![
+        switch("all", say::arg_all(lang)).conflicts_with("for"),
+        option("for", "PERSON", say::arg_for(lang)).allow_hyphen_values(false),
+    ]
+}
+
+impl Whose {
+    /// Reads the options.
+    pub fn read(session: &Session, args: &ArgMatches) -> Result<Whose, Failure> {
+        if let Some(person) = word(args, "for") {
+            return person_named(session, person).map(Whose::Of);
+        }
+        let asks_for_all = args.get_flag("all") || !session.checklist.names_people();
+        Ok(if asks_for_all || !session.is_known() { Whose::All } else { Whose::Mine(session.me.clone()) })
+    }
+
+    /// Leaves out of a day what is not to be shown, and says how much that was.
+    pub fn filter(&self, day: &mut DayState) -> Others {
+        day.retain(|item| match self {
+            Whose::All => true,
+            // What one did for others is seen too, and above all that it was sent back.
+            Whose::Mine(person) => {
+                item.planned.owner.concerns(person)
+                    || item.is_done_by(person)
+                    || item.returned.is_some_and(|it| it.act.by == *person)
+            }
+            Whose::Of(person) => item.planned.owner != Owner::Nobody && item.planned.owner.concerns(person),
+        })
+    }
+
+    /// The sites a view shows: the one named; else those of the person; else all.
+    pub fn sites(&self, session: &Session, day: Day) -> Result<Vec<String>, Failure> {
+        let sites = &session.checklist.sites;
+        if session.names_site() || sites.is_empty() {
+            return Ok(vec![session.site()?]);
+        }
+        let person = match self {
+            Whose::All => &session.me,
+            Whose::Mine(person) | Whose::Of(person) => person,
+        };
+        let own: Vec<&Site> = sites.iter().filter(|site| session.checklist.works_at(person, site, day)).collect();
+        let shown = if own.is_empty() { sites.iter().collect() } else { own };
+        Ok(shown.into_iter().map(|site| site.id.clone()).collect())
+    }
+}
+
+/// A person of the checklist; where people are named, no other.
+pub fn person_named(session: &Session, person: &str) -> Result<String, Failure> {
+    let checklist = &session.checklist;
+    if checklist.knows(person) {
+        return Ok(person.to_owned());
+    }
+    let mut known: Vec<&str> =
+        checklist.sites.iter().flat_map(|site| &site.people).map(|(_, it)| it.as_str()).collect();
+    known.sort_unstable();
+    known.dedup();
+    Err(Failure::usage(Text::of(|lang| say::no_such_person(lang, person))).hint(Text::of(|lang| {
+        match known.as_slice() {
+            [] => say::no_people_named(lang),
+            known => say::known_people(lang, known.join(&say::list_comma(lang))),
+        }
+    })))
+}
+
+/// What is not shown, in a line.
+pub fn others_line(app: &App, others: Others) -> Option<String> {
+    (others.count > 0).then(|| app.screen.dim(&say::others_hidden(app.lang(), others.count, others.open)))
+}
