@@ -141,4 +141,5 @@ transcripts! {
     team: "tests/transcripts/team.md";
     odd_times: "tests/transcripts/odd-times.md";
     terminal: "tests/transcripts/terminal.md";
+    sheets: "tests/transcripts/sheets.md";
 }

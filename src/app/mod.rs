@@ -44,6 +44,8 @@ pub struct App {
     pub chosen_lang: Option<Lang>,
     /// Whether a person can be asked.
     pub interactive: bool,
+    /// Whether a person looks at what is printed.
+    pub to_terminal: bool,
     /// The options every command has.
     pub options: Options,
     errors_in_colour: bool,
@@ -125,6 +127,7 @@ impl App {
             screen: terminal::screen(&env, lang, colour, ascii),
             errors_in_colour: terminal::errors_in_colour(colour),
             interactive: terminal::is_interactive(),
+            to_terminal: terminal::is_stdout(),
             paths,
             out: RefCell::default(),
             faults: RefCell::default(),
@@ -209,6 +212,12 @@ impl App {
 
     fn tell(&self, failure: &Failure) -> Exit {
         terminal::tell_failure(failure, self.lang(), self.errors_in_colour)
+    }
+
+    /// Prints bytes that are no text, behind what was printed so far.
+    pub fn print_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
+        self.flush()?;
+        terminal::write_bytes(bytes)
     }
 
     fn flush(&self) -> Result<(), Failure> {

@@ -8,19 +8,19 @@ use std::path::Path;
 
 /// Writes a file whole or not at all: under another name beside it, brought to disk, then put in its place. One that was
 /// there is replaced and keeps its permissions.
-pub fn write_whole(path: &Path, text: &str) -> Result<(), Failure> {
-    replace(path, text).map_err(|error| {
+pub fn write_whole(path: &Path, content: &[u8]) -> Result<(), Failure> {
+    replace(path, content).map_err(|error| {
         Failure::new(Exit::Journal, Text::of(|lang| say::cannot_write(lang, path.display(), reason(lang, &error))))
     })
 }
 
-fn replace(path: &Path, text: &str) -> io::Result<()> {
+fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     let permissions = replaceable(path)?;
     // A link stays one: what it leads to is replaced.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     let folder = target.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     let mut file = new_beside(folder)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(content)?;
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
     }

@@ -59,6 +59,11 @@ pub fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
+/// Whether a person looks at stdout.
+pub fn is_stdout() -> bool {
+    io::stdout().is_terminal()
+}
+
 /// Writes results. Whoever reads them may stop reading: a closed pipe is no error.
 pub fn write_out(text: &str, colour: bool) -> Result<(), Failure> {
     if text.is_empty() {
@@ -70,6 +75,16 @@ pub fn write_out(text: &str, colour: bool) -> Result<(), Failure> {
         // Nothing was painted, and nothing else brings escape sequences: there are none to look for.
         false => print(stdout, text),
     };
+    told(written)
+}
+
+/// Writes results that are no text.
+pub fn write_bytes(bytes: &[u8]) -> Result<(), Failure> {
+    let mut stdout = io::stdout().lock();
+    told(stdout.write_all(bytes).and_then(|()| stdout.flush()))
+}
+
+fn told(written: io::Result<()>) -> Result<(), Failure> {
     match written {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(Failure::new(Exit::Journal, Text::of(|lang| say::cannot_print(lang, &error))))

@@ -49,7 +49,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     }
     match path(args, "output") {
         Some(file) => {
-            write_whole(&file, &calendar.into_text())?;
+            write_whole(&file, calendar.into_text().as_bytes())?;
             app.print(say::calendar_written(app.lang(), file.display(), count, range.first, range.last));
         }
         None => app.print_raw(&calendar.into_text()),

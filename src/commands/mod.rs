@@ -4,6 +4,7 @@ mod adopt;
 mod calendar;
 mod check;
 mod completions;
+mod delivery;
 mod done;
 mod excuse;
 mod help;
@@ -64,7 +65,7 @@ macro_rules! commands {
 
 commands! {
     now: about_now, "[--all] [--for PERSON] [--check] [--json]";
-    today: about_today, "[DAY] [--all] [--for PERSON] [--by time|area] [--json]";
+    today: about_today, "[DAY] [--all] [--for PERSON] [--by time|area] [--format FORM] [--output FILE]";
     done: about_done, "[TASK[@SLOT] [FIELD=VALUE]...]... [OPTIONS]";
     skip: about_skip, "TASK[@SLOT]... --reason REASON [OPTIONS]";
     excuse: about_excuse, "TASK[@SLOT]...|--for PERSON --reason REASON [OPTIONS]";
@@ -177,6 +178,7 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("TASK", "任务"),
     ("SLOT", "时段"),
     ("FILE", "文件"),
+    ("FORM", "格式"),
     ("SITE", "店铺"),
     ("STEP", "步骤"),
     ("TEXT", "文字"),

@@ -1,10 +1,12 @@
-//! `ops today [DAY]`: the whole day.
+//! `ops today [DAY]`: the whole day, on the terminal or as a sheet to hang up, to send, to look through.
 
+use super::delivery::{self, Delivery};
 use super::whose::{self, Whose};
-use super::{option, positional, switch, target, word};
+use super::{option, positional, target, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::Day;
 use crate::language::{Lang, say};
+use crate::render::sheet::{Format, day as sheet};
 use crate::render::views::{DayView, Yesterday};
 use crate::render::{header, json};
 use crate::status::{Status, judge};
@@ -12,54 +14,72 @@ use clap::{ArgMatches, Command};
 use serde_json::Value;
 
 pub fn args(command: Command, lang: Lang) -> Command {
-    command
+    let command = command
         .arg(positional("day", "DAY", say::arg_day(lang)).allow_hyphen_values(true))
         .args(whose::options(lang))
-        .arg(option("by", "WHAT", say::arg_by(lang)).value_parser(["time", "area"]).hide_possible_values(true))
-        .arg(switch("json", say::arg_json(lang)))
+        .arg(option("by", "WHAT", say::arg_by(lang)).value_parser(["time", "area"]).hide_possible_values(true));
+    delivery::args(command, lang)
 }
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
+    let delivery = Delivery::read(app, args)?;
     let session = Session::open(app)?;
     let whose = Whose::read(&session, args)?;
     let day = word(args, "day").map_or(Ok(session.today), |text| target::any_day(text, session.today))?;
-    let mut forms = Vec::new();
+    let by_area = word(args, "by") == Some("area");
     let books = session.day_at(day, &whose.sites(&session, day)?)?;
+    let (mut forms, mut lines) = (Vec::new(), Vec::new());
     if books.is_empty() {
-        forms.extend(nothing_required(app, &session, day, args.get_flag("json"))?);
+        match delivery.format {
+            Format::Json => {
+                forms.push(json::empty_day(&session.checklist, day, &site_asked_for(&session)?, session.now))
+            }
+            Format::Table => lines.push(say::no_checklist_on(app.lang(), day)),
+            _ => return Ok(delivery.document(app, &sheet::empty(&session.checklist, day, app.lang()))?),
+        }
     }
-    for (number, book) in books.iter().enumerate() {
+    for book in &books {
         let (plan, facts) = (book.plan(), book.facts());
         let mut state = judge(&plan, &facts, session.now);
         let others = whose.filter(&mut state);
         let strays = book.stray_facts();
-        let view =
-            DayView { checklist: &book.checklist, day: &state, strays: &strays, me: &session.me, screen: app.screen };
-        let yesterday = if day == session.today { missed_before(&session, day, &book.site, &whose)? } else { None };
-        if args.get_flag("json") {
-            forms.push(json::day(&view, yesterday, others));
-            continue;
+        let screen = delivery.screen(app);
+        let view = DayView { checklist: &book.checklist, day: &state, strays: &strays, me: &session.me, screen };
+        let yesterday =
+            || if day == session.today { missed_before(&session, day, &book.site, &whose) } else { Ok(None) };
+        match delivery.format {
+            Format::Json => forms.push(json::day(&view, yesterday()?, others)),
+            Format::Table => {
+                lines.extend((!lines.is_empty()).then(String::new));
+                lines.extend(lines_of(&view, yesterday()?, by_area));
+                lines.extend(whose::others_line(app, others));
+            }
+            _ => {
+                let order = if by_area { sheet::Order::Area } else { sheet::Order::Time };
+                return Ok(delivery.document(app, &sheet::document(&view, order))?);
+            }
         }
-        if number > 0 {
-            app.print("");
-        }
-        app.print_all(header::lines(&view, yesterday));
-        app.print("");
-        app.print_all(if word(args, "by") == Some("area") { view.rows().by_area() } else { view.rows().by_time() });
-        app.print_all(view.unplanned_lines());
-        app.print_all(whose::others_line(app, others));
     }
-    if args.get_flag("json") {
-        app.print(json::days(forms));
-    }
-    Ok(Exit::Fine)
+    let text = if delivery.format == Format::Json { json::days(forms) } else { lines.join("\n") };
+    Ok(delivery.text(app, &(text + "\n"))?)
+}
+
+fn lines_of(view: &DayView, yesterday: Option<Yesterday>, by_area: bool) -> Vec<String> {
+    let mut lines = header::lines(view, yesterday);
+    lines.push(String::new());
+    lines.extend(if by_area { view.rows().by_area() } else { view.rows().by_time() });
+    lines.extend(view.unplanned_lines());
+    lines
+}
+
+fn site_asked_for(session: &Session) -> Result<String, Failure> {
+    if session.names_site() { session.site() } else { Ok(String::new()) }
 }
 
 /// Tells that no checklist was in force: as a line, or the form that was asked for.
 pub fn nothing_required(app: &App, session: &Session, day: Day, as_json: bool) -> Result<Option<Value>, Failure> {
     if as_json {
-        let site = if session.names_site() { session.site()? } else { String::new() };
-        return Ok(Some(json::empty_day(&session.checklist, day, &site, session.now)));
+        return Ok(Some(json::empty_day(&session.checklist, day, &site_asked_for(session)?, session.now)));
     }
     app.print(say::no_checklist_on(app.lang(), day));
     Ok(None)

@@ -36,7 +36,26 @@ enum Layout {
 }
 
 /// A row's line in the day: a check's item, or all the rounds of a watch.
-type Rounds<'a> = Vec<&'a Item<'a>>;
+pub type Rounds<'a> = Vec<&'a Item<'a>>;
+
+/// The rows of a day in the plan's order: each check, and each watch with all its rounds where the first of them is.
+pub fn rows<'a>(day: &'a DayState<'a>) -> Vec<Rounds<'a>> {
+    let mut rows: Vec<Rounds> = Vec::new();
+    let mut watches: HashMap<&str, usize> = HashMap::new();
+    for item in &day.items {
+        let id = item.planned.task.id.as_str();
+        match watches.get(id) {
+            Some(row) => rows[*row].push(item),
+            None => {
+                if item.planned.task.is_watch() {
+                    watches.insert(id, rows.len());
+                }
+                rows.push(vec![item]);
+            }
+        }
+    }
+    rows
+}
 
 impl<'a> DayRows<'a> {
     /// The rows of a day, for somebody on a screen.
@@ -47,7 +66,7 @@ impl<'a> DayRows<'a> {
 
     /// The whole day: checks in time order, then what may be done at any time, then watches.
     pub fn by_time(&self) -> Vec<String> {
-        let rows = self.rows();
+        let rows = rows(self.day);
         let mut columns = Columns::default();
         let is_watch = |row: &Rounds| row[0].planned.task.is_watch();
         let is_anytime = |row: &Rounds| row[0].planned.span.is_none();
@@ -66,7 +85,7 @@ impl<'a> DayRows<'a> {
 
     /// The whole day by area, each with its purpose.
     pub fn by_area(&self) -> Vec<String> {
-        let rows = self.rows();
+        let rows = rows(self.day);
         let mut columns = Columns::default();
         for (number, area) in self.checklist.areas.iter().enumerate() {
             columns.heading(self.area_heading(area, number > 0));
@@ -85,24 +104,6 @@ impl<'a> DayRows<'a> {
             self.add(&mut columns, &vec![item]);
         }
         columns.rows(&self.screen)
-    }
-
-    fn rows(&self) -> Vec<Rounds<'_>> {
-        let mut rows: Vec<Rounds> = Vec::new();
-        let mut watches: HashMap<&str, usize> = HashMap::new();
-        for item in &self.day.items {
-            let id = item.planned.task.id.as_str();
-            match watches.get(id) {
-                Some(row) => rows[*row].push(item),
-                None => {
-                    if item.planned.task.is_watch() {
-                        watches.insert(id, rows.len());
-                    }
-                    rows.push(vec![item]);
-                }
-            }
-        }
-        rows
     }
 
     fn area_heading(&self, area: &Area, apart: bool) -> Vec<String> {
@@ -209,7 +210,7 @@ impl<'a> DayRows<'a> {
 }
 
 /// The round that a watch's row speaks of: the one that is due, else the next, else the last. A check has only one.
-fn shown_round<'a>(rounds: &Rounds<'a>) -> &'a Item<'a> {
+pub fn shown_round<'a>(rounds: &[&'a Item<'a>]) -> &'a Item<'a> {
     let find = |status: Status| rounds.iter().find(|item| item.status == status);
     find(Status::Due).or_else(|| find(Status::Upcoming)).unwrap_or(&rounds[rounds.len() - 1])
 }
@@ -241,9 +242,7 @@ pub fn named_value(lang: Lang, field: &Field, value: &str) -> String {
 
 /// A value with its unit: `320元`, `4.8 points`.
 pub fn with_unit(field: &Field, value: &str) -> String {
-    let unit = cells::clean(field.unit.as_deref().unwrap_or_default());
-    let gap = if unit.starts_with(|c: char| c.is_ascii_alphabetic()) { " " } else { "" };
-    format!("{value}{gap}{unit}")
+    words::with_unit(value, &cells::clean(field.unit.as_deref().unwrap_or_default()))
 }
 
 fn reason(lang: Lang, item: &Item) -> Option<String> {

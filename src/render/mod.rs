@@ -10,6 +10,7 @@ pub mod ical;
 pub mod json;
 pub mod occasions;
 pub mod schedule;
+pub mod sheet;
 pub mod signs;
 pub mod table;
 pub mod views;

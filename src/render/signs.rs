@@ -4,6 +4,8 @@
 use super::Screen;
 use crate::status::{Status, Timing};
 use anstyle::{AnsiColor, Style};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 const GREEN: Style = AnsiColor::Green.on_default();
 const RED: Style = AnsiColor::Red.on_default().bold();
@@ -65,6 +67,33 @@ pub fn bar(done: u32, of: u32, cells: u32, ascii: bool) -> String {
     (0..cells).map(|cell| if cell < filled { full } else { empty }).collect()
 }
 
+/// How many of so many cells a measure fills: none only where there is nothing.
+pub fn cells_of(value: Decimal, scale: Decimal, cells: u32) -> u32 {
+    let filled = (value.max(Decimal::ZERO) * Decimal::from(cells)).checked_div(scale).unwrap_or_default();
+    let filled = filled.min(Decimal::from(cells)).round().to_u32().unwrap_or_default();
+    filled.max(u32::from(value > Decimal::ZERO))
+}
+
+/// A measure as a bar of so many cells.
+pub fn measured(value: Decimal, scale: Decimal, cells: u32, ascii: bool) -> String {
+    let (full, empty) = if ascii { ('#', '.') } else { ('\u{25aa}', '\u{25ab}') };
+    let filled = cells_of(value, scale, cells);
+    (0..cells).map(|cell| if cell < filled { full } else { empty }).collect()
+}
+
+/// Figures in a row, each a sign as high as it is between the least and the largest of them. Braille, since the block
+/// elements are of ambiguous width.
+pub fn sparkline(figures: &[Option<Decimal>], ascii: bool) -> String {
+    let levels = if ascii { ['_', '-', '=', '#'] } else { ['\u{28c0}', '\u{28e4}', '\u{28f6}', '\u{28ff}'] };
+    let known = || figures.iter().flatten();
+    let (Some(least), Some(largest)) = (known().min(), known().max()) else { return " ".repeat(figures.len()) };
+    let level = |figure: Decimal| {
+        let part = (figure - least).checked_mul(Decimal::from(3)).and_then(|part| part.checked_div(largest - least));
+        part.and_then(|part| part.round().to_usize()).unwrap_or(1)
+    };
+    figures.iter().map(|figure| figure.map_or(' ', |figure| levels[level(figure).min(3)])).collect()
+}
+
 impl Screen {
     /// The text in a style, where colours can be shown.
     pub fn paint(&self, style: Style, text: &str) -> String {
@@ -84,5 +113,30 @@ impl Screen {
     /// What calls for attention.
     pub fn alarm(&self, text: &str) -> String {
         self.paint(RED, text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn measures_become_bars_and_sparklines() {
+        let check = |value: i64, scale: i64, expected: &str| {
+            assert_eq!(measured(value.into(), scale.into(), 4, true), expected, "{value}/{scale}");
+        };
+        check(0, 10, "....");
+        check(1, 1000, "#...");
+        check(5, 10, "##..");
+        check(20, 10, "####");
+        check(-3, 10, "....");
+        check(0, 0, "....");
+        let line = |figures: &[Option<i64>]| {
+            let figures: Vec<Option<Decimal>> = figures.iter().map(|figure| figure.map(Decimal::from)).collect();
+            sparkline(&figures, true)
+        };
+        assert_eq!(line(&[Some(0), Some(10), None, Some(20), Some(30)]), "_- =#");
+        assert_eq!(line(&[Some(5), Some(5)]), "--");
+        assert_eq!(line(&[None]), " ");
     }
 }

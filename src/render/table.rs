@@ -137,7 +137,7 @@ pub fn flow(pieces: &[String], gap: &str, screen: &Screen) -> Vec<String> {
 }
 
 /// Cells of a piece without the escape sequences of [`Screen::paint`].
-fn visible_width(piece: &str) -> usize {
+pub fn visible_width(piece: &str) -> usize {
     let mut visible = 0;
     let mut parts = piece.split('\x1b');
     visible += parts.next().map_or(0, cells::width);

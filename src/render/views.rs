@@ -50,6 +50,15 @@ impl<'a> DayView<'a> {
 
     /// The same as lines: told, not counted.
     pub fn unplanned_lines(&self) -> Vec<String> {
+        let mut lines: Vec<String> = self.unplanned_texts().iter().map(|text| format!("  {text}")).collect();
+        if !lines.is_empty() {
+            lines.splice(0..0, [String::new(), self.screen.bold(&say::unplanned(self.screen.lang))]);
+        }
+        lines
+    }
+
+    /// The same in words: `dsr @08:30  08:41 小李`.
+    pub fn unplanned_texts(&self) -> Vec<String> {
         let zone = &self.checklist.clock.zone;
         let lang = self.screen.lang;
         let line = |(of, facts): (&Occurrence, &OccurrenceFacts)| {
@@ -61,13 +70,9 @@ impl<'a> DayView<'a> {
                 }
                 None => say::unplanned_steps(lang, facts.steps_done(u16::MAX).len()),
             };
-            format!("  {} @{}  {done}", cells::clean(&of.task), cells::clean(&of.slot))
+            format!("{} @{}  {done}", cells::clean(&of.task), cells::clean(&of.slot))
         };
-        let mut lines: Vec<String> = self.unplanned().map(line).collect();
-        if !lines.is_empty() {
-            lines.splice(0..0, [String::new(), self.screen.bold(&say::unplanned(lang))]);
-        }
-        lines
+        self.unplanned().map(line).collect()
     }
 }
 

@@ -109,3 +109,9 @@ pub fn state(lang: Lang, item: &Item, now: Instant, zone: &Zone, day: Day) -> St
         _ => word,
     }
 }
+
+/// A value with its unit: `320元`, `4.8 points`.
+pub fn with_unit(value: &str, unit: &str) -> String {
+    let gap = if unit.starts_with(|c: char| c.is_ascii_alphabetic()) { " " } else { "" };
+    format!("{value}{gap}{unit}")
+}

@@ -10,6 +10,7 @@ catalogue! {
     did_you_mean(word): "did you mean \"{word}\"?" / "是不是“{word}”？";
     list_comma: ", " / "、";
     clause_comma: ", " / "，";
+    clause_semicolon: "; " / "；";
 
     // The bytes of a file.
     source_too_long(size, limit): "the file has {size} MiB; a checklist file may have at most {limit} MiB" / "文件有 {size} MiB，清单文件最大 {limit} MiB";

@@ -1,0 +1,126 @@
+//! `--format`, `--output`, `--bom`, `--json`: in which form a document is had, and where it goes.
+
+use super::{path, switch, word};
+use crate::app::{App, Exit, Failure, write_whole};
+use crate::language::{Lang, Text, say};
+use crate::render::Screen;
+use crate::render::sheet::markdown::{self, Tables};
+use crate::render::sheet::{Document, Format, csv, html, terminal};
+use clap::builder::ValueParser;
+use clap::{Arg, ArgMatches, Command};
+use std::path::{Path, PathBuf};
+
+/// What stands for stdout.
+const STDOUT: &str = "-";
+
+/// The options of a command that has documents.
+pub fn args(command: Command, lang: Lang) -> Command {
+    let option =
+        |name: &'static str, value: &'static str, help: String| Arg::new(name).long(name).value_name(value).help(help);
+    command
+        .arg(
+            option("format", "FORM", say::arg_format(lang))
+                .value_parser(Format::ALL.map(|(name, _)| name))
+                .hide_possible_values(true),
+        )
+        .arg(option("output", "FILE", say::arg_output_form(lang)).short('o').value_parser(ValueParser::path_buf()))
+        .arg(switch("bom", say::arg_bom(lang)))
+        .arg(switch("json", say::arg_json(lang)))
+}
+
+/// What was asked for.
+pub struct Delivery {
+    /// In which form.
+    pub format: Format,
+    file: Option<PathBuf>,
+    bom: bool,
+}
+
+impl Delivery {
+    /// Reads and checks the options, before anything is reckoned.
+    pub fn read(app: &App, args: &ArgMatches) -> Result<Delivery, Failure> {
+        let file = path(args, "output").filter(|file| file.as_os_str() != STDOUT);
+        let named = word(args, "format").and_then(Format::named);
+        let format = match (args.get_flag("json"), named, &file) {
+            (true, None | Some(Format::Json), _) => Format::Json,
+            (true, Some(_), _) => return Err(Failure::usage(Text::of(say::json_needs_json))),
+            (false, Some(named), _) => named,
+            (false, None, Some(file)) => Format::of_file(file).ok_or_else(|| no_form_for(file))?,
+            (false, None, None) => Format::Table,
+        };
+        let bom = args.get_flag("bom");
+        if bom && format != Format::Csv {
+            return Err(Failure::usage(Text::of(say::bom_needs_csv)));
+        }
+        if format == Format::Xlsx && file.is_none() && app.to_terminal {
+            return Err(Failure::usage(Text::of(say::xlsx_to_terminal)).hint(Text::of(say::xlsx_to_terminal_hint)));
+        }
+        // Who names a file opens it by a double click, and Excel in Chinese takes a file without it for GBK.
+        let bom = bom || (file.is_some() && app.lang() == Lang::Zh);
+        Ok(Delivery { format, file, bom })
+    }
+
+    /// Where the lines of a table go: a file has no width, and no colours.
+    pub fn screen(&self, app: &App) -> Screen {
+        match &self.file {
+            None => app.screen,
+            Some(_) => Screen { width: None, height: None, colour: false, ..app.screen },
+        }
+    }
+
+    /// Delivers lines for a terminal, or JSON.
+    pub fn text(&self, app: &App, text: &str) -> Result<Exit, Failure> {
+        match &self.file {
+            None => app.print_raw(text),
+            Some(file) => self.file(app, file, text.as_bytes())?,
+        }
+        Ok(Exit::Fine)
+    }
+
+    /// Delivers a document in the form that was asked for; as JSON its maker has a form of its own.
+    pub fn document(&self, app: &App, document: &Document) -> Result<Exit, Failure> {
+        match self.format {
+            Format::Table | Format::Json => {
+                let lines = terminal::lines(document, &self.screen(app));
+                self.text(app, &(lines.join("\n") + "\n"))
+            }
+            Format::Markdown => self.text(app, &markdown::write(document, Tables::Yes)),
+            Format::MarkdownPlain => self.text(app, &markdown::write(document, Tables::No)),
+            Format::Csv => self.text(app, &csv::write(document, self.bom)),
+            Format::Html => self.text(app, &html::write(document)),
+            Format::Xlsx => self.bytes(app, &spreadsheet(document)?),
+        }
+    }
+
+    fn bytes(&self, app: &App, bytes: &[u8]) -> Result<Exit, Failure> {
+        match &self.file {
+            None => app.print_bytes(bytes)?,
+            Some(file) => self.file(app, file, bytes)?,
+        }
+        Ok(Exit::Fine)
+    }
+
+    fn file(&self, app: &App, file: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        write_whole(file, bytes)?;
+        app.print(say::written(app.lang(), crate::render::cells::clean(&file.display().to_string())));
+        Ok(())
+    }
+}
+
+fn no_form_for(file: &Path) -> Failure {
+    let forms = Format::ALL.map(|(name, _)| name).join(", ");
+    Failure::usage(Text::of(|lang| say::no_form_for(lang, file.display())))
+        .hint(Text::of(|lang| say::no_form_for_hint(lang, &forms)))
+}
+
+#[cfg(feature = "xlsx")]
+fn spreadsheet(document: &Document) -> Result<Vec<u8>, Failure> {
+    use crate::render::sheet::xlsx;
+    xlsx::write(document)
+        .map_err(|error| Failure::new(Exit::Journal, Text::of(|lang| say::xlsx_failed(lang, error.to_string()))))
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn spreadsheet(_: &Document) -> Result<Vec<u8>, Failure> {
+    Err(Failure::usage(Text::of(say::xlsx_left_out)))
+}

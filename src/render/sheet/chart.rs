@@ -1,0 +1,73 @@
+//! Figures to be drawn.
+
+use super::{Cell, Tone};
+use crate::language::Lang;
+use rust_decimal::Decimal;
+
+/// A drawing of figures: a value of each series for each category.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    /// How they are drawn.
+    pub kind: ChartKind,
+    /// What they are.
+    pub title: String,
+    /// What they are of: days, areas.
+    pub categories: Vec<String>,
+    /// The figures.
+    pub series: Vec<Series>,
+}
+
+/// How figures are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartKind {
+    /// A bar for each figure.
+    Bars,
+    /// A bar for each category, its figures behind each other.
+    StackedBars,
+    /// A line for each series.
+    Line,
+}
+
+/// The figures of one kind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// What they are.
+    pub name: String,
+    /// What they are coloured by.
+    pub tone: Tone,
+    /// One for each category: counts, decimals or shares; anything else is drawn as a gap.
+    pub values: Vec<Cell>,
+}
+
+impl Chart {
+    /// Whether the figures are shares, whose whole is 100%.
+    pub fn is_share(&self) -> bool {
+        let mut figures = self.series.iter().flat_map(|series| &series.values).filter(|cell| cell.number().is_some());
+        figures.clone().next().is_some() && figures.all(|cell| matches!(cell, Cell::Ratio { .. }))
+    }
+
+    /// The value at which the scale ends: the largest figure or stack; 1 for shares.
+    pub fn scale(&self) -> Decimal {
+        let numbers = |at: usize| self.series.iter().filter_map(move |series| series.values.get(at)?.number());
+        let largest = (0..self.categories.len())
+            .map(|at| match self.kind {
+                ChartKind::StackedBars => numbers(at).sum(),
+                _ => numbers(at).max().unwrap_or_default(),
+            })
+            .max()
+            .unwrap_or_default();
+        let least = if self.is_share() { Decimal::ONE } else { Decimal::ZERO };
+        largest.max(least)
+    }
+
+    /// The figures in words, for those who cannot see them: `11-23: done 30, missed 2`.
+    pub fn in_words(&self, lang: Lang) -> Vec<String> {
+        let figure = |at: usize, series: &Series| {
+            let value = series.values.get(at).filter(|cell| cell.number().is_some())?;
+            Some(format!("{} {}", series.name, value.text(lang)))
+        };
+        let figures = |at: usize| self.series.iter().filter_map(|series| figure(at, series)).collect::<Vec<_>>();
+        let categories = self.categories.iter().enumerate();
+        categories.map(|(at, name)| format!("{name}: {}", figures(at).join(", "))).collect()
+    }
+}

@@ -1,0 +1,87 @@
+//! CSV by RFC 4180: the document's main table, its titles first, nothing else, so that every program can read it.
+
+use super::cell::{in_one_line, line};
+use super::{Cell, Document, Shown};
+use csv::{QuoteStyle, Terminator, WriterBuilder};
+use rust_decimal::Decimal;
+
+/// What tells Excel and WPS that a file is UTF-8.
+const BOM: &str = "\u{feff}";
+
+/// The main table of a document. Groups are named in a column of their own.
+pub fn write(document: &Document, bom: bool) -> String {
+    // Into memory: nothing can fail.
+    let bytes = records(document).unwrap_or_default();
+    let mut text = String::from(if bom { BOM } else { "" });
+    text.push_str(&String::from_utf8_lossy(&bytes));
+    text
+}
+
+fn records(document: &Document) -> Option<Vec<u8>> {
+    let mut writer = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .quote_style(QuoteStyle::Necessary)
+        .flexible(true)
+        .from_writer(Vec::new());
+    if let Some(table) = document.main_table() {
+        let shown = table.shown(Shown::DATA);
+        let group = table.grouped_by.as_deref().map(guarded);
+        let titles = shown.iter().map(|(_, column)| guarded(&column.title));
+        writer.write_record(group.into_iter().chain(titles)).ok()?;
+        for group in &table.groups {
+            let heading = table.grouped_by.is_some().then(|| guarded(group.heading.as_deref().unwrap_or_default()));
+            for row in &group.rows {
+                let cell = |at: &usize| row.cells.get(*at).map(|cell| field(cell, document)).unwrap_or_default();
+                writer.write_record(heading.clone().into_iter().chain(shown.iter().map(|(at, _)| cell(at)))).ok()?;
+            }
+        }
+    }
+    writer.into_inner().ok()
+}
+
+/// A number stays one, without its unit; everything else is guarded text.
+fn field(cell: &Cell, document: &Document) -> String {
+    match cell {
+        Cell::Decimal { value, .. } => Decimal::to_string(value),
+        Cell::Count(count) => count.to_string(),
+        cell => guarded(&in_one_line(&cell.text(document.lang), document.lang)),
+    }
+}
+
+/// The text, with an apostrophe before whatever a spreadsheet could take for the beginning of a formula: at the start
+/// and behind a `;`, which parts cells where the decimal sign is a comma (OWASP, CSV Injection; full-width signs are
+/// formulas in some Chinese and Japanese editions). A text of several lines is in one by now.
+fn guarded(text: &str) -> String {
+    let mut guarded = String::with_capacity(text.len() + 1);
+    let mut at_start = true;
+    for c in line(text).chars() {
+        if at_start && "=+-@＝＋－＠".contains(c) {
+            guarded.push('\'');
+        }
+        at_start = c == ';' || (at_start && c.is_whitespace());
+        guarded.push(c);
+    }
+    guarded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_begins_like_a_formula_gets_an_apostrophe() {
+        let check = |text: &str, expected: &str| assert_eq!(guarded(text), expected, "{text:?}");
+        check("自己主图+视频", "自己主图+视频");
+        check("a=b", "a=b");
+        check("=1+1", "'=1+1");
+        check("+1", "'+1");
+        check("-1", "'-1");
+        check("@SUM(A1)", "'@SUM(A1)");
+        check("＝1", "'＝1");
+        check("  =1", "  '=1");
+        check("\t=1", " '=1");
+        check("\r\n=1", "  '=1");
+        check("x;=1;y", "x;'=1;y");
+        check("", "");
+    }
+}

@@ -1,0 +1,259 @@
+//! The day's sheet: to hang up on paper, to send, to look through.
+
+use super::{Body, Cell, Column, Document, Fact, Group, Row, Section, Table, TableKind};
+use crate::calendar::Instant;
+use crate::checklist::{Checklist, Field, Task};
+use crate::language::{Lang, say};
+use crate::plan::{Owner, Planned};
+use crate::render::day::{Rounds, named_value, rows, shown_round, with_unit};
+use crate::render::views::{DayView, site_title};
+use crate::render::{schedule, words};
+use crate::status::{Item, Status, Tally};
+
+/// How the rows are ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// Checks by time, what may be done at any time, watches.
+    Time,
+    /// By area, each with its purpose.
+    Area,
+}
+
+/// What is left to write by hand: full-width, which prints as one line and means nothing to Markdown.
+const TO_FILL_IN: &str = "\u{ff3f}\u{ff3f}";
+
+/// The sheet of a day.
+pub fn document(view: &DayView, order: Order) -> Document {
+    let lang = view.screen.lang;
+    let mut sections = match view.day.items.is_empty() {
+        true => vec![Section::plain(Body::Text(vec![say::nothing_planned(lang)]))],
+        false => vec![Section::plain(Body::Table(table(view, order)))],
+    };
+    let unplanned = view.unplanned_texts();
+    if !unplanned.is_empty() {
+        sections.push(Section::new(say::unplanned(lang), Body::Text(unplanned)));
+    }
+    Document { facts: facts(view), sections, ..frame(view.checklist, view.day.day, lang) }
+}
+
+/// The sheet of a day on which no checklist was in force.
+pub fn empty(checklist: &Checklist, day: crate::calendar::Day, lang: Lang) -> Document {
+    let text = Body::Text(vec![say::no_checklist_on(lang, day)]);
+    Document { sections: vec![Section::plain(text)], ..frame(checklist, day, lang) }
+}
+
+fn frame(checklist: &Checklist, day: crate::calendar::Day, lang: Lang) -> Document {
+    Document {
+        lang,
+        title: say::day_title(lang, &checklist.title, words::date(lang, day)),
+        facts: Vec::new(),
+        sections: Vec::new(),
+        foot: vec![say::times_in_zone(lang, checklist.clock.zone.name())],
+        day,
+    }
+}
+
+fn facts(view: &DayView) -> Vec<Fact> {
+    let lang = view.screen.lang;
+    let progress = view.day.progress();
+    let mut facts = Vec::new();
+    facts.extend(site_title(view.checklist, view.day.site).map(|site| Fact::new(say::fact_site(lang), site)));
+    if view.is_running() {
+        facts.push(Fact::new(say::fact_as_of(lang), at(view, view.day.now)));
+    }
+    let share = |name: String, tally: &Tally| {
+        let required = u64::from(tally.required);
+        let ratio = Cell::Ratio { of: tally.done().into(), from: required };
+        let value = if is_to_come(view) { Cell::Count(required) } else { ratio };
+        (required > 0).then(|| Fact::new(name, value))
+    };
+    facts.extend(share(say::checks(lang), &progress.checks));
+    facts.extend(share(say::watches(lang), &progress.watches));
+    let mut count = |status: Status, of: fn(&Tally) -> u32| {
+        let count = of(&progress.checks) + of(&progress.watches);
+        if count > 0 {
+            facts.push(Fact::new(words::status(lang, status), Cell::Count(count.into())));
+        }
+    };
+    count(Status::Overdue, |tally| tally.overdue);
+    count(Status::Missed, |tally| tally.missed + tally.missed_done_later);
+    count(Status::Skipped, |tally| tally.skipped);
+    count(Status::Excused, |tally| tally.excused);
+    facts
+}
+
+fn table(view: &DayView, order: Order) -> Table {
+    let lang = view.screen.lang;
+    let rows = rows(view.day);
+    match order {
+        Order::Time => Table {
+            kind: TableKind::List,
+            columns: columns(view, lang, true),
+            grouped_by: None,
+            groups: by_time(view, rows, lang),
+        },
+        Order::Area => Table {
+            kind: TableKind::Summary,
+            columns: columns(view, lang, false),
+            grouped_by: Some(say::column_area(lang)),
+            groups: by_area(view, &rows),
+        },
+    }
+}
+
+/// A day to come has nothing done: what is left is what to do, and room to write.
+fn is_to_come(view: &DayView) -> bool {
+    view.day.now < view.day.bounds.start
+}
+
+fn columns(view: &DayView, lang: Lang, with_area: bool) -> Vec<Column> {
+    let mut columns = vec![
+        Column::boxes(say::column_box(lang)),
+        Column::text(say::column_window(lang), 13).name(),
+        Column::text(say::column_task(lang), 40).name(),
+        Column::text(say::column_steps(lang), 36),
+        Column::text(say::column_who(lang), 14),
+    ];
+    if !is_to_come(view) {
+        columns.push(Column::text(say::column_status(lang), 13));
+        columns.push(Column::text(say::column_done_at(lang), 11));
+        columns.push(Column::text(say::column_by(lang), 12));
+    }
+    columns.push(Column::text(say::column_values(lang), 24));
+    let room = if is_to_come(view) { 24 } else { 0 };
+    columns.push(Column::text(say::column_notes(lang), 28).with_room(room));
+    if with_area {
+        columns.push(Column::data(say::column_area(lang), 16));
+    }
+    columns
+}
+
+fn by_time(view: &DayView, rows: Vec<Rounds>, lang: Lang) -> Vec<Group> {
+    let (watches, checks): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row[0].planned.task.is_watch());
+    let (anytime, timed): (Vec<_>, Vec<_>) = checks.into_iter().partition(|row| row[0].planned.span.is_none());
+    let group = |(heading, rows): (String, Vec<Rounds>)| Group {
+        heading: Some(heading),
+        lead: None,
+        rows: rows.iter().map(|rounds| row(view, rounds, true)).collect(),
+    };
+    let groups =
+        [(say::heading_timed(lang), timed), (say::heading_any_time(lang), anytime), (say::watches(lang), watches)];
+    groups.into_iter().filter(|(_, rows)| !rows.is_empty()).map(group).collect()
+}
+
+fn by_area(view: &DayView, rows: &[Rounds]) -> Vec<Group> {
+    let groups = view.checklist.areas.iter().map(|area| Group {
+        heading: Some(area.title.clone()),
+        lead: area.purpose.clone(),
+        rows: (rows.iter().filter(|row| std::ptr::eq(row[0].planned.area, area)))
+            .map(|rounds| row(view, rounds, false))
+            .collect(),
+    });
+    groups.filter(|group| !group.rows.is_empty()).collect()
+}
+
+fn row(view: &DayView, rounds: &Rounds, with_area: bool) -> Row {
+    let lang = view.screen.lang;
+    let shown = shown_round(rounds);
+    let task = shown.planned.task;
+    let is_watch = task.is_watch();
+    let mut cells = vec![
+        if is_watch { Cell::Empty } else { Cell::Tick(shown.status) },
+        schedule::every(lang, task).unwrap_or_else(|| words::window(lang, shown.planned)).into(),
+        task.title.as_str().into(),
+        Cell::from(if is_watch { round_boxes(rounds) } else { step_boxes(shown) }),
+        who(view, shown.planned).into(),
+    ];
+    if !is_to_come(view) {
+        let done = shown.completion.as_ref().filter(|_| !is_watch);
+        cells.push(if is_watch { progress(rounds, lang) } else { Cell::Status(shown.status) });
+        cells.push(done.map_or(Cell::Empty, |done| at(view, done.claimed.to_utc())));
+        cells.push(Cell::optional(done.map(|done| done.by)));
+    }
+    cells.push(Cell::lines(&values(rounds, task, lang)));
+    cells.push(Cell::lines(&notes(view, rounds)));
+    if with_area {
+        cells.push(shown.planned.area.title.as_str().into());
+    }
+    Row { cells, status: Some(shown.status), strong: false }
+}
+
+/// The role, and the person whose it is.
+fn who(view: &DayView, planned: &Planned) -> Option<String> {
+    let lang = view.screen.lang;
+    let role = planned.task.role.as_deref()?;
+    let title = view.checklist.roles.iter().find(|known| known.id == role).map_or(role, |known| &known.title);
+    let person = match planned.owner {
+        Owner::Nobody => None,
+        Owner::Person(person) | Owner::Away { person, .. } => Some(person.to_owned()),
+        Owner::StandIn { person, away } => {
+            Some(format!("{person}{}", say::bracketed(lang, say::stands_in_for(lang, away))))
+        }
+    };
+    Some([title.to_owned()].into_iter().chain(person).collect::<Vec<_>>().join(" "))
+}
+
+/// A time of the day spoken of, or a day and a time.
+fn at(view: &DayView, instant: Instant) -> Cell {
+    let local = view.checklist.clock.zone.local(instant);
+    if local.date() == view.day.day { Cell::Time(local.time()) } else { Cell::Moment(local) }
+}
+
+fn progress(rounds: &Rounds, lang: Lang) -> Cell {
+    let done = rounds.iter().filter(|item| item.status.is_completion()).count();
+    let required = rounds.iter().filter(|item| item.required).count();
+    say::rounds_progress(lang, done, required).into()
+}
+
+/// `☑08:20 ☐08:50`
+fn round_boxes(rounds: &Rounds) -> String {
+    let boxed = |item: &&Item| format!("{}{}", Cell::Tick(item.status).text(Lang::En), item.planned.slot);
+    rounds.iter().map(boxed).collect::<Vec<_>>().join(" ")
+}
+
+/// `☑主图 ☐视频`; steps that are only counted by their numbers.
+fn step_boxes(item: &Item) -> String {
+    let boxed = |(number, step): (u16, &crate::checklist::Step)| {
+        let is_done = item.completion.is_some() || item.steps_done.contains(&number);
+        let title = step.title.clone().unwrap_or_else(|| number.to_string());
+        format!("{}{title}", if is_done { '\u{2611}' } else { '\u{2610}' })
+    };
+    (1..).zip(&item.planned.task.steps).map(boxed).collect::<Vec<_>>().join(" ")
+}
+
+/// What was entered, each round of a watch with its time; of what can still be done, also what is to be entered.
+fn values(rounds: &Rounds, task: &Task, lang: Lang) -> Vec<String> {
+    let mut said = Vec::new();
+    for item in rounds {
+        let entered = |field: &Field| {
+            let value = item.facts.and_then(|facts| facts.values.get(field.id.as_str()));
+            let open = item.status.is_open() || item.status == Status::Upcoming;
+            match value {
+                Some(value) => Some(named_value(lang, field, value.text)),
+                None if open && !task.is_watch() => Some(format!("{} {}", field.title, with_unit(field, TO_FILL_IN))),
+                None => None,
+            }
+        };
+        said.extend(task.fields.iter().filter_map(entered).map(|text| of_round(item, text)));
+    }
+    said
+}
+
+/// Reasons, notes, and what was entered afterwards.
+fn notes(view: &DayView, rounds: &Rounds) -> Vec<String> {
+    let lang = view.screen.lang;
+    let mut said = Vec::new();
+    for item in rounds {
+        let reason = item.reason().filter(|reason| !reason.is_empty());
+        let reason = reason.map(|reason| say::named(lang, words::status(lang, item.status), reason));
+        let notes = item.facts.map(|facts| facts.notes.as_slice()).unwrap_or_default();
+        let backfilled = view.day.is_backfilled(item).then(|| say::backfilled(lang));
+        let all = reason.into_iter().chain(notes.iter().map(|note| note.text.to_owned())).chain(backfilled);
+        said.extend(all.map(|text| of_round(item, text)));
+    }
+    said
+}
+
+fn of_round(item: &Item, text: String) -> String {
+    if item.planned.task.is_watch() { format!("{} {text}", item.planned.slot) } else { text }
+}

@@ -1,0 +1,72 @@
+//! The forms in which a document can be had.
+
+use std::path::Path;
+
+/// A form of output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For a terminal.
+    Table,
+    /// Markdown with tables (GitHub Flavored Markdown).
+    Markdown,
+    /// Markdown without tables, for chats that have none.
+    MarkdownPlain,
+    /// Comma-separated values (RFC 4180).
+    Csv,
+    /// A spreadsheet (Office Open XML, ISO/IEC 29500).
+    Xlsx,
+    /// A page in one file.
+    Html,
+    /// For programs.
+    Json,
+}
+
+impl Format {
+    /// Every form with the name people type.
+    pub const ALL: [(&'static str, Format); 7] = [
+        ("table", Format::Table),
+        ("markdown", Format::Markdown),
+        ("markdown-plain", Format::MarkdownPlain),
+        ("csv", Format::Csv),
+        ("xlsx", Format::Xlsx),
+        ("html", Format::Html),
+        ("json", Format::Json),
+    ];
+
+    /// The form of this name.
+    pub fn named(name: &str) -> Option<Format> {
+        Format::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, format)| format)
+    }
+
+    /// The form that a file's ending means.
+    pub fn of_file(file: &Path) -> Option<Format> {
+        let ending = file.extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "txt" => Some(Format::Table),
+            "md" | "markdown" => Some(Format::Markdown),
+            "csv" => Some(Format::Csv),
+            "xlsx" => Some(Format::Xlsx),
+            "html" | "htm" => Some(Format::Html),
+            "json" => Some(Format::Json),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_files_ending_names_its_form() {
+        let check =
+            |file: &str, expected: Option<Format>| assert_eq!(Format::of_file(Path::new(file)), expected, "{file}");
+        check("周报.xlsx", Some(Format::Xlsx));
+        check("WEEK.HTM", Some(Format::Html));
+        check("a.b/week.md", Some(Format::Markdown));
+        check("week.csv", Some(Format::Csv));
+        check("week.xls", None);
+        check("week", None);
+        check(".csv", None);
+    }
+}

@@ -1,0 +1,183 @@
+//! A page in one file: light and dark, charts as inline SVG, no script, printed on A4.
+//!
+//! Every text goes through [`escaped`], and a content policy forbids what could still be asked for: nothing is loaded,
+//! nothing runs.
+
+use super::cell::{in_one_line, line};
+use super::{Align, Body, Cell, Column, Document, Fact, Group, Row, Shown, Table, Tone, svg};
+use crate::language::Lang;
+
+/// What is beyond this many columns is printed across.
+const MOST_UPRIGHT: usize = 6;
+/// A column up to this many cells wide does not wrap.
+const SHORT: usize = 14;
+/// What a cell's padding takes, in terminal cells.
+const PADDING: usize = 2;
+
+/// The whole page.
+pub fn write(document: &Document) -> String {
+    let lang = document.lang;
+    let orientation = if widest(document) > MOST_UPRIGHT { "landscape" } else { "portrait" };
+    let title = escaped(&line(&document.title));
+    let mut page = format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+         <style>\n@page {{ size: A4 {orientation}; margin: 12mm; }}\n{}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n",
+        lang.tag(),
+        include_str!("page.css"),
+    );
+    page += &facts(&document.facts, lang);
+    let mut charts = 0;
+    for section in &document.sections {
+        page += "<section>\n";
+        page +=
+            &section.heading.as_ref().map(|text| format!("<h2>{}</h2>\n", escaped(&line(text)))).unwrap_or_default();
+        page += &match &section.body {
+            Body::Text(paragraphs) => paragraphs.iter().map(|text| format!("<p>{}</p>\n", lines(text))).collect(),
+            Body::Table(table) => table_of(table, lang),
+            Body::Grid(grid) => table_of(&grid.as_table(), lang),
+            Body::Chart(chart) => {
+                charts += 1;
+                svg::figure(chart, charts, lang)
+            }
+        };
+        page += "</section>\n";
+    }
+    if !document.foot.is_empty() {
+        let foot: String = document.foot.iter().map(|text| format!("<p>{}</p>\n", lines(text))).collect();
+        page += &format!("<footer>\n{foot}</footer>\n");
+    }
+    page + "</main>\n</body>\n</html>\n"
+}
+
+/// The text with everything escaped that HTML and SVG act on, in content and in quoted attributes.
+pub fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// A text of several lines.
+fn lines(text: &str) -> String {
+    text.split('\n').map(|text| escaped(&line(text))).collect::<Vec<_>>().join("<br>")
+}
+
+fn widest(document: &Document) -> usize {
+    let tables = document.tables().map(|(_, table)| table.shown(Shown::PAGE).len());
+    let grids = document.sections.iter().filter_map(|section| match &section.body {
+        Body::Grid(grid) => Some(grid.columns.len() / 2),
+        _ => None,
+    });
+    tables.chain(grids).max().unwrap_or(0)
+}
+
+fn facts(facts: &[Fact], lang: Lang) -> String {
+    if facts.is_empty() {
+        return String::new();
+    }
+    let fact = |fact: &Fact| {
+        let value = in_one_line(&fact.value.text(lang), lang);
+        format!("<div><dt>{}</dt><dd>{}</dd></div>\n", escaped(&line(&fact.name)), escaped(&value))
+    };
+    format!("<dl>\n{}</dl>\n", facts.iter().map(fact).collect::<String>())
+}
+
+fn table_of(table: &Table, lang: Lang) -> String {
+    let shown = table.shown(Shown::PAGE);
+    let title = |(_, column): &(usize, &Column)| {
+        format!("<th scope=\"col\"{}>{}</th>", class(&[aligned(column)]), escaped(&line(&column.title)))
+    };
+    let titles: String = shown.iter().map(title).collect();
+    let widths = widths(table, &shown, lang);
+    let mut html = format!("<div class=\"wide\">\n<table>\n{widths}<thead><tr>{titles}</tr></thead>\n");
+    for group in table.groups.iter().filter(|group| !group.rows.is_empty()) {
+        html += &match &group.heading {
+            Some(heading) => format!("<tbody class=\"group\">\n{}", group_heading(group, heading, shown.len())),
+            None => "<tbody>\n".into(),
+        };
+        html.extend(group.rows.iter().map(|row| row_of(row, &shown, lang)));
+        html += "</tbody>\n";
+    }
+    html + "</table>\n</div>\n"
+}
+
+/// How the width is shared: in proportion to what the columns want, so that one long text leaves room for the others.
+fn widths(table: &Table, shown: &[(usize, &Column)], lang: Lang) -> String {
+    let wanted: Vec<usize> = shown.iter().map(|(at, _)| table.wanted_width(*at, lang) + PADDING).collect();
+    let whole = wanted.iter().sum::<usize>().max(1);
+    let column = |width: &usize| format!("<col style=\"width: {}%\">", (width * 100).div_ceil(whole));
+    format!("<colgroup>{}</colgroup>\n", wanted.iter().map(column).collect::<String>())
+}
+
+fn group_heading(group: &Group, heading: &str, columns: usize) -> String {
+    let lead = group.lead.as_ref().map(|lead| format!("<span class=\"lead\">{}</span>", escaped(&line(lead))));
+    let (heading, lead) = (escaped(&line(heading)), lead.unwrap_or_default());
+    format!("<tr><th scope=\"rowgroup\" colspan=\"{columns}\">{heading}{lead}</th></tr>\n")
+}
+
+fn row_of(row: &Row, shown: &[(usize, &Column)], lang: Lang) -> String {
+    // One name is the row's heading; a second, such as a time before a title, is a cell like the others.
+    let name = shown.iter().filter(|(_, column)| column.is_name).map(|(at, _)| *at).next_back();
+    let cell = |(at, column): &(usize, &Column)| {
+        let cell = row.cells.get(*at).unwrap_or(&Cell::Empty);
+        let kind = if matches!(cell, Cell::Tick(_)) { "box" } else { "" };
+        let short = if column.width <= SHORT && column.align == Align::Left { "short" } else { "" };
+        let classes = class(&[aligned(column), kind, short]);
+        match name == Some(*at) {
+            true => format!("<th scope=\"row\"{classes}>{}</th>", content(cell, lang)),
+            false => format!("<td{classes}>{}</td>", content(cell, lang)),
+        }
+    };
+    let cells: String = shown.iter().map(cell).collect();
+    format!("<tr{}>{cells}</tr>\n", class(&[if row.strong { "total" } else { "" }]))
+}
+
+fn content(cell: &Cell, lang: Lang) -> String {
+    let text = lines(&cell.text(lang));
+    match tone_class(cell.tone()) {
+        Some(tone) => format!("<span class=\"status {tone}\">{text}</span>"),
+        None => text,
+    }
+}
+
+fn aligned(column: &Column) -> &'static str {
+    match column.align {
+        Align::Left => "",
+        Align::Centre => "centre",
+        Align::Right => "right",
+    }
+}
+
+fn class(names: &[&str]) -> String {
+    let names: Vec<&str> = names.iter().copied().filter(|name| !name.is_empty()).collect();
+    if names.is_empty() { String::new() } else { format!(" class=\"{}\"", names.join(" ")) }
+}
+
+fn tone_class(tone: Tone) -> Option<&'static str> {
+    match tone {
+        Tone::Plain => None,
+        tone => Some(tone_name(tone)),
+    }
+}
+
+/// The name of a tone in the style sheet.
+pub fn tone_name(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Good => "good",
+        Tone::Late => "late",
+        Tone::Warn => "warn",
+        Tone::Bad => "bad",
+        Tone::Quiet => "quiet",
+        Tone::Plain => "plain",
+    }
+}

@@ -1,0 +1,29 @@
+//! A row in words, where there is no room for columns: `08:30-09:00 自己主图`, then what else is known of it.
+
+use super::cell::{in_one_line, line};
+use super::{Audience, Column, Row, Shown, Table};
+use crate::language::Lang;
+
+/// A row in words.
+pub struct Record {
+    /// The box to tick, and what names the row.
+    pub name: String,
+    /// The other cells, each with its column's title.
+    pub facts: Vec<(String, String)>,
+}
+
+impl Record {
+    /// The words of a row.
+    pub fn of(table: &Table, row: &Row, form: Shown, lang: Lang) -> Record {
+        let shown = table.shown(form);
+        let text = |at: usize| row.cells.get(at).map(|cell| in_one_line(&cell.text(lang), lang)).unwrap_or_default();
+        let names = |column: &Column| column.is_name || column.audience == Audience::Page;
+        let name: Vec<String> = shown.iter().filter(|(_, column)| names(column)).map(|(at, _)| text(*at)).collect();
+        let others = shown.iter().filter(|(_, column)| !names(column));
+        let facts = others.map(|(at, column)| (line(&column.title), text(*at))).filter(|(_, text)| !text.is_empty());
+        Record {
+            name: name.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" "),
+            facts: facts.collect(),
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! Charts as inline SVG. Bars lie across, so that long names in Hanzi have room; a screen reader is told the figures.
+
+use super::cell::line;
+use super::html::{escaped, tone_name};
+use super::{Cell, Chart, ChartKind, Series, Tone};
+use crate::language::Lang;
+use crate::render::cells;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use std::fmt::Write;
+
+/// Units across the drawing.
+const WIDTH: u32 = 720;
+/// From one bar to the next.
+const STEP: u32 = 24;
+/// A bar's height.
+const BAR: u32 = 16;
+/// Room for a figure behind a bar.
+const FIGURES: u32 = 110;
+/// Where the drawing begins below its title.
+const TOP: u32 = 34;
+/// The height of a line chart's field.
+const FIELD: u32 = 180;
+/// How wide a character's cell is drawn.
+const CELL: u32 = 7;
+
+/// One chart; `number` tells the charts of a page apart.
+pub fn figure(chart: &Chart, number: usize, lang: Lang) -> String {
+    let (height, drawing) = match chart.kind {
+        ChartKind::Bars => bars(chart, lang),
+        ChartKind::StackedBars => stacks(chart, lang),
+        ChartKind::Line => lines(chart, lang),
+    };
+    let title = escaped(&line(&chart.title));
+    let words = escaped(&line(&chart.in_words(lang).join("; ")));
+    format!(
+        "<figure>\n<svg role=\"img\" viewBox=\"0 0 {WIDTH} {height}\" aria-labelledby=\"chart-{number} figures-{number}\">\n\
+         <title id=\"chart-{number}\">{title}</title>\n<desc id=\"figures-{number}\">{words}</desc>\n\
+         <text class=\"name\" x=\"0\" y=\"16\">{title}</text>\n{drawing}</svg>\n</figure>\n"
+    )
+}
+
+/// Where the bars begin: behind the widest name, but not beyond a third.
+fn left(chart: &Chart, and: &[&Series]) -> u32 {
+    let names = chart.categories.iter().map(String::as_str).chain(and.iter().map(|series| series.name.as_str()));
+    let widest = names.map(cells::width).max().unwrap_or(0) as u32;
+    (widest * CELL + 12).min(WIDTH / 3)
+}
+
+/// A name that fits before the bars.
+fn name(drawing: &mut String, text: &str, right: u32, y: u32) {
+    let room = (right.saturating_sub(12) / CELL) as usize;
+    let whole = line(text);
+    let mut shown = cells::wrap(&whole, room.max(2)).into_iter().next().unwrap_or_default();
+    if shown != whole {
+        shown.push('\u{2026}');
+    }
+    let _ = writeln!(drawing, "<text x=\"{}\" y=\"{y}\" text-anchor=\"end\">{}</text>", right - 8, escaped(&shown));
+}
+
+fn bars(chart: &Chart, lang: Lang) -> (u32, String) {
+    let several = chart.series.len() > 1;
+    let left = left(chart, &[]);
+    let room = WIDTH - left - FIGURES;
+    let scale = chart.scale();
+    let mut y = TOP;
+    let mut drawing = if several { key(chart, &mut y) } else { String::new() };
+    let top = y;
+    for (at, category) in chart.categories.iter().enumerate() {
+        name(&mut drawing, category, left, y + 13);
+        for series in &chart.series {
+            let value = series.values.get(at).unwrap_or(&Cell::Empty);
+            let width = share(value.number(), scale, room);
+            rect(&mut drawing, left, y + 1, width, series.tone);
+            figure_text(&mut drawing, left + width + 6, y + 13, &value.text(lang));
+            y += STEP - 4;
+        }
+        y += 4;
+    }
+    axis(&mut drawing, left, top, y);
+    (y + 6, drawing)
+}
+
+fn stacks(chart: &Chart, lang: Lang) -> (u32, String) {
+    let left = left(chart, &[]);
+    let room = WIDTH - left - FIGURES;
+    let scale = chart.scale();
+    let mut y = TOP;
+    let mut drawing = key(chart, &mut y);
+    let top = y;
+    for (at, category) in chart.categories.iter().enumerate() {
+        name(&mut drawing, category, left, y + 13);
+        let mut before = Decimal::ZERO;
+        let mut end = left;
+        let mut figures = Vec::new();
+        for series in &chart.series {
+            let value = series.values.get(at).unwrap_or(&Cell::Empty);
+            let begin = left + share(Some(before), scale, room);
+            before += value.number().unwrap_or_default();
+            end = left + share(Some(before), scale, room);
+            rect(&mut drawing, begin, y + 1, end - begin, series.tone);
+            figures.push(value.text(lang));
+        }
+        figure_text(&mut drawing, end + 6, y + 13, &figures.join(" / "));
+        y += STEP;
+    }
+    axis(&mut drawing, left, top, y);
+    (y + 6, drawing)
+}
+
+fn lines(chart: &Chart, lang: Lang) -> (u32, String) {
+    let left = 64;
+    let room = WIDTH - left - 24;
+    let scale = chart.scale();
+    let mut y = TOP;
+    let mut drawing = if chart.series.len() > 1 { key(chart, &mut y) } else { String::new() };
+    let top = y + 6;
+    let bottom = top + FIELD;
+    let least = chart.series.iter().flat_map(|series| &series.values).filter_map(Cell::number).min();
+    // A line below nothing is drawn from its own least value.
+    let least = least.unwrap_or_default().min(Decimal::ZERO);
+    let whole = scale - least;
+    let height = |value: Decimal| bottom - share(Some(value - least), whole, FIELD);
+    for (value, y) in [(scale, top), (least, bottom)] {
+        let _ = writeln!(drawing, "<path class=\"axis\" d=\"M{left} {y}H{}\"/>", WIDTH - 24);
+        let text = if chart.is_share() {
+            format!("{}%", (value * Decimal::ONE_HUNDRED).normalize())
+        } else {
+            value.normalize().to_string()
+        };
+        let _ = writeln!(
+            drawing,
+            "<text class=\"scale\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{text}</text>",
+            left - 8,
+            y + 4
+        );
+    }
+    let gaps = chart.categories.len().saturating_sub(1).max(1) as u32;
+    let across = |at: usize| left + room * at as u32 / gaps;
+    for series in &chart.series {
+        drawing += &polylines(series, across, height, lang);
+    }
+    // As many names as have room.
+    let widest = chart.categories.iter().map(|name| cells::width(name)).max().unwrap_or(1) as u32 * CELL + 10;
+    let every = (chart.categories.len() as u32 * widest).div_ceil(room).max(1) as usize;
+    for (at, category) in chart.categories.iter().enumerate().step_by(every) {
+        let (x, y, text) = (across(at), bottom + 18, escaped(&line(category)));
+        let _ = writeln!(drawing, "<text class=\"scale\" x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">{text}</text>");
+    }
+    (bottom + 28, drawing)
+}
+
+/// A line through the figures that are known, broken where one is missing, with a dot at each.
+fn polylines(series: &Series, across: impl Fn(usize) -> u32, height: impl Fn(Decimal) -> u32, lang: Lang) -> String {
+    let tone = tone_name(series.tone);
+    let mut drawing = String::new();
+    let mut points: Vec<String> = Vec::new();
+    let mut dots = String::new();
+    let end = |points: &mut Vec<String>, drawing: &mut String| {
+        if points.len() > 1 {
+            let _ = writeln!(drawing, "<polyline class=\"draw-{tone}\" points=\"{}\"/>", points.join(" "));
+        }
+        points.clear();
+    };
+    for (at, value) in series.values.iter().enumerate() {
+        let Some(number) = value.number() else {
+            end(&mut points, &mut drawing);
+            continue;
+        };
+        let (x, y) = (across(at), height(number));
+        points.push(format!("{x},{y}"));
+        let text = escaped(&value.text(lang));
+        let _ = writeln!(dots, "<circle class=\"draw-{tone}\" cx=\"{x}\" cy=\"{y}\" r=\"3\"/>");
+        let _ = writeln!(
+            dots,
+            "<text class=\"scale\" x=\"{x}\" y=\"{}\" text-anchor=\"middle\">{text}</text>",
+            y.saturating_sub(8)
+        );
+    }
+    end(&mut points, &mut drawing);
+    drawing + &dots
+}
+
+/// What the colours mean, above the drawing; `y` moves below it.
+fn key(chart: &Chart, y: &mut u32) -> String {
+    let mut drawing = String::new();
+    let mut x = 0;
+    for series in &chart.series {
+        let wide = cells::width(&series.name) as u32 * CELL + 34;
+        if x > 0 && x + wide > WIDTH {
+            x = 0;
+            *y += 18;
+        }
+        let text = escaped(&line(&series.name));
+        let tone = tone_name(series.tone);
+        let _ =
+            writeln!(drawing, "<rect class=\"draw-{tone}\" x=\"{x}\" y=\"{}\" width=\"10\" height=\"10\"/>", *y - 8);
+        let _ = writeln!(drawing, "<text x=\"{}\" y=\"{}\">{text}</text>", x + 15, *y + 1);
+        x += wide;
+    }
+    *y += 16;
+    drawing
+}
+
+fn rect(drawing: &mut String, x: u32, y: u32, width: u32, tone: Tone) {
+    if width > 0 {
+        let tone = tone_name(tone);
+        let _ =
+            writeln!(drawing, "<rect class=\"draw-{tone}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{BAR}\"/>");
+    }
+}
+
+fn figure_text(drawing: &mut String, x: u32, y: u32, text: &str) {
+    let _ = writeln!(drawing, "<text x=\"{x}\" y=\"{y}\">{}</text>", escaped(text));
+}
+
+fn axis(drawing: &mut String, x: u32, top: u32, bottom: u32) {
+    let _ = writeln!(drawing, "<path class=\"axis\" d=\"M{x} {top}V{bottom}\"/>");
+}
+
+/// How much of a length a value takes, of the scale's whole.
+fn share(value: Option<Decimal>, scale: Decimal, length: u32) -> u32 {
+    let value = value.unwrap_or_default().max(Decimal::ZERO);
+    let part = value.checked_mul(Decimal::from(length)).and_then(|part| part.checked_div(scale));
+    part.and_then(|part| part.round().to_u32()).unwrap_or(0).min(length)
+}

@@ -1,0 +1,345 @@
+//! A document on a terminal: columns under titles, bars, sparklines, colours, within the screen's width.
+//!
+//! The lines under titles are plain dashes: what Unicode has to draw boxes with is "ambiguous" in width and would break
+//! the columns in Chinese consoles (UAX #11), as it would for the bars.
+
+use super::cell::{in_one_line, line};
+use super::record::Record;
+use super::{Align, Body, Cell, Chart, ChartKind, Column, Document, Grid, Row, Series, Shown, Table, Tone};
+use crate::language::say;
+use crate::render::table::flow;
+use crate::render::{Screen, cells, signs};
+use anstyle::Style;
+
+/// Blanks between two columns.
+const GAP: usize = 2;
+/// The narrowest a column of texts is made.
+const NARROWEST: usize = 8;
+/// Cells of a bar where there is room.
+const BAR: u32 = 20;
+
+/// The whole document as lines.
+pub fn lines(document: &Document, screen: &Screen) -> Vec<String> {
+    let mut lines: Vec<String> = screen.wrap(&line(&document.title)).iter().map(|text| screen.bold(text)).collect();
+    let fact = |fact: &super::Fact| {
+        say::named(screen.lang, line(&fact.name), in_one_line(&fact.value.text(screen.lang), screen.lang))
+    };
+    lines.extend(flow(&document.facts.iter().map(fact).collect::<Vec<_>>(), "   ", screen));
+    for section in &document.sections {
+        lines.push(String::new());
+        let heading = section.heading.iter().flat_map(|heading| screen.wrap(&line(heading)));
+        lines.extend(heading.map(|text| screen.bold(&text)));
+        match &section.body {
+            Body::Text(paragraphs) => lines.extend(paragraphs.iter().flat_map(|text| screen.wrap(&line(text)))),
+            Body::Table(table) => lines.extend(table_lines(table, screen, Look::Rows)),
+            Body::Grid(grid) => {
+                lines.extend(table_lines(&grid.as_table(), screen, Look::Signs));
+                lines.extend(meanings(grid, screen));
+            }
+            Body::Chart(chart) => lines.extend(chart_lines(chart, screen)),
+        }
+    }
+    if !document.foot.is_empty() {
+        lines.push(String::new());
+        let foot = document.foot.iter().flat_map(|text| screen.wrap(&line(text)));
+        lines.extend(foot.map(|text| screen.dim(&text)));
+    }
+    lines
+}
+
+/// How a table looks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// Words, each row in the colour of its status.
+    Rows,
+    /// Signs and counts, each in its own colour.
+    Signs,
+}
+
+fn table_lines(table: &Table, screen: &Screen, look: Look) -> Vec<String> {
+    let shown: Vec<(usize, &Column)> = table.shown(Shown::TERMINAL);
+    let titles: Vec<String> = shown.iter().map(|(_, column)| line(&column.title)).collect();
+    let text = if look == Look::Signs { sign } else { text };
+    let texts = |row: &Row| shown.iter().map(|(at, _)| text(row.cells.get(*at), screen)).collect::<Vec<_>>();
+    let styles = |row: &Row| match look {
+        Look::Rows => vec![style(row); shown.len()],
+        Look::Signs => shown.iter().map(|(at, _)| row.cells.get(*at).map_or_else(Style::new, cell_style)).collect(),
+    };
+    let Some(widths) = widths(&shown, &titles, table.rows().map(texts), screen) else {
+        return table.groups.iter().flat_map(|group| records(table, group, screen)).collect();
+    };
+    let mut lines = row_lines(&titles, &widths, &shown, &vec![Style::new().bold(); shown.len()], screen);
+    let rule: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
+    lines.push(screen.dim(&rule.join(&" ".repeat(GAP))));
+    for group in table.groups.iter().filter(|group| !group.rows.is_empty()) {
+        lines.extend(group_heading(group, screen));
+        for row in &group.rows {
+            lines.extend(row_lines(&texts(row), &widths, &shown, &styles(row), screen));
+        }
+    }
+    lines
+}
+
+fn group_heading(group: &super::Group, screen: &Screen) -> Vec<String> {
+    let heading = group.heading.iter().flat_map(|text| screen.wrap(&line(text))).map(|text| screen.bold(&text));
+    let lead = group.lead.iter().flat_map(|text| screen.wrap(&line(text))).map(|text| screen.dim(&text));
+    heading.chain(lead).collect()
+}
+
+/// A status is its sign before its word, so that it is seen without colours too.
+fn text(cell: Option<&Cell>, screen: &Screen) -> String {
+    match cell {
+        None => String::new(),
+        Some(Cell::Status(status)) => {
+            format!("{} {}", signs::sign(*status, screen.ascii), Cell::Status(*status).text(screen.lang))
+        }
+        Some(Cell::Missing) if screen.ascii => "-".into(),
+        Some(Cell::Ratio { from: 0, .. }) if screen.ascii => "-".into(),
+        Some(cell) => cell.text(screen.lang),
+    }
+}
+
+/// A status as its sign alone, a share as its counts: room for a week.
+fn sign(cell: Option<&Cell>, screen: &Screen) -> String {
+    match cell {
+        Some(Cell::Status(status)) => signs::sign(*status, screen.ascii).into(),
+        Some(Cell::Ratio { of, from }) if *from > 0 => format!("{of}/{from}"),
+        cell => text(cell, screen),
+    }
+}
+
+/// What the signs of a grid mean.
+fn meanings(grid: &Grid, screen: &Screen) -> Vec<String> {
+    let mut known: Vec<String> = Vec::new();
+    for cell in grid.rows.iter().flat_map(|(_, cells)| cells).filter(|cell| matches!(cell, Cell::Status(_))) {
+        let meaning = screen.paint(cell_style(cell), &text(Some(cell), screen));
+        if !known.contains(&meaning) {
+            known.push(meaning);
+        }
+    }
+    flow(&known, "  ", screen)
+}
+
+fn cell_style(cell: &Cell) -> Style {
+    match cell {
+        Cell::Status(status) => signs::style(*status),
+        Cell::Ratio { of, from } if *from > 0 && of >= from => style_of(Tone::Good),
+        Cell::Ratio { of: 0, from } if *from > 0 => style_of(Tone::Bad),
+        Cell::Ratio { from, .. } if *from > 0 => style_of(Tone::Warn),
+        _ => Style::new(),
+    }
+}
+
+fn style(row: &Row) -> Style {
+    let colour = row.status.map_or_else(Style::new, signs::style);
+    if row.strong { colour.bold() } else { colour }
+}
+
+/// Cells of each column. Where they do not fit, the widest columns of texts become narrower; `None` where even that is
+/// not enough.
+fn widths(
+    shown: &[(usize, &Column)],
+    titles: &[String],
+    rows: impl Iterator<Item = Vec<String>>,
+    screen: &Screen,
+) -> Option<Vec<usize>> {
+    let widest = |text: &String| text.lines().map(cells::width).max().unwrap_or(0);
+    let mut content: Vec<usize> = vec![1; shown.len()];
+    for row in rows {
+        content.iter_mut().zip(&row).for_each(|(width, text)| *width = (*width).max(widest(text)));
+    }
+    let least = |at: usize| match shown[at].1.align {
+        Align::Left => content[at].min(NARROWEST),
+        _ => content[at],
+    };
+    let mut widths: Vec<usize> = content.iter().zip(titles).map(|(width, title)| (*width).max(widest(title))).collect();
+    let Some(room) = screen.width else { return Some(widths) };
+    let gaps = GAP * shown.len().saturating_sub(1);
+    while widths.iter().sum::<usize>() + gaps > room {
+        let narrowable = (0..widths.len()).filter(|at| widths[*at] > least(*at)).max_by_key(|at| widths[*at]);
+        widths[narrowable?] -= 1;
+    }
+    Some(widths)
+}
+
+fn row_lines(
+    texts: &[String],
+    widths: &[usize],
+    shown: &[(usize, &Column)],
+    styles: &[Style],
+    screen: &Screen,
+) -> Vec<String> {
+    let wrapped: Vec<Vec<String>> = (texts.iter().zip(widths))
+        .map(|(text, width)| text.lines().flat_map(|line| cells::wrap(line, *width)).collect())
+        .collect();
+    let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
+    let cell = |column: usize, number: usize| {
+        let text = wrapped[column].get(number).map(String::as_str).unwrap_or_default();
+        let space = widths[column].saturating_sub(cells::width(text));
+        match shown[column].1.align {
+            Align::Right => " ".repeat(space) + text,
+            _ => cells::pad(text, widths[column]),
+        }
+    };
+    let gap = " ".repeat(GAP);
+    let line = |number: usize| {
+        let cells = (0..wrapped.len()).map(|column| cell(column, number));
+        // One colour is painted once.
+        if styles.iter().all(|style| Some(style) == styles.first()) {
+            let line = cells.collect::<Vec<_>>().join(&gap);
+            return screen.paint(styles.first().copied().unwrap_or_default(), line.trim_end());
+        }
+        let painted = cells.zip(styles).map(|(text, style)| screen.paint(*style, &text));
+        painted.collect::<Vec<_>>().join(&gap).trim_end().to_owned()
+    };
+    (0..height).map(line).collect()
+}
+
+/// Rows below each other, where no columns fit.
+fn records(table: &Table, group: &super::Group, screen: &Screen) -> Vec<String> {
+    let mut lines = group_heading(group, screen);
+    let within = Screen { width: screen.width.map(|width| width.saturating_sub(GAP).max(1)), ..*screen };
+    for row in &group.rows {
+        let record = Record::of(table, row, Shown::TERMINAL, screen.lang);
+        lines.extend(screen.wrap(&record.name).iter().map(|text| screen.paint(style(row), text)));
+        let facts: Vec<String> = record.facts.iter().map(|(name, text)| say::named(screen.lang, name, text)).collect();
+        let facts = flow(&facts, "  ", &within).into_iter().flat_map(|text| within.wrap(&text));
+        lines.extend(facts.map(|text| format!("  {text}")));
+    }
+    lines
+}
+
+fn chart_lines(chart: &Chart, screen: &Screen) -> Vec<String> {
+    let mut lines: Vec<String> = screen.wrap(&line(&chart.title)).iter().map(|text| screen.bold(text)).collect();
+    lines.extend(match chart.kind {
+        ChartKind::Bars => bars(chart, screen),
+        ChartKind::StackedBars => stacks(chart, screen),
+        ChartKind::Line => sparklines(chart, screen),
+    });
+    lines
+}
+
+/// Cells of a bar: a quarter of the screen, for names and figures stand beside it.
+fn bar_cells(screen: &Screen) -> u32 {
+    screen.width.map_or(BAR, |width| (width as u32 / 4).clamp(1, BAR))
+}
+
+/// `11-23  ▪▪▪▪▪▫  30/36 83.3%`, for each series.
+fn bars(chart: &Chart, screen: &Screen) -> Vec<String> {
+    let scale = chart.scale();
+    let several = chart.series.len() > 1;
+    let mut rows = Vec::new();
+    for (at, category) in chart.categories.iter().enumerate() {
+        for (number, series) in chart.series.iter().enumerate() {
+            let Some(value) = series.values.get(at) else { continue };
+            let name = if number == 0 { line(category) } else { String::new() };
+            let name = if several { format!("{name} {}", line(&series.name)) } else { name };
+            let bar = signs::measured(value.number().unwrap_or_default(), scale, bar_cells(screen), screen.ascii);
+            rows.push((name, screen.paint(style_of(series.tone), &bar), text(Some(value), screen)));
+        }
+    }
+    beside(rows, screen)
+}
+
+/// A stack is a row of signs, one kind a series; what they mean stands above.
+fn stacks(chart: &Chart, screen: &Screen) -> Vec<String> {
+    let scale = chart.scale();
+    let sign = |series: &Series| sign_of(series.tone, screen.ascii);
+    let key =
+        |series: &Series| screen.paint(style_of(series.tone), &format!("{} {}", sign(series), line(&series.name)));
+    let mut lines = flow(&chart.series.iter().map(key).collect::<Vec<_>>(), "  ", screen);
+    let row = |(at, category): (usize, &String)| {
+        let mut bar = String::new();
+        let mut figures = Vec::new();
+        for series in &chart.series {
+            let Some(value) = series.values.get(at) else { continue };
+            let filled = signs::cells_of(value.number().unwrap_or_default(), scale, bar_cells(screen));
+            bar += &screen.paint(style_of(series.tone), &sign(series).repeat(filled as usize));
+            figures.push(text(Some(value), screen));
+        }
+        (line(category), bar, figures.join(" / "))
+    };
+    lines.extend(beside(chart.categories.iter().enumerate().map(row).collect(), screen));
+    lines
+}
+
+/// `花费  ⣀⣤⣶⣿  320元 … 410元`: the figures in order, the first and the last of them in words.
+fn sparklines(chart: &Chart, screen: &Screen) -> Vec<String> {
+    let row = |series: &Series| {
+        // The latest, where not all have room.
+        let most = screen.width.map_or(usize::MAX, |width| width.saturating_sub(GAP));
+        let values = &series.values[series.values.len().saturating_sub(most)..];
+        let numbers: Vec<_> = values.iter().map(Cell::number).collect();
+        let known: Vec<&Cell> = series.values.iter().filter(|cell| cell.number().is_some()).collect();
+        let ends = match known.as_slice() {
+            [] => text(Some(&Cell::Missing), screen),
+            [only] => text(Some(only), screen),
+            [first, .., last] => format!("{} .. {}", text(Some(first), screen), text(Some(last), screen)),
+        };
+        let line_of = signs::sparkline(&numbers, screen.ascii);
+        (line(&series.name), screen.paint(style_of(series.tone), &line_of), ends)
+    };
+    let mut lines = beside(chart.series.iter().map(row).collect(), screen);
+    if let [first, .., last] = chart.categories.as_slice() {
+        let range = screen.wrap(&format!("{} .. {}", line(first), line(last)));
+        lines.extend(range.iter().map(|text| screen.dim(text)));
+    }
+    lines
+}
+
+/// Names, drawings and figures side by side; where they do not fit, the names stand above.
+fn beside(rows: Vec<(String, String, String)>, screen: &Screen) -> Vec<String> {
+    let name_width = rows.iter().map(|(name, _, _)| cells::width(name)).max().unwrap_or(0);
+    let rest = rows.iter().map(|(_, bar, figures)| visible(bar) + cells::width(figures) + 2 * GAP).max().unwrap_or(0);
+    let gap = " ".repeat(GAP);
+    let fits = screen.width.is_none_or(|width| name_width + rest <= width);
+    let drawing_width = rows.iter().map(|(_, bar, _)| visible(bar)).max().unwrap_or(0);
+    let mut lines = Vec::new();
+    for (name, bar, figures) in rows {
+        let space = " ".repeat(drawing_width - visible(&bar));
+        let drawn = format!("{bar}{space}{gap}{figures}");
+        match fits {
+            true => lines.push(format!("{}{gap}{}", cells::pad(&name, name_width), drawn.trim_end())),
+            false => {
+                lines.extend(screen.wrap(name.trim()));
+                match screen.width.is_none_or(|width| GAP + visible(&drawn) <= width) {
+                    true => lines.push(format!("{gap}{}", drawn.trim_end())),
+                    false => {
+                        lines.push(format!("{gap}{bar}"));
+                        lines.extend(screen.wrap(&figures));
+                    }
+                }
+            }
+        }
+    }
+    lines
+}
+
+/// Cells of a drawing without its colours.
+fn visible(drawing: &str) -> usize {
+    crate::render::table::visible_width(drawing)
+}
+
+fn style_of(tone: Tone) -> Style {
+    use anstyle::AnsiColor::{Cyan, Green, Red, Yellow};
+    match tone {
+        Tone::Good => Green.on_default(),
+        Tone::Late => Cyan.on_default(),
+        Tone::Warn => Yellow.on_default(),
+        Tone::Bad => Red.on_default(),
+        Tone::Quiet => Style::new().dimmed(),
+        Tone::Plain => Style::new(),
+    }
+}
+
+fn sign_of(tone: Tone, ascii: bool) -> &'static str {
+    let (unicode, plain) = match tone {
+        Tone::Good => ("\u{25aa}", "#"),
+        Tone::Late => ("\u{25ab}", "+"),
+        Tone::Warn => ("\u{25b8}", ">"),
+        Tone::Bad => ("\u{2717}", "x"),
+        Tone::Quiet => ("\u{bb}", "-"),
+        Tone::Plain => ("\u{25e6}", "."),
+    };
+    if ascii { plain } else { unicode }
+}

@@ -1,0 +1,121 @@
+//! Native charts, and the worksheet with their figures. Titles and names are taken from its cells: as texts of their
+//! own they could be read as references.
+
+use super::formats::drawn;
+use super::texts;
+use crate::language::Lang;
+use crate::render::sheet::cell::line;
+use crate::render::sheet::{Cell, Chart, ChartKind};
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{
+    Chart as Drawing, ChartAxisCrossing, ChartFont, ChartLegendPosition, ChartLine, ChartMarker, ChartMarkerType,
+    ChartSolidFill, ChartType, Color, Worksheet, XlsxError,
+};
+
+/// Pixels.
+pub const WIDTH: u32 = 760;
+/// Pixels.
+pub const HEIGHT: u32 = 320;
+
+/// The colour of the lines behind figures.
+const GRID: Color = Color::RGB(0xD0_D7DE);
+
+/// Where the axis of the figures begins: at nothing, unless some are below.
+fn least(chart: &Chart) -> f64 {
+    let figures = chart.series.iter().flat_map(|series| &series.values).filter_map(Cell::number);
+    texts::nearest(figures.min().unwrap_or_default().min(Decimal::ZERO))
+}
+
+/// The figures of all charts, below each other.
+pub struct ChartData {
+    name: String,
+    sheet: Worksheet,
+    row: u32,
+    lang: Lang,
+}
+
+impl ChartData {
+    /// None yet.
+    pub fn new(name: String, lang: Lang) -> ChartData {
+        ChartData { name, sheet: Worksheet::new(), row: 0, lang }
+    }
+
+    /// Writes the figures of a chart and draws it.
+    pub fn add(&mut self, chart: &Chart) -> Result<Drawing, XlsxError> {
+        let titles = self.row + 1;
+        self.text(self.row, 0, &chart.title)?;
+        for (column, series) in (1..).zip(&chart.series) {
+            self.text(titles, column, &series.name)?;
+            for (row, value) in (titles + 1..).zip(&series.values) {
+                if let Some(number) = value.number().map(texts::nearest) {
+                    self.sheet.write_number(row, column, number)?;
+                }
+            }
+        }
+        for (row, category) in (titles + 1..).zip(&chart.categories) {
+            self.text(row, 0, category)?;
+        }
+        let drawing = self.draw(chart, self.row)?;
+        self.row = titles + chart.categories.len() as u32 + 2;
+        Ok(drawing)
+    }
+
+    fn text(&mut self, row: u32, column: u16, text: &str) -> Result<(), XlsxError> {
+        self.sheet.write_string(row, column, texts::fit(&line(text)))?;
+        Ok(())
+    }
+
+    fn draw(&self, chart: &Chart, at: u32) -> Result<Drawing, XlsxError> {
+        let sheet = self.name.as_str();
+        let (first, last) = (at + 2, (at + 1 + chart.categories.len() as u32).max(at + 2));
+        let mut drawing = Drawing::new(match chart.kind {
+            ChartKind::Bars => ChartType::Bar,
+            ChartKind::StackedBars => ChartType::BarStacked,
+            ChartKind::Line => ChartType::Line,
+        });
+        drawing.title().set_name((sheet, at, 0));
+        for (column, series) in (1..).zip(&chart.series) {
+            let colour = drawn(series.tone);
+            let drawn = drawing.add_series();
+            drawn.set_name((sheet, at + 1, column));
+            drawn.set_categories((sheet, first, 0, last, 0)).set_values((sheet, first, column, last, column));
+            if chart.kind == ChartKind::Line {
+                let mut marker = ChartMarker::new();
+                marker.set_type(ChartMarkerType::Circle).set_format(ChartSolidFill::new().set_color(colour));
+                drawn.set_format(ChartLine::new().set_color(colour).set_width(2)).set_marker(&marker);
+            } else {
+                drawn.set_format(ChartSolidFill::new().set_color(colour)).set_gap(60);
+            }
+        }
+        // Of bars that lie across, the vertical axis is the one of the categories: the first of them stands at the top, as
+        // in a table, and the figures below the last.
+        let across = chart.kind != ChartKind::Line;
+        if across {
+            drawing.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max);
+        }
+        let figures = if across { drawing.x_axis() } else { drawing.y_axis() };
+        figures.set_min(least(chart)).set_major_gridlines_line(ChartLine::new().set_color(GRID));
+        if chart.is_share() {
+            figures.set_num_format("0%").set_max(1);
+        }
+        drawing.title().set_font(ChartFont::new().set_size(12).set_bold());
+        match chart.series.len() {
+            0 | 1 => drawing.legend().set_hidden(),
+            _ => drawing.legend().set_position(ChartLegendPosition::Bottom),
+        };
+        let words = chart.in_words(self.lang).join("; ");
+        drawing.set_alt_text(texts::fit(&line(&format!("{}. {words}", chart.title))));
+        drawing.set_width(WIDTH).set_height(HEIGHT);
+        Ok(drawing)
+    }
+
+    /// The worksheet, where there is any chart.
+    pub fn into_sheet(mut self) -> Result<Option<Worksheet>, XlsxError> {
+        if self.row == 0 {
+            return Ok(None);
+        }
+        self.sheet.set_name(&self.name)?;
+        self.sheet.set_column_width(0, 30)?;
+        Ok(Some(self.sheet))
+    }
+}

@@ -1,0 +1,139 @@
+//! A spreadsheet: a summary with native charts, and worksheets of their own for day-by-task grids and for lists.
+//!
+//! There is no formula in it: every cell is a text or a number, so that nothing is reckoned when it is opened, and a
+//! text is never taken for a formula. Percentages are numbers. The same document gives the same bytes.
+
+mod charts;
+mod formats;
+mod names;
+mod texts;
+mod worksheet;
+
+use super::{Body, Document, Grid, Section, Table, TableKind};
+use crate::language::{Lang, say};
+use charts::ChartData;
+use chrono::Datelike;
+use formats::Formats;
+use names::SheetNames;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+use worksheet::Cursor;
+
+/// The workbook's bytes.
+pub fn write(document: &Document) -> Result<Vec<u8>, XlsxError> {
+    let formats = Formats::new(document.lang);
+    let mut names = SheetNames::default();
+    let mut data = ChartData::new(names.unique(&say::sheet_chart_data(document.lang)), document.lang);
+    let mut sheets = own_sheets(document, &formats, &mut names)?;
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(document)?);
+    if let Some(summary) = summary(document, &formats, &mut names, &mut data)? {
+        sheets.insert(0, summary);
+    }
+    sheets.extend(data.into_sheet()?);
+    sheets.into_iter().for_each(|sheet| workbook.push_worksheet(sheet));
+    workbook.save_to_buffer()
+}
+
+/// The document's day is its date of creation, for no time of writing may stand in it.
+fn properties(document: &Document) -> Result<DocProperties, XlsxError> {
+    let year = u16::try_from(document.day.year()).unwrap_or(1900).clamp(1900, 9999);
+    let (month, day) = (document.day.month() as u8, document.day.day() as u8);
+    let created = ExcelDateTime::from_ymd(year, month, day)?;
+    let title = texts::fit(&document.title);
+    Ok(DocProperties::new().set_title(title).set_author("ops").set_creation_datetime(&created))
+}
+
+fn has_own_sheet(section: &Section) -> bool {
+    match &section.body {
+        Body::Grid(_) => true,
+        Body::Table(table) => table.kind == TableKind::List,
+        _ => false,
+    }
+}
+
+/// Grids and lists, each on its worksheet. The first has the title above it where there is no summary.
+fn own_sheets(document: &Document, formats: &Formats, names: &mut SheetNames) -> Result<Vec<Worksheet>, XlsxError> {
+    let mut sheets = Vec::new();
+    let alone = !needs_summary(document);
+    for section in document.sections.iter().filter(|section| has_own_sheet(section)) {
+        let name = section.heading.clone().unwrap_or_else(|| document.title.clone());
+        let mut sheet = Worksheet::new();
+        sheet.set_name(names.unique(&name))?;
+        let mut cursor = Cursor::new(&mut sheet, formats, document.lang);
+        if alone && sheets.is_empty() {
+            cursor.head(document)?;
+        }
+        let section_head = match &section.body {
+            Body::Table(table) => list(&mut cursor, table)?,
+            Body::Grid(grid) => day_by_task(&mut cursor, grid)?,
+            _ => 0,
+        };
+        if alone && sheets.is_empty() {
+            cursor.foot(document)?;
+        }
+        paper(&mut sheet, document.lang, section_head)?;
+        sheets.push(sheet);
+    }
+    Ok(sheets)
+}
+
+/// Whether there is anything that has no worksheet of its own. A single list needs no summary: its title, facts and
+/// foot stand above and below it.
+fn needs_summary(document: &Document) -> bool {
+    let own = document.sections.iter().filter(|section| has_own_sheet(section)).count();
+    own != 1 || document.sections.len() > 1
+}
+
+fn summary(
+    document: &Document,
+    formats: &Formats,
+    names: &mut SheetNames,
+    data: &mut ChartData,
+) -> Result<Option<Worksheet>, XlsxError> {
+    if !needs_summary(document) {
+        return Ok(None);
+    }
+    let mut sheet = Worksheet::new();
+    sheet.set_name(names.unique(&say::sheet_summary(document.lang)))?;
+    let mut cursor = Cursor::new(&mut sheet, formats, document.lang);
+    cursor.head(document)?;
+    for section in document.sections.iter().filter(|section| !has_own_sheet(section)) {
+        if let Some(heading) = &section.heading {
+            cursor.heading(heading)?;
+        }
+        match &section.body {
+            Body::Text(paragraphs) => cursor.paragraphs(paragraphs)?,
+            Body::Table(table) => cursor.table(table, false).map(|_| ())?,
+            Body::Chart(chart) => cursor.chart(&data.add(chart)?)?,
+            Body::Grid(_) => {}
+        }
+    }
+    cursor.foot(document)?;
+    cursor.break_pages()?;
+    paper(&mut sheet, document.lang, 0)?.set_portrait();
+    Ok(Some(sheet))
+}
+
+/// A table to look through: filters, and titles that stay when it is scrolled. The row of its titles.
+fn list(cursor: &mut Cursor, table: &Table) -> Result<u32, XlsxError> {
+    let placed = cursor.table(table, true)?;
+    cursor.filters(&placed)?;
+    Ok(placed.titles)
+}
+
+fn day_by_task(cursor: &mut Cursor, grid: &Grid) -> Result<u32, XlsxError> {
+    let placed = cursor.table(&grid.as_table(), true)?;
+    cursor.colours(&placed)?;
+    Ok(placed.titles)
+}
+
+/// A4, as wide as the page; the titles again on every page.
+fn paper(sheet: &mut Worksheet, lang: Lang, titles: u32) -> Result<&mut Worksheet, XlsxError> {
+    const A4: u8 = 9;
+    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3).set_footer(format!("&C{}", say::page_of(lang)));
+    if titles > 0 {
+        sheet.set_repeat_rows(titles, titles)?;
+    }
+    Ok(sheet)
+}

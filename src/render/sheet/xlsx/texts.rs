@@ -1,0 +1,55 @@
+//! Texts and numbers as a spreadsheet can keep them.
+
+use rust_decimal::Decimal;
+
+/// Excel keeps 32,767 UTF-16 units in a cell.
+const MOST_UNITS: usize = 32_000;
+
+/// The text, cut where it is longer than a cell can be.
+pub fn fit(text: &str) -> String {
+    let mut units = 0;
+    let mut fitting = String::with_capacity(text.len());
+    for c in text.chars() {
+        units += c.len_utf16();
+        if units > MOST_UNITS {
+            fitting.push('\u{2026}');
+            break;
+        }
+        // No characters (Unicode, 23.7): an XML file with one cannot be read.
+        fitting.push(if matches!(c, '\u{fffe}' | '\u{ffff}') { '\u{fffd}' } else { c });
+    }
+    fitting
+}
+
+/// The binary number nearest to a decimal one.
+pub fn nearest(value: Decimal) -> f64 {
+    // By way of the text: `to_f64` of the crate is off by one in the last place now and then.
+    value.to_string().parse().unwrap_or(0.0)
+}
+
+/// A number format that shows a unit behind a number. What could end the quoted text is left out.
+pub fn with_unit(digits: &str, unit: &str) -> String {
+    let unit: String = unit.chars().filter(|c| !c.is_control() && !"\"\\".contains(*c)).take(20).collect();
+    if unit.is_empty() { digits.to_owned() } else { format!("{digits}\"{unit}\"") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_are_cut_between_characters() {
+        assert_eq!(fit("主图"), "主图");
+        let long = fit(&"\u{1f600}".repeat(20_000));
+        assert_eq!(long.encode_utf16().count(), MOST_UNITS + 1);
+        assert!(long.ends_with("\u{1f600}…"));
+        assert_eq!(fit("a\u{ffff}b"), "a\u{fffd}b");
+    }
+
+    #[test]
+    fn a_unit_cannot_end_its_quotes() {
+        assert_eq!(with_unit("0.00", "元"), "0.00\"元\"");
+        assert_eq!(with_unit("0", "\"[Red]\\"), "0\"[Red]\"");
+        assert_eq!(with_unit("0", ""), "0");
+    }
+}

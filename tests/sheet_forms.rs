@@ -1,0 +1,112 @@
+//! One sample document in every form: snapshots of the texts, the spreadsheet read back by calamine.
+
+#![cfg(feature = "xlsx")]
+
+mod sheet;
+
+use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+use ops::language::Lang;
+use ops::render::Screen;
+use ops::render::sheet::markdown::{self, Tables};
+use ops::render::sheet::{csv, html, terminal, xlsx};
+use std::io::Cursor;
+use unicode_width::UnicodeWidthStr;
+
+fn screen(width: Option<usize>, ascii: bool, colour: bool) -> Screen {
+    Screen { lang: Lang::Zh, width, height: None, ascii, colour }
+}
+
+#[test]
+fn text_forms() {
+    let document = sheet::sample();
+    let check = |name: &str, text: String| {
+        insta::with_settings!({ snapshot_path => "sheet/snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(name, text);
+        });
+    };
+    let on = |screen: Screen| terminal::lines(&document, &screen).join("\n");
+    check("terminal-80", on(screen(Some(80), false, false)));
+    check("terminal-80-ascii", on(screen(Some(80), true, false)));
+    check("terminal-30", on(screen(Some(30), false, false)));
+    check("terminal-colour", on(screen(Some(80), false, true)).replace('\x1b', "ESC"));
+    check("markdown", markdown::write(&document, Tables::Yes));
+    check("markdown-plain", markdown::write(&document, Tables::No));
+    check("csv", csv::write(&document, false));
+    check("html", html::write(&document).split("</style>").nth(1).expect("a page").to_owned());
+}
+
+#[test]
+fn no_line_is_wider_than_the_screen() {
+    let document = sheet::sample();
+    for width in [20, 30, 40, 60, 80, 120, 200] {
+        for line in terminal::lines(&document, &screen(Some(width), false, false)) {
+            assert!(line.width() <= width, "{width}: {} cells: {line}", line.width());
+        }
+    }
+}
+
+#[test]
+fn a_byte_order_mark_only_where_it_is_asked_for() {
+    let document = sheet::sample();
+    assert!(csv::write(&document, true).starts_with("\u{feff}日期,"));
+    assert_eq!(csv::write(&document, true)[3..], csv::write(&document, false));
+    assert!(csv::write(&document, false).ends_with("\r\n"));
+}
+
+#[test]
+fn the_spreadsheet_has_typed_cells() {
+    let bytes = xlsx::write(&sheet::sample()).expect("a workbook");
+    let mut workbook: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).expect("a workbook");
+    assert_eq!(workbook.sheet_names(), ["概览", "每天", "明细", "图表数据"]);
+
+    let summary = workbook.worksheet_range("概览").expect("a worksheet");
+    let text = |text: &str| Data::String(text.into());
+    let row =
+        |at: u32| (0..6).map(|column| summary.get_value((at, column)).cloned().unwrap_or_default()).collect::<Vec<_>>();
+    let heads: Vec<u32> = (0..20).filter(|at| row(*at)[1] == text("应做")).collect();
+    let head = heads[0];
+    let first = row(head + 1);
+    assert_eq!(first[..4], [text("日常检查"), Data::Float(56.0), Data::Float(55.0), Data::Float(55.0 / 56.0)]);
+    assert!(matches!(&first[5], Data::DateTime(length) if (length.as_f64() * 1440.0).round() == 12.0), "{first:?}");
+    assert_eq!(row(head + 3)[4], Data::Float(2286.5));
+    assert_eq!(row(head + 4)[3..], [text("—"), Data::Float(-12.5), text("—")]);
+
+    let list = workbook.worksheet_range("明细").expect("a worksheet");
+    let cell = |row: u32, column: u32| list.get_value((row, column)).cloned().unwrap_or_default();
+    assert_eq!(cell(0, 6), text("板块"));
+    assert!(matches!(cell(1, 0), Data::DateTime(date) if date.as_f64() == 46349.0), "{:?}", cell(1, 0));
+    assert_eq!(cell(1, 3), text("完成"));
+    assert!(matches!(cell(1, 4), Data::DateTime(time) if (time.as_f64() * 1440.0).round() == 505.0));
+    assert_eq!(cell(2, 5), text("花费偏高\n明天再看"));
+    assert_eq!(cell(3, 4), text("—"));
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    let bytes = || xlsx::write(&sheet::sample()).expect("a workbook");
+    assert_eq!(bytes(), bytes());
+}
+
+#[test]
+fn the_spreadsheet_has_charts_filters_and_panes_and_no_formula() {
+    let bytes = xlsx::write(&sheet::sample()).expect("a workbook");
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let mut part = |name: &str| {
+        let file = archive.by_name(name).expect(name);
+        std::io::read_to_string(file).expect("UTF-8")
+    };
+    for number in 1..=4 {
+        let sheet = part(&format!("xl/worksheets/sheet{number}.xml"));
+        assert!(!sheet.contains("<f>") && !sheet.contains("<f "), "sheet {number}");
+    }
+    let list = part("xl/worksheets/sheet3.xml");
+    assert!(list.contains("<autoFilter ref=\"A1:G4\""), "filters");
+    assert!(list.contains("state=\"frozen\""), "panes");
+    assert!(part("xl/worksheets/sheet2.xml").contains("<conditionalFormatting"), "colours");
+    // Figures are in the chart itself, so that it is drawn before anything is reckoned.
+    let chart = part("xl/charts/chart1.xml");
+    assert!(
+        chart.contains("<c:barChart>") && chart.contains("<c:v>33</c:v>") && chart.contains("<c:v>11-23 周一</c:v>")
+    );
+    assert!(part("docProps/core.xml").contains("2026-11-29T00:00:00Z"));
+}
