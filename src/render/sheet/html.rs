@@ -7,23 +7,24 @@ use super::cell::{in_one_line, line};
 use super::{Align, Body, Cell, Column, Document, Fact, Group, Row, Shown, Table, Tone, svg};
 use crate::language::Lang;
 
-/// What is beyond this many columns is printed across.
-const MOST_UPRIGHT: usize = 6;
 /// A column up to this many cells wide does not wrap.
 const SHORT: usize = 14;
 /// What a cell's padding takes, in terminal cells.
 const PADDING: usize = 2;
 
+/// What is ticked on paper.
+const BOXES: [&str; 2] = ["\u{2610}", "\u{2611}"];
+
 /// The whole page.
 pub fn write(document: &Document) -> String {
     let lang = document.lang;
-    let orientation = if widest(document) > MOST_UPRIGHT { "landscape" } else { "portrait" };
+    let orientation = if document.is_wide() { "landscape" } else { "portrait" };
     let title = escaped(&line(&document.title));
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-         <style>\n@page {{ size: A4 {orientation}; margin: 12mm; }}\n{}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n",
+         <style>\n@page {{ size: A4 {orientation}; margin: 10mm; }}\n{}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n",
         lang.tag(),
         include_str!("page.css"),
     );
@@ -67,18 +68,10 @@ pub fn escaped(text: &str) -> String {
     escaped
 }
 
-/// A text of several lines.
+/// A text of several lines. A box stays beside what it stands for: behind it is a word joiner (Unicode, 23.2).
 fn lines(text: &str) -> String {
-    text.split('\n').map(|text| escaped(&line(text))).collect::<Vec<_>>().join("<br>")
-}
-
-fn widest(document: &Document) -> usize {
-    let tables = document.tables().map(|(_, table)| table.shown(Shown::PAGE).len());
-    let grids = document.sections.iter().filter_map(|section| match &section.body {
-        Body::Grid(grid) => Some(grid.columns.len() / 2),
-        _ => None,
-    });
-    tables.chain(grids).max().unwrap_or(0)
+    let html = text.split('\n').map(|text| escaped(&line(text))).collect::<Vec<_>>().join("<br>");
+    BOXES.iter().fold(html, |html, sign| html.replace(sign, &format!("{sign}&#8288;")))
 }
 
 fn facts(facts: &[Fact], lang: Lang) -> String {

@@ -257,6 +257,17 @@ impl Document {
         })
     }
 
+    /// Whether it is printed across: a table is too wide for an upright page.
+    fn is_wide(&self) -> bool {
+        const MOST_UPRIGHT: usize = 6;
+        self.sections.iter().any(|section| match &section.body {
+            Body::Table(table) => table.shown(Shown::PAGE).len() > MOST_UPRIGHT,
+            // A day is half as wide as a text.
+            Body::Grid(grid) => grid.columns.len() / 2 > MOST_UPRIGHT,
+            _ => false,
+        })
+    }
+
     /// What a file that holds one table holds: the first list, else the first table.
     pub fn main_table(&self) -> Option<&Table> {
         let list = self.tables().find(|(_, table)| table.kind == TableKind::List);

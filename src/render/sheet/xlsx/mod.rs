@@ -97,20 +97,26 @@ fn summary(
     sheet.set_name(names.unique(&say::sheet_summary(document.lang)))?;
     let mut cursor = Cursor::new(&mut sheet, formats, document.lang);
     cursor.head(document)?;
+    // A table that is all there is keeps its titles when it is scrolled, and on every page.
+    let alone = document.sections.len() == 1;
+    let mut titles = 0;
     for section in document.sections.iter().filter(|section| !has_own_sheet(section)) {
         if let Some(heading) = &section.heading {
             cursor.heading(heading)?;
         }
         match &section.body {
             Body::Text(paragraphs) => cursor.paragraphs(paragraphs)?,
-            Body::Table(table) => cursor.table(table, false).map(|_| ())?,
+            Body::Table(table) => titles = cursor.table(table, alone)?.titles,
             Body::Chart(chart) => cursor.chart(&data.add(chart)?)?,
             Body::Grid(_) => {}
         }
     }
     cursor.foot(document)?;
     cursor.break_pages()?;
-    paper(&mut sheet, document.lang, 0)?.set_portrait();
+    let sheet_of_paper = paper(&mut sheet, document.lang, if alone { titles } else { 0 })?;
+    if !document.is_wide() {
+        sheet_of_paper.set_portrait();
+    }
     Ok(Some(sheet))
 }
 
