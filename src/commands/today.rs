@@ -5,11 +5,13 @@ use super::whose::{self, Whose};
 use super::{option, positional, target, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::Day;
+use crate::journal::DayFacts;
 use crate::language::{Lang, say};
+use crate::plan::Plan;
 use crate::render::sheet::{Format, day as sheet};
 use crate::render::views::{DayView, Yesterday};
 use crate::render::{header, json};
-use crate::status::{Status, judge};
+use crate::status::{DayState, Others, Status, judge};
 use clap::{ArgMatches, Command};
 use serde_json::Value;
 
@@ -28,47 +30,62 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let day = word(args, "day").map_or(Ok(session.today), |text| target::any_day(text, session.today))?;
     let by_area = word(args, "by") == Some("area");
     let books = session.day_at(day, &whose.sites(&session, day)?)?;
-    let (mut forms, mut lines) = (Vec::new(), Vec::new());
     if books.is_empty() {
-        match delivery.format {
-            Format::Json => {
-                forms.push(json::empty_day(&session.checklist, day, &site_asked_for(&session)?, session.now))
-            }
-            Format::Table => lines.push(say::no_checklist_on(app.lang(), day)),
-            _ => return Ok(delivery.document(app, &sheet::empty(&session.checklist, day, app.lang()))?),
-        }
+        return nothing_in_force(app, &session, day, &delivery);
     }
-    for book in &books {
-        let (plan, facts) = (book.plan(), book.facts());
-        let mut state = judge(&plan, &facts, session.now);
-        let others = whose.filter(&mut state);
-        let strays = book.stray_facts();
-        let screen = delivery.screen(app);
-        let view = DayView { checklist: &book.checklist, day: &state, strays: &strays, me: &session.me, screen };
-        let yesterday =
-            || if day == session.today { missed_before(&session, day, &book.site, &whose) } else { Ok(None) };
-        match delivery.format {
-            Format::Json => forms.push(json::day(&view, yesterday()?, others)),
-            Format::Table => {
-                lines.extend((!lines.is_empty()).then(String::new));
-                lines.extend(lines_of(&view, yesterday()?, by_area));
-                lines.extend(whose::others_line(app, others));
-            }
-            _ => {
-                let order = if by_area { sheet::Order::Area } else { sheet::Order::Time };
-                return Ok(delivery.document(app, &sheet::document(&view, order))?);
-            }
+    let plans: Vec<Plan> = books.iter().map(DayBook::plan).collect();
+    let facts: Vec<DayFacts> = books.iter().map(DayBook::facts).collect();
+    let strays: Vec<DayFacts> = books.iter().map(DayBook::stray_facts).collect();
+    let mut days: Vec<DayState> =
+        plans.iter().zip(&facts).map(|(plan, facts)| judge(plan, facts, session.now)).collect();
+    let others: Vec<Others> = days.iter_mut().map(|day| whose.filter(day)).collect();
+    let (me, screen) = (session.me.as_str(), delivery.screen(app));
+    let views = books.iter().zip(&days).zip(&strays).map(|((book, day), strays)| {
+        let checklist = &*book.checklist;
+        DayView { checklist, day, strays, me, screen }
+    });
+    let views: Vec<DayView> = views.collect();
+    Ok(match delivery.format {
+        Format::Json => {
+            let missed = missed_before(&session, day, &views, &whose)?;
+            let forms =
+                views.iter().zip(missed).zip(&others).map(|((view, missed), others)| json::day(view, missed, *others));
+            delivery.text(app, &(json::days(forms.collect()) + "\n"))?
         }
-    }
-    let text = if delivery.format == Format::Json { json::days(forms) } else { lines.join("\n") };
-    Ok(delivery.text(app, &(text + "\n"))?)
+        Format::Table => {
+            let missed = missed_before(&session, day, &views, &whose)?;
+            delivery.text(app, &(lines(&views, &missed, &others, by_area).join("\n") + "\n"))?
+        }
+        _ => {
+            let order = if by_area { sheet::Order::Area } else { sheet::Order::Time };
+            let leaves_out = others.iter().any(|others| others.count > 0);
+            let document = sheet::document(&views, order, whose.person().filter(|_| leaves_out));
+            delivery.document(app, &document.unwrap_or_else(|| sheet::empty(&session.checklist, day, app.lang())))?
+        }
+    })
 }
 
-fn lines_of(view: &DayView, yesterday: Option<Yesterday>, by_area: bool) -> Vec<String> {
-    let mut lines = header::lines(view, yesterday);
-    lines.push(String::new());
-    lines.extend(if by_area { view.rows().by_area() } else { view.rows().by_time() });
-    lines.extend(view.unplanned_lines());
+fn nothing_in_force(app: &App, session: &Session, day: Day, delivery: &Delivery) -> anyhow::Result<Exit> {
+    Ok(match delivery.format {
+        Format::Json => {
+            let form = json::empty_day(&session.checklist, day, &site_asked_for(session)?, session.now);
+            delivery.text(app, &(json::days(vec![form]) + "\n"))?
+        }
+        Format::Table => delivery.text(app, &(say::no_checklist_on(app.lang(), day) + "\n"))?,
+        _ => delivery.document(app, &sheet::empty(&session.checklist, day, app.lang()))?,
+    })
+}
+
+fn lines(views: &[DayView], missed: &[Option<Yesterday>], others: &[Others], by_area: bool) -> Vec<String> {
+    let mut lines = Vec::new();
+    for ((view, missed), others) in views.iter().zip(missed).zip(others) {
+        lines.extend((!lines.is_empty()).then(String::new));
+        lines.extend(header::lines(view, *missed));
+        lines.push(String::new());
+        lines.extend(if by_area { view.rows().by_area() } else { view.rows().by_time() });
+        lines.extend(view.unplanned_lines());
+        lines.extend(whose::others_line(&view.screen, *others));
+    }
     lines
 }
 
@@ -85,11 +102,21 @@ pub fn nothing_required(app: &App, session: &Session, day: Day, as_json: bool) -
     Ok(None)
 }
 
-/// What the day before left undone.
-fn missed_before(session: &Session, day: Day, site: &str, whose: &Whose) -> anyhow::Result<Option<Yesterday>> {
-    let Some(before) = day.pred_opt() else { return Ok(None) };
-    let Some(book) = session.day(before, site)? else { return Ok(None) };
-    Ok(Some(Yesterday { day: before, missed: missed(&book, session, whose) }).filter(|yesterday| yesterday.missed > 0))
+/// What the day before left undone, at each site; nothing is said of it on another day than today.
+fn missed_before(
+    session: &Session,
+    day: Day,
+    views: &[DayView],
+    whose: &Whose,
+) -> anyhow::Result<Vec<Option<Yesterday>>> {
+    let before = day.pred_opt().filter(|_| day == session.today);
+    let missed_at = |site: &str| -> anyhow::Result<Option<Yesterday>> {
+        let Some(before) = before else { return Ok(None) };
+        let Some(book) = session.day(before, site)? else { return Ok(None) };
+        let missed = missed(&book, session, whose);
+        Ok((missed > 0).then_some(Yesterday { day: before, missed }))
+    };
+    views.iter().map(|view| missed_at(view.day.site)).collect()
 }
 
 fn missed(book: &DayBook, session: &Session, whose: &Whose) -> usize {

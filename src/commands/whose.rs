@@ -1,11 +1,12 @@
 //! Whose tasks a view shows: mine and nobody's, everybody's, one person's.
 
 use super::{option, switch, word};
-use crate::app::{App, Failure, Session};
+use crate::app::{Failure, Session};
 use crate::calendar::Day;
 use crate::checklist::Site;
 use crate::language::{Lang, Text, say};
 use crate::plan::Owner;
+use crate::render::Screen;
 use crate::status::{DayState, Others};
 use clap::{Arg, ArgMatches};
 
@@ -35,6 +36,14 @@ impl Whose {
         }
         let asks_for_all = args.get_flag("all") || !session.checklist.names_people();
         Ok(if asks_for_all || !session.is_known() { Whose::All } else { Whose::Mine(session.me.clone()) })
+    }
+
+    /// Of whom a view shows the tasks, where that is one person.
+    pub fn person(&self) -> Option<&str> {
+        match self {
+            Whose::All => None,
+            Whose::Mine(person) | Whose::Of(person) => Some(person),
+        }
     }
 
     /// Leaves out of a day what is not to be shown, and says how much that was.
@@ -86,6 +95,6 @@ pub fn person_named(session: &Session, person: &str) -> Result<String, Failure> 
 }
 
 /// What is not shown, in a line.
-pub fn others_line(app: &App, others: Others) -> Option<String> {
-    (others.count > 0).then(|| app.screen.dim(&say::others_hidden(app.lang(), others.count, others.open)))
+pub fn others_line(screen: &Screen, others: Others) -> Option<String> {
+    (others.count > 0).then(|| screen.dim(&say::others_hidden(screen.lang, others.count, others.open)))
 }

@@ -251,7 +251,7 @@ fn reason(lang: Lang, item: &Item) -> Option<String> {
 }
 
 /// That a tick was taken back, by whom and why: what the doer must see.
-fn returned(lang: Lang, item: &Item) -> Option<String> {
+pub fn returned(lang: Lang, item: &Item) -> Option<String> {
     let returned = item.returned.filter(|_| item.completion.is_none())?;
     let reason = returned.reason.map(|reason| say::bracketed(lang, cells::clean(reason))).unwrap_or_default();
     Some(say::returned_by(lang, cells::clean(returned.by)) + &reason)

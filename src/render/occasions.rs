@@ -13,17 +13,30 @@ use serde_json::{Value, json};
 /// The lines above a day: periods, the holiday's name, that holidays are not known.
 pub fn lines(checklist: &Checklist, day: Day, screen: &Screen) -> Vec<String> {
     let lang = screen.lang;
+    let said = known(checklist, day, lang);
+    let mut lines = super::table::flow(&said, "   ", screen);
+    let unknown = unknown(checklist, day, lang);
+    lines.extend(unknown.iter().flat_map(|text| screen.wrap(text)).map(|line| screen.alarm(&line)));
+    lines
+}
+
+/// The same in words.
+pub fn texts(checklist: &Checklist, day: Day, lang: Lang) -> Vec<String> {
+    known(checklist, day, lang).into_iter().chain(unknown(checklist, day, lang)).collect()
+}
+
+fn known(checklist: &Checklist, day: Day, lang: Lang) -> Vec<String> {
     let work = &checklist.calendar.work;
-    let mut said: Vec<String> = periods(checklist, day, lang).into_iter().collect();
+    let mut said = periods(checklist, day, lang);
     said.extend(work.reason(day).map(|reason| match work.is_workday(day) {
         true => say::day_worked_named(lang, cells::clean(reason)),
         false => say::day_off_named(lang, cells::clean(reason)),
     }));
-    let mut lines = super::table::flow(&said, "   ", screen);
-    if work.lacks(day.year()) {
-        lines.extend(screen.wrap(&say::holidays_unknown(lang, day.year())).iter().map(|line| screen.alarm(line)));
-    }
-    lines
+    said
+}
+
+fn unknown(checklist: &Checklist, day: Day, lang: Lang) -> Option<String> {
+    checklist.calendar.work.lacks(day.year()).then(|| say::holidays_unknown(lang, day.year()))
 }
 
 fn periods(checklist: &Checklist, day: Day, lang: Lang) -> Vec<String> {

@@ -37,6 +37,7 @@ pub fn sample() -> Document {
             Fact::new("按时", ratio(221, 252)),
             Fact::new("漏做", Cell::Count(9)),
         ],
+        lead: vec!["距双12还有 13 天".into()],
         sections: vec![
             Section::new("按板块", Body::Table(by_area())),
             Section::plain(Body::Chart(by_day())),
@@ -324,6 +325,7 @@ pub fn hostile(payload: &str) -> Document {
         lang: Lang::Zh,
         title: text(),
         facts: vec![Fact::new(text(), text())],
+        lead: vec![text()],
         sections: vec![
             section(Body::Table(table(TableKind::List))),
             section(Body::Table(table(TableKind::Summary))),

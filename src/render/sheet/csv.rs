@@ -1,4 +1,5 @@
-//! CSV by RFC 4180: the document's main table, its titles first, nothing else, so that every program can read it.
+//! CSV by RFC 4180: the document's main table, its titles first, nothing else, so that every program can read it. Tables
+//! that go on with it, such as those of other shops, follow without titles.
 
 use super::cell::{in_one_line, line};
 use super::{Cell, Document, Shown};
@@ -23,11 +24,13 @@ fn records(document: &Document) -> Option<Vec<u8>> {
         .quote_style(QuoteStyle::Necessary)
         .flexible(true)
         .from_writer(Vec::new());
-    if let Some(table) = document.main_table() {
+    let tables = document.main_tables();
+    if let Some(first) = tables.first() {
+        let titles = first.shown(Shown::DATA).into_iter().map(|(_, column)| guarded(&column.title));
+        writer.write_record(first.grouped_by.as_deref().map(guarded).into_iter().chain(titles)).ok()?;
+    }
+    for table in tables {
         let shown = table.shown(Shown::DATA);
-        let group = table.grouped_by.as_deref().map(guarded);
-        let titles = shown.iter().map(|(_, column)| guarded(&column.title));
-        writer.write_record(group.into_iter().chain(titles)).ok()?;
         for group in &table.groups {
             let heading = table.grouped_by.is_some().then(|| guarded(group.heading.as_deref().unwrap_or_default()));
             for row in &group.rows {

@@ -5,9 +5,9 @@ use crate::calendar::Instant;
 use crate::checklist::{Checklist, Field, Task};
 use crate::language::{Lang, say};
 use crate::plan::{Owner, Planned};
-use crate::render::day::{Rounds, named_value, rows, shown_round, with_unit};
+use crate::render::day::{Rounds, named_value, returned, rows, shown_round, with_unit};
 use crate::render::views::{DayView, site_title};
-use crate::render::{schedule, words};
+use crate::render::{occasions, schedule, words};
 use crate::status::{Item, Status, Tally};
 
 /// How the rows are ordered.
@@ -22,18 +22,53 @@ pub enum Order {
 /// What is left to write by hand: full-width, which prints as one line and means nothing to Markdown.
 const TO_FILL_IN: &str = "\u{ff3f}\u{ff3f}";
 
-/// The sheet of a day.
-pub fn document(view: &DayView, order: Order) -> Document {
+/// The sheet of a day at one shop or several; of one person's tasks where others are left out.
+pub fn document(views: &[DayView], order: Order, person: Option<&str>) -> Option<Document> {
+    let first = views.first()?;
+    let lang = first.screen.lang;
+    let mut facts: Vec<Fact> = Vec::new();
+    if let [only] = views {
+        facts.extend(site_title(only.checklist, only.day.site).map(|site| Fact::new(say::fact_site(lang), site)));
+    }
+    facts.extend(person.map(|person| Fact::new(say::column_who(lang), person)));
+    if first.is_running() {
+        facts.push(Fact::new(say::fact_as_of(lang), at(first, first.day.now)));
+    }
+    match views {
+        [only] => facts.extend(progress_facts(only)),
+        several => facts.extend(several.iter().filter_map(progress_in_words)),
+    }
+    let sections = views.iter().flat_map(|view| sections(view, order, views.len() > 1)).collect();
+    let lead = occasions::texts(first.checklist, first.day.day, lang);
+    Some(Document { facts, lead, sections, ..frame(first.checklist, first.day.day, lang) })
+}
+
+fn sections(view: &DayView, order: Order, of_several: bool) -> Vec<Section> {
     let lang = view.screen.lang;
-    let mut sections = match view.day.items.is_empty() {
-        true => vec![Section::plain(Body::Text(vec![say::nothing_planned(lang)]))],
-        false => vec![Section::plain(Body::Table(table(view, order)))],
+    let site = site_title(view.checklist, view.day.site).filter(|_| of_several);
+    let body = match view.day.items.is_empty() {
+        true => Body::Text(vec![say::nothing_planned(lang)]),
+        false => Body::Table(table(view, order, site.as_deref())),
     };
+    let mut sections = vec![Section { heading: site.clone(), body }];
     let unplanned = view.unplanned_texts();
     if !unplanned.is_empty() {
-        sections.push(Section::new(say::unplanned(lang), Body::Text(unplanned)));
+        let heading = match site {
+            Some(site) => say::named(lang, site, say::unplanned(lang)),
+            None => say::unplanned(lang),
+        };
+        sections.push(Section::new(heading, Body::Text(unplanned)));
     }
-    Document { facts: facts(view), sections, ..frame(view.checklist, view.day.day, lang) }
+    sections
+}
+
+/// `旗舰店`: `检查 4/35 11.4%，巡查 2/35 5.7%`
+fn progress_in_words(view: &DayView) -> Option<Fact> {
+    let lang = view.screen.lang;
+    let words = progress_facts(view).into_iter().map(|fact| format!("{} {}", fact.name, fact.value.text(lang)));
+    let words: Vec<String> = words.collect();
+    let site = site_title(view.checklist, view.day.site).filter(|_| !words.is_empty())?;
+    Some(Fact::new(site, words.join(&say::clause_comma(lang))))
 }
 
 /// The sheet of a day on which no checklist was in force.
@@ -47,20 +82,17 @@ fn frame(checklist: &Checklist, day: crate::calendar::Day, lang: Lang) -> Docume
         lang,
         title: say::day_title(lang, &checklist.title, words::date(lang, day)),
         facts: Vec::new(),
+        lead: Vec::new(),
         sections: Vec::new(),
         foot: vec![say::times_in_zone(lang, checklist.clock.zone.name())],
         day,
     }
 }
 
-fn facts(view: &DayView) -> Vec<Fact> {
+fn progress_facts(view: &DayView) -> Vec<Fact> {
     let lang = view.screen.lang;
     let progress = view.day.progress();
     let mut facts = Vec::new();
-    facts.extend(site_title(view.checklist, view.day.site).map(|site| Fact::new(say::fact_site(lang), site)));
-    if view.is_running() {
-        facts.push(Fact::new(say::fact_as_of(lang), at(view, view.day.now)));
-    }
     let share = |name: String, tally: &Tally| {
         let required = u64::from(tally.required);
         let ratio = Cell::Ratio { of: tally.done().into(), from: required };
@@ -82,21 +114,21 @@ fn facts(view: &DayView) -> Vec<Fact> {
     facts
 }
 
-fn table(view: &DayView, order: Order) -> Table {
+fn table(view: &DayView, order: Order, site: Option<&str>) -> Table {
     let lang = view.screen.lang;
     let rows = rows(view.day);
     match order {
         Order::Time => Table {
             kind: TableKind::List,
-            columns: columns(view, lang, true),
+            columns: columns(view, lang, true, site.is_some()),
             grouped_by: None,
-            groups: by_time(view, rows, lang),
+            groups: by_time(view, rows, site),
         },
         Order::Area => Table {
             kind: TableKind::Summary,
-            columns: columns(view, lang, false),
+            columns: columns(view, lang, false, site.is_some()),
             grouped_by: Some(say::column_area(lang)),
-            groups: by_area(view, &rows),
+            groups: by_area(view, &rows, site),
         },
     }
 }
@@ -106,7 +138,7 @@ fn is_to_come(view: &DayView) -> bool {
     view.day.now < view.day.bounds.start
 }
 
-fn columns(view: &DayView, lang: Lang, with_area: bool) -> Vec<Column> {
+fn columns(view: &DayView, lang: Lang, with_area: bool, with_site: bool) -> Vec<Column> {
     let mut columns = vec![
         Column::boxes(say::column_box(lang)),
         Column::text(say::column_window(lang), 13).name(),
@@ -125,34 +157,38 @@ fn columns(view: &DayView, lang: Lang, with_area: bool) -> Vec<Column> {
     if with_area {
         columns.push(Column::data(say::column_area(lang), 16));
     }
+    if with_site {
+        columns.push(Column::data(say::fact_site(lang), 16));
+    }
     columns
 }
 
-fn by_time(view: &DayView, rows: Vec<Rounds>, lang: Lang) -> Vec<Group> {
+fn by_time(view: &DayView, rows: Vec<Rounds>, site: Option<&str>) -> Vec<Group> {
+    let lang = view.screen.lang;
     let (watches, checks): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row[0].planned.task.is_watch());
     let (anytime, timed): (Vec<_>, Vec<_>) = checks.into_iter().partition(|row| row[0].planned.span.is_none());
     let group = |(heading, rows): (String, Vec<Rounds>)| Group {
         heading: Some(heading),
         lead: None,
-        rows: rows.iter().map(|rounds| row(view, rounds, true)).collect(),
+        rows: rows.iter().map(|rounds| row(view, rounds, true, site)).collect(),
     };
     let groups =
         [(say::heading_timed(lang), timed), (say::heading_any_time(lang), anytime), (say::watches(lang), watches)];
     groups.into_iter().filter(|(_, rows)| !rows.is_empty()).map(group).collect()
 }
 
-fn by_area(view: &DayView, rows: &[Rounds]) -> Vec<Group> {
+fn by_area(view: &DayView, rows: &[Rounds], site: Option<&str>) -> Vec<Group> {
     let groups = view.checklist.areas.iter().map(|area| Group {
         heading: Some(area.title.clone()),
         lead: area.purpose.clone(),
         rows: (rows.iter().filter(|row| std::ptr::eq(row[0].planned.area, area)))
-            .map(|rounds| row(view, rounds, false))
+            .map(|rounds| row(view, rounds, false, site))
             .collect(),
     });
     groups.filter(|group| !group.rows.is_empty()).collect()
 }
 
-fn row(view: &DayView, rounds: &Rounds, with_area: bool) -> Row {
+fn row(view: &DayView, rounds: &Rounds, with_area: bool, site: Option<&str>) -> Row {
     let lang = view.screen.lang;
     let shown = shown_round(rounds);
     let task = shown.planned.task;
@@ -175,6 +211,7 @@ fn row(view: &DayView, rounds: &Rounds, with_area: bool) -> Row {
     if with_area {
         cells.push(shown.planned.area.title.as_str().into());
     }
+    cells.extend(site.map(Cell::from));
     Row { cells, status: Some(shown.status), strong: false }
 }
 
@@ -239,7 +276,7 @@ fn values(rounds: &Rounds, task: &Task, lang: Lang) -> Vec<String> {
     said
 }
 
-/// Reasons, notes, and what was entered afterwards.
+/// That it was sent back, reasons, notes, and what was entered afterwards.
 fn notes(view: &DayView, rounds: &Rounds) -> Vec<String> {
     let lang = view.screen.lang;
     let mut said = Vec::new();
@@ -248,7 +285,11 @@ fn notes(view: &DayView, rounds: &Rounds) -> Vec<String> {
         let reason = reason.map(|reason| say::named(lang, words::status(lang, item.status), reason));
         let notes = item.facts.map(|facts| facts.notes.as_slice()).unwrap_or_default();
         let backfilled = view.day.is_backfilled(item).then(|| say::backfilled(lang));
-        let all = reason.into_iter().chain(notes.iter().map(|note| note.text.to_owned())).chain(backfilled);
+        let all = returned(lang, item)
+            .into_iter()
+            .chain(reason)
+            .chain(notes.iter().map(|note| note.text.to_owned()))
+            .chain(backfilled);
         said.extend(all.map(|text| of_round(item, text)));
     }
     said

@@ -29,6 +29,7 @@ pub fn write(document: &Document) -> String {
         include_str!("page.css"),
     );
     page += &facts(&document.facts, lang);
+    page.extend(document.lead.iter().map(|text| format!("<p>{}</p>\n", lines(text))));
     let mut charts = 0;
     for section in &document.sections {
         page += "<section>\n";

@@ -21,6 +21,7 @@ pub fn write(document: &Document, tables: Tables) -> String {
     let fact =
         |fact: &super::Fact| say::named(lang, escaped(&fact.name), escaped(&in_one_line(&fact.value.text(lang), lang)));
     blocks.extend(list(document.facts.iter().map(fact)));
+    blocks.extend(document.lead.iter().map(|text| paragraph(text)));
     for section in &document.sections {
         blocks.extend(section.heading.as_ref().map(|heading| format!("## {}", escaped(heading))));
         let level = if section.heading.is_some() { "###" } else { "##" };

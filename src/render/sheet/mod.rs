@@ -35,6 +35,8 @@ pub struct Document {
     pub title: String,
     /// What it speaks of, and its main figures.
     pub facts: Vec<Fact>,
+    /// What is to be known before the rest: a campaign, a holiday.
+    pub lead: Vec<String>,
     /// Its parts, in order.
     pub sections: Vec<Section>,
     /// Rules, versions, sources.
@@ -268,10 +270,13 @@ impl Document {
         })
     }
 
-    /// What a file that holds one table holds: the first list, else the first table.
-    pub fn main_table(&self) -> Option<&Table> {
+    /// What a file that holds one table holds: the first list, else the first table, and those that go on with it under
+    /// the same columns, such as the other shops'.
+    pub fn main_tables(&self) -> Vec<&Table> {
         let list = self.tables().find(|(_, table)| table.kind == TableKind::List);
-        list.or_else(|| self.tables().next()).map(|(_, table)| table)
+        let Some((_, first)) = list.or_else(|| self.tables().next()) else { return Vec::new() };
+        let goes_on = |table: &&Table| table.kind == first.kind && table.columns == first.columns;
+        self.tables().map(|(_, table)| table).filter(goes_on).collect()
     }
 }
 

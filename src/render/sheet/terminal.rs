@@ -25,6 +25,7 @@ pub fn lines(document: &Document, screen: &Screen) -> Vec<String> {
         say::named(screen.lang, line(&fact.name), in_one_line(&fact.value.text(screen.lang), screen.lang))
     };
     lines.extend(flow(&document.facts.iter().map(fact).collect::<Vec<_>>(), "   ", screen));
+    lines.extend(document.lead.iter().flat_map(|text| screen.wrap(&line(text))));
     for section in &document.sections {
         lines.push(String::new());
         let heading = section.heading.iter().flat_map(|heading| screen.wrap(&line(heading)));

@@ -9,6 +9,7 @@ mod names;
 mod texts;
 mod worksheet;
 
+use super::cell::line;
 use super::{Body, Document, Grid, Section, Table, TableKind};
 use crate::language::{Lang, say};
 use charts::ChartData;
@@ -71,7 +72,10 @@ fn own_sheets(document: &Document, formats: &Formats, names: &mut SheetNames) ->
         if alone && sheets.is_empty() {
             cursor.foot(document)?;
         }
-        paper(&mut sheet, document.lang, section_head)?;
+        let page = paper(&mut sheet, document.lang, section_head)?;
+        if !alone {
+            page.set_header(page_header(&document.title, section.heading.as_deref()));
+        }
         sheets.push(sheet);
     }
     Ok(sheets)
@@ -131,6 +135,12 @@ fn day_by_task(cursor: &mut Cursor, grid: &Grid) -> Result<u32, XlsxError> {
     let placed = cursor.table(&grid.as_table(), true)?;
     cursor.colours(&placed)?;
     Ok(placed.titles)
+}
+
+/// What stands above each printed page. `&` begins an order there, and 255 characters are all there can be.
+fn page_header(title: &str, heading: Option<&str>) -> String {
+    let text: String = std::iter::once(title).chain(heading).map(line).collect::<Vec<_>>().join("   ");
+    format!("&L{}", text.chars().take(100).collect::<String>().replace('&', "&&"))
 }
 
 /// A4, as wide as the page; the titles again on every page.

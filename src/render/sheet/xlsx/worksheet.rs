@@ -86,6 +86,10 @@ impl<'a> Cursor<'a> {
             self.put(0, &facts.join("   "), &self.formats.quiet())?;
             self.row += 1;
         }
+        for text in &document.lead {
+            self.put(0, &line(text), &self.formats.text())?;
+            self.row += 1;
+        }
         self.row += 1;
         Ok(())
     }
