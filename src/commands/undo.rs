@@ -111,10 +111,11 @@ impl Search<'_> {
         let facts = book.facts();
         let held = act.facts.iter().filter(|fact| facts.holds(act.id, fact));
         let taken: Vec<&Fact> = held.filter(|fact| only.is_none_or(|of| fact.occurrence() == Some(of))).collect();
+        let known = book.all_acts();
         // One fact in full; of many, what they speak of.
         let said = match taken.as_slice() {
-            [fact] => acts::fact(lang, &book.checklist, &[], fact),
-            many => acts::occurrences(lang, &book.checklist, many.iter().filter_map(|fact| fact.occurrence())),
+            [fact] => acts::fact(lang, &book.checklist, &known, fact),
+            many => acts::occurrences(lang, &book.checklist, &known, many.iter().filter_map(|fact| fact.occurrence())),
         };
         let when = words::clock_time_on(&book.checklist.clock.zone, act.recorded(), self.session.today);
         self.app.print(say::taken_back(lang, said, cells::clean(&act.by), when));

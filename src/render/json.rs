@@ -3,7 +3,7 @@
 
 use super::occasions::{WorkForm, period_forms, work_form};
 use super::views::{DayView, Yesterday};
-use crate::calendar::Instant;
+use crate::calendar::{Instant, time_label};
 use crate::checklist::{Checklist, Step, is_unsafe};
 use crate::journal::{Act, Fact};
 use crate::status::{Item, Status, Tally};
@@ -278,6 +278,18 @@ fn fact(fact: &Fact, undone: bool) -> Value {
         Fact::Note { of, at, text } => {
             json!({ "fact": "note", "task": of.task, "slot": of.slot, "at": instant(*at), "text": text })
         }
+        Fact::Add { of, at, one_off } => json!({
+            "fact": "add",
+            "task": of.task,
+            "slot": of.slot,
+            "at": instant(*at),
+            "title": one_off.title,
+            "end": one_off.end.map(time_label),
+            "for": one_off.assignee,
+            "carry": one_off.carry,
+            "found": one_off.found.as_ref().map(|of| json!({ "task": of.task, "slot": of.slot })),
+            "note": one_off.note,
+        }),
         Fact::Undo { act, only, reason } => json!({
             "fact": "undo",
             "act": act,

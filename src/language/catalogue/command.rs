@@ -119,6 +119,8 @@ catalogue! {
     fact_skip(what, reason): "skipped: {what} ({reason})" / "跳过：{what}（{reason}）";
     fact_excuse(what, reason): "excused: {what} ({reason})" / "免做：{what}（{reason}）";
     fact_note(what, text): "note: {what}: {text}" / "备注：{what}：{text}";
+    fact_add(key, what): "added {key}: {what}" / "新增 {key}：{what}";
+    fact_found(key, what, task): "fault found {key}: {what} (in: {task})" / "发现问题 {key}：{what}（来自 {task}）";
     fact_undo(what): "took back: {what}" / "撤销：{what}";
     fact_undo_unknown: "an act not in this journal" / "不在本日志中的记录";
     claimed_at(time): "(at {time})" / "（实际 {time}）";

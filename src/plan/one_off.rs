@@ -1,0 +1,127 @@
+//! One-offs: tasks for one day, added while working and carried until they are done.
+
+use super::{ANY_SLOT, Occurrence, Planned, windows};
+use crate::calendar::{Day, parse_time};
+use crate::checklist::{Area, Checklist, Schedule, Span, Task, WallWindow};
+use chrono::{Days, NaiveTime};
+
+/// What the key of a one-off begins with, and no id of a checklist's task.
+pub const ONE_OFF_MARK: char = '+';
+
+/// So many days a one-off is carried at most after the day it is for.
+pub const LONGEST_CARRY: u8 = 31;
+
+/// What was said of a one-off when it was added. Its key and the start of its window are those of its occurrence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OneOff {
+    /// What is to be done.
+    pub title: String,
+    /// The end of its window; without one a slot with a time is a point in time.
+    pub end: Option<NaiveTime>,
+    /// Who it is for: a person's name or a role's id.
+    pub assignee: Option<String>,
+    /// How many days after its own it can still be done, up to [`LONGEST_CARRY`].
+    pub carry: u8,
+    /// The occurrence in whose doing it was found, on the business day of the adding: then it is a fault.
+    pub found: Option<Occurrence>,
+    /// How to do it.
+    pub note: Option<String>,
+}
+
+/// The one-offs of one day at one site, as tasks of an area of their own.
+#[derive(Debug, Clone)]
+pub struct OneOffs {
+    area: Area,
+    /// What was said of each of the area's tasks.
+    said: Vec<OneOff>,
+}
+
+impl Task {
+    /// Whether it is a one-off.
+    pub fn is_one_off(&self) -> bool {
+        is_one_off(&self.id)
+    }
+}
+
+/// Whether a task's id is the key of a one-off.
+pub fn is_one_off(task: &str) -> bool {
+    task.starts_with(ONE_OFF_MARK)
+}
+
+impl Area {
+    /// Whether it is the one of the one-offs, which has no title of its own: it is named in the reader's language.
+    pub fn is_of_one_offs(&self) -> bool {
+        is_one_off(&self.id)
+    }
+}
+
+impl OneOffs {
+    /// Those added, in the order in which they are listed.
+    pub fn new<'a>(checklist: &Checklist, added: impl IntoIterator<Item = (&'a Occurrence, &'a OneOff)>) -> OneOffs {
+        let (tasks, said) = added.into_iter().map(|(of, said)| (task(checklist, of, said), said.clone())).unzip();
+        let area = Area { id: ONE_OFF_MARK.into(), title: String::new(), purpose: None, tasks };
+        OneOffs { area, said }
+    }
+
+    /// As tasks.
+    pub fn tasks(&self) -> &[Task] {
+        &self.area.tasks
+    }
+
+    /// The one of this key.
+    pub fn task(&self, key: &str) -> Option<(&Area, &Task)> {
+        let task = self.area.tasks.iter().find(|task| task.id == key)?;
+        Some((&self.area, task))
+    }
+
+    /// Their occurrences: each in its window of the day, and lapsing with the last day on which it is carried.
+    pub fn occurrences<'c>(&'c self, checklist: &'c Checklist, day: Day) -> impl Iterator<Item = Planned<'c>> {
+        let business_day = checklist.clock.on(day);
+        self.area.tasks.iter().zip(&self.said).flat_map(move |(task, said)| {
+            let last = day.checked_add_days(Days::new(said.carry.into())).unwrap_or(day);
+            let lapse = checklist.clock.bounds(last).end;
+            let planned =
+                windows::of_day(checklist, task, &business_day).into_iter().map(move |(slot, window)| Planned {
+                    area: &self.area,
+                    task,
+                    day,
+                    slot: slot.label,
+                    span: slot.span,
+                    lapse,
+                    required: true,
+                    one_off: Some(said),
+                    window,
+                });
+            planned.collect::<Vec<_>>()
+        })
+    }
+}
+
+fn task(checklist: &Checklist, of: &Occurrence, said: &OneOff) -> Task {
+    let assignee = said.assignee.as_ref();
+    Task {
+        id: of.task.clone(),
+        title: said.title.clone(),
+        schedule: schedule(&of.slot, said.end),
+        on: None,
+        except: None,
+        from: None,
+        until: None,
+        role: assignee.filter(|who| checklist.roles.iter().any(|role| role.id == **who)).cloned(),
+        sites: Vec::new(),
+        steps: Vec::new(),
+        fields: Vec::new(),
+        note: said.note.clone(),
+        link: None,
+    }
+}
+
+fn schedule(slot: &str, end: Option<NaiveTime>) -> Schedule {
+    match (parse_time(slot), end) {
+        (Ok(start), _) if slot != ANY_SLOT => Schedule::Windows(vec![match end {
+            Some(end) => Span::Window(WallWindow { start, end }),
+            None => Span::Point(start),
+        }]),
+        _ => Schedule::Anytime,
+    }
+}
