@@ -191,7 +191,7 @@ proptest! {
         for (day, reading) in &merged {
             let whole = memory.read_day(CHECKLIST, *day).unwrap().acts;
             let (found, whole) = (fold(&reading.acts), fold(&whole));
-            let one_offs = |of: &&Occurrence| ops::plan::is_one_off(&of.task);
+            let one_offs = |of: &&Occurrence| ops::checklist::is_one_off(&of.task);
             let keys = |facts: &ops::journal::DayFacts| {
                 facts.occurrences.keys().copied().filter(one_offs).cloned().collect::<Vec<_>>()
             };

@@ -2,7 +2,7 @@
 
 use super::DayReading;
 use super::act::{Act, ActId, Fact};
-use crate::plan::is_one_off;
+use crate::checklist::is_one_off;
 use memchr::memmem::Finder;
 use std::collections::HashSet;
 

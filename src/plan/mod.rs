@@ -7,7 +7,7 @@ mod windows;
 use crate::calendar::{Day, Instant, TeamCalendar};
 use crate::checklist::{Area, Checklist, Span, Task};
 pub use agenda::{AgendaDay, Standing, agenda, next_days, standings};
-pub use one_off::{LONGEST_CARRY, ONE_OFF_MARK, OneOff, OneOffs, is_one_off};
+pub use one_off::{LONGEST_CARRY, OneOff, OneOffs, one_off_key};
 use std::ops::Range;
 pub use windows::{ANY_SLOT, Slot, slots};
 

@@ -2,14 +2,18 @@
 
 use super::{ANY_SLOT, Occurrence, Planned, windows};
 use crate::calendar::{Day, parse_time};
-use crate::checklist::{Area, Checklist, Schedule, Span, Task, WallWindow};
+use crate::checklist::{Area, Checklist, ONE_OFF_MARK, Schedule, Span, Task, WallWindow};
 use chrono::{Days, NaiveTime};
-
-/// What the key of a one-off begins with, and no id of a checklist's task.
-pub const ONE_OFF_MARK: char = '+';
 
 /// So many days a one-off is carried at most after the day it is for.
 pub const LONGEST_CARRY: u8 = 31;
+
+/// A key of a one-off made from a number: the mark and five digits of Crockford's base32, of which each tells five bits.
+pub fn one_off_key(number: u32) -> String {
+    const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+    let digits = (0..5).rev().map(|place| char::from(DIGITS[(number >> (5 * place) & 31) as usize]));
+    [ONE_OFF_MARK].into_iter().chain(digits).collect()
+}
 
 /// What was said of a one-off when it was added. Its key and the start of its window are those of its occurrence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,25 +40,6 @@ pub struct OneOffs {
     said: Vec<OneOff>,
 }
 
-impl Task {
-    /// Whether it is a one-off.
-    pub fn is_one_off(&self) -> bool {
-        is_one_off(&self.id)
-    }
-}
-
-/// Whether a task's id is the key of a one-off.
-pub fn is_one_off(task: &str) -> bool {
-    task.starts_with(ONE_OFF_MARK)
-}
-
-impl Area {
-    /// Whether it is the one of the one-offs, which has no title of its own: it is named in the reader's language.
-    pub fn is_of_one_offs(&self) -> bool {
-        is_one_off(&self.id)
-    }
-}
-
 impl OneOffs {
     /// Those added, in the order in which they are listed.
     pub fn new<'a>(checklist: &Checklist, added: impl IntoIterator<Item = (&'a Occurrence, &'a OneOff)>) -> OneOffs {
@@ -72,6 +57,12 @@ impl OneOffs {
     pub fn task(&self, key: &str) -> Option<(&Area, &Task)> {
         let task = self.area.tasks.iter().find(|task| task.id == key)?;
         Some((&self.area, task))
+    }
+
+    /// Keeps some of them.
+    pub fn retain(&mut self, is_kept: impl Fn(&Task, &OneOff) -> bool) {
+        let pairs = std::mem::take(&mut self.area.tasks).into_iter().zip(std::mem::take(&mut self.said));
+        (self.area.tasks, self.said) = pairs.filter(|(task, said)| is_kept(task, said)).unzip();
     }
 
     /// Their occurrences: each in its window of the day, and lapsing with the last day on which it is carried.

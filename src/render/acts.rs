@@ -2,10 +2,9 @@
 
 use super::{Screen, cells, table::Columns, words};
 use crate::calendar::Zone;
-use crate::checklist::Checklist;
+use crate::checklist::{Checklist, is_one_off};
 use crate::journal::{Act, Fact, Occurrence};
 use crate::language::{Lang, say};
-use crate::plan::is_one_off;
 use anstyle::Style;
 
 /// One fact: `done: 400电话是否打通 @08:30  花费 320元`.
