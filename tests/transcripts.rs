@@ -140,4 +140,5 @@ transcripts! {
     sites: "tests/transcripts/sites.md";
     odd_times: "tests/transcripts/odd-times.md";
     terminal: "tests/transcripts/terminal.md";
+    one_offs: "tests/transcripts/one-offs.md";
 }

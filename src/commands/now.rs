@@ -19,10 +19,11 @@ pub fn args(command: Command, lang: Lang) -> Command {
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
     let site = session.site()?;
-    let Some(book) = session.day(session.today, &site)? else {
+    let Some(mut book) = session.day(session.today, &site)? else {
         let exit = today::nothing_required(app, &session, session.today, &site, args.get_flag("json"));
         return Ok(exit);
     };
+    session.carry(&mut book, &site)?;
     let (plan, facts) = (book.plan(), book.facts());
     let day = judge(&plan, &facts, session.now);
     let strays = book.stray_facts();

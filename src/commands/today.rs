@@ -20,15 +20,19 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
     let site = session.site()?;
     let day = word(args, "day").map_or(Ok(session.today), |text| target::any_day(text, session.today))?;
-    let Some(book) = session.day(day, &site)? else {
+    let Some(mut book) = session.day(day, &site)? else {
         return Ok(nothing_required(app, &session, day, &site, args.get_flag("json")));
     };
+    // In full before it is looked at for one-offs: what is wrong with a file is told at its first reading.
+    let before = if day == session.today { before(&session, day, &site)? } else { None };
+    session.carry(&mut book, &site)?;
+    let yesterday = before.map(|(day, missed)| Yesterday { day, missed: missed + book.just_lapsed });
+    let yesterday = yesterday.filter(|yesterday| yesterday.missed > 0);
     let (plan, facts) = (book.plan(), book.facts());
     let state = judge(&plan, &facts, session.now);
     let strays = book.stray_facts();
     let view =
         DayView { checklist: &book.checklist, day: &state, strays: &strays, me: &session.me, screen: app.screen };
-    let yesterday = if day == session.today { missed_before(&session, day, &site)? } else { None };
     if args.get_flag("json") {
         app.print(json::day(&view, yesterday));
         return Ok(Exit::Fine);
@@ -50,11 +54,10 @@ pub fn nothing_required(app: &App, session: &Session, day: Day, site: &str, as_j
     Exit::Fine
 }
 
-/// What the day before left undone.
-fn missed_before(session: &Session, day: Day, site: &str) -> anyhow::Result<Option<Yesterday>> {
+/// The day before, and how many of its checks were left undone.
+fn before(session: &Session, day: Day, site: &str) -> anyhow::Result<Option<(Day, usize)>> {
     let Some(before) = day.pred_opt() else { return Ok(None) };
-    let Some(book) = session.day(before, site)? else { return Ok(None) };
-    Ok(Some(Yesterday { day: before, missed: missed(&book, session) }).filter(|yesterday| yesterday.missed > 0))
+    Ok(session.day(before, site)?.map(|book| (before, missed(&book, session))))
 }
 
 fn missed(book: &DayBook, session: &Session) -> usize {

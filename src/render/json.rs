@@ -6,7 +6,7 @@ use super::views::{DayView, Yesterday};
 use crate::calendar::{Instant, time_label};
 use crate::checklist::{Checklist, Step, is_unsafe};
 use crate::journal::{Act, Fact};
-use crate::status::{Item, Status, Tally};
+use crate::status::{Item, Progress, Status, Tally};
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -71,6 +71,8 @@ struct Named<'a> {
 struct ProgressForm {
     checks: TallyForm,
     watches: TallyForm,
+    one_offs: TallyForm,
+    carried: TallyForm,
 }
 
 #[derive(Serialize)]
@@ -120,6 +122,8 @@ struct OccurrenceForm<'a> {
     reason: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<NoteForm<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    one_off: Option<Value>,
 }
 
 #[derive(Serialize)]
@@ -164,7 +168,7 @@ pub fn day(view: &DayView, yesterday: Option<Yesterday>) -> String {
             day: view.day.day,
             now: at(view.day.now),
             zone: zone.name(),
-            progress: ProgressForm { checks: progress.checks.into(), watches: progress.watches.into() },
+            progress: progress.into(),
             work: work_form(view.checklist, view.day.day),
             periods: period_forms(view.checklist, view.day.day),
             occurrences: view.day.items.iter().map(|item| occurrence(view, item)).collect(),
@@ -177,7 +181,6 @@ pub fn day(view: &DayView, yesterday: Option<Yesterday>) -> String {
 /// A day on which no checklist was in force: nothing was required.
 pub fn empty_day(checklist: &Checklist, day: NaiveDate, site: &str, now: Instant) -> String {
     let zone = &checklist.clock.zone;
-    let nothing = || TallyForm::from(Tally::default());
     document(
         "day",
         DayForm {
@@ -186,7 +189,7 @@ pub fn empty_day(checklist: &Checklist, day: NaiveDate, site: &str, now: Instant
             day,
             now: instant(zone.at(now)),
             zone: zone.name(),
-            progress: ProgressForm { checks: nothing(), watches: nothing() },
+            progress: Progress::default().into(),
             work: work_form(checklist, day),
             periods: period_forms(checklist, day),
             occurrences: Vec::new(),
@@ -212,7 +215,11 @@ fn occurrence<'a>(view: &DayView, item: &'a Item) -> OccurrenceForm<'a> {
         title: &planned.task.title,
         area: &planned.area.id,
         role: planned.task.role.as_deref(),
-        kind: if planned.task.is_watch() { "watch" } else { "check" },
+        kind: match planned.one_off {
+            Some(_) => "one-off",
+            None if planned.task.is_watch() => "watch",
+            None => "check",
+        },
         start: at(planned.window.start),
         end: at(planned.window.end),
         lapse: at(planned.lapse),
@@ -228,6 +235,18 @@ fn occurrence<'a>(view: &DayView, item: &'a Item) -> OccurrenceForm<'a> {
         values: item.facts.into_iter().flat_map(|facts| &facts.values).map(|(id, value)| (*id, value.text)).collect(),
         reason: ruling.filter(|_| matches!(item.status, Status::Skipped | Status::Excused)).map(|ruling| ruling.reason),
         notes: notes.iter().map(|note| NoteForm { by: note.by, at: instant(note.claimed), text: note.text }).collect(),
+        one_off: super::one_off::said_form(item, view.day.day),
+    }
+}
+
+impl From<Progress> for ProgressForm {
+    fn from(progress: Progress) -> ProgressForm {
+        ProgressForm {
+            checks: progress.checks.into(),
+            watches: progress.watches.into(),
+            one_offs: progress.one_offs.into(),
+            carried: progress.carried.into(),
+        }
     }
 }
 

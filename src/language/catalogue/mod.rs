@@ -28,6 +28,7 @@ mod command;
 mod days;
 mod help;
 mod journal;
+mod one_offs;
 mod status;
 
 /// One function a message; see the module above.
@@ -38,18 +39,19 @@ pub mod say {
     pub use super::days::*;
     pub use super::help::*;
     pub use super::journal::*;
+    pub use super::one_offs::*;
     pub use super::status::*;
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{calendar, checklist, command, days, help, journal, status};
+    use super::{calendar, checklist, command, days, help, journal, one_offs, status};
     use std::collections::{BTreeMap, BTreeSet};
 
     type Message = (&'static str, &'static str, &'static str);
 
     fn all() -> impl Iterator<Item = &'static Message> {
-        [calendar::ALL, checklist::ALL, command::ALL, days::ALL, help::ALL, journal::ALL, status::ALL]
+        [calendar::ALL, checklist::ALL, command::ALL, days::ALL, help::ALL, journal::ALL, one_offs::ALL, status::ALL]
             .into_iter()
             .flatten()
     }

@@ -64,8 +64,6 @@ catalogue! {
     steps_progress(done, total): "{done}/{total}" / "{done}/{total}";
     checks: "Checks" / "检查";
     watches: "Watches" / "巡查";
-    one_offs: "One-offs" / "临时任务";
-    for_whom(who): "for {who}" / "交给 {who}";
     by_person(by): "by {by}" / "{by}";
     backfilled: "backfilled" / "补记";
 }
