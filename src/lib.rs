@@ -3,7 +3,7 @@
 //! A checklist (TOML) says what must be done in which half hour; the journal keeps what people did.
 //! What is due, overdue, missed or done is computed from the two and never stored.
 //! `ARCHITECTURE.md` is the map; arrows between these modules run downwards only:
-//! commands → app → render → status → journal, plan → checklist → calendar → language.
+//! commands → app → render → status → journal → plan → checklist → calendar → language.
 
 pub mod app;
 pub mod calendar;

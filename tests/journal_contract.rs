@@ -70,6 +70,11 @@ fn what_cannot_be_read_back_is_refused(journal: &dyn Journal) {
     };
     refused(Draft { facts: vec![], ..good.clone() }, Failure::Unwritable);
     refused(Draft { facts: vec![tick("08:41", Some(&[0]))], ..good.clone() }, Failure::Unwritable);
+    for (key, slot, title) in
+        [("k7", "any", "x"), ("+", "any", "x"), ("+K", "any", "x"), ("+k", "8:30", "x"), ("+k", "any", " ")]
+    {
+        refused(Draft { facts: vec![add(key, slot, "08:41", title)], ..good.clone() }, Failure::Unwritable);
+    }
     refused(Draft { by: "x".repeat(1 << 20), ..good.clone() }, Failure::Unwritable);
     refused(Draft { day: day("+10000-01-01"), ..good.clone() }, Failure::Unwritable);
     for checklist in ["", "..", "a/b", ".git", "nul"] {
@@ -92,6 +97,50 @@ fn an_undo_is_one_more_act(journal: &dyn Journal) {
     journal.append(&draft(2, "小李", "08:42", vec![undo(1, None, None)])).unwrap();
     let acts = read(journal);
     assert!(matches!((&acts[0].facts[0], &acts[1].facts[0]), (Fact::Tick { .. }, Fact::Undo { .. })));
+}
+
+/// A range, and the ids of the acts expected, by day.
+type OneOffsOf<'a> = (&'a str, &'a str, &'a [(&'a str, &'a [u64])]);
+
+fn one_offs_are_found_over_days_with_all_that_was_said_of_them(journal: &dyn Journal) {
+    let of_key =
+        |time: &str| Fact::Tick { of: of("+k7", "any"), at: at(time), steps: None, values: Default::default() };
+    let note = Fact::Note { of: of("dsr", "08:30"), at: at("09:00"), text: r#""task":"+k7""#.to_owned() };
+    let acts = [
+        // A day without any, though a note speaks as if there were one, and an undo takes nothing of them back.
+        (1, "2026-11-02", vec![note]),
+        (2, "2026-11-02", vec![undo(1, None, None)]),
+        // Added while ticking, done, taken back; a tick and its undo have nothing to do with it.
+        (3, "2026-10-31", vec![tick("08:40", None), add("+k7", "any", "08:40", "打折标签过期")]),
+        (4, "2026-10-31", vec![tick("09:00", None)]),
+        (5, "2026-10-31", vec![of_key("09:30")]),
+        (6, "2026-10-31", vec![undo(5, None, None)]),
+        (7, "2026-10-31", vec![undo(4, None, None)]),
+        // What was said of one that is not there (yet).
+        (8, "2026-11-23", vec![of_key("09:30"), undo(4, None, None)]),
+        (9, "2025-11-23", vec![add("+k7", "08:30", "08:40", "关键词模板")]),
+    ];
+    for (number, on, facts) in acts {
+        journal.append(&Draft { day: day(on), ..draft(number, "小李", "10:00", facts) }).unwrap();
+    }
+    let other =
+        Draft { checklist: "other".to_owned(), ..draft(10, "小李", "10:00", vec![add("+k", "any", "09:00", "x")]) };
+    journal.append(&other).unwrap();
+    let check = |(first, last, expected): OneOffsOf<'_>| {
+        let range = DayRange { first: day(first), last: day(last) };
+        let found = journal.one_offs(CHECKLIST, range).unwrap();
+        assert!(found.iter().all(|(_, reading)| reading.faults.is_empty()), "{found:?}");
+        let ids: Vec<_> =
+            found.iter().map(|(day, it)| (*day, it.acts.iter().map(|act| act.id).collect::<Vec<_>>())).collect();
+        let expected: Vec<_> =
+            expected.iter().map(|(on, ids)| (day(on), ids.iter().copied().map(id).collect::<Vec<_>>())).collect();
+        assert_eq!(ids, expected, "{first}..{last}");
+    };
+    check(("2025-01-01", "2026-12-31", &[("2025-11-23", &[9]), ("2026-10-31", &[3, 5, 6]), ("2026-11-23", &[8])]));
+    check(("2026-10-31", "2026-11-22", &[("2026-10-31", &[3, 5, 6])]));
+    check(("2026-11-01", "2026-11-22", &[]));
+    assert_eq!(journal.one_offs("none", ever()).unwrap(), []);
+    assert_eq!(journal.one_offs("..", ever()).unwrap_err().failure, Failure::BadName);
 }
 
 fn adoptions_keep_their_texts(journal: &dyn Journal) {
@@ -151,6 +200,7 @@ contract!(
     what_cannot_be_read_back_is_refused,
     one_id_is_read_once,
     an_undo_is_one_more_act,
+    one_offs_are_found_over_days_with_all_that_was_said_of_them,
     adoptions_keep_their_texts,
     an_adoption_that_cannot_be_kept_is_refused,
 );

@@ -169,7 +169,7 @@ fn lines_with_a_right_sum_that_are_none_of_ours() {
     check(r#""v":1"#, r#""v":2"#, Some(FaultKind::Newer { version: 2 }));
     check(r#""v":1"#, r#""v":0"#, malformed("no version"));
     check(r#""v":1"#, r#""v":1.5"#, malformed("expected"));
-    check(r#""fact":"tick""#, r#""fact":"add""#, Some(FaultKind::UnknownFact));
+    check(r#""fact":"tick""#, r#""fact":"found""#, Some(FaultKind::UnknownFact));
     check(r#""fact":"tick""#, r#""fact":"note""#, malformed("expected ,\"text\":"));
     check(r#""steps":[1,2]"#, r#""text":"a""#, malformed("expected }"));
     check(r#""steps":[1,2]"#, r#""reason":"a""#, malformed("expected }"));
@@ -185,6 +185,67 @@ fn lines_with_a_right_sum_that_are_none_of_ours() {
     check(r#""steps":[1,2]"#, r#""steps": [1,2]"#, malformed("expected }"));
     check(r#""n":1"#, r#""n":-1"#, malformed("a number"));
     check(&object[object.find(r#""facts":["#).unwrap() + 9..object.len() - 2], "", malformed("without facts"));
+}
+
+#[test]
+fn a_one_off_is_believed_as_specified_alone() {
+    let sample = Sample::new();
+    let good = sample.lines()[0].clone();
+    let (object, _) = good.rsplit_once(",\"sum\":\"").unwrap();
+    let (head, _) = object.split_once(r#""facts":["#).unwrap();
+    let fact = r#"{"fact":"add","task":"+k7m2x","slot":"09:00","at":"2026-11-23T08:40:00.000+08:00","title":"模板","end":"10:30","for":"小李","carry":7,"found":{"task":"dsr","slot":"08:30"},"note":"快"}"#;
+    let check = |from: &str, to: &str, expected: Option<&str>| {
+        assert!(fact.contains(from), "{from}");
+        let line = with_sum(&format!(r#"{head}"facts":[{}]}}"#, fact.replace(from, to)));
+        fs::write(&sample.file, line + "\n").unwrap();
+        let reading = sample.folder().read_day(CHECKLIST, monday()).unwrap();
+        let found = sample.folder().one_offs(CHECKLIST, ever()).unwrap();
+        match (expected, reading.faults.as_slice()) {
+            (None, []) => assert_eq!(found, [(monday(), reading)], "{from} -> {to}"),
+            (Some(part), [Fault { kind: FaultKind::Malformed { why }, .. }]) => {
+                assert!(why.contains(part), "{from} -> {to}: {why}");
+                assert!(reading.acts.is_empty() && found.iter().all(|(_, it)| it.acts.is_empty()));
+            }
+            (_, faults) => panic!("{from} -> {to}: {faults:?}"),
+        }
+    };
+    check("小李", "小王", None);
+    check(r#","end":"10:30""#, "", None);
+    check(r#","for":"小李""#, "", None);
+    check(r#","found":{"task":"dsr","slot":"08:30"}"#, "", None);
+    check(r#","note":"快""#, "", None);
+    check(r#""carry":7"#, r#""carry":31"#, None);
+    check(r#""carry":7"#, r#""carry":32"#, Some("carried for 0 to 31 days"));
+    check(r#""carry":7,"#, "", Some(r#"expected ,"carry":"#));
+    check("+k7m2x", "k7m2x", Some("key"));
+    check("+k7m2x", "+", Some("key"));
+    check("+k7m2x", "+k7 ", Some("key"));
+    check("+k7m2x", "+K7", Some("key"));
+    check("+k7m2x", "+0123456789abcdefg", Some("key"));
+    check("+k7m2x", r"\u002bk7m2x", Some("escaped"));
+    check("dsr", r"\u002bk7m2x", Some("escaped"));
+    check("09:00", "9:00", Some("slot"));
+    check("09:00", "25:00", Some("slot"));
+    check("09:00", "any", Some("without a start"));
+    check("10:30", "09:00", Some("without a start"));
+    check("10:30", "24:00", Some("an end is a time"));
+    check("模板", " ", Some("title"));
+    check(r#""title":"模板","#, "", Some("title"));
+}
+
+#[test]
+fn a_key_given_twice_is_remarked() {
+    let sample = Sample::new();
+    for (number, on, key) in [(4, "2026-11-23", "+k7"), (5, "2026-11-24", "+m2"), (6, "2026-11-24", "+k7")] {
+        let draft = draft(number, "小李", "10:00", vec![add(key, "any", "10:00", "x"), add("+0", "any", "10:00", "x")]);
+        let draft = Draft { day: day(on), ..draft };
+        sample.folder().append(&draft).unwrap();
+    }
+    let found = sample.verify();
+    assert!(found.is_sound());
+    let told: Vec<_> = found.faults.into_iter().map(|it| (it.line.unwrap(), it.kind)).collect();
+    let twice = |key: &str| FaultKind::AddedTwice { key: key.to_owned(), path: sample.file.clone(), line: 4 };
+    assert_eq!(told, [(1, twice("+0")), (2, twice("+k7")), (2, twice("+0"))]);
 }
 
 #[test]

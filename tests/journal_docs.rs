@@ -28,10 +28,10 @@ fn the_examples_are_read_without_a_fault() {
     let journal = folder(place.path(), "ab12cd34");
     let found = journal.verify(None).unwrap();
     assert_eq!(found.faults, []);
-    assert_eq!((found.counts.acts, found.counts.adoptions), (4, 1));
+    assert_eq!((found.counts.acts, found.counts.adoptions), (5, 1));
     let adoption = &journal.adoptions(CHECKLIST).unwrap().adoptions[0];
     assert!(page.contains(&adoption.digest().to_string()));
     assert_eq!(journal.bundle(adoption).unwrap().files.len(), 2);
     // The next line goes on where the example ends.
-    assert_eq!(journal.append(&draft(9, "小李", "10:00", vec![tick("10:00", None)])).unwrap().n, 5);
+    assert_eq!(journal.append(&draft(9, "小李", "10:00", vec![tick("10:00", None)])).unwrap().n, 6);
 }

@@ -117,6 +117,29 @@ fn notes_stand_in_the_order_of_their_claims() {
 }
 
 #[test]
+fn a_one_off_is_what_was_added_first_until_that_is_taken_back() {
+    let ticked = Fact::Tick { of: of("+k7", "any"), at: at("10:00"), steps: None, values: Default::default() };
+    let acts = [
+        act(3, "小王", "09:10", vec![add("+k7", "any", "09:00", "later")]),
+        act(2, "小李", "09:00", vec![tick("09:00", None), add("+k7", "any", "09:00", "first")]),
+        act(4, "小李", "10:00", vec![ticked]),
+    ];
+    let check = |undos: Vec<Act>, expected: Option<(&str, &str)>| {
+        let acts: Vec<Act> = undos.into_iter().chain(acts.clone()).collect();
+        let state = fold(&acts);
+        let added = state.one_offs().next().map(|(_, _, added)| (added.one_off.title.as_str(), added.by));
+        assert_eq!(added, expected);
+        assert!(state.occurrences[&of("+k7", "any")].completion(0).is_some(), "what was said of it stays");
+    };
+    let undone = |number, act| self::act(number, "小李", "11:00", vec![undo(act, None, None)]);
+    check(vec![], Some(("first", "小李")));
+    check(vec![undone(5, 2)], Some(("later", "小王")));
+    check(vec![undone(5, 2), undone(6, 3)], None);
+    let only = self::act(5, "小李", "11:00", vec![undo(2, Some(of("dsr", "08:30")), None)]);
+    check(vec![only], Some(("first", "小李")));
+}
+
+#[test]
 fn an_undo_takes_back_what_it_names() {
     let other = Fact::Tick { of: of("ztc", "any"), at: at("09:00"), steps: None, values: Default::default() };
     let both = act(1, "小李", "09:00", vec![tick("09:00", None), other]);

@@ -3,8 +3,10 @@
 
 mod journal_sample;
 
+use chrono::NaiveTime;
 use journal_sample::*;
-use ops::journal::{Act, Draft, Fact, Journal, fold, in_force};
+use ops::journal::{Act, Draft, Fact, Journal, Memory, Occurrence, fold, in_force};
+use ops::plan::OneOff;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -12,7 +14,7 @@ use std::fs;
 
 /// Few tasks, instants, people and ids, so that they meet often.
 fn any_fact() -> impl Strategy<Value = Fact> {
-    let of = (0..2usize, 0..2usize).prop_map(|(task, slot)| of(["dsr", "ztc"][task], ["08:30", "any"][slot]));
+    let of = (0..3usize, 0..2usize).prop_map(|(task, slot)| of(["dsr", "ztc", "+k7"][task], ["08:30", "any"][slot]));
     let time = (0..4u32).prop_map(|minute| at(&format!("09:0{minute}")));
     let values = btree_map("[ab]", "[0-9]{1,2}", 0..2);
     let steps = proptest::option::of(vec(1..4u16, 0..3));
@@ -24,10 +26,22 @@ fn any_fact() -> impl Strategy<Value = Fact> {
     });
     let skip = (of.clone(), time.clone(), "[xy]").prop_map(|(of, at, reason)| Fact::Skip { of, at, reason });
     let excuse = (of.clone(), time.clone(), "[xy]").prop_map(|(of, at, reason)| Fact::Excuse { of, at, reason });
-    let note = (of.clone(), time, "[xy]").prop_map(|(of, at, text)| Fact::Note { of, at, text });
+    let note = (of.clone(), time.clone(), "[xy]").prop_map(|(of, at, text)| Fact::Note { of, at, text });
+    let add = (any_one_off(of.clone()), 0..2usize, 0..2usize, time).prop_map(|(one_off, key, slot, at)| Fact::Add {
+        of: self::of(["+k7", "+m2"][key], ["08:30", "any"][if one_off.end.is_some() { 0 } else { slot }]),
+        at,
+        one_off,
+    });
     let undo = (0..12u64, proptest::option::of(of), proptest::option::of("[xy]"))
         .prop_map(|(act, only, reason)| Fact::Undo { act: id(act), only, reason });
-    prop_oneof![4 => tick, 1 => skip, 1 => excuse, 1 => note, 2 => undo]
+    prop_oneof![4 => tick, 1 => skip, 1 => excuse, 1 => note, 2 => add, 2 => undo]
+}
+
+fn any_one_off(of: impl Strategy<Value = Occurrence>) -> impl Strategy<Value = OneOff> {
+    let end = proptest::option::of(9..12u32).prop_map(|hour| NaiveTime::from_hms_opt(hour?, 0, 0));
+    let said = || proptest::option::of("[xy]");
+    ("[xy]", end, said(), 0..=31u8, proptest::option::of(of), said())
+        .prop_map(|(title, end, assignee, carry, found, note)| OneOff { title, end, assignee, carry, found, note })
 }
 
 fn any_act(ids: std::ops::Range<u64>) -> impl Strategy<Value = Act> {
@@ -143,6 +157,53 @@ fn undo_of(act: &Act) -> Fact {
 proptest! {
     // Each case syncs files.
     #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// What three writers did on their own, in whatever order, over a few days.
+    #[test]
+    fn one_offs_of_many_days_do_not_depend_on_who_wrote_where(
+        acts in different_acts(), writers in vec(0..3usize, 12), days in vec(0..4usize, 12)
+    ) {
+        let places: [tempfile::TempDir; 3] = std::array::from_fn(|_| tempfile::tempdir().unwrap());
+        let names = ["ab12cd34", "zz00zz00", "00000000"];
+        let memory = Memory::new();
+        for ((act, writer), on) in acts.iter().zip(writers).zip(days) {
+            let on = day(["2026-10-30", "2026-10-31", "2026-11-01", "2026-11-23"][on]);
+            let draft = Draft { day: on, ..as_draft(act) };
+            memory.append(&draft).unwrap();
+            folder(places[writer].path(), names[writer]).append(&draft).unwrap();
+        }
+        let all = tempfile::tempdir().unwrap();
+        for month in ["taobao/2026/10", "taobao/2026/11"] {
+            fs::create_dir_all(all.path().join(month)).unwrap();
+            let files = places.iter().flat_map(|place| fs::read_dir(place.path().join(month)).into_iter().flatten());
+            for file in files.map(Result::unwrap) {
+                fs::copy(file.path(), all.path().join(month).join(file.file_name())).unwrap();
+            }
+        }
+        let merged = folder(all.path(), "ab12cd34").one_offs(CHECKLIST, ever()).unwrap();
+        // Where all of it was written in one place, read in the plain way.
+        let expected = memory.one_offs(CHECKLIST, ever()).unwrap();
+        let said = |found: &[(ops::calendar::Day, ops::journal::DayReading)]| -> Vec<_> {
+            found.iter().map(|(day, it)| (*day, it.acts.iter().map(as_draft).collect::<Vec<_>>())).collect()
+        };
+        prop_assert_eq!(said(&merged), said(&expected));
+        // And they come to what the whole days come to.
+        for (day, reading) in &merged {
+            let whole = memory.read_day(CHECKLIST, *day).unwrap().acts;
+            let (found, whole) = (fold(&reading.acts), fold(&whole));
+            let one_offs = |of: &&Occurrence| ops::checklist::is_one_off(&of.task);
+            let keys = |facts: &ops::journal::DayFacts| {
+                facts.occurrences.keys().copied().filter(one_offs).cloned().collect::<Vec<_>>()
+            };
+            prop_assert_eq!(keys(&found), keys(&whole));
+            for key in keys(&found) {
+                let (found, whole) = (&found.occurrences[&key], &whole.occurrences[&key]);
+                prop_assert_eq!(found.completion(0).map(|it| it.act), whole.completion(0).map(|it| it.act));
+                prop_assert_eq!(found.ruling.map(|it| it.act), whole.ruling.map(|it| it.act));
+                prop_assert_eq!(found.added, whole.added);
+            }
+        }
+    }
 
     #[test]
     fn folders_merge_by_copying(acts in different_acts(), split in 0..12usize, shared in 0..12usize) {

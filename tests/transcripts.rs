@@ -142,4 +142,5 @@ transcripts! {
     odd_times: "tests/transcripts/odd-times.md";
     terminal: "tests/transcripts/terminal.md";
     sheets: "tests/transcripts/sheets.md";
+    one_offs: "tests/transcripts/one-offs.md";
 }

@@ -1,9 +1,9 @@
 //! A business day at a site: the checklist that judges it and what was recorded.
 
 use crate::calendar::{Day, Instant};
-use crate::checklist::Checklist;
-use crate::journal::{Act, DayFacts, fold};
-use crate::plan::{Plan, plan, plan_of};
+use crate::checklist::{Area, Checklist, Task};
+use crate::journal::{Act, DayFacts, Fact, Occurrence, fold};
+use crate::plan::{OneOff, OneOffs, Plan, plan, plan_of};
 use std::rc::Rc;
 
 /// What a day is judged by.
@@ -20,12 +20,38 @@ pub struct DayBook {
     pub strays: Vec<Act>,
     /// When the journal's history begins, where that is on this day.
     pub since: Option<Instant>,
+    /// The one-offs of that day.
+    pub one_offs: OneOffs,
+    /// Days whose one-offs are dealt with on this one: earlier ones from which they are carried.
+    pub carried: Vec<DayBook>,
+    /// How many one-offs lapsed, undone, when the day began.
+    pub just_lapsed: usize,
 }
 
 impl DayBook {
-    /// The day's occurrences.
+    /// A day with the acts of its site.
+    pub fn new(checklist: Rc<Checklist>, day: Day, site: String, acts: Vec<Act>) -> DayBook {
+        let one_offs = one_offs(&checklist, &acts);
+        DayBook {
+            checklist,
+            day,
+            site,
+            acts,
+            one_offs,
+            strays: Vec::new(),
+            since: None,
+            carried: Vec::new(),
+            just_lapsed: 0,
+        }
+    }
+
+    /// The day's occurrences, and those of one-offs that are carried into it.
     pub fn plan(&self) -> Plan<'_> {
-        plan(&self.checklist, &self.site, self.day, self.since)
+        let mut plan = plan(&self.checklist, &self.site, self.day, self.since);
+        for book in [self].into_iter().chain(&self.carried) {
+            plan.add(&book.one_offs, &book.checklist, book.day);
+        }
+        plan
     }
 
     /// The day's checks alone.
@@ -33,9 +59,21 @@ impl DayBook {
         plan_of(&self.checklist, &self.site, self.day, self.since, |task| !task.is_watch())
     }
 
-    /// The day's facts.
+    /// The day's one-offs alone.
+    pub fn plan_of_one_offs(&self) -> Plan<'_> {
+        let mut plan = plan_of(&self.checklist, &self.site, self.day, self.since, |_| false);
+        plan.add(&self.one_offs, &self.checklist, self.day);
+        plan
+    }
+
+    /// The day's facts, and those of the one-offs that are carried into it.
     pub fn facts(&self) -> DayFacts<'_> {
-        fold(&self.acts)
+        let mut facts = fold(&self.acts);
+        for book in &self.carried {
+            let own = fold(&book.acts).occurrences.into_iter().filter(|(of, _)| book.one_offs.task(&of.task).is_some());
+            facts.occurrences.extend(own);
+        }
+        facts
     }
 
     /// What was recorded where the checklist knows no site: told, not counted.
@@ -49,4 +87,68 @@ impl DayBook {
         acts.sort_by_key(|act| (act.recorded_at, act.id));
         acts
     }
+
+    /// Every task that can be spoken of on the day, one-offs last.
+    pub fn tasks(&self) -> Vec<&Task> {
+        let own = self.checklist.tasks().map(|(_, task)| task).chain(self.one_offs.tasks());
+        own.chain(self.carried.iter().flat_map(|book| book.one_offs.tasks())).collect()
+    }
+
+    /// The task of this exact id or key, with its area.
+    pub fn task(&self, id: &str) -> Option<(&Area, &Task)> {
+        let one_offs = [self].into_iter().chain(&self.carried).find_map(|book| book.one_offs.task(id));
+        self.checklist.task(id).or(one_offs)
+    }
+
+    /// The day under which something is recorded of an occurrence: an earlier one for what is carried.
+    pub fn day_of(&self, of: &Occurrence) -> Day {
+        self.carried.iter().find(|book| book.one_offs.task(&of.task).is_some()).map_or(self.day, |book| book.day)
+    }
+
+    /// Finds the one-offs that its acts add.
+    pub fn find_one_offs(&mut self) {
+        self.one_offs = one_offs(&self.checklist, &self.acts);
+    }
+
+    /// Takes in one more act, of the day or of one from which something is carried.
+    pub fn push(&mut self, act: Act) {
+        let book = match self.carried.iter().position(|book| book.day == act.day) {
+            Some(at) if act.day != self.day => &mut self.carried[at],
+            _ => self,
+        };
+        book.acts.push(act);
+        // What was carried stays so, and what the act adds is one more.
+        if book.acts.last().is_some_and(adds) {
+            book.find_one_offs();
+        }
+    }
+}
+
+fn adds(act: &Act) -> bool {
+    act.facts.iter().any(|fact| matches!(fact, Fact::Add { .. }))
+}
+
+/// The one-offs that acts add, by the time of recording.
+fn one_offs(checklist: &Checklist, acts: &[Act]) -> OneOffs {
+    // Most days know none.
+    if !acts.iter().any(adds) {
+        return OneOffs::new(checklist, []);
+    }
+    let facts = fold(acts);
+    // In the order of the acts and of what each says.
+    let holds = |act: &Act, of: &Occurrence| {
+        facts.occurrences.get(of).and_then(|facts| facts.added.as_ref()).is_some_and(|added| added.act == act.id)
+    };
+    let mut added: Vec<(&Occurrence, &OneOff)> = Vec::new();
+    for act in acts {
+        for fact in &act.facts {
+            match fact {
+                Fact::Add { of, one_off, .. } if holds(act, of) && !added.iter().any(|(known, _)| *known == of) => {
+                    added.push((of, one_off));
+                }
+                _ => {}
+            }
+        }
+    }
+    OneOffs::new(checklist, added)
 }

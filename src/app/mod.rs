@@ -15,8 +15,9 @@ mod usage;
 mod writer;
 
 use crate::calendar::{BusinessClock, Day};
+use crate::checklist::MAX_FILE_BYTES;
 use crate::journal::Fault;
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, Text, reason, say};
 use crate::render::Screen;
 use clap::ArgMatches;
 use config::Config;
@@ -29,6 +30,7 @@ pub use output::write_whole;
 pub use paths::Paths;
 pub use session::{Session, journal};
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
@@ -180,9 +182,18 @@ impl App {
         Ok(terminal::ask(question))
     }
 
+    /// All that stands on stdin; no more than a checklist's file may have.
+    pub fn read_stdin(&self) -> Result<Vec<u8>, Failure> {
+        let unreadable = |error| Failure::usage(Text::of(|lang| say::list_unreadable(lang, reason(lang, &error))));
+        terminal::read_all(MAX_FILE_BYTES as u64 + 1).map_err(unreadable)
+    }
+
     /// Remembers lines of the journal that could not be read: they are told at the end, whatever that is.
     pub fn faults(&self, faults: Vec<Fault>) {
-        self.faults.borrow_mut().extend(faults);
+        // A file that is asked for two things is read twice.
+        let mut known = self.faults.borrow_mut();
+        let told: HashSet<PathBuf> = known.chunk_by(|a, b| a.path == b.path).map(|it| it[0].path.clone()).collect();
+        known.extend(faults.into_iter().filter(|fault| !told.contains(&fault.path)));
     }
 
     /// Prints what the command had to say, what could not be read, or why it failed, and says how it ended.

@@ -8,10 +8,13 @@ use super::origin::{self, Origin};
 use super::{App, Exit, Failure, writer};
 use crate::calendar::{Day, DayRange, Instant};
 use crate::checklist::{Bundle, Checklist, Site, Task};
-use crate::journal::{Act, ActId, Adoption, AdoptionDraft, Draft, Fact, Folder, Journal, first_adoption};
+use crate::journal::{Act, ActId, Adoption, AdoptionDraft, DayReading, Draft, Fact, Folder, Journal, first_adoption};
 use crate::language::{Text, say};
+use crate::plan::LONGEST_CARRY;
+use crate::status::{Item, Status, judge};
+use chrono::Days;
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use uuid::{NoContext, Timestamp, Uuid};
@@ -31,7 +34,8 @@ pub struct Session<'a> {
     pub me: String,
     adoptions: Vec<Adoption>,
     unadopted: Option<Bundle>,
-    has_adopted: Cell<bool>,
+    /// Whether an act of this command has adopted it.
+    is_adopted: Cell<bool>,
     earlier: RefCell<HashMap<ActId, Rc<Checklist>>>,
     /// The highest id read or made: ids of one millisecond follow each other.
     highest_id: Cell<ActId>,
@@ -79,8 +83,8 @@ impl<'a> Session<'a> {
             root: root(app)?,
             me: app.options.person.clone().unwrap_or_else(|| app.env.user()),
             checklist: Rc::new(checklist),
+            is_adopted: Cell::default(),
             earlier: RefCell::default(),
-            has_adopted: Cell::new(false),
             highest_id: Cell::new(adoptions.iter().map(|adoption| adoption.id).max().unwrap_or_default()),
             now,
             today,
@@ -195,7 +199,7 @@ impl<'a> Session<'a> {
             let Some((checklist, site)) = self.checklist_at(day, site.as_ref())? else { continue };
             // Before sites were named there was one day for all of them.
             if books.iter().all(|book| book.site != site) {
-                books.push(DayBook { day, site, acts: Vec::new(), strays: Vec::new(), since, checklist });
+                books.push(DayBook { since, ..DayBook::new(checklist, day, site, Vec::new()) });
             }
         }
         let Some(first) = books.first() else { return Ok(books) };
@@ -209,6 +213,7 @@ impl<'a> Session<'a> {
                 None => {}
             }
         }
+        books.iter_mut().for_each(DayBook::find_one_offs);
         Ok(books)
     }
 
@@ -217,13 +222,54 @@ impl<'a> Session<'a> {
         self.day(day, site)?.ok_or_else(|| Failure::new(Exit::Task, Text::of(|lang| say::no_checklist_on(lang, day))))
     }
 
+    /// The days of a range that have one-offs at a site, with what was said of them and nothing else.
+    pub fn one_offs(&self, range: DayRange, site: &str) -> Result<Vec<DayBook>, Failure> {
+        let mut books = Vec::new();
+        for (day, reading) in self.journal.one_offs(&self.checklist.id, range)? {
+            let acts = self.taken(reading);
+            let Some((checklist, site)) = self.checklist_at(day, site)? else { continue };
+            let acts = acts.into_iter().filter(|act| act.site == site).collect();
+            let book = DayBook::new(checklist, day, site, acts);
+            books.extend(Some(book).filter(|book| !book.one_offs.tasks().is_empty()));
+        }
+        Ok(books)
+    }
+
+    /// Takes into a day the one-offs carried into it: those of the month before that were not done before it began, and
+    /// had not lapsed by then. Nothing is carried into days to come.
+    pub fn carry(&self, book: &mut DayBook) -> Result<(), Failure> {
+        let site = book.site.clone();
+        let before = book.day.checked_sub_days(Days::new(LONGEST_CARRY.into())).zip(book.day.pred_opt());
+        let Some((first, last)) = before.filter(|_| book.day <= self.today) else { return Ok(()) };
+        let began = book.checklist.clock.bounds(book.day).start;
+        for mut earlier in self.one_offs(DayRange { first, last }, &site)? {
+            let (open, just_lapsed) = open_at(&earlier, began);
+            earlier.one_offs.retain(|task, _| open.contains(&task.id) && book.task(&task.id).is_none());
+            book.just_lapsed += just_lapsed;
+            book.carried.extend(Some(earlier).filter(|earlier| !earlier.one_offs.tasks().is_empty()));
+        }
+        Ok(())
+    }
+
+    /// Takes the one-offs of certain keys, of whatever day, into a day.
+    pub fn fetch(&self, book: &mut DayBook, site: &str, is_meant: impl Fn(&Task) -> bool) -> Result<(), Failure> {
+        for mut other in self.one_offs(DayRange { first: Day::MIN, last: Day::MAX }, site)? {
+            other.one_offs.retain(|task, _| is_meant(task) && book.task(&task.id).is_none());
+            book.carried.extend(Some(other).filter(|other| !other.one_offs.tasks().is_empty()));
+        }
+        Ok(())
+    }
+
     /// The acts of a day at all sites. Lines that could not be read are remembered and told at the end.
     fn acts(&self, day: Day) -> Result<Vec<Act>, Failure> {
-        let reading = self.journal.read_day(&self.checklist.id, day)?;
+        Ok(self.taken(self.journal.read_day(&self.checklist.id, day)?))
+    }
+
+    fn taken(&self, reading: DayReading) -> Vec<Act> {
         self.app.faults(reading.faults);
         let highest = reading.acts.iter().map(|act| act.id).max().unwrap_or_default();
         self.highest_id.set(self.highest_id.get().max(highest));
-        Ok(reading.acts)
+        reading.acts
     }
 
     /// The days of a range for which there may be acts, in order.
@@ -245,8 +291,8 @@ impl<'a> Session<'a> {
     pub fn write(&self, day: Day, site: &str, facts: Vec<Fact>) -> Result<Act, Failure> {
         self.check_may_write()?;
         // One command may write several acts; the first adopts.
-        if let Some(bundle) = self.unadopted.as_ref().filter(|_| !self.has_adopted.replace(true)) {
-            let adoption = self.adopt(bundle).inspect_err(|_| self.has_adopted.set(false))?;
+        if let Some(bundle) = self.unadopted.as_ref().filter(|_| !self.is_adopted.replace(true)) {
+            let adoption = self.adopt(bundle).inspect_err(|_| self.is_adopted.set(false))?;
             self.app.remark(say::adopted_now(self.app.lang(), self.title(), adoption.day));
         }
         Ok(self.to_write()?.append(&self.draft(day, site, facts))?)
@@ -286,8 +332,8 @@ impl<'a> Session<'a> {
     }
 
     /// An act as it would be written: what `--dry-run` shows.
-    pub fn unwritten(&self, book: &DayBook, facts: Vec<Fact>) -> Act {
-        self.draft(book.day, &book.site, facts).numbered(0)
+    pub fn unwritten(&self, day: Day, site: &str, facts: Vec<Fact>) -> Act {
+        self.draft(day, site, facts).numbered(0)
     }
 
     fn draft(&self, day: Day, site: &str, facts: Vec<Fact>) -> Draft {
@@ -333,6 +379,21 @@ impl<'a> Session<'a> {
         let person = site.and_then(|site| site.people.iter().find(|(known, _)| known == role));
         Some(person.map_or(title.to_owned(), |(_, person)| format!("{title} {person}")))
     }
+}
+
+/// The keys of a day's one-offs that were open when a later day began, and how many lapsed, undone, at that moment.
+fn open_at(book: &DayBook, began: Instant) -> (HashSet<String>, usize) {
+    let (plan, facts) = (book.plan_of_one_offs(), book.facts());
+    let state = judge(&plan, &facts, began);
+    let closed = |item: &Item| {
+        let ruling = item.facts.and_then(|facts| facts.ruling.as_ref()).map(|ruling| ruling.claimed);
+        let done = item.completion.as_ref().map(|done| done.claimed);
+        done.or(ruling).is_some_and(|at| at.to_utc() < began)
+    };
+    let left = || state.items.iter().filter(|item| !closed(item));
+    let open = left().filter(|item| item.planned.lapse > began).map(|item| item.planned.task.id.clone());
+    let lapsed = left().filter(|item| item.planned.lapse == began && item.status == Status::Missed);
+    (open.collect(), lapsed.count())
 }
 
 /// Where a path leads, be there anything or not.

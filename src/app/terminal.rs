@@ -7,7 +7,7 @@ use crate::language::{Lang, Text, say};
 use crate::render::{Screen, cells};
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 
 /// The colour of an error's label.
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -136,4 +136,11 @@ pub fn ask(question: &str) -> Option<String> {
         Ok(read) if read > 0 => Some(line.trim().to_owned()),
         _ => None,
     }
+}
+
+/// So many bytes of stdin at most.
+pub fn read_all(most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

@@ -20,6 +20,12 @@ pub enum Match<'a> {
 /// part of an id or title, pinyin or its initials of any part of a title; then pinyin once more with its last syllable
 /// unfinished. Upper and lower case are the same, as are full-width and plain forms.
 pub fn find_task<'a>(checklist: &'a Checklist, word: &str) -> Match<'a> {
+    find_among(&checklist.tasks().map(|(_, task)| task).collect::<Vec<_>>(), word)
+}
+
+/// Finds the task meant by a word among those of a checklist and one-offs. The key of a one-off is matched by a word
+/// with its mark alone: its digits mean nothing.
+pub fn find_among<'a>(tasks: &[&'a Task], word: &str) -> Match<'a> {
     let word = folded(word);
     let word = word.trim();
     if word.is_empty() {
@@ -27,13 +33,13 @@ pub fn find_task<'a>(checklist: &'a Checklist, word: &str) -> Match<'a> {
     }
     let tiers: [&dyn Fn(&Task) -> bool; 4] =
         [&|task| task.id == word, &|task| folded(&task.title) == word, &|task| task.id.starts_with(word), &|task| {
-            task.id.contains(word) || folded(&task.title).contains(word)
+            (!task.is_one_off() && task.id.contains(word)) || folded(&task.title).contains(word)
         }];
     tiers
         .iter()
-        .find_map(|tier| found(checklist, tier))
-        .or_else(|| by_pinyin(checklist, word))
-        .unwrap_or_else(|| Match::None(nearest(checklist, word)))
+        .find_map(|tier| found(tasks, tier))
+        .or_else(|| by_pinyin(tasks, word))
+        .unwrap_or_else(|| Match::None(nearest(tasks, word)))
 }
 
 /// For each task in the file's order its id and what a person types for it: the shortest prefix of the id that no
@@ -57,8 +63,8 @@ pub fn short_ids(checklist: &Checklist) -> Vec<(&str, &str)> {
 }
 
 /// The tasks for which a tier holds, if any.
-fn found<'a>(checklist: &'a Checklist, tier: impl Fn(&Task) -> bool) -> Option<Match<'a>> {
-    let ids: Vec<&str> = checklist.tasks().filter(|(_, task)| tier(task)).map(|(_, task)| task.id.as_str()).collect();
+fn found<'a>(tasks: &[&'a Task], tier: impl Fn(&Task) -> bool) -> Option<Match<'a>> {
+    let ids: Vec<&str> = tasks.iter().filter(|task| tier(task)).map(|task| task.id.as_str()).collect();
     match *ids.as_slice() {
         [] => None,
         [id] => Some(Match::One(id)),
@@ -67,13 +73,13 @@ fn found<'a>(checklist: &'a Checklist, tier: impl Fn(&Task) -> bool) -> Option<M
 }
 
 /// The tiers of pinyin, whose tables are only made when a word gets this far.
-fn by_pinyin<'a>(checklist: &'a Checklist, word: &str) -> Option<Match<'a>> {
+fn by_pinyin<'a>(tasks: &[&'a Task], word: &str) -> Option<Match<'a>> {
     if !is_pinyin(word) {
         return None;
     }
     [false, true].into_iter().find_map(|unfinished| {
         let matcher = PinyinMatcher::builder(word).is_pattern_partial(unfinished).build();
-        found(checklist, |task| matcher.is_match(&task.title))
+        found(tasks, |task| matcher.is_match(&task.title))
     })
 }
 
@@ -87,14 +93,14 @@ fn is_pinyin(word: &str) -> bool {
 }
 
 /// The ids most like a word that matches nothing, the nearest first, three at most.
-fn nearest<'a>(checklist: &'a Checklist, word: &str) -> Vec<&'a str> {
+fn nearest<'a>(tasks: &[&'a Task], word: &str) -> Vec<&'a str> {
     // No id is much longer, and comparing takes the product of the lengths.
     if word.len() > 64 {
         return Vec::new();
     }
-    let mut near: Vec<(f64, &str)> = checklist
-        .tasks()
-        .map(|(_, task)| (strsim::jaro_winkler(word, &task.id), task.id.as_str()))
+    let mut near: Vec<(f64, &str)> = tasks
+        .iter()
+        .map(|task| (strsim::jaro_winkler(word, &task.id), task.id.as_str()))
         .filter(|(likeness, _)| *likeness >= 0.8)
         .collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0));

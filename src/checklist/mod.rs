@@ -9,9 +9,9 @@ mod source;
 
 pub use builtin::{BUILTINS, Builtin, BuiltinKind, CALENDARS};
 pub use field::{Field, FieldKind, gbk_width};
-pub use matching::{Match, find_task, short_ids};
+pub use matching::{Match, find_among, find_task, short_ids};
 pub use problem::{LocatedProblem, Place, Position, Problem, Severity, is_unsafe, locate, render, shown};
-pub use reader::{Reading, read, read_bundle};
+pub use reader::{Reading, SpanMistake, nearest, parse_span, read, read_bundle};
 pub use source::{
     BUILTIN_CALENDARS, Bundle, DecodeError, MAX_FILE_BYTES, MAX_FILES, OWN_CALENDARS, SourceFile, decode,
 };
@@ -171,6 +171,14 @@ pub struct Step {
     pub link: Option<String>,
 }
 
+/// What the key of a one-off begins with, and no id of a checklist's task.
+pub const ONE_OFF_MARK: char = '+';
+
+/// Whether a task's id is the key of a one-off.
+pub fn is_one_off(task: &str) -> bool {
+    task.starts_with(ONE_OFF_MARK)
+}
+
 /// The `id` a checklist's text gives itself, even where the rest of it is broken.
 pub fn written_id(text: &str) -> Option<String> {
     let (table, _) = toml::de::DeTable::parse_recoverable(text);
@@ -223,6 +231,13 @@ impl Absence {
     }
 }
 
+impl Area {
+    /// Whether it is the one of the one-offs, which has no title of its own: it is named in the reader's language.
+    pub fn is_of_one_offs(&self) -> bool {
+        is_one_off(&self.id)
+    }
+}
+
 impl Site {
     /// Whether somebody has a role here.
     pub fn employs(&self, person: &str) -> bool {
@@ -234,6 +249,11 @@ impl Task {
     /// The field of this id, or of this title, as people may type it.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.id == name || field.title == name)
+    }
+
+    /// Whether it is a one-off, which no checklist has.
+    pub fn is_one_off(&self) -> bool {
+        is_one_off(&self.id)
     }
 
     /// Whether it is repeated by `every`: reports count watches apart from checks.

@@ -2,8 +2,10 @@
 
 mod entry;
 
+use super::adding::{self, Adding};
 use super::{option, outcome, positional, switch, target, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
+use crate::calendar::Instant;
 use crate::journal::Fact;
 use crate::language::{Lang, Text, say};
 use crate::render::cells;
@@ -20,6 +22,7 @@ pub fn args(command: Command, lang: Lang) -> Command {
         .arg(option("at", "TIME", say::arg_at(lang)))
         .arg(option("on", "DAY", say::arg_on(lang)))
         .arg(option("note", "TEXT", say::arg_done_note(lang)))
+        .arg(option("found", "TEXT", say::arg_done_found(lang)).action(ArgAction::Append))
         .arg(switch("dry-run", say::arg_dry_run(lang)))
 }
 
@@ -29,22 +32,40 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let site = session.site()?;
     let on = target::past_day(word(args, "on"), session.today)?;
     let claimed = target::claimed(word(args, "at"), on, &session)?;
-    let book = session.day_in_force(on, &site)?;
+    let mut book = session.day_in_force(on, &site)?;
+    let words: Vec<&str> = args.get_many::<String>("words").unwrap_or_default().map(String::as_str).collect();
+    let entries = match words.is_empty() {
+        true => session.carry(&mut book).map(|()| Vec::new())?,
+        false => target::with_one_offs(&session, &mut book, &site, &words, |book| entries(app, book, &words))?,
+    };
+    let facts = facts(app, args, &session, &book, claimed, entries)?;
+    outcome::write(&session, app, book, facts, args.get_flag("dry-run"))
+}
+
+fn facts(
+    app: &App,
+    args: &ArgMatches,
+    session: &Session,
+    book: &DayBook,
+    claimed: Instant,
+    entries: Vec<Entry>,
+) -> anyhow::Result<Vec<Fact>> {
     let (plan, facts) = (book.plan(), book.facts());
     // What is meant depends on when it is said to have been done, not on when that is entered.
     let day = judge(&plan, &facts, target::as_of(word(args, "at"), claimed, &plan));
-    let words: Vec<&String> = args.get_many("words").unwrap_or_default().collect();
-    let entries = if words.is_empty() { picked(app, &book, &day)? } else { entries(app, &book, &words)? };
+    let found = args.get_many::<String>("found").unwrap_or_default();
     let request = Request {
         app,
-        book: &book,
+        session,
+        book,
         day: &day,
         at: book.checklist.clock.zone.at(claimed),
         steps: args.get_many::<String>("step").unwrap_or_default().map(String::as_str).collect(),
         note: target::given(word(args, "note"), say::note_empty)?,
+        found: found.map(|text| adding::title(text, say::found_empty)).collect::<Result<_, Failure>>()?,
     };
-    let facts = request.facts(entries)?;
-    outcome::write(&session, app, &book, facts, args.get_flag("dry-run"))
+    let entries = if entries.is_empty() { picked(app, book, &day)? } else { entries };
+    Ok(request.facts(entries)?)
 }
 
 /// Without a task: a person picks from what is open.
@@ -69,11 +90,14 @@ fn picked(app: &App, book: &DayBook, day: &DayState) -> anyhow::Result<Vec<Entry
 /// What the command line asks for, with everything needed to check it.
 struct Request<'a> {
     app: &'a App,
+    session: &'a Session<'a>,
     book: &'a DayBook,
     day: &'a DayState<'a>,
     at: chrono::DateTime<chrono::FixedOffset>,
     steps: Vec<&'a str>,
     note: Option<String>,
+    /// Faults found in the doing.
+    found: Vec<String>,
 }
 
 impl Request<'_> {
@@ -81,6 +105,9 @@ impl Request<'_> {
     fn facts(&self, entries: Vec<Entry>) -> Result<Vec<Fact>, Failure> {
         if entries.len() > 1 && !self.steps.is_empty() {
             return Err(Failure::usage(Text::of(say::step_of_one_task)));
+        }
+        if entries.len() > 1 && !self.found.is_empty() {
+            return Err(Failure::usage(Text::of(say::found_of_one_task)));
         }
         let mut facts: Vec<Fact> = Vec::new();
         for entry in entries {
@@ -98,7 +125,10 @@ impl Request<'_> {
         let choice = choose(self.day, &entry.target.task, &entry.target.selector, Purpose::Tick);
         let picked = match choice {
             Choice::Items(picked) => picked,
-            Choice::AlreadyDone(done, _) if !entry.values.is_empty() || self.note.is_some() => vec![done],
+            Choice::AlreadyDone(done, _) if !entry.values.is_empty() || self.says_more() => vec![done],
+            Choice::NoneOpen if !self.found.is_empty() => {
+                return Err(Failure::usage(Text::of(|lang| say::none_open(lang, &entry.target.task))));
+            }
             Choice::AlreadyDone(done, next) => {
                 self.app.print(outcome::already_done(&self.book.checklist, self.day, done, next, self.app.lang()));
                 Vec::new()
@@ -112,10 +142,23 @@ impl Request<'_> {
             }
         };
         let mut facts = Vec::new();
-        for item in picked {
-            facts.extend(self.occurrence(item, entry)?);
+        for item in &picked {
+            facts.extend(self.occurrence(*item, entry)?);
         }
+        facts.extend(picked.last().map(|last| self.faults(*last)).unwrap_or_default());
         Ok(facts)
+    }
+
+    /// Whether there is something to record of an occurrence that is done already.
+    fn says_more(&self) -> bool {
+        self.note.is_some() || !self.found.is_empty()
+    }
+
+    /// The faults found in the doing of an occurrence: one-offs of its day.
+    fn faults(&self, picked: Picked) -> Vec<Fact> {
+        let item = &self.day.items[picked];
+        let mut adding = Adding::new(self.session, self.book, item.planned.day, self.at);
+        self.found.iter().map(|title| adding.fault(title.clone(), item.occurrence())).collect()
     }
 
     /// The tick of one occurrence, with its values, and the note.

@@ -3,21 +3,28 @@
 use super::whose::Whose;
 use super::{positional, switch, target, word};
 use crate::app::{App, Exit, Session};
-use crate::journal::Act;
+use crate::calendar::{Day, DayRange};
+use crate::journal::{Act, DayFacts};
 use crate::language::{Lang, say};
-use crate::render::{acts, json, views, words};
+use crate::plan::Plan;
+use crate::render::{acts, json, one_off, views, words};
+use crate::status::{Status, judge};
 use clap::{ArgMatches, Command};
 use serde_json::json;
 
 pub fn args(command: Command, lang: Lang) -> Command {
     command
         .arg(positional("range", "RANGE", say::arg_range(lang)).allow_hyphen_values(true))
+        .arg(switch("open", say::arg_log_open(lang)))
         .arg(switch("json", say::arg_json(lang)))
 }
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
     let sites = Whose::All.sites(&session, session.today)?;
+    if args.get_flag("open") {
+        return open(app, args, &session, &sites);
+    }
     let range = target::range(word(args, "range"), session.today)?;
     let mut forms = Vec::new();
     let mut shown = 0;
@@ -50,6 +57,44 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         app.print(json::document("log", json!({ "first": range.first, "last": range.last, "acts": forms })));
     } else if shown == 0 {
         app.print(say::log_empty(app.lang()));
+    }
+    Ok(Exit::Fine)
+}
+
+/// The one-offs that wait to be done, of any day or of a range: those that can still be done, and faults nobody has
+/// resolved or set aside, however old.
+fn open(app: &App, args: &ArgMatches, session: &Session, sites: &[String]) -> anyhow::Result<Exit> {
+    let range = match word(args, "range") {
+        Some(text) => target::range(Some(text), session.today)?,
+        None => DayRange { first: Day::MIN, last: Day::MAX },
+    };
+    let mut books = Vec::new();
+    for site in sites {
+        books.extend(session.one_offs(range, site)?);
+    }
+    // Oldest first, whatever the shop.
+    books.sort_by_key(|book| book.day);
+    let judged: Vec<(Plan, DayFacts)> = books.iter().map(|book| (book.plan_of_one_offs(), book.facts())).collect();
+    let days = books.iter().zip(&judged).map(|(book, (plan, facts))| {
+        let mut state = judge(plan, facts, session.now);
+        state.items.retain(|item| match item.status {
+            Status::Missed => item.planned.one_off.is_some_and(|one_off| one_off.found.is_some()),
+            status => status.is_open() || status == Status::Upcoming,
+        });
+        (&*book.checklist, state)
+    });
+    let days: Vec<_> = days.filter(|(_, state)| !state.items.is_empty()).collect();
+    if args.get_flag("json") {
+        let form = json!({
+            "checklist": session.checklist.id,
+            "now": json::instant(session.checklist.clock.zone.at(session.now)),
+            "one_offs": one_off::open_form(&days, session.today),
+        });
+        app.print(json::document("open", form));
+    } else if days.is_empty() {
+        app.print(say::open_empty(app.lang()));
+    } else {
+        app.print_all(one_off::open_lines(&days, session.today, &app.screen));
     }
     Ok(Exit::Fine)
 }

@@ -1,5 +1,7 @@
 //! One file a command: gather, call the core, print.
 
+mod add;
+mod adding;
 mod adopt;
 mod calendar;
 mod check;
@@ -11,6 +13,7 @@ mod help;
 mod init;
 mod log;
 mod man;
+mod names;
 mod note;
 mod now;
 mod outcome;
@@ -70,10 +73,11 @@ commands! {
     skip: about_skip, "TASK[@SLOT]... --reason REASON [OPTIONS]";
     excuse: about_excuse, "TASK[@SLOT]...|--for PERSON --reason REASON [OPTIONS]";
     undo: about_undo, "[TASK[@SLOT]] [OPTIONS]";
+    add: about_add, "[DAY] [TIME] [WHO] TITLE... | - [OPTIONS]";
     note: about_note, "TASK[@SLOT] TEXT [OPTIONS]";
     show: about_show, "TASK [--json]";
     plan: about_plan, "[RANGE] [--all] [--json]";
-    log: about_log, "[RANGE] [--json]";
+    log: about_log, "[RANGE] [--open] [--json]";
     calendar: about_calendar, "[RANGE] [--alarm [TIME]] [--watches] [--utc] [--output FILE]";
     adopt: about_adopt, "[FILE] [--dry-run]";
     check: about_check, "[FILE] [--json]";
@@ -173,6 +177,7 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("OPTIONS", "选项"),
     ("INSTANT", "时刻"),
     ("PERSON", "姓名"),
+    ("TITLE", "要做的事"),
     ("REASON", "原因"),
     ("RANGE", "范围"),
     ("TASK", "任务"),
@@ -184,9 +189,12 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("TEXT", "文字"),
     ("TIME", "时间"),
     ("NAME", "名称"),
+    ("SPAN", "时间"),
+    ("DAYS", "天数"),
     ("WHAT", "方式"),
     ("WHEN", "时机"),
     ("LANG", "语言"),
+    ("WHO", "谁"),
     ("DAY", "日期"),
     ("DIR", "文件夹"),
 ];

@@ -1,11 +1,13 @@
 //! `ops note TASK TEXT`: a remark on an occurrence.
 
+use super::names::Names;
 use super::{option, outcome, positional, switch, target, word};
-use crate::app::{App, Exit, Failure, Session};
+use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::journal::Fact;
 use crate::language::{Lang, Text, say};
 use crate::status::{Purpose, Selector, choose, judge, nearest};
 use clap::{ArgAction, ArgMatches, Command};
+use target::Target;
 
 pub fn args(command: Command, lang: Lang) -> Command {
     command
@@ -27,20 +29,26 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     session.check_may_write()?;
     let site = session.site()?;
     let on = target::past_day(word(args, "on"), session.today)?;
-    let book = session.day_in_force(on, &site)?;
+    let mut book = session.day_in_force(on, &site)?;
+    let task = word(args, "task").unwrap_or_default();
+    let read = |book: &DayBook| target::target(app, &Names::of(book), on, task);
+    let target = target::with_one_offs(&session, &mut book, &site, &[task], read)?;
+    let fact = fact(&book, &session, &target, text)?;
+    outcome::write(&session, app, book, vec![fact], args.get_flag("dry-run"))
+}
+
+fn fact(book: &DayBook, session: &Session, target: &Target, text: String) -> Result<Fact, Failure> {
     let (plan, folded) = (book.plan(), book.facts());
     let day = judge(&plan, &folded, session.now);
-    let target = target::target(app, &book.checklist, on, word(args, "task").unwrap_or_default())?;
     let noted = match &target.selector {
         Selector::Current => nearest(&day, &target.task),
         Selector::Slot(slot) => day.items.iter().position(|item| item.is(&target.task, slot)),
-        Selector::Range(..) | Selector::All => return Err(Failure::usage(Text::of(say::note_of_one)).into()),
+        Selector::Range(..) | Selector::All => return Err(Failure::usage(Text::of(say::note_of_one))),
     };
     let Some(noted) = noted else {
         let choice = choose(&day, &target.task, &target.selector, Purpose::SetAside);
-        return Err(outcome::refuse(&book.checklist, &day, "note", &target.task, choice).into());
+        return Err(outcome::refuse(&book.checklist, &day, "note", &target.task, choice));
     };
     let of = day.items[noted].occurrence();
-    let fact = Fact::Note { of, at: book.checklist.clock.zone.at(session.now), text };
-    outcome::write(&session, app, &book, vec![fact], args.get_flag("dry-run"))
+    Ok(Fact::Note { of, at: book.checklist.clock.zone.at(session.now), text })
 }

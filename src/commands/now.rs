@@ -22,11 +22,12 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
     let whose = Whose::read(&session, args)?;
     let (mut forms, mut overdue) = (Vec::new(), false);
-    let books = session.day_at(session.today, &whose.sites(&session, session.today)?)?;
+    let mut books = session.day_at(session.today, &whose.sites(&session, session.today)?)?;
     if books.is_empty() {
         forms.extend(today::nothing_required(app, &session, session.today, args.get_flag("json"))?);
     }
-    for book in &books {
+    for book in &mut books {
+        session.carry(book)?;
         let (plan, facts) = (book.plan(), book.facts());
         let mut day = judge(&plan, &facts, session.now);
         let others = whose.filter(&mut day);

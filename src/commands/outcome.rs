@@ -3,18 +3,24 @@
 
 use super::target;
 use crate::app::{App, DayBook, Exit, Failure, Session};
+use crate::calendar::Day;
 use crate::checklist::Checklist;
-use crate::journal::{Act, Fact, Occurrence, fold};
+use crate::journal::{Act, Fact, Occurrence};
 use crate::language::{Lang, Text, say};
-use crate::render::{acts, cells, signs, words};
+use crate::render::{acts, cells, one_off, signs, words};
 use crate::status::{Choice, DayState, Item, Picked, Status, Timing, judge};
 
 /// Writes the facts as one act, or only says so with `--dry-run`, and tells how each occurrence now stands.
-pub fn write(session: &Session, app: &App, book: &DayBook, facts: Vec<Fact>, dry_run: bool) -> anyhow::Result<Exit> {
+pub fn write(session: &Session, app: &App, book: DayBook, facts: Vec<Fact>, dry_run: bool) -> anyhow::Result<Exit> {
     if facts.is_empty() {
         return Ok(Exit::Fine);
     }
-    let act = if dry_run { session.unwritten(book, facts) } else { session.write(book.day, &book.site, facts)? };
+    let day = one_day(&book, &facts)?;
+    let site = book.carried.iter().find(|carried| carried.day == day).map_or(&book.site, |carried| &carried.site);
+    let act = match dry_run {
+        true => session.unwritten(day, site, facts),
+        false => session.write(day, site, facts)?,
+    };
     tell(session, app, book, act);
     if dry_run {
         session.say_only_tried();
@@ -22,19 +28,44 @@ pub fn write(session: &Session, app: &App, book: &DayBook, facts: Vec<Fact>, dry
     Ok(Exit::Fine)
 }
 
-/// One line an occurrence the act speaks of, as it stands with the act; a remark in its own words.
-fn tell(session: &Session, app: &App, book: &DayBook, act: Act) {
-    if let [note @ Fact::Note { .. }] = act.facts.as_slice() {
-        return app.print(acts::fact(app.lang(), &book.checklist, &[], note));
+/// The day of all that is said: one act speaks of one. What is added is of the day of that in whose doing it was found.
+fn one_day(book: &DayBook, facts: &[Fact]) -> Result<Day, Failure> {
+    let mut days: Vec<(Day, &str)> = Vec::new();
+    for fact in facts {
+        let of = match fact {
+            Fact::Add { one_off, .. } => one_off.found.as_ref(),
+            fact => fact.occurrence(),
+        };
+        days.extend(of.map(|of| (book.day_of(of), of.task.as_str())));
     }
-    let spoken_of: Vec<Occurrence> = act.facts.iter().filter_map(Fact::occurrence).cloned().collect();
-    let (plan, facts) = (book.plan(), fold(book.acts.iter().chain([&act])));
+    let (day, first) = days.first().copied().unwrap_or((book.day, ""));
+    match days.into_iter().find(|(other, _)| *other != day) {
+        None => Ok(day),
+        Some((other, task)) => Err(Failure::usage(Text::of(|lang| say::several_days(lang, first, day, task, other)))
+            .hint(Text::of(say::several_days_hint))),
+    }
+}
+
+/// One line an occurrence the act speaks of, as it stands with the act; a remark in its own words.
+fn tell(session: &Session, app: &App, mut book: DayBook, act: Act) {
+    if let [note @ Fact::Note { .. }] = act.facts.as_slice() {
+        let known: Vec<&Act> = book.acts.iter().chain(book.carried.iter().flat_map(|it| &it.acts)).collect();
+        return app.print(acts::fact(app.lang(), &book.checklist, &known, note));
+    }
+    let said: Vec<(Occurrence, bool)> =
+        act.facts.iter().filter_map(|it| Some((it.occurrence()?.clone(), matches!(it, Fact::Add { .. })))).collect();
+    book.push(act);
+    let (plan, facts) = (book.plan(), book.facts());
     let day = judge(&plan, &facts, session.now);
+    let mut added = Vec::new();
     for (picked, item) in day.items.iter().enumerate() {
-        if spoken_of.iter().any(|of| item.is(&of.task, &of.slot)) {
-            app.print(line(app, &book.checklist, &day, picked));
+        match said.iter().find(|(of, _)| item.is(&of.task, &of.slot)) {
+            Some((_, true)) => added.push(one_off::added_row(app.lang(), &book.checklist, &book.site, item)),
+            Some(_) => app.print(line(app, &book.checklist, &day, picked)),
+            None => {}
         }
     }
+    app.print_all(one_off::added_lines(added, &app.screen));
 }
 
 /// `✓ 400电话是否打通  done 08:41`
@@ -113,6 +144,16 @@ pub fn refuse(checklist: &Checklist, day: &DayState, verb: &str, task: &str, cho
                 _ => say::not_due_yet(lang, task, &start),
             }))
             .hint(Text::of(|lang| say::early_hint(lang, verb, &early)))
+        }
+        Choice::NotNow(Some(before), None) if day.items[before].planned.one_off.is_some() => {
+            let slot = target::name(checklist, day, before);
+            let last = checklist.clock.day_of(day.items[before].planned.lapse).pred_opt().unwrap_or(day.day);
+            Failure::usage(Text::of(|lang| say::lapsed_one_off(lang, task, words::date(lang, last)))).hint(Text::of(
+                |lang| match verb {
+                    "done" => say::lapsed_hint(lang, &slot),
+                    verb => say::name_slot_hint(lang, verb, &slot),
+                },
+            ))
         }
         Choice::NotNow(Some(before), None) => {
             let slot = target::name(checklist, day, before);

@@ -1,12 +1,16 @@
 //! What `skip` and `excuse` share: both leave occurrences out, with a reason.
 
+use super::names::Names;
 use super::{option, outcome, positional, switch, target, word};
-use crate::app::{App, Exit, Failure, Session};
+use crate::app::{App, DayBook, Exit, Failure, Session};
+use crate::calendar::Instant;
 use crate::journal::{Fact, Occurrence};
 use crate::language::{Lang, Text, say};
+use crate::plan::Plan;
 use crate::status::{Choice, Purpose, Status, choose, judge};
 use chrono::{DateTime, FixedOffset};
 use clap::{ArgAction, ArgMatches, Command};
+use target::Target;
 
 pub fn args(command: Command, lang: Lang) -> Command {
     command
@@ -41,12 +45,31 @@ pub fn run(
     let on = target::past_day(word(args, "on"), session.today)?;
     let claimed = target::claimed(word(args, "at"), on, &session)?;
     let at = session.checklist.clock.zone.at(claimed);
-    let book = session.day_in_force(on, &site)?;
+    let mut book = session.day_in_force(on, &site)?;
+    let words: Vec<&str> = args.get_many::<String>("tasks").unwrap_or_default().map(String::as_str).collect();
+    let read = |book: &DayBook| {
+        let names = Names::of(book);
+        words.iter().map(|text| target::target(app, &names, on, text)).collect::<Result<Vec<Target>, Failure>>()
+    };
+    let targets = target::with_one_offs(&session, &mut book, &site, &words, read)?;
+    let as_of = |plan: &Plan| target::as_of(word(args, "at"), claimed, plan);
+    let facts = facts(app, &book, as_of, verb, &targets, |of| fact(of, at, reason.to_owned()))?;
+    outcome::write(&session, app, book, facts, args.get_flag("dry-run"))
+}
+
+/// One fact an occurrence of the targets that is open to it.
+fn facts(
+    app: &App,
+    book: &DayBook,
+    as_of: impl Fn(&Plan) -> Instant,
+    verb: &str,
+    targets: &[Target],
+    fact: impl Fn(Occurrence) -> Fact,
+) -> Result<Vec<Fact>, Failure> {
     let (plan, folded) = (book.plan(), book.facts());
-    let day = judge(&plan, &folded, target::as_of(word(args, "at"), claimed, &plan));
+    let day = judge(&plan, &folded, as_of(&plan));
     let mut facts = Vec::new();
-    for text in args.get_many::<String>("tasks").unwrap_or_default() {
-        let target = target::target(app, &book.checklist, on, text)?;
+    for target in targets {
         let picked = match choose(&day, &target.task, &target.selector, Purpose::SetAside) {
             Choice::Items(picked) => picked,
             Choice::AlreadyDone(done, _) => vec![done],
@@ -54,7 +77,7 @@ pub fn run(
                 app.print(say::none_open(app.lang(), &target.task));
                 Vec::new()
             }
-            refused => return Err(outcome::refuse(&book.checklist, &day, verb, &target.task, refused).into()),
+            refused => return Err(outcome::refuse(&book.checklist, &day, verb, &target.task, refused)),
         };
         for index in picked {
             // Done beats skipped and excused: to say otherwise, the tick is undone first.
@@ -62,8 +85,8 @@ pub fn run(
                 app.print(outcome::already_done(&book.checklist, &day, index, None, app.lang()));
                 continue;
             }
-            facts.push(fact(day.items[index].occurrence(), at, reason.clone()));
+            facts.push(fact(day.items[index].occurrence()));
         }
     }
-    outcome::write(&session, app, &book, facts, args.get_flag("dry-run"))
+    Ok(facts)
 }

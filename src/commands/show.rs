@@ -1,15 +1,17 @@
 //! `ops show TASK`: purpose, how-to, schedule in words, the last weeks, values.
 
+use super::names::{Names, is_unknown};
 use super::{positional, switch, target, word};
-use crate::app::{App, Exit, Session};
+use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::Day;
 use crate::language::{Lang, say};
 use crate::plan::next_days;
 use crate::render::history::{History, Past};
-use crate::render::json;
+use crate::render::{json, one_off};
 use crate::status::judge;
 use chrono::Days;
 use clap::{ArgMatches, Command};
+use serde_json::json;
 
 /// How many business days back the history goes.
 const REACH: u64 = 27;
@@ -27,7 +29,13 @@ pub fn args(command: Command, lang: Lang) -> Command {
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
     let site = session.site()?;
-    let id = target::task(app, &session.checklist, word(args, "task").unwrap_or_default())?;
+    let text = word(args, "task").unwrap_or_default();
+    let id = match target::task(app, &Names::of_checklist(&session.checklist), text) {
+        Err(failure) if is_unknown(&Names::of_checklist(&session.checklist), text) => {
+            return one_off(app, args, &session, &site, text, failure);
+        }
+        id => id?,
+    };
     let Some((area, task)) = session.checklist.task(&id) else { return Ok(Exit::Task) };
     let days = (0..=REACH).rev().filter_map(|back| session.today.checked_sub_days(Days::new(back)));
     let days: Vec<Past> = days.map(|day| past(&session, day, &site, &id)).collect::<anyhow::Result<_>>()?;
@@ -38,6 +46,32 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         app.print(json::document("task", history.form()));
     } else {
         app.print_all(history.lines(&app.screen));
+    }
+    Ok(Exit::Fine)
+}
+
+/// A one-off: of today, carried into it, or of whatever day where its key is named. `failure` tells that there is none.
+fn one_off(
+    app: &App,
+    args: &ArgMatches,
+    session: &Session,
+    site: &str,
+    text: &str,
+    failure: Failure,
+) -> anyhow::Result<Exit> {
+    let Some(mut book) = session.day(session.today, site)? else { return Err(failure.into()) };
+    let read = |book: &DayBook| target::task(app, &Names::of(book), text);
+    let key = target::with_one_offs(session, &mut book, site, &[text], read)?;
+    let (plan, facts) = (book.plan(), book.facts());
+    let state = judge(&plan, &facts, session.now);
+    let found = state.items.iter().filter(|item| item.planned.task.id == key);
+    if args.get_flag("json") {
+        let forms: Vec<_> = found.map(|item| one_off::form(&book.checklist, &state, item, session.today)).collect();
+        let form = json!({ "checklist": session.checklist.id, "one_offs": forms });
+        app.print(json::document("one-off", form));
+    } else {
+        let lines = found.flat_map(|item| one_off::details(&book.checklist, &state, item, session.today, &app.screen));
+        app.print_all(lines);
     }
     Ok(Exit::Fine)
 }

@@ -1,11 +1,12 @@
 //! From words of the command line to days, tasks and occurrences.
 
-use crate::app::{App, Exit, Failure, Session};
+use super::names::{Names, is_unknown};
+use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{
     BusinessClock, Day, DayRange, DayWordError, Instant, Lean, parse_day, parse_range, parse_time, time_label,
 };
-use crate::checklist::{Checklist, Match, find_task, short_ids};
-use crate::language::{Lang, Text, plain_char, say};
+use crate::checklist::{Checklist, Match, find_among, is_one_off, short_ids};
+use crate::language::{Lang, Text, plain, plain_char, say};
 use crate::plan::Plan;
 use crate::render::cells;
 use crate::status::{DayState, Selector};
@@ -68,6 +69,39 @@ pub fn given(text: Option<&str>, needed: fn(Lang) -> String) -> Result<Option<St
     }
 }
 
+/// Reads words of which some may mean one-offs of other days. They are looked for only where a word means none of the
+/// day's tasks: among those carried into it, and by their keys on every day.
+pub fn with_one_offs<T>(
+    session: &Session,
+    book: &mut DayBook,
+    site: &str,
+    words: &[&str],
+    read: impl Fn(&DayBook) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let failure = match read(book) {
+        Err(failure) if failure.exit == Exit::Task => failure,
+        read => return read,
+    };
+    let unknown = |book: &DayBook| words.iter().any(|word| is_unknown(&Names::of(book), word));
+    if !unknown(book) {
+        return Err(failure);
+    }
+    session.carry(book)?;
+    let keys: Vec<String> =
+        words.iter().filter(|word| is_unknown(&Names::of(book), word)).filter_map(|it| key(it)).collect();
+    if !keys.is_empty() {
+        session.fetch(book, site, |task| keys.iter().any(|key| task.id.starts_with(key)))?;
+    }
+    read(book)
+}
+
+/// The beginning of a one-off's key, in its one form, if a word is one.
+fn key(word: &str) -> Option<String> {
+    let word = plain(word).to_lowercase();
+    let key = word.split('@').next().unwrap_or_default().trim().to_owned();
+    (is_one_off(&key) && key.len() > 1).then_some(key)
+}
+
 /// `TASK`, `TASK@08:30`, `TASK@14:00..16:00`, `TASK@*`, as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
@@ -78,24 +112,24 @@ pub struct Target {
 }
 
 /// Reads one word and finds its task.
-pub fn target(app: &App, checklist: &Checklist, day: Day, text: &str) -> Result<Target, Failure> {
+pub fn target(app: &App, names: &Names, day: Day, text: &str) -> Result<Target, Failure> {
     let text = text.replace('＠', "@");
     let Some((name, slot)) = text.rsplit_once('@') else {
-        return Ok(Target { task: task(app, checklist, &text)?, selector: Selector::Current });
+        return Ok(Target { task: task(app, names, &text)?, selector: Selector::Current });
     };
-    if let Some(id) = titled_with('@', checklist, &text) {
+    if let Some(id) = titled_with('@', names, &text) {
         return Ok(Target { task: id.to_owned(), selector: Selector::Current });
     }
-    Ok(Target { task: task(app, checklist, name)?, selector: selector(&checklist.clock, day, slot)? })
+    Ok(Target { task: task(app, names, name)?, selector: selector(&names.checklist.clock, day, slot)? })
 }
 
 /// The one task meant by a word that has a mark in it which else parts words: a title may have it too. Looked for only
-/// where one does, for to find nothing takes all the tiers of [`find_task`].
-pub fn titled_with<'a>(mark: char, checklist: &'a Checklist, word: &str) -> Option<&'a str> {
-    if !checklist.tasks().any(|(_, task)| task.title.chars().any(|c| plain_char(c) == mark)) {
+/// where one does, for to find nothing takes all the tiers of [`find_among`].
+pub fn titled_with<'a>(mark: char, names: &Names<'a>, word: &str) -> Option<&'a str> {
+    if !names.tasks.iter().any(|task| task.title.chars().any(|c| plain_char(c) == mark)) {
         return None;
     }
-    match find_task(checklist, word) {
+    match find_among(&names.tasks, word) {
         Match::One(id) => Some(id),
         _ => None,
     }
@@ -107,10 +141,10 @@ fn selector(clock: &BusinessClock, day: Day, text: &str) -> Result<Selector, Fai
 }
 
 /// Finds the one task meant by a word; several are offered to a person, and refused otherwise.
-pub fn task(app: &App, checklist: &Checklist, word: &str) -> Result<String, Failure> {
-    match find_task(checklist, word) {
+pub fn task(app: &App, names: &Names, word: &str) -> Result<String, Failure> {
+    match find_among(&names.tasks, word) {
         Match::One(id) => Ok(id.to_owned()),
-        Match::Several(ids) => pick(app, checklist, word, &ids),
+        Match::Several(ids) => pick(app, names, word, &ids),
         Match::None(near) => Err(unknown(word, &near)),
     }
 }
@@ -123,9 +157,9 @@ fn unknown(word: &str, near: &[&str]) -> Failure {
     }))
 }
 
-fn pick(app: &App, checklist: &Checklist, word: &str, ids: &[&str]) -> Result<String, Failure> {
+fn pick(app: &App, names: &Names, word: &str, ids: &[&str]) -> Result<String, Failure> {
     let widest = ids.iter().map(|id| cells::width(id)).max().unwrap_or(0);
-    let offers: Vec<String> = ids.iter().map(|id| offer(checklist, id, widest, app.lang())).collect();
+    let offers: Vec<String> = ids.iter().map(|id| offer(names, id, widest, app.lang())).collect();
     if !app.interactive {
         let list = offers.iter().map(|offer| format!("\n  {offer}")).collect::<String>();
         return Err(Failure::new(Exit::Task, Text::of(|lang| say::ambiguous_task(lang, word, &list)))
@@ -138,9 +172,10 @@ fn pick(app: &App, checklist: &Checklist, word: &str, ids: &[&str]) -> Result<St
     }
 }
 
-fn offer(checklist: &Checklist, id: &str, widest: usize, lang: Lang) -> String {
-    let Some((area, task)) = checklist.task(id) else { return id.to_owned() };
-    let area = say::bracketed(lang, cells::clean(&area.title));
+fn offer(names: &Names, id: &str, widest: usize, lang: Lang) -> String {
+    let Some(task) = names.tasks.iter().find(|task| task.id == id) else { return id.to_owned() };
+    let area = names.checklist.task(id).map(|(area, _)| cells::clean(&area.title).into_owned());
+    let area = say::bracketed(lang, area.unwrap_or_else(|| say::one_offs(lang)));
     format!("{}  {}{area}", cells::pad(id, widest), cells::clean(&task.title))
 }
 

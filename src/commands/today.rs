@@ -29,9 +29,19 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let whose = Whose::read(&session, args)?;
     let day = word(args, "day").map_or(Ok(session.today), |text| target::any_day(text, session.today))?;
     let by_area = word(args, "by") == Some("area");
-    let books = session.day_at(day, &whose.sites(&session, day)?)?;
+    let mut books = session.day_at(day, &whose.sites(&session, day)?)?;
     if books.is_empty() {
         return nothing_in_force(app, &session, day, &delivery);
+    }
+    // In full before it is looked at for one-offs: what is wrong with a file is told at its first reading.
+    let is_told = matches!(delivery.format, Format::Json | Format::Table);
+    let mut missed = if is_told { missed_before(&session, day, &books, &whose)? } else { Vec::new() };
+    for book in &mut books {
+        session.carry(book)?;
+    }
+    for (missed, book) in missed.iter_mut().zip(&books) {
+        *missed = missed.take().map(|it| Yesterday { missed: it.missed + book.just_lapsed, ..it });
+        *missed = missed.filter(|it| it.missed > 0);
     }
     let plans: Vec<Plan> = books.iter().map(DayBook::plan).collect();
     let facts: Vec<DayFacts> = books.iter().map(DayBook::facts).collect();
@@ -47,15 +57,11 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let views: Vec<DayView> = views.collect();
     Ok(match delivery.format {
         Format::Json => {
-            let missed = missed_before(&session, day, &views, &whose)?;
             let forms =
                 views.iter().zip(missed).zip(&others).map(|((view, missed), others)| json::day(view, missed, *others));
             delivery.text(app, &(json::days(forms.collect()) + "\n"))?
         }
-        Format::Table => {
-            let missed = missed_before(&session, day, &views, &whose)?;
-            delivery.text(app, &(lines(&views, &missed, &others, by_area).join("\n") + "\n"))?
-        }
+        Format::Table => delivery.text(app, &(lines(&views, &missed, &others, by_area).join("\n") + "\n"))?,
         _ => {
             let order = if by_area { sheet::Order::Area } else { sheet::Order::Time };
             let leaves_out = others.iter().any(|others| others.count > 0);
@@ -106,17 +112,16 @@ pub fn nothing_required(app: &App, session: &Session, day: Day, as_json: bool) -
 fn missed_before(
     session: &Session,
     day: Day,
-    views: &[DayView],
+    books: &[DayBook],
     whose: &Whose,
 ) -> anyhow::Result<Vec<Option<Yesterday>>> {
     let before = day.pred_opt().filter(|_| day == session.today);
     let missed_at = |site: &str| -> anyhow::Result<Option<Yesterday>> {
         let Some(before) = before else { return Ok(None) };
         let Some(book) = session.day(before, site)? else { return Ok(None) };
-        let missed = missed(&book, session, whose);
-        Ok((missed > 0).then_some(Yesterday { day: before, missed }))
+        Ok(Some(Yesterday { day: before, missed: missed(&book, session, whose) }))
     };
-    views.iter().map(|view| missed_at(view.day.site)).collect()
+    books.iter().map(|book| missed_at(&book.site)).collect()
 }
 
 fn missed(book: &DayBook, session: &Session, whose: &Whose) -> usize {

@@ -1,5 +1,6 @@
 //! `ops undo [TASK]`: take back the last act, and say what that was.
 
+use super::names::{Names, is_unknown};
 use super::{option, positional, switch, target, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{BusinessClock, Day, DayRange, parse_time};
@@ -71,16 +72,22 @@ impl Search<'_> {
 
     /// The acts that hold of a task's occurrences: those selected, else the one last spoken of.
     fn acts_on(&self, task: &str, days: &[Day]) -> Result<(DayBook, Vec<Fact>), Failure> {
-        let found = target::target(self.app, &self.session.checklist, self.session.today, task);
+        let names = Names::of_checklist(&self.session.checklist);
+        // A one-off is known on its own day alone.
+        let is_unknown = is_unknown(&names, task);
+        let found = target::target(self.app, &names, self.session.today, task);
         for day in days.iter().rev() {
             let Some(book) = self.session.day(*day, self.site)? else { continue };
             let target = match &found {
                 Ok(target) => target.clone(),
+                Err(_) if is_unknown && !self::is_unknown(&Names::of_one_offs(&book), task) => {
+                    target::target(self.app, &Names::of_one_offs(&book), *day, task)?
+                }
                 // The task may have left the checklist; what was said of it can be taken back all the same.
                 Err(_) => Target { task: task.to_owned(), selector: Selector::Current },
             };
             let facts = book.facts();
-            let live = selected(holding(&book, &facts, &target), &target.selector, &book);
+            let live = but_adding(selected(holding(&book, &facts, &target), &target.selector, &book));
             let mine: Vec<_> = live.iter().filter(|(act, _)| act.by == self.session.me).collect();
             let chosen = match (mine.is_empty(), &self.reason) {
                 _ if live.is_empty() => continue,
@@ -111,10 +118,11 @@ impl Search<'_> {
         let facts = book.facts();
         let held = act.facts.iter().filter(|fact| facts.holds(act.id, fact));
         let taken: Vec<&Fact> = held.filter(|fact| only.is_none_or(|of| fact.occurrence() == Some(of))).collect();
+        let known = book.all_acts();
         // One fact in full; of many, what they speak of.
         let said = match taken.as_slice() {
-            [fact] => acts::fact(lang, &book.checklist, &[], fact),
-            many => acts::occurrences(lang, &book.checklist, many.iter().filter_map(|fact| fact.occurrence())),
+            [fact] => acts::fact(lang, &book.checklist, &known, fact),
+            many => acts::occurrences(lang, &book.checklist, &known, many.iter().filter_map(|fact| fact.occurrence())),
         };
         let when = words::clock_time_on(&book.checklist.clock.zone, act.recorded(), self.session.today);
         self.app.print(say::taken_back(lang, said, cells::clean(&act.by), when));
@@ -131,6 +139,15 @@ fn holding<'a>(book: &'a DayBook, facts: &DayFacts, target: &Target) -> Vec<(&'a
     live.sort_by_key(|(act, _)| (act.recorded_at, act.id));
     live.dedup();
     live
+}
+
+/// What was said of a one-off is taken back before its adding is.
+fn but_adding<'a>(live: Vec<(&'a Act, &'a Occurrence)>) -> Vec<(&'a Act, &'a Occurrence)> {
+    let adds = |(act, of): &(&Act, &Occurrence)| {
+        act.facts.iter().any(|fact| matches!(fact, Fact::Add { of: added, .. } if added == *of))
+    };
+    let (adding, said): (Vec<_>, Vec<_>) = live.into_iter().partition(adds);
+    if said.is_empty() { adding } else { said }
 }
 
 /// Those a selector means; without one, those of the occurrence last spoken of.

@@ -1,6 +1,8 @@
 //! Acts and facts: what one command recorded.
 
 use crate::calendar::{Day, Instant};
+pub use crate::plan::Occurrence;
+use crate::plan::OneOff;
 use chrono::{DateTime, FixedOffset};
 use std::collections::BTreeMap;
 
@@ -47,15 +49,6 @@ pub struct Draft {
     pub facts: Vec<Fact>,
 }
 
-/// Which occurrence of the act's site and day a fact speaks of.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Occurrence {
-    /// Task id.
-    pub task: String,
-    /// The window's start as wall-clock label, `08:30`; `any` for any time of the day.
-    pub slot: String,
-}
-
 /// One thing said of one occurrence. `at` is the instant at which it is said to have happened (`--at`, else the
 /// instant of recording).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,6 +91,15 @@ pub enum Fact {
         /// What was said.
         text: String,
     },
+    /// A one-off for the act's day, which is its first occurrence in the journal.
+    Add {
+        /// Its key and its slot.
+        of: Occurrence,
+        /// The claimed instant.
+        at: DateTime<FixedOffset>,
+        /// What is to be done, for whom, until when.
+        one_off: OneOff,
+    },
     /// Takes back an act of the same site and day, whole or what it said of one occurrence.
     Undo {
         /// The act taken back.
@@ -136,9 +138,11 @@ impl Fact {
     /// When it is said to have happened; an undo happens when it is recorded.
     pub fn claimed(&self) -> Option<DateTime<FixedOffset>> {
         match self {
-            Fact::Tick { at, .. } | Fact::Skip { at, .. } | Fact::Excuse { at, .. } | Fact::Note { at, .. } => {
-                Some(*at)
-            }
+            Fact::Tick { at, .. }
+            | Fact::Skip { at, .. }
+            | Fact::Excuse { at, .. }
+            | Fact::Note { at, .. }
+            | Fact::Add { at, .. } => Some(*at),
             Fact::Undo { .. } => None,
         }
     }
@@ -146,7 +150,11 @@ impl Fact {
     /// The occurrence something is said of; none for an undo, which speaks of an act.
     pub fn occurrence(&self) -> Option<&Occurrence> {
         match self {
-            Fact::Tick { of, .. } | Fact::Skip { of, .. } | Fact::Excuse { of, .. } | Fact::Note { of, .. } => Some(of),
+            Fact::Tick { of, .. }
+            | Fact::Skip { of, .. }
+            | Fact::Excuse { of, .. }
+            | Fact::Note { of, .. }
+            | Fact::Add { of, .. } => Some(of),
             Fact::Undo { .. } => None,
         }
     }

@@ -32,9 +32,14 @@ impl<'a> Cursor<'a> {
         Err(FaultKind::Malformed { why: format!("byte {}: expected {what}", self.at + 1) })
     }
 
+    /// Whether a text is here.
+    pub(super) fn is_at(&self, text: &str) -> bool {
+        self.rest().starts_with(text.as_bytes())
+    }
+
     /// Goes past a text if it is here.
     pub(super) fn skip(&mut self, text: &str) -> bool {
-        let here = self.rest().starts_with(text.as_bytes());
+        let here = self.is_at(text);
         if here {
             self.at += text.len();
         }

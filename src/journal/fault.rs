@@ -86,6 +86,15 @@ pub enum FaultKind {
         /// The number.
         n: u32,
     },
+    /// Another act adds a one-off of the same key. A remark.
+    AddedTwice {
+        /// The key.
+        key: String,
+        /// Where the other one is.
+        path: PathBuf,
+        /// Its line there.
+        line: u32,
+    },
     /// A `.jsonl` file where no reader looks for it.
     Misplaced,
     /// Something that is none of the journal's. A remark.
@@ -116,7 +125,11 @@ impl Fault {
     pub fn is_remark(&self) -> bool {
         matches!(
             self.kind,
-            FaultKind::Foreign | FaultKind::Empty | FaultKind::NumberTwice { .. } | FaultKind::NothingToUndo { .. }
+            FaultKind::Foreign
+                | FaultKind::Empty
+                | FaultKind::NumberTwice { .. }
+                | FaultKind::AddedTwice { .. }
+                | FaultKind::NothingToUndo { .. }
         )
     }
 
@@ -151,6 +164,7 @@ impl FaultKind {
             FaultKind::OnTwoDays { path, line } => say::fault_on_two_days(lang, path.display(), line),
             FaultKind::Gap { missing } => say::fault_gap(lang, ranges(lang, missing)),
             FaultKind::NumberTwice { n } => say::fault_number_twice(lang, n),
+            FaultKind::AddedTwice { key, path, line } => say::fault_added_twice(lang, key, path.display(), line),
             FaultKind::Misplaced => say::fault_misplaced(lang),
             FaultKind::Foreign => say::fault_foreign(lang),
             FaultKind::Empty => say::fault_empty(lang),

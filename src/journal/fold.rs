@@ -2,6 +2,7 @@
 
 use super::act::{Act, ActId, Fact, Occurrence};
 use super::record::{self, Record};
+use crate::plan::OneOff;
 use chrono::{DateTime, FixedOffset};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +29,23 @@ pub struct OccurrenceFacts<'a> {
     pub ruling: Option<Ruling<'a>>,
     /// Notes by claimed instant, then act id.
     pub notes: Vec<Note<'a>>,
+    /// What adds it to the day, where it is a one-off: the first by recorded instant, then act id.
+    pub added: Option<Added<'a>>,
+}
+
+/// The adding of a one-off.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Added<'a> {
+    /// What is to be done, for whom, until when.
+    pub one_off: &'a OneOff,
+    /// Who added it.
+    pub by: &'a str,
+    /// For when it is claimed.
+    pub claimed: DateTime<FixedOffset>,
+    /// When it was written down.
+    pub recorded: DateTime<FixedOffset>,
+    /// The act.
+    pub act: ActId,
 }
 
 /// One live tick.
@@ -228,6 +246,11 @@ impl<'a> DayFacts<'a> {
         })
     }
 
+    /// The one-offs of the day whose adding holds.
+    pub fn one_offs(&self) -> impl Iterator<Item = (&'a Occurrence, &OccurrenceFacts<'a>, &Added<'a>)> {
+        self.occurrences.iter().filter_map(|(of, facts)| Some((*of, facts, facts.added.as_ref()?)))
+    }
+
     /// What was taken back of an occurrence.
     pub fn undone_of(&self, occurrence: &Occurrence) -> impl Iterator<Item = &Undone<'a>> {
         self.undone.iter().filter(move |it| it.facts().any(|fact| fact.occurrence() == Some(occurrence)))
@@ -270,6 +293,9 @@ impl<'a> OccurrenceFacts<'a> {
                 self.rule(Ruling { kind: RulingKind::Excuse, reason, by, claimed: *at, recorded, act: act.id });
             }
             Fact::Note { at, text, .. } => self.notes.push(Note { text, by, claimed: *at, recorded, act: act.id }),
+            Fact::Add { at, one_off, .. } => {
+                self.added.get_or_insert(Added { one_off, by, claimed: *at, recorded, act: act.id });
+            }
             Fact::Undo { .. } => {}
         }
     }

@@ -5,11 +5,13 @@ use super::adoption::{self, Adoption, AdoptionDraft};
 use super::error::{Failure, JournalError};
 use super::fault::{Fault, FaultKind};
 use super::layout::{self, Stray};
+use super::one_offs::{self, Needles};
 use super::record::{self, FileReading, Record};
 use super::writer::WriterId;
 use super::{AdoptionReading, DayReading, Journal, durable, line, texts};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::{Bundle, SourceFile};
+use std::collections::BTreeMap;
 use std::fs::{File, TryLockError};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -42,6 +44,17 @@ impl Folder {
         }
     }
 
+    /// All day files of a range, by day; fails where a directory cannot be listed.
+    fn day_files(&self, checklist: &str, range: DayRange) -> Result<BTreeMap<Day, Vec<PathBuf>>, JournalError> {
+        let mut failed = None;
+        let days = layout::day_files(&self.checklist(checklist)?, range, &mut |path, stray| {
+            if let Stray::Error(error) = stray {
+                failed.get_or_insert(JournalError::io(path, Failure::List)(error));
+            }
+        });
+        failed.map_or(Ok(days), Err)
+    }
+
     fn writer(&self) -> Result<WriterId, JournalError> {
         self.writer.ok_or_else(|| JournalError::new(&self.root, Failure::NoWriter))
     }
@@ -60,24 +73,30 @@ impl Journal for Folder {
         let folder = self.checklist(checklist)?;
         let files = layout::files_of_day(&folder, day)
             .map_err(JournalError::io(&layout::month_folder(&folder, day), Failure::List))?;
-        let mut acts = Vec::new();
-        let mut faults = Vec::new();
-        for path in files {
-            let reading = read_day_file(&path, checklist, day);
-            acts.extend(reading.records);
-            faults.extend(reading.faults);
+        Ok(unite(files.iter().map(|path| read_day_file(path, checklist, day))))
+    }
+
+    fn one_offs(&self, checklist: &str, range: DayRange) -> Result<Vec<(Day, DayReading)>, JournalError> {
+        let needles = Needles::new();
+        let mut found = Vec::new();
+        for (day, files) in self.day_files(checklist, range)? {
+            // A day is looked at as a whole: what takes back an act in one file may stand in another.
+            let may_speak = |path: &PathBuf| match bytes_of(path) {
+                Ok(bytes) => needles.speak_of_one_off(&bytes),
+                Err(fault) => fault.is_some(),
+            };
+            if files.iter().any(may_speak) {
+                let wanted = |line: &[u8]| needles.may_be_of_one_off(line);
+                let reading = unite(files.iter().map(|path| read_day_file_if(path, checklist, day, wanted)));
+                found.push((day, one_offs::of_day(reading)));
+            }
         }
-        Ok(DayReading { acts: record::in_order(record::unite(acts, &mut faults)), faults })
+        found.retain(|(_, reading)| *reading != DayReading::default());
+        Ok(found)
     }
 
     fn days(&self, checklist: &str, range: DayRange) -> Result<Vec<Day>, JournalError> {
-        let mut failed = None;
-        let days = layout::day_files(&self.checklist(checklist)?, range, &mut |path, stray| {
-            if let Stray::Error(error) = stray {
-                failed.get_or_insert(JournalError::io(path, Failure::List)(error));
-            }
-        });
-        failed.map_or_else(|| Ok(days.into_keys().collect()), Err)
+        Ok(self.day_files(checklist, range)?.into_keys().collect())
     }
 
     fn checklists(&self) -> Result<Vec<String>, JournalError> {
@@ -126,10 +145,25 @@ impl Journal for Folder {
     }
 }
 
+/// What several files of a day hold together.
+fn unite(files: impl Iterator<Item = FileReading<Act>>) -> DayReading {
+    let (mut acts, mut faults) = (Vec::new(), Vec::new());
+    for reading in files {
+        acts.extend(reading.records);
+        faults.extend(reading.faults);
+    }
+    DayReading { acts: record::in_order(record::unite(acts, &mut faults)), faults }
+}
+
 /// Reads a day file. A line holds for what it says, not for where it lies; but what lies elsewhere would be found by
 /// no one who asks for its day, so it is named and left out.
 pub(super) fn read_day_file(path: &Path, checklist: &str, day: Day) -> FileReading<Act> {
-    keep_own(read_file(path), |act: &Act| {
+    read_day_file_if(path, checklist, day, |_| true)
+}
+
+/// Reads those lines of a day file that are wanted.
+fn read_day_file_if(path: &Path, checklist: &str, day: Day, is_wanted: impl Fn(&[u8]) -> bool) -> FileReading<Act> {
+    keep_own(read_file(path, is_wanted), |act: &Act| {
         let elsewhere = act.checklist != checklist || act.day != day;
         elsewhere.then(|| FaultKind::Elsewhere { checklist: act.checklist.clone(), day: act.day })
     })
@@ -137,7 +171,7 @@ pub(super) fn read_day_file(path: &Path, checklist: &str, day: Day) -> FileReadi
 
 /// Reads a file of adoptions; one of another checklist is named and left out.
 pub(super) fn read_adopted_file(path: &Path, checklist: &str) -> FileReading<Adoption> {
-    keep_own(read_file(path), |it: &Adoption| {
+    keep_own(read_file(path, |_| true), |it: &Adoption| {
         (it.checklist != checklist).then(|| FaultKind::Elsewhere { checklist: it.checklist.clone(), day: it.day })
     })
 }
@@ -158,20 +192,20 @@ fn keep_own<R>(mut reading: FileReading<R>, fault: impl Fn(&R) -> Option<FaultKi
 }
 
 /// Reads a file. What is wrong with it is part of what was read, so that one bad file hides nothing else.
-fn read_file<R: Record>(path: &Path) -> FileReading<R> {
-    let reading = look_at(path);
+fn read_file<R: Record>(path: &Path, is_wanted: impl Fn(&[u8]) -> bool) -> FileReading<R> {
+    let reading = look_at(path, &is_wanted);
     if !reading.unfinished {
         return reading;
     }
     // A write of another process may be seen half done. It holds the lock until it is finished, so it is over once the
     // lock can be had; what is cut off then is cut off.
     let _held = wait_for_writer(path);
-    look_at(path)
+    look_at(path, &is_wanted)
 }
 
-fn look_at<R: Record>(path: &Path) -> FileReading<R> {
+fn look_at<R: Record>(path: &Path, is_wanted: &impl Fn(&[u8]) -> bool) -> FileReading<R> {
     match bytes_of(path) {
-        Ok(bytes) => record::read(path, &bytes),
+        Ok(bytes) => record::read_if(path, &bytes, is_wanted),
         Err(kind) => {
             let mut reading = record::read(path, b"");
             reading.faults.extend(kind.map(|kind| Fault::of_file(path, kind)));

@@ -5,8 +5,10 @@ use super::cursor::Cursor;
 use super::fault::FaultKind;
 use super::record::{self, Record};
 use super::stamp::{DayStamp, Stamp};
-use crate::calendar::Day;
-use chrono::{DateTime, FixedOffset};
+use crate::calendar::{Day, parse_time, time_label};
+use crate::checklist::{ONE_OFF_MARK, is_one_off};
+use crate::plan::{ANY_SLOT, LONGEST_CARRY, OneOff};
+use chrono::{DateTime, FixedOffset, NaiveTime};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -44,6 +46,24 @@ struct FactRow<'a> {
     reason: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<String>,
+    #[serde(rename = "for", skip_serializing_if = "Option::is_none")]
+    assignee: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    carry: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found: Option<OccurrenceRow<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct OccurrenceRow<'a> {
+    task: &'a str,
+    slot: &'a str,
 }
 
 /// The draft as its writer's `n`th line, without a line end, and the act as every reader will read it: instants to
@@ -118,6 +138,15 @@ fn fact_row(fact: &Fact) -> FactRow<'_> {
         Fact::Skip { of, at, reason } => FactRow { reason: Some(reason), ..said("skip", of, *at) },
         Fact::Excuse { of, at, reason } => FactRow { reason: Some(reason), ..said("excuse", of, *at) },
         Fact::Note { of, at, text } => FactRow { text: Some(text), ..said("note", of, *at) },
+        Fact::Add { of, at, one_off } => FactRow {
+            title: Some(&one_off.title),
+            end: one_off.end.map(time_label),
+            assignee: one_off.assignee.as_deref(),
+            carry: Some(one_off.carry),
+            found: one_off.found.as_ref().map(|of| OccurrenceRow { task: &of.task, slot: &of.slot }),
+            note: one_off.note.as_deref(),
+            ..said("add", of, *at)
+        },
         Fact::Undo { act, only, reason } => FactRow {
             fact: "undo",
             act: Some(*act),
@@ -154,6 +183,11 @@ fn fact(at: &mut Cursor<'_>) -> Result<Fact, FaultKind> {
             let (of, claimed) = said_at(at)?;
             Fact::Note { of, at: claimed, text: member(at, r#","text":"#)? }
         }
+        "add" => {
+            let (of, claimed) = said_at(at)?;
+            let one_off = one_off(at, &of)?;
+            Fact::Add { of, at: claimed, one_off }
+        }
         "undo" => undo(at)?,
         _ => return Err(FaultKind::UnknownFact),
     };
@@ -167,11 +201,23 @@ fn member(at: &mut Cursor<'_>, name: &str) -> Result<String, FaultKind> {
 }
 
 fn said_at(at: &mut Cursor<'_>) -> Result<(Occurrence, DateTime<FixedOffset>), FaultKind> {
-    let of = Occurrence { task: member(at, r#","task":"#)?, slot: member(at, r#","slot":"#)? };
+    at.expect(r#","task":"#)?;
+    let of = occurrence(at)?;
     at.expect(r#","at":""#)?;
     let claimed = at.instant()?;
     at.expect("\"")?;
     Ok((of, claimed))
+}
+
+/// From a task's id on. The lines that speak of one-offs are looked for by their bytes, so the mark of a key is never
+/// escaped.
+fn occurrence(at: &mut Cursor<'_>) -> Result<Occurrence, FaultKind> {
+    let is_marked = at.is_at("\"+");
+    let task = at.string()?;
+    if is_one_off(&task) && !is_marked {
+        return Err(record::malformed("an escaped +"));
+    }
+    Ok(Occurrence { task, slot: member(at, r#","slot":"#)? })
 }
 
 fn steps(at: &mut Cursor<'_>) -> Result<Option<Vec<u16>>, FaultKind> {
@@ -202,12 +248,61 @@ fn values(at: &mut Cursor<'_>) -> Result<BTreeMap<String, String>, FaultKind> {
     Ok(values)
 }
 
+/// What is said of a one-off. It becomes a task, so no more is believed than a task can be.
+fn one_off(at: &mut Cursor<'_>, of: &Occurrence) -> Result<OneOff, FaultKind> {
+    if !is_key(&of.task) {
+        return Err(record::malformed("the key of a one-off is + and 1 to 16 of 0-9 and a-z"));
+    }
+    if of.slot != ANY_SLOT && label(&of.slot).is_none() {
+        return Err(record::malformed("the slot of a one-off is a time like 08:30, or any"));
+    }
+    let title = member(at, r#","title":"#)?;
+    if title.trim().is_empty() {
+        return Err(record::malformed("a one-off without a title"));
+    }
+    let end = match optional(at, r#","end":"#)? {
+        Some(end) if of.slot != ANY_SLOT && end != of.slot => {
+            Some(label(&end).ok_or_else(|| record::malformed("an end is a time like 09:00"))?)
+        }
+        Some(_) => return Err(record::malformed("an end without a start before it")),
+        None => None,
+    };
+    let assignee = optional(at, r#","for":"#)?;
+    at.expect(r#","carry":"#)?;
+    let carry = u8::try_from(at.number()?).ok().filter(|days| *days <= LONGEST_CARRY);
+    let carry = carry.ok_or_else(|| record::malformed("a one-off is carried for 0 to 31 days"))?;
+    let found = match at.skip(r#","found":{"task":"#) {
+        true => {
+            let found = occurrence(at)?;
+            at.expect("}")?;
+            Some(found)
+        }
+        false => None,
+    };
+    Ok(OneOff { title, end, assignee, carry, found, note: optional(at, r#","note":"#)? })
+}
+
+fn optional(at: &mut Cursor<'_>, name: &str) -> Result<Option<String>, FaultKind> {
+    if at.skip(name) { at.string().map(Some) } else { Ok(None) }
+}
+
+/// Whether a text is the key of a one-off.
+fn is_key(text: &str) -> bool {
+    let digits = text.strip_prefix(ONE_OFF_MARK).unwrap_or_default();
+    (1..=16).contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_digit() || it.is_ascii_lowercase())
+}
+
+/// A time of day in its one spelling.
+fn label(text: &str) -> Option<NaiveTime> {
+    parse_time(text).ok().filter(|time| time_label(*time) == text)
+}
+
 fn undo(at: &mut Cursor<'_>) -> Result<Fact, FaultKind> {
     at.expect(r#","act":""#)?;
     let act = at.id()?;
     at.expect("\"")?;
     let only = match at.skip(r#","task":"#) {
-        true => Some(Occurrence { task: at.string()?, slot: member(at, r#","slot":"#)? }),
+        true => Some(occurrence(at)?),
         false => None,
     };
     let reason = if at.skip(r#","reason":"#) { Some(at.string()?) } else { None };

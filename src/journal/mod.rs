@@ -16,6 +16,7 @@ mod layout;
 mod line;
 mod lines;
 mod memory;
+mod one_offs;
 mod record;
 mod stamp;
 mod sum;
@@ -30,7 +31,7 @@ pub use bytes::{read_act_lines, read_adoption_lines, write_act_line, write_adopt
 pub use digest::Digest;
 pub use error::{Failure, JournalError};
 pub use fault::{Fault, FaultKind};
-pub use fold::{Completion, DayFacts, Note, OccurrenceFacts, Ruling, RulingKind, Tick, Undone, Value, fold};
+pub use fold::{Added, Completion, DayFacts, Note, OccurrenceFacts, Ruling, RulingKind, Tick, Undone, Value, fold};
 pub use folder::Folder;
 pub use memory::Memory;
 pub use verify::{Counts, Verification};
@@ -49,6 +50,17 @@ pub trait Journal {
 
     /// The acts of a business day, of all sites and writers: each once, by recorded instant and id.
     fn read_day(&self, checklist: &str, day: Day) -> Result<DayReading, JournalError>;
+
+    /// What was said of one-offs on the days of a range: the acts that speak of one, and those that take one of these
+    /// back. Days without any are left out, the others are in order. What cannot be read is told where it may have
+    /// been such an act.
+    fn one_offs(&self, checklist: &str, range: DayRange) -> Result<Vec<(Day, DayReading)>, JournalError> {
+        let days = self.days(checklist, range)?.into_iter();
+        let read = days.map(|day| Ok((day, one_offs::of_day(self.read_day(checklist, day)?))));
+        let mut found = read.collect::<Result<Vec<_>, JournalError>>()?;
+        found.retain(|(_, reading)| *reading != DayReading::default());
+        Ok(found)
+    }
 
     /// The days of a range for which there may be acts, in order.
     fn days(&self, checklist: &str, range: DayRange) -> Result<Vec<Day>, JournalError>;

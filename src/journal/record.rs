@@ -49,6 +49,11 @@ pub(super) struct FileReading<R> {
 
 /// Reads the lines of a file's bytes.
 pub(super) fn read<R: Record>(path: &Path, bytes: &[u8]) -> FileReading<R> {
+    read_if(path, bytes, |_| true)
+}
+
+/// Reads those lines of a file's bytes that are wanted; all are looked at for damage.
+pub(super) fn read_if<R: Record>(path: &Path, bytes: &[u8], is_wanted: impl Fn(&[u8]) -> bool) -> FileReading<R> {
     // A tick's line.
     const USUAL: usize = 300;
     let path = Arc::new(path.to_owned());
@@ -56,6 +61,7 @@ pub(super) fn read<R: Record>(path: &Path, bytes: &[u8]) -> FileReading<R> {
     let mut reading = FileReading { records, faults: Vec::new(), lost: 0, unfinished: false };
     lines::scan(bytes, |line, found| {
         let kind = match found {
+            Found::Whole(bytes) if !is_wanted(bytes) => return,
             Found::Whole(bytes) => match R::from_line(bytes) {
                 Ok(record) => return reading.records.push(Placed { record, path: Arc::clone(&path), line }),
                 Err(kind) => {

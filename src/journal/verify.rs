@@ -59,6 +59,7 @@ impl Folder {
             }
         };
         for id in checklists {
+            walk.added.clear();
             let folder = self.checklist(&id)?;
             walk.result.counts.checklists += usize::from(folder.is_dir());
             walk.checklist(&id, &folder);
@@ -76,6 +77,8 @@ struct Walk {
     writers: BTreeSet<String>,
     /// Where each act was first met, to notice one id on two days.
     met: HashMap<ActId, (Arc<PathBuf>, u32)>,
+    /// Where each one-off was first added, to notice one key given twice.
+    added: HashMap<String, (ActId, Arc<PathBuf>, u32)>,
 }
 
 /// A writer's lines of one day, over all the copies of the file.
@@ -182,10 +185,25 @@ impl Walk {
                 None => drop(self.met.insert(it.record.id, (Arc::clone(&it.path), it.line))),
             }
         }
+        for it in &placed {
+            self.adds(it);
+        }
         let here: BTreeSet<(&str, ActId)> = placed.iter().map(|it| (it.record.site.as_str(), it.record.id)).collect();
         for it in &placed {
             for act in undone_by(&it.record).filter(|act| !here.contains(&(it.record.site.as_str(), *act))) {
                 self.result.faults.push(Fault::at(&it.path, it.line, FaultKind::NothingToUndo { act }));
+            }
+        }
+    }
+
+    fn adds(&mut self, it: &record::Placed<Act>) {
+        for fact in &it.record.facts {
+            let Fact::Add { of, .. } = fact else { continue };
+            let here = || (it.record.id, Arc::clone(&it.path), it.line);
+            let (act, path, line) = self.added.entry(of.task.clone()).or_insert_with(here);
+            if *act != it.record.id {
+                let kind = FaultKind::AddedTwice { key: of.task.clone(), path: path.to_path_buf(), line: *line };
+                self.result.faults.push(Fault::at(&it.path, it.line, kind));
             }
         }
     }

@@ -1,15 +1,26 @@
 //! The plan: which occurrences a checklist asks for on a business day at a site. Computed, never stored.
 
 mod agenda;
+mod one_off;
 mod owner;
 mod windows;
 
 use crate::calendar::{Day, Instant, TeamCalendar};
 use crate::checklist::{Area, Checklist, Span, Task};
 pub use agenda::{AgendaDay, Standing, agenda, next_days, standings};
+pub use one_off::{LONGEST_CARRY, OneOff, OneOffs, one_off_key};
 pub use owner::Owner;
 use std::ops::Range;
 pub use windows::{ANY_SLOT, Slot, slots};
+
+/// Which occurrence of a site and day is meant.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Occurrence {
+    /// Task id; the key of a one-off.
+    pub task: String,
+    /// The window's start as wall-clock label, `08:30`; `any` for any time of the day.
+    pub slot: String,
+}
 
 /// The occurrences of one business day at one site, by start, then end, then the file's order.
 #[derive(Debug, Clone)]
@@ -35,16 +46,22 @@ pub struct Planned<'c> {
     pub task: &'c Task,
     /// Whose it is.
     pub owner: Owner<'c>,
+    /// The business day it is for, under which all that is said of it is recorded: an earlier one than the plan's for a
+    /// one-off that is carried.
+    pub day: Day,
     /// The window's start as wall-clock label, `08:30`; `any` for any time of the day.
     pub slot: String,
     /// The window as written; `None` for any time of the day.
     pub span: Option<Span>,
     /// When it should be done.
     pub window: Range<Instant>,
-    /// When it can no longer be done: a check lapses with the business day, a watch with its window.
+    /// When it can no longer be done: a check lapses with the business day, a watch with its window, a one-off with the
+    /// last day on which it is carried.
     pub lapse: Instant,
     /// Whether it counts. A window that ended before the first checklist was adopted requires nothing.
     pub required: bool,
+    /// What was said of it when it was added, where it is a one-off.
+    pub one_off: Option<&'c OneOff>,
 }
 
 /// Plans a business day. `since` is the instant of the journal's first adoption where that falls on this very day.
@@ -74,18 +91,36 @@ pub fn plan_of<'c>(
                     area,
                     task,
                     owner,
+                    day,
                     slot: slot.label,
                     span: slot.span,
                     lapse: if task.is_watch() { window.end } else { bounds.end },
                     required: since.is_none_or(|since| window.end > since),
+                    one_off: None,
                     window,
                 });
             }
         }
     }
-    // Stable: tasks of the same window keep the file's order.
-    occurrences.sort_by_key(|planned| (planned.window.start, planned.window.end));
-    Plan { checklist, day, site, bounds, occurrences }
+    let mut plan = Plan { checklist, day, site, bounds, occurrences };
+    plan.sort();
+    plan
+}
+
+impl<'c> Plan<'c> {
+    /// Adds one-offs: those of the day, and those of an earlier one that are carried into it, each planned by the
+    /// checklist of its own day.
+    pub fn add(&mut self, one_offs: &'c OneOffs, checklist: &'c Checklist, day: Day) {
+        if !one_offs.tasks().is_empty() {
+            self.occurrences.extend(one_offs.occurrences(checklist, self.site, day));
+            self.sort();
+        }
+    }
+
+    fn sort(&mut self) {
+        // Stable: tasks of the same window keep the file's order.
+        self.occurrences.sort_by_key(|planned| (planned.window.start, planned.window.end));
+    }
 }
 
 impl Task {

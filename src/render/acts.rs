@@ -2,16 +2,16 @@
 
 use super::{Screen, cells, table::Columns, words};
 use crate::calendar::Zone;
-use crate::checklist::Checklist;
+use crate::checklist::{Checklist, is_one_off};
 use crate::journal::{Act, Fact, Occurrence};
 use crate::language::{Lang, say};
 use anstyle::Style;
 
 /// One fact: `done: 400电话是否打通 @08:30  花费 320元`.
 ///
-/// `acts` are those an undo may speak of.
+/// `acts` are those an undo may speak of, and those that add the one-offs that are spoken of.
 pub fn fact(lang: Lang, checklist: &Checklist, acts: &[&Act], fact: &Fact) -> String {
-    let titled = |of: &Occurrence| occurrences(lang, checklist, std::iter::once(of));
+    let titled = |of: &Occurrence| occurrences(lang, checklist, acts, std::iter::once(of));
     match fact {
         Fact::Tick { of, steps, values, .. } => {
             let task = checklist.task(&of.task).map(|(_, task)| task);
@@ -35,11 +35,22 @@ pub fn fact(lang: Lang, checklist: &Checklist, acts: &[&Act], fact: &Fact) -> St
         Fact::Skip { of, reason, .. } => say::fact_skip(lang, titled(of), cells::clean(reason)),
         Fact::Excuse { of, reason, .. } => say::fact_excuse(lang, titled(of), cells::clean(reason)),
         Fact::Note { of, text, .. } => say::fact_note(lang, titled(of), cells::clean(text)),
+        Fact::Add { of, one_off, .. } => {
+            let what = format!("{} @{}", cells::clean(&one_off.title), cells::clean(&of.slot));
+            let said = match &one_off.found {
+                Some(found) => say::fact_found(lang, &of.task, what, titled(found)),
+                None => say::fact_add(lang, &of.task, what),
+            };
+            let assignee = one_off.assignee.as_ref();
+            let assignee = assignee.map(|who| say::for_whom(lang, super::one_off::assignee(checklist, "", who)));
+            let note = one_off.note.as_ref().map(|note| say::quoted(lang, cells::clean(note)));
+            [Some(said), assignee, note].into_iter().flatten().collect::<Vec<_>>().join("  ")
+        }
         Fact::Undo { act, only, reason } => {
             let undone = acts.iter().find(|known| known.id == *act).map(|known| known.facts.as_slice());
             let spoken_of = undone.unwrap_or_default().iter().filter_map(Fact::occurrence);
             let spoken_of = spoken_of.filter(|of| only.as_ref().is_none_or(|only| only == *of));
-            let what = occurrences(lang, checklist, spoken_of);
+            let what = occurrences(lang, checklist, acts, spoken_of);
             let what = if what.is_empty() { say::fact_undo_unknown(lang) } else { what };
             let reason = reason.as_ref().map(|reason| say::bracketed(lang, cells::clean(reason)));
             say::fact_undo(lang, what) + &reason.unwrap_or_default()
@@ -48,22 +59,34 @@ pub fn fact(lang: Lang, checklist: &Checklist, acts: &[&Act], fact: &Fact) -> St
 }
 
 /// Occurrences by title, the slots of one task together: `封锁对手淘宝客 @14:00 @14:30`.
-pub fn occurrences<'a>(lang: Lang, checklist: &Checklist, all: impl Iterator<Item = &'a Occurrence>) -> String {
+pub fn occurrences<'a>(
+    lang: Lang,
+    checklist: &Checklist,
+    acts: &[&Act],
+    all: impl Iterator<Item = &'a Occurrence>,
+) -> String {
     let mut said: Vec<(&str, String)> = Vec::new();
     for of in all {
         let slot = format!(" @{}", cells::clean(&of.slot));
         match said.last_mut() {
             Some((task, words)) if *task == of.task => words.push_str(&slot),
-            _ => said.push((&of.task, title(checklist, &of.task) + &slot)),
+            _ => said.push((&of.task, title(checklist, acts, &of.task) + &slot)),
         }
     }
     let words: Vec<String> = said.into_iter().map(|(_, words)| words).collect();
     words.join(&say::list_comma(lang))
 }
 
-/// A task's title; its id where the checklist no longer has it.
-fn title(checklist: &Checklist, task: &str) -> String {
-    cells::clean(checklist.task(task).map_or(task, |(_, task)| task.title.as_str())).into_owned()
+/// A task's title; its id where the checklist no longer has it. A one-off's is in the act that added it.
+fn title(checklist: &Checklist, acts: &[&Act], task: &str) -> String {
+    let added = || {
+        acts.iter().flat_map(|act| &act.facts).find_map(|fact| match fact {
+            Fact::Add { of, one_off, .. } if of.task == task => Some(one_off.title.as_str()),
+            _ => None,
+        })
+    };
+    let known = if is_one_off(task) { added() } else { checklist.task(task).map(|(_, task)| task.title.as_str()) };
+    cells::clean(known.unwrap_or(task)).into_owned()
 }
 
 /// Acts as rows: when, who, what. For each fact it is told whether it was taken back.

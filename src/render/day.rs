@@ -1,7 +1,7 @@
 //! A day as rows of a terminal: one row a check, one row a watch with a strip of its rounds.
 
 use super::table::Columns;
-use super::{Screen, cells, schedule, signs, words};
+use super::{Screen, cells, one_off, schedule, signs, words};
 use crate::checklist::{Area, Checklist, Field, FieldKind, short_ids};
 use crate::language::{Lang, say};
 use crate::plan::Owner;
@@ -57,6 +57,11 @@ pub fn rows<'a>(day: &'a DayState<'a>) -> Vec<Rounds<'a>> {
     rows
 }
 
+/// The rows of one-offs, and all others.
+pub fn apart<'a>(rows: Vec<Rounds<'a>>) -> (Vec<Rounds<'a>>, Vec<Rounds<'a>>) {
+    rows.into_iter().partition(|row| row[0].planned.one_off.is_some())
+}
+
 impl<'a> DayRows<'a> {
     /// The rows of a day, for somebody on a screen.
     pub fn new(checklist: &'a Checklist, day: &'a DayState<'a>, me: &'a str, screen: Screen) -> DayRows<'a> {
@@ -64,9 +69,9 @@ impl<'a> DayRows<'a> {
         DayRows { checklist, day, short_ids, me, screen, layout: OnceCell::new() }
     }
 
-    /// The whole day: checks in time order, then what may be done at any time, then watches.
+    /// The whole day: checks in time order, then what may be done at any time, then watches, then one-offs.
     pub fn by_time(&self) -> Vec<String> {
-        let rows = rows(self.day);
+        let (one_offs, rows) = apart(rows(self.day));
         let mut columns = Columns::default();
         let is_watch = |row: &Rounds| row[0].planned.task.is_watch();
         let is_anytime = |row: &Rounds| row[0].planned.span.is_none();
@@ -76,6 +81,7 @@ impl<'a> DayRows<'a> {
             (None, timed),
             (Some(say::heading_any_time(self.screen.lang)), anytime),
             (Some(say::watches(self.screen.lang)), watches),
+            (Some(say::one_offs(self.screen.lang)), one_offs),
         ] {
             columns.heading(heading.map(|text| vec![String::new(), self.screen.bold(&text)]).unwrap_or_default());
             rows.iter().for_each(|row| self.add(&mut columns, row));
@@ -85,7 +91,7 @@ impl<'a> DayRows<'a> {
 
     /// The whole day by area, each with its purpose.
     pub fn by_area(&self) -> Vec<String> {
-        let rows = rows(self.day);
+        let (one_offs, rows) = apart(rows(self.day));
         let mut columns = Columns::default();
         for (number, area) in self.checklist.areas.iter().enumerate() {
             columns.heading(self.area_heading(area, number > 0));
@@ -93,17 +99,24 @@ impl<'a> DayRows<'a> {
                 self.add(&mut columns, row);
             }
         }
+        columns.heading(vec![String::new(), self.screen.bold(&say::one_offs(self.screen.lang))]);
+        one_offs.iter().for_each(|row| self.add(&mut columns, row));
         columns.lines(&self.screen)
     }
 
-    /// Only the rows that wait to be done, overdue ones first, each with its lines.
+    /// Only the rows that wait to be done, overdue ones first, then the one-offs; each with its lines.
     pub fn open(&self) -> Vec<Vec<String>> {
         let mut columns = Columns::default();
-        for picked in crate::status::pick_open(self.day) {
-            let item = &self.day.items[picked];
-            self.add(&mut columns, &vec![item]);
+        let open = crate::status::pick_open(self.day).into_iter().map(|picked| &self.day.items[picked]);
+        let (one_offs, others): (Vec<_>, Vec<_>) = open.partition(|item| item.planned.one_off.is_some());
+        for item in others.iter().chain(&one_offs) {
+            self.add(&mut columns, &vec![*item]);
         }
-        columns.rows(&self.screen)
+        let mut rows = columns.rows(&self.screen);
+        if let Some(first) = rows.get_mut(others.len()) {
+            first.insert(0, self.screen.bold(&say::one_offs(self.screen.lang)));
+        }
+        rows
     }
 
     fn area_heading(&self, area: &Area, apart: bool) -> Vec<String> {
@@ -122,6 +135,8 @@ impl<'a> DayRows<'a> {
         let sign = signs::sign(shown.status, self.screen.ascii).to_owned();
         let window = match schedule::every(lang, task) {
             Some(every) => every,
+            // The time of a day gone by says less than how long ago it was.
+            None if self.day.is_carried(shown) => one_off::age(lang, shown.planned.day, self.day.day),
             None => words::window(lang, shown.planned),
         };
         let state = words::state(lang, shown, self.day.now, zone, self.day.day);
@@ -164,11 +179,13 @@ impl<'a> DayRows<'a> {
         }
         more.extend(self.steps(shown, rounds.len() > 1));
         more.extend(values(self.screen.lang, shown));
+        if let Some(said) = shown.planned.one_off {
+            more.extend(one_off::more(self.screen.lang, self.checklist, self.day.site, said));
+        }
         more.extend(self.owner(shown));
         more.extend(self.who(shown));
         more.extend(returned(self.screen.lang, shown));
-        more.extend(reason(self.screen.lang, shown));
-        more.extend(notes(self.screen.lang, shown));
+        more.extend(remarks(self.screen.lang, shown));
         more
     }
 
@@ -243,6 +260,11 @@ pub fn named_value(lang: Lang, field: &Field, value: &str) -> String {
 /// A value with its unit: `320元`, `4.8 points`.
 pub fn with_unit(field: &Field, value: &str) -> String {
     words::with_unit(value, &cells::clean(field.unit.as_deref().unwrap_or_default()))
+}
+
+/// Why it was left out, and what was remarked.
+pub fn remarks(lang: Lang, item: &Item) -> Vec<String> {
+    reason(lang, item).into_iter().chain(notes(lang, item)).collect()
 }
 
 fn reason(lang: Lang, item: &Item) -> Option<String> {

@@ -41,13 +41,16 @@ fn progress(view: &DayView) -> Vec<String> {
         (tally.required > 0).then(|| format!("{name} {}", counted_bar(tally.done(), tally.required, screen)))
     };
     let count = |status: Status, of: fn(&Tally) -> u32| {
-        let count = of(&progress.checks) + of(&progress.watches);
+        let tallies = [&progress.checks, &progress.watches, &progress.one_offs, &progress.carried];
+        let count: u32 = tallies.into_iter().map(of).sum();
         let text = format!("{} {count}", words::status(lang, status));
         (count > 0).then(|| screen.paint(super::signs::style(status), &text))
     };
     [
         part(say::checks(lang), &progress.checks),
         part(say::watches(lang), &progress.watches),
+        part(say::one_offs(lang), &progress.one_offs),
+        part(say::carried(lang), &progress.carried),
         count(Status::Due, |tally| tally.due),
         count(Status::Overdue, |tally| tally.overdue),
         count(Status::Missed, |tally| tally.missed + tally.missed_done_later),

@@ -3,10 +3,10 @@
 
 use super::occasions::{WorkForm, period_forms, work_form};
 use super::views::{DayView, Yesterday};
-use crate::calendar::Instant;
+use crate::calendar::{Instant, time_label};
 use crate::checklist::{Checklist, Step, is_unsafe};
 use crate::journal::{Act, Fact};
-use crate::status::{Item, Others, Tally};
+use crate::status::{Item, Others, Progress, Tally};
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -84,6 +84,8 @@ struct Named<'a> {
 struct ProgressForm {
     checks: TallyForm,
     watches: TallyForm,
+    one_offs: TallyForm,
+    carried: TallyForm,
 }
 
 #[derive(Serialize)]
@@ -137,6 +139,8 @@ struct OccurrenceForm<'a> {
     returned: Option<ReturnedForm<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<NoteForm<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    one_off: Option<Value>,
 }
 
 #[derive(Serialize)]
@@ -198,7 +202,7 @@ pub fn day(view: &DayView, yesterday: Option<Yesterday>, others: Others) -> Valu
         day: view.day.day,
         now: at(view.day.now),
         zone: zone.name(),
-        progress: ProgressForm { checks: progress.checks.into(), watches: progress.watches.into() },
+        progress: progress.into(),
         work: work_form(view.checklist, view.day.day),
         periods: period_forms(view.checklist, view.day.day),
         occurrences: view.day.items.iter().map(|item| occurrence(view, item)).collect(),
@@ -211,14 +215,13 @@ pub fn day(view: &DayView, yesterday: Option<Yesterday>, others: Others) -> Valu
 /// A day on which no checklist was in force: nothing was required.
 pub fn empty_day(checklist: &Checklist, day: NaiveDate, site: &str, now: Instant) -> Value {
     let zone = &checklist.clock.zone;
-    let nothing = || TallyForm::from(Tally::default());
     form(DayForm {
         checklist: Named { id: &checklist.id, title: &checklist.title },
         site,
         day,
         now: instant(zone.at(now)),
         zone: zone.name(),
-        progress: ProgressForm { checks: nothing(), watches: nothing() },
+        progress: Progress::default().into(),
         work: work_form(checklist, day),
         periods: period_forms(checklist, day),
         occurrences: Vec::new(),
@@ -243,7 +246,11 @@ fn occurrence<'a>(view: &DayView, item: &'a Item) -> OccurrenceForm<'a> {
         title: &planned.task.title,
         area: &planned.area.id,
         role: planned.task.role.as_deref(),
-        kind: if planned.task.is_watch() { "watch" } else { "check" },
+        kind: match planned.one_off {
+            Some(_) => "one-off",
+            None if planned.task.is_watch() => "watch",
+            None => "check",
+        },
         start: at(planned.window.start),
         end: at(planned.window.end),
         lapse: at(planned.lapse),
@@ -261,6 +268,18 @@ fn occurrence<'a>(view: &DayView, item: &'a Item) -> OccurrenceForm<'a> {
         owner: planned.owner.person(),
         returned: item.returned.map(|it| ReturnedForm { by: it.by, at: instant(it.recorded), reason: it.reason }),
         notes: notes.iter().map(|note| NoteForm { by: note.by, at: instant(note.claimed), text: note.text }).collect(),
+        one_off: super::one_off::said_form(item, view.day.day),
+    }
+}
+
+impl From<Progress> for ProgressForm {
+    fn from(progress: Progress) -> ProgressForm {
+        ProgressForm {
+            checks: progress.checks.into(),
+            watches: progress.watches.into(),
+            one_offs: progress.one_offs.into(),
+            carried: progress.carried.into(),
+        }
     }
 }
 
@@ -311,6 +330,18 @@ fn fact(fact: &Fact, undone: bool) -> Value {
         Fact::Note { of, at, text } => {
             json!({ "fact": "note", "task": of.task, "slot": of.slot, "at": instant(*at), "text": text })
         }
+        Fact::Add { of, at, one_off } => json!({
+            "fact": "add",
+            "task": of.task,
+            "slot": of.slot,
+            "at": instant(*at),
+            "title": one_off.title,
+            "end": one_off.end.map(time_label),
+            "for": one_off.assignee,
+            "carry": one_off.carry,
+            "found": one_off.found.as_ref().map(|of| json!({ "task": of.task, "slot": of.slot })),
+            "note": one_off.note,
+        }),
         Fact::Undo { act, only, reason } => json!({
             "fact": "undo",
             "act": act,

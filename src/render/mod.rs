@@ -9,6 +9,7 @@ pub mod history;
 pub mod ical;
 pub mod json;
 pub mod occasions;
+pub mod one_off;
 pub mod schedule;
 pub mod sheet;
 pub mod signs;

@@ -216,8 +216,15 @@ impl<'a> DayState<'a> {
         others
     }
 
-    /// Whether the completing tick was recorded after the business day: marked in every view.
+    /// Whether the completing tick was recorded after the business day, or after the last one on which a one-off was
+    /// carried: marked in every view.
     pub fn is_backfilled(&self, item: &Item) -> bool {
-        item.completion.as_ref().is_some_and(|completion| completion.recorded.to_utc() >= self.bounds.end)
+        let end = if item.planned.one_off.is_some() { item.planned.lapse } else { self.bounds.end };
+        item.completion.as_ref().is_some_and(|completion| completion.recorded.to_utc() >= end)
+    }
+
+    /// Whether an occurrence is a one-off of an earlier day, carried into this one.
+    pub fn is_carried(&self, item: &Item) -> bool {
+        item.planned.day < self.day
     }
 }

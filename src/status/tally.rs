@@ -21,13 +21,17 @@ pub struct Tally {
     pub not_required: u32,
 }
 
-/// A day's progress, checks and watches apart: 36 rounds of a watch must not drown 36 checks.
+/// A day's progress, checks, watches and one-offs apart: 36 rounds of a watch must not drown 36 checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Progress {
     /// Tasks done at their windows.
     pub checks: Tally,
     /// Rounds of tasks repeated by `every`.
     pub watches: Tally,
+    /// One-offs of the day.
+    pub one_offs: Tally,
+    /// One-offs carried into the day: they are counted on their own.
+    pub carried: Tally,
 }
 
 impl Tally {
@@ -59,7 +63,12 @@ impl DayState<'_> {
     pub fn progress(&self) -> Progress {
         let mut progress = Progress::default();
         for item in &self.items {
-            let tally = if item.planned.task.is_watch() { &mut progress.watches } else { &mut progress.checks };
+            let tally = match item.planned.one_off {
+                Some(_) if self.is_carried(item) => &mut progress.carried,
+                Some(_) => &mut progress.one_offs,
+                None if item.planned.task.is_watch() => &mut progress.watches,
+                None => &mut progress.checks,
+            };
             tally.add(item);
         }
         progress

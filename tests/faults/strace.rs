@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use std::fs;
 
 /// The commands that write, each from a place in use; the first from one where nothing is.
-pub const COMMANDS: [(&str, &[&str]); 6] = [
+pub const COMMANDS: [(&str, &[&str]); 7] = [
     ("first done", &["done", "alpha"]),
     ("done", &["done", "gamma"]),
     ("undo", &["undo"]),
     ("skip", &["skip", "beta", "--reason", "closed"]),
     ("note", &["note", "alpha", "a word"]),
+    ("add", &["add", "a word", "--found", "gamma"]),
     ("adopt", &["adopt", "next.toml"]),
 ];
 

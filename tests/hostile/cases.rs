@@ -50,7 +50,7 @@ const DAY: [&str; 13] = [
 ];
 
 /// The same for a hostile journal, which has no use for `check` but is verified twice.
-const JOURNAL: [&str; 12] = [
+const JOURNAL: [&str; 16] = [
     "now",
     "today",
     "today --json",
@@ -60,13 +60,17 @@ const JOURNAL: [&str; 12] = [
     "log --json",
     "verify",
     "verify --json",
+    "log --open",
+    "log --open --json",
+    "show +k7m2x",
+    "done +k7m2x --dry-run",
     "done t --dry-run",
     "undo",
     "done t",
 ];
 
 /// Where the command line takes a word; `@@` is the word.
-const WORDS: [&str; 22] = [
+const WORDS: [&str; 30] = [
     "@@",
     "done @@",
     "done t @@",
@@ -77,6 +81,14 @@ const WORDS: [&str; 22] = [
     "done t --note @@",
     "done t@@@",
     "show @@",
+    "add @@",
+    "add @@ x",
+    "add x --on @@",
+    "add x --at @@",
+    "add x --for @@",
+    "add x --carry @@",
+    "add x --found @@",
+    "done t --found @@",
     "undo @@",
     "undo --reason @@",
     "skip t --reason @@",

@@ -1,10 +1,11 @@
 //! Small acts for the journal's tests. Instants are given as Shanghai's wall clock.
 #![allow(dead_code)] // each test program uses its part of it
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use ops::calendar::{Day, DayRange};
 use ops::checklist::{Bundle, SourceFile};
 use ops::journal::{Act, ActId, AdoptionDraft, Draft, Fact, Folder, Journal, Occurrence, WriterId};
+use ops::plan::OneOff;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -48,6 +49,12 @@ pub fn with_values(fact: Fact, given: &[(&str, &str)]) -> Fact {
     }
 }
 
+/// A one-off of the act's day, in the slot it says.
+pub fn add(key: &str, slot: &str, time: &str, title: &str) -> Fact {
+    let one_off = OneOff { title: title.to_owned(), end: None, assignee: None, carry: 7, found: None, note: None };
+    Fact::Add { of: of(key, slot), at: at(time), one_off }
+}
+
 pub fn undo(act: u64, only: Option<Occurrence>, reason: Option<&str>) -> Fact {
     Fact::Undo { act: id(act), only, reason: reason.map(str::to_owned) }
 }
@@ -89,6 +96,19 @@ pub fn one_of_each() -> Vec<Fact> {
         Fact::Skip { of: of.clone(), at: at("09:00"), reason: "系统维护".to_owned() },
         Fact::Excuse { of: of.clone(), at: at("09:01"), reason: "no ads today".to_owned() },
         Fact::Note { of: of.clone(), at: at("09:02"), text: "\"{\"v\":1,\"\n\r\u{0}\u{2028}😀".to_owned() },
+        add("+k7m2x", "any", "09:03", "打折标签过期"),
+        Fact::Add {
+            of: self::of("+0", "09:00"),
+            at: at("09:04"),
+            one_off: OneOff {
+                title: "\"关键词\n模板".to_owned(),
+                end: NaiveTime::from_hms_opt(10, 30, 0),
+                assignee: Some("小李".to_owned()),
+                carry: 31,
+                found: Some(of.clone()),
+                note: Some("\u{1b}[31m".to_owned()),
+            },
+        },
         undo(7, Some(of), Some("按错了")),
         undo(8, None, None),
     ]

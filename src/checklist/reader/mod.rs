@@ -26,7 +26,9 @@ mod written_field;
 use super::problem::Problem;
 use super::{Bundle, Checklist, SourceFile};
 use collect::Problems;
+pub use spans::{SpanMistake, parse_span};
 use std::io;
+pub use suggest::nearest;
 
 /// What became of a checklist's text.
 #[derive(Debug)]

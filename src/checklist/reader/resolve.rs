@@ -37,9 +37,8 @@ pub(super) fn resolve(
     let clock = clock(&top, system_zone, problems);
     let hours = spans::hours(&top.hours, &clock, problems);
     let grace = top.grace.as_ref().map_or(GRACE, |grace| grace.value);
-    let mut window = |written: &Placed<String>| match plain_time(&written.value) {
-        text if text.is_empty() => None,
-        text => spans::span(&text, written, &clock, problems),
+    let mut window = |written: &Placed<String>| {
+        if plain_time(&written.value).is_empty() { None } else { spans::span(written, &clock, problems) }
     };
     let windows: HashMap<String, Option<Span>> =
         windows.into_iter().map(|(name, written)| (name.value, window(&written))).collect();

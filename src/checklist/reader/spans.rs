@@ -25,7 +25,7 @@ impl Day<'_> {
     pub(super) fn span(&self, written: &Placed<String>, problems: &mut Problems) -> Option<Span> {
         let text = plain_time(&written.value);
         if !text.starts_with(char::is_alphabetic) {
-            return span(&text, written, self.clock, problems);
+            return span(written, self.clock, problems);
         }
         match self.windows.get(&written.value) {
             Some(span) => *span,
@@ -63,53 +63,50 @@ impl Day<'_> {
     }
 }
 
-/// Reads a span that is written with times. Told where it is none.
-pub(super) fn span(
-    text: &str,
-    written: &Placed<String>,
-    clock: &BusinessClock,
-    problems: &mut Problems,
-) -> Option<Span> {
+/// A mistake in a span, and what is right instead.
+pub type SpanMistake = (Text, Text);
+
+/// Reads a span that is written with times; says everything that is wrong with it.
+pub fn parse_span(written: &str, clock: &BusinessClock) -> Result<Span, Vec<SpanMistake>> {
+    let text = plain_time(written);
     if text.trim_matches(['-', ' ']).is_empty() {
-        let text = Text::of(|lang| say::span_unknown(lang, shown(&written.value)));
-        problems.push(Problem::error(written.place.clone(), text).help(Text::of(say::span_form)));
-        return None;
+        return Err(vec![(Text::of(|lang| say::span_unknown(lang, shown(written))), Text::of(say::span_form))]);
     }
-    let mut time = |part: &str| {
-        parse_time(part)
-            .map_err(|error| {
-                let problem = Problem::error(written.place.clone(), error.text(&shown(part.trim())));
-                problems.push(problem.help(error.help()));
-            })
-            .ok()
-    };
-    let Some((start, end)) = text.split_once('-') else { return time(text).map(Span::Point) };
+    let time = |part: &str| parse_time(part).map_err(|error| vec![(error.text(&shown(part.trim())), error.help())]);
+    let Some((start, end)) = text.split_once('-') else { return time(&text).map(Span::Point) };
     match (start.trim().is_empty(), end.trim().is_empty()) {
         (false, true) => time(start).map(Span::From),
         (true, false) => time(end).map(Span::By),
-        _ => {
-            // Both are read before either is given up, so that both mistakes are told.
-            let (start, end) = (time(start), time(end));
-            window(WallWindow { start: start?, end: end? }, written, clock, problems).map(Span::Window)
-        }
+        // Both are read before either is given up, so that both mistakes are told.
+        _ => match (time(start), time(end)) {
+            (Ok(start), Ok(end)) => {
+                window(WallWindow { start, end }, written, clock).map(Span::Window).map_err(|mistake| vec![mistake])
+            }
+            (start, end) => Err([start.err(), end.err()].into_iter().flatten().flatten().collect()),
+        },
     }
 }
 
+/// Reads a span of a checklist. Told where it is none.
+pub(super) fn span(written: &Placed<String>, clock: &BusinessClock, problems: &mut Problems) -> Option<Span> {
+    let tell = |mistakes: Vec<SpanMistake>| {
+        for (text, help) in mistakes {
+            problems.push(Problem::error(written.place.clone(), text).help(help));
+        }
+    };
+    parse_span(&written.value, clock).map_err(tell).ok()
+}
+
 /// A window must begin before it ends, within one business day.
-fn window(
-    window: WallWindow,
-    written: &Placed<String>,
-    clock: &BusinessClock,
-    problems: &mut Problems,
-) -> Option<WallWindow> {
+fn window(window: WallWindow, written: &str, clock: &BusinessClock) -> Result<WallWindow, SpanMistake> {
     let WallWindow { start, end } = window;
     let label = |start: NaiveTime, end: NaiveTime| format!("{}-{}", time_label(start), time_label(end));
     let fits = |start, end| start != end && clock.minutes_in(start) < clock.end_minutes_in(end);
     if fits(start, end) {
-        return Some(window);
+        return Ok(window);
     }
-    let (day_start, wrong) = (time_label(clock.day_start), shown(&written.value));
-    let (text, help) = if start == end {
+    let (day_start, wrong) = (time_label(clock.day_start), shown(written));
+    Err(if start == end {
         (
             Text::of(|lang| say::window_empty(lang, &wrong)),
             Text::of(|lang| say::window_empty_help(lang, time_label(start))),
@@ -121,16 +118,14 @@ fn window(
         let (before, behind) = (label(start, clock.day_start), label(clock.day_start, end));
         let text = Text::of(|lang| say::window_crosses(lang, &wrong, &day_start));
         (text, Text::of(|lang| say::window_crosses_help(lang, &before, &behind)))
-    };
-    problems.push(Problem::error(written.place.clone(), text).help(help));
-    None
+    })
 }
 
 /// The business hours: windows in order that do not overlap.
 pub(super) fn hours(written: &[Placed<String>], clock: &BusinessClock, problems: &mut Problems) -> Vec<WallWindow> {
     let mut hours: Vec<WallWindow> = Vec::new();
     for part in written {
-        let window = match span(&plain_time(&part.value), part, clock, problems) {
+        let window = match span(part, clock, problems) {
             Some(Span::Window(window)) => window,
             Some(_) => {
                 let text = Text::of(|lang| say::hours_window(lang, shown(&part.value)));

@@ -8,7 +8,7 @@ const LONGEST: usize = 64;
 
 /// The known word most like this one, if one is much like it: mistyped (by Damerau and Levenshtein), or one the
 /// beginning of the other.
-pub(super) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.trim().to_lowercase();
     if word.is_empty() || word.len() > LONGEST * 3 {
         return None;

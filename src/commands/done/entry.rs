@@ -2,6 +2,7 @@
 
 use crate::app::{App, DayBook, Failure};
 use crate::checklist::Task;
+use crate::commands::names::Names;
 use crate::commands::target::{self, Target};
 use crate::language::{Text, say};
 use crate::status::{Item, Selector};
@@ -25,13 +26,14 @@ impl Entry {
 }
 
 /// Reads the words: `FIELD=VALUE` belongs to the task before it.
-pub fn entries(app: &App, book: &DayBook, words: &[&String]) -> Result<Vec<Entry>, Failure> {
+pub fn entries(app: &App, book: &DayBook, words: &[&str]) -> Result<Vec<Entry>, Failure> {
+    let names = Names::of(book);
     let mut entries: Vec<Entry> = Vec::new();
     for word in words {
         let pair = word.split_once(['=', '＝']).map(|(field, value)| (field.trim(), value));
-        let before = entries.last().and_then(|entry| book.checklist.task(&entry.target.task));
+        let before = entries.last().and_then(|entry| book.task(&entry.target.task));
         let is_known = pair.is_some_and(|(name, _)| before.is_some_and(|(_, task)| task.field(name).is_some()));
-        let is_task = || target::titled_with('=', &book.checklist, word).is_some();
+        let is_task = || target::titled_with('=', &names, word).is_some();
         match (pair.filter(|_| is_known || !is_task()), entries.last_mut()) {
             (Some((field, value)), Some(entry)) => entry.values.push((field.into(), value.into())),
             (Some(_), None) => {
@@ -39,8 +41,9 @@ pub fn entries(app: &App, book: &DayBook, words: &[&String]) -> Result<Vec<Entry
                     Failure::usage(Text::of(|lang| say::value_before_task(lang, word))).hint(Text::of(say::done_hint))
                 );
             }
-            (None, _) => entries
-                .push(Entry { target: target::target(app, &book.checklist, book.day, word)?, values: Vec::new() }),
+            (None, _) => {
+                entries.push(Entry { target: target::target(app, &names, book.day, word)?, values: Vec::new() })
+            }
         }
     }
     Ok(entries)

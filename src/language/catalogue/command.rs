@@ -53,9 +53,7 @@ catalogue! {
     behind_command(flag): "{flag} stands behind the command" / "{flag} 要写在命令后面";
     no_such_site(site): "there is no site \"{site}\"" / "没有“{site}”这个店铺";
     site_none_known(site): "the checklist names no sites, so --site {site} means nothing" / "清单没有定义店铺，--site {site} 无效";
-    no_such_person(person): "the checklist names nobody called \"{person}\"" / "清单里没有“{person}”这个人";
     no_people_named: "people are named in the `people` of a [[site]]" / "人写在 [[site]] 的 people 里";
-    known_people(people): "people: {people}" / "有：{people}";
     others_hidden(count, open): "others have {count} more, {open} of them open: --all shows them" / "别人的任务另有 {count} 项，其中待办 {open} 项，加 --all 查看";
     excuse_too_long(days): "at most {days} days are excused at a stroke" / "一次最多免做 {days} 天";
     excuse_too_long_hint: "for longer, write [[absence]] into the checklist" / "更长的请在清单里写 [[absence]]";
@@ -129,6 +127,8 @@ catalogue! {
     fact_skip(what, reason): "skipped: {what} ({reason})" / "跳过：{what}（{reason}）";
     fact_excuse(what, reason): "excused: {what} ({reason})" / "免做：{what}（{reason}）";
     fact_note(what, text): "note: {what}: {text}" / "备注：{what}：{text}";
+    fact_add(key, what): "added {key}: {what}" / "新增 {key}：{what}";
+    fact_found(key, what, task): "fault found {key}: {what} (in: {task})" / "发现问题 {key}：{what}（来自 {task}）";
     fact_undo(what): "took back: {what}" / "撤销：{what}";
     fact_undo_unknown: "an act not in this journal" / "不在本日志中的记录";
     claimed_at(time): "(at {time})" / "（实际 {time}）";

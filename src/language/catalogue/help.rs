@@ -20,6 +20,7 @@ catalogue! {
     about_skip: "Leave a task out, with a reason; it still counts" / "跳过任务并说明原因（仍计入应做）";
     about_excuse: "A task that does not apply, with a reason; it does not count" / "今天不适用的任务，说明原因（不计入应做）";
     about_undo: "Take back the last act, or those on a task" / "撤销上一步，或撤销某任务的记录";
+    about_add: "Add a one-off: a task for one day, carried until it is done" / "添加临时任务：只做一次，没做完就顺延";
     about_note: "Add a remark to a task" / "给任务加备注";
     about_show: "A task: purpose, how-to, schedule, the last weeks" / "任务详情：目的、做法、时间、最近几周";
     about_plan: "What falls on which day: a month, a campaign, a year" / "哪天做什么：一个月、一次大促、一年";
@@ -62,6 +63,15 @@ catalogue! {
     arg_step: "Only these steps: numbers (1,2), part of a title, or next" / "只勾这些步骤：序号（1,2）、步骤名的一部分，或 next（下一步）";
     arg_at: "When it was done, if not just now: 10:20" / "实际完成时间（不是现在时）：10:20";
     arg_on: "Another business day: yesterday, 2026-11-22" / "另一个营业日：昨天、2026-11-22";
+    arg_done_found: "A fault found in the doing: it stays in sight until it is resolved" / "做的时候发现的问题：解决之前一直提醒";
+    arg_add_title: "What is to be done; a day, a time and who may stand in front; - reads a list, a line each" / "要做的事，前面可写日期、时间、谁；写 - 则从标准输入读清单，每行一项";
+    arg_add_on: "For this day, today otherwise: tomorrow, fri, 11-28" / "哪天做，默认今天：明天、周五、11-28";
+    arg_add_at: "When: 09:00, 09:00-10:00, 13:30-, -18:00; any time otherwise" / "什么时间做：09:00、09:00-10:00、13:30-、-18:00；默认随时";
+    arg_add_for: "For this person or role" / "交给谁：姓名或岗位";
+    arg_add_carry: "For so many days after it can still be done: 7, for a fault 31; at most 31" / "当天没做完可顺延几天：默认 7，问题为 31；最多 31";
+    arg_add_found: "It is a fault, found in the doing of this task" / "这是做该任务时发现的问题";
+    arg_add_note: "How to do it" / "怎么做";
+    arg_log_open: "The one-offs and faults that are open, the oldest first" / "列出未完成的临时任务和问题，最早的在前";
     arg_done_note: "A remark to go with it" / "附一句备注";
     arg_dry_run: "Only say what would be written" / "只预览，不写入";
     arg_reason: "Why" / "原因";

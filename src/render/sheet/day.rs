@@ -5,7 +5,7 @@ use crate::calendar::Instant;
 use crate::checklist::{Checklist, Field, Task};
 use crate::language::{Lang, say};
 use crate::plan::{Owner, Planned};
-use crate::render::day::{Rounds, named_value, returned, rows, shown_round, with_unit};
+use crate::render::day::{Rounds, apart, named_value, returned, rows, shown_round, with_unit};
 use crate::render::views::{DayView, site_title};
 use crate::render::{occasions, schedule, words};
 use crate::status::{Item, Status, Tally};
@@ -101,8 +101,9 @@ fn progress_facts(view: &DayView) -> Vec<Fact> {
     };
     facts.extend(share(say::checks(lang), &progress.checks));
     facts.extend(share(say::watches(lang), &progress.watches));
+    facts.extend(share(say::one_offs(lang), &progress.one_offs));
     let mut count = |status: Status, of: fn(&Tally) -> u32| {
-        let count = of(&progress.checks) + of(&progress.watches);
+        let count = of(&progress.checks) + of(&progress.watches) + of(&progress.one_offs);
         if count > 0 {
             facts.push(Fact::new(words::status(lang, status), Cell::Count(count.into())));
         }
@@ -128,7 +129,7 @@ fn table(view: &DayView, order: Order, site: Option<&str>) -> Table {
             kind: TableKind::Summary,
             columns: columns(view, lang, false, site.is_some()),
             grouped_by: Some(say::column_area(lang)),
-            groups: by_area(view, &rows, site),
+            groups: by_area(view, rows, site),
         },
     }
 }
@@ -165,6 +166,7 @@ fn columns(view: &DayView, lang: Lang, with_area: bool, with_site: bool) -> Vec<
 
 fn by_time(view: &DayView, rows: Vec<Rounds>, site: Option<&str>) -> Vec<Group> {
     let lang = view.screen.lang;
+    let (one_offs, rows) = apart(rows);
     let (watches, checks): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row[0].planned.task.is_watch());
     let (anytime, timed): (Vec<_>, Vec<_>) = checks.into_iter().partition(|row| row[0].planned.span.is_none());
     let group = |(heading, rows): (String, Vec<Rounds>)| Group {
@@ -172,20 +174,29 @@ fn by_time(view: &DayView, rows: Vec<Rounds>, site: Option<&str>) -> Vec<Group> 
         lead: None,
         rows: rows.iter().map(|rounds| row(view, rounds, true, site)).collect(),
     };
-    let groups =
-        [(say::heading_timed(lang), timed), (say::heading_any_time(lang), anytime), (say::watches(lang), watches)];
+    let groups = [
+        (say::heading_timed(lang), timed),
+        (say::heading_any_time(lang), anytime),
+        (say::watches(lang), watches),
+        (say::one_offs(lang), one_offs),
+    ];
     groups.into_iter().filter(|(_, rows)| !rows.is_empty()).map(group).collect()
 }
 
-fn by_area(view: &DayView, rows: &[Rounds], site: Option<&str>) -> Vec<Group> {
+fn by_area(view: &DayView, rows: Vec<Rounds>, site: Option<&str>) -> Vec<Group> {
+    let (one_offs, rows) = apart(rows);
+    let lines = |rounds: &Rounds| row(view, rounds, false, site);
+    let one_offs = Group {
+        heading: Some(say::one_offs(view.screen.lang)),
+        lead: None,
+        rows: one_offs.iter().map(lines).collect(),
+    };
     let groups = view.checklist.areas.iter().map(|area| Group {
         heading: Some(area.title.clone()),
         lead: area.purpose.clone(),
-        rows: (rows.iter().filter(|row| std::ptr::eq(row[0].planned.area, area)))
-            .map(|rounds| row(view, rounds, false, site))
-            .collect(),
+        rows: (rows.iter().filter(|row| std::ptr::eq(row[0].planned.area, area))).map(lines).collect(),
     });
-    groups.filter(|group| !group.rows.is_empty()).collect()
+    groups.chain([one_offs]).filter(|group| !group.rows.is_empty()).collect()
 }
 
 fn row(view: &DayView, rounds: &Rounds, with_area: bool, site: Option<&str>) -> Row {
@@ -209,7 +220,10 @@ fn row(view: &DayView, rounds: &Rounds, with_area: bool, site: Option<&str>) -> 
     cells.push(Cell::lines(&values(rounds, task, lang)));
     cells.push(Cell::lines(&notes(view, rounds)));
     if with_area {
-        cells.push(shown.planned.area.title.as_str().into());
+        cells.push(match shown.planned.one_off {
+            Some(_) => say::one_offs(view.screen.lang).into(),
+            None => shown.planned.area.title.as_str().into(),
+        });
     }
     cells.extend(site.map(Cell::from));
     Row { cells, status: Some(shown.status), strong: false }

@@ -1,0 +1,37 @@
+//! The tasks that a word of the command line can mean.
+
+use crate::app::DayBook;
+use crate::checklist::{Checklist, Match, Task, find_among};
+
+/// Those of a checklist, and the one-offs there are.
+pub struct Names<'a> {
+    /// The checklist.
+    pub checklist: &'a Checklist,
+    /// All of them, one-offs last.
+    pub tasks: Vec<&'a Task>,
+}
+
+impl<'a> Names<'a> {
+    /// Those of a day.
+    pub fn of(book: &'a DayBook) -> Names<'a> {
+        Names { checklist: &book.checklist, tasks: book.tasks() }
+    }
+
+    /// Those of a checklist alone.
+    pub fn of_checklist(checklist: &'a Checklist) -> Names<'a> {
+        Names { checklist, tasks: checklist.tasks().map(|(_, task)| task).collect() }
+    }
+
+    /// The one-offs of a day alone.
+    pub fn of_one_offs(book: &'a DayBook) -> Names<'a> {
+        Names { checklist: &book.checklist, tasks: book.one_offs.tasks().iter().collect() }
+    }
+}
+
+/// Whether a word, with a slot or without, means none of them; several are not none.
+pub fn is_unknown(names: &Names, word: &str) -> bool {
+    let word = word.replace('＠', "@");
+    let name = word.rsplit_once('@').map_or(word.as_str(), |(name, _)| name);
+    let is_none = |word: &str| matches!(find_among(&names.tasks, word), Match::None(_));
+    is_none(name) && (name == word || is_none(&word))
+}

@@ -1,0 +1,134 @@
+//! One-offs: tasks for one day, added while working and carried until they are done.
+
+use super::{ANY_SLOT, Occurrence, Owner, Planned, windows};
+use crate::calendar::{Day, parse_time};
+use crate::checklist::{Area, Checklist, ONE_OFF_MARK, Schedule, Span, Task, WallWindow};
+use chrono::{Days, NaiveTime};
+
+/// So many days a one-off is carried at most after the day it is for.
+pub const LONGEST_CARRY: u8 = 31;
+
+/// A key of a one-off made from a number: the mark and five digits of Crockford's base32, of which each tells five bits.
+pub fn one_off_key(number: u32) -> String {
+    const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+    let digits = (0..5).rev().map(|place| char::from(DIGITS[(number >> (5 * place) & 31) as usize]));
+    [ONE_OFF_MARK].into_iter().chain(digits).collect()
+}
+
+/// What was said of a one-off when it was added. Its key and the start of its window are those of its occurrence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OneOff {
+    /// What is to be done.
+    pub title: String,
+    /// The end of its window; without one a slot with a time is a point in time.
+    pub end: Option<NaiveTime>,
+    /// Who it is for: a person's name or a role's id.
+    pub assignee: Option<String>,
+    /// How many days after its own it can still be done, up to [`LONGEST_CARRY`].
+    pub carry: u8,
+    /// The occurrence in whose doing it was found, on the business day of the adding: then it is a fault.
+    pub found: Option<Occurrence>,
+    /// How to do it.
+    pub note: Option<String>,
+}
+
+/// The one-offs of one day at one site, as tasks of an area of their own.
+#[derive(Debug, Clone)]
+pub struct OneOffs {
+    area: Area,
+    /// What was said of each of the area's tasks.
+    said: Vec<OneOff>,
+}
+
+impl OneOffs {
+    /// Those added, in the order in which they are listed.
+    pub fn new<'a>(checklist: &Checklist, added: impl IntoIterator<Item = (&'a Occurrence, &'a OneOff)>) -> OneOffs {
+        let (tasks, said) = added.into_iter().map(|(of, said)| (task(checklist, of, said), said.clone())).unzip();
+        let area = Area { id: ONE_OFF_MARK.into(), title: String::new(), purpose: None, tasks };
+        OneOffs { area, said }
+    }
+
+    /// As tasks.
+    pub fn tasks(&self) -> &[Task] {
+        &self.area.tasks
+    }
+
+    /// The one of this key.
+    pub fn task(&self, key: &str) -> Option<(&Area, &Task)> {
+        let task = self.area.tasks.iter().find(|task| task.id == key)?;
+        Some((&self.area, task))
+    }
+
+    /// Keeps some of them.
+    pub fn retain(&mut self, is_kept: impl Fn(&Task, &OneOff) -> bool) {
+        let pairs = std::mem::take(&mut self.area.tasks).into_iter().zip(std::mem::take(&mut self.said));
+        (self.area.tasks, self.said) = pairs.filter(|(task, said)| is_kept(task, said)).unzip();
+    }
+
+    /// Their occurrences: each in its window of the day, and lapsing with the last day on which it is carried.
+    pub fn occurrences<'c>(
+        &'c self,
+        checklist: &'c Checklist,
+        site: &'c str,
+        day: Day,
+    ) -> impl Iterator<Item = Planned<'c>> {
+        let business_day = checklist.clock.on(day);
+        self.area.tasks.iter().zip(&self.said).flat_map(move |(task, said)| {
+            let last = day.checked_add_days(Days::new(said.carry.into())).unwrap_or(day);
+            let lapse = checklist.clock.bounds(last).end;
+            let owner = owner(checklist, task, said, site, day);
+            let planned =
+                windows::of_day(checklist, task, &business_day).into_iter().map(move |(slot, window)| Planned {
+                    area: &self.area,
+                    task,
+                    owner,
+                    day,
+                    slot: slot.label,
+                    span: slot.span,
+                    lapse,
+                    required: true,
+                    one_off: Some(said),
+                    window,
+                });
+            planned.collect::<Vec<_>>()
+        })
+    }
+}
+
+/// Whose it is: by role as any task; a person's own; nobody's where it is for no one.
+fn owner<'c>(checklist: &'c Checklist, task: &Task, said: &'c OneOff, site: &'c str, day: Day) -> Owner<'c> {
+    match said.assignee.as_deref() {
+        Some(_) if task.role.is_some() => Owner::of(checklist, task, site, day),
+        Some(person) => Owner::of_person(checklist, person, site, day),
+        None => Owner::Nobody,
+    }
+}
+
+fn task(checklist: &Checklist, of: &Occurrence, said: &OneOff) -> Task {
+    let assignee = said.assignee.as_ref();
+    Task {
+        id: of.task.clone(),
+        title: said.title.clone(),
+        schedule: schedule(&of.slot, said.end),
+        on: None,
+        except: None,
+        from: None,
+        until: None,
+        role: assignee.filter(|who| checklist.roles.iter().any(|role| role.id == **who)).cloned(),
+        sites: Vec::new(),
+        steps: Vec::new(),
+        fields: Vec::new(),
+        note: said.note.clone(),
+        link: None,
+    }
+}
+
+fn schedule(slot: &str, end: Option<NaiveTime>) -> Schedule {
+    match (parse_time(slot), end) {
+        (Ok(start), _) if slot != ANY_SLOT => Schedule::Windows(vec![match end {
+            Some(end) => Span::Window(WallWindow { start, end }),
+            None => Span::Point(start),
+        }]),
+        _ => Schedule::Anytime,
+    }
+}

@@ -1,0 +1,168 @@
+//! One-offs in words: what was added, for whom, in whose doing it was found, how old it is.
+
+use super::table::Columns;
+use super::{Screen, cells, json, words};
+use crate::calendar::Day;
+use crate::checklist::Checklist;
+use crate::language::{Lang, say};
+use crate::plan::{Occurrence, OneOff};
+use crate::status::{DayState, Item};
+use anstyle::Style;
+use chrono::Days;
+use serde_json::{Value, json};
+
+/// Who a one-off is for: a role by its title, with who has it at the site; anybody else by name.
+pub fn assignee(checklist: &Checklist, site: &str, who: &str) -> String {
+    let Some(role) = checklist.roles.iter().find(|role| role.id == who) else {
+        return cells::clean(who).into_owned();
+    };
+    let site = checklist.sites.iter().find(|known| known.id == site);
+    let person = site.and_then(|site| site.people.iter().find(|(role, _)| role == who));
+    let title = cells::clean(&role.title);
+    person.map_or(title.to_string(), |(_, person)| format!("{title} {}", cells::clean(person)))
+}
+
+/// What is said of a one-off behind its title: for whom, in whose doing it was found, how to do it.
+pub fn more(lang: Lang, checklist: &Checklist, site: &str, one_off: &OneOff) -> Vec<String> {
+    let assignee = one_off.assignee.as_ref().map(|who| say::for_whom(lang, self::assignee(checklist, site, who)));
+    let found = one_off.found.as_ref().map(|of| say::found_in(lang, task_title(checklist, of)));
+    let note = one_off.note.as_ref().map(|note| say::quoted(lang, cells::clean(note)));
+    [assignee, found, note].into_iter().flatten().collect()
+}
+
+fn task_title(checklist: &Checklist, of: &Occurrence) -> String {
+    let title = checklist.task(&of.task).map_or(of.task.as_str(), |(_, task)| task.title.as_str());
+    cells::clean(title).into_owned()
+}
+
+/// How long ago the day of a one-off was: `3 days ago`.
+pub fn age(lang: Lang, day: Day, today: Day) -> String {
+    match (today - day).num_days() {
+        1 => say::one_day_ago(lang),
+        days if days > 1 => say::days_ago(lang, days),
+        0 => say::this_day(lang),
+        -1 => say::in_one_day(lang),
+        days => say::in_days(lang, -days),
+    }
+}
+
+/// A one-off just added: its key, its day, when, what.
+pub fn added_row(lang: Lang, checklist: &Checklist, site: &str, item: &Item) -> Vec<String> {
+    let planned = item.planned;
+    let when = [words::date(lang, planned.day), words::window(lang, planned)];
+    [planned.task.id.clone()].into_iter().chain(when).chain([titled(lang, checklist, site, item)]).collect()
+}
+
+/// Those just added, a line each.
+pub fn added_lines(rows: Vec<Vec<String>>, screen: &Screen) -> Vec<String> {
+    let mut columns = Columns::default();
+    rows.into_iter().for_each(|row| columns.row(Style::new(), row));
+    columns.lines(screen)
+}
+
+/// The title and what is said behind it.
+fn titled(lang: Lang, checklist: &Checklist, site: &str, item: &Item) -> String {
+    let more = item.planned.one_off.map(|one_off| more(lang, checklist, site, one_off)).unwrap_or_default();
+    [vec![cells::clean(&item.planned.task.title).into_owned()], more].concat().join("  ")
+}
+
+/// The open ones as a list, each with the day it is of: key, day, age, status, what.
+pub fn open_lines(days: &[(&Checklist, DayState)], today: Day, screen: &Screen) -> Vec<String> {
+    let lang = screen.lang;
+    let mut columns = Columns::default();
+    for (checklist, state) in days {
+        for item in &state.items {
+            let planned = item.planned;
+            let status = words::state(lang, item, state.now, &checklist.clock.zone, state.day);
+            let title = titled(lang, checklist, state.site, item);
+            let day = words::date(lang, planned.day);
+            let row = vec![planned.task.id.clone(), day, age(lang, planned.day, today), status, title];
+            columns.row(super::signs::style(item.status), row);
+        }
+    }
+    columns.lines(screen)
+}
+
+/// The same for programs.
+pub fn open_form(days: &[(&Checklist, DayState)], today: Day) -> Vec<Value> {
+    let forms = |(checklist, state): &(&Checklist, DayState)| {
+        let form = |item: &Item| form(checklist, state, item, today);
+        state.items.iter().map(form).collect::<Vec<Value>>()
+    };
+    days.iter().flat_map(forms).collect()
+}
+
+/// One of them for programs.
+pub fn form(checklist: &Checklist, state: &DayState, item: &Item, today: Day) -> Value {
+    let planned = item.planned;
+    let at = |moment| json::instant(checklist.clock.zone.at(moment));
+    let mut form = json!({
+        "task": planned.task.id,
+        "slot": planned.slot,
+        "title": planned.task.title,
+        "site": state.site,
+        "start": at(planned.window.start),
+        "end": at(planned.window.end),
+        "lapse": at(planned.lapse),
+        "status": item.status.keyword(),
+    });
+    if let (Value::Object(form), Some(Value::Object(said))) = (&mut form, said_form(item, today)) {
+        form.extend(said);
+    }
+    form
+}
+
+/// What makes it a one-off: its day and what was said when it was added.
+pub fn said_form(item: &Item, today: Day) -> Option<Value> {
+    let one_off = item.planned.one_off?;
+    let added = item.facts.and_then(|facts| facts.added.as_ref()).map(|added| {
+        let (at, recorded) = (json::instant(added.claimed), json::instant(added.recorded));
+        json!({ "by": added.by, "at": at, "recorded_at": recorded })
+    });
+    Some(json!({
+        "day": item.planned.day,
+        "age": (today - item.planned.day).num_days(),
+        "for": one_off.assignee,
+        "carry": one_off.carry,
+        "found": one_off.found.as_ref().map(|of| json!({ "task": of.task, "slot": of.slot })),
+        "how": one_off.note,
+        "added": added,
+    }))
+}
+
+/// A one-off as `show` tells it.
+pub fn details(checklist: &Checklist, state: &DayState, item: &Item, today: Day, screen: &Screen) -> Vec<String> {
+    let lang = screen.lang;
+    let planned = item.planned;
+    let zone = &checklist.clock.zone;
+    let mut columns = Columns::default();
+    let mut line = |label: String, text: String| columns.row(Style::new(), vec![label, text]);
+    let day = say::bracketed(lang, age(lang, planned.day, today));
+    line(say::label_area(lang), say::one_offs(lang));
+    line(say::label_when(lang), format!("{}  {}{day}", words::date(lang, planned.day), words::window(lang, planned)));
+    if let Some(one_off) = planned.one_off {
+        let last = planned.day.checked_add_days(Days::new(one_off.carry.into())).unwrap_or(planned.day);
+        line(say::label_carried(lang), say::until_day(lang, words::date(lang, last)));
+        if let Some(who) = &one_off.assignee {
+            line(say::label_for(lang), assignee(checklist, state.site, who));
+        }
+        if let Some(of) = &one_off.found {
+            line(say::label_found(lang), format!("{} @{}", task_title(checklist, of), cells::clean(&of.slot)));
+        }
+        for text in one_off.note.iter().flat_map(|note| note.lines()) {
+            line(say::label_note(lang), cells::clean(text).into_owned());
+        }
+    }
+    if let Some(added) = item.facts.and_then(|facts| facts.added.as_ref()) {
+        let at = words::clock_time_on(zone, added.recorded.to_utc(), today);
+        line(say::label_added(lang), format!("{}  {at}", cells::clean(added.by)));
+    }
+    let mut status = vec![words::state(lang, item, state.now, zone, planned.day)];
+    status.extend(item.completion.as_ref().map(|done| say::by_person(lang, cells::clean(done.by))));
+    status.extend(super::day::remarks(lang, item));
+    line(say::label_status(lang), status.join("  "));
+    let title = format!("{}  {}", cells::clean(&planned.task.title), planned.task.id);
+    let mut lines: Vec<String> = screen.wrap(&title).iter().map(|line| screen.bold(line)).collect();
+    lines.extend(columns.lines(screen));
+    lines
+}
