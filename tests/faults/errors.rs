@@ -88,10 +88,18 @@ fn success_is_never_claimed_for_what_is_not_there() {
 fn an_answer_is_whole_or_says_that_it_is_not() {
     let mut tally = Tally::default();
     let mut random = Random::of("readers");
-    let (with_file, from_journal) = (Place::in_use(), Place::in_use());
+    let (mut with_file, mut from_journal) = (Place::in_use(), Place::in_use());
+    for place in [&mut with_file, &mut from_journal] {
+        // Carried into the day after: its file is another one.
+        place.expect(&["add", "one more"]);
+        place.now = "2026-11-24T09:30".into();
+    }
     fs::remove_file(from_journal.path("ops.toml")).unwrap();
     for place in [with_file, from_journal] {
-        for args in [&["log", "--json", EVER][..], &["today", "--json"], &["now", "--json"], &["verify", "--json"]] {
+        let open = ["log", "--open", "--json"];
+        for args in
+            [&["log", "--json", EVER][..], &["today", "--json"], &["now", "--json"], &open, &["verify", "--json"]]
+        {
             let whole = place.expect(args).out;
             for (what, fault) in faults(&place, args, &mut random) {
                 let (ran, fired) = inject(&place, args, std::slice::from_ref(&fault));
