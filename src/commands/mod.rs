@@ -5,6 +5,7 @@ mod calendar;
 mod check;
 mod completions;
 mod delivery;
+mod demo;
 mod done;
 mod excuse;
 mod help;
@@ -15,6 +16,7 @@ mod note;
 mod now;
 mod outcome;
 mod plan;
+mod report;
 mod set_aside;
 mod show;
 mod skip;
@@ -73,12 +75,14 @@ commands! {
     note: about_note, "TASK[@SLOT] TEXT [OPTIONS]";
     show: about_show, "TASK [--json]";
     plan: about_plan, "[RANGE] [--all] [--json]";
+    report: about_report, "[WEEK|RANGE] [--as-of INSTANT] [--json]";
     log: about_log, "[RANGE] [--json]";
     calendar: about_calendar, "[RANGE] [--alarm [TIME]] [--watches] [--utc] [--output FILE]";
     adopt: about_adopt, "[FILE] [--dry-run]";
     check: about_check, "[FILE] [--json]";
     verify: about_verify, "[--json]";
     init: about_init, "[FILE] [--template [NAME]] [--dry-run]";
+    demo: about_demo, "DIR [--weeks N] [--shops N] [--seed N]";
     completions: about_completions, "SHELL";
     man: about_man, "[COMMAND]";
     help: about_help, "[COMMAND]";
@@ -175,6 +179,7 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("PERSON", "姓名"),
     ("REASON", "原因"),
     ("RANGE", "范围"),
+    ("WEEK", "周"),
     ("TASK", "任务"),
     ("SLOT", "时段"),
     ("FILE", "文件"),
