@@ -75,7 +75,7 @@ commands! {
     note: about_note, "TASK[@SLOT] TEXT [OPTIONS]";
     show: about_show, "TASK [--json]";
     plan: about_plan, "[RANGE] [--all] [--json]";
-    report: about_report, "[WEEK|RANGE] [--as-of INSTANT] [--json]";
+    report: about_report, "[WEEK|RANGE] [--by WHAT] [--as-of INSTANT] [--format FORM] [--output FILE]";
     log: about_log, "[RANGE] [--json]";
     calendar: about_calendar, "[RANGE] [--alarm [TIME]] [--watches] [--utc] [--output FILE]";
     adopt: about_adopt, "[FILE] [--dry-run]";

@@ -1,24 +1,34 @@
 //! `ops report [WEEK|RANGE]`: what became of a stretch of days.
 
-use super::{option, positional, switch, target, word};
+use super::delivery::{self, Delivery};
+use super::{option, positional, target, word};
 use crate::app::{App, DayBook, Exit, Failure, NowWord, Session};
 use crate::calendar::{Day, DayRange, Instant};
 use crate::language::{Lang, Text, say};
-use crate::report::{Asked, Counts, Foot, Gathering, Previous, Report, form, previous};
+use crate::render::sheet::Format;
+use crate::report::sheet::{Dimension, Shown};
+use crate::report::{Asked, Counts, Foot, Gathering, Previous, Report, form, previous, sheet};
 use crate::status::judge;
-use clap::{ArgMatches, Command};
+use clap::{ArgAction, ArgMatches, Command};
 
 /// Ten years, in days.
 const LONGEST: i64 = 3660;
 
 pub fn args(command: Command, lang: Lang) -> Command {
-    command
+    let by = option("by", "WHAT", say::arg_report_by(lang))
+        .action(ArgAction::Append)
+        .value_delimiter(',')
+        .value_parser(Dimension::ALL.map(|(name, _)| name))
+        .hide_possible_values(true);
+    let command = command
         .arg(positional("range", "RANGE", say::arg_report_range(lang)).allow_hyphen_values(true))
-        .arg(option("as-of", "INSTANT", say::arg_as_of(lang)))
-        .arg(switch("json", say::arg_json(lang)))
+        .arg(by)
+        .arg(option("as-of", "INSTANT", say::arg_as_of(lang)));
+    delivery::args(command, lang)
 }
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
+    let delivery = Delivery::read(app, args)?;
     let mut session = Session::open(app)?;
     let range = target::week_range(word(args, "range").unwrap_or("this"), session.today)?;
     if (range.last - range.first).num_days() >= LONGEST {
@@ -29,8 +39,32 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         session.look_back_to(as_of);
     }
     let report = Reader { app, session: &session, site: app.options.site.as_deref() }.read(range, as_of)?;
-    app.print(form::write(&report));
-    Ok(Exit::Fine)
+    if delivery.format == Format::Json {
+        return Ok(delivery.text(app, &(form::write(&report) + "\n"))?);
+    }
+    let chosen = args.get_many::<String>("by").into_iter().flatten().filter_map(|by| Dimension::named(by));
+    let shown = shown(delivery.format, chosen.collect(), &report, app.lang());
+    Ok(delivery.document(app, &sheet::document(&report, &shown))?)
+}
+
+/// What a form shows, unless it is told: on a terminal no more than can be read at once, in a file that holds one table the
+/// tasks.
+fn shown(format: Format, chosen: Vec<Dimension>, report: &Report, lang: Lang) -> Shown {
+    let mut by = chosen;
+    if by.is_empty() && format == Format::Csv {
+        by.push(Dimension::Task);
+    } else if by.is_empty() {
+        by.extend([Dimension::Day, Dimension::Area]);
+        by.extend((report.sites.len() > 1).then_some(Dimension::Site));
+        by.extend((report.persons.len() > 1).then_some(Dimension::Person));
+        by.extend(matches!(format, Format::Xlsx | Format::Html).then_some(Dimension::Task));
+    }
+    let most = match format {
+        Format::Table => Some(20),
+        Format::Markdown | Format::MarkdownPlain => Some(30),
+        _ => None,
+    };
+    Shown { lang, by, most, as_lists: format == Format::Csv }
 }
 
 fn instant(session: &Session, text: &str) -> Result<Instant, Failure> {

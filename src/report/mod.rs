@@ -11,6 +11,7 @@ mod measure;
 mod owner;
 mod period;
 mod rows;
+pub mod sheet;
 mod values;
 
 use crate::calendar::{Day, DayRange, Instant, Zone};

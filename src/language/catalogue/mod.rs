@@ -28,6 +28,7 @@ mod command;
 mod days;
 mod help;
 mod journal;
+mod report;
 mod sheet;
 mod status;
 
@@ -39,21 +40,32 @@ pub mod say {
     pub use super::days::*;
     pub use super::help::*;
     pub use super::journal::*;
+    pub use super::report::*;
     pub use super::sheet::*;
     pub use super::status::*;
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{calendar, checklist, command, days, help, journal, sheet, status};
+    use super::{calendar, checklist, command, days, help, journal, report, sheet, status};
     use std::collections::{BTreeMap, BTreeSet};
 
     type Message = (&'static str, &'static str, &'static str);
 
     fn all() -> impl Iterator<Item = &'static Message> {
-        [calendar::ALL, checklist::ALL, command::ALL, days::ALL, help::ALL, journal::ALL, sheet::ALL, status::ALL]
-            .into_iter()
-            .flatten()
+        [
+            calendar::ALL,
+            checklist::ALL,
+            command::ALL,
+            days::ALL,
+            help::ALL,
+            journal::ALL,
+            report::ALL,
+            sheet::ALL,
+            status::ALL,
+        ]
+        .into_iter()
+        .flatten()
     }
 
     fn has_hanzi(text: &str) -> bool {
