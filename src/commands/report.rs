@@ -60,7 +60,7 @@ fn shown(format: Format, chosen: Vec<Dimension>, report: &Report, lang: Lang) ->
         by.extend(matches!(format, Format::Xlsx | Format::Html).then_some(Dimension::Task));
     }
     let most = match format {
-        Format::Table => Some(20),
+        Format::Table => Some(10),
         Format::Markdown | Format::MarkdownPlain => Some(30),
         _ => None,
     };

@@ -112,6 +112,19 @@ impl Report {
         self.tasks.iter().find(|task| *task.id == *id)
     }
 
+    /// What people call a task; where another has the same title, with its area, or its id within an area.
+    pub fn name_of(&self, id: &str, lang: crate::language::Lang) -> String {
+        let Some(task) = self.task(id) else { return id.to_owned() };
+        let mut namesakes =
+            self.tasks.iter().filter(|other| other.title == task.title && other.id != task.id).peekable();
+        if namesakes.peek().is_none() {
+            return task.title.clone();
+        }
+        let area = self.areas.iter().find(|area| *area.id == *task.area).map(|area| area.title.as_str());
+        let more = if namesakes.any(|other| other.area == task.area) { id } else { area.unwrap_or(id) };
+        format!("{}{}", task.title, crate::language::say::bracketed(lang, more))
+    }
+
     /// The task a field belongs to.
     pub fn task_of(&self, field: &FieldCounts) -> Option<&TaskCounts> {
         self.tasks.get(field.task)

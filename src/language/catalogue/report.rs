@@ -9,22 +9,21 @@ catalogue! {
 
     // Figures.
     figure: "Figure" / "项目";
-    figure_required: "required" / "应做";
-    figure_done: "done" / "完成";
-    figure_early: "early" / "提前";
-    figure_on_time: "on time" / "按时";
-    figure_late: "late" / "迟做";
-    figure_missed: "missed" / "漏做";
-    figure_missed_done_later: "done too late" / "漏做后补";
-    figure_overdue: "overdue" / "逾期";
-    figure_skipped: "skipped" / "跳过";
-    figure_excused: "excused" / "免做";
-    figure_returned: "returned" / "被退回";
-    figure_backfilled: "backfilled" / "补记";
-    figure_completion: "completion" / "完成率";
-    figure_punctuality: "on time, of required" / "按时率";
-    figure_punctuality_recorded: "on time without backfills" / "按时率（不算补记）";
-    figure_not_done: "not done" / "没做";
+    figure_required: "Required" / "应做";
+    figure_early: "Early" / "提前";
+    figure_on_time: "On time" / "按时";
+    figure_late: "Late" / "迟做";
+    figure_missed: "Missed" / "漏做";
+    figure_missed_done_later: "Done too late" / "漏做后补";
+    figure_overdue: "Overdue" / "逾期";
+    figure_skipped: "Skipped" / "跳过";
+    figure_excused: "Excused" / "免做";
+    figure_returned: "Sent back" / "被退回";
+    figure_backfilled: "Backfilled" / "补记";
+    figure_completion: "Completion" / "完成率";
+    figure_punctuality: "On-time rate" / "按时率";
+    figure_punctuality_recorded: "On-time rate without backfills" / "按时率（不算补记）";
+    figure_not_done: "Not done" / "没做";
     checks_done: "Checks done" / "检查完成";
     watches_done: "Watches done" / "巡查完成";
     together: "Together" / "合计";
@@ -44,8 +43,8 @@ catalogue! {
     column_kind: "Kind" / "类型";
     column_id: "Id" / "代号";
     nobody: "nobody" / "无人负责";
-    kind_check: "check" / "检查";
-    kind_watch: "watch" / "巡查";
+    kind_check: "Check" / "检查";
+    kind_watch: "Watch" / "巡查";
     done_by_others: "Done by others" / "他人代做";
     done_for_others: "Done for others" / "帮人做";
     chart_by_day: "Every day" / "每天";
@@ -88,8 +87,10 @@ catalogue! {
     column_target_so_far: "Target so far" / "截至目标";
     column_reached: "Reached" / "达成";
     measures_heading: "Measures" / "指标";
+    all_sites: "all" / "全部";
     column_measure: "Measure" / "指标";
     column_sums: "Made of" / "算法";
+    column_base: "Based on" / "口径";
     column_remark: "Remark" / "提示";
 
     // The foot.

@@ -55,9 +55,10 @@ impl Lists<'_> {
             Column::number(say::figure_completion(lang)),
         ];
         let row = |task: &&super::super::TaskCounts| {
+            let name = self.report.name_of(&task.id, lang);
             let all = task.counts.all();
             let counts = [Cell::Count(all.not_done()), Cell::Count(all.required()), ratio(all.completion())];
-            Row::new(std::iter::once(Cell::from(task.title.as_str())).chain(counts).collect())
+            Row::new(std::iter::once(Cell::from(name)).chain(counts).collect())
         };
         let table = Table::new(TableKind::Summary, columns, missed.iter().map(row).collect());
         vec![Section::new(say::missed_most(lang), Body::Table(table))]
@@ -92,7 +93,7 @@ impl Lists<'_> {
     }
 
     fn which(&self, which: &Which, with_owner: bool) -> Vec<Cell> {
-        let task = self.report.task(&which.task).map_or(&*which.task, |task| &task.title);
+        let task = self.report.name_of(&which.task, self.lang);
         let slot =
             if &*which.slot == crate::plan::ANY_SLOT { say::any_time(self.lang) } else { which.slot.to_string() };
         let mut cells = vec![Cell::Date(which.day), slot.into(), task.into()];

@@ -27,14 +27,16 @@ fn decimal(value: Option<Decimal>, unit: Option<&str>) -> Cell {
 }
 
 fn measures(report: &Report, lang: Lang) -> Table {
-    let columns = vec![
-        Column::text(say::column_measure(lang), 28).name(),
+    let with_site = report.sites.len() > 1;
+    let mut columns = vec![Column::text(say::column_measure(lang), 28).name()];
+    columns.extend(with_site.then(|| Column::text(say::fact_site(lang), 12).name()));
+    columns.extend([
         Column::number(say::column_value(lang)),
         Column::text(say::column_sums(lang), 24),
         Column::text(say::column_remark(lang), 16),
-        Column::text(say::label_note(lang), 44),
-    ];
-    let row = |measure: &Measure, name: String, ratio: &Ratio, note: bool| {
+        Column::text(say::column_base(lang), 44),
+    ]);
+    let row = |measure: &Measure, site: Option<&str>, ratio: &Ratio| {
         let unit = if measure.percent { Some("%") } else { measure.unit.as_deref() };
         let number = |number: Decimal| number.normalize().to_string();
         let sums = match (ratio.of, ratio.per, &measure.per) {
@@ -42,14 +44,18 @@ fn measures(report: &Report, lang: Lang) -> Table {
             _ => Cell::Empty,
         };
         let bound = ratio.beyond(measure).map(|bound| beyond(bound, unit, lang));
-        let note = measure.note.as_deref().filter(|_| note);
-        Row::new(vec![name.into(), decimal(ratio.value(measure), unit), sums, bound.into(), Cell::optional(note)])
+        let site_name = || site.map_or_else(|| say::all_sites(lang), |site| title(report, site));
+        let mut cells = vec![Cell::from(measure.title.as_str())];
+        cells.extend(with_site.then(|| Cell::from(site_name())));
+        let note = measure.note.as_deref().filter(|_| site.is_none());
+        cells.extend([decimal(ratio.value(measure), unit), sums, bound.into(), Cell::optional(note)]);
+        Row::new(cells)
     };
     let mut rows = Vec::new();
     for it in &report.measures {
-        rows.push(row(&it.measure, it.measure.title.clone(), &it.total, true));
+        rows.push(row(&it.measure, None, &it.total));
         let sites = it.sites.iter().filter(|(_, ratio)| ratio.of.is_some());
-        rows.extend(sites.map(|(site, ratio)| row(&it.measure, format!("  {}", title(report, site)), ratio, false)));
+        rows.extend(sites.map(|(site, ratio)| row(&it.measure, Some(site), ratio)));
     }
     Table::new(TableKind::Summary, columns, rows)
 }
@@ -80,7 +86,7 @@ fn values(report: &Report, lang: Lang) -> Table {
         columns.extend(titles.map(Column::number));
     }
     let row = |field: &FieldCounts| {
-        let task = report.task_of(field).map(|task| task.title.clone()).unwrap_or_default();
+        let task = report.task_of(field).map(|task| report.name_of(&task.id, lang)).unwrap_or_default();
         let entered = field.total();
         let unit = field.field.unit.as_deref();
         let mut cells = vec![Cell::from(task), field.field.title.as_str().into(), Cell::Count(entered.count)];
