@@ -3,14 +3,16 @@
 //! A checklist (TOML) says what must be done in which half hour; the journal keeps what people did.
 //! What is due, overdue, missed or done is computed from the two and never stored.
 //! `ARCHITECTURE.md` is the map; arrows between these modules run downwards only:
-//! commands → app → render → status → journal → plan → checklist → calendar → language.
+//! commands → app → report → render → status → journal → plan → checklist → calendar → language.
 
 pub mod app;
 pub mod calendar;
 pub mod checklist;
 pub mod commands;
+pub mod demo;
 pub mod journal;
 pub mod language;
 pub mod plan;
 pub mod render;
+pub mod report;
 pub mod status;

@@ -141,6 +141,7 @@ fn figures_are_fields_and_none_is_required() {
             "dsr.described: number min 1 max 5 warn_below 4.6",
             "dsr.service: number min 1 max 5 warn_below 4.6",
             "dsr.shipping: number min 1 max 5 warn_below 4.6",
+            "profit.profit: number",
             "chats.conversion: number min 0 max 100",
             "ztc-balance.balance: number warn_below 200",
             "ztc-review.spend: number min 0",

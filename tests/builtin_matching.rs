@@ -37,6 +37,7 @@ fn checklist(tasks: impl IntoIterator<Item = (String, String)>) -> Checklist {
         roles: Vec::new(),
         sites: Vec::new(),
         absences: Vec::new(),
+        measures: Vec::new(),
         areas: vec![Area { id: "all".into(), title: "all".into(), purpose: None, tasks }],
     }
 }

@@ -12,6 +12,7 @@ fn field(kind: FieldKind, unit: Option<&str>) -> Field {
         kind,
         required: false,
         warn_below: None,
+        target: None,
         warn_above: None,
     }
 }

@@ -51,6 +51,7 @@ pub struct App {
     /// The options every command has.
     pub options: Options,
     errors_in_colour: bool,
+    errors_to_terminal: bool,
     out: RefCell<String>,
     faults: RefCell<Vec<Fault>>,
 }
@@ -128,6 +129,7 @@ impl App {
         Ok(App {
             screen: terminal::screen(&env, lang, colour, ascii),
             errors_in_colour: terminal::errors_in_colour(colour),
+            errors_to_terminal: terminal::errors_to_terminal(),
             interactive: terminal::is_interactive(),
             to_terminal: terminal::is_stdout(),
             paths,
@@ -147,6 +149,16 @@ impl App {
     /// The business day by a team's clock.
     pub fn today(&self, clock: &BusinessClock) -> Day {
         now::now_and_today(self, clock).1
+    }
+
+    /// The instant the command speaks of, and its business day by a team's clock.
+    pub fn now_and_today(&self, clock: &BusinessClock) -> (crate::calendar::Instant, Day) {
+        now::now_and_today(self, clock)
+    }
+
+    /// Whether a folder is the user's own journal, or in it.
+    pub fn is_own_journal(&self, folder: &std::path::Path) -> bool {
+        session::is_within(folder, self.paths.journal.as_deref())
     }
 
     /// Prints a line of the result.
@@ -174,6 +186,13 @@ impl App {
     /// Warns of something beside the result: on stderr.
     pub fn warn(&self, text: impl AsRef<str>) {
         terminal::labelled(&say::label_warning(self.lang()), text.as_ref(), terminal::WARNING, self.errors_in_colour);
+    }
+
+    /// Shows how far a long job has come, on stderr where that is a terminal; nothing of it stays.
+    pub fn progress(&self, done: i64, all: i64) {
+        if self.errors_to_terminal {
+            terminal::progress(done, all);
+        }
     }
 
     /// Asks a person for a line, on stderr; `None` where nothing more can be read.

@@ -8,7 +8,10 @@ use super::origin::{self, Origin};
 use super::{App, Exit, Failure, writer};
 use crate::calendar::{Day, DayRange, Instant};
 use crate::checklist::{Bundle, Checklist, Site, Task};
-use crate::journal::{Act, ActId, Adoption, AdoptionDraft, DayReading, Draft, Fact, Folder, Journal, first_adoption};
+use crate::journal::{
+    Act, ActId, Adoption, AdoptionDraft, DayReading, Digest, Draft, Fact, Folder, Journal, bundle_digest,
+    first_adoption,
+};
 use crate::language::{Text, say};
 use crate::plan::LONGEST_CARRY;
 use crate::status::{Item, Status, judge};
@@ -33,6 +36,8 @@ pub struct Session<'a> {
     /// Who is at the keyboard.
     pub me: String,
     adoptions: Vec<Adoption>,
+    /// The adoption whose text `checklist` is; none for a text that was not adopted yet.
+    current: Option<Adoption>,
     unadopted: Option<Bundle>,
     /// Whether an act of this command has adopted it.
     is_adopted: Cell<bool>,
@@ -79,6 +84,7 @@ impl<'a> Session<'a> {
         let InForce { checklist, adoptions, unadopted, faults } = in_force;
         let (now, today) = now_and_today(app, &checklist.clock);
         app.faults(faults);
+        let current = crate::journal::in_force(&adoptions, today).filter(|_| unadopted.is_none()).cloned();
         Ok(Session {
             root: root(app)?,
             me: app.options.person.clone().unwrap_or_else(|| app.env.user()),
@@ -91,6 +97,7 @@ impl<'a> Session<'a> {
             app,
             journal,
             adoptions,
+            current,
             unadopted,
         })
     }
@@ -146,8 +153,7 @@ impl<'a> Session<'a> {
             return Ok(Some(self.checklist.clone()));
         }
         let Some(adoption) = crate::journal::in_force(&self.adoptions, day) else { return Ok(None) };
-        let current = crate::journal::in_force(&self.adoptions, self.today);
-        if self.unadopted.is_none() && current.is_some_and(|current| current.is_same_text(adoption)) {
+        if self.current.as_ref().is_some_and(|current| current.is_same_text(adoption)) {
             return Ok(Some(self.checklist.clone()));
         }
         if let Some(known) = self.earlier.borrow().get(&adoption.id) {
@@ -191,10 +197,7 @@ impl<'a> Session<'a> {
     /// A day at several sites, read once: one book for each that the day's checklist knew.
     pub fn day_at<S: AsRef<str>>(&self, day: Day, sites: &[S]) -> Result<Vec<DayBook>, Failure> {
         let mut books: Vec<DayBook> = Vec::new();
-        let since = match first_adoption(&self.adoptions).filter(|first| first.day <= self.today) {
-            Some(first) => (first.day == day).then(|| first.recorded_at.to_utc()),
-            None => (self.today == day).then_some(self.now),
-        };
+        let since = self.since(day);
         for site in sites {
             let Some((checklist, site)) = self.checklist_at(day, site.as_ref())? else { continue };
             // Before sites were named there was one day for all of them.
@@ -205,9 +208,10 @@ impl<'a> Session<'a> {
         let Some(first) = books.first() else { return Ok(books) };
         let checklist = first.checklist.clone();
         let known = checklist.site_ids();
+        let at: HashMap<String, usize> = books.iter().enumerate().map(|(at, book)| (book.site.clone(), at)).collect();
         for act in self.acts(day)? {
-            match books.iter_mut().find(|book| book.site == act.site) {
-                Some(book) => book.acts.push(act),
+            match at.get(&act.site) {
+                Some(at) => books[*at].acts.push(act),
                 // What was recorded where the checklist knows no site is told once, with the first.
                 None if !known.contains(&act.site.as_str()) => books[0].strays.push(act),
                 None => {}
@@ -215,6 +219,36 @@ impl<'a> Session<'a> {
         }
         books.iter_mut().for_each(DayBook::find_one_offs);
         Ok(books)
+    }
+
+    /// When the journal's history begins, where that is on this day.
+    fn since(&self, day: Day) -> Option<Instant> {
+        match first_adoption(&self.adoptions).filter(|first| first.day <= self.today) {
+            Some(first) => (first.day == day).then(|| first.recorded_at.to_utc()),
+            None => (self.today == day).then_some(self.now),
+        }
+    }
+
+    /// A day at all the sites of the checklist that judges it.
+    pub fn day_at_all_sites(&self, day: Day) -> Result<Vec<DayBook>, Failure> {
+        let Some(checklist) = self.checklist_on(day)? else { return Ok(Vec::new()) };
+        self.day_at(day, &checklist.site_ids())
+    }
+
+    /// The text that judges a day, as one digest, and whether it was adopted.
+    pub fn version_on(&self, day: Day) -> Option<(Digest, bool)> {
+        match &self.unadopted {
+            Some(bundle) if day >= self.today => Some((bundle_digest(bundle, self.checklist.clock.zone.name()), false)),
+            _ => crate::journal::in_force(&self.adoptions, day).map(|adoption| (adoption.digest(), true)),
+        }
+    }
+
+    /// Forgets what was adopted after an instant that has passed: what the journal held then judges.
+    pub fn look_back_to(&mut self, instant: Instant) {
+        if instant < self.now {
+            self.adoptions.retain(|adoption| adoption.recorded_at.to_utc() <= instant);
+            self.unadopted = None;
+        }
     }
 
     /// The same, for commands that have nothing to do without a checklist.
@@ -279,9 +313,8 @@ impl<'a> Session<'a> {
 
     /// Refuses to write where the recorded instant could be forged: `--now` needs a journal of its own.
     pub fn check_may_write(&self) -> Result<(), Failure> {
-        let own = self.app.paths.journal.as_deref().map(resolved);
-        let is_own = |named: &Path| own.as_ref().is_some_and(|own| resolved(named).starts_with(own));
-        if self.app.options.now.is_none() || self.app.options.journal.as_deref().is_some_and(|named| !is_own(named)) {
+        let is_foreign = |named: &Path| !self.app.is_own_journal(named);
+        if self.app.options.now.is_none() || self.app.options.journal.as_deref().is_some_and(is_foreign) {
             return Ok(());
         }
         Err(Failure::usage(Text::of(say::now_needs_journal)).hint(Text::of(say::now_needs_journal_hint)))
@@ -394,6 +427,11 @@ fn open_at(book: &DayBook, began: Instant) -> (HashSet<String>, usize) {
     let open = left().filter(|item| item.planned.lapse > began).map(|item| item.planned.task.id.clone());
     let lapsed = left().filter(|item| item.planned.lapse == began && item.status == Status::Missed);
     (open.collect(), lapsed.count())
+}
+
+/// Whether a path leads into a folder.
+pub(super) fn is_within(path: &Path, folder: Option<&Path>) -> bool {
+    folder.is_some_and(|folder| resolved(path).starts_with(resolved(folder)))
 }
 
 /// Where a path leads, be there anything or not.

@@ -64,6 +64,24 @@ pub fn is_stdout() -> bool {
     io::stdout().is_terminal()
 }
 
+/// Whether somebody sees at once what is written to stderr.
+pub fn errors_to_terminal() -> bool {
+    io::stderr().is_terminal()
+}
+
+/// What takes no longer than this is over before anybody has read how far it is.
+const SHORT: i64 = 60;
+
+/// Says in place how far a job has come; the end clears the line.
+pub fn progress(done: i64, all: i64) {
+    if all <= SHORT || (done % 7 != 0 && done != all) {
+        return;
+    }
+    let mut stderr = AutoStream::auto(io::stderr().lock());
+    let text = if done == all { "\r\x1b[K".to_owned() } else { format!("\r{}%", done * 100 / all) };
+    let _ = write!(stderr, "{text}").and_then(|()| stderr.flush());
+}
+
 /// Writes results. Whoever reads them may stop reading: a closed pipe is no error.
 pub fn write_out(text: &str, colour: bool) -> Result<(), Failure> {
     if text.is_empty() {

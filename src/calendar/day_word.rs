@@ -44,9 +44,25 @@ pub fn parse_day(text: &str, today: Day, lean: Lean) -> Result<Day, DayWordError
 /// (`2026`), or `A..B` of two of these with both ends included. In a range the words lean on each other: `fri..mon` is one weekend, looking back the last one that
 /// has ended or ends today, looking forward the next one that begins today or later.
 pub fn parse_range(text: &str, today: Day, lean: Lean) -> Result<DayRange, DayWordError> {
-    let text = typed(text);
-    let Some((first, last)) = split_range(&text) else {
-        return parse_side(&text)?.range(today, today, lean);
+    range_of_sides(&typed(text), today, lean, parse_side)
+}
+
+/// Reads a range that a report is made of: as [`parse_range`] looking back, but `-2` is the week before the last.
+pub fn parse_week_range(text: &str, today: Day) -> Result<DayRange, DayWordError> {
+    range_of_sides(&typed(text), today, Lean::Back, |side| match days_before(side) {
+        Some(weeks) => Ok(Side::WeekOffset(-weeks)),
+        None => parse_side(side),
+    })
+}
+
+fn range_of_sides(
+    text: &str,
+    today: Day,
+    lean: Lean,
+    parse_side: impl Fn(&str) -> Result<Side, DayWordError>,
+) -> Result<DayRange, DayWordError> {
+    let Some((first, last)) = split_range(text) else {
+        return parse_side(text)?.range(today, today, lean);
     };
     let (first, last) = (parse_side(first)?, parse_side(last)?);
     let (first, last) = match lean {
@@ -101,8 +117,7 @@ fn parse_word(text: &str) -> Result<Word, DayWordError> {
         "tomorrow" | "明天" | "明日" => Some(1),
         "前天" => Some(-2),
         "后天" => Some(2),
-        // No more digits than keep the result a date that can be computed.
-        _ => text.strip_prefix('-').and_then(|count| digits(count, 1..=6)).map(|count| -i64::from(count)),
+        _ => days_before(text).map(|count| -count),
     };
     if let Some(offset) = offset {
         return Ok(Word::Offset(offset));
@@ -116,6 +131,12 @@ fn parse_word(text: &str) -> Result<Word, DayWordError> {
         Some(Err(NoSuchDate)) => Err(DayWordError::NoSuchDate),
         None => Err(DayWordError::Unknown),
     }
+}
+
+/// `-2`: how many before.
+fn days_before(text: &str) -> Option<i64> {
+    // No more digits than keep the result a date that can be computed.
+    text.strip_prefix('-').and_then(|count| digits(count, 1..=6)).map(i64::from)
 }
 
 fn parse_side(text: &str) -> Result<Side, DayWordError> {

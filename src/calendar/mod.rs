@@ -13,7 +13,7 @@ mod zone;
 
 pub use business_clock::{BusinessClock, BusinessDay};
 pub use day_term::{DaySet, DayTerm, MonthDay, Rhythm, RhythmUnit, TermError};
-pub use day_word::{DayRange, DayWordError, Lean, parse_day, parse_range};
+pub use day_word::{DayRange, DayWordError, Lean, parse_day, parse_range, parse_week_range};
 pub use period::{Period, Stretch};
 pub use team_calendar::TeamCalendar;
 pub use wall_time::{TimeError, duration_label, parse_duration, parse_time, plain_time, time_label};

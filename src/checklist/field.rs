@@ -1,5 +1,6 @@
 //! Typed values asked for when a task is ticked: what can be entered, and how it is kept.
 
+use super::measure::Target;
 use super::problem::{is_unsafe, shown};
 use crate::language::{Lang, Text, plain, say};
 use rust_decimal::Decimal;
@@ -21,6 +22,8 @@ pub struct Field {
     pub warn_below: Option<Decimal>,
     /// A value above is taken, with a warning.
     pub warn_above: Option<Decimal>,
+    /// What is aimed at.
+    pub target: Option<Target>,
 }
 
 /// What can be entered into a field.

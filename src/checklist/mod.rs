@@ -3,6 +3,7 @@
 mod builtin;
 mod field;
 mod matching;
+mod measure;
 mod problem;
 mod reader;
 mod source;
@@ -10,6 +11,7 @@ mod source;
 pub use builtin::{BUILTINS, Builtin, BuiltinKind, CALENDARS};
 pub use field::{Field, FieldKind, gbk_width};
 pub use matching::{Match, find_among, find_task, short_ids};
+pub use measure::{Divisor, FieldRef, Measure, Target, TargetPeriod};
 pub use problem::{LocatedProblem, Place, Position, Problem, Severity, is_unsafe, locate, render, shown};
 pub use reader::{Reading, SpanMistake, nearest, parse_span, read, read_bundle};
 pub use source::{
@@ -42,6 +44,8 @@ pub struct Checklist {
     pub absences: Vec<Absence>,
     /// Areas in the file's order.
     pub areas: Vec<Area>,
+    /// Figures of the report, in the file's order.
+    pub measures: Vec<Measure>,
 }
 
 /// Times of day from `start` to `end`, as written on the wall in the checklist's zone. `end` equal to the business

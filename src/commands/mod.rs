@@ -7,6 +7,7 @@ mod calendar;
 mod check;
 mod completions;
 mod delivery;
+mod demo;
 mod done;
 mod excuse;
 mod help;
@@ -18,6 +19,7 @@ mod note;
 mod now;
 mod outcome;
 mod plan;
+mod report;
 mod set_aside;
 mod show;
 mod skip;
@@ -77,12 +79,14 @@ commands! {
     note: about_note, "TASK[@SLOT] TEXT [OPTIONS]";
     show: about_show, "TASK [--json]";
     plan: about_plan, "[RANGE] [--all] [--json]";
+    report: about_report, "[WEEK|RANGE] [--by WHAT] [--as-of INSTANT] [--format FORM] [--output FILE]";
     log: about_log, "[RANGE] [--open] [--json]";
     calendar: about_calendar, "[RANGE] [--alarm [TIME]] [--watches] [--utc] [--output FILE]";
     adopt: about_adopt, "[FILE] [--dry-run]";
     check: about_check, "[FILE] [--json]";
     verify: about_verify, "[--json]";
     init: about_init, "[FILE] [--template [NAME]] [--dry-run]";
+    demo: about_demo, "DIR [--weeks N] [--shops N] [--seed N]";
     completions: about_completions, "SHELL";
     man: about_man, "[COMMAND]";
     help: about_help, "[COMMAND]";
@@ -180,6 +184,7 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("TITLE", "要做的事"),
     ("REASON", "原因"),
     ("RANGE", "范围"),
+    ("WEEK", "周"),
     ("TASK", "任务"),
     ("SLOT", "时段"),
     ("FILE", "文件"),

@@ -3,7 +3,8 @@
 use super::names::{Names, is_unknown};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{
-    BusinessClock, Day, DayRange, DayWordError, Instant, Lean, parse_day, parse_range, parse_time, time_label,
+    BusinessClock, Day, DayRange, DayWordError, Instant, Lean, parse_day, parse_range, parse_time, parse_week_range,
+    time_label,
 };
 use crate::checklist::{Checklist, Match, find_among, is_one_off, short_ids};
 use crate::language::{Lang, Text, plain, plain_char, say};
@@ -30,6 +31,11 @@ pub fn past_day(text: Option<&str>, today: Day) -> Result<Day, Failure> {
 pub fn range(text: Option<&str>, today: Day) -> Result<DayRange, Failure> {
     let Some(text) = text else { return Ok(DayRange { first: today, last: today }) };
     parse_range(text, today, Lean::Back).map_err(|error| no_day(text, &error))
+}
+
+/// A range to report on: `-2` is the week before the last.
+pub fn week_range(text: &str, today: Day) -> Result<DayRange, Failure> {
+    parse_week_range(text, today).map_err(|error| no_day(text, &error))
 }
 
 /// A range to plan ahead.

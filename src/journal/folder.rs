@@ -60,6 +60,19 @@ impl Folder {
     }
 }
 
+impl Folder {
+    /// Writes many acts of one business day down at once, with one sync: what makes a history, not what ticks.
+    pub fn append_all(&self, drafts: &[Draft]) -> Result<(), JournalError> {
+        let Some(first) = drafts.first() else { return Ok(()) };
+        let path = layout::day_file(&self.checklist(&first.checklist)?, first.day, self.writer()?);
+        durable::append(&path, |n| {
+            let lines = (n..).zip(drafts).map(|(n, draft)| line::write(draft, n).map(|(_, line)| line));
+            let lines: Option<Vec<String>> = lines.collect();
+            Ok(((), lines.ok_or_else(|| JournalError::new(&path, Failure::Unwritable))?.join("\n")))
+        })
+    }
+}
+
 impl Journal for Folder {
     fn append(&self, draft: &Draft) -> Result<Act, JournalError> {
         let path = layout::day_file(&self.checklist(&draft.checklist)?, draft.day, self.writer()?);

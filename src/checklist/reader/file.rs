@@ -2,6 +2,7 @@
 
 use super::absences::WrittenAbsence;
 use super::keys;
+use super::measures::WrittenMeasure;
 use super::task::WrittenTask;
 use super::team_days::WrittenCalendar;
 use super::walk::{Item, Placed, Walk, entries};
@@ -25,6 +26,7 @@ pub(super) struct Written {
     pub sites: Vec<WrittenSite>,
     pub periods: Vec<WrittenPeriod>,
     pub absences: Vec<WrittenAbsence>,
+    pub measures: Vec<WrittenMeasure>,
     pub areas: Vec<WrittenArea>,
 }
 
@@ -87,6 +89,7 @@ impl Walk<'_> {
                 "site" => file.sites = self.sites(item),
                 "period" => file.periods = self.periods(item),
                 "absence" => file.absences = self.absences(item),
+                "measure" => file.measures = self.measures(item),
                 "area" => file.areas = self.areas(item),
                 _ => self.unknown(key, &keys::TOP),
             }

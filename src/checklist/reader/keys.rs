@@ -31,6 +31,7 @@ pub(super) const TOP: Keys = Keys {
         "site",
         "period",
         "absence",
+        "measure",
         "area",
     ],
     example: "taobao",
@@ -52,6 +53,15 @@ pub(super) const PERIOD: Keys =
 /// Days off of a person.
 pub(super) const ABSENCE: Keys =
     Keys { head: "[[absence]]", known: &["person", "days", "stand_in", "reason", "sites"], example: "小李" };
+/// A figure of the report.
+pub(super) const MEASURE: Keys = Keys {
+    head: "[[measure]]",
+    known: &["id", "title", "of", "per", "unit", "percent", "warn_below", "warn_above", "note"],
+    example: "roas",
+};
+/// What is aimed at with a field.
+pub(super) const TARGET: Keys =
+    Keys { head: "target", known: &["year", "quarter", "month", "week", "day"], example: "30000" };
 /// A shop or branch.
 pub(super) const SITE: Keys = Keys { head: "[[site]]", known: &["id", "title", "people"], example: "flagship" };
 /// A group of tasks.
@@ -83,6 +93,7 @@ pub(super) const FIELD: Keys = Keys {
         "required",
         "warn_below",
         "warn_above",
+        "target",
     ],
     example: "spend",
 };
@@ -102,6 +113,7 @@ impl Keys {
     pub(super) fn example_of(&self, key: &str) -> String {
         match key {
             "year" => "2027".to_owned(),
+            "of" => "\"ztc-review.revenue\"".to_owned(),
             "reason" => "\"店庆\"".to_owned(),
             "days" if self.head == PERIOD.head => "\"12-01..12-12\"".to_owned(),
             "days" => "\"2026-11-27\"".to_owned(),

@@ -2,11 +2,13 @@
 
 use super::collect::Problems;
 use super::file::{Top, Written, WrittenArea, WrittenPeriod, WrittenSite};
+use super::measures::{self, WrittenMeasure};
 use super::resolve::{DAY_START, GRACE};
 use super::team_days::WrittenCalendar;
 use super::walk::Placed;
 use crate::checklist::problem::{Place, Problem, shown};
 use crate::language::{Lang, Text, say};
+use rust_decimal::Decimal;
 use std::collections::{HashMap, HashSet};
 
 /// Joins the files in the bundle's order. `whole` says whether all of it is TOML, so that what is not there is
@@ -25,12 +27,14 @@ pub(super) fn merge(files: Vec<Written>, whole: bool, problems: &mut Problems) -
         merged.sites.extend(file.sites);
         merged.periods.extend(file.periods);
         merged.absences.extend(file.absences);
+        merged.measures.extend(file.measures);
         areas.extend(file.areas);
     }
     merged.windows = union(merged.windows, say::conflict_window, problems);
     merged.roles = union(merged.roles, say::conflict_role, problems);
     merged.sites = join_sites(merged.sites, problems);
     merged.periods = join_periods(merged.periods, problems);
+    merged.measures = join_measures(merged.measures, problems);
     merged.areas = join_areas(areas, problems);
     check_task_ids(&merged.areas, problems);
     leave_out(&mut merged, whole, problems);
@@ -138,6 +142,39 @@ fn join_periods(periods: Vec<WrittenPeriod>, problems: &mut Problems) -> Vec<Wri
     joined
 }
 
+/// So may a measure.
+fn join_measures(measures: Vec<WrittenMeasure>, problems: &mut Problems) -> Vec<WrittenMeasure> {
+    type Said<'a> = (Vec<Option<&'a str>>, [Option<Decimal>; 2], bool);
+    fn said(measure: &WrittenMeasure) -> Said<'_> {
+        let value = |placed: &Option<Placed<Decimal>>| placed.as_ref().map(|placed| placed.value);
+        let texts = vec![
+            measure.title.as_deref(),
+            measure.of.as_ref().map(|of| of.value.as_str()),
+            measure.per.as_ref().map(|per| per.value.as_str()),
+            measure.unit.as_ref().map(|unit| unit.value.as_str()),
+            measure.note.as_deref(),
+        ];
+        let percent = measure.percent.as_ref().is_some_and(|percent| percent.value);
+        (texts, [value(&measure.warn_below), value(&measure.warn_above)], percent)
+    }
+    let mut joined: Vec<WrittenMeasure> = Vec::with_capacity(measures.len());
+    for measure in measures {
+        let known = joined.iter().find(|known| known.id.value == measure.id.value && !known.id.value.is_empty());
+        match known {
+            Some(first) if first.id.place.file == measure.id.place.file => {
+                twice(&measure.id, &first.id.place, problems)
+            }
+            Some(first) if said(first) != said(&measure) => {
+                let text = Text::of(|lang| say::measure_conflict(lang, shown(&measure.id.value)));
+                problems.push(Problem::error(measure.id.place, text).also(first.id.place.clone()));
+            }
+            Some(_) => {}
+            None => joined.push(measure),
+        }
+    }
+    joined
+}
+
 fn join_areas(areas: Vec<WrittenArea>, problems: &mut Problems) -> Vec<WrittenArea> {
     let mut joined: Vec<WrittenArea> = Vec::with_capacity(areas.len());
     let mut known: HashMap<String, usize> = HashMap::new();
@@ -221,4 +258,10 @@ fn leave_out(merged: &mut Written, whole: bool, problems: &mut Problems) {
         area.tasks.retain(|task| !dropped.contains(task.id.value.as_str()));
     }
     merged.areas.retain(|area| !area.tasks.is_empty());
+    // A measure of what is left out is left out with it.
+    let is_dropped = |field: &Option<Placed<String>>| {
+        let task = field.as_ref().and_then(|field| measures::split(&field.value)).map(|(task, _)| task);
+        task.is_some_and(|task| dropped.contains(task) && known.contains(task))
+    };
+    merged.measures.retain(|measure| !is_dropped(&measure.of) && !is_dropped(&measure.per));
 }

@@ -11,6 +11,7 @@ mod days;
 mod file;
 mod gather;
 mod keys;
+mod measures;
 mod merge;
 mod people;
 mod resolve;

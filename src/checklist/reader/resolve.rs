@@ -6,7 +6,7 @@ use super::spans::{self, Day};
 use super::task::WrittenTask;
 use super::team_days::WrittenYear;
 use super::walk::Placed;
-use super::{absences, calendars, days, people};
+use super::{absences, calendars, days, measures, people};
 use crate::calendar::{BusinessClock, TeamCalendar, Zone, duration_label, plain_time, suggest_zone};
 use crate::checklist::problem::{Place, Problem, shown};
 use crate::checklist::{Area, Checklist, Role, Schedule, Site, Span, Task};
@@ -28,7 +28,7 @@ pub(super) fn resolve(
     whole: bool,
     problems: &mut Problems,
 ) -> Checklist {
-    let Written { mut top, windows, roles, sites, periods, absences, areas, .. } = written;
+    let Written { mut top, windows, roles, sites, periods, absences, measures, areas, .. } = written;
     let calendar = TeamCalendar {
         work: calendars::work_calendar(top.calendar.take(), years, problems),
         periods: calendars::periods(periods, problems),
@@ -61,7 +61,8 @@ pub(super) fn resolve(
         purpose: area.purpose.map(|purpose| purpose.value),
         tasks: area.tasks.into_iter().map(&mut task).collect(),
     });
-    let areas = areas.collect();
+    let areas: Vec<Area> = areas.collect();
+    let measures = measures::resolve(measures, &areas, whole, problems);
     let id = top.id.map(|id| id.value).unwrap_or_default();
     Checklist {
         title: top.title.map_or_else(|| id.clone(), |title| title.value),
@@ -73,6 +74,7 @@ pub(super) fn resolve(
         sites: sites.into_iter().map(site).collect(),
         absences,
         areas,
+        measures,
         clock,
     }
 }

@@ -4,7 +4,7 @@ use super::keys;
 use super::walk::{Item, Key, Placed, Walk, Wanted, entries};
 use crate::checklist::field::parse_number;
 use crate::checklist::problem::{Place, Problem, shown};
-use crate::checklist::{Field, FieldKind};
+use crate::checklist::{Field, FieldKind, Target};
 use crate::language::{Text, plain, say};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
@@ -13,8 +13,8 @@ use toml::de::{DeTable, DeValue};
 
 /// The types a field can have, and which of the further keys each takes.
 const TYPES: [(&str, &[&str]); 5] = [
-    ("number", &["min", "max", "warn_below", "warn_above"]),
-    ("integer", &["min", "max", "warn_below", "warn_above"]),
+    ("number", &["min", "max", "warn_below", "warn_above", "target"]),
+    ("integer", &["min", "max", "warn_below", "warn_above", "target"]),
     ("text", &["max_width"]),
     ("choice", &["choices"]),
     ("yesno", &[]),
@@ -34,6 +34,7 @@ struct Parts {
     max: Option<Placed<Decimal>>,
     warn_below: Option<Placed<Decimal>>,
     warn_above: Option<Placed<Decimal>>,
+    target: Option<Target>,
 }
 
 impl Walk<'_> {
@@ -71,6 +72,7 @@ impl Walk<'_> {
                 "max" => parts.max = self.bound("max", item),
                 "warn_below" => parts.warn_below = self.bound("warn_below", item),
                 "warn_above" => parts.warn_above = self.bound("warn_above", item),
+                "target" => parts.target = self.target(item),
                 _ => self.unknown(key, &keys::FIELD),
             }
         }
@@ -84,7 +86,8 @@ impl Walk<'_> {
         let bound = |bound: Option<Placed<Decimal>>| bound.map(|bound| bound.value);
         let (warn_below, warn_above) = (bound(parts.warn_below), bound(parts.warn_above));
         let title = parts.title.unwrap_or_else(|| id.clone());
-        (Field { id, title, unit: parts.unit, kind, required: parts.required, warn_below, warn_above }, place)
+        let (unit, required, target) = (parts.unit, parts.required, parts.target);
+        (Field { id, title, unit, kind, required, warn_below, warn_above, target }, place)
     }
 
     fn field_id(&mut self, item: &Item<'_>) -> Option<Placed<String>> {
@@ -161,7 +164,12 @@ impl Walk<'_> {
                 self.problems.push(Problem::warning(bound.place.clone(), text));
             }
         }
-        if let (Some(low), Some(high)) = (&parts.warn_below, &parts.warn_above)
+        self.check_warnings(parts.warn_below.as_ref(), parts.warn_above.as_ref());
+    }
+
+    /// A warning that comes with every value is none.
+    pub(super) fn check_warnings(&mut self, below: Option<&Placed<Decimal>>, above: Option<&Placed<Decimal>>) {
+        if let (Some(low), Some(high)) = (below, above)
             && low.value > high.value
         {
             let text = Text::of(|lang| say::field_warn_always(lang, low.value, high.value));
@@ -170,7 +178,7 @@ impl Walk<'_> {
     }
 
     /// A number by its written digits: money never passes through binary fractions.
-    fn bound(&mut self, key: &str, item: &Item<'_>) -> Option<Placed<Decimal>> {
+    pub(super) fn bound(&mut self, key: &str, item: &Item<'_>) -> Option<Placed<Decimal>> {
         let place = self.place(item.span());
         let value = match item.get_ref() {
             DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok().map(Decimal::from),

@@ -159,6 +159,20 @@ catalogue! {
     checklist_empty: "the checklist has no tasks" / "清单里没有任务";
     checklist_empty_help: "a task is written `[[area.task]]` below its `[[area]]`; `ops init` writes a checklist to start from" / "任务写在 [[area]] 下面的 [[area.task]] 里；ops init 可以生成一份现成的清单";
 
+    // Measures and targets.
+    measure_conflict(id): "the measure \"{id}\" is another one in another file" / "“{id}”这个 measure 在另一个文件里写得不一样";
+    measure_field_form(word): "\"{word}\" names no field of a task" / "“{word}”不是“任务.数据项”的写法";
+    measure_per_form: "write a task and its field, \"ztc-review.spend\"; `per` can also be \"count\" (how often it was entered) or \"days\" (the days on which it was required)" / "写任务和数据项，如 \"ztc-review.spend\"；per 还可以写 \"count\"（填了几次）或 \"days\"（应填几天）";
+    measure_no_task(task): "there is no task \"{task}\"" / "没有“{task}”这个任务";
+    measure_no_field(task, field): "{task} has no field \"{field}\"" / "{task} 没有数据项“{field}”";
+    measure_not_number(word): "\"{word}\" holds no numbers" / "“{word}”填的不是数字";
+    measure_percent_of_nothing: "a percentage needs `per`" / "百分比要写 per";
+    measure_percent_unit(unit): "a percentage has no unit \"{unit}\"" / "百分比不用写单位“{unit}”";
+    target_form: "write one of them: `target = {{ month = 30000 }}`; year, quarter, week and day go too" / "写一个：target = {{ month = 30000 }}，也可以用 year、quarter、week、day";
+    target_positive: "a target is above 0" / "目标要大于 0";
+    target_twice: "a field has one target" / "一个数据项只能有一个目标";
+    target_empty: "the target says nothing" / "目标是空的";
+
     // Steps and fields.
     steps_count(count): "a task cannot have {count} steps" / "一个任务不能有 {count} 步";
     steps_range(most): "a number of steps is 2 to {most}; a task ticked as a whole needs no `steps`" / "步骤数是 2 到 {most}；整个打勾的任务不用写 steps";

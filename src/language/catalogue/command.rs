@@ -163,6 +163,15 @@ catalogue! {
     alarm_refused(text): "\"{text}\" does not fit --alarm" / "“{text}”不能用于 --alarm";
     alarm_hint: "write 10m or 1h30m, at most 24h, 0m for the start itself; a range stands before --alarm" / "可写 10m、1h30m，最长 24h，0m 为开始时提醒；范围写在 --alarm 前面";
 
+    // The demo.
+    demo_weeks(most): "--weeks is 1 to {most}" / "--weeks 可用 1 到 {most}";
+    demo_shops(most): "--shops is at most {most}" / "--shops 最多 {most}";
+    demo_own_journal(path): "{path} is your own journal: nothing made up is written there" / "{path} 是你自己的日志，不能写入虚构的记录";
+    demo_not_empty(path): "{path} is not an empty folder, and is left as it is" / "{path} 不是空文件夹，未作改动";
+    demo_not_empty_hint: "name one that is empty or not there yet" / "请换一个空的或不存在的文件夹";
+    demo_written(path, acts, first, last): "{path} written: {acts} made-up acts, {first} to {last}." / "已写入 {path}：{acts} 条虚构记录，{first} 至 {last}。";
+    demo_next(path): "Try: ops --journal {path} report last" / "试试：ops --journal {path} report last";
+
     // Adopting, checking, verifying, beginning.
     adopted_already(title): "\"{title}\" is in force already." / "“{title}”已经启用。";
     adopted_with(title, day, digest): "\"{title}\" ({digest}) is in force from {day} on." / "“{title}”（{digest}）自 {day} 起启用。";

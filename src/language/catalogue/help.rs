@@ -24,12 +24,14 @@ catalogue! {
     about_note: "Add a remark to a task" / "给任务加备注";
     about_show: "A task: purpose, how-to, schedule, the last weeks" / "任务详情：目的、做法、时间、最近几周";
     about_plan: "What falls on which day: a month, a campaign, a year" / "哪天做什么：一个月、一次大促、一年";
+    about_report: "A week or any stretch of days: figures, what was missed, values" / "周报或任意一段日子：完成情况、漏做、数据";
     about_log: "What was recorded, by whom and when" / "记录流水：谁、何时、做了什么";
     about_calendar: "The plan as an iCalendar file, for phones and office calendars" / "导出日历文件（iCalendar），可导入手机和办公日历";
     about_adopt: "Make a checklist the one in force from today on" / "从今天起启用这份清单";
     about_check: "Check a checklist and tell every problem at once" / "检查清单，一次列出全部问题";
     about_verify: "Check that every line of the journal is as it was written" / "核对日志的每一行是否完好";
     about_init: "Write a checklist to start from; never overwrites" / "生成一份清单模板，绝不覆盖已有文件";
+    about_demo: "Write a journal with a made-up history, to try things out" / "生成一份虚构的历史日志，用来试用";
     about_completions: "Print completions for a shell" / "输出命令行补全脚本";
     about_man: "Print the manual page" / "输出手册页";
     about_help: "Explain a command" / "查看命令说明";
@@ -55,6 +57,9 @@ catalogue! {
     arg_all: "Everybody's tasks, not only mine and nobody's" / "所有人的任务，不只我的和没人负责的";
     arg_for: "Only the tasks of this person" / "只看这个人的任务";
     arg_excuse_for: "All that is this person's and not done, on the day or range of --on" / "这个人还没做的任务全部免做，--on 可以写一天或一段日子";
+    arg_report_range: "this, last, -2 (weeks), 2026-W47, 2026-11, A..B; this week otherwise" / "本周、上周、-2（周）、2026-W47、2026-11、起..止；默认本周";
+    arg_report_by: "Tables of figures: day, area, task, person, site; several with commas" / "分组：day 按日、area 按板块、task 按任务、person 按人、site 按店铺，可用逗号写几个";
+    arg_as_of: "Leave out what was recorded later than this instant" / "不计此时刻之后的记录";
     arg_range: "A day, a week (this, last, 2026-W47) or A..B; today otherwise" / "某天、某周（本周、上周、2026-W47）或 起..止；默认今天";
     arg_by: "Order by time or by area" / "按时间（time）或按板块（area）排列";
     arg_task: "Id, the beginning of one, part of a title, pinyin or its initials" / "代号、代号开头、标题的一部分、拼音或首字母";
@@ -87,6 +92,10 @@ catalogue! {
     arg_check_file: "The checklist; the one found otherwise" / "清单文件；默认用当前找到的清单";
     arg_init_file: "Where to write it; ops.toml otherwise" / "写到哪里；默认 ops.toml";
     arg_template: "Which template; without a name: list them" / "选用的模板；不写名称则列出全部";
+    arg_demo_dir: "The folder to write it to: empty, or not there yet" / "写到哪个文件夹：须为空或不存在";
+    arg_demo_weeks: "How many weeks, this one included; 8 otherwise" / "多少周（含本周），默认 8";
+    arg_demo_shops: "How many shops, where the checklist names none; 2 otherwise" / "多少家店（清单没写店铺时），默认 2";
+    arg_demo_seed: "Another number makes another history; 1 otherwise" / "换一个数就换一份历史，默认 1";
     arg_shell: "bash, zsh, fish, powershell or elvish" / "bash、zsh、fish、powershell 或 elvish";
     arg_man_command: "Of this command" / "命令名";
 }

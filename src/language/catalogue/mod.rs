@@ -29,6 +29,7 @@ mod days;
 mod help;
 mod journal;
 mod one_offs;
+mod report;
 mod sheet;
 mod status;
 
@@ -41,13 +42,14 @@ pub mod say {
     pub use super::help::*;
     pub use super::journal::*;
     pub use super::one_offs::*;
+    pub use super::report::*;
     pub use super::sheet::*;
     pub use super::status::*;
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{calendar, checklist, command, days, help, journal, one_offs, sheet, status};
+    use super::{calendar, checklist, command, days, help, journal, one_offs, report, sheet, status};
     use std::collections::{BTreeMap, BTreeSet};
 
     type Message = (&'static str, &'static str, &'static str);
@@ -61,6 +63,7 @@ mod tests {
             help::ALL,
             journal::ALL,
             one_offs::ALL,
+            report::ALL,
             sheet::ALL,
             status::ALL,
         ]

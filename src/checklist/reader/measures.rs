@@ -1,0 +1,183 @@
+//! `[[measure]]` and `target`: what the report makes of what is entered.
+
+use super::collect::Problems;
+use super::keys;
+use super::walk::{Item, Placed, Walk, Wanted, entries};
+use crate::checklist::problem::{Problem, shown};
+use crate::checklist::{Area, Divisor, FieldKind, FieldRef, Measure, Target, TargetPeriod};
+use crate::language::{Text, say};
+use rust_decimal::Decimal;
+use std::ops::Range;
+use toml::de::{DeTable, DeValue};
+
+/// What one `[[measure]]` says; its fields are looked up when all files are read.
+#[derive(Debug)]
+pub(super) struct WrittenMeasure {
+    pub id: Placed<String>,
+    pub title: Option<String>,
+    pub of: Option<Placed<String>>,
+    pub per: Option<Placed<String>>,
+    pub unit: Option<Placed<String>>,
+    pub percent: Option<Placed<bool>>,
+    pub warn_below: Option<Placed<Decimal>>,
+    pub warn_above: Option<Placed<Decimal>>,
+    pub note: Option<String>,
+}
+
+/// How often a value was entered.
+const COUNT: &str = "count";
+/// On how many days it was required.
+const DAYS: &str = "days";
+
+impl Walk<'_> {
+    pub(super) fn measures(&mut self, item: &Item<'_>) -> Vec<WrittenMeasure> {
+        let tables = self.tables(&keys::MEASURE, item);
+        tables.into_iter().map(|(table, head)| self.measure(table, head)).collect()
+    }
+
+    fn measure(&mut self, table: &DeTable<'_>, head: Range<usize>) -> WrittenMeasure {
+        let mut id = None;
+        let mut measure = WrittenMeasure {
+            id: Placed { value: String::new(), place: self.place(head.clone()) },
+            title: None,
+            of: None,
+            per: None,
+            unit: None,
+            percent: None,
+            warn_below: None,
+            warn_above: None,
+            note: None,
+        };
+        for (key, item) in entries(table) {
+            match key.get_ref().as_ref() {
+                "id" => id = self.id(item),
+                "title" => measure.title = self.line("title", item).map(|title| title.value),
+                "of" => measure.of = self.string("of", item).map(Placed::owned),
+                "per" => measure.per = self.string("per", item).map(Placed::owned),
+                "unit" => measure.unit = self.line("unit", item),
+                "percent" => {
+                    let place = self.place(item.span());
+                    measure.percent = self.flag("percent", item).map(|value| Placed { value, place });
+                }
+                "warn_below" => measure.warn_below = self.bound("warn_below", item),
+                "warn_above" => measure.warn_above = self.bound("warn_above", item),
+                "note" => measure.note = self.lines("note", item).map(|note| note.value),
+                _ => self.unknown(key, &keys::MEASURE),
+            }
+        }
+        if !table.contains_key("of") {
+            self.missing(head.clone(), &keys::MEASURE, "of");
+        }
+        self.check_warnings(measure.warn_below.as_ref(), measure.warn_above.as_ref());
+        self.check_percent(&measure);
+        measure.id = self.id_or_missing(id, table, head, &keys::MEASURE);
+        measure
+    }
+
+    /// A percentage is a part of something, and has no other unit.
+    fn check_percent(&mut self, measure: &WrittenMeasure) {
+        let Some(percent) = measure.percent.as_ref().filter(|percent| percent.value) else { return };
+        if measure.per.is_none() {
+            let text = Text::of(say::measure_percent_of_nothing);
+            self.problems.push(Problem::error(percent.place.clone(), text).help(Text::of(say::measure_per_form)));
+        }
+        if let Some(unit) = &measure.unit {
+            let text = Text::of(|lang| say::measure_percent_unit(lang, shown(&unit.value)));
+            self.problems.push(Problem::error(unit.place.clone(), text).also(percent.place.clone()));
+        }
+    }
+
+    /// `target = { month = 30000 }`
+    pub(super) fn target(&mut self, item: &Item<'_>) -> Option<Target> {
+        let DeValue::Table(table) = item.get_ref() else {
+            self.wrong_type("target", item, Wanted::Table);
+            return None;
+        };
+        let mut target = None;
+        for (key, item) in entries(table) {
+            let word = key.get_ref().as_ref();
+            let Some((word, period)) = TargetPeriod::ALL.into_iter().find(|(known, _)| *known == word) else {
+                self.unknown(key, &keys::TARGET);
+                continue;
+            };
+            let Some(amount) = self.bound(word, item) else { continue };
+            if amount.value <= Decimal::ZERO {
+                let text = Text::of(|lang| say::field_bound(lang, word, amount.value));
+                self.error(item.span(), text, Some(Text::of(say::target_positive)));
+            }
+            if target.replace(Target { amount: amount.value, period }).is_some() {
+                self.error(key.span(), Text::of(say::target_twice), Some(Text::of(say::target_form)));
+            }
+        }
+        if table.is_empty() {
+            self.error(item.span(), Text::of(say::target_empty), Some(Text::of(say::target_form)));
+        }
+        target
+    }
+}
+
+/// The measures with their fields looked up. `whole` says whether what is not there is really absent.
+pub(super) fn resolve(
+    written: Vec<WrittenMeasure>,
+    areas: &[Area],
+    whole: bool,
+    problems: &mut Problems,
+) -> Vec<Measure> {
+    let measure = |written: WrittenMeasure| {
+        let of = written.of.as_ref().and_then(|of| field(of, areas, whole, problems));
+        let per = written.per.as_ref().and_then(|per| match per.value.as_str() {
+            COUNT => Some(Divisor::Count),
+            DAYS => Some(Divisor::Days),
+            _ => field(per, areas, whole, problems).map(Divisor::Field),
+        });
+        Some(Measure {
+            of: of?,
+            per,
+            title: written.title.unwrap_or_else(|| written.id.value.clone()),
+            id: written.id.value,
+            unit: written.unit.map(|unit| unit.value),
+            percent: written.percent.is_some_and(|percent| percent.value),
+            warn_below: written.warn_below.map(|bound| bound.value),
+            warn_above: written.warn_above.map(|bound| bound.value),
+            note: written.note,
+        })
+    };
+    written.into_iter().filter_map(measure).collect()
+}
+
+/// `ztc-review.spend`, split.
+pub(super) fn split(text: &str) -> Option<(&str, &str)> {
+    let (task, field) = text.trim().split_once('.')?;
+    (!task.is_empty() && !field.is_empty() && !field.contains('.')).then_some((task, field))
+}
+
+/// The field that is named; one that does not exist, or holds no numbers, is a problem.
+fn field(written: &Placed<String>, areas: &[Area], whole: bool, problems: &mut Problems) -> Option<FieldRef> {
+    let Some((task, field)) = split(&written.value) else {
+        let text = Text::of(|lang| say::measure_field_form(lang, shown(&written.value)));
+        problems.push(Problem::error(written.place.clone(), text).help(Text::of(say::measure_per_form)));
+        return None;
+    };
+    let named = FieldRef { task: task.to_owned(), field: field.to_owned() };
+    let tasks = || areas.iter().flat_map(|area| &area.tasks);
+    let unknown = |text: Text, help: Option<Text>, problems: &mut Problems| {
+        if whole {
+            problems.push(Problem { help, ..Problem::error(written.place.clone(), text) });
+        }
+    };
+    let Some(known) = tasks().find(|known| known.id == task) else {
+        let help = problems.did_you_mean(task, tasks().map(|task| task.id.as_str()));
+        unknown(Text::of(|lang| say::measure_no_task(lang, shown(task))), help, problems);
+        return None;
+    };
+    let Some(known) = known.fields.iter().find(|known| known.id == field) else {
+        let help = problems.did_you_mean(field, known.fields.iter().map(|field| field.id.as_str()));
+        unknown(Text::of(|lang| say::measure_no_field(lang, shown(task), shown(field))), help, problems);
+        return None;
+    };
+    if !matches!(known.kind, FieldKind::Number { .. } | FieldKind::Integer { .. }) {
+        unknown(Text::of(|lang| say::measure_not_number(lang, shown(&written.value))), None, problems);
+        return None;
+    }
+    Some(named)
+}

@@ -1,0 +1,153 @@
+//! `ops report [WEEK|RANGE]`: what became of a stretch of days.
+
+use super::delivery::{self, Delivery};
+use super::{option, positional, target, word};
+use crate::app::{App, DayBook, Exit, Failure, NowWord, Session};
+use crate::calendar::{Day, DayRange, Instant};
+use crate::language::{Lang, Text, say};
+use crate::render::sheet::Format;
+use crate::report::sheet::{Dimension, Shown};
+use crate::report::{Asked, Counts, Foot, Gathering, Previous, Report, form, previous, sheet};
+use crate::status::judge;
+use clap::{ArgAction, ArgMatches, Command};
+
+/// Ten years, in days.
+const LONGEST: i64 = 3660;
+
+pub fn args(command: Command, lang: Lang) -> Command {
+    let by = option("by", "WHAT", say::arg_report_by(lang))
+        .action(ArgAction::Append)
+        .value_delimiter(',')
+        .value_parser(Dimension::ALL.map(|(name, _)| name))
+        .hide_possible_values(true);
+    let command = command
+        .arg(positional("range", "RANGE", say::arg_report_range(lang)).allow_hyphen_values(true))
+        .arg(by)
+        .arg(option("as-of", "INSTANT", say::arg_as_of(lang)));
+    delivery::args(command, lang)
+}
+
+pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
+    let delivery = Delivery::read(app, args)?;
+    let mut session = Session::open(app)?;
+    let range = target::week_range(word(args, "range").unwrap_or("this"), session.today)?;
+    if (range.last - range.first).num_days() >= LONGEST {
+        return Err(Failure::usage(Text::of(|lang| say::report_too_long(lang, LONGEST / 366))).into());
+    }
+    let as_of = word(args, "as-of").map(|text| instant(&session, text)).transpose()?;
+    if let Some(as_of) = as_of {
+        session.look_back_to(as_of);
+    }
+    let report = Reader { app, session: &session, site: app.options.site.as_deref() }.read(range, as_of)?;
+    if delivery.format == Format::Json {
+        return Ok(delivery.text(app, &(form::write(&report) + "\n"))?);
+    }
+    let chosen = args.get_many::<String>("by").into_iter().flatten().filter_map(|by| Dimension::named(by));
+    let shown = shown(delivery.format, chosen.collect(), &report, app.lang());
+    Ok(delivery.document(app, &sheet::document(&report, &shown))?)
+}
+
+/// What a form shows, unless it is told: on a terminal no more than can be read at once, in a file that holds one table the
+/// tasks.
+fn shown(format: Format, chosen: Vec<Dimension>, report: &Report, lang: Lang) -> Shown {
+    let mut by = chosen;
+    if by.is_empty() && format == Format::Csv {
+        by.push(Dimension::Task);
+    } else if by.is_empty() {
+        by.extend([Dimension::Day, Dimension::Area]);
+        by.extend((report.sites.len() > 1).then_some(Dimension::Site));
+        by.extend((report.persons.len() > 1).then_some(Dimension::Person));
+        by.extend(matches!(format, Format::Xlsx | Format::Html).then_some(Dimension::Task));
+    }
+    let most = match format {
+        Format::Table => Some(10),
+        Format::Markdown | Format::MarkdownPlain => Some(30),
+        _ => None,
+    };
+    Shown { lang, by, most, as_lists: format == Format::Csv }
+}
+
+fn instant(session: &Session, text: &str) -> Result<Instant, Failure> {
+    let bad = || Failure::usage(Text::of(|lang| say::bad_now(lang, text))).hint(Text::of(say::bad_now_hint));
+    Ok(NowWord::parse(text).ok_or_else(bad)?.resolve(&session.checklist.clock, session.now))
+}
+
+/// Reads a stretch of days, one after the other, and keeps nothing of them but what the report says.
+struct Reader<'a> {
+    app: &'a App,
+    session: &'a Session<'a>,
+    /// The only site that is asked for.
+    site: Option<&'a str>,
+}
+
+impl Reader<'_> {
+    fn read(&self, range: DayRange, as_of: Option<Instant>) -> Result<Report, Failure> {
+        let last = self.session.checklist_on(range.last)?.unwrap_or_else(|| self.session.checklist.clone());
+        let asked = Asked::new(range, last.clock.bounds(range.last).end, self.session.now, as_of);
+        let mut gathering = Gathering::new(asked.cut_off);
+        let mut foot = Foot::default();
+        let mut knows_site = false;
+        let before = previous(range);
+        let days = (range.last - range.first).num_days() + 1;
+        for (number, day) in (0..).zip(days_of(range)) {
+            self.app.progress(number, days);
+            let Some(checklist) = self.session.checklist_on(day)? else { continue };
+            if checklist.clock.bounds(day).start >= asked.cut_off {
+                let sites = checklist.site_ids();
+                let sites =
+                    sites.into_iter().filter(|site| self.site.is_none_or(|only| only == *site || site.is_empty()));
+                sites.for_each(|site| gathering.day_to_come(&checklist, site, day));
+                continue;
+            }
+            if let Some((digest, is_adopted)) = self.session.version_on(day) {
+                foot.judged_by(day, digest, is_adopted, &checklist);
+            }
+            for mut book in self.books(day)? {
+                knows_site = true;
+                foot.read(&mut book.acts, as_of, asked.range_end);
+                foot.read(&mut book.strays, as_of, asked.range_end);
+                let (plan, facts) = (book.plan(), book.facts());
+                gathering.day(&book.checklist, &judge(&plan, &facts, asked.cut_off), &facts);
+                for stray in book.strays.chunk_by(|one, next| one.site == next.site) {
+                    gathering.strays(day, &stray[0].site, &crate::journal::fold(stray));
+                }
+            }
+        }
+        self.app.progress(days, days);
+        if !knows_site && self.site.is_some() {
+            self.session.site()?;
+        }
+        let previous = before.map(|range| self.previous(range, &asked)).transpose()?;
+        Ok(gathering.finish(&last, asked, previous, foot))
+    }
+
+    /// The period before, up to the same moment of it.
+    fn previous(&self, range: DayRange, asked: &Asked) -> Result<Previous, Failure> {
+        let last = self.session.checklist_on(range.last)?.unwrap_or_else(|| self.session.checklist.clone());
+        let end = last.clock.bounds(range.last).end;
+        let zone = &last.clock.zone;
+        let same_moment = zone.resolve(zone.local(asked.cut_off) - (asked.range.first - range.first));
+        let cut_off = if asked.is_running() { same_moment.min(end) } else { end };
+        let mut total = Counts::default();
+        for day in days_of(range) {
+            for mut book in self.books(day)? {
+                Foot::default().read(&mut book.acts, asked.as_of, end);
+                let (plan, facts) = (book.plan(), book.facts());
+                total.take_day(&judge(&plan, &facts, cut_off), cut_off);
+            }
+        }
+        Ok(Previous { range, cut_off, total })
+    }
+
+    /// A day at the site that is asked for, or at all.
+    fn books(&self, day: Day) -> Result<Vec<DayBook>, Failure> {
+        match self.site {
+            Some(site) => Ok(self.session.day(day, site)?.into_iter().collect()),
+            None => self.session.day_at_all_sites(day),
+        }
+    }
+}
+
+fn days_of(range: DayRange) -> impl Iterator<Item = Day> {
+    range.first.iter_days().take_while(move |day| *day <= range.last)
+}

@@ -1,0 +1,217 @@
+//! A believable history that follows from a seed: for trying things out, documentation, benches and tests. Pure: acts
+//! are made, not written.
+
+mod random;
+mod values;
+
+use crate::calendar::{Day, Instant};
+use crate::checklist::Checklist;
+use crate::journal::{AdoptionDraft, Draft, Fact, Occurrence};
+use crate::plan::{Planned, plan};
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use random::Random;
+
+/// Whom the demo makes work where the checklist names nobody, by the place of the role.
+const PEOPLE: [&str; 6] = ["小王", "小李", "小陈", "小周", "小张", "小赵"];
+
+const SKIPPED: [&str; 4] = ["系统打不开", "对手店铺维护中", "人手不够", "数据还没出"];
+const EXCUSED: [&str; 3] = ["今天没有投放", "仓库盘点，暂停", "活动已结束"];
+const RETURNED: [&str; 3] = ["截图对不上", "只做了一半", "数据填错了"];
+const NOTES: [&str; 4] = ["比昨天好一点", "已反馈给美工", "明天再看一次", "对手降价了"];
+
+/// What one business day of one site looked like.
+struct Making<'a> {
+    checklist: &'a Checklist,
+    site: &'a str,
+    day: Day,
+    random: Random,
+    drafts: Vec<Draft>,
+}
+
+/// Shops with people, as they stand at the end of a checklist that names none.
+pub fn shops(checklist: &Checklist, count: u64) -> String {
+    let shop = |number: u64| {
+        let (id, title) = match number {
+            1 => ("flagship".to_owned(), "旗舰店".to_owned()),
+            2 => ("outlet".to_owned(), "折扣店".to_owned()),
+            _ => (format!("shop-{number}"), format!("{number}店")),
+        };
+        let person = |at: usize| PEOPLE[(at + usize::try_from(number).unwrap_or(0) * 5 + 1) % PEOPLE.len()];
+        let people = checklist.roles.iter().enumerate().map(|(at, role)| format!("{} = \"{}\"", role.id, person(at)));
+        let people = people.collect::<Vec<_>>().join(", ");
+        format!("\n[[site]]\nid = \"{id}\"\ntitle = \"{title}\"\npeople = {{ {people} }}\n")
+    };
+    (1..=count).map(shop).collect()
+}
+
+/// The adoption with which the history begins, on the first instant of a day.
+pub fn adoption(checklist: &Checklist, day: Day, seed: u64) -> AdoptionDraft {
+    let begins = checklist.clock.bounds(day).start;
+    let mut random = [0; 10];
+    random[..8].copy_from_slice(&Random::new(seed).next().to_be_bytes());
+    let millis = u64::try_from(begins.timestamp_millis()).unwrap_or(0);
+    AdoptionDraft {
+        id: uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid(),
+        checklist: checklist.id.clone(),
+        day,
+        by: PEOPLE[0].to_owned(),
+        recorded_at: checklist.clock.zone.at(begins),
+        zone: checklist.clock.zone.name().to_owned(),
+    }
+}
+
+/// The acts of a business day at a site, recorded up to an instant, by the time of recording. The same seed makes the
+/// same acts.
+pub fn acts(checklist: &Checklist, site: &str, day: Day, seed: u64, now: Instant) -> Vec<Draft> {
+    let name = format!("{day} {site}");
+    let seed = name.bytes().fold(seed, |seed, byte| Random::new(seed ^ u64::from(byte)).next());
+    let mut making = Making { checklist, site, day, random: Random::new(seed), drafts: Vec::new() };
+    let plan = plan(checklist, site, day, None);
+    // Some days everything of the afternoon is ticked at once in the evening.
+    let lazy = making.random.chance(120).then(|| {
+        let from = plan.bounds.start + (plan.bounds.end - plan.bounds.start) * 2 / 5;
+        let person = PEOPLE[usize::try_from(making.random.between(0, 1)).unwrap_or(0)];
+        (from, from + TimeDelta::hours(6), person)
+    });
+    let mut at_once = TimeDelta::zero();
+    for planned in &plan.occurrences {
+        let person = making.person(planned);
+        match lazy {
+            Some((from, evening, lazy))
+                if person == lazy && planned.window.end > from && planned.window.end < evening =>
+            {
+                at_once += TimeDelta::seconds(making.random.between(5, 40));
+                let claimed = making.within(planned);
+                making.tick(planned, &person, claimed, evening + at_once, None);
+            }
+            _ => making.occurrence(planned, &person),
+        }
+    }
+    let mut drafts = making.drafts;
+    drafts.retain(|draft| draft.recorded_at.to_utc() <= now);
+    drafts.sort_by_key(|draft| (draft.recorded_at, draft.id));
+    drafts
+}
+
+impl Making<'_> {
+    /// Who does it: whose it is, else one of the demo's people.
+    fn person(&self, planned: &Planned) -> String {
+        let role = planned.task.role.as_deref();
+        let place = self.checklist.roles.iter().position(|known| role == Some(&known.id)).unwrap_or(0);
+        planned.owner.person().unwrap_or(PEOPLE[place % PEOPLE.len()]).to_owned()
+    }
+
+    fn within(&mut self, planned: &Planned) -> Instant {
+        let seconds = (planned.window.end - planned.window.start).num_seconds();
+        planned.window.start + TimeDelta::seconds(self.random.between(seconds / 5, (seconds - 1).max(0)))
+    }
+
+    /// One occurrence, as it may go.
+    fn occurrence(&mut self, planned: &Planned, person: &str) {
+        let is_watch = planned.task.is_watch();
+        let missed = if is_watch { 90 } else { 30 };
+        let somebody = if self.random.chance(40) { PEOPLE[3] } else { person }.to_owned();
+        match self.random.next() % 1000 {
+            roll if roll < missed => {}
+            roll if roll < missed + 50 && !is_watch => {
+                let late = planned.window.end + TimeDelta::minutes(self.random.between(1, 150));
+                self.tick(planned, person, late.min(planned.lapse - TimeDelta::seconds(1)), late, None);
+            }
+            roll if roll < missed + 65 => {
+                let reason = self.random.pick(&SKIPPED).copied().unwrap_or_default();
+                self.set_aside(planned, person, reason, false);
+            }
+            roll if roll < missed + 75 => {
+                let reason = self.random.pick(&EXCUSED).copied().unwrap_or_default();
+                self.set_aside(planned, person, reason, true);
+            }
+            roll if roll < missed + 95 && !is_watch => {
+                let early = planned.window.start - TimeDelta::minutes(self.random.between(1, 25));
+                self.tick(planned, person, early, early, None);
+            }
+            roll if roll < missed + 105 => {
+                // Remembered the next morning.
+                let claimed = self.within(planned);
+                let recorded = planned.lapse + TimeDelta::hours(6) + TimeDelta::minutes(self.random.between(0, 240));
+                self.tick(planned, person, claimed, recorded.max(claimed), None);
+            }
+            roll if roll < missed + 110 => {
+                let later = planned.lapse + TimeDelta::minutes(self.random.between(5, 300));
+                self.tick(planned, person, later, later, None);
+            }
+            roll if roll < missed + 115 => self.returned(planned, person),
+            _ => {
+                let claimed = self.within(planned);
+                self.tick(planned, &somebody, claimed, claimed, None);
+            }
+        }
+    }
+
+    fn tick(&mut self, planned: &Planned, by: &str, claimed: Instant, recorded: Instant, steps: Option<Vec<u16>>) {
+        let values = values::values(self.checklist, planned.task, &mut self.random);
+        // One in four of the tasks with steps is ticked in two goes.
+        let count = planned.task.steps.len();
+        if steps.is_none() && claimed == recorded && count > 1 && self.random.chance(250) {
+            let half = u16::try_from(count / 2).unwrap_or(1);
+            let before = claimed - TimeDelta::minutes(self.random.between(1, 8));
+            if before >= planned.window.start {
+                self.tick(planned, by, before, before, Some((1..=half).collect()));
+                let rest = (half + 1..=u16::try_from(count).unwrap_or(u16::MAX)).collect();
+                return self.tick(planned, by, claimed, recorded, Some(rest));
+            }
+        }
+        let (of, at) = (occurrence(planned), self.local(claimed));
+        let mut facts = vec![Fact::Tick { of: of.clone(), at, steps, values }];
+        if self.random.chance(15) {
+            let text = self.random.pick(&NOTES).copied().unwrap_or_default().to_owned();
+            facts.push(Fact::Note { of, at, text });
+        }
+        self.act(by, recorded, facts);
+    }
+
+    fn set_aside(&mut self, planned: &Planned, by: &str, reason: &str, excused: bool) {
+        let when = self.within(planned);
+        let (of, at, reason) = (occurrence(planned), self.local(when), reason.to_owned());
+        let fact = if excused { Fact::Excuse { of, at, reason } } else { Fact::Skip { of, at, reason } };
+        self.act(by, when, vec![fact]);
+    }
+
+    /// Ticked, taken back by somebody else, done again.
+    fn returned(&mut self, planned: &Planned, by: &str) {
+        let first = self.within(planned);
+        self.tick(planned, by, first, first, Some((1..=planned.task.steps.len().max(1) as u16).collect()));
+        let Some(act) = self.drafts.last().map(|draft| draft.id) else { return };
+        let reason = self.random.pick(&RETURNED).map(|reason| (*reason).to_owned());
+        let back = first + TimeDelta::minutes(self.random.between(2, 20));
+        let lead = if by == PEOPLE[0] { PEOPLE[1] } else { PEOPLE[0] };
+        self.act(lead, back, vec![Fact::Undo { act, only: None, reason }]);
+        let again = back + TimeDelta::minutes(self.random.between(2, 20));
+        self.tick(planned, by, again, again, Some((1..=planned.task.steps.len().max(1) as u16).collect()));
+    }
+
+    fn act(&mut self, by: &str, recorded: Instant, facts: Vec<Fact>) {
+        // To the millisecond, as every act.
+        let recorded = recorded + TimeDelta::milliseconds(self.random.between(0, 999));
+        let millis = u64::try_from(recorded.timestamp_millis()).unwrap_or(0);
+        let random = [self.random.next().to_be_bytes(), self.random.next().to_be_bytes()].concat();
+        let mut bytes = [0; 10];
+        bytes.copy_from_slice(&random[..10]);
+        self.drafts.push(Draft {
+            id: uuid::Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid(),
+            checklist: self.checklist.id.clone(),
+            site: self.site.to_owned(),
+            day: self.day,
+            by: by.to_owned(),
+            recorded_at: self.local(recorded),
+            facts,
+        });
+    }
+
+    fn local(&self, instant: Instant) -> DateTime<FixedOffset> {
+        self.checklist.clock.zone.at(instant)
+    }
+}
+
+fn occurrence(planned: &Planned) -> Occurrence {
+    Occurrence { task: planned.task.id.clone(), slot: planned.slot.clone() }
+}

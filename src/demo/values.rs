@@ -1,0 +1,97 @@
+//! Believable values of a field.
+
+use super::random::Random;
+use crate::checklist::{Checklist, Divisor, Field, FieldKind, Task};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// The values of a task's fields. What a measure divides by what keeps a believable ratio to it.
+pub(super) fn values(checklist: &Checklist, task: &Task, random: &mut Random) -> BTreeMap<String, String> {
+    let mut numbers: BTreeMap<String, i64> = BTreeMap::new();
+    let mut values = BTreeMap::new();
+    for field in &task.fields {
+        let raw = match &field.kind {
+            FieldKind::Number { min, max } => decimal(number(field, *min, *max, &numbers, checklist, task, random)),
+            FieldKind::Integer { min, max } => {
+                let hundredths = number(field, *min, *max, &numbers, checklist, task, random);
+                (hundredths / 100).to_string()
+            }
+            FieldKind::Text { .. } => TITLES[usize::try_from(random.between(0, 3)).unwrap_or(0)].to_owned(),
+            FieldKind::Choice { choices } => random.pick(choices).cloned().unwrap_or_default(),
+            FieldKind::YesNo => if random.chance(800) { "yes" } else { "no" }.to_owned(),
+        };
+        // What would be refused is not entered.
+        if let Ok(value) = field.parse(&raw) {
+            if let Ok(number) = value.parse::<Decimal>() {
+                numbers.insert(field.id.clone(), hundredths(number));
+            }
+            values.insert(field.id.clone(), value);
+        }
+    }
+    values
+}
+
+const TITLES: [&str; 4] = ["加绒卫衣女冬季2026新款", "羊毛衫女打底", "高腰牛仔裤女", "短款羽绒服女"];
+
+/// In hundredths.
+fn number(
+    field: &Field,
+    min: Option<Decimal>,
+    max: Option<Decimal>,
+    known: &BTreeMap<String, i64>,
+    checklist: &Checklist,
+    task: &Task,
+    random: &mut Random,
+) -> i64 {
+    let (min, max) = (min.map(hundredths), max.map(hundredths));
+    let (below, above) = (field.warn_below.map(hundredths), field.warn_above.map(hundredths));
+    if let (Some(low), Some(high)) = (below.or(min), above.or(max)) {
+        // Now and then a little out of the bounds at which the field warns.
+        let beyond = if random.chance(80) { (high - low) / 8 } else { 0 };
+        return random.between(low - beyond, high + beyond).clamp(min.unwrap_or(i64::MIN), max.unwrap_or(i64::MAX));
+    }
+    if let Some(other) = partner(field, task, checklist).and_then(|other| known.get(other)) {
+        // A part of it, or a multiple of it: what comes second is what is more, where the field says so by its order.
+        let of_thousand = if task.fields.first().is_some_and(|first| known.contains_key(&first.id)) && is_money(field) {
+            random.between(1500, 4200)
+        } else {
+            random.between(20, 900)
+        };
+        return (i128::from(*other) * i128::from(of_thousand) / 1000).try_into().unwrap_or(*other);
+    }
+    // Its own size, the same every day, with a good day and a bad one.
+    let size = field.id.bytes().fold(7_i64, |size, byte| (size * 31 + i64::from(byte)) % 9000) + 1000;
+    let low = below.map_or(size * 60 / 100, |below| below - below.abs() / 4);
+    let number = random.between(low, low.max(size) * 3 / 2 + 100);
+    if field.warn_below.is_none() && min.is_none() && random.chance(100) { -number / 4 } else { number * 10 }
+}
+
+/// Money is told by a unit that counts nothing else.
+fn is_money(field: &Field) -> bool {
+    matches!(field.unit.as_deref(), Some("元" | "CNY" | "¥" | "$" | "€" | "USD" | "EUR"))
+}
+
+/// The other field of a measure that both are of.
+fn partner<'c>(field: &Field, task: &Task, checklist: &'c Checklist) -> Option<&'c str> {
+    checklist.measures.iter().find_map(|measure| match &measure.per {
+        Some(Divisor::Field(per)) if measure.of.task == task.id && per.task == task.id => {
+            if measure.of.field == field.id {
+                Some(per.field.as_str())
+            } else if per.field == field.id {
+                Some(measure.of.field.as_str())
+            } else {
+                None
+            }
+        }
+        _ => None,
+    })
+}
+
+fn hundredths(number: Decimal) -> i64 {
+    use rust_decimal::prelude::ToPrimitive;
+    (number * Decimal::ONE_HUNDRED).trunc().to_i64().unwrap_or(0)
+}
+
+fn decimal(hundredths: i64) -> String {
+    Decimal::new(hundredths, 2).to_string()
+}

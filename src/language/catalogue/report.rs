@@ -1,0 +1,105 @@
+//! Words of the report.
+
+catalogue! {
+    report_title(checklist, range): "{checklist}, report of {range}" / "{checklist} {range} 报表";
+    report_week(week, first, last): "{week} ({first} to {last})" / "{week}（{first} 至 {last}）";
+    report_range(first, last): "{first} to {last}" / "{first} 至 {last}";
+    report_running: "The range is not over: what follows is what had fallen due by then." / "还没结束：以下只算到截止时刻为止该做的。";
+    report_nothing: "Nothing was required by then." / "到截止时刻为止没有应做任务。";
+
+    // Figures.
+    figure: "Figure" / "项目";
+    figure_required: "Required" / "应做";
+    figure_early: "Early" / "提前";
+    figure_on_time: "On time" / "按时";
+    figure_late: "Late" / "迟做";
+    figure_missed: "Missed" / "漏做";
+    figure_missed_done_later: "Done too late" / "漏做后补";
+    figure_overdue: "Overdue" / "逾期";
+    figure_skipped: "Skipped" / "跳过";
+    figure_excused: "Excused" / "免做";
+    figure_returned: "Sent back" / "被退回";
+    figure_backfilled: "Backfilled" / "补记";
+    figure_completion: "Completion" / "完成率";
+    figure_punctuality: "On-time rate" / "按时率";
+    figure_punctuality_recorded: "On-time rate without backfills" / "按时率（不算补记）";
+    figure_not_done: "Not done" / "没做";
+    checks_done: "Checks done" / "检查完成";
+    watches_done: "Watches done" / "巡查完成";
+    together: "Together" / "合计";
+    before(range): "Before: {range}" / "上期：{range}";
+    change: "Change" / "变化";
+    points(points): "{points} pts" / "{points} 个百分点";
+    total: "Total" / "合计";
+
+    // Rows.
+    by_day: "By day" / "按日";
+    by_area: "By area" / "按板块";
+    by_task: "By task" / "按任务";
+    by_person_heading: "By person" / "按人";
+    by_site: "By site" / "按店铺";
+    column_day: "Day" / "日期";
+    column_person: "Person" / "负责人";
+    column_kind: "Kind" / "类型";
+    column_id: "Id" / "代号";
+    nobody: "nobody" / "无人负责";
+    kind_check: "Check" / "检查";
+    kind_watch: "Watch" / "巡查";
+    done_by_others: "Done by others" / "他人代做";
+    done_for_others: "Done for others" / "帮人做";
+    chart_by_day: "Every day" / "每天";
+
+    // Lists.
+    missed_most: "Missed most" / "漏得最多";
+    list_missed: "Missed" / "漏做";
+    list_late: "Late" / "迟做";
+    list_skipped: "Skipped" / "跳过";
+    list_excused: "Excused" / "免做";
+    list_returned: "Sent back" / "被退回";
+    list_out_of_bounds: "Values out of bounds" / "超出范围的数据";
+    list_bursts: "Ticked in one go, long after" / "事后集中补勾";
+    list_unplanned: "Recorded, not planned" / "有记录，但清单没有安排";
+    column_how_late: "How late" / "晚了";
+    column_at: "Done at" / "完成时间";
+    column_recorded_from: "Recorded" / "记录时间";
+    column_to: "to" / "至";
+    column_count: "Tasks" / "项数";
+    column_said_punctual: "Said to be on time" / "称按时";
+    column_longest: "At most, after the window" / "最晚距时段结束";
+    column_reason: "Reason" / "原因";
+    column_returned_by: "Sent back by" / "退回人";
+    column_field: "Field" / "数据项";
+    column_value: "Value" / "值";
+    column_bound: "Bound" / "界限";
+    bound_below(bound): "below {bound}" / "低于 {bound}";
+    bound_above(bound): "above {bound}" / "高于 {bound}";
+    and_more(count): "and {count} more: they are in --format xlsx, html and json" / "另有 {count} 条，见 --format xlsx、html、json";
+
+    // Values and measures.
+    values_heading: "Values" / "数据";
+    column_entries: "Entries" / "次数";
+    column_sum: "Sum" / "合计";
+    column_mean: "Mean" / "平均";
+    column_min: "Least" / "最小";
+    column_max: "Most" / "最大";
+    column_last: "Last" / "最近";
+    column_target: "Target" / "目标";
+    column_target_so_far: "Target so far" / "截至目标";
+    column_reached: "Reached" / "达成";
+    measures_heading: "Measures" / "指标";
+    all_sites: "all" / "全部";
+    column_measure: "Measure" / "指标";
+    column_sums: "Made of" / "算法";
+    column_base: "Based on" / "口径";
+    column_remark: "Remark" / "提示";
+
+    // The foot.
+    foot_rule: "required = done + skipped + missed + overdue + done too late; completion = (early + on time + late) ÷ required; on time = (early + on time) ÷ required; excused is outside. Only windows that had ended by the cut-off count; pooled, never a mean of percentages." / "应做 = 完成 + 跳过 + 漏做 + 逾期 + 漏做后补；完成率 =（提前 + 按时 + 迟做）÷ 应做；按时率 =（提前 + 按时）÷ 应做；免做不计。只算截止时刻前已结束的时段；合计相除，不对百分比求平均。";
+    foot_cut_off(at, zone): "cut-off: {at}, {zone}" / "截至 {at}，{zone}";
+    foot_version(digest, days): "checklist {digest}: {days}" / "清单 {digest}：{days}";
+    foot_unadopted(digest, days): "checklist {digest}, not adopted yet: {days}" / "清单 {digest}（尚未启用）：{days}";
+    foot_holidays(base, years): "holidays: {base} {years}" / "节假日：{base} {years}";
+    foot_holidays_unknown(years): "not known: {years}" / "未知：{years}";
+    foot_acts(acts, after): "acts read: {acts}; recorded after the range: {after}" / "读取记录 {acts} 条；事后记录 {after} 条";
+    foot_as_of(at, count): "as of {at}; recorded later and left out: {count}" / "以 {at} 为准；之后的记录 {count} 条未计";
+}

@@ -1,0 +1,85 @@
+//! What a report rests on: enough to make it again, and to see why another one differs.
+
+use crate::calendar::{Day, DayRange, Instant};
+use crate::checklist::Checklist;
+use crate::journal::{Act, Digest};
+
+/// What stands under a report.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Foot {
+    /// The checklist's versions by the days they judged.
+    pub versions: Vec<Version>,
+    /// The holidays that were used.
+    pub holidays: Option<Holidays>,
+    /// How many acts were read.
+    pub acts: u64,
+    /// How many of them were recorded after the range.
+    pub recorded_after: u64,
+    /// How many were left out, because they were recorded after the instant that was asked for.
+    pub left_out: u64,
+}
+
+/// A text of the checklist and the days it judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// Of the text with its includes and its zone.
+    pub digest: Digest,
+    /// Whether the journal knows it; one that it does not is in force from today on.
+    pub is_adopted: bool,
+    /// The days of the range it judged, in stretches.
+    pub days: Vec<DayRange>,
+}
+
+/// Whose holidays make a working day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holidays {
+    /// `cn`
+    pub base: String,
+    /// Years of the range whose holidays were known.
+    pub years: Vec<i32>,
+    /// Years of the range whose holidays were not.
+    pub unknown: Vec<i32>,
+}
+
+impl Foot {
+    /// Takes in a day and the text that judged it.
+    pub fn judged_by(&mut self, day: Day, digest: Digest, is_adopted: bool, checklist: &Checklist) {
+        self.take_holidays(day, checklist);
+        let known = self.versions.iter_mut().find(|known| known.digest == digest && known.is_adopted == is_adopted);
+        let Some(version) = known else {
+            let days = vec![DayRange { first: day, last: day }];
+            return self.versions.push(Version { digest, is_adopted, days });
+        };
+        match version.days.last_mut() {
+            Some(stretch) if stretch.last.succ_opt() == Some(day) => stretch.last = day,
+            _ => version.days.push(DayRange { first: day, last: day }),
+        }
+    }
+
+    fn take_holidays(&mut self, day: Day, checklist: &Checklist) {
+        use chrono::Datelike;
+        let work = &checklist.calendar.work;
+        let Some(base) = &work.base else { return };
+        let year = day.year();
+        let holidays = self.holidays.get_or_insert_with(|| Holidays {
+            base: base.clone(),
+            years: Vec::new(),
+            unknown: Vec::new(),
+        });
+        let years = if work.lacks(year) { &mut holidays.unknown } else { &mut holidays.years };
+        if years.last() != Some(&year) && !years.contains(&year) {
+            years.push(year);
+        }
+    }
+
+    /// Keeps of the acts those recorded by the instant that was asked for, and counts them.
+    pub fn read(&mut self, acts: &mut Vec<Act>, as_of: Option<Instant>, range_end: Instant) {
+        let before = acts.len();
+        if let Some(as_of) = as_of {
+            acts.retain(|act| act.recorded() <= as_of);
+        }
+        self.left_out += (before - acts.len()) as u64;
+        self.acts += acts.len() as u64;
+        self.recorded_after += acts.iter().filter(|act| act.recorded() >= range_end).count() as u64;
+    }
+}

@@ -1,0 +1,247 @@
+//! The machine-readable form: `docs/report.schema.json`. Numbers that people entered, and what is made of them, are
+//! strings, so that decimals stay exact.
+
+use super::lists::{Bound, NotDone, SetAside, Which};
+use super::{Counts, Entered, FieldCounts, Figures, Foot, Measured, Previous, Rate, Ratio, Report, week_name};
+use crate::calendar::{DayRange, Instant};
+use crate::checklist::Divisor;
+use crate::render::json::{document, instant};
+use chrono::TimeDelta;
+use rust_decimal::Decimal;
+use serde_json::{Map, Value, json};
+
+/// The report as a JSON document.
+pub fn write(report: &Report) -> String {
+    document("report", form(report))
+}
+
+fn form(report: &Report) -> Value {
+    let at = |moment: Instant| instant(report.zone.at(moment));
+    let asked = &report.asked;
+    json!({
+        "checklist": { "id": report.checklist.0, "title": report.checklist.1 },
+        "zone": report.zone.name(),
+        "first": asked.range.first,
+        "last": asked.range.last,
+        "week": week_name(asked.range),
+        "cut_off": at(asked.cut_off),
+        "running": asked.is_running(),
+        "as_of": asked.as_of.map(at),
+        "total": counts(&report.total),
+        "previous": report.previous.as_ref().map(|previous| self::previous(report, previous)),
+        "days": list(&report.days, |(day, of_day)| with(counts(of_day), json!({ "day": day }))),
+        "areas": list(&report.areas, |area| {
+            with(counts(&area.counts), json!({ "area": &*area.id, "title": area.title }))
+        }),
+        "tasks": list(&report.tasks, |task| {
+            let kind = if task.is_watch { "watch" } else { "check" };
+            let named = json!({ "task": &*task.id, "title": task.title, "area": task.area, "kind": kind });
+            with(counts(&task.counts), named)
+        }),
+        "persons": list(&report.persons, |(name, of_person)| {
+            with(counts(&of_person.counts), json!({
+                "person": name.as_deref(),
+                "done_by_others": of_person.done_by_others,
+                "done_for_others": of_person.done_for_others,
+            }))
+        }),
+        "sites": list(&report.sites, |site| {
+            with(counts(&site.counts), json!({ "site": &*site.id, "title": site.title }))
+        }),
+        "lists": lists(report),
+        "values": list(&report.values, |field| value(report, field)),
+        "measures": list(&report.measures, measure),
+        "foot": foot(&report.foot),
+    })
+}
+
+fn list<T>(items: &[T], form: impl Fn(&T) -> Value) -> Vec<Value> {
+    items.iter().map(form).collect()
+}
+
+/// Both objects as one.
+fn with(counts: Value, named: Value) -> Value {
+    match (named, counts) {
+        (Value::Object(mut named), Value::Object(counts)) => {
+            named.extend(counts);
+            Value::Object(named)
+        }
+        (named, _) => named,
+    }
+}
+
+fn counts(counts: &Counts) -> Value {
+    json!({
+        "checks": figures(&counts.checks),
+        "watches": figures(&counts.watches),
+        "all": figures(&counts.all()),
+    })
+}
+
+fn figures(of: &Figures) -> Value {
+    json!({
+        "required": of.required(),
+        "done": of.done(),
+        "early": of.early,
+        "on_time": of.on_time,
+        "late": of.late,
+        "missed": of.missed,
+        "missed_done_later": of.missed_done_later,
+        "overdue": of.overdue,
+        "skipped": of.skipped,
+        "excused": of.excused,
+        "returned": of.returned,
+        "backfilled": of.backfilled,
+        "completion": rate(of.completion()),
+        "on_time_rate": rate(of.punctuality()),
+        "on_time_rate_without_backfills": rate(of.punctuality_without_backfills()),
+    })
+}
+
+fn rate(rate: Rate) -> Value {
+    json!({ "of": rate.of, "from": rate.from })
+}
+
+fn previous(report: &Report, previous: &Previous) -> Value {
+    let at = instant(report.zone.at(previous.cut_off));
+    let range = json!({ "first": previous.range.first, "last": previous.range.last, "cut_off": at });
+    with(counts(&previous.total), range)
+}
+
+fn lists(report: &Report) -> Value {
+    let lists = &report.lists;
+    let which = |it: &Which| json!({ "day": it.day, "site": &*it.site, "task": &*it.task, "slot": &*it.slot, "owner": it.owner.as_deref() });
+    let set_aside = |it: &SetAside| with(json!({ "by": it.by.as_deref(), "reason": it.reason }), which(&it.which));
+    json!({
+        "missed": list(&lists.missed, |it| with(not_done(&it.how), which(&it.which))),
+        "late": list(&lists.late, |it| {
+            with(json!({ "by": &*it.by, "at": instant(it.at), "minutes_late": minutes(it.after) }), which(&it.which))
+        }),
+        "skipped": list(&lists.skipped, set_aside),
+        "excused": list(&lists.excused, set_aside),
+        "returned": list(&lists.returned, |it| {
+            let said = json!({
+                "by": &*it.by, "returned_by": &*it.returned_by, "at": instant(it.at), "reason": it.reason,
+            });
+            with(said, which(&it.which))
+        }),
+        "out_of_bounds": list(&lists.out_of_bounds, |it| {
+            let said = json!({ "field": &*it.field, "value": number(it.value), "by": &*it.by });
+            with(with(bound(Some(it.beyond)), said), which(&it.which))
+        }),
+        "bursts": list(&lists.bursts, |it| json!({
+            "day": it.day,
+            "site": &*it.site,
+            "by": &*it.by,
+            "from": instant(it.from),
+            "to": instant(it.to),
+            "count": it.count,
+            "said_punctual": it.said_punctual,
+            "longest_delay_minutes": minutes(it.longest),
+        })),
+        "unplanned": list(&lists.unplanned, |it| {
+            json!({ "day": it.day, "site": &*it.site, "task": &*it.task, "slot": &*it.slot })
+        }),
+    })
+}
+
+fn not_done(how: &NotDone) -> Value {
+    match how {
+        NotDone::Lapsed => json!({ "status": "missed" }),
+        NotDone::Overdue(by) => json!({ "status": "overdue", "minutes_late": minutes(*by) }),
+        NotDone::DoneLater { by, at, after } => json!({
+            "status": "missed-done-later", "by": &**by, "at": instant(*at), "minutes_late": minutes(*after),
+        }),
+    }
+}
+
+/// Whole minutes, begun ones counted.
+fn minutes(length: TimeDelta) -> i64 {
+    (length.num_seconds() + 59).div_euclid(60)
+}
+
+fn number(number: Decimal) -> String {
+    number.normalize().to_string()
+}
+
+fn bound(beyond: Option<Bound>) -> Value {
+    match beyond {
+        Some(Bound::Below(bound)) => json!({ "beyond": "below", "bound": number(bound) }),
+        Some(Bound::Above(bound)) => json!({ "beyond": "above", "bound": number(bound) }),
+        None => json!({ "beyond": null, "bound": null }),
+    }
+}
+
+fn value(report: &Report, of: &FieldCounts) -> Value {
+    let named = json!({
+        "task": report.task_of(of).map(|task| &*task.id),
+        "field": &*of.id,
+        "title": of.field.title,
+        "unit": of.field.unit,
+    });
+    let at_site =
+        |(site, entered): (&std::rc::Rc<str>, &Entered)| with(self::entered(entered), json!({ "site": &**site }));
+    let sites: Vec<Value> = of.sites.iter().filter(|_| report.sites.len() > 1).map(at_site).collect();
+    with(json!({ "sites": sites }), with(entered(&of.total()), named))
+}
+
+fn entered(entered: &Entered) -> Value {
+    let numbers = entered.numbers.as_ref();
+    let target = entered.target();
+    json!({
+        "count": entered.count,
+        "sum": numbers.and_then(|numbers| numbers.sum).map(number),
+        "mean": numbers.and_then(super::Numbers::mean).map(number),
+        "min": numbers.map(|numbers| number(numbers.min)),
+        "max": numbers.map(|numbers| number(numbers.max)),
+        "last": entered.last.as_ref().map(|last| json!({ "day": last.at.0, "value": last.text })),
+        "choices": entered.choices.iter().map(|(choice, count)| (choice.clone(), json!(count))).collect::<Map<_, _>>(),
+        "target": target.map(|target| json!({ "range": number(target.range), "so_far": number(target.so_far) })),
+    })
+}
+
+fn measure(measured: &Measured) -> Value {
+    let measure = &measured.measure;
+    let ratio = |ratio: &Ratio| {
+        let figures = json!({
+            "sum": ratio.of.map(number),
+            "divisor": measure.per.as_ref().and(ratio.per).map(number),
+            "value": ratio.value(measure).map(number),
+        });
+        with(bound(ratio.beyond(measure)), figures)
+    };
+    let per = measure.per.as_ref().map(|per| match per {
+        Divisor::Field(field) => field.to_string(),
+        Divisor::Count => "count".to_owned(),
+        Divisor::Days => "days".to_owned(),
+    });
+    let at_site = |(site, at): &(std::rc::Rc<str>, Ratio)| with(ratio(at), json!({ "site": &**site }));
+    let named = json!({
+        "measure": measure.id,
+        "title": measure.title,
+        "unit": measure.unit,
+        "percent": measure.percent,
+        "of": measure.of.to_string(),
+        "per": per,
+        "note": measure.note,
+        "sites": list(&measured.sites, at_site),
+    });
+    with(ratio(&measured.total), named)
+}
+
+fn foot(foot: &Foot) -> Value {
+    let stretch = |range: &DayRange| json!({ "first": range.first, "last": range.last });
+    json!({
+        "versions": list(&foot.versions, |version| json!({
+            "sha256": version.digest,
+            "adopted": version.is_adopted,
+            "days": list(&version.days, stretch),
+        })),
+        "holidays": foot.holidays.as_ref().map(|holidays| json!({
+            "base": holidays.base, "years": holidays.years, "unknown_years": holidays.unknown,
+        })),
+        "acts": foot.acts,
+        "recorded_after": foot.recorded_after,
+        "left_out": foot.left_out,
+    })
+}

@@ -1,0 +1,264 @@
+//! From judged days to a report: each is folded in and forgotten, so that memory holds one day and the result.
+
+use super::figures::Counts;
+use super::lists::{Burst, Late, Lists, Missed, NotDone, OutOfBounds, Recorded, Returned, SetAside, Unplanned, Which};
+use super::lists::{LONG_AFTER, bursts};
+use super::owner::in_row_of;
+use super::rows::{PersonCounts, Rows};
+use super::values::{self, Entered};
+use crate::calendar::{Day, Instant};
+use crate::checklist::{Checklist, Field};
+use crate::journal::{DayFacts, Fact, Occurrence};
+use crate::status::{DayState, Item, Status, Timing};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
+
+/// A report in the making.
+#[derive(Debug)]
+pub struct Gathering {
+    cut_off: Instant,
+    names: Names,
+    pub(super) rows: Rows,
+    pub(super) lists: Lists,
+}
+
+/// Names that come again and again, each kept once.
+#[derive(Debug, Default)]
+struct Names(HashSet<Rc<str>>);
+
+impl Names {
+    fn of(&mut self, name: &str) -> Rc<str> {
+        if let Some(known) = self.0.get(name) {
+            return known.clone();
+        }
+        let name: Rc<str> = name.into();
+        self.0.insert(name.clone());
+        name
+    }
+}
+
+/// A task on the day at hand.
+struct Today<'a> {
+    /// Its place among the rows.
+    at: usize,
+    area: &'a str,
+    owner: Option<Rc<str>>,
+    counts: Counts,
+    done_by_others: u64,
+}
+
+/// Where on the time line an occurrence is, and whose it is.
+struct Here<'a> {
+    checklist: &'a Checklist,
+    state: &'a DayState<'a>,
+    site: Rc<str>,
+}
+
+impl Gathering {
+    /// Nothing yet. Occurrences count whose window ends at or before the cut-off.
+    pub fn new(cut_off: Instant) -> Gathering {
+        Gathering { cut_off, names: Names::default(), rows: Rows::default(), lists: Lists::default() }
+    }
+
+    /// Folds in a business day at a site, judged as of the cut-off by the checklist in force.
+    pub fn day(&mut self, checklist: &Checklist, state: &DayState, facts: &DayFacts) {
+        let here = Here { checklist, state, site: self.names.of(state.site) };
+        self.rows.know_site(&here.site, checklist);
+        let mut today: Vec<Today> = Vec::new();
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        let mut completions = Vec::new();
+        let mut entered = HashSet::new();
+        let cut_off = self.cut_off;
+        for item in state.items.iter().filter(|item| item.planned.window.end <= cut_off) {
+            let task = item.planned.task;
+            let at = *known.entry(task.id.as_str()).or_insert_with(|| {
+                let owner = in_row_of(item.planned.owner).map(|owner| self.names.of(owner));
+                let (at, area) = (self.rows.task(self.names.of(&task.id), item.planned), item.planned.area.id.as_str());
+                today.push(Today { at, area, owner, counts: Counts::default(), done_by_others: 0 });
+                today.len() - 1
+            });
+            let Some(of_task) = today.get_mut(at) else { continue };
+            of_task.counts.of_kind(task.is_watch()).take(item, state.is_backfilled(item));
+            if let Some(done) = &item.completion {
+                let by_other = of_task.owner.as_deref() != Some(done.by);
+                if by_other && item.status.is_completion() {
+                    of_task.done_by_others += 1;
+                    self.rows.person(Some(self.names.of(done.by))).done_for_others += 1;
+                }
+                if let Status::Done(timing) = item.status {
+                    let (recorded, window_end) = (done.recorded, item.planned.window.end);
+                    completions.push(Recorded { by: done.by, recorded, window_end, timing });
+                }
+            }
+            let which = |names: &mut Names| Which {
+                day: state.day,
+                site: here.site.clone(),
+                task: names.of(&task.id),
+                slot: names.of(&item.planned.slot),
+                owner: of_task.owner.clone(),
+            };
+            list(&mut self.lists, &mut self.names, item, which, cut_off);
+            let place = of_task.at;
+            self.values(&here, item, place, &mut entered);
+        }
+        self.returned(&here, facts, &mut today, &known);
+        self.bursts(&here, completions);
+        self.unplanned(state.day, &here.site, state.unplanned.iter().map(|(of, _)| *of));
+        self.add(&here, today);
+        let is_over = state.bounds.end <= self.cut_off;
+        self.aim(checklist, &here.site, state.day, |task, field| is_over || entered.contains(&(task, field)));
+    }
+
+    /// Takes in a day of the range that has not begun by the cut-off: what is aimed at on it.
+    pub fn day_to_come(&mut self, checklist: &Checklist, site: &str, day: Day) {
+        let site = self.names.of(site);
+        self.rows.know_site(&site, checklist);
+        self.aim(checklist, &site, day, |_, _| false);
+    }
+
+    /// Takes in what was recorded at sites that the checklist does not know: told, not counted.
+    pub fn strays(&mut self, day: Day, site: &str, facts: &DayFacts) {
+        let site = self.names.of(site);
+        self.unplanned(day, &site, facts.occurrences.keys().copied());
+    }
+
+    fn unplanned<'f>(&mut self, day: Day, site: &Rc<str>, occurrences: impl Iterator<Item = &'f Occurrence>) {
+        for of in occurrences {
+            let (task, slot) = (self.names.of(&of.task), self.names.of(&of.slot));
+            self.lists.unplanned.push(Unplanned { day, site: site.clone(), task, slot });
+        }
+    }
+
+    /// What was entered at an occurrence.
+    fn values<'i>(&mut self, here: &Here, item: &Item<'i>, at: usize, entered: &mut HashSet<(&'i str, &'i str)>) {
+        let Some(facts) = item.facts.filter(|facts| !facts.values.is_empty()) else { return };
+        let task = item.planned.task;
+        for field in &task.fields {
+            let Some(value) = facts.values.get(field.id.as_str()) else { continue };
+            entered.insert((&task.id, &field.id));
+            let moment = (here.state.day, item.planned.window.start, value.recorded.to_utc());
+            self.entered(&here.site, at, field).take(field, value.text, moment);
+            if let Some((number, beyond)) = values::beyond(field, value.text) {
+                self.lists.out_of_bounds.push(OutOfBounds {
+                    which: Which {
+                        day: here.state.day,
+                        site: here.site.clone(),
+                        task: self.names.of(&task.id),
+                        slot: self.names.of(&item.planned.slot),
+                        owner: in_row_of(item.planned.owner).map(|owner| self.names.of(owner)),
+                    },
+                    field: self.names.of(&field.id),
+                    value: number,
+                    beyond,
+                    by: self.names.of(value.by),
+                });
+            }
+        }
+    }
+
+    fn entered(&mut self, site: &Rc<str>, at: usize, field: &Field) -> &mut Entered {
+        let id = self.names.of(&field.id);
+        self.rows.field(at, id, field).at_site(site)
+    }
+
+    /// What somebody else took back counts where it was said, once for each occurrence of an act.
+    fn returned(&mut self, here: &Here, facts: &DayFacts, today: &mut [Today], known: &HashMap<&str, usize>) {
+        for undone in facts.undone.iter().filter(|undone| undone.is_returned()) {
+            let said = undone.facts().filter(|fact| !matches!(fact, Fact::Note { .. }));
+            let occurrences: BTreeSet<&Occurrence> = said.filter_map(Fact::occurrence).collect();
+            for of in occurrences {
+                let is_counted = |item: &&Item| item.is(&of.task, &of.slot) && item.planned.window.end <= self.cut_off;
+                let Some(item) = here.state.items.iter().find(is_counted) else { continue };
+                let Some(of_task) = known.get(of.task.as_str()).and_then(|at| today.get_mut(*at)) else { continue };
+                of_task.counts.of_kind(item.planned.task.is_watch()).returned += 1;
+                let which = Which {
+                    day: here.state.day,
+                    site: here.site.clone(),
+                    task: self.names.of(&of.task),
+                    slot: self.names.of(&of.slot),
+                    owner: of_task.owner.clone(),
+                };
+                self.lists.returned.push(Returned {
+                    which,
+                    by: self.names.of(&undone.act.by),
+                    returned_by: self.names.of(undone.by),
+                    at: undone.recorded,
+                    reason: undone.reason.map(str::to_owned),
+                });
+            }
+        }
+    }
+
+    fn bursts(&mut self, here: &Here, completions: Vec<Recorded>) {
+        for run in bursts(completions) {
+            let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+            let is_punctual = |it: &&Recorded| matches!(it.timing, Timing::Early | Timing::OnTime);
+            let delays = run.iter().map(|it| it.recorded.to_utc() - it.window_end);
+            self.lists.bursts.push(Burst {
+                day: here.state.day,
+                site: here.site.clone(),
+                by: self.names.of(first.by),
+                from: first.recorded,
+                to: last.recorded,
+                count: run.len() as u64,
+                said_punctual: run.iter().filter(is_punctual).count() as u64,
+                longest: delays.max().unwrap_or(LONG_AFTER),
+            });
+        }
+    }
+
+    /// Adds the day's tasks to all the rows they belong to.
+    fn add(&mut self, here: &Here, today: Vec<Today>) {
+        let mut total = Counts::default();
+        for it in today {
+            total += it.counts;
+            let has_fields = self.rows.add_to_task(it.at, it.counts);
+            if has_fields && it.counts.all().required() > 0 {
+                self.rows.require_day(&here.site, it.at);
+            }
+            let area = self.names.of(it.area);
+            self.rows.area(area, here.checklist).counts += it.counts;
+            let person: &mut PersonCounts = self.rows.person(it.owner);
+            person.counts += it.counts;
+            person.done_by_others += it.done_by_others;
+        }
+        self.rows.add_day(here.state.day, &here.site, total);
+    }
+
+    /// The targets of a day; `is_past` says whether the day counts as one of those so far.
+    fn aim(&mut self, checklist: &Checklist, site: &Rc<str>, day: Day, is_past: impl Fn(&str, &str) -> bool) {
+        for (area, task) in checklist.tasks() {
+            let is_here = task.sites.is_empty() || task.sites.iter().any(|own| **own == **site);
+            for field in task.fields.iter().filter(|_| is_here) {
+                let Some(target) = &field.target else { continue };
+                let at = self.rows.task_of(self.names.of(&task.id), area, task);
+                self.entered(site, at, field).aim(target, day, is_past(&task.id, &field.id));
+            }
+        }
+    }
+}
+
+/// Puts an occurrence on the list it belongs to.
+fn list(lists: &mut Lists, names: &mut Names, item: &Item, which: impl FnOnce(&mut Names) -> Which, cut_off: Instant) {
+    let end = item.planned.window.end;
+    match (item.status, &item.completion) {
+        (Status::Missed, _) => lists.missed.push(Missed { which: which(names), how: NotDone::Lapsed }),
+        (Status::Overdue, _) => {
+            lists.missed.push(Missed { which: which(names), how: NotDone::Overdue(cut_off - end) });
+        }
+        (Status::Done(Timing::AfterLapse), Some(done)) => {
+            let (by, after) = (names.of(done.by), done.claimed.to_utc() - end);
+            lists.missed.push(Missed { which: which(names), how: NotDone::DoneLater { by, at: done.claimed, after } });
+        }
+        (Status::Done(Timing::Late), Some(done)) => {
+            let (by, after) = (names.of(done.by), done.claimed.to_utc() - end);
+            lists.late.push(Late { which: which(names), by, at: done.claimed, after });
+        }
+        (Status::Skipped | Status::Excused, _) => {
+            let by = item.facts.and_then(|facts| facts.ruling.as_ref()).map(|ruling| names.of(ruling.by));
+            let it = SetAside { which: which(names), by, reason: item.reason().unwrap_or_default().to_owned() };
+            if item.status == Status::Skipped { lists.skipped.push(it) } else { lists.excused.push(it) }
+        }
+        _ => {}
+    }
+}

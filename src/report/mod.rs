@@ -1,0 +1,216 @@
+//! The report: what became of a stretch of days, as data. Pure; every day is judged by the checklist then in force.
+//!
+//! [`Gathering`] folds in one judged day at a time; [`Gathering::finish`] makes the [`Report`] of it.
+
+mod figures;
+mod foot;
+pub mod form;
+mod gather;
+pub mod lists;
+mod measure;
+mod owner;
+mod period;
+mod rows;
+pub mod sheet;
+mod values;
+
+use crate::calendar::{Day, DayRange, Instant, Zone};
+use crate::checklist::Checklist;
+use crate::status::DayState;
+pub use figures::{Counts, Figures, Rate};
+pub use foot::{Foot, Holidays, Version};
+pub use gather::Gathering;
+pub use lists::Lists;
+pub use measure::{Measured, Ratio};
+pub use period::{previous, week_name};
+pub use rows::{AreaCounts, FieldCounts, PersonCounts, SiteCounts, TaskCounts};
+use std::rc::Rc;
+pub use values::{Entered, Last, Numbers, Prorated};
+
+/// What became of a stretch of days.
+#[derive(Debug)]
+pub struct Report {
+    /// Id and title of the checklist as it was on the last day.
+    pub checklist: (String, String),
+    /// Its zone then.
+    pub zone: Zone,
+    /// The days.
+    pub asked: Asked,
+    /// All occurrences.
+    pub total: Counts,
+    /// Those of the period before.
+    pub previous: Option<Previous>,
+    /// Those of each day on which a checklist was in force and that had begun.
+    pub days: Vec<(Day, Counts)>,
+    /// Those of each area, in the checklist's order.
+    pub areas: Vec<AreaCounts>,
+    /// Those of each task, in the checklist's order.
+    pub tasks: Vec<TaskCounts>,
+    /// Those of each person by name, nobody last.
+    pub persons: Vec<(Option<Rc<str>>, PersonCounts)>,
+    /// Those of each site, in the checklist's order.
+    pub sites: Vec<SiteCounts>,
+    /// What a lead acts on.
+    pub lists: Lists,
+    /// What was entered, in the checklist's order.
+    pub values: Vec<FieldCounts>,
+    /// The checklist's measures.
+    pub measures: Vec<Measured>,
+    /// What it rests on.
+    pub foot: Foot,
+}
+
+/// What was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    /// The days.
+    pub range: DayRange,
+    /// When the last of them ends.
+    pub range_end: Instant,
+    /// Occurrences count whose window ends at or before it: now, or the range's end where that is earlier.
+    pub cut_off: Instant,
+    /// What was recorded later is left out.
+    pub as_of: Option<Instant>,
+}
+
+/// The period before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Previous {
+    /// Its days.
+    pub range: DayRange,
+    /// The same moment of it as the cut-off is of the range; its end where the range is over.
+    pub cut_off: Instant,
+    /// Its occurrences.
+    pub total: Counts,
+}
+
+impl Asked {
+    /// A range that ends at an instant, looked at from another.
+    pub fn new(range: DayRange, range_end: Instant, now: Instant, as_of: Option<Instant>) -> Asked {
+        let seen_from = as_of.map_or(now, |as_of| as_of.min(now));
+        Asked { range, range_end, cut_off: seen_from.min(range_end), as_of }
+    }
+
+    /// Whether the range is not over at the cut-off.
+    pub fn is_running(&self) -> bool {
+        self.cut_off < self.range_end
+    }
+}
+
+impl Counts {
+    /// Counts a day without looking closer.
+    pub fn take_day(&mut self, state: &DayState, cut_off: Instant) {
+        for item in state.items.iter().filter(|item| item.planned.window.end <= cut_off) {
+            self.of_kind(item.planned.task.is_watch()).take(item, state.is_backfilled(item));
+        }
+    }
+}
+
+impl Report {
+    /// The task of an id.
+    pub fn task(&self, id: &str) -> Option<&TaskCounts> {
+        self.tasks.iter().find(|task| *task.id == *id)
+    }
+
+    /// What people call a task; where another has the same title, with its area, or its id within an area.
+    pub fn name_of(&self, id: &str, lang: crate::language::Lang) -> String {
+        let Some(task) = self.task(id) else { return id.to_owned() };
+        let mut namesakes =
+            self.tasks.iter().filter(|other| other.title == task.title && other.id != task.id).peekable();
+        if namesakes.peek().is_none() {
+            return task.title.clone();
+        }
+        let area = self.areas.iter().find(|area| *area.id == *task.area).map(|area| area.title.as_str());
+        let more = if namesakes.any(|other| other.area == task.area) { id } else { area.unwrap_or(id) };
+        format!("{}{}", task.title, crate::language::say::bracketed(lang, more))
+    }
+
+    /// The task a field belongs to.
+    pub fn task_of(&self, field: &FieldCounts) -> Option<&TaskCounts> {
+        self.tasks.get(field.task)
+    }
+
+    /// The tasks that were missed, overdue or done too late, the most often first; so many at most.
+    pub fn missed_most(&self, most: usize) -> Vec<&TaskCounts> {
+        let mut missed: Vec<&TaskCounts> = self.tasks.iter().filter(|task| task.counts.all().not_done() > 0).collect();
+        missed.sort_by_key(|task| std::cmp::Reverse(task.counts.all().not_done()));
+        missed.truncate(most);
+        missed
+    }
+
+    /// Whether the checklist knew several sites.
+    pub fn has_sites(&self) -> bool {
+        self.sites.len() > 1 || self.sites.iter().any(|site| !site.id.is_empty())
+    }
+}
+
+impl Gathering {
+    /// Makes the report. `checklist` is the one in force on the range's last day: it names what is shown, its order, and
+    /// the measures.
+    pub fn finish(self, checklist: &Checklist, asked: Asked, previous: Option<Previous>, foot: Foot) -> Report {
+        let Gathering { mut rows, lists, .. } = self;
+        let totals: Vec<Entered> = rows.fields.iter().map(FieldCounts::total).collect();
+        let measured = |measure: &crate::checklist::Measure| {
+            let at =
+                |site: &SiteCounts| (site.id.clone(), measure::ratio(measure, &rows.sums(Some(&site.id), &totals)));
+            let several = rows.sites.len() > 1;
+            Measured {
+                measure: measure.clone(),
+                total: measure::ratio(measure, &rows.sums(None, &totals)),
+                sites: rows.sites.iter().filter(|_| several).map(at).collect(),
+            }
+        };
+        let measures = checklist.measures.iter().map(measured).collect();
+        // The order of the rows is the checklist's; what it no longer has comes last.
+        let order = order_of(rows.tasks.iter().map(|task| &*task.id), checklist.tasks().map(|(_, task)| &*task.id));
+        let place = |at: usize| order.get(at).copied().unwrap_or(usize::MAX);
+        let column = |field: &FieldCounts| {
+            let task = rows.tasks.get(field.task).and_then(|task| checklist.task(&task.id));
+            task.and_then(|(_, task)| task.fields.iter().position(|known| *known.id == *field.id)).unwrap_or(usize::MAX)
+        };
+        let columns: Vec<usize> = rows.fields.iter().map(column).collect();
+        let mut fields: Vec<_> = std::mem::take(&mut rows.fields).into_iter().zip(columns).collect();
+        fields.sort_by_key(|(field, column)| (place(field.task), *column));
+        rows.fields = fields.into_iter().map(|(field, _)| field).collect();
+        rows.fields.iter_mut().for_each(|field| field.task = place(field.task));
+        let mut tasks: Vec<_> = std::mem::take(&mut rows.tasks).into_iter().enumerate().collect();
+        tasks.sort_by_key(|(at, _)| place(*at));
+        let areas = order_of(rows.areas.iter().map(|area| &*area.id), checklist.areas.iter().map(|area| &*area.id));
+        let sites = order_of(rows.sites.iter().map(|site| &*site.id), checklist.site_ids().into_iter());
+        let mut persons: Vec<_> = std::mem::take(&mut rows.persons).into_iter().collect();
+        persons.sort_by_key(|(name, _)| name.is_none());
+        Report {
+            checklist: (checklist.id.clone(), checklist.title.clone()),
+            zone: checklist.clock.zone.clone(),
+            asked,
+            total: rows.total,
+            previous,
+            days: std::mem::take(&mut rows.days).into_iter().collect(),
+            areas: in_order(std::mem::take(&mut rows.areas), &areas),
+            tasks: tasks.into_iter().map(|(_, task)| task).collect(),
+            persons,
+            sites: in_order(std::mem::take(&mut rows.sites), &sites),
+            lists,
+            values: std::mem::take(&mut rows.fields),
+            measures,
+            foot,
+        }
+    }
+}
+
+/// The place of each of the rows among themselves: as `wanted` has them, the others behind.
+fn order_of<'a>(rows: impl Iterator<Item = &'a str>, wanted: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    let wanted: std::collections::HashMap<&str, usize> = wanted.enumerate().map(|(at, id)| (id, at)).collect();
+    let rows: Vec<&str> = rows.collect();
+    let mut sorted: Vec<usize> = (0..rows.len()).collect();
+    sorted.sort_by_key(|at| wanted.get(rows[*at]).copied().unwrap_or(usize::MAX));
+    let mut place = vec![0; rows.len()];
+    sorted.into_iter().enumerate().for_each(|(to, at)| place[at] = to);
+    place
+}
+
+fn in_order<T>(rows: Vec<T>, place: &[usize]) -> Vec<T> {
+    let mut placed: Vec<(usize, T)> = place.iter().copied().zip(rows).collect();
+    placed.sort_by_key(|(place, _)| *place);
+    placed.into_iter().map(|(_, row)| row).collect()
+}

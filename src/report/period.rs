@@ -1,0 +1,60 @@
+//! The stretch of days before a stretch of days, and which week it is.
+
+use crate::calendar::{Day, DayRange};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+
+/// What a range is compared with: the week before a week, the month, quarter or year before one; else as many days as it
+/// has. None at the beginning of time.
+pub fn previous(range: DayRange) -> Option<DayRange> {
+    let last = range.first.pred_opt()?;
+    let days = u64::try_from((range.last - range.first).num_days()).ok()?;
+    let first = [12, 3, 1].into_iter().find_map(|months| months_before(range, months));
+    Some(DayRange { first: first.or_else(|| last.checked_sub_days(Days::new(days)))?, last })
+}
+
+/// The first day of as many months before, where the range is that many whole months from a quarter's or year's first.
+fn months_before(range: DayRange, months: u32) -> Option<Day> {
+    let is_start = range.first.day() == 1 && range.first.month0().is_multiple_of(months);
+    let next = range.first.checked_add_months(Months::new(months))?;
+    let is_whole = is_start && range.last.succ_opt() == Some(next);
+    if is_whole { range.first.checked_sub_months(Months::new(months)) } else { None }
+}
+
+/// `2026-W47` of a whole ISO week.
+pub fn week_name(range: DayRange) -> Option<String> {
+    let week = range.first.iso_week();
+    let sunday = NaiveDate::from_isoywd_opt(week.year(), week.week(), Weekday::Sun);
+    let is_week = range.first.weekday() == Weekday::Mon && sunday == Some(range.last);
+    is_week.then(|| format!("{:04}-W{:02}", week.year(), week.week()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::{Lean, parse_range};
+
+    #[test]
+    fn a_range_is_compared_with_its_like() {
+        let range = |text: &str| parse_range(text, NaiveDate::default(), Lean::Back).unwrap();
+        let check = |text: &str, expected: &str| assert_eq!(previous(range(text)), Some(range(expected)), "{text}");
+        check("2026-W47", "2026-W46");
+        check("2027-W01", "2026-W53");
+        check("2026-03", "2026-02");
+        check("2027-01", "2026-12");
+        check("2026-04-01..2026-06-30", "2026-01-01..2026-03-31");
+        check("2026-05-01..2026-07-31", "2026-01-29..2026-04-30");
+        check("2024", "2023");
+        check("2026-11-23", "2026-11-22");
+        check("2026-11-23..2026-11-25", "2026-11-20..2026-11-22");
+    }
+
+    #[test]
+    fn a_whole_week_has_a_name() {
+        let range = |text: &str| parse_range(text, NaiveDate::default(), Lean::Back).unwrap();
+        let check = |text: &str, expected: Option<&str>| assert_eq!(week_name(range(text)).as_deref(), expected);
+        check("2026-11-16..2026-11-22", Some("2026-W47"));
+        check("2026-12-28..2027-01-03", Some("2026-W53"));
+        check("2026-11-17..2026-11-23", None);
+        check("2026-11-16..2026-11-29", None);
+    }
+}

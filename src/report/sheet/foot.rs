@@ -1,0 +1,34 @@
+//! What a report rests on, in words.
+
+use super::super::Report;
+use crate::calendar::{DayRange, Instant};
+use crate::language::{Lang, say};
+
+pub(super) fn lines(report: &Report, lang: Lang) -> Vec<String> {
+    let foot = &report.foot;
+    let at = |instant: Instant| report.zone.local(instant).format("%Y-%m-%d %H:%M").to_string();
+    let mut lines = vec![say::foot_rule(lang), say::foot_cut_off(lang, at(report.asked.cut_off), report.zone.name())];
+    for version in &foot.versions {
+        let days: Vec<String> = version.days.iter().map(stretch).collect();
+        let (digest, days) = (version.digest.short(), days.join(", "));
+        lines.push(match version.is_adopted {
+            true => say::foot_version(lang, digest, days),
+            false => say::foot_unadopted(lang, digest, days),
+        });
+    }
+    if let Some(holidays) = &foot.holidays {
+        let years = |years: &[i32]| years.iter().map(i32::to_string).collect::<Vec<_>>().join(", ");
+        let mut line = say::foot_holidays(lang, &holidays.base, years(&holidays.years));
+        if !holidays.unknown.is_empty() {
+            line += &say::bracketed(lang, say::foot_holidays_unknown(lang, years(&holidays.unknown)));
+        }
+        lines.push(line);
+    }
+    lines.push(say::foot_acts(lang, foot.acts, foot.recorded_after));
+    lines.extend(report.asked.as_of.map(|as_of| say::foot_as_of(lang, at(as_of), foot.left_out)));
+    lines
+}
+
+fn stretch(days: &DayRange) -> String {
+    if days.first == days.last { days.first.to_string() } else { format!("{}..{}", days.first, days.last) }
+}

@@ -1,0 +1,232 @@
+//! What a lead acts on, as tables.
+
+use super::super::Report;
+use super::super::lists::{NotDone, SetAside, Which};
+use super::tables::title;
+use super::values::beyond;
+use super::{Shown, ratio};
+use crate::language::{Lang, say};
+use crate::render::sheet::{Body, Cell, Column, Row, Section, Table, TableKind};
+use crate::status::{Status, Timing};
+use chrono::{DateTime, FixedOffset};
+
+/// So many tasks are named that were missed most.
+const MOST_MISSED: usize = 10;
+
+/// What all lists have in common.
+struct Lists<'a> {
+    report: &'a Report,
+    lang: Lang,
+    most: Option<usize>,
+    with_site: bool,
+}
+
+/// All lists that have something on them.
+pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
+    let with_site = report.sites.len() > 1;
+    let lists = Lists { report, lang: shown.lang, most: shown.most, with_site };
+    let mut sections = lists.missed_most();
+    for list in [
+        lists.bursts(),
+        lists.missed(),
+        lists.late(),
+        lists.set_aside(say::list_skipped, &report.lists.skipped, Status::Skipped),
+        lists.set_aside(say::list_excused, &report.lists.excused, Status::Excused),
+        lists.returned(),
+        lists.out_of_bounds(),
+        lists.unplanned(),
+    ] {
+        sections.extend(list);
+    }
+    sections
+}
+
+impl Lists<'_> {
+    fn missed_most(&self) -> Vec<Section> {
+        let lang = self.lang;
+        let missed = self.report.missed_most(MOST_MISSED);
+        if missed.is_empty() {
+            return Vec::new();
+        }
+        let columns = vec![
+            Column::text(say::column_task(lang), 40).name(),
+            Column::number(say::figure_not_done(lang)),
+            Column::number(say::figure_required(lang)),
+            Column::number(say::figure_completion(lang)),
+        ];
+        let row = |task: &&super::super::TaskCounts| {
+            let name = self.report.name_of(&task.id, lang);
+            let all = task.counts.all();
+            let counts = [Cell::Count(all.not_done()), Cell::Count(all.required()), ratio(all.completion())];
+            Row::new(std::iter::once(Cell::from(name)).chain(counts).collect())
+        };
+        let table = Table::new(TableKind::Summary, columns, missed.iter().map(row).collect());
+        vec![Section::new(say::missed_most(lang), Body::Table(table))]
+    }
+
+    /// A list, cut where that was asked for; nothing of an empty one.
+    fn list(&self, heading: fn(Lang) -> String, columns: Vec<Column>, mut rows: Vec<Row>) -> Vec<Section> {
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        let more = self.most.map_or(0, |most| rows.len().saturating_sub(most));
+        rows.truncate(rows.len() - more);
+        let table = Table::new(TableKind::List, columns, rows);
+        let mut sections = vec![Section::new(heading(self.lang), Body::Table(table))];
+        if more > 0 {
+            sections.push(Section::plain(Body::Text(vec![say::and_more(self.lang, more)])));
+        }
+        sections
+    }
+
+    /// The columns that say which occurrence is meant.
+    fn which_columns(&self, with_owner: bool) -> Vec<Column> {
+        let lang = self.lang;
+        let mut columns = vec![
+            Column::text(say::column_day(lang), 10).name(),
+            Column::text(say::column_window(lang), 5).name(),
+            Column::text(say::column_task(lang), 36).name(),
+        ];
+        columns.extend(self.with_site.then(|| Column::text(say::fact_site(lang), 12)));
+        columns.extend(with_owner.then(|| Column::text(say::column_person(lang), 10)));
+        columns
+    }
+
+    fn which(&self, which: &Which, with_owner: bool) -> Vec<Cell> {
+        let task = self.report.name_of(&which.task, self.lang);
+        let slot =
+            if &*which.slot == crate::plan::ANY_SLOT { say::any_time(self.lang) } else { which.slot.to_string() };
+        let mut cells = vec![Cell::Date(which.day), slot.into(), task.into()];
+        cells.extend(self.with_site.then(|| Cell::from(title(self.report, &which.site))));
+        cells.extend(with_owner.then(|| Cell::optional(which.owner.as_deref())));
+        cells
+    }
+
+    fn missed(&self) -> Vec<Section> {
+        let lang = self.lang;
+        let mut columns = self.which_columns(true);
+        columns.push(Column::text(say::column_status(lang), 13));
+        columns.push(Column::number(say::column_how_late(lang)));
+        columns.push(Column::text(say::column_by(lang), 10));
+        let rows = self.report.lists.missed.iter().map(|it| {
+            let (status, late, by) = match &it.how {
+                NotDone::Lapsed => (Status::Missed, Cell::Empty, Cell::Empty),
+                NotDone::Overdue(by) => (Status::Overdue, Cell::Length(*by), Cell::Empty),
+                NotDone::DoneLater { by, after, .. } => {
+                    (Status::Done(Timing::AfterLapse), Cell::Length(*after), Cell::from(&**by))
+                }
+            };
+            let mut cells = self.which(&it.which, true);
+            cells.extend([Cell::Status(status), late, by]);
+            Row { cells, status: Some(status), strong: false }
+        });
+        self.list(say::list_missed, columns, rows.collect())
+    }
+
+    fn late(&self) -> Vec<Section> {
+        let lang = self.lang;
+        let mut columns = self.which_columns(true);
+        columns.push(Column::text(say::column_at(lang), 11));
+        columns.push(Column::number(say::column_how_late(lang)));
+        columns.push(Column::text(say::column_by(lang), 10));
+        let rows = self.report.lists.late.iter().map(|it| {
+            let mut cells = self.which(&it.which, true);
+            cells.extend([at(it.at, it.which.day), Cell::Length(it.after), Cell::from(&*it.by)]);
+            Row { cells, status: Some(Status::Done(Timing::Late)), strong: false }
+        });
+        self.list(say::list_late, columns, rows.collect())
+    }
+
+    fn set_aside(&self, heading: fn(Lang) -> String, list: &[SetAside], status: Status) -> Vec<Section> {
+        let lang = self.lang;
+        let mut columns = self.which_columns(false);
+        columns.push(Column::text(say::column_reason(lang), 36));
+        columns.push(Column::text(say::column_by(lang), 10));
+        let rows = list.iter().map(|it| {
+            let mut cells = self.which(&it.which, false);
+            cells.extend([it.reason.as_str().into(), Cell::optional(it.by.as_deref())]);
+            Row { cells, status: Some(status), strong: false }
+        });
+        self.list(heading, columns, rows.collect())
+    }
+
+    fn returned(&self) -> Vec<Section> {
+        let lang = self.lang;
+        let mut columns = self.which_columns(false);
+        columns.push(Column::text(say::column_by(lang), 10));
+        columns.push(Column::text(say::column_returned_by(lang), 10));
+        columns.push(Column::text(say::column_reason(lang), 36));
+        let rows = self.report.lists.returned.iter().map(|it| {
+            let mut cells = self.which(&it.which, false);
+            cells.extend([(&*it.by).into(), (&*it.returned_by).into(), Cell::optional(it.reason.as_deref())]);
+            Row::new(cells)
+        });
+        self.list(say::list_returned, columns, rows.collect())
+    }
+
+    fn out_of_bounds(&self) -> Vec<Section> {
+        let lang = self.lang;
+        let mut columns = self.which_columns(false);
+        columns.push(Column::text(say::column_field(lang), 20));
+        columns.push(Column::number(say::column_value(lang)));
+        columns.push(Column::text(say::column_bound(lang), 16));
+        columns.push(Column::text(say::column_by(lang), 10));
+        let rows = self.report.lists.out_of_bounds.iter().map(|it| {
+            let is_it = |field: &&super::super::FieldCounts| {
+                field.id == it.field && self.report.task_of(field).is_some_and(|task| task.id == it.which.task)
+            };
+            let field = self.report.values.iter().find(is_it).map(|field| &field.field);
+            let unit = field.and_then(|field| field.unit.clone());
+            let mut cells = self.which(&it.which, false);
+            cells.extend([
+                field.map_or(&*it.field, |field| &field.title).into(),
+                Cell::Decimal { value: it.value.normalize(), unit: unit.clone() },
+                beyond(it.beyond, unit.as_deref(), lang).into(),
+                (&*it.by).into(),
+            ]);
+            Row::new(cells)
+        });
+        self.list(say::list_out_of_bounds, columns, rows.collect())
+    }
+
+    fn bursts(&self) -> Vec<Section> {
+        let lang = self.lang;
+        let mut columns = vec![Column::text(say::column_day(lang), 10).name()];
+        columns.extend(self.with_site.then(|| Column::text(say::fact_site(lang), 12)));
+        columns.push(Column::text(say::column_by(lang), 10).name());
+        columns.push(Column::text(say::column_recorded_from(lang), 16));
+        columns.push(Column::text(say::column_to(lang), 16));
+        columns.push(Column::number(say::column_count(lang)));
+        columns.push(Column::number(say::column_said_punctual(lang)));
+        columns.push(Column::number(say::column_longest(lang)));
+        let rows = self.report.lists.bursts.iter().map(|it| {
+            let mut cells = vec![Cell::Date(it.day)];
+            cells.extend(self.with_site.then(|| Cell::from(title(self.report, &it.site))));
+            cells.extend([
+                (&*it.by).into(),
+                at(it.from, it.day),
+                at(it.to, it.day),
+                Cell::Count(it.count),
+                Cell::Count(it.said_punctual),
+                Cell::Length(it.longest),
+            ]);
+            Row::new(cells)
+        });
+        self.list(say::list_bursts, columns, rows.collect())
+    }
+
+    fn unplanned(&self) -> Vec<Section> {
+        let rows = self.report.lists.unplanned.iter().map(|it| {
+            let which =
+                Which { day: it.day, site: it.site.clone(), task: it.task.clone(), slot: it.slot.clone(), owner: None };
+            Row::new(self.which(&which, false))
+        });
+        self.list(say::list_unplanned, self.which_columns(false), rows.collect())
+    }
+}
+
+/// A time of the day spoken of, or a day and a time.
+fn at(at: DateTime<FixedOffset>, day: crate::calendar::Day) -> Cell {
+    let local = at.naive_local();
+    if local.date() == day { Cell::Time(local.time()) } else { Cell::Moment(local) }
+}

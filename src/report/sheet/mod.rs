@@ -1,0 +1,199 @@
+//! The report as a neutral sheet, for every form of output.
+
+mod foot;
+mod lists;
+mod tables;
+mod values;
+
+use super::{Figures, Rate, Report, week_name};
+use crate::language::{Lang, say};
+use crate::render::sheet::{
+    Body, Cell, Chart, ChartKind, Column, Document, Fact, Row, Section, Series, Table, TableKind, Tone,
+};
+use crate::render::words;
+use chrono::Datelike;
+pub use tables::Dimension;
+
+/// What is to be shown of a report, and how much of it.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The words.
+    pub lang: Lang,
+    /// The tables of figures.
+    pub by: Vec<Dimension>,
+    /// So many rows of a list at most.
+    pub most: Option<usize>,
+    /// Whether the tables of figures are lists too, to be read by programs.
+    pub as_lists: bool,
+}
+
+/// More days are no chart any more.
+const MOST_BARS: usize = 62;
+
+/// The sheet of a report.
+pub fn document(report: &Report, shown: &Shown) -> Document {
+    let lang = shown.lang;
+    let mut sections = Vec::new();
+    if report.days.is_empty() {
+        sections.push(Section::plain(Body::Text(vec![say::report_nothing(lang)])));
+    }
+    sections.push(Section::plain(Body::Table(figures(report, lang))));
+    sections.extend(chart(report, lang).map(|chart| Section::plain(Body::Chart(chart))));
+    sections.extend(shown.by.iter().map(|by| tables::section(report, *by, shown)));
+    sections.extend(values::sections(report, shown));
+    sections.extend(lists::sections(report, shown));
+    Document {
+        lang,
+        title: say::report_title(lang, &report.checklist.1, range(report, lang)),
+        facts: facts(report, lang),
+        lead: lead(report, lang),
+        sections,
+        foot: foot::lines(report, lang),
+        day: report.asked.range.last,
+    }
+}
+
+fn range(report: &Report, lang: Lang) -> String {
+    let range = report.asked.range;
+    match week_name(range) {
+        Some(week) => say::report_week(lang, week, range.first, range.last),
+        None if range.first == range.last => words::date(lang, range.first),
+        None => say::report_range(lang, range.first, range.last),
+    }
+}
+
+fn facts(report: &Report, lang: Lang) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    if let ([only], true) = (report.sites.as_slice(), report.has_sites()) {
+        facts
+            .push(Fact::new(say::fact_site(lang), if only.title.is_empty() { &*only.id } else { only.title.as_str() }));
+    }
+    if report.asked.is_running() {
+        facts.push(Fact::new(say::fact_as_of(lang), Cell::Moment(report.zone.local(report.asked.cut_off))));
+    }
+    let (checks, watches) = (report.total.checks, report.total.watches);
+    let all = report.total.all();
+    for (name, of) in [(say::checks(lang), checks), (say::watches(lang), watches)] {
+        facts.extend((of.required() > 0).then(|| Fact::new(name, ratio(of.completion()))));
+    }
+    facts.push(Fact::new(say::figure_punctuality(lang), ratio(all.punctuality())));
+    let mut count = |name: String, count: u64| facts.extend((count > 0).then(|| Fact::new(name, Cell::Count(count))));
+    count(say::figure_not_done(lang), all.not_done());
+    count(say::figure_skipped(lang), all.skipped);
+    count(say::figure_excused(lang), all.excused);
+    count(say::figure_returned(lang), all.returned);
+    facts
+}
+
+fn lead(report: &Report, lang: Lang) -> Vec<String> {
+    report.asked.is_running().then(|| say::report_running(lang)).into_iter().collect()
+}
+
+fn ratio(rate: Rate) -> Cell {
+    Cell::Ratio { of: rate.of, from: rate.from }
+}
+
+/// A count with its name.
+type Count = (fn(Lang) -> String, fn(&Figures) -> u64);
+
+/// Every count, in the order in which they are shown.
+const COUNTS: [Count; 11] = [
+    (say::figure_required, Figures::required),
+    (say::figure_early, |of| of.early),
+    (say::figure_on_time, |of| of.on_time),
+    (say::figure_late, |of| of.late),
+    (say::figure_missed, |of| of.missed),
+    (say::figure_missed_done_later, |of| of.missed_done_later),
+    (say::figure_overdue, |of| of.overdue),
+    (say::figure_skipped, |of| of.skipped),
+    (say::figure_excused, |of| of.excused),
+    (say::figure_returned, |of| of.returned),
+    (say::figure_backfilled, |of| of.backfilled),
+];
+
+/// A rate with its name.
+type Share = (fn(Lang) -> String, fn(&Figures) -> Rate);
+
+/// Every rate.
+const RATES: [Share; 3] = [
+    (say::figure_completion, Figures::completion),
+    (say::figure_punctuality, Figures::punctuality),
+    (say::figure_punctuality_recorded, Figures::punctuality_without_backfills),
+];
+
+/// Every figure of the whole, checks and watches apart and together, and the change against the period before.
+fn figures(report: &Report, lang: Lang) -> Table {
+    let mut columns = vec![Column::text(say::figure(lang), 26).name()];
+    columns.extend([say::checks(lang), say::watches(lang), say::together(lang)].map(Column::number));
+    let total = [report.total.checks, report.total.watches, report.total.all()];
+    let before = report.previous.as_ref().map(|previous| (previous, previous.total.all()));
+    if let Some((previous, _)) = &before {
+        let range = week_name(previous.range).unwrap_or_else(|| short_range(previous.range));
+        columns.extend([say::before(lang, range), say::change(lang)].map(Column::number));
+    }
+    let mut rows: Vec<Row> = Vec::new();
+    for (name, count) in COUNTS {
+        let mut cells = vec![Cell::from(name(lang))];
+        cells.extend(total.iter().map(|of| Cell::Count(count(of))));
+        if let Some((_, before)) = &before {
+            let (now, before) = (count(&total[2]), count(before));
+            cells.extend([Cell::Count(before), signed(i128::from(now) - i128::from(before)).into()]);
+        }
+        rows.push(Row::new(cells));
+    }
+    for (name, rate) in RATES {
+        let mut cells = vec![Cell::from(name(lang))];
+        cells.extend(total.iter().map(|of| ratio(rate(of))));
+        if let Some((_, before)) = &before {
+            let change = rate(&total[2]).tenths_above(rate(before));
+            let change = change.map(|tenths| say::points(lang, signed_tenths(tenths)));
+            cells.extend([ratio(rate(before)), change.map_or(Cell::Missing, Cell::from)]);
+        }
+        rows.push(Row::total(cells));
+    }
+    Table::new(TableKind::Summary, columns, rows)
+}
+
+fn short_range(range: crate::calendar::DayRange) -> String {
+    let day = |day: crate::calendar::Day| format!("{:02}-{:02}", day.month(), day.day());
+    if range.first == range.last { day(range.first) } else { format!("{}..{}", day(range.first), day(range.last)) }
+}
+
+fn signed(number: i128) -> String {
+    if number > 0 { format!("+{number}") } else { number.to_string() }
+}
+
+fn signed_tenths(tenths: i64) -> String {
+    let sign = match tenths {
+        0 => "",
+        more if more > 0 => "+",
+        _ => "-",
+    };
+    format!("{sign}{}.{}", tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10)
+}
+
+/// What became of each day.
+fn chart(report: &Report, lang: Lang) -> Option<Chart> {
+    if !(2..=MOST_BARS).contains(&report.days.len()) {
+        return None;
+    }
+    let series = |name: String, tone: Tone, count: fn(&Figures) -> u64| Series {
+        name,
+        tone,
+        values: report.days.iter().map(|(_, counts)| Cell::Count(count(&counts.all()))).collect(),
+    };
+    let day = |day: crate::calendar::Day| {
+        format!("{:02}-{:02} {}", day.month(), day.day(), words::weekday(lang, day.weekday()))
+    };
+    Some(Chart {
+        kind: ChartKind::StackedBars,
+        title: say::chart_by_day(lang),
+        categories: report.days.iter().map(|(of, _)| day(*of)).collect(),
+        series: vec![
+            series(say::figure_on_time(lang), Tone::Good, |of| of.early + of.on_time),
+            series(say::figure_late(lang), Tone::Late, |of| of.late),
+            series(say::figure_skipped(lang), Tone::Quiet, |of| of.skipped),
+            series(say::figure_not_done(lang), Tone::Bad, Figures::not_done),
+        ],
+    })
+}

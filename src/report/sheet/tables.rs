@@ -1,0 +1,165 @@
+//! Tables of figures: by day, area, task, person, site.
+
+use super::super::{Counts, Figures, PersonCounts, Report};
+use super::{COUNTS, Shown, ratio};
+use crate::language::{Lang, say};
+use crate::render::sheet::{Body, Cell, Column, Row, Section, Table, TableKind};
+
+/// What the rows are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dimension {
+    /// Business days.
+    Day,
+    /// Areas.
+    Area,
+    /// Tasks.
+    Task,
+    /// Owners.
+    Person,
+    /// Sites.
+    Site,
+}
+
+impl Dimension {
+    /// Every one with the word by which the command line names it.
+    pub const ALL: [(&'static str, Dimension); 5] = [
+        ("day", Dimension::Day),
+        ("area", Dimension::Area),
+        ("task", Dimension::Task),
+        ("person", Dimension::Person),
+        ("site", Dimension::Site),
+    ];
+
+    /// The one of a word.
+    pub fn named(word: &str) -> Option<Dimension> {
+        Self::ALL.into_iter().find(|(name, _)| *name == word).map(|(_, dimension)| dimension)
+    }
+
+    fn heading(self, lang: Lang) -> String {
+        match self {
+            Dimension::Day => say::by_day(lang),
+            Dimension::Area => say::by_area(lang),
+            Dimension::Task => say::by_task(lang),
+            Dimension::Person => say::by_person_heading(lang),
+            Dimension::Site => say::by_site(lang),
+        }
+    }
+
+    /// The columns that name a row.
+    fn names(self, lang: Lang) -> Vec<Column> {
+        match self {
+            Dimension::Day => vec![Column::text(say::column_day(lang), 10).name()],
+            Dimension::Area => vec![Column::text(say::column_area(lang), 24).name()],
+            Dimension::Task => vec![
+                Column::text(say::column_task(lang), 40).name(),
+                Column::data(say::column_id(lang), 16),
+                Column::data(say::column_area(lang), 16),
+                Column::data(say::column_kind(lang), 8),
+            ],
+            Dimension::Person => vec![Column::text(say::column_person(lang), 16).name()],
+            Dimension::Site => vec![Column::text(say::fact_site(lang), 20).name()],
+        }
+    }
+}
+
+/// The table of a dimension.
+pub(super) fn section(report: &Report, by: Dimension, shown: &Shown) -> Section {
+    let lang = shown.lang;
+    let mut columns = by.names(lang);
+    let named = columns.len();
+    columns
+        .extend([say::figure_required, say::checks_done, say::watches_done].map(|title| Column::number(title(lang))));
+    columns.push(Column::number(say::figure_punctuality(lang)));
+    columns.extend(
+        [say::figure_late, say::figure_not_done, say::figure_skipped, say::figure_excused]
+            .map(|title| Column::number(title(lang))),
+    );
+    if by == Dimension::Person {
+        columns.extend([say::done_by_others(lang), say::done_for_others(lang)].map(Column::number));
+    }
+    // Apart, each count of its own, where rows are sorted and added up.
+    for kind in [say::kind_check(lang), say::kind_watch(lang)] {
+        columns.extend(COUNTS.iter().map(|(name, _)| Column::data(format!("{kind}: {}", name(lang)), 8)));
+    }
+    let mut rows = self::rows(report, by, lang);
+    if by != Dimension::Task && rows.len() > 1 {
+        let mut cells = vec![say::total(lang).into()];
+        cells.resize(named, Cell::Empty);
+        cells.extend(figures(&report.total, person_total(report, by)));
+        rows.push(Row::total(cells));
+    }
+    let kind = if by == Dimension::Task || shown.as_lists { TableKind::List } else { TableKind::Summary };
+    // A list is added up by whoever reads it.
+    if shown.as_lists {
+        rows.retain(|row| !row.strong);
+    }
+    Section::new(by.heading(lang), Body::Table(Table::new(kind, columns, rows)))
+}
+
+fn person_total(report: &Report, by: Dimension) -> Option<(u64, u64)> {
+    (by == Dimension::Person).then(|| {
+        let of = |count: fn(&PersonCounts) -> u64| report.persons.iter().map(|(_, of)| count(of)).sum();
+        (of(|of| of.done_by_others), of(|of| of.done_for_others))
+    })
+}
+
+fn rows(report: &Report, by: Dimension, lang: Lang) -> Vec<Row> {
+    let row = |names: Vec<Cell>, counts: &Counts, others: Option<(u64, u64)>| {
+        Row::new(names.into_iter().chain(figures(counts, others)).collect())
+    };
+    match by {
+        Dimension::Day => report.days.iter().map(|(day, counts)| row(vec![Cell::Date(*day)], counts, None)).collect(),
+        Dimension::Area => {
+            report.areas.iter().map(|area| row(vec![area.title.as_str().into()], &area.counts, None)).collect()
+        }
+        Dimension::Task => {
+            let area =
+                |id: &str| report.areas.iter().find(|area| *area.id == *id).map_or(id, |area| &area.title).to_owned();
+            let kind = |is_watch: bool| if is_watch { say::kind_watch(lang) } else { say::kind_check(lang) };
+            let names = |task: &super::super::TaskCounts| {
+                vec![
+                    task.title.as_str().into(),
+                    (&*task.id).into(),
+                    area(&task.area).into(),
+                    kind(task.is_watch).into(),
+                ]
+            };
+            report.tasks.iter().map(|task| row(names(task), &task.counts, None)).collect()
+        }
+        Dimension::Person => {
+            let name =
+                |name: &Option<std::rc::Rc<str>>| name.as_deref().map_or_else(|| say::nobody(lang), str::to_owned);
+            let others = |of: &PersonCounts| Some((of.done_by_others, of.done_for_others));
+            report.persons.iter().map(|(who, of)| row(vec![name(who).into()], &of.counts, others(of))).collect()
+        }
+        Dimension::Site => {
+            let rows = report.sites.iter().map(|site| row(vec![title(report, &site.id).into()], &site.counts, None));
+            rows.collect()
+        }
+    }
+}
+
+/// What people call a site.
+pub(super) fn title(report: &Report, id: &str) -> String {
+    let site = report.sites.iter().find(|site| *site.id == *id);
+    site.filter(|site| !site.title.is_empty()).map_or_else(|| id.to_owned(), |site| site.title.clone())
+}
+
+fn figures(counts: &Counts, others: Option<(u64, u64)>) -> Vec<Cell> {
+    let all: Figures = counts.all();
+    let mut cells = vec![
+        Cell::Count(all.required()),
+        ratio(counts.checks.completion()),
+        ratio(counts.watches.completion()),
+        ratio(all.punctuality()),
+        Cell::Count(all.late),
+        Cell::Count(all.not_done()),
+        Cell::Count(all.skipped),
+        Cell::Count(all.excused),
+    ];
+    cells.extend(others.into_iter().flat_map(|(by, r#for)| [Cell::Count(by), Cell::Count(r#for)]));
+    for of in [counts.checks, counts.watches] {
+        cells.extend(COUNTS.iter().map(|(_, count)| Cell::Count(count(&of))));
+    }
+    cells
+}

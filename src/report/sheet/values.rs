@@ -1,0 +1,133 @@
+//! What was entered, and the measures made of it.
+
+use super::super::lists::Bound;
+use super::super::{Entered, FieldCounts, Measured, Ratio, Report};
+use super::Shown;
+use super::tables::title;
+use crate::checklist::Measure;
+use crate::language::{Lang, say};
+use crate::render::sheet::{Body, Cell, Column, Row, Section, Table, TableKind};
+use rust_decimal::Decimal;
+
+/// Measures, then values, where there are any.
+pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
+    let mut sections = Vec::new();
+    let measured: Vec<&Measured> = report.measures.iter().collect();
+    if !measured.is_empty() {
+        sections.push(Section::new(say::measures_heading(shown.lang), Body::Table(measures(report, shown.lang))));
+    }
+    if !report.values.is_empty() {
+        sections.push(Section::new(say::values_heading(shown.lang), Body::Table(values(report, shown.lang))));
+    }
+    sections
+}
+
+fn decimal(value: Option<Decimal>, unit: Option<&str>) -> Cell {
+    value.map_or(Cell::Missing, |value| Cell::Decimal { value: value.normalize(), unit: unit.map(str::to_owned) })
+}
+
+fn measures(report: &Report, lang: Lang) -> Table {
+    let with_site = report.sites.len() > 1;
+    let mut columns = vec![Column::text(say::column_measure(lang), 28).name()];
+    columns.extend(with_site.then(|| Column::text(say::fact_site(lang), 12).name()));
+    columns.extend([
+        Column::number(say::column_value(lang)),
+        Column::text(say::column_sums(lang), 24),
+        Column::text(say::column_remark(lang), 16),
+        Column::text(say::column_base(lang), 44),
+    ]);
+    let row = |measure: &Measure, site: Option<&str>, ratio: &Ratio| {
+        let unit = if measure.percent { Some("%") } else { measure.unit.as_deref() };
+        let number = |number: Decimal| number.normalize().to_string();
+        let sums = match (ratio.of, ratio.per, &measure.per) {
+            (Some(of), Some(per), Some(_)) => Cell::Text(format!("{} ÷ {}", number(of), number(per))),
+            _ => Cell::Empty,
+        };
+        let bound = ratio.beyond(measure).map(|bound| beyond(bound, unit, lang));
+        let site_name = || site.map_or_else(|| say::all_sites(lang), |site| title(report, site));
+        let mut cells = vec![Cell::from(measure.title.as_str())];
+        cells.extend(with_site.then(|| Cell::from(site_name())));
+        let note = measure.note.as_deref().filter(|_| site.is_none());
+        cells.extend([decimal(ratio.value(measure), unit), sums, bound.into(), Cell::optional(note)]);
+        Row::new(cells)
+    };
+    let mut rows = Vec::new();
+    for it in &report.measures {
+        rows.push(row(&it.measure, None, &it.total));
+        let sites = it.sites.iter().filter(|(_, ratio)| ratio.of.is_some());
+        rows.extend(sites.map(|(site, ratio)| row(&it.measure, Some(site), ratio)));
+    }
+    Table::new(TableKind::Summary, columns, rows)
+}
+
+/// `below 2`
+pub(super) fn beyond(bound: Bound, unit: Option<&str>, lang: Lang) -> String {
+    let amount = |bound: Decimal| decimal(Some(bound), unit).text(lang);
+    match bound {
+        Bound::Below(bound) => say::bound_below(lang, amount(bound)),
+        Bound::Above(bound) => say::bound_above(lang, amount(bound)),
+    }
+}
+
+fn values(report: &Report, lang: Lang) -> Table {
+    let has_targets = report.values.iter().any(|field| field.total().target().is_some());
+    let mut columns = vec![
+        Column::text(say::column_task(lang), 30).name(),
+        Column::text(say::column_field(lang), 20).name(),
+        Column::number(say::column_entries(lang)),
+        Column::number(say::column_sum(lang)),
+        Column::number(say::column_mean(lang)),
+        Column::number(say::column_min(lang)),
+        Column::number(say::column_max(lang)),
+        Column::text(say::column_last(lang), 20),
+    ];
+    if has_targets {
+        let titles = [say::column_target(lang), say::column_target_so_far(lang), say::column_reached(lang)];
+        columns.extend(titles.map(Column::number));
+    }
+    let row = |field: &FieldCounts| {
+        let task = report.task_of(field).map(|task| report.name_of(&task.id, lang)).unwrap_or_default();
+        let entered = field.total();
+        let unit = field.field.unit.as_deref();
+        let mut cells = vec![Cell::from(task), field.field.title.as_str().into(), Cell::Count(entered.count)];
+        match entered.numbers {
+            Some(numbers) => cells.extend([
+                decimal(numbers.sum, unit),
+                decimal(numbers.mean(), unit),
+                decimal(Some(numbers.min), unit),
+                decimal(Some(numbers.max), unit),
+            ]),
+            None => cells.extend([const { Cell::Empty }; 4]),
+        }
+        cells.push(last(&entered, lang));
+        if has_targets {
+            cells.extend(target(&entered, unit));
+        }
+        Row::new(cells)
+    };
+    Table::new(TableKind::Summary, columns, report.values.iter().map(row).collect())
+}
+
+/// The latest value; of choices how often each was made.
+fn last(entered: &Entered, lang: Lang) -> Cell {
+    if entered.choices.is_empty() {
+        return Cell::optional(entered.last.as_ref().map(|last| last.text.as_str()));
+    }
+    let word = |choice: &str| match choice {
+        "yes" => say::value_yes(lang),
+        "no" => say::value_no(lang),
+        choice => choice.to_owned(),
+    };
+    let counted = entered.choices.iter().map(|(choice, count)| format!("{} {count}", word(choice)));
+    Cell::Text(counted.collect::<Vec<_>>().join(&say::list_comma(lang)))
+}
+
+/// The target of the range, of its days so far, and how much of the latter was reached.
+fn target(entered: &Entered, unit: Option<&str>) -> [Cell; 3] {
+    let Some(target) = entered.target() else { return [const { Cell::Empty }; 3] };
+    let sum = entered.numbers.and_then(|numbers| numbers.sum);
+    let reached = sum.and_then(|sum| sum.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(target.so_far));
+    let reached =
+        reached.map(|percent| percent.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero));
+    [decimal(Some(target.range), unit), decimal(Some(target.so_far), unit), decimal(reached, Some("%"))]
+}
