@@ -2,7 +2,9 @@
 //! strings, so that decimals stay exact.
 
 use super::lists::{Bound, NotDone, SetAside, Which};
-use super::{Counts, Entered, FieldCounts, Figures, Foot, Measured, Previous, Rate, Ratio, Report, week_name};
+use super::{
+    Counts, Entered, FieldCounts, Figures, Foot, Measured, OneOffCounts, Previous, Rate, Ratio, Report, week_name,
+};
 use crate::calendar::{DayRange, Instant};
 use crate::checklist::Divisor;
 use crate::render::json::{document, instant};
@@ -49,6 +51,7 @@ fn form(report: &Report) -> Value {
             with(counts(&site.counts), json!({ "site": &*site.id, "title": site.title }))
         }),
         "lists": lists(report),
+        "one_offs": one_offs(&report.one_offs),
         "values": list(&report.values, |field| value(report, field)),
         "measures": list(&report.measures, measure),
         "foot": foot(&report.foot),
@@ -142,6 +145,24 @@ fn lists(report: &Report) -> Value {
         "unplanned": list(&lists.unplanned, |it| {
             json!({ "day": it.day, "site": &*it.site, "task": &*it.task, "slot": &*it.slot })
         }),
+    })
+}
+
+/// One-offs and faults, apart from all that the checklist asks for.
+fn one_offs(of: &OneOffCounts) -> Value {
+    json!({
+        "tasks": figures(&of.tasks),
+        "faults": figures(&of.faults),
+        "open": list(&of.open, |it| json!({
+            "day": it.day,
+            "site": &*it.site,
+            "task": it.key,
+            "title": it.title,
+            "for": it.assignee,
+            "kind": if it.is_fault { "fault" } else { "task" },
+            "status": it.status.keyword(),
+            "age_days": it.age,
+        })),
     })
 }
 

@@ -3,6 +3,7 @@
 use super::figures::Counts;
 use super::lists::{Burst, Late, Lists, Missed, NotDone, OutOfBounds, Recorded, Returned, SetAside, Unplanned, Which};
 use super::lists::{LONG_AFTER, bursts};
+use super::one_offs::OneOffCounts;
 use super::owner::in_row_of;
 use super::rows::{PersonCounts, Rows};
 use super::values::{self, Entered};
@@ -20,6 +21,7 @@ pub struct Gathering {
     names: Names,
     pub(super) rows: Rows,
     pub(super) lists: Lists,
+    pub(super) one_offs: OneOffCounts,
 }
 
 /// Names that come again and again, each kept once.
@@ -57,7 +59,13 @@ struct Here<'a> {
 impl Gathering {
     /// Nothing yet. Occurrences count whose window ends at or before the cut-off.
     pub fn new(cut_off: Instant) -> Gathering {
-        Gathering { cut_off, names: Names::default(), rows: Rows::default(), lists: Lists::default() }
+        Gathering {
+            cut_off,
+            names: Names::default(),
+            rows: Rows::default(),
+            lists: Lists::default(),
+            one_offs: OneOffCounts::default(),
+        }
     }
 
     /// Folds in a business day at a site, judged as of the cut-off by the checklist in force.
@@ -70,6 +78,11 @@ impl Gathering {
         let mut entered = HashSet::new();
         let cut_off = self.cut_off;
         for item in state.items.iter().filter(|item| item.planned.window.end <= cut_off) {
+            if item.planned.one_off.is_some() {
+                let as_of = (cut_off, &checklist.clock.zone);
+                self.one_offs.take(state.day, &here.site, item, state.is_backfilled(item), as_of);
+                continue;
+            }
             let task = item.planned.task;
             let at = *known.entry(task.id.as_str()).or_insert_with(|| {
                 let owner = in_row_of(item.planned.owner).map(|owner| self.names.of(owner));

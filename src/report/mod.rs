@@ -8,6 +8,7 @@ pub mod form;
 mod gather;
 pub mod lists;
 mod measure;
+mod one_offs;
 mod owner;
 mod period;
 mod rows;
@@ -22,6 +23,7 @@ pub use foot::{Foot, Holidays, Version};
 pub use gather::Gathering;
 pub use lists::Lists;
 pub use measure::{Measured, Ratio};
+pub use one_offs::{OneOffCounts, OpenOneOff};
 pub use period::{previous, week_name};
 pub use rows::{AreaCounts, FieldCounts, PersonCounts, SiteCounts, TaskCounts};
 use std::rc::Rc;
@@ -52,6 +54,8 @@ pub struct Report {
     pub sites: Vec<SiteCounts>,
     /// What a lead acts on.
     pub lists: Lists,
+    /// One-offs and faults found, which the figures above leave out.
+    pub one_offs: OneOffCounts,
     /// What was entered, in the checklist's order.
     pub values: Vec<FieldCounts>,
     /// The checklist's measures.
@@ -100,7 +104,8 @@ impl Asked {
 impl Counts {
     /// Counts a day without looking closer.
     pub fn take_day(&mut self, state: &DayState, cut_off: Instant) {
-        for item in state.items.iter().filter(|item| item.planned.window.end <= cut_off) {
+        let planned = state.items.iter().filter(|item| item.planned.one_off.is_none());
+        for item in planned.filter(|item| item.planned.window.end <= cut_off) {
             self.of_kind(item.planned.task.is_watch()).take(item, state.is_backfilled(item));
         }
     }
@@ -148,7 +153,7 @@ impl Gathering {
     /// Makes the report. `checklist` is the one in force on the range's last day: it names what is shown, its order, and
     /// the measures.
     pub fn finish(self, checklist: &Checklist, asked: Asked, previous: Option<Previous>, foot: Foot) -> Report {
-        let Gathering { mut rows, lists, .. } = self;
+        let Gathering { mut rows, lists, one_offs, .. } = self;
         let totals: Vec<Entered> = rows.fields.iter().map(FieldCounts::total).collect();
         let measured = |measure: &crate::checklist::Measure| {
             let at =
@@ -191,6 +196,7 @@ impl Gathering {
             persons,
             sites: in_order(std::mem::take(&mut rows.sites), &sites),
             lists,
+            one_offs,
             values: std::mem::take(&mut rows.fields),
             measures,
             foot,

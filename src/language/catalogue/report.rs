@@ -50,6 +50,11 @@ catalogue! {
     chart_by_day: "Every day" / "每天";
 
     // Lists.
+    one_offs_heading: "One-offs and faults found (in no figure above)" / "临时任务和发现的问题（不计入以上数字）";
+    one_offs_open: "One-offs not done" / "没做的临时任务和问题";
+    one_off_tasks: "One-offs" / "临时任务";
+    one_off_faults: "Faults found" / "发现的问题";
+    column_age: "Age, days" / "已过天数";
     missed_most: "Missed most" / "漏得最多";
     list_missed: "Missed" / "漏做";
     list_late: "Late" / "迟做";

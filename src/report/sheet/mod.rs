@@ -2,6 +2,7 @@
 
 mod foot;
 mod lists;
+mod one_offs;
 mod tables;
 mod values;
 
@@ -42,6 +43,7 @@ pub fn document(report: &Report, shown: &Shown) -> Document {
     sections.extend(shown.by.iter().map(|by| tables::section(report, *by, shown)));
     sections.extend(values::sections(report, shown));
     sections.extend(lists::sections(report, shown));
+    sections.extend(one_offs::sections(report, shown));
     Document {
         lang,
         title: say::report_title(lang, &report.checklist.1, range(report, lang)),

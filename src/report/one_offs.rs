@@ -1,0 +1,72 @@
+//! One-offs and faults found: counted apart from what the checklist asks for, and those not done listed with their age.
+
+use super::figures::Figures;
+use crate::calendar::{Day, Instant, Zone};
+use crate::status::{Item, Status};
+use std::rc::Rc;
+
+/// What became of the one-offs of a range, by the day they are for.
+#[derive(Debug, Default)]
+pub struct OneOffCounts {
+    /// Tasks added for a day.
+    pub tasks: Figures,
+    /// Faults found while doing a task.
+    pub faults: Figures,
+    /// Those not done at the cut-off, by day.
+    pub open: Vec<OpenOneOff>,
+}
+
+/// A one-off that is not done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenOneOff {
+    /// The day it is for.
+    pub day: Day,
+    /// Site id.
+    pub site: Rc<str>,
+    /// Its key.
+    pub key: String,
+    /// What is to be done.
+    pub title: String,
+    /// Who it is for: a person's name or a role's id.
+    pub assignee: Option<String>,
+    /// Whether it was found while doing a task.
+    pub is_fault: bool,
+    /// Overdue, or missed once it is carried no further.
+    pub status: Status,
+    /// Whole days from its day to the cut-off.
+    pub age: i64,
+}
+
+impl OneOffCounts {
+    /// Whether there was none.
+    pub fn is_empty(&self) -> bool {
+        *self == OneOffCounts::default()
+    }
+
+    /// Counts one of a day at a site.
+    pub(super) fn take(&mut self, day: Day, site: &Rc<str>, item: &Item, is_backfilled: bool, as_of: (Instant, &Zone)) {
+        let Some(said) = item.planned.one_off else { return };
+        let is_fault = said.found.is_some();
+        let figures = if is_fault { &mut self.faults } else { &mut self.tasks };
+        figures.take(item, is_backfilled);
+        if matches!(item.status, Status::Overdue | Status::Missed) {
+            let (cut_off, zone) = as_of;
+            self.open.push(OpenOneOff {
+                day,
+                site: site.clone(),
+                key: item.planned.task.id.clone(),
+                title: said.title.clone(),
+                assignee: said.assignee.clone(),
+                is_fault,
+                status: item.status,
+                age: (zone.local(cut_off).date() - day).num_days(),
+            });
+        }
+    }
+}
+
+impl PartialEq for OneOffCounts {
+    fn eq(&self, other: &OneOffCounts) -> bool {
+        (self.tasks, self.faults, &self.open) == (other.tasks, other.faults, &other.open)
+    }
+}

@@ -1,0 +1,69 @@
+//! One-offs and faults found, as tables.
+
+use super::super::{Figures, Report};
+use super::tables::title;
+use super::{Shown, ratio};
+use crate::language::{Lang, say};
+use crate::render::sheet::{Body, Cell, Column, Row, Section, Table, TableKind};
+
+/// The counts, and those not done with their age; nothing where there was none.
+pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
+    let (lang, of) = (shown.lang, &report.one_offs);
+    if of.is_empty() {
+        return Vec::new();
+    }
+    let mut sections = vec![Section::new(say::one_offs_heading(lang), Body::Table(counts(report, lang)))];
+    if !of.open.is_empty() {
+        sections.push(Section::new(say::one_offs_open(lang), Body::Table(open(report, shown))));
+        let more = shown.most.map_or(0, |most| of.open.len().saturating_sub(most));
+        sections.extend((more > 0).then(|| Section::plain(Body::Text(vec![say::and_more(lang, more)]))));
+    }
+    sections
+}
+
+fn counts(report: &Report, lang: Lang) -> Table {
+    let columns = vec![
+        Column::text(say::column_kind(lang), 16).name(),
+        Column::number(say::figure_required(lang)),
+        Column::number(say::figure_completion(lang)),
+        Column::number(say::figure_late(lang)),
+        Column::number(say::figure_not_done(lang)),
+        Column::number(say::figure_skipped(lang)),
+    ];
+    let row = |(name, of): (String, &Figures)| {
+        Row::new(vec![
+            name.into(),
+            Cell::Count(of.required()),
+            ratio(of.completion()),
+            Cell::Count(of.late),
+            Cell::Count(of.not_done()),
+            Cell::Count(of.skipped),
+        ])
+    };
+    let of = &report.one_offs;
+    let rows = [(say::one_off_tasks(lang), &of.tasks), (say::one_off_faults(lang), &of.faults)];
+    Table::new(TableKind::Summary, columns, rows.into_iter().map(row).collect())
+}
+
+fn open(report: &Report, shown: &Shown) -> Table {
+    let lang = shown.lang;
+    let with_site = report.sites.len() > 1;
+    let mut columns = vec![
+        Column::text(say::column_day(lang), 10).name(),
+        Column::text(say::column_task(lang), 36).name(),
+        Column::text(say::column_kind(lang), 16),
+    ];
+    columns.extend(with_site.then(|| Column::text(say::fact_site(lang), 12)));
+    columns.push(Column::text(say::column_person(lang), 10));
+    columns.push(Column::text(say::column_status(lang), 13));
+    columns.push(Column::number(say::column_age(lang)));
+    let rows = report.one_offs.open.iter().take(shown.most.unwrap_or(usize::MAX)).map(|it| {
+        let kind = if it.is_fault { say::one_off_faults(lang) } else { say::one_off_tasks(lang) };
+        let mut cells = vec![Cell::Date(it.day), it.title.as_str().into(), kind.into()];
+        cells.extend(with_site.then(|| Cell::from(title(report, &it.site))));
+        let age = u64::try_from(it.age).unwrap_or_default();
+        cells.extend([Cell::optional(it.assignee.as_deref()), Cell::Status(it.status), Cell::Count(age)]);
+        Row { cells, status: Some(it.status), strong: false }
+    });
+    Table::new(TableKind::List, columns, rows.collect())
+}
