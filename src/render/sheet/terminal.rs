@@ -150,6 +150,8 @@ fn widths(
         content.iter_mut().zip(&row).for_each(|(width, text)| *width = (*width).max(widest(text)));
     }
     let least = |at: usize| match shown[at].1.align {
+        // What names a row may be a date, which is not to be torn apart.
+        Align::Left if shown[at].1.is_name => content[at].min(NARROWEST.max("2026-11-23".len())),
         Align::Left => content[at].min(NARROWEST),
         _ => content[at],
     };
