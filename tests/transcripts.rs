@@ -135,6 +135,7 @@ transcripts! {
     journals: "tests/transcripts/journals.md";
     calendars: "tests/transcripts/calendar.md";
     days: "tests/transcripts/days.md";
+    report: "tests/transcripts/report.md";
     helps: "tests/transcripts/help.md";
     chinese: "tests/transcripts/zh.md";
     sites: "tests/transcripts/sites.md";

@@ -436,6 +436,7 @@ pub(super) fn is_within(path: &Path, folder: Option<&Path>) -> bool {
 
 /// Where a path leads, be there anything or not.
 fn resolved(path: &Path) -> PathBuf {
+    let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let target = || path.read_link().ok().map(|target| path.parent().unwrap_or(Path::new("")).join(target));
     path.canonicalize().ok().or_else(target).unwrap_or_else(|| path.to_path_buf())
 }

@@ -140,14 +140,16 @@ impl AddAssign for Counts {
 
 impl Rate {
     /// How many tenths of a percentage point it lies above another rate, rounded half away from zero; none where one of
-    /// the two is of nothing.
+    /// the two is of nothing, or the counts are beyond all reason.
     pub fn tenths_above(self, other: Rate) -> Option<i64> {
         if self.from == 0 || other.from == 0 {
             return None;
         }
         let [a, b, c, d] = [self.of, self.from, other.of, other.from].map(i128::from);
-        let (above, whole) = (1000 * (a * d - c * b), b * d);
-        let rounded = (2 * above.abs() + whole) / (2 * whole) * above.signum();
+        let whole = b.checked_mul(d)?;
+        let above = a.checked_mul(d)?.checked_sub(c.checked_mul(b)?)?.checked_mul(1000)?;
+        let rounded =
+            above.abs().checked_mul(2)?.checked_add(whole)?.checked_div(whole.checked_mul(2)?)? * above.signum();
         i64::try_from(rounded).ok()
     }
 }
@@ -171,6 +173,7 @@ mod tests {
         check((1, 2001), (0, 7), Some(0));
         check((1, 1), (0, 0), None);
         check((0, 0), (1, 1), None);
-        check((u64::MAX, u64::MAX), (0, u64::MAX), Some(1000));
+        check((1 << 40, 1 << 40), (0, 1 << 40), Some(1000));
+        check((u64::MAX, u64::MAX), (0, u64::MAX), None);
     }
 }

@@ -24,8 +24,6 @@ catalogue! {
     figure_punctuality: "On-time rate" / "按时率";
     figure_punctuality_recorded: "On-time rate without backfills" / "按时率（不算补记）";
     figure_not_done: "Not done" / "没做";
-    checks_done: "Checks done" / "检查完成";
-    watches_done: "Watches done" / "巡查完成";
     together: "Together" / "合计";
     before(range): "Before: {range}" / "上期：{range}";
     change: "Change" / "变化";
@@ -89,7 +87,7 @@ catalogue! {
     column_max: "Most" / "最大";
     column_last: "Last" / "最近";
     column_target: "Target" / "目标";
-    column_target_so_far: "Target so far" / "截至目标";
+    column_target_so_far: "So far" / "截至目标";
     column_reached: "Reached" / "达成";
     measures_heading: "Measures" / "指标";
     all_sites: "all" / "全部";

@@ -35,14 +35,19 @@ const MOST_BARS: usize = 62;
 pub fn document(report: &Report, shown: &Shown) -> Document {
     let lang = shown.lang;
     let mut sections = Vec::new();
+    sections.push(Section::plain(Body::Table(figures(report, lang))));
     if report.days.is_empty() {
         sections.push(Section::plain(Body::Text(vec![say::report_nothing(lang)])));
+    } else {
+        sections.extend(chart(report, lang).map(|chart| Section::plain(Body::Chart(chart))));
     }
-    sections.push(Section::plain(Body::Table(figures(report, lang))));
-    sections.extend(chart(report, lang).map(|chart| Section::plain(Body::Chart(chart))));
-    sections.extend(shown.by.iter().map(|by| tables::section(report, *by, shown)));
-    sections.extend(values::sections(report, shown));
-    sections.extend(lists::sections(report, shown));
+    // A form that holds one table holds that one, be there rows or not.
+    let by = shown.by.iter().filter(|_| shown.as_lists || !report.days.is_empty());
+    sections.extend(by.map(|by| tables::section(report, *by, shown)));
+    if !report.days.is_empty() {
+        sections.extend(values::sections(report, shown));
+        sections.extend(lists::sections(report, shown));
+    }
     sections.extend(one_offs::sections(report, shown));
     Document {
         lang,
@@ -128,7 +133,9 @@ fn figures(report: &Report, lang: Lang) -> Table {
     let mut columns = vec![Column::text(say::figure(lang), 26).name()];
     columns.extend([say::checks(lang), say::watches(lang), say::together(lang)].map(Column::number));
     let total = [report.total.checks, report.total.watches, report.total.all()];
-    let before = report.previous.as_ref().map(|previous| (previous, previous.total.all()));
+    // Where nothing was required there is nothing to compare with.
+    let before = report.previous.as_ref().filter(|previous| previous.total.all() != Figures::default());
+    let before = before.map(|previous| (previous, previous.total.all()));
     if let Some((previous, _)) = &before {
         let range = week_name(previous.range).unwrap_or_else(|| short_range(previous.range));
         columns.extend([say::before(lang, range), say::change(lang)].map(Column::number));

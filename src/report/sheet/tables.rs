@@ -67,8 +67,7 @@ pub(super) fn section(report: &Report, by: Dimension, shown: &Shown) -> Section 
     let lang = shown.lang;
     let mut columns = by.names(lang);
     let named = columns.len();
-    columns
-        .extend([say::figure_required, say::checks_done, say::watches_done].map(|title| Column::number(title(lang))));
+    columns.extend([say::figure_required, say::checks, say::watches].map(|title| Column::number(title(lang))));
     columns.push(Column::number(say::figure_punctuality(lang)));
     columns.extend(
         [say::figure_late, say::figure_not_done, say::figure_skipped, say::figure_excused]
@@ -118,7 +117,7 @@ fn rows(report: &Report, by: Dimension, lang: Lang) -> Vec<Row> {
             let kind = |is_watch: bool| if is_watch { say::kind_watch(lang) } else { say::kind_check(lang) };
             let names = |task: &super::super::TaskCounts| {
                 vec![
-                    task.title.as_str().into(),
+                    report.name_of(&task.id, lang).into(),
                     (&*task.id).into(),
                     area(&task.area).into(),
                     kind(task.is_watch).into(),

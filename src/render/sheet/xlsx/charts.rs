@@ -104,7 +104,7 @@ impl ChartData {
             _ => drawing.legend().set_position(ChartLegendPosition::Bottom),
         };
         let words = chart.in_words(self.lang).join("; ");
-        drawing.set_alt_text(texts::fit(&line(&format!("{}. {words}", chart.title))));
+        drawing.set_alt_text(texts::fit_drawing(&line(&format!("{}. {words}", chart.title))));
         drawing.set_width(WIDTH).set_height(HEIGHT);
         Ok(drawing)
     }

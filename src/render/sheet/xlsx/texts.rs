@@ -5,6 +5,17 @@ use rust_decimal::Decimal;
 /// Excel keeps 32,767 UTF-16 units in a cell.
 const MOST_UNITS: usize = 32_000;
 
+/// Excel keeps 255 characters of what is said of a drawing.
+const MOST_OF_DRAWING: usize = 255;
+
+/// The text, cut where it is longer than what can be said of a drawing.
+pub fn fit_drawing(text: &str) -> String {
+    match text.char_indices().nth(MOST_OF_DRAWING) {
+        Some(_) => fit(text).chars().take(MOST_OF_DRAWING - 1).chain(['\u{2026}']).collect(),
+        None => fit(text),
+    }
+}
+
 /// The text, cut where it is longer than a cell can be.
 pub fn fit(text: &str) -> String {
     let mut units = 0;

@@ -1,0 +1,258 @@
+//! One seeded month in every form: valid by its schema, the same integers read back, the same bytes for ever.
+
+#![allow(clippy::unwrap_used)] // a panic is how a test fails
+
+use calamine::{Data, Reader, Xlsx};
+use serde_json::Value;
+use std::fs;
+use std::io::Cursor;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const NOW: &str = "2026-12-02T10:15";
+
+fn ops(home: &Path, now: &str, arguments: &[&str]) -> Output {
+    let output = Command::new(env!("CARGO_BIN_EXE_ops"))
+        .args(arguments)
+        .current_dir(home)
+        .env_clear()
+        .env("HOME", home)
+        .env("PATH", "/usr/bin:/bin")
+        .env("OPS_JOURNAL", home.join("demo"))
+        .env("OPS_NOW", now)
+        .env("OPS_LANG", "en")
+        .env("OPS_AS", "小王")
+        .env("COLUMNS", "160")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    output
+}
+
+fn stdout(home: &Path, now: &str, arguments: &[&str]) -> Vec<u8> {
+    ops(home, now, arguments).stdout
+}
+
+fn json(home: &Path, arguments: &[&str]) -> Value {
+    serde_json::from_slice(&stdout(home, NOW, &[&["report"], arguments, &["--json"]].concat())).unwrap()
+}
+
+/// A home with five made-up weeks of two shops.
+fn home() -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    ops(home.path(), NOW, &["demo", "demo", "--weeks", "5", "--seed", "3"]);
+    home
+}
+
+#[test]
+fn it_is_valid_by_its_schema() {
+    let schema: Value = serde_json::from_str(include_str!("../docs/report.schema.json")).unwrap();
+    jsonschema::meta::validate(&schema).expect("a schema of draft 2020-12");
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let home = home();
+    for range in ["2026-11", "this", "today", "2030", "2020", "-3..last"] {
+        let report = json(home.path(), &[range]);
+        let errors: Vec<String> =
+            validator.iter_errors(&report).map(|error| format!("{} at {}", error, error.instance_path())).collect();
+        assert_eq!(errors, Vec::<String>::new(), "{range}");
+    }
+    // It can fail: what is not said is missed.
+    let mut report = json(home.path(), &["2026-11"]);
+    report["total"]["checks"].as_object_mut().unwrap().remove("late");
+    assert!(!validator.is_valid(&report));
+}
+
+/// The figures of the whole, as JSON has them: checks, watches, together.
+fn figures(report: &Value) -> Vec<[String; 3]> {
+    let names = [
+        "required",
+        "early",
+        "on_time",
+        "late",
+        "missed",
+        "missed_done_later",
+        "overdue",
+        "skipped",
+        "excused",
+        "returned",
+        "backfilled",
+    ];
+    let of = |kind: &str, name: &str| report["total"][kind][name].to_string();
+    names.map(|name| ["checks", "watches", "all"].map(|kind| of(kind, name))).to_vec()
+}
+
+#[test]
+fn every_form_has_the_same_integers() {
+    let home = home();
+    let expected = figures(&json(home.path(), &["2026-11"]));
+    assert!(expected.iter().filter(|row| row[2] != "0").count() >= 9, "the month has nearly everything: {expected:?}");
+
+    let whole = |form: &str| {
+        let text = String::from_utf8(stdout(home.path(), NOW, &["report", "2026-11", "--format", form])).unwrap();
+        text.lines().map(str::to_owned).collect::<Vec<String>>()
+    };
+    // Below the heads of the first table come its rows, one figure a row.
+    let rows = |lines: &[String], split: fn(&str) -> Vec<String>, is_row: fn(&str) -> bool| {
+        let rows =
+            lines.iter().filter(|line| is_row(line)).map(|line| split(line)).skip_while(|row| row[0] != "Required");
+        rows.take(11).map(|row| [row[1].clone(), row[2].clone(), row[3].clone()]).collect::<Vec<_>>()
+    };
+    let columns =
+        |line: &str| line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned).collect();
+    assert_eq!(rows(&whole("table"), columns, |line| line.contains("  ")), expected);
+    let cells = |line: &str| line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect();
+    assert_eq!(rows(&whole("markdown"), cells, |line| line.starts_with('|')), expected);
+
+    let page = whole("html").join("\n");
+    let table = page.split_once("<table").unwrap().1.split_once("</table>").unwrap().0;
+    let plain = |cell: &str| {
+        cell.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect::<String>()
+    };
+    let rows: Vec<Vec<String>> = table
+        .split("<tr")
+        .map(|row| row.split("</t").map(|cell| plain(cell).trim().to_owned()).collect::<Vec<String>>())
+        .skip_while(|row| !row[0].ends_with("Required"))
+        .take(11)
+        .collect();
+    let html: Vec<[String; 3]> = rows
+        .iter()
+        .map(|row| [row[1].clone(), row[2].clone(), row[3].clone()])
+        .map(|row| row.map(|cell| cell.rsplit('>').next().unwrap_or_default().to_owned()))
+        .collect();
+    assert_eq!(html, expected);
+
+    let bytes = stdout(home.path(), NOW, &["report", "2026-11", "--format", "xlsx"]);
+    let mut book = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let summary = book.worksheet_range_at(0).unwrap().unwrap();
+    let word = |cell: &Data| match cell {
+        Data::Float(number) => number.to_string(),
+        other => other.to_string(),
+    };
+    let rows: Vec<[String; 3]> = summary
+        .rows()
+        .skip_while(|row| row[0] != "Required")
+        .take(11)
+        .map(|row| [word(&row[1]), word(&row[2]), word(&row[3])])
+        .collect();
+    assert_eq!(rows, expected);
+}
+
+/// The columns of counts of a CSV table, added up.
+fn added_up(csv: &str) -> Vec<[String; 3]> {
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let titles: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let first = titles.iter().position(|title| title == "Check: Required").unwrap();
+    let mut sums = [[0_u64; 11]; 2];
+    for record in reader.records() {
+        let record = record.unwrap();
+        for (kind, sums) in sums.iter_mut().enumerate() {
+            for (at, sum) in sums.iter_mut().enumerate() {
+                *sum += record[first + kind * 11 + at].parse::<u64>().unwrap();
+            }
+        }
+    }
+    (0..11).map(|at| [sums[0][at], sums[1][at], sums[0][at] + sums[1][at]].map(|sum| sum.to_string())).collect()
+}
+
+#[test]
+fn csv_adds_up_to_the_total_whatever_its_rows_are() {
+    let home = home();
+    let expected = figures(&json(home.path(), &["2026-11"]));
+    for by in ["day", "area", "task", "person", "site"] {
+        let csv = stdout(home.path(), NOW, &["report", "2026-11", "--by", by, "--format", "csv"]);
+        assert_eq!(added_up(&String::from_utf8(csv).unwrap()), expected, "by {by}");
+    }
+    let plain = stdout(home.path(), NOW, &["report", "2026-11", "--format", "csv"]);
+    assert!(plain == stdout(home.path(), NOW, &["report", "2026-11", "--by", "task", "--format", "csv"]));
+}
+
+/// Every form of a report.
+fn all_forms(home: &Path, now: &str, range: &str) -> Vec<Vec<u8>> {
+    let forms = ["table", "markdown", "markdown-plain", "csv", "xlsx", "html", "json"];
+    forms.iter().map(|form| stdout(home, now, &["report", range, "--format", form])).collect()
+}
+
+#[test]
+fn a_week_that_is_over_stays_as_it_was() {
+    let home = home();
+    let before = all_forms(home.path(), NOW, "2026-W48");
+    assert!(all_forms(home.path(), "2027-03-01T09:00", "2026-W48") == before, "months later");
+    // The checklist is edited and adopted: tasks go, titles change, the zone and the day's start are others.
+    let edited = "id = \"taobao\"\ntitle = \"other\"\ntimezone = \"Europe/Berlin\"\nday_start = \"06:00\"\n\n[[measure]]\nid = \"m\"\nof = \"t.f\"\n\n[[area]]\nid = \"a\"\n\n[[area.task]]\nid = \"t\"\nfield = [{ id = \"f\" }]\n";
+    fs::write(home.path().join("ops.toml"), edited).unwrap();
+    assert!(all_forms(home.path(), "2026-12-03T10:15", "2026-W48") == before, "edited, not adopted");
+    ops(home.path(), "2026-12-03T10:15", &["adopt"]);
+    assert!(all_forms(home.path(), "2026-12-03T10:15", "2026-W48") == before, "adopted");
+    let report = json(home.path(), &["2026-11-30..2026-12-06"]);
+    assert_eq!(report["foot"]["versions"].as_array().unwrap().len(), 1, "as of then the new text had not come");
+    let told = stdout(home.path(), "2026-12-04T10:15", &["report", "2026-11-30..2026-12-06", "--json"]);
+    let told: Value = serde_json::from_slice(&told).unwrap();
+    assert_eq!(told["foot"]["versions"].as_array().unwrap().len(), 2);
+    assert_eq!(
+        told["foot"]["versions"][0]["days"],
+        serde_json::json!([{ "first": "2026-11-30", "last": "2026-12-02" }])
+    );
+}
+
+#[test]
+fn as_of_leaves_out_what_came_later() {
+    let home = home();
+    let week = "2026-W48";
+    let then = json(home.path(), &[week, "--as-of", "2026-11-30T04:00"]);
+    let now = json(home.path(), &[week]);
+    let later = now["foot"]["recorded_after"].as_u64().unwrap();
+    assert!(later > 0, "the demo has records made afterwards");
+    assert_eq!(then["foot"]["left_out"].as_u64(), Some(later));
+    assert_eq!(then["foot"]["acts"].as_u64().unwrap() + later, now["foot"]["acts"].as_u64().unwrap());
+    let midweek = json(home.path(), &[week, "--as-of", "2026-11-25T12:00"]);
+    assert_eq!(midweek["cut_off"], "2026-11-25T12:00:00+08:00");
+    assert_eq!(midweek["running"], true);
+    // What was seen then, told by the same journal.
+    let seen = stdout(home.path(), "2026-11-25T12:00", &["report", week, "--json"]);
+    let seen: Value = serde_json::from_slice(&seen).unwrap();
+    assert_eq!(seen["days"].as_array().unwrap().len(), 3);
+    assert_eq!(seen["cut_off"], midweek["cut_off"]);
+    assert_eq!(midweek["previous"]["cut_off"], "2026-11-18T12:00:00+08:00");
+}
+
+#[test]
+fn a_site_alone_is_its_part() {
+    let home = home();
+    let all = json(home.path(), &["2026-11"]);
+    let alone = json(home.path(), &["2026-11", "--site", "flagship"]);
+    assert_eq!(alone["total"]["all"], all["sites"][0]["all"]);
+    assert_eq!(alone["sites"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn the_demo_spoils_nothing_and_can_be_made_again() {
+    let home = home();
+    let again = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_ops"))
+            .args(["demo"])
+            .args(arguments)
+            .current_dir(home.path())
+            .env_clear()
+            .env("HOME", home.path())
+            .env("OPS_NOW", NOW)
+            .env("OPS_LANG", "en")
+            .output()
+            .unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    assert_eq!(again(&["demo"]).0, Some(2), "not empty");
+    assert_eq!(again(&[".local/share/ops/journal"]).0, Some(2), "the user's own");
+    assert!(!home.path().join(".local/share/ops/journal").exists());
+    assert_eq!(again(&["other", "--weeks", "0"]).0, Some(2));
+    assert_eq!(again(&["other", "--weeks", "5", "--seed", "3"]).0, Some(0));
+    let report = |journal: &str| {
+        stdout(
+            home.path(),
+            NOW,
+            &["report", "2026-11", "--json", "--journal", home.path().join(journal).to_str().unwrap()],
+        )
+    };
+    assert!(report("other") == report("demo"), "the same seed, the same history");
+    let verified = ops(home.path(), NOW, &["verify"]);
+    assert!(String::from_utf8_lossy(&verified.stdout).contains("Every line is as it was written"));
+}
