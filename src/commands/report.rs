@@ -106,6 +106,7 @@ impl Reader<'_> {
                 knows_site = true;
                 foot.read(&mut book.acts, as_of, asked.range_end);
                 foot.read(&mut book.strays, as_of, asked.range_end);
+                book.find_one_offs();
                 let (plan, facts) = (book.plan(), book.facts());
                 gathering.day(&book.checklist, &judge(&plan, &facts, asked.cut_off), &facts);
                 for stray in book.strays.chunk_by(|one, next| one.site == next.site) {

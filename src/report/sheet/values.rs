@@ -88,20 +88,22 @@ fn values(report: &Report, lang: Lang) -> Table {
     let row = |field: &FieldCounts| {
         let task = report.task_of(field).map(|task| report.name_of(&task.id, lang)).unwrap_or_default();
         let entered = field.total();
-        let unit = field.field.unit.as_deref();
-        let mut cells = vec![Cell::from(task), field.field.title.as_str().into(), Cell::Count(entered.count)];
+        // The unit stands once, beside the title: eleven columns are many.
+        let unit = field.field.unit.as_deref().map(|unit| say::bracketed(lang, unit)).unwrap_or_default();
+        let title = format!("{}{unit}", field.field.title);
+        let mut cells = vec![Cell::from(task), title.into(), Cell::Count(entered.count)];
         match entered.numbers {
             Some(numbers) => cells.extend([
-                decimal(numbers.sum, unit),
-                decimal(numbers.mean(), unit),
-                decimal(Some(numbers.min), unit),
-                decimal(Some(numbers.max), unit),
+                decimal(numbers.sum, None),
+                decimal(numbers.mean(), None),
+                decimal(Some(numbers.min), None),
+                decimal(Some(numbers.max), None),
             ]),
             None => cells.extend([const { Cell::Empty }; 4]),
         }
         cells.push(last(&entered, lang));
         if has_targets {
-            cells.extend(target(&entered, unit));
+            cells.extend(target(&entered));
         }
         Row::new(cells)
     };
@@ -123,11 +125,11 @@ fn last(entered: &Entered, lang: Lang) -> Cell {
 }
 
 /// The target of the range, of its days so far, and how much of the latter was reached.
-fn target(entered: &Entered, unit: Option<&str>) -> [Cell; 3] {
+fn target(entered: &Entered) -> [Cell; 3] {
     let Some(target) = entered.target() else { return [const { Cell::Empty }; 3] };
     let sum = entered.numbers.and_then(|numbers| numbers.sum);
     let reached = sum.and_then(|sum| sum.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(target.so_far));
     let reached =
         reached.map(|percent| percent.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero));
-    [decimal(Some(target.range), unit), decimal(Some(target.so_far), unit), decimal(reached, Some("%"))]
+    [decimal(Some(target.range), None), decimal(Some(target.so_far), None), decimal(reached, Some("%"))]
 }
