@@ -261,7 +261,9 @@ impl<'a> Session<'a> {
         let mut books = Vec::new();
         for (day, reading) in self.journal.one_offs(&self.checklist.id, range)? {
             let acts = self.taken(reading);
-            let Some((checklist, site)) = self.checklist_at(day, site)? else { continue };
+            // A one-off asks little of a checklist: where that of its day is lost, today's will do.
+            let at = self.checklist_at(day, site).unwrap_or_else(|_| Some((self.checklist.clone(), site.to_owned())));
+            let Some((checklist, site)) = at else { continue };
             let acts = acts.into_iter().filter(|act| act.site == site).collect();
             let book = DayBook::new(checklist, day, site, acts);
             books.extend(Some(book).filter(|book| !book.one_offs.tasks().is_empty()));

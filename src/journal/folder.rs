@@ -55,6 +55,16 @@ impl Folder {
         failed.map_or(Ok(days), Err)
     }
 
+    /// The same; where the range is short, only its months are looked at.
+    fn day_files_near(&self, checklist: &str, range: DayRange) -> Result<BTreeMap<Day, Vec<PathBuf>>, JournalError> {
+        const SHORT: i64 = 62;
+        if (range.last - range.first).num_days() > SHORT {
+            return self.day_files(checklist, range);
+        }
+        let files = layout::files_of_months(&self.checklist(checklist)?, range);
+        files.map_err(|(path, error)| JournalError::io(&path, Failure::List)(error))
+    }
+
     fn writer(&self) -> Result<WriterId, JournalError> {
         self.writer.ok_or_else(|| JournalError::new(&self.root, Failure::NoWriter))
     }
@@ -92,7 +102,7 @@ impl Journal for Folder {
     fn one_offs(&self, checklist: &str, range: DayRange) -> Result<Vec<(Day, DayReading)>, JournalError> {
         let needles = Needles::new();
         let mut found = Vec::new();
-        for (day, files) in self.day_files(checklist, range)? {
+        for (day, files) in self.day_files_near(checklist, range)? {
             // A day is looked at as a whole: what takes back an act in one file may stand in another.
             let may_speak = |path: &PathBuf| match bytes_of(path) {
                 Ok(bytes) => needles.speak_of_one_off(&bytes),

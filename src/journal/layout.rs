@@ -3,7 +3,7 @@
 use super::stamp::DayStamp;
 use super::writer::WriterId;
 use crate::calendar::{Day, DayRange};
-use chrono::Datelike;
+use chrono::{Datelike, Months};
 use std::collections::BTreeMap;
 use std::fs::{self, DirEntry};
 use std::io;
@@ -107,6 +107,35 @@ pub(super) fn files_of_day(checklist: &Path, day: Day) -> io::Result<Vec<PathBuf
     }
     files.sort();
     Ok(files)
+}
+
+/// The day files of a range of a few months, by day. Nothing but the months' folders is looked at.
+pub(super) fn files_of_months(
+    checklist: &Path,
+    range: DayRange,
+) -> Result<BTreeMap<Day, Vec<PathBuf>>, (PathBuf, io::Error)> {
+    let mut found: BTreeMap<Day, Vec<PathBuf>> = BTreeMap::new();
+    let mut month = range.first.with_day(1);
+    while let Some(first) = month.filter(|first| *first <= range.last) {
+        let folder = month_folder(checklist, first);
+        let failed = |error| (folder.clone(), error);
+        match fs::read_dir(&folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            entries => {
+                for entry in entries.map_err(failed)? {
+                    let entry = entry.map_err(failed)?;
+                    let day = day_of(entry.file_name().as_encoded_bytes());
+                    let is_own = |day: &Day| (day.year(), day.month()) == (first.year(), first.month());
+                    if let Some(day) = day.filter(|day| is_own(day) && (range.first..=range.last).contains(day)) {
+                        found.entry(day).or_default().push(entry.path());
+                    }
+                }
+            }
+        }
+        month = first.checked_add_months(Months::new(1));
+    }
+    found.values_mut().for_each(|files| files.sort());
+    Ok(found)
 }
 
 /// What is met on the way to the day files and is none.
