@@ -44,7 +44,7 @@ fn refused(bad: &[(usize, Failure)]) -> Failure {
         let line = |(number, failure): &(usize, Failure)| {
             let hint = failure.hint.as_ref().map(|hint| say::bracketed(lang, hint.in_lang(lang)));
             let what = failure.text.in_lang(lang).to_owned() + &hint.unwrap_or_default();
-            "\n".to_owned() + &say::list_line(lang, number, what)
+            format!("\nstdin:{number}: {what}")
         };
         say::list_refused(lang, bad.len()) + &bad.iter().map(line).collect::<String>()
     }))

@@ -29,7 +29,6 @@ catalogue! {
     not_in_front(word): "\"{word}\" is no day, no time and nobody the checklist names" / "“{word}”不是日期、时间，也不是清单里的人或岗位";
     not_in_front_hint: "a line is: [DAY] [TIME] [WHO] TITLE; WHO is @NAME where the checklist names nobody" / "写法：[日期] [时间] [谁] 要做的事；清单没有写人时用 @姓名";
     list_refused(count): "the list cannot be taken; bad lines: {count}" / "清单没有添加，有 {count} 行看不懂";
-    list_line(line, what): "stdin:{line}: {what}" / "stdin:{line}：{what}";
     list_empty: "the list is empty" / "清单是空的";
     list_long(most): "a list has at most {most} lines" / "一次最多 {most} 行";
     list_unreadable(error): "stdin cannot be read: {error}" / "无法读取标准输入：{error}";
