@@ -23,6 +23,23 @@ pub struct DayRange {
     pub last: Day,
 }
 
+impl DayRange {
+    /// Its days, in order.
+    pub fn days(self) -> impl Iterator<Item = Day> {
+        self.first.iter_days().take_while(move |day| *day <= self.last)
+    }
+
+    /// How many days it has.
+    pub fn length(self) -> i64 {
+        (self.last - self.first).num_days() + 1
+    }
+
+    /// Whether a day is one of them.
+    pub fn contains(self, day: Day) -> bool {
+        (self.first..=self.last).contains(&day)
+    }
+}
+
 /// Why a text names no day or range.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DayWordError {
@@ -41,8 +58,9 @@ pub fn parse_day(text: &str, today: Day, lean: Lean) -> Result<Day, DayWordError
 }
 
 /// Reads a range: a day, an ISO week (`this`, `last`, `next`, `2026-W47`, 本周, 上周, 下周), a month (`2026-12`), a year
-/// (`2026`), or `A..B` of two of these with both ends included. In a range the words lean on each other: `fri..mon` is one weekend, looking back the last one that
-/// has ended or ends today, looking forward the next one that begins today or later.
+/// (`2026`), or `A..B` of two of these with both ends included. In a range the words lean on each other: `fri..mon` is
+/// one weekend, looking back the last one that has ended or ends today, looking forward the next one that begins today
+/// or later.
 pub fn parse_range(text: &str, today: Day, lean: Lean) -> Result<DayRange, DayWordError> {
     range_of_sides(&typed(text), today, lean, parse_side)
 }
@@ -165,13 +183,16 @@ fn iso_week(text: &str) -> Option<Option<Day>> {
 
 /// `2026-12` or `2026`; inside `None` where there is no such month.
 fn month_or_year(text: &str) -> Option<Option<DayRange>> {
-    let (year, months) = match text.split_once('-') {
-        Some((year, month)) => (year, digits(month, 2..=2)?..=digits(month, 2..=2)?),
-        None => (text, 1..=12),
+    let (year, first, last) = match text.split_once('-') {
+        Some((year, month)) => {
+            let month = digits(month, 2..=2)?;
+            (year, month, month)
+        }
+        None => (text, 1, 12),
     };
     let year = i32::try_from(digits(year, 4..=4)?).ok()?;
-    let first = NaiveDate::from_ymd_opt(year, *months.start(), 1);
-    let last = (28..=31).rev().find_map(|day| NaiveDate::from_ymd_opt(year, *months.end(), day));
+    let first = NaiveDate::from_ymd_opt(year, first, 1);
+    let last = NaiveDate::from_ymd_opt(year, last, 1).and_then(|day| day.with_day(day.num_days_in_month().into()));
     Some(first.zip(last).map(|(first, last)| DayRange { first, last }))
 }
 

@@ -34,7 +34,7 @@ impl Stretch {
 
     /// How many days it lasts.
     pub fn length(&self) -> i64 {
-        (self.days.last - self.days.first).num_days() + 1
+        self.days.length()
     }
 }
 
@@ -46,7 +46,7 @@ impl Period {
 
     /// The stretch in which a day lies.
     pub fn current(&self, day: Day) -> Option<Stretch> {
-        self.stretches(day).find(|it| (it.days.first..=it.days.last).contains(&day))
+        self.stretches(day).find(|it| it.days.contains(day))
     }
 
     /// The next stretch that begins after a day.

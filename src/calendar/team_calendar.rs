@@ -59,7 +59,7 @@ impl TeamCalendar {
 
     /// How many working days the month has up to a day, or from it on; the day counts.
     fn workday_of_month(&self, day: Day, from_end: bool) -> u32 {
-        let others = if from_end { day.day() + 1..=days_in_month(day) } else { 1..=day.day() - 1 };
+        let others = if from_end { day.day() + 1..=u32::from(day.num_days_in_month()) } else { 1..=day.day() - 1 };
         let is_workday = |number: &u32| day.with_day(*number).is_some_and(|day| self.work.is_workday(day));
         u32::try_from(others.filter(is_workday).count()).unwrap_or(u32::MAX - 1) + 1
     }
@@ -69,12 +69,7 @@ fn days_into_week(first: Weekday, day: Weekday) -> u32 {
     (7 + day.num_days_from_monday() - first.num_days_from_monday()) % 7
 }
 
-/// How many days the month of a day has.
-pub(super) fn days_in_month(day: NaiveDate) -> u32 {
-    (28..=31).rev().find(|number| day.with_day(*number).is_some()).unwrap_or(28)
-}
-
 /// 1 on the last day of the month, 2 on the one before.
 fn days_from_end(day: NaiveDate) -> u32 {
-    days_in_month(day) - day.day() + 1
+    u32::from(day.num_days_in_month()) - day.day() + 1
 }

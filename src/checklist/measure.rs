@@ -89,9 +89,8 @@ impl TargetPeriod {
 
     /// How many days the period has in which a day lies.
     pub fn days(self, day: Day) -> u32 {
-        let days_of = |month: u32| {
-            let last = (28..=31).rev().find(|number| NaiveDate::from_ymd_opt(day.year(), month, *number).is_some());
-            last.unwrap_or(28)
+        let days_of = |month| {
+            NaiveDate::from_ymd_opt(day.year(), month, 1).map_or(28, |first| u32::from(first.num_days_in_month()))
         };
         match self {
             TargetPeriod::Year => (1..=12).map(days_of).sum(),

@@ -38,7 +38,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let clock = &session.checklist.clock;
     let options = Options { lang: app.lang(), utc: args.get_flag("utc"), alarm };
     let mut calendar = Calendar::new(name(&session, &site), &clock.zone, clock.bounds(range.first).start, options);
-    for day in range.first.iter_days().take_while(|day| *day <= range.last) {
+    for day in range.days() {
         let Some((checklist, site)) = session.checklist_at(day, &site)? else { continue };
         let wanted = plan_of(&checklist, &site, day, None, |task| args.get_flag("watches") || !task.is_watch());
         calendar.add(&wanted, session.changed_at(day));
@@ -69,7 +69,7 @@ fn range(text: Option<&str>, today: Day) -> Result<DayRange, Failure> {
         Some(text) => target::coming_range(text, today)?,
         None => DayRange { first: today, last: today.checked_add_days(Days::new(REACH)).unwrap_or(today) },
     };
-    let days = (range.last - range.first).num_days() + 1;
+    let days = range.length();
     if days > LONGEST {
         return Err(Failure::usage(Text::of(|lang| say::calendar_too_long(lang, days, LONGEST))));
     }

@@ -37,7 +37,7 @@ fn person_away(app: &App, args: &ArgMatches, person: &str) -> anyhow::Result<Exi
     let person = person_named(&session, person)?;
     let today = DayRange { first: session.today, last: session.today };
     let range = word(args, "on").map_or(Ok(today), |text| target::coming_range(text, session.today))?;
-    if (range.last - range.first).num_days() >= LONGEST {
+    if range.length() > LONGEST {
         return Err(Failure::usage(Text::of(|lang| say::excuse_too_long(lang, LONGEST)))
             .hint(Text::of(say::excuse_too_long_hint))
             .into());
@@ -48,7 +48,7 @@ fn person_away(app: &App, args: &ArgMatches, person: &str) -> anyhow::Result<Exi
         session.checklist.site_ids().into_iter().map(str::to_owned).collect()
     };
     let mut planned: Vec<(DayBook, Vec<Fact>)> = Vec::new();
-    for day in range.first.iter_days().take_while(|day| *day <= range.last) {
+    for day in range.days() {
         for book in session.day_at(day, &sites)? {
             let at = book.checklist.clock.zone.at(session.now);
             let facts = facts(&book, &session, &person, at, &reason);

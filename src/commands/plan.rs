@@ -32,7 +32,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
             DayRange { first: session.today, last }
         }
     };
-    if (range.last - range.first).num_days() >= LONGEST {
+    if range.length() > LONGEST {
         return Err(Failure::usage(Text::of(|lang| say::plan_too_long(lang, LONGEST / 366))).into());
     }
     // What is planned now, for days gone by too: what was planned then is what `today DAY` and reports tell.

@@ -31,7 +31,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let delivery = Delivery::read(app, args)?;
     let mut session = Session::open(app)?;
     let range = target::week_range(word(args, "range").unwrap_or("this"), session.today)?;
-    if (range.last - range.first).num_days() >= LONGEST {
+    if range.length() > LONGEST {
         return Err(Failure::usage(Text::of(|lang| say::report_too_long(lang, LONGEST / 366))).into());
     }
     let as_of = word(args, "as-of").map(|text| instant(&session, text)).transpose()?;
@@ -88,8 +88,8 @@ impl Reader<'_> {
         let mut foot = Foot::default();
         let mut knows_site = false;
         let before = previous(range);
-        let days = (range.last - range.first).num_days() + 1;
-        for (number, day) in (0..).zip(days_of(range)) {
+        let days = range.length();
+        for (number, day) in (0..).zip(range.days()) {
             self.app.progress(number, days);
             let Some(checklist) = self.session.checklist_on(day)? else { continue };
             if checklist.clock.bounds(day).start >= asked.cut_off {
@@ -130,7 +130,7 @@ impl Reader<'_> {
         let same_moment = zone.resolve(zone.local(asked.cut_off) - (asked.range.first - range.first));
         let cut_off = if asked.is_running() { same_moment.min(end) } else { end };
         let mut total = Counts::default();
-        for day in days_of(range) {
+        for day in range.days() {
             for mut book in self.books(day)? {
                 Foot::default().read(&mut book.acts, asked.as_of, end);
                 let (plan, facts) = (book.plan(), book.facts());
@@ -147,8 +147,4 @@ impl Reader<'_> {
             None => self.session.day_at_all_sites(day),
         }
     }
-}
-
-fn days_of(range: DayRange) -> impl Iterator<Item = Day> {
-    range.first.iter_days().take_while(move |day| *day <= range.last)
 }

@@ -57,8 +57,8 @@ impl Folder {
 
     /// The same; where the range is short, only its months are looked at.
     fn day_files_near(&self, checklist: &str, range: DayRange) -> Result<BTreeMap<Day, Vec<PathBuf>>, JournalError> {
-        const SHORT: i64 = 62;
-        if (range.last - range.first).num_days() > SHORT {
+        const SHORT: i64 = 63;
+        if range.length() > SHORT {
             return self.day_files(checklist, range);
         }
         let files = layout::files_of_months(&self.checklist(checklist)?, range);

@@ -118,23 +118,15 @@ pub(super) fn files_of_months(
     let mut month = range.first.with_day(1);
     while let Some(first) = month.filter(|first| *first <= range.last) {
         let folder = month_folder(checklist, first);
-        let failed = |error| (folder.clone(), error);
-        match fs::read_dir(&folder) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            entries => {
-                for entry in entries.map_err(failed)? {
-                    let entry = entry.map_err(failed)?;
-                    let day = day_of(entry.file_name().as_encoded_bytes());
-                    let is_own = |day: &Day| (day.year(), day.month()) == (first.year(), first.month());
-                    if let Some(day) = day.filter(|day| is_own(day) && (range.first..=range.last).contains(day)) {
-                        found.entry(day).or_default().push(entry.path());
-                    }
-                }
+        for entry in list(&folder).map_err(|error| (folder.clone(), error))? {
+            let day = day_of(entry.file_name().as_encoded_bytes());
+            let is_own = |day: &Day| (day.year(), day.month()) == (first.year(), first.month());
+            if let Some(day) = day.filter(|day| is_own(day) && range.contains(*day)) {
+                found.entry(day).or_default().push(entry.path());
             }
         }
         month = first.checked_add_months(Months::new(1));
     }
-    found.values_mut().for_each(|files| files.sort());
     Ok(found)
 }
 
@@ -167,7 +159,7 @@ pub(super) fn day_files(
             for file in listed(&path, stray) {
                 match day_of(file.file_name().as_encoded_bytes()) {
                     Some(day) if day.year() == year && day.month() as i32 == month => {
-                        if (first..=last).contains(&day) {
+                        if range.contains(day) {
                             found.entry(day).or_default().push(file.path());
                         }
                     }

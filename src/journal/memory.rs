@@ -77,7 +77,7 @@ impl Journal for Memory {
     fn days(&self, checklist: &str, range: DayRange) -> Result<Vec<Day>, JournalError> {
         check_name(checklist)?;
         let kept = self.kept();
-        let days = kept.days.keys().filter(|(id, day)| id == checklist && (range.first..=range.last).contains(day));
+        let days = kept.days.keys().filter(|(id, day)| id == checklist && range.contains(*day));
         Ok(days.map(|(_, day)| *day).collect())
     }
 

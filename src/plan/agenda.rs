@@ -41,7 +41,7 @@ pub fn agenda<'c>(checklist: &'c Checklist, site: &str, range: DayRange, all: bo
         tasks.sort_by_key(|(_, task)| begins(checklist, task));
         AgendaDay { day, tasks, daily: daily.len() }
     };
-    range.first.iter_days().take_while(|it| *it <= range.last).map(day).collect()
+    range.days().map(day).collect()
 }
 
 /// How far into the day a task's first window begins, in minutes.
