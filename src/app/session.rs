@@ -9,7 +9,7 @@ use super::now::now_and_today;
 use super::origin::{self, Origin};
 use super::{App, Exit, Failure, writer};
 use crate::calendar::{Day, DayRange, Instant};
-use crate::checklist::{Bundle, Checklist, Site, Task};
+use crate::checklist::{Bundle, Checklist, Site};
 use crate::journal::{
     Act, ActId, Adoption, AdoptionDraft, DayReading, Digest, Draft, Fact, Folder, Journal, bundle_digest,
     first_adoption,
@@ -363,15 +363,6 @@ impl<'a> Session<'a> {
     /// The journal to write to. Only writing makes a writer's id.
     fn to_write(&self) -> Result<Folder, Failure> {
         Ok(Folder::new(self.root.clone(), Some(writer::own(&self.app.paths)?)))
-    }
-
-    /// What people call the role a task belongs to, and who has it at a site.
-    pub fn role(&self, task: &Task, site: &str) -> Option<String> {
-        let role = task.role.as_deref()?;
-        let title = self.checklist.roles.iter().find(|known| known.id == role).map_or(role, |known| &known.title);
-        let site = self.checklist.sites.iter().find(|known| known.id == site);
-        let person = site.and_then(|site| site.people.iter().find(|(known, _)| known == role));
-        Some(person.map_or(title.to_owned(), |(_, person)| format!("{title} {person}")))
     }
 }
 

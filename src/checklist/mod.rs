@@ -200,9 +200,24 @@ impl Checklist {
         self.tasks().find(|(_, task)| task.id == id)
     }
 
+    /// The site of this exact id.
+    pub fn site(&self, id: &str) -> Option<&Site> {
+        self.sites.iter().find(|site| site.id == id)
+    }
+
+    /// The role of this exact id.
+    pub fn role(&self, id: &str) -> Option<&Role> {
+        self.roles.iter().find(|role| role.id == id)
+    }
+
+    /// Everybody who has a role, once for each role and site.
+    pub fn people(&self) -> impl Iterator<Item = &str> {
+        self.sites.iter().flat_map(|site| &site.people).map(|(_, person)| person.as_str())
+    }
+
     /// Whether people are named: only then can a task belong to somebody.
     pub fn names_people(&self) -> bool {
-        self.sites.iter().any(|site| !site.people.is_empty())
+        self.people().next().is_some()
     }
 
     /// Whether somebody has a role somewhere, or stands in for somebody who has.
@@ -231,18 +246,21 @@ impl Checklist {
 impl Absence {
     /// Whether it holds at a site.
     pub fn is_at(&self, site: &str) -> bool {
-        self.sites.is_empty() || self.sites.iter().any(|own| own == site)
+        holds_at(&self.sites, site)
     }
 }
 
-impl Area {
-    /// Whether it is the one of the one-offs, which has no title of its own: it is named in the reader's language.
-    pub fn is_of_one_offs(&self) -> bool {
-        is_one_off(&self.id)
-    }
+/// Naming no site is naming all of them.
+fn holds_at(sites: &[String], site: &str) -> bool {
+    sites.is_empty() || sites.iter().any(|own| own == site)
 }
 
 impl Site {
+    /// Who has a role here.
+    pub fn person(&self, role: &str) -> Option<&str> {
+        self.people.iter().find(|(known, _)| known == role).map(|(_, person)| person.as_str())
+    }
+
     /// Whether somebody has a role here.
     pub fn employs(&self, person: &str) -> bool {
         self.people.iter().any(|(_, known)| known == person)
@@ -253,6 +271,11 @@ impl Task {
     /// The field of this id, or of this title, as people may type it.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.id == name || field.title == name)
+    }
+
+    /// Whether it is done at a site, on whatever day.
+    pub fn is_at(&self, site: &str) -> bool {
+        holds_at(&self.sites, site)
     }
 
     /// Whether it is a one-off, which no checklist has.

@@ -59,7 +59,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
 
 /// The checklist's title, and the site's where there are several.
 fn name(session: &Session, site: &str) -> String {
-    let site = session.checklist.sites.iter().find(|known| known.id == site);
+    let site = session.checklist.site(site);
     let names = [Some(&session.checklist.title), site.map(|site| &site.title)];
     names.into_iter().flatten().cloned().collect::<Vec<_>>().join(" · ")
 }

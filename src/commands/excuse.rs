@@ -6,7 +6,6 @@ use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::DayRange;
 use crate::journal::Fact;
 use crate::language::{Lang, Text, say};
-use crate::plan::Owner;
 use crate::status::{Status, judge};
 use chrono::{DateTime, FixedOffset};
 use clap::{ArgMatches, Command};
@@ -77,8 +76,7 @@ fn facts(book: &DayBook, session: &Session, person: &str, at: DateTime<FixedOffs
     let (plan, folded) = (book.plan(), book.facts());
     let day = judge(&plan, &folded, session.now);
     let theirs = day.items.iter().filter(|item| {
-        item.planned.owner != Owner::Nobody
-            && item.planned.owner.concerns(person)
+        item.planned.owner.whose() == Some(person)
             && !matches!(item.status, Status::Done(_) | Status::Excused | Status::NotRequired)
     });
     theirs.map(|item| Fact::Excuse { of: item.occurrence(), at, reason: reason.to_owned() }).collect()

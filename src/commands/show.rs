@@ -41,7 +41,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let days: Vec<Past> = days.map(|day| past(&session, day, &site, &id)).collect::<anyhow::Result<_>>()?;
     let checklist = &*session.checklist;
     let next = next_days(checklist, task, session.today, MOST_NEXT, LOOK_AHEAD);
-    let history = History { checklist, area, task, role: session.role(task, &site), days: &days, next };
+    let role = task.role.as_deref().map(|role| one_off::assignee(checklist, &site, role));
+    let history = History { checklist, area, task, role, days: &days, next };
     if args.get_flag("json") {
         app.print(json::document("task", history.form()));
     } else {

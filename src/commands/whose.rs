@@ -5,7 +5,6 @@ use crate::app::{Failure, Session};
 use crate::calendar::Day;
 use crate::checklist::Site;
 use crate::language::{Lang, Text, say};
-use crate::plan::Owner;
 use crate::render::Screen;
 use crate::status::{DayState, Others};
 use clap::{Arg, ArgMatches};
@@ -56,7 +55,7 @@ impl Whose {
                     || item.is_done_by(person)
                     || item.returned.is_some_and(|it| it.act.by == *person)
             }
-            Whose::Of(person) => item.planned.owner != Owner::Nobody && item.planned.owner.concerns(person),
+            Whose::Of(person) => item.planned.owner.whose() == Some(person.as_str()),
         })
     }
 
@@ -82,8 +81,7 @@ pub fn person_named(session: &Session, person: &str) -> Result<String, Failure> 
     if checklist.knows(person) {
         return Ok(person.to_owned());
     }
-    let mut known: Vec<&str> =
-        checklist.sites.iter().flat_map(|site| &site.people).map(|(_, it)| it.as_str()).collect();
+    let mut known: Vec<&str> = checklist.people().collect();
     known.sort_unstable();
     known.dedup();
     Err(Failure::usage(Text::of(|lang| say::no_such_person(lang, person))).hint(Text::of(|lang| {

@@ -126,7 +126,7 @@ impl<'c> Plan<'c> {
 impl Task {
     /// Whether it is done at this site on this day.
     pub fn is_planned(&self, calendar: &TeamCalendar, site: &str, day: Day) -> bool {
-        (self.sites.is_empty() || self.sites.iter().any(|own| own == site)) && self.comes_on(calendar, day)
+        self.is_at(site) && self.comes_on(calendar, day)
     }
 
     /// Whether it is done on this day, wherever.

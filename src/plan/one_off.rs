@@ -114,7 +114,7 @@ fn task(checklist: &Checklist, of: &Occurrence, said: &OneOff) -> Task {
         except: None,
         from: None,
         until: None,
-        role: assignee.filter(|who| checklist.roles.iter().any(|role| role.id == **who)).cloned(),
+        role: assignee.filter(|who| checklist.role(who).is_some()).cloned(),
         sites: Vec::new(),
         steps: Vec::new(),
         fields: Vec::new(),

@@ -30,9 +30,8 @@ impl<'c> Owner<'c> {
     /// Who owns a task at a site on a day.
     pub fn of(checklist: &'c Checklist, task: &Task, site: &str, day: Day) -> Owner<'c> {
         let Some(role) = task.role.as_deref() else { return Owner::Nobody };
-        let Some(site) = checklist.sites.iter().find(|known| known.id == site) else { return Owner::Nobody };
-        match site.people.iter().find(|(known, _)| known == role) {
-            Some((_, person)) => Owner::of_person(checklist, person, &site.id, day),
+        match checklist.site(site).and_then(|site| site.person(role)) {
+            Some(person) => Owner::of_person(checklist, person, site, day),
             None => Owner::Nobody,
         }
     }
@@ -66,11 +65,17 @@ impl<'c> Owner<'c> {
         }
     }
 
+    /// In whose row it counts: who stands in, and of an absent person's that are excused, that person's. Nobody's are a
+    /// row of their own.
+    pub fn whose(&self) -> Option<&'c str> {
+        match *self {
+            Owner::Person(person) | Owner::StandIn { person, .. } | Owner::Away { person, .. } => Some(person),
+            Owner::Nobody => None,
+        }
+    }
+
     /// Whether somebody sees it as theirs to do: their own, and what is nobody's.
     pub fn concerns(&self, person: &str) -> bool {
-        match *self {
-            Owner::Nobody => true,
-            Owner::Person(own) | Owner::StandIn { person: own, .. } | Owner::Away { person: own, .. } => own == person,
-        }
+        self.whose().is_none_or(|own| own == person)
     }
 }

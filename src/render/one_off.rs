@@ -13,13 +13,12 @@ use serde_json::{Value, json};
 
 /// Who a one-off is for: a role by its title, with who has it at the site; anybody else by name.
 pub fn assignee(checklist: &Checklist, site: &str, who: &str) -> String {
-    let Some(role) = checklist.roles.iter().find(|role| role.id == who) else {
+    let Some(role) = checklist.role(who) else {
         return cells::clean(who).into_owned();
     };
-    let site = checklist.sites.iter().find(|known| known.id == site);
-    let person = site.and_then(|site| site.people.iter().find(|(role, _)| role == who));
+    let person = checklist.site(site).and_then(|site| site.person(who));
     let title = cells::clean(&role.title);
-    person.map_or(title.to_string(), |(_, person)| format!("{title} {}", cells::clean(person)))
+    person.map_or(title.to_string(), |person| format!("{title} {}", cells::clean(person)))
 }
 
 /// What is said of a one-off behind its title: for whom, in whose doing it was found, how to do it.

@@ -78,8 +78,7 @@ impl<'a> DayView<'a> {
 
 /// The site's title before a view, where the checklist names sites.
 pub fn site_title(checklist: &Checklist, site: &str) -> Option<String> {
-    let known = checklist.sites.iter().find(|known| known.id == site)?;
-    Some(cells::clean(&known.title).into_owned())
+    checklist.site(site).map(|known| cells::clean(&known.title).into_owned())
 }
 
 /// A strip of so many signs with a count behind it is a bar: `▪▪▫▫ 2/4`.

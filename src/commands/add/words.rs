@@ -53,7 +53,7 @@ impl Known<'_> {
         if let Some(known) = self.who(name) {
             return Ok(known);
         }
-        let people: Vec<&str> = self.people().collect();
+        let people: Vec<&str> = self.checklist.people().collect();
         if name.is_empty() {
             return Err(Failure::usage(Text::of(|lang| say::empty_option(lang, "--for"))));
         }
@@ -69,15 +69,11 @@ impl Known<'_> {
         })))
     }
 
-    fn people(&self) -> impl Iterator<Item = &str> {
-        self.checklist.sites.iter().flat_map(|site| &site.people).map(|(_, person)| person.as_str())
-    }
-
     /// The role or the person that a word names for sure.
     fn who(&self, word: &str) -> Option<String> {
         let is_meant = |id: &str, title: &str| id == word || title == word;
         let role = self.checklist.roles.iter().find(|role| is_meant(&role.id, &role.title));
-        let person = || self.people().chain([self.me]).find(|person| *person == word);
+        let person = || self.checklist.people().chain([self.me]).find(|person| *person == word);
         role.map(|role| role.id.as_str()).or_else(person).map(str::to_owned)
     }
 
@@ -116,7 +112,7 @@ impl Known<'_> {
 
     /// Refuses the first of several words of a title that is much like a name: it is taken for a mistyped one.
     fn check_is_no_name(&self, word: &str) -> Result<(), Failure> {
-        match nearest(word, self.people()) {
+        match nearest(word, self.checklist.people()) {
             Some(near) => Err(Failure::usage(Text::of(|lang| say::no_such_person(lang, word)))
                 .hint(Text::of(|lang| say::perhaps(lang, near)))),
             None => Ok(()),

@@ -84,7 +84,7 @@ impl Calendar {
         self.when(plan, planned);
         self.events.text("SUMMARY", &task.title);
         self.events.text("DESCRIPTION", &description(self.options.lang, plan, planned));
-        if let Some(site) = plan.checklist.sites.iter().find(|site| site.id == plan.site) {
+        if let Some(site) = plan.checklist.site(plan.site) {
             self.events.text("LOCATION", &site.title);
         }
         self.events.text("CATEGORIES", &planned.area.title);

@@ -233,7 +233,7 @@ fn row(view: &DayView, rounds: &Rounds, with_area: bool, site: Option<&str>) -> 
 fn who(view: &DayView, planned: &Planned) -> Option<String> {
     let lang = view.screen.lang;
     let role = planned.task.role.as_deref()?;
-    let title = view.checklist.roles.iter().find(|known| known.id == role).map_or(role, |known| &known.title);
+    let title = view.checklist.role(role).map_or(role, |known| &known.title);
     let person = match planned.owner {
         Owner::Nobody => None,
         Owner::Person(person) | Owner::Away { person, .. } => Some(person.to_owned()),
