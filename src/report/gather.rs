@@ -4,7 +4,6 @@ use super::figures::Counts;
 use super::lists::{Burst, Late, Lists, Missed, NotDone, OutOfBounds, Recorded, Returned, SetAside, Unplanned, Which};
 use super::lists::{LONG_AFTER, bursts};
 use super::one_offs::OneOffCounts;
-use super::owner::in_row_of;
 use super::rows::{PersonCounts, Rows};
 use super::values::{self, Entered};
 use crate::calendar::{Day, Instant};
@@ -37,6 +36,12 @@ impl Names {
         self.0.insert(name.clone());
         name
     }
+
+    /// Which occurrence, of the day at hand.
+    fn which(&mut self, here: &Here, (task, slot): (&str, &str), owner: Option<&Rc<str>>) -> Which {
+        let (task, slot) = (self.of(task), self.of(slot));
+        Which { day: here.state.day, site: here.site.clone(), task, slot, owner: owner.cloned() }
+    }
 }
 
 /// A task on the day at hand.
@@ -49,7 +54,7 @@ struct Today<'a> {
     done_by_others: u64,
 }
 
-/// Where on the time line an occurrence is, and whose it is.
+/// The day at hand, at a site.
 struct Here<'a> {
     checklist: &'a Checklist,
     state: &'a DayState<'a>,
@@ -85,9 +90,10 @@ impl Gathering {
             }
             let task = item.planned.task;
             let at = *known.entry(task.id.as_str()).or_insert_with(|| {
-                let owner = in_row_of(item.planned.owner).map(|owner| self.names.of(owner));
-                let (at, area) = (self.rows.task(self.names.of(&task.id), item.planned), item.planned.area.id.as_str());
-                today.push(Today { at, area, owner, counts: Counts::default(), done_by_others: 0 });
+                let owner = item.planned.owner.whose().map(|owner| self.names.of(owner));
+                let area = item.planned.area;
+                let at = self.rows.task(self.names.of(&task.id), area, task);
+                today.push(Today { at, area: &area.id, owner, counts: Counts::default(), done_by_others: 0 });
                 today.len() - 1
             });
             let Some(of_task) = today.get_mut(at) else { continue };
@@ -103,16 +109,10 @@ impl Gathering {
                     completions.push(Recorded { by: done.by, recorded, window_end, timing });
                 }
             }
-            let which = |names: &mut Names| Which {
-                day: state.day,
-                site: here.site.clone(),
-                task: names.of(&task.id),
-                slot: names.of(&item.planned.slot),
-                owner: of_task.owner.clone(),
-            };
+            let of = (task.id.as_str(), item.planned.slot.as_str());
+            let which = |names: &mut Names| names.which(&here, of, of_task.owner.as_ref());
             list(&mut self.lists, &mut self.names, item, which, cut_off);
-            let place = of_task.at;
-            self.values(&here, item, place, &mut entered);
+            self.values(&here, item, of_task, &mut entered);
         }
         self.returned(&here, facts, &mut today, &known);
         self.bursts(&here, completions);
@@ -143,23 +143,18 @@ impl Gathering {
     }
 
     /// What was entered at an occurrence.
-    fn values<'i>(&mut self, here: &Here, item: &Item<'i>, at: usize, entered: &mut HashSet<(&'i str, &'i str)>) {
+    fn values<'i>(&mut self, here: &Here, item: &Item<'i>, of_task: &Today, entered: &mut HashSet<(&'i str, &'i str)>) {
         let Some(facts) = item.facts.filter(|facts| !facts.values.is_empty()) else { return };
         let task = item.planned.task;
         for field in &task.fields {
             let Some(value) = facts.values.get(field.id.as_str()) else { continue };
             entered.insert((&task.id, &field.id));
             let moment = (here.state.day, item.planned.window.start, value.recorded.to_utc());
-            self.entered(&here.site, at, field).take(field, value.text, moment);
+            self.entered(&here.site, of_task.at, field).take(field, value.text, moment);
             if let Some((number, beyond)) = values::beyond(field, value.text) {
+                let of = (task.id.as_str(), item.planned.slot.as_str());
                 self.lists.out_of_bounds.push(OutOfBounds {
-                    which: Which {
-                        day: here.state.day,
-                        site: here.site.clone(),
-                        task: self.names.of(&task.id),
-                        slot: self.names.of(&item.planned.slot),
-                        owner: in_row_of(item.planned.owner).map(|owner| self.names.of(owner)),
-                    },
+                    which: self.names.which(here, of, of_task.owner.as_ref()),
                     field: self.names.of(&field.id),
                     value: number,
                     beyond,
@@ -184,15 +179,8 @@ impl Gathering {
                 let Some(item) = here.state.items.iter().find(is_counted) else { continue };
                 let Some(of_task) = known.get(of.task.as_str()).and_then(|at| today.get_mut(*at)) else { continue };
                 of_task.counts.of_kind(item.planned.task.is_watch()).returned += 1;
-                let which = Which {
-                    day: here.state.day,
-                    site: here.site.clone(),
-                    task: self.names.of(&of.task),
-                    slot: self.names.of(&of.slot),
-                    owner: of_task.owner.clone(),
-                };
                 self.lists.returned.push(Returned {
-                    which,
+                    which: self.names.which(here, (&of.task, &of.slot), of_task.owner.as_ref()),
                     by: self.names.of(&undone.act.by),
                     returned_by: self.names.of(undone.by),
                     at: undone.recorded,
@@ -240,11 +228,10 @@ impl Gathering {
 
     /// The targets of a day; `is_past` says whether the day counts as one of those so far.
     fn aim(&mut self, checklist: &Checklist, site: &Rc<str>, day: Day, is_past: impl Fn(&str, &str) -> bool) {
-        for (area, task) in checklist.tasks() {
-            let is_here = task.sites.is_empty() || task.sites.iter().any(|own| **own == **site);
-            for field in task.fields.iter().filter(|_| is_here) {
+        for (area, task) in checklist.tasks().filter(|(_, task)| task.is_at(site)) {
+            for field in &task.fields {
                 let Some(target) = &field.target else { continue };
-                let at = self.rows.task_of(self.names.of(&task.id), area, task);
+                let at = self.rows.task(self.names.of(&task.id), area, task);
                 self.entered(site, at, field).aim(target, day, is_past(&task.id, &field.id));
             }
         }

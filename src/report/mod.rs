@@ -9,7 +9,6 @@ mod gather;
 pub mod lists;
 mod measure;
 mod one_offs;
-mod owner;
 mod period;
 mod rows;
 pub mod sheet;
@@ -153,7 +152,7 @@ impl Gathering {
     /// Makes the report. `checklist` is the one in force on the range's last day: it names what is shown, its order, and
     /// the measures.
     pub fn finish(self, checklist: &Checklist, asked: Asked, previous: Option<Previous>, foot: Foot) -> Report {
-        let Gathering { mut rows, lists, one_offs, .. } = self;
+        let Gathering { rows, lists, one_offs, .. } = self;
         let totals: Vec<Entered> = rows.fields.iter().map(FieldCounts::total).collect();
         let measured = |measure: &crate::checklist::Measure| {
             let at =
@@ -174,15 +173,12 @@ impl Gathering {
             task.and_then(|(_, task)| task.fields.iter().position(|known| *known.id == *field.id)).unwrap_or(usize::MAX)
         };
         let columns: Vec<usize> = rows.fields.iter().map(column).collect();
-        let mut fields: Vec<_> = std::mem::take(&mut rows.fields).into_iter().zip(columns).collect();
+        let mut fields: Vec<_> = rows.fields.into_iter().zip(columns).collect();
         fields.sort_by_key(|(field, column)| (place(field.task), *column));
-        rows.fields = fields.into_iter().map(|(field, _)| field).collect();
-        rows.fields.iter_mut().for_each(|field| field.task = place(field.task));
-        let mut tasks: Vec<_> = std::mem::take(&mut rows.tasks).into_iter().enumerate().collect();
-        tasks.sort_by_key(|(at, _)| place(*at));
+        let placed = |(field, _): (FieldCounts, usize)| FieldCounts { task: place(field.task), ..field };
         let areas = order_of(rows.areas.iter().map(|area| &*area.id), checklist.areas.iter().map(|area| &*area.id));
         let sites = order_of(rows.sites.iter().map(|site| &*site.id), checklist.site_ids().into_iter());
-        let mut persons: Vec<_> = std::mem::take(&mut rows.persons).into_iter().collect();
+        let mut persons: Vec<_> = rows.persons.into_iter().collect();
         persons.sort_by_key(|(name, _)| name.is_none());
         Report {
             checklist: (checklist.id.clone(), checklist.title.clone()),
@@ -190,14 +186,14 @@ impl Gathering {
             asked,
             total: rows.total,
             previous,
-            days: std::mem::take(&mut rows.days).into_iter().collect(),
-            areas: in_order(std::mem::take(&mut rows.areas), &areas),
-            tasks: tasks.into_iter().map(|(_, task)| task).collect(),
+            days: rows.days.into_iter().collect(),
+            areas: in_order(rows.areas, &areas),
+            tasks: in_order(rows.tasks, &order),
             persons,
-            sites: in_order(std::mem::take(&mut rows.sites), &sites),
+            sites: in_order(rows.sites, &sites),
             lists,
             one_offs,
-            values: std::mem::take(&mut rows.fields),
+            values: fields.into_iter().map(placed).collect(),
             measures,
             foot,
         }

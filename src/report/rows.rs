@@ -5,7 +5,6 @@ use super::measure::Sums;
 use super::values::Entered;
 use crate::calendar::Day;
 use crate::checklist::{Area, Checklist, Field, FieldRef, Task};
-use crate::plan::Planned;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
@@ -102,24 +101,19 @@ impl FieldCounts {
 
 impl Rows {
     pub fn know_site(&mut self, id: &Rc<str>, checklist: &Checklist) {
-        if let Some(known) = self.sites.iter_mut().find(|site| site.id == *id) {
-            let title = checklist.sites.iter().find(|site| *site.id == **id).map(|site| &site.title);
-            if title.is_some_and(|title| *title != known.title) {
-                known.title = title.cloned().unwrap_or_default();
+        let title = checklist.site(id).map(|site| site.title.as_str());
+        match (self.sites.iter_mut().find(|known| known.id == *id), title) {
+            (Some(known), Some(title)) => title.clone_into(&mut known.title),
+            (Some(_), None) => {}
+            (None, title) => {
+                let title = title.unwrap_or_default().to_owned();
+                self.sites.push(SiteCounts { id: id.clone(), title, counts: Counts::default() });
             }
-            return;
         }
-        let title = checklist.sites.iter().find(|site| *site.id == **id).map(|site| site.title.clone());
-        self.sites.push(SiteCounts { id: id.clone(), title: title.unwrap_or_default(), counts: Counts::default() });
-    }
-
-    /// The place of a planned task.
-    pub fn task(&mut self, id: Rc<str>, planned: &Planned) -> usize {
-        self.task_of(id, planned.area, planned.task)
     }
 
     /// The place of a task.
-    pub fn task_of(&mut self, id: Rc<str>, area: &Area, task: &Task) -> usize {
+    pub fn task(&mut self, id: Rc<str>, area: &Area, task: &Task) -> usize {
         let at = match self.task_at.get(&id) {
             Some(at) => *at,
             None => {
@@ -171,7 +165,7 @@ impl Rows {
             }
         };
         let area = &mut self.areas[at];
-        if let Some(title) = title.filter(|title| *title != area.title) {
+        if let Some(title) = title {
             title.clone_into(&mut area.title);
         }
         area
