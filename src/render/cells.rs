@@ -8,6 +8,11 @@ pub fn width(text: &str) -> usize {
     if is_plain(text) { text.len() } else { text.width() }
 }
 
+/// Terminal cells of the widest line of a text.
+pub fn widest_line(text: &str) -> usize {
+    text.lines().map(width).max().unwrap_or(0)
+}
+
 /// Printable ASCII alone: a cell a byte, and nothing in it that steers a terminal.
 fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| (0x20..0x7f).contains(&byte))

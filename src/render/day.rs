@@ -57,6 +57,14 @@ pub fn rows<'a>(day: &'a DayState<'a>) -> Vec<Rounds<'a>> {
     rows
 }
 
+/// The rows in the order of the day: checks at their times, those of any time, watches, one-offs.
+pub fn by_kind(rows: Vec<Rounds>) -> [Vec<Rounds>; 4] {
+    let (one_offs, rows) = apart(rows);
+    let (watches, checks): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row[0].planned.task.is_watch());
+    let (anytime, timed): (Vec<_>, Vec<_>) = checks.into_iter().partition(|row| row[0].planned.span.is_none());
+    [timed, anytime, watches, one_offs]
+}
+
 /// The rows of one-offs, and all others.
 pub fn apart<'a>(rows: Vec<Rounds<'a>>) -> (Vec<Rounds<'a>>, Vec<Rounds<'a>>) {
     rows.into_iter().partition(|row| row[0].planned.one_off.is_some())
@@ -71,12 +79,8 @@ impl<'a> DayRows<'a> {
 
     /// The whole day: checks in time order, then what may be done at any time, then watches, then one-offs.
     pub fn by_time(&self) -> Vec<String> {
-        let (one_offs, rows) = apart(rows(self.day));
+        let [timed, anytime, watches, one_offs] = by_kind(rows(self.day));
         let mut columns = Columns::default();
-        let is_watch = |row: &Rounds| row[0].planned.task.is_watch();
-        let is_anytime = |row: &Rounds| row[0].planned.span.is_none();
-        let (watches, checks): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_watch);
-        let (anytime, timed): (Vec<_>, Vec<_>) = checks.into_iter().partition(is_anytime);
         for (heading, rows) in [
             (None, timed),
             (Some(say::heading_any_time(self.screen.lang)), anytime),

@@ -26,13 +26,14 @@ pub fn texts(checklist: &Checklist, day: Day, lang: Lang) -> Vec<String> {
 }
 
 fn known(checklist: &Checklist, day: Day, lang: Lang) -> Vec<String> {
+    periods(checklist, day, lang).into_iter().chain(named(checklist, day, lang)).collect()
+}
+
+/// The holiday's name, or why a day is worked that would be off.
+fn named(checklist: &Checklist, day: Day, lang: Lang) -> Option<String> {
     let work = &checklist.calendar.work;
-    let mut said = periods(checklist, day, lang);
-    said.extend(work.reason(day).map(|reason| match work.is_workday(day) {
-        true => say::day_worked_named(lang, cells::clean(reason)),
-        false => say::day_off_named(lang, cells::clean(reason)),
-    }));
-    said
+    let reason = cells::clean(work.reason(day)?);
+    Some(if work.is_workday(day) { say::day_worked_named(lang, reason) } else { say::day_off_named(lang, reason) })
 }
 
 fn unknown(checklist: &Checklist, day: Day, lang: Lang) -> Option<String> {
@@ -57,14 +58,8 @@ fn periods(checklist: &Checklist, day: Day, lang: Lang) -> Vec<String> {
 
 /// What a date is followed by in a list of days: periods that run, the holiday's name.
 pub fn running(checklist: &Checklist, day: Day, lang: Lang) -> Vec<String> {
-    let work = &checklist.calendar.work;
     let running = standings(checklist, day).into_iter().filter(|(.., it)| matches!(it, Standing::Running(_)));
-    let mut said: Vec<String> = running.map(|(_, title, _)| cells::clean(title).into_owned()).collect();
-    said.extend(work.reason(day).map(|reason| match work.is_workday(day) {
-        true => say::day_worked_named(lang, cells::clean(reason)),
-        false => say::day_off_named(lang, cells::clean(reason)),
-    }));
-    said
+    running.map(|(_, title, _)| cells::clean(title).into_owned()).chain(named(checklist, day, lang)).collect()
 }
 
 /// The periods that matter on a day, as data.

@@ -70,7 +70,9 @@ impl Columns {
         let rows = || self.groups.iter().flat_map(|group| &group.rows).map(|(row, _)| row);
         let count = rows().map(Vec::len).max().unwrap_or(0);
         let mut widths: Vec<usize> = (0..count)
-            .map(|index| rows().filter_map(|row| row.get(index)).map(|cell| widest_line(cell)).max().unwrap_or(0))
+            .map(|index| {
+                rows().filter_map(|row| row.get(index)).map(|cell| cells::widest_line(cell)).max().unwrap_or(0)
+            })
             .map(|widest| widest + GAP)
             .collect();
         if let (Some(width), Some((last, others))) = (screen.width, widths.split_last_mut()) {
@@ -109,10 +111,6 @@ fn row_lines(row: &[String], style: Style, widths: &[usize], screen: &Screen) ->
         screen.paint(style, line.trim_end())
     };
     (0..height).map(line).collect()
-}
-
-fn widest_line(cell: &str) -> usize {
-    cell.lines().map(cells::width).max().unwrap_or(0)
 }
 
 /// Puts pieces side by side, as many as fit on a line.

@@ -1,4 +1,4 @@
-//! Times, windows, statuses and schedules in words of both languages.
+//! Times, windows and statuses in words of both languages.
 
 use crate::calendar::{Day, Instant, Zone, time_label};
 use crate::checklist::Span;
@@ -40,9 +40,14 @@ pub fn clock_time_on(zone: &Zone, instant: Instant, day: Day) -> String {
     if local.date() == day { time } else { format!("{:02}-{:02} {time}", local.month(), local.day()) }
 }
 
+/// Whole minutes, begun ones counted.
+pub fn whole_minutes(length: TimeDelta) -> i64 {
+    (length.num_seconds() + 59).div_euclid(60)
+}
+
 /// `25m`, `1h05m`, `3d`: whole minutes, begun ones counted.
 pub fn short_length(lang: Lang, length: TimeDelta) -> String {
-    let minutes = (length.num_seconds() + 59).div_euclid(60).max(0);
+    let minutes = whole_minutes(length).max(0);
     match (minutes / 60, minutes % 60) {
         (0, minutes) => say::minutes_short(lang, minutes),
         (hours, 0) if hours < 48 => say::whole_hours_short(lang, hours),
@@ -53,7 +58,7 @@ pub fn short_length(lang: Lang, length: TimeDelta) -> String {
 
 /// `25 min`, `1 h 5 min`
 pub fn long_length(lang: Lang, length: TimeDelta) -> String {
-    let minutes = (length.num_seconds() + 59).div_euclid(60).max(0);
+    let minutes = whole_minutes(length).max(0);
     match (minutes / 60, minutes % 60) {
         (0, minutes) => say::minutes_long(lang, minutes),
         (hours, 0) => say::whole_hours_long(lang, hours),

@@ -67,7 +67,7 @@ impl Foot {
             unknown: Vec::new(),
         });
         let years = if work.lacks(year) { &mut holidays.unknown } else { &mut holidays.years };
-        if years.last() != Some(&year) && !years.contains(&year) {
+        if !years.contains(&year) {
             years.push(year);
         }
     }

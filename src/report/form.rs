@@ -8,7 +8,7 @@ use super::{
 use crate::calendar::{DayRange, Instant};
 use crate::checklist::Divisor;
 use crate::render::json::{document, instant};
-use chrono::TimeDelta;
+use crate::render::words;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
@@ -118,7 +118,7 @@ fn lists(report: &Report) -> Value {
     json!({
         "missed": list(&lists.missed, |it| with(not_done(&it.how), which(&it.which))),
         "late": list(&lists.late, |it| {
-            with(json!({ "by": &*it.by, "at": instant(it.at), "minutes_late": minutes(it.after) }), which(&it.which))
+            with(json!({ "by": &*it.by, "at": instant(it.at), "minutes_late": words::whole_minutes(it.after) }), which(&it.which))
         }),
         "skipped": list(&lists.skipped, set_aside),
         "excused": list(&lists.excused, set_aside),
@@ -140,7 +140,7 @@ fn lists(report: &Report) -> Value {
             "to": instant(it.to),
             "count": it.count,
             "said_punctual": it.said_punctual,
-            "longest_delay_minutes": minutes(it.longest),
+            "longest_delay_minutes": words::whole_minutes(it.longest),
         })),
         "unplanned": list(&lists.unplanned, |it| {
             json!({ "day": it.day, "site": &*it.site, "task": &*it.task, "slot": &*it.slot })
@@ -169,16 +169,11 @@ fn one_offs(of: &OneOffCounts) -> Value {
 fn not_done(how: &NotDone) -> Value {
     match how {
         NotDone::Lapsed => json!({ "status": "missed" }),
-        NotDone::Overdue(by) => json!({ "status": "overdue", "minutes_late": minutes(*by) }),
+        NotDone::Overdue(by) => json!({ "status": "overdue", "minutes_late": words::whole_minutes(*by) }),
         NotDone::DoneLater { by, at, after } => json!({
-            "status": "missed-done-later", "by": &**by, "at": instant(*at), "minutes_late": minutes(*after),
+            "status": "missed-done-later", "by": &**by, "at": instant(*at), "minutes_late": words::whole_minutes(*after),
         }),
     }
-}
-
-/// Whole minutes, begun ones counted.
-fn minutes(length: TimeDelta) -> i64 {
-    (length.num_seconds() + 59).div_euclid(60)
 }
 
 fn number(number: Decimal) -> String {

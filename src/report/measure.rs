@@ -33,7 +33,7 @@ pub(super) trait Sums {
     fn days(&self, task: &str) -> u64;
 }
 
-/// Divides.
+/// The sums of a measure, undivided.
 pub(super) fn ratio(measure: &Measure, sums: &impl Sums) -> Ratio {
     let numbers = |field: &FieldRef| sums.entered(field).and_then(|entered| entered.numbers);
     let of = numbers(&measure.of);

@@ -6,7 +6,7 @@ use crate::status::{Item, Status};
 use std::rc::Rc;
 
 /// What became of the one-offs of a range, by the day they are for.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct OneOffCounts {
     /// Tasks added for a day.
     pub tasks: Figures,
@@ -62,11 +62,5 @@ impl OneOffCounts {
                 age: (zone.local(cut_off).date() - day).num_days(),
             });
         }
-    }
-}
-
-impl PartialEq for OneOffCounts {
-    fn eq(&self, other: &OneOffCounts) -> bool {
-        (self.tasks, self.faults, &self.open) == (other.tasks, other.faults, &other.open)
     }
 }

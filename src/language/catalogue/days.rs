@@ -55,7 +55,6 @@ catalogue! {
     report_too_long(years): "a report reaches over {years} years at most" / "报表最多覆盖 {years} 年";
     plan_too_long(years): "a plan reaches over {years} years at most" / "最多一次列出 {years} 年";
     label_next: "next" / "接下来";
-    label_calendar: "calendar" / "日历";
 
     // Above the day.
     period_running(title, number, count): "{title}: day {number} of {count}" / "{title}进行中：第{number}天，共{count}天";

@@ -3,7 +3,6 @@
 catalogue! {
     // The day's sheet.
     day_title(checklist, date): "{checklist}, {date}" / "{checklist} {date}";
-    fact_date: "Date" / "日期";
     fact_site: "Site" / "店铺";
     fact_as_of: "As of" / "截至";
     column_box: "Tick" / "勾";

@@ -75,6 +75,11 @@ pub fn percent(of: u64, from: u64) -> Option<String> {
 }
 
 impl Cell {
+    /// A time of the day spoken of, or a day and a time.
+    pub fn at(local: NaiveDateTime, day: NaiveDate) -> Cell {
+        if local.date() == day { Cell::Time(local.time()) } else { Cell::Moment(local) }
+    }
+
     /// A text where there is one.
     pub fn optional(text: Option<impl Into<String>>) -> Cell {
         text.map_or(Cell::Empty, |text| Cell::Text(text.into()))

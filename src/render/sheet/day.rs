@@ -5,7 +5,7 @@ use crate::calendar::Instant;
 use crate::checklist::{Checklist, Field, Task};
 use crate::language::{Lang, say};
 use crate::plan::{Owner, Planned};
-use crate::render::day::{Rounds, apart, named_value, returned, rows, shown_round, with_unit};
+use crate::render::day::{Rounds, apart, by_kind, named_value, returned, rows, shown_round, with_unit};
 use crate::render::views::{DayView, site_title};
 use crate::render::{occasions, schedule, words};
 use crate::status::{Item, Status, Tally};
@@ -166,9 +166,7 @@ fn columns(view: &DayView, lang: Lang, with_area: bool, with_site: bool) -> Vec<
 
 fn by_time(view: &DayView, rows: Vec<Rounds>, site: Option<&str>) -> Vec<Group> {
     let lang = view.screen.lang;
-    let (one_offs, rows) = apart(rows);
-    let (watches, checks): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row[0].planned.task.is_watch());
-    let (anytime, timed): (Vec<_>, Vec<_>) = checks.into_iter().partition(|row| row[0].planned.span.is_none());
+    let [timed, anytime, watches, one_offs] = by_kind(rows);
     let group = |(heading, rows): (String, Vec<Rounds>)| Group {
         heading: Some(heading),
         lead: None,
@@ -244,10 +242,8 @@ fn who(view: &DayView, planned: &Planned) -> Option<String> {
     Some([title.to_owned()].into_iter().chain(person).collect::<Vec<_>>().join(" "))
 }
 
-/// A time of the day spoken of, or a day and a time.
 fn at(view: &DayView, instant: Instant) -> Cell {
-    let local = view.checklist.clock.zone.local(instant);
-    if local.date() == view.day.day { Cell::Time(local.time()) } else { Cell::Moment(local) }
+    Cell::at(view.checklist.clock.zone.local(instant), view.day.day)
 }
 
 fn progress(rounds: &Rounds, lang: Lang) -> Cell {

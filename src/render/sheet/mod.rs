@@ -286,11 +286,6 @@ impl Table {
         Table { kind, columns, grouped_by: None, groups: vec![Group { rows, ..Group::default() }] }
     }
 
-    /// Whether any group has a heading.
-    pub fn has_headings(&self) -> bool {
-        self.groups.iter().any(|group| group.heading.is_some())
-    }
-
     /// Every row.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.groups.iter().flat_map(|group| &group.rows)
@@ -300,8 +295,8 @@ impl Table {
     fn wanted_width(&self, at: usize, lang: Lang) -> usize {
         let Some(column) = self.columns.get(at) else { return 0 };
         let texts = self.rows().filter_map(|row| row.cells.get(at)).map(|cell| cell.text(lang));
-        let widest = texts.map(|text| widest_line(&text)).max().unwrap_or(0);
-        widest.min(column.width).max(widest_line(&column.title)).max(column.room)
+        let widest = texts.map(|text| cells::widest_line(&text)).max().unwrap_or(0);
+        widest.min(column.width).max(cells::widest_line(&column.title)).max(column.room)
     }
 
     /// The columns a form shows, by their place.
@@ -327,9 +322,4 @@ impl Grid {
         };
         Table::new(TableKind::Summary, columns, self.rows.iter().map(row).collect())
     }
-}
-
-/// Terminal cells of the widest line of a text.
-fn widest_line(text: &str) -> usize {
-    text.lines().map(cells::width).max().unwrap_or(0)
 }

@@ -41,9 +41,8 @@ pub fn figure(chart: &Chart, number: usize, lang: Lang) -> String {
 }
 
 /// Where the bars begin: behind the widest name, but not beyond a third.
-fn left(chart: &Chart, and: &[&Series]) -> u32 {
-    let names = chart.categories.iter().map(String::as_str).chain(and.iter().map(|series| series.name.as_str()));
-    let widest = names.map(cells::width).max().unwrap_or(0) as u32;
+fn left(chart: &Chart) -> u32 {
+    let widest = chart.categories.iter().map(|name| cells::width(name)).max().unwrap_or(0) as u32;
     (widest * CELL + 12).min(WIDTH / 3)
 }
 
@@ -60,7 +59,7 @@ fn name(drawing: &mut String, text: &str, right: u32, y: u32) {
 
 fn bars(chart: &Chart, lang: Lang) -> (u32, String) {
     let several = chart.series.len() > 1;
-    let left = left(chart, &[]);
+    let left = left(chart);
     let room = WIDTH - left - FIGURES;
     let scale = chart.scale();
     let mut y = TOP;
@@ -82,7 +81,7 @@ fn bars(chart: &Chart, lang: Lang) -> (u32, String) {
 }
 
 fn stacks(chart: &Chart, lang: Lang) -> (u32, String) {
-    let left = left(chart, &[]);
+    let left = left(chart);
     let room = WIDTH - left - FIGURES;
     let scale = chart.scale();
     let mut y = TOP;

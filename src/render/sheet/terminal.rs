@@ -8,6 +8,7 @@ use super::record::Record;
 use super::{Align, Body, Cell, Chart, ChartKind, Column, Document, Grid, Row, Series, Shown, Table, Tone};
 use crate::language::say;
 use crate::render::table::flow;
+use crate::render::table::visible_width;
 use crate::render::{Screen, cells, signs};
 use anstyle::Style;
 
@@ -144,10 +145,9 @@ fn widths(
     rows: impl Iterator<Item = Vec<String>>,
     screen: &Screen,
 ) -> Option<Vec<usize>> {
-    let widest = |text: &String| text.lines().map(cells::width).max().unwrap_or(0);
     let mut content: Vec<usize> = vec![1; shown.len()];
     for row in rows {
-        content.iter_mut().zip(&row).for_each(|(width, text)| *width = (*width).max(widest(text)));
+        content.iter_mut().zip(&row).for_each(|(width, text)| *width = (*width).max(cells::widest_line(text)));
     }
     let least = |at: usize| match shown[at].1.align {
         // What names a row may be a date, which is not to be torn apart.
@@ -155,7 +155,8 @@ fn widths(
         Align::Left => content[at].min(NARROWEST),
         _ => content[at],
     };
-    let mut widths: Vec<usize> = content.iter().zip(titles).map(|(width, title)| (*width).max(widest(title))).collect();
+    let mut widths: Vec<usize> =
+        content.iter().zip(titles).map(|(width, title)| (*width).max(cells::widest_line(title))).collect();
     let Some(room) = screen.width else { return Some(widths) };
     let gaps = GAP * shown.len().saturating_sub(1);
     while widths.iter().sum::<usize>() + gaps > room {
@@ -293,19 +294,20 @@ fn sparklines(chart: &Chart, screen: &Screen) -> Vec<String> {
 /// Names, drawings and figures side by side; where they do not fit, the names stand above.
 fn beside(rows: Vec<(String, String, String)>, screen: &Screen) -> Vec<String> {
     let name_width = rows.iter().map(|(name, _, _)| cells::width(name)).max().unwrap_or(0);
-    let rest = rows.iter().map(|(_, bar, figures)| visible(bar) + cells::width(figures) + 2 * GAP).max().unwrap_or(0);
+    let rest =
+        rows.iter().map(|(_, bar, figures)| visible_width(bar) + cells::width(figures) + 2 * GAP).max().unwrap_or(0);
     let gap = " ".repeat(GAP);
     let fits = screen.width.is_none_or(|width| name_width + rest <= width);
-    let drawing_width = rows.iter().map(|(_, bar, _)| visible(bar)).max().unwrap_or(0);
+    let drawing_width = rows.iter().map(|(_, bar, _)| visible_width(bar)).max().unwrap_or(0);
     let mut lines = Vec::new();
     for (name, bar, figures) in rows {
-        let space = " ".repeat(drawing_width - visible(&bar));
+        let space = " ".repeat(drawing_width - visible_width(&bar));
         let drawn = format!("{bar}{space}{gap}{figures}");
         match fits {
             true => lines.push(format!("{}{gap}{}", cells::pad(&name, name_width), drawn.trim_end())),
             false => {
                 lines.extend(screen.wrap(name.trim()));
-                match screen.width.is_none_or(|width| GAP + visible(&drawn) <= width) {
+                match screen.width.is_none_or(|width| GAP + visible_width(&drawn) <= width) {
                     true => lines.push(format!("{gap}{}", drawn.trim_end())),
                     false => {
                         lines.push(format!("{gap}{bar}"));
@@ -316,11 +318,6 @@ fn beside(rows: Vec<(String, String, String)>, screen: &Screen) -> Vec<String> {
         }
     }
     lines
-}
-
-/// Cells of a drawing without its colours.
-fn visible(drawing: &str) -> usize {
-    crate::render::table::visible_width(drawing)
 }
 
 fn style_of(tone: Tone) -> Style {

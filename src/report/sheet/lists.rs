@@ -8,7 +8,6 @@ use super::{Shown, ratio};
 use crate::language::{Lang, say};
 use crate::render::sheet::{Body, Cell, Column, Row, Section, Table, TableKind};
 use crate::status::{Status, Timing};
-use chrono::{DateTime, FixedOffset};
 
 /// So many tasks are named that were missed most.
 const MOST_MISSED: usize = 10;
@@ -16,15 +15,15 @@ const MOST_MISSED: usize = 10;
 /// What all lists have in common.
 struct Lists<'a> {
     report: &'a Report,
+    shown: &'a Shown,
     lang: Lang,
-    most: Option<usize>,
     with_site: bool,
 }
 
 /// All lists that have something on them.
 pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
     let with_site = report.sites.len() > 1;
-    let lists = Lists { report, lang: shown.lang, most: shown.most, with_site };
+    let lists = Lists { report, shown, lang: shown.lang, with_site };
     let mut sections = lists.missed_most();
     for list in [
         lists.bursts(),
@@ -37,6 +36,20 @@ pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
         lists.unplanned(),
     ] {
         sections.extend(list);
+    }
+    sections
+}
+
+/// A list, cut where that was asked for; nothing of an empty one.
+pub(super) fn list(heading: String, columns: Vec<Column>, mut rows: Vec<Row>, shown: &Shown) -> Vec<Section> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let more = shown.most.map_or(0, |most| rows.len().saturating_sub(most));
+    rows.truncate(rows.len() - more);
+    let mut sections = vec![Section::new(heading, Body::Table(Table::new(TableKind::List, columns, rows)))];
+    if more > 0 {
+        sections.push(Section::plain(Body::Text(vec![say::and_more(shown.lang, more)])));
     }
     sections
 }
@@ -64,19 +77,8 @@ impl Lists<'_> {
         vec![Section::new(say::missed_most(lang), Body::Table(table))]
     }
 
-    /// A list, cut where that was asked for; nothing of an empty one.
-    fn list(&self, heading: fn(Lang) -> String, columns: Vec<Column>, mut rows: Vec<Row>) -> Vec<Section> {
-        if rows.is_empty() {
-            return Vec::new();
-        }
-        let more = self.most.map_or(0, |most| rows.len().saturating_sub(most));
-        rows.truncate(rows.len() - more);
-        let table = Table::new(TableKind::List, columns, rows);
-        let mut sections = vec![Section::new(heading(self.lang), Body::Table(table))];
-        if more > 0 {
-            sections.push(Section::plain(Body::Text(vec![say::and_more(self.lang, more)])));
-        }
-        sections
+    fn list(&self, heading: fn(Lang) -> String, columns: Vec<Column>, rows: Vec<Row>) -> Vec<Section> {
+        list(heading(self.lang), columns, rows, self.shown)
     }
 
     /// The columns that say which occurrence is meant.
@@ -131,7 +133,7 @@ impl Lists<'_> {
         columns.push(Column::text(say::column_by(lang), 10));
         let rows = self.report.lists.late.iter().map(|it| {
             let mut cells = self.which(&it.which, true);
-            cells.extend([at(it.at, it.which.day), Cell::Length(it.after), Cell::from(&*it.by)]);
+            cells.extend([Cell::at(it.at.naive_local(), it.which.day), Cell::Length(it.after), Cell::from(&*it.by)]);
             Row { cells, status: Some(Status::Done(Timing::Late)), strong: false }
         });
         self.list(say::list_late, columns, rows.collect())
@@ -204,8 +206,8 @@ impl Lists<'_> {
             cells.extend(self.with_site.then(|| Cell::from(title(self.report, &it.site))));
             cells.extend([
                 (&*it.by).into(),
-                at(it.from, it.day),
-                at(it.to, it.day),
+                Cell::at(it.from.naive_local(), it.day),
+                Cell::at(it.to.naive_local(), it.day),
                 Cell::Count(it.count),
                 Cell::Count(it.said_punctual),
                 Cell::Length(it.longest),
@@ -223,10 +225,4 @@ impl Lists<'_> {
         });
         self.list(say::list_unplanned, self.which_columns(false), rows.collect())
     }
-}
-
-/// A time of the day spoken of, or a day and a time.
-fn at(at: DateTime<FixedOffset>, day: crate::calendar::Day) -> Cell {
-    let local = at.naive_local();
-    if local.date() == day { Cell::Time(local.time()) } else { Cell::Moment(local) }
 }

@@ -1,6 +1,7 @@
 //! One-offs and faults found, as tables.
 
 use super::super::{Figures, Report};
+use super::lists::list;
 use super::tables::title;
 use super::{Shown, ratio};
 use crate::language::{Lang, say};
@@ -13,11 +14,7 @@ pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
         return Vec::new();
     }
     let mut sections = vec![Section::new(say::one_offs_heading(lang), Body::Table(counts(report, lang)))];
-    if !of.open.is_empty() {
-        sections.push(Section::new(say::one_offs_open(lang), Body::Table(open(report, shown))));
-        let more = shown.most.map_or(0, |most| of.open.len().saturating_sub(most));
-        sections.extend((more > 0).then(|| Section::plain(Body::Text(vec![say::and_more(lang, more)]))));
-    }
+    sections.extend(open(report, shown));
     sections
 }
 
@@ -45,7 +42,7 @@ fn counts(report: &Report, lang: Lang) -> Table {
     Table::new(TableKind::Summary, columns, rows.into_iter().map(row).collect())
 }
 
-fn open(report: &Report, shown: &Shown) -> Table {
+fn open(report: &Report, shown: &Shown) -> Vec<Section> {
     let lang = shown.lang;
     let with_site = report.sites.len() > 1;
     let mut columns = vec![
@@ -57,7 +54,7 @@ fn open(report: &Report, shown: &Shown) -> Table {
     columns.push(Column::text(say::column_person(lang), 10));
     columns.push(Column::text(say::column_status(lang), 13));
     columns.push(Column::number(say::column_age(lang)));
-    let rows = report.one_offs.open.iter().take(shown.most.unwrap_or(usize::MAX)).map(|it| {
+    let rows = report.one_offs.open.iter().map(|it| {
         let kind = if it.is_fault { say::one_off_faults(lang) } else { say::one_off_tasks(lang) };
         let mut cells = vec![Cell::Date(it.day), it.title.as_str().into(), kind.into()];
         cells.extend(with_site.then(|| Cell::from(title(report, &it.site))));
@@ -65,5 +62,5 @@ fn open(report: &Report, shown: &Shown) -> Table {
         cells.extend([Cell::optional(it.assignee.as_deref()), Cell::Status(it.status), Cell::Count(age)]);
         Row { cells, status: Some(it.status), strong: false }
     });
-    Table::new(TableKind::List, columns, rows.collect())
+    list(say::one_offs_open(lang), columns, rows.collect(), shown)
 }

@@ -1,7 +1,7 @@
 //! What was entered, and the measures made of it.
 
 use super::super::lists::Bound;
-use super::super::{Entered, FieldCounts, Measured, Ratio, Report};
+use super::super::{Entered, FieldCounts, Ratio, Report};
 use super::Shown;
 use super::tables::title;
 use crate::checklist::Measure;
@@ -12,8 +12,7 @@ use rust_decimal::Decimal;
 /// Measures, then values, where there are any.
 pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
     let mut sections = Vec::new();
-    let measured: Vec<&Measured> = report.measures.iter().collect();
-    if !measured.is_empty() {
+    if !report.measures.is_empty() {
         sections.push(Section::new(say::measures_heading(shown.lang), Body::Table(measures(report, shown.lang))));
     }
     if !report.values.is_empty() {
