@@ -251,9 +251,10 @@ impl<'a> DayFacts<'a> {
         self.occurrences.iter().filter_map(|(of, facts)| Some((*of, facts, facts.added.as_ref()?)))
     }
 
-    /// What was taken back of an occurrence.
-    pub fn undone_of(&self, occurrence: &Occurrence) -> impl Iterator<Item = &Undone<'a>> {
-        self.undone.iter().filter(move |it| it.facts().any(|fact| fact.occurrence() == Some(occurrence)))
+    /// What was taken back of a task and slot.
+    pub fn undone_of<'s>(&'s self, task: &'s str, slot: &'s str) -> impl DoubleEndedIterator<Item = &'s Undone<'a>> {
+        let is_it = move |of: &Occurrence| of.task == task && of.slot == slot;
+        self.undone.iter().filter(move |it| it.facts().filter_map(Fact::occurrence).any(is_it))
     }
 }
 
@@ -261,11 +262,6 @@ impl<'a> Undone<'a> {
     /// Whether somebody else took it back than had done it: reported as returned.
     pub fn is_returned(&self) -> bool {
         self.by != self.act.by
-    }
-
-    /// Whether something said of this task and slot was taken back.
-    pub fn is_of(&self, task: &str, slot: &str) -> bool {
-        self.facts().filter_map(Fact::occurrence).any(|of| of.task == task && of.slot == slot)
     }
 
     /// The facts that were taken back.

@@ -119,8 +119,7 @@ pub fn judge<'a>(plan: &'a Plan<'a>, facts: &'a DayFacts<'a>, now: Instant) -> D
         .iter()
         .map(|planned| {
             let recorded = recorded.remove(&(planned.task.id.as_str(), planned.slot.as_str()));
-            let mut returned =
-                facts.undone.iter().filter(|it| it.is_returned() && it.is_of(&planned.task.id, &planned.slot));
+            let mut returned = facts.undone_of(&planned.task.id, &planned.slot).filter(|it| it.is_returned());
             Item { returned: returned.next_back(), ..judge_one(planned, recorded.map(|(_, facts)| facts), now) }
         })
         .collect();
