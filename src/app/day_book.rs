@@ -45,10 +45,15 @@ impl DayBook {
         }
     }
 
+    /// The day itself, then those from which something is carried into it.
+    pub fn books(&self) -> impl Iterator<Item = &DayBook> {
+        std::iter::once(self).chain(&self.carried)
+    }
+
     /// The day's occurrences, and those of one-offs that are carried into it.
     pub fn plan(&self) -> Plan<'_> {
         let mut plan = plan(&self.checklist, &self.site, self.day, self.since);
-        for book in [self].into_iter().chain(&self.carried) {
+        for book in self.books() {
             plan.add(&book.one_offs, &book.checklist, book.day);
         }
         plan
@@ -90,14 +95,13 @@ impl DayBook {
 
     /// Every task that can be spoken of on the day, one-offs last.
     pub fn tasks(&self) -> Vec<&Task> {
-        let own = self.checklist.tasks().map(|(_, task)| task).chain(self.one_offs.tasks());
-        own.chain(self.carried.iter().flat_map(|book| book.one_offs.tasks())).collect()
+        let own = self.checklist.tasks().map(|(_, task)| task);
+        own.chain(self.books().flat_map(|book| book.one_offs.tasks())).collect()
     }
 
     /// The task of this exact id or key, with its area.
     pub fn task(&self, id: &str) -> Option<(&Area, &Task)> {
-        let one_offs = [self].into_iter().chain(&self.carried).find_map(|book| book.one_offs.task(id));
-        self.checklist.task(id).or(one_offs)
+        self.checklist.task(id).or_else(|| self.books().find_map(|book| book.one_offs.task(id)))
     }
 
     /// The day under which something is recorded of an occurrence: an earlier one for what is carried.

@@ -1,6 +1,5 @@
 //! Which text of the checklist is in force: the one that was found, or one adopted before.
 
-use super::now::now_and_today;
 use super::origin::{self, Candidate, LastAdopted, Origin};
 use super::{App, Exit, Failure};
 use crate::calendar::Day;
@@ -35,7 +34,7 @@ impl InForce {
             }
         };
         // An adoption of a day to come was written by a clock that was ahead: it waits for its day.
-        let Some(current) = in_force(&adoptions, now_and_today(app, &checklist.clock).1) else {
+        let Some(current) = in_force(&adoptions, app.today(&checklist.clock)) else {
             return Ok(InForce { checklist, adoptions, unadopted: Some(found.reading.bundle), faults });
         };
         // What came from the journal is what was adopted.

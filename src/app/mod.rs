@@ -148,12 +148,13 @@ impl App {
 
     /// The business day by a team's clock.
     pub fn today(&self, clock: &BusinessClock) -> Day {
-        now::now_and_today(self, clock).1
+        self.now_and_today(clock).1
     }
 
     /// The instant the command speaks of, and its business day by a team's clock.
     pub fn now_and_today(&self, clock: &BusinessClock) -> (crate::calendar::Instant, Day) {
-        now::now_and_today(self, clock)
+        let now = self.options.now.map_or(self.env.clock, |now| now.resolve(clock, self.env.clock));
+        (now, clock.day_of(now))
     }
 
     /// Whether a folder is the user's own journal, or in it.

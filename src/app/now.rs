@@ -1,7 +1,6 @@
 //! The instant a command speaks of: the clock's, or the one `--now` sets.
 
-use super::App;
-use crate::calendar::{BusinessClock, Day, Instant, parse_time};
+use crate::calendar::{BusinessClock, Instant, parse_time};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// `--now` as typed; a form without offset is in the checklist's zone, which is only known later.
@@ -44,10 +43,4 @@ impl NowWord {
             NowWord::Time(time) => clock.instant(clock.day_of(real), time),
         }
     }
-}
-
-/// The instant a command speaks of, and its business day.
-pub fn now_and_today(app: &App, clock: &BusinessClock) -> (Instant, Day) {
-    let now = app.options.now.map_or(app.env.clock, |now| now.resolve(clock, app.env.clock));
-    (now, clock.day_of(now))
 }

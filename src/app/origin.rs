@@ -2,7 +2,6 @@
 //! the latest one adopted in the journal, and last the built-in one.
 
 use super::environment::system_zone;
-use super::now::now_and_today;
 use super::{App, Exit, Failure, Paths};
 use crate::calendar::{BusinessClock, Zone};
 use crate::checklist::{
@@ -123,7 +122,7 @@ pub fn find(app: &App, journal: Option<&Folder>) -> Result<Candidate, Failure> {
 /// The text in force of the checklist that was adopted last, whichever it is. What a clock that was ahead adopted for
 /// days to come is only taken where there is nothing else.
 pub fn last_adopted(app: &App, journal: &Folder) -> Result<LastAdopted, Failure> {
-    let today = now_and_today(app, &BusinessClock { zone: Zone::utc(), day_start: NaiveTime::MIN }).1;
+    let today = app.today(&BusinessClock { zone: Zone::utc(), day_start: NaiveTime::MIN });
     // By then the day has begun in every zone.
     let tomorrow = today.succ_opt().unwrap_or(today);
     let order = |it: &Adoption| (it.day <= tomorrow, it.recorded_at, it.id);

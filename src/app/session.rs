@@ -5,7 +5,6 @@ mod carry;
 
 use super::day_book::DayBook;
 use super::in_force::{self, InForce};
-use super::now::now_and_today;
 use super::origin::{self, Origin};
 use super::{App, Exit, Failure, writer};
 use crate::calendar::{Day, DayRange, Instant};
@@ -81,7 +80,7 @@ impl<'a> Session<'a> {
 
     fn with(app: &'a App, journal: Folder, in_force: InForce) -> Result<Session<'a>, Failure> {
         let InForce { checklist, adoptions, unadopted, faults } = in_force;
-        let (now, today) = now_and_today(app, &checklist.clock);
+        let (now, today) = app.now_and_today(&checklist.clock);
         app.faults(faults);
         let current = crate::journal::in_force(&adoptions, today).filter(|_| unadopted.is_none()).cloned();
         Ok(Session {
@@ -145,10 +144,15 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// The text that will judge a day once an act adopts it.
+    fn unadopted_on(&self, day: Day) -> Option<&Bundle> {
+        self.unadopted.as_ref().filter(|_| day >= self.today)
+    }
+
     /// The checklist that judges a day; `None` where none was in force.
     pub fn checklist_on(&self, day: Day) -> Result<Option<Rc<Checklist>>, Failure> {
         // A text not adopted yet will be in force from today on: the next act makes it so.
-        if day >= self.today && self.unadopted.is_some() {
+        if self.unadopted_on(day).is_some() {
             return Ok(Some(self.checklist.clone()));
         }
         let Some(adoption) = crate::journal::in_force(&self.adoptions, day) else { return Ok(None) };
@@ -182,7 +186,7 @@ impl<'a> Session<'a> {
         let adopted = crate::journal::in_force(&self.adoptions, day).map(|adoption| adoption.recorded_at.to_utc());
         let began = self.checklist.clock.bounds(self.today).start;
         match adopted {
-            Some(adopted) if day >= self.today && self.unadopted.is_some() => adopted.max(began),
+            Some(adopted) if self.unadopted_on(day).is_some() => adopted.max(began),
             Some(adopted) => adopted,
             None => began,
         }
@@ -244,9 +248,9 @@ impl<'a> Session<'a> {
 
     /// The text that judges a day, as one digest, and whether it was adopted.
     pub fn version_on(&self, day: Day) -> Option<(Digest, bool)> {
-        match &self.unadopted {
-            Some(bundle) if day >= self.today => Some((bundle_digest(bundle, self.checklist.clock.zone.name()), false)),
-            _ => crate::journal::in_force(&self.adoptions, day).map(|adoption| (adoption.digest(), true)),
+        match self.unadopted_on(day) {
+            Some(bundle) => Some((bundle_digest(bundle, self.checklist.clock.zone.name()), false)),
+            None => crate::journal::in_force(&self.adoptions, day).map(|adoption| (adoption.digest(), true)),
         }
     }
 

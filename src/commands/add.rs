@@ -109,7 +109,7 @@ fn write(
     for day in days {
         let mut book = session.day_in_force(day, site)?;
         // Keys are not to be mistaken for those of one-offs that are carried into the day.
-        session.carry(&mut book)?;
+        session.carry(std::slice::from_mut(&mut book))?;
         let of_day = said.iter().filter(|it| it.day.unwrap_or(session.today) == day);
         let facts = facts(session, &book, of_day, common);
         acts.push((book, facts));

@@ -35,7 +35,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let mut book = session.day_in_force(on, &site)?;
     let words: Vec<&str> = args.get_many::<String>("words").unwrap_or_default().map(String::as_str).collect();
     let entries = match words.is_empty() {
-        true => session.carry(&mut book).map(|()| Vec::new())?,
+        true => session.carry(std::slice::from_mut(&mut book)).map(|()| Vec::new())?,
         false => target::with_one_offs(&session, &mut book, &site, &words, |book| entries(app, book, &words))?,
     };
     let facts = facts(app, args, &session, &book, claimed, entries)?;

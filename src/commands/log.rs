@@ -68,10 +68,7 @@ fn open(app: &App, args: &ArgMatches, session: &Session, sites: &[String]) -> an
         Some(text) => target::range(Some(text), session.today)?,
         None => DayRange { first: Day::MIN, last: Day::MAX },
     };
-    let mut books = Vec::new();
-    for site in sites {
-        books.extend(session.one_offs(range, site)?);
-    }
+    let mut books = session.one_offs(range, sites)?;
     // Oldest first, whatever the shop.
     books.sort_by_key(|book| book.day);
     let judged: Vec<(Plan, DayFacts)> = books.iter().map(|book| (book.plan_of_one_offs(), book.facts())).collect();

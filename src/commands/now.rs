@@ -26,8 +26,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     if books.is_empty() {
         forms.extend(today::nothing_required(app, &session, session.today, args.get_flag("json"))?);
     }
-    for book in &mut books {
-        session.carry(book)?;
+    session.carry(&mut books)?;
+    for book in &books {
         let (plan, facts) = (book.plan(), book.facts());
         let mut day = judge(&plan, &facts, session.now);
         let others = whose.filter(&mut day);

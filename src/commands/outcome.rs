@@ -49,7 +49,7 @@ fn one_day(book: &DayBook, facts: &[Fact]) -> Result<Day, Failure> {
 /// One line an occurrence the act speaks of, as it stands with the act; a remark in its own words.
 fn tell(session: &Session, app: &App, mut book: DayBook, act: Act) {
     if let [note @ Fact::Note { .. }] = act.facts.as_slice() {
-        let known: Vec<&Act> = book.acts.iter().chain(book.carried.iter().flat_map(|it| &it.acts)).collect();
+        let known: Vec<&Act> = book.books().flat_map(|it| &it.acts).collect();
         return app.print(acts::fact(app.lang(), &book.checklist, &known, note));
     }
     let said: Vec<(Occurrence, bool)> =

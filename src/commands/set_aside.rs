@@ -36,7 +36,8 @@ pub fn run(
     fact: impl Fn(Occurrence, DateTime<FixedOffset>, String) -> Fact,
 ) -> anyhow::Result<Exit> {
     let reason = reason(args)?;
-    if args.get_many::<String>("tasks").is_none_or(|tasks| tasks.len() == 0) {
+    let words: Vec<&str> = args.get_many::<String>("tasks").unwrap_or_default().map(String::as_str).collect();
+    if words.is_empty() {
         return Err(Failure::usage(Text::of(|lang| say::usage_missing(lang, "TASK"))).into());
     }
     let session = Session::open(app)?;
@@ -46,14 +47,13 @@ pub fn run(
     let claimed = target::claimed(word(args, "at"), on, &session)?;
     let at = session.checklist.clock.zone.at(claimed);
     let mut book = session.day_in_force(on, &site)?;
-    let words: Vec<&str> = args.get_many::<String>("tasks").unwrap_or_default().map(String::as_str).collect();
     let read = |book: &DayBook| {
         let names = Names::of(book);
         words.iter().map(|text| target::target(app, &names, on, text)).collect::<Result<Vec<Target>, Failure>>()
     };
     let targets = target::with_one_offs(&session, &mut book, &site, &words, read)?;
     let as_of = |plan: &Plan| target::as_of(word(args, "at"), claimed, plan);
-    let facts = facts(app, &book, as_of, verb, &targets, |of| fact(of, at, reason.to_owned()))?;
+    let facts = facts(app, &book, as_of, verb, &targets, |of| fact(of, at, reason.clone()))?;
     outcome::write(&session, app, book, facts, args.get_flag("dry-run"))
 }
 

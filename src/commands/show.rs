@@ -30,8 +30,9 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
     let site = session.site()?;
     let text = word(args, "task").unwrap_or_default();
-    let id = match target::task(app, &Names::of_checklist(&session.checklist), text) {
-        Err(failure) if is_unknown(&Names::of_checklist(&session.checklist), text) => {
+    let names = Names::of_checklist(&session.checklist);
+    let id = match target::task(app, &names, text) {
+        Err(failure) if is_unknown(&names, text) => {
             return one_off(app, args, &session, &site, text, failure);
         }
         id => id?,

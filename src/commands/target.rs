@@ -88,13 +88,15 @@ pub fn with_one_offs<T>(
         Err(failure) if failure.exit == Exit::Task => failure,
         read => return read,
     };
-    let unknown = |book: &DayBook| words.iter().any(|word| is_unknown(&Names::of(book), word));
-    if !unknown(book) {
+    let unknown = |book: &DayBook| {
+        let names = Names::of(book);
+        words.iter().copied().filter(|word| is_unknown(&names, word)).collect::<Vec<_>>()
+    };
+    if unknown(book).is_empty() {
         return Err(failure);
     }
-    session.carry(book)?;
-    let keys: Vec<String> =
-        words.iter().filter(|word| is_unknown(&Names::of(book), word)).filter_map(|it| key(it)).collect();
+    session.carry(std::slice::from_mut(book))?;
+    let keys: Vec<String> = unknown(book).into_iter().filter_map(key).collect();
     if !keys.is_empty() {
         session.fetch(book, site, |task| keys.iter().any(|key| task.id.starts_with(key)))?;
     }

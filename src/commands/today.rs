@@ -36,9 +36,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     // In full before it is looked at for one-offs: what is wrong with a file is told at its first reading.
     let is_told = matches!(delivery.format, Format::Json | Format::Table);
     let mut missed = if is_told { missed_before(&session, day, &books, &whose)? } else { Vec::new() };
-    for book in &mut books {
-        session.carry(book)?;
-    }
+    session.carry(&mut books)?;
     for (missed, book) in missed.iter_mut().zip(&books) {
         *missed = missed.take().map(|it| Yesterday { missed: it.missed + book.just_lapsed, ..it });
         *missed = missed.filter(|it| it.missed > 0);
@@ -114,14 +112,14 @@ fn missed_before(
     day: Day,
     books: &[DayBook],
     whose: &Whose,
-) -> anyhow::Result<Vec<Option<Yesterday>>> {
-    let before = day.pred_opt().filter(|_| day == session.today);
-    let missed_at = |site: &str| -> anyhow::Result<Option<Yesterday>> {
-        let Some(before) = before else { return Ok(None) };
-        let Some(book) = session.day(before, site)? else { return Ok(None) };
-        Ok(Some(Yesterday { day: before, missed: missed(&book, session, whose) }))
-    };
-    books.iter().map(|book| missed_at(&book.site)).collect()
+) -> Result<Vec<Option<Yesterday>>, Failure> {
+    let Some(before) = day.pred_opt().filter(|_| day == session.today) else { return Ok(vec![None; books.len()]) };
+    let sites: Vec<&str> = books.iter().map(|book| book.site.as_str()).collect();
+    let past = session.day_at(before, &sites)?;
+    // Before sites were named there was one day for all of them.
+    let of = |book: &DayBook| past.iter().find(|past| past.site == book.site || past.site.is_empty());
+    let yesterday = |past| Yesterday { day: before, missed: missed(past, session, whose) };
+    Ok(books.iter().map(|book| of(book).map(yesterday)).collect())
 }
 
 fn missed(book: &DayBook, session: &Session, whose: &Whose) -> usize {
