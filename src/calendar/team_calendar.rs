@@ -14,6 +14,11 @@ pub struct TeamCalendar {
 }
 
 impl TeamCalendar {
+    /// Whether a day is among those of `on`, where there are any, and not among those of `except`.
+    pub fn allows(&self, on: Option<&DaySet>, except: Option<&DaySet>, day: Day) -> bool {
+        on.is_none_or(|on| self.contains(on, day)) && !except.is_some_and(|except| self.contains(except, day))
+    }
+
     /// The period of an id.
     pub fn period(&self, id: &str) -> Option<&Period> {
         self.periods.iter().find(|period| period.id == id)

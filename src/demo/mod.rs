@@ -1,4 +1,4 @@
-//! A believable history that follows from a seed: for trying things out, documentation, benches and tests. Pure: acts
+//! A believable history that follows from a seed: for trying things out, documentation and tests. Pure: acts
 //! are made, not written.
 
 mod random;

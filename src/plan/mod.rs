@@ -133,7 +133,6 @@ impl Task {
     pub fn comes_on(&self, calendar: &TeamCalendar, day: Day) -> bool {
         self.from.is_none_or(|from| from <= day)
             && self.until.is_none_or(|until| day <= until)
-            && self.on.as_ref().is_none_or(|on| calendar.contains(on, day))
-            && !self.except.as_ref().is_some_and(|except| calendar.contains(except, day))
+            && calendar.allows(self.on.as_ref(), self.except.as_ref(), day)
     }
 }

@@ -192,8 +192,7 @@ impl<'c> Reader<'c> {
         let fits = |day: Day| {
             days.from.is_none_or(|from| from <= day)
                 && days.until.is_none_or(|until| day <= until)
-                && days.on.as_ref().is_none_or(|on| self.calendar.contains(on, day))
-                && !days.except.as_ref().is_some_and(|except| self.calendar.contains(except, day))
+                && self.calendar.allows(days.on.as_ref(), days.except.as_ref(), day)
         };
         let starts = days.on.iter().flat_map(|on| &on.terms).filter_map(|term| self.first_day(term));
         // What is taken away for many years may come again behind them.

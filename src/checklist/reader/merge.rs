@@ -33,8 +33,10 @@ pub(super) fn merge(files: Vec<Written>, whole: bool, problems: &mut Problems) -
     merged.windows = union(merged.windows, say::conflict_window, problems);
     merged.roles = union(merged.roles, say::conflict_role, problems);
     merged.sites = join_sites(merged.sites, problems);
-    merged.periods = join_periods(merged.periods, problems);
-    merged.measures = join_measures(merged.measures, problems);
+    let is_same = |one: &WrittenPeriod, next: &WrittenPeriod| said_of_period(one) == said_of_period(next);
+    merged.periods = join_same(merged.periods, |it| &it.id, is_same, say::period_conflict, problems);
+    let is_same = |one: &WrittenMeasure, next: &WrittenMeasure| said_of_measure(one) == said_of_measure(next);
+    merged.measures = join_same(merged.measures, |it| &it.id, is_same, say::measure_conflict, problems);
     merged.areas = join_areas(areas, problems);
     check_task_ids(&merged.areas, problems);
     leave_out(&mut merged, whole, problems);
@@ -119,60 +121,55 @@ fn join_sites(sites: Vec<WrittenSite>, problems: &mut Problems) -> Vec<WrittenSi
     joined
 }
 
-/// A period may stand in several files, if it is the same one.
-fn join_periods(periods: Vec<WrittenPeriod>, problems: &mut Problems) -> Vec<WrittenPeriod> {
-    fn said(period: &WrittenPeriod) -> (Option<&str>, Vec<&str>, u32) {
-        let title = period.title.as_ref().map(|title| title.value.as_str());
-        (title, period.days.iter().map(|days| days.value.as_str()).collect(), period.lead)
-    }
-    let mut joined: Vec<WrittenPeriod> = Vec::with_capacity(periods.len());
-    for period in periods {
-        // What has no id is told already, and equals nothing.
-        let known = joined.iter().find(|known| known.id.value == period.id.value && !period.id.value.is_empty());
-        match known {
-            Some(first) if first.id.place.file == period.id.place.file => twice(&period.id, &first.id.place, problems),
-            Some(first) if said(first) != said(&period) => {
-                let text = Text::of(|lang| say::period_conflict(lang, shown(&period.id.value)));
-                problems.push(Problem::error(period.id.place, text).also(first.id.place.clone()));
+/// What may stand in several files, if all say the same of it.
+fn join_same<T>(
+    entries: Vec<T>,
+    id: fn(&T) -> &Placed<String>,
+    is_same: impl Fn(&T, &T) -> bool,
+    conflict: fn(Lang, String) -> String,
+    problems: &mut Problems,
+) -> Vec<T> {
+    let mut joined: Vec<T> = Vec::with_capacity(entries.len());
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for entry in entries {
+        let own = id(&entry);
+        match known.get(&own.value).and_then(|index| joined.get(*index)) {
+            Some(first) if id(first).place.file == own.place.file => twice(own, &id(first).place, problems),
+            Some(first) if !is_same(first, &entry) => {
+                let text = Text::of(|lang| conflict(lang, shown(&own.value).into_owned()));
+                problems.push(Problem::error(own.place.clone(), text).also(id(first).place.clone()));
             }
             Some(_) => {}
-            None => joined.push(period),
+            None => {
+                // What has no id is told already, and equals nothing.
+                if !own.value.is_empty() {
+                    known.insert(own.value.clone(), joined.len());
+                }
+                joined.push(entry);
+            }
         }
     }
     joined
 }
 
-/// So may a measure.
-fn join_measures(measures: Vec<WrittenMeasure>, problems: &mut Problems) -> Vec<WrittenMeasure> {
-    type Said<'a> = (Vec<Option<&'a str>>, [Option<Decimal>; 2], bool);
-    fn said(measure: &WrittenMeasure) -> Said<'_> {
-        let value = |placed: &Option<Placed<Decimal>>| placed.as_ref().map(|placed| placed.value);
-        let texts = vec![
-            measure.title.as_deref(),
-            measure.of.as_ref().map(|of| of.value.as_str()),
-            measure.per.as_ref().map(|per| per.value.as_str()),
-            measure.unit.as_ref().map(|unit| unit.value.as_str()),
-            measure.note.as_deref(),
-        ];
-        let percent = measure.percent.as_ref().is_some_and(|percent| percent.value);
-        (texts, [value(&measure.warn_below), value(&measure.warn_above)], percent)
-    }
-    let mut joined: Vec<WrittenMeasure> = Vec::with_capacity(measures.len());
-    for measure in measures {
-        let known = joined.iter().find(|known| known.id.value == measure.id.value && !known.id.value.is_empty());
-        match known {
-            Some(first) if first.id.place.file == measure.id.place.file => {
-                twice(&measure.id, &first.id.place, problems)
-            }
-            Some(first) if said(first) != said(&measure) => {
-                let text = Text::of(|lang| say::measure_conflict(lang, shown(&measure.id.value)));
-                problems.push(Problem::error(measure.id.place, text).also(first.id.place.clone()));
-            }
-            Some(_) => {}
-            None => joined.push(measure),
-        }
-    }
-    joined
+fn said_of_period(period: &WrittenPeriod) -> (Option<&str>, Vec<&str>, u32) {
+    let title = period.title.as_ref().map(|title| title.value.as_str());
+    (title, period.days.iter().map(|days| days.value.as_str()).collect(), period.lead)
+}
+
+type SaidOfMeasure<'a> = (Vec<Option<&'a str>>, [Option<Decimal>; 2], bool);
+
+fn said_of_measure(measure: &WrittenMeasure) -> SaidOfMeasure<'_> {
+    let value = |placed: &Option<Placed<Decimal>>| placed.as_ref().map(|placed| placed.value);
+    let texts = vec![
+        measure.title.as_deref(),
+        measure.of.as_ref().map(|of| of.value.as_str()),
+        measure.per.as_ref().map(|per| per.value.as_str()),
+        measure.unit.as_ref().map(|unit| unit.value.as_str()),
+        measure.note.as_deref(),
+    ];
+    let percent = measure.percent.as_ref().is_some_and(|percent| percent.value);
+    (texts, [value(&measure.warn_below), value(&measure.warn_above)], percent)
 }
 
 fn join_areas(areas: Vec<WrittenArea>, problems: &mut Problems) -> Vec<WrittenArea> {

@@ -51,8 +51,8 @@ impl Walk<'_> {
                     match key.get_ref().as_ref() {
                         "base" => calendar.base = self.string("base", item).map(Placed::owned),
                         "file" => calendar.file = self.string("file", item).map(Placed::owned),
-                        "off" => calendar.off = self.exceptions("off", item),
-                        "work" => calendar.work = self.exceptions("work", item),
+                        "off" => calendar.off = self.exceptions(&keys::OFF, item),
+                        "work" => calendar.work = self.exceptions(&keys::WORK, item),
                         _ => self.unknown(key, &keys::CALENDAR),
                     }
                 }
@@ -65,8 +65,7 @@ impl Walk<'_> {
         Some(Placed { value: calendar, place })
     }
 
-    fn exceptions(&mut self, key: &'static str, item: &Item<'_>) -> Vec<WrittenException> {
-        let keys = if key == "off" { &keys::OFF } else { &keys::WORK };
+    fn exceptions(&mut self, keys: &keys::Keys, item: &Item<'_>) -> Vec<WrittenException> {
         let tables = self.tables(keys, item);
         tables.into_iter().map(|(table, head)| self.exception(keys, table, head)).collect()
     }
@@ -136,8 +135,8 @@ impl Walk<'_> {
                 }
                 "title" => drop(self.line("title", item)),
                 "source" => drop(self.line("source", item)),
-                "off" => year.off = self.exceptions("off", item),
-                "work" => year.work = self.exceptions("work", item),
+                "off" => year.off = self.exceptions(&keys::OFF, item),
+                "work" => year.work = self.exceptions(&keys::WORK, item),
                 _ => self.unknown(key, &keys::YEAR),
             }
         }
