@@ -1,9 +1,10 @@
 //! Whose a task is: by role, while somebody is away, in chains and circles of stand-ins.
 
+mod common;
+
 use ops::calendar::Day;
-use ops::checklist::{Checklist, SourceFile, read};
+use ops::checklist::Checklist;
 use ops::plan::Owner;
-use std::io;
 
 const PEOPLE: &str = r#"
 id = "shop"
@@ -29,10 +30,7 @@ id = "door"
 "#;
 
 fn checklist(absences: &str) -> Checklist {
-    let text = format!("{PEOPLE}{absences}");
-    let root = SourceFile { name: "ops.toml".into(), text: text.clone() };
-    let reading = read(root, &mut |_| Err(io::ErrorKind::NotFound.into()), "Asia/Shanghai");
-    reading.checklist.unwrap_or_else(|| panic!("{text}\n{:#?}", reading.problems))
+    common::checklist(&format!("{PEOPLE}{absences}"))
 }
 
 #[test]

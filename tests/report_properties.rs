@@ -10,10 +10,8 @@ use ops::report::{Counts, Report};
 use ops::{calendar::Instant, demo};
 use proptest::prelude::*;
 use report::report;
-use std::sync::LazyLock;
 
-static TEAM: LazyLock<String> = LazyLock::new(|| {
-    r#"
+const TEAM: &str = r#"
 id = "shop"
 timezone = "Asia/Shanghai"
 hours = ["08:20-12:00", "13:00-20:30"]
@@ -66,9 +64,7 @@ id = "any"
 role = "operator"
 sites = ["outlet"]
 field = [{ id = "a", target = { week = 700 } }]
-"#
-    .to_owned()
-});
+"#;
 
 fn made(team: &Checklist, seed: u64, minutes: i64) -> (Vec<Act>, Instant, Report) {
     let days: Vec<_> = common::day("2026-11-23").iter_days().take(3).collect();
@@ -86,7 +82,7 @@ proptest! {
 
     #[test]
     fn parts_sum_to_the_whole(seed in any::<u64>(), minutes in 0..6000_i64) {
-        let team = checklist(&TEAM);
+        let team = checklist(TEAM);
         let (_, _, told) = made(&team, seed, minutes);
         let sum = |parts: &mut dyn Iterator<Item = Counts>| parts.fold(Counts::default(), |mut sum, it| { sum += it; sum });
         prop_assert_eq!(sum(&mut told.days.iter().map(|(_, counts)| *counts)), told.total);
@@ -101,7 +97,7 @@ proptest! {
 
     #[test]
     fn figures_and_lists_agree(seed in any::<u64>(), minutes in 0..6000_i64) {
-        let team = checklist(&TEAM);
+        let team = checklist(TEAM);
         let (_, _, told) = made(&team, seed, minutes);
         let all = told.total.all();
         prop_assert_eq!(told.lists.missed.len() as u64, all.not_done());
@@ -120,7 +116,7 @@ proptest! {
 
     #[test]
     fn the_order_of_the_acts_makes_no_difference(seed in any::<u64>()) {
-        let team = checklist(&TEAM);
+        let team = checklist(TEAM);
         let (mut acts, now, told) = made(&team, seed, 5000);
         acts.reverse();
         let days: Vec<_> = told.days.iter().map(|(day, _)| *day).collect();
@@ -131,7 +127,7 @@ proptest! {
 
 #[test]
 fn a_seed_makes_the_same_history_for_ever() {
-    let team = checklist(&TEAM);
+    let team = checklist(TEAM);
     let (acts, _, told) = made(&team, 7, 5000);
     let (again, ..) = made(&team, 7, 5000);
     assert_eq!(acts, again);

@@ -103,7 +103,8 @@ const WORDS: [&str; 30] = [
     "now --journal @@ --checklist ops.toml",
 ];
 
-fn run(line: &str, language: usize) -> Run {
+/// One command, in one of the languages.
+pub fn run(line: &str, language: usize) -> Run {
     let mut run = Run { args: line.split(' ').map(OsString::from).collect(), ..Run::default() };
     let options = ["--color", "always", "--lang", ["en", "zh"][language % 2]];
     run.args.extend(options.map(OsString::from));

@@ -1,5 +1,6 @@
 //! Hostile surroundings: environment, standard streams, folders that are gone or something else.
 
+use super::cases::run;
 use super::regressions::pipe;
 use super::stage::{Case, Run, Stage};
 use std::ffi::OsString;
@@ -96,13 +97,6 @@ const SHELLS: [(&str, &str); 14] = [
     ("no open files", r#"ulimit -n 8; exec "$0" "$@""#),
     ("no file space", r#"ulimit -f 0; trap "" XFSZ; exec "$0" "$@""#),
 ];
-
-fn run(line: &str, language: usize) -> Run {
-    let mut run = Run { args: line.split(' ').map(OsString::from).collect(), ..Run::default() };
-    let options = ["--color", "always", "--lang", ["en", "zh"][language % 2]];
-    run.args.extend(options.map(OsString::from));
-    run
-}
 
 fn case(name: String, runs: Vec<Run>, prepare: impl Fn(&Stage) + Send + Sync + 'static) -> Case {
     // Where no journal is named, or HOME is another name of itself, it is in the user's own data folder.

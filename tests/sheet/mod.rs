@@ -2,6 +2,7 @@
 
 #![allow(dead_code)] // each suite uses its part
 
+use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use ops::language::Lang;
 use ops::render::sheet::{
@@ -9,13 +10,27 @@ use ops::render::sheet::{
 };
 use ops::status::{Status, Timing};
 use rust_decimal::Decimal;
+use std::io::Cursor;
 
 const ON_TIME: Status = Status::Done(Timing::OnTime);
 const LATE: Status = Status::Done(Timing::Late);
 
-/// A monday in November.
+/// A Sunday in November, the last day of the sample's week.
 pub fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 29).expect("a date")
+}
+
+/// The document as a workbook, opened by another reader.
+pub fn workbook(document: &Document) -> Xlsx<Cursor<Vec<u8>>> {
+    let bytes = ops::render::sheet::xlsx::write(document).expect("a workbook");
+    open_workbook_from_rs(Cursor::new(bytes)).expect("a workbook")
+}
+
+/// The cells of its last worksheet.
+pub fn last_worksheet(document: &Document) -> Range<Data> {
+    let mut workbook = workbook(document);
+    let last = workbook.sheet_names().last().cloned().expect("a worksheet");
+    workbook.worksheet_range(&last).expect("a worksheet")
 }
 
 fn ratio(of: u64, from: u64) -> Cell {
