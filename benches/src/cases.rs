@@ -1,5 +1,5 @@
 //! What is measured, and where it runs: a home, a journal of one day and the day before (which `today` reads too), one
-//! of ten years.
+//! of ten years; made-up histories of a year at one shop and of two weeks at a hundred.
 
 use super::journal;
 use std::path::{Path, PathBuf};
@@ -36,6 +36,10 @@ pub fn all() -> Vec<Case> {
             target: "4 million, 2.1 x empty, one sync",
         },
         case("log-month", &["log", "2026-11-01..2026-11-30"], "years", ""),
+        case("report-week", &["report", "last"], "year", "8 million, the week before among it"),
+        case("report-year", &["report", "2025-W48..2026-W47"], "year", "250 million, 8 MiB"),
+        case("report-100-sites", &["report", "last"], "sites", "2 x verify-100-sites"),
+        case("verify-100-sites", &["verify"], "sites", "reads the same lines"),
         case("tasks-5000", &["today", "--checklist", "tasks-5000.toml"], "day", ""),
         case("tasks-10000", &["today", "--checklist", "tasks-10000.toml"], "day", "linear in the tasks"),
     ]
@@ -63,6 +67,11 @@ impl Stage {
             let mut first = stage.ops(&["note", "meeting", "x"], name);
             assert!(first.env("OPS_NOW", "2016-11-23T08:00").output().expect("ops runs").status.success());
             journal::fill(&place.join(name), days);
+        }
+        for (name, weeks, shops) in [("year", "53", "1"), ("sites", "2", "100")] {
+            let mut demo = stage.ops(&["demo", name, "--weeks", weeks, "--shops", shops], name);
+            let made = demo.env_remove("OPS_JOURNAL").output().expect("ops runs");
+            assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         }
         for tasks in [5_000, 10_000] {
             std::fs::write(place.join(format!("tasks-{tasks}.toml")), journal::large_checklist(tasks)).expect("a file");

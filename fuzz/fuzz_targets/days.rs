@@ -5,7 +5,8 @@
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use libfuzzer_sys::fuzz_target;
 use ops::calendar::{
-    Day, DayTerm, Lean, TeamCalendar, duration_label, parse_day, parse_duration, parse_range, parse_time, plain_time, time_label,
+    Day, DayTerm, Lean, TeamCalendar, duration_label, parse_day, parse_duration, parse_range, parse_time, plain_time,
+    time_label,
 };
 use ops::language::Lang;
 

@@ -3,7 +3,7 @@
 use crate::calendar::{Day, Instant};
 use crate::checklist::{Area, Checklist, Task};
 use crate::journal::{Act, DayFacts, Fact, Occurrence, fold};
-use crate::plan::{OneOff, OneOffs, Plan, plan, plan_of};
+use crate::plan::{AllSlots, OneOff, OneOffs, Plan, plan, plan_by, plan_of};
 use std::rc::Rc;
 
 /// What a day is judged by.
@@ -54,6 +54,15 @@ impl DayBook {
     pub fn plan(&self) -> Plan<'_> {
         let mut plan = plan(&self.checklist, &self.site, self.day, self.since);
         for book in self.books() {
+            plan.add(&book.one_offs, &book.checklist, book.day);
+        }
+        plan
+    }
+
+    /// The same by slots of the checklist that are known.
+    pub fn plan_by(&self, slots: &AllSlots) -> Plan<'_> {
+        let mut plan = plan_by(&self.checklist, slots, &self.site, self.day, self.since);
+        for book in [self].into_iter().chain(&self.carried) {
             plan.add(&book.one_offs, &book.checklist, book.day);
         }
         plan

@@ -10,7 +10,7 @@ use super::{App, Exit, Failure, writer};
 use crate::calendar::{Day, DayRange, Instant};
 use crate::checklist::{Bundle, Checklist, Site};
 use crate::journal::{
-    Act, ActId, Adoption, AdoptionDraft, DayReading, Digest, Draft, Fact, Folder, Journal, bundle_digest,
+    Act, ActId, Adoption, AdoptionDraft, DayFiles, DayReading, Digest, Draft, Fact, Folder, Journal, bundle_digest,
     first_adoption,
 };
 use crate::language::{Text, say};
@@ -40,6 +40,9 @@ pub struct Session<'a> {
     /// Whether an act of this command has adopted it.
     is_adopted: Cell<bool>,
     earlier: RefCell<HashMap<ActId, Rc<Checklist>>>,
+    digests: RefCell<HashMap<ActId, Digest>>,
+    /// The day files of a range that is read through.
+    listed: RefCell<Option<(DayRange, DayFiles)>>,
     /// The highest id read or made: ids of one millisecond follow each other.
     highest_id: Cell<ActId>,
 }
@@ -89,6 +92,8 @@ impl<'a> Session<'a> {
             checklist: Rc::new(checklist),
             is_adopted: Cell::default(),
             earlier: RefCell::default(),
+            digests: RefCell::default(),
+            listed: RefCell::default(),
             highest_id: Cell::new(adoptions.iter().map(|adoption| adoption.id).max().unwrap_or_default()),
             now,
             today,
@@ -250,8 +255,18 @@ impl<'a> Session<'a> {
     pub fn version_on(&self, day: Day) -> Option<(Digest, bool)> {
         match self.unadopted_on(day) {
             Some(bundle) => Some((bundle_digest(bundle, self.checklist.clock.zone.name()), false)),
-            None => crate::journal::in_force(&self.adoptions, day).map(|adoption| (adoption.digest(), true)),
+            None => crate::journal::in_force(&self.adoptions, day).map(|adoption| {
+                let mut known = self.digests.borrow_mut();
+                (*known.entry(adoption.id).or_insert_with(|| adoption.digest()), true)
+            }),
         }
+    }
+
+    /// Prepares to read the days of a range one after the other: their files are looked for once.
+    pub fn look_through(&self, range: DayRange) -> Result<(), Failure> {
+        let files = self.journal.files_of(&self.checklist.id, range)?;
+        self.listed.replace(Some((range, files)));
+        Ok(())
     }
 
     /// A day at a site, for commands that have nothing to do without a checklist.
@@ -261,7 +276,11 @@ impl<'a> Session<'a> {
 
     /// The acts of a day at all sites. Lines that could not be read are remembered and told at the end.
     fn acts(&self, day: Day) -> Result<Vec<Act>, Failure> {
-        Ok(self.taken(self.journal.read_day(&self.checklist.id, day)?))
+        let reading = match &*self.listed.borrow() {
+            Some((range, files)) if range.contains(day) => self.journal.read_files(&self.checklist.id, day, files),
+            _ => self.journal.read_day(&self.checklist.id, day)?,
+        };
+        Ok(self.taken(reading))
     }
 
     fn taken(&self, reading: DayReading) -> Vec<Act> {

@@ -4,12 +4,16 @@ use super::delivery::{self, Delivery};
 use super::{option, positional, target, word};
 use crate::app::{App, DayBook, Exit, Failure, NowWord, Session};
 use crate::calendar::{Day, DayRange, Instant};
+use crate::checklist::Checklist;
 use crate::language::{Lang, Text, say};
+use crate::plan::AllSlots;
 use crate::render::sheet::Format;
 use crate::report::sheet::{Dimension, Shown};
 use crate::report::{Asked, Counts, Foot, Gathering, Previous, Report, form, previous, sheet};
 use crate::status::judge;
 use clap::{ArgAction, ArgMatches, Command};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// Ten years, in days.
 const LONGEST: i64 = 3660;
@@ -38,7 +42,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     if let Some(as_of) = as_of {
         session.look_back_to(as_of);
     }
-    let report = Reader { app, session: &session, site: app.options.site.as_deref() }.read(range, as_of)?;
+    let report = Reader { app, session: &session, site: app.options.site.as_deref(), slots: RefCell::default() }
+        .read(range, as_of)?;
     if delivery.format == Format::Json {
         return Ok(delivery.text(app, &(form::write(&report) + "\n"))?);
     }
@@ -78,6 +83,7 @@ struct Reader<'a> {
     session: &'a Session<'a>,
     /// The only site that is asked for.
     site: Option<&'a str>,
+    slots: RefCell<Option<(Rc<Checklist>, Rc<AllSlots>)>>,
 }
 
 impl Reader<'_> {
@@ -88,6 +94,8 @@ impl Reader<'_> {
         let mut foot = Foot::default();
         let mut knows_site = false;
         let before = previous(range);
+        let first = before.map_or(range.first, |before| before.first);
+        self.session.look_through(DayRange { first, last: range.last })?;
         let days = range.length();
         for (number, day) in (0..).zip(range.days()) {
             self.app.progress(number, days);
@@ -107,8 +115,9 @@ impl Reader<'_> {
                 foot.read(&mut book.acts, as_of, asked.range_end);
                 foot.read(&mut book.strays, as_of, asked.range_end);
                 book.find_one_offs();
-                let (plan, facts) = (book.plan(), book.facts());
+                let (plan, facts) = (book.plan_by(&self.slots(&book.checklist)), book.facts());
                 gathering.day(&book.checklist, &judge(&plan, &facts, asked.cut_off), &facts);
+                book.strays.sort_by(|one, next| one.site.cmp(&next.site));
                 for stray in book.strays.chunk_by(|one, next| one.site == next.site) {
                     gathering.strays(day, &stray[0].site, &crate::journal::fold(stray));
                 }
@@ -122,6 +131,19 @@ impl Reader<'_> {
         Ok(gathering.finish(&last, asked, previous, foot))
     }
 
+    /// The slots of a checklist, worked out when it changes.
+    fn slots(&self, checklist: &Rc<Checklist>) -> Rc<AllSlots> {
+        let mut known = self.slots.borrow_mut();
+        match &*known {
+            Some((of, slots)) if Rc::ptr_eq(of, checklist) => slots.clone(),
+            _ => {
+                let slots = Rc::new(AllSlots::of(checklist));
+                *known = Some((checklist.clone(), slots.clone()));
+                slots
+            }
+        }
+    }
+
     /// The period before, up to the same moment of it.
     fn previous(&self, range: DayRange, asked: &Asked) -> Result<Previous, Failure> {
         let last = self.session.checklist_on(range.last)?.unwrap_or_else(|| self.session.checklist.clone());
@@ -133,7 +155,7 @@ impl Reader<'_> {
         for day in range.days() {
             for mut book in self.books(day)? {
                 Foot::default().read(&mut book.acts, asked.as_of, end);
-                let (plan, facts) = (book.plan(), book.facts());
+                let (plan, facts) = (book.plan_by(&self.slots(&book.checklist)), book.facts());
                 total.take_day(&judge(&plan, &facts, cut_off), cut_off);
             }
         }

@@ -83,6 +83,23 @@ impl Folder {
     }
 }
 
+/// The day files of a range, by day.
+#[derive(Debug, Default)]
+pub struct DayFiles(BTreeMap<Day, Vec<PathBuf>>);
+
+impl Folder {
+    /// The day files of a range, looked for once where many days are read.
+    pub fn files_of(&self, checklist: &str, range: DayRange) -> Result<DayFiles, JournalError> {
+        self.day_files_near(checklist, range).map(DayFiles)
+    }
+
+    /// The acts of a business day from files that were looked for before.
+    pub fn read_files(&self, checklist: &str, day: Day, files: &DayFiles) -> DayReading {
+        let files = files.0.get(&day).into_iter().flatten();
+        unite(files.map(|path| read_day_file(path, checklist, day)))
+    }
+}
+
 impl Journal for Folder {
     fn append(&self, draft: &Draft) -> Result<Act, JournalError> {
         let path = layout::day_file(&self.checklist(&draft.checklist)?, draft.day, self.writer()?);

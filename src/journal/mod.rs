@@ -32,7 +32,7 @@ pub use digest::Digest;
 pub use error::{Failure, JournalError};
 pub use fault::{Fault, FaultKind};
 pub use fold::{Added, Completion, DayFacts, Note, OccurrenceFacts, Ruling, RulingKind, Tick, Undone, Value, fold};
-pub use folder::Folder;
+pub use folder::{DayFiles, Folder};
 pub use memory::Memory;
 pub use verify::{Counts, Verification};
 pub use writer::WriterId;

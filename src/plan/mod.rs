@@ -5,7 +5,7 @@ mod one_off;
 mod owner;
 mod windows;
 
-use crate::calendar::{Day, Instant, TeamCalendar};
+use crate::calendar::{BusinessDay, Day, Instant, TeamCalendar};
 use crate::checklist::{Area, Checklist, Span, Task};
 pub use agenda::{AgendaDay, Standing, agenda, next_days, standings};
 pub use one_off::{LONGEST_CARRY, OneOff, OneOffs, one_off_key};
@@ -69,6 +69,29 @@ pub fn plan<'c>(checklist: &'c Checklist, site: &'c str, day: Day, since: Option
     plan_of(checklist, site, day, since, |_| true)
 }
 
+/// The slots of every task of a checklist, in its order: the same every day, so that many days need them once.
+#[derive(Debug, Default)]
+pub struct AllSlots(Vec<Vec<Slot>>);
+
+impl AllSlots {
+    /// Those of a checklist.
+    pub fn of(checklist: &Checklist) -> AllSlots {
+        AllSlots(checklist.tasks().map(|(_, task)| slots(checklist, task)).collect())
+    }
+}
+
+/// Plans a business day by slots that are known.
+pub fn plan_by<'c>(
+    checklist: &'c Checklist,
+    slots: &AllSlots,
+    site: &'c str,
+    day: Day,
+    since: Option<Instant>,
+) -> Plan<'c> {
+    let known = |at: usize| slots.0.get(at).into_iter().flatten().cloned();
+    plan_from(checklist, site, day, since, |_| true, |at, task, on| windows::of_slots(checklist, task, known(at), on))
+}
+
 /// Plans some of the tasks of a business day.
 pub fn plan_of<'c>(
     checklist: &'c Checklist,
@@ -77,16 +100,26 @@ pub fn plan_of<'c>(
     since: Option<Instant>,
     is_wanted: impl Fn(&Task) -> bool,
 ) -> Plan<'c> {
+    plan_from(checklist, site, day, since, is_wanted, |_, task, on| windows::of_day(checklist, task, on))
+}
+
+fn plan_from<'c>(
+    checklist: &'c Checklist,
+    site: &'c str,
+    day: Day,
+    since: Option<Instant>,
+    is_wanted: impl Fn(&Task) -> bool,
+    windows_of: impl Fn(usize, &Task, &BusinessDay) -> Vec<(Slot, Range<Instant>)>,
+) -> Plan<'c> {
     let business_day = checklist.clock.on(day);
     let bounds = business_day.bounds.clone();
     let mut occurrences = Vec::new();
     // A calendar day that the zone skips has no instant in which anything could be done.
     if !bounds.is_empty() {
-        for (area, task) in
-            checklist.tasks().filter(|(_, task)| is_wanted(task) && task.is_planned(&checklist.calendar, site, day))
-        {
+        let is_planned = |task: &Task| is_wanted(task) && task.is_planned(&checklist.calendar, site, day);
+        for (at, (area, task)) in checklist.tasks().enumerate().filter(|(_, (_, task))| is_planned(task)) {
             let owner = Owner::of(checklist, task, site, day);
-            for (slot, window) in windows::of_day(checklist, task, &business_day) {
+            for (slot, window) in windows_of(at, task, &business_day) {
                 occurrences.push(Planned {
                     area,
                     task,
@@ -119,7 +152,8 @@ impl<'c> Plan<'c> {
 
     fn sort(&mut self) {
         // Stable: tasks of the same window keep the file's order.
-        self.occurrences.sort_by_key(|planned| (planned.window.start, planned.window.end));
+        // By a copy of the keys: the occurrences themselves are large, and are moved once.
+        self.occurrences.sort_by_cached_key(|planned| (planned.window.start, planned.window.end));
     }
 }
 

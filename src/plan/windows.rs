@@ -85,7 +85,17 @@ fn whole_hours(checklist: &Checklist) -> WallWindow {
 /// The windows of a task on a business day. A watch's window that a clock change leaves empty requires nothing, nor
 /// does one that begins no earlier than the next, for a round lasts until the next; a check is expected all the same.
 pub(super) fn of_day(checklist: &Checklist, task: &Task, day: &BusinessDay) -> Vec<(Slot, Range<Instant>)> {
-    let windows = slots(checklist, task).into_iter().map(|slot| {
+    of_slots(checklist, task, slots(checklist, task).into_iter(), day)
+}
+
+/// The same of slots that are known.
+pub(super) fn of_slots(
+    checklist: &Checklist,
+    task: &Task,
+    slots: impl Iterator<Item = Slot>,
+    day: &BusinessDay,
+) -> Vec<(Slot, Range<Instant>)> {
+    let windows = slots.map(|slot| {
         let window = instants(checklist, &slot, day);
         (slot, window)
     });

@@ -40,14 +40,20 @@ pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
     sections
 }
 
-/// A list, cut where that was asked for; nothing of an empty one.
-pub(super) fn list(heading: String, columns: Vec<Column>, mut rows: Vec<Row>, shown: &Shown) -> Vec<Section> {
-    if rows.is_empty() {
+/// A list, cut where that was asked for; nothing of an empty one. Rows that are cut are never made: a year has thousands.
+pub(super) fn list(
+    heading: String,
+    columns: Vec<Column>,
+    rows: impl ExactSizeIterator<Item = Row>,
+    shown: &Shown,
+) -> Vec<Section> {
+    if rows.len() == 0 {
         return Vec::new();
     }
-    let more = shown.most.map_or(0, |most| rows.len().saturating_sub(most));
-    rows.truncate(rows.len() - more);
-    let mut sections = vec![Section::new(heading, Body::Table(Table::new(TableKind::List, columns, rows)))];
+    let most = shown.most.unwrap_or(usize::MAX);
+    let more = rows.len().saturating_sub(most);
+    let table = Table::new(TableKind::List, columns, rows.take(most).collect());
+    let mut sections = vec![Section::new(heading, Body::Table(table))];
     if more > 0 {
         sections.push(Section::plain(Body::Text(vec![say::and_more(shown.lang, more)])));
     }
@@ -77,7 +83,12 @@ impl Lists<'_> {
         vec![Section::new(say::missed_most(lang), Body::Table(table))]
     }
 
-    fn list(&self, heading: fn(Lang) -> String, columns: Vec<Column>, rows: Vec<Row>) -> Vec<Section> {
+    fn list(
+        &self,
+        heading: fn(Lang) -> String,
+        columns: Vec<Column>,
+        rows: impl ExactSizeIterator<Item = Row>,
+    ) -> Vec<Section> {
         list(heading(self.lang), columns, rows, self.shown)
     }
 
@@ -122,7 +133,7 @@ impl Lists<'_> {
             cells.extend([Cell::Status(status), late, by]);
             Row { cells, status: Some(status), strong: false }
         });
-        self.list(say::list_missed, columns, rows.collect())
+        self.list(say::list_missed, columns, rows)
     }
 
     fn late(&self) -> Vec<Section> {
@@ -136,7 +147,7 @@ impl Lists<'_> {
             cells.extend([Cell::at(it.at.naive_local(), it.which.day), Cell::Length(it.after), Cell::from(&*it.by)]);
             Row { cells, status: Some(Status::Done(Timing::Late)), strong: false }
         });
-        self.list(say::list_late, columns, rows.collect())
+        self.list(say::list_late, columns, rows)
     }
 
     fn set_aside(&self, heading: fn(Lang) -> String, list: &[SetAside], status: Status) -> Vec<Section> {
@@ -149,7 +160,7 @@ impl Lists<'_> {
             cells.extend([it.reason.as_str().into(), Cell::optional(it.by.as_deref())]);
             Row { cells, status: Some(status), strong: false }
         });
-        self.list(heading, columns, rows.collect())
+        self.list(heading, columns, rows)
     }
 
     fn returned(&self) -> Vec<Section> {
@@ -163,7 +174,7 @@ impl Lists<'_> {
             cells.extend([(&*it.by).into(), (&*it.returned_by).into(), Cell::optional(it.reason.as_deref())]);
             Row::new(cells)
         });
-        self.list(say::list_returned, columns, rows.collect())
+        self.list(say::list_returned, columns, rows)
     }
 
     fn out_of_bounds(&self) -> Vec<Section> {
@@ -188,7 +199,7 @@ impl Lists<'_> {
             ]);
             Row::new(cells)
         });
-        self.list(say::list_out_of_bounds, columns, rows.collect())
+        self.list(say::list_out_of_bounds, columns, rows)
     }
 
     fn bursts(&self) -> Vec<Section> {
@@ -214,7 +225,7 @@ impl Lists<'_> {
             ]);
             Row::new(cells)
         });
-        self.list(say::list_bursts, columns, rows.collect())
+        self.list(say::list_bursts, columns, rows)
     }
 
     fn unplanned(&self) -> Vec<Section> {
@@ -223,6 +234,6 @@ impl Lists<'_> {
                 Which { day: it.day, site: it.site.clone(), task: it.task.clone(), slot: it.slot.clone(), owner: None };
             Row::new(self.which(&which, false))
         });
-        self.list(say::list_unplanned, self.which_columns(false), rows.collect())
+        self.list(say::list_unplanned, self.which_columns(false), rows)
     }
 }

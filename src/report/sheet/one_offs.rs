@@ -62,5 +62,5 @@ fn open(report: &Report, shown: &Shown) -> Vec<Section> {
         cells.extend([Cell::optional(it.assignee.as_deref()), Cell::Status(it.status), Cell::Count(age)]);
         Row { cells, status: Some(it.status), strong: false }
     });
-    list(say::one_offs_open(lang), columns, rows.collect(), shown)
+    list(say::one_offs_open(lang), columns, rows, shown)
 }
