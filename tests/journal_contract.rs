@@ -47,7 +47,7 @@ fn days_and_checklists_are_kept_apart(journal: &dyn Journal) {
         (3, "other", "2026-11-23"),
         (4, CHECKLIST, "2026-12-01"),
     ] {
-        let draft = Draft { id: id(number), checklist: checklist.to_owned(), day: day(on), ..base.clone() };
+        let draft = Draft { id: id(number), checklist: checklist.into(), day: day(on), ..base.clone() };
         journal.append(&draft).unwrap();
     }
     assert_eq!(read(journal).iter().map(|act| act.id).collect::<Vec<_>>(), [id(1)]);
@@ -75,10 +75,10 @@ fn what_cannot_be_read_back_is_refused(journal: &dyn Journal) {
     {
         refused(Draft { facts: vec![add(key, slot, "08:41", title)], ..good.clone() }, Failure::Unwritable);
     }
-    refused(Draft { by: "x".repeat(1 << 20), ..good.clone() }, Failure::Unwritable);
+    refused(Draft { by: "x".repeat(1 << 20).into(), ..good.clone() }, Failure::Unwritable);
     refused(Draft { day: day("+10000-01-01"), ..good.clone() }, Failure::Unwritable);
     for checklist in ["", "..", "a/b", ".git", "nul"] {
-        refused(Draft { checklist: checklist.to_owned(), ..good.clone() }, Failure::BadName);
+        refused(Draft { checklist: checklist.into(), ..good.clone() }, Failure::BadName);
         assert_eq!(journal.read_day(checklist, monday()).unwrap_err().failure, Failure::BadName);
     }
     assert_eq!(read(journal), []);
@@ -124,7 +124,7 @@ fn one_offs_are_found_over_days_with_all_that_was_said_of_them(journal: &dyn Jou
         journal.append(&Draft { day: day(on), ..draft(number, "小李", "10:00", facts) }).unwrap();
     }
     let other =
-        Draft { checklist: "other".to_owned(), ..draft(10, "小李", "10:00", vec![add("+k", "any", "09:00", "x")]) };
+        Draft { checklist: "other".into(), ..draft(10, "小李", "10:00", vec![add("+k", "any", "09:00", "x")]) };
     journal.append(&other).unwrap();
     let check = |(first, last, expected): OneOffsOf<'_>| {
         let range = DayRange { first: day(first), last: day(last) };

@@ -30,7 +30,7 @@ fn any_fact() -> impl Strategy<Value = Fact> {
     let add = (any_one_off(of.clone()), 0..2usize, 0..2usize, time).prop_map(|(one_off, key, slot, at)| Fact::Add {
         of: self::of(["+k7", "+m2"][key], ["08:30", "any"][if one_off.end.is_some() { 0 } else { slot }]),
         at,
-        one_off,
+        one_off: Box::new(one_off),
     });
     let undo = (0..12u64, proptest::option::of(of), proptest::option::of("[xy]"))
         .prop_map(|(act, only, reason)| Fact::Undo { act: id(act), only, reason });
@@ -193,7 +193,7 @@ proptest! {
             let (found, whole) = (fold(&reading.acts), fold(&whole));
             let one_offs = |of: &&Occurrence| ops::checklist::is_one_off(&of.task);
             let keys = |facts: &ops::journal::DayFacts| {
-                facts.occurrences.keys().copied().filter(one_offs).cloned().collect::<Vec<_>>()
+                facts.in_order().into_iter().map(|(of, _)| of).filter(one_offs).cloned().collect::<Vec<_>>()
             };
             prop_assert_eq!(keys(&found), keys(&whole));
             for key in keys(&found) {

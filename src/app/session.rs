@@ -14,6 +14,7 @@ use crate::journal::{
     first_adoption,
 };
 use crate::language::{Text, say};
+use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -224,9 +225,15 @@ impl<'a> Session<'a> {
         let Some(first) = books.first() else { return Ok(books) };
         let checklist = first.checklist.clone();
         let known = checklist.site_ids();
-        let at: HashMap<String, usize> = books.iter().enumerate().map(|(at, book)| (book.site.clone(), at)).collect();
-        for act in self.acts(day)? {
-            match at.get(&act.site) {
+        let at: FxHashMap<String, usize> = books.iter().enumerate().map(|(at, book)| (book.site.clone(), at)).collect();
+        let acts = self.acts(day)?;
+        if books.len() == 1 && acts.iter().all(|act| act.site == books[0].site) {
+            books[0].acts = acts;
+            books[0].find_one_offs();
+            return Ok(books);
+        }
+        for act in acts {
+            match at.get(act.site.as_str()) {
                 Some(at) => books[*at].acts.push(act),
                 // What was recorded where the checklist knows no site is told once, with the first.
                 None if !known.contains(&act.site.as_str()) => books[0].strays.push(act),
@@ -356,10 +363,10 @@ impl<'a> Session<'a> {
     fn draft(&self, day: Day, site: &str, facts: Vec<Fact>) -> Draft {
         Draft {
             id: self.new_id(),
-            checklist: self.checklist.id.clone(),
-            site: site.to_owned(),
+            checklist: self.checklist.id.as_str().into(),
+            site: site.into(),
             day,
-            by: self.me.clone(),
+            by: self.me.as_str().into(),
             recorded_at: self.checklist.clock.zone.at(self.now),
             facts,
         }

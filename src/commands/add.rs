@@ -15,6 +15,7 @@ use crate::plan::{ANY_SLOT, LONGEST_CARRY, OneOff, slots};
 use crate::render::{cells, one_off, words as wording};
 use crate::status::{Choice, Purpose, Selector, choose, judge, nearest};
 use clap::{ArgAction, ArgMatches, Command};
+use smol_str::SmolStr;
 use words::{Known, Said};
 
 /// For how many days a one-off is carried where nothing is said; a fault for as many as can be.
@@ -143,7 +144,7 @@ fn facts<'a>(session: &Session, book: &DayBook, said: impl Iterator<Item = &'a S
     let mut adding = Adding::new(session, book, book.day, book.checklist.clock.zone.at(session.now));
     let usual = if common.found.is_some() { LONGEST_CARRY } else { USUAL_CARRY };
     said.map(|it| {
-        let (slot, end) = it.span.map_or((ANY_SLOT.to_owned(), None), |span| window(book, span));
+        let (slot, end) = it.span.map_or((ANY_SLOT.into(), None), |span| window(book, span));
         let one_off = OneOff {
             title: it.title.clone(),
             end,
@@ -158,15 +159,15 @@ fn facts<'a>(session: &Session, book: &DayBook, said: impl Iterator<Item = &'a S
 }
 
 /// A span as slot and end: open sides are closed by the hours of the day's checklist.
-fn window(book: &DayBook, span: Span) -> (String, Option<chrono::NaiveTime>) {
+fn window(book: &DayBook, span: Span) -> (SmolStr, Option<chrono::NaiveTime>) {
     let probe = |task: &Task| slots(&book.checklist, task).into_iter().next();
     let any = book.checklist.tasks().next().map(|(_, task)| task);
     let task = any.map(|task| Task { schedule: Schedule::Windows(vec![span]), ..task.clone() });
     match (task.as_ref().and_then(probe), span) {
         (Some(slot), Span::Point(_)) => (slot.label, None),
         (Some(slot), _) => (slot.label, Some(slot.wall.end)),
-        (None, Span::Window(wall)) => (time_label(wall.start), Some(wall.end)),
-        (None, Span::Point(time) | Span::From(time) | Span::By(time)) => (time_label(time), None),
+        (None, Span::Window(wall)) => (time_label(wall.start).into(), Some(wall.end)),
+        (None, Span::Point(time) | Span::From(time) | Span::By(time)) => (time_label(time).into(), None),
     }
 }
 

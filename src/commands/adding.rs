@@ -6,6 +6,7 @@ use crate::journal::{Digest, Fact, Occurrence};
 use crate::language::{Lang, Text, say};
 use crate::plan::{ANY_SLOT, LONGEST_CARRY, OneOff, one_off_key};
 use chrono::{DateTime, FixedOffset};
+use smol_str::SmolStr;
 use std::collections::HashSet;
 
 /// The longest title, in characters: it is a line, what more there is to say is a note.
@@ -41,9 +42,9 @@ impl<'a> Adding<'a> {
     }
 
     /// The fact that adds a one-off in a slot of the day.
-    pub fn fact(&mut self, slot: String, one_off: OneOff) -> Fact {
-        let of = Occurrence { task: self.key(&one_off.title), slot };
-        Fact::Add { of, at: self.at, one_off }
+    pub fn fact(&mut self, slot: SmolStr, one_off: OneOff) -> Fact {
+        let of = Occurrence { task: self.key(&one_off.title).into(), slot };
+        Fact::Add { of, at: self.at, one_off: Box::new(one_off) }
     }
 
     /// The fact that adds a fault found in the doing of an occurrence: it is to be dealt with at any time, and stays in

@@ -228,7 +228,8 @@ fn completes(item: &crate::status::Item, steps: Option<&[u16]>) -> bool {
         None => true,
         Some(steps) => {
             let count = item.planned.task.steps.len() as u16;
-            (1..=count).all(|step| steps.contains(&step) || item.steps_done.contains(&step))
+            let done = item.steps_done();
+            (1..=count).all(|step| steps.contains(&step) || done.contains(&step))
         }
     }
 }

@@ -94,15 +94,16 @@ fn titled(day: &DayState, picked: Picked, lang: Lang) -> String {
 
 fn open_steps(item: &Item, lang: Lang) -> Option<String> {
     let steps = &item.planned.task.steps;
-    if steps.is_empty() || item.completion.is_some() || item.steps_done.is_empty() {
+    let done = item.steps_done();
+    if steps.is_empty() || item.completion.is_some() || done.is_empty() {
         return None;
     }
     let open = (1u16..)
         .zip(steps)
-        .filter(|(number, _)| !item.steps_done.contains(number))
+        .filter(|(number, _)| !done.contains(number))
         .map(|(number, step)| step.title.as_ref().map_or(number.to_string(), |title| cells::clean(title).into_owned()));
     let open: Vec<String> = open.collect();
-    Some(say::steps_open(lang, item.steps_done.len(), steps.len(), open.join(&say::list_comma(lang))))
+    Some(say::steps_open(lang, done.len(), steps.len(), open.join(&say::list_comma(lang))))
 }
 
 /// A line to pick from.

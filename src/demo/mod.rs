@@ -6,7 +6,7 @@ mod values;
 
 use crate::calendar::{Day, Instant};
 use crate::checklist::Checklist;
-use crate::journal::{AdoptionDraft, Draft, Fact, Occurrence};
+use crate::journal::{AdoptionDraft, Draft, Fact};
 use crate::plan::{Planned, plan};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use random::Random;
@@ -160,7 +160,7 @@ impl Making<'_> {
                 return self.tick(planned, by, claimed, recorded, Some(rest));
             }
         }
-        let (of, at) = (occurrence(planned), self.local(claimed));
+        let (of, at) = (planned.occurrence(), self.local(claimed));
         let mut facts = vec![Fact::Tick { of: of.clone(), at, steps, values }];
         if self.random.chance(15) {
             let text = self.random.pick(&NOTES).copied().unwrap_or_default().to_owned();
@@ -171,7 +171,7 @@ impl Making<'_> {
 
     fn set_aside(&mut self, planned: &Planned, by: &str, reason: &str, excused: bool) {
         let when = self.within(planned);
-        let (of, at, reason) = (occurrence(planned), self.local(when), reason.to_owned());
+        let (of, at, reason) = (planned.occurrence(), self.local(when), reason.to_owned());
         let fact = if excused { Fact::Excuse { of, at, reason } } else { Fact::Skip { of, at, reason } };
         self.act(by, when, vec![fact]);
     }
@@ -198,10 +198,10 @@ impl Making<'_> {
         bytes.copy_from_slice(&random[..10]);
         self.drafts.push(Draft {
             id: uuid::Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid(),
-            checklist: self.checklist.id.clone(),
-            site: self.site.to_owned(),
+            checklist: self.checklist.id.as_str().into(),
+            site: self.site.into(),
             day: self.day,
-            by: by.to_owned(),
+            by: by.into(),
             recorded_at: self.local(recorded),
             facts,
         });
@@ -210,8 +210,4 @@ impl Making<'_> {
     fn local(&self, instant: Instant) -> DateTime<FixedOffset> {
         self.checklist.clock.zone.at(instant)
     }
-}
-
-fn occurrence(planned: &Planned) -> Occurrence {
-    Occurrence { task: planned.task.id.clone(), slot: planned.slot.clone() }
 }

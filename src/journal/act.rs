@@ -4,6 +4,7 @@ use crate::calendar::{Day, Instant};
 pub use crate::plan::Occurrence;
 use crate::plan::OneOff;
 use chrono::{DateTime, FixedOffset};
+use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
 /// Names an act for ever: a UUIDv7 (RFC 9562, 5.7) made where the act was written.
@@ -17,13 +18,13 @@ pub struct Act {
     /// Counts the writer's lines of this day's file from 1, so that a line cut out is noticed.
     pub n: u32,
     /// The checklist's id.
-    pub checklist: String,
+    pub checklist: SmolStr,
     /// The site's id; empty where the checklist names none.
-    pub site: String,
+    pub site: SmolStr,
     /// The business day its facts speak of.
     pub day: Day,
     /// Who did it.
-    pub by: String,
+    pub by: SmolStr,
     /// When it was written, to the millisecond, with the offset of the checklist's zone.
     pub recorded_at: DateTime<FixedOffset>,
     /// Never empty.
@@ -36,13 +37,13 @@ pub struct Draft {
     /// As in [`Act`].
     pub id: ActId,
     /// As in [`Act`].
-    pub checklist: String,
+    pub checklist: SmolStr,
     /// As in [`Act`].
-    pub site: String,
+    pub site: SmolStr,
     /// As in [`Act`].
     pub day: Day,
     /// As in [`Act`].
-    pub by: String,
+    pub by: SmolStr,
     /// As in [`Act`].
     pub recorded_at: DateTime<FixedOffset>,
     /// As in [`Act`].
@@ -98,7 +99,7 @@ pub enum Fact {
         /// The claimed instant.
         at: DateTime<FixedOffset>,
         /// What is to be done, for whom, until when.
-        one_off: OneOff,
+        one_off: Box<OneOff>,
     },
     /// Takes back an act of the same site and day, whole or what it said of one occurrence.
     Undo {

@@ -10,17 +10,21 @@ use super::stamp::{DayStamp, Stamp};
 use super::sum;
 use crate::calendar::Day;
 use chrono::{DateTime, FixedOffset};
+use smol_str::SmolStr;
+use std::borrow::Cow;
 
 /// A place in a line.
 pub(super) struct Cursor<'a> {
     line: &'a str,
     at: usize,
+    /// The instant read last, as it is spelled: most acts are recorded at the instant they claim.
+    instant: Option<(&'a [u8], DateTime<FixedOffset>)>,
 }
 
 impl<'a> Cursor<'a> {
     /// The line's start.
     pub(super) fn new(line: &'a str) -> Cursor<'a> {
-        Cursor { line, at: 0 }
+        Cursor { line, at: 0, instant: None }
     }
 
     fn rest(&self) -> &'a [u8] {
@@ -33,11 +37,13 @@ impl<'a> Cursor<'a> {
     }
 
     /// Whether a text is here.
+    #[inline]
     pub(super) fn is_at(&self, text: &str) -> bool {
         self.rest().starts_with(text.as_bytes())
     }
 
     /// Goes past a text if it is here.
+    #[inline]
     pub(super) fn skip(&mut self, text: &str) -> bool {
         let here = self.is_at(text);
         if here {
@@ -47,25 +53,35 @@ impl<'a> Cursor<'a> {
     }
 
     /// Goes past a text that must be here.
+    #[inline]
     pub(super) fn expect(&mut self, text: &str) -> Result<(), FaultKind> {
         if self.skip(text) { Ok(()) } else { self.expected(text) }
     }
 
     /// A JSON string with its quotes.
     pub(super) fn string(&mut self) -> Result<String, FaultKind> {
+        self.text().map(Cow::into_owned)
+    }
+
+    /// One that comes again and again and is short: an id, a slot, a person.
+    pub(super) fn name(&mut self) -> Result<SmolStr, FaultKind> {
+        self.text().map(SmolStr::from)
+    }
+
+    fn text(&mut self) -> Result<Cow<'a, str>, FaultKind> {
         let Some(inner) = self.rest().strip_prefix(b"\"") else { return self.expected("a text") };
         let plain = inner.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(inner.len());
         let from = self.at + 1;
         if inner.get(plain) == Some(&b'"') {
             self.at = from + plain + 1;
             // The slice ends before ASCII bytes, so it is whole characters.
-            return Ok(self.line[from..from + plain].to_owned());
+            return Ok(Cow::Borrowed(&self.line[from..from + plain]));
         }
         self.escaped_string(plain)
     }
 
     /// A string with escapes in it: rare enough to be left to those who know them all.
-    fn escaped_string(&mut self, plain: usize) -> Result<String, FaultKind> {
+    fn escaped_string(&mut self, plain: usize) -> Result<Cow<'a, str>, FaultKind> {
         let inner = &self.rest()[1..];
         let mut end = plain;
         loop {
@@ -77,7 +93,7 @@ impl<'a> Cursor<'a> {
             }
         }
         let text = serde_json::from_str(&self.line[self.at..self.at + end + 2]);
-        text.or_else(|_| self.expected("a text")).inspect(|_| self.at += end + 2)
+        text.map(Cow::Owned).or_else(|_| self.expected("a text")).inspect(|_| self.at += end + 2)
     }
 
     /// A number of digits alone, without leading zeros.
@@ -111,7 +127,16 @@ impl<'a> Cursor<'a> {
 
     /// An instant, without quotes.
     pub(super) fn instant(&mut self) -> Result<DateTime<FixedOffset>, FaultKind> {
-        self.fixed(29, "an instant like 2026-11-23T08:41:07.123+08:00", |bytes| Stamp::read(bytes).map(|it| it.0))
+        const LENGTH: usize = 29;
+        let spelled = self.rest().get(..LENGTH);
+        if let Some((known, instant)) = self.instant.filter(|(known, _)| spelled == Some(known)) {
+            self.at += known.len();
+            return Ok(instant);
+        }
+        let what = "an instant like 2026-11-23T08:41:07.123+08:00";
+        let instant = self.fixed(LENGTH, what, |bytes| Stamp::read(bytes).map(|it| it.0))?;
+        self.instant = spelled.map(|spelled| (spelled, instant));
+        Ok(instant)
     }
 
     /// A date, without quotes.

@@ -4,13 +4,14 @@ use super::act::{Act, ActId, Fact, Occurrence};
 use super::record::{self, Record};
 use crate::plan::OneOff;
 use chrono::{DateTime, FixedOffset};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the acts of one business day at one site come to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DayFacts<'a> {
-    /// What holds of each occurrence of which something holds.
-    pub occurrences: BTreeMap<&'a Occurrence, OccurrenceFacts<'a>>,
+    /// What holds of each occurrence of which something holds, in no order.
+    pub occurrences: FxHashMap<&'a Occurrence, OccurrenceFacts<'a>>,
     /// What was taken back, by recorded instant and id of the undo.
     pub undone: Vec<Undone<'a>>,
     /// Each once, by recorded instant and id.
@@ -156,11 +157,12 @@ pub fn fold<'a>(acts: impl IntoIterator<Item = &'a Act>) -> DayFacts<'a> {
     let acts = distinct(acts.into_iter().collect());
     let taken_back = taken_back(&acts);
     let undone = undone(&acts);
-    let mut occurrences: BTreeMap<&Occurrence, OccurrenceFacts<'_>> = BTreeMap::new();
+    let mut occurrences = FxHashMap::with_capacity_and_hasher(acts.len(), FxBuildHasher);
     for act in &acts {
         for fact in &act.facts {
             if let Some(of) = fact.occurrence().filter(|of| !is_taken_back(&taken_back, act.id, of)) {
-                occurrences.entry(of).or_default().take(act, fact);
+                let known: &mut OccurrenceFacts = occurrences.entry(of).or_default();
+                known.take(act, fact);
             }
         }
     }
@@ -246,9 +248,11 @@ impl<'a> DayFacts<'a> {
         })
     }
 
-    /// The one-offs of the day whose adding holds.
-    pub fn one_offs(&self) -> impl Iterator<Item = (&'a Occurrence, &OccurrenceFacts<'a>, &Added<'a>)> {
-        self.occurrences.iter().filter_map(|(of, facts)| Some((*of, facts, facts.added.as_ref()?)))
+    /// What holds, by task and slot.
+    pub fn in_order(&self) -> Vec<(&'a Occurrence, &OccurrenceFacts<'a>)> {
+        let mut occurrences: Vec<_> = self.occurrences.iter().map(|(of, facts)| (*of, facts)).collect();
+        occurrences.sort_unstable_by_key(|(of, _)| *of);
+        occurrences
     }
 
     /// What was taken back of a task and slot.

@@ -189,7 +189,11 @@ impl Journal for Folder {
 fn unite(files: impl Iterator<Item = FileReading<Act>>) -> DayReading {
     let (mut acts, mut faults) = (Vec::new(), Vec::new());
     for reading in files {
-        acts.extend(reading.records);
+        // Mostly there is but one file, or one that holds anything.
+        match acts.is_empty() {
+            true => acts = reading.records,
+            false => acts.extend(reading.records),
+        }
         faults.extend(reading.faults);
     }
     DayReading { acts: record::in_order(record::unite(acts, &mut faults)), faults }
@@ -205,7 +209,7 @@ pub(super) fn read_day_file(path: &Path, checklist: &str, day: Day) -> FileReadi
 fn read_day_file_if(path: &Path, checklist: &str, day: Day, is_wanted: impl Fn(&[u8]) -> bool) -> FileReading<Act> {
     keep_own(read_file(path, is_wanted), |act: &Act| {
         let elsewhere = act.checklist != checklist || act.day != day;
-        elsewhere.then(|| FaultKind::Elsewhere { checklist: act.checklist.clone(), day: act.day })
+        elsewhere.then(|| FaultKind::Elsewhere { checklist: act.checklist.to_string(), day: act.day })
     })
 }
 

@@ -107,13 +107,13 @@ impl Record for Act {
         at.expect(r#"","n":"#)?;
         let n = at.number()?;
         at.expect(r#","checklist":"#)?;
-        let checklist = at.string()?;
+        let checklist = at.name()?;
         at.expect(r#","site":"#)?;
-        let site = at.string()?;
+        let site = at.name()?;
         at.expect(r#","day":""#)?;
         let day = at.day()?;
         at.expect(r#"","by":"#)?;
-        let by = at.string()?;
+        let by = at.name()?;
         at.expect(r#","recorded_at":""#)?;
         let recorded_at = at.instant()?;
         at.expect(r#"","facts":["#)?;
@@ -185,7 +185,7 @@ fn fact(at: &mut Cursor<'_>) -> Result<Fact, FaultKind> {
         }
         "add" => {
             let (of, claimed) = said_at(at)?;
-            let one_off = one_off(at, &of)?;
+            let one_off = Box::new(one_off(at, &of)?);
             Fact::Add { of, at: claimed, one_off }
         }
         "undo" => undo(at)?,
@@ -213,11 +213,12 @@ fn said_at(at: &mut Cursor<'_>) -> Result<(Occurrence, DateTime<FixedOffset>), F
 /// escaped.
 fn occurrence(at: &mut Cursor<'_>) -> Result<Occurrence, FaultKind> {
     let is_marked = at.is_at("\"+");
-    let task = at.string()?;
+    let task = at.name()?;
     if is_one_off(&task) && !is_marked {
         return Err(record::malformed("an escaped +"));
     }
-    Ok(Occurrence { task, slot: member(at, r#","slot":"#)? })
+    at.expect(r#","slot":"#)?;
+    Ok(Occurrence { task, slot: at.name()? })
 }
 
 fn steps(at: &mut Cursor<'_>) -> Result<Option<Vec<u16>>, FaultKind> {

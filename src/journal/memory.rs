@@ -59,7 +59,7 @@ impl Journal for Memory {
     fn append(&self, draft: &Draft) -> Result<Act, JournalError> {
         check_name(&draft.checklist)?;
         let mut kept = self.kept();
-        let key = (draft.checklist.clone(), draft.day);
+        let key = (draft.checklist.to_string(), draft.day);
         let n = number_after(kept.days.get(&key).map_or(0, Vec::len));
         let (act, _) = line::write(draft, n).ok_or_else(|| refused(&draft.checklist, Failure::Unwritable))?;
         kept.days.entry(key).or_default().push(act.clone());

@@ -8,6 +8,7 @@ use super::lines::{self, Found};
 use super::sum;
 use crate::calendar::Day;
 use chrono::{DateTime, FixedOffset};
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -163,7 +164,7 @@ pub(super) struct Numbering {
 impl Numbering {
     /// Of a file's bytes. Reads no more of a line than its number, which stands at a fixed place.
     pub(super) fn of(bytes: &[u8]) -> Numbering {
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = FxHashSet::default();
         let mut highest = 0;
         lines::scan(bytes, |line, found| {
             match found {

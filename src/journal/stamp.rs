@@ -84,8 +84,15 @@ fn put(to: &mut [u8], mut number: u32) {
 }
 
 /// The number a few digits spell: digits alone, no sign, no space.
+#[inline]
 fn get(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0')))
+    let (mut number, mut are_digits) = (0, true);
+    for byte in digits {
+        let digit = byte.wrapping_sub(b'0');
+        are_digits &= digit < 10;
+        number = number * 10 + u32::from(digit);
+    }
+    are_digits.then_some(number)
 }
 
 impl Serialize for Stamp {

@@ -200,9 +200,9 @@ impl Walk {
         for fact in &it.record.facts {
             let Fact::Add { of, .. } = fact else { continue };
             let here = || (it.record.id, Arc::clone(&it.path), it.line);
-            let (act, path, line) = self.added.entry(of.task.clone()).or_insert_with(here);
+            let (act, path, line) = self.added.entry(of.task.to_string()).or_insert_with(here);
             if *act != it.record.id {
-                let kind = FaultKind::AddedTwice { key: of.task.clone(), path: path.to_path_buf(), line: *line };
+                let kind = FaultKind::AddedTwice { key: of.task.to_string(), path: path.to_path_buf(), line: *line };
                 self.result.faults.push(Fault::at(&it.path, it.line, kind));
             }
         }

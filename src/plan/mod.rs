@@ -10,6 +10,7 @@ use crate::checklist::{Area, Checklist, Span, Task};
 pub use agenda::{AgendaDay, Standing, agenda, next_days, standings};
 pub use one_off::{LONGEST_CARRY, OneOff, OneOffs, one_off_key};
 pub use owner::Owner;
+use smol_str::SmolStr;
 use std::ops::Range;
 pub use windows::{ANY_SLOT, Slot, slots};
 
@@ -17,9 +18,9 @@ pub use windows::{ANY_SLOT, Slot, slots};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Occurrence {
     /// Task id; the key of a one-off.
-    pub task: String,
+    pub task: SmolStr,
     /// The window's start as wall-clock label, `08:30`; `any` for any time of the day.
-    pub slot: String,
+    pub slot: SmolStr,
 }
 
 /// The occurrences of one business day at one site, by start, then end, then the file's order.
@@ -50,7 +51,7 @@ pub struct Planned<'c> {
     /// one-off that is carried.
     pub day: Day,
     /// The window's start as wall-clock label, `08:30`; `any` for any time of the day.
-    pub slot: String,
+    pub slot: SmolStr,
     /// The window as written; `None` for any time of the day.
     pub span: Option<Span>,
     /// When it should be done.
@@ -113,7 +114,8 @@ fn plan_from<'c>(
 ) -> Plan<'c> {
     let business_day = checklist.clock.on(day);
     let bounds = business_day.bounds.clone();
-    let mut occurrences = Vec::new();
+    // Room for a task's check and, now and then, the rounds of a watch.
+    let mut occurrences = Vec::with_capacity(2 * checklist.tasks().count());
     // A calendar day that the zone skips has no instant in which anything could be done.
     if !bounds.is_empty() {
         let is_planned = |task: &Task| is_wanted(task) && task.is_planned(&checklist.calendar, site, day);
@@ -140,6 +142,13 @@ fn plan_from<'c>(
     plan
 }
 
+impl Planned<'_> {
+    /// What facts call it.
+    pub fn occurrence(&self) -> Occurrence {
+        Occurrence { task: self.task.id.as_str().into(), slot: self.slot.clone() }
+    }
+}
+
 impl<'c> Plan<'c> {
     /// Adds one-offs: those of the day, and those of an earlier one that are carried into it, each planned by the
     /// checklist of its own day.
@@ -152,8 +161,9 @@ impl<'c> Plan<'c> {
 
     fn sort(&mut self) {
         // Stable: tasks of the same window keep the file's order.
-        // By a copy of the keys: the occurrences themselves are large, and are moved once.
-        self.occurrences.sort_by_cached_key(|planned| (planned.window.start, planned.window.end));
+        // By keys that are small: the occurrences themselves are large, and are moved once. Windows are of whole seconds.
+        self.occurrences
+            .sort_by_cached_key(|planned| (planned.window.start.timestamp(), planned.window.end.timestamp()));
     }
 }
 

@@ -107,7 +107,7 @@ fn owner<'c>(checklist: &'c Checklist, task: &Task, said: &'c OneOff, site: &'c 
 fn task(checklist: &Checklist, of: &Occurrence, said: &OneOff) -> Task {
     let assignee = said.assignee.as_ref();
     Task {
-        id: of.task.clone(),
+        id: of.task.to_string(),
         title: said.title.clone(),
         schedule: schedule(&of.slot, said.end),
         on: None,

@@ -3,6 +3,7 @@
 use crate::calendar::{BusinessDay, Instant, time_label};
 use crate::checklist::{Checklist, Schedule, Span, Task, WallWindow};
 use chrono::TimeDelta;
+use smol_str::SmolStr;
 use std::ops::Range;
 
 /// The slot of an occurrence that may be done at any time of the day.
@@ -12,7 +13,7 @@ pub const ANY_SLOT: &str = "any";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
     /// `08:30`, or `any`.
-    pub label: String,
+    pub label: SmolStr,
     /// From when to when; a point's grace is not in it.
     pub wall: WallWindow,
     /// As written; `None` for any time of the day.
@@ -27,7 +28,7 @@ pub fn slots(checklist: &Checklist, task: &Task) -> Vec<Slot> {
             .iter()
             .map(|span| {
                 let wall = closed(checklist, *span);
-                Slot { label: time_label(wall.start), wall, span: Some(*span) }
+                Slot { label: time_label(wall.start).into(), wall, span: Some(*span) }
             })
             .collect(),
         Schedule::Watch { every, spans } if spans.is_empty() => {
@@ -50,7 +51,7 @@ fn rounds(checklist: &Checklist, span: WallWindow, every: TimeDelta) -> Vec<Slot
         let start = span.start.overflowing_add_signed(TimeDelta::minutes(into)).0;
         let end = span.start.overflowing_add_signed(TimeDelta::minutes(length.min(into + step))).0;
         let wall = WallWindow { start, end };
-        rounds.push(Slot { label: time_label(start), wall, span: Some(Span::Window(wall)) });
+        rounds.push(Slot { label: time_label(start).into(), wall, span: Some(Span::Window(wall)) });
         into += step;
     }
     rounds

@@ -10,6 +10,7 @@ use crate::plan::{AgendaDay, slots};
 use anstyle::Style;
 use chrono::Datelike;
 use serde_json::{Value, json};
+use smol_str::SmolStr;
 use std::collections::{BTreeSet, HashMap};
 
 /// The days on which there is something to say, each under its date.
@@ -72,7 +73,7 @@ fn day(checklist: &Checklist, it: &AgendaDay) -> Value {
 
 fn task(checklist: &Checklist, it: &AgendaDay, area: &str, task: &Task) -> Value {
     let why = |lang| reason(lang, checklist, task, it.day);
-    let labels: Vec<String> = slots(checklist, task).into_iter().map(|slot| slot.label).collect();
+    let labels: Vec<SmolStr> = slots(checklist, task).into_iter().map(|slot| slot.label).collect();
     json!({
         "task": task.id,
         "title": task.title,

@@ -42,9 +42,7 @@ fn is_unfit(c: char) -> bool {
 
 /// The text followed by blanks up to a width; longer texts stay whole.
 pub fn pad(text: &str, cells: usize) -> String {
-    let mut padded = text.to_owned();
-    padded.extend(std::iter::repeat_n(' ', cells.saturating_sub(width(text))));
-    padded
+    text.to_owned() + &" ".repeat(cells.saturating_sub(width(text)))
 }
 
 /// The text in lines of at most so many cells. A line breaks at a blank or beside a Hanzi, but never before a mark that

@@ -195,7 +195,7 @@ impl<'a> DayRows<'a> {
 
     /// How many steps are done, where that is open; beside a strip, which has figures of its own, they are named.
     fn steps(&self, item: &Item, beside_strip: bool) -> Option<String> {
-        let (done, steps) = (item.steps_done.len(), item.planned.task.steps.len());
+        let (done, steps) = (item.steps_done().len(), item.planned.task.steps.len());
         let waits = item.status.is_open() && !beside_strip;
         let shown = steps > 0 && item.completion.is_none() && (done > 0 || waits);
         shown.then(|| match beside_strip {

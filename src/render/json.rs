@@ -234,10 +234,11 @@ pub fn empty_day(checklist: &Checklist, day: NaiveDate, site: &str, now: Instant
 fn occurrence<'a>(view: &DayView, item: &'a Item) -> OccurrenceForm<'a> {
     let planned = item.planned;
     let at = |moment: Instant| instant(view.checklist.clock.zone.at(moment));
+    let done = item.steps_done();
     let step = |(number, step): (u16, &'a Step)| StepForm {
         number: number.into(),
         title: step.title.as_deref(),
-        done: item.completion.is_some() || item.steps_done.contains(&number),
+        done: item.completion.is_some() || done.contains(&number),
     };
     let notes = item.facts.map(|facts| facts.notes.as_slice()).unwrap_or_default();
     OccurrenceForm {

@@ -44,7 +44,7 @@ impl<'a> DayView<'a> {
 
     /// Occurrences that were ticked though the checklist no longer plans them, or knows their site no more.
     pub fn unplanned(&self) -> impl Iterator<Item = (&'a Occurrence, &'a OccurrenceFacts<'a>)> {
-        let strays = self.strays.occurrences.iter().map(|(of, facts)| (*of, facts));
+        let strays = self.strays.in_order();
         self.day.unplanned.iter().copied().chain(strays).filter(|(_, facts)| !facts.ticks.is_empty())
     }
 

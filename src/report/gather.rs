@@ -7,10 +7,11 @@ use super::one_offs::OneOffCounts;
 use super::rows::{PersonCounts, Rows};
 use super::values::{self, Entered};
 use crate::calendar::{Day, Instant};
-use crate::checklist::{Checklist, Field};
+use crate::checklist::{Checklist, Field, Task};
 use crate::journal::{DayFacts, Fact, Occurrence};
 use crate::status::{DayState, Item, Status, Timing};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// A report in the making.
@@ -25,7 +26,7 @@ pub struct Gathering {
 
 /// Names that come again and again, each kept once.
 #[derive(Debug, Default)]
-struct Names(HashSet<Rc<str>>);
+struct Names(FxHashSet<Rc<str>>);
 
 impl Names {
     fn of(&mut self, name: &str) -> Rc<str> {
@@ -54,6 +55,9 @@ struct Today<'a> {
     done_by_others: u64,
 }
 
+/// Where the tasks of the day at hand are among them: each lies in its checklist, and is known by its place there.
+type Known = FxHashMap<*const Task, usize>;
+
 /// The day at hand, at a site.
 struct Here<'a> {
     checklist: &'a Checklist,
@@ -78,9 +82,9 @@ impl Gathering {
         let here = Here { checklist, state, site: self.names.of(state.site) };
         self.rows.know_site(&here.site, checklist);
         let mut today: Vec<Today> = Vec::new();
-        let mut known: HashMap<&str, usize> = HashMap::new();
+        let mut known: Known = FxHashMap::default();
         let mut completions = Vec::new();
-        let mut entered = HashSet::new();
+        let mut entered = FxHashSet::default();
         let cut_off = self.cut_off;
         for item in state.items.iter().filter(|item| item.planned.window.end <= cut_off) {
             if item.planned.one_off.is_some() {
@@ -89,7 +93,7 @@ impl Gathering {
                 continue;
             }
             let task = item.planned.task;
-            let at = *known.entry(task.id.as_str()).or_insert_with(|| {
+            let at = *known.entry(std::ptr::from_ref(task)).or_insert_with(|| {
                 let owner = item.planned.owner.whose().map(|owner| self.names.of(owner));
                 let area = item.planned.area;
                 let at = self.rows.task(self.names.of(&task.id), area, task);
@@ -132,7 +136,7 @@ impl Gathering {
     /// Takes in what was recorded at sites that the checklist does not know: told, not counted.
     pub fn strays(&mut self, day: Day, site: &str, facts: &DayFacts) {
         let site = self.names.of(site);
-        self.unplanned(day, &site, facts.occurrences.keys().copied());
+        self.unplanned(day, &site, facts.in_order().into_iter().map(|(of, _)| of));
     }
 
     fn unplanned<'f>(&mut self, day: Day, site: &Rc<str>, occurrences: impl Iterator<Item = &'f Occurrence>) {
@@ -143,7 +147,13 @@ impl Gathering {
     }
 
     /// What was entered at an occurrence.
-    fn values<'i>(&mut self, here: &Here, item: &Item<'i>, of_task: &Today, entered: &mut HashSet<(&'i str, &'i str)>) {
+    fn values<'i>(
+        &mut self,
+        here: &Here,
+        item: &Item<'i>,
+        of_task: &Today,
+        entered: &mut FxHashSet<(&'i str, &'i str)>,
+    ) {
         let Some(facts) = item.facts.filter(|facts| !facts.values.is_empty()) else { return };
         let task = item.planned.task;
         for field in &task.fields {
@@ -170,14 +180,17 @@ impl Gathering {
     }
 
     /// What somebody else took back counts where it was said, once for each occurrence of an act.
-    fn returned(&mut self, here: &Here, facts: &DayFacts, today: &mut [Today], known: &HashMap<&str, usize>) {
+    fn returned(&mut self, here: &Here, facts: &DayFacts, today: &mut [Today], known: &Known) {
         for undone in facts.undone.iter().filter(|undone| undone.is_returned()) {
             let said = undone.facts().filter(|fact| !matches!(fact, Fact::Note { .. }));
             let occurrences: BTreeSet<&Occurrence> = said.filter_map(Fact::occurrence).collect();
             for of in occurrences {
                 let is_counted = |item: &&Item| item.is(&of.task, &of.slot) && item.planned.window.end <= self.cut_off;
                 let Some(item) = here.state.items.iter().find(is_counted) else { continue };
-                let Some(of_task) = known.get(of.task.as_str()).and_then(|at| today.get_mut(*at)) else { continue };
+                let Some(of_task) = known.get(&std::ptr::from_ref(item.planned.task)).and_then(|at| today.get_mut(*at))
+                else {
+                    continue;
+                };
                 of_task.counts.of_kind(item.planned.task.is_watch()).returned += 1;
                 self.lists.returned.push(Returned {
                     which: self.names.which(here, (&of.task, &of.slot), of_task.owner.as_ref()),

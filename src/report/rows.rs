@@ -5,7 +5,8 @@ use super::measure::Sums;
 use super::values::Entered;
 use crate::calendar::Day;
 use crate::checklist::{Area, Checklist, Field, FieldRef, Task};
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// All rows. Titles are those of the latest day.
@@ -14,14 +15,14 @@ pub(super) struct Rows {
     pub total: Counts,
     pub days: BTreeMap<Day, Counts>,
     pub areas: Vec<AreaCounts>,
-    area_at: HashMap<Rc<str>, usize>,
+    area_at: FxHashMap<Rc<str>, usize>,
     pub tasks: Vec<TaskCounts>,
-    task_at: HashMap<Rc<str>, usize>,
+    task_at: FxHashMap<Rc<str>, usize>,
     pub persons: BTreeMap<Option<Rc<str>>, PersonCounts>,
     pub sites: Vec<SiteCounts>,
     pub fields: Vec<FieldCounts>,
-    field_at: HashMap<(usize, Rc<str>), usize>,
-    required_days: HashMap<(Rc<str>, usize), u64>,
+    field_at: FxHashMap<(usize, Rc<str>), usize>,
+    required_days: FxHashMap<(Rc<str>, usize), u64>,
 }
 
 /// Those of an area.

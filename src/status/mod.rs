@@ -7,7 +7,7 @@ use crate::calendar::{Day, Instant};
 use crate::journal::{Completion, DayFacts, Occurrence, OccurrenceFacts, RulingKind, Undone};
 use crate::plan::{Owner, Plan, Planned};
 pub use choose::{Choice, Picked, Purpose, Selector, choose, nearest, pick_open};
-use std::collections::HashMap;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 pub use tally::{Progress, Tally};
 
@@ -73,8 +73,6 @@ pub struct Item<'a> {
     pub required: bool,
     /// Who completed it, and when.
     pub completion: Option<Completion<'a>>,
-    /// Steps ticked so far, numbered from 1.
-    pub steps_done: Vec<u16>,
     /// What was recorded of it.
     pub facts: Option<&'a OccurrenceFacts<'a>>,
     /// The last time somebody else took a tick of it back.
@@ -112,26 +110,31 @@ impl Status {
 
 /// Judges a day.
 pub fn judge<'a>(plan: &'a Plan<'a>, facts: &'a DayFacts<'a>, now: Instant) -> DayState<'a> {
-    let mut recorded: HashMap<(&str, &str), (&Occurrence, &OccurrenceFacts)> =
-        facts.occurrences.iter().map(|(of, facts)| ((of.task.as_str(), of.slot.as_str()), (*of, facts))).collect();
-    let items = plan
-        .occurrences
-        .iter()
-        .map(|planned| {
-            let recorded = recorded.remove(&(planned.task.id.as_str(), planned.slot.as_str()));
-            let mut returned = facts.undone_of(&planned.task.id, &planned.slot).filter(|it| it.is_returned());
-            Item { returned: returned.next_back(), ..judge_one(planned, recorded.map(|(_, facts)| facts), now) }
-        })
-        .collect();
-    let mut unplanned: Vec<_> = recorded.into_values().collect();
-    unplanned.sort_by_key(|(of, _)| *of);
+    let judged = |planned: &'a Planned<'a>| {
+        let mut returned = facts.undone_of(&planned.task.id, &planned.slot).filter(|it| it.is_returned());
+        let recorded = facts.occurrences.get(&planned.occurrence());
+        Item { returned: returned.next_back(), ..judge_one(planned, recorded, now) }
+    };
+    let items: Vec<Item> = plan.occurrences.iter().map(judged).collect();
+    let unplanned = unplanned(&items, facts);
     DayState { day: plan.day, site: plan.site, bounds: plan.bounds.clone(), now, items, unplanned }
+}
+
+/// What was recorded of occurrences that are not planned.
+fn unplanned<'a>(items: &[Item], facts: &'a DayFacts<'a>) -> Vec<(&'a Occurrence, &'a OccurrenceFacts<'a>)> {
+    // On most days there is none; a plan has no occurrence twice.
+    if items.iter().filter(|item| item.facts.is_some()).count() == facts.occurrences.len() {
+        return Vec::new();
+    }
+    let planned: FxHashSet<Occurrence> = items.iter().map(Item::occurrence).collect();
+    let mut recorded = facts.in_order();
+    recorded.retain(|(of, _)| !planned.contains(*of));
+    recorded
 }
 
 fn judge_one<'a>(planned: &'a Planned<'a>, facts: Option<&'a OccurrenceFacts<'a>>, now: Instant) -> Item<'a> {
     let step_count = planned.task.steps.len() as u16;
     let completion = facts.and_then(|facts| facts.completion(step_count));
-    let steps_done = facts.map(|facts| facts.steps_done(step_count)).unwrap_or_default();
     let status = match (&completion, facts.and_then(|facts| facts.ruling.as_ref())) {
         // Done beats skipped and excused.
         (Some(completion), _) => Status::Done(timing(planned, completion.claimed.to_utc())),
@@ -146,7 +149,7 @@ fn judge_one<'a>(planned: &'a Planned<'a>, facts: Option<&'a OccurrenceFacts<'a>
     };
     // Done although excused, or before anything was required, counts as required.
     let required = !matches!(status, Status::Excused | Status::NotRequired);
-    Item { planned, status, required, completion, steps_done, facts, returned: None }
+    Item { planned, status, required, completion, facts, returned: None }
 }
 
 fn timing(planned: &Planned, claimed: Instant) -> Timing {
@@ -164,7 +167,13 @@ fn timing(planned: &Planned, claimed: Instant) -> Timing {
 impl Item<'_> {
     /// What facts call it.
     pub fn occurrence(&self) -> Occurrence {
-        Occurrence { task: self.planned.task.id.clone(), slot: self.planned.slot.clone() }
+        self.planned.occurrence()
+    }
+
+    /// Steps ticked so far, numbered from 1.
+    pub fn steps_done(&self) -> Vec<u16> {
+        let step_count = self.planned.task.steps.len() as u16;
+        self.facts.map(|facts| facts.steps_done(step_count)).unwrap_or_default()
     }
 
     /// Whether this is the occurrence of a task in a slot.

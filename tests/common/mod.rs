@@ -62,7 +62,7 @@ pub fn act(id: u128, by: &str, recorded: &str, facts: Vec<Fact>) -> Act {
         id: ActId::from_u128(id),
         n: 1,
         checklist: "shop".into(),
-        site: String::new(),
+        site: "".into(),
         day: day("2026-11-23"),
         by: by.into(),
         recorded_at: at(recorded),

@@ -31,7 +31,7 @@ pub fn id(number: u64) -> ActId {
 }
 
 pub fn of(task: &str, slot: &str) -> Occurrence {
-    Occurrence { task: task.to_owned(), slot: slot.to_owned() }
+    Occurrence { task: task.into(), slot: slot.into() }
 }
 
 /// A tick of `dsr@08:30`: steps as in [`Fact::Tick`].
@@ -52,7 +52,7 @@ pub fn with_values(fact: Fact, given: &[(&str, &str)]) -> Fact {
 /// A one-off of the act's day, in the slot it says.
 pub fn add(key: &str, slot: &str, time: &str, title: &str) -> Fact {
     let one_off = OneOff { title: title.to_owned(), end: None, assignee: None, carry: 7, found: None, note: None };
-    Fact::Add { of: of(key, slot), at: at(time), one_off }
+    Fact::Add { of: of(key, slot), at: at(time), one_off: Box::new(one_off) }
 }
 
 pub fn undo(act: u64, only: Option<Occurrence>, reason: Option<&str>) -> Fact {
@@ -62,10 +62,10 @@ pub fn undo(act: u64, only: Option<Occurrence>, reason: Option<&str>) -> Fact {
 pub fn draft(number: u64, by: &str, time: &str, facts: Vec<Fact>) -> Draft {
     Draft {
         id: id(number),
-        checklist: CHECKLIST.to_owned(),
-        site: String::new(),
+        checklist: CHECKLIST.into(),
+        site: "".into(),
         day: monday(),
-        by: by.to_owned(),
+        by: by.into(),
         recorded_at: at(time),
         facts,
     }
@@ -100,14 +100,14 @@ pub fn one_of_each() -> Vec<Fact> {
         Fact::Add {
             of: self::of("+0", "09:00"),
             at: at("09:04"),
-            one_off: OneOff {
+            one_off: Box::new(OneOff {
                 title: "\"关键词\n模板".to_owned(),
                 end: NaiveTime::from_hms_opt(10, 30, 0),
                 assignee: Some("小李".to_owned()),
                 carry: 31,
                 found: Some(of.clone()),
                 note: Some("\u{1b}[31m".to_owned()),
-            },
+            }),
         },
         undo(7, Some(of), Some("按错了")),
         undo(8, None, None),
@@ -134,7 +134,7 @@ pub fn bundle(texts: &[(&str, &str)]) -> Bundle {
 pub fn adoption(number: u64, from: &str, time: &str) -> AdoptionDraft {
     AdoptionDraft {
         id: id(number),
-        checklist: CHECKLIST.to_owned(),
+        checklist: CHECKLIST.into(),
         day: day(from),
         by: "小王".to_owned(),
         recorded_at: at(time),

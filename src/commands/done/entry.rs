@@ -20,7 +20,7 @@ pub struct Entry {
 impl Entry {
     /// The entry that means just this occurrence.
     pub fn of(item: &Item) -> Entry {
-        let selector = Selector::Slot(item.planned.slot.clone());
+        let selector = Selector::Slot(item.planned.slot.to_string());
         Entry { target: Target { task: item.planned.task.id.clone(), selector }, values: Vec::new() }
     }
 }
@@ -77,13 +77,14 @@ pub fn steps(task: &Task, item: &Item, words: &[&str]) -> Result<Option<Vec<u16>
     if count == 0 {
         return Err(Failure::usage(Text::of(|lang| say::no_steps(lang, &task.id))));
     }
+    let done = item.steps_done();
     let mut steps = Vec::new();
     for word in words.iter().flat_map(|word| word.split([',', '，', '、'])).map(str::trim) {
         let step = match word {
-            "next" if (1..=count).all(|step| item.steps_done.contains(&step) || steps.contains(&step)) => {
+            "next" if (1..=count).all(|step| done.contains(&step) || steps.contains(&step)) => {
                 return Err(Failure::usage(Text::of(|lang| say::no_open_step(lang, &task.id))));
             }
-            "next" => (1..=count).find(|step| !item.steps_done.contains(step) && !steps.contains(step)),
+            "next" => (1..=count).find(|step| !done.contains(step) && !steps.contains(step)),
             word => word.parse().ok().filter(|step| (1..=count).contains(step)).or_else(|| titled(task, word)),
         };
         steps.push(step.ok_or_else(|| no_such_step(task, word))?);

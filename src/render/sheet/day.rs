@@ -260,8 +260,9 @@ fn round_boxes(rounds: &Rounds) -> String {
 
 /// `☑主图 ☐视频`; steps that are only counted by their numbers.
 fn step_boxes(item: &Item) -> String {
+    let done = item.steps_done();
     let boxed = |(number, step): (u16, &crate::checklist::Step)| {
-        let is_done = item.completion.is_some() || item.steps_done.contains(&number);
+        let is_done = item.completion.is_some() || done.contains(&number);
         let title = step.title.clone().unwrap_or_else(|| number.to_string());
         format!("{}{title}", if is_done { '\u{2611}' } else { '\u{2610}' })
     };

@@ -62,21 +62,23 @@ fn table_lines(table: &Table, screen: &Screen, look: Look) -> Vec<String> {
     let shown: Vec<(usize, &Column)> = table.shown(Shown::TERMINAL);
     let titles: Vec<String> = shown.iter().map(|(_, column)| line(&column.title)).collect();
     let text = if look == Look::Signs { sign } else { text };
-    let texts = |row: &Row| shown.iter().map(|(at, _)| text(row.cells.get(*at), screen)).collect::<Vec<_>>();
+    let texts = |row: &Row| shown.iter().map(|(at, _)| text(row.cells.get(*at), screen)).collect();
+    let texts: Vec<Vec<String>> = table.rows().map(texts).collect();
     let styles = |row: &Row| match look {
         Look::Rows => vec![style(row); shown.len()],
         Look::Signs => shown.iter().map(|(at, _)| row.cells.get(*at).map_or_else(Style::new, cell_style)).collect(),
     };
-    let Some(widths) = widths(&shown, &titles, table.rows().map(texts), screen) else {
+    let Some(widths) = widths(&shown, &titles, &texts, screen) else {
         return table.groups.iter().flat_map(|group| records(table, group, screen)).collect();
     };
     let mut lines = row_lines(&titles, &widths, &shown, &vec![Style::new().bold(); shown.len()], screen);
     let rule: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
     lines.push(screen.dim(&rule.join(&" ".repeat(GAP))));
+    let mut texts = texts.iter();
     for group in table.groups.iter().filter(|group| !group.rows.is_empty()) {
         lines.extend(group_heading(group, screen));
-        for row in &group.rows {
-            lines.extend(row_lines(&texts(row), &widths, &shown, &styles(row), screen));
+        for (row, texts) in group.rows.iter().zip(&mut texts) {
+            lines.extend(row_lines(texts, &widths, &shown, &styles(row), screen));
         }
     }
     lines
@@ -139,15 +141,10 @@ fn style(row: &Row) -> Style {
 
 /// Cells of each column. Where they do not fit, the widest columns of texts become narrower; `None` where even that is
 /// not enough.
-fn widths(
-    shown: &[(usize, &Column)],
-    titles: &[String],
-    rows: impl Iterator<Item = Vec<String>>,
-    screen: &Screen,
-) -> Option<Vec<usize>> {
+fn widths(shown: &[(usize, &Column)], titles: &[String], rows: &[Vec<String>], screen: &Screen) -> Option<Vec<usize>> {
     let mut content: Vec<usize> = vec![1; shown.len()];
     for row in rows {
-        content.iter_mut().zip(&row).for_each(|(width, text)| *width = (*width).max(cells::widest_line(text)));
+        content.iter_mut().zip(row).for_each(|(width, text)| *width = (*width).max(cells::widest_line(text)));
     }
     let least = |at: usize| match shown[at].1.align {
         // What names a row may be a date, which is not to be torn apart.
