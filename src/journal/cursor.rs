@@ -70,14 +70,16 @@ impl<'a> Cursor<'a> {
 
     fn text(&mut self) -> Result<Cow<'a, str>, FaultKind> {
         let Some(inner) = self.rest().strip_prefix(b"\"") else { return self.expected("a text") };
-        let plain = inner.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(inner.len());
-        let from = self.at + 1;
-        if inner.get(plain) == Some(&b'"') {
-            self.at = from + plain + 1;
-            // The slice ends before ASCII bytes, so it is whole characters.
-            return Ok(Cow::Borrowed(&self.line[from..from + plain]));
+        let plain = inner.iter().take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..0x20)).count();
+        match inner.get(plain) {
+            Some(b'"') => {
+                let from = self.at + 1;
+                self.at = from + plain + 1;
+                // The slice ends before ASCII bytes, so it is whole characters.
+                Ok(Cow::Borrowed(&self.line[from..from + plain]))
+            }
+            _ => self.escaped_string(plain),
         }
-        self.escaped_string(plain)
     }
 
     /// A string with escapes in it: rare enough to be left to those who know them all.

@@ -281,6 +281,10 @@ impl<'a> OccurrenceFacts<'a> {
         let (by, recorded) = (act.by.as_str(), act.recorded_at);
         match fact {
             Fact::Tick { at, steps, values, .. } => {
+                if self.ticks.is_empty() {
+                    // Mostly it stays the only one.
+                    self.ticks.reserve_exact(1);
+                }
                 self.ticks.push(Tick { by, claimed: *at, recorded, steps: steps.as_deref(), act: act.id });
                 for (field, text) in values {
                     self.values.insert(field, Value { text, by, recorded, act: act.id });

@@ -137,7 +137,7 @@ pub(super) fn begin(line: &[u8]) -> Result<Cursor<'_>, FaultKind> {
         Some(VERSION) => {}
         _ => return Err(malformed("no version of a line")),
     }
-    let mut at = Cursor::new(str::from_utf8(line).map_err(malformed)?);
+    let mut at = Cursor::new(simdutf8::basic::from_utf8(line).map_err(malformed)?);
     at.expect(r#"{"v":1,"id":""#)?;
     Ok(at)
 }

@@ -162,8 +162,9 @@ impl<'c> Plan<'c> {
     fn sort(&mut self) {
         // Stable: tasks of the same window keep the file's order.
         // By keys that are small: the occurrences themselves are large, and are moved once. Windows are of whole seconds.
-        self.occurrences
-            .sort_by_cached_key(|planned| (planned.window.start.timestamp(), planned.window.end.timestamp()));
+        let key =
+            |window: &Range<Instant>| (i128::from(window.start.timestamp()) << 64) + i128::from(window.end.timestamp());
+        self.occurrences.sort_by_cached_key(|planned| key(&planned.window));
     }
 }
 

@@ -110,7 +110,8 @@ impl Gathering {
                 }
                 if let Status::Done(timing) = item.status {
                     let (recorded, window_end) = (done.recorded, item.planned.window.end);
-                    completions.push(Recorded { by: done.by, recorded, window_end, timing });
+                    let it = Recorded { by: done.by, recorded, window_end, timing };
+                    completions.extend(Some(it).filter(Recorded::is_long_after));
                 }
             }
             let of = (task.id.as_str(), item.planned.slot.as_str());

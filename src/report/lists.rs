@@ -194,10 +194,16 @@ pub(super) struct Recorded<'a> {
     pub timing: Timing,
 }
 
-/// The runs of completions, each recorded by one person within [`ONE_GO`] of the one before, that were all recorded
-/// [`LONG_AFTER`] their windows.
+impl Recorded<'_> {
+    /// Whether it was recorded [`LONG_AFTER`] its window.
+    pub fn is_long_after(&self) -> bool {
+        self.recorded.to_utc() - self.window_end >= LONG_AFTER
+    }
+}
+
+/// The runs of completions, all recorded [`LONG_AFTER`] their windows, that one person each recorded within [`ONE_GO`] of
+/// the one before.
 pub(super) fn bursts<'a>(mut completions: Vec<Recorded<'a>>) -> Vec<Vec<Recorded<'a>>> {
-    completions.retain(|it| it.recorded.to_utc() - it.window_end >= LONG_AFTER);
     completions.sort_by_key(|it| (it.by, it.recorded, it.window_end));
     let is_same_go = |one: &Recorded, next: &Recorded| one.by == next.by && next.recorded - one.recorded <= ONE_GO;
     let mut runs: Vec<Vec<Recorded>> =
