@@ -1,6 +1,6 @@
 //! `ops plan [RANGE]`: what falls on which day, and why.
 
-use super::{positional, switch, target, word};
+use super::{no_pager, page, positional, switch, target, word};
 use crate::app::{App, Exit, Failure, Session};
 use crate::calendar::DayRange;
 use crate::language::{Lang, Text, say};
@@ -20,9 +20,11 @@ pub fn args(command: Command, lang: Lang) -> Command {
         .arg(positional("range", "RANGE", say::arg_plan_range(lang)).allow_hyphen_values(true))
         .arg(switch("all", say::arg_plan_all(lang)))
         .arg(switch("json", say::arg_json(lang)))
+        .arg(no_pager(lang))
 }
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
+    page(app, args);
     let session = Session::open(app)?;
     let site = session.site()?;
     let range = match word(args, "range") {
