@@ -3,7 +3,7 @@
 use crate::app::Failure;
 use crate::calendar::{Day, DayWordError, Lean, parse_day};
 use crate::checklist::{Checklist, Span, nearest, parse_span};
-use crate::commands::adding;
+use crate::commands::{adding, target};
 use crate::language::{Text, say};
 use std::collections::HashSet;
 
@@ -33,11 +33,7 @@ pub struct Known<'a> {
 impl Known<'_> {
     /// A day to come, or today.
     pub fn day(&self, text: &str) -> Result<Day, Failure> {
-        let no_day = |error: DayWordError| Failure::usage(error.text(text)).hint(error.help());
-        match parse_day(text, self.today, Lean::Forward).map_err(no_day)? {
-            day if day < self.today => Err(Failure::usage(Text::of(|lang| say::day_gone(lang, day)))),
-            day => Ok(day),
-        }
+        target::coming_day(text, self.today)
     }
 
     /// `09:00`, `09:00-10:00`, `13:30-`, `-18:00`.
