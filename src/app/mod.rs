@@ -162,7 +162,7 @@ impl App {
 
     /// Whether a folder is the user's own journal, or in it.
     pub fn is_own_journal(&self, folder: &std::path::Path) -> bool {
-        session::is_within(folder, self.paths.journal.as_deref())
+        paths::is_within(folder, self.paths.journal.as_deref())
     }
 
     /// Results that are long may go through a pager, where somebody looks at them.
