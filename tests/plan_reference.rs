@@ -1,5 +1,7 @@
 //! `ops plan` against an independent implementation of recurrence rules, python-dateutil: each day term over two years.
 
+mod program;
+
 use std::path::Path;
 use std::process::Command;
 
@@ -7,15 +9,8 @@ use std::process::Command;
 fn every_term_falls_on_the_days_that_dateutil_says() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plan_reference");
     let home = tempfile::tempdir().expect("a folder");
-    let plan = Command::new(env!("CARGO_BIN_EXE_ops"))
-        .args(["plan", "2026-01-01..2027-12-31", "--all", "--json", "--checklist"])
-        .arg(here.join("ops.toml"))
-        .env_clear()
-        .env("HOME", home.path())
-        .env("OPS_NOW", "2026-11-24T09:00")
-        .output()
-        .expect("ops runs");
-    assert!(plan.status.success(), "{}", String::from_utf8_lossy(&plan.stderr));
+    let asked = ["plan", "2026-01-01..2027-12-31", "--all", "--json", "--checklist"];
+    let plan = program::said(program::ops(home.path(), &asked).arg(here.join("ops.toml")));
     let file = home.path().join("plan.json");
     std::fs::write(&file, plan.stdout).expect("a file");
     // Debian's own Python, for which scripts/test installs python3-dateutil.

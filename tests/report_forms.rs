@@ -2,31 +2,22 @@
 
 #![allow(clippy::unwrap_used)] // a panic is how a test fails
 
+mod program;
+
 use calamine::{Data, Reader, Xlsx};
 use serde_json::Value;
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 const NOW: &str = "2026-12-02T10:15";
 
 fn ops(home: &Path, now: &str, arguments: &[&str]) -> Output {
-    let output = Command::new(env!("CARGO_BIN_EXE_ops"))
-        .args(arguments)
-        .current_dir(home)
-        .env_clear()
-        .env("HOME", home)
-        .env("PATH", "/usr/bin:/bin")
-        .env("OPS_JOURNAL", home.join("demo"))
-        .env("OPS_NOW", now)
-        .env("OPS_LANG", "en")
-        .env("OPS_AS", "小王")
-        .env("COLUMNS", "160")
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    output
+    let mut command = program::ops(home, arguments);
+    program::said(
+        command.env("OPS_JOURNAL", home.join("demo")).env("OPS_NOW", now).env("OPS_AS", "小王").env("COLUMNS", "160"),
+    )
 }
 
 fn stdout(home: &Path, now: &str, arguments: &[&str]) -> Vec<u8> {
@@ -232,16 +223,8 @@ fn a_site_alone_is_its_part() {
 fn the_demo_spoils_nothing_and_can_be_made_again() {
     let home = home();
     let again = |arguments: &[&str]| {
-        let output = Command::new(env!("CARGO_BIN_EXE_ops"))
-            .args(["demo"])
-            .args(arguments)
-            .current_dir(home.path())
-            .env_clear()
-            .env("HOME", home.path())
-            .env("OPS_NOW", NOW)
-            .env("OPS_LANG", "en")
-            .output()
-            .unwrap();
+        let mut command = program::ops(home.path(), &[&["demo"], arguments].concat());
+        let output = command.env_remove("OPS_JOURNAL").env("OPS_NOW", NOW).output().unwrap();
         (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
     };
     assert_eq!(again(&["demo"]).0, Some(2), "not empty");

@@ -1,24 +1,12 @@
 //! `ops today --output`: whole or not at all, and no further than the reader reads.
 
+mod program;
+
+use program::ops;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
 use std::process::{Command, Stdio};
-
-fn ops(home: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_ops"));
-    command
-        .args(arguments)
-        .current_dir(home)
-        .env_clear()
-        .env("HOME", home)
-        .env("PATH", "/usr/bin:/bin")
-        .env("OPS_JOURNAL", home.join("journal"))
-        .env("OPS_NOW", "2026-11-23T09:40")
-        .env("OPS_LANG", "zh")
-        .env("OPS_AS", "小李");
-    command
-}
 
 fn names(folder: &Path) -> Vec<String> {
     let names = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("a name").file_name());

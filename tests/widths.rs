@@ -1,23 +1,13 @@
 //! No line is wider than the screen, whatever is shown.
 
+mod program;
+
 use std::path::Path;
-use std::process::Command;
 use unicode_width::UnicodeWidthStr;
 
 fn ops(home: &Path, width: usize, lang: &str, arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_ops"))
-        .args(arguments)
-        .current_dir(home)
-        .env_clear()
-        .env("HOME", home)
-        .env("OPS_JOURNAL", home.join("journal"))
-        .env("OPS_NOW", "2026-11-23T09:40")
-        .env("OPS_AS", "小李")
-        .env("OPS_LANG", lang)
-        .env("COLUMNS", width.to_string())
-        .output()
-        .expect("ops runs");
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    let mut command = program::ops(home, arguments);
+    let output = program::said(command.env("OPS_LANG", lang).env("COLUMNS", width.to_string()));
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 

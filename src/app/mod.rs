@@ -8,6 +8,7 @@ mod in_force;
 mod now;
 mod origin;
 mod output;
+mod pager;
 mod paths;
 mod session;
 mod terminal;
@@ -29,7 +30,7 @@ pub use origin::{Candidate, builtin, find, from_file};
 pub use output::write_whole;
 pub use paths::Paths;
 pub use session::{Session, journal};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::path::PathBuf;
@@ -52,6 +53,7 @@ pub struct App {
     pub options: Options,
     errors_in_colour: bool,
     errors_to_terminal: bool,
+    is_paged: Cell<bool>,
     out: RefCell<String>,
     faults: RefCell<Vec<Fault>>,
 }
@@ -133,6 +135,7 @@ impl App {
             interactive: terminal::is_interactive(),
             to_terminal: terminal::is_stdout(),
             paths,
+            is_paged: Cell::default(),
             out: RefCell::default(),
             faults: RefCell::default(),
             chosen_lang,
@@ -159,7 +162,12 @@ impl App {
 
     /// Whether a folder is the user's own journal, or in it.
     pub fn is_own_journal(&self, folder: &std::path::Path) -> bool {
-        session::is_within(folder, self.paths.journal.as_deref())
+        paths::is_within(folder, self.paths.journal.as_deref())
+    }
+
+    /// Results that are long may go through a pager, where somebody looks at them.
+    pub fn page(&self) {
+        self.is_paged.set(self.to_terminal);
     }
 
     /// Prints a line of the result.
@@ -252,7 +260,11 @@ impl App {
     }
 
     fn flush(&self) -> Result<(), Failure> {
-        terminal::write_out(&self.out.take(), self.screen.colour)
+        let text = self.out.take();
+        if self.is_paged.get() && pager::is_taller(&text, &self.screen) && pager::show(&self.env, &text) {
+            return Ok(());
+        }
+        terminal::write_out(&text, self.screen.colour)
     }
 }
 

@@ -3,7 +3,7 @@
 #![allow(clippy::disallowed_methods)] // this is the place the rule points to
 
 use etcetera::BaseStrategy;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The user's own folders. `None` where the system names no home.
 #[derive(Debug, Clone, Default)]
@@ -30,4 +30,16 @@ impl Paths {
             state: Some(base.state_dir().unwrap_or_else(|| base.cache_dir()).join("ops")),
         }
     }
+}
+
+/// Whether a path leads into a folder.
+pub(super) fn is_within(path: &Path, folder: Option<&Path>) -> bool {
+    folder.is_some_and(|folder| resolved(path).starts_with(resolved(folder)))
+}
+
+/// Where a path leads, be there anything or not.
+fn resolved(path: &Path) -> PathBuf {
+    let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let target = || path.read_link().ok().map(|target| path.parent().unwrap_or(Path::new("")).join(target));
+    path.canonicalize().ok().or_else(target).unwrap_or_else(|| path.to_path_buf())
 }

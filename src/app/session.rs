@@ -311,8 +311,13 @@ impl<'a> Session<'a> {
         Err(Failure::usage(Text::of(say::now_needs_journal)).hint(Text::of(say::now_needs_journal_hint)))
     }
 
+    /// Writes one act, or with `--dry-run` only makes it as it would be written.
+    pub fn act(&self, day: Day, site: &str, facts: Vec<Fact>, dry_run: bool) -> Result<Act, Failure> {
+        if dry_run { Ok(self.draft(day, site, facts).numbered(0)) } else { self.write(day, site, facts) }
+    }
+
     /// Writes one act: adopts the checklist first where its text is new, then all the facts or none.
-    pub fn write(&self, day: Day, site: &str, facts: Vec<Fact>) -> Result<Act, Failure> {
+    fn write(&self, day: Day, site: &str, facts: Vec<Fact>) -> Result<Act, Failure> {
         self.check_may_write()?;
         // One command may write several acts; the first adopts.
         if let Some(bundle) = self.unadopted.as_ref().filter(|_| !self.is_adopted.replace(true)) {
@@ -355,11 +360,6 @@ impl<'a> Session<'a> {
         in_force::judges(&self.adoptions, bundle, self.today)
     }
 
-    /// An act as it would be written: what `--dry-run` shows.
-    pub fn unwritten(&self, day: Day, site: &str, facts: Vec<Fact>) -> Act {
-        self.draft(day, site, facts).numbered(0)
-    }
-
     fn draft(&self, day: Day, site: &str, facts: Vec<Fact>) -> Draft {
         Draft {
             id: self.new_id(),
@@ -394,16 +394,4 @@ impl<'a> Session<'a> {
     fn to_write(&self) -> Result<Folder, Failure> {
         Ok(Folder::new(self.root.clone(), Some(writer::own(&self.app.paths)?)))
     }
-}
-
-/// Whether a path leads into a folder.
-pub(super) fn is_within(path: &Path, folder: Option<&Path>) -> bool {
-    folder.is_some_and(|folder| resolved(path).starts_with(resolved(folder)))
-}
-
-/// Where a path leads, be there anything or not.
-fn resolved(path: &Path) -> PathBuf {
-    let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let target = || path.read_link().ok().map(|target| path.parent().unwrap_or(Path::new("")).join(target));
-    path.canonicalize().ok().or_else(target).unwrap_or_else(|| path.to_path_buf())
 }

@@ -117,11 +117,7 @@ fn write(
     }
     let mut rows = Vec::new();
     for (book, facts) in acts {
-        let act = match dry_run {
-            true => Ok(session.unwritten(book.day, &book.site, facts)),
-            false => session.write(book.day, &book.site, facts),
-        };
-        match act {
+        match session.act(book.day, &book.site, facts, dry_run) {
             Ok(act) => rows.extend(told(app, session, book, act)),
             Err(failure) => {
                 // What is recorded is told, whatever comes of the rest.

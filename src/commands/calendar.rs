@@ -38,10 +38,14 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let clock = &session.checklist.clock;
     let options = Options { lang: app.lang(), utc: args.get_flag("utc"), alarm };
     let mut calendar = Calendar::new(name(&session, &site), &clock.zone, clock.bounds(range.first).start, options);
+    let books = session.one_offs(range, &[&site])?;
     for day in range.days() {
         let Some((checklist, site)) = session.checklist_at(day, &site)? else { continue };
         let wanted = plan_of(&checklist, &site, day, None, |task| args.get_flag("watches") || !task.is_watch());
         calendar.add(&wanted, session.changed_at(day));
+        for book in books.iter().filter(|book| book.day == day) {
+            calendar.add_one_offs(&book.plan_of_one_offs(), &book.facts());
+        }
     }
     let count = calendar.count;
     if count == 0 {

@@ -1,13 +1,13 @@
 //! `--format`, `--output`, `--bom`, `--json`: in which form a document is had, and where it goes.
 
-use super::{path, switch, word};
+use super::{option, path, switch, word};
 use crate::app::{App, Exit, Failure, write_whole};
 use crate::language::{Lang, Text, say};
 use crate::render::Screen;
 use crate::render::sheet::markdown::{self, Tables};
 use crate::render::sheet::{Document, Format, csv, html, terminal};
 use clap::builder::ValueParser;
-use clap::{Arg, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 use std::path::{Path, PathBuf};
 
 /// What stands for stdout.
@@ -15,15 +15,15 @@ const STDOUT: &str = "-";
 
 /// The options of a command that has documents.
 pub fn args(command: Command, lang: Lang) -> Command {
-    let option =
-        |name: &'static str, value: &'static str, help: String| Arg::new(name).long(name).value_name(value).help(help);
+    let output = option("output", "FILE", say::arg_output_form(lang)).short('o').value_parser(ValueParser::path_buf());
     command
         .arg(
             option("format", "FORM", say::arg_format(lang))
+                .allow_hyphen_values(false)
                 .value_parser(Format::ALL.map(|(name, _)| name))
                 .hide_possible_values(true),
         )
-        .arg(option("output", "FILE", say::arg_output_form(lang)).short('o').value_parser(ValueParser::path_buf()))
+        .arg(output.allow_hyphen_values(false))
         .arg(switch("bom", say::arg_bom(lang)))
         .arg(switch("json", say::arg_json(lang)))
 }

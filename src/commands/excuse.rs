@@ -57,16 +57,15 @@ fn person_away(app: &App, args: &ArgMatches, person: &str) -> anyhow::Result<Exi
     if planned.is_empty() {
         app.print(say::nothing_to_excuse(app.lang(), &person));
     }
+    let dry_run = args.get_flag("dry-run");
     for (book, facts) in planned {
         let (day, count) = (book.day, facts.len());
         let title = crate::render::views::site_title(&book.checklist, &book.site);
-        if !args.get_flag("dry-run") {
-            session.write(day, &book.site, facts)?;
-        }
+        session.act(day, &book.site, facts, dry_run)?;
         let place = title.map(|title| format!("  {title}")).unwrap_or_default();
         app.print(say::excused_person(app.lang(), format!("{day}{place}"), &person, count));
     }
-    if args.get_flag("dry-run") {
+    if dry_run {
         session.say_only_tried();
     }
     Ok(Exit::Fine)

@@ -1,7 +1,7 @@
 //! `ops log [RANGE]`: the acts, as they were written.
 
 use super::whose::Whose;
-use super::{positional, switch, target, word};
+use super::{no_pager, page, positional, switch, target, word};
 use crate::app::{App, Exit, Session};
 use crate::calendar::{Day, DayRange};
 use crate::journal::{Act, DayFacts};
@@ -17,9 +17,11 @@ pub fn args(command: Command, lang: Lang) -> Command {
         .arg(positional("range", "RANGE", say::arg_range(lang)).allow_hyphen_values(true))
         .arg(switch("open", say::arg_log_open(lang)))
         .arg(switch("json", say::arg_json(lang)))
+        .arg(no_pager(lang))
 }
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
+    page(app, args);
     let session = Session::open(app)?;
     let sites = Whose::All.sites(&session, session.today)?;
     if args.get_flag("open") {

@@ -214,6 +214,18 @@ fn option(name: &'static str, value: &'static str, help: String) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help).allow_hyphen_values(true)
 }
 
+/// The switch of a command whose output may be long.
+fn no_pager(lang: Lang) -> Arg {
+    switch("no-pager", say::arg_no_pager(lang))
+}
+
+/// Lets long output go through a pager, unless that was refused.
+fn page(app: &App, matches: &ArgMatches) {
+    if !matches.get_flag("no-pager") {
+        app.page();
+    }
+}
+
 /// What stands without a dash.
 fn positional(name: &'static str, value: &'static str, help: String) -> Arg {
     Arg::new(name).value_name(value).help(help)

@@ -21,10 +21,13 @@ pub fn args(command: Command, lang: Lang) -> Command {
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
     let whose = Whose::read(&session, args)?;
+    let as_json = args.get_flag("json");
     let (mut forms, mut overdue) = (Vec::new(), false);
     let mut books = session.day_at(session.today, &whose.sites(&session, session.today)?)?;
-    if books.is_empty() {
-        forms.extend(today::nothing_required(app, &session, session.today, args.get_flag("json"))?);
+    match (books.is_empty(), as_json) {
+        (true, true) => forms.push(today::empty_form(&session, session.today)?),
+        (true, false) => app.print(say::no_checklist_on(app.lang(), session.today)),
+        (false, _) => {}
     }
     session.carry(&mut books)?;
     for book in &books {
@@ -35,7 +38,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         let strays = book.stray_facts();
         let (checklist, me) = (&*book.checklist, session.me.as_str());
         let view = views::DayView { checklist, day: &day, strays: &strays, me, screen: app.screen };
-        if args.get_flag("json") {
+        if as_json {
             forms.push(json::day(&view, None, others));
             continue;
         }
@@ -44,7 +47,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         app.print_all(fitting(&rows, app));
         app.print_all(header::next_lines(&view));
     }
-    if args.get_flag("json") {
+    if as_json {
         app.print(json::days(forms));
     }
     Ok(if overdue && args.get_flag("check") { Exit::No } else { Exit::Fine })

@@ -17,10 +17,7 @@ pub fn write(session: &Session, app: &App, book: DayBook, facts: Vec<Fact>, dry_
     }
     let day = one_day(&book, &facts)?;
     let site = book.carried.iter().find(|carried| carried.day == day).map_or(&book.site, |carried| &carried.site);
-    let act = match dry_run {
-        true => session.unwritten(day, site, facts),
-        false => session.write(day, site, facts)?,
-    };
+    let act = session.act(day, site, facts, dry_run)?;
     tell(session, app, book, act);
     if dry_run {
         session.say_only_tried();

@@ -1,6 +1,6 @@
 //! `ops plan [RANGE]`: what falls on which day, and why.
 
-use super::{positional, switch, target, word};
+use super::{no_pager, page, positional, switch, target, word};
 use crate::app::{App, Exit, Failure, Session};
 use crate::calendar::DayRange;
 use crate::language::{Lang, Text, say};
@@ -20,9 +20,11 @@ pub fn args(command: Command, lang: Lang) -> Command {
         .arg(positional("range", "RANGE", say::arg_plan_range(lang)).allow_hyphen_values(true))
         .arg(switch("all", say::arg_plan_all(lang)))
         .arg(switch("json", say::arg_json(lang)))
+        .arg(no_pager(lang))
 }
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
+    page(app, args);
     let session = Session::open(app)?;
     let site = session.site()?;
     let range = match word(args, "range") {
@@ -37,13 +39,18 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     }
     // What is planned now, for days gone by too: what was planned then is what `today DAY` and reports tell.
     let checklist = &session.checklist;
-    let days = agenda(checklist, &site, range, args.get_flag("all"));
+    let books = session.one_offs(range, &[&site])?;
+    let mut days = agenda(checklist, &site, range, args.get_flag("all"));
+    for book in &books {
+        let of_day = days.iter_mut().filter(|it| it.day == book.day);
+        of_day.for_each(|it| it.one_offs = book.plan_of_one_offs().occurrences);
+    }
     if args.get_flag("json") {
         app.print(json::document("plan", render::agenda::form(checklist, &site, range, &days)));
         return Ok(Exit::Fine);
     }
     let lang = app.lang();
-    let lines = render::agenda::lines(checklist, &days, &app.screen);
+    let lines = render::agenda::lines(checklist, &site, &days, &app.screen);
     if lines.is_empty() {
         app.print(say::plan_empty(lang, range.first, range.last));
     }

@@ -1,7 +1,7 @@
 //! `ops report [WEEK|RANGE]`: what became of a stretch of days.
 
 use super::delivery::{self, Delivery};
-use super::{option, positional, target, word};
+use super::{no_pager, option, page, positional, target, word};
 use crate::app::{App, DayBook, Exit, Failure, NowWord, Session};
 use crate::calendar::{Day, DayRange, Instant};
 use crate::checklist::Checklist;
@@ -27,11 +27,13 @@ pub fn args(command: Command, lang: Lang) -> Command {
     let command = command
         .arg(positional("range", "RANGE", say::arg_report_range(lang)).allow_hyphen_values(true))
         .arg(by)
-        .arg(option("as-of", "INSTANT", say::arg_as_of(lang)));
+        .arg(option("as-of", "INSTANT", say::arg_as_of(lang)))
+        .arg(no_pager(lang));
     delivery::args(command, lang)
 }
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
+    page(app, args);
     let delivery = Delivery::read(app, args)?;
     let mut session = Session::open(app)?;
     let range = target::week_range(word(args, "range").unwrap_or("this"), session.today)?;

@@ -1,17 +1,19 @@
 //! `ops show TASK`: purpose, how-to, schedule in words, the last weeks, values.
 
 use super::names::{Names, is_unknown};
+use super::whose::Whose;
 use super::{positional, switch, target, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
-use crate::calendar::Day;
+use crate::checklist::Task;
 use crate::language::{Lang, say};
 use crate::plan::next_days;
-use crate::render::history::{History, Past};
+use crate::render::history::{AtSite, History, Past};
 use crate::render::{json, one_off};
 use crate::status::judge;
 use chrono::Days;
 use clap::{ArgMatches, Command};
-use serde_json::json;
+use serde_json::{Value, json};
+use std::collections::HashSet;
 
 /// How many business days back the history goes.
 const REACH: u64 = 27;
@@ -28,60 +30,96 @@ pub fn args(command: Command, lang: Lang) -> Command {
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
-    let site = session.site()?;
+    let sites = Whose::All.sites(&session, session.today)?;
     let text = word(args, "task").unwrap_or_default();
     let names = Names::of_checklist(&session.checklist);
     let id = match target::task(app, &names, text) {
         Err(failure) if is_unknown(&names, text) => {
-            return one_off(app, args, &session, &site, text, failure);
+            return one_off(app, args, &session, &sites, text, failure);
         }
         id => id?,
     };
     let Some((area, task)) = session.checklist.task(&id) else { return Ok(Exit::Task) };
-    let days = (0..=REACH).rev().filter_map(|back| session.today.checked_sub_days(Days::new(back)));
-    let days: Vec<Past> = days.map(|day| past(&session, day, &site, &id)).collect::<anyhow::Result<_>>()?;
     let checklist = &*session.checklist;
+    let sites = histories(&session, task, sites)?;
     let next = next_days(checklist, task, session.today, MOST_NEXT, LOOK_AHEAD);
-    let role = task.role.as_deref().map(|role| one_off::assignee(checklist, &site, role));
-    let history = History { checklist, area, task, role, days: &days, next };
-    if args.get_flag("json") {
-        app.print(json::document("task", history.form()));
-    } else {
+    let history = History { checklist, area, task, sites: &sites, next };
+    if !args.get_flag("json") {
         app.print_all(history.lines(&app.screen));
+        return Ok(Exit::Fine);
     }
+    app.print(match sites.as_slice() {
+        [only] => json::document("task", history.form(only)),
+        several => {
+            let forms: Vec<Value> = several.iter().map(|at| history.form(at)).collect();
+            json::document("tasks", json!({ "tasks": forms }))
+        }
+    });
     Ok(Exit::Fine)
 }
 
-/// A one-off: of today, carried into it, or of whatever day where its key is named. `failure` tells that there is none.
+/// What became of the task at each of the sites where it is done; at all that were asked for where it is done at none.
+fn histories(session: &Session, task: &Task, sites: Vec<String>) -> Result<Vec<AtSite>, Failure> {
+    let (done_at, others): (Vec<String>, Vec<String>) = sites.into_iter().partition(|site| task.is_at(site));
+    let sites = if done_at.is_empty() { others } else { done_at };
+    let role = |site: &str| task.role.as_deref().map(|role| one_off::assignee(&session.checklist, site, role));
+    let mut histories: Vec<AtSite> =
+        sites.iter().map(|site| AtSite { role: role(site), site: site.clone(), days: Vec::new() }).collect();
+    for day in (0..=REACH).rev().filter_map(|back| session.today.checked_sub_days(Days::new(back))) {
+        let books = session.day_at(day, &sites)?;
+        let pasts: Vec<(&str, Past)> =
+            books.iter().map(|book| (book.site.as_str(), past(session, book, task))).collect();
+        for at in &mut histories {
+            // Before sites were named there was one day for all of them.
+            let own = pasts.iter().find(|(site, _)| *site == at.site || site.is_empty());
+            at.days.push(own.map_or_else(|| Past::empty(day), |(_, past)| past.clone()));
+        }
+    }
+    Ok(histories)
+}
+
+/// What became of the task on one day.
+fn past(session: &Session, book: &DayBook, task: &Task) -> Past {
+    let (plan, facts) = (book.plan(), book.facts());
+    Past::of(&judge(&plan, &facts, session.now), &task.id)
+}
+
+/// One-offs, at whatever site: of today, carried into it, or of whatever day where their key is named. `failure` tells
+/// that there is none.
 fn one_off(
     app: &App,
     args: &ArgMatches,
     session: &Session,
-    site: &str,
+    sites: &[String],
     text: &str,
     failure: Failure,
 ) -> anyhow::Result<Exit> {
-    let Some(mut book) = session.day(session.today, site)? else { return Err(failure.into()) };
-    let read = |book: &DayBook| target::task(app, &Names::of(book), text);
-    let key = target::with_one_offs(session, &mut book, site, &[text], read)?;
-    let (plan, facts) = (book.plan(), book.facts());
-    let state = judge(&plan, &facts, session.now);
-    let found = state.items.iter().filter(|item| item.planned.task.id == key);
+    let (mut forms, mut lines, mut shown) = (Vec::new(), Vec::new(), HashSet::new());
+    for site in sites {
+        let Some(mut book) = session.day(session.today, site)? else { continue };
+        let read = |book: &DayBook| target::task(app, &Names::of(book), text);
+        let key = match target::with_one_offs(session, &mut book, site, &[text], read) {
+            Err(_) if is_unknown(&Names::of(&book), text) => continue,
+            key => key?,
+        };
+        let (plan, facts) = (book.plan(), book.facts());
+        let state = judge(&plan, &facts, session.now);
+        // One of a day before sites were named is at each of them, and told once.
+        let found = state.items.iter().filter(|item| item.planned.task.id == key);
+        for item in found.filter(|item| shown.insert((item.planned.day, key.clone()))) {
+            forms.push(one_off::form(&book.checklist, &state, item, session.today));
+            lines.extend((!lines.is_empty()).then(String::new));
+            lines.extend(one_off::details(&book.checklist, &state, item, session.today, &app.screen));
+        }
+    }
+    if forms.is_empty() {
+        return Err(failure.into());
+    }
     if args.get_flag("json") {
-        let forms: Vec<_> = found.map(|item| one_off::form(&book.checklist, &state, item, session.today)).collect();
         let form = json!({ "checklist": session.checklist.id, "one_offs": forms });
         app.print(json::document("one-off", form));
     } else {
-        let lines = found.flat_map(|item| one_off::details(&book.checklist, &state, item, session.today, &app.screen));
         app.print_all(lines);
     }
     Ok(Exit::Fine)
-}
-
-/// What became of the task on one day.
-fn past(session: &Session, day: Day, site: &str, task: &str) -> anyhow::Result<Past> {
-    let Some(book) = session.day(day, site)? else { return Ok(Past::empty(day)) };
-    let (plan, facts) = (book.plan(), book.facts());
-    let state = judge(&plan, &facts, session.now);
-    Ok(Past::of(&state, task))
 }

@@ -27,6 +27,14 @@ pub fn past_day(text: Option<&str>, today: Day) -> Result<Day, Failure> {
     }
 }
 
+/// A day to record something for: today, or one to come.
+pub fn coming_day(text: &str, today: Day) -> Result<Day, Failure> {
+    match parse_day(text, today, Lean::Forward).map_err(|error| no_day(text, &error))? {
+        day if day < today => Err(Failure::usage(Text::of(|lang| say::day_gone(lang, day)))),
+        day => Ok(day),
+    }
+}
+
 /// A range to look back on.
 pub fn range(text: Option<&str>, today: Day) -> Result<DayRange, Failure> {
     let Some(text) = text else { return Ok(DayRange { first: today, last: today }) };

@@ -71,10 +71,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
 
 fn nothing_in_force(app: &App, session: &Session, day: Day, delivery: &Delivery) -> anyhow::Result<Exit> {
     Ok(match delivery.format {
-        Format::Json => {
-            let form = json::empty_day(&session.checklist, day, &site_asked_for(session)?, session.now);
-            delivery.text(app, &(json::days(vec![form]) + "\n"))?
-        }
+        Format::Json => delivery.text(app, &(json::days(vec![empty_form(session, day)?]) + "\n"))?,
         Format::Table => delivery.text(app, &(say::no_checklist_on(app.lang(), day) + "\n"))?,
         _ => delivery.document(app, &sheet::empty(&session.checklist, day, app.lang()))?,
     })
@@ -93,17 +90,10 @@ fn lines(views: &[DayView], missed: &[Option<Yesterday>], others: &[Others], by_
     lines
 }
 
-fn site_asked_for(session: &Session) -> Result<String, Failure> {
-    if session.names_site() { session.site() } else { Ok(String::new()) }
-}
-
-/// Tells that no checklist was in force: as a line, or the form that was asked for.
-pub fn nothing_required(app: &App, session: &Session, day: Day, as_json: bool) -> Result<Option<Value>, Failure> {
-    if as_json {
-        return Ok(Some(json::empty_day(&session.checklist, day, &site_asked_for(session)?, session.now)));
-    }
-    app.print(say::no_checklist_on(app.lang(), day));
-    Ok(None)
+/// A day on which no checklist was in force, at the site that was asked for.
+pub fn empty_form(session: &Session, day: Day) -> Result<Value, Failure> {
+    let site = if session.names_site() { session.site()? } else { String::new() };
+    Ok(json::empty_day(&session.checklist, day, &site, session.now))
 }
 
 /// What the day before left undone, at each site; nothing is said of it on another day than today.

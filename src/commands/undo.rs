@@ -34,10 +34,10 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         Some(task) => search.acts_on(task, &days)?,
         None => search.last_act(&days)?,
     };
-    if args.get_flag("dry-run") {
+    let dry_run = args.get_flag("dry-run");
+    session.act(book.day, &book.site, facts, dry_run)?;
+    if dry_run {
         session.say_only_tried();
-    } else {
-        session.write(book.day, &book.site, facts)?;
     }
     Ok(Exit::Fine)
 }

@@ -117,6 +117,9 @@ impl Journal for Folder {
     }
 
     fn one_offs(&self, checklist: &str, range: DayRange) -> Result<Vec<(Day, DayReading)>, JournalError> {
+        // A file is read twice where it speaks of one-offs, and only there: the first look goes through the bytes of a
+        // whole history and keeps none of them, the second makes lines of those of the few days that have some. What is
+        // appended in between is only seen the sooner.
         let needles = Needles::new();
         let mut found = Vec::new();
         for (day, files) in self.day_files_near(checklist, range)? {

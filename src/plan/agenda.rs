@@ -1,6 +1,6 @@
 //! What falls on which day beside what is done every day: a month, a campaign, a year at a glance.
 
-use super::slots;
+use super::{Planned, slots};
 use crate::calendar::{Day, DayRange, Stretch};
 use crate::checklist::{Area, Checklist, Task};
 
@@ -13,6 +13,9 @@ pub struct AgendaDay<'c> {
     pub tasks: Vec<(&'c Area, &'c Task)>,
     /// How many tasks of every day were left out.
     pub daily: usize,
+    /// The one-offs that are for the day, by the time at which they begin. The checklist knows none: who reads the journal
+    /// brings them.
+    pub one_offs: Vec<Planned<'c>>,
 }
 
 /// Where a period stands on a day.
@@ -39,7 +42,7 @@ pub fn agenda<'c>(checklist: &'c Checklist, site: &str, range: DayRange, all: bo
         let planned = checklist.tasks().filter(|(_, task)| task.is_planned(&checklist.calendar, site, day));
         let (mut tasks, daily): (Vec<_>, Vec<_>) = planned.partition(|(_, task)| all || !task.is_daily());
         tasks.sort_by_key(|(_, task)| begins(checklist, task));
-        AgendaDay { day, tasks, daily: daily.len() }
+        AgendaDay { day, tasks, daily: daily.len(), one_offs: Vec::new() }
     };
     range.days().map(day).collect()
 }

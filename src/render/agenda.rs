@@ -2,7 +2,7 @@
 
 use super::schedule::{reason, slot_words};
 use super::table::Columns;
-use super::{Screen, cells, occasions, words};
+use super::{Screen, cells, occasions, one_off, words};
 use crate::calendar::DayRange;
 use crate::checklist::{Checklist, Task, short_ids};
 use crate::language::{Lang, say};
@@ -14,17 +14,22 @@ use smol_str::SmolStr;
 use std::collections::{BTreeSet, HashMap};
 
 /// The days on which there is something to say, each under its date.
-pub fn lines(checklist: &Checklist, days: &[AgendaDay], screen: &Screen) -> Vec<String> {
+pub fn lines(checklist: &Checklist, site: &str, days: &[AgendaDay], screen: &Screen) -> Vec<String> {
     let lang = screen.lang;
     let short: HashMap<&str, &str> = short_ids(checklist).into_iter().collect();
     let mut columns = Columns::default();
-    for it in days.iter().filter(|it| !it.tasks.is_empty()) {
+    for it in days.iter().filter(|it| !it.tasks.is_empty() || !it.one_offs.is_empty()) {
         columns.heading(heading(checklist, it, screen));
         for (_, task) in &it.tasks {
             let id = short.get(task.id.as_str()).unwrap_or(&task.id.as_str()).to_string();
             let why = reason(lang, checklist, task, it.day).map(|why| say::bracketed(lang, why)).unwrap_or_default();
             let title = format!("{}{why}", cells::clean(&task.title));
             columns.row(Style::new(), vec![format!("  {}", slot_words(lang, checklist, task)), id, title]);
+        }
+        for planned in &it.one_offs {
+            let title = one_off::titled(lang, checklist, site, planned);
+            let when = format!("  {}", words::window(lang, planned));
+            columns.row(Style::new(), vec![when, planned.task.id.clone(), title]);
         }
     }
     columns.lines(screen)
@@ -67,6 +72,7 @@ fn day(checklist: &Checklist, it: &AgendaDay) -> Value {
         "work": occasions::work_form(checklist, it.day),
         "periods": occasions::period_forms(checklist, it.day),
         "tasks": tasks.collect::<Vec<Value>>(),
+        "one_offs": it.one_offs.iter().filter_map(one_off::planned_form).collect::<Vec<Value>>(),
         "daily": it.daily,
     })
 }

@@ -2,6 +2,7 @@
 
 use super::day::with_unit;
 use super::table::Columns;
+use super::views::site_title;
 use super::{Screen, cells, schedule, signs, words};
 use crate::calendar::Day;
 use crate::checklist::{Area, Checklist, Field, Task};
@@ -9,12 +10,11 @@ use crate::language::{Lang, say};
 use crate::status::{DayState, Status};
 use anstyle::Style;
 use chrono::{Datelike, Weekday};
-use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// What became of a task on one day.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Past {
     /// The business day.
     pub day: Day,
@@ -64,6 +64,16 @@ fn week_line(first: Option<Day>, week: &str) -> Option<String> {
     first.filter(|_| !week.is_empty()).map(|first| format!("{first}  {week}"))
 }
 
+/// A task at one site: whose it is there, and how it went.
+pub struct AtSite {
+    /// Site id; empty where the checklist names none.
+    pub site: String,
+    /// Who it belongs to.
+    pub role: Option<String>,
+    /// The last days, oldest first.
+    pub days: Vec<Past>,
+}
+
 /// A task with its last weeks.
 pub struct History<'a> {
     /// Whose task it is.
@@ -72,10 +82,8 @@ pub struct History<'a> {
     pub area: &'a Area,
     /// The task.
     pub task: &'a Task,
-    /// Who it belongs to.
-    pub role: Option<String>,
-    /// The last days, oldest first.
-    pub days: &'a [Past],
+    /// The sites that are looked at, one at least.
+    pub sites: &'a [AtSite],
     /// The next days on which it is done.
     pub next: Vec<Day>,
 }
@@ -96,8 +104,8 @@ impl History<'_> {
             let next: Vec<String> = self.next.iter().map(|day| words::date(lang, *day)).collect();
             line(say::label_next(lang), next.join(&say::list_comma(lang)));
         }
-        if let Some(role) = &self.role {
-            line(say::label_role(lang), cells::clean(role).into_owned());
+        if let Some(role) = self.role(lang) {
+            line(say::label_role(lang), role);
         }
         if !task.steps.is_empty() {
             line(say::label_steps(lang), self.steps(lang));
@@ -114,11 +122,33 @@ impl History<'_> {
         let title = format!("{}  {}", cells::clean(&task.title), cells::clean(&task.id));
         let mut lines: Vec<String> = screen.wrap(&title).iter().map(|line| screen.bold(line)).collect();
         lines.extend(columns.lines(screen));
-        lines.extend(self.strip(screen));
-        lines.extend(
-            task.fields.iter().filter_map(|field| self.series(field, lang)).flat_map(|line| screen.wrap(&line)),
-        );
+        for (at, title) in self.told_apart() {
+            lines.extend(strip(at, title, screen));
+            let series = task.fields.iter().filter_map(|field| series(at, field, lang));
+            lines.extend(series.flat_map(|line| screen.wrap(&line)));
+        }
         lines
+    }
+
+    /// The sites whose days are to be told: each with its title where they differ, else one for all.
+    fn told_apart(&self) -> Vec<(&AtSite, Option<String>)> {
+        match self.sites {
+            [first, others @ ..] if others.iter().all(|it| it.days == first.days) => vec![(first, None)],
+            several => several.iter().map(|it| (it, site_title(self.checklist, &it.site))).collect(),
+        }
+    }
+
+    /// Who it belongs to, with the site where that is not the same at all of them.
+    fn role(&self, lang: Lang) -> Option<String> {
+        let first = self.sites.first()?.role.clone()?;
+        if self.sites.iter().all(|it| it.role.as_ref() == Some(&first)) {
+            return Some(first);
+        }
+        let at = |it: &AtSite| {
+            let site = site_title(self.checklist, &it.site).map(|title| say::bracketed(lang, title));
+            it.role.clone().map(|role| role + &site.unwrap_or_default())
+        };
+        Some(self.sites.iter().filter_map(at).collect::<Vec<_>>().join(&say::list_comma(lang)))
     }
 
     fn steps(&self, lang: Lang) -> String {
@@ -133,50 +163,21 @@ impl History<'_> {
         say::named(lang, cells::clean(&field.title), cells::clean(field.hint().in_lang(lang)))
     }
 
-    /// The last weeks, a sign a day, a line a week.
-    fn strip(&self, screen: &Screen) -> Vec<String> {
-        let mut lines = vec![String::new(), screen.bold(&say::last_weeks(screen.lang))];
-        let mut week = String::new();
-        let mut first = self.days.first().map(|past| past.day);
-        for past in self.days {
-            if past.day.weekday() == Weekday::Mon && !week.is_empty() {
-                lines.extend(week_line(first, &week));
-                week = String::new();
-                first = Some(past.day);
-            }
-            week.push(past.worst().map_or(' ', |status| signs::cell(status, screen.ascii)));
-        }
-        lines.extend(week_line(first, &week));
-        lines
-    }
-
-    /// A field's values as a line: `花费  320 280 305元`.
-    fn series(&self, field: &Field, lang: Lang) -> Option<String> {
-        let values: Vec<String> = self
-            .days
-            .iter()
-            .filter_map(|past| past.values.get(&field.id))
-            .map(|value| cells::clean(value).into_owned())
-            .collect();
-        let separator = if values.iter().any(|value| value.contains(' ')) { say::list_comma(lang) } else { " ".into() };
-        (!values.is_empty())
-            .then(|| format!("{}  {}", cells::clean(&field.title), with_unit(field, &values.join(&separator))))
-    }
-
-    /// As the machine-readable form.
-    pub fn form(&self) -> impl Serialize + use<> {
+    /// As the machine-readable form of one of the sites.
+    pub fn form(&self, at: &AtSite) -> Value {
         let task = self.task;
         let steps = task.steps.iter().map(|step| json!({ "title": step.title, "link": step.link }));
         let fields = task.fields.iter().map(
             |field| json!({ "id": field.id, "title": field.title, "unit": field.unit, "required": field.required }),
         );
-        let days = self.days.iter().map(|past| {
+        let days = at.days.iter().map(|past| {
             let statuses = past.statuses.iter().map(|status| status.keyword()).collect::<Vec<_>>();
             json!({ "day": past.day, "statuses": statuses, "values": past.values })
         });
         json!({
             "task": task.id,
             "title": task.title,
+            "site": at.site,
             "area": { "id": self.area.id, "title": self.area.title, "purpose": self.area.purpose },
             "role": task.role,
             "schedule": {
@@ -191,4 +192,35 @@ impl History<'_> {
             "days": days.collect::<Vec<Value>>(),
         })
     }
+}
+
+/// The last weeks, a sign a day, a line a week.
+fn strip(at: &AtSite, site: Option<String>, screen: &Screen) -> Vec<String> {
+    let heading = [Some(say::last_weeks(screen.lang)), site].into_iter().flatten().collect::<Vec<_>>().join("  ");
+    let mut lines = vec![String::new(), screen.bold(&heading)];
+    let mut week = String::new();
+    let mut first = at.days.first().map(|past| past.day);
+    for past in &at.days {
+        if past.day.weekday() == Weekday::Mon && !week.is_empty() {
+            lines.extend(week_line(first, &week));
+            week = String::new();
+            first = Some(past.day);
+        }
+        week.push(past.worst().map_or(' ', |status| signs::cell(status, screen.ascii)));
+    }
+    lines.extend(week_line(first, &week));
+    lines
+}
+
+/// A field's values as a line: `花费  320 280 305元`.
+fn series(at: &AtSite, field: &Field, lang: Lang) -> Option<String> {
+    let values: Vec<String> = at
+        .days
+        .iter()
+        .filter_map(|past| past.values.get(&field.id))
+        .map(|value| cells::clean(value).into_owned())
+        .collect();
+    let separator = if values.iter().any(|value| value.contains(' ')) { say::list_comma(lang) } else { " ".into() };
+    (!values.is_empty())
+        .then(|| format!("{}  {}", cells::clean(&field.title), with_unit(field, &values.join(&separator))))
 }

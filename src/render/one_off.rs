@@ -2,10 +2,10 @@
 
 use super::table::Columns;
 use super::{Screen, cells, json, words};
-use crate::calendar::Day;
+use crate::calendar::{Day, time_label};
 use crate::checklist::Checklist;
 use crate::language::{Lang, say};
-use crate::plan::{Occurrence, OneOff};
+use crate::plan::{Occurrence, OneOff, Planned};
 use crate::status::{DayState, Item};
 use anstyle::Style;
 use chrono::Days;
@@ -29,7 +29,8 @@ pub fn more(lang: Lang, checklist: &Checklist, site: &str, one_off: &OneOff) -> 
     [assignee, found, note].into_iter().flatten().collect()
 }
 
-fn task_title(checklist: &Checklist, of: &Occurrence) -> String {
+/// The title of the task in whose doing a fault was found; its id where the checklist no longer has it.
+pub fn task_title(checklist: &Checklist, of: &Occurrence) -> String {
     let title = checklist.task(&of.task).map_or(of.task.as_str(), |(_, task)| task.title.as_str());
     cells::clean(title).into_owned()
 }
@@ -49,7 +50,7 @@ pub fn age(lang: Lang, day: Day, today: Day) -> String {
 pub fn added_row(lang: Lang, checklist: &Checklist, site: &str, item: &Item) -> Vec<String> {
     let planned = item.planned;
     let when = [words::date(lang, planned.day), words::window(lang, planned)];
-    [planned.task.id.clone()].into_iter().chain(when).chain([titled(lang, checklist, site, item)]).collect()
+    [planned.task.id.clone()].into_iter().chain(when).chain([titled(lang, checklist, site, planned)]).collect()
 }
 
 /// Those just added, a line each.
@@ -60,9 +61,9 @@ pub fn added_lines(rows: Vec<Vec<String>>, screen: &Screen) -> Vec<String> {
 }
 
 /// The title and what is said behind it.
-fn titled(lang: Lang, checklist: &Checklist, site: &str, item: &Item) -> String {
-    let more = item.planned.one_off.map(|one_off| more(lang, checklist, site, one_off)).unwrap_or_default();
-    [vec![cells::clean(&item.planned.task.title).into_owned()], more].concat().join("  ")
+pub fn titled(lang: Lang, checklist: &Checklist, site: &str, planned: &Planned) -> String {
+    let more = planned.one_off.map(|one_off| more(lang, checklist, site, one_off)).unwrap_or_default();
+    [vec![cells::clean(&planned.task.title).into_owned()], more].concat().join("  ")
 }
 
 /// The open ones as a list, each with the day it is of: key, day, age, status, what.
@@ -73,7 +74,7 @@ pub fn open_lines(days: &[(&Checklist, DayState)], today: Day, screen: &Screen) 
         for item in &state.items {
             let planned = item.planned;
             let status = words::state(lang, item, state.now, &checklist.clock.zone, state.day);
-            let title = titled(lang, checklist, state.site, item);
+            let title = titled(lang, checklist, state.site, planned);
             let day = words::date(lang, planned.day);
             let row = vec![planned.task.id.clone(), day, age(lang, planned.day, today), status, title];
             columns.row(super::signs::style(item.status), row);
@@ -123,9 +124,31 @@ pub fn said_form(item: &Item, today: Day) -> Option<Value> {
         "age": (today - item.planned.day).num_days(),
         "for": one_off.assignee,
         "carry": one_off.carry,
-        "found": one_off.found.as_ref().map(|of| json!({ "task": of.task, "slot": of.slot })),
+        "found": found_form(one_off),
         "how": one_off.note,
         "added": added,
+    }))
+}
+
+/// The occurrence in whose doing a fault was found.
+fn found_form(one_off: &OneOff) -> Option<Value> {
+    one_off.found.as_ref().map(|of| json!({ "task": of.task, "slot": of.slot }))
+}
+
+/// One that is planned, whatever became of it.
+pub fn planned_form(planned: &Planned) -> Option<Value> {
+    let one_off = planned.one_off?;
+    Some(json!({
+        "task": planned.task.id,
+        "slot": planned.slot,
+        "end": one_off.end.map(time_label),
+        "title": planned.task.title,
+        "kind": if one_off.found.is_some() { "fault" } else { "one-off" },
+        "for": one_off.assignee,
+        "owner": planned.owner.person(),
+        "carry": one_off.carry,
+        "found": found_form(one_off),
+        "how": one_off.note,
     }))
 }
 

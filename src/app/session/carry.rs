@@ -15,7 +15,10 @@ impl Session<'_> {
     /// The days of a range that have one-offs at some sites, site by site, with what was said of them and nothing else.
     pub fn one_offs<S: AsRef<str>>(&self, range: DayRange, sites: &[S]) -> Result<Vec<DayBook>, Failure> {
         let said = self.said_of_one_offs(range)?;
-        Ok(sites.iter().flat_map(|site| self.books_of(&said, site.as_ref())).collect())
+        let books = sites.iter().flat_map(|site| self.books_of(&said, site.as_ref()));
+        // Before sites were named there was one day for all of them.
+        let mut known = HashSet::new();
+        Ok(books.filter(|book| known.insert((book.day, book.site.clone()))).collect())
     }
 
     /// What was said on the days of a range that have one-offs, at all sites: the journal is searched once for them.

@@ -4,6 +4,7 @@ use super::collect::Problems;
 use super::days;
 use super::file::WrittenSite;
 use super::keys;
+use super::resolve::Names;
 use super::walk::{Item, Placed, Walk, entries};
 use crate::checklist::Absence;
 use crate::checklist::problem::{Problem, shown};
@@ -54,15 +55,15 @@ impl Walk<'_> {
 pub(super) fn resolve(
     written: Vec<WrittenAbsence>,
     sites: &[WrittenSite],
+    names: &Names,
     days: &mut days::Reader<'_>,
     problems: &mut Problems,
 ) -> Vec<Absence> {
     let people: BTreeSet<&str> =
         sites.iter().flat_map(|site| &site.people).map(|(_, person)| person.value.as_str()).collect();
-    let ids: BTreeSet<&str> = sites.iter().map(|site| site.id.value.as_str()).collect();
     let mut absences = Vec::with_capacity(written.len());
     for absence in written {
-        check(&absence, &people, &ids, problems);
+        check(&absence, &people, names, problems);
         let Some(days) = days.day_set(&absence.days, problems) else { continue };
         absences.push(Absence {
             person: absence.person.value,
@@ -75,10 +76,10 @@ pub(super) fn resolve(
     absences
 }
 
-fn check(absence: &WrittenAbsence, people: &BTreeSet<&str>, sites: &BTreeSet<&str>, problems: &mut Problems) {
+fn check(absence: &WrittenAbsence, people: &BTreeSet<&str>, names: &Names, problems: &mut Problems) {
     let person = &absence.person;
     // Who stands in may come from elsewhere; who is away has something to leave.
-    if !person.value.is_empty() && !people.contains(person.value.as_str()) {
+    if names.whole && !person.value.is_empty() && !people.contains(person.value.as_str()) {
         let text = Text::of(|lang| say::absence_unknown(lang, shown(&person.value)));
         let near = problems.did_you_mean(&person.value, people.iter().copied());
         let help = near.unwrap_or_else(|| Text::of(say::absence_name_people));
@@ -95,10 +96,5 @@ fn check(absence: &WrittenAbsence, people: &BTreeSet<&str>, sites: &BTreeSet<&st
         }
         _ => {}
     }
-    for site in absence.sites.iter().filter(|site| !sites.contains(site.value.as_str())) {
-        let text = Text::of(|lang| say::site_unknown(lang, shown(&site.value)));
-        let near = problems.did_you_mean(&site.value, sites.iter().copied());
-        let help = near.unwrap_or_else(|| Text::of(|lang| say::site_declare(lang, shown(&site.value))));
-        problems.push(Problem::error(site.place.clone(), text).help(help));
-    }
+    absence.sites.iter().for_each(|site| names.check_site(site, problems));
 }

@@ -50,7 +50,7 @@ pub(super) fn resolve(
     let day = Day { clock: &clock, hours: &hours, grace, windows: &windows, whole };
     let names = Names::of(&roles, &sites, whole);
     names.check_people(&sites, problems);
-    let absences = absences::resolve(absences, &sites, &mut days, problems);
+    let absences = absences::resolve(absences, &sites, &names, &mut days, problems);
     let mut task = |written: WrittenTask| {
         names.check_task(&written, problems);
         self::task(written, &day, &mut days, problems)
@@ -192,11 +192,12 @@ fn check_watch(
     }
 }
 
-/// The roles and sites that tasks may name.
-struct Names {
+/// The roles and sites that tasks and absences may name.
+pub(super) struct Names {
     roles: HashSet<String>,
     sites: HashSet<String>,
-    whole: bool,
+    /// Whether nothing can have been lost to another mistake, so that what is not there is really absent.
+    pub whole: bool,
 }
 
 impl Names {
@@ -220,12 +221,18 @@ impl Names {
             if !named.insert(&site.value) {
                 let text = Text::of(|lang| say::problem_twice(lang, shown(&site.value)));
                 problems.push(Problem::error(site.place.clone(), text));
-            } else if self.whole && !self.sites.contains(&site.value) {
-                let text = Text::of(|lang| say::site_unknown(lang, shown(&site.value)));
-                let near = problems.did_you_mean(&site.value, self.sites.iter().map(String::as_str));
-                let help = near.unwrap_or_else(|| Text::of(|lang| say::site_declare(lang, shown(&site.value))));
-                problems.push(Problem::error(site.place.clone(), text).help(help));
+            } else {
+                self.check_site(site, problems);
             }
+        }
+    }
+
+    pub(super) fn check_site(&self, site: &Placed<String>, problems: &mut Problems) {
+        if self.whole && !self.sites.contains(&site.value) {
+            let text = Text::of(|lang| say::site_unknown(lang, shown(&site.value)));
+            let near = problems.did_you_mean(&site.value, self.sites.iter().map(String::as_str));
+            let help = near.unwrap_or_else(|| Text::of(|lang| say::site_declare(lang, shown(&site.value))));
+            problems.push(Problem::error(site.place.clone(), text).help(help));
         }
     }
 

@@ -3,8 +3,9 @@
 use crate::app::Failure;
 use crate::calendar::{Day, DayWordError, Lean, parse_day};
 use crate::checklist::{Checklist, Span, nearest, parse_span};
-use crate::commands::adding;
+use crate::commands::{adding, target};
 use crate::language::{Text, say};
+use std::collections::HashSet;
 
 /// What was said of one of them.
 #[derive(Debug, Clone, Default)]
@@ -32,11 +33,7 @@ pub struct Known<'a> {
 impl Known<'_> {
     /// A day to come, or today.
     pub fn day(&self, text: &str) -> Result<Day, Failure> {
-        let no_day = |error: DayWordError| Failure::usage(error.text(text)).hint(error.help());
-        match parse_day(text, self.today, Lean::Forward).map_err(no_day)? {
-            day if day < self.today => Err(Failure::usage(Text::of(|lang| say::day_gone(lang, day)))),
-            day => Ok(day),
-        }
+        target::coming_day(text, self.today)
     }
 
     /// `09:00`, `09:00-10:00`, `13:30-`, `-18:00`.
@@ -62,7 +59,9 @@ impl Known<'_> {
         }
         let near = nearest(name, people.iter().copied());
         let mut names: Vec<&str> = self.checklist.roles.iter().map(|role| role.title.as_str()).chain(people).collect();
-        names.dedup();
+        // Who works at several sites is one person, and named where they first stand.
+        let mut named = HashSet::new();
+        names.retain(|name| named.insert(*name));
         Err(Failure::usage(Text::of(|lang| say::no_such_person(lang, name))).hint(Text::of(|lang| match near {
             Some(near) => say::perhaps(lang, near),
             None => say::known_people(lang, names.join(&say::list_comma(lang))),
@@ -175,18 +174,24 @@ assistant = "助理"
 [[site]]
 id = "flagship"
 people = { operator = "小王", assistant = "小李" }
+[[site]]
+id = "outlet"
+people = { operator = "小王", assistant = "小陈" }
 [[area]]
 id = "a"
 [[area.task]]
 id = "t"
 "#;
 
-    fn read(text: &str, given: &Said, otherwise: bool) -> String {
+    fn said(text: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
         let bundle = Bundle { files: vec![SourceFile { name: "ops.toml".into(), text: SHOP.into() }] };
         let checklist = read_bundle(&bundle, "UTC").checklist.expect("a checklist");
         let today = Day::from_ymd_opt(2026, 11, 23).expect("a Monday");
-        let known = Known { checklist: &checklist, today, me: "小张" };
-        match known.said(text, given, otherwise) {
+        Known { checklist: &checklist, today, me: "小张" }.said(text, given, otherwise)
+    }
+
+    fn read(text: &str, given: &Said, otherwise: bool) -> String {
+        match said(text, given, otherwise) {
             Ok(said) => {
                 let span = said.span.map(|span| match span {
                     Span::Window(wall) => format!("{}-{}", time_label(wall.start), time_label(wall.end)),
@@ -234,6 +239,16 @@ id = "t"
         check("下下周 09:00 换主图", "\"下下周\" is no day, no time and nobody the checklist names");
         check("小钱 明天 换主图", "\"小钱\" is no day, no time and nobody the checklist names");
         check(&"图".repeat(201), "a title has at most 200 characters; put more into --note");
+    }
+
+    #[test]
+    fn who_is_known_is_named_once() {
+        let check = |line: &str, expected: &str| {
+            let failure = said(line, &Said::default(), true).expect_err("nobody of that name");
+            assert_eq!(failure.hint.expect("a hint").in_lang(Lang::En), expected, "{line}");
+        };
+        check("@欧阳 换主图", "known are: 运营, 助理, 小王, 小李, 小陈");
+        check("@小赵 换主图", "did you mean: 小李");
     }
 
     #[test]

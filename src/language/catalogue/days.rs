@@ -52,7 +52,6 @@ catalogue! {
     // What falls on which day.
     plan_empty(first, last): "nothing falls on certain days from {first} to {last}" / "{first} 至 {last} 没有只在某些日子做的任务";
     plan_daily(count): "tasks of every day beside them: {count} (--all lists them)" / "另有每天都做的任务 {count} 项，加 --all 列出";
-    report_too_long(years): "a report reaches over {years} years at most" / "报表最多覆盖 {years} 年";
     plan_too_long(years): "a plan reaches over {years} years at most" / "最多一次列出 {years} 年";
     label_next: "next" / "接下来";
 

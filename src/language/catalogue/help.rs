@@ -9,7 +9,7 @@ catalogue! {
     after_help: "Begin the day with `ops today`; then `ops now` and `ops done TASK`. `ops help COMMAND` says more." / "每天早上先看 `ops today`，之后用 `ops now` 和 `ops done 任务`。`ops help 命令` 查看详细用法。";
 
     man_exit_codes: "Exit codes: 0 fine; 1 the answer is \"no\" (--check); 2 wrong usage or a refused value; 3 the checklist is invalid; 4 no such task, or several; 5 the journal cannot be used, or not be read in full." / "退出码：0 正常；1 答案为“否”（--check）；2 用法错误或数据不收；3 清单有误；4 找不到任务或匹配到多个；5 日志无法使用或未能完整读取。";
-    man_environment: "Environment: OPS_CHECKLIST, OPS_JOURNAL, OPS_AS, OPS_SITE, OPS_NOW, OPS_LANG, OPS_ASCII, as the options of their names; NO_COLOR, CLICOLOR_FORCE, COLUMNS." / "环境变量：OPS_CHECKLIST、OPS_JOURNAL、OPS_AS、OPS_SITE、OPS_NOW、OPS_LANG、OPS_ASCII，同名选项的默认值；NO_COLOR、CLICOLOR_FORCE、COLUMNS。";
+    man_environment: "Environment: OPS_CHECKLIST, OPS_JOURNAL, OPS_AS, OPS_SITE, OPS_NOW, OPS_LANG, OPS_ASCII, as the options of their names; OPS_PAGER, PAGER; NO_COLOR, CLICOLOR_FORCE, COLUMNS." / "环境变量：OPS_CHECKLIST、OPS_JOURNAL、OPS_AS、OPS_SITE、OPS_NOW、OPS_LANG、OPS_ASCII，同名选项的默认值；OPS_PAGER、PAGER；NO_COLOR、CLICOLOR_FORCE、COLUMNS。";
     man_files: "Files: ops.toml here or above, or in ops/ of the user's config folder: the checklist. ops/journal in the user's data folder: the journal. ops/writer in the user's state folder: this writer's id." / "文件：当前或上级目录的 ops.toml，或用户配置目录 ops/ 下的 ops.toml：清单。用户数据目录的 ops/journal：日志。用户状态目录的 ops/writer：本机写入者代号。";
 
     // Commands.
@@ -51,6 +51,7 @@ catalogue! {
     // Arguments.
     arg_check_overdue: "Exit with 1 if anything is overdue" / "有逾期任务时以 1 退出";
     arg_json: "Print JSON for programs (docs/json.md)" / "输出 JSON，供程序读取（docs/json.md）";
+    arg_no_pager: "Print long output as it is, not through OPS_PAGER, PAGER or less" / "长内容直接输出，不用分页程序（OPS_PAGER、PAGER、less）";
     arg_day: "today, yesterday, tomorrow, -1, fri, 2026-11-22, 11-22" / "今天、昨天、明天、-1、周五、2026-11-22、11-22";
     arg_plan_range: "Days to look ahead on: next, 2026-12, 2027, A..B; the next four weeks otherwise" / "要看的日子：下周、2026-12、2027、起..止；默认今后四周";
     arg_plan_all: "Tasks of every day too" / "每天都做的任务也列出来";

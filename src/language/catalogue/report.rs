@@ -4,6 +4,7 @@ catalogue! {
     report_title(checklist, range): "{checklist}, report of {range}" / "{checklist} {range} 报表";
     report_week(week, first, last): "{week} ({first} to {last})" / "{week}（{first} 至 {last}）";
     report_range(first, last): "{first} to {last}" / "{first} 至 {last}";
+    report_too_long(years): "a report reaches over {years} years at most" / "报表最多覆盖 {years} 年";
     report_running: "The range is not over: what follows is what had fallen due by then." / "还没结束：以下只算到截止时刻为止该做的。";
     report_nothing: "Nothing was required by then." / "到截止时刻为止没有应做任务。";
 

@@ -6,7 +6,9 @@
 mod lines;
 mod zones;
 
+use super::one_off;
 use crate::calendar::{Instant, Zone, time_label};
+use crate::journal::DayFacts;
 use crate::language::{Lang, say};
 use crate::plan::{Plan, Planned};
 use chrono::TimeDelta;
@@ -51,6 +53,15 @@ impl Calendar {
         }
     }
 
+    /// Adds the one-offs of a day. One is never changed, so that its stamp is when it was added.
+    pub fn add_one_offs(&mut self, plan: &Plan, facts: &DayFacts) {
+        for planned in &plan.occurrences {
+            if let Some(added) = facts.occurrences.get(&planned.occurrence()).and_then(|facts| facts.added.as_ref()) {
+                self.event(plan, planned, added.recorded.to_utc());
+            }
+        }
+    }
+
     /// The file.
     pub fn into_text(mut self) -> String {
         // A calendar has at least one component (RFC 5545, 3.6).
@@ -87,7 +98,7 @@ impl Calendar {
         if let Some(site) = plan.checklist.site(plan.site) {
             self.events.text("LOCATION", &site.title);
         }
-        self.events.text("CATEGORIES", &planned.area.title);
+        self.events.text("CATEGORIES", &area_title(self.options.lang, planned));
         if let Some(link) = &task.link {
             self.events.property("URL", &lines::address(link));
         }
@@ -159,7 +170,12 @@ fn uid(plan: &Plan, planned: &Planned) -> String {
     format!("{}.{}.{slot}@{site}{}", planned.task.id, plan.day, plan.checklist.id)
 }
 
-/// What a person needs to do it: hours, area, purpose, how-to, steps, and the link, which some calendars show nowhere
+/// The area's title; one-offs are together in one that has none of its own.
+fn area_title(lang: Lang, planned: &Planned) -> String {
+    if planned.one_off.is_some() { say::one_offs(lang) } else { planned.area.title.clone() }
+}
+
+/// What a person needs to do it: hours, area, purpose, who, how-to, steps, and the link, which some calendars show nowhere
 /// else.
 fn description(lang: Lang, plan: &Plan, planned: &Planned) -> String {
     let (area, task) = (planned.area, planned.task);
@@ -168,8 +184,14 @@ fn description(lang: Lang, plan: &Plan, planned: &Planned) -> String {
         let label = |instant| time_label(plan.checklist.clock.zone.local(instant).time());
         lines.push(say::schedule_any(lang, label(planned.window.start), label(planned.window.end)));
     }
-    lines.push(say::named(lang, say::label_area(lang), &area.title));
+    lines.push(say::named(lang, say::label_area(lang), area_title(lang, planned)));
     lines.extend(area.purpose.as_ref().map(|purpose| say::named(lang, say::label_purpose(lang), purpose)));
+    if let Some(said) = planned.one_off {
+        let assignee = said.assignee.as_ref().map(|who| one_off::assignee(plan.checklist, plan.site, who));
+        lines.extend(assignee.map(|who| say::named(lang, say::label_for(lang), who)));
+        let found = said.found.as_ref().map(|of| one_off::task_title(plan.checklist, of));
+        lines.extend(found.map(|task| say::named(lang, say::label_found(lang), task)));
+    }
     lines.extend(task.note.as_ref().map(|note| say::named(lang, say::label_note(lang), note)));
     if task.steps.iter().any(|step| step.title.is_some()) {
         lines.push(say::named(lang, say::label_steps(lang), "").trim_end().to_owned());

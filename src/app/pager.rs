@@ -1,0 +1,105 @@
+//! Long output at a terminal goes through a pager: the user's own, or `less`.
+//!
+//! Our own lines: the crate `pager` forks before it is known how long the output is, and hands the exit code over to the
+//! pager; `minus` is a pager itself, with keys other than those people's fingers know.
+
+use super::Environment;
+use crate::render::Screen;
+use crate::render::table::visible_width;
+use signal_hook::consts::SIGINT;
+use signal_hook::flag::register_conditional_default;
+use std::io::Write;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What a shell says of a command that is not there, or is none (POSIX, XCU 2.8.2).
+const NO_COMMAND: [i32; 2] = [126, 127];
+
+/// Whether a text has more rows than fit on the screen above a prompt. Where there is no screen, none has.
+pub fn is_taller(text: &str, screen: &Screen) -> bool {
+    let Some(height) = screen.height else { return false };
+    let rows = |line: &str| screen.width.map_or(1, |width| visible_width(line).div_ceil(width).max(1));
+    let mut all = 0;
+    // Only as far as it takes to know: the text may be as long as ten years.
+    text.lines().any(|line| {
+        all += rows(line);
+        all >= height
+    })
+}
+
+/// Shows a text and waits until its reader has seen enough; false where no pager could be had, and nothing was shown.
+pub fn show(env: &Environment, text: &str) -> bool {
+    let Some(mut pager) = command(env) else { return false };
+    // What `less` is told by those who said nothing: to end at once where all fits, to show colours, to leave the screen
+    // as it is. And what is written is UTF-8, whatever the locale says.
+    for (name, value) in [("LESS", "FRX"), ("LESSCHARSET", "utf-8")] {
+        if env.var(name).is_none() {
+            pager.env(name, value);
+        }
+    }
+    // Until it is over, Ctrl-C is meant for the pager: if we died of it, the shell would take the terminal from under it.
+    let is_over = Arc::new(AtomicBool::new(false));
+    let _ = register_conditional_default(SIGINT, is_over.clone());
+    let is_shown = run(&mut pager, text);
+    is_over.store(true, Ordering::SeqCst);
+    is_shown
+}
+
+/// Whether a pager that could be started was given the text; with what code it ended is no answer to what was asked.
+fn run(pager: &mut Command, text: &str) -> bool {
+    let Ok(mut child) = pager.stdin(Stdio::piped()).spawn() else { return false };
+    if let Some(mut stdin) = child.stdin.take() {
+        // Who has seen enough need not see the rest.
+        let _ = stdin.write_all(text.as_bytes());
+    }
+    let code = child.wait().ok().and_then(|status| status.code());
+    !code.is_some_and(|code| NO_COMMAND.contains(&code))
+}
+
+/// `OPS_PAGER`, else `PAGER`, else `less` where it can be counted on. `cat` is none.
+fn command(env: &Environment) -> Option<Command> {
+    match env.var("OPS_PAGER").or_else(|| env.var("PAGER")) {
+        Some(named) => Some(named.trim()).filter(|named| !matches!(*named, "" | "cat")).and_then(of_user),
+        None if cfg!(windows) || env.var("TERM").is_none_or(|term| term == "dumb") => None,
+        None => Some(Command::new("less")),
+    }
+}
+
+/// As POSIX has it, the value is a command of the shell; Windows has none to count on, and its words are parted by
+/// blanks.
+fn of_user(named: &str) -> Option<Command> {
+    if cfg!(windows) {
+        let mut words = named.split_whitespace();
+        let mut command = Command::new(words.next()?);
+        command.args(words);
+        return Some(command);
+    }
+    let mut command = Command::new("sh");
+    command.args(["-c", named]);
+    Some(command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Lang;
+
+    #[test]
+    fn taller_is_what_leaves_no_row_for_a_prompt() {
+        let check = |text: &str, width, height, expected: bool| {
+            let screen = Screen { lang: Lang::En, width, height, ascii: false, colour: false };
+            assert_eq!(is_taller(text, &screen), expected, "{text:?} on {width:?} × {height:?}");
+        };
+        check("", Some(80), Some(24), false);
+        check("a\nb\n", Some(80), Some(3), false);
+        check("a\nb\nc\n", Some(80), Some(3), true);
+        check("a\n\n\n", Some(80), Some(3), true);
+        check("a\nb\nc\n", Some(80), None, false);
+        // Lines that are broken by the terminal are several rows; a Hanzi is two cells, a colour none.
+        check("abcdef\n", Some(3), Some(3), false);
+        check("abcdefg\n", Some(3), Some(3), true);
+        check("主图视频\n", Some(4), Some(2), true);
+        check("\u{1b}[1mabc\u{1b}[0m\n", Some(3), Some(2), false);
+    }
+}

@@ -1,0 +1,30 @@
+//! The program as a test starts it: in a folder of its own that is its home too, at a fixed clock, with nothing of the
+//! machine around it.
+
+#![allow(dead_code)] // each suite uses its part
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// `ops` with these arguments; what a suite needs otherwise it sets itself.
+pub fn ops(home: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ops"));
+    command
+        .args(arguments)
+        .current_dir(home)
+        .env_clear()
+        .env("HOME", home)
+        .env("PATH", "/usr/bin:/bin")
+        .env("OPS_JOURNAL", home.join("journal"))
+        .env("OPS_NOW", "2026-11-23T09:40")
+        .env("OPS_LANG", "en")
+        .env("OPS_AS", "小李");
+    command
+}
+
+/// What a command says that must succeed.
+pub fn said(command: &mut Command) -> Output {
+    let output = command.output().expect("ops runs");
+    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+    output
+}
