@@ -90,7 +90,7 @@ impl Reader<'_> {
     fn read(&self, range: DayRange, as_of: Option<Instant>) -> Result<Report, Failure> {
         let last = self.session.checklist_on(range.last)?.unwrap_or_else(|| self.session.checklist.clone());
         let asked = Asked::new(range, last.clock.bounds(range.last).end, self.session.now, as_of);
-        let mut gathering = Gathering::new(asked.cut_off);
+        let mut gathering = Gathering::new(&asked);
         let mut foot = Foot::default();
         let mut knows_site = false;
         let before = previous(range);
