@@ -143,7 +143,10 @@ fn row_of(row: &Row, shown: &[(usize, &Column)], lang: Lang) -> String {
         let cell = row.cells.get(*at).unwrap_or(&Cell::Empty);
         let kind = if matches!(cell, Cell::Tick(_)) { "box" } else { "" };
         let short = if column.width <= SHORT && column.align == Align::Left { "short" } else { "" };
-        let classes = class(&[aligned(column), kind, short]);
+        // A sign or a part colours the whole of its cell, a status its word.
+        let is_coloured = matches!(cell, Cell::Sign(_) | Cell::Part { .. });
+        let tone = tone_class(cell.tone()).filter(|_| is_coloured);
+        let classes = class(&[aligned(column), kind, short, tone.unwrap_or_default()]);
         let content = match (cell, column.align) {
             // In the narrow columns of a grid, a total may wrap behind its stroke.
             (Cell::Ratio { .. }, Align::Centre) => content(cell, lang).replace('/', "/<wbr>"),
@@ -161,8 +164,8 @@ fn row_of(row: &Row, shown: &[(usize, &Column)], lang: Lang) -> String {
 fn content(cell: &Cell, lang: Lang) -> String {
     let text = lines(&cell.text(lang));
     match tone_class(cell.tone()) {
-        Some(tone) => format!("<span class=\"status {tone}\">{text}</span>"),
-        None => text,
+        Some(tone) if matches!(cell, Cell::Status(_)) => format!("<span class=\"status {tone}\">{text}</span>"),
+        _ => text,
     }
 }
 

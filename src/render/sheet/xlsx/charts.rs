@@ -14,7 +14,7 @@ use rust_xlsxwriter::{
 /// Pixels.
 pub const WIDTH: u32 = 760;
 /// Pixels, at least.
-const HEIGHT: u32 = 280;
+const HEIGHT: u32 = 260;
 
 /// How high a chart is: bars that lie across have room for their names.
 fn height(chart: &Chart) -> u32 {
@@ -23,7 +23,7 @@ fn height(chart: &Chart) -> u32 {
         ChartKind::StackedBars => chart.categories.len(),
         ChartKind::Line => 0,
     };
-    HEIGHT.max(120 + bars as u32 * 18)
+    HEIGHT.max(116 + bars as u32 * 18)
 }
 
 /// The colour of the lines behind figures.
@@ -94,7 +94,7 @@ impl ChartData {
         // in a table, and the figures below the last.
         let across = chart.kind != ChartKind::Line;
         if across {
-            drawing.y_axis().set_label_interval(1);
+            drawing.y_axis().set_label_interval(1).set_font(ChartFont::new().set_size(8));
             drawing.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max);
         }
         let figures = if across { drawing.x_axis() } else { drawing.y_axis() };

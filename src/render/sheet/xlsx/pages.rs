@@ -5,7 +5,7 @@ use super::charts::WIDTH;
 /// Pixels of a row of one line.
 pub const ROW: u32 = 20;
 /// Pixels of a page between its edges, across and down: A4 lying.
-const LYING: (u32, u32) = (1043, 665);
+const LYING: (u32, u32) = (1043, 680);
 /// The same, upright.
 const UPRIGHT: (u32, u32) = (717, 1000);
 /// Pixels between two charts.
