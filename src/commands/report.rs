@@ -57,6 +57,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
 /// What a form shows, unless it is told: on a terminal no more than can be read at once, in a file that holds one table the
 /// tasks.
 fn shown(format: Format, chosen: Vec<Dimension>, report: &Report, lang: Lang) -> Shown {
+    let in_full = matches!(format, Format::Xlsx | Format::Html);
     let mut by = chosen;
     if by.is_empty() && format == Format::Csv {
         by.push(Dimension::Task);
@@ -64,14 +65,14 @@ fn shown(format: Format, chosen: Vec<Dimension>, report: &Report, lang: Lang) ->
         by.extend([Dimension::Day, Dimension::Area]);
         by.extend((report.sites.len() > 1).then_some(Dimension::Site));
         by.extend((report.persons.len() > 1).then_some(Dimension::Person));
-        by.extend(matches!(format, Format::Xlsx | Format::Html).then_some(Dimension::Task));
+        by.extend(in_full.then_some(Dimension::Task));
     }
     let most = match format {
         Format::Table => Some(10),
         Format::Markdown | Format::MarkdownPlain => Some(30),
         _ => None,
     };
-    Shown { lang, by, most, as_lists: format == Format::Csv }
+    Shown { lang, by, most, in_full, as_lists: format == Format::Csv }
 }
 
 fn instant(session: &Session, text: &str) -> Result<Instant, Failure> {
@@ -92,7 +93,7 @@ impl Reader<'_> {
     fn read(&self, range: DayRange, as_of: Option<Instant>) -> Result<Report, Failure> {
         let last = self.session.checklist_on(range.last)?.unwrap_or_else(|| self.session.checklist.clone());
         let asked = Asked::new(range, last.clock.bounds(range.last).end, self.session.now, as_of);
-        let mut gathering = Gathering::new(asked.cut_off);
+        let mut gathering = Gathering::new(&asked);
         let mut foot = Foot::default();
         let mut knows_site = false;
         let before = previous(range);

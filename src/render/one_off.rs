@@ -24,9 +24,14 @@ pub fn assignee(checklist: &Checklist, site: &str, who: &str) -> String {
 /// What is said of a one-off behind its title: for whom, in whose doing it was found, how to do it.
 pub fn more(lang: Lang, checklist: &Checklist, site: &str, one_off: &OneOff) -> Vec<String> {
     let assignee = one_off.assignee.as_ref().map(|who| say::for_whom(lang, self::assignee(checklist, site, who)));
-    let found = one_off.found.as_ref().map(|of| say::found_in(lang, task_title(checklist, of)));
+    let found = found(lang, checklist, one_off);
     let note = one_off.note.as_ref().map(|note| say::quoted(lang, cells::clean(note)));
     [assignee, found, note].into_iter().flatten().collect()
+}
+
+/// In whose doing a fault was found.
+pub fn found(lang: Lang, checklist: &Checklist, one_off: &OneOff) -> Option<String> {
+    one_off.found.as_ref().map(|of| say::found_in(lang, task_title(checklist, of)))
 }
 
 /// The title of the task in whose doing a fault was found; its id where the checklist no longer has it.

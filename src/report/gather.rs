@@ -6,6 +6,7 @@ use super::lists::{LONG_AFTER, bursts};
 use super::one_offs::OneOffCounts;
 use super::rows::{PersonCounts, Rows};
 use super::values::{self, Entered};
+use super::{Asked, Spans};
 use crate::calendar::{Day, Instant};
 use crate::checklist::{Checklist, Field, Task};
 use crate::journal::{DayFacts, Fact, Occurrence};
@@ -18,6 +19,7 @@ use std::rc::Rc;
 #[derive(Debug)]
 pub struct Gathering {
     cut_off: Instant,
+    spans: Spans,
     names: Names,
     pub(super) rows: Rows,
     pub(super) lists: Lists,
@@ -66,10 +68,11 @@ struct Here<'a> {
 }
 
 impl Gathering {
-    /// Nothing yet. Occurrences count whose window ends at or before the cut-off.
-    pub fn new(cut_off: Instant) -> Gathering {
+    /// Nothing yet of what is asked. Occurrences count whose window ends at or before the cut-off.
+    pub fn new(asked: &Asked) -> Gathering {
         Gathering {
-            cut_off,
+            cut_off: asked.cut_off,
+            spans: asked.spans(),
             names: Names::default(),
             rows: Rows::default(),
             lists: Lists::default(),
@@ -225,9 +228,10 @@ impl Gathering {
     /// Adds the day's tasks to all the rows they belong to.
     fn add(&mut self, here: &Here, today: Vec<Today>) {
         let mut total = Counts::default();
+        let span = self.spans.place(here.state.day);
         for it in today {
             total += it.counts;
-            let has_fields = self.rows.add_to_task(it.at, it.counts);
+            let has_fields = self.rows.add_to_task(it.at, span, it.counts);
             if has_fields && it.counts.all().required() > 0 {
                 self.rows.require_day(&here.site, it.at);
             }

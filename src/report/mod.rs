@@ -12,6 +12,7 @@ mod one_offs;
 mod period;
 mod rows;
 pub mod sheet;
+mod spans;
 mod values;
 
 use crate::calendar::{Day, DayRange, Instant, Zone};
@@ -25,6 +26,7 @@ pub use measure::{Measured, Ratio};
 pub use one_offs::{OneOffCounts, OpenOneOff};
 pub use period::{previous, week_name};
 pub use rows::{AreaCounts, FieldCounts, PersonCounts, SiteCounts, TaskCounts};
+pub use spans::{Spans, Unit};
 use std::rc::Rc;
 pub use values::{Entered, Last, Numbers, Prorated};
 
@@ -88,6 +90,11 @@ pub struct Previous {
 }
 
 impl Asked {
+    /// The columns of its grid.
+    pub fn spans(&self) -> Spans {
+        Spans::of(self.range)
+    }
+
     /// A range that ends at an instant, looked at from another.
     pub fn new(range: DayRange, range_end: Instant, now: Instant, as_of: Option<Instant>) -> Asked {
         let seen_from = as_of.map_or(now, |as_of| as_of.min(now));
@@ -114,6 +121,18 @@ impl Report {
     /// The task of an id.
     pub fn task(&self, id: &str) -> Option<&TaskCounts> {
         self.tasks.iter().find(|task| *task.id == *id)
+    }
+
+    /// The occurrences of each span of the range.
+    pub fn spans(&self) -> Vec<Counts> {
+        let spans = self.asked.spans();
+        let mut counts = vec![Counts::default(); spans.count()];
+        for (day, of_day) in &self.days {
+            if let Some(span) = counts.get_mut(spans.place(*day)) {
+                *span += *of_day;
+            }
+        }
+        counts
     }
 
     /// What people call a task; where another has the same title, with its area, or its id within an area.

@@ -1,6 +1,6 @@
 //! The rows of a report while it is gathered: by day, area, task, person, site; and what was entered.
 
-use super::figures::Counts;
+use super::figures::{Counts, Figures};
 use super::measure::Sums;
 use super::values::Entered;
 use crate::calendar::Day;
@@ -49,6 +49,8 @@ pub struct TaskCounts {
     pub is_watch: bool,
     /// Its occurrences.
     pub counts: Counts,
+    /// Those of each span of the range, up to the last that had any.
+    pub spans: Vec<Figures>,
     pub(super) has_fields: bool,
 }
 
@@ -125,6 +127,7 @@ impl Rows {
                     area: area.id.clone(),
                     is_watch: task.is_watch(),
                     counts: Counts::default(),
+                    spans: Vec::new(),
                     has_fields: !task.fields.is_empty(),
                 });
                 return self.tasks.len() - 1;
@@ -139,10 +142,14 @@ impl Rows {
         at
     }
 
-    /// Adds to a task, and says whether values are entered at it.
-    pub fn add_to_task(&mut self, at: usize, counts: Counts) -> bool {
+    /// Adds to a task in a span of the range, and says whether values are entered at it.
+    pub fn add_to_task(&mut self, at: usize, span: usize, counts: Counts) -> bool {
         self.tasks.get_mut(at).is_some_and(|task| {
             task.counts += counts;
+            if task.spans.len() <= span {
+                task.spans.resize(span + 1, Figures::default());
+            }
+            task.spans[span] += counts.all();
             task.has_fields
         })
     }

@@ -13,7 +13,7 @@ use ops::status::judge;
 pub fn report(checklist: &Checklist, days: &[Day], acts: &[Act], now: Instant) -> Report {
     let (first, last) = (days[0], days[days.len() - 1]);
     let asked = Asked::new(DayRange { first, last }, checklist.clock.bounds(last).end, now, None);
-    let mut gathering = Gathering::new(asked.cut_off);
+    let mut gathering = Gathering::new(&asked);
     for day in days {
         for site in checklist.site_ids() {
             if checklist.clock.bounds(*day).start >= asked.cut_off {

@@ -150,28 +150,38 @@ fn spend() -> Chart {
 }
 
 fn grid() -> Grid {
-    let statuses = |of: [Status; 7]| of.map(Cell::Status).to_vec();
+    let part = |of: u64, from: u64, tone: Tone| Cell::Part { of, from, tone };
+    let row = |name: &str, days: [Cell; 7], all: Cell| Row::new([vec![name.into()], days.to_vec(), vec![all]].concat());
+    let signs = [ON_TIME, ON_TIME, LATE, ON_TIME, Status::Missed, Status::Skipped, Status::Excused].map(Cell::Sign);
+    let parts = [
+        part(23, 23, Tone::Good),
+        part(20, 23, Tone::Warn),
+        part(0, 23, Tone::Bad),
+        part(23, 23, Tone::Late),
+        Cell::Empty,
+        part(22, 23, Tone::Warn),
+        Cell::Empty,
+    ];
+    let sums = [(24, 24), (21, 24), (1, 24), (24, 24), (0, 1), (22, 24), (0, 0)];
+    let sums = sums.map(|(of, from)| if from == 0 { Cell::Empty } else { ratio(of, from) });
+    let group = |heading: &str, row: Row| Group { heading: Some(heading.into()), lead: None, rows: vec![row] };
+    let total = Row { strong: true, ..row("合计", sums, ratio(92, 121)) };
+    let mut columns = vec![Column::text("任务", 40).name()];
+    columns.extend(DAYS.map(|day| Column::day(&day[..5])));
+    columns.push(Column::number("完成率"));
     Grid {
-        corner: "任务".into(),
-        columns: DAYS.map(|day| day[..5].to_owned()).to_vec(),
-        rows: vec![
-            (
-                "公司晨会 + 打扫卫生".into(),
-                statuses([ON_TIME, ON_TIME, LATE, ON_TIME, Status::Missed, Status::Skipped, Status::Excused]),
-            ),
-            (
-                "封锁对手淘宝客，看实时销量、淘客联盟、花生日记".into(),
-                vec![
-                    ratio(23, 23),
-                    ratio(20, 23),
-                    ratio(0, 23),
-                    ratio(12, 23),
-                    Cell::Missing,
-                    ratio(22, 23),
-                    Cell::Empty,
-                ],
-            ),
-        ],
+        table: Table {
+            kind: TableKind::Summary,
+            columns,
+            grouped_by: Some("板块".into()),
+            groups: vec![
+                group("日常检查", row("公司晨会 + 打扫卫生", signs, ratio(4, 6))),
+                group("淘宝客跟进", row("封锁对手淘宝客，看实时销量、淘客联盟、花生日记", parts, ratio(88, 115))),
+                Group { rows: vec![total], ..Group::default() },
+            ],
+        },
+        days: 7,
+        meaning: "✓ 完成、迟 迟做、✗ 漏做".into(),
     }
 }
 
@@ -344,11 +354,7 @@ pub fn hostile(payload: &str) -> Document {
         sections: vec![
             section(Body::Table(table(TableKind::List))),
             section(Body::Table(table(TableKind::Summary))),
-            section(Body::Grid(Grid {
-                corner: text(),
-                columns: vec![text()],
-                rows: vec![(text(), vec![Cell::Text(text())])],
-            })),
+            section(Body::Grid(Grid { table: table(TableKind::Summary), days: 1, meaning: text() })),
             section(Body::Chart(chart(ChartKind::Bars))),
             section(Body::Chart(chart(ChartKind::StackedBars))),
             section(Body::Chart(chart(ChartKind::Line))),

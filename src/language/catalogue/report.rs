@@ -47,6 +47,17 @@ catalogue! {
     done_by_others: "Done by others" / "他人代做";
     done_for_others: "Done for others" / "帮人做";
     chart_by_day: "Every day" / "每天";
+    chart_completion: "Completion" / "完成率走势";
+    chart_areas: "Completion by area" / "各板块完成率";
+
+    // The grid.
+    grid_by_day: "Tasks day by day" / "任务逐日";
+    grid_by_week: "Tasks week by week" / "任务逐周";
+    grid_by_month: "Tasks month by month" / "任务逐月";
+    grid_by_year: "Tasks year by year" / "任务逐年";
+    sign_late: "L" / "迟";
+    grid_meaning(signs, colours): "{signs}; {colours}" / "{signs}；{colours}";
+    grid_colours: "18/20: done of required; green: all in time, blue: all, some of them late, yellow: some, red: none; empty: nothing was required" / "18/20：完成/应做；绿色全部按时，蓝色全部完成但有迟做，黄色部分完成，红色一次没做；空白为没有应做";
 
     // Lists.
     one_offs_heading: "One-offs and faults found (in no figure above)" / "临时任务和发现的问题（不计入以上数字）";

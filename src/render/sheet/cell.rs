@@ -48,6 +48,17 @@ pub enum Cell {
     Status(Status),
     /// A box, ticked or to be ticked by hand.
     Tick(Status),
+    /// What became of an occurrence, in a sign: room for many days.
+    Sign(Status),
+    /// So many of so many, told by its counts and by its colour: `18/20`.
+    Part {
+        /// How many of them.
+        of: u64,
+        /// Of how many; not 0.
+        from: u64,
+        /// How good that is.
+        tone: Tone,
+    },
 }
 
 /// How good a thing is: what it is coloured by.
@@ -108,6 +119,8 @@ impl Cell {
             Cell::Length(length) => words::short_length(lang, *length),
             Cell::Status(status) => words::status(lang, *status),
             Cell::Tick(status) => box_sign(*status).into(),
+            Cell::Sign(status) => sign(*status, lang),
+            Cell::Part { of, from, .. } => format!("{of}/{from}"),
         }
     }
 
@@ -125,7 +138,9 @@ impl Cell {
         match self {
             Cell::Count(count) => Some(Decimal::from(*count)),
             Cell::Decimal { value, .. } => Some(*value),
-            Cell::Ratio { of, from } => Decimal::from(*of).checked_div(Decimal::from(*from)),
+            Cell::Ratio { of, from } | Cell::Part { of, from, .. } => {
+                Decimal::from(*of).checked_div(Decimal::from(*from))
+            }
             _ => None,
         }
     }
@@ -133,7 +148,8 @@ impl Cell {
     /// What it is coloured by.
     pub fn tone(&self) -> Tone {
         match self {
-            Cell::Status(status) => Tone::of(*status),
+            Cell::Status(status) | Cell::Sign(status) => Tone::of(*status),
+            Cell::Part { tone, .. } => *tone,
             _ => Tone::Plain,
         }
     }
@@ -146,6 +162,19 @@ fn box_sign(status: Status) -> &'static str {
         Status::Upcoming | Status::Due | Status::Overdue => "\u{2610}",
         Status::Missed => "\u{2717}",
         Status::Skipped | Status::Excused | Status::NotRequired => "\u{2013}",
+    }
+}
+
+/// A sign that every font has and that is told from the others without colours.
+fn sign(status: Status, lang: Lang) -> String {
+    match status {
+        Status::Done(Timing::Late) => say::sign_late(lang),
+        Status::Done(Timing::Early | Timing::OnTime) => "\u{2713}".into(),
+        Status::Missed | Status::Done(Timing::AfterLapse) => "\u{2717}".into(),
+        Status::Overdue => "!".into(),
+        Status::Skipped => "\u{bb}".into(),
+        Status::Excused | Status::NotRequired => "\u{2013}".into(),
+        Status::Upcoming | Status::Due => String::new(),
     }
 }
 
@@ -230,5 +259,8 @@ mod tests {
         check(Cell::Ratio { of: 0, from: 0 }, "—");
         check(Cell::Length(TimeDelta::minutes(65)), "1时05分");
         check(Cell::Status(Status::Missed), "漏做");
+        check(Cell::Sign(Status::Missed), "✗");
+        check(Cell::Sign(Status::Done(Timing::Late)), "迟");
+        check(Cell::Part { of: 18, from: 20, tone: Tone::Warn }, "18/20");
     }
 }

@@ -60,6 +60,19 @@ impl Chart {
         largest.max(least)
     }
 
+    /// The value at which the scale begins: nothing, or the least figure that is below it. A line of shares begins
+    /// at the tens below the least, for those of a team that works well lie close together.
+    pub fn least(&self) -> Decimal {
+        let least = self.series.iter().flat_map(|series| &series.values).filter_map(Cell::number).min();
+        let least = least.unwrap_or_default();
+        match self.kind {
+            ChartKind::Line if self.is_share() => {
+                (least * Decimal::TEN).floor().min(Decimal::from(9)).max(Decimal::ZERO) / Decimal::TEN
+            }
+            _ => least.min(Decimal::ZERO),
+        }
+    }
+
     /// The figures in words, for those who cannot see them: `11-23: done 30, missed 2`.
     pub fn in_words(&self, lang: Lang) -> Vec<String> {
         let figure = |at: usize, series: &Series| {

@@ -7,7 +7,7 @@ use crate::language::{Lang, say};
 use crate::plan::{Owner, Planned};
 use crate::render::day::{Rounds, apart, by_kind, named_value, returned, rows, shown_round, with_unit};
 use crate::render::views::{DayView, site_title};
-use crate::render::{occasions, schedule, words};
+use crate::render::{occasions, one_off, schedule, words};
 use crate::status::{Item, Status, Tally};
 
 /// How the rows are ordered.
@@ -102,8 +102,10 @@ fn progress_facts(view: &DayView) -> Vec<Fact> {
     facts.extend(share(say::checks(lang), &progress.checks));
     facts.extend(share(say::watches(lang), &progress.watches));
     facts.extend(share(say::one_offs(lang), &progress.one_offs));
+    facts.extend(share(say::carried(lang), &progress.carried));
     let mut count = |status: Status, of: fn(&Tally) -> u32| {
-        let count = of(&progress.checks) + of(&progress.watches) + of(&progress.one_offs);
+        let tallies = [&progress.checks, &progress.watches, &progress.one_offs, &progress.carried];
+        let count: u32 = tallies.into_iter().map(of).sum();
         if count > 0 {
             facts.push(Fact::new(words::status(lang, status), Cell::Count(count.into())));
         }
@@ -204,7 +206,7 @@ fn row(view: &DayView, rounds: &Rounds, with_area: bool, site: Option<&str>) -> 
     let is_watch = task.is_watch();
     let mut cells = vec![
         if is_watch { Cell::Empty } else { Cell::Tick(shown.status) },
-        schedule::every(lang, task).unwrap_or_else(|| words::window(lang, shown.planned)).into(),
+        when(view, shown).into(),
         task.title.as_str().into(),
         Cell::from(if is_watch { round_boxes(rounds) } else { step_boxes(shown) }),
         who(view, shown.planned).into(),
@@ -227,11 +229,22 @@ fn row(view: &DayView, rounds: &Rounds, with_area: bool, site: Option<&str>) -> 
     Row { cells, status: Some(shown.status), strong: false }
 }
 
-/// The role, and the person whose it is.
+/// Its rhythm or window; of a one-off carried from another day how old it is, for the time of that day says less.
+fn when(view: &DayView, shown: &Item) -> String {
+    let (lang, day) = (view.screen.lang, view.day.day);
+    match schedule::every(lang, shown.planned.task) {
+        Some(every) => every,
+        None if view.day.is_carried(shown) => one_off::age(lang, shown.planned.day, day),
+        None => words::window(lang, shown.planned),
+    }
+}
+
+/// The role, and the person whose it is; a one-off may be for a person whatever their role, even for one whom the
+/// checklist does not name.
 fn who(view: &DayView, planned: &Planned) -> Option<String> {
     let lang = view.screen.lang;
-    let role = planned.task.role.as_deref()?;
-    let title = view.checklist.role(role).map_or(role, |known| &known.title);
+    let role = planned.task.role.as_deref();
+    let title = role.map(|role| view.checklist.role(role).map_or(role, |known| &known.title));
     let person = match planned.owner {
         Owner::Nobody => None,
         Owner::Person(person) | Owner::Away { person, .. } => Some(person.to_owned()),
@@ -239,7 +252,9 @@ fn who(view: &DayView, planned: &Planned) -> Option<String> {
             Some(format!("{person}{}", say::bracketed(lang, say::stands_in_for(lang, away))))
         }
     };
-    Some([title.to_owned()].into_iter().chain(person).collect::<Vec<_>>().join(" "))
+    let said = planned.one_off.and_then(|said| said.assignee.clone()).filter(|_| role.is_none());
+    let words: Vec<String> = title.map(str::to_owned).into_iter().chain(person.or(said)).collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 fn at(view: &DayView, instant: Instant) -> Cell {
@@ -287,11 +302,16 @@ fn values(rounds: &Rounds, task: &Task, lang: Lang) -> Vec<String> {
     said
 }
 
-/// That it was sent back, reasons, notes, and what was entered afterwards.
+/// In whose doing a fault was found and how a one-off is done; that it was sent back, reasons, notes, and what was entered
+/// afterwards.
 fn notes(view: &DayView, rounds: &Rounds) -> Vec<String> {
     let lang = view.screen.lang;
     let mut said = Vec::new();
     for item in rounds {
+        if let Some(one_off) = item.planned.one_off {
+            said.extend(one_off::found(lang, view.checklist, one_off));
+            said.extend(one_off.note.clone());
+        }
         let reason = item.reason().filter(|reason| !reason.is_empty());
         let reason = reason.map(|reason| say::named(lang, words::status(lang, item.status), reason));
         let notes = item.facts.map(|facts| facts.notes.as_slice()).unwrap_or_default();

@@ -4,7 +4,7 @@
 //! nothing runs.
 
 use super::cell::{in_one_line, line};
-use super::{Align, Body, Cell, Column, Document, Fact, Group, Row, Shown, Table, Tone, svg};
+use super::{Align, Body, Cell, Column, Document, Fact, Grid, Group, Row, Section, Shown, Table, Tone, svg};
 use crate::language::Lang;
 
 /// A column up to this many cells wide does not wrap.
@@ -31,19 +31,12 @@ pub fn write(document: &Document) -> String {
     page += &facts(&document.facts, lang);
     page.extend(document.lead.iter().map(|text| format!("<p>{}</p>\n", lines(text))));
     let mut charts = 0;
-    for section in &document.sections {
-        page += "<section>\n";
-        page +=
-            &section.heading.as_ref().map(|text| format!("<h2>{}</h2>\n", escaped(&line(text)))).unwrap_or_default();
-        page += &match &section.body {
-            Body::Text(paragraphs) => paragraphs.iter().map(|text| format!("<p>{}</p>\n", lines(text))).collect(),
-            Body::Table(table) => table_of(table, lang),
-            Body::Grid(grid) => table_of(&grid.as_table(), lang),
-            Body::Chart(chart) => {
-                charts += 1;
-                svg::figure(chart, charts, lang)
-            }
-        };
+    // Charts that follow each other stand beside each other, where there is room.
+    let is_plain_chart = |section: &Section| section.heading.is_none() && matches!(section.body, Body::Chart(_));
+    for together in document.sections.chunk_by(|one, next| is_plain_chart(one) && is_plain_chart(next)) {
+        let kind = if is_plain_chart(&together[0]) { "charts" } else { "" };
+        page += &format!("<section{}>\n", class(&[kind]));
+        page.extend(together.iter().map(|part| section(part, &mut charts, lang)));
         page += "</section>\n";
     }
     if !document.foot.is_empty() {
@@ -51,6 +44,21 @@ pub fn write(document: &Document) -> String {
         page += &format!("<footer>\n{foot}</footer>\n");
     }
     page + "</main>\n</body>\n</html>\n"
+}
+
+/// A part with its heading.
+fn section(section: &Section, charts: &mut usize, lang: Lang) -> String {
+    let heading = section.heading.as_ref().map(|text| format!("<h2>{}</h2>\n", escaped(&line(text))));
+    let body = match &section.body {
+        Body::Text(paragraphs) => paragraphs.iter().map(|text| format!("<p>{}</p>\n", lines(text))).collect(),
+        Body::Table(table) => table_of(table, lang),
+        Body::Grid(grid) => grid_of(grid, lang),
+        Body::Chart(chart) => {
+            *charts += 1;
+            svg::figure(chart, *charts, lang)
+        }
+    };
+    heading.unwrap_or_default() + &body
 }
 
 /// The text with everything escaped that HTML and SVG act on, in content and in quoted attributes.
@@ -105,6 +113,15 @@ fn table_of(table: &Table, lang: Lang) -> String {
     html + "</table>\n</div>\n"
 }
 
+/// More days than these are written smaller.
+const FEW_DAYS: usize = 14;
+
+fn grid_of(grid: &Grid, lang: Lang) -> String {
+    let size = if grid.days > FEW_DAYS { "small" } else { "" };
+    let (table, meaning) = (table_of(&grid.table, lang), lines(&grid.meaning));
+    format!("<div{}>\n{table}<p class=\"meaning\">{meaning}</p>\n</div>\n", class(&["grid", size]))
+}
+
 /// How the width is shared: in proportion to what the columns want, so that one long text leaves room for the others.
 fn widths(table: &Table, shown: &[(usize, &Column)], lang: Lang) -> String {
     let wanted: Vec<usize> = shown.iter().map(|(at, _)| table.wanted_width(*at, lang) + PADDING).collect();
@@ -126,10 +143,18 @@ fn row_of(row: &Row, shown: &[(usize, &Column)], lang: Lang) -> String {
         let cell = row.cells.get(*at).unwrap_or(&Cell::Empty);
         let kind = if matches!(cell, Cell::Tick(_)) { "box" } else { "" };
         let short = if column.width <= SHORT && column.align == Align::Left { "short" } else { "" };
-        let classes = class(&[aligned(column), kind, short]);
+        // A sign or a part colours the whole of its cell, a status its word.
+        let is_coloured = matches!(cell, Cell::Sign(_) | Cell::Part { .. });
+        let tone = tone_class(cell.tone()).filter(|_| is_coloured);
+        let classes = class(&[aligned(column), kind, short, tone.unwrap_or_default()]);
+        let content = match (cell, column.align) {
+            // In the narrow columns of a grid, a total may wrap behind its stroke.
+            (Cell::Ratio { .. }, Align::Centre) => content(cell, lang).replace('/', "/<wbr>"),
+            _ => content(cell, lang),
+        };
         match name == Some(*at) {
-            true => format!("<th scope=\"row\"{classes}>{}</th>", content(cell, lang)),
-            false => format!("<td{classes}>{}</td>", content(cell, lang)),
+            true => format!("<th scope=\"row\"{classes}>{content}</th>"),
+            false => format!("<td{classes}>{content}</td>"),
         }
     };
     let cells: String = shown.iter().map(cell).collect();
@@ -139,8 +164,8 @@ fn row_of(row: &Row, shown: &[(usize, &Column)], lang: Lang) -> String {
 fn content(cell: &Cell, lang: Lang) -> String {
     let text = lines(&cell.text(lang));
     match tone_class(cell.tone()) {
-        Some(tone) => format!("<span class=\"status {tone}\">{text}</span>"),
-        None => text,
+        Some(tone) if matches!(cell, Cell::Status(_)) => format!("<span class=\"status {tone}\">{text}</span>"),
+        _ => text,
     }
 }
 

@@ -28,7 +28,10 @@ pub fn write(document: &Document, tables: Tables) -> String {
         match &section.body {
             Body::Text(paragraphs) => blocks.extend(paragraphs.iter().map(|text| paragraph(text))),
             Body::Table(table) => blocks.extend(groups(table, tables, level, lang)),
-            Body::Grid(grid) => blocks.extend(groups(&grid.as_table(), tables, level, lang)),
+            Body::Grid(grid) => {
+                blocks.extend(groups(&grid.table, tables, level, lang));
+                blocks.push(paragraph(&grid.meaning));
+            }
             Body::Chart(chart) => blocks.extend(figures(chart, lang)),
         }
     }

@@ -71,7 +71,7 @@ pub enum Body {
     Text(Vec<String>),
     /// Rows under columns.
     Table(Table),
-    /// A status, or a share done, for each of many things on each of several days.
+    /// What became of each of many things on each of several days.
     Grid(Grid),
     /// A drawing of figures.
     Chart(Chart),
@@ -176,15 +176,16 @@ pub struct Row {
     pub strong: bool,
 }
 
-/// Many things on several days.
+/// Many things on several days: a summary whose first column has the names and whose next ones are the days, each cell
+/// coloured by how it went. Totals are not coloured.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grid {
-    /// What stands above the names.
-    pub corner: String,
-    /// The days.
-    pub columns: Vec<String>,
-    /// Each thing's name and its cells.
-    pub rows: Vec<(String, Vec<Cell>)>,
+    /// The rows; the last may be a total.
+    pub table: Table,
+    /// So many columns are days.
+    pub days: usize,
+    /// What its signs and colours mean.
+    pub meaning: String,
 }
 
 impl Fact {
@@ -215,6 +216,12 @@ impl Column {
     /// A column of figures.
     pub fn number(title: impl Into<String>) -> Column {
         Column { align: Align::Right, ..Column::text(title, 16) }
+    }
+
+    /// A column of signs and short figures, `18/20`, as wide as all like it.
+    pub fn day(title: impl Into<String>) -> Column {
+        const WIDTH: usize = 5;
+        Column { align: Align::Centre, room: WIDTH, ..Column::text(title, WIDTH) }
     }
 
     /// A column of boxes to tick by hand.
@@ -265,7 +272,7 @@ impl Document {
         self.sections.iter().any(|section| match &section.body {
             Body::Table(table) => table.shown(Shown::PAGE).len() > MOST_UPRIGHT,
             // A day is half as wide as a text.
-            Body::Grid(grid) => grid.columns.len() / 2 > MOST_UPRIGHT,
+            Body::Grid(grid) => grid.days / 2 > MOST_UPRIGHT,
             _ => false,
         })
     }
@@ -307,19 +314,5 @@ impl Table {
             Audience::Data => form.data,
         };
         self.columns.iter().enumerate().filter(|(_, column)| is_shown(column)).collect()
-    }
-}
-
-impl Grid {
-    /// The same as a table: a name and a cell a day.
-    pub fn as_table(&self) -> Table {
-        const DAY: usize = 13;
-        let mut columns = vec![Column::text(&self.corner, 46).name()];
-        // All days are as wide.
-        columns.extend(self.columns.iter().map(|day| Column::number(day).with_room(DAY)));
-        let row = |(name, cells): &(String, Vec<Cell>)| {
-            Row::new(std::iter::once(Cell::from(name.as_str())).chain(cells.iter().cloned()).collect())
-        };
-        Table::new(TableKind::Summary, columns, self.rows.iter().map(row).collect())
     }
 }

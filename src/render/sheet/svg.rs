@@ -2,7 +2,7 @@
 
 use super::cell::line;
 use super::html::{escaped, tone_name};
-use super::{Cell, Chart, ChartKind, Series, Tone};
+use super::{Cell, Chart, ChartKind, Series, Tone, percent};
 use crate::language::Lang;
 use crate::render::cells;
 use rust_decimal::Decimal;
@@ -19,6 +19,8 @@ const BAR: u32 = 16;
 const FIGURES: u32 = 110;
 /// Where the drawing begins below its title.
 const TOP: u32 = 34;
+/// Room for the second half of the last day's name.
+const LAST: u32 = 44;
 /// The height of a line chart's field.
 const FIELD: u32 = 180;
 /// How wide a character's cell is drawn.
@@ -109,19 +111,18 @@ fn stacks(chart: &Chart, lang: Lang) -> (u32, String) {
 
 fn lines(chart: &Chart, lang: Lang) -> (u32, String) {
     let left = 64;
-    let room = WIDTH - left - 24;
+    let room = WIDTH - left - LAST;
     let scale = chart.scale();
     let mut y = TOP;
     let mut drawing = if chart.series.len() > 1 { key(chart, &mut y) } else { String::new() };
-    let top = y + 6;
+    let top = y + 12;
     let bottom = top + FIELD;
-    let least = chart.series.iter().flat_map(|series| &series.values).filter_map(Cell::number).min();
-    // A line below nothing is drawn from its own least value.
-    let least = least.unwrap_or_default().min(Decimal::ZERO);
+    let least = chart.least();
     let whole = scale - least;
     let height = |value: Decimal| bottom - share(Some(value - least), whole, FIELD);
-    for (value, y) in [(scale, top), (least, bottom)] {
-        let _ = writeln!(drawing, "<path class=\"axis\" d=\"M{left} {y}H{}\"/>", WIDTH - 24);
+    for value in [scale, (scale + least) / Decimal::TWO, least] {
+        let y = height(value);
+        let _ = writeln!(drawing, "<path class=\"axis\" d=\"M{left} {y}H{}\"/>", WIDTH - LAST);
         let text = if chart.is_share() {
             format!("{}%", (value * Decimal::ONE_HUNDRED).normalize())
         } else {
@@ -137,8 +138,9 @@ fn lines(chart: &Chart, lang: Lang) -> (u32, String) {
     let gaps = chart.categories.len().saturating_sub(1).max(1) as u32;
     let across = |at: usize| left + room * at as u32 / gaps;
     for series in &chart.series {
-        drawing += &polylines(series, across, height, lang);
+        drawing += &polylines(series, across, height);
     }
+    drawing += &figures(chart, across, height, room / gaps, lang);
     // As many names as have room.
     let widest = chart.categories.iter().map(|name| cells::width(name)).max().unwrap_or(1) as u32 * CELL + 10;
     let every = (chart.categories.len() as u32 * widest).div_ceil(room).max(1) as usize;
@@ -150,7 +152,7 @@ fn lines(chart: &Chart, lang: Lang) -> (u32, String) {
 }
 
 /// A line through the figures that are known, broken where one is missing, with a dot at each.
-fn polylines(series: &Series, across: impl Fn(usize) -> u32, height: impl Fn(Decimal) -> u32, lang: Lang) -> String {
+fn polylines(series: &Series, across: impl Fn(usize) -> u32, height: impl Fn(Decimal) -> u32) -> String {
     let tone = tone_name(series.tone);
     let mut drawing = String::new();
     let mut points: Vec<String> = Vec::new();
@@ -168,16 +170,41 @@ fn polylines(series: &Series, across: impl Fn(usize) -> u32, height: impl Fn(Dec
         };
         let (x, y) = (across(at), height(number));
         points.push(format!("{x},{y}"));
-        let text = escaped(&value.text(lang));
         let _ = writeln!(dots, "<circle class=\"draw-{tone}\" cx=\"{x}\" cy=\"{y}\" r=\"3\"/>");
-        let _ = writeln!(
-            dots,
-            "<text class=\"scale\" x=\"{x}\" y=\"{}\" text-anchor=\"middle\">{text}</text>",
-            y.saturating_sub(8)
-        );
     }
     end(&mut points, &mut drawing);
     drawing + &dots
+}
+
+/// The figures of the lines, where there is room between two: the largest of each category above its dot, the least below.
+fn figures(
+    chart: &Chart,
+    across: impl Fn(usize) -> u32,
+    height: impl Fn(Decimal) -> u32,
+    room: u32,
+    lang: Lang,
+) -> String {
+    let text = |cell: &Cell| match cell {
+        Cell::Ratio { of, from } => percent(*of, *from).unwrap_or_default(),
+        cell => cell.text(lang),
+    };
+    let all = chart.series.iter().flat_map(|series| &series.values).filter(|cell| cell.number().is_some());
+    if all.map(|cell| cells::width(&text(cell)) as u32 * CELL).max().is_some_and(|widest| widest > room) {
+        return String::new();
+    }
+    let mut drawing = String::new();
+    for at in 0..chart.categories.len() {
+        let at_category = chart.series.iter().filter_map(|series| series.values.get(at));
+        let mut known: Vec<(Decimal, &Cell)> = at_category.filter_map(|cell| Some((cell.number()?, cell))).collect();
+        known.sort_by_key(|(number, _)| std::cmp::Reverse(*number));
+        let least = known.last().copied().filter(|_| known.len() > 1);
+        for ((number, cell), down) in known.first().map(|most| (*most, 0)).into_iter().chain(least.map(|it| (it, 26))) {
+            let (x, y) = (across(at), (height(number) + down).saturating_sub(8));
+            let text = escaped(&text(cell));
+            let _ = writeln!(drawing, "<text class=\"scale\" x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">{text}</text>");
+        }
+    }
+    drawing
 }
 
 /// What the colours mean, above the drawing; `y` moves below it.

@@ -5,7 +5,7 @@
 
 use super::cell::{in_one_line, line};
 use super::record::Record;
-use super::{Align, Body, Cell, Chart, ChartKind, Column, Document, Grid, Row, Series, Shown, Table, Tone};
+use super::{Align, Body, Cell, Chart, ChartKind, Column, Document, Row, Series, Shown, Table, Tone};
 use crate::language::say;
 use crate::render::table::flow;
 use crate::render::table::visible_width;
@@ -33,10 +33,10 @@ pub fn lines(document: &Document, screen: &Screen) -> Vec<String> {
         lines.extend(heading.map(|text| screen.bold(&text)));
         match &section.body {
             Body::Text(paragraphs) => lines.extend(paragraphs.iter().flat_map(|text| screen.wrap(&line(text)))),
-            Body::Table(table) => lines.extend(table_lines(table, screen, Look::Rows)),
+            Body::Table(table) => lines.extend(table_lines(table, screen)),
             Body::Grid(grid) => {
-                lines.extend(table_lines(&grid.as_table(), screen, Look::Signs));
-                lines.extend(meanings(grid, screen));
+                lines.extend(table_lines(&grid.table, screen));
+                lines.extend(screen.wrap(&line(&grid.meaning)));
             }
             Body::Chart(chart) => lines.extend(chart_lines(chart, screen)),
         }
@@ -49,36 +49,22 @@ pub fn lines(document: &Document, screen: &Screen) -> Vec<String> {
     lines
 }
 
-/// How a table looks.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Look {
-    /// Words, each row in the colour of its status.
-    Rows,
-    /// Signs and counts, each in its own colour.
-    Signs,
-}
-
-fn table_lines(table: &Table, screen: &Screen, look: Look) -> Vec<String> {
+fn table_lines(table: &Table, screen: &Screen) -> Vec<String> {
     let shown: Vec<(usize, &Column)> = table.shown(Shown::TERMINAL);
     let titles: Vec<String> = shown.iter().map(|(_, column)| line(&column.title)).collect();
-    let text = if look == Look::Signs { sign } else { text };
     let texts = |row: &Row| shown.iter().map(|(at, _)| text(row.cells.get(*at), screen)).collect();
     let texts: Vec<Vec<String>> = table.rows().map(texts).collect();
-    let styles = |row: &Row| match look {
-        Look::Rows => vec![style(row); shown.len()],
-        Look::Signs => shown.iter().map(|(at, _)| row.cells.get(*at).map_or_else(Style::new, cell_style)).collect(),
-    };
     let Some(widths) = widths(&shown, &titles, &texts, screen) else {
         return table.groups.iter().flat_map(|group| records(table, group, screen)).collect();
     };
-    let mut lines = row_lines(&titles, &widths, &shown, &vec![Style::new().bold(); shown.len()], screen);
+    let mut lines = row_lines(&titles, &widths, &shown, Style::new().bold(), screen);
     let rule: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
     lines.push(screen.dim(&rule.join(&" ".repeat(GAP))));
     let mut texts = texts.iter();
     for group in table.groups.iter().filter(|group| !group.rows.is_empty()) {
         lines.extend(group_heading(group, screen));
         for (row, texts) in group.rows.iter().zip(&mut texts) {
-            lines.extend(row_lines(texts, &widths, &shown, &styles(row), screen));
+            lines.extend(row_lines(texts, &widths, &shown, style(row), screen));
         }
     }
     lines
@@ -100,37 +86,6 @@ fn text(cell: Option<&Cell>, screen: &Screen) -> String {
         Some(Cell::Missing) if screen.ascii => "-".into(),
         Some(Cell::Ratio { from: 0, .. }) if screen.ascii => "-".into(),
         Some(cell) => cell.text(screen.lang),
-    }
-}
-
-/// A status as its sign alone, a share as its counts: room for a week.
-fn sign(cell: Option<&Cell>, screen: &Screen) -> String {
-    match cell {
-        Some(Cell::Status(status)) => signs::sign(*status, screen.ascii).into(),
-        Some(Cell::Ratio { of, from }) if *from > 0 => format!("{of}/{from}"),
-        cell => text(cell, screen),
-    }
-}
-
-/// What the signs of a grid mean.
-fn meanings(grid: &Grid, screen: &Screen) -> Vec<String> {
-    let mut known: Vec<String> = Vec::new();
-    for cell in grid.rows.iter().flat_map(|(_, cells)| cells).filter(|cell| matches!(cell, Cell::Status(_))) {
-        let meaning = screen.paint(cell_style(cell), &text(Some(cell), screen));
-        if !known.contains(&meaning) {
-            known.push(meaning);
-        }
-    }
-    flow(&known, "  ", screen)
-}
-
-fn cell_style(cell: &Cell) -> Style {
-    match cell {
-        Cell::Status(status) => signs::style(*status),
-        Cell::Ratio { of, from } if *from > 0 && of >= from => style_of(Tone::Good),
-        Cell::Ratio { of: 0, from } if *from > 0 => style_of(Tone::Bad),
-        Cell::Ratio { from, .. } if *from > 0 => style_of(Tone::Warn),
-        _ => Style::new(),
     }
 }
 
@@ -167,7 +122,7 @@ fn row_lines(
     texts: &[String],
     widths: &[usize],
     shown: &[(usize, &Column)],
-    styles: &[Style],
+    style: Style,
     screen: &Screen,
 ) -> Vec<String> {
     let wrapped: Vec<Vec<String>> = (texts.iter().zip(widths))
@@ -184,14 +139,8 @@ fn row_lines(
     };
     let gap = " ".repeat(GAP);
     let line = |number: usize| {
-        let cells = (0..wrapped.len()).map(|column| cell(column, number));
-        // One colour is painted once.
-        if styles.iter().all(|style| Some(style) == styles.first()) {
-            let line = cells.collect::<Vec<_>>().join(&gap);
-            return screen.paint(styles.first().copied().unwrap_or_default(), line.trim_end());
-        }
-        let painted = cells.zip(styles).map(|(text, style)| screen.paint(*style, &text));
-        painted.collect::<Vec<_>>().join(&gap).trim_end().to_owned()
+        let line = (0..wrapped.len()).map(|column| cell(column, number)).collect::<Vec<_>>().join(&gap);
+        screen.paint(style, line.trim_end())
     };
     (0..height).map(line).collect()
 }

@@ -68,7 +68,7 @@ impl Lists<'_> {
             return Vec::new();
         }
         let columns = vec![
-            Column::text(say::column_task(lang), 40).name(),
+            Column::text(say::column_task(lang), 52).name(),
             Column::number(say::figure_not_done(lang)),
             Column::number(say::figure_required(lang)),
             Column::number(say::figure_completion(lang)),

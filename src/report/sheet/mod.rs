@@ -1,6 +1,8 @@
 //! The report as a neutral sheet, for every form of output.
 
+mod charts;
 mod foot;
+mod grid;
 mod lists;
 mod one_offs;
 mod tables;
@@ -8,9 +10,7 @@ mod values;
 
 use super::{Figures, Rate, Report, week_name};
 use crate::language::{Lang, say};
-use crate::render::sheet::{
-    Body, Cell, Chart, ChartKind, Column, Document, Fact, Row, Section, Series, Table, TableKind, Tone,
-};
+use crate::render::sheet::{Body, Cell, Column, Document, Fact, Row, Section, Table, TableKind};
 use crate::render::words;
 use chrono::Datelike;
 pub use tables::Dimension;
@@ -24,12 +24,11 @@ pub struct Shown {
     pub by: Vec<Dimension>,
     /// So many rows of a list at most.
     pub most: Option<usize>,
+    /// Whether there is room for the grid of tasks and days, and for more than one chart.
+    pub in_full: bool,
     /// Whether the tables of figures are lists too, to be read by programs.
     pub as_lists: bool,
 }
-
-/// More days are no chart any more.
-const MOST_BARS: usize = 62;
 
 /// The sheet of a report.
 pub fn document(report: &Report, shown: &Shown) -> Document {
@@ -39,12 +38,13 @@ pub fn document(report: &Report, shown: &Shown) -> Document {
     if report.days.is_empty() {
         sections.push(Section::plain(Body::Text(vec![say::report_nothing(lang)])));
     } else {
-        sections.extend(chart(report, lang).map(|chart| Section::plain(Body::Chart(chart))));
+        sections.extend(charts::sections(report, shown.in_full, lang));
     }
     // A form that holds one table holds that one, be there rows or not.
     let by = shown.by.iter().filter(|_| shown.as_lists || !report.days.is_empty());
     sections.extend(by.map(|by| tables::section(report, *by, shown)));
     if !report.days.is_empty() {
+        sections.extend(shown.in_full.then(|| grid::section(report, lang)));
         sections.extend(values::sections(report, shown));
         sections.extend(lists::sections(report, shown));
     }
@@ -179,30 +179,4 @@ fn signed_tenths(tenths: i64) -> String {
         _ => "-",
     };
     format!("{sign}{}.{}", tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10)
-}
-
-/// What became of each day.
-fn chart(report: &Report, lang: Lang) -> Option<Chart> {
-    if !(2..=MOST_BARS).contains(&report.days.len()) {
-        return None;
-    }
-    let series = |name: String, tone: Tone, count: fn(&Figures) -> u64| Series {
-        name,
-        tone,
-        values: report.days.iter().map(|(_, counts)| Cell::Count(count(&counts.all()))).collect(),
-    };
-    let day = |day: crate::calendar::Day| {
-        format!("{:02}-{:02} {}", day.month(), day.day(), words::weekday(lang, day.weekday()))
-    };
-    Some(Chart {
-        kind: ChartKind::StackedBars,
-        title: say::chart_by_day(lang),
-        categories: report.days.iter().map(|(of, _)| day(*of)).collect(),
-        series: vec![
-            series(say::figure_on_time(lang), Tone::Good, |of| of.early + of.on_time),
-            series(say::figure_late(lang), Tone::Late, |of| of.late),
-            series(say::figure_skipped(lang), Tone::Quiet, |of| of.skipped),
-            series(say::figure_not_done(lang), Tone::Bad, Figures::not_done),
-        ],
-    })
 }

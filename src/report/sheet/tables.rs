@@ -51,7 +51,7 @@ impl Dimension {
             Dimension::Day => vec![Column::text(say::column_day(lang), 10).name()],
             Dimension::Area => vec![Column::text(say::column_area(lang), 24).name()],
             Dimension::Task => vec![
-                Column::text(say::column_task(lang), 40).name(),
+                Column::text(say::column_task(lang), 52).name(),
                 Column::data(say::column_id(lang), 16),
                 Column::data(say::column_area(lang), 16),
                 Column::data(say::column_kind(lang), 8),

@@ -5,8 +5,7 @@ use super::formats::drawn;
 use super::texts;
 use crate::language::Lang;
 use crate::render::sheet::cell::line;
-use crate::render::sheet::{Cell, Chart, ChartKind};
-use rust_decimal::Decimal;
+use crate::render::sheet::{Chart, ChartKind};
 use rust_xlsxwriter::{
     Chart as Drawing, ChartAxisCrossing, ChartFont, ChartLegendPosition, ChartLine, ChartMarker, ChartMarkerType,
     ChartSolidFill, ChartType, Color, Worksheet, XlsxError,
@@ -14,17 +13,21 @@ use rust_xlsxwriter::{
 
 /// Pixels.
 pub const WIDTH: u32 = 760;
-/// Pixels.
-pub const HEIGHT: u32 = 320;
+/// Pixels, at least.
+const HEIGHT: u32 = 260;
+
+/// How high a chart is: bars that lie across have room for their names.
+fn height(chart: &Chart) -> u32 {
+    let bars = match chart.kind {
+        ChartKind::Bars => chart.categories.len() * chart.series.len(),
+        ChartKind::StackedBars => chart.categories.len(),
+        ChartKind::Line => 0,
+    };
+    HEIGHT.max(116 + bars as u32 * 18)
+}
 
 /// The colour of the lines behind figures.
 const GRID: Color = Color::RGB(0xD0_D7DE);
-
-/// Where the axis of the figures begins: at nothing, unless some are below.
-fn least(chart: &Chart) -> f64 {
-    let figures = chart.series.iter().flat_map(|series| &series.values).filter_map(Cell::number);
-    texts::nearest(figures.min().unwrap_or_default().min(Decimal::ZERO))
-}
 
 /// The figures of all charts, below each other.
 pub struct ChartData {
@@ -40,8 +43,8 @@ impl ChartData {
         ChartData { name, sheet: Worksheet::new(), row: 0, lang }
     }
 
-    /// Writes the figures of a chart and draws it.
-    pub fn add(&mut self, chart: &Chart) -> Result<Drawing, XlsxError> {
+    /// Writes the figures of a chart and draws it, so many pixels high.
+    pub fn add(&mut self, chart: &Chart) -> Result<(Drawing, u32), XlsxError> {
         let titles = self.row + 1;
         self.text(self.row, 0, &chart.title)?;
         for (column, series) in (1..).zip(&chart.series) {
@@ -57,7 +60,7 @@ impl ChartData {
         }
         let drawing = self.draw(chart, self.row)?;
         self.row = titles + chart.categories.len() as u32 + 2;
-        Ok(drawing)
+        Ok((drawing, height(chart)))
     }
 
     fn text(&mut self, row: u32, column: u16, text: &str) -> Result<(), XlsxError> {
@@ -91,10 +94,11 @@ impl ChartData {
         // in a table, and the figures below the last.
         let across = chart.kind != ChartKind::Line;
         if across {
+            drawing.y_axis().set_label_interval(1).set_font(ChartFont::new().set_size(8));
             drawing.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max);
         }
         let figures = if across { drawing.x_axis() } else { drawing.y_axis() };
-        figures.set_min(least(chart)).set_major_gridlines_line(ChartLine::new().set_color(GRID));
+        figures.set_min(texts::nearest(chart.least())).set_major_gridlines_line(ChartLine::new().set_color(GRID));
         if chart.is_share() {
             figures.set_num_format("0%").set_max(1);
         }
@@ -105,7 +109,7 @@ impl ChartData {
         };
         let words = chart.in_words(self.lang).join("; ");
         drawing.set_alt_text(texts::fit_drawing(&line(&format!("{}. {words}", chart.title))));
-        drawing.set_width(WIDTH).set_height(HEIGHT);
+        drawing.set_width(WIDTH).set_height(height(chart));
         Ok(drawing)
     }
 

@@ -71,8 +71,17 @@ impl Formats {
 
     /// What a status adds to a cell.
     pub fn tone(tone: Tone) -> Option<Format> {
-        let (back, fore) = colours(tone)?;
-        Some(Format::new().set_background_color(Color::RGB(back)).set_font_color(Color::RGB(fore)))
+        colours(tone).map(|_| Formats::toned(&Format::new(), tone))
+    }
+
+    /// A format with the colours of a tone.
+    pub fn toned(format: &Format, tone: Tone) -> Format {
+        match colours(tone) {
+            Some((back, fore)) => {
+                format.clone().set_background_color(Color::RGB(back)).set_font_color(Color::RGB(fore))
+            }
+            None => format.clone(),
+        }
     }
 }
 

@@ -4,8 +4,10 @@
 //! text is never taken for a formula. Percentages are numbers. The same document gives the same bytes.
 
 mod charts;
+mod colours;
 mod formats;
 mod names;
+mod pages;
 mod texts;
 mod worksheet;
 
@@ -16,6 +18,7 @@ use charts::ChartData;
 use chrono::Datelike;
 use formats::Formats;
 use names::SheetNames;
+use pages::{Pages, ROW};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use worksheet::Cursor;
 
@@ -60,7 +63,7 @@ fn own_sheets(document: &Document, formats: &Formats, names: &mut SheetNames) ->
         let name = section.heading.clone().unwrap_or_else(|| document.title.clone());
         let mut sheet = Worksheet::new();
         sheet.set_name(names.unique(&name))?;
-        let mut cursor = Cursor::new(&mut sheet, formats, document.lang);
+        let mut cursor = Cursor::new(&mut sheet, formats, document.lang, Pages::new(true, 0));
         if alone && sheets.is_empty() {
             cursor.head(document)?;
         }
@@ -99,22 +102,32 @@ fn summary(
     }
     let mut sheet = Worksheet::new();
     sheet.set_name(names.unique(&say::sheet_summary(document.lang)))?;
-    let mut cursor = Cursor::new(&mut sheet, formats, document.lang);
+    let tables = document.tables().map(|(_, table)| table).filter(|table| table.kind == TableKind::Summary);
+    let pages = Pages::new(document.is_wide(), worksheet::pixels_across(tables, document.lang));
+    let mut cursor = Cursor::new(&mut sheet, formats, document.lang, pages);
     cursor.head(document)?;
     // A table that is all there is keeps its titles when it is scrolled, and on every page.
     let alone = document.sections.len() == 1;
     let mut titles = 0;
+    let mut charts = Vec::new();
     for section in document.sections.iter().filter(|section| !has_own_sheet(section)) {
+        if let (Body::Chart(chart), None) = (&section.body, &section.heading) {
+            charts.push(data.add(chart)?);
+            continue;
+        }
+        cursor.charts(&std::mem::take(&mut charts))?;
+        cursor.keep_together(pixels(section));
         if let Some(heading) = &section.heading {
             cursor.heading(heading)?;
         }
         match &section.body {
             Body::Text(paragraphs) => cursor.paragraphs(paragraphs)?,
             Body::Table(table) => titles = cursor.table(table, alone)?.titles,
-            Body::Chart(chart) => cursor.chart(&data.add(chart)?)?,
+            Body::Chart(chart) => cursor.charts(&[data.add(chart)?])?,
             Body::Grid(_) => {}
         }
     }
+    cursor.charts(&charts)?;
     cursor.foot(document)?;
     cursor.break_pages()?;
     let sheet_of_paper = paper(&mut sheet, document.lang, if alone { titles } else { 0 })?;
@@ -124,16 +137,29 @@ fn summary(
     Ok(Some(sheet))
 }
 
+/// Pixels that a part of the summary takes with its heading, as far as it is to stay whole.
+fn pixels(section: &Section) -> u32 {
+    let body = match &section.body {
+        Body::Text(paragraphs) => paragraphs.len() as u32 * ROW,
+        Body::Table(table) => worksheet::pixels_down(table),
+        Body::Chart(_) | Body::Grid(_) => 0,
+    };
+    body + if section.heading.is_some() { ROW } else { 0 }
+}
+
 /// A table to look through: filters, and titles that stay when it is scrolled. The row of its titles.
 fn list(cursor: &mut Cursor, table: &Table) -> Result<u32, XlsxError> {
     let placed = cursor.table(table, true)?;
     cursor.filters(&placed)?;
+    cursor.print(&placed, table)?;
     Ok(placed.titles)
 }
 
 fn day_by_task(cursor: &mut Cursor, grid: &Grid) -> Result<u32, XlsxError> {
-    let placed = cursor.table(&grid.as_table(), true)?;
-    cursor.colours(&placed)?;
+    let placed = cursor.table(&grid.table, true)?;
+    cursor.freeze(&placed, 1)?;
+    cursor.grid_colours(&placed, grid)?;
+    cursor.paragraphs(std::slice::from_ref(&grid.meaning))?;
     Ok(placed.titles)
 }
 

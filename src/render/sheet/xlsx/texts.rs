@@ -38,6 +38,15 @@ pub fn nearest(value: Decimal) -> f64 {
     value.to_string().parse().unwrap_or(0.0)
 }
 
+/// A number format that shows a share by its counts, `18/20`: a fraction of a fixed denominator (ISO/IEC 29500-1,
+/// 18.8.31). Large ones are shown in percent: columns are narrow, and Excel knows some two hundred formats of one's own.
+pub fn part_of(from: u64) -> String {
+    match from {
+        1..=99 => format!("{}/{from}", "?".repeat(from.to_string().len())),
+        _ => "0.0%".into(),
+    }
+}
+
 /// A number format that shows a unit behind a number. What could end the quoted text is left out.
 pub fn with_unit(digits: &str, unit: &str) -> String {
     let unit: String = unit.chars().filter(|c| !c.is_control() && !"\"\\".contains(*c)).take(20).collect();
@@ -55,6 +64,13 @@ mod tests {
         assert_eq!(long.encode_utf16().count(), MOST_UNITS + 1);
         assert!(long.ends_with("\u{1f600}…"));
         assert_eq!(fit("a\u{ffff}b"), "a\u{fffd}b");
+    }
+
+    #[test]
+    fn a_share_is_shown_by_its_counts() {
+        assert_eq!(part_of(20), "??/20");
+        assert_eq!(part_of(1), "?/1");
+        assert_eq!(part_of(100), "0.0%");
     }
 
     #[test]

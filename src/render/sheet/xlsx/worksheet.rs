@@ -1,27 +1,19 @@
 //! Parts of a document on a worksheet, one below the other.
 
-use super::charts::{HEIGHT, WIDTH};
+use super::charts::WIDTH;
 use super::formats::Formats;
+use super::pages::{GAP, Pages, ROW};
 use super::texts;
 use crate::language::{Lang, say};
 use crate::render::cells;
 use crate::render::sheet::cell::{NO_FIGURE, in_one_line, line};
-use crate::render::sheet::{Cell, Column, Document, Row, Shown, Table, TableKind, Tone};
-use crate::render::words;
-use crate::status::{Status, Timing};
+use crate::render::sheet::{Audience, Cell, Column, Document, Row, Shown, Table, TableKind, Tone};
 use chrono::{Datelike, NaiveDateTime, NaiveTime, Timelike};
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{
-    Chart, ConditionalFormat, ConditionalFormatBlank, ConditionalFormatCell, ConditionalFormatCellRule, ExcelDateTime,
-    Format, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Chart, ExcelDateTime, Format, Worksheet, XlsxError};
 
-/// Pixels of a row of one line.
-const ROW: u32 = 20;
 /// Pixels of a character.
 const CHARACTER: u32 = 7;
-/// Pixels of an upright A4 page between its edges.
-const PAGE: (u32, u32) = (717, 1000);
 /// The widest a column gets, in characters.
 const WIDEST: usize = 60;
 /// What the edges of a cell take, in characters.
@@ -30,76 +22,69 @@ const PADDING: usize = 2;
 const LINE: u32 = 14;
 /// Excel's rows are at most 409 points high.
 const MOST_LINES: usize = 28;
-/// Every status, for the colours.
-const STATUSES: [Status; 11] = [
-    Status::Upcoming,
-    Status::Due,
-    Status::Overdue,
-    Status::Missed,
-    Status::Done(Timing::Early),
-    Status::Done(Timing::OnTime),
-    Status::Done(Timing::Late),
-    Status::Done(Timing::AfterLapse),
-    Status::Skipped,
-    Status::Excused,
-    Status::NotRequired,
-];
-
+/// So many columns for sorting are printed with the others.
+const MOST_DATA_PRINTED: u16 = 2;
 /// Where the next part of a worksheet goes.
 pub struct Cursor<'a> {
-    sheet: &'a mut Worksheet,
+    pub sheet: &'a mut Worksheet,
     formats: &'a Formats,
-    lang: Lang,
+    pub lang: Lang,
     row: u32,
     /// Characters across, so far.
     widths: Vec<usize>,
-    /// Rows with which pages begin.
-    breaks: Vec<u32>,
+    pages: Pages,
 }
 
 /// Where a table was put.
+#[derive(Clone, Copy)]
 pub struct Placed {
     /// The row of its titles.
     pub titles: u32,
     /// Its last row.
-    last: u32,
-    /// Its columns.
-    columns: u16,
+    pub last: u32,
+    /// Its first and its last column.
+    pub columns: (u16, u16),
 }
 
 impl<'a> Cursor<'a> {
-    /// At the top.
-    pub fn new(sheet: &'a mut Worksheet, formats: &'a Formats, lang: Lang) -> Cursor<'a> {
-        Cursor { sheet, formats, lang, row: 0, widths: Vec::new(), breaks: Vec::new() }
+    /// At the top of pages.
+    pub fn new(sheet: &'a mut Worksheet, formats: &'a Formats, lang: Lang, pages: Pages) -> Cursor<'a> {
+        Cursor { sheet, formats, lang, row: 0, widths: Vec::new(), pages }
+    }
+
+    /// Behind a row of so many pixels.
+    fn down(&mut self, pixels: u32) {
+        self.row += 1;
+        self.pages.take(pixels);
     }
 
     /// The title and the facts.
     pub fn head(&mut self, document: &Document) -> Result<(), XlsxError> {
         self.put(0, &line(&document.title), &self.formats.title())?;
         self.sheet.set_row_height(self.row, 26)?;
-        self.row += 1;
+        self.down(ROW);
         if !document.facts.is_empty() {
             let fact = |fact: &crate::render::sheet::Fact| {
                 say::named(self.lang, line(&fact.name), in_one_line(&fact.value.text(self.lang), self.lang))
             };
             let facts: Vec<String> = document.facts.iter().map(fact).collect();
             self.put(0, &facts.join("   "), &self.formats.quiet())?;
-            self.row += 1;
+            self.down(ROW);
         }
         for text in &document.lead {
             self.put(0, &line(text), &self.formats.text())?;
-            self.row += 1;
+            self.down(ROW);
         }
-        self.row += 1;
+        self.down(ROW);
         Ok(())
     }
 
     /// The foot.
     pub fn foot(&mut self, document: &Document) -> Result<(), XlsxError> {
-        self.row += 1;
+        self.down(ROW);
         for text in &document.foot {
             self.put(0, &line(text), &self.formats.quiet())?;
-            self.row += 1;
+            self.down(ROW);
         }
         Ok(())
     }
@@ -107,7 +92,7 @@ impl<'a> Cursor<'a> {
     /// A section's heading.
     pub fn heading(&mut self, heading: &str) -> Result<(), XlsxError> {
         self.put(0, &line(heading), &self.formats.heading())?;
-        self.row += 1;
+        self.down(ROW);
         Ok(())
     }
 
@@ -115,45 +100,45 @@ impl<'a> Cursor<'a> {
     pub fn paragraphs(&mut self, paragraphs: &[String]) -> Result<(), XlsxError> {
         for text in paragraphs {
             self.put(0, &line(text), &self.formats.text())?;
-            self.row += 1;
+            self.down(ROW);
         }
-        self.row += 1;
+        self.down(ROW);
         Ok(())
     }
 
-    /// A native chart, whole on its page.
-    pub fn chart(&mut self, chart: &Chart) -> Result<(), XlsxError> {
-        let rows = HEIGHT.div_ceil(ROW) + 1;
-        if self.breaks_between(self.row, self.row + rows) {
-            self.breaks.push(self.row);
+    /// Native charts, each with its height in pixels, beside each other where there is room, each whole on its page.
+    pub fn charts(&mut self, charts: &[(Chart, u32)]) -> Result<(), XlsxError> {
+        for beside in charts.chunks(self.pages.charts_beside()) {
+            let height = beside.iter().map(|(_, height)| *height).max().unwrap_or(0);
+            let rows = height.div_ceil(ROW) + 1;
+            self.keep_together(rows * ROW);
+            for (number, (chart, _)) in (0..).zip(beside) {
+                self.sheet.insert_chart_with_offset(self.row, 0, chart, number * (WIDTH + GAP), 4)?;
+            }
+            (0..rows).for_each(|_| self.down(ROW));
         }
-        self.sheet.insert_chart_with_offset(self.row, 0, chart, 0, 4)?;
-        self.row += rows;
         Ok(())
+    }
+
+    /// Begins a new page where so many pixels would be cut by the end of this one.
+    pub fn keep_together(&mut self, pixels: u32) {
+        self.pages.keep(pixels, self.row);
     }
 
     /// Sets where pages begin.
     pub fn break_pages(&mut self) -> Result<(), XlsxError> {
-        if !self.breaks.is_empty() {
-            self.sheet.set_page_breaks(&self.breaks)?;
+        if !self.pages.breaks.is_empty() {
+            self.sheet.set_page_breaks(&self.pages.breaks)?;
         }
         Ok(())
-    }
-
-    /// Whether what stands in these rows would be cut by the end of a page, as wide as the widest part.
-    fn breaks_between(&self, from: u32, to: u32) -> bool {
-        let wide = (self.widths.iter().sum::<usize>() as u32 * CHARACTER).max(WIDTH).max(PAGE.0);
-        let page = PAGE.1 * wide / PAGE.0;
-        let begun = self.breaks.last().copied().unwrap_or(0);
-        // Rows of several lines are few on a summary.
-        (to - begun) * ROW > page && from > begun
     }
 
     /// A table. Groups have a row for their heading, or in a list a column.
     pub fn table(&mut self, table: &Table, frozen: bool) -> Result<Placed, XlsxError> {
         let as_column = table.kind == TableKind::List && table.grouped_by.is_some();
         let group_column = table.grouped_by.as_ref().filter(|_| as_column).map(|title| Column::text(title, 16));
-        let shown = table.shown(Shown::SPREADSHEET);
+        let form = if table.kind == TableKind::List { Shown::SPREADSHEET } else { Shown::PAGE };
+        let shown = table.shown(form);
         let columns: Vec<&Column> = group_column.iter().chain(shown.iter().map(|(_, column)| *column)).collect();
         let lang = self.lang;
         let wanted = shown.iter().map(|(at, _)| table.wanted_width(*at, lang));
@@ -162,7 +147,7 @@ impl<'a> Cursor<'a> {
         for (at, column) in (0..).zip(&columns) {
             self.put(at, &line(&column.title), &self.formats.column(column.align))?;
         }
-        self.row += 1;
+        self.down(ROW);
         for group in table.groups.iter().filter(|group| !group.rows.is_empty()) {
             let heading = group.heading.as_deref().unwrap_or_default();
             if table.kind == TableKind::Summary && group.heading.is_some() {
@@ -174,12 +159,13 @@ impl<'a> Cursor<'a> {
                 self.cells(row, &columns, named.into_iter().chain(cells))?;
             }
         }
-        let placed = Placed { titles, last: self.row.saturating_sub(1), columns: columns.len() as u16 };
+        let placed =
+            Placed { titles, last: self.row.saturating_sub(1), columns: (0, (columns.len() as u16).saturating_sub(1)) };
         if frozen {
-            self.sheet.set_freeze_panes(titles + 1, 0)?;
+            self.freeze(&placed, 0)?;
         }
-        self.colours_of_statuses(&placed)?;
-        self.row += 1;
+        self.status_colours(&placed, table, &shown.iter().map(|(at, _)| *at).collect::<Vec<_>>())?;
+        self.down(ROW);
         Ok(placed)
     }
 
@@ -190,7 +176,7 @@ impl<'a> Cursor<'a> {
             self.sheet.write_blank(self.row, at, &format)?;
         }
         self.put(0, &text, &format)?;
-        self.row += 1;
+        self.down(ROW);
         Ok(())
     }
 
@@ -199,13 +185,16 @@ impl<'a> Cursor<'a> {
         for ((at, column), cell) in (0..).zip(columns).zip(cells) {
             self.cell(at, &cell, &self.formats.cell(column.align, row.strong))?;
             let room = self.widths.get(usize::from(at)).copied().unwrap_or(1).saturating_sub(PADDING).max(1);
-            let text = cell.text(self.lang);
-            lines = lines.max(text.lines().map(|line| cells::wrap(line, room).len()).sum());
+            // Numbers do not wrap.
+            if let Cell::Text(_) = cell {
+                let text = cell.text(self.lang);
+                lines = lines.max(text.lines().map(|line| cells::wrap(line, room).len()).sum());
+            }
         }
         // Excel makes rows higher when they are shown, others do not.
-        let height = LINE * lines.min(MOST_LINES) as u32 + 3;
+        let height = row_height(lines);
         self.sheet.set_row_height(self.row, height)?;
-        self.row += 1;
+        self.down(height * 4 / 3);
         Ok(())
     }
 
@@ -247,7 +236,14 @@ impl<'a> Cursor<'a> {
                 let days = Decimal::from(length.num_seconds()).checked_div(Decimal::from(86_400)).unwrap_or_default();
                 self.sheet.write_number_with_format(row, at, number(days), &format.clone().set_num_format("[h]:mm"))?
             }
-            Cell::Missing | Cell::Text(_) | Cell::Status(_) | Cell::Tick(_) => {
+            Cell::Part { of, from, tone } => {
+                // A change in the sheet, which conditions colour, begins at what is good.
+                let whole = if *tone == Tone::Late { Tone::Late } else { Tone::Good };
+                let format = if *tone == Tone::Plain { format.clone() } else { Formats::toned(format, whole) };
+                let share = if *from > 0 { *of as f64 / *from as f64 } else { 0.0 };
+                self.sheet.write_number_with_format(row, at, share, &format.set_num_format(texts::part_of(*from)))?
+            }
+            Cell::Missing | Cell::Text(_) | Cell::Status(_) | Cell::Tick(_) | Cell::Sign(_) => {
                 let text = texts::fit(&cell.text(self.lang));
                 self.sheet.write_string_with_format(row, at, text, format)?
             }
@@ -268,46 +264,27 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Titles that stay when the rows are scrolled, and so many columns that stay beside them.
+    pub fn freeze(&mut self, placed: &Placed, columns: u16) -> Result<(), XlsxError> {
+        self.sheet.set_freeze_panes(placed.titles + 1, columns)?;
+        Ok(())
+    }
+
+    /// Prints a table without its last columns, as far as these are for sorting alone: two dozen would make the others
+    /// too small to read.
+    pub fn print(&mut self, placed: &Placed, table: &Table) -> Result<(), XlsxError> {
+        let shown = table.shown(Shown::SPREADSHEET);
+        let for_data = shown.iter().rev().take_while(|(_, column)| column.audience == Audience::Data).count() as u16;
+        if for_data > MOST_DATA_PRINTED {
+            self.sheet.set_print_area(0, 0, placed.last, placed.columns.1 - for_data)?;
+        }
+        Ok(())
+    }
+
     /// Filters over the rows of a list.
     pub fn filters(&mut self, placed: &Placed) -> Result<(), XlsxError> {
-        self.sheet.autofilter(placed.titles, 0, placed.last.max(placed.titles), placed.columns.saturating_sub(1))?;
-        Ok(())
-    }
-
-    /// Colours of a grid's shares: all, some, none.
-    pub fn colours(&mut self, placed: &Placed) -> Result<(), XlsxError> {
-        // To Excel an empty cell is 0.
-        self.condition(placed, &ConditionalFormatBlank::new().set_stop_if_true(true))?;
-        let rules = [
-            (ConditionalFormatCellRule::GreaterThanOrEqualTo(1.0), Tone::Good),
-            (ConditionalFormatCellRule::Between(0.000_001, 0.999_999), Tone::Warn),
-            (ConditionalFormatCellRule::EqualTo(0.0), Tone::Bad),
-        ];
-        for (rule, tone) in rules {
-            let Some(format) = Formats::tone(tone) else { continue };
-            self.condition(placed, &ConditionalFormatCell::new().set_rule(rule).set_format(format))?;
-        }
-        Ok(())
-    }
-
-    /// Statuses are coloured by their words, so that a cell changed by hand changes its colour.
-    fn colours_of_statuses(&mut self, placed: &Placed) -> Result<(), XlsxError> {
-        for status in STATUSES {
-            let Some(format) = Formats::tone(Tone::of(status)) else { continue };
-            let rule = ConditionalFormatCellRule::EqualTo(words::status(self.lang, status));
-            self.condition(placed, &ConditionalFormatCell::new().set_rule(rule).set_format(format))?;
-        }
-        Ok(())
-    }
-
-    fn condition<F>(&mut self, placed: &Placed, format: &F) -> Result<(), XlsxError>
-    where
-        F: ConditionalFormat + Send + Sync + Clone + 'static,
-    {
-        if placed.last > placed.titles {
-            let last = placed.columns.saturating_sub(1);
-            self.sheet.add_conditional_format(placed.titles + 1, 0, placed.last, last, format)?;
-        }
+        let (first, last) = placed.columns;
+        self.sheet.autofilter(placed.titles, first, placed.last.max(placed.titles), last)?;
         Ok(())
     }
 
@@ -327,4 +304,27 @@ impl<'a> Cursor<'a> {
         }
         Ok(())
     }
+}
+
+/// The height of a row of so many lines, in points.
+fn row_height(lines: usize) -> u32 {
+    LINE * lines.min(MOST_LINES) as u32 + 3
+}
+
+/// Pixels across of the widest of some tables on one worksheet, whose columns they share.
+pub fn pixels_across<'t>(tables: impl Iterator<Item = &'t Table>, lang: Lang) -> u32 {
+    let mut widths: Vec<usize> = Vec::new();
+    for table in tables {
+        for (at, (column, _)) in table.shown(Shown::PAGE).into_iter().enumerate() {
+            widths.resize(widths.len().max(at + 1), 0);
+            widths[at] = widths[at].max((table.wanted_width(column, lang) + PADDING).min(WIDEST));
+        }
+    }
+    widths.iter().sum::<usize>() as u32 * CHARACTER
+}
+
+/// Pixels down of a table whose rows are of one line.
+pub fn pixels_down(table: &Table) -> u32 {
+    let rows = table.groups.iter().map(|group| group.rows.len() + usize::from(group.heading.is_some()));
+    ROW + rows.sum::<usize>() as u32 * row_height(1) * 4 / 3
 }

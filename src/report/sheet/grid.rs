@@ -1,0 +1,118 @@
+//! What became of each task on each day, as a grid; of a long range by weeks, months or years.
+
+use super::super::{Counts, Figures, Report, TaskCounts, Unit};
+use super::ratio;
+use crate::calendar::Day;
+use crate::language::{Lang, say};
+use crate::render::sheet::{Body, Cell, Column, Grid, Group, Row, Section, Table, TableKind, Tone};
+use crate::render::words;
+use crate::status::{Status, Timing};
+use chrono::Datelike;
+
+/// Beside more days than these there is no room for weekdays.
+const MOST_WEEKDAYS: usize = 7;
+
+/// The statuses that are told by a sign of their own.
+const SIGNS: [Status; 6] = [
+    Status::Done(Timing::OnTime),
+    Status::Done(Timing::Late),
+    Status::Missed,
+    Status::Overdue,
+    Status::Skipped,
+    Status::Excused,
+];
+
+/// The grid with its heading.
+pub(super) fn section(report: &Report, lang: Lang) -> Section {
+    let spans = report.asked.spans();
+    let heading = match spans.unit {
+        Unit::Day => say::grid_by_day(lang),
+        Unit::Week => say::grid_by_week(lang),
+        Unit::Month => say::grid_by_month(lang),
+        Unit::Year => say::grid_by_year(lang),
+    };
+    let mut columns = vec![Column::text(say::column_task(lang), 52).name()];
+    columns.extend(labels(report, lang).into_iter().map(Column::day));
+    columns.push(Column::number(say::figure_completion(lang)));
+    let group = |area: &super::super::AreaCounts| Group {
+        heading: Some(area.title.clone()),
+        lead: None,
+        rows: report
+            .tasks
+            .iter()
+            .filter(|task| *task.area == *area.id)
+            .filter_map(|it| row(report, it, lang))
+            .collect(),
+    };
+    let mut groups: Vec<Group> = report.areas.iter().map(group).filter(|group| !group.rows.is_empty()).collect();
+    groups.push(Group { rows: vec![total(report, lang)], ..Group::default() });
+    let table = Table { kind: TableKind::Summary, columns, grouped_by: Some(say::column_area(lang)), groups };
+    let meaning = meaning(&table, lang);
+    Section::new(heading, Body::Grid(Grid { table, days: spans.count(), meaning }))
+}
+
+/// What stands above the spans: `11-23 Mon`, `W48`, `2026-11`, `2026`.
+pub(super) fn labels(report: &Report, lang: Lang) -> Vec<String> {
+    let spans = report.asked.spans();
+    let with_weekday = spans.count() <= MOST_WEEKDAYS;
+    let label = |day: &Day| match spans.unit {
+        Unit::Day if with_weekday => {
+            format!("{:02}-{:02} {}", day.month(), day.day(), words::weekday(lang, day.weekday()))
+        }
+        Unit::Day => format!("{:02}-{:02}", day.month(), day.day()),
+        Unit::Week => format!("W{:02}", day.iso_week().week()),
+        Unit::Month => format!("{:04}-{:02}", day.year(), day.month()),
+        Unit::Year => format!("{:04}", day.year()),
+    };
+    spans.firsts().iter().map(label).collect()
+}
+
+/// A task of which anything counts.
+fn row(report: &Report, task: &TaskCounts, lang: Lang) -> Option<Row> {
+    let all = task.counts.all();
+    let spans = report.asked.spans().count();
+    let cell = |at: usize| task.spans.get(at).map_or(Cell::Empty, cell);
+    let cells = std::iter::once(report.name_of(&task.id, lang).into()).chain((0..spans).map(cell));
+    (all.required() + all.excused > 0).then(|| Row::new(cells.chain([ratio(all.completion())]).collect()))
+}
+
+fn total(report: &Report, lang: Lang) -> Row {
+    let rate = |counts: &Counts| match counts.all().required() {
+        0 => Cell::Empty,
+        _ => ratio(counts.all().completion()),
+    };
+    let name = std::iter::once(say::total(lang).into());
+    Row::total(name.chain(report.spans().iter().chain([&report.total]).map(rate)).collect())
+}
+
+/// What became of a task in a span: of a single occurrence its sign.
+fn cell(of: &Figures) -> Cell {
+    match of.required() {
+        0 if of.excused > 0 => Cell::Sign(Status::Excused),
+        0 => Cell::Empty,
+        1 if of.skipped == 1 => Cell::Sign(Status::Skipped),
+        1 if of.late == 1 => Cell::Sign(Status::Done(Timing::Late)),
+        1 if of.done() == 1 => Cell::Sign(Status::Done(Timing::OnTime)),
+        1 if of.overdue == 1 => Cell::Sign(Status::Overdue),
+        1 => Cell::Sign(Status::Missed),
+        from => Cell::Part { of: of.done(), from, tone: tone(of) },
+    }
+}
+
+fn tone(of: &Figures) -> Tone {
+    match of.done() {
+        0 => Tone::Bad,
+        done if done < of.required() => Tone::Warn,
+        _ if of.late > 0 => Tone::Late,
+        _ => Tone::Good,
+    }
+}
+
+/// The signs that stand in it, and the colours.
+fn meaning(table: &Table, lang: Lang) -> String {
+    let stands = |status: &Status| table.rows().any(|row| row.cells.contains(&Cell::Sign(*status)));
+    let sign = |status: Status| format!("{} {}", Cell::Sign(status).text(lang), words::status(lang, status));
+    let signs: Vec<String> = SIGNS.into_iter().filter(stands).map(sign).collect();
+    let signs = signs.join(&say::list_comma(lang));
+    if signs.is_empty() { say::grid_colours(lang) } else { say::grid_meaning(lang, signs, say::grid_colours(lang)) }
+}

@@ -1,0 +1,96 @@
+//! The columns of a grid: the days of a range, or its weeks, months or years where days would be too many to read.
+
+use crate::calendar::{Day, DayRange};
+use chrono::Datelike;
+
+/// The days of a range, alone or in stretches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spans {
+    /// How long each is.
+    pub unit: Unit,
+    range: DayRange,
+}
+
+/// How long a span is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// A business day.
+    Day,
+    /// An ISO week.
+    Week,
+    /// A month.
+    Month,
+    /// A year.
+    Year,
+}
+
+impl Unit {
+    /// Every unit with how many there can be beside each other: as many as can be read on paper.
+    const MOST: [(Unit, usize); 3] = [(Unit::Day, 35), (Unit::Week, 27), (Unit::Month, 24)];
+
+    /// Which one it is since some beginning.
+    fn number(self, day: Day) -> i64 {
+        match self {
+            Unit::Day => day.num_days_from_ce().into(),
+            // Day 1 was a Monday.
+            Unit::Week => i64::from(day.num_days_from_ce() - 1).div_euclid(7),
+            Unit::Month => i64::from(day.year()) * 12 + i64::from(day.month0()),
+            Unit::Year => day.year().into(),
+        }
+    }
+}
+
+impl Spans {
+    /// Those of a range: the shortest that are not too many.
+    pub fn of(range: DayRange) -> Spans {
+        let few = Unit::MOST.into_iter().find(|(unit, most)| Spans { unit: *unit, range }.count() <= *most);
+        Spans { unit: few.map_or(Unit::Year, |(unit, _)| unit), range }
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.place(self.range.last) + 1
+    }
+
+    /// In which of them a day of the range is.
+    pub fn place(&self, day: Day) -> usize {
+        usize::try_from(self.unit.number(day) - self.unit.number(self.range.first)).unwrap_or(0)
+    }
+
+    /// The first day of each that is in the range.
+    pub fn firsts(&self) -> Vec<Day> {
+        let mut firsts: Vec<Day> = self.range.days().collect();
+        firsts.dedup_by_key(|day| self.place(*day));
+        firsts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::{Lean, parse_range};
+    use chrono::NaiveDate;
+
+    #[test]
+    fn a_longer_range_has_longer_spans() {
+        let check = |range: &str, unit: Unit, count: usize, second: &str| {
+            let range = parse_range(range, NaiveDate::default(), Lean::Back).unwrap();
+            let spans = Spans::of(range);
+            let firsts = spans.firsts();
+            assert_eq!((spans.unit, spans.count(), firsts.len()), (unit, count, count), "{range:?}");
+            assert_eq!(firsts.get(1).map(Day::to_string).as_deref().unwrap_or("-"), second);
+            // Every day is in one, none is left out.
+            let places: Vec<usize> = range.days().map(|day| spans.place(day)).collect();
+            assert!(places.is_sorted() && places[0] == 0 && places[places.len() - 1] == count - 1);
+        };
+        check("2026-11-23", Unit::Day, 1, "-");
+        check("2026-W48", Unit::Day, 7, "2026-11-24");
+        check("2026-10", Unit::Day, 31, "2026-10-02");
+        check("2026-10-19..2026-11-22", Unit::Day, 35, "2026-10-20");
+        check("2026-10-18..2026-11-22", Unit::Week, 6, "2026-10-19");
+        check("2026-12-30..2027-03-02", Unit::Week, 10, "2027-01-04");
+        check("2026", Unit::Month, 12, "2026-02-01");
+        check("2025-01-15..2026-12-31", Unit::Month, 24, "2025-02-01");
+        check("2024-12-31..2026-12-31", Unit::Year, 3, "2025-01-01");
+    }
+}
