@@ -101,7 +101,10 @@ fn the_spreadsheet_has_charts_filters_and_panes_and_no_formula() {
     let list = part("xl/worksheets/sheet3.xml");
     assert!(list.contains("<autoFilter ref=\"A1:G4\""), "filters");
     assert!(list.contains("state=\"frozen\""), "panes");
-    assert!(part("xl/worksheets/sheet2.xml").contains("<conditionalFormatting"), "colours");
+    let grid = part("xl/worksheets/sheet2.xml");
+    assert!(grid.contains("<conditionalFormatting sqref=\"B2:H5\""), "colours of the days, not of names and totals");
+    assert!(grid.contains("<pane xSplit=\"1\" ySplit=\"1\""), "names and titles stay");
+    assert!(part("xl/styles.xml").contains("formatCode=\"??/23\""), "shares that read as counts");
     // Figures are in the chart itself, so that it is drawn before anything is reckoned.
     let chart = part("xl/charts/chart1.xml");
     assert!(

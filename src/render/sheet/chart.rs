@@ -61,13 +61,14 @@ impl Chart {
     }
 
     /// The value at which the scale begins: nothing, or the least figure that is below it. A line of shares begins
-    /// at the tens below the least, for those of a team that works well lie close together.
+    /// at the tens below the least, with room for its figure, for those of a team that works well lie close together.
     pub fn least(&self) -> Decimal {
         let least = self.series.iter().flat_map(|series| &series.values).filter_map(Cell::number).min();
         let least = least.unwrap_or_default();
         match self.kind {
             ChartKind::Line if self.is_share() => {
-                (least * Decimal::TEN).floor().min(Decimal::from(9)).max(Decimal::ZERO) / Decimal::TEN
+                let below = (least * Decimal::TEN - Decimal::new(3, 1)).floor();
+                below.max(Decimal::ZERO) / Decimal::TEN
             }
             _ => least.min(Decimal::ZERO),
         }
@@ -82,5 +83,26 @@ impl Chart {
         let figures = |at: usize| self.series.iter().filter_map(|series| figure(at, series)).collect::<Vec<_>>();
         let categories = self.categories.iter().enumerate();
         categories.map(|(at, name)| format!("{name}: {}", figures(at).join(", "))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_shares_begins_below_its_least() {
+        let check = |least: u64, expected: &str| {
+            let values = vec![Cell::Ratio { of: 100, from: 100 }, Cell::Missing, Cell::Ratio { of: least, from: 100 }];
+            let series = vec![Series { name: String::new(), tone: Tone::Plain, values }];
+            let chart = Chart { kind: ChartKind::Line, title: String::new(), categories: vec![], series };
+            assert_eq!(chart.least().normalize().to_string(), expected, "{least}");
+        };
+        check(100, "0.9");
+        check(94, "0.9");
+        check(92, "0.8");
+        check(77, "0.7");
+        check(2, "0");
+        check(0, "0");
     }
 }
