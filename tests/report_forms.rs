@@ -224,7 +224,7 @@ fn added_up(csv: &str) -> Vec<[String; 3]> {
 fn csv_adds_up_to_the_total_whatever_its_rows_are() {
     let home = home();
     let expected = figures(&json(home.path(), &["2026-11"]));
-    for by in ["day", "area", "task", "person", "site"] {
+    for by in ["day", "week", "month", "area", "task", "person", "site"] {
         let csv = stdout(home.path(), NOW, &["report", "2026-11", "--by", by, "--format", "csv"]);
         assert_eq!(added_up(&String::from_utf8(csv).unwrap()), expected, "by {by}");
     }

@@ -62,7 +62,9 @@ fn shown(format: Format, chosen: Vec<Dimension>, report: &Report, lang: Lang) ->
     if by.is_empty() && format == Format::Csv {
         by.push(Dimension::Task);
     } else if by.is_empty() {
-        by.extend([Dimension::Day, Dimension::Area]);
+        // A spreadsheet has room for every day.
+        let days = if format == Format::Xlsx { Dimension::Day } else { Dimension::of_days(&report.asked.spans()) };
+        by.extend([days, Dimension::Area]);
         by.extend((report.sites.len() > 1).then_some(Dimension::Site));
         by.extend((report.persons.len() > 1).then_some(Dimension::Person));
         by.extend(in_full.then_some(Dimension::Task));

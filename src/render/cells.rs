@@ -78,6 +78,12 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     lines
 }
 
+/// Cells of the longest part of a text that had better stay in one line: a word, or two Hanzi.
+pub fn widest_word(text: &str) -> usize {
+    let widest = pieces(text).into_iter().map(|piece| width(piece.trim_end())).max().unwrap_or(0);
+    widest.max(width(text).min(4))
+}
+
 /// What must not be torn apart: words with the blanks behind them, single Hanzi with the marks that close them.
 fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();

@@ -29,13 +29,23 @@ impl Unit {
     const MOST: [(Unit, usize); 3] = [(Unit::Day, 35), (Unit::Week, 27), (Unit::Month, 24)];
 
     /// Which one it is since some beginning.
-    fn number(self, day: Day) -> i64 {
+    pub(super) fn number(self, day: Day) -> i64 {
         match self {
             Unit::Day => day.num_days_from_ce().into(),
             // Day 1 was a Monday.
             Unit::Week => i64::from(day.num_days_from_ce() - 1).div_euclid(7),
             Unit::Month => i64::from(day.year()) * 12 + i64::from(day.month0()),
             Unit::Year => day.year().into(),
+        }
+    }
+
+    /// What the one of a day is called: `2026-11-23`, `2026-W48`, `2026-11`, `2026`.
+    pub(super) fn name(self, day: Day) -> String {
+        match self {
+            Unit::Day => day.to_string(),
+            Unit::Week => format!("{:04}-W{:02}", day.iso_week().year(), day.iso_week().week()),
+            Unit::Month => format!("{:04}-{:02}", day.year(), day.month()),
+            Unit::Year => format!("{:04}", day.year()),
         }
     }
 }

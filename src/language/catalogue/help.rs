@@ -59,7 +59,7 @@ catalogue! {
     arg_for: "Only the tasks of this person" / "只看这个人的任务";
     arg_excuse_for: "All that is this person's and not done, on the day or range of --on" / "这个人还没做的任务全部免做，--on 可以写一天或一段日子";
     arg_report_range: "this, last, -2 (weeks), 2026-W47, 2026-11, A..B; this week otherwise" / "本周、上周、-2（周）、2026-W47、2026-11、起..止；默认本周";
-    arg_report_by: "Tables of figures: day, area, task, person, site; several with commas" / "分组：day 按日、area 按板块、task 按任务、person 按人、site 按店铺，可用逗号写几个";
+    arg_report_by: "Tables of figures: day, week, month, area, task, person, site; several with commas" / "分组：day 按日、week 按周、month 按月、area 按板块、task 按任务、person 按人、site 按店铺，可用逗号写几个";
     arg_as_of: "Leave out what was recorded later than this instant" / "不计此时刻之后的记录";
     arg_range: "A day, a week (this, last, 2026-W47) or A..B; today otherwise" / "某天、某周（本周、上周、2026-W47）或 起..止；默认今天";
     arg_by: "Order by time or by area" / "按时间（time）或按板块（area）排列";

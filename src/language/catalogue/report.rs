@@ -33,11 +33,15 @@ catalogue! {
 
     // Rows.
     by_day: "By day" / "按日";
+    by_week: "By week" / "按周";
+    by_month: "By month" / "按月";
     by_area: "By area" / "按板块";
     by_task: "By task" / "按任务";
     by_person_heading: "By person" / "按人";
     by_site: "By site" / "按店铺";
     column_day: "Day" / "日期";
+    column_week: "Week" / "周";
+    column_month: "Month" / "月份";
     column_person: "Person" / "负责人";
     column_kind: "Kind" / "类型";
     column_id: "Id" / "代号";

@@ -111,10 +111,23 @@ pub struct Column {
     pub width: usize,
     /// So wide it is made even if there is nothing in it: room to write by hand.
     pub room: usize,
+    /// What is told of a share where there is no room for all of it.
+    pub in_short: Share,
     /// Whether it names the row.
     pub is_name: bool,
     /// Where it is of use.
     pub audience: Audience,
+}
+
+/// What is told of a share: `35/36 97.2%`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Share {
+    /// Its counts and its percentage.
+    Whole,
+    /// How many of how many.
+    Counts,
+    /// Its percentage.
+    Percentage,
 }
 
 /// Where a column is of use.
@@ -210,7 +223,15 @@ impl Section {
 impl Column {
     /// A column of texts.
     pub fn text(title: impl Into<String>, width: usize) -> Column {
-        Column { title: title.into(), align: Align::Left, width, room: 0, is_name: false, audience: Audience::All }
+        Column {
+            title: title.into(),
+            align: Align::Left,
+            width,
+            room: 0,
+            in_short: Share::Whole,
+            is_name: false,
+            audience: Audience::All,
+        }
     }
 
     /// A column of figures.
@@ -237,6 +258,11 @@ impl Column {
     /// The same, with room to write by hand.
     pub fn with_room(self, room: usize) -> Column {
         Column { room, ..self }
+    }
+
+    /// The same, telling but a part of shares where there is no room.
+    pub fn in_short(self, share: Share) -> Column {
+        Column { in_short: share, ..self }
     }
 
     /// The same, naming the rows.

@@ -5,7 +5,7 @@
 
 use super::cell::{in_one_line, line};
 use super::record::Record;
-use super::{Align, Body, Cell, Chart, ChartKind, Column, Document, Row, Series, Shown, Table, Tone};
+use super::{Align, Body, Cell, Chart, ChartKind, Column, Document, Row, Series, Share, Shown, Table, Tone, percent};
 use crate::language::say;
 use crate::render::table::flow;
 use crate::render::table::visible_width;
@@ -52,18 +52,25 @@ pub fn lines(document: &Document, screen: &Screen) -> Vec<String> {
 fn table_lines(table: &Table, screen: &Screen) -> Vec<String> {
     let shown: Vec<(usize, &Column)> = table.shown(Shown::TERMINAL);
     let titles: Vec<String> = shown.iter().map(|(_, column)| line(&column.title)).collect();
-    let texts = |row: &Row| shown.iter().map(|(at, _)| text(row.cells.get(*at), screen)).collect();
-    let texts: Vec<Vec<String>> = table.rows().map(texts).collect();
-    let Some(widths) = widths(&shown, &titles, &texts, screen) else {
+    let texts = |tell: fn(&Column) -> Share| -> Vec<Vec<String>> {
+        let texts = |row: &Row| shown.iter().map(|(at, it)| text_of(row.cells.get(*at), tell(it), screen)).collect();
+        table.rows().map(texts).collect()
+    };
+    let mut rows = texts(|_| Share::Whole);
+    // Rather than tear words apart, each column tells of its shares what it is about.
+    if !fits(&wanted(&titles, &contents(&rows, shown.len())), screen) {
+        rows = texts(|column| column.in_short);
+    }
+    let Some(widths) = widths(&shown, &titles, &rows, screen) else {
         return table.groups.iter().flat_map(|group| records(table, group, screen)).collect();
     };
     let mut lines = row_lines(&titles, &widths, &shown, Style::new().bold(), screen);
     let rule: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
     lines.push(screen.dim(&rule.join(&" ".repeat(GAP))));
-    let mut texts = texts.iter();
+    let mut rows = rows.iter();
     for group in table.groups.iter().filter(|group| !group.rows.is_empty()) {
         lines.extend(group_heading(group, screen));
-        for (row, texts) in group.rows.iter().zip(&mut texts) {
+        for (row, texts) in group.rows.iter().zip(&mut rows) {
             lines.extend(row_lines(texts, &widths, &shown, style(row), screen));
         }
     }
@@ -74,6 +81,15 @@ fn group_heading(group: &super::Group, screen: &Screen) -> Vec<String> {
     let heading = group.heading.iter().flat_map(|text| screen.wrap(&line(text))).map(|text| screen.bold(&text));
     let lead = group.lead.iter().flat_map(|text| screen.wrap(&line(text))).map(|text| screen.dim(&text));
     heading.chain(lead).collect()
+}
+
+/// The same of a share, in whole or in part.
+fn text_of(cell: Option<&Cell>, share: Share, screen: &Screen) -> String {
+    match (cell, share) {
+        (Some(Cell::Ratio { of, from: from @ 1.. }), Share::Counts) => format!("{of}/{from}"),
+        (Some(Cell::Ratio { of, from: from @ 1.. }), Share::Percentage) => percent(*of, *from).unwrap_or_default(),
+        _ => text(cell, screen),
+    }
 }
 
 /// A status is its sign before its word, so that it is seen without colours too.
@@ -94,24 +110,37 @@ fn style(row: &Row) -> Style {
     if row.strong { colour.bold() } else { colour }
 }
 
-/// Cells of each column. Where they do not fit, the widest columns of texts become narrower; `None` where even that is
-/// not enough.
-fn widths(shown: &[(usize, &Column)], titles: &[String], rows: &[Vec<String>], screen: &Screen) -> Option<Vec<usize>> {
-    let mut content: Vec<usize> = vec![1; shown.len()];
+/// The widest text of each column.
+fn contents(rows: &[Vec<String>], columns: usize) -> Vec<usize> {
+    let mut contents: Vec<usize> = vec![1; columns];
     for row in rows {
-        content.iter_mut().zip(row).for_each(|(width, text)| *width = (*width).max(cells::widest_line(text)));
+        contents.iter_mut().zip(row).for_each(|(width, text)| *width = (*width).max(cells::widest_line(text)));
     }
+    contents
+}
+
+/// Cells of each column where there is room: its title and its texts in one line.
+fn wanted(titles: &[String], contents: &[usize]) -> Vec<usize> {
+    contents.iter().zip(titles).map(|(width, title)| (*width).max(cells::widest_line(title))).collect()
+}
+
+fn fits(widths: &[usize], screen: &Screen) -> bool {
+    let gaps = GAP * widths.len().saturating_sub(1);
+    screen.width.is_none_or(|room| widths.iter().sum::<usize>() + gaps <= room)
+}
+
+/// Cells of each column. Where they do not fit, titles take several lines, and the widest columns of texts become narrower;
+/// `None` where even that is not enough.
+fn widths(shown: &[(usize, &Column)], titles: &[String], rows: &[Vec<String>], screen: &Screen) -> Option<Vec<usize>> {
+    let contents = contents(rows, shown.len());
     let least = |at: usize| match shown[at].1.align {
         // What names a row may be a date, which is not to be torn apart.
-        Align::Left if shown[at].1.is_name => content[at].min(NARROWEST.max("2026-11-23".len())),
-        Align::Left => content[at].min(NARROWEST),
-        _ => content[at],
+        Align::Left if shown[at].1.is_name => contents[at].min(NARROWEST.max("2026-11-23".len())),
+        Align::Left => contents[at].min(NARROWEST),
+        _ => contents[at].max(cells::widest_word(&titles[at])),
     };
-    let mut widths: Vec<usize> =
-        content.iter().zip(titles).map(|(width, title)| (*width).max(cells::widest_line(title))).collect();
-    let Some(room) = screen.width else { return Some(widths) };
-    let gaps = GAP * shown.len().saturating_sub(1);
-    while widths.iter().sum::<usize>() + gaps > room {
+    let mut widths = wanted(titles, &contents);
+    while !fits(&widths, screen) {
         let narrowable = (0..widths.len()).filter(|at| widths[*at] > least(*at)).max_by_key(|at| widths[*at]);
         widths[narrowable?] -= 1;
     }

@@ -61,8 +61,7 @@ pub(super) fn labels(report: &Report, lang: Lang) -> Vec<String> {
         }
         Unit::Day => format!("{:02}-{:02}", day.month(), day.day()),
         Unit::Week => format!("W{:02}", day.iso_week().week()),
-        Unit::Month => format!("{:04}-{:02}", day.year(), day.month()),
-        Unit::Year => format!("{:04}", day.year()),
+        unit => unit.name(*day),
     };
     spans.firsts().iter().map(label).collect()
 }

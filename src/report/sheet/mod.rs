@@ -10,7 +10,7 @@ mod values;
 
 use super::{Figures, Rate, Report, week_name};
 use crate::language::{Lang, say};
-use crate::render::sheet::{Body, Cell, Column, Document, Fact, Row, Section, Table, TableKind};
+use crate::render::sheet::{Body, Cell, Column, Document, Fact, Row, Section, Share, Table, TableKind};
 use crate::render::words;
 use chrono::Datelike;
 pub use tables::Dimension;
@@ -119,10 +119,10 @@ const COUNTS: [Count; 11] = [
 ];
 
 /// A rate with its name.
-type Share = (fn(Lang) -> String, fn(&Figures) -> Rate);
+type NamedRate = (fn(Lang) -> String, fn(&Figures) -> Rate);
 
 /// Every rate.
-const RATES: [Share; 3] = [
+const RATES: [NamedRate; 3] = [
     (say::figure_completion, Figures::completion),
     (say::figure_punctuality, Figures::punctuality),
     (say::figure_punctuality_recorded, Figures::punctuality_without_backfills),
@@ -131,14 +131,16 @@ const RATES: [Share; 3] = [
 /// Every figure of the whole, checks and watches apart and together, and the change against the period before.
 fn figures(report: &Report, lang: Lang) -> Table {
     let mut columns = vec![Column::text(say::figure(lang), 26).name()];
-    columns.extend([say::checks(lang), say::watches(lang), say::together(lang)].map(Column::number));
+    // Above the rates stand the counts they are made of.
+    let figure = |title: String| Column::number(title).in_short(Share::Percentage);
+    columns.extend([say::checks(lang), say::watches(lang), say::together(lang)].map(figure));
     let total = [report.total.checks, report.total.watches, report.total.all()];
     // Where nothing was required there is nothing to compare with.
     let before = report.previous.as_ref().filter(|previous| previous.total.all() != Figures::default());
     let before = before.map(|previous| (previous, previous.total.all()));
     if let Some((previous, _)) = &before {
         let range = week_name(previous.range).unwrap_or_else(|| short_range(previous.range));
-        columns.extend([say::before(lang, range), say::change(lang)].map(Column::number));
+        columns.extend([figure(say::before(lang, range)), Column::number(say::change(lang))]);
     }
     let mut rows: Vec<Row> = Vec::new();
     for (name, count) in COUNTS {

@@ -1,15 +1,19 @@
 //! Tables of figures: by day, area, task, person, site.
 
-use super::super::{Counts, Figures, PersonCounts, Report};
+use super::super::{Counts, Figures, PersonCounts, Report, Spans, Unit};
 use super::{COUNTS, Shown, ratio};
 use crate::language::{Lang, say};
-use crate::render::sheet::{Body, Cell, Column, Row, Section, Table, TableKind};
+use crate::render::sheet::{Body, Cell, Column, Row, Section, Share, Table, TableKind};
 
 /// What the rows are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dimension {
     /// Business days.
     Day,
+    /// ISO weeks.
+    Week,
+    /// Months.
+    Month,
     /// Areas.
     Area,
     /// Tasks.
@@ -22,13 +26,24 @@ pub enum Dimension {
 
 impl Dimension {
     /// Every one with the word by which the command line names it.
-    pub const ALL: [(&'static str, Dimension); 5] = [
+    pub const ALL: [(&'static str, Dimension); 7] = [
         ("day", Dimension::Day),
+        ("week", Dimension::Week),
+        ("month", Dimension::Month),
         ("area", Dimension::Area),
         ("task", Dimension::Task),
         ("person", Dimension::Person),
         ("site", Dimension::Site),
     ];
+
+    /// That of the days of a range: of a long one its weeks, of a longer one its months.
+    pub fn of_days(spans: &Spans) -> Dimension {
+        match spans.unit {
+            Unit::Day => Dimension::Day,
+            Unit::Week => Dimension::Week,
+            Unit::Month | Unit::Year => Dimension::Month,
+        }
+    }
 
     /// The one of a word.
     pub fn named(word: &str) -> Option<Dimension> {
@@ -38,6 +53,8 @@ impl Dimension {
     fn heading(self, lang: Lang) -> String {
         match self {
             Dimension::Day => say::by_day(lang),
+            Dimension::Week => say::by_week(lang),
+            Dimension::Month => say::by_month(lang),
             Dimension::Area => say::by_area(lang),
             Dimension::Task => say::by_task(lang),
             Dimension::Person => say::by_person_heading(lang),
@@ -49,6 +66,8 @@ impl Dimension {
     fn names(self, lang: Lang) -> Vec<Column> {
         match self {
             Dimension::Day => vec![Column::text(say::column_day(lang), 10).name()],
+            Dimension::Week => vec![Column::text(say::column_week(lang), 10).name()],
+            Dimension::Month => vec![Column::text(say::column_month(lang), 10).name()],
             Dimension::Area => vec![Column::text(say::column_area(lang), 24).name()],
             Dimension::Task => vec![
                 Column::text(say::column_task(lang), 52).name(),
@@ -67,8 +86,9 @@ pub(super) fn section(report: &Report, by: Dimension, shown: &Shown) -> Section 
     let lang = shown.lang;
     let mut columns = by.names(lang);
     let named = columns.len();
-    columns.extend([say::figure_required, say::checks, say::watches].map(|title| Column::number(title(lang))));
-    columns.push(Column::number(say::figure_punctuality(lang)));
+    columns.push(Column::number(say::figure_required(lang)));
+    columns.extend([say::checks(lang), say::watches(lang)].map(|it| Column::number(it).in_short(Share::Counts)));
+    columns.push(Column::number(say::figure_punctuality(lang)).in_short(Share::Percentage));
     columns.extend(
         [say::figure_late, say::figure_not_done, say::figure_skipped, say::figure_excused]
             .map(|title| Column::number(title(lang))),
@@ -108,6 +128,12 @@ fn rows(report: &Report, by: Dimension, lang: Lang) -> Vec<Row> {
     };
     match by {
         Dimension::Day => report.days.iter().map(|(day, counts)| row(vec![Cell::Date(*day)], counts, None)).collect(),
+        Dimension::Week => {
+            in_spans(report, Unit::Week).map(|(of, counts)| row(vec![of.into()], &counts, None)).collect()
+        }
+        Dimension::Month => {
+            in_spans(report, Unit::Month).map(|(of, counts)| row(vec![of.into()], &counts, None)).collect()
+        }
         Dimension::Area => {
             report.areas.iter().map(|area| row(vec![area.title.as_str().into()], &area.counts, None)).collect()
         }
@@ -136,6 +162,15 @@ fn rows(report: &Report, by: Dimension, lang: Lang) -> Vec<Row> {
             rows.collect()
         }
     }
+}
+
+/// The days' figures added up by week or month, as far as each is in the range: `2026-W47`, `2026-11`.
+fn in_spans(report: &Report, unit: Unit) -> impl Iterator<Item = (String, Counts)> {
+    report.days.chunk_by(move |(one, _), (next, _)| unit.number(*one) == unit.number(*next)).map(move |days| {
+        let mut counts = Counts::default();
+        days.iter().for_each(|(_, of_day)| counts += *of_day);
+        (unit.name(days[0].0), counts)
+    })
 }
 
 /// What people call a site.
