@@ -11,12 +11,13 @@ use super::sum;
 use crate::calendar::Day;
 use chrono::{DateTime, FixedOffset};
 use smol_str::SmolStr;
-use std::borrow::Cow;
 
 /// A place in a line.
 pub(super) struct Cursor<'a> {
     line: &'a str,
     at: usize,
+    /// The day read last, as it is spelled: most instants of a line are of that day.
+    day: Option<(&'a [u8], Day)>,
     /// The instant read last, as it is spelled: most acts are recorded at the instant they claim.
     instant: Option<(&'a [u8], DateTime<FixedOffset>)>,
 }
@@ -24,7 +25,7 @@ pub(super) struct Cursor<'a> {
 impl<'a> Cursor<'a> {
     /// The line's start.
     pub(super) fn new(line: &'a str) -> Cursor<'a> {
-        Cursor { line, at: 0, instant: None }
+        Cursor { line, at: 0, day: None, instant: None }
     }
 
     fn rest(&self) -> &'a [u8] {
@@ -60,32 +61,37 @@ impl<'a> Cursor<'a> {
 
     /// A JSON string with its quotes.
     pub(super) fn string(&mut self) -> Result<String, FaultKind> {
-        self.text().map(Cow::into_owned)
+        match self.plain() {
+            Some(text) => Ok(text.to_owned()),
+            None => self.escaped(),
+        }
     }
 
     /// One that comes again and again and is short: an id, a slot, a person.
     pub(super) fn name(&mut self) -> Result<SmolStr, FaultKind> {
-        self.text().map(SmolStr::from)
-    }
-
-    fn text(&mut self) -> Result<Cow<'a, str>, FaultKind> {
-        let Some(inner) = self.rest().strip_prefix(b"\"") else { return self.expected("a text") };
-        let plain = inner.iter().take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..0x20)).count();
-        match inner.get(plain) {
-            Some(b'"') => {
-                let from = self.at + 1;
-                self.at = from + plain + 1;
-                // The slice ends before ASCII bytes, so it is whole characters.
-                Ok(Cow::Borrowed(&self.line[from..from + plain]))
-            }
-            _ => self.escaped_string(plain),
+        match self.plain() {
+            Some(text) => Ok(SmolStr::new(text)),
+            None => self.escaped().map(SmolStr::from),
         }
     }
 
+    /// A string without escapes, if it is one.
+    #[inline]
+    fn plain(&mut self) -> Option<&'a str> {
+        let inner = self.rest().strip_prefix(b"\"")?;
+        let length = inner.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))?;
+        let from = self.at + 1;
+        (inner[length] == b'"').then(|| {
+            self.at = from + length + 1;
+            // The slice ends before ASCII bytes, so it is whole characters.
+            &self.line[from..from + length]
+        })
+    }
+
     /// A string with escapes in it: rare enough to be left to those who know them all.
-    fn escaped_string(&mut self, plain: usize) -> Result<Cow<'a, str>, FaultKind> {
-        let inner = &self.rest()[1..];
-        let mut end = plain;
+    fn escaped(&mut self) -> Result<String, FaultKind> {
+        let Some(inner) = self.rest().strip_prefix(b"\"") else { return self.expected("a text") };
+        let mut end = 0;
         loop {
             match inner.get(end) {
                 Some(b'"') => break,
@@ -95,7 +101,7 @@ impl<'a> Cursor<'a> {
             }
         }
         let text = serde_json::from_str(&self.line[self.at..self.at + end + 2]);
-        text.map(Cow::Owned).or_else(|_| self.expected("a text")).inspect(|_| self.at += end + 2)
+        text.or_else(|_| self.expected("a text")).inspect(|_| self.at += end + 2)
     }
 
     /// A number of digits alone, without leading zeros.
@@ -136,14 +142,22 @@ impl<'a> Cursor<'a> {
             return Ok(instant);
         }
         let what = "an instant like 2026-11-23T08:41:07.123+08:00";
-        let instant = self.fixed(LENGTH, what, |bytes| Stamp::read(bytes).map(|it| it.0))?;
+        let day = self.day.filter(|(known, _)| spelled.is_some_and(|spelled| spelled.starts_with(known)));
+        let instant = self.fixed(LENGTH, what, |bytes| match day {
+            Some((_, day)) => Stamp::read_on(day, bytes).map(|it| it.0),
+            None => Stamp::read(bytes).map(|it| it.0),
+        })?;
         self.instant = spelled.map(|spelled| (spelled, instant));
         Ok(instant)
     }
 
     /// A date, without quotes.
     pub(super) fn day(&mut self) -> Result<Day, FaultKind> {
-        self.fixed(10, "a date like 2026-11-23", |bytes| DayStamp::read(bytes).map(|it| it.0))
+        const LENGTH: usize = 10;
+        let spelled = self.rest().get(..LENGTH);
+        let day = self.fixed(LENGTH, "a date like 2026-11-23", |bytes| DayStamp::read(bytes).map(|it| it.0))?;
+        self.day = spelled.map(|spelled| (spelled, day));
+        Ok(day)
     }
 
     /// A SHA-256 digest, without quotes.

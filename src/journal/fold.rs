@@ -283,7 +283,7 @@ impl<'a> OccurrenceFacts<'a> {
             Fact::Tick { at, steps, values, .. } => {
                 if self.ticks.is_empty() {
                     // Mostly it stays the only one.
-                    self.ticks.reserve_exact(1);
+                    self.ticks = Vec::with_capacity(1);
                 }
                 self.ticks.push(Tick { by, claimed: *at, recorded, steps: steps.as_deref(), act: act.id });
                 for (field, text) in values {

@@ -34,18 +34,19 @@ impl Stamp {
 
     /// Reads exactly 29 bytes.
     pub(super) fn read(text: &[u8]) -> Option<Stamp> {
+        Stamp::read_on(DayStamp::read(text.get(..10)?)?.0, text)
+    }
+
+    /// Reads exactly 29 bytes of which the first ten are known to be this day.
+    pub(super) fn read_on(day: Day, text: &[u8]) -> Option<Stamp> {
         let text: &[u8; 29] = text.try_into().ok()?;
         let [b'T', b':', b':', b'.', sign @ (b'+' | b'-'), b':'] =
             [text[10], text[13], text[16], text[19], text[23], text[26]]
         else {
             return None;
         };
-        let local = DayStamp::read(&text[..10])?.0.and_hms_milli_opt(
-            get(&text[11..13])?,
-            get(&text[14..16])?,
-            get(&text[17..19])?,
-            get(&text[20..23])?,
-        )?;
+        let local =
+            day.and_hms_milli_opt(get(&text[11..13])?, get(&text[14..16])?, get(&text[17..19])?, get(&text[20..23])?)?;
         let (hours, minutes) = (get(&text[24..26])?, get(&text[27..29])?);
         let seconds = i32::try_from(hours * 3600 + minutes * 60).ok().filter(|_| minutes < 60)?;
         let offset = FixedOffset::east_opt(if sign == b'-' { -seconds } else { seconds })?;

@@ -99,7 +99,7 @@ impl Gathering {
             let at = *known.entry(std::ptr::from_ref(task)).or_insert_with(|| {
                 let owner = item.planned.owner.whose().map(|owner| self.names.of(owner));
                 let area = item.planned.area;
-                let at = self.rows.task(self.names.of(&task.id), area, task);
+                let at = self.rows.task(area, task);
                 today.push(Today { at, area: &area.id, owner, counts: Counts::default(), done_by_others: 0 });
                 today.len() - 1
             });
@@ -235,8 +235,7 @@ impl Gathering {
             if has_fields && it.counts.all().required() > 0 {
                 self.rows.require_day(&here.site, it.at);
             }
-            let area = self.names.of(it.area);
-            self.rows.area(area, here.checklist).counts += it.counts;
+            self.rows.area(it.area, here.checklist).counts += it.counts;
             let person: &mut PersonCounts = self.rows.person(it.owner);
             person.counts += it.counts;
             person.done_by_others += it.done_by_others;
@@ -249,7 +248,7 @@ impl Gathering {
         for (area, task) in checklist.tasks().filter(|(_, task)| task.is_at(site)) {
             for field in &task.fields {
                 let Some(target) = &field.target else { continue };
-                let at = self.rows.task(self.names.of(&task.id), area, task);
+                let at = self.rows.task(area, task);
                 self.entered(site, at, field).aim(target, day, is_past(&task.id, &field.id));
             }
         }

@@ -116,10 +116,11 @@ impl Rows {
     }
 
     /// The place of a task.
-    pub fn task(&mut self, id: Rc<str>, area: &Area, task: &Task) -> usize {
-        let at = match self.task_at.get(&id) {
+    pub fn task(&mut self, area: &Area, task: &Task) -> usize {
+        let at = match self.task_at.get(task.id.as_str()) {
             Some(at) => *at,
             None => {
+                let id: Rc<str> = task.id.as_str().into();
                 self.task_at.insert(id.clone(), self.tasks.len());
                 self.tasks.push(TaskCounts {
                     id,
@@ -162,11 +163,12 @@ impl Rows {
         }
     }
 
-    pub fn area(&mut self, id: Rc<str>, checklist: &Checklist) -> &mut AreaCounts {
-        let title = checklist.areas.iter().find(|area| *area.id == *id).map(|area| area.title.as_str());
-        let at = match self.area_at.get(&id) {
+    pub fn area(&mut self, id: &str, checklist: &Checklist) -> &mut AreaCounts {
+        let title = checklist.areas.iter().find(|area| area.id == id).map(|area| area.title.as_str());
+        let at = match self.area_at.get(id) {
             Some(at) => *at,
             None => {
+                let id: Rc<str> = id.into();
                 self.area_at.insert(id.clone(), self.areas.len());
                 self.areas.push(AreaCounts { id, title: String::new(), counts: Counts::default() });
                 self.areas.len() - 1
