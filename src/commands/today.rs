@@ -82,8 +82,10 @@ fn lines(views: &[DayView], missed: &[Option<Yesterday>], others: &[Others], by_
     for ((view, missed), others) in views.iter().zip(missed).zip(others) {
         lines.extend((!lines.is_empty()).then(String::new));
         lines.extend(header::lines(view, *missed));
-        lines.push(String::new());
-        lines.extend(if by_area { view.rows().by_area() } else { view.rows().by_time() });
+        let rows = if by_area { view.rows().by_area() } else { view.rows().by_time() };
+        // Where nothing has a time, the first heading brings its own blank line.
+        lines.extend((!rows.first().is_some_and(String::is_empty)).then(String::new));
+        lines.extend(rows);
         lines.extend(view.unplanned_lines());
         lines.extend(whose::others_line(&view.screen, *others));
     }
