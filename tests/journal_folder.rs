@@ -4,6 +4,7 @@
 mod journal_sample;
 
 use journal_sample::*;
+use ops::calendar::DayRange;
 use ops::journal::{Failure, Folder, Journal};
 use std::fs;
 use std::io::Write;
@@ -84,6 +85,19 @@ fn a_failure_names_the_file_and_leaves_the_rest() {
     let error = journal.read_day(CHECKLIST, monday()).unwrap_err();
     assert_eq!(error.failure, Failure::List);
     assert_eq!(fs::read_to_string(place.path().join("taobao")).unwrap(), "a file in the place of the folder");
+}
+
+#[test]
+fn a_file_in_the_place_of_a_month_is_not_a_month_without_acts() {
+    let place = tempfile::tempdir().unwrap();
+    fs::create_dir_all(place.path().join("taobao/2026")).unwrap();
+    fs::write(place.path().join("taobao/2026/11"), "a placeholder of a sync program").unwrap();
+    let journal = folder(place.path(), "ab12cd34");
+    assert_eq!(journal.read_day(CHECKLIST, monday()).unwrap_err().failure, Failure::List);
+    for first in ["2026-11-01", "2020-01-01"] {
+        let range = DayRange { first: first.parse().unwrap(), last: monday() };
+        assert_eq!(journal.files_of(CHECKLIST, range).unwrap_err().failure, Failure::List, "from {first}");
+    }
 }
 
 #[test]

@@ -171,16 +171,19 @@ pub(super) fn day_files(
     found
 }
 
-/// The directories named by a number of so many digits.
+/// The directories named by a number of so many digits. What has such a name and is something else cannot be listed: it
+/// stands where a year or a month of acts should.
 fn numbered(directory: &Path, digits: usize, stray: &mut dyn FnMut(&Path, Stray)) -> Vec<(i32, PathBuf)> {
     let mut found = Vec::new();
     for entry in listed(directory, stray) {
         let name = entry.file_name();
         let number = name.to_str().filter(|name| name.len() == digits && name.bytes().all(|it| it.is_ascii_digit()));
         match number.and_then(|name| name.parse().ok()) {
-            Some(number) => match is_directory(&entry.path()) {
-                Ok(true) => found.push((number, entry.path())),
-                Ok(false) => stray(&entry.path(), Stray::Other),
+            Some(number) => match fs::metadata(entry.path()) {
+                Ok(metadata) if metadata.is_dir() => found.push((number, entry.path())),
+                Ok(_) => stray(&entry.path(), Stray::Error(io::ErrorKind::NotADirectory.into())),
+                // A link into nothing.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => stray(&entry.path(), Stray::Other),
                 Err(error) => stray(&entry.path(), Stray::Error(error)),
             },
             None => stray(&entry.path(), Stray::Other),
