@@ -53,19 +53,21 @@ impl DayBook {
     /// The day's occurrences, and those of one-offs that are carried into it.
     pub fn plan(&self) -> Plan<'_> {
         let mut plan = plan(&self.checklist, &self.site, self.day, self.since);
-        for book in self.books() {
-            plan.add(&book.one_offs, &book.checklist, book.day);
-        }
+        self.add_one_offs(&mut plan);
         plan
     }
 
     /// The same by slots of the checklist that are known.
     pub fn plan_by(&self, slots: &AllSlots) -> Plan<'_> {
         let mut plan = plan_by(&self.checklist, slots, &self.site, self.day, self.since);
-        for book in [self].into_iter().chain(&self.carried) {
+        self.add_one_offs(&mut plan);
+        plan
+    }
+
+    fn add_one_offs<'p>(&'p self, plan: &mut Plan<'p>) {
+        for book in self.books() {
             plan.add(&book.one_offs, &book.checklist, book.day);
         }
-        plan
     }
 
     /// The day's checks alone.

@@ -29,6 +29,11 @@ impl Environment {
         std::env::var(name).ok().filter(|value| !value.is_empty())
     }
 
+    /// A variable of the system that is set, be it empty.
+    pub fn set_var(&self, name: &str) -> Option<String> {
+        std::env::var(name).ok()
+    }
+
     /// A variable of ours that is set and not empty; the value itself where it is not Unicode.
     pub fn own_var(&self, name: &str) -> Result<Option<String>, OsString> {
         match std::env::var(name) {

@@ -57,9 +57,9 @@ fn run(pager: &mut Command, text: &str) -> bool {
     !code.is_some_and(|code| NO_COMMAND.contains(&code))
 }
 
-/// `OPS_PAGER`, else `PAGER`, else `less` where it can be counted on. `cat` is none.
+/// `OPS_PAGER`, else `PAGER`, else `less` where it can be counted on. `cat` is none, nor is an empty value.
 fn command(env: &Environment) -> Option<Command> {
-    match env.var("OPS_PAGER").or_else(|| env.var("PAGER")) {
+    match env.set_var("OPS_PAGER").or_else(|| env.set_var("PAGER")) {
         Some(named) => Some(named.trim()).filter(|named| !matches!(*named, "" | "cat")).and_then(of_user),
         None if cfg!(windows) || env.var("TERM").is_none_or(|term| term == "dumb") => None,
         None => Some(Command::new("less")),

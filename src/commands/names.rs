@@ -2,6 +2,7 @@
 
 use crate::app::DayBook;
 use crate::checklist::{Checklist, Match, Task, find_among};
+use std::collections::HashSet;
 
 /// Those of a checklist, and the one-offs there are.
 pub struct Names<'a> {
@@ -15,6 +16,14 @@ impl<'a> Names<'a> {
     /// Those of a day.
     pub fn of(book: &'a DayBook) -> Names<'a> {
         Names { checklist: &book.checklist, tasks: book.tasks() }
+    }
+
+    /// Those of a day at several sites.
+    pub fn of_all(books: &'a [DayBook], checklist: &'a Checklist) -> Names<'a> {
+        let mut tasks: Vec<&Task> = books.iter().flat_map(DayBook::tasks).collect();
+        let mut known = HashSet::new();
+        tasks.retain(|task| known.insert(task.id.as_str()));
+        Names { checklist, tasks }
     }
 
     /// Those of a checklist alone.

@@ -94,26 +94,25 @@ fn one_off(
     text: &str,
     failure: Failure,
 ) -> anyhow::Result<Exit> {
+    let mut books = session.day_at(session.today, sites)?;
+    let read = |books: &[DayBook]| target::task(app, &Names::of_all(books, &session.checklist), text);
+    let key = match target::with_one_offs_at(session, &mut books, sites, &[text], read) {
+        Err(_) if is_unknown(&Names::of_all(&books, &session.checklist), text) => return Err(failure.into()),
+        key => key?,
+    };
     let (mut forms, mut lines, mut shown) = (Vec::new(), Vec::new(), HashSet::new());
-    for site in sites {
-        let Some(mut book) = session.day(session.today, site)? else { continue };
-        let read = |book: &DayBook| target::task(app, &Names::of(book), text);
-        let key = match target::with_one_offs(session, &mut book, site, &[text], read) {
-            Err(_) if is_unknown(&Names::of(&book), text) => continue,
-            key => key?,
-        };
+    for book in &books {
         let (plan, facts) = (book.plan(), book.facts());
         let state = judge(&plan, &facts, session.now);
         // One of a day before sites were named is at each of them, and told once.
         let found = state.items.iter().filter(|item| item.planned.task.id == key);
-        for item in found.filter(|item| shown.insert((item.planned.day, key.clone()))) {
+        for item in found.filter(|item| shown.insert((item.planned.day, item.planned.slot.clone()))) {
             forms.push(one_off::form(&book.checklist, &state, item, session.today));
             lines.extend((!lines.is_empty()).then(String::new));
-            lines.extend(one_off::details(&book.checklist, &state, item, session.today, &app.screen));
+            let own = book.books().find(|book| book.one_offs.task(&key).is_some()).unwrap_or(book);
+            let at = (&*book.checklist, own.site.as_str());
+            lines.extend(one_off::details(at, &state, item, session.today, &app.screen));
         }
-    }
-    if forms.is_empty() {
-        return Err(failure.into());
     }
     if args.get_flag("json") {
         let form = json!({ "checklist": session.checklist.id, "one_offs": forms });

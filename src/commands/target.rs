@@ -92,23 +92,34 @@ pub fn with_one_offs<T>(
     words: &[&str],
     read: impl Fn(&DayBook) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    let failure = match read(book) {
+    with_one_offs_at(session, std::slice::from_mut(book), &[site], words, |books| read(&books[0]))
+}
+
+/// The same at several sites, a book for each.
+pub fn with_one_offs_at<T, S: AsRef<str>>(
+    session: &Session,
+    books: &mut [DayBook],
+    sites: &[S],
+    words: &[&str],
+    read: impl Fn(&[DayBook]) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let failure = match read(books) {
         Err(failure) if failure.exit == Exit::Task => failure,
         read => return read,
     };
-    let unknown = |book: &DayBook| {
-        let names = Names::of(book);
+    let unknown = |books: &[DayBook]| {
+        let names = Names::of_all(books, &session.checklist);
         words.iter().copied().filter(|word| is_unknown(&names, word)).collect::<Vec<_>>()
     };
-    if unknown(book).is_empty() {
+    if unknown(books).is_empty() {
         return Err(failure);
     }
-    session.carry(std::slice::from_mut(book))?;
-    let keys: Vec<String> = unknown(book).into_iter().filter_map(key).collect();
+    session.carry(books)?;
+    let keys: Vec<String> = unknown(books).into_iter().filter_map(key).collect();
     if !keys.is_empty() {
-        session.fetch(book, site, |task| keys.iter().any(|key| task.id.starts_with(key)))?;
+        session.fetch(books, sites, |task| keys.iter().any(|key| task.id.starts_with(key)))?;
     }
-    read(book)
+    read(books)
 }
 
 /// The beginning of a one-off's key, in its one form, if a word is one.

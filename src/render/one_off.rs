@@ -1,7 +1,7 @@
 //! One-offs in words: what was added, for whom, in whose doing it was found, how old it is.
 
 use super::table::Columns;
-use super::{Screen, cells, json, words};
+use super::{Screen, cells, json, views, words};
 use crate::calendar::{Day, time_label};
 use crate::checklist::Checklist;
 use crate::language::{Lang, say};
@@ -71,17 +71,21 @@ pub fn titled(lang: Lang, checklist: &Checklist, site: &str, planned: &Planned) 
     [vec![cells::clean(&planned.task.title).into_owned()], more].concat().join("  ")
 }
 
-/// The open ones as a list, each with the day it is of: key, day, age, status, what.
+/// The open ones as a list, each with the day it is of: key, day, age, status, where there are several sites, what.
 pub fn open_lines(days: &[(&Checklist, DayState)], today: Day, screen: &Screen) -> Vec<String> {
     let lang = screen.lang;
     let mut columns = Columns::default();
+    let has_several_sites = days.iter().any(|(_, state)| state.site != days[0].1.site);
     for (checklist, state) in days {
+        let site = has_several_sites.then(|| views::site_title(checklist, state.site).unwrap_or_default());
         for item in &state.items {
             let planned = item.planned;
             let status = words::state(lang, item, state.now, &checklist.clock.zone, state.day);
             let title = titled(lang, checklist, state.site, planned);
             let day = words::date(lang, planned.day);
-            let row = vec![planned.task.id.clone(), day, age(lang, planned.day, today), status, title];
+            let mut row = vec![planned.task.id.clone(), day, age(lang, planned.day, today), status];
+            row.extend(site.clone());
+            row.push(title);
             columns.row(super::signs::style(item.status), row);
         }
     }
@@ -157,8 +161,14 @@ pub fn planned_form(planned: &Planned) -> Option<Value> {
     }))
 }
 
-/// A one-off as `show` tells it.
-pub fn details(checklist: &Checklist, state: &DayState, item: &Item, today: Day, screen: &Screen) -> Vec<String> {
+/// A one-off as `show` tells it; `site` is that of its own day.
+pub fn details(
+    (checklist, site): (&Checklist, &str),
+    state: &DayState,
+    item: &Item,
+    today: Day,
+    screen: &Screen,
+) -> Vec<String> {
     let lang = screen.lang;
     let planned = item.planned;
     let zone = &checklist.clock.zone;
@@ -167,6 +177,9 @@ pub fn details(checklist: &Checklist, state: &DayState, item: &Item, today: Day,
     let day = say::bracketed(lang, age(lang, planned.day, today));
     line(say::label_area(lang), say::one_offs(lang));
     line(say::label_when(lang), format!("{}  {}{day}", words::date(lang, planned.day), words::window(lang, planned)));
+    if let Some(site) = views::site_title(checklist, site) {
+        line(say::fact_site(lang), site);
+    }
     if let Some(one_off) = planned.one_off {
         let last = planned.day.checked_add_days(Days::new(one_off.carry.into())).unwrap_or(planned.day);
         line(say::label_carried(lang), say::until_day(lang, words::date(lang, last)));

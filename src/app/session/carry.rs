@@ -57,9 +57,17 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Takes the one-offs of certain keys, of whatever day, into a day.
-    pub fn fetch(&self, book: &mut DayBook, site: &str, is_meant: impl Fn(&Task) -> bool) -> Result<(), Failure> {
-        for mut other in self.one_offs(DayRange { first: Day::MIN, last: Day::MAX }, &[site])? {
+    /// Takes the one-offs of certain keys, of whatever day at some sites, into a day: each into the book of its site, those
+    /// of a day before sites were named into the first.
+    pub fn fetch<S: AsRef<str>>(
+        &self,
+        books: &mut [DayBook],
+        sites: &[S],
+        is_meant: impl Fn(&Task) -> bool,
+    ) -> Result<(), Failure> {
+        for mut other in self.one_offs(DayRange { first: Day::MIN, last: Day::MAX }, sites)? {
+            let at = books.iter().position(|book| book.site == other.site).unwrap_or(0);
+            let Some(book) = books.get_mut(at) else { continue };
             other.one_offs.retain(|task, _| is_meant(task) && book.task(&task.id).is_none());
             book.carried.extend(Some(other).filter(|other| !other.one_offs.tasks().is_empty()));
         }
