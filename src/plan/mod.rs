@@ -90,7 +90,16 @@ pub fn plan_by<'c>(
     since: Option<Instant>,
 ) -> Plan<'c> {
     let known = |at: usize| slots.0.get(at).into_iter().flatten().cloned();
-    plan_from(checklist, site, day, since, |_| true, |at, task, on| windows::of_slots(checklist, task, known(at), on))
+    plan_from(
+        checklist,
+        site,
+        day,
+        since,
+        |_| true,
+        |at, task, on, tell| {
+            windows::of_slots(checklist, task, known(at), on, tell);
+        },
+    )
 }
 
 /// Plans some of the tasks of a business day.
@@ -101,7 +110,9 @@ pub fn plan_of<'c>(
     since: Option<Instant>,
     is_wanted: impl Fn(&Task) -> bool,
 ) -> Plan<'c> {
-    plan_from(checklist, site, day, since, is_wanted, |_, task, on| windows::of_day(checklist, task, on))
+    plan_from(checklist, site, day, since, is_wanted, |_, task, on, tell| {
+        windows::of_slots(checklist, task, slots(checklist, task).into_iter(), on, tell);
+    })
 }
 
 fn plan_from<'c>(
@@ -110,18 +121,19 @@ fn plan_from<'c>(
     day: Day,
     since: Option<Instant>,
     is_wanted: impl Fn(&Task) -> bool,
-    windows_of: impl Fn(usize, &Task, &BusinessDay) -> Vec<(Slot, Range<Instant>)>,
+    windows_of: impl Fn(usize, &Task, &BusinessDay, &mut dyn FnMut(Slot, Range<Instant>)),
 ) -> Plan<'c> {
     let business_day = checklist.clock.on(day);
     let bounds = business_day.bounds.clone();
+    let known = checklist.site(site);
     // Room for a task's check and, now and then, the rounds of a watch.
     let mut occurrences = Vec::with_capacity(2 * checklist.tasks().count());
     // A calendar day that the zone skips has no instant in which anything could be done.
     if !bounds.is_empty() {
         let is_planned = |task: &Task| is_wanted(task) && task.is_planned(&checklist.calendar, site, day);
         for (at, (area, task)) in checklist.tasks().enumerate().filter(|(_, (_, task))| is_planned(task)) {
-            let owner = Owner::of(checklist, task, site, day);
-            for (slot, window) in windows_of(at, task, &business_day) {
+            let owner = Owner::at(checklist, task, known, day);
+            windows_of(at, task, &business_day, &mut |slot, window| {
                 occurrences.push(Planned {
                     area,
                     task,
@@ -134,7 +146,7 @@ fn plan_from<'c>(
                     one_off: None,
                     window,
                 });
-            }
+            });
         }
     }
     let mut plan = Plan { checklist, day, site, bounds, occurrences };
@@ -161,10 +173,13 @@ impl<'c> Plan<'c> {
 
     fn sort(&mut self) {
         // Stable: tasks of the same window keep the file's order.
-        // By keys that are small: the occurrences themselves are large, and are moved once. Windows are of whole seconds.
-        let key =
-            |window: &Range<Instant>| (i128::from(window.start.timestamp()) << 64) + i128::from(window.end.timestamp());
-        self.occurrences.sort_by_cached_key(|planned| key(&planned.window));
+        // By keys that are small: the occurrences themselves are large, and are moved once. Windows are of whole seconds, and
+        // end within the day that they begin in.
+        const LONGEST: i64 = 1 << 20;
+        self.occurrences.sort_by_cached_key(|planned| {
+            let (start, end) = (planned.window.start.timestamp(), planned.window.end.timestamp());
+            start.saturating_mul(LONGEST).saturating_add((end - start).min(LONGEST - 1))
+        });
     }
 }
 

@@ -1,7 +1,7 @@
 //! Who a task belongs to on a day: a role's person at the site, who stands in, nobody.
 
 use crate::calendar::Day;
-use crate::checklist::{Checklist, Task};
+use crate::checklist::{Checklist, Site, Task};
 
 /// Whose an occurrence is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,9 +29,14 @@ pub enum Owner<'c> {
 impl<'c> Owner<'c> {
     /// Who owns a task at a site on a day.
     pub fn of(checklist: &'c Checklist, task: &Task, site: &str, day: Day) -> Owner<'c> {
-        let Some(role) = task.role.as_deref() else { return Owner::Nobody };
-        match checklist.site(site).and_then(|site| site.person(role)) {
-            Some(person) => Owner::of_person(checklist, person, site, day),
+        Owner::at(checklist, task, checklist.site(site), day)
+    }
+
+    /// The same at a site that has been looked up.
+    pub(super) fn at(checklist: &'c Checklist, task: &Task, site: Option<&'c Site>, day: Day) -> Owner<'c> {
+        let person = |site: &'c Site| Some((site, site.person(task.role.as_deref()?)?));
+        match site.and_then(person) {
+            Some((site, person)) => Owner::of_person(checklist, person, &site.id, day),
             None => Owner::Nobody,
         }
     }

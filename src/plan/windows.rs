@@ -86,26 +86,29 @@ fn whole_hours(checklist: &Checklist) -> WallWindow {
 /// The windows of a task on a business day. A watch's window that a clock change leaves empty requires nothing, nor
 /// does one that begins no earlier than the next, for a round lasts until the next; a check is expected all the same.
 pub(super) fn of_day(checklist: &Checklist, task: &Task, day: &BusinessDay) -> Vec<(Slot, Range<Instant>)> {
-    of_slots(checklist, task, slots(checklist, task).into_iter(), day)
+    let mut windows = Vec::new();
+    of_slots(checklist, task, slots(checklist, task).into_iter(), day, |slot, window| windows.push((slot, window)));
+    windows
 }
 
-/// The same of slots that are known.
+/// The same of slots that are known, told one after the other.
 pub(super) fn of_slots(
     checklist: &Checklist,
     task: &Task,
     slots: impl Iterator<Item = Slot>,
     day: &BusinessDay,
-) -> Vec<(Slot, Range<Instant>)> {
+    mut tell: impl FnMut(Slot, Range<Instant>),
+) {
     let windows = slots.map(|slot| {
         let window = instants(checklist, &slot, day);
         (slot, window)
     });
     if !task.is_watch() {
-        let lasting = |(slot, window)| {
+        windows.for_each(|(slot, window)| {
             let window = lasting(checklist, &slot, window, day);
-            (slot, window)
-        };
-        return windows.map(lasting).collect();
+            tell(slot, window);
+        });
+        return;
     }
     let mut rounds: Vec<(Slot, Range<Instant>)> = windows.filter(|(_, window)| !window.is_empty()).collect();
     for at in (1..rounds.len()).rev() {
@@ -113,7 +116,7 @@ pub(super) fn of_slots(
             rounds.remove(at - 1);
         }
     }
-    rounds
+    rounds.into_iter().for_each(|(slot, window)| tell(slot, window));
 }
 
 fn instants(checklist: &Checklist, slot: &Slot, day: &BusinessDay) -> Range<Instant> {
