@@ -2,24 +2,20 @@
 //! written.
 
 mod carry;
+mod days;
+mod writing;
 
-use super::day_book::DayBook;
 use super::in_force::{self, InForce};
 use super::origin::{self, Origin};
-use super::{App, Exit, Failure, writer};
+use super::{App, Exit, Failure};
 use crate::calendar::{Day, DayRange, Instant};
 use crate::checklist::{Bundle, Checklist, Site};
-use crate::journal::{
-    Act, ActId, Adoption, AdoptionDraft, DayFiles, DayReading, Digest, Draft, Fact, Folder, Journal, bundle_digest,
-    first_adoption,
-};
+use crate::journal::{ActId, Adoption, DayFiles, Digest, Folder, Journal, bundle_digest};
 use crate::language::{Text, say};
-use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::rc::Rc;
-use uuid::{NoContext, Timestamp, Uuid};
 
 /// What every command on a checklist starts with.
 pub struct Session<'a> {
@@ -206,58 +202,6 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// A day at a site; `None` where nothing is required, as for [`Session::checklist_at`].
-    pub fn day(&self, day: Day, site: &str) -> Result<Option<DayBook>, Failure> {
-        Ok(self.day_at(day, &[site])?.pop())
-    }
-
-    /// A day at several sites, read once: one book for each that the day's checklist knew.
-    pub fn day_at<S: AsRef<str>>(&self, day: Day, sites: &[S]) -> Result<Vec<DayBook>, Failure> {
-        let mut books: Vec<DayBook> = Vec::new();
-        let since = self.since(day);
-        for site in sites {
-            let Some((checklist, site)) = self.checklist_at(day, site.as_ref())? else { continue };
-            // Before sites were named there was one day for all of them.
-            if books.iter().all(|book| book.site != site) {
-                books.push(DayBook { since, ..DayBook::new(checklist, day, site, Vec::new()) });
-            }
-        }
-        let Some(first) = books.first() else { return Ok(books) };
-        let checklist = first.checklist.clone();
-        let known = checklist.site_ids();
-        let at: FxHashMap<String, usize> = books.iter().enumerate().map(|(at, book)| (book.site.clone(), at)).collect();
-        let acts = self.acts(day)?;
-        if books.len() == 1 && acts.iter().all(|act| act.site == books[0].site) {
-            books[0].acts = acts;
-            books[0].find_one_offs();
-            return Ok(books);
-        }
-        for act in acts {
-            match at.get(act.site.as_str()) {
-                Some(at) => books[*at].acts.push(act),
-                // What was recorded where the checklist knows no site is told once, with the first.
-                None if !known.contains(&act.site.as_str()) => books[0].strays.push(act),
-                None => {}
-            }
-        }
-        books.iter_mut().for_each(DayBook::find_one_offs);
-        Ok(books)
-    }
-
-    /// When the journal's history begins, where that is on this day.
-    fn since(&self, day: Day) -> Option<Instant> {
-        match first_adoption(&self.adoptions).filter(|first| first.day <= self.today) {
-            Some(first) => (first.day == day).then(|| first.recorded_at.to_utc()),
-            None => (self.today == day).then_some(self.now),
-        }
-    }
-
-    /// A day at all the sites of the checklist that judges it.
-    pub fn day_at_all_sites(&self, day: Day) -> Result<Vec<DayBook>, Failure> {
-        let Some(checklist) = self.checklist_on(day)? else { return Ok(Vec::new()) };
-        self.day_at(day, &checklist.site_ids())
-    }
-
     /// The text that judges a day, as one digest, and whether it was adopted.
     pub fn version_on(&self, day: Day) -> Option<(Digest, bool)> {
         match self.unadopted_on(day) {
@@ -267,131 +211,5 @@ impl<'a> Session<'a> {
                 (*known.entry(adoption.id).or_insert_with(|| adoption.digest()), true)
             }),
         }
-    }
-
-    /// Prepares to read the days of a range one after the other: their files are looked for once.
-    pub fn look_through(&self, range: DayRange) -> Result<(), Failure> {
-        let files = self.journal.files_of(&self.checklist.id, range)?;
-        self.listed.replace(Some((range, files)));
-        Ok(())
-    }
-
-    /// A day at a site, for commands that have nothing to do without a checklist.
-    pub fn day_in_force(&self, day: Day, site: &str) -> Result<DayBook, Failure> {
-        self.day(day, site)?.ok_or_else(|| Failure::new(Exit::Task, Text::of(|lang| say::no_checklist_on(lang, day))))
-    }
-
-    /// The acts of a day at all sites. Lines that could not be read are remembered and told at the end.
-    fn acts(&self, day: Day) -> Result<Vec<Act>, Failure> {
-        let reading = match &*self.listed.borrow() {
-            Some((range, files)) if range.contains(day) => self.journal.read_files(&self.checklist.id, day, files),
-            _ => self.journal.read_day(&self.checklist.id, day)?,
-        };
-        Ok(self.taken(reading))
-    }
-
-    fn taken(&self, reading: DayReading) -> Vec<Act> {
-        self.app.faults(reading.faults);
-        let highest = reading.acts.iter().map(|act| act.id).max().unwrap_or_default();
-        self.highest_id.set(self.highest_id.get().max(highest));
-        reading.acts
-    }
-
-    /// The days of a range for which there may be acts, in order.
-    pub fn days_with_acts(&self, range: DayRange) -> Result<Vec<Day>, Failure> {
-        Ok(self.journal.days(&self.checklist.id, range)?)
-    }
-
-    /// Refuses to write where the recorded instant could be forged: `--now` needs a journal of its own.
-    pub fn check_may_write(&self) -> Result<(), Failure> {
-        let is_foreign = |named: &Path| !self.app.is_own_journal(named);
-        if self.app.options.now.is_none() || self.app.options.journal.as_deref().is_some_and(is_foreign) {
-            return Ok(());
-        }
-        Err(Failure::usage(Text::of(say::now_needs_journal)).hint(Text::of(say::now_needs_journal_hint)))
-    }
-
-    /// Writes one act, or with `--dry-run` only makes it as it would be written.
-    pub fn act(&self, day: Day, site: &str, facts: Vec<Fact>, dry_run: bool) -> Result<Act, Failure> {
-        if dry_run { Ok(self.draft(day, site, facts).numbered(0)) } else { self.write(day, site, facts) }
-    }
-
-    /// Writes one act: adopts the checklist first where its text is new, then all the facts or none.
-    fn write(&self, day: Day, site: &str, facts: Vec<Fact>) -> Result<Act, Failure> {
-        self.check_may_write()?;
-        // One command may write several acts; the first adopts.
-        if let Some(bundle) = self.unadopted.as_ref().filter(|_| !self.is_adopted.replace(true)) {
-            let adoption = self.adopt(bundle).inspect_err(|_| self.is_adopted.set(false))?;
-            self.app.remark(say::adopted_now(self.app.lang(), self.title(), adoption.day));
-        }
-        Ok(self.to_write()?.append(&self.draft(day, site, facts))?)
-    }
-
-    /// Makes this checklist's text the one in force from its business day on.
-    pub fn adopt(&self, bundle: &Bundle) -> Result<Adoption, Failure> {
-        self.check_may_write()?;
-        let zone = &self.checklist.clock.zone;
-        let draft = AdoptionDraft {
-            id: self.new_id(),
-            checklist: self.checklist.id.clone(),
-            day: self.today,
-            by: self.me.clone(),
-            recorded_at: zone.at(self.now),
-            zone: zone.name().to_owned(),
-        };
-        Ok(self.to_write()?.adopt(&draft, bundle)?)
-    }
-
-    /// Says that nothing was written, and what else an act would have done.
-    pub fn say_only_tried(&self) {
-        if self.unadopted.is_some() {
-            self.app.print(say::would_adopt(self.app.lang(), self.title(), self.today));
-        }
-        self.app.print(say::dry_run_note(self.app.lang()));
-    }
-
-    /// The checklist's title, fit for a terminal.
-    pub fn title(&self) -> String {
-        crate::render::cells::clean(&self.checklist.title).into_owned()
-    }
-
-    /// Whether this text judges today.
-    pub fn is_in_force(&self, bundle: &Bundle) -> bool {
-        in_force::judges(&self.adoptions, bundle, self.today)
-    }
-
-    fn draft(&self, day: Day, site: &str, facts: Vec<Fact>) -> Draft {
-        Draft {
-            id: self.new_id(),
-            checklist: self.checklist.id.as_str().into(),
-            site: site.into(),
-            day,
-            by: self.me.as_str().into(),
-            recorded_at: self.checklist.clock.zone.at(self.now),
-            facts,
-        }
-    }
-
-    /// A UUIDv7 above all that were read, where they are of the same millisecond: what was said later comes later, even
-    /// if the clock stood still. The twelve bits behind the time count (RFC 9562, 6.2, method 1), the last 62 are
-    /// random, so that two commands at once never make one id.
-    fn new_id(&self) -> Uuid {
-        let millis = self.now.timestamp_millis().max(0).unsigned_abs();
-        let subsecond = u32::try_from(millis % 1000).unwrap_or(0) * 1_000_000;
-        let mut bytes = Uuid::new_v7(Timestamp::from_unix(NoContext, millis / 1000, subsecond)).into_bytes();
-        let highest = self.highest_id.get().into_bytes();
-        let counter = |bytes: &[u8; 16]| u16::from_be_bytes([bytes[6] & 0x0f, bytes[7]]);
-        // A new millisecond begins in the lower half, to leave room for those that follow.
-        let count = if highest[..6] == bytes[..6] { counter(&highest) + 1 } else { counter(&bytes) & 0x7ff };
-        let [high, low] = count.min(0xfff).to_be_bytes();
-        (bytes[6], bytes[7]) = (0x70 | high, low);
-        let id = Uuid::from_bytes(bytes);
-        self.highest_id.set(self.highest_id.get().max(id));
-        id
-    }
-
-    /// The journal to write to. Only writing makes a writer's id.
-    fn to_write(&self) -> Result<Folder, Failure> {
-        Ok(Folder::new(self.root.clone(), Some(writer::own(&self.app.paths)?)))
     }
 }

@@ -1,0 +1,105 @@
+//! How an act, and a checklist, get into the journal.
+
+use super::Session;
+use crate::app::{Failure, in_force, writer};
+use crate::calendar::Day;
+use crate::checklist::Bundle;
+use crate::journal::{Act, Adoption, AdoptionDraft, Draft, Fact, Folder, Journal};
+use crate::language::{Text, say};
+use std::path::Path;
+use uuid::{NoContext, Timestamp, Uuid};
+
+impl Session<'_> {
+    /// Refuses to write where the recorded instant could be forged: `--now` needs a journal of its own.
+    pub fn check_may_write(&self) -> Result<(), Failure> {
+        let is_foreign = |named: &Path| !self.app.is_own_journal(named);
+        if self.app.options.now.is_none() || self.app.options.journal.as_deref().is_some_and(is_foreign) {
+            return Ok(());
+        }
+        Err(Failure::usage(Text::of(say::now_needs_journal)).hint(Text::of(say::now_needs_journal_hint)))
+    }
+
+    /// Writes one act, or with `--dry-run` only makes it as it would be written.
+    pub fn act(&self, day: Day, site: &str, facts: Vec<Fact>, dry_run: bool) -> Result<Act, Failure> {
+        if dry_run { Ok(self.draft(day, site, facts).numbered(0)) } else { self.write(day, site, facts) }
+    }
+
+    /// Writes one act: adopts the checklist first where its text is new, then all the facts or none.
+    fn write(&self, day: Day, site: &str, facts: Vec<Fact>) -> Result<Act, Failure> {
+        self.check_may_write()?;
+        // One command may write several acts; the first adopts.
+        if let Some(bundle) = self.unadopted.as_ref().filter(|_| !self.is_adopted.replace(true)) {
+            let adoption = self.adopt(bundle).inspect_err(|_| self.is_adopted.set(false))?;
+            self.app.remark(say::adopted_now(self.app.lang(), self.title(), adoption.day));
+        }
+        Ok(self.to_write()?.append(&self.draft(day, site, facts))?)
+    }
+
+    /// Makes this checklist's text the one in force from its business day on.
+    pub fn adopt(&self, bundle: &Bundle) -> Result<Adoption, Failure> {
+        self.check_may_write()?;
+        let zone = &self.checklist.clock.zone;
+        let draft = AdoptionDraft {
+            id: self.new_id(),
+            checklist: self.checklist.id.clone(),
+            day: self.today,
+            by: self.me.clone(),
+            recorded_at: zone.at(self.now),
+            zone: zone.name().to_owned(),
+        };
+        Ok(self.to_write()?.adopt(&draft, bundle)?)
+    }
+
+    /// Says that nothing was written, and what else an act would have done.
+    pub fn say_only_tried(&self) {
+        if self.unadopted.is_some() {
+            self.app.print(say::would_adopt(self.app.lang(), self.title(), self.today));
+        }
+        self.app.print(say::dry_run_note(self.app.lang()));
+    }
+
+    /// The checklist's title, fit for a terminal.
+    pub fn title(&self) -> String {
+        crate::render::cells::clean(&self.checklist.title).into_owned()
+    }
+
+    /// Whether this text judges today.
+    pub fn is_in_force(&self, bundle: &Bundle) -> bool {
+        in_force::judges(&self.adoptions, bundle, self.today)
+    }
+
+    fn draft(&self, day: Day, site: &str, facts: Vec<Fact>) -> Draft {
+        Draft {
+            id: self.new_id(),
+            checklist: self.checklist.id.as_str().into(),
+            site: site.into(),
+            day,
+            by: self.me.as_str().into(),
+            recorded_at: self.checklist.clock.zone.at(self.now),
+            facts,
+        }
+    }
+
+    /// A UUIDv7 above all that were read, where they are of the same millisecond: what was said later comes later, even
+    /// if the clock stood still. The twelve bits behind the time count (RFC 9562, 6.2, method 1), the last 62 are
+    /// random, so that two commands at once never make one id.
+    fn new_id(&self) -> Uuid {
+        let millis = self.now.timestamp_millis().max(0).unsigned_abs();
+        let subsecond = u32::try_from(millis % 1000).unwrap_or(0) * 1_000_000;
+        let mut bytes = Uuid::new_v7(Timestamp::from_unix(NoContext, millis / 1000, subsecond)).into_bytes();
+        let highest = self.highest_id.get().into_bytes();
+        let counter = |bytes: &[u8; 16]| u16::from_be_bytes([bytes[6] & 0x0f, bytes[7]]);
+        // A new millisecond begins in the lower half, to leave room for those that follow.
+        let count = if highest[..6] == bytes[..6] { counter(&highest) + 1 } else { counter(&bytes) & 0x7ff };
+        let [high, low] = count.min(0xfff).to_be_bytes();
+        (bytes[6], bytes[7]) = (0x70 | high, low);
+        let id = Uuid::from_bytes(bytes);
+        self.highest_id.set(self.highest_id.get().max(id));
+        id
+    }
+
+    /// The journal to write to. Only writing makes a writer's id.
+    fn to_write(&self) -> Result<Folder, Failure> {
+        Ok(Folder::new(self.root.clone(), Some(writer::own(&self.app.paths)?)))
+    }
+}
