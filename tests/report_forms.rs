@@ -318,3 +318,38 @@ fn the_demo_spoils_nothing_and_can_be_made_again() {
     let verified = ops(home.path(), NOW, &["verify"]);
     assert!(String::from_utf8_lossy(&verified.stdout).contains("Every line is as it was written"));
 }
+
+/// A file of a report, at a home with a checklist of its own.
+fn of_checklist(checklist: &str) -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("ops.toml"), checklist).unwrap();
+    home
+}
+
+#[test]
+fn a_report_before_the_first_window_has_ended_is_written_in_every_form() {
+    let home = of_checklist(
+        "id = \"shop\"\ntimezone = \"Asia/Shanghai\"\n\n[[area]]\nid = \"a\"\n\n[[area.task]]\nid = \"t\"\nat = \"08:30-09:00\"\n",
+    );
+    ops(home.path(), "2026-11-22T20:00", &["adopt"]);
+    // A Monday before anything has ended; a week before the first adoption; days on which nothing was required.
+    for (now, range) in [
+        ("2026-11-23T08:29", "this"),
+        ("2026-11-23T08:29", "today"),
+        ("2026-11-23T08:29", "last"),
+        ("2026-11-23T08:29", "2026-11"),
+        ("2026-11-23T08:29", "2026-11-22..2026-11-23"),
+    ] {
+        let files = ["txt", "md", "csv", "xlsx", "html", "json"].map(|ending| format!("report.{ending}"));
+        for file in &files {
+            ops(home.path(), now, &["report", range, "-o", file]);
+        }
+        all_forms(home.path(), now, range);
+        let page = fs::read_to_string(home.path().join("report.html")).unwrap();
+        assert!(!page.contains("<svg"), "{range}: a drawing of nothing");
+        let mut book = Xlsx::new(Cursor::new(fs::read(home.path().join("report.xlsx")).unwrap())).unwrap();
+        let names = book.sheet_names().to_vec();
+        assert!(names.iter().all(|name| name != "Chart data"), "{names:?}");
+        assert!(book.worksheet_range_at(0).unwrap().is_ok());
+    }
+}

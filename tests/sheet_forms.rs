@@ -8,7 +8,7 @@ use calamine::{Data, Reader};
 use ops::language::Lang;
 use ops::render::Screen;
 use ops::render::sheet::markdown::{self, Tables};
-use ops::render::sheet::{csv, html, terminal, xlsx};
+use ops::render::sheet::{Body, Chart, ChartKind, Section, csv, html, terminal, xlsx};
 use std::io::Cursor;
 use unicode_width::UnicodeWidthStr;
 
@@ -78,6 +78,22 @@ fn the_spreadsheet_has_typed_cells() {
     assert!(matches!(cell(1, 4), Data::DateTime(time) if (time.as_f64() * 1440.0).round() == 505.0));
     assert_eq!(cell(2, 5), text("花费偏高\n明天再看"));
     assert_eq!(cell(3, 4), text("—"));
+}
+
+#[test]
+fn a_chart_of_nothing_is_left_out() {
+    let without = sheet::sample();
+    let mut with = without.clone();
+    let chart = |categories: &[&str]| Chart {
+        kind: ChartKind::Line,
+        title: "of nothing".into(),
+        categories: categories.iter().map(|name| (*name).into()).collect(),
+        series: Vec::new(),
+    };
+    with.sections.extend([chart(&["a", "b"]), chart(&[])].map(|chart| Section::plain(Body::Chart(chart))));
+    assert_eq!(xlsx::write(&with).expect("a workbook"), xlsx::write(&without).expect("a workbook"));
+    assert!(!html::write(&with).contains("of nothing"));
+    assert_eq!(markdown::write(&with, Tables::Yes), markdown::write(&without, Tables::Yes));
 }
 
 #[test]

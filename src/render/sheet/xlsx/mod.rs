@@ -112,7 +112,7 @@ fn summary(
     let mut charts = Vec::new();
     for section in document.sections.iter().filter(|section| !has_own_sheet(section)) {
         if let (Body::Chart(chart), None) = (&section.body, &section.heading) {
-            charts.push(data.add(chart)?);
+            charts.extend(data.add(chart)?);
             continue;
         }
         cursor.charts(&std::mem::take(&mut charts))?;
@@ -123,7 +123,7 @@ fn summary(
         match &section.body {
             Body::Text(paragraphs) => cursor.paragraphs(paragraphs)?,
             Body::Table(table) => titles = cursor.table(table, alone)?.titles,
-            Body::Chart(chart) => cursor.charts(&[data.add(chart)?])?,
+            Body::Chart(chart) => cursor.charts(data.add(chart)?.as_slice())?,
             Body::Grid(_) => {}
         }
     }
