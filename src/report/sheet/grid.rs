@@ -35,7 +35,7 @@ pub(super) fn section(report: &Report, lang: Lang) -> Section {
     columns.extend(labels(report, lang).into_iter().map(Column::day));
     columns.push(Column::number(say::figure_completion(lang)));
     // The same for programs, which have but the share of it.
-    columns.extend([say::figure_completed(lang), say::figure_required(lang)].map(|it| Column::data(it, 8)));
+    columns.extend([say::figure_completed(lang), say::figure_required(lang)].map(Column::data_number));
     let group = |(id, title): (&str, &str)| Group {
         heading: Some(title.to_owned()),
         lead: None,
