@@ -232,6 +232,33 @@ fn csv_adds_up_to_the_total_whatever_its_rows_are() {
     assert!(plain == stdout(home.path(), NOW, &["report", "2026-11", "--by", "task", "--format", "csv"]));
 }
 
+#[test]
+fn the_spreadsheet_adds_up_to_the_total_whatever_its_rows_are() {
+    let home = home();
+    let expected = figures(&json(home.path(), &["2026-11"]));
+    let bytes = stdout(home.path(), NOW, &["report", "2026-11", "--format", "xlsx"]);
+    let mut book = Xlsx::new(Cursor::new(bytes)).unwrap();
+    for name in ["By day", "By area", "By person", "By site", "By task"] {
+        let sheet = book.worksheet_range(name).unwrap();
+        let titles: Vec<String> = sheet.rows().next().unwrap().iter().map(ToString::to_string).collect();
+        // Below a table with its total there is none of another.
+        let (total, rows): (Vec<_>, Vec<_>) =
+            sheet.rows().skip(1).partition(|row| row[0] == Data::String("Total".into()));
+        let csv = |rows: &[&[Data]]| {
+            let mut csv = csv::Writer::from_writer(Vec::new());
+            csv.write_record(&titles).unwrap();
+            let is_row = |row: &&&[Data]| row[0] != Data::Empty;
+            rows.iter().filter(is_row).for_each(|row| csv.write_record(row.iter().map(ToString::to_string)).unwrap());
+            String::from_utf8(csv.into_inner().unwrap()).unwrap()
+        };
+        assert_eq!(added_up(&csv(&rows)), expected, "{name}");
+        assert_eq!(total.len(), usize::from(name != "By task"), "{name}");
+        if !total.is_empty() {
+            assert_eq!(added_up(&csv(&total)), expected, "{name}");
+        }
+    }
+}
+
 /// Every form of a report.
 fn all_forms(home: &Path, now: &str, range: &str) -> Vec<Vec<u8>> {
     let forms = ["table", "markdown", "markdown-plain", "csv", "xlsx", "html", "json"];
@@ -317,4 +344,77 @@ fn the_demo_spoils_nothing_and_can_be_made_again() {
     assert_eq!(acts(report("other")), acts(report("demo")), "the same seed, the same history");
     let verified = ops(home.path(), NOW, &["verify"]);
     assert!(String::from_utf8_lossy(&verified.stdout).contains("Every line is as it was written"));
+}
+
+/// A file of a report, at a home with a checklist of its own.
+fn of_checklist(checklist: &str) -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("ops.toml"), checklist).unwrap();
+    home
+}
+
+#[test]
+fn a_report_before_the_first_window_has_ended_is_written_in_every_form() {
+    let home = of_checklist(
+        "id = \"shop\"\ntimezone = \"Asia/Shanghai\"\n\n[[area]]\nid = \"a\"\n\n[[area.task]]\nid = \"t\"\nat = \"08:30-09:00\"\n",
+    );
+    ops(home.path(), "2026-11-22T20:00", &["adopt"]);
+    // A Monday before anything has ended; a week before the first adoption; days on which nothing was required.
+    for (now, range) in [
+        ("2026-11-23T08:29", "this"),
+        ("2026-11-23T08:29", "today"),
+        ("2026-11-23T08:29", "last"),
+        ("2026-11-23T08:29", "2026-11"),
+        ("2026-11-23T08:29", "2026-11-22..2026-11-23"),
+    ] {
+        let files = ["txt", "md", "csv", "xlsx", "html", "json"].map(|ending| format!("report.{ending}"));
+        for file in &files {
+            ops(home.path(), now, &["report", range, "-o", file]);
+        }
+        all_forms(home.path(), now, range);
+        let page = fs::read_to_string(home.path().join("report.html")).unwrap();
+        assert!(!page.contains("<svg"), "{range}: a drawing of nothing");
+        let mut book = Xlsx::new(Cursor::new(fs::read(home.path().join("report.xlsx")).unwrap())).unwrap();
+        let names = book.sheet_names().to_vec();
+        assert!(names.iter().all(|name| name != "Chart data"), "{names:?}");
+        assert!(book.worksheet_range_at(0).unwrap().is_ok());
+    }
+}
+
+#[test]
+fn a_task_that_moves_before_anything_counts_stays_in_the_grid() {
+    let task = "\n[[area.task]]\nid = \"t\"\ntitle = \"Count\"\nat = \"08:30-09:00\"\nfield = [{ id = \"n\", target = { week = 10 } }]\n";
+    let other = |id: &str| format!("\n[[area.task]]\nid = \"{id}\"\nat = \"20:00-21:00\"\n");
+    let head = "id = \"shop\"\ntimezone = \"Asia/Shanghai\"\n";
+    let before = format!(
+        "{head}\n[[area]]\nid = \"a\"\ntitle = \"First\"\n{task}{}\n[[area]]\nid = \"b\"\ntitle = \"Second\"\n{}",
+        other("u"),
+        other("v")
+    );
+    let after = format!(
+        "{head}\n[[area]]\nid = \"a\"\ntitle = \"First\"\n{}\n[[area]]\nid = \"c\"\ntitle = \"Third\"\n{}{}",
+        other("u"),
+        task.replace("Count", "Count again"),
+        other("v")
+    );
+    let home = of_checklist(&before);
+    ops(home.path(), "2026-11-22T20:00", &["adopt"]);
+    ops(home.path(), "2026-11-23T08:40", &["done", "t"]);
+    fs::write(home.path().join("ops.toml"), after).unwrap();
+    ops(home.path(), "2026-11-24T08:00", &["adopt"]);
+    let check = |now: &str, count: usize, told: &[&str]| {
+        let page = String::from_utf8(stdout(home.path(), now, &["report", "this", "--format", "html"])).unwrap();
+        let rows = grid_of_page(&page);
+        let (totals, rows) = rows.split_last().unwrap();
+        let grid = page.split_once("<div class=\"grid\">").unwrap().1.split_once("</table>").unwrap().0;
+        assert!(told.iter().all(|text| grid.contains(text)), "{now}: {told:?} {grid}");
+        assert_eq!(rows.len(), count, "{now}: {rows:?}");
+        for at in 0..8 {
+            assert_eq!(sum(rows.iter().map(|row| done_of(&row[at])).collect::<Vec<_>>().iter()), done_of(&totals[at]));
+        }
+        page
+    };
+    let page = check("2026-11-24T08:10", 3, &["First", "Second", "Count", ">u<", ">v<"]);
+    assert!(!page.contains("Third") && !page.contains("Count again"), "nothing of these has ended yet");
+    check("2026-11-24T09:10", 3, &["First", "Third", "Count again"]);
 }

@@ -6,7 +6,10 @@ mod report;
 use common::checklist;
 use ops::checklist::Checklist;
 use ops::journal::Act;
-use ops::report::{Counts, Report};
+use ops::language::Lang;
+use ops::render::sheet::Body;
+use ops::report::sheet::Shown;
+use ops::report::{Counts, Report, TaskCounts};
 use ops::{calendar::Instant, demo};
 use proptest::prelude::*;
 use report::report;
@@ -112,6 +115,21 @@ proptest! {
             let other = if counts.checks == Default::default() { counts.watches } else { counts.checks };
             prop_assert_eq!(counts.all(), other, "a task is one of the two");
         }
+    }
+
+    #[test]
+    fn the_grid_has_every_task_of_which_anything_counts(seed in any::<u64>(), minutes in 0..6000_i64) {
+        let team = checklist(TEAM);
+        let (_, _, told) = made(&team, seed, minutes);
+        let shown = Shown { lang: Lang::En, by: Vec::new(), most: None, in_full: true, as_lists: false };
+        let document = ops::report::sheet::document(&told, &shown);
+        let grid = document.sections.iter().find_map(|section| match &section.body {
+            Body::Grid(grid) => Some(&grid.table),
+            _ => None,
+        });
+        let counts = |task: &&TaskCounts| task.counts.all().required() + task.counts.all().excused > 0;
+        let rows = grid.map_or(0, |table| table.rows().filter(|row| !row.strong).count());
+        prop_assert_eq!(rows, told.tasks.iter().filter(counts).count());
     }
 
     #[test]

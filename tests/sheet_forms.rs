@@ -8,7 +8,9 @@ use calamine::{Data, Reader};
 use ops::language::Lang;
 use ops::render::Screen;
 use ops::render::sheet::markdown::{self, Tables};
-use ops::render::sheet::{csv, html, terminal, xlsx};
+use ops::render::sheet::{
+    Body, Cell, Chart, ChartKind, Column, Grid, Row, Section, Table, TableKind, Tone, csv, html, terminal, xlsx,
+};
 use std::io::Cursor;
 use unicode_width::UnicodeWidthStr;
 
@@ -78,6 +80,74 @@ fn the_spreadsheet_has_typed_cells() {
     assert!(matches!(cell(1, 4), Data::DateTime(time) if (time.as_f64() * 1440.0).round() == 505.0));
     assert_eq!(cell(2, 5), text("花费偏高\n明天再看"));
     assert_eq!(cell(3, 4), text("—"));
+}
+
+/// A part of a spreadsheet's archive.
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    std::io::read_to_string(archive.by_name(name).expect(name)).expect("UTF-8")
+}
+
+#[test]
+fn shares_of_many_keep_their_counts() {
+    let shares = |from: std::ops::Range<u64>| {
+        let share = |from: u64| Cell::Part { of: from - 1, from, tone: Tone::Warn };
+        let rows = from.map(|from| Row::new(vec!["a".into(), share(from), Cell::Ratio { of: 1, from }])).collect();
+        let columns = vec![Column::text("x", 9).name(), Column::day("11-23"), Column::day("11-24")];
+        let grid = Grid { table: Table::new(TableKind::Summary, columns, rows), days: 2, meaning: String::new() };
+        let mut document = sheet::sample();
+        document.sections = vec![Section::new("每天", Body::Grid(grid))];
+        xlsx::write(&document).expect("a workbook")
+    };
+    let of_hundreds = shares(250..252);
+    let styles = part(&of_hundreds, "xl/styles.xml");
+    assert!(styles.contains("formatCode=\"???/250\"") && styles.contains("formatCode=\"???/251\""), "{styles}");
+    let widths = part(&of_hundreds, "xl/worksheets/sheet1.xml");
+    assert!(widths.contains("<col min=\"2\" max=\"3\" width=\"8.7"), "room for 249/250: {widths}");
+    // What no format shows is told in a note.
+    let of_thousands = shares(1000..1001);
+    let notes = part(&of_thousands, "xl/comments1.xml");
+    assert!(notes.contains(">999/1000<") && notes.contains(">1/1000<"), "{notes}");
+    // There are not more formats than Excel knows.
+    let of_all = shares(2..400);
+    let formats = part(&of_all, "xl/styles.xml").matches("<numFmt ").count();
+    assert!((100..=160).contains(&formats), "{formats}");
+    assert_eq!(part(&of_all, "xl/comments1.xml").matches("<comment ").count(), 2 * (398 - 150));
+}
+
+#[test]
+fn counts_are_not_printed_where_they_are_many() {
+    let document = |data: usize| {
+        let mut columns = vec![Column::text("日期", 9).name(), Column::number("应做")];
+        columns.extend((0..data).map(|at| Column::data(format!("data {at}"), 8)));
+        let row = Row::new(columns.iter().map(|_| Cell::Count(7)).collect());
+        let mut document = sheet::sample();
+        document.sections.push(Section::new("按日", Body::Table(Table::new(TableKind::Summary, columns, vec![row]))));
+        document
+    };
+    let few = sheet::workbook(&document(2));
+    assert!(!few.sheet_names().contains(&"按日".into()), "it stands in the summary");
+    let mut many = sheet::workbook(&document(3));
+    let counts = many.worksheet_range("按日").expect("a worksheet");
+    assert_eq!(counts.get_size(), (2, 5), "all of them");
+    let book = part(&xlsx::write(&document(3)).expect("a workbook"), "xl/workbook.xml");
+    assert!(book.contains("'按日'!$A$1:$B$2") || book.contains("按日!$A$1:$B$2"), "{book}");
+}
+
+#[test]
+fn a_chart_of_nothing_is_left_out() {
+    let without = sheet::sample();
+    let mut with = without.clone();
+    let chart = |categories: &[&str]| Chart {
+        kind: ChartKind::Line,
+        title: "of nothing".into(),
+        categories: categories.iter().map(|name| (*name).into()).collect(),
+        series: Vec::new(),
+    };
+    with.sections.extend([chart(&["a", "b"]), chart(&[])].map(|chart| Section::plain(Body::Chart(chart))));
+    assert_eq!(xlsx::write(&with).expect("a workbook"), xlsx::write(&without).expect("a workbook"));
+    assert!(!html::write(&with).contains("of nothing"));
+    assert_eq!(markdown::write(&with, Tables::Yes), markdown::write(&without, Tables::Yes));
 }
 
 #[test]

@@ -248,7 +248,7 @@ impl Gathering {
         for (area, task) in checklist.tasks().filter(|(_, task)| task.is_at(site)) {
             for field in &task.fields {
                 let Some(target) = &field.target else { continue };
-                let at = self.rows.task(area, task);
+                let at = self.rows.aimed(area, task);
                 self.entered(site, at, field).aim(target, day, is_past(&task.id, &field.id));
             }
         }

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// All rows. Titles are those of the latest day.
+/// All rows. Titles and areas are those of the latest day on which something counted.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     pub total: Counts,
@@ -115,7 +115,7 @@ impl Rows {
         }
     }
 
-    /// The place of a task.
+    /// The place of a task of which something counts.
     pub fn task(&mut self, area: &Area, task: &Task) -> usize {
         let at = match self.task_at.get(task.id.as_str()) {
             Some(at) => *at,
@@ -141,6 +141,20 @@ impl Rows {
             known.has_fields |= !task.fields.is_empty();
         }
         at
+    }
+
+    /// The place of a task at which something is aimed. On a day on which nothing of it counts it stays what it was when
+    /// something did: a row of another area would be missing from the area's figures.
+    pub fn aimed(&mut self, area: &Area, task: &Task) -> usize {
+        let known = self.task_at.get(task.id.as_str()).copied();
+        let counted = known.and_then(|at| Some((at, self.tasks.get_mut(at)?)));
+        match counted.filter(|(_, of)| of.counts != Counts::default()) {
+            Some((at, known)) => {
+                known.has_fields |= !task.fields.is_empty();
+                at
+            }
+            None => self.task(area, task),
+        }
     }
 
     /// Adds to a task in a span of the range, and says whether values are entered at it.

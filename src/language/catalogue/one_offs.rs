@@ -2,7 +2,7 @@
 
 catalogue! {
     one_offs: "One-offs" / "临时任务";
-    carried: "carried" / "遗留";
+    carried: "Carried" / "遗留";
     for_whom(who): "for {who}" / "交给 {who}";
     found_in(task): "found in: {task}" / "“{task}”中发现";
     this_day: "today" / "今天";

@@ -22,6 +22,7 @@ catalogue! {
     figure_returned: "Sent back" / "被退回";
     figure_backfilled: "Backfilled" / "补记";
     figure_completion: "Completion" / "完成率";
+    figure_completed: "Completed" / "已完成";
     figure_punctuality: "On-time rate" / "按时率";
     figure_punctuality_recorded: "On-time rate without backfills" / "按时率（不算补记）";
     figure_not_done: "Not done" / "没做";

@@ -40,6 +40,11 @@ pub struct Series {
 }
 
 impl Chart {
+    /// Whether there is nothing to draw: no form shows such a chart.
+    pub fn is_empty(&self) -> bool {
+        self.series.is_empty() || self.categories.is_empty()
+    }
+
     /// Whether the figures are shares, whose whole is 100%.
     pub fn is_share(&self) -> bool {
         let mut figures = self.series.iter().flat_map(|series| &series.values).filter(|cell| cell.number().is_some());

@@ -53,6 +53,7 @@ fn section(section: &Section, charts: &mut usize, lang: Lang) -> String {
         Body::Text(paragraphs) => paragraphs.iter().map(|text| format!("<p>{}</p>\n", lines(text))).collect(),
         Body::Table(table) => table_of(table, lang),
         Body::Grid(grid) => grid_of(grid, lang),
+        Body::Chart(chart) if chart.is_empty() => String::new(),
         Body::Chart(chart) => {
             *charts += 1;
             svg::figure(chart, *charts, lang)

@@ -32,6 +32,7 @@ pub fn write(document: &Document, tables: Tables) -> String {
                 blocks.extend(groups(&grid.table, tables, level, lang));
                 blocks.push(paragraph(&grid.meaning));
             }
+            Body::Chart(chart) if chart.is_empty() => {}
             Body::Chart(chart) => blocks.extend(figures(chart, lang)),
         }
     }

@@ -242,7 +242,7 @@ impl Column {
     /// A column of signs and short figures, `18/20`, as wide as all like it.
     pub fn day(title: impl Into<String>) -> Column {
         const WIDTH: usize = 5;
-        Column { align: Align::Centre, room: WIDTH, ..Column::text(title, WIDTH) }
+        Column { align: Align::Centre, room: WIDTH, in_short: Share::Counts, ..Column::text(title, WIDTH) }
     }
 
     /// A column of boxes to tick by hand.
@@ -253,6 +253,11 @@ impl Column {
     /// A column of texts to sort and filter by.
     pub fn data(title: impl Into<String>, width: usize) -> Column {
         Column { audience: Audience::Data, ..Column::text(title, width) }
+    }
+
+    /// A column of figures to sort and add up.
+    pub fn data_number(title: impl Into<String>) -> Column {
+        Column { audience: Audience::Data, ..Column::number(title) }
     }
 
     /// The same, with room to write by hand.
@@ -326,8 +331,13 @@ impl Table {
 
     /// How wide a column wants to be, in terminal cells: as its widest text, but no wider than it had better be.
     fn wanted_width(&self, at: usize, lang: Lang) -> usize {
+        self.width_of(at, |cell| cell.text(lang))
+    }
+
+    /// The same of what a form makes of the cells.
+    fn width_of(&self, at: usize, text: impl Fn(&Cell) -> String) -> usize {
         let Some(column) = self.columns.get(at) else { return 0 };
-        let texts = self.rows().filter_map(|row| row.cells.get(at)).map(|cell| cell.text(lang));
+        let texts = self.rows().filter_map(|row| row.cells.get(at)).map(text);
         let widest = texts.map(|text| cells::widest_line(&text)).max().unwrap_or(0);
         widest.min(column.width).max(cells::widest_line(&column.title)).max(column.room)
     }

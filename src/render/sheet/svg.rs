@@ -23,6 +23,11 @@ const TOP: u32 = 34;
 const LAST: u32 = 44;
 /// The height of a line chart's field.
 const FIELD: u32 = 180;
+/// From a dot up to the foot of a figure above it, and down to that of one below it.
+const ABOVE: u32 = 8;
+const BELOW: u32 = 18;
+/// From a line of text to the next.
+const LINE: u32 = 13;
 /// How wide a character's cell is drawn.
 const CELL: u32 = 7;
 
@@ -140,7 +145,7 @@ fn lines(chart: &Chart, lang: Lang) -> (u32, String) {
     for series in &chart.series {
         drawing += &polylines(series, across, height);
     }
-    drawing += &figures(chart, across, height, room / gaps, lang);
+    drawing += &figures(chart, across, height, (room / gaps, bottom), lang);
     // As many names as have room.
     let widest = chart.categories.iter().map(|name| cells::width(name)).max().unwrap_or(1) as u32 * CELL + 10;
     let every = (chart.categories.len() as u32 * widest).div_ceil(room).max(1) as usize;
@@ -176,12 +181,13 @@ fn polylines(series: &Series, across: impl Fn(usize) -> u32, height: impl Fn(Dec
     drawing + &dots
 }
 
-/// The figures of the lines, where there is room between two: the largest of each category above its dot, the least below.
+/// The figures of the lines, where there is room between two: the largest of each category above its dot, the least below,
+/// or above it too where the names of the categories are near. Where both are equal there is one.
 fn figures(
     chart: &Chart,
     across: impl Fn(usize) -> u32,
     height: impl Fn(Decimal) -> u32,
-    room: u32,
+    (room, bottom): (u32, u32),
     lang: Lang,
 ) -> String {
     let text = |cell: &Cell| match cell {
@@ -197,10 +203,18 @@ fn figures(
         let at_category = chart.series.iter().filter_map(|series| series.values.get(at));
         let mut known: Vec<(Decimal, &Cell)> = at_category.filter_map(|cell| Some((cell.number()?, cell))).collect();
         known.sort_by_key(|(number, _)| std::cmp::Reverse(*number));
-        let least = known.last().copied().filter(|_| known.len() > 1);
-        for ((number, cell), down) in known.first().map(|most| (*most, 0)).into_iter().chain(least.map(|it| (it, 26))) {
-            let (x, y) = (across(at), (height(number) + down).saturating_sub(8));
-            let text = escaped(&text(cell));
+        let (Some((most, largest)), Some((least, smallest))) = (known.first(), known.last()) else { continue };
+        let mut above = height(*most).saturating_sub(ABOVE);
+        let mut shown = Vec::new();
+        if least != most {
+            let below = height(*least) + BELOW;
+            let y = if below > bottom { height(*least).saturating_sub(ABOVE) } else { below };
+            above = if y < below { above.min(y.saturating_sub(LINE)) } else { above };
+            shown.push((y, smallest));
+        }
+        shown.insert(0, (above, largest));
+        for (y, cell) in shown {
+            let (x, text) = (across(at), escaped(&text(cell)));
             let _ = writeln!(drawing, "<text class=\"scale\" x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">{text}</text>");
         }
     }
@@ -249,4 +263,48 @@ fn share(value: Option<Decimal>, scale: Decimal, length: u32) -> u32 {
     let value = value.unwrap_or_default().max(Decimal::ZERO);
     let part = value.checked_mul(Decimal::from(length)).and_then(|part| part.checked_div(scale));
     part.and_then(|part| part.round().to_u32()).unwrap_or(0).min(length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where the figures of two lines stand, from above: those of the first category, the second is there for the scale.
+    fn heights(first: (u64, u64)) -> Vec<(String, u32)> {
+        let series = |of: u64, then: u64| Series {
+            name: String::new(),
+            tone: Tone::Plain,
+            values: [of, then].map(|of| Cell::Ratio { of, from: 100 }).to_vec(),
+        };
+        let chart = Chart {
+            kind: ChartKind::Line,
+            title: String::new(),
+            categories: vec!["a".into(), "b".into()],
+            series: vec![series(first.0, 100), series(first.1, 0)],
+        };
+        let (_, drawing) = lines(&chart, Lang::En);
+        let of_first = drawing.lines().filter(|line| line.contains("x=\"64\"") && line.contains("%</text>"));
+        let told = of_first.map(|line| {
+            let y = line.split("y=\"").nth(1).and_then(|rest| rest.split('"').next()).and_then(|y| y.parse().ok());
+            let text = line.split('>').nth(1).and_then(|rest| rest.split('<').next()).unwrap_or_default();
+            (text.to_owned(), y.unwrap_or(0))
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn figures_stand_beside_their_dots_and_apart() {
+        // The key of two lines takes 16; the names stand 18 below the bottom.
+        let top = TOP + 16 + 12;
+        let bottom = top + FIELD;
+        let check = |first: (u64, u64), expected: &[(&str, u32)]| {
+            let expected: Vec<(String, u32)> = expected.iter().map(|(text, y)| ((*text).to_owned(), *y)).collect();
+            assert_eq!(heights(first), expected, "{first:?}");
+        };
+        check((100, 50), &[("100.0%", top - ABOVE), ("50.0%", top + FIELD / 2 + BELOW)]);
+        check((100, 0), &[("100.0%", top - ABOVE), ("0.0%", bottom - ABOVE)]);
+        check((5, 0), &[("5.0%", bottom - ABOVE - LINE), ("0.0%", bottom - ABOVE)]);
+        check((50, 50), &[("50.0%", top + FIELD / 2 - ABOVE)]);
+        check((0, 0), &[("0.0%", bottom - ABOVE)]);
+    }
 }

@@ -38,6 +38,7 @@ pub fn lines(document: &Document, screen: &Screen) -> Vec<String> {
                 lines.extend(table_lines(&grid.table, screen));
                 lines.extend(screen.wrap(&line(&grid.meaning)));
             }
+            Body::Chart(chart) if chart.is_empty() => {}
             Body::Chart(chart) => lines.extend(chart_lines(chart, screen)),
         }
     }

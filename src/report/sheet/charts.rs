@@ -14,7 +14,7 @@ type Kind = (String, Tone, fn(&Counts) -> Figures);
 /// More days are no chart any more.
 const MOST_BARS: usize = 62;
 
-/// What became of each day; where there is room, how the completion went, and that of each area.
+/// None of what nothing was required of. What became of each day; where there is room, how the completion went, and that of each area.
 pub(super) fn sections(report: &Report, in_full: bool, lang: Lang) -> Vec<Section> {
     let mut charts = Vec::new();
     charts.extend(by_day(report, lang));
@@ -26,7 +26,8 @@ pub(super) fn sections(report: &Report, in_full: bool, lang: Lang) -> Vec<Sectio
 }
 
 fn by_day(report: &Report, lang: Lang) -> Option<Chart> {
-    if !(2..=MOST_BARS).contains(&report.days.len()) {
+    let is_empty = report.total.all().required() == 0;
+    if is_empty || !(2..=MOST_BARS).contains(&report.days.len()) {
         return None;
     }
     let series = |name: String, tone: Tone, count: fn(&Figures) -> u64| Series {
@@ -61,11 +62,12 @@ fn completion(report: &Report, lang: Lang) -> Option<Chart> {
         tone,
         values: spans.iter().map(|counts| ratio(kind(counts).completion())).collect(),
     };
-    (spans.len() > 1).then(|| Chart {
+    let series: Vec<Series> = kinds.into_iter().filter(|(_, _, kind)| of_total(*kind)).map(series).collect();
+    (spans.len() > 1 && !series.is_empty()).then(|| Chart {
         kind: ChartKind::Line,
         title: say::chart_completion(lang),
         categories: grid::labels(report, lang),
-        series: kinds.into_iter().filter(|(_, _, kind)| of_total(*kind)).map(series).collect(),
+        series,
     })
 }
 

@@ -34,21 +34,29 @@ pub(super) fn section(report: &Report, lang: Lang) -> Section {
     let mut columns = vec![Column::text(say::column_task(lang), 52).name()];
     columns.extend(labels(report, lang).into_iter().map(Column::day));
     columns.push(Column::number(say::figure_completion(lang)));
-    let group = |area: &super::super::AreaCounts| Group {
-        heading: Some(area.title.clone()),
+    // The same for programs, which have but the share of it.
+    columns.extend([say::figure_completed(lang), say::figure_required(lang)].map(Column::data_number));
+    let group = |(id, title): (&str, &str)| Group {
+        heading: Some(title.to_owned()),
         lead: None,
-        rows: report
-            .tasks
-            .iter()
-            .filter(|task| *task.area == *area.id)
-            .filter_map(|it| row(report, it, lang))
-            .collect(),
+        rows: report.tasks.iter().filter(|task| task.area == id).filter_map(|it| row(report, it, lang)).collect(),
     };
-    let mut groups: Vec<Group> = report.areas.iter().map(group).filter(|group| !group.rows.is_empty()).collect();
+    let mut groups: Vec<Group> = areas(report).into_iter().map(group).filter(|group| !group.rows.is_empty()).collect();
     groups.push(Group { rows: vec![total(report, lang)], ..Group::default() });
     let table = Table { kind: TableKind::Summary, columns, grouped_by: Some(say::column_area(lang)), groups };
     let meaning = meaning(&table, lang);
     Section::new(heading, Body::Grid(Grid { table, days: spans.count(), meaning }))
+}
+
+/// The areas of all tasks by id with their titles, those behind that have no figures of their own: no task is left out.
+fn areas(report: &Report) -> Vec<(&str, &str)> {
+    let mut areas: Vec<(&str, &str)> = report.areas.iter().map(|area| (&*area.id, area.title.as_str())).collect();
+    for task in &report.tasks {
+        if !areas.iter().any(|(id, _)| *id == task.area) {
+            areas.push((&task.area, &task.area));
+        }
+    }
+    areas
 }
 
 /// What stands above the spans: `11-23 Mon`, `W48`, `2026-11`, `2026`.
@@ -72,7 +80,7 @@ fn row(report: &Report, task: &TaskCounts, lang: Lang) -> Option<Row> {
     let spans = report.asked.spans().count();
     let cell = |at: usize| task.spans.get(at).map_or(Cell::Empty, cell);
     let cells = std::iter::once(report.name_of(&task.id, lang).into()).chain((0..spans).map(cell));
-    (all.required() + all.excused > 0).then(|| Row::new(cells.chain([ratio(all.completion())]).collect()))
+    (all.required() + all.excused > 0).then(|| Row::new(cells.chain(completion(&all)).collect()))
 }
 
 fn total(report: &Report, lang: Lang) -> Row {
@@ -81,7 +89,14 @@ fn total(report: &Report, lang: Lang) -> Row {
         _ => ratio(counts.all().completion()),
     };
     let name = std::iter::once(say::total(lang).into());
-    Row::total(name.chain(report.spans().iter().chain([&report.total]).map(rate)).collect())
+    let spans = report.spans();
+    Row::total(name.chain(spans.iter().map(rate)).chain(completion(&report.total.all())).collect())
+}
+
+/// What stands behind the spans.
+fn completion(of: &Figures) -> [Cell; 3] {
+    let rate = of.completion();
+    [ratio(rate), Cell::Count(rate.of), Cell::Count(rate.from)]
 }
 
 /// What became of a task in a span: of a single occurrence its sign.

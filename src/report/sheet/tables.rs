@@ -98,7 +98,7 @@ pub(super) fn section(report: &Report, by: Dimension, shown: &Shown) -> Section 
     }
     // Apart, each count of its own, where rows are sorted and added up.
     for kind in [say::kind_check(lang), say::kind_watch(lang)] {
-        columns.extend(COUNTS.iter().map(|(name, _)| Column::data(format!("{kind}: {}", name(lang)), 8)));
+        columns.extend(COUNTS.iter().map(|(name, _)| Column::data_number(format!("{kind}: {}", name(lang)))));
     }
     let mut rows = self::rows(report, by, lang);
     if by != Dimension::Task && rows.len() > 1 {

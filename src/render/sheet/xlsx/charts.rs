@@ -43,8 +43,12 @@ impl ChartData {
         ChartData { name, sheet: Worksheet::new(), row: 0, lang }
     }
 
-    /// Writes the figures of a chart and draws it, so many pixels high.
-    pub fn add(&mut self, chart: &Chart) -> Result<(Drawing, u32), XlsxError> {
+    /// Writes the figures of a chart and draws it, so many pixels high. None where there is nothing to draw: the library
+    /// takes no chart without series.
+    pub fn add(&mut self, chart: &Chart) -> Result<Option<(Drawing, u32)>, XlsxError> {
+        if chart.is_empty() {
+            return Ok(None);
+        }
         let titles = self.row + 1;
         self.text(self.row, 0, &chart.title)?;
         for (column, series) in (1..).zip(&chart.series) {
@@ -60,7 +64,7 @@ impl ChartData {
         }
         let drawing = self.draw(chart, self.row)?;
         self.row = titles + chart.categories.len() as u32 + 2;
-        Ok((drawing, height(chart)))
+        Ok(Some((drawing, height(chart))))
     }
 
     fn text(&mut self, row: u32, column: u16, text: &str) -> Result<(), XlsxError> {
@@ -70,7 +74,7 @@ impl ChartData {
 
     fn draw(&self, chart: &Chart, at: u32) -> Result<Drawing, XlsxError> {
         let sheet = self.name.as_str();
-        let (first, last) = (at + 2, (at + 1 + chart.categories.len() as u32).max(at + 2));
+        let (first, last) = (at + 2, at + 1 + chart.categories.len() as u32);
         let mut drawing = Drawing::new(match chart.kind {
             ChartKind::Bars => ChartType::Bar,
             ChartKind::StackedBars => ChartType::BarStacked,
@@ -104,7 +108,7 @@ impl ChartData {
         }
         drawing.title().set_font(ChartFont::new().set_size(12).set_bold());
         match chart.series.len() {
-            0 | 1 => drawing.legend().set_hidden(),
+            1 => drawing.legend().set_hidden(),
             _ => drawing.legend().set_position(ChartLegendPosition::Bottom),
         };
         let words = chart.in_words(self.lang).join("; ");

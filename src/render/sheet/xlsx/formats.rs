@@ -1,15 +1,23 @@
 //! How cells look.
 
+use super::texts;
 use crate::language::Lang;
 use crate::render::sheet::{Align, Tone};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 const LINE: Color = Color::RGB(0xD0_D7DE);
 const HEAD: Color = Color::RGB(0xE8_EEF4);
 
+/// So many number formats are made of shares: Excel knows some two hundred of one's own in a workbook.
+const MOST_PARTS: usize = 150;
+
 /// The looks of a workbook.
 pub struct Formats {
     base: Format,
+    /// Of how many the shares are that are shown by their counts.
+    parts: RefCell<BTreeSet<u64>>,
 }
 
 impl Formats {
@@ -19,7 +27,7 @@ impl Formats {
             Lang::Zh => "Microsoft YaHei",
             Lang::En => "Calibri",
         };
-        Formats { base: Format::new().set_font_name(font).set_font_size(10) }
+        Formats { base: Format::new().set_font_name(font).set_font_size(10), parts: RefCell::default() }
     }
 
     /// The document's title.
@@ -67,6 +75,15 @@ impl Formats {
         let cell = self.base.clone().set_align(align).set_align(FormatAlign::Top).set_text_wrap();
         let cell = cell.set_border(FormatBorder::Thin).set_border_color(LINE);
         if strong { cell.set_bold().set_background_color(HEAD) } else { cell }
+    }
+
+    /// The number format of a share of so many that is shown by its counts, `18/20`. None where that cannot be.
+    pub fn part_of(&self, from: u64) -> Option<String> {
+        let mut parts = self.parts.borrow_mut();
+        let has_room = parts.len() < MOST_PARTS || parts.contains(&from);
+        let shown = texts::part_of(from).filter(|_| has_room)?;
+        parts.insert(from);
+        Some(shown)
     }
 
     /// What a status adds to a cell.

@@ -1,4 +1,5 @@
-//! A spreadsheet: a summary with native charts, and worksheets of their own for day-by-task grids and for lists.
+//! A spreadsheet: a summary with native charts, and worksheets of their own for day-by-task grids, for lists and for
+//! tables that have more counts than are printed.
 //!
 //! There is no formula in it: every cell is a text or a number, so that nothing is reckoned when it is opened, and a
 //! text is never taken for a formula. Percentages are numbers. The same document gives the same bytes.
@@ -12,7 +13,7 @@ mod texts;
 mod worksheet;
 
 use super::cell::line;
-use super::{Body, Document, Grid, Section, Table, TableKind};
+use super::{Body, Document, Grid, Section, Shown, Table, TableKind};
 use crate::language::{Lang, say};
 use charts::ChartData;
 use chrono::Datelike;
@@ -50,12 +51,12 @@ fn properties(document: &Document) -> Result<DocProperties, XlsxError> {
 fn has_own_sheet(section: &Section) -> bool {
     match &section.body {
         Body::Grid(_) => true,
-        Body::Table(table) => table.kind == TableKind::List,
+        Body::Table(table) => table.kind == TableKind::List || worksheet::has_more_than_is_printed(table),
         _ => false,
     }
 }
 
-/// Grids and lists, each on its worksheet. The first has the title above it where there is no summary.
+/// Grids, lists and tables with many counts, each on its worksheet. The first has the title above it where there is no summary.
 fn own_sheets(document: &Document, formats: &Formats, names: &mut SheetNames) -> Result<Vec<Worksheet>, XlsxError> {
     let mut sheets = Vec::new();
     let alone = !needs_summary(document);
@@ -68,7 +69,8 @@ fn own_sheets(document: &Document, formats: &Formats, names: &mut SheetNames) ->
             cursor.head(document)?;
         }
         let section_head = match &section.body {
-            Body::Table(table) => list(&mut cursor, table)?,
+            Body::Table(table) if table.kind == TableKind::List => list(&mut cursor, table)?,
+            Body::Table(table) => counts(&mut cursor, table)?,
             Body::Grid(grid) => day_by_task(&mut cursor, grid)?,
             _ => 0,
         };
@@ -102,7 +104,11 @@ fn summary(
     }
     let mut sheet = Worksheet::new();
     sheet.set_name(names.unique(&say::sheet_summary(document.lang)))?;
-    let tables = document.tables().map(|(_, table)| table).filter(|table| table.kind == TableKind::Summary);
+    let own = document.sections.iter().filter(|section| !has_own_sheet(section));
+    let tables = own.filter_map(|section| match &section.body {
+        Body::Table(table) => Some(table),
+        _ => None,
+    });
     let pages = Pages::new(document.is_wide(), worksheet::pixels_across(tables, document.lang));
     let mut cursor = Cursor::new(&mut sheet, formats, document.lang, pages);
     cursor.head(document)?;
@@ -112,7 +118,7 @@ fn summary(
     let mut charts = Vec::new();
     for section in document.sections.iter().filter(|section| !has_own_sheet(section)) {
         if let (Body::Chart(chart), None) = (&section.body, &section.heading) {
-            charts.push(data.add(chart)?);
+            charts.extend(data.add(chart)?);
             continue;
         }
         cursor.charts(&std::mem::take(&mut charts))?;
@@ -122,8 +128,8 @@ fn summary(
         }
         match &section.body {
             Body::Text(paragraphs) => cursor.paragraphs(paragraphs)?,
-            Body::Table(table) => titles = cursor.table(table, alone)?.titles,
-            Body::Chart(chart) => cursor.charts(&[data.add(chart)?])?,
+            Body::Table(table) => titles = cursor.table(table, Shown::PAGE, alone)?.titles,
+            Body::Chart(chart) => cursor.charts(data.add(chart)?.as_slice())?,
             Body::Grid(_) => {}
         }
     }
@@ -149,14 +155,22 @@ fn pixels(section: &Section) -> u32 {
 
 /// A table to look through: filters, and titles that stay when it is scrolled. The row of its titles.
 fn list(cursor: &mut Cursor, table: &Table) -> Result<u32, XlsxError> {
-    let placed = cursor.table(table, true)?;
+    let placed = cursor.table(table, Shown::SPREADSHEET, true)?;
     cursor.filters(&placed)?;
     cursor.print(&placed, table)?;
     Ok(placed.titles)
 }
 
+/// A table with its total, and all counts it is made of: the names stay beside them.
+fn counts(cursor: &mut Cursor, table: &Table) -> Result<u32, XlsxError> {
+    let placed = cursor.table(table, Shown::SPREADSHEET, true)?;
+    cursor.freeze(&placed, 1)?;
+    cursor.print(&placed, table)?;
+    Ok(placed.titles)
+}
+
 fn day_by_task(cursor: &mut Cursor, grid: &Grid) -> Result<u32, XlsxError> {
-    let placed = cursor.table(&grid.table, true)?;
+    let placed = cursor.table(&grid.table, Shown::SPREADSHEET, true)?;
     cursor.freeze(&placed, 1)?;
     cursor.grid_colours(&placed, grid)?;
     cursor.paragraphs(std::slice::from_ref(&grid.meaning))?;

@@ -39,12 +39,9 @@ pub fn nearest(value: Decimal) -> f64 {
 }
 
 /// A number format that shows a share by its counts, `18/20`: a fraction of a fixed denominator (ISO/IEC 29500-1,
-/// 18.8.31). Large ones are shown in percent: columns are narrow, and Excel knows some two hundred formats of one's own.
-pub fn part_of(from: u64) -> String {
-    match from {
-        1..=99 => format!("{}/{from}", "?".repeat(from.to_string().len())),
-        _ => "0.0%".into(),
-    }
+/// 18.8.31). Excel knows fractions of three digits.
+pub fn part_of(from: u64) -> Option<String> {
+    (1..=999).contains(&from).then(|| format!("{}/{from}", "?".repeat(from.to_string().len())))
 }
 
 /// A number format that shows a unit behind a number. What could end the quoted text is left out.
@@ -68,9 +65,11 @@ mod tests {
 
     #[test]
     fn a_share_is_shown_by_its_counts() {
-        assert_eq!(part_of(20), "??/20");
-        assert_eq!(part_of(1), "?/1");
-        assert_eq!(part_of(100), "0.0%");
+        assert_eq!(part_of(20).as_deref(), Some("??/20"));
+        assert_eq!(part_of(1).as_deref(), Some("?/1"));
+        assert_eq!(part_of(250).as_deref(), Some("???/250"));
+        assert_eq!(part_of(1000), None);
+        assert_eq!(part_of(0), None);
     }
 
     #[test]

@@ -1,16 +1,17 @@
 //! Parts of a document on a worksheet, one below the other.
 
 use super::charts::WIDTH;
+use super::colours::Colours;
 use super::formats::Formats;
 use super::pages::{GAP, Pages, ROW};
 use super::texts;
 use crate::language::{Lang, say};
 use crate::render::cells;
 use crate::render::sheet::cell::{NO_FIGURE, in_one_line, line};
-use crate::render::sheet::{Audience, Cell, Column, Document, Row, Shown, Table, TableKind, Tone};
+use crate::render::sheet::{Audience, Cell, Column, Document, Grid, Row, Share, Shown, Table, TableKind, Tone};
 use chrono::{Datelike, NaiveDateTime, NaiveTime, Timelike};
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{Chart, ExcelDateTime, Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{Chart, ExcelDateTime, Format, Note, Worksheet, XlsxError};
 
 /// Pixels of a character.
 const CHARACTER: u32 = 7;
@@ -24,11 +25,12 @@ const LINE: u32 = 14;
 const MOST_LINES: usize = 28;
 /// So many columns for sorting are printed with the others.
 const MOST_DATA_PRINTED: u16 = 2;
+
 /// Where the next part of a worksheet goes.
 pub struct Cursor<'a> {
-    pub sheet: &'a mut Worksheet,
+    sheet: &'a mut Worksheet,
     formats: &'a Formats,
-    pub lang: Lang,
+    lang: Lang,
     row: u32,
     /// Characters across, so far.
     widths: Vec<usize>,
@@ -133,15 +135,14 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
-    /// A table. Groups have a row for their heading, or in a list a column.
-    pub fn table(&mut self, table: &Table, frozen: bool) -> Result<Placed, XlsxError> {
+    /// The columns of a table that a form shows. Groups have a row for their heading, or in a list a column.
+    pub fn table(&mut self, table: &Table, form: Shown, frozen: bool) -> Result<Placed, XlsxError> {
         let as_column = table.kind == TableKind::List && table.grouped_by.is_some();
         let group_column = table.grouped_by.as_ref().filter(|_| as_column).map(|title| Column::text(title, 16));
-        let form = if table.kind == TableKind::List { Shown::SPREADSHEET } else { Shown::PAGE };
         let shown = table.shown(form);
         let columns: Vec<&Column> = group_column.iter().chain(shown.iter().map(|(_, column)| *column)).collect();
         let lang = self.lang;
-        let wanted = shown.iter().map(|(at, _)| table.wanted_width(*at, lang));
+        let wanted = shown.iter().map(|(at, _)| wanted(table, *at, lang));
         self.widen(group_column.iter().map(|column| column.width).chain(wanted))?;
         let titles = self.row;
         for (at, column) in (0..).zip(&columns) {
@@ -164,7 +165,8 @@ impl<'a> Cursor<'a> {
         if frozen {
             self.freeze(&placed, 0)?;
         }
-        self.status_colours(&placed, table, &shown.iter().map(|(at, _)| *at).collect::<Vec<_>>())?;
+        let shown: Vec<usize> = shown.iter().map(|(at, _)| *at).collect();
+        Colours { sheet: self.sheet, lang }.of_statuses(&placed, table, &shown)?;
         self.down(ROW);
         Ok(placed)
     }
@@ -183,7 +185,13 @@ impl<'a> Cursor<'a> {
     fn cells(&mut self, row: &Row, columns: &[&Column], cells: impl Iterator<Item = Cell>) -> Result<(), XlsxError> {
         let mut lines = 1;
         for ((at, column), cell) in (0..).zip(columns).zip(cells) {
-            self.cell(at, &cell, &self.formats.cell(column.align, row.strong))?;
+            let format = self.formats.cell(column.align, row.strong);
+            match cell {
+                Cell::Ratio { of, from } if from > 0 && column.in_short == Share::Counts => {
+                    self.part(at, (of, from), &format)?;
+                }
+                _ => self.cell(at, &cell, &format)?,
+            }
             let room = self.widths.get(usize::from(at)).copied().unwrap_or(1).saturating_sub(PADDING).max(1);
             // Numbers do not wrap.
             if let Cell::Text(_) = cell {
@@ -240,14 +248,26 @@ impl<'a> Cursor<'a> {
                 // A change in the sheet, which conditions colour, begins at what is good.
                 let whole = if *tone == Tone::Late { Tone::Late } else { Tone::Good };
                 let format = if *tone == Tone::Plain { format.clone() } else { Formats::toned(format, whole) };
-                let share = if *from > 0 { *of as f64 / *from as f64 } else { 0.0 };
-                self.sheet.write_number_with_format(row, at, share, &format.set_num_format(texts::part_of(*from)))?
+                return self.part(at, (*of, *from), &format);
             }
             Cell::Missing | Cell::Text(_) | Cell::Status(_) | Cell::Tick(_) | Cell::Sign(_) => {
                 let text = texts::fit(&cell.text(self.lang));
                 self.sheet.write_string_with_format(row, at, text, format)?
             }
         };
+        Ok(())
+    }
+
+    /// A share that is shown by its counts. Where it cannot be, they are told in a note.
+    fn part(&mut self, at: u16, (of, from): (u64, u64), format: &Format) -> Result<(), XlsxError> {
+        let share = if from > 0 { of as f64 / from as f64 } else { 0.0 };
+        let shown = self.formats.part_of(from);
+        if shown.is_none() {
+            let note = Note::new(format!("{of}/{from}")).set_author("ops").add_author_prefix(false);
+            self.sheet.insert_note(self.row, at, &note)?;
+        }
+        let format = format.clone().set_num_format(shown.unwrap_or_else(|| "0.0%".into()));
+        self.sheet.write_number_with_format(self.row, at, share, &format)?;
         Ok(())
     }
 
@@ -273,12 +293,16 @@ impl<'a> Cursor<'a> {
     /// Prints a table without its last columns, as far as these are for sorting alone: two dozen would make the others
     /// too small to read.
     pub fn print(&mut self, placed: &Placed, table: &Table) -> Result<(), XlsxError> {
-        let shown = table.shown(Shown::SPREADSHEET);
-        let for_data = shown.iter().rev().take_while(|(_, column)| column.audience == Audience::Data).count() as u16;
+        let for_data = for_data(table);
         if for_data > MOST_DATA_PRINTED {
             self.sheet.set_print_area(0, 0, placed.last, placed.columns.1 - for_data)?;
         }
         Ok(())
+    }
+
+    /// Colours of a grid, by condition.
+    pub fn grid_colours(&mut self, placed: &Placed, grid: &Grid) -> Result<(), XlsxError> {
+        Colours { sheet: self.sheet, lang: self.lang }.of_grid(placed, grid)
     }
 
     /// Filters over the rows of a list.
@@ -306,6 +330,33 @@ impl<'a> Cursor<'a> {
     }
 }
 
+/// So many of a table's last columns are for sorting alone.
+fn for_data(table: &Table) -> u16 {
+    let shown = table.shown(Shown::SPREADSHEET);
+    shown.iter().rev().take_while(|(_, column)| column.audience == Audience::Data).count() as u16
+}
+
+/// Whether so many of a table's columns are for sorting alone that they are not printed.
+pub fn has_more_than_is_printed(table: &Table) -> bool {
+    for_data(table) > MOST_DATA_PRINTED
+}
+
+/// Characters that a column wants. A number that has no room is shown as `###`: a share has it in any case.
+fn wanted(table: &Table, at: usize, lang: Lang) -> usize {
+    let in_counts = table.columns.get(at).is_some_and(|column| column.in_short == Share::Counts);
+    let share = |cell: &Cell| match cell {
+        Cell::Ratio { from: 0, .. } => None,
+        Cell::Ratio { from, .. } | Cell::Part { from, .. } => {
+            let counts = texts::part_of(*from).filter(|_| in_counts || matches!(cell, Cell::Part { .. }));
+            Some(counts.unwrap_or_else(|| "100.0%".into()))
+        }
+        _ => None,
+    };
+    let width = table.width_of(at, |cell| share(cell).unwrap_or_else(|| cell.text(lang)));
+    let shares = table.rows().filter_map(|row| share(row.cells.get(at)?));
+    width.max(shares.map(|shown| shown.len() + 1).max().unwrap_or(0).saturating_sub(PADDING))
+}
+
 /// The height of a row of so many lines, in points.
 fn row_height(lines: usize) -> u32 {
     LINE * lines.min(MOST_LINES) as u32 + 3
@@ -317,7 +368,7 @@ pub fn pixels_across<'t>(tables: impl Iterator<Item = &'t Table>, lang: Lang) ->
     for table in tables {
         for (at, (column, _)) in table.shown(Shown::PAGE).into_iter().enumerate() {
             widths.resize(widths.len().max(at + 1), 0);
-            widths[at] = widths[at].max((table.wanted_width(column, lang) + PADDING).min(WIDEST));
+            widths[at] = widths[at].max((wanted(table, column, lang) + PADDING).min(WIDEST));
         }
     }
     widths.iter().sum::<usize>() as u32 * CHARACTER
