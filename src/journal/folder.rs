@@ -121,11 +121,11 @@ impl Journal for Folder {
         // whole history and keeps none of them, the second makes lines of those of the few days that have some. What is
         // appended in between is only seen the sooner.
         let needles = Needles::new();
-        let mut found = Vec::new();
+        let (mut found, mut bytes) = (Vec::new(), Vec::new());
         for (day, files) in self.day_files_near(checklist, range)? {
             // A day is looked at as a whole: what takes back an act in one file may stand in another.
-            let may_speak = |path: &PathBuf| match bytes_of(path) {
-                Ok(bytes) => needles.speak_of_one_off(&bytes),
+            let may_speak = |path: &PathBuf| match read_bytes(path, &mut bytes) {
+                Ok(()) => needles.speak_of_one_off(&bytes),
                 Err(fault) => fault.is_some(),
             };
             if files.iter().any(may_speak) {
@@ -279,6 +279,13 @@ fn wait_for_writer(path: &Path) -> Option<File> {
 
 /// The bytes of a plain file. A file that has just gone (a sync tool renamed it) is an error without a fault.
 fn bytes_of(path: &Path) -> Result<Vec<u8>, Option<FaultKind>> {
+    let mut bytes = Vec::new();
+    read_bytes(path, &mut bytes).map(|()| bytes)
+}
+
+/// The same into a buffer that is used again.
+fn read_bytes(path: &Path, bytes: &mut Vec<u8>) -> Result<(), Option<FaultKind>> {
+    bytes.clear();
     let unreadable = |error: io::Error| {
         (error.kind() != io::ErrorKind::NotFound).then(|| FaultKind::Unreadable { why: error.to_string() })
     };
@@ -291,10 +298,10 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Option<FaultKind>> {
     if length > durable::LARGEST {
         return Err(Some(FaultKind::TooLarge { bytes: length }));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    bytes.reserve(usize::try_from(length).unwrap_or_default());
     // Not beyond the limit, even if it grows meanwhile.
-    read_all(&file, &mut bytes).map_err(unreadable)?;
-    Ok(bytes)
+    read_all(&file, bytes).map_err(unreadable)?;
+    Ok(())
 }
 
 fn read_all(file: &File, bytes: &mut Vec<u8>) -> io::Result<usize> {

@@ -91,20 +91,8 @@ pub(super) fn list(directory: &Path) -> io::Result<Vec<DirEntry>> {
 
 /// A business day's files of all writers.
 pub(super) fn files_of_day(checklist: &Path, day: Day) -> io::Result<Vec<PathBuf>> {
-    let prefix = day.to_string();
-    let entries = match fs::read_dir(month_folder(checklist, day)) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries?,
-    };
-    let mut files = Vec::new();
-    for entry in entries {
-        let entry = entry?;
-        let name = entry.file_name();
-        let name = name.as_encoded_bytes();
-        if name.starts_with(prefix.as_bytes()) && day_of(name) == Some(day) {
-            files.push(entry.path());
-        }
-    }
+    let files = days_in(&month_folder(checklist, day), &day.to_string())?;
+    let mut files: Vec<PathBuf> = files.into_iter().filter(|(of, _)| *of == day).map(|(_, path)| path).collect();
     files.sort();
     Ok(files)
 }
@@ -118,16 +106,35 @@ pub(super) fn files_of_months(
     let mut month = range.first.with_day(1);
     while let Some(first) = month.filter(|first| *first <= range.last) {
         let folder = month_folder(checklist, first);
-        for entry in list(&folder).map_err(|error| (folder.clone(), error))? {
-            let day = day_of(entry.file_name().as_encoded_bytes());
-            let is_own = |day: &Day| (day.year(), day.month()) == (first.year(), first.month());
-            if let Some(day) = day.filter(|day| is_own(day) && range.contains(*day)) {
-                found.entry(day).or_default().push(entry.path());
+        // What is of another month lies in the wrong place.
+        let own = &first.to_string()[.."2026-11-".len()];
+        for (day, path) in days_in(&folder, own).map_err(|error| (folder.clone(), error))? {
+            if range.contains(day) {
+                found.entry(day).or_default().push(path);
             }
         }
         month = first.checked_add_months(Months::new(1));
     }
+    found.values_mut().for_each(|files| files.sort());
     Ok(found)
+}
+
+/// The day files in a directory whose names begin so, in no order. A directory that is not there is empty.
+fn days_in(directory: &Path, prefix: &str) -> io::Result<Vec<(Day, PathBuf)>> {
+    let entries = match fs::read_dir(directory) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut files = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.as_encoded_bytes();
+        if let Some(day) = name.starts_with(prefix.as_bytes()).then(|| day_of(name)).flatten() {
+            files.push((day, entry.path()));
+        }
+    }
+    Ok(files)
 }
 
 /// What is met on the way to the day files and is none.
