@@ -38,8 +38,8 @@ pub fn all() -> Vec<Case> {
         case("log-month", &["log", "2026-11-01..2026-11-30"], "years", ""),
         case("report-week", &["report", "last"], "year", "8 million, the week before among it"),
         case("report-year", &["report", "2025-W48..2026-W47"], "year", "250 million, 8 MiB"),
-        case("report-100-sites", &["report", "last"], "sites", "2 x verify-100-sites"),
-        case("verify-100-sites", &["verify"], "sites", "reads the same lines"),
+        case("report-100-sites", &["report", "last"], "sites", "2 x reading and dropping the lines"),
+        case("verify-100-sites", &["verify"], "sites", "reads the same lines, and checks them"),
         case("tasks-5000", &["today", "--checklist", "tasks-5000.toml"], "day", ""),
         case("tasks-10000", &["today", "--checklist", "tasks-10000.toml"], "day", "linear in the tasks"),
     ]
