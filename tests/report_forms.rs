@@ -2,39 +2,14 @@
 
 #![allow(clippy::unwrap_used)] // a panic is how a test fails
 
-mod program;
+mod seeded;
 
 use calamine::{Data, Reader, Xlsx};
+use seeded::{NOW, home, json, of_checklist, ops, stdout};
 use serde_json::Value;
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
-use std::process::Output;
-
-const NOW: &str = "2026-12-02T10:15";
-
-fn ops(home: &Path, now: &str, arguments: &[&str]) -> Output {
-    let mut command = program::ops(home, arguments);
-    program::said(
-        command.env("OPS_JOURNAL", home.join("demo")).env("OPS_NOW", now).env("OPS_AS", "小王").env("COLUMNS", "160"),
-    )
-}
-
-fn stdout(home: &Path, now: &str, arguments: &[&str]) -> Vec<u8> {
-    ops(home, now, arguments).stdout
-}
-
-fn json(home: &Path, arguments: &[&str]) -> Value {
-    serde_json::from_slice(&stdout(home, NOW, &[&["report"], arguments, &["--json"]].concat())).unwrap()
-}
-
-/// A home with five made-up weeks of two shops.
-fn home() -> tempfile::TempDir {
-    let home = tempfile::tempdir().unwrap();
-    ops(home.path(), NOW, &["demo", "demo", "--weeks", "5", "--seed", "3"]);
-    ops(home.path(), "2026-11-27T10:00", &["add", "Change the lamp", "--site", "flagship"]);
-    home
-}
 
 #[test]
 fn it_is_valid_by_its_schema() {
@@ -127,80 +102,6 @@ fn every_form_has_the_same_integers() {
         .map(|row| [word(&row[1]), word(&row[2]), word(&row[3])])
         .collect();
     assert_eq!(rows, expected);
-}
-
-/// The grid of a page: the cells of each task, then those of the totals.
-fn grid_of_page(page: &str) -> Vec<Vec<String>> {
-    let grid = page.split_once("<div class=\"grid\">").unwrap().1.split_once("</table>").unwrap().0;
-    let plain = |cell: &str| {
-        let cell = cell.replace("<wbr>", "");
-        cell.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect::<String>()
-    };
-    let rows = grid.split("<tr").filter(|row| row.contains("<td"));
-    rows.map(|row| row.split("<td").skip(1).map(|cell| plain(&format!("<td{cell}"))).collect()).collect()
-}
-
-/// How many were done of how many, by what stands in a cell.
-fn done_of(cell: &str) -> (u64, u64) {
-    match cell {
-        "" | "–" => (0, 0),
-        "✓" | "L" => (1, 1),
-        "✗" | "!" | "»" => (0, 1),
-        counts => {
-            let counts = counts.split(' ').next().unwrap_or_default();
-            let (done, required) = counts.split_once('/').unwrap_or_else(|| panic!("{counts}"));
-            (done.parse().unwrap(), required.parse().unwrap())
-        }
-    }
-}
-
-/// Of each row of a report as JSON, how many were done of how many.
-fn all_done(rows: &Value) -> Vec<(u64, u64)> {
-    let of = |row: &Value, name: &str| row["all"][name].as_u64().unwrap();
-    rows.as_array().unwrap().iter().map(|row| (of(row, "done"), of(row, "required"))).collect()
-}
-
-fn sum<'a>(cells: impl Iterator<Item = &'a (u64, u64)>) -> (u64, u64) {
-    cells.fold((0, 0), |sum, cell| (sum.0 + cell.0, sum.1 + cell.1))
-}
-
-#[test]
-fn the_grid_adds_up_to_its_tasks_and_days() {
-    let home = home();
-    for site in [None, Some("flagship")] {
-        let of_site = site.map_or(vec![], |site| vec!["--site", site]);
-        let form = |form: &str| {
-            stdout(home.path(), NOW, &[&["report", "2026-W48", "--format", form], of_site.as_slice()].concat())
-        };
-        let report = json(home.path(), &[&["2026-W48"], of_site.as_slice()].concat());
-        let page = grid_of_page(&String::from_utf8(form("html")).unwrap());
-        let (totals, tasks) = page.split_last().unwrap();
-        let tasks: Vec<Vec<(u64, u64)>> =
-            tasks.iter().map(|row| row.iter().map(|cell| done_of(cell)).collect()).collect();
-        assert_eq!(tasks.iter().map(|row| row[7]).collect::<Vec<_>>(), all_done(&report["tasks"]));
-        assert!(tasks.iter().all(|row| sum(row[..7].iter()) == row[7]), "{tasks:?}");
-        let days = all_done(&report["days"]);
-        assert_eq!(totals[..7].iter().map(|cell| done_of(cell)).collect::<Vec<_>>(), days);
-        for (at, day) in days.iter().enumerate() {
-            assert_eq!(sum(tasks.iter().map(|row| &row[at])), *day, "day {at}");
-            // Asked for alone, the day says the same of each task.
-            let date = report["days"][at]["day"].as_str().unwrap();
-            let alone = json(home.path(), &[&[date], of_site.as_slice()].concat());
-            let on_day: Vec<(u64, u64)> = tasks.iter().map(|row| row[at]).filter(|cell| cell.1 > 0).collect();
-            assert_eq!(on_day, all_done(&alone["tasks"]).into_iter().filter(|it| it.1 > 0).collect::<Vec<_>>());
-        }
-
-        let mut book = Xlsx::new(Cursor::new(form("xlsx"))).unwrap();
-        let sheet = book.worksheet_range("Tasks day by day").unwrap();
-        let rows = sheet.rows().skip(1).filter(|row| row[8] != Data::Empty).take(tasks.len() + 1);
-        let shown: Vec<Vec<String>> = rows.map(|row| row[1..9].iter().map(ToString::to_string).collect()).collect();
-        let share = |cell: &String| match done_of(cell) {
-            (done, required) if required > 0 && cell.contains('/') => (done as f64 / required as f64).to_string(),
-            _ => cell.clone(),
-        };
-        let expected: Vec<Vec<String>> = page.iter().map(|row| row.iter().map(share).collect()).collect();
-        assert_eq!(shown, expected, "the same in the spreadsheet, shares as numbers");
-    }
 }
 
 /// The columns of counts of a CSV table, added up.
@@ -324,7 +225,7 @@ fn a_site_alone_is_its_part() {
 fn the_demo_spoils_nothing_and_can_be_made_again() {
     let home = home();
     let again = |arguments: &[&str]| {
-        let mut command = program::ops(home.path(), &[&["demo"], arguments].concat());
+        let mut command = seeded::program::ops(home.path(), &[&["demo"], arguments].concat());
         let output = command.env_remove("OPS_JOURNAL").env("OPS_NOW", NOW).output().unwrap();
         (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
     };
@@ -344,13 +245,6 @@ fn the_demo_spoils_nothing_and_can_be_made_again() {
     assert_eq!(acts(report("other")), acts(report("demo")), "the same seed, the same history");
     let verified = ops(home.path(), NOW, &["verify"]);
     assert!(String::from_utf8_lossy(&verified.stdout).contains("Every line is as it was written"));
-}
-
-/// A file of a report, at a home with a checklist of its own.
-fn of_checklist(checklist: &str) -> tempfile::TempDir {
-    let home = tempfile::tempdir().unwrap();
-    fs::write(home.path().join("ops.toml"), checklist).unwrap();
-    home
 }
 
 #[test]
@@ -379,42 +273,4 @@ fn a_report_before_the_first_window_has_ended_is_written_in_every_form() {
         assert!(names.iter().all(|name| name != "Chart data"), "{names:?}");
         assert!(book.worksheet_range_at(0).unwrap().is_ok());
     }
-}
-
-#[test]
-fn a_task_that_moves_before_anything_counts_stays_in_the_grid() {
-    let task = "\n[[area.task]]\nid = \"t\"\ntitle = \"Count\"\nat = \"08:30-09:00\"\nfield = [{ id = \"n\", target = { week = 10 } }]\n";
-    let other = |id: &str| format!("\n[[area.task]]\nid = \"{id}\"\nat = \"20:00-21:00\"\n");
-    let head = "id = \"shop\"\ntimezone = \"Asia/Shanghai\"\n";
-    let before = format!(
-        "{head}\n[[area]]\nid = \"a\"\ntitle = \"First\"\n{task}{}\n[[area]]\nid = \"b\"\ntitle = \"Second\"\n{}",
-        other("u"),
-        other("v")
-    );
-    let after = format!(
-        "{head}\n[[area]]\nid = \"a\"\ntitle = \"First\"\n{}\n[[area]]\nid = \"c\"\ntitle = \"Third\"\n{}{}",
-        other("u"),
-        task.replace("Count", "Count again"),
-        other("v")
-    );
-    let home = of_checklist(&before);
-    ops(home.path(), "2026-11-22T20:00", &["adopt"]);
-    ops(home.path(), "2026-11-23T08:40", &["done", "t"]);
-    fs::write(home.path().join("ops.toml"), after).unwrap();
-    ops(home.path(), "2026-11-24T08:00", &["adopt"]);
-    let check = |now: &str, count: usize, told: &[&str]| {
-        let page = String::from_utf8(stdout(home.path(), now, &["report", "this", "--format", "html"])).unwrap();
-        let rows = grid_of_page(&page);
-        let (totals, rows) = rows.split_last().unwrap();
-        let grid = page.split_once("<div class=\"grid\">").unwrap().1.split_once("</table>").unwrap().0;
-        assert!(told.iter().all(|text| grid.contains(text)), "{now}: {told:?} {grid}");
-        assert_eq!(rows.len(), count, "{now}: {rows:?}");
-        for at in 0..8 {
-            assert_eq!(sum(rows.iter().map(|row| done_of(&row[at])).collect::<Vec<_>>().iter()), done_of(&totals[at]));
-        }
-        page
-    };
-    let page = check("2026-11-24T08:10", 3, &["First", "Second", "Count", ">u<", ">v<"]);
-    assert!(!page.contains("Third") && !page.contains("Count again"), "nothing of these has ended yet");
-    check("2026-11-24T09:10", 3, &["First", "Third", "Count again"]);
 }
