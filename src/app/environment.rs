@@ -26,11 +26,11 @@ impl Environment {
 
     /// A variable of the system that is set and not empty; one that is not Unicode is taken as unset.
     pub fn var(&self, name: &str) -> Option<String> {
-        std::env::var(name).ok().filter(|value| !value.is_empty())
+        self.var_or_empty(name).filter(|value| !value.is_empty())
     }
 
-    /// A variable of the system that is set, be it empty.
-    pub fn set_var(&self, name: &str) -> Option<String> {
+    /// The same, be it empty.
+    pub fn var_or_empty(&self, name: &str) -> Option<String> {
         std::env::var(name).ok()
     }
 

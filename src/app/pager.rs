@@ -59,7 +59,7 @@ fn run(pager: &mut Command, text: &str) -> bool {
 
 /// `OPS_PAGER`, else `PAGER`, else `less` where it can be counted on. `cat` is none, nor is an empty value.
 fn command(env: &Environment) -> Option<Command> {
-    match env.set_var("OPS_PAGER").or_else(|| env.set_var("PAGER")) {
+    match env.var_or_empty("OPS_PAGER").or_else(|| env.var_or_empty("PAGER")) {
         Some(named) => Some(named.trim()).filter(|named| !matches!(*named, "" | "cat")).and_then(of_user),
         None if cfg!(windows) || env.var("TERM").is_none_or(|term| term == "dumb") => None,
         None => Some(Command::new("less")),

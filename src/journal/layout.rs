@@ -78,15 +78,19 @@ pub(super) fn is_directory(path: &Path) -> io::Result<bool> {
 /// What is in a directory, in the order of the names. Hidden entries are other programs' affairs. A directory that is
 /// not there is empty.
 pub(super) fn list(directory: &Path) -> io::Result<Vec<DirEntry>> {
-    let entries = match fs::read_dir(directory) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries?,
-    };
-    let mut entries = entries
+    let mut entries = entries(directory)?
         .filter(|entry| entry.as_ref().map_or(true, |it| !it.file_name().as_encoded_bytes().starts_with(b".")))
         .collect::<io::Result<Vec<_>>>()?;
     entries.sort_by_cached_key(DirEntry::file_name);
     Ok(entries)
+}
+
+/// What is in a directory, in no order. One that is not there is empty.
+fn entries(directory: &Path) -> io::Result<impl Iterator<Item = io::Result<DirEntry>>> {
+    match fs::read_dir(directory) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None.into_iter().flatten()),
+        entries => Ok(Some(entries?).into_iter().flatten()),
+    }
 }
 
 /// A business day's files of all writers.
@@ -119,14 +123,10 @@ pub(super) fn files_of_months(
     Ok(found)
 }
 
-/// The day files in a directory whose names begin so, in no order. A directory that is not there is empty.
+/// The day files in a directory whose names begin so, in no order.
 fn days_in(directory: &Path, prefix: &str) -> io::Result<Vec<(Day, PathBuf)>> {
-    let entries = match fs::read_dir(directory) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries?,
-    };
     let mut files = Vec::new();
-    for entry in entries {
+    for entry in entries(directory)? {
         let entry = entry?;
         let name = entry.file_name();
         let name = name.as_encoded_bytes();

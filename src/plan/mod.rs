@@ -111,7 +111,7 @@ pub fn plan_of<'c>(
     is_wanted: impl Fn(&Task) -> bool,
 ) -> Plan<'c> {
     plan_from(checklist, site, day, since, is_wanted, |_, task, on, tell| {
-        windows::of_slots(checklist, task, slots(checklist, task).into_iter(), on, tell);
+        windows::of_day(checklist, task, on, tell);
     })
 }
 
@@ -173,13 +173,8 @@ impl<'c> Plan<'c> {
 
     fn sort(&mut self) {
         // Stable: tasks of the same window keep the file's order.
-        // By keys that are small: the occurrences themselves are large, and are moved once. Windows are of whole seconds, and
-        // end within the day that they begin in.
-        const LONGEST: i64 = 1 << 20;
-        self.occurrences.sort_by_cached_key(|planned| {
-            let (start, end) = (planned.window.start.timestamp(), planned.window.end.timestamp());
-            start.saturating_mul(LONGEST).saturating_add((end - start).min(LONGEST - 1))
-        });
+        // By a copy of the keys: the occurrences themselves are large, and are moved once.
+        self.occurrences.sort_by_cached_key(|planned| (planned.window.start, planned.window.end));
     }
 }
 

@@ -77,8 +77,9 @@ impl OneOffs {
             let last = day.checked_add_days(Days::new(said.carry.into())).unwrap_or(day);
             let lapse = checklist.clock.bounds(last).end;
             let owner = owner(checklist, task, said, site, day);
-            let planned =
-                windows::of_day(checklist, task, &business_day).into_iter().map(move |(slot, window)| Planned {
+            let mut planned = Vec::new();
+            windows::of_day(checklist, task, &business_day, |slot, window| {
+                planned.push(Planned {
                     area: &self.area,
                     task,
                     owner,
@@ -90,7 +91,8 @@ impl OneOffs {
                     one_off: Some(said),
                     window,
                 });
-            planned.collect::<Vec<_>>()
+            });
+            planned
         })
     }
 }

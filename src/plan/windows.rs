@@ -83,15 +83,13 @@ fn whole_hours(checklist: &Checklist) -> WallWindow {
     WallWindow { start: start.unwrap_or(clock.day_start), end: end.unwrap_or(clock.day_start) }
 }
 
-/// The windows of a task on a business day. A watch's window that a clock change leaves empty requires nothing, nor
+/// Tells the windows of a task on a business day, one after the other. A watch's window that a clock change leaves empty requires nothing, nor
 /// does one that begins no earlier than the next, for a round lasts until the next; a check is expected all the same.
-pub(super) fn of_day(checklist: &Checklist, task: &Task, day: &BusinessDay) -> Vec<(Slot, Range<Instant>)> {
-    let mut windows = Vec::new();
-    of_slots(checklist, task, slots(checklist, task).into_iter(), day, |slot, window| windows.push((slot, window)));
-    windows
+pub(super) fn of_day(checklist: &Checklist, task: &Task, day: &BusinessDay, tell: impl FnMut(Slot, Range<Instant>)) {
+    of_slots(checklist, task, slots(checklist, task).into_iter(), day, tell);
 }
 
-/// The same of slots that are known, told one after the other.
+/// The same of slots that are known.
 pub(super) fn of_slots(
     checklist: &Checklist,
     task: &Task,

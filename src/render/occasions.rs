@@ -1,7 +1,6 @@
 //! What a day is beside its tasks: in a campaign or before one, a holiday, of a year whose holidays are not known.
 
-use super::Screen;
-use super::cells;
+use super::{Screen, cells, words};
 use crate::calendar::Day;
 use crate::checklist::Checklist;
 use crate::language::{Lang, say};
@@ -44,7 +43,7 @@ fn periods(checklist: &Checklist, day: Day, lang: Lang) -> Vec<String> {
     let said = |(_, title, standing): (&str, &str, Standing)| {
         let stretch = standing.stretch();
         let (title, until, first) = (cells::clean(title), stretch.days_until(day), stretch.days.first);
-        let date = format!("{:02}-{:02}", first.month(), first.day());
+        let date = words::month_day(first);
         match standing {
             Standing::Running(_) if stretch.length() == 1 => say::period_one_day(lang, title),
             Standing::Running(_) => say::period_running(lang, title, 1 - until, stretch.length()),

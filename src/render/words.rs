@@ -33,11 +33,21 @@ pub fn clock_time(zone: &Zone, instant: Instant) -> String {
     time_label(zone.local(instant).time())
 }
 
+/// `11-24`
+pub fn month_day(day: Day) -> String {
+    format!("{:02}-{:02}", day.month(), day.day())
+}
+
+/// `11-24 Tue`
+pub fn month_day_weekday(lang: Lang, day: Day) -> String {
+    format!("{} {}", month_day(day), weekday(lang, day.weekday()))
+}
+
 /// `08:41`, or `11-24 08:41` on another day than the one spoken of.
 pub fn clock_time_on(zone: &Zone, instant: Instant, day: Day) -> String {
     let local = zone.local(instant);
     let time = time_label(local.time());
-    if local.date() == day { time } else { format!("{:02}-{:02} {time}", local.month(), local.day()) }
+    if local.date() == day { time } else { format!("{} {time}", month_day(local.date())) }
 }
 
 /// Whole minutes, begun ones counted.

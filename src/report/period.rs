@@ -1,5 +1,6 @@
 //! The stretch of days before a stretch of days, and which week it is.
 
+use super::Unit;
 use crate::calendar::{Day, DayRange};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
@@ -25,7 +26,7 @@ pub fn week_name(range: DayRange) -> Option<String> {
     let week = range.first.iso_week();
     let sunday = NaiveDate::from_isoywd_opt(week.year(), week.week(), Weekday::Sun);
     let is_week = range.first.weekday() == Weekday::Mon && sunday == Some(range.last);
-    is_week.then(|| format!("{:04}-W{:02}", week.year(), week.week()))
+    is_week.then(|| Unit::Week.name(range.first))
 }
 
 #[cfg(test)]

@@ -2,11 +2,9 @@
 
 use super::super::{Counts, Figures, Report};
 use super::{grid, ratio};
-use crate::calendar::Day;
 use crate::language::{Lang, say};
 use crate::render::sheet::{Body, Cell, Chart, ChartKind, Section, Series, Tone};
 use crate::render::words;
-use chrono::Datelike;
 
 /// A kind of task by its name, the colour of its line and its figures.
 type Kind = (String, Tone, fn(&Counts) -> Figures);
@@ -35,11 +33,10 @@ fn by_day(report: &Report, lang: Lang) -> Option<Chart> {
         tone,
         values: report.days.iter().map(|(_, counts)| Cell::Count(count(&counts.all()))).collect(),
     };
-    let day = |day: Day| format!("{:02}-{:02} {}", day.month(), day.day(), words::weekday(lang, day.weekday()));
     Some(Chart {
         kind: ChartKind::StackedBars,
         title: say::chart_by_day(lang),
-        categories: report.days.iter().map(|(of, _)| day(*of)).collect(),
+        categories: report.days.iter().map(|(of, _)| words::month_day_weekday(lang, *of)).collect(),
         series: vec![
             series(say::figure_on_time(lang), Tone::Good, |of| of.early + of.on_time),
             series(say::figure_late(lang), Tone::Late, |of| of.late),

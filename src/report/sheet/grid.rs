@@ -64,10 +64,8 @@ pub(super) fn labels(report: &Report, lang: Lang) -> Vec<String> {
     let spans = report.asked.spans();
     let with_weekday = spans.count() <= MOST_WEEKDAYS;
     let label = |day: &Day| match spans.unit {
-        Unit::Day if with_weekday => {
-            format!("{:02}-{:02} {}", day.month(), day.day(), words::weekday(lang, day.weekday()))
-        }
-        Unit::Day => format!("{:02}-{:02}", day.month(), day.day()),
+        Unit::Day if with_weekday => words::month_day_weekday(lang, *day),
+        Unit::Day => words::month_day(*day),
         Unit::Week => format!("W{:02}", day.iso_week().week()),
         unit => unit.name(*day),
     };

@@ -12,7 +12,6 @@ use super::{Figures, Rate, Report, week_name};
 use crate::language::{Lang, say};
 use crate::render::sheet::{Body, Cell, Column, Document, Fact, Row, Section, Share, Table, TableKind};
 use crate::render::words;
-use chrono::Datelike;
 pub use tables::Dimension;
 
 /// What is to be shown of a report, and how much of it.
@@ -166,8 +165,8 @@ fn figures(report: &Report, lang: Lang) -> Table {
 }
 
 fn short_range(range: crate::calendar::DayRange) -> String {
-    let day = |day: crate::calendar::Day| format!("{:02}-{:02}", day.month(), day.day());
-    if range.first == range.last { day(range.first) } else { format!("{}..{}", day(range.first), day(range.last)) }
+    let (first, last) = (words::month_day(range.first), words::month_day(range.last));
+    if range.first == range.last { first } else { format!("{first}..{last}") }
 }
 
 fn signed(number: i128) -> String {
