@@ -55,7 +55,7 @@ fn files_are_joined_in_the_order_of_their_first_mention() {
     let reading = read_files(&files);
     let names: Vec<&str> = reading.bundle.files.iter().map(|file| file.name.as_str()).collect();
     assert_eq!(names, ["ops.toml", "a/one.toml", "three.toml", "two.toml", "a/sub/four.toml"]);
-    let again = read_bundle(&reading.bundle, "UTC");
+    let again = read_bundle(reading.bundle.clone(), "UTC");
     assert_eq!(again.bundle, reading.bundle);
     let checklist = good(reading);
     assert_eq!(

@@ -5,7 +5,7 @@ mod journal_sample;
 
 use journal_sample::*;
 use ops::calendar::DayRange;
-use ops::journal::{Failure, Folder, Journal};
+use ops::journal::{DayReader, Draft, Failure, Folder, Journal};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -96,8 +96,41 @@ fn a_file_in_the_place_of_a_month_is_not_a_month_without_acts() {
     assert_eq!(journal.read_day(CHECKLIST, monday()).unwrap_err().failure, Failure::List);
     for first in ["2026-11-01", "2020-01-01"] {
         let range = DayRange { first: first.parse().unwrap(), last: monday() };
-        assert_eq!(journal.files_of(CHECKLIST, range).unwrap_err().failure, Failure::List, "from {first}");
+        let reader = DayReader::new(&journal, CHECKLIST).unwrap();
+        assert_eq!(reader.one_offs(range).unwrap_err().failure, Failure::List, "from {first}");
     }
+}
+
+#[test]
+fn a_reader_of_many_days_reads_what_the_journal_holds() {
+    let place = tempfile::tempdir().unwrap();
+    let journal = folder(place.path(), "ab12cd34");
+    let on = |number, day: &str, facts| Draft { day: self::day(day), ..draft(number, "小李", "08:41", facts) };
+    for (number, day) in (1..).zip(["2026-09-30", "2026-10-31", "2026-11-01", "2026-11-23"]) {
+        journal.append(&on(number, day, vec![add(&format!("+{number}"), "any", "08:41", "关键词模板")])).unwrap();
+    }
+    journal.append(&on(9, "2026-11-22", vec![tick("08:41", None)])).unwrap();
+    let months = place.path().join("taobao/2026");
+    let file = months.join("11/2026-11-23.ab12cd34.jsonl");
+    fs::copy(&file, months.join("11/2026-11-23.ab12cd34 (1).jsonl")).unwrap();
+    fs::copy(&file, months.join("10/2026-11-24.ab12cd34.jsonl")).unwrap();
+
+    let reader = DayReader::new(&journal, CHECKLIST).unwrap();
+    let same = || {
+        for days in [1, 2, 31, 63, 64, 400] {
+            let range = DayRange { first: monday() - chrono::Days::new(days - 1), last: day("2026-11-25") };
+            assert_eq!(reader.one_offs(range).unwrap(), journal.one_offs(CHECKLIST, range).unwrap(), "{days} days");
+            assert_eq!(reader.days(range).unwrap(), journal.days(CHECKLIST, range).unwrap(), "{days} days");
+            for day in range.days().take(70) {
+                assert_eq!(reader.day(day).unwrap(), journal.read_day(CHECKLIST, day).unwrap(), "{day}");
+            }
+        }
+    };
+    same();
+    // What is written into a file that was seen before is read.
+    journal.append(&on(10, "2026-11-22", vec![add("+10", "any", "08:42", "开会")])).unwrap();
+    same();
+    assert_eq!(reader.one_offs(DayRange { first: day("2026-11-22"), last: monday() }).unwrap().len(), 2);
 }
 
 #[test]

@@ -49,7 +49,7 @@ field = [
 ]
 "#;
     let file = SourceFile { name: "ops.toml".into(), text: text.into() };
-    read_bundle(&Bundle { files: vec![file] }, "UTC").checklist.expect("a valid checklist")
+    read_bundle(Bundle { files: vec![file] }, "UTC").checklist.expect("a valid checklist")
 });
 
 fuzz_target!(|text: &str| {

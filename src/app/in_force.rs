@@ -97,7 +97,7 @@ fn last_adopted(app: &App, journal: &Folder, found: &Candidate) -> Result<InForc
 
 /// Reads an adopted text back from the journal.
 pub fn adopted(journal: &Folder, adoption: &Adoption) -> Result<Checklist, Failure> {
-    let mut reading = read_bundle(&journal.bundle(adoption)?, &adoption.zone);
+    let mut reading = read_bundle(journal.bundle(adoption)?, &adoption.zone);
     reading.checklist.take().ok_or_else(|| {
         let count = reading.problems.len();
         Failure::new(Exit::Checklist, Text::of(|lang| say::adopted_broken(lang, adoption.day, count)))

@@ -110,12 +110,12 @@ pub fn find(app: &App, journal: Option<&Folder>) -> Result<Candidate, Failure> {
     let LastAdopted { latest, adoptions, faults } =
         journal.map_or_else(|| Ok(LastAdopted::default()), |journal| last_adopted(app, journal))?;
     if let (Some(journal), Some(latest)) = (journal, latest) {
-        let reading = checklist::read_bundle(&journal.bundle(&latest)?, &latest.zone);
+        let reading = checklist::read_bundle(journal.bundle(&latest)?, &latest.zone);
         let adoptions = Some(adoptions);
         return Ok(Candidate { reading, origin: Origin::Journal, undecodable: None, adoptions, faults });
     }
     let builtin = builtin(app.chosen_lang);
-    let reading = checklist::read_bundle(&builtin.bundle(), &system_zone());
+    let reading = checklist::read_bundle(builtin.bundle(), &system_zone());
     Ok(Candidate { reading, origin: Origin::Builtin(builtin.name), undecodable: None, adoptions: None, faults })
 }
 

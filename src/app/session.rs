@@ -8,9 +8,9 @@ mod writing;
 use super::in_force::{self, InForce};
 use super::origin::{self, Origin};
 use super::{App, Exit, Failure};
-use crate::calendar::{Day, DayRange, Instant};
+use crate::calendar::{Day, Instant};
 use crate::checklist::{Bundle, Checklist, Site};
-use crate::journal::{ActId, Adoption, DayFiles, Digest, Folder, Journal, bundle_digest};
+use crate::journal::{ActId, Adoption, DayReader, Digest, Folder, Journal, bundle_digest};
 use crate::language::{Text, say};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -22,6 +22,8 @@ pub struct Session<'a> {
     app: &'a App,
     root: PathBuf,
     journal: Folder,
+    /// What was recorded on the days of `checklist`.
+    recorded: DayReader,
     /// The instant the command speaks of.
     pub now: Instant,
     /// The business day of `now`.
@@ -38,8 +40,6 @@ pub struct Session<'a> {
     is_adopted: Cell<bool>,
     earlier: RefCell<HashMap<ActId, Rc<Checklist>>>,
     digests: RefCell<HashMap<ActId, Digest>>,
-    /// The day files of a range that is read through.
-    listed: RefCell<Option<(DayRange, DayFiles)>>,
     /// The highest id read or made: ids of one millisecond follow each other.
     highest_id: Cell<ActId>,
 }
@@ -85,12 +85,12 @@ impl<'a> Session<'a> {
         let current = crate::journal::in_force(&adoptions, today).filter(|_| unadopted.is_none()).cloned();
         Ok(Session {
             root: root(app)?,
+            recorded: DayReader::new(&journal, &checklist.id)?,
             me: app.options.person.clone().unwrap_or_else(|| app.env.user()),
             checklist: Rc::new(checklist),
             is_adopted: Cell::default(),
             earlier: RefCell::default(),
             digests: RefCell::default(),
-            listed: RefCell::default(),
             highest_id: Cell::new(adoptions.iter().map(|adoption| adoption.id).max().unwrap_or_default()),
             now,
             today,

@@ -53,7 +53,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, DecodeError> {
         return refused(Text::of(|lang| say::source_encoding(lang, "UTF-16")), save_as_utf8("UTF-16"));
     }
     let content = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let error = match std::str::from_utf8(content) {
+    let error = match simdutf8::compat::from_utf8(content) {
         Ok(text) => return Ok(text.to_owned()),
         Err(error) => error,
     };

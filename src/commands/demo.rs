@@ -70,8 +70,9 @@ fn with_shops(checklist: Checklist, bundle: Bundle, shops: u64) -> (Checklist, B
     if let Some(root) = with_shops.files.first_mut() {
         root.text += &demo::shops(&checklist, shops);
     }
-    match read_bundle(&with_shops, checklist.clock.zone.name()).checklist {
-        Some(checklist) => (checklist, with_shops),
+    let reading = read_bundle(with_shops, checklist.clock.zone.name());
+    match reading.checklist {
+        Some(checklist) => (checklist, reading.bundle),
         None => (checklist, bundle),
     }
 }

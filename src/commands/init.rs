@@ -60,7 +60,7 @@ fn template(name: Option<&str>, lang: Option<Lang>) -> Result<&'static Builtin, 
 fn list(app: &App) {
     let mut columns = Columns::default();
     for template in BUILTINS {
-        let Some(checklist) = read_bundle(&template.bundle(), "UTC").checklist else { continue };
+        let Some(checklist) = read_bundle(template.bundle(), "UTC").checklist else { continue };
         let tasks = checklist.tasks().count();
         let what = match template.kind {
             BuiltinKind::Day => say::template_day(app.lang(), tasks),

@@ -99,8 +99,6 @@ impl Reader<'_> {
         let mut foot = Foot::default();
         let mut knows_site = false;
         let before = previous(range);
-        let first = before.map_or(range.first, |before| before.first);
-        self.session.look_through(DayRange { first, last: range.last })?;
         let days = range.length();
         for (number, day) in (0..).zip(range.days()) {
             self.app.progress(number, days);

@@ -5,7 +5,8 @@ use super::adoption::{self, Adoption, AdoptionDraft};
 use super::error::{Failure, JournalError};
 use super::fault::{Fault, FaultKind};
 use super::layout::{self, Stray};
-use super::one_offs::{self, Needles};
+use super::one_offs::Search;
+use super::reader::DayReader;
 use super::record::{self, FileReading, Record};
 use super::writer::WriterId;
 use super::{AdoptionReading, DayReading, Journal, durable, line, texts};
@@ -55,16 +56,6 @@ impl Folder {
         failed.map_or(Ok(days), Err)
     }
 
-    /// The same; where the range is short, only its months are looked at.
-    fn day_files_near(&self, checklist: &str, range: DayRange) -> Result<BTreeMap<Day, Vec<PathBuf>>, JournalError> {
-        const SHORT: i64 = 63;
-        if range.length() > SHORT {
-            return self.day_files(checklist, range);
-        }
-        let files = layout::files_of_months(&self.checklist(checklist)?, range);
-        files.map_err(|(path, error)| JournalError::io(&path, Failure::List)(error))
-    }
-
     fn writer(&self) -> Result<WriterId, JournalError> {
         self.writer.ok_or_else(|| JournalError::new(&self.root, Failure::NoWriter))
     }
@@ -83,23 +74,6 @@ impl Folder {
     }
 }
 
-/// The day files of a range, by day.
-#[derive(Debug, Default)]
-pub struct DayFiles(BTreeMap<Day, Vec<PathBuf>>);
-
-impl Folder {
-    /// The day files of a range, looked for once where many days are read.
-    pub fn files_of(&self, checklist: &str, range: DayRange) -> Result<DayFiles, JournalError> {
-        self.day_files_near(checklist, range).map(DayFiles)
-    }
-
-    /// The acts of a business day from files that were looked for before.
-    pub fn read_files(&self, checklist: &str, day: Day, files: &DayFiles) -> DayReading {
-        let files = files.0.get(&day).into_iter().flatten();
-        unite(files.map(|path| read_day_file(path, checklist, day)))
-    }
-}
-
 impl Journal for Folder {
     fn append(&self, draft: &Draft) -> Result<Act, JournalError> {
         let path = layout::day_file(&self.checklist(&draft.checklist)?, draft.day, self.writer()?);
@@ -110,32 +84,13 @@ impl Journal for Folder {
     }
 
     fn read_day(&self, checklist: &str, day: Day) -> Result<DayReading, JournalError> {
-        let folder = self.checklist(checklist)?;
-        let files = layout::files_of_day(&folder, day)
-            .map_err(JournalError::io(&layout::month_folder(&folder, day), Failure::List))?;
-        Ok(unite(files.iter().map(|path| read_day_file(path, checklist, day))))
+        DayReader::new(self, checklist)?.day(day)
     }
 
     fn one_offs(&self, checklist: &str, range: DayRange) -> Result<Vec<(Day, DayReading)>, JournalError> {
-        // A file is read twice where it speaks of one-offs, and only there: the first look goes through the bytes of a
-        // whole history and keeps none of them, the second makes lines of those of the few days that have some. What is
-        // appended in between is only seen the sooner.
-        let needles = Needles::new();
-        let (mut found, mut bytes) = (Vec::new(), Vec::new());
-        for (day, files) in self.day_files_near(checklist, range)? {
-            // A day is looked at as a whole: what takes back an act in one file may stand in another.
-            let may_speak = |path: &PathBuf| match read_bytes(path, &mut bytes) {
-                Ok(()) => needles.speak_of_one_off(&bytes),
-                Err(fault) => fault.is_some(),
-            };
-            if files.iter().any(may_speak) {
-                let wanted = |line: &[u8]| needles.may_be_of_one_off(line);
-                let reading = unite(files.iter().map(|path| read_day_file_if(path, checklist, day, wanted)));
-                found.push((day, one_offs::of_day(reading)));
-            }
-        }
-        found.retain(|(_, reading)| *reading != DayReading::default());
-        Ok(found)
+        let mut search = Search::new();
+        let days = self.day_files(checklist, range)?.into_iter();
+        Ok(days.filter_map(|(day, files)| Some((day, search.day(&files, checklist, day)?))).collect())
     }
 
     fn days(&self, checklist: &str, range: DayRange) -> Result<Vec<Day>, JournalError> {
@@ -189,7 +144,7 @@ impl Journal for Folder {
 }
 
 /// What several files of a day hold together.
-fn unite(files: impl Iterator<Item = FileReading<Act>>) -> DayReading {
+pub(super) fn unite(files: impl Iterator<Item = FileReading<Act>>) -> DayReading {
     let (mut acts, mut faults) = (Vec::new(), Vec::new());
     for reading in files {
         // Mostly there is but one file, or one that holds anything.
@@ -209,7 +164,12 @@ pub(super) fn read_day_file(path: &Path, checklist: &str, day: Day) -> FileReadi
 }
 
 /// Reads those lines of a day file that are wanted.
-fn read_day_file_if(path: &Path, checklist: &str, day: Day, is_wanted: impl Fn(&[u8]) -> bool) -> FileReading<Act> {
+pub(super) fn read_day_file_if(
+    path: &Path,
+    checklist: &str,
+    day: Day,
+    is_wanted: impl Fn(&[u8]) -> bool,
+) -> FileReading<Act> {
     keep_own(read_file(path, is_wanted), |act: &Act| {
         let elsewhere = act.checklist != checklist || act.day != day;
         elsewhere.then(|| FaultKind::Elsewhere { checklist: act.checklist.to_string(), day: act.day })
@@ -284,7 +244,7 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Option<FaultKind>> {
 }
 
 /// The same into a buffer that is used again.
-fn read_bytes(path: &Path, bytes: &mut Vec<u8>) -> Result<(), Option<FaultKind>> {
+pub(super) fn read_bytes(path: &Path, bytes: &mut Vec<u8>) -> Result<(), Option<FaultKind>> {
     bytes.clear();
     let unreadable = |error: io::Error| {
         (error.kind() != io::ErrorKind::NotFound).then(|| FaultKind::Unreadable { why: error.to_string() })

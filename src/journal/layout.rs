@@ -3,8 +3,9 @@
 use super::stamp::DayStamp;
 use super::writer::WriterId;
 use crate::calendar::{Day, DayRange};
-use chrono::{Datelike, Months};
+use chrono::Datelike;
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -93,47 +94,18 @@ fn entries(directory: &Path) -> io::Result<impl Iterator<Item = io::Result<DirEn
     }
 }
 
-/// A business day's files of all writers.
-pub(super) fn files_of_day(checklist: &Path, day: Day) -> io::Result<Vec<PathBuf>> {
-    let files = days_in(&month_folder(checklist, day), &day.to_string())?;
-    let mut files: Vec<PathBuf> = files.into_iter().filter(|(of, _)| *of == day).map(|(_, path)| path).collect();
-    files.sort();
-    Ok(files)
-}
-
-/// The day files of a range of a few months, by day. Nothing but the months' folders is looked at.
-pub(super) fn files_of_months(
-    checklist: &Path,
-    range: DayRange,
-) -> Result<BTreeMap<Day, Vec<PathBuf>>, (PathBuf, io::Error)> {
-    let mut found: BTreeMap<Day, Vec<PathBuf>> = BTreeMap::new();
-    let mut month = range.first.with_day(1);
-    while let Some(first) = month.filter(|first| *first <= range.last) {
-        let folder = month_folder(checklist, first);
-        // What is of another month lies in the wrong place.
-        let own = &first.to_string()[.."2026-11-".len()];
-        for (day, path) in days_in(&folder, own).map_err(|error| (folder.clone(), error))? {
-            if range.contains(day) {
-                found.entry(day).or_default().push(path);
-            }
-        }
-        month = first.checked_add_months(Months::new(1));
-    }
-    found.values_mut().for_each(|files| files.sort());
-    Ok(found)
-}
-
-/// The day files in a directory whose names begin so, in no order.
-fn days_in(directory: &Path, prefix: &str) -> io::Result<Vec<(Day, PathBuf)>> {
+/// The day files in the folder of a day's month, by day and name. What is of another month lies in the wrong place.
+pub(super) fn files_of_month(folder: &Path, day: Day) -> io::Result<Vec<(Day, OsString)>> {
+    let own = &day.to_string()[.."2026-11-".len()];
     let mut files = Vec::new();
-    for entry in entries(directory)? {
-        let entry = entry?;
-        let name = entry.file_name();
-        let name = name.as_encoded_bytes();
-        if let Some(day) = name.starts_with(prefix.as_bytes()).then(|| day_of(name)).flatten() {
-            files.push((day, entry.path()));
+    for entry in entries(folder)? {
+        let name = entry?.file_name();
+        let is_own = name.as_encoded_bytes().starts_with(own.as_bytes());
+        if let Some(day) = is_own.then(|| day_of(name.as_encoded_bytes())).flatten() {
+            files.push((day, name));
         }
     }
+    files.sort();
     Ok(files)
 }
 

@@ -17,6 +17,7 @@ mod line;
 mod lines;
 mod memory;
 mod one_offs;
+mod reader;
 mod record;
 mod stamp;
 mod sum;
@@ -32,8 +33,9 @@ pub use digest::Digest;
 pub use error::{Failure, JournalError};
 pub use fault::{Fault, FaultKind};
 pub use fold::{Added, Completion, DayFacts, Note, OccurrenceFacts, Ruling, RulingKind, Tick, Undone, Value, fold};
-pub use folder::{DayFiles, Folder};
+pub use folder::Folder;
 pub use memory::Memory;
+pub use reader::DayReader;
 pub use verify::{Counts, Verification};
 pub use writer::WriterId;
 

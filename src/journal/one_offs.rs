@@ -2,9 +2,12 @@
 
 use super::DayReading;
 use super::act::{Act, ActId, Fact};
+use super::folder::{read_bytes, read_day_file_if, unite};
+use crate::calendar::Day;
 use crate::checklist::is_one_off;
 use memchr::memmem::Finder;
 use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
 /// In every line that speaks of a one-off: a line has one spelling.
 const OF_ONE_OFF: &[u8] = br#""task":"+"#;
@@ -12,25 +15,37 @@ const OF_ONE_OFF: &[u8] = br#""task":"+"#;
 /// In every line that takes an act back.
 const UNDO: &[u8] = br#""fact":"undo""#;
 
-/// Looks for lines without reading them.
-pub(super) struct Needles {
+/// Looks through the files of many days. A file is read twice where it speaks of one-offs, and only there: the first look
+/// goes through the bytes of a whole history and keeps none of them, the second makes lines of those of the few days that
+/// have some. What is appended in between is only seen the sooner.
+pub(super) struct Search {
     of_one_off: Finder<'static>,
     undo: Finder<'static>,
+    /// Those of the file looked at, in a buffer that is used again.
+    bytes: Vec<u8>,
 }
 
-impl Needles {
-    pub(super) fn new() -> Needles {
-        Needles { of_one_off: Finder::new(OF_ONE_OFF), undo: Finder::new(UNDO) }
+impl Search {
+    pub(super) fn new() -> Search {
+        Search { of_one_off: Finder::new(OF_ONE_OFF), undo: Finder::new(UNDO), bytes: Vec::new() }
     }
 
-    /// Whether a one-off is spoken of anywhere in the bytes.
-    pub(super) fn speak_of_one_off(&self, bytes: &[u8]) -> bool {
-        self.of_one_off.find(bytes).is_some()
+    /// What a day's files say of one-offs, if anything.
+    pub(super) fn day(&mut self, files: &[PathBuf], checklist: &str, day: Day) -> Option<DayReading> {
+        // A day is looked at as a whole: what takes back an act in one file may stand in another.
+        if !files.iter().any(|path| self.may_speak(path)) {
+            return None;
+        }
+        let is_wanted = |line: &[u8]| self.of_one_off.find(line).or_else(|| self.undo.find(line)).is_some();
+        let reading = unite(files.iter().map(|path| read_day_file_if(path, checklist, day, is_wanted)));
+        Some(of_day(reading)).filter(|reading| *reading != DayReading::default())
     }
 
-    /// Whether a line may be an act that [`of_day`] keeps.
-    pub(super) fn may_be_of_one_off(&self, line: &[u8]) -> bool {
-        self.speak_of_one_off(line) || self.undo.find(line).is_some()
+    fn may_speak(&mut self, path: &Path) -> bool {
+        match read_bytes(path, &mut self.bytes) {
+            Ok(()) => self.of_one_off.find(&self.bytes).is_some(),
+            Err(fault) => fault.is_some(),
+        }
     }
 }
 

@@ -83,6 +83,6 @@ fn load_if(path: &Path, is_whole: impl FnOnce(&[u8]) -> bool) -> Result<String, 
     File::open(path)
         .and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
         .map_err(JournalError::io(path, Failure::Read))?;
-    let text = if is_whole(&bytes) { String::from_utf8(bytes).ok() } else { None };
-    text.ok_or_else(|| JournalError::new(path, Failure::TextAltered))
+    let text = if is_whole(&bytes) { simdutf8::basic::from_utf8(&bytes).ok() } else { None };
+    text.map(str::to_owned).ok_or_else(|| JournalError::new(path, Failure::TextAltered))
 }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// A checklist from its text, which must be right.
 pub fn checklist(text: &str) -> Checklist {
     let bundle = Bundle { files: vec![SourceFile { name: "ops.toml".into(), text: text.into() }] };
-    let reading = read_bundle(&bundle, "UTC");
+    let reading = read_bundle(bundle, "UTC");
     let problems: Vec<String> = reading.problems.iter().map(|problem| problem.text.to_string()).collect();
     reading.checklist.unwrap_or_else(|| panic!("{problems:?}\n{text}"))
 }

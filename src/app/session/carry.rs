@@ -5,7 +5,7 @@ use crate::app::Failure;
 use crate::app::day_book::DayBook;
 use crate::calendar::{Day, DayRange, Instant};
 use crate::checklist::Task;
-use crate::journal::{Act, Journal};
+use crate::journal::Act;
 use crate::plan::LONGEST_CARRY;
 use crate::status::{Item, Status, judge};
 use chrono::Days;
@@ -23,7 +23,7 @@ impl Session<'_> {
 
     /// What was said on the days of a range that have one-offs, at all sites: the journal is searched once for them.
     fn said_of_one_offs(&self, range: DayRange) -> Result<Vec<(Day, Vec<Act>)>, Failure> {
-        let found = self.journal.one_offs(&self.checklist.id, range)?;
+        let found = self.recorded.one_offs(range)?;
         Ok(found.into_iter().map(|(day, reading)| (day, self.taken(reading))).collect())
     }
 

@@ -4,7 +4,7 @@ use super::Session;
 use crate::app::day_book::DayBook;
 use crate::app::{Exit, Failure};
 use crate::calendar::{Day, DayRange, Instant};
-use crate::journal::{Act, DayReading, Journal, first_adoption};
+use crate::journal::{Act, DayReading, first_adoption};
 use crate::language::{Text, say};
 use rustc_hash::FxHashMap;
 
@@ -64,13 +64,6 @@ impl Session<'_> {
         self.day_at(day, &checklist.site_ids())
     }
 
-    /// Prepares to read the days of a range one after the other: their files are looked for once.
-    pub fn look_through(&self, range: DayRange) -> Result<(), Failure> {
-        let files = self.journal.files_of(&self.checklist.id, range)?;
-        self.listed.replace(Some((range, files)));
-        Ok(())
-    }
-
     /// A day at a site, for commands that have nothing to do without a checklist.
     pub fn day_in_force(&self, day: Day, site: &str) -> Result<DayBook, Failure> {
         self.day(day, site)?.ok_or_else(|| Failure::new(Exit::Task, Text::of(|lang| say::no_checklist_on(lang, day))))
@@ -78,10 +71,7 @@ impl Session<'_> {
 
     /// The acts of a day at all sites. Lines that could not be read are remembered and told at the end.
     fn acts(&self, day: Day) -> Result<Vec<Act>, Failure> {
-        let reading = match &*self.listed.borrow() {
-            Some((range, files)) if range.contains(day) => self.journal.read_files(&self.checklist.id, day, files),
-            _ => self.journal.read_day(&self.checklist.id, day)?,
-        };
+        let reading = self.recorded.day(day)?;
         Ok(self.taken(reading))
     }
 
@@ -94,6 +84,6 @@ impl Session<'_> {
 
     /// The days of a range for which there may be acts, in order.
     pub fn days_with_acts(&self, range: DayRange) -> Result<Vec<Day>, Failure> {
-        Ok(self.journal.days(&self.checklist.id, range)?)
+        Ok(self.recorded.days(range)?)
     }
 }

@@ -64,10 +64,11 @@ pub fn read(root: SourceFile, open: &mut dyn FnMut(&str) -> io::Result<Vec<u8>>,
 }
 
 /// Reads a checklist from its files as they were kept, such as those the journal adopted.
-pub fn read_bundle(bundle: &Bundle, system_zone: &str) -> Reading {
-    let root = bundle.files.first().cloned().unwrap_or(SourceFile { name: String::new(), text: String::new() });
+pub fn read_bundle(bundle: Bundle, system_zone: &str) -> Reading {
+    let mut files = bundle.files.into_iter();
+    let root = files.next().unwrap_or(SourceFile { name: String::new(), text: String::new() });
     let mut open = |name: &str| {
-        let file = bundle.files.iter().find(|file| file.name == name);
+        let file = files.as_slice().iter().find(|file| file.name == name);
         file.map(|file| file.text.clone().into_bytes()).ok_or_else(|| io::ErrorKind::NotFound.into())
     };
     read(root, &mut open, system_zone)

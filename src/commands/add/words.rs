@@ -185,7 +185,7 @@ id = "t"
 
     fn said(text: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
         let bundle = Bundle { files: vec![SourceFile { name: "ops.toml".into(), text: SHOP.into() }] };
-        let checklist = read_bundle(&bundle, "UTC").checklist.expect("a checklist");
+        let checklist = read_bundle(bundle, "UTC").checklist.expect("a checklist");
         let today = Day::from_ymd_opt(2026, 11, 23).expect("a Monday");
         Known { checklist: &checklist, today, me: "小张" }.said(text, given, otherwise)
     }
