@@ -89,12 +89,16 @@ impl Stage {
     }
 
     /// The command of a case.
-    pub fn command(&self, case: &Case) -> Command {
-        self.ops(case.args, case.journal)
+    pub fn command(&self, program: &Path, case: &Case) -> Command {
+        self.run(program, case.args, case.journal)
     }
 
     fn ops(&self, args: &[&str], journal: &str) -> Command {
-        let mut ops = Command::new(Self::program());
+        self.run(&Self::program(), args, journal)
+    }
+
+    fn run(&self, program: &Path, args: &[&str], journal: &str) -> Command {
+        let mut ops = Command::new(program);
         ops.args(args).current_dir(self.folder.path()).env_clear();
         self.environment(journal).into_iter().for_each(|(name, value)| {
             ops.env(name, value);
@@ -117,8 +121,8 @@ impl Stage {
         ]
     }
 
-    /// The program as it is released.
-    pub fn program() -> &'static Path {
-        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/release/ops"))
+    /// The program as cargo builds it.
+    pub fn program() -> PathBuf {
+        PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/release/ops"))
     }
 }

@@ -19,16 +19,23 @@ const TOLERANCE: u64 = 10;
 fn main() -> ExitCode {
     let flags: Vec<String> = std::env::args().skip(1).collect();
     let given = |flag: &str| flags.iter().any(|given| given == flag);
+    let after = |flag: &str| flags.iter().skip_while(|given| *given != flag).nth(1);
+    // As cargo builds it, and as it is given out.
+    let timed: Vec<PathBuf> = match after("--released") {
+        Some(released) if !given("--check") => vec![Stage::program(), std::path::absolute(released).expect("a path")],
+        _ => Vec::new(),
+    };
     let stage = Stage::set();
     let recorded = read_recorded();
     let mut counted = BTreeMap::new();
     let mut over = Vec::new();
-    println!("{:<22} {:>12} {:>12} {:>8} {:>9}  target", "case", "instructions", "recorded", "x empty", "syncs");
+    let (count, ratio) = ("instructions", "x empty");
+    println!("{:<22} {count:>12} {:>12} {ratio:>8} {:>8} {:>9}  target", "case", "recorded", "released", "syncs");
     for case in cases::all() {
         let count = measure::instructions(&stage, &case);
         let known = recorded.get(case.name).copied();
-        let ratio = if given("--check") { None } else { Some(measure::ratio(&stage, &case)) };
-        print_row(&stage, &case, count, known, ratio);
+        let ratios: Vec<f64> = timed.iter().map(|program| measure::ratio(&stage, &case, program)).collect();
+        print_row(&stage, &case, count, known, &ratios);
         if known.is_some_and(|known| count > known + known * TOLERANCE / 100) {
             over.push(case.name);
         }
@@ -48,11 +55,13 @@ fn main() -> ExitCode {
     ExitCode::FAILURE
 }
 
-fn print_row(stage: &Stage, case: &Case, count: u64, known: Option<u64>, ratio: Option<f64>) {
+fn print_row(stage: &Stage, case: &Case, count: u64, known: Option<u64>, ratios: &[f64]) {
     let known = known.map_or("-".into(), grouped);
-    let ratio = ratio.map_or("-".into(), |ratio| format!("{ratio:.2}"));
+    let ratio = |at: usize| ratios.get(at).map_or("-".into(), |ratio| format!("{ratio:.2}"));
+    let (built, released) = (ratio(0), ratio(1));
     let syncs = if case.writes { measure::syncs(stage, case).to_string() } else { "-".into() };
-    println!("{:<22} {:>12} {:>12} {:>8} {:>9}  {}", case.name, grouped(count), known, ratio, syncs, case.target);
+    let (name, count, target) = (case.name, grouped(count), case.target);
+    println!("{name:<22} {count:>12} {known:>12} {built:>8} {released:>8} {syncs:>9}  {target}");
 }
 
 /// `1,234,567`

@@ -1,6 +1,7 @@
 //! Instructions by callgrind, time by paired runs, syncs by strace.
 
 use super::cases::{Case, Stage};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -19,15 +20,16 @@ pub fn instructions(stage: &Stage, case: &Case) -> u64 {
 }
 
 /// Time as a ratio to the empty program: the median over paired runs.
-pub fn ratio(stage: &Stage, case: &Case) -> f64 {
+pub fn ratio(stage: &Stage, case: &Case, program: &Path) -> f64 {
     let run = |command: &mut Command| {
         let start = Instant::now();
         let status = command.stdout(Stdio::null()).stderr(Stdio::null()).stdin(Stdio::null()).status();
         assert!(status.expect("it runs").success(), "{}", case.name);
         start.elapsed().as_secs_f64()
     };
-    let mut ratios: Vec<f64> =
-        (0..PAIRS).map(|_| run(&mut stage.command(case)) / run(Command::new(stage.empty()).env_clear())).collect();
+    let mut ratios: Vec<f64> = (0..PAIRS)
+        .map(|_| run(&mut stage.command(program, case)) / run(Command::new(stage.empty()).env_clear()))
+        .collect();
     ratios.sort_by(f64::total_cmp);
     ratios[PAIRS / 2]
 }
@@ -43,7 +45,7 @@ pub fn syncs(stage: &Stage, case: &Case) -> usize {
 }
 
 fn under(stage: &Stage, case: &Case, tool: &str, arguments: &[String]) -> Command {
-    let plain = stage.command(case);
+    let plain = stage.command(&Stage::program(), case);
     let mut command = Command::new(tool);
     command.args(arguments).arg(Stage::program()).args(case.args);
     command.current_dir(plain.get_current_dir().expect("set above")).env_clear().stdin(Stdio::null());

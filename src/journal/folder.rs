@@ -122,11 +122,11 @@ impl Journal for Folder {
 
     fn adoptions(&self, checklist: &str) -> Result<AdoptionReading, JournalError> {
         let folder = self.checklist(checklist)?;
-        let entries = layout::list(&folder).map_err(JournalError::io(&folder, Failure::List))?;
+        let files = layout::adopted_files(&folder).map_err(JournalError::io(&folder, Failure::List))?;
         let mut adoptions = Vec::new();
         let mut faults = Vec::new();
-        for entry in entries.iter().filter(|entry| layout::is_adopted(entry.file_name().as_encoded_bytes())) {
-            let reading = read_adopted_file(&entry.path(), checklist);
+        for path in files {
+            let reading = read_adopted_file(&path, checklist);
             adoptions.extend(reading.records);
             faults.extend(reading.faults);
         }

@@ -94,6 +94,19 @@ fn entries(directory: &Path) -> io::Result<impl Iterator<Item = io::Result<DirEn
     }
 }
 
+/// Everyone's files of adoptions in a checklist's folder, by name.
+pub(super) fn adopted_files(checklist: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in entries(checklist)? {
+        let entry = entry?;
+        if is_adopted(entry.file_name().as_encoded_bytes()) {
+            files.push(entry.path());
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
 /// The day files in the folder of a day's month, by day and name. What is of another month lies in the wrong place.
 pub(super) fn files_of_month(folder: &Path, day: Day) -> io::Result<Vec<(Day, OsString)>> {
     let own = &day.to_string()[.."2026-11-".len()];

@@ -8,7 +8,7 @@ use crate::calendar::{Day, DayRange};
 use chrono::Datelike;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -33,7 +33,14 @@ impl Month {
     pub(super) fn of(&self, day: Day) -> Vec<PathBuf> {
         let first = self.files.partition_point(|(of, _)| *of < day);
         let files = self.files[first..].iter().take_while(|(of, _)| *of == day);
-        files.map(|(_, name)| self.folder.join(name)).collect()
+        files.map(|(_, name)| self.path(name)).collect()
+    }
+
+    fn path(&self, name: &OsStr) -> PathBuf {
+        let mut path = PathBuf::with_capacity(self.folder.as_os_str().len() + 1 + name.len());
+        path.push(&self.folder);
+        path.push(name);
+        path
     }
 }
 
