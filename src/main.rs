@@ -4,6 +4,11 @@ use ops::app::{App, Environment, Exit, chosen_lang, tell_usage};
 use ops::commands;
 use std::process::ExitCode;
 
+/// See Cargo.toml.
+#[cfg(target_env = "musl")]
+#[global_allocator]
+static MEMORY: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
+
 fn main() -> ExitCode {
     ExitCode::from(run() as u8)
 }

@@ -90,7 +90,9 @@ impl Journal for Folder {
     fn one_offs(&self, checklist: &str, range: DayRange) -> Result<Vec<(Day, DayReading)>, JournalError> {
         let mut search = Search::new();
         let days = self.day_files(checklist, range)?.into_iter();
-        Ok(days.filter_map(|(day, files)| Some((day, search.day(&files, checklist, day)?))).collect())
+        Ok(days
+            .filter_map(|(day, files)| Some((day, search.day(files.iter().map(PathBuf::as_path), checklist, day)?)))
+            .collect())
     }
 
     fn days(&self, checklist: &str, range: DayRange) -> Result<Vec<Day>, JournalError> {
@@ -250,14 +252,15 @@ pub(super) fn read_bytes(path: &Path, bytes: &mut Vec<u8>) -> Result<(), Option<
         (error.kind() != io::ErrorKind::NotFound).then(|| FaultKind::Unreadable { why: error.to_string() })
     };
     // Asked before opening: to open a pipe would wait for its other end.
-    if !std::fs::symlink_metadata(path).map_err(unreadable)?.is_file() {
+    let metadata = std::fs::symlink_metadata(path).map_err(unreadable)?;
+    if !metadata.is_file() {
         return Err(Some(FaultKind::NotAFile));
     }
-    let file = File::open(path).map_err(unreadable)?;
-    let length = file.metadata().map_err(unreadable)?.len();
+    let length = metadata.len();
     if length > durable::LARGEST {
         return Err(Some(FaultKind::TooLarge { bytes: length }));
     }
+    let file = File::open(path).map_err(unreadable)?;
     bytes.reserve(usize::try_from(length).unwrap_or_default());
     // Not beyond the limit, even if it grows meanwhile.
     read_all(&file, bytes).map_err(unreadable)?;

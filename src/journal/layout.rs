@@ -5,7 +5,6 @@ use super::writer::WriterId;
 use crate::calendar::{Day, DayRange};
 use chrono::Datelike;
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -108,14 +107,16 @@ pub(super) fn adopted_files(checklist: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// The day files in the folder of a day's month, by day and name. What is of another month lies in the wrong place.
-pub(super) fn files_of_month(folder: &Path, day: Day) -> io::Result<Vec<(Day, OsString)>> {
+pub(super) fn files_of_month(folder: &Path, day: Day) -> io::Result<Vec<(Day, PathBuf)>> {
     let own = &day.to_string()[.."2026-11-".len()];
-    let mut files = Vec::new();
+    // One writer's month.
+    let mut files = Vec::with_capacity(31);
     for entry in entries(folder)? {
-        let name = entry?.file_name();
-        let is_own = name.as_encoded_bytes().starts_with(own.as_bytes());
-        if let Some(day) = is_own.then(|| day_of(name.as_encoded_bytes())).flatten() {
-            files.push((day, name));
+        let path = entry?.path();
+        // What the entry's name is, without asking for another copy of it.
+        let name = &path.as_os_str().as_encoded_bytes()[folder.as_os_str().len() + 1..];
+        if let Some(day) = name.starts_with(own.as_bytes()).then(|| day_of(name)).flatten() {
+            files.push((day, path));
         }
     }
     files.sort();

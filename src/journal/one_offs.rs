@@ -7,7 +7,7 @@ use crate::calendar::Day;
 use crate::checklist::is_one_off;
 use memchr::memmem::Finder;
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// In every line that speaks of a one-off: a line has one spelling.
 const OF_ONE_OFF: &[u8] = br#""task":"+"#;
@@ -31,13 +31,18 @@ impl Search {
     }
 
     /// What a day's files say of one-offs, if anything.
-    pub(super) fn day(&mut self, files: &[PathBuf], checklist: &str, day: Day) -> Option<DayReading> {
+    pub(super) fn day<'a>(
+        &mut self,
+        files: impl Iterator<Item = &'a Path> + Clone,
+        checklist: &str,
+        day: Day,
+    ) -> Option<DayReading> {
         // A day is looked at as a whole: what takes back an act in one file may stand in another.
-        if !files.iter().any(|path| self.may_speak(path)) {
+        if !files.clone().any(|path| self.may_speak(path)) {
             return None;
         }
         let is_wanted = |line: &[u8]| self.of_one_off.find(line).or_else(|| self.undo.find(line)).is_some();
-        let reading = unite(files.iter().map(|path| read_day_file_if(path, checklist, day, is_wanted)));
+        let reading = unite(files.map(|path| read_day_file_if(path, checklist, day, is_wanted)));
         Some(of_day(reading)).filter(|reading| *reading != DayReading::default())
     }
 

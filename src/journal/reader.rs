@@ -8,39 +8,24 @@ use crate::calendar::{Day, DayRange};
 use chrono::Datelike;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-/// The day files in a month's folder.
-pub(super) struct Month {
-    folder: PathBuf,
-    /// By day and name.
-    files: Vec<(Day, OsString)>,
-}
+/// The day files in a month's folder, by day and name.
+struct Month(Vec<(Day, PathBuf)>);
 
 impl Month {
     /// Lists the month of a day in a checklist's folder.
-    pub(super) fn list(checklist: &Path, day: Day) -> Result<Month, JournalError> {
+    fn list(checklist: &Path, day: Day) -> Result<Month, JournalError> {
         let folder = layout::month_folder(checklist, day);
-        match layout::files_of_month(&folder, day) {
-            Ok(files) => Ok(Month { folder, files }),
-            Err(error) => Err(JournalError::io(&folder, Failure::List)(error)),
-        }
+        let files = layout::files_of_month(&folder, day);
+        files.map(Month).map_err(JournalError::io(&folder, Failure::List))
     }
 
     /// The files of one of its days.
-    pub(super) fn of(&self, day: Day) -> Vec<PathBuf> {
-        let first = self.files.partition_point(|(of, _)| *of < day);
-        let files = self.files[first..].iter().take_while(|(of, _)| *of == day);
-        files.map(|(_, name)| self.path(name)).collect()
-    }
-
-    fn path(&self, name: &OsStr) -> PathBuf {
-        let mut path = PathBuf::with_capacity(self.folder.as_os_str().len() + 1 + name.len());
-        path.push(&self.folder);
-        path.push(name);
-        path
+    fn of(&self, day: Day) -> impl Iterator<Item = &Path> + Clone {
+        let first = self.0.partition_point(|(of, _)| *of < day);
+        self.0[first..].iter().take_while(move |(of, _)| *of == day).map(|(_, path)| path.as_path())
     }
 }
 
@@ -62,8 +47,8 @@ impl DayReader {
 
     /// See [`Journal::read_day`].
     pub fn day(&self, day: Day) -> Result<DayReading, JournalError> {
-        let files = self.month(day)?.of(day);
-        Ok(unite(files.iter().map(|path| read_day_file(path, &self.checklist, day))))
+        let month = self.month(day)?;
+        Ok(unite(month.of(day).map(|path| read_day_file(path, &self.checklist, day))))
     }
 
     /// See [`Journal::one_offs`].
@@ -75,7 +60,7 @@ impl DayReader {
         }
         let (mut search, mut found) = (Search::new(), Vec::new());
         for day in range.days() {
-            let reading = search.day(&self.month(day)?.of(day), &self.checklist, day);
+            let reading = search.day(self.month(day)?.of(day), &self.checklist, day);
             found.extend(reading.map(|reading| (day, reading)));
         }
         Ok(found)
