@@ -9,11 +9,12 @@ use std::fs;
 /// Not `close`: on a directory std takes its success for granted (Linux gives no error there), and on a file that is
 /// synced its result says nothing.
 /// The calls that speak with files; not those by which a program gets memory and signals.
-const WITH_FILES: [&str; 22] = [
+const WITH_FILES: [&str; 28] = [
     "access",
     "fchmod",
     "fdatasync",
     "flock",
+    "fstat",
     "fsync",
     "ftruncate",
     "getcwd",
@@ -21,14 +22,19 @@ const WITH_FILES: [&str; 22] = [
     "link",
     "linkat",
     "lseek",
+    "lstat",
     "mkdir",
     "newfstatat",
+    "open",
     "openat",
     "pread64",
     "read",
     "readlink",
+    "readv",
     "rename",
+    "renameat",
     "renameat2",
+    "stat",
     "statx",
     "unlink",
     "write",
@@ -117,10 +123,13 @@ fn a_month_that_cannot_be_looked_at_is_not_empty() {
     let place = Place::in_use();
     let args = ["log", "--json", EVER];
     let (whole, mut tally) = (place.expect(&args).out, Tally::default());
-    for nth in 1..=calls(&place, &args)["statx"] {
-        let (ran, fired) = inject(&place, &args, &[format!("statx:error=EIO:when={nth}")]);
-        tally.count("statx EIO", fired == 1);
-        assert!(ran.code != Some(0) || ran.out == whole, "{nth}: {ran:?}");
+    let looks = calls(&place, &args).into_iter().filter(|(call, _)| ["stat", "statx"].contains(&call.as_str()));
+    for (call, count) in looks {
+        for nth in 1..=count {
+            let (ran, fired) = inject(&place, &args, &[format!("{call}:error=EIO:when={nth}")]);
+            tally.count(&format!("{call} EIO"), fired == 1);
+            assert!(ran.code != Some(0) || ran.out == whole, "{nth}: {ran:?}");
+        }
     }
     tally.end("a month that cannot be looked at");
 }

@@ -18,7 +18,7 @@ struct Recording<'a> {
     acknowledged: BTreeSet<String>,
 }
 
-const TRACED: &str = "trace=openat,write,pwrite64,ftruncate,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,unlink,unlinkat,fsync,fdatasync";
+const TRACED: &str = "trace=open,openat,write,pwrite64,ftruncate,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,unlink,unlinkat,fsync,fdatasync";
 
 impl<'a> Recording<'a> {
     fn new(place: &'a Place) -> Recording<'a> {
@@ -64,7 +64,7 @@ impl<'a> Recording<'a> {
                     self.name(path, true);
                 }
             }
-            "openat" if arguments.contains("O_CREAT") => {
+            "open" | "openat" if arguments.contains("O_CREAT") => {
                 if let Some(path) = path(0).filter(|path| !self.names.contains_key(path)) {
                     self.name(path, false);
                 }
