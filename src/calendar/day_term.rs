@@ -118,6 +118,11 @@ const FORMS: &[Form] = &[
 ];
 
 impl DayTerm {
+    /// Whether the days it names depend on which are worked.
+    pub fn asks_for_work(&self) -> bool {
+        matches!(self, DayTerm::Workday | DayTerm::Offday | DayTerm::NthWorkday(_))
+    }
+
     /// Reads one term; upper and lower case are the same, as are full-width and plain forms.
     ///
     /// What has the form of an id is taken for a period's: whether there is such a period is known only to the

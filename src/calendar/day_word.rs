@@ -29,6 +29,11 @@ impl DayRange {
         self.first.iter_days().take_while(move |day| *day <= self.last)
     }
 
+    /// The years it touches.
+    pub fn years(self) -> impl Iterator<Item = i32> {
+        self.first.year()..=self.last.year()
+    }
+
     /// How many days it has.
     pub fn length(self) -> i64 {
         (self.last - self.first).num_days() + 1

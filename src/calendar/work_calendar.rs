@@ -41,6 +41,12 @@ impl WorkCalendar {
         self.base.is_some() && !self.years.contains(&year)
     }
 
+    /// Those of some years that it lacks, in order, each once.
+    pub fn unknown_years(&self, years: impl IntoIterator<Item = i32>) -> Vec<i32> {
+        let unknown: BTreeSet<i32> = years.into_iter().filter(|year| self.lacks(*year)).collect();
+        unknown.into_iter().collect()
+    }
+
     /// The years whose holidays are known, in order.
     pub fn years(&self) -> impl Iterator<Item = i32> {
         self.years.iter().copied()

@@ -1,6 +1,6 @@
 //! `ops calendar [RANGE]`: the plan as an iCalendar file, for phones and office calendars.
 
-use super::{path, positional, switch, target, word};
+use super::{path, positional, switch, target, warn_of_years, word};
 use crate::app::{App, Exit, Failure, Session, write_whole};
 use crate::calendar::{Day, DayRange, parse_duration};
 use crate::language::{Lang, Text, say};
@@ -39,14 +39,18 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let options = Options { lang: app.lang(), utc: args.get_flag("utc"), alarm };
     let mut calendar = Calendar::new(name(&session, &site), &clock.zone, clock.bounds(range.first).start, options);
     let books = session.one_offs(range, &[&site])?;
+    let mut unknown_years = Vec::new();
     for day in range.days() {
         let Some((checklist, site)) = session.checklist_at(day, &site)? else { continue };
+        unknown_years.extend(checklist.calendar.work.lacks(day.year()).then(|| day.year()));
         let wanted = plan_of(&checklist, &site, day, None, |task| args.get_flag("watches") || !task.is_watch());
         calendar.add(&wanted, session.changed_at(day));
         for book in books.iter().filter(|book| book.day == day) {
             calendar.add_one_offs(&book.plan_of_one_offs(), &book.facts());
         }
     }
+    unknown_years.dedup();
+    warn_of_years(app, &unknown_years);
     let count = calendar.count;
     if count == 0 {
         app.warn(say::calendar_empty(app.lang(), range.first, range.last));

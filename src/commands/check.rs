@@ -63,17 +63,17 @@ fn tell_calendar(checklist: &Checklist, app: &App) {
     let Some(base) = &work.base else { return };
     let years: Vec<String> = work.years().map(|year| year.to_string()).collect();
     app.print(say::holidays_known(lang, cells::clean(base), years.join(&say::list_comma(lang))));
-    for year in missing_years(checklist, app) {
+    for year in unknown_years(checklist, app) {
         app.warn(say::holidays_unknown(lang, year));
         app.remark(format!("  {}", say::holidays_unknown_hint(lang)));
     }
 }
 
 /// Years without data: this one, and from November on, when the notice is due, the next.
-fn missing_years(checklist: &Checklist, app: &App) -> Vec<i32> {
+fn unknown_years(checklist: &Checklist, app: &App) -> Vec<i32> {
     let today = app.today(&checklist.clock);
     let next = today.year() + i32::from(today.month() >= 11);
-    (today.year()..=next).filter(|year| checklist.calendar.work.lacks(*year)).collect()
+    checklist.calendar.work.unknown_years(today.year()..=next)
 }
 
 fn form(candidate: &Candidate, app: &App) -> String {
@@ -109,7 +109,7 @@ fn form(candidate: &Candidate, app: &App) -> String {
     let calendar = candidate.reading.checklist.as_ref().map(|checklist| {
         let work = &checklist.calendar.work;
         let years = work.years().collect::<Vec<i32>>();
-        json!({ "base": work.base, "years": years, "missing_years": missing_years(checklist, app) })
+        json!({ "base": work.base, "years": years, "unknown_years": unknown_years(checklist, app) })
     });
     let name = &bundle.files[0].name;
     json::document("check", json!({ "file": name, "ok": ok, "problems": problems, "calendar": calendar }))

@@ -231,6 +231,13 @@ fn positional(name: &'static str, value: &'static str, help: String) -> Arg {
     Arg::new(name).value_name(value).help(help)
 }
 
+/// Tells the years whose holidays are asked for and not known.
+fn warn_of_years(app: &App, years: &[i32]) {
+    for year in years {
+        app.warn(say::holidays_unknown(app.lang(), year));
+    }
+}
+
 /// A word of the command line.
 fn word<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a str> {
     matches.get_one::<String>(name).map(String::as_str)

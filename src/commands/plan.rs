@@ -1,6 +1,6 @@
 //! `ops plan [RANGE]`: what falls on which day, and why.
 
-use super::{no_pager, page, positional, switch, target, word};
+use super::{no_pager, page, positional, switch, target, warn_of_years, word};
 use crate::app::{App, Exit, Failure, Session};
 use crate::calendar::DayRange;
 use crate::language::{Lang, Text, say};
@@ -58,8 +58,6 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     if let Some(daily) = days.iter().map(|it| it.daily).max().filter(|daily| *daily > 0) {
         app.print_all(app.screen.wrap(&say::plan_daily(lang, daily)).iter().map(|line| app.screen.dim(line)));
     }
-    for year in render::agenda::unknown_years(checklist, range) {
-        app.warn(say::holidays_unknown(lang, year));
-    }
+    warn_of_years(app, &checklist.calendar.work.unknown_years(range.years()));
     Ok(Exit::Fine)
 }

@@ -6,7 +6,7 @@ use super::{positional, switch, target, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::checklist::Task;
 use crate::language::{Lang, say};
-use crate::plan::next_days;
+use crate::plan::{next_days, unknown_years};
 use crate::render::history::{AtSite, History, Past};
 use crate::render::{json, one_off};
 use crate::status::judge;
@@ -43,7 +43,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let checklist = &*session.checklist;
     let sites = histories(&session, task, sites)?;
     let next = next_days(checklist, task, session.today, MOST_NEXT, LOOK_AHEAD);
-    let history = History { checklist, area, task, sites: &sites, next };
+    let unknown_years = unknown_years(checklist, task, session.today, &next, LOOK_AHEAD);
+    let history = History { checklist, area, task, sites: &sites, next, unknown_years };
     if !args.get_flag("json") {
         app.print_all(history.lines(&app.screen));
         return Ok(Exit::Fine);

@@ -1,8 +1,9 @@
 //! What falls on which day beside what is done every day: a month, a campaign, a year at a glance.
 
 use super::{Planned, slots};
-use crate::calendar::{Day, DayRange, Stretch};
+use crate::calendar::{Day, DayRange, DayTerm, Stretch};
 use crate::checklist::{Area, Checklist, Task};
+use chrono::Datelike;
 
 /// One day of an agenda.
 #[derive(Debug, Clone)]
@@ -57,6 +58,19 @@ fn begins(checklist: &Checklist, task: &Task) -> i64 {
 pub fn next_days(checklist: &Checklist, task: &Task, from: Day, most: usize, within: usize) -> Vec<Day> {
     let comes = |day: &Day| task.comes_on(&checklist.calendar, *day);
     from.iter_days().take(within).filter(comes).take(most).collect()
+}
+
+/// The years whose holidays are not known, and on which the days named depend: those of the days themselves, and those of
+/// days that only working days could take away.
+pub fn unknown_years(checklist: &Checklist, task: &Task, from: Day, next: &[Day], within: usize) -> Vec<i32> {
+    let calendar = &checklist.calendar;
+    let mut years: Vec<i32> = next.iter().map(Datelike::year).collect();
+    if task.except.iter().flat_map(|except| &except.terms).any(DayTerm::asks_for_work) {
+        let bare = Task { except: None, ..task.clone() };
+        let candidates = from.iter_days().take(within).filter(|day| bare.comes_on(calendar, *day));
+        years.extend(candidates.take(next.len().max(1)).map(|day| day.year()));
+    }
+    calendar.work.unknown_years(years)
 }
 
 /// So many days ahead a period that is not prepared for yet is worth naming.

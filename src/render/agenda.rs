@@ -11,7 +11,7 @@ use anstyle::Style;
 use chrono::Datelike;
 use serde_json::{Value, json};
 use smol_str::SmolStr;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// The days on which there is something to say, each under its date.
 pub fn lines(checklist: &Checklist, site: &str, days: &[AgendaDay], screen: &Screen) -> Vec<String> {
@@ -41,12 +41,6 @@ fn heading(checklist: &Checklist, it: &AgendaDay, screen: &Screen) -> Vec<String
     super::table::flow(&pieces, "  ", screen)
 }
 
-/// The years of a range whose holidays are asked for and not known.
-pub fn unknown_years(checklist: &Checklist, range: DayRange) -> Vec<i32> {
-    let years: BTreeSet<i32> = (range.first.year()..=range.last.year()).collect();
-    years.into_iter().filter(|year| checklist.calendar.work.lacks(*year)).collect()
-}
-
 /// The machine-readable form.
 pub fn form(checklist: &Checklist, site: &str, range: DayRange, days: &[AgendaDay]) -> Value {
     let work = &checklist.calendar.work;
@@ -58,7 +52,7 @@ pub fn form(checklist: &Checklist, site: &str, range: DayRange, days: &[AgendaDa
         "calendar": {
             "base": work.base,
             "years": work.years().collect::<Vec<i32>>(),
-            "unknown_years": unknown_years(checklist, range),
+            "unknown_years": work.unknown_years(range.years()),
         },
         "days": days.iter().map(|it| day(checklist, it)).collect::<Vec<Value>>(),
     })

@@ -86,6 +86,8 @@ pub struct History<'a> {
     pub sites: &'a [AtSite],
     /// The next days on which it is done.
     pub next: Vec<Day>,
+    /// The years on which they depend and whose holidays are not known.
+    pub unknown_years: Vec<i32>,
 }
 
 impl History<'_> {
@@ -103,6 +105,9 @@ impl History<'_> {
         if !task.is_daily() && !self.next.is_empty() {
             let next: Vec<String> = self.next.iter().map(|day| words::date(lang, *day)).collect();
             line(say::label_next(lang), next.join(&say::list_comma(lang)));
+        }
+        if !task.is_daily() {
+            self.unknown_years.iter().for_each(|year| line(String::new(), say::holidays_unknown(lang, year)));
         }
         if let Some(role) = self.role(lang) {
             line(say::label_role(lang), role);
@@ -185,6 +190,7 @@ impl History<'_> {
                 "zh": schedule::schedule(Lang::Zh, self.checklist, task),
             },
             "next": self.next,
+            "unknown_years": self.unknown_years,
             "steps": steps.collect::<Vec<Value>>(),
             "fields": fields.collect::<Vec<Value>>(),
             "note": task.note,
