@@ -18,24 +18,41 @@ fn days(lang: Lang, calendar: &TeamCalendar, task: &Task) -> String {
         None => say::schedule_every_day(lang),
         Some(on) => day_set(lang, calendar, on),
     };
-    let except = task.except.as_ref().map(|except| say::schedule_except(lang, day_set(lang, calendar, except)));
+    let except = task.except.as_ref().map(|except| say::schedule_except(lang, named_days(lang, calendar, except)));
     let from = task.from.map(|from| say::life_from(lang, from));
     let until = task.until.map(|until| say::life_until(lang, until));
     let parts: Vec<String> = [Some(on), except, from, until].into_iter().flatten().collect();
     parts.join(&say::clause_comma(lang))
 }
 
+/// The days of `on` in a sentence: `on Mon to Fri, the last working day of the month`, `during Double 12`.
 fn day_set(lang: Lang, calendar: &TeamCalendar, set: &DaySet) -> String {
+    let mut is_said = false;
+    let mut worded = |term: &DayTerm| {
+        let days = day_term(lang, calendar, term);
+        let is_behind = std::mem::replace(&mut is_said, !matches!(term, DayTerm::Period(_) | DayTerm::Every(_)));
+        match term {
+            DayTerm::Every(_) => days,
+            DayTerm::Period(_) => say::term_period(lang, days),
+            _ if is_behind => days,
+            DayTerm::Weekdays(..) | DayTerm::Dates(..) | DayTerm::Annual(..) => say::on_days(lang, days),
+            _ => say::on_such_days(lang, days),
+        }
+    };
+    let terms: Vec<String> = set.terms.iter().map(&mut worded).collect();
+    terms.join(&say::list_comma(lang))
+}
+
+/// Days by their names alone: `2026-12-24, days off`.
+fn named_days(lang: Lang, calendar: &TeamCalendar, set: &DaySet) -> String {
     let terms: Vec<String> = set.terms.iter().map(|term| day_term(lang, calendar, term)).collect();
     terms.join(&say::list_comma(lang))
 }
 
-/// A day term in a sentence: `on Mon to Fri`, `on 2026-12-12`, `on the last working day of the month`.
+/// The days of a term: `Mon to Fri`, `2026-12-12`, `the last working day of the month`.
 fn day_term(lang: Lang, calendar: &TeamCalendar, term: &DayTerm) -> String {
     match term {
-        DayTerm::Weekdays(..) | DayTerm::Dates(..) | DayTerm::Annual(..) => {
-            say::on_days(lang, written_days(lang, term))
-        }
+        DayTerm::Weekdays(..) | DayTerm::Dates(..) | DayTerm::Annual(..) => written_days(lang, term),
         DayTerm::Workday => say::term_workday(lang),
         DayTerm::Offday => say::term_offday(lang),
         DayTerm::DayOfMonth(-1) => say::term_last_day(lang),
@@ -44,7 +61,7 @@ fn day_term(lang: Lang, calendar: &TeamCalendar, term: &DayTerm) -> String {
         DayTerm::NthWeekday(number, day) => counted(lang, *number, weekday(lang, *day)),
         DayTerm::NthWorkday(number) => counted(lang, *number, say::working_day(lang)),
         DayTerm::Every(rhythm) => self::rhythm(lang, rhythm),
-        DayTerm::Period(id) => say::term_period(lang, period_title(calendar, id)),
+        DayTerm::Period(id) => period_title(calendar, id),
         DayTerm::Before(id) => match calendar.period(id).map_or(0, |period| period.lead) {
             1 => say::term_before_one(lang, period_title(calendar, id)),
             lead => say::term_before(lang, lead, period_title(calendar, id)),

@@ -2,14 +2,14 @@
 
 catalogue! {
     // Terms, as a schedule tells them.
-    term_workday: "on working days" / "工作日";
-    term_offday: "on days off" / "休息日";
-    term_day_of_month(number): "on the {number} day of the month" / "每月{number}日";
-    term_last_day: "on the last day of the month" / "每月最后一天";
-    term_day_from_end(number): "on the {number} last day of the month" / "每月倒数第{number}天";
-    term_nth(number, what): "on the {number} {what} of the month" / "每月第{number}个{what}";
-    term_last(what): "on the last {what} of the month" / "每月最后一个{what}";
-    term_nth_last(number, what): "on the {number} last {what} of the month" / "每月倒数第{number}个{what}";
+    term_workday: "working days" / "工作日";
+    term_offday: "days off" / "休息日";
+    term_day_of_month(number): "the {number} day of the month" / "每月{number}日";
+    term_last_day: "the last day of the month" / "每月最后一天";
+    term_day_from_end(number): "the {number} last day of the month" / "每月倒数第{number}天";
+    term_nth(number, what): "the {number} {what} of the month" / "每月第{number}个{what}";
+    term_last(what): "the last {what} of the month" / "每月最后一个{what}";
+    term_nth_last(number, what): "the {number} last {what} of the month" / "每月倒数第{number}个{what}";
     working_day: "working day" / "工作日";
     every_days(count): "every {count} days" / "每{count}天";
     every_one_day: "every day" / "每天";
@@ -19,8 +19,8 @@ catalogue! {
     every_one_month: "every month" / "每月";
     rhythm_from(rhythm, from): "{rhythm} from {from}" / "自{from}起{rhythm}";
     term_period(title): "during {title}" / "{title}期间";
-    term_before(days, title): "on the {days} days before {title}" / "{title}前{days}天";
-    term_before_one(title): "on the day before {title}" / "{title}前一天";
+    term_before(days, title): "the {days} days before {title}" / "{title}前{days}天";
+    term_before_one(title): "the day before {title}" / "{title}前一天";
     life_from(from): "from {from} on" / "{from}起";
     life_until(until): "until {until}" / "到{until}为止";
 
