@@ -50,7 +50,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         return Ok(Exit::Fine);
     }
     let lang = app.lang();
-    let lines = render::agenda::lines(checklist, &site, &days, &app.screen);
+    let lines = render::agenda::lines(checklist, &site, range, &days, &app.screen);
     if lines.is_empty() {
         app.print(say::plan_empty(lang, range.first, range.last));
     }

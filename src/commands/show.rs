@@ -7,7 +7,7 @@ use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::checklist::Task;
 use crate::language::{Lang, say};
 use crate::plan::{next_days, unknown_years};
-use crate::render::history::{AtSite, History, Past};
+use crate::render::history::{AtSite, History, Past, YEARS_AHEAD};
 use crate::render::{json, one_off};
 use crate::status::judge;
 use chrono::Days;
@@ -21,8 +21,8 @@ const REACH: u64 = 27;
 /// So many of the next days are named.
 const MOST_NEXT: usize = 5;
 
-/// They are looked for within so many days: four years, for 02-29.
-const LOOK_AHEAD: usize = 1462;
+/// They are looked for within so many days.
+const LOOK_AHEAD: usize = 366 * YEARS_AHEAD as usize;
 
 pub fn args(command: Command, lang: Lang) -> Command {
     command.arg(positional("task", "TASK", say::arg_task(lang)).required(true)).arg(switch("json", say::arg_json(lang)))
@@ -44,7 +44,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let sites = histories(&session, task, sites)?;
     let next = next_days(checklist, task, session.today, MOST_NEXT, LOOK_AHEAD);
     let unknown_years = unknown_years(checklist, task, session.today, &next, LOOK_AHEAD);
-    let history = History { checklist, area, task, sites: &sites, next, unknown_years };
+    let history = History { checklist, area, task, sites: &sites, today: session.today, next, unknown_years };
     if !args.get_flag("json") {
         app.print_all(history.lines(&app.screen));
         return Ok(Exit::Fine);

@@ -31,17 +31,19 @@ pub enum Standing {
 }
 
 impl Task {
-    /// Whether it is done on every day of its life.
-    pub fn is_daily(&self) -> bool {
-        self.on.is_none() && self.except.is_none()
+    /// Whether it is simply done every day of a range. What ends, or begins in the range, is a duty of certain days, as is
+    /// what names its days.
+    pub fn is_daily(&self, range: DayRange) -> bool {
+        let names_days = self.on.is_some() || self.except.is_some();
+        !names_days && self.until.is_none() && !self.from.is_some_and(|from| range.contains(from))
     }
 }
 
-/// The tasks of each day of a range at a site; those of every day only if `all` are asked for.
+/// The tasks of each day of a range at a site; those of every day of it only if `all` are asked for.
 pub fn agenda<'c>(checklist: &'c Checklist, site: &str, range: DayRange, all: bool) -> Vec<AgendaDay<'c>> {
     let day = |day: Day| {
         let planned = checklist.tasks().filter(|(_, task)| task.is_planned(&checklist.calendar, site, day));
-        let (mut tasks, daily): (Vec<_>, Vec<_>) = planned.partition(|(_, task)| all || !task.is_daily());
+        let (mut tasks, daily): (Vec<_>, Vec<_>) = planned.partition(|(_, task)| all || !task.is_daily(range));
         tasks.sort_by_key(|(_, task)| begins(checklist, task));
         AgendaDay { day, tasks, daily: daily.len(), one_offs: Vec::new() }
     };

@@ -3,7 +3,7 @@
 use super::schedule::{reason, slot_words};
 use super::table::Columns;
 use super::{Screen, cells, occasions, one_off, words};
-use crate::calendar::DayRange;
+use crate::calendar::{Day, DayRange};
 use crate::checklist::{Checklist, Task, short_ids};
 use crate::language::{Lang, say};
 use crate::plan::{AgendaDay, slots};
@@ -14,7 +14,7 @@ use smol_str::SmolStr;
 use std::collections::HashMap;
 
 /// The days on which there is something to say, each under its date.
-pub fn lines(checklist: &Checklist, site: &str, days: &[AgendaDay], screen: &Screen) -> Vec<String> {
+pub fn lines(checklist: &Checklist, site: &str, range: DayRange, days: &[AgendaDay], screen: &Screen) -> Vec<String> {
     let lang = screen.lang;
     let short: HashMap<&str, &str> = short_ids(checklist).into_iter().collect();
     let mut columns = Columns::default();
@@ -22,7 +22,8 @@ pub fn lines(checklist: &Checklist, site: &str, days: &[AgendaDay], screen: &Scr
         columns.heading(heading(checklist, it, screen));
         for (_, task) in &it.tasks {
             let id = short.get(task.id.as_str()).unwrap_or(&task.id.as_str()).to_string();
-            let why = reason(lang, checklist, task, it.day).map(|why| say::bracketed(lang, why)).unwrap_or_default();
+            let why = reason(lang, checklist, task, it.day, range);
+            let why = why.map(|why| say::bracketed(lang, why)).unwrap_or_default();
             let title = format!("{}{why}", cells::clean(&task.title));
             columns.row(Style::new(), vec![format!("  {}", slot_words(lang, checklist, task)), id, title]);
         }
@@ -54,12 +55,12 @@ pub fn form(checklist: &Checklist, site: &str, range: DayRange, days: &[AgendaDa
             "years": work.years().collect::<Vec<i32>>(),
             "unknown_years": work.unknown_years(range.years()),
         },
-        "days": days.iter().map(|it| day(checklist, it)).collect::<Vec<Value>>(),
+        "days": days.iter().map(|it| day(checklist, range, it)).collect::<Vec<Value>>(),
     })
 }
 
-fn day(checklist: &Checklist, it: &AgendaDay) -> Value {
-    let tasks = it.tasks.iter().map(|(area, task)| self::task(checklist, it, &area.id, task));
+fn day(checklist: &Checklist, range: DayRange, it: &AgendaDay) -> Value {
+    let tasks = it.tasks.iter().map(|(area, task)| self::task(checklist, range, it.day, &area.id, task));
     json!({
         "day": it.day,
         "weekday": it.day.weekday().to_string().to_lowercase(),
@@ -71,8 +72,8 @@ fn day(checklist: &Checklist, it: &AgendaDay) -> Value {
     })
 }
 
-fn task(checklist: &Checklist, it: &AgendaDay, area: &str, task: &Task) -> Value {
-    let why = |lang| reason(lang, checklist, task, it.day);
+fn task(checklist: &Checklist, range: DayRange, day: Day, area: &str, task: &Task) -> Value {
+    let why = |lang| reason(lang, checklist, task, day, range);
     let labels: Vec<SmolStr> = slots(checklist, task).into_iter().map(|slot| slot.label).collect();
     json!({
         "task": task.id,

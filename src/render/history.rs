@@ -4,7 +4,7 @@ use super::day::with_unit;
 use super::table::Columns;
 use super::views::site_title;
 use super::{Screen, cells, schedule, signs, words};
-use crate::calendar::Day;
+use crate::calendar::{Day, DayRange};
 use crate::checklist::{Area, Checklist, Field, Task};
 use crate::language::{Lang, say};
 use crate::status::{DayState, Status};
@@ -12,6 +12,9 @@ use anstyle::Style;
 use chrono::{Datelike, Weekday};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+
+/// So many years the next days are looked for: as far as to the next 02-29.
+pub const YEARS_AHEAD: u32 = 4;
 
 /// What became of a task on one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +87,9 @@ pub struct History<'a> {
     pub task: &'a Task,
     /// The sites that are looked at, one at least.
     pub sites: &'a [AtSite],
-    /// The next days on which it is done.
+    /// The day from which is looked ahead.
+    pub today: Day,
+    /// The next days on which it is done, within four years.
     pub next: Vec<Day>,
     /// The years on which they depend and whose holidays are not known.
     pub unknown_years: Vec<i32>,
@@ -102,11 +107,8 @@ impl History<'_> {
             line(say::label_purpose(lang), cells::clean(purpose).into_owned());
         }
         line(say::label_when(lang), schedule::schedule(lang, self.checklist, task));
-        if !task.is_daily() && !self.next.is_empty() {
-            let next: Vec<String> = self.next.iter().map(|day| words::date(lang, *day)).collect();
-            line(say::label_next(lang), next.join(&say::list_comma(lang)));
-        }
-        if !task.is_daily() {
+        if !task.is_daily(DayRange { first: self.today, last: Day::MAX }) {
+            line(say::label_next(lang), self.next(lang));
             self.unknown_years.iter().for_each(|year| line(String::new(), say::holidays_unknown(lang, year)));
         }
         if let Some(role) = self.role(lang) {
@@ -133,6 +135,16 @@ impl History<'_> {
             lines.extend(series.flat_map(|line| screen.wrap(&line)));
         }
         lines
+    }
+
+    /// The next days, or that there are none.
+    fn next(&self, lang: Lang) -> String {
+        let next: Vec<String> = self.next.iter().map(|day| words::date(lang, *day)).collect();
+        match self.task.until.filter(|until| *until < self.today) {
+            Some(until) => say::next_ended(lang, until),
+            None if next.is_empty() => say::next_none(lang, YEARS_AHEAD),
+            None => next.join(&say::list_comma(lang)),
+        }
     }
 
     /// The sites whose days are to be told: each with its title where they differ, else one for all.

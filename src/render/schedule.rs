@@ -2,7 +2,7 @@
 
 use super::cells;
 use super::words::{long_length, short_length, span, weekday};
-use crate::calendar::{Day, DaySet, DayTerm, Rhythm, RhythmUnit, TeamCalendar, time_label};
+use crate::calendar::{Day, DayRange, DaySet, DayTerm, Rhythm, RhythmUnit, TeamCalendar, time_label};
 use crate::checklist::{Checklist, Schedule, Span, Task};
 use crate::language::{Lang, say};
 use crate::plan::slots;
@@ -13,15 +13,20 @@ pub fn schedule(lang: Lang, checklist: &Checklist, task: &Task) -> String {
     [days(lang, &checklist.calendar, task), times(lang, checklist, task)].join(&say::clause_comma(lang))
 }
 
+/// On which days: `on Mon to Fri, except 12-24`, `every day except Sat`, `every day, 2027-03-01 to 2027-03-14`.
 fn days(lang: Lang, calendar: &TeamCalendar, task: &Task) -> String {
-    let on = match &task.on {
-        None => say::schedule_every_day(lang),
-        Some(on) => day_set(lang, calendar, on),
+    let except = task.except.as_ref().map(|except| named_days(lang, calendar, except));
+    let (on, except) = match (&task.on, except) {
+        (Some(on), except) => (day_set(lang, calendar, on), except.map(|except| say::schedule_except(lang, except))),
+        (None, Some(except)) => (say::schedule_every_day_except(lang, except), None),
+        (None, None) => (say::schedule_every_day(lang), None),
     };
-    let except = task.except.as_ref().map(|except| say::schedule_except(lang, named_days(lang, calendar, except)));
-    let from = task.from.map(|from| say::life_from(lang, from));
-    let until = task.until.map(|until| say::life_until(lang, until));
-    let parts: Vec<String> = [Some(on), except, from, until].into_iter().flatten().collect();
+    let life = match (task.from, task.until) {
+        (Some(from), Some(until)) => Some(from_to(lang, from.to_string(), until.to_string())),
+        (Some(from), None) => Some(say::life_from(lang, from)),
+        (None, until) => until.map(|until| say::life_until(lang, until)),
+    };
+    let parts: Vec<String> = [Some(on), except, life].into_iter().flatten().collect();
     parts.join(&say::clause_comma(lang))
 }
 
@@ -122,10 +127,17 @@ fn period_title(calendar: &TeamCalendar, id: &str) -> String {
     cells::clean(calendar.period(id).map_or(id, |period| &period.title)).into_owned()
 }
 
-/// Why a task falls on a day: `last working day of November`. None where it is done every day.
-pub fn reason(lang: Lang, checklist: &Checklist, task: &Task, day: Day) -> Option<String> {
+/// Why a task falls on a day of a range: `last working day of November`. None where it is done on every day of it.
+pub fn reason(lang: Lang, checklist: &Checklist, task: &Task, day: Day, range: DayRange) -> Option<String> {
     let calendar = &checklist.calendar;
-    let term = calendar.matching(task.on.as_ref()?, day)?;
+    match &task.on {
+        Some(on) => calendar.matching(on, day).map(|term| term_reason(lang, calendar, term, day)),
+        None if task.is_daily(range) => None,
+        None => Some(days(lang, calendar, task)),
+    }
+}
+
+fn term_reason(lang: Lang, calendar: &TeamCalendar, term: &DayTerm, day: Day) -> String {
     let month = month(lang, day);
     let worked = |word: String| match calendar.work.reason(day) {
         Some(reason) => word + &say::bracketed(lang, cells::clean(reason)),
@@ -136,7 +148,7 @@ pub fn reason(lang: Lang, checklist: &Checklist, task: &Task, day: Day) -> Optio
         number if number < 0 => say::reason_nth_last(lang, ordinal(lang, number), what, &month),
         number => say::reason_nth(lang, ordinal(lang, number), what, &month),
     };
-    Some(match term {
+    match term {
         DayTerm::Workday => worked(say::reason_workday(lang)),
         DayTerm::Offday => worked(say::reason_offday(lang)),
         DayTerm::DayOfMonth(-1) => say::reason_last_day(lang, month),
@@ -148,7 +160,7 @@ pub fn reason(lang: Lang, checklist: &Checklist, task: &Task, day: Day) -> Optio
         DayTerm::Before(id) => before_reason(lang, calendar, id, day),
         DayTerm::Every(rhythm) => self::rhythm(lang, rhythm),
         written => written_days(lang, written),
-    })
+    }
 }
 
 fn period_reason(lang: Lang, calendar: &TeamCalendar, id: &str, day: Day) -> String {

@@ -53,7 +53,9 @@ catalogue! {
     plan_empty(first, last): "nothing falls on certain days from {first} to {last}" / "{first} 至 {last} 没有只在某些日子做的任务";
     plan_daily(count): "tasks of every day beside them: {count} (--all lists them)" / "另有每天都做的任务 {count} 项，加 --all 列出";
     plan_too_long(years): "a plan reaches over {years} years at most" / "最多一次列出 {years} 年";
-    label_next: "next" / "接下来";
+    label_next: "Next" / "接下来";
+    next_ended(until): "none any more: it ended with {until}" / "没有了，已于 {until} 结束";
+    next_none(years): "none within {years} years" / "{years} 年内没有";
 
     // Above the day.
     period_running(title, number, count): "{title}: day {number} of {count}" / "{title}进行中：第{number}天，共{count}天";

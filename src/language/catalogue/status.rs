@@ -53,6 +53,7 @@ catalogue! {
     schedule_by(time): "by {time}" / "{time} 以前";
     schedule_watch(every, spans, rounds): "every {every} within {spans} ({rounds} rounds)" / "{spans} 内每 {every}一次（共 {rounds} 轮）";
     schedule_every_day: "every day" / "每天";
+    schedule_every_day_except(days): "every day except {days}" / "每天，{days}除外";
     on_days(days): "on {days}" / "逢{days}";
     on_such_days(days): "on {days}" / "{days}";
     from_to(first, last): "{first} to {last}" / "{first}至{last}";
