@@ -42,9 +42,12 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let Some((area, task)) = session.checklist.task(&id) else { return Ok(Exit::Task) };
     let checklist = &*session.checklist;
     let sites = histories(&session, task, sites)?;
-    let next = next_days(checklist, task, session.today, MOST_NEXT, LOOK_AHEAD);
-    let unknown_years = unknown_years(checklist, task, session.today, &next, LOOK_AHEAD);
-    let history = History { checklist, area, task, sites: &sites, today: session.today, next, unknown_years };
+    let (mut next, mut years) = (Vec::new(), Vec::new());
+    if sites.iter().any(|at| task.is_at(&at.site)) {
+        next = next_days(checklist, task, session.today, MOST_NEXT, LOOK_AHEAD);
+        years = unknown_years(checklist, task, session.today, &next, LOOK_AHEAD);
+    }
+    let history = History { checklist, area, task, sites: &sites, today: session.today, next, unknown_years: years };
     if !args.get_flag("json") {
         app.print_all(history.lines(&app.screen));
         return Ok(Exit::Fine);

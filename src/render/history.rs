@@ -107,7 +107,10 @@ impl History<'_> {
             line(say::label_purpose(lang), cells::clean(purpose).into_owned());
         }
         line(say::label_when(lang), schedule::schedule(lang, self.checklist, task));
-        if !task.is_daily(DayRange { first: self.today, last: Day::MAX }) {
+        if !task.sites.is_empty() {
+            line(say::label_sites(lang), self.only_at(lang));
+        }
+        if self.is_done_here() && !task.is_daily(DayRange { first: self.today, last: Day::MAX }) {
             line(say::label_next(lang), self.next(lang));
             self.unknown_years.iter().for_each(|year| line(String::new(), say::holidays_unknown(lang, year)));
         }
@@ -135,6 +138,17 @@ impl History<'_> {
             lines.extend(series.flat_map(|line| screen.wrap(&line)));
         }
         lines
+    }
+
+    /// Whether it is done at any of the sites that are looked at.
+    fn is_done_here(&self) -> bool {
+        self.sites.iter().any(|at| self.task.is_at(&at.site))
+    }
+
+    /// The only sites that do it.
+    fn only_at(&self, lang: Lang) -> String {
+        let titles: Vec<String> = self.task.sites.iter().filter_map(|site| site_title(self.checklist, site)).collect();
+        say::only_at(lang, titles.join(&say::list_comma(lang)))
     }
 
     /// The next days, or that there are none.
@@ -197,6 +211,7 @@ impl History<'_> {
             "site": at.site,
             "area": { "id": self.area.id, "title": self.area.title, "purpose": self.area.purpose },
             "role": task.role,
+            "sites": task.sites,
             "schedule": {
                 "en": schedule::schedule(Lang::En, self.checklist, task),
                 "zh": schedule::schedule(Lang::Zh, self.checklist, task),

@@ -149,6 +149,8 @@ catalogue! {
     label_purpose: "Purpose" / "目的";
     label_when: "When" / "时间";
     label_role: "Role" / "岗位";
+    label_sites: "Sites" / "店铺";
+    only_at(sites): "only at {sites}" / "只在{sites}";
     label_steps: "Steps" / "步骤";
     label_note: "How" / "做法";
     label_link: "Link" / "链接";
