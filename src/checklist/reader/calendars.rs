@@ -1,12 +1,17 @@
 //! From what is written of working days and periods to what holds.
 
 use super::collect::Problems;
+use super::days;
 use super::file::WrittenPeriod;
 use super::team_days::{WrittenCalendar, WrittenException, WrittenYear};
 use super::walk::Placed;
-use crate::calendar::{DayTerm, Period, WorkCalendar};
-use crate::checklist::problem::{Problem, shown};
+use crate::calendar::{Day, DayRange, DayTerm, Period, WorkCalendar};
+use crate::checklist::problem::{Place, Problem, shown};
 use crate::language::{Text, say};
+use std::collections::HashMap;
+
+/// No notice of holidays names a longer stretch, in days.
+const LONGEST_EXCEPTION: i64 = 366;
 
 /// The working days: the holidays of years, then what the checklist itself says of days.
 pub(super) fn work_calendar(
@@ -15,36 +20,85 @@ pub(super) fn work_calendar(
     problems: &mut Problems,
 ) -> WorkCalendar {
     let mut calendar = WorkCalendar::default();
-    for year in years {
-        except(&mut calendar, &year.off, false, problems);
-        except(&mut calendar, &year.work, true, problems);
-        year.year.into_iter().for_each(|year| calendar.know(year));
+    // Of two files the later one overrules the earlier; within one there is no later.
+    for years in years.chunk_by(|one, next| one.file == next.file) {
+        check_years(years, problems);
+        let mut said = Said::new();
+        for year in years {
+            except(&mut calendar, &year.off, false, &mut said, problems);
+            except(&mut calendar, &year.work, true, &mut said, problems);
+            year.year.iter().for_each(|year| calendar.know(year.value));
+        }
     }
     if let Some(Placed { value: written, .. }) = written {
-        except(&mut calendar, &written.off, false, problems);
-        except(&mut calendar, &written.work, true, problems);
+        let mut said = Said::new();
+        except(&mut calendar, &written.off, false, &mut said, problems);
+        except(&mut calendar, &written.work, true, &mut said, problems);
         calendar.base = written.base.map(|base| base.value);
     }
     calendar
 }
 
-fn except(calendar: &mut WorkCalendar, exceptions: &[WrittenException], is_worked: bool, problems: &mut Problems) {
+/// What one file says of days: whether they are worked, and where that stands.
+type Said<'w> = HashMap<Day, (bool, &'w Place)>;
+
+/// One file names a year once.
+fn check_years(years: &[WrittenYear], problems: &mut Problems) {
+    let mut first: HashMap<i32, &Place> = HashMap::new();
+    for year in years.iter().filter_map(|year| year.year.as_ref()) {
+        if let Some(first) = first.insert(year.value, &year.place) {
+            let text = Text::of(|lang| say::problem_twice(lang, year.value));
+            problems.push(Problem::error(year.place.clone(), text).also(first.clone()));
+        }
+    }
+}
+
+fn except<'w>(
+    calendar: &mut WorkCalendar,
+    exceptions: &'w [WrittenException],
+    is_worked: bool,
+    said: &mut Said<'w>,
+    problems: &mut Problems,
+) {
     for exception in exceptions {
-        for days in &exception.days {
-            match DayTerm::parse(&days.value) {
-                // No notice of holidays names a longer stretch.
-                Ok(DayTerm::Dates(first, last)) if (last - first).num_days() <= 366 => {
-                    let stretch = first.iter_days().take_while(|day| *day <= last);
-                    stretch.for_each(|day| calendar.except(day, is_worked, &exception.reason));
-                }
-                _ => {
-                    let text = Text::of(|lang| say::exception_days(lang, shown(&days.value)));
-                    let help = Text::of(say::exception_days_form);
-                    problems.push(Problem::error(days.place.clone(), text).help(help));
-                }
+        for written in &exception.days {
+            let Some(days) = exception_days(written, problems) else { continue };
+            let contradicts =
+                |day: &Day| said.get(day).is_some_and(|(is_other_worked, _)| *is_other_worked != is_worked);
+            if let Some((day, (_, other))) = days.days().find(contradicts).and_then(|day| Some((day, said.get(&day)?)))
+            {
+                let text = Text::of(|lang| say::day_off_and_worked(lang, day));
+                problems.push(Problem::error(written.place.clone(), text).also((*other).clone()));
+            }
+            for day in days.days() {
+                said.insert(day, (is_worked, &written.place));
+                calendar.except(day, is_worked, &exception.reason);
             }
         }
     }
+}
+
+/// A date or a stretch of dates. Told where it is none.
+fn exception_days(written: &Placed<String>, problems: &mut Problems) -> Option<DayRange> {
+    let word = shown(&written.value);
+    let (text, help) = match DayTerm::parse(&written.value) {
+        Ok(DayTerm::Dates(first, last)) => {
+            let days = DayRange { first, last };
+            if days.length() <= LONGEST_EXCEPTION {
+                return Some(days);
+            }
+            let text = Text::of(|lang| say::exception_long(lang, &word, days.length()));
+            (text, Text::of(|lang| say::exception_longest(lang, LONGEST_EXCEPTION)))
+        }
+        Err(error) => days::misdated(&word, &error).unwrap_or_else(|| no_exception(&word)),
+        Ok(_) => no_exception(&word),
+    };
+    problems.push(Problem::error(written.place.clone(), text).help(help));
+    None
+}
+
+fn no_exception(word: &str) -> (Text, Text) {
+    (Text::of(|lang| say::exception_days(lang, word)), Text::of(say::exception_days_form))
 }
 
 /// The periods. One whose days are wrong is still declared.
@@ -61,9 +115,13 @@ fn period(written: WrittenPeriod, problems: &mut Problems) -> Period {
     }
     let mut stretch = |word: &Placed<String>| match DayTerm::parse(&word.value) {
         Ok(term @ (DayTerm::Dates(..) | DayTerm::Annual(..))) => Some(term),
-        _ => {
-            let text = Text::of(|lang| say::period_days(lang, shown(&word.value)));
-            problems.push(Problem::error(word.place.clone(), text).help(Text::of(say::period_days_form)));
+        other => {
+            let misdated = other.err().and_then(|error| days::misdated(&shown(&word.value), &error));
+            let (text, help) = misdated.unwrap_or_else(|| {
+                let text = Text::of(|lang| say::period_days(lang, shown(&word.value)));
+                (text, Text::of(say::period_days_form))
+            });
+            problems.push(Problem::error(word.place.clone(), text).help(help));
             None
         }
     };

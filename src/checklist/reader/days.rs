@@ -104,7 +104,7 @@ impl<'c> Reader<'c> {
                     terms.push(term);
                 }
                 Err(error) => {
-                    let (text, help) = self.refusal(&word.value, error, problems);
+                    let (text, help) = self.refusal(&word.value, &error, problems);
                     problems.push(Problem::error(word.place.clone(), text).help(help));
                 }
             }
@@ -147,10 +147,14 @@ impl<'c> Reader<'c> {
         SEARCHED_FROM.iter_days().take(CYCLE as usize).any(|day| self.calendar.names(term, day))
     }
 
-    fn refusal(&self, word: &str, error: TermError, problems: &mut Problems) -> (Text, Text) {
+    fn refusal(&self, word: &str, error: &TermError, problems: &mut Problems) -> (Text, Text) {
         let word_shown = shown(word);
-        match error {
-            TermError::Unknown => {
+        misdated(&word_shown, error).unwrap_or_else(|| match error {
+            TermError::NeverInMonth => {
+                (Text::of(|lang| say::day_never_in_month(lang, &word_shown)), Text::of(say::day_form))
+            }
+            TermError::Rhythm => (Text::of(|lang| say::day_rhythm(lang, &word_shown)), Text::of(say::day_rhythm_form)),
+            _ => {
                 let alias = ALIASES.iter().find(|(alias, _)| word.eq_ignore_ascii_case(alias));
                 let known = KNOWN.into_iter().chain(self.periods.iter().copied());
                 let near = match alias {
@@ -159,15 +163,7 @@ impl<'c> Reader<'c> {
                 };
                 (Text::of(|lang| say::day_unknown(lang, &word_shown)), advice(near.as_ref(), say::day_form))
             }
-            TermError::NoSuchDate => {
-                (Text::of(|lang| say::day_no_such(lang, &word_shown)), Text::of(say::day_date_form))
-            }
-            TermError::Backwards => (Text::of(|lang| say::day_backwards(lang, &word_shown)), Text::of(say::day_swap)),
-            TermError::NeverInMonth => {
-                (Text::of(|lang| say::day_never_in_month(lang, &word_shown)), Text::of(say::day_form))
-            }
-            TermError::Rhythm => (Text::of(|lang| say::day_rhythm(lang, &word_shown)), Text::of(say::day_rhythm_form)),
-        }
+        })
     }
 
     /// Warns of a task that can never come.
@@ -221,6 +217,15 @@ impl<'c> Reader<'c> {
             }
             _ => None,
         }
+    }
+}
+
+/// What is wrong with a text that has the form of dates.
+pub(super) fn misdated(word: &str, error: &TermError) -> Option<(Text, Text)> {
+    match error {
+        TermError::NoSuchDate => Some((Text::of(|lang| say::day_no_such(lang, word)), Text::of(say::day_date_form))),
+        TermError::Backwards => Some((Text::of(|lang| say::day_backwards(lang, word)), Text::of(say::day_swap))),
+        _ => None,
     }
 }
 

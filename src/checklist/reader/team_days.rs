@@ -31,7 +31,9 @@ pub(super) struct WrittenException {
 /// The holidays of one year, as a calendar file names them.
 #[derive(Debug)]
 pub(super) struct WrittenYear {
-    pub year: Option<i32>,
+    pub year: Option<Placed<i32>>,
+    /// Index of the file in the bundle.
+    pub file: usize,
     pub off: Vec<WrittenException>,
     pub work: Vec<WrittenException>,
 }
@@ -126,22 +128,34 @@ impl Walk<'_> {
     }
 
     fn year(&mut self, table: &DeTable<'_>, head: Range<usize>) -> WrittenYear {
-        let mut year = WrittenYear { year: None, off: Vec::new(), work: Vec::new() };
+        let mut year = WrittenYear { year: None, file: self.file, off: Vec::new(), work: Vec::new() };
         for (key, item) in entries(table) {
             match key.get_ref().as_ref() {
                 "year" => {
                     let number = self.whole("year", item, 1949..=9999);
-                    year.year = number.and_then(|number| i32::try_from(number).ok());
+                    let value = number.and_then(|number| i32::try_from(number).ok());
+                    year.year = value.map(|value| Placed { value, place: self.place(item.span()) });
                 }
                 "title" => drop(self.line("title", item)),
                 "source" => drop(self.line("source", item)),
-                "off" => year.off = self.exceptions(&keys::OFF, item),
+                "off" => {
+                    year.off = self.exceptions(&keys::OFF, item);
+                    // A notice that was not copied yet is no year without holidays.
+                    if matches!(item.get_ref(), DeValue::Array(list) if list.is_empty()) {
+                        let text = Text::of(|lang| say::problem_empty_list(lang, "off"));
+                        self.error(item.span(), text, Some(Text::of(say::year_needs_off)));
+                    }
+                }
                 "work" => year.work = self.exceptions(&keys::WORK, item),
                 _ => self.unknown(key, &keys::YEAR),
             }
         }
         if !table.contains_key("year") {
-            self.missing(head, &keys::YEAR, "year");
+            self.missing(head.clone(), &keys::YEAR, "year");
+        }
+        if !table.contains_key("off") && self.whole {
+            let text = Text::of(|lang| say::problem_missing_key(lang, "off", keys::YEAR.name(lang)));
+            self.error(head, text, Some(Text::of(say::year_needs_off)));
         }
         year
     }

@@ -44,7 +44,7 @@ catalogue! {
     key_belongs(key, table): "`{key}` belongs to {table}" / "{key} 要写在 {table} 里";
     key_belongs_top(key): "`{key}` belongs to the top of the file, before the first [table]" / "{key} 要写在文件开头，第一个 [ ] 之前";
     problem_missing_key(key, table): "`{key}` is missing in {table}" / "缺少 {key}（{table}）";
-    problem_write_key(key, example): "write `{key} = {example}`, with a word of your own" / "补上一行，例如 {key} = {example}";
+    problem_write_key(key, example): "write a line such as `{key} = {example}`" / "补上一行，例如 {key} = {example}";
     problem_wrong_type(key, wanted, found): "`{key}` takes {wanted}, not {found}" / "{key} 应为{wanted}，这里写的是{found}";
     problem_quote(key, value): "write it in quotes: `{key} = \"{value}\"`" / "请加上引号：{key} = \"{value}\"";
     problem_empty_list(key): "the list of `{key}` is empty" / "{key} 的列表是空的";
@@ -130,6 +130,10 @@ catalogue! {
     calendar_known(names): "built in: {names}; days of your own go into `calendar = {{ off = [...], work = [...] }}` or a `file`" / "内置的有：{names}；自己的日子写在 calendar = {{ off = [...], work = [...] }} 里，或者写 file";
     exception_days(word): "\"{word}\" is not a date" / "“{word}”不是日期";
     exception_days_form: "write a date or a range of dates: \"2026-11-27\", \"2026-10-01..2026-10-07\"" / "写日期或一段日期：\"2026-11-27\"、\"2026-10-01..2026-10-07\"";
+    exception_long(word, days): "\"{word}\" is {days} days long" / "“{word}”有 {days} 天，太长了";
+    exception_longest(most): "a stretch has at most {most} days; write several" / "一段最多 {most} 天，可以拆成几段";
+    day_off_and_worked(day): "{day} is both off and worked" / "{day} 既写成休息，又写成上班";
+    year_needs_off: "a year needs its days off, `off = [{{ days = \"2027-01-01\", reason = \"…\" }}]`; while they are not known, leave the whole [[year]] out" / "一年要写上休息的日子，例如 off = [{{ days = \"2027-01-01\", reason = \"元旦\" }}]；还不知道就不要写这个 [[year]]";
     life_date(key, word): "`{key}` \"{word}\" is not a whole date" / "{key} 的“{word}”不是完整的日期";
     life_date_form: "write year-month-day: \"2026-11-01\"" / "写成 年-月-日，例如 \"2026-11-01\"";
     life_backwards(until, from): "`until` {until} comes before `from` {from}" / "until {until} 早于 from {from}";
