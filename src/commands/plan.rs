@@ -5,6 +5,7 @@ use crate::app::{App, Exit, Failure, Session};
 use crate::calendar::DayRange;
 use crate::language::{Lang, Text, say};
 use crate::plan::agenda;
+use crate::render::schedule::from_to;
 use crate::render::{self, json};
 use chrono::Days;
 use clap::{ArgMatches, Command};
@@ -51,11 +52,14 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     }
     let lang = app.lang();
     let lines = render::agenda::lines(checklist, &site, range, &days, &app.screen);
+    let daily = days.iter().map(|it| it.daily).max().filter(|daily| *daily > 0);
     if lines.is_empty() {
-        app.print(say::plan_empty(lang, range.first, range.last));
+        let days = from_to(lang, range.first.to_string(), range.last.to_string());
+        let said = if daily.is_some() { say::plan_only_daily } else { say::plan_empty };
+        app.print_all(app.screen.wrap(&said(lang, days)));
     }
     app.print_all(lines);
-    if let Some(daily) = days.iter().map(|it| it.daily).max().filter(|daily| *daily > 0) {
+    if let Some(daily) = daily {
         app.print_all(app.screen.wrap(&say::plan_daily(lang, daily)).iter().map(|line| app.screen.dim(line)));
     }
     warn_of_years(app, &checklist.calendar.work.unknown_years(range.years()));

@@ -52,6 +52,13 @@ pub fn coming_range(text: &str, today: Day) -> Result<DayRange, Failure> {
 }
 
 fn no_day(text: &str, error: &DayWordError) -> Failure {
+    // Days may begin with a dash, `-1`, so an option that does not exist comes here.
+    let is_option =
+        text.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c == '-' || c.is_alphabetic()));
+    if is_option {
+        let failure = Failure::usage(Text::of(|lang| say::usage_unknown_argument(lang, text)));
+        return failure.hint(Text::of(say::usage_see_help));
+    }
     Failure::usage(error.text(text)).hint(error.help())
 }
 

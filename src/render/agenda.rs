@@ -18,8 +18,11 @@ pub fn lines(checklist: &Checklist, site: &str, range: DayRange, days: &[AgendaD
     let lang = screen.lang;
     let short: HashMap<&str, &str> = short_ids(checklist).into_iter().collect();
     let mut columns = Columns::default();
-    for it in days.iter().filter(|it| !it.tasks.is_empty() || !it.one_offs.is_empty()) {
-        columns.heading(heading(checklist, it, screen));
+    for it in days {
+        match occasions::is_marked(checklist, it.day) {
+            true => columns.kept_heading(heading(checklist, it, screen)),
+            false => columns.heading(heading(checklist, it, screen)),
+        }
         for (_, task) in &it.tasks {
             let id = short.get(task.id.as_str()).unwrap_or(&task.id.as_str()).to_string();
             let why = reason(lang, checklist, task, it.day, range);
@@ -38,7 +41,7 @@ pub fn lines(checklist: &Checklist, site: &str, range: DayRange, days: &[AgendaD
 
 fn heading(checklist: &Checklist, it: &AgendaDay, screen: &Screen) -> Vec<String> {
     let mut pieces = vec![screen.bold(&words::date(screen.lang, it.day))];
-    pieces.extend(occasions::running(checklist, it.day, screen.lang).iter().map(|line| screen.dim(line)));
+    pieces.extend(occasions::in_list(checklist, it.day, screen.lang).iter().map(|line| screen.dim(line)));
     super::table::flow(&pieces, "  ", screen)
 }
 

@@ -55,10 +55,30 @@ fn periods(checklist: &Checklist, day: Day, lang: Lang) -> Vec<String> {
     standings(checklist, day).into_iter().map(said).collect()
 }
 
-/// What a date is followed by in a list of days: periods that run, the holiday's name.
-pub fn running(checklist: &Checklist, day: Day, lang: Lang) -> Vec<String> {
-    let running = standings(checklist, day).into_iter().filter(|(.., it)| matches!(it, Standing::Running(_)));
-    running.map(|(_, title, _)| cells::clean(title).into_owned()).chain(named(checklist, day, lang)).collect()
+/// What a date is followed by in a list of days: periods that run or begin to be prepared for, the holiday's name.
+pub fn in_list(checklist: &Checklist, day: Day, lang: Lang) -> Vec<String> {
+    let said = |(_, title, standing): (&str, &str, Standing)| {
+        let (stretch, title) = (standing.stretch(), cells::clean(title).into_owned());
+        match standing {
+            Standing::Running(_) if stretch.days.first == day && stretch.length() > 1 => {
+                Some(say::reason_period(lang, title, 1, stretch.length()))
+            }
+            Standing::Running(_) => Some(title),
+            _ if stretch.prepared_from != day => None,
+            _ if stretch.days_until(day) == 1 => Some(say::period_tomorrow(lang, title)),
+            _ => Some(say::period_prepared_from(lang, title, stretch.days_until(day))),
+        }
+    };
+    standings(checklist, day).into_iter().filter_map(said).chain(named(checklist, day, lang)).collect()
+}
+
+/// Whether a day is worth a line without any task: a period, or its preparation, begins; it is off or worked by name.
+pub fn is_marked(checklist: &Checklist, day: Day) -> bool {
+    let begins = |standing: Standing| {
+        let stretch = standing.stretch();
+        stretch.prepared_from == day || stretch.days.first == day
+    };
+    checklist.calendar.work.reason(day).is_some() || standings(checklist, day).into_iter().any(|(.., it)| begins(it))
 }
 
 /// The periods that matter on a day, as data.

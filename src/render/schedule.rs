@@ -84,7 +84,8 @@ fn written_days(lang: Lang, term: &DayTerm) -> String {
     }
 }
 
-fn from_to(lang: Lang, first: String, last: String) -> String {
+/// `2026-12-01 to 2026-12-12`; one alone where both are the same.
+pub fn from_to(lang: Lang, first: String, last: String) -> String {
     if first == last { first } else { say::from_to(lang, first, last) }
 }
 

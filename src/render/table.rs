@@ -19,13 +19,20 @@ pub struct Columns {
 #[derive(Debug, Default)]
 struct Group {
     heading: Vec<String>,
+    /// Whether the heading says something even where no row is below it.
+    is_kept: bool,
     rows: Vec<(Vec<String>, Style)>,
 }
 
 impl Columns {
     /// Begins a group under lines that are printed as they are.
     pub fn heading(&mut self, lines: Vec<String>) {
-        self.groups.push(Group { heading: lines, rows: Vec::new() });
+        self.groups.push(Group { heading: lines, ..Group::default() });
+    }
+
+    /// Begins a group whose heading is printed even without rows.
+    pub fn kept_heading(&mut self, lines: Vec<String>) {
+        self.groups.push(Group { heading: lines, is_kept: true, rows: Vec::new() });
     }
 
     /// Adds a row to the last group.
@@ -43,12 +50,12 @@ impl Columns {
         self.groups.iter().all(|group| group.rows.is_empty())
     }
 
-    /// The groups that have rows, as lines. Every column but the last is as wide as its content; the last takes what
+    /// The groups that have rows or are kept, as lines. Every column but the last is as wide as its content; the last takes what
     /// the screen leaves, and its texts wrap.
     pub fn lines(&self, screen: &Screen) -> Vec<String> {
         let widths = self.widths(screen);
         let mut lines = Vec::new();
-        for group in self.groups.iter().filter(|group| !group.rows.is_empty()) {
+        for group in self.groups.iter().filter(|group| group.is_kept || !group.rows.is_empty()) {
             lines.extend(group.heading.iter().cloned());
             lines.extend(group.rows(&widths, screen).into_iter().flatten());
         }

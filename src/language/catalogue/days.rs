@@ -50,8 +50,9 @@ catalogue! {
     reason_before_one(title): "{title} begins tomorrow" / "{title}明天开始";
 
     // What falls on which day.
-    plan_empty(first, last): "nothing falls on certain days from {first} to {last}" / "{first} 至 {last} 没有只在某些日子做的任务";
-    plan_daily(count): "tasks of every day beside them: {count} (--all lists them)" / "另有每天都做的任务 {count} 项，加 --all 列出";
+    plan_empty(days): "Nothing is planned for {days}." / "{days} 没有安排。";
+    plan_only_daily(days): "Nothing is planned for {days} beside the tasks of every day." / "{days} 除了每天都做的任务，没有别的安排。";
+    plan_daily(count): "tasks of every day: {count} (--all lists them)" / "每天都做的任务 {count} 项，加 --all 列出";
     plan_too_long(years): "a plan reaches over {years} years at most" / "最多一次列出 {years} 年";
     label_next: "Next" / "接下来";
     next_ended(until): "none any more: it ended with {until}" / "没有了，已于 {until} 结束";
@@ -61,6 +62,7 @@ catalogue! {
     period_running(title, number, count): "{title}: day {number} of {count}" / "{title}进行中：第{number}天，共{count}天";
     period_one_day(title): "{title} today" / "今天{title}";
     period_preparing(title, days, date): "{title} in {days} days ({date}): preparation runs" / "距{title}还有{days}天（{date}开始），备战中";
+    period_prepared_from(title, days): "{title} in {days} days: preparation begins" / "距{title}还有{days}天，开始备战";
     period_coming(title, days, date): "{title} in {days} days ({date})" / "距{title}还有{days}天（{date}开始）";
     period_tomorrow(title): "{title} tomorrow" / "明天{title}开始";
     day_off_named(reason): "day off: {reason}" / "休息日：{reason}";
