@@ -1,11 +1,13 @@
 //! `ops calendar [RANGE]`: the plan as an iCalendar file, for phones and office calendars.
 
-use super::{path, positional, switch, target, warn_of_years, word};
+use super::{delivery, positional, switch, target, warn_of_years, word};
 use crate::app::{App, Exit, Failure, Session, write_whole};
 use crate::calendar::{Day, DayRange, parse_duration};
+use crate::checklist::Task;
 use crate::language::{Lang, Text, say};
 use crate::plan::plan_of;
 use crate::render::ical::{Calendar, Options};
+use crate::render::schedule::from_to;
 use chrono::{Datelike, Days, TimeDelta};
 use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Command};
@@ -21,7 +23,7 @@ const LONGEST_LEAD: TimeDelta = TimeDelta::hours(24);
 
 pub fn args(command: Command, lang: Lang) -> Command {
     let alarm = Arg::new("alarm").long("alarm").value_name("TIME").num_args(0..=1).default_missing_value("10m");
-    let output = Arg::new("output").long("output").value_name("FILE").value_parser(ValueParser::path_buf());
+    let output = Arg::new("output").short('o').long("output").value_name("FILE").value_parser(ValueParser::path_buf());
     command
         .arg(positional("range", "RANGE", say::arg_calendar_range(lang)).allow_hyphen_values(true))
         .arg(alarm.help(say::arg_alarm(lang)))
@@ -39,11 +41,13 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let options = Options { lang: app.lang(), utc: args.get_flag("utc"), alarm };
     let mut calendar = Calendar::new(name(&session, &site), &clock.zone, clock.bounds(range.first).start, options);
     let books = session.one_offs(range, &[&site])?;
-    let mut unknown_years = Vec::new();
+    let (mut unknown_years, mut has_watches) = (Vec::new(), false);
     for day in range.days() {
         let Some((checklist, site)) = session.checklist_at(day, &site)? else { continue };
         unknown_years.extend(checklist.calendar.work.lacks(day.year()).then(|| day.year()));
         let wanted = plan_of(&checklist, &site, day, None, |task| args.get_flag("watches") || !task.is_watch());
+        let is_round = |task: &Task| task.is_watch() && task.is_planned(&checklist.calendar, &site, day);
+        has_watches |= checklist.tasks().any(|(_, task)| is_round(task));
         calendar.add(&wanted, session.changed_at(day));
         for book in books.iter().filter(|book| book.day == day) {
             calendar.add_one_offs(&book.plan_of_one_offs(), &book.facts());
@@ -51,14 +55,17 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     }
     unknown_years.dedup();
     warn_of_years(app, &unknown_years);
-    let count = calendar.count;
-    if count == 0 {
-        app.warn(say::calendar_empty(app.lang(), range.first, range.last));
+    let (lang, count) = (app.lang(), calendar.count);
+    let days = from_to(lang, range.first.to_string(), range.last.to_string());
+    match count {
+        0 if has_watches => app.warn(say::calendar_only_watches(lang, &days)),
+        0 => app.warn(say::calendar_empty(lang, &days)),
+        _ => {}
     }
-    match path(args, "output") {
+    match delivery::file(args) {
         Some(file) => {
             write_whole(&file, calendar.into_text().as_bytes())?;
-            app.print(say::calendar_written(app.lang(), file.display(), count, range.first, range.last));
+            app.print(say::calendar_written(lang, file.display(), count, days));
         }
         None => app.print_raw(&calendar.into_text()),
     }

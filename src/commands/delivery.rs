@@ -39,7 +39,7 @@ pub struct Delivery {
 impl Delivery {
     /// Reads and checks the options, before anything is reckoned.
     pub fn read(app: &App, args: &ArgMatches) -> Result<Delivery, Failure> {
-        let file = path(args, "output").filter(|file| file.as_os_str() != STDOUT);
+        let file = file(args);
         let named = word(args, "format").and_then(Format::named);
         let format = match (args.get_flag("json"), named, &file) {
             (true, None | Some(Format::Json), _) => Format::Json,
@@ -105,6 +105,11 @@ impl Delivery {
         app.print(say::written(app.lang(), crate::render::cells::clean(&file.display().to_string())));
         Ok(())
     }
+}
+
+/// The file of `--output`; none where that is stdout.
+pub fn file(args: &ArgMatches) -> Option<PathBuf> {
+    path(args, "output").filter(|file| file.as_os_str() != STDOUT)
 }
 
 fn no_form_for(file: &Path) -> Failure {

@@ -158,8 +158,9 @@ catalogue! {
     last_weeks: "The last four weeks" / "最近四周";
 
     // The calendar.
-    calendar_written(path, count, first, last): "{path} written; events: {count}, {first} to {last}" / "已写入 {path}：{count} 个日程，{first} 至 {last}";
-    calendar_empty(first, last): "nothing is planned from {first} to {last}; the calendar is empty" / "{first} 至 {last} 没有安排，日历为空";
+    calendar_written(path, count, days): "{path} written; events: {count}, {days}" / "已写入 {path}：{count} 个日程，{days}";
+    calendar_empty(days): "nothing is planned for {days}; the calendar is empty" / "{days} 没有安排，日历为空";
+    calendar_only_watches(days): "only rounds of watches are planned for {days}, and --watches brings them; the calendar is empty" / "{days} 只有巡查，加 --watches 才会写入；日历为空";
     calendar_too_long(days, most): "{days} days are too many for a calendar; at most {most}" / "{days} 天太长，日历最多 {most} 天";
     calendar_years: "a calendar can only tell the years 1 to 9998" / "日历只能写公元 1 年至 9998 年";
     alarm_refused(text): "\"{text}\" does not fit --alarm" / "“{text}”不能用于 --alarm";
