@@ -37,8 +37,8 @@ pub struct Holidays {
     pub base: String,
     /// Years of the range whose holidays were known.
     pub years: Vec<i32>,
-    /// Years of the range whose holidays were not.
-    pub unknown: Vec<i32>,
+    /// The days of the range that were judged without those of their year, in stretches.
+    pub unknown: Vec<DayRange>,
 }
 
 impl Foot {
@@ -50,10 +50,7 @@ impl Foot {
             let days = vec![DayRange { first: day, last: day }];
             return self.versions.push(Version { digest, is_adopted, days });
         };
-        match version.days.last_mut() {
-            Some(stretch) if stretch.last.succ_opt() == Some(day) => stretch.last = day,
-            _ => version.days.push(DayRange { first: day, last: day }),
-        }
+        lengthen(&mut version.days, day);
     }
 
     fn take_holidays(&mut self, day: Day, checklist: &Checklist) {
@@ -66,9 +63,10 @@ impl Foot {
             years: Vec::new(),
             unknown: Vec::new(),
         });
-        let years = if work.lacks(year) { &mut holidays.unknown } else { &mut holidays.years };
-        if !years.contains(&year) {
-            years.push(year);
+        if work.lacks(year) {
+            lengthen(&mut holidays.unknown, day);
+        } else if !holidays.years.contains(&year) {
+            holidays.years.push(year);
         }
     }
 
@@ -81,5 +79,22 @@ impl Foot {
         self.left_out += (before - acts.len()) as u64;
         self.acts += acts.len() as u64;
         self.recorded_after += acts.iter().filter(|act| act.recorded() >= range_end).count() as u64;
+    }
+}
+
+/// Adds a day to the last of some stretches, or begins another with it.
+fn lengthen(stretches: &mut Vec<DayRange>, day: Day) {
+    match stretches.last_mut() {
+        Some(stretch) if stretch.last.succ_opt() == Some(day) => stretch.last = day,
+        _ => stretches.push(DayRange { first: day, last: day }),
+    }
+}
+
+impl Holidays {
+    /// The years of the days that were judged without their holidays.
+    pub fn unknown_years(&self) -> Vec<i32> {
+        let mut years: Vec<i32> = self.unknown.iter().flat_map(|stretch| stretch.years()).collect();
+        years.dedup();
+        years
     }
 }

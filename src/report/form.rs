@@ -254,7 +254,10 @@ fn foot(foot: &Foot) -> Value {
             "days": list(&version.days, stretch),
         })),
         "holidays": foot.holidays.as_ref().map(|holidays| json!({
-            "base": holidays.base, "years": holidays.years, "unknown_years": holidays.unknown,
+            "base": holidays.base,
+            "years": holidays.years,
+            "unknown_years": holidays.unknown_years(),
+            "unknown_days": list(&holidays.unknown, stretch),
         })),
         "acts": foot.acts,
         "recorded_after": foot.recorded_after,

@@ -119,7 +119,8 @@ catalogue! {
     foot_version(digest, days): "checklist {digest}: {days}" / "清单 {digest}：{days}";
     foot_unadopted(digest, days): "checklist {digest}, not adopted yet: {days}" / "清单 {digest}（尚未启用）：{days}";
     foot_holidays(base, years): "holidays: {base} {years}" / "节假日：{base} {years}";
-    foot_holidays_unknown(years): "not known: {years}" / "未知：{years}";
+    foot_no_holidays(base): "holidays: {base}" / "节假日：{base}";
+    foot_holidays_unknown(days): "not known for {days}" / "{days} 没有节假日数据";
     foot_acts(acts, after): "acts read: {acts}; recorded after the range: {after}" / "读取记录 {acts} 条；事后记录 {after} 条";
     foot_as_of(at, count): "as of {at}; recorded later and left out: {count}" / "以 {at} 为准；之后的记录 {count} 条未计";
 }

@@ -17,12 +17,15 @@ pub(super) fn lines(report: &Report, lang: Lang) -> Vec<String> {
         });
     }
     if let Some(holidays) = &foot.holidays {
-        let years = |years: &[i32]| years.iter().map(i32::to_string).collect::<Vec<_>>().join(", ");
-        let mut line = say::foot_holidays(lang, &holidays.base, years(&holidays.years));
-        if !holidays.unknown.is_empty() {
-            line += &say::bracketed(lang, say::foot_holidays_unknown(lang, years(&holidays.unknown)));
-        }
-        lines.push(line);
+        let years: Vec<String> = holidays.years.iter().map(i32::to_string).collect();
+        let known = match years.is_empty() {
+            true => say::foot_no_holidays(lang, &holidays.base),
+            false => say::foot_holidays(lang, &holidays.base, years.join(&say::list_comma(lang))),
+        };
+        let unknown: Vec<String> = holidays.unknown.iter().map(stretch).collect();
+        let unknown =
+            (!unknown.is_empty()).then(|| say::foot_holidays_unknown(lang, unknown.join(&say::list_comma(lang))));
+        lines.push([Some(known), unknown].into_iter().flatten().collect::<Vec<_>>().join(&say::clause_semicolon(lang)));
     }
     lines.push(say::foot_acts(lang, foot.acts, foot.recorded_after));
     lines.extend(report.asked.as_of.map(|as_of| say::foot_as_of(lang, at(as_of), foot.left_out)));
