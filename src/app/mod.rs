@@ -26,7 +26,7 @@ pub use day_book::DayBook;
 pub use environment::Environment;
 pub use failure::{Exit, Failure};
 pub use now::NowWord;
-pub use origin::{Candidate, builtin, find, from_file};
+pub use origin::{Candidate, builtin, find, from_file, is_found};
 pub use output::write_whole;
 pub use paths::Paths;
 pub use session::{Session, journal};

@@ -144,6 +144,12 @@ pub fn builtin(lang: Option<Lang>) -> &'static Builtin {
     lang.and_then(Builtin::in_lang).unwrap_or(&BUILTINS[0])
 }
 
+/// Whether a file is the one that is found where none is named.
+pub fn is_found(app: &App, path: &Path) -> bool {
+    let whole = |path: &Path| std::fs::canonicalize(path).ok();
+    file(app).is_some_and(|found| whole(&found).is_some() && whole(&found) == whole(path))
+}
+
 /// The first of the files that may hold it.
 fn file(app: &App) -> Option<PathBuf> {
     app.options.checklist.clone().or_else(|| nearby(app)).or_else(|| {

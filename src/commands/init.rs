@@ -1,7 +1,7 @@
 //! `ops init [FILE]`: write a checklist to start from. It never overwrites. `--template` alone lists what there is.
 
 use super::{option, path, positional, switch, word};
-use crate::app::{App, Exit, Failure, builtin};
+use crate::app::{App, Exit, Failure, builtin, is_found};
 use crate::checklist::{BUILTINS, Builtin, BuiltinKind, read_bundle};
 use crate::language::{Lang, Text, say};
 use crate::render::cells;
@@ -12,6 +12,9 @@ use clap::{ArgMatches, Command};
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+
+/// A narrower screen has no room for what a template is in a column of its own.
+const WIDE: usize = 80;
 
 pub fn args(command: Command, lang: Lang) -> Command {
     let template = option("template", "NAME", say::arg_template(lang)).num_args(0..=1).allow_hyphen_values(false);
@@ -39,7 +42,9 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         return Ok(Exit::Fine);
     }
     write(&file, template.text)?;
-    app.print(say::init_written(lang, file.display(), template.name));
+    // What a bare `ops check` looks at may be another one.
+    let check = if is_found(app, &file) { "ops check".to_owned() } else { format!("ops check {}", file.display()) };
+    app.print(say::init_written(lang, file.display(), template.name, check));
     if template.kind == BuiltinKind::Plan && file.is_relative() {
         app.print(say::init_include(lang, file.display().to_string().replace('\\', "/")));
     }
@@ -68,10 +73,15 @@ fn list(app: &App) {
             BuiltinKind::Blank => say::template_blank(app.lang(), tasks),
         };
         let title = cells::clean(&checklist.title).into_owned();
-        columns.row(Style::new(), vec![template.name.into(), template.lang.name().into(), title, what]);
+        let mut row = vec![template.name.to_owned(), template.lang.name().to_owned()];
+        match app.screen.width.is_some_and(|width| width < WIDE) {
+            true => row[1] += &format!("  {}", say::named(app.lang(), title, what)),
+            false => row.extend([title, what]),
+        }
+        columns.row(Style::new(), row);
     }
     app.print_all(columns.lines(&app.screen));
-    app.print(say::template_hint(app.lang()));
+    app.print_all(app.screen.wrap(&say::template_hint(app.lang())));
 }
 
 fn write(file: &Path, text: &str) -> Result<(), Failure> {

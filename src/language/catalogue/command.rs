@@ -185,7 +185,7 @@ catalogue! {
     verify_counts(files, acts, days, writers): "files: {files}, acts: {acts}, days: {days}, writers: {writers}" / "{files} 个文件，{acts} 条记录，{days} 天，{writers} 个写入者";
     verify_fine: "Every line is as it was written." / "每一行都完好。";
     verify_faults(count): "faults: {count}. What is whole is used; what is named above is not." / "{count} 处损坏。完好的记录照常使用，以上各处不计。";
-    init_written(path, template): "{path} written (template {template}). Edit it, then: ops check" / "已生成 {path}（模板 {template}）。修改后运行：ops check";
+    init_written(path, template, check): "{path} written (template {template}). Edit it, then: {check}" / "已生成 {path}（模板 {template}）。修改后运行：{check}";
     init_include(name): "To include it, add above the first [table] of ops.toml: include = [\"{name}\"]" / "要并进每日清单，在 ops.toml 的第一个 [ ] 之前加一行：include = [\"{name}\"]";
     init_exists(path): "{path} exists and is left as it is" / "{path} 已存在，未作改动";
     init_exists_hint: "name another file: ops init FILE" / "请换个文件名：ops init 文件";
