@@ -41,7 +41,8 @@ pub fn lines(checklist: &Checklist, site: &str, range: DayRange, days: &[AgendaD
 
 fn heading(checklist: &Checklist, it: &AgendaDay, screen: &Screen) -> Vec<String> {
     let mut pieces = vec![screen.bold(&words::date(screen.lang, it.day))];
-    pieces.extend(occasions::in_list(checklist, it.day, screen.lang).iter().map(|line| screen.dim(line)));
+    let said = occasions::in_list(checklist, it.day, screen.lang);
+    pieces.extend(said.iter().flat_map(|text| screen.wrap(text)).map(|line| screen.dim(&line)));
     super::table::flow(&pieces, "  ", screen)
 }
 

@@ -13,7 +13,8 @@ use serde_json::{Value, json};
 pub fn lines(checklist: &Checklist, day: Day, screen: &Screen) -> Vec<String> {
     let lang = screen.lang;
     let said = known(checklist, day, lang);
-    let mut lines = super::table::flow(&said, "   ", screen);
+    let flowed = super::table::flow(&said, "   ", screen);
+    let mut lines: Vec<String> = flowed.iter().flat_map(|line| screen.wrap(line)).collect();
     let unknown = unknown(checklist, day, lang);
     lines.extend(unknown.iter().flat_map(|text| screen.wrap(text)).map(|line| screen.alarm(&line)));
     lines
