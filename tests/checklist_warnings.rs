@@ -57,6 +57,16 @@ fn one_task() {
     check("", "on = \"12-12\"\nuntil = \"1990-01-01\"", None);
     check("", "on = \"02-29\"", Some("\"02-29\" comes in leap years only"));
     check("", "on = \"02-28..03-01\"", None);
+    check("", "on = \"02-29\"\nfrom = \"2025-01-01\"\nuntil = \"2027-12-31\"", Some(outside));
+    check("", "on = \"02-29\"\nfrom = \"2028-01-01\"", Some("\"02-29\" comes in leap years only"));
+    for term in ["every 12 months from 2024-02-29", "every 48 months from 2024-02-29", "每24个月从2024-02-29"] {
+        check("", &format!("on = \"{term}\""), Some(&format!("\"{term}\" comes in leap years only")));
+    }
+    check("", "on = \"every 6 months from 2024-02-29\"", None);
+    check("", "on = \"every 12 months from 2024-02-28\"", None);
+    let leap = "[[period]]\nid = \"a\"\ndays = \"02-29\"";
+    check(leap, "on = \"a\"", Some("\"02-29\" comes in leap years only"));
+    check("[[period]]\nid = \"a\"\ndays = \"02-29..03-01\"", "on = \"a\"", None);
     check("", "on = \"24th workday\"", Some("no month has \"24th workday\""));
     check("", "on = \"23rd workday\"", None);
     check("", "on = \"workday\"\nexcept = \"mon-fri\"", Some(never));

@@ -5,7 +5,8 @@ use super::days;
 use super::file::WrittenPeriod;
 use super::team_days::{WrittenCalendar, WrittenException, WrittenYear};
 use super::walk::Placed;
-use crate::calendar::{Day, DayRange, DayTerm, Period, WorkCalendar};
+use super::words::is_id;
+use crate::calendar::{Day, DayRange, DayTerm, Period, TermError, WorkCalendar};
 use crate::checklist::problem::{Place, Problem, shown};
 use crate::language::{Text, say};
 use std::collections::HashMap;
@@ -90,6 +91,9 @@ fn exception_days(written: &Placed<String>, problems: &mut Problems) -> Option<D
             let text = Text::of(|lang| say::exception_long(lang, &word, days.length()));
             (text, Text::of(|lang| say::exception_longest(lang, LONGEST_EXCEPTION)))
         }
+        Err(TermError::NoSuchDate) => {
+            (Text::of(|lang| say::day_no_such(lang, &word)), Text::of(say::exception_days_form))
+        }
         Err(error) => days::misdated(&word, &error).unwrap_or_else(|| no_exception(&word)),
         Ok(_) => no_exception(&word),
     };
@@ -108,13 +112,18 @@ pub(super) fn periods(written: Vec<WrittenPeriod>, problems: &mut Problems) -> V
 
 fn period(written: WrittenPeriod, problems: &mut Problems) -> Period {
     let WrittenPeriod { id, title, days, lead } = written;
-    // `mon` or `workday` would never be read as a period's id.
-    if !id.value.is_empty() && DayTerm::parse(&id.value) != Ok(DayTerm::Period(id.value.clone())) {
+    // `mon` or `workday` would never be read as a period's id. What is no id is told already.
+    if is_id(&id.value) && DayTerm::parse(&id.value) != Ok(DayTerm::Period(id.value.clone())) {
         let text = Text::of(|lang| say::period_id_taken(lang, shown(&id.value)));
         problems.push(Problem::error(id.place.clone(), text));
     }
     let mut stretch = |word: &Placed<String>| match DayTerm::parse(&word.value) {
-        Ok(term @ (DayTerm::Dates(..) | DayTerm::Annual(..))) => Some(term),
+        Ok(term @ (DayTerm::Dates(..) | DayTerm::Annual(..))) => {
+            if days::is_of_leap_years(&term) {
+                problems.push(days::rare(word));
+            }
+            Some(term)
+        }
         other => {
             let misdated = other.err().and_then(|error| days::misdated(&shown(&word.value), &error));
             let (text, help) = misdated.unwrap_or_else(|| {

@@ -3,10 +3,10 @@
 use super::collect::{Problems, advice};
 use super::task::WrittenTask;
 use super::walk::Placed;
-use crate::calendar::{Day, DaySet, DayTerm, MonthDay, TeamCalendar, TermError};
+use crate::calendar::{Day, DaySet, DayTerm, MonthDay, Rhythm, RhythmUnit, TeamCalendar, TermError};
 use crate::checklist::problem::{Problem, shown};
 use crate::language::{Text, say};
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use std::collections::HashSet;
 
 /// Words for days that are looked through for one that is meant.
@@ -77,32 +77,41 @@ impl<'c> Reader<'c> {
     /// The days of a task; told where none can ever come.
     pub(super) fn of(&mut self, task: &WrittenTask, problems: &mut Problems) -> TaskDays {
         let before = problems.count();
+        let (on, except) = (self.terms(&task.on, problems), self.terms(&task.except, problems));
         let days = TaskDays {
-            on: self.day_set(&task.on, problems),
-            except: self.day_set(&task.except, problems),
             from: life("from", task.from.as_ref(), problems),
             until: life("until", task.until.as_ref(), problems),
+            on,
+            except,
         };
         if let (Some(from), Some(until), Some(written)) = (days.from, days.until, &task.until)
             && until < from
         {
             let text = Text::of(|lang| say::life_backwards(lang, until, from));
             problems.push(Problem::error(written.place.clone(), text));
-        } else if problems.count() == before {
-            self.check_comes(task, &days, problems);
+        } else if problems.count() == before && self.check_comes(task, &days, problems) {
+            // That a term is rare is no news of a task that never comes.
+            self.check_terms(&task.on, days.on.as_ref(), problems);
+            self.check_terms(&task.except, days.except.as_ref(), problems);
         }
         days
     }
 
     /// A list of day terms; none where it is empty or all of it is wrong.
     pub(super) fn day_set(&mut self, written: &[Placed<String>], problems: &mut Problems) -> Option<DaySet> {
+        let before = problems.count();
+        let set = self.terms(written, problems);
+        if problems.count() == before {
+            self.check_terms(written, set.as_ref(), problems);
+        }
+        set
+    }
+
+    fn terms(&self, written: &[Placed<String>], problems: &mut Problems) -> Option<DaySet> {
         let mut terms = Vec::with_capacity(written.len());
         for word in written {
             match DayTerm::parse(&word.value).and_then(|term| self.known(term)) {
-                Ok(term) => {
-                    self.check_term(word, &term, problems);
-                    terms.push(term);
-                }
+                Ok(term) => terms.push(term),
                 Err(error) => {
                     let (text, help) = self.refusal(&word.value, &error, problems);
                     problems.push(Problem::error(word.place.clone(), text).help(help));
@@ -122,13 +131,15 @@ impl<'c> Reader<'c> {
         }
     }
 
-    /// What is right, but seldom meant.
+    /// Warns of terms that are right, but seldom meant. All of those written were read.
+    fn check_terms(&self, written: &[Placed<String>], set: Option<&DaySet>, problems: &mut Problems) {
+        let terms = set.iter().flat_map(|set| &set.terms);
+        written.iter().zip(terms).for_each(|(word, term)| self.check_term(word, term, problems));
+    }
+
     fn check_term(&self, word: &Placed<String>, term: &DayTerm, problems: &mut Problems) {
         match term {
-            DayTerm::Annual(first, last) if *first == LEAP_DAY && first == last => {
-                let text = Text::of(|lang| say::day_rare(lang, shown(&word.value)));
-                problems.push(Problem::warning(word.place.clone(), text));
-            }
+            term if is_of_leap_years(term) => problems.push(rare(word)),
             DayTerm::NthWorkday(number) if number.unsigned_abs() > 23 && !self.has(term) => {
                 let text = Text::of(|lang| say::day_never_in_month(lang, shown(&word.value)));
                 problems.push(Problem::warning(word.place.clone(), text));
@@ -157,20 +168,25 @@ impl<'c> Reader<'c> {
             _ => {
                 let alias = ALIASES.iter().find(|(alias, _)| word.eq_ignore_ascii_case(alias));
                 let known = KNOWN.into_iter().chain(self.periods.iter().copied());
+                let before = self.periods.iter().map(|id| match word.is_ascii() {
+                    true => format!("before {id}"),
+                    false => format!("{id}之前"),
+                });
+                let before: Vec<String> = before.collect();
                 let near = match alias {
                     Some((_, near)) => Some(Text::of(|lang| say::did_you_mean(lang, near))),
-                    None => problems.did_you_mean(word, known),
+                    None => problems.did_you_mean(word, known.chain(before.iter().map(String::as_str))),
                 };
                 (Text::of(|lang| say::day_unknown(lang, &word_shown)), advice(near.as_ref(), say::day_form))
             }
         })
     }
 
-    /// Warns of a task that can never come.
-    fn check_comes(&mut self, task: &WrittenTask, days: &TaskDays, problems: &mut Problems) {
+    /// Warns of a task that can never come, and tells whether it comes.
+    fn check_comes(&mut self, task: &WrittenTask, days: &TaskDays, problems: &mut Problems) -> bool {
         let is_limited = days.except.is_some() || days.from.is_some() || days.until.is_some();
         if !is_limited || self.searches >= MOST_SEARCHES || self.comes(days) {
-            return;
+            return true;
         }
         self.searches += 1;
         let place = task.except.first().or(task.until.as_ref()).or(task.from.as_ref()).or(task.on.first());
@@ -181,6 +197,7 @@ impl<'c> Reader<'c> {
             None => say::days_never_in_life(lang, &id),
         });
         problems.push(Problem::warning(place, text));
+        false
     }
 
     /// Whether there is a day: searched for through a cycle of years from each day at which the terms begin or end.
@@ -218,6 +235,22 @@ impl<'c> Reader<'c> {
             _ => None,
         }
     }
+}
+
+/// Whether a term names days of leap years alone.
+pub(super) fn is_of_leap_years(term: &DayTerm) -> bool {
+    match term {
+        DayTerm::Annual(first, last) => *first == LEAP_DAY && first == last,
+        DayTerm::Every(Rhythm { every, unit: RhythmUnit::Months, from }) => {
+            every % 12 == 0 && LEAP_DAY.in_year(from.year()) == Some(*from)
+        }
+        _ => false,
+    }
+}
+
+/// That days come in leap years only.
+pub(super) fn rare(word: &Placed<String>) -> Problem {
+    Problem::warning(word.place.clone(), Text::of(|lang| say::day_rare(lang, shown(&word.value))))
 }
 
 /// What is wrong with a text that has the form of dates.

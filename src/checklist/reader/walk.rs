@@ -146,7 +146,9 @@ impl Walk<'_> {
                 }
                 if list.is_empty() {
                     let text = Text::of(|lang| say::problem_empty_list(lang, key));
-                    self.error(item.span(), text, Some(Text::of(say::problem_leave_out)));
+                    // Days are needed wherever they can stand.
+                    let help = if key == "days" { say::problem_one_needed } else { say::problem_leave_out };
+                    self.error(item.span(), text, Some(Text::of(help)));
                 }
             }
             _ => self.wrong_type(key, item, Wanted::Strings),

@@ -112,7 +112,7 @@ impl Walk<'_> {
 }
 
 /// Whether a text can be an id: the same on every system, in a path and on a command line.
-fn is_id(text: &str) -> bool {
+pub(super) fn is_id(text: &str) -> bool {
     (1..=LONGEST_ID).contains(&text.len())
         && !text.starts_with('-')
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')

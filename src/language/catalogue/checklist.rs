@@ -48,6 +48,7 @@ catalogue! {
     problem_wrong_type(key, wanted, found): "`{key}` takes {wanted}, not {found}" / "{key} 应为{wanted}，这里写的是{found}";
     problem_quote(key, value): "write it in quotes: `{key} = \"{value}\"`" / "请加上引号：{key} = \"{value}\"";
     problem_empty_list(key): "the list of `{key}` is empty" / "{key} 的列表是空的";
+    problem_one_needed: "at least one is needed" / "至少要写一个";
     problem_leave_out: "leave the key out instead" / "不需要就整行删掉";
     problem_not_a_list(table): "{table} can come several times, so it is a list" / "{table} 可以有好几个，要按列表写";
     problem_list_head(table): "write `{table}`, with double brackets, before what belongs to it" / "请写成 {table}（双层方括号），放在它的内容前面";
@@ -115,7 +116,7 @@ catalogue! {
 
     // Days.
     day_unknown(word): "\"{word}\" names no days" / "“{word}”不是日期写法";
-    day_form: "allowed are: mon, mon-fri, workday, day 1, day -1, first mon, last workday, every 2 weeks from 2026-01-05, 12-12 (every year), 2026-12-12, ranges such as 2026-12-01..2026-12-12, a [[period]]'s id" / "可以写：mon、周一至周五、工作日、每月1日、月末、每月第一个周一、每月最后一个工作日、每2周从2026-01-05、12-12（每年）、2026-12-12、2026-12-01..2026-12-12 这样的一段，或者 [[period]] 的代号";
+    day_form: "allowed are: mon, mon-fri, workday, offday, day 1, day -1, first mon, last workday, every 2 weeks from 2026-01-05, 12-12 (every year), 2026-12-12, ranges such as 2026-12-01..2026-12-12, a [[period]]'s id and the days before it, double-12, before double-12" / "可以写：mon、周一至周五、工作日、休息日、每月1日、月末、每月第一个周一、每月最后一个工作日、每2周从2026-01-05、12-12（每年）、2026-12-12、2026-12-01..2026-12-12 这样的一段、[[period]] 的代号和它的准备期，如 double-12、double-12之前";
     day_never_in_month(word): "no month has \"{word}\"" / "没有哪个月有“{word}”";
     day_rhythm(word): "\"{word}\" does not say how often and from when" / "“{word}”没有写清楚间隔和起始日期";
     day_rhythm_form: "write \"every 2 weeks from 2026-01-05\": a number from 1 to 9999, days, weeks or months, and a whole date" / "写成 \"every 2 weeks from 2026-01-05\" 或“每2周从2026-01-05”：1 到 9999，天、周或月，再加完整的起始日期";
