@@ -3,7 +3,7 @@
 use super::origin::{self, Candidate, LastAdopted, Origin};
 use super::{App, Exit, Failure};
 use crate::calendar::Day;
-use crate::checklist::{Bundle, Checklist, SourceFile, read_bundle, written_id};
+use crate::checklist::{BUILTIN_CALENDARS, Bundle, Checklist, OWN_CALENDARS, SourceFile, read_bundle, written_id};
 use crate::journal::{Adoption, AdoptionReading, Digest, Fault, Folder, Journal, in_force};
 use crate::language::{Text, say};
 
@@ -52,7 +52,11 @@ impl InForce {
         if !is_known {
             return Ok(InForce { checklist, adoptions, unadopted: Some(found.reading.bundle), faults });
         }
-        app.warn(say::older_text(app.lang(), found.name(app.lang()), current.day));
+        let (lang, name) = (app.lang(), found.name(app.lang()));
+        app.warn(match text.is_some_and(|text| Digests::of(text).are_but_for_holidays(current)) {
+            true => say::other_holidays(lang, name, current.day),
+            false => say::older_text(lang, name, current.day),
+        });
         let checklist = adopted(journal, current)?;
         Ok(InForce { checklist, adoptions, unadopted: None, faults })
     }
@@ -91,7 +95,7 @@ fn last_adopted(app: &App, journal: &Folder, found: &Candidate) -> Result<InForc
     let LastAdopted { latest: Some(latest), adoptions, faults } = known else {
         return Err(found.failure(app));
     };
-    app.warn(say::broken_file_ignored(app.lang(), found.name(app.lang()), found.errors(), latest.day));
+    app.warn(say::broken_file_ignored(app.lang(), found.name_at_fault(app), found.errors(), latest.day));
     Ok(InForce { checklist: adopted(journal, &latest)?, adoptions, unadopted: None, faults })
 }
 
@@ -117,12 +121,20 @@ impl<'a> Digests<'a> {
     }
 
     fn are(&self, adoption: &Adoption) -> bool {
-        self.0.len() == adoption.files.len()
-            && self
-                .0
-                .iter()
-                .zip(&adoption.files)
-                .enumerate()
+        self.equal(adoption, |_| true)
+    }
+
+    /// Whether the checklist is the same, and only its calendar files are others, or missing.
+    fn are_but_for_holidays(&self, adoption: &Adoption) -> bool {
+        self.equal(adoption, |name| !name.starts_with(BUILTIN_CALENDARS) && !name.starts_with(OWN_CALENDARS))
+    }
+
+    fn equal(&self, adoption: &Adoption, counts: impl Fn(&str) -> bool) -> bool {
+        let own: Vec<_> = self.0.iter().filter(|(_, name)| counts(name)).collect();
+        let adopted: Vec<_> = adoption.files.iter().filter(|file| counts(&file.name)).collect();
+        let mut pairs = own.iter().zip(&adopted).enumerate();
+        own.len() == adopted.len()
+            && pairs
                 .all(|(index, ((digest, name), file))| *digest == file.sha256 && is_same_name(index, name, &file.name))
     }
 }

@@ -81,6 +81,18 @@ impl Candidate {
         bundle
     }
 
+    /// The one file in which all errors are, as one would open it; else what the checklist is called.
+    pub fn name_at_fault(&self, app: &App) -> String {
+        let errors = self.reading.problems.iter().filter(|problem| problem.severity == Severity::Error);
+        let mut files: Vec<usize> = errors.map(|problem| problem.place.file).collect();
+        files.dedup();
+        match files.as_slice() {
+            [] | [0] => self.name(app.lang()),
+            [only] => self.shown(&app.paths).files.swap_remove(*only).name,
+            _ => self.name(app.lang()),
+        }
+    }
+
     /// How many of its problems are errors, those not kept included.
     pub fn errors(&self) -> usize {
         let errors = self.reading.problems.iter().filter(|problem| problem.severity == Severity::Error);
@@ -89,8 +101,7 @@ impl Candidate {
 
     /// That it cannot be used, with all its problems.
     pub fn failure(&self, app: &App) -> Failure {
-        let lang = app.lang();
-        let (name, errors) = (self.name(lang), self.errors());
+        let (name, errors) = (self.name_at_fault(app), self.errors());
         match &self.undecodable {
             Some(error) => {
                 Failure::new(Exit::Checklist, Text::of(|lang| format!("{name}: {}", error.text.in_lang(lang))))

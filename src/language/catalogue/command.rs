@@ -39,6 +39,7 @@ catalogue! {
     checklist_broken(name, errors): "{name} cannot be used; problems: {errors}" / "{name} 无法使用，共 {errors} 个问题";
     broken_file_ignored(name, errors, day): "{name} is broken (problems: {errors}); using the text adopted on {day}. See: ops check" / "{name} 有 {errors} 个问题，暂用 {day} 启用的版本。查看：ops check";
     more_faults(count): "and {count} more that cannot be read: ops verify" / "另有 {count} 处无法读取：ops verify";
+    other_holidays(name, day): "the holidays known here are not those that were adopted with {name} on {day}, which stay in force: let everybody have the same calendars/cn.toml" / "本机的节假日数据与 {day} 随 {name} 启用的不同，仍以启用的为准；请让大家用同一份 calendars/cn.toml";
     older_text(name, day): "{name} is an older text; the one adopted on {day} stays in force. To go back to it: ops adopt {name}" / "{name} 是旧版本，{day} 启用的版本仍然有效。要换回来：ops adopt {name}";
     adopted_broken(day, count): "the text adopted on {day} cannot be used any more; problems: {count}" / "{day} 启用的清单已无法使用：{count} 个问题";
     adopted_broken_hint: "see: ops verify; then adopt a good one: ops adopt FILE" / "请查看 ops verify，再启用一份好的清单：ops adopt 文件";
