@@ -56,6 +56,12 @@ fn terms_are_read() {
     check("02-29", annual((2, 29), (2, 29)));
     check("12-01..12-12", annual((12, 1), (12, 12)));
     check("12-24..01-02", annual((12, 24), (1, 2)));
+    check("12月12日", annual((12, 12), (12, 12)));
+    check("1月5号", annual((1, 5), (1, 5)));
+    check("12月24日至1月2日", annual((12, 24), (1, 2)));
+    check("2026年12月12日", dates("2026-12-12", "2026-12-12"));
+    check("2026年12月12日～2026年12月20日", dates("2026-12-12", "2026-12-20"));
+    check("2026-12-12至2026-12-20", dates("2026-12-12", "2026-12-20"));
 }
 
 #[test]
@@ -75,6 +81,8 @@ fn terms_that_count_are_read() {
     check("每月１５号", DayTerm::DayOfMonth(15));
     check("月末", DayTerm::DayOfMonth(-1));
     check("每月最后一天", DayTerm::DayOfMonth(-1));
+    check("每月倒数第2天", DayTerm::DayOfMonth(-2));
+    check("每月倒数第二天", DayTerm::DayOfMonth(-2));
     check("first mon", DayTerm::NthWeekday(1, Weekday::Mon));
     check("First Monday", DayTerm::NthWeekday(1, Weekday::Mon));
     check("3rd thu", DayTerm::NthWeekday(3, Weekday::Thu));
@@ -99,6 +107,11 @@ fn terms_that_count_are_read() {
     check("每2天从2026-01-05", every(2, RhythmUnit::Days));
     check("每2周 从 2026-01-05 起", every(2, RhythmUnit::Weeks));
     check("每3个月从2026－01－05起", every(3, RhythmUnit::Months));
+    check("每两周从2026-01-05", every(2, RhythmUnit::Weeks));
+    check("每两个星期从2026年1月5日", every(2, RhythmUnit::Weeks));
+    check("每十二个月从2026-01-05", every(12, RhythmUnit::Months));
+    check("自2026-01-05起每2周", every(2, RhythmUnit::Weeks));
+    check("自2026-01-05起每天", every(1, RhythmUnit::Days));
     check("double-12", DayTerm::Period("double-12".into()));
     check("before double-12", DayTerm::Before("double-12".into()));
     check("double-12之前", DayTerm::Before("double-12".into()));
@@ -129,7 +142,22 @@ fn what_is_no_term_is_refused_with_its_reason() {
     check("00-10", NoSuchDate);
     check("12-01..12-32", NoSuchDate);
     check("2026-12-20..2026-12-12", Backwards);
-    for text in ["day 0", "day 32", "day -32", "6th mon", "0th mon", "28th workday", "每月32日", "第六个周一"] {
+    check("2月30日", NoSuchDate);
+    for text in ["12月", "月12日", "12月日", "年12月12日", "12日", "12月12日12日", "12月至1月"] {
+        check(text, Unknown);
+    }
+    for text in [
+        "每月倒数第32天",
+        "每月倒数第0天",
+        "day 0",
+        "day 32",
+        "day -32",
+        "6th mon",
+        "0th mon",
+        "28th workday",
+        "每月32日",
+        "第六个周一",
+    ] {
         check(text, TermError::NeverInMonth);
     }
     for text in [
@@ -137,6 +165,8 @@ fn what_is_no_term_is_refused_with_its_reason() {
         "every 0 days from 2026-01-05",
         "every 2 weeks from mon",
         "每2周",
+        "每两周",
+        "自2026-01-05起每0周",
         "every 12345 days from 2026-01-05",
     ] {
         check(text, TermError::Rhythm);

@@ -1,7 +1,7 @@
 //! Day terms: the words of `on` and `except`.
 
 use super::month_terms;
-use super::written_date::{self, NoSuchDate, WrittenDate, hanzi_weekday, parse_date, parse_weekday, split_range};
+use super::written_date::{NoSuchDate, WrittenDate, hanzi_weekday, parse_date, parse_weekday, split_range};
 use crate::language::plain;
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::fmt;
@@ -146,7 +146,7 @@ fn weekdays(text: &str) -> Option<Result<DayTerm, TermError>> {
     Some(Ok(DayTerm::Weekdays(start, end)))
 }
 
-/// `2026-12-12`, `12-12`, and ranges of two of a kind.
+/// `2026-12-12`, `12-12`, 12月12日, and ranges of two of a kind.
 fn dates(text: &str) -> Option<Result<DayTerm, TermError>> {
     let (first, last) = split_range(text).unwrap_or((text, text));
     Some(match (full_form(first)?, full_form(last)?) {
@@ -159,23 +159,28 @@ fn dates(text: &str) -> Option<Result<DayTerm, TermError>> {
     })
 }
 
-/// `every 2 weeks from 2026-01-05`, `every day from …`, 每2周从2026-01-05.
+/// `every 2 weeks from 2026-01-05`, `every day from …`, 每2周从2026-01-05, 每两周从…, 自2026-01-05起每2周.
 fn rhythm(text: &str) -> Option<Result<DayTerm, TermError>> {
-    let rest = text.strip_prefix("every ").or_else(|| text.strip_prefix('每'))?;
-    // 每月1日 and its like are terms of the month, and tried before.
-    let (what, from) = match rest.split_once("from").or_else(|| rest.split_once('从')) {
-        Some((what, from)) => (what.trim(), Some(from.trim().trim_end_matches('起').trim_end())),
-        None => (rest.trim(), None),
+    let (rest, from) = match text.strip_prefix('自').and_then(|rest| rest.split_once('起')) {
+        Some((from, rest)) => (rest, Some(from.trim())),
+        None => (text, None),
     };
-    let digits = what.bytes().take_while(u8::is_ascii_digit).count();
-    let (count, unit) = what.split_at(digits);
+    let rest = rest.strip_prefix("every ").or_else(|| rest.strip_prefix('每'))?;
+    // 每月1日 and its like are terms of the month, and tried before.
+    let (what, from) = match rest.split_once("from").or_else(|| rest.split_once('从')).filter(|_| from.is_none()) {
+        Some((what, from)) => (what.trim(), Some(from.trim().trim_end_matches('起').trim_end())),
+        None => (rest.trim(), from),
+    };
+    let unit = what.trim_start_matches(|c: char| c.is_ascii_digit() || month_terms::HANZI_DIGITS.contains(c));
+    let (count, unit) = what.split_at(what.len() - unit.len());
     let unit = match unit.trim() {
         "day" | "days" | "天" | "日" => RhythmUnit::Days,
-        "week" | "weeks" | "周" | "星期" => RhythmUnit::Weeks,
+        "week" | "weeks" | "周" | "星期" | "个星期" => RhythmUnit::Weeks,
         "month" | "months" | "月" | "个月" => RhythmUnit::Months,
         _ => return None,
     };
-    let every = if count.is_empty() { Some(1) } else { written_date::digits(count, 1..=4).filter(|count| *count > 0) };
+    let every =
+        if count.is_empty() { Some(1) } else { month_terms::hanzi_or_digits(count, 4).filter(|count| *count > 0) };
     let from = from.and_then(full_form);
     Some(match (every, from) {
         (Some(every), Some(Ok(WrittenDate::Full(from)))) => Ok(DayTerm::Every(Rhythm { every, unit, from })),
@@ -197,9 +202,9 @@ fn periods(text: &str) -> Option<Result<DayTerm, TermError>> {
     fits.then(|| Ok(term(id.to_owned())))
 }
 
-/// A date with all its digits: in a checklist `1-5` could as well mean Monday to Friday.
+/// A date with all its digits: in a checklist `1-5` could as well mean Monday to Friday. 1月5日 could not.
 fn full_form(text: &str) -> Option<Result<WrittenDate, NoSuchDate>> {
-    let whole = matches!(text.len(), 5 | 10);
+    let whole = matches!(text.len(), 5 | 10) || text.contains('月');
     parse_date(text).filter(|_| whole)
 }
 

@@ -18,10 +18,13 @@ pub(super) fn workdays(text: &str) -> Read {
     }
 }
 
-/// `day 1`, `day -1`, 每月1日, 每月1号, 月末, 每月最后一天.
+/// `day 1`, `day -1`, 每月1日, 每月1号, 月末, 每月最后一天, 每月倒数第2天.
 pub(super) fn day_of_month(text: &str) -> Read {
     if matches!(text, "月末" | "每月月末" | "每月最后一天" | "月底") {
         return Some(Ok(DayTerm::DayOfMonth(-1)));
+    }
+    if let Some(number) = text.strip_prefix("每月倒数第").and_then(|rest| rest.strip_suffix('天')) {
+        return Some(within(hanzi_or_digits(number, 3)?, 31, -1, DayTerm::DayOfMonth));
     }
     let number = text.strip_prefix("day ").map(str::trim).or_else(|| {
         let number = text.strip_prefix("每月")?;
@@ -87,19 +90,25 @@ fn hanzi_counted(text: &str) -> Option<(i32, &str)> {
     }
     let (text, sign) = text.strip_prefix("倒数").map_or((text, 1), |text| (text, -1));
     let (number, what) = text.strip_prefix('第')?.split_once('个')?;
-    let number = match digits(number, 1..=3) {
-        Some(count) => i32::try_from(count).ok()?,
-        None => hanzi_number(number)?,
-    };
+    let number = i32::try_from(hanzi_or_digits(number, 3)?).ok()?;
     Some((number * sign, what))
 }
 
-/// 一 to 九十九.
-fn hanzi_number(text: &str) -> Option<i32> {
+/// A number of so many figures at most, or in Hanzi.
+pub(super) fn hanzi_or_digits(text: &str, most: usize) -> Option<u32> {
+    digits(text, 1..=most).or_else(|| hanzi_number(text))
+}
+
+/// What a number in Hanzi is made of.
+pub(super) const HANZI_DIGITS: &str = "一二三四五六七八九十两";
+
+/// 一 to 九十九; 两 is two.
+fn hanzi_number(text: &str) -> Option<u32> {
     let digit =
-        |c: char| "一二三四五六七八九".chars().position(|known| known == c).and_then(|at| i32::try_from(at + 1).ok());
+        |c: char| "一二三四五六七八九".chars().position(|known| known == c).and_then(|at| u32::try_from(at + 1).ok());
     let chars: Vec<char> = text.chars().collect();
     match chars.as_slice() {
+        ['两'] => Some(2),
         ['十'] => Some(10),
         ['十', ones] => Some(10 + digit(*ones)?),
         [tens, '十'] => Some(10 * digit(*tens)?),

@@ -19,9 +19,16 @@ pub(super) struct NoSuchDate;
 /// A year in which every date of the calendar exists.
 const LEAP_YEAR: i32 = 2000;
 
-/// Reads `2026-12-12` or `12-12`, leading zeros optional in the month and the day; `None` where the text has neither
-/// form. `02-29` is a date of every year: it comes in leap years.
+/// Reads `2026-12-12` or `12-12`, leading zeros optional in the month and the day, also as 2026年12月12日, 12月12日; `None`
+/// where the text has none of these forms. `02-29` is a date of every year: it comes in leap years.
 pub(super) fn parse_date(text: &str) -> Option<Result<WrittenDate, NoSuchDate>> {
+    if let Some(hanzi) = text.strip_suffix(['日', '号']) {
+        // With the signs in their order there is one of each.
+        let (year, rest) = hanzi.split_once('年').map_or((None, hanzi), |(year, rest)| (Some(year), rest));
+        let (month, day) = rest.split_once('月')?;
+        let parts: Vec<&str> = year.into_iter().chain([month, day]).map(str::trim).collect();
+        return parse_date(&parts.join("-"));
+    }
     let mut parts = text.split('-');
     let (first, second, third) = (parts.next()?, parts.next()?, parts.next());
     if parts.next().is_some() {

@@ -240,3 +240,33 @@ pub fn every(lang: Lang, task: &Task) -> Option<String> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shown_in_chinese_can_be_written() {
+        let check = |text: &str, shown: &str| {
+            let term = DayTerm::parse(text).expect("a term");
+            assert_eq!(day_term(Lang::Zh, &TeamCalendar::default(), &term), shown, "{text}");
+            assert_eq!(DayTerm::parse(shown), Ok(term), "{text}");
+        };
+        check("mon", "周一");
+        check("mon-fri", "周一至周五");
+        check("2026-12-01..2026-12-12", "2026-12-01至2026-12-12");
+        check("12-24..01-02", "12-24至01-02");
+        check("workday", "工作日");
+        check("offday", "休息日");
+        check("day 15", "每月15日");
+        check("day -1", "每月最后一天");
+        check("day -2", "每月倒数第2天");
+        check("3rd thu", "每月第3个周四");
+        check("last fri", "每月最后一个周五");
+        check("2nd last workday", "每月倒数第2个工作日");
+        check("every day from 2026-01-05", "自2026-01-05起每天");
+        check("every 2 weeks from 2026-01-05", "自2026-01-05起每2周");
+        check("every month from 2026-01-05", "自2026-01-05起每月");
+        check("every 3 months from 2026-01-05", "自2026-01-05起每3个月");
+    }
+}
