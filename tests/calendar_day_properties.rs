@@ -2,7 +2,7 @@
 //! days of each month down and counts along them.
 
 use chrono::{Datelike, NaiveDate, Weekday};
-use ops::calendar::{Day, DayRange, DayTerm, Lean, Period, TeamCalendar, WorkCalendar, parse_range};
+use ops::calendar::{Day, DayRange, DayTerm, Lean, Period, TeamCalendar, WorkCalendar, ordinal_ending, parse_range};
 use std::collections::BTreeSet;
 
 fn day(text: &str) -> Day {
@@ -85,9 +85,10 @@ fn terms_that_count_within_a_month() {
         }
     }
     let worked = |month: Vec<Day>| month.into_iter().filter(|day| calendar.work.is_workday(*day)).collect::<Vec<Day>>();
-    for n in 1..=23 {
-        check(&format!("{n}th workday"), months().into_iter().filter_map(|month| nth(worked(month), n)));
-        check(&format!("{n}th last workday"), months().into_iter().filter_map(|month| nth(worked(month), -n)));
+    for n in 1_i32..=23 {
+        let nth_of = format!("{n}{}", ordinal_ending(n.unsigned_abs()));
+        check(&format!("{nth_of} workday"), months().into_iter().filter_map(|month| nth(worked(month), n)));
+        check(&format!("{nth_of} last workday"), months().into_iter().filter_map(|month| nth(worked(month), -n)));
     }
     check("workday", months().into_iter().flat_map(worked));
     check("offday", months().concat().into_iter().filter(|day| !calendar.work.is_workday(*day)));

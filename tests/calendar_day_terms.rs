@@ -95,6 +95,9 @@ fn terms_that_count_are_read() {
     check("每月倒数第2个周五", DayTerm::NthWeekday(-2, Weekday::Fri));
     check("10th workday", DayTerm::NthWorkday(10));
     check("first workday", DayTerm::NthWorkday(1));
+    check("21st workday", DayTerm::NthWorkday(21));
+    check("22nd workday", DayTerm::NthWorkday(22));
+    check("11th workday", DayTerm::NthWorkday(11));
     check("last workday", DayTerm::NthWorkday(-1));
     check("3rd last workday", DayTerm::NthWorkday(-3));
     check("第十个工作日", DayTerm::NthWorkday(10));
@@ -143,6 +146,11 @@ fn what_is_no_term_is_refused_with_its_reason() {
     check("12-01..12-32", NoSuchDate);
     check("2026-12-20..2026-12-12", Backwards);
     check("2月30日", NoSuchDate);
+    let slip = |text: &str, meant: &str| check(text, TermError::WrongEnding(meant.to_owned()));
+    slip("22th workday", "22nd workday");
+    slip("2st mon", "2nd mon");
+    slip("3th  last fri", "3rd  last fri");
+    slip("11st workday", "11th workday");
     for text in ["12月", "月12日", "12月日", "年12月12日", "12日", "12月12日12日", "12月至1月"] {
         check(text, Unknown);
     }

@@ -98,6 +98,8 @@ pub enum TermError {
     Backwards,
     /// `day 32`, `6th mon`, `24th workday`: no month has so many.
     NeverInMonth,
+    /// `2st mon`, `22th workday`; holds what is meant.
+    WrongEnding(String),
     /// `every 0 days`, `every 2 weeks` without a first day, or of more than 9,999.
     Rhythm,
 }

@@ -14,9 +14,10 @@ mod zone;
 pub use business_clock::{BusinessClock, BusinessDay};
 pub use day_term::{DaySet, DayTerm, MonthDay, Rhythm, RhythmUnit, TermError};
 pub use day_word::{DayRange, DayWordError, Lean, parse_day, parse_range, parse_week_range};
+pub use month_terms::ordinal_ending;
 pub use period::{Period, Stretch};
 pub use team_calendar::TeamCalendar;
-pub use wall_time::{TimeError, duration_label, parse_duration, parse_time, plain_time, time_label};
+pub use wall_time::{TimeError, duration_label, end_label, parse_duration, parse_time, plain_time, time_label};
 pub use work_calendar::WorkCalendar;
 pub use zone::{LocalKind, Zone, suggest_zone};
 

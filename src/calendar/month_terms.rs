@@ -41,14 +41,42 @@ pub(super) fn counted_workday(text: &str) -> Read {
     if !matches!(what, "workday" | "工作日") {
         return None;
     }
-    Some(within(number.unsigned_abs(), MOST_WORKDAYS, number.signum(), DayTerm::NthWorkday))
+    Some(
+        well_ended(text)
+            .and_then(|()| within(number.unsigned_abs(), MOST_WORKDAYS, number.signum(), DayTerm::NthWorkday)),
+    )
 }
 
 /// `first mon`, `3rd thu`, `last fri`, 第一个周一, 每月最后一个周五.
 pub(super) fn counted_weekday(text: &str) -> Read {
     let (number, what) = counted(text)?;
     let weekday = parse_weekday(what)?;
-    Some(within(number.unsigned_abs(), 5, number.signum(), |number| DayTerm::NthWeekday(number, weekday)))
+    let term = |number| DayTerm::NthWeekday(number, weekday);
+    Some(well_ended(text).and_then(|()| within(number.unsigned_abs(), 5, number.signum(), term)))
+}
+
+/// Refuses `2st mon`, `22th workday`: such a slip may be one in the number too.
+fn well_ended(text: &str) -> Result<(), TermError> {
+    let figures = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let (count, rest) = text.split_at(text.len() - figures.len());
+    match digits(count, 1..=3) {
+        Some(number) if !rest.starts_with(ordinal_ending(number)) => {
+            let rest = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+            Err(TermError::WrongEnding(format!("{count}{}{rest}", ordinal_ending(number))))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What an English ordinal number ends in: `st` of 1, 21; `th` of 11.
+pub fn ordinal_ending(number: u32) -> &'static str {
+    match (number % 100, number % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    }
 }
 
 fn within(count: u32, most: u32, sign: i32, term: impl FnOnce(i32) -> DayTerm) -> Result<DayTerm, TermError> {

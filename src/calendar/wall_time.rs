@@ -83,6 +83,11 @@ pub fn time_label(time: NaiveTime) -> String {
     label
 }
 
+/// A time as it is written where something ends with it: midnight is `24:00`.
+pub fn end_label(time: NaiveTime) -> String {
+    if time == NaiveTime::MIN { "24:00".to_owned() } else { time_label(time) }
+}
+
 /// Reads a length of time in hours and minutes: `10m`, `1h`, `1h30m`; `m` is minutes and nothing else.
 /// `None` where it is written in another way, or is longer than any day.
 pub fn parse_duration(text: &str) -> Option<TimeDelta> {

@@ -1,12 +1,14 @@
 //! When a task is done, in words of both languages: its schedule as a sentence, and why it falls on a day.
 
 use super::cells;
-use super::words::{long_length, short_length, span, weekday};
-use crate::calendar::{Day, DayRange, DaySet, DayTerm, Rhythm, RhythmUnit, TeamCalendar, time_label};
+use super::words::{short_length, span, weekday};
+use crate::calendar::{
+    Day, DayRange, DaySet, DayTerm, Rhythm, RhythmUnit, TeamCalendar, end_label, ordinal_ending, time_label,
+};
 use crate::checklist::{Checklist, Schedule, Span, Task};
 use crate::language::{Lang, say};
 use crate::plan::slots;
-use chrono::Datelike;
+use chrono::{Datelike, TimeDelta};
 
 /// A task's schedule as a sentence: "every day, every 30 min within 08:20-12:00, 13:00-20:30 (23 rounds)".
 pub fn schedule(lang: Lang, checklist: &Checklist, task: &Task) -> String {
@@ -111,15 +113,10 @@ fn rhythm(lang: Lang, rhythm: &Rhythm) -> String {
 
 /// `first`, `2nd`, `11th`; the plain number in Chinese, whose words say the rest.
 fn ordinal(lang: Lang, number: i32) -> String {
-    let number = number.unsigned_abs();
-    match (lang, number, number % 10) {
-        (Lang::Zh, ..) => number.to_string(),
-        (_, 1, _) => "first".to_owned(),
-        (_, 11..=13, _) => format!("{number}th"),
-        (_, _, 1) => format!("{number}st"),
-        (_, _, 2) => format!("{number}nd"),
-        (_, _, 3) => format!("{number}rd"),
-        _ => format!("{number}th"),
+    match (lang, number.unsigned_abs()) {
+        (Lang::Zh, number) => number.to_string(),
+        (Lang::En, 1) => "first".to_owned(),
+        (Lang::En, number) => format!("{number}{}", ordinal_ending(number)),
     }
 }
 
@@ -140,18 +137,15 @@ pub fn reason(lang: Lang, checklist: &Checklist, task: &Task, day: Day, range: D
 
 fn term_reason(lang: Lang, calendar: &TeamCalendar, term: &DayTerm, day: Day) -> String {
     let month = month(lang, day);
-    let worked = |word: String| match calendar.work.reason(day) {
-        Some(reason) => word + &say::bracketed(lang, cells::clean(reason)),
-        None => word,
-    };
+    let named = calendar.work.reason(day).map(cells::clean);
     let counted = |number: i32, what: String| match number {
         -1 => say::reason_last(lang, what, &month),
         number if number < 0 => say::reason_nth_last(lang, ordinal(lang, number), what, &month),
         number => say::reason_nth(lang, ordinal(lang, number), what, &month),
     };
     match term {
-        DayTerm::Workday => worked(say::reason_workday(lang)),
-        DayTerm::Offday => worked(say::reason_offday(lang)),
+        DayTerm::Workday => named.map_or_else(|| say::reason_workday(lang), |it| say::day_worked_named(lang, it)),
+        DayTerm::Offday => named.map_or_else(|| say::reason_offday(lang), |it| say::day_off_named(lang, it)),
         DayTerm::DayOfMonth(-1) => say::reason_last_day(lang, month),
         DayTerm::DayOfMonth(number) if *number < 0 => say::reason_day_from_end(lang, ordinal(lang, *number), month),
         DayTerm::DayOfMonth(number) => say::reason_day_of_month(lang, ordinal(lang, *number), month),
@@ -202,7 +196,7 @@ fn month(lang: Lang, day: Day) -> String {
 fn times(lang: Lang, checklist: &Checklist, task: &Task) -> String {
     let worded = |written: &Span| match written {
         Span::From(start) => say::schedule_from(lang, time_label(*start)),
-        Span::By(end) => say::schedule_by(lang, time_label(*end)),
+        Span::By(end) => say::schedule_by(lang, end_label(*end)),
         closed => span(closed),
     };
     let spans = |spans: &[Span]| spans.iter().map(worded).collect::<Vec<_>>().join(&say::list_comma(lang));
@@ -211,14 +205,14 @@ fn times(lang: Lang, checklist: &Checklist, task: &Task) -> String {
             let wall = slots(checklist, task)[0].wall;
             match checklist.hours.is_empty() {
                 true => say::schedule_any_time(lang),
-                false => say::schedule_any(lang, time_label(wall.start), time_label(wall.end)),
+                false => say::schedule_any(lang, time_label(wall.start), end_label(wall.end)),
             }
         }
         Schedule::Windows(windows) => say::schedule_windows(lang, spans(windows)),
         Schedule::Watch { every, spans: own } => {
             let hours: Vec<Span> = checklist.hours.iter().map(|wall| Span::Window(*wall)).collect();
             let within = spans(if own.is_empty() { &hours } else { own });
-            say::schedule_watch(lang, long_length(lang, *every), within, slots(checklist, task).len())
+            say::schedule_watch(lang, every_short(lang, *every), within, slots(checklist, task).len())
         }
     }
 }
@@ -236,9 +230,13 @@ pub fn slot_words(lang: Lang, checklist: &Checklist, task: &Task) -> String {
 /// `every 30m`
 pub fn every(lang: Lang, task: &Task) -> Option<String> {
     match &task.schedule {
-        Schedule::Watch { every, .. } => Some(say::every_short(lang, short_length(lang, *every))),
+        Schedule::Watch { every, .. } => Some(every_short(lang, *every)),
         _ => None,
     }
+}
+
+fn every_short(lang: Lang, every: TimeDelta) -> String {
+    say::every_short(lang, short_length(lang, every))
 }
 
 #[cfg(test)]

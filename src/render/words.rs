@@ -1,6 +1,6 @@
 //! Times, windows and statuses in words of both languages.
 
-use crate::calendar::{Day, Instant, Zone, time_label};
+use crate::calendar::{Day, Instant, Zone, end_label, time_label};
 use crate::checklist::Span;
 use crate::language::{Lang, say};
 use crate::plan::Planned;
@@ -79,10 +79,10 @@ pub fn long_length(lang: Lang, length: TimeDelta) -> String {
 /// A span as it is written in the checklist: `08:30-09:00`, `20:20`, `13:30-`, `-12:10`.
 pub fn span(span: &Span) -> String {
     match span {
-        Span::Window(wall) => format!("{}-{}", time_label(wall.start), time_label(wall.end)),
+        Span::Window(wall) => format!("{}-{}", time_label(wall.start), end_label(wall.end)),
         Span::Point(time) => time_label(*time),
         Span::From(start) => format!("{}-", time_label(*start)),
-        Span::By(end) => format!("-{}", time_label(*end)),
+        Span::By(end) => format!("-{}", end_label(*end)),
     }
 }
 

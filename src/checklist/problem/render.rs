@@ -30,7 +30,7 @@ pub fn render(
     let mut reporter = Reporter { bundle, lines: bundle.files.iter().map(|_| None).collect(), lang, cells };
     let mut page = String::new();
     for problem in problems.iter().take(MOST) {
-        page.push_str(&renderer.render(&[reporter.report(problem)]));
+        page.push_str(&with_colons(&renderer.render(&[reporter.report(problem)]), lang));
         page.push_str("\n\n");
     }
     let more = problems.len().saturating_sub(MOST) + left_out;
@@ -39,6 +39,28 @@ pub fn render(
         page.push('\n');
     }
     page
+}
+
+/// A report with the language's own colons behind "error" and "help"; the renderer knows one kind alone.
+fn with_colons(report: &str, lang: Lang) -> String {
+    const PLAIN: &str = ": ";
+    let colon = say::problem_colon(lang);
+    if colon == PLAIN {
+        return report.to_owned();
+    }
+    let help = format!("= {}", say::problem_help(lang));
+    let mend = |(index, line): (usize, &str)| match index == 0 || visible_text(line).trim_start().starts_with(&help) {
+        true => line.replacen(PLAIN, &colon, 1),
+        false => line.to_owned(),
+    };
+    report.lines().enumerate().map(mend).collect::<Vec<_>>().join("\n")
+}
+
+/// A line without the escape sequences of colours.
+fn visible_text(line: &str) -> String {
+    let mut parts = line.split('\x1b');
+    let first = parts.next().unwrap_or_default().to_owned();
+    first + &parts.filter_map(|part| part.split_once('m')).map(|(_, text)| text).collect::<String>()
 }
 
 struct Reporter<'a> {

@@ -164,6 +164,10 @@ impl<'c> Reader<'c> {
             TermError::NeverInMonth => {
                 (Text::of(|lang| say::day_never_in_month(lang, &word_shown)), Text::of(say::day_form))
             }
+            TermError::WrongEnding(meant) => {
+                let help = Text::of(|lang| say::did_you_mean(lang, shown(meant)));
+                (Text::of(|lang| say::day_unknown(lang, &word_shown)), help)
+            }
             TermError::Rhythm => (Text::of(|lang| say::day_rhythm(lang, &word_shown)), Text::of(say::day_rhythm_form)),
             _ => {
                 let alias = ALIASES.iter().find(|(alias, _)| word.eq_ignore_ascii_case(alias));

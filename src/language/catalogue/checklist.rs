@@ -4,6 +4,7 @@ catalogue! {
     // How problems are told.
     problem_error: "error" / "错误";
     problem_warning: "warning" / "警告";
+    problem_colon: ": " / "：";
     problem_help: "help" / "提示";
     problem_other_here: "the other is here" / "另一处在这里";
     problem_more(count): "and {count} more" / "另有 {count} 个问题未列出";
