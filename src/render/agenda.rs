@@ -19,7 +19,8 @@ pub fn lines(checklist: &Checklist, site: &str, range: DayRange, days: &[AgendaD
     let short: HashMap<&str, &str> = short_ids(checklist).into_iter().collect();
     let mut columns = Columns::default();
     for it in days {
-        match occasions::is_marked(checklist, it.day) {
+        match it.tasks.is_empty() && it.one_offs.is_empty() {
+            true if !occasions::is_marked(checklist, it.day) => continue,
             true => columns.kept_heading(heading(checklist, it, screen)),
             false => columns.heading(heading(checklist, it, screen)),
         }

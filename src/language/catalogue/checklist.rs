@@ -135,7 +135,7 @@ catalogue! {
     exception_long(word, days): "\"{word}\" is {days} days long" / "“{word}”有 {days} 天，太长了";
     exception_longest(most): "a stretch has at most {most} days; write several" / "一段最多 {most} 天，可以拆成几段";
     day_off_and_worked(day): "{day} is both off and worked" / "{day} 既写成休息，又写成上班";
-    year_needs_off: "a year needs its days off, `off = [{{ days = \"2027-01-01\", reason = \"…\" }}]`; while they are not known, leave the whole [[year]] out" / "一年要写上休息的日子，例如 off = [{{ days = \"2027-01-01\", reason = \"元旦\" }}]；还不知道就不要写这个 [[year]]";
+    year_needs_off: "a year needs its days off, `off = [{{ days = \"2027-01-01\", reason = \"…\" }}]`; while they are not known, leave the whole [[year]] out" / "一年要写上休息的日子，例如 off = [{{ days = \"2027-01-01\", reason = \"…\" }}]；还不知道就不要写这个 [[year]]";
     life_date(key, word): "`{key}` \"{word}\" is not a whole date" / "{key} 的“{word}”不是完整的日期";
     life_date_form: "write year-month-day: \"2026-11-01\"" / "写成 年-月-日，例如 \"2026-11-01\"";
     life_backwards(until, from): "`until` {until} comes before `from` {from}" / "until {until} 早于 from {from}";
