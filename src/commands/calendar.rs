@@ -55,6 +55,18 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     }
     unknown_years.dedup();
     warn_of_years(app, &unknown_years);
+    deliver(app, args, calendar, range, has_watches)?;
+    Ok(Exit::Fine)
+}
+
+/// Prints or writes the calendar, and says where it is empty.
+fn deliver(
+    app: &App,
+    args: &ArgMatches,
+    calendar: Calendar,
+    range: DayRange,
+    has_watches: bool,
+) -> Result<(), Failure> {
     let (lang, count) = (app.lang(), calendar.count);
     let days = from_to(lang, range.first.to_string(), range.last.to_string());
     match count {
@@ -69,7 +81,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         }
         None => app.print_raw(&calendar.into_text()),
     }
-    Ok(Exit::Fine)
+    Ok(())
 }
 
 /// The checklist's title, and the site's where there are several.
