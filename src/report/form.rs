@@ -126,7 +126,8 @@ fn lists(report: &Report) -> Value {
             let said = json!({
                 "by": &*it.by, "returned_by": &*it.returned_by, "at": instant(it.at), "reason": it.reason,
             });
-            with(said, which(&it.which))
+            let title = it.title.as_ref().map_or(json!({}), |title| json!({ "title": title }));
+            with(with(said, title), which(&it.which))
         }),
         "out_of_bounds": list(&lists.out_of_bounds, |it| {
             let said = json!({ "field": &*it.field, "value": number(it.value), "by": &*it.by });

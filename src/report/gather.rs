@@ -191,13 +191,19 @@ impl Gathering {
             for of in occurrences {
                 let is_counted = |item: &&Item| item.is(&of.task, &of.slot) && item.planned.window.end <= self.cut_off;
                 let Some(item) = here.state.items.iter().find(is_counted) else { continue };
-                let Some(of_task) = known.get(&std::ptr::from_ref(item.planned.task)).and_then(|at| today.get_mut(*at))
-                else {
-                    continue;
+                let of_task = known.get(&std::ptr::from_ref(item.planned.task)).and_then(|at| today.get_mut(*at));
+                let (figures, owner) = match (item.planned.one_off, of_task) {
+                    (Some(said), _) => {
+                        let owner = item.planned.owner.whose().map(|owner| self.names.of(owner));
+                        (self.one_offs.of_kind(said), owner)
+                    }
+                    (None, Some(it)) => (it.counts.of_kind(item.planned.task.is_watch()), it.owner.clone()),
+                    (None, None) => continue,
                 };
-                of_task.counts.of_kind(item.planned.task.is_watch()).returned += 1;
+                figures.returned += 1;
                 self.lists.returned.push(Returned {
-                    which: self.names.which(here, (&of.task, &of.slot), of_task.owner.as_ref()),
+                    which: self.names.which(here, (&of.task, &of.slot), owner.as_ref()),
+                    title: item.planned.one_off.map(|said| said.title.clone()),
                     by: self.names.of(&undone.act.by),
                     returned_by: self.names.of(undone.by),
                     at: undone.recorded,

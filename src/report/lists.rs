@@ -99,6 +99,8 @@ pub struct SetAside {
 pub struct Returned {
     /// What.
     pub which: Which,
+    /// Its title, where it is a one-off, which no checklist has.
+    pub title: Option<String>,
     /// Who had recorded it.
     pub by: Rc<str>,
     /// Who took it back.

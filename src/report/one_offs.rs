@@ -2,6 +2,7 @@
 
 use super::figures::Figures;
 use crate::calendar::{Day, Instant, Zone};
+use crate::plan::OneOff;
 use crate::status::{Item, Status};
 use std::rc::Rc;
 
@@ -43,12 +44,16 @@ impl OneOffCounts {
         *self == OneOffCounts::default()
     }
 
+    /// Those of its kind.
+    pub(super) fn of_kind(&mut self, said: &OneOff) -> &mut Figures {
+        if said.found.is_some() { &mut self.faults } else { &mut self.tasks }
+    }
+
     /// Counts one of a day at a site.
     pub(super) fn take(&mut self, day: Day, site: &Rc<str>, item: &Item, is_backfilled: bool, as_of: (Instant, &Zone)) {
         let Some(said) = item.planned.one_off else { return };
         let is_fault = said.found.is_some();
-        let figures = if is_fault { &mut self.faults } else { &mut self.tasks };
-        figures.take(item, is_backfilled);
+        self.of_kind(said).take(item, is_backfilled);
         if matches!(item.status, Status::Overdue | Status::Missed) {
             let (cut_off, zone) = as_of;
             self.open.push(OpenOneOff {

@@ -106,7 +106,10 @@ impl Lists<'_> {
     }
 
     fn which(&self, which: &Which, with_owner: bool) -> Vec<Cell> {
-        let task = self.report.name_of(&which.task, self.lang);
+        self.which_named(which, self.report.name_of(&which.task, self.lang), with_owner)
+    }
+
+    fn which_named(&self, which: &Which, task: String, with_owner: bool) -> Vec<Cell> {
         let slot =
             if &*which.slot == crate::plan::ANY_SLOT { say::any_time(self.lang) } else { which.slot.to_string() };
         let mut cells = vec![Cell::Date(which.day), slot.into(), task.into()];
@@ -170,7 +173,8 @@ impl Lists<'_> {
         columns.push(Column::text(say::column_returned_by(lang), 10));
         columns.push(Column::text(say::column_reason(lang), 36));
         let rows = self.report.lists.returned.iter().map(|it| {
-            let mut cells = self.which(&it.which, false);
+            let name = it.title.clone().unwrap_or_else(|| self.report.name_of(&it.which.task, lang));
+            let mut cells = self.which_named(&it.which, name, false);
             cells.extend([(&*it.by).into(), (&*it.returned_by).into(), Cell::optional(it.reason.as_deref())]);
             Row::new(cells)
         });

@@ -26,6 +26,7 @@ fn counts(report: &Report, lang: Lang) -> Table {
         Column::number(say::figure_late(lang)),
         Column::number(say::figure_not_done(lang)),
         Column::number(say::figure_skipped(lang)),
+        Column::number(say::figure_returned(lang)),
     ];
     let row = |(name, of): (String, &Figures)| {
         Row::new(vec![
@@ -35,6 +36,7 @@ fn counts(report: &Report, lang: Lang) -> Table {
             Cell::Count(of.late),
             Cell::Count(of.not_done()),
             Cell::Count(of.skipped),
+            Cell::Count(of.returned),
         ])
     };
     let of = &report.one_offs;
