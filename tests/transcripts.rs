@@ -144,4 +144,5 @@ transcripts! {
     terminal: "tests/transcripts/terminal.md";
     sheets: "tests/transcripts/sheets.md";
     one_offs: "tests/transcripts/one-offs.md";
+    people: "tests/transcripts/people.md";
 }

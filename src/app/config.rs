@@ -17,6 +17,8 @@ pub struct Config {
     pub site: Option<String>,
     /// `journal`: where the journal is, such as a shared folder.
     pub journal: Option<PathBuf>,
+    /// The file that says so, where there is one.
+    pub path: Option<PathBuf>,
 }
 
 const FILE_NAME: &str = "config.toml";
@@ -34,10 +36,11 @@ pub fn read(paths: &Paths) -> Result<Config, Failure> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Config::default()),
         Err(error) => return Err(refused(&path, 1, &reason(crate::language::Lang::En, &error))),
     };
-    parse(&text, folder).map_err(|(at, what)| {
+    let config = parse(&text, folder).map_err(|(at, what)| {
         let line = text[..at.min(text.len())].matches('\n').count() + 1;
         refused(&path, line, &what)
-    })
+    })?;
+    Ok(Config { path: Some(path), ..config })
 }
 
 fn text(path: &Path) -> std::io::Result<String> {
@@ -65,14 +68,17 @@ fn parse(text: &str, folder: &Path) -> Result<Config, Refusal> {
         .map_err(|error| (error.span().map_or(0, |span| span.start), error.message().to_owned()))?;
     let mut config = Config::default();
     for (key, value) in table.get_ref() {
+        let known = KEYS.split(", ").any(|known| known == key.get_ref());
+        if !known {
+            return Err((key.span().start, format!("there is no setting \"{}\"", key.get_ref())));
+        }
         let word = value.get_ref().as_str().map(str::trim).filter(|word| !word.is_empty());
         let word = word.ok_or_else(|| (value.span().start, format!("\"{}\" takes a string", key.get_ref())))?;
         match key.get_ref().as_ref() {
             "as" => config.person = Some(word.to_owned()),
             "site" => config.site = Some(word.to_owned()),
             // Relative to the file that says so, wherever the command is started.
-            "journal" => config.journal = Some(folder.join(home(word))),
-            other => return Err((key.span().start, format!("there is no setting \"{other}\""))),
+            _ => config.journal = Some(folder.join(home(word))),
         }
     }
     Ok(config)
@@ -106,6 +112,7 @@ mod tests {
         check("journal = \"journal\"", Ok(relative));
         check("as = 5", Err((5, "\"as\" takes a string".into())));
         check("site = \" \"", Err((7, "\"site\" takes a string".into())));
+        check("foo = 1", Err((0, "there is no setting \"foo\"".into())));
         check("\nname = \"小李\"", Err((1, "there is no setting \"name\"".into())));
         assert!(parse("as = ", Path::new("")).is_err());
     }

@@ -2,7 +2,7 @@
 
 use crate::calendar::{Day, Instant};
 use crate::checklist::{Area, Checklist, Task};
-use crate::journal::{Act, DayFacts, Fact, Occurrence, fold};
+use crate::journal::{Act, DayFacts, Fact, Occurrence, Undone, fold};
 use crate::plan::{AllSlots, OneOff, OneOffs, Plan, plan, plan_by, plan_of};
 use std::rc::Rc;
 
@@ -82,12 +82,22 @@ impl DayBook {
         plan
     }
 
+    /// Whether one of its one-offs, or of those carried into it, is a person's to do.
+    pub fn has_one_off_of(&self, person: &str) -> bool {
+        let mut plan = plan_of(&self.checklist, &self.site, self.day, self.since, |_| false);
+        self.add_one_offs(&mut plan);
+        plan.occurrences.iter().any(|planned| planned.owner.whose() == Some(person))
+    }
+
     /// The day's facts, and those of the one-offs that are carried into it.
     pub fn facts(&self) -> DayFacts<'_> {
         let mut facts = fold(&self.acts);
         for book in &self.carried {
-            let own = fold(&book.acts).occurrences.into_iter().filter(|(of, _)| book.one_offs.task(&of.task).is_some());
-            facts.occurrences.extend(own);
+            let is_carried = |of: &Occurrence| book.one_offs.task(&of.task).is_some();
+            let own = fold(&book.acts);
+            facts.occurrences.extend(own.occurrences.into_iter().filter(|(of, _)| is_carried(of)));
+            let is_spoken_of = |it: &Undone| it.facts().filter_map(Fact::occurrence).any(is_carried);
+            facts.undone.extend(own.undone.into_iter().filter(is_spoken_of));
         }
         facts
     }

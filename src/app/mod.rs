@@ -74,6 +74,8 @@ pub struct Options {
     pub person: Option<String>,
     /// `--site`, `OPS_SITE`, the settings
     pub site: Option<String>,
+    /// The file of the settings, where these say `site`.
+    pub site_from: Option<PathBuf>,
 }
 
 /// `--lang`, `OPS_LANG`, the locale. Looked for before the command line is read, whose help is in that language.
@@ -275,9 +277,10 @@ impl Options {
             Some(word) if word.trim().is_empty() => {
                 Err(Failure::usage(Text::of(|lang| say::empty_option(lang, format!("--{name}")))))
             }
-            Some(word) => Ok(Some(word.clone())),
+            Some(word) => Ok(Some(word.trim().to_owned())),
             None => env
                 .own_var(variable)
+                .map(|word| word.map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()))
                 .map_err(|_| Failure::usage(Text::of(|lang| say::not_unicode_variable(lang, variable)))),
         };
         let now = match word("now", "OPS_NOW")? {
@@ -286,11 +289,13 @@ impl Options {
                 Failure::usage(Text::of(|lang| say::bad_now(lang, &text))).hint(Text::of(say::bad_now_hint))
             })?),
         };
+        let site = word("site", "OPS_SITE")?;
         Ok(Options {
             checklist: path("checklist", "OPS_CHECKLIST"),
             journal: path("journal", "OPS_JOURNAL"),
             person: word("as", "OPS_AS")?.or_else(|| config.person.clone()),
-            site: word("site", "OPS_SITE")?.or_else(|| config.site.clone()),
+            site_from: config.path.clone().filter(|_| site.is_none() && config.site.is_some()),
+            site: site.or_else(|| config.site.clone()),
             now,
         })
     }

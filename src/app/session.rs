@@ -56,6 +56,12 @@ fn root(app: &App) -> Result<PathBuf, Failure> {
     root.ok_or_else(|| Failure::new(Exit::Journal, Text::of(say::no_home)).hint(Text::of(say::no_home_hint)))
 }
 
+/// What sites there are, behind what is wrong.
+fn listed(failure: Failure, sites: &[&Site]) -> Failure {
+    let ids = sites.iter().map(|site| site.id.as_str()).collect::<Vec<_>>().join(", ");
+    failure.hint(Text::of(|lang| say::site_known(lang, &ids)))
+}
+
 impl<'a> Session<'a> {
     /// Finds checklist and journal.
     pub fn open(app: &'a App) -> Result<Session<'a>, Failure> {
@@ -119,31 +125,50 @@ impl<'a> Session<'a> {
         self.app.options.site.is_some()
     }
 
+    /// Whether the site that is named is only the usual one, of the settings.
+    pub fn is_usual_site(&self) -> bool {
+        self.app.options.site_from.is_some()
+    }
+
+    /// The sites at which this person works today.
+    pub fn own_sites(&self) -> Vec<&Site> {
+        let works_at = |site: &&Site| self.checklist.works_at(&self.me, site, self.today);
+        self.checklist.sites.iter().filter(works_at).collect()
+    }
+
     /// The site that is meant: the one named, else the only one, else the only one at which this person works.
     pub fn site(&self) -> Result<String, Failure> {
-        let sites = &self.checklist.sites;
-        let listed = |failure: Failure, sites: &[&Site]| {
-            let ids = sites.iter().map(|site| site.id.as_str()).collect::<Vec<_>>().join(", ");
-            failure.hint(Text::of(|lang| say::site_known(lang, &ids)))
-        };
         if let Some(named) = &self.app.options.site {
-            return match sites.iter().any(|site| site.id == *named) {
-                true => Ok(named.clone()),
-                false if sites.is_empty() => Err(Failure::usage(Text::of(|lang| say::site_none_known(lang, named)))),
-                false => {
-                    let failure = Failure::usage(Text::of(|lang| say::no_such_site(lang, named)));
-                    Err(listed(failure, &sites.iter().collect::<Vec<_>>()))
-                }
-            };
+            return self.site_named(named);
         }
-        let mine: Vec<&Site> =
-            sites.iter().filter(|site| self.checklist.works_at(&self.me, site, self.today)).collect();
-        let possible = if mine.is_empty() { sites.iter().collect() } else { mine };
+        let own = self.own_sites();
+        let possible = if own.is_empty() { self.checklist.sites.iter().collect() } else { own };
         match possible.as_slice() {
             [] => Ok(String::new()),
             [only] => Ok(only.id.clone()),
             several => Err(listed(Failure::usage(Text::of(say::site_several)), several)),
         }
+    }
+
+    /// The site of an id, or of a title as people know it.
+    pub fn site_called(&self, name: &str) -> Option<&Site> {
+        self.checklist.site(name).or_else(|| self.checklist.sites.iter().find(|site| site.title == name))
+    }
+
+    fn site_named(&self, named: &str) -> Result<String, Failure> {
+        if let Some(site) = self.site_called(named) {
+            return Ok(site.id.clone());
+        }
+        let sites = &self.checklist.sites;
+        let failure = Failure::usage(Text::of(|lang| {
+            let what =
+                if sites.is_empty() { say::site_none_known(lang, named) } else { say::no_such_site(lang, named) };
+            match &self.app.options.site_from {
+                Some(path) => say::in_config(lang, path.display(), what),
+                None => what,
+            }
+        }));
+        Err(if sites.is_empty() { failure } else { listed(failure, &sites.iter().collect::<Vec<_>>()) })
     }
 
     /// The text that will judge a day once an act adopts it.

@@ -5,7 +5,7 @@ mod words;
 
 use super::adding::{self, Adding};
 use super::names::Names;
-use super::{option, positional, switch, target, word};
+use super::{option, place, positional, switch, target, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, time_label};
 use crate::checklist::{Schedule, Span, Task};
@@ -41,7 +41,7 @@ pub fn args(command: Command, lang: Lang) -> Command {
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
     session.check_may_write()?;
-    let site = session.site()?;
+    let site = place::site_of(&session, session.today, word(args, "found").as_slice())?;
     let known = Known { checklist: &session.checklist, today: session.today, me: &session.me };
     let given = Said {
         day: word(args, "on").map(|text| known.day(text)).transpose()?,

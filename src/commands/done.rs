@@ -3,7 +3,7 @@
 mod entry;
 
 use super::adding::{self, Adding};
-use super::{option, outcome, positional, switch, target, word};
+use super::{option, outcome, place, positional, switch, target, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::Instant;
 use crate::journal::Fact;
@@ -29,11 +29,11 @@ pub fn args(command: Command, lang: Lang) -> Command {
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
     session.check_may_write()?;
-    let site = session.site()?;
+    let words: Vec<&str> = args.get_many::<String>("words").unwrap_or_default().map(String::as_str).collect();
     let on = target::past_day(word(args, "on"), session.today)?;
+    let site = place::site_of(&session, on, &words)?;
     let claimed = target::claimed(word(args, "at"), on, &session)?;
     let mut book = session.day_in_force(on, &site)?;
-    let words: Vec<&str> = args.get_many::<String>("words").unwrap_or_default().map(String::as_str).collect();
     let entries = match words.is_empty() {
         true => session.carry(std::slice::from_mut(&mut book)).map(|()| Vec::new())?,
         false => target::with_one_offs(&session, &mut book, &site, &words, |book| entries(app, book, &words))?,

@@ -70,12 +70,18 @@ fn open(app: &App, args: &ArgMatches, session: &Session, sites: &[String]) -> an
         Some(text) => target::range(Some(text), session.today)?,
         None => DayRange { first: Day::MIN, last: Day::MAX },
     };
-    let mut books = session.one_offs(range, sites)?;
+    let all = session.checklist.site_ids();
+    let own: Vec<&str> = sites.iter().map(String::as_str).collect();
+    // Somebody's one-off may be at a site where they do not work.
+    let mut books = session.one_offs(range, if session.names_site() { &own } else { &all })?;
+    books.retain(|book| book.site.is_empty() || own.contains(&book.site.as_str()) || book.has_one_off_of(&session.me));
     // Oldest first, whatever the shop.
     books.sort_by_key(|book| book.day);
     let judged: Vec<(Plan, DayFacts)> = books.iter().map(|book| (book.plan_of_one_offs(), book.facts())).collect();
     let days = books.iter().zip(&judged).map(|(book, (plan, facts))| {
         let mut state = judge(plan, facts, session.now);
+        let is_own = book.site.is_empty() || own.contains(&book.site.as_str());
+        state.items.retain(|item| is_own || item.planned.owner.whose() == Some(session.me.as_str()));
         state.items.retain(|item| match item.status {
             Status::Missed => item.planned.one_off.is_some_and(|one_off| one_off.found.is_some()),
             status => status.is_open() || status == Status::Upcoming,
@@ -93,7 +99,8 @@ fn open(app: &App, args: &ArgMatches, session: &Session, sites: &[String]) -> an
     } else if days.is_empty() {
         app.print(say::open_empty(app.lang()));
     } else {
-        app.print_all(one_off::open_lines(&days, session.today, &app.screen));
+        let has_several_sites = own.len() > 1 || days.iter().any(|(_, state)| !own.contains(&state.site));
+        app.print_all(one_off::open_lines(&days, has_several_sites, session.today, &app.screen));
     }
     Ok(Exit::Fine)
 }

@@ -18,6 +18,7 @@ mod names;
 mod note;
 mod now;
 mod outcome;
+mod place;
 mod plan;
 mod report;
 mod set_aside;

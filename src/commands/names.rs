@@ -39,8 +39,18 @@ impl<'a> Names<'a> {
 
 /// Whether a word, with a slot or without, means none of them; several are not none.
 pub fn is_unknown(names: &Names, word: &str) -> bool {
+    meant(names, word).is_empty()
+}
+
+/// The ids of those that a word, with a slot or without, may mean.
+pub fn meant<'a>(names: &Names<'a>, word: &str) -> Vec<&'a str> {
     let word = word.replace('＠', "@");
     let name = word.rsplit_once('@').map_or(word.as_str(), |(name, _)| name);
-    let is_none = |word: &str| matches!(find_among(&names.tasks, word), Match::None(_));
-    is_none(name) && (name == word || is_none(&word))
+    let ids = |word: &str| match find_among(&names.tasks, word) {
+        Match::One(id) => vec![id],
+        Match::Several(ids) => ids,
+        Match::None(_) => Vec::new(),
+    };
+    let found = ids(name);
+    if found.is_empty() && name != word { ids(&word) } else { found }
 }

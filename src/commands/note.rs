@@ -1,7 +1,7 @@
 //! `ops note TASK TEXT`: a remark on an occurrence.
 
 use super::names::Names;
-use super::{option, outcome, positional, switch, target, word};
+use super::{option, outcome, place, positional, switch, target, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::journal::Fact;
 use crate::language::{Lang, Text, say};
@@ -27,10 +27,10 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     }
     let session = Session::open(app)?;
     session.check_may_write()?;
-    let site = session.site()?;
     let on = target::past_day(word(args, "on"), session.today)?;
-    let mut book = session.day_in_force(on, &site)?;
     let task = word(args, "task").unwrap_or_default();
+    let site = place::site_of(&session, on, &[task])?;
+    let mut book = session.day_in_force(on, &site)?;
     let read = |book: &DayBook| target::target(app, &Names::of(book), on, task);
     let target = target::with_one_offs(&session, &mut book, &site, &[task], read)?;
     let fact = fact(&book, &session, &target, text)?;

@@ -23,13 +23,14 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let whose = Whose::read(&session, args)?;
     let as_json = args.get_flag("json");
     let (mut forms, mut overdue) = (Vec::new(), false);
-    let mut books = session.day_at(session.today, &whose.sites(&session, session.today)?)?;
+    let mut books = whose.books(&session, session.today)?;
     match (books.is_empty(), as_json) {
         (true, true) => forms.push(today::empty_form(&session, session.today)?),
         (true, false) => app.print(say::no_checklist_on(app.lang(), session.today)),
         (false, _) => {}
     }
     session.carry(&mut books)?;
+    whose.keep(&session, session.today, &mut books)?;
     for book in &books {
         let (plan, facts) = (book.plan(), book.facts());
         let mut day = judge(&plan, &facts, session.now);

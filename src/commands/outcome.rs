@@ -7,7 +7,7 @@ use crate::calendar::Day;
 use crate::checklist::Checklist;
 use crate::journal::{Act, Fact, Occurrence};
 use crate::language::{Lang, Text, say};
-use crate::render::{acts, cells, one_off, signs, words};
+use crate::render::{acts, cells, one_off, signs, views, words};
 use crate::status::{Choice, DayState, Item, Picked, Status, Timing, judge};
 
 /// Writes the facts as one act, or only says so with `--dry-run`, and tells how each occurrence now stands.
@@ -167,7 +167,24 @@ pub fn refuse(checklist: &Checklist, day: &DayState, verb: &str, task: &str, cho
             Failure::usage(Text::of(|lang| say::no_such_slot(lang, task)))
                 .hint(Text::of(|lang| say::known_slots(lang, slots.join(", "))))
         }
-        _ => Failure::new(Exit::Task, Text::of(|lang| say::not_planned(lang, task, day.day)))
-            .hint(Text::of(|lang| say::not_planned_hint(lang, task))),
+        _ => not_planned(checklist, day, task),
     }
+}
+
+/// Why a task is not there: it is done elsewhere, or on other days.
+fn not_planned(checklist: &Checklist, day: &DayState, task: &str) -> Failure {
+    let elsewhere = checklist.task(task).filter(|(_, known)| !known.is_at(day.site));
+    let Some((_, elsewhere)) = elsewhere.filter(|(_, known)| !known.sites.is_empty()) else {
+        return Failure::new(Exit::Task, Text::of(|lang| say::not_planned(lang, task, day.day)))
+            .hint(Text::of(|lang| say::not_planned_hint(lang, task)));
+    };
+    let title = |site: &String| views::site_title(checklist, site).unwrap_or_else(|| site.clone());
+    Failure::new(
+        Exit::Task,
+        Text::of(|lang| {
+            let sites = elsewhere.sites.iter().map(title).collect::<Vec<_>>().join(&say::list_comma(lang));
+            say::only_at(lang, task, sites)
+        }),
+    )
+    .hint(Text::of(|lang| say::only_at_hint(lang, &elsewhere.sites[0])))
 }

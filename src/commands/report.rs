@@ -44,8 +44,10 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     if let Some(as_of) = as_of {
         session.look_back_to(as_of);
     }
-    let report = Reader { app, session: &session, site: app.options.site.as_deref(), slots: RefCell::default() }
-        .read(range, as_of)?;
+    // A site that the checklist no longer knows still has its reports.
+    let named = app.options.site.as_deref();
+    let site = named.map(|named| session.site_called(named).map_or(named, |site| &site.id));
+    let report = Reader { app, session: &session, site, slots: RefCell::default() }.read(range, as_of)?;
     if delivery.format == Format::Json {
         return Ok(delivery.text(app, &(form::write(&report) + "\n"))?);
     }

@@ -1,7 +1,7 @@
 //! What `skip` and `excuse` share: both leave occurrences out, with a reason.
 
 use super::names::Names;
-use super::{option, outcome, positional, switch, target, word};
+use super::{option, outcome, place, positional, switch, target, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::Instant;
 use crate::journal::{Fact, Occurrence};
@@ -42,8 +42,8 @@ pub fn run(
     }
     let session = Session::open(app)?;
     session.check_may_write()?;
-    let site = session.site()?;
     let on = target::past_day(word(args, "on"), session.today)?;
+    let site = place::site_of(&session, on, &words)?;
     let claimed = target::claimed(word(args, "at"), on, &session)?;
     let at = session.checklist.clock.zone.at(claimed);
     let mut book = session.day_in_force(on, &site)?;

@@ -35,6 +35,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let names = Names::of_checklist(&session.checklist);
     let id = match target::task(app, &names, text) {
         Err(failure) if is_unknown(&names, text) => {
+            let all: Vec<String> = session.checklist.site_ids().into_iter().map(str::to_owned).collect();
+            let sites = if session.names_site() { sites } else { all };
             return one_off(app, args, &session, &sites, text, failure);
         }
         id => id?,

@@ -130,7 +130,7 @@ pub fn with_one_offs_at<T, S: AsRef<str>>(
 }
 
 /// The beginning of a one-off's key, in its one form, if a word is one.
-fn key(word: &str) -> Option<String> {
+pub fn key(word: &str) -> Option<String> {
     let word = plain(word).to_lowercase();
     let key = word.split('@').next().unwrap_or_default().trim().to_owned();
     (is_one_off(&key) && key.len() > 1).then_some(key)

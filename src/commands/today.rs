@@ -29,18 +29,17 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let whose = Whose::read(&session, args)?;
     let day = word(args, "day").map_or(Ok(session.today), |text| target::any_day(text, session.today))?;
     let by_area = word(args, "by") == Some("area");
-    let mut books = session.day_at(day, &whose.sites(&session, day)?)?;
+    let mut books = whose.books(&session, day)?;
     if books.is_empty() {
         return nothing_in_force(app, &session, day, &delivery);
     }
     // In full before it is looked at for one-offs: what is wrong with a file is told at its first reading.
     let is_told = matches!(delivery.format, Format::Json | Format::Table);
-    let mut missed = if is_told { missed_before(&session, day, &books, &whose)? } else { Vec::new() };
+    let past = if is_told { day_before(&session, day, &books)? } else { Vec::new() };
     session.carry(&mut books)?;
-    for (missed, book) in missed.iter_mut().zip(&books) {
-        *missed = missed.take().map(|it| Yesterday { missed: it.missed + book.just_lapsed, ..it });
-        *missed = missed.filter(|it| it.missed > 0);
-    }
+    whose.keep(&session, day, &mut books)?;
+    let missed: Vec<Option<Yesterday>> =
+        books.iter().map(|book| missed_before(book, &past, &session, &whose)).collect();
     let plans: Vec<Plan> = books.iter().map(DayBook::plan).collect();
     let facts: Vec<DayFacts> = books.iter().map(DayBook::facts).collect();
     let strays: Vec<DayFacts> = books.iter().map(DayBook::stray_facts).collect();
@@ -98,20 +97,19 @@ pub fn empty_form(session: &Session, day: Day) -> Result<Value, Failure> {
     Ok(json::empty_day(&session.checklist, day, &site, session.now))
 }
 
-/// What the day before left undone, at each site; nothing is said of it on another day than today.
-fn missed_before(
-    session: &Session,
-    day: Day,
-    books: &[DayBook],
-    whose: &Whose,
-) -> Result<Vec<Option<Yesterday>>, Failure> {
-    let Some(before) = day.pred_opt().filter(|_| day == session.today) else { return Ok(vec![None; books.len()]) };
+/// The day before, whose undone checks are told: nothing is said of it on another day than today.
+fn day_before(session: &Session, day: Day, books: &[DayBook]) -> Result<Vec<DayBook>, Failure> {
+    let Some(before) = day.pred_opt().filter(|_| day == session.today) else { return Ok(Vec::new()) };
     let sites: Vec<&str> = books.iter().map(|book| book.site.as_str()).collect();
-    let past = session.day_at(before, &sites)?;
+    session.day_at(before, &sites)
+}
+
+/// What the day before left undone at a site.
+fn missed_before(book: &DayBook, past: &[DayBook], session: &Session, whose: &Whose) -> Option<Yesterday> {
     // Before sites were named there was one day for all of them.
-    let of = |book: &DayBook| past.iter().find(|past| past.site == book.site || past.site.is_empty());
-    let yesterday = |past| Yesterday { day: before, missed: missed(past, session, whose) };
-    Ok(books.iter().map(|book| of(book).map(yesterday)).collect())
+    let past = past.iter().find(|past| past.site == book.site || past.site.is_empty())?;
+    let missed = missed(past, session, whose) + book.just_lapsed;
+    (missed > 0).then_some(Yesterday { day: past.day, missed })
 }
 
 fn missed(book: &DayBook, session: &Session, whose: &Whose) -> usize {

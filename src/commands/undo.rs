@@ -1,13 +1,13 @@
 //! `ops undo [TASK]`: take back the last act, and say what that was.
 
 use super::names::{Names, is_unknown};
-use super::{option, positional, switch, target, word};
+use super::{option, place, positional, switch, target, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
-use crate::calendar::{BusinessClock, Day, DayRange, parse_time};
+use crate::calendar::{BusinessClock, Day, DayRange, Instant, parse_time};
 use crate::journal::{Act, ActId, DayFacts, Fact, Occurrence};
 use crate::language::{Lang, Text, say};
 use crate::render::{acts, cells, words};
-use crate::status::Selector;
+use crate::status::{DayState, Item, Selector, Status, judge};
 use clap::{ArgMatches, Command};
 use target::Target;
 
@@ -23,19 +23,23 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let reason = target::given(word(args, "reason"), say::reason_needed)?;
     let session = Session::open(app)?;
     session.check_may_write()?;
-    let site = session.site()?;
+    let site = place::site_of(&session, session.today, word(args, "task").as_slice())?;
     let search = Search { app, session: &session, site: &site, reason };
     let days = match word(args, "on") {
         Some(text) => vec![target::past_day(Some(text), session.today)?],
         // The last act may speak of any day: what was recorded last is not what happened last.
         None => session.days_with_acts(DayRange { first: Day::MIN, last: Day::MAX })?,
     };
-    let (book, facts) = match word(args, "task") {
-        Some(task) => search.acts_on(task, &days)?,
+    let (book, facts, more) = match word(args, "task") {
+        Some(task) => search.acts_on(task, &days).map(|(book, facts)| (book, facts, 0))?,
         None => search.last_act(&days)?,
     };
     let dry_run = args.get_flag("dry-run");
-    session.act(book.day, &book.site, facts, dry_run)?;
+    let act = session.act(book.day, &book.site, facts, dry_run)?;
+    search.tell_missed(book, act);
+    if more > 0 {
+        app.print(say::more_of_command(app.lang(), more));
+    }
     if dry_run {
         session.say_only_tried();
     }
@@ -50,15 +54,21 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// My last act at this site, whole, whichever day it is about.
-    fn last_act(&self, days: &[Day]) -> Result<(DayBook, Vec<Fact>), Failure> {
+    /// My last act at this site, whole, whichever day it is about; and how many more the same command recorded.
+    fn last_act(&self, days: &[Day]) -> Result<(DayBook, Vec<Fact>, usize), Failure> {
         let mut last: Option<(DayBook, Act)> = None;
+        // What one command records of several days and sites bears one instant, one act a day and site.
+        let mut recorded: Vec<(Instant, (Day, String))> = Vec::new();
         for day in days {
-            let Some(book) = self.session.day(*day, self.site)? else { continue };
-            let mine = book.facts().last_live_act(&self.session.me, None).map(|(act, _)| act.clone());
-            let Some(mine) = mine else { continue };
-            if last.as_ref().is_none_or(|(_, act)| (act.recorded_at, act.id) < (mine.recorded_at, mine.id)) {
-                last = Some((book, mine));
+            for book in self.session.day_at(*day, &self.sites())? {
+                let facts = book.facts();
+                let place = || (book.day, book.site.clone());
+                recorded.extend(facts.live_acts(&self.session.me).map(|(act, _)| (act.recorded(), place())));
+                let mine = facts.last_live_act(&self.session.me, None).map(|(act, _)| act.clone());
+                let Some(mine) = mine.filter(|_| self.is_at_site(&book)) else { continue };
+                if last.as_ref().is_none_or(|(_, act)| (act.recorded_at, act.id) < (mine.recorded_at, mine.id)) {
+                    last = Some((book, mine));
+                }
             }
         }
         let Some((book, act)) = last else {
@@ -67,7 +77,20 @@ impl Search<'_> {
         };
         self.tell(&book, &act, None);
         let facts = vec![self.undo(act.id, None)];
-        Ok((book, facts))
+        let own = (book.day, book.site.clone());
+        let more = recorded.into_iter().filter(|(at, place)| *at == act.recorded() && *place != own).count();
+        Ok((book, facts, more))
+    }
+
+    /// The site that is meant, then all others.
+    fn sites(&self) -> Vec<&str> {
+        let others = self.session.checklist.site_ids().into_iter().filter(|site| *site != self.site);
+        std::iter::once(self.site).chain(others).collect()
+    }
+
+    /// Before sites were named there was one day for all of them.
+    fn is_at_site(&self, book: &DayBook) -> bool {
+        book.site == self.site || book.site.is_empty()
     }
 
     /// The acts that hold of a task's occurrences: those selected, else the one last spoken of.
@@ -118,14 +141,32 @@ impl Search<'_> {
         let facts = book.facts();
         let held = act.facts.iter().filter(|fact| facts.holds(act.id, fact));
         let taken: Vec<&Fact> = held.filter(|fact| only.is_none_or(|of| fact.occurrence() == Some(of))).collect();
-        let known = book.all_acts();
-        // One fact in full; of many, what they speak of.
-        let said = match taken.as_slice() {
-            [fact] => acts::fact(lang, &book.checklist, &known, fact),
-            many => acts::occurrences(lang, &book.checklist, &known, many.iter().filter_map(|fact| fact.occurrence())),
-        };
+        let said = acts::facts(lang, &book.checklist, &book.all_acts(), &taken);
         let when = words::clock_time_on(&book.checklist.clock.zone, act.recorded(), self.session.today);
-        self.app.print(say::taken_back(lang, said, cells::clean(&act.by), when));
+        let by = cells::clean(&act.by);
+        self.app.print(match book.day == self.session.today {
+            true => say::taken_back(lang, said, by, when),
+            false => say::taken_back_of(lang, words::date(lang, book.day), said, by, when),
+        });
+    }
+
+    /// Says of what can be done no more, now that its tick is taken back.
+    fn tell_missed(&self, mut book: DayBook, undo: Act) {
+        let was_done = |item: &Item| item.completion.is_some().then(|| item.occurrence());
+        let done: Vec<Occurrence> = self.judged(&book, |day| day.items.iter().filter_map(was_done).collect());
+        book.push(undo);
+        let is_lost = |item: &&Item| item.status == Status::Missed && done.contains(&item.occurrence());
+        let lost: Vec<Occurrence> =
+            self.judged(&book, |day| day.items.iter().filter(is_lost).map(Item::occurrence).collect());
+        if !lost.is_empty() {
+            let what = acts::occurrences(self.app.lang(), &book.checklist, &book.all_acts(), lost.iter());
+            self.app.print(say::missed_now(self.app.lang(), what));
+        }
+    }
+
+    fn judged<T>(&self, book: &DayBook, look: impl FnOnce(&DayState) -> T) -> T {
+        let (plan, facts) = (book.plan(), book.facts());
+        look(&judge(&plan, &facts, self.session.now))
     }
 }
 
@@ -169,6 +210,6 @@ fn selected<'a>(
     live
 }
 
-fn slot_start(clock: &BusinessClock, day: Day, slot: &str) -> Option<crate::calendar::Instant> {
+fn slot_start(clock: &BusinessClock, day: Day, slot: &str) -> Option<Instant> {
     parse_time(slot).ok().map(|time| clock.instant(day, time))
 }

@@ -1,7 +1,7 @@
 //! Whose tasks a view shows: mine and nobody's, everybody's, one person's.
 
 use super::{option, switch, word};
-use crate::app::{Failure, Session};
+use crate::app::{DayBook, Failure, Session};
 use crate::calendar::Day;
 use crate::checklist::Site;
 use crate::language::{Lang, Text, say};
@@ -57,6 +57,34 @@ impl Whose {
             }
             Whose::Of(person) => item.planned.owner.whose() == Some(person.as_str()),
         })
+    }
+
+    /// The books of a day at every site that a view may show; [`Whose::keep`] leaves some of them out.
+    pub fn books(&self, session: &Session, day: Day) -> Result<Vec<DayBook>, Failure> {
+        if self.person().is_none() || session.names_site() {
+            return session.day_at(day, &self.sites(session, day)?);
+        }
+        session.day_at(day, &session.checklist.site_ids())
+    }
+
+    /// Of the books of all sites, with what is carried into them, keeps those at which the person works that day or has a
+    /// one-off.
+    pub fn keep(&self, session: &Session, day: Day, books: &mut Vec<DayBook>) -> Result<(), Failure> {
+        let Some(person) = self.person().filter(|_| books.len() > 1) else { return Ok(()) };
+        let own = self.sites(session, day)?;
+        let mut strays = Vec::new();
+        books.retain_mut(|book| {
+            let stays = own.contains(&book.site) || book.has_one_off_of(person);
+            if !stays {
+                strays.append(&mut book.strays);
+            }
+            stays
+        });
+        // What is at no known site is told with whichever is first.
+        if let Some(first) = books.first_mut() {
+            first.strays.append(&mut strays);
+        }
+        Ok(())
     }
 
     /// The sites a view shows: the one named; else those of the person; else all.

@@ -163,10 +163,12 @@ impl Planned<'_> {
 
 impl<'c> Plan<'c> {
     /// Adds one-offs: those of the day, and those of an earlier one that are carried into it, each planned by the
-    /// checklist of its own day.
+    /// checklist of its own day. Whose they are is asked of the day that is planned: who is there on it does them.
     pub fn add(&mut self, one_offs: &'c OneOffs, checklist: &'c Checklist, day: Day) {
         if !one_offs.tasks().is_empty() {
-            self.occurrences.extend(one_offs.occurrences(checklist, self.site, day));
+            let (own, site, shown) = (self.checklist, self.site, self.day);
+            let owner = |task, said| one_off::owner(own, task, said, site, shown);
+            self.occurrences.extend(one_offs.occurrences(checklist, day, owner));
             self.sort();
         }
     }

@@ -65,18 +65,19 @@ impl OneOffs {
         (self.area.tasks, self.said) = pairs.filter(|(task, said)| is_kept(task, said)).unzip();
     }
 
-    /// Their occurrences: each in its window of the day, and lapsing with the last day on which it is carried.
-    pub fn occurrences<'c>(
+    /// Their occurrences: each in its window of the day they are for, and lapsing with the last day on which it is
+    /// carried. Whose each is, is told by `owner`.
+    pub(super) fn occurrences<'c>(
         &'c self,
         checklist: &'c Checklist,
-        site: &'c str,
         day: Day,
+        owner: impl Fn(&'c Task, &'c OneOff) -> Owner<'c>,
     ) -> impl Iterator<Item = Planned<'c>> {
         let business_day = checklist.clock.on(day);
         self.area.tasks.iter().zip(&self.said).flat_map(move |(task, said)| {
             let last = day.checked_add_days(Days::new(said.carry.into())).unwrap_or(day);
             let lapse = checklist.clock.bounds(last).end;
-            let owner = owner(checklist, task, said, site, day);
+            let owner = owner(task, said);
             let mut planned = Vec::new();
             windows::of_day(checklist, task, &business_day, |slot, window| {
                 planned.push(Planned {
@@ -98,7 +99,7 @@ impl OneOffs {
 }
 
 /// Whose it is: by role as any task; a person's own; nobody's where it is for no one.
-fn owner<'c>(checklist: &'c Checklist, task: &Task, said: &'c OneOff, site: &'c str, day: Day) -> Owner<'c> {
+pub(super) fn owner<'c>(checklist: &'c Checklist, task: &Task, said: &'c OneOff, site: &'c str, day: Day) -> Owner<'c> {
     match said.assignee.as_deref() {
         Some(_) if task.role.is_some() => Owner::of(checklist, task, site, day),
         Some(person) => Owner::of_person(checklist, person, site, day),

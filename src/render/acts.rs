@@ -58,6 +58,44 @@ pub fn fact(lang: Lang, checklist: &Checklist, acts: &[&Act], fact: &Fact) -> St
     }
 }
 
+/// Several facts: those that say the same of many occurrences together, what else there is in full.
+pub fn facts(lang: Lang, checklist: &Checklist, acts: &[&Act], facts: &[&Fact]) -> String {
+    let groups = facts.chunk_by(|one, next| plain(one).is_some() && plain(one) == plain(next));
+    let said = groups.flat_map(|group| match (group, plain(group[0])) {
+        ([_, _, ..], Some(saying)) => {
+            let mut spoken_of: Vec<&Occurrence> = group.iter().filter_map(|fact| fact.occurrence()).collect();
+            // A task whose rounds lie around others is named once.
+            let tasks: Vec<_> = spoken_of.iter().map(|of| of.task.clone()).collect();
+            spoken_of.sort_by_key(|of| tasks.iter().position(|task| *task == of.task));
+            let what = occurrences(lang, checklist, acts, spoken_of.into_iter());
+            vec![match saying {
+                Plain::Done => say::fact_done(lang, what),
+                Plain::Skipped(reason) => say::fact_skip(lang, what, cells::clean(reason)),
+                Plain::Excused(reason) => say::fact_excuse(lang, what, cells::clean(reason)),
+            }]
+        }
+        _ => group.iter().map(|it| fact(lang, checklist, acts, it)).collect::<Vec<_>>(),
+    });
+    said.collect::<Vec<String>>().join(&say::list_semicolon(lang))
+}
+
+/// What can be said of many occurrences in one breath.
+#[derive(PartialEq)]
+enum Plain<'a> {
+    Done,
+    Skipped(&'a str),
+    Excused(&'a str),
+}
+
+fn plain(fact: &Fact) -> Option<Plain<'_>> {
+    match fact {
+        Fact::Tick { steps: None, values, .. } if values.is_empty() => Some(Plain::Done),
+        Fact::Skip { reason, .. } => Some(Plain::Skipped(reason)),
+        Fact::Excuse { reason, .. } => Some(Plain::Excused(reason)),
+        _ => None,
+    }
+}
+
 /// Occurrences by title, the slots of one task together: `封锁对手淘宝客 @14:00 @14:30`.
 pub fn occurrences<'a>(
     lang: Lang,

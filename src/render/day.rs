@@ -108,11 +108,16 @@ impl<'a> DayRows<'a> {
         columns.lines(&self.screen)
     }
 
-    /// Only the rows that wait to be done, overdue ones first, then the one-offs; each with its lines.
+    /// Only the rows that wait to be done, overdue ones first, and what was sent back to who is looking when it could no
+    /// longer be done; then the one-offs; each with its lines.
     pub fn open(&self) -> Vec<Vec<String>> {
         let mut columns = Columns::default();
         let open = crate::status::pick_open(self.day).into_iter().map(|picked| &self.day.items[picked]);
-        let (one_offs, others): (Vec<_>, Vec<_>) = open.partition(|item| item.planned.one_off.is_some());
+        let is_lost = |item: &&Item| {
+            item.status == Status::Missed && item.returned.is_some_and(|returned| returned.act.by == self.me)
+        };
+        let shown = open.chain(self.day.items.iter().filter(is_lost));
+        let (one_offs, others): (Vec<_>, Vec<_>) = shown.partition(|item| item.planned.one_off.is_some());
         for item in others.iter().chain(&one_offs) {
             self.add(&mut columns, &vec![*item]);
         }
@@ -188,9 +193,16 @@ impl<'a> DayRows<'a> {
         }
         more.extend(self.owner(shown));
         more.extend(self.who(shown));
-        more.extend(returned(self.screen.lang, shown));
+        more.extend(rounds.iter().filter_map(|item| self.returned_round(item)));
         more.extend(remarks(self.screen.lang, shown));
         more
+    }
+
+    /// That it was sent back; of a watch which round, where that is not the one that is due.
+    fn returned_round(&self, round: &Item) -> Option<String> {
+        let said = returned(self.screen.lang, round)?;
+        let is_named = round.planned.task.is_watch() && round.status != Status::Due;
+        Some(if is_named { format!("{} {said}", round.planned.slot) } else { said })
     }
 
     /// How many steps are done, where that is open; beside a strip, which has figures of its own, they are named.
@@ -207,8 +219,14 @@ impl<'a> DayRows<'a> {
     /// Whose it is, where that is somebody else or one stands in, and nobody has done it yet.
     fn owner(&self, item: &Item) -> Option<String> {
         let lang = self.screen.lang;
+        // Of a one-off it stands there already whom it is for.
+        let is_said = item.planned.one_off.is_some_and(|one_off| one_off.assignee.is_some());
         match item.planned.owner {
             _ if item.completion.is_some() => None,
+            Owner::StandIn { person, .. } if is_said && person != self.me => {
+                Some(say::owned_by(lang, cells::clean(person)))
+            }
+            _ if is_said => None,
             Owner::StandIn { person, away } if person == self.me => Some(say::stands_in_for(lang, cells::clean(away))),
             Owner::StandIn { person, away } => {
                 Some(say::owned_instead_of(lang, cells::clean(person), cells::clean(away)))

@@ -72,16 +72,21 @@ pub fn titled(lang: Lang, checklist: &Checklist, site: &str, planned: &Planned) 
 }
 
 /// The open ones as a list, each with the day it is of: key, day, age, status, where there are several sites, what.
-pub fn open_lines(days: &[(&Checklist, DayState)], today: Day, screen: &Screen) -> Vec<String> {
+pub fn open_lines(
+    days: &[(&Checklist, DayState)],
+    has_several_sites: bool,
+    today: Day,
+    screen: &Screen,
+) -> Vec<String> {
     let lang = screen.lang;
     let mut columns = Columns::default();
-    let has_several_sites = days.iter().any(|(_, state)| state.site != days[0].1.site);
     for (checklist, state) in days {
         let site = has_several_sites.then(|| views::site_title(checklist, state.site).unwrap_or_default());
         for item in &state.items {
             let planned = item.planned;
             let status = words::state(lang, item, state.now, &checklist.clock.zone, state.day);
-            let title = titled(lang, checklist, state.site, planned);
+            let returned = super::day::returned(lang, item).map(|returned| format!("  {returned}"));
+            let title = titled(lang, checklist, state.site, planned) + &returned.unwrap_or_default();
             let day = words::date(lang, planned.day);
             let mut row = vec![planned.task.id.clone(), day, age(lang, planned.day, today), status];
             row.extend(site.clone());
@@ -117,6 +122,9 @@ pub fn form(checklist: &Checklist, state: &DayState, item: &Item, today: Day) ->
     });
     if let (Value::Object(form), Some(Value::Object(said))) = (&mut form, said_form(item, today)) {
         form.extend(said);
+    }
+    if let Some(it) = item.returned {
+        form["returned"] = json!({ "by": it.by, "at": json::instant(it.recorded), "reason": it.reason });
     }
     form
 }
@@ -199,6 +207,7 @@ pub fn details(
     }
     let mut status = vec![words::state(lang, item, state.now, zone, planned.day)];
     status.extend(item.completion.as_ref().map(|done| say::by_person(lang, cells::clean(done.by))));
+    status.extend(super::day::returned(lang, item));
     status.extend(super::day::remarks(lang, item));
     line(say::label_status(lang), status.join("  "));
     let title = format!("{}  {}", cells::clean(&planned.task.title), planned.task.id);

@@ -140,7 +140,8 @@ fn judge_one<'a>(planned: &'a Planned<'a>, facts: Option<&'a OccurrenceFacts<'a>
         (Some(completion), _) => Status::Done(timing(planned, completion.claimed.to_utc())),
         (None, Some(ruling)) if ruling.kind == RulingKind::Excuse => Status::Excused,
         (None, Some(_)) => Status::Skipped,
-        (None, None) if matches!(planned.owner, Owner::Away { .. }) => Status::Excused,
+        // A day off excuses what the checklist asks for; a one-off is not of the checklist, and waits.
+        (None, None) if planned.one_off.is_none() && matches!(planned.owner, Owner::Away { .. }) => Status::Excused,
         (None, None) if !planned.required => Status::NotRequired,
         (None, None) if now < planned.window.start => Status::Upcoming,
         (None, None) if now < planned.window.end => Status::Due,

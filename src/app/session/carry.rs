@@ -39,10 +39,11 @@ impl Session<'_> {
     }
 
     /// Takes into the books of a day the one-offs carried into it: those of the month before that were not done before
-    /// it began, and had not lapsed by then. Nothing is carried into days to come.
+    /// it began, and had not lapsed by then. Nothing is carried into days to come. One day more is looked at: what was
+    /// carried longest from it lapsed, undone, when the day began.
     pub fn carry(&self, books: &mut [DayBook]) -> Result<(), Failure> {
         let Some(day) = books.first().map(|book| book.day).filter(|day| *day <= self.today) else { return Ok(()) };
-        let before = day.checked_sub_days(Days::new(LONGEST_CARRY.into())).zip(day.pred_opt());
+        let before = day.checked_sub_days(Days::new(u64::from(LONGEST_CARRY) + 1)).zip(day.pred_opt());
         let Some((first, last)) = before else { return Ok(()) };
         let said = self.said_of_one_offs(DayRange { first, last })?;
         for book in books {

@@ -10,6 +10,7 @@ catalogue! {
     problem_more(count): "and {count} more" / "另有 {count} 个问题未列出";
     did_you_mean(word): "did you mean \"{word}\"?" / "是不是“{word}”？";
     list_comma: ", " / "、";
+    list_semicolon: "; " / "；";
     clause_comma: ", " / "，";
     clause_semicolon: "; " / "；";
 

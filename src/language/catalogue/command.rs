@@ -58,9 +58,11 @@ catalogue! {
     others_hidden(count, open): "others have {count} more, {open} of them open: --all shows them" / "别人的任务另有 {count} 项，其中待办 {open} 项，加 --all 查看";
     excuse_too_long(days): "at most {days} days are excused at a stroke" / "一次最多免做 {days} 天";
     excuse_too_long_hint: "for longer, write [[absence]] into the checklist" / "更长的请在清单里写 [[absence]]";
-    nothing_to_excuse(person): "nothing of {person}'s is open there" / "{person}没有要免做的任务";
+    nothing_to_excuse(person): "there is nothing of {person}'s to excuse" / "{person}没有要免做的任务";
+    one_offs_stay_open(person, count): "one-offs of {person}'s that stay open: {count}. See: ops log --open" / "{person}仍有 {count} 项临时任务待办：ops log --open";
     excused_person(place, person, count): "{place}  {person}: {count} excused" / "{place}  {person}：免做 {count} 项";
     config_refused(path, line, what): "{path}:{line}: {what}" / "{path}:{line}：{what}";
+    in_config(path, what): "{path}: {what}" / "{path}：{what}";
     config_keys(keys): "settings are: {keys}, each a string" / "可以写的设置：{keys}，都要加引号";
     site_several: "the checklist has several sites: say which with --site" / "清单有多个店铺，请用 --site 指定";
     site_known(sites): "sites: {sites}" / "店铺：{sites}";
@@ -79,6 +81,8 @@ catalogue! {
     known_slots(slots): "its windows begin at: {slots}" / "可用时段：{slots}";
     not_planned(task, day): "{task} is not planned on {day}" / "{task} 在 {day} 没有安排";
     not_planned_hint(task): "see when it is: ops show {task}" / "查看安排：ops show {task}";
+    only_at(task, sites): "{task} is done only at {sites}" / "{task} 只在{sites}做";
+    only_at_hint(site): "to mean that site: --site {site}" / "要指定那个店铺：--site {site}";
     not_due_yet(task, start): "{task} is not due before {start}" / "{task} 要到 {start} 才开始";
     lapsed_next_at(task, window, start): "{task}: {window} has lapsed, the next begins at {start}" / "{task}：{window} 已过，下一轮 {start} 开始";
     early_hint(verb, name): "to do so ahead of time: ops {verb} {name}" / "要提前操作：ops {verb} {name}";
@@ -115,6 +119,9 @@ catalogue! {
 
     // Taking back.
     taken_back(what, by, at): "taken back: {what} (recorded by {by} at {at})" / "已撤销：{what}（{by} 于 {at} 记录）";
+    taken_back_of(day, what, by, at): "taken back, of {day}: {what} (recorded by {by} at {at})" / "已撤销 {day} 的记录：{what}（{by} 于 {at} 记录）";
+    more_of_command(count): "of the same command, still recorded: {count}. To take back the next: ops undo" / "同一条命令还有 {count} 条记录，继续撤销：ops undo";
+    missed_now(what): "{what}: its time is over, so it is missed now" / "{what}：时限已过，现记为漏做";
     nothing_to_undo(me): "nothing recorded by {me} is left to take back" / "没有 {me} 的记录可撤销";
     nothing_to_undo_hint: "name a task or a day: ops undo TASK --on DAY; what there is: ops log" / "可指定任务或日期：ops undo 任务 --on 日期；查看记录：ops log";
     nothing_on_task(task): "nothing recorded of {task} to take back" / "{task} 没有可撤销的记录";
