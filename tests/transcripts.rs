@@ -41,7 +41,7 @@ struct Stage {
 impl Stage {
     fn new() -> Stage {
         let folder = tempfile::tempdir().expect("a folder");
-        for name in ["home", "shop"] {
+        for name in ["home", "shop", "journal"] {
             fs::create_dir(folder.path().join(name)).expect("a folder");
         }
         Stage { folder, clock: None, variables: BTreeMap::new(), file: None }

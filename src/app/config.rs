@@ -106,6 +106,7 @@ mod tests {
             person: Some("小李".into()),
             site: Some("flagship".into()),
             journal: Some(PathBuf::from("/mnt/nas/ops")),
+            path: None,
         };
         check("as = \"小李\"\nsite = 'flagship'\njournal = '/mnt/nas/ops'", Ok(config));
         let relative = Config { journal: Some(PathBuf::from("/etc/ops/journal")), ..Config::default() };

@@ -33,7 +33,7 @@ pub use session::{Session, journal};
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What a command works with.
 pub struct App {
@@ -56,6 +56,8 @@ pub struct App {
     is_paged: Cell<bool>,
     out: RefCell<String>,
     faults: RefCell<Vec<Fault>>,
+    /// The folder of the journal that was named, where it is not there.
+    absent_journal: RefCell<Option<PathBuf>>,
 }
 
 /// Nobody reads further; `ops verify` names them all.
@@ -68,6 +70,8 @@ pub struct Options {
     pub checklist: Option<PathBuf>,
     /// `--journal`, `OPS_JOURNAL`
     pub journal: Option<PathBuf>,
+    /// Whether an option, a variable or the settings say where the journal is.
+    pub names_journal: bool,
     /// `--now`, `OPS_NOW`
     pub now: Option<NowWord>,
     /// `--as`, `OPS_AS`, the settings
@@ -126,7 +130,9 @@ impl App {
         let mut paths = Paths::read();
         let tell = |failure: Failure| terminal::tell_failure(&failure, lang, false);
         let config = config::read(&paths).map_err(tell)?;
-        let options = Options::read(&env, &given, &config).map_err(tell)?;
+        let mut options = Options::read(&env, &given, &config).map_err(tell)?;
+        let is_elsewhere = |named: &PathBuf| paths.journal.as_ref() != Some(named);
+        options.names_journal = options.journal.as_ref().or(config.journal.as_ref()).is_some_and(is_elsewhere);
         paths.journal = config.journal.or(paths.journal);
         let colour = given.one::<String>("color").map_or("auto", String::as_str);
         let ascii = given.flag("ascii");
@@ -140,6 +146,7 @@ impl App {
             is_paged: Cell::default(),
             out: RefCell::default(),
             faults: RefCell::default(),
+            absent_journal: RefCell::default(),
             chosen_lang,
             env,
             options,
@@ -163,7 +170,7 @@ impl App {
     }
 
     /// Whether a folder is the user's own journal, or in it.
-    pub fn is_own_journal(&self, folder: &std::path::Path) -> bool {
+    pub fn is_own_journal(&self, folder: &Path) -> bool {
         paths::is_within(folder, self.paths.journal.as_deref())
     }
 
@@ -226,8 +233,26 @@ impl App {
         known.extend(faults.into_iter().filter(|fault| !told.contains(&fault.path)));
     }
 
+    /// Looks whether the folder of a journal that was named is there: a disk that is not mounted must not pass for a
+    /// journal without a tick.
+    pub fn look_for_journal(&self, root: &Path) {
+        if self.options.names_journal && !paths::is_there(root) {
+            self.absent_journal.replace(Some(root.to_owned()));
+        }
+    }
+
+    /// Says that an act made the folder of the journal.
+    pub fn journal_written(&self) {
+        if let Some(made) = self.absent_journal.take() {
+            self.warn(say::journal_made(self.lang(), made.display()));
+        }
+    }
+
     /// Prints what the command had to say, what could not be read, or why it failed, and says how it ended.
     pub fn end(&self, outcome: anyhow::Result<Exit>) -> Exit {
+        if let Some(absent) = self.absent_journal.take() {
+            self.warn(say::journal_absent(self.lang(), absent.display()));
+        }
         let exit = self.conclude(outcome);
         let faults = self.faults.borrow();
         for fault in faults.iter().take(MOST_FAULTS) {
@@ -296,6 +321,7 @@ impl Options {
             person: word("as", "OPS_AS")?.or_else(|| config.person.clone()),
             site_from: config.path.clone().filter(|_| site.is_none() && config.site.is_some()),
             site: site.or_else(|| config.site.clone()),
+            names_journal: false,
             now,
         })
     }

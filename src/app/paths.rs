@@ -32,6 +32,11 @@ impl Paths {
     }
 }
 
+/// Whether there is something at a path.
+pub(super) fn is_there(path: &Path) -> bool {
+    path.try_exists().unwrap_or(true)
+}
+
 /// Whether a path leads into a folder.
 pub(super) fn is_within(path: &Path, folder: Option<&Path>) -> bool {
     folder.is_some_and(|folder| resolved(path).starts_with(resolved(folder)))

@@ -46,7 +46,9 @@ pub struct Session<'a> {
 
 /// The journal to read from.
 pub fn journal(app: &App) -> Result<Folder, Failure> {
-    Ok(Folder::new(root(app)?, None))
+    let root = root(app)?;
+    app.look_for_journal(&root);
+    Ok(Folder::new(root, None))
 }
 
 fn root(app: &App) -> Result<PathBuf, Failure> {

@@ -215,6 +215,12 @@ impl Checklist {
         self.sites.iter().flat_map(|site| &site.people).map(|(_, person)| person.as_str())
     }
 
+    /// Everybody who has a role, or stands in for somebody.
+    pub fn everybody(&self) -> impl Iterator<Item = &str> {
+        let stand_ins = self.absences.iter().filter_map(|absence| absence.stand_in.as_deref());
+        self.people().chain(stand_ins)
+    }
+
     /// Whether people are named: only then can a task belong to somebody.
     pub fn names_people(&self) -> bool {
         self.people().next().is_some()

@@ -1,5 +1,6 @@
 //! `ops done TASK[@SLOT]... [FIELD=VALUE...]`: tick.
 
+mod before;
 mod entry;
 
 use super::adding::{self, Adding};
@@ -171,6 +172,13 @@ impl Request<'_> {
             self.app.print(outcome::already_done(&self.book.checklist, self.day, picked, None, self.app.lang()));
             return Ok(Vec::new());
         }
+        self.tell_before(picked, steps.as_deref().unwrap_or_default(), &values);
+        if steps.as_ref().is_some_and(|steps| !steps.is_empty() && are_done(item, steps))
+            && values.is_empty()
+            && self.note.is_none()
+        {
+            return Ok(Vec::new());
+        }
         if completes(item, steps.as_deref()) {
             self.ask_required(item, &mut values)?;
         }
@@ -180,6 +188,19 @@ impl Request<'_> {
         let tick = ticks.then(|| Fact::Tick { of: of.clone(), at: self.at, steps, values });
         let note = self.note.clone().map(|text| Fact::Note { of, at: self.at, text });
         Ok(tick.into_iter().chain(note).collect())
+    }
+
+    /// Who did before what is said now, and what another's value was.
+    fn tell_before(&self, picked: Picked, steps: &[u16], values: &BTreeMap<String, String>) {
+        let (item, lang) = (&self.day.items[picked], self.app.lang());
+        let zone = &self.book.checklist.clock.zone;
+        let ticking = before::Ticking { day: self.day, item, me: &self.session.me, lang, zone };
+        let is_others = item.completion.as_ref().is_some_and(|done| done.by != self.session.me);
+        if is_others {
+            self.app.print(outcome::already_done(&self.book.checklist, self.day, picked, None, lang));
+        }
+        self.app.print_all(ticking.steps(steps));
+        self.app.print_all(ticking.values(values));
     }
 
     /// On a terminal a person is asked for required values that are missing; elsewhere they are refused.
@@ -219,6 +240,12 @@ impl Request<'_> {
             }
         }
     }
+}
+
+/// Whether all of these steps are ticked already.
+fn are_done(item: &crate::status::Item, steps: &[u16]) -> bool {
+    let done = item.steps_done();
+    steps.iter().all(|step| done.contains(step))
 }
 
 /// Whether a tick of these steps makes the occurrence done.

@@ -44,7 +44,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
             continue;
         }
         let rows = view.rows().open();
-        app.print(header::now_line(&view));
+        app.print_all(header::now_lines(&view));
         app.print_all(fitting(&rows, app));
         app.print_all(header::next_lines(&view));
     }

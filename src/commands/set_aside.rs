@@ -7,9 +7,11 @@ use crate::calendar::Instant;
 use crate::journal::{Fact, Occurrence};
 use crate::language::{Lang, Text, say};
 use crate::plan::Plan;
-use crate::status::{Choice, Purpose, Status, choose, judge};
+use crate::render::{cells, words};
+use crate::status::{Choice, DayState, Purpose, Status, choose, judge};
 use chrono::{DateTime, FixedOffset};
 use clap::{ArgAction, ArgMatches, Command};
+use std::collections::HashSet;
 use target::Target;
 
 pub fn args(command: Command, lang: Lang) -> Command {
@@ -53,13 +55,14 @@ pub fn run(
     };
     let targets = target::with_one_offs(&session, &mut book, &site, &words, read)?;
     let as_of = |plan: &Plan| target::as_of(word(args, "at"), claimed, plan);
-    let facts = facts(app, &book, as_of, verb, &targets, |of| fact(of, at, reason.clone()))?;
+    let facts = facts(app, &session, &book, as_of, verb, &targets, |of| fact(of, at, reason.clone()))?;
     outcome::write(&session, app, book, facts, args.get_flag("dry-run"))
 }
 
 /// One fact an occurrence of the targets that is open to it.
 fn facts(
     app: &App,
+    session: &Session,
     book: &DayBook,
     as_of: impl Fn(&Plan) -> Instant,
     verb: &str,
@@ -79,6 +82,7 @@ fn facts(
             }
             refused => return Err(outcome::refuse(&book.checklist, &day, verb, &target.task, refused)),
         };
+        tell_before(app, session, book, &day, &picked);
         for index in picked {
             // Done beats skipped and excused: to say otherwise, the tick is undone first.
             if matches!(day.items[index].status, Status::Done(_)) {
@@ -89,4 +93,18 @@ fn facts(
         }
     }
     Ok(facts)
+}
+
+/// Who else set some of these aside before: once for each act that did.
+fn tell_before(app: &App, session: &Session, book: &DayBook, day: &DayState, picked: &[usize]) {
+    let lang = app.lang();
+    let mut told = HashSet::new();
+    for item in picked.iter().map(|index| &day.items[*index]) {
+        let ruling = item.facts.and_then(|facts| facts.ruling.as_ref()).filter(|_| item.completion.is_none());
+        let Some(ruling) = ruling.filter(|ruling| ruling.by != session.me && told.insert(ruling.act)) else { continue };
+        let at = words::clock_time_on(&book.checklist.clock.zone, ruling.claimed.to_utc(), day.day);
+        let (title, by) = (cells::clean(&item.planned.task.title), cells::clean(ruling.by));
+        let status = words::status(lang, item.status);
+        app.print(say::already_set_aside(lang, title, status, by, at, cells::clean(ruling.reason)));
+    }
 }

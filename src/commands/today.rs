@@ -58,7 +58,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
                 views.iter().zip(missed).zip(&others).map(|((view, missed), others)| json::day(view, missed, *others));
             delivery.text(app, &(json::days(forms.collect()) + "\n"))?
         }
-        Format::Table => delivery.text(app, &(lines(&views, &missed, &others, by_area).join("\n") + "\n"))?,
+        Format::Table => delivery.text(app, &(lines(&whose, &views, &missed, &others, by_area).join("\n") + "\n"))?,
         _ => {
             let order = if by_area { sheet::Order::Area } else { sheet::Order::Time };
             let leaves_out = others.iter().any(|others| others.count > 0);
@@ -76,7 +76,13 @@ fn nothing_in_force(app: &App, session: &Session, day: Day, delivery: &Delivery)
     })
 }
 
-fn lines(views: &[DayView], missed: &[Option<Yesterday>], others: &[Others], by_area: bool) -> Vec<String> {
+fn lines(
+    whose: &Whose,
+    views: &[DayView],
+    missed: &[Option<Yesterday>],
+    others: &[Others],
+    by_area: bool,
+) -> Vec<String> {
     let mut lines = Vec::new();
     for ((view, missed), others) in views.iter().zip(missed).zip(others) {
         lines.extend((!lines.is_empty()).then(String::new));
@@ -86,7 +92,8 @@ fn lines(views: &[DayView], missed: &[Option<Yesterday>], others: &[Others], by_
         lines.extend((!rows.first().is_some_and(String::is_empty)).then(String::new));
         lines.extend(rows);
         lines.extend(view.unplanned_lines());
-        lines.extend(whose::others_line(&view.screen, *others));
+        lines.extend(whose.nothing_lines(view));
+        lines.extend(whose::others_lines(&view.screen, *others));
     }
     lines
 }

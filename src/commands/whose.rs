@@ -5,7 +5,8 @@ use crate::app::{DayBook, Failure, Session};
 use crate::calendar::Day;
 use crate::checklist::Site;
 use crate::language::{Lang, Text, say};
-use crate::render::Screen;
+use crate::render::views::DayView;
+use crate::render::{Screen, cells};
 use crate::status::{DayState, Others};
 use clap::{Arg, ArgMatches};
 
@@ -59,6 +60,16 @@ impl Whose {
         })
     }
 
+    /// That nothing of a day belongs to the person it is asked of.
+    pub fn nothing_lines(&self, view: &DayView) -> Option<String> {
+        match self {
+            Whose::Of(person) if view.day.items.is_empty() => {
+                Some(say::nothing_of(view.screen.lang, cells::clean(person)))
+            }
+            _ => None,
+        }
+    }
+
     /// The books of a day at every site that a view may show; [`Whose::keep`] leaves some of them out.
     pub fn books(&self, session: &Session, day: Day) -> Result<Vec<DayBook>, Failure> {
         if self.person().is_none() || session.names_site() {
@@ -109,10 +120,10 @@ pub fn person_named(session: &Session, person: &str) -> Result<String, Failure> 
     if checklist.knows(person) {
         return Ok(person.to_owned());
     }
-    let mut known: Vec<&str> = checklist.people().collect();
+    let mut known: Vec<&str> = checklist.everybody().collect();
     known.sort_unstable();
     known.dedup();
-    Err(Failure::usage(Text::of(|lang| say::no_such_person(lang, person))).hint(Text::of(|lang| {
+    Err(Failure::usage(Text::of(|lang| say::nobody_called(lang, person))).hint(Text::of(|lang| {
         match known.as_slice() {
             [] => say::no_people_named(lang),
             known => say::known_people(lang, known.join(&say::list_comma(lang))),
@@ -120,7 +131,8 @@ pub fn person_named(session: &Session, person: &str) -> Result<String, Failure> 
     })))
 }
 
-/// What is not shown, in a line.
-pub fn others_line(screen: &Screen, others: Others) -> Option<String> {
-    (others.count > 0).then(|| screen.dim(&say::others_hidden(screen.lang, others.count, others.open)))
+/// What is not shown.
+pub fn others_lines(screen: &Screen, others: Others) -> Vec<String> {
+    let said = (others.count > 0).then(|| say::others_hidden(screen.lang, others.count, others.open));
+    said.iter().flat_map(|line| screen.wrap(line)).map(|line| screen.dim(&line)).collect()
 }

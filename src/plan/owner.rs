@@ -21,7 +21,7 @@ pub enum Owner<'c> {
     Away {
         /// Who is away.
         person: &'c str,
-        /// Why.
+        /// Why; empty where all who should stand in are away too.
         reason: &'c str,
     },
 }

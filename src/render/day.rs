@@ -6,6 +6,7 @@ use crate::checklist::{Area, Checklist, Field, FieldKind, short_ids};
 use crate::language::{Lang, say};
 use crate::plan::Owner;
 use crate::status::{DayState, Item, Status, Timing};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
@@ -173,7 +174,7 @@ impl<'a> DayRows<'a> {
     fn choose_layout(&self) -> Layout {
         let widest_title = || self.checklist.tasks().map(|(_, task)| cells::width(&task.title)).max().unwrap_or(0);
         match self.screen.width {
-            Some(width) if width < 60 => Layout::Narrow,
+            Some(_) if self.screen.is_narrow() => Layout::Narrow,
             // A column of its own for what is said of the tasks needs room beside the widest title.
             Some(width) if width < 120 || width < 60 + widest_title() => Layout::Medium,
             _ => Layout::Wide,
@@ -290,8 +291,13 @@ pub fn remarks(lang: Lang, item: &Item) -> Vec<String> {
 }
 
 fn reason(lang: Lang, item: &Item) -> Option<String> {
-    let reason = item.reason().filter(|reason| !reason.is_empty())?;
-    Some(say::bracketed(lang, cells::clean(reason)).trim_start().to_owned())
+    let reason = reason_said(lang, item.reason()?);
+    Some(say::bracketed(lang, cells::clean(&reason)).trim_start().to_owned())
+}
+
+/// A reason as it was said; where there is none, everybody is away.
+pub fn reason_said(lang: Lang, reason: &str) -> Cow<'_, str> {
+    if reason.is_empty() { say::stand_ins_away(lang).into() } else { reason.into() }
 }
 
 /// That a tick was taken back, by whom and why: what the doer must see.

@@ -63,7 +63,7 @@ fn progress(view: &DayView) -> Vec<String> {
 }
 
 /// The head of `ops now`: `08:40  待办 12  逾期 1`, or that there is nothing to do.
-pub fn now_line(view: &DayView) -> String {
+pub fn now_lines(view: &DayView) -> Vec<String> {
     let screen = &view.screen;
     let lang = screen.lang;
     let time = words::clock_time_on(&view.checklist.clock.zone, view.day.now, view.day.day);
@@ -77,8 +77,8 @@ pub fn now_line(view: &DayView) -> String {
             screen.paint(super::signs::style(status), &format!("{} {}", words::status(lang, status), count(status)))
         })
         .collect();
-    let parts = if parts.is_empty() { say::nothing_due(lang) } else { parts.join("  ") };
-    format!("{}  {parts}", screen.bold(&date))
+    let parts = if parts.is_empty() { vec![say::nothing_due(lang)] } else { parts };
+    flow(&[vec![screen.bold(&date)], parts].concat(), "  ", screen)
 }
 
 /// What comes next, and in how many minutes.

@@ -6,10 +6,12 @@ use super::views::{DayView, Yesterday};
 use crate::calendar::{Instant, time_label};
 use crate::checklist::{Checklist, Step, is_unsafe};
 use crate::journal::{Act, Fact};
+use crate::language::Lang;
 use crate::status::{Item, Others, Progress, Tally};
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use serde::Serialize;
 use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The version of the schema.
@@ -132,7 +134,7 @@ struct OccurrenceForm<'a> {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     values: BTreeMap<&'a str, &'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'a str>,
+    reason: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     owner: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -265,7 +267,7 @@ fn occurrence<'a>(view: &DayView, item: &'a Item) -> OccurrenceForm<'a> {
         }),
         steps: (1..).zip(&planned.task.steps).map(step).collect(),
         values: item.facts.into_iter().flat_map(|facts| &facts.values).map(|(id, value)| (*id, value.text)).collect(),
-        reason: item.reason(),
+        reason: item.reason().map(|reason| super::day::reason_said(Lang::En, reason)),
         owner: planned.owner.person(),
         returned: item.returned.map(|it| ReturnedForm { by: it.by, at: instant(it.recorded), reason: it.reason }),
         notes: notes.iter().map(|note| NoteForm { by: note.by, at: instant(note.claimed), text: note.text }).collect(),

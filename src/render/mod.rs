@@ -35,6 +35,11 @@ pub struct Screen {
 }
 
 impl Screen {
+    /// Whether there is little room across: what is beside each other elsewhere stands below each other.
+    pub fn is_narrow(&self) -> bool {
+        self.width.is_some_and(|width| width < 60)
+    }
+
     /// A line as lines that fit across.
     pub fn wrap(&self, line: &str) -> Vec<String> {
         self.width.map_or_else(|| vec![line.to_owned()], |width| cells::wrap(line, width))

@@ -88,9 +88,13 @@ pub fn open_lines(
             let returned = super::day::returned(lang, item).map(|returned| format!("  {returned}"));
             let title = titled(lang, checklist, state.site, planned) + &returned.unwrap_or_default();
             let day = words::date(lang, planned.day);
-            let mut row = vec![planned.task.id.clone(), day, age(lang, planned.day, today), status];
-            row.extend(site.clone());
-            row.push(title);
+            let facts = vec![day, age(lang, planned.day, today), status];
+            let what: Vec<String> = site.iter().cloned().chain([title]).collect();
+            let row = match screen.is_narrow() {
+                // Nothing wraps but the last column.
+                true => vec![planned.task.id.clone(), format!("{}\n{}", facts.join("  "), what.join("  "))],
+                false => [vec![planned.task.id.clone()], facts, what].concat(),
+            };
             columns.row(super::signs::style(item.status), row);
         }
     }

@@ -83,6 +83,6 @@ pub fn site_title(checklist: &Checklist, site: &str) -> Option<String> {
 
 /// A strip of so many signs with a count behind it is a bar: `▪▪▫▫ 2/4`.
 pub fn counted_bar(done: u32, of: u32, screen: &Screen) -> String {
-    let cells = if screen.width.is_some_and(|width| width < 60) { 8 } else { 12 };
+    let cells = if screen.is_narrow() { 8 } else { 12 };
     format!("{} {}", signs::bar(done, of, cells, screen.ascii), say::steps_progress(screen.lang, done, of))
 }

@@ -7,6 +7,8 @@ use super::{
 };
 use crate::calendar::{DayRange, Instant};
 use crate::checklist::Divisor;
+use crate::language::Lang;
+use crate::render::day::reason_said;
 use crate::render::json::{document, instant};
 use crate::render::words;
 use rust_decimal::Decimal;
@@ -114,7 +116,9 @@ fn previous(report: &Report, previous: &Previous) -> Value {
 fn lists(report: &Report) -> Value {
     let lists = &report.lists;
     let which = |it: &Which| json!({ "day": it.day, "site": &*it.site, "task": &*it.task, "slot": &*it.slot, "owner": it.owner.as_deref() });
-    let set_aside = |it: &SetAside| with(json!({ "by": it.by.as_deref(), "reason": it.reason }), which(&it.which));
+    let set_aside = |it: &SetAside| {
+        with(json!({ "by": it.by.as_deref(), "reason": reason_said(Lang::En, &it.reason) }), which(&it.which))
+    };
     json!({
         "missed": list(&lists.missed, |it| with(not_done(&it.how), which(&it.which))),
         "late": list(&lists.late, |it| {

@@ -32,7 +32,9 @@ impl Session<'_> {
             let adoption = self.adopt(bundle).inspect_err(|_| self.is_adopted.set(false))?;
             self.app.remark(say::adopted_now(self.app.lang(), self.title(), adoption.day));
         }
-        Ok(self.to_write()?.append(&self.draft(day, site, facts))?)
+        let act = self.to_write()?.append(&self.draft(day, site, facts))?;
+        self.app.journal_written();
+        Ok(act)
     }
 
     /// Makes this checklist's text the one in force from its business day on.
@@ -47,7 +49,9 @@ impl Session<'_> {
             recorded_at: zone.at(self.now),
             zone: zone.name().to_owned(),
         };
-        Ok(self.to_write()?.adopt(&draft, bundle)?)
+        let adoption = self.to_write()?.adopt(&draft, bundle)?;
+        self.app.journal_written();
+        Ok(adoption)
     }
 
     /// Says that nothing was written, and what else an act would have done.

@@ -51,27 +51,29 @@ impl Walk<'_> {
     }
 }
 
-/// Looks the names up. What is wrong is told.
+/// Looks the names up; each with the place of its stand-in. What is wrong is told.
 pub(super) fn resolve(
     written: Vec<WrittenAbsence>,
     sites: &[WrittenSite],
     names: &Names,
     days: &mut days::Reader<'_>,
     problems: &mut Problems,
-) -> Vec<Absence> {
+) -> Vec<(Absence, Option<Placed<String>>)> {
     let people: BTreeSet<&str> =
         sites.iter().flat_map(|site| &site.people).map(|(_, person)| person.value.as_str()).collect();
     let mut absences = Vec::with_capacity(written.len());
     for absence in written {
         check(&absence, &people, names, problems);
         let Some(days) = days.day_set(&absence.days, problems) else { continue };
-        absences.push(Absence {
+        let stand_in = absence.stand_in;
+        let read = Absence {
             person: absence.person.value,
             days,
-            stand_in: absence.stand_in.map(|person| person.value),
+            stand_in: stand_in.as_ref().map(|person| person.value.clone()),
             reason: absence.reason.map(|reason| reason.value),
             sites: absence.sites.into_iter().map(|site| site.value).collect(),
-        });
+        };
+        absences.push((read, stand_in));
     }
     absences
 }

@@ -40,13 +40,13 @@ const ALIASES: [(&str, &str); 6] = [
 ];
 
 /// The weekdays and the leap years come round together after so many years (but for 2100 and its like).
-const CYCLE: u64 = 28 * 366;
+pub(super) const CYCLE: u64 = 28 * 366;
 
 /// So many tasks are searched through a whole cycle; in a file of ten thousand tasks that never come, one is told.
 const MOST_SEARCHES: usize = 100;
 
 /// From which day on a day is searched for, where the task names none.
-const SEARCHED_FROM: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a date");
+pub(super) const SEARCHED_FROM: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a date");
 
 /// 29 February.
 const LEAP_DAY: MonthDay = MonthDay { month: 2, day: 29 };

@@ -16,6 +16,7 @@ mod merge;
 mod people;
 mod resolve;
 mod spans;
+mod stand_ins;
 mod suggest;
 mod syntax;
 mod task;

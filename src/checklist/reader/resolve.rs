@@ -6,7 +6,7 @@ use super::spans::{self, Day};
 use super::task::WrittenTask;
 use super::team_days::WrittenYear;
 use super::walk::Placed;
-use super::{absences, calendars, days, measures, people};
+use super::{absences, calendars, days, measures, people, stand_ins};
 use crate::calendar::{BusinessClock, TeamCalendar, Zone, duration_label, plain_time, suggest_zone};
 use crate::checklist::problem::{Place, Problem, shown};
 use crate::checklist::{Area, Checklist, Role, Schedule, Site, Span, Task};
@@ -64,6 +64,8 @@ pub(super) fn resolve(
     let areas: Vec<Area> = areas.collect();
     let measures = measures::resolve(measures, &areas, whole, problems);
     let id = top.id.map(|id| id.value).unwrap_or_default();
+    let sites: Vec<Site> = sites.into_iter().map(site).collect();
+    stand_ins::check(&absences, &sites, &calendar, problems);
     Checklist {
         title: top.title.map_or_else(|| id.clone(), |title| title.value),
         id,
@@ -71,8 +73,8 @@ pub(super) fn resolve(
         hours,
         calendar,
         roles: roles.into_iter().map(|(id, title)| Role { id: id.value, title: title.value }).collect(),
-        sites: sites.into_iter().map(site).collect(),
-        absences,
+        sites,
+        absences: absences.into_iter().map(|(absence, _)| absence).collect(),
         areas,
         measures,
         clock,

@@ -156,6 +156,8 @@ catalogue! {
     absence_name_people: "write the name as it stands in the `people` of a [[site]]" / "写 [[site]] 的 people 里的名字";
     absence_needs(person): "it is not said who stands in for \"{person}\", nor why the work is left" / "没有写谁替“{person}”，也没有写不做的原因";
     absence_write: "write `stand_in = \"…\"`, or a `reason` if nobody stands in" / "写 stand_in = \"…\"；没人替就写 reason";
+    stand_ins_away_on(person, day): "on {day} \"{person}\" is away and so is who stands in: nobody is there" / "{day} “{person}”不在，替班的人也不在：没有人做";
+    stand_ins_away_help: "let somebody else stand in, or give a `reason` to have the tasks excused" / "换一个人替班；没人替就写 reason，任务免做";
     absence_own(person): "\"{person}\" cannot stand in for \"{person}\"" / "“{person}”不能替自己";
     role_vacant(site, role, count): "nobody at \"{site}\" is \"{role}\", so {count} of its tasks belong to nobody" / "“{site}”没有人是“{role}”，这里有 {count} 个任务没人负责";
     role_vacant_help(role): "name someone in `people`: `people = {{ {role} = \"…\" }}`" / "请在 people 里写明：people = {{ {role} = \"…\" }}";

@@ -56,6 +56,8 @@ catalogue! {
     site_none_known(site): "the checklist names no sites, so --site {site} means nothing" / "清单没有定义店铺，--site {site} 无效";
     no_people_named: "people are named in the `people` of a [[site]]" / "人写在 [[site]] 的 people 里";
     others_hidden(count, open): "others have {count} more, {open} of them open: --all shows them" / "别人的任务另有 {count} 项，其中待办 {open} 项，加 --all 查看";
+    nothing_of(person): "Nothing of {person}'s." / "没有{person}的任务。";
+    nobody_called(word): "nobody is called \"{word}\"" / "没有“{word}”这个人";
     excuse_too_long(days): "at most {days} days are excused at a stroke" / "一次最多免做 {days} 天";
     excuse_too_long_hint: "for longer, write [[absence]] into the checklist" / "更长的请在清单里写 [[absence]]";
     nothing_to_excuse(person): "there is nothing of {person}'s to excuse" / "{person}没有要免做的任务";
@@ -96,6 +98,9 @@ catalogue! {
     value_before_task(word): "\"{word}\" stands before any task" / "“{word}”前面没有任务";
     already_done(title, by, at): "{title}: already done by {by} at {at}" / "{title}：{by} 已在 {at} 完成";
     already_done_next(title, by, at, next): "{title}: already done by {by} at {at}, next at {next}" / "{title}：{by} 已在 {at} 完成，下一轮 {next}";
+    step_already(title, step, by, at): "{title}: step {step} already done by {by} at {at}" / "{title}：第 {step} 步 {by} 已在 {at} 完成";
+    value_was(title, value, by, at): "{title}: it was {value} (entered by {by} at {at})" / "{title}：原为 {value}（{by} 于 {at} 填写）";
+    already_set_aside(title, status, by, at, reason): "{title}: already {status} by {by} at {at} ({reason})" / "{title}：{by} 已在 {at} {status}（{reason}）";
     after_lapse_note: "it had lapsed: missed, but done later" / "已过时限：记为漏做后补";
     steps_open(done, total, open): "{done}/{total}, still open: {open}" / "{done}/{total}，还剩：{open}";
     step_of_one_task: "--step goes with one task only" / "--step 一次只能用于一项任务";

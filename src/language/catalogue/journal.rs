@@ -19,6 +19,8 @@ catalogue! {
     journal_text_missing(path): "the adopted checklist text {path} is missing" / "缺少已启用的清单原文 {path}";
     journal_text_altered(path): "the checklist text {path} is not what was adopted; move it away to have it written anew"
         / "清单原文 {path} 与启用时不一致；移走该文件后可重新写入";
+    journal_absent(path): "the journal's folder {path} is not there (yet): is the disk mounted, the path right?" / "日志文件夹 {path} 不存在：网络盘挂载了吗，路径对吗？";
+    journal_made(path): "a new journal was made in {path}; if there should have been one, the disk was not mounted" / "已在 {path} 新建日志；如果那里本应有日志，可能是网络盘没有挂载";
     journal_because(what, why): "{what}: {why}" / "{what}：{why}";
 
     fault_unreadable(why): "cannot be read: {why}" / "无法读取：{why}";

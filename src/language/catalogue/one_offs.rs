@@ -28,6 +28,9 @@ catalogue! {
     known_people(names): "known are: {names}" / "可写：{names}";
     not_in_front(word): "\"{word}\" is no day, no time and nobody the checklist names" / "“{word}”不是日期、时间，也不是清单里的人或岗位";
     not_in_front_hint: "a line is: [DAY] [TIME] [WHO] TITLE; WHO is @NAME where the checklist names nobody" / "写法：[日期] [时间] [谁] 要做的事；清单没有写人时用 @姓名";
+    not_understood(word): "\"{word}\" looks like a day or a time, but is none that is understood" / "“{word}”像是日期或时间，但看不懂";
+    not_understood_hint: "write 12-01, mon, next mon, 09:00 or 09:00-10:00, and a blank behind it" / "可写 12-01、12月1日、周一、下周一、09:00、9点半、09:00-10:00，后面空一格";
+    said_otherwise(option, word): "{option} says one thing, \"{word}\" another" / "{option} 与“{word}”不一致";
     list_refused(count): "the list cannot be taken; bad lines: {count}" / "清单没有添加，有 {count} 行看不懂";
     list_empty: "the list is empty" / "清单是空的";
     list_long(most): "a list has at most {most} lines" / "一次最多 {most} 行";
@@ -38,6 +41,7 @@ catalogue! {
     several_days(first, day, second, other): "{first} is of {day}, {second} of {other}: one act is about one day" / "{first} 属于 {day}，{second} 属于 {other}：一次只能记录同一天的任务";
     several_days_hint: "use one command for each day" / "请分开输入";
     lapsed_one_off(key, day): "{key} has lapsed: it was carried until {day}" / "{key} 已过期：顺延到 {day} 为止";
+    list_not_utf8: "the list is not UTF-8 text" / "清单不是 UTF-8 编码";
     list_utf8: "a list is UTF-8; from GBK: iconv -f GBK -t UTF-8 list.txt | ops add -" / "清单要用 UTF-8 编码；GBK 可这样转换：iconv -f GBK -t UTF-8 清单.txt | ops add -";
     open_empty: "No one-off is open." / "没有未完成的临时任务。";
 }

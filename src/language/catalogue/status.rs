@@ -44,6 +44,7 @@ catalogue! {
     owned_by(person): "of {person}" / "归{person}";
     owned_instead_of(person, away): "of {person}, for {away}" / "归{person}（替{away}）";
     stands_in_for(away): "for {away}" / "替{away}";
+    stand_ins_away: "who stands in is away too" / "替班的人也不在";
     returned_by(person): "sent back by {person}" / "{person}退回";
     every_short(time): "every {time}" / "每{time}";
     schedule_any_time: "once, at any time of the day" / "当天任何时间，一次";

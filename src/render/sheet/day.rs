@@ -5,7 +5,7 @@ use crate::calendar::Instant;
 use crate::checklist::{Checklist, Field, Task};
 use crate::language::{Lang, say};
 use crate::plan::{Owner, Planned};
-use crate::render::day::{Rounds, apart, by_kind, named_value, returned, rows, shown_round, with_unit};
+use crate::render::day::{Rounds, apart, by_kind, named_value, reason_said, returned, rows, shown_round, with_unit};
 use crate::render::views::{DayView, site_title};
 use crate::render::{occasions, one_off, schedule, words};
 use crate::status::{Item, Status, Tally};
@@ -312,7 +312,7 @@ fn notes(view: &DayView, rounds: &Rounds) -> Vec<String> {
             said.extend(one_off::found(lang, view.checklist, one_off));
             said.extend(one_off.note.clone());
         }
-        let reason = item.reason().filter(|reason| !reason.is_empty());
+        let reason = item.reason().map(|reason| reason_said(lang, reason));
         let reason = reason.map(|reason| say::named(lang, words::status(lang, item.status), reason));
         let notes = item.facts.map(|facts| facts.notes.as_slice()).unwrap_or_default();
         let backfilled = view.day.is_backfilled(item).then(|| say::backfilled(lang));

@@ -6,6 +6,7 @@ use super::tables::title;
 use super::values::beyond;
 use super::{Shown, ratio};
 use crate::language::{Lang, say};
+use crate::render::day::reason_said;
 use crate::render::sheet::{Body, Cell, Column, Row, Section, Table, TableKind};
 use crate::status::{Status, Timing};
 
@@ -160,7 +161,7 @@ impl Lists<'_> {
         columns.push(Column::text(say::column_by(lang), 10));
         let rows = list.iter().map(|it| {
             let mut cells = self.which(&it.which, false);
-            cells.extend([it.reason.as_str().into(), Cell::optional(it.by.as_deref())]);
+            cells.extend([Cell::from(reason_said(lang, &it.reason).into_owned()), Cell::optional(it.by.as_deref())]);
             Row { cells, status: Some(status), strong: false }
         });
         self.list(heading, columns, rows)

@@ -1,0 +1,54 @@
+//! Circles of stand-ins: those who stand in for each other are away on the same day.
+
+use super::collect::Problems;
+use super::days::{CYCLE, SEARCHED_FROM};
+use super::walk::Placed;
+use crate::calendar::{Day, TeamCalendar};
+use crate::checklist::problem::{Problem, shown};
+use crate::checklist::{Absence, Site};
+use crate::language::{Text, say};
+use std::collections::HashSet;
+
+/// Warns of each absence on whose days nobody is there though somebody is to stand in. `places` are those of the
+/// stand-ins.
+pub(super) fn check(
+    absences: &[(Absence, Option<Placed<String>>)],
+    sites: &[Site],
+    calendar: &TeamCalendar,
+    problems: &mut Problems,
+) {
+    let away: HashSet<&str> = absences.iter().map(|(absence, _)| absence.person.as_str()).collect();
+    for (absence, place) in absences {
+        // Mostly whoever stands in is never away.
+        let Some(place) = place.as_ref().filter(|stand_in| away.contains(stand_in.value.as_str())) else { continue };
+        let in_circle = |day: &Day| sites.iter().any(|site| is_circle(absences, absence, &site.id, calendar, *day));
+        let days = SEARCHED_FROM.iter_days().take(CYCLE as usize);
+        if let Some(day) = days.filter(|day| calendar.contains(&absence.days, *day)).find(in_circle) {
+            let text = Text::of(|lang| say::stand_ins_away_on(lang, shown(&absence.person), day));
+            let help = Text::of(say::stand_ins_away_help);
+            problems.push(Problem::warning(place.place.clone(), text).help(help));
+        }
+    }
+}
+
+/// Whether the stand-ins of a person, followed from one to the next, are all away.
+fn is_circle(
+    absences: &[(Absence, Option<Placed<String>>)],
+    first: &Absence,
+    site: &str,
+    calendar: &TeamCalendar,
+    day: Day,
+) -> bool {
+    let absent = |person: &str| {
+        let is_it = |it: &&Absence| it.person == person && it.is_at(site) && calendar.contains(&it.days, day);
+        absences.iter().map(|(absence, _)| absence).find(is_it)
+    };
+    let mut person = first.person.as_str();
+    for _ in 0..=absences.len() {
+        match absent(person).and_then(|absence| absence.stand_in.as_deref()) {
+            Some(stand_in) => person = stand_in,
+            None => return false,
+        }
+    }
+    true
+}

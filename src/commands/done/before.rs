@@ -1,0 +1,50 @@
+//! What was done before of what is ticked now: two who work on one list must learn of each other.
+
+use crate::calendar::Zone;
+use crate::language::{Lang, say};
+use crate::render::{cells, day as rows, words};
+use crate::status::{DayState, Item};
+use std::collections::BTreeMap;
+
+/// What is ticked.
+pub struct Ticking<'a> {
+    /// The day of which it is said.
+    pub day: &'a DayState<'a>,
+    /// The occurrence.
+    pub item: &'a Item<'a>,
+    /// Who is ticking.
+    pub me: &'a str,
+    /// For the words.
+    pub lang: Lang,
+    /// The team's.
+    pub zone: &'a Zone,
+}
+
+impl Ticking<'_> {
+    /// Of steps that are ticked already, who did that, and when: a line each.
+    pub fn steps(&self, steps: &[u16]) -> Vec<String> {
+        let line = |step: &u16| {
+            let ticks = self.item.facts.map(|facts| facts.ticks.as_slice()).unwrap_or_default();
+            let tick = ticks.iter().find(|tick| tick.steps.is_some_and(|steps| steps.contains(step)))?;
+            let at = words::clock_time_on(self.zone, tick.claimed.to_utc(), self.day.day);
+            Some(say::step_already(self.lang, self.title(), step, cells::clean(tick.by), at))
+        };
+        steps.iter().filter_map(line).collect()
+    }
+
+    /// Of another's values that are overwritten, what they were: a line each.
+    pub fn values(&self, values: &BTreeMap<String, String>) -> Vec<String> {
+        let line = |(id, new): (&String, &String)| {
+            let old = self.item.facts?.values.get(id.as_str()).filter(|old| old.by != self.me && old.text != new)?;
+            let field = self.item.planned.task.field(id)?;
+            let at = words::clock_time_on(self.zone, old.recorded.to_utc(), self.day.day);
+            let was = rows::named_value(self.lang, field, old.text);
+            Some(say::value_was(self.lang, self.title(), was, cells::clean(old.by), at))
+        };
+        values.iter().filter_map(line).collect()
+    }
+
+    fn title(&self) -> String {
+        cells::clean(&self.item.planned.task.title).into_owned()
+    }
+}
