@@ -4,6 +4,7 @@ use super::written_date::{NoSuchDate, WrittenDate, digits, parse_date, parse_wee
 use super::{Day, MonthDay};
 use crate::language::{Text, plain, say};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
+use std::borrow::Cow;
 
 /// Which way a word without a year, or a weekday, leans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +58,7 @@ pub enum DayWordError {
 }
 
 /// Reads a day: `today`, `yesterday`, `tomorrow`, `-1`, `mon`…`sun`, `2026-11-22`, `11-22`, and in Chinese 今天, 昨天,
-/// 前天, 明天, 后天, 周一…周日. Upper and lower case are the same, as are full-width and plain forms.
+/// 前天, 明天, 后天, 大后天, 周一…周日, 12月1日; `next mon`, 下周一 are of the next week. Upper and lower case are the same, as are full-width and plain forms.
 pub fn parse_day(text: &str, today: Day, lean: Lean) -> Result<Day, DayWordError> {
     parse_word(&typed(text))?.day(today, today, lean)
 }
@@ -116,6 +117,8 @@ enum Word {
     Offset(i64),
     /// The nearest such day.
     Weekday(Weekday),
+    /// That of a week, so many after this one; negative is before.
+    WeekdayOf(i64, Weekday),
     /// The nearest such date.
     Annual(MonthDay),
     /// That very day.
@@ -139,7 +142,9 @@ fn parse_word(text: &str) -> Result<Word, DayWordError> {
         "yesterday" | "昨天" | "昨日" => Some(-1),
         "tomorrow" | "明天" | "明日" => Some(1),
         "前天" => Some(-2),
+        "大前天" => Some(-3),
         "后天" => Some(2),
+        "大后天" => Some(3),
         _ => days_before(text).map(|count| -count),
     };
     if let Some(offset) = offset {
@@ -148,11 +153,29 @@ fn parse_word(text: &str) -> Result<Word, DayWordError> {
     if let Some(weekday) = parse_weekday(text) {
         return Ok(Word::Weekday(weekday));
     }
-    match parse_date(text) {
+    if let Some((weeks, weekday)) = weekday_of_week(text) {
+        return Ok(Word::WeekdayOf(weeks, weekday));
+    }
+    match parse_date(&dashed(text)) {
         Some(Ok(WrittenDate::Full(date))) => Ok(Word::Date(date)),
         Some(Ok(WrittenDate::Annual(date))) => Ok(Word::Annual(date)),
         Some(Err(NoSuchDate)) => Err(DayWordError::NoSuchDate),
         None => Err(DayWordError::Unknown),
+    }
+}
+
+/// `next mon`, 下周一, 上周五, 本周三.
+fn weekday_of_week(text: &str) -> Option<(i64, Weekday)> {
+    const WEEKS: [(&str, i64); 8] =
+        [("next ", 1), ("last ", -1), ("this ", 0), ("下下", 2), ("下", 1), ("上", -1), ("本", 0), ("这", 0)];
+    WEEKS.iter().find_map(|(word, weeks)| Some((*weeks, parse_weekday(text.strip_prefix(word)?.trim_start())?)))
+}
+
+/// A date with dashes between its numbers: `12-1` of 12月1日.
+fn dashed(text: &str) -> Cow<'_, str> {
+    match text.strip_suffix(['日', '号']) {
+        Some(date) if date.contains('月') => Cow::Owned(date.replace(['年', '月'], "-")),
+        _ => Cow::Borrowed(text),
     }
 }
 
@@ -208,6 +231,10 @@ impl Word {
         let day = match *self {
             Word::Offset(offset) => later(today, offset),
             Word::Weekday(weekday) => later(anchor, to_weekday(anchor, weekday, lean)),
+            Word::WeekdayOf(weeks, weekday) => {
+                let (this, that) = (today.weekday().num_days_from_monday(), weekday.num_days_from_monday());
+                later(today, weeks * 7 + i64::from(that) - i64::from(this))
+            }
             Word::Annual(date) => nearest(date, anchor, lean),
             Word::Date(date) => Some(date),
         };

@@ -1,9 +1,10 @@
 //! `ops add TITLE`, `ops add -`: one-offs, tasks for one day that are carried until they are done.
 
 mod list;
+mod spoken;
 mod words;
 
-use super::adding::{self, Adding};
+use super::adding::Adding;
 use super::names::Names;
 use super::{option, place, positional, switch, target, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
@@ -57,7 +58,6 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let typed: Vec<&str> = args.get_many::<String>("title").unwrap_or_default().map(String::as_str).collect();
     let said = match typed.as_slice() {
         ["-"] => list::read(app, &known, &given)?,
-        [title] => vec![Said { title: adding::title(title, say::title_missing)?, ..given }],
         // A day, a time and who may stand in front, as in a line of a list.
         words => vec![known.said(&words.join(" "), &given, false)?],
     };

@@ -10,7 +10,8 @@ const MOST_LINES: usize = 500;
 
 /// Reads the list. What `given` says holds for lines that do not say otherwise.
 pub fn read(app: &App, known: &Known, given: &Said) -> Result<Vec<Said>, Failure> {
-    let text = decode(&app.read_stdin()?).map_err(|error| Failure::usage(error.text).hint(Text::of(say::list_utf8)))?;
+    let text = decode(&app.read_stdin()?)
+        .map_err(|_| Failure::usage(Text::of(say::list_not_utf8)).hint(Text::of(say::list_utf8)))?;
     let lines = (1..).zip(text.lines().map(said)).filter(|(_, line)| !line.is_empty());
     let lines: Vec<(usize, &str)> = lines.collect();
     if lines.is_empty() {

@@ -1,10 +1,11 @@
 //! The words of a one-off: `[DAY] [TIME] [WHO] TITLE`, the leading ones in any order, each left out as one likes.
 
+use super::spoken;
 use crate::app::Failure;
-use crate::calendar::{Day, DayWordError, Lean, parse_day};
+use crate::calendar::{Day, DayWordError, Lean, parse_day, parse_range};
 use crate::checklist::{Checklist, Span, nearest, parse_span};
 use crate::commands::{adding, target};
-use crate::language::{Text, say};
+use crate::language::{Text, plain_char, say};
 use std::collections::HashSet;
 
 /// What was said of one of them.
@@ -36,11 +37,13 @@ impl Known<'_> {
         target::coming_day(text, self.today)
     }
 
-    /// `09:00`, `09:00-10:00`, `13:30-`, `-18:00`.
+    /// `09:00`, `09:00-10:00`, `13:30-`, `-18:00`, `9点半`.
     pub fn span(&self, text: &str) -> Result<Span, Failure> {
-        parse_span(text, &self.checklist.clock).map_err(|mistakes| match mistakes.into_iter().next() {
-            Some((text, help)) => Failure::usage(text).hint(help),
-            None => Failure::usage(Text::of(|lang| say::span_unknown(lang, text))),
+        parse_span(spoken::span(text).as_deref().unwrap_or(text), &self.checklist.clock).map_err(|mistakes| {
+            match mistakes.into_iter().next() {
+                Some((text, help)) => Failure::usage(text).hint(help),
+                None => Failure::usage(Text::of(|lang| say::span_unknown(lang, text))),
+            }
         })
     }
 
@@ -50,7 +53,7 @@ impl Known<'_> {
         if let Some(known) = self.who(name) {
             return Ok(known);
         }
-        let people: Vec<&str> = self.checklist.people().collect();
+        let people: Vec<&str> = self.checklist.everybody().collect();
         if name.is_empty() {
             return Err(Failure::usage(Text::of(|lang| say::empty_option(lang, "--for"))));
         }
@@ -72,90 +75,177 @@ impl Known<'_> {
     fn who(&self, word: &str) -> Option<String> {
         let is_meant = |id: &str, title: &str| id == word || title == word;
         let role = self.checklist.roles.iter().find(|role| is_meant(&role.id, &role.title));
-        let person = || self.checklist.people().chain([self.me]).find(|person| *person == word);
+        let person = || self.checklist.everybody().chain([self.me]).find(|person| *person == word);
         role.map(|role| role.id.as_str()).or_else(person).map(str::to_owned)
     }
 
-    /// Reads a text. `given` holds for what it leaves out; what that says already is not looked for, unless the line of
-    /// a list may say `otherwise`.
+    /// Reads a text. `given` holds for what it leaves out. The line of a list may say `otherwise`; elsewhere what is said
+    /// twice must be the same.
     pub fn said(&self, text: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
-        let may_say = |is_given: bool| otherwise || !is_given;
-        let mut day = may_say(given.day.is_some());
-        let mut span = may_say(given.span.is_some());
-        let mut who = may_say(given.assignee.is_some());
-        let mut said = given.clone();
+        let mut front = Front::default();
         let mut rest = text;
-        loop {
-            let (word, behind) = first_word(rest);
-            let (name, behind_name) = self.first_name(rest);
-            if day && is_day(word, self.today) {
-                (said.day, day, rest) = (Some(self.day(word)?), false, behind);
-            } else if span && is_span(word) {
-                (said.span, span, rest) = (Some(self.span(word)?), false, behind);
-            } else if who && name.is_some() {
-                (said.assignee, who, rest) = (name.map(|name| self.assignee(name)).transpose()?, false, behind_name);
-            } else {
-                // A word nobody knows in front of a day or a time is a mistyped one: titles do not stand before them.
-                let next = first_word(behind).0;
-                if otherwise && ((day && is_day(next, self.today)) || (span && is_span(next))) {
-                    return Err(Failure::usage(Text::of(|lang| say::not_in_front(lang, word)))
-                        .hint(Text::of(say::not_in_front_hint)));
-                }
-                if otherwise && who && !behind.is_empty() {
-                    self.check_is_no_name(word)?;
-                }
-                return Ok(Said { title: adding::title(rest, say::title_missing)?, ..said });
-            }
+        while let Some(behind) = self.take_in_front(rest, &mut front)? {
+            rest = behind;
         }
+        let may_say = |is_said: bool, is_given: bool| !is_said && (otherwise || !is_given);
+        let day = may_say(front.day.is_some(), given.day.is_some());
+        let span = may_say(front.span.is_some(), given.span.is_some());
+        let who = may_say(front.assignee.is_some(), given.assignee.is_some());
+        self.check_first_word(rest, (day, span, who), otherwise)?;
+        Ok(Said {
+            day: same("--on", front.day, given.day, otherwise)?,
+            span: same("--at", front.span, given.span, otherwise)?,
+            assignee: same("--for", front.assignee, given.assignee.clone(), otherwise)?,
+            title: adding::title(rest, say::title_missing)?,
+        })
+    }
+
+    /// Takes a day, a time or a name that stands in front of a text; what follows, or `None` where there is none, or it
+    /// was said before.
+    fn take_in_front<'t>(&self, text: &'t str, front: &mut Front) -> Result<Option<&'t str>, Failure> {
+        if front.day.is_none()
+            && let Some((word, behind)) = self.first_day(text)
+        {
+            front.day = Some((self.day(&word)?, word));
+            return Ok(Some(behind));
+        }
+        if front.span.is_none()
+            && let Some((word, behind)) = first_span(text)
+        {
+            front.span = Some((self.span(&word)?, word));
+            return Ok(Some(behind));
+        }
+        if front.assignee.is_none()
+            && let Some((name, behind)) = self.first_name(text)
+        {
+            front.assignee = Some((self.assignee(name)?, name.to_owned()));
+            return Ok(Some(behind));
+        }
+        Ok(None)
+    }
+
+    /// Refuses a title that begins with what is likely a mistyped day, time or name, where one may still be said.
+    fn check_first_word(&self, rest: &str, (day, span, who): (bool, bool, bool), is_list: bool) -> Result<(), Failure> {
+        let (word, behind) = first_word(rest);
+        if (day && spoken::looks_like_day(word)) || (span && spoken::looks_like_time(word)) {
+            let failure = Failure::usage(Text::of(|lang| say::not_understood(lang, word)));
+            return Err(failure.hint(Text::of(say::not_understood_hint)));
+        }
+        // 下周 is a week, and no day.
+        if day && !word.is_ascii() && parse_range(word, self.today, Lean::Forward).is_ok() {
+            self.day(word)?;
+        }
+        // A word nobody knows in front of a day or a time is a mistyped one: titles do not stand before them.
+        if is_list && ((day && self.first_day(behind).is_some()) || (span && first_span(behind).is_some())) {
+            let failure = Failure::usage(Text::of(|lang| say::not_in_front(lang, word)));
+            return Err(failure.hint(Text::of(say::not_in_front_hint)));
+        }
+        if is_list && who && !behind.is_empty() {
+            self.check_is_no_name(word)?;
+        }
+        Ok(())
+    }
+
+    /// The day that a text begins with, and what follows: a word, `next mon`, or what a time is glued to.
+    fn first_day<'t>(&self, text: &'t str) -> Option<(String, &'t str)> {
+        let (word, behind) = first_word(text);
+        let (second, behind_both) = first_word(behind);
+        let both = format!("{word} {second}");
+        if !second.is_empty() && is_day(&both, self.today) {
+            return Some((both, behind_both));
+        }
+        if is_day(word, self.today) {
+            return Some((word.to_owned(), behind));
+        }
+        let text = text.trim_start_matches(is_gap);
+        let glued = word.char_indices().skip(1).find(|(at, _)| {
+            let (day, time) = word.split_at(*at);
+            // 12-109:00 may be two things.
+            let ends_in_digit = day.chars().next_back().is_some_and(|c| plain_char(c).is_ascii_digit());
+            !ends_in_digit && is_day(day, self.today) && spoken::span(time).is_some()
+        });
+        glued.map(|(at, _)| (word[..at].to_owned(), &text[at..]))
     }
 
     /// Refuses the first of several words of a title that is much like a name: it is taken for a mistyped one.
     fn check_is_no_name(&self, word: &str) -> Result<(), Failure> {
-        match nearest(word, self.checklist.people()) {
+        match nearest(word, self.checklist.everybody()) {
             Some(near) => Err(Failure::usage(Text::of(|lang| say::no_such_person(lang, word)))
                 .hint(Text::of(|lang| say::perhaps(lang, near)))),
             None => Ok(()),
         }
     }
 
-    /// The person or role that a text begins with, and what follows: a word, or what stands before a colon.
-    fn first_name<'t>(&self, text: &'t str) -> (Option<&'t str>, &'t str) {
-        let (word, behind) = first_word(text);
-        if let Some(name) = word.strip_prefix(['@', '＠']).filter(|name| !name.is_empty()) {
-            return (Some(name), behind);
-        }
-        let (name, behind) = match text.find([':', '：']).map(|at| text.split_at(at)) {
-            Some((name, rest)) if self.who(name).is_some() => (name, rest.trim_start_matches([':', '：'])),
-            _ => (word, behind),
+    /// The person or role that a text begins with, and what follows: the longest name that is known, of however many
+    /// words, or a word behind `@`.
+    fn first_name<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        let text = text.trim_start_matches(is_gap);
+        let marked = text.strip_prefix(['@', '＠']);
+        let text = marked.unwrap_or(text);
+        let roles = self.checklist.roles.iter().flat_map(|role| [role.id.as_str(), role.title.as_str()]);
+        let ends = |c: char| is_gap(c) || matches!(c, ':' | '：');
+        let is_in_front = |name: &&str| {
+            !name.is_empty() && text.strip_prefix(*name).is_some_and(|rest| rest.is_empty() || rest.starts_with(ends))
         };
-        (Some(name).filter(|name| self.who(name).is_some()), behind)
+        let known =
+            roles.chain(self.checklist.everybody()).chain([self.me]).filter(is_in_front).max_by_key(|name| name.len());
+        if let Some(known) = known {
+            let (name, behind) = text.split_at(known.len());
+            return Some((name, behind.trim_start_matches(ends)));
+        }
+        marked.map(first_word).filter(|(name, _)| !name.is_empty())
+    }
+}
+
+/// What stands in front of a title, each with the words that say it.
+#[derive(Default)]
+struct Front {
+    day: Option<(Day, String)>,
+    span: Option<(Span, String)>,
+    assignee: Option<(String, String)>,
+}
+
+/// What is said in front of the title, or given by an option; both only where they say the same, or a line may say
+/// `otherwise`.
+fn same<T: PartialEq>(
+    option: &str,
+    said: Option<(T, String)>,
+    given: Option<T>,
+    otherwise: bool,
+) -> Result<Option<T>, Failure> {
+    match (said, given) {
+        (Some((said, word)), Some(given)) if !otherwise && said != given => {
+            Err(Failure::usage(Text::of(|lang| say::said_otherwise(lang, option, &word))))
+        }
+        (Some((said, _)), _) => Ok(Some(said)),
+        (None, given) => Ok(given),
     }
 }
 
 /// The first word of a text, and what follows: words are parted by blanks, and by commas as people put them.
 fn first_word(text: &str) -> (&str, &str) {
-    let is_gap = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、');
     let text = text.trim_start_matches(is_gap);
     let (word, behind) = text.split_at(text.find(is_gap).unwrap_or(text.len()));
     (word, behind.trim_start_matches(is_gap))
 }
 
-/// Whether a word can only mean a day, though it may be none that comes.
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | '，' | '、')
+}
+
+/// The time or span that a text begins with, in digits, and what follows; a part of the day may stand before it.
+fn first_span(text: &str) -> Option<(String, &str)> {
+    let (word, behind) = first_word(text);
+    if spoken::is_part_of_day(word) {
+        let (time, behind) = first_word(behind);
+        return spoken::span(&format!("{word}{time}")).map(|span| (span, behind));
+    }
+    spoken::span(word).map(|span| (span, behind))
+}
+
+/// Whether words can only mean a day, though it may be none that comes.
 fn is_day(word: &str, today: Day) -> bool {
     !word.starts_with(['-', '－']) && !matches!(parse_day(word, today, Lean::Forward), Err(DayWordError::Unknown))
-}
-
-/// Whether a word can only mean a time or a span: digits and colons, with a dash between or on one side.
-fn is_span(word: &str) -> bool {
-    let plain = crate::calendar::plain_time(word);
-    plain.contains(':')
-        && plain.split('-').all(|side| {
-            side.is_empty() || side.split_once(':').is_some_and(|(hour, minute)| are_digits(hour) && are_digits(minute))
-        })
-}
-
-fn are_digits(text: &str) -> bool {
-    (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -171,12 +261,14 @@ timezone = "Asia/Shanghai"
 [roles]
 operator = "运营"
 assistant = "助理"
+packer = "打包"
+lead = "主管"
 [[site]]
 id = "flagship"
 people = { operator = "小王", assistant = "小李" }
 [[site]]
 id = "outlet"
-people = { operator = "小王", assistant = "小陈" }
+people = { operator = "小王", assistant = "小陈", packer = "Li Hua", lead = "Li" }
 [[area]]
 id = "a"
 [[area.task]]
@@ -227,6 +319,45 @@ id = "t"
     }
 
     #[test]
+    fn days_and_times_are_read_as_they_are_said() {
+        let check = |line: &str, expected: &str| {
+            assert_eq!(read(line, &Said::default(), true), expected, "{line}");
+            assert_eq!(read(line, &Said::default(), false), expected, "{line}");
+        };
+        check("明天09:00 小李 模板", "2026-11-24 09:00 小李 “模板”");
+        check("明天9点 模板", "2026-11-24 09:00 “模板”");
+        check("下周一下午3点半，模板", "2026-11-30 15:30 “模板”");
+        check("12月1日9点-10点 模板", "2026-12-01 09:00-10:00 “模板”");
+        check("大后天 9点半 模板", "2026-11-26 09:30 “模板”");
+        check("下周日 模板", "2026-12-06 “模板”");
+        check("next mon 9:00 pack", "2026-11-30 09:00 “pack”");
+        check("Next week's plan", "“Next week's plan”");
+        check("下午 3点 开会", "15:00 “开会”");
+        check("Li Hua pack", "Li Hua “pack”");
+        check("明天 Li Hua: pack", "2026-11-24 Li Hua “pack”");
+        check("@Li Hua pack", "Li Hua “pack”");
+        check("Li pack", "Li “pack”");
+    }
+
+    #[test]
+    fn what_looks_like_a_day_or_a_time_is_no_title() {
+        let check = |line: &str, expected: &str| {
+            assert_eq!(read(line, &Said::default(), true), expected, "{line}");
+            assert_eq!(read(line, &Said::default(), false), expected, "{line}");
+        };
+        let not = |word: &str| format!("\"{word}\" looks like a day or a time, but is none that is understood");
+        check("9点开会", &not("9点开会"));
+        check("明天 9:00开会", &not("9:00开会"));
+        check("15号 发货", &not("15号"));
+        check("2026-11-24-25 发货", &not("2026-11-24-25"));
+        check("下周 发货", "\"下周\" is not a day");
+        check("13月1日 发货", "there is no such date as 13月1日");
+        check("tomorrow", "there is no title");
+        check("400电话 打一遍", "“400电话 打一遍”");
+        check("3-5款上新", "“3-5款上新”");
+    }
+
+    #[test]
     fn what_is_likely_mistyped_is_refused() {
         let check = |line: &str, expected: &str| assert_eq!(read(line, &Said::default(), true), expected, "{line}");
         check("明天 小李", "there is no title");
@@ -247,7 +378,7 @@ id = "t"
             let failure = said(line, &Said::default(), true).expect_err("nobody of that name");
             assert_eq!(failure.hint.expect("a hint").in_lang(Lang::En), expected, "{line}");
         };
-        check("@欧阳 换主图", "known are: 运营, 助理, 小王, 小李, 小陈");
+        check("@欧阳 换主图", "known are: 运营, 助理, 打包, 主管, 小王, 小李, 小陈, Li Hua, Li");
         check("@小赵 换主图", "did you mean: 小李");
     }
 
@@ -255,7 +386,8 @@ id = "t"
     fn what_was_given_stands_unless_a_line_may_say_otherwise() {
         let given = Said { day: Day::from_ymd_opt(2026, 11, 25), ..Said::default() };
         assert_eq!(read("明天 换主图", &given, true), "2026-11-24 “换主图”");
-        assert_eq!(read("明天 换主图", &given, false), "2026-11-25 “明天 换主图”");
+        assert_eq!(read("明天 换主图", &given, false), "--on says one thing, \"明天\" another");
+        assert_eq!(read("周三 换主图", &given, false), "2026-11-25 “换主图”");
         assert_eq!(read("09:00 换主图", &given, false), "2026-11-25 09:00 “换主图”");
     }
 }
