@@ -14,7 +14,7 @@ use crate::journal::{Act, Fact, Occurrence};
 use crate::language::{Lang, Text, plain, say};
 use crate::plan::{ANY_SLOT, LONGEST_CARRY, OneOff, slots};
 use crate::render::{cells, one_off, words as wording};
-use crate::status::{Choice, Purpose, Selector, choose, judge, nearest};
+use crate::status::{Choice, Item, Purpose, Selector, choose, judge, nearest};
 use clap::{ArgAction, ArgMatches, Command};
 use smol_str::SmolStr;
 use words::{Known, Said};
@@ -178,5 +178,7 @@ fn told(app: &App, session: &Session, mut book: DayBook, act: Act) -> Vec<Vec<St
         let window = wording::window(app.lang(), item.planned);
         app.warn(say::time_gone(app.lang(), cells::clean(&window)));
     }
-    added.iter().map(|item| one_off::added_row(app.lang(), &book.checklist, &book.site, item)).collect()
+    let titles = |key: &str| book.task(key).map(|(_, task)| task.title.clone());
+    let row = |item: &&Item| one_off::added_row(app.lang(), &book.checklist, &book.site, item, &titles);
+    added.iter().map(row).collect()
 }

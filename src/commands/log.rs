@@ -99,8 +99,10 @@ fn open(app: &App, args: &ArgMatches, session: &Session, sites: &[String]) -> an
     } else if days.is_empty() {
         app.print(say::open_empty(app.lang()));
     } else {
+        let tasks = || books.iter().flat_map(|book| book.one_offs.tasks());
+        let titles = |key: &str| tasks().find(|task| task.id == key).map(|task| task.title.clone());
         let has_several_sites = own.len() > 1 || days.iter().any(|(_, state)| !own.contains(&state.site));
-        app.print_all(one_off::open_lines(&days, has_several_sites, session.today, &app.screen));
+        app.print_all(one_off::open_lines(&days, &titles, has_several_sites, session.today, &app.screen));
     }
     Ok(Exit::Fine)
 }

@@ -57,7 +57,9 @@ fn tell(session: &Session, app: &App, mut book: DayBook, act: Act) {
     let mut added = Vec::new();
     for (picked, item) in day.items.iter().enumerate() {
         match said.iter().find(|(of, _)| item.is(&of.task, &of.slot)) {
-            Some((_, true)) => added.push(one_off::added_row(app.lang(), &book.checklist, &book.site, item)),
+            Some((_, true)) => {
+                added.push(one_off::added_row(app.lang(), &book.checklist, &book.site, item, &|key| day.title_of(key)))
+            }
             Some(_) => app.print(line(app, &book.checklist, &day, picked)),
             None => {}
         }

@@ -190,7 +190,9 @@ impl<'a> DayRows<'a> {
         more.extend(self.steps(shown, rounds.len() > 1));
         more.extend(values(self.screen.lang, shown));
         if let Some(said) = shown.planned.one_off {
-            more.extend(one_off::more(self.screen.lang, self.checklist, self.day.site, said));
+            more.extend(one_off::more(self.screen.lang, self.checklist, self.day.site, said, &|key| {
+                self.day.title_of(key)
+            }));
         }
         more.extend(self.owner(shown));
         more.extend(self.who(shown));

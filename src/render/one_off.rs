@@ -11,6 +11,9 @@ use anstyle::Style;
 use chrono::Days;
 use serde_json::{Value, json};
 
+/// The titles of other one-offs by their keys: a fault may be found in the doing of one, which no checklist has.
+pub type Titles<'a> = dyn Fn(&str) -> Option<String> + 'a;
+
 /// Who a one-off is for: a role by its title, with who has it at the site; anybody else by name.
 pub fn assignee(checklist: &Checklist, site: &str, who: &str) -> String {
     let Some(role) = checklist.role(who) else {
@@ -22,22 +25,22 @@ pub fn assignee(checklist: &Checklist, site: &str, who: &str) -> String {
 }
 
 /// What is said of a one-off behind its title: for whom, in whose doing it was found, how to do it.
-pub fn more(lang: Lang, checklist: &Checklist, site: &str, one_off: &OneOff) -> Vec<String> {
+pub fn more(lang: Lang, checklist: &Checklist, site: &str, one_off: &OneOff, titles: &Titles) -> Vec<String> {
     let assignee = one_off.assignee.as_ref().map(|who| say::for_whom(lang, self::assignee(checklist, site, who)));
-    let found = found(lang, checklist, one_off);
+    let found = found(lang, checklist, one_off, titles);
     let note = one_off.note.as_ref().map(|note| say::quoted(lang, cells::clean(note)));
     [assignee, found, note].into_iter().flatten().collect()
 }
 
 /// In whose doing a fault was found.
-pub fn found(lang: Lang, checklist: &Checklist, one_off: &OneOff) -> Option<String> {
-    one_off.found.as_ref().map(|of| say::found_in(lang, task_title(checklist, of)))
+pub fn found(lang: Lang, checklist: &Checklist, one_off: &OneOff, titles: &Titles) -> Option<String> {
+    one_off.found.as_ref().map(|of| say::found_in(lang, task_title(checklist, of, titles)))
 }
 
-/// The title of the task in whose doing a fault was found; its id where the checklist no longer has it.
-pub fn task_title(checklist: &Checklist, of: &Occurrence) -> String {
-    let title = checklist.task(&of.task).map_or(of.task.as_str(), |(_, task)| task.title.as_str());
-    cells::clean(title).into_owned()
+/// The title of the task in whose doing a fault was found; its id where nobody knows it any more.
+pub fn task_title(checklist: &Checklist, of: &Occurrence, titles: &Titles) -> String {
+    let title = checklist.task(&of.task).map(|(_, task)| task.title.clone()).or_else(|| titles(&of.task));
+    cells::clean(title.as_deref().unwrap_or(&of.task)).into_owned()
 }
 
 /// How long ago the day of a one-off was: `3 days ago`.
@@ -52,10 +55,10 @@ pub fn age(lang: Lang, day: Day, today: Day) -> String {
 }
 
 /// A one-off just added: its key, its day, when, what.
-pub fn added_row(lang: Lang, checklist: &Checklist, site: &str, item: &Item) -> Vec<String> {
+pub fn added_row(lang: Lang, checklist: &Checklist, site: &str, item: &Item, titles: &Titles) -> Vec<String> {
     let planned = item.planned;
     let when = [words::date(lang, planned.day), words::window(lang, planned)];
-    [planned.task.id.clone()].into_iter().chain(when).chain([titled(lang, checklist, site, planned)]).collect()
+    [planned.task.id.clone()].into_iter().chain(when).chain([titled(lang, checklist, site, planned, titles)]).collect()
 }
 
 /// Those just added, a line each.
@@ -66,14 +69,15 @@ pub fn added_lines(rows: Vec<Vec<String>>, screen: &Screen) -> Vec<String> {
 }
 
 /// The title and what is said behind it.
-pub fn titled(lang: Lang, checklist: &Checklist, site: &str, planned: &Planned) -> String {
-    let more = planned.one_off.map(|one_off| more(lang, checklist, site, one_off)).unwrap_or_default();
+pub fn titled(lang: Lang, checklist: &Checklist, site: &str, planned: &Planned, titles: &Titles) -> String {
+    let more = planned.one_off.map(|one_off| more(lang, checklist, site, one_off, titles)).unwrap_or_default();
     [vec![cells::clean(&planned.task.title).into_owned()], more].concat().join("  ")
 }
 
 /// The open ones as a list, each with the day it is of: key, day, age, status, where there are several sites, what.
 pub fn open_lines(
     days: &[(&Checklist, DayState)],
+    titles: &Titles,
     has_several_sites: bool,
     today: Day,
     screen: &Screen,
@@ -86,7 +90,7 @@ pub fn open_lines(
             let planned = item.planned;
             let status = words::state(lang, item, state.now, &checklist.clock.zone, state.day);
             let returned = super::day::returned(lang, item).map(|returned| format!("  {returned}"));
-            let title = titled(lang, checklist, state.site, planned) + &returned.unwrap_or_default();
+            let title = titled(lang, checklist, state.site, planned, titles) + &returned.unwrap_or_default();
             let day = words::date(lang, planned.day);
             let facts = vec![day, age(lang, planned.day, today), status];
             let what: Vec<String> = site.iter().cloned().chain([title]).collect();
@@ -199,7 +203,10 @@ pub fn details(
             line(say::label_for(lang), assignee(checklist, state.site, who));
         }
         if let Some(of) = &one_off.found {
-            line(say::label_found(lang), format!("{} @{}", task_title(checklist, of), cells::clean(&of.slot)));
+            line(
+                say::label_found(lang),
+                format!("{} @{}", task_title(checklist, of, &|key| state.title_of(key)), cells::clean(&of.slot)),
+            );
         }
         for text in one_off.note.iter().flat_map(|note| note.lines()) {
             line(say::label_note(lang), cells::clean(text).into_owned());

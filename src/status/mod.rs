@@ -232,6 +232,11 @@ impl<'a> DayState<'a> {
         item.completion.as_ref().is_some_and(|completion| completion.recorded.to_utc() >= end)
     }
 
+    /// The title of one of its tasks, by its id or key.
+    pub fn title_of(&self, id: &str) -> Option<String> {
+        self.items.iter().map(|item| item.planned.task).find(|task| task.id == id).map(|task| task.title.clone())
+    }
+
     /// Whether an occurrence is a one-off of an earlier day, carried into this one.
     pub fn is_carried(&self, item: &Item) -> bool {
         item.planned.day < self.day

@@ -19,8 +19,13 @@ pub(super) fn check(
 ) {
     let away: HashSet<&str> = absences.iter().map(|(absence, _)| absence.person.as_str()).collect();
     for (absence, place) in absences {
-        // Mostly whoever stands in is never away.
-        let Some(place) = place.as_ref().filter(|stand_in| away.contains(stand_in.value.as_str())) else { continue };
+        // Mostly whoever stands in is never away; that nobody can stand in for themselves is told elsewhere.
+        let Some(place) = place
+            .as_ref()
+            .filter(|stand_in| stand_in.value != absence.person && away.contains(stand_in.value.as_str()))
+        else {
+            continue;
+        };
         let in_circle = |day: &Day| sites.iter().any(|site| is_circle(absences, absence, &site.id, calendar, *day));
         let days = SEARCHED_FROM.iter_days().take(CYCLE as usize);
         if let Some(day) = days.filter(|day| calendar.contains(&absence.days, *day)).find(in_circle) {
