@@ -8,6 +8,9 @@ use crate::commands::{adding, target};
 use crate::language::{Text, plain_char, say};
 use std::collections::HashSet;
 
+/// No day is longer, in characters: what follows glued to it is looked for no further on.
+const LONGEST_DAY: usize = 16;
+
 /// What was said of one of them.
 #[derive(Debug, Clone, Default)]
 pub struct Said {
@@ -158,7 +161,7 @@ impl Known<'_> {
             return Some((word.to_owned(), behind));
         }
         let text = text.trim_start_matches(is_gap);
-        let glued = word.char_indices().skip(1).find(|(at, _)| {
+        let glued = word.char_indices().take(LONGEST_DAY).skip(1).find(|(at, _)| {
             let (day, time) = word.split_at(*at);
             // 12-109:00 may be two things.
             let ends_in_digit = day.chars().next_back().is_some_and(|c| plain_char(c).is_ascii_digit());
