@@ -185,8 +185,8 @@ fn not_planned(checklist: &Checklist, day: &DayState, task: &str) -> Failure {
         Exit::Task,
         Text::of(|lang| {
             let sites = elsewhere.sites.iter().map(title).collect::<Vec<_>>().join(&say::list_comma(lang));
-            say::only_at(lang, task, sites)
+            say::done_only_at(lang, task, sites)
         }),
     )
-    .hint(Text::of(|lang| say::only_at_hint(lang, &elsewhere.sites[0])))
+    .hint(Text::of(|lang| say::done_only_at_hint(lang, &elsewhere.sites[0])))
 }

@@ -83,8 +83,8 @@ catalogue! {
     known_slots(slots): "its windows begin at: {slots}" / "可用时段：{slots}";
     not_planned(task, day): "{task} is not planned on {day}" / "{task} 在 {day} 没有安排";
     not_planned_hint(task): "see when it is: ops show {task}" / "查看安排：ops show {task}";
-    only_at(task, sites): "{task} is done only at {sites}" / "{task} 只在{sites}做";
-    only_at_hint(site): "to mean that site: --site {site}" / "要指定那个店铺：--site {site}";
+    done_only_at(task, sites): "{task} is done only at {sites}" / "{task} 只在{sites}做";
+    done_only_at_hint(site): "to mean that site: --site {site}" / "要指定那个店铺：--site {site}";
     not_due_yet(task, start): "{task} is not due before {start}" / "{task} 要到 {start} 才开始";
     lapsed_next_at(task, window, start): "{task}: {window} has lapsed, the next begins at {start}" / "{task}：{window} 已过，下一轮 {start} 开始";
     early_hint(verb, name): "to do so ahead of time: ops {verb} {name}" / "要提前操作：ops {verb} {name}";
