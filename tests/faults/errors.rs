@@ -127,7 +127,7 @@ fn a_month_that_cannot_be_looked_at_is_not_empty() {
     for (call, count) in looks {
         for nth in 1..=count {
             let (ran, fired) = inject(&place, &args, &[format!("{call}:error=EIO:when={nth}")]);
-            tally.count(&format!("{call} EIO"), fired == 1);
+            tally.count(format!("{call} EIO"), fired == 1);
             assert!(ran.code != Some(0) || ran.out == whole, "{nth}: {ran:?}");
         }
     }
