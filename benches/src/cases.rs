@@ -1,5 +1,5 @@
-//! What is measured, and where it runs: a home, a journal of one day and the day before (which `today` reads too), one
-//! of ten years; made-up histories of a year at one shop and of two weeks at a hundred.
+//! What is measured, and where it runs: a home, a journal of one day and the day before (which `today` reads too), of
+//! two months and of ten years; made-up histories of a year at one shop and of two weeks at a hundred.
 
 use super::journal;
 use std::path::{Path, PathBuf};
@@ -26,6 +26,7 @@ pub fn all() -> Vec<Case> {
         case("version", &["--version"], "day", "0.6 million"),
         case("now", &["now"], "day", ""),
         case("today", &["today"], "day", "5 million, 1.9 x empty"),
+        case("today-2-months", &["today"], "months", ""),
         case("today-10-years", &["today"], "years", "1.05 x one day"),
         // An amendment: an act that can be written again and again.
         Case {
@@ -62,7 +63,7 @@ impl Stage {
         let stage = Stage { folder: tempfile::tempdir_in(in_memory()).expect("a folder") };
         let place = stage.folder.path();
         std::fs::create_dir(place.join("home")).expect("a folder");
-        for (name, days) in [("day", 2), ("years", 3652)] {
+        for (name, days) in [("day", 2), ("months", 62), ("years", 3652)] {
             // The first act adopts the built-in checklist, as it does for everyone.
             let mut first = stage.ops(&["note", "meeting", "x"], name);
             assert!(first.env("OPS_NOW", "2016-11-23T08:00").output().expect("ops runs").status.success());

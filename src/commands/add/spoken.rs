@@ -4,9 +4,23 @@
 use crate::calendar::plain_time;
 use crate::language::plain;
 
-/// Parts of the day that stand before a time, and whether the afternoon's hours are counted from noon behind them.
-const PARTS: [(&str, bool); 6] =
-    [("早上", false), ("上午", false), ("凌晨", false), ("中午", true), ("下午", true), ("晚上", true)];
+/// The hour of the day that an hour said with a part of the day is; `None` where nobody says so.
+type Hour = fn(u32) -> Option<u32>;
+
+/// Parts of the day that stand before a time.
+const PARTS: [(&str, Hour); 6] = [
+    ("凌晨", |hour| Some(hour % 12).filter(|_| hour <= 12)),
+    ("早上", Some),
+    ("上午", Some),
+    ("中午", |hour| Some(if hour < 4 { hour + 12 } else { hour })),
+    ("下午", |hour| Some(if hour < 12 { hour + 12 } else { hour })),
+    // 晚上12点 is midnight; 晚上1点 is afternoon to nobody, and of which night is not said.
+    ("晚上", |hour| match hour {
+        0..5 => None,
+        5..=12 => Some(hour + 12),
+        _ => Some(hour),
+    }),
+];
 
 /// A time or a span in digits: `09:00`, `09:00-10:00`; `None` where a word can mean neither.
 pub fn span(word: &str) -> Option<String> {
@@ -77,14 +91,14 @@ fn said_span(text: &str) -> Option<String> {
     (!first.is_empty() || !last.is_empty()).then(|| format!("{first}-{last}"))
 }
 
-/// Whether hours are counted from noon, where a part of the day is said, and what follows.
-fn part_of_day(text: &str) -> (Option<bool>, &str) {
-    let found = PARTS.iter().find_map(|(part, from_noon)| Some((Some(*from_noon), text.strip_prefix(part)?)));
+/// How hours are counted, where a part of the day is said, and what follows.
+fn part_of_day(text: &str) -> (Option<Hour>, &str) {
+    let found = PARTS.iter().find_map(|(part, hour)| Some((Some(*hour), text.strip_prefix(part)?)));
     found.unwrap_or((None, text))
 }
 
 /// `9点`, `9点半`, `9点30分`, `9:30`.
-fn time(text: &str, from_noon: Option<bool>) -> Option<String> {
+fn time(text: &str, part: Option<Hour>) -> Option<String> {
     let (hour, minute) = text.split_once(['点', ':'])?;
     let minute = match minute.trim_end_matches('分') {
         "" | "整" | "钟" => "00",
@@ -96,8 +110,8 @@ fn time(text: &str, from_noon: Option<bool>) -> Option<String> {
     if !are_digits(hour) || !are_digits(minute) {
         return None;
     }
-    let hour: u32 = hour.parse().ok()?;
-    let hour = if from_noon == Some(true) && hour < 12 { hour + 12 } else { hour };
+    let hour = hour.parse().ok()?;
+    let hour = part.map_or(Some(hour), |of_day| of_day(hour))?;
     Some(format!("{hour:02}:{minute:0>2}"))
 }
 
@@ -123,6 +137,13 @@ mod tests {
         check("下午3点到5点", Some("15:00-17:00"));
         check("上午9点-下午3点", Some("09:00-15:00"));
         check("中午12点", Some("12:00"));
+        check("中午11点半", Some("11:30"));
+        check("中午1点", Some("13:00"));
+        check("下午12点半", Some("12:30"));
+        check("晚上12点", Some("24:00"));
+        check("晚上1点", None);
+        check("凌晨12点半", Some("00:30"));
+        check("凌晨2点", Some("02:00"));
         check("晚上8:30", Some("20:30"));
         check("9点开会", None);
         check("点", None);
