@@ -134,8 +134,12 @@ impl<'a> Session<'a> {
 
     /// The sites at which this person works today.
     pub fn own_sites(&self) -> Vec<&Site> {
-        let works_at = |site: &&Site| self.checklist.works_at(&self.me, site, self.today);
-        self.checklist.sites.iter().filter(works_at).collect()
+        self.sites_of(&self.me, self.today)
+    }
+
+    /// The sites at which a person works on a day.
+    pub fn sites_of(&self, person: &str, day: Day) -> Vec<&Site> {
+        self.checklist.sites.iter().filter(|site| self.checklist.works_at(person, site, day)).collect()
     }
 
     /// The site that is meant: the one named, else the only one, else the only one at which this person works.

@@ -4,7 +4,6 @@ use super::written_date::{NoSuchDate, WrittenDate, digits, parse_date, parse_wee
 use super::{Day, MonthDay};
 use crate::language::{Text, plain, say};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
-use std::borrow::Cow;
 
 /// Which way a word without a year, or a weekday, leans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,7 +155,7 @@ fn parse_word(text: &str) -> Result<Word, DayWordError> {
     if let Some((weeks, weekday)) = weekday_of_week(text) {
         return Ok(Word::WeekdayOf(weeks, weekday));
     }
-    match parse_date(&dashed(text)) {
+    match parse_date(text) {
         Some(Ok(WrittenDate::Full(date))) => Ok(Word::Date(date)),
         Some(Ok(WrittenDate::Annual(date))) => Ok(Word::Annual(date)),
         Some(Err(NoSuchDate)) => Err(DayWordError::NoSuchDate),
@@ -169,14 +168,6 @@ fn weekday_of_week(text: &str) -> Option<(i64, Weekday)> {
     const WEEKS: [(&str, i64); 8] =
         [("next ", 1), ("last ", -1), ("this ", 0), ("下下", 2), ("下", 1), ("上", -1), ("本", 0), ("这", 0)];
     WEEKS.iter().find_map(|(word, weeks)| Some((*weeks, parse_weekday(text.strip_prefix(word)?.trim_start())?)))
-}
-
-/// A date with dashes between its numbers: `12-1` of 12月1日.
-fn dashed(text: &str) -> Cow<'_, str> {
-    match text.strip_suffix(['日', '号']) {
-        Some(date) if date.contains('月') => Cow::Owned(date.replace(['年', '月'], "-")),
-        _ => Cow::Borrowed(text),
-    }
 }
 
 /// `-2`: how many before.

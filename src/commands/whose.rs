@@ -3,7 +3,6 @@
 use super::{option, switch, word};
 use crate::app::{DayBook, Failure, Session};
 use crate::calendar::Day;
-use crate::checklist::Site;
 use crate::language::{Lang, Text, say};
 use crate::render::views::DayView;
 use crate::render::{Screen, cells};
@@ -108,7 +107,7 @@ impl Whose {
             Whose::All => &session.me,
             Whose::Mine(person) | Whose::Of(person) => person,
         };
-        let own: Vec<&Site> = sites.iter().filter(|site| session.checklist.works_at(person, site, day)).collect();
+        let own = session.sites_of(person, day);
         let shown = if own.is_empty() { sites.iter().collect() } else { own };
         Ok(shown.into_iter().map(|site| site.id.clone()).collect())
     }
