@@ -5,6 +5,7 @@ mod day_book;
 mod environment;
 mod failure;
 mod in_force;
+mod last_id;
 mod now;
 mod origin;
 mod output;
@@ -15,7 +16,7 @@ mod terminal;
 mod usage;
 mod writer;
 
-use crate::calendar::{BusinessClock, Day};
+use crate::calendar::{BusinessClock, Day, Instant};
 use crate::checklist::MAX_FILE_BYTES;
 use crate::journal::Fault;
 use crate::language::{Lang, Text, reason, say};
@@ -158,13 +159,18 @@ impl App {
         self.screen.lang
     }
 
+    /// The instant the command speaks of, where it has no checklist: `--now` without an offset is in UTC then.
+    pub fn now(&self) -> Instant {
+        self.options.now.map_or(self.env.clock, |now| now.resolve(&BusinessClock::utc(), self.env.clock))
+    }
+
     /// The business day by a team's clock.
     pub fn today(&self, clock: &BusinessClock) -> Day {
         self.now_and_today(clock).1
     }
 
     /// The instant the command speaks of, and its business day by a team's clock.
-    pub fn now_and_today(&self, clock: &BusinessClock) -> (crate::calendar::Instant, Day) {
+    pub fn now_and_today(&self, clock: &BusinessClock) -> (Instant, Day) {
         let now = self.options.now.map_or(self.env.clock, |now| now.resolve(clock, self.env.clock));
         (now, clock.day_of(now))
     }

@@ -7,7 +7,8 @@ use chrono::{DateTime, FixedOffset};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
-/// Names an act for ever: a UUIDv7 (RFC 9562, 5.7) made where the act was written.
+/// Names an act for ever: a UUIDv7 made where the act was written, above every id its author could see (see
+/// [`LogicalTime`](super::LogicalTime)). What is later, last or in force goes by it.
 pub type ActId = uuid::Uuid;
 
 /// What one command recorded, about one business day at one site: one line of the journal, all or nothing.

@@ -77,8 +77,7 @@ impl Session<'_> {
 
     pub(super) fn taken(&self, reading: DayReading) -> Vec<Act> {
         self.app.faults(reading.faults);
-        let highest = reading.acts.iter().map(|act| act.id).max().unwrap_or_default();
-        self.highest_id.set(self.highest_id.get().max(highest));
+        self.see(super::last_seen(reading.acts.iter().map(|act| act.id)));
         reading.acts
     }
 
