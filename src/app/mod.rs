@@ -19,7 +19,7 @@ mod writer;
 use crate::calendar::{BusinessClock, Day, Instant};
 use crate::checklist::MAX_FILE_BYTES;
 use crate::journal::Fault;
-use crate::language::{Lang, Text, reason, say};
+use crate::language::{Lang, Text, nfc, reason, say};
 use crate::render::Screen;
 use clap::ArgMatches;
 use config::Config;
@@ -222,7 +222,7 @@ impl App {
     /// Asks a person for a line, on stderr; `None` where nothing more can be read.
     pub fn ask(&self, question: &str) -> Result<Option<String>, Failure> {
         self.flush()?;
-        Ok(terminal::ask(question))
+        Ok(terminal::ask(question).map(|answer| nfc(&answer).into_owned()))
     }
 
     /// All that stands on stdin; no more than a checklist's file may have.

@@ -75,7 +75,8 @@ impl Session<'_> {
         Ok(self.taken(reading))
     }
 
-    pub(super) fn taken(&self, reading: DayReading) -> Vec<Act> {
+    pub(super) fn taken(&self, mut reading: DayReading) -> Vec<Act> {
+        reading.acts.iter_mut().for_each(Act::compose_names);
         self.app.faults(reading.faults);
         self.see(super::last_seen(reading.acts.iter().map(|act| act.id)));
         reading.acts
