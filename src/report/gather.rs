@@ -178,7 +178,7 @@ impl Gathering {
         for field in &task.fields {
             let Some(value) = facts.values.get(field.id.as_str()) else { continue };
             entered.insert((&task.id, &field.id));
-            let moment = (here.state.day, item.planned.window.start, value.recorded.to_utc());
+            let moment = (here.state.day, item.planned.window.start, value.act);
             self.entered(&here.site, at, field).take(field, value.text, moment);
             if let Some((number, beyond)) = values::beyond(field, value.text) {
                 let of = (task.id.as_str(), item.planned.slot.as_str());
