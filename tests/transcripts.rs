@@ -141,6 +141,7 @@ transcripts! {
     sites: "tests/transcripts/sites.md";
     team: "tests/transcripts/team.md";
     odd_times: "tests/transcripts/odd-times.md";
+    schedules: "tests/transcripts/schedules.md";
     terminal: "tests/transcripts/terminal.md";
     sheets: "tests/transcripts/sheets.md";
     one_offs: "tests/transcripts/one-offs.md";

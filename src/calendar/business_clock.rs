@@ -24,6 +24,11 @@ impl BusinessClock {
         self.zone.resolve(day.and_time(self.day_start))..self.zone.resolve(next(day).and_time(self.day_start))
     }
 
+    /// Whether there is such a business day: not where the zone's calendar skips it, as Samoa did 2011-12-30.
+    pub fn has(&self, day: Day) -> bool {
+        !self.bounds(day).is_empty()
+    }
+
     /// The business day that contains an instant: exactly one does.
     pub fn day_of(&self, instant: Instant) -> Day {
         let mut day = self.zone.local(instant).date();

@@ -38,6 +38,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let delivery = Delivery::read(app, args)?;
     let mut session = Session::open(app)?;
     let range = target::week_range(word(args, "range").unwrap_or("this"), session.today)?;
+    let range = target::existing(range, &session.checklist.clock)?;
     if range.length() > LONGEST {
         return Err(Failure::usage(Text::of(|lang| say::report_too_long(lang, LONGEST / 366))).into());
     }
@@ -105,7 +106,7 @@ impl Reader<'_> {
         let days = range.length();
         for (number, day) in (0..).zip(range.days()) {
             self.app.progress(number, days);
-            let Some(checklist) = self.session.checklist_on(day)? else {
+            let Some(checklist) = self.session.checklist_on(day)?.filter(|it| it.clock.has(day)) else {
                 self.leave_out(day, as_of, &mut foot)?;
                 continue;
             };

@@ -51,6 +51,17 @@ pub fn coming_range(text: &str, today: Day) -> Result<DayRange, Failure> {
     parse_range(text, today, Lean::Forward).map_err(|error| no_day(text, &error))
 }
 
+/// Refuses a day that the calendar of the team's zone skipped; of a longer range it is left out.
+pub fn existing(range: DayRange, clock: &BusinessClock) -> Result<DayRange, Failure> {
+    let day = range.first;
+    if range.first < range.last || clock.has(day) {
+        return Ok(range);
+    }
+    let zone = clock.zone.name();
+    let (before, after) = (day.pred_opt().unwrap_or(day), day.succ_opt().unwrap_or(day));
+    Err(Failure::usage(Text::of(|lang| say::day_skipped(lang, day, zone, before, after))))
+}
+
 fn no_day(text: &str, error: &DayWordError) -> Failure {
     // Days may begin with a dash, `-1`, so an option that does not exist comes here.
     let is_option =
