@@ -6,7 +6,7 @@ mod words;
 
 use super::adding::Adding;
 use super::names::Names;
-use super::{option, place, positional, switch, target, word};
+use super::{option, place, positional, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, time_label};
 use crate::checklist::{Schedule, Span, Task};
@@ -53,7 +53,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let common = Common {
         carry: word(args, "carry").map(carry).transpose()?,
         found: word(args, "found").map(|text| found(app, &session, &site, text)).transpose()?,
-        note: target::given(word(args, "note"), say::note_empty)?,
+        note: typed::given(word(args, "note"), say::note_empty)?,
     };
     let typed: Vec<&str> = args.get_many::<String>("title").unwrap_or_default().map(String::as_str).collect();
     let said = match typed.as_slice() {

@@ -4,7 +4,7 @@ mod before;
 mod entry;
 
 use super::adding::{self, Adding};
-use super::{option, outcome, place, positional, switch, target, word};
+use super::{dates, option, outcome, place, positional, prompt, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::Instant;
 use crate::journal::Fact;
@@ -31,9 +31,9 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
     session.check_may_write()?;
     let words: Vec<&str> = args.get_many::<String>("words").unwrap_or_default().map(String::as_str).collect();
-    let on = target::past_day(word(args, "on"), session.today)?;
+    let on = dates::past_day(word(args, "on"), session.today)?;
     let site = place::site_of(&session, on, &words)?;
-    let claimed = target::claimed(word(args, "at"), on, &session)?;
+    let claimed = dates::claimed(word(args, "at"), on, &session)?;
     let mut book = session.day_in_force(on, &site)?;
     let entries = match words.is_empty() {
         true => session.carry(std::slice::from_mut(&mut book)).map(|()| Vec::new())?,
@@ -53,7 +53,7 @@ fn facts(
 ) -> anyhow::Result<Vec<Fact>> {
     let (plan, facts) = (book.plan(), book.facts());
     // What is meant depends on when it is said to have been done, not on when that is entered.
-    let day = judge(&plan, &facts, target::as_of(word(args, "at"), claimed, &plan));
+    let day = judge(&plan, &facts, dates::as_of(word(args, "at"), claimed, &plan));
     let found = args.get_many::<String>("found").unwrap_or_default();
     let request = Request {
         app,
@@ -62,7 +62,7 @@ fn facts(
         day: &day,
         at: book.checklist.clock.zone.at(claimed),
         steps: args.get_many::<String>("step").unwrap_or_default().map(String::as_str).collect(),
-        note: target::given(word(args, "note"), say::note_empty)?,
+        note: typed::given(word(args, "note"), say::note_empty)?,
         found: found.map(|text| adding::title(text, say::found_empty)).collect::<Result<_, Failure>>()?,
     };
     let entries = if entries.is_empty() { picked(app, book, &day)? } else { entries };
@@ -82,7 +82,7 @@ fn picked(app: &App, book: &DayBook, day: &DayState) -> anyhow::Result<Vec<Entry
         return Ok(Vec::new());
     }
     let offers: Vec<String> = open.iter().map(|i| outcome::offer(&book.checklist, day, *i, app.lang())).collect();
-    Ok(match target::pick_number(app, &offers)? {
+    Ok(match prompt::pick_number(app, &offers)? {
         Some(number) => vec![Entry::of(&day.items[open[number]])],
         None => Vec::new(),
     })

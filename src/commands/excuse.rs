@@ -2,7 +2,7 @@
 //! checklist asks of them, on a day or several.
 
 use super::whose::person_named;
-use super::{option, set_aside, target, word};
+use super::{dates, option, set_aside, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, DayRange};
 use crate::journal::Fact;
@@ -37,7 +37,7 @@ fn person_away(app: &App, args: &ArgMatches, person: &str) -> anyhow::Result<Exi
     session.check_may_write()?;
     let person = person_named(&session, person)?;
     let today = DayRange { first: session.today, last: session.today };
-    let range = word(args, "on").map_or(Ok(today), |text| target::coming_range(text, session.today))?;
+    let range = word(args, "on").map_or(Ok(today), |text| dates::coming_range(text, session.today))?;
     if range.length() > LONGEST {
         return Err(Failure::usage(Text::of(|lang| say::excuse_too_long(lang, LONGEST)))
             .hint(Text::of(say::excuse_too_long_hint))

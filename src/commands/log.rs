@@ -1,7 +1,7 @@
 //! `ops log [RANGE]`: the acts, as they were written.
 
 use super::whose::Whose;
-use super::{no_pager, page, positional, switch, target, word};
+use super::{dates, no_pager, page, positional, switch, word};
 use crate::app::{App, Exit, Session};
 use crate::calendar::{Day, DayRange};
 use crate::journal::{Act, DayFacts};
@@ -27,7 +27,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     if args.get_flag("open") {
         return open(app, args, &session, &sites);
     }
-    let range = target::range(word(args, "range"), session.today)?;
+    let range = dates::range(word(args, "range"), session.today)?;
     let mut forms = Vec::new();
     let mut shown = 0;
     for day in session.days_with_acts(range)? {
@@ -67,7 +67,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
 /// resolved or set aside, however old.
 fn open(app: &App, args: &ArgMatches, session: &Session, sites: &[String]) -> anyhow::Result<Exit> {
     let range = match word(args, "range") {
-        Some(text) => target::range(Some(text), session.today)?,
+        Some(text) => dates::range(Some(text), session.today)?,
         None => DayRange { first: Day::MIN, last: Day::MAX },
     };
     let all = session.checklist.site_ids();

@@ -1,7 +1,7 @@
 //! `ops note TASK TEXT`: a remark on an occurrence.
 
 use super::names::Names;
-use super::{option, outcome, place, positional, switch, target, word};
+use super::{dates, option, outcome, place, positional, switch, target, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::journal::Fact;
 use crate::language::{Lang, Text, say};
@@ -27,7 +27,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     }
     let session = Session::open(app)?;
     session.check_may_write()?;
-    let on = target::past_day(word(args, "on"), session.today)?;
+    let on = dates::past_day(word(args, "on"), session.today)?;
     let task = word(args, "task").unwrap_or_default();
     let site = place::site_of(&session, on, &[task])?;
     let mut book = session.day_in_force(on, &site)?;

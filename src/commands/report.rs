@@ -1,7 +1,7 @@
 //! `ops report [WEEK|RANGE]`: what became of a stretch of days.
 
 use super::delivery::{self, Delivery};
-use super::{no_pager, option, page, positional, target, word};
+use super::{dates, no_pager, option, page, positional, word};
 use crate::app::{App, DayBook, Exit, Failure, NowWord, Session};
 use crate::calendar::{Day, DayRange, Instant};
 use crate::checklist::Checklist;
@@ -36,7 +36,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     page(app, args);
     let delivery = Delivery::read(app, args)?;
     let mut session = Session::open(app)?;
-    let range = target::week_range(word(args, "range").unwrap_or("this"), session.today)?;
+    let range = dates::week_range(word(args, "range").unwrap_or("this"), session.today)?;
     if range.length() > LONGEST {
         return Err(Failure::usage(Text::of(|lang| say::report_too_long(lang, LONGEST / 366))).into());
     }

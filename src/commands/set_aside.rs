@@ -1,7 +1,7 @@
 //! What `skip` and `excuse` share: both leave occurrences out, with a reason.
 
 use super::names::Names;
-use super::{option, outcome, place, positional, switch, target, word};
+use super::{dates, option, outcome, place, positional, switch, target, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::Instant;
 use crate::journal::{Fact, Occurrence};
@@ -44,9 +44,9 @@ pub fn run(
     }
     let session = Session::open(app)?;
     session.check_may_write()?;
-    let on = target::past_day(word(args, "on"), session.today)?;
+    let on = dates::past_day(word(args, "on"), session.today)?;
     let site = place::site_of(&session, on, &words)?;
-    let claimed = target::claimed(word(args, "at"), on, &session)?;
+    let claimed = dates::claimed(word(args, "at"), on, &session)?;
     let at = session.checklist.clock.zone.at(claimed);
     let mut book = session.day_in_force(on, &site)?;
     let read = |book: &DayBook| {
@@ -54,7 +54,7 @@ pub fn run(
         words.iter().map(|text| target::target(app, &names, on, text)).collect::<Result<Vec<Target>, Failure>>()
     };
     let targets = target::with_one_offs(&session, &mut book, &site, &words, read)?;
-    let as_of = |plan: &Plan| target::as_of(word(args, "at"), claimed, plan);
+    let as_of = |plan: &Plan| dates::as_of(word(args, "at"), claimed, plan);
     let facts = facts(app, &session, &book, as_of, verb, &targets, |of| fact(of, at, reason.clone()))?;
     outcome::write(&session, app, book, facts, args.get_flag("dry-run"))
 }

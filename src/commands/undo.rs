@@ -1,7 +1,7 @@
 //! `ops undo [TASK]`: take back the last act, and say what that was.
 
 use super::names::{Names, is_unknown};
-use super::{option, place, positional, switch, target, word};
+use super::{dates, option, place, positional, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{BusinessClock, Day, DayRange, Instant, parse_time};
 use crate::journal::{Act, ActId, DayFacts, Fact, Occurrence};
@@ -20,13 +20,13 @@ pub fn args(command: Command, lang: Lang) -> Command {
 }
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
-    let reason = target::given(word(args, "reason"), say::reason_needed)?;
+    let reason = typed::given(word(args, "reason"), say::reason_needed)?;
     let session = Session::open(app)?;
     session.check_may_write()?;
     let site = place::site_of(&session, session.today, word(args, "task").as_slice())?;
     let search = Search { app, session: &session, site: &site, reason };
     let days = match word(args, "on") {
-        Some(text) => vec![target::past_day(Some(text), session.today)?],
+        Some(text) => vec![dates::past_day(Some(text), session.today)?],
         // The last act may speak of any day: what was recorded last is not what happened last.
         None => session.days_with_acts(DayRange { first: Day::MIN, last: Day::MAX })?,
     };
