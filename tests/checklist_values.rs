@@ -128,6 +128,9 @@ fn texts() {
     check(&title, "“主图”1", Err(wide));
     let empty = "花费 (spend): the value is empty; it takes one line of text, at most 8 wide, where a Hanzi counts 2";
     check(&title, "  ", Err(empty));
+    // Case A28.
+    check(&title, "\u{200b}", Err(empty));
+    check(&title, "\u{301}\u{fe0f}", Err(empty));
     let line = "花费 (spend): the text must be one line without control characters";
     for typed in ["a\nb", "a\tb", "a\u{7}", "a\u{202e}b", "a\u{9b}b"] {
         check(&title, typed, Err(line));

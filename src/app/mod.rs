@@ -18,7 +18,7 @@ mod writer;
 use crate::calendar::{BusinessClock, Day};
 use crate::checklist::MAX_FILE_BYTES;
 use crate::journal::Fault;
-use crate::language::{Lang, Text, reason, say};
+use crate::language::{Lang, Text, is_visible, reason, say};
 use crate::render::Screen;
 use clap::ArgMatches;
 use config::Config;
@@ -299,14 +299,20 @@ impl Options {
     fn read(env: &Environment, given: &Given, config: &Config) -> Result<Options, Failure> {
         let path = |name: &str, variable: &str| given.one::<PathBuf>(name).cloned().or_else(|| env.path(variable));
         let word = |name: &str, variable: &str| match given.one::<String>(name) {
-            Some(word) if word.trim().is_empty() => {
+            Some(word) if !is_visible(word) => {
                 Err(Failure::usage(Text::of(|lang| say::empty_option(lang, format!("--{name}")))))
             }
             Some(word) => Ok(Some(word.trim().to_owned())),
-            None => env
-                .own_var(variable)
-                .map(|word| word.map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()))
-                .map_err(|_| Failure::usage(Text::of(|lang| say::not_unicode_variable(lang, variable)))),
+            None => match env.own_var(variable) {
+                Ok(word) => match word.map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()) {
+                    // One that is empty is one that is not set; what only looks so was meant to say something.
+                    Some(word) if !is_visible(&word) => {
+                        Err(Failure::usage(Text::of(|lang| say::empty_option(lang, variable))))
+                    }
+                    word => Ok(word),
+                },
+                Err(_) => Err(Failure::usage(Text::of(|lang| say::not_unicode_variable(lang, variable)))),
+            },
         };
         let now = match word("now", "OPS_NOW")? {
             None => None,

@@ -2,7 +2,7 @@
 
 use super::measure::Target;
 use super::problem::{is_unsafe, shown};
-use crate::language::{Lang, Text, plain, say};
+use crate::language::{Lang, Text, is_visible, plain, say};
 use rust_decimal::Decimal;
 
 /// A value asked for when its task is ticked: spend, balance, title.
@@ -151,8 +151,8 @@ impl Field {
     }
 
     fn line(&self, typed: &str, max_width: Option<u32>) -> Result<String, Text> {
-        if typed.is_empty() {
-            return Err(self.refusal(typed));
+        if !is_visible(typed) {
+            return Err(self.refusal(""));
         }
         if typed.chars().any(is_unsafe) {
             return Err(Text::of(|lang| say::value_not_a_line(lang, self.name(lang))));

@@ -1,7 +1,7 @@
 //! `ops note TASK TEXT`: a remark on an occurrence.
 
 use super::names::Names;
-use super::{dates, option, outcome, place, positional, switch, target, word};
+use super::{dates, option, outcome, place, positional, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::journal::Fact;
 use crate::language::{Lang, Text, say};
@@ -21,10 +21,7 @@ pub fn args(command: Command, lang: Lang) -> Command {
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let words: Vec<&str> = args.get_many::<String>("text").unwrap_or_default().map(String::as_str).collect();
-    let text = words.join(" ").trim().to_owned();
-    if text.is_empty() {
-        return Err(Failure::usage(Text::of(|lang| say::usage_missing(lang, "TEXT"))).into());
-    }
+    let text = typed::text(&words.join(" "), say::note_empty)?;
     let session = Session::open(app)?;
     session.check_may_write()?;
     let on = dates::past_day(word(args, "on"), session.today)?;

@@ -1,7 +1,7 @@
 //! What `skip` and `excuse` share: both leave occurrences out, with a reason.
 
 use super::names::Names;
-use super::{dates, option, outcome, place, positional, switch, target, word};
+use super::{dates, option, outcome, place, positional, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::Instant;
 use crate::journal::{Fact, Occurrence};
@@ -25,9 +25,8 @@ pub fn args(command: Command, lang: Lang) -> Command {
 
 /// Why; it must be said.
 pub fn reason(args: &ArgMatches) -> Result<String, Failure> {
-    let reason = word(args, "reason").map(str::trim).filter(|reason| !reason.is_empty());
-    let missing = || Failure::usage(Text::of(say::reason_needed)).hint(Text::of(say::reason_needed_hint));
-    reason.map(str::to_owned).ok_or_else(missing)
+    let reason = typed::text(word(args, "reason").unwrap_or_default(), say::reason_needed);
+    reason.map_err(|missing| missing.hint(Text::of(say::reason_needed_hint)))
 }
 
 /// Records one fact an occurrence, made by `fact`; `verb` is the command.
