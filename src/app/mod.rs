@@ -54,6 +54,7 @@ pub struct App {
     errors_in_colour: bool,
     errors_to_terminal: bool,
     is_paged: Cell<bool>,
+    has_written: Cell<bool>,
     out: RefCell<String>,
     faults: RefCell<Vec<Fault>>,
     /// The folder of the journal that was named, where it is not there.
@@ -80,6 +81,8 @@ pub struct Options {
     pub site: Option<String>,
     /// The file of the settings, where these say `site`.
     pub site_from: Option<PathBuf>,
+    /// Those of them that stand on the command line and change what a command means, as they were typed.
+    pub given: Vec<(&'static str, String)>,
 }
 
 /// `--lang`, `OPS_LANG`, the locale. Looked for before the command line is read, whose help is in that language.
@@ -117,18 +120,23 @@ impl<'a> Given<'a> {
     }
 }
 
-/// Tells what is wrong with a command line; asked-for help and the version are results.
-pub fn tell_usage(error: &clap::Error, env: &Environment, lang: Lang) -> Exit {
-    usage::tell(error, lang, env)
+/// Tells what is wrong with a command line, and that nothing was recorded where something was to be; asked-for help and the version are results.
+pub fn tell_usage(error: &clap::Error, env: &Environment, lang: Lang, was_to_record: impl FnOnce() -> bool) -> Exit {
+    usage::tell(error, lang, env, was_to_record)
 }
 
 impl App {
-    /// Reads the options that every command has.
-    pub fn new(env: Environment, chosen_lang: Option<Lang>, matches: &ArgMatches) -> Result<App, Exit> {
+    /// Reads the options that every command has. `is_to_record` tells whether the command records something.
+    pub fn new(
+        env: Environment,
+        chosen_lang: Option<Lang>,
+        matches: &ArgMatches,
+        is_to_record: bool,
+    ) -> Result<App, Exit> {
         let lang = chosen_lang.unwrap_or_default();
         let given = Given::of(matches);
         let mut paths = Paths::read();
-        let tell = |failure: Failure| terminal::tell_failure(&failure, lang, false);
+        let tell = |failure: Failure| terminal::tell_failure(&failure.unrecorded(is_to_record), lang, false);
         let config = config::read(&paths).map_err(tell)?;
         let mut options = Options::read(&env, &given, &config).map_err(tell)?;
         let is_elsewhere = |named: &PathBuf| paths.journal.as_ref() != Some(named);
@@ -144,6 +152,7 @@ impl App {
             to_terminal: terminal::is_stdout(),
             paths,
             is_paged: Cell::default(),
+            has_written: Cell::default(),
             out: RefCell::default(),
             faults: RefCell::default(),
             absent_journal: RefCell::default(),
@@ -241,8 +250,14 @@ impl App {
         }
     }
 
-    /// Says that an act made the folder of the journal.
+    /// Whether this command has written to the journal.
+    pub fn has_written(&self) -> bool {
+        self.has_written.get()
+    }
+
+    /// Remembers that the journal was written to, and says that an act made its folder.
     pub fn journal_written(&self) {
+        self.has_written.set(true);
         if let Some(made) = self.absent_journal.take() {
             self.warn(say::journal_made(self.lang(), made.display()));
         }
@@ -321,7 +336,11 @@ impl Options {
             })?),
         };
         let site = word("site", "OPS_SITE")?;
+        let text = |name| Some((name, given.one::<String>(name)?.clone()));
+        let path_text = |name| Some((name, given.one::<PathBuf>(name)?.display().to_string()));
+        let paths = ["checklist", "journal"].into_iter().filter_map(path_text);
         Ok(Options {
+            given: ["as", "site", "now", "lang"].into_iter().filter_map(text).chain(paths).collect(),
             checklist: path("checklist", "OPS_CHECKLIST"),
             journal: path("journal", "OPS_JOURNAL"),
             person: word("as", "OPS_AS")?.or_else(|| config.person.clone()),

@@ -12,6 +12,7 @@ mod demo;
 mod done;
 mod excuse;
 mod help;
+mod hint;
 mod init;
 mod log;
 mod man;
@@ -37,6 +38,7 @@ use crate::app::{App, Exit, Failure};
 use crate::language::{Lang, Text, say};
 use clap::builder::{Styles, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Lists the commands: for each its module, which has `args` (its arguments) and `run`.
@@ -64,10 +66,12 @@ macro_rules! commands {
                     return Err(Failure::usage(Text::of(|lang| say::behind_command(lang, &flag))).into());
                 }
             }
-            match matches.subcommand() {
+            let outcome = match matches.subcommand() {
                 $( Some((stringify!($name), matches)) => $name::run(app, matches), )+
                 _ => now::run(app, matches),
-            }
+            };
+            let is_unrecorded = records(matches) && !app.has_written();
+            outcome.or_else(|error| Err(error.downcast::<Failure>()?.unrecorded(is_unrecorded).into()))
         }
     };
 }
@@ -94,6 +98,16 @@ commands! {
     completions: about_completions, "SHELL";
     man: about_man, "[COMMAND]";
     help: about_help, "[COMMAND]";
+}
+
+/// Whether the command that was chosen records something in the journal.
+pub fn records(matches: &ArgMatches) -> bool {
+    matches!(matches.subcommand_name(), Some("done" | "skip" | "excuse" | "undo" | "add" | "note" | "adopt"))
+}
+
+/// Whether a command line that could not be read was to record something.
+pub fn was_to_record(lang: Lang, args: &[OsString]) -> bool {
+    cli(lang).ignore_errors(true).try_get_matches_from(args).is_ok_and(|matches| records(&matches))
 }
 
 /// The whole command line in one language.

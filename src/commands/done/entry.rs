@@ -54,8 +54,7 @@ pub fn checked_values(task: &Task, typed: &[(String, String)]) -> Result<BTreeMa
     let mut values = BTreeMap::new();
     for (name, text) in typed {
         let field = task.field(name).ok_or_else(|| unknown_field(task, name))?;
-        let value =
-            field.parse(text).map_err(|refusal| Failure::usage(refusal).hint(Text::of(say::nothing_written)))?;
+        let value = field.parse(text).map_err(Failure::usage)?;
         values.insert(field.id.clone(), value);
     }
     Ok(values)

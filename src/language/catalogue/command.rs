@@ -111,7 +111,7 @@ catalogue! {
     no_such_field(task, name): "{task} has no field \"{name}\"" / "{task} 没有数据项“{name}”";
     no_fields(task): "{task} asks for no values" / "{task} 不需要填写数据";
     known_fields(fields): "its fields: {fields}" / "可填：{fields}";
-    nothing_written: "nothing was written" / "没有写入任何内容";
+    nothing_recorded: "nothing was recorded" / "没有记录任何内容";
     field_required(task, field): "{task} needs {field}" / "{task} 需要填写 {field}";
     field_required_hint(id, hint): "add {id}=VALUE: {hint}" / "请加上 {id}=值：{hint}";
     ask_value(field, hint): "{field} ({hint}): " / "{field}（{hint}）：";
