@@ -1,5 +1,6 @@
 //! The checklist: a TOML file as written becomes a validated [`Checklist`], or every problem at once, with its place.
 
+mod amount;
 mod builtin;
 mod field;
 mod matching;
@@ -19,6 +20,7 @@ pub use source::{
 };
 
 use crate::calendar::{BusinessClock, Day, DaySet, TeamCalendar};
+use crate::language::folded;
 use chrono::{NaiveTime, TimeDelta};
 
 /// A validated checklist: nothing in it can fail to be planned.
@@ -276,7 +278,9 @@ impl Site {
 impl Task {
     /// The field of this id, or of this title, as people may type it.
     pub fn field(&self, name: &str) -> Option<&Field> {
-        self.fields.iter().find(|field| field.id == name || field.title == name)
+        let exact = self.fields.iter().find(|field| field.id == name || field.title == name);
+        let name = folded(name);
+        exact.or_else(|| self.fields.iter().find(|field| folded(&field.id) == name || folded(&field.title) == name))
     }
 
     /// Whether it is done at a site, on whatever day.
