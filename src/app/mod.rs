@@ -78,7 +78,7 @@ pub struct Options {
     /// `--as`, `OPS_AS`, the settings
     pub person: Option<String>,
     /// `--site`, `OPS_SITE`, the settings
-    pub site: Option<String>,
+    pub sites: Vec<String>,
     /// The file of the settings, where these say `site`.
     pub site_from: Option<PathBuf>,
     /// Those of them that stand on the command line and change what a command means, as they were typed.
@@ -113,6 +113,11 @@ impl<'a> Given<'a> {
 
     fn one<T: Clone + Send + Sync + 'static>(&self, name: &str) -> Option<&'a T> {
         self.behind.and_then(|behind| behind.get_one(name)).or_else(|| self.before.get_one(name))
+    }
+
+    fn many(&self, name: &str) -> Vec<String> {
+        let all = |matches: &'a ArgMatches| matches.get_many::<String>(name);
+        self.behind.and_then(all).or_else(|| all(self.before)).into_iter().flatten().cloned().collect()
     }
 
     fn flag(&self, name: &str) -> bool {
@@ -335,17 +340,24 @@ impl Options {
                 Failure::usage(Text::of(|lang| say::bad_now(lang, &text))).hint(Text::of(say::bad_now_hint))
             })?),
         };
-        let site = word("site", "OPS_SITE")?;
+        let mut sites: Vec<String> = given.many("site");
+        if sites.is_empty() {
+            sites.extend(word("site", "OPS_SITE")?);
+        }
+        if sites.iter().any(|site| !is_visible(site)) {
+            return Err(Failure::usage(Text::of(|lang| say::empty_option(lang, "--site"))));
+        }
         let text = |name| Some((name, given.one::<String>(name)?.clone()));
         let path_text = |name| Some((name, given.one::<PathBuf>(name)?.display().to_string()));
         let paths = ["checklist", "journal"].into_iter().filter_map(path_text);
+        let named = given.many("site").into_iter().map(|site| ("site", site));
         Ok(Options {
-            given: ["as", "site", "now", "lang"].into_iter().filter_map(text).chain(paths).collect(),
+            given: ["as", "now", "lang"].into_iter().filter_map(text).chain(named).chain(paths).collect(),
             checklist: path("checklist", "OPS_CHECKLIST"),
             journal: path("journal", "OPS_JOURNAL"),
             person: word("as", "OPS_AS")?.or_else(|| config.person.clone()),
-            site_from: config.path.clone().filter(|_| site.is_none() && config.site.is_some()),
-            site: site.or_else(|| config.site.clone()),
+            site_from: config.path.clone().filter(|_| sites.is_empty() && config.site.is_some()),
+            sites: if sites.is_empty() { config.site.iter().cloned().collect() } else { sites },
             names_journal: false,
             now,
         })

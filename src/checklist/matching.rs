@@ -1,6 +1,6 @@
 //! From what a person types to the task that is meant.
 
-use super::{Checklist, ONE_OFF_MARK, Task};
+use super::{Checklist, ONE_OFF_MARK, Step, Task};
 use crate::language::{folded, plain_char};
 use ib_pinyin::matcher::PinyinMatcher;
 use std::borrow::Cow;
@@ -68,6 +68,22 @@ fn has_part(text: &str, part: &str) -> bool {
         let beside = [text[..at].chars().next_back(), text[at + part.len()..].chars().next()];
         !beside.into_iter().flatten().any(|c| c.is_ascii_alphanumeric())
     })
+}
+
+/// The one step of a task whose title a word is, or else has it as a part; by its number.
+pub fn find_step(task: &Task, word: &str) -> Option<u16> {
+    let word = folded(word);
+    let word = word.trim();
+    let tiers: [&dyn Fn(&str) -> bool; 2] =
+        [&|title| title == word, &|title| says_something(word) && has_part(title, word)];
+    let found = |tier: &&dyn Fn(&str) -> bool| {
+        let is_meant = |step: &Step| step.title.as_deref().is_some_and(|title| tier(&folded(title)));
+        (1..).zip(&task.steps).filter(|(_, step)| is_meant(step)).map(|(number, _)| number).collect::<Vec<u16>>()
+    };
+    match *tiers.iter().map(found).find(|steps| !steps.is_empty())?.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    }
 }
 
 /// For each task in the file's order its id and what a person types for it: the shortest prefix of the id that no

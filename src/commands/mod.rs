@@ -80,8 +80,8 @@ commands! {
     now: about_now, "[--all] [--for PERSON] [--check] [--json]";
     today: about_today, "[DAY] [--all] [--for PERSON] [--by time|area] [--format FORM] [--output FILE]";
     done: about_done, "[TASK[@SLOT] [FIELD=VALUE]...]... [OPTIONS]";
-    skip: about_skip, "TASK[@SLOT]... --reason REASON [OPTIONS]";
-    excuse: about_excuse, "TASK[@SLOT]...|--for PERSON --reason REASON [OPTIONS]";
+    skip: about_skip, "TASK[@SLOT]...|--all|--for PERSON --reason REASON [OPTIONS]";
+    excuse: about_excuse, "TASK[@SLOT]...|--all|--for PERSON --reason REASON [OPTIONS]";
     undo: about_undo, "[TASK[@SLOT]] [OPTIONS]";
     add: about_add, "[DAY] [TIME] [WHO] TITLE... | - [OPTIONS]";
     note: about_note, "TASK[@SLOT] TEXT [OPTIONS]";
@@ -168,7 +168,7 @@ fn common(lang: Lang) -> Vec<Arg> {
         option("checklist", "FILE", say::arg_checklist(lang)).value_parser(path.clone()),
         option("journal", "DIR", say::arg_journal(lang)).value_parser(path),
         option("as", "PERSON", say::arg_as(lang)),
-        option("site", "SITE", say::arg_site(lang)),
+        option("site", "SITE", say::arg_site(lang)).action(ArgAction::Append),
         option("now", "INSTANT", say::arg_now(lang)),
         option("lang", "LANG", say::arg_lang(lang)).value_parser(["en", "zh"]).hide_possible_values(true),
         option("color", "WHEN", say::arg_color(lang))
@@ -194,7 +194,7 @@ fn in_words(lang: Lang, usage: &str) -> String {
 
 /// Longer ones first, for they may have shorter ones in them.
 const VALUE_NAMES: &[(&str, &str)] = &[
-    ("FIELD=VALUE", "数据项=值"),
+    ("[FIELD=]VALUE", "[数据项=]值"),
     ("COMMAND", "命令"),
     ("OPTIONS", "选项"),
     ("INSTANT", "时刻"),
