@@ -8,7 +8,7 @@ use super::adding::Adding;
 use super::hint::Typed;
 use super::names::Names;
 use super::place::{Doing, Place};
-use super::{option, positional, switch, target, typed, word};
+use super::{option, positional, refusal, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, time_label};
 use crate::checklist::{Schedule, Span, Task};
@@ -94,7 +94,7 @@ fn found(app: &App, session: &Session, site: &str, text: &str, typed: &Typed) ->
     let refused = || {
         let choice = choose(&day, &target.task, &target.selector, Purpose::SetAside);
         let choice = if matches!(choice, Choice::NoSuchSlot(_)) { choice } else { Choice::NotPlanned };
-        super::outcome::refuse(app, &book, &day, &target.task, choice, &|task| typed.line().option("found", task))
+        refusal::refuse(app, &book, &day, &target.task, choice, &|task| typed.line().option("found", task))
     };
     picked.map(|picked| day.items[picked].occurrence()).ok_or_else(refused)
 }
@@ -114,6 +114,9 @@ fn write(
     let mut acts = Vec::new();
     for day in days {
         let mut book = session.day_in_force(day, site)?;
+        if !book.knows_site {
+            return Err(Failure::new(Exit::Task, Text::of(|lang| say::site_gone(lang, site, day))).into());
+        }
         // Keys are not to be mistaken for those of one-offs that are carried into the day.
         session.carry(std::slice::from_mut(&mut book))?;
         let of_day = said.iter().filter(|it| it.day.unwrap_or(session.today) == day);

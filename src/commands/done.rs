@@ -1,6 +1,8 @@
 //! `ops done TASK[@SLOT]... [[FIELD=]VALUE...]`: tick.
 
+mod asking;
 mod before;
+mod readings;
 mod request;
 mod steps;
 mod words;

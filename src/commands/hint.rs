@@ -112,10 +112,10 @@ impl<'a> Typed<'a> {
         self.line.clone().words(self.words.get(from..to).unwrap_or_default().iter().copied())
     }
 
-    /// The command with a word, and those behind it, in front of those before it.
-    pub fn first(&self, at: usize) -> CommandLine {
+    /// The command with a task in the place of a word, and with it and what is behind it in front of what is before it.
+    pub fn first(&self, at: usize, task: &str) -> CommandLine {
         let (before, behind) = self.words.split_at(at.min(self.words.len()));
-        self.line.clone().words([behind, before].concat())
+        self.line.clone().words([&[task], behind.get(1..).unwrap_or_default(), before].concat())
     }
 }
 

@@ -23,6 +23,7 @@ mod outcome;
 mod place;
 mod plan;
 mod prompt;
+mod refusal;
 mod report;
 mod set_aside;
 mod show;

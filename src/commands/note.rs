@@ -3,7 +3,7 @@
 use super::hint::CommandLine;
 use super::names::Names;
 use super::place::{Doing, Place};
-use super::{dates, option, outcome, positional, switch, target, typed, word};
+use super::{dates, option, outcome, positional, refusal, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::journal::{Fact, Occurrence};
 use crate::language::{Lang, Text, say};
@@ -56,7 +56,7 @@ fn noted(
     };
     let Some(noted) = noted else {
         let choice = choose(&day, &target.task, &target.selector, Purpose::SetAside);
-        return Err(outcome::refuse(app, book, &day, &target.task, choice, again));
+        return Err(refusal::refuse(app, book, &day, &target.task, choice, again));
     };
     Ok(day.items[noted].occurrence())
 }

@@ -1,5 +1,5 @@
 //! What the writing commands have in common: write the facts or say what would be written, tell what became of each
-//! occurrence, refuse with what to do instead.
+//! occurrence.
 
 use super::hint::CommandLine;
 use super::target;
@@ -9,7 +9,7 @@ use crate::checklist::Checklist;
 use crate::journal::{Act, Fact, Occurrence};
 use crate::language::{Lang, Text, say};
 use crate::render::{acts, cells, one_off, signs, views, words};
-use crate::status::{Choice, DayState, Item, Picked, Status, Timing, judge};
+use crate::status::{DayState, Item, Picked, Status, Timing, judge};
 
 /// Writes the facts as one act, or only says so with `--dry-run`, and tells how each occurrence now stands.
 pub fn write(session: &Session, app: &App, book: DayBook, facts: Vec<Fact>, dry_run: bool) -> anyhow::Result<Exit> {
@@ -75,7 +75,7 @@ fn home(book: &DayBook, facts: &[Fact]) -> Result<(Day, String), Failure> {
 fn tell(session: &Session, app: &App, mut book: DayBook, act: Act) {
     if let [note @ Fact::Note { .. }] = act.facts.as_slice() {
         let known: Vec<&Act> = book.books().flat_map(|it| &it.acts).collect();
-        let place = place(&book.checklist, &act.site);
+        let place = place(&book, &act.site);
         return app.print(place + &acts::fact(app.lang(), &book.checklist, &known, note));
     }
     let said: Vec<(Occurrence, bool)> =
@@ -93,7 +93,7 @@ fn tell(session: &Session, app: &App, mut book: DayBook, act: Act) {
                 added.push(one_off::added_row(app.lang(), &book.checklist, &home, item, &|key| day.title_of(key)))
             }
             Some(_) => {
-                app.print(line(app, &book.checklist, &home, &day, picked));
+                app.print(line(app, &book, &day, picked));
                 open.extend(
                     (is_ticked && item.completion.is_some())
                         .then(|| still_open(session, app, &book, &day, picked))
@@ -119,7 +119,7 @@ fn still_open(session: &Session, app: &App, book: &DayBook, day: &DayState, pick
     if book.day != session.today {
         line = line.option("on", book.day.to_string());
     }
-    if !place(&book.checklist, &book.site).is_empty() {
+    if !place(book, &book.site).is_empty() {
         line = line.option("site", &book.site);
     }
     let lang = app.lang();
@@ -128,25 +128,22 @@ fn still_open(session: &Session, app: &App, book: &DayBook, day: &DayState, pick
     Some(say::fields_open(lang, title, fields.join(&say::list_comma(lang)), line))
 }
 
-/// The site in front of what is said of a task, where there are several.
-fn place(checklist: &Checklist, site: &str) -> String {
-    let title =
-        views::site_title(checklist, site).filter(|_| checklist.sites.len() > 1 || checklist.site(site).is_none());
+/// The site in front of what is said of a task, where there are several, or it is gone.
+fn place(book: &DayBook, site: &str) -> String {
+    let is_only = book.checklist.sites.len() == 1 && book.checklist.site(site).is_some();
+    // A site that is gone is known to the checklist of its own day.
+    let known = book.books().find(|book| book.checklist.site(site).is_some()).unwrap_or(book);
+    let title = views::site_title(&known.checklist, site).filter(|_| !is_only);
     title.map(|title| title + "  ").unwrap_or_default()
 }
 
 /// `✓ 400电话是否打通  done 08:41`
-fn line(app: &App, checklist: &Checklist, site: &str, day: &DayState, picked: Picked) -> String {
+fn line(app: &App, book: &DayBook, day: &DayState, picked: Picked) -> String {
     let item = &day.items[picked];
     let lang = app.lang();
     let mut parts = vec![
-        format!(
-            "{} {}{}",
-            signs::sign(item.status, app.screen.ascii),
-            place(checklist, site),
-            without_place(day, picked, lang)
-        ),
-        words::state(lang, item, day.now, &checklist.clock.zone, day.day),
+        format!("{} {}", signs::sign(item.status, app.screen.ascii), titled(book, day, picked, lang)),
+        words::state(lang, item, day.now, &book.checklist.clock.zone, day.day),
     ];
     parts.extend(open_steps(item, lang));
     parts.extend(crate::render::day::values(lang, item));
@@ -157,8 +154,8 @@ fn line(app: &App, checklist: &Checklist, site: &str, day: &DayState, picked: Pi
 }
 
 /// The title, with the site where there are several, and the slot where the task has several windows.
-pub fn titled(checklist: &Checklist, day: &DayState, picked: Picked, lang: Lang) -> String {
-    place(checklist, day.site) + &without_place(day, picked, lang)
+pub fn titled(book: &DayBook, day: &DayState, picked: Picked, lang: Lang) -> String {
+    place(book, book.home_of(&day.items[picked].occurrence()).1) + &without_place(day, picked, lang)
 }
 
 fn without_place(day: &DayState, picked: Picked, lang: Lang) -> String {
@@ -190,9 +187,9 @@ pub fn offer(checklist: &Checklist, day: &DayState, picked: Picked, lang: Lang) 
 }
 
 /// "already done by 小李 at 08:41, next at 10:30"
-pub fn already_done(checklist: &Checklist, day: &DayState, done: Picked, next: Option<Picked>, lang: Lang) -> String {
-    let zone = &checklist.clock.zone;
-    let title = titled(checklist, day, done, lang);
+pub fn already_done(book: &DayBook, day: &DayState, done: Picked, next: Option<Picked>, lang: Lang) -> String {
+    let zone = &book.checklist.clock.zone;
+    let title = titled(book, day, done, lang);
     let Some(completion) = &day.items[done].completion else { return title };
     let at = words::clock_time_on(zone, completion.claimed.to_utc(), day.day);
     let by = cells::clean(completion.by);
@@ -203,78 +200,4 @@ pub fn already_done(checklist: &Checklist, day: &DayState, done: Picked, next: O
         }
         None => say::already_done(lang, title, by, at),
     }
-}
-
-/// Why nothing can be said of a task now, and what to type instead. `again` is the command that was typed, with a word in
-/// the place of the one that named the task.
-pub fn refuse(
-    app: &App,
-    book: &DayBook,
-    day: &DayState,
-    task: &str,
-    choice: Choice,
-    again: &dyn Fn(&str) -> CommandLine,
-) -> Failure {
-    let checklist = &*book.checklist;
-    let zone = &checklist.clock.zone;
-    let lapsed_hint = |before: Picked| {
-        let line = again(&target::name(checklist, day, before));
-        Text::of(|lang| match line.verb() {
-            "done" => say::lapsed_hint(lang, &line),
-            _ => say::name_slot_hint(lang, &line),
-        })
-    };
-    match choice {
-        Choice::NotNow(before, Some(next)) => {
-            let start = words::clock_time(zone, day.items[next].planned.window.start);
-            let early = again(&target::name(checklist, day, next));
-            Failure::usage(Text::of(|lang| match before {
-                Some(before) if day.items[before].status == Status::Missed => {
-                    say::lapsed_next_at(lang, task, words::window(lang, day.items[before].planned), &start)
-                }
-                _ => say::not_due_yet(lang, task, &start),
-            }))
-            .hint(Text::of(|lang| say::early_hint(lang, &early)))
-        }
-        Choice::NotNow(Some(before), None) if day.items[before].planned.one_off.is_some() => {
-            let last = checklist.clock.day_of(day.items[before].planned.lapse).pred_opt().unwrap_or(day.day);
-            Failure::usage(Text::of(|lang| say::lapsed_one_off(lang, task, words::date(lang, last))))
-                .hint(lapsed_hint(before))
-        }
-        Choice::NotNow(Some(before), None) => {
-            Failure::usage(Text::of(|lang| say::lapsed(lang, task, words::window(lang, day.items[before].planned))))
-                .hint(lapsed_hint(before))
-        }
-        Choice::NoneOpen => Failure::usage(Text::of(|lang| say::none_open(lang, task))),
-        Choice::NoSuchSlot(own) => {
-            let slots: Vec<&str> = own.iter().map(|i| day.items[*i].planned.slot.as_str()).collect();
-            Failure::usage(Text::of(|lang| say::no_such_slot(lang, task)))
-                .hint(Text::of(|lang| say::known_slots(lang, slots.join(", "))))
-        }
-        _ => not_planned(app, book, task, again),
-    }
-}
-
-/// Why a task is not there: its site is gone, it is done elsewhere, or on other days.
-fn not_planned(app: &App, book: &DayBook, task: &str, again: &dyn Fn(&str) -> CommandLine) -> Failure {
-    let checklist = &*book.checklist;
-    if !book.knows_site {
-        return Failure::new(Exit::Task, Text::of(|lang| say::site_gone(lang, &book.site, book.day)));
-    }
-    let elsewhere = checklist.task(task).filter(|(_, known)| !known.is_at(&book.site));
-    let Some((_, elsewhere)) = elsewhere.filter(|(_, known)| !known.sites.is_empty()) else {
-        let show = CommandLine::new(app, "show").words([task]);
-        return Failure::new(Exit::Task, Text::of(|lang| say::not_planned(lang, task, book.day)))
-            .hint(Text::of(|lang| say::not_planned_hint(lang, &show)));
-    };
-    let title = |site: &String| views::site_title(checklist, site).unwrap_or_else(|| site.clone());
-    let there = again(task).option("site", &elsewhere.sites[0]);
-    Failure::new(
-        Exit::Task,
-        Text::of(|lang| {
-            let sites = elsewhere.sites.iter().map(title).collect::<Vec<_>>().join(&say::list_comma(lang));
-            say::done_only_at(lang, task, sites)
-        }),
-    )
-    .hint(Text::of(|lang| say::done_only_at_hint(lang, &there)))
 }

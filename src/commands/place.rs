@@ -199,8 +199,10 @@ impl Place<'_> {
                 None => Err(Failure::new(Exit::Task, Text::of(say::nothing_picked))),
             };
         }
-        let line = |site: &String| format!("\n  {}  {}", self.line.clone().option("site", site), title(site));
-        let list = sites.iter().map(line).collect::<String>();
+        let lines: Vec<String> = sites.iter().map(|site| self.line.clone().option("site", site).to_string()).collect();
+        let widest = lines.iter().map(|line| cells::width(line)).max().unwrap_or(0);
+        let line = |(line, site): (&String, &String)| format!("\n  {}  {}", cells::pad(line, widest), title(site));
+        let list = lines.iter().zip(sites).map(line).collect::<String>();
         let failure = Failure::new(
             Exit::Task,
             Text::of(|lang| match said.as_str() {

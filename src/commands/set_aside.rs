@@ -5,7 +5,7 @@ mod all;
 use super::hint::Typed;
 use super::names::Names;
 use super::place::{Doing, Place};
-use super::{dates, option, outcome, positional, switch, target, typed, word};
+use super::{dates, option, outcome, positional, refusal, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::Instant;
 use crate::journal::{Fact, Occurrence};
@@ -120,14 +120,14 @@ impl Request<'_> {
                 }
                 refused => {
                     let again = |name: &str| self.typed.instead(*at, [name]);
-                    return Err(outcome::refuse(app, book, &day, &target.task, refused, &again));
+                    return Err(refusal::refuse(app, book, &day, &target.task, refused, &again));
                 }
             };
             tell_before(app, self.session, book, &day, &picked);
             for index in picked {
                 // Done beats skipped and excused: to say otherwise, the tick is undone first.
                 if matches!(day.items[index].status, Status::Done(_)) {
-                    app.print(outcome::already_done(&book.checklist, &day, index, None, app.lang()));
+                    app.print(outcome::already_done(book, &day, index, None, app.lang()));
                     continue;
                 }
                 let fact = fact(day.items[index].occurrence());
@@ -149,7 +149,7 @@ fn tell_before(app: &App, session: &Session, book: &DayBook, day: &DayState, pic
         let ruling = item.facts.and_then(|facts| facts.ruling.as_ref()).filter(|_| item.completion.is_none());
         let Some(ruling) = ruling.filter(|ruling| ruling.by != session.me && told.insert(ruling.act)) else { continue };
         let at = words::clock_time_on(&book.checklist.clock.zone, ruling.claimed.to_utc(), day.day);
-        let (title, by) = (outcome::titled(&book.checklist, day, index, lang), cells::clean(ruling.by));
+        let (title, by) = (outcome::titled(book, day, index, lang), cells::clean(ruling.by));
         let status = words::status(lang, item.status);
         app.print(say::already_set_aside(lang, title, status, by, at, cells::clean(ruling.reason)));
     }

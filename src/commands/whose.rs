@@ -80,6 +80,7 @@ impl Whose {
     /// Of the books of all sites, with what is carried into them, keeps those at which the person works that day or has a
     /// one-off.
     pub fn keep(&self, session: &Session, day: Day, books: &mut Vec<DayBook>) -> Result<(), Failure> {
+        session.tell_gone(books);
         let Some(person) = self.person().filter(|_| books.len() > 1) else { return Ok(()) };
         let own = self.sites(session, day)?;
         let (mut strays, mut gone) = (Vec::new(), Vec::new());

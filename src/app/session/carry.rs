@@ -67,7 +67,7 @@ impl Session<'_> {
     }
 
     /// Takes into the books of a day the one-offs carried into it: those of the month before that were not done before
-    /// it began, and had not lapsed by then; into the first, where no site is named, those of sites that are gone. Nothing
+    /// it began, and had not lapsed by then; into the first those of sites that are gone, unless others are named. Nothing
     /// is carried into days to come. One day more is looked at: what was carried longest from it lapsed, undone, when the
     /// day began.
     pub fn carry(&self, books: &mut [DayBook]) -> Result<(), Failure> {
@@ -80,12 +80,14 @@ impl Session<'_> {
             earlier.into_iter().for_each(|earlier| book.carry(earlier));
         }
         let sites: Vec<String> = books.iter().map(|book| book.site.clone()).collect();
-        let Some(first) = books.first_mut().filter(|_| !self.names_site()) else { return Ok(()) };
+        let named = self.named_sites()?;
+        let is_asked_for = |site: &String| named.as_ref().is_none_or(|named| named.ids.contains(site));
+        let Some(first) = books.first_mut() else { return Ok(()) };
         let checklist = first.checklist.clone();
         // Those of this very day are among what belongs to no site of it.
         let of_day = [(day, first.strays.clone())];
         let gone = self.books_of_gone(&said, &checklist).into_iter().chain(self.books_of_gone(&of_day, &checklist));
-        for book in gone.filter(|book| !sites.contains(&book.site)) {
+        for book in gone.filter(|book| !sites.contains(&book.site) && is_asked_for(&book.site)) {
             let is_moved = |act: &Act| {
                 let mut keys = act.facts.iter().filter_map(Fact::occurrence).map(|of| &*of.task);
                 act.site == book.site && keys.all(|key| book.one_offs.task(key).is_some())
@@ -96,7 +98,7 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Takes the one-offs of certain keys, of whatever day at some sites and, where none is named, at those that are gone,
+    /// Takes the one-offs of certain keys, of whatever day at some sites and at those that are gone, unless others are named,
     /// into a day: each into the book of its site, others into the first.
     pub fn fetch<S: AsRef<str>>(
         &self,
@@ -106,7 +108,9 @@ impl Session<'_> {
     ) -> Result<(), Failure> {
         let said = self.said_of_one_offs(DayRange { first: Day::MIN, last: Day::MAX })?;
         let own = sites.iter().flat_map(|site| self.books_of(&said, site.as_ref()));
-        let gone = if self.names_site() { Vec::new() } else { self.books_of_gone(&said, &self.checklist) };
+        let named = self.named_sites()?;
+        let mut gone = self.books_of_gone(&said, &self.checklist);
+        gone.retain(|book| named.as_ref().is_none_or(|named| named.ids.contains(&book.site)));
         for mut other in each_once(own.chain(gone)) {
             let at = books.iter().position(|book| book.site == other.site).unwrap_or(0);
             let Some(book) = books.get_mut(at) else { continue };

@@ -1,7 +1,7 @@
 //! Sites: those that are named, those at which somebody works, those that today's checklist no longer has.
 
 use super::Session;
-use crate::app::{Exit, Failure};
+use crate::app::{DayBook, Exit, Failure};
 use crate::calendar::Day;
 use crate::checklist::Site;
 use crate::language::{Lang, Text, folded, plain_char, say};
@@ -96,6 +96,13 @@ impl Session<'_> {
             }
         }
         gone
+    }
+
+    /// Says which sites of a day its checklist does not have: nothing is required there.
+    pub fn tell_gone(&self, books: &[DayBook]) {
+        for book in books.iter().filter(|book| !book.knows_site) {
+            self.app.remark(say::site_gone(self.app.lang(), &book.site, book.day));
+        }
     }
 
     fn no_such_site(&self, name: &str) -> Failure {

@@ -1,12 +1,13 @@
 //! What `ops done` asks for, checked as a whole before a person is asked for what is missing and anything is recorded.
 
-use super::words::{Entry, unknown_field};
-use super::{before, steps};
+use super::readings::unknown_field;
+use super::words::Entry;
+use super::{asking, before, steps};
 use crate::app::{App, DayBook, Failure, Session};
-use crate::checklist::{Field, Task};
+use crate::checklist::{Field, Task, find_step};
 use crate::commands::adding::Adding;
 use crate::commands::hint::Typed;
-use crate::commands::outcome;
+use crate::commands::{outcome, refusal};
 use crate::journal::Fact;
 use crate::language::{Text, say};
 use crate::render::cells;
@@ -36,6 +37,8 @@ pub struct Tick {
     values: BTreeMap<String, String>,
     /// Whether faults were found in its doing.
     has_found: bool,
+    /// What there is to be told of it, once all is known to be right.
+    told: Vec<String>,
 }
 
 impl Request<'_> {
@@ -76,6 +79,7 @@ impl Request<'_> {
             steps
         });
         known.has_found |= tick.has_found;
+        known.told.extend(tick.told.into_iter().filter(|line| !known.told.contains(line)).collect::<Vec<_>>());
         Ok(())
     }
 
@@ -92,7 +96,7 @@ impl Request<'_> {
                     return Err(Failure::usage(Text::of(|lang| say::none_open(lang, &target.task))));
                 }
                 Choice::AlreadyDone(done, next) => {
-                    self.tell_done(done, next);
+                    self.app.print(self.already_done(done, next));
                     Vec::new()
                 }
                 Choice::NoneOpen => {
@@ -101,7 +105,7 @@ impl Request<'_> {
                 }
                 refused => {
                     let early = |name: &str| self.typed.instead(entry.at, [name]);
-                    return Err(outcome::refuse(self.app, self.book, self.day, &target.task, refused, &early));
+                    return Err(refusal::refuse(self.app, self.book, self.day, &target.task, refused, &early));
                 }
             };
             for item in picked {
@@ -132,36 +136,31 @@ impl Request<'_> {
         let named: Vec<&str> = self.steps.iter().copied().chain(entry.steps.iter().map(String::as_str)).collect();
         let steps = if is_done { Some(Vec::new()) } else { steps::numbers(task, item, &named)? };
         if is_done && values.is_empty() && !self.says_more() && !self.may_ask(picked) {
-            self.tell_done(picked, None);
+            self.app.print(self.already_done(picked, None));
             return Ok(None);
         }
-        self.tell_before(picked, entry, steps.as_deref().unwrap_or_default(), &values);
-        let is_repeated = steps.as_ref().is_some_and(|steps| !steps.is_empty() && are_done(item, steps));
-        let tick = Tick { picked, steps, values, has_found: false };
-        Ok(Some(tick).filter(|tick| !is_repeated || !tick.values.is_empty() || self.note.is_some()))
+        let told = self.before(picked, entry, steps.as_deref().unwrap_or_default(), &values);
+        Ok(Some(Tick { picked, steps, values, has_found: false, told }))
     }
 
-    fn tell_done(&self, done: Picked, next: Option<Picked>) {
-        self.app.print(outcome::already_done(&self.book.checklist, self.day, done, next, self.app.lang()));
+    fn already_done(&self, done: Picked, next: Option<Picked>) -> String {
+        outcome::already_done(self.book, self.day, done, next, self.app.lang())
     }
 
     /// Who did before what is said now, what a value was, and how a word was read.
-    fn tell_before(&self, picked: Picked, entry: &Entry, steps: &[u16], values: &BTreeMap<String, String>) {
+    fn before(&self, picked: Picked, entry: &Entry, steps: &[u16], values: &BTreeMap<String, String>) -> Vec<String> {
         let (item, lang) = (&self.day.items[picked], self.app.lang());
         let zone = &self.book.checklist.clock.zone;
-        let title = outcome::titled(&self.book.checklist, self.day, picked, lang);
+        let title = outcome::titled(self.book, self.day, picked, lang);
         let ticking = before::Ticking { day: self.day, item, title: &title, lang, zone };
-        let is_asked = values.is_empty() && self.may_ask(picked);
         let is_others = item.completion.as_ref().is_some_and(|done| done.by != self.session.me);
-        if is_others || (item.completion.is_some() && values.is_empty() && (is_asked || self.note.is_none())) {
-            self.tell_done(picked, None);
-        }
-        for word in entry.steps.iter().filter(|_| item.completion.is_none()) {
-            let step = crate::checklist::find_step(item.planned.task, word).unwrap_or_default();
-            self.app.print(say::read_as_step(lang, &title, cells::clean(word), step));
-        }
-        self.app.print_all(ticking.steps(steps));
-        self.app.print_all(ticking.values(values));
+        let is_again = item.completion.is_some() && values.is_empty() && self.note.is_none();
+        let done = (is_others || is_again).then(|| self.already_done(picked, None));
+        let read = entry.steps.iter().filter(|_| item.completion.is_none()).map(|word| {
+            let step = find_step(item.planned.task, word).unwrap_or_default();
+            say::read_as_step(lang, &title, cells::clean(word), step)
+        });
+        done.into_iter().chain(read).chain(ticking.steps(steps)).chain(ticking.values(values)).collect()
     }
 
     /// The facts of ticks, once a person was asked for the values they lack.
@@ -169,7 +168,13 @@ impl Request<'_> {
         let mut facts = Vec::new();
         for mut tick in ticks {
             let item = &self.day.items[tick.picked];
-            self.ask(&mut tick, names_title)?;
+            self.app.print_all(std::mem::take(&mut tick.told));
+            let is_repeated = tick.steps.as_ref().is_some_and(|steps| !steps.is_empty() && are_done(item, steps));
+            if is_repeated {
+                tick.steps = Some(Vec::new());
+            } else {
+                self.ask(&mut tick, names_title)?;
+            }
             self.warn_of(item.planned.task, &tick.values);
             let (of, at) = (item.occurrence(), self.at);
             let Tick { steps, values, .. } = tick;
@@ -191,48 +196,22 @@ impl Request<'_> {
         let item = &self.day.items[tick.picked];
         let completes = completes(item, tick.steps.as_deref());
         let has_none = tick.values.is_empty() && (completes || item.completion.is_some()) && self.note.is_none();
-        let is_asked_for = |field: &&Field| has_none || (field.required && completes);
-        let open: Vec<&Field> = item.open_fields().into_iter().filter(is_asked_for).collect();
-        let open: Vec<&Field> = open.into_iter().filter(|field| !tick.values.contains_key(&field.id)).collect();
+        let entered = |id: &str| item.facts.is_some_and(|facts| facts.values.contains_key(id));
+        let is_asked_for = |field: &&Field| {
+            (has_none || (field.required && completes)) && !tick.values.contains_key(&field.id) && !entered(&field.id)
+        };
+        let open: Vec<&Field> = item.planned.task.fields.iter().filter(is_asked_for).collect();
         if !self.app.interactive {
             return match open.iter().find(|field| field.required && completes) {
-                Some(field) => Err(missing(item.planned.task, field)),
+                Some(field) => Err(asking::missing(item.planned.task, field)),
                 None => Ok(()),
             };
         }
         if names_title && !open.is_empty() {
-            self.app.remark(outcome::titled(&self.book.checklist, self.day, tick.picked, self.app.lang()));
+            self.app.remark(outcome::titled(self.book, self.day, tick.picked, self.app.lang()));
         }
-        for field in open {
-            match self.answer(item.planned.task, field, field.required && completes)? {
-                Answer::Value(value) => {
-                    tick.values.insert(field.id.clone(), value);
-                }
-                Answer::None => {}
-                Answer::End => break,
-            }
-        }
-        Ok(())
-    }
-
-    fn answer(&self, task: &Task, field: &Field, is_needed: bool) -> Result<Answer, Failure> {
-        let lang = self.app.lang();
-        let (title, hint) = (cells::clean(&field.title), field.hint());
-        let question = match is_needed {
-            true => say::ask_value(lang, title, hint.in_lang(lang)),
-            false => say::ask_value_or_none(lang, title, hint.in_lang(lang)),
-        };
-        loop {
-            match self.app.ask(&question)? {
-                None if is_needed => return Err(missing(task, field)),
-                None => return Ok(Answer::End),
-                Some(answer) if answer.is_empty() && !is_needed => return Ok(Answer::None),
-                Some(answer) => match field.parse(&answer) {
-                    Ok(value) => return Ok(Answer::Value(value)),
-                    Err(refusal) => self.app.warn(refusal.in_lang(lang)),
-                },
-            }
-        }
+        let is_needed = |field: &Field| field.required && completes;
+        asking::ask(self.app, item.planned.task, &open, is_needed, &mut tick.values)
     }
 
     fn warn_of(&self, task: &Task, values: &BTreeMap<String, String>) {
@@ -244,19 +223,6 @@ impl Request<'_> {
             }
         }
     }
-}
-
-/// What a person answers to a question for a value.
-enum Answer {
-    Value(String),
-    None,
-    /// Nothing more can be read.
-    End,
-}
-
-fn missing(task: &Task, field: &Field) -> Failure {
-    Failure::usage(Text::of(|lang| say::field_required(lang, &task.title, &field.title)))
-        .hint(Text::of(|lang| say::field_required_hint(lang, &field.id, field.hint().in_lang(lang))))
 }
 
 /// The values in canonical form; a refused one refuses the whole command.

@@ -1,13 +1,13 @@
 //! The words of `ops done`: tasks, each followed by its values and steps. A word that can be two things is refused with
 //! both readings: nothing is recorded that may not be meant.
 
+use super::readings::{Word, unknown_field};
 use crate::app::{App, DayBook, Failure};
 use crate::checklist::{Field, FieldKind, Match, Task, find_among, find_step};
 use crate::commands::hint::Typed;
 use crate::commands::names::{Names, is_unknown, meant};
 use crate::commands::target::{self, Target};
-use crate::language::{Lang, Text, folded, plain, say};
-use crate::render::cells;
+use crate::language::{Text, folded, plain, say};
 use crate::status::{Item, Selector};
 
 /// A task of the command line with what follows it.
@@ -89,32 +89,33 @@ impl Reader<'_> {
             return if is_task { Ok(0) } else { Err(unknown_field(task, name.trim())) };
         }
         let ids = meant(&self.names, word);
-        let is_other_task = ids.iter().any(|id| *id != task.id);
+        let others =
+            self.names.tasks.iter().copied().filter(|other| other.id != task.id && ids.contains(&other.id.as_str()));
+        let others: Vec<&Task> = others.collect();
+        let doubt = Word { typed: self.typed, task, from: entry.at, at };
         let step = find_step(task, word).filter(|_| !names_slot(word));
         let next = task.fields.iter().find(|field| entry.values.iter().all(|(given, _)| *given != field.id));
-        let value = next.filter(|field| field.parse(word).is_ok() && !(names_slot(word) && is_other_task));
+        let value = next.filter(|field| field.parse(word).is_ok() && (others.is_empty() || !names_slot(word)));
         match (step, value) {
-            (Some(step), _) if is_other_task => Err(self.step_or_task(task, step, entry.at, at)),
-            (Some(step), Some(field)) => Err(self.step_or_value(task, step, field, (entry.at, at))),
+            (Some(step), _) if !others.is_empty() => Err(doubt.step_or_task(step, &others)),
+            (Some(step), Some(field)) => Err(doubt.step_or_value(step, field)),
             (Some(_), None) => {
                 entry.steps.push(word.to_owned());
                 Ok(1)
             }
             (None, Some(_)) if self.is_exact(word) => Ok(0),
-            (None, Some(field)) if is_other_task => Err(self.value_or_task(task, field, at)),
+            (None, Some(field)) if !others.is_empty() => Err(doubt.value_or_task(field, &others)),
             (None, Some(field)) => {
                 // A task mistyped must not become a text.
                 if let (FieldKind::Text { .. }, Match::None(near)) = (&field.kind, find_among(&self.names.tasks, word))
                     && !near.is_empty()
                 {
-                    let as_value = self.typed.instead(at, [format!("{}={word}", field.id)]);
-                    let as_value = Text::of(|lang| say::reading_value(lang, field.name(lang), &as_value));
-                    return Err(target::unknown(word, &near).also(as_value));
+                    return Err(target::unknown(word, &near).also(doubt.as_value(field)));
                 }
                 entry.values.push((field.id.clone(), word.to_owned()));
                 Ok(1)
             }
-            (None, None) if ids.is_empty() => Err(self.unreadable(task, next, entry.at, at)),
+            (None, None) if ids.is_empty() => Err(self.unreadable(&doubt, next)),
             (None, None) => Ok(0),
         }
     }
@@ -126,76 +127,21 @@ impl Reader<'_> {
     }
 
     /// A word that is neither a task nor a step nor a value of the task before it.
-    fn unreadable(&self, task: &Task, next: Option<&Field>, from: usize, at: usize) -> Failure {
-        let word = self.typed.words[at];
-        let is_number = begins_as_number(word);
-        if is_number && let Some(Err(refusal)) = next.map(|field| field.parse(word)) {
-            return Failure::usage(refusal);
+    fn unreadable(&self, word: &Word, next: Option<&Field>) -> Failure {
+        let text = self.typed.words[word.at];
+        if begins_as_number(text) {
+            match next.map(|field| field.parse(text)) {
+                Some(Err(refusal)) => return Failure::usage(refusal),
+                None if !word.task.fields.is_empty() => return word.too_many(),
+                _ => {}
+            }
         }
-        if is_number && next.is_none() && !task.fields.is_empty() {
-            let count = task.fields.len();
-            return Failure::usage(Text::of(|lang| say::too_many_values(lang, &task.id, count, word)))
-                .hint(known_fields(task));
-        }
-        let near = match find_among(&self.names.tasks, word) {
+        let near = match find_among(&self.names.tasks, text) {
             Match::None(near) => near,
             _ => Vec::new(),
         };
-        let failure = target::unknown(word, &near);
-        let count = task.steps.len();
-        if plain(word).parse().is_ok_and(|step: usize| (1..=count).contains(&step)) {
-            let line = self.typed.piece(from, at).option("step", plain(word));
-            return failure.also(Text::of(|lang| say::reading_step(lang, task_title(task), word, &line)));
-        }
-        match next {
-            Some(field) => {
-                failure.also(Text::of(|lang| say::no_value_either(lang, field.name(lang), field.hint().in_lang(lang))))
-            }
-            None if is_number => failure.also(Text::of(|lang| say::no_fields(lang, &task.id))),
-            None => failure,
-        }
+        word.unreadable(target::unknown(text, &near), next)
     }
-
-    fn step_or_task(&self, task: &Task, step: u16, from: usize, at: usize) -> Failure {
-        let word = self.typed.words[at];
-        Failure::usage(Text::of(|lang| say::step_or_task(lang, word, task_title(task), step)))
-            .hint(self.step_reading(task, step, from, at))
-            .also(self.task_reading(at))
-    }
-
-    fn step_or_value(&self, task: &Task, step: u16, field: &Field, (from, at): (usize, usize)) -> Failure {
-        let word = self.typed.words[at];
-        Failure::usage(Text::of(|lang| say::step_or_value(lang, word, task_title(task), step, field.name(lang))))
-            .hint(self.step_reading(task, step, from, at))
-            .also(self.value_reading(field, at))
-    }
-
-    fn value_or_task(&self, task: &Task, field: &Field, at: usize) -> Failure {
-        let word = self.typed.words[at];
-        Failure::usage(Text::of(|lang| say::value_or_task(lang, word, task_title(task), field.name(lang))))
-            .hint(self.value_reading(field, at))
-            .also(self.task_reading(at))
-    }
-
-    fn step_reading(&self, task: &Task, step: u16, from: usize, at: usize) -> Text {
-        let line = self.typed.piece(from, at).option("step", step.to_string());
-        Text::of(|lang| say::reading_step(lang, task_title(task), step, &line))
-    }
-
-    fn value_reading(&self, field: &Field, at: usize) -> Text {
-        let line = self.typed.instead(at, [format!("{}={}", field.id, self.typed.words[at])]);
-        Text::of(|lang| say::reading_value(lang, field.name(lang), &line))
-    }
-
-    /// In front of all others a word can only be a task.
-    fn task_reading(&self, at: usize) -> Text {
-        let line = self.typed.first(at);
-        Text::of(|lang| say::reading_task(lang, &line))
-    }
-}
-
-fn task_title(task: &Task) -> String {
-    cells::clean(&task.title).into_owned()
 }
 
 fn names_slot(word: &str) -> bool {
@@ -219,17 +165,4 @@ fn named<'t>(task: &'t Task, words: &[&str]) -> Option<(&'t Field, String, usize
         Some(next) if value.trim().is_empty() => Some((field, (*next).to_owned(), used + 1)),
         _ => Some((field, value.trim().to_owned(), used)),
     }
-}
-
-/// That a task has no such field, and those it has.
-pub fn unknown_field(task: &Task, name: &str) -> Failure {
-    Failure::usage(Text::of(|lang| say::no_such_field(lang, &task.id, name))).hint(known_fields(task))
-}
-
-fn known_fields(task: &Task) -> Text {
-    let names = |lang: Lang| task.fields.iter().map(|field| field.name(lang)).collect::<Vec<_>>();
-    Text::of(|lang| match names(lang) {
-        known if known.is_empty() => say::no_fields(lang, &task.id),
-        known => say::known_fields(lang, known.join(&say::list_comma(lang))),
-    })
 }

@@ -126,14 +126,14 @@ catalogue! {
     known_steps(steps): "its steps: {steps}; or next" / "步骤：{steps}；或 next（下一步）";
     no_such_field(task, name): "{task} has no field \"{name}\"" / "{task} 没有数据项“{name}”";
     too_many_values(task, count, word): "{task} takes values: {count}; \"{word}\" is one too many" / "{task} 只有 {count} 个数据项，“{word}”多出来了";
-    value_twice(field): "{field} is given two values" / "{field} 写了两次";
+    value_twice(field): "{field} is given two values" / "“{field}”写了两次";
     no_value_either(field, hint): "nor is it a value of {field}: {hint}" / "也不能填作{field}：{hint}";
     step_or_task(word, task, step): "\"{word}\" is step {step} of \"{task}\", and another task" / "“{word}”既是“{task}”的第 {step} 步，又是另一项任务";
     step_or_value(word, task, step, field): "\"{word}\" is step {step} of \"{task}\", and can be its {field}" / "“{word}”既是“{task}”的第 {step} 步，又可以填作{field}";
     value_or_task(word, task, field): "\"{word}\" can be the {field} of \"{task}\", and another task" / "“{word}”既可以填作“{task}”的{field}，又是另一项任务";
     reading_step(task, step, command): "to mean step {step} of \"{task}\": {command}" / "要做“{task}”的第 {step} 步：{command}";
     reading_value(field, command): "to mean the value of {field}: {command}" / "要填{field}：{command}";
-    reading_task(command): "to mean the task: {command}" / "要做那项任务：{command}";
+    reading_task(task, command): "to mean \"{task}\": {command}" / "要做“{task}”：{command}";
     read_as_step(title, word, step): "{title}: \"{word}\" is read as its step {step}" / "{title}：“{word}”理解为第 {step} 步";
     fields_open(title, fields, command): "{title}: no value yet for {fields}. To add them: {command}" / "{title}：还没填 {fields}。补填：{command}";
     ask_value_or_none(field, hint): "{field} ({hint}; Enter: leave it out): " / "{field}（{hint}，回车跳过）：";
