@@ -82,7 +82,7 @@ impl Session<'_> {
     }
 
     /// The acts of a day at all sites. Lines that could not be read are remembered and told at the end.
-    fn acts(&self, day: Day) -> Result<Vec<Act>, Failure> {
+    pub fn acts(&self, day: Day) -> Result<Vec<Act>, Failure> {
         let reading = self.recorded.day(day)?;
         Ok(self.taken(reading))
     }
