@@ -13,7 +13,7 @@ use crate::checklist::{Bundle, Checklist, Site};
 use crate::journal::{ActId, Adoption, DayReader, Digest, Folder, Journal, bundle_digest};
 use crate::language::{Text, say};
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::rc::Rc;
 
@@ -39,6 +39,8 @@ pub struct Session<'a> {
     /// Whether an act of this command has adopted it.
     is_adopted: Cell<bool>,
     earlier: RefCell<HashMap<ActId, Rc<Checklist>>>,
+    /// Adopted texts that were looked for and cannot be read.
+    unread: RefCell<HashSet<ActId>>,
     digests: RefCell<HashMap<ActId, Digest>>,
     /// The highest id read or made: ids of one millisecond follow each other.
     highest_id: Cell<ActId>,
@@ -98,6 +100,7 @@ impl<'a> Session<'a> {
             checklist: Rc::new(checklist),
             is_adopted: Cell::default(),
             earlier: RefCell::default(),
+            unread: RefCell::default(),
             digests: RefCell::default(),
             highest_id: Cell::new(adoptions.iter().map(|adoption| adoption.id).max().unwrap_or_default()),
             now,
@@ -188,16 +191,20 @@ impl<'a> Session<'a> {
         if self.unadopted_on(day).is_some() {
             return Ok(Some(self.checklist.clone()));
         }
-        let Some(adoption) = crate::journal::in_force(&self.adoptions, day) else { return Ok(None) };
+        crate::journal::in_force(&self.adoptions, day).map(|adoption| self.text(adoption)).transpose()
+    }
+
+    /// The text of an adoption.
+    fn text(&self, adoption: &Adoption) -> Result<Rc<Checklist>, Failure> {
         if self.current.as_ref().is_some_and(|current| current.is_same_text(adoption)) {
-            return Ok(Some(self.checklist.clone()));
+            return Ok(self.checklist.clone());
         }
         if let Some(known) = self.earlier.borrow().get(&adoption.id) {
-            return Ok(Some(known.clone()));
+            return Ok(known.clone());
         }
         let checklist = Rc::new(in_force::adopted(&self.journal, adoption)?);
         self.earlier.borrow_mut().insert(adoption.id, checklist.clone());
-        Ok(Some(checklist))
+        Ok(checklist)
     }
 
     /// The checklist that judges a day and the site as it knows it; `None` where no checklist was in force, or none that
