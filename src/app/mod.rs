@@ -43,8 +43,6 @@ pub struct App {
     pub paths: Paths,
     /// Where results go.
     pub screen: Screen,
-    /// The language that was asked for or that the locale names; `None` where neither says.
-    pub chosen_lang: Option<Lang>,
     /// Whether a person can be asked.
     pub interactive: bool,
     /// Whether a person looks at what is printed.
@@ -136,7 +134,7 @@ impl App {
         paths.journal = config.journal.or(paths.journal);
         let colour = given.one::<String>("color").map_or("auto", String::as_str);
         let ascii = given.flag("ascii");
-        Ok(App {
+        let mut app = App {
             screen: terminal::screen(&env, lang, colour, ascii),
             errors_in_colour: terminal::errors_in_colour(colour),
             errors_to_terminal: terminal::errors_to_terminal(),
@@ -147,10 +145,14 @@ impl App {
             out: RefCell::default(),
             faults: RefCell::default(),
             absent_journal: RefCell::default(),
-            chosen_lang,
             env,
             options,
-        })
+        };
+        if chosen_lang.is_none() {
+            let spoken_of = matches.subcommand().and_then(|(_, given)| given.try_get_one::<PathBuf>("file").ok()?);
+            app.screen.lang = origin::written_lang(&app, spoken_of.map(PathBuf::as_path)).unwrap_or(lang);
+        }
+        Ok(app)
     }
 
     /// The interface's language.

@@ -53,7 +53,8 @@ pub fn journal(app: &App) -> Result<Folder, Failure> {
     Ok(Folder::new(root, None))
 }
 
-fn root(app: &App) -> Result<PathBuf, Failure> {
+/// The folder of the journal.
+pub fn root(app: &App) -> Result<PathBuf, Failure> {
     let named = app.options.journal.clone().or_else(|| app.paths.journal.clone());
     // The folder above a relative path such as `..` could not be brought to disk.
     let root = named.map(|root| std::path::absolute(&root).unwrap_or(root));
