@@ -137,7 +137,8 @@ fn windows_that_ended_before_the_first_adoption_require_nothing() {
         "[[area.task]]\nid = \"early\"\ntitle = \"t\"\nat = \"08:20-08:30\"\n[[area.task]]\nid = \"now\"\ntitle = \"t\"\nat = \"08:30-09:00\"",
     );
     let plan = plan(&shop, "", day("2026-11-23"), Some(&Since::first(instant("2026-11-23T08:40"))));
-    let required: Vec<(&str, bool)> = plan.occurrences.iter().map(|one| (one.task.id.as_str(), one.too_late.is_none())).collect();
+    let required: Vec<(&str, bool)> =
+        plan.occurrences.iter().map(|one| (one.task.id.as_str(), one.too_late.is_none())).collect();
     assert_eq!(required, [("early", false), ("now", true)]);
 }
 

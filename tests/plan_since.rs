@@ -90,9 +90,7 @@ fn what_an_adoption_brings_into_being_when_its_window_is_over_requires_nothing()
 fn a_new_shop_begins_when_it_is_added() {
     let of = |sites: &str| {
         let tasks = task("a", "at = \"09:00-10:00\"") + &task("b", "at = \"12:00-13:00\"");
-        checklist(&format!(
-            "id = \"shop\"\ntimezone = \"Asia/Shanghai\"\n{sites}\n[[area]]\nid = \"all\"\n{tasks}"
-        ))
+        checklist(&format!("id = \"shop\"\ntimezone = \"Asia/Shanghai\"\n{sites}\n[[area]]\nid = \"all\"\n{tasks}"))
     };
     let one = "[[site]]\nid = \"one\"\n";
     let two = one.to_owned() + "[[site]]\nid = \"two\"\n";

@@ -59,7 +59,10 @@ mod tests {
         check("id = \"shop\"", None);
         check("title = \"淘宝\"", Some(Lang::Zh));
         check("# 注释\ntitle = \"Shop\"\nnote = \"备注\"", Some(Lang::En));
-        check("[[area]]\ntitle = \"DSR\"\n[[area.task]]\ntitle = \"主图\"\nfield = [{ title = \"花费\" }]", Some(Lang::Zh));
+        check(
+            "[[area]]\ntitle = \"DSR\"\n[[area.task]]\ntitle = \"主图\"\nfield = [{ title = \"花费\" }]",
+            Some(Lang::Zh),
+        );
         check("title = \"店舗の朝礼\"", Some(Lang::En));
         check("title = \"早会\"\nat = ", Some(Lang::Zh));
     }

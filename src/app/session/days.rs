@@ -5,7 +5,7 @@ use crate::app::day_book::DayBook;
 use crate::app::{Exit, Failure};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::Checklist;
-use crate::journal::{Act, Adoption, DayReading, in_force, in_force_before};
+use crate::journal::{Act, Adoption, DayReading, first_adoption, in_force, in_force_before};
 use crate::language::{Text, say};
 use crate::plan::{Since, plan};
 use rustc_hash::FxHashMap;
@@ -52,6 +52,11 @@ impl Session<'_> {
         }
         books.iter_mut().for_each(DayBook::find_one_offs);
         Ok(books)
+    }
+
+    /// The day with which the history of the checklist begins; `None` where it was never adopted.
+    pub fn began(&self) -> Option<Day> {
+        first_adoption(&self.adoptions).map(|first| first.day)
     }
 
     /// What counts of a day at a site, where the text that judges it was adopted after it had begun.
