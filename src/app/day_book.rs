@@ -1,9 +1,9 @@
 //! A business day at a site: the checklist that judges it and what was recorded.
 
-use crate::calendar::{Day, Instant};
+use crate::calendar::Day;
 use crate::checklist::{Area, Checklist, Task};
 use crate::journal::{Act, DayFacts, Fact, Occurrence, Undone, fold};
-use crate::plan::{AllSlots, OneOff, OneOffs, Plan, plan, plan_by, plan_of};
+use crate::plan::{AllSlots, OneOff, OneOffs, Plan, Since, plan, plan_by, plan_of};
 use std::rc::Rc;
 
 /// What a day is judged by.
@@ -20,8 +20,8 @@ pub struct DayBook {
     pub acts: Vec<Act>,
     /// Acts of that day at sites the checklist does not know, such as the unnamed one before sites were named.
     pub strays: Vec<Act>,
-    /// When the journal's history begins, where that is on this day.
-    pub since: Option<Instant>,
+    /// What counts of the day, where its text was adopted after it had begun.
+    pub since: Option<Since>,
     /// The one-offs of that day.
     pub one_offs: OneOffs,
     /// Days whose one-offs are dealt with on this one: earlier ones from which they are carried.
@@ -55,8 +55,11 @@ impl DayBook {
 
     /// The day's occurrences, and those of one-offs that are carried into it.
     pub fn plan(&self) -> Plan<'_> {
-        let mut plan =
-            if self.knows_site { plan(&self.checklist, &self.site, self.day, self.since) } else { self.empty_plan() };
+        let mut plan = if self.knows_site {
+            plan(&self.checklist, &self.site, self.day, self.since.as_ref())
+        } else {
+            self.empty_plan()
+        };
         self.add_one_offs(&mut plan);
         plan
     }
@@ -64,7 +67,7 @@ impl DayBook {
     /// The same by slots of the checklist that are known.
     pub fn plan_by(&self, slots: &AllSlots) -> Plan<'_> {
         let mut plan = if self.knows_site {
-            plan_by(&self.checklist, slots, &self.site, self.day, self.since)
+            plan_by(&self.checklist, slots, &self.site, self.day, self.since.as_ref())
         } else {
             self.empty_plan()
         };
@@ -80,11 +83,11 @@ impl DayBook {
 
     /// The day's checks alone.
     pub fn plan_of_checks(&self) -> Plan<'_> {
-        plan_of(&self.checklist, &self.site, self.day, self.since, |task| self.knows_site && !task.is_watch())
+        plan_of(&self.checklist, &self.site, self.day, self.since.as_ref(), |task| self.knows_site && !task.is_watch())
     }
 
     fn empty_plan(&self) -> Plan<'_> {
-        plan_of(&self.checklist, &self.site, self.day, self.since, |_| false)
+        plan_of(&self.checklist, &self.site, self.day, self.since.as_ref(), |_| false)
     }
 
     /// The day's one-offs alone.

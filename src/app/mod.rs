@@ -44,8 +44,6 @@ pub struct App {
     pub paths: Paths,
     /// Where results go.
     pub screen: Screen,
-    /// The language that was asked for or that the locale names; `None` where neither says.
-    pub chosen_lang: Option<Lang>,
     /// Whether a person can be asked.
     pub interactive: bool,
     /// Whether a person looks at what is printed.
@@ -56,6 +54,8 @@ pub struct App {
     errors_to_terminal: bool,
     is_paged: Cell<bool>,
     has_written: Cell<bool>,
+    /// Rows of the terminal that remarks and warnings have taken.
+    rows_said: Cell<usize>,
     out: RefCell<String>,
     faults: RefCell<Vec<Fault>>,
     /// The folder of the journal that was named, where it is not there.
@@ -150,7 +150,7 @@ impl App {
         paths.journal = config.journal.or(paths.journal);
         let colour = given.one::<String>("color").map_or("auto", String::as_str);
         let ascii = given.flag("ascii");
-        Ok(App {
+        let mut app = App {
             screen: terminal::screen(&env, lang, colour, ascii),
             errors_in_colour: terminal::errors_in_colour(colour),
             errors_to_terminal: terminal::errors_to_terminal(),
@@ -159,13 +159,18 @@ impl App {
             paths,
             is_paged: Cell::default(),
             has_written: Cell::default(),
+            rows_said: Cell::default(),
             out: RefCell::default(),
             faults: RefCell::default(),
             absent_journal: RefCell::default(),
-            chosen_lang,
             env,
             options,
-        })
+        };
+        if chosen_lang.is_none() {
+            let spoken_of = matches.subcommand().and_then(|(_, given)| given.try_get_one::<PathBuf>("file").ok()?);
+            app.screen.lang = origin::written_lang(&app, spoken_of.map(PathBuf::as_path)).unwrap_or(lang);
+        }
+        Ok(app)
     }
 
     /// The interface's language.
@@ -218,12 +223,33 @@ impl App {
 
     /// Says something beside the result: on stderr.
     pub fn remark(&self, text: impl AsRef<str>) {
+        self.note_rows(text.as_ref());
         terminal::remark(text.as_ref());
     }
 
     /// Warns of something beside the result: on stderr.
     pub fn warn(&self, text: impl AsRef<str>) {
-        terminal::labelled(&say::label_warning(self.lang()), text.as_ref(), terminal::WARNING, self.errors_in_colour);
+        let label = say::label_warning(self.lang());
+        self.note_rows(&format!("{label}{}", text.as_ref()));
+        terminal::labelled(&label, text.as_ref(), terminal::WARNING, self.errors_in_colour);
+    }
+
+    fn note_rows(&self, text: &str) {
+        self.rows_said.set(self.rows_said.get() + pager::rows(text, &self.screen));
+    }
+
+    /// Rows of the screen that are taken by what stands beside the result, or will be.
+    pub fn rows_beside(&self) -> usize {
+        if !self.errors_to_terminal {
+            return 0;
+        }
+        let faults = self.faults.borrow();
+        let told = faults.iter().take(MOST_FAULTS).map(|fault| fault.text());
+        let rows = |text: &str| pager::rows(text, &self.screen);
+        let told: usize = told.map(|text| rows(text.in_lang(self.lang()))).sum();
+        let absent = self.absent_journal.borrow();
+        let absent = absent.iter().map(|path| rows(&say::journal_absent(self.lang(), path.display()))).sum::<usize>();
+        self.rows_said.get() + told + usize::from(faults.len() > MOST_FAULTS) + absent
     }
 
     /// Shows how far a long job has come, on stderr where that is a terminal; nothing of it stays.

@@ -14,7 +14,7 @@ use crate::checklist::{Bundle, Checklist};
 use crate::journal::{ActId, Adoption, DayReader, Digest, Folder, Journal, LogicalTime, bundle_digest};
 use crate::language::{Text, say};
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::rc::Rc;
 
@@ -40,6 +40,8 @@ pub struct Session<'a> {
     /// Whether an act of this command has adopted it.
     is_adopted: Cell<bool>,
     earlier: RefCell<HashMap<ActId, Rc<Checklist>>>,
+    /// Adopted texts that were looked for and cannot be read.
+    unread: RefCell<HashSet<ActId>>,
     digests: RefCell<HashMap<ActId, Digest>>,
     /// That of the highest id read or made: the next id is above it.
     seen: Cell<LogicalTime>,
@@ -52,7 +54,8 @@ pub fn journal(app: &App) -> Result<Folder, Failure> {
     Ok(Folder::new(root, None))
 }
 
-fn root(app: &App) -> Result<PathBuf, Failure> {
+/// The folder of the journal.
+pub fn root(app: &App) -> Result<PathBuf, Failure> {
     let named = app.options.journal.clone().or_else(|| app.paths.journal.clone());
     // The folder above a relative path such as `..` could not be brought to disk.
     let root = named.map(|root| std::path::absolute(&root).unwrap_or(root));
@@ -98,6 +101,7 @@ impl<'a> Session<'a> {
             checklist: Rc::new(checklist),
             is_adopted: Cell::default(),
             earlier: RefCell::default(),
+            unread: RefCell::default(),
             digests: RefCell::default(),
             seen: Cell::new(last_seen(adoptions.iter().map(|adoption| adoption.id))),
             now,
@@ -133,11 +137,15 @@ impl<'a> Session<'a> {
         if self.unadopted_on(day).is_some() {
             return Ok(Some(self.checklist.clone()));
         }
-        let Some(adoption) = crate::journal::in_force(&self.adoptions, day) else { return Ok(None) };
+        crate::journal::in_force(&self.adoptions, day).map(|adoption| self.text(adoption)).transpose()
+    }
+
+    /// The text of an adoption.
+    fn text(&self, adoption: &Adoption) -> Result<Rc<Checklist>, Failure> {
         if self.current.as_ref().is_some_and(|current| current.is_same_text(adoption)) {
-            return Ok(Some(self.checklist.clone()));
+            return Ok(self.checklist.clone());
         }
-        self.adopted(adoption).map(Some)
+        self.adopted(adoption)
     }
 
     /// The checklist of an adoption, read once.

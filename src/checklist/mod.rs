@@ -9,6 +9,7 @@ mod problem;
 mod reader;
 mod source;
 mod span;
+mod written;
 
 pub use builtin::{BUILTINS, Builtin, BuiltinKind, CALENDARS};
 pub use field::{Field, FieldKind, gbk_width};
@@ -20,6 +21,7 @@ pub use source::{
     BUILTIN_CALENDARS, Bundle, DecodeError, MAX_FILE_BYTES, MAX_FILES, OWN_CALENDARS, SourceFile, decode,
 };
 pub use span::{Span, WallWindow};
+pub use written::{written_id, written_lang};
 
 use crate::calendar::{BusinessClock, Day, DaySet, TeamCalendar};
 use crate::language::folded;
@@ -163,12 +165,6 @@ pub const ONE_OFF_MARK: char = '+';
 /// Whether a task's id is the key of a one-off.
 pub fn is_one_off(task: &str) -> bool {
     task.starts_with(ONE_OFF_MARK)
-}
-
-/// The `id` a checklist's text gives itself, even where the rest of it is broken.
-pub fn written_id(text: &str) -> Option<String> {
-    let (table, _) = toml::de::DeTable::parse_recoverable(text);
-    table.get_ref().get("id").and_then(|id| id.get_ref().as_str()).map(str::to_owned)
 }
 
 impl Checklist {

@@ -2,7 +2,8 @@
 
 use crate::app::{Failure, Session};
 use crate::calendar::{
-    BusinessClock, Day, DayRange, DayWordError, Instant, Lean, parse_day, parse_range, parse_time, parse_week_range, time_label,
+    BusinessClock, Day, DayRange, DayWordError, Instant, Lean, parse_day, parse_range, parse_time, parse_week_range,
+    time_label,
 };
 use crate::language::{Text, say};
 use crate::plan::Plan;

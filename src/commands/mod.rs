@@ -3,6 +3,7 @@
 mod add;
 mod adding;
 mod adopt;
+mod ahead;
 mod calendar;
 mod check;
 mod completions;

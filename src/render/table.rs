@@ -4,8 +4,10 @@ use super::{Screen, cells};
 use anstyle::Style;
 use std::borrow::Cow;
 
-/// Blanks between two columns.
-const GAP: usize = 2;
+/// Blanks between two columns; one where there is little room across.
+fn gap(screen: &Screen) -> usize {
+    if screen.is_narrow() { 1 } else { 2 }
+}
 
 /// The narrowest a last column may become: a column of single Hanzi reads worse than a line that is too long.
 const NARROWEST: usize = 12;
@@ -80,7 +82,7 @@ impl Columns {
             .map(|index| {
                 rows().filter_map(|row| row.get(index)).map(|cell| cells::widest_line(cell)).max().unwrap_or(0)
             })
-            .map(|widest| widest + GAP)
+            .map(|widest| widest + gap(screen))
             .collect();
         if let (Some(width), Some((last, others))) = (screen.width, widths.split_last_mut()) {
             let rest = width.saturating_sub(others.iter().sum()).max(NARROWEST);

@@ -176,15 +176,6 @@ catalogue! {
     undone: "[taken back]" / "[已撤销]";
     log_empty: "Nothing was recorded." / "没有记录。";
 
-    // Views of the day.
-    nothing_due: "Nothing is due." / "现在没有要做的。";
-    now_more(count): "and {count} more: ops today" / "还有 {count} 项：ops today";
-    next_one(time, title, wait): "Next: {time} {title}, in {wait}" / "下一项：{time} {title}，{wait}后";
-    next_several(time, title, more, wait): "Next: {time} {title} and {more} more, in {wait}" / "下一批：{time} {title} 等，另有 {more} 项，{wait}后";
-    yesterday_missed(count, day): "Missed yesterday: {count}. See: ops today {day}" / "昨天漏做 {count} 项：ops today {day}";
-    unplanned_steps(count): "steps: {count}" / "{count} 个步骤";
-    unplanned: "Done, no longer planned" / "已做，但清单不再安排";
-
     // A task.
     label_area: "Area" / "板块";
     label_purpose: "Purpose" / "目的";
