@@ -1,5 +1,6 @@
 //! The checklist: a TOML file as written becomes a validated [`Checklist`], or every problem at once, with its place.
 
+mod amount;
 mod builtin;
 mod field;
 mod matching;
@@ -11,7 +12,7 @@ mod span;
 
 pub use builtin::{BUILTINS, Builtin, BuiltinKind, CALENDARS};
 pub use field::{Field, FieldKind, gbk_width};
-pub use matching::{Match, find_among, find_task, short_ids};
+pub use matching::{Match, find_among, find_step, find_task, short_ids};
 pub use measure::{Divisor, FieldRef, Measure, Target, TargetPeriod};
 pub use problem::{LocatedProblem, Place, Position, Problem, Severity, is_unsafe, locate, render, shown};
 pub use reader::{Reading, SpanMistake, nearest, parse_span, read, read_bundle};
@@ -21,6 +22,7 @@ pub use source::{
 pub use span::{Span, WallWindow};
 
 use crate::calendar::{BusinessClock, Day, DaySet, TeamCalendar};
+use crate::language::folded;
 use chrono::TimeDelta;
 
 /// A validated checklist: nothing in it can fail to be planned.
@@ -256,7 +258,9 @@ impl Site {
 impl Task {
     /// The field of this id, or of this title, as people may type it.
     pub fn field(&self, name: &str) -> Option<&Field> {
-        self.fields.iter().find(|field| field.id == name || field.title == name)
+        let exact = self.fields.iter().find(|field| field.id == name || field.title == name);
+        let name = folded(name);
+        exact.or_else(|| self.fields.iter().find(|field| folded(&field.id) == name || folded(&field.title) == name))
     }
 
     /// Whether it is done at a site, on whatever day.

@@ -2,7 +2,7 @@
 
 use super::delivery::{self, Delivery};
 use super::whose::{self, Whose};
-use super::{option, positional, target, word};
+use super::{dates, option, positional, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, DayRange};
 use crate::journal::DayFacts;
@@ -27,8 +27,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let delivery = Delivery::read(app, args)?;
     let session = Session::open(app)?;
     let whose = Whose::read(&session, args)?;
-    let day = word(args, "day").map_or(Ok(session.today), |text| target::any_day(text, session.today))?;
-    target::existing(DayRange { first: day, last: day }, &session.checklist.clock)?;
+    let day = word(args, "day").map_or(Ok(session.today), |text| dates::any_day(text, session.today))?;
+    dates::existing(DayRange { first: day, last: day }, &session.checklist.clock)?;
     let by_area = word(args, "by") == Some("area");
     let mut books = whose.books(&session, day)?;
     if books.is_empty() {

@@ -4,6 +4,7 @@ mod choose;
 mod tally;
 
 use crate::calendar::{Day, Instant};
+use crate::checklist::Field;
 use crate::journal::{Completion, DayFacts, Occurrence, OccurrenceFacts, RulingKind, Undone};
 use crate::plan::{Owner, Plan, Planned};
 pub use choose::{Choice, Picked, Purpose, Selector, choose, nearest, pick_open};
@@ -175,6 +176,16 @@ impl Item<'_> {
     pub fn steps_done(&self) -> Vec<u16> {
         let step_count = self.planned.task.steps.len() as u16;
         self.facts.map(|facts| facts.steps_done(step_count)).unwrap_or_default()
+    }
+
+    /// The fields that wait for a value, in the checklist's order: of what is done, those that nobody has entered; of
+    /// what is still to be done, those that are asked for with its tick; none of what was left out or missed.
+    pub fn open_fields(&self) -> Vec<&Field> {
+        if matches!(self.status, Status::Skipped | Status::Excused | Status::NotRequired | Status::Missed) {
+            return Vec::new();
+        }
+        let has_value = |field: &&Field| self.facts.is_some_and(|facts| facts.values.contains_key(field.id.as_str()));
+        self.planned.task.fields.iter().filter(|field| !has_value(field)).collect()
     }
 
     /// Whether this is the occurrence of a task in a slot.

@@ -57,7 +57,8 @@ catalogue! {
     arg_plan_all: "Tasks of every day too" / "每天都做的任务也列出来";
     arg_all: "Everybody's tasks, not only mine and nobody's" / "所有人的任务，不只我的和没人负责的";
     arg_for: "Only the tasks of this person" / "只看这个人的任务";
-    arg_excuse_for: "All that is this person's and not done, on the day or range of --on" / "这个人还没做的任务全部免做，--on 可以写一天或一段日子";
+    arg_set_aside_all: "All that is mine and not done, on the day or range of --on; everything where nobody is named" / "我还没做的全部任务，--on 可以写一天或一段日子；清单没写人时是所有任务";
+    arg_set_aside_for: "The same of this person" / "这个人还没做的全部任务";
     arg_report_range: "this, last, -2 (weeks), 2026-W47, 2026-11, A..B; this week otherwise" / "本周、上周、-2（周）、2026-W47、2026-11、起..止；默认本周";
     arg_report_by: "Tables of figures: day, week, month, area, task, person, site; several with commas" / "分组：day 按日、week 按周、month 按月、area 按板块、task 按任务、person 按人、site 按店铺，可用逗号写几个";
     arg_as_of: "Leave out what was recorded later than this instant" / "不计此时刻之后的记录";
