@@ -14,6 +14,7 @@ mod session;
 mod terminal;
 mod usage;
 mod writer;
+mod zone;
 
 use crate::calendar::{BusinessClock, Day};
 use crate::checklist::MAX_FILE_BYTES;
@@ -34,6 +35,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+pub use zone::ZoneGuess;
 
 /// What a command works with.
 pub struct App {
