@@ -107,10 +107,10 @@ impl DayBook {
         fold(&self.strays)
     }
 
-    /// All acts of the day that concern the site, by the time of recording.
+    /// All acts of the day that concern the site, by id.
     pub fn all_acts(&self) -> Vec<&Act> {
         let mut acts: Vec<&Act> = self.acts.iter().chain(&self.strays).collect();
-        acts.sort_by_key(|act| (act.recorded_at, act.id));
+        acts.sort_by_key(|act| act.id);
         acts
     }
 
@@ -153,7 +153,7 @@ fn adds(act: &Act) -> bool {
     act.facts.iter().any(|fact| matches!(fact, Fact::Add { .. }))
 }
 
-/// The one-offs that acts add, by the time of recording.
+/// The one-offs that acts add, by id.
 fn one_offs(checklist: &Checklist, acts: &[Act]) -> OneOffs {
     // Most days know none.
     if !acts.iter().any(adds) {

@@ -5,6 +5,7 @@ mod day_book;
 mod environment;
 mod failure;
 mod in_force;
+mod last_id;
 mod now;
 mod origin;
 mod output;
@@ -16,10 +17,10 @@ mod usage;
 mod writer;
 mod zone;
 
-use crate::calendar::{BusinessClock, Day};
+use crate::calendar::{BusinessClock, Day, Instant};
 use crate::checklist::MAX_FILE_BYTES;
 use crate::journal::Fault;
-use crate::language::{Lang, Text, reason, say};
+use crate::language::{Lang, Text, nfc, reason, say};
 use crate::render::Screen;
 use clap::ArgMatches;
 use config::Config;
@@ -160,13 +161,18 @@ impl App {
         self.screen.lang
     }
 
+    /// The instant the command speaks of, where it has no checklist: `--now` without an offset is in UTC then.
+    pub fn now(&self) -> Instant {
+        self.options.now.map_or(self.env.clock, |now| now.resolve(&BusinessClock::utc(), self.env.clock))
+    }
+
     /// The business day by a team's clock.
     pub fn today(&self, clock: &BusinessClock) -> Day {
         self.now_and_today(clock).1
     }
 
     /// The instant the command speaks of, and its business day by a team's clock.
-    pub fn now_and_today(&self, clock: &BusinessClock) -> (crate::calendar::Instant, Day) {
+    pub fn now_and_today(&self, clock: &BusinessClock) -> (Instant, Day) {
         let now = self.options.now.map_or(self.env.clock, |now| now.resolve(clock, self.env.clock));
         (now, clock.day_of(now))
     }
@@ -218,7 +224,7 @@ impl App {
     /// Asks a person for a line, on stderr; `None` where nothing more can be read.
     pub fn ask(&self, question: &str) -> Result<Option<String>, Failure> {
         self.flush()?;
-        Ok(terminal::ask(question))
+        Ok(terminal::ask(question).map(|answer| nfc(&answer).into_owned()))
     }
 
     /// All that stands on stdin; no more than a checklist's file may have.

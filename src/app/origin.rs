@@ -2,14 +2,13 @@
 //! the latest one adopted in the journal, and last the built-in one.
 
 use super::{App, Exit, Failure, Paths, ZoneGuess};
-use crate::calendar::{BusinessClock, Zone};
+use crate::calendar::{BusinessClock, Day, Zone};
 use crate::checklist::{
     self, BUILTIN_CALENDARS, BUILTINS, Builtin, Bundle, DecodeError, MAX_FILE_BYTES, OWN_CALENDARS, Reading, Severity,
     SourceFile,
 };
 use crate::journal::{Adoption, AdoptionReading, Fault, Folder, Journal, in_force};
 use crate::language::{Lang, Text, reason, say};
-use chrono::NaiveTime;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -132,20 +131,29 @@ pub fn find(app: &App, journal: Option<&Folder>) -> Result<Candidate, Failure> {
     Ok(Candidate { reading, origin, undecodable: None, zone: None, adoptions: None, faults })
 }
 
-/// The text in force of the checklist that was adopted last, whichever it is. What a clock that was ahead adopted for
-/// days to come is only taken where there is nothing else.
+/// The day that has begun in no zone yet, or just so.
+fn tomorrow(app: &App) -> Day {
+    let today = app.today(&BusinessClock::utc());
+    today.succ_opt().unwrap_or(today)
+}
+
+/// The adoption in force in whatever zone. What a clock that was ahead adopted for days to come is only taken where there
+/// is nothing else.
+pub fn latest<'a>(app: &App, adoptions: &'a [Adoption]) -> Option<&'a Adoption> {
+    in_force(adoptions, tomorrow(app)).or(adoptions.last())
+}
+
+/// The text in force of the checklist that was adopted last, whichever it is.
 pub fn last_adopted(app: &App, journal: &Folder) -> Result<LastAdopted, Failure> {
-    let today = app.today(&BusinessClock { zone: Zone::utc(), day_start: NaiveTime::MIN });
-    // By then the day has begun in every zone.
-    let tomorrow = today.succ_opt().unwrap_or(today);
-    let order = |it: &Adoption| (it.day <= tomorrow, it.recorded_at, it.id);
+    let tomorrow = tomorrow(app);
+    let order = |it: &Adoption| (it.day <= tomorrow, it.id);
     let mut found = LastAdopted::default();
     for id in journal.checklists()? {
         let AdoptionReading { adoptions, mut faults } = journal.adoptions(&id)?;
         found.faults.append(&mut faults);
-        let Some(in_force) = in_force(&adoptions, tomorrow).or(adoptions.last()) else { continue };
-        if found.latest.as_ref().is_none_or(|latest| order(latest) <= order(in_force)) {
-            found.latest = Some(in_force.clone());
+        let Some(latest) = latest(app, &adoptions) else { continue };
+        if found.latest.as_ref().is_none_or(|known| order(known) <= order(latest)) {
+            found.latest = Some(latest.clone());
             found.adoptions = adoptions;
         }
     }

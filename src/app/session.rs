@@ -10,7 +10,7 @@ use super::origin::{self, Origin};
 use super::{App, Exit, Failure};
 use crate::calendar::{Day, Instant};
 use crate::checklist::{Bundle, Checklist, Site};
-use crate::journal::{ActId, Adoption, DayReader, Digest, Folder, Journal, bundle_digest};
+use crate::journal::{ActId, Adoption, DayReader, Digest, Folder, Journal, LogicalTime, bundle_digest};
 use crate::language::{Text, say};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -40,8 +40,8 @@ pub struct Session<'a> {
     is_adopted: Cell<bool>,
     earlier: RefCell<HashMap<ActId, Rc<Checklist>>>,
     digests: RefCell<HashMap<ActId, Digest>>,
-    /// The highest id read or made: ids of one millisecond follow each other.
-    highest_id: Cell<ActId>,
+    /// That of the highest id read or made: the next id is above it.
+    seen: Cell<LogicalTime>,
 }
 
 /// The journal to read from.
@@ -62,6 +62,11 @@ fn root(app: &App) -> Result<PathBuf, Failure> {
 fn listed(failure: Failure, sites: &[&Site]) -> Failure {
     let ids = sites.iter().map(|site| site.id.as_str()).collect::<Vec<_>>().join(", ");
     failure.hint(Text::of(|lang| say::site_known(lang, &ids)))
+}
+
+/// The highest logical time of ids in their order; that of none where there are none.
+fn last_seen(ids: impl DoubleEndedIterator<Item = ActId>) -> LogicalTime {
+    ids.rev().find_map(LogicalTime::of).unwrap_or_default()
 }
 
 impl<'a> Session<'a> {
@@ -103,7 +108,7 @@ impl<'a> Session<'a> {
             is_adopted: Cell::default(),
             earlier: RefCell::default(),
             digests: RefCell::default(),
-            highest_id: Cell::new(adoptions.iter().map(|adoption| adoption.id).max().unwrap_or_default()),
+            seen: Cell::new(last_seen(adoptions.iter().map(|adoption| adoption.id))),
             now,
             today,
             app,
@@ -217,10 +222,12 @@ impl<'a> Session<'a> {
         Ok(Some((checklist, site)))
     }
 
-    /// When the text that judges a day was last changed: the instant of its adoption. One not adopted yet counts as
-    /// changed when today began, or with the last adoption, so that the instant never goes back.
+    /// When the text that judges a day was last changed: the instant of its adoption, or of one before it by a clock that
+    /// was ahead. One not adopted yet counts as changed when today began, or with the last adoption. So the instant
+    /// never goes back.
     pub fn changed_at(&self, day: Day) -> Instant {
-        let adopted = crate::journal::in_force(&self.adoptions, day).map(|adoption| adoption.recorded_at.to_utc());
+        // In the order of their ids, so the last of those that hold by then is the one in force.
+        let adopted = self.adoptions.iter().filter(|it| it.day <= day).map(|it| it.recorded_at.to_utc()).max();
         let began = self.checklist.clock.bounds(self.today).start;
         match adopted {
             Some(adopted) if self.unadopted_on(day).is_some() => adopted.max(began),

@@ -14,6 +14,11 @@ pub struct BusinessClock {
 }
 
 impl BusinessClock {
+    /// Where no team's clock is known.
+    pub fn utc() -> BusinessClock {
+        BusinessClock { zone: Zone::utc(), day_start: NaiveTime::MIN }
+    }
+
     /// The business day from its first instant to the next one's. A day that the zone's calendar skips is empty.
     pub fn bounds(&self, day: Day) -> Range<Instant> {
         self.zone.resolve(day.and_time(self.day_start))..self.zone.resolve(next(day).and_time(self.day_start))

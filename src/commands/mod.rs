@@ -31,9 +31,10 @@ mod verify;
 mod whose;
 
 use crate::app::{App, Exit, Failure};
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, Text, nfc, say};
 use clap::builder::{Styles, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use std::convert::Infallible;
 use std::path::PathBuf;
 
 /// Lists the commands: for each its module, which has `args` (its arguments) and `run`.
@@ -150,8 +151,8 @@ fn common(lang: Lang) -> Vec<Arg> {
     vec![
         option("checklist", "FILE", say::arg_checklist(lang)).value_parser(path.clone()),
         option("journal", "DIR", say::arg_journal(lang)).value_parser(path),
-        option("as", "PERSON", say::arg_as(lang)),
-        option("site", "SITE", say::arg_site(lang)),
+        option("as", "PERSON", say::arg_as(lang)).value_parser(text),
+        option("site", "SITE", say::arg_site(lang)).value_parser(text),
         option("now", "INSTANT", say::arg_now(lang)),
         option("lang", "LANG", say::arg_lang(lang)).value_parser(["en", "zh"]).hide_possible_values(true),
         option("color", "WHEN", say::arg_color(lang))
@@ -212,7 +213,7 @@ fn switch(name: &'static str, help: String) -> Arg {
 
 /// An option of one command that takes a value.
 fn option(name: &'static str, value: &'static str, help: String) -> Arg {
-    Arg::new(name).long(name).value_name(value).help(help).allow_hyphen_values(true)
+    Arg::new(name).long(name).value_name(value).help(help).value_parser(text).allow_hyphen_values(true)
 }
 
 /// The switch of a command whose output may be long.
@@ -229,7 +230,12 @@ fn page(app: &App, matches: &ArgMatches) {
 
 /// What stands without a dash.
 fn positional(name: &'static str, value: &'static str, help: String) -> Arg {
-    Arg::new(name).value_name(value).help(help)
+    Arg::new(name).value_name(value).help(help).value_parser(text)
+}
+
+/// What a person types: names and titles are kept and compared in NFC.
+fn text(typed: &str) -> Result<String, Infallible> {
+    Ok(nfc(typed).into_owned())
 }
 
 /// Tells the years whose holidays are asked for and not known.

@@ -5,6 +5,7 @@ use super::{no_pager, option, page, positional, target, word};
 use crate::app::{App, DayBook, Exit, Failure, NowWord, Session};
 use crate::calendar::{Day, DayRange, Instant};
 use crate::checklist::Checklist;
+use crate::journal::Act;
 use crate::language::{Lang, Text, say};
 use crate::plan::AllSlots;
 use crate::render::sheet::Format;
@@ -105,12 +106,16 @@ impl Reader<'_> {
         let days = range.length();
         for (number, day) in (0..).zip(range.days()) {
             self.app.progress(number, days);
-            let Some(checklist) = self.session.checklist_on(day)?.filter(|it| it.clock.has(day)) else { continue };
+            let Some(checklist) = self.session.checklist_on(day)?.filter(|it| it.clock.has(day)) else {
+                self.leave_out(day, as_of, &mut foot)?;
+                continue;
+            };
             if checklist.clock.bounds(day).start >= asked.cut_off {
                 let sites = checklist.site_ids();
                 let sites =
                     sites.into_iter().filter(|site| self.site.is_none_or(|only| only == *site || site.is_empty()));
                 sites.for_each(|site| gathering.day_to_come(&checklist, site, day));
+                self.leave_out(day, as_of, &mut foot)?;
                 continue;
             }
             if let Some((digest, is_adopted)) = self.session.version_on(day) {
@@ -135,6 +140,16 @@ impl Reader<'_> {
         }
         let previous = before.map(|range| self.previous(range, &asked)).transpose()?;
         Ok(gathering.finish(&last, asked, previous, foot))
+    }
+
+    /// Counts what was recorded, after the instant that was asked for, of a day that the report does not judge.
+    fn leave_out(&self, day: Day, as_of: Option<Instant>, foot: &mut Foot) -> Result<(), Failure> {
+        let Some(as_of) = as_of else { return Ok(()) };
+        let acts = self.session.acts(day)?;
+        let is_here = |act: &&Act| self.site.is_none_or(|site| act.site == site);
+        let later = acts.iter().filter(is_here).filter(|act| act.recorded() > as_of).count();
+        foot.left_out += later as u64;
+        Ok(())
     }
 
     /// The slots of a checklist, worked out when it changes.
@@ -162,7 +177,7 @@ impl Reader<'_> {
             for mut book in self.books(day)? {
                 Foot::default().read(&mut book.acts, asked.as_of, end);
                 let (plan, facts) = (book.plan_by(&self.slots(&book.checklist)), book.facts());
-                total.take_day(&judge(&plan, &facts, cut_off), cut_off);
+                total.take_day(&judge(&plan, &facts, cut_off), &facts, cut_off);
             }
         }
         Ok(Previous { range, cut_off, total })

@@ -45,7 +45,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let facts: Vec<DayFacts> = books.iter().map(DayBook::facts).collect();
     let strays: Vec<DayFacts> = books.iter().map(DayBook::stray_facts).collect();
     let mut days: Vec<DayState> =
-        plans.iter().zip(&facts).map(|(plan, facts)| judge(plan, facts, session.now)).collect();
+        plans.iter().zip(&facts).map(|(plan, facts)| judge(plan, facts, plan.seen_from(session.now))).collect();
     let others: Vec<Others> = days.iter_mut().map(|day| whose.filter(day)).collect();
     let (me, screen) = (session.me.as_str(), delivery.screen(app));
     let views = books.iter().zip(&days).zip(&strays).map(|((book, day), strays)| {
@@ -102,7 +102,8 @@ fn lines(
 /// A day on which no checklist was in force, at the site that was asked for.
 pub fn empty_form(session: &Session, day: Day) -> Result<Value, Failure> {
     let site = if session.names_site() { session.site()? } else { String::new() };
-    Ok(json::empty_day(&session.checklist, day, &site, session.now))
+    let seen_from = session.now.min(session.checklist.clock.bounds(day).end);
+    Ok(json::empty_day(&session.checklist, day, &site, seen_from))
 }
 
 /// The day before, whose undone checks are told: nothing is said of it on another day than today.

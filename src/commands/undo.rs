@@ -66,7 +66,7 @@ impl Search<'_> {
                 recorded.extend(facts.live_acts(&self.session.me).map(|(act, _)| (act.recorded(), place())));
                 let mine = facts.last_live_act(&self.session.me, None).map(|(act, _)| act.clone());
                 let Some(mine) = mine.filter(|_| self.is_at_site(&book)) else { continue };
-                if last.as_ref().is_none_or(|(_, act)| (act.recorded_at, act.id) < (mine.recorded_at, mine.id)) {
+                if last.as_ref().is_none_or(|(_, act)| act.id < mine.id) {
                     last = Some((book, mine));
                 }
             }
@@ -177,7 +177,7 @@ fn holding<'a>(book: &'a DayBook, facts: &DayFacts, target: &Target) -> Vec<(&'a
         let held = act.facts.iter().filter(|fact| facts.holds(act.id, fact)).filter_map(Fact::occurrence);
         live.extend(held.filter(|of| of.task == target.task).map(|of| (act, of)));
     }
-    live.sort_by_key(|(act, _)| (act.recorded_at, act.id));
+    live.sort_by_key(|(act, _)| act.id);
     live.dedup();
     live
 }

@@ -7,7 +7,7 @@ mod catalogue;
 mod plain;
 
 pub use catalogue::say;
-pub use plain::{plain, plain_char};
+pub use plain::{nfc, plain, plain_char};
 use std::io;
 
 /// A language of the interface. A checklist's own texts are in whatever language its author wrote.

@@ -70,15 +70,15 @@ impl Session<'_> {
     }
 
     /// The acts of a day at all sites. Lines that could not be read are remembered and told at the end.
-    fn acts(&self, day: Day) -> Result<Vec<Act>, Failure> {
+    pub fn acts(&self, day: Day) -> Result<Vec<Act>, Failure> {
         let reading = self.recorded.day(day)?;
         Ok(self.taken(reading))
     }
 
-    pub(super) fn taken(&self, reading: DayReading) -> Vec<Act> {
+    pub(super) fn taken(&self, mut reading: DayReading) -> Vec<Act> {
+        reading.acts.iter_mut().for_each(Act::compose_names);
         self.app.faults(reading.faults);
-        let highest = reading.acts.iter().map(|act| act.id).max().unwrap_or_default();
-        self.highest_id.set(self.highest_id.get().max(highest));
+        self.see(super::last_seen(reading.acts.iter().map(|act| act.id)));
         reading.acts
     }
 
