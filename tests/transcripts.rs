@@ -142,6 +142,7 @@ transcripts! {
     team: "tests/transcripts/team.md";
     odd_times: "tests/transcripts/odd-times.md";
     schedules: "tests/transcripts/schedules.md";
+    zone: "tests/transcripts/zone.md";
     terminal: "tests/transcripts/terminal.md";
     sheets: "tests/transcripts/sheets.md";
     one_offs: "tests/transcripts/one-offs.md";

@@ -65,9 +65,9 @@ impl Environment {
     }
 }
 
-/// The system's zone, for a checklist that names none: its IANA name.
-pub fn system_zone() -> String {
-    iana_time_zone::get_timezone().unwrap_or_else(|_| "UTC".into())
+/// The IANA name of the zone in the computer's settings, where these name one.
+pub fn system_zone() -> Option<String> {
+    iana_time_zone::get_timezone().ok()
 }
 
 /// The clock before 1970 or beyond chrono's years is read as 1970: the journal's order must not end the command.

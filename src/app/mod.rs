@@ -15,6 +15,7 @@ mod session;
 mod terminal;
 mod usage;
 mod writer;
+mod zone;
 
 use crate::calendar::{BusinessClock, Day, Instant};
 use crate::checklist::MAX_FILE_BYTES;
@@ -35,6 +36,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+pub use zone::ZoneGuess;
 
 /// What a command works with.
 pub struct App {

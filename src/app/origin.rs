@@ -1,9 +1,8 @@
 //! Where the checklist comes from: `--checklist`, `OPS_CHECKLIST`, `ops.toml` here or above, the user's config folder,
 //! the latest one adopted in the journal, and last the built-in one.
 
-use super::environment::system_zone;
-use super::{App, Exit, Failure, Paths};
-use crate::calendar::{BusinessClock, Day};
+use super::{App, Exit, Failure, Paths, ZoneGuess};
+use crate::calendar::{BusinessClock, Day, Zone};
 use crate::checklist::{
     self, BUILTIN_CALENDARS, BUILTINS, Builtin, Bundle, DecodeError, MAX_FILE_BYTES, OWN_CALENDARS, Reading, Severity,
     SourceFile,
@@ -37,6 +36,8 @@ pub struct Candidate {
     pub reading: Reading,
     /// Why the file's bytes are no text at all.
     pub undecodable: Option<DecodeError>,
+    /// In which zone it was read, where it names none.
+    pub zone: Option<ZoneGuess>,
     /// All adoptions of it, where it was looked for in the journal.
     pub adoptions: Option<Vec<Adoption>>,
     /// Adoptions that could not be read while it was looked for in the journal: one of them may be the latest.
@@ -122,11 +123,12 @@ pub fn find(app: &App, journal: Option<&Folder>) -> Result<Candidate, Failure> {
     if let (Some(journal), Some(latest)) = (journal, latest) {
         let reading = checklist::read_bundle(journal.bundle(&latest)?, &latest.zone);
         let adoptions = Some(adoptions);
-        return Ok(Candidate { reading, origin: Origin::Journal, undecodable: None, adoptions, faults });
+        return Ok(Candidate { reading, origin: Origin::Journal, undecodable: None, zone: None, adoptions, faults });
     }
     let builtin = builtin(app.lang());
-    let reading = checklist::read_bundle(builtin.bundle(), &system_zone());
-    Ok(Candidate { reading, origin: Origin::Builtin(builtin.name), undecodable: None, adoptions: None, faults })
+    let reading = checklist::read_bundle(builtin.bundle(), Zone::utc().name());
+    let origin = Origin::Builtin(builtin.name);
+    Ok(Candidate { reading, origin, undecodable: None, zone: None, adoptions: None, faults })
 }
 
 /// The day that has begun in no zone yet, or just so.
@@ -216,13 +218,16 @@ pub fn from_file(app: &App, path: PathBuf) -> Result<Candidate, Failure> {
                 (None, _) if name.starts_with(BUILTIN_CALENDARS) => Err(io::ErrorKind::NotFound.into()),
                 (None, _) => bounded(&folder.join(name)),
             };
-            let reading = checklist::read(SourceFile { name, text }, &mut open, &system_zone());
-            Ok(Candidate { reading, origin, undecodable: None, adoptions: None, faults: Vec::new() })
+            let guess = ZoneGuess::read(&app.env);
+            let reading = checklist::read(SourceFile { name, text }, &mut open, guess.name);
+            let zone = Some(guess).filter(|_| !reading.names_zone);
+            Ok(Candidate { reading, origin, undecodable: None, zone, adoptions: None, faults: Vec::new() })
         }
         Err(error) => {
             let bundle = Bundle { files: vec![SourceFile { name, text: String::new() }] };
-            let reading = Reading { bundle, checklist: None, problems: Vec::new(), left_out: 0 };
-            Ok(Candidate { reading, origin, undecodable: Some(error), adoptions: None, faults: Vec::new() })
+            let reading = Reading { bundle, checklist: None, names_zone: false, problems: Vec::new(), left_out: 0 };
+            let undecodable = Some(error);
+            Ok(Candidate { reading, origin, undecodable, zone: None, adoptions: None, faults: Vec::new() })
         }
     }
 }

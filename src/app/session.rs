@@ -75,7 +75,11 @@ impl<'a> Session<'a> {
         if let Origin::Builtin(name) = found.origin {
             app.remark(say::builtin_used(app.lang(), name));
         }
+        let guess = found.zone.clone();
         let in_force = InForce::choose(app, &journal, found)?;
+        // Where another zone was adopted, that one holds.
+        let zone = &in_force.checklist.clock.zone;
+        guess.iter().filter(|guess| guess.name == zone.name()).for_each(|guess| guess.warn(app));
         let session = Session::with(app, journal, in_force)?;
         session.greet();
         Ok(session)

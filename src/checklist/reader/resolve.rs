@@ -25,7 +25,7 @@ pub(super) const GRACE: TimeDelta = TimeDelta::minutes(10);
 pub(super) fn resolve(
     written: Written,
     years: &[WrittenYear],
-    system_zone: &str,
+    other_zone: &str,
     whole: bool,
     problems: &mut Problems,
 ) -> Checklist {
@@ -35,7 +35,7 @@ pub(super) fn resolve(
         periods: calendars::periods(periods, problems),
     };
     let mut days = days::Reader::new(&calendar, whole);
-    let clock = clock(&top, system_zone, problems);
+    let clock = clock(&top, other_zone, problems);
     let hours = spans::hours(&top.hours, &clock, problems);
     let grace = top.grace.as_ref().map_or(GRACE, |grace| grace.value);
     let mut window = |written: &Placed<String>| {
@@ -82,7 +82,7 @@ pub(super) fn resolve(
     }
 }
 
-fn clock(top: &Top, system_zone: &str, problems: &mut Problems) -> BusinessClock {
+fn clock(top: &Top, other_zone: &str, problems: &mut Problems) -> BusinessClock {
     let zone = match &top.timezone {
         Some(name) => Zone::named(name.value.trim()).unwrap_or_else(|| {
             let text = Text::of(|lang| say::unknown_zone(lang, shown(&name.value)));
@@ -91,10 +91,10 @@ fn clock(top: &Top, system_zone: &str, problems: &mut Problems) -> BusinessClock
             problems.push(Problem::error(name.place.clone(), text).help(help));
             Zone::utc()
         }),
-        None => Zone::named(system_zone).unwrap_or_else(|| {
+        None => Zone::named(other_zone).unwrap_or_else(|| {
             let place = top.id.as_ref().map_or(Place { file: 0, span: 0..0 }, |id| id.place.clone());
-            let text = Text::of(|lang| say::zone_system_unknown(lang, shown(system_zone)));
-            problems.push(Problem::warning(place, text).help(Text::of(say::zone_form)));
+            let text = Text::of(|lang| say::zone_other_unknown(lang, shown(other_zone)));
+            problems.push(Problem::error(place, text).help(Text::of(say::zone_form)));
             Zone::utc()
         }),
     };

@@ -116,7 +116,12 @@ catalogue! {
     watch_always_help: "write `hours` at the top of the file, or `at` for this task" / "请在文件开头写 hours，或者给这个任务写 at";
     watch_once(every): "`every` {every} is longer than the time it repeats in: there is one round, cut short" / "every {every} 比它所在的时间段还长，只会有一次，而且会提前结束";
     zone_form: "a zone is an IANA name, such as \"Asia/Shanghai\"" / "时区用 IANA 名称，例如 \"Asia/Shanghai\"";
-    zone_system_unknown(name): "the checklist names no time zone, and the system's, \"{name}\", is unknown: UTC is used" / "清单没有写时区，系统的时区“{name}”又无法识别，暂按 UTC 计算";
+    zone_other_unknown(name): "the checklist names no time zone, and the one in which it is read, \"{name}\", is unknown" / "清单没有写时区，而读取它用的时区“{name}”无法识别";
+    zone_guessed_variable(zone): "the checklist names no time zone; it is read in {zone}, from the variable TZ" / "清单没有写时区，按环境变量 TZ 的 {zone} 计算";
+    zone_guessed_system(zone): "the checklist names no time zone; it is read in {zone}, from this computer's settings" / "清单没有写时区，按这台电脑设置的 {zone} 计算";
+    zone_guessed_nothing(zone): "the checklist names no time zone, and this computer's is not known; it is read in {zone}" / "清单没有写时区，也不知道这台电脑的时区，暂按 {zone} 计算";
+    zone_unread(variable, told): "TZ is \"{variable}\", which is no IANA name such as Asia/Shanghai; {told}" / "环境变量 TZ 是“{variable}”，不是 Asia/Shanghai 这样的 IANA 名称；{told}";
+    zone_write: "write the zone at the top of the checklist, such as `timezone = \"Asia/Shanghai\"`: then every computer sees the same day" / "请在清单开头写上时区，例如 timezone = \"Asia/Shanghai\"，这样每台电脑看到的是同一天";
 
     // Days.
     day_unknown(word): "\"{word}\" names no days" / "“{word}”不是日期写法";
