@@ -5,7 +5,6 @@ use super::{dates, no_pager, option, page, positional, word};
 use crate::app::{App, DayBook, Exit, Failure, NowWord, Session};
 use crate::calendar::{Day, DayRange, Instant};
 use crate::checklist::Checklist;
-use crate::journal::Act;
 use crate::language::{Lang, Text, say};
 use crate::plan::AllSlots;
 use crate::render::sheet::Format;
@@ -141,8 +140,7 @@ impl Reader<'_> {
     fn leave_out(&self, day: Day, as_of: Option<Instant>, foot: &mut Foot) -> Result<(), Failure> {
         let Some(as_of) = as_of else { return Ok(()) };
         let acts = self.session.acts(day)?;
-        let is_here = |act: &&Act| self.site.is_none_or(|site| act.site == site);
-        let later = acts.iter().filter(is_here).filter(|act| act.recorded() > as_of).count();
+        let later = acts.iter().filter(|act| self.is_asked_for(&act.site) && act.recorded() > as_of).count();
         foot.left_out += later as u64;
         Ok(())
     }
