@@ -5,7 +5,6 @@ use super::{dates, no_pager, option, page, positional, word};
 use crate::app::{App, DayBook, Exit, Failure, NowWord, Session};
 use crate::calendar::{Day, DayRange, Instant};
 use crate::checklist::Checklist;
-use crate::journal::Act;
 use crate::language::{Lang, Text, say};
 use crate::plan::AllSlots;
 use crate::render::sheet::Format;
@@ -38,7 +37,6 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let delivery = Delivery::read(app, args)?;
     let mut session = Session::open(app)?;
     let range = dates::week_range(word(args, "range").unwrap_or("this"), session.today)?;
-    let range = dates::existing(range, &session.checklist.clock)?;
     if range.length() > LONGEST {
         return Err(Failure::usage(Text::of(|lang| say::report_too_long(lang, LONGEST / 366))).into());
     }
@@ -103,7 +101,7 @@ impl Reader<'_> {
         let days = range.length();
         for (number, day) in (0..).zip(range.days()) {
             self.app.progress(number, days);
-            let Some(checklist) = self.session.checklist_on(day)?.filter(|it| it.clock.has(day)) else {
+            let Some(checklist) = self.session.checklist_on(day)? else {
                 self.leave_out(day, as_of, &mut foot)?;
                 continue;
             };
@@ -142,8 +140,7 @@ impl Reader<'_> {
     fn leave_out(&self, day: Day, as_of: Option<Instant>, foot: &mut Foot) -> Result<(), Failure> {
         let Some(as_of) = as_of else { return Ok(()) };
         let acts = self.session.acts(day)?;
-        let is_later = |act: &&Act| self.is_asked_for(&act.site) && act.recorded() > as_of;
-        let later = acts.iter().filter(is_later).count();
+        let later = acts.iter().filter(|act| self.is_asked_for(&act.site) && act.recorded() > as_of).count();
         foot.left_out += later as u64;
         Ok(())
     }
@@ -170,7 +167,7 @@ impl Reader<'_> {
         let cut_off = if asked.is_running() { same_moment.min(end) } else { end };
         let mut total = Counts::default();
         for day in range.days() {
-            for mut book in self.books(day)?.into_iter().filter(|book| book.knows_site) {
+            for mut book in self.books(day)? {
                 Foot::default().read(&mut book.acts, asked.as_of, end);
                 let (plan, facts) = (book.plan_by(&self.slots(&book.checklist)), book.facts());
                 total.take_day(&judge(&plan, &facts, cut_off), &facts, cut_off);
