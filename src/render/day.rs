@@ -89,7 +89,7 @@ impl<'a> DayRows<'a> {
     /// The whole day: checks in time order, then what may be done at any time, then watches, then one-offs.
     pub fn by_time(&self) -> Vec<String> {
         let [timed, anytime, watches, one_offs] = by_kind(rows(self.day));
-        let mut columns = Columns::default();
+        let mut columns = self.columns();
         for (heading, rows) in [
             (None, timed),
             (Some(say::heading_any_time(self.screen.lang)), anytime),
@@ -105,7 +105,7 @@ impl<'a> DayRows<'a> {
     /// The whole day by area, each with its purpose.
     pub fn by_area(&self) -> Vec<String> {
         let (one_offs, rows) = apart(rows(self.day));
-        let mut columns = Columns::default();
+        let mut columns = self.columns();
         for (number, area) in self.checklist.areas.iter().enumerate() {
             columns.heading(self.area_heading(area, number > 0));
             for row in rows.iter().filter(|row| std::ptr::eq(row[0].planned.area, area)) {
@@ -130,13 +130,17 @@ impl<'a> DayRows<'a> {
         let open = crate::status::pick_open(day).into_iter().map(|picked| &day.items[picked]);
         let lost = day.items.iter().filter(is_lost);
         let shown: Vec<&Item> = open.chain(lost).chain(day.items.iter().filter(is_unfilled)).collect();
-        let mut columns = Columns::default();
+        let mut columns = self.columns();
         for item in &shown {
             let style = if is_unfilled(item) { signs::style(Status::NotRequired) } else { signs::style(item.status) };
             columns.row(style, self.cells(&[*item]));
         }
         let rows = columns.rows(&self.screen).into_iter().zip(shown);
         rows.map(|(lines, item)| OpenRow { status: item.status, lines }).collect()
+    }
+
+    fn columns(&self) -> Columns {
+        if self.layout() == Layout::Narrow { Columns::tight() } else { Columns::default() }
     }
 
     fn area_heading(&self, area: &Area, apart: bool) -> Vec<String> {

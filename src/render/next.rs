@@ -20,10 +20,10 @@ pub struct Next {
 }
 
 impl Next {
-    /// The first of a day that has not begun.
+    /// The first of a day that has not begun; what may be done at any time only where nothing else is to come.
     pub fn of(day: &DayState) -> Option<Next> {
         let upcoming = || day.items.iter().filter(|item| item.status == Status::Upcoming);
-        let first = upcoming().min_by_key(|item| item.planned.window.start)?;
+        let first = upcoming().min_by_key(|item| (item.planned.span.is_none(), item.planned.window.start))?;
         let start = first.planned.window.start;
         // Of those that begin together a check is named before a watch.
         let together: Vec<&Item> = upcoming().filter(|item| item.planned.window.start == start).collect();

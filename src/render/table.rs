@@ -4,10 +4,8 @@ use super::{Screen, cells};
 use anstyle::Style;
 use std::borrow::Cow;
 
-/// Blanks between two columns; one where there is little room across.
-fn gap(screen: &Screen) -> usize {
-    if screen.is_narrow() { 1 } else { 2 }
-}
+/// Blanks between two columns.
+const GAP: usize = 2;
 
 /// The narrowest a last column may become: a column of single Hanzi reads worse than a line that is too long.
 const NARROWEST: usize = 12;
@@ -16,6 +14,8 @@ const NARROWEST: usize = 12;
 #[derive(Debug, Default)]
 pub struct Columns {
     groups: Vec<Group>,
+    /// Whether one blank between two columns is enough.
+    is_tight: bool,
 }
 
 #[derive(Debug, Default)]
@@ -27,6 +27,11 @@ struct Group {
 }
 
 impl Columns {
+    /// Columns with one blank between them, for cells that have none.
+    pub fn tight() -> Columns {
+        Columns { is_tight: true, ..Columns::default() }
+    }
+
     /// Begins a group under lines that are printed as they are.
     pub fn heading(&mut self, lines: Vec<String>) {
         self.groups.push(Group { heading: lines, ..Group::default() });
@@ -82,7 +87,7 @@ impl Columns {
             .map(|index| {
                 rows().filter_map(|row| row.get(index)).map(|cell| cells::widest_line(cell)).max().unwrap_or(0)
             })
-            .map(|widest| widest + gap(screen))
+            .map(|widest| widest + if self.is_tight { 1 } else { GAP })
             .collect();
         if let (Some(width), Some((last, others))) = (screen.width, widths.split_last_mut()) {
             let rest = width.saturating_sub(others.iter().sum()).max(NARROWEST);
