@@ -31,7 +31,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
     session.check_may_write()?;
     let words: Vec<&str> = args.get_many::<String>("words").unwrap_or_default().map(String::as_str).collect();
-    let on = dates::past_day(word(args, "on"), session.today)?;
+    let on = dates::past_day(word(args, "on"), &session)?;
     let site = place::site_of(&session, on, &words)?;
     let claimed = dates::claimed(word(args, "at"), on, &session)?;
     let mut book = session.day_in_force(on, &site)?;

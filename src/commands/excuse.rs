@@ -37,7 +37,7 @@ fn person_away(app: &App, args: &ArgMatches, person: &str) -> anyhow::Result<Exi
     session.check_may_write()?;
     let person = person_named(&session, person)?;
     let today = DayRange { first: session.today, last: session.today };
-    let range = word(args, "on").map_or(Ok(today), |text| dates::coming_range(text, session.today))?;
+    let range = word(args, "on").map_or(Ok(today), |text| dates::coming_range(text, &session))?;
     if range.length() > LONGEST {
         return Err(Failure::usage(Text::of(|lang| say::excuse_too_long(lang, LONGEST)))
             .hint(Text::of(say::excuse_too_long_hint))

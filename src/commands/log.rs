@@ -27,7 +27,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     if args.get_flag("open") {
         return open(app, args, &session, &sites);
     }
-    let range = dates::range(word(args, "range"), session.today)?;
+    let range = dates::range(word(args, "range"), &session)?;
     let mut forms = Vec::new();
     let mut shown = 0;
     for day in session.days_with_acts(range)? {
@@ -67,7 +67,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
 /// resolved or set aside, however old.
 fn open(app: &App, args: &ArgMatches, session: &Session, sites: &[String]) -> anyhow::Result<Exit> {
     let range = match word(args, "range") {
-        Some(text) => dates::range(Some(text), session.today)?,
+        Some(text) => dates::range(Some(text), &session)?,
         None => DayRange { first: Day::MIN, last: Day::MAX },
     };
     let all = session.checklist.site_ids();

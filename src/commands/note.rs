@@ -24,7 +24,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let text = typed::text(&words.join(" "), say::note_empty)?;
     let session = Session::open(app)?;
     session.check_may_write()?;
-    let on = dates::past_day(word(args, "on"), session.today)?;
+    let on = dates::past_day(word(args, "on"), &session)?;
     let task = word(args, "task").unwrap_or_default();
     let site = place::site_of(&session, on, &[task])?;
     let mut book = session.day_in_force(on, &site)?;

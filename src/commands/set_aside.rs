@@ -43,7 +43,7 @@ pub fn run(
     }
     let session = Session::open(app)?;
     session.check_may_write()?;
-    let on = dates::past_day(word(args, "on"), session.today)?;
+    let on = dates::past_day(word(args, "on"), &session)?;
     let site = place::site_of(&session, on, &words)?;
     let claimed = dates::claimed(word(args, "at"), on, &session)?;
     let at = session.checklist.clock.zone.at(claimed);

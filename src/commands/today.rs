@@ -27,7 +27,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let delivery = Delivery::read(app, args)?;
     let session = Session::open(app)?;
     let whose = Whose::read(&session, args)?;
-    let day = word(args, "day").map_or(Ok(session.today), |text| dates::any_day(text, session.today))?;
+    let day = word(args, "day").map_or(Ok(session.today), |text| dates::any_day(text, &session))?;
     let by_area = word(args, "by") == Some("area");
     let mut books = whose.books(&session, day)?;
     if books.is_empty() {

@@ -26,7 +26,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let site = place::site_of(&session, session.today, word(args, "task").as_slice())?;
     let search = Search { app, session: &session, site: &site, reason };
     let days = match word(args, "on") {
-        Some(text) => vec![dates::past_day(Some(text), session.today)?],
+        Some(text) => vec![dates::past_day(Some(text), &session)?],
         // The last act may speak of any day: what was recorded last is not what happened last.
         None => session.days_with_acts(DayRange { first: Day::MIN, last: Day::MAX })?,
     };

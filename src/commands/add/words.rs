@@ -1,21 +1,22 @@
-//! The words of a one-off: `[DAY] [TIME] [WHO] TITLE`, the leading ones in any order, each left out as one likes.
+//! The words of a one-off: `[DAY] [TIME] [WHO] TITLE`, the leading ones in any order, each left out as one likes; who may
+//! also stand at the end. Behind `--` stands a title as it is.
 
-use super::spoken;
+use super::marks::{is_ticked, unmarked};
 use crate::app::Failure;
-use crate::calendar::{Day, DayWordError, Lean, parse_day, parse_range};
-use crate::checklist::{Checklist, Span, nearest, parse_span};
+use crate::calendar::{Day, Lean, PhraseError, PhraseFault, SaidSpan, lead, parse_said_span, time_label};
+use crate::checklist::{Checklist, Span, WallWindow, nearest, parse_span};
 use crate::commands::{adding, dates};
-use crate::language::{Text, plain_char, say};
+use crate::language::{Text, say};
+use crate::plan::LONGEST_CARRY;
 use std::collections::HashSet;
-
-/// No day is longer, in characters: what follows glued to it is looked for no further on.
-const LONGEST_DAY: usize = 16;
 
 /// What was said of one of them.
 #[derive(Debug, Clone, Default)]
 pub struct Said {
     /// The day it is for; today where none is said.
     pub day: Option<Day>,
+    /// The last day on which it can be done: 周五前.
+    pub until: Option<Day>,
     /// When; any time where nothing is said.
     pub span: Option<Span>,
     /// A role's id or a person's name.
@@ -37,16 +38,37 @@ pub struct Known<'a> {
 impl Known<'_> {
     /// A day to come, or today.
     pub fn day(&self, text: &str) -> Result<Day, Failure> {
-        dates::coming_day(text, self.today)
+        dates::coming_day(text, self.today, &self.checklist.clock)
     }
 
-    /// `09:00`, `09:00-10:00`, `13:30-`, `-18:00`, `9点半`.
+    /// `09:00`, `09:00-10:00`, `13:30-`, `-18:00`, 9点半.
     pub fn span(&self, text: &str) -> Result<Span, Failure> {
-        parse_span(spoken::span(text).as_deref().unwrap_or(text), &self.checklist.clock).map_err(|mistakes| {
-            match mistakes.into_iter().next() {
-                Some((text, help)) => Failure::usage(text).hint(help),
-                None => Failure::usage(Text::of(|lang| say::span_unknown(lang, text))),
+        match parse_said_span(text) {
+            Ok(said) => self.checked(said),
+            // As a checklist's spans are refused: with what is wrong on either side.
+            Err(_) => self.parsed(text),
+        }
+    }
+
+    /// A span must lie in one business day.
+    fn checked(&self, said: SaidSpan) -> Result<Span, Failure> {
+        let edge = self.checklist.clock.day_start;
+        match said {
+            SaidSpan::Dawn(end) => self.parsed(&format!("{}-{end}", time_label(edge))),
+            SaidSpan::Night(start) => {
+                let window = WallWindow { start: start.time(), end: edge };
+                let clock = &self.checklist.clock;
+                let fits = clock.minutes_in(window.start) < clock.end_minutes_in(window.end);
+                if fits { Ok(Span::Window(window)) } else { self.parsed(&format!("{start}-{}", time_label(edge))) }
             }
+            said => self.parsed(&said.to_string()),
+        }
+    }
+
+    fn parsed(&self, text: &str) -> Result<Span, Failure> {
+        parse_span(text, &self.checklist.clock).map_err(|mistakes| match mistakes.into_iter().next() {
+            Some((text, help)) => Failure::usage(text).hint(help),
+            None => Failure::usage(Text::of(|lang| say::span_unknown(lang, text))),
         })
     }
 
@@ -85,38 +107,76 @@ impl Known<'_> {
     /// Reads a text. `given` holds for what it leaves out. The line of a list may say `otherwise`; elsewhere what is said
     /// twice must be the same.
     pub fn said(&self, text: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
-        let mut front = Front::default();
-        let mut rest = text;
-        while let Some(behind) = self.take_in_front(rest, &mut front)? {
-            rest = behind;
+        if is_ticked(text) {
+            return Err(Failure::usage(Text::of(|lang| say::line_ticked(lang, text.trim()))).hint(Text::of(say::title_as_it_is)));
         }
-        let may_say = |is_said: bool, is_given: bool| !is_said && (otherwise || !is_given);
-        let day = may_say(front.day.is_some(), given.day.is_some());
-        let span = may_say(front.span.is_some(), given.span.is_some());
-        let who = may_say(front.assignee.is_some(), given.assignee.is_some());
-        self.check_first_word(rest, (day, span, who), otherwise)?;
+        let mut front = Front::default();
+        let mut rest = beginning(unmarked(text));
+        while let Some(behind) = self.take_in_front(rest, &mut front)? {
+            rest = beginning(behind);
+        }
+        let title = match exact(rest) {
+            Some(title) => title,
+            None => {
+                let may_say = |is_said: bool, is_given: bool| !is_said && (otherwise || !is_given);
+                let is_of_nobody = may_say(front.assignee.is_some(), given.assignee.is_some());
+                self.check_first_word(rest, is_of_nobody)?;
+                match self.name_at_end(rest).filter(|_| front.assignee.is_none() && given.assignee.is_none()) {
+                    Some((name, title)) => {
+                        front.assignee = Some((self.assignee(name)?, name.to_owned()));
+                        title
+                    }
+                    None => rest,
+                }
+            }
+        };
+        let day = same("--on", front.day, given.day, otherwise)?;
         Ok(Said {
-            day: same("--on", front.day, given.day, otherwise)?,
+            until: front.until.map(|(until, word)| self.deadline(day.unwrap_or(self.today), until, &word)).transpose()?,
+            day,
             span: same("--at", front.span, given.span, otherwise)?,
             assignee: same("--for", front.assignee, given.assignee.clone(), otherwise)?,
-            title: adding::title(rest, say::title_missing)?,
+            title: adding::title(title, say::title_missing)?,
         })
     }
 
-    /// Takes a day, a time or a name that stands in front of a text; what follows, or `None` where there is none, or it
-    /// was said before.
-    fn take_in_front<'t>(&self, text: &'t str, front: &mut Front) -> Result<Option<&'t str>, Failure> {
-        if front.day.is_none()
-            && let Some((word, behind)) = self.first_day(text)
-        {
-            front.day = Some((self.day(&word)?, word));
-            return Ok(Some(behind));
+    /// A deadline is as near as a one-off can be carried.
+    fn deadline(&self, day: Day, until: Day, said: &str) -> Result<Day, Failure> {
+        match (until - day).num_days() {
+            days if days < 0 => Err(Failure::usage(Text::of(|lang| say::day_gone(lang, until)))),
+            days if days > LONGEST_CARRY.into() => {
+                Err(Failure::usage(Text::of(|lang| say::deadline_far(lang, said, LONGEST_CARRY))))
+            }
+            _ => Ok(until),
         }
-        if front.span.is_none()
-            && let Some((word, behind)) = first_span(text)
-        {
-            front.span = Some((self.span(&word)?, word));
-            return Ok(Some(behind));
+    }
+
+    /// Takes a day, a time or a name that stands in front of a text; what follows, or `None` where there is none. What
+    /// is said twice is refused, for it can be no title.
+    fn take_in_front<'t>(&self, text: &'t str, front: &mut Front) -> Result<Option<&'t str>, Failure> {
+        if exact(text).is_some() {
+            return Ok(None);
+        }
+        if let Some(found) = lead(text, self.today, Lean::Forward).map_err(refused)? {
+            let word = found.said;
+            if let Some(day) = found.day {
+                let is_said = front.day.is_some() || front.until.is_some();
+                if is_said {
+                    return Err(said_twice(word));
+                }
+                self.check_day(day)?;
+                let place = if found.is_deadline { &mut front.until } else { &mut front.day };
+                *place = Some((day, word.to_owned()));
+            }
+            if let Some(span) = found.span {
+                if front.span.is_some() {
+                    return Err(said_twice(word));
+                }
+                let read = self.checked(span)?;
+                self.check_night(front, span, found.is_small_hours, word)?;
+                front.span = Some((read, word.to_owned()));
+            }
+            return Ok(Some(found.rest));
         }
         if front.assignee.is_none()
             && let Some((name, behind)) = self.first_name(text)
@@ -127,56 +187,72 @@ impl Known<'_> {
         Ok(None)
     }
 
-    /// Refuses a title that begins with what is likely a mistyped day, time or name, where one may still be said.
-    fn check_first_word(&self, rest: &str, (day, span, who): (bool, bool, bool), is_list: bool) -> Result<(), Failure> {
+    fn check_day(&self, day: Day) -> Result<(), Failure> {
+        dates::check_exists(day, &self.checklist.clock)?;
+        if day < self.today { Err(Failure::usage(Text::of(|lang| say::day_gone(lang, day)))) } else { Ok(()) }
+    }
+
+    /// 明天凌晨2点 is the night that follows today, and of today's business day: which of the two was meant is not guessed.
+    fn check_night(&self, front: &Front, span: SaidSpan, is_small_hours: bool, word: &str) -> Result<(), Failure> {
+        let (SaidSpan::At(time) | SaidSpan::Between(time, _) | SaidSpan::By(time) | SaidSpan::From(time)) = span else {
+            return Ok(());
+        };
+        if !is_small_hours || front.day.is_none() || time.time() >= self.checklist.clock.day_start {
+            return Ok(());
+        }
+        let edge = time_label(self.checklist.clock.day_start);
+        Err(Failure::usage(Text::of(|lang| say::small_hours(lang, word, &edge)))
+            .hint(Text::of(|lang| say::small_hours_hint(lang, time))))
+    }
+
+    /// Refuses a title that begins with what is likely a mistyped name, or a word nobody knows in front of a day or a time.
+    fn check_first_word(&self, rest: &str, is_of_nobody: bool) -> Result<(), Failure> {
         let (word, behind) = first_word(rest);
-        if (day && spoken::looks_like_day(word)) || (span && spoken::looks_like_time(word)) {
-            let failure = Failure::usage(Text::of(|lang| say::not_understood(lang, word)));
-            return Err(failure.hint(Text::of(say::not_understood_hint)));
-        }
-        // 下周 is a week, and no day.
-        if day && !word.is_ascii() && parse_range(word, self.today, Lean::Forward).is_ok() {
-            self.day(word)?;
-        }
-        // A word nobody knows in front of a day or a time is a mistyped one: titles do not stand before them.
-        if is_list && ((day && self.first_day(behind).is_some()) || (span && first_span(behind).is_some())) {
+        let is_day_behind = || !matches!(lead(behind, self.today, Lean::Forward), Ok(None));
+        if is_of_nobody && self.may_be_a_name(word) && is_day_behind() {
             let failure = Failure::usage(Text::of(|lang| say::not_in_front(lang, word)));
             return Err(failure.hint(Text::of(say::not_in_front_hint)));
         }
-        if is_list && who && !behind.is_empty() {
+        if is_of_nobody && !behind.is_empty() {
             self.check_is_no_name(word)?;
         }
         Ok(())
     }
 
-    /// The day that a text begins with, and what follows: a word, `next mon`, or what a time is glued to.
-    fn first_day<'t>(&self, text: &'t str) -> Option<(String, &'t str)> {
-        let (word, behind) = first_word(text);
-        let (second, behind_both) = first_word(behind);
-        let both = format!("{word} {second}");
-        if !second.is_empty() && is_day(&both, self.today) {
-            return Some((both, behind_both));
+    /// Whether a word nobody knows has the look of the names there are: a title seldom has a day behind its first word.
+    fn may_be_a_name(&self, word: &str) -> bool {
+        let is_capital = |name: &str| name.starts_with(|c: char| c.is_ascii_uppercase());
+        if word.is_ascii() {
+            return is_capital(word) && self.checklist.everybody().any(is_capital);
         }
-        if is_day(word, self.today) {
-            return Some((word.to_owned(), behind));
-        }
-        let text = text.trim_start_matches(is_gap);
-        let glued = word.char_indices().take(LONGEST_DAY).skip(1).find(|(at, _)| {
-            let (day, time) = word.split_at(*at);
-            // 12-109:00 may be two things.
-            let ends_in_digit = day.chars().next_back().is_some_and(|c| plain_char(c).is_ascii_digit());
-            !ends_in_digit && is_day(day, self.today) && spoken::span(time).is_some()
-        });
-        glued.map(|(at, _)| (word[..at].to_owned(), &text[at..]))
+        word.chars().count() <= LONGEST_NAME
     }
 
     /// Refuses the first of several words of a title that is much like a name: it is taken for a mistyped one.
     fn check_is_no_name(&self, word: &str) -> Result<(), Failure> {
-        match nearest(word, self.checklist.everybody()) {
+        // 小红书 is no slip of 小红.
+        let is_longer = |name: &&str| !(word.starts_with(*name) || name.starts_with(word));
+        match nearest(word, self.checklist.everybody().filter(is_longer)) {
             Some(near) => Err(Failure::usage(Text::of(|lang| say::no_such_person(lang, word)))
-                .hint(Text::of(|lang| say::perhaps(lang, near)))),
+                .hint(Text::of(|lang| say::perhaps_title(lang, near)))),
             None => Ok(()),
         }
+    }
+
+    /// The person that a text ends with, and what stands before: known exactly, and not what the last words speak of.
+    fn name_at_end<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        let text = text.trim_end();
+        let people = self.checklist.everybody().chain([self.me]).filter(|name| !name.is_empty());
+        let name = people.filter(|name| text.ends_with(*name)).max_by_key(|name| name.len())?;
+        let (title, name) = text.split_at(text.len() - name.len());
+        let unmarked = title.strip_suffix(['@', '＠']).unwrap_or(title);
+        let title = unmarked.trim_end_matches(is_gap);
+        if title.len() == unmarked.len() || title.is_empty() {
+            return None;
+        }
+        let (_, last) = title.rsplit_once(is_gap).unwrap_or(("", title));
+        let is_spoken_of = title.len() == unmarked.len() || SPEAKS_OF.contains(&last.to_lowercase().as_str());
+        (!is_spoken_of).then_some((name, title))
     }
 
     /// The person or role that a text begins with, and what follows: the longest name that is known, of however many
@@ -200,12 +276,40 @@ impl Known<'_> {
     }
 }
 
+/// No name in Hanzi is longer, in characters.
+const LONGEST_NAME: usize = 5;
+
+/// Behind these a name is a part of the title.
+const SPEAKS_OF: [&str; 26] = [
+    "to", "for", "with", "from", "by", "and", "of", "or", "ask", "call", "tell", "help", "about", "via", "给", "找", "帮", "和",
+    "跟", "与", "问", "叫", "替", "教", "催", "及",
+];
+
 /// What stands in front of a title, each with the words that say it.
 #[derive(Default)]
 struct Front {
     day: Option<(Day, String)>,
+    until: Option<(Day, String)>,
     span: Option<(Span, String)>,
     assignee: Option<(String, String)>,
+}
+
+fn refused(error: PhraseError) -> Failure {
+    let failure = Failure::usage(error.text());
+    match error.kind {
+        PhraseFault::Day(crate::calendar::DayError::NoSuchDate | crate::calendar::DayError::Backwards) => failure,
+        _ => failure.hint(error.help()),
+    }
+}
+
+fn said_twice(word: &str) -> Failure {
+    Failure::usage(Text::of(|lang| say::said_twice(lang, word))).hint(Text::of(say::title_as_it_is))
+}
+
+/// The title behind `--`.
+fn exact(text: &str) -> Option<&str> {
+    let title = text.strip_prefix("--")?;
+    (title.is_empty() || title.starts_with(char::is_whitespace)).then(|| title.trim())
 }
 
 /// What is said in front of the title, or given by an option; both only where they say the same, or a line may say
@@ -225,30 +329,23 @@ fn same<T: PartialEq>(
     }
 }
 
-/// The first word of a text, and what follows: words are parted by blanks, and by commas as people put them.
+/// Where a text begins, behind what parts words: blanks, commas, a colon or a dash between blanks.
+fn beginning(text: &str) -> &str {
+    let text = text.trim_start_matches(|c| is_gap(c) || matches!(c, ':' | '：'));
+    match text.strip_prefix(['-', '–', '—']).filter(|rest| rest.starts_with(char::is_whitespace)) {
+        Some(rest) => beginning(rest),
+        None => text,
+    }
+}
+
+/// The first word of a text, and what follows.
 fn first_word(text: &str) -> (&str, &str) {
-    let text = text.trim_start_matches(is_gap);
     let (word, behind) = text.split_at(text.find(is_gap).unwrap_or(text.len()));
     (word, behind.trim_start_matches(is_gap))
 }
 
 fn is_gap(c: char) -> bool {
     c.is_whitespace() || matches!(c, ',' | '，' | '、')
-}
-
-/// The time or span that a text begins with, in digits, and what follows; a part of the day may stand before it.
-fn first_span(text: &str) -> Option<(String, &str)> {
-    let (word, behind) = first_word(text);
-    if spoken::is_part_of_day(word) {
-        let (time, behind) = first_word(behind);
-        return spoken::span(&format!("{word}{time}")).map(|span| (span, behind));
-    }
-    spoken::span(word).map(|span| (span, behind))
-}
-
-/// Whether words can only mean a day, though it may be none that comes.
-fn is_day(word: &str, today: Day) -> bool {
-    !word.starts_with(['-', '－']) && !matches!(parse_day(word, today, Lean::Forward), Err(DayWordError::Unknown))
 }
 
 #[cfg(test)]

@@ -90,6 +90,8 @@ catalogue! {
     time_no_such(text): "there is no time \"{text}\"" / "没有“{text}”这个时间";
     time_range: "hours go from 00 to 23, minutes from 00 to 59" / "小时从 00 到 23，分钟从 00 到 59";
     time_after_midnight(time): "after midnight one counts from 00:00 again: write \"{time}\"" / "过了零点从 00:00 重新算，请写 \"{time}\"";
+    time_which_night(text): "\"{text}\": of which night is not said" / "“{text}”没有说清是哪一夜";
+    time_which_night_help: "write 01:00 for after midnight, 13:00 for after noon" / "零点以后请写 01:00，中午以后请写 13:00";
     duration_unknown(text): "\"{text}\" is not a length of time" / "“{text}”不是时长";
     duration_form: "lengths are written in hours and minutes: \"10m\", \"1h\", \"1h30m\"" / "时长用小时 h 和分钟 m 写，例如 \"10m\"、\"1h\"、\"1h30m\"";
     duration_out_of_range(key, length): "`{key}` cannot be {length}" / "{key} 不能是 {length}";
