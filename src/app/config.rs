@@ -3,7 +3,7 @@
 #![allow(clippy::disallowed_methods)] // this is a place the rule points to
 
 use super::{Exit, Failure, Paths};
-use crate::language::{Text, is_visible, reason, say};
+use crate::language::{Text, is_visible, nfc, reason, say};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use toml::de::DeTable;
@@ -75,8 +75,8 @@ fn parse(text: &str, folder: &Path) -> Result<Config, Refusal> {
         let word = value.get_ref().as_str().map(str::trim).filter(|word| is_visible(word));
         let word = word.ok_or_else(|| (value.span().start, format!("\"{}\" takes a string", key.get_ref())))?;
         match key.get_ref().as_ref() {
-            "as" => config.person = Some(word.to_owned()),
-            "site" => config.site = Some(word.to_owned()),
+            "as" => config.person = Some(nfc(word).into_owned()),
+            "site" => config.site = Some(nfc(word).into_owned()),
             // Relative to the file that says so, wherever the command is started.
             _ => config.journal = Some(folder.join(home(word))),
         }

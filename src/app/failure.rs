@@ -65,15 +65,22 @@ impl Failure {
         self
     }
 
+    /// Adds a line to what to do next.
+    pub fn also(mut self, hint: Text) -> Failure {
+        let before = self.hint.take();
+        self.hint = Some(Text::of(|lang| match &before {
+            Some(before) => format!("{}\n{}", before.in_lang(lang), hint.in_lang(lang)),
+            None => hint.in_lang(lang).to_owned(),
+        }));
+        self
+    }
+
     /// Of a command that was to record something, says that nothing was recorded, in front of what to do next; not where
     /// the text says what became of the act.
     pub fn unrecorded(mut self, was_to_record: bool) -> Failure {
         if was_to_record && !self.tells_fate {
-            let hint = self.hint.take();
-            self.hint = Some(Text::of(|lang| match &hint {
-                Some(hint) => format!("{}\n{}", say::nothing_recorded(lang), hint.in_lang(lang)),
-                None => say::nothing_recorded(lang),
-            }));
+            let hint = self.hint.replace(Text::of(say::nothing_recorded));
+            return hint.into_iter().fold(self, Failure::also);
         }
         self
     }

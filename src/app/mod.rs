@@ -5,6 +5,7 @@ mod day_book;
 mod environment;
 mod failure;
 mod in_force;
+mod last_id;
 mod now;
 mod origin;
 mod output;
@@ -14,11 +15,12 @@ mod session;
 mod terminal;
 mod usage;
 mod writer;
+mod zone;
 
-use crate::calendar::{BusinessClock, Day};
+use crate::calendar::{BusinessClock, Day, Instant};
 use crate::checklist::MAX_FILE_BYTES;
 use crate::journal::Fault;
-use crate::language::{Lang, Text, is_visible, reason, say};
+use crate::language::{Lang, Text, is_visible, nfc, reason, say};
 use crate::render::Screen;
 use clap::ArgMatches;
 use config::Config;
@@ -34,6 +36,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+pub use zone::ZoneGuess;
 
 /// What a command works with.
 pub struct App {
@@ -43,8 +46,6 @@ pub struct App {
     pub paths: Paths,
     /// Where results go.
     pub screen: Screen,
-    /// The language that was asked for or that the locale names; `None` where neither says.
-    pub chosen_lang: Option<Lang>,
     /// Whether a person can be asked.
     pub interactive: bool,
     /// Whether a person looks at what is printed.
@@ -55,6 +56,8 @@ pub struct App {
     errors_to_terminal: bool,
     is_paged: Cell<bool>,
     has_written: Cell<bool>,
+    /// Rows of the terminal that remarks and warnings have taken.
+    rows_said: Cell<usize>,
     out: RefCell<String>,
     faults: RefCell<Vec<Fault>>,
     /// The folder of the journal that was named, where it is not there.
@@ -78,7 +81,7 @@ pub struct Options {
     /// `--as`, `OPS_AS`, the settings
     pub person: Option<String>,
     /// `--site`, `OPS_SITE`, the settings
-    pub site: Option<String>,
+    pub sites: Vec<String>,
     /// The file of the settings, where these say `site`.
     pub site_from: Option<PathBuf>,
     /// Those of them that stand on the command line and change what a command means, as they were typed.
@@ -115,6 +118,11 @@ impl<'a> Given<'a> {
         self.behind.and_then(|behind| behind.get_one(name)).or_else(|| self.before.get_one(name))
     }
 
+    fn many(&self, name: &str) -> Vec<String> {
+        let all = |matches: &'a ArgMatches| matches.get_many::<String>(name);
+        self.behind.and_then(all).or_else(|| all(self.before)).into_iter().flatten().cloned().collect()
+    }
+
     fn flag(&self, name: &str) -> bool {
         self.before.get_flag(name) || self.behind.is_some_and(|behind| behind.get_flag(name))
     }
@@ -144,7 +152,7 @@ impl App {
         paths.journal = config.journal.or(paths.journal);
         let colour = given.one::<String>("color").map_or("auto", String::as_str);
         let ascii = given.flag("ascii");
-        Ok(App {
+        let mut app = App {
             screen: terminal::screen(&env, lang, colour, ascii),
             errors_in_colour: terminal::errors_in_colour(colour),
             errors_to_terminal: terminal::errors_to_terminal(),
@@ -153,18 +161,28 @@ impl App {
             paths,
             is_paged: Cell::default(),
             has_written: Cell::default(),
+            rows_said: Cell::default(),
             out: RefCell::default(),
             faults: RefCell::default(),
             absent_journal: RefCell::default(),
-            chosen_lang,
             env,
             options,
-        })
+        };
+        if chosen_lang.is_none() {
+            let spoken_of = matches.subcommand().and_then(|(_, given)| given.try_get_one::<PathBuf>("file").ok()?);
+            app.screen.lang = origin::written_lang(&app, spoken_of.map(PathBuf::as_path)).unwrap_or(lang);
+        }
+        Ok(app)
     }
 
     /// The interface's language.
     pub fn lang(&self) -> Lang {
         self.screen.lang
+    }
+
+    /// The instant the command speaks of, where it has no checklist: `--now` without an offset is in UTC then.
+    pub fn now(&self) -> Instant {
+        self.options.now.map_or(self.env.clock, |now| now.resolve(&BusinessClock::utc(), self.env.clock))
     }
 
     /// The business day by a team's clock.
@@ -173,7 +191,7 @@ impl App {
     }
 
     /// The instant the command speaks of, and its business day by a team's clock.
-    pub fn now_and_today(&self, clock: &BusinessClock) -> (crate::calendar::Instant, Day) {
+    pub fn now_and_today(&self, clock: &BusinessClock) -> (Instant, Day) {
         let now = self.options.now.map_or(self.env.clock, |now| now.resolve(clock, self.env.clock));
         (now, clock.day_of(now))
     }
@@ -207,12 +225,33 @@ impl App {
 
     /// Says something beside the result: on stderr.
     pub fn remark(&self, text: impl AsRef<str>) {
+        self.note_rows(text.as_ref());
         terminal::remark(text.as_ref());
     }
 
     /// Warns of something beside the result: on stderr.
     pub fn warn(&self, text: impl AsRef<str>) {
-        terminal::labelled(&say::label_warning(self.lang()), text.as_ref(), terminal::WARNING, self.errors_in_colour);
+        let label = say::label_warning(self.lang());
+        self.note_rows(&format!("{label}{}", text.as_ref()));
+        terminal::labelled(&label, text.as_ref(), terminal::WARNING, self.errors_in_colour);
+    }
+
+    fn note_rows(&self, text: &str) {
+        self.rows_said.set(self.rows_said.get() + pager::rows(text, &self.screen));
+    }
+
+    /// Rows of the screen that are taken by what stands beside the result, or will be.
+    pub fn rows_beside(&self) -> usize {
+        if !self.errors_to_terminal {
+            return 0;
+        }
+        let faults = self.faults.borrow();
+        let told = faults.iter().take(MOST_FAULTS).map(|fault| fault.text());
+        let rows = |text: &str| pager::rows(text, &self.screen);
+        let told: usize = told.map(|text| rows(text.in_lang(self.lang()))).sum();
+        let absent = self.absent_journal.borrow();
+        let absent = absent.iter().map(|path| rows(&say::journal_absent(self.lang(), path.display()))).sum::<usize>();
+        self.rows_said.get() + told + usize::from(faults.len() > MOST_FAULTS) + absent
     }
 
     /// Shows how far a long job has come, on stderr where that is a terminal; nothing of it stays.
@@ -225,7 +264,7 @@ impl App {
     /// Asks a person for a line, on stderr; `None` where nothing more can be read.
     pub fn ask(&self, question: &str) -> Result<Option<String>, Failure> {
         self.flush()?;
-        Ok(terminal::ask(question))
+        Ok(terminal::ask(question).map(|answer| nfc(&answer).into_owned()))
     }
 
     /// All that stands on stdin; no more than a checklist's file may have.
@@ -335,17 +374,24 @@ impl Options {
                 Failure::usage(Text::of(|lang| say::bad_now(lang, &text))).hint(Text::of(say::bad_now_hint))
             })?),
         };
-        let site = word("site", "OPS_SITE")?;
+        let mut sites: Vec<String> = given.many("site");
+        if sites.is_empty() {
+            sites.extend(word("site", "OPS_SITE")?);
+        }
+        if sites.iter().any(|site| !is_visible(site)) {
+            return Err(Failure::usage(Text::of(|lang| say::empty_option(lang, "--site"))));
+        }
         let text = |name| Some((name, given.one::<String>(name)?.clone()));
         let path_text = |name| Some((name, given.one::<PathBuf>(name)?.display().to_string()));
         let paths = ["checklist", "journal"].into_iter().filter_map(path_text);
+        let named = given.many("site").into_iter().map(|site| ("site", site));
         Ok(Options {
-            given: ["as", "site", "now", "lang"].into_iter().filter_map(text).chain(paths).collect(),
+            given: ["as", "now", "lang"].into_iter().filter_map(text).chain(named).chain(paths).collect(),
             checklist: path("checklist", "OPS_CHECKLIST"),
             journal: path("journal", "OPS_JOURNAL"),
             person: word("as", "OPS_AS")?.or_else(|| config.person.clone()),
-            site_from: config.path.clone().filter(|_| site.is_none() && config.site.is_some()),
-            site: site.or_else(|| config.site.clone()),
+            site_from: config.path.clone().filter(|_| sites.is_empty() && config.site.is_some()),
+            sites: if sites.is_empty() { config.site.iter().cloned().collect() } else { sites },
             names_journal: false,
             now,
         })

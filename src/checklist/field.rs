@@ -129,7 +129,8 @@ impl Field {
         Text::of(|lang| say::value_refused(lang, self.name(lang), &typed, hint.in_lang(lang)))
     }
 
-    fn name(&self, lang: Lang) -> String {
+    /// Its title, with its id behind it where that is another.
+    pub fn name(&self, lang: Lang) -> String {
         if self.title == self.id { self.id.clone() } else { say::value_field(lang, &self.title, &self.id) }
     }
 

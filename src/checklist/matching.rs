@@ -1,6 +1,6 @@
 //! From what a person types to the task that is meant.
 
-use super::{Checklist, ONE_OFF_MARK, Task};
+use super::{Checklist, Step, Task};
 use crate::language::{folded, plain_char};
 use ib_pinyin::matcher::PinyinMatcher;
 use std::borrow::Cow;
@@ -33,9 +33,8 @@ pub fn find_among<'a>(tasks: &[&'a Task], word: &str) -> Match<'a> {
     if word.is_empty() {
         return Match::None(Vec::new());
     }
-    let tiers: [&dyn Fn(&Task) -> bool; 3] = [&|task| task.id == word, &|task| folded(&task.title) == word, &|task| {
-        task.id.starts_with(word) && !is_mark(word)
-    }];
+    let tiers: [&dyn Fn(&Task) -> bool; 3] =
+        [&|task| task.id == word, &|task| folded(&task.title) == word, &|task| task.id.starts_with(word)];
     let by_part = || {
         found(tasks, |task| (!task.is_one_off() && has_part(&task.id, word)) || has_part(&folded(&task.title), word))
             .or_else(|| by_pinyin(tasks, word))
@@ -45,11 +44,6 @@ pub fn find_among<'a>(tasks: &[&'a Task], word: &str) -> Match<'a> {
         .find_map(|tier| found(tasks, tier))
         .or_else(|| says_something(word).then(by_part).flatten())
         .unwrap_or_else(|| Match::None(nearest(tasks, word)))
-}
-
-/// Whether a word is nothing but the mark with which every key of a one-off begins.
-fn is_mark(word: &str) -> bool {
-    word.strip_prefix(ONE_OFF_MARK).is_some_and(str::is_empty)
 }
 
 /// Whether a word is more than a lone letter or digit, or a sign: a Hanzi or an emoji by itself is.
@@ -68,6 +62,22 @@ fn has_part(text: &str, part: &str) -> bool {
         let beside = [text[..at].chars().next_back(), text[at + part.len()..].chars().next()];
         !beside.into_iter().flatten().any(|c| c.is_ascii_alphanumeric())
     })
+}
+
+/// The one step of a task whose title a word is, or else has it as a part; by its number.
+pub fn find_step(task: &Task, word: &str) -> Option<u16> {
+    let word = folded(word);
+    let word = word.trim();
+    let tiers: [&dyn Fn(&str) -> bool; 2] =
+        [&|title| title == word, &|title| says_something(word) && has_part(title, word)];
+    let found = |tier: &&dyn Fn(&str) -> bool| {
+        let is_meant = |step: &Step| step.title.as_deref().is_some_and(|title| tier(&folded(title)));
+        (1..).zip(&task.steps).filter(|(_, step)| is_meant(step)).map(|(number, _)| number).collect::<Vec<u16>>()
+    };
+    match *tiers.iter().map(found).find(|steps| !steps.is_empty())?.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    }
 }
 
 /// For each task in the file's order its id and what a person types for it: the shortest prefix of the id that no

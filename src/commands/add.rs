@@ -5,8 +5,10 @@ mod marks;
 mod words;
 mod written;
 
+use super::hint::Typed;
 use super::names::Names;
-use super::{option, place, positional, switch, target, typed, word};
+use super::place::{Doing, Place};
+use super::{option, positional, refusal, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::journal::Occurrence;
 use crate::language::{Lang, Text, plain, say};
@@ -39,7 +41,9 @@ pub fn args(command: Command, lang: Lang) -> Command {
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
     session.check_may_write()?;
-    let site = place::site_of(&session, session.today, word(args, "found").as_slice())?;
+    let typed = Typed::new(app, "add", args, "words");
+    let place = Place { app, session: &session, on: session.today, doing: Doing::Remark, line: typed.line() };
+    let site = place.site(word(args, "found").as_slice())?;
     let known = Known { checklist: &session.checklist, today: session.today, me: &session.me };
     let given = Said {
         day: word(args, "on").map(|text| known.day(text)).transpose()?,
@@ -49,7 +53,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     };
     let common = Common {
         carry: word(args, "carry").map(carry).transpose()?,
-        found: word(args, "found").map(|text| found(app, &session, &site, text)).transpose()?,
+        found: word(args, "found").map(|text| found(app, &session, &site, text, &typed)).transpose()?,
         note: typed::given(word(args, "note"), say::note_empty)?,
         again: args.get_flag("again"),
     };
@@ -91,7 +95,7 @@ fn carry(text: &str) -> Result<u8, Failure> {
 }
 
 /// Today's occurrence of a task in whose doing a fault was found.
-fn found(app: &App, session: &Session, site: &str, text: &str) -> Result<Occurrence, Failure> {
+fn found(app: &App, session: &Session, site: &str, text: &str, typed: &Typed) -> Result<Occurrence, Failure> {
     let mut book = session.day_in_force(session.today, site)?;
     let read = |book: &DayBook| target::target(app, &Names::of(book), session.today, text);
     let target = target::with_one_offs(session, &mut book, site, &[text], read)?;
@@ -101,9 +105,10 @@ fn found(app: &App, session: &Session, site: &str, text: &str) -> Result<Occurre
         Selector::Slot(slot) => day.items.iter().position(|item| item.is(&target.task, slot)),
         _ => nearest(&day, &target.task),
     };
-    let refused = || match choose(&day, &target.task, &target.selector, Purpose::SetAside) {
-        choice @ Choice::NoSuchSlot(_) => super::outcome::refuse(&book.checklist, &day, "add", &target.task, choice),
-        _ => super::outcome::refuse(&book.checklist, &day, "add", &target.task, Choice::NotPlanned),
+    let refused = || {
+        let choice = choose(&day, &target.task, &target.selector, Purpose::SetAside);
+        let choice = if matches!(choice, Choice::NoSuchSlot(_)) { choice } else { Choice::NotPlanned };
+        refusal::refuse(app, &book, &day, &target.task, choice, &|task| typed.line().option("found", task))
     };
     picked.map(|picked| day.items[picked].occurrence()).ok_or_else(refused)
 }

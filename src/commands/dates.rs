@@ -36,12 +36,14 @@ fn day(text: &str, today: Day, clock: &BusinessClock, lean: Lean) -> Result<Day,
     check_exists(day, clock).map(|()| day)
 }
 
-/// Refuses a day that the calendar of the zone never had.
+/// Refuses a day that the calendar of the team's zone skipped.
 pub fn check_exists(day: Day, clock: &BusinessClock) -> Result<(), Failure> {
-    if clock.bounds(day).is_empty() {
-        return Err(Failure::usage(Text::of(|lang| say::day_word_skipped(lang, day, clock.zone.name()))));
+    if clock.has(day) {
+        return Ok(());
     }
-    Ok(())
+    let zone = clock.zone.name();
+    let (before, after) = (day.pred_opt().unwrap_or(day), day.succ_opt().unwrap_or(day));
+    Err(Failure::usage(Text::of(|lang| say::day_skipped(lang, day, zone, before, after))))
 }
 
 /// A range to look back on.

@@ -61,6 +61,11 @@ impl CommandLine {
         line
     }
 
+    /// The command's name.
+    pub fn verb(&self) -> &str {
+        &self.verb
+    }
+
     /// With these words behind the verb, before its options.
     pub fn words<W: Into<String>>(mut self, words: impl IntoIterator<Item = W>) -> CommandLine {
         self.words = words.into_iter().map(Into::into).collect();
@@ -76,11 +81,43 @@ impl CommandLine {
         }
         self
     }
+}
 
-    /// Without an option.
-    pub fn without(mut self, name: &str) -> CommandLine {
-        self.options.retain(|(known, _)| known != name);
-        self
+/// A command as it was typed, and its words.
+pub struct Typed<'a> {
+    pub words: Vec<&'a str>,
+    line: CommandLine,
+}
+
+impl<'a> Typed<'a> {
+    /// The command that is run; `name` is that of the argument which takes its words.
+    pub fn new(app: &App, verb: &str, args: &'a ArgMatches, name: &str) -> Typed<'a> {
+        let words = args.get_many::<String>(name).unwrap_or_default().map(String::as_str).collect();
+        Typed { words, line: CommandLine::again(app, verb, args) }
+    }
+
+    /// The same command.
+    pub fn line(&self) -> CommandLine {
+        self.line.clone().words(self.words.iter().copied())
+    }
+
+    /// The command with other words in the place of one.
+    pub fn instead<W: Into<String>>(&self, at: usize, words: impl IntoIterator<Item = W>) -> CommandLine {
+        let (before, behind) = self.words.split_at(at.min(self.words.len()));
+        let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<String>>();
+        let words = words.into_iter().map(Into::into).collect();
+        self.line.clone().words([own(before), words, own(behind.get(1..).unwrap_or_default())].concat())
+    }
+
+    /// The command with some of its words alone.
+    pub fn piece(&self, from: usize, to: usize) -> CommandLine {
+        self.line.clone().words(self.words.get(from..to).unwrap_or_default().iter().copied())
+    }
+
+    /// The command with a task in the place of a word, and with it and what is behind it in front of what is before it.
+    pub fn first(&self, at: usize, task: &str) -> CommandLine {
+        let (before, behind) = self.words.split_at(at.min(self.words.len()));
+        self.line.clone().words([&[task], behind.get(1..).unwrap_or_default(), before].concat())
     }
 }
 
@@ -142,7 +179,6 @@ mod tests {
         let line = CommandLine { verb: "done".into(), words: Vec::new(), options: Vec::new() };
         let line = line.words(["x"]).option("site", "a").option("on", "-1").option("site", "b");
         assert_eq!(line.to_string(), "ops done x --site b --on=-1");
-        assert_eq!(line.without("site").to_string(), "ops done x --on=-1");
     }
 
     #[test]

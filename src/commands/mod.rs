@@ -3,6 +3,7 @@
 mod add;
 mod adding;
 mod adopt;
+mod ahead;
 mod calendar;
 mod check;
 mod completions;
@@ -23,6 +24,7 @@ mod outcome;
 mod place;
 mod plan;
 mod prompt;
+mod refusal;
 mod report;
 mod set_aside;
 mod show;
@@ -35,9 +37,10 @@ mod verify;
 mod whose;
 
 use crate::app::{App, Exit, Failure};
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, Text, nfc, say};
 use clap::builder::{Styles, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use std::convert::Infallible;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -80,8 +83,8 @@ commands! {
     now: about_now, "[--all] [--for PERSON] [--check] [--json]";
     today: about_today, "[DAY] [--all] [--for PERSON] [--by time|area] [--format FORM] [--output FILE]";
     done: about_done, "[TASK[@SLOT] [FIELD=VALUE]...]... [OPTIONS]";
-    skip: about_skip, "TASK[@SLOT]... --reason REASON [OPTIONS]";
-    excuse: about_excuse, "TASK[@SLOT]...|--for PERSON --reason REASON [OPTIONS]";
+    skip: about_skip, "TASK[@SLOT]...|--all|--for PERSON --reason REASON [OPTIONS]";
+    excuse: about_excuse, "TASK[@SLOT]...|--all|--for PERSON --reason REASON [OPTIONS]";
     undo: about_undo, "[TASK[@SLOT]] [OPTIONS]";
     add: about_add, "[DAY] [TIME] [WHO] TITLE... | - [OPTIONS]";
     note: about_note, "TASK[@SLOT] TEXT [OPTIONS]";
@@ -167,8 +170,8 @@ fn common(lang: Lang) -> Vec<Arg> {
     vec![
         option("checklist", "FILE", say::arg_checklist(lang)).value_parser(path.clone()),
         option("journal", "DIR", say::arg_journal(lang)).value_parser(path),
-        option("as", "PERSON", say::arg_as(lang)),
-        option("site", "SITE", say::arg_site(lang)),
+        option("as", "PERSON", say::arg_as(lang)).value_parser(text),
+        option("site", "SITE", say::arg_site(lang)).value_parser(text).action(ArgAction::Append),
         option("now", "INSTANT", say::arg_now(lang)),
         option("lang", "LANG", say::arg_lang(lang)).value_parser(["en", "zh"]).hide_possible_values(true),
         option("color", "WHEN", say::arg_color(lang))
@@ -194,7 +197,7 @@ fn in_words(lang: Lang, usage: &str) -> String {
 
 /// Longer ones first, for they may have shorter ones in them.
 const VALUE_NAMES: &[(&str, &str)] = &[
-    ("FIELD=VALUE", "数据项=值"),
+    ("[FIELD=]VALUE", "[数据项=]值"),
     ("COMMAND", "命令"),
     ("OPTIONS", "选项"),
     ("INSTANT", "时刻"),
@@ -229,7 +232,7 @@ fn switch(name: &'static str, help: String) -> Arg {
 
 /// An option of one command that takes a value.
 fn option(name: &'static str, value: &'static str, help: String) -> Arg {
-    Arg::new(name).long(name).value_name(value).help(help).allow_hyphen_values(true)
+    Arg::new(name).long(name).value_name(value).help(help).value_parser(text).allow_hyphen_values(true)
 }
 
 /// The switch of a command whose output may be long.
@@ -246,7 +249,12 @@ fn page(app: &App, matches: &ArgMatches) {
 
 /// What stands without a dash.
 fn positional(name: &'static str, value: &'static str, help: String) -> Arg {
-    Arg::new(name).value_name(value).help(help)
+    Arg::new(name).value_name(value).help(help).value_parser(text)
+}
+
+/// What a person types: names and titles are kept and compared in NFC.
+fn text(typed: &str) -> Result<String, Infallible> {
+    Ok(nfc(typed).into_owned())
 }
 
 /// Tells the years whose holidays are asked for and not known.

@@ -66,14 +66,26 @@ pub struct Target {
 
 /// Reads one word and finds its task.
 pub fn target(app: &App, names: &Names, day: Day, text: &str) -> Result<Target, Failure> {
+    read(app, names, day, text, false).map(|mut targets| targets.remove(0))
+}
+
+/// Reads one word and finds its task, or the tasks that a person picks of several.
+pub fn targets(app: &App, names: &Names, day: Day, text: &str) -> Result<Vec<Target>, Failure> {
+    read(app, names, day, text, true)
+}
+
+fn read(app: &App, names: &Names, day: Day, text: &str, may_be_many: bool) -> Result<Vec<Target>, Failure> {
     let text = text.replace('＠', "@");
+    let of = |tasks: Vec<String>, selector: Selector| {
+        tasks.into_iter().map(|task| Target { task, selector: selector.clone() }).collect()
+    };
     let Some((name, slot)) = text.rsplit_once('@') else {
-        return Ok(Target { task: task(app, names, &text)?, selector: Selector::Current });
+        return Ok(of(tasks(app, names, &text, may_be_many)?, Selector::Current));
     };
     if let Some(id) = titled_with('@', names, &text) {
-        return Ok(Target { task: id.to_owned(), selector: Selector::Current });
+        return Ok(of(vec![id.to_owned()], Selector::Current));
     }
-    Ok(Target { task: task(app, names, name)?, selector: selector(&names.checklist.clock, day, slot)? })
+    Ok(of(tasks(app, names, name, may_be_many)?, selector(&names.checklist.clock, day, slot)?))
 }
 
 /// The one task meant by a word that has a mark in it which else parts words: a title may have it too. Looked for only
@@ -95,14 +107,19 @@ fn selector(clock: &BusinessClock, day: Day, text: &str) -> Result<Selector, Fai
 
 /// Finds the one task meant by a word; several are offered to a person, and refused otherwise.
 pub fn task(app: &App, names: &Names, word: &str) -> Result<String, Failure> {
+    tasks(app, names, word, false).map(|mut ids| ids.remove(0))
+}
+
+fn tasks(app: &App, names: &Names, word: &str, may_be_many: bool) -> Result<Vec<String>, Failure> {
     match find_among(&names.tasks, word) {
-        Match::One(id) => Ok(id.to_owned()),
-        Match::Several(ids) => pick(app, names, word, &ids),
+        Match::One(id) => Ok(vec![id.to_owned()]),
+        Match::Several(ids) => pick(app, names, word, &ids, may_be_many),
         Match::None(near) => Err(unknown(word, &near)),
     }
 }
 
-fn unknown(word: &str, near: &[&str]) -> Failure {
+/// That a word means none of the tasks, and what is near.
+pub fn unknown(word: &str, near: &[&str]) -> Failure {
     let failure = Failure::new(Exit::Task, Text::of(|lang| say::no_such_task(lang, word)));
     failure.hint(Text::of(|lang| match near {
         [] => say::no_such_task_hint(lang),
@@ -110,7 +127,7 @@ fn unknown(word: &str, near: &[&str]) -> Failure {
     }))
 }
 
-fn pick(app: &App, names: &Names, word: &str, ids: &[&str]) -> Result<String, Failure> {
+fn pick(app: &App, names: &Names, word: &str, ids: &[&str], may_be_many: bool) -> Result<Vec<String>, Failure> {
     let widest = ids.iter().map(|id| cells::width(id)).max().unwrap_or(0);
     let offers: Vec<String> = ids.iter().map(|id| offer(names, id, widest, app.lang())).collect();
     if !app.interactive {
@@ -119,8 +136,8 @@ fn pick(app: &App, names: &Names, word: &str, ids: &[&str]) -> Result<String, Fa
             .hint(Text::of(say::ambiguous_task_hint)));
     }
     app.remark(say::pick_one(app.lang(), word));
-    match prompt::pick_number(app, &offers)? {
-        Some(number) => Ok(ids[number].to_owned()),
+    match prompt::pick(app, &offers, may_be_many)? {
+        Some(picked) => Ok(picked.into_iter().map(|at| ids[at].to_owned()).collect()),
         None => Err(Failure::new(Exit::Task, Text::of(say::nothing_picked))),
     }
 }
@@ -135,6 +152,18 @@ fn offer(names: &Names, id: &str, widest: usize, lang: Lang) -> String {
 /// What to type for just this occurrence of the day: the short id and the slot.
 pub fn name(checklist: &Checklist, day: &DayState, picked: usize) -> String {
     let planned = &day.items[picked].planned;
-    let short = short_ids(checklist).into_iter().find(|(id, _)| *id == planned.task.id).map(|(_, short)| short);
-    format!("{}@{}", short.unwrap_or(&planned.task.id), planned.slot)
+    format!("{}@{}", short_name(checklist, &planned.task.id), planned.slot)
+}
+
+/// The same without a slot where the task has but this occurrence on the day.
+pub fn short(checklist: &Checklist, day: &DayState, picked: usize) -> String {
+    let task = &day.items[picked].planned.task.id;
+    match day.items.iter().filter(|item| item.planned.task.id == *task).count() {
+        1 => short_name(checklist, task).to_owned(),
+        _ => name(checklist, day, picked),
+    }
+}
+
+fn short_name<'a>(checklist: &'a Checklist, task: &'a str) -> &'a str {
+    short_ids(checklist).into_iter().find(|(id, _)| *id == task).map_or(task, |(_, short)| short)
 }

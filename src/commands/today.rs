@@ -2,7 +2,7 @@
 
 use super::delivery::{self, Delivery};
 use super::whose::{self, Whose};
-use super::{dates, option, positional, word};
+use super::{ahead, dates, no_pager, option, page, positional, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::Day;
 use crate::journal::DayFacts;
@@ -19,11 +19,13 @@ pub fn args(command: Command, lang: Lang) -> Command {
     let command = command
         .arg(positional("day", "DAY", say::arg_day(lang)).allow_hyphen_values(true))
         .args(whose::options(lang))
-        .arg(option("by", "WHAT", say::arg_by(lang)).value_parser(["time", "area"]).hide_possible_values(true));
+        .arg(option("by", "WHAT", say::arg_by(lang)).value_parser(["time", "area"]).hide_possible_values(true))
+        .arg(no_pager(lang));
     delivery::args(command, lang)
 }
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
+    page(app, args);
     let delivery = Delivery::read(app, args)?;
     let session = Session::open(app)?;
     let whose = Whose::read(&session, args)?;
@@ -44,7 +46,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let facts: Vec<DayFacts> = books.iter().map(DayBook::facts).collect();
     let strays: Vec<DayFacts> = books.iter().map(DayBook::stray_facts).collect();
     let mut days: Vec<DayState> =
-        plans.iter().zip(&facts).map(|(plan, facts)| judge(plan, facts, session.now)).collect();
+        plans.iter().zip(&facts).map(|(plan, facts)| judge(plan, facts, plan.seen_from(session.now))).collect();
     let others: Vec<Others> = days.iter_mut().map(|day| whose.filter(day)).collect();
     let (me, screen) = (session.me.as_str(), delivery.screen(app));
     let views = books.iter().zip(&days).zip(&strays).map(|((book, day), strays)| {
@@ -58,7 +60,10 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
                 views.iter().zip(missed).zip(&others).map(|((view, missed), others)| json::day(view, missed, *others));
             delivery.text(app, &(json::days(forms.collect()) + "\n"))?
         }
-        Format::Table => delivery.text(app, &(lines(&whose, &views, &missed, &others, by_area).join("\n") + "\n"))?,
+        Format::Table => {
+            let lines = lines(&session, &whose, &views, &missed, &others, by_area)?;
+            delivery.text(app, &(lines.join("\n") + "\n"))?
+        }
         _ => {
             let order = if by_area { sheet::Order::Area } else { sheet::Order::Time };
             let leaves_out = others.iter().any(|others| others.count > 0);
@@ -77,31 +82,34 @@ fn nothing_in_force(app: &App, session: &Session, day: Day, delivery: &Delivery)
 }
 
 fn lines(
+    session: &Session,
     whose: &Whose,
     views: &[DayView],
     missed: &[Option<Yesterday>],
     others: &[Others],
     by_area: bool,
-) -> Vec<String> {
+) -> Result<Vec<String>, Failure> {
     let mut lines = Vec::new();
     for ((view, missed), others) in views.iter().zip(missed).zip(others) {
         lines.extend((!lines.is_empty()).then(String::new));
-        lines.extend(header::lines(view, *missed));
+        let next = ahead::next(session, whose, view.day)?;
+        lines.extend(header::lines(view, *missed, &ahead::lines(session, view, next.as_ref(), false)?));
         let rows = if by_area { view.rows().by_area() } else { view.rows().by_time() };
         // Where nothing has a time, the first heading brings its own blank line.
-        lines.extend((!rows.first().is_some_and(String::is_empty)).then(String::new));
+        lines.extend((!rows.is_empty() && !rows[0].is_empty()).then(String::new));
         lines.extend(rows);
         lines.extend(view.unplanned_lines());
         lines.extend(whose.nothing_lines(view));
         lines.extend(whose::others_lines(&view.screen, *others));
     }
-    lines
+    Ok(lines)
 }
 
 /// A day on which no checklist was in force, at the site that was asked for.
 pub fn empty_form(session: &Session, day: Day) -> Result<Value, Failure> {
     let site = if session.names_site() { session.site()? } else { String::new() };
-    Ok(json::empty_day(&session.checklist, day, &site, session.now))
+    let seen_from = session.now.min(session.checklist.clock.bounds(day).end);
+    Ok(json::empty_day(&session.checklist, day, &site, seen_from))
 }
 
 /// The day before, whose undone checks are told: nothing is said of it on another day than today.

@@ -1,7 +1,8 @@
 //! Which occurrence of a task is meant by `TASK`, `TASK@10:30`, `TASK@14:00..16:00`, `TASK@*`.
 
 use super::{DayState, Item, Status};
-use crate::calendar::{BusinessClock, Day, Instant, parse_time, time_label};
+use crate::calendar::{BusinessClock, Day, Instant, SaidSpan, parse_said_span, time_label};
+use crate::language::plain;
 use crate::plan::ANY_SLOT;
 
 /// What stands behind the `@`.
@@ -26,12 +27,16 @@ impl Selector {
         if text == ANY_SLOT {
             return Some(Selector::Slot(ANY_SLOT.into()));
         }
-        if let Some((from, to)) = text.split_once("..") {
-            let instant = |text: &str| parse_time(text).ok().map(|time| clock.instant(day, time));
-            let (from, to) = (instant(from)?, instant(to)?);
-            return (from <= to).then_some(Selector::Range(from, to));
+        match parse_said_span(text).ok()? {
+            SaidSpan::At(time) => Some(Selector::Slot(time_label(time.time()))),
+            // As a window is printed: the one that begins so.
+            SaidSpan::Between(from, _) if plain(text).contains('-') => Some(Selector::Slot(time_label(from.time()))),
+            SaidSpan::Between(from, to) => {
+                let (from, to) = (clock.instant(day, from.time()), clock.instant(day, to.time()));
+                (from <= to).then_some(Selector::Range(from, to))
+            }
+            _ => None,
         }
-        parse_time(text).ok().map(|time| Selector::Slot(time_label(time)))
     }
 }
 
@@ -146,9 +151,14 @@ pub fn nearest(day: &DayState, task: &str) -> Option<Picked> {
     now.or_else(|| own.iter().rfind(begun)).or(own.first()).copied()
 }
 
-/// The open occurrences of the day, overdue ones first: what one picks from on a terminal.
+/// The open occurrences of the day: what is due, the soonest end first, then what is overdue, the oldest first, and last
+/// what is overdue from earlier days, which can wait for longest.
 pub fn pick_open(day: &DayState) -> Vec<Picked> {
     let mut open: Vec<Picked> = (0..day.items.len()).filter(|i| day.items[*i].status.is_open()).collect();
-    open.sort_by_key(|i| (day.items[*i].status != Status::Overdue, day.items[*i].planned.window.end));
+    open.sort_by_key(|i| {
+        let item = &day.items[*i];
+        let is_overdue = item.status == Status::Overdue;
+        (is_overdue, is_overdue && day.is_carried(item), item.planned.window.end)
+    });
     open
 }

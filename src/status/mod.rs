@@ -29,7 +29,7 @@ pub enum Status {
     Skipped,
     /// Not applicable, with a reason; not required.
     Excused,
-    /// Its window had ended before the first checklist was adopted; not required.
+    /// Its window was over when an adoption brought it into being; not required.
     NotRequired,
 }
 
@@ -143,13 +143,13 @@ fn judge_one<'a>(planned: &'a Planned<'a>, facts: Option<&'a OccurrenceFacts<'a>
         (None, Some(_)) => Status::Skipped,
         // A day off excuses what the checklist asks for; a one-off is not of the checklist, and waits.
         (None, None) if planned.one_off.is_none() && matches!(planned.owner, Owner::Away { .. }) => Status::Excused,
-        (None, None) if !planned.required => Status::NotRequired,
+        (None, None) if planned.too_late.is_some() => Status::NotRequired,
         (None, None) if now < planned.window.start => Status::Upcoming,
         (None, None) if now < planned.window.end => Status::Due,
         (None, None) if now < planned.lapse => Status::Overdue,
         (None, None) => Status::Missed,
     };
-    // Done although excused, or before anything was required, counts as required.
+    // Done although excused, or too late to be asked for, counts as required.
     let required = !matches!(status, Status::Excused | Status::NotRequired);
     Item { planned, status, required, completion, facts, returned: None }
 }

@@ -52,12 +52,10 @@ pub fn parse_said_span(text: &str) -> Result<SaidSpan, TimeError> {
     if behind.blanks().is_end() { Ok(said) } else { Err(TimeError::Unknown) }
 }
 
-/// Reads a day and a time behind it: `2026-11-23 8pm`, 昨天18:00. A day with its year is told from one that is reckoned.
-pub fn parse_moment(text: &str, today: Day) -> Result<(Day, ClockTime), PhraseError> {
-    let unknown = || PhraseError::new(text, DayError::Unknown);
-    let lead = lead(text.trim(), today, Lean::Back)?.ok_or_else(unknown)?;
-    match (lead.day, lead.span) {
-        (Some(day), Some(SaidSpan::At(time))) if lead.rest.trim().is_empty() && !lead.is_deadline => Ok((day, time)),
-        _ => Err(unknown()),
-    }
+/// Reads a date with its year and a time behind it: `2026-11-23 8pm`, `2026-11-23T08:40`, 2026年11月23日20点.
+pub fn parse_moment(text: &str) -> Option<(Day, ClockTime)> {
+    let (said, behind) = day::day(Cursor::new(text.trim()))?.ok()?;
+    let Word::Date(date) = said.word else { return None };
+    let behind = behind.eat("t").unwrap_or(behind);
+    Some((date, parse_clock(behind.rest).ok()?)).filter(|_| said.part.is_none())
 }

@@ -4,7 +4,7 @@ use super::collect::advice;
 use super::walk::{Item, Key, Placed, Walk};
 use crate::checklist::field::gbk_width;
 use crate::checklist::problem::{is_unsafe, shown};
-use crate::language::{Text, is_visible, say};
+use crate::language::{Text, is_visible, nfc, say};
 use std::ops::Range;
 
 /// In cells, where a Hanzi is two.
@@ -66,7 +66,7 @@ impl Walk<'_> {
             self.error(item.span(), text, Some(Text::of(say::text_use_note)));
         }
         self.check_characters(key, line, item.span(), false);
-        Some(Placed { value: line.to_owned(), place })
+        Some(Placed { value: nfc(line).into_owned(), place })
     }
 
     /// Any number of lines: a note, a purpose.

@@ -4,7 +4,7 @@
 use super::words::{Known, Said};
 use crate::app::{App, Failure};
 use crate::checklist::decode;
-use crate::language::{Text, is_visible, say};
+use crate::language::{Text, is_visible, nfc, say};
 
 /// More lines are no list for a day, and an act would not hold them.
 const MOST_LINES: usize = 500;
@@ -13,6 +13,7 @@ const MOST_LINES: usize = 500;
 pub fn read(app: &App, known: &Known, given: &Said) -> Result<Vec<Said>, Failure> {
     let text = decode(&app.read_stdin()?)
         .map_err(|_| Failure::usage(Text::of(say::list_not_utf8)).hint(Text::of(say::list_utf8)))?;
+    let text = nfc(&text);
     let lines = (1..).zip(text.lines()).filter(|(_, line)| is_visible(line));
     let lines: Vec<(usize, &str)> = lines.collect();
     if lines.is_empty() {

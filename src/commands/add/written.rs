@@ -42,6 +42,9 @@ pub(super) fn write(
     let mut works = Vec::new();
     for day in days {
         let mut book = session.day_in_force(day, site)?;
+        if !book.knows_site {
+            return Err(Failure::new(Exit::Task, Text::of(|lang| say::site_gone(lang, site, day))).into());
+        }
         // Keys are not to be mistaken for those of one-offs that are carried into the day.
         session.carry(std::slice::from_mut(&mut book))?;
         let of_day = said.iter().filter(|it| it.day.unwrap_or(session.today) == day);

@@ -5,10 +5,10 @@ catalogue! {
 
     day_word_unknown(word): "\"{word}\" is not a day" / "看不懂日期“{word}”";
     day_word_no_such(word): "there is no such date as {word}" / "没有 {word} 这一天";
+    day_skipped(day, zone, before, after): "there is no {day} in {zone}: {before} was followed by {after}" / "{zone} 没有 {day} 这一天：{before} 之后就是 {after}";
     day_word_backwards(word): "{word} ends before it begins" / "“{word}”的结束早于开始";
     day_word_ambiguous(word): "\"{word}\" can be read in two ways" / "“{word}”有两种读法";
     day_word_either(first, second): "write {first} or {second}" / "请写 {first} 或 {second}";
-    day_word_skipped(day, zone): "there is no {day} in {zone}: its calendar skips that day" / "{zone} 没有 {day} 这一天：当地历法跳过了它";
     several_days_said(said): "\"{said}\" is several days; a one-off is for one" / "“{said}”不止一天，临时任务只能安排在一天";
     several_days_hint_each(lines): "add one for each day: {lines}" / "请每天写一项：{lines}";
     period_said(said): "\"{said}\" is not a day" / "“{said}”不是哪一天";

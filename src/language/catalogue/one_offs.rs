@@ -38,6 +38,7 @@ catalogue! {
     small_hours_hint(time): "write the day on whose evening that night begins, and {time}" / "请写那一夜开始的日期，再写 {time}";
     line_ticked(line): "\"{line}\" is ticked already" / "“{line}”已经打了勾";
     already_there: "already there" / "已经有了";
+    list_half_written(day): "what stands above is recorded; from {day} on nothing is" / "以上已记录，{day} 起的没有记录";
     list_recorded(done, left, day): "recorded: {done}; not recorded: {left}, those from {day} on. Give the same list again when the cause is mended: what is recorded is not added twice" / "已记录 {done} 项，{day} 起的 {left} 项没有记录。排除原因后把同一份清单再添加一次即可，已记录的不会重复";
     title_given_twice: "the title is given twice: --title and in words" / "标题写了两次：--title 和后面的文字";
     title_of_a_list: "--title is for one; a line of a list may have -- before its title" / "--title 只用于一项；清单的一行可在标题前写 --";
