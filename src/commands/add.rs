@@ -57,27 +57,20 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         note: typed::given(word(args, "note"), say::note_empty)?,
         again: args.get_flag("again"),
     };
-    let said = match words_of(args)?.as_str() {
-        "-" => list::read(app, &known, &given)?,
+    let of = |name: &str| args.get_many::<String>(name).map(|words| words.map(String::as_str).collect::<Vec<_>>().join(" "));
+    let words = of("words");
+    let title = match (word(args, "title"), of("exact")) {
+        (Some(_), Some(_)) => return Err(Failure::usage(Text::of(say::title_given_twice)).into()),
+        (title, exact) => title.map(str::to_owned).or(exact),
+    };
+    let said = match (words.as_deref().unwrap_or_default(), title) {
+        ("-", Some(_)) => return Err(Failure::usage(Text::of(say::title_of_a_list)).into()),
+        ("-", None) => list::read(app, &known, &given)?,
         // A day, a time and who may stand in front, as in a line of a list.
-        words => vec![known.said(words, &given, false)?],
+        (words, Some(title)) => vec![known.said_of(&title, words, &given)?],
+        (words, None) => vec![known.said(words, &given, false)?],
     };
     written::write(app, &session, &site, said, &common, args.get_flag("dry-run"))
-}
-
-/// The words as a line of a list has them: `--` before a title that stands as it is.
-fn words_of(args: &ArgMatches) -> Result<String, Failure> {
-    let of = |name: &str| args.get_many::<String>(name).map(|words| words.map(String::as_str).collect::<Vec<_>>().join(" "));
-    let (front, exact, title) = (of("words"), of("exact"), word(args, "title"));
-    let refuse = |text: fn(Lang) -> String| Err(Failure::usage(Text::of(text)));
-    match (&front, &exact, title) {
-        (_, Some(_), Some(_)) => return refuse(say::title_given_twice),
-        (Some(words), None, None) => return Ok(words.clone()),
-        (Some(words), ..) if words == "-" => return refuse(say::title_of_a_list),
-        _ => {}
-    }
-    let title = title.map(str::to_owned).or(exact).unwrap_or_default();
-    Ok(format!("{} -- {title}", front.unwrap_or_default()))
 }
 
 /// What is said of all that are added.
