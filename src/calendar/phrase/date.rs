@@ -153,8 +153,8 @@ fn pair(sign: char, first: u32, second: u32, end: Cursor<'_>) -> Read<'_> {
     match sign {
         '-' => {
             // 3-5款, 2-3x, 12-pack
-            let is_glued = end.peek().is_some_and(|c| is_measure(c) || c.is_ascii_alphabetic() || matches!(c, '%' | '.' | '/'));
-            if is_glued {
+            let is_glued = |c: char| is_measure(c) || c.is_ascii_alphabetic() || matches!(c, '%' | '.' | '/');
+            if end.eat("..").is_none() && end.peek().is_some_and(is_glued) {
                 return None;
             }
             Some(annual(first, second).map(|word| (Said::sure(word), end)))

@@ -121,6 +121,9 @@ fn side(at: Cursor<'_>, before: fn(i64) -> Side) -> Result<(Side, Cursor<'_>), D
     {
         return Ok((Side::Day(said.word), behind.blanks_at_end()));
     }
+    if let Some(Err(error @ DayError::NoSuchDate)) = day {
+        return Err(error);
+    }
     match period(at) {
         Some(Ok((side, behind))) if is_closed(behind) => Ok((side, behind.blanks_at_end())),
         Some(Err(error)) => Err(error),
