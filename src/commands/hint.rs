@@ -15,7 +15,7 @@ pub struct CommandLine {
 }
 
 /// The options of single commands that a hint repeats, in this order, and whether they take a value.
-const OPTIONS: [(&str, bool); 11] = [
+const OPTIONS: [(&str, bool); 13] = [
     ("step", true),
     ("reason", true),
     ("at", true),
@@ -25,6 +25,8 @@ const OPTIONS: [(&str, bool); 11] = [
     ("carry", true),
     ("found", true),
     ("note", true),
+    ("title", true),
+    ("again", false),
     ("open", false),
     ("dry-run", false),
 ];
