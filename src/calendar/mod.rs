@@ -5,6 +5,7 @@ mod day_term;
 mod day_word;
 mod month_terms;
 mod period;
+mod said_days;
 mod team_calendar;
 mod wall_time;
 mod work_calendar;

@@ -1,6 +1,7 @@
 //! Days of a task: `on` and `except`, `from` and `until`.
 
-use super::collect::{Problems, advice};
+use super::advice;
+use super::collect::{self, Problems};
 use super::task::WrittenTask;
 use super::walk::Placed;
 use crate::calendar::{Day, DaySet, DayTerm, MonthDay, Rhythm, RhythmUnit, TeamCalendar, TermError};
@@ -10,7 +11,15 @@ use chrono::{Datelike, Days, NaiveDate};
 use std::collections::HashSet;
 
 /// Words for days that are looked through for one that is meant.
-const KNOWN: [&str; 16] = [
+const KNOWN: [&str; 24] = [
+    "daily",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
     "mon",
     "tue",
     "wed",
@@ -29,16 +38,6 @@ const KNOWN: [&str; 16] = [
     "last workday",
 ];
 
-/// Words that people use for days, and how to write those.
-const ALIASES: [(&str, &str); 6] = [
-    ("weekday", "mon-fri"),
-    ("weekdays", "mon-fri"),
-    ("weekend", "sat-sun"),
-    ("weekends", "sat-sun"),
-    ("周末", "周六至周日"),
-    ("holiday", "offday"),
-];
-
 /// The weekdays and the leap years come round together after so many years (but for 2100 and its like).
 pub(super) const CYCLE: u64 = 28 * 366;
 
@@ -47,6 +46,12 @@ const MOST_SEARCHES: usize = 100;
 
 /// From which day on a day is searched for, where the task names none.
 pub(super) const SEARCHED_FROM: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a date");
+
+/// Behind a Chinese weekday, what has no sign of its own is no longer: 三, 三至五.
+const LONGEST_BARE: usize = 3;
+
+/// No longer is what may be a slip in `mon`.
+const LONGEST_SLIP: usize = 4;
 
 /// 29 February.
 const LEAP_DAY: MonthDay = MonthDay { month: 2, day: 29 };
@@ -81,8 +86,9 @@ impl<'c> Reader<'c> {
         let days = TaskDays {
             from: life("from", task.from.as_ref(), problems),
             until: life("until", task.until.as_ref(), problems),
-            on,
-            except,
+            // Every day is what is meant where `on` is left out.
+            on: set(&on).filter(|on| !on.terms.iter().any(DayTerm::is_every_day)),
+            except: set(&except),
         };
         if let (Some(from), Some(until), Some(written)) = (days.from, days.until, &task.until)
             && until < from
@@ -91,8 +97,8 @@ impl<'c> Reader<'c> {
             problems.push(Problem::error(written.place.clone(), text));
         } else if problems.count() == before && self.check_comes(task, &days, problems) {
             // That a term is rare is no news of a task that never comes.
-            self.check_terms(&task.on, days.on.as_ref(), problems);
-            self.check_terms(&task.except, days.except.as_ref(), problems);
+            self.check_terms(&on, problems);
+            self.check_terms(&except, problems);
         }
         days
     }
@@ -100,25 +106,32 @@ impl<'c> Reader<'c> {
     /// A list of day terms; none where it is empty or all of it is wrong.
     pub(super) fn day_set(&mut self, written: &[Placed<String>], problems: &mut Problems) -> Option<DaySet> {
         let before = problems.count();
-        let set = self.terms(written, problems);
+        let terms = self.terms(written, problems);
         if problems.count() == before {
-            self.check_terms(written, set.as_ref(), problems);
+            self.check_terms(&terms, problems);
         }
-        set
+        set(&terms)
     }
 
-    fn terms(&self, written: &[Placed<String>], problems: &mut Problems) -> Option<DaySet> {
+    /// The terms, each with what it is written as: 周一三五 is three.
+    fn terms<'w>(&self, written: &'w [Placed<String>], problems: &mut Problems) -> Vec<(&'w Placed<String>, DayTerm)> {
         let mut terms = Vec::with_capacity(written.len());
+        let mut in_week = false;
         for word in written {
+            in_week &= word.value.chars().count() <= LONGEST_BARE;
             match DayTerm::parse(&word.value).and_then(|term| self.known(term)) {
-                Ok(term) => terms.push(term),
-                Err(error) => {
-                    let (text, help) = self.refusal(&word.value, &error, problems);
-                    problems.push(Problem::error(word.place.clone(), text).help(help));
-                }
+                Ok(term) => terms.push((word, term)),
+                Err(error) => match DayTerm::said(&word.value, in_week) {
+                    Some(said) => terms.extend(said.into_iter().map(|term| (word, term))),
+                    None => {
+                        let (text, help) = self.refusal(&word.value, &error, problems);
+                        problems.push(Problem::error(word.place.clone(), text).help(help));
+                    }
+                },
             }
+            in_week |= DayTerm::is_chinese_weekday(&word.value);
         }
-        (!terms.is_empty()).then_some(DaySet { terms })
+        terms
     }
 
     /// A term that speaks of a period needs the period.
@@ -131,10 +144,9 @@ impl<'c> Reader<'c> {
         }
     }
 
-    /// Warns of terms that are right, but seldom meant. All of those written were read.
-    fn check_terms(&self, written: &[Placed<String>], set: Option<&DaySet>, problems: &mut Problems) {
-        let terms = set.iter().flat_map(|set| &set.terms);
-        written.iter().zip(terms).for_each(|(word, term)| self.check_term(word, term, problems));
+    /// Warns of terms that are right, but seldom meant.
+    fn check_terms(&self, terms: &[(&Placed<String>, DayTerm)], problems: &mut Problems) {
+        terms.iter().for_each(|(word, term)| self.check_term(word, term, problems));
     }
 
     fn check_term(&self, word: &Placed<String>, term: &DayTerm, problems: &mut Problems) {
@@ -160,7 +172,10 @@ impl<'c> Reader<'c> {
 
     fn refusal(&self, word: &str, error: &TermError, problems: &mut Problems) -> (Text, Text) {
         let word_shown = shown(word);
-        misdated(&word_shown, error).unwrap_or_else(|| match error {
+        if let Some(told) = misdated(&word_shown, error).or_else(|| advice::on_days(word)) {
+            return told;
+        }
+        match error {
             TermError::NeverInMonth => {
                 (Text::of(|lang| say::day_never_in_month(lang, &word_shown)), Text::of(say::day_form))
             }
@@ -170,20 +185,19 @@ impl<'c> Reader<'c> {
             }
             TermError::Rhythm => (Text::of(|lang| say::day_rhythm(lang, &word_shown)), Text::of(say::day_rhythm_form)),
             _ => {
-                let alias = ALIASES.iter().find(|(alias, _)| word.eq_ignore_ascii_case(alias));
-                let known = KNOWN.into_iter().chain(self.periods.iter().copied());
+                // `sunset` and `month's end` begin like weekdays, and mean none.
+                let is_short = word.chars().count() <= LONGEST_SLIP;
+                let known = KNOWN.into_iter().filter(|known| known.len() > 3 || is_short);
+                let known = known.chain(self.periods.iter().copied());
                 let before = self.periods.iter().map(|id| match word.is_ascii() {
                     true => format!("before {id}"),
                     false => format!("{id}之前"),
                 });
                 let before: Vec<String> = before.collect();
-                let near = match alias {
-                    Some((_, near)) => Some(Text::of(|lang| say::did_you_mean(lang, near))),
-                    None => problems.did_you_mean(word, known.chain(before.iter().map(String::as_str))),
-                };
-                (Text::of(|lang| say::day_unknown(lang, &word_shown)), advice(near.as_ref(), say::day_form))
+                let near = problems.did_you_mean(word, known.chain(before.iter().map(String::as_str)));
+                (Text::of(|lang| say::day_unknown(lang, &word_shown)), collect::advice(near.as_ref(), say::day_form))
             }
-        })
+        }
     }
 
     /// Warns of a task that can never come, and tells whether it comes.
@@ -239,6 +253,12 @@ impl<'c> Reader<'c> {
             _ => None,
         }
     }
+}
+
+/// All of some terms; none where there are none.
+fn set(terms: &[(&Placed<String>, DayTerm)]) -> Option<DaySet> {
+    let terms: Vec<DayTerm> = terms.iter().map(|(_, term)| term.clone()).collect();
+    (!terms.is_empty()).then_some(DaySet { terms })
 }
 
 /// Whether a term names days of leap years alone.

@@ -5,6 +5,7 @@
 //! used is told and left out, and the checklist is given only if there was no error.
 
 mod absences;
+mod advice;
 mod calendars;
 mod collect;
 mod days;
