@@ -2,13 +2,15 @@
 
 use super::advice;
 use super::collect::{self, Problems};
+use super::effects::{CYCLE, SEARCHED_FROM};
 use super::task::WrittenTask;
 use super::walk::Placed;
 use crate::calendar::{Day, DaySet, DayTerm, MonthDay, Rhythm, RhythmUnit, TeamCalendar, TermError};
 use crate::checklist::problem::{Problem, shown};
 use crate::language::{Text, say};
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::Datelike;
 use std::collections::HashSet;
+use std::ops::RangeInclusive;
 
 /// Words for days that are looked through for one that is meant.
 const KNOWN: [&str; 24] = [
@@ -38,15 +40,6 @@ const KNOWN: [&str; 24] = [
     "last workday",
 ];
 
-/// The weekdays and the leap years come round together after so many years (but for 2100 and its like).
-pub(super) const CYCLE: u64 = 28 * 366;
-
-/// So many tasks are searched through a whole cycle; in a file of ten thousand tasks that never come, one is told.
-const MOST_SEARCHES: usize = 100;
-
-/// From which day on a day is searched for, where the task names none.
-pub(super) const SEARCHED_FROM: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a date");
-
 /// Behind a Chinese weekday, what has no sign of its own is no longer: 三, 三至五.
 const LONGEST_BARE: usize = 3;
 
@@ -56,7 +49,11 @@ const LONGEST_SLIP: usize = 4;
 /// 29 February.
 const LEAP_DAY: MonthDay = MonthDay { month: 2, day: 29 };
 
+/// A term, and what it is written as.
+pub(super) type Term<'w> = (&'w Placed<String>, DayTerm);
+
 /// On which days a task is done.
+#[derive(Clone)]
 pub(super) struct TaskDays {
     pub on: Option<DaySet>,
     pub except: Option<DaySet>,
@@ -66,17 +63,19 @@ pub(super) struct TaskDays {
 
 /// Reads the days of tasks.
 pub(super) struct Reader<'c> {
-    calendar: &'c TeamCalendar,
+    pub(super) calendar: &'c TeamCalendar,
     periods: HashSet<&'c str>,
     /// Whether nothing can have been lost to a mistake, so that a period that is not there is really absent.
     whole: bool,
-    searches: usize,
+    /// Where it is asked what has no effect, or is over.
+    pub(super) today: Option<Day>,
+    pub(super) searches: usize,
 }
 
 impl<'c> Reader<'c> {
-    pub(super) fn new(calendar: &'c TeamCalendar, whole: bool) -> Reader<'c> {
+    pub(super) fn new(calendar: &'c TeamCalendar, whole: bool, today: Option<Day>) -> Reader<'c> {
         let periods = calendar.periods.iter().map(|period| period.id.as_str()).collect();
-        Reader { calendar, periods, whole, searches: 0 }
+        Reader { calendar, periods, whole, today, searches: 0 }
     }
 
     /// The days of a task; told where none can ever come.
@@ -97,8 +96,10 @@ impl<'c> Reader<'c> {
             problems.push(Problem::error(written.place.clone(), text));
         } else if problems.count() == before && self.check_comes(task, &days, problems) {
             // That a term is rare is no news of a task that never comes.
-            self.check_terms(&on, problems);
-            self.check_terms(&except, problems);
+            self.check_terms(&days.life(), &on, problems);
+            self.check_terms(&days.life(), &except, problems);
+            self.check_takes(&days, &except, problems);
+            self.check_is_over(task, &days, problems);
         }
         days
     }
@@ -108,13 +109,13 @@ impl<'c> Reader<'c> {
         let before = problems.count();
         let terms = self.terms(written, problems);
         if problems.count() == before {
-            self.check_terms(&terms, problems);
+            self.check_terms(&(Day::MIN..=Day::MAX), &terms, problems);
         }
         set(&terms)
     }
 
     /// The terms, each with what it is written as: 周一三五 is three.
-    fn terms<'w>(&self, written: &'w [Placed<String>], problems: &mut Problems) -> Vec<(&'w Placed<String>, DayTerm)> {
+    fn terms<'w>(&self, written: &'w [Placed<String>], problems: &mut Problems) -> Vec<Term<'w>> {
         let mut terms = Vec::with_capacity(written.len());
         let mut in_week = false;
         for word in written {
@@ -145,8 +146,9 @@ impl<'c> Reader<'c> {
     }
 
     /// Warns of terms that are right, but seldom meant.
-    fn check_terms(&self, terms: &[(&Placed<String>, DayTerm)], problems: &mut Problems) {
+    fn check_terms(&mut self, life: &RangeInclusive<Day>, terms: &[Term], problems: &mut Problems) {
         terms.iter().for_each(|(word, term)| self.check_term(word, term, problems));
+        self.check_adds(life, terms, problems);
     }
 
     fn check_term(&self, word: &Placed<String>, term: &DayTerm, problems: &mut Problems) {
@@ -199,64 +201,10 @@ impl<'c> Reader<'c> {
             }
         }
     }
-
-    /// Warns of a task that can never come, and tells whether it comes.
-    fn check_comes(&mut self, task: &WrittenTask, days: &TaskDays, problems: &mut Problems) -> bool {
-        let is_limited = days.except.is_some() || days.from.is_some() || days.until.is_some();
-        if !is_limited || self.searches >= MOST_SEARCHES || self.comes(days) {
-            return true;
-        }
-        self.searches += 1;
-        let place = task.except.first().or(task.until.as_ref()).or(task.from.as_ref()).or(task.on.first());
-        let place = place.map_or_else(|| task.id.place.clone(), |written| written.place.clone());
-        let id = shown(&task.id.value);
-        let text = Text::of(|lang| match days.except {
-            Some(_) => say::days_never(lang, &id),
-            None => say::days_never_in_life(lang, &id),
-        });
-        problems.push(Problem::warning(place, text));
-        false
-    }
-
-    /// Whether there is a day: searched for through a cycle of years from each day at which the terms begin or end.
-    fn comes(&self, days: &TaskDays) -> bool {
-        let fits = |day: Day| {
-            days.from.is_none_or(|from| from <= day)
-                && days.until.is_none_or(|until| day <= until)
-                && self.calendar.allows(days.on.as_ref(), days.except.as_ref(), day)
-        };
-        let starts = days.on.iter().flat_map(|on| &on.terms).filter_map(|term| self.first_day(term));
-        // What is taken away for many years may come again behind them.
-        let behind = days.except.iter().flat_map(|except| &except.terms).filter_map(|term| match term {
-            DayTerm::Dates(_, last) => last.succ_opt(),
-            _ => None,
-        });
-        let general = days.from.or(days.until.and_then(|until| until.checked_sub_days(Days::new(CYCLE))));
-        let starts: Vec<Day> = starts.chain(behind).chain([general.unwrap_or(SEARCHED_FROM)]).collect();
-        starts.into_iter().any(|start| {
-            let last = start.checked_add_days(Days::new(CYCLE)).unwrap_or(Day::MAX);
-            start.iter_days().take_while(|day| *day <= last).any(fits)
-        })
-    }
-
-    /// The first day of a term that names no days before it.
-    fn first_day(&self, term: &DayTerm) -> Option<Day> {
-        match term {
-            DayTerm::Dates(first, _) => Some(*first),
-            DayTerm::Every(rhythm) => Some(rhythm.from),
-            DayTerm::Period(id) | DayTerm::Before(id) => {
-                self.calendar.period(id)?.days.iter().find_map(|days| match days {
-                    DayTerm::Dates(first, _) => first.checked_sub_days(Days::new(400)),
-                    _ => None,
-                })
-            }
-            _ => None,
-        }
-    }
 }
 
 /// All of some terms; none where there are none.
-fn set(terms: &[(&Placed<String>, DayTerm)]) -> Option<DaySet> {
+fn set(terms: &[Term]) -> Option<DaySet> {
     let terms: Vec<DayTerm> = terms.iter().map(|(_, term)| term.clone()).collect();
     (!terms.is_empty()).then_some(DaySet { terms })
 }

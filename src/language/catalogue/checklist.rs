@@ -162,6 +162,12 @@ catalogue! {
     day_date_form: "dates are written year-month-day, or month-day for every year" / "日期写成 年-月-日；每年都有的写成 月-日";
     day_backwards(word): "\"{word}\" ends before it begins" / "“{word}”结束得比开始早";
     day_swap: "write the earlier day first" / "早的日期写在前面";
+    day_adds_nothing(word): "\"{word}\" has no effect: the rest names all of its days" / "“{word}”不起作用：它的日子其他写法里都有了";
+    day_takes_nothing(word): "\"{word}\" has no effect: the task has none of its days" / "“{word}”不起作用：任务本来就没有这些日子";
+    days_over(id, today): "\"{id}\" is over: it has no day from {today} on" / "“{id}”已经结束：从 {today} 起再没有它的日子";
+    days_over_help: "take it out, or give it days to come; what was recorded of it stays" / "可以删掉，也可以写上以后的日子；以前的记录都会保留";
+    period_over(id, today): "the period \"{id}\" is over: it has no day from {today} on" / "“{id}”这个 period 已经结束：从 {today} 起再没有它的日子";
+    period_over_help: "add its next days, or write it for every year: \"12-01..12-12\"" / "请加上下一次的日子，每年都有的写成 \"12-01..12-12\"";
     days_never(id): "\"{id}\" never comes: `except` takes away every day of `on`" / "“{id}”永远轮不到：except 把 on 的日子都去掉了";
     days_never_in_life(id): "\"{id}\" never comes: none of its days lies between `from` and `until`" / "“{id}”永远轮不到：from 和 until 之间没有它的日子";
 
