@@ -4,7 +4,7 @@ mod common;
 
 use common::{checklist, day, instant, shop};
 use ops::checklist::Checklist;
-use ops::plan::plan;
+use ops::plan::{Since, plan};
 
 /// The occurrences of a day as `slot start-end`, in UTC offsets of the checklist's own zone, end days marked by `+1`.
 fn planned(checklist: &Checklist, date: &str) -> Vec<String> {
@@ -136,8 +136,9 @@ fn windows_that_ended_before_the_first_adoption_require_nothing() {
     let shop = shop(
         "[[area.task]]\nid = \"early\"\ntitle = \"t\"\nat = \"08:20-08:30\"\n[[area.task]]\nid = \"now\"\ntitle = \"t\"\nat = \"08:30-09:00\"",
     );
-    let plan = plan(&shop, "", day("2026-11-23"), Some(instant("2026-11-23T08:40")));
-    let required: Vec<(&str, bool)> = plan.occurrences.iter().map(|one| (one.task.id.as_str(), one.required)).collect();
+    let plan = plan(&shop, "", day("2026-11-23"), Some(&Since::first(instant("2026-11-23T08:40"))));
+    let required: Vec<(&str, bool)> =
+        plan.occurrences.iter().map(|one| (one.task.id.as_str(), one.too_late.is_none())).collect();
     assert_eq!(required, [("early", false), ("now", true)]);
 }
 

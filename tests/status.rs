@@ -35,6 +35,12 @@ at = "20:20"
 id = "twice"
 title = "twice"
 at = ["09:00-10:00", "14:00-15:00"]
+
+[[area.task]]
+id = "fields"
+title = "fields"
+at = "08:30-09:00"
+field = [{ id = "a" }, { id = "b" }, { id = "c" }]
 "#;
 
 fn status(shop: &Checklist, acts: &[Act], task: &str, slot: &str, now: &str) -> (String, bool) {
@@ -160,4 +166,31 @@ fn a_word_means_the_due_one_else_the_oldest_overdue() {
     let skipped = Fact::Skip { of: of("twice", "14:00"), at: at("2026-11-23T14:05"), reason: "x".into() };
     check(&[act(1, "小李", "2026-11-23T14:05", vec![skipped])], "twice", current(), "2026-11-23T14:06", "14:00");
     check(&[], "unknown", current(), "2026-11-23T12:00", "not planned");
+}
+
+/// Case A20.
+#[test]
+fn fields_wait_for_a_value_until_one_is_entered_or_the_task_is_left_out() {
+    let shop = shop(TASKS);
+    let check = |acts: &[Act], now: &str, expected: &str| {
+        let plan = plan(&shop, "", day("2026-11-23"), None);
+        let facts = fold(acts);
+        let state = judge(&plan, &facts, instant(now));
+        let item = state.items.iter().find(|item| item.is("fields", "08:30")).expect("planned");
+        let open: Vec<&str> = item.open_fields().iter().map(|field| field.id.as_str()).collect();
+        assert_eq!(open.join(" "), expected, "{now}");
+    };
+    let when = "2026-11-23T08:40";
+    let tick = |values: &[&str]| {
+        let values = values.iter().map(|id| ((*id).to_owned(), "1".to_owned())).collect();
+        act(1, "小李", when, vec![Fact::Tick { of: of("fields", "08:30"), at: at(when), steps: None, values }])
+    };
+    check(&[], when, "a b c");
+    check(&[tick(&[])], when, "a b c");
+    check(&[tick(&["b"])], when, "a c");
+    check(&[tick(&["a", "b", "c"])], when, "");
+    check(&[tick(&["b"])], "2026-11-24T12:00", "a c");
+    check(&[], "2026-11-24T12:00", "");
+    let skip = Fact::Skip { of: of("fields", "08:30"), at: at(when), reason: "x".into() };
+    check(&[act(1, "小李", when, vec![skip])], when, "");
 }

@@ -147,4 +147,6 @@ transcripts! {
     sheets: "tests/transcripts/sheets.md";
     one_offs: "tests/transcripts/one-offs.md";
     people: "tests/transcripts/people.md";
+    values: "tests/transcripts/values.md";
+    shops: "tests/transcripts/shops.md";
 }

@@ -125,7 +125,7 @@ pub fn find(app: &App, journal: Option<&Folder>) -> Result<Candidate, Failure> {
         let adoptions = Some(adoptions);
         return Ok(Candidate { reading, origin: Origin::Journal, undecodable: None, zone: None, adoptions, faults });
     }
-    let builtin = builtin(app.chosen_lang);
+    let builtin = builtin(app.lang());
     let reading = checklist::read_bundle(builtin.bundle(), Zone::utc().name());
     let origin = Origin::Builtin(builtin.name);
     Ok(Candidate { reading, origin, undecodable: None, zone: None, adoptions: None, faults })
@@ -160,9 +160,21 @@ pub fn last_adopted(app: &App, journal: &Folder) -> Result<LastAdopted, Failure>
     Ok(found)
 }
 
-/// The built-in checklist for a language; 中文 where neither the user nor the locale names one.
-pub fn builtin(lang: Option<Lang>) -> &'static Builtin {
-    lang.and_then(Builtin::in_lang).unwrap_or(&BUILTINS[0])
+/// The operator's day in the interface's language: a screen speaks one.
+pub fn builtin(lang: Lang) -> &'static Builtin {
+    Builtin::in_lang(lang).unwrap_or(&BUILTINS[0])
+}
+
+/// The language of the checklist that would be found, or of the file that is spoken of: the interface's, where nobody
+/// named one. Whether it can be used is told by whoever uses it.
+pub fn written_lang(app: &App, spoken_of: Option<&Path>) -> Option<Lang> {
+    let spoken_of = spoken_of.filter(|file| file.is_file()).map(Path::to_owned);
+    if let Some(path) = spoken_of.or_else(|| file(app)) {
+        return checklist::written_lang(&from_file(app, path).ok()?.reading.bundle);
+    }
+    let journal = Folder::new(super::session::root(app).ok()?, None);
+    let latest = last_adopted(app, &journal).ok()?.latest?;
+    checklist::written_lang(&journal.bundle(&latest).ok()?)
 }
 
 /// Whether a file is the one that is found where none is named.

@@ -19,13 +19,21 @@ const NO_COMMAND: [i32; 2] = [126, 127];
 /// Whether a text has more rows than fit on the screen above a prompt. Where there is no screen, none has.
 pub fn is_taller(text: &str, screen: &Screen) -> bool {
     let Some(height) = screen.height else { return false };
-    let rows = |line: &str| screen.width.map_or(1, |width| visible_width(line).div_ceil(width).max(1));
     let mut all = 0;
     // Only as far as it takes to know: the text may be as long as ten years.
     text.lines().any(|line| {
-        all += rows(line);
+        all += rows_of_line(line, screen);
         all >= height
     })
+}
+
+/// Rows of the screen that a text takes.
+pub fn rows(text: &str, screen: &Screen) -> usize {
+    text.lines().map(|line| rows_of_line(line, screen)).sum()
+}
+
+fn rows_of_line(line: &str, screen: &Screen) -> usize {
+    screen.width.map_or(1, |width| visible_width(line).div_ceil(width).max(1))
 }
 
 /// Shows a text and waits until its reader has seen enough; false where no pager could be had, and nothing was shown.

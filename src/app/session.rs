@@ -3,17 +3,18 @@
 
 mod carry;
 mod days;
+mod sites;
 mod writing;
 
 use super::in_force::{self, InForce};
 use super::origin::{self, Origin};
 use super::{App, Exit, Failure};
 use crate::calendar::{Day, Instant};
-use crate::checklist::{Bundle, Checklist, Site};
+use crate::checklist::{Bundle, Checklist};
 use crate::journal::{ActId, Adoption, DayReader, Digest, Folder, Journal, LogicalTime, bundle_digest};
 use crate::language::{Text, say};
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::rc::Rc;
 
@@ -39,6 +40,8 @@ pub struct Session<'a> {
     /// Whether an act of this command has adopted it.
     is_adopted: Cell<bool>,
     earlier: RefCell<HashMap<ActId, Rc<Checklist>>>,
+    /// Adopted texts that were looked for and cannot be read.
+    unread: RefCell<HashSet<ActId>>,
     digests: RefCell<HashMap<ActId, Digest>>,
     /// That of the highest id read or made: the next id is above it.
     seen: Cell<LogicalTime>,
@@ -51,17 +54,12 @@ pub fn journal(app: &App) -> Result<Folder, Failure> {
     Ok(Folder::new(root, None))
 }
 
-fn root(app: &App) -> Result<PathBuf, Failure> {
+/// The folder of the journal.
+pub fn root(app: &App) -> Result<PathBuf, Failure> {
     let named = app.options.journal.clone().or_else(|| app.paths.journal.clone());
     // The folder above a relative path such as `..` could not be brought to disk.
     let root = named.map(|root| std::path::absolute(&root).unwrap_or(root));
     root.ok_or_else(|| Failure::new(Exit::Journal, Text::of(say::no_home)).hint(Text::of(say::no_home_hint)))
-}
-
-/// What sites there are, behind what is wrong.
-fn listed(failure: Failure, sites: &[&Site]) -> Failure {
-    let ids = sites.iter().map(|site| site.id.as_str()).collect::<Vec<_>>().join(", ");
-    failure.hint(Text::of(|lang| say::site_known(lang, &ids)))
 }
 
 /// The highest logical time of ids in their order; that of none where there are none.
@@ -107,6 +105,7 @@ impl<'a> Session<'a> {
             checklist: Rc::new(checklist),
             is_adopted: Cell::default(),
             earlier: RefCell::default(),
+            unread: RefCell::default(),
             digests: RefCell::default(),
             seen: Cell::new(last_seen(adoptions.iter().map(|adoption| adoption.id))),
             now,
@@ -131,61 +130,6 @@ impl<'a> Session<'a> {
         self.checklist.knows(&self.me)
     }
 
-    /// Whether a site was named.
-    pub fn names_site(&self) -> bool {
-        self.app.options.site.is_some()
-    }
-
-    /// Whether the site that is named is only the usual one, of the settings.
-    pub fn is_usual_site(&self) -> bool {
-        self.app.options.site_from.is_some()
-    }
-
-    /// The sites at which this person works today.
-    pub fn own_sites(&self) -> Vec<&Site> {
-        self.sites_of(&self.me, self.today)
-    }
-
-    /// The sites at which a person works on a day.
-    pub fn sites_of(&self, person: &str, day: Day) -> Vec<&Site> {
-        self.checklist.sites.iter().filter(|site| self.checklist.works_at(person, site, day)).collect()
-    }
-
-    /// The site that is meant: the one named, else the only one, else the only one at which this person works.
-    pub fn site(&self) -> Result<String, Failure> {
-        if let Some(named) = &self.app.options.site {
-            return self.site_named(named);
-        }
-        let own = self.own_sites();
-        let possible = if own.is_empty() { self.checklist.sites.iter().collect() } else { own };
-        match possible.as_slice() {
-            [] => Ok(String::new()),
-            [only] => Ok(only.id.clone()),
-            several => Err(listed(Failure::usage(Text::of(say::site_several)), several)),
-        }
-    }
-
-    /// The site of an id, or of a title as people know it.
-    pub fn site_called(&self, name: &str) -> Option<&Site> {
-        self.checklist.site(name).or_else(|| self.checklist.sites.iter().find(|site| site.title == name))
-    }
-
-    fn site_named(&self, named: &str) -> Result<String, Failure> {
-        if let Some(site) = self.site_called(named) {
-            return Ok(site.id.clone());
-        }
-        let sites = &self.checklist.sites;
-        let failure = Failure::usage(Text::of(|lang| {
-            let what =
-                if sites.is_empty() { say::site_none_known(lang, named) } else { say::no_such_site(lang, named) };
-            match &self.app.options.site_from {
-                Some(path) => say::in_config(lang, path.display(), what),
-                None => what,
-            }
-        }));
-        Err(if sites.is_empty() { failure } else { listed(failure, &sites.iter().collect::<Vec<_>>()) })
-    }
-
     /// The text that will judge a day once an act adopts it.
     fn unadopted_on(&self, day: Day) -> Option<&Bundle> {
         self.unadopted.as_ref().filter(|_| day >= self.today)
@@ -197,29 +141,33 @@ impl<'a> Session<'a> {
         if self.unadopted_on(day).is_some() {
             return Ok(Some(self.checklist.clone()));
         }
-        let Some(adoption) = crate::journal::in_force(&self.adoptions, day) else { return Ok(None) };
+        crate::journal::in_force(&self.adoptions, day).map(|adoption| self.text(adoption)).transpose()
+    }
+
+    /// The text of an adoption.
+    fn text(&self, adoption: &Adoption) -> Result<Rc<Checklist>, Failure> {
         if self.current.as_ref().is_some_and(|current| current.is_same_text(adoption)) {
-            return Ok(Some(self.checklist.clone()));
+            return Ok(self.checklist.clone());
         }
+        self.adopted(adoption)
+    }
+
+    /// The checklist of an adoption, read once.
+    fn adopted(&self, adoption: &Adoption) -> Result<Rc<Checklist>, Failure> {
         if let Some(known) = self.earlier.borrow().get(&adoption.id) {
-            return Ok(Some(known.clone()));
+            return Ok(known.clone());
         }
         let checklist = Rc::new(in_force::adopted(&self.journal, adoption)?);
         self.earlier.borrow_mut().insert(adoption.id, checklist.clone());
-        Ok(Some(checklist))
+        Ok(checklist)
     }
 
     /// The checklist that judges a day and the site as it knows it; `None` where no checklist was in force, or none that
     /// knew the site, and nothing is required.
     pub fn checklist_at(&self, day: Day, site: &str) -> Result<Option<(Rc<Checklist>, String)>, Failure> {
         let Some(checklist) = self.checklist_on(day)? else { return Ok(None) };
-        // The day's own checklist says what sites there were: naming sites today changes no day before.
-        let site = match checklist.site_ids().as_slice() {
-            [""] => String::new(),
-            sites if sites.contains(&site) => site.to_owned(),
-            _ => return Ok(None),
-        };
-        Ok(Some((checklist, site)))
+        let (site, knows_site) = days::known_as(&checklist, site);
+        Ok(knows_site.then_some((checklist, site)))
     }
 
     /// When the text that judges a day was last changed: the instant of its adoption, or of one before it by a clock that

@@ -1,5 +1,6 @@
 //! The checklist: a TOML file as written becomes a validated [`Checklist`], or every problem at once, with its place.
 
+mod amount;
 mod builtin;
 mod field;
 mod matching;
@@ -8,10 +9,11 @@ mod problem;
 mod reader;
 mod source;
 mod span;
+mod written;
 
 pub use builtin::{BUILTINS, Builtin, BuiltinKind, CALENDARS};
 pub use field::{Field, FieldKind, gbk_width};
-pub use matching::{Match, find_among, find_task, short_ids};
+pub use matching::{Match, find_among, find_step, find_task, short_ids};
 pub use measure::{Divisor, FieldRef, Measure, Target, TargetPeriod};
 pub use problem::{LocatedProblem, Place, Position, Problem, Severity, is_unsafe, locate, render, shown};
 pub use reader::{Reading, SpanMistake, nearest, parse_span, read, read_bundle, review};
@@ -19,8 +21,10 @@ pub use source::{
     BUILTIN_CALENDARS, Bundle, DecodeError, MAX_FILE_BYTES, MAX_FILES, OWN_CALENDARS, SourceFile, decode,
 };
 pub use span::{Span, WallWindow};
+pub use written::{written_id, written_lang};
 
 use crate::calendar::{BusinessClock, Day, DaySet, TeamCalendar};
+use crate::language::folded;
 use chrono::TimeDelta;
 
 /// A validated checklist: nothing in it can fail to be planned.
@@ -163,12 +167,6 @@ pub fn is_one_off(task: &str) -> bool {
     task.starts_with(ONE_OFF_MARK)
 }
 
-/// The `id` a checklist's text gives itself, even where the rest of it is broken.
-pub fn written_id(text: &str) -> Option<String> {
-    let (table, _) = toml::de::DeTable::parse_recoverable(text);
-    table.get_ref().get("id").and_then(|id| id.get_ref().as_str()).map(str::to_owned)
-}
-
 impl Checklist {
     /// Every task with its area, in the file's order.
     pub fn tasks(&self) -> impl Iterator<Item = (&Area, &Task)> {
@@ -256,7 +254,9 @@ impl Site {
 impl Task {
     /// The field of this id, or of this title, as people may type it.
     pub fn field(&self, name: &str) -> Option<&Field> {
-        self.fields.iter().find(|field| field.id == name || field.title == name)
+        let exact = self.fields.iter().find(|field| field.id == name || field.title == name);
+        let name = folded(name);
+        exact.or_else(|| self.fields.iter().find(|field| folded(&field.id) == name || folded(&field.title) == name))
     }
 
     /// Whether it is done at a site, on whatever day.

@@ -31,7 +31,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         return Ok(Exit::Fine);
     }
     let lang = app.lang();
-    let template = template(name, app.chosen_lang)?;
+    let template = template(name, lang)?;
     let file = path(args, "file").unwrap_or_else(|| PathBuf::from(template.kind.file()));
     if args.get_flag("dry-run") {
         if file.exists() {
@@ -52,7 +52,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
 }
 
 /// The one of this name, as it is typed; without a name the operator's day in the interface's language.
-fn template(name: Option<&str>, lang: Option<Lang>) -> Result<&'static Builtin, Failure> {
+fn template(name: Option<&str>, lang: Lang) -> Result<&'static Builtin, Failure> {
     let Some(name) = name else { return Ok(builtin(lang)) };
     Builtin::named(name).ok_or_else(|| {
         let known: Vec<&str> = BUILTINS.iter().map(|builtin| builtin.name).collect();

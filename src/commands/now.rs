@@ -1,11 +1,15 @@
 //! `ops`, `ops now`: what is due and what is overdue.
 
 use super::whose::{self, Whose};
-use super::{switch, today};
-use crate::app::{App, Exit, Session};
+use super::{ahead, switch, today};
+use crate::app::{App, DayBook, Exit, Failure, Session};
+use crate::journal::DayFacts;
 use crate::language::{Lang, say};
-use crate::render::{header, json, views};
-use crate::status::{Status, judge};
+use crate::plan::Plan;
+use crate::render::next::Next;
+use crate::render::views::DayView;
+use crate::render::{json, now};
+use crate::status::{DayState, Others, Status, judge};
 use clap::{Arg, ArgMatches, Command};
 
 /// Its own options: they also stand on the bare `ops`.
@@ -22,7 +26,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
     let whose = Whose::read(&session, args)?;
     let as_json = args.get_flag("json");
-    let (mut forms, mut overdue) = (Vec::new(), false);
+    let mut forms = Vec::new();
     let mut books = whose.books(&session, session.today)?;
     match (books.is_empty(), as_json) {
         (true, true) => forms.push(today::empty_form(&session, session.today)?),
@@ -31,40 +35,37 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     }
     session.carry(&mut books)?;
     whose.keep(&session, session.today, &mut books)?;
-    for book in &books {
-        let (plan, facts) = (book.plan(), book.facts());
-        let mut day = judge(&plan, &facts, session.now);
-        let others = whose.filter(&mut day);
-        overdue |= day.items.iter().any(|item| item.status == Status::Overdue);
-        let strays = book.stray_facts();
+    let plans: Vec<Plan> = books.iter().map(DayBook::plan).collect();
+    let facts: Vec<DayFacts> = books.iter().map(DayBook::facts).collect();
+    let strays: Vec<DayFacts> = books.iter().map(DayBook::stray_facts).collect();
+    let mut days: Vec<DayState> =
+        plans.iter().zip(&facts).map(|(plan, facts)| judge(plan, facts, session.now)).collect();
+    let others: Vec<Others> = days.iter_mut().map(|day| whose.filter(day)).collect();
+    let views = books.iter().zip(&days).zip(&strays).map(|((book, day), strays)| {
         let (checklist, me) = (&*book.checklist, session.me.as_str());
-        let view = views::DayView { checklist, day: &day, strays: &strays, me, screen: app.screen };
-        if as_json {
-            forms.push(json::day(&view, None, others));
-            continue;
-        }
-        let rows = view.rows().open();
-        app.print_all(header::now_lines(&view));
-        app.print_all(fitting(&rows, app));
-        app.print_all(header::next_lines(&view));
-    }
+        DayView { checklist, day, strays, me, screen: app.screen }
+    });
+    let views: Vec<DayView> = views.collect();
     if as_json {
+        forms.extend(views.iter().zip(others).map(|(view, others)| json::day(view, None, others)));
         app.print(json::days(forms));
+    } else {
+        let below = next_lines(&session, &whose, &views)?;
+        app.print_all(now::lines(&views, below, app.rows_beside()));
     }
+    let overdue = days.iter().flat_map(|day| &day.items).any(|item| item.status == Status::Overdue);
     Ok(if overdue && args.get_flag("check") { Exit::No } else { Exit::Fine })
 }
 
-/// As many rows as half a screen holds: who asks what is due now wants to see it beside other work.
-fn fitting(rows: &[Vec<String>], app: &App) -> Vec<String> {
-    // A header, the line that counts the rest and a line on what comes next stand around them.
-    let room = app.screen.height.map_or(usize::MAX, |height| (height / 2).saturating_sub(3).max(6));
-    let mut shown: Vec<String> = Vec::new();
-    for (number, row) in rows.iter().enumerate() {
-        if shown.len() + row.len() > room {
-            shown.push(app.screen.dim(&say::now_more(app.lang(), rows.len() - number)));
-            break;
+/// What comes next at any of the sites: one screen has room for one.
+fn next_lines(session: &Session, whose: &Whose, views: &[DayView]) -> Result<Vec<String>, Failure> {
+    let mut first: Option<(&DayView, Next)> = None;
+    for view in views {
+        let Some(next) = ahead::next(session, whose, view.day)? else { continue };
+        if first.as_ref().is_none_or(|(_, first)| next.start < first.start) {
+            first = Some((view, next));
         }
-        shown.extend(row.iter().cloned());
     }
-    shown
+    let Some(view) = first.as_ref().map(|(view, _)| *view).or(views.first()) else { return Ok(Vec::new()) };
+    ahead::lines(session, view, first.as_ref().map(|(_, next)| next), views.len() > 1)
 }

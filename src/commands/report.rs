@@ -1,11 +1,10 @@
 //! `ops report [WEEK|RANGE]`: what became of a stretch of days.
 
 use super::delivery::{self, Delivery};
-use super::{no_pager, option, page, positional, target, word};
+use super::{dates, no_pager, option, page, positional, word};
 use crate::app::{App, DayBook, Exit, Failure, NowWord, Session};
 use crate::calendar::{Day, DayRange, Instant};
 use crate::checklist::Checklist;
-use crate::journal::Act;
 use crate::language::{Lang, Text, say};
 use crate::plan::AllSlots;
 use crate::render::sheet::Format;
@@ -37,8 +36,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     page(app, args);
     let delivery = Delivery::read(app, args)?;
     let mut session = Session::open(app)?;
-    let range = target::week_range(word(args, "range").unwrap_or("this"), session.today)?;
-    let range = target::existing(range, &session.checklist.clock)?;
+    let range = dates::week_range(word(args, "range").unwrap_or("this"), session.today)?;
     if range.length() > LONGEST {
         return Err(Failure::usage(Text::of(|lang| say::report_too_long(lang, LONGEST / 366))).into());
     }
@@ -46,10 +44,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     if let Some(as_of) = as_of {
         session.look_back_to(as_of);
     }
-    // A site that the checklist no longer knows still has its reports.
-    let named = app.options.site.as_deref();
-    let site = named.map(|named| session.site_called(named).map_or(named, |site| &site.id));
-    let report = Reader { app, session: &session, site, slots: RefCell::default() }.read(range, as_of)?;
+    let sites = session.named_sites()?.filter(|named| !named.are_all).map(|named| named.ids);
+    let report = Reader { app, session: &session, sites, slots: RefCell::default() }.read(range, as_of)?;
     if delivery.format == Format::Json {
         return Ok(delivery.text(app, &(form::write(&report) + "\n"))?);
     }
@@ -90,8 +86,8 @@ fn instant(session: &Session, text: &str) -> Result<Instant, Failure> {
 struct Reader<'a> {
     app: &'a App,
     session: &'a Session<'a>,
-    /// The only site that is asked for.
-    site: Option<&'a str>,
+    /// The only sites that are asked for.
+    sites: Option<Vec<String>>,
     slots: RefCell<Option<(Rc<Checklist>, Rc<AllSlots>)>>,
 }
 
@@ -101,19 +97,17 @@ impl Reader<'_> {
         let asked = Asked::new(range, last.clock.bounds(range.last).end, self.session.now, as_of);
         let mut gathering = Gathering::new(&asked);
         let mut foot = Foot::default();
-        let mut knows_site = false;
         let before = previous(range);
         let days = range.length();
         for (number, day) in (0..).zip(range.days()) {
             self.app.progress(number, days);
-            let Some(checklist) = self.session.checklist_on(day)?.filter(|it| it.clock.has(day)) else {
+            let Some(checklist) = self.session.checklist_on(day)? else {
                 self.leave_out(day, as_of, &mut foot)?;
                 continue;
             };
             if checklist.clock.bounds(day).start >= asked.cut_off {
                 let sites = checklist.site_ids();
-                let sites =
-                    sites.into_iter().filter(|site| self.site.is_none_or(|only| only == *site || site.is_empty()));
+                let sites = sites.into_iter().filter(|site| self.is_asked_for(site));
                 sites.for_each(|site| gathering.day_to_come(&checklist, site, day));
                 self.leave_out(day, as_of, &mut foot)?;
                 continue;
@@ -122,10 +116,13 @@ impl Reader<'_> {
                 foot.judged_by(day, digest, is_adopted, &checklist);
             }
             for mut book in self.books(day)? {
-                knows_site = true;
                 foot.read(&mut book.acts, as_of, asked.range_end);
                 foot.read(&mut book.strays, as_of, asked.range_end);
                 book.find_one_offs();
+                if !book.knows_site {
+                    gathering.strays(day, &book.site, &book.facts());
+                    continue;
+                }
                 let (plan, facts) = (book.plan_by(&self.slots(&book.checklist)), book.facts());
                 gathering.day(&book.checklist, &judge(&plan, &facts, asked.cut_off), &facts);
                 book.strays.sort_by(|one, next| one.site.cmp(&next.site));
@@ -135,9 +132,6 @@ impl Reader<'_> {
             }
         }
         self.app.progress(days, days);
-        if !knows_site && self.site.is_some() {
-            self.session.site()?;
-        }
         let previous = before.map(|range| self.previous(range, &asked)).transpose()?;
         Ok(gathering.finish(&last, asked, previous, foot))
     }
@@ -146,8 +140,7 @@ impl Reader<'_> {
     fn leave_out(&self, day: Day, as_of: Option<Instant>, foot: &mut Foot) -> Result<(), Failure> {
         let Some(as_of) = as_of else { return Ok(()) };
         let acts = self.session.acts(day)?;
-        let is_here = |act: &&Act| self.site.is_none_or(|site| act.site == site);
-        let later = acts.iter().filter(is_here).filter(|act| act.recorded() > as_of).count();
+        let later = acts.iter().filter(|act| self.is_asked_for(&act.site) && act.recorded() > as_of).count();
         foot.left_out += later as u64;
         Ok(())
     }
@@ -183,10 +176,14 @@ impl Reader<'_> {
         Ok(Previous { range, cut_off, total })
     }
 
-    /// A day at the site that is asked for, or at all.
+    fn is_asked_for(&self, site: &str) -> bool {
+        self.sites.as_ref().is_none_or(|sites| site.is_empty() || sites.iter().any(|asked| asked == site))
+    }
+
+    /// A day at the sites that are asked for, or at all.
     fn books(&self, day: Day) -> Result<Vec<DayBook>, Failure> {
-        match self.site {
-            Some(site) => Ok(self.session.day(day, site)?.into_iter().collect()),
+        match &self.sites {
+            Some(sites) => self.session.day_at(day, sites),
             None => self.session.day_at_all_sites(day),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::delivery::{self, Delivery};
 use super::whose::{self, Whose};
-use super::{option, positional, target, word};
+use super::{ahead, dates, no_pager, option, page, positional, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, DayRange};
 use crate::journal::DayFacts;
@@ -19,16 +19,18 @@ pub fn args(command: Command, lang: Lang) -> Command {
     let command = command
         .arg(positional("day", "DAY", say::arg_day(lang)).allow_hyphen_values(true))
         .args(whose::options(lang))
-        .arg(option("by", "WHAT", say::arg_by(lang)).value_parser(["time", "area"]).hide_possible_values(true));
+        .arg(option("by", "WHAT", say::arg_by(lang)).value_parser(["time", "area"]).hide_possible_values(true))
+        .arg(no_pager(lang));
     delivery::args(command, lang)
 }
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
+    page(app, args);
     let delivery = Delivery::read(app, args)?;
     let session = Session::open(app)?;
     let whose = Whose::read(&session, args)?;
-    let day = word(args, "day").map_or(Ok(session.today), |text| target::any_day(text, session.today))?;
-    target::existing(DayRange { first: day, last: day }, &session.checklist.clock)?;
+    let day = word(args, "day").map_or(Ok(session.today), |text| dates::any_day(text, session.today))?;
+    dates::existing(DayRange { first: day, last: day }, &session.checklist.clock)?;
     let by_area = word(args, "by") == Some("area");
     let mut books = whose.books(&session, day)?;
     if books.is_empty() {
@@ -59,7 +61,10 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
                 views.iter().zip(missed).zip(&others).map(|((view, missed), others)| json::day(view, missed, *others));
             delivery.text(app, &(json::days(forms.collect()) + "\n"))?
         }
-        Format::Table => delivery.text(app, &(lines(&whose, &views, &missed, &others, by_area).join("\n") + "\n"))?,
+        Format::Table => {
+            let lines = lines(&session, &whose, &views, &missed, &others, by_area)?;
+            delivery.text(app, &(lines.join("\n") + "\n"))?
+        }
         _ => {
             let order = if by_area { sheet::Order::Area } else { sheet::Order::Time };
             let leaves_out = others.iter().any(|others| others.count > 0);
@@ -78,25 +83,27 @@ fn nothing_in_force(app: &App, session: &Session, day: Day, delivery: &Delivery)
 }
 
 fn lines(
+    session: &Session,
     whose: &Whose,
     views: &[DayView],
     missed: &[Option<Yesterday>],
     others: &[Others],
     by_area: bool,
-) -> Vec<String> {
+) -> Result<Vec<String>, Failure> {
     let mut lines = Vec::new();
     for ((view, missed), others) in views.iter().zip(missed).zip(others) {
         lines.extend((!lines.is_empty()).then(String::new));
-        lines.extend(header::lines(view, *missed));
+        let next = ahead::next(session, whose, view.day)?;
+        lines.extend(header::lines(view, *missed, &ahead::lines(session, view, next.as_ref(), false)?));
         let rows = if by_area { view.rows().by_area() } else { view.rows().by_time() };
         // Where nothing has a time, the first heading brings its own blank line.
-        lines.extend((!rows.first().is_some_and(String::is_empty)).then(String::new));
+        lines.extend((!rows.is_empty() && !rows[0].is_empty()).then(String::new));
         lines.extend(rows);
         lines.extend(view.unplanned_lines());
         lines.extend(whose.nothing_lines(view));
         lines.extend(whose::others_lines(&view.screen, *others));
     }
-    lines
+    Ok(lines)
 }
 
 /// A day on which no checklist was in force, at the site that was asked for.

@@ -113,6 +113,11 @@ pub fn in_force(adoptions: &[Adoption], day: Day) -> Option<&Adoption> {
     adoptions.iter().filter(|it| it.day <= day).max_by_key(|it| it.id)
 }
 
+/// The adoption that judged a day before another one did.
+pub fn in_force_before<'a>(adoptions: &'a [Adoption], day: Day, later: &Adoption) -> Option<&'a Adoption> {
+    adoptions.iter().filter(|it| it.day <= day && it.id < later.id).max_by_key(|it| it.id)
+}
+
 /// The adoption with which the checklist's history begins, that of the earliest day: days before it require nothing.
 pub fn first_adoption(adoptions: &[Adoption]) -> Option<&Adoption> {
     adoptions.iter().min_by_key(|it| (it.day, it.id))

@@ -27,7 +27,7 @@ mod verify;
 mod writer;
 
 pub use act::{Act, ActId, Draft, Fact, Occurrence};
-pub use adoption::{AdoptedFile, Adoption, AdoptionDraft, bundle_digest, first_adoption, in_force};
+pub use adoption::{AdoptedFile, Adoption, AdoptionDraft, bundle_digest, first_adoption, in_force, in_force_before};
 #[doc(hidden)]
 pub use bytes::{read_act_lines, read_adoption_lines, write_act_line, write_adoption_line};
 pub use clock::LogicalTime;

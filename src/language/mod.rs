@@ -4,10 +4,12 @@
 //! a message that lacks one of the languages, or an argument, does not compile, and nothing is loaded at start.
 
 mod catalogue;
+mod compared;
 mod plain;
 
 pub use catalogue::say;
-pub use plain::{nfc, plain, plain_char};
+pub use compared::{folded, is_visible, nfc};
+pub use plain::{plain, plain_char};
 use std::io;
 
 /// A language of the interface. A checklist's own texts are in whatever language its author wrote.

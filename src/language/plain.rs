@@ -1,19 +1,6 @@
-//! One form for what is the same text: full-width characters and their plain twins, which a Chinese input method types
-//! where plain ASCII is meant; and letters with their accents, composed or not.
+//! Full-width characters and their plain twins: what a Chinese input method types where plain ASCII is meant.
 
 use std::borrow::Cow;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-
-/// The text in Unicode Normalization Form C (UAX #15), in which names and titles are kept and compared: keyboards and
-/// file systems differ in whether an `é` is one character or two. Costs no allocation where the text is in it already.
-pub fn nfc(text: &str) -> Cow<'_, str> {
-    // Below the first combining mark, and among the Hanzi, there is nothing to compose.
-    let is_simple = |c: char| c < '\u{300}' || ('\u{4e00}'..='\u{9fff}').contains(&c);
-    if text.chars().all(is_simple) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.nfc().collect())
-}
 
 /// The text with full-width characters replaced by their plain twins: `０８：３０－０９：００` becomes `08:30-09:00`.
 /// Dashes of all lengths become `-`, wave dashes `~`, the ideographic comma `,` and the ideographic space a space;
@@ -54,19 +41,6 @@ mod tests {
         check("12-24。。01-02", "12-24..01-02");
         check("主图", "主图");
         check("", "");
-    }
-
-    #[test]
-    fn accents_are_composed() {
-        let check = |text: &str, expected: &str| assert_eq!(nfc(text), expected, "{text}");
-        check("Jose\u{301}", "Jos\u{e9}");
-        check("Jos\u{e9}", "Jos\u{e9}");
-        check("\u{1112}\u{1161}\u{11ab}", "한");
-        check("q\u{307}\u{323}", "q\u{323}\u{307}");
-        check("\u{fa0c}", "兀");
-        for text in ["", "open", "小李", "Jos\u{e9}", "한", "１：３０"] {
-            assert!(matches!(nfc(text), Cow::Borrowed(_)), "{text}");
-        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod agenda;
 mod one_off;
 mod owner;
+mod since;
 mod windows;
 
 use crate::calendar::{BusinessDay, Day, Instant, TeamCalendar};
@@ -10,6 +11,7 @@ use crate::checklist::{Area, Checklist, Span, Task};
 pub use agenda::{AgendaDay, Standing, agenda, next_days, standings, unknown_years};
 pub use one_off::{LONGEST_CARRY, OneOff, OneOffs, one_off_key};
 pub use owner::Owner;
+pub use since::{Beginning, Since};
 use smol_str::SmolStr;
 use std::ops::Range;
 pub use windows::{ANY_SLOT, Slot, slots};
@@ -59,14 +61,14 @@ pub struct Planned<'c> {
     /// When it can no longer be done: a check lapses with the business day, a watch with its window, a one-off with the
     /// last day on which it is carried.
     pub lapse: Instant,
-    /// Whether it counts. A window that ended before the first checklist was adopted requires nothing.
-    pub required: bool,
+    /// What brought it into being, where its window was over by then: it requires nothing.
+    pub too_late: Option<Beginning>,
     /// What was said of it when it was added, where it is a one-off.
     pub one_off: Option<&'c OneOff>,
 }
 
-/// Plans a business day. `since` is the instant of the journal's first adoption where that falls on this very day.
-pub fn plan<'c>(checklist: &'c Checklist, site: &'c str, day: Day, since: Option<Instant>) -> Plan<'c> {
+/// Plans a business day. `since` is what counts of it, where its text was adopted after it had begun.
+pub fn plan<'c>(checklist: &'c Checklist, site: &'c str, day: Day, since: Option<&Since>) -> Plan<'c> {
     plan_of(checklist, site, day, since, |_| true)
 }
 
@@ -87,7 +89,7 @@ pub fn plan_by<'c>(
     slots: &AllSlots,
     site: &'c str,
     day: Day,
-    since: Option<Instant>,
+    since: Option<&Since>,
 ) -> Plan<'c> {
     let known = |at: usize| slots.0.get(at).into_iter().flatten().cloned();
     plan_from(
@@ -107,7 +109,7 @@ pub fn plan_of<'c>(
     checklist: &'c Checklist,
     site: &'c str,
     day: Day,
-    since: Option<Instant>,
+    since: Option<&Since>,
     is_wanted: impl Fn(&Task) -> bool,
 ) -> Plan<'c> {
     plan_from(checklist, site, day, since, is_wanted, |_, task, on, tell| {
@@ -119,7 +121,7 @@ fn plan_from<'c>(
     checklist: &'c Checklist,
     site: &'c str,
     day: Day,
-    since: Option<Instant>,
+    since: Option<&Since>,
     is_wanted: impl Fn(&Task) -> bool,
     windows_of: impl Fn(usize, &Task, &BusinessDay, &mut dyn FnMut(Slot, Range<Instant>)),
 ) -> Plan<'c> {
@@ -134,6 +136,8 @@ fn plan_from<'c>(
         for (at, (area, task)) in checklist.tasks().enumerate().filter(|(_, (_, task))| is_planned(task)) {
             let owner = Owner::at(checklist, task, known, day);
             windows_of(at, task, &business_day, &mut |slot, window| {
+                let occurrence = || Occurrence { task: task.id.as_str().into(), slot: slot.label.clone() };
+                let too_late = since.and_then(|since| since.too_late(window.end, occurrence));
                 occurrences.push(Planned {
                     area,
                     task,
@@ -142,7 +146,7 @@ fn plan_from<'c>(
                     slot: slot.label,
                     span: slot.span,
                     lapse: if task.is_watch() { window.end } else { bounds.end },
-                    required: since.is_none_or(|since| window.end > since),
+                    too_late,
                     one_off: None,
                     window,
                 });

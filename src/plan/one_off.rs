@@ -88,7 +88,7 @@ impl OneOffs {
                     slot: slot.label,
                     span: slot.span,
                     lapse,
-                    required: true,
+                    too_late: None,
                     one_off: Some(said),
                     window,
                 });

@@ -25,6 +25,14 @@ pub struct DayRows<'a> {
     layout: OnceCell<Layout>,
 }
 
+/// A row of what waits.
+pub struct OpenRow {
+    /// What it is: done where only values are missing.
+    pub status: Status,
+    /// Its lines.
+    pub lines: Vec<String>,
+}
+
 /// How much room there is: which columns are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Layout {
@@ -81,7 +89,7 @@ impl<'a> DayRows<'a> {
     /// The whole day: checks in time order, then what may be done at any time, then watches, then one-offs.
     pub fn by_time(&self) -> Vec<String> {
         let [timed, anytime, watches, one_offs] = by_kind(rows(self.day));
-        let mut columns = Columns::default();
+        let mut columns = self.columns();
         for (heading, rows) in [
             (None, timed),
             (Some(say::heading_any_time(self.screen.lang)), anytime),
@@ -97,7 +105,7 @@ impl<'a> DayRows<'a> {
     /// The whole day by area, each with its purpose.
     pub fn by_area(&self) -> Vec<String> {
         let (one_offs, rows) = apart(rows(self.day));
-        let mut columns = Columns::default();
+        let mut columns = self.columns();
         for (number, area) in self.checklist.areas.iter().enumerate() {
             columns.heading(self.area_heading(area, number > 0));
             for row in rows.iter().filter(|row| std::ptr::eq(row[0].planned.area, area)) {
@@ -109,24 +117,30 @@ impl<'a> DayRows<'a> {
         columns.lines(&self.screen)
     }
 
-    /// Only the rows that wait to be done, overdue ones first, and what was sent back to who is looking when it could no
-    /// longer be done; then the one-offs; each with its lines.
-    pub fn open(&self) -> Vec<Vec<String>> {
-        let mut columns = Columns::default();
-        let open = crate::status::pick_open(self.day).into_iter().map(|picked| &self.day.items[picked]);
+    /// What waits: what is due, what is overdue, what was sent back to who is looking when it could no longer be done,
+    /// and, quietly, what is done but for its values.
+    pub fn open(&self) -> Vec<OpenRow> {
+        let day = self.day;
         let is_lost = |item: &&Item| {
             item.status == Status::Missed && item.returned.is_some_and(|returned| returned.act.by == self.me)
         };
-        let shown = open.chain(self.day.items.iter().filter(is_lost));
-        let (one_offs, others): (Vec<_>, Vec<_>) = shown.partition(|item| item.planned.one_off.is_some());
-        for item in others.iter().chain(&one_offs) {
-            self.add(&mut columns, &vec![*item]);
+        let is_unfilled = |item: &&Item| {
+            matches!(item.status, Status::Done(_)) && day.now < item.planned.lapse && !item.open_fields().is_empty()
+        };
+        let open = crate::status::pick_open(day).into_iter().map(|picked| &day.items[picked]);
+        let lost = day.items.iter().filter(is_lost);
+        let shown: Vec<&Item> = open.chain(lost).chain(day.items.iter().filter(is_unfilled)).collect();
+        let mut columns = self.columns();
+        for item in &shown {
+            let style = if is_unfilled(item) { signs::style(Status::NotRequired) } else { signs::style(item.status) };
+            columns.row(style, self.cells(&[*item]));
         }
-        let mut rows = columns.rows(&self.screen);
-        if let Some(first) = rows.get_mut(others.len()) {
-            first.insert(0, self.screen.bold(&say::one_offs(self.screen.lang)));
-        }
-        rows
+        let rows = columns.rows(&self.screen).into_iter().zip(shown);
+        rows.map(|(lines, item)| OpenRow { status: item.status, lines }).collect()
+    }
+
+    fn columns(&self) -> Columns {
+        if self.layout() == Layout::Narrow { Columns::tight() } else { Columns::default() }
     }
 
     fn area_heading(&self, area: &Area, apart: bool) -> Vec<String> {
@@ -137,7 +151,14 @@ impl<'a> DayRows<'a> {
         heading
     }
 
+    /// Adds a row, unless nothing of it counts and nothing was said of it: that is told in one line for all of them.
     fn add(&self, columns: &mut Columns, rounds: &Rounds) {
+        if rounds.iter().any(|item| item.status != Status::NotRequired || item.facts.is_some()) {
+            columns.row(signs::style(shown_round(rounds).status), self.cells(rounds));
+        }
+    }
+
+    fn cells(&self, rounds: &[&Item]) -> Vec<String> {
         let shown = shown_round(rounds);
         let task = shown.planned.task;
         let lang = self.screen.lang;
@@ -153,9 +174,11 @@ impl<'a> DayRows<'a> {
         let id = (*self.short_ids.get(task.id.as_str()).unwrap_or(&task.id.as_str())).to_owned();
         let title = cells::clean(&task.title).into_owned();
         let mut more = self.more(rounds, shown);
-        let cells = match self.layout() {
+        match self.layout() {
             Layout::Narrow => {
-                if shown.status != Status::Upcoming {
+                // The sign has said it where no time is left to tell.
+                let is_said = shown.status == Status::Due && shown.planned.span.is_none();
+                if shown.status != Status::Upcoming && !is_said {
                     more.insert(0, state);
                 }
                 vec![sign, narrow_time(&window, task.is_watch()), id, below(title, &more)]
@@ -163,8 +186,7 @@ impl<'a> DayRows<'a> {
             Layout::Medium if rounds.len() > 1 => vec![sign, window, state, id, below(title, &more)],
             Layout::Medium => vec![sign, window, state, id, beside(title, &more)],
             Layout::Wide => vec![sign, window, state, id, title, more.join("  ")],
-        };
-        columns.row(signs::style(shown.status), cells);
+        }
     }
 
     fn layout(&self) -> Layout {
@@ -182,13 +204,14 @@ impl<'a> DayRows<'a> {
     }
 
     /// What a row says behind the title: strip, steps, values, who, why.
-    fn more(&self, rounds: &Rounds, shown: &Item) -> Vec<String> {
+    fn more(&self, rounds: &[&Item], shown: &Item) -> Vec<String> {
         let mut more = Vec::new();
         if rounds.len() > 1 {
             more.push(strip(rounds, &self.screen));
         }
         more.extend(self.steps(shown, rounds.len() > 1));
         more.extend(values(self.screen.lang, shown));
+        more.extend(open_values(self.screen.lang, shown));
         if let Some(said) = shown.planned.one_off {
             more.extend(one_off::more(self.screen.lang, self.checklist, self.day.site, said, &|key| {
                 self.day.title_of(key)
@@ -252,7 +275,7 @@ impl<'a> DayRows<'a> {
 }
 
 /// The round that a watch's row speaks of: the one that is due, else the next, else the last. A check has only one.
-pub fn shown_round<'a>(rounds: &[&'a Item<'a>]) -> &'a Item<'a> {
+pub fn shown_round<'i, 'a>(rounds: &[&'i Item<'a>]) -> &'i Item<'a> {
     let find = |status: Status| rounds.iter().find(|item| item.status == status);
     find(Status::Due).or_else(|| find(Status::Upcoming)).unwrap_or(&rounds[rounds.len() - 1])
 }
@@ -270,6 +293,15 @@ pub fn values(lang: Lang, item: &Item) -> Vec<String> {
     let Some(facts) = item.facts else { return Vec::new() };
     let said = |field: &Field| facts.values.get(field.id.as_str()).map(|value| named_value(lang, field, value.text));
     item.planned.task.fields.iter().filter_map(said).collect()
+}
+
+/// The values that a task asks for and nobody has entered yet, where it waits to be done or is done.
+fn open_values(lang: Lang, item: &Item) -> Option<String> {
+    if !item.status.is_open() && !matches!(item.status, Status::Done(_)) {
+        return None;
+    }
+    let fields: Vec<Cow<str>> = item.open_fields().into_iter().map(|field| cells::clean(&field.title)).collect();
+    (!fields.is_empty()).then(|| say::values_open(lang, fields.join(&say::list_comma(lang))))
 }
 
 /// One value with its name and unit.

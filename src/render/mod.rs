@@ -8,6 +8,8 @@ pub mod header;
 pub mod history;
 pub mod ical;
 pub mod json;
+pub mod next;
+pub mod now;
 pub mod occasions;
 pub mod one_off;
 pub mod schedule;

@@ -14,6 +14,8 @@ const NARROWEST: usize = 12;
 #[derive(Debug, Default)]
 pub struct Columns {
     groups: Vec<Group>,
+    /// Whether one blank between two columns is enough.
+    is_tight: bool,
 }
 
 #[derive(Debug, Default)]
@@ -25,6 +27,11 @@ struct Group {
 }
 
 impl Columns {
+    /// Columns with one blank between them, for cells that have none.
+    pub fn tight() -> Columns {
+        Columns { is_tight: true, ..Columns::default() }
+    }
+
     /// Begins a group under lines that are printed as they are.
     pub fn heading(&mut self, lines: Vec<String>) {
         self.groups.push(Group { heading: lines, ..Group::default() });
@@ -80,7 +87,7 @@ impl Columns {
             .map(|index| {
                 rows().filter_map(|row| row.get(index)).map(|cell| cells::widest_line(cell)).max().unwrap_or(0)
             })
-            .map(|widest| widest + GAP)
+            .map(|widest| widest + if self.is_tight { 1 } else { GAP })
             .collect();
         if let (Some(width), Some((last, others))) = (screen.width, widths.split_last_mut()) {
             let rest = width.saturating_sub(others.iter().sum()).max(NARROWEST);

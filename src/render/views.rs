@@ -6,7 +6,9 @@ use crate::calendar::Day;
 use crate::checklist::Checklist;
 use crate::journal::{DayFacts, Occurrence, OccurrenceFacts};
 use crate::language::say;
-use crate::status::DayState;
+use crate::plan::Beginning;
+use crate::status::{DayState, Status};
+use std::collections::BTreeMap;
 
 /// A day, who looks at it and where.
 pub struct DayView<'a> {
@@ -40,6 +42,38 @@ impl<'a> DayView<'a> {
     /// Whether the day is the one that runs now.
     pub fn is_running(&self) -> bool {
         self.day.bounds.contains(&self.day.now)
+    }
+
+    /// What the clock of its zone shows.
+    pub fn time(&self) -> String {
+        words::clock_time_on(&self.checklist.clock.zone, self.day.now, self.day.day)
+    }
+
+    /// How many windows do not count, and why: those that were over when the checklist began, and those that came into it
+    /// when they were over.
+    pub fn too_late_lines(&self) -> Vec<String> {
+        let mut counts: BTreeMap<Beginning, usize> = BTreeMap::new();
+        let not_required = self.day.items.iter().filter(|item| item.status == Status::NotRequired);
+        for beginning in not_required.filter_map(|item| item.planned.too_late) {
+            *counts.entry(beginning).or_default() += 1;
+        }
+        let screen = &self.screen;
+        let lines = counts.into_iter().flat_map(|(beginning, count)| screen.wrap(&self.too_late(beginning, count)));
+        lines.map(|line| screen.dim(&line)).collect()
+    }
+
+    fn too_late(&self, beginning: Beginning, count: usize) -> String {
+        let lang = self.screen.lang;
+        let time = words::clock_time_on(&self.checklist.clock.zone, beginning.at, self.day.day);
+        let windows = match count {
+            1 => say::earlier_window(lang),
+            count => say::earlier_windows(lang, count),
+        };
+        match beginning.is_first {
+            true if beginning.at == self.day.now => say::checklist_begins(lang, windows, time),
+            true => say::checklist_began(lang, windows, time),
+            false => say::came_later(lang, windows, time),
+        }
     }
 
     /// Occurrences that were ticked though the checklist no longer plans them, or knows their site no more.
@@ -76,13 +110,14 @@ impl<'a> DayView<'a> {
     }
 }
 
-/// The site's title before a view, where the checklist names sites.
+/// The site's title before a view, where sites are named; its id where the checklist does not have it.
 pub fn site_title(checklist: &Checklist, site: &str) -> Option<String> {
-    checklist.site(site).map(|known| cells::clean(&known.title).into_owned())
+    let title = checklist.site(site).map_or(site, |known| &known.title);
+    (!title.is_empty()).then(|| cells::clean(title).into_owned())
 }
 
 /// A strip of so many signs with a count behind it is a bar: `▪▪▫▫ 2/4`.
 pub fn counted_bar(done: u32, of: u32, screen: &Screen) -> String {
-    let cells = if screen.is_narrow() { 8 } else { 12 };
+    let cells = if screen.is_narrow() { 4 } else { 12 };
     format!("{} {}", signs::bar(done, of, cells, screen.ascii), say::steps_progress(screen.lang, done, of))
 }

@@ -66,10 +66,22 @@ pub fn short_length(lang: Lang, length: TimeDelta) -> String {
     }
 }
 
-/// `25 min`, `1 h 5 min`
+/// `08:20`, `tomorrow 08:20` or `11-30 Mon 08:20`, as people say it who look at a clock now, whatever business day it is.
+pub fn time_to_come(lang: Lang, zone: &Zone, instant: Instant, now: Instant) -> String {
+    let (local, today) = (zone.local(instant), zone.local(now).date());
+    let time = time_label(local.time());
+    match (local.date() - today).num_days() {
+        0 => time,
+        1 => say::tomorrow_at(lang, time),
+        _ => format!("{} {time}", month_day_weekday(lang, local.date())),
+    }
+}
+
+/// `25 min`, `1 h 5 min`, `3 days`
 pub fn long_length(lang: Lang, length: TimeDelta) -> String {
     let minutes = whole_minutes(length).max(0);
     match (minutes / 60, minutes % 60) {
+        (hours, _) if hours >= 48 => say::days_long(lang, hours / 24),
         (0, minutes) => say::minutes_long(lang, minutes),
         (hours, 0) => say::whole_hours_long(lang, hours),
         (hours, minutes) => say::hours_long(lang, hours, minutes),

@@ -146,9 +146,14 @@ pub fn nearest(day: &DayState, task: &str) -> Option<Picked> {
     now.or_else(|| own.iter().rfind(begun)).or(own.first()).copied()
 }
 
-/// The open occurrences of the day, overdue ones first: what one picks from on a terminal.
+/// The open occurrences of the day: what is due, the soonest end first, then what is overdue, the oldest first, and last
+/// what is overdue from earlier days, which can wait for longest.
 pub fn pick_open(day: &DayState) -> Vec<Picked> {
     let mut open: Vec<Picked> = (0..day.items.len()).filter(|i| day.items[*i].status.is_open()).collect();
-    open.sort_by_key(|i| (day.items[*i].status != Status::Overdue, day.items[*i].planned.window.end));
+    open.sort_by_key(|i| {
+        let item = &day.items[*i];
+        let is_overdue = item.status == Status::Overdue;
+        (is_overdue, is_overdue && day.is_carried(item), item.planned.window.end)
+    });
     open
 }

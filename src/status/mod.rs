@@ -4,6 +4,7 @@ mod choose;
 mod tally;
 
 use crate::calendar::{Day, Instant};
+use crate::checklist::Field;
 use crate::journal::{Completion, DayFacts, Occurrence, OccurrenceFacts, RulingKind, Undone};
 use crate::plan::{Owner, Plan, Planned};
 pub use choose::{Choice, Picked, Purpose, Selector, choose, nearest, pick_open};
@@ -28,7 +29,7 @@ pub enum Status {
     Skipped,
     /// Not applicable, with a reason; not required.
     Excused,
-    /// Its window had ended before the first checklist was adopted; not required.
+    /// Its window was over when an adoption brought it into being; not required.
     NotRequired,
 }
 
@@ -142,13 +143,13 @@ fn judge_one<'a>(planned: &'a Planned<'a>, facts: Option<&'a OccurrenceFacts<'a>
         (None, Some(_)) => Status::Skipped,
         // A day off excuses what the checklist asks for; a one-off is not of the checklist, and waits.
         (None, None) if planned.one_off.is_none() && matches!(planned.owner, Owner::Away { .. }) => Status::Excused,
-        (None, None) if !planned.required => Status::NotRequired,
+        (None, None) if planned.too_late.is_some() => Status::NotRequired,
         (None, None) if now < planned.window.start => Status::Upcoming,
         (None, None) if now < planned.window.end => Status::Due,
         (None, None) if now < planned.lapse => Status::Overdue,
         (None, None) => Status::Missed,
     };
-    // Done although excused, or before anything was required, counts as required.
+    // Done although excused, or too late to be asked for, counts as required.
     let required = !matches!(status, Status::Excused | Status::NotRequired);
     Item { planned, status, required, completion, facts, returned: None }
 }
@@ -175,6 +176,16 @@ impl Item<'_> {
     pub fn steps_done(&self) -> Vec<u16> {
         let step_count = self.planned.task.steps.len() as u16;
         self.facts.map(|facts| facts.steps_done(step_count)).unwrap_or_default()
+    }
+
+    /// The fields that wait for a value, in the checklist's order: of what is done, those that nobody has entered; of
+    /// what is still to be done, those that are asked for with its tick; none of what was left out or missed.
+    pub fn open_fields(&self) -> Vec<&Field> {
+        if matches!(self.status, Status::Skipped | Status::Excused | Status::NotRequired | Status::Missed) {
+            return Vec::new();
+        }
+        let has_value = |field: &&Field| self.facts.is_some_and(|facts| facts.values.contains_key(field.id.as_str()));
+        self.planned.task.fields.iter().filter(|field| !has_value(field)).collect()
     }
 
     /// Whether this is the occurrence of a task in a slot.

@@ -50,5 +50,4 @@ fn refused(bad: &[(usize, Failure)]) -> Failure {
         };
         say::list_refused(lang, bad.len()) + &bad.iter().map(line).collect::<String>()
     }))
-    .hint(Text::of(say::nothing_written))
 }

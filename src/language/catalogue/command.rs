@@ -58,15 +58,28 @@ catalogue! {
     others_hidden(count, open): "others have {count} more, {open} of them open: --all shows them" / "别人的任务另有 {count} 项，其中待办 {open} 项，加 --all 查看";
     nothing_of(person): "Nothing of {person}'s." / "没有{person}的任务。";
     nobody_called(word): "nobody is called \"{word}\"" / "没有“{word}”这个人";
-    excuse_too_long(days): "at most {days} days are excused at a stroke" / "一次最多免做 {days} 天";
+    excuse_too_long(days): "at most {days} days are left out at a stroke" / "一次最多 {days} 天";
     excuse_too_long_hint: "for longer, write [[absence]] into the checklist" / "更长的请在清单里写 [[absence]]";
     nothing_to_excuse(person): "there is nothing of {person}'s to excuse" / "{person}没有要免做的任务";
     one_offs_stay_open(person, count): "one-offs of {person}'s that stay open: {count}. See: ops log --open" / "{person}仍有 {count} 项临时任务待办：ops log --open";
-    excused_person(place, person, count): "{place}  {person}: {count} excused" / "{place}  {person}：免做 {count} 项";
+    persons(person): "{person}: " / "{person}：";
+    excused_count(place, whose, count): "{place}  {whose}{count} excused" / "{place}  {whose}免做 {count} 项";
+    skipped_count(place, whose, count): "{place}  {whose}{count} skipped" / "{place}  {whose}跳过 {count} 项";
+    nothing_to_skip(person): "there is nothing of {person}'s to skip" / "{person}没有要跳过的任务";
+    nothing_left_to_do: "nothing is left to be done" / "没有未做的任务了";
+    all_one_offs_stay_open(count): "one-offs that stay open: {count}. See: ops log --open" / "仍有 {count} 项临时任务待办：ops log --open";
+    all_of_whom(me): "{me} is nobody the checklist names: whose tasks are meant must be said" / "清单里没有 {me}，请说明是谁的任务";
+    all_of_whom_hint: "add: --for PERSON" / "请加上：--for 姓名";
     config_refused(path, line, what): "{path}:{line}: {what}" / "{path}:{line}：{what}";
     in_config(path, what): "{path}: {what}" / "{path}：{what}";
     config_keys(keys): "settings are: {keys}, each a string" / "可以写的设置：{keys}，都要加引号";
-    site_several: "the checklist has several sites: say which with --site" / "清单有多个店铺，请用 --site 指定";
+    site_several: "the checklist has several sites: say which one with --site" / "清单有多个店铺，请用 --site 指定一个";
+    which_site(list): "say at which site:{list}" / "请说明是哪个店铺：{list}";
+    which_site_of(words, list): "\"{words}\" can be meant at several sites:{list}" / "“{words}”在几个店铺都有：{list}";
+    all_sites_hint(command): "for all of them: {command}" / "全部店铺：{command}";
+    pick_site: "At which site?" / "哪个店铺？";
+    pick_site_of(words): "\"{words}\" at which site?" / "“{words}”是哪个店铺的？";
+    site_ambiguous(site): "several sites begin with \"{site}\"" / "有几个店铺以“{site}”开头";
     site_known(sites): "sites: {sites}" / "店铺：{sites}";
 
     // Finding a task.
@@ -75,23 +88,26 @@ catalogue! {
     ambiguous_task(word, list): "\"{word}\" matches several tasks:{list}" / "“{word}”匹配到多个任务：{list}";
     ambiguous_task_hint: "type more of it, or the id" / "请多输几个字，或直接用代号";
     pick_one(word): "\"{word}\" matches several:" / "“{word}”匹配到多个：";
-    ask_number(count): "which one (1-{count}, Enter: none)? " / "选哪个（1-{count}，回车取消）？";
+    ask_number(count): "which one (1-{count}; Enter or q: none)? " / "选哪个（1-{count}，回车或 q 取消）？";
+    ask_numbers(count): "which (1-{count}; several: 1,3 or 2-4; Enter or q: none)? " / "选哪个（1-{count}，多选写 1,3 或 2-4，回车或 q 取消）？";
     nothing_picked: "nothing was picked" / "没有选择";
     bad_slot(text): "\"@{text}\" is no slot" / "“@{text}”不是有效的时段";
     bad_slot_hint: "write TASK@08:30, TASK@14:00..16:00, TASK@any or TASK@*" / "可写 任务@08:30、任务@14:00..16:00、任务@any 或 任务@*";
     no_such_slot(task): "{task} has no window at that time on this day" / "{task} 当天没有这个时段";
     known_slots(slots): "its windows begin at: {slots}" / "可用时段：{slots}";
     not_planned(task, day): "{task} is not planned on {day}" / "{task} 在 {day} 没有安排";
-    not_planned_hint(task): "see when it is: ops show {task}" / "查看安排：ops show {task}";
+    not_planned_hint(command): "see when it is: {command}" / "查看安排：{command}";
     done_only_at(task, sites): "{task} is done only at {sites}" / "{task} 只在{sites}做";
-    done_only_at_hint(site): "to mean that site: --site {site}" / "要指定那个店铺：--site {site}";
+    done_only_at_hint(command): "to mean that site: {command}" / "要指定那个店铺：{command}";
+    site_gone(site, day): "{site} is no site of the checklist on {day}; what is still there are its one-offs and what was recorded" / "{day} 的清单里没有“{site}”这个店铺；只有它的临时任务和以前的记录还在";
+    not_recorded_at(sites): "what stands above is recorded; not recorded: {sites}" / "以上已记录；没有记录的：{sites}";
     not_due_yet(task, start): "{task} is not due before {start}" / "{task} 要到 {start} 才开始";
     lapsed_next_at(task, window, start): "{task}: {window} has lapsed, the next begins at {start}" / "{task}：{window} 已过，下一轮 {start} 开始";
-    early_hint(verb, name): "to do so ahead of time: ops {verb} {name}" / "要提前操作：ops {verb} {name}";
-    name_slot_hint(verb, name): "to mean that one: ops {verb} {name}" / "要指定那一轮：ops {verb} {name}";
+    early_hint(command): "to do so ahead of time: {command}" / "要提前操作：{command}";
+    name_slot_hint(command): "to mean that one: {command}" / "要指定那一轮：{command}";
     none_open(task): "Nothing of {task} is open." / "{task} 没有未做的时段。";
     lapsed(task, window): "{task}: {window} has lapsed, and it was the last of the day" / "{task}：{window} 已过，今天没有下一轮了";
-    lapsed_hint(name): "if it was done all the same: ops done {name} (it stays missed, and says so)" / "如果事后补做了：ops done {name}（仍记为漏做，并注明）";
+    lapsed_hint(command): "if it was done all the same (it stays missed, and says so): {command}" / "如果事后补做了（仍记为漏做，并注明）：{command}";
 
     // Ticking.
     done_hint: "write: ops done TASK [FIELD=VALUE...]" / "写法：ops done 任务 [数据名=值...]";
@@ -109,9 +125,21 @@ catalogue! {
     no_such_step(task, word): "{task} has no step \"{word}\"" / "{task} 没有步骤“{word}”";
     known_steps(steps): "its steps: {steps}; or next" / "步骤：{steps}；或 next（下一步）";
     no_such_field(task, name): "{task} has no field \"{name}\"" / "{task} 没有数据项“{name}”";
+    too_many_values(task, count, word): "{task} takes values: {count}; \"{word}\" is one too many" / "{task} 只有 {count} 个数据项，“{word}”多出来了";
+    value_twice(field): "{field} is given two values" / "“{field}”写了两次";
+    no_value_either(field, hint): "nor is it a value of {field}: {hint}" / "也不能填作{field}：{hint}";
+    step_or_task(word, task, step): "\"{word}\" is step {step} of \"{task}\", and another task" / "“{word}”既是“{task}”的第 {step} 步，又是另一项任务";
+    step_or_value(word, task, step, field): "\"{word}\" is step {step} of \"{task}\", and can be its {field}" / "“{word}”既是“{task}”的第 {step} 步，又可以填作{field}";
+    value_or_task(word, task, field): "\"{word}\" can be the {field} of \"{task}\", and another task" / "“{word}”既可以填作“{task}”的{field}，又是另一项任务";
+    reading_step(task, step, command): "to mean step {step} of \"{task}\": {command}" / "要做“{task}”的第 {step} 步：{command}";
+    reading_value(field, command): "to mean the value of {field}: {command}" / "要填{field}：{command}";
+    reading_task(task, command): "to mean \"{task}\": {command}" / "要做“{task}”：{command}";
+    read_as_step(title, word, step): "{title}: \"{word}\" is read as its step {step}" / "{title}：“{word}”理解为第 {step} 步";
+    fields_open(title, fields, command): "{title}: no value yet for {fields}. To add them: {command}" / "{title}：还没填 {fields}。补填：{command}";
+    ask_value_or_none(field, hint): "{field} ({hint}; Enter: leave it out): " / "{field}（{hint}，回车跳过）：";
     no_fields(task): "{task} asks for no values" / "{task} 不需要填写数据";
     known_fields(fields): "its fields: {fields}" / "可填：{fields}";
-    nothing_written: "nothing was written" / "没有写入任何内容";
+    nothing_recorded: "nothing was recorded" / "没有记录任何内容";
     field_required(task, field): "{task} needs {field}" / "{task} 需要填写 {field}";
     field_required_hint(id, hint): "add {id}=VALUE: {hint}" / "请加上 {id}=值：{hint}";
     ask_value(field, hint): "{field} ({hint}): " / "{field}（{hint}）：";
@@ -147,15 +175,6 @@ catalogue! {
     claimed_at(time): "(at {time})" / "（实际 {time}）";
     undone: "[taken back]" / "[已撤销]";
     log_empty: "Nothing was recorded." / "没有记录。";
-
-    // Views of the day.
-    nothing_due: "Nothing is due." / "现在没有要做的。";
-    now_more(count): "and {count} more: ops today" / "还有 {count} 项：ops today";
-    next_one(time, title, wait): "Next: {time} {title}, in {wait}" / "下一项：{time} {title}，{wait}后";
-    next_several(time, title, more, wait): "Next: {time} {title} and {more} more, in {wait}" / "下一批：{time} {title} 等，另有 {more} 项，{wait}后";
-    yesterday_missed(count, day): "Missed yesterday: {count}. See: ops today {day}" / "昨天漏做 {count} 项：ops today {day}";
-    unplanned_steps(count): "steps: {count}" / "{count} 个步骤";
-    unplanned: "Done, no longer planned" / "已做，但清单不再安排";
 
     // A task.
     label_area: "Area" / "板块";

@@ -32,6 +32,7 @@ mod one_offs;
 mod report;
 mod sheet;
 mod status;
+mod views;
 
 /// One function a message; see the module above.
 pub mod say {
@@ -45,11 +46,12 @@ pub mod say {
     pub use super::report::*;
     pub use super::sheet::*;
     pub use super::status::*;
+    pub use super::views::*;
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{calendar, checklist, command, days, help, journal, one_offs, report, sheet, status};
+    use super::{calendar, checklist, command, days, help, journal, one_offs, report, sheet, status, views};
     use std::collections::{BTreeMap, BTreeSet};
 
     type Message = (&'static str, &'static str, &'static str);
@@ -66,6 +68,7 @@ mod tests {
             report::ALL,
             sheet::ALL,
             status::ALL,
+            views::ALL,
         ]
         .into_iter()
         .flatten()

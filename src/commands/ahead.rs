@@ -1,0 +1,68 @@
+//! What comes next, even where nothing more does today, and how somebody begins who has never recorded anything.
+
+use super::whose::Whose;
+use crate::app::{Failure, Session};
+use crate::calendar::{Day, DayRange};
+use crate::checklist::short_ids;
+use crate::language::say;
+use crate::render::next::Next;
+use crate::render::views::DayView;
+use crate::status::{DayState, Status, judge, pick_open};
+use chrono::Days;
+
+/// Business days that are looked at for what comes next: longer holidays are rare.
+const LOOK_AHEAD: usize = 14;
+
+/// So many days after its beginning a journal without any act is no longer looked through for a newcomer.
+const NEW: u64 = 7;
+
+/// What begins next at the site of a day that runs now: on it, or on one of the days to come.
+pub fn next(session: &Session, whose: &Whose, day: &DayState) -> Result<Option<Next>, Failure> {
+    if !day.bounds.contains(&day.now) {
+        return Ok(None);
+    }
+    if let Some(next) = Next::of(day) {
+        return Ok(Some(next));
+    }
+    for to_come in day.day.iter_days().skip(1).take(LOOK_AHEAD) {
+        let Some(book) = session.day(to_come, day.site)? else { continue };
+        let (plan, facts) = (book.plan(), book.facts());
+        let mut state = judge(&plan, &facts, session.now);
+        whose.filter(&mut state);
+        if let Some(next) = Next::of(&state) {
+            return Ok(Some(next));
+        }
+    }
+    Ok(None)
+}
+
+/// What comes next, with its site where that is to be `told`, and for a newcomer how to tick, as lines.
+pub fn lines(session: &Session, view: &DayView, next: Option<&Next>, told: bool) -> Result<Vec<String>, Failure> {
+    let screen = &view.screen;
+    let mut lines = next.map(|next| next.lines(view, told)).unwrap_or_default();
+    if view.is_running() && is_new(session)? {
+        let tick = first_tick(view, next).map(|command| say::how_to_tick(screen.lang, command));
+        lines.extend(tick.iter().flat_map(|line| screen.wrap(line)));
+    }
+    Ok(lines)
+}
+
+/// Whether nothing was ever recorded.
+fn is_new(session: &Session) -> Result<bool, Failure> {
+    let Some(began) = session.began() else { return Ok(true) };
+    let reach = session.today.checked_sub_days(Days::new(NEW)).unwrap_or(Day::MIN);
+    let range = DayRange { first: began, last: session.today };
+    Ok(began >= reach && session.days_with_acts(range)?.is_empty())
+}
+
+/// The tick of what is due, or of what comes next.
+fn first_tick(view: &DayView, next: Option<&Next>) -> Option<String> {
+    let items = &view.day.items;
+    let due = pick_open(view.day).into_iter().map(|at| &items[at]).filter(|item| item.status == Status::Due);
+    let due: Vec<&str> =
+        due.filter(|item| !item.planned.task.is_watch()).map(|it| it.planned.task.id.as_str()).collect();
+    let task = due.first().copied().or(next.map(|next| next.task.as_str()))?;
+    let short = short_ids(view.checklist).into_iter().find(|(id, _)| *id == task).map_or(task, |(_, short)| short);
+    let site = if view.checklist.sites.len() > 1 { format!(" --site {}", view.day.site) } else { String::new() };
+    Some(format!("ops done {short}{site}"))
+}
