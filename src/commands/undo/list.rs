@@ -1,0 +1,75 @@
+//! `ops undo --list`: what one recorded today, the last first, each with the command that takes it back.
+
+use super::reach::Held;
+use super::{Request, again};
+use crate::app::Exit;
+use crate::commands::hint::CommandLine;
+use crate::journal::{Act, Fact, Occurrence};
+use crate::language::say;
+use crate::render::{acts, cells, json, words};
+use serde_json::json;
+use std::collections::HashSet;
+
+/// Lists them; with `as_json` as a document.
+pub fn run(request: &Request, as_json: bool) -> anyhow::Result<Exit> {
+    let (app, session, lang) = (request.app, request.session, request.app.lang());
+    let reach = request.reach()?;
+    let mut held = reach.held();
+    held.retain(|it| it.act.by == session.me && (request.on.is_some() || request.is_of_today(it.act)));
+    held.reverse();
+    let mut later: HashSet<(usize, &Occurrence)> = HashSet::new();
+    let mut forms = Vec::new();
+    for it in &held {
+        let of: Vec<&Occurrence> = it.occurrences();
+        // A command takes back the last act on an occurrence.
+        let is_last = of.iter().filter(|of| !later.insert((it.at, of))).count() == 0;
+        let command = is_last.then(|| command(request, it, &reach.books[it.at]));
+        let book = &reach.books[it.at];
+        if as_json {
+            let taken_back: Vec<bool> = it.act.facts.iter().map(|fact| !it.facts.contains(&fact)).collect();
+            let mut form = json::act(it.act, &taken_back);
+            form["command"] = json!(command.map(|command| command.to_string()));
+            forms.push(form);
+            continue;
+        }
+        let said = acts::facts(lang, &book.checklist, &book.all_acts(), &it.facts);
+        let at = words::clock_time_on(&book.checklist.clock.zone, it.act.recorded(), session.today);
+        let day = (book.day != session.today).then(|| words::date(lang, book.day) + "  ").unwrap_or_default();
+        app.print(format!("{at}  {day}{}{said}", request.place(book)));
+        app.print(match command {
+            Some(command) => format!("  {command}"),
+            None => format!("  {}", say::undo_later_first(lang)),
+        });
+    }
+    if as_json {
+        let day = request.on.unwrap_or(session.today);
+        app.print(json::document("undo", json!({ "day": day, "by": session.me, "acts": forms })));
+    } else if held.is_empty() {
+        app.print(match request.on {
+            Some(day) => say::nothing_to_undo_of(lang, cells::clean(&session.me), words::date(lang, day)),
+            None => say::nothing_to_undo_today(lang, cells::clean(&session.me)),
+        });
+    }
+    Ok(Exit::Fine)
+}
+
+/// The command that takes back what holds of an act.
+pub fn command(request: &Request, held: &Held, book: &crate::app::DayBook) -> CommandLine {
+    let words = held.occurrences().into_iter().map(again::word);
+    let line = CommandLine::new(request.app, "undo").words(words);
+    let line = again::placed(request.session, book, book.day, line);
+    match (&request.reason, is_mine(request, held.act)) {
+        (Some(reason), _) => line.option("reason", reason),
+        (None, false) => line.option("reason", "REASON"),
+        (None, true) => line,
+    }
+}
+
+fn is_mine(request: &Request, act: &Act) -> bool {
+    act.by == request.session.me
+}
+
+/// Whether a fact is the adding of a one-off.
+pub fn adds(fact: &Fact, of: &Occurrence) -> bool {
+    matches!(fact, Fact::Add { of: added, .. } if added == of)
+}
