@@ -35,10 +35,11 @@ pub fn find(request: &Request) -> Result<(Reach, Vec<Piece>), Failure> {
     if targets.iter().any(|target| !search.has(target)) {
         search.widen()?;
     }
-    let mut pieces = Vec::new();
+    let mut chosen: Vec<Said> = Vec::new();
     for target in &targets {
-        pieces.extend(search.pieces(target)?);
+        chosen.extend(search.chosen(target)?);
     }
+    let pieces = search.pieces(chosen);
     search.one_home(&pieces)?;
     Ok((search.reach, pieces))
 }
@@ -121,7 +122,8 @@ impl Search<'_> {
         !self.said(target, |held, of| self.is_within(held, of)).is_empty()
     }
 
-    fn pieces(&self, target: &Target) -> Result<Vec<Piece>, Failure> {
+    /// What is taken back of a target.
+    fn chosen<'s>(&'s self, target: &Target) -> Result<Vec<Said<'s>>, Failure> {
         let said = but_adding(self.said(target, |held, of| self.is_within(held, of)));
         let is_mine = |(held, _): &Said| held.act.by == self.request.session.me;
         let Some(last) = said.iter().rev().find(|it| self.request.reason.is_some() || is_mine(it)) else {
@@ -131,7 +133,6 @@ impl Search<'_> {
             };
         };
         let (at, last) = (last.0.at, last.1);
-        let mut pieces: Vec<(Held, Vec<&Occurrence>)> = Vec::new();
         let mut occurrences: Vec<(usize, &Occurrence)> = Vec::new();
         for (held, of) in &said {
             let is_meant = target.selector != Selector::Current || (held.at, *of) == (at, last);
@@ -139,21 +140,29 @@ impl Search<'_> {
                 occurrences.push((held.at, of));
             }
         }
+        let mut chosen: Vec<Said> = Vec::new();
         for key in occurrences {
-            let here = || said.iter().filter(|(held, of)| (held.at, *of) == key);
-            let chosen: Vec<&Said> = match here().rev().find(|it| is_mine(it)) {
-                Some(mine) => vec![mine],
-                None if self.request.reason.is_some() => here().collect(),
-                None => Vec::new(),
-            };
-            for (held, of) in chosen {
-                match pieces.iter_mut().find(|(known, _)| known.act.id == held.act.id) {
-                    Some((_, known)) => known.push(of),
-                    None => pieces.push((held.clone(), vec![of])),
-                }
+            let here = || said.iter().filter(|(held, of)| (held.at, *of) == key).cloned();
+            match here().rev().find(|it| is_mine(it)) {
+                Some(mine) => chosen.push(mine),
+                None if self.request.reason.is_some() => chosen.extend(here()),
+                None => {}
             }
         }
-        Ok(pieces.into_iter().map(|(held, of)| self.request.piece(&self.reach, &held, Some(of))).collect())
+        Ok(chosen)
+    }
+
+    /// One piece an act.
+    fn pieces(&self, chosen: Vec<Said>) -> Vec<Piece> {
+        let mut acts: Vec<(Held, Vec<&Occurrence>)> = Vec::new();
+        for (held, of) in chosen {
+            match acts.iter_mut().find(|(known, _)| known.act.id == held.act.id) {
+                Some((_, known)) if known.contains(&of) => {}
+                Some((_, known)) => known.push(of),
+                None => acts.push((held, vec![of])),
+            }
+        }
+        acts.into_iter().map(|(held, of)| self.request.piece(&self.reach, &held, Some(of))).collect()
     }
 
     fn not_mine(&self, (held, of): &Said) -> Failure {
@@ -165,7 +174,7 @@ impl Search<'_> {
     }
 
     /// Nothing of the day is there to take back: says who took it back before, or what there is of other days.
-    fn nothing(&self, target: &Target) -> Result<Vec<Piece>, Failure> {
+    fn nothing<'s>(&self, target: &Target) -> Result<Vec<Said<'s>>, Failure> {
         if let Some((said, is_returned)) = self.taken_back(target) {
             if is_returned {
                 let lang = self.request.app.lang();
