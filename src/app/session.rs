@@ -8,6 +8,7 @@ mod writing;
 
 use super::in_force::{self, InForce};
 use super::origin::{self, Origin};
+use super::own_acts::OwnActs;
 use super::{App, Exit, Failure};
 use crate::calendar::{Day, Instant};
 use crate::checklist::{Bundle, Checklist};
@@ -45,6 +46,8 @@ pub struct Session<'a> {
     digests: RefCell<HashMap<ActId, Digest>>,
     /// That of the highest id read or made: the next id is above it.
     seen: Cell<LogicalTime>,
+    /// What this writer remembers of its own acts, once that is needed.
+    own: RefCell<Option<OwnActs>>,
 }
 
 /// The journal to read from.
@@ -108,6 +111,7 @@ impl<'a> Session<'a> {
             unread: RefCell::default(),
             digests: RefCell::default(),
             seen: Cell::new(last_seen(adoptions.iter().map(|adoption| adoption.id))),
+            own: RefCell::default(),
             now,
             today,
             app,

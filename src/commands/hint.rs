@@ -12,10 +12,12 @@ pub struct CommandLine {
     words: Vec<String>,
     /// Name and value; a switch has none.
     options: Vec<(String, Option<String>)>,
+    /// Whether the words mean what they say, even where they begin like something else.
+    is_verbatim: bool,
 }
 
 /// The options of single commands that a hint repeats, in this order, and whether they take a value.
-const OPTIONS: [(&str, bool); 13] = [
+const OPTIONS: [(&str, bool); 15] = [
     ("step", true),
     ("reason", true),
     ("at", true),
@@ -28,6 +30,8 @@ const OPTIONS: [(&str, bool); 13] = [
     ("title", true),
     ("again", false),
     ("open", false),
+    ("list", false),
+    ("json", false),
     ("dry-run", false),
 ];
 
@@ -35,7 +39,7 @@ impl CommandLine {
     /// Another command, by the same person, on the same checklist and journal.
     pub fn new(app: &App, verb: &str) -> CommandLine {
         let options = app.options.given.iter().map(|(name, value)| ((*name).to_owned(), Some(value.clone()))).collect();
-        CommandLine { verb: verb.into(), words: Vec::new(), options }
+        CommandLine { verb: verb.into(), words: Vec::new(), options, is_verbatim: false }
     }
 
     /// The command that was typed, with its options and without its words.
@@ -69,6 +73,18 @@ impl CommandLine {
     /// With these words behind the verb, before its options.
     pub fn words<W: Into<String>>(mut self, words: impl IntoIterator<Item = W>) -> CommandLine {
         self.words = words.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// With its words behind all options, where they are not read as anything but themselves.
+    pub fn verbatim(mut self) -> CommandLine {
+        self.is_verbatim = true;
+        self
+    }
+
+    /// With one more value of an option that may be given several times.
+    pub fn more(mut self, name: &str, value: impl Into<String>) -> CommandLine {
+        self.options.push((name.into(), Some(value.into())));
         self
     }
 
@@ -126,7 +142,7 @@ impl fmt::Display for CommandLine {
         write!(f, "ops {}", self.verb)?;
         let words: String = self.words.iter().map(|word| format!(" {}", quoted(word))).collect();
         // A word that begins like an option stands behind all of them.
-        let is_last = self.words.iter().any(|word| word.starts_with('-'));
+        let is_last = self.is_verbatim || self.words.iter().any(|word| word.starts_with('-'));
         if !is_last {
             f.write_str(&words)?;
         }
@@ -163,7 +179,8 @@ mod tests {
     fn a_command_is_quoted_where_a_shell_would_read_it_otherwise() {
         let check = |words: &[&str], options: &[(&str, Option<&str>)], expected: &str| {
             let options = options.iter().map(|(name, value)| ((*name).to_owned(), value.map(str::to_owned))).collect();
-            let line = CommandLine { verb: "done".into(), words: Vec::new(), options }.words(words.iter().copied());
+            let line = CommandLine { verb: "done".into(), words: Vec::new(), options, is_verbatim: false }
+                .words(words.iter().copied());
             assert_eq!(line.to_string(), expected);
         };
         check(&["ch@13:30"], &[("reason", Some("X"))], "ops done ch@13:30 --reason X");
@@ -176,7 +193,7 @@ mod tests {
 
     #[test]
     fn an_option_takes_the_place_of_what_was_given() {
-        let line = CommandLine { verb: "done".into(), words: Vec::new(), options: Vec::new() };
+        let line = CommandLine { verb: "done".into(), words: Vec::new(), options: Vec::new(), is_verbatim: false };
         let line = line.words(["x"]).option("site", "a").option("on", "-1").option("site", "b");
         assert_eq!(line.to_string(), "ops done x --site b --on=-1");
     }

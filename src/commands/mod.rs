@@ -85,7 +85,7 @@ commands! {
     done: about_done, "[TASK[@SLOT] [FIELD=VALUE]...]... [OPTIONS]";
     skip: about_skip, "TASK[@SLOT]...|--all|--for PERSON --reason REASON [OPTIONS]";
     excuse: about_excuse, "TASK[@SLOT]...|--all|--for PERSON --reason REASON [OPTIONS]";
-    undo: about_undo, "[TASK[@SLOT]] [OPTIONS]";
+    undo: about_undo, "[TASK[@SLOT]]... | --list [OPTIONS]";
     add: about_add, "[DAY] [TIME] [WHO] TITLE... | - [OPTIONS]";
     note: about_note, "TASK[@SLOT] TEXT [OPTIONS]";
     show: about_show, "TASK [--json]";

@@ -30,11 +30,6 @@ impl<'a> Names<'a> {
     pub fn of_checklist(checklist: &'a Checklist) -> Names<'a> {
         Names { checklist, tasks: checklist.tasks().map(|(_, task)| task).collect() }
     }
-
-    /// The one-offs of a day alone.
-    pub fn of_one_offs(book: &'a DayBook) -> Names<'a> {
-        Names { checklist: &book.checklist, tasks: book.one_offs.tasks().iter().collect() }
-    }
 }
 
 /// Whether a word, with a slot or without, means none of them; several are not none.

@@ -129,7 +129,7 @@ fn still_open(session: &Session, app: &App, book: &DayBook, day: &DayState, pick
 }
 
 /// The site in front of what is said of a task, where there are several, or it is gone.
-fn place(book: &DayBook, site: &str) -> String {
+pub fn place(book: &DayBook, site: &str) -> String {
     let is_only = book.checklist.sites.len() == 1 && book.checklist.site(site).is_some();
     // A site that is gone is known to the checklist of its own day.
     let known = book.books().find(|book| book.checklist.site(site).is_some()).unwrap_or(book);

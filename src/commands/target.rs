@@ -100,7 +100,8 @@ pub fn titled_with<'a>(mark: char, names: &Names<'a>, word: &str) -> Option<&'a 
     }
 }
 
-fn selector(clock: &BusinessClock, day: Day, text: &str) -> Result<Selector, Failure> {
+/// What stands behind the `@` of a word.
+pub fn selector(clock: &BusinessClock, day: Day, text: &str) -> Result<Selector, Failure> {
     let bad = || Failure::usage(Text::of(|lang| say::bad_slot(lang, text))).hint(Text::of(say::bad_slot_hint));
     Selector::parse(text, clock, day).ok_or_else(bad)
 }

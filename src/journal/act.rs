@@ -179,3 +179,42 @@ impl Fact {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_composed_and_what_is_said_stays() {
+        let check = |written: &str, expected: &str| {
+            let at = DateTime::UNIX_EPOCH.fixed_offset();
+            let of = Occurrence { task: "+k7".into(), slot: "any".into() };
+            let one_off = OneOff {
+                title: written.to_owned(),
+                end: None,
+                assignee: Some(written.to_owned()),
+                carry: 7,
+                found: None,
+                note: Some(written.to_owned()),
+            };
+            let facts = vec![Fact::Add { of, at, one_off: Box::new(one_off) }];
+            let mut act = Draft {
+                id: ActId::nil(),
+                checklist: "shop".into(),
+                site: "".into(),
+                day: Day::default(),
+                by: written.into(),
+                recorded_at: at,
+                facts,
+            }
+            .numbered(1);
+            act.compose_names();
+            let Fact::Add { one_off, .. } = &act.facts[0] else { panic!("{act:?}") };
+            assert_eq!((act.by.as_str(), one_off.title.as_str()), (expected, expected));
+            assert_eq!((one_off.assignee.as_deref(), one_off.note.as_deref()), (Some(expected), Some(written)));
+        };
+        // Case A27.
+        check("Jose\u{301}", "José");
+        check("小李", "小李");
+    }
+}

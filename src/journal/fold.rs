@@ -242,21 +242,12 @@ impl<'a> DayFacts<'a> {
         fact.occurrence().is_none_or(|of| !is_taken_back(&self.taken_back, act, of))
     }
 
-    /// What a person did that still holds, the last first: each act, and those of its facts that hold. Taking something
-    /// back is no such thing.
-    pub fn live_acts(&self, by: &str) -> impl Iterator<Item = (&'a Act, Vec<&'a Fact>)> {
-        self.acts.iter().rev().filter(move |act| act.by == by).filter_map(|&act| {
+    /// What still holds, the last first: each act, and those of its facts that hold. Taking something back is no such
+    /// thing.
+    pub fn live_acts(&self) -> impl Iterator<Item = (&'a Act, Vec<&'a Fact>)> {
+        self.acts.iter().rev().filter_map(|&act| {
             let holds = |fact: &&Fact| fact.occurrence().is_some_and(|of| !is_taken_back(&self.taken_back, act.id, of));
             let live: Vec<&Fact> = act.facts.iter().filter(holds).collect();
-            (!live.is_empty()).then_some((act, live))
-        })
-    }
-
-    /// The last thing a person did that still holds, on any task or on one: the act, and those of its facts (on that
-    /// task) that hold.
-    pub fn last_live_act(&self, by: &str, task: Option<&str>) -> Option<(&'a Act, Vec<&'a Fact>)> {
-        self.live_acts(by).find_map(|(act, mut live)| {
-            live.retain(|fact| fact.occurrence().is_some_and(|of| task.is_none_or(|task| task == of.task)));
             (!live.is_empty()).then_some((act, live))
         })
     }

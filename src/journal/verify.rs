@@ -1,6 +1,6 @@
 //! Looks through a whole folder of day files and names everything that is wrong in it.
 
-use super::act::{Act, ActId, Fact};
+use super::act::{Act, ActId, Fact, Occurrence};
 use super::adoption::Adoption;
 use super::digest::Digest;
 use super::error::{Failure, JournalError};
@@ -212,7 +212,7 @@ impl Walk {
         }
         for it in &placed {
             self.look_at_clock(it, &it.record.by, it.record.recorded_at);
-            self.adds(it);
+            self.adds(it, |of| is_taken_back(&placed, it.record.id, of));
         }
         let here: BTreeSet<(&str, ActId)> = placed.iter().map(|it| (it.record.site.as_str(), it.record.id)).collect();
         for it in &placed {
@@ -222,9 +222,13 @@ impl Walk {
         }
     }
 
-    fn adds(&mut self, it: &record::Placed<Act>) {
+    fn adds(&mut self, it: &record::Placed<Act>, is_taken_back: impl Fn(&Occurrence) -> bool) {
         for fact in &it.record.facts {
             let Fact::Add { of, .. } = fact else { continue };
+            // What is taken back may be added anew.
+            if is_taken_back(of) {
+                continue;
+            }
             let here = || (it.record.id, Arc::clone(&it.path), it.line);
             let (act, path, line) = self.added.entry(of.task.to_string()).or_insert_with(here);
             if *act != it.record.id {
@@ -316,6 +320,13 @@ fn missing(given: impl Iterator<Item = u32>) -> Vec<(u32, u32)> {
         last = n;
     }
     missing
+}
+
+fn is_taken_back(acts: &[record::Placed<Act>], act: ActId, of: &Occurrence) -> bool {
+    acts.iter().flat_map(|it| &it.record.facts).any(|fact| match fact {
+        Fact::Undo { act: undone, only, .. } => *undone == act && only.as_ref().is_none_or(|only| only == of),
+        _ => false,
+    })
 }
 
 fn undone_by(act: &Act) -> impl Iterator<Item = ActId> {

@@ -107,6 +107,8 @@ pub fn occurrences<'a>(
     for of in all {
         let slot = format!(" @{}", cells::clean(&of.slot));
         match said.last_mut() {
+            // A tick and its note speak of one.
+            Some((task, words)) if *task == of.task && words.ends_with(&slot) => {}
             Some((task, words)) if *task == of.task => words.push_str(&slot),
             _ => said.push((&of.task, title(checklist, acts, &of.task) + &slot)),
         }

@@ -1,11 +1,15 @@
 //! How an act, and a checklist, get into the journal.
 
 use super::Session;
-use crate::app::{Failure, in_force, last_id, writer};
-use crate::calendar::Day;
+use crate::app::own_acts::OwnActs;
+use crate::app::{Failure, in_force, writer};
+use crate::calendar::{Day, DayRange};
 use crate::checklist::Bundle;
 use crate::journal::{Act, ActId, Adoption, AdoptionDraft, Draft, Fact, Folder, Journal, LogicalTime};
 use crate::language::{Text, say};
+use crate::plan::LONGEST_CARRY;
+use chrono::Days;
+use std::collections::BTreeSet;
 use std::path::Path;
 use uuid::{NoContext, Timestamp, Uuid};
 
@@ -35,7 +39,7 @@ impl Session<'_> {
         self.see_own();
         let draft = self.draft(day, site, facts);
         let act = self.to_write()?.append(&draft)?;
-        last_id::keep(&self.app.paths, &self.root, draft.id);
+        self.remember(draft.id, Some(day));
         self.app.journal_written();
         Ok(act)
     }
@@ -54,7 +58,7 @@ impl Session<'_> {
             zone: zone.name().to_owned(),
         };
         let adoption = self.to_write()?.adopt(&draft, bundle)?;
-        last_id::keep(&self.app.paths, &self.root, draft.id);
+        self.remember(draft.id, None);
         self.app.journal_written();
         Ok(adoption)
     }
@@ -105,7 +109,32 @@ impl Session<'_> {
 
     /// Takes note of the last id this writer gave, on whatever day.
     fn see_own(&self) {
-        self.see(last_id::read(&self.app.paths, &self.root).and_then(LogicalTime::of).unwrap_or_default());
+        let own = self.own.borrow_mut().get_or_insert_with(|| OwnActs::read(&self.app.paths, &self.root)).last;
+        self.see(own.and_then(LogicalTime::of).unwrap_or_default());
+    }
+
+    /// Remembers an act of this writer, of a day.
+    fn remember(&self, id: ActId, of: Option<Day>) {
+        let mut own = self.own.borrow_mut();
+        let own = own.get_or_insert_with(|| OwnActs::read(&self.app.paths, &self.root));
+        own.take(id, self.today, of.filter(|of| *of < self.recent().first));
+        own.keep(&self.app.paths, &self.root);
+    }
+
+    /// The days of which one usually says something: those of the last month, from which one-offs are carried, and all to
+    /// come.
+    fn recent(&self) -> DayRange {
+        let first = self.today.checked_sub_days(Days::new(u64::from(LONGEST_CARRY)));
+        DayRange { first: first.unwrap_or(self.today), last: Day::MAX }
+    }
+
+    /// The days for which there may be acts that were recorded today, in order: the recent ones, and those this writer
+    /// remembers.
+    pub fn days_recorded_today(&self) -> Result<Vec<Day>, Failure> {
+        let mut days: BTreeSet<Day> = self.days_with_acts(self.recent())?.into_iter().collect();
+        let own = OwnActs::read(&self.app.paths, &self.root);
+        days.extend(own.long_gone(self.today));
+        Ok(days.into_iter().collect())
     }
 
     /// The journal to write to. Only writing makes a writer's id.

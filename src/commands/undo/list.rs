@@ -1,58 +1,75 @@
-//! `ops undo --list`: what I recorded today and nobody took back, each with the command that takes it back.
+//! `ops undo --list`: what one recorded today, the last first, each with the command that takes it back.
 
-use super::Recorded;
-use crate::app::{App, Exit, Session};
+use super::reach::Held;
+use super::{Request, again};
+use crate::app::Exit;
 use crate::commands::hint::CommandLine;
-use crate::journal::Fact;
+use crate::journal::{Act, Fact, Occurrence};
 use crate::language::say;
-use crate::render::{acts, json, words};
-use serde_json::{Value, json};
+use crate::render::{acts, cells, json, words};
+use serde_json::json;
+use std::collections::HashSet;
 
-/// Prints the acts, the newest first.
-pub fn print(app: &App, session: &Session, recorded: &[Recorded], as_json: bool) -> Exit {
+/// Lists them; with `as_json` as a document.
+pub fn run(request: &Request, as_json: bool) -> anyhow::Result<Exit> {
+    let (app, session, lang) = (request.app, request.session, request.app.lang());
+    let reach = request.reach()?;
+    let mut held = reach.held();
+    held.retain(|it| it.act.by == session.me && (request.on.is_some() || request.is_of_today(it.act)));
+    held.reverse();
+    let mut later: HashSet<(usize, &Occurrence)> = HashSet::new();
+    let mut forms = Vec::new();
+    for it in &held {
+        let of: Vec<&Occurrence> = it.occurrences();
+        // A command takes back the last act on an occurrence.
+        let is_last = of.iter().filter(|of| !later.insert((it.at, of))).count() == 0;
+        let command = is_last.then(|| command(request, it, &reach.books[it.at]));
+        let book = &reach.books[it.at];
+        if as_json {
+            let taken_back: Vec<bool> = it.act.facts.iter().map(|fact| !it.facts.contains(&fact)).collect();
+            let mut form = json::act(it.act, &taken_back);
+            form["command"] = json!(command.map(|command| command.to_string()));
+            forms.push(form);
+            continue;
+        }
+        let said = acts::facts(lang, &book.checklist, &book.all_acts(), &it.facts);
+        let at = words::clock_time_on(&book.checklist.clock.zone, it.act.recorded(), session.today);
+        let day = (book.day != session.today).then(|| words::date(lang, book.day) + "  ").unwrap_or_default();
+        app.print(format!("{at}  {day}{}{said}", request.place(book)));
+        app.print(match command {
+            Some(command) => format!("  {command}"),
+            None => format!("  {}", say::undo_later_first(lang)),
+        });
+    }
     if as_json {
-        let forms: Vec<Value> = recorded.iter().map(|it| form(app, session, it)).collect();
-        app.print(json::document("undo", json!({ "day": session.today, "acts": forms })));
-        return Exit::Fine;
+        let day = request.on.unwrap_or(session.today);
+        app.print(json::document("undo", json!({ "day": day, "by": session.me, "acts": forms })));
+    } else if held.is_empty() {
+        app.print(match request.on {
+            Some(day) => say::nothing_to_undo_of(lang, cells::clean(&session.me), words::date(lang, day)),
+            None => say::nothing_to_undo_today(lang, cells::clean(&session.me)),
+        });
     }
-    if recorded.is_empty() {
-        app.print(say::nothing_recorded_today(app.lang(), &session.me));
-    }
-    for it in recorded {
-        let lang = app.lang();
-        let at = words::clock_time_on(&it.book.checklist.clock.zone, it.act.recorded(), session.today);
-        let facts: Vec<&Fact> = it.held();
-        let mut parts = vec![at];
-        parts.extend((it.book.day != session.today).then(|| words::date(lang, it.book.day)));
-        parts.extend(crate::render::views::site_title(&it.book.checklist, &it.book.site));
-        parts.push(acts::facts(lang, &it.book.checklist, &it.book.all_acts(), &facts));
-        app.print(parts.join("  "));
-        app.print_all(commands(app, session, it).iter().map(|line| format!("  {line}")));
-    }
-    Exit::Fine
+    Ok(Exit::Fine)
 }
 
-fn form(app: &App, session: &Session, it: &Recorded) -> Value {
-    let facts = it.book.facts();
-    let undone: Vec<bool> = it.act.facts.iter().map(|fact| !facts.holds(it.act.id, fact)).collect();
-    let mut form = json::act(&it.act, &undone);
-    form["commands"] = json!(commands(app, session, it));
-    form
+/// The command that takes back what holds of an act.
+pub fn command(request: &Request, held: &Held, book: &crate::app::DayBook) -> CommandLine {
+    let words = held.occurrences().into_iter().map(again::word);
+    let line = CommandLine::new(request.app, "undo").words(words);
+    let line = again::placed(request.session, book, book.day, line);
+    match (&request.reason, is_mine(request, held.act)) {
+        (Some(reason), _) => line.option("reason", reason),
+        (None, false) => line.option("reason", "REASON"),
+        (None, true) => line,
+    }
 }
 
-/// The commands that take an act back: one for each occurrence it speaks of, on their day.
-pub fn commands(app: &App, session: &Session, it: &Recorded) -> Vec<String> {
-    let held = it.held();
-    let mut targets: Vec<String> =
-        held.iter().filter_map(|fact| fact.occurrence()).map(|of| format!("{}@{}", of.task, of.slot)).collect();
-    targets.dedup();
-    let command = |target: String| place(CommandLine::new(app, "undo").words([target]), session, it).to_string();
-    targets.into_iter().map(command).collect()
+fn is_mine(request: &Request, act: &Act) -> bool {
+    act.by == request.session.me
 }
 
-/// A command on the day and at the site of an act, where these are not the usual ones.
-fn place(line: CommandLine, session: &Session, it: &Recorded) -> CommandLine {
-    let line = if it.book.day == session.today { line } else { line.option("on", it.book.day.to_string()) };
-    let is_usual = it.book.site.is_empty() || session.checklist.sites.len() < 2;
-    if is_usual { line } else { line.option("site", &it.book.site) }
+/// Whether a fact is the adding of a one-off.
+pub fn adds(fact: &Fact, of: &Occurrence) -> bool {
+    matches!(fact, Fact::Add { of: added, .. } if added == of)
 }

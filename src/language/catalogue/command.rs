@@ -153,18 +153,23 @@ catalogue! {
     // Taking back.
     taken_back(what, by, at): "taken back: {what} (recorded by {by} at {at})" / "已撤销：{what}（{by} 于 {at} 记录）";
     taken_back_of(day, what, by, at): "taken back, of {day}: {what} (recorded by {by} at {at})" / "已撤销 {day} 的记录：{what}（{by} 于 {at} 记录）";
-    more_of_command(count): "of the same command, still recorded: {count}. To take back the next: ops undo" / "同一条命令还有 {count} 条记录，继续撤销：ops undo";
+    act_said(what, by, at): "{what} (recorded by {by} at {at})" / "{what}（{by} 于 {at} 记录）";
+    act_said_of(day, what, by, at): "of {day}: {what} (recorded by {by} at {at})" / "{day} 的“{what}”（{by} 于 {at} 记录）";
+    taken_back_before(said, by, at): "already taken back by {by} at {at}: {said}" / "{by} 已在 {at} 撤销：{said}";
+    to_record_again(command): "to record it again: {command}" / "要重新记录：{command}";
+    to_take_it_back(command): "to take it back: {command}" / "要撤销它：{command}";
+    last_not_today(said): "you recorded nothing today that is left to take back; your last act is {said}" / "你今天没有可撤销的记录；你最近一次记录是{said}";
+    nothing_on_task_of(task, day, said): "nothing of {day} is recorded of {task} to take back; the last is {said}" / "{task} 在 {day} 没有可撤销的记录；最近一次是{said}";
+    more_of_command(count, command): "of the same command, still recorded: {count}. To take back the next: {command}" / "同一条命令还有 {count} 条记录，继续撤销：{command}";
     missed_now(what): "{what}: its time is over, so it is missed now" / "{what}：时限已过，现记为漏做";
-    undo_earlier(day, what, by, at): "the last act is about {day}: {what} (recorded by {by} at {at}); undo alone reaches no further than today" / "最近的记录属于 {day}：{what}（{by} 于 {at} 记录）；不带日期的撤销只管今天";
-    undo_earlier_hint(command): "to take it back all the same: {command}" / "确实要撤销：{command}";
-    already_returned(title, by, at): "{title}: already returned by {by} at {at}; nothing was recorded" / "{title}：{by} 已于 {at} 退回，没有新的记录";
-    to_restore(command): "to restore it: {command}" / "恢复：{command}";
-    nothing_recorded_today(me): "nothing recorded by {me} today is left to take back" / "{me} 今天没有可撤销的记录";
-    nothing_to_undo(me): "nothing recorded by {me} is left to take back" / "没有 {me} 的记录可撤销";
-    nothing_to_undo_hint: "name a task or a day: ops undo TASK --on DAY; what there is: ops log" / "可指定任务或日期：ops undo 任务 --on 日期；查看记录：ops log";
+    nothing_to_undo(me): "nothing recorded by {me} is left to take back, of the last month and of days to come" / "最近一个月和以后的日子里，没有 {me} 的记录可撤销";
+    nothing_to_undo_today(me): "{me} recorded nothing today that is left to take back." / "{me} 今天没有可撤销的记录。";
+    nothing_to_undo_of(me, day): "nothing recorded by {me} of {day} is left to take back" / "{day} 没有 {me} 的记录可撤销";
+    undo_later_first: "(a later act on the same comes first)" / "（要先撤销后面那次）";
+    nothing_to_undo_hint: "what is recorded of a day: ops log DAY; to take back some of it: ops undo TASK --on DAY" / "查看某天的记录：ops log 日期；撤销其中的：ops undo 任务 --on 日期";
     nothing_on_task(task): "nothing recorded of {task} to take back" / "{task} 没有可撤销的记录";
     undo_not_mine(by): "that was recorded by {by}" / "那是 {by} 的记录";
-    undo_not_mine_hint: "to take back someone else's act, say why: --reason REASON" / "撤销他人的记录请说明原因：--reason 原因";
+    undo_not_mine_hint(command): "to take back someone else's act, say why: {command}" / "撤销他人的记录请说明原因：{command}";
 
     // Acts in words.
     fact_done(what): "done: {what}" / "完成：{what}";

@@ -19,7 +19,7 @@ catalogue! {
     about_done: "Tick a task, with its values" / "勾选完成，可同时填写数据";
     about_skip: "Leave a task out, with a reason; it still counts" / "跳过任务并说明原因（仍计入应做）";
     about_excuse: "A task that does not apply, with a reason; it does not count" / "今天不适用的任务，说明原因（不计入应做）";
-    about_undo: "Take back the last act, or those on a task" / "撤销上一步，或撤销某任务的记录";
+    about_undo: "Take back what you recorded last today, or last of a task" / "撤销今天的上一步，或某任务最近的记录";
     about_add: "Add a one-off: a task for one day, carried until it is done" / "添加临时任务：只做一次，没做完就顺延";
     about_note: "Add a remark to a task" / "给任务加备注";
     about_show: "A task: purpose, how-to, schedule, the last weeks" / "任务详情：目的、做法、时间、最近几周";
@@ -84,8 +84,8 @@ catalogue! {
     arg_done_note: "A remark to go with it" / "附一句备注";
     arg_dry_run: "Only say what would be written" / "只预览，不写入";
     arg_reason: "Why" / "原因";
-    arg_undo_task: "Take back what was last recorded of this task" / "撤销这项任务最近的记录";
-    arg_undo_list: "List what I recorded today, the newest first, with the commands that take it back" / "列出我今天的记录（新的在前）和撤销用的命令";
+    arg_undo_task: "Take back what was last recorded of this task, of today or --on DAY" / "撤销这项任务今天（或 --on 那天）最近的记录";
+    arg_undo_list: "What you recorded today, each with the command that takes it back" / "列出你今天的记录，以及撤销每条的命令";
     arg_undo_reason: "Why: needed to take back someone else's act" / "原因；撤销他人的记录时必填";
     arg_note_text: "The remark" / "备注内容";
     arg_calendar_range: "A day, a week (this, 2026-W49) or A..B, looking ahead; the next four weeks otherwise" / "某天、某周（本周、2026-W49）或 起..止，按将来理解；默认从今天起四周";

@@ -1,0 +1,161 @@
+//! The commands that record again what was taken back.
+
+use super::Piece;
+use crate::app::{App, DayBook, Session};
+use crate::calendar::{Day, time_label};
+use crate::checklist::is_one_off;
+use crate::commands::hint::CommandLine;
+use crate::journal::{Fact, Occurrence};
+use crate::plan::{ANY_SLOT, OneOff};
+use chrono::{DateTime, FixedOffset, TimeDelta};
+
+/// What stands for an occurrence on a command line.
+pub fn word(of: &Occurrence) -> String {
+    format!("{}@{}", of.task, of.slot)
+}
+
+/// A command about a day at a site: these are named where they are not the usual ones.
+pub fn placed(session: &Session, book: &DayBook, on: Day, line: CommandLine) -> CommandLine {
+    let line = if on == session.today { line } else { line.option("on", on.to_string()) };
+    let several = book.checklist.sites.len() > 1 || !book.knows_site;
+    if several && !book.site.is_empty() { line.option("site", &book.site) } else { line }
+}
+
+/// What is taken back as one command each, as far as one can say it.
+pub struct Again<'a> {
+    pub app: &'a App,
+    pub session: &'a Session<'a>,
+    pub book: &'a DayBook,
+    /// Whether an occurrence is done without what was taken back: then a tick only adds its values.
+    pub is_done: &'a dyn Fn(&Occurrence) -> bool,
+}
+
+/// A command that may take further words.
+struct Line {
+    verb: &'static str,
+    at: DateTime<FixedOffset>,
+    reason: String,
+    words: Vec<String>,
+    /// What is said of the last word alone; with it no other can stand.
+    own: Vec<(&'static str, String)>,
+}
+
+impl Again<'_> {
+    pub fn commands(&self, piece: &Piece) -> Vec<CommandLine> {
+        let mut lines: Vec<Line> = Vec::new();
+        let mut said = Vec::new();
+        let mut facts = piece.facts.iter().peekable();
+        while let Some(fact) = facts.next() {
+            match fact {
+                Fact::Tick { of, at, steps, values } => {
+                    let brings_values = steps.as_ref().is_some_and(Vec::is_empty);
+                    if brings_values && !(self.is_done)(of) {
+                        // To say it would tick what was not ticked.
+                        continue;
+                    }
+                    let steps = steps.iter().flatten().map(|step| ("step", step.to_string()));
+                    let mut own: Vec<(&str, String)> = steps.collect();
+                    if let Some(Fact::Note { text, .. }) = facts.next_if(|next| is_note_of(next, of)) {
+                        own.push(("note", text.clone()));
+                    }
+                    while let Some(Fact::Add { one_off, .. }) = facts.next_if(|next| is_found_in(next, of)) {
+                        own.push(("found", one_off.title.clone()));
+                    }
+                    let values = values.iter().map(|(field, value)| format!("{field}={value}"));
+                    let words = std::iter::once(word(of)).chain(values).collect();
+                    add(&mut lines, Line { verb: "done", at: *at, reason: String::new(), words, own });
+                }
+                Fact::Skip { of, at, reason } => {
+                    let line =
+                        Line { verb: "skip", at: *at, reason: reason.clone(), words: vec![word(of)], own: vec![] };
+                    add(&mut lines, line);
+                }
+                Fact::Excuse { of, at, reason } => {
+                    let line =
+                        Line { verb: "excuse", at: *at, reason: reason.clone(), words: vec![word(of)], own: vec![] };
+                    add(&mut lines, line);
+                }
+                Fact::Note { of, at, text } => {
+                    let on = self.day_of(of, *at);
+                    let line = CommandLine::new(self.app, "note").words([word(of), text.clone()]);
+                    said.push(placed(self.session, self.book, on, line));
+                }
+                Fact::Add { of, one_off, .. } => said.push(self.adding(of, one_off)),
+                Fact::Undo { .. } => {}
+            }
+        }
+        let lines = lines.into_iter().map(|line| self.line(line, piece)).chain(said);
+        lines.map(|line| if piece.by == self.session.me { line } else { line.option("as", &piece.by) }).collect()
+    }
+
+    fn line(&self, line: Line, piece: &Piece) -> CommandLine {
+        let clock = &self.book.checklist.clock;
+        let first = piece.facts.iter().filter_map(Fact::occurrence).find(|of| line.words[0] == word(of));
+        let on = first.map_or(self.book.day, |of| self.day_of(of, line.at));
+        let mut command = CommandLine::new(self.app, line.verb).words(line.words);
+        for (name, value) in line.own {
+            command = command.more(name, value);
+        }
+        if !line.reason.is_empty() {
+            command = command.option("reason", line.reason);
+        }
+        // To the minute, as times are typed; not where it is of another day than the command can say, or to come.
+        let time = clock.zone.local(line.at.to_utc()).time();
+        let typed = clock.instant(on, time);
+        if (typed - line.at.to_utc()).abs() < TimeDelta::minutes(1) && typed <= self.session.now {
+            command = command.option("at", time_label(time));
+        }
+        placed(self.session, self.book, on, command)
+    }
+
+    /// The day that a command names: of a one-off that on which it is dealt with, wherever it comes from.
+    fn day_of(&self, of: &Occurrence, at: DateTime<FixedOffset>) -> Day {
+        match is_one_off(&of.task) {
+            true => self.book.checklist.clock.day_of(at.to_utc()).min(self.session.today),
+            false => self.book.day,
+        }
+    }
+
+    fn adding(&self, of: &Occurrence, one_off: &OneOff) -> CommandLine {
+        let mut line = CommandLine::new(self.app, "add").words([one_off.title.clone()]).verbatim();
+        if of.slot != ANY_SLOT {
+            let end = one_off.end.map(|end| format!("-{}", time_label(end)));
+            line = line.option("at", format!("{}{}", of.slot, end.unwrap_or_default()));
+        }
+        if let Some(who) = &one_off.assignee {
+            line = line.option("for", who);
+        }
+        line = line.option("carry", one_off.carry.to_string());
+        if let Some(found) = &one_off.found {
+            line = line.option("found", word(found));
+        }
+        if let Some(note) = &one_off.note {
+            line = line.option("note", note);
+        }
+        placed(self.session, self.book, self.book.day, line)
+    }
+}
+
+fn is_note_of(fact: &Fact, of: &Occurrence) -> bool {
+    matches!(fact, Fact::Note { of: noted, .. } if noted == of)
+}
+
+fn is_found_in(fact: &Fact, of: &Occurrence) -> bool {
+    matches!(fact, Fact::Add { one_off, .. } if one_off.found.as_ref() == Some(of))
+}
+
+/// What can be said in one breath is.
+fn add(lines: &mut Vec<Line>, line: Line) {
+    match lines.last_mut() {
+        Some(last)
+            if last.verb == line.verb
+                && last.at == line.at
+                && last.reason == line.reason
+                && last.own.is_empty()
+                && line.own.is_empty() =>
+        {
+            last.words.extend(line.words);
+        }
+        _ => lines.push(line),
+    }
+}

@@ -1,0 +1,267 @@
+//! Taking back what was said of tasks that are named.
+
+use super::reach::{Held, Reach};
+use super::{Piece, Request, list};
+use crate::app::{DayBook, Exit, Failure};
+use crate::calendar::{Day, Instant, parse_time};
+use crate::checklist::is_one_off;
+use crate::commands::names::{Names, is_unknown};
+use crate::commands::place::{Doing, Place};
+use crate::commands::target::{self, Target};
+use crate::journal::{Act, Fact, Occurrence, fold};
+use crate::language::{Text, say};
+use crate::render::{cells, words};
+use crate::status::Selector;
+
+/// My last act on each occurrence that is meant, of today or the day that is named; with a reason, else all that others
+/// said of it.
+pub fn find(request: &Request) -> Result<(Reach, Vec<Piece>), Failure> {
+    let (session, words) = (request.session, &request.typed.words);
+    let day = request.on.unwrap_or(session.today);
+    let place = Place { app: request.app, session, on: day, doing: Doing::TakeBack, line: request.typed.line() };
+    let site = place.site(words)?;
+    let mut book = session.day_in_force(day, &site)?;
+    let read = |book: &DayBook| read(request, &Names::of(book), day);
+    let read = target::with_one_offs(session, &mut book, &site, words, read);
+    let mut search = Search { request, day, reach: Reach::of(book) };
+    let targets = match read {
+        Ok(targets) => targets,
+        Err(failure) if failure.exit == Exit::Task => {
+            search.widen()?;
+            search.elsewhere(failure)?
+        }
+        Err(failure) => return Err(failure),
+    };
+    if targets.iter().any(|target| !search.has(target)) {
+        search.widen()?;
+    }
+    let mut chosen: Vec<Said> = Vec::new();
+    for target in &targets {
+        chosen.extend(search.chosen(target)?);
+    }
+    let pieces = search.pieces(chosen);
+    search.one_home(&pieces)?;
+    Ok((search.reach, pieces))
+}
+
+fn read(request: &Request, names: &Names, day: Day) -> Result<Vec<Target>, Failure> {
+    request.typed.words.iter().map(|word| target::target(request.app, names, day, word)).collect()
+}
+
+struct Search<'a> {
+    request: &'a Request<'a>,
+    day: Day,
+    /// The day at the site, then what is carried into it; then, where it was widened, all that was lately spoken of.
+    reach: Reach,
+}
+
+/// What was said of an occurrence.
+type Said<'a> = (Held<'a>, &'a Occurrence);
+
+impl Search<'_> {
+    fn widen(&mut self) -> Result<(), Failure> {
+        let days = self.request.session.days_recorded_today()?;
+        let more = Reach::read(self.request.session, days)?;
+        self.reach.books.extend(more.books);
+        Ok(())
+    }
+
+    /// Tasks that the day does not know: one-offs of which something was recorded on it, and what has left the checklist
+    /// since.
+    fn elsewhere(&self, failure: Failure) -> Result<Vec<Target>, Failure> {
+        let held = self.reach.held();
+        let spoken_of = |id: &str| {
+            let mut said = held.iter().flat_map(|it| it.occurrences().into_iter().map(move |of| (it, of)));
+            said.any(|(it, of)| of.task == id && self.is_within(it, of))
+        };
+        let book = &self.reach.books[0];
+        let known = Names::of(book);
+        let one_offs = self.reach.books.iter().flat_map(|book| book.one_offs.tasks());
+        let names = Names { checklist: &book.checklist, tasks: one_offs.filter(|it| spoken_of(&it.id)).collect() };
+        let mut failure = Some(failure);
+        let read = |word: &&str| {
+            if !is_unknown(&known, word) {
+                return target::target(self.request.app, &known, self.day, word);
+            }
+            let gone = |id: &str| held.iter().flat_map(Held::occurrences).any(|of| of.task == id);
+            match word.rsplit_once(['@', '＠']).map_or(*word, |(name, _)| name) {
+                _ if !is_unknown(&names, word) => target::target(self.request.app, &names, self.day, word),
+                id if gone(id) => {
+                    let slot = word.rsplit_once(['@', '＠']).map(|(_, slot)| slot);
+                    let selector = slot.map(|slot| target::selector(&book.checklist.clock, self.day, slot));
+                    Ok(Target { task: id.to_owned(), selector: selector.unwrap_or(Ok(Selector::Current))? })
+                }
+                _ => Err(failure.take().unwrap_or_else(|| Failure::usage(Text::of(say::nothing_picked)))),
+            }
+        };
+        self.request.typed.words.iter().map(read).collect()
+    }
+
+    /// Whether something said belongs to the day: it is about it, or about a one-off, and was recorded on it.
+    fn is_within(&self, held: &Held, of: &Occurrence) -> bool {
+        held.at == 0 || (is_one_off(&of.task) && self.is_recorded_then(held.act))
+    }
+
+    fn is_recorded_then(&self, act: &Act) -> bool {
+        self.request.session.checklist.clock.day_of(act.recorded()) == self.day
+    }
+
+    /// What holds of a target, the last said last.
+    fn said<'s>(&'s self, target: &Target, is_within: impl Fn(&Held, &Occurrence) -> bool) -> Vec<Said<'s>> {
+        let mut said = Vec::new();
+        for held in self.reach.held() {
+            let of = held.occurrences().into_iter().filter(|of| {
+                of.task == target.task && is_within(&held, of) && is_meant(&self.reach.books[held.at], target, of)
+            });
+            said.extend(of.map(|of| (held.clone(), of)));
+        }
+        said
+    }
+
+    fn has(&self, target: &Target) -> bool {
+        !self.said(target, |held, of| self.is_within(held, of)).is_empty()
+    }
+
+    /// What is taken back of a target.
+    fn chosen<'s>(&'s self, target: &Target) -> Result<Vec<Said<'s>>, Failure> {
+        let said = but_adding(self.said(target, |held, of| self.is_within(held, of)));
+        let is_mine = |(held, _): &Said| held.act.by == self.request.session.me;
+        let Some(last) = said.iter().rev().find(|it| self.request.reason.is_some() || is_mine(it)) else {
+            return match said.last() {
+                Some(last) => Err(self.not_mine(last)),
+                None => self.nothing(target),
+            };
+        };
+        let (at, last) = (last.0.at, last.1);
+        let mut occurrences: Vec<(usize, &Occurrence)> = Vec::new();
+        for (held, of) in &said {
+            let is_meant = target.selector != Selector::Current || (held.at, *of) == (at, last);
+            if is_meant && !occurrences.contains(&(held.at, of)) {
+                occurrences.push((held.at, of));
+            }
+        }
+        let mut chosen: Vec<Said> = Vec::new();
+        for key in occurrences {
+            let here = || said.iter().filter(|(held, of)| (held.at, *of) == key).cloned();
+            match here().rev().find(|it| is_mine(it)) {
+                Some(mine) => chosen.push(mine),
+                None if self.request.reason.is_some() => chosen.extend(here()),
+                None => {}
+            }
+        }
+        Ok(chosen)
+    }
+
+    /// One piece an act.
+    fn pieces(&self, chosen: Vec<Said>) -> Vec<Piece> {
+        let mut acts: Vec<(Held, Vec<&Occurrence>)> = Vec::new();
+        for (held, of) in chosen {
+            match acts.iter_mut().find(|(known, _)| known.act.id == held.act.id) {
+                Some((_, known)) if known.contains(&of) => {}
+                Some((_, known)) => known.push(of),
+                None => acts.push((held, vec![of])),
+            }
+        }
+        acts.into_iter().map(|(held, of)| self.request.piece(&self.reach, &held, Some(of))).collect()
+    }
+
+    fn not_mine(&self, (held, of): &Said) -> Failure {
+        let held = Held { facts: held.of(&[of]), ..held.clone() };
+        let command = list::command(self.request, &held, &self.reach.books[held.at]);
+        let by = cells::clean(&held.act.by);
+        Failure::usage(Text::of(|lang| say::undo_not_mine(lang, &by)))
+            .hint(Text::of(|lang| say::undo_not_mine_hint(lang, &command)))
+    }
+
+    /// Nothing of the day is there to take back: says who took it back before, or what there is of other days.
+    fn nothing<'s>(&self, target: &Target) -> Result<Vec<Said<'s>>, Failure> {
+        if let Some((said, is_returned)) = self.taken_back(target) {
+            if is_returned {
+                let lang = self.request.app.lang();
+                self.request.app.print(said.in_lang(lang));
+                self.request.app.print(say::nothing_recorded(lang));
+                return Ok(Vec::new());
+            }
+            return Err(Failure::new(Exit::Task, said));
+        }
+        let task = &target.task;
+        let Some((held, of)) = self.said(target, |_, _| true).pop() else {
+            return Err(Failure::new(Exit::Task, Text::of(|lang| say::nothing_on_task(lang, task)))
+                .hint(Text::of(say::nothing_to_undo_hint)));
+        };
+        let book = &self.reach.books[held.at];
+        let held = Held { facts: held.of(&[of]), ..held };
+        let command = list::command(self.request, &held, book);
+        let said = |lang| self.request.said(lang, book, held.act, &held.facts);
+        Err(Failure::new(
+            Exit::Task,
+            Text::of(|lang| say::nothing_on_task_of(lang, task, words::date(lang, self.day), said(lang))),
+        )
+        .hint(Text::of(|lang| say::to_take_it_back(lang, &command))))
+    }
+
+    /// Who last took back what is asked for, and whether that was somebody else than had done it.
+    fn taken_back(&self, target: &Target) -> Option<(Text, bool)> {
+        let mut last = None;
+        for (at, book) in self.reach.books.iter().enumerate() {
+            for undone in fold(&book.acts).undone {
+                let held = Held { at, act: undone.act, facts: undone.facts.clone() };
+                let is_asked =
+                    |of: &Occurrence| of.task == target.task && self.is_within(&held, of) && is_meant(book, target, of);
+                if undone.occurrences().any(is_asked)
+                    && last.as_ref().is_none_or(|(_, known): &(_, crate::journal::Undone)| known.undo < undone.undo)
+                {
+                    last = Some((at, undone));
+                }
+            }
+        }
+        let (at, undone) = last?;
+        let book = &self.reach.books[at];
+        let when =
+            words::clock_time_on(&book.checklist.clock.zone, undone.recorded.to_utc(), self.request.session.today);
+        let by = cells::clean(undone.by).into_owned();
+        let said = Text::of(|lang| {
+            let what = self.request.said(lang, book, undone.act, &undone.facts);
+            let reason = undone.reason.map(|reason| say::bracketed(lang, cells::clean(reason)));
+            say::taken_back_before(lang, what, &by, &when) + &reason.unwrap_or_default()
+        });
+        Some((said, undone.is_returned()))
+    }
+
+    /// One act is about one day at one site.
+    fn one_home(&self, pieces: &[Piece]) -> Result<(), Failure> {
+        let home = |piece: &Piece| {
+            let book = &self.reach.books[piece.at];
+            let task = piece.facts.first().and_then(Fact::occurrence).map(|of| of.task.to_string());
+            (book.day, book.site.clone(), task.unwrap_or_default())
+        };
+        let Some((day, site, first)) = pieces.first().map(home) else { return Ok(()) };
+        match pieces.iter().map(home).find(|(other, at, _)| (*other, at) != (day, &site)) {
+            None => Ok(()),
+            Some((other, _, task)) => {
+                Err(Failure::usage(Text::of(|lang| say::several_days(lang, &first, day, &task, other)))
+                    .hint(Text::of(say::several_days_hint)))
+            }
+        }
+    }
+}
+
+/// What was said of a one-off is taken back before its adding is.
+fn but_adding(said: Vec<Said>) -> Vec<Said> {
+    let adds = |(held, of): &Said| held.facts.iter().any(|fact| list::adds(fact, of));
+    let (adding, said): (Vec<Said>, Vec<Said>) = said.into_iter().partition(adds);
+    if said.is_empty() { adding } else { said }
+}
+
+/// Whether a selector means an occurrence; without one every one may be meant.
+fn is_meant(book: &DayBook, target: &Target, of: &Occurrence) -> bool {
+    match &target.selector {
+        Selector::Current | Selector::All => true,
+        Selector::Slot(slot) => of.slot == *slot,
+        Selector::Range(from, to) => slot_start(book, &of.slot).is_some_and(|start| (*from..=*to).contains(&start)),
+    }
+}
+
+fn slot_start(book: &DayBook, slot: &str) -> Option<Instant> {
+    parse_time(slot).ok().map(|time| book.checklist.clock.instant(book.day, time))
+}

@@ -1,0 +1,72 @@
+//! What can be taken back: the acts of some days that still hold.
+
+use crate::app::{DayBook, Failure, Session};
+use crate::calendar::Day;
+use crate::journal::{Act, ActId, Fact, Occurrence, fold};
+use std::collections::HashSet;
+
+/// The days that are looked at, each at one site.
+pub struct Reach {
+    pub books: Vec<DayBook>,
+}
+
+/// What still holds of an act.
+#[derive(Clone)]
+pub struct Held<'a> {
+    /// The place of its book.
+    pub at: usize,
+    pub act: &'a Act,
+    pub facts: Vec<&'a Fact>,
+}
+
+impl Reach {
+    /// Some days at the sites that are named; else at all that their checklists know, and what stands beside them.
+    pub fn read(session: &Session, days: impl IntoIterator<Item = Day>) -> Result<Reach, Failure> {
+        let named = session.named_sites()?.filter(|_| !session.is_usual_site()).map(|named| named.ids);
+        let mut books = Vec::new();
+        for day in days {
+            let mut sites = named.clone().map_or_else(|| session.sites_on(day), Ok)?;
+            // What was recorded before sites were named.
+            if named.is_none() && !sites.contains(&String::new()) {
+                sites.push(String::new());
+            }
+            books.extend(session.day_at(day, &sites)?);
+        }
+        Ok(Reach { books })
+    }
+
+    /// A day at a site, and the earlier ones from which one-offs are carried into it, or fetched.
+    pub fn of(mut book: DayBook) -> Reach {
+        let carried = std::mem::take(&mut book.carried);
+        Reach { books: std::iter::once(book).chain(carried).collect() }
+    }
+
+    /// What holds, by act.
+    pub fn held(&self) -> Vec<Held<'_>> {
+        let mut held = Vec::new();
+        // What is carried stands in its own day's book too.
+        let mut known: HashSet<ActId> = HashSet::new();
+        for (at, book) in self.books.iter().enumerate() {
+            let facts = fold(&book.acts);
+            let live = facts.live_acts().filter(|(act, _)| known.insert(act.id));
+            held.extend(live.map(|(act, facts)| Held { at, act, facts }));
+        }
+        held.sort_by_key(|it| it.act.id);
+        held
+    }
+}
+
+impl<'a> Held<'a> {
+    /// The occurrences it speaks of, each once.
+    pub fn occurrences(&self) -> Vec<&'a Occurrence> {
+        let mut known = HashSet::new();
+        let all = self.facts.iter().filter_map(|fact| fact.occurrence());
+        all.filter(|of| known.insert(*of)).collect()
+    }
+
+    /// What it says of some occurrences.
+    pub fn of(&self, occurrences: &[&Occurrence]) -> Vec<&'a Fact> {
+        let is_of = |fact: &&&Fact| fact.occurrence().is_some_and(|of| occurrences.contains(&of));
+        self.facts.iter().filter(is_of).copied().collect()
+    }
+}
