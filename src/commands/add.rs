@@ -44,7 +44,14 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let typed = Typed::new(app, "add", args, "words");
     let place = Place { app, session: &session, on: session.today, doing: Doing::Remark, line: typed.line() };
     let site = place.site(word(args, "found").as_slice())?;
-    let known = Known { checklist: &session.checklist, today: session.today, me: &session.me };
+    let command = typed.line();
+    let is_list = typed.words == ["-"];
+    let known = Known {
+        checklist: &session.checklist,
+        today: session.today,
+        me: &session.me,
+        command: Some(&command).filter(|_| !is_list),
+    };
     let given = Said {
         day: word(args, "on").map(|text| known.day(text)).transpose()?,
         span: word(args, "at").map(|text| known.span(text)).transpose()?,
@@ -57,7 +64,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         note: typed::given(word(args, "note"), say::note_empty)?,
         again: args.get_flag("again"),
     };
-    let of = |name: &str| args.get_many::<String>(name).map(|words| words.map(String::as_str).collect::<Vec<_>>().join(" "));
+    let of =
+        |name: &str| args.get_many::<String>(name).map(|words| words.map(String::as_str).collect::<Vec<_>>().join(" "));
     let words = of("words");
     let title = match (word(args, "title"), of("exact")) {
         (Some(_), Some(_)) => return Err(Failure::usage(Text::of(say::title_given_twice)).into()),
