@@ -551,7 +551,7 @@ id = "t"
         check("call 小王", "“call 小王”");
         check("主图换图 小周", "“主图换图 小周”");
         check("- [ ] fri order bags", "2026-11-27 “order bags”");
-        check("- [x] fri order bags", "\"- [x] fri order bags\" is ticked already");
+        check("- [x] fri order bags", "\"- [x] fri order bags\" is ticked already: leave it out");
         check("#1 till: repair the drawer", "“till: repair the drawer”");
     }
 
