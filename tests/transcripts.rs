@@ -149,5 +149,6 @@ transcripts! {
     people: "tests/transcripts/people.md";
     values: "tests/transcripts/values.md";
     dates: "tests/transcripts/dates.md";
+    undo: "tests/transcripts/undo.md";
     shops: "tests/transcripts/shops.md";
 }

@@ -5,6 +5,7 @@ mod day_term;
 mod month_terms;
 mod period;
 mod phrase;
+mod said_days;
 mod team_calendar;
 mod wall_time;
 mod work_calendar;

@@ -188,7 +188,8 @@ mod tests {
             let command = cli.find_subcommand(name).expect("a command").clone();
             let mut command = command;
             command.build();
-            let common = ["checklist", "journal", "as", "site", "now", "lang", "color", "ascii", "help"];
+            let common =
+                ["checklist", "journal", "as", "site", "now", "lang", "color", "ascii", "help", "list", "json"];
             for arg in command.get_arguments().filter(|arg| !arg.is_positional()) {
                 let id = arg.get_id().as_str();
                 assert!(common.contains(&id) || OPTIONS.iter().any(|(known, _)| *known == id), "{name} --{id}");

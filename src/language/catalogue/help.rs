@@ -85,6 +85,7 @@ catalogue! {
     arg_dry_run: "Only say what would be written" / "只预览，不写入";
     arg_reason: "Why" / "原因";
     arg_undo_task: "Take back what was last recorded of this task" / "撤销这项任务最近的记录";
+    arg_undo_list: "List what I recorded today, the newest first, with the commands that take it back" / "列出我今天的记录（新的在前）和撤销用的命令";
     arg_undo_reason: "Why: needed to take back someone else's act" / "原因；撤销他人的记录时必填";
     arg_note_text: "The remark" / "备注内容";
     arg_calendar_range: "A day, a week (this, 2026-W49) or A..B, looking ahead; the next four weeks otherwise" / "某天、某周（本周、2026-W49）或 起..止，按将来理解；默认从今天起四周";
