@@ -147,6 +147,7 @@ transcripts! {
     sheets: "tests/transcripts/sheets.md";
     one_offs: "tests/transcripts/one-offs.md";
     people: "tests/transcripts/people.md";
+    dates: "tests/transcripts/dates.md";
     undo: "tests/transcripts/undo.md";
     values: "tests/transcripts/values.md";
     shops: "tests/transcripts/shops.md";

@@ -3,6 +3,7 @@
 use super::{Checklist, Step, Task};
 use crate::language::{folded, plain_char};
 use ib_pinyin::matcher::PinyinMatcher;
+use ib_pinyin::pinyin::{PinyinData, PinyinNotation};
 use std::borrow::Cow;
 
 /// What a word matches.
@@ -119,6 +120,19 @@ fn by_pinyin<'a>(tasks: &[&'a Task], word: &str) -> Option<Match<'a>> {
         let matcher = PinyinMatcher::builder(word).is_pattern_partial(unfinished).build();
         found(tasks, |task| matcher.is_match(&task.title))
     })
+}
+
+/// Whether two words in Hanzi sound the same: 小丽, 小李. So a name is mistyped by those who type pinyin.
+pub fn sounds_like(one: &str, other: &str) -> bool {
+    if one.is_ascii() || other.is_ascii() || one.chars().count() != other.chars().count() {
+        return false;
+    }
+    let data = PinyinData::new(PinyinNotation::Ascii);
+    let has = |c: char, sound: &str| data.get_pinyins(c).any(|own| own.notation(PinyinNotation::Ascii) == Some(sound));
+    let sounds = |(a, b): (char, char)| {
+        a == b || data.get_pinyins(a).any(|own| own.notation(PinyinNotation::Ascii).is_some_and(|sound| has(b, sound)))
+    };
+    one.chars().zip(other.chars()).all(sounds)
 }
 
 /// Whether a word can be pinyin, or pinyin mixed with digits and Hanzi: `ztc`, `400dh`, `直通车ywqf`. Longer words than

@@ -44,7 +44,14 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let typed = Typed::new(app, "add", args, "words");
     let place = Place { app, session: &session, on: session.today, doing: Doing::Remark, line: typed.line() };
     let site = place.site(word(args, "found").as_slice())?;
-    let known = Known { checklist: &session.checklist, today: session.today, me: &session.me };
+    let command = typed.line();
+    let is_list = typed.words == ["-"];
+    let known = Known {
+        checklist: &session.checklist,
+        today: session.today,
+        me: &session.me,
+        command: Some(&command).filter(|_| !is_list),
+    };
     let given = Said {
         day: word(args, "on").map(|text| known.day(text)).transpose()?,
         span: word(args, "at").map(|text| known.span(text)).transpose()?,

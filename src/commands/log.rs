@@ -72,7 +72,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
 /// resolved or set aside, however old.
 fn open(app: &App, args: &ArgMatches, session: &Session) -> anyhow::Result<Exit> {
     let range = match word(args, "range") {
-        Some(text) => dates::range(Some(text), &session)?,
+        Some(text) => dates::range(Some(text), session)?,
         None => DayRange { first: Day::MIN, last: Day::MAX },
     };
     let sites = Whose::All.sites(session, session.today)?;

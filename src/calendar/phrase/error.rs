@@ -84,10 +84,7 @@ impl PhraseError {
             PhraseFault::Day(error) => error.help().unwrap_or_else(|| Text::of(say::not_understood_hint)),
             PhraseFault::Time(TimeError::Unknown) => Text::of(say::not_understood_hint),
             PhraseFault::Time(error) => error.help(),
-            PhraseFault::Several(days, rest) => {
-                let lines = days.iter().map(|day| format!("{day} {rest}")).collect::<Vec<_>>();
-                Text::of(|lang| say::several_days_hint_each(lang, lines.join(&say::list_comma(lang))))
-            }
+            PhraseFault::Several(..) => Text::of(say::several_days_hint),
             PhraseFault::Period => Text::of(say::not_understood_hint),
             PhraseFault::Glued(rest) => Text::of(|lang| say::glued_hint(lang, format!("{} {rest}", self.said))),
         }

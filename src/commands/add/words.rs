@@ -3,8 +3,11 @@
 
 use super::marks::{is_ticked, unmarked};
 use crate::app::Failure;
-use crate::calendar::{Day, Lean, PhraseError, PhraseFault, SaidSpan, lead, parse_said_span, time_label};
-use crate::checklist::{Checklist, Span, WallWindow, nearest, parse_span};
+use crate::calendar::{
+    Day, DayError, Lead, Lean, PhraseError, PhraseFault, SaidSpan, lead, parse_said_span, time_label,
+};
+use crate::checklist::{Checklist, Span, WallWindow, nearest, parse_span, sounds_like};
+use crate::commands::hint::CommandLine;
 use crate::commands::{adding, dates};
 use crate::language::{Text, say};
 use crate::plan::LONGEST_CARRY;
@@ -33,6 +36,8 @@ pub struct Known<'a> {
     pub today: Day,
     /// Who is at the keyboard.
     pub me: &'a str,
+    /// The command that is run, for hints; none where the words are those of a list.
+    pub command: Option<&'a CommandLine>,
 }
 
 impl Known<'_> {
@@ -85,7 +90,7 @@ impl Known<'_> {
         if people.is_empty() {
             return Ok(name.to_owned());
         }
-        let near = nearest(name, people.iter().copied());
+        let near = near_name(name, &people);
         let mut names: Vec<&str> = self.checklist.roles.iter().map(|role| role.title.as_str()).chain(people).collect();
         // Who works at several sites is one person, and named where they first stand.
         let mut named = HashSet::new();
@@ -108,8 +113,7 @@ impl Known<'_> {
     /// twice must be the same.
     pub fn said(&self, text: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
         if is_ticked(text) {
-            let failure = Failure::usage(Text::of(|lang| say::line_ticked(lang, text.trim())));
-            return Err(failure.hint(Text::of(say::title_as_it_is)));
+            return Err(Failure::usage(Text::of(|lang| say::line_ticked(lang, text.trim()))));
         }
         let text = unmarked(text);
         if let Some((words, title)) = at_two_dashes(text)
@@ -146,10 +150,36 @@ impl Known<'_> {
     fn front<'t>(&self, text: &'t str) -> Result<(Front, &'t str), Failure> {
         let mut front = Front::default();
         let mut rest = beginning(text);
-        while let Some(behind) = self.take_in_front(rest, &mut front)? {
-            rest = beginning(behind);
+        loop {
+            let found = lead(rest, self.today, Lean::Forward);
+            let found = found.map_err(|error| self.refused(&text[..text.len() - rest.len()], error))?;
+            match self.take_in_front(rest, found, &mut front)? {
+                Some(behind) => rest = beginning(behind),
+                None => return Ok((front, rest)),
+            }
         }
-        Ok((front, rest))
+    }
+
+    /// Why the day or the time behind some words cannot be read, and the commands or lines that can.
+    fn refused(&self, before: &str, error: PhraseError) -> Failure {
+        let instead = |words: &str| {
+            let words = format!("{before}{words}");
+            let command = self.command.map(|command| command.clone().words(words.split_whitespace()).to_string());
+            command.unwrap_or(words)
+        };
+        let failure = Failure::usage(error.text());
+        match &error.kind {
+            PhraseFault::Day(DayError::NoSuchDate | DayError::Backwards) => failure,
+            PhraseFault::Several(days, rest) => {
+                let lines: Vec<String> = days.iter().map(|day| instead(&format!("{day} {rest}"))).collect();
+                failure.hint(Text::of(|lang| say::several_days_hint_each(lang, lines.join(&say::list_comma(lang)))))
+            }
+            PhraseFault::Glued(rest) => {
+                let apart = instead(&format!("{} {rest}", error.said));
+                failure.hint(Text::of(|lang| say::glued_hint(lang, &apart)))
+            }
+            _ => failure.hint(error.help()),
+        }
     }
 
     fn put_together(&self, front: Front, title: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
@@ -179,8 +209,13 @@ impl Known<'_> {
 
     /// Takes a day, a time or a name that stands in front of a text; what follows, or `None` where there is none. What
     /// is said twice is refused, for it can be no title.
-    fn take_in_front<'t>(&self, text: &'t str, front: &mut Front) -> Result<Option<&'t str>, Failure> {
-        if let Some(found) = lead(text, self.today, Lean::Forward).map_err(refused)? {
+    fn take_in_front<'t>(
+        &self,
+        text: &'t str,
+        found: Option<Lead<'t>>,
+        front: &mut Front,
+    ) -> Result<Option<&'t str>, Failure> {
+        if let Some(found) = found {
             let word = found.said;
             if let Some(day) = found.day {
                 let is_said = front.day.is_some() || front.until.is_some();
@@ -255,7 +290,8 @@ impl Known<'_> {
     fn check_is_no_name(&self, word: &str) -> Result<(), Failure> {
         // 小红书 is no slip of 小红.
         let is_longer = |name: &&str| !(word.starts_with(*name) || name.starts_with(word));
-        match nearest(word, self.checklist.everybody().filter(is_longer)) {
+        let names: Vec<&str> = self.checklist.everybody().filter(is_longer).collect();
+        match near_name(word, &names) {
             Some(near) => Err(Failure::usage(Text::of(|lang| say::no_such_person(lang, word)))
                 .hint(Text::of(|lang| say::perhaps_title(lang, near)))),
             None => Ok(()),
@@ -299,6 +335,12 @@ impl Known<'_> {
     }
 }
 
+/// The known name that a word is most likely a slip for: one that sounds the same, else one that is written much alike.
+fn near_name<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let alike = known.iter().find(|name| sounds_like(name, word)).copied();
+    alike.or_else(|| nearest(word, known.iter().copied()))
+}
+
 /// No name in Hanzi is longer, in characters.
 const LONGEST_NAME: usize = 5;
 
@@ -315,14 +357,6 @@ struct Front {
     until: Option<(Day, String)>,
     span: Option<(Span, String)>,
     assignee: Option<(String, String)>,
-}
-
-fn refused(error: PhraseError) -> Failure {
-    let failure = Failure::usage(error.text());
-    match error.kind {
-        PhraseFault::Day(crate::calendar::DayError::NoSuchDate | crate::calendar::DayError::Backwards) => failure,
-        _ => failure.hint(error.help()),
-    }
 }
 
 fn said_twice(word: &str) -> Failure {
@@ -404,7 +438,7 @@ id = "t"
         let bundle = Bundle { files: vec![SourceFile { name: "ops.toml".into(), text: SHOP.into() }] };
         let checklist = read_bundle(bundle, "UTC").checklist.expect("a checklist");
         let today = Day::from_ymd_opt(2026, 11, 23).expect("a Monday");
-        Known { checklist: &checklist, today, me: "小张" }.said(text, given, otherwise)
+        Known { checklist: &checklist, today, me: "小张", command: None }.said(text, given, otherwise)
     }
 
     fn read(text: &str, given: &Said, otherwise: bool) -> String {
@@ -517,7 +551,7 @@ id = "t"
         check("call 小王", "“call 小王”");
         check("主图换图 小周", "“主图换图 小周”");
         check("- [ ] fri order bags", "2026-11-27 “order bags”");
-        check("- [x] fri order bags", "\"- [x] fri order bags\" is ticked already");
+        check("- [x] fri order bags", "\"- [x] fri order bags\" is ticked already: leave it out");
         check("#1 till: repair the drawer", "“till: repair the drawer”");
     }
 

@@ -31,12 +31,12 @@ catalogue! {
     not_understood_hint: "write 12-01, mon, next mon, in 3 days, 09:00, 8pm or 09:00-10:00; what is the title stands behind -- or --title" / "可写 12-01、12月1日、周一、下周一、三天后、09:00、9点半、下午3点、09:00-10:00；如果本来就是标题，写在 -- 后面或用 --title";
     said_twice(word): "\"{word}\": a day or a time was said before" / "“{word}”：前面已经写过日期或时间";
     title_as_it_is: "write one of each; what is the title stands behind -- or --title" / "各写一次；如果本来就是标题，写在 -- 后面或用 --title";
-    perhaps_title(near): "did you mean: {near}; if it is the title: --, or --title" / "是不是想输入：{near}；如果本来就是标题，写在 -- 后面或用 --title";
+    perhaps_title(near): "did you mean: {near}; what is the title stands behind -- or --title" / "是不是想输入：{near}；如果本来就是标题，写在 -- 后面或用 --title";
     deadline_far(said, most): "\"{said}\" is further than the {most} days that a one-off is carried" / "“{said}”太远，临时任务最多顺延 {most} 天";
     deadline_said(day): "due today, carried until {day}" / "今天起可做，顺延到 {day} 为止";
     small_hours(said, edge): "\"{said}\" is before {edge}, and so of the evening before" / "“{said}”在 {edge} 以前，算前一天的夜里";
     small_hours_hint(time): "write the day on whose evening that night begins, and {time}" / "请写那一夜开始的日期，再写 {time}";
-    line_ticked(line): "\"{line}\" is ticked already" / "“{line}”已经打了勾";
+    line_ticked(line): "\"{line}\" is ticked already: leave it out" / "“{line}”已经打了勾，请去掉这一行";
     already_there: "already there" / "已经有了";
     list_half_written(day): "what stands above is recorded; from {day} on nothing is" / "以上已记录，{day} 起的没有记录";
     list_recorded(done, left, day): "recorded: {done}; not recorded: {left}, those from {day} on. Give the same list again when the cause is mended: what is recorded is not added twice" / "已记录 {done} 项，{day} 起的 {left} 项没有记录。排除原因后把同一份清单再添加一次即可，已记录的不会重复";
