@@ -90,6 +90,8 @@ catalogue! {
     time_no_such(text): "there is no time \"{text}\"" / "没有“{text}”这个时间";
     time_range: "hours go from 00 to 23, minutes from 00 to 59" / "小时从 00 到 23，分钟从 00 到 59";
     time_after_midnight(time): "after midnight one counts from 00:00 again: write \"{time}\"" / "过了零点从 00:00 重新算，请写 \"{time}\"";
+    time_which_night(text): "\"{text}\": of which night is not said" / "“{text}”没有说清是哪一夜";
+    time_which_night_help: "write 01:00 for after midnight, 13:00 for after noon" / "零点以后请写 01:00，中午以后请写 13:00";
     time_day_over: "nothing can begin at 24:00, where the business day ends" / "24:00 是一天结束的时间，没有事情能从这时开始";
     time_day_over_help: "write \"00:00\" for the beginning of the day, or an earlier time such as \"23:50\"" / "一天的开头写 \"00:00\"；要在夜里做就写早一点，例如 \"23:50\"";
     duration_unknown(text): "\"{text}\" is not a length of time" / "“{text}”不是时长";
