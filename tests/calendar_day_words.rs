@@ -1,7 +1,7 @@
 //! The days and ranges people type.
 
 use chrono::Days;
-use ops::calendar::{Day, DayRange, DayError, Lean, parse_day, parse_range};
+use ops::calendar::{Day, DayError, DayRange, Lean, parse_day, parse_range};
 use proptest::prelude::*;
 
 fn day(text: &str) -> Day {

@@ -244,17 +244,80 @@ fn begins_like(text: &str) -> bool {
             || (1..=2).contains(&hour) && text[hour..].starts_with('点')
     };
     let date = digits(text) == 4
-        && text[4..].strip_prefix('-').is_some_and(|rest| (1..=2).contains(&digits(rest)) && rest[digits(rest)..].starts_with('-'));
+        && text[4..]
+            .strip_prefix('-')
+            .is_some_and(|rest| (1..=2).contains(&digits(rest)) && rest[digits(rest)..].starts_with('-'));
     words.contains(&first) || hanzi.iter().any(|word| text.starts_with(word)) || time || date
 }
 
 /// Texts of the pieces that days and times are made of.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "today", "tomorrow", "mon", "fri", "sat", "tonight", "noon", "next ", "in ", "days", "Dec", "may", "at ", "am", "pm",
-        "今天", "明天", "后天", "周五", "下周二", "明早", "今晚", "下午", "晚上", "凌晨", "月", "号", "日", "点", "半", "前", "后", "到", "至", "年",
-        "九", "十", "二十", "两", "1", "2", "9", "12", "31", "08", "30", "2026", "-", "/", ".", ":", "：", "~", "—", " ", " ", "，",
-        "stock", "盘点", "小李", "款", "..", ",", "９", "\u{3000}",
+        "today",
+        "tomorrow",
+        "mon",
+        "fri",
+        "sat",
+        "tonight",
+        "noon",
+        "next ",
+        "in ",
+        "days",
+        "Dec",
+        "may",
+        "at ",
+        "am",
+        "pm",
+        "今天",
+        "明天",
+        "后天",
+        "周五",
+        "下周二",
+        "明早",
+        "今晚",
+        "下午",
+        "晚上",
+        "凌晨",
+        "月",
+        "号",
+        "日",
+        "点",
+        "半",
+        "前",
+        "后",
+        "到",
+        "至",
+        "年",
+        "九",
+        "十",
+        "二十",
+        "两",
+        "1",
+        "2",
+        "9",
+        "12",
+        "31",
+        "08",
+        "30",
+        "2026",
+        "-",
+        "/",
+        ".",
+        ":",
+        "：",
+        "~",
+        "—",
+        " ",
+        " ",
+        "，",
+        "stock",
+        "盘点",
+        "小李",
+        "款",
+        "..",
+        ",",
+        "９",
+        "\u{3000}",
     ]);
     prop::collection::vec(piece, 0..9).prop_map(|pieces| pieces.concat())
 }

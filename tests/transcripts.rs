@@ -148,5 +148,6 @@ transcripts! {
     one_offs: "tests/transcripts/one-offs.md";
     people: "tests/transcripts/people.md";
     values: "tests/transcripts/values.md";
+    undo: "tests/transcripts/undo.md";
     shops: "tests/transcripts/shops.md";
 }

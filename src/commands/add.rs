@@ -57,7 +57,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         note: typed::given(word(args, "note"), say::note_empty)?,
         again: args.get_flag("again"),
     };
-    let of = |name: &str| args.get_many::<String>(name).map(|words| words.map(String::as_str).collect::<Vec<_>>().join(" "));
+    let of =
+        |name: &str| args.get_many::<String>(name).map(|words| words.map(String::as_str).collect::<Vec<_>>().join(" "));
     let words = of("words");
     let title = match (word(args, "title"), of("exact")) {
         (Some(_), Some(_)) => return Err(Failure::usage(Text::of(say::title_given_twice)).into()),

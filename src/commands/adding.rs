@@ -105,7 +105,8 @@ impl<'a> Adding<'a> {
 }
 
 fn is_same(one: &OneOff, other: &OneOff) -> bool {
-    (nfc(&one.title), one.end, &one.assignee, &one.found) == (nfc(&other.title), other.end, &other.assignee, &other.found)
+    (nfc(&one.title), one.end, &one.assignee, &one.found)
+        == (nfc(&other.title), other.end, &other.assignee, &other.found)
 }
 
 fn key(said: &str, number: u32) -> String {

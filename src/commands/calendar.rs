@@ -97,7 +97,7 @@ fn range(text: Option<&str>, session: &Session) -> Result<DayRange, Failure> {
         None => {
             let today = session.today;
             DayRange { first: today, last: today.checked_add_days(Days::new(REACH)).unwrap_or(today) }
-        },
+        }
     };
     let days = range.length();
     if days > LONGEST {

@@ -35,7 +35,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let typed = Typed::new(app, "undo", args, "task");
     let place = Place { app, session: &session, on: session.today, doing: Doing::TakeBack, line: typed.line() };
     let site = place.site(&typed.words)?;
-    let on = word(args, "on").map(|text| dates::any_day(text, session.today)).transpose()?;
+    let on = word(args, "on").map(|text| dates::any_day(text, &session)).transpose()?;
     let search = Search { app, session: &session, site: &site, reason, on, line: typed.line() };
     if args.get_flag("list") {
         return Ok(list::print(app, &session, &search.recorded_today()?, args.get_flag("json")));
@@ -243,7 +243,7 @@ impl Search<'_> {
             _ => of.task == target.task,
         };
         let mut returned = facts.undone.iter().filter(|it| it.is_returned());
-        let Some(last) = returned.rfind(|it| it.facts().filter_map(Fact::occurrence).any(is_it)) else { return false };
+        let Some(last) = returned.rfind(|it| it.occurrences().any(is_it)) else { return false };
         let lang = self.app.lang();
         let when = words::clock_time_on(&book.checklist.clock.zone, last.recorded.to_utc(), self.session.today);
         let title = book.task(&target.task).map_or(target.task.as_str(), |(_, task)| &task.title);

@@ -58,7 +58,9 @@ fn hanzi(at: Cursor<'_>) -> Read<'_> {
     // 12月1 and nothing behind it is that day; 12月3款 is not.
     let end = end.or(Some(behind).filter(|behind| behind.is_apart()))?;
     let word = match (of_years, in_full) {
-        (Some((years, _)), _) => month_day(month, day).map(|date| Word::AnnualOf(years, date)).ok_or(DayError::NoSuchDate),
+        (Some((years, _)), _) => {
+            month_day(month, day).map(|date| Word::AnnualOf(years, date)).ok_or(DayError::NoSuchDate)
+        }
         (None, Some((year, _))) => full(year, month, day),
         (None, None) => annual(month, day),
     };
@@ -118,7 +120,9 @@ fn eight_digits(at: Cursor<'_>) -> Read<'_> {
 fn signed(at: Cursor<'_>) -> Read<'_> {
     let (first, length, behind) = figures(at, 1, 4)?;
     let (sign, _) = behind.step().filter(|(c, _)| matches!(c, '-' | '/' | '.'))?;
-    let next = |at: Cursor<'_>| at.step().filter(|(c, _)| *c == sign).and_then(|(_, at)| figures(at, 1, 4).map(|(n, l, _)| (n, l)));
+    let next = |at: Cursor<'_>| {
+        at.step().filter(|(c, _)| *c == sign).and_then(|(_, at)| figures(at, 1, 4).map(|(n, l, _)| (n, l)))
+    };
     let (second, second_length) = next(behind)?;
     let behind = skip(behind, second_length)?;
     let third = next(behind);
@@ -134,7 +138,8 @@ fn signed(at: Cursor<'_>) -> Read<'_> {
         (4, ..=2, Some((day, ..=2))) if !more => Some(full(i32::try_from(first).ok()?, second, day).and_then(said)),
         (..=2, ..=2, Some((year, 4))) if !more => {
             let year = i32::try_from(year).ok()?;
-            let (american, other) = (NaiveDate::from_ymd_opt(year, first, second), NaiveDate::from_ymd_opt(year, second, first));
+            let (american, other) =
+                (NaiveDate::from_ymd_opt(year, first, second), NaiveDate::from_ymd_opt(year, second, first));
             Some(either(american, other, Word::Date, Word::EitherOf).and_then(said))
         }
         (..=2, ..=2, None) => pair(sign, first, second, end),

@@ -31,9 +31,7 @@ impl DayError {
     pub fn help(&self) -> Option<Text> {
         match self {
             DayError::Unknown => Some(Text::of(say::day_word_forms)),
-            DayError::Ambiguous(first, second) => {
-                Some(Text::of(|lang| say::day_word_either(lang, first, second)))
-            }
+            DayError::Ambiguous(first, second) => Some(Text::of(|lang| say::day_word_either(lang, first, second))),
             DayError::NoSuchDate | DayError::Backwards => None,
         }
     }

@@ -80,7 +80,10 @@ fn deadline(start: Cursor<'_>) -> Result<Option<Deadline<'_>>, PhraseError> {
             None => Ok(None),
         };
     }
-    let within = start.eat("within ").and_then(day::count).and_then(|(days, at)| Some((days, at.blanks().any_of(&["days", "day"])?)));
+    let within = start
+        .eat("within ")
+        .and_then(day::count)
+        .and_then(|(days, at)| Some((days, at.blanks().any_of(&["days", "day"])?)));
     let within = within.or_else(|| {
         let (days, behind) = day::count(start)?;
         Some((days, behind.blanks().any_of(&["天", "日"])?.any_of(&["之内", "以内", "内"])?))
@@ -120,7 +123,8 @@ fn finish<'t>(
         }
         word => word.day(today, today, lean).map_err(refused),
     });
-    let is_small_hours = typed.contains("凌晨") || (typed.contains("夜里") && matches!(span, Some(SaidSpan::At(time)) if time.hour < 12));
+    let is_small_hours = typed.contains("凌晨")
+        || (typed.contains("夜里") && matches!(span, Some(SaidSpan::At(time)) if time.hour < 12));
     Ok(Some(Lead {
         day: day.transpose()?,
         is_deadline: said.is_some_and(|(_, is_deadline)| is_deadline),
@@ -146,7 +150,8 @@ fn several(start: Cursor<'_>, behind: Cursor<'_>) -> Option<PhraseError> {
     if days.len() < 2 {
         return None;
     }
-    let rest = end.rest.trim_start_matches(|c: char| super::scan::is_gap(c) || matches!(c, '，' | '、' | '：' | ':')).trim();
+    let rest =
+        end.rest.trim_start_matches(|c: char| super::scan::is_gap(c) || matches!(c, '，' | '、' | '：' | ':')).trim();
     Some(PhraseError::new(end.since(start), PhraseFault::Several(days, rest.to_owned())))
 }
 

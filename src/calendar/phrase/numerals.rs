@@ -57,5 +57,9 @@ fn is_number_over(at: Cursor) -> bool {
 }
 
 fn digit(c: char) -> Option<u32> {
-    "〇一二三四五六七八九".chars().position(|known| known == c).or((c == '零').then_some(0)).and_then(|at| u32::try_from(at).ok())
+    "〇一二三四五六七八九"
+        .chars()
+        .position(|known| known == c)
+        .or((c == '零').then_some(0))
+        .and_then(|at| u32::try_from(at).ok())
 }

@@ -1,10 +1,10 @@
 //! Ranges of days: weeks, months, years, and from one day to another.
 
+use super::DayError;
 use super::day::{self, MOST_DIGITS, WHICH, hanzi_weekday};
 use super::numerals::{figures, year};
 use super::scan::Cursor;
 use super::word::{Lean, Word, later, month_day, month_later};
-use super::DayError;
 use crate::calendar::Day;
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -60,7 +60,9 @@ fn range(text: &str, today: Day, lean: Lean, before: fn(i64) -> Side) -> Result<
     let behind = joiner(behind).ok_or(DayError::Unknown)?.blanks();
     let (last, behind) = match (&first, hanzi_weekday(behind)) {
         // 周一至五
-        (Side::Day(Word::Weekday(_) | Word::WeekdayOf(..)), Some((weekday, behind))) => (Side::Day(Word::Weekday(weekday)), behind),
+        (Side::Day(Word::Weekday(_) | Word::WeekdayOf(..)), Some((weekday, behind))) => {
+            (Side::Day(Word::Weekday(weekday)), behind)
+        }
         _ => side(behind, before)?,
     };
     if !behind.blanks().is_end() {
@@ -156,7 +158,10 @@ fn which_period(at: Cursor<'_>) -> Option<(Side, Cursor<'_>)> {
         return Some((Side::YearOffset(years), behind));
     }
     if let Some((weeks, behind)) = at.one_of(&[("this", 0), ("last", -1), ("next", 1)])
-        && (behind.blanks().is_end() || behind.eat("..").is_some() || behind.dash().is_some() || behind.blanks().any_of(&["to"]).is_some())
+        && (behind.blanks().is_end()
+            || behind.eat("..").is_some()
+            || behind.dash().is_some()
+            || behind.blanks().any_of(&["to"]).is_some())
     {
         return Some((Side::WeekOffset(weeks), behind));
     }
@@ -212,7 +217,9 @@ pub(super) fn lone_period(at: Cursor<'_>) -> Option<Cursor<'_>> {
     };
     // A year may stand in front of a title, 2026 新款.
     let is_sure = match side {
-        Side::WeekOffset(_) | Side::MonthOffset(_) => behind.since(at).contains(|c: char| !c.is_ascii()) || behind.since(at).contains(' '),
+        Side::WeekOffset(_) | Side::MonthOffset(_) => {
+            behind.since(at).contains(|c: char| !c.is_ascii()) || behind.since(at).contains(' ')
+        }
         Side::Week(_) => true,
         Side::Days(range) => range.first.month() == range.last.month() && behind.since(at).contains('-'),
         _ => false,
@@ -244,7 +251,9 @@ impl Side {
             Side::Day(word) => return word.day(today, anchor, lean).map(|day| DayRange { first: day, last: day }),
             Side::Days(range) => Some(range),
             Side::Week(monday) => week(Some(monday)),
-            Side::WeekOffset(weeks) => week(later(today, weeks * 7 - i64::from(today.weekday().num_days_from_monday()))),
+            Side::WeekOffset(weeks) => {
+                week(later(today, weeks * 7 - i64::from(today.weekday().num_days_from_monday())))
+            }
             Side::MonthOffset(months) => of_months(today.with_day(1).and_then(|day| month_later(day, months)), 1),
             Side::YearOffset(years) => {
                 of_months(today.year().checked_add(years).and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1)), 12)
@@ -254,4 +263,3 @@ impl Side {
         range.ok_or(DayError::NoSuchDate)
     }
 }
-

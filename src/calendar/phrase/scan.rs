@@ -85,7 +85,9 @@ impl<'t> Cursor<'t> {
     fn ends_word(self) -> bool {
         match self.step() {
             None => true,
-            Some(('-', behind)) => !behind.peek().is_some_and(|c| c.is_ascii_alphabetic()) || begins_word_of_time(behind),
+            Some(('-', behind)) => {
+                !behind.peek().is_some_and(|c| c.is_ascii_alphabetic()) || begins_word_of_time(behind)
+            }
             Some((c, _)) => !(c.is_ascii_alphanumeric() || matches!(c, '_' | '\'' | '’')),
         }
     }

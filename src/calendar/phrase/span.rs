@@ -149,9 +149,9 @@ fn joined(at: Cursor<'_>, part: Option<Part>, is_from: bool) -> Read<'_, SaidSpa
     if let Some(behind) = behind.any_of(&["之前", "以前", "前"]) {
         return Some(Ok((SaidSpan::By(first), behind)));
     }
-    let open = behind.any_of(&["之后", "以后", "后", "起"]).or_else(|| {
-        behind.dash().or_else(|| behind.eat("..")).filter(|behind| behind.is_apart())
-    });
+    let open = behind
+        .any_of(&["之后", "以后", "后", "起"])
+        .or_else(|| behind.dash().or_else(|| behind.eat("..")).filter(|behind| behind.is_apart()));
     Some(Ok(match open {
         Some(behind) => (SaidSpan::From(first), behind),
         None if is_from => (SaidSpan::From(first), behind),

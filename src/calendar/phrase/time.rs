@@ -24,8 +24,10 @@ impl ClockTime {
     fn checked(hour: u32, minute: u32) -> Result<ClockTime, TimeError> {
         match (hour, minute) {
             (0..24, 0..60) | (24, 0) => Ok(ClockTime { hour, minute }),
-            (24..48, _) => Err(NaiveTime::from_hms_opt(hour - 24, minute, 0)
-                .map_or(TimeError::NoSuchTime, TimeError::AfterMidnight)),
+            (24..48, _) => {
+                Err(NaiveTime::from_hms_opt(hour - 24, minute, 0)
+                    .map_or(TimeError::NoSuchTime, TimeError::AfterMidnight))
+            }
             _ => Err(TimeError::NoSuchTime),
         }
     }
@@ -166,13 +168,18 @@ fn spoken(at: Cursor<'_>, half: Half) -> Read<'_> {
 }
 
 fn minutes(at: Cursor<'_>) -> (u32, Cursor<'_>) {
-    if let Some(found) = at.one_of(&[("半", 30), ("一刻", 15), ("1刻", 15), ("三刻", 45), ("3刻", 45), ("整", 0), ("钟", 0)]) {
+    if let Some(found) =
+        at.one_of(&[("半", 30), ("一刻", 15), ("1刻", 15), ("三刻", 45), ("3刻", 45), ("整", 0), ("钟", 0)])
+    {
         return found;
     }
     // One figure alone is the beginning of something else, unless 分 says that it is not.
     let with_sign = number(at, 2).and_then(|(minute, behind)| Some((minute, behind.eat("分")?)));
     let in_full = || figures(at, 2, 2).map(|(minute, _, behind)| (minute, behind));
-    let in_hanzi = || number(at, 0).filter(|(minute, behind)| *minute >= 10 || at.eat("零").is_some() && behind.rest.len() < at.rest.len());
+    let in_hanzi = || {
+        number(at, 0)
+            .filter(|(minute, behind)| *minute >= 10 || at.eat("零").is_some() && behind.rest.len() < at.rest.len())
+    };
     with_sign.or_else(in_full).or_else(in_hanzi).unwrap_or((0, at))
 }
 

@@ -54,12 +54,10 @@ impl Word {
         let day = match self {
             Word::Offset(offset) => later(today, offset),
             Word::Months(months) => month_later(today, months),
-            Word::Weekday(weekday) => {
-                nearest(lean, anchor, |back| match back {
-                    true => later(anchor, -i64::from(anchor.weekday().days_since(weekday))),
-                    false => later(anchor, i64::from(weekday.days_since(anchor.weekday()))),
-                })
-            }
+            Word::Weekday(weekday) => nearest(lean, anchor, |back| match back {
+                true => later(anchor, -i64::from(anchor.weekday().days_since(weekday))),
+                false => later(anchor, i64::from(weekday.days_since(anchor.weekday()))),
+            }),
             Word::WeekdayOf(weeks, weekday) => {
                 let (this, that) = (today.weekday().num_days_from_monday(), weekday.num_days_from_monday());
                 later(today, weeks * 7 + i64::from(that) - i64::from(this))
@@ -67,13 +65,17 @@ impl Word {
             Word::Annual(date) => {
                 // Leap days are at most eight years apart: 2096-02-29, 2104-02-29.
                 let year = |years: i32| date.in_year(anchor.year().checked_add(years)?);
-                let found = |back: bool| (0..=8).find_map(|years| fitting(year(if back { -years } else { years }), anchor, back));
+                let found = |back: bool| {
+                    (0..=8).find_map(|years| fitting(year(if back { -years } else { years }), anchor, back))
+                };
                 nearest(lean, anchor, found)
             }
             Word::DayOfMonth(day) => {
                 let month = |months| month_later(anchor.with_day(1)?, months).and_then(|month| month.with_day(day));
                 // No two months without a 31st follow each other but in a row of three.
-                let found = |back: bool| (0..=3).find_map(|months| fitting(month(if back { -months } else { months }), anchor, back));
+                let found = |back: bool| {
+                    (0..=3).find_map(|months| fitting(month(if back { -months } else { months }), anchor, back))
+                };
                 nearest(lean, anchor, found)
             }
             Word::AnnualOf(years, date) => today.year().checked_add(years).and_then(|year| date.in_year(year)),

@@ -79,7 +79,16 @@ mod tests {
         check("- [ ] fri order bags", "fri order bags");
         check("• fri order bags", "fri order bags");
         check("· 1. fri order bags", "fri order bags");
-        for title in ["# for tomorrow", "#618 预热", "9.9包邮", "1:1主图", "3-5款上新", "-18:00 pack", "(urgent) call", "2026新款"] {
+        for title in [
+            "# for tomorrow",
+            "#618 预热",
+            "9.9包邮",
+            "1:1主图",
+            "3-5款上新",
+            "-18:00 pack",
+            "(urgent) call",
+            "2026新款",
+        ] {
             check(title, title);
         }
         assert!(is_ticked("- [x] pack") && !is_ticked("- [ ] pack"));

@@ -135,8 +135,10 @@ impl Known<'_> {
     pub fn said_of(&self, title: &str, words: &str, given: &Said) -> Result<Said, Failure> {
         match self.front(words)? {
             (front, "") => self.put_together(front, title, given, false),
-            (_, rest) => Err(Failure::usage(Text::of(|lang| say::not_in_front(lang, rest)))
-                .hint(Text::of(say::title_given_twice))),
+            (_, rest) => {
+                Err(Failure::usage(Text::of(|lang| say::not_in_front(lang, rest)))
+                    .hint(Text::of(say::title_given_twice)))
+            }
         }
     }
 
@@ -153,7 +155,10 @@ impl Known<'_> {
     fn put_together(&self, front: Front, title: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
         let day = same("--on", front.day, given.day, otherwise)?;
         Ok(Said {
-            until: front.until.map(|(until, word)| self.deadline(day.unwrap_or(self.today), until, &word)).transpose()?,
+            until: front
+                .until
+                .map(|(until, word)| self.deadline(day.unwrap_or(self.today), until, &word))
+                .transpose()?,
             day,
             span: same("--at", front.span, given.span, otherwise)?,
             assignee: same("--for", front.assignee, given.assignee.clone(), otherwise)?,
@@ -299,8 +304,8 @@ const LONGEST_NAME: usize = 5;
 
 /// Behind these a name is a part of the title.
 const SPEAKS_OF: [&str; 26] = [
-    "to", "for", "with", "from", "by", "and", "of", "or", "ask", "call", "tell", "help", "about", "via", "给", "找", "帮", "和",
-    "跟", "与", "问", "叫", "替", "教", "催", "及",
+    "to", "for", "with", "from", "by", "and", "of", "or", "ask", "call", "tell", "help", "about", "via", "给", "找",
+    "帮", "和", "跟", "与", "问", "叫", "替", "教", "催", "及",
 ];
 
 /// What stands in front of a title, each with the words that say it.

@@ -7,10 +7,24 @@ use crate::plan::ANY_SLOT;
 use crate::render::words;
 use chrono::{DateTime, FixedOffset};
 
-/// One command for each of the facts; none for an undo, which is not taken back.
+/// The commands that record the facts again; none for an undo, which is not taken back. What is said of several
+/// occurrences in the same words is one command.
 pub fn commands(app: &App, session: &Session, book: &DayBook, act: &Act, facts: &[&Fact]) -> Vec<String> {
     let restoring = Restoring { app, session, book, act };
-    facts.iter().filter_map(|fact| restoring.command(fact)).map(|line| line.to_string()).collect()
+    let mut commands: Vec<(CommandLine, Vec<String>, bool)> = Vec::new();
+    for fact in facts {
+        let Some((line, words)) = restoring.command(fact) else { continue };
+        let takes_several = match fact {
+            Fact::Skip { .. } | Fact::Excuse { .. } => true,
+            Fact::Tick { values, steps, .. } => values.is_empty() && steps.is_none(),
+            _ => false,
+        };
+        match commands.last_mut() {
+            Some((last, known, true)) if takes_several && *last == line => known.extend(words),
+            _ => commands.push((line, words, takes_several)),
+        }
+    }
+    commands.into_iter().map(|(line, words, _)| line.words(words).to_string()).collect()
 }
 
 struct Restoring<'a> {
@@ -21,18 +35,24 @@ struct Restoring<'a> {
 }
 
 impl Restoring<'_> {
-    fn command(&self, fact: &Fact) -> Option<CommandLine> {
+    /// A command, and its words.
+    fn command(&self, fact: &Fact) -> Option<(CommandLine, Vec<String>)> {
         Some(match fact {
             Fact::Tick { of, at, steps, values } => {
                 let values = values.iter().map(|(field, value)| format!("{field}={value}"));
-                let line = self.line("done", [target(of)].into_iter().chain(values));
+                let words = [target(of)].into_iter().chain(values).collect();
+                let line = self.line("done");
                 let steps: Vec<String> = steps.iter().flatten().map(u16::to_string).collect();
                 let line = if steps.is_empty() { line } else { line.option("step", steps.join(",")) };
-                self.at(line, *at)
+                (self.at(line, *at), words)
             }
-            Fact::Skip { of, at, reason } => self.at(self.line("skip", [target(of)]).option("reason", reason), *at),
-            Fact::Excuse { of, at, reason } => self.at(self.line("excuse", [target(of)]).option("reason", reason), *at),
-            Fact::Note { of, text, .. } => self.line("note", [target(of), text.clone()]),
+            Fact::Skip { of, at, reason } => {
+                (self.at(self.line("skip").option("reason", reason), *at), vec![target(of)])
+            }
+            Fact::Excuse { of, at, reason } => {
+                (self.at(self.line("excuse").option("reason", reason), *at), vec![target(of)])
+            }
+            Fact::Note { of, text, .. } => (self.line("note"), vec![target(of), text.clone()]),
             Fact::Add { of, one_off, .. } => {
                 let span = match one_off.end {
                     _ if of.slot == ANY_SLOT => None,
@@ -48,19 +68,19 @@ impl Restoring<'_> {
                     ("found", found),
                     ("note", one_off.note.clone()),
                 ];
-                let line = self.line("add", [one_off.title.clone()]);
-                parts.into_iter().fold(line, |line, (name, value)| match value {
+                let line = parts.into_iter().fold(self.line("add"), |line, (name, value)| match value {
                     Some(value) => line.option(name, value),
                     None => line,
-                })
+                });
+                (line.option("title", &one_off.title), Vec::new())
             }
             Fact::Undo { .. } => return None,
         })
     }
 
     /// A command on the day and at the site of the act, by whoever recorded it.
-    fn line(&self, verb: &str, words: impl IntoIterator<Item = String>) -> CommandLine {
-        let mut line = CommandLine::new(self.app, verb).words(words);
+    fn line(&self, verb: &str) -> CommandLine {
+        let mut line = CommandLine::new(self.app, verb);
         if self.book.day != self.session.today {
             line = line.option("on", self.book.day.to_string());
         }
