@@ -214,6 +214,45 @@ fn windows_line_ends_change_nothing() {
 
 // Case A38.
 #[test]
+fn times_said_in_other_words_are_shown_in_the_usual_ones() {
+    let check = |at: &str, expected: &str| match task("", &format!("at = {at:?}")).schedule {
+        Schedule::Windows(found) => assert_eq!(spans(&found), expected, "{at}"),
+        other => panic!("{at}: {other:?}"),
+    };
+    check("6am", "06:00");
+    check("6 AM", "06:00");
+    check("6:30 pm", "18:30");
+    check("12am", "00:00");
+    check("noon", "12:00");
+    check("midnight", "00:00");
+    check("9am-6pm", "09:00-18:00");
+    check("9am to 6pm", "09:00-18:00");
+    check("3-5pm", "15:00-17:00");
+    check("8:30-9:30 pm", "20:30-21:30");
+    check("before 6pm", "-18:00");
+    check("6点半", "06:30");
+    check("下午2点", "14:00");
+    check("晚上8点到10点", "20:00-22:00");
+    check("9点到10点半", "09:00-10:30");
+    check("18点前", "-18:00");
+    check("9点以后", "09:00-");
+    check("凌晨1点", "01:00");
+    let named = |windows: &str, at: &str| task(windows, &format!("at = {at:?}")).schedule;
+    let own = named("[windows]\nnoon = \"11:30-13:00\"", "noon");
+    assert_eq!(own, named("", "11:30-13:00"), "a name of one's own goes before");
+    assert_eq!(checklist("hours = \"9am-6pm\"", "").hours, checklist("hours = \"09:00-18:00\"", "").hours);
+    assert_eq!(
+        checklist("day_start = \"5am\"", "").clock.day_start,
+        checklist("day_start = \"05:00\"", "").clock.day_start
+    );
+    assert_eq!(named("", "9点"), named("", "09:00"));
+    let every = |every: &str| task("hours = \"08:00-18:00\"", &format!("every = {every:?}")).schedule;
+    assert_eq!(every("半小时"), every("30m"));
+    assert_eq!(every("1 hour"), every("1h"));
+}
+
+// Case A38.
+#[test]
 fn days_said_in_other_words_are_shown_in_the_usual_ones() {
     let check = |days: &str, en: &str, zh: &str| {
         let checklist = checklist("", &format!("{days}\nat = \"09:00\""));

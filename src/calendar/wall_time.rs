@@ -1,5 +1,6 @@
 //! Times of day and lengths of time as people write them: `08:30`, `1h30m`.
 
+use super::month_terms::hanzi_or_digits;
 use crate::language::{Text, plain, say};
 use chrono::{NaiveTime, TimeDelta, Timelike};
 use std::borrow::Cow;
@@ -92,13 +93,37 @@ pub fn end_label(time: NaiveTime) -> String {
     if time == NaiveTime::MIN { "24:00".to_owned() } else { time_label(time) }
 }
 
-/// Reads a length of time in hours and minutes: `10m`, `1h`, `1h30m`; `m` is minutes and nothing else.
-/// `None` where it is written in another way, or is longer than any day.
+/// Units as people write them, the longer before those they contain.
+const UNITS: [(&str, &str); 17] = [
+    ("half an hour", "30m"),
+    ("half hour", "30m"),
+    ("hours", "h"),
+    ("hour", "h"),
+    ("hrs", "h"),
+    ("hr", "h"),
+    ("个小时", "h"),
+    ("小时", "h"),
+    ("钟头", "h"),
+    ("minutes", "m"),
+    ("minute", "m"),
+    ("mins", "m"),
+    ("min", "m"),
+    ("分钟", "m"),
+    ("分", "m"),
+    // 一个半小时
+    ("个半h", "h30m"),
+    ("半h", "30m"),
+];
+
+/// Reads a length of time in hours and minutes: `10m`, `1h`, `1h30m`, `30 min`, 半小时, 一个半小时; `m` is minutes and nothing
+/// else. `None` where it is written in another way, or is longer than any day.
 pub fn parse_duration(text: &str) -> Option<TimeDelta> {
     let text = plain(text.trim());
+    let usual = |text: Cow<str>| UNITS.iter().fold(text.into_owned(), |text, (said, unit)| text.replace(said, unit));
+    let text = if text.len() > LONGEST_LENGTH { return None } else { usual(text) };
     let (hours, rest) = match text.split_once('h') {
         Some((hours, rest)) => (number(hours)?, rest.trim_start()),
-        None => (0, text.as_ref()),
+        None => (0, text.as_str()),
     };
     let minutes = match rest.strip_suffix('m') {
         Some(minutes) => number(minutes)?,
@@ -108,10 +133,11 @@ pub fn parse_duration(text: &str) -> Option<TimeDelta> {
     Some(TimeDelta::minutes(hours * 60 + minutes))
 }
 
+/// No length of time takes more bytes to write.
+const LONGEST_LENGTH: usize = 40;
+
 fn number(text: &str) -> Option<i64> {
-    let text = text.trim_end();
-    let fits = (1..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    if fits { text.parse().ok() } else { None }
+    hanzi_or_digits(text.trim_end(), 5).map(i64::from)
 }
 
 /// A length of time as it is written in a checklist: `1h30m`, `10m`.
@@ -169,9 +195,40 @@ mod tests {
         check("0m", Some(0));
         check(" ３０ｍ ", Some(30));
         check("99999h", Some(99999 * 60));
-        for text in
-            ["", "m", "h", "10", "10s", "1d", "30m1h", "1h30", "-5m", "1.5h", "1h1h", "999999m", "10M", "半小时"]
-        {
+        check("30 min", Some(30));
+        check("30mins", Some(30));
+        check("1 hour", Some(60));
+        check("2 hours", Some(120));
+        check("1 hr 30 minutes", Some(90));
+        check("half an hour", Some(30));
+        check("30分钟", Some(30));
+        check("２０分", Some(20));
+        check("1小时", Some(60));
+        check("1小时30分", Some(90));
+        check("半小时", Some(30));
+        check("半个小时", Some(30));
+        check("一个半小时", Some(90));
+        check("两小时", Some(120));
+        check("三十分钟", Some(30));
+        for text in [
+            "",
+            "m",
+            "h",
+            "10",
+            "10s",
+            "1d",
+            "30m1h",
+            "1h30",
+            "-5m",
+            "1.5h",
+            "1h1h",
+            "999999m",
+            "10M",
+            "小时",
+            "半",
+            "个半小时",
+            "hour",
+        ] {
             check(text, None);
         }
     }

@@ -6,7 +6,7 @@ use super::measures::WrittenMeasure;
 use super::task::WrittenTask;
 use super::team_days::WrittenCalendar;
 use super::walk::{Item, Placed, Walk, entries};
-use crate::calendar::{duration_label, parse_duration, parse_time};
+use crate::calendar::{ClockTime, duration_label, parse_clock, parse_duration, parse_time};
 use crate::checklist::problem::shown;
 use crate::language::{Text, say};
 use chrono::{NaiveTime, TimeDelta};
@@ -194,7 +194,7 @@ impl Walk<'_> {
 
     fn time(&mut self, key: &str, item: &Item<'_>) -> Option<Placed<NaiveTime>> {
         let written = self.string(key, item)?;
-        match parse_time(written.value) {
+        match parse_time(written.value).or_else(|_| parse_clock(written.value).map(ClockTime::time)) {
             Ok(value) => Some(Placed { value, place: written.place }),
             Err(error) => {
                 self.error(item.span(), error.text(&shown(written.value)), Some(error.help()));

@@ -3,11 +3,13 @@
 use super::advice;
 use super::collect::Problems;
 use super::walk::Placed;
-use crate::calendar::{BusinessClock, end_label, parse_time, plain_time, time_label};
+use crate::calendar::{
+    BusinessClock, ClockTime, SaidSpan, TimeError, end_label, parse_said_span, parse_time, plain_time, time_label,
+};
 use crate::checklist::problem::{Problem, shown};
 use crate::checklist::{Span, WallWindow};
 use crate::language::{Text, say};
-use chrono::{NaiveTime, TimeDelta};
+use chrono::{NaiveTime, TimeDelta, Timelike};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -30,6 +32,7 @@ impl Day<'_> {
         }
         match self.windows.get(&written.value) {
             Some(span) => *span,
+            None if said_span(&text).is_some() => span(written, self.clock, problems),
             None => {
                 if self.whole {
                     self.unknown_name(written, problems);
@@ -67,30 +70,67 @@ pub fn parse_span(written: &str, clock: &BusinessClock) -> Result<Span, Vec<Span
     if text.trim_matches(['-', ' ']).is_empty() {
         return Err(vec![(Text::of(|lang| say::span_unknown(lang, shown(written))), Text::of(say::span_form))]);
     }
-    let time = |part: &str| parse_time(part).map_err(|error| vec![(error.text(&shown(part.trim())), error.help())]);
-    let begin = |part: &str| match time(part)? {
-        _ if is_end_of_day(part) && clock.day_start == NaiveTime::MIN => {
-            Err(vec![(Text::of(say::time_day_over), Text::of(say::time_day_over_help))])
+    let said = plain_span(&text).or_else(|mistakes| match said_span(&text) {
+        Some(Ok(said)) => Ok(said),
+        Some(Err(error)) if mistakes.iter().all(|(error, _)| *error == TimeError::Unknown) => {
+            Err(vec![(error.text(&shown(written)), error.help())])
         }
-        time => Ok(time),
+        _ => Err(mistakes.into_iter().map(|(error, part)| (error.text(&shown(part)), error.help())).collect()),
+    })?;
+    closed_span(said, written, clock).map_err(|mistake| vec![mistake])
+}
+
+/// `08:30-09:00`, `20:20`, `13:30-`, `-12:10`. An error names each part that is no time.
+fn plain_span(text: &str) -> Result<SaidSpan, Vec<(TimeError, &str)>> {
+    let time = |part| match parse_time(part) {
+        // Of 00:00 the one written 24:00 is the one at the day's end.
+        Ok(_) if str::trim_start(part).starts_with("24") => Ok(ClockTime { hour: 24, minute: 0 }),
+        Ok(time) => Ok(ClockTime { hour: time.hour(), minute: time.minute() }),
+        Err(error) => Err(vec![(error, part.trim())]),
     };
-    let Some((start, end)) = text.split_once('-') else { return begin(&text).map(Span::Point) };
+    let Some((start, end)) = text.split_once('-') else { return time(text).map(SaidSpan::At) };
     match (start.trim().is_empty(), end.trim().is_empty()) {
-        (false, true) => begin(start).map(Span::From),
-        (true, false) => time(end).map(Span::By),
+        (false, true) => time(start).map(SaidSpan::From),
+        (true, false) => time(end).map(SaidSpan::By),
         // Both are read before either is given up, so that both mistakes are told.
-        _ => match (begin(start), time(end)) {
-            (Ok(start), Ok(time)) => window(WallWindow { start, end: time }, is_end_of_day(end), written, clock)
-                .map(Span::Window)
-                .map_err(|mistake| vec![mistake]),
+        _ => match (time(start), time(end)) {
+            (Ok(start), Ok(end)) => Ok(SaidSpan::Between(start, end)),
             (start, end) => Err([start.err(), end.err()].into_iter().flatten().flatten().collect()),
         },
     }
 }
 
-/// Whether a time that can be read is written `24:00`: of `00:00` this is known to be the one at the day's end.
-fn is_end_of_day(time: &str) -> bool {
-    time.trim_start().starts_with("24")
+/// `6am`, `9am - 6pm`, `noon`, 下午2点, 9点到10点半. A part of the day, such as 上午, is no time by itself: when it begins is for
+/// the team to say. `None` where nothing of the kind is written.
+fn said_span(text: &str) -> Option<Result<SaidSpan, TimeError>> {
+    const HOURS: [&str; 6] = ["点", "时", "noon", "midnight", "正午", "午夜"];
+    let text = text.to_lowercase();
+    let names_time = text.contains(|c: char| c.is_ascii_digit()) || HOURS.iter().any(|hour| text.contains(hour));
+    match parse_said_span(&text) {
+        Err(TimeError::Unknown) => None,
+        _ if !names_time => None,
+        read => Some(read),
+    }
+}
+
+/// The span that was said, within one business day.
+fn closed_span(said: SaidSpan, written: &str, clock: &BusinessClock) -> Result<Span, SpanMistake> {
+    // Where the day begins at midnight, it ends at 24:00.
+    let is_over = |time: ClockTime| time.hour == 24 && clock.day_start == NaiveTime::MIN;
+    match said {
+        SaidSpan::At(time) | SaidSpan::From(time) | SaidSpan::Night(time) | SaidSpan::Between(time, _)
+            if is_over(time) =>
+        {
+            Err((Text::of(say::time_day_over), Text::of(say::time_day_over_help)))
+        }
+        SaidSpan::At(time) => Ok(Span::Point(time.time())),
+        SaidSpan::From(time) | SaidSpan::Night(time) => Ok(Span::From(time.time())),
+        SaidSpan::By(time) | SaidSpan::Dawn(time) => Ok(Span::By(time.time())),
+        SaidSpan::Between(start, end) => {
+            let wall = WallWindow { start: start.time(), end: end.time() };
+            window(wall, end.hour == 24, written, clock).map(Span::Window)
+        }
+    }
 }
 
 /// Reads a span of a checklist. Told where it is none.
