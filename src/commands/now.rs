@@ -66,6 +66,10 @@ fn next_lines(session: &Session, whose: &Whose, views: &[DayView]) -> Result<Vec
             first = Some((view, next));
         }
     }
-    let Some(view) = first.as_ref().map(|(view, _)| *view).or(views.first()) else { return Ok(Vec::new()) };
-    ahead::lines(session, view, first.as_ref().map(|(_, next)| next), views.len() > 1)
+    let next = first.as_ref().map(|(_, next)| next);
+    let mut lines = first.as_ref().map(|(view, next)| next.lines(view, views.len() > 1)).unwrap_or_default();
+    if let Some(view) = first.as_ref().map(|(view, _)| *view).or(views.first()) {
+        lines.extend(ahead::tick_lines(session, view, next)?);
+    }
+    Ok(lines)
 }

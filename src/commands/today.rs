@@ -91,9 +91,13 @@ fn lines(
 ) -> Result<Vec<String>, Failure> {
     let mut lines = Vec::new();
     for ((view, missed), others) in views.iter().zip(missed).zip(others) {
-        lines.extend((!lines.is_empty()).then(String::new));
         let next = ahead::next(session, whose, view.day)?;
-        lines.extend(header::lines(view, *missed, &ahead::lines(session, view, next.as_ref(), false)?));
+        let mut ahead = next.as_ref().map(|next| next.lines(view, false)).unwrap_or_default();
+        match lines.is_empty() {
+            true => ahead.extend(ahead::tick_lines(session, view, next.as_ref())?),
+            false => lines.push(String::new()),
+        }
+        lines.extend(header::lines(view, *missed, &ahead));
         let rows = if by_area { view.rows().by_area() } else { view.rows().by_time() };
         // Where nothing has a time, the first heading brings its own blank line.
         lines.extend((!rows.is_empty() && !rows[0].is_empty()).then(String::new));
