@@ -19,9 +19,9 @@ fn run() -> Exit {
     let lang = chosen_lang.unwrap_or_default();
     let matches = match commands::cli(lang).try_get_matches_from(&env.args) {
         Ok(matches) => matches,
-        Err(error) => return tell_usage(&error, &env, lang),
+        Err(error) => return tell_usage(&error, &env, lang, || commands::was_to_record(lang, &env.args)),
     };
-    match App::new(env, chosen_lang, &matches) {
+    match App::new(env, chosen_lang, &matches, commands::records(&matches)) {
         Ok(app) => app.end(commands::run(&app, &matches)),
         Err(exit) => exit,
     }

@@ -161,6 +161,35 @@ fn a_word_that_matches_nothing_suggests_ids() {
     check(&"hotline".repeat(1000), &[]);
 }
 
+/// Case A2.
+#[test]
+fn a_lone_letter_a_count_and_a_sign_are_no_part_of_an_id_or_title() {
+    let list = [
+        ("r3-links", "3 links"),
+        ("r12-links", "双12备货"),
+        ("dsr", "400电话"),
+        ("x", "盘"),
+        ("jose", "José's list"),
+        ("gift", "🎁赠品"),
+    ];
+    let list = checklist(list.map(|(id, title)| (id.to_owned(), title.to_owned())));
+    let check = |word: &str, expected: Option<&str>| {
+        let expected = expected.map_or(Match::None(Vec::new()), Match::One);
+        assert_eq!(find_task(&list, word), expected, "{word}");
+    };
+    for word in ["3", "３", "2", "s", "ｓ", "é", "-", "--", "'", ".", "0", "40", "00", "012", "。"] {
+        check(word, None);
+    }
+    check("d", Some("dsr"));
+    check("盘", Some("x"));
+    check("🎁", Some("gift"));
+    check("12", Some("r12-links"));
+    check("400", Some("dsr"));
+    check("jose\u{301}", Some("jose"));
+    check("JOSÉ", Some("jose"));
+    check("链接", None);
+}
+
 #[test]
 fn the_built_in_tasks_have_short_names() {
     for lang in [Lang::Zh, Lang::En] {

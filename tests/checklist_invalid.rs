@@ -68,7 +68,7 @@ fn eight_mistakes_are_eight_problems_at_their_places() {
         [
             (2, 6, "\"Shop\" cannot be an id"),
             (3, 12, "no time zone is called \"Asia/Shangai\""),
-            (4, 25, "\"11:00-20:30\" begins before the window in front of it has ended"),
+            (4, 25, "\"11:00-20:30\" begins before \"08:20-12:00\" has ended"),
             (14, 1, "unknown key \"titel\" in [[area.task]]"),
             (15, 6, "texts, times and dates stand in quotes"),
             (16, 8, "[roles] has no \"opertor\""),

@@ -91,6 +91,73 @@ fn numbers() {
     );
 }
 
+/// Case A19.
+#[test]
+fn amounts_as_people_type_them() {
+    let of = |unit: Option<&str>| field(number(None, None), unit);
+    for unit in ["元", "CNY", "¥", "块"] {
+        let spend = of(Some(unit));
+        for (typed, kept) in [
+            ("¥320", "320"),
+            ("￥320", "320"),
+            ("￥ 320.50", "320.5"),
+            ("¥-5", "-5"),
+            ("-¥5", "-5"),
+            ("320块", "320"),
+            ("320块钱", "320"),
+            ("320 元", "320"),
+            ("320圆", "320"),
+            ("320cny", "320"),
+            ("RMB 320", "320"),
+            ("人民币320元", "320"),
+            ("¥１，２００元", "1200"),
+            ("1万", "10000"),
+            ("1.2万", "12000"),
+            ("１．２万元", "12000"),
+            ("¥1.2 万", "12000"),
+            ("3千", "3000"),
+            ("3千块", "3000"),
+            ("2百万", "2000000"),
+            ("0.5亿", "50000000"),
+            ("1.2w", "12000"),
+            ("3K", "3000"),
+            ("-1.2万", "-12000"),
+        ] {
+            check(&spend, typed, Ok(kept));
+        }
+        for typed in ["$320", "320$", "约320", "¥¥320", "元320", "万", "1万2", "一万", "1万万", "-¥-5", "¥", "320秒"]
+        {
+            assert!(spend.parse(typed).is_err(), "{typed} of {unit}");
+        }
+    }
+    // The unit decides: without one there is no money, and one that multiplies itself is not multiplied again.
+    check(&of(None), "1.2万", Ok("12000"));
+    check(&of(Some("单")), "1万单", Ok("10000"));
+    check(&of(Some("%")), "2.4％", Ok("2.4"));
+    check(&of(Some("$")), "$5", Ok("5"));
+    check(&of(Some("万元")), "1.2万", Ok("1.2"));
+    check(&of(Some("万元")), "1.2万元", Ok("1.2"));
+    check(&of(Some("千克")), "3千克", Ok("3"));
+    for (unit, typed) in [
+        (None, "¥320"),
+        (None, "320块"),
+        (None, "3k"),
+        (Some("kg"), "3k"),
+        (Some("秒"), "¥3"),
+        (Some("万元"), "3千"),
+        (Some("万元"), "12000元"),
+        (Some("千克"), "3千"),
+        (Some("$"), "¥5"),
+    ] {
+        assert!(of(unit).parse(typed).is_err(), "{typed} of {unit:?}");
+    }
+    let whole = field(FieldKind::Integer { min: None, max: None }, None);
+    check(&whole, "1.2万", Ok("12000"));
+    assert!(whole.parse("1.23456万").is_err());
+    let long = "花费 (spend): \"99999999999999999999999999万\" has more digits than can be kept exactly";
+    check(&of(Some("元")), "99999999999999999999999999万", Err(long));
+}
+
 #[test]
 fn percent_and_bounds() {
     let rate = field(number(Some(0), Some(100)), Some("%"));
@@ -128,6 +195,9 @@ fn texts() {
     check(&title, "“主图”1", Err(wide));
     let empty = "花费 (spend): the value is empty; it takes one line of text, at most 8 wide, where a Hanzi counts 2";
     check(&title, "  ", Err(empty));
+    // Case A28.
+    check(&title, "\u{200b}", Err(empty));
+    check(&title, "\u{301}\u{fe0f}", Err(empty));
     let line = "花费 (spend): the text must be one line without control characters";
     for typed in ["a\nb", "a\tb", "a\u{7}", "a\u{202e}b", "a\u{9b}b"] {
         check(&title, typed, Err(line));

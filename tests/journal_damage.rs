@@ -37,7 +37,7 @@ impl Sample {
     }
 
     fn verify(&self) -> Verification {
-        self.folder().verify(None).unwrap()
+        self.folder().verify(None, at("12:00").to_utc()).unwrap()
     }
 
     fn acts(&self) -> Vec<Act> {
@@ -128,7 +128,7 @@ fn lines_cut_out_swapped_doubled_and_joined() {
     sample.check(&format!("{a}\n{}\n{c}\n", b.replace("4.8", "4.9")), &[1, 3], &[damaged(2, 0)]);
     // One unreadable line does not explain two missing numbers.
     let far = line_numbered(&a.replace("000001\"", "000009\""), 5);
-    sample.check(&format!("{a}\n{b}\n\0\0\0\0\n{far}\n"), &[1, 9, 2], &[damaged(3, 0), gap(3, 4)]);
+    sample.check(&format!("{a}\n{b}\n\0\0\0\0\n{far}\n"), &[1, 2, 9], &[damaged(3, 0), gap(3, 4)]);
     let twice = line_numbered(&a.replace("000001\"", "000009\""), 1);
     sample.check(&format!("{a}\n{twice}\n"), &[1, 9], &[(0, FaultKind::NumberTwice { n: 1 })]);
 }
@@ -366,6 +366,54 @@ fn what_is_no_plain_file_is_named_and_never_followed() {
     fs::remove_file(&sample.file).unwrap();
     fs::create_dir(&sample.file).unwrap();
     check();
+}
+
+#[test]
+fn a_clock_that_was_far_ahead_is_named_and_what_answers_it_is_not() {
+    use ops::journal::LogicalTime;
+    // The reader's clock is at noon. By day and hour of the writer's clock, whether it saw the acts before; expected: of
+    // which act, by how many days ahead, and how many more of the file.
+    let check = |given: &[(&str, bool)], expected: Option<(usize, i64, usize)>| {
+        let place = tempfile::tempdir().unwrap();
+        let folder = folder(place.path(), "ab12cd34");
+        let (mut seen, mut ids) = (LogicalTime::default(), Vec::new());
+        for (clock, sees) in given {
+            let clock = chrono::DateTime::parse_from_rfc3339(&format!("2026-{clock}:00:00+08:00")).unwrap();
+            seen = if *sees { seen } else { LogicalTime::default() }.next(clock.to_utc());
+            let it = Draft {
+                id: seen.id(ids.len() as u64),
+                recorded_at: clock,
+                ..draft(1, "小李", "08:41", vec![tick("08:41", None)])
+            };
+            ids.push(folder.append(&it).unwrap().id);
+        }
+        let found = folder.verify(None, at("12:00").to_utc()).unwrap();
+        assert!(found.is_sound(), "a remark");
+        let named = |it: &Fault| match &it.kind {
+            FaultKind::ClockAhead { act, days, more, .. } => {
+                Some((ids.iter().position(|id| id == act).unwrap(), *days, *more))
+            }
+            _ => None,
+        };
+        assert_eq!(found.faults.iter().map(named).collect::<Vec<_>>(), Vec::from_iter(expected.map(Some)), "{given:?}");
+    };
+    check(&[("11-23T09", true)], None);
+    check(&[("11-24T11", true)], None);
+    check(&[("11-24T13", true)], Some((0, 1, 0)));
+    check(&[("11-30T13", true), ("11-23T10", true), ("11-23T11", true)], Some((0, 7, 0)));
+    check(&[("11-23T10", true), ("11-30T13", true), ("12-01T13", true)], Some((1, 7, 1)));
+    // What it answered is not here: an id ahead that no clock explains.
+    let place = tempfile::tempdir().unwrap();
+    let folder = folder(place.path(), "ab12cd34");
+    let far = LogicalTime::of(ops::journal::ActId::from_u64_pair(0x01ff_0000_0000_7000, 0)).unwrap();
+    for (number, id) in [far.id(0), far.next(at("09:00").to_utc()).id(0)].into_iter().enumerate() {
+        folder.append(&Draft { id, ..draft(number as u64, "小李", "08:41", vec![tick("08:41", None)]) }).unwrap();
+    }
+    let found = folder.verify(None, at("12:00").to_utc()).unwrap().faults;
+    assert!(
+        matches!(&found[..], [Fault { line: Some(1), kind: FaultKind::ClockAhead { more: 0, .. }, .. }]),
+        "{found:?}"
+    );
 }
 
 #[test]

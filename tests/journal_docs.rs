@@ -26,7 +26,7 @@ fn the_examples_are_read_without_a_fault() {
         fs::write(checklist.join(format!("texts/{}.toml", Digest::of(text.as_bytes()))), text).unwrap();
     }
     let journal = folder(place.path(), "ab12cd34");
-    let found = journal.verify(None).unwrap();
+    let found = journal.verify(None, at("12:00").to_utc()).unwrap();
     assert_eq!(found.faults, []);
     assert_eq!((found.counts.acts, found.counts.adoptions), (5, 1));
     let adoption = &journal.adoptions(CHECKLIST).unwrap().adoptions[0];

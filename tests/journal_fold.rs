@@ -59,7 +59,7 @@ fn the_completion_keeps_who_and_both_instants() {
 }
 
 #[test]
-fn the_value_recorded_last_counts() {
+fn the_last_value_counts_whatever_the_clocks() {
     let check = |given: &[(u64, &str, &str)], expected: &str| {
         let acts: Vec<Act> = given
             .iter()
@@ -73,7 +73,9 @@ fn the_value_recorded_last_counts() {
     };
     check(&[(1, "09:00", "320")], "320");
     check(&[(1, "09:00", "320"), (2, "09:01", "350")], "350");
-    check(&[(2, "09:00", "320"), (1, "09:01", "350")], "350");
+    // Case A4: a clock that was ahead, or set back, changes nothing of who answered whom.
+    check(&[(1, "18:00", "320"), (2, "10:00", "350")], "350");
+    check(&[(2, "09:00", "320"), (1, "09:01", "350")], "320");
     check(&[(2, "09:00", "320"), (1, "09:00", "350")], "320");
 
     let acts = [
@@ -89,7 +91,7 @@ fn the_value_recorded_last_counts() {
 }
 
 #[test]
-fn the_later_of_skip_and_excuse_rules() {
+fn the_last_of_skip_and_excuse_rules() {
     let check = |given: Vec<Vec<Fact>>, expected: Option<(RulingKind, &str)>| {
         let acts: Vec<Act> = given.into_iter().zip(1..).map(|(facts, n)| act(n, "小李", "10:00", facts)).collect();
         assert_eq!(facts(&acts).ruling.map(|it| (it.kind, it.reason)), expected);
@@ -97,7 +99,8 @@ fn the_later_of_skip_and_excuse_rules() {
     check(vec![], None);
     check(vec![vec![skip("09:00", "a")]], Some((RulingKind::Skip, "a")));
     check(vec![vec![skip("09:00", "a")], vec![excuse("09:01", "b")]], Some((RulingKind::Excuse, "b")));
-    check(vec![vec![skip("09:01", "a")], vec![excuse("09:00", "b")]], Some((RulingKind::Skip, "a")));
+    // Case A6: whatever instant it is claimed for.
+    check(vec![vec![skip("09:20", "a")], vec![excuse("09:12", "b")]], Some((RulingKind::Excuse, "b")));
     check(vec![vec![skip("09:00", "a")], vec![excuse("09:00", "b")]], Some((RulingKind::Excuse, "b")));
     check(vec![vec![skip("09:00", "a"), skip("09:00", "b")]], Some((RulingKind::Skip, "b")));
     check(
@@ -107,11 +110,11 @@ fn the_later_of_skip_and_excuse_rules() {
 }
 
 #[test]
-fn notes_stand_in_the_order_of_their_claims() {
+fn notes_stand_in_the_order_in_which_they_were_said() {
     let note = |time, text: &str| Fact::Note { of: of("dsr", "08:30"), at: at(time), text: text.to_owned() };
     let acts = [
-        act(1, "小李", "10:00", vec![note("09:30", "second"), note("09:30", "third")]),
-        act(2, "小王", "10:01", vec![note("09:00", "first")]),
+        act(1, "小李", "10:00", vec![note("09:30", "first"), note("09:30", "second")]),
+        act(2, "小王", "10:01", vec![note("09:00", "third")]),
     ];
     assert_eq!(facts(&acts).notes.iter().map(|it| it.text).collect::<Vec<_>>(), ["first", "second", "third"]);
 }

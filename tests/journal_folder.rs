@@ -57,7 +57,7 @@ fn reading_writes_nothing_and_needs_no_writer() {
     let root = place.path().join("journal");
     let reader = Folder::new(root.clone(), None);
     assert_eq!(read(&reader), []);
-    assert!(reader.verify(None).unwrap().is_sound());
+    assert!(reader.verify(None, at("12:00").to_utc()).unwrap().is_sound());
     let error = reader.append(&draft(1, "小李", "08:41", vec![tick("08:41", None)])).unwrap_err();
     assert_eq!(error.failure, Failure::NoWriter);
     let error = reader.adopt(&adoption(3, "2026-11-23", "08:41"), &bundle(&[("a", "b")])).unwrap_err();
@@ -69,7 +69,7 @@ fn reading_writes_nothing_and_needs_no_writer() {
     fs::write(&file, &fs::read(&file).unwrap()[..50]).unwrap();
     let before = (tree(&root), fs::read(&file).unwrap(), fs::metadata(&file).unwrap().modified().unwrap());
     assert_eq!(reader.read_day(CHECKLIST, monday()).unwrap().faults.len(), 1);
-    assert!(!reader.verify(None).unwrap().is_sound());
+    assert!(!reader.verify(None, at("12:00").to_utc()).unwrap().is_sound());
     assert_eq!((tree(&root), fs::read(&file).unwrap(), fs::metadata(&file).unwrap().modified().unwrap()), before);
 }
 
@@ -192,7 +192,7 @@ fn processes_of_one_writer_take_turns() {
     numbers.sort_unstable();
     assert_eq!(numbers, (1..=200).collect::<Vec<_>>());
     assert_eq!(acts.iter().map(|act| act.id).collect::<Vec<_>>(), (0..200).map(id).collect::<Vec<_>>());
-    assert_eq!(journal.verify(None).unwrap().faults, []);
+    assert_eq!(journal.verify(None, at("12:00").to_utc()).unwrap().faults, []);
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn an_adoption_without_a_sum_is_held_against_its_digest() {
     let object = format!("{before}{}}}", &behind["\"00000000\"".len()..]);
     let sum = crc32c::crc32c(object.as_bytes());
     fs::write(&path, format!("{},\"sum\":\"{sum:08x}\"}}\n", &object[..object.len() - 1])).unwrap();
-    assert_eq!(journal.verify(None).unwrap().faults, []);
+    assert_eq!(journal.verify(None, at("12:00").to_utc()).unwrap().faults, []);
     let earlier = journal.adoptions(CHECKLIST).unwrap().adoptions.remove(0);
     assert_eq!(earlier.files[0].crc32c, None);
     assert!(earlier.is_same_text(&written));

@@ -3,9 +3,9 @@
 
 mod journal_sample;
 
-use chrono::NaiveTime;
+use chrono::{DateTime, FixedOffset, NaiveTime, TimeDelta};
 use journal_sample::*;
-use ops::journal::{Act, Draft, Fact, Journal, Memory, Occurrence, fold, in_force};
+use ops::journal::{Act, ActId, AdoptionDraft, Draft, Fact, Journal, LogicalTime, Memory, Occurrence, fold, in_force};
 use ops::plan::OneOff;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
@@ -142,11 +142,117 @@ proptest! {
         let expected = adopted
             .iter()
             .filter(|it| it.day <= asked)
-            .max_by_key(|it| (it.day, it.recorded_at, it.id));
+            .max_by_key(|it| it.id);
         prop_assert_eq!(in_force(&adopted, asked), expected);
         let given = place.adoptions(CHECKLIST).unwrap().adoptions;
         prop_assert_eq!(in_force(&given, asked), expected);
-        prop_assert_eq!(ops::journal::first_adoption(&adopted), given.first());
+        prop_assert_eq!(ops::journal::first_adoption(&adopted), adopted.iter().min_by_key(|it| (it.day, it.id)));
+    }
+}
+
+/// What one of three people did: by what clock, and whose acts they had received just before.
+#[derive(Debug, Clone)]
+struct Step {
+    who: usize,
+    /// Milliseconds off the true time, which goes on by a second a step: clocks are years off, and are set.
+    off: i64,
+    from: Vec<usize>,
+    said: Said,
+}
+
+#[derive(Debug, Clone)]
+enum Said {
+    Value,
+    Skip,
+    Excuse,
+    /// A text, from a day of November on: what its author's clock and zone took for today.
+    Adoption(u32),
+}
+
+fn any_steps() -> impl Strategy<Value = Vec<Step>> {
+    const DECADE: i64 = 315_576_000_000;
+    let off = prop_oneof![Just(0), -2000..2000i64, -DECADE..DECADE];
+    let said =
+        prop_oneof![Just(Said::Value), Just(Said::Skip), Just(Said::Excuse), (20..28u32).prop_map(Said::Adoption)];
+    let step =
+        (0..3usize, off, vec(0..3usize, 0..3), said).prop_map(|(who, off, from, said)| Step { who, off, from, said });
+    vec(step, 1..16)
+}
+
+/// A step as it was recorded: the ids of all that its author could see.
+struct Done {
+    id: ActId,
+    seen: BTreeSet<ActId>,
+    clock: DateTime<FixedOffset>,
+    step: Step,
+}
+
+/// Three writers, each of whom knows what they wrote and what they received.
+fn play(steps: &[Step]) -> Vec<Done> {
+    let mut known: [BTreeSet<ActId>; 3] = Default::default();
+    let mut done = Vec::new();
+    for (second, step) in (0..).zip(steps) {
+        for from in &step.from {
+            let received = known[*from].clone();
+            known[step.who].extend(received);
+        }
+        let clock = at("08:30") + TimeDelta::seconds(second) + TimeDelta::milliseconds(step.off);
+        let seen = known[step.who].clone();
+        let time = seen.iter().filter_map(|id| LogicalTime::of(*id)).max().unwrap_or_default().next(clock.to_utc());
+        // Random bits that sort the other way round.
+        let id = time.id(u64::MAX - u64::try_from(second).unwrap());
+        known[step.who].insert(id);
+        done.push(Done { id, seen, clock, step: step.clone() });
+    }
+    done
+}
+
+/// Whether what counts was answered by nobody who could see it; `is_it` says which steps would.
+fn nobody_answered(done: &[Done], counts: Option<ActId>, is_it: impl Fn(&Said) -> bool) -> bool {
+    let such = || done.iter().filter(|it| is_it(&it.step.said));
+    match counts {
+        None => such().next().is_none(),
+        Some(counts) => such().any(|it| it.id == counts) && such().all(|it| !it.seen.contains(&counts)),
+    }
+}
+
+proptest! {
+    /// Cases A4 to A8: with any clocks, whoever answers an act that they could see wins over it.
+    #[test]
+    fn an_answer_comes_after_what_it_answers_whatever_the_clocks(steps in any_steps(), asked in 19..29u32) {
+        let done = play(&steps);
+        let (acts, adopted) = (Memory::new(), Memory::new());
+        for it in &done {
+            let of = of("dsr", "08:30");
+            let (at, reason) = (it.clock, String::new());
+            let fact = match it.step.said {
+                Said::Value => with_values(tick("08:40", Some(&[])), &[("spend", "1")]),
+                Said::Skip => Fact::Skip { of, at, reason },
+                Said::Excuse => Fact::Excuse { of, at, reason },
+                Said::Adoption(day) => {
+                    let draft = adoption(0, &format!("2026-11-{day}"), "08:30");
+                    let draft = AdoptionDraft { id: it.id, recorded_at: it.clock, ..draft };
+                    adopted.adopt(&draft, &bundle(&[("ops.toml", "")])).unwrap();
+                    continue;
+                }
+            };
+            acts.append(&Draft { id: it.id, recorded_at: it.clock, ..draft(0, "小李", "08:30", vec![fact]) }).unwrap();
+        }
+        let acts = read(&acts);
+        let state = fold(&acts);
+        let facts = state.occurrences.get(&of("dsr", "08:30")).cloned().unwrap_or_default();
+        let value = facts.values.get("spend").map(|it| it.act);
+        prop_assert!(nobody_answered(&done, value, |said| matches!(said, Said::Value)));
+        let ruling = facts.ruling.map(|it| it.act);
+        prop_assert!(nobody_answered(&done, ruling, |said| matches!(said, Said::Skip | Said::Excuse)));
+        let last = state.last_live_act("小李", None).map(|(act, _)| act.id);
+        prop_assert!(nobody_answered(&done, last, |said| !matches!(said, Said::Adoption(_))));
+        let adoptions = adopted.adoptions(CHECKLIST).unwrap().adoptions;
+        let holds = in_force(&adoptions, day(&format!("2026-11-{asked}"))).map(|it| it.id);
+        prop_assert!(nobody_answered(&done, holds, |said| matches!(said, Said::Adoption(day) if *day <= asked)));
+        // Every id is once, and no clock's year runs out of it.
+        prop_assert_eq!(done.iter().map(|it| it.id).collect::<BTreeSet<_>>().len(), done.len());
+        prop_assert!(done.iter().all(|it| LogicalTime::of(it.id).is_some()));
     }
 }
 

@@ -103,6 +103,16 @@ fn what_somebody_else_took_back_is_returned() {
     assert_eq!(words(&told.total.all()), "required 2, missed 2, returned 2");
     let [first, _] = told.lists.returned.as_slice() else { panic!("{:?}", told.lists.returned) };
     assert_eq!((&*first.by, &*first.returned_by, first.reason.as_deref()), ("小李", "小王", Some("只做了一半")));
+    // Two people who return the same, without knowing of each other, return it once (case A3).
+    let twice = [acts[0].clone(), acts[1].clone(), act(3, "小周", "2026-11-23T08:51", vec![undo(1)])];
+    let told = report(&shop, &[day(DAY)], &twice, instant("2026-11-25T12:00"));
+    assert_eq!(words(&told.total.all()), "required 2, missed 2, returned 2");
+    // The period before counts what a report of it counts (case A41).
+    let (plan, facts) = (ops::plan::plan(&shop, "", day(DAY), None), ops::journal::fold(&acts));
+    let cut_off = plan.bounds.end;
+    let mut before = ops::report::Counts::default();
+    before.take_day(&ops::status::judge(&plan, &facts, cut_off), &facts, cut_off);
+    assert_eq!(words(&before.all()), "required 2, missed 2, returned 2");
     // One's own undo is a correction.
     let own = [acts[0].clone(), act(2, "小李", "2026-11-23T08:50", vec![undo(1)])];
     let told = report(&shop, &[day(DAY)], &own, instant("2026-11-25T12:00"));

@@ -204,6 +204,14 @@ fn as_of_leaves_out_what_came_later() {
     assert_eq!(midweek["cut_off"], "2026-11-25T12:00:00+08:00");
     assert_eq!(midweek["running"], true);
     assert_eq!(midweek["one_offs"]["open"].as_array().map(Vec::len), Some(0), "not added by then");
+    // Every act of the range was read or left out, on whichever day (case A42).
+    let acts = |report: &Value| report["foot"]["acts"].as_u64().unwrap() + report["foot"]["left_out"].as_u64().unwrap();
+    assert_eq!(acts(&midweek), acts(&now));
+    let before_all = json(home.path(), &[week, "--as-of", "2020-01-01T12:00"]);
+    assert_eq!(acts(&before_all), acts(&now), "also on days without a checklist");
+    // The period before is what a report of it says (case A41).
+    let previous = json(home.path(), &["2026-W47"]);
+    assert_eq!(now["previous"]["all"], previous["total"]["all"]);
     // What was seen then, told by the same journal.
     let seen = stdout(home.path(), "2026-11-25T12:00", &["report", week, "--json"]);
     let seen: Value = serde_json::from_slice(&seen).unwrap();

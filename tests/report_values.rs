@@ -155,3 +155,19 @@ fn a_target_is_for_the_range_and_for_its_days_so_far() {
     check(&[entered(1, "2026-11-25", &[("revenue", "5")])], "2026-11-25T12:00", "7000", "3000");
     check(&[], "2026-11-22T12:00", "7000", "0");
 }
+
+/// Case A40: at 08:40 the window is still open, and nothing of it is a completion yet.
+#[test]
+fn values_count_as_soon_as_they_are_entered() {
+    let acts = [entered(1, "2026-11-23", &[("spend", "100"), ("revenue", "300")])];
+    let told = week(&acts, "2026-11-23T08:41");
+    assert_eq!(told.total.all().required(), 0);
+    let value = |id: &str| measure(&told, id);
+    assert_eq!(value("roas").as_deref(), Some("3"));
+    assert_eq!(value("daily").as_deref(), Some("300"));
+    assert_eq!(value("sum").as_deref(), Some("300"));
+    let rows: Vec<u64> = told.persons.iter().map(|(_, row)| row.counts.all().required()).collect();
+    assert_eq!((told.areas.len(), rows), (0, vec![]), "a value alone makes no row of figures");
+    // Later the same values count once.
+    assert_eq!(measure(&week(&acts, "2026-11-23T09:00"), "daily").as_deref(), Some("300"));
+}

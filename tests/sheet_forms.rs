@@ -5,6 +5,7 @@
 mod sheet;
 
 use calamine::{Data, Reader};
+use chrono::TimeDelta;
 use ops::language::Lang;
 use ops::render::Screen;
 use ops::render::sheet::markdown::{self, Tables};
@@ -80,6 +81,34 @@ fn the_spreadsheet_has_typed_cells() {
     assert!(matches!(cell(1, 4), Data::DateTime(time) if (time.as_f64() * 1440.0).round() == 505.0));
     assert_eq!(cell(2, 5), text("花费偏高\n明天再看"));
     assert_eq!(cell(3, 4), text("—"));
+}
+
+/// Cases A43 and A44: begun minutes count in every form, and a number with more digits than Excel keeps is text.
+#[test]
+fn every_form_has_the_same_minutes_and_digits() {
+    let exact = Cell::Decimal { value: "1234567890123456789".parse().expect("a number"), unit: None };
+    let late = Cell::Length(TimeDelta::seconds(10 * 60 + 17));
+    let columns =
+        vec![Column::text("x", 9).name(), Column::number("迟了"), Column::number("单号"), Column::number("次")];
+    let row = Row::new(vec!["a".into(), late, exact, Cell::Count(1 << 60)]);
+    let mut document = sheet::sample();
+    document.sections = vec![Section::new("表", Body::Table(Table::new(TableKind::Summary, columns, vec![row])))];
+    let texts = ["11分", "1234567890123456789", "1152921504606846976"];
+    let forms = [
+        terminal::lines(&document, &screen(Some(80), false, false)).join("\n"),
+        csv::write(&document, false),
+        html::write(&document),
+    ];
+    for (form, text) in forms.iter().flat_map(|form| texts.map(|text| (form, text))) {
+        assert!(form.contains(text), "{text}\n{form}");
+    }
+    let mut workbook = sheet::workbook(&document);
+    let sheet = workbook.worksheet_range("概览").expect("a worksheet");
+    let cells: Vec<&Data> = sheet.rows().flatten().collect();
+    assert!(cells.iter().any(|cell| matches!(cell, Data::DateTime(it) if (it.as_f64() * 1440.0).round() == 11.0)));
+    for text in &texts[1..] {
+        assert!(cells.contains(&&Data::String((*text).into())), "{text} in {cells:?}");
+    }
 }
 
 /// A part of a spreadsheet's archive.

@@ -67,3 +67,21 @@ fn a_closed_pipe_is_no_error() {
         assert!(child.wait().expect("an end").success(), "{format}: {said}");
     }
 }
+
+/// Case A45: a past day is shown as it ended.
+#[test]
+fn a_past_day_does_not_depend_on_the_day_of_asking() {
+    let home = tempfile::tempdir().expect("a folder");
+    for words in [&["done", "meeting", "--at", "08:30"][..], &["add", "--carry", "1", "Change the lamp"]] {
+        assert!(ops(home.path(), words).status().expect("ops runs").success());
+    }
+    for format in ["json", "html", "csv", "markdown", "table", "xlsx"] {
+        let asked = |now: &str| {
+            let mut command = ops(home.path(), &["today", "2026-11-23", "--format", format]);
+            let output = command.env("OPS_NOW", now).output().expect("ops runs");
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            output.stdout
+        };
+        assert_eq!(asked("2026-11-24T09:00"), asked("2027-03-01T12:00"), "{format}");
+    }
+}

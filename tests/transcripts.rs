@@ -143,8 +143,12 @@ transcripts! {
     sites: "tests/transcripts/sites.md";
     team: "tests/transcripts/team.md";
     odd_times: "tests/transcripts/odd-times.md";
+    schedules: "tests/transcripts/schedules.md";
+    zone: "tests/transcripts/zone.md";
     terminal: "tests/transcripts/terminal.md";
     sheets: "tests/transcripts/sheets.md";
     one_offs: "tests/transcripts/one-offs.md";
     people: "tests/transcripts/people.md";
+    values: "tests/transcripts/values.md";
+    shops: "tests/transcripts/shops.md";
 }

@@ -3,7 +3,7 @@
 #![allow(clippy::disallowed_methods)] // this is a place the rule points to
 
 use super::{Exit, Failure, Paths};
-use crate::language::{Text, reason, say};
+use crate::language::{Text, is_visible, nfc, reason, say};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use toml::de::DeTable;
@@ -72,11 +72,11 @@ fn parse(text: &str, folder: &Path) -> Result<Config, Refusal> {
         if !known {
             return Err((key.span().start, format!("there is no setting \"{}\"", key.get_ref())));
         }
-        let word = value.get_ref().as_str().map(str::trim).filter(|word| !word.is_empty());
+        let word = value.get_ref().as_str().map(str::trim).filter(|word| is_visible(word));
         let word = word.ok_or_else(|| (value.span().start, format!("\"{}\" takes a string", key.get_ref())))?;
         match key.get_ref().as_ref() {
-            "as" => config.person = Some(word.to_owned()),
-            "site" => config.site = Some(word.to_owned()),
+            "as" => config.person = Some(nfc(word).into_owned()),
+            "site" => config.site = Some(nfc(word).into_owned()),
             // Relative to the file that says so, wherever the command is started.
             _ => config.journal = Some(folder.join(home(word))),
         }
@@ -113,6 +113,7 @@ mod tests {
         check("journal = \"journal\"", Ok(relative));
         check("as = 5", Err((5, "\"as\" takes a string".into())));
         check("site = \" \"", Err((7, "\"site\" takes a string".into())));
+        check("as = '\u{200b}'", Err((5, "\"as\" takes a string".into())));
         check("foo = 1", Err((0, "there is no setting \"foo\"".into())));
         check("\nname = \"小李\"", Err((1, "there is no setting \"name\"".into())));
         assert!(parse("as = ", Path::new("")).is_err());

@@ -14,6 +14,8 @@ pub struct DayBook {
     pub day: Day,
     /// Site id; empty where the checklist names none.
     pub site: String,
+    /// Whether the checklist has the site. Where it does not, nothing is required, and what was recorded is told.
+    pub knows_site: bool,
     /// The acts of that day and site.
     pub acts: Vec<Act>,
     /// Acts of that day at sites the checklist does not know, such as the unnamed one before sites were named.
@@ -36,6 +38,7 @@ impl DayBook {
             checklist,
             day,
             site,
+            knows_site: true,
             acts,
             one_offs,
             strays: Vec::new(),
@@ -52,14 +55,22 @@ impl DayBook {
 
     /// The day's occurrences, and those of one-offs that are carried into it.
     pub fn plan(&self) -> Plan<'_> {
-        let mut plan = plan(&self.checklist, &self.site, self.day, self.since.as_ref());
+        let mut plan = if self.knows_site {
+            plan(&self.checklist, &self.site, self.day, self.since.as_ref())
+        } else {
+            self.empty_plan()
+        };
         self.add_one_offs(&mut plan);
         plan
     }
 
     /// The same by slots of the checklist that are known.
     pub fn plan_by(&self, slots: &AllSlots) -> Plan<'_> {
-        let mut plan = plan_by(&self.checklist, slots, &self.site, self.day, self.since.as_ref());
+        let mut plan = if self.knows_site {
+            plan_by(&self.checklist, slots, &self.site, self.day, self.since.as_ref())
+        } else {
+            self.empty_plan()
+        };
         self.add_one_offs(&mut plan);
         plan
     }
@@ -72,19 +83,23 @@ impl DayBook {
 
     /// The day's checks alone.
     pub fn plan_of_checks(&self) -> Plan<'_> {
-        plan_of(&self.checklist, &self.site, self.day, self.since.as_ref(), |task| !task.is_watch())
+        plan_of(&self.checklist, &self.site, self.day, self.since.as_ref(), |task| self.knows_site && !task.is_watch())
+    }
+
+    fn empty_plan(&self) -> Plan<'_> {
+        plan_of(&self.checklist, &self.site, self.day, self.since.as_ref(), |_| false)
     }
 
     /// The day's one-offs alone.
     pub fn plan_of_one_offs(&self) -> Plan<'_> {
-        let mut plan = plan_of(&self.checklist, &self.site, self.day, self.since.as_ref(), |_| false);
+        let mut plan = self.empty_plan();
         plan.add(&self.one_offs, &self.checklist, self.day);
         plan
     }
 
     /// Whether one of its one-offs, or of those carried into it, is a person's to do.
     pub fn has_one_off_of(&self, person: &str) -> bool {
-        let mut plan = plan_of(&self.checklist, &self.site, self.day, self.since.as_ref(), |_| false);
+        let mut plan = self.empty_plan();
         self.add_one_offs(&mut plan);
         plan.occurrences.iter().any(|planned| planned.owner.whose() == Some(person))
     }
@@ -107,10 +122,10 @@ impl DayBook {
         fold(&self.strays)
     }
 
-    /// All acts of the day that concern the site, by the time of recording.
+    /// All acts of the day that concern the site, by id.
     pub fn all_acts(&self) -> Vec<&Act> {
         let mut acts: Vec<&Act> = self.acts.iter().chain(&self.strays).collect();
-        acts.sort_by_key(|act| (act.recorded_at, act.id));
+        acts.sort_by_key(|act| act.id);
         acts
     }
 
@@ -125,9 +140,11 @@ impl DayBook {
         self.checklist.task(id).or_else(|| self.books().find_map(|book| book.one_offs.task(id)))
     }
 
-    /// The day under which something is recorded of an occurrence: an earlier one for what is carried.
-    pub fn day_of(&self, of: &Occurrence) -> Day {
-        self.carried.iter().find(|book| book.one_offs.task(&of.task).is_some()).map_or(self.day, |book| book.day)
+    /// The day and site under which something is recorded of an occurrence: an earlier day for what is carried, and its
+    /// own site.
+    pub fn home_of(&self, of: &Occurrence) -> (Day, &str) {
+        let home = self.carried.iter().find(|book| book.one_offs.task(&of.task).is_some()).unwrap_or(self);
+        (home.day, &home.site)
     }
 
     /// Finds the one-offs that its acts add.
@@ -137,9 +154,11 @@ impl DayBook {
 
     /// Takes in one more act, of the day or of one from which something is carried.
     pub fn push(&mut self, act: Act) {
-        let book = match self.carried.iter().position(|book| book.day == act.day) {
-            Some(at) if act.day != self.day => &mut self.carried[at],
-            _ => self,
+        let is_home = |book: &DayBook| book.day == act.day && *book.site == *act.site;
+        let carried = (!is_home(self)).then(|| self.carried.iter().position(is_home)).flatten();
+        let book = match carried {
+            Some(at) => &mut self.carried[at],
+            None => self,
         };
         book.acts.push(act);
         // What was carried stays so, and what the act adds is one more.
@@ -153,7 +172,7 @@ fn adds(act: &Act) -> bool {
     act.facts.iter().any(|fact| matches!(fact, Fact::Add { .. }))
 }
 
-/// The one-offs that acts add, by the time of recording.
+/// The one-offs that acts add, by id.
 fn one_offs(checklist: &Checklist, acts: &[Act]) -> OneOffs {
     // Most days know none.
     if !acts.iter().any(adds) {

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods)] // this is the place the rule points to
 
 use crate::calendar::Instant;
+use crate::language::nfc;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::SystemTime;
@@ -34,12 +35,12 @@ impl Environment {
         std::env::var(name).ok()
     }
 
-    /// A variable of ours that is set and not empty; the value itself where it is not Unicode.
+    /// A variable of ours that is set and not empty, in NFC; the value itself where it is not Unicode.
     pub fn own_var(&self, name: &str) -> Result<Option<String>, OsString> {
         match std::env::var(name) {
             Err(std::env::VarError::NotUnicode(value)) => Err(value),
             Err(std::env::VarError::NotPresent) => Ok(None),
-            Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
+            Ok(value) => Ok(Some(nfc(&value).into_owned()).filter(|value| !value.is_empty())),
         }
     }
 
@@ -53,19 +54,20 @@ impl Environment {
         ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| self.var(name)).or_else(sys_locale::get_locale)
     }
 
-    /// The system's name for the user.
+    /// The system's name for the user, in NFC.
     pub fn user(&self) -> String {
-        ["USER", "LOGNAME", "USERNAME"]
+        let name = ["USER", "LOGNAME", "USERNAME"]
             .iter()
             .find_map(|name| self.var(name))
             .or_else(|| whoami::username().ok())
-            .unwrap_or_else(|| "unknown".into())
+            .unwrap_or_else(|| "unknown".into());
+        nfc(&name).into_owned()
     }
 }
 
-/// The system's zone, for a checklist that names none: its IANA name.
-pub fn system_zone() -> String {
-    iana_time_zone::get_timezone().unwrap_or_else(|_| "UTC".into())
+/// The IANA name of the zone in the computer's settings, where these name one.
+pub fn system_zone() -> Option<String> {
+    iana_time_zone::get_timezone().ok()
 }
 
 /// The clock before 1970 or beyond chrono's years is read as 1970: the journal's order must not end the command.

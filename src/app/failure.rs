@@ -2,7 +2,7 @@
 
 use crate::checklist::{Bundle, Problem, Reading};
 use crate::journal::JournalError;
-use crate::language::Text;
+use crate::language::{Text, say};
 use std::fmt;
 
 /// The exit code of the program.
@@ -33,6 +33,8 @@ pub struct Failure {
     pub hint: Option<Text>,
     /// The problems of a checklist that cannot be used, with its text.
     pub problems: Option<Box<Found>>,
+    /// Whether `text` says what became of the act that was to be recorded.
+    tells_fate: bool,
 }
 
 /// The problems of a checklist, with the text they speak of.
@@ -49,7 +51,7 @@ pub struct Found {
 impl Failure {
     /// A failure without advice.
     pub fn new(exit: Exit, text: Text) -> Failure {
-        Failure { exit, text, hint: None, problems: None }
+        Failure { exit, text, hint: None, problems: None, tells_fate: false }
     }
 
     /// Wrong usage or a refused value.
@@ -60,6 +62,26 @@ impl Failure {
     /// Adds what to do next.
     pub fn hint(mut self, hint: impl Into<Option<Text>>) -> Failure {
         self.hint = hint.into();
+        self
+    }
+
+    /// Adds a line to what to do next.
+    pub fn also(mut self, hint: Text) -> Failure {
+        let before = self.hint.take();
+        self.hint = Some(Text::of(|lang| match &before {
+            Some(before) => format!("{}\n{}", before.in_lang(lang), hint.in_lang(lang)),
+            None => hint.in_lang(lang).to_owned(),
+        }));
+        self
+    }
+
+    /// Of a command that was to record something, says that nothing was recorded, in front of what to do next; not where
+    /// the text says what became of the act.
+    pub fn unrecorded(mut self, was_to_record: bool) -> Failure {
+        if was_to_record && !self.tells_fate {
+            let hint = self.hint.replace(Text::of(say::nothing_recorded));
+            return hint.into_iter().fold(self, Failure::also);
+        }
         self
     }
 
@@ -81,6 +103,6 @@ impl std::error::Error for Failure {}
 
 impl From<JournalError> for Failure {
     fn from(error: JournalError) -> Failure {
-        Failure::new(Exit::Journal, error.text())
+        Failure { tells_fate: error.tells_fate(), ..Failure::new(Exit::Journal, error.text()) }
     }
 }

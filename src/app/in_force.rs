@@ -11,7 +11,7 @@ use crate::language::{Text, say};
 pub struct InForce {
     /// The checklist.
     pub checklist: Checklist,
-    /// Every adoption of it, the latest last.
+    /// Every adoption of it, by id.
     pub adoptions: Vec<Adoption>,
     /// Its text, where it was never adopted: the first act that is written adopts it.
     pub unadopted: Option<Bundle>,
@@ -88,7 +88,7 @@ fn last_adopted(app: &App, journal: &Folder, found: &Candidate) -> Result<InForc
     let named = written_id(&found.reading.bundle.files[0].text).and_then(|id| journal.adoptions(&id).ok());
     let known = match named.filter(|read| !read.adoptions.is_empty()) {
         Some(AdoptionReading { adoptions, faults }) => {
-            LastAdopted { latest: adoptions.last().cloned(), adoptions, faults }
+            LastAdopted { latest: origin::latest(app, &adoptions).cloned(), adoptions, faults }
         }
         None => origin::last_adopted(app, journal)?,
     };

@@ -5,6 +5,7 @@ mod day_book;
 mod environment;
 mod failure;
 mod in_force;
+mod last_id;
 mod now;
 mod origin;
 mod output;
@@ -14,11 +15,12 @@ mod session;
 mod terminal;
 mod usage;
 mod writer;
+mod zone;
 
-use crate::calendar::{BusinessClock, Day};
+use crate::calendar::{BusinessClock, Day, Instant};
 use crate::checklist::MAX_FILE_BYTES;
 use crate::journal::Fault;
-use crate::language::{Lang, Text, reason, say};
+use crate::language::{Lang, Text, is_visible, nfc, reason, say};
 use crate::render::Screen;
 use clap::ArgMatches;
 use config::Config;
@@ -34,6 +36,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+pub use zone::ZoneGuess;
 
 /// What a command works with.
 pub struct App {
@@ -52,6 +55,7 @@ pub struct App {
     errors_in_colour: bool,
     errors_to_terminal: bool,
     is_paged: Cell<bool>,
+    has_written: Cell<bool>,
     /// Rows of the terminal that remarks and warnings have taken.
     rows_said: Cell<usize>,
     out: RefCell<String>,
@@ -77,9 +81,11 @@ pub struct Options {
     /// `--as`, `OPS_AS`, the settings
     pub person: Option<String>,
     /// `--site`, `OPS_SITE`, the settings
-    pub site: Option<String>,
+    pub sites: Vec<String>,
     /// The file of the settings, where these say `site`.
     pub site_from: Option<PathBuf>,
+    /// Those of them that stand on the command line and change what a command means, as they were typed.
+    pub given: Vec<(&'static str, String)>,
 }
 
 /// `--lang`, `OPS_LANG`, the locale. Looked for before the command line is read, whose help is in that language.
@@ -112,23 +118,33 @@ impl<'a> Given<'a> {
         self.behind.and_then(|behind| behind.get_one(name)).or_else(|| self.before.get_one(name))
     }
 
+    fn many(&self, name: &str) -> Vec<String> {
+        let all = |matches: &'a ArgMatches| matches.get_many::<String>(name);
+        self.behind.and_then(all).or_else(|| all(self.before)).into_iter().flatten().cloned().collect()
+    }
+
     fn flag(&self, name: &str) -> bool {
         self.before.get_flag(name) || self.behind.is_some_and(|behind| behind.get_flag(name))
     }
 }
 
-/// Tells what is wrong with a command line; asked-for help and the version are results.
-pub fn tell_usage(error: &clap::Error, env: &Environment, lang: Lang) -> Exit {
-    usage::tell(error, lang, env)
+/// Tells what is wrong with a command line, and that nothing was recorded where something was to be; asked-for help and the version are results.
+pub fn tell_usage(error: &clap::Error, env: &Environment, lang: Lang, was_to_record: impl FnOnce() -> bool) -> Exit {
+    usage::tell(error, lang, env, was_to_record)
 }
 
 impl App {
-    /// Reads the options that every command has.
-    pub fn new(env: Environment, chosen_lang: Option<Lang>, matches: &ArgMatches) -> Result<App, Exit> {
+    /// Reads the options that every command has. `is_to_record` tells whether the command records something.
+    pub fn new(
+        env: Environment,
+        chosen_lang: Option<Lang>,
+        matches: &ArgMatches,
+        is_to_record: bool,
+    ) -> Result<App, Exit> {
         let lang = chosen_lang.unwrap_or_default();
         let given = Given::of(matches);
         let mut paths = Paths::read();
-        let tell = |failure: Failure| terminal::tell_failure(&failure, lang, false);
+        let tell = |failure: Failure| terminal::tell_failure(&failure.unrecorded(is_to_record), lang, false);
         let config = config::read(&paths).map_err(tell)?;
         let mut options = Options::read(&env, &given, &config).map_err(tell)?;
         let is_elsewhere = |named: &PathBuf| paths.journal.as_ref() != Some(named);
@@ -144,6 +160,7 @@ impl App {
             to_terminal: terminal::is_stdout(),
             paths,
             is_paged: Cell::default(),
+            has_written: Cell::default(),
             rows_said: Cell::default(),
             out: RefCell::default(),
             faults: RefCell::default(),
@@ -163,13 +180,18 @@ impl App {
         self.screen.lang
     }
 
+    /// The instant the command speaks of, where it has no checklist: `--now` without an offset is in UTC then.
+    pub fn now(&self) -> Instant {
+        self.options.now.map_or(self.env.clock, |now| now.resolve(&BusinessClock::utc(), self.env.clock))
+    }
+
     /// The business day by a team's clock.
     pub fn today(&self, clock: &BusinessClock) -> Day {
         self.now_and_today(clock).1
     }
 
     /// The instant the command speaks of, and its business day by a team's clock.
-    pub fn now_and_today(&self, clock: &BusinessClock) -> (crate::calendar::Instant, Day) {
+    pub fn now_and_today(&self, clock: &BusinessClock) -> (Instant, Day) {
         let now = self.options.now.map_or(self.env.clock, |now| now.resolve(clock, self.env.clock));
         (now, clock.day_of(now))
     }
@@ -242,7 +264,7 @@ impl App {
     /// Asks a person for a line, on stderr; `None` where nothing more can be read.
     pub fn ask(&self, question: &str) -> Result<Option<String>, Failure> {
         self.flush()?;
-        Ok(terminal::ask(question))
+        Ok(terminal::ask(question).map(|answer| nfc(&answer).into_owned()))
     }
 
     /// All that stands on stdin; no more than a checklist's file may have.
@@ -267,8 +289,14 @@ impl App {
         }
     }
 
-    /// Says that an act made the folder of the journal.
+    /// Whether this command has written to the journal.
+    pub fn has_written(&self) -> bool {
+        self.has_written.get()
+    }
+
+    /// Remembers that the journal was written to, and says that an act made its folder.
     pub fn journal_written(&self) {
+        self.has_written.set(true);
         if let Some(made) = self.absent_journal.take() {
             self.warn(say::journal_made(self.lang(), made.display()));
         }
@@ -325,14 +353,20 @@ impl Options {
     fn read(env: &Environment, given: &Given, config: &Config) -> Result<Options, Failure> {
         let path = |name: &str, variable: &str| given.one::<PathBuf>(name).cloned().or_else(|| env.path(variable));
         let word = |name: &str, variable: &str| match given.one::<String>(name) {
-            Some(word) if word.trim().is_empty() => {
+            Some(word) if !is_visible(word) => {
                 Err(Failure::usage(Text::of(|lang| say::empty_option(lang, format!("--{name}")))))
             }
             Some(word) => Ok(Some(word.trim().to_owned())),
-            None => env
-                .own_var(variable)
-                .map(|word| word.map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()))
-                .map_err(|_| Failure::usage(Text::of(|lang| say::not_unicode_variable(lang, variable)))),
+            None => match env.own_var(variable) {
+                Ok(word) => match word.map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()) {
+                    // One that is empty is one that is not set; what only looks so was meant to say something.
+                    Some(word) if !is_visible(&word) => {
+                        Err(Failure::usage(Text::of(|lang| say::empty_option(lang, variable))))
+                    }
+                    word => Ok(word),
+                },
+                Err(_) => Err(Failure::usage(Text::of(|lang| say::not_unicode_variable(lang, variable)))),
+            },
         };
         let now = match word("now", "OPS_NOW")? {
             None => None,
@@ -340,13 +374,24 @@ impl Options {
                 Failure::usage(Text::of(|lang| say::bad_now(lang, &text))).hint(Text::of(say::bad_now_hint))
             })?),
         };
-        let site = word("site", "OPS_SITE")?;
+        let mut sites: Vec<String> = given.many("site");
+        if sites.is_empty() {
+            sites.extend(word("site", "OPS_SITE")?);
+        }
+        if sites.iter().any(|site| !is_visible(site)) {
+            return Err(Failure::usage(Text::of(|lang| say::empty_option(lang, "--site"))));
+        }
+        let text = |name| Some((name, given.one::<String>(name)?.clone()));
+        let path_text = |name| Some((name, given.one::<PathBuf>(name)?.display().to_string()));
+        let paths = ["checklist", "journal"].into_iter().filter_map(path_text);
+        let named = given.many("site").into_iter().map(|site| ("site", site));
         Ok(Options {
+            given: ["as", "now", "lang"].into_iter().filter_map(text).chain(named).chain(paths).collect(),
             checklist: path("checklist", "OPS_CHECKLIST"),
             journal: path("journal", "OPS_JOURNAL"),
             person: word("as", "OPS_AS")?.or_else(|| config.person.clone()),
-            site_from: config.path.clone().filter(|_| site.is_none() && config.site.is_some()),
-            site: site.or_else(|| config.site.clone()),
+            site_from: config.path.clone().filter(|_| sites.is_empty() && config.site.is_some()),
+            sites: if sites.is_empty() { config.site.iter().cloned().collect() } else { sites },
             names_journal: false,
             now,
         })

@@ -1,16 +1,14 @@
 //! Where the checklist comes from: `--checklist`, `OPS_CHECKLIST`, `ops.toml` here or above, the user's config folder,
 //! the latest one adopted in the journal, and last the built-in one.
 
-use super::environment::system_zone;
-use super::{App, Exit, Failure, Paths};
-use crate::calendar::{BusinessClock, Zone};
+use super::{App, Exit, Failure, Paths, ZoneGuess};
+use crate::calendar::{BusinessClock, Day, Zone};
 use crate::checklist::{
     self, BUILTIN_CALENDARS, BUILTINS, Builtin, Bundle, DecodeError, MAX_FILE_BYTES, OWN_CALENDARS, Reading, Severity,
     SourceFile,
 };
 use crate::journal::{Adoption, AdoptionReading, Fault, Folder, Journal, in_force};
 use crate::language::{Lang, Text, reason, say};
-use chrono::NaiveTime;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -38,6 +36,8 @@ pub struct Candidate {
     pub reading: Reading,
     /// Why the file's bytes are no text at all.
     pub undecodable: Option<DecodeError>,
+    /// In which zone it was read, where it names none.
+    pub zone: Option<ZoneGuess>,
     /// All adoptions of it, where it was looked for in the journal.
     pub adoptions: Option<Vec<Adoption>>,
     /// Adoptions that could not be read while it was looked for in the journal: one of them may be the latest.
@@ -123,27 +123,37 @@ pub fn find(app: &App, journal: Option<&Folder>) -> Result<Candidate, Failure> {
     if let (Some(journal), Some(latest)) = (journal, latest) {
         let reading = checklist::read_bundle(journal.bundle(&latest)?, &latest.zone);
         let adoptions = Some(adoptions);
-        return Ok(Candidate { reading, origin: Origin::Journal, undecodable: None, adoptions, faults });
+        return Ok(Candidate { reading, origin: Origin::Journal, undecodable: None, zone: None, adoptions, faults });
     }
     let builtin = builtin(app.lang());
-    let reading = checklist::read_bundle(builtin.bundle(), &system_zone());
-    Ok(Candidate { reading, origin: Origin::Builtin(builtin.name), undecodable: None, adoptions: None, faults })
+    let reading = checklist::read_bundle(builtin.bundle(), Zone::utc().name());
+    let origin = Origin::Builtin(builtin.name);
+    Ok(Candidate { reading, origin, undecodable: None, zone: None, adoptions: None, faults })
 }
 
-/// The text in force of the checklist that was adopted last, whichever it is. What a clock that was ahead adopted for
-/// days to come is only taken where there is nothing else.
+/// The day that has begun in no zone yet, or just so.
+fn tomorrow(app: &App) -> Day {
+    let today = app.today(&BusinessClock::utc());
+    today.succ_opt().unwrap_or(today)
+}
+
+/// The adoption in force in whatever zone. What a clock that was ahead adopted for days to come is only taken where there
+/// is nothing else.
+pub fn latest<'a>(app: &App, adoptions: &'a [Adoption]) -> Option<&'a Adoption> {
+    in_force(adoptions, tomorrow(app)).or(adoptions.last())
+}
+
+/// The text in force of the checklist that was adopted last, whichever it is.
 pub fn last_adopted(app: &App, journal: &Folder) -> Result<LastAdopted, Failure> {
-    let today = app.today(&BusinessClock { zone: Zone::utc(), day_start: NaiveTime::MIN });
-    // By then the day has begun in every zone.
-    let tomorrow = today.succ_opt().unwrap_or(today);
-    let order = |it: &Adoption| (it.day <= tomorrow, it.recorded_at, it.id);
+    let tomorrow = tomorrow(app);
+    let order = |it: &Adoption| (it.day <= tomorrow, it.id);
     let mut found = LastAdopted::default();
     for id in journal.checklists()? {
         let AdoptionReading { adoptions, mut faults } = journal.adoptions(&id)?;
         found.faults.append(&mut faults);
-        let Some(in_force) = in_force(&adoptions, tomorrow).or(adoptions.last()) else { continue };
-        if found.latest.as_ref().is_none_or(|latest| order(latest) <= order(in_force)) {
-            found.latest = Some(in_force.clone());
+        let Some(latest) = latest(app, &adoptions) else { continue };
+        if found.latest.as_ref().is_none_or(|known| order(known) <= order(latest)) {
+            found.latest = Some(latest.clone());
             found.adoptions = adoptions;
         }
     }
@@ -208,13 +218,16 @@ pub fn from_file(app: &App, path: PathBuf) -> Result<Candidate, Failure> {
                 (None, _) if name.starts_with(BUILTIN_CALENDARS) => Err(io::ErrorKind::NotFound.into()),
                 (None, _) => bounded(&folder.join(name)),
             };
-            let reading = checklist::read(SourceFile { name, text }, &mut open, &system_zone());
-            Ok(Candidate { reading, origin, undecodable: None, adoptions: None, faults: Vec::new() })
+            let guess = ZoneGuess::read(&app.env);
+            let reading = checklist::read(SourceFile { name, text }, &mut open, guess.name);
+            let zone = Some(guess).filter(|_| !reading.names_zone);
+            Ok(Candidate { reading, origin, undecodable: None, zone, adoptions: None, faults: Vec::new() })
         }
         Err(error) => {
             let bundle = Bundle { files: vec![SourceFile { name, text: String::new() }] };
-            let reading = Reading { bundle, checklist: None, problems: Vec::new(), left_out: 0 };
-            Ok(Candidate { reading, origin, undecodable: Some(error), adoptions: None, faults: Vec::new() })
+            let reading = Reading { bundle, checklist: None, names_zone: false, problems: Vec::new(), left_out: 0 };
+            let undecodable = Some(error);
+            Ok(Candidate { reading, origin, undecodable, zone: None, adoptions: None, faults: Vec::new() })
         }
     }
 }

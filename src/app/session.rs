@@ -3,14 +3,15 @@
 
 mod carry;
 mod days;
+mod sites;
 mod writing;
 
 use super::in_force::{self, InForce};
 use super::origin::{self, Origin};
 use super::{App, Exit, Failure};
 use crate::calendar::{Day, Instant};
-use crate::checklist::{Bundle, Checklist, Site};
-use crate::journal::{ActId, Adoption, DayReader, Digest, Folder, Journal, bundle_digest};
+use crate::checklist::{Bundle, Checklist};
+use crate::journal::{ActId, Adoption, DayReader, Digest, Folder, Journal, LogicalTime, bundle_digest};
 use crate::language::{Text, say};
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
@@ -42,8 +43,8 @@ pub struct Session<'a> {
     /// Adopted texts that were looked for and cannot be read.
     unread: RefCell<HashSet<ActId>>,
     digests: RefCell<HashMap<ActId, Digest>>,
-    /// The highest id read or made: ids of one millisecond follow each other.
-    highest_id: Cell<ActId>,
+    /// That of the highest id read or made: the next id is above it.
+    seen: Cell<LogicalTime>,
 }
 
 /// The journal to read from.
@@ -61,10 +62,9 @@ pub fn root(app: &App) -> Result<PathBuf, Failure> {
     root.ok_or_else(|| Failure::new(Exit::Journal, Text::of(say::no_home)).hint(Text::of(say::no_home_hint)))
 }
 
-/// What sites there are, behind what is wrong.
-fn listed(failure: Failure, sites: &[&Site]) -> Failure {
-    let ids = sites.iter().map(|site| site.id.as_str()).collect::<Vec<_>>().join(", ");
-    failure.hint(Text::of(|lang| say::site_known(lang, &ids)))
+/// The highest logical time of ids in their order; that of none where there are none.
+fn last_seen(ids: impl DoubleEndedIterator<Item = ActId>) -> LogicalTime {
+    ids.rev().find_map(LogicalTime::of).unwrap_or_default()
 }
 
 impl<'a> Session<'a> {
@@ -75,7 +75,11 @@ impl<'a> Session<'a> {
         if let Origin::Builtin(name) = found.origin {
             app.remark(say::builtin_used(app.lang(), name));
         }
+        let guess = found.zone.clone();
         let in_force = InForce::choose(app, &journal, found)?;
+        // Where another zone was adopted, that one holds.
+        let zone = &in_force.checklist.clock.zone;
+        guess.iter().filter(|guess| guess.name == zone.name()).for_each(|guess| guess.warn(app));
         let session = Session::with(app, journal, in_force)?;
         session.greet();
         Ok(session)
@@ -103,7 +107,7 @@ impl<'a> Session<'a> {
             earlier: RefCell::default(),
             unread: RefCell::default(),
             digests: RefCell::default(),
-            highest_id: Cell::new(adoptions.iter().map(|adoption| adoption.id).max().unwrap_or_default()),
+            seen: Cell::new(last_seen(adoptions.iter().map(|adoption| adoption.id))),
             now,
             today,
             app,
@@ -126,61 +130,6 @@ impl<'a> Session<'a> {
         self.checklist.knows(&self.me)
     }
 
-    /// Whether a site was named.
-    pub fn names_site(&self) -> bool {
-        self.app.options.site.is_some()
-    }
-
-    /// Whether the site that is named is only the usual one, of the settings.
-    pub fn is_usual_site(&self) -> bool {
-        self.app.options.site_from.is_some()
-    }
-
-    /// The sites at which this person works today.
-    pub fn own_sites(&self) -> Vec<&Site> {
-        self.sites_of(&self.me, self.today)
-    }
-
-    /// The sites at which a person works on a day.
-    pub fn sites_of(&self, person: &str, day: Day) -> Vec<&Site> {
-        self.checklist.sites.iter().filter(|site| self.checklist.works_at(person, site, day)).collect()
-    }
-
-    /// The site that is meant: the one named, else the only one, else the only one at which this person works.
-    pub fn site(&self) -> Result<String, Failure> {
-        if let Some(named) = &self.app.options.site {
-            return self.site_named(named);
-        }
-        let own = self.own_sites();
-        let possible = if own.is_empty() { self.checklist.sites.iter().collect() } else { own };
-        match possible.as_slice() {
-            [] => Ok(String::new()),
-            [only] => Ok(only.id.clone()),
-            several => Err(listed(Failure::usage(Text::of(say::site_several)), several)),
-        }
-    }
-
-    /// The site of an id, or of a title as people know it.
-    pub fn site_called(&self, name: &str) -> Option<&Site> {
-        self.checklist.site(name).or_else(|| self.checklist.sites.iter().find(|site| site.title == name))
-    }
-
-    fn site_named(&self, named: &str) -> Result<String, Failure> {
-        if let Some(site) = self.site_called(named) {
-            return Ok(site.id.clone());
-        }
-        let sites = &self.checklist.sites;
-        let failure = Failure::usage(Text::of(|lang| {
-            let what =
-                if sites.is_empty() { say::site_none_known(lang, named) } else { say::no_such_site(lang, named) };
-            match &self.app.options.site_from {
-                Some(path) => say::in_config(lang, path.display(), what),
-                None => what,
-            }
-        }));
-        Err(if sites.is_empty() { failure } else { listed(failure, &sites.iter().collect::<Vec<_>>()) })
-    }
-
     /// The text that will judge a day once an act adopts it.
     fn unadopted_on(&self, day: Day) -> Option<&Bundle> {
         self.unadopted.as_ref().filter(|_| day >= self.today)
@@ -200,6 +149,11 @@ impl<'a> Session<'a> {
         if self.current.as_ref().is_some_and(|current| current.is_same_text(adoption)) {
             return Ok(self.checklist.clone());
         }
+        self.adopted(adoption)
+    }
+
+    /// The checklist of an adoption, read once.
+    fn adopted(&self, adoption: &Adoption) -> Result<Rc<Checklist>, Failure> {
         if let Some(known) = self.earlier.borrow().get(&adoption.id) {
             return Ok(known.clone());
         }
@@ -212,19 +166,16 @@ impl<'a> Session<'a> {
     /// knew the site, and nothing is required.
     pub fn checklist_at(&self, day: Day, site: &str) -> Result<Option<(Rc<Checklist>, String)>, Failure> {
         let Some(checklist) = self.checklist_on(day)? else { return Ok(None) };
-        // The day's own checklist says what sites there were: naming sites today changes no day before.
-        let site = match checklist.site_ids().as_slice() {
-            [""] => String::new(),
-            sites if sites.contains(&site) => site.to_owned(),
-            _ => return Ok(None),
-        };
-        Ok(Some((checklist, site)))
+        let (site, knows_site) = days::known_as(&checklist, site);
+        Ok(knows_site.then_some((checklist, site)))
     }
 
-    /// When the text that judges a day was last changed: the instant of its adoption. One not adopted yet counts as
-    /// changed when today began, or with the last adoption, so that the instant never goes back.
+    /// When the text that judges a day was last changed: the instant of its adoption, or of one before it by a clock that
+    /// was ahead. One not adopted yet counts as changed when today began, or with the last adoption. So the instant
+    /// never goes back.
     pub fn changed_at(&self, day: Day) -> Instant {
-        let adopted = crate::journal::in_force(&self.adoptions, day).map(|adoption| adoption.recorded_at.to_utc());
+        // In the order of their ids, so the last of those that hold by then is the one in force.
+        let adopted = self.adoptions.iter().filter(|it| it.day <= day).map(|it| it.recorded_at.to_utc()).max();
         let began = self.checklist.clock.bounds(self.today).start;
         match adopted {
             Some(adopted) if self.unadopted_on(day).is_some() => adopted.max(began),

@@ -135,7 +135,7 @@ pub fn tell_failure(failure: &Failure, lang: Lang, colour: bool) -> Exit {
     }
     labelled(&say::label_error(lang), failure.text.in_lang(lang), ERROR, colour);
     if let Some(hint) = &failure.hint {
-        remark(&format!("  {}", cells::clean(hint.in_lang(lang))));
+        hint.in_lang(lang).lines().for_each(|line| remark(&format!("  {}", cells::clean(line))));
     }
     failure.exit
 }

@@ -5,7 +5,7 @@ use crate::language::{Lang, Text, say};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// Tells clap's finding: help and version are results, everything else is wrong usage.
-pub fn tell(error: &clap::Error, lang: Lang, env: &Environment) -> Exit {
+pub fn tell(error: &clap::Error, lang: Lang, env: &Environment, was_to_record: impl FnOnce() -> bool) -> Exit {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             let colour = terminal::screen(env, lang, "auto", false).colour;
@@ -16,7 +16,11 @@ pub fn tell(error: &clap::Error, lang: Lang, env: &Environment) -> Exit {
                 Err(failure) => terminal::tell_failure(&failure, lang, false),
             }
         }
-        _ => terminal::tell_failure(&failure(error), lang, terminal::errors_in_colour("auto")),
+        _ => terminal::tell_failure(
+            &failure(error).unrecorded(was_to_record()),
+            lang,
+            terminal::errors_in_colour("auto"),
+        ),
     }
 }
 

@@ -14,9 +14,19 @@ pub struct BusinessClock {
 }
 
 impl BusinessClock {
+    /// Where no team's clock is known.
+    pub fn utc() -> BusinessClock {
+        BusinessClock { zone: Zone::utc(), day_start: NaiveTime::MIN }
+    }
+
     /// The business day from its first instant to the next one's. A day that the zone's calendar skips is empty.
     pub fn bounds(&self, day: Day) -> Range<Instant> {
         self.zone.resolve(day.and_time(self.day_start))..self.zone.resolve(next(day).and_time(self.day_start))
+    }
+
+    /// Whether there is such a business day: not where the zone's calendar skips it, as Samoa did 2011-12-30.
+    pub fn has(&self, day: Day) -> bool {
+        !self.bounds(day).is_empty()
     }
 
     /// The business day that contains an instant: exactly one does.

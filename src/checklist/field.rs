@@ -1,8 +1,9 @@
 //! Typed values asked for when a task is ticked: what can be entered, and how it is kept.
 
+use super::amount::{NumberError, parse_amount};
 use super::measure::Target;
 use super::problem::{is_unsafe, shown};
-use crate::language::{Lang, Text, plain, say};
+use crate::language::{Lang, Text, folded, is_visible, plain, say};
 use rust_decimal::Decimal;
 
 /// A value asked for when its task is ticked: spend, balance, title.
@@ -128,15 +129,13 @@ impl Field {
         Text::of(|lang| say::value_refused(lang, self.name(lang), &typed, hint.in_lang(lang)))
     }
 
-    fn name(&self, lang: Lang) -> String {
+    /// Its title, with its id behind it where that is another.
+    pub fn name(&self, lang: Lang) -> String {
         if self.title == self.id { self.id.clone() } else { say::value_field(lang, &self.title, &self.id) }
     }
 
     fn number(&self, typed: &str, min: Option<Decimal>, max: Option<Decimal>, whole: bool) -> Result<String, Text> {
-        let text = plain(typed);
-        let unit = self.unit.as_deref().map(plain).unwrap_or_default();
-        let digits = text.strip_suffix(unit.as_ref()).unwrap_or(&text).trim_end();
-        let number = match parse_number(digits) {
+        let number = match parse_amount(typed, self.unit.as_deref()) {
             Ok(number) if !whole || number.fract().is_zero() => number.normalize(),
             Err(NumberError::TooLong) => {
                 return Err(Text::of(|lang| say::value_too_long(lang, self.name(lang), shown(typed))));
@@ -151,8 +150,8 @@ impl Field {
     }
 
     fn line(&self, typed: &str, max_width: Option<u32>) -> Result<String, Text> {
-        if typed.is_empty() {
-            return Err(self.refusal(typed));
+        if !is_visible(typed) {
+            return Err(self.refusal(""));
         }
         if typed.chars().any(is_unsafe) {
             return Err(Text::of(|lang| say::value_not_a_line(lang, self.name(lang))));
@@ -166,13 +165,12 @@ impl Field {
 
     /// Exactly, else in other letters or widths, else as the beginning of one choice only.
     fn choice(&self, typed: &str, choices: &[String]) -> Result<String, Text> {
-        let fold = |text: &str| plain(text).to_lowercase();
-        let wanted = fold(typed);
+        let wanted = folded(typed);
         let exact = choices.iter().find(|choice| *choice == typed);
-        if let Some(choice) = exact.or_else(|| choices.iter().find(|choice| fold(choice) == wanted)) {
+        if let Some(choice) = exact.or_else(|| choices.iter().find(|choice| folded(choice) == wanted)) {
             return Ok(choice.clone());
         }
-        let mut begun = choices.iter().filter(|choice| !wanted.is_empty() && fold(choice).starts_with(&wanted));
+        let mut begun = choices.iter().filter(|choice| !wanted.is_empty() && folded(choice).starts_with(&*wanted));
         match (begun.next(), begun.next()) {
             (Some(choice), None) => Ok(choice.clone()),
             (Some(_), Some(_)) => Err(self.ambiguous(typed, choices, &wanted)),
@@ -181,7 +179,7 @@ impl Field {
     }
 
     fn ambiguous(&self, typed: &str, choices: &[String], wanted: &str) -> Text {
-        let begins = |choice: &&str| plain(choice).to_lowercase().starts_with(wanted);
+        let begins = |choice: &&str| folded(choice).starts_with(wanted);
         let begun: Vec<&str> = choices.iter().map(String::as_str).filter(begins).collect();
         Text::of(|lang| {
             say::value_ambiguous(lang, self.name(lang), shown(typed), begun.join(say::list_comma(lang).as_str()))
@@ -209,37 +207,4 @@ fn with_unit(lang: Lang, number: Decimal, unit: Option<&str>) -> String {
 /// How wide a text is where ASCII counts 1 and all else 2: its length in GBK bytes, by which Taobao measures titles.
 pub fn gbk_width(text: &str) -> u64 {
     text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
-}
-
-/// Why a text is no number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NumberError {
-    /// Not written as one.
-    Unknown,
-    /// More digits than are kept exactly.
-    TooLong,
-}
-
-/// Reads plain digits with a sign, a point and grouping commas as an exact decimal: `-1,234.50`.
-pub(super) fn parse_number(text: &str) -> Result<Decimal, NumberError> {
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let (whole, fraction) = unsigned.split_once('.').map_or((unsigned, None), |(a, b)| (a, Some(b)));
-    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-    let fraction_fits = fraction.is_none_or(|part| !part.is_empty() && digits(part));
-    let groups_fit = match whole.split_once(',') {
-        None => digits(whole) && !(whole.is_empty() && fraction.is_none()),
-        Some((first, rest)) => {
-            (1..=3).contains(&first.len())
-                && digits(first)
-                && rest.split(',').all(|part| part.len() == 3 && digits(part))
-        }
-    };
-    if !fraction_fits || !groups_fit {
-        return Err(NumberError::Unknown);
-    }
-    let mut plain: String = text.chars().filter(|c| *c != ',' && *c != '+').collect();
-    if whole.is_empty() {
-        plain.insert(plain.len() - unsigned.len(), '0');
-    }
-    Decimal::from_str_exact(&plain).map_err(|_| NumberError::TooLong)
 }

@@ -1,7 +1,7 @@
 //! From what a person types to the task that is meant.
 
-use super::{Checklist, Task};
-use crate::language::{plain, plain_char};
+use super::{Checklist, Step, Task};
+use crate::language::{folded, plain_char};
 use ib_pinyin::matcher::PinyinMatcher;
 use std::borrow::Cow;
 
@@ -18,7 +18,9 @@ pub enum Match<'a> {
 
 /// Finds the task meant by a word. The first tier with any match decides: exact id, exact title, prefix of an id,
 /// part of an id or title, pinyin or its initials of any part of a title; then pinyin once more with its last syllable
-/// unfinished. Upper and lower case are the same, as are full-width and plain forms.
+/// unfinished. Upper and lower case are the same, as are full-width and plain forms, and accents however they were typed.
+/// A part must say something: a lone letter or digit is the beginning of an id or nothing, and digits are a number, not
+/// a piece of a word.
 pub fn find_task<'a>(checklist: &'a Checklist, word: &str) -> Match<'a> {
     find_among(&checklist.tasks().map(|(_, task)| task).collect::<Vec<_>>(), word)
 }
@@ -31,15 +33,51 @@ pub fn find_among<'a>(tasks: &[&'a Task], word: &str) -> Match<'a> {
     if word.is_empty() {
         return Match::None(Vec::new());
     }
-    let tiers: [&dyn Fn(&Task) -> bool; 4] =
-        [&|task| task.id == word, &|task| folded(&task.title) == word, &|task| task.id.starts_with(word), &|task| {
-            (!task.is_one_off() && task.id.contains(word)) || folded(&task.title).contains(word)
-        }];
+    let tiers: [&dyn Fn(&Task) -> bool; 3] =
+        [&|task| task.id == word, &|task| folded(&task.title) == word, &|task| task.id.starts_with(word)];
+    let by_part = || {
+        found(tasks, |task| (!task.is_one_off() && has_part(&task.id, word)) || has_part(&folded(&task.title), word))
+            .or_else(|| by_pinyin(tasks, word))
+    };
     tiers
         .iter()
         .find_map(|tier| found(tasks, tier))
-        .or_else(|| by_pinyin(tasks, word))
+        .or_else(|| says_something(word).then(by_part).flatten())
         .unwrap_or_else(|| Match::None(nearest(tasks, word)))
+}
+
+/// Whether a word is more than a lone letter or digit, or a sign: a Hanzi or an emoji by itself is.
+fn says_something(word: &str) -> bool {
+    let is_word = |c: char| c >= '\u{2e80}' && !('\u{3000}'..='\u{303f}').contains(&c);
+    word.contains(is_word) || word.chars().filter(|c| c.is_alphanumeric()).count() > 1
+}
+
+/// Whether a text has this part. Digits are a number: they are found where neither a digit nor a letter of the
+/// alphabet is beside them, so that a count, `undo 12`, is no piece of `r12-links`.
+fn has_part(text: &str, part: &str) -> bool {
+    if !part.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.contains(part);
+    }
+    text.match_indices(part).any(|(at, _)| {
+        let beside = [text[..at].chars().next_back(), text[at + part.len()..].chars().next()];
+        !beside.into_iter().flatten().any(|c| c.is_ascii_alphanumeric())
+    })
+}
+
+/// The one step of a task whose title a word is, or else has it as a part; by its number.
+pub fn find_step(task: &Task, word: &str) -> Option<u16> {
+    let word = folded(word);
+    let word = word.trim();
+    let tiers: [&dyn Fn(&str) -> bool; 2] =
+        [&|title| title == word, &|title| says_something(word) && has_part(title, word)];
+    let found = |tier: &&dyn Fn(&str) -> bool| {
+        let is_meant = |step: &Step| step.title.as_deref().is_some_and(|title| tier(&folded(title)));
+        (1..).zip(&task.steps).filter(|(_, step)| is_meant(step)).map(|(number, _)| number).collect::<Vec<u16>>()
+    };
+    match *tiers.iter().map(found).find(|steps| !steps.is_empty())?.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    }
 }
 
 /// For each task in the file's order its id and what a person types for it: the shortest prefix of the id that no
@@ -106,12 +144,6 @@ fn nearest<'a>(tasks: &[&'a Task], word: &str) -> Vec<&'a str> {
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
     near.truncate(3);
     near.into_iter().map(|(_, id)| id).collect()
-}
-
-/// A text in the one form that words are compared in: plain and lower case.
-fn folded(text: &str) -> Cow<'_, str> {
-    let text = plain(text);
-    if text.contains(char::is_uppercase) { Cow::Owned(text.to_lowercase()) } else { text }
 }
 
 /// Titles that could be the prefix of an id, folded and in order, each with its task's id. An exact title comes before

@@ -1,5 +1,6 @@
 //! The checklist: a TOML file as written becomes a validated [`Checklist`], or every problem at once, with its place.
 
+mod amount;
 mod builtin;
 mod field;
 mod matching;
@@ -7,21 +8,24 @@ mod measure;
 mod problem;
 mod reader;
 mod source;
+mod span;
 mod written;
 
 pub use builtin::{BUILTINS, Builtin, BuiltinKind, CALENDARS};
 pub use field::{Field, FieldKind, gbk_width};
-pub use matching::{Match, find_among, find_task, short_ids};
+pub use matching::{Match, find_among, find_step, find_task, short_ids};
 pub use measure::{Divisor, FieldRef, Measure, Target, TargetPeriod};
 pub use problem::{LocatedProblem, Place, Position, Problem, Severity, is_unsafe, locate, render, shown};
 pub use reader::{Reading, SpanMistake, nearest, parse_span, read, read_bundle};
 pub use source::{
     BUILTIN_CALENDARS, Bundle, DecodeError, MAX_FILE_BYTES, MAX_FILES, OWN_CALENDARS, SourceFile, decode,
 };
+pub use span::{Span, WallWindow};
 pub use written::{written_id, written_lang};
 
 use crate::calendar::{BusinessClock, Day, DaySet, TeamCalendar};
-use chrono::{NaiveTime, TimeDelta};
+use crate::language::folded;
+use chrono::TimeDelta;
 
 /// A validated checklist: nothing in it can fail to be planned.
 #[derive(Debug, Clone)]
@@ -48,16 +52,6 @@ pub struct Checklist {
     pub areas: Vec<Area>,
     /// Figures of the report, in the file's order.
     pub measures: Vec<Measure>,
-}
-
-/// Times of day from `start` to `end`, as written on the wall in the checklist's zone. `end` equal to the business
-/// day's start means the business day's end. Both belong to one business day and `start` comes before `end` in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WallWindow {
-    /// Included.
-    pub start: NaiveTime,
-    /// Excluded.
-    pub end: NaiveTime,
 }
 
 /// Who a task belongs to: operator, assistant.
@@ -144,28 +138,16 @@ pub struct Task {
 pub enum Schedule {
     /// `at` left out: any time within the hours.
     Anytime,
-    /// `at`: one occurrence a window.
+    /// `at`: one occurrence a window, in the order of the business day.
     Windows(Vec<Span>),
-    /// `every`: a watch, repeated inside the spans; the hours where there are none.
+    /// `every`: a watch, repeated inside the spans; where there are none inside the hours, and where there are none of
+    /// those either all through the business day.
     Watch {
         /// From the start of one round to the next; whole minutes, at least one.
         every: TimeDelta,
-        /// Where it repeats.
+        /// Where it repeats, in the order of the business day.
         spans: Vec<Span>,
     },
-}
-
-/// One value of `at`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Span {
-    /// `08:30-09:00`
-    Window(WallWindow),
-    /// `20:20`: due for the checklist's grace.
-    Point(NaiveTime),
-    /// `13:30-`: until the hours end (or the business day, where the hours have ended by then).
-    From(NaiveTime),
-    /// `-12:10`: since the hours began (or the business day, where the hours begin later).
-    By(NaiveTime),
 }
 
 /// A part of a task that can be ticked by itself. Steps are numbered from 1.
@@ -272,7 +254,9 @@ impl Site {
 impl Task {
     /// The field of this id, or of this title, as people may type it.
     pub fn field(&self, name: &str) -> Option<&Field> {
-        self.fields.iter().find(|field| field.id == name || field.title == name)
+        let exact = self.fields.iter().find(|field| field.id == name || field.title == name);
+        let name = folded(name);
+        exact.or_else(|| self.fields.iter().find(|field| folded(&field.id) == name || folded(&field.title) == name))
     }
 
     /// Whether it is done at a site, on whatever day.

@@ -5,8 +5,10 @@ mod spoken;
 mod words;
 
 use super::adding::Adding;
+use super::hint::Typed;
 use super::names::Names;
-use super::{option, place, positional, switch, target, word};
+use super::place::{Doing, Place};
+use super::{option, positional, refusal, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, time_label};
 use crate::checklist::{Schedule, Span, Task};
@@ -42,7 +44,9 @@ pub fn args(command: Command, lang: Lang) -> Command {
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
     session.check_may_write()?;
-    let site = place::site_of(&session, session.today, word(args, "found").as_slice())?;
+    let typed = Typed::new(app, "add", args, "title");
+    let place = Place { app, session: &session, on: session.today, doing: Doing::Remark, line: typed.line() };
+    let site = place.site(word(args, "found").as_slice())?;
     let known = Known { checklist: &session.checklist, today: session.today, me: &session.me };
     let given = Said {
         day: word(args, "on").map(|text| known.day(text)).transpose()?,
@@ -52,8 +56,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     };
     let common = Common {
         carry: word(args, "carry").map(carry).transpose()?,
-        found: word(args, "found").map(|text| found(app, &session, &site, text)).transpose()?,
-        note: target::given(word(args, "note"), say::note_empty)?,
+        found: word(args, "found").map(|text| found(app, &session, &site, text, &typed)).transpose()?,
+        note: typed::given(word(args, "note"), say::note_empty)?,
     };
     let typed: Vec<&str> = args.get_many::<String>("title").unwrap_or_default().map(String::as_str).collect();
     let said = match typed.as_slice() {
@@ -77,7 +81,7 @@ fn carry(text: &str) -> Result<u8, Failure> {
 }
 
 /// Today's occurrence of a task in whose doing a fault was found.
-fn found(app: &App, session: &Session, site: &str, text: &str) -> Result<Occurrence, Failure> {
+fn found(app: &App, session: &Session, site: &str, text: &str, typed: &Typed) -> Result<Occurrence, Failure> {
     let mut book = session.day_in_force(session.today, site)?;
     let read = |book: &DayBook| target::target(app, &Names::of(book), session.today, text);
     let target = target::with_one_offs(session, &mut book, site, &[text], read)?;
@@ -87,9 +91,10 @@ fn found(app: &App, session: &Session, site: &str, text: &str) -> Result<Occurre
         Selector::Slot(slot) => day.items.iter().position(|item| item.is(&target.task, slot)),
         _ => nearest(&day, &target.task),
     };
-    let refused = || match choose(&day, &target.task, &target.selector, Purpose::SetAside) {
-        choice @ Choice::NoSuchSlot(_) => super::outcome::refuse(&book.checklist, &day, "add", &target.task, choice),
-        _ => super::outcome::refuse(&book.checklist, &day, "add", &target.task, Choice::NotPlanned),
+    let refused = || {
+        let choice = choose(&day, &target.task, &target.selector, Purpose::SetAside);
+        let choice = if matches!(choice, Choice::NoSuchSlot(_)) { choice } else { Choice::NotPlanned };
+        refusal::refuse(app, &book, &day, &target.task, choice, &|task| typed.line().option("found", task))
     };
     picked.map(|picked| day.items[picked].occurrence()).ok_or_else(refused)
 }
@@ -109,6 +114,9 @@ fn write(
     let mut acts = Vec::new();
     for day in days {
         let mut book = session.day_in_force(day, site)?;
+        if !book.knows_site {
+            return Err(Failure::new(Exit::Task, Text::of(|lang| say::site_gone(lang, site, day))).into());
+        }
         // Keys are not to be mistaken for those of one-offs that are carried into the day.
         session.carry(std::slice::from_mut(&mut book))?;
         let of_day = said.iter().filter(|it| it.day.unwrap_or(session.today) == day);

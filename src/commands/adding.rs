@@ -1,5 +1,6 @@
 //! What `add` and `done --found` share: titles, keys, the fact.
 
+use super::typed;
 use crate::app::{DayBook, Failure, Session};
 use crate::calendar::Day;
 use crate::journal::{Digest, Fact, Occurrence};
@@ -14,10 +15,7 @@ const LONGEST_TITLE: usize = 200;
 
 /// A title as typed, in one line; `missing` says that there is none.
 pub fn title(text: &str, missing: fn(Lang) -> String) -> Result<String, Failure> {
-    let title = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if title.is_empty() {
-        return Err(Failure::usage(Text::of(missing)));
-    }
+    let title = typed::text(&text.split_whitespace().collect::<Vec<_>>().join(" "), missing)?;
     if title.chars().count() > LONGEST_TITLE {
         return Err(Failure::usage(Text::of(|lang| say::title_long(lang, LONGEST_TITLE))));
     }

@@ -19,6 +19,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     };
     // A broken text cannot be adopted, though it stops no other command.
     let Some(checklist) = candidate.reading.checklist.take() else { return Err(candidate.failure(app).into()) };
+    candidate.zone.iter().for_each(|guess| guess.warn(app));
     let session = Session::adopting(app, checklist)?;
     let title = session.title();
     session.check_may_write()?;

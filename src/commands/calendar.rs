@@ -1,6 +1,6 @@
 //! `ops calendar [RANGE]`: the plan as an iCalendar file, for phones and office calendars.
 
-use super::{delivery, positional, switch, target, warn_of_years, word};
+use super::{dates, delivery, positional, switch, warn_of_years, word};
 use crate::app::{App, Exit, Failure, Session, write_whole};
 use crate::calendar::{Day, DayRange, parse_duration};
 use crate::checklist::Task;
@@ -93,7 +93,7 @@ fn name(session: &Session, site: &str) -> String {
 
 fn range(text: Option<&str>, today: Day) -> Result<DayRange, Failure> {
     let range = match text {
-        Some(text) => target::coming_range(text, today)?,
+        Some(text) => dates::coming_range(text, today)?,
         None => DayRange { first: today, last: today.checked_add_days(Days::new(REACH)).unwrap_or(today) },
     };
     let days = range.length();

@@ -24,6 +24,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         Some(file) => from_file(app, file)?,
         None => find(app, journal(app).ok().as_ref())?,
     };
+    candidate.zone.iter().for_each(|guess| guess.warn(app));
     let exit = if candidate.reading.checklist.is_some() { Exit::Fine } else { Exit::Checklist };
     if args.get_flag("json") {
         app.print(form(&candidate, app));
@@ -48,6 +49,10 @@ fn tell(candidate: &Candidate, app: &App) {
     match &reading.checklist {
         Some(checklist) => {
             tell_calendar(checklist, app);
+            if let Some(guess) = &candidate.zone.as_ref().filter(|guess| !guess.is_doubtful()) {
+                app.print(guess.told(lang));
+                app.print(format!("  {}", say::zone_write(lang)));
+            }
             app.print(say::check_fine(lang, name, checklist.areas.len(), checklist.tasks().count()));
             if warnings > 0 {
                 app.print(say::check_warnings(lang, warnings));
@@ -111,6 +116,11 @@ fn form(candidate: &Candidate, app: &App) -> String {
         let years = work.years().collect::<Vec<i32>>();
         json!({ "base": work.base, "years": years, "unknown_years": unknown_years(checklist, app) })
     });
+    let zone = candidate.reading.checklist.as_ref().map(|checklist| {
+        let guessed_from = candidate.zone.as_ref().map(|guess| guess.from.keyword());
+        json!({ "name": checklist.clock.zone.name(), "guessed_from": guessed_from })
+    });
     let name = &bundle.files[0].name;
-    json::document("check", json!({ "file": name, "ok": ok, "problems": problems, "calendar": calendar }))
+    let form = json!({ "file": name, "ok": ok, "problems": problems, "calendar": calendar, "zone": zone });
+    json::document("check", form)
 }

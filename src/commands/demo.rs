@@ -97,7 +97,7 @@ fn write(app: &App, root: &Path, checklist: &Checklist, bundle: &Bundle, span: S
         let sites = checklist.site_ids();
         let mut drafts: Vec<_> =
             sites.iter().flat_map(|site| demo::acts(checklist, site, day, span.seed, span.now)).collect();
-        drafts.sort_by_key(|draft| (draft.recorded_at, draft.id));
+        drafts.sort_by_key(|draft| draft.id);
         count += drafts.len();
         journal.append_all(&drafts)?;
     }

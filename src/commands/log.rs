@@ -1,8 +1,8 @@
 //! `ops log [RANGE]`: the acts, as they were written.
 
 use super::whose::Whose;
-use super::{no_pager, page, positional, switch, target, word};
-use crate::app::{App, Exit, Session};
+use super::{dates, no_pager, page, positional, switch, word};
+use crate::app::{App, Exit, Failure, Session};
 use crate::calendar::{Day, DayRange};
 use crate::journal::{Act, DayFacts};
 use crate::language::{Lang, say};
@@ -11,6 +11,7 @@ use crate::render::{acts, json, one_off, views, words};
 use crate::status::{Status, judge};
 use clap::{ArgMatches, Command};
 use serde_json::json;
+use std::collections::BTreeSet;
 
 pub fn args(command: Command, lang: Lang) -> Command {
     command
@@ -23,15 +24,19 @@ pub fn args(command: Command, lang: Lang) -> Command {
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     page(app, args);
     let session = Session::open(app)?;
-    let sites = Whose::All.sites(&session, session.today)?;
     if args.get_flag("open") {
-        return open(app, args, &session, &sites);
+        return open(app, args, &session);
     }
-    let range = target::range(word(args, "range"), session.today)?;
+    let range = dates::range(word(args, "range"), session.today)?;
     let mut forms = Vec::new();
     let mut shown = 0;
-    for day in session.days_with_acts(range)? {
-        for book in session.day_at(day, &sites)? {
+    // Each day by its own sites: those of today's checklist may have been others then.
+    let days = session.days_with_acts(range)?.into_iter();
+    let days = days.map(|day| Ok((day, Whose::All.sites(&session, day)?))).collect::<Result<Vec<_>, Failure>>()?;
+    let sites: BTreeSet<&String> = days.iter().flat_map(|(_, sites)| sites).collect();
+    for (day, of_day) in &days {
+        let day = *day;
+        for book in session.day_at(day, of_day)? {
             let (facts, strays) = (book.facts(), book.stray_facts());
             let marks = |act: &Act| {
                 let facts = if act.site == book.site { &facts } else { &strays };
@@ -65,22 +70,27 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
 
 /// The one-offs that wait to be done, of any day or of a range: those that can still be done, and faults nobody has
 /// resolved or set aside, however old.
-fn open(app: &App, args: &ArgMatches, session: &Session, sites: &[String]) -> anyhow::Result<Exit> {
+fn open(app: &App, args: &ArgMatches, session: &Session) -> anyhow::Result<Exit> {
     let range = match word(args, "range") {
-        Some(text) => target::range(Some(text), session.today)?,
+        Some(text) => dates::range(Some(text), session.today)?,
         None => DayRange { first: Day::MIN, last: Day::MAX },
     };
-    let all = session.checklist.site_ids();
-    let own: Vec<&str> = sites.iter().map(String::as_str).collect();
+    let sites = Whose::All.sites(session, session.today)?;
+    let mut books = match session.names_site() {
+        true => session.one_offs(range, &sites)?,
+        false => session.all_one_offs(range)?,
+    };
+    // Nobody works at a site that is gone: what is open there is everybody's.
+    let is_gone = |site: &str| !session.checklist.site_ids().contains(&site);
+    let is_own = |site: &str| site.is_empty() || sites.iter().any(|own| own == site) || is_gone(site);
     // Somebody's one-off may be at a site where they do not work.
-    let mut books = session.one_offs(range, if session.names_site() { &own } else { &all })?;
-    books.retain(|book| book.site.is_empty() || own.contains(&book.site.as_str()) || book.has_one_off_of(&session.me));
+    books.retain(|book| is_own(&book.site) || book.has_one_off_of(&session.me));
     // Oldest first, whatever the shop.
     books.sort_by_key(|book| book.day);
     let judged: Vec<(Plan, DayFacts)> = books.iter().map(|book| (book.plan_of_one_offs(), book.facts())).collect();
     let days = books.iter().zip(&judged).map(|(book, (plan, facts))| {
         let mut state = judge(plan, facts, session.now);
-        let is_own = book.site.is_empty() || own.contains(&book.site.as_str());
+        let is_own = is_own(&book.site);
         state.items.retain(|item| is_own || item.planned.owner.whose() == Some(session.me.as_str()));
         state.items.retain(|item| match item.status {
             Status::Missed => item.planned.one_off.is_some_and(|one_off| one_off.found.is_some()),
@@ -101,7 +111,8 @@ fn open(app: &App, args: &ArgMatches, session: &Session, sites: &[String]) -> an
     } else {
         let tasks = || books.iter().flat_map(|book| book.one_offs.tasks());
         let titles = |key: &str| tasks().find(|task| task.id == key).map(|task| task.title.clone());
-        let has_several_sites = own.len() > 1 || days.iter().any(|(_, state)| !own.contains(&state.site));
+        let has_several_sites =
+            sites.len() > 1 || days.iter().any(|(_, state)| sites.iter().all(|site| site != state.site));
         app.print_all(one_off::open_lines(&days, &titles, has_several_sites, session.today, &app.screen));
     }
     Ok(Exit::Fine)

@@ -7,11 +7,13 @@ mod ahead;
 mod calendar;
 mod check;
 mod completions;
+mod dates;
 mod delivery;
 mod demo;
 mod done;
 mod excuse;
 mod help;
+mod hint;
 mod init;
 mod log;
 mod man;
@@ -21,20 +23,25 @@ mod now;
 mod outcome;
 mod place;
 mod plan;
+mod prompt;
+mod refusal;
 mod report;
 mod set_aside;
 mod show;
 mod skip;
 mod target;
 mod today;
+mod typed;
 mod undo;
 mod verify;
 mod whose;
 
 use crate::app::{App, Exit, Failure};
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, Text, nfc, say};
 use clap::builder::{Styles, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use std::convert::Infallible;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Lists the commands: for each its module, which has `args` (its arguments) and `run`.
@@ -62,10 +69,12 @@ macro_rules! commands {
                     return Err(Failure::usage(Text::of(|lang| say::behind_command(lang, &flag))).into());
                 }
             }
-            match matches.subcommand() {
+            let outcome = match matches.subcommand() {
                 $( Some((stringify!($name), matches)) => $name::run(app, matches), )+
                 _ => now::run(app, matches),
-            }
+            };
+            let is_unrecorded = records(matches) && !app.has_written();
+            outcome.or_else(|error| Err(error.downcast::<Failure>()?.unrecorded(is_unrecorded).into()))
         }
     };
 }
@@ -74,8 +83,8 @@ commands! {
     now: about_now, "[--all] [--for PERSON] [--check] [--json]";
     today: about_today, "[DAY] [--all] [--for PERSON] [--by time|area] [--format FORM] [--output FILE]";
     done: about_done, "[TASK[@SLOT] [FIELD=VALUE]...]... [OPTIONS]";
-    skip: about_skip, "TASK[@SLOT]... --reason REASON [OPTIONS]";
-    excuse: about_excuse, "TASK[@SLOT]...|--for PERSON --reason REASON [OPTIONS]";
+    skip: about_skip, "TASK[@SLOT]...|--all|--for PERSON --reason REASON [OPTIONS]";
+    excuse: about_excuse, "TASK[@SLOT]...|--all|--for PERSON --reason REASON [OPTIONS]";
     undo: about_undo, "[TASK[@SLOT]] [OPTIONS]";
     add: about_add, "[DAY] [TIME] [WHO] TITLE... | - [OPTIONS]";
     note: about_note, "TASK[@SLOT] TEXT [OPTIONS]";
@@ -92,6 +101,16 @@ commands! {
     completions: about_completions, "SHELL";
     man: about_man, "[COMMAND]";
     help: about_help, "[COMMAND]";
+}
+
+/// Whether the command that was chosen records something in the journal.
+pub fn records(matches: &ArgMatches) -> bool {
+    matches!(matches.subcommand_name(), Some("done" | "skip" | "excuse" | "undo" | "add" | "note" | "adopt"))
+}
+
+/// Whether a command line that could not be read was to record something.
+pub fn was_to_record(lang: Lang, args: &[OsString]) -> bool {
+    cli(lang).ignore_errors(true).try_get_matches_from(args).is_ok_and(|matches| records(&matches))
 }
 
 /// The whole command line in one language.
@@ -151,8 +170,8 @@ fn common(lang: Lang) -> Vec<Arg> {
     vec![
         option("checklist", "FILE", say::arg_checklist(lang)).value_parser(path.clone()),
         option("journal", "DIR", say::arg_journal(lang)).value_parser(path),
-        option("as", "PERSON", say::arg_as(lang)),
-        option("site", "SITE", say::arg_site(lang)),
+        option("as", "PERSON", say::arg_as(lang)).value_parser(text),
+        option("site", "SITE", say::arg_site(lang)).value_parser(text).action(ArgAction::Append),
         option("now", "INSTANT", say::arg_now(lang)),
         option("lang", "LANG", say::arg_lang(lang)).value_parser(["en", "zh"]).hide_possible_values(true),
         option("color", "WHEN", say::arg_color(lang))
@@ -178,7 +197,7 @@ fn in_words(lang: Lang, usage: &str) -> String {
 
 /// Longer ones first, for they may have shorter ones in them.
 const VALUE_NAMES: &[(&str, &str)] = &[
-    ("FIELD=VALUE", "数据项=值"),
+    ("[FIELD=]VALUE", "[数据项=]值"),
     ("COMMAND", "命令"),
     ("OPTIONS", "选项"),
     ("INSTANT", "时刻"),
@@ -213,7 +232,7 @@ fn switch(name: &'static str, help: String) -> Arg {
 
 /// An option of one command that takes a value.
 fn option(name: &'static str, value: &'static str, help: String) -> Arg {
-    Arg::new(name).long(name).value_name(value).help(help).allow_hyphen_values(true)
+    Arg::new(name).long(name).value_name(value).help(help).value_parser(text).allow_hyphen_values(true)
 }
 
 /// The switch of a command whose output may be long.
@@ -230,7 +249,12 @@ fn page(app: &App, matches: &ArgMatches) {
 
 /// What stands without a dash.
 fn positional(name: &'static str, value: &'static str, help: String) -> Arg {
-    Arg::new(name).value_name(value).help(help)
+    Arg::new(name).value_name(value).help(help).value_parser(text)
+}
+
+/// What a person types: names and titles are kept and compared in NFC.
+fn text(typed: &str) -> Result<String, Infallible> {
+    Ok(nfc(typed).into_owned())
 }
 
 /// Tells the years whose holidays are asked for and not known.

@@ -1,9 +1,11 @@
 //! `ops note TASK TEXT`: a remark on an occurrence.
 
+use super::hint::CommandLine;
 use super::names::Names;
-use super::{option, outcome, place, positional, switch, target, word};
+use super::place::{Doing, Place};
+use super::{dates, option, outcome, positional, refusal, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
-use crate::journal::Fact;
+use crate::journal::{Fact, Occurrence};
 use crate::language::{Lang, Text, say};
 use crate::status::{Purpose, Selector, choose, judge, nearest};
 use clap::{ArgAction, ArgMatches, Command};
@@ -21,23 +23,30 @@ pub fn args(command: Command, lang: Lang) -> Command {
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let words: Vec<&str> = args.get_many::<String>("text").unwrap_or_default().map(String::as_str).collect();
-    let text = words.join(" ").trim().to_owned();
-    if text.is_empty() {
-        return Err(Failure::usage(Text::of(|lang| say::usage_missing(lang, "TEXT"))).into());
-    }
+    let text = typed::text(&words.join(" "), say::note_empty)?;
     let session = Session::open(app)?;
     session.check_may_write()?;
-    let on = target::past_day(word(args, "on"), session.today)?;
+    let on = dates::past_day(word(args, "on"), session.today)?;
     let task = word(args, "task").unwrap_or_default();
-    let site = place::site_of(&session, on, &[task])?;
+    let line = CommandLine::again(app, "note", args);
+    let again = |task: &str| line.clone().words([task, text.as_str()]);
+    let site = Place { app, session: &session, on, doing: Doing::Remark, line: again(task) }.site(&[task])?;
     let mut book = session.day_in_force(on, &site)?;
     let read = |book: &DayBook| target::target(app, &Names::of(book), on, task);
     let target = target::with_one_offs(&session, &mut book, &site, &[task], read)?;
-    let fact = fact(&book, &session, &target, text)?;
+    let of = noted(app, &book, &session, &target, &again)?;
+    let fact = Fact::Note { of, at: book.checklist.clock.zone.at(session.now), text };
     outcome::write(&session, app, book, vec![fact], args.get_flag("dry-run"))
 }
 
-fn fact(book: &DayBook, session: &Session, target: &Target, text: String) -> Result<Fact, Failure> {
+/// The occurrence that the remark is about.
+fn noted(
+    app: &App,
+    book: &DayBook,
+    session: &Session,
+    target: &Target,
+    again: &dyn Fn(&str) -> CommandLine,
+) -> Result<Occurrence, Failure> {
     let (plan, folded) = (book.plan(), book.facts());
     let day = judge(&plan, &folded, session.now);
     let noted = match &target.selector {
@@ -47,8 +56,7 @@ fn fact(book: &DayBook, session: &Session, target: &Target, text: String) -> Res
     };
     let Some(noted) = noted else {
         let choice = choose(&day, &target.task, &target.selector, Purpose::SetAside);
-        return Err(outcome::refuse(&book.checklist, &day, "note", &target.task, choice));
+        return Err(refusal::refuse(app, book, &day, &target.task, choice, again));
     };
-    let of = day.items[noted].occurrence();
-    Ok(Fact::Note { of, at: book.checklist.clock.zone.at(session.now), text })
+    Ok(day.items[noted].occurrence())
 }

@@ -1,6 +1,7 @@
 //! What the writing commands have in common: write the facts or say what would be written, tell what became of each
-//! occurrence, refuse with what to do instead.
+//! occurrence.
 
+use super::hint::CommandLine;
 use super::target;
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::Day;
@@ -8,72 +9,141 @@ use crate::checklist::Checklist;
 use crate::journal::{Act, Fact, Occurrence};
 use crate::language::{Lang, Text, say};
 use crate::render::{acts, cells, one_off, signs, views, words};
-use crate::status::{Choice, DayState, Item, Picked, Status, Timing, judge};
+use crate::status::{DayState, Item, Picked, Status, Timing, judge};
 
 /// Writes the facts as one act, or only says so with `--dry-run`, and tells how each occurrence now stands.
 pub fn write(session: &Session, app: &App, book: DayBook, facts: Vec<Fact>, dry_run: bool) -> anyhow::Result<Exit> {
-    if facts.is_empty() {
+    write_all(session, app, vec![(book, facts)], dry_run)
+}
+
+/// The same for several sites: one act each, once all are known to be right.
+pub fn write_all(
+    session: &Session,
+    app: &App,
+    mut acts: Vec<(DayBook, Vec<Fact>)>,
+    dry_run: bool,
+) -> anyhow::Result<Exit> {
+    acts.retain(|(_, facts)| !facts.is_empty());
+    let homes = acts.iter().map(|(book, facts)| home(book, facts)).collect::<Result<Vec<_>, Failure>>()?;
+    if acts.is_empty() {
         return Ok(Exit::Fine);
     }
-    let day = one_day(&book, &facts)?;
-    let site = book.carried.iter().find(|carried| carried.day == day).map_or(&book.site, |carried| &carried.site);
-    let act = session.act(day, site, facts, dry_run)?;
-    tell(session, app, book, act);
+    let mut sites: Vec<String> = homes.iter().rev().map(|(_, site)| site.clone()).collect();
+    for ((book, facts), (day, site)) in acts.into_iter().zip(homes) {
+        match session.act(day, &site, facts, dry_run) {
+            Ok(act) => tell(session, app, book, act),
+            Err(failure) => {
+                if app.has_written() {
+                    let titles = sites.iter().rev().filter_map(|site| views::site_title(&session.checklist, site));
+                    let titles: Vec<String> = titles.collect();
+                    app.warn(say::not_recorded_at(app.lang(), titles.join(&say::list_comma(app.lang()))));
+                }
+                return Err(failure.into());
+            }
+        }
+        sites.pop();
+    }
     if dry_run {
         session.say_only_tried();
     }
     Ok(Exit::Fine)
 }
 
-/// The day of all that is said: one act speaks of one. What is added is of the day of that in whose doing it was found.
-fn one_day(book: &DayBook, facts: &[Fact]) -> Result<Day, Failure> {
-    let mut days: Vec<(Day, &str)> = Vec::new();
+/// The day and site of all that is said: one act speaks of one. What is added is of the day of that in whose doing it was
+/// found.
+fn home(book: &DayBook, facts: &[Fact]) -> Result<(Day, String), Failure> {
+    let mut homes: Vec<((Day, &str), &str)> = Vec::new();
     for fact in facts {
         let of = match fact {
             Fact::Add { one_off, .. } => one_off.found.as_ref(),
             fact => fact.occurrence(),
         };
-        days.extend(of.map(|of| (book.day_of(of), of.task.as_str())));
+        homes.extend(of.map(|of| (book.home_of(of), of.task.as_str())));
     }
-    let (day, first) = days.first().copied().unwrap_or((book.day, ""));
-    match days.into_iter().find(|(other, _)| *other != day) {
-        None => Ok(day),
-        Some((other, task)) => Err(Failure::usage(Text::of(|lang| say::several_days(lang, first, day, task, other)))
-            .hint(Text::of(say::several_days_hint))),
+    let ((day, site), first) = homes.first().copied().unwrap_or(((book.day, &book.site), ""));
+    match homes.into_iter().find(|(other, _)| *other != (day, site)) {
+        None => Ok((day, site.to_owned())),
+        Some(((other, _), task)) => {
+            Err(Failure::usage(Text::of(|lang| say::several_days(lang, first, day, task, other)))
+                .hint(Text::of(say::several_days_hint)))
+        }
     }
 }
 
-/// One line an occurrence the act speaks of, as it stands with the act; a remark in its own words.
+/// One line an occurrence the act speaks of, as it stands with the act; a remark in its own words; and where values are
+/// still open, how they are added.
 fn tell(session: &Session, app: &App, mut book: DayBook, act: Act) {
     if let [note @ Fact::Note { .. }] = act.facts.as_slice() {
         let known: Vec<&Act> = book.books().flat_map(|it| &it.acts).collect();
-        return app.print(acts::fact(app.lang(), &book.checklist, &known, note));
+        let place = place(&book, &act.site);
+        return app.print(place + &acts::fact(app.lang(), &book.checklist, &known, note));
     }
     let said: Vec<(Occurrence, bool)> =
         act.facts.iter().filter_map(|it| Some((it.occurrence()?.clone(), matches!(it, Fact::Add { .. })))).collect();
+    let is_ticked = act.facts.iter().any(|fact| matches!(fact, Fact::Tick { .. }));
+    let home = act.site.to_string();
     book.push(act);
     let (plan, facts) = (book.plan(), book.facts());
     let day = judge(&plan, &facts, session.now);
     let mut added = Vec::new();
+    let mut open = Vec::new();
     for (picked, item) in day.items.iter().enumerate() {
         match said.iter().find(|(of, _)| item.is(&of.task, &of.slot)) {
             Some((_, true)) => {
-                added.push(one_off::added_row(app.lang(), &book.checklist, &book.site, item, &|key| day.title_of(key)))
+                added.push(one_off::added_row(app.lang(), &book.checklist, &home, item, &|key| day.title_of(key)))
             }
-            Some(_) => app.print(line(app, &book.checklist, &day, picked)),
+            Some(_) => {
+                app.print(line(app, &book, &day, picked));
+                open.extend(
+                    (is_ticked && item.completion.is_some())
+                        .then(|| still_open(session, app, &book, &day, picked))
+                        .flatten(),
+                );
+            }
             None => {}
         }
     }
     app.print_all(one_off::added_lines(added, &app.screen));
+    app.print_all(open);
+}
+
+/// The values of what is done that nobody has entered yet, and the command that adds them.
+fn still_open(session: &Session, app: &App, book: &DayBook, day: &DayState, picked: Picked) -> Option<String> {
+    let open = day.items[picked].open_fields();
+    if open.is_empty() {
+        return None;
+    }
+    let name = target::short(&book.checklist, day, picked);
+    let values = open.iter().map(|field| format!("{}=…", field.id));
+    let mut line = CommandLine::new(app, "done").words([name].into_iter().chain(values));
+    if book.day != session.today {
+        line = line.option("on", book.day.to_string());
+    }
+    if !place(book, &book.site).is_empty() {
+        line = line.option("site", &book.site);
+    }
+    let lang = app.lang();
+    let fields: Vec<String> = open.iter().map(|field| cells::clean(&field.title).into_owned()).collect();
+    let title = cells::clean(&day.items[picked].planned.task.title);
+    Some(say::fields_open(lang, title, fields.join(&say::list_comma(lang)), line))
+}
+
+/// The site in front of what is said of a task, where there are several, or it is gone.
+fn place(book: &DayBook, site: &str) -> String {
+    let is_only = book.checklist.sites.len() == 1 && book.checklist.site(site).is_some();
+    // A site that is gone is known to the checklist of its own day.
+    let known = book.books().find(|book| book.checklist.site(site).is_some()).unwrap_or(book);
+    let title = views::site_title(&known.checklist, site).filter(|_| !is_only);
+    title.map(|title| title + "  ").unwrap_or_default()
 }
 
 /// `✓ 400电话是否打通  done 08:41`
-fn line(app: &App, checklist: &Checklist, day: &DayState, picked: Picked) -> String {
+fn line(app: &App, book: &DayBook, day: &DayState, picked: Picked) -> String {
     let item = &day.items[picked];
     let lang = app.lang();
     let mut parts = vec![
-        format!("{} {}", signs::sign(item.status, app.screen.ascii), titled(day, picked, lang)),
-        words::state(lang, item, day.now, &checklist.clock.zone, day.day),
+        format!("{} {}", signs::sign(item.status, app.screen.ascii), titled(book, day, picked, lang)),
+        words::state(lang, item, day.now, &book.checklist.clock.zone, day.day),
     ];
     parts.extend(open_steps(item, lang));
     parts.extend(crate::render::day::values(lang, item));
@@ -83,8 +153,12 @@ fn line(app: &App, checklist: &Checklist, day: &DayState, picked: Picked) -> Str
     app.screen.paint(signs::style(item.status), &parts.join("  "))
 }
 
-/// The title, with the slot where the task has several windows.
-fn titled(day: &DayState, picked: Picked, lang: Lang) -> String {
+/// The title, with the site where there are several, and the slot where the task has several windows.
+pub fn titled(book: &DayBook, day: &DayState, picked: Picked, lang: Lang) -> String {
+    place(book, book.home_of(&day.items[picked].occurrence()).1) + &without_place(day, picked, lang)
+}
+
+fn without_place(day: &DayState, picked: Picked, lang: Lang) -> String {
     let planned = &day.items[picked].planned;
     let title = cells::clean(&planned.task.title).into_owned();
     let several = day.items.iter().filter(|item| item.planned.task.id == planned.task.id).count() > 1;
@@ -109,13 +183,13 @@ fn open_steps(item: &Item, lang: Lang) -> Option<String> {
 pub fn offer(checklist: &Checklist, day: &DayState, picked: Picked, lang: Lang) -> String {
     let item = &day.items[picked];
     let state = words::state(lang, item, day.now, &checklist.clock.zone, day.day);
-    format!("{}  {state}", titled(day, picked, lang))
+    format!("{}  {state}", without_place(day, picked, lang))
 }
 
 /// "already done by 小李 at 08:41, next at 10:30"
-pub fn already_done(checklist: &Checklist, day: &DayState, done: Picked, next: Option<Picked>, lang: Lang) -> String {
-    let zone = &checklist.clock.zone;
-    let title = titled(day, done, lang);
+pub fn already_done(book: &DayBook, day: &DayState, done: Picked, next: Option<Picked>, lang: Lang) -> String {
+    let zone = &book.checklist.clock.zone;
+    let title = titled(book, day, done, lang);
     let Some(completion) = &day.items[done].completion else { return title };
     let at = words::clock_time_on(zone, completion.claimed.to_utc(), day.day);
     let by = cells::clean(completion.by);
@@ -126,67 +200,4 @@ pub fn already_done(checklist: &Checklist, day: &DayState, done: Picked, next: O
         }
         None => say::already_done(lang, title, by, at),
     }
-}
-
-/// Why nothing can be said of a task now, and what to type instead.
-///
-/// `verb` is the command that was used.
-pub fn refuse(checklist: &Checklist, day: &DayState, verb: &str, task: &str, choice: Choice) -> Failure {
-    let zone = &checklist.clock.zone;
-    match choice {
-        Choice::NotNow(before, Some(next)) => {
-            let start = words::clock_time(zone, day.items[next].planned.window.start);
-            let early = target::name(checklist, day, next);
-            Failure::usage(Text::of(|lang| match before {
-                Some(before) if day.items[before].status == Status::Missed => {
-                    say::lapsed_next_at(lang, task, words::window(lang, day.items[before].planned), &start)
-                }
-                _ => say::not_due_yet(lang, task, &start),
-            }))
-            .hint(Text::of(|lang| say::early_hint(lang, verb, &early)))
-        }
-        Choice::NotNow(Some(before), None) if day.items[before].planned.one_off.is_some() => {
-            let slot = target::name(checklist, day, before);
-            let last = checklist.clock.day_of(day.items[before].planned.lapse).pred_opt().unwrap_or(day.day);
-            Failure::usage(Text::of(|lang| say::lapsed_one_off(lang, task, words::date(lang, last)))).hint(Text::of(
-                |lang| match verb {
-                    "done" => say::lapsed_hint(lang, &slot),
-                    verb => say::name_slot_hint(lang, verb, &slot),
-                },
-            ))
-        }
-        Choice::NotNow(Some(before), None) => {
-            let slot = target::name(checklist, day, before);
-            Failure::usage(Text::of(|lang| say::lapsed(lang, task, words::window(lang, day.items[before].planned))))
-                .hint(Text::of(|lang| match verb {
-                    "done" => say::lapsed_hint(lang, &slot),
-                    verb => say::name_slot_hint(lang, verb, &slot),
-                }))
-        }
-        Choice::NoneOpen => Failure::usage(Text::of(|lang| say::none_open(lang, task))),
-        Choice::NoSuchSlot(own) => {
-            let slots: Vec<&str> = own.iter().map(|i| day.items[*i].planned.slot.as_str()).collect();
-            Failure::usage(Text::of(|lang| say::no_such_slot(lang, task)))
-                .hint(Text::of(|lang| say::known_slots(lang, slots.join(", "))))
-        }
-        _ => not_planned(checklist, day, task),
-    }
-}
-
-/// Why a task is not there: it is done elsewhere, or on other days.
-fn not_planned(checklist: &Checklist, day: &DayState, task: &str) -> Failure {
-    let elsewhere = checklist.task(task).filter(|(_, known)| !known.is_at(day.site));
-    let Some((_, elsewhere)) = elsewhere.filter(|(_, known)| !known.sites.is_empty()) else {
-        return Failure::new(Exit::Task, Text::of(|lang| say::not_planned(lang, task, day.day)))
-            .hint(Text::of(|lang| say::not_planned_hint(lang, task)));
-    };
-    let title = |site: &String| views::site_title(checklist, site).unwrap_or_else(|| site.clone());
-    Failure::new(
-        Exit::Task,
-        Text::of(|lang| {
-            let sites = elsewhere.sites.iter().map(title).collect::<Vec<_>>().join(&say::list_comma(lang));
-            say::done_only_at(lang, task, sites)
-        }),
-    )
-    .hint(Text::of(|lang| say::done_only_at_hint(lang, &elsewhere.sites[0])))
 }

@@ -1,70 +1,233 @@
-//! At which site something is said: at the one named; where several are possible, at the one whose one-off a key names,
-//! or at the only one that has the tasks.
+//! At which sites something is said: at those named; where several are possible, at the one whose one-off a key names, the
+//! only one that has the tasks, the one at which they are mine and open; else a person picks.
 
+use super::hint::CommandLine;
 use super::names::{Names, meant};
-use super::target;
-use crate::app::{DayBook, Failure, Session};
+use super::{prompt, target};
+use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::is_one_off;
+use crate::language::{Text, say};
+use crate::render::{cells, views};
+use crate::status::{Item, Status, judge};
+use chrono::TimeDelta;
 use std::collections::BTreeSet;
 
-/// The site that words of the command line speak of, on a day.
-pub fn site_of(session: &Session, on: Day, words: &[&str]) -> Result<String, Failure> {
-    let all = session.checklist.site_ids();
-    // Behind a task stand its values.
-    let mut words = words.to_vec();
-    let mut is_first = true;
-    words.retain(|word| std::mem::take(&mut is_first) || !word.contains(['=', '＝']));
-    // The site one mostly means does not stand against the key of a one-off.
-    if (session.names_site() && !session.is_usual_site()) || all.len() < 2 || words.is_empty() {
-        return session.site();
+/// What is said of the tasks: it decides which occurrences are open to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doing {
+    /// They are done.
+    Tick,
+    /// They are left out: those still to come too.
+    SetAside,
+    /// Anything.
+    Remark,
+    /// What was said is taken back.
+    TakeBack,
+}
+
+/// What is asked for, and where it could be.
+pub struct Place<'a> {
+    pub app: &'a App,
+    pub session: &'a Session<'a>,
+    /// The day that is spoken of.
+    pub on: Day,
+    pub doing: Doing,
+    /// The command as it was typed, for the hint that names a site.
+    pub line: CommandLine,
+}
+
+/// What a site has to do with the words.
+struct Look<'a> {
+    book: &'a DayBook,
+    /// It has all the tasks.
+    has: bool,
+    /// They are mine there, and open.
+    is_mine: bool,
+    /// They are mine there or nobody's, and open.
+    concerns_me: bool,
+}
+
+impl Place<'_> {
+    /// The one site that words of the command line speak of.
+    pub fn site(&self, words: &[&str]) -> Result<String, Failure> {
+        let mut sites = self.decide(words, false)?;
+        match sites.len() {
+            1 => Ok(sites.remove(0)),
+            _ => self.ask(&sites, words, false).map(|mut sites| sites.remove(0)),
+        }
     }
-    if let Some(site) = of_keys(session, &all, &words)? {
-        return Ok(site);
+
+    /// The sites that words of the command line speak of: several where several are named or picked.
+    pub fn sites(&self, words: &[&str]) -> Result<Vec<String>, Failure> {
+        self.decide(words, true)
     }
-    if session.names_site() {
-        return session.site();
+
+    fn decide(&self, words: &[&str], may_be_many: bool) -> Result<Vec<String>, Failure> {
+        let session = self.session;
+        let named = session.named_sites()?;
+        let all = session.sites_on(self.on)?;
+        let usual = match named {
+            // The site one mostly means decides only between those that are possible.
+            Some(named) if session.is_usual_site() => named.ids,
+            Some(named) if named.are_all && !words.is_empty() => {
+                let mut books = session.day_at(self.on, &named.ids)?;
+                let having: Vec<String> = sites(self.looks(&mut books, words)?.iter().filter(|look| look.has));
+                return Ok(if having.is_empty() { named.ids } else { having });
+            }
+            Some(named) => return Ok(named.ids),
+            None => Vec::new(),
+        };
+        if let Some(site) = self.of_keys(&all, words)? {
+            return Ok(vec![site]);
+        }
+        if all.len() < 2 {
+            return Ok(all);
+        }
+        let choose = |possible: Vec<String>| {
+            let usual: Vec<String> = usual.iter().filter(|site| possible.contains(site)).cloned().collect();
+            match (usual.is_empty(), possible.len()) {
+                (false, _) => Ok(usual),
+                (true, 1) => Ok(possible),
+                _ => self.ask(&possible, words, may_be_many),
+            }
+        };
+        let own = session.sites_of(&session.me, self.on)?;
+        let home = if own.is_empty() { all.clone() } else { own };
+        if words.is_empty() {
+            return choose(home);
+        }
+        let mut books = session.day_at(self.on, &all)?;
+        let looks = self.looks(&mut books, words)?;
+        let is_home = |look: &&Look| home.contains(&look.book.site);
+        let has = sites(looks.iter().filter(|look| look.has).filter(is_home));
+        if has.is_empty() {
+            let guest = |look: &&Look| look.has && look.book.has_one_off_of(&session.me);
+            let elsewhere = sites(looks.iter().filter(guest));
+            return match elsewhere.len() {
+                1 => Ok(elsewhere),
+                // What is wrong with the words is told of the first.
+                _ => Ok(vec![usual.first().or(home.first()).cloned().unwrap_or_default()]),
+            };
+        }
+        if has.len() == 1 || usual.iter().any(|site| has.contains(site)) {
+            return choose(has);
+        }
+        let mine = sites(looks.iter().filter(is_home).filter(|look| look.is_mine));
+        let ours = sites(looks.iter().filter(is_home).filter(|look| look.concerns_me));
+        choose([mine, ours, has].into_iter().find(|sites| !sites.is_empty()).unwrap_or_default())
     }
-    let own = session.own_sites();
-    let names = Names::of_checklist(&session.checklist);
-    if own.len() == 1 && words.iter().all(|word| !meant(&names, word).is_empty()) {
-        return session.site();
+
+    /// What each site has to do with the words.
+    fn looks<'b>(&self, books: &'b mut [DayBook], words: &[&str]) -> Result<Vec<Look<'b>>, Failure> {
+        let session = self.session;
+        session.carry(books)?;
+        let books: &[DayBook] = books;
+        let names = Names::of_all(books, &session.checklist);
+        // Behind a task stand its values and steps.
+        let found = words.iter().enumerate().map(|(at, word)| (at, meant(&names, word), slot(word)));
+        let found: Vec<_> =
+            found.filter(|(at, ids, _)| *at == 0 || !(ids.is_empty() || words[*at].contains(['=', '＝']))).collect();
+        let look = |book: &'b DayBook| {
+            let (plan, facts) = (book.plan(), book.facts());
+            let day = judge(&plan, &facts, session.now.min(plan.bounds.end - TimeDelta::milliseconds(1)));
+            let all = |is_so: &dyn Fn(&str, Option<&str>) -> bool| {
+                found.iter().all(|(_, ids, slot)| ids.iter().any(|id| is_so(id, *slot)))
+            };
+            let any = |id: &str, slot: Option<&str>, is_so: &dyn Fn(&Item) -> bool| {
+                day.items.iter().filter(|item| item.planned.task.id == id).any(|item| {
+                    slot.is_none_or(|slot| item.planned.slot == slot)
+                        && self.is_open(item, slot.is_some())
+                        && is_so(item)
+                })
+            };
+            let me = session.me.as_str();
+            Look {
+                book,
+                has: all(&|id, _| has(book, id)),
+                is_mine: all(&|id, slot| any(id, slot, &|item| item.planned.owner.whose() == Some(me))),
+                concerns_me: all(&|id, slot| any(id, slot, &|item| item.planned.owner.concerns(me))),
+            }
+        };
+        Ok(books.iter().map(look).collect())
     }
-    let mut books = session.day_at(on, &all)?;
-    session.carry(&mut books)?;
-    let fitting = books.iter().filter(|book| words.iter().all(|word| has(&books, book, session, word)));
-    let (at_home, elsewhere): (Vec<&DayBook>, Vec<&DayBook>) =
-        fitting.partition(|book| own.is_empty() || own.iter().any(|site| site.id == book.site));
-    let guest = || elsewhere.iter().filter(|book| book.has_one_off_of(&session.me)).collect::<Vec<_>>();
-    match (at_home.as_slice(), guest().as_slice()) {
-        ([only], _) => Ok(only.site.clone()),
-        ([], [only]) => Ok(only.site.clone()),
-        _ => session.site(),
+
+    /// Whether an occurrence is open to what is said.
+    fn is_open(&self, item: &Item, is_named: bool) -> bool {
+        let me = self.session.me.as_str();
+        match self.doing {
+            Doing::Tick => item.status.is_open() || (is_named && !matches!(item.status, Status::Done(_))),
+            Doing::SetAside => item.status.is_open() || item.status == Status::Upcoming,
+            Doing::Remark => true,
+            Doing::TakeBack => item.facts.is_some_and(|facts| {
+                facts.ticks.iter().any(|tick| tick.by == me) || facts.ruling.as_ref().is_some_and(|it| it.by == me)
+            }),
+        }
+    }
+
+    /// The one site of the one-offs that words name by their keys; `None` where no word is a key.
+    fn of_keys(&self, all: &[String], words: &[&str]) -> Result<Option<String>, Failure> {
+        let keys: Vec<String> = words.iter().filter_map(|word| target::key(word)).collect();
+        if keys.is_empty() {
+            return Ok(None);
+        }
+        let books = self.session.all_one_offs(DayRange { first: Day::MIN, last: Day::MAX })?;
+        let is_named = |book: &&DayBook| {
+            let named = |key: &String| book.one_offs.tasks().iter().any(|task| task.id.starts_with(key.as_str()));
+            keys.iter().any(named)
+        };
+        let sites: BTreeSet<&str> = books.iter().filter(is_named).map(|book| book.site.as_str()).collect();
+        let only = sites.first().filter(|_| sites.len() == 1);
+        // Before sites were named there was one day for all of them: it is reached from each.
+        Ok(only.map(|site| if site.is_empty() { all[0].clone() } else { (*site).to_owned() }))
+    }
+
+    /// A person picks one or several of the sites; elsewhere they are told how each is named.
+    fn ask(&self, sites: &[String], words: &[&str], may_be_many: bool) -> Result<Vec<String>, Failure> {
+        let title = |site: &String| views::site_title(&self.session.checklist, site).unwrap_or_default();
+        let lang = self.app.lang();
+        let said = words.join(" ");
+        if self.app.interactive {
+            self.app.remark(match said.as_str() {
+                "" => say::pick_site(lang),
+                said => say::pick_site_of(lang, cells::clean(said)),
+            });
+            let offers: Vec<String> = sites.iter().map(title).collect();
+            let picked = prompt::pick(self.app, &offers, may_be_many)?;
+            return match picked {
+                Some(picked) => Ok(picked.into_iter().map(|at| sites[at].clone()).collect()),
+                None => Err(Failure::new(Exit::Task, Text::of(say::nothing_picked))),
+            };
+        }
+        let lines: Vec<String> = sites.iter().map(|site| self.line.clone().option("site", site).to_string()).collect();
+        let widest = lines.iter().map(|line| cells::width(line)).max().unwrap_or(0);
+        let line = |(line, site): (&String, &String)| format!("\n  {}  {}", cells::pad(line, widest), title(site));
+        let list = lines.iter().zip(sites).map(line).collect::<String>();
+        let failure = Failure::new(
+            Exit::Task,
+            Text::of(|lang| match said.as_str() {
+                "" => say::which_site(lang, &list),
+                said => say::which_site_of(lang, said, &list),
+            }),
+        );
+        let all = self.line.clone().option("site", "all");
+        Err(if may_be_many { failure.hint(Text::of(|lang| say::all_sites_hint(lang, &all))) } else { failure })
     }
 }
 
-/// The one site of the one-offs that words name by their keys; `None` where no word is a key.
-fn of_keys(session: &Session, all: &[&str], words: &[&str]) -> Result<Option<String>, Failure> {
-    let keys: Vec<String> = words.iter().filter_map(|word| target::key(word)).collect();
-    if keys.is_empty() {
-        return Ok(None);
-    }
-    let books = session.one_offs(DayRange { first: Day::MIN, last: Day::MAX }, all)?;
-    let is_named = |book: &&DayBook| {
-        let named = |key: &String| book.one_offs.tasks().iter().any(|task| task.id.starts_with(key.as_str()));
-        keys.iter().any(named)
-    };
-    let sites: BTreeSet<&str> = books.iter().filter(is_named).map(|book| book.site.as_str()).collect();
-    let only = sites.first().filter(|_| sites.len() == 1);
-    // Before sites were named there was one day for all of them: it is reached from each.
-    Ok(only.map(|site| if site.is_empty() { all[0] } else { site }.to_owned()))
+fn sites<'a, 'b: 'a>(looks: impl Iterator<Item = &'a Look<'b>>) -> Vec<String> {
+    looks.map(|look| look.book.site.clone()).collect()
 }
 
-/// Whether a word means a task that is done at the site of a book, or a one-off of it.
-fn has(books: &[DayBook], book: &DayBook, session: &Session, word: &str) -> bool {
-    let names = Names::of_all(books, &session.checklist);
-    meant(&names, word).into_iter().any(|id| match is_one_off(id) {
+/// What stands behind the `@` of a word.
+fn slot(word: &str) -> Option<&str> {
+    word.rsplit_once(['@', '＠']).map(|(_, slot)| slot)
+}
+
+/// Whether a task is done at the site of a book, or a one-off belongs to it.
+fn has(book: &DayBook, id: &str) -> bool {
+    match is_one_off(id) {
         true => book.books().any(|book| book.one_offs.task(id).is_some()),
-        false => book.checklist.task(id).is_some_and(|(_, task)| task.is_at(&book.site)),
-    })
+        false => book.knows_site && book.checklist.task(id).is_some_and(|(_, task)| task.is_at(&book.site)),
+    }
 }

@@ -1,6 +1,6 @@
 //! `ops plan [RANGE]`: what falls on which day, and why.
 
-use super::{no_pager, page, positional, switch, target, warn_of_years, word};
+use super::{dates, no_pager, page, positional, switch, warn_of_years, word};
 use crate::app::{App, Exit, Failure, Session};
 use crate::calendar::DayRange;
 use crate::language::{Lang, Text, say};
@@ -29,7 +29,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
     let site = session.site()?;
     let range = match word(args, "range") {
-        Some(text) => target::coming_range(text, session.today)?,
+        Some(text) => dates::existing(dates::coming_range(text, session.today)?, &session.checklist.clock)?,
         None => {
             let last = session.today.checked_add_days(Days::new(FOUR_WEEKS - 1)).unwrap_or(session.today);
             DayRange { first: session.today, last }

@@ -1,7 +1,7 @@
 //! `ops report [WEEK|RANGE]`: what became of a stretch of days.
 
 use super::delivery::{self, Delivery};
-use super::{no_pager, option, page, positional, target, word};
+use super::{dates, no_pager, option, page, positional, word};
 use crate::app::{App, DayBook, Exit, Failure, NowWord, Session};
 use crate::calendar::{Day, DayRange, Instant};
 use crate::checklist::Checklist;
@@ -36,7 +36,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     page(app, args);
     let delivery = Delivery::read(app, args)?;
     let mut session = Session::open(app)?;
-    let range = target::week_range(word(args, "range").unwrap_or("this"), session.today)?;
+    let range = dates::week_range(word(args, "range").unwrap_or("this"), session.today)?;
     if range.length() > LONGEST {
         return Err(Failure::usage(Text::of(|lang| say::report_too_long(lang, LONGEST / 366))).into());
     }
@@ -44,10 +44,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     if let Some(as_of) = as_of {
         session.look_back_to(as_of);
     }
-    // A site that the checklist no longer knows still has its reports.
-    let named = app.options.site.as_deref();
-    let site = named.map(|named| session.site_called(named).map_or(named, |site| &site.id));
-    let report = Reader { app, session: &session, site, slots: RefCell::default() }.read(range, as_of)?;
+    let sites = session.named_sites()?.filter(|named| !named.are_all).map(|named| named.ids);
+    let report = Reader { app, session: &session, sites, slots: RefCell::default() }.read(range, as_of)?;
     if delivery.format == Format::Json {
         return Ok(delivery.text(app, &(form::write(&report) + "\n"))?);
     }
@@ -88,8 +86,8 @@ fn instant(session: &Session, text: &str) -> Result<Instant, Failure> {
 struct Reader<'a> {
     app: &'a App,
     session: &'a Session<'a>,
-    /// The only site that is asked for.
-    site: Option<&'a str>,
+    /// The only sites that are asked for.
+    sites: Option<Vec<String>>,
     slots: RefCell<Option<(Rc<Checklist>, Rc<AllSlots>)>>,
 }
 
@@ -99,27 +97,32 @@ impl Reader<'_> {
         let asked = Asked::new(range, last.clock.bounds(range.last).end, self.session.now, as_of);
         let mut gathering = Gathering::new(&asked);
         let mut foot = Foot::default();
-        let mut knows_site = false;
         let before = previous(range);
         let days = range.length();
         for (number, day) in (0..).zip(range.days()) {
             self.app.progress(number, days);
-            let Some(checklist) = self.session.checklist_on(day)? else { continue };
+            let Some(checklist) = self.session.checklist_on(day)? else {
+                self.leave_out(day, as_of, &mut foot)?;
+                continue;
+            };
             if checklist.clock.bounds(day).start >= asked.cut_off {
                 let sites = checklist.site_ids();
-                let sites =
-                    sites.into_iter().filter(|site| self.site.is_none_or(|only| only == *site || site.is_empty()));
+                let sites = sites.into_iter().filter(|site| self.is_asked_for(site));
                 sites.for_each(|site| gathering.day_to_come(&checklist, site, day));
+                self.leave_out(day, as_of, &mut foot)?;
                 continue;
             }
             if let Some((digest, is_adopted)) = self.session.version_on(day) {
                 foot.judged_by(day, digest, is_adopted, &checklist);
             }
             for mut book in self.books(day)? {
-                knows_site = true;
                 foot.read(&mut book.acts, as_of, asked.range_end);
                 foot.read(&mut book.strays, as_of, asked.range_end);
                 book.find_one_offs();
+                if !book.knows_site {
+                    gathering.strays(day, &book.site, &book.facts());
+                    continue;
+                }
                 let (plan, facts) = (book.plan_by(&self.slots(&book.checklist)), book.facts());
                 gathering.day(&book.checklist, &judge(&plan, &facts, asked.cut_off), &facts);
                 book.strays.sort_by(|one, next| one.site.cmp(&next.site));
@@ -129,11 +132,17 @@ impl Reader<'_> {
             }
         }
         self.app.progress(days, days);
-        if !knows_site && self.site.is_some() {
-            self.session.site()?;
-        }
         let previous = before.map(|range| self.previous(range, &asked)).transpose()?;
         Ok(gathering.finish(&last, asked, previous, foot))
+    }
+
+    /// Counts what was recorded, after the instant that was asked for, of a day that the report does not judge.
+    fn leave_out(&self, day: Day, as_of: Option<Instant>, foot: &mut Foot) -> Result<(), Failure> {
+        let Some(as_of) = as_of else { return Ok(()) };
+        let acts = self.session.acts(day)?;
+        let later = acts.iter().filter(|act| self.is_asked_for(&act.site) && act.recorded() > as_of).count();
+        foot.left_out += later as u64;
+        Ok(())
     }
 
     /// The slots of a checklist, worked out when it changes.
@@ -161,16 +170,20 @@ impl Reader<'_> {
             for mut book in self.books(day)? {
                 Foot::default().read(&mut book.acts, asked.as_of, end);
                 let (plan, facts) = (book.plan_by(&self.slots(&book.checklist)), book.facts());
-                total.take_day(&judge(&plan, &facts, cut_off), cut_off);
+                total.take_day(&judge(&plan, &facts, cut_off), &facts, cut_off);
             }
         }
         Ok(Previous { range, cut_off, total })
     }
 
-    /// A day at the site that is asked for, or at all.
+    fn is_asked_for(&self, site: &str) -> bool {
+        self.sites.as_ref().is_none_or(|sites| site.is_empty() || sites.iter().any(|asked| asked == site))
+    }
+
+    /// A day at the sites that are asked for, or at all.
     fn books(&self, day: Day) -> Result<Vec<DayBook>, Failure> {
-        match self.site {
-            Some(site) => Ok(self.session.day(day, site)?.into_iter().collect()),
+        match &self.sites {
+            Some(sites) => self.session.day_at(day, sites),
             None => self.session.day_at_all_sites(day),
         }
     }

@@ -1,7 +1,11 @@
 //! What `skip` and `excuse` share: both leave occurrences out, with a reason.
 
+mod all;
+
+use super::hint::Typed;
 use super::names::Names;
-use super::{option, outcome, place, positional, switch, target, word};
+use super::place::{Doing, Place};
+use super::{dates, option, outcome, positional, refusal, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::Instant;
 use crate::journal::{Fact, Occurrence};
@@ -14,96 +18,138 @@ use clap::{ArgAction, ArgMatches, Command};
 use std::collections::HashSet;
 use target::Target;
 
+/// What makes one of them.
+pub struct Kind {
+    /// The command.
+    pub verb: &'static str,
+    /// What an occurrence then is.
+    pub status: Status,
+    /// The fact that is recorded of it.
+    pub fact: fn(Occurrence, DateTime<FixedOffset>, String) -> Fact,
+    /// How many were left out at once.
+    pub count: all::Count,
+    /// That there was nothing of a person's.
+    pub none_of: fn(Lang, String) -> String,
+}
+
 pub fn args(command: Command, lang: Lang) -> Command {
     command
         .arg(positional("tasks", "TASK", say::arg_tasks(lang)).action(ArgAction::Append).num_args(0..))
         .arg(option("reason", "REASON", say::arg_reason(lang)).short('r'))
         .arg(option("at", "TIME", say::arg_at(lang)))
         .arg(option("on", "DAY", say::arg_on(lang)))
+        .arg(switch("all", say::arg_set_aside_all(lang)).conflicts_with_all(["tasks", "at"]))
+        .arg(
+            option("for", "PERSON", say::arg_set_aside_for(lang))
+                .allow_hyphen_values(false)
+                .conflicts_with_all(["tasks", "at"]),
+        )
         .arg(switch("dry-run", say::arg_dry_run(lang)))
 }
 
 /// Why; it must be said.
 pub fn reason(args: &ArgMatches) -> Result<String, Failure> {
-    let reason = word(args, "reason").map(str::trim).filter(|reason| !reason.is_empty());
-    let missing = || Failure::usage(Text::of(say::reason_needed)).hint(Text::of(say::reason_needed_hint));
-    reason.map(str::to_owned).ok_or_else(missing)
+    let reason = typed::text(word(args, "reason").unwrap_or_default(), say::reason_needed);
+    reason.map_err(|missing| missing.hint(Text::of(say::reason_needed_hint)))
 }
 
-/// Records one fact an occurrence, made by `fact`; `verb` is the command.
-pub fn run(
-    app: &App,
-    args: &ArgMatches,
-    verb: &str,
-    fact: impl Fn(Occurrence, DateTime<FixedOffset>, String) -> Fact,
-) -> anyhow::Result<Exit> {
+/// Records one fact an occurrence.
+pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
+    if all::is_meant(args) {
+        return all::run(app, args, kind);
+    }
     let reason = reason(args)?;
-    let words: Vec<&str> = args.get_many::<String>("tasks").unwrap_or_default().map(String::as_str).collect();
-    if words.is_empty() {
+    let typed = Typed::new(app, kind.verb, args, "tasks");
+    if typed.words.is_empty() {
         return Err(Failure::usage(Text::of(|lang| say::usage_missing(lang, "TASK"))).into());
     }
     let session = Session::open(app)?;
     session.check_may_write()?;
-    let on = target::past_day(word(args, "on"), session.today)?;
-    let site = place::site_of(&session, on, &words)?;
-    let claimed = target::claimed(word(args, "at"), on, &session)?;
+    let on = dates::past_day(word(args, "on"), session.today)?;
+    let claimed = dates::claimed(word(args, "at"), on, &session)?;
     let at = session.checklist.clock.zone.at(claimed);
-    let mut book = session.day_in_force(on, &site)?;
-    let read = |book: &DayBook| {
-        let names = Names::of(book);
-        words.iter().map(|text| target::target(app, &names, on, text)).collect::<Result<Vec<Target>, Failure>>()
-    };
-    let targets = target::with_one_offs(&session, &mut book, &site, &words, read)?;
-    let as_of = |plan: &Plan| target::as_of(word(args, "at"), claimed, plan);
-    let facts = facts(app, &session, &book, as_of, verb, &targets, |of| fact(of, at, reason.clone()))?;
-    outcome::write(&session, app, book, facts, args.get_flag("dry-run"))
+    let place = Place { app, session: &session, on, doing: Doing::SetAside, line: typed.line() };
+    let mut acts = Vec::new();
+    for site in place.sites(&typed.words)? {
+        let mut book = session.day_in_force(on, &site)?;
+        let read = |book: &DayBook| {
+            let names = Names::of(book);
+            let words = typed.words.iter().enumerate();
+            let targets = words.map(|(at, text)| {
+                let targets = target::targets(app, &names, on, text)?;
+                Ok(targets.into_iter().map(|target| (at, target)).collect::<Vec<_>>())
+            });
+            targets.collect::<Result<Vec<_>, Failure>>().map(|targets| targets.concat())
+        };
+        let targets = target::with_one_offs(&session, &mut book, &site, &typed.words, read)?;
+        let as_of = |plan: &Plan| dates::as_of(word(args, "at"), claimed, plan);
+        let request = Request { app, session: &session, book: &book, typed: &typed };
+        let facts = request.facts(as_of, &targets, |of| (kind.fact)(of, at, reason.clone()))?;
+        acts.push((book, facts));
+    }
+    outcome::write_all(&session, app, acts, args.get_flag("dry-run"))
 }
 
-/// One fact an occurrence of the targets that is open to it.
-fn facts(
-    app: &App,
-    session: &Session,
-    book: &DayBook,
-    as_of: impl Fn(&Plan) -> Instant,
-    verb: &str,
-    targets: &[Target],
-    fact: impl Fn(Occurrence) -> Fact,
-) -> Result<Vec<Fact>, Failure> {
-    let (plan, folded) = (book.plan(), book.facts());
-    let day = judge(&plan, &folded, as_of(&plan));
-    let mut facts = Vec::new();
-    for target in targets {
-        let picked = match choose(&day, &target.task, &target.selector, Purpose::SetAside) {
-            Choice::Items(picked) => picked,
-            Choice::AlreadyDone(done, _) => vec![done],
-            Choice::NoneOpen => {
-                app.print(say::none_open(app.lang(), &target.task));
-                Vec::new()
+/// What the command line asks for at a site.
+struct Request<'a> {
+    app: &'a App,
+    session: &'a Session<'a>,
+    book: &'a DayBook,
+    typed: &'a Typed<'a>,
+}
+
+impl Request<'_> {
+    /// One fact an occurrence of the targets that is open to it; each target with the place of its word.
+    fn facts(
+        &self,
+        as_of: impl Fn(&Plan) -> Instant,
+        targets: &[(usize, Target)],
+        fact: impl Fn(Occurrence) -> Fact,
+    ) -> Result<Vec<Fact>, Failure> {
+        let (app, book) = (self.app, self.book);
+        let (plan, folded) = (book.plan(), book.facts());
+        let day = judge(&plan, &folded, as_of(&plan));
+        let mut facts = Vec::new();
+        for (at, target) in targets {
+            let picked = match choose(&day, &target.task, &target.selector, Purpose::SetAside) {
+                Choice::Items(picked) => picked,
+                Choice::AlreadyDone(done, _) => vec![done],
+                Choice::NoneOpen => {
+                    app.print(say::none_open(app.lang(), &target.task));
+                    Vec::new()
+                }
+                refused => {
+                    let again = |name: &str| self.typed.instead(*at, [name]);
+                    return Err(refusal::refuse(app, book, &day, &target.task, refused, &again));
+                }
+            };
+            tell_before(app, self.session, book, &day, &picked);
+            for index in picked {
+                // Done beats skipped and excused: to say otherwise, the tick is undone first.
+                if matches!(day.items[index].status, Status::Done(_)) {
+                    app.print(outcome::already_done(book, &day, index, None, app.lang()));
+                    continue;
+                }
+                let fact = fact(day.items[index].occurrence());
+                // The same task named twice is left out once.
+                if !facts.contains(&fact) {
+                    facts.push(fact);
+                }
             }
-            refused => return Err(outcome::refuse(&book.checklist, &day, verb, &target.task, refused)),
-        };
-        tell_before(app, session, book, &day, &picked);
-        for index in picked {
-            // Done beats skipped and excused: to say otherwise, the tick is undone first.
-            if matches!(day.items[index].status, Status::Done(_)) {
-                app.print(outcome::already_done(&book.checklist, &day, index, None, app.lang()));
-                continue;
-            }
-            facts.push(fact(day.items[index].occurrence()));
         }
+        Ok(facts)
     }
-    Ok(facts)
 }
 
 /// Who else set some of these aside before: once for each act that did.
 fn tell_before(app: &App, session: &Session, book: &DayBook, day: &DayState, picked: &[usize]) {
     let lang = app.lang();
     let mut told = HashSet::new();
-    for item in picked.iter().map(|index| &day.items[*index]) {
+    for (index, item) in picked.iter().map(|index| (*index, &day.items[*index])) {
         let ruling = item.facts.and_then(|facts| facts.ruling.as_ref()).filter(|_| item.completion.is_none());
         let Some(ruling) = ruling.filter(|ruling| ruling.by != session.me && told.insert(ruling.act)) else { continue };
         let at = words::clock_time_on(&book.checklist.clock.zone, ruling.claimed.to_utc(), day.day);
-        let (title, by) = (cells::clean(&item.planned.task.title), cells::clean(ruling.by));
+        let (title, by) = (outcome::titled(book, day, index, lang), cells::clean(ruling.by));
         let status = words::status(lang, item.status);
         app.print(say::already_set_aside(lang, title, status, by, at, cells::clean(ruling.reason)));
     }

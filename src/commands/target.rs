@@ -1,94 +1,13 @@
-//! From words of the command line to days, tasks and occurrences.
+//! From words of the command line to tasks and occurrences.
 
 use super::names::{Names, is_unknown};
+use super::prompt;
 use crate::app::{App, DayBook, Exit, Failure, Session};
-use crate::calendar::{
-    BusinessClock, Day, DayRange, DayWordError, Instant, Lean, parse_day, parse_range, parse_time, parse_week_range,
-    time_label,
-};
+use crate::calendar::{BusinessClock, Day};
 use crate::checklist::{Checklist, Match, find_among, is_one_off, short_ids};
 use crate::language::{Lang, Text, plain, plain_char, say};
-use crate::plan::Plan;
 use crate::render::cells;
 use crate::status::{DayState, Selector};
-use chrono::TimeDelta;
-
-/// A day to look at or to plan: past or to come.
-pub fn any_day(text: &str, today: Day) -> Result<Day, Failure> {
-    parse_day(text, today, Lean::Back).map_err(|error| no_day(text, &error))
-}
-
-/// A day to record something about: not one to come.
-pub fn past_day(text: Option<&str>, today: Day) -> Result<Day, Failure> {
-    let Some(text) = text else { return Ok(today) };
-    match any_day(text, today)? {
-        day if day > today => Err(Failure::usage(Text::of(|lang| say::day_to_come(lang, day)))),
-        day => Ok(day),
-    }
-}
-
-/// A day to record something for: today, or one to come.
-pub fn coming_day(text: &str, today: Day) -> Result<Day, Failure> {
-    match parse_day(text, today, Lean::Forward).map_err(|error| no_day(text, &error))? {
-        day if day < today => Err(Failure::usage(Text::of(|lang| say::day_gone(lang, day)))),
-        day => Ok(day),
-    }
-}
-
-/// A range to look back on.
-pub fn range(text: Option<&str>, today: Day) -> Result<DayRange, Failure> {
-    let Some(text) = text else { return Ok(DayRange { first: today, last: today }) };
-    parse_range(text, today, Lean::Back).map_err(|error| no_day(text, &error))
-}
-
-/// A range to report on: `-2` is the week before the last.
-pub fn week_range(text: &str, today: Day) -> Result<DayRange, Failure> {
-    parse_week_range(text, today).map_err(|error| no_day(text, &error))
-}
-
-/// A range to plan ahead.
-pub fn coming_range(text: &str, today: Day) -> Result<DayRange, Failure> {
-    parse_range(text, today, Lean::Forward).map_err(|error| no_day(text, &error))
-}
-
-fn no_day(text: &str, error: &DayWordError) -> Failure {
-    // Days may begin with a dash, `-1`, so an option that does not exist comes here.
-    let is_option =
-        text.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c == '-' || c.is_alphabetic()));
-    if is_option {
-        let failure = Failure::usage(Text::of(|lang| say::usage_unknown_argument(lang, text)));
-        return failure.hint(Text::of(say::usage_see_help));
-    }
-    Failure::usage(error.text(text)).hint(error.help())
-}
-
-/// `--at`: a time of the business day, not to come.
-pub fn claimed(text: Option<&str>, day: Day, session: &Session) -> Result<Instant, Failure> {
-    let Some(text) = text else { return Ok(session.now) };
-    let clock = &session.checklist.clock;
-    let time = parse_time(text).map_err(|error| Failure::usage(error.text(text)).hint(error.help()))?;
-    let instant = clock.instant(day, time);
-    if instant > session.now {
-        let now = time_label(clock.zone.local(session.now).time());
-        return Err(Failure::usage(Text::of(|lang| say::at_to_come(lang, time_label(time), &now))));
-    }
-    Ok(instant)
-}
-
-/// The instant at which the day is looked at to see which occurrence is meant: the claimed one, or for a day gone by
-/// of which no time is claimed, its last moment, when all that was left undone was overdue.
-pub fn as_of(at: Option<&str>, claimed: Instant, plan: &Plan) -> Instant {
-    let last = plan.bounds.end - TimeDelta::milliseconds(1);
-    if at.is_none() && claimed > last { last } else { claimed }
-}
-
-/// What was typed for an option that may be left out, but not be empty.
-pub fn given(text: Option<&str>, needed: fn(Lang) -> String) -> Result<Option<String>, Failure> {
-    match text.map(str::trim) {
-        Some("") => Err(Failure::usage(Text::of(needed))),
-        text => Ok(text.map(str::to_owned)),
-    }
-}
 
 /// Reads words of which some may mean one-offs of other days. They are looked for only where a word means none of the
 /// day's tasks: among those carried into it, and by their keys on every day.
@@ -147,14 +66,26 @@ pub struct Target {
 
 /// Reads one word and finds its task.
 pub fn target(app: &App, names: &Names, day: Day, text: &str) -> Result<Target, Failure> {
+    read(app, names, day, text, false).map(|mut targets| targets.remove(0))
+}
+
+/// Reads one word and finds its task, or the tasks that a person picks of several.
+pub fn targets(app: &App, names: &Names, day: Day, text: &str) -> Result<Vec<Target>, Failure> {
+    read(app, names, day, text, true)
+}
+
+fn read(app: &App, names: &Names, day: Day, text: &str, may_be_many: bool) -> Result<Vec<Target>, Failure> {
     let text = text.replace('＠', "@");
+    let of = |tasks: Vec<String>, selector: Selector| {
+        tasks.into_iter().map(|task| Target { task, selector: selector.clone() }).collect()
+    };
     let Some((name, slot)) = text.rsplit_once('@') else {
-        return Ok(Target { task: task(app, names, &text)?, selector: Selector::Current });
+        return Ok(of(tasks(app, names, &text, may_be_many)?, Selector::Current));
     };
     if let Some(id) = titled_with('@', names, &text) {
-        return Ok(Target { task: id.to_owned(), selector: Selector::Current });
+        return Ok(of(vec![id.to_owned()], Selector::Current));
     }
-    Ok(Target { task: task(app, names, name)?, selector: selector(&names.checklist.clock, day, slot)? })
+    Ok(of(tasks(app, names, name, may_be_many)?, selector(&names.checklist.clock, day, slot)?))
 }
 
 /// The one task meant by a word that has a mark in it which else parts words: a title may have it too. Looked for only
@@ -176,14 +107,19 @@ fn selector(clock: &BusinessClock, day: Day, text: &str) -> Result<Selector, Fai
 
 /// Finds the one task meant by a word; several are offered to a person, and refused otherwise.
 pub fn task(app: &App, names: &Names, word: &str) -> Result<String, Failure> {
+    tasks(app, names, word, false).map(|mut ids| ids.remove(0))
+}
+
+fn tasks(app: &App, names: &Names, word: &str, may_be_many: bool) -> Result<Vec<String>, Failure> {
     match find_among(&names.tasks, word) {
-        Match::One(id) => Ok(id.to_owned()),
-        Match::Several(ids) => pick(app, names, word, &ids),
+        Match::One(id) => Ok(vec![id.to_owned()]),
+        Match::Several(ids) => pick(app, names, word, &ids, may_be_many),
         Match::None(near) => Err(unknown(word, &near)),
     }
 }
 
-fn unknown(word: &str, near: &[&str]) -> Failure {
+/// That a word means none of the tasks, and what is near.
+pub fn unknown(word: &str, near: &[&str]) -> Failure {
     let failure = Failure::new(Exit::Task, Text::of(|lang| say::no_such_task(lang, word)));
     failure.hint(Text::of(|lang| match near {
         [] => say::no_such_task_hint(lang),
@@ -191,7 +127,7 @@ fn unknown(word: &str, near: &[&str]) -> Failure {
     }))
 }
 
-fn pick(app: &App, names: &Names, word: &str, ids: &[&str]) -> Result<String, Failure> {
+fn pick(app: &App, names: &Names, word: &str, ids: &[&str], may_be_many: bool) -> Result<Vec<String>, Failure> {
     let widest = ids.iter().map(|id| cells::width(id)).max().unwrap_or(0);
     let offers: Vec<String> = ids.iter().map(|id| offer(names, id, widest, app.lang())).collect();
     if !app.interactive {
@@ -200,8 +136,8 @@ fn pick(app: &App, names: &Names, word: &str, ids: &[&str]) -> Result<String, Fa
             .hint(Text::of(say::ambiguous_task_hint)));
     }
     app.remark(say::pick_one(app.lang(), word));
-    match pick_number(app, &offers)? {
-        Some(number) => Ok(ids[number].to_owned()),
+    match prompt::pick(app, &offers, may_be_many)? {
+        Some(picked) => Ok(picked.into_iter().map(|at| ids[at].to_owned()).collect()),
         None => Err(Failure::new(Exit::Task, Text::of(say::nothing_picked))),
     }
 }
@@ -213,26 +149,21 @@ fn offer(names: &Names, id: &str, widest: usize, lang: Lang) -> String {
     format!("{}  {}{area}", cells::pad(id, widest), cells::clean(&task.title))
 }
 
-/// Lets a person pick one of some lines by its number; `None` where they give up.
-pub fn pick_number(app: &App, offers: &[String]) -> Result<Option<usize>, Failure> {
-    for (number, offer) in (1..).zip(offers) {
-        app.remark(format!("{number:3}  {offer}"));
-    }
-    while let Some(answer) = app.ask(&say::ask_number(app.lang(), offers.len()))? {
-        if answer.is_empty() {
-            return Ok(None);
-        }
-        match answer.parse::<usize>() {
-            Ok(number) if (1..=offers.len()).contains(&number) => return Ok(Some(number - 1)),
-            _ => continue,
-        }
-    }
-    Ok(None)
-}
-
 /// What to type for just this occurrence of the day: the short id and the slot.
 pub fn name(checklist: &Checklist, day: &DayState, picked: usize) -> String {
     let planned = &day.items[picked].planned;
-    let short = short_ids(checklist).into_iter().find(|(id, _)| *id == planned.task.id).map(|(_, short)| short);
-    format!("{}@{}", short.unwrap_or(&planned.task.id), planned.slot)
+    format!("{}@{}", short_name(checklist, &planned.task.id), planned.slot)
+}
+
+/// The same without a slot where the task has but this occurrence on the day.
+pub fn short(checklist: &Checklist, day: &DayState, picked: usize) -> String {
+    let task = &day.items[picked].planned.task.id;
+    match day.items.iter().filter(|item| item.planned.task.id == *task).count() {
+        1 => short_name(checklist, task).to_owned(),
+        _ => name(checklist, day, picked),
+    }
+}
+
+fn short_name<'a>(checklist: &'a Checklist, task: &'a str) -> &'a str {
+    short_ids(checklist).into_iter().find(|(id, _)| *id == task).map_or(task, |(_, short)| short)
 }

@@ -2,9 +2,9 @@
 
 use super::delivery::{self, Delivery};
 use super::whose::{self, Whose};
-use super::{ahead, no_pager, option, page, positional, target, word};
+use super::{ahead, dates, no_pager, option, page, positional, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
-use crate::calendar::Day;
+use crate::calendar::{Day, DayRange};
 use crate::journal::DayFacts;
 use crate::language::{Lang, say};
 use crate::plan::Plan;
@@ -29,7 +29,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let delivery = Delivery::read(app, args)?;
     let session = Session::open(app)?;
     let whose = Whose::read(&session, args)?;
-    let day = word(args, "day").map_or(Ok(session.today), |text| target::any_day(text, session.today))?;
+    let day = word(args, "day").map_or(Ok(session.today), |text| dates::any_day(text, session.today))?;
+    dates::existing(DayRange { first: day, last: day }, &session.checklist.clock)?;
     let by_area = word(args, "by") == Some("area");
     let mut books = whose.books(&session, day)?;
     if books.is_empty() {
@@ -46,7 +47,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let facts: Vec<DayFacts> = books.iter().map(DayBook::facts).collect();
     let strays: Vec<DayFacts> = books.iter().map(DayBook::stray_facts).collect();
     let mut days: Vec<DayState> =
-        plans.iter().zip(&facts).map(|(plan, facts)| judge(plan, facts, session.now)).collect();
+        plans.iter().zip(&facts).map(|(plan, facts)| judge(plan, facts, plan.seen_from(session.now))).collect();
     let others: Vec<Others> = days.iter_mut().map(|day| whose.filter(day)).collect();
     let (me, screen) = (session.me.as_str(), delivery.screen(app));
     let views = books.iter().zip(&days).zip(&strays).map(|((book, day), strays)| {
@@ -112,7 +113,8 @@ fn lines(
 /// A day on which no checklist was in force, at the site that was asked for.
 pub fn empty_form(session: &Session, day: Day) -> Result<Value, Failure> {
     let site = if session.names_site() { session.site()? } else { String::new() };
-    Ok(json::empty_day(&session.checklist, day, &site, session.now))
+    let seen_from = session.now.min(session.checklist.clock.bounds(day).end);
+    Ok(json::empty_day(&session.checklist, day, &site, seen_from))
 }
 
 /// The day before, whose undone checks are told: nothing is said of it on another day than today.

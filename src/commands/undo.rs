@@ -1,7 +1,9 @@
 //! `ops undo [TASK]`: take back the last act, and say what that was.
 
+use super::hint::Typed;
 use super::names::{Names, is_unknown};
-use super::{option, place, positional, switch, target, word};
+use super::place::{Doing, Place};
+use super::{dates, option, positional, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{BusinessClock, Day, DayRange, Instant, parse_time};
 use crate::journal::{Act, ActId, DayFacts, Fact, Occurrence};
@@ -20,13 +22,15 @@ pub fn args(command: Command, lang: Lang) -> Command {
 }
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
-    let reason = target::given(word(args, "reason"), say::reason_needed)?;
+    let reason = typed::given(word(args, "reason"), say::reason_needed)?;
     let session = Session::open(app)?;
     session.check_may_write()?;
-    let site = place::site_of(&session, session.today, word(args, "task").as_slice())?;
+    let typed = Typed::new(app, "undo", args, "task");
+    let place = Place { app, session: &session, on: session.today, doing: Doing::TakeBack, line: typed.line() };
+    let site = place.site(&typed.words)?;
     let search = Search { app, session: &session, site: &site, reason };
     let days = match word(args, "on") {
-        Some(text) => vec![target::past_day(Some(text), session.today)?],
+        Some(text) => vec![dates::past_day(Some(text), session.today)?],
         // The last act may speak of any day: what was recorded last is not what happened last.
         None => session.days_with_acts(DayRange { first: Day::MIN, last: Day::MAX })?,
     };
@@ -66,7 +70,7 @@ impl Search<'_> {
                 recorded.extend(facts.live_acts(&self.session.me).map(|(act, _)| (act.recorded(), place())));
                 let mine = facts.last_live_act(&self.session.me, None).map(|(act, _)| act.clone());
                 let Some(mine) = mine.filter(|_| self.is_at_site(&book)) else { continue };
-                if last.as_ref().is_none_or(|(_, act)| (act.recorded_at, act.id) < (mine.recorded_at, mine.id)) {
+                if last.as_ref().is_none_or(|(_, act)| act.id < mine.id) {
                     last = Some((book, mine));
                 }
             }
@@ -177,7 +181,7 @@ fn holding<'a>(book: &'a DayBook, facts: &DayFacts, target: &Target) -> Vec<(&'a
         let held = act.facts.iter().filter(|fact| facts.holds(act.id, fact)).filter_map(Fact::occurrence);
         live.extend(held.filter(|of| of.task == target.task).map(|of| (act, of)));
     }
-    live.sort_by_key(|(act, _)| (act.recorded_at, act.id));
+    live.sort_by_key(|(act, _)| act.id);
     live.dedup();
     live
 }

@@ -15,7 +15,7 @@ pub fn args(command: Command, lang: Lang) -> Command {
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let journal = journal(app)?;
     let lang = app.lang();
-    let found = journal.verify(None).map_err(Failure::from)?;
+    let found = journal.verify(None, app.now()).map_err(Failure::from)?;
     let (remarks, faults): (Vec<&Fault>, Vec<&Fault>) = found.faults.iter().partition(|fault| fault.is_remark());
     let counts = found.counts;
     let exit = if faults.is_empty() { Exit::Fine } else { Exit::Journal };

@@ -74,42 +74,45 @@ impl Whose {
         if self.person().is_none() || session.names_site() {
             return session.day_at(day, &self.sites(session, day)?);
         }
-        session.day_at(day, &session.checklist.site_ids())
+        session.day_at_all_sites(day)
     }
 
     /// Of the books of all sites, with what is carried into them, keeps those at which the person works that day or has a
     /// one-off.
     pub fn keep(&self, session: &Session, day: Day, books: &mut Vec<DayBook>) -> Result<(), Failure> {
+        session.tell_gone(books);
         let Some(person) = self.person().filter(|_| books.len() > 1) else { return Ok(()) };
         let own = self.sites(session, day)?;
-        let mut strays = Vec::new();
+        let (mut strays, mut gone) = (Vec::new(), Vec::new());
         books.retain_mut(|book| {
             let stays = own.contains(&book.site) || book.has_one_off_of(person);
             if !stays {
                 strays.append(&mut book.strays);
+                gone.extend(book.carried.extract_if(.., |it| !it.site.is_empty() && it.site != book.site));
             }
             stays
         });
         // What is at no known site is told with whichever is first.
         if let Some(first) = books.first_mut() {
             first.strays.append(&mut strays);
+            first.carried.append(&mut gone);
         }
         Ok(())
     }
 
-    /// The sites a view shows: the one named; else those of the person; else all.
+    /// The sites a view of a day shows: those named; else those at which the person works that day; else all.
     pub fn sites(&self, session: &Session, day: Day) -> Result<Vec<String>, Failure> {
-        let sites = &session.checklist.sites;
-        if session.names_site() || sites.is_empty() {
-            return Ok(vec![session.site()?]);
+        if let Some(named) = session.named_sites()? {
+            return if named.are_all { session.sites_on(day) } else { Ok(named.ids) };
         }
         let person = match self {
             Whose::All => &session.me,
             Whose::Mine(person) | Whose::Of(person) => person,
         };
-        let own = session.sites_of(person, day);
-        let shown = if own.is_empty() { sites.iter().collect() } else { own };
-        Ok(shown.into_iter().map(|site| site.id.clone()).collect())
+        match session.sites_of(person, day)? {
+            own if own.is_empty() => session.sites_on(day),
+            own => Ok(own),
+        }
     }
 }
 

@@ -60,7 +60,7 @@ pub fn adoption(checklist: &Checklist, day: Day, seed: u64) -> AdoptionDraft {
     }
 }
 
-/// The acts of a business day at a site, recorded up to an instant, by the time of recording. The same seed makes the
+/// The acts of a business day at a site, recorded up to an instant, by id. The same seed makes the
 /// same acts.
 pub fn acts(checklist: &Checklist, site: &str, day: Day, seed: u64, now: Instant) -> Vec<Draft> {
     let name = format!("{day} {site}");
@@ -89,7 +89,7 @@ pub fn acts(checklist: &Checklist, site: &str, day: Day, seed: u64, now: Instant
     }
     let mut drafts = making.drafts;
     drafts.retain(|draft| draft.recorded_at.to_utc() <= now);
-    drafts.sort_by_key(|draft| (draft.recorded_at, draft.id));
+    drafts.sort_by_key(|draft| draft.id);
     drafts
 }
 

@@ -1,13 +1,16 @@
 //! Acts and facts: what one command recorded.
 
 use crate::calendar::{Day, Instant};
+use crate::language::nfc;
 pub use crate::plan::Occurrence;
 use crate::plan::OneOff;
 use chrono::{DateTime, FixedOffset};
 use smol_str::SmolStr;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// Names an act for ever: a UUIDv7 (RFC 9562, 5.7) made where the act was written.
+/// Names an act for ever: a UUIDv7 made where the act was written, above every id its author could see (see
+/// [`LogicalTime`](super::LogicalTime)). What is later, last or in force goes by it.
 pub type ActId = uuid::Uuid;
 
 /// What one command recorded, about one business day at one site: one line of the journal, all or nothing.
@@ -113,6 +116,22 @@ pub enum Fact {
 }
 
 impl Act {
+    /// Brings the names of people, and the titles they search by, into the form in which they are compared, whatever the
+    /// keyboards were that typed them. The line stays as it was written.
+    pub fn compose_names(&mut self) {
+        if let Cow::Owned(by) = nfc(&self.by) {
+            self.by = by.into();
+        }
+        for fact in &mut self.facts {
+            let Fact::Add { one_off, .. } = fact else { continue };
+            for text in [Some(&mut one_off.title), one_off.assignee.as_mut()].into_iter().flatten() {
+                if let Cow::Owned(composed) = nfc(text) {
+                    *text = composed;
+                }
+            }
+        }
+    }
+
     /// The instant of recording.
     pub fn recorded(&self) -> Instant {
         self.recorded_at.to_utc()

@@ -107,9 +107,10 @@ fn whole<'a>(zone: &str, files: impl Iterator<Item = (Digest, &'a str)>) -> Dige
     Digest::of(text.as_bytes())
 }
 
-/// The adoption that judges a day: the latest by day, recorded instant and id of those that hold by then.
+/// The adoption that judges a day: the last by id of those that hold by then, so whoever adopts a text that replaces
+/// another has it in force, even where a clock, or the zone in which the days are counted, was set back.
 pub fn in_force(adoptions: &[Adoption], day: Day) -> Option<&Adoption> {
-    adoptions.iter().filter(|it| it.day <= day).max_by_key(|it| it.order())
+    adoptions.iter().filter(|it| it.day <= day).max_by_key(|it| it.id)
 }
 
 /// The adoption that judged a day before another one did.
@@ -117,9 +118,9 @@ pub fn in_force_before<'a>(adoptions: &'a [Adoption], day: Day, later: &Adoption
     adoptions.iter().filter(|it| it.day <= day && it.id < later.id).max_by_key(|it| it.id)
 }
 
-/// The adoption with which the checklist's history begins: days before it require nothing.
+/// The adoption with which the checklist's history begins, that of the earliest day: days before it require nothing.
 pub fn first_adoption(adoptions: &[Adoption]) -> Option<&Adoption> {
-    adoptions.iter().min_by_key(|it| it.order())
+    adoptions.iter().min_by_key(|it| (it.day, it.id))
 }
 
 /// The line as it is written.
@@ -164,10 +165,6 @@ impl Record for Adoption {
 
     fn n(&self) -> u32 {
         self.n
-    }
-
-    fn order(&self) -> (Option<Day>, DateTime<FixedOffset>, ActId) {
-        (Some(self.day), self.recorded_at, self.id)
     }
 
     fn to_line(&self) -> Option<String> {

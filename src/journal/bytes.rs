@@ -31,5 +31,5 @@ pub fn write_adoption_line(adoption: &Adoption) -> Option<String> {
 fn read<R: Record>(bytes: &[u8]) -> (Vec<R>, Vec<super::Fault>) {
     let reading = record::read(Path::new("bytes"), bytes);
     let mut faults = reading.faults;
-    (record::in_order(record::unite(reading.records, &mut faults)), faults)
+    (record::alone(record::unite(reading.records, &mut faults)), faults)
 }

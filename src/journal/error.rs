@@ -68,6 +68,12 @@ impl JournalError {
         self.failure == Failure::NotConfirmed
     }
 
+    /// Whether the text says what became of the act that was to be written.
+    pub fn tells_fate(&self) -> bool {
+        use Failure::{Lock, MakeDirectory, NotAFile, NotConfirmed, SyncDirectory, Unwritable, Write};
+        matches!(self.failure, Lock | MakeDirectory | NotAFile | NotConfirmed | SyncDirectory | Unwritable | Write)
+    }
+
     /// What failed, where and why, in one line.
     pub fn text(&self) -> Text {
         Text::of(|lang| self.say(lang))

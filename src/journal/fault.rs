@@ -105,6 +105,19 @@ pub enum FaultKind {
     TextMissing,
     /// A text is not what its name says.
     TextAltered,
+    /// An act was written by a clock, or with an id, more than a day ahead of the reader's clock; the others of its file
+    /// are counted. A remark: the line is as it was written and its order is right, and the wrong clock may be the
+    /// reader's. What it says happened then is what to look at.
+    ClockAhead {
+        /// The act.
+        act: ActId,
+        /// Who did it.
+        by: String,
+        /// By how much, in whole days.
+        days: i64,
+        /// How many more of the file were written so.
+        more: usize,
+    },
     /// Takes back an act that is not there, or not yet. A remark.
     NothingToUndo {
         /// The act taken back.
@@ -129,6 +142,7 @@ impl Fault {
                 | FaultKind::Empty
                 | FaultKind::NumberTwice { .. }
                 | FaultKind::AddedTwice { .. }
+                | FaultKind::ClockAhead { .. }
                 | FaultKind::NothingToUndo { .. }
         )
     }
@@ -165,6 +179,8 @@ impl FaultKind {
             FaultKind::Gap { missing } => say::fault_gap(lang, ranges(lang, missing)),
             FaultKind::NumberTwice { n } => say::fault_number_twice(lang, n),
             FaultKind::AddedTwice { key, path, line } => say::fault_added_twice(lang, key, path.display(), line),
+            FaultKind::ClockAhead { act, by, days, more: 0 } => say::fault_clock_ahead(lang, act, by, days),
+            FaultKind::ClockAhead { act, by, days, more } => say::fault_clocks_ahead(lang, act, by, days, more),
             FaultKind::Misplaced => say::fault_misplaced(lang),
             FaultKind::Foreign => say::fault_foreign(lang),
             FaultKind::Empty => say::fault_empty(lang),

@@ -1,7 +1,7 @@
 //! From acts to state. The order in which acts arrived, and how often, makes no difference.
 
 use super::act::{Act, ActId, Fact, Occurrence};
-use super::record::{self, Record};
+use super::record;
 use crate::plan::OneOff;
 use chrono::{DateTime, FixedOffset};
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -12,9 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct DayFacts<'a> {
     /// What holds of each occurrence of which something holds, in no order.
     pub occurrences: FxHashMap<&'a Occurrence, OccurrenceFacts<'a>>,
-    /// What was taken back, by recorded instant and id of the undo.
+    /// What was taken back, by id of the undo.
     pub undone: Vec<Undone<'a>>,
-    /// Each once, by recorded instant and id.
+    /// Each once, by id.
     acts: Vec<&'a Act>,
     taken_back: TakenBack<'a>,
 }
@@ -24,13 +24,13 @@ pub struct DayFacts<'a> {
 pub struct OccurrenceFacts<'a> {
     /// By claimed instant, then act id.
     pub ticks: Vec<Tick<'a>>,
-    /// For each field its latest value, by the recorded instant, then act id.
+    /// For each field its last value, by act id.
     pub values: BTreeMap<&'a str, Value<'a>>,
-    /// The later skip or excuse, by claimed instant, then act id.
+    /// The last skip or excuse, by act id.
     pub ruling: Option<Ruling<'a>>,
-    /// Notes by claimed instant, then act id.
+    /// Notes by act id: one that answers another stands below it.
     pub notes: Vec<Note<'a>>,
-    /// What adds it to the day, where it is a one-off: the first by recorded instant, then act id.
+    /// What adds it to the day, where it is a one-off: the first by act id.
     pub added: Option<Added<'a>>,
 }
 
@@ -167,14 +167,13 @@ pub fn fold<'a>(acts: impl IntoIterator<Item = &'a Act>) -> DayFacts<'a> {
         }
     }
     for facts in occurrences.values_mut() {
-        // Stable: the facts of one act stay in their order.
+        // Early, on time and late go by what is claimed. Stable: the facts of one act stay in their order.
         facts.ticks.sort_by_key(|tick| (tick.claimed, tick.act));
-        facts.notes.sort_by_key(|note| (note.claimed, note.act));
     }
     DayFacts { occurrences, undone, acts, taken_back }
 }
 
-/// Each act once, by recorded instant and id.
+/// Each act once, by id.
 fn distinct(mut acts: Vec<&Act>) -> Vec<&Act> {
     acts.sort_by_key(|act| act.id);
     acts.dedup_by(|later, kept| {
@@ -183,7 +182,6 @@ fn distinct(mut acts: Vec<&Act>) -> Vec<&Act> {
         }
         later.id == kept.id
     });
-    acts.sort_by_key(|act| act.order());
     acts
 }
 
@@ -278,7 +276,7 @@ impl<'a> Undone<'a> {
 }
 
 impl<'a> OccurrenceFacts<'a> {
-    /// Takes in a fact of an act that was recorded after those before.
+    /// Takes in a fact of an act whose id is above those before.
     fn take(&mut self, act: &'a Act, fact: &'a Fact) {
         let (by, recorded) = (act.by.as_str(), act.recorded_at);
         match fact {
@@ -293,23 +291,17 @@ impl<'a> OccurrenceFacts<'a> {
                 }
             }
             Fact::Skip { at, reason, .. } => {
-                self.rule(Ruling { kind: RulingKind::Skip, reason, by, claimed: *at, recorded, act: act.id });
+                self.ruling = Some(Ruling { kind: RulingKind::Skip, reason, by, claimed: *at, recorded, act: act.id });
             }
             Fact::Excuse { at, reason, .. } => {
-                self.rule(Ruling { kind: RulingKind::Excuse, reason, by, claimed: *at, recorded, act: act.id });
+                self.ruling =
+                    Some(Ruling { kind: RulingKind::Excuse, reason, by, claimed: *at, recorded, act: act.id });
             }
             Fact::Note { at, text, .. } => self.notes.push(Note { text, by, claimed: *at, recorded, act: act.id }),
             Fact::Add { at, one_off, .. } => {
                 self.added.get_or_insert(Added { one_off, by, claimed: *at, recorded, act: act.id });
             }
             Fact::Undo { .. } => {}
-        }
-    }
-
-    fn rule(&mut self, ruling: Ruling<'a>) {
-        let order = |it: &Ruling<'_>| (it.claimed, it.act);
-        if self.ruling.as_ref().is_none_or(|known| order(known) <= order(&ruling)) {
-            self.ruling = Some(ruling);
         }
     }
 

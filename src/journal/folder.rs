@@ -132,7 +132,7 @@ impl Journal for Folder {
             adoptions.extend(reading.records);
             faults.extend(reading.faults);
         }
-        Ok(AdoptionReading { adoptions: record::in_order(record::unite(adoptions, &mut faults)), faults })
+        Ok(AdoptionReading { adoptions: record::alone(record::unite(adoptions, &mut faults)), faults })
     }
 
     fn bundle(&self, adoption: &Adoption) -> Result<Bundle, JournalError> {
@@ -156,7 +156,7 @@ pub(super) fn unite(files: impl Iterator<Item = FileReading<Act>>) -> DayReading
         }
         faults.extend(reading.faults);
     }
-    DayReading { acts: record::in_order(record::unite(acts, &mut faults)), faults }
+    DayReading { acts: record::alone(record::unite(acts, &mut faults)), faults }
 }
 
 /// Reads a day file. A line holds for what it says, not for where it lies; but what lies elsewhere would be found by

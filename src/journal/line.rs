@@ -5,7 +5,7 @@ use super::cursor::Cursor;
 use super::fault::FaultKind;
 use super::record::{self, Record};
 use super::stamp::{DayStamp, Stamp};
-use crate::calendar::{Day, parse_time, time_label};
+use crate::calendar::{parse_time, time_label};
 use crate::checklist::{ONE_OFF_MARK, is_one_off};
 use crate::plan::{ANY_SLOT, LONGEST_CARRY, OneOff};
 use chrono::{DateTime, FixedOffset, NaiveTime};
@@ -81,10 +81,6 @@ impl Record for Act {
 
     fn n(&self) -> u32 {
         self.n
-    }
-
-    fn order(&self) -> (Option<Day>, DateTime<FixedOffset>, ActId) {
-        (None, self.recorded_at, self.id)
     }
 
     fn to_line(&self) -> Option<String> {

@@ -4,7 +4,7 @@ use super::act::{Act, Draft};
 use super::adoption::{self, Adoption, AdoptionDraft};
 use super::digest::Digest;
 use super::error::{Failure, JournalError};
-use super::record::{self, Placed, in_order};
+use super::record::{self, Placed};
 use super::{AdoptionReading, DayReading, Journal, layout, line};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::{Bundle, SourceFile};
@@ -70,7 +70,7 @@ impl Journal for Memory {
         check_name(checklist)?;
         let acts = self.kept().days.get(&(checklist.to_owned(), day)).cloned().unwrap_or_default();
         let mut faults = Vec::new();
-        let acts = in_order(record::unite(placed(checklist, acts), &mut faults));
+        let acts = record::alone(record::unite(placed(checklist, acts), &mut faults));
         Ok(DayReading { acts, faults })
     }
 
@@ -104,7 +104,7 @@ impl Journal for Memory {
         check_name(checklist)?;
         let adoptions = self.kept().adoptions.get(checklist).cloned().unwrap_or_default();
         let mut faults = Vec::new();
-        let adoptions = in_order(record::unite(placed(checklist, adoptions), &mut faults));
+        let adoptions = record::alone(record::unite(placed(checklist, adoptions), &mut faults));
         Ok(AdoptionReading { adoptions, faults })
     }
 

@@ -5,6 +5,7 @@
 mod act;
 mod adoption;
 mod bytes;
+mod clock;
 mod cursor;
 mod digest;
 mod durable;
@@ -29,6 +30,7 @@ pub use act::{Act, ActId, Draft, Fact, Occurrence};
 pub use adoption::{AdoptedFile, Adoption, AdoptionDraft, bundle_digest, first_adoption, in_force, in_force_before};
 #[doc(hidden)]
 pub use bytes::{read_act_lines, read_adoption_lines, write_act_line, write_adoption_line};
+pub use clock::LogicalTime;
 pub use digest::Digest;
 pub use error::{Failure, JournalError};
 pub use fault::{Fault, FaultKind};
@@ -50,7 +52,7 @@ pub trait Journal {
     /// Writes an act down. When this returns, it is kept; it is returned as every reader will read it.
     fn append(&self, draft: &Draft) -> Result<Act, JournalError>;
 
-    /// The acts of a business day, of all sites and writers: each once, by recorded instant and id.
+    /// The acts of a business day, of all sites and writers: each once, by id.
     fn read_day(&self, checklist: &str, day: Day) -> Result<DayReading, JournalError>;
 
     /// What was said of one-offs on the days of a range: the acts that speak of one, and those that take one of these
@@ -73,7 +75,7 @@ pub trait Journal {
     /// Writes down that a text holds from a day on, and keeps the text: the text first.
     fn adopt(&self, draft: &AdoptionDraft, bundle: &Bundle) -> Result<Adoption, JournalError>;
 
-    /// All adoptions of a checklist: each once, by day, recorded instant and id.
+    /// All adoptions of a checklist: each once, by id.
     fn adoptions(&self, checklist: &str) -> Result<AdoptionReading, JournalError>;
 
     /// The texts of an adoption; each is what was adopted, or this fails.
@@ -83,7 +85,7 @@ pub trait Journal {
 /// What was found of a business day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DayReading {
-    /// Each once, by recorded instant and id.
+    /// Each once, by id.
     pub acts: Vec<Act>,
     /// What could not be read, or contradicts something else.
     pub faults: Vec<Fault>,
@@ -92,7 +94,7 @@ pub struct DayReading {
 /// What was found of a checklist's adoptions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AdoptionReading {
-    /// Each once, by day, recorded instant and id: the last is the latest.
+    /// Each once, by id: the last knew of all that its writer could see.
     pub adoptions: Vec<Adoption>,
     /// What could not be read, or contradicts something else.
     pub faults: Vec<Fault>,

@@ -6,8 +6,6 @@ use super::cursor::Cursor;
 use super::fault::{Fault, FaultKind};
 use super::lines::{self, Found};
 use super::sum;
-use crate::calendar::Day;
-use chrono::{DateTime, FixedOffset};
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -22,8 +20,6 @@ pub(super) trait Record: PartialEq + Sized {
     fn id(&self) -> ActId;
     /// Its number among its writer's lines.
     fn n(&self) -> u32;
-    /// What readers get first: the recorded instant orders the acts of a day, the day comes before it for adoptions.
-    fn order(&self) -> (Option<Day>, DateTime<FixedOffset>, ActId);
     /// The line without a line end; none where it could not be read back.
     fn to_line(&self) -> Option<String>;
     /// Reads a line whose sum is known to be right.
@@ -111,11 +107,9 @@ pub(super) fn unite<R: Record>(mut placed: Vec<Placed<R>>, faults: &mut Vec<Faul
     united
 }
 
-/// The records alone, in the order in which readers get them.
-pub(super) fn in_order<R: Record>(placed: Vec<Placed<R>>) -> Vec<R> {
-    let mut records: Vec<R> = placed.into_iter().map(|it| it.record).collect();
-    records.sort_by_key(R::order);
-    records
+/// The records alone, in the order in which readers get them: that of the ids.
+pub(super) fn alone<R: Record>(united: Vec<Placed<R>>) -> Vec<R> {
+    united.into_iter().map(|it| it.record).collect()
 }
 
 /// Which of two records with one id is kept: an order of their lines, so that every reader keeps the same.

@@ -8,8 +8,9 @@ use super::fault::{Fault, FaultKind};
 use super::folder::{Folder, read_adopted_file, read_day_file};
 use super::layout::{self, Stray};
 use super::record::{self, FileReading, Record};
-use super::{Journal, texts};
-use crate::calendar::{Day, DayRange};
+use super::{Journal, clock, texts};
+use crate::calendar::{Day, DayRange, Instant};
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -48,9 +49,10 @@ impl Verification {
 }
 
 impl Folder {
-    /// Looks through the journal of one checklist, or of all. Fails only if the folder itself cannot be used.
-    pub fn verify(&self, checklist: Option<&str>) -> Result<Verification, JournalError> {
-        let mut walk = Walk::default();
+    /// Looks through the journal of one checklist, or of all. Fails only if the folder itself cannot be used. `now` is
+    /// what the clocks of the writers are held against.
+    pub fn verify(&self, checklist: Option<&str>, now: Instant) -> Result<Verification, JournalError> {
+        let mut walk = Walk { now, ..Walk::default() };
         let checklists = match checklist {
             Some(id) => vec![id.to_owned()],
             None => {
@@ -69,6 +71,9 @@ impl Folder {
     }
 }
 
+/// Clocks that nobody sets differ by less.
+const FAR: TimeDelta = TimeDelta::days(1);
+
 const EVER: DayRange = DayRange { first: Day::MIN, last: Day::MAX };
 
 #[derive(Default)]
@@ -79,6 +84,21 @@ struct Walk {
     met: HashMap<ActId, (Arc<PathBuf>, u32)>,
     /// Where each one-off was first added, to notice one key given twice.
     added: HashMap<String, (ActId, Arc<PathBuf>, u32)>,
+    /// This computer's clock.
+    now: Instant,
+    /// What was written ahead of it, whether or not by a clock of its own.
+    ahead: Vec<Ahead>,
+}
+
+/// A line whose id is far ahead of this computer's clock.
+struct Ahead {
+    id: ActId,
+    by: String,
+    /// By how much its writer's clock was, where that is far too.
+    by_clock: Option<TimeDelta>,
+    by_id: TimeDelta,
+    path: Arc<PathBuf>,
+    line: u32,
 }
 
 /// A writer's lines of one day, over all the copies of the file.
@@ -135,11 +155,16 @@ impl Walk {
             self.result.counts.days += 1;
             self.day(id, day, &files);
         }
+        self.name_clocks_ahead();
     }
 
     fn adoptions(&mut self, id: &str, files: &[PathBuf]) {
         let read = |path: &Path| read_adopted_file(path, id);
-        let adoptions: Vec<Adoption> = record::in_order(self.files(files, read));
+        let placed = self.files(files, read);
+        for it in &placed {
+            self.look_at_clock(it, &it.record.by, it.record.recorded_at);
+        }
+        let adoptions: Vec<Adoption> = record::alone(placed);
         self.result.counts.adoptions += adoptions.len();
         let Some(texts) = files.first().and_then(|file| file.parent()).map(|folder| folder.join(layout::TEXTS)) else {
             return;
@@ -186,6 +211,7 @@ impl Walk {
             }
         }
         for it in &placed {
+            self.look_at_clock(it, &it.record.by, it.record.recorded_at);
             self.adds(it);
         }
         let here: BTreeSet<(&str, ActId)> = placed.iter().map(|it| (it.record.site.as_str(), it.record.id)).collect();
@@ -205,6 +231,31 @@ impl Walk {
                 let kind = FaultKind::AddedTwice { key: of.task.to_string(), path: path.to_path_buf(), line: *line };
                 self.result.faults.push(Fault::at(&it.path, it.line, kind));
             }
+        }
+    }
+
+    /// Takes note of a line that was written far ahead of this computer's clock, or after one that was.
+    fn look_at_clock<R: Record>(&mut self, it: &record::Placed<R>, by: &str, recorded_at: DateTime<FixedOffset>) {
+        let (id, is_far) = (it.record.id(), |ahead: &TimeDelta| *ahead > FAR);
+        let Some(by_id) = clock::ahead(id, self.now).filter(is_far) else { return };
+        let by_clock = Some(recorded_at.to_utc() - self.now).filter(is_far);
+        let (path, line) = (Arc::clone(&it.path), it.line);
+        self.ahead.push(Ahead { id, by: by.to_owned(), by_clock, by_id, path, line });
+    }
+
+    /// Names, once for each file, the lines whose clock was far ahead. What was written after them comes after them in
+    /// the order of ids, by whatever clock, and is not named; only the first is where no clock explains it.
+    fn name_clocks_ahead(&mut self) {
+        let mut ahead = std::mem::take(&mut self.ahead);
+        ahead.sort_by_key(|it| it.id);
+        let first = ahead.first().map(|it| it.id);
+        ahead.retain(|it| it.by_clock.is_some() || Some(it.id) == first);
+        ahead.sort_by(|one, next| (&one.path, one.id).cmp(&(&next.path, next.id)));
+        for of_file in ahead.chunk_by(|one, next| one.path == next.path) {
+            let Some(it) = of_file.first() else { continue };
+            let days = it.by_clock.unwrap_or(it.by_id).num_days();
+            let kind = FaultKind::ClockAhead { act: it.id, by: it.by.clone(), days, more: of_file.len() - 1 };
+            self.result.faults.push(Fault::at(&it.path, it.line, kind));
         }
     }
 

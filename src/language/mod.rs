@@ -4,9 +4,11 @@
 //! a message that lacks one of the languages, or an argument, does not compile, and nothing is loaded at start.
 
 mod catalogue;
+mod compared;
 mod plain;
 
 pub use catalogue::say;
+pub use compared::{folded, is_visible, nfc};
 pub use plain::{plain, plain_char};
 use std::io;
 

@@ -39,7 +39,8 @@ impl Task {
     }
 }
 
-/// The tasks of each day of a range at a site; those of every day of it only if `all` are asked for.
+/// The tasks of each day of a range at a site; those of every day of it only if `all` are asked for. A day that the zone's
+/// calendar skips is none of them.
 pub fn agenda<'c>(checklist: &'c Checklist, site: &str, range: DayRange, all: bool) -> Vec<AgendaDay<'c>> {
     let day = |day: Day| {
         let planned = checklist.tasks().filter(|(_, task)| task.is_planned(&checklist.calendar, site, day));
@@ -47,7 +48,7 @@ pub fn agenda<'c>(checklist: &'c Checklist, site: &str, range: DayRange, all: bo
         tasks.sort_by_key(|(_, task)| begins(checklist, task));
         AgendaDay { day, tasks, daily: daily.len(), one_offs: Vec::new() }
     };
-    range.days().map(day).collect()
+    range.days().filter(|day| checklist.clock.has(*day)).map(day).collect()
 }
 
 /// How far into the day a task's first window begins, in minutes.
@@ -58,7 +59,7 @@ fn begins(checklist: &Checklist, task: &Task) -> i64 {
 
 /// The next days on which a task is done, from a day on: so many at most, within so many days.
 pub fn next_days(checklist: &Checklist, task: &Task, from: Day, most: usize, within: usize) -> Vec<Day> {
-    let comes = |day: &Day| task.comes_on(&checklist.calendar, *day);
+    let comes = |day: &Day| task.comes_on(&checklist.calendar, *day) && checklist.clock.has(*day);
     from.iter_days().take(within).filter(comes).take(most).collect()
 }
 

@@ -177,6 +177,11 @@ impl<'c> Plan<'c> {
         }
     }
 
+    /// The instant at which a view shows the day: a past day is shown as it ended, whenever one looks at it.
+    pub fn seen_from(&self, now: Instant) -> Instant {
+        now.min(self.bounds.end)
+    }
+
     fn sort(&mut self) {
         // Stable: tasks of the same window keep the file's order.
         // By a copy of the keys: the occurrences themselves are large, and are moved once.

@@ -1,9 +1,10 @@
 //! From a task's schedule to its windows: on the wall first, then on the time line.
 
-use crate::calendar::{BusinessDay, Instant, time_label};
+use crate::calendar::{BusinessClock, BusinessDay, Instant, time_label};
 use crate::checklist::{Checklist, Schedule, Span, Task, WallWindow};
 use chrono::TimeDelta;
 use smol_str::SmolStr;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The slot of an occurrence that may be done at any time of the day.
@@ -20,71 +21,51 @@ pub struct Slot {
     pub span: Option<Span>,
 }
 
-/// The windows of a task, in the order of the business day for a watch, else in the file's.
+/// The windows of a task, in the order of the business day.
 pub fn slots(checklist: &Checklist, task: &Task) -> Vec<Slot> {
+    let (hours, clock) = (&checklist.hours, &checklist.clock);
+    let whole = WallWindow::around(hours, clock);
     match &task.schedule {
-        Schedule::Anytime => vec![Slot { label: ANY_SLOT.into(), wall: whole_hours(checklist), span: None }],
-        Schedule::Windows(spans) => spans
-            .iter()
-            .map(|span| {
-                let wall = closed(checklist, *span);
+        Schedule::Anytime => vec![Slot { label: ANY_SLOT.into(), wall: whole, span: None }],
+        Schedule::Windows(spans) => {
+            let slot = |span: &Span| {
+                let wall = span.closed(hours, clock);
                 Slot { label: time_label(wall.start).into(), wall, span: Some(*span) }
-            })
-            .collect(),
-        Schedule::Watch { every, spans } if spans.is_empty() => {
-            checklist.hours.iter().flat_map(|hours| rounds(checklist, *hours, *every)).collect()
+            };
+            spans.iter().map(slot).collect()
         }
-        Schedule::Watch { every, spans } => {
-            spans.iter().flat_map(|span| rounds(checklist, closed(checklist, *span), *every)).collect()
-        }
+        Schedule::Watch { every, spans } => match (spans.as_slice(), hours.as_slice()) {
+            ([], []) => rounds(clock, [whole], *every),
+            ([], hours) => rounds(clock, hours.iter().copied(), *every),
+            (spans, _) => rounds(clock, spans.iter().map(|span| span.closed(hours, clock)), *every),
+        },
     }
 }
 
-/// The rounds of a watch inside one span: each lasts until the next or the span's end, a short last one is kept.
-fn rounds(checklist: &Checklist, span: WallWindow, every: TimeDelta) -> Vec<Slot> {
-    let clock = &checklist.clock;
-    let length = clock.end_minutes_in(span.end) - clock.minutes_in(span.start);
+/// The rounds of a watch inside some spans: each lasts until the next begins or its span ends, a short last one is kept.
+/// Spans that overlap are seldom meant, and what both begin at one time is one round, for its start is its name.
+fn rounds(clock: &BusinessClock, spans: impl IntoIterator<Item = WallWindow>, every: TimeDelta) -> Vec<Slot> {
     let step = every.num_minutes().max(1);
-    let mut rounds = Vec::new();
-    let mut into = 0;
-    while into < length {
-        let start = span.start.overflowing_add_signed(TimeDelta::minutes(into)).0;
-        let end = span.start.overflowing_add_signed(TimeDelta::minutes(length.min(into + step))).0;
-        let wall = WallWindow { start, end };
-        rounds.push(Slot { label: time_label(start).into(), wall, span: Some(Span::Window(wall)) });
-        into += step;
-    }
-    rounds
-}
-
-/// A span with both its sides: open ones are closed by the hours, or by the business day where the hours do not reach.
-fn closed(checklist: &Checklist, span: Span) -> WallWindow {
-    let clock = &checklist.clock;
-    let hours = whole_hours(checklist);
-    match span {
-        Span::Window(wall) => wall,
-        Span::Point(time) => WallWindow { start: time, end: time },
-        Span::From(start) if clock.minutes_in(start) < clock.end_minutes_in(hours.end) => {
-            WallWindow { start, end: hours.end }
+    // By the minute of the business day at which it begins, when each round ends.
+    let mut rounds: BTreeMap<i64, i64> = BTreeMap::new();
+    for Range { mut start, end } in spans.into_iter().map(|span| span.minutes(clock)) {
+        while start < end {
+            let until = end.min(start + step);
+            rounds.entry(start).and_modify(|known| *known = until.max(*known)).or_insert(until);
+            start += step;
         }
-        Span::From(start) => WallWindow { start, end: clock.day_start },
-        Span::By(end) if clock.minutes_in(hours.start) < clock.end_minutes_in(end) => {
-            WallWindow { start: hours.start, end }
-        }
-        Span::By(end) => WallWindow { start: clock.day_start, end },
     }
+    let next = rounds.keys().skip(1).copied().chain([i64::MAX]);
+    let time = |minutes| clock.day_start.overflowing_add_signed(TimeDelta::minutes(minutes)).0;
+    let slot = |((start, end), next): ((&i64, &i64), i64)| {
+        let wall = WallWindow { start: time(*start), end: time(next.min(*end)) };
+        Slot { label: time_label(wall.start).into(), wall, span: Some(Span::Window(wall)) }
+    };
+    rounds.iter().zip(next).map(slot).collect()
 }
 
-/// From the first start of the hours to their last end.
-fn whole_hours(checklist: &Checklist) -> WallWindow {
-    let clock = &checklist.clock;
-    let start = checklist.hours.iter().map(|hours| hours.start).min_by_key(|start| clock.minutes_in(*start));
-    let end = checklist.hours.iter().map(|hours| hours.end).max_by_key(|end| clock.end_minutes_in(*end));
-    WallWindow { start: start.unwrap_or(clock.day_start), end: end.unwrap_or(clock.day_start) }
-}
-
-/// Tells the windows of a task on a business day, one after the other. A watch's window that a clock change leaves empty requires nothing, nor
-/// does one that begins no earlier than the next, for a round lasts until the next; a check is expected all the same.
+/// Tells the windows of a task on a business day, one after the other. A round of a watch that a clock change leaves empty,
+/// or puts no earlier than one that comes after it, requires nothing; a check is expected all the same.
 pub(super) fn of_day(checklist: &Checklist, task: &Task, day: &BusinessDay, tell: impl FnMut(Slot, Range<Instant>)) {
     of_slots(checklist, task, slots(checklist, task).into_iter(), day, tell);
 }
@@ -108,13 +89,14 @@ pub(super) fn of_slots(
         });
         return;
     }
-    let mut rounds: Vec<(Slot, Range<Instant>)> = windows.filter(|(_, window)| !window.is_empty()).collect();
-    for at in (1..rounds.len()).rev() {
-        if rounds[at - 1].1.start >= rounds[at].1.start {
-            rounds.remove(at - 1);
-        }
+    let mut rounds: Vec<(Slot, Range<Instant>)> = windows.collect();
+    // By the clock on the wall a round lasts until the next; where the clock changes it is cut short by the next.
+    let mut next = day.bounds.end;
+    for (_, window) in rounds.iter_mut().rev() {
+        window.end = window.end.min(next);
+        next = next.min(window.start);
     }
-    rounds.into_iter().for_each(|(slot, window)| tell(slot, window));
+    rounds.into_iter().filter(|(_, window)| !window.is_empty()).for_each(|(slot, window)| tell(slot, window));
 }
 
 fn instants(checklist: &Checklist, slot: &Slot, day: &BusinessDay) -> Range<Instant> {

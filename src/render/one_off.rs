@@ -54,11 +54,13 @@ pub fn age(lang: Lang, day: Day, today: Day) -> String {
     }
 }
 
-/// A one-off just added: its key, its day, when, what.
+/// A one-off just added: its key, its day, when, where there are several sites, what.
 pub fn added_row(lang: Lang, checklist: &Checklist, site: &str, item: &Item, titles: &Titles) -> Vec<String> {
     let planned = item.planned;
     let when = [words::date(lang, planned.day), words::window(lang, planned)];
-    [planned.task.id.clone()].into_iter().chain(when).chain([titled(lang, checklist, site, planned, titles)]).collect()
+    let site_title = views::site_title(checklist, site).filter(|_| checklist.sites.len() > 1);
+    let what = titled(lang, checklist, site, planned, titles);
+    [planned.task.id.clone()].into_iter().chain(when).chain(site_title).chain([what]).collect()
 }
 
 /// Those just added, a line each.

@@ -211,8 +211,12 @@ fn times(lang: Lang, checklist: &Checklist, task: &Task) -> String {
         Schedule::Windows(windows) => say::schedule_windows(lang, spans(windows)),
         Schedule::Watch { every, spans: own } => {
             let hours: Vec<Span> = checklist.hours.iter().map(|wall| Span::Window(*wall)).collect();
-            let within = spans(if own.is_empty() { &hours } else { own });
-            say::schedule_watch(lang, every_short(lang, *every), within, slots(checklist, task).len())
+            let within = if own.is_empty() { &hours } else { own };
+            let (every, rounds) = (every_short(lang, *every), slots(checklist, task).len());
+            match within.is_empty() {
+                true => say::schedule_watch_always(lang, every, rounds),
+                false => say::schedule_watch(lang, every, spans(within), rounds),
+            }
         }
     }
 }

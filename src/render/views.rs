@@ -110,9 +110,10 @@ impl<'a> DayView<'a> {
     }
 }
 
-/// The site's title before a view, where the checklist names sites.
+/// The site's title before a view, where sites are named; its id where the checklist does not have it.
 pub fn site_title(checklist: &Checklist, site: &str) -> Option<String> {
-    checklist.site(site).map(|known| cells::clean(&known.title).into_owned())
+    let title = checklist.site(site).map_or(site, |known| &known.title);
+    (!title.is_empty()).then(|| cells::clean(title).into_owned())
 }
 
 /// A strip of so many signs with a count behind it is a bar: `▪▪▫▫ 2/4`.

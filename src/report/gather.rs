@@ -9,7 +9,7 @@ use super::values::{self, Entered};
 use super::{Asked, Spans};
 use crate::calendar::{Day, Instant};
 use crate::checklist::{Checklist, Field, Task};
-use crate::journal::{DayFacts, Fact, Occurrence};
+use crate::journal::{DayFacts, Fact, Occurrence, Undone};
 use crate::status::{DayState, Item, Status, Timing};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
@@ -89,7 +89,11 @@ impl Gathering {
         let mut completions = Vec::new();
         let mut entered = FxHashSet::default();
         let cut_off = self.cut_off;
-        for item in state.items.iter().filter(|item| item.planned.window.end <= cut_off) {
+        for item in &state.items {
+            if item.planned.window.end > cut_off {
+                self.values_so_far(&here, item, &mut entered);
+                continue;
+            }
             if item.planned.one_off.is_some() {
                 let as_of = (cut_off, &checklist.clock.zone);
                 self.one_offs.take(state.day, &here.site, item, state.is_backfilled(item), as_of);
@@ -120,12 +124,12 @@ impl Gathering {
             let of = (task.id.as_str(), item.planned.slot.as_str());
             let which = |names: &mut Names| names.which(&here, of, of_task.owner.as_ref());
             list(&mut self.lists, &mut self.names, item, which, cut_off);
-            self.values(&here, item, of_task, &mut entered);
+            self.values(&here, item, (of_task.at, of_task.owner.as_ref()), &mut entered);
         }
         self.returned(&here, facts, &mut today, &known);
         self.bursts(&here, completions);
         self.unplanned(state.day, &here.site, state.unplanned.iter().map(|(of, _)| *of));
-        self.add(&here, today);
+        self.add(&here, today, &entered);
         let is_over = state.bounds.end <= self.cut_off;
         self.aim(checklist, &here.site, state.day, |task, field| is_over || entered.contains(&(task, field)));
     }
@@ -150,12 +154,23 @@ impl Gathering {
         }
     }
 
-    /// What was entered at an occurrence.
+    /// What was entered at an occurrence whose window has not ended by the cut-off: values count as soon as they are
+    /// entered.
+    fn values_so_far<'i>(&mut self, here: &Here, item: &Item<'i>, entered: &mut FxHashSet<(&'i str, &'i str)>) {
+        if item.facts.is_none_or(|facts| facts.values.is_empty()) {
+            return;
+        }
+        let at = self.rows.aimed(item.planned.area, item.planned.task);
+        let owner = item.planned.owner.whose().map(|owner| self.names.of(owner));
+        self.values(here, item, (at, owner.as_ref()), entered);
+    }
+
+    /// What was entered at an occurrence of the task at a place among the rows.
     fn values<'i>(
         &mut self,
         here: &Here,
         item: &Item<'i>,
-        of_task: &Today,
+        (at, owner): (usize, Option<&Rc<str>>),
         entered: &mut FxHashSet<(&'i str, &'i str)>,
     ) {
         let Some(facts) = item.facts.filter(|facts| !facts.values.is_empty()) else { return };
@@ -163,12 +178,12 @@ impl Gathering {
         for field in &task.fields {
             let Some(value) = facts.values.get(field.id.as_str()) else { continue };
             entered.insert((&task.id, &field.id));
-            let moment = (here.state.day, item.planned.window.start, value.recorded.to_utc());
-            self.entered(&here.site, of_task.at, field).take(field, value.text, moment);
+            let moment = (here.state.day, item.planned.window.start, value.act);
+            self.entered(&here.site, at, field).take(field, value.text, moment);
             if let Some((number, beyond)) = values::beyond(field, value.text) {
                 let of = (task.id.as_str(), item.planned.slot.as_str());
                 self.lists.out_of_bounds.push(OutOfBounds {
-                    which: self.names.which(here, of, of_task.owner.as_ref()),
+                    which: self.names.which(here, of, owner),
                     field: self.names.of(&field.id),
                     value: number,
                     beyond,
@@ -183,33 +198,27 @@ impl Gathering {
         self.rows.field(at, id, field).at_site(site)
     }
 
-    /// What somebody else took back counts where it was said, once for each occurrence of an act.
+    /// What somebody else took back counts where it was said.
     fn returned(&mut self, here: &Here, facts: &DayFacts, today: &mut [Today], known: &Known) {
-        for undone in facts.undone.iter().filter(|undone| undone.is_returned()) {
-            let said = undone.facts().filter(|fact| !matches!(fact, Fact::Note { .. }));
-            let occurrences: BTreeSet<&Occurrence> = said.filter_map(Fact::occurrence).collect();
-            for of in occurrences {
-                let is_counted = |item: &&Item| item.is(&of.task, &of.slot) && item.planned.window.end <= self.cut_off;
-                let Some(item) = here.state.items.iter().find(is_counted) else { continue };
-                let of_task = known.get(&std::ptr::from_ref(item.planned.task)).and_then(|at| today.get_mut(*at));
-                let (figures, owner) = match (item.planned.one_off, of_task) {
-                    (Some(said), _) => {
-                        let owner = item.planned.owner.whose().map(|owner| self.names.of(owner));
-                        (self.one_offs.of_kind(said), owner)
-                    }
-                    (None, Some(it)) => (it.counts.of_kind(item.planned.task.is_watch()), it.owner.clone()),
-                    (None, None) => continue,
-                };
-                figures.returned += 1;
-                self.lists.returned.push(Returned {
-                    which: self.names.which(here, (&of.task, &of.slot), owner.as_ref()),
-                    title: item.planned.one_off.map(|said| said.title.clone()),
-                    by: self.names.of(&undone.act.by),
-                    returned_by: self.names.of(undone.by),
-                    at: undone.recorded,
-                    reason: undone.reason.map(str::to_owned),
-                });
-            }
+        for (undone, item) in returns(here.state, facts, self.cut_off) {
+            let of_task = known.get(&std::ptr::from_ref(item.planned.task)).and_then(|at| today.get_mut(*at));
+            let (figures, owner) = match (item.planned.one_off, of_task) {
+                (Some(said), _) => {
+                    let owner = item.planned.owner.whose().map(|owner| self.names.of(owner));
+                    (self.one_offs.of_kind(said), owner)
+                }
+                (None, Some(it)) => (it.counts.of_kind(item.planned.task.is_watch()), it.owner.clone()),
+                (None, None) => continue,
+            };
+            figures.returned += 1;
+            self.lists.returned.push(Returned {
+                which: self.names.which(here, (&item.planned.task.id, &item.planned.slot), owner.as_ref()),
+                title: item.planned.one_off.map(|said| said.title.clone()),
+                by: self.names.of(&undone.act.by),
+                returned_by: self.names.of(undone.by),
+                at: undone.recorded,
+                reason: undone.reason.map(str::to_owned),
+            });
         }
     }
 
@@ -232,20 +241,23 @@ impl Gathering {
     }
 
     /// Adds the day's tasks to all the rows they belong to.
-    fn add(&mut self, here: &Here, today: Vec<Today>) {
+    fn add(&mut self, here: &Here, today: Vec<Today>, entered: &FxHashSet<(&str, &str)>) {
         let mut total = Counts::default();
         let span = self.spans.place(here.state.day);
+        let mut with_values: FxHashSet<usize> =
+            entered.iter().filter_map(|(task, _)| self.rows.task_at(task)).collect();
         for it in today {
             total += it.counts;
             let has_fields = self.rows.add_to_task(it.at, span, it.counts);
             if has_fields && it.counts.all().required() > 0 {
-                self.rows.require_day(&here.site, it.at);
+                with_values.insert(it.at);
             }
             self.rows.area(it.area, here.checklist).counts += it.counts;
             let person: &mut PersonCounts = self.rows.person(it.owner);
             person.counts += it.counts;
             person.done_by_others += it.done_by_others;
         }
+        with_values.into_iter().for_each(|at| self.rows.require_day(&here.site, at));
         self.rows.add_day(here.state.day, &here.site, total);
     }
 
@@ -259,6 +271,26 @@ impl Gathering {
             }
         }
     }
+}
+
+/// What somebody else took back of the occurrences whose window had ended by the cut-off: once for each occurrence of an
+/// act, however many people returned it.
+pub(super) fn returns<'a, 's>(
+    state: &'s DayState<'a>,
+    facts: &'s DayFacts<'a>,
+    cut_off: Instant,
+) -> Vec<(&'s Undone<'a>, &'s Item<'a>)> {
+    let mut returns = Vec::new();
+    let mut known = FxHashSet::default();
+    for undone in facts.undone.iter().filter(|undone| undone.is_returned()) {
+        let said = undone.facts().filter(|fact| !matches!(fact, Fact::Note { .. }));
+        let occurrences: BTreeSet<&Occurrence> = said.filter_map(Fact::occurrence).collect();
+        for of in occurrences.into_iter().filter(|of| known.insert((undone.act.id, *of))) {
+            let is_counted = |item: &&Item| item.is(&of.task, &of.slot) && item.planned.window.end <= cut_off;
+            returns.extend(state.items.iter().find(is_counted).map(|item| (undone, item)));
+        }
+    }
+    returns
 }
 
 /// Puts an occurrence on the list it belongs to.

@@ -17,6 +17,7 @@ mod values;
 
 use crate::calendar::{Day, DayRange, Instant, Zone};
 use crate::checklist::Checklist;
+use crate::journal::DayFacts;
 use crate::status::DayState;
 pub use figures::{Counts, Figures, Rate};
 pub use foot::{Foot, Holidays, Version};
@@ -109,10 +110,15 @@ impl Asked {
 
 impl Counts {
     /// Counts a day without looking closer.
-    pub fn take_day(&mut self, state: &DayState, cut_off: Instant) {
+    pub fn take_day(&mut self, state: &DayState, facts: &DayFacts, cut_off: Instant) {
         let planned = state.items.iter().filter(|item| item.planned.one_off.is_none());
         for item in planned.filter(|item| item.planned.window.end <= cut_off) {
             self.of_kind(item.planned.task.is_watch()).take(item, state.is_backfilled(item));
+        }
+        for (_, item) in gather::returns(state, facts, cut_off) {
+            if item.planned.one_off.is_none() {
+                self.of_kind(item.planned.task.is_watch()).returned += 1;
+            }
         }
     }
 }

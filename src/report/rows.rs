@@ -115,6 +115,11 @@ impl Rows {
         }
     }
 
+    /// The place of a task that has a row.
+    pub fn task_at(&self, id: &str) -> Option<usize> {
+        self.task_at.get(id).copied()
+    }
+
     /// The place of a task of which something counts.
     pub fn task(&mut self, area: &Area, task: &Task) -> usize {
         let at = match self.task_at.get(task.id.as_str()) {
@@ -143,7 +148,7 @@ impl Rows {
         at
     }
 
-    /// The place of a task at which something is aimed. On a day on which nothing of it counts it stays what it was when
+    /// The place of a task at which something is aimed or was entered before it counts. On a day on which nothing of it counts it stays what it was when
     /// something did: a row of another area would be missing from the area's figures.
     pub fn aimed(&mut self, area: &Area, task: &Task) -> usize {
         let known = self.task_at.get(task.id.as_str()).copied();

@@ -3,6 +3,7 @@
 use super::lists::Bound;
 use crate::calendar::{Day, Instant};
 use crate::checklist::{Field, FieldKind, Target};
+use crate::journal::ActId;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ pub struct Entered {
     pub numbers: Option<Numbers>,
     /// Of choices, yes and no: how often each.
     pub choices: BTreeMap<String, u64>,
-    /// The value of the latest occurrence, by business day, window and recording.
+    /// The value of the latest occurrence, by business day, window and the act's id.
     pub last: Option<Last>,
     /// How many days each target held, by what it is and the days it is for.
     targets: BTreeMap<(Decimal, u32), TargetDays>,
@@ -41,7 +42,7 @@ pub struct Numbers {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Last {
     /// Its place in time.
-    pub at: (Day, Instant, Instant),
+    pub at: (Day, Instant, ActId),
     /// In canonical form.
     pub text: String,
 }
@@ -64,7 +65,7 @@ pub struct Prorated {
 
 impl Entered {
     /// Takes in a value of the field as it was on that day.
-    pub(super) fn take(&mut self, field: &Field, text: &str, at: (Day, Instant, Instant)) {
+    pub(super) fn take(&mut self, field: &Field, text: &str, at: (Day, Instant, ActId)) {
         self.count += 1;
         match &field.kind {
             FieldKind::Number { .. } | FieldKind::Integer { .. } => {

@@ -36,14 +36,17 @@ fn a_clock_that_jumps_loses_nothing() {
             let ran = place.ops(args);
             assert!(matches!(ran.code, Some(0 | 4)), "{clock}: {args:?}: {ran:?}");
         }
-        assert_eq!(place.verified(), (vec![], vec![]), "{clock}");
+        // From a clock that was set back, what was written before lies far ahead, and that is remarked.
+        let (faults, mut remarks) = place.verified();
+        remarks.retain(|remark| !remark.contains("ahead of this computer's clock"));
+        assert_eq!((faults, remarks), (vec![], vec![]), "{clock}");
         kept = after;
     }
     tally.end("clocks");
 }
 
-/// Ticks in an order that no clock agrees with: undo takes back the one that was recorded last by the clock, and says
-/// which; every one of them is kept.
+/// Ticks in an order that no clock agrees with: undo takes back the one that was entered last, whatever the clock said,
+/// and says which; every one of them is kept.
 #[test]
 fn ticks_out_of_order_are_kept() {
     let mut place = Place::new();
@@ -54,6 +57,6 @@ fn ticks_out_of_order_are_kept() {
     }
     place.now = "2026-11-23T12:00".into();
     let ran = place.expect(&["undo"]);
-    assert!(ran.out.contains("11:00"), "{ran:?}");
+    assert!(ran.out.contains("10:30"), "{ran:?}");
     assert_eq!(place.kept().acts.len(), 5);
 }

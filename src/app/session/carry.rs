@@ -1,72 +1,117 @@
 //! One-offs of other days: those carried into a day, and those fetched into it by their keys.
 
 use super::Session;
+use super::days::known_as;
 use crate::app::Failure;
 use crate::app::day_book::DayBook;
 use crate::calendar::{Day, DayRange, Instant};
-use crate::checklist::Task;
-use crate::journal::Act;
+use crate::checklist::{Checklist, Task};
+use crate::journal::{Act, Fact};
 use crate::plan::LONGEST_CARRY;
 use crate::status::{Item, Status, judge};
 use chrono::Days;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
+use std::rc::Rc;
+
+/// What was said on the days that have one-offs, at all sites.
+type Said = [(Day, Vec<Act>)];
 
 impl Session<'_> {
     /// The days of a range that have one-offs at some sites, site by site, with what was said of them and nothing else.
     pub fn one_offs<S: AsRef<str>>(&self, range: DayRange, sites: &[S]) -> Result<Vec<DayBook>, Failure> {
         let said = self.said_of_one_offs(range)?;
         let books = sites.iter().flat_map(|site| self.books_of(&said, site.as_ref()));
-        // Before sites were named there was one day for all of them.
-        let mut known = HashSet::new();
-        Ok(books.filter(|book| known.insert((book.day, book.site.clone()))).collect())
+        Ok(each_once(books))
     }
 
-    /// What was said on the days of a range that have one-offs, at all sites: the journal is searched once for them.
+    /// The same at every site, those too that today's checklist no longer has.
+    pub fn all_one_offs(&self, range: DayRange) -> Result<Vec<DayBook>, Failure> {
+        let said = self.said_of_one_offs(range)?;
+        let books = self.checklist.site_ids().into_iter().flat_map(|site| self.books_of(&said, site));
+        Ok(each_once(books.chain(self.books_of_gone(&said, &self.checklist))))
+    }
+
+    /// What was said on the days of a range that have one-offs: the journal is searched once for all sites.
     fn said_of_one_offs(&self, range: DayRange) -> Result<Vec<(Day, Vec<Act>)>, Failure> {
         let found = self.recorded.one_offs(range)?;
         Ok(found.into_iter().map(|(day, reading)| (day, self.taken(reading))).collect())
     }
 
-    fn books_of(&self, said: &[(Day, Vec<Act>)], site: &str) -> Vec<DayBook> {
+    fn books_of(&self, said: &Said, site: &str) -> Vec<DayBook> {
         let book = |(day, acts): &(Day, Vec<Act>)| {
-            // A one-off asks little of a checklist: where that of its day is lost, today's will do.
-            let at = self.checklist_at(*day, site).unwrap_or_else(|_| Some((self.checklist.clone(), site.to_owned())));
-            let (checklist, site) = at?;
-            let acts = acts.iter().filter(|act| act.site == site).cloned().collect();
-            Some(DayBook::new(checklist, *day, site, acts)).filter(|book| !book.one_offs.tasks().is_empty())
+            let checklist = self.checklist_of_one_offs(*day)?;
+            let (site, knows_site) = known_as(&checklist, site);
+            with_one_offs(checklist, *day, &site, knows_site, acts)
         };
         said.iter().filter_map(book).collect()
     }
 
+    /// Those of the sites that a later checklist no longer has.
+    fn books_of_gone(&self, said: &Said, later: &Checklist) -> Vec<DayBook> {
+        let sites = later.site_ids();
+        let books = said.iter().flat_map(|(day, acts)| {
+            let Some(checklist) = self.checklist_of_one_offs(*day) else { return Vec::new() };
+            let had_no_sites = checklist.sites.is_empty();
+            let is_gone = |act: &&Act| !(sites.contains(&act.site.as_str()) || had_no_sites && act.site.is_empty());
+            let gone: BTreeSet<&str> = acts.iter().filter(is_gone).map(|act| act.site.as_str()).collect();
+            let book =
+                |site: &str| with_one_offs(checklist.clone(), *day, site, checklist.site_ids().contains(&site), acts);
+            gone.into_iter().filter_map(book).collect()
+        });
+        books.collect()
+    }
+
+    /// A one-off asks little of a checklist: where that of its day is lost, today's will do.
+    fn checklist_of_one_offs(&self, day: Day) -> Option<Rc<Checklist>> {
+        self.checklist_on(day).unwrap_or_else(|_| Some(self.checklist.clone()))
+    }
+
     /// Takes into the books of a day the one-offs carried into it: those of the month before that were not done before
-    /// it began, and had not lapsed by then. Nothing is carried into days to come. One day more is looked at: what was
-    /// carried longest from it lapsed, undone, when the day began.
+    /// it began, and had not lapsed by then; into the first those of sites that are gone, unless others are named. Nothing
+    /// is carried into days to come. One day more is looked at: what was carried longest from it lapsed, undone, when the
+    /// day began.
     pub fn carry(&self, books: &mut [DayBook]) -> Result<(), Failure> {
         let Some(day) = books.first().map(|book| book.day).filter(|day| *day <= self.today) else { return Ok(()) };
         let before = day.checked_sub_days(Days::new(u64::from(LONGEST_CARRY) + 1)).zip(day.pred_opt());
         let Some((first, last)) = before else { return Ok(()) };
         let said = self.said_of_one_offs(DayRange { first, last })?;
-        for book in books {
-            let began = book.checklist.clock.bounds(day).start;
-            for mut earlier in self.books_of(&said, &book.site) {
-                let (open, just_lapsed) = open_at(&earlier, began);
-                earlier.one_offs.retain(|task, _| open.contains(&task.id) && book.task(&task.id).is_none());
-                book.just_lapsed += just_lapsed;
-                book.carried.extend(Some(earlier).filter(|earlier| !earlier.one_offs.tasks().is_empty()));
-            }
+        for book in books.iter_mut() {
+            let earlier = self.books_of(&said, &book.site);
+            earlier.into_iter().for_each(|earlier| book.carry(earlier));
+        }
+        let sites: Vec<String> = books.iter().map(|book| book.site.clone()).collect();
+        let named = self.named_sites()?;
+        let is_asked_for = |site: &String| named.as_ref().is_none_or(|named| named.ids.contains(site));
+        let Some(first) = books.first_mut() else { return Ok(()) };
+        let checklist = first.checklist.clone();
+        // Those of this very day are among what belongs to no site of it.
+        let of_day = [(day, first.strays.clone())];
+        let gone = self.books_of_gone(&said, &checklist).into_iter().chain(self.books_of_gone(&of_day, &checklist));
+        for book in gone.filter(|book| !sites.contains(&book.site) && is_asked_for(&book.site)) {
+            let is_moved = |act: &Act| {
+                let mut keys = act.facts.iter().filter_map(Fact::occurrence).map(|of| &*of.task);
+                act.site == book.site && keys.all(|key| book.one_offs.task(key).is_some())
+            };
+            first.strays.retain(|act| book.day != day || !is_moved(act));
+            first.carry(book);
         }
         Ok(())
     }
 
-    /// Takes the one-offs of certain keys, of whatever day at some sites, into a day: each into the book of its site, those
-    /// of a day before sites were named into the first.
+    /// Takes the one-offs of certain keys, of whatever day at some sites and at those that are gone, unless others are named,
+    /// into a day: each into the book of its site, others into the first.
     pub fn fetch<S: AsRef<str>>(
         &self,
         books: &mut [DayBook],
         sites: &[S],
         is_meant: impl Fn(&Task) -> bool,
     ) -> Result<(), Failure> {
-        for mut other in self.one_offs(DayRange { first: Day::MIN, last: Day::MAX }, sites)? {
+        let said = self.said_of_one_offs(DayRange { first: Day::MIN, last: Day::MAX })?;
+        let own = sites.iter().flat_map(|site| self.books_of(&said, site.as_ref()));
+        let named = self.named_sites()?;
+        let mut gone = self.books_of_gone(&said, &self.checklist);
+        gone.retain(|book| named.as_ref().is_none_or(|named| named.ids.contains(&book.site)));
+        for mut other in each_once(own.chain(gone)) {
             let at = books.iter().position(|book| book.site == other.site).unwrap_or(0);
             let Some(book) = books.get_mut(at) else { continue };
             other.one_offs.retain(|task, _| is_meant(task) && book.task(&task.id).is_none());
@@ -74,6 +119,32 @@ impl Session<'_> {
         }
         Ok(())
     }
+}
+
+impl DayBook {
+    /// Takes in the one-offs of another day, or of another site, that were open when this day began.
+    fn carry(&mut self, mut earlier: DayBook) {
+        if earlier.day < self.day {
+            let (open, just_lapsed) = open_at(&earlier, self.checklist.clock.bounds(self.day).start);
+            earlier.one_offs.retain(|task, _| open.contains(&task.id));
+            self.just_lapsed += just_lapsed;
+        }
+        earlier.one_offs.retain(|task, _| self.task(&task.id).is_none());
+        self.carried.extend(Some(earlier).filter(|earlier| !earlier.one_offs.tasks().is_empty()));
+    }
+}
+
+/// Before sites were named there was one day for all of them.
+fn each_once(books: impl Iterator<Item = DayBook>) -> Vec<DayBook> {
+    let mut known = HashSet::new();
+    books.filter(|book| known.insert((book.day, book.site.clone()))).collect()
+}
+
+/// A day at a site, where it has one-offs.
+fn with_one_offs(checklist: Rc<Checklist>, day: Day, site: &str, knows_site: bool, acts: &[Act]) -> Option<DayBook> {
+    let acts = acts.iter().filter(|act| act.site == site).cloned().collect();
+    let book = DayBook { knows_site, ..DayBook::new(checklist, day, site.to_owned(), acts) };
+    Some(book).filter(|book| !book.one_offs.tasks().is_empty())
 }
 
 /// The keys of a day's one-offs that were open when a later day began, and how many lapsed, undone, at that moment.

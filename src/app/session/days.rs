@@ -12,21 +12,31 @@ use rustc_hash::FxHashMap;
 use std::iter::successors;
 use std::rc::Rc;
 
+/// A site as the day's checklist knows it, and whether it does. Before sites were named there was one day for all of
+/// them: naming sites today changes no day before.
+pub(super) fn known_as(checklist: &Checklist, site: &str) -> (String, bool) {
+    match checklist.site_ids().as_slice() {
+        [""] => (String::new(), true),
+        sites => (site.to_owned(), sites.contains(&site)),
+    }
+}
+
 impl Session<'_> {
-    /// A day at a site; `None` where nothing is required, as for [`Session::checklist_at`].
+    /// A day at a site; `None` where no checklist was in force.
     pub fn day(&self, day: Day, site: &str) -> Result<Option<DayBook>, Failure> {
         Ok(self.day_at(day, &[site])?.pop())
     }
 
-    /// A day at several sites, read once: one book for each that the day's checklist knew.
+    /// A day at several sites, read once: one book for each.
     pub fn day_at<S: AsRef<str>>(&self, day: Day, sites: &[S]) -> Result<Vec<DayBook>, Failure> {
         let mut books: Vec<DayBook> = Vec::new();
         for site in sites {
-            let Some((checklist, site)) = self.checklist_at(day, site.as_ref())? else { continue };
+            let Some(checklist) = self.checklist_on(day)? else { continue };
+            let (site, knows_site) = known_as(&checklist, site.as_ref());
             // Before sites were named there was one day for all of them.
             if books.iter().all(|book| book.site != site) {
                 let since = self.since(day, &checklist, &site);
-                books.push(DayBook { since, ..DayBook::new(checklist, day, site, Vec::new()) });
+                books.push(DayBook { since, knows_site, ..DayBook::new(checklist, day, site, Vec::new()) });
             }
         }
         let Some(first) = books.first() else { return Ok(books) };
@@ -34,6 +44,7 @@ impl Session<'_> {
         let known = checklist.site_ids();
         let at: FxHashMap<String, usize> = books.iter().enumerate().map(|(at, book)| (book.site.clone(), at)).collect();
         let acts = self.acts(day)?;
+        let is_stray = |act: &Act| !known.contains(&act.site.as_str());
         if books.len() == 1 && acts.iter().all(|act| act.site == books[0].site) {
             books[0].acts = acts;
             books[0].find_one_offs();
@@ -45,8 +56,8 @@ impl Session<'_> {
         for act in acts {
             match at.get(act.site.as_str()) {
                 Some(at) => books[*at].acts.push(act),
-                // What was recorded where the checklist knows no site is told once, with the first.
-                None if !known.contains(&act.site.as_str()) => books[0].strays.push(act),
+                // What was recorded where the checklist knows no site is told once, with the first that it knows.
+                None if is_stray(&act) && books[0].knows_site => books[0].strays.push(act),
                 None => {}
             }
         }
@@ -104,15 +115,15 @@ impl Session<'_> {
     }
 
     /// The acts of a day at all sites. Lines that could not be read are remembered and told at the end.
-    fn acts(&self, day: Day) -> Result<Vec<Act>, Failure> {
+    pub fn acts(&self, day: Day) -> Result<Vec<Act>, Failure> {
         let reading = self.recorded.day(day)?;
         Ok(self.taken(reading))
     }
 
-    pub(super) fn taken(&self, reading: DayReading) -> Vec<Act> {
+    pub(super) fn taken(&self, mut reading: DayReading) -> Vec<Act> {
+        reading.acts.iter_mut().for_each(Act::compose_names);
         self.app.faults(reading.faults);
-        let highest = reading.acts.iter().map(|act| act.id).max().unwrap_or_default();
-        self.highest_id.set(self.highest_id.get().max(highest));
+        self.see(super::last_seen(reading.acts.iter().map(|act| act.id)));
         reading.acts
     }
 

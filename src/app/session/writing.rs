@@ -1,10 +1,10 @@
 //! How an act, and a checklist, get into the journal.
 
 use super::Session;
-use crate::app::{Failure, in_force, writer};
+use crate::app::{Failure, in_force, last_id, writer};
 use crate::calendar::Day;
 use crate::checklist::Bundle;
-use crate::journal::{Act, Adoption, AdoptionDraft, Draft, Fact, Folder, Journal};
+use crate::journal::{Act, ActId, Adoption, AdoptionDraft, Draft, Fact, Folder, Journal, LogicalTime};
 use crate::language::{Text, say};
 use std::path::Path;
 use uuid::{NoContext, Timestamp, Uuid};
@@ -32,7 +32,10 @@ impl Session<'_> {
             let adoption = self.adopt(bundle).inspect_err(|_| self.is_adopted.set(false))?;
             self.app.remark(say::adopted_now(self.app.lang(), self.title(), adoption.day));
         }
-        let act = self.to_write()?.append(&self.draft(day, site, facts))?;
+        self.see_own();
+        let draft = self.draft(day, site, facts);
+        let act = self.to_write()?.append(&draft)?;
+        last_id::keep(&self.app.paths, &self.root, draft.id);
         self.app.journal_written();
         Ok(act)
     }
@@ -40,6 +43,7 @@ impl Session<'_> {
     /// Makes this checklist's text the one in force from its business day on.
     pub fn adopt(&self, bundle: &Bundle) -> Result<Adoption, Failure> {
         self.check_may_write()?;
+        self.see_own();
         let zone = &self.checklist.clock.zone;
         let draft = AdoptionDraft {
             id: self.new_id(),
@@ -50,6 +54,7 @@ impl Session<'_> {
             zone: zone.name().to_owned(),
         };
         let adoption = self.to_write()?.adopt(&draft, bundle)?;
+        last_id::keep(&self.app.paths, &self.root, draft.id);
         self.app.journal_written();
         Ok(adoption)
     }
@@ -84,22 +89,23 @@ impl Session<'_> {
         }
     }
 
-    /// A UUIDv7 above all that were read, where they are of the same millisecond: what was said later comes later, even
-    /// if the clock stood still. The twelve bits behind the time count (RFC 9562, 6.2, method 1), the last 62 are
-    /// random, so that two commands at once never make one id.
-    fn new_id(&self) -> Uuid {
-        let millis = self.now.timestamp_millis().max(0).unsigned_abs();
-        let subsecond = u32::try_from(millis % 1000).unwrap_or(0) * 1_000_000;
-        let mut bytes = Uuid::new_v7(Timestamp::from_unix(NoContext, millis / 1000, subsecond)).into_bytes();
-        let highest = self.highest_id.get().into_bytes();
-        let counter = |bytes: &[u8; 16]| u16::from_be_bytes([bytes[6] & 0x0f, bytes[7]]);
-        // A new millisecond begins in the lower half, to leave room for those that follow.
-        let count = if highest[..6] == bytes[..6] { counter(&highest) + 1 } else { counter(&bytes) & 0x7ff };
-        let [high, low] = count.min(0xfff).to_be_bytes();
-        (bytes[6], bytes[7]) = (0x70 | high, low);
-        let id = Uuid::from_bytes(bytes);
-        self.highest_id.set(self.highest_id.get().max(id));
-        id
+    /// An id above all that this command read or wrote.
+    fn new_id(&self) -> ActId {
+        let time = self.seen.get().next(self.now);
+        self.seen.set(time);
+        // The last bytes of a UUIDv7 are random (RFC 9562, 5.7).
+        let (_, random) = Uuid::new_v7(Timestamp::from_unix(NoContext, 0, 0)).as_u64_pair();
+        time.id(random)
+    }
+
+    /// Takes note of an id that was read: those to come are above it.
+    pub(super) fn see(&self, time: LogicalTime) {
+        self.seen.set(self.seen.get().max(time));
+    }
+
+    /// Takes note of the last id this writer gave, on whatever day.
+    fn see_own(&self) {
+        self.see(last_id::read(&self.app.paths, &self.root).and_then(LogicalTime::of).unwrap_or_default());
     }
 
     /// The journal to write to. Only writing makes a writer's id.

@@ -39,6 +39,8 @@ pub struct Reading {
     pub bundle: Bundle,
     /// There unless one of the problems is an error.
     pub checklist: Option<Checklist>,
+    /// Whether it names the zone in which its times are meant.
+    pub names_zone: bool,
     /// Errors and warnings in the order of files and places.
     pub problems: Vec<Problem>,
     /// So many more problems were found and not kept.
@@ -46,12 +48,13 @@ pub struct Reading {
 }
 
 /// Reads a checklist. `open` gives the bytes of an included file by its name, which is relative to the root's folder
-/// and has `/` between its parts. `system_zone` is the IANA name of the zone for a checklist that names none.
-pub fn read(root: SourceFile, open: &mut dyn FnMut(&str) -> io::Result<Vec<u8>>, system_zone: &str) -> Reading {
+/// and has `/` between its parts. `other_zone` is the IANA name of the zone for a checklist that names none.
+pub fn read(root: SourceFile, open: &mut dyn FnMut(&str) -> io::Result<Vec<u8>>, other_zone: &str) -> Reading {
     let mut problems = Problems::default();
     let gather::Gathered { bundle, files, years, broken, whole, syntax } = gather::gather(root, open, &mut problems);
     let written = merge::merge(files, whole, &mut problems);
-    let checklist = resolve::resolve(written, &years, system_zone, whole, &mut problems);
+    let names_zone = written.top.timezone.is_some();
+    let checklist = resolve::resolve(written, &years, other_zone, whole, &mut problems);
     if !syntax.is_empty() {
         problems.retain(|problem| {
             let broken = broken.get(problem.place.file).and_then(Option::as_ref);
@@ -61,16 +64,16 @@ pub fn read(root: SourceFile, open: &mut dyn FnMut(&str) -> io::Result<Vec<u8>>,
     }
     let usable = !problems.any_error();
     let (problems, left_out) = problems.finish();
-    Reading { bundle, checklist: usable.then_some(checklist), problems, left_out }
+    Reading { bundle, checklist: usable.then_some(checklist), names_zone, problems, left_out }
 }
 
 /// Reads a checklist from its files as they were kept, such as those the journal adopted.
-pub fn read_bundle(bundle: Bundle, system_zone: &str) -> Reading {
+pub fn read_bundle(bundle: Bundle, other_zone: &str) -> Reading {
     let mut files = bundle.files.into_iter();
     let root = files.next().unwrap_or(SourceFile { name: String::new(), text: String::new() });
     let mut open = |name: &str| {
         let file = files.as_slice().iter().find(|file| file.name == name);
         file.map(|file| file.text.clone().into_bytes()).ok_or_else(|| io::ErrorKind::NotFound.into())
     };
-    read(root, &mut open, system_zone)
+    read(root, &mut open, other_zone)
 }

@@ -13,6 +13,7 @@ use crate::checklist::{Area, Checklist, Role, Schedule, Site, Span, Task};
 use crate::language::{Text, say};
 use chrono::{NaiveTime, TimeDelta};
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// The start of the business day where the checklist names none.
 pub(super) const DAY_START: NaiveTime = NaiveTime::from_hms_opt(4, 0, 0).expect("04:00 is a time of day");
@@ -24,7 +25,7 @@ pub(super) const GRACE: TimeDelta = TimeDelta::minutes(10);
 pub(super) fn resolve(
     written: Written,
     years: &[WrittenYear],
-    system_zone: &str,
+    other_zone: &str,
     whole: bool,
     problems: &mut Problems,
 ) -> Checklist {
@@ -34,7 +35,7 @@ pub(super) fn resolve(
         periods: calendars::periods(periods, problems),
     };
     let mut days = days::Reader::new(&calendar, whole);
-    let clock = clock(&top, system_zone, problems);
+    let clock = clock(&top, other_zone, problems);
     let hours = spans::hours(&top.hours, &clock, problems);
     let grace = top.grace.as_ref().map_or(GRACE, |grace| grace.value);
     let mut window = |written: &Placed<String>| {
@@ -81,7 +82,7 @@ pub(super) fn resolve(
     }
 }
 
-fn clock(top: &Top, system_zone: &str, problems: &mut Problems) -> BusinessClock {
+fn clock(top: &Top, other_zone: &str, problems: &mut Problems) -> BusinessClock {
     let zone = match &top.timezone {
         Some(name) => Zone::named(name.value.trim()).unwrap_or_else(|| {
             let text = Text::of(|lang| say::unknown_zone(lang, shown(&name.value)));
@@ -90,10 +91,10 @@ fn clock(top: &Top, system_zone: &str, problems: &mut Problems) -> BusinessClock
             problems.push(Problem::error(name.place.clone(), text).help(help));
             Zone::utc()
         }),
-        None => Zone::named(system_zone).unwrap_or_else(|| {
+        None => Zone::named(other_zone).unwrap_or_else(|| {
             let place = top.id.as_ref().map_or(Place { file: 0, span: 0..0 }, |id| id.place.clone());
-            let text = Text::of(|lang| say::zone_system_unknown(lang, shown(system_zone)));
-            problems.push(Problem::warning(place, text).help(Text::of(say::zone_form)));
+            let text = Text::of(|lang| say::zone_other_unknown(lang, shown(other_zone)));
+            problems.push(Problem::error(place, text).help(Text::of(say::zone_form)));
             Zone::utc()
         }),
     };
@@ -128,8 +129,9 @@ fn task(written: WrittenTask, day: &Day<'_>, days: &mut days::Reader<'_>, proble
 }
 
 fn schedule(task: &WrittenTask, day: &Day<'_>, problems: &mut Problems) -> Schedule {
-    let spans: Vec<(Span, &Placed<String>)> =
+    let mut spans: Vec<(Span, &Placed<String>)> =
         task.at.iter().filter_map(|written| Some((day.span(written, problems)?, written))).collect();
+    spans.sort_by_key(|(span, _)| day.minutes(*span).start);
     check_overlaps(&spans, task.every.is_some(), day, problems);
     let Some(every) = &task.every else {
         let spans: Vec<Span> = spans.into_iter().map(|(span, _)| span).collect();
@@ -139,30 +141,32 @@ fn schedule(task: &WrittenTask, day: &Day<'_>, problems: &mut Problems) -> Sched
     Schedule::Watch { every: every.value, spans: spans.into_iter().map(|(span, _)| span).collect() }
 }
 
-/// The slot is the start, so two windows that begin together could not be told apart; windows that overlap can, but
-/// are seldom meant, and rounds of a watch would come twice.
+/// The slot is the start, so two windows that begin together could not be told apart. Windows that overlap can, but are
+/// seldom meant. The rounds of a watch that begin together are one round.
 fn check_overlaps(spans: &[(Span, &Placed<String>)], is_watch: bool, day: &Day<'_>, problems: &mut Problems) {
-    if spans.len() < 2 {
-        return;
-    }
-    let mut order: Vec<_> = spans.iter().map(|(span, written)| (day.minutes(*span), *written)).collect();
-    order.sort_by_key(|(minutes, written)| (minutes.start, written.place.span.start));
-    for pair in order.windows(2) {
-        let [(one, first), (two, second)] = pair else { continue };
-        let problem = if one.start == two.start {
-            let (first, second) = (shown(&first.value), shown(&second.value));
-            Problem::error(pair[1].1.place.clone(), Text::of(|lang| say::windows_start_together(lang, &first, &second)))
-        } else if one.end > two.start {
-            let text = Text::of(|lang| say::windows_overlap(lang, shown(&first.value), shown(&second.value)));
-            if is_watch {
-                Problem::error(second.place.clone(), text)
-            } else {
-                Problem::warning(second.place.clone(), text)
-            }
-        } else {
-            continue;
-        };
-        problems.push(problem.also(first.place.clone()));
+    // Of those before it, the one that ends last.
+    let mut reach: Option<&(Span, &Placed<String>)> = None;
+    for (at, it) in spans.iter().enumerate() {
+        let (Range { start, end }, written) = (day.minutes(it.0), it.1);
+        let twin =
+            at.checked_sub(1).map(|at| &spans[at]).filter(|twin| !is_watch && day.minutes(twin.0).start == start);
+        let met = reach.filter(|reach| day.minutes(reach.0).end > start);
+        if let Some((_, first)) = twin.or(met) {
+            let (one, two) = (shown(&first.value), shown(&written.value));
+            let problem = match twin {
+                Some(_) => Problem::error(
+                    written.place.clone(),
+                    Text::of(|lang| say::windows_start_together(lang, &one, &two)),
+                ),
+                None => {
+                    Problem::warning(written.place.clone(), Text::of(|lang| say::windows_overlap(lang, &one, &two)))
+                }
+            };
+            problems.push(problem.also(first.place.clone()));
+        }
+        if reach.is_none_or(|reach| day.minutes(reach.0).end <= end) {
+            reach = Some(it);
+        }
     }
 }
 

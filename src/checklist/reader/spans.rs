@@ -2,7 +2,7 @@
 
 use super::collect::Problems;
 use super::walk::Placed;
-use crate::calendar::{BusinessClock, parse_time, plain_time, time_label};
+use crate::calendar::{BusinessClock, end_label, parse_time, plain_time, time_label};
 use crate::checklist::problem::{Problem, shown};
 use crate::checklist::{Span, WallWindow};
 use crate::language::{Text, say};
@@ -45,20 +45,14 @@ impl Day<'_> {
         problems.push(Problem::error(written.place.clone(), text).help(help));
     }
 
-    /// The minutes of the business day that a span covers.
+    /// The minutes of the business day that a span covers, a point with its grace.
     pub(super) fn minutes(&self, span: Span) -> Range<i64> {
-        let clock = self.clock;
-        let at = |time| clock.minutes_in(time);
-        let open = self.hours.first().map_or(0, |window| at(window.start));
-        let close = self.hours.last().map_or(24 * 60, |window| clock.end_minutes_in(window.end));
         match span {
-            Span::Window(window) => at(window.start)..clock.end_minutes_in(window.end),
-            Span::Point(time) => at(time)..at(time) + self.grace.num_minutes(),
-            Span::From(time) => at(time)..if close > at(time) { close } else { 24 * 60 },
-            Span::By(time) => {
-                let end = clock.end_minutes_in(time);
-                (if open < end { open } else { 0 })..end
+            Span::Point(time) => {
+                let start = self.clock.minutes_in(time);
+                start..start + self.grace.num_minutes()
             }
+            span => span.closed(self.hours, self.clock).minutes(self.clock),
         }
     }
 }
@@ -73,18 +67,29 @@ pub fn parse_span(written: &str, clock: &BusinessClock) -> Result<Span, Vec<Span
         return Err(vec![(Text::of(|lang| say::span_unknown(lang, shown(written))), Text::of(say::span_form))]);
     }
     let time = |part: &str| parse_time(part).map_err(|error| vec![(error.text(&shown(part.trim())), error.help())]);
-    let Some((start, end)) = text.split_once('-') else { return time(&text).map(Span::Point) };
+    let begin = |part: &str| match time(part)? {
+        _ if is_end_of_day(part) && clock.day_start == NaiveTime::MIN => {
+            Err(vec![(Text::of(say::time_day_over), Text::of(say::time_day_over_help))])
+        }
+        time => Ok(time),
+    };
+    let Some((start, end)) = text.split_once('-') else { return begin(&text).map(Span::Point) };
     match (start.trim().is_empty(), end.trim().is_empty()) {
-        (false, true) => time(start).map(Span::From),
+        (false, true) => begin(start).map(Span::From),
         (true, false) => time(end).map(Span::By),
         // Both are read before either is given up, so that both mistakes are told.
-        _ => match (time(start), time(end)) {
-            (Ok(start), Ok(end)) => {
-                window(WallWindow { start, end }, written, clock).map(Span::Window).map_err(|mistake| vec![mistake])
-            }
+        _ => match (begin(start), time(end)) {
+            (Ok(start), Ok(time)) => window(WallWindow { start, end: time }, is_end_of_day(end), written, clock)
+                .map(Span::Window)
+                .map_err(|mistake| vec![mistake]),
             (start, end) => Err([start.err(), end.err()].into_iter().flatten().flatten().collect()),
         },
     }
+}
+
+/// Whether a time that can be read is written `24:00`: of `00:00` this is known to be the one at the day's end.
+fn is_end_of_day(time: &str) -> bool {
+    time.trim_start().starts_with("24")
 }
 
 /// Reads a span of a checklist. Told where it is none.
@@ -97,48 +102,64 @@ pub(super) fn span(written: &Placed<String>, clock: &BusinessClock, problems: &m
     parse_span(&written.value, clock).map_err(tell).ok()
 }
 
-/// A window must begin before it ends, within one business day.
-fn window(window: WallWindow, written: &str, clock: &BusinessClock) -> Result<WallWindow, SpanMistake> {
+/// So long a night is at most: what would last longer over midnight was meant the other way round.
+const LONGEST_NIGHT: i64 = 12 * 60;
+
+/// A window must begin before it ends, within one business day. What ends at `24:00` ends later than what begins at
+/// `00:00`.
+fn window(
+    window: WallWindow,
+    to_end_of_day: bool,
+    written: &str,
+    clock: &BusinessClock,
+) -> Result<WallWindow, SpanMistake> {
     let WallWindow { start, end } = window;
-    let label = |start: NaiveTime, end: NaiveTime| format!("{}-{}", time_label(start), time_label(end));
-    let fits = |start, end| start != end && clock.minutes_in(start) < clock.end_minutes_in(end);
-    if fits(start, end) {
+    let label = |start: NaiveTime, end: NaiveTime| format!("{}-{}", time_label(start), end_label(end));
+    let fits = |start, end| clock.minutes_in(start) < clock.end_minutes_in(end);
+    let is_whole_day = start == end && to_end_of_day;
+    if fits(start, end) && (start != end || is_whole_day) {
         return Ok(window);
     }
     let (day_start, wrong) = (time_label(clock.day_start), shown(written));
-    Err(if start == end {
+    let (before, behind) = (label(start, clock.day_start), label(clock.day_start, end));
+    let crosses = Text::of(|lang| say::window_crosses(lang, &wrong, &day_start));
+    let over_midnight = (end - start).num_minutes().rem_euclid(24 * 60);
+    Err(if is_whole_day {
+        (crosses, Text::of(|lang| say::window_whole_day_help(lang, &behind, &before)))
+    } else if start == end {
         (
             Text::of(|lang| say::window_empty(lang, &wrong)),
             Text::of(|lang| say::window_empty_help(lang, time_label(start))),
         )
-    } else if start > end && fits(end, start) {
+    } else if start > end && fits(end, start) && over_midnight > LONGEST_NIGHT {
         let text = Text::of(|lang| say::window_backwards(lang, &wrong));
         (text, Text::of(|lang| say::window_backwards_help(lang, label(end, start), &day_start)))
     } else {
-        let (before, behind) = (label(start, clock.day_start), label(clock.day_start, end));
-        let text = Text::of(|lang| say::window_crosses(lang, &wrong, &day_start));
-        (text, Text::of(|lang| say::window_crosses_help(lang, &before, &behind)))
+        (crosses, Text::of(|lang| say::window_crosses_help(lang, &before, &behind, time_label(end))))
     })
 }
 
-/// The business hours: windows in order that do not overlap.
+/// The business hours, in the order of the business day: windows that do not overlap.
 pub(super) fn hours(written: &[Placed<String>], clock: &BusinessClock, problems: &mut Problems) -> Vec<WallWindow> {
-    let mut hours: Vec<WallWindow> = Vec::new();
+    let form = |problem: Problem| problem.help(Text::of(say::hours_form));
+    let mut hours: Vec<(WallWindow, &Placed<String>)> = Vec::new();
     for part in written {
-        let window = match span(part, clock, problems) {
-            Some(Span::Window(window)) => window,
+        match span(part, clock, problems) {
+            Some(Span::Window(window)) => hours.push((window, part)),
             Some(_) => {
                 let text = Text::of(|lang| say::hours_window(lang, shown(&part.value)));
-                problems.push(Problem::error(part.place.clone(), text).help(Text::of(say::hours_form)));
-                continue;
+                problems.push(form(Problem::error(part.place.clone(), text)));
             }
-            None => continue,
-        };
-        if hours.last().is_some_and(|last| clock.minutes_in(window.start) < clock.end_minutes_in(last.end)) {
-            let text = Text::of(|lang| say::hours_order(lang, shown(&part.value)));
-            problems.push(Problem::error(part.place.clone(), text).help(Text::of(say::hours_form)));
+            None => {}
         }
-        hours.push(window);
     }
-    hours
+    hours.sort_by_key(|(window, _)| clock.minutes_in(window.start));
+    for pair in hours.windows(2) {
+        let [(one, first), (two, second)] = pair else { continue };
+        if clock.minutes_in(two.start) < clock.end_minutes_in(one.end) {
+            let text = Text::of(|lang| say::windows_overlap(lang, shown(&first.value), shown(&second.value)));
+            problems.push(form(Problem::error(second.place.clone(), text)).also(first.place.clone()));
+        }
+    }
+    hours.into_iter().map(|(window, _)| window).collect()
 }

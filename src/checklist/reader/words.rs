@@ -4,7 +4,7 @@ use super::collect::advice;
 use super::walk::{Item, Key, Placed, Walk};
 use crate::checklist::field::gbk_width;
 use crate::checklist::problem::{is_unsafe, shown};
-use crate::language::{Text, say};
+use crate::language::{Text, is_visible, nfc, say};
 use std::ops::Range;
 
 /// In cells, where a Hanzi is two.
@@ -59,21 +59,21 @@ impl Walk<'_> {
         let Placed { value, place } = self.string(key, item)?;
         let line = value.trim();
         let width = gbk_width(line);
-        if line.is_empty() {
+        if !is_visible(line) {
             self.error(item.span(), Text::of(|lang| say::text_empty(lang, shown(key))), None);
         } else if width > WIDEST_TITLE {
             let text = Text::of(|lang| say::text_too_wide(lang, shown(key), width, WIDEST_TITLE));
             self.error(item.span(), text, Some(Text::of(say::text_use_note)));
         }
         self.check_characters(key, line, item.span(), false);
-        Some(Placed { value: line.to_owned(), place })
+        Some(Placed { value: nfc(line).into_owned(), place })
     }
 
     /// Any number of lines: a note, a purpose.
     pub(super) fn lines(&mut self, key: &str, item: &Item<'_>) -> Option<Placed<String>> {
         let Placed { value, place } = self.string(key, item)?;
         let lines = value.trim().replace("\r\n", "\n");
-        if lines.is_empty() {
+        if !is_visible(&lines) {
             self.error(item.span(), Text::of(|lang| say::text_empty(lang, key)), None);
         }
         self.check_characters(key, &lines, item.span(), true);

@@ -2,7 +2,7 @@
 
 use super::keys;
 use super::walk::{Item, Key, Placed, Walk, Wanted, entries};
-use crate::checklist::field::parse_number;
+use crate::checklist::amount::parse_number;
 use crate::checklist::problem::{Place, Problem, shown};
 use crate::checklist::{Field, FieldKind, Target};
 use crate::language::{Text, plain, say};

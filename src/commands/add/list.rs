@@ -3,7 +3,7 @@
 use super::words::{Known, Said};
 use crate::app::{App, Failure};
 use crate::checklist::decode;
-use crate::language::{Text, say};
+use crate::language::{Text, nfc, say};
 
 /// More lines are no list for a day, and an act would not hold them.
 const MOST_LINES: usize = 500;
@@ -12,6 +12,7 @@ const MOST_LINES: usize = 500;
 pub fn read(app: &App, known: &Known, given: &Said) -> Result<Vec<Said>, Failure> {
     let text = decode(&app.read_stdin()?)
         .map_err(|_| Failure::usage(Text::of(say::list_not_utf8)).hint(Text::of(say::list_utf8)))?;
+    let text = nfc(&text);
     let lines = (1..).zip(text.lines().map(said)).filter(|(_, line)| !line.is_empty());
     let lines: Vec<(usize, &str)> = lines.collect();
     if lines.is_empty() {
@@ -49,5 +50,4 @@ fn refused(bad: &[(usize, Failure)]) -> Failure {
         };
         say::list_refused(lang, bad.len()) + &bad.iter().map(line).collect::<String>()
     }))
-    .hint(Text::of(say::nothing_written))
 }

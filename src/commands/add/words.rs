@@ -4,7 +4,7 @@ use super::spoken;
 use crate::app::Failure;
 use crate::calendar::{Day, DayWordError, Lean, parse_day, parse_range};
 use crate::checklist::{Checklist, Span, nearest, parse_span};
-use crate::commands::{adding, target};
+use crate::commands::{adding, dates};
 use crate::language::{Text, plain_char, say};
 use std::collections::HashSet;
 
@@ -37,7 +37,7 @@ pub struct Known<'a> {
 impl Known<'_> {
     /// A day to come, or today.
     pub fn day(&self, text: &str) -> Result<Day, Failure> {
-        target::coming_day(text, self.today)
+        dates::coming_day(text, self.today)
     }
 
     /// `09:00`, `09:00-10:00`, `13:30-`, `-18:00`, `9点半`.

@@ -12,8 +12,8 @@ pub struct Ticking<'a> {
     pub day: &'a DayState<'a>,
     /// The occurrence.
     pub item: &'a Item<'a>,
-    /// Who is ticking.
-    pub me: &'a str,
+    /// What it is called.
+    pub title: &'a str,
     /// For the words.
     pub lang: Lang,
     /// The team's.
@@ -27,24 +27,20 @@ impl Ticking<'_> {
             let ticks = self.item.facts.map(|facts| facts.ticks.as_slice()).unwrap_or_default();
             let tick = ticks.iter().find(|tick| tick.steps.is_some_and(|steps| steps.contains(step)))?;
             let at = words::clock_time_on(self.zone, tick.claimed.to_utc(), self.day.day);
-            Some(say::step_already(self.lang, self.title(), step, cells::clean(tick.by), at))
+            Some(say::step_already(self.lang, self.title, step, cells::clean(tick.by), at))
         };
         steps.iter().filter_map(line).collect()
     }
 
-    /// Of another's values that are overwritten, what they were: a line each.
+    /// Of values that are overwritten, what they were and whose: a line each.
     pub fn values(&self, values: &BTreeMap<String, String>) -> Vec<String> {
         let line = |(id, new): (&String, &String)| {
-            let old = self.item.facts?.values.get(id.as_str()).filter(|old| old.by != self.me && old.text != new)?;
+            let old = self.item.facts?.values.get(id.as_str()).filter(|old| old.text != new)?;
             let field = self.item.planned.task.field(id)?;
             let at = words::clock_time_on(self.zone, old.recorded.to_utc(), self.day.day);
             let was = rows::named_value(self.lang, field, old.text);
-            Some(say::value_was(self.lang, self.title(), was, cells::clean(old.by), at))
+            Some(say::value_was(self.lang, self.title, was, cells::clean(old.by), at))
         };
         values.iter().filter_map(line).collect()
-    }
-
-    fn title(&self) -> String {
-        cells::clean(&self.item.planned.task.title).into_owned()
     }
 }

@@ -90,6 +90,8 @@ catalogue! {
     time_no_such(text): "there is no time \"{text}\"" / "没有“{text}”这个时间";
     time_range: "hours go from 00 to 23, minutes from 00 to 59" / "小时从 00 到 23，分钟从 00 到 59";
     time_after_midnight(time): "after midnight one counts from 00:00 again: write \"{time}\"" / "过了零点从 00:00 重新算，请写 \"{time}\"";
+    time_day_over: "nothing can begin at 24:00, where the business day ends" / "24:00 是一天结束的时间，没有事情能从这时开始";
+    time_day_over_help: "write \"00:00\" for the beginning of the day, or an earlier time such as \"23:50\"" / "一天的开头写 \"00:00\"；要在夜里做就写早一点，例如 \"23:50\"";
     duration_unknown(text): "\"{text}\" is not a length of time" / "“{text}”不是时长";
     duration_form: "lengths are written in hours and minutes: \"10m\", \"1h\", \"1h30m\"" / "时长用小时 h 和分钟 m 写，例如 \"10m\"、\"1h\"、\"1h30m\"";
     duration_out_of_range(key, length): "`{key}` cannot be {length}" / "{key} 不能是 {length}";
@@ -102,19 +104,24 @@ catalogue! {
     window_backwards(window): "\"{window}\" ends before it begins" / "“{window}”结束得比开始早";
     window_backwards_help(window, day_start): "did you mean \"{window}\"? A window may pass midnight, but not {day_start}, where the business day begins" / "是不是 \"{window}\"？时间段可以跨零点，但不能跨过 {day_start}，那是一天的起点";
     window_crosses(window, day_start): "\"{window}\" passes {day_start}, where one business day ends and the next begins" / "“{window}”跨过了 {day_start}，那是一天结束、下一天开始的时间";
-    window_crosses_help(before, behind): "write two windows, \"{before}\" and \"{behind}\", or move `day_start`" / "请拆成 \"{before}\" 和 \"{behind}\" 两段，或者改 day_start";
+    window_crosses_help(before, behind, end): "write two windows, \"{before}\" and \"{behind}\"; or let the business day begin when this ends, if that fits the other tasks: `day_start = \"{end}\"`" / "请拆成 \"{before}\" 和 \"{behind}\" 两段；其他任务合适的话，也可以把一天的起点改到它结束时：day_start = \"{end}\"";
+    window_whole_day_help(before, behind): "leave the key out for the whole day, or write two windows, \"{before}\" and \"{behind}\"" / "整天都算就不写这个键，也可以写成 \"{before}\" 和 \"{behind}\" 两段";
     windows_start_together(first, second): "\"{second}\" begins when \"{first}\" begins: a time of day names each window of a task" / "“{second}”和“{first}”同时开始：同一任务的各段靠开始时间区分";
     windows_overlap(first, second): "\"{second}\" begins before \"{first}\" has ended" / "“{first}”还没结束，“{second}”就开始了";
     hours_window(text): "\"{text}\" is not a window" / "“{text}”不是时间段";
-    hours_form: "`hours` are windows in the order of the day that do not overlap: [\"08:20-12:00\", \"13:00-20:30\"]" / "hours 按时间先后写，不能重叠，例如 [\"08:20-12:00\", \"13:00-20:30\"]";
-    hours_order(window): "\"{window}\" begins before the window in front of it has ended" / "“{window}”开始时，前一段还没结束";
+    hours_form: "`hours` are windows that do not overlap: [\"08:20-12:00\", \"13:00-20:30\"]" / "hours 写几段互不重叠的时间，例如 [\"08:20-12:00\", \"13:00-20:30\"]";
     watch_point(time): "`every` cannot repeat within \"{time}\", a point in time" / "“{time}”是一个时间点，every 没法在里面重复";
     watch_point_help: "give `at` a window such as \"08:30-12:00\", or leave it out to repeat within `hours`" / "at 请写时间段，例如 \"08:30-12:00\"；不写 at 就在 hours 里重复";
     watch_always(id): "\"{id}\" repeats around the clock" / "“{id}”会不分昼夜地重复";
     watch_always_help: "write `hours` at the top of the file, or `at` for this task" / "请在文件开头写 hours，或者给这个任务写 at";
     watch_once(every): "`every` {every} is longer than the time it repeats in: there is one round, cut short" / "every {every} 比它所在的时间段还长，只会有一次，而且会提前结束";
     zone_form: "a zone is an IANA name, such as \"Asia/Shanghai\"" / "时区用 IANA 名称，例如 \"Asia/Shanghai\"";
-    zone_system_unknown(name): "the checklist names no time zone, and the system's, \"{name}\", is unknown: UTC is used" / "清单没有写时区，系统的时区“{name}”又无法识别，暂按 UTC 计算";
+    zone_other_unknown(name): "the checklist names no time zone, and the one in which it is read, \"{name}\", is unknown" / "清单没有写时区，而读取它用的时区“{name}”无法识别";
+    zone_guessed_variable(zone): "the checklist names no time zone; it is read in {zone}, from the variable TZ" / "清单没有写时区，按环境变量 TZ 的 {zone} 计算";
+    zone_guessed_system(zone): "the checklist names no time zone; it is read in {zone}, from this computer's settings" / "清单没有写时区，按这台电脑设置的 {zone} 计算";
+    zone_guessed_nothing(zone): "the checklist names no time zone, and this computer's is not known; it is read in {zone}" / "清单没有写时区，也不知道这台电脑的时区，暂按 {zone} 计算";
+    zone_unread(variable, told): "TZ is \"{variable}\", which is no IANA name such as Asia/Shanghai; {told}" / "环境变量 TZ 是“{variable}”，不是 Asia/Shanghai 这样的 IANA 名称；{told}";
+    zone_write: "write the zone at the top of the checklist, such as `timezone = \"Asia/Shanghai\"`: then every computer sees the same day" / "请在清单开头写上时区，例如 timezone = \"Asia/Shanghai\"，这样每台电脑看到的是同一天";
 
     // Days.
     day_unknown(word): "\"{word}\" names no days" / "“{word}”不是日期写法";

@@ -40,7 +40,7 @@ catalogue! {
     arg_checklist: "The checklist file [env: OPS_CHECKLIST]" / "清单文件 [环境变量 OPS_CHECKLIST]";
     arg_journal: "The journal's folder [env: OPS_JOURNAL]" / "日志文件夹 [环境变量 OPS_JOURNAL]";
     arg_as: "Who you are; the system's user otherwise [env: OPS_AS]" / "你是谁；默认为系统用户名 [环境变量 OPS_AS]";
-    arg_site: "The shop or branch, where there are several [env: OPS_SITE]" / "店铺；有多个时需指定 [环境变量 OPS_SITE]";
+    arg_site: "The shop or branch: id, title or the beginning of one; several with commas, or all [env: OPS_SITE]" / "店铺：代号、名称或其开头，多个用逗号隔开，全部写 all [环境变量 OPS_SITE]";
     arg_now: "Look from another instant: 08:40, 2026-11-23T08:40 [env: OPS_NOW]" / "以另一时刻查看：08:40、2026-11-23T08:40 [环境变量 OPS_NOW]";
     arg_lang: "The interface's language: en or zh [env: OPS_LANG]" / "界面语言：en 或 zh [环境变量 OPS_LANG]";
     arg_color: "Colours: auto, always or never" / "颜色：auto 自动、always 始终、never 从不";
@@ -57,7 +57,8 @@ catalogue! {
     arg_plan_all: "Tasks of every day too" / "每天都做的任务也列出来";
     arg_all: "Everybody's tasks, not only mine and nobody's" / "所有人的任务，不只我的和没人负责的";
     arg_for: "Only the tasks of this person" / "只看这个人的任务";
-    arg_excuse_for: "All that is this person's and not done, on the day or range of --on" / "这个人还没做的任务全部免做，--on 可以写一天或一段日子";
+    arg_set_aside_all: "All that is mine and not done, on the day or range of --on; everything where nobody is named" / "我还没做的全部任务，--on 可以写一天或一段日子；清单没写人时是所有任务";
+    arg_set_aside_for: "The same of this person" / "这个人还没做的全部任务";
     arg_report_range: "this, last, -2 (weeks), 2026-W47, 2026-11, A..B; this week otherwise" / "本周、上周、-2（周）、2026-W47、2026-11、起..止；默认本周";
     arg_report_by: "Tables of figures: day, week, month, area, task, person, site; several with commas" / "分组：day 按日、week 按周、month 按月、area 按板块、task 按任务、person 按人、site 按店铺，可用逗号写几个";
     arg_as_of: "Leave out what was recorded later than this instant" / "不计此时刻之后的记录";
@@ -65,7 +66,7 @@ catalogue! {
     arg_by: "Order by time or by area" / "按时间（time）或按板块（area）排列";
     arg_task: "Id, the beginning of one, part of a title, pinyin or its initials" / "代号、代号开头、标题的一部分、拼音或首字母";
     arg_tasks: "TASK, TASK@08:30, TASK@14:00..16:00, TASK@* for all open ones" / "任务、任务@08:30、任务@14:00..16:00，任务@* 为当天全部未做";
-    arg_done_words: "Tasks, each followed by its values: ztc-balance balance=320" / "任务，其后可跟数据：ztc-balance balance=320";
+    arg_done_words: "Tasks, each followed by its values: ztc-balance 320, dsr 4.8 4.9 4.5, dsr service=4.9; or by one of its steps" / "任务，其后可跟数据：ztc-balance 320、dsr 4.8 4.9 4.5、dsr 服务态度=4.9，也可跟步骤名";
     arg_step: "Only these steps: numbers (1,2), part of a title, or next" / "只勾这些步骤：序号（1,2）、步骤名的一部分，或 next（下一步）";
     arg_at: "When it was done, if not just now: 10:20" / "实际完成时间（不是现在时）：10:20";
     arg_on: "Another business day: yesterday, 2026-11-22" / "另一个营业日：昨天、2026-11-22";

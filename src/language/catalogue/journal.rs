@@ -40,6 +40,10 @@ catalogue! {
     fault_gap(missing): "lines of this writer are missing: number {missing}" / "该写入者的记录有缺失：第 {missing} 条";
     fault_number_twice(n): "number {n} is given twice; two devices may share this writer id" / "编号 {n} 出现两次；可能有两台设备共用同一个写入者代号";
     fault_added_twice(key, path, line): "adds {key} once more; {path}:{line} has it already" / "重复新增 {key}；{path}:{line} 已有";
+    fault_clock_ahead(act, by, days): "the act {act} of {by} was written {days} days ahead of this computer's clock: one of the two clocks was wrong"
+        / "{by} 的记录 {act} 写入时间比本机时钟超前 {days} 天：两台电脑中有一台时钟不准";
+    fault_clocks_ahead(act, by, days, more): "the act {act} of {by} was written {days} days ahead of this computer's clock, and {more} more in this file: one of the clocks was wrong"
+        / "{by} 的记录 {act} 写入时间比本机时钟超前 {days} 天，本文件另有 {more} 条：有一台电脑的时钟不准";
     fault_misplaced: "no reader looks here: move it to its day's folder, under its day's name" / "此处的文件不会被读取：请移到所属日期的文件夹，并以日期命名";
     fault_foreign: "does not belong to the journal; not read" / "不属于日志；未读取";
     fault_empty: "no line in it: its first write was interrupted, or its content is lost" / "其中没有任何记录：首次写入被中断，或内容已丢失";

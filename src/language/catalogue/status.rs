@@ -53,6 +53,7 @@ catalogue! {
     schedule_from(time): "from {time}" / "{time} 以后";
     schedule_by(time): "by {time}" / "{time} 以前";
     schedule_watch(every, spans, rounds): "{every} within {spans} ({rounds} rounds)" / "{spans} 内{every}一次（共 {rounds} 轮）";
+    schedule_watch_always(every, rounds): "{every} around the clock ({rounds} rounds)" / "全天{every}一次（共 {rounds} 轮）";
     schedule_every_day: "every day" / "每天";
     schedule_every_day_except(days): "every day except {days}" / "每天，{days}除外";
     on_days(days): "on {days}" / "逢{days}";

@@ -32,6 +32,11 @@ pub fn fit(text: &str) -> String {
     fitting
 }
 
+/// Whether a spreadsheet keeps all digits of a number: Excel keeps 15 and replaces the others with zeros.
+pub fn is_exact(value: Decimal) -> bool {
+    value.normalize().mantissa().unsigned_abs() < 10_u128.pow(15)
+}
+
 /// The binary number nearest to a decimal one.
 pub fn nearest(value: Decimal) -> f64 {
     // By way of the text: `to_f64` of the crate is off by one in the last place now and then.
@@ -53,6 +58,20 @@ pub fn with_unit(digits: &str, unit: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn fifteen_digits_are_exact() {
+        let check = |number: &str, expected: bool| {
+            assert_eq!(is_exact(number.parse().expect("a decimal")), expected, "{number}");
+        };
+        check("999999999999999", true);
+        check("-999999999999999", true);
+        check("1234567890123.45", true);
+        check("1000000000000000", false);
+        check("1.000000000000000000", true);
+        check("1234567890123456789", false);
+        check("0.1234567890123456", false);
+    }
 
     #[test]
     fn long_texts_are_cut_between_characters() {

@@ -6,9 +6,9 @@ use super::formats::Formats;
 use super::pages::{GAP, Pages, ROW};
 use super::texts;
 use crate::language::{Lang, say};
-use crate::render::cells;
 use crate::render::sheet::cell::{NO_FIGURE, in_one_line, line};
 use crate::render::sheet::{Audience, Cell, Column, Document, Grid, Row, Share, Shown, Table, TableKind, Tone};
+use crate::render::{cells, words};
 use chrono::{Datelike, NaiveDateTime, NaiveTime, Timelike};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Chart, ExcelDateTime, Format, Note, Worksheet, XlsxError};
@@ -212,13 +212,13 @@ impl<'a> Cursor<'a> {
         let number = texts::nearest;
         match cell {
             Cell::Empty => self.sheet.write_blank(row, at, format)?,
-            Cell::Count(count) => self.sheet.write_number_with_format(
+            Cell::Count(count) if texts::is_exact((*count).into()) => self.sheet.write_number_with_format(
                 row,
                 at,
                 number((*count).into()),
                 &format.clone().set_num_format("0"),
             )?,
-            Cell::Decimal { value, unit } => {
+            Cell::Decimal { value, unit } if texts::is_exact(*value) => {
                 let digits = match value.scale() {
                     0 => "0".to_owned(),
                     scale => format!("0.{}", "0".repeat(scale.min(10) as usize)),
@@ -241,7 +241,8 @@ impl<'a> Cursor<'a> {
                 self.sheet.write_datetime_with_format(row, at, &time, &format.clone().set_num_format("hh:mm"))?
             }
             Cell::Length(length) => {
-                let days = Decimal::from(length.num_seconds()).checked_div(Decimal::from(86_400)).unwrap_or_default();
+                let minutes = Decimal::from(words::whole_minutes(*length));
+                let days = minutes.checked_div(Decimal::from(24 * 60)).unwrap_or_default();
                 self.sheet.write_number_with_format(row, at, number(days), &format.clone().set_num_format("[h]:mm"))?
             }
             Cell::Part { of, from, tone } => {
@@ -249,6 +250,10 @@ impl<'a> Cursor<'a> {
                 let whole = if *tone == Tone::Late { Tone::Late } else { Tone::Good };
                 let format = if *tone == Tone::Plain { format.clone() } else { Formats::toned(format, whole) };
                 return self.part(at, (*of, *from), &format);
+            }
+            // A number with too many digits stays exact as text.
+            Cell::Count(_) | Cell::Decimal { .. } => {
+                self.sheet.write_string_with_format(row, at, cell.text(self.lang), format)?
             }
             Cell::Missing | Cell::Text(_) | Cell::Status(_) | Cell::Tick(_) | Cell::Sign(_) => {
                 let text = texts::fit(&cell.text(self.lang));

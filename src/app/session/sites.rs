@@ -1,0 +1,185 @@
+//! Sites: those that are named, those at which somebody works, those that today's checklist no longer has.
+
+use super::Session;
+use crate::app::{DayBook, Exit, Failure};
+use crate::calendar::Day;
+use crate::checklist::Site;
+use crate::language::{Lang, Text, folded, plain_char, say};
+
+/// The sites that `--site`, `OPS_SITE` or the settings name.
+pub struct NamedSites {
+    /// Their ids, each once.
+    pub ids: Vec<String>,
+    /// Whether they were named as all there are.
+    pub are_all: bool,
+}
+
+/// What names every site.
+const ALL: [&str; 3] = ["all", "全部", "所有"];
+
+impl Session<'_> {
+    /// Whether a site was named.
+    pub fn names_site(&self) -> bool {
+        !self.app.options.sites.is_empty()
+    }
+
+    /// Whether the site that is named is only the usual one, of the settings.
+    pub fn is_usual_site(&self) -> bool {
+        self.app.options.site_from.is_some()
+    }
+
+    /// The sites that are named; `None` where none is.
+    pub fn named_sites(&self) -> Result<Option<NamedSites>, Failure> {
+        let mut named = NamedSites { ids: Vec::new(), are_all: false };
+        for text in &self.app.options.sites {
+            match self.exactly(text) {
+                Some(site) => named.ids.push(site.id),
+                None => {
+                    for name in text.split(|c| plain_char(c) == ',').map(str::trim).filter(|name| !name.is_empty()) {
+                        named.are_all |= self.name(name, &mut named.ids)?;
+                    }
+                }
+            }
+        }
+        let mut known = std::collections::HashSet::new();
+        named.ids.retain(|id| known.insert(id.clone()));
+        match named.ids.is_empty() {
+            true if self.names_site() => Err(self.no_such_site(&self.app.options.sites.join(", "))),
+            is_empty => Ok((!is_empty).then_some(named)),
+        }
+    }
+
+    /// Adds the sites of one name; tells whether it names them all.
+    fn name(&self, name: &str, ids: &mut Vec<String>) -> Result<bool, Failure> {
+        if let Some(site) = self.exactly(name) {
+            ids.push(site.id);
+            return Ok(false);
+        }
+        let sites = &self.checklist.sites;
+        if ALL.contains(&&*folded(name)) {
+            ids.extend(self.checklist.site_ids().into_iter().map(str::to_owned));
+            return Ok(true);
+        }
+        let mut begun = beginning(sites, name);
+        if begun.is_empty() {
+            begun = beginning(&self.gone_sites(), name);
+        }
+        match begun.as_slice() {
+            [] => Err(self.no_such_site(name)),
+            [only] => {
+                ids.push(only.id.clone());
+                Ok(false)
+            }
+            several => Err(Failure::usage(self.in_settings(Text::of(|lang| say::site_ambiguous(lang, name))))
+                .hint(listed(several))),
+        }
+    }
+
+    /// The site of an id or a title, of today's checklist or one before.
+    fn exactly(&self, name: &str) -> Option<Site> {
+        exact(&self.checklist.sites, name).or_else(|| exact(&self.gone_sites(), name))
+    }
+
+    /// The sites that today's checklist no longer has: their past stays, and can be named.
+    fn gone_sites(&self) -> Vec<Site> {
+        let mut gone: Vec<Site> = Vec::new();
+        for (at, adoption) in self.adoptions.iter().enumerate().rev() {
+            if self.adoptions[at + 1..].iter().any(|later| later.is_same_text(adoption)) {
+                continue;
+            }
+            // One that cannot be read is told where a day needs it.
+            let Ok(checklist) = self.adopted(adoption) else { continue };
+            for site in &checklist.sites {
+                if self.checklist.site(&site.id).is_none() && gone.iter().all(|known| known.id != site.id) {
+                    gone.push(site.clone());
+                }
+            }
+        }
+        gone
+    }
+
+    /// Says which sites of a day its checklist does not have: nothing is required there.
+    pub fn tell_gone(&self, books: &[DayBook]) {
+        for book in books.iter().filter(|book| !book.knows_site) {
+            self.app.remark(say::site_gone(self.app.lang(), &book.site, book.day));
+        }
+    }
+
+    fn no_such_site(&self, name: &str) -> Failure {
+        let sites = &self.checklist.sites;
+        let what = |lang| match sites.is_empty() {
+            true => say::site_none_known(lang, name),
+            false => say::no_such_site(lang, name),
+        };
+        Failure::usage(self.in_settings(Text::of(what))).hint((!sites.is_empty()).then(|| listed(sites)))
+    }
+
+    /// What is wrong with a site, behind the file of the settings where that names it.
+    fn in_settings(&self, what: Text) -> Text {
+        match &self.app.options.site_from {
+            Some(path) => Text::of(|lang| say::in_config(lang, path.display(), what.in_lang(lang))),
+            None => what,
+        }
+    }
+
+    /// The sites of the checklist that judges a day; one empty id where it names none.
+    pub fn sites_on(&self, day: Day) -> Result<Vec<String>, Failure> {
+        let checklist = self.checklist_on(day)?.unwrap_or_else(|| self.checklist.clone());
+        Ok(checklist.site_ids().into_iter().map(str::to_owned).collect())
+    }
+
+    /// The sites at which a person works on a day.
+    pub fn sites_of(&self, person: &str, day: Day) -> Result<Vec<String>, Failure> {
+        let checklist = self.checklist_on(day)?.unwrap_or_else(|| self.checklist.clone());
+        let own = checklist.sites.iter().filter(|site| checklist.works_at(person, site, day));
+        Ok(own.map(|site| site.id.clone()).collect())
+    }
+
+    /// The one site that is meant by a command that speaks of one: the one named, else the only one, else the only one at
+    /// which this person works.
+    pub fn site(&self) -> Result<String, Failure> {
+        let possible = match self.named_sites()? {
+            Some(named) => named.ids,
+            None => match self.sites_of(&self.me, self.today)? {
+                own if own.is_empty() => self.sites_on(self.today)?,
+                own => own,
+            },
+        };
+        match possible.as_slice() {
+            [only] => Ok(only.clone()),
+            several => {
+                let known = self.checklist.sites.iter().filter(|site| several.contains(&site.id));
+                let known: Vec<Site> = known.cloned().collect();
+                Err(Failure::new(Exit::Task, Text::of(say::site_several)).hint(listed(&known)))
+            }
+        }
+    }
+}
+
+/// The one site of an id or a title, as people type it.
+fn exact(sites: &[Site], name: &str) -> Option<Site> {
+    let word = folded(name.trim());
+    let by_id = sites.iter().find(|site| site.id == name).or_else(|| sites.iter().find(|site| site.id == *word));
+    let mut titled = sites.iter().filter(|site| folded(&site.title) == word);
+    let by_title = || titled.next().filter(|_| titled.next().is_none());
+    by_id.or_else(by_title).cloned()
+}
+
+/// The sites whose id or title begins so.
+fn beginning(sites: &[Site], name: &str) -> Vec<Site> {
+    let word = folded(name);
+    let begins = |site: &&Site| site.id.starts_with(&*word) || folded(&site.title).starts_with(&*word);
+    sites.iter().filter(begins).cloned().collect()
+}
+
+/// What sites there are: their ids, and what people call them.
+fn listed(sites: &[Site]) -> Text {
+    let named = |lang: Lang, site: &Site| match site.title == site.id {
+        true => site.id.clone(),
+        false => site.id.clone() + &say::bracketed(lang, crate::render::cells::clean(&site.title)),
+    };
+    Text::of(|lang| {
+        let sites: Vec<String> = sites.iter().map(|site| named(lang, site)).collect();
+        say::site_known(lang, sites.join(&say::list_comma(lang)))
+    })
+}

@@ -1,0 +1,96 @@
+//! Numbers as people type them: `1,280`, `¥320`, `320块`, `1.2万`, in full width too.
+
+use crate::language::plain;
+use rust_decimal::Decimal;
+
+/// What 元 is called: behind a number, and in front of one the first [`SIGNS`] of them.
+const YUAN: [&str; 10] = ["¥", "￥", "cny", "rmb", "人民币", "块钱", "元", "块", "圆", "yuan"];
+const SIGNS: usize = 5;
+
+/// Words that multiply the number before them by a power of ten; those that end others come behind them.
+const POWERS: [(&str, u32); 7] = [("亿", 8), ("千万", 7), ("百万", 6), ("十万", 5), ("万", 4), ("千", 3), ("百", 2)];
+/// How amounts of money are also written.
+const POWERS_OF_MONEY: [(&str, u32); 2] = [("w", 4), ("k", 3)];
+
+/// Why a text is no number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NumberError {
+    /// Not written as one.
+    Unknown,
+    /// More digits than are kept exactly.
+    TooLong,
+}
+
+/// Reads what was typed for an amount of so many `unit`s. A currency's sign or name is read where the unit is money, the
+/// unit itself always; 万 and its like multiply, unless the unit has such a word itself.
+pub(super) fn parse_amount(typed: &str, unit: Option<&str>) -> Result<Decimal, NumberError> {
+    let typed = plain(typed).trim().to_lowercase();
+    let unit = unit.map(|unit| plain(unit).trim().to_lowercase()).unwrap_or_default();
+    let is_money = YUAN.contains(&unit.as_str());
+    let (names, signs) = match is_money {
+        true => (YUAN.to_vec(), YUAN[..SIGNS].to_vec()),
+        false => (vec![unit.as_str()], if unit.chars().all(is_currency) { vec![unit.as_str()] } else { Vec::new() }),
+    };
+    let (sign, rest) = signed(&typed);
+    let (later_sign, rest) = signed(without(rest, &signs, |text, sign| text.strip_prefix(sign)));
+    if !sign.is_empty() && !later_sign.is_empty() {
+        return Err(NumberError::Unknown);
+    }
+    let rest = without(rest, &names, |text, name| text.strip_suffix(name));
+    let (digits, power) = multiplied(rest, &unit, is_money);
+    let number = parse_number(&format!("{sign}{later_sign}{digits}"))?;
+    number.checked_mul(Decimal::from(10_u64.pow(power))).ok_or(NumberError::TooLong)
+}
+
+/// Money of other countries has a sign of its own: `$`, `€`, `£`.
+fn is_currency(c: char) -> bool {
+    matches!(c, '$' | '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}' | '\u{ffe0}' | '\u{ffe1}' | '\u{ffe5}' | '\u{ffe6}')
+}
+
+fn signed(text: &str) -> (&str, &str) {
+    text.split_at(usize::from(text.starts_with(['+', '-'])))
+}
+
+/// A text without the first of some names that it has at one end, and the blanks beside it.
+fn without<'a>(text: &'a str, names: &[&str], strip: impl Fn(&'a str, &str) -> Option<&'a str>) -> &'a str {
+    names.iter().filter(|name| !name.is_empty()).find_map(|name| strip(text, name)).unwrap_or(text).trim()
+}
+
+/// A number without the word that multiplies it, and the power of ten that is.
+fn multiplied<'a>(text: &'a str, unit: &str, is_money: bool) -> (&'a str, u32) {
+    let of_money: &[(&str, u32)] = if is_money { &POWERS_OF_MONEY } else { &[] };
+    let found = POWERS.iter().chain(of_money).find_map(|(word, power)| Some((text.strip_suffix(word)?, *word, *power)));
+    match found {
+        None => (text, 0),
+        // 1.2万 of 万元 is 1.2 of them; what 3千 of 千克 or 万元 is, nobody can tell.
+        Some((digits, word, _)) if unit.strip_prefix(word).is_some_and(|rest| YUAN.contains(&rest)) => {
+            (digits.trim_end(), 0)
+        }
+        Some(_) if POWERS.iter().any(|(word, _)| unit.starts_with(word)) => (text, 0),
+        Some((digits, _, power)) => (digits.trim_end(), power),
+    }
+}
+
+/// Reads plain digits with a sign, a point and grouping commas as an exact decimal: `-1,234.50`.
+pub(super) fn parse_number(text: &str) -> Result<Decimal, NumberError> {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (whole, fraction) = unsigned.split_once('.').map_or((unsigned, None), |(a, b)| (a, Some(b)));
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let fraction_fits = fraction.is_none_or(|part| !part.is_empty() && digits(part));
+    let groups_fit = match whole.split_once(',') {
+        None => digits(whole) && !(whole.is_empty() && fraction.is_none()),
+        Some((first, rest)) => {
+            (1..=3).contains(&first.len())
+                && digits(first)
+                && rest.split(',').all(|part| part.len() == 3 && digits(part))
+        }
+    };
+    if !fraction_fits || !groups_fit {
+        return Err(NumberError::Unknown);
+    }
+    let mut plain: String = text.chars().filter(|c| *c != ',' && *c != '+').collect();
+    if whole.is_empty() {
+        plain.insert(plain.len() - unsigned.len(), '0');
+    }
+    Decimal::from_str_exact(&plain).map_err(|_| NumberError::TooLong)
+}

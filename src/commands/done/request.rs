@@ -1,0 +1,262 @@
+//! What `ops done` asks for, checked as a whole before a person is asked for what is missing and anything is recorded.
+
+use super::readings::unknown_field;
+use super::words::Entry;
+use super::{asking, before, steps};
+use crate::app::{App, DayBook, Failure, Session};
+use crate::checklist::{Field, Task, find_step};
+use crate::commands::adding::Adding;
+use crate::commands::hint::Typed;
+use crate::commands::{outcome, refusal};
+use crate::journal::Fact;
+use crate::language::{Text, say};
+use crate::render::cells;
+use crate::status::{Choice, DayState, Item, Picked, Purpose, choose};
+use std::collections::BTreeMap;
+
+/// What the command line asks for at a site, with everything needed to check it.
+pub struct Request<'a> {
+    pub app: &'a App,
+    pub session: &'a Session<'a>,
+    pub book: &'a DayBook,
+    pub day: &'a DayState<'a>,
+    pub typed: &'a Typed<'a>,
+    pub at: chrono::DateTime<chrono::FixedOffset>,
+    /// Of `--step`.
+    pub steps: Vec<&'a str>,
+    pub note: Option<String>,
+    /// Faults found in the doing.
+    pub found: Vec<String>,
+}
+
+/// The tick of one occurrence.
+pub struct Tick {
+    picked: Picked,
+    /// `None` ticks them all.
+    steps: Option<Vec<u16>>,
+    values: BTreeMap<String, String>,
+    /// Whether faults were found in its doing.
+    has_found: bool,
+    /// What there is to be told of it, once all is known to be right.
+    told: Vec<String>,
+}
+
+impl Request<'_> {
+    /// The ticks of all entries.
+    pub fn ticks(&self, entries: &[Entry]) -> Result<Vec<Tick>, Failure> {
+        let tasks = entries.iter().map(|entry| entry.targets.len()).sum::<usize>();
+        if tasks > 1 && !self.steps.is_empty() {
+            return Err(Failure::usage(Text::of(say::step_of_one_task)));
+        }
+        if tasks > 1 && !self.found.is_empty() {
+            return Err(Failure::usage(Text::of(say::found_of_one_task)));
+        }
+        let mut ticks: Vec<Tick> = Vec::new();
+        for entry in entries {
+            for tick in self.of_entry(entry)? {
+                self.take(tick, &mut ticks)?;
+            }
+        }
+        Ok(ticks)
+    }
+
+    /// The same task named twice is one tick, and a field has one value.
+    fn take(&self, tick: Tick, ticks: &mut Vec<Tick>) -> Result<(), Failure> {
+        let Some(known) = ticks.iter_mut().find(|known| known.picked == tick.picked) else {
+            ticks.push(tick);
+            return Ok(());
+        };
+        let task = self.day.items[tick.picked].planned.task;
+        for (field, value) in tick.values {
+            if known.values.insert(field.clone(), value).is_some() {
+                return Err(twice(task, &field));
+            }
+        }
+        known.steps = known.steps.take().zip(tick.steps).map(|(mut steps, more)| {
+            steps.extend(more);
+            steps.sort_unstable();
+            steps.dedup();
+            steps
+        });
+        known.has_found |= tick.has_found;
+        known.told.extend(tick.told.into_iter().filter(|line| !known.told.contains(line)).collect::<Vec<_>>());
+        Ok(())
+    }
+
+    fn of_entry(&self, entry: &Entry) -> Result<Vec<Tick>, Failure> {
+        let mut ticks = Vec::new();
+        for target in &entry.targets {
+            let choice = choose(self.day, &target.task, &target.selector, Purpose::Tick);
+            let picked = match choice {
+                Choice::Items(picked) => picked,
+                Choice::AlreadyDone(done, _) if !entry.values.is_empty() || self.says_more() || self.may_ask(done) => {
+                    vec![done]
+                }
+                Choice::NoneOpen if !self.found.is_empty() => {
+                    return Err(Failure::usage(Text::of(|lang| say::none_open(lang, &target.task))));
+                }
+                Choice::AlreadyDone(done, next) => {
+                    self.app.print(self.already_done(done, next));
+                    Vec::new()
+                }
+                Choice::NoneOpen => {
+                    self.app.print(say::none_open(self.app.lang(), &target.task));
+                    Vec::new()
+                }
+                refused => {
+                    let early = |name: &str| self.typed.instead(entry.at, [name]);
+                    return Err(refusal::refuse(self.app, self.book, self.day, &target.task, refused, &early));
+                }
+            };
+            for item in picked {
+                ticks.extend(self.of_occurrence(item, entry)?);
+            }
+        }
+        if let Some(last) = ticks.last_mut() {
+            last.has_found = !self.found.is_empty();
+        }
+        Ok(ticks)
+    }
+
+    /// Whether there is something to record of an occurrence that is done already.
+    fn says_more(&self) -> bool {
+        self.note.is_some() || !self.found.is_empty()
+    }
+
+    /// Whether a person can be asked for values that an occurrence lacks.
+    fn may_ask(&self, picked: Picked) -> bool {
+        self.app.interactive && !self.day.items[picked].open_fields().is_empty()
+    }
+
+    fn of_occurrence(&self, picked: Picked, entry: &Entry) -> Result<Option<Tick>, Failure> {
+        let item = &self.day.items[picked];
+        let task = item.planned.task;
+        let values = checked(task, &entry.values)?;
+        let is_done = item.completion.is_some();
+        let named: Vec<&str> = self.steps.iter().copied().chain(entry.steps.iter().map(String::as_str)).collect();
+        let steps = if is_done { Some(Vec::new()) } else { steps::numbers(task, item, &named)? };
+        if is_done && values.is_empty() && !self.says_more() && !self.may_ask(picked) {
+            self.app.print(self.already_done(picked, None));
+            return Ok(None);
+        }
+        let told = self.before(picked, entry, steps.as_deref().unwrap_or_default(), &values);
+        Ok(Some(Tick { picked, steps, values, has_found: false, told }))
+    }
+
+    fn already_done(&self, done: Picked, next: Option<Picked>) -> String {
+        outcome::already_done(self.book, self.day, done, next, self.app.lang())
+    }
+
+    /// Who did before what is said now, what a value was, and how a word was read.
+    fn before(&self, picked: Picked, entry: &Entry, steps: &[u16], values: &BTreeMap<String, String>) -> Vec<String> {
+        let (item, lang) = (&self.day.items[picked], self.app.lang());
+        let zone = &self.book.checklist.clock.zone;
+        let title = outcome::titled(self.book, self.day, picked, lang);
+        let ticking = before::Ticking { day: self.day, item, title: &title, lang, zone };
+        let is_others = item.completion.as_ref().is_some_and(|done| done.by != self.session.me);
+        let is_again = item.completion.is_some() && values.is_empty() && self.note.is_none();
+        let done = (is_others || is_again).then(|| self.already_done(picked, None));
+        let read = entry.steps.iter().filter(|_| item.completion.is_none()).map(|word| {
+            let step = find_step(item.planned.task, word).unwrap_or_default();
+            say::read_as_step(lang, &title, cells::clean(word), step)
+        });
+        done.into_iter().chain(read).chain(ticking.steps(steps)).chain(ticking.values(values)).collect()
+    }
+
+    /// The facts of ticks, once a person was asked for the values they lack.
+    pub fn facts(&self, ticks: Vec<Tick>, names_title: bool) -> Result<Vec<Fact>, Failure> {
+        let mut facts = Vec::new();
+        for mut tick in ticks {
+            let item = &self.day.items[tick.picked];
+            self.app.print_all(std::mem::take(&mut tick.told));
+            let is_repeated = tick.steps.as_ref().is_some_and(|steps| !steps.is_empty() && are_done(item, steps));
+            if is_repeated {
+                tick.steps = Some(Vec::new());
+            } else {
+                self.ask(&mut tick, names_title)?;
+            }
+            self.warn_of(item.planned.task, &tick.values);
+            let (of, at) = (item.occurrence(), self.at);
+            let Tick { steps, values, .. } = tick;
+            if steps.as_ref().is_none_or(|steps| !steps.is_empty()) || !values.is_empty() {
+                facts.push(Fact::Tick { of: of.clone(), at, steps, values });
+            }
+            facts.extend(self.note.clone().map(|text| Fact::Note { of: of.clone(), at, text }));
+            if tick.has_found {
+                let mut adding = Adding::new(self.session, self.book, item.planned.day, at);
+                facts.extend(self.found.iter().map(|title| adding.fault(title.clone(), of.clone())));
+            }
+        }
+        Ok(facts)
+    }
+
+    /// At a terminal a person is asked for the values of a task that is done with none, and for required ones until they
+    /// are there; elsewhere a tick that lacks those is refused.
+    fn ask(&self, tick: &mut Tick, names_title: bool) -> Result<(), Failure> {
+        let item = &self.day.items[tick.picked];
+        let completes = completes(item, tick.steps.as_deref());
+        let has_none = tick.values.is_empty() && (completes || item.completion.is_some()) && self.note.is_none();
+        let entered = |id: &str| item.facts.is_some_and(|facts| facts.values.contains_key(id));
+        let is_asked_for = |field: &&Field| {
+            (has_none || (field.required && completes)) && !tick.values.contains_key(&field.id) && !entered(&field.id)
+        };
+        let open: Vec<&Field> = item.planned.task.fields.iter().filter(is_asked_for).collect();
+        if !self.app.interactive {
+            return match open.iter().find(|field| field.required && completes) {
+                Some(field) => Err(asking::missing(item.planned.task, field)),
+                None => Ok(()),
+            };
+        }
+        if names_title && !open.is_empty() {
+            self.app.remark(outcome::titled(self.book, self.day, tick.picked, self.app.lang()));
+        }
+        let is_needed = |field: &Field| field.required && completes;
+        asking::ask(self.app, item.planned.task, &open, is_needed, &mut tick.values)
+    }
+
+    fn warn_of(&self, task: &Task, values: &BTreeMap<String, String>) {
+        let lang = self.app.lang();
+        for (id, value) in values {
+            let field = task.fields.iter().find(|field| field.id == *id);
+            if let Some(warning) = field.and_then(|field| field.warning(value)) {
+                self.app.warn(warning.in_lang(lang));
+            }
+        }
+    }
+}
+
+/// The values in canonical form; a refused one refuses the whole command.
+fn checked(task: &Task, typed: &[(String, String)]) -> Result<BTreeMap<String, String>, Failure> {
+    let mut values = BTreeMap::new();
+    for (name, text) in typed {
+        let field = task.field(name).ok_or_else(|| unknown_field(task, name))?;
+        if values.insert(field.id.clone(), field.parse(text).map_err(Failure::usage)?).is_some() {
+            return Err(twice(task, &field.id));
+        }
+    }
+    Ok(values)
+}
+
+fn twice(task: &Task, field: &str) -> Failure {
+    let field = task.field(field);
+    Failure::usage(Text::of(|lang| say::value_twice(lang, field.map(|field| field.name(lang)).unwrap_or_default())))
+}
+
+/// Whether all of these steps are ticked already.
+fn are_done(item: &Item, steps: &[u16]) -> bool {
+    let done = item.steps_done();
+    steps.iter().all(|step| done.contains(step))
+}
+
+/// Whether a tick of these steps makes the occurrence done.
+fn completes(item: &Item, steps: Option<&[u16]>) -> bool {
+    match steps {
+        _ if item.completion.is_some() => false,
+        None => true,
+        Some(steps) => {
+            let count = item.planned.task.steps.len() as u16;
+            let done = item.steps_done();
+            (1..=count).all(|step| steps.contains(&step) || done.contains(&step))
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Which steps of a task are meant.
+
+use crate::app::Failure;
+use crate::checklist::{Task, find_step};
+use crate::language::{Text, plain, say};
+use crate::status::Item;
+
+/// Which steps words mean: `3`, `1,2`, `next`, part of a step's title; none given means all.
+pub fn numbers<W: AsRef<str>>(task: &Task, item: &Item, words: &[W]) -> Result<Option<Vec<u16>>, Failure> {
+    if words.is_empty() {
+        return Ok(None);
+    }
+    let count = task.steps.len() as u16;
+    if count == 0 {
+        return Err(Failure::usage(Text::of(|lang| say::no_steps(lang, &task.id))));
+    }
+    let done = item.steps_done();
+    let mut steps = Vec::new();
+    for word in words.iter().flat_map(|word| word.as_ref().split([',', '，', '、'])).map(str::trim) {
+        let step = match word {
+            "next" if (1..=count).all(|step| done.contains(&step) || steps.contains(&step)) => {
+                return Err(Failure::usage(Text::of(|lang| say::no_open_step(lang, &task.id))));
+            }
+            "next" => (1..=count).find(|step| !done.contains(step) && !steps.contains(step)),
+            word => {
+                plain(word).parse().ok().filter(|step| (1..=count).contains(step)).or_else(|| find_step(task, word))
+            }
+        };
+        steps.push(step.ok_or_else(|| no_such_step(task, word))?);
+    }
+    steps.sort_unstable();
+    steps.dedup();
+    Ok(Some(steps))
+}
+
+fn no_such_step(task: &Task, word: &str) -> Failure {
+    let known: Vec<String> = (1..)
+        .zip(&task.steps)
+        .map(|(number, step): (u16, _)| {
+            format!("{number} {}", step.title.as_deref().unwrap_or_default()).trim().to_owned()
+        })
+        .collect();
+    Failure::usage(Text::of(|lang| say::no_such_step(lang, &task.id, word)))
+        .hint(Text::of(|lang| say::known_steps(lang, known.join(", "))))
+}

@@ -1,0 +1,168 @@
+//! The words of `ops done`: tasks, each followed by its values and steps. A word that can be two things is refused with
+//! both readings: nothing is recorded that may not be meant.
+
+use super::readings::{Word, unknown_field};
+use crate::app::{App, DayBook, Failure};
+use crate::checklist::{Field, FieldKind, Match, Task, find_among, find_step};
+use crate::commands::hint::Typed;
+use crate::commands::names::{Names, is_unknown, meant};
+use crate::commands::target::{self, Target};
+use crate::language::{Text, folded, plain, say};
+use crate::status::{Item, Selector};
+
+/// A task of the command line with what follows it.
+#[derive(Debug, Clone, Default)]
+pub struct Entry {
+    /// Which occurrences; of several tasks only where a person picked several.
+    pub targets: Vec<Target>,
+    /// The place of its word on the command line.
+    pub at: usize,
+    /// Field and value as typed.
+    pub values: Vec<(String, String)>,
+    /// Its steps, as typed.
+    pub steps: Vec<String>,
+}
+
+impl Entry {
+    /// The entry that means just this occurrence.
+    pub fn of(item: &Item) -> Entry {
+        let selector = Selector::Slot(item.planned.slot.to_string());
+        Entry { targets: vec![Target { task: item.planned.task.id.clone(), selector }], ..Entry::default() }
+    }
+}
+
+/// The signs that may stand between a field and its value.
+const SIGNS: [char; 4] = ['=', '＝', ':', '：'];
+
+/// Reads the words.
+pub fn entries(app: &App, book: &DayBook, typed: &Typed) -> Result<Vec<Entry>, Failure> {
+    let reader = Reader { names: Names::of(book), book, typed };
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut at = 0;
+    while let Some(word) = typed.words.get(at) {
+        let used = match entries.last_mut() {
+            Some(entry) => reader.behind(entry, at)?,
+            None if word.contains(['=', '＝']) && target::titled_with('=', &reader.names, word).is_none() => {
+                return Err(
+                    Failure::usage(Text::of(|lang| say::value_before_task(lang, word))).hint(Text::of(say::done_hint))
+                );
+            }
+            None => 0,
+        };
+        if used == 0 {
+            let targets = target::targets(app, &reader.names, book.day, word)?;
+            entries.push(Entry { targets, at, ..Entry::default() });
+        }
+        at += used.max(1);
+    }
+    Ok(entries)
+}
+
+/// Whether a word behind a task may be a text, as far as the day's own tasks tell: it is none of them, and no number.
+pub fn may_be_text(book: &DayBook, typed: &Typed) -> bool {
+    let names = Names::of(book);
+    let mut behind = typed.words.iter().skip(1).filter(|word| !word.contains(SIGNS) && !begins_as_number(word));
+    behind.any(|word| is_unknown(&names, word))
+}
+
+fn begins_as_number(word: &str) -> bool {
+    plain(word).trim_start_matches(['+', '-', '¥', '￥', '$', '.']).starts_with(|c: char| c.is_ascii_digit())
+}
+
+struct Reader<'a> {
+    names: Names<'a>,
+    book: &'a DayBook,
+    typed: &'a Typed<'a>,
+}
+
+impl Reader<'_> {
+    /// Reads a word behind a task; how many words were its values or steps, none where it is a task itself.
+    fn behind(&self, entry: &mut Entry, at: usize) -> Result<usize, Failure> {
+        let word = self.typed.words[at];
+        let Some((_, task)) = self.book.task(&entry.targets[0].task) else { return Ok(0) };
+        if let Some((field, value, used)) = named(task, &self.typed.words[at..]) {
+            entry.values.push((field.id.clone(), value));
+            return Ok(used);
+        }
+        if let Some((name, _)) = word.split_once(['=', '＝']) {
+            let is_task = target::titled_with('=', &self.names, word).is_some();
+            return if is_task { Ok(0) } else { Err(unknown_field(task, name.trim())) };
+        }
+        let ids = meant(&self.names, word);
+        let others =
+            self.names.tasks.iter().copied().filter(|other| other.id != task.id && ids.contains(&other.id.as_str()));
+        let others: Vec<&Task> = others.collect();
+        let doubt = Word { typed: self.typed, task, from: entry.at, at };
+        let step = find_step(task, word).filter(|_| !names_slot(word));
+        let next = task.fields.iter().find(|field| entry.values.iter().all(|(given, _)| *given != field.id));
+        let value = next.filter(|field| field.parse(word).is_ok() && (others.is_empty() || !names_slot(word)));
+        match (step, value) {
+            (Some(step), _) if !others.is_empty() => Err(doubt.step_or_task(step, &others)),
+            (Some(step), Some(field)) => Err(doubt.step_or_value(step, field)),
+            (Some(_), None) => {
+                entry.steps.push(word.to_owned());
+                Ok(1)
+            }
+            (None, Some(_)) if self.is_exact(word) => Ok(0),
+            (None, Some(field)) if !others.is_empty() => Err(doubt.value_or_task(field, &others)),
+            (None, Some(field)) => {
+                // A task mistyped must not become a text.
+                if let (FieldKind::Text { .. }, Match::None(near)) = (&field.kind, find_among(&self.names.tasks, word))
+                    && !near.is_empty()
+                {
+                    return Err(target::unknown(word, &near).also(doubt.as_value(field)));
+                }
+                entry.values.push((field.id.clone(), word.to_owned()));
+                Ok(1)
+            }
+            (None, None) if ids.is_empty() => Err(self.unreadable(&doubt, next)),
+            (None, None) => Ok(0),
+        }
+    }
+
+    /// Whether a word is the id or title of a task, from its first letter to its last.
+    fn is_exact(&self, word: &str) -> bool {
+        let word = folded(word);
+        self.names.tasks.iter().any(|task| task.id == *word || folded(&task.title) == word)
+    }
+
+    /// A word that is neither a task nor a step nor a value of the task before it.
+    fn unreadable(&self, word: &Word, next: Option<&Field>) -> Failure {
+        let text = self.typed.words[word.at];
+        if begins_as_number(text) {
+            match next.map(|field| field.parse(text)) {
+                Some(Err(refusal)) => return Failure::usage(refusal),
+                None if !word.task.fields.is_empty() => return word.too_many(),
+                _ => {}
+            }
+        }
+        let near = match find_among(&self.names.tasks, text) {
+            Match::None(near) => near,
+            _ => Vec::new(),
+        };
+        word.unreadable(target::unknown(text, &near), next)
+    }
+}
+
+fn names_slot(word: &str) -> bool {
+    word.contains(['@', '＠'])
+}
+
+/// A field, the value it is given, and how many words that takes: `spend=320`, `余额：320`, `balance = 320`.
+fn named<'t>(task: &'t Task, words: &[&str]) -> Option<(&'t Field, String, usize)> {
+    let (first, rest) = words.split_first()?;
+    let signs = first.char_indices().filter(|(_, c)| SIGNS.contains(c));
+    let within = signs.map(|(at, sign)| (&first[..at], &first[at + sign.len_utf8()..])).find_map(|(name, value)| {
+        let field = task.field(name.trim())?;
+        Some((field, value, 1))
+    });
+    let apart = || {
+        let value = rest.first()?.strip_prefix(SIGNS)?;
+        Some((task.field(first.trim())?, value, 2))
+    };
+    let (field, value, used) = within.or_else(apart)?;
+    match words.get(used) {
+        Some(next) if value.trim().is_empty() => Some((field, (*next).to_owned(), used + 1)),
+        _ => Some((field, value.trim().to_owned(), used)),
+    }
+}

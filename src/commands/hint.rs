@@ -1,0 +1,196 @@
+//! Commands in hints: they run as they are printed.
+
+use crate::app::App;
+use clap::ArgMatches;
+use clap::parser::ValueSource;
+use std::fmt;
+
+/// A command to type, its words quoted where a shell (POSIX.1-2024, 2.2) would read them otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommandLine {
+    verb: String,
+    words: Vec<String>,
+    /// Name and value; a switch has none.
+    options: Vec<(String, Option<String>)>,
+}
+
+/// The options of single commands that a hint repeats, in this order, and whether they take a value.
+const OPTIONS: [(&str, bool); 11] = [
+    ("step", true),
+    ("reason", true),
+    ("at", true),
+    ("on", true),
+    ("for", true),
+    ("all", false),
+    ("carry", true),
+    ("found", true),
+    ("note", true),
+    ("open", false),
+    ("dry-run", false),
+];
+
+impl CommandLine {
+    /// Another command, by the same person, on the same checklist and journal.
+    pub fn new(app: &App, verb: &str) -> CommandLine {
+        let options = app.options.given.iter().map(|(name, value)| ((*name).to_owned(), Some(value.clone()))).collect();
+        CommandLine { verb: verb.into(), words: Vec::new(), options }
+    }
+
+    /// The command that was typed, with its options and without its words.
+    pub fn again(app: &App, verb: &str, args: &ArgMatches) -> CommandLine {
+        let mut line = CommandLine { options: Vec::new(), ..CommandLine::new(app, verb) };
+        for (name, takes_value) in OPTIONS {
+            if !matches!(args.try_contains_id(name), Ok(true))
+                || args.value_source(name) != Some(ValueSource::CommandLine)
+            {
+                continue;
+            }
+            match takes_value {
+                false => line.options.push((name.into(), None)),
+                true => line.options.extend(
+                    args.get_raw(name)
+                        .into_iter()
+                        .flatten()
+                        .map(|value| (name.to_owned(), Some(value.to_string_lossy().into_owned()))),
+                ),
+            }
+        }
+        line.options.extend(CommandLine::new(app, verb).options);
+        line
+    }
+
+    /// The command's name.
+    pub fn verb(&self) -> &str {
+        &self.verb
+    }
+
+    /// With these words behind the verb, before its options.
+    pub fn words<W: Into<String>>(mut self, words: impl IntoIterator<Item = W>) -> CommandLine {
+        self.words = words.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// With an option, in the place of what was given for it.
+    pub fn option(mut self, name: &str, value: impl Into<String>) -> CommandLine {
+        let value = Some(value.into());
+        match self.options.iter().position(|(known, _)| known == name) {
+            Some(at) => self.options[at].1 = value,
+            None => self.options.push((name.into(), value)),
+        }
+        self
+    }
+}
+
+/// A command as it was typed, and its words.
+pub struct Typed<'a> {
+    pub words: Vec<&'a str>,
+    line: CommandLine,
+}
+
+impl<'a> Typed<'a> {
+    /// The command that is run; `name` is that of the argument which takes its words.
+    pub fn new(app: &App, verb: &str, args: &'a ArgMatches, name: &str) -> Typed<'a> {
+        let words = args.get_many::<String>(name).unwrap_or_default().map(String::as_str).collect();
+        Typed { words, line: CommandLine::again(app, verb, args) }
+    }
+
+    /// The same command.
+    pub fn line(&self) -> CommandLine {
+        self.line.clone().words(self.words.iter().copied())
+    }
+
+    /// The command with other words in the place of one.
+    pub fn instead<W: Into<String>>(&self, at: usize, words: impl IntoIterator<Item = W>) -> CommandLine {
+        let (before, behind) = self.words.split_at(at.min(self.words.len()));
+        let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<String>>();
+        let words = words.into_iter().map(Into::into).collect();
+        self.line.clone().words([own(before), words, own(behind.get(1..).unwrap_or_default())].concat())
+    }
+
+    /// The command with some of its words alone.
+    pub fn piece(&self, from: usize, to: usize) -> CommandLine {
+        self.line.clone().words(self.words.get(from..to).unwrap_or_default().iter().copied())
+    }
+
+    /// The command with a task in the place of a word, and with it and what is behind it in front of what is before it.
+    pub fn first(&self, at: usize, task: &str) -> CommandLine {
+        let (before, behind) = self.words.split_at(at.min(self.words.len()));
+        self.line.clone().words([&[task], behind.get(1..).unwrap_or_default(), before].concat())
+    }
+}
+
+impl fmt::Display for CommandLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ops {}", self.verb)?;
+        let words: String = self.words.iter().map(|word| format!(" {}", quoted(word))).collect();
+        // A word that begins like an option stands behind all of them.
+        let is_last = self.words.iter().any(|word| word.starts_with('-'));
+        if !is_last {
+            f.write_str(&words)?;
+        }
+        for (name, value) in &self.options {
+            match value {
+                None => write!(f, " --{name}")?,
+                Some(value) if value.starts_with('-') => write!(f, " --{name}={}", quoted(value))?,
+                Some(value) => write!(f, " --{name} {}", quoted(value))?,
+            }
+        }
+        if is_last { write!(f, " --{words}") } else { Ok(()) }
+    }
+}
+
+/// A word as a shell reads it back.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| match c {
+        '~' => false,
+        c if c.is_ascii() => c.is_ascii_alphanumeric() || "_@%+=:,./-".contains(c),
+        c => !c.is_whitespace(),
+    };
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Case A22.
+    #[test]
+    fn a_command_is_quoted_where_a_shell_would_read_it_otherwise() {
+        let check = |words: &[&str], options: &[(&str, Option<&str>)], expected: &str| {
+            let options = options.iter().map(|(name, value)| ((*name).to_owned(), value.map(str::to_owned))).collect();
+            let line = CommandLine { verb: "done".into(), words: Vec::new(), options }.words(words.iter().copied());
+            assert_eq!(line.to_string(), expected);
+        };
+        check(&["ch@13:30"], &[("reason", Some("X"))], "ops done ch@13:30 --reason X");
+        check(&["主图", "花费=320"], &[("dry-run", None)], "ops done 主图 花费=320 --dry-run");
+        check(&["tk@*"], &[("reason", Some("no line"))], "ops done 'tk@*' --reason 'no line'");
+        check(&["it's"], &[("reason", Some(""))], r"ops done 'it'\''s' --reason ''");
+        check(&["a\u{3000}b", "$x", "~", "a;b"], &[], "ops done 'a\u{3000}b' '$x' '~' 'a;b'");
+        check(&["- one"], &[("on", Some("-1"))], "ops done --on=-1 -- '- one'");
+    }
+
+    #[test]
+    fn an_option_takes_the_place_of_what_was_given() {
+        let line = CommandLine { verb: "done".into(), words: Vec::new(), options: Vec::new() };
+        let line = line.words(["x"]).option("site", "a").option("on", "-1").option("site", "b");
+        assert_eq!(line.to_string(), "ops done x --site b --on=-1");
+    }
+
+    #[test]
+    fn the_options_of_every_command_that_records_are_repeated() {
+        let cli = crate::commands::cli(crate::language::Lang::En);
+        for name in ["done", "skip", "excuse", "undo", "add", "note"] {
+            let command = cli.find_subcommand(name).expect("a command").clone();
+            let mut command = command;
+            command.build();
+            let common = ["checklist", "journal", "as", "site", "now", "lang", "color", "ascii", "help"];
+            for arg in command.get_arguments().filter(|arg| !arg.is_positional()) {
+                let id = arg.get_id().as_str();
+                assert!(common.contains(&id) || OPTIONS.iter().any(|(known, _)| *known == id), "{name} --{id}");
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Why nothing can be said of a task now, and the command to type instead.
+
+use super::hint::CommandLine;
+use super::target;
+use crate::app::{App, DayBook, Exit, Failure};
+use crate::language::{Text, say};
+use crate::render::{views, words};
+use crate::status::{Choice, DayState, Picked, Status};
+
+/// Why nothing can be said of a task now, and what to type instead. `again` is the command that was typed, with a word in
+/// the place of the one that named the task.
+pub fn refuse(
+    app: &App,
+    book: &DayBook,
+    day: &DayState,
+    task: &str,
+    choice: Choice,
+    again: &dyn Fn(&str) -> CommandLine,
+) -> Failure {
+    let checklist = &*book.checklist;
+    let zone = &checklist.clock.zone;
+    let lapsed_hint = |before: Picked| {
+        let line = again(&target::name(checklist, day, before));
+        Text::of(|lang| match line.verb() {
+            "done" => say::lapsed_hint(lang, &line),
+            _ => say::name_slot_hint(lang, &line),
+        })
+    };
+    match choice {
+        Choice::NotNow(before, Some(next)) => {
+            let start = words::clock_time(zone, day.items[next].planned.window.start);
+            let early = again(&target::name(checklist, day, next));
+            Failure::usage(Text::of(|lang| match before {
+                Some(before) if day.items[before].status == Status::Missed => {
+                    say::lapsed_next_at(lang, task, words::window(lang, day.items[before].planned), &start)
+                }
+                _ => say::not_due_yet(lang, task, &start),
+            }))
+            .hint(Text::of(|lang| say::early_hint(lang, &early)))
+        }
+        Choice::NotNow(Some(before), None) if day.items[before].planned.one_off.is_some() => {
+            let last = checklist.clock.day_of(day.items[before].planned.lapse).pred_opt().unwrap_or(day.day);
+            Failure::usage(Text::of(|lang| say::lapsed_one_off(lang, task, words::date(lang, last))))
+                .hint(lapsed_hint(before))
+        }
+        Choice::NotNow(Some(before), None) => {
+            Failure::usage(Text::of(|lang| say::lapsed(lang, task, words::window(lang, day.items[before].planned))))
+                .hint(lapsed_hint(before))
+        }
+        Choice::NoneOpen => Failure::usage(Text::of(|lang| say::none_open(lang, task))),
+        Choice::NoSuchSlot(own) => {
+            let slots: Vec<&str> = own.iter().map(|i| day.items[*i].planned.slot.as_str()).collect();
+            Failure::usage(Text::of(|lang| say::no_such_slot(lang, task)))
+                .hint(Text::of(|lang| say::known_slots(lang, slots.join(", "))))
+        }
+        _ => not_planned(app, book, task, again),
+    }
+}
+
+/// Why a task is not there: its site is gone, it is done elsewhere, or on other days.
+fn not_planned(app: &App, book: &DayBook, task: &str, again: &dyn Fn(&str) -> CommandLine) -> Failure {
+    let checklist = &*book.checklist;
+    if !book.knows_site {
+        return Failure::new(Exit::Task, Text::of(|lang| say::site_gone(lang, &book.site, book.day)));
+    }
+    let elsewhere = checklist.task(task).filter(|(_, known)| !known.is_at(&book.site));
+    let Some((_, elsewhere)) = elsewhere.filter(|(_, known)| !known.sites.is_empty()) else {
+        let show = CommandLine::new(app, "show").words([task]);
+        return Failure::new(Exit::Task, Text::of(|lang| say::not_planned(lang, task, book.day)))
+            .hint(Text::of(|lang| say::not_planned_hint(lang, &show)));
+    };
+    let title = |site: &String| views::site_title(checklist, site).unwrap_or_else(|| site.clone());
+    let there = again(task).option("site", &elsewhere.sites[0]);
+    Failure::new(
+        Exit::Task,
+        Text::of(|lang| {
+            let sites = elsewhere.sites.iter().map(title).collect::<Vec<_>>().join(&say::list_comma(lang));
+            say::done_only_at(lang, task, sites)
+        }),
+    )
+    .hint(Text::of(|lang| say::done_only_at_hint(lang, &there)))
+}

@@ -1,0 +1,148 @@
+//! `--all` and `--for PERSON` of `skip` and `excuse`: all that is somebody's and not done, on a day or several.
+
+use super::Kind;
+use crate::app::{App, DayBook, Exit, Failure, Session};
+use crate::calendar::{Day, DayRange};
+use crate::commands::hint::Typed;
+use crate::commands::place::{Doing, Place};
+use crate::commands::whose::person_named;
+use crate::commands::{dates, word};
+use crate::journal::Fact;
+use crate::language::{Lang, Text, say};
+use crate::render::{cells, views};
+use crate::status::{Item, Status, judge};
+use clap::ArgMatches;
+use std::collections::HashSet;
+
+/// No more days are left out at a stroke: for that there is `[[absence]]`.
+const LONGEST: i64 = 62;
+
+/// Whether all of somebody's is meant, and no single task.
+pub fn is_meant(args: &ArgMatches) -> bool {
+    args.get_flag("all") || word(args, "for").is_some()
+}
+
+/// Leaves out all that is not done: one act a day and site.
+pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
+    let reason = super::reason(args)?;
+    let session = Session::open(app)?;
+    session.check_may_write()?;
+    let person = person(&session, args)?;
+    let person = person.as_deref();
+    let today = DayRange { first: session.today, last: session.today };
+    let range = word(args, "on").map_or(Ok(today), |text| dates::coming_range(text, session.today))?;
+    if range.length() > LONGEST {
+        return Err(Failure::usage(Text::of(|lang| say::excuse_too_long(lang, LONGEST)))
+            .hint(Text::of(say::excuse_too_long_hint))
+            .into());
+    }
+    let line = Typed::new(app, kind.verb, args, "tasks").line();
+    let place = Place { app, session: &session, on: range.first, doing: Doing::SetAside, line };
+    // What belongs to a person is left out wherever it is.
+    let sites = match person {
+        Some(_) => session.named_sites()?.map(|named| named.ids),
+        None => Some(place.sites(&[])?),
+    };
+    let mut planned: Vec<(DayBook, Vec<Fact>)> = Vec::new();
+    let mut open = HashSet::new();
+    for day in range.days() {
+        let mut books = match &sites {
+            Some(sites) => session.day_at(day, sites)?,
+            None => session.day_at_all_sites(day)?,
+        };
+        session.carry(&mut books)?;
+        for book in books {
+            open.extend(open_one_offs(&book, &session, person));
+            let facts = facts(&book, &session, person, kind, &reason);
+            planned.extend((!facts.is_empty()).then_some((book, facts)));
+        }
+    }
+    if planned.is_empty() {
+        app.print(match person {
+            Some(person) => (kind.none_of)(app.lang(), cells::clean(person).into_owned()),
+            None => say::nothing_left_to_do(app.lang()),
+        });
+    }
+    write(app, &session, planned, person, kind, args.get_flag("dry-run"))?;
+    if !open.is_empty() {
+        app.print(match person {
+            Some(person) => say::one_offs_stay_open(app.lang(), cells::clean(person), open.len()),
+            None => say::all_one_offs_stay_open(app.lang(), open.len()),
+        });
+    }
+    if args.get_flag("dry-run") {
+        session.say_only_tried();
+    }
+    Ok(Exit::Fine)
+}
+
+/// Whose tasks are meant: a person's, else mine, else everybody's where nobody is named.
+fn person(session: &Session, args: &ArgMatches) -> Result<Option<String>, Failure> {
+    match word(args, "for") {
+        Some(person) => person_named(session, person).map(Some),
+        None if !session.checklist.names_people() => Ok(None),
+        None if session.is_known() => Ok(Some(session.me.clone())),
+        None => {
+            Err(Failure::usage(Text::of(|lang| say::all_of_whom(lang, &session.me)))
+                .hint(Text::of(say::all_of_whom_hint)))
+        }
+    }
+}
+
+fn write(
+    app: &App,
+    session: &Session,
+    planned: Vec<(DayBook, Vec<Fact>)>,
+    person: Option<&str>,
+    kind: &Kind,
+    dry_run: bool,
+) -> Result<(), Failure> {
+    let lang = app.lang();
+    for (book, facts) in planned {
+        let (day, count) = (book.day, facts.len());
+        let title = views::site_title(&book.checklist, &book.site);
+        session.act(day, &book.site, facts, dry_run).inspect_err(|_| {
+            if app.has_written() {
+                app.warn(say::list_half_written(lang, day));
+            }
+        })?;
+        let place: Vec<String> = [Some(day.to_string()), title].into_iter().flatten().collect();
+        let whose = person.map(|person| say::persons(lang, cells::clean(person))).unwrap_or_default();
+        app.print((kind.count)(lang, place.join("  "), whose, count));
+    }
+    Ok(())
+}
+
+/// What waits to be done beside the checklist: a day off does not excuse it. By day and key, for it may be of several
+/// days.
+fn open_one_offs(book: &DayBook, session: &Session, person: Option<&str>) -> Vec<(Day, String)> {
+    let (plan, folded) = (book.plan(), book.facts());
+    let day = judge(&plan, &folded, session.now);
+    let theirs = day.items.iter().filter(|item| {
+        item.planned.one_off.is_some()
+            && is_of(item, person)
+            && (item.status.is_open() || item.status == Status::Upcoming)
+    });
+    theirs.map(|item| (item.planned.day, item.planned.task.id.clone())).collect()
+}
+
+/// What the checklist asks of the person, or of anybody.
+fn facts(book: &DayBook, session: &Session, person: Option<&str>, kind: &Kind, reason: &str) -> Vec<Fact> {
+    let at = book.checklist.clock.zone.at(session.now);
+    let (plan, folded) = (book.plan(), book.facts());
+    let day = judge(&plan, &folded, session.now);
+    let theirs = day.items.iter().filter(|item| {
+        item.planned.one_off.is_none()
+            && is_of(item, person)
+            && !matches!(item.status, Status::Done(_) | Status::Excused | Status::NotRequired)
+            && item.status != kind.status
+    });
+    theirs.map(|item| (kind.fact)(item.occurrence(), at, reason.to_owned())).collect()
+}
+
+fn is_of(item: &Item, person: Option<&str>) -> bool {
+    person.is_none_or(|person| item.planned.owner.whose() == Some(person))
+}
+
+/// How many were left out, where and whose.
+pub type Count = fn(Lang, String, String, usize) -> String;

@@ -1,0 +1,110 @@
+//! Ids as a hybrid logical clock (Kulkarni et al. 2014, "Logical Physical Clocks"): what answers something comes after
+//! it, whatever the clocks of those who wrote the two.
+//!
+//! An id is a UUIDv7 (RFC 9562, 5.7). Its 48 bits of Unix milliseconds and the twelve bits behind the version are
+//! taken together as one number, the logical time; the last 62 bits are random, so that two commands which do not know
+//! of each other never make one id. Ids compare as their bytes do: by logical time, then by the random bits.
+
+use super::act::ActId;
+use crate::calendar::Instant;
+use chrono::TimeDelta;
+
+/// When something was written in the order of what its writer could see.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LogicalTime(u64);
+
+/// Bits that count within a millisecond.
+const COUNT: u32 = 12;
+
+/// The last millisecond of the year 9999, the last that a line can say. No clock makes an id beyond it: such a one is
+/// read and ordered as it stands, but nobody counts on from it, so the 48 bits never run out.
+const LAST: u64 = 253_402_300_799_999;
+
+impl LogicalTime {
+    /// That of an id; none where no clock can have made it.
+    pub fn of(id: ActId) -> Option<LogicalTime> {
+        let (high, _) = id.as_u64_pair();
+        let (millis, behind) = (high >> 16, high & 0xffff);
+        // Of another version's ids in this millisecond those below ours need no count, those above leave it no room.
+        let count = match behind >> COUNT {
+            7 => behind & 0xfff,
+            version if version < 7 => 0,
+            _ => 0xfff,
+        };
+        (millis <= LAST).then_some(LogicalTime(millis << COUNT | count))
+    }
+
+    /// The next after all that was seen: the clock's reading, or one more than what was seen where that is not before it.
+    #[must_use]
+    pub fn next(self, clock: Instant) -> LogicalTime {
+        let millis = u64::try_from(clock.timestamp_millis()).unwrap_or(0).min(LAST);
+        LogicalTime((millis << COUNT).max(self.0.saturating_add(1)))
+    }
+
+    /// The id of this time with these random bits, of which 62 are used.
+    pub fn id(self, random: u64) -> ActId {
+        let (millis, count) = (self.0 >> COUNT, self.0 & 0xfff);
+        let variant = 0b10 << 62;
+        ActId::from_u64_pair(millis << 16 | 0x7000 | count, variant | random & !(0b11 << 62))
+    }
+}
+
+/// By how much an id is ahead of a clock; none where it is not.
+pub(super) fn ahead(id: ActId, clock: Instant) -> Option<TimeDelta> {
+    let millis = i64::try_from(id.as_u64_pair().0 >> 16).ok()?;
+    let ahead = TimeDelta::try_milliseconds(millis.saturating_sub(clock.timestamp_millis()))?;
+    (ahead > TimeDelta::zero()).then_some(ahead)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of the millisecond and the count.
+    fn time(millis: u64, count: u64) -> LogicalTime {
+        LogicalTime(millis << COUNT | count)
+    }
+
+    #[test]
+    fn the_next_is_above_all_that_was_seen_and_the_clock() {
+        let check = |seen: Option<LogicalTime>, clock: i64, expected: LogicalTime| {
+            let clock = Instant::from_timestamp_millis(clock).unwrap_or_default();
+            let next = seen.unwrap_or_default().next(clock);
+            assert_eq!(next, expected);
+            assert_eq!(LogicalTime::of(next.id(u64::MAX)), Some(next).filter(|it| *it <= time(LAST, 0xfff)));
+            assert_eq!(next.id(0).get_version_num(), 7);
+            assert_eq!(next.id(u64::MAX).get_variant(), uuid::Variant::RFC4122);
+            assert!(next.id(0) < next.id(1) && next.id(u64::MAX) < next.next(Instant::UNIX_EPOCH).id(0));
+        };
+        check(None, 5000, time(5000, 0));
+        check(None, -1, time(0, 1));
+        check(Some(time(4999, 7)), 5000, time(5000, 0));
+        check(Some(time(5000, 0)), 5000, time(5000, 1));
+        // A clock that was set back, and a millisecond that is full.
+        check(Some(time(9000, 6)), 5000, time(9000, 7));
+        check(Some(time(9000, 0xfff)), 5000, time(9001, 0));
+        // The ends.
+        check(Some(time(LAST, 0xfff)), 5000, time(LAST + 1, 0));
+        check(None, LAST as i64 + 1, time(LAST, 0));
+    }
+
+    #[test]
+    fn an_id_of_no_clock_is_not_counted_on_from() {
+        let check = |id: &str, expected: Option<LogicalTime>| {
+            let id = ActId::parse_str(id).unwrap_or_default();
+            assert_eq!(LogicalTime::of(id), expected, "{id}");
+            if let Some(time) = expected {
+                assert!(id < time.next(Instant::UNIX_EPOCH).id(0), "{id}");
+            }
+        };
+        check("00000000-0000-0000-0000-000000000000", Some(time(0, 0)));
+        check("01935000-0000-7000-8000-000000000002", Some(time(0x0193_5000_0000, 0)));
+        check("01935000-0000-7abc-bfff-ffffffffffff", Some(time(0x0193_5000_0000, 0xabc)));
+        check("01935000-0000-4abc-8000-000000000002", Some(time(0x0193_5000_0000, 0)));
+        check("01935000-0000-ffff-ffff-ffffffffffff", Some(time(0x0193_5000_0000, 0xfff)));
+        check("e677d21f-dbff-7fff-bfff-ffffffffffff", Some(time(LAST, 0xfff)));
+        check("e677d21f-dc00-7000-8000-000000000000", None);
+        check("ffffffff-ffff-7fff-bfff-ffffffffffff", None);
+        check("ffffffff-ffff-ffff-ffff-ffffffffffff", None);
+    }
+}
