@@ -1,7 +1,8 @@
 //! What comes next, even where nothing more does today, and how somebody begins who has never recorded anything.
 
+use super::hint::CommandLine;
 use super::whose::Whose;
-use crate::app::{Failure, Session};
+use crate::app::{App, Failure, Session};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::short_ids;
 use crate::language::say;
@@ -37,11 +38,11 @@ pub fn next(session: &Session, whose: &Whose, day: &DayState) -> Result<Option<N
 }
 
 /// How to tick, for somebody who has never recorded anything.
-pub fn tick_lines(session: &Session, view: &DayView, next: Option<&Next>) -> Result<Vec<String>, Failure> {
+pub fn tick_lines(app: &App, session: &Session, view: &DayView, next: Option<&Next>) -> Result<Vec<String>, Failure> {
     if !view.is_running() || !is_new(session)? {
         return Ok(Vec::new());
     }
-    let line = first_tick(view, next).map(|command| say::how_to_tick(view.screen.lang, command));
+    let line = first_tick(app, view, next).map(|command| say::how_to_tick(view.screen.lang, command));
     Ok(line.iter().flat_map(|line| view.screen.wrap(line)).collect())
 }
 
@@ -54,11 +55,11 @@ fn is_new(session: &Session) -> Result<bool, Failure> {
 }
 
 /// The tick of what waits, or of what comes next.
-fn first_tick(view: &DayView, next: Option<&Next>) -> Option<String> {
+fn first_tick(app: &App, view: &DayView, next: Option<&Next>) -> Option<CommandLine> {
     let mut open = pick_open(view.day).into_iter().map(|at| view.day.items[at].planned.task);
     let check = open.find(|task| !task.is_watch()).map(|task| task.id.as_str());
     let task = check.or(next.map(|next| next.task.as_str()))?;
     let short = short_ids(view.checklist).into_iter().find(|(id, _)| *id == task).map_or(task, |(_, short)| short);
-    let site = if view.checklist.sites.len() > 1 { format!(" --site {}", view.day.site) } else { String::new() };
-    Some(format!("ops done {short}{site}"))
+    let tick = CommandLine::new(app, "done").words([short]);
+    Some(if view.checklist.sites.len() > 1 { tick.option("site", view.day.site) } else { tick })
 }

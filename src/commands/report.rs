@@ -37,6 +37,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let delivery = Delivery::read(app, args)?;
     let mut session = Session::open(app)?;
     let range = dates::week_range(word(args, "range").unwrap_or("this"), session.today)?;
+    let range = dates::existing(range, &session.checklist.clock)?;
     if range.length() > LONGEST {
         return Err(Failure::usage(Text::of(|lang| say::report_too_long(lang, LONGEST / 366))).into());
     }

@@ -62,7 +62,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
             delivery.text(app, &(json::days(forms.collect()) + "\n"))?
         }
         Format::Table => {
-            let lines = lines(&session, &whose, &views, &missed, &others, by_area)?;
+            let lines = lines(app, &session, &whose, &views, &missed, &others, by_area)?;
             delivery.text(app, &(lines.join("\n") + "\n"))?
         }
         _ => {
@@ -83,6 +83,7 @@ fn nothing_in_force(app: &App, session: &Session, day: Day, delivery: &Delivery)
 }
 
 fn lines(
+    app: &App,
     session: &Session,
     whose: &Whose,
     views: &[DayView],
@@ -95,7 +96,7 @@ fn lines(
         let next = ahead::next(session, whose, view.day)?;
         let mut ahead = next.as_ref().map(|next| next.lines(view, false)).unwrap_or_default();
         match lines.is_empty() {
-            true => ahead.extend(ahead::tick_lines(session, view, next.as_ref())?),
+            true => ahead.extend(ahead::tick_lines(app, session, view, next.as_ref())?),
             false => lines.push(String::new()),
         }
         lines.extend(header::lines(view, *missed, &ahead));

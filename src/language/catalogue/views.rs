@@ -2,7 +2,7 @@
 
 catalogue! {
     nothing_due: "Nothing is due." / "现在没有要做的。";
-    now_more(parts): "more: {parts} (ops today)" / "还有{parts}：ops today";
+    now_more(parts, today): "more: {parts}. See: {today}" / "还有{parts}：{today}";
     counted(word, count): "{word} {count}" / "{word} {count}";
     to_fill_in: "to fill in" / "待填";
     values_open(fields): "to fill in: {fields}" / "待填：{fields}";
