@@ -1,7 +1,7 @@
 //! The days and ranges people type.
 
 use chrono::Days;
-use ops::calendar::{Day, DayRange, DayWordError, Lean, parse_day, parse_range};
+use ops::calendar::{Day, DayError, DayRange, Lean, parse_day, parse_range};
 use proptest::prelude::*;
 
 fn day(text: &str) -> Day {
@@ -73,8 +73,8 @@ fn the_leap_day_is_found_over_a_century_without_one() {
 
 #[test]
 fn what_is_no_day_is_refused_with_its_reason() {
-    use DayWordError::{NoSuchDate, Unknown};
-    let check = |text: &str, expected: DayWordError| {
+    use DayError::{NoSuchDate, Unknown};
+    let check = |text: &str, expected: DayError| {
         assert_eq!(parse_day(text, day(TODAY), Lean::Back), Err(expected), "{text}");
     };
     check("", Unknown);
@@ -142,8 +142,8 @@ fn ranges_are_read() {
 
 #[test]
 fn what_is_no_range_is_refused_with_its_reason() {
-    use DayWordError::{Backwards, NoSuchDate, Unknown};
-    let check = |text: &str, expected: DayWordError| {
+    use DayError::{Backwards, NoSuchDate, Unknown};
+    let check = |text: &str, expected: DayError| {
         assert_eq!(parse_range(text, day(TODAY), Lean::Back), Err(expected), "{text}");
     };
     check("", Unknown);

@@ -2,6 +2,8 @@
 
 use ops::calendar::{duration_label, time_label};
 use ops::checklist::{BUILTINS, BuiltinKind, Checklist, Reading, Schedule, SourceFile, Span, Task, read};
+use ops::language::Lang;
+use ops::render::schedule;
 use std::io;
 
 fn read_text(text: &str) -> Reading {
@@ -208,4 +210,37 @@ fn windows_line_ends_change_nothing() {
         let windows = read_text(&builtin.text.replace('\n', "\r\n")).checklist.unwrap();
         assert_eq!(format!("{plain:?}"), format!("{windows:?}"));
     }
+}
+
+// Case A38.
+#[test]
+fn days_said_in_other_words_are_shown_in_the_usual_ones() {
+    let check = |days: &str, en: &str, zh: &str| {
+        let checklist = checklist("", &format!("{days}\nat = \"09:00\""));
+        let words = |lang| schedule::schedule(lang, &checklist, checklist.task("check").expect("the task").1);
+        assert_eq!(words(Lang::En), format!("{en}, at 09:00"), "{days}");
+        assert_eq!(words(Lang::Zh), format!("{zh}，09:00"), "{days}");
+    };
+    check("on = \"每周二\"", "on Tue", "逢周二");
+    check("on = \"monday to friday\"", "on Mon to Fri", "逢周一至周五");
+    check("on = \"mon–fri\"", "on Mon to Fri", "逢周一至周五");
+    check("on = \"每周一至周五\"", "on Mon to Fri", "逢周一至周五");
+    check("on = \"weekends\"", "on Sat to Sun", "逢周六至周日");
+    check("on = \"周末\"", "on Sat to Sun", "逢周六至周日");
+    check("on = \"工作日\"", "on working days", "工作日");
+    check("on = \"每周一、三、五\"", "on Mon, Wed, Fri", "逢周一、周三、周五");
+    check("on = [\"周一\", \"三至五\"]", "on Mon, Wed to Fri", "逢周一、周三至周五");
+    check("on = \"周一三五\"", "on Mon, Wed, Fri", "逢周一、周三、周五");
+    check("on = \"mon/thurs\"", "on Mon, Thu", "逢周一、周四");
+    check("on = \"15th\"", "on the 15th day of the month", "每月15日");
+    check("on = \"last day of the month\"", "on the last day of the month", "每月最后一天");
+    // Every day is what is meant without `on`.
+    check("on = \"每天\"", "every day", "每天");
+    check("on = \"daily\"", "every day", "每天");
+    check("on = \"mon-sun\"", "every day", "每天");
+    check("except = \"weekends\"", "every day except Sat to Sun", "每天，周六至周日除外");
+    // A period keeps its id, whatever that could be said to mean.
+    let weekend = "[[period]]\nid = \"weekend\"\ntitle = \"Sale\"\ndays = \"11-28\"";
+    let own = checklist(weekend, "on = \"weekend\"");
+    assert!(schedule::schedule(Lang::En, &own, own.task("check").expect("the task").1).starts_with("during Sale"));
 }

@@ -1,6 +1,6 @@
 //! What a checklist may say but is unlikely to mean.
 
-use ops::checklist::{Severity, SourceFile, locate, read};
+use ops::checklist::{Bundle, Severity, SourceFile, locate, read, review};
 use ops::language::Lang;
 use std::io;
 
@@ -151,4 +151,80 @@ fn the_rest() {
     let text = "the checklist names no time zone, and the one in which it is read, \"Nowhere/Land\", is unknown";
     assert_eq!(reading.problems[0].text.in_lang(Lang::En), text);
     assert!(reading.checklist.is_none(), "an unknown zone never becomes UTC");
+}
+
+/// What is said of one task on 2026-11-25, where it is asked what has no effect.
+fn reviewed(top: &str, task: &str) -> Vec<String> {
+    let text = format!("id = \"shop\"\n{top}\n[[area]]\nid = \"daily\"\n[[area.task]]\nid = \"check\"\n{task}\n");
+    let bundle = Bundle { files: vec![SourceFile { name: "ops.toml".to_owned(), text: text.clone() }] };
+    let now = "2026-11-25T10:00:00+08:00".parse().expect("an instant");
+    let reading = review(bundle, "Asia/Shanghai", now);
+    assert!(reading.checklist.is_some(), "{text}\n{:#?}", reading.problems);
+    // Every command reads the checklist, and says nothing of this.
+    assert_eq!(warnings(&text), [], "{text}");
+    reading.problems.iter().map(|problem| problem.text.in_lang(Lang::En).to_owned()).collect()
+}
+
+// Case A39.
+#[test]
+fn what_has_no_effect() {
+    let check = |task: &str, expected: &[&str]| {
+        let expected: Vec<String> = expected.iter().map(|word| format!("\"{word}\" has no effect")).collect();
+        let found = reviewed("[[period]]\nid = \"sale\"\ndays = \"12-01..12-12\"\nlead = 3", task);
+        let found: Vec<&str> = found.iter().filter_map(|text| text.split(':').next()).collect();
+        assert_eq!(found, expected, "{task}");
+    };
+    check("on = [\"mon\", \"mon\"]", &["mon"]);
+    check("on = [\"mon-fri\", \"tue\"]", &["tue"]);
+    check("on = [\"tue\", \"mon-fri\"]", &["tue"]);
+    check("on = [\"mon-wed\", \"wed-fri\"]", &[]);
+    check("on = [\"mon-wed\", \"wed-fri\", \"tue-thu\"]", &["tue-thu"]);
+    check("on = [\"mon-fri\", \"workday\"]", &["workday"]);
+    check("on = [\"mon-fri\", \"2026-11-27\"]", &["2026-11-27"]);
+    check("on = [\"mon-fri\", \"2026-11-28\"]", &[]);
+    check("on = [\"12-01..12-12\", \"12-12\"]", &["12-12"]);
+    check("on = [\"sale\", \"12-05\"]", &["12-05"]);
+    check("on = [\"sale\", \"before sale\"]", &[]);
+    check("on = [\"day 1\", \"day -31\"]", &["day -31"]);
+    check("on = [\"day 1\", \"first mon\"]", &[]);
+    check("on = [\"daily\", \"mon\"]", &["mon"]);
+    check("on = [\"周三\", \"周一三五\"]", &["周三"]);
+    check("on = \"周一三五\"", &[]);
+    check("on = [\"mon\", \"every 2 weeks from 2030-01-07\"]", &["every 2 weeks from 2030-01-07"]);
+    check("on = [\"mon\", \"2027-01-06\"]\nuntil = \"2026-12-31\"", &["2027-01-06"]);
+    check("on = \"mon-fri\"\nexcept = \"sat\"", &["sat"]);
+    check("on = \"mon-fri\"\nexcept = [\"fri\", \"sat-sun\"]", &["sat-sun"]);
+    check("on = \"mon-fri\"\nexcept = \"2026-11-28\"", &["2026-11-28"]);
+    check("on = \"mon-fri\"\nexcept = \"2026-11-27\"", &[]);
+    // What was taken away once says something of days gone by.
+    check("except = \"2026-02-06..2026-02-12\"", &[]);
+    check("except = \"2026-02-06..2026-02-12\"\nfrom = \"2026-06-01\"", &["2026-02-06..2026-02-12"]);
+    check("except = [\"sat\", \"sat\"]", &["sat"]);
+}
+
+// Case A39.
+#[test]
+fn what_is_over() {
+    let check = |top: &str, task: &str, expected: &[&str]| {
+        let found = reviewed(top, task);
+        let found: Vec<&str> =
+            found.iter().filter_map(|text| text.strip_suffix(": it has no day from 2026-11-25 on")).collect();
+        assert_eq!(found, expected, "{top} {task}");
+    };
+    let task = "\"check\" is over";
+    check("", "until = \"2026-11-24\"", &[task]);
+    check("", "until = \"2026-11-25\"", &[]);
+    check("", "on = \"mon\"\nuntil = \"2026-11-29\"", &[task]);
+    check("", "on = \"mon\"\nuntil = \"2026-11-30\"", &[]);
+    check("", "on = \"2025-12-12\"", &[task]);
+    check("", "on = [\"2025-12-12\", \"2026-12-12\"]", &[]);
+    check("", "on = \"12-12\"", &[]);
+    check("", "from = \"2030-01-01\"", &[]);
+    // The day is the team's, not the calendar's.
+    check("day_start = \"11:00\"", "until = \"2026-11-24\"", &[]);
+    let period = |days: &str| format!("[[period]]\nid = \"sale\"\ndays = {days}");
+    check(&period("\"2025-12-01..2025-12-12\""), "", &["the period \"sale\" is over"]);
+    check(&period("\"2025-12-01..2025-12-12\""), "on = \"sale\"", &["the period \"sale\" is over", task]);
+    check(&period("[\"2025-12-01..2025-12-12\", \"2026-11-25\"]"), "on = \"sale\"", &[]);
+    check(&period("\"12-01..12-12\""), "on = \"sale\"", &[]);
 }

@@ -185,6 +185,33 @@ fn what_someone_else_takes_back_is_returned() {
     assert_eq!(state.undone_of("ztc", "any").count(), 0);
 }
 
+/// Case A41: two who do not know of each other return the same.
+#[test]
+fn what_is_taken_back_twice_counts_once() {
+    let other = Fact::Tick { of: of("ztc", "any"), at: at("09:00"), steps: None, values: Default::default() };
+    let both = act(1, "小李", "09:00", vec![tick("09:00", None), other]);
+    // Expected: who took what back, by the undo's id.
+    let check = |undos: &[(u64, &str, Option<&str>)], expected: &[(&str, &[&str])]| {
+        let undo = |(number, by, only): &(u64, &str, Option<&str>)| {
+            let only = only.map(|task| of(task, if task == "dsr" { "08:30" } else { "any" }));
+            act(*number, by, "09:30", vec![undo(1, only, None)])
+        };
+        let acts: Vec<Act> = std::iter::once(both.clone()).chain(undos.iter().map(undo)).collect();
+        let state = fold(&acts);
+        let said: Vec<(&str, Vec<&str>)> =
+            state.undone.iter().map(|it| (it.by, it.occurrences().map(|of| of.task.as_str()).collect())).collect();
+        let expected: Vec<_> = expected.iter().map(|(by, tasks)| (*by, tasks.to_vec())).collect();
+        assert_eq!(said, expected, "{undos:?}");
+    };
+    check(&[(2, "小王", None), (3, "小张", None)], &[("小王", &["dsr", "ztc"])]);
+    check(&[(3, "小王", None), (2, "小张", None)], &[("小张", &["dsr", "ztc"])]);
+    check(&[(2, "小王", Some("ztc")), (3, "小张", None)], &[("小王", &["ztc"]), ("小张", &["dsr"])]);
+    check(&[(2, "小王", Some("ztc")), (3, "小张", Some("ztc"))], &[("小王", &["ztc"])]);
+    // The doer and another: it was returned.
+    check(&[(2, "小李", None), (3, "小张", None)], &[("小张", &["dsr", "ztc"])]);
+    check(&[(2, "小李", None), (3, "小张", Some("dsr"))], &[("小李", &["ztc"]), ("小张", &["dsr"])]);
+}
+
 #[test]
 fn the_last_live_act_is_what_undo_takes_back() {
     let other = |time| Fact::Tick { of: of("ztc", "any"), at: at(time), steps: None, values: Default::default() };

@@ -5,16 +5,17 @@
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use libfuzzer_sys::fuzz_target;
 use ops::calendar::{
-    Day, DayTerm, Lean, TeamCalendar, duration_label, parse_day, parse_duration, parse_range, parse_time, plain_time,
-    time_label,
+    Day, DayTerm, Lean, SaidSpan, TeamCalendar, duration_label, lead, parse_clock, parse_day, parse_duration,
+    parse_moment, parse_range, parse_said_span, parse_time, parse_week_range, plain_time, time_label,
 };
 use ops::language::Lang;
 
 fuzz_target!(|text: &str| {
     let ends = [date(2026, 11, 23), date(2024, 2, 29), date(9999, 12, 31), date(0, 1, 1), Day::MIN, Day::MAX];
     let today = ends[text.len() % ends.len()];
-    for lean in [Lean::Back, Lean::Forward] {
+    for lean in [Lean::Back, Lean::Forward, Lean::Nearest] {
         match parse_day(text, today, lean) {
+            Ok(_) if lean == Lean::Nearest => {}
             // What is a day is also a range of it.
             Ok(day) => assert_eq!(parse_range(text, today, lean).map(|it| (it.first, it.last)), Ok((day, day))),
             Err(error) => assert!(!error.text(text).in_lang(Lang::Zh).is_empty()),
@@ -23,6 +24,10 @@ fuzz_target!(|text: &str| {
             assert!(range.first <= range.last);
         }
     }
+    if let Ok(range) = parse_week_range(text, today) {
+        assert!(range.first <= range.last);
+    }
+    phrases(text, today);
     if let Ok(term) = DayTerm::parse(text) {
         let calendar = TeamCalendar::default();
         for day in ends {
@@ -47,6 +52,39 @@ fuzz_target!(|text: &str| {
         }
     }
 });
+
+/// What a text begins with is a part of it, apart from what follows; what is said is read back as it is printed.
+fn phrases(text: &str, today: Day) {
+    match lead(text, today, Lean::Forward) {
+        Ok(Some(lead)) => {
+            assert!(lead.day.is_some() || lead.span.is_some());
+            assert!(!lead.said.is_empty() && [lead.said, lead.rest].concat() == text.trim_start());
+            assert!(lead.rest.is_empty() || !lead.rest.starts_with(char::is_alphanumeric));
+        }
+        Ok(None) => {
+            // What is wholly a day or a time is never passed over in front of a title; a day may be counted back, -1.
+            assert!(parse_said_span(text).is_err(), "a time");
+            let is_day = parse_day(text, today, Lean::Forward).is_ok();
+            assert!(!is_day || text.trim_start().starts_with(['-', '－', '‐', '‑', '‒', '–', '—', '―', '−']), "a day");
+        }
+        Err(error) => {
+            assert!(!error.text().in_lang(Lang::Zh).is_empty() && !error.help().in_lang(Lang::En).is_empty());
+        }
+    }
+    if let Ok(span) = parse_said_span(text)
+        && !matches!(span, SaidSpan::Dawn(_) | SaidSpan::Night(_))
+    {
+        assert_eq!(parse_said_span(&span.to_string()), Ok(span));
+    }
+    if let Ok(time) = parse_clock(text) {
+        assert_eq!(parse_clock(&time.to_string()), Ok(time));
+    }
+    if let Some((day, time)) = parse_moment(text)
+        && (0..=9999).contains(&day.year())
+    {
+        assert_eq!(parse_moment(&format!("{day} {time}")), Some((day, time)));
+    }
+}
 
 fn date(year: i32, month: u32, day: u32) -> Day {
     NaiveDate::from_ymd_opt(year, month, day).expect("a date")

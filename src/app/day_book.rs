@@ -111,7 +111,7 @@ impl DayBook {
             let is_carried = |of: &Occurrence| book.one_offs.task(&of.task).is_some();
             let own = fold(&book.acts);
             facts.occurrences.extend(own.occurrences.into_iter().filter(|(of, _)| is_carried(of)));
-            let is_spoken_of = |it: &Undone| it.facts().filter_map(Fact::occurrence).any(is_carried);
+            let is_spoken_of = |it: &Undone| it.occurrences().any(is_carried);
             facts.undone.extend(own.undone.into_iter().filter(is_spoken_of));
         }
         facts

@@ -1,6 +1,6 @@
 //! The instant a command speaks of: the clock's, or the one `--now` sets.
 
-use crate::calendar::{BusinessClock, Instant, parse_time};
+use crate::calendar::{BusinessClock, Instant, parse_clock, parse_moment};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// `--now` as typed; a form without offset is in the checklist's zone, which is only known later.
@@ -10,7 +10,7 @@ pub enum NowWord {
     Instant(Instant),
     /// `2026-11-23T08:40`, `2026-11-23 08:40`
     Local(NaiveDateTime),
-    /// `08:40`, of the current business day
+    /// `08:40`, `8pm`, of the current business day
     Time(NaiveTime),
 }
 
@@ -21,8 +21,11 @@ impl NowWord {
         if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
             return Some(NowWord::Instant(instant.to_utc()));
         }
-        if let Ok(time) = parse_time(text) {
-            return Some(NowWord::Time(time));
+        if let Ok(time) = parse_clock(text) {
+            return Some(NowWord::Time(time.time()));
+        }
+        if let Some((date, time)) = parse_moment(text) {
+            return Some(NowWord::Local(date.and_time(time.time())));
         }
         let (date, time) = text.split_once(['T', 't', ' '])?;
         let date = NaiveDate::parse_from_str(date, "%Y-%m-%d").ok()?;
@@ -31,7 +34,7 @@ impl NowWord {
             let with_seconds = format!("{date}T{clock}:00{offset}");
             return DateTime::parse_from_rfc3339(&with_seconds).ok().map(|instant| NowWord::Instant(instant.to_utc()));
         }
-        let time = parse_time(time).ok().or_else(|| NaiveTime::parse_from_str(time, "%H:%M:%S").ok())?;
+        let time = NaiveTime::parse_from_str(time, "%H:%M:%S").ok()?;
         Some(NowWord::Local(date.and_time(time)))
     }
 

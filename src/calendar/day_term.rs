@@ -125,6 +125,11 @@ impl DayTerm {
         matches!(self, DayTerm::Workday | DayTerm::Offday | DayTerm::NthWorkday(_))
     }
 
+    /// Whether it names every day.
+    pub fn is_every_day(&self) -> bool {
+        matches!(self, DayTerm::Weekdays(first, last) if last.succ() == *first)
+    }
+
     /// Reads one term; upper and lower case are the same, as are full-width and plain forms.
     ///
     /// What has the form of an id is taken for a period's: whether there is such a period is known only to the

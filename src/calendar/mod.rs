@@ -2,9 +2,10 @@
 
 mod business_clock;
 mod day_term;
-mod day_word;
 mod month_terms;
 mod period;
+mod phrase;
+mod said_days;
 mod team_calendar;
 mod wall_time;
 mod work_calendar;
@@ -13,9 +14,12 @@ mod zone;
 
 pub use business_clock::{BusinessClock, BusinessDay};
 pub use day_term::{DaySet, DayTerm, MonthDay, Rhythm, RhythmUnit, TermError};
-pub use day_word::{DayRange, DayWordError, Lean, parse_day, parse_range, parse_week_range};
 pub use month_terms::ordinal_ending;
 pub use period::{Period, Stretch};
+pub use phrase::{
+    ClockTime, DayError, DayRange, Lead, Lean, PhraseError, PhraseFault, SaidSpan, lead, parse_clock, parse_day,
+    parse_moment, parse_range, parse_said_span, parse_week_range,
+};
 pub use team_calendar::TeamCalendar;
 pub use wall_time::{TimeError, duration_label, end_label, parse_duration, parse_time, plain_time, time_label};
 pub use work_calendar::WorkCalendar;

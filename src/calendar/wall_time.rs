@@ -13,6 +13,8 @@ pub enum TimeError {
     NoSuchTime,
     /// `24:30`, `25:00`: a time after midnight, counted on; holds the time that is meant.
     AfterMidnight(NaiveTime),
+    /// 晚上1点: of which night it is, is not said.
+    WhichNight,
 }
 
 /// The text of a time or a span of times with every dash a plain `-` and every colon a plain `:`.
@@ -59,6 +61,7 @@ impl TimeError {
     pub fn text(self, written: &str) -> Text {
         match self {
             TimeError::Unknown => Text::of(|lang| say::time_unknown(lang, written)),
+            TimeError::WhichNight => Text::of(|lang| say::time_which_night(lang, written)),
             TimeError::NoSuchTime | TimeError::AfterMidnight(_) => Text::of(|lang| say::time_no_such(lang, written)),
         }
     }
@@ -67,6 +70,7 @@ impl TimeError {
     pub fn help(self) -> Text {
         match self {
             TimeError::Unknown => Text::of(say::time_form),
+            TimeError::WhichNight => Text::of(say::time_which_night_help),
             TimeError::NoSuchTime => Text::of(say::time_range),
             TimeError::AfterMidnight(time) => Text::of(|lang| say::time_after_midnight(lang, time_label(time))),
         }

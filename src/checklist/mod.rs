@@ -16,7 +16,7 @@ pub use field::{Field, FieldKind, gbk_width};
 pub use matching::{Match, find_among, find_step, find_task, short_ids};
 pub use measure::{Divisor, FieldRef, Measure, Target, TargetPeriod};
 pub use problem::{LocatedProblem, Place, Position, Problem, Severity, is_unsafe, locate, render, shown};
-pub use reader::{Reading, SpanMistake, nearest, parse_span, read, read_bundle};
+pub use reader::{Reading, SpanMistake, nearest, parse_span, read, read_bundle, review};
 pub use source::{
     BUILTIN_CALENDARS, Bundle, DecodeError, MAX_FILE_BYTES, MAX_FILES, OWN_CALENDARS, SourceFile, decode,
 };

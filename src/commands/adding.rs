@@ -2,13 +2,14 @@
 
 use super::typed;
 use crate::app::{DayBook, Failure, Session};
-use crate::calendar::Day;
+use crate::calendar::{Day, time_label};
 use crate::journal::{Digest, Fact, Occurrence};
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, Text, nfc, say};
 use crate::plan::{ANY_SLOT, LONGEST_CARRY, OneOff, one_off_key};
+use crate::status::{Status, judge};
 use chrono::{DateTime, FixedOffset};
 use smol_str::SmolStr;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The longest title, in characters: it is a line, what more there is to say is a note.
 const LONGEST_TITLE: usize = 200;
@@ -28,44 +29,107 @@ pub struct Adding<'a> {
     site: &'a str,
     day: Day,
     at: DateTime<FixedOffset>,
-    /// Keys that are in use.
+    /// Keys that others have, and those given or recognised by this command.
     taken: HashSet<String>,
+    /// Keys once given on the day, though what they named may have been taken back.
+    given: HashSet<&'a str>,
+    /// Those of the day that are still to be done.
+    open: HashMap<&'a str, (&'a str, &'a OneOff)>,
+}
+
+/// What becomes of one that is to be added.
+pub enum Added {
+    /// It is added by this fact.
+    New(Fact),
+    /// The same is there already, to be done.
+    There(Occurrence),
 }
 
 impl<'a> Adding<'a> {
-    /// Adds to a day, at the claimed instant; keys known to the book are not given again.
+    /// Adds to a day of a book, its own or one from which something is carried into it, at the claimed instant.
     pub fn new(session: &'a Session, book: &'a DayBook, day: Day, at: DateTime<FixedOffset>) -> Adding<'a> {
-        let taken = book.tasks().into_iter().filter(|task| task.is_one_off()).map(|task| task.id.clone()).collect();
-        Adding { session, site: &book.site, day, at, taken }
+        let own = book.books().find(|book| book.day == day).unwrap_or(book);
+        let others = book.books().filter(|book| book.day != own.day);
+        let taken = others.flat_map(|book| book.one_offs.tasks()).map(|task| task.id.clone()).collect();
+        let given = added(own).map(|(of, _)| of.task.as_str()).collect();
+        Adding { session, site: &book.site, day, at, taken, given, open: open(own, session) }
     }
 
-    /// The fact that adds a one-off in a slot of the day.
-    pub fn fact(&mut self, slot: SmolStr, one_off: OneOff) -> Fact {
-        let of = Occurrence { task: self.key(&one_off.title).into(), slot };
-        Fact::Add { of, at: self.at, one_off: Box::new(one_off) }
+    /// Adds a one-off in a slot of the day. What is there already and still to be done is not added a second time, so
+    /// that a list can be given again; unless it is to be added `again`.
+    pub fn add(&mut self, slot: SmolStr, one_off: OneOff, again: bool) -> Added {
+        let (key, is_there) = self.key(&slot, &one_off, again);
+        let of = Occurrence { task: key.into(), slot };
+        match is_there {
+            true => Added::There(of),
+            false => Added::New(Fact::Add { of, at: self.at, one_off: Box::new(one_off) }),
+        }
     }
 
     /// The fact that adds a fault found in the doing of an occurrence: it is to be dealt with at any time, and stays in
-    /// sight as long as can be.
+    /// sight as long as can be. What is found again is told again.
     pub fn fault(&mut self, title: String, found: Occurrence) -> Fact {
         let found = Some(found);
-        self.fact(ANY_SLOT.into(), OneOff { title, end: None, assignee: None, carry: LONGEST_CARRY, found, note: None })
+        let one_off = OneOff { title, end: None, assignee: None, carry: LONGEST_CARRY, found, note: None };
+        let (key, _) = self.key(ANY_SLOT, &one_off, true);
+        let of = Occurrence { task: key.into(), slot: ANY_SLOT.into() };
+        Fact::Add { of, at: self.at, one_off: Box::new(one_off) }
     }
 
-    /// A key that is not in use. It is drawn from what is said, by whom and when, so that nobody needs to know which
-    /// keys others give at this moment.
-    fn key(&mut self, title: &str) -> String {
-        let Adding { session, site, day, at, .. } = self;
-        let id = &session.checklist.id;
-        let said = format!("{id}\n{site}\n{day}\n{}\n{}\n{title}", session.me, at.timestamp_millis());
+    /// A key that is not in use, or that of the same one, and whether it is that.
+    fn key(&mut self, slot: &str, one_off: &OneOff, again: bool) -> (String, bool) {
+        let said = self.said(slot, one_off);
         let mut number = 0;
         loop {
-            let digest = Digest::of(format!("{said}\n{number}").as_bytes()).short();
-            let key = one_off_key(u32::from_str_radix(&digest, 16).unwrap_or(number));
-            if self.taken.insert(key.clone()) {
-                return key;
+            let key = key(&said, number);
+            if !self.taken.contains(&key) {
+                let is_same = |(there, of): &(&str, &OneOff)| *there == slot && is_same(of, one_off);
+                let is_there = !again && self.open.get(key.as_str()).is_some_and(is_same);
+                if is_there || !self.given.contains(key.as_str()) {
+                    self.taken.insert(key.clone());
+                    return (key, is_there);
+                }
             }
             number += 1;
         }
     }
+
+    /// What a key is drawn from: all that is said, and nothing of the moment, so that the same line said again is known.
+    fn said(&self, slot: &str, one_off: &OneOff) -> String {
+        let (id, site, day) = (&self.session.checklist.id, self.site, self.day);
+        let end = one_off.end.map(time_label).unwrap_or_default();
+        let found = one_off.found.as_ref().map(|of| format!("{}@{}", of.task, of.slot)).unwrap_or_default();
+        let who = one_off.assignee.as_deref().unwrap_or_default();
+        format!("{id}\n{site}\n{day}\n{}\n{slot}\n{end}\n{who}\n{found}", nfc(&one_off.title))
+    }
+}
+
+fn is_same(one: &OneOff, other: &OneOff) -> bool {
+    (nfc(&one.title), one.end, &one.assignee, &one.found)
+        == (nfc(&other.title), other.end, &other.assignee, &other.found)
+}
+
+fn key(said: &str, number: u32) -> String {
+    let digest = Digest::of(format!("{said}\n{number}").as_bytes()).short();
+    one_off_key(u32::from_str_radix(&digest, 16).unwrap_or(number))
+}
+
+/// The one-offs of the day itself that are still to be done, by their keys, each with its slot.
+fn open<'a>(book: &'a DayBook, session: &Session) -> HashMap<&'a str, (&'a str, &'a OneOff)> {
+    let (plan, facts) = (book.plan_of_one_offs(), book.facts());
+    let state = judge(&plan, &facts, session.now);
+    let is_open = |key: &str| {
+        let item = state.items.iter().find(|item| item.planned.task.id == key);
+        item.is_some_and(|item| item.status.is_open() || item.status == Status::Upcoming)
+    };
+    let said = added(book).map(|(of, one_off)| (of.task.as_str(), (of.slot.as_str(), one_off)));
+    said.filter(|(key, _)| is_open(key)).collect()
+}
+
+/// What the acts of a day add, taken back or not.
+fn added(book: &DayBook) -> impl Iterator<Item = (&Occurrence, &OneOff)> {
+    book.acts.iter().flat_map(|act| &act.facts).filter_map(|fact| match fact {
+        Fact::Add { of, one_off, .. } => Some((of, &**one_off)),
+        _ => None,
+    })
 }

@@ -2,7 +2,7 @@
 
 use super::{dates, delivery, positional, switch, warn_of_years, word};
 use crate::app::{App, Exit, Failure, Session, write_whole};
-use crate::calendar::{Day, DayRange, parse_duration};
+use crate::calendar::{DayRange, parse_duration};
 use crate::checklist::Task;
 use crate::language::{Lang, Text, say};
 use crate::plan::plan_of;
@@ -36,7 +36,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let alarm = word(args, "alarm").map(lead).transpose()?;
     let session = Session::open(app)?;
     let site = session.site()?;
-    let range = range(word(args, "range"), session.today)?;
+    let range = range(word(args, "range"), &session)?;
     let clock = &session.checklist.clock;
     let options = Options { lang: app.lang(), utc: args.get_flag("utc"), alarm };
     let mut calendar = Calendar::new(name(&session, &site), &clock.zone, clock.bounds(range.first).start, options);
@@ -91,10 +91,13 @@ fn name(session: &Session, site: &str) -> String {
     names.into_iter().flatten().cloned().collect::<Vec<_>>().join(" · ")
 }
 
-fn range(text: Option<&str>, today: Day) -> Result<DayRange, Failure> {
+fn range(text: Option<&str>, session: &Session) -> Result<DayRange, Failure> {
     let range = match text {
-        Some(text) => dates::coming_range(text, today)?,
-        None => DayRange { first: today, last: today.checked_add_days(Days::new(REACH)).unwrap_or(today) },
+        Some(text) => dates::coming_range(text, session)?,
+        None => {
+            let today = session.today;
+            DayRange { first: today, last: today.checked_add_days(Days::new(REACH)).unwrap_or(today) }
+        }
     };
     let days = range.length();
     if days > LONGEST {

@@ -20,10 +20,14 @@ pub fn args(command: Command, lang: Lang) -> Command {
 }
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
-    let candidate = match path(args, "file") {
+    let mut candidate = match path(args, "file") {
         Some(file) => from_file(app, file)?,
         None => find(app, journal(app).ok().as_ref())?,
     };
+    if let Some(checklist) = &candidate.reading.checklist {
+        let now = app.now_and_today(&checklist.clock).0;
+        candidate.reading = checklist::review(candidate.reading.bundle, checklist.clock.zone.name(), now);
+    }
     candidate.zone.iter().for_each(|guess| guess.warn(app));
     let exit = if candidate.reading.checklist.is_some() { Exit::Fine } else { Exit::Checklist };
     if args.get_flag("json") {

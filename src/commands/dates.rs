@@ -2,63 +2,74 @@
 
 use crate::app::{Failure, Session};
 use crate::calendar::{
-    BusinessClock, Day, DayRange, DayWordError, Instant, Lean, parse_day, parse_range, parse_time, parse_week_range,
+    BusinessClock, Day, DayError, DayRange, Instant, Lean, parse_clock, parse_day, parse_range, parse_week_range,
     time_label,
 };
 use crate::language::{Text, say};
 use crate::plan::Plan;
 use chrono::TimeDelta;
 
-/// A day to look at or to plan: past or to come.
-pub fn any_day(text: &str, today: Day) -> Result<Day, Failure> {
-    parse_day(text, today, Lean::Back).map_err(|error| no_day(text, &error))
+/// A day to look at, gone by or to come: the nearest of that name.
+pub fn any_day(text: &str, session: &Session) -> Result<Day, Failure> {
+    day(text, session.today, &session.checklist.clock, Lean::Nearest)
 }
 
 /// A day to record something about: not one to come.
-pub fn past_day(text: Option<&str>, today: Day) -> Result<Day, Failure> {
-    let Some(text) = text else { return Ok(today) };
-    match any_day(text, today)? {
-        day if day > today => Err(Failure::usage(Text::of(|lang| say::day_to_come(lang, day)))),
+pub fn past_day(text: Option<&str>, session: &Session) -> Result<Day, Failure> {
+    let Some(text) = text else { return Ok(session.today) };
+    match day(text, session.today, &session.checklist.clock, Lean::Back)? {
+        day if day > session.today => Err(Failure::usage(Text::of(|lang| say::day_to_come(lang, day)))),
         day => Ok(day),
     }
 }
 
 /// A day to record something for: today, or one to come.
-pub fn coming_day(text: &str, today: Day) -> Result<Day, Failure> {
-    match parse_day(text, today, Lean::Forward).map_err(|error| no_day(text, &error))? {
+pub fn coming_day(text: &str, today: Day, clock: &BusinessClock) -> Result<Day, Failure> {
+    match day(text, today, clock, Lean::Forward)? {
         day if day < today => Err(Failure::usage(Text::of(|lang| say::day_gone(lang, day)))),
         day => Ok(day),
     }
 }
 
-/// A range to look back on.
-pub fn range(text: Option<&str>, today: Day) -> Result<DayRange, Failure> {
-    let Some(text) = text else { return Ok(DayRange { first: today, last: today }) };
-    parse_range(text, today, Lean::Back).map_err(|error| no_day(text, &error))
+fn day(text: &str, today: Day, clock: &BusinessClock, lean: Lean) -> Result<Day, Failure> {
+    let day = parse_day(text, today, lean).map_err(|error| no_day(text, &error))?;
+    check_exists(day, clock).map(|()| day)
 }
 
-/// A range to report on: `-2` is the week before the last.
-pub fn week_range(text: &str, today: Day) -> Result<DayRange, Failure> {
-    parse_week_range(text, today).map_err(|error| no_day(text, &error))
-}
-
-/// A range to plan ahead.
-pub fn coming_range(text: &str, today: Day) -> Result<DayRange, Failure> {
-    parse_range(text, today, Lean::Forward).map_err(|error| no_day(text, &error))
-}
-
-/// Refuses a day that the calendar of the team's zone skipped; of a longer range it is left out.
-pub fn existing(range: DayRange, clock: &BusinessClock) -> Result<DayRange, Failure> {
-    let day = range.first;
-    if range.first < range.last || clock.has(day) {
-        return Ok(range);
+/// Refuses a day that the calendar of the team's zone skipped.
+pub fn check_exists(day: Day, clock: &BusinessClock) -> Result<(), Failure> {
+    if clock.has(day) {
+        return Ok(());
     }
     let zone = clock.zone.name();
     let (before, after) = (day.pred_opt().unwrap_or(day), day.succ_opt().unwrap_or(day));
     Err(Failure::usage(Text::of(|lang| say::day_skipped(lang, day, zone, before, after))))
 }
 
-fn no_day(text: &str, error: &DayWordError) -> Failure {
+/// A range to look back on.
+pub fn range(text: Option<&str>, session: &Session) -> Result<DayRange, Failure> {
+    let Some(text) = text else { return Ok(DayRange { first: session.today, last: session.today }) };
+    existing(text, parse_range(text, session.today, Lean::Back), session)
+}
+
+/// A range to report on: `-2` is the week before the last.
+pub fn week_range(text: &str, session: &Session) -> Result<DayRange, Failure> {
+    existing(text, parse_week_range(text, session.today), session)
+}
+
+/// A range to plan ahead.
+pub fn coming_range(text: &str, session: &Session) -> Result<DayRange, Failure> {
+    existing(text, parse_range(text, session.today, Lean::Forward), session)
+}
+
+/// A range of which the first and the last day came.
+fn existing(text: &str, range: Result<DayRange, DayError>, session: &Session) -> Result<DayRange, Failure> {
+    let range = range.map_err(|error| no_day(text, &error))?;
+    let clock = &session.checklist.clock;
+    check_exists(range.first, clock).and_then(|()| check_exists(range.last, clock)).map(|()| range)
+}
+
+fn no_day(text: &str, error: &DayError) -> Failure {
     // Days may begin with a dash, `-1`, so an option that does not exist comes here.
     let is_option =
         text.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c == '-' || c.is_alphabetic()));
@@ -73,7 +84,7 @@ fn no_day(text: &str, error: &DayWordError) -> Failure {
 pub fn claimed(text: Option<&str>, day: Day, session: &Session) -> Result<Instant, Failure> {
     let Some(text) = text else { return Ok(session.now) };
     let clock = &session.checklist.clock;
-    let time = parse_time(text).map_err(|error| Failure::usage(error.text(text)).hint(error.help()))?;
+    let time = parse_clock(text).map_err(|error| Failure::usage(error.text(text)).hint(error.help()))?.time();
     let instant = clock.instant(day, time);
     if instant > session.now {
         let now = time_label(clock.zone.local(session.now).time());

@@ -38,7 +38,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         let failure = Failure::usage(Text::of(|lang| say::usage_missing(lang, "TASK")));
         return Err(failure.hint(Text::of(say::done_hint)).into());
     }
-    let on = dates::past_day(word(args, "on"), session.today)?;
+    let on = dates::past_day(word(args, "on"), &session)?;
     let place = Place { app, session: &session, on, doing: Doing::Tick, line: typed.line() };
     let mut read: Vec<(DayBook, Vec<Entry>)> = Vec::new();
     for site in place.sites(&typed.words)? {

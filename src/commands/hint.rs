@@ -15,7 +15,7 @@ pub struct CommandLine {
 }
 
 /// The options of single commands that a hint repeats, in this order, and whether they take a value.
-const OPTIONS: [(&str, bool); 11] = [
+const OPTIONS: [(&str, bool); 13] = [
     ("step", true),
     ("reason", true),
     ("at", true),
@@ -25,6 +25,8 @@ const OPTIONS: [(&str, bool); 11] = [
     ("carry", true),
     ("found", true),
     ("note", true),
+    ("title", true),
+    ("again", false),
     ("open", false),
     ("dry-run", false),
 ];
@@ -186,7 +188,8 @@ mod tests {
             let command = cli.find_subcommand(name).expect("a command").clone();
             let mut command = command;
             command.build();
-            let common = ["checklist", "journal", "as", "site", "now", "lang", "color", "ascii", "help"];
+            let common =
+                ["checklist", "journal", "as", "site", "now", "lang", "color", "ascii", "help", "list", "json"];
             for arg in command.get_arguments().filter(|arg| !arg.is_positional()) {
                 let id = arg.get_id().as_str();
                 assert!(common.contains(&id) || OPTIONS.iter().any(|(known, _)| *known == id), "{name} --{id}");

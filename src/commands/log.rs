@@ -27,7 +27,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     if args.get_flag("open") {
         return open(app, args, &session);
     }
-    let range = dates::range(word(args, "range"), session.today)?;
+    let range = dates::range(word(args, "range"), &session)?;
     let mut forms = Vec::new();
     let mut shown = 0;
     // Each day by its own sites: those of today's checklist may have been others then.
@@ -72,7 +72,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
 /// resolved or set aside, however old.
 fn open(app: &App, args: &ArgMatches, session: &Session) -> anyhow::Result<Exit> {
     let range = match word(args, "range") {
-        Some(text) => dates::range(Some(text), session.today)?,
+        Some(text) => dates::range(Some(text), &session)?,
         None => DayRange { first: Day::MIN, last: Day::MAX },
     };
     let sites = Whose::All.sites(session, session.today)?;

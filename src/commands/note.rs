@@ -26,7 +26,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let text = typed::text(&words.join(" "), say::note_empty)?;
     let session = Session::open(app)?;
     session.check_may_write()?;
-    let on = dates::past_day(word(args, "on"), session.today)?;
+    let on = dates::past_day(word(args, "on"), &session)?;
     let task = word(args, "task").unwrap_or_default();
     let line = CommandLine::again(app, "note", args);
     let again = |task: &str| line.clone().words([task, text.as_str()]);

@@ -29,7 +29,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
     let site = session.site()?;
     let range = match word(args, "range") {
-        Some(text) => dates::existing(dates::coming_range(text, session.today)?, &session.checklist.clock)?,
+        Some(text) => dates::coming_range(text, &session)?,
         None => {
             let last = session.today.checked_add_days(Days::new(FOUR_WEEKS - 1)).unwrap_or(session.today);
             DayRange { first: session.today, last }

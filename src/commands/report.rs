@@ -36,8 +36,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     page(app, args);
     let delivery = Delivery::read(app, args)?;
     let mut session = Session::open(app)?;
-    let range = dates::week_range(word(args, "range").unwrap_or("this"), session.today)?;
-    let range = dates::existing(range, &session.checklist.clock)?;
+    let range = dates::week_range(word(args, "range").unwrap_or("this"), &session)?;
     if range.length() > LONGEST {
         return Err(Failure::usage(Text::of(|lang| say::report_too_long(lang, LONGEST / 366))).into());
     }

@@ -4,7 +4,7 @@ use super::delivery::{self, Delivery};
 use super::whose::{self, Whose};
 use super::{ahead, dates, no_pager, option, page, positional, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
-use crate::calendar::{Day, DayRange};
+use crate::calendar::Day;
 use crate::journal::DayFacts;
 use crate::language::{Lang, say};
 use crate::plan::Plan;
@@ -29,8 +29,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let delivery = Delivery::read(app, args)?;
     let session = Session::open(app)?;
     let whose = Whose::read(&session, args)?;
-    let day = word(args, "day").map_or(Ok(session.today), |text| dates::any_day(text, session.today))?;
-    dates::existing(DayRange { first: day, last: day }, &session.checklist.clock)?;
+    let day = word(args, "day").map_or(Ok(session.today), |text| dates::any_day(text, &session))?;
     let by_area = word(args, "by") == Some("area");
     let mut books = whose.books(&session, day)?;
     if books.is_empty() {

@@ -4,7 +4,7 @@ use super::act::{Act, ActId, Fact, Occurrence};
 use super::record;
 use crate::plan::OneOff;
 use chrono::{DateTime, FixedOffset};
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the acts of one business day at one site come to.
@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct DayFacts<'a> {
     /// What holds of each occurrence of which something holds, in no order.
     pub occurrences: FxHashMap<&'a Occurrence, OccurrenceFacts<'a>>,
-    /// What was taken back, by id of the undo.
+    /// What was taken back, each fact once, by id of the undo.
     pub undone: Vec<Undone<'a>>,
     /// Each once, by id.
     acts: Vec<&'a Act>,
@@ -132,12 +132,12 @@ pub struct Note<'a> {
 }
 
 /// An act that was taken back, whole or in part.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Undone<'a> {
     /// What was taken back.
     pub act: &'a Act,
-    /// Only what it said of this occurrence.
-    pub only: Option<&'a Occurrence>,
+    /// Those of its facts that were taken back by this.
+    pub facts: Vec<&'a Fact>,
     /// Who took it back.
     pub by: &'a str,
     /// When that was written down.
@@ -156,7 +156,7 @@ type TakenBack<'a> = BTreeMap<ActId, Vec<Option<&'a Occurrence>>>;
 pub fn fold<'a>(acts: impl IntoIterator<Item = &'a Act>) -> DayFacts<'a> {
     let acts = distinct(acts.into_iter().collect());
     let taken_back = taken_back(&acts);
-    let undone = undone(&acts);
+    let undone = undone(&acts, &taken_back);
     let mut occurrences = FxHashMap::with_capacity_and_hasher(acts.len(), FxBuildHasher);
     for act in &acts {
         for fact in &act.facts {
@@ -201,25 +201,38 @@ fn is_taken_back(taken_back: &TakenBack<'_>, act: ActId, of: &Occurrence) -> boo
         && taken_back.get(&act).is_some_and(|undone| undone.iter().any(|only| only.is_none_or(|only| only == of)))
 }
 
-fn undone<'a>(acts: &[&'a Act]) -> Vec<Undone<'a>> {
-    let mut undone = Vec::new();
-    for undo in acts {
-        for fact in &undo.facts {
-            let Fact::Undo { act: target, only, reason } = fact else { continue };
-            let Some(act) = acts.iter().find(|act| act.id == *target) else { continue };
-            let it = Undone {
-                act,
-                only: only.as_ref(),
-                by: &undo.by,
-                recorded: undo.recorded_at,
-                reason: reason.as_deref(),
-                undo: undo.id,
-            };
-            if it.facts().next().is_some() {
-                undone.push(it);
+/// What was taken back, each fact once: of several who took it back without knowing of each other, the first counts; of
+/// the doer and another, the other, for then it was returned.
+fn undone<'a>(acts: &[&'a Act], taken_back: &TakenBack<'a>) -> Vec<Undone<'a>> {
+    let mut undone: Vec<Undone<'a>> = Vec::new();
+    if taken_back.is_empty() {
+        return undone;
+    }
+    let mut known: FxHashSet<(ActId, &Occurrence)> = FxHashSet::default();
+    for is_returned in [true, false] {
+        for undo in acts {
+            for fact in &undo.facts {
+                let Fact::Undo { act: target, only, reason } = fact else { continue };
+                let Some(&act) = acts.iter().find(|act| act.id == *target) else { continue };
+                if (undo.by != act.by) != is_returned {
+                    continue;
+                }
+                let is_named = |of: &&Occurrence| only.as_ref().is_none_or(|only| only == *of);
+                let facts: Vec<&Fact> = act
+                    .facts
+                    .iter()
+                    .filter(|fact| fact.occurrence().filter(is_named).is_some_and(|of| !known.contains(&(act.id, of))))
+                    .collect();
+                known.extend(facts.iter().filter_map(|fact| Some((act.id, fact.occurrence()?))));
+                if !facts.is_empty() {
+                    let (by, recorded) = (undo.by.as_str(), undo.recorded_at);
+                    undone.push(Undone { act, facts, by, recorded, reason: reason.as_deref(), undo: undo.id });
+                }
             }
         }
     }
+    // Stable: what one act takes back stays in its order.
+    undone.sort_by_key(|it| it.undo);
     undone
 }
 
@@ -258,7 +271,7 @@ impl<'a> DayFacts<'a> {
     /// What was taken back of a task and slot.
     pub fn undone_of<'s>(&'s self, task: &'s str, slot: &'s str) -> impl DoubleEndedIterator<Item = &'s Undone<'a>> {
         let is_it = move |of: &Occurrence| of.task == task && of.slot == slot;
-        self.undone.iter().filter(move |it| it.facts().filter_map(Fact::occurrence).any(is_it))
+        self.undone.iter().filter(move |it| it.occurrences().any(is_it))
     }
 }
 
@@ -268,10 +281,9 @@ impl<'a> Undone<'a> {
         self.by != self.act.by
     }
 
-    /// The facts that were taken back.
-    pub fn facts(&self) -> impl Iterator<Item = &'a Fact> + use<'a> {
-        let only = self.only;
-        self.act.facts.iter().filter(move |fact| fact.occurrence().is_some_and(|of| only.is_none_or(|only| only == of)))
+    /// The occurrences of which something was taken back.
+    pub fn occurrences(&self) -> impl Iterator<Item = &'a Occurrence> {
+        self.facts.iter().filter_map(|fact| fact.occurrence())
     }
 }
 

@@ -59,6 +59,7 @@ fn named_days(lang: Lang, calendar: &TeamCalendar, set: &DaySet) -> String {
 /// The days of a term: `Mon to Fri`, `2026-12-12`, `the last working day of the month`.
 fn day_term(lang: Lang, calendar: &TeamCalendar, term: &DayTerm) -> String {
     match term {
+        term if term.is_every_day() => say::every_one_day(lang),
         DayTerm::Weekdays(..) | DayTerm::Dates(..) | DayTerm::Annual(..) => written_days(lang, term),
         DayTerm::Workday => say::term_workday(lang),
         DayTerm::Offday => say::term_offday(lang),

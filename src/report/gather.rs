@@ -274,18 +274,17 @@ impl Gathering {
 }
 
 /// What somebody else took back of the occurrences whose window had ended by the cut-off: once for each occurrence of an
-/// act, however many people returned it.
+/// act.
 pub(super) fn returns<'a, 's>(
     state: &'s DayState<'a>,
     facts: &'s DayFacts<'a>,
     cut_off: Instant,
 ) -> Vec<(&'s Undone<'a>, &'s Item<'a>)> {
     let mut returns = Vec::new();
-    let mut known = FxHashSet::default();
     for undone in facts.undone.iter().filter(|undone| undone.is_returned()) {
-        let said = undone.facts().filter(|fact| !matches!(fact, Fact::Note { .. }));
-        let occurrences: BTreeSet<&Occurrence> = said.filter_map(Fact::occurrence).collect();
-        for of in occurrences.into_iter().filter(|of| known.insert((undone.act.id, *of))) {
+        let said = undone.facts.iter().filter(|fact| !matches!(fact, Fact::Note { .. }));
+        let occurrences: BTreeSet<&Occurrence> = said.filter_map(|fact| fact.occurrence()).collect();
+        for of in occurrences {
             let is_counted = |item: &&Item| item.is(&of.task, &of.slot) && item.planned.window.end <= cut_off;
             returns.extend(state.items.iter().find(is_counted).map(|item| (undone, item)));
         }

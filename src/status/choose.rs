@@ -1,7 +1,8 @@
 //! Which occurrence of a task is meant by `TASK`, `TASK@10:30`, `TASK@14:00..16:00`, `TASK@*`.
 
 use super::{DayState, Item, Status};
-use crate::calendar::{BusinessClock, Day, Instant, parse_time, time_label};
+use crate::calendar::{BusinessClock, Day, Instant, SaidSpan, parse_said_span, time_label};
+use crate::language::plain;
 use crate::plan::ANY_SLOT;
 
 /// What stands behind the `@`.
@@ -26,12 +27,16 @@ impl Selector {
         if text == ANY_SLOT {
             return Some(Selector::Slot(ANY_SLOT.into()));
         }
-        if let Some((from, to)) = text.split_once("..") {
-            let instant = |text: &str| parse_time(text).ok().map(|time| clock.instant(day, time));
-            let (from, to) = (instant(from)?, instant(to)?);
-            return (from <= to).then_some(Selector::Range(from, to));
+        match parse_said_span(text).ok()? {
+            SaidSpan::At(time) => Some(Selector::Slot(time_label(time.time()))),
+            // As a window is printed: the one that begins so.
+            SaidSpan::Between(from, _) if plain(text).contains('-') => Some(Selector::Slot(time_label(from.time()))),
+            SaidSpan::Between(from, to) => {
+                let (from, to) = (clock.instant(day, from.time()), clock.instant(day, to.time()));
+                (from <= to).then_some(Selector::Range(from, to))
+            }
+            _ => None,
         }
-        parse_time(text).ok().map(|time| Selector::Slot(time_label(time)))
     }
 }
 

@@ -1,16 +1,27 @@
 //! Days of a task: `on` and `except`, `from` and `until`.
 
-use super::collect::{Problems, advice};
+use super::advice;
+use super::collect::{self, Problems};
+use super::effects::{CYCLE, SEARCHED_FROM};
 use super::task::WrittenTask;
 use super::walk::Placed;
 use crate::calendar::{Day, DaySet, DayTerm, MonthDay, Rhythm, RhythmUnit, TeamCalendar, TermError};
 use crate::checklist::problem::{Problem, shown};
 use crate::language::{Text, say};
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::Datelike;
 use std::collections::HashSet;
+use std::ops::RangeInclusive;
 
 /// Words for days that are looked through for one that is meant.
-const KNOWN: [&str; 16] = [
+const KNOWN: [&str; 24] = [
+    "daily",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
     "mon",
     "tue",
     "wed",
@@ -29,29 +40,20 @@ const KNOWN: [&str; 16] = [
     "last workday",
 ];
 
-/// Words that people use for days, and how to write those.
-const ALIASES: [(&str, &str); 6] = [
-    ("weekday", "mon-fri"),
-    ("weekdays", "mon-fri"),
-    ("weekend", "sat-sun"),
-    ("weekends", "sat-sun"),
-    ("周末", "周六至周日"),
-    ("holiday", "offday"),
-];
+/// Behind a Chinese weekday, what has no sign of its own is no longer: 三, 三至五.
+const LONGEST_BARE: usize = 3;
 
-/// The weekdays and the leap years come round together after so many years (but for 2100 and its like).
-pub(super) const CYCLE: u64 = 28 * 366;
-
-/// So many tasks are searched through a whole cycle; in a file of ten thousand tasks that never come, one is told.
-const MOST_SEARCHES: usize = 100;
-
-/// From which day on a day is searched for, where the task names none.
-pub(super) const SEARCHED_FROM: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a date");
+/// No longer is what may be a slip in `mon`.
+const LONGEST_SLIP: usize = 4;
 
 /// 29 February.
 const LEAP_DAY: MonthDay = MonthDay { month: 2, day: 29 };
 
+/// A term, and what it is written as.
+pub(super) type Term<'w> = (&'w Placed<String>, DayTerm);
+
 /// On which days a task is done.
+#[derive(Clone)]
 pub(super) struct TaskDays {
     pub on: Option<DaySet>,
     pub except: Option<DaySet>,
@@ -61,17 +63,19 @@ pub(super) struct TaskDays {
 
 /// Reads the days of tasks.
 pub(super) struct Reader<'c> {
-    calendar: &'c TeamCalendar,
+    pub(super) calendar: &'c TeamCalendar,
     periods: HashSet<&'c str>,
     /// Whether nothing can have been lost to a mistake, so that a period that is not there is really absent.
     whole: bool,
-    searches: usize,
+    /// Where it is asked what has no effect, or is over.
+    pub(super) today: Option<Day>,
+    pub(super) searches: usize,
 }
 
 impl<'c> Reader<'c> {
-    pub(super) fn new(calendar: &'c TeamCalendar, whole: bool) -> Reader<'c> {
+    pub(super) fn new(calendar: &'c TeamCalendar, whole: bool, today: Option<Day>) -> Reader<'c> {
         let periods = calendar.periods.iter().map(|period| period.id.as_str()).collect();
-        Reader { calendar, periods, whole, searches: 0 }
+        Reader { calendar, periods, whole, today, searches: 0 }
     }
 
     /// The days of a task; told where none can ever come.
@@ -81,8 +85,9 @@ impl<'c> Reader<'c> {
         let days = TaskDays {
             from: life("from", task.from.as_ref(), problems),
             until: life("until", task.until.as_ref(), problems),
-            on,
-            except,
+            // Every day is what is meant where `on` is left out.
+            on: set(&on).filter(|on| !on.terms.iter().any(DayTerm::is_every_day)),
+            except: set(&except),
         };
         if let (Some(from), Some(until), Some(written)) = (days.from, days.until, &task.until)
             && until < from
@@ -91,8 +96,10 @@ impl<'c> Reader<'c> {
             problems.push(Problem::error(written.place.clone(), text));
         } else if problems.count() == before && self.check_comes(task, &days, problems) {
             // That a term is rare is no news of a task that never comes.
-            self.check_terms(&task.on, days.on.as_ref(), problems);
-            self.check_terms(&task.except, days.except.as_ref(), problems);
+            self.check_terms(&days.life(), &on, problems);
+            self.check_terms(&days.life(), &except, problems);
+            self.check_takes(&days, &except, problems);
+            self.check_is_over(task, &days, problems);
         }
         days
     }
@@ -100,25 +107,32 @@ impl<'c> Reader<'c> {
     /// A list of day terms; none where it is empty or all of it is wrong.
     pub(super) fn day_set(&mut self, written: &[Placed<String>], problems: &mut Problems) -> Option<DaySet> {
         let before = problems.count();
-        let set = self.terms(written, problems);
+        let terms = self.terms(written, problems);
         if problems.count() == before {
-            self.check_terms(written, set.as_ref(), problems);
+            self.check_terms(&(Day::MIN..=Day::MAX), &terms, problems);
         }
-        set
+        set(&terms)
     }
 
-    fn terms(&self, written: &[Placed<String>], problems: &mut Problems) -> Option<DaySet> {
+    /// The terms, each with what it is written as: 周一三五 is three.
+    fn terms<'w>(&self, written: &'w [Placed<String>], problems: &mut Problems) -> Vec<Term<'w>> {
         let mut terms = Vec::with_capacity(written.len());
+        let mut in_week = false;
         for word in written {
+            in_week &= word.value.chars().count() <= LONGEST_BARE;
             match DayTerm::parse(&word.value).and_then(|term| self.known(term)) {
-                Ok(term) => terms.push(term),
-                Err(error) => {
-                    let (text, help) = self.refusal(&word.value, &error, problems);
-                    problems.push(Problem::error(word.place.clone(), text).help(help));
-                }
+                Ok(term) => terms.push((word, term)),
+                Err(error) => match DayTerm::said(&word.value, in_week) {
+                    Some(said) => terms.extend(said.into_iter().map(|term| (word, term))),
+                    None => {
+                        let (text, help) = self.refusal(&word.value, &error, problems);
+                        problems.push(Problem::error(word.place.clone(), text).help(help));
+                    }
+                },
             }
+            in_week |= DayTerm::is_chinese_weekday(&word.value);
         }
-        (!terms.is_empty()).then_some(DaySet { terms })
+        terms
     }
 
     /// A term that speaks of a period needs the period.
@@ -131,10 +145,10 @@ impl<'c> Reader<'c> {
         }
     }
 
-    /// Warns of terms that are right, but seldom meant. All of those written were read.
-    fn check_terms(&self, written: &[Placed<String>], set: Option<&DaySet>, problems: &mut Problems) {
-        let terms = set.iter().flat_map(|set| &set.terms);
-        written.iter().zip(terms).for_each(|(word, term)| self.check_term(word, term, problems));
+    /// Warns of terms that are right, but seldom meant.
+    fn check_terms(&mut self, life: &RangeInclusive<Day>, terms: &[Term], problems: &mut Problems) {
+        terms.iter().for_each(|(word, term)| self.check_term(word, term, problems));
+        self.check_adds(life, terms, problems);
     }
 
     fn check_term(&self, word: &Placed<String>, term: &DayTerm, problems: &mut Problems) {
@@ -160,7 +174,10 @@ impl<'c> Reader<'c> {
 
     fn refusal(&self, word: &str, error: &TermError, problems: &mut Problems) -> (Text, Text) {
         let word_shown = shown(word);
-        misdated(&word_shown, error).unwrap_or_else(|| match error {
+        if let Some(told) = misdated(&word_shown, error).or_else(|| advice::on_days(word)) {
+            return told;
+        }
+        match error {
             TermError::NeverInMonth => {
                 (Text::of(|lang| say::day_never_in_month(lang, &word_shown)), Text::of(say::day_form))
             }
@@ -170,75 +187,26 @@ impl<'c> Reader<'c> {
             }
             TermError::Rhythm => (Text::of(|lang| say::day_rhythm(lang, &word_shown)), Text::of(say::day_rhythm_form)),
             _ => {
-                let alias = ALIASES.iter().find(|(alias, _)| word.eq_ignore_ascii_case(alias));
-                let known = KNOWN.into_iter().chain(self.periods.iter().copied());
+                // `sunset` and `month's end` begin like weekdays, and mean none.
+                let is_short = word.chars().count() <= LONGEST_SLIP;
+                let known = KNOWN.into_iter().filter(|known| known.len() > 3 || is_short);
+                let known = known.chain(self.periods.iter().copied());
                 let before = self.periods.iter().map(|id| match word.is_ascii() {
                     true => format!("before {id}"),
                     false => format!("{id}之前"),
                 });
                 let before: Vec<String> = before.collect();
-                let near = match alias {
-                    Some((_, near)) => Some(Text::of(|lang| say::did_you_mean(lang, near))),
-                    None => problems.did_you_mean(word, known.chain(before.iter().map(String::as_str))),
-                };
-                (Text::of(|lang| say::day_unknown(lang, &word_shown)), advice(near.as_ref(), say::day_form))
+                let near = problems.did_you_mean(word, known.chain(before.iter().map(String::as_str)));
+                (Text::of(|lang| say::day_unknown(lang, &word_shown)), collect::advice(near.as_ref(), say::day_form))
             }
-        })
-    }
-
-    /// Warns of a task that can never come, and tells whether it comes.
-    fn check_comes(&mut self, task: &WrittenTask, days: &TaskDays, problems: &mut Problems) -> bool {
-        let is_limited = days.except.is_some() || days.from.is_some() || days.until.is_some();
-        if !is_limited || self.searches >= MOST_SEARCHES || self.comes(days) {
-            return true;
-        }
-        self.searches += 1;
-        let place = task.except.first().or(task.until.as_ref()).or(task.from.as_ref()).or(task.on.first());
-        let place = place.map_or_else(|| task.id.place.clone(), |written| written.place.clone());
-        let id = shown(&task.id.value);
-        let text = Text::of(|lang| match days.except {
-            Some(_) => say::days_never(lang, &id),
-            None => say::days_never_in_life(lang, &id),
-        });
-        problems.push(Problem::warning(place, text));
-        false
-    }
-
-    /// Whether there is a day: searched for through a cycle of years from each day at which the terms begin or end.
-    fn comes(&self, days: &TaskDays) -> bool {
-        let fits = |day: Day| {
-            days.from.is_none_or(|from| from <= day)
-                && days.until.is_none_or(|until| day <= until)
-                && self.calendar.allows(days.on.as_ref(), days.except.as_ref(), day)
-        };
-        let starts = days.on.iter().flat_map(|on| &on.terms).filter_map(|term| self.first_day(term));
-        // What is taken away for many years may come again behind them.
-        let behind = days.except.iter().flat_map(|except| &except.terms).filter_map(|term| match term {
-            DayTerm::Dates(_, last) => last.succ_opt(),
-            _ => None,
-        });
-        let general = days.from.or(days.until.and_then(|until| until.checked_sub_days(Days::new(CYCLE))));
-        let starts: Vec<Day> = starts.chain(behind).chain([general.unwrap_or(SEARCHED_FROM)]).collect();
-        starts.into_iter().any(|start| {
-            let last = start.checked_add_days(Days::new(CYCLE)).unwrap_or(Day::MAX);
-            start.iter_days().take_while(|day| *day <= last).any(fits)
-        })
-    }
-
-    /// The first day of a term that names no days before it.
-    fn first_day(&self, term: &DayTerm) -> Option<Day> {
-        match term {
-            DayTerm::Dates(first, _) => Some(*first),
-            DayTerm::Every(rhythm) => Some(rhythm.from),
-            DayTerm::Period(id) | DayTerm::Before(id) => {
-                self.calendar.period(id)?.days.iter().find_map(|days| match days {
-                    DayTerm::Dates(first, _) => first.checked_sub_days(Days::new(400)),
-                    _ => None,
-                })
-            }
-            _ => None,
         }
     }
+}
+
+/// All of some terms; none where there are none.
+fn set(terms: &[Term]) -> Option<DaySet> {
+    let terms: Vec<DayTerm> = terms.iter().map(|(_, term)| term.clone()).collect();
+    (!terms.is_empty()).then_some(DaySet { terms })
 }
 
 /// Whether a term names days of leap years alone.

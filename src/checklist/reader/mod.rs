@@ -5,9 +5,11 @@
 //! used is told and left out, and the checklist is given only if there was no error.
 
 mod absences;
+mod advice;
 mod calendars;
 mod collect;
 mod days;
+mod effects;
 mod file;
 mod gather;
 mod keys;
@@ -27,7 +29,9 @@ mod written_field;
 
 use super::problem::Problem;
 use super::{Bundle, Checklist, SourceFile};
+use crate::calendar::Instant;
 use collect::Problems;
+use gather::Open;
 pub use spans::{SpanMistake, parse_span};
 use std::io;
 pub use suggest::nearest;
@@ -50,11 +54,16 @@ pub struct Reading {
 /// Reads a checklist. `open` gives the bytes of an included file by its name, which is relative to the root's folder
 /// and has `/` between its parts. `other_zone` is the IANA name of the zone for a checklist that names none.
 pub fn read(root: SourceFile, open: &mut dyn FnMut(&str) -> io::Result<Vec<u8>>, other_zone: &str) -> Reading {
+    read_at(root, open, other_zone, None)
+}
+
+/// The same; at an instant it also warns of what has no effect, or is over by then.
+fn read_at(root: SourceFile, open: Open<'_>, other_zone: &str, now: Option<Instant>) -> Reading {
     let mut problems = Problems::default();
     let gather::Gathered { bundle, files, years, broken, whole, syntax } = gather::gather(root, open, &mut problems);
     let written = merge::merge(files, whole, &mut problems);
     let names_zone = written.top.timezone.is_some();
-    let checklist = resolve::resolve(written, &years, other_zone, whole, &mut problems);
+    let checklist = resolve::resolve(written, &years, other_zone, now, whole, &mut problems);
     if !syntax.is_empty() {
         problems.retain(|problem| {
             let broken = broken.get(problem.place.file).and_then(Option::as_ref);
@@ -69,11 +78,20 @@ pub fn read(root: SourceFile, open: &mut dyn FnMut(&str) -> io::Result<Vec<u8>>,
 
 /// Reads a checklist from its files as they were kept, such as those the journal adopted.
 pub fn read_bundle(bundle: Bundle, other_zone: &str) -> Reading {
+    read_bundle_at(bundle, other_zone, None)
+}
+
+/// The same with warnings of what has no effect, or is over at an instant: for whoever looks at the checklist itself.
+pub fn review(bundle: Bundle, other_zone: &str, now: Instant) -> Reading {
+    read_bundle_at(bundle, other_zone, Some(now))
+}
+
+fn read_bundle_at(bundle: Bundle, other_zone: &str, now: Option<Instant>) -> Reading {
     let mut files = bundle.files.into_iter();
     let root = files.next().unwrap_or(SourceFile { name: String::new(), text: String::new() });
     let mut open = |name: &str| {
         let file = files.as_slice().iter().find(|file| file.name == name);
         file.map(|file| file.text.clone().into_bytes()).ok_or_else(|| io::ErrorKind::NotFound.into())
     };
-    read(root, &mut open, other_zone)
+    read_at(root, &mut open, other_zone, now)
 }

@@ -6,8 +6,8 @@ use super::spans::{self, Day};
 use super::task::WrittenTask;
 use super::team_days::WrittenYear;
 use super::walk::Placed;
-use super::{absences, calendars, days, measures, people, stand_ins};
-use crate::calendar::{BusinessClock, TeamCalendar, Zone, duration_label, plain_time, suggest_zone};
+use super::{absences, calendars, days, effects, measures, people, stand_ins};
+use crate::calendar::{BusinessClock, Instant, TeamCalendar, Zone, duration_label, plain_time, suggest_zone};
 use crate::checklist::problem::{Place, Problem, shown};
 use crate::checklist::{Area, Checklist, Role, Schedule, Site, Span, Task};
 use crate::language::{Text, say};
@@ -26,16 +26,20 @@ pub(super) fn resolve(
     written: Written,
     years: &[WrittenYear],
     other_zone: &str,
+    now: Option<Instant>,
     whole: bool,
     problems: &mut Problems,
 ) -> Checklist {
     let Written { mut top, windows, roles, sites, periods, absences, measures, areas, .. } = written;
+    let period_ids: Vec<Placed<String>> = periods.iter().map(|period| period.id.clone()).collect();
     let calendar = TeamCalendar {
         work: calendars::work_calendar(top.calendar.take(), years, problems),
         periods: calendars::periods(periods, problems),
     };
-    let mut days = days::Reader::new(&calendar, whole);
     let clock = clock(&top, other_zone, problems);
+    let today = now.map(|now| clock.day_of(now));
+    let mut days = days::Reader::new(&calendar, whole, today);
+    today.into_iter().for_each(|today| effects::check_periods(&calendar, &period_ids, today, problems));
     let hours = spans::hours(&top.hours, &clock, problems);
     let grace = top.grace.as_ref().map_or(GRACE, |grace| grace.value);
     let mut window = |written: &Placed<String>| {

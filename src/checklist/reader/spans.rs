@@ -1,5 +1,6 @@
 //! Spans of a day: `08:30-09:00`, `20:20`, `evening`, `13:30-`, `-12:10`.
 
+use super::advice;
 use super::collect::Problems;
 use super::walk::Placed;
 use crate::calendar::{BusinessClock, end_label, parse_time, plain_time, time_label};
@@ -41,7 +42,7 @@ impl Day<'_> {
     fn unknown_name(&self, written: &Placed<String>, problems: &mut Problems) {
         let text = Text::of(|lang| say::window_unknown(lang, shown(&written.value)));
         let near = problems.did_you_mean(&written.value, self.windows.keys().map(String::as_str));
-        let help = near.unwrap_or_else(|| Text::of(say::span_form));
+        let help = near.or_else(|| advice::on_times(&written.value)).unwrap_or_else(|| Text::of(say::span_form));
         problems.push(Problem::error(written.place.clone(), text).help(help));
     }
 

@@ -1,7 +1,7 @@
 //! Circles of stand-ins: those who stand in for each other are away on the same day.
 
 use super::collect::Problems;
-use super::days::{CYCLE, SEARCHED_FROM};
+use super::effects::{CYCLE, SEARCHED_FROM};
 use super::walk::Placed;
 use crate::calendar::{Day, TeamCalendar};
 use crate::checklist::problem::{Problem, shown};

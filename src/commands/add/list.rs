@@ -1,9 +1,10 @@
-//! A list of one-offs on stdin, a line each: all of it or nothing, with every bad line named.
+//! A list of one-offs on stdin, a line each: all of it or nothing, with every bad line named. No line but a blank one is
+//! passed over.
 
 use super::words::{Known, Said};
 use crate::app::{App, Failure};
 use crate::checklist::decode;
-use crate::language::{Text, nfc, say};
+use crate::language::{Text, is_visible, nfc, say};
 
 /// More lines are no list for a day, and an act would not hold them.
 const MOST_LINES: usize = 500;
@@ -13,7 +14,7 @@ pub fn read(app: &App, known: &Known, given: &Said) -> Result<Vec<Said>, Failure
     let text = decode(&app.read_stdin()?)
         .map_err(|_| Failure::usage(Text::of(say::list_not_utf8)).hint(Text::of(say::list_utf8)))?;
     let text = nfc(&text);
-    let lines = (1..).zip(text.lines().map(said)).filter(|(_, line)| !line.is_empty());
+    let lines = (1..).zip(text.lines()).filter(|(_, line)| is_visible(line));
     let lines: Vec<(usize, &str)> = lines.collect();
     if lines.is_empty() {
         return Err(Failure::usage(Text::of(say::list_empty)));
@@ -29,16 +30,6 @@ pub fn read(app: &App, known: &Known, given: &Said) -> Result<Vec<Said>, Failure
         }
     }
     if bad.is_empty() { Ok(all) } else { Err(refused(&bad)) }
-}
-
-/// What a line says, without the mark of a list in front of it; nothing where it is blank or a comment.
-fn said(line: &str) -> &str {
-    let line = line.trim();
-    if line.starts_with(['#', '＃']) {
-        return "";
-    }
-    let unmarked = line.strip_prefix(['-', '*', '•', '·']).filter(|rest| rest.starts_with(char::is_whitespace));
-    unmarked.unwrap_or(line).trim_start()
 }
 
 fn refused(bad: &[(usize, Failure)]) -> Failure {

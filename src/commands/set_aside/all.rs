@@ -30,7 +30,7 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
     let person = person(&session, args)?;
     let person = person.as_deref();
     let today = DayRange { first: session.today, last: session.today };
-    let range = word(args, "on").map_or(Ok(today), |text| dates::coming_range(text, session.today))?;
+    let range = word(args, "on").map_or(Ok(today), |text| dates::coming_range(text, &session))?;
     if range.length() > LONGEST {
         return Err(Failure::usage(Text::of(|lang| say::excuse_too_long(lang, LONGEST)))
             .hint(Text::of(say::excuse_too_long_hint))

@@ -90,6 +90,8 @@ catalogue! {
     time_no_such(text): "there is no time \"{text}\"" / "没有“{text}”这个时间";
     time_range: "hours go from 00 to 23, minutes from 00 to 59" / "小时从 00 到 23，分钟从 00 到 59";
     time_after_midnight(time): "after midnight one counts from 00:00 again: write \"{time}\"" / "过了零点从 00:00 重新算，请写 \"{time}\"";
+    time_which_night(text): "\"{text}\": of which night is not said" / "“{text}”没有说清是哪一夜";
+    time_which_night_help: "write 01:00 for after midnight, 13:00 for after noon" / "零点以后请写 01:00，中午以后请写 13:00";
     time_day_over: "nothing can begin at 24:00, where the business day ends" / "24:00 是一天结束的时间，没有事情能从这时开始";
     time_day_over_help: "write \"00:00\" for the beginning of the day, or an earlier time such as \"23:50\"" / "一天的开头写 \"00:00\"；要在夜里做就写早一点，例如 \"23:50\"";
     duration_unknown(text): "\"{text}\" is not a length of time" / "“{text}”不是时长";
@@ -125,6 +127,17 @@ catalogue! {
 
     // Days.
     day_unknown(word): "\"{word}\" names no days" / "“{word}”不是日期写法";
+    day_vague(word): "\"{word}\" does not say on which day" / "“{word}”没有写明是哪一天";
+    advice_weekly: "name the day of the week: \"mon\"" / "请写明星期几，例如 \"周一\"";
+    advice_monthly: "name the day of the month: \"day 1\", \"day -1\" (the last), \"first mon\", \"last workday\"" / "请写明几号或第几个，例如 \"每月1日\"、\"月末\"、\"每月第一个周一\"、\"每月最后一个工作日\"";
+    advice_quarterly: "name its first day: \"every 3 months from 2026-01-01\"" / "请写明从哪天起，例如“每3个月从2026-01-01”";
+    advice_yearly: "name the date: \"01-05\"" / "请写明日期，例如 \"01-05\"";
+    advice_fortnightly: "name its first day: \"every 2 weeks from 2026-01-05\"" / "请写明从哪天起，例如“每2周从2026-01-05”";
+    advice_other_day: "name its first day: \"every 2 days from 2026-01-05\"" / "请写明从哪天起，例如“每2天从2026-01-05”";
+    advice_hourly: "what comes several times a day is written `every = \"1h\"`" / "一天里重复几次的，写 every = \"1h\"";
+    advice_holidays: "write \"offday\" for every day that is no working day, or the dates; `calendar = \"cn\"` knows the holidays" / "不上班的日子写“休息日”，也可以写日期；写上 calendar = \"cn\" 就会按法定节假日算";
+    advice_sun: "a checklist knows no sunrise and no sunset: write a time near it, and another task with `from` and `until` where it moves too far" / "清单不会算日出日落：请写一个接近的时间；差得太多时，用 from 和 until 分成几个任务";
+    advice_list: "write several days as a list: [\"mon\", \"wed\"]" / "几天请写成列表，例如 [\"周一\", \"周三\"]";
     day_form: "allowed are: mon, mon-fri, workday, offday, day 1, day -1, first mon, last workday, every 2 weeks from 2026-01-05, 12-12 (every year), 2026-12-12, ranges such as 2026-12-01..2026-12-12, a [[period]]'s id and the days before it, double-12, before double-12" / "可以写：mon、周一至周五、工作日、休息日、每月1日、月末、每月第一个周一、每月最后一个工作日、每2周从2026-01-05、12-12（每年）、2026-12-12、2026-12-01..2026-12-12 这样的一段、[[period]] 的代号和它的准备期，如 double-12、double-12之前";
     day_never_in_month(word): "no month has \"{word}\"" / "没有哪个月有“{word}”";
     day_rhythm(word): "\"{word}\" does not say how often and from when" / "“{word}”没有写清楚间隔和起始日期";
@@ -151,6 +164,12 @@ catalogue! {
     day_date_form: "dates are written year-month-day, or month-day for every year" / "日期写成 年-月-日；每年都有的写成 月-日";
     day_backwards(word): "\"{word}\" ends before it begins" / "“{word}”结束得比开始早";
     day_swap: "write the earlier day first" / "早的日期写在前面";
+    day_adds_nothing(word): "\"{word}\" has no effect: the rest names all of its days" / "“{word}”不起作用：它的日子其他写法里都有了";
+    day_takes_nothing(word): "\"{word}\" has no effect: the task has none of its days" / "“{word}”不起作用：任务本来就没有这些日子";
+    days_over(id, today): "\"{id}\" is over: it has no day from {today} on" / "“{id}”已经结束：从 {today} 起再没有它的日子";
+    days_over_help: "take it out, or give it days to come; what was recorded of it stays" / "可以删掉，也可以写上以后的日子；以前的记录都会保留";
+    period_over(id, today): "the period \"{id}\" is over: it has no day from {today} on" / "“{id}”这个 period 已经结束：从 {today} 起再没有它的日子";
+    period_over_help: "add its next days, or write it for every year: \"12-01..12-12\"" / "请加上下一次的日子，每年都有的写成 \"12-01..12-12\"";
     days_never(id): "\"{id}\" never comes: `except` takes away every day of `on`" / "“{id}”永远轮不到：except 把 on 的日子都去掉了";
     days_never_in_life(id): "\"{id}\" never comes: none of its days lies between `from` and `until`" / "“{id}”永远轮不到：from 和 until 之间没有它的日子";
 

@@ -155,6 +155,11 @@ catalogue! {
     taken_back_of(day, what, by, at): "taken back, of {day}: {what} (recorded by {by} at {at})" / "已撤销 {day} 的记录：{what}（{by} 于 {at} 记录）";
     more_of_command(count): "of the same command, still recorded: {count}. To take back the next: ops undo" / "同一条命令还有 {count} 条记录，继续撤销：ops undo";
     missed_now(what): "{what}: its time is over, so it is missed now" / "{what}：时限已过，现记为漏做";
+    undo_earlier(day, what, by, at): "the last act is about {day}: {what} (recorded by {by} at {at}); undo alone reaches no further than today" / "最近的记录属于 {day}：{what}（{by} 于 {at} 记录）；不带日期的撤销只管今天";
+    undo_earlier_hint(command): "to take it back all the same: {command}" / "确实要撤销：{command}";
+    already_returned(title, by, at): "{title}: already returned by {by} at {at}; nothing was recorded" / "{title}：{by} 已于 {at} 退回，没有新的记录";
+    to_restore(command): "to restore it: {command}" / "恢复：{command}";
+    nothing_recorded_today(me): "nothing recorded by {me} today is left to take back" / "{me} 今天没有可撤销的记录";
     nothing_to_undo(me): "nothing recorded by {me} is left to take back" / "没有 {me} 的记录可撤销";
     nothing_to_undo_hint: "name a task or a day: ops undo TASK --on DAY; what there is: ops log" / "可指定任务或日期：ops undo 任务 --on 日期；查看记录：ops log";
     nothing_on_task(task): "nothing recorded of {task} to take back" / "{task} 没有可撤销的记录";

@@ -72,8 +72,10 @@ catalogue! {
     arg_on: "Another business day: yesterday, 2026-11-22" / "另一个营业日：昨天、2026-11-22";
     arg_done_found: "A fault found in the doing: it stays in sight until it is resolved" / "做的时候发现的问题：解决之前一直提醒";
     arg_add_title: "What is to be done; a day, a time and who may stand in front; - reads a list, a line each" / "要做的事，前面可写日期、时间、谁；写 - 则从标准输入读清单，每行一项";
+    arg_add_as_it_is: "The title as it is, though it begins like a day or a time; -- before it does the same" / "标题原样照写，开头像日期或时间也不要紧；写在 -- 后面也一样";
+    arg_add_again: "Add it a second time though the same is there already" / "已经有同样的一项也再添加一次";
     arg_add_on: "For this day, today otherwise: tomorrow, fri, 11-28" / "哪天做，默认今天：明天、周五、11-28";
-    arg_add_at: "When: 09:00, 09:00-10:00, 13:30-, -18:00; any time otherwise" / "什么时间做：09:00、09:00-10:00、13:30-、-18:00；默认随时";
+    arg_add_at: "When: 09:00, 8pm, 09:00-10:00, 13:30-, -18:00; any time otherwise" / "什么时间做：09:00、九点半、下午3点、09:00-10:00、13:30-、-18:00；默认随时";
     arg_add_for: "For this person or role" / "交给谁：姓名或岗位";
     arg_add_carry: "For so many days after it can still be done: 7, for a fault 31; at most 31" / "当天没做完可顺延几天：默认 7，问题为 31；最多 31";
     arg_add_found: "It is a fault, found in the doing of this task" / "这是做该任务时发现的问题";
@@ -83,6 +85,7 @@ catalogue! {
     arg_dry_run: "Only say what would be written" / "只预览，不写入";
     arg_reason: "Why" / "原因";
     arg_undo_task: "Take back what was last recorded of this task" / "撤销这项任务最近的记录";
+    arg_undo_list: "List what I recorded today, the newest first, with the commands that take it back" / "列出我今天的记录（新的在前）和撤销用的命令";
     arg_undo_reason: "Why: needed to take back someone else's act" / "原因；撤销他人的记录时必填";
     arg_note_text: "The remark" / "备注内容";
     arg_calendar_range: "A day, a week (this, 2026-W49) or A..B, looking ahead; the next four weeks otherwise" / "某天、某周（本周、2026-W49）或 起..止，按将来理解；默认从今天起四周";

@@ -1,0 +1,197 @@
+//! Dates as people write them: `2026-12-01`, `2026/12/01`, `20261201`, 12月1日, `Dec 1`, `1st December`.
+
+use super::DayError;
+use super::day::{Read, Said};
+use super::numerals::{figures, number, year};
+use super::scan::Cursor;
+use super::word::{Word, month_day};
+use chrono::NaiveDate;
+
+const MONTHS: [(&str, u32); 24] = [
+    ("january", 1),
+    ("jan", 1),
+    ("february", 2),
+    ("feb", 2),
+    ("march", 3),
+    ("mar", 3),
+    ("april", 4),
+    ("apr", 4),
+    ("may", 5),
+    ("june", 6),
+    ("jun", 6),
+    ("july", 7),
+    ("jul", 7),
+    ("august", 8),
+    ("aug", 8),
+    ("september", 9),
+    ("sept", 9),
+    ("sep", 9),
+    ("october", 10),
+    ("oct", 10),
+    ("november", 11),
+    ("nov", 11),
+    ("december", 12),
+    ("dec", 12),
+];
+
+/// The date that a text begins with.
+pub(super) fn date(at: Cursor<'_>) -> Read<'_> {
+    hanzi(at).or_else(|| month_first(at)).or_else(|| day_first(at)).or_else(|| eight_digits(at)).or_else(|| signed(at))
+}
+
+fn annual(month: u32, day: u32) -> Result<Word, DayError> {
+    month_day(month, day).map(Word::Annual).ok_or(DayError::NoSuchDate)
+}
+
+fn full(year: i32, month: u32, day: u32) -> Result<Word, DayError> {
+    NaiveDate::from_ymd_opt(year, month, day).map(Word::Date).ok_or(DayError::NoSuchDate)
+}
+
+/// 2026年12月1日, 十二月一号, 明年1月5日.
+fn hanzi(at: Cursor<'_>) -> Read<'_> {
+    let of_years = at.one_of(&[("今年", 0), ("明年", 1), ("后年", 2), ("去年", -1)]);
+    let in_full = year(at).and_then(|(year, behind)| Some((year, behind.blanks().eat("年")?)));
+    let behind = of_years.map(|(_, behind)| behind).or(in_full.map(|(_, behind)| behind)).unwrap_or(at);
+    let (month, behind) = number(behind.blanks(), 2)?;
+    let (day, behind) = number(behind.blanks().eat("月")?.blanks(), 2)?;
+    let end = behind.blanks().any_of(&["日", "号"]);
+    // 12月1 and nothing behind it is that day; 12月3款 is not.
+    let end = end.or(Some(behind).filter(|behind| behind.is_apart()))?;
+    let word = match (of_years, in_full) {
+        (Some((years, _)), _) => {
+            month_day(month, day).map(|date| Word::AnnualOf(years, date)).ok_or(DayError::NoSuchDate)
+        }
+        (None, Some((year, _))) => full(year, month, day),
+        (None, None) => annual(month, day),
+    };
+    Some(word.map(|word| (Said::sure(word), end)))
+}
+
+/// `Dec 1`, `December 1st, 2026`.
+fn month_first(at: Cursor<'_>) -> Read<'_> {
+    let (month, behind) = month_name(at)?;
+    let (day, behind) = ordinal(behind.blanks())?;
+    with_year(month, day, behind)
+}
+
+/// `1 Dec`, `1st of December 2026`.
+fn day_first(at: Cursor<'_>) -> Read<'_> {
+    let (day, behind) = ordinal(at.eat("the ").unwrap_or(at))?;
+    let behind = behind.eat(" of ").unwrap_or(behind.blanks());
+    let (month, behind) = month_name(behind)?;
+    with_year(month, day, behind)
+}
+
+fn month_name(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
+    let (month, behind) = at.one_of(&MONTHS)?;
+    Some((month, behind.eat(".").unwrap_or(behind)))
+}
+
+/// A day of a month in English, nothing glued to it.
+fn ordinal(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
+    let (day, _, behind) = figures(at, 1, 2)?;
+    let behind = behind.any_of(&["st", "nd", "rd", "th"]).unwrap_or(behind);
+    let is_glued = behind.peek().is_some_and(|c| c.is_ascii_alphanumeric() || c == '%' || c == '-');
+    let is_time = behind.eat(":").is_some() || behind.eat(".").and_then(|at| figures(at, 1, 2)).is_some();
+    // `May 3 pm`
+    let is_half = super::time::meridiem(behind).is_some();
+    (!is_glued && !is_time && !is_half).then_some((day, behind))
+}
+
+fn with_year(month: u32, day: u32, at: Cursor<'_>) -> Read<'_> {
+    let behind = at.eat(",").unwrap_or(at).blanks();
+    let year = figures(behind, 4, 4).filter(|(year, _, behind)| (1900..2200).contains(year) && behind.is_apart());
+    let (word, behind) = match year.and_then(|(year, _, behind)| Some((i32::try_from(year).ok()?, behind))) {
+        Some((year, behind)) => (full(year, month, day), behind),
+        None => (annual(month, day), at),
+    };
+    Some(word.map(|word| (Said::sure(word), behind)))
+}
+
+/// `20261201`, where it is a date: other numbers have eight digits too.
+fn eight_digits(at: Cursor<'_>) -> Read<'_> {
+    let (digits, _, behind) = figures(at, 8, 8)?;
+    let date = NaiveDate::from_ymd_opt(i32::try_from(digits / 10_000).ok()?, digits / 100 % 100, digits % 100)?;
+    let is_of_our_time = (1990..2100).contains(&(digits / 10_000));
+    is_of_our_time.then_some(Ok((Said::loose(Word::Date(date)), behind)))
+}
+
+/// `2026-12-01`, `2026/12/01`, `12-01`, `12/1`, `12.1`, `1/12/2026`.
+fn signed(at: Cursor<'_>) -> Read<'_> {
+    let (first, length, behind) = figures(at, 1, 4)?;
+    let (sign, _) = behind.step().filter(|(c, _)| matches!(c, '-' | '/' | '.'))?;
+    let next = |at: Cursor<'_>| {
+        at.step().filter(|(c, _)| *c == sign).and_then(|(_, at)| figures(at, 1, 4).map(|(n, l, _)| (n, l)))
+    };
+    let (second, second_length) = next(behind)?;
+    let behind = skip(behind, second_length)?;
+    let third = next(behind);
+    let end = match third {
+        Some((_, third_length)) => skip(behind, third_length)?,
+        None => behind,
+    };
+    // One more of the same: 2026-11-24-25, 1.2.3.4.
+    let more = next(end).is_some();
+    let unknown = || (sign != '.').then_some(Err(DayError::Unknown));
+    let said = |word| Ok((Said { is_loose: sign == '.', ..Said::sure(word) }, end));
+    match (length, second_length, third) {
+        (4, ..=2, Some((day, ..=2))) if !more => Some(full(i32::try_from(first).ok()?, second, day).and_then(said)),
+        (..=2, ..=2, Some((year, 4))) if !more => {
+            let year = i32::try_from(year).ok()?;
+            let (american, other) =
+                (NaiveDate::from_ymd_opt(year, first, second), NaiveDate::from_ymd_opt(year, second, first));
+            Some(either(american, other, Word::Date, Word::EitherOf).and_then(said))
+        }
+        (..=2, ..=2, None) => pair(sign, first, second, end),
+        (4, ..=2, None) if sign == '.' => None,
+        _ => unknown(),
+    }
+}
+
+fn skip(at: Cursor<'_>, figures: usize) -> Option<Cursor<'_>> {
+    (0..=figures).try_fold(at, |at, _| at.step().map(|(_, behind)| behind))
+}
+
+/// Two numbers: with a dash month and day, else whichever way there is such a date.
+fn pair(sign: char, first: u32, second: u32, end: Cursor<'_>) -> Read<'_> {
+    let is_of_something = end.blanks().peek().is_some_and(is_measure);
+    match sign {
+        '-' => {
+            // 3-5款, 2-3x, 12-pack
+            let is_glued = |c: char| is_measure(c) || c.is_ascii_alphabetic() || matches!(c, '%' | '.' | '/');
+            if end.eat("..").is_none() && end.peek().is_some_and(is_glued) {
+                return None;
+            }
+            Some(annual(first, second).map(|word| (Said::sure(word), end)))
+        }
+        // Round the clock.
+        '/' if (first, second) == (24, 7) => None,
+        _ if is_of_something || end.peek().is_some_and(|c| c.is_ascii_alphabetic() || c == '%') => None,
+        _ => {
+            let word = either(month_day(first, second), month_day(second, first), Word::Annual, Word::Either);
+            match word {
+                Err(_) if sign == '.' => None,
+                Ok(word) if sign == '.' => Some(Ok((Said::loose(word), end))),
+                word => Some(word.map(|word| (Said::sure(word), end))),
+            }
+        }
+    }
+}
+
+/// One date where both readings are the same or only one is a date.
+fn either<T: PartialEq>(
+    first: Option<T>,
+    second: Option<T>,
+    one: fn(T) -> Word,
+    both: fn(T, T) -> Word,
+) -> Result<Word, DayError> {
+    match (first, second) {
+        (Some(first), Some(second)) if first != second => Ok(both(first, second)),
+        (first, second) => first.or(second).map(one).ok_or(DayError::NoSuchDate),
+    }
+}
+
+/// What is counted behind a number: it is no date.
+fn is_measure(c: char) -> bool {
+    "款件个天张条篇页次人元块折家单套箱包盒瓶双只台部本名组轮分秒小时月年岁斤克米度级层倍万千寸价码班线".contains(c)
+}

@@ -1,0 +1,107 @@
+//! Why what begins like a day or a time cannot be read.
+
+use crate::calendar::{Day, TimeError};
+use crate::language::{Text, say};
+
+/// Why a text names no day or range.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DayError {
+    /// It has none of the forms.
+    Unknown,
+    /// It has the form of a date that does not exist.
+    NoSuchDate,
+    /// The range ends before it begins.
+    Backwards,
+    /// It can be read as either of two days.
+    Ambiguous(Day, Day),
+}
+
+impl DayError {
+    /// What is wrong with the text that was typed.
+    pub fn text(&self, typed: &str) -> Text {
+        Text::of(|lang| match self {
+            DayError::Unknown => say::day_word_unknown(lang, typed),
+            DayError::NoSuchDate => say::day_word_no_such(lang, typed),
+            DayError::Backwards => say::day_word_backwards(lang, typed),
+            DayError::Ambiguous(..) => say::day_word_ambiguous(lang, typed),
+        })
+    }
+
+    /// What can be typed instead, where that helps.
+    pub fn help(&self) -> Option<Text> {
+        match self {
+            DayError::Unknown => Some(Text::of(say::day_word_forms)),
+            DayError::Ambiguous(first, second) => Some(Text::of(|lang| say::day_word_either(lang, first, second))),
+            DayError::NoSuchDate | DayError::Backwards => None,
+        }
+    }
+}
+
+/// Why the day or time that a text begins with cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhraseError {
+    /// What was read so far.
+    pub said: String,
+    /// What is wrong with it.
+    pub kind: PhraseFault,
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PhraseFault {
+    /// The day.
+    Day(DayError),
+    /// The time.
+    Time(TimeError),
+    /// Several days, where one is said: each, and what follows them.
+    Several(Vec<String>, String),
+    /// A week or a month.
+    Period,
+    /// Something is glued to it: what.
+    Glued(String),
+}
+
+impl PhraseError {
+    pub(super) fn new(said: &str, kind: impl Into<PhraseFault>) -> PhraseError {
+        PhraseError { said: said.trim().to_owned(), kind: kind.into() }
+    }
+
+    /// What is wrong with the text that was typed.
+    pub fn text(&self) -> Text {
+        let said = &self.said;
+        match &self.kind {
+            PhraseFault::Day(error) => error.text(said),
+            PhraseFault::Time(error) => error.text(said),
+            PhraseFault::Several(..) => Text::of(|lang| say::several_days_said(lang, said)),
+            PhraseFault::Period => Text::of(|lang| say::period_said(lang, said)),
+            PhraseFault::Glued(rest) => Text::of(|lang| say::glued(lang, format!("{said}{rest}"), said)),
+        }
+    }
+
+    /// What can be typed instead.
+    pub fn help(&self) -> Text {
+        match &self.kind {
+            PhraseFault::Day(error) => error.help().unwrap_or_else(|| Text::of(say::not_understood_hint)),
+            PhraseFault::Time(TimeError::Unknown) => Text::of(say::not_understood_hint),
+            PhraseFault::Time(error) => error.help(),
+            PhraseFault::Several(days, rest) => {
+                let lines = days.iter().map(|day| format!("{day} {rest}")).collect::<Vec<_>>();
+                Text::of(|lang| say::several_days_hint_each(lang, lines.join(&say::list_comma(lang))))
+            }
+            PhraseFault::Period => Text::of(say::not_understood_hint),
+            PhraseFault::Glued(rest) => Text::of(|lang| say::glued_hint(lang, format!("{} {rest}", self.said))),
+        }
+    }
+}
+
+impl From<DayError> for PhraseFault {
+    fn from(error: DayError) -> PhraseFault {
+        PhraseFault::Day(error)
+    }
+}
+
+impl From<TimeError> for PhraseFault {
+    fn from(error: TimeError) -> PhraseFault {
+        PhraseFault::Time(error)
+    }
+}

@@ -1,0 +1,61 @@
+//! Days and times as people type them: one grammar for arguments, options, the words of `add` and pasted lists.
+//!
+//! A small scanner over the text: each reader takes a place in it and returns what begins there and the place behind,
+//! so that one serves whole arguments and the first words of a title. `docs/dates.md` is its manual.
+
+mod date;
+mod day;
+mod error;
+mod lead;
+mod numerals;
+mod range;
+mod scan;
+mod span;
+mod time;
+mod word;
+
+pub use error::{DayError, PhraseError, PhraseFault};
+pub use lead::{Lead, lead};
+pub use range::{DayRange, parse_range, parse_week_range};
+pub use span::SaidSpan;
+pub use time::ClockTime;
+pub use word::Lean;
+
+use super::{Day, TimeError};
+use scan::Cursor;
+use word::Word;
+
+/// Reads a day: `today`, `-1`, `fri`, `next mon`, `in 3 days`, `2026-11-22`, `11-22`, `Dec 1`, 明天, 下周三, 三天后, 20号,
+/// 月底, 12月1日.
+pub fn parse_day(text: &str, today: Day, lean: Lean) -> Result<Day, DayError> {
+    whole_day(Cursor::new(text.trim()))?.day(today, today, lean)
+}
+
+fn whole_day(at: Cursor) -> Result<Word, DayError> {
+    let read = range::days_before(at).map(|(days, behind)| Ok((day::Said::sure(Word::Offset(-days)), behind)));
+    let (said, behind) = read.or_else(|| day::day(at)).unwrap_or(Err(DayError::Unknown))?;
+    let is_whole = behind.blanks().is_end() && said.part.is_none();
+    if is_whole { Ok(said.word) } else { Err(DayError::Unknown) }
+}
+
+/// Reads a time of day: `08:30`, `8:30 pm`, `noon`, 九点半, 下午2点.
+pub fn parse_clock(text: &str) -> Result<ClockTime, TimeError> {
+    match parse_said_span(text)? {
+        SaidSpan::At(time) => Ok(time),
+        _ => Err(TimeError::Unknown),
+    }
+}
+
+/// Reads a time or a span: also `17:00 - 18:00`, `13:30-`, `-18:00`, 18:00前, 早上.
+pub fn parse_said_span(text: &str) -> Result<SaidSpan, TimeError> {
+    let (said, behind) = span::span(Cursor::new(text.trim()), None).unwrap_or(Err(TimeError::Unknown))?;
+    if behind.blanks().is_end() { Ok(said) } else { Err(TimeError::Unknown) }
+}
+
+/// Reads a date with its year and a time behind it: `2026-11-23 8pm`, `2026-11-23T08:40`, 2026年11月23日20点.
+pub fn parse_moment(text: &str) -> Option<(Day, ClockTime)> {
+    let (said, behind) = day::day(Cursor::new(text.trim()))?.ok()?;
+    let Word::Date(date) = said.word else { return None };
+    let behind = behind.eat("t").unwrap_or(behind);
+    Some((date, parse_clock(behind.rest).ok()?)).filter(|_| said.part.is_none())
+}

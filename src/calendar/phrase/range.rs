@@ -1,0 +1,265 @@
+//! Ranges of days: weeks, months, years, and from one day to another.
+
+use super::DayError;
+use super::day::{self, MOST_DIGITS, WHICH, hanzi_weekday};
+use super::numerals::{figures, year};
+use super::scan::Cursor;
+use super::word::{Lean, Word, later, month_day, month_later};
+use crate::calendar::Day;
+use chrono::{Datelike, NaiveDate, Weekday};
+
+/// Days from `first` to `last`, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayRange {
+    /// Included.
+    pub first: Day,
+    /// Included; never before `first`.
+    pub last: Day,
+}
+
+impl DayRange {
+    /// Its days, in order.
+    pub fn days(self) -> impl Iterator<Item = Day> {
+        self.first.iter_days().take_while(move |day| *day <= self.last)
+    }
+
+    /// The years it touches.
+    pub fn years(self) -> impl Iterator<Item = i32> {
+        self.first.year()..=self.last.year()
+    }
+
+    /// How many days it has.
+    pub fn length(self) -> i64 {
+        (self.last - self.first).num_days() + 1
+    }
+
+    /// Whether a day is one of them.
+    pub fn contains(self, day: Day) -> bool {
+        (self.first..=self.last).contains(&day)
+    }
+}
+
+/// Reads a range: a day, a week (`this`, `last week`, `2026-W47`, 本周), a month (`2026-12`, `this month`, 上个月), a year,
+/// `last 7 days`, 最近7天, or from one of these to another, both ends included: `A..B`, `A - B`, `A to B`, A到B. In a
+/// range the words lean on each other: `fri..mon` is one weekend, looking back the last one that has ended or ends today,
+/// looking forward the next one that begins today or later.
+pub fn parse_range(text: &str, today: Day, lean: Lean) -> Result<DayRange, DayError> {
+    range(text, today, lean, |days| Side::Day(Word::Offset(-days)))
+}
+
+/// Reads a range that a report is made of: as [`parse_range`] looking back, but `-2` is the week before the last.
+pub fn parse_week_range(text: &str, today: Day) -> Result<DayRange, DayError> {
+    range(text, today, Lean::Back, |weeks| Side::WeekOffset(-weeks))
+}
+
+fn range(text: &str, today: Day, lean: Lean, before: fn(i64) -> Side) -> Result<DayRange, DayError> {
+    let (first, behind) = side(Cursor::new(text.trim()), before)?;
+    if behind.is_end() {
+        return first.range(today, today, lean);
+    }
+    let behind = joiner(behind).ok_or(DayError::Unknown)?.blanks();
+    let (last, behind) = match (&first, hanzi_weekday(behind)) {
+        // 周一至五
+        (Side::Day(Word::Weekday(_) | Word::WeekdayOf(..)), Some((weekday, behind))) => {
+            (Side::Day(Word::Weekday(weekday)), behind)
+        }
+        _ => side(behind, before)?,
+    };
+    if !behind.blanks().is_end() {
+        return Err(DayError::Unknown);
+    }
+    let last = last.of_month_of(&first);
+    let (first, last) = match lean {
+        Lean::Back | Lean::Nearest => {
+            let last = last.range(today, today, Lean::Back)?;
+            (first.range(today, last.last.min(today), Lean::Back)?, last)
+        }
+        Lean::Forward => {
+            let first = first.range(today, today, lean)?;
+            (first, last.range(today, first.first.max(today), lean)?)
+        }
+    };
+    if first.first > last.last {
+        Err(DayError::Backwards)
+    } else {
+        Ok(DayRange { first: first.first, last: last.last })
+    }
+}
+
+/// A sign between two days, and the blanks before it.
+pub(super) fn joiner(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let at = at.blanks();
+    at.eat("..").or_else(|| at.dash()).or_else(|| at.any_of(&["到", "至", "to", "until", "till", "through"]))
+}
+
+/// One end of a range.
+#[derive(Debug)]
+enum Side {
+    Day(Word),
+    /// Weeks after this one; negative is before.
+    WeekOffset(i64),
+    /// Months after this one.
+    MonthOffset(i32),
+    /// Years after this one.
+    YearOffset(i32),
+    /// The Monday of a week.
+    Week(Day),
+    /// A month or a year.
+    Days(DayRange),
+    /// So many days up to today.
+    Latest(i64),
+}
+
+/// What stands at one end, up to the text's end or the sign behind it.
+fn side(at: Cursor<'_>, before: fn(i64) -> Side) -> Result<(Side, Cursor<'_>), DayError> {
+    let is_closed = |behind: Cursor<'_>| behind.blanks().is_end() || joiner(behind).is_some();
+    if let Some((days, behind)) = days_before(at) {
+        return Ok((before(days), behind));
+    }
+    let day = day::day(at);
+    if let Some(Ok((said, behind))) = &day
+        && said.part.is_none()
+        && is_closed(*behind)
+    {
+        return Ok((Side::Day(said.word), behind.blanks_at_end()));
+    }
+    if let Some(Err(error @ DayError::NoSuchDate)) = day {
+        return Err(error);
+    }
+    match period(at) {
+        Some(Ok((side, behind))) if is_closed(behind) => Ok((side, behind.blanks_at_end())),
+        Some(Err(error)) => Err(error),
+        _ => Err(day.and_then(Result::err).unwrap_or(DayError::Unknown)),
+    }
+}
+
+impl<'t> Cursor<'t> {
+    /// Behind blanks where nothing but these is left.
+    fn blanks_at_end(self) -> Cursor<'t> {
+        if self.blanks().is_end() { self.blanks() } else { self }
+    }
+}
+
+/// `-2`: how many before.
+pub(super) fn days_before(at: Cursor<'_>) -> Option<(i64, Cursor<'_>)> {
+    let (count, _, behind) = figures(at.eat("-")?, 1, MOST_DIGITS)?;
+    let is_closed = behind.blanks().is_end() || joiner(behind).is_some();
+    is_closed.then_some((i64::from(count), behind))
+}
+
+/// A week, a month, a year or the last days that a text begins with.
+fn period(at: Cursor<'_>) -> Option<Result<(Side, Cursor<'_>), DayError>> {
+    which_period(at).map(Ok).or_else(|| latest(at).map(Ok)).or_else(|| numbered(at))
+}
+
+/// `this`, `last week`, 下周, 本月, 今年.
+fn which_period(at: Cursor<'_>) -> Option<(Side, Cursor<'_>)> {
+    if let Some((years, behind)) = at.one_of(&[("今年", 0), ("去年", -1), ("明年", 1)]) {
+        return Some((Side::YearOffset(years), behind));
+    }
+    if let Some((weeks, behind)) = at.one_of(&[("this", 0), ("last", -1), ("next", 1)])
+        && (behind.blanks().is_end()
+            || behind.eat("..").is_some()
+            || behind.dash().is_some()
+            || behind.blanks().any_of(&["to"]).is_some())
+    {
+        return Some((Side::WeekOffset(weeks), behind));
+    }
+    let (which, behind) = at.one_of(&WHICH)?;
+    if let Some(behind) = behind.any_of(&["week", "周", "星期", "礼拜"]) {
+        return Some((Side::WeekOffset(which), behind));
+    }
+    let count = i32::try_from(which).ok()?;
+    if let Some(behind) = behind.any_of(&["month", "月"]) {
+        return Some((Side::MonthOffset(count), behind));
+    }
+    behind.word("year").map(|behind| (Side::YearOffset(count), behind))
+}
+
+/// `last 7 days`, 最近7天, 过去三十天.
+fn latest(at: Cursor<'_>) -> Option<(Side, Cursor<'_>)> {
+    let behind = at.any_of(&["last ", "past ", "最近", "过去", "近"])?;
+    let (count, behind) = super::numerals::number(behind, MOST_DIGITS)?;
+    let behind = behind.blanks().any_of(&["days", "day", "天", "日"])?;
+    (count > 0).then_some((Side::Latest(i64::from(count)), behind))
+}
+
+/// `2026-W47`, `2026-12`, 2026年12月, `2026`, 2026年.
+fn numbered(at: Cursor<'_>) -> Option<Result<(Side, Cursor<'_>), DayError>> {
+    let (year, behind) = year(at)?;
+    let range = |first: Option<Day>, last: Option<Day>| {
+        let last = last.and_then(|day| day.with_day(day.num_days_in_month().into()));
+        first.zip(last).map(|(first, last)| Side::Days(DayRange { first, last })).ok_or(DayError::NoSuchDate)
+    };
+    if let Some(behind) = behind.eat("-w").or_else(|| behind.eat("w")) {
+        let (week, _, behind) = figures(behind, 1, 2)?;
+        let monday = NaiveDate::from_isoywd_opt(year, week, Weekday::Mon).ok_or(DayError::NoSuchDate);
+        return Some(monday.map(|monday| (Side::Week(monday), behind)));
+    }
+    let signed = behind.step().filter(|(sign, _)| matches!(sign, '-' | '/' | '年'));
+    let month = signed.and_then(|(sign, at)| match sign {
+        '-' | '/' => figures(at, 2, 2).map(|(month, _, behind)| (month, behind)),
+        _ => super::numerals::number(at, 2).and_then(|(month, behind)| Some((month, behind.eat("月")?))),
+    });
+    if let Some((month, behind)) = month {
+        let first = NaiveDate::from_ymd_opt(year, month, 1);
+        return Some(range(first, first).map(|side| (side, behind)));
+    }
+    let whole = range(NaiveDate::from_ymd_opt(year, 1, 1), NaiveDate::from_ymd_opt(year, 12, 1));
+    Some(whole.map(|side| (side, behind.eat("年").unwrap_or(behind))))
+}
+
+/// The week or month that a text begins with, where it can only mean one: what is glued to it, or a blank.
+pub(super) fn lone_period(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let (side, behind) = match period(at)? {
+        Ok(read) => read,
+        Err(_) => return None,
+    };
+    // A year may stand in front of a title, 2026 新款.
+    let is_sure = match side {
+        Side::WeekOffset(_) | Side::MonthOffset(_) => {
+            behind.since(at).contains(|c: char| !c.is_ascii()) || behind.since(at).contains(' ')
+        }
+        Side::Week(_) => true,
+        Side::Days(range) => range.first.month() == range.last.month() && behind.since(at).contains('-'),
+        _ => false,
+    };
+    (is_sure && behind.is_apart()).then_some(behind)
+}
+
+impl Side {
+    /// 12月1日-5日: the second side is of the month of the first.
+    fn of_month_of(self, first: &Side) -> Side {
+        let (Side::Day(Word::DayOfMonth(day)), Side::Day(first)) = (&self, first) else { return self };
+        let word = match *first {
+            Word::Annual(date) => month_day(date.month, *day).map(Word::Annual),
+            Word::Date(date) => date.with_day(*day).map(Word::Date),
+            Word::DayOf(months, _) => Some(Word::DayOf(months, *day)),
+            _ => None,
+        };
+        word.map_or(self, Side::Day)
+    }
+
+    fn range(&self, today: Day, anchor: Day, lean: Lean) -> Result<DayRange, DayError> {
+        let of_months = |first: Option<Day>, count: i32| {
+            let first = first.and_then(|day| day.with_day(1))?;
+            let last = month_later(first, count - 1)?;
+            Some(DayRange { first, last: last.with_day(last.num_days_in_month().into())? })
+        };
+        let week = |monday: Option<Day>| monday.and_then(|first| Some(DayRange { first, last: later(first, 6)? }));
+        let range = match *self {
+            Side::Day(word) => return word.day(today, anchor, lean).map(|day| DayRange { first: day, last: day }),
+            Side::Days(range) => Some(range),
+            Side::Week(monday) => week(Some(monday)),
+            Side::WeekOffset(weeks) => {
+                week(later(today, weeks * 7 - i64::from(today.weekday().num_days_from_monday())))
+            }
+            Side::MonthOffset(months) => of_months(today.with_day(1).and_then(|day| month_later(day, months)), 1),
+            Side::YearOffset(years) => {
+                of_months(today.year().checked_add(years).and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1)), 12)
+            }
+            Side::Latest(days) => later(today, 1 - days).map(|first| DayRange { first, last: today }),
+        };
+        range.ok_or(DayError::NoSuchDate)
+    }
+}

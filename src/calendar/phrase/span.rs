@@ -1,0 +1,160 @@
+//! Spans of a day as people say and type them: `17:00 - 18:00`, 9点到10点半, `13:30-`, 18:00前, 明早.
+
+use super::numerals::figures;
+use super::scan::Cursor;
+use super::time::{ClockTime, Half, PARTS, Part, SHORT_PARTS, Said, meridiem, time};
+use crate::calendar::TimeError;
+use std::fmt;
+
+/// A time or a span as it was said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SaidSpan {
+    /// `09:00`
+    At(ClockTime),
+    /// `09:00-10:00`
+    Between(ClockTime, ClockTime),
+    /// `13:30-`
+    From(ClockTime),
+    /// `-18:00`
+    By(ClockTime),
+    /// From the start of the business day: 凌晨.
+    Dawn(ClockTime),
+    /// To the end of the business day: 夜里.
+    Night(ClockTime),
+}
+
+impl fmt::Display for SaidSpan {
+    /// As a checklist writes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            SaidSpan::At(time) => write!(f, "{time}"),
+            SaidSpan::Between(first, last) => write!(f, "{first}-{last}"),
+            SaidSpan::From(time) | SaidSpan::Night(time) => write!(f, "{time}-"),
+            SaidSpan::By(time) | SaidSpan::Dawn(time) => write!(f, "-{time}"),
+        }
+    }
+}
+
+pub(super) type Read<'t, T> = Option<Result<(T, Cursor<'t>), TimeError>>;
+
+/// The signs between the two sides of a span.
+const JOINERS: [&str; 7] = ["..", "到", "至", "to", "until", "till", "直到"];
+
+/// Words that begin like a part of the day and are none.
+const NO_PARTS: [&str; 7] = ["下午茶", "早上好", "上午好", "中午好", "下午好", "晚上好", "晚上見"];
+
+/// A time or span that a text begins with; `part` was said before it, glued to the day: 明早.
+pub(super) fn span(at: Cursor<'_>, part: Option<Part>) -> Read<'_, SaidSpan> {
+    if at.any_of(&NO_PARTS).is_some() {
+        return None;
+    }
+    let behind_at = at.eat("at ");
+    if let Some(behind) = at.eat("-").or_else(|| at.any_of(&["before ", "by ", "until ", "till "])) {
+        return Some(side(behind, part)?.map(|(time, behind)| (SaidSpan::By(time), behind)));
+    }
+    if let Some(behind) = at.any_of(&["after ", "since "]) {
+        return Some(side(behind, part)?.map(|(time, behind)| (SaidSpan::From(time), behind)));
+    }
+    let from = at.eat("from ").or_else(|| at.eat("between "));
+    let start = from.or(behind_at).unwrap_or(at);
+    let whole = hours_with_one_unit(start, part).or_else(|| joined(start, part, from.is_some()));
+    match whole {
+        Some(read) => Some(read),
+        None if from.is_some() => None,
+        None => match behind_at {
+            // Half of the day is not said: `at 9`.
+            Some(behind) => {
+                let (hour, _, behind) = figures(behind, 1, 2)?;
+                let said = part.map(|part| Said { hour, minute: 0, half: Half::Of(part) }.clock());
+                Some(said.unwrap_or(Err(TimeError::Unknown)).map(|time| (SaidSpan::At(time), behind)))
+            }
+            None => alone(at, part).map(Ok),
+        },
+    }
+}
+
+/// A part of the day by itself.
+fn alone(at: Cursor<'_>, part: Option<Part>) -> Option<(SaidSpan, Cursor<'_>)> {
+    let (part, behind) = at.one_of(&PARTS).or(part.map(|part| (part, at)))?;
+    let span = match part.window() {
+        (Some(first), Some(last)) => SaidSpan::Between(first, last),
+        (Some(first), None) => SaidSpan::Night(first),
+        (None, Some(last)) => SaidSpan::Dawn(last),
+        (None, None) => return None,
+    };
+    Some((span, behind))
+}
+
+fn side(at: Cursor<'_>, part: Option<Part>) -> Read<'_, ClockTime> {
+    Some(time(at, part)?.and_then(|(said, behind)| Ok((said.clock()?, behind))))
+}
+
+/// 9-10点, 9到10点, `3-5pm`, `8:30-9:30 pm`: what tells the hour, or its half of the day, stands behind the second.
+fn hours_with_one_unit(at: Cursor<'_>, part: Option<Part>) -> Read<'_, SaidSpan> {
+    let (own, behind) = match at.one_of(&PARTS).or_else(|| at.one_of(&SHORT_PARTS)) {
+        Some((part, behind)) => (Some(part), behind.blanks()),
+        None => (part, at),
+    };
+    let (hour, _, behind) = figures(behind, 1, 2)?;
+    let minute = behind.any_of(&[":", "."]).and_then(|at| figures(at, 2, 2)).map(|(minute, _, at)| (minute, at));
+    let (minute, behind) = minute.unwrap_or((0, behind));
+    if meridiem(behind).is_some() {
+        return None;
+    }
+    let (second, end) = match time(joiner(behind)?.blanks(), own)? {
+        Ok(read) => read,
+        Err(_) => return None,
+    };
+    let has_unit = matches!(second.half, Half::Am | Half::Pm);
+    let is_spoken = minute == 0 && end.since(behind).contains(['点', '點', '时', '時']);
+    if !has_unit && !is_spoken {
+        return None;
+    }
+    let half = if has_unit { second.half } else { own.map_or(Half::Open, Half::Of) };
+    let first = Said { hour, minute, half };
+    Some(second.clock().and_then(|last| {
+        let first = match first.clock() {
+            // `11-1pm` begins in the morning.
+            Ok(first) if has_unit && first >= last => Said { half: Half::Am, ..Said { hour, minute, half } }.clock()?,
+            first => first?,
+        };
+        Ok((SaidSpan::Between(first, last), end))
+    }))
+}
+
+/// A sign between two sides, and the blanks before it.
+fn joiner(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let at = at.blanks();
+    at.dash().or_else(|| at.any_of(&JOINERS))
+}
+
+/// A time, and what may stand behind it: the other side, or a sign that it is open.
+fn joined(at: Cursor<'_>, part: Option<Part>, is_from: bool) -> Read<'_, SaidSpan> {
+    let (first, behind) = match time(at, part)? {
+        Ok(read) => read,
+        Err(error) => return Some(Err(error)),
+    };
+    let half = match (first.half, part) {
+        (Half::Of(part), _) => Some(part),
+        (_, part) => part,
+    };
+    let first = match first.clock() {
+        Ok(first) => first,
+        Err(error) => return Some(Err(error)),
+    };
+    let and = || behind.blanks().word("and").filter(|_| is_from);
+    if let Some(second) = joiner(behind).or_else(and).and_then(|at| time(at.blanks(), half)) {
+        return Some(second.and_then(|(said, end)| Ok((SaidSpan::Between(first, said.clock()?), end))));
+    }
+    if let Some(behind) = behind.any_of(&["之前", "以前", "前"]) {
+        return Some(Ok((SaidSpan::By(first), behind)));
+    }
+    let open = behind
+        .any_of(&["之后", "以后", "后", "起"])
+        .or_else(|| behind.dash().or_else(|| behind.eat("..")).filter(|behind| behind.is_apart()));
+    Some(Ok(match open {
+        Some(behind) => (SaidSpan::From(first), behind),
+        None if is_from => (SaidSpan::From(first), behind),
+        None => (SaidSpan::At(first), behind),
+    }))
+}

@@ -1,0 +1,213 @@
+//! Times of day as people say and type them: `08:30`, `8:30 pm`, `noon`, 下午三点半.
+
+use super::numerals::{figures, number};
+use super::scan::Cursor;
+use crate::calendar::TimeError;
+use chrono::NaiveTime;
+use std::fmt;
+
+/// A time as a clock shows it; 24:00 is the midnight at which a day ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClockTime {
+    /// 0 to 24
+    pub hour: u32,
+    /// 0 to 59
+    pub minute: u32,
+}
+
+impl ClockTime {
+    /// As a time of day: 24:00 is 00:00.
+    pub fn time(self) -> NaiveTime {
+        NaiveTime::from_hms_opt(self.hour % 24, self.minute, 0).unwrap_or(NaiveTime::MIN)
+    }
+
+    fn checked(hour: u32, minute: u32) -> Result<ClockTime, TimeError> {
+        match (hour, minute) {
+            (0..24, 0..60) | (24, 0) => Ok(ClockTime { hour, minute }),
+            (24..48, _) => {
+                Err(NaiveTime::from_hms_opt(hour - 24, minute, 0)
+                    .map_or(TimeError::NoSuchTime, TimeError::AfterMidnight))
+            }
+            _ => Err(TimeError::NoSuchTime),
+        }
+    }
+}
+
+impl fmt::Display for ClockTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.hour, self.minute)
+    }
+}
+
+/// A part of the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Dawn,
+    EarlyMorning,
+    LateMorning,
+    /// Of English, which has one for both.
+    Morning,
+    Noon,
+    Afternoon,
+    Dusk,
+    Evening,
+    Night,
+}
+
+/// Parts of the day that can stand by themselves.
+pub(super) const PARTS: [(&str, Part); 11] = [
+    ("凌晨", Part::Dawn),
+    ("清晨", Part::EarlyMorning),
+    ("早晨", Part::EarlyMorning),
+    ("早上", Part::EarlyMorning),
+    ("上午", Part::LateMorning),
+    ("中午", Part::Noon),
+    ("下午", Part::Afternoon),
+    ("傍晚", Part::Dusk),
+    ("晚上", Part::Evening),
+    ("夜里", Part::Night),
+    ("夜晚", Part::Evening),
+];
+
+/// Those that only mean one in front of an hour, or glued to a day: 早9点, 明早.
+pub(super) const SHORT_PARTS: [(&str, Part); 2] = [("早", Part::EarlyMorning), ("晚", Part::Evening)];
+
+impl Part {
+    /// The hour of the day that an hour said with this part is.
+    fn hour(self, hour: u32) -> Result<u32, TimeError> {
+        match (self, hour) {
+            (Part::Dawn, 0..=12) => Ok(hour % 12),
+            (Part::EarlyMorning | Part::LateMorning | Part::Morning, 0..=12) => Ok(hour),
+            (Part::Noon, 0..4) | (Part::Afternoon | Part::Dusk, 0..12) => Ok(hour + 12),
+            (Part::Noon, 10..16) | (Part::Afternoon | Part::Dusk, 12..=20) => Ok(hour),
+            // 晚上12点 is midnight; 晚上1点 is afternoon to nobody, and of which night is not said.
+            (Part::Evening, 5..=12) | (Part::Night, 6..=12) => Ok(hour + 12),
+            (Part::Evening, 17..=24) | (Part::Night, 0..6 | 18..=24) => Ok(hour),
+            (Part::Evening, 0..5) => Err(TimeError::WhichNight),
+            _ => Err(TimeError::NoSuchTime),
+        }
+    }
+
+    /// From when to when it lasts, where it stands alone; a side that is left out is the start of the business day.
+    pub fn window(self) -> (Option<ClockTime>, Option<ClockTime>) {
+        let at = |hour| Some(ClockTime { hour, minute: 0 });
+        match self {
+            Part::Dawn => (None, at(6)),
+            Part::EarlyMorning => (at(6), at(9)),
+            Part::LateMorning => (at(9), at(12)),
+            Part::Morning => (at(6), at(12)),
+            Part::Noon => (at(11), at(13)),
+            Part::Afternoon => (at(13), at(18)),
+            Part::Dusk => (at(17), at(19)),
+            Part::Evening => (at(18), at(24)),
+            Part::Night => (at(22), None),
+        }
+    }
+}
+
+/// A time as it was said, before the other side of a span may tell its half of the day.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Said {
+    pub hour: u32,
+    pub minute: u32,
+    pub half: Half,
+}
+
+/// What tells the half of the day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Half {
+    /// Nothing: hours go from 0 to 24.
+    Open,
+    /// `am`, `pm`
+    Am,
+    Pm,
+    /// A part of the day.
+    Of(Part),
+}
+
+impl Said {
+    pub fn clock(self) -> Result<ClockTime, TimeError> {
+        let Said { hour, minute, half } = self;
+        match half {
+            Half::Open => ClockTime::checked(hour, minute),
+            Half::Am if (1..=12).contains(&hour) => ClockTime::checked(hour % 12, minute),
+            Half::Pm if (1..=12).contains(&hour) => ClockTime::checked(hour % 12 + 12, minute),
+            // 20:30 pm says one thing twice.
+            Half::Pm if (13..24).contains(&hour) => ClockTime::checked(hour, minute),
+            Half::Am | Half::Pm => Err(TimeError::NoSuchTime),
+            Half::Of(part) => match part.hour(hour)? {
+                24 if minute > 0 => ClockTime::checked(0, minute),
+                hour => ClockTime::checked(hour, minute),
+            },
+        }
+    }
+}
+
+/// A time that a text begins with; a part of the day said before holds where it names none itself.
+pub(super) fn time(at: Cursor<'_>, part: Option<Part>) -> Option<Result<(Said, Cursor<'_>), TimeError>> {
+    let named = [("noon", 12), ("正午", 12), ("midnight", 24), ("午夜", 24)];
+    if let Some((hour, behind)) = at.one_of(&named) {
+        return Some(Ok((Said { hour, minute: 0, half: Half::Open }, behind)));
+    }
+    let own = at.one_of(&PARTS).or_else(|| at.one_of(&SHORT_PARTS));
+    let (half, at) = match own {
+        Some((part, behind)) => (Half::Of(part), behind.blanks()),
+        None => (part.map_or(Half::Open, Half::Of), at),
+    };
+    spoken(at, half).or_else(|| with_colon(at, half)).or_else(|| with_half(at))
+}
+
+type Read<'t> = Option<Result<(Said, Cursor<'t>), TimeError>>;
+
+/// 9点, 九点半, 9点05分, 三点一刻, 9时30分.
+fn spoken(at: Cursor<'_>, half: Half) -> Read<'_> {
+    let (hour, behind) = number(at, 3)?;
+    let behind = behind.blanks().any_of(&["点", "时"])?;
+    let (minute, behind) = minutes(behind);
+    Some(Ok((Said { hour, minute, half }, behind)))
+}
+
+fn minutes(at: Cursor<'_>) -> (u32, Cursor<'_>) {
+    if let Some(found) =
+        at.one_of(&[("半", 30), ("一刻", 15), ("1刻", 15), ("三刻", 45), ("3刻", 45), ("整", 0), ("钟", 0)])
+    {
+        return found;
+    }
+    // One figure alone is the beginning of something else, unless 分 says that it is not.
+    let with_sign = number(at, 2).and_then(|(minute, behind)| Some((minute, behind.eat("分")?)));
+    let in_full = || figures(at, 2, 2).map(|(minute, _, behind)| (minute, behind));
+    let in_hanzi = || {
+        number(at, 0)
+            .filter(|(minute, behind)| *minute >= 10 || at.eat("零").is_some() && behind.rest.len() < at.rest.len())
+    };
+    with_sign.or_else(in_full).or_else(in_hanzi).unwrap_or((0, at))
+}
+
+/// `8:30`, `08:30`, and `8:30 pm`.
+fn with_colon(at: Cursor<'_>, half: Half) -> Read<'_> {
+    let (hour, _, behind) = figures(at, 1, 3)?;
+    let behind = behind.eat(":")?;
+    // 1:1 and 16:9 are no times.
+    figures(behind, 2, usize::MAX)?;
+    let Some((minute, _, behind)) = figures(behind, 2, 2) else { return Some(Err(TimeError::Unknown)) };
+    let behind = behind.eat("分").unwrap_or(behind);
+    Some(Ok(match meridiem(behind) {
+        Some((half, behind)) => (Said { hour, minute, half }, behind),
+        None => (Said { hour, minute, half }, behind),
+    }))
+}
+
+/// `8pm`, `8.30 am`.
+fn with_half(at: Cursor<'_>) -> Read<'_> {
+    let (hour, _, behind) = figures(at, 1, 2)?;
+    let minute = behind.eat(".").and_then(|at| figures(at, 2, 2)).map(|(minute, _, behind)| (minute, behind));
+    let (minute, behind) = minute.unwrap_or((0, behind));
+    let (half, behind) = meridiem(behind)?;
+    Some(Ok((Said { hour, minute, half }, behind)))
+}
+
+pub(super) fn meridiem(at: Cursor<'_>) -> Option<(Half, Cursor<'_>)> {
+    let at = at.blanks();
+    let found = [("a.m.", Half::Am), ("p.m.", Half::Pm), ("am", Half::Am), ("pm", Half::Pm)];
+    at.one_of(&found)
+}

@@ -1,0 +1,53 @@
+//! What to write instead of words that say less than a checklist needs, or what it cannot know.
+
+use crate::checklist::problem::shown;
+use crate::language::{Lang, Text, plain, say};
+
+type Advice = fn(Lang) -> String;
+
+/// Words for days that do not say which, and what does.
+const VAGUE_DAYS: [(&[&str], Advice); 5] = [
+    (&["weekly", "once a week", "week", "周", "星期", "礼拜", "一周一次", "周一次"], say::advice_weekly),
+    (&["monthly", "once a month", "month", "月", "个月", "月初", "月中", "月一次"], say::advice_monthly),
+    (&["quarterly", "once a quarter", "quarter", "季", "季度", "个季度"], say::advice_quarterly),
+    (&["yearly", "annually", "annual", "once a year", "year", "年"], say::advice_yearly),
+    (
+        &["biweekly", "fortnightly", "fortnight", "other week", "second week", "隔周", "隔一周", "双周", "单周"],
+        say::advice_fortnightly,
+    ),
+];
+
+/// Words for what no day term is, and what is.
+const OTHERS: [(&[&str], Advice); 4] = [
+    (&["other day", "second day", "alternate days", "隔天", "隔日", "隔一天"], say::advice_other_day),
+    (&["hourly", "hour", "小时", "个小时", "半小时", "半个小时"], say::advice_hourly),
+    (&["holiday", "holidays", "public holidays", "节假日", "法定节假日", "节日", "假期"], say::advice_holidays),
+    (&["sunrise", "sunset", "dawn", "dusk", "日出", "日落", "天亮", "天黑"], say::advice_sun),
+];
+
+/// Between days that stand in one text: a list is their form.
+const AND: [&str; 6] = [" and ", " & ", "和", "及", "与", " + "];
+
+/// What is wrong with words for days that people use, and what to write.
+pub(super) fn on_days(word: &str) -> Option<(Text, Text)> {
+    let text = plain(word.trim()).to_lowercase();
+    let bare = ["every ", "each ", "每逢", "每"].iter().find_map(|every| text.strip_prefix(every)).unwrap_or(&text);
+    let is_one = |words: &[&str]| words.contains(&bare) || words.contains(&text.as_str());
+    let advice = |(_, advice): &(&[&str], Advice)| Text::of(*advice);
+    if let Some(vague) = VAGUE_DAYS.iter().find(|(words, _)| is_one(words)) {
+        return Some((Text::of(|lang| say::day_vague(lang, shown(word))), advice(vague)));
+    }
+    let unknown = || Text::of(|lang| say::day_unknown(lang, shown(word)));
+    if let Some(other) = OTHERS.iter().find(|(words, _)| is_one(words)) {
+        return Some((unknown(), advice(other)));
+    }
+    let is_list = AND.iter().any(|and| text.contains(and));
+    is_list.then(|| (unknown(), Text::of(say::advice_list)))
+}
+
+/// What to write where a time of day is meant that a checklist cannot know.
+pub(super) fn on_times(word: &str) -> Option<Text> {
+    let text = plain(word.trim()).to_lowercase();
+    let [.., (sun, advice)] = OTHERS;
+    sun.contains(&text.as_str()).then(|| Text::of(advice))
+}

@@ -1,0 +1,172 @@
+//! What days come to: whether a task ever comes, and, for `ops check` alone, what has no effect or is over.
+
+use super::collect::Problems;
+use super::days::{Reader, TaskDays, Term};
+use super::task::WrittenTask;
+use super::walk::Placed;
+use crate::calendar::{Day, DayTerm, Period, TeamCalendar};
+use crate::checklist::problem::{Problem, shown};
+use crate::language::{Text, say};
+use chrono::{Days, NaiveDate};
+use std::ops::RangeInclusive;
+
+/// The weekdays and the leap years come round together after so many years (but for 2100 and its like).
+pub(super) const CYCLE: u64 = 28 * 366;
+
+/// So many tasks are searched through a whole cycle; in a file of ten thousand tasks that never come, one is told.
+const MOST_SEARCHES: usize = 100;
+
+/// From which day on a day is searched for, where nothing names one.
+pub(super) const SEARCHED_FROM: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a date");
+
+impl Reader<'_> {
+    /// Warns of a task that can never come, and tells whether it comes.
+    pub(super) fn check_comes(&mut self, task: &WrittenTask, days: &TaskDays, problems: &mut Problems) -> bool {
+        let is_limited = days.except.is_some() || days.from.is_some() || days.until.is_some();
+        if !is_limited || self.searches >= MOST_SEARCHES || self.comes(days) {
+            return true;
+        }
+        self.searches += 1;
+        let place = task.except.first().or(task.until.as_ref()).or(task.from.as_ref()).or(task.on.first());
+        let place = place.map_or_else(|| task.id.place.clone(), |written| written.place.clone());
+        let id = shown(&task.id.value);
+        let text = Text::of(|lang| match days.except {
+            Some(_) => say::days_never(lang, &id),
+            None => say::days_never_in_life(lang, &id),
+        });
+        problems.push(Problem::warning(place, text));
+        false
+    }
+
+    fn comes(&self, days: &TaskDays) -> bool {
+        let terms: Vec<&DayTerm> = days.on.iter().chain(&days.except).flat_map(|set| &set.terms).collect();
+        self.any_day(&days.life(), &terms, |day| self.calendar.allows(days.on.as_ref(), days.except.as_ref(), day))
+    }
+
+    /// Warns of a task that comes no more.
+    pub(super) fn check_is_over(&mut self, task: &WrittenTask, days: &TaskDays, problems: &mut Problems) {
+        let Some(today) = self.today else { return };
+        let is_limited = days.on.is_some() || days.except.is_some() || days.until.is_some();
+        if !is_limited || self.searches >= MOST_SEARCHES {
+            return;
+        }
+        let from = days.from.map_or(today, |from| from.max(today));
+        if self.comes(&TaskDays { from: Some(from), ..days.clone() }) {
+            return;
+        }
+        self.searches += 1;
+        let place = task.until.as_ref().or(task.on.first()).map_or(&task.id.place, |written| &written.place);
+        let text = Text::of(|lang| say::days_over(lang, shown(&task.id.value), today));
+        problems.push(Problem::warning(place.clone(), text).help(Text::of(say::days_over_help)));
+    }
+
+    /// Warns of what adds no day to those that the rest names, in a list of terms.
+    pub(super) fn check_adds(&mut self, life: &RangeInclusive<Day>, terms: &[Term], problems: &mut Problems) {
+        let mut words: Vec<&[Term]> = terms.chunk_by(|(one, _), (next, _)| std::ptr::eq(*one, *next)).collect();
+        // From the last on, so that of two that say the same the first one counts.
+        for at in (0..words.len()).rev() {
+            if self.today.is_none() || words.len() < 2 || self.searches >= MOST_SEARCHES {
+                return;
+            }
+            let named = |words: &[&[Term]], day| {
+                words.iter().flat_map(|word| *word).any(|(_, term)| self.calendar.names(term, day))
+            };
+            let (before, behind) = (&words[..at], &words[at + 1..]);
+            let is_new = |day| named(&words[at..=at], day) && !named(before, day) && !named(behind, day);
+            let all: Vec<&DayTerm> = words.iter().flat_map(|word| *word).map(|(_, term)| term).collect();
+            if self.any_day(life, &all, is_new) {
+                continue;
+            }
+            self.searches += 1;
+            let (word, term) = &words[at][0];
+            let text = Text::of(|lang| say::day_adds_nothing(lang, shown(&word.value)));
+            let problem = Problem::warning(word.place.clone(), text);
+            let twin = before.iter().chain(behind).find(|other| other.iter().any(|(_, other)| other == term));
+            problems.push(match twin {
+                Some(twin) => problem.also(twin[0].0.place.clone()),
+                None => problem,
+            });
+            words.remove(at);
+        }
+    }
+
+    /// Warns of terms of `except` that take no day away.
+    pub(super) fn check_takes(&mut self, days: &TaskDays, except: &[Term], problems: &mut Problems) {
+        for word in except.chunk_by(|(one, _), (next, _)| std::ptr::eq(*one, *next)) {
+            if self.today.is_none() || self.searches >= MOST_SEARCHES {
+                return;
+            }
+            let terms: Vec<&DayTerm> = word.iter().map(|(_, term)| term).collect();
+            let all: Vec<&DayTerm> = days.on.iter().flat_map(|on| &on.terms).chain(terms.iter().copied()).collect();
+            let takes = |day| {
+                terms.iter().any(|term| self.calendar.names(term, day))
+                    && self.calendar.allows(days.on.as_ref(), None, day)
+            };
+            if !self.any_day(&days.life(), &all, takes) {
+                self.searches += 1;
+                let text = Text::of(|lang| say::day_takes_nothing(lang, shown(&word[0].0.value)));
+                problems.push(Problem::warning(word[0].0.place.clone(), text));
+            }
+        }
+    }
+
+    /// Whether a day of a life fits: searched for through a cycle of years from each day at which terms begin or end.
+    fn any_day(&self, life: &RangeInclusive<Day>, terms: &[&DayTerm], fits: impl Fn(Day) -> bool) -> bool {
+        let begin = terms.iter().filter_map(|term| self.first_day(term));
+        // What is taken away for many years may come again behind them.
+        let behind = terms.iter().filter_map(|term| match term {
+            DayTerm::Dates(_, last) => last.succ_opt(),
+            _ => None,
+        });
+        let general = match (*life.start(), *life.end()) {
+            (Day::MIN, Day::MAX) => SEARCHED_FROM,
+            (Day::MIN, last) => last.checked_sub_days(Days::new(CYCLE)).unwrap_or(Day::MIN),
+            (first, _) => first,
+        };
+        let mut starts: Vec<Day> = begin.chain(behind).chain([general]).map(|day| day.max(*life.start())).collect();
+        starts.sort_unstable();
+        let mut searched = Day::MIN;
+        starts.into_iter().any(|start| {
+            let last = start.checked_add_days(Days::new(CYCLE)).unwrap_or(Day::MAX).min(*life.end());
+            let start = start.max(searched);
+            searched = last;
+            start.iter_days().take_while(|day| *day <= last).any(&fits)
+        })
+    }
+
+    /// The first day of a term that names no days before it.
+    fn first_day(&self, term: &DayTerm) -> Option<Day> {
+        match term {
+            DayTerm::Dates(first, _) => Some(*first),
+            DayTerm::Every(rhythm) => Some(rhythm.from),
+            DayTerm::Period(id) | DayTerm::Before(id) => {
+                self.calendar.period(id)?.days.iter().find_map(|days| match days {
+                    DayTerm::Dates(first, _) => first.checked_sub_days(Days::new(400)),
+                    _ => None,
+                })
+            }
+            _ => None,
+        }
+    }
+}
+
+impl TaskDays {
+    /// From its first day to its last one.
+    pub(super) fn life(&self) -> RangeInclusive<Day> {
+        self.from.unwrap_or(Day::MIN)..=self.until.unwrap_or(Day::MAX)
+    }
+}
+
+/// Warns of periods whose last day is gone.
+pub(super) fn check_periods(calendar: &TeamCalendar, ids: &[Placed<String>], today: Day, problems: &mut Problems) {
+    let last = |period: &Period| {
+        let last = |days: &DayTerm| if let DayTerm::Dates(_, last) = days { Some(*last) } else { None };
+        period.days.iter().map(last).collect::<Option<Vec<Day>>>()?.into_iter().max()
+    };
+    for (period, id) in calendar.periods.iter().zip(ids) {
+        if last(period).is_some_and(|last| last < today) {
+            let text = Text::of(|lang| say::period_over(lang, shown(&period.id), today));
+            problems.push(Problem::warning(id.place.clone(), text).help(Text::of(say::period_over_help)));
+        }
+    }
+}

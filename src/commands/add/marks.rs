@@ -1,0 +1,96 @@
+//! The marks in front of the lines of a list: bullets, boxes, numbers.
+
+/// What a line says behind its marks.
+pub fn unmarked(line: &str) -> &str {
+    let line = line.trim();
+    let behind = bullet(line).or_else(|| open_box(line)).or_else(|| number(line));
+    behind.map_or(line, |behind| unmarked(behind))
+}
+
+/// Whether a line is marked as done: `[x]`, ☑.
+pub fn is_ticked(line: &str) -> bool {
+    let line = bullet(line.trim()).unwrap_or(line).trim_start();
+    ["[x]", "[X]", "[√]", "[✓]", "☑", "✅", "✓", "✔"].iter().any(|mark| line.starts_with(mark))
+}
+
+fn bullet(line: &str) -> Option<&str> {
+    let behind = line.strip_prefix(['-', '*', '+', '•', '·', '●', '◦', '–', '—', '－', '＊'])?;
+    behind.starts_with(char::is_whitespace).then_some(behind)
+}
+
+fn open_box(line: &str) -> Option<&str> {
+    ["[ ]", "[]", "［ ］", "【 】", "☐", "□", "○"].iter().find_map(|mark| line.strip_prefix(mark))
+}
+
+/// `1.`, `1、`, `1)`, `(1)`, `（1）`, `#1`, ①, 一、.
+fn number(line: &str) -> Option<&str> {
+    if line.starts_with(|c: char| ('①'..='⑳').contains(&c)) {
+        return line.strip_prefix(|_: char| true);
+    }
+    if let Some(behind) = line.strip_prefix(['#', '＃']).and_then(figures) {
+        // #618 is the name of a campaign.
+        let behind = behind.strip_prefix([':', '：', '.', '、']).unwrap_or(behind);
+        return behind.starts_with(char::is_whitespace).then_some(behind);
+    }
+    if let Some(behind) = line.strip_prefix(['(', '（', '【', '[']).and_then(counted) {
+        return behind.strip_prefix([')', '）', '】', ']']);
+    }
+    let behind = counted(line)?;
+    if let Some(behind) = behind.strip_prefix(['、', ')', '）']) {
+        return Some(behind);
+    }
+    // 9.9包邮 is no ninth line.
+    let behind = behind.strip_prefix(['.', '．'])?;
+    (!behind.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))).then_some(behind)
+}
+
+fn counted(line: &str) -> Option<&str> {
+    figures(line).or_else(|| {
+        let behind = line.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+        (behind.len() < line.len() && line.len() - behind.len() <= 9).then_some(behind)
+    })
+}
+
+/// Behind one or two figures.
+fn figures(line: &str) -> Option<&str> {
+    let is_figure = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let behind = line.trim_start_matches(is_figure);
+    let count = line[..line.len() - behind.len()].chars().count();
+    (1..=2).contains(&count).then_some(behind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Cases A14, A15.
+    #[test]
+    fn marks_are_taken_off() {
+        let check = |line: &str, expected: &str| assert_eq!(unmarked(line), expected, "{line}");
+        check("#1 till: repair the drawer", "till: repair the drawer");
+        check("（1）明天 小李 对账", "明天 小李 对账");
+        check("(12) count", "count");
+        check("1. 主图换图 小周", "主图换图 小周");
+        check("1.主图换图", "主图换图");
+        check("２、换图", "换图");
+        check("3) pack", "pack");
+        check("① 发货", "发货");
+        check("一、发货", "发货");
+        check("- [ ] fri order bags", "fri order bags");
+        check("• fri order bags", "fri order bags");
+        check("· 1. fri order bags", "fri order bags");
+        for title in [
+            "# for tomorrow",
+            "#618 预热",
+            "9.9包邮",
+            "1:1主图",
+            "3-5款上新",
+            "-18:00 pack",
+            "(urgent) call",
+            "2026新款",
+        ] {
+            check(title, title);
+        }
+        assert!(is_ticked("- [x] pack") && !is_ticked("- [ ] pack"));
+    }
+}

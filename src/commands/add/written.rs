@@ -1,0 +1,162 @@
+//! What `ops add` writes: an act for each day, and what it tells of them.
+
+use super::Common;
+use super::words::Said;
+use crate::app::{App, DayBook, Exit, Failure, Session};
+use crate::calendar::{Day, time_label};
+use crate::checklist::{Schedule, Span, Task};
+use crate::commands::adding::{Added, Adding};
+use crate::journal::{Act, Fact, Occurrence};
+use crate::language::{Text, say};
+use crate::plan::{ANY_SLOT, LONGEST_CARRY, OneOff, slots};
+use crate::render::{cells, one_off, words as wording};
+use crate::status::{Item, judge};
+use chrono::NaiveTime;
+use smol_str::SmolStr;
+
+/// For how many days a one-off is carried where nothing is said; a fault for as many as can be.
+const USUAL_CARRY: u8 = 7;
+
+/// What is to be written of one day.
+struct DaysWork {
+    book: DayBook,
+    facts: Vec<Fact>,
+    /// What is there already.
+    there: Vec<Occurrence>,
+    /// Those that have a deadline, with its day.
+    until: Vec<(Occurrence, Day)>,
+}
+
+/// Writes an act for each day, once everything is known to be right, and tells what was added.
+pub(super) fn write(
+    app: &App,
+    session: &Session,
+    site: &str,
+    said: Vec<Said>,
+    common: &Common,
+    dry_run: bool,
+) -> anyhow::Result<Exit> {
+    let mut days: Vec<Day> = said.iter().map(|it| it.day.unwrap_or(session.today)).collect();
+    days.sort_unstable();
+    days.dedup();
+    let mut works = Vec::new();
+    for day in days {
+        let mut book = session.day_in_force(day, site)?;
+        if !book.knows_site {
+            return Err(Failure::new(Exit::Task, Text::of(|lang| say::site_gone(lang, site, day))).into());
+        }
+        // Keys are not to be mistaken for those of one-offs that are carried into the day.
+        session.carry(std::slice::from_mut(&mut book))?;
+        let of_day = said.iter().filter(|it| it.day.unwrap_or(session.today) == day);
+        works.push(work(session, book, of_day, common));
+    }
+    let (mut rows, mut recorded) = (Vec::new(), 0);
+    let all: usize = works.iter().map(|work| work.facts.len()).sum();
+    for work in works {
+        let (day, count) = (work.book.day, work.facts.len());
+        match written(app, session, work, dry_run) {
+            Ok(told) => rows.extend(told),
+            Err(failure) if recorded == 0 => return Err(failure.into()),
+            Err(failure) => {
+                // What is recorded is told, whatever comes of the rest.
+                app.print_all(one_off::added_lines(rows, &app.screen));
+                let left = Text::of(|lang| say::list_recorded(lang, recorded, all - recorded, day));
+                return Err(failure.hint(left).into());
+            }
+        }
+        recorded += count;
+    }
+    app.print_all(one_off::added_lines(rows, &app.screen));
+    if dry_run {
+        session.say_only_tried();
+    }
+    Ok(Exit::Fine)
+}
+
+fn work<'a>(session: &Session, book: DayBook, said: impl Iterator<Item = &'a Said>, common: &Common) -> DaysWork {
+    let (mut facts, mut there, mut until) = (Vec::new(), Vec::new(), Vec::new());
+    let mut adding = Adding::new(session, &book, book.day, book.checklist.clock.zone.at(session.now));
+    for it in said {
+        let (slot, one_off) = one_off(&book, it, common);
+        let of = match adding.add(slot, one_off, common.again) {
+            Added::New(fact) => {
+                let of = fact.occurrence().cloned();
+                facts.push(fact);
+                of
+            }
+            Added::There(of) => {
+                there.push(of.clone());
+                Some(of)
+            }
+        };
+        until.extend(of.zip(it.until));
+    }
+    DaysWork { book, facts, there, until }
+}
+
+fn one_off(book: &DayBook, said: &Said, common: &Common) -> (SmolStr, OneOff) {
+    let usual = if common.found.is_some() { LONGEST_CARRY } else { USUAL_CARRY };
+    let (slot, end) = said.span.map_or((ANY_SLOT.into(), None), |span| window(book, span));
+    // Due at once, to be done until the deadline's day, missed after it.
+    let until = said.until.and_then(|until| u8::try_from((until - book.day).num_days()).ok());
+    let one_off = OneOff {
+        title: said.title.clone(),
+        end,
+        assignee: said.assignee.clone(),
+        carry: until.or(common.carry).unwrap_or(usual),
+        found: common.found.clone(),
+        note: common.note.clone(),
+    };
+    (slot, one_off)
+}
+
+/// A span as slot and end: open sides are closed by the hours of the day's checklist.
+fn window(book: &DayBook, span: Span) -> (SmolStr, Option<NaiveTime>) {
+    let probe = |task: &Task| slots(&book.checklist, task).into_iter().next();
+    let any = book.checklist.tasks().next().map(|(_, task)| task);
+    let task = any.map(|task| Task { schedule: Schedule::Windows(vec![span]), ..task.clone() });
+    match (task.as_ref().and_then(probe), span) {
+        (Some(slot), Span::Point(_)) => (slot.label, None),
+        (Some(slot), _) => (slot.label, Some(slot.wall.end)),
+        (None, Span::Window(wall)) => (time_label(wall.start).into(), Some(wall.end)),
+        (None, Span::Point(time) | Span::From(time) | Span::By(time)) => (time_label(time).into(), None),
+    }
+}
+
+/// Writes the act of a day; a row for each that it adds and each that is there already, a warning for what is overdue at
+/// once.
+fn written(app: &App, session: &Session, work: DaysWork, dry_run: bool) -> Result<Vec<Vec<String>>, Failure> {
+    let DaysWork { mut book, facts, there, until } = work;
+    let mut added: Vec<Occurrence> = Vec::new();
+    if !facts.is_empty() {
+        let act: Act = session.act(book.day, &book.site, facts, dry_run)?;
+        added.extend(act.facts.iter().filter_map(Fact::occurrence).cloned());
+        book.push(act);
+    }
+    let (plan, facts) = (book.plan_of_one_offs(), book.facts());
+    let day = judge(&plan, &facts, session.now);
+    let lang = app.lang();
+    let titles = |key: &str| book.task(key).map(|(_, task)| task.title.clone());
+    let row = |item: &Item, is_there: bool| {
+        let mut row = one_off::added_row(lang, &book.checklist, &book.site, item, &titles);
+        let until = until.iter().find(|(of, _)| *of == item.occurrence());
+        let deadline = until.map(|(_, day)| say::deadline_said(lang, wording::date(lang, *day)));
+        let more = deadline.into_iter().chain(is_there.then(|| say::already_there(lang)));
+        if let Some(title) = row.last_mut() {
+            more.for_each(|more| *title += &format!("  {more}"));
+        }
+        row
+    };
+    let mut rows = Vec::new();
+    for item in &day.items {
+        let of = item.occurrence();
+        let is_added = added.contains(&of);
+        if is_added && item.planned.span.is_some() && item.planned.window.end <= session.now {
+            app.warn(say::time_gone(lang, cells::clean(&wording::window(lang, item.planned))));
+        }
+        if is_added || there.contains(&of) {
+            rows.push(row(item, !is_added));
+        }
+    }
+    Ok(rows)
+}
