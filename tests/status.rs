@@ -6,7 +6,7 @@ use common::{act, at, day, instant, of, shop, tick};
 use ops::checklist::Checklist;
 use ops::journal::{Act, Fact, fold};
 use ops::plan::plan;
-use ops::status::{Choice, Purpose, Selector, choose, judge};
+use ops::status::{Choice, Purpose, Selector, choose, judge, pick_open};
 
 const TASKS: &str = r#"
 [[area.task]]
@@ -116,6 +116,24 @@ fn done_beats_skipped_and_excused_and_between_those_the_last_said_counts() {
     check(&[skip(1, "2026-11-23T08:31"), excuse(2, "2026-11-23T08:32")], ("excused", false));
     check(&[skip(1, "2026-11-23T08:33"), excuse(2, "2026-11-23T08:32")], ("excused", false));
     check(&[excuse(1, "2026-11-23T08:55"), done], ("on-time", true));
+}
+
+#[test]
+fn what_is_due_comes_before_what_is_overdue_the_soonest_end_first() {
+    // Case A31: what can still be done in time must not be hidden below what is late already.
+    let shop =
+        shop(&(TASKS.to_owned() + "[[area.task]]\nid = \"long\"\nat = \"08:30-12:00\"\n[[area.task]]\nid = \"any\"\n"));
+    let check = |now: &str, expected: &[&str]| {
+        let plan = plan(&shop, "", day("2026-11-23"), None);
+        let facts = fold(&[]);
+        let state = judge(&plan, &facts, instant(now));
+        let open: Vec<&str> =
+            pick_open(&state).into_iter().map(|at| state.items[at].planned.task.id.as_str()).collect();
+        assert_eq!(open, expected, "at {now}");
+    };
+    check("2026-11-23T08:40", &["check", "steps", "fields", "long", "any"]);
+    check("2026-11-23T09:40", &["twice", "watch", "long", "any", "check", "steps", "fields"]);
+    check("2026-11-23T15:30", &["any", "check", "steps", "fields", "twice", "long", "twice"]);
 }
 
 #[test]

@@ -132,9 +132,11 @@ transcripts! {
     refusals: "tests/transcripts/refusals.md";
     checklists: "tests/transcripts/checklists.md";
     screens: "tests/transcripts/screens.md";
+    small_screens: "tests/transcripts/small-screens.md";
     journals: "tests/transcripts/journals.md";
     calendars: "tests/transcripts/calendar.md";
     days: "tests/transcripts/days.md";
+    first_day: "tests/transcripts/first-day.md";
     report: "tests/transcripts/report.md";
     helps: "tests/transcripts/help.md";
     chinese: "tests/transcripts/zh.md";

@@ -12,6 +12,28 @@ fn ops(home: &Path, width: usize, lang: &str, arguments: &[&str]) -> String {
 }
 
 #[test]
+fn a_newcomer_at_any_hour_has_screens_of_40_and_80_columns() {
+    let home = tempfile::tempdir().expect("a folder");
+    for lang in ["zh", "en"] {
+        for now in ["2026-11-23T04:00", "2026-11-23T08:25", "2026-11-23T14:20", "2026-11-23T21:22", "2026-11-24T02:00"]
+        {
+            for width in [40, 80] {
+                for command in ["now", "today"] {
+                    let said = ops(home.path(), width, lang, &[command, "--now", now]);
+                    for line in said.lines() {
+                        assert!(line.width() <= width, "{lang} {width} {command} {now}: {line}");
+                    }
+                    // Case A30: what comes next, and how to tick.
+                    let words = if lang == "zh" { ["下一", "ops done"] } else { ["Next: ", "ops done"] };
+                    words.iter().for_each(|word| assert!(said.contains(word), "{command} {now}: {word}: {said}"));
+                    assert!(!said.contains("not counted"), "{command} {now}: {said}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn every_view_keeps_to_40_and_80_columns() {
     for lang in ["zh", "en"] {
         let home = tempfile::tempdir().expect("a folder");

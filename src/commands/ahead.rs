@@ -1,13 +1,14 @@
 //! What comes next, even where nothing more does today, and how somebody begins who has never recorded anything.
 
+use super::hint::CommandLine;
 use super::whose::Whose;
-use crate::app::{Failure, Session};
+use crate::app::{App, Failure, Session};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::short_ids;
 use crate::language::say;
 use crate::render::next::Next;
 use crate::render::views::DayView;
-use crate::status::{DayState, Status, judge, pick_open};
+use crate::status::{DayState, judge, pick_open};
 use chrono::Days;
 
 /// Business days that are looked at for what comes next: longer holidays are rare.
@@ -36,15 +37,13 @@ pub fn next(session: &Session, whose: &Whose, day: &DayState) -> Result<Option<N
     Ok(None)
 }
 
-/// What comes next, with its site where that is to be `told`, and for a newcomer how to tick, as lines.
-pub fn lines(session: &Session, view: &DayView, next: Option<&Next>, told: bool) -> Result<Vec<String>, Failure> {
-    let screen = &view.screen;
-    let mut lines = next.map(|next| next.lines(view, told)).unwrap_or_default();
-    if view.is_running() && is_new(session)? {
-        let tick = first_tick(view, next).map(|command| say::how_to_tick(screen.lang, command));
-        lines.extend(tick.iter().flat_map(|line| screen.wrap(line)));
+/// How to tick, for somebody who has never recorded anything.
+pub fn tick_lines(app: &App, session: &Session, view: &DayView, next: Option<&Next>) -> Result<Vec<String>, Failure> {
+    if !view.is_running() || !is_new(session)? {
+        return Ok(Vec::new());
     }
-    Ok(lines)
+    let line = first_tick(app, view, next).map(|command| say::how_to_tick(view.screen.lang, command));
+    Ok(line.iter().flat_map(|line| view.screen.wrap(line)).collect())
 }
 
 /// Whether nothing was ever recorded.
@@ -55,14 +54,12 @@ fn is_new(session: &Session) -> Result<bool, Failure> {
     Ok(began >= reach && session.days_with_acts(range)?.is_empty())
 }
 
-/// The tick of what is due, or of what comes next.
-fn first_tick(view: &DayView, next: Option<&Next>) -> Option<String> {
-    let items = &view.day.items;
-    let due = pick_open(view.day).into_iter().map(|at| &items[at]).filter(|item| item.status == Status::Due);
-    let due: Vec<&str> =
-        due.filter(|item| !item.planned.task.is_watch()).map(|it| it.planned.task.id.as_str()).collect();
-    let task = due.first().copied().or(next.map(|next| next.task.as_str()))?;
+/// The tick of what waits, or of what comes next.
+fn first_tick(app: &App, view: &DayView, next: Option<&Next>) -> Option<CommandLine> {
+    let mut open = pick_open(view.day).into_iter().map(|at| view.day.items[at].planned.task);
+    let check = open.find(|task| !task.is_watch()).map(|task| task.id.as_str());
+    let task = check.or(next.map(|next| next.task.as_str()))?;
     let short = short_ids(view.checklist).into_iter().find(|(id, _)| *id == task).map_or(task, |(_, short)| short);
-    let site = if view.checklist.sites.len() > 1 { format!(" --site {}", view.day.site) } else { String::new() };
-    Some(format!("ops done {short}{site}"))
+    let tick = CommandLine::new(app, "done").words([short]);
+    Some(if view.checklist.sites.len() > 1 { tick.option("site", view.day.site) } else { tick })
 }

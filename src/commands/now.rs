@@ -1,5 +1,6 @@
 //! `ops`, `ops now`: what is due and what is overdue.
 
+use super::hint::CommandLine;
 use super::whose::{self, Whose};
 use super::{ahead, switch, today};
 use crate::app::{App, DayBook, Exit, Failure, Session};
@@ -50,15 +51,16 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         forms.extend(views.iter().zip(others).map(|(view, others)| json::day(view, None, others)));
         app.print(json::days(forms));
     } else {
-        let below = next_lines(&session, &whose, &views)?;
-        app.print_all(now::lines(&views, below, app.rows_beside()));
+        let below = next_lines(app, &session, &whose, &views)?;
+        let today = CommandLine::again(app, "today", args).to_string();
+        app.print_all(now::lines(&views, &today, below, app.rows_beside()));
     }
     let overdue = days.iter().flat_map(|day| &day.items).any(|item| item.status == Status::Overdue);
     Ok(if overdue && args.get_flag("check") { Exit::No } else { Exit::Fine })
 }
 
 /// What comes next at any of the sites: one screen has room for one.
-fn next_lines(session: &Session, whose: &Whose, views: &[DayView]) -> Result<Vec<String>, Failure> {
+fn next_lines(app: &App, session: &Session, whose: &Whose, views: &[DayView]) -> Result<Vec<String>, Failure> {
     let mut first: Option<(&DayView, Next)> = None;
     for view in views {
         let Some(next) = ahead::next(session, whose, view.day)? else { continue };
@@ -66,6 +68,10 @@ fn next_lines(session: &Session, whose: &Whose, views: &[DayView]) -> Result<Vec
             first = Some((view, next));
         }
     }
-    let Some(view) = first.as_ref().map(|(view, _)| *view).or(views.first()) else { return Ok(Vec::new()) };
-    ahead::lines(session, view, first.as_ref().map(|(_, next)| next), views.len() > 1)
+    let next = first.as_ref().map(|(_, next)| next);
+    let mut lines = first.as_ref().map(|(view, next)| next.lines(view, views.len() > 1)).unwrap_or_default();
+    if let Some(view) = first.as_ref().map(|(view, _)| *view).or(views.first()) {
+        lines.extend(ahead::tick_lines(app, session, view, next)?);
+    }
+    Ok(lines)
 }

@@ -61,7 +61,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
             delivery.text(app, &(json::days(forms.collect()) + "\n"))?
         }
         Format::Table => {
-            let lines = lines(&session, &whose, &views, &missed, &others, by_area)?;
+            let lines = lines(app, &session, &whose, &views, &missed, &others, by_area)?;
             delivery.text(app, &(lines.join("\n") + "\n"))?
         }
         _ => {
@@ -82,6 +82,7 @@ fn nothing_in_force(app: &App, session: &Session, day: Day, delivery: &Delivery)
 }
 
 fn lines(
+    app: &App,
     session: &Session,
     whose: &Whose,
     views: &[DayView],
@@ -91,9 +92,13 @@ fn lines(
 ) -> Result<Vec<String>, Failure> {
     let mut lines = Vec::new();
     for ((view, missed), others) in views.iter().zip(missed).zip(others) {
-        lines.extend((!lines.is_empty()).then(String::new));
         let next = ahead::next(session, whose, view.day)?;
-        lines.extend(header::lines(view, *missed, &ahead::lines(session, view, next.as_ref(), false)?));
+        let mut ahead = next.as_ref().map(|next| next.lines(view, false)).unwrap_or_default();
+        match lines.is_empty() {
+            true => ahead.extend(ahead::tick_lines(app, session, view, next.as_ref())?),
+            false => lines.push(String::new()),
+        }
+        lines.extend(header::lines(view, *missed, &ahead));
         let rows = if by_area { view.rows().by_area() } else { view.rows().by_time() };
         // Where nothing has a time, the first heading brings its own blank line.
         lines.extend((!rows.is_empty() && !rows[0].is_empty()).then(String::new));

@@ -93,5 +93,5 @@ pub fn now_lines(view: &DayView) -> Vec<String> {
     if parts.len() < 2 {
         parts.push(say::nothing_due(lang));
     }
-    flow(&parts, "  ", screen)
+    flow(&parts, if screen.is_narrow() { " " } else { "  " }, screen)
 }

@@ -6,8 +6,9 @@ use super::{Screen, header, words};
 use crate::language::say;
 use crate::status::Status;
 
-/// The days of several sites, above what stands below them all; `beside` rows of the screen are taken already.
-pub fn lines(views: &[DayView], below: Vec<String>, beside: usize) -> Vec<String> {
+/// The days of several sites, above what stands below them all; `today` is the command that shows everything, and `beside`
+/// rows of the screen are taken already.
+pub fn lines(views: &[DayView], today: &str, below: Vec<String>, beside: usize) -> Vec<String> {
     let heads: Vec<Vec<String>> =
         views.iter().map(|view| [header::now_lines(view), view.too_late_lines()].concat()).collect();
     let rows: Vec<Vec<OpenRow>> = views.iter().map(|view| view.rows().open()).collect();
@@ -20,7 +21,7 @@ pub fn lines(views: &[DayView], below: Vec<String>, beside: usize) -> Vec<String
     let mut lines = Vec::new();
     for (((view, head), rows), room) in views.iter().zip(heads).zip(rows).zip(shares(&needs, room)) {
         lines.extend(head);
-        lines.extend(fitting(rows, room, &view.screen));
+        lines.extend(fitting(rows, room, today, &view.screen));
     }
     lines.extend(below);
     lines
@@ -44,19 +45,19 @@ fn shares(needs: &[usize], mut room: usize) -> Vec<usize> {
 
 /// As many rows as there is room for, and a line that counts the others; where there is no room at all, the head has
 /// counted them.
-fn fitting(rows: Vec<OpenRow>, room: usize, screen: &Screen) -> Vec<String> {
+fn fitting(rows: Vec<OpenRow>, room: usize, today: &str, screen: &Screen) -> Vec<String> {
     let mut shown = rows.len();
     let mut more = Vec::new();
     while shown > 0 && height(&rows[..shown]) + more.len() > room {
         shown -= 1;
-        more = left(&rows[shown..], screen);
+        more = left(&rows[shown..], today, screen);
     }
     more.truncate(room);
     rows.into_iter().take(shown).flat_map(|row| row.lines).chain(more).collect()
 }
 
-/// What is left, counted.
-fn left(rows: &[OpenRow], screen: &Screen) -> Vec<String> {
+/// What is left, counted, and where it is seen.
+fn left(rows: &[OpenRow], today: &str, screen: &Screen) -> Vec<String> {
     let lang = screen.lang;
     let count = |word: String, is_it: fn(&Status) -> bool| {
         let count = rows.iter().filter(|row| is_it(&row.status)).count();
@@ -69,7 +70,7 @@ fn left(rows: &[OpenRow], screen: &Screen) -> Vec<String> {
         count(say::to_fill_in(lang), |it| matches!(it, Status::Done(_))),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    let lines = screen.wrap(&say::now_more(lang, parts.join(&say::list_comma(lang))));
+    let lines = screen.wrap(&say::now_more(lang, parts.join(&say::list_comma(lang)), today));
     lines.iter().map(|line| screen.dim(line)).collect()
 }
 

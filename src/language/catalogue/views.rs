@@ -2,7 +2,7 @@
 
 catalogue! {
     nothing_due: "Nothing is due." / "现在没有要做的。";
-    now_more(parts): "more: {parts} (ops today)" / "还有{parts}：ops today";
+    now_more(parts, today): "more: {parts}. See: {today}" / "还有{parts}：{today}";
     counted(word, count): "{word} {count}" / "{word} {count}";
     to_fill_in: "to fill in" / "待填";
     values_open(fields): "to fill in: {fields}" / "待填：{fields}";
@@ -19,7 +19,7 @@ catalogue! {
     earlier_windows(count): "{count} earlier windows do not count" / "前面 {count} 个时段不计";
     checklist_began(windows, time): "{windows}: the checklist began at {time}" / "{windows}：清单 {time} 才启用";
     checklist_begins(windows, time): "{windows}: the checklist begins now, at {time}" / "{windows}：清单从现在（{time}）起启用";
-    came_later(windows, time): "{windows}: new in the checklist at {time}" / "{windows}：{time} 才加进清单";
+    came_later(windows, time): "{windows}: new in the checklist since {time}" / "{windows}：{time} 才加进清单";
 
     yesterday_missed(count, day): "Missed yesterday: {count}. See: ops today {day}" / "昨天漏做 {count} 项：ops today {day}";
     unplanned_steps(count): "steps: {count}" / "{count} 个步骤";
