@@ -68,7 +68,9 @@ impl OwnActs {
             let mut file = OpenOptions::new().write(true).create(true).truncate(false).open(&path)?;
             // Never seen empty: the id has one length.
             file.write_all(text.as_bytes())?;
-            file.set_len(text.len() as u64)
+            // Mostly the file has this length already, and needs no cutting.
+            let length = text.len() as u64;
+            if file.metadata()?.len() > length { file.set_len(length) } else { Ok(()) }
         };
         let _ = write();
     }
