@@ -293,7 +293,11 @@ fn hours(day_start: i64) -> impl Strategy<Value = Vec<Range<i64>>> {
         let cuts: Vec<i64> = cuts.into_iter().collect();
         cuts.chunks_exact(2).map(|pair| pair[0]..pair[1]).collect::<Vec<_>>()
     });
-    windows.prop_filter("the whole day", move |hours| day_start == 0 || *hours != [0..DAY]).prop_shuffle()
+    windows
+        .prop_filter("the whole day", move |hours| {
+            day_start == 0 || hours.as_slice() != std::slice::from_ref(&(0..DAY))
+        })
+        .prop_shuffle()
 }
 
 /// Zones with each of the days on which their clocks change, and some without.

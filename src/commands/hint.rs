@@ -1,6 +1,7 @@
 //! Commands in hints: they run as they are printed.
 
 use crate::app::App;
+use crate::render::cells;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 use std::fmt;
@@ -157,8 +158,9 @@ impl fmt::Display for CommandLine {
     }
 }
 
-/// A word as a shell reads it back.
+/// A word as a shell reads it back; what would steer the terminal is not printed, whoever wrote it.
 fn quoted(word: &str) -> String {
+    let word = &*cells::clean(word);
     let is_plain = |c: char| match c {
         '~' => false,
         c if c.is_ascii() => c.is_ascii_alphanumeric() || "_@%+=:,./-".contains(c),

@@ -70,12 +70,14 @@ pub(super) struct Reader<'c> {
     /// Where it is asked what has no effect, or is over.
     pub(super) today: Option<Day>,
     pub(super) searches: usize,
+    /// What `ops check` has spent on looking for days without effect.
+    pub(super) effort: usize,
 }
 
 impl<'c> Reader<'c> {
     pub(super) fn new(calendar: &'c TeamCalendar, whole: bool, today: Option<Day>) -> Reader<'c> {
         let periods = calendar.periods.iter().map(|period| period.id.as_str()).collect();
-        Reader { calendar, periods, whole, today, searches: 0 }
+        Reader { calendar, periods, whole, today, searches: 0, effort: 0 }
     }
 
     /// The days of a task; told where none can ever come.

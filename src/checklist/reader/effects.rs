@@ -16,6 +16,10 @@ pub(super) const CYCLE: u64 = 28 * 366;
 /// So many tasks are searched through a whole cycle; in a file of ten thousand tasks that never come, one is told.
 const MOST_SEARCHES: usize = 100;
 
+/// So much is spent on advice that is not needed to read a checklist: a search costs the square of its terms for each
+/// period there is.
+const MOST_EFFORT: usize = 50_000;
+
 /// From which day on a day is searched for, where nothing names one.
 pub(super) const SEARCHED_FROM: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a date");
 
@@ -47,7 +51,8 @@ impl Reader<'_> {
     pub(super) fn check_is_over(&mut self, task: &WrittenTask, days: &TaskDays, problems: &mut Problems) {
         let Some(today) = self.today else { return };
         let is_limited = days.on.is_some() || days.except.is_some() || days.until.is_some();
-        if !is_limited || self.searches >= MOST_SEARCHES {
+        let terms = days.on.iter().chain(&days.except).map(|set| set.terms.len()).sum();
+        if !is_limited || !self.may_search(terms) {
             return;
         }
         let from = days.from.map_or(today, |from| from.max(today));
@@ -65,7 +70,7 @@ impl Reader<'_> {
         let mut words: Vec<&[Term]> = terms.chunk_by(|(one, _), (next, _)| std::ptr::eq(*one, *next)).collect();
         // From the last on, so that of two that say the same the first one counts.
         for at in (0..words.len()).rev() {
-            if self.today.is_none() || words.len() < 2 || self.searches >= MOST_SEARCHES {
+            if self.today.is_none() || words.len() < 2 || !self.may_search(terms.len()) {
                 return;
             }
             let named = |words: &[&[Term]], day| {
@@ -93,7 +98,9 @@ impl Reader<'_> {
     /// Warns of terms of `except` that take no day away.
     pub(super) fn check_takes(&mut self, days: &TaskDays, except: &[Term], problems: &mut Problems) {
         for word in except.chunk_by(|(one, _), (next, _)| std::ptr::eq(*one, *next)) {
-            if self.today.is_none() || self.searches >= MOST_SEARCHES {
+            if self.today.is_none()
+                || !self.may_search(except.len() + days.on.iter().map(|on| on.terms.len()).sum::<usize>())
+            {
                 return;
             }
             let terms: Vec<&DayTerm> = word.iter().map(|(_, term)| term).collect();
@@ -108,6 +115,12 @@ impl Reader<'_> {
                 problems.push(Problem::warning(word[0].0.place.clone(), text));
             }
         }
+    }
+
+    /// Whether one more search for days without effect is affordable; a larger one may be given up before it begins.
+    fn may_search(&mut self, terms: usize) -> bool {
+        self.effort = self.effort.saturating_add((terms + 1).pow(2).saturating_mul(self.calendar.periods.len() + 1));
+        self.searches < MOST_SEARCHES && self.effort <= MOST_EFFORT
     }
 
     /// Whether a day of a life fits: searched for through a cycle of years from each day at which terms begin or end.

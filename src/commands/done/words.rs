@@ -33,6 +33,8 @@ impl Entry {
 
 /// The signs that may stand between a field and its value.
 const SIGNS: [char; 4] = ['=', '＝', ':', '：'];
+/// No field's name is longer, in bytes: a sign behind it stands in a value.
+const LONGEST_NAME: usize = 256;
 
 /// Reads the words.
 pub fn entries(app: &App, book: &DayBook, typed: &Typed) -> Result<Vec<Entry>, Failure> {
@@ -151,7 +153,7 @@ fn names_slot(word: &str) -> bool {
 /// A field, the value it is given, and how many words that takes: `spend=320`, `余额：320`, `balance = 320`.
 fn named<'t>(task: &'t Task, words: &[&str]) -> Option<(&'t Field, String, usize)> {
     let (first, rest) = words.split_first()?;
-    let signs = first.char_indices().filter(|(_, c)| SIGNS.contains(c));
+    let signs = first.char_indices().take_while(|(at, _)| *at <= LONGEST_NAME).filter(|(_, c)| SIGNS.contains(c));
     let within = signs.map(|(at, sign)| (&first[..at], &first[at + sign.len_utf8()..])).find_map(|(name, value)| {
         let field = task.field(name.trim())?;
         Some((field, value, 1))

@@ -34,7 +34,8 @@ pub fn run(request: &Request, as_json: bool) -> anyhow::Result<Exit> {
         }
         let said = acts::facts(lang, &book.checklist, &book.all_acts(), &it.facts);
         let at = words::clock_time_on(&book.checklist.clock.zone, it.act.recorded(), session.today);
-        let day = (book.day != session.today).then(|| words::date(lang, book.day) + "  ").unwrap_or_default();
+        let is_today = book.day == session.today;
+        let day = if is_today { String::new() } else { words::date(lang, book.day) + "  " };
         app.print(format!("{at}  {day}{}{said}", request.place(book)));
         app.print(match command {
             Some(command) => format!("  {command}"),
