@@ -5,7 +5,7 @@ use crate::app::{App, Exit, Failure, find};
 use crate::calendar::{Day, Instant};
 use crate::checklist::{Bundle, Checklist, read_bundle};
 use crate::demo;
-use crate::journal::{Folder, Journal, WriterId};
+use crate::journal::{Folder, Journal, Place, Prev, WriterId};
 use crate::language::{Lang, Text, say};
 use chrono::{Datelike, Days};
 use clap::builder::ValueParser;
@@ -89,7 +89,8 @@ fn write(app: &App, root: &Path, checklist: &Checklist, bundle: &Bundle, span: S
     let [a, b, c, d, e, ..] = span.seed.to_be_bytes().map(|byte| byte ^ 0x5a);
     let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
     let journal = Folder::new(root, Some(WriterId::from_random([a, b, c, d, e])));
-    journal.adopt(&demo::adoption(checklist, span.first, span.seed), bundle)?;
+    let adopted = journal.adopt(&demo::adoption(checklist, span.first, span.seed), bundle)?.id;
+    let mut last = Some(Prev { id: adopted, place: Place::Adopted });
     let mut count = 0;
     let days = (span.today - span.first).num_days() + 1;
     for (number, day) in (0..).zip(span.first.iter_days().take_while(|day| *day <= span.today)) {
@@ -98,8 +99,9 @@ fn write(app: &App, root: &Path, checklist: &Checklist, bundle: &Bundle, span: S
         let mut drafts: Vec<_> =
             sites.iter().flat_map(|site| demo::acts(checklist, site, day, span.seed, span.now)).collect();
         drafts.sort_by_key(|draft| draft.id);
+        drafts.iter_mut().for_each(|draft| draft.under = Some(adopted));
         count += drafts.len();
-        journal.append_all(&drafts)?;
+        last = journal.append_all(&drafts, last)?;
     }
     app.progress(days, days);
     Ok(count)

@@ -13,12 +13,12 @@ use std::path::Path;
 /// The largest file that is read or added to, in bytes: a day of a hundred thousand acts.
 pub(super) const LARGEST: u64 = 64 << 20;
 
-/// Adds a line to a file, made if need be. `line` gets the line's number and gives its text without a line end.
+/// Adds a line to a file, made if need be. `line` gets what the file holds and gives the line's text without a line end.
 /// When this returns, the line is on disk; when it fails with anything but [`Failure::NotConfirmed`], the file is as
 /// it was.
 pub(super) fn append<T>(
     path: &Path,
-    line: impl FnOnce(u32) -> Result<(T, String), JournalError>,
+    line: impl FnOnce(&Numbering) -> Result<(T, String), JournalError>,
 ) -> Result<T, JournalError> {
     let mut file = open_locked(path)?;
     let mut content = Vec::new();
@@ -26,7 +26,7 @@ pub(super) fn append<T>(
     if content.len() as u64 > LARGEST {
         return Err(JournalError::new(path, Failure::TooLarge));
     }
-    let (result, line) = line(Numbering::of(&content).next())?;
+    let (result, line) = line(&Numbering::of(&content))?;
     if content.is_empty() {
         sync_directory(parent(path))?;
     }

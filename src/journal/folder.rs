@@ -1,13 +1,14 @@
 //! The journal as a folder of plain files: a writer appends to its own files alone, a reader reads everyone's.
 
-use super::act::{Act, Draft};
+use super::act::{Act, ActId, Draft};
 use super::adoption::{self, Adoption, AdoptionDraft};
+use super::chain::{Place, Prev};
 use super::error::{Failure, JournalError};
 use super::fault::{Fault, FaultKind};
 use super::layout::{self, Stray};
 use super::one_offs::Search;
 use super::reader::DayReader;
-use super::record::{self, FileReading, Record};
+use super::record::{self, FileReading, Placed, Record};
 use super::writer::WriterId;
 use super::{AdoptionReading, DayReading, Journal, durable, line, texts};
 use crate::calendar::{Day, DayRange};
@@ -62,25 +63,63 @@ impl Folder {
 }
 
 impl Folder {
-    /// Writes many acts of one business day down at once, with one sync: what makes a history, not what ticks.
-    pub fn append_all(&self, drafts: &[Draft]) -> Result<(), JournalError> {
-        let Some(first) = drafts.first() else { return Ok(()) };
+    /// Writes an act down as [`Journal::append`] does. `remembered` is asked, while nobody else writes to the file, which
+    /// record this writer wrote last; where it does not know, the writer's files are searched.
+    pub fn append_after(&self, draft: &Draft, remembered: &dyn Fn() -> Option<Prev>) -> Result<Act, JournalError> {
+        let (folder, writer) = (self.checklist(&draft.checklist)?, self.writer()?);
+        let path = layout::day_file(&folder, draft.day, writer);
+        let unwritable = || JournalError::new(&path, Failure::Unwritable);
+        // Asked before a file is made for it.
+        line::write(draft, u32::MAX, some_prev()).ok_or_else(unwritable)?;
+        durable::append(&path, |found| {
+            let prev = self.previous(&folder, (Place::Day(draft.day), writer), found.last, remembered());
+            line::write(draft, found.next(), prev).ok_or_else(unwritable)
+        })
+    }
+
+    /// Writes an adoption down as [`Journal::adopt`] does; `remembered` as for an act.
+    pub fn adopt_after(
+        &self,
+        draft: &AdoptionDraft,
+        bundle: &Bundle,
+        remembered: &dyn Fn() -> Option<Prev>,
+    ) -> Result<Adoption, JournalError> {
+        let (folder, writer) = (self.checklist(&draft.checklist)?, self.writer()?);
+        let path = layout::adopted_file(&folder, writer);
+        let unwritable = || JournalError::new(&path, Failure::Unwritable);
+        adoption::write(draft, bundle, u32::MAX, some_prev()).ok_or_else(unwritable)?;
+        texts::store(&folder.join(layout::TEXTS), bundle.files.iter().map(|file| file.text.as_str()))?;
+        durable::append(&path, |found| {
+            let prev = self.previous(&folder, (Place::Adopted, writer), found.last, remembered());
+            adoption::write(draft, bundle, found.next(), prev).ok_or_else(unwritable)
+        })
+    }
+
+    /// Writes many acts of one business day down at once, with one sync, after the record that is remembered: what makes a
+    /// history, not what ticks. Gives the last of them.
+    pub fn append_all(&self, drafts: &[Draft], mut prev: Option<Prev>) -> Result<Option<Prev>, JournalError> {
+        let Some(first) = drafts.first() else { return Ok(prev) };
         let path = layout::day_file(&self.checklist(&first.checklist)?, first.day, self.writer()?);
-        durable::append(&path, |n| {
-            let lines = (n..).zip(drafts).map(|(n, draft)| line::write(draft, n).map(|(_, line)| line));
+        durable::append(&path, |found| {
+            let lines = (found.next()..).zip(drafts).map(|(n, draft)| {
+                let (act, line) = line::write(draft, n, prev)?;
+                prev = Some(Prev { id: act.id, place: Place::Day(act.day) });
+                Some(line)
+            });
             let lines: Option<Vec<String>> = lines.collect();
-            Ok(((), lines.ok_or_else(|| JournalError::new(&path, Failure::Unwritable))?.join("\n")))
+            Ok((prev, lines.ok_or_else(|| JournalError::new(&path, Failure::Unwritable))?.join("\n")))
         })
     }
 }
 
+/// A record before another one, as it takes the most room in a line.
+fn some_prev() -> Option<Prev> {
+    Some(Prev { id: ActId::nil(), place: Place::Day(Day::default()) })
+}
+
 impl Journal for Folder {
     fn append(&self, draft: &Draft) -> Result<Act, JournalError> {
-        let path = layout::day_file(&self.checklist(&draft.checklist)?, draft.day, self.writer()?);
-        let unwritable = || JournalError::new(&path, Failure::Unwritable);
-        // Asked before a file is made for it.
-        line::write(draft, u32::MAX).ok_or_else(unwritable)?;
-        durable::append(&path, |n| line::write(draft, n).ok_or_else(unwritable))
+        self.append_after(draft, &|| None)
     }
 
     fn read_day(&self, checklist: &str, day: Day) -> Result<DayReading, JournalError> {
@@ -114,12 +153,7 @@ impl Journal for Folder {
     }
 
     fn adopt(&self, draft: &AdoptionDraft, bundle: &Bundle) -> Result<Adoption, JournalError> {
-        let folder = self.checklist(&draft.checklist)?;
-        let path = layout::adopted_file(&folder, self.writer()?);
-        let unwritable = || JournalError::new(&path, Failure::Unwritable);
-        adoption::write(draft, bundle, u32::MAX).ok_or_else(unwritable)?;
-        texts::store(&folder.join(layout::TEXTS), bundle.files.iter().map(|file| file.text.as_str()))?;
-        durable::append(&path, |n| adoption::write(draft, bundle, n).ok_or_else(unwritable))
+        self.adopt_after(draft, bundle, &|| None)
     }
 
     fn adoptions(&self, checklist: &str) -> Result<AdoptionReading, JournalError> {
@@ -146,7 +180,7 @@ impl Journal for Folder {
 }
 
 /// What several files of a day hold together.
-pub(super) fn unite(files: impl Iterator<Item = FileReading<Act>>) -> DayReading {
+pub(super) fn unite(files: impl Iterator<Item = FileReading<Act>>) -> (Vec<Placed<Act>>, Vec<Fault>) {
     let (mut acts, mut faults) = (Vec::new(), Vec::new());
     for reading in files {
         // Mostly there is but one file, or one that holds anything.
@@ -156,7 +190,7 @@ pub(super) fn unite(files: impl Iterator<Item = FileReading<Act>>) -> DayReading
         }
         faults.extend(reading.faults);
     }
-    DayReading { acts: record::alone(record::unite(acts, &mut faults)), faults }
+    (record::unite(acts, &mut faults), faults)
 }
 
 /// Reads a day file. A line holds for what it says, not for where it lies; but what lies elsewhere would be found by

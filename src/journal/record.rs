@@ -11,8 +11,8 @@ use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The version of the lines this program writes, and the highest it reads.
-pub(super) const VERSION: u32 = 1;
+/// The version of the lines this program writes, and the highest it reads; it reads all before it.
+pub(super) const VERSION: u32 = 2;
 
 /// One line of the journal.
 pub(super) trait Record: PartialEq + Sized {
@@ -123,17 +123,18 @@ pub(super) fn to_line(row: &impl Serialize) -> Option<String> {
     (line.len() <= sum::LONGEST).then_some(line)
 }
 
-/// Begins to read a line whose sum is right: goes up to its id.
-pub(super) fn begin(line: &[u8]) -> Result<Cursor<'_>, FaultKind> {
+/// Begins to read a line whose sum is right: goes up to its id. Tells its version.
+pub(super) fn begin(line: &[u8]) -> Result<(Cursor<'_>, u32), FaultKind> {
     // The version comes first and is looked at first: of a later one we know nothing but that its sum is right.
-    match line.strip_prefix(br#"{"v":"#).and_then(number_at_start) {
+    let (version, begins) = match line.strip_prefix(br#"{"v":"#).and_then(number_at_start) {
+        Some(1) => (1, r#"{"v":1,"id":""#),
+        Some(VERSION) => (VERSION, r#"{"v":2,"id":""#),
         Some(version) if version > VERSION => return Err(FaultKind::Newer { version }),
-        Some(VERSION) => {}
         _ => return Err(malformed("no version of a line")),
-    }
+    };
     let mut at = Cursor::new(simdutf8::basic::from_utf8(line).map_err(malformed)?);
-    at.expect(r#"{"v":1,"id":""#)?;
-    Ok(at)
+    at.expect(begins)?;
+    Ok((at, version))
 }
 
 fn number_at_start(bytes: &[u8]) -> Option<u32> {
@@ -153,17 +154,20 @@ pub(super) struct Numbering {
     pub highest: u32,
     /// Distinct lines that are not empty, damaged ones too.
     pub lines: u32,
+    /// The id of the last line whose sum is right.
+    pub last: Option<ActId>,
 }
 
 impl Numbering {
     /// Of a file's bytes. Reads no more of a line than its number, which stands at a fixed place.
     pub(super) fn of(bytes: &[u8]) -> Numbering {
         let mut seen = FxHashSet::default();
-        let mut highest = 0;
+        let (mut highest, mut last) = (0, None);
         lines::scan(bytes, |line, found| {
             match found {
                 Found::Whole(bytes) => {
                     highest = highest.max(number_of(bytes).unwrap_or(0));
+                    last = Some(bytes);
                     seen.insert((crc32c::crc32c(bytes), bytes.len()));
                 }
                 // Each is taken for one of its own: a number too high costs nothing, one given twice would.
@@ -172,7 +176,7 @@ impl Numbering {
                 }
             };
         });
-        Numbering { highest, lines: u32::try_from(seen.len()).unwrap_or(u32::MAX) }
+        Numbering { highest, lines: u32::try_from(seen.len()).unwrap_or(u32::MAX), last: last.and_then(id_of) }
     }
 
     /// The next line's number.
@@ -181,11 +185,17 @@ impl Numbering {
     }
 }
 
+const BEFORE_ID: usize = br#"{"v":1,"id":""#.len();
+const ID: usize = 36;
+
 /// `{"v":1,"id":"…36 characters…","n":` and the number.
 fn number_of(line: &[u8]) -> Option<u32> {
-    const BEFORE_ID: usize = br#"{"v":1,"id":""#.len();
-    const ID: usize = 36;
     number_at_start(line.get(BEFORE_ID + ID..)?.strip_prefix(br#"","n":"#)?)
+}
+
+/// The id of a line whose sum is right.
+pub(super) fn id_of(line: &[u8]) -> Option<ActId> {
+    ActId::try_parse_ascii(line.get(BEFORE_ID..BEFORE_ID + ID)?).ok()
 }
 
 #[cfg(test)]

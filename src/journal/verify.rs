@@ -2,16 +2,18 @@
 
 use super::act::{Act, ActId, Fact, Occurrence};
 use super::adoption::Adoption;
+use super::chain::Place;
 use super::digest::Digest;
 use super::error::{Failure, JournalError};
 use super::fault::{Fault, FaultKind};
 use super::folder::{Folder, read_adopted_file, read_day_file};
 use super::layout::{self, Stray};
+use super::losses::{Link, Linked, stands_in, waiting};
 use super::record::{self, FileReading, Record};
 use super::{Journal, clock, texts};
 use crate::calendar::{Day, DayRange, Instant};
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -62,6 +64,7 @@ impl Folder {
         };
         for id in checklists {
             walk.added.clear();
+            walk.chain = Chain::default();
             let folder = self.checklist(&id)?;
             walk.result.counts.checklists += usize::from(folder.is_dir());
             walk.checklist(&id, &folder);
@@ -82,12 +85,27 @@ struct Walk {
     writers: BTreeSet<String>,
     /// Where each act was first met, to notice one id on two days.
     met: HashMap<ActId, (Arc<PathBuf>, u32)>,
+    /// What the lines of a checklist say of others.
+    chain: Chain,
     /// Where each one-off was first added, to notice one key given twice.
     added: HashMap<String, (ActId, Arc<PathBuf>, u32)>,
     /// This computer's clock.
     now: Instant,
     /// What was written ahead of it, whether or not by a clock of its own.
     ahead: Vec<Ahead>,
+}
+
+/// What the lines of a checklist say of others, and what is there.
+#[derive(Default)]
+struct Chain {
+    links: Vec<Link>,
+    /// The ids that are there, by writer.
+    present: BTreeMap<String, Vec<ActId>>,
+    /// The files of each place.
+    files: HashMap<Place, Vec<PathBuf>>,
+    adoptions: Vec<Adoption>,
+    /// How many acts of a day wait for an adoption.
+    waiting: BTreeMap<Day, usize>,
 }
 
 /// A line whose id is far ahead of this computer's clock.
@@ -106,6 +124,8 @@ struct Numbers {
     path: PathBuf,
     given: Vec<(u32, ActId)>,
     lost: u32,
+    /// Whether a line does not name the one before it.
+    are_unchained: bool,
 }
 
 impl Walk {
@@ -154,7 +174,10 @@ impl Walk {
         for (day, files) in days {
             self.result.counts.days += 1;
             self.day(id, day, &files);
+            self.chain.files.insert(Place::Day(day), files);
         }
+        self.chain.files.insert(Place::Adopted, adopted);
+        self.name_losses(folder);
         self.name_clocks_ahead();
     }
 
@@ -163,9 +186,11 @@ impl Walk {
         let placed = self.files(files, read);
         for it in &placed {
             self.look_at_clock(it, &it.record.by, it.record.recorded_at);
+            self.chain.take(it);
         }
         let adoptions: Vec<Adoption> = record::alone(placed);
         self.result.counts.adoptions += adoptions.len();
+        self.chain.adoptions.clone_from(&adoptions);
         let Some(texts) = files.first().and_then(|file| file.parent()).map(|folder| folder.join(layout::TEXTS)) else {
             return;
         };
@@ -213,7 +238,10 @@ impl Walk {
         for it in &placed {
             self.look_at_clock(it, &it.record.by, it.record.recorded_at);
             self.adds(it, |of| is_taken_back(&placed, it.record.id, of));
+            self.chain.take(it);
         }
+        let waiting = waiting(placed.iter().map(|it| &it.record), day, self.chain.adoptions.iter());
+        self.chain.waiting.extend(waiting.map(|acts| (day, acts)));
         let here: BTreeSet<(&str, ActId)> = placed.iter().map(|it| (it.record.site.as_str(), it.record.id)).collect();
         for it in &placed {
             for act in undone_by(&it.record).filter(|act| !here.contains(&(it.record.site.as_str(), *act))) {
@@ -235,6 +263,28 @@ impl Walk {
                 let kind = FaultKind::AddedTwice { key: of.task.to_string(), path: path.to_path_buf(), line: *line };
                 self.result.faults.push(Fault::at(&it.path, it.line, kind));
             }
+        }
+    }
+
+    /// Names what lines say of others that are not there: what is lost of each writer, and between when and when; where
+    /// two lines follow the same one; what waits for a checklist.
+    fn name_losses(&mut self, folder: &Path) {
+        let Chain { mut links, mut present, files, waiting, .. } = std::mem::take(&mut self.chain);
+        present.values_mut().for_each(|ids| ids.sort_unstable());
+        let here: HashSet<ActId> = present.values().flatten().copied().collect();
+        links.sort_by_key(|link| (link.prev.id, link.of));
+        for of_one in links.chunk_by(|one, next| one.prev.id == next.prev.id) {
+            let [first, others @ ..] = of_one else { continue };
+            let files = files.get(&first.prev.place).map(Vec::as_slice).unwrap_or_default();
+            if !here.contains(&first.prev.id) && !stands_in(files.iter().map(PathBuf::as_path), first.prev.id) {
+                let own = first.writer().and_then(|writer| present.get(&writer)).map(Vec::as_slice).unwrap_or_default();
+                let before = own.partition_point(|id| *id < first.prev.id);
+                self.result.faults.push(first.lost(own[..before].last().copied()));
+            }
+            self.result.faults.extend(others.iter().map(|other| other.forked(first)));
+        }
+        for (day, acts) in waiting {
+            self.found(folder, FaultKind::Waiting { acts, day });
         }
     }
 
@@ -264,7 +314,7 @@ impl Walk {
     }
 
     /// Reads files, names their faults and the gaps in their numbers, and unites them.
-    fn files<R: Record>(
+    fn files<R: Record + Linked>(
         &mut self,
         files: &[PathBuf],
         read: impl Fn(&Path) -> FileReading<R>,
@@ -276,9 +326,15 @@ impl Walk {
             self.result.counts.files += 1;
             let writer = layout::writer_of(path);
             self.writers.insert(writer.clone());
-            let numbers = writers.entry(writer).or_insert(Numbers { path: path.clone(), given: Vec::new(), lost: 0 });
+            let numbers = writers.entry(writer).or_insert(Numbers {
+                path: path.clone(),
+                given: Vec::new(),
+                lost: 0,
+                are_unchained: false,
+            });
             numbers.given.extend(reading.records.iter().map(|it| (it.record.n(), it.record.id())));
             numbers.lost = numbers.lost.saturating_add(reading.lost);
+            numbers.are_unchained |= reading.records.iter().any(|it| it.record.linked().1.is_none());
             // No reader misses what it never saw, so an empty file can be noticed only here.
             if reading.records.is_empty() && reading.faults.is_empty() {
                 self.found(path, FaultKind::Empty);
@@ -299,13 +355,21 @@ impl Walk {
         }
         let missing = missing(given.keys().copied());
         let count: u64 = missing.iter().map(|(from, to)| u64::from(to - from) + 1).sum();
-        // A line that cannot be read is named already; only what it does not explain is a fault of its own.
-        if count > u64::from(numbers.lost) {
+        // A line that cannot be read is named already; only what it does not explain is a fault of its own. So is one that
+        // the line after it names.
+        if numbers.are_unchained && count > u64::from(numbers.lost) {
             self.found(&numbers.path, FaultKind::Gap { missing });
         }
         for (n, _) in given.into_iter().filter(|(_, ids)| ids.len() > 1) {
             self.found(&numbers.path, FaultKind::NumberTwice { n });
         }
+    }
+}
+
+impl Chain {
+    fn take<R: Record + Linked>(&mut self, it: &record::Placed<R>) {
+        self.present.entry(layout::writer_of(&it.path)).or_default().push(it.record.id());
+        self.links.extend(Link::of(it));
     }
 }
 

@@ -185,6 +185,7 @@ catalogue! {
     claimed_at(time): "(at {time})" / "（实际 {time}）";
     undone: "[taken back]" / "[已撤销]";
     log_empty: "Nothing was recorded." / "没有记录。";
+    log_waiting(date): "{date}  the checklist of these acts is not here (yet)" / "{date}  这些记录所依据的清单不在这里（或尚未同步到）";
 
     // A task.
     label_area: "Area" / "板块";

@@ -1,5 +1,6 @@
 //! CSV by RFC 4180: the document's main table, its titles first, nothing else, so that every program can read it. Tables
-//! that go on with it, such as those of other shops, follow without titles.
+//! that go on with it, such as those of other shops, follow without titles; last a line that says so where not all could
+//! be read.
 
 use super::cell::{in_one_line, line};
 use super::{Cell, Document, Shown};
@@ -38,6 +39,9 @@ fn records(document: &Document) -> Option<Vec<u8>> {
                 writer.write_record(heading.clone().into_iter().chain(shown.iter().map(|(at, _)| cell(at)))).ok()?;
             }
         }
+    }
+    if let Some(incomplete) = &document.incomplete {
+        writer.write_record([guarded(incomplete)]).ok()?;
     }
     writer.into_inner().ok()
 }

@@ -85,6 +85,7 @@ fn frame(checklist: &Checklist, day: crate::calendar::Day, lang: Lang) -> Docume
         lead: Vec::new(),
         sections: Vec::new(),
         foot: vec![say::times_in_zone(lang, checklist.clock.zone.name())],
+        incomplete: None,
         day,
     }
 }
