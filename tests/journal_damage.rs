@@ -122,8 +122,11 @@ fn lines_cut_out_swapped_doubled_and_joined() {
     let damaged = |line, saved| (line, FaultKind::Damaged { saved });
     let cut_off = |line, saved, open| (line, FaultKind::CutOff { saved, open });
     sample.check(&format!("{a}{b}\n{c}\n"), &[1, 2, 3], &[damaged(1, 2)]);
-    sample.check(&format!("{a}\n{}{c}\n", &b[..100]), &[1, 3], &[damaged(2, 1)]);
-    sample.check(&format!("{a}\n{}\n{c}\n", &b[..100]), &[1, 3], &[cut_off(2, 0, false)]);
+    // What was lost before a line that ends too early, nobody can tell.
+    let before = |line| (line, lost(2, "小李"));
+    sample.check(&format!("{a}\n{}{c}\n", &b[..100]), &[1, 3], &[damaged(2, 1), before(2)]);
+    sample.check(&format!("{a}\n{}\n{c}\n", &b[..100]), &[1, 3], &[cut_off(2, 0, false), before(3)]);
+    sample.check(&format!("{a}\n{}\n{c}\n", &b[..280]), &[1, 3], &[cut_off(2, 0, false)]);
     sample.check(&format!("{a}\n{}", &b[..100]), &[1], &[cut_off(2, 0, true)]);
     sample.check(&format!("{a}\n{}\n{c}\n", b.replace("4.8", "4.9")), &[1, 3], &[damaged(2, 0)]);
     let twice = line_numbered(&a.replace("000001\"", "000009\""), 1);

@@ -69,6 +69,9 @@ impl Serialize for Place {
 /// What names the file of adoptions.
 const ADOPTED: &str = "adopted";
 
+/// Stands before the id of the record before.
+pub(super) const PREV: &[u8] = br#","prev":{"id":""#;
+
 /// Stands in every line whose record before it lies in another file: a line has one spelling.
 pub(super) const IN_ANOTHER_FILE: &[u8] = br#"","in":""#;
 

@@ -2,12 +2,13 @@
 
 use super::act::{Act, ActId};
 use super::adoption::Adoption;
-use super::chain::{IN_ANOTHER_FILE, Links, Place, Prev};
+use super::chain::{IN_ANOTHER_FILE, Links, PREV, Place, Prev};
 use super::fault::{Fault, FaultKind};
 use super::folder::read_bytes;
 use super::layout;
 use super::lines::{self, Found};
-use super::record::{Placed, Record, id_of};
+use super::record::{ID, Placed, Record, id_of};
+use super::sum;
 use crate::calendar::Day;
 use chrono::{DateTime, FixedOffset};
 use memchr::memmem;
@@ -114,17 +115,41 @@ pub fn waiting<'a>(
     Some(acts.filter(waits).count()).filter(|count| *count > 0)
 }
 
-/// Whether a record stands in one of some files, be its line whole or not: a damaged line is told as such.
-pub(super) fn stands_in<'a>(mut files: impl Iterator<Item = &'a Path>, id: ActId) -> bool {
+/// A record that stands in a file.
+pub(super) struct Standing {
+    /// Whether its line is whole, for all one knows.
+    pub is_whole: bool,
+    /// The record before it, where that can be read.
+    pub prev: Option<ActId>,
+}
+
+/// Looks for a record in some files, be its line whole or not. A file that cannot be read is told as such, and holds it for
+/// all one knows.
+pub(super) fn standing<'a>(mut files: impl Iterator<Item = &'a Path>, id: ActId) -> Option<Standing> {
     let text = format!(r#","id":"{id}","n":"#);
     let finder = memmem::FinderRev::new(&text);
     let mut bytes = Vec::new();
-    // Mostly it is the file's last. One that cannot be read is told by those who read it.
-    files.any(|file| match read_bytes(file, &mut bytes) {
-        Ok(()) => finder.rfind(&bytes).is_some(),
-        Err(fault) => fault.is_some(),
+    files.find_map(|file| match read_bytes(file, &mut bytes) {
+        // Mostly it is the file's last.
+        Ok(()) => finder.rfind(&bytes).map(|at| stands_at(&bytes, at)),
+        Err(fault) => fault.map(|_| Standing { is_whole: true, prev: None }),
     })
 }
+
+/// The record whose id is at a place of a file's bytes.
+fn stands_at(bytes: &[u8], at: usize) -> Standing {
+    let start = at.saturating_sub(VERSION.len());
+    let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |length| at + length);
+    let line = &bytes[start..end];
+    let prev = memmem::find(line, PREV).and_then(|at| line[at + PREV.len()..].get(..ID));
+    Standing {
+        is_whole: sum::whole_line_at_start(line).is_some(),
+        prev: prev.and_then(|id| ActId::try_parse_ascii(id).ok()),
+    }
+}
+
+/// What stands before the id of a line.
+const VERSION: &[u8] = br#"{"v":2"#;
 
 /// What the files of a day say of records in other files.
 pub(super) fn links_elsewhere<'a>(files: impl Iterator<Item = &'a Path>, checklist: &str, day: Day) -> Vec<Link> {

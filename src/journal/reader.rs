@@ -6,7 +6,7 @@ use super::chain::Place;
 use super::error::{Failure, JournalError};
 use super::fault::Fault;
 use super::folder::{Folder, read_day_file, unite};
-use super::losses::{Link, last_before, links_elsewhere, stands_in};
+use super::losses::{Link, Standing, last_before, links_elsewhere, standing};
 use super::one_offs::Search;
 use super::record::{self, Placed};
 use super::{DayReading, Journal, layout};
@@ -42,6 +42,8 @@ pub struct DayReader {
     checklist: String,
     folder: PathBuf,
     months: RefCell<BTreeMap<(i32, u32), Rc<Month>>>,
+    /// Adoptions that are known to be here.
+    adoptions: Vec<ActId>,
     /// The records of days that adoptions name.
     adopted: Vec<Link>,
     /// What the files of a day say of records in other files.
@@ -56,12 +58,13 @@ impl DayReader {
     pub fn new(journal: &Folder, checklist: &str) -> Result<DayReader, JournalError> {
         let (folder, months, links) = (journal.checklist(checklist)?, RefCell::default(), RefCell::default());
         let (journal, checklist) = (journal.clone(), checklist.to_owned());
-        Ok(DayReader { journal, checklist, folder, months, links, adopted: Vec::new() })
+        Ok(DayReader { journal, checklist, folder, months, links, adoptions: Vec::new(), adopted: Vec::new() })
     }
 
     /// Heeds what adoptions say of the acts before them.
     pub fn after_adoptions(mut self, adoptions: &[Adoption]) -> DayReader {
         let path = std::sync::Arc::new(self.folder.clone());
+        self.adoptions = adoptions.iter().map(|adoption| adoption.id).collect();
         self.adopted = adoptions.iter().filter_map(|it| Link::at(it, path.clone(), None)).collect();
         self
     }
@@ -82,16 +85,20 @@ impl DayReader {
     /// The records that are not here and that the acts of a day name; and those of the day, or of a time in which it lies,
     /// that the files of the month after it name.
     fn losses(&self, day: Day, placed: &[Placed<Act>]) -> Result<Vec<Fault>, JournalError> {
+        let is_lost = |found: Option<Standing>| found.is_none_or(|it| !it.is_whole);
         let is_here = |id: ActId| placed.binary_search_by_key(&id, |it| it.record.id).is_ok();
         let is_missing = |link: &Link| match link.prev.place {
-            Place::Day(of) if of == day => Ok(!is_here(link.prev.id) && !self.stands_on(of, link.prev.id)?),
-            Place::Day(of) => Ok(!self.stands_on(of, link.prev.id)?),
+            // Of a line of this day that is damaged, one is told.
+            Place::Day(of) if of == day => {
+                Ok(!is_here(link.prev.id) && standing(self.month(of)?.of(of), link.prev.id).is_none())
+            }
+            Place::Day(of) => Ok(is_lost(standing(self.month(of)?.of(of), link.prev.id))),
             // An adoption under which acts were made is missed by all of them.
-            Place::Adopted if link.is_under => Ok(false),
+            Place::Adopted if link.is_under || self.adoptions.contains(&link.prev.id) => Ok(false),
             Place::Adopted => {
                 let files =
                     layout::adopted_files(&self.folder).map_err(JournalError::io(&self.folder, Failure::List))?;
-                Ok(!stands_in(files.iter().map(PathBuf::as_path), link.prev.id))
+                Ok(is_lost(standing(files.iter().map(PathBuf::as_path), link.prev.id)))
             }
         };
         let mut missing: BTreeMap<ActId, Link> = BTreeMap::new();
@@ -134,10 +141,6 @@ impl DayReader {
         let links = Rc::new(links_elsewhere(self.month(day)?.of(day), &self.checklist, day));
         self.links.borrow_mut().insert(day, links.clone());
         Ok(links)
-    }
-
-    fn stands_on(&self, day: Day, id: ActId) -> Result<bool, JournalError> {
-        Ok(stands_in(self.month(day)?.of(day), id))
     }
 
     /// Whether what is lost may be of a day: none of the writer's records of a later day was written before it.

@@ -186,7 +186,8 @@ impl Numbering {
 }
 
 const BEFORE_ID: usize = br#"{"v":1,"id":""#.len();
-const ID: usize = 36;
+/// Bytes of an id.
+pub(super) const ID: usize = 36;
 
 /// `{"v":1,"id":"…36 characters…","n":` and the number.
 fn number_of(line: &[u8]) -> Option<u32> {

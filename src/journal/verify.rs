@@ -8,7 +8,7 @@ use super::error::{Failure, JournalError};
 use super::fault::{Fault, FaultKind};
 use super::folder::{Folder, read_adopted_file, read_day_file};
 use super::layout::{self, Stray};
-use super::losses::{Link, Linked, stands_in, waiting};
+use super::losses::{Link, Linked, standing, waiting};
 use super::record::{self, FileReading, Record};
 use super::{Journal, clock, texts};
 use crate::calendar::{Day, DayRange, Instant};
@@ -276,7 +276,12 @@ impl Walk {
         for of_one in links.chunk_by(|one, next| one.prev.id == next.prev.id) {
             let [first, others @ ..] = of_one else { continue };
             let files = files.get(&first.prev.place).map(Vec::as_slice).unwrap_or_default();
-            if !here.contains(&first.prev.id) && !stands_in(files.iter().map(PathBuf::as_path), first.prev.id) {
+            // A damaged line is named as such, and so is all that is lost where the one before it is there.
+            let is_told = |id| {
+                let stands = standing(files.iter().map(PathBuf::as_path), id);
+                stands.and_then(|it| it.prev).is_some_and(|prev| here.contains(&prev))
+            };
+            if !here.contains(&first.prev.id) && !is_told(first.prev.id) {
                 let own = first.writer().and_then(|writer| present.get(&writer)).map(Vec::as_slice).unwrap_or_default();
                 let before = own.partition_point(|id| *id < first.prev.id);
                 self.result.faults.push(first.lost(own[..before].last().copied()));
