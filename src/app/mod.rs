@@ -277,9 +277,10 @@ impl App {
     pub fn faults(&self, faults: Vec<Fault>) {
         // A file that is asked for two things is read twice.
         let mut known = self.faults.borrow_mut();
-        let place = |fault: &Fault| (fault.path.clone(), fault.line, std::mem::discriminant(&fault.kind));
-        let told: HashSet<_> = known.iter().map(place).collect();
-        known.extend(faults.into_iter().filter(|fault| !told.contains(&place(fault))));
+        let told: HashSet<_> = known.iter().map(Fault::place).collect();
+        let new: Vec<Fault> = faults.into_iter().filter(|fault| !told.contains(&fault.place())).collect();
+        drop(told);
+        known.extend(new);
     }
 
     /// What could not be read so far.

@@ -5,6 +5,7 @@ use super::chain::Place;
 use crate::calendar::Day;
 use crate::language::{Lang, Text, say};
 use chrono::{DateTime, FixedOffset};
+use std::mem::{Discriminant, discriminant};
 use std::path::{Path, PathBuf};
 
 /// One thing wrong, and where.
@@ -191,6 +192,15 @@ impl Fault {
 }
 
 impl Fault {
+    /// Where it is: of one kind there is one fault at a place, or on a day that waits.
+    pub fn place(&self) -> (&Path, Option<u32>, Discriminant<FaultKind>, Option<Day>) {
+        let day = match self.kind {
+            FaultKind::Waiting { day, .. } => Some(day),
+            _ => None,
+        };
+        (&self.path, self.line, discriminant(&self.kind), day)
+    }
+
     /// The same with the file's name alone: what is handed on says nothing of this computer.
     pub fn named(&self) -> Fault {
         Fault { path: self.path.file_name().map(PathBuf::from).unwrap_or_default(), ..self.clone() }

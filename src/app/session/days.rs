@@ -123,16 +123,24 @@ impl Session<'_> {
     /// The acts of a day at all sites. Lines that could not be read are remembered and told at the end.
     pub fn acts(&self, day: Day) -> Result<Vec<Act>, Failure> {
         let reading = self.recorded.day(day)?;
+        Ok(self.taken(day, reading))
+    }
+
+    /// How many acts of a day wait for a checklist that is not here, as far as the day was read.
+    pub fn waiting_on(&self, day: Day) -> Option<usize> {
+        self.app.known_faults().into_iter().find_map(|fault| match fault.kind {
+            FaultKind::Waiting { acts, day: of } if of == day => Some(acts),
+            _ => None,
+        })
+    }
+
+    pub(super) fn taken(&self, day: Day, mut reading: DayReading) -> Vec<Act> {
         let now = self.adopted_now.borrow();
         let adoptions = self.adoptions.iter().chain(&self.later).chain(now.as_ref());
         if let Some(acts) = waiting(reading.acts.iter(), day, adoptions) {
             let (path, kind) = (self.root.join(&self.checklist.id), FaultKind::Waiting { acts, day });
             self.app.faults(vec![Fault { path, line: None, kind }]);
         }
-        Ok(self.taken(reading))
-    }
-
-    pub(super) fn taken(&self, mut reading: DayReading) -> Vec<Act> {
         reading.acts.iter_mut().for_each(Act::compose_names);
         self.app.faults(reading.faults);
         self.see(super::last_seen(reading.acts.iter().map(|act| act.id)));
@@ -160,7 +168,9 @@ impl Session<'_> {
         for id in &self.stranded {
             let reader = DayReader::new(&self.journal, id)?;
             for day in reader.days(range)? {
-                found.push((day, self.taken(reader.day(day)?)));
+                let reading = reader.day(day)?;
+                self.app.faults(reading.faults);
+                found.push((day, reading.acts));
             }
         }
         Ok(found)
