@@ -6,7 +6,7 @@ mod journal_sample;
 use chrono::{DateTime, FixedOffset};
 use journal_sample::*;
 use ops::calendar::Day;
-use ops::journal::{ActId, Draft, Fault, FaultKind, Folder, Journal, LogicalTime, Place, Prev};
+use ops::journal::{ActId, Draft, Fault, FaultKind, Folder, Journal, LogicalTime, Place, Prev, Remembers};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,6 +23,17 @@ impl Random {
     fn pick<T: Copy>(&mut self, from: &[T]) -> T {
         from[self.below(from.len())]
     }
+}
+
+/// What a writer remembers.
+struct Known(Option<Prev>);
+
+impl Remembers for Known {
+    fn last(&self) -> Option<(Prev, bool)> {
+        self.0.map(|last| (last, true))
+    }
+
+    fn intend(&self, _: Prev) {}
 }
 
 const WRITERS: [&str; 3] = ["ab12cd34", "zz00zz00", "00000000"];
@@ -58,7 +69,7 @@ impl History {
             let record = if number == 0 || random.below(8) == 0 {
                 let draft = ops::journal::AdoptionDraft { id, ..adoption(0, "2026-11-20", "08:00") };
                 let text = format!("id = \"taobao\" # {number}");
-                journal.adopt_after(&draft, &bundle(&[("ops.toml", &text)]), &|| known).unwrap();
+                journal.adopt_after(&draft, &bundle(&[("ops.toml", &text)]), &Known(known)).unwrap();
                 under = Some(id);
                 Written { id, writer, place: Place::Adopted }
             } else {
@@ -66,7 +77,7 @@ impl History {
                 let on =
                     monday() + chrono::Days::new(number as u64 / 8) - chrono::Days::new(random.below(6) as u64 / 4);
                 let draft = Draft { id, day: on, under, ..draft(0, "小李", "08:41", vec![tick("08:41", None)]) };
-                journal.append_after(&draft, &|| known).unwrap();
+                journal.append_after(&draft, &Known(known)).unwrap();
                 Written { id, writer, place: Place::Day(on) }
             };
             match random.below(5) {

@@ -16,8 +16,8 @@ use std::path::{Path, PathBuf};
 /// What is remembered.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct OwnActs {
-    /// The last record that was written.
-    pub last: Option<Prev>,
+    /// The last record that was written, and whether it is known to be on disk.
+    pub last: Option<(Prev, bool)>,
     /// On which day something was recorded of which day before.
     long_gone: Vec<(Day, Day)>,
 }
@@ -51,23 +51,30 @@ impl OwnActs {
         self.long_gone.iter().filter(move |(recorded, _)| *recorded == on).map(|(_, of)| *of)
     }
 
-    /// Takes an act of today into it, of a day that is `long_gone` or not.
+    /// Takes a record into it that is about to be written.
+    pub fn intend(&mut self, next: Prev) {
+        self.last = Some((next, false));
+    }
+
+    /// Takes a record of today into it that is on disk, of a day that is `long_gone` or not.
     pub fn take(&mut self, last: Prev, today: Day, long_gone: Option<Day>) {
-        self.last = Some(last);
+        self.last = Some((last, true));
         self.long_gone.retain(|(on, _)| *on == today);
         self.long_gone.extend(long_gone.map(|of| (today, of)).filter(|new| !self.long_gone.contains(new)));
     }
 
     /// Writes it down. Without it the acts are as good, so it may fail.
     pub fn keep(&self, paths: &Paths, journal: &Path, checklist: &str) {
-        let (Some(path), Some(Prev { id, place })) = (place(paths, journal, checklist), self.last) else { return };
+        let (Some(path), Some((Prev { id, place }, is_sure))) = (place(paths, journal, checklist), self.last) else {
+            return;
+        };
         let place = match place {
             Place::Day(day) => day.to_string(),
             // As long as a date: the file is never seen cut.
             Place::Adopted => format!("{ADOPTED:10}"),
         };
         let days: String = self.long_gone.iter().map(|(on, of)| format!("\n{on} {of}")).collect();
-        let text = format!("{id} {place}{days}");
+        let text = format!("{id} {place}{}{days}", if is_sure { SURE } else { INTENDED });
         let write = || -> io::Result<()> {
             fs::create_dir_all(path.parent().unwrap_or(&path))?;
             let mut file = OpenOptions::new().write(true).create(true).truncate(false).open(&path)?;
@@ -82,14 +89,17 @@ impl OwnActs {
 }
 
 const ADOPTED: &str = "adopted";
+/// What ends the line of a record that is on disk, and of one of which that is not known.
+const SURE: char = '.';
+const INTENDED: char = '?';
 
-fn parse_last(line: &str) -> Option<Prev> {
-    let (id, place) = line.split_once(' ')?;
+fn parse_last(line: &str) -> Option<(Prev, bool)> {
+    let (id, place) = line.strip_suffix([SURE, INTENDED])?.split_once(' ')?;
     let place = match place.trim_end() {
         ADOPTED => Place::Adopted,
         day => Place::Day(day.parse().ok()?),
     };
-    Some(Prev { id: ActId::parse_str(id).ok()?, place })
+    Some((Prev { id: ActId::parse_str(id).ok()?, place }, line.ends_with(SURE)))
 }
 
 /// Two journals that shared a file would each miss what the other holds, so its name is as long as a digest.
@@ -124,13 +134,18 @@ mod tests {
         own.take(Prev { id: ActId::from_u128(10), place: Place::Adopted }, day(26), None);
         own.keep(&paths, journal, "shop");
         assert_eq!(read(), own);
+        own.intend(wrote(11, 26));
+        own.keep(&paths, journal, "shop");
+        assert_eq!((read().last, own.last), (Some((wrote(11, 26), false)), Some((wrote(11, 26), false))));
         let id = "00000000-0000-0000-0000-00000000000a";
         for (text, last) in [
             (String::new(), None),
             ("x\ny z\n".to_owned(), None),
             // As an earlier hand wrote it: where the record lies is not known.
             (format!("{id}\n2026"), None),
-            (format!("{id} 2026-11-23\n2026"), Some(wrote(10, 23))),
+            (format!("{id} 2026-11-23"), None),
+            (format!("{id} 2026-11-23.\n2026"), Some((wrote(10, 23), true))),
+            (format!("{id} 2026-11-23?\n2026"), Some((wrote(10, 23), false))),
         ] {
             assert_eq!(OwnActs::parse(&text), OwnActs { last, long_gone: Vec::new() });
         }

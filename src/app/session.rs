@@ -8,7 +8,6 @@ mod writing;
 
 use super::in_force::{self, InForce};
 use super::origin::{self, Origin};
-use super::own_acts::OwnActs;
 use super::{App, Exit, Failure};
 use crate::calendar::{Day, Instant};
 use crate::checklist::{Bundle, Checklist};
@@ -52,8 +51,6 @@ pub struct Session<'a> {
     digests: RefCell<HashMap<ActId, Digest>>,
     /// That of the highest id read or made: the next id is above it.
     seen: Cell<LogicalTime>,
-    /// What this writer remembered of its own acts when it was last asked.
-    own: RefCell<OwnActs>,
 }
 
 /// The journal to read from.
@@ -124,7 +121,6 @@ impl<'a> Session<'a> {
             unread: RefCell::default(),
             digests: RefCell::default(),
             seen: Cell::new(last_seen(adoptions.iter().map(|adoption| adoption.id))),
-            own: RefCell::default(),
             now,
             today,
             app,

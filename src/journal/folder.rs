@@ -7,6 +7,7 @@ use super::error::{Failure, JournalError};
 use super::fault::{Fault, FaultKind};
 use super::layout::{self, Stray};
 use super::one_offs::Search;
+use super::previous::{Forgetful, Remembers};
 use super::reader::DayReader;
 use super::record::{self, FileReading, Placed, Record};
 use super::writer::WriterId;
@@ -63,34 +64,36 @@ impl Folder {
 }
 
 impl Folder {
-    /// Writes an act down as [`Journal::append`] does. `remembered` is asked, while nobody else writes to the file, which
-    /// record this writer wrote last; where it does not know, the writer's files are searched.
-    pub fn append_after(&self, draft: &Draft, remembered: &dyn Fn() -> Option<Prev>) -> Result<Act, JournalError> {
+    /// Writes an act down as [`Journal::append`] does, for a writer that remembers what it wrote last. One that does not has
+    /// its files searched for it.
+    pub fn append_after(&self, draft: &Draft, own: &dyn Remembers) -> Result<Act, JournalError> {
         let (folder, writer) = (self.checklist(&draft.checklist)?, self.writer()?);
-        let path = layout::day_file(&folder, draft.day, writer);
+        let (path, place) = (layout::day_file(&folder, draft.day, writer), Place::Day(draft.day));
         let unwritable = || JournalError::new(&path, Failure::Unwritable);
         // Asked before a file is made for it.
         line::write(draft, u32::MAX, some_prev()).ok_or_else(unwritable)?;
         durable::append(&path, |found| {
-            let prev = self.previous(&folder, (Place::Day(draft.day), writer), found.last, remembered());
+            let prev = Folder::previous(&folder, (place, writer), found.last, own.last())?;
+            own.intend(Prev { id: draft.id, place });
             line::write(draft, found.next(), prev).ok_or_else(unwritable)
         })
     }
 
-    /// Writes an adoption down as [`Journal::adopt`] does; `remembered` as for an act.
+    /// Writes an adoption down as [`Journal::adopt`] does, for a writer that remembers what it wrote last.
     pub fn adopt_after(
         &self,
         draft: &AdoptionDraft,
         bundle: &Bundle,
-        remembered: &dyn Fn() -> Option<Prev>,
+        own: &dyn Remembers,
     ) -> Result<Adoption, JournalError> {
         let (folder, writer) = (self.checklist(&draft.checklist)?, self.writer()?);
-        let path = layout::adopted_file(&folder, writer);
+        let (path, place) = (layout::adopted_file(&folder, writer), Place::Adopted);
         let unwritable = || JournalError::new(&path, Failure::Unwritable);
         adoption::write(draft, bundle, u32::MAX, some_prev()).ok_or_else(unwritable)?;
         texts::store(&folder.join(layout::TEXTS), bundle.files.iter().map(|file| file.text.as_str()))?;
         durable::append(&path, |found| {
-            let prev = self.previous(&folder, (Place::Adopted, writer), found.last, remembered());
+            let prev = Folder::previous(&folder, (place, writer), found.last, own.last())?;
+            own.intend(Prev { id: draft.id, place });
             adoption::write(draft, bundle, found.next(), prev).ok_or_else(unwritable)
         })
     }
@@ -119,7 +122,7 @@ fn some_prev() -> Option<Prev> {
 
 impl Journal for Folder {
     fn append(&self, draft: &Draft) -> Result<Act, JournalError> {
-        self.append_after(draft, &|| None)
+        self.append_after(draft, &Forgetful)
     }
 
     fn read_day(&self, checklist: &str, day: Day) -> Result<DayReading, JournalError> {
@@ -153,7 +156,7 @@ impl Journal for Folder {
     }
 
     fn adopt(&self, draft: &AdoptionDraft, bundle: &Bundle) -> Result<Adoption, JournalError> {
-        self.adopt_after(draft, bundle, &|| None)
+        self.adopt_after(draft, bundle, &Forgetful)
     }
 
     fn adoptions(&self, checklist: &str) -> Result<AdoptionReading, JournalError> {

@@ -96,13 +96,12 @@ impl Link {
     }
 }
 
-/// How many acts of a day wait for a checklist, if any do: the adoption they were made under is not here, or none holds on
-/// the day.
+/// The acts of a day that wait for a checklist: the adoption they were made under is not here, or none holds on the day.
 pub fn waiting<'a>(
     acts: impl Iterator<Item = &'a Act>,
     day: Day,
     adoptions: impl Iterator<Item = &'a Adoption> + Clone,
-) -> Option<usize> {
+) -> Vec<&'a Act> {
     let none_holds = adoptions.clone().all(|adoption| adoption.day > day);
     // Mostly all were made under one.
     let mut known = None;
@@ -112,7 +111,7 @@ pub fn waiting<'a>(
         is_here
     };
     let waits = |act: &&Act| none_holds || act.links.and_then(|links| links.under).is_some_and(|id| !is_here(id));
-    Some(acts.filter(waits).count()).filter(|count| *count > 0)
+    acts.filter(waits).collect()
 }
 
 /// A record that stands in a file.

@@ -42,6 +42,7 @@ pub use fold::{Added, Completion, DayFacts, Note, OccurrenceFacts, Ruling, Rulin
 pub use folder::Folder;
 pub use losses::waiting;
 pub use memory::Memory;
+pub use previous::Remembers;
 pub use reader::DayReader;
 pub use verify::{Counts, Verification};
 pub use writer::WriterId;

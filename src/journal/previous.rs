@@ -1,34 +1,84 @@
 //! Which record a writer wrote before the one it is about to write.
 
 use super::act::ActId;
-use super::chain::{Place, Prev};
-use super::folder::Folder;
-use super::layout;
-use super::losses::last_before;
+use super::chain::{PREV, Place, Prev};
+use super::error::{Failure, JournalError};
+use super::folder::{Folder, read_bytes};
+use super::layout::{self, Stray};
+use super::lines::{self, Found};
+use super::record::{ID, id_of};
 use super::writer::WriterId;
 use crate::calendar::{Day, DayRange};
 use chrono::{DateTime, Days};
+use memchr::memmem;
+use std::collections::HashSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+/// What a writer remembers, beside the journal, of the record it wrote last.
+pub trait Remembers {
+    /// The record, and whether it is known to be on disk. Asked while no other process of the writer writes.
+    fn last(&self) -> Option<(Prev, bool)>;
+
+    /// Takes note of the record that is written next, before it is.
+    fn intend(&self, next: Prev);
+}
+
+/// A writer that remembers nothing.
+pub(super) struct Forgetful;
+
+impl Remembers for Forgetful {
+    fn last(&self) -> Option<(Prev, bool)> {
+        None
+    }
+
+    fn intend(&self, _: Prev) {}
+}
+
 impl Folder {
-    /// The record this writer wrote last, asked while nobody else writes to the file at `here`. What is remembered is never
-    /// trusted alone: it may be lost, or older than the files. It is kept where the files do not know it: then they have
-    /// lost it.
+    /// The record this writer wrote last, asked while it writes nothing else. What is remembered is never trusted alone: it
+    /// may be lost, or older than the files. A record that is remembered to be on disk and is not in the files is kept: then
+    /// they have lost it.
     pub(super) fn previous(
-        &self,
         checklist: &Path,
-        here: (Place, WriterId),
+        (here, writer): (Place, WriterId),
         last_here: Option<ActId>,
-        remembered: Option<Prev>,
-    ) -> Option<Prev> {
-        let (place, writer) = here;
-        let last_here = last_here.map(|id| Prev { id, place });
-        let elsewhere = match remembered {
-            Some(known) if known.place == place => None,
-            Some(known) => last_of(own_files(checklist, writer, since(known.id)), place),
-            None => last_of(own_files(checklist, writer, Day::MIN), place),
-        };
-        [remembered, last_here, elsewhere].into_iter().flatten().max_by_key(|known| known.id)
+        remembered: Option<(Prev, bool)>,
+    ) -> Result<Option<Prev>, JournalError> {
+        if let Some((known, _)) = remembered.filter(|(known, _)| known.place == here && last_here == Some(known.id)) {
+            return Ok(Some(known));
+        }
+        let first = remembered.map_or(Day::MIN, |(known, _)| since(known.id));
+        let Heads { mut records, named } = Heads::of(&own_files(checklist, writer, first)?);
+        records.extend(remembered.filter(|(_, is_sure)| *is_sure).map(|(known, _)| known));
+        // Another one was written after what is named, whatever the ids of processes that ran at once.
+        Ok(records.into_iter().filter(|record| !named.contains(&record.id)).max_by_key(|record| record.id))
+    }
+}
+
+/// The records in some files, and those that another one names.
+#[derive(Default)]
+struct Heads {
+    records: Vec<Prev>,
+    named: HashSet<ActId>,
+}
+
+impl Heads {
+    fn of(files: &[(Place, PathBuf)]) -> Heads {
+        let (mut heads, mut bytes, prev) = (Heads::default(), Vec::new(), memmem::Finder::new(PREV));
+        for (place, file) in files {
+            // What cannot be read is told by those who read it.
+            if read_bytes(file, &mut bytes).is_err() {
+                continue;
+            }
+            lines::scan(&bytes, |_, found| {
+                let Found::Whole(line) = found else { return };
+                heads.records.extend(id_of(line).map(|id| Prev { id, place: *place }));
+                let named = prev.find(line).and_then(|at| line[at + PREV.len()..].get(..ID));
+                heads.named.extend(named.and_then(|id| ActId::try_parse_ascii(id).ok()));
+            });
+        }
+        heads
     }
 }
 
@@ -39,22 +89,22 @@ fn since(id: ActId) -> Day {
     day.and_then(|day| day.checked_sub_days(Days::new(2))).unwrap_or(Day::MIN)
 }
 
-/// A writer's own files from a day on, under whatever name a copy was given.
-fn own_files(checklist: &Path, writer: WriterId, first: Day) -> Vec<(Place, PathBuf)> {
-    let days = layout::day_files(checklist, DayRange { first, last: Day::MAX }, &mut |_, _| {});
+/// A writer's own files from a day on, under whatever name a copy was given. A folder into which the writer may not look
+/// holds none of them.
+fn own_files(checklist: &Path, writer: WriterId, first: Day) -> Result<Vec<(Place, PathBuf)>, JournalError> {
+    let mut failed = None;
+    let days = layout::day_files(checklist, DayRange { first, last: Day::MAX }, &mut |path, stray| match stray {
+        Stray::Error(error) if !matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::NotADirectory) => {
+            failed.get_or_insert(JournalError::io(path, Failure::List)(error));
+        }
+        _ => {}
+    });
+    if let Some(failed) = failed {
+        return Err(failed);
+    }
     let of_days = days.into_iter().flat_map(|(day, files)| files.into_iter().map(move |file| (Place::Day(day), file)));
-    let adopted = layout::adopted_files(checklist).unwrap_or_default();
+    let adopted = layout::adopted_files(checklist).map_err(JournalError::io(checklist, Failure::List))?;
     let all = of_days.chain(adopted.into_iter().map(|file| (Place::Adopted, file)));
     let writer = writer.to_string();
-    all.filter(|(_, file)| layout::writer_of(file) == writer).collect()
-}
-
-/// The record with the highest id that lies in some files, but for those of one place.
-fn last_of(files: Vec<(Place, PathBuf)>, but_for: Place) -> Option<Prev> {
-    let others = files.iter().filter(|(place, _)| *place != but_for);
-    let last = others.filter_map(|(place, file)| {
-        let id = last_before(std::iter::once(file.as_path()), None)?;
-        Some(Prev { id, place: *place })
-    });
-    last.max_by_key(|last| last.id)
+    Ok(all.filter(|(_, file)| layout::writer_of(file) == writer).collect())
 }

@@ -89,10 +89,8 @@ impl DayReader {
         let is_here = |id: ActId| placed.binary_search_by_key(&id, |it| it.record.id).is_ok();
         let is_missing = |link: &Link| match link.prev.place {
             // Of a line of this day that is damaged, one is told.
-            Place::Day(of) if of == day => {
-                Ok(!is_here(link.prev.id) && standing(self.month(of)?.of(of), link.prev.id).is_none())
-            }
-            Place::Day(of) => Ok(is_lost(standing(self.month(of)?.of(of), link.prev.id))),
+            Place::Day(of) if of == day => Ok(!is_here(link.prev.id) && self.standing(of, link.prev.id)?.is_none()),
+            Place::Day(of) => Ok(is_lost(self.standing(of, link.prev.id)?)),
             // An adoption under which acts were made is missed by all of them.
             Place::Adopted if link.is_under || self.adoptions.contains(&link.prev.id) => Ok(false),
             Place::Adopted => {
@@ -122,6 +120,14 @@ impl DayReader {
             }
         }
         missing.into_values().map(|link| Ok(link.lost(self.last_before(&link)?.map(|(_, id)| id)))).collect()
+    }
+
+    /// Looks for a record of a day. What is written meanwhile may be in a file that is newer than the list of its month.
+    fn standing(&self, day: Day, id: ActId) -> Result<Option<Standing>, JournalError> {
+        match standing(self.month(day)?.of(day), id).filter(|it| it.is_whole) {
+            Some(found) => Ok(Some(found)),
+            None => Ok(standing(Month::list(&self.folder, day)?.of(day), id)),
+        }
     }
 
     /// What the month after a day says of records in other files, and what adoptions say of them.

@@ -2,13 +2,13 @@
 
 use super::act::{Act, ActId, Fact, Occurrence};
 use super::adoption::Adoption;
-use super::chain::Place;
+use super::chain::{Place, Prev};
 use super::digest::Digest;
 use super::error::{Failure, JournalError};
 use super::fault::{Fault, FaultKind};
 use super::folder::{Folder, read_adopted_file, read_day_file};
 use super::layout::{self, Stray};
-use super::losses::{Link, Linked, standing, waiting};
+use super::losses::{self, Link, Linked, standing};
 use super::record::{self, FileReading, Record};
 use super::{Journal, clock, texts};
 use crate::calendar::{Day, DayRange, Instant};
@@ -67,7 +67,7 @@ impl Folder {
             walk.chain = Chain::default();
             let folder = self.checklist(&id)?;
             walk.result.counts.checklists += usize::from(folder.is_dir());
-            walk.checklist(&id, &folder);
+            walk.checklist(self, &id, &folder);
         }
         walk.result.counts.writers = walk.writers.len();
         Ok(walk.result)
@@ -104,8 +104,8 @@ struct Chain {
     /// The files of each place.
     files: HashMap<Place, Vec<PathBuf>>,
     adoptions: Vec<Adoption>,
-    /// How many acts of a day wait for an adoption.
-    waiting: BTreeMap<Day, usize>,
+    /// The acts of a day that wait for an adoption.
+    waiting: BTreeMap<Day, Vec<Act>>,
 }
 
 /// A line whose id is far ahead of this computer's clock.
@@ -155,7 +155,7 @@ impl Walk {
         }
     }
 
-    fn checklist(&mut self, id: &str, folder: &Path) {
+    fn checklist(&mut self, journal: &Folder, id: &str, folder: &Path) {
         let (mut adopted, mut strays) = (Vec::new(), Vec::new());
         let days = layout::day_files(folder, EVER, &mut |path, stray| {
             let name = path.file_name().unwrap_or_default();
@@ -177,7 +177,7 @@ impl Walk {
             self.chain.files.insert(Place::Day(day), files);
         }
         self.chain.files.insert(Place::Adopted, adopted);
-        self.name_losses(folder);
+        self.name_losses(journal, id, folder);
         self.name_clocks_ahead();
     }
 
@@ -240,8 +240,9 @@ impl Walk {
             self.adds(it, |of| is_taken_back(&placed, it.record.id, of));
             self.chain.take(it);
         }
-        let waiting = waiting(placed.iter().map(|it| &it.record), day, self.chain.adoptions.iter());
-        self.chain.waiting.extend(waiting.map(|acts| (day, acts)));
+        let waiting = losses::waiting(placed.iter().map(|it| &it.record), day, self.chain.adoptions.iter());
+        let waiting: Vec<Act> = waiting.into_iter().cloned().collect();
+        self.chain.waiting.extend((!waiting.is_empty()).then_some((day, waiting)));
         let here: BTreeSet<(&str, ActId)> = placed.iter().map(|it| (it.record.site.as_str(), it.record.id)).collect();
         for it in &placed {
             for act in undone_by(&it.record).filter(|act| !here.contains(&(it.record.site.as_str(), *act))) {
@@ -268,28 +269,45 @@ impl Walk {
 
     /// Names what lines say of others that are not there: what is lost of each writer, and between when and when; where
     /// two lines follow the same one; what waits for a checklist.
-    fn name_losses(&mut self, folder: &Path) {
+    fn name_losses(&mut self, journal: &Folder, id: &str, folder: &Path) {
         let Chain { mut links, mut present, files, waiting, .. } = std::mem::take(&mut self.chain);
         present.values_mut().for_each(|ids| ids.sort_unstable());
         let here: HashSet<ActId> = present.values().flatten().copied().collect();
+        // A damaged line is named as such, and so is all that is lost where the one before it is there. What was written
+        // since this began is there too.
+        let is_told = |prev: Prev, files: &[PathBuf]| {
+            let stands = standing(files.iter().map(PathBuf::as_path), prev.id);
+            stands.is_some_and(|it| it.is_whole || it.prev.is_some_and(|prev| here.contains(&prev)))
+        };
+        let anew = |place: Place| match place {
+            Place::Day(day) => {
+                layout::day_files(folder, DayRange { first: day, last: day }, &mut |_, _| {}).remove(&day)
+            }
+            Place::Adopted => layout::adopted_files(folder).ok(),
+        };
+        let anew = |place: Place| anew(place).unwrap_or_default();
         links.sort_by_key(|link| (link.prev.id, link.of));
         for of_one in links.chunk_by(|one, next| one.prev.id == next.prev.id) {
             let [first, others @ ..] = of_one else { continue };
             let files = files.get(&first.prev.place).map(Vec::as_slice).unwrap_or_default();
-            // A damaged line is named as such, and so is all that is lost where the one before it is there.
-            let is_told = |id| {
-                let stands = standing(files.iter().map(PathBuf::as_path), id);
-                stands.and_then(|it| it.prev).is_some_and(|prev| here.contains(&prev))
-            };
-            if !here.contains(&first.prev.id) && !is_told(first.prev.id) {
+            if !here.contains(&first.prev.id)
+                && !is_told(first.prev, files)
+                && !is_told(first.prev, &anew(first.prev.place))
+            {
                 let own = first.writer().and_then(|writer| present.get(&writer)).map(Vec::as_slice).unwrap_or_default();
                 let before = own.partition_point(|id| *id < first.prev.id);
                 self.result.faults.push(first.lost(own[..before].last().copied()));
             }
             self.result.faults.extend(others.iter().map(|other| other.forked(first)));
         }
+        // One may have been adopted meanwhile.
+        let adoptions =
+            if waiting.is_empty() { Vec::new() } else { journal.adoptions(id).unwrap_or_default().adoptions };
         for (day, acts) in waiting {
-            self.found(folder, FaultKind::Waiting { acts, day });
+            let acts = losses::waiting(acts.iter(), day, adoptions.iter()).len();
+            if acts > 0 {
+                self.found(folder, FaultKind::Waiting { acts, day });
+            }
         }
     }
 

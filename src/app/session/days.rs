@@ -6,7 +6,7 @@ use crate::app::{Exit, Failure};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::Checklist;
 use crate::journal::{
-    Act, Adoption, DayReader, DayReading, Fault, FaultKind, first_adoption, in_force, in_force_before, waiting,
+    Act, Adoption, DayReader, DayReading, Fault, FaultKind, Journal, first_adoption, in_force, in_force_before, waiting,
 };
 use crate::language::{Text, say};
 use crate::plan::{Since, plan};
@@ -126,6 +126,16 @@ impl Session<'_> {
         Ok(self.taken(day, reading))
     }
 
+    /// Tells of the acts of a day that wait for a checklist, where none was adopted since this command began.
+    fn tell_waiting(&self, day: Day, acts: &[Act]) {
+        let now = self.journal.adoptions(&self.checklist.id).map(|read| read.adoptions).unwrap_or_default();
+        let acts = waiting(acts.iter(), day, now.iter()).len();
+        if acts > 0 {
+            let (path, kind) = (self.root.join(&self.checklist.id), FaultKind::Waiting { acts, day });
+            self.app.faults(vec![Fault { path, line: None, kind }]);
+        }
+    }
+
     /// How many acts of a day wait for a checklist that is not here, as far as the day was read.
     pub fn waiting_on(&self, day: Day) -> Option<usize> {
         self.app.known_faults().into_iter().find_map(|fault| match fault.kind {
@@ -135,11 +145,9 @@ impl Session<'_> {
     }
 
     pub(super) fn taken(&self, day: Day, mut reading: DayReading) -> Vec<Act> {
-        let now = self.adopted_now.borrow();
-        let adoptions = self.adoptions.iter().chain(&self.later).chain(now.as_ref());
-        if let Some(acts) = waiting(reading.acts.iter(), day, adoptions) {
-            let (path, kind) = (self.root.join(&self.checklist.id), FaultKind::Waiting { acts, day });
-            self.app.faults(vec![Fault { path, line: None, kind }]);
+        let adoptions = self.adoptions.iter().chain(&self.later);
+        if !waiting(reading.acts.iter(), day, adoptions).is_empty() {
+            self.tell_waiting(day, &reading.acts);
         }
         reading.acts.iter_mut().for_each(Act::compose_names);
         self.app.faults(reading.faults);

@@ -5,7 +5,7 @@ use crate::app::own_acts::OwnActs;
 use crate::app::{Failure, in_force, writer};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::Bundle;
-use crate::journal::{Act, ActId, Adoption, AdoptionDraft, Draft, Fact, Folder, LogicalTime, Place, Prev};
+use crate::journal::{Act, ActId, Adoption, AdoptionDraft, Draft, Fact, Folder, LogicalTime, Place, Prev, Remembers};
 use crate::language::{Text, say};
 use crate::plan::LONGEST_CARRY;
 use chrono::Days;
@@ -38,7 +38,7 @@ impl Session<'_> {
         }
         self.see_own();
         let draft = self.draft(day, site, facts);
-        let act = self.to_write()?.append_after(&draft, &|| self.own_last())?;
+        let act = self.to_write()?.append_after(&draft, &Own(self))?;
         self.remember(Prev { id: act.id, place: Place::Day(day) });
         self.app.journal_written();
         Ok(act)
@@ -57,7 +57,7 @@ impl Session<'_> {
             recorded_at: zone.at(self.now),
             zone: zone.name().to_owned(),
         };
-        let adoption = self.to_write()?.adopt_after(&draft, bundle, &|| self.own_last())?;
+        let adoption = self.to_write()?.adopt_after(&draft, bundle, &Own(self))?;
         self.remember(Prev { id: adoption.id, place: Place::Adopted });
         self.adopted_now.replace(Some(adoption.clone()));
         self.app.journal_written();
@@ -118,16 +118,8 @@ impl Session<'_> {
 
     /// Takes note of the last id this writer gave, on whatever day.
     fn see_own(&self) {
-        let last = self.own_last();
-        self.see(last.and_then(|last| LogicalTime::of(last.id)).unwrap_or_default());
-    }
-
-    /// The last record that this writer remembers, read anew: another process may have written one.
-    fn own_last(&self) -> Option<Prev> {
-        let own = self.read_own();
-        let last = own.last;
-        self.own.replace(own);
-        last
+        let last = self.read_own().last;
+        self.see(last.and_then(|(last, _)| LogicalTime::of(last.id)).unwrap_or_default());
     }
 
     fn read_own(&self) -> OwnActs {
@@ -136,12 +128,15 @@ impl Session<'_> {
 
     /// Remembers a record of this writer, once it is on disk: one that a cut of the power took away before is not missed.
     fn remember(&self, last: Prev) {
-        let mut own = self.own.borrow_mut();
+        let mut own = self.read_own();
+        // Another process may have begun to write one since.
+        let newer = own.last.filter(|(other, _)| *other != last);
         let long_gone = match last.place {
             Place::Day(of) => Some(of).filter(|of| *of < self.recent().first),
             Place::Adopted => None,
         };
         own.take(last, self.today, long_gone);
+        own.last = newer.or(own.last);
         own.keep(&self.app.paths, &self.root, &self.checklist.id);
     }
 
@@ -164,5 +159,21 @@ impl Session<'_> {
     /// The journal to write to. Only writing makes a writer's id.
     fn to_write(&self) -> Result<Folder, Failure> {
         Ok(Folder::new(self.root.clone(), Some(writer::own(&self.app.paths)?)))
+    }
+}
+
+/// What the writer at this device remembers.
+struct Own<'s, 'a>(&'s Session<'a>);
+
+impl Remembers for Own<'_, '_> {
+    fn last(&self) -> Option<(Prev, bool)> {
+        self.0.read_own().last
+    }
+
+    fn intend(&self, next: Prev) {
+        let session = self.0;
+        let mut own = session.read_own();
+        own.intend(next);
+        own.keep(&session.app.paths, &session.root, &session.checklist.id);
     }
 }

@@ -26,9 +26,12 @@ fn records(document: &Document) -> Option<Vec<u8>> {
         .flexible(true)
         .from_writer(Vec::new());
     let tables = document.main_tables();
+    let mut width = 1;
     if let Some(first) = tables.first() {
         let titles = first.shown(Shown::DATA).into_iter().map(|(_, column)| guarded(&column.title));
-        writer.write_record(first.grouped_by.as_deref().map(guarded).into_iter().chain(titles)).ok()?;
+        let titles: Vec<String> = first.grouped_by.as_deref().map(guarded).into_iter().chain(titles).collect();
+        writer.write_record(&titles).ok()?;
+        width = titles.len();
     }
     for table in tables {
         let shown = table.shown(Shown::DATA);
@@ -41,7 +44,9 @@ fn records(document: &Document) -> Option<Vec<u8>> {
         }
     }
     if let Some(incomplete) = &document.incomplete {
-        writer.write_record([guarded(incomplete)]).ok()?;
+        // As long as the others.
+        let rest = std::iter::repeat_n(String::new(), width - 1);
+        writer.write_record(std::iter::once(guarded(incomplete)).chain(rest)).ok()?;
     }
     writer.into_inner().ok()
 }
