@@ -30,7 +30,7 @@ pub use failure::{Exit, Failure};
 pub use now::NowWord;
 pub use origin::{Candidate, builtin, find, from_file, is_found};
 pub use output::write_whole;
-pub use paths::Paths;
+pub use paths::{Paths, program};
 pub use session::{Session, journal};
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;

@@ -65,6 +65,14 @@ impl Candidate {
         }
     }
 
+    /// The file it was found in.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.origin {
+            Origin::File(path) => Some(path),
+            Origin::Journal | Origin::Builtin(_) => None,
+        }
+    }
+
     /// Its files with the names under which people would open them; in the bundle they are relative to the root file,
     /// wherever that lies.
     pub fn shown(&self, paths: &Paths) -> Bundle {

@@ -18,7 +18,17 @@ pub struct Paths {
     pub state: Option<PathBuf>,
 }
 
+/// The running program's own file.
+pub fn program() -> Option<PathBuf> {
+    std::env::current_exe().ok()
+}
+
 impl Paths {
+    /// The file of the user's settings.
+    pub fn settings(&self) -> Option<PathBuf> {
+        Some(self.config.as_ref()?.join("config.toml"))
+    }
+
     /// Asks the system.
     pub fn read() -> Paths {
         let Ok(base) = etcetera::choose_base_strategy() else { return Paths::default() };

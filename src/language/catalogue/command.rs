@@ -217,6 +217,16 @@ catalogue! {
     demo_written(path, acts, first, last): "{path} written: {acts} made-up acts, {first} to {last}." / "已写入 {path}：{acts} 条虚构记录，{first} 至 {last}。";
     demo_next(path): "Try: ops --journal {path} report last" / "试试：ops --journal {path} report last";
 
+    // Where things are.
+    path_checklist: "checklist" / "清单";
+    path_program: "program" / "程序";
+    path_settings: "settings" / "设置";
+    path_calendars: "calendars" / "节假日";
+    path_journal: "journal" / "日志";
+    path_state: "state" / "本机状态";
+    path_absent(path): "{path} (not there yet)" / "{path}（还没有）";
+    path_unknown: "nowhere: the system names no home folder" / "没有：系统没有给出主目录";
+
     // Adopting, checking, verifying, beginning.
     adopted_already(title): "\"{title}\" is in force already." / "“{title}”已经启用。";
     adopted_with(title, day, digest): "\"{title}\" ({digest}) is in force from {day} on." / "“{title}”（{digest}）自 {day} 起启用。";
