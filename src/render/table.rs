@@ -5,6 +5,7 @@ use anstyle::Style;
 pub use comfy_table::CellAlignment as Side;
 use comfy_table::presets::NOTHING;
 use comfy_table::{Cell, ColumnConstraint, Width};
+use std::borrow::Cow;
 
 /// Blanks between two columns.
 pub const GAP: usize = 2;
@@ -19,16 +20,9 @@ pub fn draw<'a>(rows: impl Iterator<Item = &'a Vec<String>>, columns: &[Column],
     table.load_style(NOTHING);
     let mut heights = Vec::new();
     for row in rows {
-        let wrap = |(text, (width, _)): (&String, &Column)| -> Vec<String> {
-            let lines = text.lines().map(|line| match cells::width(line) <= *width {
-                true => vec![line.to_owned()],
-                false => cells::wrap(line, *width),
-            });
-            lines.flatten().collect()
-        };
-        let wrapped: Vec<Vec<String>> = row.iter().zip(columns).map(wrap).collect();
-        heights.push(wrapped.iter().map(Vec::len).max().unwrap_or(0).max(1));
-        table.add_row(wrapped.iter().map(|lines| Cell::new(lines.join("\n"))));
+        let prepared: Vec<Cow<str>> = row.iter().zip(columns).map(|(text, (width, _))| wrapped(text, *width)).collect();
+        heights.push(prepared.iter().map(|text| text.matches('\n').count() + 1).max().unwrap_or(1));
+        table.add_row(prepared.into_iter().map(|text| Cell::new_owned(text.into_owned())).collect::<Vec<_>>());
     }
     for (column, (width, side)) in table.column_iter_mut().zip(columns) {
         let cells = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
@@ -44,6 +38,18 @@ pub fn draw<'a>(rows: impl Iterator<Item = &'a Vec<String>>, columns: &[Column],
 
 /// The narrowest a last column may become: a column of single Hanzi reads worse than a line that is too long.
 const NARROWEST: usize = 12;
+
+/// A text whose lines are no wider than so many cells.
+fn wrapped(text: &str, width: usize) -> Cow<'_, str> {
+    if cells::widest_line(text) <= width {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.lines().map(|line| match cells::width(line) <= width {
+        true => line.to_owned(),
+        false => cells::wrap(line, width).join("\n"),
+    });
+    lines.collect::<Vec<_>>().join("\n").into()
+}
 
 /// Rows with common columns, in groups with headings.
 #[derive(Debug, Default)]
