@@ -92,6 +92,8 @@ catalogue! {
     time_after_midnight(time): "after midnight one counts from 00:00 again: write \"{time}\"" / "过了零点从 00:00 重新算，请写 \"{time}\"";
     time_which_night(text): "\"{text}\": of which night is not said" / "“{text}”没有说清是哪一夜";
     time_which_night_help: "write 01:00 for after midnight, 13:00 for after noon" / "零点以后请写 01:00，中午以后请写 13:00";
+    time_which_half(text): "\"{text}\": morning or evening is not said" / "“{text}”没有说清是上午还是晚上";
+    time_which_half_help: "write 8:30, 20:30, 8:30 am or 8:30 pm" / "请写 8:30、20:30、上午8点半 或 晚上8点半";
     time_day_over: "nothing can begin at 24:00, where the business day ends" / "24:00 是一天结束的时间，没有事情能从这时开始";
     time_day_over_help: "write \"00:00\" for the beginning of the day, or an earlier time such as \"23:50\"" / "一天的开头写 \"00:00\"；要在夜里做就写早一点，例如 \"23:50\"";
     duration_unknown(text): "\"{text}\" is not a length of time" / "“{text}”不是时长";
