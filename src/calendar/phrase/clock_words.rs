@@ -42,13 +42,18 @@ pub(super) fn english(at: Cursor<'_>, half: Half) -> Read<'_> {
     })
 }
 
+/// Behind the words of a time of which the half of the day is not said.
+pub(super) fn end_of_words(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let behind = at.eat("at ").unwrap_or(at);
+    hands(behind, Half::Open).map(|(_, end)| end).or_else(|| figures(behind, 1, 2).map(|(_, _, end)| end))
+}
+
 fn hands(at: Cursor<'_>, half: Half) -> Option<(Said, Cursor<'_>)> {
     if let Some((hour, behind)) = hour(at)
         && let Some(behind) = behind.any_of(&[" o'clock", " o’clock", "o'clock", "o’clock", " oclock"])
     {
         return Some((Said { hour, minute: 0, half }, behind));
     }
-    // Half nine is half past nine to some and half past eight to others.
     let named = at.one_of(&[("a quarter", 15), ("quarter", 15), ("half", 30)]);
     let counted = || {
         let words = [("twenty-five", 25), ("twenty five", 25), ("twenty", 20), ("ten", 10), ("five", 5)];
@@ -66,7 +71,7 @@ fn hands(at: Cursor<'_>, half: Half) -> Option<(Said, Cursor<'_>)> {
 }
 
 /// An hour in figures or in words.
-fn hour(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
+pub(super) fn hour(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
     const WORDS: [(&str, u32); 12] = [
         ("one", 1),
         ("two", 2),

@@ -7,7 +7,7 @@ use super::scan::Cursor;
 use super::word::{Word, month_day};
 use chrono::NaiveDate;
 
-pub(super) const MONTHS: [(&str, u32); 24] = [
+const MONTHS: [(&str, u32); 24] = [
     ("january", 1),
     ("jan", 1),
     ("february", 2),

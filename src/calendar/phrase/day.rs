@@ -314,7 +314,7 @@ fn weekend(at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
 }
 
 /// 月底, 下月底, 12月底, 年底, 明年年底, `end of month`, `end of december`.
-fn month_end(at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
+pub(super) fn month_end(at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
     let said = |word, behind| Some((Said::loose(word), behind));
     if let Some(behind) = at.eat("the ").unwrap_or(at).eat("end of ") {
         let (months, of) = behind.one_of(&[("the ", 0), ("this ", 0), ("next ", 1)]).unwrap_or((0, behind));

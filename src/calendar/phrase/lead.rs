@@ -7,7 +7,7 @@ use super::scan::Cursor;
 use super::span::{SaidSpan, span};
 use super::vague::{self, vague};
 use super::word::{Lean, Word};
-use super::{ClockTime, DayError, date, range, several};
+use super::{ClockTime, DayError, clock_words, date, range, several};
 use crate::calendar::{Day, TimeError};
 use chrono::Weekday;
 
@@ -40,7 +40,7 @@ pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, Phra
     }
     // 9-10点 begins like the ninth of October, 9月1日 like nothing that has an hour.
     if let Some(found) = span(start, None) {
-        let (span, behind) = found.map_err(|error| PhraseError::new(word(start), error))?;
+        let (span, behind) = found.map_err(|error| no_time(start, error))?;
         if let Some(times) = several::times(start, start, behind, None) {
             return Err(times);
         }
@@ -60,6 +60,10 @@ pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, Phra
         Err(error) => return Err(PhraseError::new(word(start), error)),
         Ok(read) => read,
     };
+    // `the 3rd supplier` may be a title.
+    if start.eat("the ").is_some() && matches!(said.word, Word::DayOfMonth(_)) {
+        return Err(PhraseError::new(behind.since(start), PhraseFault::Vague));
+    }
     if let Some(days) = several::days(start, behind) {
         return Err(days);
     }
@@ -81,7 +85,7 @@ pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, Phra
             let end = if is_alone { behind } else { end };
             finish(start, Some((said, false)), Some(time), end, today, lean)
         }
-        Some(Err(error)) => Err(PhraseError::new(word(behind_day.blanks()), error)),
+        Some(Err(error)) => Err(no_time(behind_day.blanks(), error)),
     }
 }
 
@@ -196,6 +200,11 @@ fn dotted_time(at: Cursor<'_>) -> Option<ClockTime> {
     let (hour, _, behind) = figures(at, 1, 2)?;
     let (minute, _, _) = figures(behind.eat(".")?, 2, 2)?;
     (hour < 24 && minute < 60).then_some(ClockTime { hour, minute })
+}
+
+fn no_time(at: Cursor<'_>, error: TimeError) -> PhraseError {
+    let words = clock_words::end_of_words(at).filter(|_| error == TimeError::WhichHalf);
+    PhraseError::new(words.map_or(word(at), |end| end.since(at)), error)
 }
 
 /// `tonight 8`: whether that is its hour is a guess.

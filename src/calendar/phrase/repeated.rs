@@ -35,9 +35,7 @@ const BY_THEMSELVES: [&str; 6] = ["天天", "日日", "隔天", "隔日", "隔�
 const COUNTED: [&str; 11] =
     ["天", "日", "周", "个星期", "星期", "个礼拜", "个月", "个小时", "小时", "分钟", "个工作日"];
 
-const ENGLISH: [&str; 18] = [
-    "other",
-    "single",
+const ENGLISH: [&str; 13] = [
     "day",
     "days",
     "morning",
@@ -49,11 +47,8 @@ const ENGLISH: [&str; 18] = [
     "weekend",
     "month",
     "hour",
-    "half",
     "year",
-    "working",
     "workday",
-    "business",
 ];
 
 /// Behind what says that something repeats.
@@ -81,6 +76,7 @@ fn hanzi(at: Cursor<'_>) -> Option<Cursor<'_>> {
 /// `every day`, `each fri`, `every 2 hours`.
 fn every(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let behind = at.any_of(&["every ", "each "])?;
+    let behind = behind.any_of(&["other ", "single ", "working ", "business ", "half "]).unwrap_or(behind);
     let units = ["days", "weeks", "months", "hours", "minutes", "mins", "h"];
     let counted = || count(behind).and_then(|(_, at)| at.blanks().any_of(&units));
     behind.any_of(&ENGLISH).or_else(|| bare_weekday(behind).map(|(_, end)| end)).or_else(counted)

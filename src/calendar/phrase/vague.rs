@@ -1,8 +1,9 @@
 //! What begins like a day or a time, and says neither which day nor what time: 月初, 这两天, 9点左右, 国庆前,
 //! `mid december`. It is refused in front of a title, for nobody means today by it.
 
-use super::date::{MONTHS, month_name};
-use super::day::{WHICH, bare_weekday};
+use super::clock_words::hour;
+use super::date::month_name;
+use super::day::{WHICH, bare_weekday, day};
 use super::error::PhraseFault;
 use super::from_now::from_now;
 use super::numerals::{figures, number};
@@ -118,7 +119,15 @@ fn about(at: Cursor<'_>) -> Option<Cursor<'_>> {
         Some(Ok((_, end))) => Some(end),
         _ => None,
     };
-    ish().or_else(timed)
+    // Half nine is half past nine to some and half past eight to others.
+    let half = || at.eat("half ").and_then(hour).map(|(_, end)| end).filter(|end| end.is_apart());
+    ish().or_else(half).or_else(timed).or_else(|| onwards(at))
+}
+
+/// 从明天起, `from tomorrow`.
+fn onwards(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let (_, end) = day(at.any_of(&["从", "自", "from ", "starting ", "as of "])?)?.ok()?;
+    Some(tail(end).unwrap_or(end))
 }
 
 /// `early december`, `end of week`, `by next month`, `later this week`, `in the morning`, `by christmas`.
@@ -173,9 +182,13 @@ fn english(at: Cursor<'_>) -> Option<Cursor<'_>> {
 /// `beginning of next month`, `end of week`; the end of a month is a day.
 fn edge(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let at = at.eat("the ").unwrap_or(at);
+    // The end of a month is a day, and was read.
+    if super::day::month_end(at).is_some() {
+        return None;
+    }
     let behind = at.any_of(&["beginning of ", "start of ", "middle of ", "end of "])?;
     let behind = behind.any_of(&["the ", "next ", "this "]).unwrap_or(behind);
-    behind.any_of(&["week", "month", "year", "quarter"]).or_else(|| behind.one_of(&MONTHS).map(|(_, end)| end))
+    behind.any_of(&["week", "month", "year", "quarter"]).or_else(|| month_name(behind).map(|(_, end)| end))
 }
 
 /// `mid december`, `late next week`.
@@ -187,7 +200,9 @@ fn part_of_month(at: Cursor<'_>) -> Option<Cursor<'_>> {
 
 /// What makes a day or a time vague that was read: 左右, 起, `onwards`.
 pub(super) fn tail(at: Cursor<'_>) -> Option<Cursor<'_>> {
-    let hanzi = ["左右", "上下", "前后", "出头", "多", "开始", "起", "之后", "以后", "后", "以来", "期间"];
-    let glued = at.any_of(&hanzi).or_else(|| at.any_of(&["ish", "-ish"]));
-    glued.or_else(|| at.any_of(&[" onwards", " onward", " or so", " or later", "ish"]))
+    let sure =
+        at.any_of(&["左右", "上下", "前后", "出头", "ish", "-ish", " onwards", " onward", " or so", " or later"]);
+    // 明天开始盘点 is 开始盘点 for tomorrow.
+    let loose = || at.any_of(&["多", "开始", "起", "之后", "以后", "后", "以来", "期间"]).filter(|end| end.is_apart());
+    sure.or_else(loose)
 }

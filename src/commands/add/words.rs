@@ -82,7 +82,10 @@ impl Known<'_> {
         if is_ticked(text) {
             return Err(Failure::usage(Text::of(|lang| say::line_ticked(lang, text.trim()))));
         }
-        let text = unmarked(text);
+        // 1、2号 is no first line of a list in a command.
+        let is_list = self.command.is_none()
+            || !matches!(lead(text, self.today, Lean::Forward), Err(error) if matches!(error.kind, PhraseFault::Several(..)));
+        let text = if is_list { unmarked(text) } else { text };
         if let Some((words, title)) = at_two_dashes(text)
             && let (front, "") = self.front(words)?
         {

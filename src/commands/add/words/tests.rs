@@ -154,8 +154,8 @@ fn what_looks_like_a_day_or_a_time_is_no_title() {
     check("15号发货", &glued("15号发货", "15号"));
     check("2026-11-24-25 发货", "\"2026-11-24-25\" is not a day");
     check("2026-12 发货", "\"2026-12\" is not a day");
-    check("下周 发货", "\"下周\" is not a day");
-    check("next week stock", "\"next week\" is not a day");
+    check("下周 发货", "\"下周\" does not say which day or what time");
+    check("next week stock", "\"next week\" does not say which day or what time");
     check("13月1日 发货", "there is no such date as 13月1日");
     check("12/1 stock", "\"12/1\" can be read in two ways");
     check("1/12/2026 stock", "\"1/12/2026\" can be read in two ways");
@@ -169,10 +169,106 @@ fn what_looks_like_a_day_or_a_time_is_no_title() {
     check("明天 明天 发货", "\"明天\": a day or a time was said before");
     check("09:00 10:00 开会", "\"10:00\": a day or a time was said before");
     // Case A13.
-    check("mon,wed stock", "\"mon,wed\" is several days; a one-off is for one");
-    check("周一、周三 盘点", "\"周一、周三\" is several days; a one-off is for one");
-    check("fri to sun stock", "\"fri to sun\" is several days; a one-off is for one");
-    check("mon-fri stock", "\"mon-fri\" is several days; a one-off is for one");
+    check("mon,wed stock", "\"mon,wed\" is several days or times; a one-off is for one");
+    check("周一、周三 盘点", "\"周一、周三\" is several days or times; a one-off is for one");
+    check("fri to sun stock", "\"fri to sun\" is several days or times; a one-off is for one");
+    check("mon-fri stock", "\"mon-fri\" is several days or times; a one-off is for one");
+}
+
+/// What has one meaning, as it is spoken.
+#[test]
+fn spoken_days_and_times_are_read() {
+    check("零点 盘点", "00:00 “盘点”");
+    check("零点半 盘点", "00:30 “盘点”");
+    check("半夜12点 盘点", "00:00 “盘点”");
+    check("半夜 盘点", "22:00-04:00 “盘点”");
+    check("夜10点 盘点", "22:00 “盘点”");
+    check("晚8点 直播", "20:00 “直播”");
+    check("明早8:30到9点 盘点", "2026-11-24 08:30-09:00 “盘点”");
+    check("中午12点到1点半 盘点", "12:00-13:30 “盘点”");
+    check("上午十点半前 盘点", "-10:30 “盘点”");
+    check("十点一刻 盘点", "10:15 “盘点”");
+    check("差五分九点 盘点", "08:55 “盘点”");
+    check("下午三点差一刻 盘点", "14:45 “盘点”");
+    check("晚上差5分12点 盘点", "23:55 “盘点”");
+    check("从9点到10点 盘点", "09:00-10:00 “盘点”");
+    check("从9点起 盘点", "09:00- “盘点”");
+    check("9点开始 盘点", "09:00- “盘点”");
+    check("周五晚 直播", "2026-11-27 18:00-00:00 “直播”");
+    check("周五早 盘点", "2026-11-27 06:00-09:00 “盘点”");
+    check("half past eight pm stock", "20:30 “stock”");
+    check("tonight half past eight stock", "2026-11-23 20:30 “stock”");
+    check("quarter to nine in the morning stock", "08:45 “stock”");
+    check("tonight at 8 stock", "2026-11-23 20:00 “stock”");
+    check("大大后天 盘点", "2026-11-27 “盘点”");
+    check("今日 盘点", "2026-11-23 “盘点”");
+    check("月末 盘点", "2026-11-30 “盘点”");
+    check("12月底 盘点", "2026-12-31 “盘点”");
+    check("年底 盘点", "2026-12-31 “盘点”");
+    check("一年后 盘点", "2027-11-23 “盘点”");
+    check("12/12 盘点", "2026-12-12 “盘点”");
+    check("end of the month stock", "2026-11-30 “stock”");
+    check("end of december stock", "2026-12-31 “stock”");
+    check("on the 5th stock", "2026-12-05 “stock”");
+    check("in 3 days' time stock", "2026-11-26 “stock”");
+    check("tomorow stock", "2026-11-24 “stock”");
+    // Deadlines.
+    check("今天内 盘点", "until 2026-11-23 “盘点”");
+    check("本周内 盘点", "until 2026-11-29 “盘点”");
+    check("本月内 盘点", "until 2026-11-30 “盘点”");
+    check("月底前 盘点", "until 2026-11-30 “盘点”");
+    check("一周内 盘点", "until 2026-11-30 “盘点”");
+    check("一个月内 盘点", "until 2026-12-23 “盘点”");
+    check("within a week stock", "until 2026-11-30 “stock”");
+    check("by friday stock", "until 2026-11-27 “stock”");
+    check("by the 5th stock", "until 2026-12-05 “stock”");
+    check("by the end of the month stock", "until 2026-11-30 “stock”");
+}
+
+/// What begins like a day or a time and means no one day and no one time: none of it is a title.
+#[test]
+fn what_is_vague_is_refused() {
+    let each = |all: &str, told: &str| {
+        for said in all.split('|') {
+            let expected = format!("\"{said}\" {told}");
+            for behind in [" 盘点", "，盘点"] {
+                check(&format!("{said}{behind}"), &expected);
+                check(&format!("小李 {said}{behind}"), &expected);
+            }
+        }
+    };
+    each(
+        "半小时后|两小时后|2小时后|10分钟后|一个半小时后|过半小时|再过两小时|三刻钟后|24小时内|in 2 hours|in an hour|in half an hour|\
+         in 30 minutes|within 2 hours|2 hours later|in a couple of hours",
+        "is counted from this minute",
+    );
+    each(
+        "每天|每日|每周|每周三|每星期五|每月|每月1号|每个月底|每3天|每隔两天|每晚|每早|每小时|每2小时|每个工作日|逢周五|天天|隔天|every day|\
+         every fri|each morning|every 2 hours|every other day|mondays|on fridays|weekdays|twice a week",
+        "comes again and again; add makes one task, for one day",
+    );
+    each(
+        "月初|月中|下月初|12月初|12月中旬|年初|下季度|下半年|今年|下个月|下周|本周|这两天|这几天|次日|改天|周八|几天后|两三天后|\
+         过几天|过两天|半个月后|半天内|国庆前|双11前|双十一期间|春节前|元旦前|节后|年前|明天起|从明天起|从周一|周五后|9点左右|9点多|大约9点|\
+         快9点|in a few days|next month|next year|next week|this month|later this week|early december|mid december|\
+         beginning of next month|end of week|end of day|eod|by eod|by next week|by tonight|by christmas|month end|the 5th|in the morning|\
+         from tomorrow|tomorrow onwards|9:00 or so|9ish|around 9:00|half 9",
+        "does not say which day or what time",
+    );
+    for said in ["quarter past 9", "half past eight", "ten to nine", "9 o'clock", "at 9"] {
+        check(&format!("{said} stock"), &format!("\"{said}\": morning or evening is not said"));
+    }
+    each(
+        "周六、日|周一、三|周一三五|周六周日|周六日|下周一、三|明后天|今明两天|12月1日、2日|12月1号和2号|12月1、2、3号|12月1到3号|1-3号|\
+         8点和10点|8:00,10:00|8:00 and 10:00|下午3点和5点|8点或9点|mon,wed|mon to fri|dec 1-3|dec 1 and 2|1-3 dec|fri 8:00 and 10:00",
+        "is several days or times; a one-off is for one",
+    );
+    check("9.30 开会", "\"9.30\" may be a date, a time or a number");
+    check("tonight 8 stock", "\"8\" is not a time of day");
+    check("明天零点 盘点", "\"明天零点\" is before 04:00, and so of the evening before");
+    check("年底前 盘点", "\"年底前\" is further than the 31 days that a one-off is carried");
+    check("周末前 盘点", "\"周末前\" can be read in two ways");
+    check("每天盘点", "\"每天\" comes again and again; add makes one task, for one day");
 }
 
 #[test]
@@ -186,6 +282,13 @@ fn titles_stay_titles() {
         by hand|before opening clean|after sales review|to do list|in stock check|on hold orders|at least 3 boxes|\
         today's till|noon-ish|9折券|8折|7天无理由|15天保价|30天销量|100%|A/B 测试|16:9 banner|上新 10 款|下单测试|本店公告|这款改价|\
         晚安海报|早鸟价|早教品 上架|夜宵|点赞|时效投诉|日报|号外|周转箱|明细 对账|明星款|今世缘 竞品|后台设置|前台值班|\
+        周报 发送|月度总结|今日头条 投放|9块9活动|618 大促 备货|双11 复盘|国庆 海报|元旦 活动页|圣诞 主题图|明星店 铺货|noon-time promo|\
+        may check stock|march report|daily report|weekly review|christmas banner|black friday banner|every box counts|每日优鲜 竞品|\
+        每单 拍照|每款 三张图|每个商品 检查|天天特卖 报名|次日达 物流|工作日客服排班|24小时内发货率 检查|快递 对账|快件 查询|约拍 模特|\
+        自营店 对账|从业资格 更新|零食 补货|零钱 兑换|半价 清仓|半托管 报名|几款 新品|三五成群 文案|十一 旅游主题|年货 采购|节日 海报|过年货|\
+        月度 复盘|周会 纪要|夜宵 促销|晚餐 直播|早餐 补货|5 to 7 boxes|about us page|about 9 boxes|around the block sign|half a dozen boxes|\
+        the 5th floor|the 1st draft|5th stock|end of line sale|ten to go boxes|early bird sale|late fee check|mid-range phones|next door shop|\
+        in a row|within reach|from the bank|by the way|12月报表|下单测试|上架 50 款|本店 公告|这批 质检|8折 活动|3 and 4 packs|\
         小红书 发3篇|360 全景图|12306|USB-C 线|4G 卡|T-shirts";
     for title in titles.split('|').map(str::trim) {
         check(title, &format!("“{title}”"));
@@ -211,7 +314,7 @@ fn what_is_likely_mistyped_is_refused() {
     check("明天 小丽 对账", "there is no person or role \"小丽\"");
     check("小里 换主图", "there is no person or role \"小里\"");
     check("@小赵 换主图", "there is no person or role \"小赵\"");
-    check("下下周 09:00 换主图", "\"下下周\" is not a day");
+    check("下下周 09:00 换主图", "\"下下周\" does not say which day or what time");
     check("小钱 明天 换主图", "\"小钱\" is no day, no time and nobody the checklist names");
     check("标题里的 09:00 和明天", "\"标题里的\" is no day, no time and nobody the checklist names");
     check(&"图".repeat(201), "a title has at most 200 characters; put more into --note");
@@ -226,7 +329,7 @@ fn who_is_known_is_named_once() {
     check("@欧阳 换主图", "known are: 运营, 助理, 打包, 主管, 小王, 小李, 小陈, Li Hua, Li");
     check("@小赵 换主图", "did you mean: 小李");
     check("12/1 stock", "write 2026-12-01 or 2027-01-12");
-    check("mon,wed stock", "add one for each day: mon stock, wed stock");
+    check("mon,wed stock", "add one for each: mon stock, wed stock");
 }
 
 #[test]
