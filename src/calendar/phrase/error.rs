@@ -100,8 +100,13 @@ impl PhraseError {
             PhraseFault::FromNow => Text::of(say::from_now_hint),
             PhraseFault::Dotted(day, time) => {
                 let day = day.format("%m-%d").to_string();
-                let either = time.map_or(day.clone(), |time| format!("{day}, {time}"));
-                Text::of(|lang| say::dotted_hint(lang, &either))
+                Text::of(|lang| {
+                    let write = match time {
+                        Some(time) => say::day_word_either(lang, &day, time),
+                        None => say::day_word_one(lang, &day),
+                    };
+                    say::dotted_hint(lang, write)
+                })
             }
             PhraseFault::Glued(rest) => Text::of(|lang| say::glued_hint(lang, format!("{} {rest}", self.said))),
         }

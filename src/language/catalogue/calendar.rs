@@ -9,6 +9,7 @@ catalogue! {
     day_word_backwards(word): "{word} ends before it begins" / "“{word}”的结束早于开始";
     day_word_ambiguous(word): "\"{word}\" can be read in two ways" / "“{word}”有两种读法";
     day_word_either(first, second): "write {first} or {second}" / "请写 {first} 或 {second}";
+    day_word_one(day): "write {day}" / "请写 {day}";
     several_days_said(said): "\"{said}\" is several days or times; a one-off is for one" / "“{said}”不止一天或一个时间，临时任务只能安排一次";
     several_days_hint_each(lines): "add one for each: {lines}" / "请各写一项：{lines}";
     several_said_hint: "add one for each" / "请各写一项";
@@ -18,7 +19,7 @@ catalogue! {
     from_now_said(said): "\"{said}\" is counted from this minute" / "“{said}”是从现在算起的";
     from_now_hint: "write the time itself: 14:30, 2pm or by 14:30; what is the title stands behind -- or --title" / "请写几点，如 14:30、下午2点、14:30前；如果本来就是标题，写在 -- 后面或用 --title";
     dotted_said(said): "\"{said}\" may be a date, a time or a number" / "“{said}”可能是日期、时间或数字";
-    dotted_hint(either): "write {either}; what is the title stands behind -- or --title" / "请写 {either}；如果本来就是标题，写在 -- 后面或用 --title";
+    dotted_hint(write): "{write}; what is the title stands behind -- or --title" / "{write}；如果本来就是标题，写在 -- 后面或用 --title";
     glued(word, said): "\"{word}\" begins like a day or a time: \"{said}\"" / "“{word}”开头像是日期或时间“{said}”";
     glued_hint(apart): "put a blank behind it: {apart}; or, if it is the title, write it behind -- or with --title" / "中间请空一格：{apart}；如果本来就是标题，写在 -- 后面或用 --title";
     day_word_forms:

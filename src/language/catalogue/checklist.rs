@@ -137,6 +137,7 @@ catalogue! {
     advice_fortnightly: "name its first day: \"every 2 weeks from 2026-01-05\"" / "请写明从哪天起，例如“每2周从2026-01-05”";
     advice_other_day: "name its first day: \"every 2 days from 2026-01-05\"" / "请写明从哪天起，例如“每2天从2026-01-05”";
     advice_hourly: "what comes several times a day is written `every = \"1h\"`" / "一天里重复几次的，写 every = \"1h\"";
+    advice_length(key, length): "write `{key} = \"{length}\"`" / "请写 {key} = \"{length}\"";
     advice_holidays: "write \"offday\" for every day that is no working day, or the dates; `calendar = \"cn\"` knows the holidays" / "不上班的日子写“休息日”，也可以写日期；写上 calendar = \"cn\" 就会按法定节假日算";
     advice_sun: "a checklist knows no sunrise and no sunset: write a time near it, and another task with `from` and `until` where it moves too far" / "清单不会算日出日落：请写一个接近的时间；差得太多时，用 from 和 until 分成几个任务";
     advice_list: "write several days as a list: [\"mon\", \"wed\"]" / "几天请写成列表，例如 [\"周一\", \"周三\"]";
