@@ -6,6 +6,7 @@ catalogue! {
 
     // The command line.
     usage_no_command(name): "there is no command \"{name}\"" / "没有“{name}”这个命令";
+    usage_dash: "an end is written by 18:00 or --at -18:00; a title that begins with a dash stands behind --" / "截止时间写 18:00前 或 --at -18:00；以 - 开头的标题写在 -- 后面";
     usage_unknown_argument(arg): "unknown argument \"{arg}\"" / "不认识的参数“{arg}”";
     usage_needs_value(arg): "{arg} needs a value" / "{arg} 需要一个值";
     usage_bad_value(value, arg): "\"{value}\" does not fit {arg}" / "“{value}”不能用于 {arg}";
@@ -156,6 +157,7 @@ catalogue! {
     act_said(what, by, at): "{what} (recorded by {by} at {at})" / "{what}（{by} 于 {at} 记录）";
     act_said_of(day, what, by, at): "of {day}: {what} (recorded by {by} at {at})" / "{day} 的“{what}”（{by} 于 {at} 记录）";
     taken_back_before(said, by, at): "already taken back by {by} at {at}: {said}" / "{by} 已在 {at} 撤销：{said}";
+    to_record_with_values(command): "its values are recorded together with the tick: {command}" / "数值要和打勾一起重新记录：{command}";
     to_record_again(command): "to record it again: {command}" / "要重新记录：{command}";
     to_take_it_back(command): "to take it back: {command}" / "要撤销它：{command}";
     last_not_today(said): "you recorded nothing today that is left to take back; your last act is {said}" / "你今天没有可撤销的记录；你最近一次记录是{said}";
