@@ -11,6 +11,7 @@ use super::{lock, rights};
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
+use std::time::Duration;
 
 /// The largest file that a line is added to, in bytes: a day of a hundred thousand acts.
 const LARGEST: u64 = 64 << 20;
@@ -101,7 +102,7 @@ fn open(path: &Path) -> Result<(File, FileEnd), JournalError> {
             keep_name(parent(path))?;
         }
         // To make it follows no link that someone puts there at this moment.
-        match options.create_new(!is_there).open(path) {
+        match patiently(|| options.create_new(!is_there).open(path)) {
             Ok(mut file) => {
                 if !is_there {
                     rights::share_file(&file, parent(path));
@@ -115,6 +116,25 @@ fn open(path: &Path) -> Result<(File, FileEnd), JournalError> {
         }
     }
     Err(JournalError::new(path, Failure::Open))
+}
+
+/// Opens a file, on Windows again within half a second where a scanner or a sync tool holds it for a moment.
+pub(super) fn patiently(mut open: impl FnMut() -> io::Result<File>) -> io::Result<File> {
+    const TRIES: u32 = 25;
+    for _ in 0..TRIES {
+        match open() {
+            Err(error) if is_held(&error) => std::thread::sleep(Duration::from_millis(20)),
+            opened => return opened,
+        }
+    }
+    open()
+}
+
+/// Whether another program holds what was to be opened or read.
+pub(super) fn is_held(error: &io::Error) -> bool {
+    const SHARING_VIOLATION: i32 = 32;
+    const LOCK_VIOLATION: i32 = 33;
+    cfg!(windows) && matches!(error.raw_os_error(), Some(SHARING_VIOLATION | LOCK_VIOLATION))
 }
 
 /// Whether a name leads to an open file.

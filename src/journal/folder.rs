@@ -183,7 +183,7 @@ pub(super) fn read_day_file_if(
     day: Day,
     is_wanted: impl Fn(&[u8]) -> bool,
 ) -> FileReading<Act> {
-    keep_own(read_file(path, is_wanted), |act: &Act| {
+    read_file(path, is_wanted, |act: &Act| {
         let elsewhere = act.checklist != checklist || act.day != day;
         elsewhere.then(|| FaultKind::Elsewhere { checklist: act.checklist.to_string(), day: act.day })
     })
@@ -191,41 +191,32 @@ pub(super) fn read_day_file_if(
 
 /// Reads a file of adoptions; one of another checklist is named and left out.
 pub(super) fn read_adopted_file(path: &Path, checklist: &str) -> FileReading<Adoption> {
-    keep_own(read_file(path, |_| true), |it: &Adoption| {
+    let is_wanted = |_: &[u8]| true;
+    read_file(path, is_wanted, |it: &Adoption| {
         (it.checklist != checklist).then(|| FaultKind::Elsewhere { checklist: it.checklist.clone(), day: it.day })
     })
 }
 
-fn keep_own<R>(mut reading: FileReading<R>, fault: impl Fn(&R) -> Option<FaultKind>) -> FileReading<R> {
-    let faults = &mut reading.faults;
-    let mut strays = 0;
-    reading.records.retain(|it| match fault(&it.record) {
-        Some(kind) => {
-            faults.push(Fault::at(&it.path, it.line, kind));
-            strays += 1;
-            false
-        }
-        None => true,
-    });
-    reading.lost += strays;
-    reading
-}
-
 /// Reads a file. What is wrong with it is part of what was read, so that one bad file hides nothing else.
-fn read_file<R: Record>(path: &Path, is_wanted: impl Fn(&[u8]) -> bool) -> FileReading<R> {
-    let mut reading = look_at(path, &is_wanted);
+fn read_file<R: Record>(
+    path: &Path,
+    is_wanted: impl Fn(&[u8]) -> bool,
+    is_wrong: impl Fn(&R) -> Option<FaultKind>,
+) -> FileReading<R> {
+    let look = || look_at(path, &is_wanted, &is_wrong);
+    let mut reading = look();
     // A write of another process may be seen half done, or the file just made: it is over in a moment.
     let (mut waited, mut pause) = (Duration::ZERO, Duration::from_millis(1));
-    while (reading.unfinished || reading.length == 0) && waited < MOMENT && is_new(path) {
+    while (reading.unfinished || reading.is_empty()) && waited < MOMENT && is_new(path) {
         std::thread::sleep(pause);
         waited += pause;
         pause = (2 * pause).min(Duration::from_millis(32));
         // What has not grown says no more than before.
         if std::fs::symlink_metadata(path).map_or(true, |metadata| metadata.len() != reading.length) {
-            reading = look_at(path, &is_wanted);
+            reading = look();
         }
     }
-    if reading.blank && reading.gone.is_none() && (reading.length > 0 || reading.faults.is_empty()) {
+    if reading.is_empty() || reading.blank && reading.length > 0 {
         reading.faults = vec![Fault::of_file(path, FaultKind::NotHere)];
     }
     reading
@@ -243,11 +234,18 @@ fn is_new(path: &Path) -> bool {
     modified.is_ok_and(|modified| modified.elapsed().is_ok_and(|age| age < HOUR))
 }
 
-fn look_at<R: Record>(path: &Path, is_wanted: &impl Fn(&[u8]) -> bool) -> FileReading<R> {
+fn look_at<R: Record>(
+    path: &Path,
+    is_wanted: impl Fn(&[u8]) -> bool,
+    is_wrong: impl Fn(&R) -> Option<FaultKind>,
+) -> FileReading<R> {
     let fault = match open_plain(path) {
-        Ok((file, length)) => match record::read_from(path, &file, length, is_wanted) {
+        Ok((file, length)) => match record::read_from(path, &file, length, is_wanted, is_wrong) {
             Ok(reading) => return reading,
-            Err(error) => FaultKind::Unreadable { why: error.to_string() },
+            Err(error) => {
+                let faults = vec![Fault::of_file(path, FaultKind::Unreadable { why: error.to_string() })];
+                return FileReading { faults, unfinished: durable::is_held(&error), ..FileReading::empty() };
+            }
         },
         Err(Some(fault)) => fault,
         Err(None) => return FileReading { gone: Some(path.to_owned()), ..FileReading::empty() },
@@ -269,5 +267,5 @@ pub(super) fn open_plain(path: &Path) -> Result<(File, u64), Option<FaultKind>> 
     if !metadata.is_file() {
         return Err(Some(FaultKind::NotAFile));
     }
-    Ok((File::open(path).map_err(unreadable)?, metadata.len()))
+    Ok((durable::patiently(|| File::open(path)).map_err(unreadable)?, metadata.len()))
 }

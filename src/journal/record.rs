@@ -51,6 +51,11 @@ pub(super) struct FileReading<R> {
 }
 
 impl<R> FileReading<R> {
+    /// Whether there is nothing in a file that is there.
+    pub(super) fn is_empty(&self) -> bool {
+        self.length == 0 && self.faults.is_empty() && self.gone.is_none()
+    }
+
     /// Of a file with nothing in it.
     pub(super) fn empty() -> FileReading<R> {
         let (records, faults) = (Vec::new(), Vec::new());
@@ -64,15 +69,17 @@ const MOST_FAULTS: usize = 20;
 /// Reads the lines of a file's bytes.
 pub(super) fn read<R: Record>(path: &Path, bytes: &[u8]) -> FileReading<R> {
     // Bytes that are there can be read.
-    read_from(path, bytes, bytes.len() as u64, |_| true).unwrap_or_else(|_| FileReading::empty())
+    read_from(path, bytes, bytes.len() as u64, |_| true, |_| None).unwrap_or_else(|_| FileReading::empty())
 }
 
-/// Reads those lines of some `length` bytes that are wanted; all are looked at for damage.
+/// Reads those lines of some `length` bytes that are wanted; all are looked at for damage. Records that are wrong are named
+/// and left out.
 pub(super) fn read_from<R: Record>(
     path: &Path,
     bytes: impl Read,
     length: u64,
     is_wanted: impl Fn(&[u8]) -> bool,
+    is_wrong: impl Fn(&R) -> Option<FaultKind>,
 ) -> io::Result<FileReading<R>> {
     // A tick's line; more room than for a day's is only made as it is needed.
     const USUAL: u64 = 300;
@@ -84,7 +91,7 @@ pub(super) fn read_from<R: Record>(
     let scanned = lines::scan(bytes, length, |line, found| {
         let kind = match found {
             Found::Whole(bytes) if !is_wanted(bytes) => return,
-            Found::Whole(bytes) => match R::from_line(bytes) {
+            Found::Whole(bytes) => match R::from_line(bytes).and_then(|it| is_wrong(&it).map_or(Ok(it), Err)) {
                 Ok(record) => return reading.records.push(Placed { record, path: Arc::clone(&path), line }),
                 Err(kind) => {
                     reading.lost += 1;

@@ -171,19 +171,13 @@ impl Survey {
             // What the entry's name is, without asking for another copy of it.
             let name = &path.as_os_str().as_encoded_bytes()[folder.as_os_str().len() + 1..];
             if let Some(day) = names::usual_day(name) {
-                let is_own = wanted(day) && self.is_home(day, folder);
-                if is_own {
-                    listed.files.push((day, path))
-                } else {
-                    listed.misplaced(&path)
-                }
+                listed.take(day, path, wanted(day) && self.is_home(day, folder));
                 continue;
             }
             let mut other = Survey::default();
             other.sort(&entry, name, DEEPEST);
             for (day, path) in other.astray {
-                let is_own = wanted(day) && self.is_home(day, folder);
-                if is_own { listed.files.push((day, path)) } else { listed.misplaced(&path) }
+                listed.take(day, path, wanted(day) && self.is_home(day, folder));
             }
             other.adopted.iter().for_each(|path| listed.misplaced(path));
             let foreign = other.foreign.iter().chain(other.texts.iter().map(|(_, path)| path));
@@ -216,6 +210,13 @@ pub(super) struct Listed {
 }
 
 impl Listed {
+    fn take(&mut self, day: Day, path: PathBuf, is_own: bool) {
+        match is_own {
+            true => self.files.push((day, path)),
+            false => self.misplaced(&path),
+        }
+    }
+
     fn misplaced(&mut self, path: &Path) {
         self.strays.push(Fault::of_file(path, FaultKind::Misplaced));
     }
