@@ -28,6 +28,7 @@ const LONGEST: u64 = 64 << 10;
 impl OwnActs {
     /// Reads it; nothing where it is not there, or no longer what was written.
     pub fn read(paths: &Paths, journal: &Path) -> OwnActs {
+        super::writer::take_over(paths);
         let read = || {
             let path = place(paths, journal)?;
             // A pipe in its place would be read for ever.
@@ -78,7 +79,7 @@ impl OwnActs {
 
 fn place(paths: &Paths, journal: &Path) -> Option<PathBuf> {
     let name = format!("{:08x}", crc32c::crc32c(journal.as_os_str().as_encoded_bytes()));
-    Some(paths.state.as_ref()?.join("last").join(name))
+    Some(paths.device()?.join("last").join(name))
 }
 
 #[cfg(test)]

@@ -109,7 +109,7 @@ impl Delivery {
     }
 
     fn file(&self, app: &App, file: &Path, bytes: &[u8]) -> Result<(), Failure> {
-        write_whole(file, bytes)?;
+        write_whole(app, file, bytes)?;
         app.print(say::written(app.lang(), crate::render::cells::clean(&file.display().to_string())));
         Ok(())
     }

@@ -18,6 +18,13 @@ catalogue! {
     usage_see_help: "see: ops help" / "用法见：ops help";
     perhaps(what): "did you mean: {what}" / "是不是想输入：{what}";
     cannot_print(error): "the output cannot be written: {error}" / "无法输出：{error}";
+    output_in_journal(path): "{path} lies in the journal: nothing is written there but what is recorded"
+        / "{path} 在日志文件夹里：那里只写记录，不写输出";
+    output_is_checklist(path): "{path} is a checklist: it is not written over" / "{path} 是清单文件：不会被覆盖";
+    output_elsewhere: "name another file: --output FILE" / "请换个文件：--output 文件";
+    journal_tilde(path): "the journal is named {path}, and the shell has not made a home folder of the ~" / "日志路径写作 {path}，其中的 ~ 没有被展开成主目录";
+    journal_tilde_hint(rest, path): "write it without quotes around the ~, or \"$HOME/{rest}\"; a folder that is really named ~ is ./{path}"
+        / "请不要把 ~ 放在引号里，或写成 \"$HOME/{rest}\"；若文件夹真的叫 ~，请写 ./{path}";
     cannot_write(path, error): "{path} cannot be written: {error}" / "无法写入 {path}：{error}";
 
     // Days and times.
