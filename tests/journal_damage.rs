@@ -4,7 +4,7 @@
 mod journal_sample;
 
 use journal_sample::*;
-use ops::journal::{Act, Draft, Fault, FaultKind, Folder, Journal, Verification};
+use ops::journal::{Act, Draft, Fault, FaultKind, Folder, Journal, Place, Verification};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -25,6 +25,7 @@ impl Sample {
     fn new() -> Sample {
         let place = tempfile::tempdir().unwrap();
         let folder = folder(place.path(), "ab12cd34");
+        folder.adopt(&adoption(0, "2026-11-01", "08:00"), &bundle(&[("ops.toml", "id = \"taobao\"\n")])).unwrap();
         folder.append(&draft(1, "小李", "08:41", vec![tick("08:41", Some(&[1, 2]))])).unwrap();
         let values = with_values(tick("09:00", None), &[("score", "4.8"), ("J*J*", "\u{a}JJ")]);
         folder.append(&draft(2, "小王", "09:00", vec![values])).unwrap();
@@ -118,25 +119,64 @@ fn lines_cut_out_swapped_doubled_and_joined() {
     let sample = Sample::new();
     let lines = sample.lines();
     let [a, b, c] = [&lines[0], &lines[1], &lines[2]];
-    let gap = |from, to| (0, FaultKind::Gap { missing: vec![(from, to)] });
     let orphan = |line| (line, FaultKind::NothingToUndo { act: id(1) });
     sample.check(&format!("{c}\n{a}\n{b}\n"), &[1, 2, 3], &[]);
     sample.check(&format!("{a}\n{b}\n{c}\n{a}\n{b}\n"), &[1, 2, 3], &[]);
-    sample.check(&format!("{b}\n{c}\n"), &[2, 3], &[gap(1, 1), orphan(2)]);
-    sample.check(&format!("{a}\n{c}\n"), &[1, 3], &[gap(2, 2)]);
-    sample.check(&format!("{c}\n"), &[3], &[gap(1, 2), orphan(1)]);
+    sample.check(&format!("{b}\n{c}\n"), &[2, 3], &[orphan(2), (1, lost(1, "小王"))]);
+    sample.check(&format!("{a}\n{c}\n"), &[1, 3], &[(2, lost(2, "小李"))]);
+    sample.check(&format!("{c}\n"), &[3], &[orphan(1), (1, lost(2, "小李"))]);
     let damaged = |line, saved| (line, FaultKind::Damaged { saved });
     let cut_off = |line, saved, open| (line, FaultKind::CutOff { saved, open });
     sample.check(&format!("{a}{b}\n{c}\n"), &[1, 2, 3], &[damaged(1, 2)]);
-    sample.check(&format!("{a}\n{}{c}\n", &b[..100]), &[1, 3], &[damaged(2, 1)]);
-    sample.check(&format!("{a}\n{}\n{c}\n", &b[..100]), &[1, 3], &[cut_off(2, 0, false)]);
+    // What was lost before a line that ends too early, nobody can tell.
+    let before = |line| (line, lost(2, "小李"));
+    sample.check(&format!("{a}\n{}{c}\n", &b[..100]), &[1, 3], &[damaged(2, 1), before(2)]);
+    sample.check(&format!("{a}\n{}\n{c}\n", &b[..100]), &[1, 3], &[cut_off(2, 0, false), before(3)]);
+    sample.check(&format!("{a}\n{}\n{c}\n", &b[..280]), &[1, 3], &[cut_off(2, 0, false)]);
     sample.check(&format!("{a}\n{}", &b[..100]), &[1], &[cut_off(2, 0, true)]);
     sample.check(&format!("{a}\n{}\n{c}\n", b.replace("4.8", "4.9")), &[1, 3], &[damaged(2, 0)]);
+    let twice = line_numbered(&a.replace("000001\"", "000009\""), 1);
+    let forked = FaultKind::Forked { path: sample.file.clone(), line: 1 };
+    sample.check(&format!("{a}\n{twice}\n"), &[1, 9], &[(0, FaultKind::NumberTwice { n: 1 }), (2, forked)]);
+}
+
+/// That an act of the sample is missed by the next one, whose author is given.
+fn lost(number: u64, by: &str) -> FaultKind {
+    let at = ops::calendar::Instant::from_timestamp_millis(0x0193_5000_0000).unwrap();
+    let at = at.with_timezone(self::at("08:00").offset());
+    FaultKind::Lost {
+        id: id(number),
+        by: by.to_owned(),
+        writer: Some("ab12cd34".to_owned()),
+        place: Place::Day(monday()),
+        after: Some(at),
+        at,
+    }
+}
+
+/// The same line as version 1 has it: it names no other.
+fn version_1(line: &str) -> String {
+    let (object, _) = line.rsplit_once(",\"sum\":\"").unwrap();
+    let (before, behind) = object.split_once(",\"prev\":").unwrap();
+    let (_, behind) = behind.split_once("},").unwrap();
+    with_sum(&format!("{before},{behind}}}").replace("{\"v\":2,", "{\"v\":1,"))
+}
+
+#[test]
+fn lines_of_version_1_that_were_cut_out_leave_gaps_in_their_numbers() {
+    let sample = Sample::new();
+    let lines: Vec<String> = sample.lines().iter().map(|line| version_1(line)).collect();
+    let [a, b, c] = [&lines[0], &lines[1], &lines[2]];
+    let gap = |from, to| (0, FaultKind::Gap { missing: vec![(from, to)] });
+    let orphan = |line| (line, FaultKind::NothingToUndo { act: id(1) });
+    sample.check(&format!("{a}\n{b}\n{c}\n"), &[1, 2, 3], &[]);
+    sample.check(&format!("{b}\n{c}\n"), &[2, 3], &[gap(1, 1), orphan(2)]);
+    sample.check(&format!("{a}\n{c}\n"), &[1, 3], &[gap(2, 2)]);
+    sample.check(&format!("{c}\n"), &[3], &[gap(1, 2), orphan(1)]);
     // One unreadable line does not explain two missing numbers.
     let far = line_numbered(&a.replace("000001\"", "000009\""), 5);
-    sample.check(&format!("{a}\n{b}\n\0\0\0\0\n{far}\n"), &[1, 2, 9], &[damaged(3, 0), gap(3, 4)]);
-    let twice = line_numbered(&a.replace("000001\"", "000009\""), 1);
-    sample.check(&format!("{a}\n{twice}\n"), &[1, 9], &[(0, FaultKind::NumberTwice { n: 1 })]);
+    let damaged = (3, FaultKind::Damaged { saved: 0 });
+    sample.check(&format!("{a}\n{b}\n\0\0\0\0\n{far}\n"), &[1, 2, 9], &[damaged, gap(3, 4)]);
 }
 
 /// The line with another number and its right sum, made as the specification says.
@@ -172,9 +212,16 @@ fn lines_with_a_right_sum_that_are_none_of_ours() {
     };
     let malformed = |why: &str| Some(FaultKind::Malformed { why: why.to_owned() });
     check("小李", "小王", None);
-    check(r#""v":1"#, r#""v":2"#, Some(FaultKind::Newer { version: 2 }));
-    check(r#""v":1"#, r#""v":0"#, malformed("no version"));
-    check(r#""v":1"#, r#""v":1.5"#, malformed("expected"));
+    check(r#""v":2"#, r#""v":3"#, Some(FaultKind::Newer { version: 3 }));
+    check(r#""v":2"#, r#""v":0"#, malformed("no version"));
+    check(r#""v":2"#, r#""v":2.5"#, malformed("expected"));
+    check(r#""v":2"#, r#""v":1"#, malformed("expected ,\"facts\":["));
+    check(r#""in":"adopted""#, r#""in":"2026-11-31""#, malformed("a date like"));
+    check(r#""in":"adopted""#, r#""in":"""#, malformed("a date like"));
+    check(r#"","in":"adopted""#, r#"","in":"2026-11-23""#, malformed("of its own file"));
+    check(r#","facts""#, r#","under":"01935000-0000-7000-8000-000000000000","facts""#, None);
+    check(r#","facts""#, r#","under":"0193","facts""#, malformed("an id"));
+    check(r#","prev":{"id":"01935000"#, r#","prev":{"id":"x"#, malformed("an id"));
     check(r#""fact":"tick""#, r#""fact":"found""#, Some(FaultKind::UnknownFact));
     check(r#""fact":"tick""#, r#""fact":"note""#, malformed("expected ,\"text\":"));
     check(r#""steps":[1,2]"#, r#""text":"a""#, malformed("expected }"));
@@ -321,7 +368,7 @@ fn one_id_with_two_contents_is_named_and_read_alike_from_everywhere() {
 fn adoptions_and_texts_are_looked_through() {
     let sample = Sample::new();
     let text = "id = \"taobao\"\n";
-    let adoption = sample.folder().adopt(&adoption(20, "2026-11-23", "08:00"), &bundle(&[("ops.toml", text)])).unwrap();
+    let adoption = sample.folder().adoptions(CHECKLIST).unwrap().adoptions.remove(0);
     let file = sample.place.path().join("taobao/adopted.ab12cd34.jsonl");
     let kept = sample.place.path().join(format!("taobao/texts/{}.toml", adoption.files[0].sha256));
     assert_eq!(sample.verify().faults, []);
@@ -382,6 +429,7 @@ fn a_clock_that_was_far_ahead_is_named_and_what_answers_it_is_not() {
     let check = |given: &[(&str, bool)], expected: Option<(usize, i64, usize)>| {
         let place = tempfile::tempdir().unwrap();
         let folder = folder(place.path(), "ab12cd34");
+        folder.adopt(&adoption(0, "2026-11-01", "08:00"), &bundle(&[("ops.toml", "")])).unwrap();
         let (mut seen, mut ids) = (LogicalTime::default(), Vec::new());
         for (clock, sees) in given {
             let clock = chrono::DateTime::parse_from_rfc3339(&format!("2026-{clock}:00:00+08:00")).unwrap();
@@ -411,6 +459,7 @@ fn a_clock_that_was_far_ahead_is_named_and_what_answers_it_is_not() {
     // What it answered is not here: an id ahead that no clock explains.
     let place = tempfile::tempdir().unwrap();
     let folder = folder(place.path(), "ab12cd34");
+    folder.adopt(&adoption(0, "2026-11-01", "08:00"), &bundle(&[("ops.toml", "")])).unwrap();
     let far = LogicalTime::of(ops::journal::ActId::from_u64_pair(0x01ff_0000_0000_7000, 0)).unwrap();
     for (number, id) in [far.id(0), far.next(at("09:00").to_utc()).id(0)].into_iter().enumerate() {
         folder.append(&Draft { id, ..draft(number as u64, "小李", "08:41", vec![tick("08:41", None)]) }).unwrap();

@@ -21,6 +21,7 @@ fn the_examples_are_read_without_a_fault() {
     fs::create_dir_all(checklist.join("2026/11")).unwrap();
     fs::create_dir(checklist.join("texts")).unwrap();
     fs::write(checklist.join("2026/11/2026-11-23.ab12cd34.jsonl"), block(page, "jsonl day")).unwrap();
+    fs::write(checklist.join("2026/11/2026-11-24.ab12cd34.jsonl"), block(page, "jsonl next day")).unwrap();
     fs::write(checklist.join("adopted.ab12cd34.jsonl"), block(page, "jsonl adopted")).unwrap();
     for text in ["id = \"taobao\"\ninclude = [\"more.toml\"]\n", ""] {
         fs::write(checklist.join(format!("texts/{}.toml", Digest::of(text.as_bytes()))), text).unwrap();
@@ -28,7 +29,7 @@ fn the_examples_are_read_without_a_fault() {
     let journal = folder(place.path(), "ab12cd34");
     let found = journal.verify(None, at("12:00").to_utc()).unwrap();
     assert_eq!(found.faults, []);
-    assert_eq!((found.counts.acts, found.counts.adoptions), (5, 1));
+    assert_eq!((found.counts.acts, found.counts.adoptions), (6, 1));
     let adoption = &journal.adoptions(CHECKLIST).unwrap().adoptions[0];
     assert!(page.contains(&adoption.digest().to_string()));
     assert_eq!(journal.bundle(adoption).unwrap().files.len(), 2);

@@ -174,6 +174,7 @@ fn processes_of_one_writer_take_turns() {
     const THREADS: u64 = 4;
     const EACH: u64 = 50;
     let place = tempfile::tempdir().unwrap();
+    folder(place.path(), "ab12cd34").adopt(&adoption(0, "2026-11-23", "08:00"), &bundle(&[("a", "")])).unwrap();
     std::thread::scope(|scope| {
         for thread in 0..THREADS {
             let root = place.path();
@@ -181,7 +182,7 @@ fn processes_of_one_writer_take_turns() {
                 for number in 0..EACH {
                     // A value and a file handle of its own, as another process has.
                     let journal = folder(root, "ab12cd34");
-                    let number = thread * EACH + number;
+                    let number = 1 + thread * EACH + number;
                     journal.append(&draft(number, "小李", "08:41", vec![tick("08:41", None)])).unwrap();
                     // Reading meanwhile sees whole acts only.
                     read(&journal);
@@ -194,7 +195,7 @@ fn processes_of_one_writer_take_turns() {
     let mut numbers: Vec<u32> = acts.iter().map(|act| act.n).collect();
     numbers.sort_unstable();
     assert_eq!(numbers, (1..=200).collect::<Vec<_>>());
-    assert_eq!(acts.iter().map(|act| act.id).collect::<Vec<_>>(), (0..200).map(id).collect::<Vec<_>>());
+    assert_eq!(acts.iter().map(|act| act.id).collect::<Vec<_>>(), (1..=200).map(id).collect::<Vec<_>>());
     assert_eq!(journal.verify(None, at("12:00").to_utc()).unwrap().faults, []);
 }
 

@@ -71,6 +71,7 @@ fn as_draft(act: &Act) -> Draft {
         day: act.day,
         by: act.by.clone(),
         recorded_at: act.recorded_at,
+        under: act.links.and_then(|links| links.under),
         facts: act.facts.clone(),
     }
 }

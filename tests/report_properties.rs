@@ -75,7 +75,7 @@ fn made(team: &Checklist, seed: u64, minutes: i64) -> (Vec<Act>, Instant, Report
     let drafts = days.iter().flat_map(|day| {
         team.site_ids().into_iter().flat_map(move |site| demo::acts(team, site, *day, seed, now)).collect::<Vec<_>>()
     });
-    let acts: Vec<Act> = (1..).zip(drafts).map(|(n, draft)| draft.numbered(n)).collect();
+    let acts: Vec<Act> = (1..).zip(drafts).map(|(n, draft)| draft.numbered(n, None)).collect();
     let report = report(team, &days, &acts, now);
     (acts, now, report)
 }

@@ -17,6 +17,8 @@ pub struct InForce {
     pub unadopted: Option<Bundle>,
     /// Adoptions that could not be read.
     pub faults: Vec<Fault>,
+    /// Checklists of which acts were recorded and no adoption is here, where none was found.
+    pub stranded: Vec<String>,
 }
 
 impl InForce {
@@ -24,6 +26,7 @@ impl InForce {
     pub fn choose(app: &App, journal: &Folder, mut found: Candidate) -> Result<InForce, Failure> {
         let Some(checklist) = found.reading.checklist.take() else { return last_adopted(app, journal, &found) };
         let mut faults = std::mem::take(&mut found.faults);
+        let stranded = std::mem::take(&mut found.stranded);
         let adoptions = match found.adoptions.take() {
             Some(adoptions) => adoptions,
             None => {
@@ -35,7 +38,7 @@ impl InForce {
         };
         // An adoption of a day to come was written by a clock that was ahead: it waits for its day.
         let Some(current) = in_force(&adoptions, app.today(&checklist.clock)) else {
-            return Ok(InForce { checklist, adoptions, unadopted: Some(found.reading.bundle), faults });
+            return Ok(InForce { checklist, adoptions, unadopted: Some(found.reading.bundle), faults, stranded });
         };
         // What came from the journal is what was adopted.
         let text = (found.origin != Origin::Journal).then_some(&found.reading.bundle);
@@ -43,14 +46,14 @@ impl InForce {
             // The zone it was adopted with holds, wherever this machine is now.
             let same_zone = checklist.clock.zone.name() == current.zone;
             let checklist = if same_zone { checklist } else { adopted(journal, current)? };
-            return Ok(InForce { checklist, adoptions, unadopted: None, faults });
+            return Ok(InForce { checklist, adoptions, unadopted: None, faults, stranded });
         }
         let is_known = text.is_some_and(|text| {
             let digests = Digests::of(text);
             adoptions.iter().any(|adoption| digests.are(adoption))
         });
         if !is_known {
-            return Ok(InForce { checklist, adoptions, unadopted: Some(found.reading.bundle), faults });
+            return Ok(InForce { checklist, adoptions, unadopted: Some(found.reading.bundle), faults, stranded });
         }
         let (lang, name) = (app.lang(), found.name(app.lang()));
         app.warn(match text.is_some_and(|text| Digests::of(text).are_but_for_holidays(current)) {
@@ -58,7 +61,7 @@ impl InForce {
             false => say::older_text(lang, name, current.day),
         });
         let checklist = adopted(journal, current)?;
-        Ok(InForce { checklist, adoptions, unadopted: None, faults })
+        Ok(InForce { checklist, adoptions, unadopted: None, faults, stranded })
     }
 }
 
@@ -88,15 +91,15 @@ fn last_adopted(app: &App, journal: &Folder, found: &Candidate) -> Result<InForc
     let named = written_id(&found.reading.bundle.files[0].text).and_then(|id| journal.adoptions(&id).ok());
     let known = match named.filter(|read| !read.adoptions.is_empty()) {
         Some(AdoptionReading { adoptions, faults }) => {
-            LastAdopted { latest: origin::latest(app, &adoptions).cloned(), adoptions, faults }
+            LastAdopted { latest: origin::latest(app, &adoptions).cloned(), adoptions, faults, stranded: Vec::new() }
         }
         None => origin::last_adopted(app, journal)?,
     };
-    let LastAdopted { latest: Some(latest), adoptions, faults } = known else {
+    let LastAdopted { latest: Some(latest), adoptions, faults, stranded } = known else {
         return Err(found.failure(app));
     };
     app.warn(say::broken_file_ignored(app.lang(), found.name_at_fault(app), found.errors(), latest.day));
-    Ok(InForce { checklist: adopted(journal, &latest)?, adoptions, unadopted: None, faults })
+    Ok(InForce { checklist: adopted(journal, &latest)?, adoptions, unadopted: None, faults, stranded })
 }
 
 /// Reads an adopted text back from the journal.

@@ -277,8 +277,15 @@ impl App {
     pub fn faults(&self, faults: Vec<Fault>) {
         // A file that is asked for two things is read twice.
         let mut known = self.faults.borrow_mut();
-        let told: HashSet<PathBuf> = known.chunk_by(|a, b| a.path == b.path).map(|it| it[0].path.clone()).collect();
-        known.extend(faults.into_iter().filter(|fault| !told.contains(&fault.path)));
+        let told: HashSet<_> = known.iter().map(Fault::place).collect();
+        let new: Vec<Fault> = faults.into_iter().filter(|fault| !told.contains(&fault.place())).collect();
+        drop(told);
+        known.extend(new);
+    }
+
+    /// What could not be read so far.
+    pub fn known_faults(&self) -> Vec<Fault> {
+        self.faults.borrow().clone()
     }
 
     /// Looks whether the folder of a journal that was named is there: a disk that is not mounted must not pass for a

@@ -2,12 +2,12 @@
 //! the latest one adopted in the journal, and last the built-in one.
 
 use super::{App, Exit, Failure, Paths, ZoneGuess};
-use crate::calendar::{BusinessClock, Day, Zone};
+use crate::calendar::{BusinessClock, Day, DayRange, Zone};
 use crate::checklist::{
     self, BUILTIN_CALENDARS, BUILTINS, Builtin, Bundle, DecodeError, MAX_FILE_BYTES, OWN_CALENDARS, Reading, Severity,
     SourceFile,
 };
-use crate::journal::{Adoption, AdoptionReading, Fault, Folder, Journal, in_force};
+use crate::journal::{Adoption, AdoptionReading, Fault, FaultKind, Folder, Journal, in_force};
 use crate::language::{Lang, Text, reason, say};
 use std::fs::File;
 use std::io::{self, Read};
@@ -42,6 +42,8 @@ pub struct Candidate {
     pub adoptions: Option<Vec<Adoption>>,
     /// Adoptions that could not be read while it was looked for in the journal: one of them may be the latest.
     pub faults: Vec<Fault>,
+    /// Checklists of which acts were recorded and no adoption is here, where none was found.
+    pub stranded: Vec<String>,
 }
 
 /// What the journal knows of adopted checklists.
@@ -53,6 +55,8 @@ pub struct LastAdopted {
     pub adoptions: Vec<Adoption>,
     /// What could not be read on the way.
     pub faults: Vec<Fault>,
+    /// Checklists of which acts were recorded and no adoption is here, where none was found.
+    pub stranded: Vec<String>,
 }
 
 impl Candidate {
@@ -126,17 +130,18 @@ pub fn find(app: &App, journal: Option<&Folder>) -> Result<Candidate, Failure> {
     if let Some(path) = file(app) {
         return from_file(app, path);
     }
-    let LastAdopted { latest, adoptions, faults } =
+    let LastAdopted { latest, adoptions, faults, stranded } =
         journal.map_or_else(|| Ok(LastAdopted::default()), |journal| last_adopted(app, journal))?;
     if let (Some(journal), Some(latest)) = (journal, latest) {
         let reading = checklist::read_bundle(journal.bundle(&latest)?, &latest.zone);
         let adoptions = Some(adoptions);
-        return Ok(Candidate { reading, origin: Origin::Journal, undecodable: None, zone: None, adoptions, faults });
+        let origin = Origin::Journal;
+        return Ok(Candidate { reading, origin, undecodable: None, zone: None, adoptions, faults, stranded });
     }
     let builtin = builtin(app.lang());
     let reading = checklist::read_bundle(builtin.bundle(), Zone::utc().name());
     let origin = Origin::Builtin(builtin.name);
-    Ok(Candidate { reading, origin, undecodable: None, zone: None, adoptions: None, faults })
+    Ok(Candidate { reading, origin, undecodable: None, zone: None, adoptions: None, faults, stranded })
 }
 
 /// The day that has begun in no zone yet, or just so.
@@ -156,13 +161,25 @@ pub fn last_adopted(app: &App, journal: &Folder) -> Result<LastAdopted, Failure>
     let tomorrow = tomorrow(app);
     let order = |it: &Adoption| (it.day <= tomorrow, it.id);
     let mut found = LastAdopted::default();
+    let mut unadopted = Vec::new();
     for id in journal.checklists()? {
         let AdoptionReading { adoptions, mut faults } = journal.adoptions(&id)?;
         found.faults.append(&mut faults);
-        let Some(latest) = latest(app, &adoptions) else { continue };
+        let Some(latest) = latest(app, &adoptions) else {
+            unadopted.push(id);
+            continue;
+        };
         if found.latest.as_ref().is_none_or(|known| order(known) <= order(latest)) {
             found.latest = Some(latest.clone());
             found.adoptions = adoptions;
+        }
+    }
+    // One may be the checklist that is looked for: its adoption is lost, or has not arrived yet.
+    for id in unadopted.into_iter().filter(|_| found.latest.is_none()) {
+        if !journal.days(&id, DayRange { first: Day::MIN, last: Day::MAX })?.is_empty() {
+            let (path, kind) = (journal.root().join(&id), FaultKind::Stranded);
+            found.faults.push(Fault { path, line: None, kind });
+            found.stranded.push(id);
         }
     }
     Ok(found)
@@ -238,13 +255,29 @@ pub fn from_file(app: &App, path: PathBuf) -> Result<Candidate, Failure> {
             let guess = ZoneGuess::read(&app.env);
             let reading = checklist::read(SourceFile { name, text }, &mut open, guess.name);
             let zone = Some(guess).filter(|_| !reading.names_zone);
-            Ok(Candidate { reading, origin, undecodable: None, zone, adoptions: None, faults: Vec::new() })
+            Ok(Candidate {
+                reading,
+                origin,
+                undecodable: None,
+                zone,
+                adoptions: None,
+                faults: Vec::new(),
+                stranded: Vec::new(),
+            })
         }
         Err(error) => {
             let bundle = Bundle { files: vec![SourceFile { name, text: String::new() }] };
             let reading = Reading { bundle, checklist: None, names_zone: false, problems: Vec::new(), left_out: 0 };
             let undecodable = Some(error);
-            Ok(Candidate { reading, origin, undecodable, zone: None, adoptions: None, faults: Vec::new() })
+            Ok(Candidate {
+                reading,
+                origin,
+                undecodable,
+                zone: None,
+                adoptions: None,
+                faults: Vec::new(),
+                stranded: Vec::new(),
+            })
         }
     }
 }

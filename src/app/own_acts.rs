@@ -1,14 +1,14 @@
-//! What a writer remembers of its own acts in a journal: the last id it gave, so that the next is above it on whatever
-//! day, even where the clock was set back; and the days long gone of which it recorded something today, so that `undo`
-//! finds them. It lies beside the writer's own id, by journal: what `--now` writes into a journal of its own must not
-//! move the clock of another.
+//! What a writer remembers of its own acts in a checklist's journal: the last record it wrote, which the next one names and
+//! whose id is below that of the next, on whatever day and even where the clock was set back; and the days long gone of
+//! which it recorded something today, so that `undo` finds them. It lies beside the writer's own id, by journal: what
+//! `--now` writes into a journal of its own must not move the clock of another.
 //!
-//! It is a help and no truth: it costs no sync. Where it is lost an id is still above all that its command read, and
-//! `undo` still finds what is said of the last weeks and of days to come.
+//! It is a help and no truth: it costs no sync. Where it is lost an id is still above all that its command read, the last
+//! record is looked for in the writer's files, and `undo` still finds what is said of the last weeks and of days to come.
 
 use super::Paths;
 use crate::calendar::Day;
-use crate::journal::ActId;
+use crate::journal::{ActId, Digest, Place, Prev};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -16,8 +16,8 @@ use std::path::{Path, PathBuf};
 /// What is remembered.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct OwnActs {
-    /// The last id that was given.
-    pub last: Option<ActId>,
+    /// The last record that was written, and whether it is known to be on disk.
+    pub last: Option<(Prev, bool)>,
     /// On which day something was recorded of which day before.
     long_gone: Vec<(Day, Day)>,
 }
@@ -27,10 +27,10 @@ const LONGEST: u64 = 64 << 10;
 
 impl OwnActs {
     /// Reads it; nothing where it is not there, or no longer what was written.
-    pub fn read(paths: &Paths, journal: &Path) -> OwnActs {
+    pub fn read(paths: &Paths, journal: &Path, checklist: &str) -> OwnActs {
         super::writer::take_over(paths);
         let read = || {
-            let path = place(paths, journal)?;
+            let path = place(paths, journal, checklist)?;
             // A pipe in its place would be read for ever.
             fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file)?;
             let mut text = String::new();
@@ -42,7 +42,7 @@ impl OwnActs {
 
     fn parse(text: &str) -> OwnActs {
         let mut lines = text.lines();
-        let last = lines.next().and_then(|line| ActId::parse_str(line).ok());
+        let last = lines.next().and_then(parse_last);
         let days = |line: &str| line.split_once(' ').and_then(|(on, of)| Some((on.parse().ok()?, of.parse().ok()?)));
         OwnActs { last, long_gone: lines.filter_map(days).collect() }
     }
@@ -52,22 +52,34 @@ impl OwnActs {
         self.long_gone.iter().filter(move |(recorded, _)| *recorded == on).map(|(_, of)| *of)
     }
 
-    /// Takes an act of today into it, of a day that is `long_gone` or not.
-    pub fn take(&mut self, id: ActId, today: Day, long_gone: Option<Day>) {
-        self.last = Some(id);
+    /// Takes a record into it that is about to be written.
+    pub fn intend(&mut self, next: Prev) {
+        self.last = Some((next, false));
+    }
+
+    /// Takes a record of today into it that is on disk, of a day that is `long_gone` or not.
+    pub fn take(&mut self, last: Prev, today: Day, long_gone: Option<Day>) {
+        self.last = Some((last, true));
         self.long_gone.retain(|(on, _)| *on == today);
         self.long_gone.extend(long_gone.map(|of| (today, of)).filter(|new| !self.long_gone.contains(new)));
     }
 
     /// Writes it down. Without it the acts are as good, so it may fail.
-    pub fn keep(&self, paths: &Paths, journal: &Path) {
-        let (Some(path), Some(last)) = (place(paths, journal), self.last) else { return };
+    pub fn keep(&self, paths: &Paths, journal: &Path, checklist: &str) {
+        let (Some(path), Some((Prev { id, place }, is_sure))) = (place(paths, journal, checklist), self.last) else {
+            return;
+        };
+        let place = match place {
+            Place::Day(day) => day.to_string(),
+            // As long as a date: the file is never seen cut.
+            Place::Adopted => format!("{ADOPTED:10}"),
+        };
         let days: String = self.long_gone.iter().map(|(on, of)| format!("\n{on} {of}")).collect();
-        let text = format!("{last}{days}");
+        let text = format!("{id} {place}{}{days}", if is_sure { SURE } else { INTENDED });
         let write = || -> io::Result<()> {
             fs::create_dir_all(path.parent().unwrap_or(&path))?;
             let mut file = OpenOptions::new().write(true).create(true).truncate(false).open(&path)?;
-            // Never seen empty: the id has one length.
+            // Never seen empty: the first line has one length.
             file.write_all(text.as_bytes())?;
             // Mostly the file has this length already, and needs no cutting.
             let length = text.len() as u64;
@@ -77,9 +89,25 @@ impl OwnActs {
     }
 }
 
-fn place(paths: &Paths, journal: &Path) -> Option<PathBuf> {
-    let name = format!("{:08x}", crc32c::crc32c(journal.as_os_str().as_encoded_bytes()));
-    Some(paths.device()?.join("last").join(name))
+const ADOPTED: &str = "adopted";
+/// What ends the line of a record that is on disk, and of one of which that is not known.
+const SURE: char = '.';
+const INTENDED: char = '?';
+
+fn parse_last(line: &str) -> Option<(Prev, bool)> {
+    let (id, place) = line.strip_suffix([SURE, INTENDED])?.split_once(' ')?;
+    let place = match place.trim_end() {
+        ADOPTED => Place::Adopted,
+        day => Place::Day(day.parse().ok()?),
+    };
+    Some((Prev { id: ActId::parse_str(id).ok()?, place }, line.ends_with(SURE)))
+}
+
+/// Two journals that shared a file would each miss what the other holds, so its name is as long as a digest.
+fn place(paths: &Paths, journal: &Path, checklist: &str) -> Option<PathBuf> {
+    // No path has such a byte in it.
+    let of = [journal.as_os_str().as_encoded_bytes(), b"\0", checklist.as_bytes()].concat();
+    Some(paths.device()?.join("last").join(Digest::of(&of).to_string()))
 }
 
 #[cfg(test)]
@@ -91,21 +119,36 @@ mod tests {
         let place = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
         let paths = Paths { state: Some(place.path().to_owned()), ..Paths::default() };
         let day = |day: u32| Day::from_ymd_opt(2026, 11, day).unwrap_or_default();
+        let wrote = |id: u128, on: u32| Prev { id: ActId::from_u128(id), place: Place::Day(day(on)) };
         let (journal, other) = (Path::new("/a"), Path::new("/b"));
-        let mut own = OwnActs::read(&paths, journal);
+        let read = || OwnActs::read(&paths, journal, "shop");
+        let mut own = read();
         assert_eq!(own, OwnActs::default());
-        own.take(ActId::from_u128(7), day(24), Some(day(1)));
-        own.take(ActId::from_u128(8), day(25), Some(day(2)));
-        own.take(ActId::from_u128(9), day(25), Some(day(2)));
-        own.keep(&paths, journal);
-        assert_eq!(OwnActs::read(&paths, journal), own);
+        own.take(wrote(7, 1), day(24), Some(day(1)));
+        own.take(wrote(8, 2), day(25), Some(day(2)));
+        own.take(wrote(9, 2), day(25), Some(day(2)));
+        own.keep(&paths, journal, "shop");
+        assert_eq!(read(), own);
         assert_eq!(own.long_gone(day(25)).collect::<Vec<_>>(), [day(2)]);
-        assert_eq!(OwnActs::read(&paths, other), OwnActs::default());
-        own.take(ActId::from_u128(10), day(26), None);
-        own.keep(&paths, journal);
-        assert_eq!(OwnActs::read(&paths, journal), own);
-        for (text, last) in [("", None), ("x\ny z\n", None), ("00000000-0000-0000-0000-00000000000a\n2026", Some(10))] {
-            assert_eq!(OwnActs::parse(text), OwnActs { last: last.map(ActId::from_u128), long_gone: Vec::new() });
+        assert_eq!(OwnActs::read(&paths, other, "shop"), OwnActs::default());
+        assert_eq!(OwnActs::read(&paths, journal, "other"), OwnActs::default());
+        own.take(Prev { id: ActId::from_u128(10), place: Place::Adopted }, day(26), None);
+        own.keep(&paths, journal, "shop");
+        assert_eq!(read(), own);
+        own.intend(wrote(11, 26));
+        own.keep(&paths, journal, "shop");
+        assert_eq!((read().last, own.last), (Some((wrote(11, 26), false)), Some((wrote(11, 26), false))));
+        let id = "00000000-0000-0000-0000-00000000000a";
+        for (text, last) in [
+            (String::new(), None),
+            ("x\ny z\n".to_owned(), None),
+            // As an earlier hand wrote it: where the record lies is not known.
+            (format!("{id}\n2026"), None),
+            (format!("{id} 2026-11-23"), None),
+            (format!("{id} 2026-11-23.\n2026"), Some((wrote(10, 23), true))),
+            (format!("{id} 2026-11-23?\n2026"), Some((wrote(10, 23), false))),
+        ] {
+            assert_eq!(OwnActs::parse(&text), OwnActs { last, long_gone: Vec::new() });
         }
     }
 }

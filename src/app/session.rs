@@ -8,7 +8,6 @@ mod writing;
 
 use super::in_force::{self, InForce};
 use super::origin::{self, Origin};
-use super::own_acts::OwnActs;
 use super::{App, Exit, Failure};
 use crate::calendar::{Day, Instant};
 use crate::checklist::{Bundle, Checklist};
@@ -35,9 +34,15 @@ pub struct Session<'a> {
     /// Who is at the keyboard.
     pub me: String,
     adoptions: Vec<Adoption>,
+    /// Those that are left out of account, where one looks back.
+    later: Vec<Adoption>,
+    /// Checklists of which acts were recorded and no adoption is here, where none was found.
+    stranded: Vec<String>,
     /// The adoption whose text `checklist` is; none for a text that was not adopted yet.
     current: Option<Adoption>,
     unadopted: Option<Bundle>,
+    /// What an act of this command has adopted.
+    adopted_now: RefCell<Option<Adoption>>,
     /// Whether an act of this command has adopted it.
     is_adopted: Cell<bool>,
     earlier: RefCell<HashMap<ActId, Rc<Checklist>>>,
@@ -46,8 +51,6 @@ pub struct Session<'a> {
     digests: RefCell<HashMap<ActId, Digest>>,
     /// That of the highest id read or made: the next id is above it.
     seen: Cell<LogicalTime>,
-    /// What this writer remembers of its own acts, once that is needed.
-    own: RefCell<Option<OwnActs>>,
 }
 
 /// The journal to read from.
@@ -92,31 +95,39 @@ impl<'a> Session<'a> {
     pub fn adopting(app: &'a App, checklist: Checklist) -> Result<Session<'a>, Failure> {
         let journal = journal(app)?;
         let read = journal.adoptions(&checklist.id)?;
-        let in_force = InForce { checklist, adoptions: read.adoptions, unadopted: None, faults: read.faults };
+        let in_force = InForce {
+            checklist,
+            adoptions: read.adoptions,
+            unadopted: None,
+            faults: read.faults,
+            stranded: Vec::new(),
+        };
         Session::with(app, journal, in_force)
     }
 
     fn with(app: &'a App, journal: Folder, in_force: InForce) -> Result<Session<'a>, Failure> {
-        let InForce { checklist, adoptions, unadopted, faults } = in_force;
+        let InForce { checklist, adoptions, unadopted, faults, stranded } = in_force;
         let (now, today) = app.now_and_today(&checklist.clock);
         app.faults(faults);
         let current = crate::journal::in_force(&adoptions, today).filter(|_| unadopted.is_none()).cloned();
         Ok(Session {
             root: root(app)?,
-            recorded: DayReader::new(&journal, &checklist.id)?,
+            recorded: DayReader::new(&journal, &checklist.id)?.after_adoptions(&adoptions),
             me: app.options.person.clone().unwrap_or_else(|| app.env.user()),
             checklist: Rc::new(checklist),
             is_adopted: Cell::default(),
+            adopted_now: RefCell::default(),
             earlier: RefCell::default(),
             unread: RefCell::default(),
             digests: RefCell::default(),
             seen: Cell::new(last_seen(adoptions.iter().map(|adoption| adoption.id))),
-            own: RefCell::default(),
             now,
             today,
             app,
             journal,
             adoptions,
+            later: Vec::new(),
+            stranded,
             current,
             unadopted,
         })
@@ -191,7 +202,7 @@ impl<'a> Session<'a> {
     /// Forgets what was adopted after an instant that has passed: what the journal held then judges.
     pub fn look_back_to(&mut self, instant: Instant) {
         if instant < self.now {
-            self.adoptions.retain(|adoption| adoption.recorded_at.to_utc() <= instant);
+            self.later = self.adoptions.extract_if(.., |adoption| adoption.recorded_at.to_utc() > instant).collect();
             self.unadopted = None;
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{option, path, switch, word};
 use crate::app::{App, Exit, Failure, write_whole};
+use crate::journal::Fault;
 use crate::language::{Lang, Text, say};
 use crate::render::Screen;
 use crate::render::sheet::markdown::{self, Tables};
@@ -77,6 +78,16 @@ impl Delivery {
 
     /// Delivers a document in the form that was asked for; as JSON its maker has a form of its own.
     pub fn document(&self, app: &App, document: &Document) -> Result<Exit, Failure> {
+        match lacks(app) {
+            None => self.written(app, document),
+            Some((incomplete, faults)) => {
+                let what = faults.iter().map(|fault| fault.text().in_lang(app.lang()).to_owned());
+                self.written(app, &document.clone().lacking(incomplete, what))
+            }
+        }
+    }
+
+    fn written(&self, app: &App, document: &Document) -> Result<Exit, Failure> {
         match self.format {
             Format::Table | Format::Json => {
                 let lines = terminal::lines(document, &self.screen(app));
@@ -113,6 +124,14 @@ impl Delivery {
         app.print(say::written(app.lang(), crate::render::cells::clean(&file.display().to_string())));
         Ok(())
     }
+}
+
+/// That not all could be read, and the first of what could not, under the names of files.
+fn lacks(app: &App) -> Option<(String, Vec<Fault>)> {
+    const MOST: usize = 10;
+    let faults = app.known_faults();
+    let incomplete = (!faults.is_empty()).then(|| say::journal_incomplete(app.lang(), faults.len()))?;
+    Some((incomplete, faults.iter().take(MOST).map(Fault::named).collect()))
 }
 
 /// The file of `--output`; none where that is stdout.

@@ -5,7 +5,7 @@ use crate::app::{App, Exit, Failure, find};
 use crate::calendar::{Day, Instant};
 use crate::checklist::{Bundle, Checklist, read_bundle};
 use crate::demo;
-use crate::journal::{Folder, Journal, Writer, WriterId};
+use crate::journal::{Folder, Journal, Place, Prev, Writer, WriterId};
 use crate::language::{Lang, Text, reason, say};
 use chrono::{Datelike, Days};
 use clap::builder::ValueParser;
@@ -96,7 +96,8 @@ fn write(app: &App, root: &Path, checklist: &Checklist, bundle: &Bundle, span: S
     let id = WriterId::from_random([a, b, c, d, e]);
     let writer = Writer { id, state: state.path().to_owned(), waiting: (app.lang(), |_| {}) };
     let journal = Folder::new(root, Some(writer));
-    journal.adopt(&demo::adoption(checklist, span.first, span.seed), bundle)?;
+    let adopted = journal.adopt(&demo::adoption(checklist, span.first, span.seed), bundle)?.id;
+    let mut last = Some(Prev { id: adopted, place: Place::Adopted });
     let mut count = 0;
     let days = (span.today - span.first).num_days() + 1;
     for (number, day) in (0..).zip(span.first.iter_days().take_while(|day| *day <= span.today)) {
@@ -105,8 +106,9 @@ fn write(app: &App, root: &Path, checklist: &Checklist, bundle: &Bundle, span: S
         let mut drafts: Vec<_> =
             sites.iter().flat_map(|site| demo::acts(checklist, site, day, span.seed, span.now)).collect();
         drafts.sort_by_key(|draft| draft.id);
+        drafts.iter_mut().for_each(|draft| draft.under = Some(adopted));
         count += drafts.len();
-        journal.append_all(&drafts)?;
+        last = journal.append_all(&drafts, last)?;
     }
     app.progress(days, days);
     Ok(count)

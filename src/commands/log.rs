@@ -4,6 +4,7 @@ use super::whose::Whose;
 use super::{dates, no_pager, page, positional, switch, word};
 use crate::app::{App, Exit, Failure, Session};
 use crate::calendar::{Day, DayRange};
+use crate::checklist::Checklist;
 use crate::journal::{Act, DayFacts};
 use crate::language::{Lang, say};
 use crate::plan::Plan;
@@ -31,11 +32,17 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let mut forms = Vec::new();
     let mut shown = 0;
     // Each day by its own sites: those of today's checklist may have been others then.
-    let days = session.days_with_acts(range)?.into_iter();
-    let days = days.map(|day| Ok((day, Whose::All.sites(&session, day)?))).collect::<Result<Vec<_>, Failure>>()?;
+    let days = session.days_with_acts(range)?;
+    session.tell_lost_days(range, &days)?;
+    let mut raw = session.stranded(range)?;
+    let days =
+        days.into_iter().map(|day| Ok((day, Whose::All.sites(&session, day)?))).collect::<Result<Vec<_>, Failure>>()?;
     let sites: BTreeSet<&String> = days.iter().flat_map(|(_, sites)| sites).collect();
     for (day, of_day) in &days {
         let day = *day;
+        if session.checklist_on(day)?.is_none() {
+            raw.push((day, session.acts(day)?));
+        }
         for book in session.day_at(day, of_day)? {
             let (facts, strays) = (book.facts(), book.stray_facts());
             let marks = |act: &Act| {
@@ -59,6 +66,18 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
             app.print_all(acts::rows(&app.screen, &book.checklist, &marked));
             shown += marked.len();
         }
+    }
+    // Of what no checklist is here, every act as it stands.
+    let nothing = Checklist { areas: Vec::new(), ..(*session.checklist).clone() };
+    for (day, acts) in raw {
+        let marked: Vec<(&Act, Vec<bool>)> = acts.iter().map(|act| (act, vec![false; act.facts.len()])).collect();
+        if args.get_flag("json") {
+            forms.extend(marked.iter().map(|(act, undone)| json::act(act, undone)));
+            continue;
+        }
+        app.print(app.screen.bold(&say::log_waiting(app.lang(), words::date(app.lang(), day))));
+        app.print_all(acts::rows(&app.screen, &nothing, &marked));
+        shown += marked.len();
     }
     if args.get_flag("json") {
         app.print(json::document("log", json!({ "first": range.first, "last": range.last, "acts": forms })));

@@ -5,6 +5,7 @@ use super::{dates, no_pager, option, page, positional, word};
 use crate::app::{App, DayBook, Exit, Failure, NowWord, Session};
 use crate::calendar::{Day, DayRange, Instant};
 use crate::checklist::Checklist;
+use crate::journal::Fault;
 use crate::language::{Lang, Text, say};
 use crate::plan::AllSlots;
 use crate::render::sheet::Format;
@@ -45,7 +46,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         session.look_back_to(as_of);
     }
     let sites = session.named_sites()?.filter(|named| !named.are_all).map(|named| named.ids);
-    let report = Reader { app, session: &session, sites, slots: RefCell::default() }.read(range, as_of)?;
+    let mut report = Reader { app, session: &session, sites, slots: RefCell::default() }.read(range, as_of)?;
+    report.foot.faults = app.known_faults().iter().map(Fault::named).collect();
     if delivery.format == Format::Json {
         return Ok(delivery.text(app, &(form::write(&report) + "\n"))?);
     }
@@ -102,7 +104,7 @@ impl Reader<'_> {
         for (number, day) in (0..).zip(range.days()) {
             self.app.progress(number, days);
             let Some(checklist) = self.session.checklist_on(day)? else {
-                self.leave_out(day, as_of, &mut foot)?;
+                self.wait(day, as_of, &mut foot)?;
                 continue;
             };
             if checklist.clock.bounds(day).start >= asked.cut_off {
@@ -134,6 +136,14 @@ impl Reader<'_> {
         self.app.progress(days, days);
         let previous = before.map(|range| self.previous(range, &asked)).transpose()?;
         Ok(gathering.finish(&last, asked, previous, foot))
+    }
+
+    /// Counts what was recorded of a day for which there is no checklist (yet): it is read, and told as a fault.
+    fn wait(&self, day: Day, as_of: Option<Instant>, foot: &mut Foot) -> Result<(), Failure> {
+        let mut acts = self.session.acts(day)?;
+        acts.retain(|act| self.is_asked_for(&act.site));
+        foot.read(&mut acts, as_of, self.session.checklist.clock.bounds(day).end);
+        Ok(())
     }
 
     /// Counts what was recorded, after the instant that was asked for, of a day that the report does not judge.

@@ -68,16 +68,26 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
             let order = if by_area { sheet::Order::Area } else { sheet::Order::Time };
             let leaves_out = others.iter().any(|others| others.count > 0);
             let document = sheet::document(&views, order, whose.person().filter(|_| leaves_out));
-            delivery.document(app, &document.unwrap_or_else(|| sheet::empty(&session.checklist, day, app.lang())))?
+            delivery.document(
+                app,
+                &document.unwrap_or_else(|| {
+                    sheet::empty(&session.checklist, day, say::no_checklist_on(app.lang(), day), app.lang())
+                }),
+            )?
         }
     })
 }
 
 fn nothing_in_force(app: &App, session: &Session, day: Day, delivery: &Delivery) -> anyhow::Result<Exit> {
+    // Its acts may be here, and the checklist not yet.
+    let why = match session.waiting_on(day) {
+        Some(acts) => say::day_waiting(app.lang(), day, acts),
+        None => say::no_checklist_on(app.lang(), day),
+    };
     Ok(match delivery.format {
         Format::Json => delivery.text(app, &(json::days(vec![empty_form(session, day)?]) + "\n"))?,
-        Format::Table => delivery.text(app, &(say::no_checklist_on(app.lang(), day) + "\n"))?,
-        _ => delivery.document(app, &sheet::empty(&session.checklist, day, app.lang()))?,
+        Format::Table => delivery.text(app, &(why + "\n"))?,
+        _ => delivery.document(app, &sheet::empty(&session.checklist, day, why, app.lang()))?,
     })
 }
 

@@ -203,6 +203,7 @@ impl Making<'_> {
             day: self.day,
             by: by.into(),
             recorded_at: self.local(recorded),
+            under: None,
             facts,
         });
     }

@@ -1,5 +1,6 @@
 //! Acts and facts: what one command recorded.
 
+use super::chain::{Links, Prev};
 use crate::calendar::{Day, Instant};
 use crate::language::nfc;
 pub use crate::plan::Occurrence;
@@ -30,6 +31,8 @@ pub struct Act {
     pub by: SmolStr,
     /// When it was written, to the millisecond, with the offset of the checklist's zone.
     pub recorded_at: DateTime<FixedOffset>,
+    /// What its line says of others; none in a line of version 1.
+    pub links: Option<Links>,
     /// Never empty.
     pub facts: Vec<Fact>,
 }
@@ -49,6 +52,8 @@ pub struct Draft {
     pub by: SmolStr,
     /// As in [`Act`].
     pub recorded_at: DateTime<FixedOffset>,
+    /// As in [`Links`].
+    pub under: Option<ActId>,
     /// As in [`Act`].
     pub facts: Vec<Fact>,
 }
@@ -139,8 +144,8 @@ impl Act {
 }
 
 impl Draft {
-    /// The act this becomes as its writer's `n`th line of the day.
-    pub fn numbered(&self, n: u32) -> Act {
+    /// The act this becomes as its writer's `n`th line of the day, written after another record.
+    pub fn numbered(&self, n: u32, prev: Option<Prev>) -> Act {
         Act {
             id: self.id,
             n,
@@ -149,6 +154,7 @@ impl Draft {
             day: self.day,
             by: self.by.clone(),
             recorded_at: self.recorded_at,
+            links: Some(Links { prev, under: self.under }),
             facts: self.facts.clone(),
         }
     }
@@ -205,9 +211,10 @@ mod tests {
                 day: Day::default(),
                 by: written.into(),
                 recorded_at: at,
+                under: None,
                 facts,
             }
-            .numbered(1);
+            .numbered(1, None);
             act.compose_names();
             let Fact::Add { one_off, .. } = &act.facts[0] else { panic!("{act:?}") };
             assert_eq!((act.by.as_str(), one_off.title.as_str()), (expected, expected));

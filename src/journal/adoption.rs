@@ -1,6 +1,7 @@
 //! Adoptions: which text of a checklist holds from which business day on.
 
 use super::act::ActId;
+use super::chain::{self, Links, Place, Prev, PrevRow};
 use super::digest::Digest;
 use super::fault::FaultKind;
 use super::record::{self, Record};
@@ -26,6 +27,8 @@ pub struct Adoption {
     pub by: String,
     /// When it was written, to the millisecond, with the offset of the checklist's zone.
     pub recorded_at: DateTime<FixedOffset>,
+    /// What its line says of others; none in a line of version 1.
+    pub links: Option<Links>,
     /// The resolved zone's IANA name: a text without one means the system's, which differs by system.
     pub zone: String,
     /// The root file first, then its includes in the order of their first mention.
@@ -133,13 +136,15 @@ struct Row<'a> {
     day: DayStamp,
     by: &'a str,
     recorded_at: Stamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prev: Option<PrevRow>,
     zone: &'a str,
     files: &'a [AdoptedFile],
 }
 
 /// The draft as its writer's `n`th adoption, as a line without a line end and as every reader will read it. None if
 /// it could not be read back, or if a name would make the digest ambiguous.
-pub(super) fn write(draft: &AdoptionDraft, bundle: &Bundle, n: u32) -> Option<(Adoption, String)> {
+pub(super) fn write(draft: &AdoptionDraft, bundle: &Bundle, n: u32, prev: Option<Prev>) -> Option<(Adoption, String)> {
     let names = bundle.files.iter().map(|file| &file.name).chain([&draft.zone]);
     if names.into_iter().any(|name| name.contains(char::is_control)) {
         return None;
@@ -151,6 +156,7 @@ pub(super) fn write(draft: &AdoptionDraft, bundle: &Bundle, n: u32) -> Option<(A
         day: draft.day,
         by: draft.by.clone(),
         recorded_at: draft.recorded_at,
+        links: Some(Links { prev, under: None }),
         zone: draft.zone.clone(),
         files: bundle.files.iter().map(AdoptedFile::of).collect(),
     };
@@ -169,20 +175,21 @@ impl Record for Adoption {
 
     fn to_line(&self) -> Option<String> {
         record::to_line(&Row {
-            v: record::VERSION,
+            v: Links::version(self.links.as_ref()),
             id: self.id,
             n: self.n,
             checklist: &self.checklist,
             day: DayStamp(self.day),
             by: &self.by,
             recorded_at: Stamp(self.recorded_at),
+            prev: Links::prev_row(self.links.as_ref(), Place::Adopted),
             zone: &self.zone,
             files: &self.files,
         })
     }
 
     fn from_line(line: &[u8]) -> Result<Adoption, FaultKind> {
-        let mut at = record::begin(line)?;
+        let (mut at, version) = record::begin(line)?;
         let id = at.id()?;
         at.expect(r#"","n":"#)?;
         let n = at.number()?;
@@ -194,7 +201,12 @@ impl Record for Adoption {
         let by = at.string()?;
         at.expect(r#","recorded_at":""#)?;
         let recorded_at = at.instant()?;
-        at.expect(r#"","zone":"#)?;
+        at.expect("\"")?;
+        let links = match version {
+            1 => None,
+            _ => Some(Links { prev: chain::prev(&mut at, Place::Adopted)?, under: None }),
+        };
+        at.expect(r#","zone":"#)?;
         let zone = at.string()?;
         at.expect(r#","files":["#)?;
         let mut files = Vec::new();
@@ -211,6 +223,6 @@ impl Record for Adoption {
         if files.is_empty() {
             return Err(record::malformed("an adoption without files"));
         }
-        Ok(Adoption { id, n, checklist, day, by, recorded_at, zone, files })
+        Ok(Adoption { id, n, checklist, day, by, recorded_at, links, zone, files })
     }
 }

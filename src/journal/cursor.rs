@@ -160,6 +160,14 @@ impl<'a> Cursor<'a> {
         Ok(day)
     }
 
+    /// A date on which nothing else of the line is expected, without quotes.
+    pub(super) fn other_day(&mut self) -> Result<Day, FaultKind> {
+        let known = self.day;
+        let day = self.day();
+        self.day = known;
+        day
+    }
+
     /// A SHA-256 digest, without quotes.
     pub(super) fn digest(&mut self) -> Result<Digest, FaultKind> {
         self.fixed(64, "a SHA-256 digest", |bytes| Digest::parse(str::from_utf8(bytes).ok()?))

@@ -18,17 +18,17 @@ const LARGEST: u64 = 64 << 20;
 /// How often a line is written that is then not found under its file's name.
 const TRIES: u32 = 3;
 
-/// Adds a line to a file, made if need be. `line` gets the line's number and gives its text without a line end.
+/// Adds a line to a file, made if need be. `line` gets what the file holds and gives the line's text without a line end.
 /// When this returns, the line is on disk, in the file of this name; when it fails with anything but
 /// [`Failure::NotConfirmed`] and [`Failure::Moved`], the file is as it was.
 pub(super) fn append<T>(
     path: &Path,
     writer: &Writer,
-    line: impl FnOnce(u32) -> Result<(T, String), JournalError>,
+    line: impl FnOnce(&FileEnd) -> Result<(T, String), JournalError>,
 ) -> Result<T, JournalError> {
     let held = lock::take(writer)?;
     let (file, end) = open(path)?;
-    let (result, line) = line(end.next)?;
+    let (result, line) = line(&end)?;
     if bring(path, held, file, &end, &line)? {
         return Ok(result);
     }

@@ -1,8 +1,11 @@
 //! What is wrong in a journal: named, never repaired, and never a reason not to read the rest.
 
 use super::act::ActId;
+use super::chain::Place;
 use crate::calendar::Day;
 use crate::language::{Lang, Text, say};
+use chrono::{DateTime, FixedOffset};
+use std::mem::{Discriminant, discriminant};
 use std::path::{Path, PathBuf};
 
 /// One thing wrong, and where.
@@ -85,6 +88,37 @@ pub enum FaultKind {
         /// The missing numbers, in ranges with both ends included.
         missing: Vec<(u32, u32)>,
     },
+    /// A record that its writer's next one names is not here: lost, or not arrived yet; perhaps others before it too.
+    Lost {
+        /// The record.
+        id: ActId,
+        /// Who wrote the one that names it.
+        by: String,
+        /// The writer of both, where it is known.
+        writer: Option<String>,
+        /// Where it was written.
+        place: Place,
+        /// When the writer's last record before it was written that is here.
+        after: Option<DateTime<FixedOffset>>,
+        /// When it was written.
+        at: DateTime<FixedOffset>,
+    },
+    /// Acts of a day were made under a checklist whose adoption is not here.
+    Waiting {
+        /// How many.
+        acts: usize,
+        /// The day.
+        day: Day,
+    },
+    /// Of a checklist acts are here, and no adoption.
+    Stranded,
+    /// Two records name the same one as that before them: two devices may share a writer id. A remark.
+    Forked {
+        /// Where the other one is.
+        path: PathBuf,
+        /// Its line there.
+        line: u32,
+    },
     /// Two acts of one writer have one number: two devices may share a writer id. A remark.
     NumberTwice {
         /// The number.
@@ -145,6 +179,7 @@ impl Fault {
             FaultKind::Foreign
                 | FaultKind::Empty
                 | FaultKind::NumberTwice { .. }
+                | FaultKind::Forked { .. }
                 | FaultKind::AddedTwice { .. }
                 | FaultKind::ClockAhead { .. }
                 | FaultKind::NothingToUndo { .. }
@@ -157,6 +192,22 @@ impl Fault {
             Some(line) => format!("{}:{line}: {}", self.path.display(), self.kind.say(lang)),
             None => format!("{}: {}", self.path.display(), self.kind.say(lang)),
         })
+    }
+}
+
+impl Fault {
+    /// Where it is: of one kind there is one fault at a place, or on a day that waits.
+    pub fn place(&self) -> (&Path, Option<u32>, Discriminant<FaultKind>, Option<Day>) {
+        let day = match self.kind {
+            FaultKind::Waiting { day, .. } => Some(day),
+            _ => None,
+        };
+        (&self.path, self.line, discriminant(&self.kind), day)
+    }
+
+    /// The same with the file's name alone: what is handed on says nothing of this computer.
+    pub fn named(&self) -> Fault {
+        Fault { path: self.path.file_name().map(PathBuf::from).unwrap_or_default(), ..self.clone() }
     }
 }
 
@@ -183,6 +234,12 @@ impl FaultKind {
             FaultKind::Conflict { path, line } => say::fault_conflict(lang, path.display(), line),
             FaultKind::OnTwoDays { path, line } => say::fault_on_two_days(lang, path.display(), line),
             FaultKind::Gap { missing } => say::fault_gap(lang, ranges(lang, missing)),
+            FaultKind::Lost { by, writer, place, after, at, .. } => {
+                lost(lang, (by, writer.as_deref()), *place, *after, *at)
+            }
+            FaultKind::Waiting { acts, day } => say::fault_waiting(lang, acts, day),
+            FaultKind::Stranded => say::fault_stranded(lang),
+            FaultKind::Forked { path, line } => say::fault_forked(lang, path.display(), line),
             FaultKind::NumberTwice { n } => say::fault_number_twice(lang, n),
             FaultKind::AddedTwice { key, path, line } => say::fault_added_twice(lang, key, path.display(), line),
             FaultKind::ClockAhead { act, by, days, more: 0 } => say::fault_clock_ahead(lang, act, by, days),
@@ -199,6 +256,26 @@ impl FaultKind {
 
 fn saved_too(lang: Lang, fault: String, saved: u32) -> String {
     if saved == 0 { fault } else { fault + &say::fault_saved(lang, saved) }
+}
+
+/// Whose records are missing, between when and when.
+fn lost(
+    lang: Lang,
+    (by, writer): (&str, Option<&str>),
+    place: Place,
+    after: Option<DateTime<FixedOffset>>,
+    at: DateTime<FixedOffset>,
+) -> String {
+    let said = |at: DateTime<FixedOffset>| at.format("%Y-%m-%d %H:%M:%S").to_string();
+    let who = writer.map_or_else(|| by.to_owned(), |writer| say::fault_writer(lang, by, writer));
+    let when = match after {
+        Some(after) => say::fault_between(lang, said(after), said(at)),
+        None => say::fault_until(lang, said(at)),
+    };
+    match place {
+        Place::Day(day) => say::fault_lost(lang, who, when, day),
+        Place::Adopted => say::fault_lost_adoption(lang, who, when),
+    }
 }
 
 /// `2, 5-7`

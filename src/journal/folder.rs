@@ -1,12 +1,15 @@
 //! The journal as a folder of plain files: a writer appends to its own files alone, a reader reads everyone's.
 
-use super::act::{Act, Draft};
+use super::act::{Act, ActId, Draft};
 use super::adoption::{self, Adoption, AdoptionDraft};
+use super::chain::{Place, Prev};
 use super::error::{Failure, JournalError};
 use super::fault::{Fault, FaultKind};
+use super::lines::{self, Found};
 use super::one_offs::{Search, name_fault};
+use super::previous::{Forgetful, Remembers};
 use super::reader::DayReader;
-use super::record::{self, FileReading, Record};
+use super::record::{self, FileReading, Placed, Record};
 use super::survey::{self, Survey};
 use super::writer::Writer;
 use super::{AdoptionReading, DayReading, Journal, durable, layout, line, names, texts};
@@ -50,27 +53,66 @@ impl Folder {
 }
 
 impl Folder {
-    /// Writes many acts of one business day down at once, with one sync: what makes a history, not what ticks.
-    pub fn append_all(&self, drafts: &[Draft]) -> Result<(), JournalError> {
-        let Some(first) = drafts.first() else { return Ok(()) };
+    /// Writes an act down as [`Journal::append`] does, for a writer that remembers what it wrote last. One that does not has
+    /// its files searched for it.
+    pub fn append_after(&self, draft: &Draft, own: &dyn Remembers) -> Result<Act, JournalError> {
+        let (folder, writer) = (self.checklist(&draft.checklist)?, self.writer()?);
+        let (path, place) = (layout::day_file(&folder, draft.day, writer.id), Place::Day(draft.day));
+        let unwritable = || JournalError::new(&path, Failure::Unwritable);
+        // Asked before a file is made for it.
+        line::write(draft, u32::MAX, some_prev()).ok_or_else(unwritable)?;
+        durable::append(&path, writer, |found| {
+            let prev = Folder::previous(&folder, (place, writer.id), found.last, own.last())?;
+            own.intend(Prev { id: draft.id, place });
+            line::write(draft, found.next, prev).ok_or_else(unwritable)
+        })
+    }
+
+    /// Writes an adoption down as [`Journal::adopt`] does, for a writer that remembers what it wrote last.
+    pub fn adopt_after(
+        &self,
+        draft: &AdoptionDraft,
+        bundle: &Bundle,
+        own: &dyn Remembers,
+    ) -> Result<Adoption, JournalError> {
+        let (folder, writer) = (self.checklist(&draft.checklist)?, self.writer()?);
+        let (path, place) = (layout::adopted_file(&folder, writer.id), Place::Adopted);
+        let unwritable = || JournalError::new(&path, Failure::Unwritable);
+        adoption::write(draft, bundle, u32::MAX, some_prev()).ok_or_else(unwritable)?;
+        texts::store(&folder.join(layout::TEXTS), bundle.files.iter().map(|file| file.text.as_str()))?;
+        durable::append(&path, writer, |found| {
+            let prev = Folder::previous(&folder, (place, writer.id), found.last, own.last())?;
+            own.intend(Prev { id: draft.id, place });
+            adoption::write(draft, bundle, found.next, prev).ok_or_else(unwritable)
+        })
+    }
+
+    /// Writes many acts of one business day down at once, with one sync, after the record that is remembered: what makes a
+    /// history, not what ticks. Gives the last of them.
+    pub fn append_all(&self, drafts: &[Draft], mut prev: Option<Prev>) -> Result<Option<Prev>, JournalError> {
+        let Some(first) = drafts.first() else { return Ok(prev) };
         let writer = self.writer()?;
         let path = layout::day_file(&self.checklist(&first.checklist)?, first.day, writer.id);
-        durable::append(&path, writer, |n| {
-            let lines = (n..).zip(drafts).map(|(n, draft)| line::write(draft, n).map(|(_, line)| line));
+        durable::append(&path, writer, |found| {
+            let lines = (found.next..).zip(drafts).map(|(n, draft)| {
+                let (act, line) = line::write(draft, n, prev)?;
+                prev = Some(Prev { id: act.id, place: Place::Day(act.day) });
+                Some(line)
+            });
             let lines: Option<Vec<String>> = lines.collect();
-            Ok(((), lines.ok_or_else(|| JournalError::new(&path, Failure::Unwritable))?.join("\n")))
+            Ok((prev, lines.ok_or_else(|| JournalError::new(&path, Failure::Unwritable))?.join("\n")))
         })
     }
 }
 
+/// A record before another one, as it takes the most room in a line.
+fn some_prev() -> Option<Prev> {
+    Some(Prev { id: ActId::nil(), place: Place::Day(Day::default()) })
+}
+
 impl Journal for Folder {
     fn append(&self, draft: &Draft) -> Result<Act, JournalError> {
-        let writer = self.writer()?;
-        let path = layout::day_file(&self.checklist(&draft.checklist)?, draft.day, writer.id);
-        let unwritable = || JournalError::new(&path, Failure::Unwritable);
-        // Asked before a file is made for it.
-        line::write(draft, u32::MAX).ok_or_else(unwritable)?;
-        durable::append(&path, writer, |n| line::write(draft, n).ok_or_else(unwritable))
+        self.append_after(draft, &Forgetful)
     }
 
     fn read_day(&self, checklist: &str, day: Day) -> Result<DayReading, JournalError> {
@@ -119,13 +161,7 @@ impl Journal for Folder {
     }
 
     fn adopt(&self, draft: &AdoptionDraft, bundle: &Bundle) -> Result<Adoption, JournalError> {
-        let folder = self.checklist(&draft.checklist)?;
-        let writer = self.writer()?;
-        let path = layout::adopted_file(&folder, writer.id);
-        let unwritable = || JournalError::new(&path, Failure::Unwritable);
-        adoption::write(draft, bundle, u32::MAX).ok_or_else(unwritable)?;
-        texts::store(&folder.join(layout::TEXTS), bundle.files.iter().map(|file| file.text.as_str()))?;
-        durable::append(&path, writer, |n| adoption::write(draft, bundle, n).ok_or_else(unwritable))
+        self.adopt_after(draft, bundle, &Forgetful)
     }
 
     fn adoptions(&self, checklist: &str) -> Result<AdoptionReading, JournalError> {
@@ -157,7 +193,7 @@ impl Journal for Folder {
 }
 
 /// What several files of a day hold together.
-pub(super) fn unite(files: impl Iterator<Item = FileReading<Act>>) -> DayReading {
+pub(super) fn unite(files: impl Iterator<Item = FileReading<Act>>) -> (Vec<Placed<Act>>, Vec<Fault>) {
     let (mut acts, mut faults) = (Vec::new(), Vec::new());
     for reading in files {
         // Mostly there is but one file, or one that holds anything.
@@ -167,7 +203,7 @@ pub(super) fn unite(files: impl Iterator<Item = FileReading<Act>>) -> DayReading
         }
         faults.extend(reading.faults);
     }
-    DayReading { acts: record::alone(record::unite(acts, &mut faults)), faults }
+    (record::unite(acts, &mut faults), faults)
 }
 
 /// Reads a day file. A line holds for what it says, not for where it lies; but what lies elsewhere would be found by
@@ -268,4 +304,11 @@ pub(super) fn open_plain(path: &Path) -> Result<(File, u64), Option<FaultKind>> 
         return Err(Some(FaultKind::NotAFile));
     }
     Ok((durable::patiently(|| File::open(path)).map_err(unreadable)?, metadata.len()))
+}
+
+/// Tells of every line of a plain file, in memory that does not grow with it.
+pub(super) fn scan_file(path: &Path, tell: impl FnMut(u32, Found<'_>)) -> Result<(), Option<FaultKind>> {
+    let (file, length) = open_plain(path)?;
+    let scanned = lines::scan(file, length, tell);
+    scanned.map(drop).map_err(|error| Some(FaultKind::Unreadable { why: error.to_string() }))
 }

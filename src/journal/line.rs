@@ -1,6 +1,7 @@
 //! The codec of an act's line, specified in `docs/journal.md`.
 
 use super::act::{Act, ActId, Draft, Fact, Occurrence};
+use super::chain::{self, Links, Place, Prev, PrevRow};
 use super::cursor::Cursor;
 use super::fault::FaultKind;
 use super::record::{self, Record};
@@ -23,6 +24,10 @@ struct Row<'a> {
     day: DayStamp,
     by: &'a str,
     recorded_at: Stamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prev: Option<PrevRow>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    under: Option<ActId>,
     facts: Vec<FactRow<'a>>,
 }
 
@@ -68,8 +73,8 @@ struct OccurrenceRow<'a> {
 
 /// The draft as its writer's `n`th line, without a line end, and the act as every reader will read it: instants to
 /// the millisecond. None if the line could not be read back: no facts, too long, a year of more than four digits.
-pub(super) fn write(draft: &Draft, n: u32) -> Option<(Act, String)> {
-    let line = draft.numbered(n).to_line()?;
+pub(super) fn write(draft: &Draft, n: u32, prev: Option<Prev>) -> Option<(Act, String)> {
+    let line = draft.numbered(n, prev).to_line()?;
     let act = Act::from_line(line.as_bytes()).ok()?;
     Some((act, line))
 }
@@ -85,7 +90,7 @@ impl Record for Act {
 
     fn to_line(&self) -> Option<String> {
         record::to_line(&Row {
-            v: record::VERSION,
+            v: Links::version(self.links.as_ref()),
             id: self.id,
             n: self.n,
             checklist: &self.checklist,
@@ -93,12 +98,14 @@ impl Record for Act {
             day: DayStamp(self.day),
             by: &self.by,
             recorded_at: Stamp(self.recorded_at),
+            prev: Links::prev_row(self.links.as_ref(), Place::Day(self.day)),
+            under: self.links.and_then(|links| links.under),
             facts: self.facts.iter().map(fact_row).collect(),
         })
     }
 
     fn from_line(line: &[u8]) -> Result<Act, FaultKind> {
-        let mut at = record::begin(line)?;
+        let (mut at, version) = record::begin(line)?;
         let id = at.id()?;
         at.expect(r#"","n":"#)?;
         let n = at.number()?;
@@ -112,7 +119,12 @@ impl Record for Act {
         let by = at.name()?;
         at.expect(r#","recorded_at":""#)?;
         let recorded_at = at.instant()?;
-        at.expect(r#"","facts":["#)?;
+        at.expect("\"")?;
+        let links = match version {
+            1 => None,
+            _ => Some(Links { prev: chain::prev(&mut at, Place::Day(day))?, under: chain::under(&mut at)? }),
+        };
+        at.expect(r#","facts":["#)?;
         let mut facts = Vec::with_capacity(1);
         at.list("]", |at| {
             facts.push(fact(at)?);
@@ -122,7 +134,7 @@ impl Record for Act {
         if facts.is_empty() {
             return Err(record::malformed("an act without facts"));
         }
-        Ok(Act { id, n, checklist, site, day, by, recorded_at, facts })
+        Ok(Act { id, n, checklist, site, day, by, recorded_at, links, facts })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::act::{Act, Draft};
 use super::adoption::{self, Adoption, AdoptionDraft};
+use super::chain::{Place, Prev};
 use super::digest::Digest;
 use super::error::{Failure, JournalError};
 use super::record::{self, Placed};
@@ -23,6 +24,8 @@ struct Kept {
     days: BTreeMap<(String, Day), Vec<Act>>,
     adoptions: BTreeMap<String, Vec<Adoption>>,
     texts: BTreeMap<Digest, String>,
+    /// The record written last, by checklist.
+    last: BTreeMap<String, Prev>,
 }
 
 impl Memory {
@@ -61,7 +64,9 @@ impl Journal for Memory {
         let mut kept = self.kept();
         let key = (draft.checklist.to_string(), draft.day);
         let n = number_after(kept.days.get(&key).map_or(0, Vec::len));
-        let (act, _) = line::write(draft, n).ok_or_else(|| refused(&draft.checklist, Failure::Unwritable))?;
+        let (act, _) = line::write(draft, n, kept.last.get(draft.checklist.as_str()).copied())
+            .ok_or_else(|| refused(&draft.checklist, Failure::Unwritable))?;
+        kept.last.insert(draft.checklist.to_string(), Prev { id: act.id, place: Place::Day(act.day) });
         kept.days.entry(key).or_default().push(act.clone());
         Ok(act)
     }
@@ -91,8 +96,10 @@ impl Journal for Memory {
         check_name(&draft.checklist)?;
         let mut kept = self.kept();
         let n = number_after(kept.adoptions.get(&draft.checklist).map_or(0, Vec::len));
+        let prev = kept.last.get(&draft.checklist).copied();
         let (adoption, _) =
-            adoption::write(draft, bundle, n).ok_or_else(|| refused(&draft.checklist, Failure::Unwritable))?;
+            adoption::write(draft, bundle, n, prev).ok_or_else(|| refused(&draft.checklist, Failure::Unwritable))?;
+        kept.last.insert(draft.checklist.clone(), Prev { id: adoption.id, place: Place::Adopted });
         for (file, source) in adoption.files.iter().zip(&bundle.files) {
             kept.texts.insert(file.sha256, source.text.clone());
         }

@@ -4,6 +4,7 @@ use super::DayReading;
 use super::act::{Act, ActId, Fact};
 use super::fault::Fault;
 use super::folder::{open_plain, read_day_file_if, unite};
+use super::record;
 use crate::calendar::{Day, DayRange};
 use crate::checklist::is_one_off;
 use memchr::memmem::Finder;
@@ -50,8 +51,9 @@ impl Search {
             return None;
         }
         let is_wanted = |line: &[u8]| self.of_one_off.find(line).or_else(|| self.undo.find(line)).is_some();
-        let reading = unite(files.map(|path| read_day_file_if(path, checklist, day, is_wanted)));
-        Some(of_day(reading)).filter(|reading| *reading != DayReading::default())
+        let (placed, faults) = unite(files.map(|path| read_day_file_if(path, checklist, day, is_wanted)));
+        Some(of_day(DayReading { acts: record::alone(placed), faults }))
+            .filter(|reading| *reading != DayReading::default())
     }
 
     fn may_speak(&mut self, path: &Path) -> bool {

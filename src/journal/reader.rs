@@ -1,12 +1,18 @@
 //! One command's reading of a checklist's days: each month's folder is listed once, whatever is asked of its days.
 
+use super::act::{Act, ActId};
+use super::adoption::Adoption;
+use super::chain::Place;
 use super::error::JournalError;
+use super::fault::Fault;
 use super::folder::{Folder, read_day_file, unite};
+use super::losses::{Link, Standing, last_before, links_elsewhere, standing};
 use super::one_offs::{Search, name_fault};
-use super::survey::{self, Listed, Survey};
-use super::{DayReading, Journal};
+use super::record::{self, Placed};
+use super::survey::{self, Listed, Survey, month_of};
+use super::{DayReading, Journal, names};
 use crate::calendar::{Day, DayRange};
-use chrono::Datelike;
+use chrono::Days;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -19,6 +25,12 @@ pub struct DayReader {
     checklist: String,
     folder: PathBuf,
     known: RefCell<Known>,
+    /// Adoptions that are known to be here.
+    adoptions: Vec<ActId>,
+    /// The records of days that adoptions name.
+    adopted: Vec<Link>,
+    /// What the files of a day say of records in other files.
+    links: RefCell<BTreeMap<Day, Rc<Vec<Link>>>>,
 }
 
 /// What was listed so far.
@@ -28,11 +40,23 @@ struct Known {
     months: BTreeMap<(i32, u32), Rc<Listed>>,
 }
 
+/// For how many days after a day, and before a loss, one looks for what tells of it: a month.
+const REACH: Days = Days::new(31);
+
 impl DayReader {
     /// Of a checklist in a journal.
     pub fn new(journal: &Folder, checklist: &str) -> Result<DayReader, JournalError> {
-        let (folder, known) = (journal.checklist(checklist)?, RefCell::default());
-        Ok(DayReader { journal: journal.clone(), checklist: checklist.to_owned(), folder, known })
+        let (folder, known, links) = (journal.checklist(checklist)?, RefCell::default(), RefCell::default());
+        let (journal, checklist) = (journal.clone(), checklist.to_owned());
+        Ok(DayReader { journal, checklist, folder, known, links, adoptions: Vec::new(), adopted: Vec::new() })
+    }
+
+    /// Heeds what adoptions say of the acts before them.
+    pub fn after_adoptions(mut self, adoptions: &[Adoption]) -> DayReader {
+        let path = std::sync::Arc::new(self.folder.clone());
+        self.adoptions = adoptions.iter().map(|adoption| adoption.id).collect();
+        self.adopted = adoptions.iter().filter_map(|it| Link::at(it, path.clone(), None)).collect();
+        self
     }
 
     /// See [`Journal::read_day`].
@@ -42,11 +66,103 @@ impl DayReader {
             let files: Vec<_> = of(&month, day).map(|path| read_day_file(path, &self.checklist, day)).collect();
             let gone = files.iter().find_map(|file| file.gone.clone());
             let gone = gone.or_else(|| month.gone.clone()).inspect(|_| self.forget());
-            let mut reading = unite(files.into_iter());
-            reading.faults.extend_from_slice(&month.faults);
-            Ok((reading, gone))
+            let (placed, mut faults) = unite(files.into_iter());
+            faults.extend_from_slice(&month.faults);
+            Ok(((placed, faults), gone))
         };
-        survey::settled(look, |reading, fault| reading.faults.push(fault))
+        let (placed, mut faults) = survey::settled(look, |(_, faults), fault| faults.push(fault))?;
+        faults.extend(self.losses(day, &placed)?);
+        Ok(DayReading { acts: record::alone(placed), faults })
+    }
+
+    /// What is lost of a day that has no files.
+    pub fn lost_on(&self, day: Day) -> Result<Vec<Fault>, JournalError> {
+        self.losses(day, &[])
+    }
+
+    /// The records that are not here and that the acts of a day name; and those of the day, or of a time in which it lies,
+    /// that the files of the month after it name.
+    fn losses(&self, day: Day, placed: &[Placed<Act>]) -> Result<Vec<Fault>, JournalError> {
+        let is_lost = |found: Option<Standing>| found.is_none_or(|it| !it.is_whole);
+        let is_here = |id: ActId| placed.binary_search_by_key(&id, |it| it.record.id).is_ok();
+        let is_missing = |link: &Link| match link.prev.place {
+            // Of a line of this day that is damaged, one is told.
+            Place::Day(of) if of == day => Ok(!is_here(link.prev.id) && self.standing(of, link.prev.id)?.is_none()),
+            Place::Day(of) => Ok(is_lost(self.standing(of, link.prev.id)?)),
+            // An adoption under which acts were made is missed by all of them.
+            Place::Adopted if link.is_under || self.adoptions.contains(&link.prev.id) => Ok(false),
+            Place::Adopted => {
+                let survey = self.survey()?;
+                Ok(is_lost(standing(survey.adopted.iter().map(PathBuf::as_path), link.prev.id)))
+            }
+        };
+        let mut missing: BTreeMap<ActId, Link> = BTreeMap::new();
+        // Mostly the act before it is the one that is named.
+        let follows = |at: usize, id: ActId| at > 0 && placed[at - 1].record.id == id;
+        for (at, it) in placed.iter().enumerate() {
+            let prev = it.record.links.and_then(|links| links.prev);
+            let Some(link) = prev.filter(|prev| !follows(at, prev.id)).and_then(|_| Link::of(it)) else { continue };
+            if is_missing(&link)? {
+                missing.entry(link.prev.id).or_insert(link);
+            }
+        }
+        for link in self.later_links(day)? {
+            let touches = match link.prev.place {
+                Place::Day(of) if of == day => true,
+                Place::Day(of) => of > day && !missing.contains_key(&link.prev.id),
+                Place::Adopted => false,
+            };
+            if touches && is_missing(&link)? && self.touches(&link, day)? {
+                missing.entry(link.prev.id).or_insert(link);
+            }
+        }
+        missing.into_values().map(|link| Ok(link.lost(self.last_before(&link)?.map(|(_, id)| id)))).collect()
+    }
+
+    /// Looks for a record of a day. What is written meanwhile may be in a file that is newer than the list of its month.
+    fn standing(&self, day: Day, id: ActId) -> Result<Option<Standing>, JournalError> {
+        match standing(of(&*self.month(day)?, day), id).filter(|it| it.is_whole) {
+            Some(found) => Ok(Some(found)),
+            None => Ok(standing(of(&Survey::of(&self.folder)?.month(month_of(day))?, day), id)),
+        }
+    }
+
+    /// What the month after a day says of records in other files, and what adoptions say of them.
+    fn later_links(&self, day: Day) -> Result<Vec<Link>, JournalError> {
+        let mut links: Vec<Link> = self.adopted.iter().filter(|it| it.prev.place == Place::Day(day)).cloned().collect();
+        let Some(last) = day.checked_add_days(REACH) else { return Ok(links) };
+        for later in day.iter_days().skip(1).take_while(|later| *later <= last) {
+            links.extend(self.links_of(later)?.iter().cloned());
+        }
+        Ok(links)
+    }
+
+    fn links_of(&self, day: Day) -> Result<Rc<Vec<Link>>, JournalError> {
+        if let Some(known) = self.links.borrow().get(&day) {
+            return Ok(known.clone());
+        }
+        let links = Rc::new(links_elsewhere(of(&*self.month(day)?, day), &self.checklist, day));
+        self.links.borrow_mut().insert(day, links.clone());
+        Ok(links)
+    }
+
+    /// Whether what is lost may be of a day: none of the writer's records of a later day was written before it.
+    fn touches(&self, link: &Link, day: Day) -> Result<bool, JournalError> {
+        Ok(link.prev.place == Place::Day(day) || self.last_before(link)?.is_none_or(|(of, _)| of <= day))
+    }
+
+    /// The writer's last record that is here of those before a lost one, and its day: of the month before.
+    fn last_before(&self, link: &Link) -> Result<Option<(Day, ActId)>, JournalError> {
+        let (Place::Day(lost), Some(writer)) = (link.prev.place, link.writer()) else { return Ok(None) };
+        let first = lost.checked_sub_days(REACH).unwrap_or(lost);
+        for day in std::iter::successors(Some(lost), Day::pred_opt).take_while(|day| *day >= first) {
+            let month = self.month(day)?;
+            let own = of(&month, day).filter(|path| names::writer_of(path) == writer);
+            if let Some(id) = last_before(own, Some(link.prev.id)) {
+                return Ok(Some((day, id)));
+            }
+        }
+        Ok(None)
     }
 
     /// See [`Journal::one_offs`].
@@ -80,18 +196,21 @@ impl DayReader {
     }
 
     fn month(&self, day: Day) -> Result<Rc<Listed>, JournalError> {
-        let of = (day.year(), day.month());
-        let mut known = self.known.borrow_mut();
-        if let Some(month) = known.months.get(&of) {
+        let of = month_of(day);
+        if let Some(month) = self.known.borrow().months.get(&of) {
             return Ok(month.clone());
         }
-        let survey = match &known.survey {
-            Some(survey) => survey.clone(),
-            None => known.survey.insert(Rc::new(Survey::of(&self.folder)?)).clone(),
-        };
-        let month = Rc::new(survey.month(of)?);
-        known.months.insert(of, month.clone());
+        let month = Rc::new(self.survey()?.month(of)?);
+        self.known.borrow_mut().months.insert(of, month.clone());
         Ok(month)
+    }
+
+    fn survey(&self) -> Result<Rc<Survey>, JournalError> {
+        let mut known = self.known.borrow_mut();
+        match &known.survey {
+            Some(survey) => Ok(survey.clone()),
+            None => Ok(known.survey.insert(Rc::new(Survey::of(&self.folder)?)).clone()),
+        }
     }
 }
 

@@ -11,8 +11,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The version of the lines this program writes, and the highest it reads.
-pub(super) const VERSION: u32 = 1;
+/// The version of the lines this program writes, and the highest it reads; it reads all before it.
+pub(super) const VERSION: u32 = 2;
 
 /// One line of the journal.
 pub(super) trait Record: PartialEq + Sized {
@@ -162,17 +162,18 @@ pub(super) fn to_line(row: &impl Serialize) -> Option<String> {
     (line.len() <= sum::LONGEST).then_some(line)
 }
 
-/// Begins to read a line whose sum is right: goes up to its id.
-pub(super) fn begin(line: &[u8]) -> Result<Cursor<'_>, FaultKind> {
+/// Begins to read a line whose sum is right: goes up to its id. Tells its version.
+pub(super) fn begin(line: &[u8]) -> Result<(Cursor<'_>, u32), FaultKind> {
     // The version comes first and is looked at first: of a later one we know nothing but that its sum is right.
-    match line.strip_prefix(br#"{"v":"#).and_then(number_at_start) {
+    let (version, begins) = match line.strip_prefix(br#"{"v":"#).and_then(number_at_start) {
+        Some(1) => (1, r#"{"v":1,"id":""#),
+        Some(VERSION) => (VERSION, r#"{"v":2,"id":""#),
         Some(version) if version > VERSION => return Err(FaultKind::Newer { version }),
-        Some(VERSION) => {}
         _ => return Err(malformed("no version of a line")),
-    }
+    };
     let mut at = Cursor::new(simdutf8::basic::from_utf8(line).map_err(malformed)?);
-    at.expect(r#"{"v":1,"id":""#)?;
-    Ok(at)
+    at.expect(begins)?;
+    Ok((at, version))
 }
 
 fn number_at_start(bytes: &[u8]) -> Option<u32> {
@@ -194,31 +195,46 @@ pub(super) struct FileEnd {
     pub length: u64,
     /// The line before has no end.
     pub torn: bool,
+    /// The id of the last line whose sum is right.
+    pub last: Option<ActId>,
 }
 
 impl FileEnd {
-    /// Goes through some `length` bytes. Reads no more of a line than its number, which stands at a fixed place.
+    /// Goes through some `length` bytes. Reads no more of a line than its number, which stands at a fixed place, and of the
+    /// last its id.
     pub(super) fn of(bytes: impl Read, length: u64) -> io::Result<FileEnd> {
         // Each line that cannot be read behind the highest number is taken for one of its own: a number too high costs
         // nothing, one given twice would.
         let (mut highest, mut lost) = (0, 0u32);
+        let mut last = None;
         let scanned = lines::scan(bytes, length, |_, found| match found {
-            Found::Whole(bytes) => match number_of(bytes) {
-                Some(number) if number > highest => (highest, lost) = (number, 0),
-                _ => {}
-            },
+            Found::Whole(bytes) => {
+                last = bytes.get(BEFORE_ID..BEFORE_ID + ID).and_then(|id| id.try_into().ok()).or(last);
+                match number_of(bytes) {
+                    Some(number) if number > highest => (highest, lost) = (number, 0),
+                    _ => {}
+                }
+            }
             Found::Damaged(damage) => lost = lost.saturating_add(damage.lost),
         })?;
         let next = highest.saturating_add(lost).saturating_add(1);
-        Ok(FileEnd { next, length: scanned.bytes, torn: scanned.open })
+        let last = last.and_then(|id: [u8; ID]| ActId::try_parse_ascii(&id).ok());
+        Ok(FileEnd { next, length: scanned.bytes, torn: scanned.open, last })
     }
 }
 
+const BEFORE_ID: usize = br#"{"v":1,"id":""#.len();
+/// Bytes of an id.
+pub(super) const ID: usize = 36;
+
 /// `{"v":1,"id":"…36 characters…","n":` and the number.
 fn number_of(line: &[u8]) -> Option<u32> {
-    const BEFORE_ID: usize = br#"{"v":1,"id":""#.len();
-    const ID: usize = 36;
     number_at_start(line.get(BEFORE_ID + ID..)?.strip_prefix(br#"","n":"#)?)
+}
+
+/// The id of a line whose sum is right.
+pub(super) fn id_of(line: &[u8]) -> Option<ActId> {
+    ActId::try_parse_ascii(line.get(BEFORE_ID..BEFORE_ID + ID)?).ok()
 }
 
 #[cfg(test)]
@@ -231,7 +247,8 @@ mod tests {
         let check = |content: String, expected: u32| {
             let end = FileEnd::of(content.as_bytes(), 0).ok();
             let torn = !content.is_empty() && !content.ends_with('\n');
-            assert_eq!(end, Some(FileEnd { next: expected, length: content.len() as u64, torn }), "{content}");
+            let last = content.contains(r#""sum""#).then(ActId::nil);
+            assert_eq!(end, Some(FileEnd { next: expected, length: content.len() as u64, torn, last }), "{content}");
         };
         check(String::new(), 1);
         check(format!("{}\n", line(1)), 2);

@@ -227,7 +227,8 @@ impl Listed {
     }
 }
 
-fn month_of(day: Day) -> MonthOf {
+/// The month of a day.
+pub(super) fn month_of(day: Day) -> MonthOf {
     (day.year(), day.month())
 }
 

@@ -2,17 +2,19 @@
 
 use super::act::{Act, ActId, Fact, Occurrence};
 use super::adoption::Adoption;
+use super::chain::{Place, Prev};
 use super::digest::Digest;
 use super::error::{Failure, JournalError};
 use super::fault::{Fault, FaultKind};
 use super::folder::{Folder, read_adopted_file, read_day_file};
+use super::losses::{self, Link, Linked, standing};
 use super::names::{self, Named};
 use super::record::{self, FileReading, Record};
 use super::survey::{self, Survey};
 use super::{Journal, clock, layout, texts};
 use crate::calendar::{Day, DayRange, Instant};
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -64,9 +66,10 @@ impl Folder {
         };
         for id in checklists {
             walk.added.clear();
+            walk.chain = Chain::default();
             let folder = self.checklist(&id)?;
             walk.result.counts.checklists += usize::from(folder.is_dir());
-            walk.checklist(&id, &folder);
+            walk.checklist(self, &id, &folder);
         }
         walk.result.counts.writers = walk.writers.len();
         Ok(walk.result)
@@ -84,12 +87,27 @@ struct Walk {
     writers: BTreeSet<String>,
     /// Where each act was first met, to notice one id on two days.
     met: HashMap<ActId, (Arc<PathBuf>, u32)>,
+    /// What the lines of a checklist say of others.
+    chain: Chain,
     /// Where each one-off was first added, to notice one key given twice.
     added: HashMap<String, (ActId, Arc<PathBuf>, u32)>,
     /// This computer's clock.
     now: Instant,
     /// What was written ahead of it, whether or not by a clock of its own.
     ahead: Vec<Ahead>,
+}
+
+/// What the lines of a checklist say of others, and what is there.
+#[derive(Default)]
+struct Chain {
+    links: Vec<Link>,
+    /// The ids that are there, by writer.
+    present: BTreeMap<String, Vec<ActId>>,
+    /// The files of each place.
+    files: HashMap<Place, Vec<PathBuf>>,
+    adoptions: Vec<Adoption>,
+    /// The acts of a day that wait for an adoption.
+    waiting: BTreeMap<Day, Vec<Act>>,
 }
 
 /// A line whose id is far ahead of this computer's clock.
@@ -108,6 +126,8 @@ struct Numbers {
     path: PathBuf,
     given: Vec<(u32, ActId)>,
     lost: u32,
+    /// Whether a line does not name the one before it.
+    are_unchained: bool,
 }
 
 impl Walk {
@@ -140,7 +160,7 @@ impl Walk {
         self.found(path, if is_ours { FaultKind::Misplaced } else { FaultKind::Foreign });
     }
 
-    fn checklist(&mut self, id: &str, folder: &Path) {
+    fn checklist(&mut self, journal: &Folder, id: &str, folder: &Path) {
         let look = || {
             let survey = Survey::at_least(folder);
             let listed = survey.days(EVER);
@@ -161,8 +181,12 @@ impl Walk {
         for of_day in listed.files.chunk_by(|one, next| one.0 == next.0) {
             self.result.counts.days += 1;
             let files: Vec<PathBuf> = of_day.iter().map(|(_, path)| path.clone()).collect();
-            self.day(id, of_day[0].0, &files);
+            let day = of_day[0].0;
+            self.day(id, day, &files);
+            self.chain.files.insert(Place::Day(day), files);
         }
+        self.chain.files.insert(Place::Adopted, survey.adopted);
+        self.name_losses(journal, id, folder);
         self.name_clocks_ahead();
     }
 
@@ -171,9 +195,11 @@ impl Walk {
         let placed = self.files(files, read);
         for it in &placed {
             self.look_at_clock(it, &it.record.by, it.record.recorded_at);
+            self.chain.take(it);
         }
         let adoptions: Vec<Adoption> = record::alone(placed);
         self.result.counts.adoptions += adoptions.len();
+        self.chain.adoptions.clone_from(&adoptions);
         let texts = folder.join(layout::TEXTS);
         let adopted: BTreeSet<Digest> = adoptions.iter().flat_map(|it| &it.files).map(|file| file.sha256).collect();
         for digest in adopted {
@@ -220,7 +246,11 @@ impl Walk {
         for it in &placed {
             self.look_at_clock(it, &it.record.by, it.record.recorded_at);
             self.adds(it, |of| is_taken_back(&placed, it.record.id, of));
+            self.chain.take(it);
         }
+        let waiting = losses::waiting(placed.iter().map(|it| &it.record), day, self.chain.adoptions.iter());
+        let waiting: Vec<Act> = waiting.into_iter().cloned().collect();
+        self.chain.waiting.extend((!waiting.is_empty()).then_some((day, waiting)));
         let here: BTreeSet<(&str, ActId)> = placed.iter().map(|it| (it.record.site.as_str(), it.record.id)).collect();
         for it in &placed {
             for act in undone_by(&it.record).filter(|act| !here.contains(&(it.record.site.as_str(), *act))) {
@@ -241,6 +271,52 @@ impl Walk {
             if *act != it.record.id {
                 let kind = FaultKind::AddedTwice { key: of.task.to_string(), path: path.to_path_buf(), line: *line };
                 self.result.faults.push(Fault::at(&it.path, it.line, kind));
+            }
+        }
+    }
+
+    /// Names what lines say of others that are not there: what is lost of each writer, and between when and when; where
+    /// two lines follow the same one; what waits for a checklist.
+    fn name_losses(&mut self, journal: &Folder, id: &str, folder: &Path) {
+        let Chain { mut links, mut present, files, waiting, .. } = std::mem::take(&mut self.chain);
+        present.values_mut().for_each(|ids| ids.sort_unstable());
+        let here: HashSet<ActId> = present.values().flatten().copied().collect();
+        // A damaged line is named as such, and so is all that is lost where the one before it is there. What was written
+        // since this began is there too.
+        let is_told = |prev: Prev, files: &[PathBuf]| {
+            let stands = standing(files.iter().map(PathBuf::as_path), prev.id);
+            stands.is_some_and(|it| it.is_whole || it.prev.is_some_and(|prev| here.contains(&prev)))
+        };
+        let anew = |place: Place| -> Vec<PathBuf> {
+            let survey = Survey::at_least(folder);
+            match place {
+                Place::Day(day) => {
+                    survey.days(DayRange { first: day, last: day }).files.into_iter().map(|(_, path)| path).collect()
+                }
+                Place::Adopted => survey.adopted,
+            }
+        };
+        links.sort_by_key(|link| (link.prev.id, link.of));
+        for of_one in links.chunk_by(|one, next| one.prev.id == next.prev.id) {
+            let [first, others @ ..] = of_one else { continue };
+            let files = files.get(&first.prev.place).map(Vec::as_slice).unwrap_or_default();
+            if !here.contains(&first.prev.id)
+                && !is_told(first.prev, files)
+                && !is_told(first.prev, &anew(first.prev.place))
+            {
+                let own = first.writer().and_then(|writer| present.get(&writer)).map(Vec::as_slice).unwrap_or_default();
+                let before = own.partition_point(|id| *id < first.prev.id);
+                self.result.faults.push(first.lost(own[..before].last().copied()));
+            }
+            self.result.faults.extend(others.iter().map(|other| other.forked(first)));
+        }
+        // One may have been adopted meanwhile.
+        let adoptions =
+            if waiting.is_empty() { Vec::new() } else { journal.adoptions(id).unwrap_or_default().adoptions };
+        for (day, acts) in waiting {
+            let acts = losses::waiting(acts.iter(), day, adoptions.iter()).len();
+            if acts > 0 {
+                self.found(folder, FaultKind::Waiting { acts, day });
             }
         }
     }
@@ -271,7 +347,7 @@ impl Walk {
     }
 
     /// Reads files, names their faults and the gaps in their numbers, and unites them.
-    fn files<R: Record>(
+    fn files<R: Record + Linked>(
         &mut self,
         files: &[PathBuf],
         read: impl Fn(&Path) -> FileReading<R>,
@@ -283,9 +359,15 @@ impl Walk {
             self.result.counts.files += 1;
             let writer = names::writer_of(path);
             self.writers.insert(writer.clone());
-            let numbers = writers.entry(writer).or_insert(Numbers { path: path.clone(), given: Vec::new(), lost: 0 });
+            let numbers = writers.entry(writer).or_insert(Numbers {
+                path: path.clone(),
+                given: Vec::new(),
+                lost: 0,
+                are_unchained: false,
+            });
             numbers.given.extend(reading.records.iter().map(|it| (it.record.n(), it.record.id())));
             numbers.lost = numbers.lost.saturating_add(reading.lost);
+            numbers.are_unchained |= reading.records.iter().any(|it| it.record.linked().1.is_none());
             if reading.gone.is_some() {
                 self.found(path, FaultKind::Gone);
             } else if reading.records.is_empty() && reading.faults.is_empty() {
@@ -307,13 +389,21 @@ impl Walk {
         }
         let missing = missing(given.keys().copied());
         let count: u64 = missing.iter().map(|(from, to)| u64::from(to - from) + 1).sum();
-        // A line that cannot be read is named already; only what it does not explain is a fault of its own.
-        if count > u64::from(numbers.lost) {
+        // A line that cannot be read is named already; only what it does not explain is a fault of its own. So is one that
+        // the line after it names.
+        if numbers.are_unchained && count > u64::from(numbers.lost) {
             self.found(&numbers.path, FaultKind::Gap { missing });
         }
         for (n, _) in given.into_iter().filter(|(_, ids)| ids.len() > 1) {
             self.found(&numbers.path, FaultKind::NumberTwice { n });
         }
+    }
+}
+
+impl Chain {
+    fn take<R: Record + Linked>(&mut self, it: &record::Placed<R>) {
+        self.present.entry(names::writer_of(&it.path)).or_default().push(it.record.id());
+        self.links.extend(Link::of(it));
     }
 }
 

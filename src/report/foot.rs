@@ -2,7 +2,7 @@
 
 use crate::calendar::{Day, DayRange, Instant};
 use crate::checklist::Checklist;
-use crate::journal::{Act, Digest};
+use crate::journal::{Act, Digest, Fault};
 
 /// What stands under a report.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -17,6 +17,8 @@ pub struct Foot {
     pub recorded_after: u64,
     /// How many were left out, because they were recorded after the instant that was asked for.
     pub left_out: u64,
+    /// What could not be read, under the names of files.
+    pub faults: Vec<Fault>,
 }
 
 /// A text of the checklist and the days it judged.

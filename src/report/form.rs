@@ -267,5 +267,10 @@ fn foot(foot: &Foot) -> Value {
         "acts": foot.acts,
         "recorded_after": foot.recorded_after,
         "left_out": foot.left_out,
+        "faults": list(&foot.faults, |fault| json!({
+            "file": fault.path.display().to_string(),
+            "line": fault.line,
+            "text": fault.kind.text().in_lang(Lang::En),
+        })),
     })
 }

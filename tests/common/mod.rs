@@ -66,6 +66,7 @@ pub fn act(id: u128, by: &str, recorded: &str, facts: Vec<Fact>) -> Act {
         day: day("2026-11-23"),
         by: by.into(),
         recorded_at: at(recorded),
+        links: None,
         facts,
     }
 }

@@ -68,6 +68,7 @@ pub fn draft(number: u64, by: &str, time: &str, facts: Vec<Fact>) -> Draft {
         day: monday(),
         by: by.into(),
         recorded_at: at(time),
+        under: None,
         facts,
     }
 }
@@ -83,6 +84,7 @@ pub fn act(number: u64, by: &str, time: &str, facts: Vec<Fact>) -> Act {
         day: it.day,
         by: it.by,
         recorded_at: it.recorded_at,
+        links: None,
         facts: it.facts,
     }
 }

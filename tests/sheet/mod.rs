@@ -46,6 +46,7 @@ pub fn sample() -> Document {
     Document {
         lang: Lang::Zh,
         title: "淘宝运营每日工作 2026-W48 周报".into(),
+        incomplete: None,
         facts: vec![
             Fact::new("店铺", "旗舰店"),
             Fact::new("完成", ratio(236, 252)),
@@ -349,6 +350,7 @@ pub fn hostile(payload: &str) -> Document {
     Document {
         lang: Lang::Zh,
         title: text(),
+        incomplete: Some(text()),
         facts: vec![Fact::new(text(), text())],
         lead: vec![text()],
         sections: vec![

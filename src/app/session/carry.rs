@@ -34,12 +34,12 @@ impl Session<'_> {
     /// What was said on the days of a range that have one-offs: the journal is searched once for all sites.
     fn said_of_one_offs(&self, range: DayRange) -> Result<Vec<(Day, Vec<Act>)>, Failure> {
         let found = self.recorded.one_offs(range)?;
-        Ok(found.into_iter().map(|(day, reading)| (day, self.taken(reading))).collect())
+        Ok(found.into_iter().map(|(day, reading)| (day, self.taken(day, reading))).collect())
     }
 
     fn books_of(&self, said: &Said, site: &str) -> Vec<DayBook> {
         let book = |(day, acts): &(Day, Vec<Act>)| {
-            let checklist = self.checklist_of_one_offs(*day)?;
+            let checklist = self.checklist_of_one_offs(*day);
             let (site, knows_site) = known_as(&checklist, site);
             with_one_offs(checklist, *day, &site, knows_site, acts)
         };
@@ -50,20 +50,20 @@ impl Session<'_> {
     fn books_of_gone(&self, said: &Said, later: &Checklist) -> Vec<DayBook> {
         let sites = later.site_ids();
         let books = said.iter().flat_map(|(day, acts)| {
-            let Some(checklist) = self.checklist_of_one_offs(*day) else { return Vec::new() };
+            let checklist = self.checklist_of_one_offs(*day);
             let had_no_sites = checklist.sites.is_empty();
             let is_gone = |act: &&Act| !(sites.contains(&act.site.as_str()) || had_no_sites && act.site.is_empty());
             let gone: BTreeSet<&str> = acts.iter().filter(is_gone).map(|act| act.site.as_str()).collect();
             let book =
                 |site: &str| with_one_offs(checklist.clone(), *day, site, checklist.site_ids().contains(&site), acts);
-            gone.into_iter().filter_map(book).collect()
+            gone.into_iter().filter_map(book).collect::<Vec<_>>()
         });
         books.collect()
     }
 
-    /// A one-off asks little of a checklist: where that of its day is lost, today's will do.
-    fn checklist_of_one_offs(&self, day: Day) -> Option<Rc<Checklist>> {
-        self.checklist_on(day).unwrap_or_else(|_| Some(self.checklist.clone()))
+    /// A one-off asks little of a checklist: where that of its day is lost, or not here yet, today's will do.
+    fn checklist_of_one_offs(&self, day: Day) -> Rc<Checklist> {
+        self.checklist_on(day).ok().flatten().unwrap_or_else(|| self.checklist.clone())
     }
 
     /// Takes into the books of a day the one-offs carried into it: those of the month before that were not done before

@@ -5,7 +5,9 @@ use crate::app::day_book::DayBook;
 use crate::app::{Exit, Failure};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::Checklist;
-use crate::journal::{Act, Adoption, DayReading, first_adoption, in_force, in_force_before};
+use crate::journal::{
+    Act, Adoption, DayReader, DayReading, Fault, FaultKind, Journal, first_adoption, in_force, in_force_before, waiting,
+};
 use crate::language::{Text, say};
 use crate::plan::{Since, plan};
 use rustc_hash::FxHashMap;
@@ -39,7 +41,11 @@ impl Session<'_> {
                 books.push(DayBook { since, knows_site, ..DayBook::new(checklist, day, site, Vec::new()) });
             }
         }
-        let Some(first) = books.first() else { return Ok(books) };
+        let Some(first) = books.first() else {
+            // What is wrong with the day is told all the same.
+            self.acts(day)?;
+            return Ok(books);
+        };
         let checklist = first.checklist.clone();
         let known = checklist.site_ids();
         let at: FxHashMap<String, usize> = books.iter().enumerate().map(|(at, book)| (book.site.clone(), at)).collect();
@@ -117,10 +123,32 @@ impl Session<'_> {
     /// The acts of a day at all sites. Lines that could not be read are remembered and told at the end.
     pub fn acts(&self, day: Day) -> Result<Vec<Act>, Failure> {
         let reading = self.recorded.day(day)?;
-        Ok(self.taken(reading))
+        Ok(self.taken(day, reading))
     }
 
-    pub(super) fn taken(&self, mut reading: DayReading) -> Vec<Act> {
+    /// Tells of the acts of a day that wait for a checklist, where none was adopted since this command began.
+    fn tell_waiting(&self, day: Day, acts: &[Act]) {
+        let now = self.journal.adoptions(&self.checklist.id).map(|read| read.adoptions).unwrap_or_default();
+        let acts = waiting(acts.iter(), day, now.iter()).len();
+        if acts > 0 {
+            let (path, kind) = (self.root.join(&self.checklist.id), FaultKind::Waiting { acts, day });
+            self.app.faults(vec![Fault { path, line: None, kind }]);
+        }
+    }
+
+    /// How many acts of a day wait for a checklist that is not here, as far as the day was read.
+    pub fn waiting_on(&self, day: Day) -> Option<usize> {
+        self.app.known_faults().into_iter().find_map(|fault| match fault.kind {
+            FaultKind::Waiting { acts, day: of } if of == day => Some(acts),
+            _ => None,
+        })
+    }
+
+    pub(super) fn taken(&self, day: Day, mut reading: DayReading) -> Vec<Act> {
+        let adoptions = self.adoptions.iter().chain(&self.later);
+        if !waiting(reading.acts.iter(), day, adoptions).is_empty() {
+            self.tell_waiting(day, &reading.acts);
+        }
         reading.acts.iter_mut().for_each(Act::compose_names);
         self.app.faults(reading.faults);
         self.see(super::last_seen(reading.acts.iter().map(|act| act.id)));
@@ -130,5 +158,29 @@ impl Session<'_> {
     /// The days of a range for which there may be acts, in order.
     pub fn days_with_acts(&self, range: DayRange) -> Result<Vec<Day>, Failure> {
         Ok(self.recorded.days(range)?)
+    }
+
+    /// Tells what is lost of the days of a range that have no files; not of more than two years, of which `ops verify` does.
+    pub fn tell_lost_days(&self, range: DayRange, with_files: &[Day]) -> Result<(), Failure> {
+        const MOST: i64 = 732;
+        let days = range.days().filter(|day| with_files.binary_search(day).is_err());
+        for day in days.filter(|_| range.length() <= MOST) {
+            self.app.faults(self.recorded.lost_on(day)?);
+        }
+        Ok(())
+    }
+
+    /// The acts of a range of days whose checklist is not here, where no checklist was found, day by day.
+    pub fn stranded(&self, range: DayRange) -> Result<Vec<(Day, Vec<Act>)>, Failure> {
+        let mut found = Vec::new();
+        for id in &self.stranded {
+            let reader = DayReader::new(&self.journal, id)?;
+            for day in reader.days(range)? {
+                let reading = reader.day(day)?;
+                self.app.faults(reading.faults);
+                found.push((day, reading.acts));
+            }
+        }
+        Ok(found)
     }
 }

@@ -5,7 +5,7 @@ use crate::app::own_acts::OwnActs;
 use crate::app::{Failure, in_force, writer};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::Bundle;
-use crate::journal::{Act, ActId, Adoption, AdoptionDraft, Draft, Fact, Folder, Journal, LogicalTime};
+use crate::journal::{Act, ActId, Adoption, AdoptionDraft, Draft, Fact, Folder, LogicalTime, Place, Prev, Remembers};
 use crate::language::{Text, say};
 use crate::plan::LONGEST_CARRY;
 use chrono::Days;
@@ -25,7 +25,7 @@ impl Session<'_> {
 
     /// Writes one act, or with `--dry-run` only makes it as it would be written.
     pub fn act(&self, day: Day, site: &str, facts: Vec<Fact>, dry_run: bool) -> Result<Act, Failure> {
-        if dry_run { Ok(self.draft(day, site, facts).numbered(0)) } else { self.write(day, site, facts) }
+        if dry_run { Ok(self.draft(day, site, facts).numbered(0, None)) } else { self.write(day, site, facts) }
     }
 
     /// Writes one act: adopts the checklist first where its text is new, then all the facts or none.
@@ -38,8 +38,8 @@ impl Session<'_> {
         }
         self.see_own();
         let draft = self.draft(day, site, facts);
-        let act = self.to_write()?.append(&draft)?;
-        self.remember(draft.id, Some(day));
+        let act = self.to_write()?.append_after(&draft, &Own(self))?;
+        self.remember(Prev { id: act.id, place: Place::Day(day) });
         self.app.journal_written();
         Ok(act)
     }
@@ -57,8 +57,9 @@ impl Session<'_> {
             recorded_at: zone.at(self.now),
             zone: zone.name().to_owned(),
         };
-        let adoption = self.to_write()?.adopt(&draft, bundle)?;
-        self.remember(draft.id, None);
+        let adoption = self.to_write()?.adopt_after(&draft, bundle, &Own(self))?;
+        self.remember(Prev { id: adoption.id, place: Place::Adopted });
+        self.adopted_now.replace(Some(adoption.clone()));
         self.app.journal_written();
         Ok(adoption)
     }
@@ -89,8 +90,16 @@ impl Session<'_> {
             day,
             by: self.me.as_str().into(),
             recorded_at: self.checklist.clock.zone.at(self.now),
+            under: self.under(day),
             facts,
         }
+    }
+
+    /// The adoption that is in force on a day, that of this command included.
+    fn under(&self, day: Day) -> Option<ActId> {
+        let known = crate::journal::in_force(&self.adoptions, day).map(|adoption| adoption.id);
+        let now = self.adopted_now.borrow().as_ref().filter(|now| now.day <= day).map(|now| now.id);
+        known.max(now)
     }
 
     /// An id above all that this command read or wrote.
@@ -109,16 +118,26 @@ impl Session<'_> {
 
     /// Takes note of the last id this writer gave, on whatever day.
     fn see_own(&self) {
-        let own = self.own.borrow_mut().get_or_insert_with(|| OwnActs::read(&self.app.paths, &self.root)).last;
-        self.see(own.and_then(LogicalTime::of).unwrap_or_default());
+        let last = self.read_own().last;
+        self.see(last.and_then(|(last, _)| LogicalTime::of(last.id)).unwrap_or_default());
     }
 
-    /// Remembers an act of this writer, of a day.
-    fn remember(&self, id: ActId, of: Option<Day>) {
-        let mut own = self.own.borrow_mut();
-        let own = own.get_or_insert_with(|| OwnActs::read(&self.app.paths, &self.root));
-        own.take(id, self.today, of.filter(|of| *of < self.recent().first));
-        own.keep(&self.app.paths, &self.root);
+    fn read_own(&self) -> OwnActs {
+        OwnActs::read(&self.app.paths, &self.root, &self.checklist.id)
+    }
+
+    /// Remembers a record of this writer, once it is on disk: one that a cut of the power took away before is not missed.
+    fn remember(&self, last: Prev) {
+        let mut own = self.read_own();
+        // Another process may have begun to write one since.
+        let newer = own.last.filter(|(other, _)| *other != last);
+        let long_gone = match last.place {
+            Place::Day(of) => Some(of).filter(|of| *of < self.recent().first),
+            Place::Adopted => None,
+        };
+        own.take(last, self.today, long_gone);
+        own.last = newer.or(own.last);
+        own.keep(&self.app.paths, &self.root, &self.checklist.id);
     }
 
     /// The days of which one usually says something: those of the last month, from which one-offs are carried, and all to
@@ -132,7 +151,7 @@ impl Session<'_> {
     /// remembers.
     pub fn days_recorded_today(&self) -> Result<Vec<Day>, Failure> {
         let mut days: BTreeSet<Day> = self.days_with_acts(self.recent())?.into_iter().collect();
-        let own = OwnActs::read(&self.app.paths, &self.root);
+        let own = self.read_own();
         days.extend(own.long_gone(self.today));
         Ok(days.into_iter().collect())
     }
@@ -140,5 +159,21 @@ impl Session<'_> {
     /// The journal to write to. Only writing makes a writer's id.
     fn to_write(&self) -> Result<Folder, Failure> {
         Ok(Folder::new(self.root.clone(), Some(writer::own(self.app)?)))
+    }
+}
+
+/// What the writer at this device remembers.
+struct Own<'s, 'a>(&'s Session<'a>);
+
+impl Remembers for Own<'_, '_> {
+    fn last(&self) -> Option<(Prev, bool)> {
+        self.0.read_own().last
+    }
+
+    fn intend(&self, next: Prev) {
+        let session = self.0;
+        let mut own = session.read_own();
+        own.intend(next);
+        own.keep(&session.app.paths, &session.root, &session.checklist.id);
     }
 }

@@ -194,6 +194,8 @@ catalogue! {
     claimed_at(time): "(at {time})" / "（实际 {time}）";
     undone: "[taken back]" / "[已撤销]";
     log_empty: "Nothing was recorded." / "没有记录。";
+    day_waiting(day, acts): "The checklist of {day} is not here (yet): acts that wait for it: {acts}. They are in: ops log {day}" / "{day} 的清单不在这里（或尚未同步到），有 {acts} 条记录在等它；查看：ops log {day}";
+    log_waiting(date): "{date}  the checklist of these acts is not here (yet)" / "{date}  这些记录所依据的清单不在这里（或尚未同步到）";
 
     // A task.
     label_area: "Area" / "板块";

@@ -34,6 +34,7 @@ catalogue! {
     journal_text_missing(path): "the adopted checklist text {path} is missing" / "缺少已启用的清单原文 {path}";
     journal_text_altered(path): "the checklist text {path} is not what was adopted; move it away to have it written anew"
         / "清单原文 {path} 与启用时不一致；移走该文件后可重新写入";
+    journal_incomplete(count): "The journal could not be read in full, so acts may be missing here: {count}, see below and ops verify" / "日志未能读全，这里可能缺少记录：共 {count} 处，见下方及 ops verify";
     journal_absent(path): "the journal's folder {path} is not there (yet): is the disk mounted, the path right?" / "日志文件夹 {path} 不存在：网络盘挂载了吗，路径对吗？";
     journal_made(path): "a new journal was made in {path}; if there should have been one, the disk was not mounted" / "已在 {path} 新建日志；如果那里本应有日志，可能是网络盘没有挂载";
     journal_because(what, why): "{what}: {why}" / "{what}：{why}";
@@ -56,6 +57,18 @@ catalogue! {
     fault_conflict(path, line): "has the id of another line but says something else; {path}:{line} counts" / "与另一行 id 相同而内容不同；以 {path}:{line} 为准";
     fault_on_two_days(path, line): "has the id of {path}:{line}, a line of another day" / "与另一天的 {path}:{line} id 相同";
     fault_gap(missing): "lines of this writer are missing: number {missing}" / "该写入者的记录有缺失：第 {missing} 条";
+    fault_writer(by, writer): "{by} (writer {writer})" / "{by}（写入者 {writer}）";
+    fault_between(after, at): "between {after} and {at}" / "{after} 至 {at} 之间";
+    fault_until(at): "up to {at}" / "{at} 及之前";
+    fault_lost(who, when, day): "records of {who} are not here (yet), one at least: written {when}, the last of them for {day}; lost, or not synced: get that file from where it was written, or from a backup"
+        / "{who}的记录不在这里（或尚未同步到），至少 1 条：写于 {when}，最后一条属于 {day}；请从写入的那台电脑或备份取回该文件";
+    fault_lost_adoption(who, when): "records of {who} are not here (yet), one at least: written {when}, the last of them in adopted.*.jsonl; lost, or not synced: get that file from where it was written, or from a backup"
+        / "{who}的记录不在这里（或尚未同步到），至少 1 条：写于 {when}，最后一条属于 adopted.*.jsonl；请从写入的那台电脑或备份取回该文件";
+    fault_waiting(acts, day): "acts of {day} that wait for a checklist that is not here (yet): {acts}; get its adopted.*.jsonl and texts/ from where it was adopted, or from a backup"
+        / "{day} 有 {acts} 条记录所依据的清单不在这里（或尚未同步到）；请从启用清单的那台电脑或备份取回 adopted.*.jsonl 和 texts/";
+    fault_stranded: "acts are here, but not (yet) the checklist they wait for; get its adopted.*.jsonl and texts/ from where it was adopted, or from a backup"
+        / "这里有记录，但它们所依据的清单不在（或尚未同步到）；请从启用清单的那台电脑或备份取回 adopted.*.jsonl 和 texts/";
+    fault_forked(path, line): "follows the same record as {path}:{line}; two devices may share this writer id" / "与 {path}:{line} 接在同一条记录之后；可能有两台设备共用同一个写入者代号";
     fault_number_twice(n): "number {n} is given twice; two devices may share this writer id" / "编号 {n} 出现两次；可能有两台设备共用同一个写入者代号";
     fault_added_twice(key, path, line): "adds {key} once more; {path}:{line} has it already" / "重复新增 {key}；{path}:{line} 已有";
     fault_clock_ahead(act, by, days): "the act {act} of {by} was written {days} days ahead of this computer's clock: one of the two clocks was wrong"

@@ -1,5 +1,6 @@
 //! CSV by RFC 4180: the document's main table, its titles first, nothing else, so that every program can read it. Tables
-//! that go on with it, such as those of other shops, follow without titles.
+//! that go on with it, such as those of other shops, follow without titles; last a line that says so where not all could
+//! be read.
 
 use super::cell::{in_one_line, line};
 use super::{Cell, Document, Shown};
@@ -22,9 +23,12 @@ fn records(document: &Document) -> Option<Vec<u8>> {
         .flexible(true)
         .from_writer(Vec::new());
     let tables = document.main_tables();
+    let mut width = 1;
     if let Some(first) = tables.first() {
         let titles = first.shown(Shown::DATA).into_iter().map(|(_, column)| guarded(&column.title));
-        writer.write_record(first.grouped_by.as_deref().map(guarded).into_iter().chain(titles)).ok()?;
+        let titles: Vec<String> = first.grouped_by.as_deref().map(guarded).into_iter().chain(titles).collect();
+        writer.write_record(&titles).ok()?;
+        width = titles.len();
     }
     for table in tables {
         let shown = table.shown(Shown::DATA);
@@ -35,6 +39,11 @@ fn records(document: &Document) -> Option<Vec<u8>> {
                 writer.write_record(heading.clone().into_iter().chain(shown.iter().map(|(at, _)| cell(at)))).ok()?;
             }
         }
+    }
+    if let Some(incomplete) = &document.incomplete {
+        // As long as the others.
+        let rest = std::iter::repeat_n(String::new(), width - 1);
+        writer.write_record(std::iter::once(guarded(incomplete)).chain(rest)).ok()?;
     }
     writer.into_inner().ok()
 }

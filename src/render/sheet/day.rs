@@ -71,9 +71,9 @@ fn progress_in_words(view: &DayView) -> Option<Fact> {
     Some(Fact::new(site, words.join(&say::clause_comma(lang))))
 }
 
-/// The sheet of a day on which no checklist was in force.
-pub fn empty(checklist: &Checklist, day: crate::calendar::Day, lang: Lang) -> Document {
-    let text = Body::Text(vec![say::no_checklist_on(lang, day)]);
+/// The sheet of a day of which nothing can be told, and why.
+pub fn empty(checklist: &Checklist, day: crate::calendar::Day, why: String, lang: Lang) -> Document {
+    let text = Body::Text(vec![why]);
     Document { sections: vec![Section::plain(text)], ..frame(checklist, day, lang) }
 }
 
@@ -85,6 +85,7 @@ fn frame(checklist: &Checklist, day: crate::calendar::Day, lang: Lang) -> Docume
         lead: Vec::new(),
         sections: Vec::new(),
         foot: vec![say::times_in_zone(lang, checklist.clock.zone.name())],
+        incomplete: None,
         day,
     }
 }

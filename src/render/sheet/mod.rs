@@ -41,6 +41,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Rules, versions, sources.
     pub foot: Vec<String>,
+    /// That not all could be read: it stands in every form, even where else there is but a table.
+    pub incomplete: Option<String>,
     /// The day it speaks of, the last of several. It is a file's date of creation: the same question gives the same
     /// bytes.
     pub day: Day,
@@ -289,6 +291,14 @@ impl Row {
 }
 
 impl Document {
+    /// Says before all else that not all could be read, and under the rest what.
+    pub fn lacking(mut self, incomplete: String, what: impl Iterator<Item = String>) -> Document {
+        self.lead.insert(0, incomplete.clone());
+        self.foot.extend(what);
+        self.incomplete = Some(incomplete);
+        self
+    }
+
     /// Its tables with their headings.
     pub fn tables(&self) -> impl Iterator<Item = (Option<&str>, &Table)> {
         self.sections.iter().filter_map(|section| match &section.body {

@@ -55,6 +55,7 @@ pub fn document(report: &Report, shown: &Shown) -> Document {
         lead: lead(report, lang),
         sections,
         foot: foot::lines(report, lang),
+        incomplete: None,
         day: report.asked.range.last,
     }
 }

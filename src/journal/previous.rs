@@ -1,0 +1,110 @@
+//! Which record a writer wrote before the one it is about to write.
+
+use super::act::ActId;
+use super::chain::{PREV, Place, Prev};
+use super::error::{Failure, JournalError};
+use super::folder::{Folder, scan_file};
+use super::lines::Found;
+use super::names;
+use super::record::{ID, id_of};
+use super::survey::{self, Survey};
+use super::writer::WriterId;
+use crate::calendar::{Day, DayRange};
+use chrono::{DateTime, Days};
+use memchr::memmem;
+use std::collections::HashSet;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+/// What a writer remembers, beside the journal, of the record it wrote last.
+pub trait Remembers {
+    /// The record, and whether it is known to be on disk. Asked while no other process of the writer writes.
+    fn last(&self) -> Option<(Prev, bool)>;
+
+    /// Takes note of the record that is written next, before it is.
+    fn intend(&self, next: Prev);
+}
+
+/// A writer that remembers nothing.
+pub(super) struct Forgetful;
+
+impl Remembers for Forgetful {
+    fn last(&self) -> Option<(Prev, bool)> {
+        None
+    }
+
+    fn intend(&self, _: Prev) {}
+}
+
+impl Folder {
+    /// The record this writer wrote last, asked while it writes nothing else. What is remembered is never trusted alone: it
+    /// may be lost, or older than the files. A record that is remembered to be on disk and is not in the files is kept: then
+    /// they have lost it.
+    pub(super) fn previous(
+        checklist: &Path,
+        (here, writer): (Place, WriterId),
+        last_here: Option<ActId>,
+        remembered: Option<(Prev, bool)>,
+    ) -> Result<Option<Prev>, JournalError> {
+        if let Some((known, _)) = remembered.filter(|(known, _)| known.place == here && last_here == Some(known.id)) {
+            return Ok(Some(known));
+        }
+        let first = remembered.map_or(Day::MIN, |(known, _)| since(known.id));
+        let Heads { mut records, named } = Heads::of(&own_files(checklist, writer, first)?);
+        records.extend(remembered.filter(|(_, is_sure)| *is_sure).map(|(known, _)| known));
+        // Another one was written after what is named, whatever the ids of processes that ran at once.
+        Ok(records.into_iter().filter(|record| !named.contains(&record.id)).max_by_key(|record| record.id))
+    }
+}
+
+/// The records in some files, and those that another one names.
+#[derive(Default)]
+struct Heads {
+    records: Vec<Prev>,
+    named: HashSet<ActId>,
+}
+
+impl Heads {
+    fn of(files: &[(Place, PathBuf)]) -> Heads {
+        let (mut heads, prev) = (Heads::default(), memmem::Finder::new(PREV));
+        for (place, file) in files {
+            // What cannot be read is told by those who read it.
+            let _ = scan_file(file, |_, found| {
+                let Found::Whole(line) = found else { return };
+                heads.records.extend(id_of(line).map(|id| Prev { id, place: *place }));
+                let named = prev.find(line).and_then(|at| line[at + PREV.len()..].get(..ID));
+                heads.named.extend(named.and_then(|id| ActId::try_parse_ascii(id).ok()));
+            });
+        }
+        heads
+    }
+}
+
+/// The first day of which a writer may have said something after an id. What was said of days long gone is not looked for.
+fn since(id: ActId) -> Day {
+    let millis = i64::try_from(id.as_u64_pair().0 >> 16).unwrap_or_default();
+    let day = DateTime::from_timestamp_millis(millis).map(|at| at.date_naive());
+    day.and_then(|day| day.checked_sub_days(Days::new(2))).unwrap_or(Day::MIN)
+}
+
+/// A writer's own files from a day on, under whatever name a copy was given. A folder into which the writer may not look
+/// holds none of them.
+fn own_files(checklist: &Path, writer: WriterId, first: Day) -> Result<Vec<(Place, PathBuf)>, JournalError> {
+    let look = || {
+        let survey = Survey::at_least(checklist);
+        let mut listed = survey.days(DayRange { first, last: Day::MAX });
+        let is_closed =
+            |error: &io::Error| matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::NotADirectory);
+        let unlisted = survey.unlisted.into_iter().chain(std::mem::take(&mut listed.unlisted));
+        if let Some((path, error)) = unlisted.into_iter().find(|(_, error)| !is_closed(error)) {
+            return Err(JournalError::io(&path, Failure::List)(error));
+        }
+        let of_days = listed.files.into_iter().map(|(day, file)| (Place::Day(day), file));
+        let all: Vec<_> = of_days.chain(survey.adopted.into_iter().map(|file| (Place::Adopted, file))).collect();
+        Ok((all, listed.gone))
+    };
+    let mut all = survey::settled(look, |_, _| {})?;
+    let writer = writer.to_string();
+    all.retain(|(_, file)| names::writer_of(file) == writer);
+    Ok(all)
+}
