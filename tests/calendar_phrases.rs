@@ -55,6 +55,18 @@ fn days_are_read_as_they_are_said() {
     check("本月20号", "2026-11-20");
     check("月底", "2026-11-30");
     check("下月底", "2026-12-31");
+    check("2月底", "2027-02-28");
+    check("年底", "2026-12-31");
+    check("明年年底", "2027-12-31");
+    check("end of month", "2026-11-30");
+    check("the end of next month", "2026-12-31");
+    check("end of february", "2027-02-28");
+    check("the 5th", "2026-12-05");
+    check("on the 28th", "2026-11-28");
+    check("一年后", "2027-11-25");
+    check("in 2 weeks' time", "2026-12-09");
+    check("大大后天", "2026-11-29");
+    check("tmr", "2026-11-26");
     check("十一月二十五号", "2026-11-25");
     check("十二月一日", "2026-12-01");
     check("二〇二六年十二月一日", "2026-12-01");
@@ -209,6 +221,16 @@ fn times_are_read_as_they_are_said() {
     check("傍晚", "17:00-19:00");
     check("晚上", "18:00-24:00");
     let refused = |text: &str, expected: TimeError| assert_eq!(parse_said_span(text), Err(expected), "{text}");
+    check("零点", "00:00");
+    check("半夜2点", "02:00");
+    check("差五分九点", "08:55");
+    check("九点差一刻", "08:45");
+    check("half past eight pm", "20:30");
+    check("ten to nine am", "08:50");
+    check("9 o'clock in the evening", "21:00");
+    check("从9点到10点", "09:00-10:00");
+    refused("at 9", TimeError::WhichHalf);
+    refused("half past eight", TimeError::WhichHalf);
     refused("晚上1点", TimeError::WhichNight);
     refused("12:61", TimeError::NoSuchTime);
     refused("13am", TimeError::NoSuchTime);
@@ -236,7 +258,62 @@ fn a_moment_has_its_year() {
 fn begins_like(text: &str) -> bool {
     let words = ["today", "tomorrow", "yesterday", "mon", "friday", "sat", "tonight", "noon"];
     let first = text.split([' ', ',', ':']).next().unwrap_or_default();
-    let hanzi = ["今天", "明天", "后天", "昨天", "周一", "周五", "星期三", "礼拜天", "下周二", "明早", "今晚"];
+    let hanzi = [
+        "今天",
+        "明天",
+        "后天",
+        "昨天",
+        "周一",
+        "周五",
+        "星期三",
+        "礼拜天",
+        "下周二",
+        "明早",
+        "今晚",
+        "零点",
+        "半夜",
+        "明后天",
+        "每天",
+        "每周三",
+        "每2小时",
+        "半小时后",
+        "几天后",
+        "大约9点",
+        "从明天",
+        "差五分九点",
+    ];
+    let phrases = [
+        "every day",
+        "every fri",
+        "in 2 hours",
+        "in a few days",
+        "end of month",
+        "next month",
+        "on the 5th",
+        "by eod",
+        "half past eight",
+        "mid december",
+        "mondays",
+    ];
+    // Where something parts them from what follows.
+    let apart = [
+        "月初",
+        "月底",
+        "年底",
+        "今日",
+        "本周内",
+        "这两天",
+        "节前",
+        "国庆前",
+        "天天",
+        "12月中旬",
+        "周六日",
+        "周一、三",
+    ];
+    let is_apart = |rest: &str| rest.is_empty() || rest.starts_with([' ', ',', '，']);
+    if phrases.iter().chain(&apart).any(|phrase| text.strip_prefix(phrase).is_some_and(is_apart)) {
+        return true;
+    }
     let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
     let time = {
         let hour = digits(text);
@@ -253,7 +330,7 @@ fn begins_like(text: &str) -> bool {
 /// Texts of the pieces that days and times are made of.
 fn pieces() -> impl Strategy<Value = String> {
     let pieces = "today|tomorrow|mon|fri|sat|tonight|noon|next |in |days|Dec|may|at |am|pm|by |to |今天|明天|后天|周五|下周二|明早|今晚|\
-        下午|晚上|凌晨|月|号|日|点|半|前|后|到|至|年|九|十|二十|两|1|2|9|12|31|08|30|2026|-|/|.|:|：|~|—| | |，|stock|盘点|小李|款|..|,|９";
+        下午|晚上|凌晨|月|号|日|点|半|前|后|到|至|年|九|十|二十|两|1|2|9|12|31|08|30|2026|-|/|.|:|：|~|—| | |，|stock|盘点|小李|款|..|,|９|、|每|每天|周三|周六|小时|零|初|底|内|左右|几|差|刻|从|明后|大约|国庆|end of |month|every |day|hours|and |half |past |the |5th|mid |next";
     let piece = prop::sample::select(pieces.split('|').collect::<Vec<_>>());
     prop::collection::vec(piece, 0..9).prop_map(|pieces| pieces.concat())
 }

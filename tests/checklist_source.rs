@@ -1,6 +1,6 @@
 //! From bytes to text: what is read, and what is named and refused.
 
-use ops::checklist::{MAX_FILE_BYTES, decode};
+use ops::checklist::{MAX_FILE_BYTES, decode, decode_any};
 use ops::language::Lang;
 
 const TEXT: &str = "id = \"taobao\"\r\ntitle = \"淘宝运营每日工作\"\r\n";
@@ -61,4 +61,23 @@ fn no_beginning_of_a_file_panics() {
             }
         }
     }
+}
+
+#[test]
+fn a_list_of_another_program_is_read_and_its_encoding_told() {
+    let check = |bytes: &[u8], expected: Option<(&str, &'static str)>| {
+        assert_eq!(decode_any(bytes), expected.map(|(text, encoding)| (text.to_owned(), encoding)));
+    };
+    let utf16 = |text: &str, bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+    let text = "明天 09:00 关键词模板\r\n12-01 10:00 盘点\r\n";
+    check(text.as_bytes(), Some((text, "UTF-8")));
+    check(format!("\u{feff}{text}").as_bytes(), Some((text, "UTF-8")));
+    for bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+        check(&utf16(&format!("\u{feff}{text}"), bytes), Some((text, "UTF-16")));
+        check(&utf16(text, bytes), Some((text, "UTF-16")));
+    }
+    check(&encoding_rs::GBK.encode(text).0, Some((text, "GBK")));
+    check(b"caf\xE9 10:00\n", None);
+    // Half a character at the end.
+    check(&[&utf16("\u{feff}ab", u16::to_le_bytes)[..], b"c"].concat(), None);
 }

@@ -35,6 +35,14 @@ fn bash_completes_commands_and_options() {
     assert!(complete("ops done --st", 2).contains(&"--step".to_owned()));
 }
 
+/// Windows PowerShell reads the script in the system's code page: beyond ASCII, quotes would be torn apart.
+#[test]
+fn powershell_gets_plain_ascii() {
+    let output = Command::new(env!("CARGO_BIN_EXE_ops")).args(["completions", "powershell", "--lang", "zh"]).output();
+    let output = output.expect("ops runs");
+    assert!(output.status.success() && output.stdout.is_ascii() && output.stdout.len() > 1000);
+}
+
 #[test]
 fn zsh_loads_the_script() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -15,6 +15,12 @@ struct Sample {
     acts: Vec<Act>,
 }
 
+/// Writes a file as something that is over: of a torn line that is new one waits for the rest.
+fn write(path: impl AsRef<Path>, content: impl AsRef<[u8]>) -> std::io::Result<()> {
+    fs::write(&path, content)?;
+    fs::File::options().write(true).open(path)?.set_modified(std::time::SystemTime::UNIX_EPOCH)
+}
+
 impl Sample {
     fn new() -> Sample {
         let place = tempfile::tempdir().unwrap();
@@ -47,7 +53,7 @@ impl Sample {
 
     /// Writes the file anew and looks: the acts' numbers in [`id`], and the faults with their lines.
     fn check(&self, content: &str, acts: &[u64], faults: &[(u32, FaultKind)]) {
-        fs::write(&self.file, content).unwrap();
+        write(&self.file, content).unwrap();
         let expected: Vec<_> = acts.iter().map(|number| id(*number)).collect();
         assert_eq!(self.acts().iter().map(|act| act.id).collect::<Vec<_>>(), expected, "{content}");
         let found: Vec<_> = self.verify().faults.into_iter().map(|it| (it.line.unwrap_or(0), it.kind)).collect();
@@ -63,7 +69,7 @@ fn every_flipped_bit_is_named_or_changes_nothing() {
         for bit in 0..content.len() * 8 {
             let mut bytes = content.clone().into_bytes();
             bytes[bit / 8] ^= 1 << (bit % 8);
-            fs::write(&sample.file, &bytes).unwrap();
+            write(&sample.file, &bytes).unwrap();
             let reading = sample.folder().read_day(CHECKLIST, monday()).unwrap();
             let found = reading.acts;
             let place = || String::from_utf8_lossy(&content.as_bytes()[..bit / 8]).into_owned();
@@ -85,14 +91,14 @@ fn every_cut_tail_is_named_unless_it_leaves_whole_lines() {
     let content = fs::read(&sample.file).unwrap();
     let ends: Vec<usize> = (0..=content.len()).filter(|at| *at == 0 || content[at - 1] == b'\n').collect();
     for cut in 0..=content.len() {
-        fs::write(&sample.file, &content[..cut]).unwrap();
+        write(&sample.file, &content[..cut]).unwrap();
         // With or without its line end, a line is whole.
         let whole = ends.iter().filter(|end| **end > 0 && cut + 1 >= **end).count();
         let leaves_whole_lines = ends.contains(&cut) || ends.contains(&(cut + 1));
         assert_eq!(sample.acts(), sample.acts[..whole], "cut at {cut}");
         let named = sample.verify().faults;
         let expected: &[FaultKind] = match leaves_whole_lines {
-            true if cut == 0 => &[FaultKind::Empty],
+            true if cut == 0 => &[FaultKind::NotHere],
             true => &[],
             false => &[FaultKind::CutOff { saved: 0, open: true }],
         };
@@ -193,7 +199,7 @@ fn lines_with_a_right_sum_that_are_none_of_ours() {
     let object = format!("{object}}}");
     let check = |from: &str, to: &str, expected: Option<FaultKind>| {
         assert!(object.contains(from), "{from}");
-        fs::write(&sample.file, with_sum(&object.replace(from, to)) + "\n").unwrap();
+        write(&sample.file, with_sum(&object.replace(from, to)) + "\n").unwrap();
         let reading = sample.folder().read_day(CHECKLIST, monday()).unwrap();
         let found: Vec<_> = reading.faults.into_iter().map(|it| it.kind).collect();
         match (found.as_slice(), expected) {
@@ -244,7 +250,7 @@ fn a_one_off_is_believed_as_specified_alone() {
     let check = |from: &str, to: &str, expected: Option<&str>| {
         assert!(fact.contains(from), "{from}");
         let line = with_sum(&format!(r#"{head}"facts":[{}]}}"#, fact.replace(from, to)));
-        fs::write(&sample.file, line + "\n").unwrap();
+        write(&sample.file, line + "\n").unwrap();
         let reading = sample.folder().read_day(CHECKLIST, monday()).unwrap();
         let found = sample.folder().one_offs(CHECKLIST, ever()).unwrap();
         match (expected, reading.faults.as_slice()) {
@@ -302,7 +308,7 @@ fn an_act_in_the_wrong_file_is_named_and_left_out() {
     let put = |path: &str| {
         let path = sample.place.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, &content).unwrap();
+        write(&path, &content).unwrap();
         path
     };
     let check = |path: &Path, kinds: &[FaultKind], acts: usize| {
@@ -334,9 +340,9 @@ fn one_id_with_two_contents_is_named_and_read_alike_from_everywhere() {
     let lines = one.lines();
     let forged = line_numbered(&lines[0].replace("小李", "小张"), 1);
     let name = "2026-11-23.zz12cd34.jsonl";
-    fs::write(one.file.with_file_name(name), format!("{forged}\n")).unwrap();
-    fs::write(&other.file, format!("{forged}\n{}\n{}\n", lines[1], lines[2])).unwrap();
-    fs::write(other.file.with_file_name(name), format!("{}\n", lines[0])).unwrap();
+    write(one.file.with_file_name(name), format!("{forged}\n")).unwrap();
+    write(&other.file, format!("{forged}\n{}\n{}\n", lines[1], lines[2])).unwrap();
+    write(other.file.with_file_name(name), format!("{}\n", lines[0])).unwrap();
     let [a, b] = [&one, &other].map(|it| it.folder().read_day(CHECKLIST, monday()).unwrap());
     assert_eq!(a.acts, b.acts);
     let conflict = |sample: &Sample, reading: &[Fault]| {
@@ -374,16 +380,16 @@ fn adoptions_and_texts_are_looked_through() {
     for bit in 0..line.len() * 8 {
         let mut bytes = line.clone();
         bytes[bit / 8] ^= 1 << (bit % 8);
-        fs::write(&file, &bytes).unwrap();
+        write(&file, &bytes).unwrap();
         let reading = sample.folder().adoptions(CHECKLIST).unwrap();
         assert!(!reading.faults.is_empty(), "not named: bit {bit}");
         assert!(reading.adoptions.iter().all(|it| *it == adoption), "changed: bit {bit}");
     }
-    fs::write(&file, &line).unwrap();
+    write(&file, &line).unwrap();
     for bit in 0..text.len() * 8 {
         let mut bytes = text.as_bytes().to_vec();
         bytes[bit / 8] ^= 1 << (bit % 8);
-        fs::write(&kept, &bytes).unwrap();
+        write(&kept, &bytes).unwrap();
         assert_eq!(sample.verify().faults, [Fault { path: kept.clone(), line: None, kind: FaultKind::TextAltered }]);
         assert_eq!(sample.folder().bundle(&adoption).unwrap_err().failure, ops::journal::Failure::TextAltered);
     }
@@ -465,14 +471,23 @@ fn a_clock_that_was_far_ahead_is_named_and_what_answers_it_is_not() {
     );
 }
 
+/// What cannot be read is summed up, and nothing is added to a file that is full; the acts in it are still read.
 #[test]
-fn a_file_of_absurd_size_is_named_and_not_read() {
+fn a_full_file_is_read_and_not_added_to() {
     let sample = Sample::new();
-    let bytes = 65 << 20;
-    fs::File::options().write(true).open(&sample.file).unwrap().set_len(bytes).unwrap();
-    let kinds: Vec<_> = sample.verify().faults.into_iter().map(|it| it.kind).collect();
-    assert_eq!(kinds, [FaultKind::TooLarge { bytes }]);
+    let line = sample.lines()[0].clone();
+    let almost = (64 << 20) - 100;
+    let damage = "x\n".repeat(1000);
+    write(&sample.file, format!("{damage}{line}\n")).unwrap();
+    let file = fs::File::options().write(true).open(&sample.file).unwrap();
+    file.set_len(almost).unwrap();
+    file.set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
+    let kinds = |faults: Vec<Fault>| faults.into_iter().map(|it| it.kind).collect::<Vec<_>>();
+    let reading = sample.folder().read_day(CHECKLIST, monday()).unwrap();
+    let faults = kinds(reading.faults);
+    assert_eq!((reading.acts.len(), faults.len()), (1, 21));
+    assert_eq!(faults.last(), Some(&FaultKind::More { lines: 981 }));
     let error = sample.folder().append(&draft(9, "小李", "10:00", vec![tick("10:00", None)])).unwrap_err();
     assert_eq!(error.failure, ops::journal::Failure::TooLarge);
-    assert_eq!(fs::metadata(&sample.file).unwrap().len(), bytes);
+    assert_eq!(fs::metadata(&sample.file).unwrap().len(), almost);
 }

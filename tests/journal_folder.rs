@@ -15,6 +15,9 @@ fn tree(root: &Path) -> Vec<String> {
     fn below(root: &Path, directory: &Path, found: &mut Vec<String>) {
         for entry in fs::read_dir(directory).unwrap() {
             let path = entry.unwrap().path();
+            if path.file_name().unwrap().as_encoded_bytes().starts_with(b".") {
+                continue;
+            }
             if path.is_dir() {
                 below(root, &path, found);
             } else {
@@ -221,7 +224,8 @@ fn an_adoption_without_a_sum_is_held_against_its_digest() {
     }
 }
 
-/// A busy machine may stop a writer in the middle of a line that crosses a page: `scripts/torture` met it.
+/// A busy machine may stop a writer in the middle of a line that crosses a page: `scripts/torture` met it. A reader takes
+/// no lock, and looks again.
 #[test]
 fn a_line_half_written_is_waited_for() {
     let place = tempfile::tempdir().unwrap();
@@ -231,20 +235,19 @@ fn a_line_half_written_is_waited_for() {
     let first = fs::read(&path).unwrap();
     journal.append(&draft(1, "小李", "08:42", vec![tick("08:42", None)])).unwrap();
     let both = fs::read(&path).unwrap();
-    let half = (first.len() + both.len()) / 2;
-    for _ in 0..200 {
+    for half in [0, (first.len() + both.len()) / 2] {
+        for _ in 0..20 {
+            fs::write(&path, &both[..half]).unwrap();
+            let mut writer = fs::OpenOptions::new().append(true).open(&path).unwrap();
+            std::thread::scope(|scope| {
+                let reader = scope.spawn(|| read(&journal).len());
+                writer.write_all(&both[half..]).unwrap();
+                assert_eq!(reader.join().unwrap(), 2);
+            });
+        }
+        // Nobody is writing: it is cut off, or not there.
         fs::write(&path, &both[..half]).unwrap();
-        let mut writer = fs::OpenOptions::new().append(true).open(&path).unwrap();
-        writer.lock().unwrap();
-        std::thread::scope(|scope| {
-            let reader = scope.spawn(|| read(&journal).len());
-            writer.write_all(&both[half..]).unwrap();
-            writer.unlock().unwrap();
-            assert_eq!(reader.join().unwrap(), 2);
-        });
+        let reading = journal.read_day(CHECKLIST, monday()).unwrap();
+        assert_eq!((reading.acts.len(), reading.faults.len()), (usize::from(half > 0), 1));
     }
-    // Nobody is writing: it is cut off, and told at once.
-    fs::write(&path, &both[..half]).unwrap();
-    let reading = journal.read_day(CHECKLIST, monday()).unwrap();
-    assert_eq!((reading.acts.len(), reading.faults.len()), (1, 1));
 }

@@ -34,7 +34,7 @@ fn text_forms() {
     check("terminal-colour", on(screen(Some(80), false, true)).replace('\x1b', "ESC"));
     check("markdown", markdown::write(&document, Tables::Yes));
     check("markdown-plain", markdown::write(&document, Tables::No));
-    check("csv", csv::write(&document, false));
+    check("csv", csv::write(&document));
     check("html", html::write(&document).split("</style>").nth(1).expect("a page").to_owned());
 }
 
@@ -51,9 +51,8 @@ fn no_line_is_wider_than_the_screen() {
 #[test]
 fn a_byte_order_mark_only_where_it_is_asked_for() {
     let document = sheet::sample();
-    assert!(csv::write(&document, true).starts_with("\u{feff}日期,"));
-    assert_eq!(csv::write(&document, true)[3..], csv::write(&document, false));
-    assert!(csv::write(&document, false).ends_with("\r\n"));
+    assert!(csv::write(&document).starts_with("日期,"));
+    assert!(csv::write(&document).ends_with("\r\n"));
 }
 
 #[test]
@@ -96,7 +95,7 @@ fn every_form_has_the_same_minutes_and_digits() {
     let texts = ["11分", "1234567890123456789", "1152921504606846976"];
     let forms = [
         terminal::lines(&document, &screen(Some(80), false, false)).join("\n"),
-        csv::write(&document, false),
+        csv::write(&document),
         html::write(&document),
     ];
     for (form, text) in forms.iter().flat_map(|form| texts.map(|text| (form, text))) {

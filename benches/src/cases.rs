@@ -124,6 +124,6 @@ impl Stage {
 
     /// The program as cargo builds it.
     pub fn program() -> PathBuf {
-        PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/release/ops"))
+        PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/dist/ops"))
     }
 }

@@ -21,7 +21,6 @@ pub struct Config {
     pub path: Option<PathBuf>,
 }
 
-const FILE_NAME: &str = "config.toml";
 const KEYS: &str = "as, site, journal";
 
 /// No settings are longer, in bytes.
@@ -29,8 +28,7 @@ const LONGEST: u64 = 64 << 10;
 
 /// Reads them; where there is no file, there are none.
 pub fn read(paths: &Paths) -> Result<Config, Failure> {
-    let Some(folder) = paths.config.as_deref() else { return Ok(Config::default()) };
-    let path = folder.join(FILE_NAME);
+    let (Some(folder), Some(path)) = (paths.config.as_deref(), paths.settings()) else { return Ok(Config::default()) };
     let text = match text(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Config::default()),

@@ -70,6 +70,17 @@ pub fn system_zone() -> Option<String> {
     iana_time_zone::get_timezone().ok()
 }
 
+/// What names this device, and no copy of its disk on another one if that has its own name: `OPS_MACHINE`, where somebody
+/// says it (a container is a new machine each time), else what the system keeps, else the network's name for it.
+pub fn machine() -> Option<String> {
+    let said = || std::env::var("OPS_MACHINE").ok().filter(|name| !name.trim().is_empty());
+    let kept = || {
+        std::fs::read_to_string("/etc/machine-id").ok().filter(|id| cfg!(target_os = "linux") && !id.trim().is_empty())
+    };
+    let computer = || std::env::var("COMPUTERNAME").ok().filter(|name| cfg!(windows) && !name.is_empty());
+    said().or_else(kept).or_else(computer).or_else(|| whoami::hostname().ok())
+}
+
 /// The clock before 1970 or beyond chrono's years is read as 1970: the journal's order must not end the command.
 fn clock() -> Instant {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();

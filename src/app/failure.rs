@@ -103,6 +103,6 @@ impl std::error::Error for Failure {}
 
 impl From<JournalError> for Failure {
     fn from(error: JournalError) -> Failure {
-        Failure { tells_fate: error.tells_fate(), ..Failure::new(Exit::Journal, error.text()) }
+        Failure { tells_fate: error.tells_fate(), ..Failure::new(Exit::Journal, error.text()).hint(error.hint()) }
     }
 }

@@ -29,8 +29,8 @@ pub use environment::Environment;
 pub use failure::{Exit, Failure};
 pub use now::NowWord;
 pub use origin::{Candidate, builtin, find, from_file, is_found};
-pub use output::write_whole;
-pub use paths::Paths;
+pub use output::{create_whole, write_whole};
+pub use paths::{Paths, program};
 pub use session::{Session, journal};
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
@@ -381,6 +381,12 @@ impl Options {
                 Failure::usage(Text::of(|lang| say::bad_now(lang, &text))).hint(Text::of(say::bad_now_hint))
             })?),
         };
+        let journal = path("journal", "OPS_JOURNAL");
+        if let Some(unexpanded) = journal.as_deref().filter(|path| path.starts_with("~")) {
+            let (path, rest) = (unexpanded.display(), unexpanded.strip_prefix("~").unwrap_or(unexpanded).display());
+            return Err(Failure::usage(Text::of(|lang| say::journal_tilde(lang, &path)))
+                .hint(Text::of(|lang| say::journal_tilde_hint(lang, &rest, &path))));
+        }
         let mut sites: Vec<String> = given.many("site");
         if sites.is_empty() {
             sites.extend(word("site", "OPS_SITE")?);
@@ -395,7 +401,7 @@ impl Options {
         Ok(Options {
             given: ["as", "now", "lang"].into_iter().filter_map(text).chain(named).chain(paths).collect(),
             checklist: path("checklist", "OPS_CHECKLIST"),
-            journal: path("journal", "OPS_JOURNAL"),
+            journal,
             person: word("as", "OPS_AS")?.or_else(|| config.person.clone()),
             site_from: config.path.clone().filter(|_| sites.is_empty() && config.site.is_some()),
             sites: if sites.is_empty() { config.site.iter().cloned().collect() } else { sites },

@@ -1,6 +1,6 @@
 //! The instant a command speaks of: the clock's, or the one `--now` sets.
 
-use crate::calendar::{BusinessClock, Instant, parse_clock, parse_moment};
+use crate::calendar::{BusinessClock, ClockTime, Instant, parse_clock, parse_moment};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// `--now` as typed; a form without offset is in the checklist's zone, which is only known later.
@@ -11,7 +11,7 @@ pub enum NowWord {
     /// `2026-11-23T08:40`, `2026-11-23 08:40`
     Local(NaiveDateTime),
     /// `08:40`, `8pm`, of the current business day
-    Time(NaiveTime),
+    Time(ClockTime),
 }
 
 impl NowWord {
@@ -22,9 +22,11 @@ impl NowWord {
             return Some(NowWord::Instant(instant.to_utc()));
         }
         if let Ok(time) = parse_clock(text) {
-            return Some(NowWord::Time(time.time()));
+            return Some(NowWord::Time(time));
         }
         if let Some((date, time)) = parse_moment(text) {
+            // 24:00 is the midnight at which that date ends.
+            let date = if time.hour == 24 { date.succ_opt()? } else { date };
             return Some(NowWord::Local(date.and_time(time.time())));
         }
         let (date, time) = text.split_once(['T', 't', ' '])?;
@@ -43,7 +45,31 @@ impl NowWord {
         match self {
             NowWord::Instant(instant) => instant,
             NowWord::Local(local) => clock.zone.resolve(local),
-            NowWord::Time(time) => clock.instant(clock.day_of(real), time),
+            NowWord::Time(time) => clock.said_instant(clock.day_of(real), time),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::Zone;
+
+    #[test]
+    fn the_midnight_at_which_a_day_ends_is_of_its_end() {
+        let check = |text: &str, day_start: &str, expected: &str| {
+            let day_start = NaiveTime::parse_from_str(day_start, "%H:%M").expect("a time");
+            let clock = BusinessClock { zone: Zone::utc(), day_start };
+            let real = "2026-11-23T09:00:00Z".parse().expect("an instant");
+            let resolved = NowWord::parse(text).map(|word| word.resolve(&clock, real));
+            assert_eq!(resolved, expected.parse().ok(), "{text} from {day_start}");
+        };
+        for day_start in ["00:00", "04:00"] {
+            check("24:00", day_start, "2026-11-24T00:00:00Z");
+            check("2026-11-22 24:00", day_start, "2026-11-23T00:00:00Z");
+            check("2026-11-22 23:59", day_start, "2026-11-22T23:59:00Z");
+        }
+        check("0:00", "00:00", "2026-11-23T00:00:00Z");
+        check("0:00", "04:00", "2026-11-24T00:00:00Z");
     }
 }

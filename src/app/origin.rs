@@ -69,6 +69,14 @@ impl Candidate {
         }
     }
 
+    /// The file it was found in.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.origin {
+            Origin::File(path) => Some(path),
+            Origin::Journal | Origin::Builtin(_) => None,
+        }
+    }
+
     /// Its files with the names under which people would open them; in the bundle they are relative to the root file,
     /// wherever that lies.
     pub fn shown(&self, paths: &Paths) -> Bundle {
@@ -198,6 +206,15 @@ pub fn written_lang(app: &App, spoken_of: Option<&Path>) -> Option<Lang> {
 pub fn is_found(app: &App, path: &Path) -> bool {
     let whole = |path: &Path| std::fs::canonicalize(path).ok();
     file(app).is_some_and(|found| whole(&found).is_some() && whole(&found) == whole(path))
+}
+
+/// Whether a file that is there is a checklist, or one of the files of which the checklist in use is made.
+pub fn is_checklist(app: &App, path: &Path) -> bool {
+    let whole = |path: &Path| std::fs::canonicalize(path).ok();
+    let Some(path) = whole(path).filter(|path| path.is_file()) else { return false };
+    let used = file(app).and_then(|file| from_file(app, file).ok()).map(|found| found.shown(&app.paths).files);
+    used.into_iter().flatten().any(|file| whole(Path::new(&file.name)).as_ref() == Some(&path))
+        || from_file(app, path).is_ok_and(|found| found.reading.checklist.is_some())
 }
 
 /// The first of the files that may hold it.

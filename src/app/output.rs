@@ -1,24 +1,65 @@
 //! A file that a command writes its result to.
 
-use super::{Exit, Failure};
+use super::paths::is_within;
+use super::{App, Exit, Failure, origin};
 use crate::language::{Text, reason, say};
+use crate::render::cells::clean;
 use std::fs::{self, Permissions};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 /// Writes a file whole or not at all: under another name beside it, brought to disk, then put in its place. One that was
-/// there is replaced and keeps its permissions.
-pub fn write_whole(path: &Path, content: &[u8]) -> Result<(), Failure> {
+/// there is replaced and keeps its permissions; a checklist and what belongs to the journal are not.
+pub fn write_whole(app: &App, path: &Path, content: &[u8]) -> Result<(), Failure> {
+    refuse_own(app, path)?;
     replace(path, content).map_err(|error| {
         Failure::new(Exit::Journal, Text::of(|lang| say::cannot_write(lang, path.display(), reason(lang, &error))))
     })
+}
+
+/// Writes a new file whole or not at all; what is there stays as it is, and is an error.
+pub fn create_whole(path: &Path, content: &[u8]) -> io::Result<()> {
+    let folder = folder_of(path);
+    let mut file = new_beside(folder)?;
+    file.write_all(content)?;
+    file.as_file().sync_all()?;
+    match file.persist_noclobber(path) {
+        Ok(_) => sync_folder(folder),
+        Err(failed) if failed.error.kind() == ErrorKind::AlreadyExists => Err(failed.error),
+        // A file system on which a name can only be taken by making the file.
+        Err(_) => {
+            let mut file = fs::OpenOptions::new().write(true).create_new(true).open(path)?;
+            let written = file.write_all(content).and_then(|()| file.sync_all());
+            // Half a file would be in the way of the next try.
+            written.inspect_err(|_| drop(fs::remove_file(path)))
+        }
+    }
+}
+
+/// A slip of the fingers must not cost a team its checklist or its past.
+fn refuse_own(app: &App, path: &Path) -> Result<(), Failure> {
+    let shown = clean(&path.display().to_string()).into_owned();
+    let root = super::session::root(app).ok();
+    if [path, folder_of(path)].iter().any(|path| is_within(path, root.as_deref())) {
+        let text = Text::of(|lang| say::output_in_journal(lang, &shown));
+        return Err(Failure::usage(text).hint(Text::of(say::output_elsewhere)));
+    }
+    if origin::is_checklist(app, path) {
+        let text = Text::of(|lang| say::output_is_checklist(lang, &shown));
+        return Err(Failure::usage(text).hint(Text::of(say::output_elsewhere)));
+    }
+    Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."))
 }
 
 fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     let permissions = replaceable(path)?;
     // A link stays one: what it leads to is replaced.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-    let folder = target.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let folder = folder_of(&target);
     let mut file = new_beside(folder)?;
     file.write_all(content)?;
     if let Some(permissions) = permissions {

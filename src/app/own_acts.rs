@@ -28,6 +28,7 @@ const LONGEST: u64 = 64 << 10;
 impl OwnActs {
     /// Reads it; nothing where it is not there, or no longer what was written.
     pub fn read(paths: &Paths, journal: &Path, checklist: &str) -> OwnActs {
+        super::writer::take_over(paths);
         let read = || {
             let path = place(paths, journal, checklist)?;
             // A pipe in its place would be read for ever.
@@ -106,7 +107,7 @@ fn parse_last(line: &str) -> Option<(Prev, bool)> {
 fn place(paths: &Paths, journal: &Path, checklist: &str) -> Option<PathBuf> {
     // No path has such a byte in it.
     let of = [journal.as_os_str().as_encoded_bytes(), b"\0", checklist.as_bytes()].concat();
-    Some(paths.state.as_ref()?.join("last").join(Digest::of(&of).to_string()))
+    Some(paths.device()?.join("last").join(Digest::of(&of).to_string()))
 }
 
 #[cfg(test)]

@@ -2,7 +2,10 @@
 
 #![allow(clippy::disallowed_methods)] // this is the place the rule points to
 
+use super::environment;
+use crate::journal::Digest;
 use etcetera::BaseStrategy;
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 /// The user's own folders. `None` where the system names no home.
@@ -14,11 +17,22 @@ pub struct Paths {
     pub config: Option<PathBuf>,
     /// Calendar files of the user's own.
     pub calendars: Option<PathBuf>,
-    /// Where the writer's id is kept.
+    /// Where the program keeps what it must remember, of every device that shares this home.
     pub state: Option<PathBuf>,
+    pub(super) device: OnceCell<Option<PathBuf>>,
+}
+
+/// The running program's own file.
+pub fn program() -> Option<PathBuf> {
+    std::env::current_exe().ok()
 }
 
 impl Paths {
+    /// The file of the user's settings.
+    pub fn settings(&self) -> Option<PathBuf> {
+        Some(self.config.as_ref()?.join("config.toml"))
+    }
+
     /// Asks the system.
     pub fn read() -> Paths {
         let Ok(base) = etcetera::choose_base_strategy() else { return Paths::default() };
@@ -28,7 +42,19 @@ impl Paths {
             calendars: Some(base.config_dir().join("ops").join("calendars")),
             // Windows has no folder for state; the cache's is the one that does not roam to another machine.
             state: Some(base.state_dir().unwrap_or_else(|| base.cache_dir()).join("ops")),
+            device: OnceCell::new(),
         }
+    }
+
+    /// Where is kept what belongs to this user on this device, the writer: a copied home, or one that several computers
+    /// share, has a folder for each of them.
+    pub fn device(&self) -> Option<&Path> {
+        let place = || {
+            // Nobody needs to know the machine by its name in a copied folder.
+            let machine = Digest::of(format!("ops {}", environment::machine()?.trim()).as_bytes()).to_string();
+            Some(self.state.as_ref()?.join("devices").join(&machine[..16]))
+        };
+        self.device.get_or_init(place).as_deref()
     }
 }
 

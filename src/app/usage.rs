@@ -49,7 +49,11 @@ fn failure(error: &clap::Error) -> Failure {
         .into_iter()
         .map(context)
         .find(|text| !text.is_empty());
+    // `ops add -18:00 pack`: a dash begins an option, unless it stands behind one.
+    let is_time = arg.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let is_of_add = is_time && context(ContextKind::Usage).contains("ops add");
     let hint = Text::of(|lang| match &suggestion {
+        _ if is_of_add => say::usage_dash(lang),
         Some(suggestion) => say::perhaps(lang, suggestion),
         None => say::usage_see_help(lang),
     });

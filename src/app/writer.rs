@@ -1,23 +1,40 @@
 //! The id of this writer: one user on one device. Kept in the user's state folder, never in the journal.
 
-use super::{Exit, Failure, Paths};
-use crate::journal::WriterId;
+use super::{App, Exit, Failure, Paths, terminal};
+use crate::journal::{Writer, WriterId};
 use crate::language::{Text, reason, say};
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-/// The writer's id; made on the first act.
-pub fn own(paths: &Paths) -> Result<WriterId, Failure> {
-    let folder = paths
-        .state
-        .as_deref()
-        .ok_or_else(|| Failure::new(Exit::Journal, Text::of(say::no_home)).hint(Text::of(say::no_home_hint)))?;
+/// Who writes; its id is made on the first act.
+pub fn own(app: &App) -> Result<Writer, Failure> {
+    let folder = app.paths.device();
+    let folder =
+        folder.ok_or_else(|| Failure::new(Exit::Journal, Text::of(say::no_home)).hint(Text::of(say::no_home_hint)))?;
     let path = folder.join("writer");
-    match read(&path) {
+    take_over(&app.paths);
+    let id = match read(&path) {
         Ok(Some(id)) => Ok(id),
-        Ok(None) => create(folder, &path).map_err(|error| failure(&path, &error)),
-        Err(error) => Err(failure(&path, &error)),
+        Ok(None) => create(folder, &path),
+        Err(error) => Err(error),
+    };
+    let id = id.map_err(|error| failure(&path, &error))?;
+    Ok(Writer { id, state: folder.to_owned(), waiting: (app.lang(), terminal::remark) })
+}
+
+/// Before devices were told apart a home had one writer. The first device that finds its id takes it over, with what it
+/// remembers; to another one that shares the home, or got a copy of it by then, it is gone.
+pub fn take_over(paths: &Paths) {
+    let (Some(state), Some(device)) = (&paths.state, paths.device()) else { return };
+    if device.join("writer").symlink_metadata().is_ok() {
+        return;
+    }
+    let earlier = state.join("writer");
+    if earlier.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) && fs::create_dir_all(device).is_ok() {
+        // The id goes last: until then it is all tried again.
+        let _ = fs::rename(state.join("last"), device.join("last"));
+        let _ = fs::rename(earlier, device.join("writer"));
     }
 }
 
@@ -55,6 +72,7 @@ fn create(folder: &Path, path: &Path) -> io::Result<WriterId> {
     file.as_file().sync_all()?;
     match file.persist_noclobber(path) {
         Ok(_) => Ok(id),
+        // Taken; or the file system knows no such thing, and a plain renaming is as good but for two at the same moment.
         Err(taken) => match read(path)? {
             Some(theirs) => Ok(theirs),
             None => taken.file.persist(path).map(|_| id).map_err(|error| error.error),

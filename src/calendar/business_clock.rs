@@ -1,6 +1,6 @@
 //! The team's clock: which business day an instant belongs to, and at which instant a time of a business day is.
 
-use super::{Day, Instant, Zone};
+use super::{ClockTime, Day, Instant, Zone};
 use chrono::{Days, FixedOffset, NaiveTime};
 use std::ops::Range;
 
@@ -53,6 +53,12 @@ impl BusinessClock {
     /// The instant at which a time of day comes in a business day; see [`BusinessDay::instant`].
     pub fn instant(&self, day: Day, time: NaiveTime) -> Instant {
         self.on(day).instant(time)
+    }
+
+    /// The same for a time as it was said: 24:00 is the midnight at which the day ends.
+    pub fn said_instant(&self, day: Day, time: ClockTime) -> Instant {
+        let is_end = time.hour == 24;
+        if is_end { self.on(day).end_instant(time.time()) } else { self.instant(day, time.time()) }
     }
 
     /// How far into the business day a time of day comes by the wall clock, in minutes: orders times within it.

@@ -16,6 +16,8 @@ pub enum TimeError {
     AfterMidnight(NaiveTime),
     /// 晚上1点: of which night it is, is not said.
     WhichNight,
+    /// `at 9`: whether in the morning or in the evening is not said.
+    WhichHalf,
 }
 
 /// The text of a time or a span of times with every dash a plain `-` and every colon a plain `:`.
@@ -63,6 +65,7 @@ impl TimeError {
         match self {
             TimeError::Unknown => Text::of(|lang| say::time_unknown(lang, written)),
             TimeError::WhichNight => Text::of(|lang| say::time_which_night(lang, written)),
+            TimeError::WhichHalf => Text::of(|lang| say::time_which_half(lang, written)),
             TimeError::NoSuchTime | TimeError::AfterMidnight(_) => Text::of(|lang| say::time_no_such(lang, written)),
         }
     }
@@ -72,6 +75,7 @@ impl TimeError {
         match self {
             TimeError::Unknown => Text::of(say::time_form),
             TimeError::WhichNight => Text::of(say::time_which_night_help),
+            TimeError::WhichHalf => Text::of(say::time_which_half_help),
             TimeError::NoSuchTime => Text::of(say::time_range),
             TimeError::AfterMidnight(time) => Text::of(|lang| say::time_after_midnight(lang, time_label(time))),
         }

@@ -18,7 +18,7 @@ pub use measure::{Divisor, FieldRef, Measure, Target, TargetPeriod};
 pub use problem::{LocatedProblem, Place, Position, Problem, Severity, is_unsafe, locate, render, shown};
 pub use reader::{Reading, SpanMistake, nearest, parse_span, read, read_bundle, review};
 pub use source::{
-    BUILTIN_CALENDARS, Bundle, DecodeError, MAX_FILE_BYTES, MAX_FILES, OWN_CALENDARS, SourceFile, decode,
+    BUILTIN_CALENDARS, Bundle, DecodeError, MAX_FILE_BYTES, MAX_FILES, OWN_CALENDARS, SourceFile, decode, decode_any,
 };
 pub use span::{Span, WallWindow};
 pub use written::{written_id, written_lang};

@@ -1,7 +1,7 @@
 //! The text of a checklist before it is read: the root file and those it includes, and how bytes become text.
 
 use crate::language::{Text, say};
-use encoding_rs::GBK;
+use encoding_rs::{GBK, UTF_16BE, UTF_16LE};
 
 /// One file of a checklist, as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +66,28 @@ pub fn decode(bytes: &[u8]) -> Result<String, DecodeError> {
     refused(Text::of(|lang| say::source_bad_byte(lang, &byte, offset, line)), Text::of(say::source_utf8))
 }
 
+/// Reads what a Windows program or console hands over: UTF-8, UTF-16 or GBK, and which of them it was. The text is told
+/// back to whoever gave it before anything rests on the guess. `None` where it is none of these.
+pub fn decode_any(bytes: &[u8]) -> Option<(String, &'static str)> {
+    if is_utf16(bytes) {
+        let is_big_endian = match bytes {
+            [0xFE, 0xFF, ..] => true,
+            [0xFF, 0xFE, ..] => false,
+            // The zero byte of an ASCII character is its higher one.
+            _ => zeros(bytes, 0) > zeros(bytes, 1),
+        };
+        let encoding = if is_big_endian { UTF_16BE } else { UTF_16LE };
+        let (text, _) = encoding.decode_with_bom_removal(bytes);
+        return (!text.contains('\u{fffd}')).then(|| (text.into_owned(), "UTF-16"));
+    }
+    let content = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    match simdutf8::basic::from_utf8(content) {
+        Ok(text) => Some((text.to_owned(), "UTF-8")),
+        Err(_) if is_gbk(content) => Some((GBK.decode_without_bom_handling(content).0.into_owned(), "GBK")),
+        Err(_) => None,
+    }
+}
+
 fn save_as_utf8(encoding: &str) -> Text {
     Text::of(|lang| say::source_save_as_utf8(lang, encoding))
 }
@@ -78,9 +100,13 @@ fn is_utf16(bytes: &[u8]) -> bool {
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         return true;
     }
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let zeros = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
-    sample.len() >= 4 && zeros(0).max(zeros(1)) * 4 >= sample.len()
+    let sample = bytes.len().min(SAMPLE);
+    sample >= 4 && zeros(bytes, 0).max(zeros(bytes, 1)) * 4 >= sample
+}
+
+/// Zero bytes in the even (0) or odd (1) places of the sample.
+fn zeros(bytes: &[u8], parity: usize) -> usize {
+    bytes.iter().take(SAMPLE).skip(parity).step_by(2).filter(|byte| **byte == 0).count()
 }
 
 /// Decodes as GBK, and mostly into the characters of GB 2312, Hanzi among them. Damaged UTF-8 and Latin-1 often decode

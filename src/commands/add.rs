@@ -2,6 +2,7 @@
 
 mod list;
 mod marks;
+mod people;
 mod words;
 mod written;
 

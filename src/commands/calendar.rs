@@ -6,6 +6,7 @@ use crate::calendar::{DayRange, parse_duration};
 use crate::checklist::Task;
 use crate::language::{Lang, Text, say};
 use crate::plan::plan_of;
+use crate::render::cells::clean;
 use crate::render::ical::{Calendar, Options};
 use crate::render::schedule::from_to;
 use chrono::{Datelike, Days, TimeDelta};
@@ -76,8 +77,8 @@ fn deliver(
     }
     match delivery::file(args) {
         Some(file) => {
-            write_whole(&file, calendar.into_text().as_bytes())?;
-            app.print(say::calendar_written(lang, file.display(), count, days));
+            write_whole(app, &file, calendar.into_text().as_bytes())?;
+            app.print(say::calendar_written(lang, clean(&file.display().to_string()), count, days));
         }
         None => app.print_raw(&calendar.into_text()),
     }

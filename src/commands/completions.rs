@@ -24,8 +24,10 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         Some("elvish") => Shell::Elvish,
         _ => Shell::Bash,
     };
+    // Windows PowerShell reads a script in the system's code page, in which UTF-8 tears quotes apart.
+    let lang = if shell == Shell::PowerShell { Lang::En } else { app.lang() };
     let mut script = Vec::new();
-    generate(shell, &mut cli(app.lang()), "ops", &mut script);
+    generate(shell, &mut cli(lang), "ops", &mut script);
     app.print_raw(&String::from_utf8_lossy(&script));
     Ok(Exit::Fine)
 }

@@ -84,11 +84,11 @@ fn no_day(text: &str, error: &DayError) -> Failure {
 pub fn claimed(text: Option<&str>, day: Day, session: &Session) -> Result<Instant, Failure> {
     let Some(text) = text else { return Ok(session.now) };
     let clock = &session.checklist.clock;
-    let time = parse_clock(text).map_err(|error| Failure::usage(error.text(text)).hint(error.help()))?.time();
-    let instant = clock.instant(day, time);
+    let time = parse_clock(text).map_err(|error| Failure::usage(error.text(text)).hint(error.help()))?;
+    let instant = clock.said_instant(day, time);
     if instant > session.now {
         let now = time_label(clock.zone.local(session.now).time());
-        return Err(Failure::usage(Text::of(|lang| say::at_to_come(lang, time_label(time), &now))));
+        return Err(Failure::usage(Text::of(|lang| say::at_to_come(lang, time, &now))));
     }
     Ok(instant)
 }

@@ -56,8 +56,6 @@ impl Delivery {
         if format == Format::Xlsx && file.is_none() && app.to_terminal {
             return Err(Failure::usage(Text::of(say::xlsx_to_terminal)).hint(Text::of(say::xlsx_to_terminal_hint)));
         }
-        // Who names a file opens it by a double click, and Excel in Chinese takes a file without it for GBK.
-        let bom = bom || (file.is_some() && app.lang() == Lang::Zh);
         Ok(Delivery { format, file, bom })
     }
 
@@ -97,9 +95,19 @@ impl Delivery {
             }
             Format::Markdown => self.text(app, &markdown::write(document, Tables::Yes)),
             Format::MarkdownPlain => self.text(app, &markdown::write(document, Tables::No)),
-            Format::Csv => self.text(app, &csv::write(document, self.bom)),
+            Format::Csv => self.csv(app, &csv::write(document)),
             Format::Html => self.text(app, &html::write(document)),
             Format::Xlsx => self.bytes(app, &spreadsheet(document)?),
+        }
+    }
+
+    /// Excel takes a file without a byte order mark for the system's code page. Whoever names a file opens it by a double
+    /// click, and so does whoever redirects on Windows; elsewhere what is not named goes to other programs.
+    fn csv(&self, app: &App, text: &str) -> Result<Exit, Failure> {
+        let is_for_excel = self.file.is_some() || cfg!(windows) && !app.to_terminal;
+        match self.bom || is_for_excel && !text.is_ascii() {
+            true => self.text(app, &format!("{}{text}", csv::BOM)),
+            false => self.text(app, text),
         }
     }
 
@@ -112,7 +120,7 @@ impl Delivery {
     }
 
     fn file(&self, app: &App, file: &Path, bytes: &[u8]) -> Result<(), Failure> {
-        write_whole(file, bytes)?;
+        write_whole(app, file, bytes)?;
         app.print(say::written(app.lang(), crate::render::cells::clean(&file.display().to_string())));
         Ok(())
     }

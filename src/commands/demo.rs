@@ -5,8 +5,8 @@ use crate::app::{App, Exit, Failure, find};
 use crate::calendar::{Day, Instant};
 use crate::checklist::{Bundle, Checklist, read_bundle};
 use crate::demo;
-use crate::journal::{Folder, Journal, Place, Prev, WriterId};
-use crate::language::{Lang, Text, say};
+use crate::journal::{Folder, Journal, Place, Prev, Writer, WriterId};
+use crate::language::{Lang, Text, reason, say};
 use chrono::{Datelike, Days};
 use clap::builder::ValueParser;
 use clap::{ArgMatches, Command};
@@ -88,7 +88,14 @@ struct Span {
 fn write(app: &App, root: &Path, checklist: &Checklist, bundle: &Bundle, span: Span) -> Result<usize, Failure> {
     let [a, b, c, d, e, ..] = span.seed.to_be_bytes().map(|byte| byte ^ 0x5a);
     let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
-    let journal = Folder::new(root, Some(WriterId::from_random([a, b, c, d, e])));
+    // Nobody else writes what is only being made.
+    let state = tempfile::tempdir().map_err(|error| {
+        let folder = std::env::temp_dir().display().to_string();
+        Failure::new(Exit::Journal, Text::of(|lang| say::cannot_write(lang, &folder, reason(lang, &error))))
+    })?;
+    let id = WriterId::from_random([a, b, c, d, e]);
+    let writer = Writer { id, state: state.path().to_owned(), waiting: (app.lang(), |_| {}) };
+    let journal = Folder::new(root, Some(writer));
     let adopted = journal.adopt(&demo::adoption(checklist, span.first, span.seed), bundle)?.id;
     let mut last = Some(Prev { id: adopted, place: Place::Adopted });
     let mut count = 0;

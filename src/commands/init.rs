@@ -1,7 +1,7 @@
 //! `ops init [FILE]`: write a checklist to start from. It never overwrites. `--template` alone lists what there is.
 
 use super::{option, path, positional, switch, word};
-use crate::app::{App, Exit, Failure, builtin, is_found};
+use crate::app::{App, Exit, Failure, builtin, create_whole, is_found};
 use crate::checklist::{BUILTINS, Builtin, BuiltinKind, read_bundle};
 use crate::language::{Lang, Text, say};
 use crate::render::cells;
@@ -9,8 +9,7 @@ use crate::render::table::Columns;
 use anstyle::Style;
 use clap::builder::ValueParser;
 use clap::{ArgMatches, Command};
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// A narrower screen has no room for what a template is in a column of its own.
@@ -38,15 +37,15 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
             return Err(exists(&file).into());
         }
         app.print_raw(template.text);
-        app.remark(say::would_write(lang, file.display()));
+        app.remark(say::would_write(lang, shown(&file)));
         return Ok(Exit::Fine);
     }
     write(&file, template.text)?;
     // What a bare `ops check` looks at may be another one.
-    let check = if is_found(app, &file) { "ops check".to_owned() } else { format!("ops check {}", file.display()) };
-    app.print(say::init_written(lang, file.display(), template.name, check));
+    let check = if is_found(app, &file) { "ops check".to_owned() } else { format!("ops check {}", shown(&file)) };
+    app.print(say::init_written(lang, shown(&file), template.name, check));
     if template.kind == BuiltinKind::Plan && file.is_relative() {
-        app.print(say::init_include(lang, file.display().to_string().replace('\\', "/")));
+        app.print(say::init_include(lang, shown(&file).replace('\\', "/")));
     }
     Ok(Exit::Fine)
 }
@@ -85,20 +84,17 @@ fn list(app: &App) {
 }
 
 fn write(file: &Path, text: &str) -> Result<(), Failure> {
-    let failed = |error: std::io::Error| match error.kind() {
+    create_whole(file, text.as_bytes()).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => exists(file),
-        _ => Failure::new(Exit::Journal, Text::of(|lang| say::cannot_write(lang, file.display(), &error))),
-    };
-    let mut open = OpenOptions::new();
-    let mut created = open.write(true).create_new(true).open(file).map_err(failed)?;
-    let written = created.write_all(text.as_bytes()).and_then(|()| created.sync_all());
-    written.map_err(|error| {
-        // Half a checklist would be in the way of the next try.
-        let _ = std::fs::remove_file(file);
-        failed(error)
+        _ => Failure::new(Exit::Journal, Text::of(|lang| say::cannot_write(lang, shown(file), &error))),
     })
 }
 
 fn exists(file: &Path) -> Failure {
-    Failure::usage(Text::of(|lang| say::init_exists(lang, file.display()))).hint(Text::of(say::init_exists_hint))
+    Failure::usage(Text::of(|lang| say::init_exists(lang, shown(file)))).hint(Text::of(say::init_exists_hint))
+}
+
+/// The file's name, fit for a terminal.
+fn shown(file: &Path) -> String {
+    cells::clean(&file.display().to_string()).into_owned()
 }

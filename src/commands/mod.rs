@@ -21,6 +21,7 @@ mod names;
 mod note;
 mod now;
 mod outcome;
+mod paths;
 mod place;
 mod plan;
 mod prompt;
@@ -96,6 +97,7 @@ commands! {
     adopt: about_adopt, "[FILE] [--dry-run]";
     check: about_check, "[FILE] [--json]";
     verify: about_verify, "[--json]";
+    paths: about_paths, "[--json]";
     init: about_init, "[FILE] [--template [NAME]] [--dry-run]";
     demo: about_demo, "DIR [--weeks N] [--shops N] [--seed N]";
     completions: about_completions, "SHELL";

@@ -191,6 +191,8 @@ impl Request<'_> {
             Again { app, session: self.session, book: &book, is_done: &|of: &Occurrence| still_done.contains(of) };
         let commands = pieces.iter().flat_map(|piece| again.commands(piece));
         commands.for_each(|command| app.print(say::to_record_again(lang, command)));
+        let with_tick = pieces.iter().flat_map(|piece| again.with_tick(piece));
+        with_tick.for_each(|command| app.print(say::to_record_with_values(lang, command)));
         Ok(Exit::Fine)
     }
 

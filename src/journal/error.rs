@@ -28,7 +28,7 @@ pub enum Failure {
     Unwritable,
     /// A symbolic link, directory or device is in the place of a file.
     NotAFile,
-    /// The file is too large to be one of ours.
+    /// The file would become too large for a day's.
     TooLarge,
     /// A directory cannot be listed.
     List,
@@ -36,10 +36,15 @@ pub enum Failure {
     MakeDirectory,
     /// A directory cannot be brought to disk; nothing was written.
     SyncDirectory,
-    /// A file cannot be opened or made.
+    /// A file cannot be opened or made to write to it.
     Open,
-    /// A file cannot be locked.
+    /// The writer's own lock cannot be had.
     Lock,
+    /// Another process of the writer holds it.
+    Busy {
+        /// Which, where the system tells.
+        process: Option<u32>,
+    },
     /// A file cannot be read.
     Read,
     /// Writing failed and was taken back: the file is as before.
@@ -47,6 +52,8 @@ pub enum Failure {
     /// It was written, but the disk did not confirm it, or a failed write could not be taken back: the act may
     /// appear, or not.
     NotConfirmed,
+    /// It was written, but the file's name leads to another file, each time: the act may appear, or not.
+    Moved,
     /// An adopted text is not there.
     TextMissing,
     /// A text is not what its name says.
@@ -65,13 +72,29 @@ impl JournalError {
 
     /// Whether what was to be written may appear all the same.
     pub fn not_confirmed(&self) -> bool {
-        self.failure == Failure::NotConfirmed
+        matches!(self.failure, Failure::NotConfirmed | Failure::Moved)
     }
 
     /// Whether the text says what became of the act that was to be written.
     pub fn tells_fate(&self) -> bool {
-        use Failure::{Lock, MakeDirectory, NotAFile, NotConfirmed, SyncDirectory, Unwritable, Write};
-        matches!(self.failure, Lock | MakeDirectory | NotAFile | NotConfirmed | SyncDirectory | Unwritable | Write)
+        use Failure::{Busy, Lock, MakeDirectory, Moved, NotAFile, NotConfirmed, Open, SyncDirectory, TooLarge};
+        use Failure::{Unwritable, Write};
+        matches!(self.failure, Busy { .. } | Lock | MakeDirectory | Moved | NotAFile | NotConfirmed)
+            || matches!(self.failure, Open | SyncDirectory | TooLarge | Unwritable | Write)
+    }
+
+    /// What to do about it, where somebody can.
+    pub fn hint(&self) -> Option<Text> {
+        let is_denied = self.source.as_ref().is_some_and(|source| source.kind() == io::ErrorKind::PermissionDenied);
+        match self.failure {
+            Failure::Open | Failure::MakeDirectory | Failure::Write if is_denied && cfg!(unix) => {
+                let folder = self.path.parent()?.display().to_string();
+                Some(Text::of(|lang| say::journal_denied_hint(lang, &folder)))
+            }
+            Failure::Lock => Some(Text::of(say::journal_lock_hint)),
+            Failure::TooLarge => Some(Text::of(say::journal_too_large_hint)),
+            _ => None,
+        }
     }
 
     /// What failed, where and why, in one line.
@@ -87,12 +110,16 @@ impl JournalError {
             Failure::Unwritable => say::journal_unwritable(lang, path),
             Failure::NotAFile => say::journal_not_a_file(lang, path),
             Failure::TooLarge => say::journal_too_large(lang, path),
-            Failure::List | Failure::Open | Failure::Read => say::journal_cannot_read(lang, path),
+            Failure::List | Failure::Read => say::journal_cannot_read(lang, path),
+            Failure::Open => say::journal_cannot_open(lang, path),
             Failure::MakeDirectory => say::journal_cannot_make(lang, path),
             Failure::SyncDirectory => say::journal_cannot_sync(lang, path),
             Failure::Lock => say::journal_cannot_lock(lang, path),
+            Failure::Busy { process: Some(process) } => say::journal_busy_by(lang, path, process),
+            Failure::Busy { process: None } => say::journal_busy(lang, path),
             Failure::Write => say::journal_cannot_write(lang, path),
             Failure::NotConfirmed => say::journal_not_confirmed(lang, path),
+            Failure::Moved => say::journal_moved(lang, path),
             Failure::TextMissing => say::journal_text_missing(lang, path),
             Failure::TextAltered => say::journal_text_altered(lang, path),
         };

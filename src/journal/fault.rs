@@ -29,10 +29,14 @@ pub enum FaultKind {
     },
     /// A symbolic link, directory or device in the place of a file.
     NotAFile,
-    /// A file too large to be one of ours.
-    TooLarge {
-        /// Its size.
-        bytes: u64,
+    /// Only the place of a file: its content is elsewhere, on its way, or was never written.
+    NotHere,
+    /// A file was listed, and gone when it was to be opened, time and again.
+    Gone,
+    /// More lines of a file cannot be read than are told.
+    More {
+        /// How many.
+        lines: u32,
     },
     /// The line has no end: its writing was interrupted, or its end was cut off.
     CutOff {
@@ -133,7 +137,7 @@ pub enum FaultKind {
     Misplaced,
     /// Something that is none of the journal's. A remark.
     Foreign,
-    /// A file without any line: its first write was interrupted, or all of it is lost. A remark.
+    /// A file of empty lines alone: all of it is lost, or somebody made it by hand. A remark.
     Empty,
     /// An adopted text is not there.
     TextMissing,
@@ -217,7 +221,9 @@ impl FaultKind {
         match self {
             FaultKind::Unreadable { why } => say::fault_unreadable(lang, why),
             FaultKind::NotAFile => say::fault_not_a_file(lang),
-            FaultKind::TooLarge { bytes } => say::fault_too_large(lang, bytes),
+            FaultKind::NotHere => say::fault_not_here(lang),
+            FaultKind::Gone => say::fault_gone(lang),
+            FaultKind::More { lines } => say::fault_more(lang, lines),
             FaultKind::CutOff { saved, open: true } => saved_too(lang, say::fault_cut_off_open(lang), *saved),
             FaultKind::CutOff { saved, open: false } => saved_too(lang, say::fault_cut_off(lang), *saved),
             FaultKind::Damaged { saved } => saved_too(lang, say::fault_damaged(lang), *saved),

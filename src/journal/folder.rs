@@ -5,18 +5,18 @@ use super::adoption::{self, Adoption, AdoptionDraft};
 use super::chain::{Place, Prev};
 use super::error::{Failure, JournalError};
 use super::fault::{Fault, FaultKind};
-use super::layout::{self, Stray};
-use super::one_offs::Search;
+use super::lines::{self, Found};
+use super::one_offs::{Search, name_fault};
 use super::previous::{Forgetful, Remembers};
 use super::reader::DayReader;
 use super::record::{self, FileReading, Placed, Record};
-use super::writer::WriterId;
-use super::{AdoptionReading, DayReading, Journal, durable, line, texts};
+use super::survey::{self, Survey};
+use super::writer::Writer;
+use super::{AdoptionReading, DayReading, Journal, durable, layout, line, names, texts};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::{Bundle, SourceFile};
-use std::collections::BTreeMap;
-use std::fs::{File, TryLockError};
-use std::io::{self, Read};
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -24,12 +24,12 @@ use std::time::Duration;
 #[derive(Debug, Clone)]
 pub struct Folder {
     root: PathBuf,
-    writer: Option<WriterId>,
+    writer: Option<Writer>,
 }
 
 impl Folder {
     /// The journal under `root`, written to as `writer`; without one it can only be read.
-    pub fn new(root: PathBuf, writer: Option<WriterId>) -> Folder {
+    pub fn new(root: PathBuf, writer: Option<Writer>) -> Folder {
         Folder { root, writer }
     }
 
@@ -47,19 +47,8 @@ impl Folder {
         }
     }
 
-    /// All day files of a range, by day; fails where a directory cannot be listed.
-    fn day_files(&self, checklist: &str, range: DayRange) -> Result<BTreeMap<Day, Vec<PathBuf>>, JournalError> {
-        let mut failed = None;
-        let days = layout::day_files(&self.checklist(checklist)?, range, &mut |path, stray| {
-            if let Stray::Error(error) = stray {
-                failed.get_or_insert(JournalError::io(path, Failure::List)(error));
-            }
-        });
-        failed.map_or(Ok(days), Err)
-    }
-
-    fn writer(&self) -> Result<WriterId, JournalError> {
-        self.writer.ok_or_else(|| JournalError::new(&self.root, Failure::NoWriter))
+    fn writer(&self) -> Result<&Writer, JournalError> {
+        self.writer.as_ref().ok_or_else(|| JournalError::new(&self.root, Failure::NoWriter))
     }
 }
 
@@ -68,14 +57,14 @@ impl Folder {
     /// its files searched for it.
     pub fn append_after(&self, draft: &Draft, own: &dyn Remembers) -> Result<Act, JournalError> {
         let (folder, writer) = (self.checklist(&draft.checklist)?, self.writer()?);
-        let (path, place) = (layout::day_file(&folder, draft.day, writer), Place::Day(draft.day));
+        let (path, place) = (layout::day_file(&folder, draft.day, writer.id), Place::Day(draft.day));
         let unwritable = || JournalError::new(&path, Failure::Unwritable);
         // Asked before a file is made for it.
         line::write(draft, u32::MAX, some_prev()).ok_or_else(unwritable)?;
-        durable::append(&path, |found| {
-            let prev = Folder::previous(&folder, (place, writer), found.last, own.last())?;
+        durable::append(&path, writer, |found| {
+            let prev = Folder::previous(&folder, (place, writer.id), found.last, own.last())?;
             own.intend(Prev { id: draft.id, place });
-            line::write(draft, found.next(), prev).ok_or_else(unwritable)
+            line::write(draft, found.next, prev).ok_or_else(unwritable)
         })
     }
 
@@ -87,14 +76,14 @@ impl Folder {
         own: &dyn Remembers,
     ) -> Result<Adoption, JournalError> {
         let (folder, writer) = (self.checklist(&draft.checklist)?, self.writer()?);
-        let (path, place) = (layout::adopted_file(&folder, writer), Place::Adopted);
+        let (path, place) = (layout::adopted_file(&folder, writer.id), Place::Adopted);
         let unwritable = || JournalError::new(&path, Failure::Unwritable);
         adoption::write(draft, bundle, u32::MAX, some_prev()).ok_or_else(unwritable)?;
         texts::store(&folder.join(layout::TEXTS), bundle.files.iter().map(|file| file.text.as_str()))?;
-        durable::append(&path, |found| {
-            let prev = Folder::previous(&folder, (place, writer), found.last, own.last())?;
+        durable::append(&path, writer, |found| {
+            let prev = Folder::previous(&folder, (place, writer.id), found.last, own.last())?;
             own.intend(Prev { id: draft.id, place });
-            adoption::write(draft, bundle, found.next(), prev).ok_or_else(unwritable)
+            adoption::write(draft, bundle, found.next, prev).ok_or_else(unwritable)
         })
     }
 
@@ -102,9 +91,10 @@ impl Folder {
     /// history, not what ticks. Gives the last of them.
     pub fn append_all(&self, drafts: &[Draft], mut prev: Option<Prev>) -> Result<Option<Prev>, JournalError> {
         let Some(first) = drafts.first() else { return Ok(prev) };
-        let path = layout::day_file(&self.checklist(&first.checklist)?, first.day, self.writer()?);
-        durable::append(&path, |found| {
-            let lines = (found.next()..).zip(drafts).map(|(n, draft)| {
+        let writer = self.writer()?;
+        let path = layout::day_file(&self.checklist(&first.checklist)?, first.day, writer.id);
+        durable::append(&path, writer, |found| {
+            let lines = (found.next..).zip(drafts).map(|(n, draft)| {
                 let (act, line) = line::write(draft, n, prev)?;
                 prev = Some(Prev { id: act.id, place: Place::Day(act.day) });
                 Some(line)
@@ -130,15 +120,30 @@ impl Journal for Folder {
     }
 
     fn one_offs(&self, checklist: &str, range: DayRange) -> Result<Vec<(Day, DayReading)>, JournalError> {
-        let mut search = Search::new();
-        let days = self.day_files(checklist, range)?.into_iter();
-        Ok(days
-            .filter_map(|(day, files)| Some((day, search.day(files.iter().map(PathBuf::as_path), checklist, day)?)))
-            .collect())
+        let folder = self.checklist(checklist)?;
+        let look = || {
+            let (mut search, mut found) = (Search::new(), Vec::new());
+            let listed = Survey::of(&folder)?.days(range).whole()?;
+            for of_day in listed.files.chunk_by(|one, next| one.0 == next.0) {
+                let day = of_day[0].0;
+                let reading = search.day(of_day.iter().map(|(_, path)| path.as_path()), checklist, day);
+                found.extend(reading.map(|reading| (day, reading)));
+            }
+            Ok((found, search.gone.or(listed.gone)))
+        };
+        survey::settled(look, |found, fault| name_fault(found, range, fault))
     }
 
     fn days(&self, checklist: &str, range: DayRange) -> Result<Vec<Day>, JournalError> {
-        Ok(self.day_files(checklist, range)?.into_keys().collect())
+        let folder = self.checklist(checklist)?;
+        let look = || {
+            let listed = Survey::of(&folder)?.days(range).whole()?;
+            let mut days: Vec<Day> = listed.files.into_iter().map(|(day, _)| day).collect();
+            days.dedup();
+            Ok((days, listed.gone))
+        };
+        // Who goes on to read the days is told.
+        survey::settled(look, |_, _| {})
     }
 
     fn checklists(&self) -> Result<Vec<String>, JournalError> {
@@ -161,21 +166,26 @@ impl Journal for Folder {
 
     fn adoptions(&self, checklist: &str) -> Result<AdoptionReading, JournalError> {
         let folder = self.checklist(checklist)?;
-        let files = layout::adopted_files(&folder).map_err(JournalError::io(&folder, Failure::List))?;
-        let mut adoptions = Vec::new();
-        let mut faults = Vec::new();
-        for path in files {
-            let reading = read_adopted_file(&path, checklist);
-            adoptions.extend(reading.records);
-            faults.extend(reading.faults);
-        }
-        Ok(AdoptionReading { adoptions: record::alone(record::unite(adoptions, &mut faults)), faults })
+        let look = || {
+            let Survey { adopted, mut faults, mut gone, .. } = Survey::of(&folder)?;
+            let mut adoptions = Vec::new();
+            for path in adopted {
+                let reading = read_adopted_file(&path, checklist);
+                adoptions.extend(reading.records);
+                faults.extend(reading.faults);
+                gone = gone.or(reading.gone);
+            }
+            let adoptions = record::alone(record::unite(adoptions, &mut faults));
+            Ok((AdoptionReading { adoptions, faults }, gone))
+        };
+        survey::settled(look, |reading, fault| reading.faults.push(fault))
     }
 
     fn bundle(&self, adoption: &Adoption) -> Result<Bundle, JournalError> {
-        let texts = self.checklist(&adoption.checklist)?.join(layout::TEXTS);
+        let folder = self.checklist(&adoption.checklist)?;
         let files = adoption.files.iter().map(|file| {
-            let text = texts::load_file(&texts, file)?;
+            let text = texts::load_file(&folder.join(layout::TEXTS), file);
+            let text = text.or_else(|error| texts::load_elsewhere(&folder, &file.sha256).ok_or(error))?;
             Ok(SourceFile { name: file.name.clone(), text })
         });
         Ok(Bundle { files: files.collect::<Result<_, _>>()? })
@@ -209,7 +219,7 @@ pub(super) fn read_day_file_if(
     day: Day,
     is_wanted: impl Fn(&[u8]) -> bool,
 ) -> FileReading<Act> {
-    keep_own(read_file(path, is_wanted), |act: &Act| {
+    read_file(path, is_wanted, |act: &Act| {
         let elsewhere = act.checklist != checklist || act.day != day;
         elsewhere.then(|| FaultKind::Elsewhere { checklist: act.checklist.to_string(), day: act.day })
     })
@@ -217,103 +227,88 @@ pub(super) fn read_day_file_if(
 
 /// Reads a file of adoptions; one of another checklist is named and left out.
 pub(super) fn read_adopted_file(path: &Path, checklist: &str) -> FileReading<Adoption> {
-    keep_own(read_file(path, |_| true), |it: &Adoption| {
+    let is_wanted = |_: &[u8]| true;
+    read_file(path, is_wanted, |it: &Adoption| {
         (it.checklist != checklist).then(|| FaultKind::Elsewhere { checklist: it.checklist.clone(), day: it.day })
     })
 }
 
-fn keep_own<R>(mut reading: FileReading<R>, fault: impl Fn(&R) -> Option<FaultKind>) -> FileReading<R> {
-    let faults = &mut reading.faults;
-    let mut strays = 0;
-    reading.records.retain(|it| match fault(&it.record) {
-        Some(kind) => {
-            faults.push(Fault::at(&it.path, it.line, kind));
-            strays += 1;
-            false
+/// Reads a file. What is wrong with it is part of what was read, so that one bad file hides nothing else.
+fn read_file<R: Record>(
+    path: &Path,
+    is_wanted: impl Fn(&[u8]) -> bool,
+    is_wrong: impl Fn(&R) -> Option<FaultKind>,
+) -> FileReading<R> {
+    let look = || look_at(path, &is_wanted, &is_wrong);
+    let mut reading = look();
+    // A write of another process may be seen half done, or the file just made: it is over in a moment.
+    let (mut waited, mut pause) = (Duration::ZERO, Duration::from_millis(1));
+    while (reading.unfinished || reading.is_empty()) && waited < MOMENT && is_new(path) {
+        std::thread::sleep(pause);
+        waited += pause;
+        pause = (2 * pause).min(Duration::from_millis(32));
+        // What has not grown says no more than before.
+        if std::fs::symlink_metadata(path).map_or(true, |metadata| metadata.len() != reading.length) {
+            reading = look();
         }
-        None => true,
-    });
-    reading.lost += strays;
+    }
+    if reading.is_empty() || reading.blank && reading.length > 0 {
+        reading.faults = vec![Fault::of_file(path, FaultKind::NotHere)];
+    }
     reading
 }
 
-/// Reads a file. What is wrong with it is part of what was read, so that one bad file hides nothing else.
-fn read_file<R: Record>(path: &Path, is_wanted: impl Fn(&[u8]) -> bool) -> FileReading<R> {
-    let reading = look_at(path, &is_wanted);
-    if !reading.unfinished {
-        return reading;
-    }
-    // A write of another process may be seen half done. It holds the lock until it is finished, so it is over once the
-    // lock can be had; what is cut off then is cut off.
-    let _held = wait_for_writer(path);
-    look_at(path, &is_wanted)
+/// How long a write that is seen half done is waited for.
+const MOMENT: Duration = Duration::from_millis(500);
+
+/// Whether something was written to a file within the hour: what was cut off before stays so. A folder elsewhere may have
+/// another clock.
+fn is_new(path: &Path) -> bool {
+    const HOUR: Duration = Duration::from_secs(60 * 60);
+    let modified = std::fs::symlink_metadata(path).and_then(|metadata| metadata.modified());
+    // A time to come is no age.
+    modified.is_ok_and(|modified| modified.elapsed().is_ok_and(|age| age < HOUR))
 }
 
-fn look_at<R: Record>(path: &Path, is_wanted: &impl Fn(&[u8]) -> bool) -> FileReading<R> {
-    match bytes_of(path) {
-        Ok(bytes) => record::read_if(path, &bytes, is_wanted),
-        Err(kind) => {
-            let mut reading = record::read(path, b"");
-            reading.faults.extend(kind.map(|kind| Fault::of_file(path, kind)));
-            reading
-        }
-    }
+fn look_at<R: Record>(
+    path: &Path,
+    is_wanted: impl Fn(&[u8]) -> bool,
+    is_wrong: impl Fn(&R) -> Option<FaultKind>,
+) -> FileReading<R> {
+    let fault = match open_plain(path) {
+        Ok((file, length)) => match record::read_from(path, &file, length, is_wanted, is_wrong) {
+            Ok(reading) => return reading,
+            Err(error) => {
+                let faults = vec![Fault::of_file(path, FaultKind::Unreadable { why: error.to_string() })];
+                return FileReading { faults, unfinished: durable::is_held(&error), ..FileReading::empty() };
+            }
+        },
+        Err(Some(fault)) => fault,
+        Err(None) => return FileReading { gone: Some(path.to_owned()), ..FileReading::empty() },
+    };
+    FileReading { faults: vec![Fault::of_file(path, fault)], ..FileReading::empty() }
 }
 
-/// A moment in which nobody writes to a file: as long as the file returned is kept, nobody does. A writer that is
-/// stopped in the middle of its work must not stop readers, so the wait is short; none where locks are not to be had.
-fn wait_for_writer(path: &Path) -> Option<File> {
-    const TRIES: u32 = 250;
-    const PAUSE: Duration = Duration::from_millis(2);
-    let file = File::open(path).ok()?;
-    for _ in 0..TRIES {
-        match file.try_lock_shared() {
-            Ok(()) => return Some(file),
-            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
-            Err(TryLockError::Error(_)) => return None,
-        }
-    }
-    None
-}
-
-/// The bytes of a plain file. A file that has just gone (a sync tool renamed it) is an error without a fault.
-fn bytes_of(path: &Path) -> Result<Vec<u8>, Option<FaultKind>> {
-    let mut bytes = Vec::new();
-    read_bytes(path, &mut bytes).map(|()| bytes)
-}
-
-/// The same into a buffer that is used again.
-pub(super) fn read_bytes(path: &Path, bytes: &mut Vec<u8>) -> Result<(), Option<FaultKind>> {
-    bytes.clear();
+/// Opens a plain file to read it, and says how long it is. A file that has just gone (a sync tool renamed it) is an error
+/// without a fault.
+pub(super) fn open_plain(path: &Path) -> Result<(File, u64), Option<FaultKind>> {
     let unreadable = |error: io::Error| {
         (error.kind() != io::ErrorKind::NotFound).then(|| FaultKind::Unreadable { why: error.to_string() })
     };
+    if names::is_placeholder(path.file_name().unwrap_or_default().as_encoded_bytes()) {
+        return Err(Some(FaultKind::NotHere));
+    }
     // Asked before opening: to open a pipe would wait for its other end.
     let metadata = std::fs::symlink_metadata(path).map_err(unreadable)?;
     if !metadata.is_file() {
         return Err(Some(FaultKind::NotAFile));
     }
-    let length = metadata.len();
-    if length > durable::LARGEST {
-        return Err(Some(FaultKind::TooLarge { bytes: length }));
-    }
-    let file = File::open(path).map_err(unreadable)?;
-    bytes.reserve(usize::try_from(length).unwrap_or_default());
-    // Not beyond the limit, even if it grows meanwhile.
-    read_all(&file, bytes).map_err(unreadable)?;
-    Ok(())
+    Ok((durable::patiently(|| File::open(path)).map_err(unreadable)?, metadata.len()))
 }
 
-fn read_all(file: &File, bytes: &mut Vec<u8>) -> io::Result<usize> {
-    match file.take(durable::LARGEST).read_to_end(bytes) {
-        // Windows lets no one read what another process has locked: there, and only then, wait for the writer.
-        Err(error) if cfg!(windows) && error.raw_os_error() == Some(ERROR_LOCK_VIOLATION) => {
-            bytes.clear();
-            file.lock_shared()?;
-            file.take(durable::LARGEST).read_to_end(bytes)
-        }
-        read => read,
-    }
+/// Tells of every line of a plain file, in memory that does not grow with it.
+pub(super) fn scan_file(path: &Path, tell: impl FnMut(u32, Found<'_>)) -> Result<(), Option<FaultKind>> {
+    let (file, length) = open_plain(path)?;
+    let scanned = lines::scan(file, length, tell);
+    scanned.map(drop).map_err(|error| Some(FaultKind::Unreadable { why: error.to_string() }))
 }
-
-const ERROR_LOCK_VIOLATION: i32 = 33;

@@ -1,6 +1,7 @@
 //! From a file's bytes to its whole lines, and what of it is damaged.
 
 use super::sum;
+use std::io::{self, Read};
 
 /// What a line of the file was found to be.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,48 +30,145 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// text the quotes are escaped, and a field called `v` has a text, not a number.
 const START: &[u8] = br#"{"v":"#;
 
-/// Tells of every line in order, numbered from 1. Empty lines are passed over; a carriage return before the line
-/// feed belongs to the line end.
-pub(super) fn scan<'a>(bytes: &'a [u8], mut tell: impl FnMut(u32, Found<'a>)) {
-    let mut rest = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
-    let mut number = 0;
-    while !rest.is_empty() {
-        number += 1;
-        let (line, open);
-        match memchr::memchr(b'\n', rest) {
-            Some(end) => ((line, rest), open) = ((&rest[..end], &rest[end + 1..]), false),
-            None => ((line, rest), open) = ((rest, &rest[..0]), true),
+/// What was gone through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Scanned {
+    /// How many bytes.
+    pub bytes: u64,
+    /// The last of them is no line end.
+    pub open: bool,
+    /// All of them are zeros, or there are none.
+    pub blank: bool,
+}
+
+/// Bytes that are read at once.
+const CHUNK: usize = 256 << 10;
+/// What goes on without a line end beyond this is looked at piece by piece: no whole line is as long.
+const LONG: usize = 2 * sum::LONGEST;
+
+/// Tells of every line in order, numbered from 1, of some `length` bytes, in memory that does not grow with them. Empty
+/// lines are passed over; a carriage return before the line feed belongs to the line end.
+pub(super) fn scan(mut from: impl Read, length: u64, mut tell: impl FnMut(u32, Found<'_>)) -> io::Result<Scanned> {
+    // One byte more, to see the end without room for the next.
+    let room = usize::try_from(length).map_or(CHUNK, |length| length.saturating_add(1).min(CHUNK));
+    let (mut window, mut filled) = (vec![0; room], 0);
+    let mut scanned = Scanned { bytes: 0, open: false, blank: true };
+    let mut lines = Lines::default();
+    loop {
+        if filled == window.len() {
+            window.resize(2 * filled, 0);
         }
+        let read = match from.read(&mut window[filled..]) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            read => read?,
+        };
+        let new = &window[filled..filled + read];
+        scanned.blank = scanned.blank && new.iter().all(|byte| *byte == 0);
+        scanned.open = new.last().map_or(scanned.open, |byte| *byte != b'\n');
+        scanned.bytes += read as u64;
+        filled += read;
+        let told = lines.tell(&window[..filled], read == 0, &mut tell);
+        if read == 0 {
+            return Ok(scanned);
+        }
+        window.copy_within(told..filled, 0);
+        filled -= told;
+    }
+}
+
+/// What is remembered from one piece of a file to the next.
+#[derive(Default)]
+struct Lines {
+    number: u32,
+    /// Of a line that is longer than any whole one and has not ended yet.
+    long: Option<Recovery>,
+}
+
+impl Lines {
+    /// Tells of the lines that end in these bytes, of the last one too if nothing comes after it. Says how many bytes it
+    /// is done with.
+    fn tell(&mut self, bytes: &[u8], is_last: bool, tell: &mut impl FnMut(u32, Found<'_>)) -> usize {
+        let mut rest = bytes;
+        while let Some(end) = memchr::memchr(b'\n', rest) {
+            self.line(&rest[..end], false, tell);
+            rest = &rest[end + 1..];
+        }
+        if is_last && (!rest.is_empty() || self.long.is_some()) {
+            self.line(rest, true, tell);
+            rest = &[];
+        } else if rest.len() > LONG {
+            let begun = starts(rest).last().filter(|start| rest.len() - start < sum::LONGEST && *start > 0);
+            let (piece, later) = rest.split_at(begun.unwrap_or(rest.len() - START.len()));
+            let number = self.number + 1;
+            self.long.get_or_insert_default().look(piece, &mut |whole| tell(number, Found::Whole(whole)));
+            rest = later;
+        }
+        bytes.len() - rest.len()
+    }
+
+    fn line(&mut self, line: &[u8], open: bool, tell: &mut impl FnMut(u32, Found<'_>)) {
+        self.number = self.number.saturating_add(1);
+        let number = self.number;
+        let line = if number == 1 { line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line) } else { line };
         let line = line.strip_suffix(b"\r").unwrap_or(line);
-        if sum::is_right(line) {
-            tell(number, Found::Whole(line));
-        } else if !line.trim_ascii().is_empty() {
-            let damage = recover(line, open, |whole| tell(number, Found::Whole(whole)));
-            tell(number, Found::Damaged(damage));
+        if self.long.is_none() && sum::is_right(line) {
+            return tell(number, Found::Whole(line));
+        }
+        if self.long.is_some() || !line.trim_ascii().is_empty() {
+            let mut recovery = self.long.take().unwrap_or_default();
+            recovery.look(line, &mut |whole| tell(number, Found::Whole(whole)));
+            tell(number, Found::Damaged(recovery.end(open)));
         }
     }
 }
 
-/// Finds the whole lines inside a damaged one: a torn line followed by a whole one, two whose line end was lost.
-fn recover<'a>(line: &'a [u8], open: bool, mut tell: impl FnMut(&'a [u8])) -> Damage {
-    let starts: Vec<usize> = starts(line).collect();
-    let mut damage = Damage { saved: 0, lost: 0, cut_off: false, open };
-    let (mut told_to, mut lost_starts) = (0, 0);
-    for (index, &start) in starts.iter().enumerate() {
-        let end = starts.get(index + 1).copied().unwrap_or(line.len());
-        let Some(length) = sum::whole_line_at_start(&line[start..end]) else {
-            lost_starts += 1;
-            continue;
-        };
-        damage.lost += lost(start - told_to, lost_starts);
-        damage.saved += 1;
-        tell(&line[start..start + length]);
-        (told_to, lost_starts) = (start + length, 0);
+/// Finds the whole lines inside a damaged one: a torn line followed by a whole one, two whose line end was lost. A long
+/// one is looked at in pieces.
+#[derive(Default)]
+struct Recovery {
+    saved: u32,
+    lost: u32,
+    /// Bytes since the last whole line, and how many lines seem to begin in them.
+    since: usize,
+    begun: u32,
+    /// They begin as a line does; they end as one.
+    begins: bool,
+    ends: bool,
+}
+
+impl Recovery {
+    /// Looks at the next piece. Where it is not the last it ends before the start of a line, or far behind one.
+    fn look(&mut self, piece: &[u8], tell: &mut impl FnMut(&[u8])) {
+        let mut told_to = 0;
+        let mut starts = starts(piece).peekable();
+        while let Some(start) = starts.next() {
+            let end = starts.peek().copied().unwrap_or(piece.len());
+            let Some(length) = sum::whole_line_at_start(&piece[start..end]) else {
+                self.begun += 1;
+                continue;
+            };
+            self.pass(&piece[told_to..start]);
+            self.lost += lost(self.since, self.begun);
+            self.saved += 1;
+            tell(&piece[start..start + length]);
+            told_to = start + length;
+            (self.since, self.begun, self.begins) = (0, 0, false);
+        }
+        self.pass(&piece[told_to..]);
     }
-    let tail = &line[told_to..];
-    damage.lost += lost(tail.len(), lost_starts).max(u32::from(damage.saved == 0));
-    damage.cut_off = begins(tail) && !sum::ends_with_one(tail);
-    damage
+
+    fn pass(&mut self, bytes: &[u8]) {
+        if self.since == 0 {
+            self.begins = begins(bytes);
+        }
+        self.ends = sum::ends_with_one(bytes);
+        self.since += bytes.len();
+    }
+
+    fn end(self, open: bool) -> Damage {
+        let lost = self.lost + lost(self.since, self.begun).max(u32::from(self.saved == 0));
+        Damage { saved: self.saved, lost, cut_off: self.begins && !self.ends, open }
+    }
 }
 
 /// Whether the bytes begin as a line does, as far as they go.
@@ -85,10 +183,8 @@ fn lost(bytes: usize, starts: u32) -> u32 {
 }
 
 fn starts(line: &[u8]) -> impl Iterator<Item = usize> {
-    line.windows(START.len() + 1)
-        .enumerate()
-        .filter(|(_, window)| window.starts_with(START) && window[START.len()].is_ascii_digit())
-        .map(|(at, _)| at)
+    let is_start = |at: &usize| line.get(at + START.len()).is_some_and(u8::is_ascii_digit);
+    memchr::memmem::find_iter(line, START).filter(is_start)
 }
 
 #[cfg(test)]
@@ -105,11 +201,41 @@ mod tests {
     /// The names of the whole lines, and what is said of the damaged ones.
     fn seen(bytes: &str) -> (String, Vec<Told>) {
         let (mut names, mut damages) = (String::new(), Vec::new());
-        scan(bytes.as_bytes(), |number, found| match found {
+        let scanned = scan(Trickle(bytes.as_bytes()), 1, |number, found| match found {
             Found::Whole(line) => names.push(char::from(line[br#"{"v":1,"name":""#.len()])),
             Found::Damaged(it) => damages.push((number, it.saved, it.lost, it.cut_off, it.open)),
         });
+        let open = !bytes.is_empty() && !bytes.ends_with('\n');
+        let expected = Scanned { bytes: bytes.len() as u64, open, blank: bytes.bytes().all(|byte| byte == 0) };
+        assert_eq!(scanned.ok(), Some(expected));
         (names, damages)
+    }
+
+    /// Gives a few bytes at a time, as a network may.
+    struct Trickle<'a>(&'a [u8]);
+
+    impl Read for Trickle<'_> {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            let few = into.len().min(if self.0.len() > 4096 { 99_991 } else { 7 });
+            self.0.read(&mut into[..few])
+        }
+    }
+
+    #[test]
+    fn a_line_longer_than_any_is_searched_piece_by_piece() {
+        let (a, b, junk) = (line("a"), line("b"), "\0".repeat(5 << 19));
+        let check = |bytes: String, names: &str, damages: &[Told]| {
+            assert_eq!(seen(&bytes), (names.to_owned(), damages.to_vec()));
+        };
+        check(junk.clone(), "", &[(1, 0, 1, false, true)]);
+        check(format!("{a}\n{junk}\n{b}\n"), "ab", &[(2, 0, 1, false, false)]);
+        check(format!("{a}{junk}{b}{junk}{a}\n{b}\n"), "abab", &[(1, 3, 2, false, false)]);
+        check(format!("{junk}{}", &a[..20]), "", &[(1, 0, 1, false, true)]);
+        check(
+            a.repeat((3 << 20) / a.len()),
+            &"a".repeat((3 << 20) / a.len()),
+            &[(1, ((3 << 20) / a.len()) as u32, 0, false, true)],
+        );
     }
 
     #[test]

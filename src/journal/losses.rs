@@ -4,15 +4,16 @@ use super::act::{Act, ActId};
 use super::adoption::Adoption;
 use super::chain::{IN_ANOTHER_FILE, Links, PREV, Place, Prev};
 use super::fault::{Fault, FaultKind};
-use super::folder::read_bytes;
-use super::layout;
-use super::lines::{self, Found};
+use super::folder::{open_plain, scan_file};
+use super::lines::Found;
+use super::names;
 use super::record::{ID, Placed, Record, id_of};
 use super::sum;
 use crate::calendar::Day;
 use chrono::{DateTime, FixedOffset};
 use memchr::memmem;
 use smol_str::SmolStr;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -68,7 +69,7 @@ impl Link {
 
     /// The writer of both.
     pub(super) fn writer(&self) -> Option<String> {
-        self.line.map(|_| layout::writer_of(&self.path))
+        self.line.map(|_| names::writer_of(&self.path))
     }
 
     /// That another line names the same record.
@@ -114,7 +115,11 @@ pub fn waiting<'a>(
     acts.filter(waits).collect()
 }
 
+/// A file longer than this, in bytes, is not searched for one record: it is no day of a team's.
+const SEARCHED: u64 = 8 << 20;
+
 /// A record that stands in a file.
+#[derive(Clone, Copy)]
 pub(super) struct Standing {
     /// Whether its line is whole, for all one knows.
     pub is_whole: bool,
@@ -127,11 +132,18 @@ pub(super) struct Standing {
 pub(super) fn standing<'a>(mut files: impl Iterator<Item = &'a Path>, id: ActId) -> Option<Standing> {
     let text = format!(r#","id":"{id}","n":"#);
     let finder = memmem::FinderRev::new(&text);
-    let mut bytes = Vec::new();
-    files.find_map(|file| match read_bytes(file, &mut bytes) {
-        // Mostly it is the file's last.
-        Ok(()) => finder.rfind(&bytes).map(|at| stands_at(&bytes, at)),
-        Err(fault) => fault.map(|_| Standing { is_whole: true, prev: None }),
+    let unknown = Some(Standing { is_whole: true, prev: None });
+    files.find_map(|file| match open_plain(file) {
+        Ok((_, length)) if length > SEARCHED => unknown,
+        Ok((mut file, length)) => {
+            let mut bytes = Vec::with_capacity(length as usize + 1);
+            if file.read_to_end(&mut bytes).is_err() {
+                return unknown;
+            }
+            // Mostly it is the file's last.
+            finder.rfind(&bytes).map(|at| stands_at(&bytes, at))
+        }
+        Err(fault) => fault.and(unknown),
     })
 }
 
@@ -153,15 +165,11 @@ const VERSION: &[u8] = br#"{"v":2"#;
 /// What the files of a day say of records in other files.
 pub(super) fn links_elsewhere<'a>(files: impl Iterator<Item = &'a Path>, checklist: &str, day: Day) -> Vec<Link> {
     let finder = memmem::Finder::new(IN_ANOTHER_FILE);
-    let mut bytes = Vec::new();
     let mut links = Vec::new();
     for file in files {
-        // What is wrong with the file is told by those who read its day.
-        if read_bytes(file, &mut bytes).is_err() || finder.find(&bytes).is_none() {
-            continue;
-        }
         let path = Arc::new(file.to_owned());
-        lines::scan(&bytes, |line, found| {
+        // What is wrong with the file is told by those who read its day.
+        let _ = scan_file(file, |line, found| {
             let Found::Whole(text) = found else { return };
             if finder.find(text).is_none() {
                 return;
@@ -176,13 +184,10 @@ pub(super) fn links_elsewhere<'a>(files: impl Iterator<Item = &'a Path>, checkli
 
 /// The highest id that stands in some files, below another one if one is given.
 pub(super) fn last_before<'a>(files: impl Iterator<Item = &'a Path>, before: Option<ActId>) -> Option<ActId> {
-    let (mut bytes, mut last) = (Vec::new(), None);
+    let mut last = None;
     for file in files {
         // What cannot be read is told by those who read it.
-        if read_bytes(file, &mut bytes).is_err() {
-            continue;
-        }
-        lines::scan(&bytes, |_, found| {
+        let _ = scan_file(file, |_, found| {
             let Found::Whole(line) = found else { return };
             last = last.max(id_of(line).filter(|id| before.is_none_or(|before| *id < before)));
         });

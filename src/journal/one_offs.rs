@@ -2,19 +2,25 @@
 
 use super::DayReading;
 use super::act::{Act, ActId, Fact};
-use super::folder::{read_bytes, read_day_file_if, unite};
+use super::fault::Fault;
+use super::folder::{open_plain, read_day_file_if, unite};
 use super::record;
-use crate::calendar::Day;
+use crate::calendar::{Day, DayRange};
 use crate::checklist::is_one_off;
 use memchr::memmem::Finder;
 use std::collections::HashSet;
-use std::path::Path;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 
 /// In every line that speaks of a one-off: a line has one spelling.
 const OF_ONE_OFF: &[u8] = br#""task":"+"#;
 
 /// In every line that takes an act back.
 const UNDO: &[u8] = br#""fact":"undo""#;
+
+/// Bytes looked at together.
+const CHUNK: usize = 64 << 10;
 
 /// Looks through the files of many days. A file is read twice where it speaks of one-offs, and only there: the first look
 /// goes through the bytes of a whole history and keeps none of them, the second makes lines of those of the few days that
@@ -24,11 +30,13 @@ pub(super) struct Search {
     undo: Finder<'static>,
     /// Those of the file looked at, in a buffer that is used again.
     bytes: Vec<u8>,
+    /// A file that was listed, and gone when it was to be opened.
+    pub gone: Option<PathBuf>,
 }
 
 impl Search {
     pub(super) fn new() -> Search {
-        Search { of_one_off: Finder::new(OF_ONE_OFF), undo: Finder::new(UNDO), bytes: Vec::new() }
+        Search { of_one_off: Finder::new(OF_ONE_OFF), undo: Finder::new(UNDO), bytes: vec![0; CHUNK], gone: None }
     }
 
     /// What a day's files say of one-offs, if anything.
@@ -49,10 +57,45 @@ impl Search {
     }
 
     fn may_speak(&mut self, path: &Path) -> bool {
-        match read_bytes(path, &mut self.bytes) {
-            Ok(()) => self.of_one_off.find(&self.bytes).is_some(),
-            Err(fault) => fault.is_some(),
+        match open_plain(path) {
+            Ok((file, length)) => length == 0 || self.speaks(file).unwrap_or(true),
+            Err(None) => {
+                self.gone.get_or_insert_with(|| path.to_owned());
+                false
+            }
+            Err(Some(_)) => true,
         }
+    }
+
+    /// Whether the bytes of a file speak of one. What can only be a placeholder has to be told, so it counts too.
+    fn speaks(&mut self, mut file: File) -> io::Result<bool> {
+        let mut kept = 0;
+        loop {
+            let read = match file.read(&mut self.bytes[kept..]) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                read => read?,
+            };
+            let bytes = &self.bytes[..kept + read];
+            if self.of_one_off.find(bytes).is_some() || bytes.first() == Some(&0) {
+                return Ok(true);
+            }
+            if read == 0 {
+                return Ok(false);
+            }
+            // It may stand half in this piece and half in the next.
+            let from = bytes.len() - bytes.len().min(OF_ONE_OFF.len() - 1);
+            let end = bytes.len();
+            self.bytes.copy_within(from..end, 0);
+            kept = end - from;
+        }
+    }
+}
+
+/// Names what is of no one day of a range with its last.
+pub(super) fn name_fault(found: &mut Vec<(Day, DayReading)>, range: DayRange, fault: Fault) {
+    match found.last_mut() {
+        Some((_, reading)) => reading.faults.push(fault),
+        None => found.push((range.last, DayReading { acts: Vec::new(), faults: vec![fault] })),
     }
 }
 

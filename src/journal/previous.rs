@@ -3,16 +3,17 @@
 use super::act::ActId;
 use super::chain::{PREV, Place, Prev};
 use super::error::{Failure, JournalError};
-use super::folder::{Folder, read_bytes};
-use super::layout::{self, Stray};
-use super::lines::{self, Found};
+use super::folder::{Folder, scan_file};
+use super::lines::Found;
+use super::names;
 use super::record::{ID, id_of};
+use super::survey::{self, Survey};
 use super::writer::WriterId;
 use crate::calendar::{Day, DayRange};
 use chrono::{DateTime, Days};
 use memchr::memmem;
 use std::collections::HashSet;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 /// What a writer remembers, beside the journal, of the record it wrote last.
@@ -65,13 +66,10 @@ struct Heads {
 
 impl Heads {
     fn of(files: &[(Place, PathBuf)]) -> Heads {
-        let (mut heads, mut bytes, prev) = (Heads::default(), Vec::new(), memmem::Finder::new(PREV));
+        let (mut heads, prev) = (Heads::default(), memmem::Finder::new(PREV));
         for (place, file) in files {
             // What cannot be read is told by those who read it.
-            if read_bytes(file, &mut bytes).is_err() {
-                continue;
-            }
-            lines::scan(&bytes, |_, found| {
+            let _ = scan_file(file, |_, found| {
                 let Found::Whole(line) = found else { return };
                 heads.records.extend(id_of(line).map(|id| Prev { id, place: *place }));
                 let named = prev.find(line).and_then(|at| line[at + PREV.len()..].get(..ID));
@@ -92,19 +90,21 @@ fn since(id: ActId) -> Day {
 /// A writer's own files from a day on, under whatever name a copy was given. A folder into which the writer may not look
 /// holds none of them.
 fn own_files(checklist: &Path, writer: WriterId, first: Day) -> Result<Vec<(Place, PathBuf)>, JournalError> {
-    let mut failed = None;
-    let days = layout::day_files(checklist, DayRange { first, last: Day::MAX }, &mut |path, stray| match stray {
-        Stray::Error(error) if !matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::NotADirectory) => {
-            failed.get_or_insert(JournalError::io(path, Failure::List)(error));
+    let look = || {
+        let survey = Survey::at_least(checklist);
+        let mut listed = survey.days(DayRange { first, last: Day::MAX });
+        let is_closed =
+            |error: &io::Error| matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::NotADirectory);
+        let unlisted = survey.unlisted.into_iter().chain(std::mem::take(&mut listed.unlisted));
+        if let Some((path, error)) = unlisted.into_iter().find(|(_, error)| !is_closed(error)) {
+            return Err(JournalError::io(&path, Failure::List)(error));
         }
-        _ => {}
-    });
-    if let Some(failed) = failed {
-        return Err(failed);
-    }
-    let of_days = days.into_iter().flat_map(|(day, files)| files.into_iter().map(move |file| (Place::Day(day), file)));
-    let adopted = layout::adopted_files(checklist).map_err(JournalError::io(checklist, Failure::List))?;
-    let all = of_days.chain(adopted.into_iter().map(|file| (Place::Adopted, file)));
+        let of_days = listed.files.into_iter().map(|(day, file)| (Place::Day(day), file));
+        let all: Vec<_> = of_days.chain(survey.adopted.into_iter().map(|file| (Place::Adopted, file))).collect();
+        Ok((all, listed.gone))
+    };
+    let mut all = survey::settled(look, |_, _| {})?;
     let writer = writer.to_string();
-    Ok(all.filter(|(_, file)| layout::writer_of(file) == writer).collect())
+    all.retain(|(_, file)| names::writer_of(file) == writer);
+    Ok(all)
 }

@@ -3,37 +3,20 @@
 use super::act::{Act, ActId};
 use super::adoption::Adoption;
 use super::chain::Place;
-use super::error::{Failure, JournalError};
+use super::error::JournalError;
 use super::fault::Fault;
 use super::folder::{Folder, read_day_file, unite};
 use super::losses::{Link, Standing, last_before, links_elsewhere, standing};
-use super::one_offs::Search;
+use super::one_offs::{Search, name_fault};
 use super::record::{self, Placed};
-use super::{DayReading, Journal, layout};
+use super::survey::{self, Listed, Survey, month_of};
+use super::{DayReading, Journal, names};
 use crate::calendar::{Day, DayRange};
-use chrono::{Datelike, Days};
+use chrono::Days;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-
-/// The day files in a month's folder, by day and name.
-struct Month(Vec<(Day, PathBuf)>);
-
-impl Month {
-    /// Lists the month of a day in a checklist's folder.
-    fn list(checklist: &Path, day: Day) -> Result<Month, JournalError> {
-        let folder = layout::month_folder(checklist, day);
-        let files = layout::files_of_month(&folder, day);
-        files.map(Month).map_err(JournalError::io(&folder, Failure::List))
-    }
-
-    /// The files of one of its days.
-    fn of(&self, day: Day) -> impl Iterator<Item = &Path> + Clone {
-        let first = self.0.partition_point(|(of, _)| *of < day);
-        self.0[first..].iter().take_while(move |(of, _)| *of == day).map(|(_, path)| path.as_path())
-    }
-}
 
 /// Reads the days of a checklist. A day's files are read anew each time; a file that is made after its month was listed is
 /// left to the next reader.
@@ -41,7 +24,7 @@ pub struct DayReader {
     journal: Folder,
     checklist: String,
     folder: PathBuf,
-    months: RefCell<BTreeMap<(i32, u32), Rc<Month>>>,
+    known: RefCell<Known>,
     /// Adoptions that are known to be here.
     adoptions: Vec<ActId>,
     /// The records of days that adoptions name.
@@ -50,15 +33,22 @@ pub struct DayReader {
     links: RefCell<BTreeMap<Day, Rc<Vec<Link>>>>,
 }
 
+/// What was listed so far.
+#[derive(Default)]
+struct Known {
+    survey: Option<Rc<Survey>>,
+    months: BTreeMap<(i32, u32), Rc<Listed>>,
+}
+
 /// For how many days after a day, and before a loss, one looks for what tells of it: a month.
 const REACH: Days = Days::new(31);
 
 impl DayReader {
     /// Of a checklist in a journal.
     pub fn new(journal: &Folder, checklist: &str) -> Result<DayReader, JournalError> {
-        let (folder, months, links) = (journal.checklist(checklist)?, RefCell::default(), RefCell::default());
+        let (folder, known, links) = (journal.checklist(checklist)?, RefCell::default(), RefCell::default());
         let (journal, checklist) = (journal.clone(), checklist.to_owned());
-        Ok(DayReader { journal, checklist, folder, months, links, adoptions: Vec::new(), adopted: Vec::new() })
+        Ok(DayReader { journal, checklist, folder, known, links, adoptions: Vec::new(), adopted: Vec::new() })
     }
 
     /// Heeds what adoptions say of the acts before them.
@@ -71,8 +61,16 @@ impl DayReader {
 
     /// See [`Journal::read_day`].
     pub fn day(&self, day: Day) -> Result<DayReading, JournalError> {
-        let month = self.month(day)?;
-        let (placed, mut faults) = unite(month.of(day).map(|path| read_day_file(path, &self.checklist, day)));
+        let look = || {
+            let month = self.month(day)?;
+            let files: Vec<_> = of(&month, day).map(|path| read_day_file(path, &self.checklist, day)).collect();
+            let gone = files.iter().find_map(|file| file.gone.clone());
+            let gone = gone.or_else(|| month.gone.clone()).inspect(|_| self.forget());
+            let (placed, mut faults) = unite(files.into_iter());
+            faults.extend_from_slice(&month.faults);
+            Ok(((placed, faults), gone))
+        };
+        let (placed, mut faults) = survey::settled(look, |(_, faults), fault| faults.push(fault))?;
         faults.extend(self.losses(day, &placed)?);
         Ok(DayReading { acts: record::alone(placed), faults })
     }
@@ -94,9 +92,8 @@ impl DayReader {
             // An adoption under which acts were made is missed by all of them.
             Place::Adopted if link.is_under || self.adoptions.contains(&link.prev.id) => Ok(false),
             Place::Adopted => {
-                let files =
-                    layout::adopted_files(&self.folder).map_err(JournalError::io(&self.folder, Failure::List))?;
-                Ok(is_lost(standing(files.iter().map(PathBuf::as_path), link.prev.id)))
+                let survey = self.survey()?;
+                Ok(is_lost(standing(survey.adopted.iter().map(PathBuf::as_path), link.prev.id)))
             }
         };
         let mut missing: BTreeMap<ActId, Link> = BTreeMap::new();
@@ -124,9 +121,9 @@ impl DayReader {
 
     /// Looks for a record of a day. What is written meanwhile may be in a file that is newer than the list of its month.
     fn standing(&self, day: Day, id: ActId) -> Result<Option<Standing>, JournalError> {
-        match standing(self.month(day)?.of(day), id).filter(|it| it.is_whole) {
+        match standing(of(&*self.month(day)?, day), id).filter(|it| it.is_whole) {
             Some(found) => Ok(Some(found)),
-            None => Ok(standing(Month::list(&self.folder, day)?.of(day), id)),
+            None => Ok(standing(of(&Survey::of(&self.folder)?.month(month_of(day))?, day), id)),
         }
     }
 
@@ -144,7 +141,7 @@ impl DayReader {
         if let Some(known) = self.links.borrow().get(&day) {
             return Ok(known.clone());
         }
-        let links = Rc::new(links_elsewhere(self.month(day)?.of(day), &self.checklist, day));
+        let links = Rc::new(links_elsewhere(of(&*self.month(day)?, day), &self.checklist, day));
         self.links.borrow_mut().insert(day, links.clone());
         Ok(links)
     }
@@ -160,7 +157,7 @@ impl DayReader {
         let first = lost.checked_sub_days(REACH).unwrap_or(lost);
         for day in std::iter::successors(Some(lost), Day::pred_opt).take_while(|day| *day >= first) {
             let month = self.month(day)?;
-            let own = month.of(day).filter(|path| layout::writer_of(path) == writer);
+            let own = of(&month, day).filter(|path| names::writer_of(path) == writer);
             if let Some(id) = last_before(own, Some(link.prev.id)) {
                 return Ok(Some((day, id)));
             }
@@ -175,12 +172,18 @@ impl DayReader {
         if range.length() > SHORT {
             return self.journal.one_offs(&self.checklist, range);
         }
-        let (mut search, mut found) = (Search::new(), Vec::new());
-        for day in range.days() {
-            let reading = search.day(self.month(day)?.of(day), &self.checklist, day);
-            found.extend(reading.map(|reading| (day, reading)));
-        }
-        Ok(found)
+        let look = || {
+            let (mut search, mut found) = (Search::new(), Vec::new());
+            for day in range.days() {
+                let month = self.month(day)?;
+                search.gone = search.gone.take().or_else(|| month.gone.clone());
+                let reading = search.day(of(&month, day), &self.checklist, day);
+                found.extend(reading.map(|reading| (day, reading)));
+            }
+            let gone = search.gone.take().inspect(|_| self.forget());
+            Ok((found, gone))
+        };
+        survey::settled(look, |found, fault| name_fault(found, range, fault))
     }
 
     /// See [`Journal::days`].
@@ -188,13 +191,31 @@ impl DayReader {
         self.journal.days(&self.checklist, range)
     }
 
-    fn month(&self, day: Day) -> Result<Rc<Month>, JournalError> {
-        let of = (day.year(), day.month());
-        if let Some(known) = self.months.borrow().get(&of) {
-            return Ok(known.clone());
+    fn forget(&self) {
+        self.known.take();
+    }
+
+    fn month(&self, day: Day) -> Result<Rc<Listed>, JournalError> {
+        let of = month_of(day);
+        if let Some(month) = self.known.borrow().months.get(&of) {
+            return Ok(month.clone());
         }
-        let month = Rc::new(Month::list(&self.folder, day)?);
-        self.months.borrow_mut().insert(of, month.clone());
+        let month = Rc::new(self.survey()?.month(of)?);
+        self.known.borrow_mut().months.insert(of, month.clone());
         Ok(month)
     }
+
+    fn survey(&self) -> Result<Rc<Survey>, JournalError> {
+        let mut known = self.known.borrow_mut();
+        match &known.survey {
+            Some(survey) => Ok(survey.clone()),
+            None => Ok(known.survey.insert(Rc::new(Survey::of(&self.folder)?)).clone()),
+        }
+    }
+}
+
+/// The files of one day of a month.
+fn of(month: &Listed, day: Day) -> impl Iterator<Item = &Path> + Clone {
+    let first = month.files.partition_point(|(of, _)| *of < day);
+    month.files[first..].iter().take_while(move |(of, _)| *of == day).map(|(_, path)| path.as_path())
 }

@@ -6,8 +6,8 @@ use super::cursor::Cursor;
 use super::fault::{Fault, FaultKind};
 use super::lines::{self, Found};
 use super::sum;
-use rustc_hash::FxHashSet;
 use serde::Serialize;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -42,24 +42,56 @@ pub(super) struct FileReading<R> {
     pub lost: u32,
     /// Its last line has neither a right sum nor a line end: someone may be writing it at this moment.
     pub unfinished: bool,
+    /// How many bytes it has.
+    pub length: u64,
+    /// There is nothing in it, or nothing but zeros: its content is elsewhere, or not yet here.
+    pub blank: bool,
+    /// It was gone when it was to be opened.
+    pub gone: Option<PathBuf>,
 }
+
+impl<R> FileReading<R> {
+    /// Whether there is nothing in a file that is there.
+    pub(super) fn is_empty(&self) -> bool {
+        self.length == 0 && self.faults.is_empty() && self.gone.is_none()
+    }
+
+    /// Of a file with nothing in it.
+    pub(super) fn empty() -> FileReading<R> {
+        let (records, faults) = (Vec::new(), Vec::new());
+        FileReading { records, faults, lost: 0, unfinished: false, length: 0, blank: true, gone: None }
+    }
+}
+
+/// Of one file no more faults are told one by one.
+const MOST_FAULTS: usize = 20;
 
 /// Reads the lines of a file's bytes.
 pub(super) fn read<R: Record>(path: &Path, bytes: &[u8]) -> FileReading<R> {
-    read_if(path, bytes, |_| true)
+    // Bytes that are there can be read.
+    read_from(path, bytes, bytes.len() as u64, |_| true, |_| None).unwrap_or_else(|_| FileReading::empty())
 }
 
-/// Reads those lines of a file's bytes that are wanted; all are looked at for damage.
-pub(super) fn read_if<R: Record>(path: &Path, bytes: &[u8], is_wanted: impl Fn(&[u8]) -> bool) -> FileReading<R> {
-    // A tick's line.
-    const USUAL: usize = 300;
+/// Reads those lines of some `length` bytes that are wanted; all are looked at for damage. Records that are wrong are named
+/// and left out.
+pub(super) fn read_from<R: Record>(
+    path: &Path,
+    bytes: impl Read,
+    length: u64,
+    is_wanted: impl Fn(&[u8]) -> bool,
+    is_wrong: impl Fn(&R) -> Option<FaultKind>,
+) -> io::Result<FileReading<R>> {
+    // A tick's line; more room than for a day's is only made as it is needed.
+    const USUAL: u64 = 300;
+    const MANY: u64 = 256;
     let path = Arc::new(path.to_owned());
-    let records = Vec::with_capacity(bytes.len() / USUAL);
-    let mut reading = FileReading { records, faults: Vec::new(), lost: 0, unfinished: false };
-    lines::scan(bytes, |line, found| {
+    let mut reading = FileReading::empty();
+    reading.records.reserve((length / USUAL).min(MANY) as usize);
+    let mut more = 0;
+    let scanned = lines::scan(bytes, length, |line, found| {
         let kind = match found {
             Found::Whole(bytes) if !is_wanted(bytes) => return,
-            Found::Whole(bytes) => match R::from_line(bytes) {
+            Found::Whole(bytes) => match R::from_line(bytes).and_then(|it| is_wrong(&it).map_or(Ok(it), Err)) {
                 Ok(record) => return reading.records.push(Placed { record, path: Arc::clone(&path), line }),
                 Err(kind) => {
                     reading.lost += 1;
@@ -67,7 +99,7 @@ pub(super) fn read_if<R: Record>(path: &Path, bytes: &[u8], is_wanted: impl Fn(&
                 }
             },
             Found::Damaged(damage) => {
-                reading.lost += damage.lost;
+                reading.lost = reading.lost.saturating_add(damage.lost);
                 reading.unfinished = damage.open;
                 if damage.cut_off {
                     FaultKind::CutOff { saved: damage.saved, open: damage.open }
@@ -76,9 +108,16 @@ pub(super) fn read_if<R: Record>(path: &Path, bytes: &[u8], is_wanted: impl Fn(&
                 }
             }
         };
-        reading.faults.push(Fault::at(&path, line, kind));
-    });
-    reading
+        match reading.faults.len() < MOST_FAULTS {
+            true => reading.faults.push(Fault::at(&path, line, kind)),
+            false => more += 1,
+        }
+    })?;
+    (reading.length, reading.blank) = (scanned.bytes, scanned.blank);
+    if more > 0 {
+        reading.faults.push(Fault::of_file(&path, FaultKind::More { lines: more }));
+    }
+    Ok(reading)
 }
 
 /// The union of what several files hold: each id once, in the order of the ids. A double that says the same is no
@@ -147,41 +186,40 @@ pub(super) fn malformed(why: impl ToString) -> FaultKind {
     FaultKind::Malformed { why: why.to_string() }
 }
 
-/// What must be known of a writer's file to number its next line.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Numbering {
-    /// The highest number of a line whose sum is right.
-    pub highest: u32,
-    /// Distinct lines that are not empty, damaged ones too.
-    pub lines: u32,
+/// What must be known of a writer's file to add a line to it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct FileEnd {
+    /// The number of the next line: above all that were given, as far as one can tell.
+    pub next: u32,
+    /// Where it begins, in bytes.
+    pub length: u64,
+    /// The line before has no end.
+    pub torn: bool,
     /// The id of the last line whose sum is right.
     pub last: Option<ActId>,
 }
 
-impl Numbering {
-    /// Of a file's bytes. Reads no more of a line than its number, which stands at a fixed place.
-    pub(super) fn of(bytes: &[u8]) -> Numbering {
-        let mut seen = FxHashSet::default();
-        let (mut highest, mut last) = (0, None);
-        lines::scan(bytes, |line, found| {
-            match found {
-                Found::Whole(bytes) => {
-                    highest = highest.max(number_of(bytes).unwrap_or(0));
-                    last = Some(bytes);
-                    seen.insert((crc32c::crc32c(bytes), bytes.len()));
+impl FileEnd {
+    /// Goes through some `length` bytes. Reads no more of a line than its number, which stands at a fixed place, and of the
+    /// last its id.
+    pub(super) fn of(bytes: impl Read, length: u64) -> io::Result<FileEnd> {
+        // Each line that cannot be read behind the highest number is taken for one of its own: a number too high costs
+        // nothing, one given twice would.
+        let (mut highest, mut lost) = (0, 0u32);
+        let mut last = None;
+        let scanned = lines::scan(bytes, length, |_, found| match found {
+            Found::Whole(bytes) => {
+                last = bytes.get(BEFORE_ID..BEFORE_ID + ID).and_then(|id| id.try_into().ok()).or(last);
+                match number_of(bytes) {
+                    Some(number) if number > highest => (highest, lost) = (number, 0),
+                    _ => {}
                 }
-                // Each is taken for one of its own: a number too high costs nothing, one given twice would.
-                Found::Damaged(damage) => {
-                    seen.extend((0..damage.lost).map(|lost| (line, usize::MAX - lost as usize)));
-                }
-            };
-        });
-        Numbering { highest, lines: u32::try_from(seen.len()).unwrap_or(u32::MAX), last: last.and_then(id_of) }
-    }
-
-    /// The next line's number.
-    pub(super) fn next(&self) -> u32 {
-        self.highest.max(self.lines).saturating_add(1)
+            }
+            Found::Damaged(damage) => lost = lost.saturating_add(damage.lost),
+        })?;
+        let next = highest.saturating_add(lost).saturating_add(1);
+        let last = last.and_then(|id: [u8; ID]| ActId::try_parse_ascii(&id).ok());
+        Ok(FileEnd { next, length: scanned.bytes, torn: scanned.open, last })
     }
 }
 
@@ -207,7 +245,10 @@ mod tests {
     fn the_next_number_is_above_all_that_was_given() {
         let line = |n: u32| sum::with_sum(format!(r#"{{"v":1,"id":"{}","n":{n},"x":0}}"#, ActId::nil()));
         let check = |content: String, expected: u32| {
-            assert_eq!(Numbering::of(content.as_bytes()).next(), expected, "{content}");
+            let end = FileEnd::of(content.as_bytes(), 0).ok();
+            let torn = !content.is_empty() && !content.ends_with('\n');
+            let last = content.contains(r#""sum""#).then(ActId::nil);
+            assert_eq!(end, Some(FileEnd { next: expected, length: content.len() as u64, torn, last }), "{content}");
         };
         check(String::new(), 1);
         check(format!("{}\n", line(1)), 2);
@@ -216,6 +257,8 @@ mod tests {
         check(format!("{0}\n{1}\n{0}\n{1}\n", line(1), line(2)), 3);
         check(format!("{}\n{{\"v\":1,\n", line(1)), 3);
         check(format!("{}\n\n\n{{\"v\":1,\n{}\n", line(1), line(3)), 4);
+        check(format!("{0}\n{1}\n{{\"v\":1,\n{0}\n{1}\n", line(1), line(2)), 4);
+        check(format!("{}\n{{\"v\":1,\n{}\n{{\"v\":1,\n", line(1), line(3)), 5);
         check(line(u32::MAX), u32::MAX);
     }
 }

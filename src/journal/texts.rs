@@ -2,8 +2,10 @@
 
 use super::adoption::AdoptedFile;
 use super::digest::Digest;
-use super::durable;
 use super::error::{Failure, JournalError};
+use super::names::{self, Named};
+use super::survey::Survey;
+use super::{durable, layout, rights};
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -16,9 +18,18 @@ pub(super) fn path(texts: &Path, digest: &Digest) -> PathBuf {
     texts.join(format!("{digest}.toml"))
 }
 
+/// The files in the folder of texts that are called like one, under whatever name a copy has.
+pub(super) fn names(texts: &Path) -> io::Result<Vec<(Digest, PathBuf)>> {
+    let files = layout::list(texts)?.into_iter().map(|entry| entry.path());
+    Ok(files.filter_map(|path| Some((digest_of(path.file_name()?.as_encoded_bytes())?, path))).collect())
+}
+
 /// The digest that a file's name says.
-pub(super) fn digest_of(name: &str) -> Option<Digest> {
-    Digest::parse(name.strip_suffix(".toml")?)
+pub(super) fn digest_of(name: &[u8]) -> Option<Digest> {
+    match names::read(name) {
+        Named::Text(digest) => Some(digest),
+        _ => None,
+    }
 }
 
 /// Brings texts to disk; those that are there already are left alone.
@@ -52,10 +63,10 @@ fn create(texts: &Path, digest: &Digest, text: &str) -> Result<(), JournalError>
     let mut part = builder.tempfile_in(texts).map_err(cannot(&path, Failure::Write))?;
     let written = part.write_all(text.as_bytes()).and_then(|()| part.as_file().sync_all());
     written.map_err(cannot(&path, Failure::Write))?;
-    match part.persist_noclobber(&path) {
-        // Another process was faster; what is there must still be the text.
-        Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => load(texts, digest).map(drop),
-        Err(failed) => Err(cannot(&path, Failure::Write)(failed.error)),
+    rights::share_file(part.as_file(), texts);
+    // A plain renaming, which every file system knows: whoever was faster has put the same text there.
+    match part.persist(&path) {
+        Err(failed) => load(texts, digest).map(drop).map_err(|_| cannot(&path, Failure::Write)(failed.error)),
         Ok(_) => Ok(()),
     }
 }
@@ -70,7 +81,15 @@ pub(super) fn load_file(texts: &Path, file: &AdoptedFile) -> Result<String, Jour
     load_if(&path(texts, &file.sha256), |bytes| file.is_whole(bytes))
 }
 
-fn load_if(path: &Path, is_whole: impl FnOnce(&[u8]) -> bool) -> Result<String, JournalError> {
+/// A text that is not in its place, from wherever else below the checklist's folder it lies.
+pub(super) fn load_elsewhere(checklist: &Path, digest: &Digest) -> Option<String> {
+    let mut named = names(&checklist.join(layout::TEXTS)).unwrap_or_default();
+    named.extend(Survey::at_least(checklist).texts);
+    let mut named = named.into_iter().filter(|(of, _)| of == digest);
+    named.find_map(|(_, path)| load_if(&path, |bytes| Digest::of(bytes) == *digest).ok())
+}
+
+fn load_if(path: &Path, is_whole: impl Fn(&[u8]) -> bool) -> Result<String, JournalError> {
     let metadata = match std::fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_file() => metadata,
         Ok(_) => return Err(JournalError::new(path, Failure::NotAFile)),
@@ -83,6 +102,17 @@ fn load_if(path: &Path, is_whole: impl FnOnce(&[u8]) -> bool) -> Result<String, 
     File::open(path)
         .and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
         .map_err(JournalError::io(path, Failure::Read))?;
-    let text = if is_whole(&bytes) { simdutf8::basic::from_utf8(&bytes).ok() } else { None };
-    text.map(str::to_owned).ok_or_else(|| JournalError::new(path, Failure::TextAltered))
+    let text = simdutf8::basic::from_utf8(&bytes).ok();
+    let text = text.and_then(|text| match is_whole(text.as_bytes()) {
+        true => Some(text.to_owned()),
+        false => with_other_line_ends(text, is_whole),
+    });
+    text.ok_or_else(|| JournalError::new(path, Failure::TextAltered))
+}
+
+/// The text as it was adopted, where a checkout by git has given it other line ends.
+fn with_other_line_ends(text: &str, is_whole: impl Fn(&[u8]) -> bool) -> Option<String> {
+    let unix = text.replace("\r\n", "\n");
+    let dos = || unix.replace('\n', "\r\n");
+    if is_whole(unix.as_bytes()) { Some(unix) } else { Some(dos()).filter(|text| is_whole(text.as_bytes())) }
 }

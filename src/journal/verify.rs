@@ -7,13 +7,15 @@ use super::digest::Digest;
 use super::error::{Failure, JournalError};
 use super::fault::{Fault, FaultKind};
 use super::folder::{Folder, read_adopted_file, read_day_file};
-use super::layout::{self, Stray};
 use super::losses::{self, Link, Linked, standing};
+use super::names::{self, Named};
 use super::record::{self, FileReading, Record};
-use super::{Journal, clock, texts};
+use super::survey::{self, Survey};
+use super::{Journal, clock, layout, texts};
 use crate::calendar::{Day, DayRange, Instant};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -140,48 +142,55 @@ impl Walk {
             let named = entry.file_name().to_str().is_some_and(layout::can_name_a_folder);
             match layout::is_directory(&entry.path()) {
                 Ok(is_directory) if named && is_directory => {}
-                Ok(_) => self.stray(&entry.path(), Stray::Other),
-                Err(error) => self.stray(&entry.path(), Stray::Error(error)),
+                Ok(_) => self.stray(&entry.path()),
+                Err(error) => self.unlisted(&entry.path(), &error),
             }
         }
         Ok(())
     }
 
-    fn stray(&mut self, path: &Path, stray: Stray) {
-        match stray {
-            Stray::Error(error) => self.found(path, FaultKind::Unreadable { why: error.to_string() }),
-            Stray::Other if path.extension().is_some_and(|it| it == "jsonl") => self.found(path, FaultKind::Misplaced),
-            Stray::Other => self.found(path, FaultKind::Foreign),
-        }
+    fn unlisted(&mut self, path: &Path, error: &io::Error) {
+        self.found(path, FaultKind::Unreadable { why: error.to_string() });
+    }
+
+    /// What lies where nobody looks for anything of the journal's.
+    fn stray(&mut self, path: &Path) {
+        let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+        let is_ours = matches!(names::read(name), Named::Day(_) | Named::Adopted | Named::Undated);
+        self.found(path, if is_ours { FaultKind::Misplaced } else { FaultKind::Foreign });
     }
 
     fn checklist(&mut self, journal: &Folder, id: &str, folder: &Path) {
-        let (mut adopted, mut strays) = (Vec::new(), Vec::new());
-        let days = layout::day_files(folder, EVER, &mut |path, stray| {
-            let name = path.file_name().unwrap_or_default();
-            let is_here = path.parent() == Some(folder);
-            match stray {
-                Stray::Other if is_here && layout::is_adopted(name.as_encoded_bytes()) => adopted.push(path.to_owned()),
-                Stray::Other if is_here && name == layout::TEXTS => {}
-                stray => strays.push((path.to_owned(), stray)),
-            }
-        });
-        for (path, stray) in strays {
-            self.stray(&path, stray);
+        let look = || {
+            let survey = Survey::at_least(folder);
+            let listed = survey.days(EVER);
+            let gone = survey.gone.clone().or_else(|| listed.gone.clone());
+            Ok(((survey, listed), gone))
+        };
+        let Ok((survey, listed)) = survey::settled(look, |(survey, _), fault| survey.faults.push(fault)) else {
+            return;
+        };
+        for (path, error) in survey.unlisted.into_iter().chain(listed.unlisted) {
+            self.unlisted(&path, &error);
         }
-        self.adoptions(id, &adopted);
+        self.result.faults.extend(survey.faults.into_iter().chain(listed.faults));
+        survey.foreign.iter().for_each(|path| self.found(path, FaultKind::Foreign));
+        self.result.faults.extend(listed.strays);
+        self.adoptions(id, folder, &survey.adopted);
         self.texts(&folder.join(layout::TEXTS));
-        for (day, files) in days {
+        for of_day in listed.files.chunk_by(|one, next| one.0 == next.0) {
             self.result.counts.days += 1;
+            let files: Vec<PathBuf> = of_day.iter().map(|(_, path)| path.clone()).collect();
+            let day = of_day[0].0;
             self.day(id, day, &files);
             self.chain.files.insert(Place::Day(day), files);
         }
-        self.chain.files.insert(Place::Adopted, adopted);
+        self.chain.files.insert(Place::Adopted, survey.adopted);
         self.name_losses(journal, id, folder);
         self.name_clocks_ahead();
     }
 
-    fn adoptions(&mut self, id: &str, files: &[PathBuf]) {
+    fn adoptions(&mut self, id: &str, folder: &Path, files: &[PathBuf]) {
         let read = |path: &Path| read_adopted_file(path, id);
         let placed = self.files(files, read);
         for it in &placed {
@@ -191,14 +200,13 @@ impl Walk {
         let adoptions: Vec<Adoption> = record::alone(placed);
         self.result.counts.adoptions += adoptions.len();
         self.chain.adoptions.clone_from(&adoptions);
-        let Some(texts) = files.first().and_then(|file| file.parent()).map(|folder| folder.join(layout::TEXTS)) else {
-            return;
-        };
+        let texts = folder.join(layout::TEXTS);
         let adopted: BTreeSet<Digest> = adoptions.iter().flat_map(|it| &it.files).map(|file| file.sha256).collect();
         for digest in adopted {
             let path = texts::path(&texts, &digest);
             match texts::load(&texts, &digest) {
                 Ok(_) => {}
+                Err(_) if texts::load_elsewhere(folder, &digest).is_some() => {}
                 Err(JournalError { failure: Failure::TextMissing, .. }) => self.found(&path, FaultKind::TextMissing),
                 Err(JournalError { failure: Failure::TextAltered, .. }) => self.found(&path, FaultKind::TextAltered),
                 Err(JournalError { failure: Failure::NotAFile, .. }) => self.found(&path, FaultKind::NotAFile),
@@ -213,12 +221,12 @@ impl Walk {
         match layout::list(folder) {
             Ok(entries) => {
                 for entry in entries {
-                    if entry.file_name().to_str().and_then(texts::digest_of).is_none() {
-                        self.stray(&entry.path(), Stray::Other);
+                    if texts::digest_of(entry.file_name().as_encoded_bytes()).is_none() {
+                        self.stray(&entry.path());
                     }
                 }
             }
-            Err(error) => self.stray(folder, Stray::Error(error)),
+            Err(error) => self.unlisted(folder, &error),
         }
     }
 
@@ -279,13 +287,15 @@ impl Walk {
             let stands = standing(files.iter().map(PathBuf::as_path), prev.id);
             stands.is_some_and(|it| it.is_whole || it.prev.is_some_and(|prev| here.contains(&prev)))
         };
-        let anew = |place: Place| match place {
-            Place::Day(day) => {
-                layout::day_files(folder, DayRange { first: day, last: day }, &mut |_, _| {}).remove(&day)
+        let anew = |place: Place| -> Vec<PathBuf> {
+            let survey = Survey::at_least(folder);
+            match place {
+                Place::Day(day) => {
+                    survey.days(DayRange { first: day, last: day }).files.into_iter().map(|(_, path)| path).collect()
+                }
+                Place::Adopted => survey.adopted,
             }
-            Place::Adopted => layout::adopted_files(folder).ok(),
         };
-        let anew = |place: Place| anew(place).unwrap_or_default();
         links.sort_by_key(|link| (link.prev.id, link.of));
         for of_one in links.chunk_by(|one, next| one.prev.id == next.prev.id) {
             let [first, others @ ..] = of_one else { continue };
@@ -347,7 +357,7 @@ impl Walk {
         for path in files {
             let reading = read(path);
             self.result.counts.files += 1;
-            let writer = layout::writer_of(path);
+            let writer = names::writer_of(path);
             self.writers.insert(writer.clone());
             let numbers = writers.entry(writer).or_insert(Numbers {
                 path: path.clone(),
@@ -358,8 +368,9 @@ impl Walk {
             numbers.given.extend(reading.records.iter().map(|it| (it.record.n(), it.record.id())));
             numbers.lost = numbers.lost.saturating_add(reading.lost);
             numbers.are_unchained |= reading.records.iter().any(|it| it.record.linked().1.is_none());
-            // No reader misses what it never saw, so an empty file can be noticed only here.
-            if reading.records.is_empty() && reading.faults.is_empty() {
+            if reading.gone.is_some() {
+                self.found(path, FaultKind::Gone);
+            } else if reading.records.is_empty() && reading.faults.is_empty() {
                 self.found(path, FaultKind::Empty);
             }
             self.result.faults.extend(reading.faults);
@@ -391,7 +402,7 @@ impl Walk {
 
 impl Chain {
     fn take<R: Record + Linked>(&mut self, it: &record::Placed<R>) {
-        self.present.entry(layout::writer_of(&it.path)).or_default().push(it.record.id());
+        self.present.entry(names::writer_of(&it.path)).or_default().push(it.record.id());
         self.links.extend(Link::of(it));
     }
 }

@@ -1,6 +1,19 @@
 //! Who writes: one user on one device.
 
+use crate::language::Lang;
 use std::fmt;
+use std::path::PathBuf;
+
+/// Who writes, and where that is kept.
+#[derive(Debug, Clone)]
+pub struct Writer {
+    /// Names its files.
+    pub id: WriterId,
+    /// The folder of this user on this device, with what belongs to the writer alone: the lock of its processes.
+    pub state: PathBuf,
+    /// In which language it is said that another process of this writer holds the lock, and how.
+    pub waiting: (Lang, fn(&str)),
+}
 
 /// A writer's short id, kept in the user's state directory and never in the journal: it names the writer's files.
 /// Eight digits of lower-case Crockford base32, which has no `i`, `l`, `o`, `u` to be misread.

@@ -10,7 +10,7 @@ pub fn width(text: &str) -> usize {
 
 /// Terminal cells of the widest line of a text.
 pub fn widest_line(text: &str) -> usize {
-    text.lines().map(width).max().unwrap_or(0)
+    if is_plain(text) { text.len() } else { text.lines().map(width).max().unwrap_or(0) }
 }
 
 /// Printable ASCII alone: a cell a byte, and nothing in it that steers a terminal.
@@ -112,11 +112,37 @@ fn is_hanzi(c: char) -> bool {
 }
 
 fn is_closing(c: char) -> bool {
-    "、，。；：？！）】》」』”’…%,.;:?!)]}".contains(c)
+    matches!(
+        c,
+        '、' | '，'
+            | '。'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '）'
+            | '】'
+            | '》'
+            | '」'
+            | '』'
+            | '”'
+            | '’'
+            | '…'
+            | '%'
+            | ','
+            | '.'
+            | ';'
+            | ':'
+            | '?'
+            | '!'
+            | ')'
+            | ']'
+            | '}'
+    )
 }
 
 fn is_opening(c: char) -> bool {
-    "（【《「『“‘([{".contains(c)
+    matches!(c, '（' | '【' | '《' | '「' | '『' | '“' | '‘' | '(' | '[' | '{')
 }
 
 #[cfg(test)]

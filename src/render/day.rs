@@ -6,9 +6,9 @@ use crate::checklist::{Area, Checklist, Field, FieldKind, short_ids};
 use crate::language::{Lang, say};
 use crate::plan::Owner;
 use crate::status::{DayState, Item, Status, Timing};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 /// What the rows are made from.
 pub struct DayRows<'a> {
@@ -17,7 +17,7 @@ pub struct DayRows<'a> {
     /// The day.
     day: &'a DayState<'a>,
     /// Task id → the shortest word to type for it.
-    short_ids: HashMap<&'a str, &'a str>,
+    short_ids: FxHashMap<&'a str, &'a str>,
     /// Who is looking: others are named in the rows.
     me: &'a str,
     /// Where it is shown.
@@ -50,7 +50,7 @@ pub type Rounds<'a> = Vec<&'a Item<'a>>;
 /// The rows of a day in the plan's order: each check, and each watch with all its rounds where the first of them is.
 pub fn rows<'a>(day: &'a DayState<'a>) -> Vec<Rounds<'a>> {
     let mut rows: Vec<Rounds> = Vec::new();
-    let mut watches: HashMap<&str, usize> = HashMap::new();
+    let mut watches: FxHashMap<&str, usize> = FxHashMap::default();
     for item in &day.items {
         let id = item.planned.task.id.as_str();
         match watches.get(id) {

@@ -1,14 +1,55 @@
-//! Rows in columns without lines, each row in its own colour, wrapped to the screen and never cut.
+//! Tables on a terminal: rows in columns without lines, each row in its own colour, wrapped to the screen and never cut.
 
 use super::{Screen, cells};
 use anstyle::Style;
+pub use comfy_table::CellAlignment as Side;
+use comfy_table::presets::NOTHING;
+use comfy_table::{Cell, ColumnConstraint, Width};
 use std::borrow::Cow;
 
 /// Blanks between two columns.
-const GAP: usize = 2;
+pub const GAP: usize = 2;
+
+/// A column of a drawn table: the cells its texts may take, and the side they stand at.
+pub type Column = (usize, Side);
+
+/// Draws rows of texts, each text wrapped to its column; returns the lines of each row. The texts are wrapped before the
+/// library gets them, because it would break lines in front of marks that must not begin one.
+pub fn draw<'a>(rows: impl Iterator<Item = &'a Vec<String>>, columns: &[Column], gap: usize) -> Vec<Vec<String>> {
+    let mut table = comfy_table::Table::new();
+    table.load_style(NOTHING);
+    let mut heights = Vec::new();
+    for row in rows {
+        let prepared: Vec<Cow<str>> = row.iter().zip(columns).map(|(text, (width, _))| wrapped(text, *width)).collect();
+        heights.push(prepared.iter().map(|text| text.matches('\n').count() + 1).max().unwrap_or(1));
+        table.add_row(prepared.into_iter().map(|text| Cell::new_owned(text.into_owned())).collect::<Vec<_>>());
+    }
+    for (column, (width, side)) in table.column_iter_mut().zip(columns) {
+        let cells = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+        column.set_padding((0, cells(gap))).set_cell_alignment(*side);
+        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(cells(*width + gap))));
+    }
+    let mut lines = table.lines().map(|mut line| {
+        line.truncate(line.trim_end().len());
+        line
+    });
+    heights.into_iter().map(|height| lines.by_ref().take(height).collect()).collect()
+}
 
 /// The narrowest a last column may become: a column of single Hanzi reads worse than a line that is too long.
 const NARROWEST: usize = 12;
+
+/// A text whose lines are no wider than so many cells.
+fn wrapped(text: &str, width: usize) -> Cow<'_, str> {
+    if cells::widest_line(text) <= width {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.lines().map(|line| match cells::width(line) <= width {
+        true => line.to_owned(),
+        false => cells::wrap(line, width).join("\n"),
+    });
+    lines.collect::<Vec<_>>().join("\n").into()
+}
 
 /// Rows with common columns, in groups with headings.
 #[derive(Debug, Default)]
@@ -60,71 +101,40 @@ impl Columns {
     /// The groups that have rows or are kept, as lines. Every column but the last is as wide as its content; the last takes what
     /// the screen leaves, and its texts wrap.
     pub fn lines(&self, screen: &Screen) -> Vec<String> {
-        let widths = self.widths(screen);
+        let mut rows = self.rows(screen).into_iter();
         let mut lines = Vec::new();
         for group in self.groups.iter().filter(|group| group.is_kept || !group.rows.is_empty()) {
             lines.extend(group.heading.iter().cloned());
-            lines.extend(group.rows(&widths, screen).into_iter().flatten());
+            lines.extend(rows.by_ref().take(group.rows.len()).flatten());
         }
         lines
     }
 
     /// The lines of each row, without headings.
     pub fn rows(&self, screen: &Screen) -> Vec<Vec<String>> {
-        let widths = self.widths(screen);
-        self.groups
-            .iter()
-            .filter(|group| !group.rows.is_empty())
-            .flat_map(|group| group.rows(&widths, screen))
-            .collect()
+        let rows = || self.groups.iter().flat_map(|group| &group.rows);
+        let drawn = draw(rows().map(|(row, _)| row), &self.columns(screen), self.gap());
+        let paint = |(lines, (_, style)): (Vec<String>, &(Vec<String>, Style))| {
+            lines.iter().map(|line| screen.paint(*style, line)).collect()
+        };
+        drawn.into_iter().zip(rows()).map(paint).collect()
     }
 
-    /// Cells of each column, its gap included.
-    fn widths(&self, screen: &Screen) -> Vec<usize> {
+    fn gap(&self) -> usize {
+        if self.is_tight { 1 } else { GAP }
+    }
+
+    fn columns(&self, screen: &Screen) -> Vec<Column> {
         let rows = || self.groups.iter().flat_map(|group| &group.rows).map(|(row, _)| row);
         let count = rows().map(Vec::len).max().unwrap_or(0);
-        let mut widths: Vec<usize> = (0..count)
-            .map(|index| {
-                rows().filter_map(|row| row.get(index)).map(|cell| cells::widest_line(cell)).max().unwrap_or(0)
-            })
-            .map(|widest| widest + if self.is_tight { 1 } else { GAP })
-            .collect();
-        if let (Some(width), Some((last, others))) = (screen.width, widths.split_last_mut()) {
-            let rest = width.saturating_sub(others.iter().sum()).max(NARROWEST);
-            *last = rest.min((*last).max(1));
+        let widest = |index: usize| rows().filter_map(|row| row.get(index)).map(|cell| cells::widest_line(cell)).max();
+        let mut columns: Vec<Column> = (0..count).map(|index| (widest(index).unwrap_or(0), Side::Left)).collect();
+        if let (Some(width), Some(((last, _), others))) = (screen.width, columns.split_last_mut()) {
+            let taken: usize = others.iter().map(|(width, _)| width + self.gap()).sum();
+            *last = width.saturating_sub(taken).max(NARROWEST).min((*last).max(1));
         }
-        widths
+        columns
     }
-}
-
-impl Group {
-    /// The lines of each row.
-    fn rows(&self, widths: &[usize], screen: &Screen) -> Vec<Vec<String>> {
-        self.rows.iter().map(|(row, style)| row_lines(row, *style, widths, screen)).collect()
-    }
-}
-
-/// One row: its cells side by side, as many lines as the tallest needs.
-fn row_lines(row: &[String], style: Style, widths: &[usize], screen: &Screen) -> Vec<String> {
-    let last = widths.len().saturating_sub(1);
-    let room = widths.last().copied().unwrap_or(0);
-    let cells: Vec<Vec<Cow<str>>> = (row.iter().enumerate())
-        .map(|(index, text)| match index == last {
-            true => text.lines().flat_map(|line| cells::wrap(line, room)).map(Cow::Owned).collect(),
-            false => text.lines().map(Cow::Borrowed).collect(),
-        })
-        .collect();
-    let height = cells.iter().map(Vec::len).max().unwrap_or(0);
-    let line = |number: usize| {
-        let mut line = String::new();
-        for (cell, width) in cells.iter().zip(widths) {
-            let text = cell.get(number).map(Cow::as_ref).unwrap_or_default();
-            line.push_str(text);
-            line.extend(std::iter::repeat_n(' ', width.saturating_sub(cells::width(text))));
-        }
-        screen.paint(style, line.trim_end())
-    };
-    (0..height).map(line).collect()
 }
 
 /// Puts pieces side by side, as many as fit on a line.

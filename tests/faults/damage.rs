@@ -1,6 +1,6 @@
 //! Bits flip, tails and lines are cut, blocks are zeroed, foreign files appear: what changes an answer is named.
 
-use super::place::{EVER, Place, files_below};
+use super::place::{EVER, Place, files_below, write_before};
 use super::seed::{self, Random};
 use super::tally::Tally;
 use std::fs;
@@ -127,7 +127,7 @@ fn damage_that_changes_an_answer_is_named() {
             ])),
             false => file.clone(),
         };
-        fs::write(&target, &content).unwrap();
+        write_before(&target, &content);
         let after = answers(&week);
         let (faults, remarks) = week.verified();
         let differs = after != before;
@@ -143,7 +143,7 @@ fn damage_that_changes_an_answer_is_named() {
         if target != *file {
             fs::remove_file(&target).unwrap();
         }
-        fs::write(file, &bytes).unwrap();
+        write_before(file, &bytes);
     }
     assert_eq!(answers(&week), before, "the week is whole again");
     println!("{changed} changed an answer; {unnoticed} of them, whole lines cut off a file's end, cannot be noticed");
@@ -161,7 +161,7 @@ fn an_adoption_that_cannot_be_read_is_named() {
         files_below(&place.journal()).into_iter().find(|file| file.to_string_lossy().contains("adopted")).unwrap();
     let mut bytes = fs::read(&adopted).unwrap();
     bytes[60] ^= 1;
-    fs::write(adopted, bytes).unwrap();
+    write_before(adopted, bytes);
     let ran = place.ops(&["today"]);
     assert!(ran.code == Some(5) && ran.err.contains("damaged"), "{ran:?}");
 }

@@ -20,5 +20,6 @@ mod place;
 mod power;
 mod power_model;
 mod seed;
+mod shared;
 mod strace;
 mod tally;

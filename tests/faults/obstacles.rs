@@ -1,6 +1,6 @@
 //! Something else lies where files and folders should be, or they belong to somebody else.
 
-use super::place::{Place, Ran, program};
+use super::place::{Place, Ran, files_below, program};
 use super::tally::{Tally, skipped};
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, chown, symlink};
@@ -61,16 +61,12 @@ fn what_lies_in_the_way_is_said_and_not_written_through() {
     let adopted = fs::read_dir(start.path("journal/shop")).unwrap().map(|it| it.unwrap().path());
     let adopted =
         adopted.filter(|it| it.extension().is_some()).map(|it| it.strip_prefix(start.path("")).unwrap().to_owned());
-    let mut targets: Vec<PathBuf> = [
-        "journal",
-        "journal/shop",
-        "journal/shop/2026",
-        "journal/shop/2026/11",
-        "journal/shop/texts",
-        "home/.local/state/ops/writer",
-    ]
-    .map(PathBuf::from)
-    .to_vec();
+    let mut targets: Vec<PathBuf> =
+        ["journal", "journal/shop", "journal/shop/2026", "journal/shop/2026/11", "journal/shop/texts"]
+            .map(PathBuf::from)
+            .to_vec();
+    let own = files_below(&start.path("home")).into_iter().filter(|it| it.ends_with("writer") || it.ends_with("lock"));
+    targets.extend(own.map(|it| it.strip_prefix(start.path("")).unwrap().to_owned()));
     targets.extend(adopted);
     targets.push(day_file);
     for target in &targets {

@@ -199,13 +199,21 @@ impl Place {
         let after = self.kept();
         let new = after.new_since(before, what);
         let (faults, _) = self.verified();
-        assert!(faults.iter().all(|it| it.contains("cut off")) && faults.len() <= 1, "{what}: {faults:?}");
+        let is_of_one_write = |it: &String| it.contains("cut off") || it.contains("not here yet");
+        assert!(faults.iter().all(is_of_one_write) && faults.len() <= 1, "{what}: {faults:?}");
         self.expect_next();
         let next = self.kept();
         assert_eq!(next.acts.len(), after.acts.len() + 1, "{what}: the next command's act");
         next.new_since(&after, what);
         new
     }
+}
+
+/// Writes a file as something that is over: of a line torn just now a reader waits for the rest.
+pub fn write_before(path: impl AsRef<Path>, content: impl AsRef<[u8]>) {
+    fs::write(&path, content).unwrap();
+    let file = fs::File::options().write(true).open(path).unwrap();
+    file.set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
 }
 
 /// The program: the one of this build, or another, as the release build in a full run.

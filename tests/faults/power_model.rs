@@ -3,6 +3,7 @@
 //! Stricter than file systems are: the sync of a file keeps its content and nothing of its name, that of a directory
 //! the names in it and no content, and a name is reachable only if all above it are.
 
+use super::place::write_before;
 use super::seed::Random;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -98,7 +99,7 @@ pub fn crash(steps: &[Step], root: &Path, random: &mut Random, none_synced: bool
         }
         match is_directory {
             true => fs::create_dir(place).unwrap(),
-            false => fs::write(place, contents.get(&inode).map_or(&[][..], Vec::as_slice)).unwrap(),
+            false => write_before(place, contents.get(&inode).map_or(&[][..], Vec::as_slice)),
         }
     }
     lost

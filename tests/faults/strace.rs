@@ -50,7 +50,9 @@ pub fn calls(place: &Place, args: &[&str]) -> BTreeMap<String, usize> {
     let mut strace = place.command("strace");
     strace.args(["-f", "-qq", "-o"]).arg(&trace).arg(program()).args(args);
     let ran = Ran::of(&mut strace);
-    assert_eq!(ran.code, Some(0), "strace must be installed and allowed to trace: {ran:?}");
+    // A file that a killed command had only made was looked at before it was written to.
+    let is_fine = ran.code == Some(0) || ran.code == Some(5) && ran.err.contains("not here yet");
+    assert!(is_fine, "strace must be installed and allowed to trace: {ran:?}");
     let mut calls = BTreeMap::new();
     for line in fs::read_to_string(trace).unwrap().lines() {
         // `1234  openat(AT_FDCWD, …) = 3`

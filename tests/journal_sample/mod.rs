@@ -4,7 +4,8 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use ops::calendar::{Day, DayRange};
 use ops::checklist::{Bundle, SourceFile};
-use ops::journal::{Act, ActId, AdoptionDraft, Draft, Fact, Folder, Journal, Occurrence, WriterId};
+use ops::journal::{Act, ActId, AdoptionDraft, Draft, Fact, Folder, Journal, Occurrence, Writer, WriterId};
+use ops::language::Lang;
 use ops::plan::OneOff;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -116,12 +117,14 @@ pub fn one_of_each() -> Vec<Fact> {
     ]
 }
 
-pub fn writer(text: &str) -> WriterId {
-    WriterId::parse(text).unwrap()
+/// A writer of this id, whose state lies where nobody looks for anything of the journal's.
+pub fn writer(root: &Path, id: &str) -> Writer {
+    let id = WriterId::parse(id).unwrap();
+    Writer { id, state: root.join(format!(".state-{id}")), waiting: (Lang::En, |_| {}) }
 }
 
 pub fn folder(root: &Path, id: &str) -> Folder {
-    Folder::new(root.to_owned(), Some(writer(id)))
+    Folder::new(root.to_owned(), Some(writer(root, id)))
 }
 
 pub fn ever() -> DayRange {

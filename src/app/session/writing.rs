@@ -158,7 +158,7 @@ impl Session<'_> {
 
     /// The journal to write to. Only writing makes a writer's id.
     fn to_write(&self) -> Result<Folder, Failure> {
-        Ok(Folder::new(self.root.clone(), Some(writer::own(&self.app.paths)?)))
+        Ok(Folder::new(self.root.clone(), Some(writer::own(self.app)?)))
     }
 }
 

@@ -82,7 +82,7 @@ fn day_first(at: Cursor<'_>) -> Read<'_> {
     with_year(month, day, behind)
 }
 
-fn month_name(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
+pub(super) fn month_name(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
     let (month, behind) = at.one_of(&MONTHS)?;
     Some((month, behind.eat(".").unwrap_or(behind)))
 }
@@ -192,6 +192,6 @@ fn either<T: PartialEq>(
 }
 
 /// What is counted behind a number: it is no date.
-fn is_measure(c: char) -> bool {
+pub(super) fn is_measure(c: char) -> bool {
     "款件个天张条篇页次人元块折家单套箱包盒瓶双只台部本名组轮分秒小时月年岁斤克米度级层倍万千寸价码班线".contains(c)
 }

@@ -1,11 +1,12 @@
 //! Days as people say and type them: `tomorrow`, `next fri`, `in 3 days`, 大后天, 下周三, 三天后, 下月5号. Dates are read by
 //! [`super::date`].
 
-use super::numerals::number;
+use super::numerals::{figures, number};
 use super::scan::Cursor;
 use super::time::{Part, SHORT_PARTS};
 use super::word::Word;
 use super::{DayError, date};
+use crate::calendar::MonthDay;
 use chrono::Weekday;
 
 /// A day that a text begins with.
@@ -55,7 +56,7 @@ pub(super) const WEEKDAYS: [(&str, Weekday); 18] = [
 ];
 
 /// Longer ones first.
-const RELATIVE: [(&str, i64); 22] = [
+const RELATIVE: [(&str, i64); 31] = [
     ("the day after tomorrow", 2),
     ("day after tomorrow", 2),
     ("the day before yesterday", -2),
@@ -63,11 +64,17 @@ const RELATIVE: [(&str, i64); 22] = [
     ("today", 0),
     ("tomorrow", 1),
     ("tmrw", 1),
+    ("tmr", 1),
+    ("tmw", 1),
+    // As they are often misspelt.
+    ("tomorow", 1),
+    ("tommorow", 1),
+    ("tommorrow", 1),
     ("yesterday", -1),
+    ("大大后天", 4),
     ("大后天", 3),
     ("大前天", -3),
     ("今天", 0),
-    ("今日", 0),
     ("明天", 1),
     ("明日", 1),
     ("后天", 2),
@@ -76,8 +83,12 @@ const RELATIVE: [(&str, i64); 22] = [
     ("昨日", -1),
     ("前天", -2),
     ("前日", -2),
+    ("今儿个", 0),
     ("今儿", 0),
+    ("明儿个", 1),
     ("明儿", 1),
+    ("后儿个", 2),
+    ("后儿", 2),
 ];
 
 /// Glued to a short part of the day: 明早, 今晚.
@@ -103,23 +114,34 @@ pub(super) fn day(at: Cursor<'_>) -> Read<'_> {
 
 /// `tomorrow morning`: in English the part of the day is a word of its own.
 fn part_behind(at: Cursor<'_>) -> Option<(Part, Cursor<'_>)> {
-    at.eat(" ")?.one_of(&ENGLISH_PARTS).filter(|(part, _)| *part != Part::Noon)
+    // 周五晚
+    let glued = || at.one_of(&SHORT_PARTS).filter(|(_, behind)| behind.is_apart());
+    let english = at.eat(" ").and_then(|at| at.one_of(&ENGLISH_PARTS)).filter(|(part, _)| *part != Part::Noon);
+    english.or_else(glued)
 }
 
 fn bare_day(at: Cursor<'_>) -> Read<'_> {
     let sure = |(word, behind): (Word, _)| Ok((Said::sure(word), behind));
     relative(at)
         .map(sure)
+        .or_else(|| this_day(at).map(Ok))
         .or_else(|| with_part(at).map(Ok))
         .or_else(|| counted(at).map(sure))
         .or_else(|| weekday(at).map(sure))
         .or_else(|| weekend(at).map(Ok))
+        .or_else(|| month_end(at).map(Ok))
+        .or_else(|| the_nth(at))
         .or_else(|| of_month(at))
         .or_else(|| date::date(at))
 }
 
 fn relative(at: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
     at.one_of(&RELATIVE).map(|(offset, behind)| (Word::Offset(offset), behind))
+}
+
+/// 今日, which many names begin with: 今日头条.
+fn this_day(at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
+    at.eat("今日").map(|behind| (Said::loose(Word::Offset(0)), behind))
 }
 
 /// `tonight`, `this morning`, 明早, 今晚.
@@ -145,15 +167,16 @@ fn counted(at: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
             Unit::Days => Word::Offset(count),
             Unit::Weeks => Word::Offset(count * 7),
             Unit::Months => Word::Months(i32::try_from(count).unwrap_or(i32::MAX)),
+            Unit::Years => Word::Months(i32::try_from(count * 12).unwrap_or(i32::MAX)),
         }
     };
     if let Some(behind) = at.eat("in ") {
         let (count, behind) = count(behind)?;
-        let (unit, behind) = behind.eat(" ")?.one_of(&ENGLISH_UNITS)?;
+        let (unit, behind) = english_unit(behind.blanks())?;
         return Some((word(count, unit, 1), behind));
     }
     let (count, behind) = count(at)?;
-    let units: [(&str, Unit); 7] = [
+    let units: [(&str, Unit); 8] = [
         ("天", Unit::Days),
         ("日", Unit::Days),
         ("周", Unit::Weeks),
@@ -161,6 +184,7 @@ fn counted(at: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
         ("星期", Unit::Weeks),
         ("个礼拜", Unit::Weeks),
         ("个月", Unit::Months),
+        ("年", Unit::Years),
     ];
     if let Some((unit, behind)) = behind.blanks().one_of(&units) {
         let signs = [("之后", 1), ("以后", 1), ("后", 1), ("之前", -1), ("以前", -1), ("前", -1)];
@@ -172,20 +196,33 @@ fn counted(at: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
     Some((word(count, unit, sign), behind))
 }
 
+/// `days`, and `days' time`.
+fn english_unit(at: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
+    let behind = |(word, unit): &(&str, Unit)| {
+        let behind = at.eat(word)?;
+        let of_time = behind.any_of(&["' time", "’ time", "'s time", "’s time", " time", "' ", "’ "]);
+        of_time.or_else(|| at.word(word)).map(|behind| (*unit, behind))
+    };
+    ENGLISH_UNITS.iter().find_map(behind)
+}
+
 #[derive(Clone, Copy)]
 enum Unit {
     Days,
     Weeks,
     Months,
+    Years,
 }
 
-const ENGLISH_UNITS: [(&str, Unit); 6] = [
+const ENGLISH_UNITS: [(&str, Unit); 8] = [
     ("days", Unit::Days),
     ("day", Unit::Days),
     ("weeks", Unit::Weeks),
     ("week", Unit::Weeks),
     ("months", Unit::Months),
     ("month", Unit::Months),
+    ("years", Unit::Years),
+    ("year", Unit::Years),
 ];
 
 /// A count, in English words too.
@@ -276,15 +313,64 @@ fn weekend(at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
     Some((Said::loose(Word::Weekend(weeks)), behind))
 }
 
-/// 20号, 二十日, 下月5号, 这个月20号, 月底, 下月底.
+/// 月底, 下月底, 12月底, 年底, 明年年底, `end of month`, `end of december`.
+pub(super) fn month_end(at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
+    let said = |word, behind| Some((Said::loose(word), behind));
+    if let Some(behind) = at.eat("the ").unwrap_or(at).eat("end of ") {
+        let (months, of) = behind.one_of(&[("the ", 0), ("this ", 0), ("next ", 1)]).unwrap_or((0, behind));
+        let of_month = of.word("month").map(|end| (Word::LastOf(months), end));
+        let named = || date::month_name(behind).map(|(month, end)| (Word::EndOf(month), end));
+        return of_month.or_else(named).map(|(word, end)| (Said::sure(word), end));
+    }
+    let (years, of_year) =
+        at.one_of(&[("今年", 0), ("本年", 0), ("明年", 1)]).map_or((0, None), |(n, at)| (n, Some(at)));
+    let end_of_year =
+        of_year.and_then(|at| at.any_of(&["年底", "年末", "底", "末"])).or_else(|| at.any_of(&["年底", "年末"]));
+    if let Some(behind) = end_of_year {
+        return said(Word::AnnualOf(years, MonthDay { month: 12, day: 31 }), behind);
+    }
+    let (months, behind) = at.one_of(&WHICH).unwrap_or((0, at));
+    if let Some(behind) = behind.any_of(&["月底", "月末"]) {
+        return said(Word::LastOf(i32::try_from(months).ok()?), behind);
+    }
+    let (month, behind) = number(at, 2).filter(|(month, _)| (1..=12).contains(month))?;
+    said(Word::EndOf(month), behind.any_of(&["月底", "月末", "月份底"])?)
+}
+
+/// `the 5th`, unless it counts something else: `the 5th floor`.
+fn the_nth(at: Cursor<'_>) -> Read<'_> {
+    const COUNTED: [&str; 16] = [
+        "floor",
+        "row",
+        "aisle",
+        "shelf",
+        "draft",
+        "order",
+        "line",
+        "page",
+        "item",
+        "step",
+        "time",
+        "quarter",
+        "half",
+        "batch",
+        "round",
+        "anniversary",
+    ];
+    let (day, _, behind) = figures(at.eat("the ")?, 1, 2)?;
+    let end = behind.any_of(&["st", "nd", "rd", "th"])?;
+    if end.blanks().any_of(&COUNTED).is_some() || date::date(at).is_some() {
+        return None;
+    }
+    Some(if (1..=31).contains(&day) { Ok((Said::sure(Word::DayOfMonth(day)), end)) } else { Err(DayError::NoSuchDate) })
+}
+
+/// 20号, 二十日, 下月5号, 这个月20号.
 fn of_month(at: Cursor<'_>) -> Read<'_> {
     let (months, behind) = match at.one_of(&WHICH) {
         Some((months, behind)) => (i32::try_from(months).ok(), behind),
         None => (None, at),
     };
-    if let Some(behind) = behind.any_of(&["月底", "月末"]) {
-        return Some(Ok((Said::loose(Word::LastOf(months.unwrap_or(0))), behind)));
-    }
     let behind = match months {
         Some(_) => behind.eat("月")?,
         None => behind,
@@ -301,7 +387,7 @@ fn of_month(at: Cursor<'_>) -> Read<'_> {
 }
 
 /// Whether what follows a number with 号 or 日 makes it a name or a length: 3号模特, 2号仓, 7日无理由.
-fn is_named(at: Cursor<'_>) -> bool {
+pub(super) fn is_named(at: Cursor<'_>) -> bool {
     const NAMED: [&str; 42] = [
         "模特",
         "链接",

@@ -1,5 +1,6 @@
 //! Why what begins like a day or a time cannot be read.
 
+use super::ClockTime;
 use crate::calendar::{Day, TimeError};
 use crate::language::{Text, say};
 
@@ -53,10 +54,16 @@ pub enum PhraseFault {
     Day(DayError),
     /// The time.
     Time(TimeError),
-    /// Several days, where one is said: each, and what follows them.
+    /// Several days or times, where one is said: each, and what follows them.
     Several(Vec<String>, String),
-    /// A week or a month.
-    Period,
+    /// What says about when, and neither which day nor what time: a week, 月初, 9点左右.
+    Vague,
+    /// What comes again and again: 每天, `every fri`.
+    Repeated,
+    /// What is counted from this minute: 半小时后, `in 2 hours`.
+    FromNow,
+    /// `9.30`: a date, a time or a number.
+    Dotted(Day, Option<ClockTime>),
     /// Something is glued to it: what.
     Glued(String),
 }
@@ -73,7 +80,10 @@ impl PhraseError {
             PhraseFault::Day(error) => error.text(said),
             PhraseFault::Time(error) => error.text(said),
             PhraseFault::Several(..) => Text::of(|lang| say::several_days_said(lang, said)),
-            PhraseFault::Period => Text::of(|lang| say::period_said(lang, said)),
+            PhraseFault::Vague => Text::of(|lang| say::vague_said(lang, said)),
+            PhraseFault::Repeated => Text::of(|lang| say::repeated_said(lang, said)),
+            PhraseFault::FromNow => Text::of(|lang| say::from_now_said(lang, said)),
+            PhraseFault::Dotted(..) => Text::of(|lang| say::dotted_said(lang, said)),
             PhraseFault::Glued(rest) => Text::of(|lang| say::glued(lang, format!("{said}{rest}"), said)),
         }
     }
@@ -84,8 +94,20 @@ impl PhraseError {
             PhraseFault::Day(error) => error.help().unwrap_or_else(|| Text::of(say::not_understood_hint)),
             PhraseFault::Time(TimeError::Unknown) => Text::of(say::not_understood_hint),
             PhraseFault::Time(error) => error.help(),
-            PhraseFault::Several(..) => Text::of(say::several_days_hint),
-            PhraseFault::Period => Text::of(say::not_understood_hint),
+            PhraseFault::Several(..) => Text::of(say::several_said_hint),
+            PhraseFault::Vague => Text::of(say::not_understood_hint),
+            PhraseFault::Repeated => Text::of(say::repeated_hint),
+            PhraseFault::FromNow => Text::of(say::from_now_hint),
+            PhraseFault::Dotted(day, time) => {
+                let day = day.format("%m-%d").to_string();
+                Text::of(|lang| {
+                    let write = match time {
+                        Some(time) => say::day_word_either(lang, &day, time),
+                        None => say::day_word_one(lang, &day),
+                    };
+                    say::dotted_hint(lang, write)
+                })
+            }
             PhraseFault::Glued(rest) => Text::of(|lang| say::glued_hint(lang, format!("{} {rest}", self.said))),
         }
     }

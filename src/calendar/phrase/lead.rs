@@ -5,9 +5,11 @@ use super::error::{PhraseError, PhraseFault};
 use super::numerals::figures;
 use super::scan::Cursor;
 use super::span::{SaidSpan, span};
+use super::vague::{self, vague};
 use super::word::{Lean, Word};
-use super::{DayError, range};
+use super::{ClockTime, DayError, clock_words, date, range, several};
 use crate::calendar::{Day, TimeError};
+use chrono::Weekday;
 
 /// What a text begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,9 +32,18 @@ pub struct Lead<'t> {
 /// begins like one must be read to its end, and be apart from what follows.
 pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, PhraseError> {
     let start = Cursor::new(text.trim_start());
+    if let Some((fault, end)) = vague(start) {
+        return Err(PhraseError::new(end.since(start), fault));
+    }
+    if let Some(days) = several::together(start) {
+        return Err(days);
+    }
     // 9-10点 begins like the ninth of October, 9月1日 like nothing that has an hour.
     if let Some(found) = span(start, None) {
-        let (span, behind) = found.map_err(|error| PhraseError::new(word(start), error))?;
+        let (span, behind) = found.map_err(|error| no_time(start, error))?;
+        if let Some(times) = several::times(start, start, behind, None) {
+            return Err(times);
+        }
         return finish(start, None, Some(span), behind, today, lean);
     }
     if let Some((said, behind, is_deadline)) = deadline(start)? {
@@ -40,7 +51,7 @@ pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, Phra
     }
     let Some(read) = day::day(start) else {
         return match range::lone_period(start) {
-            Some(behind) => Err(PhraseError::new(behind.since(start), PhraseFault::Period)),
+            Some(behind) => Err(PhraseError::new(behind.since(start), PhraseFault::Vague)),
             None => odd(start),
         };
     };
@@ -49,7 +60,11 @@ pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, Phra
         Err(error) => return Err(PhraseError::new(word(start), error)),
         Ok(read) => read,
     };
-    if let Some(days) = several(start, behind) {
+    // `the 3rd supplier` may be a title.
+    if start.eat("the ").is_some() && matches!(said.word, Word::DayOfMonth(_)) {
+        return Err(PhraseError::new(behind.since(start), PhraseFault::Vague));
+    }
+    if let Some(days) = several::days(start, behind) {
         return Err(days);
     }
     let behind_day = behind.eat("t").filter(|at| figures(*at, 1, 2).is_some()).unwrap_or(behind);
@@ -58,11 +73,19 @@ pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, Phra
         // A time may be said later, behind a name.
         None => finish(start, Some((said, false)), None, behind, today, lean),
         Some(Ok((time, end))) => {
+            let at = behind_day.blanks();
+            if let Some(times) = several::times(start, at, end, said.part) {
+                return Err(times);
+            }
             // The span before which nothing stands is that of a part of the day: nothing was read.
-            let end = if end.rest.len() == behind_day.blanks().rest.len() { behind } else { end };
+            let is_alone = end.rest.len() == at.rest.len();
+            if let Some(hour) = bare_hour(at).filter(|_| is_alone) {
+                return Err(PhraseError::new(hour.since(at), TimeError::Unknown));
+            }
+            let end = if is_alone { behind } else { end };
             finish(start, Some((said, false)), Some(time), end, today, lean)
         }
-        Some(Err(error)) => Err(PhraseError::new(word(behind_day.blanks()), error)),
+        Some(Err(error)) => Err(no_time(behind_day.blanks(), error)),
     }
 }
 
@@ -70,30 +93,54 @@ type Deadline<'t> = (Said, Cursor<'t>, bool);
 
 /// 周五前, 三天内, `by fri`, `before Dec 1`.
 fn deadline(start: Cursor<'_>) -> Result<Option<Deadline<'_>>, PhraseError> {
-    let refused = |error: DayError| PhraseError::new(word(start), error);
+    let vague = |end: Cursor<'_>| PhraseError::new(end.since(start), PhraseFault::Vague);
     if let Some(behind) = start.any_of(&["by ", "before ", "until ", "till "]) {
         return match day::day(behind) {
             // `by the way` is no day, `by 2026-13-01` is none that comes.
             Some(Ok((said, behind))) if said.part.is_none() => Ok(Some((said, behind, true))),
-            Some(Ok(_)) => Err(refused(DayError::Unknown)),
-            Some(Err(error)) => Err(refused(error)),
+            Some(Ok((_, end))) => Err(vague(end)),
+            Some(Err(error)) => Err(PhraseError::new(word(behind), error)),
             None => Ok(None),
         };
     }
-    let within = start
-        .eat("within ")
-        .and_then(day::count)
-        .and_then(|(days, at)| Some((days, at.blanks().any_of(&["days", "day"])?)));
-    let within = within.or_else(|| {
-        let (days, behind) = day::count(start)?;
-        Some((days, behind.blanks().any_of(&["天", "日"])?.any_of(&["之内", "以内", "内"])?))
-    });
-    if let Some((days, behind)) = within {
-        return Ok(Some((Said::sure(Word::Offset(i64::from(days))), behind, true)));
+    if let Some((word, behind)) = within(start) {
+        return Ok(Some((Said::sure(word), behind, true)));
     }
     let Some(Ok((said, behind))) = day::day(start) else { return Ok(None) };
-    let behind = behind.any_of(&["之前", "以前", "前"]);
+    let behind = behind.any_of(&["之前", "以前", "前", "之内", "以内", "内"]);
     Ok(behind.filter(|_| said.part.is_none()).map(|behind| (Said { is_loose: false, ..said }, behind, true)))
+}
+
+/// 三天内, 一周内, 本周内, `within 3 days`, `within a week`.
+fn within(start: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
+    let inside = ["之内", "以内", "内"];
+    let this = ["本", "这个", "这"];
+    if let Some(behind) = start.any_of(&this).and_then(|at| at.any_of(&["周", "星期", "礼拜"])) {
+        return Some((Word::WeekdayOf(0, Weekday::Sun), behind.any_of(&inside)?));
+    }
+    if let Some(behind) = start.any_of(&this).and_then(|at| at.eat("月")) {
+        return Some((Word::LastOf(0), behind.any_of(&inside)?));
+    }
+    let word = |count: u32, unit: i64| match unit {
+        0 => Word::Months(i32::try_from(count).unwrap_or(i32::MAX)),
+        days => Word::Offset(i64::from(count) * days),
+    };
+    if let Some(behind) = start.eat("within ") {
+        let (count, behind) = day::count(behind)?;
+        let (unit, behind) = behind.blanks().one_of(&[
+            ("days", 1),
+            ("day", 1),
+            ("weeks", 7),
+            ("week", 7),
+            ("months", 0),
+            ("month", 0),
+        ])?;
+        return Some((word(count, unit), behind));
+    }
+    let (count, behind) = day::count(start)?;
+    let units = [("天", 1), ("日", 1), ("周", 7), ("个星期", 7), ("星期", 7), ("个礼拜", 7), ("个月", 0)];
+    let (unit, behind) = behind.blanks().one_of(&units)?;
+    Some((word(count, unit), behind.any_of(&inside)?))
 }
 
 /// Puts together what was read, if it is apart from what follows.
@@ -106,6 +153,9 @@ fn finish<'t>(
     lean: Lean,
 ) -> Result<Option<Lead<'t>>, PhraseError> {
     let typed = behind.since(start);
+    if let Some(end) = vague::tail(behind) {
+        return Err(PhraseError::new(end.since(start), PhraseFault::Vague));
+    }
     let is_loose = said.is_some_and(|(said, _)| said.is_loose) && span.is_none();
     if !behind.is_apart() {
         if is_loose {
@@ -119,12 +169,11 @@ fn finish<'t>(
         // In front of a title 9.9 may be a price as well as a date.
         Word::Annual(_) if said.is_loose => {
             let day = said.word.day(today, today, lean).map_err(refused)?;
-            Err(refused(DayError::Ambiguous(day, day)))
+            Err(PhraseError::new(typed, PhraseFault::Dotted(day, dotted_time(start))))
         }
         word => word.day(today, today, lean).map_err(refused),
     });
-    let is_small_hours = typed.contains("凌晨")
-        || (typed.contains("夜里") && matches!(span, Some(SaidSpan::At(time)) if time.hour < 12));
+    let is_small_hours = is_small_hours(typed, span);
     Ok(Some(Lead {
         day: day.transpose()?,
         is_deadline: said.is_some_and(|(_, is_deadline)| is_deadline),
@@ -135,31 +184,33 @@ fn finish<'t>(
     }))
 }
 
-/// Several days, where the first of them was read: `mon,wed`, 周一和周三, `fri..sun`.
-fn several(start: Cursor<'_>, behind: Cursor<'_>) -> Option<PhraseError> {
-    let mut days = vec![behind.since(start).trim().to_owned()];
-    let mut end = behind;
-    while let Some(next) = another(end) {
-        let Some(Ok((_, behind))) = day::day(next) else { break };
-        if !behind.is_apart() && another(behind).is_none() {
-            break;
-        }
-        days.push(behind.since(next).trim().to_owned());
-        end = behind;
-    }
-    if days.len() < 2 {
-        return None;
-    }
-    let rest =
-        end.rest.trim_start_matches(|c: char| super::scan::is_gap(c) || matches!(c, '，' | '、' | '：' | ':')).trim();
-    Some(PhraseError::new(end.since(start), PhraseFault::Several(days, rest.to_owned())))
+/// 凌晨2点, 半夜1点, 零点.
+fn is_small_hours(typed: &str, span: Option<SaidSpan>) -> bool {
+    let Some(SaidSpan::At(time) | SaidSpan::Between(time, _) | SaidSpan::By(time) | SaidSpan::From(time)) = span else {
+        return false;
+    };
+    let is_said = |words: &[&str]| words.iter().any(|word| typed.contains(word));
+    is_said(&["凌晨"])
+        || (time.hour < 12 && is_said(&["夜里", "半夜", "深夜", "夜间"]))
+        || (time.hour == 0 && is_said(&["点", "點"]))
 }
 
-/// Behind a sign or a word that joins one day to another.
-fn another(at: Cursor<'_>) -> Option<Cursor<'_>> {
-    let sign = at.blanks();
-    let joined = sign.any_of(&["&", "/", "+", "和", "跟", "与", "及", "and", "or"]).or_else(|| sign.eat(","));
-    joined.or_else(|| range::joiner(at)).map(|at| at.blanks()).map(|at| at.any_of(&["and "]).unwrap_or(at))
+/// `9.30` as a time.
+fn dotted_time(at: Cursor<'_>) -> Option<ClockTime> {
+    let (hour, _, behind) = figures(at, 1, 2)?;
+    let (minute, _, _) = figures(behind.eat(".")?, 2, 2)?;
+    (hour < 24 && minute < 60).then_some(ClockTime { hour, minute })
+}
+
+fn no_time(at: Cursor<'_>, error: TimeError) -> PhraseError {
+    let words = clock_words::end_of_words(at).filter(|_| error == TimeError::WhichHalf);
+    PhraseError::new(words.map_or(word(at), |end| end.since(at)), error)
+}
+
+/// `tonight 8`: whether that is its hour is a guess.
+fn bare_hour(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let (_, _, behind) = figures(at, 1, 2).filter(|(hour, _, _)| (1..=12).contains(hour))?;
+    (behind.is_apart() && !behind.blanks().peek().is_some_and(date::is_measure)).then_some(behind)
 }
 
 /// What begins like a date or a time, though none of the readers knows it: `12:345`, `25点x`.

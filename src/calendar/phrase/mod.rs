@@ -3,15 +3,20 @@
 //! A small scanner over the text: each reader takes a place in it and returns what begins there and the place behind,
 //! so that one serves whole arguments and the first words of a title. `docs/dates.md` is its manual.
 
+mod clock_words;
 mod date;
 mod day;
 mod error;
+mod from_now;
 mod lead;
 mod numerals;
 mod range;
+mod repeated;
 mod scan;
+mod several;
 mod span;
 mod time;
+mod vague;
 mod word;
 
 pub use error::{DayError, PhraseError, PhraseFault};

@@ -31,13 +31,13 @@ pub(super) fn year(at: Cursor) -> Option<(i32, Cursor)> {
     Some((year, behind))
 }
 
-/// 一 to 九十九, 两, 零五.
+/// 一 to 九十九, 两, 零, 零五.
 fn hanzi(at: Cursor) -> Option<(u32, Cursor)> {
     let next_digit = |at: Cursor<'_>| at.step().and_then(|(c, _)| digit(c));
     let behind = |at| Cursor::step(at).map_or(at, |(_, behind)| behind);
     let (first, mut at) = match at.step()? {
         ('十', next) => (1, next),
-        ('零' | '〇', next) => return next_digit(next).map(|ones| (ones, behind(next))),
+        ('零' | '〇', next) => return Some(next_digit(next).map_or((0, next), |ones| (ones, behind(next)))),
         ('两', next) => return is_number_over(next).then_some((2, next)),
         (c, next) => match (digit(c)?, next.eat("十")) {
             (tens, Some(next)) => (tens, next),

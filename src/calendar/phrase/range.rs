@@ -217,7 +217,7 @@ pub(super) fn lone_period(at: Cursor<'_>) -> Option<Cursor<'_>> {
     };
     // A year may stand in front of a title, 2026 新款.
     let is_sure = match side {
-        Side::WeekOffset(_) | Side::MonthOffset(_) => {
+        Side::WeekOffset(_) | Side::MonthOffset(_) | Side::YearOffset(_) => {
             behind.since(at).contains(|c: char| !c.is_ascii()) || behind.since(at).contains(' ')
         }
         Side::Week(_) => true,

@@ -55,7 +55,7 @@ pub(super) fn span(at: Cursor<'_>, part: Option<Part>) -> Read<'_, SaidSpan> {
     if let Some(behind) = at.any_of(&["after ", "since "]) {
         return Some(side(behind, part)?.map(|(time, behind)| (SaidSpan::From(time), behind)));
     }
-    let from = at.eat("from ").or_else(|| at.eat("between "));
+    let from = at.any_of(&["from ", "between ", "从"]);
     let start = from.or(behind_at).unwrap_or(at);
     let whole = hours_with_one_unit(start, part).or_else(|| joined(start, part, from.is_some()));
     match whole {
@@ -66,7 +66,7 @@ pub(super) fn span(at: Cursor<'_>, part: Option<Part>) -> Read<'_, SaidSpan> {
             Some(behind) => {
                 let (hour, _, behind) = figures(behind, 1, 2)?;
                 let said = part.map(|part| Said { hour, minute: 0, half: Half::Of(part) }.clock());
-                Some(said.unwrap_or(Err(TimeError::Unknown)).map(|time| (SaidSpan::At(time), behind)))
+                Some(said.unwrap_or(Err(TimeError::WhichHalf)).map(|time| (SaidSpan::At(time), behind)))
             }
             None => alone(at, part).map(Ok),
         },
@@ -150,7 +150,7 @@ fn joined(at: Cursor<'_>, part: Option<Part>, is_from: bool) -> Read<'_, SaidSpa
         return Some(Ok((SaidSpan::By(first), behind)));
     }
     let open = behind
-        .any_of(&["之后", "以后", "后", "起"])
+        .any_of(&["之后", "以后", "后", "起", "开始"])
         .or_else(|| behind.dash().or_else(|| behind.eat("..")).filter(|behind| behind.is_apart()));
     Some(Ok(match open {
         Some(behind) => (SaidSpan::From(first), behind),

@@ -1,5 +1,6 @@
 //! Times of day as people say and type them: `08:30`, `8:30 pm`, `noon`, 下午三点半.
 
+use super::clock_words;
 use super::numerals::{figures, number};
 use super::scan::Cursor;
 use crate::calendar::TimeError;
@@ -55,7 +56,7 @@ pub(super) enum Part {
 }
 
 /// Parts of the day that can stand by themselves.
-pub(super) const PARTS: [(&str, Part); 11] = [
+pub(super) const PARTS: [(&str, Part); 21] = [
     ("凌晨", Part::Dawn),
     ("清晨", Part::EarlyMorning),
     ("早晨", Part::EarlyMorning),
@@ -67,10 +68,21 @@ pub(super) const PARTS: [(&str, Part); 11] = [
     ("晚上", Part::Evening),
     ("夜里", Part::Night),
     ("夜晚", Part::Evening),
+    ("晚间", Part::Evening),
+    ("半夜", Part::Night),
+    ("深夜", Part::Night),
+    ("夜间", Part::Night),
+    ("午间", Part::Noon),
+    ("午后", Part::Afternoon),
+    ("大清早", Part::EarlyMorning),
+    ("清早", Part::EarlyMorning),
+    ("一大早", Part::EarlyMorning),
+    ("大早上", Part::EarlyMorning),
 ];
 
 /// Those that only mean one in front of an hour, or glued to a day: 早9点, 明早.
-pub(super) const SHORT_PARTS: [(&str, Part); 2] = [("早", Part::EarlyMorning), ("晚", Part::Evening)];
+pub(super) const SHORT_PARTS: [(&str, Part); 3] =
+    [("早", Part::EarlyMorning), ("晚", Part::Evening), ("夜", Part::Night)];
 
 impl Part {
     /// The hour of the day that an hour said with this part is.
@@ -154,15 +166,19 @@ pub(super) fn time(at: Cursor<'_>, part: Option<Part>) -> Option<Result<(Said, C
         Some((part, behind)) => (Half::Of(part), behind.blanks()),
         None => (part.map_or(Half::Open, Half::Of), at),
     };
-    spoken(at, half).or_else(|| with_colon(at, half)).or_else(|| with_half(at))
+    let spoken = spoken(at, half).or_else(|| with_colon(at, half)).or_else(|| with_half(at));
+    spoken.or_else(|| clock_words::to_the_hour(at, half)).or_else(|| clock_words::english(at, half))
 }
 
-type Read<'t> = Option<Result<(Said, Cursor<'t>), TimeError>>;
+pub(super) type Read<'t> = Option<Result<(Said, Cursor<'t>), TimeError>>;
 
 /// 9点, 九点半, 9点05分, 三点一刻, 9时30分.
 fn spoken(at: Cursor<'_>, half: Half) -> Read<'_> {
     let (hour, behind) = number(at, 3)?;
     let behind = behind.blanks().any_of(&["点", "时"])?;
+    if let Some((minutes, behind)) = clock_words::lacking(behind) {
+        return Some(Ok((clock_words::before(hour, minutes, half), behind)));
+    }
     let (minute, behind) = minutes(behind);
     Some(Ok((Said { hour, minute, half }, behind)))
 }

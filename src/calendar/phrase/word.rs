@@ -34,6 +34,8 @@ pub(super) enum Word {
     DayOf(i32, u32),
     /// The last day of a month, so many after this one.
     LastOf(i32),
+    /// The last day of that month.
+    EndOf(u32),
     /// That very day.
     Date(Day),
     /// `12/1`: month and day, or day and month.
@@ -86,6 +88,16 @@ impl Word {
                 .with_day(1)
                 .and_then(|first| month_later(first, months))
                 .and_then(|month| month.with_day(month.num_days_in_month().into())),
+            Word::EndOf(month) => {
+                let last = |years: i32| {
+                    let first = NaiveDate::from_ymd_opt(anchor.year().checked_add(years)?, month, 1)?;
+                    first.with_day(first.num_days_in_month().into())
+                };
+                let found = |back: bool| {
+                    (0..=1).find_map(|years| fitting(last(if back { -years } else { years }), anchor, back))
+                };
+                nearest(lean, anchor, found)
+            }
             Word::Date(date) => Some(date),
             Word::Either(first, second) => return either(Word::Annual(first), Word::Annual(second)),
             Word::EitherOf(first, second) => return Err(DayError::Ambiguous(first, second)),

@@ -1,5 +1,6 @@
 //! What to write instead of words that say less than a checklist needs, or what it cannot know.
 
+use crate::calendar::{duration_label, parse_duration};
 use crate::checklist::problem::shown;
 use crate::language::{Lang, Text, plain, say};
 
@@ -17,6 +18,8 @@ const VAGUE_DAYS: [(&[&str], Advice); 5] = [
     ),
 ];
 
+const HOURLY: [&str; 7] = ["hourly", "hour", "an hour", "once an hour", "小时", "个小时", "一小时一次"];
+
 /// Words for what no day term is, and what is.
 const OTHERS: [(&[&str], Advice); 4] = [
     (&["other day", "second day", "alternate days", "隔天", "隔日", "隔一天"], say::advice_other_day),
@@ -25,13 +28,15 @@ const OTHERS: [(&[&str], Advice); 4] = [
     (&["sunrise", "sunset", "dawn", "dusk", "日出", "日落", "天亮", "天黑"], say::advice_sun),
 ];
 
+const EVERY: [&str; 4] = ["every ", "each ", "每逢", "每"];
+
 /// Between days that stand in one text: a list is their form.
 const AND: [&str; 6] = [" and ", " & ", "和", "及", "与", " + "];
 
 /// What is wrong with words for days that people use, and what to write.
 pub(super) fn on_days(word: &str) -> Option<(Text, Text)> {
     let text = plain(word.trim()).to_lowercase();
-    let bare = ["every ", "each ", "每逢", "每"].iter().find_map(|every| text.strip_prefix(every)).unwrap_or(&text);
+    let bare = EVERY.iter().find_map(|every| text.strip_prefix(every)).unwrap_or(&text);
     let is_one = |words: &[&str]| words.contains(&bare) || words.contains(&text.as_str());
     let advice = |(_, advice): &(&[&str], Advice)| Text::of(*advice);
     if let Some(vague) = VAGUE_DAYS.iter().find(|(words, _)| is_one(words)) {
@@ -43,6 +48,17 @@ pub(super) fn on_days(word: &str) -> Option<(Text, Text)> {
     }
     let is_list = AND.iter().any(|and| text.contains(and));
     is_list.then(|| (unknown(), Text::of(say::advice_list)))
+}
+
+/// What to write where a length of time is meant, and how often something comes is said: `hourly`, 每半小时.
+pub(super) fn on_lengths(key: &str, word: &str) -> Option<Text> {
+    let text = plain(word.trim()).to_lowercase();
+    let bare = EVERY.iter().find_map(|every| text.strip_prefix(every)).unwrap_or(&text).trim();
+    let length = match HOURLY.contains(&bare) {
+        true => "1h".to_owned(),
+        false => duration_label(parse_duration(bare)?),
+    };
+    Some(Text::of(|lang| say::advice_length(lang, key, &length)))
 }
 
 /// What to write where a time of day is meant that a checklist cannot know.

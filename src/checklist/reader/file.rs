@@ -208,7 +208,8 @@ impl Walk<'_> {
         let written = self.string(key, item)?;
         let Some(value) = parse_duration(written.value) else {
             let text = Text::of(|lang| say::duration_unknown(lang, shown(written.value)));
-            self.error(item.span(), text, Some(Text::of(say::duration_form)));
+            let form = Text::of(say::duration_form);
+            self.error(item.span(), text, Some(super::advice::on_lengths(key, written.value).unwrap_or(form)));
             return None;
         };
         if value < TimeDelta::minutes(1) || value > most {

@@ -9,7 +9,7 @@ use super::walk::Placed;
 use crate::checklist::problem::{Place, Problem, shown};
 use crate::language::{Lang, Text, say};
 use rust_decimal::Decimal;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Joins the files in the bundle's order. `whole` says whether all of it is TOML, so that what is not there is
 /// really absent.
@@ -79,7 +79,7 @@ fn union(
     problems: &mut Problems,
 ) -> Vec<(Placed<String>, Placed<String>)> {
     let mut union: Vec<(Placed<String>, Placed<String>)> = Vec::with_capacity(entries.len());
-    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
     for (name, value) in entries {
         match known.get(&name.value).and_then(|index| union.get(*index)) {
             Some((first, same)) if same.value != value.value => {
@@ -98,7 +98,7 @@ fn union(
 
 fn join_sites(sites: Vec<WrittenSite>, problems: &mut Problems) -> Vec<WrittenSite> {
     let mut joined: Vec<WrittenSite> = Vec::with_capacity(sites.len());
-    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
     for site in sites {
         let Some(first) = known.get(&site.id.value).and_then(|index| joined.get_mut(*index)) else {
             // What has no id is told already, and equals nothing.
@@ -130,7 +130,7 @@ fn join_same<T>(
     problems: &mut Problems,
 ) -> Vec<T> {
     let mut joined: Vec<T> = Vec::with_capacity(entries.len());
-    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
     for entry in entries {
         let own = id(&entry);
         match known.get(&own.value).and_then(|index| joined.get(*index)) {
@@ -174,9 +174,9 @@ fn said_of_measure(measure: &WrittenMeasure) -> SaidOfMeasure<'_> {
 
 fn join_areas(areas: Vec<WrittenArea>, problems: &mut Problems) -> Vec<WrittenArea> {
     let mut joined: Vec<WrittenArea> = Vec::with_capacity(areas.len());
-    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
     // The files in which an area has been begun: twice in one file is a slip, not a merge.
-    let mut begun: HashSet<(usize, usize)> = HashSet::new();
+    let mut begun: FxHashSet<(usize, usize)> = FxHashSet::default();
     for area in areas {
         let file = area.id.place.file;
         let found = known.get(&area.id.value).copied();
@@ -219,7 +219,7 @@ fn twice(id: &Placed<String>, first: &Place, problems: &mut Problems) {
 
 /// Task ids are unique over all files: the journal knows a task by its id alone.
 fn check_task_ids(areas: &[WrittenArea], problems: &mut Problems) {
-    let mut first: HashMap<&str, &Place> = HashMap::new();
+    let mut first: FxHashMap<&str, &Place> = FxHashMap::default();
     for id in areas.iter().flat_map(|area| &area.tasks).map(|task| &task.id).filter(|id| !id.value.is_empty()) {
         match first.get(id.value.as_str()) {
             Some(place) => {
@@ -238,15 +238,15 @@ fn check_task_ids(areas: &[WrittenArea], problems: &mut Problems) {
 fn leave_out(merged: &mut Written, whole: bool, problems: &mut Problems) {
     let ids = |merged: &Written| {
         let tasks = merged.areas.iter().flat_map(|area| &area.tasks);
-        tasks.map(|task| task.id.value.clone()).collect::<HashSet<String>>()
+        tasks.map(|task| task.id.value.clone()).collect::<FxHashSet<String>>()
     };
-    let known = if merged.without.is_empty() { HashSet::new() } else { ids(merged) };
+    let known = if merged.without.is_empty() { FxHashSet::default() } else { ids(merged) };
     for id in merged.without.iter().filter(|id| whole && !known.contains(&id.value)) {
         let text = Text::of(|lang| say::without_unknown(lang, shown(&id.value)));
         let help = problems.did_you_mean(&id.value, known.iter().map(String::as_str));
         problems.push(Problem { help, ..Problem::error(id.place.clone(), text) });
     }
-    let dropped: HashSet<&str> = merged.without.iter().map(|id| id.value.as_str()).collect();
+    let dropped: FxHashSet<&str> = merged.without.iter().map(|id| id.value.as_str()).collect();
     for area in &mut merged.areas {
         if area.tasks.is_empty() && whole {
             let text = Text::of(|lang| say::area_empty(lang, shown(&area.id.value)));

@@ -12,7 +12,7 @@ use crate::checklist::problem::{Place, Problem, shown};
 use crate::checklist::{Area, Checklist, Role, Schedule, Site, Span, Task};
 use crate::language::{Text, say};
 use chrono::{NaiveTime, TimeDelta};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// The start of the business day where the checklist names none.
@@ -45,7 +45,7 @@ pub(super) fn resolve(
     let mut window = |written: &Placed<String>| {
         if plain_time(&written.value).is_empty() { None } else { spans::span(written, &clock, problems) }
     };
-    let windows: HashMap<String, Option<Span>> =
+    let windows: FxHashMap<String, Option<Span>> =
         windows.into_iter().map(|(name, written)| (name.value, window(&written))).collect();
     if areas.is_empty() && whole && !problems.any_error() {
         let text = Text::of(say::checklist_empty);
@@ -204,8 +204,8 @@ fn check_watch(
 
 /// The roles and sites that tasks and absences may name.
 pub(super) struct Names {
-    roles: HashSet<String>,
-    sites: HashSet<String>,
+    roles: FxHashSet<String>,
+    sites: FxHashSet<String>,
     /// Whether nothing can have been lost to another mistake, so that what is not there is really absent.
     pub whole: bool,
 }
@@ -226,7 +226,7 @@ impl Names {
         if let Some(role) = &task.role {
             self.check_role(role, problems);
         }
-        let mut named: HashSet<&str> = HashSet::new();
+        let mut named: FxHashSet<&str> = FxHashSet::default();
         for site in &task.sites {
             if !named.insert(&site.value) {
                 let text = Text::of(|lang| say::problem_twice(lang, shown(&site.value)));

@@ -10,7 +10,7 @@ use crate::checklist::problem::{Problem, shown};
 use crate::checklist::{Span, WallWindow};
 use crate::language::{Text, say};
 use chrono::{NaiveTime, TimeDelta, Timelike};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// What a span is read against.
@@ -18,7 +18,7 @@ pub(super) struct Day<'a> {
     pub clock: &'a BusinessClock,
     pub hours: &'a [WallWindow],
     pub grace: TimeDelta,
-    pub windows: &'a HashMap<String, Option<Span>>,
+    pub windows: &'a FxHashMap<String, Option<Span>>,
     /// Whether all files are TOML, so that a name that is not there is really absent.
     pub whole: bool,
 }

@@ -6,7 +6,7 @@ use crate::checklist::problem::{Problem, shown};
 use crate::checklist::{Field, Step};
 use crate::language::{Text, say};
 use chrono::TimeDelta;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
@@ -139,7 +139,7 @@ impl Walk<'_> {
 
     /// Each only once: steps, choices.
     pub(super) fn check_unique<'t>(&mut self, words: impl Iterator<Item = &'t Placed<String>>) {
-        let mut seen: HashMap<&str, &Placed<String>> = HashMap::new();
+        let mut seen: FxHashMap<&str, &Placed<String>> = FxHashMap::default();
         for word in words {
             if let Some(first) = seen.insert(&word.value, word) {
                 let text = Text::of(|lang| say::problem_twice(lang, shown(&word.value)));

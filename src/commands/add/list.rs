@@ -3,7 +3,7 @@
 
 use super::words::{Known, Said};
 use crate::app::{App, Failure};
-use crate::checklist::decode;
+use crate::checklist::{MAX_FILE_BYTES, decode_any};
 use crate::language::{Text, is_visible, nfc, say};
 
 /// More lines are no list for a day, and an act would not hold them.
@@ -11,9 +11,19 @@ const MOST_LINES: usize = 500;
 
 /// Reads the list. What `given` says holds for lines that do not say otherwise.
 pub fn read(app: &App, known: &Known, given: &Said) -> Result<Vec<Said>, Failure> {
-    let text = decode(&app.read_stdin()?)
-        .map_err(|_| Failure::usage(Text::of(say::list_not_utf8)).hint(Text::of(say::list_utf8)))?;
+    let bytes = app.read_stdin()?;
+    if bytes.len() > MAX_FILE_BYTES {
+        return Err(Failure::usage(Text::of(|lang| say::list_long(lang, MOST_LINES))));
+    }
+    let (text, encoding) = decode_any(&bytes)
+        .ok_or_else(|| Failure::usage(Text::of(say::list_unknown_encoding)).hint(Text::of(say::list_save_as)))?;
+    if encoding != "UTF-8" {
+        app.remark(say::list_encoding(app.lang(), encoding));
+    }
     let text = nfc(&text);
+    if text.lines().any(is_lost) {
+        return Err(Failure::usage(Text::of(say::list_lost)).hint(Text::of(say::list_lost_hint)));
+    }
     let lines = (1..).zip(text.lines()).filter(|(_, line)| is_visible(line));
     let lines: Vec<(usize, &str)> = lines.collect();
     if lines.is_empty() {
@@ -30,6 +40,12 @@ pub fn read(app: &App, known: &Known, given: &Said) -> Result<Vec<Said>, Failure
         }
     }
     if bad.is_empty() { Ok(all) } else { Err(refused(&bad)) }
+}
+
+/// Whether the letters of a line were replaced by question marks on the way, as Windows PowerShell does when a pipe's
+/// encoding lacks them.
+fn is_lost(line: &str) -> bool {
+    line.matches('?').count() > 1 && !line.chars().any(char::is_alphabetic)
 }
 
 fn refused(bad: &[(usize, Failure)]) -> Failure {

@@ -50,7 +50,7 @@ impl Again<'_> {
                 Fact::Tick { of, at, steps, values } => {
                     let brings_values = steps.as_ref().is_some_and(Vec::is_empty);
                     if brings_values && !(self.is_done)(of) {
-                        // To say it would tick what was not ticked.
+                        // To say it would tick what was not ticked: see `with_tick`.
                         continue;
                     }
                     let steps = steps.iter().flatten().map(|step| ("step", step.to_string()));
@@ -86,6 +86,21 @@ impl Again<'_> {
         }
         let lines = lines.into_iter().map(|line| self.line(line, piece)).chain(said);
         lines.map(|line| if piece.by == self.session.me { line } else { line.option("as", &piece.by) }).collect()
+    }
+
+    /// For values alone that were taken back of what is not done: the commands that would tick it with them.
+    pub fn with_tick(&self, piece: &Piece) -> Vec<CommandLine> {
+        let values_alone = |fact: &Fact| match fact {
+            Fact::Tick { of, steps: Some(steps), values, .. }
+                if steps.is_empty() && !values.is_empty() && !(self.is_done)(of) =>
+            {
+                let values = values.iter().map(|(field, value)| format!("{field}={value}"));
+                let line = CommandLine::new(self.app, "done").words(std::iter::once(word(of)).chain(values));
+                Some(placed(self.session, self.book, self.book.day, line))
+            }
+            _ => None,
+        };
+        piece.facts.iter().filter_map(values_alone).collect()
     }
 
     fn line(&self, line: Line, piece: &Piece) -> CommandLine {

@@ -9,9 +9,17 @@ catalogue! {
     day_word_backwards(word): "{word} ends before it begins" / "“{word}”的结束早于开始";
     day_word_ambiguous(word): "\"{word}\" can be read in two ways" / "“{word}”有两种读法";
     day_word_either(first, second): "write {first} or {second}" / "请写 {first} 或 {second}";
-    several_days_said(said): "\"{said}\" is several days; a one-off is for one" / "“{said}”不止一天，临时任务只能安排在一天";
-    several_days_hint_each(lines): "add one for each day: {lines}" / "请每天写一项：{lines}";
-    period_said(said): "\"{said}\" is not a day" / "“{said}”不是哪一天";
+    day_word_one(day): "write {day}" / "请写 {day}";
+    several_days_said(said): "\"{said}\" is several days or times; a one-off is for one" / "“{said}”不止一天或一个时间，临时任务只能安排一次";
+    several_days_hint_each(lines): "add one for each: {lines}" / "请各写一项：{lines}";
+    several_said_hint: "add one for each" / "请各写一项";
+    vague_said(said): "\"{said}\" does not say which day or what time" / "“{said}”没有说清是哪一天、几点";
+    repeated_said(said): "\"{said}\" comes again and again; add makes one task, for one day" / "“{said}”是重复的，add 只添加一次的临时任务";
+    repeated_hint: "a task that repeats stands in the checklist: on = \"wed\", on = \"day 1\" or every = \"2h\", nothing for every day (ops check says whether it is right); for once write its day, tomorrow or 12-01; what is the title stands behind -- or --title" / "重复的任务写进清单：on = \"周三\"、on = \"每月1日\" 或 every = \"2h\"，每天做的不用写（ops check 可检查）；只做一次请写日期，如 明天、12-01；如果本来就是标题，写在 -- 后面或用 --title";
+    from_now_said(said): "\"{said}\" is counted from this minute" / "“{said}”是从现在算起的";
+    from_now_hint: "write the time itself: 14:30, 2pm or by 14:30; what is the title stands behind -- or --title" / "请写几点，如 14:30、下午2点、14:30前；如果本来就是标题，写在 -- 后面或用 --title";
+    dotted_said(said): "\"{said}\" may be a date, a time or a number" / "“{said}”可能是日期、时间或数字";
+    dotted_hint(write): "{write}; what is the title stands behind -- or --title" / "{write}；如果本来就是标题，写在 -- 后面或用 --title";
     glued(word, said): "\"{word}\" begins like a day or a time: \"{said}\"" / "“{word}”开头像是日期或时间“{said}”";
     glued_hint(apart): "put a blank behind it: {apart}; or, if it is the title, write it behind -- or with --title" / "中间请空一格：{apart}；如果本来就是标题，写在 -- 后面或用 --title";
     day_word_forms:

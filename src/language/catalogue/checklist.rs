@@ -92,6 +92,8 @@ catalogue! {
     time_after_midnight(time): "after midnight one counts from 00:00 again: write \"{time}\"" / "过了零点从 00:00 重新算，请写 \"{time}\"";
     time_which_night(text): "\"{text}\": of which night is not said" / "“{text}”没有说清是哪一夜";
     time_which_night_help: "write 01:00 for after midnight, 13:00 for after noon" / "零点以后请写 01:00，中午以后请写 13:00";
+    time_which_half(text): "\"{text}\": morning or evening is not said" / "“{text}”没有说清是上午还是晚上";
+    time_which_half_help: "write 8:30, 20:30, 8:30 am or 8:30 pm" / "请写 8:30、20:30、上午8点半 或 晚上8点半";
     time_day_over: "nothing can begin at 24:00, where the business day ends" / "24:00 是一天结束的时间，没有事情能从这时开始";
     time_day_over_help: "write \"00:00\" for the beginning of the day, or an earlier time such as \"23:50\"" / "一天的开头写 \"00:00\"；要在夜里做就写早一点，例如 \"23:50\"";
     duration_unknown(text): "\"{text}\" is not a length of time" / "“{text}”不是时长";
@@ -135,6 +137,7 @@ catalogue! {
     advice_fortnightly: "name its first day: \"every 2 weeks from 2026-01-05\"" / "请写明从哪天起，例如“每2周从2026-01-05”";
     advice_other_day: "name its first day: \"every 2 days from 2026-01-05\"" / "请写明从哪天起，例如“每2天从2026-01-05”";
     advice_hourly: "what comes several times a day is written `every = \"1h\"`" / "一天里重复几次的，写 every = \"1h\"";
+    advice_length(key, length): "write `{key} = \"{length}\"`" / "请写 {key} = \"{length}\"";
     advice_holidays: "write \"offday\" for every day that is no working day, or the dates; `calendar = \"cn\"` knows the holidays" / "不上班的日子写“休息日”，也可以写日期；写上 calendar = \"cn\" 就会按法定节假日算";
     advice_sun: "a checklist knows no sunrise and no sunset: write a time near it, and another task with `from` and `until` where it moves too far" / "清单不会算日出日落：请写一个接近的时间；差得太多时，用 from 和 until 分成几个任务";
     advice_list: "write several days as a list: [\"mon\", \"wed\"]" / "几天请写成列表，例如 [\"周一\", \"周三\"]";

@@ -6,6 +6,7 @@ catalogue! {
 
     // The command line.
     usage_no_command(name): "there is no command \"{name}\"" / "没有“{name}”这个命令";
+    usage_dash: "an end is written by 18:00 or --at -18:00; a title that begins with a dash stands behind --" / "截止时间写 18:00前 或 --at -18:00；以 - 开头的标题写在 -- 后面";
     usage_unknown_argument(arg): "unknown argument \"{arg}\"" / "不认识的参数“{arg}”";
     usage_needs_value(arg): "{arg} needs a value" / "{arg} 需要一个值";
     usage_bad_value(value, arg): "\"{value}\" does not fit {arg}" / "“{value}”不能用于 {arg}";
@@ -17,6 +18,13 @@ catalogue! {
     usage_see_help: "see: ops help" / "用法见：ops help";
     perhaps(what): "did you mean: {what}" / "是不是想输入：{what}";
     cannot_print(error): "the output cannot be written: {error}" / "无法输出：{error}";
+    output_in_journal(path): "{path} lies in the journal: nothing is written there but what is recorded"
+        / "{path} 在日志文件夹里：那里只写记录，不写输出";
+    output_is_checklist(path): "{path} is a checklist: it is not written over" / "{path} 是清单文件：不会被覆盖";
+    output_elsewhere: "name another file: --output FILE" / "请换个文件：--output 文件";
+    journal_tilde(path): "the journal is named {path}, and the shell has not made a home folder of the ~" / "日志路径写作 {path}，其中的 ~ 没有被展开成主目录";
+    journal_tilde_hint(rest, path): "write it without quotes around the ~, or \"$HOME/{rest}\"; a folder that is really named ~ is ./{path}"
+        / "请不要把 ~ 放在引号里，或写成 \"$HOME/{rest}\"；若文件夹真的叫 ~，请写 ./{path}";
     cannot_write(path, error): "{path} cannot be written: {error}" / "无法写入 {path}：{error}";
 
     // Days and times.
@@ -156,6 +164,7 @@ catalogue! {
     act_said(what, by, at): "{what} (recorded by {by} at {at})" / "{what}（{by} 于 {at} 记录）";
     act_said_of(day, what, by, at): "of {day}: {what} (recorded by {by} at {at})" / "{day} 的“{what}”（{by} 于 {at} 记录）";
     taken_back_before(said, by, at): "already taken back by {by} at {at}: {said}" / "{by} 已在 {at} 撤销：{said}";
+    to_record_with_values(command): "its values are recorded together with the tick: {command}" / "数值要和打勾一起重新记录：{command}";
     to_record_again(command): "to record it again: {command}" / "要重新记录：{command}";
     to_take_it_back(command): "to take it back: {command}" / "要撤销它：{command}";
     last_not_today(said): "you recorded nothing today that is left to take back; your last act is {said}" / "你今天没有可撤销的记录；你最近一次记录是{said}";
@@ -218,6 +227,16 @@ catalogue! {
     demo_not_empty_hint: "name one that is empty or not there yet" / "请换一个空的或不存在的文件夹";
     demo_written(path, acts, first, last): "{path} written: {acts} made-up acts, {first} to {last}." / "已写入 {path}：{acts} 条虚构记录，{first} 至 {last}。";
     demo_next(path): "Try: ops --journal {path} report last" / "试试：ops --journal {path} report last";
+
+    // Where things are.
+    path_checklist: "checklist" / "清单";
+    path_program: "program" / "程序";
+    path_settings: "settings" / "设置";
+    path_calendars: "calendars" / "节假日";
+    path_journal: "journal" / "日志";
+    path_state: "state" / "本机状态";
+    path_absent(path): "{path} (not there yet)" / "{path}（还没有）";
+    path_unknown: "nowhere: the system names no home folder" / "没有：系统没有给出主目录";
 
     // Adopting, checking, verifying, beginning.
     adopted_already(title): "\"{title}\" is in force already." / "“{title}”已经启用。";

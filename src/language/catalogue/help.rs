@@ -30,6 +30,7 @@ catalogue! {
     about_adopt: "Make a checklist the one in force from today on" / "从今天起启用这份清单";
     about_check: "Check a checklist and tell every problem at once" / "检查清单，一次列出全部问题";
     about_verify: "Check that every line of the journal is as it was written" / "核对日志的每一行是否完好";
+    about_paths: "Where things are: checklist, settings, journal" / "各种文件在哪里：清单、设置、日志";
     about_init: "Write a checklist to start from; never overwrites" / "生成一份清单模板，绝不覆盖已有文件";
     about_demo: "Write a journal with a made-up history, to try things out" / "生成一份虚构的历史日志，用来试用";
     about_completions: "Print completions for a shell" / "输出命令行补全脚本";

@@ -8,7 +8,22 @@ catalogue! {
         / "未写入 {path}：没有可记录的内容，或内容过长，或日期超出范围";
     journal_not_a_file(path): "{path} is a link or a directory, not a plain file; nothing was written through it"
         / "{path} 是链接或目录，不是普通文件；没有写入";
-    journal_too_large(path): "{path} is too large for a file of the journal" / "{path} 过大，不像是日志文件";
+    journal_too_large(path): "{path} is full: no more than 64 MiB are written to one file; nothing was recorded there"
+        / "{path} 已满：单个文件最多写入 64 MiB；那里没有记录任何内容";
+    journal_too_large_hint: "give the file another name that begins with its date; it is read on, and a new one is begun"
+        / "把该文件改成以日期开头的另一个名字即可：旧文件照常读取，新记录写入新文件";
+    journal_cannot_open(path): "cannot open {path} to write to it; nothing was recorded there" / "无法打开 {path} 进行写入；那里没有记录任何内容";
+    journal_denied_hint(folder): "you may not write there; whose folder it is can open it to the group: chmod g+rwxs '{folder}'"
+        / "你没有写入权限；请文件夹所有者向同组开放：chmod g+rwxs '{folder}'";
+    journal_busy(path): "another command of yours has been holding {path} for ten seconds; nothing was recorded: end it, and try again"
+        / "你的另一条命令占用 {path} 已有十秒；没有记录任何内容：请结束该命令后重试";
+    journal_busy_by(path, process): "another command of yours, process {process}, has been holding {path} for ten seconds; nothing was recorded: end it, and try again"
+        / "你的另一条命令（进程 {process}）占用 {path} 已有十秒；没有记录任何内容：请结束该进程后重试";
+    journal_waiting(path): "waiting for another command of yours, which holds {path}" / "正在等待你的另一条命令释放 {path}";
+    journal_lock_hint: "the lock lies in your own state folder, on this computer; where that cannot lock files, XDG_STATE_HOME names another"
+        / "锁在本机的个人状态文件夹里；若那里不支持文件锁，可用 XDG_STATE_HOME 指定别处";
+    journal_moved(path): "not confirmed: {path} was replaced or moved while it was written; what you did may appear, or not"
+        / "未确认：写入 {path} 时该文件被替换或移走；你的操作可能出现，也可能不出现";
     journal_cannot_read(path): "cannot read {path}" / "无法读取 {path}";
     journal_cannot_make(path): "cannot make the directory {path}; nothing was recorded there" / "无法创建目录 {path}；那里没有记录任何内容";
     journal_cannot_sync(path): "cannot bring the directory {path} to disk; nothing was recorded there" / "无法把目录 {path} 写入磁盘；那里没有记录任何内容";
@@ -26,7 +41,10 @@ catalogue! {
 
     fault_unreadable(why): "cannot be read: {why}" / "无法读取：{why}";
     fault_not_a_file: "a link or a directory in the place of a file; not read" / "应为普通文件，却是链接或目录；未读取";
-    fault_too_large(bytes): "{bytes} bytes are too many for a file of the journal; not read" / "{bytes} 字节，过大，不像是日志文件；未读取";
+    fault_not_here: "its content is not here yet: a sync service has not brought it, or its first write was interrupted"
+        / "内容还没有到这里：同步服务尚未下载，或首次写入被中断";
+    fault_gone: "was there a moment ago, and is gone: something is moving the files of the journal" / "刚才还在，现在不见了：有程序正在移动日志文件";
+    fault_more(lines): "{lines} more lines of this file cannot be read" / "该文件另有 {lines} 行无法读取";
     fault_cut_off_open: "the last line is cut off: its writing was interrupted" / "最后一行不完整：写入时被中断";
     fault_cut_off: "the line is cut off" / "这一行不完整";
     fault_damaged: "the line is damaged: its sum is not right" / "这一行已损坏：校验和不符";

@@ -52,7 +52,10 @@ catalogue! {
     several_days(first, day, second, other): "{first} is of {day}, {second} of {other}: one act is about one day" / "{first} 属于 {day}，{second} 属于 {other}：一次只能记录同一天的任务";
     several_days_hint: "use one command for each day" / "请分开输入";
     lapsed_one_off(key, day): "{key} has lapsed: it was carried until {day}" / "{key} 已过期：顺延到 {day} 为止";
-    list_not_utf8: "the list is not UTF-8 text" / "清单不是 UTF-8 编码";
-    list_utf8: "a list is UTF-8; from GBK: iconv -f GBK -t UTF-8 list.txt | ops add -" / "清单要用 UTF-8 编码；GBK 可这样转换：iconv -f GBK -t UTF-8 清单.txt | ops add -";
+    list_unknown_encoding: "the list is no text in UTF-8, UTF-16 or GBK" / "清单的编码认不出来，既不是 UTF-8、UTF-16，也不是 GBK";
+    list_save_as: "save it as UTF-8: in Notepad \"Save as\", encoding UTF-8" / "请另存为 UTF-8：记事本选“另存为”，编码选 UTF-8";
+    list_encoding(encoding): "The list was read as {encoding}." / "清单按 {encoding} 编码读取。";
+    list_lost: "the list has only question marks where words should be: its letters were lost before ops got it" / "清单里该是汉字的地方全是问号：汉字在传给 ops 之前就丢了";
+    list_lost_hint: "in Windows PowerShell, first run: $OutputEncoding = [Text.Encoding]::UTF8" / "在 Windows PowerShell 里请先运行：$OutputEncoding = [Text.Encoding]::UTF8";
     open_empty: "No one-off is open." / "没有未完成的临时任务。";
 }

@@ -8,15 +8,12 @@ use csv::{QuoteStyle, Terminator, WriterBuilder};
 use rust_decimal::Decimal;
 
 /// What tells Excel and WPS that a file is UTF-8.
-const BOM: &str = "\u{feff}";
+pub const BOM: &str = "\u{feff}";
 
 /// The main table of a document. Groups are named in a column of their own.
-pub fn write(document: &Document, bom: bool) -> String {
+pub fn write(document: &Document) -> String {
     // Into memory: nothing can fail.
-    let bytes = records(document).unwrap_or_default();
-    let mut text = String::from(if bom { BOM } else { "" });
-    text.push_str(&String::from_utf8_lossy(&bytes));
-    text
+    String::from_utf8_lossy(&records(document).unwrap_or_default()).into_owned()
 }
 
 fn records(document: &Document) -> Option<Vec<u8>> {

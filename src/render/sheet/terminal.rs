@@ -7,13 +7,10 @@ use super::cell::{in_one_line, line};
 use super::record::Record;
 use super::{Align, Body, Cell, Chart, ChartKind, Column, Document, Row, Series, Share, Shown, Table, Tone, percent};
 use crate::language::say;
-use crate::render::table::flow;
-use crate::render::table::visible_width;
+use crate::render::table::{GAP, Side, draw, flow, visible_width};
 use crate::render::{Screen, cells, signs};
 use anstyle::Style;
 
-/// Blanks between two columns.
-const GAP: usize = 2;
 /// The narrowest a column of texts is made.
 const NARROWEST: usize = 8;
 /// Cells of a bar where there is room.
@@ -65,14 +62,20 @@ fn table_lines(table: &Table, screen: &Screen) -> Vec<String> {
     let Some(widths) = widths(&shown, &titles, &rows, screen) else {
         return table.groups.iter().flat_map(|group| records(table, group, screen)).collect();
     };
-    let mut lines = row_lines(&titles, &widths, &shown, Style::new().bold(), screen);
     let rule: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
-    lines.push(screen.dim(&rule.join(&" ".repeat(GAP))));
-    let mut rows = rows.iter();
+    let side = |column: &Column| if column.align == Align::Right { Side::Right } else { Side::Left };
+    let columns: Vec<_> = widths.iter().zip(&shown).map(|(width, (_, column))| (*width, side(column))).collect();
+    let mut drawn = draw([&titles, &rule].into_iter().chain(&rows), &columns, GAP).into_iter();
+    let mut lines = Vec::new();
+    let mut paint = |style: Style, row: Option<Vec<String>>| {
+        lines.extend(row.iter().flatten().map(|text| screen.paint(style, text)));
+    };
+    paint(Style::new().bold(), drawn.next());
+    paint(Style::new().dimmed(), drawn.next());
     for group in table.groups.iter().filter(|group| !group.rows.is_empty()) {
         lines.extend(group_heading(group, screen));
-        for (row, texts) in group.rows.iter().zip(&mut rows) {
-            lines.extend(row_lines(texts, &widths, &shown, style(row), screen));
+        for (row, drawn) in group.rows.iter().zip(&mut drawn) {
+            lines.extend(drawn.iter().map(|text| screen.paint(style(row), text)));
         }
     }
     lines
@@ -146,33 +149,6 @@ fn widths(shown: &[(usize, &Column)], titles: &[String], rows: &[Vec<String>], s
         widths[narrowable?] -= 1;
     }
     Some(widths)
-}
-
-fn row_lines(
-    texts: &[String],
-    widths: &[usize],
-    shown: &[(usize, &Column)],
-    style: Style,
-    screen: &Screen,
-) -> Vec<String> {
-    let wrapped: Vec<Vec<String>> = (texts.iter().zip(widths))
-        .map(|(text, width)| text.lines().flat_map(|line| cells::wrap(line, *width)).collect())
-        .collect();
-    let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
-    let cell = |column: usize, number: usize| {
-        let text = wrapped[column].get(number).map(String::as_str).unwrap_or_default();
-        let space = widths[column].saturating_sub(cells::width(text));
-        match shown[column].1.align {
-            Align::Right => " ".repeat(space) + text,
-            _ => cells::pad(text, widths[column]),
-        }
-    };
-    let gap = " ".repeat(GAP);
-    let line = |number: usize| {
-        let line = (0..wrapped.len()).map(|column| cell(column, number)).collect::<Vec<_>>().join(&gap);
-        screen.paint(style, line.trim_end())
-    };
-    (0..height).map(line).collect()
 }
 
 /// Rows below each other, where no columns fit.

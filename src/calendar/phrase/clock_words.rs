@@ -1,0 +1,91 @@
+//! Times told by the hands of a clock: 差五分九点, 九点差一刻, `half past eight`, `quarter to nine pm`, `9 o'clock`.
+
+use super::numerals::{figures, number};
+use super::scan::Cursor;
+use super::time::{Half, Read, Said, meridiem};
+use crate::calendar::TimeError;
+
+/// 差五分九点
+pub(super) fn to_the_hour(at: Cursor<'_>, half: Half) -> Read<'_> {
+    let (minutes, behind) = lacking(at)?;
+    let (hour, behind) = number(behind.eat("到").unwrap_or(behind).blanks(), 2)?;
+    let behind = behind.blanks().any_of(&["点", "时"])?;
+    let behind = behind.any_of(&["整", "钟"]).unwrap_or(behind);
+    Some(Ok((before(hour, minutes, half), behind)))
+}
+
+/// 差五分, 差一刻: how many minutes are lacking.
+pub(super) fn lacking(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
+    let behind = at.eat("差")?;
+    let quarter = behind.any_of(&["一刻钟", "一刻", "1刻"]).map(|behind| (15, behind));
+    quarter.or_else(|| {
+        let (minutes, behind) = number(behind, 2).filter(|(minutes, _)| (1..60).contains(minutes))?;
+        Some((minutes, behind.any_of(&["分钟", "分"])?))
+    })
+}
+
+/// So many minutes before an hour.
+pub(super) fn before(hour: u32, minutes: u32, half: Half) -> Said {
+    Said { hour: if hour == 0 { 23 } else { hour - 1 }, minute: 60 - minutes, half }
+}
+
+/// `half past eight`, `ten to nine`, `9 o'clock`, with `pm` or a part of the day; without these, whether morning or evening
+/// is meant is not said.
+pub(super) fn english(at: Cursor<'_>, half: Half) -> Read<'_> {
+    let (said, behind) = hands(at, half)?;
+    let part = [("in the morning", Half::Am), ("in the afternoon", Half::Pm), ("in the evening", Half::Pm)];
+    let told = meridiem(behind).or_else(|| behind.blanks().one_of(&part));
+    Some(match told {
+        Some((half, behind)) => Ok((Said { half, ..said }, behind)),
+        None if half == Half::Open => Err(TimeError::WhichHalf),
+        None => Ok((said, behind)),
+    })
+}
+
+/// Behind the words of a time of which the half of the day is not said.
+pub(super) fn end_of_words(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let behind = at.eat("at ").unwrap_or(at);
+    hands(behind, Half::Open).map(|(_, end)| end).or_else(|| figures(behind, 1, 2).map(|(_, _, end)| end))
+}
+
+fn hands(at: Cursor<'_>, half: Half) -> Option<(Said, Cursor<'_>)> {
+    if let Some((hour, behind)) = hour(at)
+        && let Some(behind) = behind.any_of(&[" o'clock", " o’clock", "o'clock", "o’clock", " oclock"])
+    {
+        return Some((Said { hour, minute: 0, half }, behind));
+    }
+    let named = at.one_of(&[("a quarter", 15), ("quarter", 15), ("half", 30)]);
+    let counted = || {
+        let words = [("twenty-five", 25), ("twenty five", 25), ("twenty", 20), ("ten", 10), ("five", 5)];
+        let minutes = || figures(at, 1, 2).filter(|(n, _, _)| (1..60).contains(n));
+        // 5 to 7 boxes are no time.
+        let told = || minutes().and_then(|(n, _, at)| Some((n, at.any_of(&[" minutes", " minute", " mins", " min"])?)));
+        at.one_of(&words).map(|(n, at)| (n, at.any_of(&[" minutes", " mins"]).unwrap_or(at))).or_else(told)
+    };
+    let (minutes, behind) = named.or_else(counted)?;
+    let (is_past, behind) =
+        behind.one_of(&[(" past ", true), (" after ", true), (" to ", false), (" before ", false)])?;
+    let (hour, behind) = hour(behind)?;
+    let said = if is_past { Said { hour, minute: minutes, half } } else { before(hour, minutes, half) };
+    Some((said, behind))
+}
+
+/// An hour in figures or in words.
+pub(super) fn hour(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
+    const WORDS: [(&str, u32); 12] = [
+        ("one", 1),
+        ("two", 2),
+        ("three", 3),
+        ("four", 4),
+        ("five", 5),
+        ("six", 6),
+        ("seven", 7),
+        ("eight", 8),
+        ("nine", 9),
+        ("ten", 10),
+        ("eleven", 11),
+        ("twelve", 12),
+    ];
+    let told = figures(at, 1, 2).map(|(hour, _, behind)| (hour, behind)).filter(|(hour, _)| (1..=12).contains(hour));
+    told.or_else(|| at.one_of(&WORDS))
+}

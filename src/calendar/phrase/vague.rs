@@ -1,0 +1,208 @@
+//! What begins like a day or a time, and says neither which day nor what time: 月初, 这两天, 9点左右, 国庆前,
+//! `mid december`. It is refused in front of a title, for nobody means today by it.
+
+use super::clock_words::hour;
+use super::date::month_name;
+use super::day::{WHICH, bare_weekday, day};
+use super::error::PhraseFault;
+use super::from_now::from_now;
+use super::numerals::{figures, number};
+use super::repeated::repeated;
+use super::scan::Cursor;
+use super::time::time;
+
+/// What a text begins with that can be no day or time, and the place behind it.
+pub(super) fn vague(at: Cursor<'_>) -> Option<(PhraseFault, Cursor<'_>)> {
+    if let Some(end) = repeated(at) {
+        return Some((PhraseFault::Repeated, end));
+    }
+    from_now(at).or_else(|| {
+        let end = stretch(at).or_else(|| feast(at)).or_else(|| about(at)).or_else(|| english(at))?;
+        Some((PhraseFault::Vague, end))
+    })
+}
+
+/// Words of their own, where something parts them from what follows: 次日达 is a name.
+const ALONE: [&str; 25] = [
+    "这两天",
+    "这几天",
+    "近两天",
+    "近几天",
+    "前两天",
+    "前几天",
+    "后几天",
+    "接下来几天",
+    "周末两天",
+    "次日",
+    "翌日",
+    "第二天",
+    "当天",
+    "当日",
+    "改天",
+    "改日",
+    "哪天",
+    "早晚",
+    "上下午",
+    "年初",
+    "年中",
+    "周初",
+    "周中",
+    "季末",
+    "季度末",
+];
+
+/// 月初, 下月初, 12月中旬, 下季度, 上半年, 周八.
+fn stretch(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let which = at.one_of(&WHICH).map(|(_, behind)| behind);
+    let of_month = which.unwrap_or(at);
+    let named = number(at, 2).map(|(_, behind)| behind);
+    let part = of_month
+        .eat("月")
+        .or(named.and_then(|at| at.eat("月")))
+        .and_then(|at| at.any_of(&["份初", "初", "份中", "中旬", "中", "上旬", "下旬"]));
+    let longer = which.and_then(|at| at.any_of(&["季度", "半年", "半月", "阵子", "年", "旬"]));
+    let odd = || {
+        let behind = of_month.any_of(&["周", "星期", "礼拜"]).filter(|_| bare_weekday(of_month).is_none())?;
+        behind.any_of(&["八", "九", "零", "0", "8", "9"])
+    };
+    let loose = part.or(longer).or_else(|| at.any_of(&ALONE)).or_else(odd)?;
+    let end = loose.any_of(&["之前", "以前", "前", "之后", "以后", "后", "之内", "以内", "内"]).unwrap_or(loose);
+    end.is_apart().then_some(end)
+}
+
+/// Days that have a name, where they tell when: 国庆前, 双11当天. By themselves they are what a title speaks of.
+fn feast(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    const NAMES: [&str; 30] = [
+        "国庆",
+        "元旦",
+        "春节",
+        "除夕",
+        "元宵",
+        "清明",
+        "端午",
+        "中秋",
+        "重阳",
+        "五一",
+        "十一",
+        "劳动节",
+        "儿童节",
+        "妇女节",
+        "情人节",
+        "七夕",
+        "圣诞",
+        "双11",
+        "双十一",
+        "双12",
+        "双十二",
+        "618",
+        "六一八",
+        "过年",
+        "年",
+        "节",
+        "放假",
+        "暑假",
+        "寒假",
+        "假期",
+    ];
+    let behind = at.any_of(&NAMES)?;
+    let behind = behind.any_of(&["假期", "节"]).unwrap_or(behind);
+    let when =
+        ["之前", "以前", "前一天", "前夕", "前", "之后", "以后", "后", "期间", "当天", "当日", "那天", "以内", "内"];
+    behind.any_of(&when).filter(|end| end.is_apart())
+}
+
+/// 大约9点, `around 9:00`, `9ish`.
+fn about(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let ish = || figures(at, 1, 2).and_then(|(_, _, at)| at.any_of(&["ish", "-ish"]));
+    let words = ["大约", "大概", "约", "差不多", "将近", "快到", "快", "around ", "about ", "approx ", "roughly ", "~"];
+    let timed = || match time(at.any_of(&words)?.blanks(), None) {
+        Some(Ok((_, end))) => Some(end),
+        _ => None,
+    };
+    // Half nine is half past nine to some and half past eight to others.
+    let half = || at.eat("half ").and_then(hour).map(|(_, end)| end).filter(|end| end.is_apart());
+    ish().or_else(half).or_else(timed).or_else(|| onwards(at))
+}
+
+/// 从明天起, `from tomorrow`.
+fn onwards(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let (_, end) = day(at.any_of(&["从", "自", "from ", "starting ", "as of "])?)?.ok()?;
+    Some(tail(end).unwrap_or(end))
+}
+
+/// `early december`, `end of week`, `by next month`, `later this week`, `in the morning`, `by christmas`.
+fn english(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    const FEASTS: [&str; 10] = [
+        "christmas",
+        "xmas",
+        "easter",
+        "thanksgiving",
+        "halloween",
+        "new year",
+        "new years",
+        "black friday",
+        "cyber monday",
+        "the holidays",
+    ];
+    let sign = at.any_of(&["by ", "before ", "until ", "till "]);
+    let behind = sign.map(|at| at.eat("the ").unwrap_or(at)).unwrap_or(at);
+    let of_sign = || {
+        let which = behind.any_of(&["next ", "this "]).and_then(|at| at.any_of(&["week", "month", "year", "quarter"]));
+        which
+            .or_else(|| behind.any_of(&["weekend", "lunch", "lunchtime", "end of day"]))
+            .or_else(|| behind.any_of(&FEASTS))
+    };
+    let in_part = || at.any_of(&["in the ", "during the "])?.any_of(&["morning", "afternoon", "evening", "night"]);
+    let later = || {
+        at.any_of(&["later this ", "sometime this ", "sometime next ", "sometime "])?.any_of(&["week", "month", "year"])
+    };
+    let alone = || {
+        behind
+            .any_of(&["eod", "cob", "eow", "eom", "end of day", "end of the day", "month end", "at night"])
+            .filter(|end| end.is_apart())
+    };
+    let few = || {
+        at.any_of(&["the next ", "next ", "the coming ", "these "])?.any_of(&[
+            "few days",
+            "couple of days",
+            "days",
+            "year",
+            "quarter",
+        ])
+    };
+    sign.and_then(|_| of_sign())
+        .or_else(in_part)
+        .or_else(later)
+        .or_else(alone)
+        .or_else(few)
+        .or_else(|| edge(behind))
+        .or_else(|| part_of_month(behind))
+}
+
+/// `beginning of next month`, `end of week`; the end of a month is a day.
+fn edge(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let at = at.eat("the ").unwrap_or(at);
+    // The end of a month is a day, and was read.
+    if super::day::month_end(at).is_some() {
+        return None;
+    }
+    let behind = at.any_of(&["beginning of ", "start of ", "middle of ", "end of "])?;
+    let behind = behind.any_of(&["the ", "next ", "this "]).unwrap_or(behind);
+    behind.any_of(&["week", "month", "year", "quarter"]).or_else(|| month_name(behind).map(|(_, end)| end))
+}
+
+/// `mid december`, `late next week`.
+fn part_of_month(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let behind = at.any_of(&["early ", "mid ", "mid-", "late "])?;
+    let named = month_name(behind).map(|(_, end)| end);
+    named.or_else(|| behind.any_of(&["next ", "this "])?.any_of(&["week", "month", "year"]))
+}
+
+/// What makes a day or a time vague that was read: 左右, 起, `onwards`.
+pub(super) fn tail(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let sure =
+        at.any_of(&["左右", "上下", "前后", "出头", "ish", "-ish", " onwards", " onward", " or so", " or later"]);
+    // 明天开始盘点 is 开始盘点 for tomorrow.
+    let loose = || at.any_of(&["多", "开始", "起", "之后", "以后", "后", "以来", "期间"]).filter(|end| end.is_apart());
+    sure.or_else(loose)
+}

@@ -1,0 +1,138 @@
+//! Who is meant by the words of a one-off: a person or a role in front of its title or behind it.
+
+use super::words::{Known, is_gap};
+use crate::app::Failure;
+use crate::calendar::{Lean, PhraseFault, lead};
+use crate::checklist::{nearest, sounds_like};
+use crate::language::{Text, say};
+use std::collections::HashSet;
+
+impl Known<'_> {
+    /// A role by its id or title, or a person. Once the checklist names people, it is one of them; before, anybody.
+    pub fn assignee(&self, text: &str) -> Result<String, Failure> {
+        let name = text.trim();
+        if let Some(known) = self.who(name) {
+            return Ok(known);
+        }
+        let people: Vec<&str> = self.checklist.everybody().collect();
+        if name.is_empty() {
+            return Err(Failure::usage(Text::of(|lang| say::empty_option(lang, "--for"))));
+        }
+        if people.is_empty() {
+            return Ok(name.to_owned());
+        }
+        let near = near_name(name, &people);
+        let mut names: Vec<&str> = self.checklist.roles.iter().map(|role| role.title.as_str()).chain(people).collect();
+        // Who works at several sites is one person, and named where they first stand.
+        let mut named = HashSet::new();
+        names.retain(|name| named.insert(*name));
+        Err(Failure::usage(Text::of(|lang| say::no_such_person(lang, name))).hint(Text::of(|lang| match near {
+            Some(near) => say::perhaps(lang, near),
+            None => say::known_people(lang, names.join(&say::list_comma(lang))),
+        })))
+    }
+
+    /// The role or the person that a word names for sure.
+    fn who(&self, word: &str) -> Option<String> {
+        let is_meant = |id: &str, title: &str| id == word || title == word;
+        let role = self.checklist.roles.iter().find(|role| is_meant(&role.id, &role.title));
+        let person = || self.checklist.everybody().chain([self.me]).find(|person| *person == word);
+        role.map(|role| role.id.as_str()).or_else(person).map(str::to_owned)
+    }
+
+    /// Refuses a title that begins with what is likely a mistyped name, or a word nobody knows in front of a day or a time.
+    pub(super) fn check_first_word(&self, rest: &str, is_of_nobody: bool) -> Result<(), Failure> {
+        let (word, behind) = first_word(rest);
+        let is_day_behind = || match lead(behind, self.today, Lean::Forward) {
+            Ok(found) => found.is_some(),
+            // 复盘 每天 数据: a title may well speak of these.
+            Err(error) => !matches!(error.kind, PhraseFault::Vague | PhraseFault::Repeated | PhraseFault::FromNow),
+        };
+        if is_of_nobody && self.may_be_a_name(word) && is_day_behind() {
+            let failure = Failure::usage(Text::of(|lang| say::not_in_front(lang, word)));
+            return Err(failure.hint(Text::of(say::not_in_front_hint)));
+        }
+        if is_of_nobody && !behind.is_empty() {
+            self.check_is_no_name(word)?;
+        }
+        Ok(())
+    }
+
+    /// Whether a word nobody knows has the look of the names there are: a title seldom has a day behind its first word.
+    fn may_be_a_name(&self, word: &str) -> bool {
+        let is_capital = |name: &str| name.starts_with(|c: char| c.is_ascii_uppercase());
+        if word.is_ascii() {
+            return is_capital(word) && self.checklist.everybody().any(is_capital);
+        }
+        word.chars().count() <= LONGEST_NAME
+    }
+
+    /// Refuses the first of several words of a title that is much like a name: it is taken for a mistyped one.
+    fn check_is_no_name(&self, word: &str) -> Result<(), Failure> {
+        // 小红书 is no slip of 小红.
+        let is_longer = |name: &&str| !(word.starts_with(*name) || name.starts_with(word));
+        let names: Vec<&str> = self.checklist.everybody().filter(is_longer).collect();
+        match near_name(word, &names) {
+            Some(near) => Err(Failure::usage(Text::of(|lang| say::no_such_person(lang, word)))
+                .hint(Text::of(|lang| say::perhaps_title(lang, near)))),
+            None => Ok(()),
+        }
+    }
+
+    /// The person that a text ends with, and what stands before: known exactly, and not what the last words speak of.
+    pub(super) fn name_at_end<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        let text = text.trim_end();
+        let people = self.checklist.everybody().chain([self.me]).filter(|name| !name.is_empty());
+        let name = people.filter(|name| text.ends_with(*name)).max_by_key(|name| name.len())?;
+        let (title, name) = text.split_at(text.len() - name.len());
+        let unmarked = title.strip_suffix(['@', '＠']).unwrap_or(title);
+        let title = unmarked.trim_end_matches(is_gap);
+        if title.len() == unmarked.len() || title.is_empty() {
+            return None;
+        }
+        let (_, last) = title.rsplit_once(is_gap).unwrap_or(("", title));
+        let is_spoken_of = title.len() == unmarked.len() || SPEAKS_OF.contains(&last.to_lowercase().as_str());
+        (!is_spoken_of).then_some((name, title))
+    }
+
+    /// The person or role that a text begins with, and what follows: the longest name that is known, of however many
+    /// words, or a word behind `@`.
+    pub(super) fn first_name<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        let text = text.trim_start_matches(is_gap);
+        let marked = text.strip_prefix(['@', '＠']);
+        let text = marked.unwrap_or(text);
+        let roles = self.checklist.roles.iter().flat_map(|role| [role.id.as_str(), role.title.as_str()]);
+        let ends = |c: char| is_gap(c) || matches!(c, ':' | '：');
+        let is_in_front = |name: &&str| {
+            !name.is_empty() && text.strip_prefix(*name).is_some_and(|rest| rest.is_empty() || rest.starts_with(ends))
+        };
+        let known =
+            roles.chain(self.checklist.everybody()).chain([self.me]).filter(is_in_front).max_by_key(|name| name.len());
+        if let Some(known) = known {
+            let (name, behind) = text.split_at(known.len());
+            return Some((name, behind.trim_start_matches(ends)));
+        }
+        marked.map(first_word).filter(|(name, _)| !name.is_empty())
+    }
+}
+
+/// The known name that a word is most likely a slip for: one that sounds the same, else one that is written much alike.
+fn near_name<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let alike = known.iter().find(|name| sounds_like(name, word)).copied();
+    alike.or_else(|| nearest(word, known.iter().copied()))
+}
+
+/// No name in Hanzi is longer, in characters.
+const LONGEST_NAME: usize = 5;
+
+/// Behind these a name is a part of the title.
+const SPEAKS_OF: [&str; 26] = [
+    "to", "for", "with", "from", "by", "and", "of", "or", "ask", "call", "tell", "help", "about", "via", "给", "找",
+    "帮", "和", "跟", "与", "问", "叫", "替", "教", "催", "及",
+];
+
+/// The first word of a text, and what follows.
+fn first_word(text: &str) -> (&str, &str) {
+    let (word, behind) = text.split_at(text.find(is_gap).unwrap_or(text.len()));
+    (word, behind.trim_start_matches(is_gap))
+}

@@ -1,0 +1,344 @@
+use super::*;
+use crate::calendar::time_label;
+use crate::checklist::{Bundle, SourceFile, read_bundle};
+use crate::language::Lang;
+
+const SHOP: &str = r#"
+id = "shop"
+timezone = "Asia/Shanghai"
+[roles]
+operator = "运营"
+assistant = "助理"
+packer = "打包"
+lead = "主管"
+[[site]]
+id = "flagship"
+people = { operator = "小王", assistant = "小李" }
+[[site]]
+id = "outlet"
+people = { operator = "小王", assistant = "小陈", packer = "Li Hua", lead = "Li" }
+[[area]]
+id = "a"
+[[area.task]]
+id = "t"
+"#;
+
+fn said(text: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
+    let bundle = Bundle { files: vec![SourceFile { name: "ops.toml".into(), text: SHOP.into() }] };
+    let checklist = read_bundle(bundle, "UTC").checklist.expect("a checklist");
+    let today = Day::from_ymd_opt(2026, 11, 23).expect("a Monday");
+    Known { checklist: &checklist, today, me: "小张", command: None }.said(text, given, otherwise)
+}
+
+fn read(text: &str, given: &Said, otherwise: bool) -> String {
+    match said(text, given, otherwise) {
+        Ok(said) => {
+            let span = said.span.map(|span| match span {
+                Span::Window(wall) => format!("{}-{}", time_label(wall.start), time_label(wall.end)),
+                Span::Point(time) => time_label(time),
+                Span::From(time) => format!("{}-", time_label(time)),
+                Span::By(time) => format!("-{}", time_label(time)),
+            });
+            let day = said.day.map(|day| day.to_string());
+            let until = said.until.map(|until| format!("until {until}"));
+            let parts = [day, until, span, said.assignee, Some(format!("“{}”", said.title))];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        }
+        Err(failure) => failure.text.in_lang(Lang::En).to_owned(),
+    }
+}
+
+/// Both as the words of a command and as a line of a list: one grammar for both. Case A16.
+fn check(line: &str, expected: &str) {
+    assert_eq!(read(line, &Said::default(), true), expected, "{line}");
+    assert_eq!(read(line, &Said::default(), false), expected, "{line}");
+}
+
+#[test]
+fn a_line_says_when_and_who_before_it_says_what() {
+    check("关键词模板", "“关键词模板”");
+    check("明天 09:00 小李 关键词模板", "2026-11-24 09:00 小李 “关键词模板”");
+    check("小李 09:00 明天 关键词模板", "2026-11-24 09:00 小李 “关键词模板”");
+    check("明天，０９：００－１０：００，小李：关键词模板", "2026-11-24 09:00-10:00 小李 “关键词模板”");
+    check("11-28 13:30- 助理 发货", "2026-11-28 13:30- assistant “发货”");
+    check("-18:00 operator  上新   10 款", "-18:00 operator “上新 10 款”");
+    check("mon 小张 发货", "2026-11-23 小张 “发货”");
+    check("小李 小王 的图", "小李 “小王 的图”");
+    check("主图：换背景", "“主图：换背景”");
+    check("小李，把图换掉，明天看效果", "小李 “把图换掉，明天看效果”");
+}
+
+#[test]
+fn days_and_times_are_read_as_they_are_said() {
+    check("明天09:00 小李 模板", "2026-11-24 09:00 小李 “模板”");
+    check("明天9点 模板", "2026-11-24 09:00 “模板”");
+    check("下周一下午3点半，模板", "2026-11-30 15:30 “模板”");
+    check("12月1日9点-10点 模板", "2026-12-01 09:00-10:00 “模板”");
+    check("大后天 9点半 模板", "2026-11-26 09:30 “模板”");
+    check("下周日 模板", "2026-12-06 “模板”");
+    check("next mon 9:00 pack", "2026-11-30 09:00 “pack”");
+    check("Next week's plan", "“Next week's plan”");
+    check("下午 3点 开会", "15:00 “开会”");
+    check("Li Hua pack", "Li Hua “pack”");
+    check("明天 Li Hua: pack", "2026-11-24 Li Hua “pack”");
+    check("@Li Hua pack", "Li Hua “pack”");
+    check("Li pack", "Li “pack”");
+    // Case A9.
+    check("明天九点 盘点", "2026-11-24 09:00 “盘点”");
+    check("十二点半 盘点", "12:30 “盘点”");
+    check("二十号 三点一刻 盘点", "2026-12-20 03:15 “盘点”");
+    check("十一月二十五号 下午两点 盘点", "2026-11-25 14:00 “盘点”");
+    check("后天下午 盘点", "2026-11-25 13:00-18:00 “盘点”");
+    check("三天后 九点到十点半 盘点", "2026-11-26 09:00-10:30 “盘点”");
+    check("下下周一 盘点", "2026-12-07 “盘点”");
+    check("下月5号 盘点", "2026-12-05 “盘点”");
+    check("月底 盘点", "2026-11-30 “盘点”");
+    check("今晚8点 直播", "2026-11-23 20:00 “直播”");
+    check("今晚 直播", "2026-11-23 18:00-00:00 “直播”");
+    check("明早9点 直播", "2026-11-24 09:00 “直播”");
+    check("明天凌晨5点 直播", "2026-11-24 05:00 “直播”");
+    check("凌晨 直播", "04:00-06:00 “直播”");
+    check("夜里 直播", "22:00-04:00 “直播”");
+    check("18:00前 发货", "-18:00 “发货”");
+    check("周五18点前 发货", "2026-11-27 -18:00 “发货”");
+    check("9-10点 开会", "09:00-10:00 “开会”");
+    // Case A10.
+    check("tomorrow 8:30 pm call supplier", "2026-11-24 20:30 “call supplier”");
+    check("tomorrow at 8pm call supplier", "2026-11-24 20:00 “call supplier”");
+    check("3-5pm stocktaking", "15:00-17:00 “stocktaking”");
+    check("in 3 days at noon call", "2026-11-26 12:00 “call”");
+    check("Dec 1 8.30am call", "2026-12-01 08:30 “call”");
+    check("1st December call", "2026-12-01 “call”");
+    check("on friday call", "2026-11-27 “call”");
+    check("tonight call", "2026-11-23 18:00-00:00 “call”");
+    check("tomorrow morning call", "2026-11-24 06:00-12:00 “call”");
+    // Case A11.
+    check("fri 17:00 - 18:00 stocktaking", "2026-11-27 17:00-18:00 “stocktaking”");
+    check("fri 17:00 to 18:00 stocktaking", "2026-11-27 17:00-18:00 “stocktaking”");
+    check("9:00 - open the shop", "09:00 “open the shop”");
+    check("22:00-01:00 night shift", "22:00-01:00 “night shift”");
+    // Case A12.
+    check("2026/12/01 stock", "2026-12-01 “stock”");
+    check("2026.12.01 stock", "2026-12-01 “stock”");
+    check("20261201 stock", "2026-12-01 “stock”");
+    check("12/25 stock", "2026-12-25 “stock”");
+}
+
+/// Case A15.
+#[test]
+fn lines_as_people_paste_them() {
+    check("周五前 小李 对账", "until 2026-11-27 小李 “对账”");
+    check("明天前 对账", "until 2026-11-24 “对账”");
+    check("三天内 对账", "until 2026-11-26 “对账”");
+    check("by fri send the order", "until 2026-11-27 “send the order”");
+    check("12月31日前 对账", "\"12月31日前\" is further than the 31 days that a one-off is carried");
+    check("明早 小李 对账", "2026-11-24 06:00-09:00 小李 “对账”");
+    check("（1）明天 小李 对账", "2026-11-24 小李 “对账”");
+    check("1. 主图换图 小王", "小王 “主图换图”");
+    check("1. 主图换图 @小王", "小王 “主图换图”");
+    check("主图换图 给 小王", "“主图换图 给 小王”");
+    check("call 小王", "“call 小王”");
+    check("主图换图 小周", "“主图换图 小周”");
+    check("- [ ] fri order bags", "2026-11-27 “order bags”");
+    check("- [x] fri order bags", "\"- [x] fri order bags\" is ticked already: leave it out");
+    check("#1 till: repair the drawer", "“till: repair the drawer”");
+}
+
+#[test]
+fn what_looks_like_a_day_or_a_time_is_no_title() {
+    let glued = |word: &str, said: &str| format!("\"{word}\" begins like a day or a time: \"{said}\"");
+    check("9点开会", &glued("9点开会", "9点"));
+    check("明天 9:00开会", &glued("明天 9:00开会", "明天 9:00"));
+    check("明天盘点", &glued("明天盘点", "明天"));
+    check("9点半价促销", &glued("9点半价促销", "9点半"));
+    check("15号发货", &glued("15号发货", "15号"));
+    check("2026-11-24-25 发货", "\"2026-11-24-25\" is not a day");
+    check("2026-12 发货", "\"2026-12\" is not a day");
+    check("下周 发货", "\"下周\" does not say which day or what time");
+    check("next week stock", "\"next week\" does not say which day or what time");
+    check("13月1日 发货", "there is no such date as 13月1日");
+    check("12/1 stock", "\"12/1\" can be read in two ways");
+    check("1/12/2026 stock", "\"1/12/2026\" can be read in two ways");
+    check("12.1 stock", "\"12.1\" can be read in two ways");
+    check("周末 盘点", "\"周末\" can be read in two ways");
+    check("晚上1点 盘点", "\"晚上1点\": of which night is not said");
+    check("明天凌晨2点 盘点", "\"明天凌晨2点\" is before 04:00, and so of the evening before");
+    check("12:345 stock", "\"12:345\" is not a time of day");
+    check("tomorrow", "there is no title");
+    // What is said once is not said again, and no second day is a title.
+    check("明天 明天 发货", "\"明天\": a day or a time was said before");
+    check("09:00 10:00 开会", "\"10:00\": a day or a time was said before");
+    // Case A13.
+    check("mon,wed stock", "\"mon,wed\" is several days or times; a one-off is for one");
+    check("周一、周三 盘点", "\"周一、周三\" is several days or times; a one-off is for one");
+    check("fri to sun stock", "\"fri to sun\" is several days or times; a one-off is for one");
+    check("mon-fri stock", "\"mon-fri\" is several days or times; a one-off is for one");
+}
+
+/// What has one meaning, as it is spoken.
+#[test]
+fn spoken_days_and_times_are_read() {
+    check("零点 盘点", "00:00 “盘点”");
+    check("零点半 盘点", "00:30 “盘点”");
+    check("半夜12点 盘点", "00:00 “盘点”");
+    check("半夜 盘点", "22:00-04:00 “盘点”");
+    check("夜10点 盘点", "22:00 “盘点”");
+    check("晚8点 直播", "20:00 “直播”");
+    check("明早8:30到9点 盘点", "2026-11-24 08:30-09:00 “盘点”");
+    check("中午12点到1点半 盘点", "12:00-13:30 “盘点”");
+    check("上午十点半前 盘点", "-10:30 “盘点”");
+    check("十点一刻 盘点", "10:15 “盘点”");
+    check("差五分九点 盘点", "08:55 “盘点”");
+    check("下午三点差一刻 盘点", "14:45 “盘点”");
+    check("晚上差5分12点 盘点", "23:55 “盘点”");
+    check("从9点到10点 盘点", "09:00-10:00 “盘点”");
+    check("从9点起 盘点", "09:00- “盘点”");
+    check("9点开始 盘点", "09:00- “盘点”");
+    check("周五晚 直播", "2026-11-27 18:00-00:00 “直播”");
+    check("周五早 盘点", "2026-11-27 06:00-09:00 “盘点”");
+    check("half past eight pm stock", "20:30 “stock”");
+    check("tonight half past eight stock", "2026-11-23 20:30 “stock”");
+    check("quarter to nine in the morning stock", "08:45 “stock”");
+    check("tonight at 8 stock", "2026-11-23 20:00 “stock”");
+    check("大大后天 盘点", "2026-11-27 “盘点”");
+    check("今日 盘点", "2026-11-23 “盘点”");
+    check("月末 盘点", "2026-11-30 “盘点”");
+    check("12月底 盘点", "2026-12-31 “盘点”");
+    check("年底 盘点", "2026-12-31 “盘点”");
+    check("一年后 盘点", "2027-11-23 “盘点”");
+    check("12/12 盘点", "2026-12-12 “盘点”");
+    check("end of the month stock", "2026-11-30 “stock”");
+    check("end of december stock", "2026-12-31 “stock”");
+    check("on the 5th stock", "2026-12-05 “stock”");
+    check("in 3 days' time stock", "2026-11-26 “stock”");
+    check("tomorow stock", "2026-11-24 “stock”");
+    // Deadlines.
+    check("今天内 盘点", "until 2026-11-23 “盘点”");
+    check("本周内 盘点", "until 2026-11-29 “盘点”");
+    check("本月内 盘点", "until 2026-11-30 “盘点”");
+    check("月底前 盘点", "until 2026-11-30 “盘点”");
+    check("一周内 盘点", "until 2026-11-30 “盘点”");
+    check("一个月内 盘点", "until 2026-12-23 “盘点”");
+    check("within a week stock", "until 2026-11-30 “stock”");
+    check("by friday stock", "until 2026-11-27 “stock”");
+    check("by the 5th stock", "until 2026-12-05 “stock”");
+    check("by the end of the month stock", "until 2026-11-30 “stock”");
+}
+
+/// What begins like a day or a time and means no one day and no one time: none of it is a title.
+#[test]
+fn what_is_vague_is_refused() {
+    let each = |all: &str, told: &str| {
+        for said in all.split('|') {
+            let expected = format!("\"{said}\" {told}");
+            for behind in [" 盘点", "，盘点"] {
+                check(&format!("{said}{behind}"), &expected);
+                check(&format!("小李 {said}{behind}"), &expected);
+            }
+        }
+    };
+    each(
+        "半小时后|两小时后|2小时后|10分钟后|一个半小时后|过半小时|再过两小时|三刻钟后|24小时内|in 2 hours|in an hour|in half an hour|\
+         in 30 minutes|within 2 hours|2 hours later|in a couple of hours",
+        "is counted from this minute",
+    );
+    each(
+        "每天|每日|每周|每周三|每星期五|每月|每月1号|每个月底|每3天|每隔两天|每晚|每早|每小时|每2小时|每个工作日|逢周五|天天|隔天|every day|\
+         every fri|each morning|every 2 hours|every other day|mondays|on fridays|weekdays|twice a week",
+        "comes again and again; add makes one task, for one day",
+    );
+    each(
+        "月初|月中|下月初|12月初|12月中旬|年初|下季度|下半年|今年|下个月|下周|本周|这两天|这几天|次日|改天|周八|几天后|两三天后|\
+         过几天|过两天|半个月后|半天内|国庆前|双11前|双十一期间|春节前|元旦前|节后|年前|明天起|从明天起|从周一|周五后|9点左右|9点多|大约9点|\
+         快9点|in a few days|next month|next year|next week|this month|later this week|early december|mid december|\
+         beginning of next month|end of week|end of day|eod|by eod|by next week|by tonight|by christmas|month end|the 5th|in the morning|\
+         from tomorrow|tomorrow onwards|9:00 or so|9ish|around 9:00|half 9",
+        "does not say which day or what time",
+    );
+    for said in ["quarter past 9", "half past eight", "ten to nine", "9 o'clock", "at 9"] {
+        check(&format!("{said} stock"), &format!("\"{said}\": morning or evening is not said"));
+    }
+    each(
+        "周六、日|周一、三|周一三五|周六周日|周六日|下周一、三|明后天|今明两天|12月1日、2日|12月1号和2号|12月1、2、3号|12月1到3号|1-3号|\
+         8点和10点|8:00,10:00|8:00 and 10:00|下午3点和5点|8点或9点|mon,wed|mon to fri|dec 1-3|dec 1 and 2|1-3 dec|fri 8:00 and 10:00",
+        "is several days or times; a one-off is for one",
+    );
+    check("9.30 开会", "\"9.30\" may be a date, a time or a number");
+    check("tonight 8 stock", "\"8\" is not a time of day");
+    check("明天零点 盘点", "\"明天零点\" is before 04:00, and so of the evening before");
+    check("年底前 盘点", "\"年底前\" is further than the 31 days that a one-off is carried");
+    check("周末前 盘点", "\"周末前\" can be read in two ways");
+    check("每天盘点", "\"每天\" comes again and again; add makes one task, for one day");
+}
+
+#[test]
+fn titles_stay_titles() {
+    let titles = "400电话 打一遍|3-5款上新|12月底清货|1:1主图|S-1|618预热|双11复盘|9.9包邮|3C认证|2026新款上架|May I ask the bank|\
+        now clean the till|Monday's title|Next week's plan|3号模特|2号仓 盘点|7日无理由退货|12月新款|周年庆|月底盘点表|本周复盘|\
+        下午茶 订餐|中午好|10-20款上新|1-2月报表|2026 新款|2026年新款|24/7 hotline|1/2价清仓|3.5 元包邮|v1.2.3 版本|\
+        12345678 退款|100件起批|5斤装|1688 找货|双12 预热|38节 活动|一号店 对账|三只松鼠 竞品|十月怀胎|九宫格 主图|\
+        二维码 换新|五一活动|两面胶 采购|千牛 回复|weekend-sale banner|sun-dried tomatoes|Marching band|Junior staff|\
+        second shelf|1st floor|morning briefing|fridge check|friends list|satellite dish|thursdayx|decal stickers|march sale|\
+        by hand|before opening clean|after sales review|to do list|in stock check|on hold orders|at least 3 boxes|\
+        today's till|noon-ish|9折券|8折|7天无理由|15天保价|30天销量|100%|A/B 测试|16:9 banner|上新 10 款|下单测试|本店公告|这款改价|\
+        晚安海报|早鸟价|早教品 上架|夜宵|点赞|时效投诉|日报|号外|周转箱|明细 对账|明星款|今世缘 竞品|后台设置|前台值班|\
+        周报 发送|月度总结|今日头条 投放|9块9活动|618 大促 备货|双11 复盘|国庆 海报|元旦 活动页|圣诞 主题图|明星店 铺货|noon-time promo|\
+        may check stock|march report|daily report|weekly review|christmas banner|black friday banner|every box counts|每日优鲜 竞品|\
+        每单 拍照|每款 三张图|每个商品 检查|天天特卖 报名|次日达 物流|工作日客服排班|24小时内发货率 检查|快递 对账|快件 查询|约拍 模特|\
+        自营店 对账|从业资格 更新|零食 补货|零钱 兑换|半价 清仓|半托管 报名|几款 新品|三五成群 文案|十一 旅游主题|年货 采购|节日 海报|过年货|\
+        月度 复盘|周会 纪要|夜宵 促销|晚餐 直播|早餐 补货|5 to 7 boxes|about us page|about 9 boxes|around the block sign|half a dozen boxes|\
+        the 5th floor|the 1st draft|5th stock|end of line sale|ten to go boxes|early bird sale|late fee check|mid-range phones|next door shop|\
+        in a row|within reach|from the bank|by the way|12月报表|下单测试|上架 50 款|本店 公告|这批 质检|8折 活动|3 and 4 packs|\
+        小红书 发3篇|360 全景图|12306|USB-C 线|4G 卡|T-shirts";
+    for title in titles.split('|').map(str::trim) {
+        check(title, &format!("“{title}”"));
+    }
+}
+
+#[test]
+fn a_title_that_begins_like_a_day_stands_behind_two_dashes() {
+    check("-- 周五例会", "“周五例会”");
+    check("周五 -- 明天 09:00", "2026-11-27 “明天 09:00”");
+    check("周五 小李 -- sun hats", "2026-11-27 小李 “sun hats”");
+    check("周五 --", "there is no title");
+}
+
+#[test]
+fn what_is_likely_mistyped_is_refused() {
+    check("明天 小李", "there is no title");
+    check("昨天 换主图", "2026-11-22 has gone by; a one-off is for today or later");
+    check("2026-02-30 换主图", "there is no such date as 2026-02-30");
+    check("25:00 换主图", "there is no time \"25:00\"");
+    check("10:00-09:00 换主图", "\"10:00-09:00\" ends before it begins");
+    // Case A16.
+    check("明天 小丽 对账", "there is no person or role \"小丽\"");
+    check("小里 换主图", "there is no person or role \"小里\"");
+    check("@小赵 换主图", "there is no person or role \"小赵\"");
+    check("下下周 09:00 换主图", "\"下下周\" does not say which day or what time");
+    check("小钱 明天 换主图", "\"小钱\" is no day, no time and nobody the checklist names");
+    check("标题里的 09:00 和明天", "\"标题里的\" is no day, no time and nobody the checklist names");
+    check(&"图".repeat(201), "a title has at most 200 characters; put more into --note");
+}
+
+#[test]
+fn who_is_known_is_named_once() {
+    let check = |line: &str, expected: &str| {
+        let failure = said(line, &Said::default(), true).expect_err("nobody of that name");
+        assert_eq!(failure.hint.expect("a hint").in_lang(Lang::En), expected, "{line}");
+    };
+    check("@欧阳 换主图", "known are: 运营, 助理, 打包, 主管, 小王, 小李, 小陈, Li Hua, Li");
+    check("@小赵 换主图", "did you mean: 小李");
+    check("12/1 stock", "write 2026-12-01 or 2027-01-12");
+    check("mon,wed stock", "add one for each: mon stock, wed stock");
+}
+
+#[test]
+fn what_was_given_stands_unless_a_line_may_say_otherwise() {
+    let given = Said { day: Day::from_ymd_opt(2026, 11, 25), ..Said::default() };
+    assert_eq!(read("明天 换主图", &given, true), "2026-11-24 “换主图”");
+    assert_eq!(read("明天 换主图", &given, false), "--on says one thing, \"明天\" another");
+    assert_eq!(read("周三 换主图", &given, false), "2026-11-25 “换主图”");
+    assert_eq!(read("09:00 换主图", &given, false), "2026-11-25 09:00 “换主图”");
+    // What is said of the day by an option makes no other day a title.
+    assert_eq!(read("9点开会", &given, false), "\"9点开会\" begins like a day or a time: \"9点\"");
+}

@@ -1,0 +1,202 @@
+//! What the name of a file in the journal says: also under the names that sync services, file managers and people give it.
+
+use super::digest::Digest;
+use super::stamp::DayStamp;
+use super::writer::WriterId;
+use crate::calendar::Day;
+use std::path::Path;
+
+const DATE: usize = "2026-11-23".len();
+
+/// What a file is by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Named {
+    /// Acts of a business day.
+    Day(Day),
+    /// Adoptions.
+    Adopted,
+    /// Lines of the journal, but its name no longer says whose.
+    Undated,
+    /// An adopted text.
+    Text(Digest),
+    /// Another program's affair: hidden, or in the folders that a storage system keeps for itself.
+    Hidden,
+    /// Nothing of the journal's.
+    Other,
+}
+
+/// Reads a name. A placeholder has the name of what it stands for.
+pub(super) fn read(name: &[u8]) -> Named {
+    match placeholder(name) {
+        Some(inner) => kind(inner),
+        None if name.first().is_some_and(|first| b".@#$".contains(first)) => Named::Hidden,
+        None => kind(name),
+    }
+}
+
+/// Whether a name says that the content is elsewhere, or still on its way.
+pub(super) fn is_placeholder(name: &[u8]) -> bool {
+    placeholder(name).is_some_and(|inner| !matches!(kind(inner), Named::Other))
+}
+
+/// The name for which a placeholder stands: `.NAME.icloud` of a cloud drive, a part of a file as sync services and
+/// browsers keep it while it comes, the mark of an office program.
+fn placeholder(name: &[u8]) -> Option<&[u8]> {
+    const PARTS: [&[u8]; 6] = [b".tmp", b".part", b".partial", b".crdownload", b".download", b".!sync"];
+    if name.ends_with(b".jsonl") && name.first().is_some_and(u8::is_ascii_digit) {
+        // What nearly every file is called.
+        return None;
+    }
+    let evicted = || name.strip_prefix(b".")?.strip_suffix(b".icloud");
+    let marked = || name.strip_prefix(b"~$");
+    let part = || {
+        let name = name.strip_prefix(b".syncthing.").or_else(|| name.strip_prefix(b"~syncthing~")).unwrap_or(name);
+        PARTS.iter().find_map(|part| name.strip_suffix(*part)).filter(|name| !name.starts_with(b"."))
+    };
+    evicted().or_else(marked).or_else(part)
+}
+
+fn kind(name: &[u8]) -> Named {
+    if let Some(stem) = before(name, b".jsonl") {
+        return match date_in(stem) {
+            Some((day, _)) => Named::Day(day),
+            None if find(stem, b"adopted").is_some() => Named::Adopted,
+            None => Named::Undated,
+        };
+    }
+    before(name, b".toml").and_then(digest_in).map_or(Named::Other, Named::Text)
+}
+
+/// What stands before an ending, which a copy may have lengthened: `.jsonl (1)`, `.JSONL~`, `.jsonl.bak`.
+fn before<'a>(name: &'a [u8], ending: &[u8]) -> Option<&'a [u8]> {
+    let at = find(name, ending)?;
+    let is_whole = name.get(at + ending.len()).is_none_or(|next| !next.is_ascii_alphanumeric());
+    is_whole.then_some(&name[..at])
+}
+
+fn find(name: &[u8], part: &[u8]) -> Option<usize> {
+    name.windows(part.len()).position(|window| window.eq_ignore_ascii_case(part))
+}
+
+/// The date of a day file and what stands behind it: the first date behind which a writer's id stands, else the first.
+fn date_in(stem: &[u8]) -> Option<(Day, &[u8])> {
+    let dates = (0..(stem.len() + 1).saturating_sub(DATE)).filter_map(|at| {
+        let (written, behind) = stem[at..].split_at(DATE);
+        let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+        let is_whole = !is_digit(behind.first()) && !is_digit(at.checked_sub(1).map(|before| &stem[before]));
+        is_whole.then(|| DayStamp::read(written)).flatten().map(|stamp| (stamp.0, behind))
+    });
+    let mut first = None;
+    for date in dates {
+        if writer_in(date.1).is_some() {
+            return Some(date);
+        }
+        first = first.or(Some(date));
+    }
+    first
+}
+
+/// The writer's id behind a dot.
+fn writer_in(behind: &[u8]) -> Option<WriterId> {
+    let id = behind.strip_prefix(b".")?.get(..WriterId::LENGTH)?;
+    WriterId::parse(&str::from_utf8(id).ok()?.to_ascii_lowercase())
+}
+
+/// The digest that a text's name says.
+fn digest_in(stem: &[u8]) -> Option<Digest> {
+    const DIGITS: usize = 64;
+    let digits = stem.windows(DIGITS).find(|window| window.iter().all(u8::is_ascii_hexdigit))?;
+    Digest::parse(&str::from_utf8(digits).ok()?.to_ascii_lowercase())
+}
+
+/// The business day of a file that lies where it was put, under the name it was given or one lengthened before its ending:
+/// what [`read`] says, asked at a fraction of the cost.
+pub(super) fn usual_day(name: &[u8]) -> Option<Day> {
+    let between = name.strip_suffix(b".jsonl")?.get(DATE..)?;
+    between.strip_prefix(b".").and_then(|behind| behind.get(..WriterId::LENGTH))?;
+    DayStamp::read(&name[..DATE]).map(|stamp| stamp.0)
+}
+
+/// The writer of a file, by its name. A copy that does not name one counts as a writer of its own.
+pub(super) fn writer_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    let bytes = name.as_encoded_bytes();
+    let behind = match date_in(bytes) {
+        Some((_, behind)) => Some(behind),
+        None => find(bytes, b"adopted").map(|at| &bytes[at + b"adopted".len()..]),
+    };
+    let id = behind.and_then(writer_in);
+    id.map_or_else(|| name.to_string_lossy().into_owned(), |id| id.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_known_by_its_name() {
+        let day = |name: &str| match read(name.as_bytes()) {
+            Named::Day(day) => Some((day.to_string(), is_placeholder(name.as_bytes()))),
+            _ => None,
+        };
+        let check = |name: &str, expected: Option<&str>| {
+            assert_eq!(day(name), expected.map(|day| (day.to_owned(), false)), "{name}");
+            if let Some(usual) = usual_day(name.as_bytes()) {
+                assert_eq!(Some(usual.to_string().as_str()), expected, "{name}");
+            }
+        };
+        check("2026-11-23.ab12cd34.jsonl", Some("2026-11-23"));
+        check("2026-11-23.ab12cd34 (conflict copy).jsonl", Some("2026-11-23"));
+        check("2026-11-23.ab12cd34 (小李's conflicted copy 2026-11-24).jsonl", Some("2026-11-23"));
+        check("Backup of 2026-11-24, 2026-11-23.ab12cd34.jsonl", Some("2026-11-23"));
+        check("2026-11-23.ab12cd34-小李的电脑.jsonl", Some("2026-11-23"));
+        check("2026-11-23.ab12cd34.sync-conflict-20261124-101112-ABCDEFG.jsonl", Some("2026-11-23"));
+        check("2026-11-23.jsonl", Some("2026-11-23"));
+        check("Copy of 2026-11-23.ab12cd34.jsonl", Some("2026-11-23"));
+        check("副本 2026-11-23.ab12cd34.jsonl", Some("2026-11-23"));
+        check("2026-11-23.AB12CD34.JSONL", Some("2026-11-23"));
+        check("2026-11-23.ab12cd34.jsonl (1)", Some("2026-11-23"));
+        check("2026-11-23.ab12cd34.jsonl - 副本", Some("2026-11-23"));
+        check("2026-11-23.ab12cd34.jsonl~", Some("2026-11-23"));
+        check("2026-11-23.ab12cd34.Jsonl.bak", Some("2026-11-23"));
+        check("2026-11-231.jsonl", None);
+        check("2026-11-23.ab12cd34", None);
+        check("12026-11-23.jsonl", None);
+        check("2026-11-31.ab12cd34.jsonl", None);
+        check("2026-11-23.ab12cd34.jsonlines", None);
+        check("2026-11-23.ab12cd34.json", None);
+        check(".2026-11-23.ab12cd34.jsonl.swp", None);
+        check("._2026-11-23.ab12cd34.jsonl", None);
+        check(".jsonl", None);
+        check("", None);
+        for name in [
+            ".2026-11-23.ab12cd34.jsonl.icloud",
+            "2026-11-23.ab12cd34.jsonl.tmp",
+            ".syncthing.2026-11-23.ab12cd34.jsonl.tmp",
+            "~$2026-11-23.ab12cd34.jsonl",
+        ] {
+            assert_eq!(day(name), Some(("2026-11-23".to_owned(), true)), "{name}");
+        }
+        for name in ["adopted.ab12cd34.jsonl", "Copy of Adopted.ab12cd34.JSONL (1)", ".adopted.ab12cd34.jsonl.icloud"] {
+            assert_eq!(read(name.as_bytes()), Named::Adopted, "{name}");
+        }
+        let digest = Digest::of(b"a");
+        for name in [format!("{digest}.toml"), format!("Copy of {digest} (1).TOML"), format!("{digest}.toml~")] {
+            assert_eq!(read(name.as_bytes()), Named::Text(digest), "{name}");
+        }
+        assert_eq!(read("副本.jsonl".as_bytes()), Named::Undated);
+        for name in ["@eaDir", "#recycle", "$RECYCLE.BIN", ".stversions"] {
+            assert_eq!(read(name.as_bytes()), Named::Hidden, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_copy_counts_with_its_writer() {
+        let check = |name: &str, writer: &str| assert_eq!(writer_of(Path::new(name)), writer);
+        check("2026-11-23.ab12cd34.jsonl", "ab12cd34");
+        check("2026-11-23.ab12cd34 (1).jsonl", "ab12cd34");
+        check("副本 2026-11-23.AB12CD34.JSONL", "ab12cd34");
+        check("adopted.ab12cd34.jsonl", "ab12cd34");
+        check("2026-11-23.小李的电脑.jsonl", "2026-11-23.小李的电脑.jsonl");
+    }
+}

@@ -1,0 +1,266 @@
+//! What lies in a checklist's folder: where the months are, and whatever has come to lie elsewhere. Folders of the names they
+//! were given are not looked into, for the days of a month lie there; any other is looked through to its bottom.
+
+use super::digest::Digest;
+use super::error::{Failure, JournalError};
+use super::fault::{Fault, FaultKind};
+use super::layout::{self, TEXTS};
+use super::names::{self, Named};
+use crate::calendar::{Day, DayRange};
+use chrono::Datelike;
+use std::collections::BTreeMap;
+use std::fs::DirEntry;
+use std::io;
+use std::iter::successors;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Year and month.
+type MonthOf = (i32, u32);
+
+/// What lies in a checklist's folder.
+#[derive(Debug, Default)]
+pub(super) struct Survey {
+    /// The folders of months, by what their names say.
+    pub months: BTreeMap<MonthOf, PathBuf>,
+    /// Everyone's files of adoptions, wherever they lie, in order.
+    pub adopted: Vec<PathBuf>,
+    /// Day files that do not lie in the folder of a month, by day and name.
+    pub astray: Vec<(Day, PathBuf)>,
+    /// Texts that do not lie in their folder.
+    pub texts: Vec<(Digest, PathBuf)>,
+    /// What nobody can read: folders of unknown names that are closed to us, and files that no longer say of which day.
+    pub faults: Vec<Fault>,
+    /// Folders of the journal that cannot be listed, and why.
+    pub unlisted: Vec<(PathBuf, io::Error)>,
+    /// What is none of the journal's.
+    pub foreign: Vec<PathBuf>,
+    /// A folder that was listed, and then gone: it may lie elsewhere now, where it was not looked for.
+    pub gone: Option<PathBuf>,
+}
+
+/// How deep a folder of an unknown name is looked into.
+const DEEPEST: usize = 8;
+
+impl Survey {
+    /// Looks; fails where a folder of the journal cannot be listed.
+    pub(super) fn of(checklist: &Path) -> Result<Survey, JournalError> {
+        let mut survey = Survey::at_least(checklist);
+        survey.unlisted.pop().map_or(Ok(survey), |(path, error)| Err(JournalError::io(&path, Failure::List)(error)))
+    }
+
+    /// Looks, and takes note of what cannot be listed.
+    pub(super) fn at_least(checklist: &Path) -> Survey {
+        let mut survey = Survey::default();
+        if let Err(error) = survey.look(checklist) {
+            survey.unlisted.push((checklist.to_owned(), error));
+        }
+        survey.adopted.sort();
+        survey.astray.sort();
+        survey.texts.sort_by(|one, other| one.1.cmp(&other.1));
+        survey
+    }
+
+    fn look(&mut self, checklist: &Path) -> io::Result<()> {
+        for entry in layout::open(checklist)?.into_iter().flatten() {
+            let entry = entry?;
+            let name = entry.file_name();
+            let name = name.as_encoded_bytes();
+            match number(name, 4) {
+                Some(year) => {
+                    let folder = entry.path();
+                    self.year(year, &folder).unwrap_or_else(|error| self.unlisted.push((folder, error)));
+                }
+                None if name == TEXTS.as_bytes() => {}
+                None => self.sort(&entry, name, DEEPEST),
+            }
+        }
+        Ok(())
+    }
+
+    fn year(&mut self, year: i32, folder: &Path) -> io::Result<()> {
+        let Some(entries) = layout::open(folder)? else {
+            self.gone.get_or_insert_with(|| folder.to_owned());
+            return Ok(());
+        };
+        for entry in entries {
+            let entry = entry?;
+            let name = entry.file_name();
+            let name = name.as_encoded_bytes();
+            match number(name, 2) {
+                Some(month) => drop(self.months.insert((year, month as u32), entry.path())),
+                None => self.sort(&entry, name, DEEPEST),
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes in what has another name than it was given, or lies elsewhere.
+    fn sort(&mut self, entry: &DirEntry, name: &[u8], deep: usize) {
+        let path = entry.path();
+        match (names::read(name), entry.file_type()) {
+            (Named::Day(day), _) => self.astray.push((day, path)),
+            (Named::Adopted, _) => self.adopted.push(path),
+            (Named::Undated, _) => self.faults.push(Fault::of_file(&path, FaultKind::Misplaced)),
+            (Named::Text(digest), _) => self.texts.push((digest, path)),
+            (Named::Hidden, _) => {}
+            (Named::Other, Ok(kind)) if kind.is_dir() && deep > 0 => self.folder(&path, deep - 1),
+            (Named::Other, _) => self.foreign.push(path),
+        }
+    }
+
+    /// Looks through a folder of an unknown name.
+    fn folder(&mut self, folder: &Path, deep: usize) {
+        let entries = layout::open(folder).and_then(|it| it.map(Iterator::collect::<io::Result<Vec<_>>>).transpose());
+        match entries {
+            Ok(Some(entries)) if entries.is_empty() => self.foreign.push(folder.to_owned()),
+            Ok(Some(entries)) => entries.iter().for_each(|it| self.sort(it, it.file_name().as_encoded_bytes(), deep)),
+            Ok(None) => drop(self.gone.get_or_insert_with(|| folder.to_owned())),
+            Err(error) => {
+                self.faults.push(Fault::of_file(folder, FaultKind::Unreadable { why: error.to_string() }));
+            }
+        }
+    }
+
+    /// The day files of a month: those in its folder, and those astray. Where the folder is not there, its days are looked
+    /// for in those of the other months: somebody may have renamed it.
+    pub(super) fn month(&self, of: MonthOf) -> Result<Listed, JournalError> {
+        let wanted = |day: Day| month_of(day) == of;
+        let listed = match self.months.get(&of) {
+            Some(folder) => self.listed([folder], wanted),
+            None => self.listed(self.months.values(), wanted),
+        };
+        listed.whole()
+    }
+
+    /// All day files of a range of days, as far as they can be listed.
+    pub(super) fn days(&self, range: DayRange) -> Listed {
+        /// Beyond, only months before the last known can be missed.
+        const SHORT: i64 = 63;
+        let (first, last) = (month_of(range.first), month_of(range.last));
+        let known = self.months.keys().next_back().copied().unwrap_or(first);
+        let until = if range.length() <= SHORT { last } else { last.min(known) };
+        let mut asked = successors(Some(first), |month| Some(after(*month))).take_while(|month| *month <= until);
+        let all = asked.any(|month| !self.months.contains_key(&month));
+        let folders = self.months.iter().filter(|(of, _)| all || (first..=last).contains(of));
+        self.listed(folders.map(|(_, folder)| folder), |day| range.contains(day))
+    }
+
+    fn listed<'a>(&self, folders: impl IntoIterator<Item = &'a PathBuf>, wanted: impl Fn(Day) -> bool) -> Listed {
+        let mut listed = Listed::default();
+        for folder in folders {
+            if let Err(error) = self.list(folder, &mut listed, &wanted) {
+                listed.unlisted.push((folder.clone(), error));
+            }
+        }
+        listed.files.extend(self.astray.iter().filter(|(day, _)| wanted(*day)).cloned());
+        listed.files.sort();
+        listed.gone = listed.gone.or_else(|| self.gone.clone());
+        listed
+    }
+
+    /// Lists the folder of a month. What is there of another month is read only where that has no folder of its own.
+    fn list(&self, folder: &Path, listed: &mut Listed, wanted: &impl Fn(Day) -> bool) -> io::Result<()> {
+        let Some(entries) = layout::open(folder)? else {
+            listed.gone.get_or_insert_with(|| folder.to_owned());
+            return Ok(());
+        };
+        for entry in entries {
+            let entry = entry?;
+            let path = entry.path();
+            // What the entry's name is, without asking for another copy of it.
+            let name = &path.as_os_str().as_encoded_bytes()[folder.as_os_str().len() + 1..];
+            if let Some(day) = names::usual_day(name) {
+                listed.take(day, path, wanted(day) && self.is_home(day, folder));
+                continue;
+            }
+            let mut other = Survey::default();
+            other.sort(&entry, name, DEEPEST);
+            for (day, path) in other.astray {
+                listed.take(day, path, wanted(day) && self.is_home(day, folder));
+            }
+            other.adopted.iter().for_each(|path| listed.misplaced(path));
+            let foreign = other.foreign.iter().chain(other.texts.iter().map(|(_, path)| path));
+            listed.strays.extend(foreign.map(|path| Fault::of_file(path, FaultKind::Foreign)));
+            listed.faults.extend(other.faults);
+            listed.gone = listed.gone.take().or(other.gone);
+        }
+        Ok(())
+    }
+
+    /// Whether the files of a day are read from the folder of a month.
+    fn is_home(&self, day: Day, folder: &Path) -> bool {
+        self.months.get(&month_of(day)).is_none_or(|home| home == folder)
+    }
+}
+
+/// What lies in the folders of months.
+#[derive(Debug, Default)]
+pub(super) struct Listed {
+    /// The day files that were asked for, by day and name.
+    pub files: Vec<(Day, PathBuf)>,
+    /// What is read by nobody who asks for these days.
+    pub strays: Vec<Fault>,
+    /// As in [`Survey`].
+    pub faults: Vec<Fault>,
+    /// Folders of months that cannot be listed, and why.
+    pub unlisted: Vec<(PathBuf, io::Error)>,
+    /// A folder that was listed, and then gone.
+    pub gone: Option<PathBuf>,
+}
+
+impl Listed {
+    fn take(&mut self, day: Day, path: PathBuf, is_own: bool) {
+        match is_own {
+            true => self.files.push((day, path)),
+            false => self.misplaced(&path),
+        }
+    }
+
+    fn misplaced(&mut self, path: &Path) {
+        self.strays.push(Fault::of_file(path, FaultKind::Misplaced));
+    }
+
+    /// Fails where not all could be listed.
+    pub(super) fn whole(mut self) -> Result<Listed, JournalError> {
+        self.unlisted.pop().map_or(Ok(self), |(path, error)| Err(JournalError::io(&path, Failure::List)(error)))
+    }
+}
+
+/// The month of a day.
+pub(super) fn month_of(day: Day) -> MonthOf {
+    (day.year(), day.month())
+}
+
+fn after((year, month): MonthOf) -> MonthOf {
+    if month < 12 { (year, month + 1) } else { (year + 1, 1) }
+}
+
+/// The number that a folder's name is, of so many digits.
+fn number(name: &[u8], digits: usize) -> Option<i32> {
+    let number = (name.len() == digits && name.iter().all(u8::is_ascii_digit)).then_some(name)?;
+    str::from_utf8(number).ok()?.parse().ok()
+}
+
+/// Does something with what is listed, and again where something was gone by then: it may lie elsewhere now. What goes on
+/// moving is named.
+pub(super) fn settled<T>(
+    mut look: impl FnMut() -> Result<(T, Option<PathBuf>), JournalError>,
+    name: impl FnOnce(&mut T, Fault),
+) -> Result<T, JournalError> {
+    const AGAIN: u32 = 12;
+    let mut pause = Duration::from_millis(1);
+    let (mut found, mut gone) = look()?;
+    for _ in 0..AGAIN {
+        if gone.is_none() {
+            return Ok(found);
+        }
+        std::thread::sleep(pause);
+        pause = (2 * pause).min(Duration::from_millis(32));
+        (found, gone) = look()?;
+    }
+    if let Some(path) = gone {
+        name(&mut found, Fault::of_file(&path, FaultKind::Gone));
+    }
+    Ok(found)
+}
