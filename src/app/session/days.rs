@@ -132,7 +132,16 @@ impl Session<'_> {
 
     /// A day at a site, for commands that have nothing to do without a checklist.
     pub fn day_in_force(&self, day: Day, site: &str) -> Result<DayBook, Failure> {
-        self.day(day, site)?.ok_or_else(|| Failure::new(Exit::Task, Text::of(|lang| say::no_checklist_on(lang, day))))
+        self.days_in_force(day, &[site]).map(|mut books| books.remove(0))
+    }
+
+    /// The same at several sites.
+    pub fn days_in_force<S: AsRef<str>>(&self, day: Day, sites: &[S]) -> Result<Vec<DayBook>, Failure> {
+        let books = self.day_at(day, sites)?;
+        match books.is_empty() {
+            true => Err(Failure::new(Exit::Task, Text::of(|lang| say::no_checklist_on(lang, day)))),
+            false => Ok(books),
+        }
     }
 
     /// The acts of a day at all sites. Lines that could not be read are remembered and told at the end.

@@ -77,7 +77,8 @@ impl Search<'_> {
         let book = &self.reach.books[0];
         let known = Names::of(book);
         let one_offs = self.reach.books.iter().flat_map(|book| book.one_offs.tasks());
-        let names = Names { checklist: &book.checklist, tasks: one_offs.filter(|it| spoken_of(&it.id)).collect() };
+        let tasks = one_offs.filter(|it| spoken_of(&it.id)).collect();
+        let names = Names { checklist: &book.checklist, tasks, books: &[] };
         let mut failure = Some(failure);
         let read = |word: &&str| {
             if !is_unknown(&known, word) {

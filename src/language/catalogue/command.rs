@@ -76,6 +76,7 @@ catalogue! {
     site_several: "the checklist has several sites: say which one with --site" / "清单有多个店铺，请用 --site 指定一个";
     which_site(list): "say at which site:{list}" / "请说明是哪个店铺：{list}";
     which_site_of(words, list): "\"{words}\" can be meant at several sites:{list}" / "“{words}”在几个店铺都有：{list}";
+    one_site_only(verb, list): "{verb} is for one site at a time:{list}" / "{verb} 一次只能用于一个店铺：{list}";
     all_sites_hint(command): "for all of them: {command}" / "全部店铺：{command}";
     pick_site: "At which site?" / "哪个店铺？";
     pick_site_of(words): "\"{words}\" at which site?" / "“{words}”是哪个店铺的？";
@@ -90,7 +91,11 @@ catalogue! {
     pick_one(word): "\"{word}\" matches several:" / "“{word}”匹配到多个：";
     ask_number(count): "which one (1-{count}; Enter or q: none)? " / "选哪个（1-{count}，回车或 q 取消）？";
     ask_numbers(count): "which (1-{count}; several: 1,3 or 2-4; Enter or q: none)? " / "选哪个（1-{count}，多选写 1,3 或 2-4，回车或 q 取消）？";
+    given_up: "given up" / "已取消";
     nothing_picked: "nothing was picked" / "没有选择";
+    days_of_one_task(text): "\"{text}\" is several days: a task is left out of one day at a time, all of somebody's of several" / "“{text}”是好几天：单个任务一次只写一天，--all 或 --for 才能写一段日子";
+    first_day_hint(command): "of its first day: {command}" / "只写第一天：{command}";
+    all_days_hint(command): "all there is to do on these days: {command}" / "这些天的全部任务：{command}";
     bad_slot(text): "\"@{text}\" is no slot" / "“@{text}”不是有效的时段";
     bad_slot_hint: "write TASK@08:30, TASK@14:00..16:00, TASK@any or TASK@*" / "可写 任务@08:30、任务@14:00..16:00、任务@any 或 任务@*";
     no_such_slot(task): "{task} has no window at that time on this day" / "{task} 当天没有这个时段";
@@ -105,6 +110,7 @@ catalogue! {
     lapsed_next_at(task, window, start): "{task}: {window} has lapsed, the next begins at {start}" / "{task}：{window} 已过，下一轮 {start} 开始";
     early_hint(command): "to do so ahead of time: {command}" / "要提前操作：{command}";
     name_slot_hint(command): "to mean that one: {command}" / "要指定那一轮：{command}";
+    not_begun(task, slots): "{task} has not begun yet: {slots}" / "{task} 还没开始：{slots}";
     none_open(task): "Nothing of {task} is open." / "{task} 没有未做的时段。";
     lapsed(task, window): "{task}: {window} has lapsed, and it was the last of the day" / "{task}：{window} 已过，今天没有下一轮了";
     lapsed_hint(command): "if it was done all the same (it stays missed, and says so): {command}" / "如果事后补做了（仍记为漏做，并注明）：{command}";
@@ -115,6 +121,9 @@ catalogue! {
     already_done(title, by, at): "{title}: already done by {by} at {at}" / "{title}：{by} 已在 {at} 完成";
     already_done_next(title, by, at, next): "{title}: already done by {by} at {at}, next at {next}" / "{title}：{by} 已在 {at} 完成，下一轮 {next}";
     step_already(title, step, by, at): "{title}: step {step} already done by {by} at {at}" / "{title}：第 {step} 步 {by} 已在 {at} 完成";
+    value_same(title, value, by, at): "{title}: it is {value} already (entered by {by} at {at})" / "{title}：已经是 {value}（{by} 于 {at} 填写）";
+    at_not_changed: "The time stays as it was." / "时间没有改。";
+    to_change_at(undo, command): "The time stays as it was. To correct it: {undo}, then: {command}" / "时间没有改。要更正，先：{undo}，再：{command}";
     value_was(title, value, by, at): "{title}: it was {value} (entered by {by} at {at})" / "{title}：原为 {value}（{by} 于 {at} 填写）";
     already_set_aside(title, status, by, at, reason): "{title}: already {status} by {by} at {at} ({reason})" / "{title}：{by} 已在 {at} {status}（{reason}）";
     after_lapse_note: "it had lapsed: missed, but done later" / "已过时限：记为漏做后补";
@@ -123,7 +132,7 @@ catalogue! {
     no_steps(task): "{task} has no steps" / "{task} 没有分步骤";
     no_open_step(task): "all steps of {task} are done" / "{task} 的步骤都已完成";
     no_such_step(task, word): "{task} has no step \"{word}\"" / "{task} 没有步骤“{word}”";
-    known_steps(steps): "its steps: {steps}; or next" / "步骤：{steps}；或 next（下一步）";
+    known_steps(steps): "its steps: {steps}; or 1-3, next, all" / "步骤：{steps}；也可写 1-3、next（下一步）、all（全部）";
     no_such_field(task, name): "{task} has no field \"{name}\"" / "{task} 没有数据项“{name}”";
     too_many_values(task, count, word): "{task} takes values: {count}; \"{word}\" is one too many" / "{task} 只有 {count} 个数据项，“{word}”多出来了";
     value_twice(field): "{field} is given two values" / "“{field}”写了两次";
@@ -132,17 +141,18 @@ catalogue! {
     step_or_value(word, task, step, field): "\"{word}\" is step {step} of \"{task}\", and can be its {field}" / "“{word}”既是“{task}”的第 {step} 步，又可以填作{field}";
     value_or_task(word, task, field): "\"{word}\" can be the {field} of \"{task}\", and another task" / "“{word}”既可以填作“{task}”的{field}，又是另一项任务";
     reading_step(task, step, command): "to mean step {step} of \"{task}\": {command}" / "要做“{task}”的第 {step} 步：{command}";
+    reading_steps(task, steps, command): "to mean steps {steps} of \"{task}\": {command}" / "要做“{task}”的第 {steps} 步：{command}";
     reading_value(field, command): "to mean the value of {field}: {command}" / "要填{field}：{command}";
     reading_task(task, command): "to mean \"{task}\": {command}" / "要做“{task}”：{command}";
     read_as_step(title, word, step): "{title}: \"{word}\" is read as its step {step}" / "{title}：“{word}”理解为第 {step} 步";
     fields_open(title, fields, command): "{title}: no value yet for {fields}. To add them: {command}" / "{title}：还没填 {fields}。补填：{command}";
-    ask_value_or_none(field, hint): "{field} ({hint}; Enter: leave it out): " / "{field}（{hint}，回车跳过）：";
+    ask_value_or_none(field, hint): "{field} ({hint}; Enter: leave it out, q: cancel): " / "{field}（{hint}，回车跳过，q 取消）：";
     no_fields(task): "{task} asks for no values" / "{task} 不需要填写数据";
     known_fields(fields): "its fields: {fields}" / "可填：{fields}";
     nothing_recorded: "nothing was recorded" / "没有记录任何内容";
     field_required(task, field): "{task} needs {field}" / "{task} 需要填写 {field}";
     field_required_hint(id, hint): "add {id}=VALUE: {hint}" / "请加上 {id}=值：{hint}";
-    ask_value(field, hint): "{field} ({hint}): " / "{field}（{hint}）：";
+    ask_value(field, hint): "{field} ({hint}; q: cancel): " / "{field}（{hint}，q 取消）：";
     note_empty: "a remark must not be empty" / "备注不能为空";
     note_of_one: "a remark is about one occurrence: TASK or TASK@08:30" / "备注只能针对一个时段：任务 或 任务@08:30";
     reason_needed: "a reason is needed" / "需要说明原因";
@@ -182,6 +192,7 @@ catalogue! {
     fact_found(key, what, task): "fault found {key}: {what} (in: {task})" / "发现问题 {key}：{what}（来自 {task}）";
     fact_undo(what): "took back: {what}" / "撤销：{what}";
     fact_undo_unknown: "an act not in this journal" / "不在本日志中的记录";
+    so_many(count): "{count} tasks and rounds" / "{count} 项";
     claimed_at(time): "(at {time})" / "（实际 {time}）";
     undone: "[taken back]" / "[已撤销]";
     log_empty: "Nothing was recorded." / "没有记录。";
