@@ -34,8 +34,7 @@ fn a_terminal_gets_no_sequence() {
 #[test]
 fn csv_has_no_formula_and_keeps_its_shape() {
     all(|payload| {
-        let text = csv_form::write(&sheet::hostile(payload), true);
-        let text = text.strip_prefix('\u{feff}').expect("a mark");
+        let text = csv_form::write(&sheet::hostile(payload));
         assert!(!text.contains(is_unfit), "{payload:?}");
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
         let records: Vec<csv::StringRecord> = reader.records().map(|record| record.expect("a record")).collect();

@@ -10,7 +10,7 @@ mod words;
 use super::hint::Typed;
 use super::names::Names;
 use super::place::{Doing, Place, concerns};
-use super::{adding, dates, option, outcome, positional, prompt, switch, target, typed, word};
+use super::{adding, dates, in_words, option, outcome, positional, prompt, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::journal::{DayFacts, Fact};
 use crate::language::{Lang, Text, say};
@@ -41,7 +41,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     session.check_may_write()?;
     let typed = Typed::new(app, "done", args, "words");
     if typed.words.is_empty() && !app.interactive {
-        let failure = Failure::usage(Text::of(|lang| say::usage_missing(lang, "TASK")));
+        let failure = Failure::usage(Text::of(|lang| say::usage_missing(lang, in_words(lang, "TASK"))));
         return Err(failure.hint(Text::of(say::done_hint)).into());
     }
     let on = dates::past_day(word(args, "on"), &session)?;

@@ -5,7 +5,7 @@ pub mod all;
 use super::hint::Typed;
 use super::names::Names;
 use super::place::{Doing, Place, concerns};
-use super::{dates, option, outcome, positional, refusal, switch, target, typed, word};
+use super::{dates, in_words, option, outcome, positional, refusal, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, Instant};
 use crate::journal::{Fact, Occurrence};
@@ -49,7 +49,7 @@ pub fn args(command: Command, lang: Lang) -> Command {
 
 /// Why; it must be said.
 pub fn reason(args: &ArgMatches) -> Result<String, Failure> {
-    let reason = typed::text(word(args, "reason").unwrap_or_default(), say::reason_needed);
+    let reason = typed::reason(word(args, "reason").unwrap_or_default());
     reason.map_err(|missing| missing.hint(Text::of(say::reason_needed_hint)))
 }
 
@@ -61,7 +61,7 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
     let reason = reason(args)?;
     let typed = Typed::new(app, kind.verb, args, "tasks");
     if typed.words.is_empty() {
-        return Err(Failure::usage(Text::of(|lang| say::usage_missing(lang, "TASK"))).into());
+        return Err(Failure::usage(Text::of(|lang| say::usage_missing(lang, in_words(lang, "TASK")))).into());
     }
     let session = Session::open(app)?;
     session.check_may_write()?;

@@ -29,7 +29,7 @@ pub fn args(command: Command, lang: Lang) -> Command {
 }
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
-    let reason = typed::given(word(args, "reason"), say::reason_needed)?;
+    let reason = word(args, "reason").map(typed::reason).transpose()?;
     let session = Session::open(app)?;
     let on = word(args, "on").map(|text| dates::any_day(text, &session)).transpose()?;
     let typed = Typed::new(app, "undo", args, "task");

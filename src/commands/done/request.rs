@@ -212,7 +212,7 @@ impl Request<'_> {
         let name = target::short(&self.book.checklist, self.day, done);
         let mut undo = CommandLine::new(self.app, "undo").words([name]);
         if completion.by != self.session.me {
-            undo = undo.option("reason", "REASON");
+            undo = undo.option("reason", say::placeholder_reason(self.app.lang()));
         }
         let undo = outcome::placed(self.session, self.book, self.book.day, undo);
         self.app.print(say::to_change_at(self.app.lang(), undo, self.typed.line()));

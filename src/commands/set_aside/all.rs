@@ -62,6 +62,7 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
             Some(person) => (kind.none_of)(app.lang(), cells::clean(person).into_owned()),
             None => say::nothing_left_to_do(app.lang()),
         });
+        app.print(say::nothing_recorded(app.lang()));
     }
     write(app, &session, planned, person, kind, args.get_flag("dry-run"))?;
     if !open.is_empty() {

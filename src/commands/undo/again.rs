@@ -39,6 +39,11 @@ struct Line {
 
 impl Again<'_> {
     pub fn commands(&self, piece: &Piece) -> Vec<CommandLine> {
+        // Nothing but one-offs can be recorded at a site that is gone.
+        let mut spoken_of = piece.facts.iter().filter_map(Fact::occurrence);
+        if !self.book.knows_site && spoken_of.any(|of| !is_one_off(&of.task)) {
+            return Vec::new();
+        }
         let mut lines: Vec<Line> = Vec::new();
         let mut said = Vec::new();
         let mut facts = piece.facts.iter().peekable();

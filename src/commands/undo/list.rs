@@ -78,7 +78,7 @@ pub fn command(request: &Request, held: &Held, book: &crate::app::DayBook) -> Co
     let line = outcome::placed(request.session, book, book.day, line);
     match (&request.reason, is_mine(request, held.act)) {
         (Some(reason), _) => line.option("reason", reason),
-        (None, false) => line.option("reason", "REASON"),
+        (None, false) => line.option("reason", say::placeholder_reason(request.app.lang())),
         (None, true) => line,
     }
 }

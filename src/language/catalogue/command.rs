@@ -156,6 +156,7 @@ catalogue! {
     note_empty: "a remark must not be empty" / "备注不能为空";
     note_of_one: "a remark is about one occurrence: TASK or TASK@08:30" / "备注只能针对一个时段：任务 或 任务@08:30";
     reason_needed: "a reason is needed" / "需要说明原因";
+    placeholder_reason: "REASON" / "原因";
     reason_needed_hint: "add: --reason \"out of stock\"" / "请加上：--reason \"缺货\"";
     dry_run_note: "(only tried: nothing was written)" / "（仅预览，没有写入）";
     adopted_now(title, day): "The checklist \"{title}\" is in force from {day} on." / "清单“{title}”自 {day} 起启用。";
