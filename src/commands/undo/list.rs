@@ -31,6 +31,11 @@ pub fn run(request: &Request, as_json: bool) -> anyhow::Result<Exit> {
             false => command(request, it, &reach.books[it.at]),
         });
         let book = &reach.books[it.at];
+        // Where a site that is gone has acts of the day too, the command says which is meant.
+        let is_beside_gone = reach.books.iter().any(|other| {
+            other.day == book.day && other.site != book.site && !other.knows_site && !book.site.is_empty()
+        });
+        let command = command.map(|line| if is_beside_gone { line.option("site", &book.site) } else { line });
         if as_json {
             let taken_back: Vec<bool> = it.act.facts.iter().map(|fact| !it.facts.contains(&fact)).collect();
             let mut form = json::act(it.act, &taken_back);
