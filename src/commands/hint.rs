@@ -71,6 +71,11 @@ impl CommandLine {
         &self.verb
     }
 
+    /// Whether there are several words behind the verb.
+    pub fn has_several_words(&self) -> bool {
+        self.words.len() > 1
+    }
+
     /// With these words behind the verb, before its options.
     pub fn words<W: Into<String>>(mut self, words: impl IntoIterator<Item = W>) -> CommandLine {
         self.words = words.into_iter().map(Into::into).collect();
@@ -83,19 +88,29 @@ impl CommandLine {
         self
     }
 
+    /// With a switch.
+    pub fn switch(mut self, name: &str) -> CommandLine {
+        self.options.push((name.into(), None));
+        self
+    }
+
+    /// Without an option.
+    pub fn without(mut self, name: &str) -> CommandLine {
+        self.options.retain(|(known, _)| known != name);
+        self
+    }
+
     /// With one more value of an option that may be given several times.
     pub fn more(mut self, name: &str, value: impl Into<String>) -> CommandLine {
         self.options.push((name.into(), Some(value.into())));
         self
     }
 
-    /// With an option, in the place of what was given for it.
+    /// With an option, in the place of all that was given for it.
     pub fn option(mut self, name: &str, value: impl Into<String>) -> CommandLine {
-        let value = Some(value.into());
-        match self.options.iter().position(|(known, _)| known == name) {
-            Some(at) => self.options[at].1 = value,
-            None => self.options.push((name.into(), value)),
-        }
+        let at = self.options.iter().position(|(known, _)| known == name).unwrap_or(self.options.len());
+        self.options.retain(|(known, _)| known != name);
+        self.options.insert(at, (name.into(), Some(value.into())));
         self
     }
 }
@@ -126,9 +141,9 @@ impl<'a> Typed<'a> {
         self.line.clone().words([own(before), words, own(behind.get(1..).unwrap_or_default())].concat())
     }
 
-    /// The command with some of its words alone.
-    pub fn piece(&self, from: usize, to: usize) -> CommandLine {
-        self.line.clone().words(self.words.get(from..to).unwrap_or_default().iter().copied())
+    /// The command with other words in the place of all.
+    pub fn with<W: Into<String>>(&self, words: impl IntoIterator<Item = W>) -> CommandLine {
+        self.line.clone().words(words)
     }
 
     /// The command with a task in the place of a word, and with it and what is behind it in front of what is before it.
@@ -196,7 +211,7 @@ mod tests {
     #[test]
     fn an_option_takes_the_place_of_what_was_given() {
         let line = CommandLine { verb: "done".into(), words: Vec::new(), options: Vec::new(), is_verbatim: false };
-        let line = line.words(["x"]).option("site", "a").option("on", "-1").option("site", "b");
+        let line = line.words(["x"]).more("site", "z").option("on", "-1").more("site", "a").option("site", "b");
         assert_eq!(line.to_string(), "ops done x --site b --on=-1");
     }
 
@@ -207,8 +222,20 @@ mod tests {
             let command = cli.find_subcommand(name).expect("a command").clone();
             let mut command = command;
             command.build();
-            let common =
-                ["checklist", "journal", "as", "site", "now", "lang", "color", "ascii", "help", "list", "json"];
+            let common = [
+                "checklist",
+                "journal",
+                "as",
+                "site",
+                "now",
+                "lang",
+                "color",
+                "ascii",
+                "help",
+                "list",
+                "json",
+                "no-pager",
+            ];
             for arg in command.get_arguments().filter(|arg| !arg.is_positional()) {
                 let id = arg.get_id().as_str();
                 assert!(common.contains(&id) || OPTIONS.iter().any(|(known, _)| *known == id), "{name} --{id}");

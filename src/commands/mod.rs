@@ -200,6 +200,7 @@ fn in_words(lang: Lang, usage: &str) -> String {
 /// Longer ones first, for they may have shorter ones in them.
 const VALUE_NAMES: &[(&str, &str)] = &[
     ("[FIELD=]VALUE", "[数据项=]值"),
+    ("FIELD=VALUE", "数据项=值"),
     ("COMMAND", "命令"),
     ("OPTIONS", "选项"),
     ("INSTANT", "时刻"),

@@ -115,17 +115,17 @@ fn still_open(session: &Session, app: &App, book: &DayBook, day: &DayState, pick
     }
     let name = target::short(&book.checklist, day, picked);
     let values = open.iter().map(|field| format!("{}=…", field.id));
-    let mut line = CommandLine::new(app, "done").words([name].into_iter().chain(values));
-    if book.day != session.today {
-        line = line.option("on", book.day.to_string());
-    }
-    if !place(book, &book.site).is_empty() {
-        line = line.option("site", &book.site);
-    }
+    let line = placed(session, book, book.day, CommandLine::new(app, "done").words([name].into_iter().chain(values)));
     let lang = app.lang();
     let fields: Vec<String> = open.iter().map(|field| cells::clean(&field.title).into_owned()).collect();
-    let title = cells::clean(&day.items[picked].planned.task.title);
+    let title = acts::title(lang, &book.checklist, day.items[picked].planned.task);
     Some(say::fields_open(lang, title, fields.join(&say::list_comma(lang)), line))
+}
+
+/// A command about a day at the site of a book: these are named where they are not the usual ones.
+pub fn placed(session: &Session, book: &DayBook, on: Day, line: CommandLine) -> CommandLine {
+    let line = if on == session.today { line } else { line.option("on", on.to_string()) };
+    if place(book, &book.site).is_empty() { line } else { line.option("site", &book.site) }
 }
 
 /// The site in front of what is said of a task, where there are several, or it is gone.
@@ -155,12 +155,12 @@ fn line(app: &App, book: &DayBook, day: &DayState, picked: Picked) -> String {
 
 /// The title, with the site where there are several, and the slot where the task has several windows.
 pub fn titled(book: &DayBook, day: &DayState, picked: Picked, lang: Lang) -> String {
-    place(book, book.home_of(&day.items[picked].occurrence()).1) + &without_place(day, picked, lang)
+    place(book, book.home_of(&day.items[picked].occurrence()).1) + &without_place(&book.checklist, day, picked, lang)
 }
 
-fn without_place(day: &DayState, picked: Picked, lang: Lang) -> String {
+fn without_place(checklist: &Checklist, day: &DayState, picked: Picked, lang: Lang) -> String {
     let planned = &day.items[picked].planned;
-    let title = cells::clean(&planned.task.title).into_owned();
+    let title = acts::title(lang, checklist, planned.task);
     let several = day.items.iter().filter(|item| item.planned.task.id == planned.task.id).count() > 1;
     if several { format!("{} {title}", words::window(lang, planned)) } else { title }
 }
@@ -183,7 +183,7 @@ fn open_steps(item: &Item, lang: Lang) -> Option<String> {
 pub fn offer(checklist: &Checklist, day: &DayState, picked: Picked, lang: Lang) -> String {
     let item = &day.items[picked];
     let state = words::state(lang, item, day.now, &checklist.clock.zone, day.day);
-    format!("{}  {state}", without_place(day, picked, lang))
+    format!("{}  {state}", without_place(checklist, day, picked, lang))
 }
 
 /// "already done by 小李 at 08:41, next at 10:30"

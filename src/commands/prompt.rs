@@ -24,13 +24,14 @@ pub fn pick(app: &App, offers: &[String], may_be_many: bool) -> Result<Option<Ve
     Ok(None)
 }
 
-fn gives_up(answer: &str) -> bool {
+/// Whether a person wants out.
+pub fn gives_up(answer: &str) -> bool {
     matches!(plain(answer).trim().to_lowercase().as_str(), "" | "q" | "quit")
 }
 
-/// The places of the lines that are picked, in the order typed and each once: `2`, `1,3`, `1 3`, `2-4`. `None` where one of
-/// the numbers is none, or no line's.
-fn picked(answer: &str, count: usize) -> Option<Vec<usize>> {
+/// The places of so many lines, or steps, that are picked, in the order typed and each once: `2`, `1,3`, `1 3`, `2-4`.
+/// `None` where one of the numbers is none, or no line's.
+pub fn picked(answer: &str, count: usize) -> Option<Vec<usize>> {
     let answer = plain(answer).replace(['到', '至', '~'], "-").replace("..", "-");
     // A range may have blanks around its dash.
     let parts: Vec<&str> = answer.split('-').map(str::trim).collect();

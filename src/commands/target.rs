@@ -3,7 +3,7 @@
 use super::names::{Names, is_unknown};
 use super::prompt;
 use crate::app::{App, DayBook, Exit, Failure, Session};
-use crate::calendar::{BusinessClock, Day};
+use crate::calendar::{BusinessClock, Day, Instant, time_label};
 use crate::checklist::{Checklist, Match, find_among, is_one_off, short_ids};
 use crate::language::{Lang, Text, plain, plain_char, say};
 use crate::render::cells;
@@ -64,6 +64,19 @@ pub struct Target {
     pub selector: Selector,
 }
 
+impl Target {
+    /// What is typed for it.
+    pub fn word(&self, clock: &BusinessClock) -> String {
+        let time = |instant: &Instant| time_label(clock.zone.local(*instant).time());
+        match &self.selector {
+            Selector::Current => self.task.clone(),
+            Selector::Slot(slot) => format!("{}@{slot}", self.task),
+            Selector::Range(from, to) => format!("{}@{}..{}", self.task, time(from), time(to)),
+            Selector::All => format!("{}@*", self.task),
+        }
+    }
+}
+
 /// Reads one word and finds its task.
 pub fn target(app: &App, names: &Names, day: Day, text: &str) -> Result<Target, Failure> {
     read(app, names, day, text, false).map(|mut targets| targets.remove(0))
@@ -112,7 +125,7 @@ pub fn task(app: &App, names: &Names, word: &str) -> Result<String, Failure> {
 }
 
 fn tasks(app: &App, names: &Names, word: &str, may_be_many: bool) -> Result<Vec<String>, Failure> {
-    match find_among(&names.tasks, word) {
+    match names.find(word) {
         Match::One(id) => Ok(vec![id.to_owned()]),
         Match::Several(ids) => pick(app, names, word, &ids, may_be_many),
         Match::None(near) => Err(unknown(word, &near)),
@@ -128,14 +141,23 @@ pub fn unknown(word: &str, near: &[&str]) -> Failure {
     }))
 }
 
-fn pick(app: &App, names: &Names, word: &str, ids: &[&str], may_be_many: bool) -> Result<Vec<String>, Failure> {
+/// That a word means several tasks, and which.
+pub fn ambiguous(names: &Names, word: &str, ids: &[&str]) -> Failure {
+    let list = |lang| offers(names, ids, lang).iter().map(|offer| format!("\n  {offer}")).collect::<String>();
+    Failure::new(Exit::Task, Text::of(|lang| say::ambiguous_task(lang, word, list(lang))))
+        .hint(Text::of(say::ambiguous_task_hint))
+}
+
+fn offers(names: &Names, ids: &[&str], lang: Lang) -> Vec<String> {
     let widest = ids.iter().map(|id| cells::width(id)).max().unwrap_or(0);
-    let offers: Vec<String> = ids.iter().map(|id| offer(names, id, widest, app.lang())).collect();
+    ids.iter().map(|id| offer(names, id, widest, lang)).collect()
+}
+
+fn pick(app: &App, names: &Names, word: &str, ids: &[&str], may_be_many: bool) -> Result<Vec<String>, Failure> {
     if !app.interactive {
-        let list = offers.iter().map(|offer| format!("\n  {offer}")).collect::<String>();
-        return Err(Failure::new(Exit::Task, Text::of(|lang| say::ambiguous_task(lang, word, &list)))
-            .hint(Text::of(say::ambiguous_task_hint)));
+        return Err(ambiguous(names, word, ids));
     }
+    let offers = offers(names, ids, app.lang());
     app.remark(say::pick_one(app.lang(), word));
     match prompt::pick(app, &offers, may_be_many)? {
         Some(picked) => Ok(picked.into_iter().map(|at| ids[at].to_owned()).collect()),
