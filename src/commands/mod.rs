@@ -254,7 +254,7 @@ fn positional(name: &'static str, value: &'static str, help: String) -> Arg {
     Arg::new(name).value_name(value).help(help).value_parser(text)
 }
 
-/// What a person types: names and titles are kept and compared in NFC.
+/// What a person types: names and titles are kept and compared in NFC, without what nobody sees.
 fn text(typed: &str) -> Result<String, Infallible> {
     Ok(nfc(typed).into_owned())
 }
