@@ -35,7 +35,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     session.check_may_write()?;
     let typed = Typed::new(app, "done", args, "words");
     if typed.words.is_empty() && !app.interactive {
-        let failure = Failure::usage(Text::of(|lang| say::usage_missing(lang, "TASK")));
+        let failure = Failure::usage(Text::of(|lang| say::usage_missing(lang, super::in_words(lang, "TASK"))));
         return Err(failure.hint(Text::of(say::done_hint)).into());
     }
     let on = dates::past_day(word(args, "on"), &session)?;

@@ -3,7 +3,7 @@
 use super::{option, path, positional, switch, word};
 use crate::app::{App, Exit, Failure, builtin, is_found};
 use crate::checklist::{BUILTINS, Builtin, BuiltinKind, read_bundle};
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, Text, reason, say};
 use crate::render::cells;
 use crate::render::table::Columns;
 use anstyle::Style;
@@ -87,7 +87,9 @@ fn list(app: &App) {
 fn write(file: &Path, text: &str) -> Result<(), Failure> {
     let failed = |error: std::io::Error| match error.kind() {
         ErrorKind::AlreadyExists => exists(file),
-        _ => Failure::new(Exit::Journal, Text::of(|lang| say::cannot_write(lang, file.display(), &error))),
+        _ => {
+            Failure::new(Exit::Journal, Text::of(|lang| say::cannot_write(lang, file.display(), reason(lang, &error))))
+        }
     };
     let mut open = OpenOptions::new();
     let mut created = open.write(true).create_new(true).open(file).map_err(failed)?;

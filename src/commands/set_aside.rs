@@ -61,7 +61,7 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
     let reason = reason(args)?;
     let typed = Typed::new(app, kind.verb, args, "tasks");
     if typed.words.is_empty() {
-        return Err(Failure::usage(Text::of(|lang| say::usage_missing(lang, "TASK"))).into());
+        return Err(Failure::usage(Text::of(|lang| say::usage_missing(lang, super::in_words(lang, "TASK")))).into());
     }
     let session = Session::open(app)?;
     session.check_may_write()?;

@@ -6,7 +6,7 @@ mod named;
 mod reach;
 
 use super::hint::{CommandLine, Typed};
-use super::{dates, option, outcome, positional, switch, typed, word};
+use super::{dates, no_pager, option, outcome, page, positional, switch, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::Day;
 use crate::journal::{Act, ActId, Fact, Occurrence, fold};
@@ -25,6 +25,7 @@ pub fn args(command: Command, lang: Lang) -> Command {
         .arg(switch("list", say::arg_undo_list(lang)).conflicts_with_all(["task", "reason", "dry-run"]))
         .arg(switch("json", say::arg_json(lang)).requires("list"))
         .arg(switch("dry-run", say::arg_dry_run(lang)))
+        .arg(no_pager(lang))
 }
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
@@ -34,6 +35,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let typed = Typed::new(app, "undo", args, "task");
     let request = Request { app, session: &session, typed, on, reason };
     if args.get_flag("list") {
+        page(app, args);
         return list::run(&request, args.get_flag("json"));
     }
     session.check_may_write()?;

@@ -39,6 +39,7 @@ impl Session<'_> {
                 books.push(DayBook { since, knows_site, ..DayBook::new(checklist, day, site, Vec::new()) });
             }
         }
+        books.iter_mut().filter(|book| !book.knows_site).for_each(|book| self.name_gone(book));
         let Some(first) = books.first() else { return Ok(books) };
         let checklist = first.checklist.clone();
         let known = checklist.site_ids();
@@ -62,7 +63,18 @@ impl Session<'_> {
             }
         }
         books.iter_mut().for_each(DayBook::find_one_offs);
+        if !books[0].strays.is_empty() {
+            self.name_gone(&mut books[0]);
+        }
         Ok(books)
+    }
+
+    /// Lets the checklist of a day know what sites were called that it does not have.
+    pub fn name_gone(&self, book: &mut DayBook) {
+        if book.checklist.gone_sites.is_empty() {
+            let gone_sites = [self.gone_sites(), self.checklist.sites.clone()].concat();
+            book.checklist = Rc::new(Checklist { gone_sites, ..(*book.checklist).clone() });
+        }
     }
 
     /// The day with which the history of the checklist begins; `None` where it was never adopted.

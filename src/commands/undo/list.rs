@@ -3,7 +3,7 @@
 use super::reach::Held;
 use super::{Request, again};
 use crate::app::Exit;
-use crate::commands::hint::CommandLine;
+use crate::commands::hint::{CommandLine, LEFT_OPEN};
 use crate::journal::{Act, Fact, Occurrence};
 use crate::language::say;
 use crate::render::{acts, cells, json, words};
@@ -61,7 +61,7 @@ pub fn command(request: &Request, held: &Held, book: &crate::app::DayBook) -> Co
     let line = again::placed(request.session, book, book.day, line);
     match (&request.reason, is_mine(request, held.act)) {
         (Some(reason), _) => line.option("reason", reason),
-        (None, false) => line.option("reason", "REASON"),
+        (None, false) => line.option("reason", LEFT_OPEN),
         (None, true) => line,
     }
 }

@@ -10,10 +10,10 @@ catalogue! {
         / "{path} 是链接或目录，不是普通文件；没有写入";
     journal_too_large(path): "{path} is too large for a file of the journal" / "{path} 过大，不像是日志文件";
     journal_cannot_read(path): "cannot read {path}" / "无法读取 {path}";
-    journal_cannot_make(path): "cannot make the directory {path}; nothing was recorded there" / "无法创建目录 {path}；那里没有记录任何内容";
-    journal_cannot_sync(path): "cannot bring the directory {path} to disk; nothing was recorded there" / "无法把目录 {path} 写入磁盘；那里没有记录任何内容";
-    journal_cannot_lock(path): "cannot lock {path}; nothing was recorded there" / "无法锁定 {path}；那里没有记录任何内容";
-    journal_cannot_write(path): "cannot write {path}; nothing was recorded there" / "无法写入 {path}；那里没有记录任何内容";
+    journal_cannot_make(path): "cannot make the directory {path}; nothing was recorded there" / "无法创建目录 {path}；没有记录任何内容";
+    journal_cannot_sync(path): "cannot bring the directory {path} to disk; nothing was recorded there" / "无法把目录 {path} 写入磁盘；没有记录任何内容";
+    journal_cannot_lock(path): "cannot lock {path}; nothing was recorded there" / "无法锁定 {path}；没有记录任何内容";
+    journal_cannot_write(path): "cannot write {path}; nothing was recorded there" / "无法写入 {path}；没有记录任何内容";
     journal_not_confirmed(path): "not confirmed: the disk did not acknowledge the writing of {path}; what you did may appear, or not"
         / "未确认：磁盘没有确认对 {path} 的写入；这次操作可能已保存，也可能没有";
     journal_text_missing(path): "the adopted checklist text {path} is missing" / "缺少已启用的清单原文 {path}";
