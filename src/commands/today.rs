@@ -63,7 +63,9 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         }
         Format::Table => {
             let again = CommandLine::again(app, "today", args).without("format").without("output");
-            let lines = lines(app, &session, &whose, &views, &missed, &others, by_area, &again)?;
+            let told = |missed: &Yesterday| (*missed, again.clone().words([missed.day.to_string()]).to_string());
+            let missed: Vec<_> = missed.iter().map(|missed| missed.as_ref().map(told)).collect();
+            let lines = lines(app, &session, &whose, &views, missed, &others, by_area)?;
             delivery.text(app, &(lines.join("\n") + "\n"))?
         }
         _ => {
@@ -88,10 +90,9 @@ fn lines(
     session: &Session,
     whose: &Whose,
     views: &[DayView],
-    missed: &[Option<Yesterday>],
+    missed: Vec<Option<(Yesterday, String)>>,
     others: &[Others],
     by_area: bool,
-    again: &CommandLine,
 ) -> Result<Vec<String>, Failure> {
     let mut lines = Vec::new();
     for ((view, missed), others) in views.iter().zip(missed).zip(others) {
@@ -101,7 +102,6 @@ fn lines(
             true => ahead.extend(ahead::tick_lines(app, session, view, next.as_ref())?),
             false => lines.push(String::new()),
         }
-        let missed = missed.map(|missed| (missed, again.clone().words([missed.day.to_string()]).to_string()));
         lines.extend(header::lines(view, missed, &ahead));
         let rows = if by_area { view.rows().by_area() } else { view.rows().by_time() };
         // Where nothing has a time, the first heading brings its own blank line.
