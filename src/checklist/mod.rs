@@ -46,6 +46,8 @@ pub struct Checklist {
     pub roles: Vec<Role>,
     /// Shops or branches; empty means one, unnamed (its id is the empty string).
     pub sites: Vec<Site>,
+    /// Sites that another text of the checklist had, where a day still speaks of them: for their titles alone.
+    pub gone_sites: Vec<Site>,
     /// Days off, in the file's order.
     pub absences: Vec<Absence>,
     /// Areas in the file's order.
@@ -181,6 +183,11 @@ impl Checklist {
     /// The site of this exact id.
     pub fn site(&self, id: &str) -> Option<&Site> {
         self.sites.iter().find(|site| site.id == id)
+    }
+
+    /// The site of this exact id, be it one that is gone.
+    pub fn site_or_gone(&self, id: &str) -> Option<&Site> {
+        self.site(id).or_else(|| self.gone_sites.iter().find(|site| site.id == id))
     }
 
     /// The role of this exact id.

@@ -190,7 +190,7 @@ fn value_name(lang: Lang, name: &str) -> Option<&'static str> {
 }
 
 /// A usage line, whose words are names of values.
-fn in_words(lang: Lang, usage: &str) -> String {
+pub fn in_words(lang: Lang, usage: &str) -> String {
     match lang {
         Lang::En => usage.to_owned(),
         Lang::Zh => VALUE_NAMES.iter().fold(usage.to_owned(), |usage, (en, zh)| usage.replace(en, zh)),
@@ -255,7 +255,7 @@ fn positional(name: &'static str, value: &'static str, help: String) -> Arg {
     Arg::new(name).value_name(value).help(help).value_parser(text)
 }
 
-/// What a person types: names and titles are kept and compared in NFC.
+/// What a person types: names and titles are kept and compared in NFC, without what nobody sees.
 fn text(typed: &str) -> Result<String, Infallible> {
     Ok(nfc(typed).into_owned())
 }

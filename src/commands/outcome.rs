@@ -8,7 +8,7 @@ use crate::calendar::Day;
 use crate::checklist::Checklist;
 use crate::journal::{Act, Fact, Occurrence};
 use crate::language::{Lang, Text, say};
-use crate::render::{acts, cells, one_off, signs, views, words};
+use crate::render::{acts, cells, one_off, signs, table, views, words};
 use crate::status::{DayState, Item, Picked, Status, Timing, judge};
 
 /// Writes the facts as one act, or only says so with `--dry-run`, and tells how each occurrence now stands.
@@ -93,7 +93,7 @@ fn tell(session: &Session, app: &App, mut book: DayBook, act: Act) {
                 added.push(one_off::added_row(app.lang(), &book.checklist, &home, item, &|key| day.title_of(key)))
             }
             Some(_) => {
-                app.print(line(app, &book, &day, picked));
+                app.print_all(lines(app, &book, &day, picked));
                 open.extend(
                     (is_ticked && item.completion.is_some())
                         .then(|| still_open(session, app, &book, &day, picked))
@@ -132,13 +132,13 @@ pub fn placed(session: &Session, book: &DayBook, on: Day, line: CommandLine) -> 
 pub fn place(book: &DayBook, site: &str) -> String {
     let is_only = book.checklist.sites.len() == 1 && book.checklist.site(site).is_some();
     // A site that is gone is known to the checklist of its own day.
-    let known = book.books().find(|book| book.checklist.site(site).is_some()).unwrap_or(book);
+    let known = book.books().find(|book| book.checklist.site_or_gone(site).is_some()).unwrap_or(book);
     let title = views::site_title(&known.checklist, site).filter(|_| !is_only);
     title.map(|title| title + "  ").unwrap_or_default()
 }
 
 /// `✓ 400电话是否打通  done 08:41`
-fn line(app: &App, book: &DayBook, day: &DayState, picked: Picked) -> String {
+fn lines(app: &App, book: &DayBook, day: &DayState, picked: Picked) -> Vec<String> {
     let item = &day.items[picked];
     let lang = app.lang();
     let mut parts = vec![
@@ -150,7 +150,8 @@ fn line(app: &App, book: &DayBook, day: &DayState, picked: Picked) -> String {
     if item.status == Status::Done(Timing::AfterLapse) {
         parts.push(say::after_lapse_note(lang));
     }
-    app.screen.paint(signs::style(item.status), &parts.join("  "))
+    let style = signs::style(item.status);
+    table::hung(&parts, &app.screen).iter().map(|line| app.screen.paint(style, line)).collect()
 }
 
 /// The title, with the site where there are several, and the slot where the task has several windows.

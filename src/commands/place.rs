@@ -50,6 +50,13 @@ struct Look<'a> {
     concerns_me: bool,
 }
 
+impl<'a> Place<'a> {
+    /// Where a view of one site looks.
+    pub fn of_view(app: &'a App, session: &'a Session<'a>, line: CommandLine) -> Place<'a> {
+        Place { app, session, on: session.today, doing: Doing::Remark, line }
+    }
+}
+
 impl Place<'_> {
     /// The one site that words of the command line speak of.
     pub fn site(&self, words: &[&str]) -> Result<String, Failure> {

@@ -28,13 +28,13 @@ pub fn refuse(
     };
     match choice {
         Choice::NotNow(before, Some(next)) => {
-            let start = words::clock_time(zone, day.items[next].planned.window.start);
+            let start = |lang| words::beginning(lang, zone, day.items[next].planned, day.now);
             let early = again(&target::name(checklist, day, next));
             Failure::usage(Text::of(|lang| match before {
                 Some(before) if day.items[before].status == Status::Missed => {
-                    say::lapsed_next_at(lang, task, words::window(lang, day.items[before].planned), &start)
+                    say::lapsed_next_at(lang, task, words::window(lang, day.items[before].planned), start(lang))
                 }
-                _ => say::not_due_yet(lang, task, &start),
+                _ => say::not_due_yet(lang, task, start(lang)),
             }))
             .hint(Text::of(|lang| say::early_hint(lang, &early)))
         }
@@ -79,7 +79,8 @@ pub fn in_place(
 fn not_planned(app: &App, book: &DayBook, task: &str, again: &dyn Fn(&str) -> CommandLine) -> Failure {
     let checklist = &*book.checklist;
     if !book.knows_site {
-        return Failure::new(Exit::Task, Text::of(|lang| say::site_gone(lang, &book.site, book.day)));
+        let title = views::site_title(checklist, &book.site).unwrap_or_default();
+        return Failure::new(Exit::Task, Text::of(|lang| say::site_gone(lang, &title, book.day)));
     }
     let elsewhere = checklist.task(task).filter(|(_, known)| !known.is_at(&book.site));
     let Some((_, elsewhere)) = elsewhere.filter(|(_, known)| !known.sites.is_empty()) else {

@@ -3,14 +3,14 @@
 use super::names::{Names, is_unknown};
 use super::prompt;
 use crate::app::{App, DayBook, Exit, Failure, Session};
-use crate::calendar::{BusinessClock, Day, Instant, time_label};
-use crate::checklist::{Checklist, Match, find_among, is_one_off, short_ids};
-use crate::language::{Lang, Text, plain, plain_char, say};
+use crate::calendar::{BusinessClock, Day, DayRange, Instant, time_label};
+use crate::checklist::{Checklist, Match, Task, find_among, is_one_off, short_ids};
+use crate::language::{Lang, Text, folded, plain, plain_char, say};
 use crate::render::cells;
 use crate::status::{DayState, Selector};
 
 /// Reads words of which some may mean one-offs of other days. They are looked for only where a word means none of the
-/// day's tasks: among those carried into it, and by their keys on every day.
+/// day's tasks: among those carried into it, by their keys on every day, by their titles on those to come.
 pub fn with_one_offs<T>(
     session: &Session,
     book: &mut DayBook,
@@ -43,9 +43,22 @@ pub fn with_one_offs_at<T, S: AsRef<str>>(
     session.carry(books)?;
     let keys: Vec<String> = unknown(books).into_iter().filter_map(key).collect();
     if !keys.is_empty() {
-        session.fetch(books, sites, |task| keys.iter().any(|key| task.id.starts_with(key)))?;
+        let of_any_day = DayRange { first: Day::MIN, last: Day::MAX };
+        session.fetch(books, sites, of_any_day, |task| keys.iter().any(|key| task.id.starts_with(key)))?;
+    }
+    let mut titles: Vec<String> = unknown(books).into_iter().map(|word| folded(name_of(word)).into_owned()).collect();
+    titles.retain(|title| title.contains(char::is_alphabetic) && cells::width(title) > 1);
+    if let Some(tomorrow) = session.today.succ_opt().filter(|_| !titles.is_empty()) {
+        let to_come = DayRange { first: tomorrow, last: Day::MAX };
+        let is_meant = |task: &Task| titles.iter().any(|title| folded(&task.title).contains(title.as_str()));
+        session.fetch(books, sites, to_come, is_meant)?;
     }
     read(books)
+}
+
+/// What stands in front of the `@` of a word.
+fn name_of(word: &str) -> &str {
+    word.rsplit_once(['@', '＠']).map_or(word, |(name, _)| name).trim()
 }
 
 /// The beginning of a one-off's key, in its one form, if a word is one.

@@ -26,6 +26,7 @@ pub fn args(command: Command, lang: Lang) -> Command {
         .arg(switch("json", say::arg_json(lang)).requires("list"))
         .arg(no_pager(lang).requires("list"))
         .arg(switch("dry-run", say::arg_dry_run(lang)))
+        .arg(no_pager(lang))
 }
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {

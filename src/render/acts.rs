@@ -15,13 +15,17 @@ pub fn fact(lang: Lang, checklist: &Checklist, acts: &[&Act], fact: &Fact) -> St
     match fact {
         Fact::Tick { of, steps, values, .. } => {
             let task = checklist.task(&of.task).map(|(_, task)| task);
+            let fields = task.map(|task| task.fields.as_slice()).unwrap_or_default();
             let named = |(id, value): (&String, &String)| {
-                let field = task.and_then(|task| task.fields.iter().find(|field| field.id == *id));
+                let field = fields.iter().find(|field| field.id == *id);
                 field.map_or(format!("{}={}", cells::clean(id), cells::clean(value)), |field| {
                     super::day::named_value(lang, field, value)
                 })
             };
-            let values: Vec<String> = values.iter().map(named).collect();
+            // In the order in which they were asked for.
+            let mut values: Vec<(&String, &String)> = values.iter().collect();
+            values.sort_by_key(|(id, _)| fields.iter().position(|field| field.id == **id).unwrap_or(usize::MAX));
+            let values: Vec<String> = values.into_iter().map(named).collect();
             let said = match steps {
                 None => say::fact_done(lang, titled(of)),
                 Some(steps) if steps.is_empty() => say::fact_values(lang, titled(of)),

@@ -69,6 +69,7 @@ impl Session<'_> {
             DayBook { since, knows_site, ..DayBook::new(checklist.clone(), day, site, Vec::new()) }
         };
         let mut books: Vec<DayBook> = sites.into_iter().map(book).collect();
+        books.iter_mut().filter(|book| !book.knows_site).for_each(|book| self.name_gone(book));
         let known = checklist.site_ids();
         let at: FxHashMap<String, usize> = books.iter().enumerate().map(|(at, book)| (book.site.clone(), at)).collect();
         let is_stray = |act: &Act| !known.contains(&act.site.as_str());
@@ -89,7 +90,18 @@ impl Session<'_> {
             }
         }
         books.iter_mut().for_each(DayBook::find_one_offs);
+        if books.first().is_some_and(|book| !book.strays.is_empty()) {
+            self.name_gone(&mut books[0]);
+        }
         books
+    }
+
+    /// Lets the checklist of a day know what sites were called that it does not have.
+    pub fn name_gone(&self, book: &mut DayBook) {
+        if book.checklist.gone_sites.is_empty() {
+            let gone_sites = [self.gone_sites(), self.checklist.sites.clone()].concat();
+            book.checklist = Rc::new(Checklist { gone_sites, ..(*book.checklist).clone() });
+        }
     }
 
     /// The day with which the history of the checklist begins; `None` where it was never adopted.

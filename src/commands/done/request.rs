@@ -6,7 +6,7 @@ use super::{asking, before, steps};
 use crate::app::{App, DayBook, Failure, Session};
 use crate::checklist::{Field, Task, find_step};
 use crate::commands::adding::Adding;
-use crate::commands::hint::{CommandLine, Typed};
+use crate::commands::hint::{CommandLine, LEFT_OPEN, Typed};
 use crate::commands::target::{self, Target};
 use crate::commands::{outcome, refusal};
 use crate::journal::Fact;
@@ -212,7 +212,7 @@ impl Request<'_> {
         let name = target::short(&self.book.checklist, self.day, done);
         let mut undo = CommandLine::new(self.app, "undo").words([name]);
         if completion.by != self.session.me {
-            undo = undo.option("reason", say::placeholder_reason(self.app.lang()));
+            undo = undo.option("reason", LEFT_OPEN);
         }
         let undo = outcome::placed(self.session, self.book, self.book.day, undo);
         self.app.print(say::to_change_at(self.app.lang(), undo, self.typed.line()));

@@ -3,7 +3,7 @@
 use super::reach::Held;
 use super::{Request, again};
 use crate::app::Exit;
-use crate::commands::hint::CommandLine;
+use crate::commands::hint::{CommandLine, LEFT_OPEN};
 use crate::commands::outcome;
 use crate::journal::{Act, Fact, Occurrence};
 use crate::language::say;
@@ -83,7 +83,7 @@ pub fn command(request: &Request, held: &Held, book: &crate::app::DayBook) -> Co
     let line = outcome::placed(request.session, book, book.day, line);
     match (&request.reason, is_mine(request, held.act)) {
         (Some(reason), _) => line.option("reason", reason),
-        (None, false) => line.option("reason", say::placeholder_reason(request.app.lang())),
+        (None, false) => line.option("reason", LEFT_OPEN),
         (None, true) => line,
     }
 }

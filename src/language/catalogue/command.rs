@@ -40,6 +40,17 @@ catalogue! {
     no_home: "there is no home folder to keep the journal in" / "找不到用户主目录，无法存放日志";
     no_home_hint: "set HOME, or name a journal: --journal DIR (and XDG_STATE_HOME to write into it)" / "请设置 HOME，或指定日志：--journal 文件夹（写入还需 XDG_STATE_HOME）";
     not_a_plain_file: "not a plain file" / "不是普通文件";
+    io_not_found: "no such file or directory" / "没有这个文件或文件夹";
+    io_not_permitted: "permission denied" / "没有权限";
+    io_disk_full: "no space left on the disk" / "磁盘已满";
+    io_over_quota: "the disk quota is used up" / "磁盘配额已用完";
+    io_file_too_large: "the file would be too large" / "文件太大";
+    io_read_only: "the disk can only be read" / "磁盘是只读的";
+    io_is_a_folder: "it is a directory" / "这是一个文件夹";
+    io_no_folder: "a part of the path is no directory" / "路径中有一段不是文件夹";
+    io_bad_name: "no name that a file can have here" / "文件名太长或含有不能用的字符";
+    io_busy: "it is in use" / "正被占用";
+    io_unreachable: "the disk does not answer" / "网络盘没有响应";
     writer_unusable(path, error): "the writer's id in {path} cannot be used: {error}" / "无法使用 {path} 中的写入者代号：{error}";
     builtin_used(name): "Using the built-in checklist \"{name}\". To make it your own: ops init" / "正在使用内置清单“{name}”。要改成自己的：ops init";
     checklist_unreadable(path, error): "{path} cannot be read: {error}" / "无法读取 {path}：{error}";
@@ -78,6 +89,8 @@ catalogue! {
     all_one_offs_stay_open(count): "one-offs that stay open: {count}. See: ops log --open" / "仍有 {count} 项临时任务待办：ops log --open";
     all_of_whom(me): "{me} is nobody the checklist names: whose tasks are meant must be said" / "清单里没有 {me}，请说明是谁的任务";
     all_of_whom_hint: "add: --for PERSON" / "请加上：--for 姓名";
+    config_unknown(key): "there is no setting \"{key}\"" / "没有“{key}”这个设置";
+    config_no_string(key): "\"{key}\" takes a string" / "“{key}”要写成带引号的文字";
     config_refused(path, line, what): "{path}:{line}: {what}" / "{path}:{line}：{what}";
     in_config(path, what): "{path}: {what}" / "{path}：{what}";
     config_keys(keys): "settings are: {keys}, each a string" / "可以写的设置：{keys}，都要加引号";
@@ -93,11 +106,14 @@ catalogue! {
 
     // Finding a task.
     no_such_task(word): "no task matches \"{word}\"" / "没有任务匹配“{word}”";
-    no_such_task_hint: "see the ids: ops today" / "代号见：ops today";
+    no_such_task_hint: "see the ids: ops today; of one-offs: ops log --open" / "代号见：ops today，临时任务见：ops log --open";
     ambiguous_task(word, list): "\"{word}\" matches several tasks:{list}" / "“{word}”匹配到多个任务：{list}";
     ambiguous_task_hint: "type more of it, or the id" / "请多输几个字，或直接用代号";
     pick_one(word): "\"{word}\" matches several:" / "“{word}”匹配到多个：";
     ask_number(count): "which one (1-{count}; Enter or q: none)? " / "选哪个（1-{count}，回车或 q 取消）？";
+    one_alone: "one alone" / "只能选一个";
+    no_such_pick(answer): "\"{answer}\" is none of them" / "没有“{answer}”这一项";
+    more_to_pick(count): "     {count} more: m" / "     还有 {count} 项：m 继续看";
     ask_numbers(count): "which (1-{count}; several: 1,3 or 2-4; Enter or q: none)? " / "选哪个（1-{count}，多选写 1,3 或 2-4，回车或 q 取消）？";
     given_up: "given up" / "已取消";
     nothing_picked: "nothing was picked" / "没有选择";
@@ -164,7 +180,6 @@ catalogue! {
     note_empty: "a remark must not be empty" / "备注不能为空";
     note_of_one: "a remark is about one occurrence: TASK or TASK@08:30" / "备注只能针对一个时段：任务 或 任务@08:30";
     reason_needed: "a reason is needed" / "需要说明原因";
-    placeholder_reason: "REASON" / "原因";
     reason_needed_hint: "add: --reason \"out of stock\"" / "请加上：--reason \"缺货\"";
     dry_run_note: "(only tried: nothing was written)" / "（仅预览，没有写入）";
     adopted_now(title, day): "The checklist \"{title}\" is in force from {day} on." / "清单“{title}”自 {day} 起启用。";
