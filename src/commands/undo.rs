@@ -24,7 +24,6 @@ pub fn args(command: Command, lang: Lang) -> Command {
         .arg(option("on", "DAY", say::arg_on(lang)))
         .arg(switch("list", say::arg_undo_list(lang)).conflicts_with_all(["task", "reason", "dry-run"]))
         .arg(switch("json", say::arg_json(lang)).requires("list"))
-        .arg(no_pager(lang).requires("list"))
         .arg(switch("dry-run", say::arg_dry_run(lang)))
         .arg(no_pager(lang))
 }
