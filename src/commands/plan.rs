@@ -1,6 +1,6 @@
 //! `ops plan [RANGE]`: what falls on which day, and why.
 
-use super::{dates, no_pager, page, positional, switch, warn_of_years, word};
+use super::{dates, days, no_pager, page, said_days, switch, warn_of_years};
 use crate::app::{App, Exit, Failure, Session};
 use crate::calendar::DayRange;
 use crate::language::{Lang, Text, say};
@@ -17,8 +17,7 @@ const FOUR_WEEKS: u64 = 28;
 const LONGEST: i64 = 3660;
 
 pub fn args(command: Command, lang: Lang) -> Command {
-    command
-        .arg(positional("range", "RANGE", say::arg_plan_range(lang)).allow_hyphen_values(true))
+    days(command, "range", "RANGE", say::arg_plan_range(lang))
         .arg(switch("all", say::arg_plan_all(lang)))
         .arg(switch("json", say::arg_json(lang)))
         .arg(no_pager(lang))
@@ -28,7 +27,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     page(app, args);
     let session = Session::open(app)?;
     let site = session.site()?;
-    let range = match word(args, "range") {
+    let range = match said_days(args, "range").as_deref() {
         Some(text) => dates::coming_range(text, &session)?,
         None => {
             let last = session.today.checked_add_days(Days::new(FOUR_WEEKS - 1)).unwrap_or(session.today);
