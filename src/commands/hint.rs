@@ -83,6 +83,12 @@ impl CommandLine {
         self
     }
 
+    /// Without an option.
+    pub fn without(mut self, name: &str) -> CommandLine {
+        self.options.retain(|(known, _)| known != name);
+        self
+    }
+
     /// With one more value of an option that may be given several times.
     pub fn more(mut self, name: &str, value: impl Into<String>) -> CommandLine {
         self.options.push((name.into(), Some(value.into())));

@@ -193,9 +193,13 @@ pub(super) fn two_numbers(at: Cursor<'_>) -> Option<(u32, u32)> {
     let (first, length, behind) = figures(at, 1, 2)?;
     let (second, second_length, end) = figures(behind.eat("-")?, 1, 2)?;
     let is_padded = length == 2 && first < 10 || second_length == 2 && second < 10;
-    let may_be_hours = length == 1 && second <= 24;
-    let fits = !is_padded && first < second && end.is_apart() && (may_be_hours || is_counted(at));
+    let fits = !is_padded && first < second && end.is_apart() && (second <= 24 || is_counted(at));
     fits.then_some((first, second))
+}
+
+/// Whether two numbers are written as a date is, `12-24`, with nothing that they count behind.
+pub(super) fn is_date_alone(at: Cursor<'_>) -> bool {
+    figures(at, 2, 2).is_some() && !is_counted(at)
 }
 
 /// Whether behind two numbers stands what they count.

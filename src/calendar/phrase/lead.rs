@@ -128,6 +128,7 @@ type Deadline<'t> = (Said, Cursor<'t>, bool);
 fn deadline(start: Cursor<'_>) -> Result<Option<Deadline<'_>>, PhraseError> {
     let vague = |end: Cursor<'_>| PhraseError::new(end.since(start), PhraseFault::Vague);
     if let Some(behind) = start.any_of(&BY) {
+        let behind = behind.blanks();
         return match day::day(behind) {
             // `by the way` is no day, `by 2026-13-01` is none that comes.
             Some(Ok((said, behind))) if said.part.is_none() => {
@@ -209,7 +210,9 @@ fn finish<'t>(
         }
         Word::Annual(_) if date::two_numbers(start).is_some() => {
             let day = said.word.day(today, today, lean).map_err(refused)?;
-            Err(PhraseError::new(typed, PhraseFault::Dotted(day, two_hours(start))))
+            // 10-11 in November is hardly a day of next year.
+            let is_date = (day - today).num_days() <= NEAR && date::is_date_alone(start);
+            if is_date { Ok(day) } else { Err(PhraseError::new(typed, PhraseFault::Dotted(day, two_hours(start)))) }
         }
         word => word.day(today, today, lean).map_err(refused),
     });
@@ -238,6 +241,9 @@ pub fn hour(typed: &str, span: SaidSpan) -> Hour {
         Hour::Sure
     }
 }
+
+/// Dates without a year are mostly of no more days from today.
+const NEAR: i64 = 183;
 
 /// `9.30` as a time.
 fn dotted_time(at: Cursor<'_>) -> Option<SaidSpan> {

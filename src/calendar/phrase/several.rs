@@ -38,9 +38,10 @@ pub(super) fn days(start: Cursor<'_>, behind: Cursor<'_>, today: Day, lean: Lean
     if is_range && said.len() == 2 {
         // All that lie between are meant.
         let range = range::parse_range(end.since(start).trim(), today, lean).ok();
-        said = range
-            .filter(|days| days.length() <= MOST_DAYS)
-            .map_or(said, |days| days.days().map(|day| day.to_string()).collect());
+        said = range.map_or(said, |days| match days.length() <= MOST_DAYS {
+            true => days.days().map(|day| day.to_string()).collect(),
+            false => Vec::new(),
+        });
     }
     Some(error(start, end, said))
 }

@@ -68,7 +68,7 @@ pub(super) fn span<'t>(at: Cursor<'t>, part: Option<Part>) -> Read<'t, SaidSpan>
     if let Some(behind) = at.eat("-").or_else(|| at.any_of(&super::lead::BY)) {
         // 最晚17点前 says it twice.
         let end = |behind: Cursor<'t>| behind.any_of(&BEFORE).unwrap_or(behind);
-        return Some(side(behind, part)?.map(|(time, behind)| (SaidSpan::By(time), end(behind))));
+        return Some(side(behind.blanks(), part)?.map(|(time, behind)| (SaidSpan::By(time), end(behind))));
     }
     if let Some(behind) = at.any_of(&["after ", "since "]) {
         return Some(side(behind, part)?.map(|(time, behind)| (SaidSpan::From(time), behind)));

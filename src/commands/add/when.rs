@@ -5,6 +5,7 @@ use crate::app::Failure;
 use crate::calendar::{ClockTime, Day, Hour, SaidSpan, TimeError, hour, parse_said_span, time_label};
 use crate::checklist::{Span, WallWindow, parse_span};
 use crate::language::{Text, say};
+use chrono::TimeDelta;
 
 /// A time or a span as it was said.
 #[derive(Debug, Clone)]
@@ -37,6 +38,9 @@ impl When {
         }
     }
 }
+
+/// How long a night is, in hours.
+const NIGHT: i64 = 8;
 
 /// At no hour before this one is anything planned without saying that it is early.
 const EARLY: u32 = 6;
@@ -85,9 +89,9 @@ impl Known<'_> {
         let early = when.said.start().filter(|time| time.hour < 24 && time.time() < edge);
         let (Some(day), Some(time)) = (day, early) else { return Ok(day) };
         if when.hour == Hour::OfANight {
-            let edge = time_label(edge);
-            let failure = Failure::usage(Text::of(|lang| say::small_hours(lang, &when.words, &edge)));
-            return Err(failure.hint(Text::of(|lang| say::small_hours_hint(lang, time))));
+            let failure = Failure::usage(TimeError::WhichNight.text(&when.words));
+            let nights = [Some(day), day.succ_opt()].map(|day| format!("{} {time}", day.unwrap_or_default()));
+            return Err(failure.hint(Text::of(|lang| say::day_word_either(lang, &nights[0], &nights[1]))));
         }
         match day.pred_opt().filter(|before| *before >= self.today) {
             Some(before) => Ok(Some(before)),
@@ -102,12 +106,11 @@ impl Known<'_> {
         let clock = &self.checklist.clock;
         let later = |time: ClockTime| ClockTime { hour: time.hour + 12, minute: time.minute };
         let is_today = day.is_none_or(|day| day == self.today);
-        let is_to_come = |time| clock.said_instant(self.today, time) > self.now;
-        let is_gone = when.last().is_some_and(|time| time.time() >= clock.day_start && !is_to_come(time));
-        let is_unlikely = match is_today {
-            true => (is_gone || first.time() < clock.day_start) && is_to_come(later(first)),
-            false => first.hour < EARLY,
-        };
+        let instant = |time| clock.said_instant(self.today, time);
+        let is_gone = when.last().is_some_and(|time| instant(time) <= self.now) && instant(later(first)) > self.now;
+        // At night 3点 is that of the same night.
+        let is_of_another_night = first.time() < clock.day_start && instant(first) - self.now > TimeDelta::hours(NIGHT);
+        let is_unlikely = if is_today { is_gone || is_of_another_night } else { first.hour < EARLY };
         if !is_unlikely {
             return Ok(());
         }
@@ -119,9 +122,13 @@ impl Known<'_> {
     pub(super) fn clock_of_a_deadline(&self, last: Day, when: &When, title: &str) -> Failure {
         let failure = Failure::usage(Text::of(|lang| say::deadline_clock(lang, last, &when.words)));
         failure.hint(Text::of(|lang| {
-            let by = self.instead(&format!("{} {title}", say::by_that_day(lang, last)));
-            let time = when.last().or(when.said.start());
-            let on = time.map(|time| self.instead(&format!("{last} {time} {title}"))).unwrap_or_default();
+            let by = format!("{} {title}", say::by_that_day(lang, last));
+            let time = when.last().or(when.said.start()).map(|time| format!("-{time}")).unwrap_or_default();
+            let words = |words: &str| self.command.map(|command| command.clone().words(words.split_whitespace()));
+            let (by, on) = match words(&by).zip(words(&format!("{last} {title}"))) {
+                Some((by, on)) => (by.without("at").without("on").to_string(), on.option("at", time).to_string()),
+                None => (by, format!("{last} {time} {title}")),
+            };
             say::deadline_clock_hint(lang, by, on)
         }))
     }

@@ -54,8 +54,20 @@ impl Known<'_> {
             }
             // What is no day at all is told as everywhere.
             Ok(_) => Err(failure),
+            Err(PhraseError { kind: PhraseFault::Several(days, _), said }) if !days.is_empty() => {
+                let each: Vec<String> = days.iter().map(|day| self.instead_with("on", day)).collect();
+                let failure =
+                    Failure::usage(PhraseError { kind: PhraseFault::Several(days, String::new()), said }.text());
+                Err(failure.hint(Text::of(|lang| say::several_days_hint_each(lang, each.join(&say::list_comma(lang))))))
+            }
             Err(error) => Err(self.refused("", error)),
         }
+    }
+
+    /// The command with another value of an option; the option alone where there is a list.
+    fn instead_with(&self, option: &str, value: &str) -> String {
+        let command = self.command.map(|command| command.clone().option(option, value).to_string());
+        command.unwrap_or_else(|| format!("--{option} {value}"))
     }
 
     /// Reads a text. `given` holds for what it leaves out. The line of a list may say `otherwise`; elsewhere what is said
@@ -144,7 +156,7 @@ impl Known<'_> {
         let failure = Failure::usage(error.text());
         match &error.kind {
             PhraseFault::Day(DayError::NoSuchDate | DayError::Backwards) => failure,
-            PhraseFault::Several(days, rest) => {
+            PhraseFault::Several(days, rest) if !days.is_empty() => {
                 let lines: Vec<String> = days.iter().map(|day| instead(&format!("{day} {rest}"))).collect();
                 failure.hint(Text::of(|lang| say::several_days_hint_each(lang, lines.join(&say::list_comma(lang)))))
             }
