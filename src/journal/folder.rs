@@ -259,15 +259,14 @@ fn read_file<R: Record>(
 }
 
 /// How long a write that is seen half done is waited for.
-const MOMENT: Duration = Duration::from_millis(500);
+const MOMENT: Duration = Duration::from_millis(100);
 
-/// Whether something was written to a file within the hour: what was cut off before stays so. A folder elsewhere may have
-/// another clock.
+/// Whether something was written to a file just now: what was cut off before stays so, and nobody is to wait for it.
 fn is_new(path: &Path) -> bool {
-    const HOUR: Duration = Duration::from_secs(60 * 60);
+    const JUST_NOW: Duration = Duration::from_secs(2);
     let modified = std::fs::symlink_metadata(path).and_then(|metadata| metadata.modified());
     // A time to come is no age.
-    modified.is_ok_and(|modified| modified.elapsed().is_ok_and(|age| age < HOUR))
+    modified.is_ok_and(|modified| modified.elapsed().is_ok_and(|age| age < JUST_NOW))
 }
 
 fn look_at<R: Record>(
