@@ -135,6 +135,15 @@ impl History {
             _ => {}
         }
         fs::create_dir_all(self.place.path().join(CHECKLIST)).unwrap();
+        // Long ago: what is cut off is no write that is still under way.
+        for file in self.files() {
+            fs::File::options()
+                .write(true)
+                .open(file)
+                .unwrap()
+                .set_modified(std::time::SystemTime::UNIX_EPOCH)
+                .unwrap();
+        }
     }
 
     /// All that is in the files.

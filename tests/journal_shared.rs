@@ -32,7 +32,7 @@ impl Shared {
         let october = Draft { day: day("2026-10-31"), ..draft(4, "小李", "08:41", vec![tick("08:41", None)]) };
         journal.append(&october).unwrap();
         let texts = bundle(&[("ops.toml", "id = \"taobao\"\ntitle = \"淘宝\"\n")]);
-        let adopted = journal.adopt(&adoption(5, "2026-11-23", "08:41"), &texts).unwrap();
+        let adopted = journal.adopt(&adoption(5, "2026-10-01", "08:41"), &texts).unwrap();
         let text = place.path().join(format!("taobao/texts/{}.toml", adopted.files[0].sha256));
         let acts = read(&journal);
         Shared { place, acts, text }
