@@ -36,6 +36,7 @@ fn checklist(tasks: impl IntoIterator<Item = (String, String)>) -> Checklist {
         calendar: Default::default(),
         roles: Vec::new(),
         sites: Vec::new(),
+        gone_sites: Vec::new(),
         absences: Vec::new(),
         measures: Vec::new(),
         areas: vec![Area { id: "all".into(), title: "all".into(), purpose: None, tasks }],

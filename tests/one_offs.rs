@@ -39,7 +39,7 @@ fn on<R>(
     let added: Vec<_> = added.iter().map(|(key, slot, one_off)| (of(key, slot), one_off)).collect();
     let one_offs = OneOffs::new(shop, added.iter().map(|(of, one_off)| (of, *one_off)));
     let mut plan = plan(shop, "", day(today), None);
-    plan.add(&one_offs, shop, day("2026-11-23"));
+    plan.add(&one_offs, shop, day("2026-11-23"), "");
     let facts = fold(acts);
     look(&judge(&plan, &facts, instant(now)))
 }

@@ -6,7 +6,7 @@ use common::{act, at, day, instant, of, shop, tick};
 use ops::checklist::Checklist;
 use ops::journal::{Act, Fact, fold};
 use ops::plan::plan;
-use ops::status::{Choice, Purpose, Selector, choose, judge, pick_open};
+use ops::status::{Choice, Purpose, Selector, choose, judge, not_begun, pick_open};
 
 const TASKS: &str = r#"
 [[area.task]]
@@ -157,6 +157,8 @@ fn a_word_means_the_due_one_else_the_oldest_overdue() {
             Choice::NoSuchSlot(_) => "no such slot".into(),
             Choice::NotPlanned => "not planned".into(),
         };
+        let waiting = not_begun(&state, task, &selector);
+        let said = if waiting.is_empty() { said } else { format!("{said}, not begun {}", slots(waiting)) };
         assert_eq!(said, expected, "{task} {selector:?} at {now}");
     };
     let current = || Selector::Current;
@@ -178,7 +180,9 @@ fn a_word_means_the_due_one_else_the_oldest_overdue() {
     let range = Selector::Range(instant("2026-11-23T09:00"), instant("2026-11-23T09:30"));
     check(&[], "watch", range, "2026-11-23T12:00", "09:00 09:30");
     let later = Selector::Range(instant("2026-11-23T09:00"), instant("2026-11-23T10:00"));
-    check(&[], "watch", later, "2026-11-23T09:40", "09:00 09:30");
+    check(&[], "watch", later.clone(), "2026-11-23T09:40", "09:00 09:30, not begun 10:00");
+    check(&[], "watch", later, "2026-11-23T08:40", "none open, not begun 09:00 09:30 10:00");
+    check(&[], "watch", Selector::All, "2026-11-23T09:40", "09:30");
     check(&done("check", "08:30"), "check", Selector::All, "2026-11-23T09:40", "none open");
     // Skipped now and done after all: the current window still decides.
     let skipped = Fact::Skip { of: of("twice", "14:00"), at: at("2026-11-23T14:05"), reason: "x".into() };

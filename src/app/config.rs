@@ -32,7 +32,7 @@ pub fn read(paths: &Paths) -> Result<Config, Failure> {
     let text = match text(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Config::default()),
-        Err(error) => return Err(refused(&path, 1, &reason(crate::language::Lang::En, &error))),
+        Err(error) => return Err(refused(&path, 1, &Text::of(|lang| reason(lang, &error)))),
     };
     let config = parse(&text, folder).map_err(|(at, what)| {
         let line = text[..at.min(text.len())].matches('\n').count() + 1;
@@ -51,27 +51,28 @@ fn text(path: &Path) -> std::io::Result<String> {
     Ok(text)
 }
 
-fn refused(path: &Path, line: usize, what: &str) -> Failure {
+fn refused(path: &Path, line: usize, what: &Text) -> Failure {
     let shown = path.display();
-    Failure::new(Exit::Usage, Text::of(|lang| say::config_refused(lang, &shown, line, what)))
+    Failure::new(Exit::Usage, Text::of(|lang| say::config_refused(lang, &shown, line, what.in_lang(lang))))
         .hint(Text::of(|lang| say::config_keys(lang, KEYS)))
 }
 
 /// What is wrong, and at which byte.
-type Refusal = (usize, String);
+type Refusal = (usize, Text);
 
 fn parse(text: &str, folder: &Path) -> Result<Config, Refusal> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let table = DeTable::parse(text)
-        .map_err(|error| (error.span().map_or(0, |span| span.start), error.message().to_owned()))?;
+        .map_err(|error| (error.span().map_or(0, |span| span.start), Text::of(|_| error.message())))?;
     let mut config = Config::default();
     for (key, value) in table.get_ref() {
         let known = KEYS.split(", ").any(|known| known == key.get_ref());
         if !known {
-            return Err((key.span().start, format!("there is no setting \"{}\"", key.get_ref())));
+            return Err((key.span().start, Text::of(|lang| say::config_unknown(lang, key.get_ref()))));
         }
         let word = value.get_ref().as_str().map(str::trim).filter(|word| is_visible(word));
-        let word = word.ok_or_else(|| (value.span().start, format!("\"{}\" takes a string", key.get_ref())))?;
+        let word =
+            word.ok_or_else(|| (value.span().start, Text::of(|lang| say::config_no_string(lang, key.get_ref()))))?;
         match key.get_ref().as_ref() {
             "as" => config.person = Some(nfc(word).into_owned()),
             "site" => config.site = Some(nfc(word).into_owned()),
@@ -99,6 +100,8 @@ mod tests {
         let check = |text: &str, expected: Result<Config, Refusal>| {
             assert_eq!(parse(text, Path::new("/etc/ops")), expected, "{text}");
         };
+        let no_string = |key| Text::of(|lang| say::config_no_string(lang, key));
+        let unknown = |key| Text::of(|lang| say::config_unknown(lang, key));
         check("", Ok(Config::default()));
         let config = Config {
             person: Some("小李".into()),
@@ -109,11 +112,11 @@ mod tests {
         check("as = \"小李\"\nsite = 'flagship'\njournal = '/mnt/nas/ops'", Ok(config));
         let relative = Config { journal: Some(PathBuf::from("/etc/ops/journal")), ..Config::default() };
         check("journal = \"journal\"", Ok(relative));
-        check("as = 5", Err((5, "\"as\" takes a string".into())));
-        check("site = \" \"", Err((7, "\"site\" takes a string".into())));
-        check("as = '\u{200b}'", Err((5, "\"as\" takes a string".into())));
-        check("foo = 1", Err((0, "there is no setting \"foo\"".into())));
-        check("\nname = \"小李\"", Err((1, "there is no setting \"name\"".into())));
+        check("as = 5", Err((5, no_string("as"))));
+        check("site = \" \"", Err((7, no_string("site"))));
+        check("as = '\u{200b}'", Err((5, no_string("as"))));
+        check("foo = 1", Err((0, unknown("foo"))));
+        check("\nname = \"小李\"", Err((1, unknown("name"))));
         assert!(parse("as = ", Path::new("")).is_err());
     }
 }

@@ -77,7 +77,7 @@ impl DayBook {
 
     fn add_one_offs<'p>(&'p self, plan: &mut Plan<'p>) {
         for book in self.books() {
-            plan.add(&book.one_offs, &book.checklist, book.day);
+            plan.add(&book.one_offs, &book.checklist, book.day, &book.site);
         }
     }
 
@@ -93,7 +93,7 @@ impl DayBook {
     /// The day's one-offs alone.
     pub fn plan_of_one_offs(&self) -> Plan<'_> {
         let mut plan = self.empty_plan();
-        plan.add(&self.one_offs, &self.checklist, self.day);
+        plan.add(&self.one_offs, &self.checklist, self.day, &self.site);
         plan
     }
 

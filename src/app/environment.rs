@@ -3,7 +3,7 @@
 #![allow(clippy::disallowed_methods)] // this is the place the rule points to
 
 use crate::calendar::Instant;
-use crate::language::nfc;
+use crate::language::{is_visible, nfc};
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::SystemTime;
@@ -35,12 +35,14 @@ impl Environment {
         std::env::var(name).ok()
     }
 
-    /// A variable of ours that is set and not empty, in NFC; the value itself where it is not Unicode.
+    /// A variable of ours that is set and not empty, in NFC, or as it is where nothing of it can be seen; as an error the
+    /// value itself where it is not Unicode.
     pub fn own_var(&self, name: &str) -> Result<Option<String>, OsString> {
         match std::env::var(name) {
             Err(std::env::VarError::NotUnicode(value)) => Err(value),
             Err(std::env::VarError::NotPresent) => Ok(None),
-            Ok(value) => Ok(Some(nfc(&value).into_owned()).filter(|value| !value.is_empty())),
+            Ok(value) if !is_visible(&value) => Ok(Some(value).filter(|value| !value.is_empty())),
+            Ok(value) => Ok(Some(nfc(&value).into_owned())),
         }
     }
 

@@ -267,8 +267,11 @@ impl App {
         Ok(terminal::ask(question).map(|answer| nfc(&answer).into_owned()))
     }
 
-    /// All that stands on stdin; no more than a checklist's file may have.
+    /// All that stands on stdin; no more than a checklist's file may have. A person is told that lines are awaited.
     pub fn read_stdin(&self) -> Result<Vec<u8>, Failure> {
+        if self.interactive {
+            self.remark(say::lines_awaited(self.lang()));
+        }
         let unreadable = |error| Failure::usage(Text::of(|lang| say::list_unreadable(lang, reason(lang, &error))));
         terminal::read_all(MAX_FILE_BYTES as u64 + 1).map_err(unreadable)
     }

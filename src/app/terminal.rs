@@ -3,7 +3,7 @@
 use super::failure::Found;
 use super::{Environment, Exit, Failure};
 use crate::checklist;
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, Text, reason, say};
 use crate::render::{Screen, cells};
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
@@ -105,7 +105,7 @@ pub fn write_bytes(bytes: &[u8]) -> Result<(), Failure> {
 fn told(written: io::Result<()>) -> Result<(), Failure> {
     match written {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Failure::new(Exit::Journal, Text::of(|lang| say::cannot_print(lang, &error))))
+            Err(Failure::new(Exit::Journal, Text::of(|lang| say::cannot_print(lang, reason(lang, &error)))))
         }
         _ => Ok(()),
     }

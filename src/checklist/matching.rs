@@ -1,6 +1,6 @@
 //! From what a person types to the task that is meant.
 
-use super::{Checklist, Step, Task};
+use super::{Checklist, Field, Step, Task};
 use crate::language::{folded, plain_char};
 use ib_pinyin::matcher::PinyinMatcher;
 use ib_pinyin::pinyin::{PinyinData, PinyinNotation};
@@ -79,6 +79,15 @@ pub fn find_step(task: &Task, word: &str) -> Option<u16> {
         [only] => Some(only),
         _ => None,
     }
+}
+
+/// The one field of a task whose id begins with a word, or whose title has it as a part.
+pub fn find_field<'a>(task: &'a Task, word: &str) -> Option<&'a Field> {
+    let word = folded(word);
+    let word = word.trim();
+    let is_meant = |field: &&Field| field.id.starts_with(word) || has_part(&folded(&field.title), word);
+    let mut found = task.fields.iter().filter(is_meant);
+    found.next().filter(|_| says_something(word) && found.next().is_none())
 }
 
 /// For each task in the file's order its id and what a person types for it: the shortest prefix of the id that no

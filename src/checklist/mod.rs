@@ -13,7 +13,7 @@ mod written;
 
 pub use builtin::{BUILTINS, Builtin, BuiltinKind, CALENDARS};
 pub use field::{Field, FieldKind, gbk_width};
-pub use matching::{Match, find_among, find_step, find_task, short_ids, sounds_like};
+pub use matching::{Match, find_among, find_field, find_step, find_task, short_ids, sounds_like};
 pub use measure::{Divisor, FieldRef, Measure, Target, TargetPeriod};
 pub use problem::{LocatedProblem, Place, Position, Problem, Severity, is_unsafe, locate, render, shown};
 pub use reader::{Reading, SpanMistake, nearest, parse_span, read, read_bundle, review};
@@ -46,6 +46,8 @@ pub struct Checklist {
     pub roles: Vec<Role>,
     /// Shops or branches; empty means one, unnamed (its id is the empty string).
     pub sites: Vec<Site>,
+    /// Sites that another text of the checklist had, where a day still speaks of them: for their titles alone.
+    pub gone_sites: Vec<Site>,
     /// Days off, in the file's order.
     pub absences: Vec<Absence>,
     /// Areas in the file's order.
@@ -183,6 +185,11 @@ impl Checklist {
         self.sites.iter().find(|site| site.id == id)
     }
 
+    /// The site of this exact id, be it one that is gone.
+    pub fn site_or_gone(&self, id: &str) -> Option<&Site> {
+        self.site(id).or_else(|| self.gone_sites.iter().find(|site| site.id == id))
+    }
+
     /// The role of this exact id.
     pub fn role(&self, id: &str) -> Option<&Role> {
         self.roles.iter().find(|role| role.id == id)
@@ -248,6 +255,16 @@ impl Site {
     /// Whether somebody has a role here.
     pub fn employs(&self, person: &str) -> bool {
         self.people.iter().any(|(_, known)| known == person)
+    }
+}
+
+impl Checklist {
+    /// What tells a task from others of its title: its area; its id where that has several; `None` where no other has it.
+    pub fn told_by(&self, task: &Task) -> Option<&str> {
+        let mut others = self.tasks().filter(|(_, other)| other.title == task.title && other.id != task.id).peekable();
+        others.peek()?;
+        let (area, known) = self.task(&task.id)?;
+        Some(if others.any(|(other, _)| other.id == area.id) { &known.id } else { &area.title })
     }
 }
 

@@ -43,8 +43,6 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
     session.check_may_write()?;
     let typed = Typed::new(app, "add", args, "words");
-    let place = Place { app, session: &session, on: session.today, doing: Doing::Remark, line: typed.line() };
-    let site = place.site(word(args, "found").as_slice())?;
     let command = typed.line();
     let is_list = typed.words == ["-"];
     let known = Known {
@@ -58,12 +56,6 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         span: word(args, "at").map(|text| known.span(text)).transpose()?,
         assignee: word(args, "for").map(|text| known.assignee(text)).transpose()?,
         ..Said::default()
-    };
-    let common = Common {
-        carry: word(args, "carry").map(carry).transpose()?,
-        found: word(args, "found").map(|text| found(app, &session, &site, text, &typed)).transpose()?,
-        note: typed::given(word(args, "note"), say::note_empty)?,
-        again: args.get_flag("again"),
     };
     let of =
         |name: &str| args.get_many::<String>(name).map(|words| words.map(String::as_str).collect::<Vec<_>>().join(" "));
@@ -79,7 +71,35 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         (words, Some(title)) => vec![known.said_of(&title, words, &given)?],
         (words, None) => vec![known.said(words, &given, false)?],
     };
+    let place = Place { app, session: &session, on: session.today, doing: Doing::Remark, line: typed.line() };
+    let site = match workplace(&session, &said)?.filter(|_| word(args, "found").is_none()) {
+        Some(site) => site,
+        None => place.site(word(args, "found").as_slice())?,
+    };
+    let common = Common {
+        carry: word(args, "carry").map(carry).transpose()?,
+        found: word(args, "found").map(|text| found(app, &session, &site, text, &typed)).transpose()?,
+        note: typed::given(word(args, "note"), say::note_empty)?,
+        again: args.get_flag("again"),
+    };
     written::write(app, &session, &site, said, &common, args.get_flag("dry-run"))
+}
+
+/// The one site at which all work to whom something is given, where none is named and all is for such people.
+fn workplace(session: &Session, said: &[Said]) -> Result<Option<String>, Failure> {
+    if session.names_site() && !session.is_usual_site() {
+        return Ok(None);
+    }
+    let mut common: Option<Vec<String>> = None;
+    for it in said {
+        let day = it.day.unwrap_or(session.today);
+        let own = it.assignee.as_deref().map_or(Ok(Vec::new()), |person| session.sites_of(person, day))?;
+        common = Some(match common {
+            Some(common) => common.into_iter().filter(|site| own.contains(site)).collect(),
+            None => own,
+        });
+    }
+    Ok(common.filter(|sites| sites.len() == 1).map(|mut sites| sites.remove(0)))
 }
 
 /// What is said of all that are added.

@@ -1,5 +1,7 @@
 //! `ops calendar [RANGE]`: the plan as an iCalendar file, for phones and office calendars.
 
+use super::hint::Typed;
+use super::place::Place;
 use super::{dates, delivery, positional, switch, warn_of_years, word};
 use crate::app::{App, Exit, Failure, Session, write_whole};
 use crate::calendar::{DayRange, parse_duration};
@@ -36,7 +38,7 @@ pub fn args(command: Command, lang: Lang) -> Command {
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let alarm = word(args, "alarm").map(lead).transpose()?;
     let session = Session::open(app)?;
-    let site = session.site()?;
+    let site = Place::of_view(app, &session, Typed::new(app, "calendar", args, "range").line()).site(&[])?;
     let range = range(word(args, "range"), &session)?;
     let clock = &session.checklist.clock;
     let options = Options { lang: app.lang(), utc: args.get_flag("utc"), alarm };

@@ -8,8 +8,9 @@ mod steps;
 mod words;
 
 use super::hint::Typed;
-use super::place::{Doing, Place};
-use super::{adding, dates, option, outcome, positional, prompt, switch, target, typed, word};
+use super::names::Names;
+use super::place::{Doing, Place, concerns};
+use super::{adding, dates, in_words, option, outcome, positional, prompt, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::journal::{DayFacts, Fact};
 use crate::language::{Lang, Text, say};
@@ -21,7 +22,12 @@ use words::Entry;
 
 pub fn args(command: Command, lang: Lang) -> Command {
     command
-        .arg(positional("words", "TASK", say::arg_done_words(lang)).action(ArgAction::Append).num_args(0..))
+        .arg(
+            positional("words", "TASK", say::arg_done_words(lang))
+                .action(ArgAction::Append)
+                .num_args(0..)
+                .allow_negative_numbers(true),
+        )
         .arg(option("step", "STEP", say::arg_step(lang)).action(ArgAction::Append))
         .arg(option("at", "TIME", say::arg_at(lang)))
         .arg(option("on", "DAY", say::arg_on(lang)))
@@ -35,29 +41,39 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     session.check_may_write()?;
     let typed = Typed::new(app, "done", args, "words");
     if typed.words.is_empty() && !app.interactive {
-        let failure = Failure::usage(Text::of(|lang| say::usage_missing(lang, "TASK")));
+        let failure = Failure::usage(Text::of(|lang| say::usage_missing(lang, in_words(lang, "TASK"))));
         return Err(failure.hint(Text::of(say::done_hint)).into());
     }
     let on = dates::past_day(word(args, "on"), &session)?;
     let place = Place { app, session: &session, on, doing: Doing::Tick, line: typed.line() };
-    let mut read: Vec<(DayBook, Vec<Entry>)> = Vec::new();
-    for site in place.sites(&typed.words)? {
-        let mut book = session.day_in_force(on, &site)?;
-        // What could be a text may be the title of a one-off that is carried into the day.
-        if typed.words.is_empty() || words::may_be_text(&book, &typed) {
-            session.carry(std::slice::from_mut(&mut book))?;
-        }
-        let entries = match typed.words.is_empty() {
-            true => Vec::new(),
-            false => target::with_one_offs(&session, &mut book, &site, &typed.words, |book| {
-                words::entries(app, book, &typed)
-            })?,
-        };
-        read.push((book, entries));
+    let sites = place.sites(&typed.words)?;
+    let mut books = session.days_in_force(on, &sites)?;
+    // What could be a text may be the title of a one-off that is carried into the day.
+    if typed.words.is_empty() || words::may_be_text(&names(&books), &typed) {
+        session.carry(&mut books)?;
     }
+    let entries = match typed.words.is_empty() {
+        true => Vec::new(),
+        // A word is read, and a person asked what it means, once for all sites.
+        false => target::with_one_offs_at(&session, &mut books, &sites, &typed.words, |books| {
+            words::entries(app, &names(books), on, &typed)
+        })?,
+    };
+    let at = |book: &DayBook| {
+        let here = entries.iter().filter_map(|entry| entry.only(|id| concerns(&books, book, id)));
+        here.collect::<Vec<Entry>>()
+    };
+    let said: Vec<Vec<Entry>> = books.iter().map(at).collect();
+    let mut read: Vec<(DayBook, Vec<Entry>)> = books.into_iter().zip(said).collect();
+    read.retain(|(_, entries)| typed.words.is_empty() || !entries.is_empty());
     let facts = facts(app, args, &session, &typed, &read)?;
     let acts = read.into_iter().map(|(book, _)| book).zip(facts).collect();
     outcome::write_all(&session, app, acts, args.get_flag("dry-run"))
+}
+
+/// The tasks of a day at some sites.
+fn names(books: &[DayBook]) -> Names<'_> {
+    Names::of_all(books, &books[0].checklist)
 }
 
 /// The facts of each site: all are checked before a person is asked for anything.
@@ -91,7 +107,11 @@ fn facts(
             steps: args.get_many::<String>("step").unwrap_or_default().map(String::as_str).collect(),
             note: note.clone(),
             found: found.clone(),
+            is_timed: word(args, "at").is_some(),
         };
+        if entries.is_empty() && read.len() > 1 {
+            app.remark(outcome::place(book, &book.site).trim_end());
+        }
         let picked = if entries.is_empty() { Some(picked(app, book, day)?) } else { None };
         let ticks = request.ticks(picked.as_ref().unwrap_or(entries))?;
         requests.push((request, ticks));

@@ -6,6 +6,9 @@ use clap::ArgMatches;
 use clap::parser::ValueSource;
 use std::fmt;
 
+/// What stands in a hint for what only the person can say.
+pub const LEFT_OPEN: &str = "…";
+
 /// A command to type, its words quoted where a shell (POSIX.1-2024, 2.2) would read them otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CommandLine {
@@ -13,12 +16,14 @@ pub struct CommandLine {
     words: Vec<String>,
     /// Name and value; a switch has none.
     options: Vec<(String, Option<String>)>,
+    /// What stood behind `--`.
+    exact: Vec<String>,
     /// Whether the words mean what they say, even where they begin like something else.
     is_verbatim: bool,
 }
 
 /// The options of single commands that a hint repeats, in this order, and whether they take a value.
-const OPTIONS: [(&str, bool); 15] = [
+const OPTIONS: [(&str, bool); 21] = [
     ("step", true),
     ("reason", true),
     ("at", true),
@@ -32,7 +37,13 @@ const OPTIONS: [(&str, bool); 15] = [
     ("again", false),
     ("open", false),
     ("list", false),
+    ("by", true),
+    ("alarm", true),
+    ("watches", false),
+    ("utc", false),
     ("json", false),
+    ("format", true),
+    ("output", true),
     ("dry-run", false),
 ];
 
@@ -40,12 +51,20 @@ impl CommandLine {
     /// Another command, by the same person, on the same checklist and journal.
     pub fn new(app: &App, verb: &str) -> CommandLine {
         let options = app.options.given.iter().map(|(name, value)| ((*name).to_owned(), Some(value.clone()))).collect();
-        CommandLine { verb: verb.into(), words: Vec::new(), options, is_verbatim: false }
+        CommandLine { options, ..CommandLine::empty(verb) }
+    }
+
+    fn empty(verb: &str) -> CommandLine {
+        let (words, options, exact) = (Vec::new(), Vec::new(), Vec::new());
+        CommandLine { verb: verb.into(), words, options, exact, is_verbatim: false }
     }
 
     /// The command that was typed, with its options and without its words.
     pub fn again(app: &App, verb: &str, args: &ArgMatches) -> CommandLine {
-        let mut line = CommandLine { options: Vec::new(), ..CommandLine::new(app, verb) };
+        let mut line = CommandLine::empty(verb);
+        if let Ok(Some(exact)) = args.try_get_many::<String>("exact") {
+            line.exact = exact.cloned().collect();
+        }
         for (name, takes_value) in OPTIONS {
             if !matches!(args.try_contains_id(name), Ok(true))
                 || args.value_source(name) != Some(ValueSource::CommandLine)
@@ -71,6 +90,11 @@ impl CommandLine {
         &self.verb
     }
 
+    /// Whether there are several words behind the verb.
+    pub fn has_several_words(&self) -> bool {
+        self.words.len() > 1
+    }
+
     /// With these words behind the verb, before its options.
     pub fn words<W: Into<String>>(mut self, words: impl IntoIterator<Item = W>) -> CommandLine {
         self.words = words.into_iter().map(Into::into).collect();
@@ -83,19 +107,29 @@ impl CommandLine {
         self
     }
 
+    /// With a switch.
+    pub fn switch(mut self, name: &str) -> CommandLine {
+        self.options.push((name.into(), None));
+        self
+    }
+
+    /// Without an option.
+    pub fn without(mut self, name: &str) -> CommandLine {
+        self.options.retain(|(known, _)| known != name);
+        self
+    }
+
     /// With one more value of an option that may be given several times.
     pub fn more(mut self, name: &str, value: impl Into<String>) -> CommandLine {
         self.options.push((name.into(), Some(value.into())));
         self
     }
 
-    /// With an option, in the place of what was given for it.
+    /// With an option, in the place of all that was given for it.
     pub fn option(mut self, name: &str, value: impl Into<String>) -> CommandLine {
-        let value = Some(value.into());
-        match self.options.iter().position(|(known, _)| known == name) {
-            Some(at) => self.options[at].1 = value,
-            None => self.options.push((name.into(), value)),
-        }
+        let at = self.options.iter().position(|(known, _)| known == name).unwrap_or(self.options.len());
+        self.options.retain(|(known, _)| known != name);
+        self.options.insert(at, (name.into(), Some(value.into())));
         self
     }
 }
@@ -126,9 +160,9 @@ impl<'a> Typed<'a> {
         self.line.clone().words([own(before), words, own(behind.get(1..).unwrap_or_default())].concat())
     }
 
-    /// The command with some of its words alone.
-    pub fn piece(&self, from: usize, to: usize) -> CommandLine {
-        self.line.clone().words(self.words.get(from..to).unwrap_or_default().iter().copied())
+    /// The command with other words in the place of all.
+    pub fn with<W: Into<String>>(&self, words: impl IntoIterator<Item = W>) -> CommandLine {
+        self.line.clone().words(words)
     }
 
     /// The command with a task in the place of a word, and with it and what is behind it in front of what is before it.
@@ -141,11 +175,11 @@ impl<'a> Typed<'a> {
 impl fmt::Display for CommandLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ops {}", self.verb)?;
-        let words: String = self.words.iter().map(|word| format!(" {}", quoted(word))).collect();
-        // A word that begins like an option stands behind all of them.
-        let is_last = self.is_verbatim || self.words.iter().any(|word| word.starts_with('-'));
+        let said = |words: &[String]| words.iter().map(|word| format!(" {}", quoted(word))).collect::<String>();
+        // A word that begins like an option stands behind all of them; a dash alone is none.
+        let is_last = self.is_verbatim || self.words.iter().any(|word| word.len() > 1 && word.starts_with('-'));
         if !is_last {
-            f.write_str(&words)?;
+            f.write_str(&said(&self.words))?;
         }
         for (name, value) in &self.options {
             match value {
@@ -154,7 +188,8 @@ impl fmt::Display for CommandLine {
                 Some(value) => write!(f, " --{name} {}", quoted(value))?,
             }
         }
-        if is_last { write!(f, " --{words}") } else { Ok(()) }
+        let behind = if is_last { said(&self.words) } else { String::new() } + &said(&self.exact);
+        if behind.is_empty() { Ok(()) } else { write!(f, " --{behind}") }
     }
 }
 
@@ -181,8 +216,7 @@ mod tests {
     fn a_command_is_quoted_where_a_shell_would_read_it_otherwise() {
         let check = |words: &[&str], options: &[(&str, Option<&str>)], expected: &str| {
             let options = options.iter().map(|(name, value)| ((*name).to_owned(), value.map(str::to_owned))).collect();
-            let line = CommandLine { verb: "done".into(), words: Vec::new(), options, is_verbatim: false }
-                .words(words.iter().copied());
+            let line = CommandLine { options, ..CommandLine::empty("done") }.words(words.iter().copied());
             assert_eq!(line.to_string(), expected);
         };
         check(&["ch@13:30"], &[("reason", Some("X"))], "ops done ch@13:30 --reason X");
@@ -191,12 +225,20 @@ mod tests {
         check(&["it's"], &[("reason", Some(""))], r"ops done 'it'\''s' --reason ''");
         check(&["a\u{3000}b", "$x", "~", "a;b"], &[], "ops done 'a\u{3000}b' '$x' '~' 'a;b'");
         check(&["- one"], &[("on", Some("-1"))], "ops done --on=-1 -- '- one'");
+        check(&["-"], &[("site", Some("a"))], "ops done - --site a");
+    }
+
+    #[test]
+    fn what_stood_behind_two_dashes_stays_there() {
+        let line = CommandLine { exact: vec!["-".into()], ..CommandLine::empty("add") };
+        assert_eq!(line.clone().to_string(), "ops add -- -");
+        assert_eq!(line.words(["fri"]).option("site", "a").to_string(), "ops add fri --site a -- -");
     }
 
     #[test]
     fn an_option_takes_the_place_of_what_was_given() {
-        let line = CommandLine { verb: "done".into(), words: Vec::new(), options: Vec::new(), is_verbatim: false };
-        let line = line.words(["x"]).option("site", "a").option("on", "-1").option("site", "b");
+        let line = CommandLine::empty("done");
+        let line = line.words(["x"]).more("site", "z").option("on", "-1").more("site", "a").option("site", "b");
         assert_eq!(line.to_string(), "ops done x --site b --on=-1");
     }
 
@@ -207,8 +249,20 @@ mod tests {
             let command = cli.find_subcommand(name).expect("a command").clone();
             let mut command = command;
             command.build();
-            let common =
-                ["checklist", "journal", "as", "site", "now", "lang", "color", "ascii", "help", "list", "json"];
+            let common = [
+                "checklist",
+                "journal",
+                "as",
+                "site",
+                "now",
+                "lang",
+                "color",
+                "ascii",
+                "help",
+                "list",
+                "json",
+                "no-pager",
+            ];
             for arg in command.get_arguments().filter(|arg| !arg.is_positional()) {
                 let id = arg.get_id().as_str();
                 assert!(common.contains(&id) || OPTIONS.iter().any(|(known, _)| *known == id), "{name} --{id}");

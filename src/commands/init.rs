@@ -3,7 +3,7 @@
 use super::{option, path, positional, switch, word};
 use crate::app::{App, Exit, Failure, builtin, create_whole, is_found};
 use crate::checklist::{BUILTINS, Builtin, BuiltinKind, read_bundle};
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, Text, reason, say};
 use crate::render::cells;
 use crate::render::table::Columns;
 use anstyle::Style;
@@ -86,7 +86,7 @@ fn list(app: &App) {
 fn write(file: &Path, text: &str) -> Result<(), Failure> {
     create_whole(file, text.as_bytes()).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => exists(file),
-        _ => Failure::new(Exit::Journal, Text::of(|lang| say::cannot_write(lang, shown(file), &error))),
+        _ => Failure::new(Exit::Journal, Text::of(|lang| say::cannot_write(lang, shown(file), reason(lang, &error)))),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::whose::Whose;
 use super::{dates, no_pager, page, positional, switch, word};
-use crate::app::{App, Exit, Failure, Session};
+use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::Checklist;
 use crate::journal::{Act, DayFacts};
@@ -12,7 +12,7 @@ use crate::render::{acts, json, one_off, views, words};
 use crate::status::{Status, judge};
 use clap::{ArgMatches, Command};
 use serde_json::json;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub fn args(command: Command, lang: Lang) -> Command {
     command
@@ -44,27 +44,26 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
             raw.push((day, session.acts(day)?));
         }
         for book in session.day_at(day, of_day)? {
-            let (facts, strays) = (book.facts(), book.stray_facts());
-            let marks = |act: &Act| {
-                let facts = if act.site == book.site { &facts } else { &strays };
-                act.facts.iter().map(|fact| !facts.holds(act.id, fact)).collect::<Vec<bool>>()
-            };
-            let marked: Vec<(&Act, Vec<bool>)> = book.all_acts().into_iter().map(|act| (act, marks(act))).collect();
             if args.get_flag("json") {
+                let marked = marked(&book, book.all_acts());
                 forms.extend(marked.iter().map(|(act, undone)| json::act(act, undone)));
                 continue;
             }
-            if marked.is_empty() {
-                continue;
+            // What was recorded at no site of the day's checklist stands apart: where it is of another, under its name.
+            let mut at: BTreeMap<&str, Vec<&Act>> = BTreeMap::new();
+            book.all_acts().into_iter().for_each(|act| at.entry(&act.site).or_default().push(act));
+            let is_apart = sites.len() > 1 || at.keys().any(|site| *site != book.site);
+            for (site, acts) in at {
+                let date = (range.first != range.last).then(|| words::date(app.lang(), day));
+                let title = is_apart.then(|| views::site_title(&book.checklist, site)).flatten();
+                let heading: Vec<String> = date.into_iter().chain(title).collect();
+                if !heading.is_empty() {
+                    app.print(app.screen.bold(&heading.join("  ")));
+                }
+                let marked = marked(&book, acts);
+                app.print_all(acts::rows(&app.screen, &book.checklist, &marked));
+                shown += marked.len();
             }
-            let date = (range.first != range.last).then(|| words::date(app.lang(), day));
-            let title = (sites.len() > 1).then(|| views::site_title(&book.checklist, &book.site)).flatten();
-            let heading: Vec<String> = date.into_iter().chain(title).collect();
-            if !heading.is_empty() {
-                app.print(app.screen.bold(&heading.join("  ")));
-            }
-            app.print_all(acts::rows(&app.screen, &book.checklist, &marked));
-            shown += marked.len();
         }
     }
     // Of what no checklist is here, every act as it stands.
@@ -87,6 +86,16 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
+/// Acts of a day, each with whether what it says was taken back.
+fn marked<'a>(book: &DayBook, acts: Vec<&'a Act>) -> Vec<(&'a Act, Vec<bool>)> {
+    let (facts, strays) = (book.facts(), book.stray_facts());
+    let marks = |act: &Act| {
+        let facts = if act.site == book.site { &facts } else { &strays };
+        act.facts.iter().map(|fact| !facts.holds(act.id, fact)).collect::<Vec<bool>>()
+    };
+    acts.into_iter().map(|act| (act, marks(act))).collect()
+}
+
 /// The one-offs that wait to be done, of any day or of a range: those that can still be done, and faults nobody has
 /// resolved or set aside, however old.
 fn open(app: &App, args: &ArgMatches, session: &Session) -> anyhow::Result<Exit> {
@@ -95,9 +104,9 @@ fn open(app: &App, args: &ArgMatches, session: &Session) -> anyhow::Result<Exit>
         None => DayRange { first: Day::MIN, last: Day::MAX },
     };
     let sites = Whose::All.sites(session, session.today)?;
-    let mut books = match session.names_site() {
-        true => session.one_offs(range, &sites)?,
-        false => session.all_one_offs(range)?,
+    let mut books = match session.named_sites()? {
+        Some(named) if !named.are_all => session.one_offs(range, &sites)?,
+        _ => session.all_one_offs(range)?,
     };
     // Nobody works at a site that is gone: what is open there is everybody's.
     let is_gone = |site: &str| !session.checklist.site_ids().contains(&site);

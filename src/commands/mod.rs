@@ -190,7 +190,7 @@ fn value_name(lang: Lang, name: &str) -> Option<&'static str> {
 }
 
 /// A usage line, whose words are names of values.
-fn in_words(lang: Lang, usage: &str) -> String {
+pub fn in_words(lang: Lang, usage: &str) -> String {
     match lang {
         Lang::En => usage.to_owned(),
         Lang::Zh => VALUE_NAMES.iter().fold(usage.to_owned(), |usage, (en, zh)| usage.replace(en, zh)),
@@ -200,6 +200,7 @@ fn in_words(lang: Lang, usage: &str) -> String {
 /// Longer ones first, for they may have shorter ones in them.
 const VALUE_NAMES: &[(&str, &str)] = &[
     ("[FIELD=]VALUE", "[数据项=]值"),
+    ("FIELD=VALUE", "数据项=值"),
     ("COMMAND", "命令"),
     ("OPTIONS", "选项"),
     ("INSTANT", "时刻"),
@@ -254,7 +255,7 @@ fn positional(name: &'static str, value: &'static str, help: String) -> Arg {
     Arg::new(name).value_name(value).help(help).value_parser(text)
 }
 
-/// What a person types: names and titles are kept and compared in NFC.
+/// What a person types: names and titles are kept and compared in NFC, without what nobody sees.
 fn text(typed: &str) -> Result<String, Infallible> {
     Ok(nfc(typed).into_owned())
 }

@@ -1,7 +1,7 @@
 //! The tasks that a word of the command line can mean.
 
 use crate::app::DayBook;
-use crate::checklist::{Checklist, Match, Task, find_among};
+use crate::checklist::{Checklist, Match, Task, find_among, is_one_off};
 use std::collections::HashSet;
 
 /// Those of a checklist, and the one-offs there are.
@@ -10,12 +10,14 @@ pub struct Names<'a> {
     pub checklist: &'a Checklist,
     /// All of them, one-offs last.
     pub tasks: Vec<&'a Task>,
+    /// The day at the sites that are spoken of; none where no site is.
+    pub books: &'a [DayBook],
 }
 
 impl<'a> Names<'a> {
     /// Those of a day.
     pub fn of(book: &'a DayBook) -> Names<'a> {
-        Names { checklist: &book.checklist, tasks: book.tasks() }
+        Names { checklist: &book.checklist, tasks: book.tasks(), books: std::slice::from_ref(book) }
     }
 
     /// Those of a day at several sites.
@@ -23,12 +25,35 @@ impl<'a> Names<'a> {
         let mut tasks: Vec<&Task> = books.iter().flat_map(DayBook::tasks).collect();
         let mut known = HashSet::new();
         tasks.retain(|task| known.insert(task.id.as_str()));
-        Names { checklist, tasks }
+        Names { checklist, tasks, books }
     }
 
     /// Those of a checklist alone.
     pub fn of_checklist(checklist: &'a Checklist) -> Names<'a> {
-        Names { checklist, tasks: checklist.tasks().map(|(_, task)| task).collect() }
+        Names { checklist, tasks: checklist.tasks().map(|(_, task)| task).collect(), books: &[] }
+    }
+
+    /// The tasks that a word without a slot means: of several those alone that are done at the sites, if any is.
+    pub fn find(&self, word: &str) -> Match<'a> {
+        match find_among(&self.tasks, word) {
+            Match::Several(ids) => {
+                let here = |id: &&str| self.books.iter().any(|book| has(book, id));
+                match ids.iter().copied().filter(here).collect::<Vec<_>>().as_slice() {
+                    [] => Match::Several(ids),
+                    [id] => Match::One(id),
+                    several => Match::Several(several.to_vec()),
+                }
+            }
+            found => found,
+        }
+    }
+}
+
+/// Whether a task is done at the site of a book, or a one-off belongs to it.
+pub fn has(book: &DayBook, id: &str) -> bool {
+    match is_one_off(id) {
+        true => book.books().any(|book| book.one_offs.task(id).is_some()),
+        false => book.knows_site && book.checklist.task(id).is_some_and(|(_, task)| task.is_at(&book.site)),
     }
 }
 
@@ -41,7 +66,7 @@ pub fn is_unknown(names: &Names, word: &str) -> bool {
 pub fn meant<'a>(names: &Names<'a>, word: &str) -> Vec<&'a str> {
     let word = word.replace('＠', "@");
     let name = word.rsplit_once('@').map_or(word.as_str(), |(name, _)| name);
-    let ids = |word: &str| match find_among(&names.tasks, word) {
+    let ids = |word: &str| match names.find(word) {
         Match::One(id) => vec![id],
         Match::Several(ids) => ids,
         Match::None(_) => Vec::new(),

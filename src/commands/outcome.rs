@@ -8,7 +8,7 @@ use crate::calendar::Day;
 use crate::checklist::Checklist;
 use crate::journal::{Act, Fact, Occurrence};
 use crate::language::{Lang, Text, say};
-use crate::render::{acts, cells, one_off, signs, views, words};
+use crate::render::{acts, cells, one_off, signs, table, views, words};
 use crate::status::{DayState, Item, Picked, Status, Timing, judge};
 
 /// Writes the facts as one act, or only says so with `--dry-run`, and tells how each occurrence now stands.
@@ -93,7 +93,7 @@ fn tell(session: &Session, app: &App, mut book: DayBook, act: Act) {
                 added.push(one_off::added_row(app.lang(), &book.checklist, &home, item, &|key| day.title_of(key)))
             }
             Some(_) => {
-                app.print(line(app, &book, &day, picked));
+                app.print_all(lines(app, &book, &day, picked));
                 open.extend(
                     (is_ticked && item.completion.is_some())
                         .then(|| still_open(session, app, &book, &day, picked))
@@ -115,30 +115,30 @@ fn still_open(session: &Session, app: &App, book: &DayBook, day: &DayState, pick
     }
     let name = target::short(&book.checklist, day, picked);
     let values = open.iter().map(|field| format!("{}=…", field.id));
-    let mut line = CommandLine::new(app, "done").words([name].into_iter().chain(values));
-    if book.day != session.today {
-        line = line.option("on", book.day.to_string());
-    }
-    if !place(book, &book.site).is_empty() {
-        line = line.option("site", &book.site);
-    }
+    let line = placed(session, book, book.day, CommandLine::new(app, "done").words([name].into_iter().chain(values)));
     let lang = app.lang();
     let fields: Vec<String> = open.iter().map(|field| cells::clean(&field.title).into_owned()).collect();
-    let title = cells::clean(&day.items[picked].planned.task.title);
+    let title = acts::title(lang, &book.checklist, day.items[picked].planned.task);
     Some(say::fields_open(lang, title, fields.join(&say::list_comma(lang)), line))
+}
+
+/// A command about a day at the site of a book: these are named where they are not the usual ones.
+pub fn placed(session: &Session, book: &DayBook, on: Day, line: CommandLine) -> CommandLine {
+    let line = if on == session.today { line } else { line.option("on", on.to_string()) };
+    if place(book, &book.site).is_empty() { line } else { line.option("site", &book.site) }
 }
 
 /// The site in front of what is said of a task, where there are several, or it is gone.
 pub fn place(book: &DayBook, site: &str) -> String {
     let is_only = book.checklist.sites.len() == 1 && book.checklist.site(site).is_some();
     // A site that is gone is known to the checklist of its own day.
-    let known = book.books().find(|book| book.checklist.site(site).is_some()).unwrap_or(book);
+    let known = book.books().find(|book| book.checklist.site_or_gone(site).is_some()).unwrap_or(book);
     let title = views::site_title(&known.checklist, site).filter(|_| !is_only);
     title.map(|title| title + "  ").unwrap_or_default()
 }
 
 /// `✓ 400电话是否打通  done 08:41`
-fn line(app: &App, book: &DayBook, day: &DayState, picked: Picked) -> String {
+fn lines(app: &App, book: &DayBook, day: &DayState, picked: Picked) -> Vec<String> {
     let item = &day.items[picked];
     let lang = app.lang();
     let mut parts = vec![
@@ -150,17 +150,18 @@ fn line(app: &App, book: &DayBook, day: &DayState, picked: Picked) -> String {
     if item.status == Status::Done(Timing::AfterLapse) {
         parts.push(say::after_lapse_note(lang));
     }
-    app.screen.paint(signs::style(item.status), &parts.join("  "))
+    let style = signs::style(item.status);
+    table::hung(&parts, &app.screen).iter().map(|line| app.screen.paint(style, line)).collect()
 }
 
 /// The title, with the site where there are several, and the slot where the task has several windows.
 pub fn titled(book: &DayBook, day: &DayState, picked: Picked, lang: Lang) -> String {
-    place(book, book.home_of(&day.items[picked].occurrence()).1) + &without_place(day, picked, lang)
+    place(book, book.home_of(&day.items[picked].occurrence()).1) + &without_place(&book.checklist, day, picked, lang)
 }
 
-fn without_place(day: &DayState, picked: Picked, lang: Lang) -> String {
+fn without_place(checklist: &Checklist, day: &DayState, picked: Picked, lang: Lang) -> String {
     let planned = &day.items[picked].planned;
-    let title = cells::clean(&planned.task.title).into_owned();
+    let title = acts::title(lang, checklist, planned.task);
     let several = day.items.iter().filter(|item| item.planned.task.id == planned.task.id).count() > 1;
     if several { format!("{} {title}", words::window(lang, planned)) } else { title }
 }
@@ -183,7 +184,7 @@ fn open_steps(item: &Item, lang: Lang) -> Option<String> {
 pub fn offer(checklist: &Checklist, day: &DayState, picked: Picked, lang: Lang) -> String {
     let item = &day.items[picked];
     let state = words::state(lang, item, day.now, &checklist.clock.zone, day.day);
-    format!("{}  {state}", without_place(day, picked, lang))
+    format!("{}  {state}", without_place(checklist, day, picked, lang))
 }
 
 /// "already done by 小李 at 08:41, next at 10:30"

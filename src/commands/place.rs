@@ -2,11 +2,11 @@
 //! only one that has the tasks, the one at which they are mine and open; else a person picks.
 
 use super::hint::CommandLine;
-use super::names::{Names, meant};
+use super::names::{Names, has, meant};
 use super::{prompt, target};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, DayRange};
-use crate::checklist::is_one_off;
+use crate::checklist::Match;
 use crate::language::{Text, say};
 use crate::render::{cells, views};
 use crate::status::{Item, Status, judge};
@@ -42,10 +42,19 @@ struct Look<'a> {
     book: &'a DayBook,
     /// It has all the tasks.
     has: bool,
+    /// It has one of them.
+    has_some: bool,
     /// They are mine there, and open.
     is_mine: bool,
     /// They are mine there or nobody's, and open.
     concerns_me: bool,
+}
+
+impl<'a> Place<'a> {
+    /// Where a view of one site looks.
+    pub fn of_view(app: &'a App, session: &'a Session<'a>, line: CommandLine) -> Place<'a> {
+        Place { app, session, on: session.today, doing: Doing::Remark, line }
+    }
 }
 
 impl Place<'_> {
@@ -72,7 +81,8 @@ impl Place<'_> {
             Some(named) if session.is_usual_site() => named.ids,
             Some(named) if named.are_all && !words.is_empty() => {
                 let mut books = session.day_at(self.on, &named.ids)?;
-                let having: Vec<String> = sites(self.looks(&mut books, words)?.iter().filter(|look| look.has));
+                let looks = self.looks(&mut books, words)?;
+                let having = sites(looks.iter().filter(|look| if may_be_many { look.has_some } else { look.has }));
                 return Ok(if having.is_empty() { named.ids } else { having });
             }
             Some(named) => return Ok(named.ids),
@@ -145,6 +155,7 @@ impl Place<'_> {
             Look {
                 book,
                 has: all(&|id, _| has(book, id)),
+                has_some: found.iter().any(|(_, ids, _)| ids.iter().any(|id| has(book, id))),
                 is_mine: all(&|id, slot| any(id, slot, &|item| item.planned.owner.whose() == Some(me))),
                 concerns_me: all(&|id, slot| any(id, slot, &|item| item.planned.owner.concerns(me))),
             }
@@ -182,6 +193,27 @@ impl Place<'_> {
         Ok(only.map(|site| if site.is_empty() { all[0].clone() } else { (*site).to_owned() }))
     }
 
+    /// Which task is meant comes before where: a command that names a site must run.
+    fn check_tasks(&self, sites: &[String], words: &[&str]) -> Result<(), Failure> {
+        let mut books = self.session.day_at(self.on, sites)?;
+        self.session.carry(&mut books)?;
+        let names = Names::of_all(&books, &self.session.checklist);
+        for word in words {
+            let word = word.replace('＠', "@");
+            let id = match names.find(word.rsplit_once('@').map_or(&*word, |(name, _)| name)) {
+                Match::Several(ids) => return Err(target::ambiguous(&names, &word, &ids)),
+                Match::One(id) => id,
+                Match::None(_) => break,
+            };
+            // Behind a task that takes any may stand its values and steps.
+            let task = names.tasks.iter().find(|task| task.id == id);
+            if task.is_some_and(|task| !task.fields.is_empty() || !task.steps.is_empty()) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     /// A person picks one or several of the sites; elsewhere they are told how each is named.
     fn ask(&self, sites: &[String], words: &[&str], may_be_many: bool) -> Result<Vec<String>, Failure> {
         let title = |site: &String| views::site_title(&self.session.checklist, site).unwrap_or_default();
@@ -199,6 +231,8 @@ impl Place<'_> {
                 None => Err(Failure::new(Exit::Task, Text::of(say::nothing_picked))),
             };
         }
+        self.check_tasks(sites, words)?;
+        let is_too_many = !may_be_many && self.session.names_site() && !self.session.is_usual_site();
         let lines: Vec<String> = sites.iter().map(|site| self.line.clone().option("site", site).to_string()).collect();
         let widest = lines.iter().map(|line| cells::width(line)).max().unwrap_or(0);
         let line = |(line, site): (&String, &String)| format!("\n  {}  {}", cells::pad(line, widest), title(site));
@@ -206,6 +240,7 @@ impl Place<'_> {
         let failure = Failure::new(
             Exit::Task,
             Text::of(|lang| match said.as_str() {
+                _ if is_too_many => say::one_site_only(lang, self.line.verb(), &list),
                 "" => say::which_site(lang, &list),
                 said => say::which_site_of(lang, said, &list),
             }),
@@ -215,6 +250,11 @@ impl Place<'_> {
     }
 }
 
+/// Whether what is said of a task at several sites is said at one of them: each task is said where it is done.
+pub fn concerns(books: &[DayBook], book: &DayBook, id: &str) -> bool {
+    has(book, id) || !books.iter().any(|book| has(book, id))
+}
+
 fn sites<'a, 'b: 'a>(looks: impl Iterator<Item = &'a Look<'b>>) -> Vec<String> {
     looks.map(|look| look.book.site.clone()).collect()
 }
@@ -222,12 +262,4 @@ fn sites<'a, 'b: 'a>(looks: impl Iterator<Item = &'a Look<'b>>) -> Vec<String> {
 /// What stands behind the `@` of a word.
 fn slot(word: &str) -> Option<&str> {
     word.rsplit_once(['@', '＠']).map(|(_, slot)| slot)
-}
-
-/// Whether a task is done at the site of a book, or a one-off belongs to it.
-fn has(book: &DayBook, id: &str) -> bool {
-    match is_one_off(id) {
-        true => book.books().any(|book| book.one_offs.task(id).is_some()),
-        false => book.knows_site && book.checklist.task(id).is_some_and(|(_, task)| task.is_at(&book.site)),
-    }
 }

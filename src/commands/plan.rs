@@ -1,5 +1,7 @@
 //! `ops plan [RANGE]`: what falls on which day, and why.
 
+use super::hint::Typed;
+use super::place::Place;
 use super::{dates, no_pager, page, positional, switch, warn_of_years, word};
 use crate::app::{App, Exit, Failure, Session};
 use crate::calendar::DayRange;
@@ -27,7 +29,7 @@ pub fn args(command: Command, lang: Lang) -> Command {
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     page(app, args);
     let session = Session::open(app)?;
-    let site = session.site()?;
+    let site = Place::of_view(app, &session, Typed::new(app, "plan", args, "range").line()).site(&[])?;
     let range = match word(args, "range") {
         Some(text) => dates::coming_range(text, &session)?,
         None => {

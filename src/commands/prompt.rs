@@ -1,36 +1,94 @@
 //! What a person at a terminal is asked: to pick from numbered lines.
 
 use crate::app::{App, Failure};
-use crate::language::{plain, say};
+use crate::language::{folded, plain, say};
+use crate::render::{Screen, cells};
 
-/// Lets a person pick from some lines by their numbers, several where that is possible; `None` where they give up.
+/// Lets a person pick from some lines by their numbers or by a word of one, several where that is possible; `None` where
+/// they give up. What does not fit on the screen is shown when it is asked for.
 pub fn pick(app: &App, offers: &[String], may_be_many: bool) -> Result<Option<Vec<usize>>, Failure> {
-    for (number, offer) in (1..).zip(offers) {
-        app.remark(format!("{number:3}  {offer}"));
-    }
+    let lang = app.lang();
     let question = match may_be_many && offers.len() > 1 {
-        true => say::ask_numbers(app.lang(), offers.len()),
-        false => say::ask_number(app.lang(), offers.len()),
+        true => say::ask_numbers(lang, offers.len()),
+        false => say::ask_number(lang, offers.len()),
     };
+    let mut shown = show(app, offers, 0, &question);
     while let Some(answer) = app.ask(&question)? {
         if gives_up(&answer) {
             return Ok(None);
         }
-        match picked(&answer, offers.len()) {
+        if shown < offers.len() && is_more(&answer) {
+            shown = show(app, offers, shown, &question);
+            continue;
+        }
+        match picked(&answer, offers.len()).or_else(|| named(&answer, offers).map(|at| vec![at])) {
             Some(picked) if may_be_many || picked.len() == 1 => return Ok(Some(picked)),
-            _ => continue,
+            Some(_) => app.remark(say::one_alone(lang)),
+            None => app.remark(say::no_such_pick(lang, cells::clean(&answer))),
         }
     }
     Ok(None)
 }
 
-fn gives_up(answer: &str) -> bool {
+/// Shows as many of the lines as there is room for above the question, from one on; returns the first that is not shown.
+fn show(app: &App, offers: &[String], from: usize, question: &str) -> usize {
+    let (screen, lang) = (&app.screen, app.lang());
+    let lines: Vec<Vec<String>> = (1..).zip(offers).map(|(number, offer)| numbered(number, offer, screen)).collect();
+    let heights: Vec<usize> = lines[from..].iter().map(Vec::len).collect();
+    // Below them stand how many there are more, and the question.
+    let below = 1 + screen.width.map_or(1, |width| (cells::width(question) + 1).div_ceil(width));
+    let shown = from + fitting(&heights, screen.height.map(|height| height.saturating_sub(below)));
+    lines[from..shown].iter().flatten().for_each(|line| app.remark(line));
+    if shown < offers.len() {
+        app.remark(say::more_to_pick(lang, offers.len() - shown));
+    }
+    shown
+}
+
+/// A line with its number, wrapped behind it.
+fn numbered(number: usize, offer: &str, screen: &Screen) -> Vec<String> {
+    let room = screen.width.map_or(usize::MAX, |width| width.saturating_sub(5));
+    let lines = (0..).zip(cells::wrap(offer, room));
+    lines.map(|(at, line)| if at == 0 { format!("{number:3}  {line}") } else { format!("     {line}") }).collect()
+}
+
+/// How many of some lines fit, one at least; all of them where there is no end.
+fn fitting(heights: &[usize], room: Option<usize>) -> usize {
+    let Some(room) = room else { return heights.len() };
+    let mut used = 0;
+    let fits = heights.iter().take_while(|height| {
+        used += **height;
+        used <= room
+    });
+    fits.count().max(1).min(heights.len())
+}
+
+fn is_more(answer: &str) -> bool {
+    matches!(plain(answer).trim().to_lowercase().as_str(), "m" | "more" | "更多")
+}
+
+/// The only line of which a word begins so; a single letter may be a slip.
+fn named(answer: &str, offers: &[String]) -> Option<usize> {
+    let answer = folded(answer.trim());
+    if cells::width(&answer) < 2 || !answer.contains(char::is_alphabetic) {
+        return None;
+    }
+    let begins = |offer: &&String| {
+        let offer = folded(offer);
+        offer.split([' ', '(', ')', ',']).any(|word| word.starts_with(&*answer)) || offer == answer
+    };
+    let mut found = offers.iter().enumerate().filter(|(_, offer)| begins(offer)).map(|(at, _)| at);
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// Whether a person wants out.
+pub fn gives_up(answer: &str) -> bool {
     matches!(plain(answer).trim().to_lowercase().as_str(), "" | "q" | "quit")
 }
 
-/// The places of the lines that are picked, in the order typed and each once: `2`, `1,3`, `1 3`, `2-4`. `None` where one of
-/// the numbers is none, or no line's.
-fn picked(answer: &str, count: usize) -> Option<Vec<usize>> {
+/// The places of so many lines, or steps, that are picked, in the order typed and each once: `2`, `1,3`, `1 3`, `2-4`.
+/// `None` where one of the numbers is none, or no line's.
+pub fn picked(answer: &str, count: usize) -> Option<Vec<usize>> {
     let answer = plain(answer).replace(['到', '至', '~'], "-").replace("..", "-");
     // A range may have blanks around its dash.
     let parts: Vec<&str> = answer.split('-').map(str::trim).collect();
@@ -72,6 +130,33 @@ mod tests {
         for bad in ["0", "6", "1,6", "4-2", "1-9", "-", "1-", "x", "1x", "", ",", "1-2-3"] {
             check(bad, None);
         }
+    }
+
+    #[test]
+    fn a_line_is_picked_by_the_beginning_of_its_words_where_it_is_the_only_one() {
+        let offers = ["mail  查邮件（日常）", "main  主图检查（日常）", "旗舰店", "特卖店", "08:30-09:00 主图  待办"];
+        let offers = offers.map(str::to_owned);
+        let check = |answer: &str, expected: Option<usize>| assert_eq!(named(answer, &offers), expected, "{answer}");
+        check("旗舰", Some(2));
+        check("特卖店", Some(3));
+        check("MAIN", Some(1));
+        check("查", Some(0));
+        for bad in ["ma", "主图", "m", "08", "4.8", "日常检查", "店", ""] {
+            check(bad, None);
+        }
+    }
+
+    #[test]
+    fn as_many_lines_are_shown_as_fit() {
+        let check = |heights: &[usize], room: Option<usize>, expected: usize| {
+            assert_eq!(fitting(heights, room), expected, "{heights:?} in {room:?}");
+        };
+        check(&[1, 1, 1], None, 3);
+        check(&[1, 1, 1], Some(3), 3);
+        check(&[1, 2, 1], Some(2), 1);
+        check(&[3, 1], Some(2), 1);
+        check(&[], Some(2), 0);
+        check(&[1], Some(0), 1);
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! Why nothing can be said of a task now, and the command to type instead.
 
 use super::hint::CommandLine;
-use super::target;
+use super::target::{self, Target};
 use crate::app::{App, DayBook, Exit, Failure};
 use crate::language::{Text, say};
 use crate::render::{views, words};
-use crate::status::{Choice, DayState, Picked, Status};
+use crate::status::{Choice, DayState, Picked, Purpose, Status, choose};
 
 /// Why nothing can be said of a task now, and what to type instead. `again` is the command that was typed, with a word in
 /// the place of the one that named the task.
@@ -28,13 +28,13 @@ pub fn refuse(
     };
     match choice {
         Choice::NotNow(before, Some(next)) => {
-            let start = words::clock_time(zone, day.items[next].planned.window.start);
+            let start = |lang| words::beginning(lang, zone, day.items[next].planned, day.now);
             let early = again(&target::name(checklist, day, next));
             Failure::usage(Text::of(|lang| match before {
                 Some(before) if day.items[before].status == Status::Missed => {
-                    say::lapsed_next_at(lang, task, words::window(lang, day.items[before].planned), &start)
+                    say::lapsed_next_at(lang, task, words::window(lang, day.items[before].planned), start(lang))
                 }
-                _ => say::not_due_yet(lang, task, &start),
+                _ => say::not_due_yet(lang, task, start(lang)),
             }))
             .hint(Text::of(|lang| say::early_hint(lang, &early)))
         }
@@ -57,11 +57,30 @@ pub fn refuse(
     }
 }
 
+/// What is typed for the tasks of one word, with `name` in the place of one of them: the others stay, those that have not
+/// begun by their slots.
+pub fn in_place(
+    book: &DayBook,
+    day: &DayState,
+    targets: &[Target],
+    task: &str,
+    name: &str,
+    purpose: Purpose,
+) -> Vec<String> {
+    let word = |target: &Target| match choose(day, &target.task, &target.selector, purpose) {
+        _ if target.task == task => name.to_owned(),
+        Choice::NotNow(_, Some(next)) => target::name(&book.checklist, day, next),
+        _ => target.word(&book.checklist.clock),
+    };
+    targets.iter().map(word).collect()
+}
+
 /// Why a task is not there: its site is gone, it is done elsewhere, or on other days.
 fn not_planned(app: &App, book: &DayBook, task: &str, again: &dyn Fn(&str) -> CommandLine) -> Failure {
     let checklist = &*book.checklist;
     if !book.knows_site {
-        return Failure::new(Exit::Task, Text::of(|lang| say::site_gone(lang, &book.site, book.day)));
+        let title = views::site_title(checklist, &book.site).unwrap_or_default();
+        return Failure::new(Exit::Task, Text::of(|lang| say::site_gone(lang, &title, book.day)));
     }
     let elsewhere = checklist.task(task).filter(|(_, known)| !known.is_at(&book.site));
     let Some((_, elsewhere)) = elsewhere.filter(|(_, known)| !known.sites.is_empty()) else {
@@ -70,7 +89,13 @@ fn not_planned(app: &App, book: &DayBook, task: &str, again: &dyn Fn(&str) -> Co
             .hint(Text::of(|lang| say::not_planned_hint(lang, &show)));
     };
     let title = |site: &String| views::site_title(checklist, site).unwrap_or_else(|| site.clone());
-    let there = again(task).option("site", &elsewhere.sites[0]);
+    let line = again(task);
+    // Other tasks of the command may be done here.
+    let may_be_many = matches!(line.verb(), "done" | "skip" | "excuse") && line.has_several_words();
+    let there = match may_be_many {
+        true => line.option("site", format!("{},{}", book.site, elsewhere.sites[0])),
+        false => line.option("site", &elsewhere.sites[0]),
+    };
     Failure::new(
         Exit::Task,
         Text::of(|lang| {

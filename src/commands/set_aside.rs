@@ -1,13 +1,13 @@
 //! What `skip` and `excuse` share: both leave occurrences out, with a reason.
 
-mod all;
+pub mod all;
 
 use super::hint::Typed;
 use super::names::Names;
-use super::place::{Doing, Place};
-use super::{dates, option, outcome, positional, refusal, switch, target, typed, word};
+use super::place::{Doing, Place, concerns};
+use super::{dates, in_words, option, outcome, positional, refusal, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
-use crate::calendar::Instant;
+use crate::calendar::{Day, Instant};
 use crate::journal::{Fact, Occurrence};
 use crate::language::{Lang, Text, say};
 use crate::plan::Plan;
@@ -49,7 +49,7 @@ pub fn args(command: Command, lang: Lang) -> Command {
 
 /// Why; it must be said.
 pub fn reason(args: &ArgMatches) -> Result<String, Failure> {
-    let reason = typed::text(word(args, "reason").unwrap_or_default(), say::reason_needed);
+    let reason = typed::reason(word(args, "reason").unwrap_or_default());
     reason.map_err(|missing| missing.hint(Text::of(say::reason_needed_hint)))
 }
 
@@ -61,34 +61,53 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
     let reason = reason(args)?;
     let typed = Typed::new(app, kind.verb, args, "tasks");
     if typed.words.is_empty() {
-        return Err(Failure::usage(Text::of(|lang| say::usage_missing(lang, "TASK"))).into());
+        return Err(Failure::usage(Text::of(|lang| say::usage_missing(lang, in_words(lang, "TASK")))).into());
     }
     let session = Session::open(app)?;
     session.check_may_write()?;
     // As with `--all`, what is known to be left out can be said ahead.
-    let on = word(args, "on").map_or(Ok(session.today), |text| dates::any_day(text, &session))?;
+    let on = word(args, "on").map_or(Ok(session.today), |text| one_day(text, &session, &typed))?;
     let claimed = dates::claimed(word(args, "at"), on, &session)?;
     let at = session.checklist.clock.zone.at(claimed);
     let place = Place { app, session: &session, on, doing: Doing::SetAside, line: typed.line() };
-    let mut acts = Vec::new();
-    for site in place.sites(&typed.words)? {
-        let mut book = session.day_in_force(on, &site)?;
-        let read = |book: &DayBook| {
-            let names = Names::of(book);
-            let words = typed.words.iter().enumerate();
-            let targets = words.map(|(at, text)| {
-                let targets = target::targets(app, &names, on, text)?;
-                Ok(targets.into_iter().map(|target| (at, target)).collect::<Vec<_>>())
-            });
-            targets.collect::<Result<Vec<_>, Failure>>().map(|targets| targets.concat())
+    let sites = place.sites(&typed.words)?;
+    let mut books = session.days_in_force(on, &sites)?;
+    let read = |books: &[DayBook]| {
+        let names = Names::of_all(books, &books[0].checklist);
+        let words = typed.words.iter().enumerate();
+        words.map(|(at, text)| Ok((at, target::targets(app, &names, on, text)?))).collect::<Result<Vec<_>, Failure>>()
+    };
+    // A word is read, and a person asked what it means, once for all sites.
+    let targets = target::with_one_offs_at(&session, &mut books, &sites, &typed.words, read)?;
+    let mut facts = Vec::new();
+    for book in &books {
+        let here = |(at, targets): &(usize, Vec<Target>)| {
+            let here = targets.iter().filter(|it| concerns(&books, book, &it.task));
+            (*at, here.cloned().collect())
         };
-        let targets = target::with_one_offs(&session, &mut book, &site, &typed.words, read)?;
+        let targets: Vec<(usize, Vec<Target>)> = targets.iter().map(here).collect();
         let as_of = |plan: &Plan| dates::as_of(word(args, "at"), claimed, plan);
-        let request = Request { app, session: &session, book: &book, typed: &typed };
-        let facts = request.facts(as_of, &targets, |of| (kind.fact)(of, at, reason.clone()))?;
-        acts.push((book, facts));
+        let request = Request { app, session: &session, book, typed: &typed };
+        facts.push(request.facts(as_of, &targets, |of| (kind.fact)(of, at, reason.clone()))?);
     }
+    let acts = books.into_iter().zip(facts).collect();
     outcome::write_all(&session, app, acts, args.get_flag("dry-run"))
+}
+
+/// The day of which single tasks are left out.
+fn one_day(text: &str, session: &Session, typed: &Typed) -> Result<Day, Failure> {
+    dates::any_day(text, session).map_err(|failure| match dates::coming_range(text, session) {
+        Ok(range) if range.length() > 1 => {
+            // Of a day to come, the rounds are named.
+            let rounds = |word: &&str| if word.contains(['@', '＠']) { (*word).into() } else { format!("{word}@*") };
+            let first = typed.with(typed.words.iter().map(rounds)).option("on", range.first.to_string());
+            let all = typed.with::<&str>([]).without("at").switch("all");
+            Failure::usage(Text::of(|lang| say::days_of_one_task(lang, text)))
+                .hint(Text::of(|lang| say::first_day_hint(lang, &first)))
+                .also(Text::of(|lang| say::all_days_hint(lang, &all)))
+        }
+        _ => failure,
+    })
 }
 
 /// What the command line asks for at a site.
@@ -100,18 +119,19 @@ struct Request<'a> {
 }
 
 impl Request<'_> {
-    /// One fact an occurrence of the targets that is open to it; each target with the place of its word.
+    /// One fact an occurrence of the targets that is open to it; with the place of each word those that it means.
     fn facts(
         &self,
         as_of: impl Fn(&Plan) -> Instant,
-        targets: &[(usize, Target)],
+        targets: &[(usize, Vec<Target>)],
         fact: impl Fn(Occurrence) -> Fact,
     ) -> Result<Vec<Fact>, Failure> {
         let (app, book) = (self.app, self.book);
         let (plan, folded) = (book.plan(), book.facts());
         let day = judge(&plan, &folded, as_of(&plan));
         let mut facts = Vec::new();
-        for (at, target) in targets {
+        let each = targets.iter().flat_map(|(at, of_word)| of_word.iter().map(move |target| (at, of_word, target)));
+        for (at, of_word, target) in each {
             let picked = match choose(&day, &target.task, &target.selector, Purpose::SetAside) {
                 Choice::Items(picked) => picked,
                 Choice::AlreadyDone(done, _) => vec![done],
@@ -120,7 +140,11 @@ impl Request<'_> {
                     Vec::new()
                 }
                 refused => {
-                    let again = |name: &str| self.typed.instead(*at, [name]);
+                    let again = |name: &str| {
+                        let task = &target.task;
+                        let words = refusal::in_place(book, &day, of_word, task, name, Purpose::SetAside);
+                        self.typed.instead(*at, words)
+                    };
                     return Err(refusal::refuse(app, book, &day, &target.task, refused, &again));
                 }
             };

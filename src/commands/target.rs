@@ -3,14 +3,14 @@
 use super::names::{Names, is_unknown};
 use super::prompt;
 use crate::app::{App, DayBook, Exit, Failure, Session};
-use crate::calendar::{BusinessClock, Day};
-use crate::checklist::{Checklist, Match, find_among, is_one_off, short_ids};
-use crate::language::{Lang, Text, plain, plain_char, say};
+use crate::calendar::{BusinessClock, Day, DayRange, Instant, time_label};
+use crate::checklist::{Checklist, Match, Task, find_among, is_one_off, short_ids};
+use crate::language::{Lang, Text, folded, plain, plain_char, say};
 use crate::render::cells;
 use crate::status::{DayState, Selector};
 
 /// Reads words of which some may mean one-offs of other days. They are looked for only where a word means none of the
-/// day's tasks: among those carried into it, and by their keys on every day.
+/// day's tasks: among those carried into it, by their keys on every day, by their titles on those to come.
 pub fn with_one_offs<T>(
     session: &Session,
     book: &mut DayBook,
@@ -43,9 +43,22 @@ pub fn with_one_offs_at<T, S: AsRef<str>>(
     session.carry(books)?;
     let keys: Vec<String> = unknown(books).into_iter().filter_map(key).collect();
     if !keys.is_empty() {
-        session.fetch(books, sites, |task| keys.iter().any(|key| task.id.starts_with(key)))?;
+        let of_any_day = DayRange { first: Day::MIN, last: Day::MAX };
+        session.fetch(books, sites, of_any_day, |task| keys.iter().any(|key| task.id.starts_with(key)))?;
+    }
+    let mut titles: Vec<String> = unknown(books).into_iter().map(|word| folded(name_of(word)).into_owned()).collect();
+    titles.retain(|title| title.contains(char::is_alphabetic) && cells::width(title) > 1);
+    if let Some(tomorrow) = session.today.succ_opt().filter(|_| !titles.is_empty()) {
+        let to_come = DayRange { first: tomorrow, last: Day::MAX };
+        let is_meant = |task: &Task| titles.iter().any(|title| folded(&task.title).contains(title.as_str()));
+        session.fetch(books, sites, to_come, is_meant)?;
     }
     read(books)
+}
+
+/// What stands in front of the `@` of a word.
+fn name_of(word: &str) -> &str {
+    word.rsplit_once(['@', '＠']).map_or(word, |(name, _)| name).trim()
 }
 
 /// The beginning of a one-off's key, in its one form, if a word is one.
@@ -62,6 +75,19 @@ pub struct Target {
     pub task: String,
     /// Which of its occurrences.
     pub selector: Selector,
+}
+
+impl Target {
+    /// What is typed for it.
+    pub fn word(&self, clock: &BusinessClock) -> String {
+        let time = |instant: &Instant| time_label(clock.zone.local(*instant).time());
+        match &self.selector {
+            Selector::Current => self.task.clone(),
+            Selector::Slot(slot) => format!("{}@{slot}", self.task),
+            Selector::Range(from, to) => format!("{}@{}..{}", self.task, time(from), time(to)),
+            Selector::All => format!("{}@*", self.task),
+        }
+    }
 }
 
 /// Reads one word and finds its task.
@@ -112,7 +138,7 @@ pub fn task(app: &App, names: &Names, word: &str) -> Result<String, Failure> {
 }
 
 fn tasks(app: &App, names: &Names, word: &str, may_be_many: bool) -> Result<Vec<String>, Failure> {
-    match find_among(&names.tasks, word) {
+    match names.find(word) {
         Match::One(id) => Ok(vec![id.to_owned()]),
         Match::Several(ids) => pick(app, names, word, &ids, may_be_many),
         Match::None(near) => Err(unknown(word, &near)),
@@ -128,14 +154,23 @@ pub fn unknown(word: &str, near: &[&str]) -> Failure {
     }))
 }
 
-fn pick(app: &App, names: &Names, word: &str, ids: &[&str], may_be_many: bool) -> Result<Vec<String>, Failure> {
+/// That a word means several tasks, and which.
+pub fn ambiguous(names: &Names, word: &str, ids: &[&str]) -> Failure {
+    let list = |lang| offers(names, ids, lang).iter().map(|offer| format!("\n  {offer}")).collect::<String>();
+    Failure::new(Exit::Task, Text::of(|lang| say::ambiguous_task(lang, word, list(lang))))
+        .hint(Text::of(say::ambiguous_task_hint))
+}
+
+fn offers(names: &Names, ids: &[&str], lang: Lang) -> Vec<String> {
     let widest = ids.iter().map(|id| cells::width(id)).max().unwrap_or(0);
-    let offers: Vec<String> = ids.iter().map(|id| offer(names, id, widest, app.lang())).collect();
+    ids.iter().map(|id| offer(names, id, widest, lang)).collect()
+}
+
+fn pick(app: &App, names: &Names, word: &str, ids: &[&str], may_be_many: bool) -> Result<Vec<String>, Failure> {
     if !app.interactive {
-        let list = offers.iter().map(|offer| format!("\n  {offer}")).collect::<String>();
-        return Err(Failure::new(Exit::Task, Text::of(|lang| say::ambiguous_task(lang, word, &list)))
-            .hint(Text::of(say::ambiguous_task_hint)));
+        return Err(ambiguous(names, word, ids));
     }
+    let offers = offers(names, ids, app.lang());
     app.remark(say::pick_one(app.lang(), word));
     match prompt::pick(app, &offers, may_be_many)? {
         Some(picked) => Ok(picked.into_iter().map(|at| ids[at].to_owned()).collect()),

@@ -1,6 +1,7 @@
 //! `ops today [DAY]`: the whole day, on the terminal or as a sheet to hang up, to send, to look through.
 
 use super::delivery::{self, Delivery};
+use super::hint::CommandLine;
 use super::whose::{self, Whose};
 use super::{ahead, dates, no_pager, option, page, positional, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
@@ -61,7 +62,10 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
             delivery.text(app, &(json::days(forms.collect()) + "\n"))?
         }
         Format::Table => {
-            let lines = lines(app, &session, &whose, &views, &missed, &others, by_area)?;
+            let again = CommandLine::again(app, "today", args).without("format").without("output");
+            let told = |missed: &Yesterday| (*missed, again.clone().words([missed.day.to_string()]).to_string());
+            let missed: Vec<_> = missed.iter().map(|missed| missed.as_ref().map(told)).collect();
+            let lines = lines(app, &session, &whose, &views, missed, &others, by_area)?;
             delivery.text(app, &(lines.join("\n") + "\n"))?
         }
         _ => {
@@ -96,7 +100,7 @@ fn lines(
     session: &Session,
     whose: &Whose,
     views: &[DayView],
-    missed: &[Option<Yesterday>],
+    missed: Vec<Option<(Yesterday, String)>>,
     others: &[Others],
     by_area: bool,
 ) -> Result<Vec<String>, Failure> {
@@ -108,7 +112,7 @@ fn lines(
             true => ahead.extend(ahead::tick_lines(app, session, view, next.as_ref())?),
             false => lines.push(String::new()),
         }
-        lines.extend(header::lines(view, *missed, &ahead));
+        lines.extend(header::lines(view, missed, &ahead));
         let rows = if by_area { view.rows().by_area() } else { view.rows().by_time() };
         // Where nothing has a time, the first heading brings its own blank line.
         lines.extend((!rows.is_empty() && !rows[0].is_empty()).then(String::new));

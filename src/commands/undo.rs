@@ -6,7 +6,7 @@ mod named;
 mod reach;
 
 use super::hint::{CommandLine, Typed};
-use super::{dates, option, outcome, positional, switch, typed, word};
+use super::{dates, no_pager, option, outcome, page, positional, switch, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::Day;
 use crate::journal::{Act, ActId, Fact, Occurrence, fold};
@@ -25,15 +25,17 @@ pub fn args(command: Command, lang: Lang) -> Command {
         .arg(switch("list", say::arg_undo_list(lang)).conflicts_with_all(["task", "reason", "dry-run"]))
         .arg(switch("json", say::arg_json(lang)).requires("list"))
         .arg(switch("dry-run", say::arg_dry_run(lang)))
+        .arg(no_pager(lang))
 }
 
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
-    let reason = typed::given(word(args, "reason"), say::reason_needed)?;
+    let reason = word(args, "reason").map(typed::reason).transpose()?;
     let session = Session::open(app)?;
     let on = word(args, "on").map(|text| dates::any_day(text, &session)).transpose()?;
     let typed = Typed::new(app, "undo", args, "task");
     let request = Request { app, session: &session, typed, on, reason };
     if args.get_flag("list") {
+        page(app, args);
         return list::run(&request, args.get_flag("json"));
     }
     session.check_may_write()?;
@@ -100,7 +102,7 @@ impl Request<'_> {
         };
         let book = &reach.books[last.at];
         if self.on.is_none() && !self.is_of_today(last.act) {
-            let command = list::command(self, &last, book);
+            let command = list::whole(self, &last, book);
             let said = |lang| self.said(lang, book, last.act, &last.facts);
             return Err(Failure::new(Exit::Task, Text::of(|lang| say::last_not_today(lang, said(lang))))
                 .hint(Text::of(|lang| say::to_take_it_back(lang, &command))));

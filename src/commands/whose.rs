@@ -94,6 +94,9 @@ impl Whose {
         });
         // What is at no known site is told with whichever is first.
         if let Some(first) = books.first_mut() {
+            if !(strays.is_empty() && gone.is_empty()) {
+                session.name_gone(first);
+            }
             first.strays.append(&mut strays);
             first.carried.append(&mut gone);
         }

@@ -1,6 +1,6 @@
 //! Why the journal cannot be used.
 
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, Text, reason, say};
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -124,7 +124,7 @@ impl JournalError {
             Failure::TextAltered => say::journal_text_altered(lang, path),
         };
         match &self.source {
-            Some(source) => say::journal_because(lang, what, source),
+            Some(source) => say::journal_because(lang, what, reason(lang, source)),
             None => what,
         }
     }

@@ -115,8 +115,19 @@ pub fn waiting<'a>(
     acts.filter(waits).collect()
 }
 
-/// A file longer than this, in bytes, is not searched for one record: it is no day of a team's.
-const SEARCHED: u64 = 8 << 20;
+/// The bytes of a plain file, into a buffer that is used again. One that is longer than any team's day is not taken into
+/// memory for it.
+fn read_short(path: &Path, bytes: &mut Vec<u8>) -> Result<(), Option<FaultKind>> {
+    const LONGEST: u64 = 8 << 20;
+    bytes.clear();
+    let (mut file, length) = open_plain(path)?;
+    let unreadable = |why: String| Some(FaultKind::Unreadable { why });
+    if length > LONGEST {
+        return Err(unreadable(String::new()));
+    }
+    bytes.reserve(length as usize + 1);
+    file.read_to_end(bytes).map(drop).map_err(|error| unreadable(error.to_string()))
+}
 
 /// A record that stands in a file.
 #[derive(Clone, Copy)]
@@ -132,18 +143,11 @@ pub(super) struct Standing {
 pub(super) fn standing<'a>(mut files: impl Iterator<Item = &'a Path>, id: ActId) -> Option<Standing> {
     let text = format!(r#","id":"{id}","n":"#);
     let finder = memmem::FinderRev::new(&text);
-    let unknown = Some(Standing { is_whole: true, prev: None });
-    files.find_map(|file| match open_plain(file) {
-        Ok((_, length)) if length > SEARCHED => unknown,
-        Ok((mut file, length)) => {
-            let mut bytes = Vec::with_capacity(length as usize + 1);
-            if file.read_to_end(&mut bytes).is_err() {
-                return unknown;
-            }
-            // Mostly it is the file's last.
-            finder.rfind(&bytes).map(|at| stands_at(&bytes, at))
-        }
-        Err(fault) => fault.and(unknown),
+    let mut bytes = Vec::new();
+    files.find_map(|file| match read_short(file, &mut bytes) {
+        // Mostly it is the file's last.
+        Ok(()) => finder.rfind(&bytes).map(|at| stands_at(&bytes, at)),
+        Err(fault) => fault.map(|_| Standing { is_whole: true, prev: None }),
     })
 }
 
@@ -165,8 +169,12 @@ const VERSION: &[u8] = br#"{"v":2"#;
 /// What the files of a day say of records in other files.
 pub(super) fn links_elsewhere<'a>(files: impl Iterator<Item = &'a Path>, checklist: &str, day: Day) -> Vec<Link> {
     let finder = memmem::Finder::new(IN_ANOTHER_FILE);
-    let mut links = Vec::new();
+    let (mut bytes, mut links) = (Vec::new(), Vec::new());
     for file in files {
+        // Most name none, which costs less to find out than to read their lines.
+        if read_short(file, &mut bytes).is_ok() && finder.find(&bytes).is_none() {
+            continue;
+        }
         let path = Arc::new(file.to_owned());
         // What is wrong with the file is told by those who read its day.
         let _ = scan_file(file, |line, found| {

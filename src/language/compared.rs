@@ -1,18 +1,87 @@
-//! The forms in which words are compared, and whether a text can be seen at all.
+//! The forms in which texts are kept and words are compared, and whether a text can be seen at all.
 
 use super::plain;
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_width::UnicodeWidthChar;
 
-/// The text in Unicode's composed form (NFC, UAX #15): é is one character, however it was typed. Costs no allocation
-/// where nothing is to be composed, and no table where all is ASCII, Latin-1 or Hanzi.
+/// The form in which texts are kept and compared: Unicode's composed form (NFC, UAX #15), so that é is one character
+/// however it was typed, without the format characters that nobody sees, which a web page or a file's name brings along
+/// where it is copied from. Costs no allocation where there is nothing to change, and no table where all is ASCII,
+/// Latin-1 or Hanzi.
 pub fn nfc(text: &str) -> Cow<'_, str> {
-    let is_composed = |c: char| c < '\u{300}' || ('\u{4e00}'..='\u{9fff}').contains(&c);
-    if text.chars().all(is_composed) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    let is_plain = |c: char| (c < '\u{300}' && c != '\u{ad}') || ('\u{4e00}'..='\u{9fff}').contains(&c);
+    if text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.nfc().collect())
+    if !text.chars().any(|c| is_format(c) || is_selector(c)) {
+        return match is_nfc_quick(text.chars()) {
+            IsNormalized::Yes => Cow::Borrowed(text),
+            _ => Cow::Owned(text.nfc().collect()),
+        };
+    }
+    let seen = seen(text);
+    if seen == text && is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(seen.nfc().collect())
+    }
+}
+
+/// The text without the format characters that change nothing of what is seen. Those stay that make a letter or a
+/// picture another one: a joiner between two that join, a picture's style, the tags of a flag (UAX #31, 2.3; UTS #51).
+fn seen(text: &str) -> String {
+    let mut seen = String::with_capacity(text.len());
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        let before = seen.chars().next_back();
+        let stays = match c {
+            '\u{200c}' | '\u{200d}' => before.zip(rest.clone().next()).is_some_and(|(one, other)| joins(one, other)),
+            '\u{e0020}'..='\u{e007f}' => before.is_some_and(|c| c == '\u{1f3f4}' || is_format(c)),
+            c if is_selector(c) => before.is_some_and(|c| !(c.is_ascii_alphabetic() || is_han(c) || c.is_whitespace())),
+            c => !is_format(c),
+        };
+        if stays {
+            seen.push(c);
+        }
+    }
+    seen
+}
+
+/// What shows nothing itself: format characters, what steers the direction of a line, and the fillers of Hangul.
+fn is_format(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
+/// Whether a sign is shown as text or as a picture.
+fn is_selector(c: char) -> bool {
+    matches!(c, '\u{fe0e}' | '\u{fe0f}')
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether a joiner between two characters shows: between letters of a script that is written joined, or two pictures.
+fn joins(one: char, other: char) -> bool {
+    let is_joined = |c: char| matches!(c, '\u{600}'..='\u{109f}' | '\u{1700}'..='\u{1cff}' | '\u{a800}'..='\u{abff}' | '\u{fb50}'..='\u{fefc}' | '\u{10a00}'..='\u{11fff}');
+    let is_picture = |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}');
+    (is_joined(one) && is_joined(other)) || ((is_picture(one) || is_selector(one)) && is_picture(other))
 }
 
 /// The one form in which ids, names and titles are compared: composed, plain and lower case.
@@ -57,8 +126,62 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_sees_is_left_out() {
+        let check = |text: &str, expected: &str| {
+            let told = text.escape_unicode().to_string();
+            assert_eq!(nfc(text), expected, "{told}");
+            assert_eq!(nfc(expected), expected, "{told}");
+        };
+        for hidden in [
+            "\u{ad}",
+            "\u{34f}",
+            "\u{61c}",
+            "\u{180e}",
+            "\u{200b}",
+            "\u{200c}",
+            "\u{200d}",
+            "\u{200e}",
+            "\u{202a}",
+            "\u{202e}",
+            "\u{2060}",
+            "\u{2066}",
+            "\u{206f}",
+            "\u{3164}",
+            "\u{feff}",
+            "\u{fe0e}",
+            "\u{fe0f}",
+            "\u{ffa0}",
+            "\u{fff9}",
+            "\u{1d173}",
+            "\u{e0001}",
+            "\u{e0061}",
+            "\u{200d}\u{200d}",
+            "\u{200b}\u{200d}\u{feff}",
+        ] {
+            check(&format!("{hidden}小李"), "小李");
+            check(&format!("小{hidden}李"), "小李");
+            check(&format!("小李{hidden}"), "小李");
+            check(&format!("e{hidden}\u{301}"), "é");
+        }
+        // A family, a flag, a key, a heart in red; Persian, Hindi.
+        for joined in [
+            "👨\u{200d}👩\u{200d}👧",
+            "❤\u{fe0f}\u{200d}🔥",
+            "👩🏽\u{200d}⚕\u{fe0f}",
+            "🏴\u{e0067}\u{e0062}\u{e007f}",
+            "1\u{fe0f}\u{20e3}",
+            "می\u{200c}خواهم",
+            "क्\u{200d}ष",
+        ] {
+            check(joined, joined);
+        }
+        check("👨\u{200d}", "👨");
+        check("👨\u{200d}李", "👨李");
+    }
+
+    #[test]
     fn what_is_composed_is_not_copied() {
-        for text in ["08:30", "每天", "400电话", "josé", "Über", "ｚ"] {
+        for text in ["08:30", "每天", "400电话", "josé", "Über", "ｚ", "❤\u{fe0f}\u{200d}🔥"] {
             assert!(matches!(nfc(text), Cow::Borrowed(_)), "{text}");
         }
     }

@@ -51,11 +51,27 @@ impl Lang {
     }
 }
 
-/// Why a file could not be read, in the system's words; in ours where it is no plain file, which is told by
-/// [`io::ErrorKind::Unsupported`]: a pipe would be waited for without end, a device has none.
+/// Why a file could not be read or written: in our words what may happen to anybody, for the system speaks English; else
+/// in the system's. That it is no plain file is told by [`io::ErrorKind::Unsupported`]: a pipe would be waited for
+/// without end, a device has none.
 pub fn reason(lang: Lang, error: &io::Error) -> String {
+    use io::ErrorKind::{
+        FileTooLarge, InvalidFilename, IsADirectory, NotADirectory, NotFound, PermissionDenied, QuotaExceeded,
+        ReadOnlyFilesystem, ResourceBusy, StaleNetworkFileHandle, StorageFull, TimedOut, Unsupported,
+    };
     match error.kind() {
-        io::ErrorKind::Unsupported => say::not_a_plain_file(lang),
+        Unsupported => say::not_a_plain_file(lang),
+        NotFound => say::io_not_found(lang),
+        PermissionDenied => say::io_not_permitted(lang),
+        StorageFull => say::io_disk_full(lang),
+        QuotaExceeded => say::io_over_quota(lang),
+        FileTooLarge => say::io_file_too_large(lang),
+        ReadOnlyFilesystem => say::io_read_only(lang),
+        IsADirectory => say::io_is_a_folder(lang),
+        NotADirectory => say::io_no_folder(lang),
+        InvalidFilename => say::io_bad_name(lang),
+        ResourceBusy => say::io_busy(lang),
+        StaleNetworkFileHandle | TimedOut => say::io_unreachable(lang),
         _ => error.to_string(),
     }
 }

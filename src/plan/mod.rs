@@ -56,6 +56,8 @@ pub struct Planned<'c> {
     pub slot: SmolStr,
     /// The window as written; `None` for any time of the day.
     pub span: Option<Span>,
+    /// Its site: not the plan's where it is a one-off of a site that is gone.
+    pub site: &'c str,
     /// When it should be done.
     pub window: Range<Instant>,
     /// When it can no longer be done: a check lapses with the business day, a watch with its window, a one-off with the
@@ -148,6 +150,7 @@ fn plan_from<'c>(
                     lapse: if task.is_watch() { window.end } else { bounds.end },
                     too_late,
                     one_off: None,
+                    site,
                     window,
                 });
             });
@@ -166,13 +169,13 @@ impl Planned<'_> {
 }
 
 impl<'c> Plan<'c> {
-    /// Adds one-offs: those of the day, and those of an earlier one that are carried into it, each planned by the
-    /// checklist of its own day. Whose they are is asked of the day that is planned: who is there on it does them.
-    pub fn add(&mut self, one_offs: &'c OneOffs, checklist: &'c Checklist, day: Day) {
+    /// Adds one-offs of a site: those of the day, and those of an earlier one that are carried into it, each planned by
+    /// the checklist of its own day. Whose they are is asked of the day that is planned: who is there on it does them.
+    pub fn add(&mut self, one_offs: &'c OneOffs, checklist: &'c Checklist, day: Day, site: &'c str) {
         if !one_offs.tasks().is_empty() {
-            let (own, site, shown) = (self.checklist, self.site, self.day);
-            let owner = |task, said| one_off::owner(own, task, said, site, shown);
-            self.occurrences.extend(one_offs.occurrences(checklist, day, owner));
+            let (own, here, shown) = (self.checklist, self.site, self.day);
+            let owner = |task, said| one_off::owner(own, task, said, here, shown);
+            self.occurrences.extend(one_offs.occurrences(checklist, day, site, owner));
             self.sort();
         }
     }

@@ -71,6 +71,7 @@ impl OneOffs {
         &'c self,
         checklist: &'c Checklist,
         day: Day,
+        site: &'c str,
         owner: impl Fn(&'c Task, &'c OneOff) -> Owner<'c>,
     ) -> impl Iterator<Item = Planned<'c>> {
         let business_day = checklist.clock.on(day);
@@ -90,6 +91,7 @@ impl OneOffs {
                     lapse,
                     too_late: None,
                     one_off: Some(said),
+                    site,
                     window,
                 });
             });

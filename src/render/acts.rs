@@ -2,7 +2,7 @@
 
 use super::{Screen, cells, table::Columns, words};
 use crate::calendar::Zone;
-use crate::checklist::{Checklist, is_one_off};
+use crate::checklist::{Checklist, Task, is_one_off};
 use crate::journal::{Act, Fact, Occurrence};
 use crate::language::{Lang, say};
 use anstyle::Style;
@@ -15,13 +15,17 @@ pub fn fact(lang: Lang, checklist: &Checklist, acts: &[&Act], fact: &Fact) -> St
     match fact {
         Fact::Tick { of, steps, values, .. } => {
             let task = checklist.task(&of.task).map(|(_, task)| task);
+            let fields = task.map(|task| task.fields.as_slice()).unwrap_or_default();
             let named = |(id, value): (&String, &String)| {
-                let field = task.and_then(|task| task.fields.iter().find(|field| field.id == *id));
+                let field = fields.iter().find(|field| field.id == *id);
                 field.map_or(format!("{}={}", cells::clean(id), cells::clean(value)), |field| {
                     super::day::named_value(lang, field, value)
                 })
             };
-            let values: Vec<String> = values.iter().map(named).collect();
+            // In the order in which they were asked for.
+            let mut values: Vec<(&String, &String)> = values.iter().collect();
+            values.sort_by_key(|(id, _)| fields.iter().position(|field| field.id == **id).unwrap_or(usize::MAX));
+            let values: Vec<String> = values.into_iter().map(named).collect();
             let said = match steps {
                 None => say::fact_done(lang, titled(of)),
                 Some(steps) if steps.is_empty() => say::fact_values(lang, titled(of)),
@@ -96,6 +100,9 @@ fn plain(fact: &Fact) -> Option<Plain<'_>> {
     }
 }
 
+/// Of more tasks it is only said how many occurrences there are.
+pub const MOST: usize = 12;
+
 /// Occurrences by title, the slots of one task together: `封锁对手淘宝客 @14:00 @14:30`.
 pub fn occurrences<'a>(
     lang: Lang,
@@ -104,29 +111,42 @@ pub fn occurrences<'a>(
     all: impl Iterator<Item = &'a Occurrence>,
 ) -> String {
     let mut said: Vec<(&str, String)> = Vec::new();
+    let mut count = 0;
     for of in all {
         let slot = format!(" @{}", cells::clean(&of.slot));
         match said.last_mut() {
             // A tick and its note speak of one.
             Some((task, words)) if *task == of.task && words.ends_with(&slot) => {}
             Some((task, words)) if *task == of.task => words.push_str(&slot),
-            _ => said.push((&of.task, title(checklist, acts, &of.task) + &slot)),
+            _ => said.push((&of.task, title_of(lang, checklist, acts, &of.task) + &slot)),
         }
+        count += 1;
+    }
+    if said.len() > MOST {
+        return say::so_many(lang, count);
     }
     let words: Vec<String> = said.into_iter().map(|(_, words)| words).collect();
     words.join(&say::list_comma(lang))
 }
 
+/// A task's title, with what tells it from others of that title: `分析结果（直通车推广）`.
+pub fn title(lang: Lang, checklist: &Checklist, task: &Task) -> String {
+    let told_by = checklist.told_by(task).map(|by| say::bracketed(lang, cells::clean(by)));
+    cells::clean(&task.title).into_owned() + &told_by.unwrap_or_default()
+}
+
 /// A task's title; its id where the checklist no longer has it. A one-off's is in the act that added it.
-fn title(checklist: &Checklist, acts: &[&Act], task: &str) -> String {
+fn title_of(lang: Lang, checklist: &Checklist, acts: &[&Act], task: &str) -> String {
     let added = || {
         acts.iter().flat_map(|act| &act.facts).find_map(|fact| match fact {
             Fact::Add { of, one_off, .. } if of.task == task => Some(one_off.title.as_str()),
             _ => None,
         })
     };
-    let known = if is_one_off(task) { added() } else { checklist.task(task).map(|(_, task)| task.title.as_str()) };
-    cells::clean(known.unwrap_or(task)).into_owned()
+    match checklist.task(task).filter(|_| !is_one_off(task)) {
+        Some((_, known)) => title(lang, checklist, known),
+        None => cells::clean(added().unwrap_or(task)).into_owned(),
+    }
 }
 
 /// Acts as rows: when, who, what. For each fact it is told whether it was taken back.

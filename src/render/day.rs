@@ -1,7 +1,7 @@
 //! A day as rows of a terminal: one row a check, one row a watch with a strip of its rounds.
 
 use super::table::Columns;
-use super::{Screen, cells, one_off, schedule, signs, words};
+use super::{Screen, cells, one_off, schedule, signs, views, words};
 use crate::checklist::{Area, Checklist, Field, FieldKind, short_ids};
 use crate::language::{Lang, say};
 use crate::plan::Owner;
@@ -206,6 +206,9 @@ impl<'a> DayRows<'a> {
     /// What a row says behind the title: strip, steps, values, who, why.
     fn more(&self, rounds: &[&Item], shown: &Item) -> Vec<String> {
         let mut more = Vec::new();
+        if shown.planned.site != self.day.site {
+            more.extend(views::site_title(self.checklist, shown.planned.site));
+        }
         if rounds.len() > 1 {
             more.push(strip(rounds, &self.screen));
         }

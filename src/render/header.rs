@@ -6,15 +6,16 @@ use super::{cells, words};
 use crate::language::say;
 use crate::status::{Status, Tally};
 
-/// The head of `ops today`, with what comes next and how to begin.
-pub fn lines(view: &DayView, yesterday: Option<Yesterday>, next: &[String]) -> Vec<String> {
+/// The head of `ops today`, with what comes next and how to begin; what yesterday left undone with the command that shows
+/// it.
+pub fn lines(view: &DayView, yesterday: Option<(Yesterday, String)>, next: &[String]) -> Vec<String> {
     let screen = &view.screen;
     let lang = screen.lang;
     let mut lines = title(view);
     lines.extend(progress(view));
     lines.extend(super::occasions::lines(view.checklist, view.day.day, screen));
     lines.extend_from_slice(next);
-    let missed = yesterday.map(|yesterday| say::yesterday_missed(lang, yesterday.missed, yesterday.day));
+    let missed = yesterday.map(|(yesterday, command)| say::yesterday_missed(lang, yesterday.missed, command));
     lines.extend(missed.iter().flat_map(|line| screen.wrap(line)).map(|line| screen.alarm(&line)));
     lines.extend(view.too_late_lines());
     lines

@@ -54,20 +54,43 @@ pub fn age(lang: Lang, day: Day, today: Day) -> String {
     }
 }
 
-/// A one-off just added: its key, its day, when, where there are several sites, what.
-pub fn added_row(lang: Lang, checklist: &Checklist, site: &str, item: &Item, titles: &Titles) -> Vec<String> {
+/// A one-off just added: its key, when, where there are several sites, what.
+pub struct AddedRow {
+    key: String,
+    when: [String; 2],
+    site: Option<String>,
+    /// Its title, and what is said behind it.
+    pub what: String,
+}
+
+/// The row of one just added.
+pub fn added_row(lang: Lang, checklist: &Checklist, site: &str, item: &Item, titles: &Titles) -> AddedRow {
     let planned = item.planned;
-    let when = [words::date(lang, planned.day), words::window(lang, planned)];
-    let site_title = views::site_title(checklist, site).filter(|_| checklist.sites.len() > 1);
-    let what = titled(lang, checklist, site, planned, titles);
-    [planned.task.id.clone()].into_iter().chain(when).chain(site_title).chain([what]).collect()
+    AddedRow {
+        key: planned.task.id.clone(),
+        when: [words::date(lang, planned.day), words::window(lang, planned)],
+        site: views::site_title(checklist, site).filter(|_| checklist.sites.len() > 1),
+        what: titled(lang, checklist, site, planned, titles),
+    }
 }
 
 /// Those just added, a line each.
-pub fn added_lines(rows: Vec<Vec<String>>, screen: &Screen) -> Vec<String> {
+pub fn added_lines(rows: Vec<AddedRow>, screen: &Screen) -> Vec<String> {
     let mut columns = Columns::default();
-    rows.into_iter().for_each(|row| columns.row(Style::new(), row));
+    for AddedRow { key, when, site, what } in rows {
+        let behind: Vec<String> = site.into_iter().chain([what]).collect();
+        columns.row(Style::new(), row(key, when.into(), behind, screen));
+    }
     columns.lines(screen)
+}
+
+/// A row of a list of one-offs: key, when and how, what. Where there is little room two of them stand below each other,
+/// for nothing wraps but the last column.
+fn row(key: String, facts: Vec<String>, what: Vec<String>, screen: &Screen) -> Vec<String> {
+    match screen.is_narrow() {
+        true => vec![key, format!("{}\n{}", facts.join("  "), what.join("  "))],
+        false => [vec![key], facts, what].concat(),
+    }
 }
 
 /// The title and what is said behind it.
@@ -96,11 +119,7 @@ pub fn open_lines(
             let day = words::date(lang, planned.day);
             let facts = vec![day, age(lang, planned.day, today), status];
             let what: Vec<String> = site.iter().cloned().chain([title]).collect();
-            let row = match screen.is_narrow() {
-                // Nothing wraps but the last column.
-                true => vec![planned.task.id.clone(), format!("{}\n{}", facts.join("  "), what.join("  "))],
-                false => [vec![planned.task.id.clone()], facts, what].concat(),
-            };
+            let row = row(planned.task.id.clone(), facts, what, screen);
             columns.row(super::signs::style(item.status), row);
         }
     }

@@ -158,6 +158,24 @@ pub fn flow(pieces: &[String], gap: &str, screen: &Screen) -> Vec<String> {
     lines
 }
 
+/// Pieces in one line; where that is too long, broken between them if it can be, and what follows stands in from the
+/// first.
+pub fn hung(pieces: &[String], screen: &Screen) -> Vec<String> {
+    let gap = " ".repeat(GAP);
+    let whole = pieces.join(&gap);
+    let Some(width) = screen.width.filter(|width| cells::width(&whole) > *width) else { return vec![whole] };
+    let room = width.saturating_sub(GAP);
+    let mut lines: Vec<String> = Vec::new();
+    for piece in pieces {
+        match lines.last_mut().filter(|line| cells::width(line) + GAP + cells::width(piece) <= room) {
+            Some(line) => *line += &format!("{gap}{piece}"),
+            None => lines.extend(cells::wrap(piece, room)),
+        }
+    }
+    lines.iter_mut().skip(1).for_each(|line| line.insert_str(0, &gap));
+    lines
+}
+
 /// Cells of a piece without the escape sequences of [`Screen::paint`].
 pub fn visible_width(piece: &str) -> usize {
     let mut visible = 0;
@@ -173,6 +191,20 @@ pub fn visible_width(piece: &str) -> usize {
 mod tests {
     use super::*;
     use crate::language::Lang;
+
+    #[test]
+    fn a_line_that_is_too_long_breaks_between_its_pieces() {
+        let check = |width: Option<usize>, expected: &[&str]| {
+            let screen = Screen { lang: Lang::Zh, width, height: None, ascii: false, colour: false };
+            let pieces = ["✓ 直通车有无欠费".to_owned(), "完成 11-24 08:41".to_owned(), "余额 12000元".to_owned()];
+            assert_eq!(hung(&pieces, &screen), expected, "{width:?}");
+        };
+        check(None, &["✓ 直通车有无欠费  完成 11-24 08:41  余额 12000元"]);
+        check(Some(48), &["✓ 直通车有无欠费  完成 11-24 08:41  余额 12000元"]);
+        check(Some(47), &["✓ 直通车有无欠费  完成 11-24 08:41", "  余额 12000元"]);
+        check(Some(20), &["✓ 直通车有无欠费", "  完成 11-24 08:41", "  余额 12000元"]);
+        check(Some(12), &["✓ 直通车有", "  无欠费", "  完成 11-24", "  08:41", "  余额 12000", "  元"]);
+    }
 
     #[test]
     fn the_last_column_takes_what_is_left_and_all_of_it_where_nothing_limits_it() {

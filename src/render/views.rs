@@ -110,9 +110,9 @@ impl<'a> DayView<'a> {
     }
 }
 
-/// The site's title before a view, where sites are named; its id where the checklist does not have it.
+/// The site's title before a view, where sites are named; its id where no text of the checklist is known to have it.
 pub fn site_title(checklist: &Checklist, site: &str) -> Option<String> {
-    let title = checklist.site(site).map_or(site, |known| &known.title);
+    let title = checklist.site_or_gone(site).map_or(site, |known| &known.title);
     (!title.is_empty()).then(|| cells::clean(title).into_owned())
 }
 

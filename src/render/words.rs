@@ -77,6 +77,16 @@ pub fn time_to_come(lang: Lang, zone: &Zone, instant: Instant, now: Instant) -> 
     }
 }
 
+/// When something begins, as seen now: of what may be done at any time of a day to come, the day.
+pub fn beginning(lang: Lang, zone: &Zone, planned: &Planned, now: Instant) -> String {
+    match planned.span {
+        None if zone.local(planned.window.start).date() > zone.local(now).date() => {
+            month_day_weekday(lang, planned.day)
+        }
+        _ => time_to_come(lang, zone, planned.window.start, now),
+    }
+}
+
 /// `25 min`, `1 h 5 min`, `3 days`
 pub fn long_length(lang: Lang, length: TimeDelta) -> String {
     let minutes = whole_minutes(length).max(0);

@@ -90,6 +90,15 @@ pub fn choose(day: &DayState, task: &str, selector: &Selector, purpose: Purpose)
     }
 }
 
+/// What a range means that has not begun: it is not ticked ahead of time with the rest.
+pub fn not_begun(day: &DayState, task: &str, selector: &Selector) -> Vec<Picked> {
+    let Selector::Range(from, to) = selector else { return Vec::new() };
+    let is_meant = |item: &Item| {
+        item.status == Status::Upcoming && (*from..=*to).contains(&item.planned.window.start) && !is_done(item)
+    };
+    occurrences_of(day, task).into_iter().filter(|at| is_meant(&day.items[*at])).collect()
+}
+
 fn all(day: &DayState, own: &[Picked], wanted: impl Fn(&Item) -> bool) -> Choice {
     let picked: Vec<Picked> = own.iter().copied().filter(|i| wanted(&day.items[*i])).collect();
     if picked.is_empty() { Choice::NoneOpen } else { Choice::Items(picked) }

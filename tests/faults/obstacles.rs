@@ -198,5 +198,5 @@ fn an_auditor_reads_a_read_only_folder() {
         assert_eq!(without_privilege(&place, args).code, Some(0), "{args:?}");
     }
     let ran = without_privilege(&place, &["done", "beta"]);
-    assert!(ran.code == Some(5) && ran.err.contains("Permission denied"), "{ran:?}");
+    assert!(ran.code == Some(5) && ran.err.contains("permission denied"), "{ran:?}");
 }

@@ -54,8 +54,12 @@ impl Session<'_> {
             let had_no_sites = checklist.sites.is_empty();
             let is_gone = |act: &&Act| !(sites.contains(&act.site.as_str()) || had_no_sites && act.site.is_empty());
             let gone: BTreeSet<&str> = acts.iter().filter(is_gone).map(|act| act.site.as_str()).collect();
-            let book =
-                |site: &str| with_one_offs(checklist.clone(), *day, site, checklist.site_ids().contains(&site), acts);
+            let book = |site: &str| {
+                let knows_site = checklist.site_ids().contains(&site);
+                let mut book = with_one_offs(checklist.clone(), *day, site, knows_site, acts)?;
+                self.name_gone(&mut book);
+                Some(book)
+            };
             gone.into_iter().filter_map(book).collect::<Vec<_>>()
         });
         books.collect()
@@ -81,7 +85,7 @@ impl Session<'_> {
         }
         let sites: Vec<String> = books.iter().map(|book| book.site.clone()).collect();
         let named = self.named_sites()?;
-        let is_asked_for = |site: &String| named.as_ref().is_none_or(|named| named.ids.contains(site));
+        let is_asked_for = |site: &String| named.as_ref().is_none_or(|named| named.has(site));
         let Some(first) = books.first_mut() else { return Ok(()) };
         let checklist = first.checklist.clone();
         // Those of this very day are among what belongs to no site of it.
@@ -94,26 +98,31 @@ impl Session<'_> {
             };
             first.strays.retain(|act| book.day != day || !is_moved(act));
             first.carry(book);
+            self.name_gone(first);
         }
         Ok(())
     }
 
-    /// Takes the one-offs of certain keys, of whatever day at some sites and at those that are gone, unless others are named,
-    /// into a day: each into the book of its site, others into the first.
+    /// Takes certain one-offs of a range, at some sites and at those that are gone, unless others are named, into a day:
+    /// each into the book of its site, others into the first.
     pub fn fetch<S: AsRef<str>>(
         &self,
         books: &mut [DayBook],
         sites: &[S],
+        range: DayRange,
         is_meant: impl Fn(&Task) -> bool,
     ) -> Result<(), Failure> {
-        let said = self.said_of_one_offs(DayRange { first: Day::MIN, last: Day::MAX })?;
+        let said = self.said_of_one_offs(range)?;
         let own = sites.iter().flat_map(|site| self.books_of(&said, site.as_ref()));
         let named = self.named_sites()?;
         let mut gone = self.books_of_gone(&said, &self.checklist);
-        gone.retain(|book| named.as_ref().is_none_or(|named| named.ids.contains(&book.site)));
+        gone.retain(|book| named.as_ref().is_none_or(|named| named.has(&book.site)));
         for mut other in each_once(own.chain(gone)) {
             let at = books.iter().position(|book| book.site == other.site).unwrap_or(0);
             let Some(book) = books.get_mut(at) else { continue };
+            if book.site != other.site && !other.site.is_empty() {
+                self.name_gone(book);
+            }
             other.one_offs.retain(|task, _| is_meant(task) && book.task(&task.id).is_none());
             book.carried.extend(Some(other).filter(|other| !other.one_offs.tasks().is_empty()));
         }

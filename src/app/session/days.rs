@@ -31,30 +31,52 @@ impl Session<'_> {
 
     /// A day at several sites, read once: one book for each.
     pub fn day_at<S: AsRef<str>>(&self, day: Day, sites: &[S]) -> Result<Vec<DayBook>, Failure> {
-        let mut books: Vec<DayBook> = Vec::new();
-        for site in sites {
-            let Some(checklist) = self.checklist_on(day)? else { continue };
-            let (site, knows_site) = known_as(&checklist, site.as_ref());
-            // Before sites were named there was one day for all of them.
-            if books.iter().all(|book| book.site != site) {
-                let since = self.since(day, &checklist, &site);
-                books.push(DayBook { since, knows_site, ..DayBook::new(checklist, day, site, Vec::new()) });
-            }
-        }
-        let Some(first) = books.first() else {
+        let Some(checklist) = self.checklist_on(day)?.filter(|_| !sites.is_empty()) else {
             // What is wrong with the day is told all the same.
             self.acts(day)?;
-            return Ok(books);
+            return Ok(Vec::new());
         };
-        let checklist = first.checklist.clone();
+        let mut known: Vec<(String, bool)> = Vec::new();
+        for site in sites {
+            let site = known_as(&checklist, site.as_ref());
+            // Before sites were named there was one day for all of them.
+            if !known.contains(&site) {
+                known.push(site);
+            }
+        }
+        Ok(self.books(day, checklist, known, self.acts(day)?))
+    }
+
+    /// A day at every site of which it tells: those of the checklist that judges it, and each at which something was
+    /// recorded.
+    pub fn day_everywhere(&self, day: Day) -> Result<Vec<DayBook>, Failure> {
+        let Some(checklist) = self.checklist_on(day)? else { return Ok(Vec::new()) };
+        let acts = self.acts(day)?;
+        let mut sites: Vec<(String, bool)> =
+            checklist.site_ids().into_iter().map(|site| (site.to_owned(), true)).collect();
+        for act in &acts {
+            if sites.iter().all(|(site, _)| act.site != *site) {
+                sites.push((act.site.to_string(), false));
+            }
+        }
+        Ok(self.books(day, checklist, sites, acts))
+    }
+
+    /// One book for each of some sites, with whether the checklist has it.
+    fn books(&self, day: Day, checklist: Rc<Checklist>, sites: Vec<(String, bool)>, acts: Vec<Act>) -> Vec<DayBook> {
+        let book = |(site, knows_site): (String, bool)| {
+            let since = self.since(day, &checklist, &site);
+            DayBook { since, knows_site, ..DayBook::new(checklist.clone(), day, site, Vec::new()) }
+        };
+        let mut books: Vec<DayBook> = sites.into_iter().map(book).collect();
+        books.iter_mut().filter(|book| !book.knows_site).for_each(|book| self.name_gone(book));
         let known = checklist.site_ids();
         let at: FxHashMap<String, usize> = books.iter().enumerate().map(|(at, book)| (book.site.clone(), at)).collect();
-        let acts = self.acts(day)?;
         let is_stray = |act: &Act| !known.contains(&act.site.as_str());
         if books.len() == 1 && acts.iter().all(|act| act.site == books[0].site) {
             books[0].acts = acts;
             books[0].find_one_offs();
-            return Ok(books);
+            return books;
         }
         // Shops have much the same to do.
         let usual = acts.len() * 5 / 4 / books.len();
@@ -68,7 +90,18 @@ impl Session<'_> {
             }
         }
         books.iter_mut().for_each(DayBook::find_one_offs);
-        Ok(books)
+        if books.first().is_some_and(|book| !book.strays.is_empty()) {
+            self.name_gone(&mut books[0]);
+        }
+        books
+    }
+
+    /// Lets the checklist of a day know what sites were called that it does not have.
+    pub fn name_gone(&self, book: &mut DayBook) {
+        if book.checklist.gone_sites.is_empty() {
+            let gone_sites = [self.gone_sites(), self.checklist.sites.clone()].concat();
+            book.checklist = Rc::new(Checklist { gone_sites, ..(*book.checklist).clone() });
+        }
     }
 
     /// The day with which the history of the checklist begins; `None` where it was never adopted.
@@ -117,7 +150,16 @@ impl Session<'_> {
 
     /// A day at a site, for commands that have nothing to do without a checklist.
     pub fn day_in_force(&self, day: Day, site: &str) -> Result<DayBook, Failure> {
-        self.day(day, site)?.ok_or_else(|| Failure::new(Exit::Task, Text::of(|lang| say::no_checklist_on(lang, day))))
+        self.days_in_force(day, &[site]).map(|mut books| books.remove(0))
+    }
+
+    /// The same at several sites.
+    pub fn days_in_force<S: AsRef<str>>(&self, day: Day, sites: &[S]) -> Result<Vec<DayBook>, Failure> {
+        let books = self.day_at(day, sites)?;
+        match books.is_empty() {
+            true => Err(Failure::new(Exit::Task, Text::of(|lang| say::no_checklist_on(lang, day)))),
+            false => Ok(books),
+        }
     }
 
     /// The acts of a day at all sites. Lines that could not be read are remembered and told at the end.

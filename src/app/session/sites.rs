@@ -5,6 +5,7 @@ use crate::app::{DayBook, Exit, Failure};
 use crate::calendar::Day;
 use crate::checklist::Site;
 use crate::language::{Lang, Text, folded, plain_char, say};
+use crate::render::views::site_title;
 
 /// The sites that `--site`, `OPS_SITE` or the settings name.
 pub struct NamedSites {
@@ -12,6 +13,13 @@ pub struct NamedSites {
     pub ids: Vec<String>,
     /// Whether they were named as all there are.
     pub are_all: bool,
+}
+
+impl NamedSites {
+    /// Whether a site is among them; among all are those too that are gone.
+    pub fn has(&self, site: &str) -> bool {
+        self.are_all || self.ids.iter().any(|id| id == site)
+    }
 }
 
 /// What names every site.
@@ -81,7 +89,7 @@ impl Session<'_> {
     }
 
     /// The sites that today's checklist no longer has: their past stays, and can be named.
-    fn gone_sites(&self) -> Vec<Site> {
+    pub(super) fn gone_sites(&self) -> Vec<Site> {
         let mut gone: Vec<Site> = Vec::new();
         for (at, adoption) in self.adoptions.iter().enumerate().rev() {
             if self.adoptions[at + 1..].iter().any(|later| later.is_same_text(adoption)) {
@@ -101,7 +109,8 @@ impl Session<'_> {
     /// Says which sites of a day its checklist does not have: nothing is required there.
     pub fn tell_gone(&self, books: &[DayBook]) {
         for book in books.iter().filter(|book| !book.knows_site) {
-            self.app.remark(say::site_gone(self.app.lang(), &book.site, book.day));
+            let title = site_title(&book.checklist, &book.site).unwrap_or_default();
+            self.app.remark(say::site_gone(self.app.lang(), title, book.day));
         }
     }
 

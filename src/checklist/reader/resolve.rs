@@ -79,6 +79,7 @@ pub(super) fn resolve(
         calendar,
         roles: roles.into_iter().map(|(id, title)| Role { id: id.value, title: title.value }).collect(),
         sites,
+        gone_sites: Vec::new(),
         absences: absences.into_iter().map(|(absence, _)| absence).collect(),
         areas,
         measures,

@@ -9,7 +9,8 @@ use crate::commands::adding::{Added, Adding};
 use crate::journal::{Act, Fact, Occurrence};
 use crate::language::{Text, say};
 use crate::plan::{ANY_SLOT, LONGEST_CARRY, OneOff, slots};
-use crate::render::{cells, one_off, words as wording};
+use crate::render::one_off::AddedRow;
+use crate::render::{cells, one_off, views, words as wording};
 use crate::status::{Item, judge};
 use chrono::NaiveTime;
 use smol_str::SmolStr;
@@ -43,7 +44,8 @@ pub(super) fn write(
     for day in days {
         let mut book = session.day_in_force(day, site)?;
         if !book.knows_site {
-            return Err(Failure::new(Exit::Task, Text::of(|lang| say::site_gone(lang, site, day))).into());
+            let title = views::site_title(&book.checklist, site).unwrap_or_default();
+            return Err(Failure::new(Exit::Task, Text::of(|lang| say::site_gone(lang, &title, day))).into());
         }
         // Keys are not to be mistaken for those of one-offs that are carried into the day.
         session.carry(std::slice::from_mut(&mut book))?;
@@ -125,7 +127,7 @@ fn window(book: &DayBook, span: Span) -> (SmolStr, Option<NaiveTime>) {
 
 /// Writes the act of a day; a row for each that it adds and each that is there already, a warning for what is overdue at
 /// once.
-fn written(app: &App, session: &Session, work: DaysWork, dry_run: bool) -> Result<Vec<Vec<String>>, Failure> {
+fn written(app: &App, session: &Session, work: DaysWork, dry_run: bool) -> Result<Vec<AddedRow>, Failure> {
     let DaysWork { mut book, facts, there, until } = work;
     let mut added: Vec<Occurrence> = Vec::new();
     if !facts.is_empty() {
@@ -142,9 +144,7 @@ fn written(app: &App, session: &Session, work: DaysWork, dry_run: bool) -> Resul
         let until = until.iter().find(|(of, _)| *of == item.occurrence());
         let deadline = until.map(|(_, day)| say::deadline_said(lang, wording::date(lang, *day)));
         let more = deadline.into_iter().chain(is_there.then(|| say::already_there(lang)));
-        if let Some(title) = row.last_mut() {
-            more.for_each(|more| *title += &format!("  {more}"));
-        }
+        more.for_each(|more| row.what += &format!("  {more}"));
         row
     };
     let mut rows = Vec::new();

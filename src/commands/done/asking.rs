@@ -1,7 +1,8 @@
 //! At a terminal a person is asked for values, one after the other.
 
-use crate::app::{App, Failure};
+use crate::app::{App, Exit, Failure};
 use crate::checklist::{Field, Task};
+use crate::commands::prompt;
 use crate::language::{Text, say};
 use crate::render::cells;
 use std::collections::BTreeMap;
@@ -15,12 +16,8 @@ pub fn ask(
     values: &mut BTreeMap<String, String>,
 ) -> Result<(), Failure> {
     for field in fields {
-        match answer(app, task, field, needed(field))? {
-            Answer::Value(value) => {
-                values.insert(field.id.clone(), value);
-            }
-            Answer::None => {}
-            Answer::End => break,
+        if let Some(value) = answer(app, task, field, needed(field))? {
+            values.insert(field.id.clone(), value);
         }
     }
     Ok(())
@@ -32,16 +29,8 @@ pub fn missing(task: &Task, field: &Field) -> Failure {
         .hint(Text::of(|lang| say::field_required_hint(lang, &field.id, field.hint().in_lang(lang))))
 }
 
-/// What a person answers to a question for a value.
-enum Answer {
-    Value(String),
-    /// Enter: it is left out.
-    None,
-    /// Nothing more can be read.
-    End,
-}
-
-fn answer(app: &App, task: &Task, field: &Field, is_needed: bool) -> Result<Answer, Failure> {
+/// The value that a person gives; `None` where it is left out. Who wants out, or has nothing more to say, records nothing.
+fn answer(app: &App, task: &Task, field: &Field, is_needed: bool) -> Result<Option<String>, Failure> {
     let lang = app.lang();
     let (title, hint) = (cells::clean(&field.title), field.hint());
     let question = match is_needed {
@@ -51,12 +40,17 @@ fn answer(app: &App, task: &Task, field: &Field, is_needed: bool) -> Result<Answ
     loop {
         match app.ask(&question)? {
             None if is_needed => return Err(missing(task, field)),
-            None => return Ok(Answer::End),
-            Some(answer) if answer.is_empty() && !is_needed => return Ok(Answer::None),
+            None => return Err(given_up()),
+            Some(answer) if answer.is_empty() && !is_needed => return Ok(None),
+            Some(answer) if !answer.is_empty() && prompt::gives_up(&answer) => return Err(given_up()),
             Some(answer) => match field.parse(&answer) {
-                Ok(value) => return Ok(Answer::Value(value)),
+                Ok(value) => return Ok(Some(value)),
                 Err(refusal) => app.warn(refusal.in_lang(lang)),
             },
         }
     }
+}
+
+fn given_up() -> Failure {
+    Failure::new(Exit::Task, Text::of(say::given_up))
 }

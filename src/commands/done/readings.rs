@@ -1,7 +1,8 @@
 //! A word behind a task that can be two things, or none: both readings, each with the command that means it.
 
+use super::steps;
 use crate::app::Failure;
-use crate::checklist::{Field, Task};
+use crate::checklist::{Field, Task, find_step};
 use crate::commands::hint::Typed;
 use crate::language::{Lang, Text, plain, say};
 use crate::render::cells;
@@ -15,6 +16,8 @@ pub struct Word<'a> {
     pub from: usize,
     /// Its own place.
     pub at: usize,
+    /// The field that was given a value last.
+    pub last: Option<&'a Field>,
 }
 
 /// So many tasks are named at most.
@@ -32,47 +35,93 @@ impl Word<'_> {
     /// A step of the task before it, or one of other tasks.
     pub fn step_or_task(&self, step: u16, others: &[&Task]) -> Failure {
         let failure = Failure::usage(Text::of(|lang| say::step_or_task(lang, self.text(), self.title(), step)));
-        self.as_tasks(others).into_iter().fold(failure.also(self.as_step(step)), Failure::also)
+        self.or_tasks(failure.also(self.as_steps(vec![step])), others)
     }
 
     /// A step of the task before it, or a value of it.
     pub fn step_or_value(&self, step: u16, field: &Field) -> Failure {
         let text = |lang| say::step_or_value(lang, self.text(), self.title(), step, field.name(lang));
-        Failure::usage(Text::of(text)).also(self.as_step(step)).also(self.as_value(field))
+        Failure::usage(Text::of(text)).also(self.as_steps(vec![step])).also(self.as_value(field))
     }
 
     /// A value of the task before it, or one of other tasks.
     pub fn value_or_task(&self, field: &Field, others: &[&Task]) -> Failure {
         let text = |lang| say::value_or_task(lang, self.text(), self.title(), field.name(lang));
-        let failure = Failure::usage(Text::of(text)).also(self.as_value(field));
+        self.or_tasks(Failure::usage(Text::of(text)).also(self.as_value(field)), others)
+    }
+
+    /// A failure, and the tasks that may be meant.
+    pub fn or_tasks(&self, failure: Failure, others: &[&Task]) -> Failure {
         self.as_tasks(others).into_iter().fold(failure, Failure::also)
     }
 
     /// More values than the task has fields.
     pub fn too_many(&self) -> Failure {
         let count = self.task.fields.len();
-        Failure::usage(Text::of(|lang| say::too_many_values(lang, &self.task.id, count, self.text())))
-            .hint(known_fields(self.task))
+        let failure = Failure::usage(Text::of(|lang| say::too_many_values(lang, &self.task.id, count, self.text())))
+            .hint(known_fields(self.task));
+        self.as_joined().into_iter().fold(failure, Failure::also)
     }
 
     /// Neither a task, which `failure` says, nor anything else: why not, and what was perhaps meant.
     pub fn unreadable(&self, failure: Failure, next: Option<&Field>) -> Failure {
-        let number = plain(self.text()).parse().ok();
-        if let Some(step) = number.filter(|step: &u16| (1..=self.task.steps.len()).contains(&usize::from(*step))) {
-            return failure.also(self.as_step(step));
+        if let Some(steps) = steps::numbered(self.task, self.text()) {
+            return failure.also(self.as_steps(steps));
         }
+        let failure = self.as_joined().into_iter().fold(failure, Failure::also);
+        let is_number = plain(self.text()).parse::<u16>().is_ok();
         match next {
             Some(field) => {
                 failure.also(Text::of(|lang| say::no_value_either(lang, field.name(lang), field.hint().in_lang(lang))))
             }
-            None if number.is_some() => failure.also(Text::of(|lang| say::no_fields(lang, &self.task.id))),
+            None if is_number => failure.also(Text::of(|lang| say::no_fields(lang, &self.task.id))),
             None => failure,
         }
     }
 
-    fn as_step(&self, step: u16) -> Text {
-        let line = self.typed.piece(self.from, self.at).option("step", step.to_string());
-        Text::of(|lang| say::reading_step(lang, self.title(), step, &line))
+    /// The command that ticks steps; what else is said of the task stays, its other steps among them.
+    fn as_steps(&self, mut steps: Vec<u16>) -> Text {
+        let mut kept = vec![self.typed.words[self.from]];
+        for (at, word) in self.typed.words.iter().enumerate().skip(self.from + 1).filter(|(at, _)| *at != self.at) {
+            match self.steps_of(word) {
+                Some(more) => steps.extend(more),
+                None if at < self.at || word.contains(['=', '＝']) => kept.push(word),
+                // From here on another task may be meant.
+                None => break,
+            }
+        }
+        steps.sort_unstable();
+        steps.dedup();
+        let numbers: Vec<String> = steps.iter().map(u16::to_string).collect();
+        let line = self.typed.with(kept).more("step", numbers.join(","));
+        Text::of(|lang| match steps.as_slice() {
+            [step] => say::reading_step(lang, self.title(), step, &line),
+            _ => say::reading_steps(lang, self.title(), numbers.join(&say::list_comma(lang)), &line),
+        })
+    }
+
+    /// The steps that another word behind the task means.
+    fn steps_of(&self, word: &str) -> Option<Vec<u16>> {
+        let by_number = || steps::numbered(self.task, word).filter(|_| self.task.fields.is_empty());
+        find_step(self.task, word).map(|step| vec![step]).or_else(by_number)
+    }
+
+    /// The command in which a number typed with a blank in it is one: `1 200`, `1.2 万`.
+    fn as_joined(&self) -> Option<Text> {
+        let (field, before) = (self.last?, self.typed.words[self.at - 1]);
+        let is_digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        let (begin, end) = (plain(before), plain(self.text()));
+        let is_one = match is_digits(&end) {
+            true => end.len() == 3 && is_digits(begin.trim_start_matches(['+', '-'])),
+            false => !end.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)),
+        };
+        let joined = format!("{before}{}", self.text());
+        if !is_one || field.parse(before).is_err() || field.parse(&joined).is_err() {
+            return None;
+        }
+        let words = self.typed.words.iter().enumerate().filter(|(at, _)| *at != self.at);
+        let line = self.typed.with(words.map(|(at, word)| if at + 1 == self.at { joined.as_str() } else { word }));
+        Some(Text::of(|lang| say::reading_value(lang, field.name(lang), &line)))
     }
 
     /// The command that gives the word to a field.
@@ -81,10 +130,15 @@ impl Word<'_> {
         Text::of(|lang| say::reading_value(lang, field.name(lang), &line))
     }
 
-    /// In front of all others a word can only be a task.
+    /// In front of all others a word can only be a task; alone, where what is behind it may be of the task before it.
     fn as_tasks(&self, others: &[&Task]) -> Vec<Text> {
+        let mut behind = self.typed.words.iter().skip(self.at + 1);
+        let is_mixed = behind.any(|word| self.steps_of(word).is_some());
         let reading = |task: &&Task| {
-            let line = self.typed.first(self.at, &task.id);
+            let line = match is_mixed {
+                true => self.typed.with([task.id.as_str()]),
+                false => self.typed.first(self.at, &task.id),
+            };
             Text::of(|lang| say::reading_task(lang, cells::clean(&task.title), &line))
         };
         others.iter().take(MOST).map(reading).collect()

@@ -6,12 +6,13 @@ use super::{asking, before, steps};
 use crate::app::{App, DayBook, Failure, Session};
 use crate::checklist::{Field, Task, find_step};
 use crate::commands::adding::Adding;
-use crate::commands::hint::Typed;
+use crate::commands::hint::{CommandLine, LEFT_OPEN, Typed};
+use crate::commands::target::{self, Target};
 use crate::commands::{outcome, refusal};
 use crate::journal::Fact;
 use crate::language::{Text, say};
-use crate::render::cells;
-use crate::status::{Choice, DayState, Item, Picked, Purpose, choose};
+use crate::render::{cells, day as rows, words};
+use crate::status::{Choice, DayState, Item, Picked, Purpose, choose, not_begun};
 use std::collections::BTreeMap;
 
 /// What the command line asks for at a site, with everything needed to check it.
@@ -27,7 +28,12 @@ pub struct Request<'a> {
     pub note: Option<String>,
     /// Faults found in the doing.
     pub found: Vec<String>,
+    /// Whether it is said when it was done.
+    pub is_timed: bool,
 }
+
+/// So many commands for rounds that have not begun are put into one.
+const MOST: usize = 12;
 
 /// The tick of one occurrence.
 pub struct Tick {
@@ -87,7 +93,12 @@ impl Request<'_> {
         let mut ticks = Vec::new();
         for target in &entry.targets {
             let choice = choose(self.day, &target.task, &target.selector, Purpose::Tick);
+            let waiting = not_begun(self.day, &target.task, &target.selector);
             let picked = match choice {
+                Choice::NoneOpen if !waiting.is_empty() => {
+                    let (text, hint) = self.waiting(entry, target, &waiting);
+                    return Err(Failure::usage(text).hint(hint));
+                }
                 Choice::Items(picked) => picked,
                 Choice::AlreadyDone(done, _) if !entry.values.is_empty() || self.says_more() || self.may_ask(done) => {
                     vec![done]
@@ -96,7 +107,7 @@ impl Request<'_> {
                     return Err(Failure::usage(Text::of(|lang| say::none_open(lang, &target.task))));
                 }
                 Choice::AlreadyDone(done, next) => {
-                    self.app.print(self.already_done(done, next));
+                    self.say_done(done, next);
                     Vec::new()
                 }
                 Choice::NoneOpen => {
@@ -104,18 +115,36 @@ impl Request<'_> {
                     Vec::new()
                 }
                 refused => {
-                    let early = |name: &str| self.typed.instead(entry.at, [name]);
+                    let early = |name: &str| {
+                        let (targets, task) = (&entry.targets, &target.task);
+                        let words = refusal::in_place(self.book, self.day, targets, task, name, Purpose::Tick);
+                        self.typed.instead(entry.at, words)
+                    };
                     return Err(refusal::refuse(self.app, self.book, self.day, &target.task, refused, &early));
                 }
             };
             for item in picked {
                 ticks.extend(self.of_occurrence(item, entry)?);
             }
+            if !waiting.is_empty() {
+                let (text, hint) = self.waiting(entry, target, &waiting);
+                self.app.print_all([text.in_lang(self.app.lang()), hint.in_lang(self.app.lang())]);
+            }
         }
         if let Some(last) = ticks.last_mut() {
             last.has_found = !self.found.is_empty();
         }
         Ok(ticks)
+    }
+
+    /// That rounds of a range have not begun, and the command that ticks them all the same.
+    fn waiting(&self, entry: &Entry, target: &Target, waiting: &[Picked]) -> (Text, Text) {
+        let name = |picked: &Picked| target::name(&self.book.checklist, self.day, *picked);
+        let slots: Vec<&str> = waiting.iter().map(|at| self.day.items[*at].planned.slot.as_str()).collect();
+        let first = if waiting.len() > MOST { &waiting[..1] } else { waiting };
+        let line = self.typed.instead(entry.at, first.iter().map(name));
+        let text = |lang| say::not_begun(lang, &target.task, slots.join(&say::list_comma(lang)));
+        (Text::of(text), Text::of(|lang| say::early_hint(lang, &line)))
     }
 
     /// Whether there is something to record of an occurrence that is done already.
@@ -131,16 +160,62 @@ impl Request<'_> {
     fn of_occurrence(&self, picked: Picked, entry: &Entry) -> Result<Option<Tick>, Failure> {
         let item = &self.day.items[picked];
         let task = item.planned.task;
-        let values = checked(task, &entry.values)?;
+        let mut values = checked(task, &entry.values)?;
+        let standing = self.drop_standing(picked, &mut values);
         let is_done = item.completion.is_some();
         let named: Vec<&str> = self.steps.iter().copied().chain(entry.steps.iter().map(String::as_str)).collect();
         let steps = if is_done { Some(Vec::new()) } else { steps::numbers(task, item, &named)? };
-        if is_done && values.is_empty() && !self.says_more() && !self.may_ask(picked) {
-            self.app.print(self.already_done(picked, None));
-            return Ok(None);
+        if is_done && values.is_empty() && !self.says_more() {
+            if !standing.is_empty() {
+                self.app.print_all(standing);
+                return Ok(None);
+            }
+            if !self.may_ask(picked) {
+                self.say_done(picked, None);
+                return Ok(None);
+            }
         }
         let told = self.before(picked, entry, steps.as_deref().unwrap_or_default(), &values);
         Ok(Some(Tick { picked, steps, values, has_found: false, told }))
+    }
+
+    /// Takes out values that stand already: to record them again would make undo take back nothing. A line for each.
+    fn drop_standing(&self, picked: Picked, values: &mut BTreeMap<String, String>) -> Vec<String> {
+        let (item, lang) = (&self.day.items[picked], self.app.lang());
+        let stands = |id: &str, value: &str| {
+            item.facts.and_then(|facts| facts.values.get(id)).filter(|standing| standing.text == value)
+        };
+        let title = outcome::titled(self.book, self.day, picked, lang);
+        let line = |(id, value): (&String, &String)| {
+            let standing = stands(id, value)?;
+            let zone = &self.book.checklist.clock.zone;
+            let at = words::clock_time_on(zone, standing.recorded.to_utc(), self.day.day);
+            let value = rows::named_value(lang, item.planned.task.field(id)?, value);
+            Some(say::value_same(lang, &title, value, cells::clean(standing.by), at))
+        };
+        let lines = values.iter().filter_map(line).collect();
+        values.retain(|id, value| stands(id, value).is_none());
+        lines
+    }
+
+    /// Says that it is done already; and where another time is given, how that is corrected.
+    fn say_done(&self, done: Picked, next: Option<Picked>) {
+        self.app.print(self.already_done(done, next));
+        let item = &self.day.items[done];
+        let Some(completion) = item.completion.as_ref().filter(|it| self.is_timed && it.claimed != self.at) else {
+            return;
+        };
+        // Undo takes back what was said last.
+        if item.facts.is_some_and(|facts| facts.values.values().any(|value| value.act > completion.act)) {
+            return self.app.print(say::at_not_changed(self.app.lang()));
+        }
+        let name = target::short(&self.book.checklist, self.day, done);
+        let mut undo = CommandLine::new(self.app, "undo").words([name]);
+        if completion.by != self.session.me {
+            undo = undo.option("reason", LEFT_OPEN);
+        }
+        let undo = outcome::placed(self.session, self.book, self.book.day, undo);
+        self.app.print(say::to_change_at(self.app.lang(), undo, self.typed.line()));
     }
 
     fn already_done(&self, done: Picked, next: Option<Picked>) -> String {

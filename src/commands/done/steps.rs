@@ -2,10 +2,17 @@
 
 use crate::app::Failure;
 use crate::checklist::{Task, find_step};
-use crate::language::{Text, plain, say};
+use crate::commands::prompt;
+use crate::language::{Text, folded, say};
 use crate::status::Item;
 
-/// Which steps words mean: `3`, `1,2`, `next`, part of a step's title; none given means all.
+/// The steps of a task that a word means as numbers: `3`, `1,2`, `1-3`.
+pub fn numbered(task: &Task, word: &str) -> Option<Vec<u16>> {
+    let places = prompt::picked(word, task.steps.len())?;
+    places.into_iter().map(|place| u16::try_from(place + 1).ok()).collect()
+}
+
+/// Which steps words mean: `3`, `1,2`, `1-3`, `next`, `all`, part of a step's title; none given means all.
 pub fn numbers<W: AsRef<str>>(task: &Task, item: &Item, words: &[W]) -> Result<Option<Vec<u16>>, Failure> {
     if words.is_empty() {
         return Ok(None);
@@ -17,21 +24,24 @@ pub fn numbers<W: AsRef<str>>(task: &Task, item: &Item, words: &[W]) -> Result<O
     let done = item.steps_done();
     let mut steps = Vec::new();
     for word in words.iter().flat_map(|word| word.as_ref().split([',', '，', '、'])).map(str::trim) {
-        let step = match word {
+        let meant = match word {
             "next" if (1..=count).all(|step| done.contains(&step) || steps.contains(&step)) => {
                 return Err(Failure::usage(Text::of(|lang| say::no_open_step(lang, &task.id))));
             }
-            "next" => (1..=count).find(|step| !done.contains(step) && !steps.contains(step)),
-            word => {
-                plain(word).parse().ok().filter(|step| (1..=count).contains(step)).or_else(|| find_step(task, word))
-            }
+            "next" => (1..=count).find(|step| !done.contains(step) && !steps.contains(step)).map(|step| vec![step]),
+            word => numbered(task, word).or_else(|| Some(vec![find_step(task, word)?])),
         };
-        steps.push(step.ok_or_else(|| no_such_step(task, word))?);
+        // A step may be titled so.
+        let all = || ALL.contains(&&*folded(word)).then(|| (1..=count).collect());
+        steps.extend(meant.or_else(all).ok_or_else(|| no_such_step(task, word))?);
     }
     steps.sort_unstable();
     steps.dedup();
     Ok(Some(steps))
 }
+
+/// What names every step.
+const ALL: [&str; 2] = ["all", "全部"];
 
 fn no_such_step(task: &Task, word: &str) -> Failure {
     let known: Vec<String> = (1..)

@@ -2,8 +2,9 @@
 //! both readings: nothing is recorded that may not be meant.
 
 use super::readings::{Word, unknown_field};
-use crate::app::{App, DayBook, Failure};
-use crate::checklist::{Field, FieldKind, Match, Task, find_among, find_step};
+use crate::app::{App, Failure};
+use crate::calendar::Day;
+use crate::checklist::{Field, FieldKind, Match, Task, find_field, find_step};
 use crate::commands::hint::Typed;
 use crate::commands::names::{Names, is_unknown, meant};
 use crate::commands::target::{self, Target};
@@ -29,6 +30,12 @@ impl Entry {
         let selector = Selector::Slot(item.planned.slot.to_string());
         Entry { targets: vec![Target { task: item.planned.task.id.clone(), selector }], ..Entry::default() }
     }
+
+    /// What it says of some tasks alone; `None` where it says nothing of them.
+    pub fn only(&self, is_meant: impl Fn(&str) -> bool) -> Option<Entry> {
+        let targets: Vec<Target> = self.targets.iter().filter(|target| is_meant(&target.task)).cloned().collect();
+        (!targets.is_empty()).then(|| Entry { targets, ..self.clone() })
+    }
 }
 
 /// The signs that may stand between a field and its value.
@@ -37,14 +44,14 @@ const SIGNS: [char; 4] = ['=', '＝', ':', '：'];
 const LONGEST_NAME: usize = 256;
 
 /// Reads the words.
-pub fn entries(app: &App, book: &DayBook, typed: &Typed) -> Result<Vec<Entry>, Failure> {
-    let reader = Reader { names: Names::of(book), book, typed };
+pub fn entries(app: &App, names: &Names, day: Day, typed: &Typed) -> Result<Vec<Entry>, Failure> {
+    let reader = Reader { names, typed };
     let mut entries: Vec<Entry> = Vec::new();
     let mut at = 0;
     while let Some(word) = typed.words.get(at) {
         let used = match entries.last_mut() {
             Some(entry) => reader.behind(entry, at)?,
-            None if word.contains(['=', '＝']) && target::titled_with('=', &reader.names, word).is_none() => {
+            None if word.contains(['=', '＝']) && target::titled_with('=', names, word).is_none() => {
                 return Err(
                     Failure::usage(Text::of(|lang| say::value_before_task(lang, word))).hint(Text::of(say::done_hint))
                 );
@@ -52,7 +59,7 @@ pub fn entries(app: &App, book: &DayBook, typed: &Typed) -> Result<Vec<Entry>, F
             None => 0,
         };
         if used == 0 {
-            let targets = target::targets(app, &reader.names, book.day, word)?;
+            let targets = target::targets(app, names, day, word)?;
             entries.push(Entry { targets, at, ..Entry::default() });
         }
         at += used.max(1);
@@ -61,19 +68,22 @@ pub fn entries(app: &App, book: &DayBook, typed: &Typed) -> Result<Vec<Entry>, F
 }
 
 /// Whether a word behind a task may be a text, as far as the day's own tasks tell: it is none of them, and no number.
-pub fn may_be_text(book: &DayBook, typed: &Typed) -> bool {
-    let names = Names::of(book);
+pub fn may_be_text(names: &Names, typed: &Typed) -> bool {
     let mut behind = typed.words.iter().skip(1).filter(|word| !word.contains(SIGNS) && !begins_as_number(word));
-    behind.any(|word| is_unknown(&names, word))
+    behind.any(|word| is_unknown(names, word))
 }
 
 fn begins_as_number(word: &str) -> bool {
     plain(word).trim_start_matches(['+', '-', '¥', '￥', '$', '.']).starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Whether a word is a number and nothing else: `400`, `1,200`, `-3.5`.
+fn is_number(word: &str) -> bool {
+    begins_as_number(word) && plain(word).chars().all(|c| c.is_ascii_digit() || "+-.,".contains(c))
+}
+
 struct Reader<'a> {
-    names: Names<'a>,
-    book: &'a DayBook,
+    names: &'a Names<'a>,
     typed: &'a Typed<'a>,
 }
 
@@ -81,20 +91,21 @@ impl Reader<'_> {
     /// Reads a word behind a task; how many words were its values or steps, none where it is a task itself.
     fn behind(&self, entry: &mut Entry, at: usize) -> Result<usize, Failure> {
         let word = self.typed.words[at];
-        let Some((_, task)) = self.book.task(&entry.targets[0].task) else { return Ok(0) };
+        let tasks = &self.names.tasks;
+        let Some(task) = tasks.iter().copied().find(|task| task.id == entry.targets[0].task) else { return Ok(0) };
         if let Some((field, value, used)) = named(task, &self.typed.words[at..]) {
             entry.values.push((field.id.clone(), value));
             return Ok(used);
         }
         if let Some((name, _)) = word.split_once(['=', '＝']) {
-            let is_task = target::titled_with('=', &self.names, word).is_some();
+            let is_task = target::titled_with('=', self.names, word).is_some();
             return if is_task { Ok(0) } else { Err(unknown_field(task, name.trim())) };
         }
-        let ids = meant(&self.names, word);
-        let others =
-            self.names.tasks.iter().copied().filter(|other| other.id != task.id && ids.contains(&other.id.as_str()));
+        let ids = meant(self.names, word);
+        let others = tasks.iter().copied().filter(|other| other.id != task.id && ids.contains(&other.id.as_str()));
         let others: Vec<&Task> = others.collect();
-        let doubt = Word { typed: self.typed, task, from: entry.at, at };
+        let last = entry.values.last().and_then(|(given, _)| task.field(given));
+        let doubt = Word { typed: self.typed, task, from: entry.at, at, last };
         let step = find_step(task, word).filter(|_| !names_slot(word));
         let next = task.fields.iter().find(|field| entry.values.iter().all(|(given, _)| *given != field.id));
         let value = next.filter(|field| field.parse(word).is_ok() && (others.is_empty() || !names_slot(word)));
@@ -109,13 +120,17 @@ impl Reader<'_> {
             (None, Some(field)) if !others.is_empty() => Err(doubt.value_or_task(field, &others)),
             (None, Some(field)) => {
                 // A task mistyped must not become a text.
-                if let (FieldKind::Text { .. }, Match::None(near)) = (&field.kind, find_among(&self.names.tasks, word))
+                if let (FieldKind::Text { .. }, Match::None(near)) = (&field.kind, self.names.find(word))
                     && !near.is_empty()
                 {
                     return Err(target::unknown(word, &near).also(doubt.as_value(field)));
                 }
                 entry.values.push((field.id.clone(), word.to_owned()));
                 Ok(1)
+            }
+            // A number behind a task that takes values is one of them, or wrong: digits in a title are no reason to tick it.
+            (None, None) if is_number(word) && !task.fields.is_empty() && !self.is_exact(word) => {
+                Err(doubt.or_tasks(self.unreadable(&doubt, next), &others))
             }
             (None, None) if ids.is_empty() => Err(self.unreadable(&doubt, next)),
             (None, None) => Ok(0),
@@ -138,7 +153,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        let near = match find_among(&self.names.tasks, text) {
+        let near = match self.names.find(text) {
             Match::None(near) => near,
             _ => Vec::new(),
         };
@@ -158,11 +173,16 @@ fn named<'t>(task: &'t Task, words: &[&str]) -> Option<(&'t Field, String, usize
         let field = task.field(name.trim())?;
         Some((field, value, 1))
     });
+    // By a part of its title with the plain sign alone: a text may have a colon in it.
+    let part = || {
+        let (name, value) = first.split_once(['=', '＝'])?;
+        Some((find_field(task, name)?, value, 1))
+    };
     let apart = || {
         let value = rest.first()?.strip_prefix(SIGNS)?;
         Some((task.field(first.trim())?, value, 2))
     };
-    let (field, value, used) = within.or_else(apart)?;
+    let (field, value, used) = within.or_else(part).or_else(apart)?;
     match words.get(used) {
         Some(next) if value.trim().is_empty() => Some((field, (*next).to_owned(), used + 1)),
         _ => Some((field, value.trim().to_owned(), used)),

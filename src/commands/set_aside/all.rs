@@ -7,7 +7,7 @@ use crate::commands::hint::Typed;
 use crate::commands::place::{Doing, Place};
 use crate::commands::whose::person_named;
 use crate::commands::{dates, word};
-use crate::journal::Fact;
+use crate::journal::{Fact, Occurrence};
 use crate::language::{Lang, Text, say};
 use crate::render::{cells, views};
 use crate::status::{Item, Status, judge};
@@ -62,6 +62,7 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
             Some(person) => (kind.none_of)(app.lang(), cells::clean(person).into_owned()),
             None => say::nothing_left_to_do(app.lang()),
         });
+        app.print(say::nothing_recorded(app.lang()));
     }
     write(app, &session, planned, person, kind, args.get_flag("dry-run"))?;
     if !open.is_empty() {
@@ -129,15 +130,30 @@ fn open_one_offs(book: &DayBook, session: &Session, person: Option<&str>) -> Vec
 /// What the checklist asks of the person, or of anybody.
 fn facts(book: &DayBook, session: &Session, person: Option<&str>, kind: &Kind, reason: &str) -> Vec<Fact> {
     let at = book.checklist.clock.zone.at(session.now);
+    let of = left_out(book, session, person, kind.status);
+    of.into_iter().map(|of| (kind.fact)(of, at, reason.to_owned())).collect()
+}
+
+/// What of it is neither done nor left out so.
+fn left_out(book: &DayBook, session: &Session, person: Option<&str>, as_what: Status) -> Vec<Occurrence> {
     let (plan, folded) = (book.plan(), book.facts());
     let day = judge(&plan, &folded, session.now);
     let theirs = day.items.iter().filter(|item| {
         item.planned.one_off.is_none()
             && is_of(item, person)
             && !matches!(item.status, Status::Done(_) | Status::Excused | Status::NotRequired)
-            && item.status != kind.status
+            && item.status != as_what
     });
-    theirs.map(|item| (kind.fact)(item.occurrence(), at, reason.to_owned())).collect()
+    theirs.map(Item::occurrence).collect()
+}
+
+/// Whether `--all` of a person would leave out just these occurrences.
+pub fn is_all(book: &DayBook, session: &Session, by: &str, as_what: Status, occurrences: &[&Occurrence]) -> bool {
+    let person = book.checklist.names_people().then_some(by);
+    let all = left_out(book, session, person, as_what);
+    person.is_none_or(|person| book.checklist.knows(person))
+        && all.len() == occurrences.len()
+        && all.iter().all(|of| occurrences.contains(&of))
 }
 
 fn is_of(item: &Item, person: Option<&str>) -> bool {

@@ -5,20 +5,17 @@ use crate::app::{App, DayBook, Session};
 use crate::calendar::{Day, time_label};
 use crate::checklist::is_one_off;
 use crate::commands::hint::CommandLine;
+use crate::commands::outcome::placed;
+use crate::commands::set_aside::all;
 use crate::journal::{Fact, Occurrence};
 use crate::plan::{ANY_SLOT, OneOff};
+use crate::render::acts;
+use crate::status::Status;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
 /// What stands for an occurrence on a command line.
 pub fn word(of: &Occurrence) -> String {
     format!("{}@{}", of.task, of.slot)
-}
-
-/// A command about a day at a site: these are named where they are not the usual ones.
-pub fn placed(session: &Session, book: &DayBook, on: Day, line: CommandLine) -> CommandLine {
-    let line = if on == session.today { line } else { line.option("on", on.to_string()) };
-    let several = book.checklist.sites.len() > 1 || !book.knows_site;
-    if several && !book.site.is_empty() { line.option("site", &book.site) } else { line }
 }
 
 /// What is taken back as one command each, as far as one can say it.
@@ -42,6 +39,11 @@ struct Line {
 
 impl Again<'_> {
     pub fn commands(&self, piece: &Piece) -> Vec<CommandLine> {
+        // Nothing but one-offs can be recorded at a site that is gone.
+        let mut spoken_of = piece.facts.iter().filter_map(Fact::occurrence);
+        if !self.book.knows_site && spoken_of.any(|of| !is_one_off(&of.task)) {
+            return Vec::new();
+        }
         let mut lines: Vec<Line> = Vec::new();
         let mut said = Vec::new();
         let mut facts = piece.facts.iter().peekable();
@@ -107,6 +109,15 @@ impl Again<'_> {
         let clock = &self.book.checklist.clock;
         let first = piece.facts.iter().filter_map(Fact::occurrence).find(|of| line.words[0] == word(of));
         let on = first.map_or(self.book.day, |of| self.day_of(of, line.at));
+        let as_what = if line.verb == "skip" { Status::Skipped } else { Status::Excused };
+        let of: Vec<&Occurrence> = piece.facts.iter().filter_map(Fact::occurrence).collect();
+        if line.words.len() > acts::MOST
+            && of.len() == line.words.len()
+            && all::is_all(self.book, self.session, &piece.by, as_what, &of)
+        {
+            let command = CommandLine::new(self.app, line.verb).switch("all").option("reason", line.reason);
+            return placed(self.session, self.book, self.book.day, command);
+        }
         let mut command = CommandLine::new(self.app, line.verb).words(line.words);
         for (name, value) in line.own {
             command = command.more(name, value);

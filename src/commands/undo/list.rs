@@ -3,7 +3,8 @@
 use super::reach::Held;
 use super::{Request, again};
 use crate::app::Exit;
-use crate::commands::hint::CommandLine;
+use crate::commands::hint::{CommandLine, LEFT_OPEN};
+use crate::commands::outcome;
 use crate::journal::{Act, Fact, Occurrence};
 use crate::language::say;
 use crate::render::{acts, cells, json, words};
@@ -17,14 +18,24 @@ pub fn run(request: &Request, as_json: bool) -> anyhow::Result<Exit> {
     let mut held = reach.held();
     held.retain(|it| it.act.by == session.me && (request.on.is_some() || request.is_of_today(it.act)));
     held.reverse();
+    let newest = held.first().map(|it| it.act.id);
+    let is_newest = |it: &Held| newest == Some(it.act.id);
     let mut later: HashSet<(usize, &Occurrence)> = HashSet::new();
     let mut forms = Vec::new();
     for it in &held {
         let of: Vec<&Occurrence> = it.occurrences();
         // A command takes back the last act on an occurrence.
         let is_last = of.iter().filter(|of| !later.insert((it.at, of))).count() == 0;
-        let command = is_last.then(|| command(request, it, &reach.books[it.at]));
+        let command = is_last.then(|| match is_newest(it) {
+            true => whole(request, it, &reach.books[it.at]),
+            false => command(request, it, &reach.books[it.at]),
+        });
         let book = &reach.books[it.at];
+        // Where a site that is gone has acts of the day too, the command says which is meant.
+        let is_beside_gone = reach.books.iter().any(|other| {
+            other.day == book.day && other.site != book.site && !other.knows_site && !book.site.is_empty()
+        });
+        let command = command.map(|line| if is_beside_gone { line.option("site", &book.site) } else { line });
         if as_json {
             let taken_back: Vec<bool> = it.act.facts.iter().map(|fact| !it.facts.contains(&fact)).collect();
             let mut form = json::act(it.act, &taken_back);
@@ -54,14 +65,25 @@ pub fn run(request: &Request, as_json: bool) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
+/// The command that takes back one's last act: of many tasks none is named, for then that is what is meant.
+pub fn whole(request: &Request, held: &Held, book: &crate::app::DayBook) -> CommandLine {
+    if held.occurrences().len() <= acts::MOST {
+        return command(request, held, book);
+    }
+    let line = CommandLine::new(request.app, "undo");
+    let is_of_today = request.on.is_none() && request.is_of_today(held.act);
+    let line = if is_of_today { line } else { line.option("on", book.day.to_string()) };
+    request.reason.iter().fold(line, |line, reason| line.option("reason", reason))
+}
+
 /// The command that takes back what holds of an act.
 pub fn command(request: &Request, held: &Held, book: &crate::app::DayBook) -> CommandLine {
     let words = held.occurrences().into_iter().map(again::word);
     let line = CommandLine::new(request.app, "undo").words(words);
-    let line = again::placed(request.session, book, book.day, line);
+    let line = outcome::placed(request.session, book, book.day, line);
     match (&request.reason, is_mine(request, held.act)) {
         (Some(reason), _) => line.option("reason", reason),
-        (None, false) => line.option("reason", "REASON"),
+        (None, false) => line.option("reason", LEFT_OPEN),
         (None, true) => line,
     }
 }

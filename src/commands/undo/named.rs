@@ -14,7 +14,7 @@ use crate::render::{cells, words};
 use crate::status::Selector;
 
 /// My last act on each occurrence that is meant, of today or the day that is named; with a reason, else all that others
-/// said of it.
+/// said of it but their remarks.
 pub fn find(request: &Request) -> Result<(Reach, Vec<Piece>), Failure> {
     let (session, words) = (request.session, &request.typed.words);
     let day = request.on.unwrap_or(session.today);
@@ -35,6 +35,7 @@ pub fn find(request: &Request) -> Result<(Reach, Vec<Piece>), Failure> {
     if targets.iter().any(|target| !search.has(target)) {
         search.widen()?;
     }
+    search.check_gone(&targets)?;
     let mut chosen: Vec<Said> = Vec::new();
     for target in &targets {
         chosen.extend(search.chosen(target)?);
@@ -77,7 +78,8 @@ impl Search<'_> {
         let book = &self.reach.books[0];
         let known = Names::of(book);
         let one_offs = self.reach.books.iter().flat_map(|book| book.one_offs.tasks());
-        let names = Names { checklist: &book.checklist, tasks: one_offs.filter(|it| spoken_of(&it.id)).collect() };
+        let tasks = one_offs.filter(|it| spoken_of(&it.id)).collect();
+        let names = Names { checklist: &book.checklist, tasks, books: &[] };
         let mut failure = Some(failure);
         let read = |word: &&str| {
             if !is_unknown(&known, word) {
@@ -122,6 +124,29 @@ impl Search<'_> {
         !self.said(target, |held, of| self.is_within(held, of)).is_empty()
     }
 
+    /// What I did at this site and at one that has left the checklist since: which is meant must be said.
+    fn check_gone(&self, targets: &[Target]) -> Result<(), Failure> {
+        let (session, book) = (self.request.session, &self.reach.books[0]);
+        if (session.names_site() && !session.is_usual_site()) || !targets.iter().any(|target| self.has(target)) {
+            return Ok(());
+        }
+        let mut gone = session.day_everywhere(self.day)?;
+        gone.retain(|other| !other.knows_site && other.site != book.site);
+        let is_named = |of: &Occurrence| !is_one_off(&of.task) && targets.iter().any(|target| of.task == target.task);
+        let is_mine = |act: &Act, facts: &[&Fact]| {
+            act.by == session.me && facts.iter().filter_map(|fact| fact.occurrence()).any(is_named)
+        };
+        gone.retain(|other| fold(&other.acts).live_acts().any(|(act, facts)| is_mine(act, &facts)));
+        if gone.is_empty() {
+            return Ok(());
+        }
+        let line = |site: &str| format!("\n  {}", self.request.typed.line().option("site", site));
+        let sites = std::iter::once(&*book.site).chain(gone.iter().map(|other| &*other.site));
+        let list = sites.map(line).collect::<String>();
+        let said = self.request.typed.words.join(" ");
+        Err(Failure::new(Exit::Task, Text::of(|lang| say::which_site_of(lang, &said, &list))))
+    }
+
     /// What is taken back of a target.
     fn chosen<'s>(&'s self, target: &Target) -> Result<Vec<Said<'s>>, Failure> {
         let said = but_adding(self.said(target, |held, of| self.is_within(held, of)));
@@ -145,7 +170,11 @@ impl Search<'_> {
             let here = || said.iter().filter(|(held, of)| (held.at, *of) == key).cloned();
             match here().rev().find(|it| is_mine(it)) {
                 Some(mine) => chosen.push(mine),
-                None if self.request.reason.is_some() => chosen.extend(here()),
+                None if self.request.reason.is_some() => {
+                    // What somebody else remarked beside it stays.
+                    let (more, remarks): (Vec<Said>, Vec<Said>) = here().partition(|said| !is_remark(said));
+                    chosen.extend(if more.is_empty() { remarks } else { more });
+                }
                 None => {}
             }
         }
@@ -244,6 +273,11 @@ impl Search<'_> {
             }
         }
     }
+}
+
+/// Whether of its occurrence an act says nothing but remarks.
+fn is_remark((held, of): &Said) -> bool {
+    held.of(&[of]).iter().all(|fact| matches!(fact, Fact::Note { .. }))
 }
 
 /// What was said of a one-off is taken back before its adding is.

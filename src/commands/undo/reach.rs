@@ -20,17 +20,15 @@ pub struct Held<'a> {
 }
 
 impl Reach {
-    /// Some days at the sites that are named; else at all that their checklists know, and what stands beside them.
+    /// Some days at the sites that are named; else at all, those too that their checklists no longer have.
     pub fn read(session: &Session, days: impl IntoIterator<Item = Day>) -> Result<Reach, Failure> {
-        let named = session.named_sites()?.filter(|_| !session.is_usual_site()).map(|named| named.ids);
+        let named = session.named_sites()?.filter(|_| !session.is_usual_site());
         let mut books = Vec::new();
         for day in days {
-            let mut sites = named.clone().map_or_else(|| session.sites_on(day), Ok)?;
-            // What was recorded before sites were named.
-            if named.is_none() && !sites.contains(&String::new()) {
-                sites.push(String::new());
-            }
-            books.extend(session.day_at(day, &sites)?);
+            books.extend(match &named {
+                Some(named) if !named.are_all => session.day_at(day, &named.ids)?,
+                _ => session.day_everywhere(day)?,
+            });
         }
         Ok(Reach { books })
     }

@@ -25,10 +25,10 @@ catalogue! {
     journal_moved(path): "not confirmed: {path} was replaced or moved while it was written; what you did may appear, or not"
         / "未确认：写入 {path} 时该文件被替换或移走；你的操作可能出现，也可能不出现";
     journal_cannot_read(path): "cannot read {path}" / "无法读取 {path}";
-    journal_cannot_make(path): "cannot make the directory {path}; nothing was recorded there" / "无法创建目录 {path}；那里没有记录任何内容";
-    journal_cannot_sync(path): "cannot bring the directory {path} to disk; nothing was recorded there" / "无法把目录 {path} 写入磁盘；那里没有记录任何内容";
-    journal_cannot_lock(path): "cannot lock {path}; nothing was recorded there" / "无法锁定 {path}；那里没有记录任何内容";
-    journal_cannot_write(path): "cannot write {path}; nothing was recorded there" / "无法写入 {path}；那里没有记录任何内容";
+    journal_cannot_make(path): "cannot make the directory {path}; nothing was recorded there" / "无法创建目录 {path}；没有记录任何内容";
+    journal_cannot_sync(path): "cannot bring the directory {path} to disk; nothing was recorded there" / "无法把目录 {path} 写入磁盘；没有记录任何内容";
+    journal_cannot_lock(path): "cannot lock {path}; nothing was recorded there" / "无法锁定 {path}；没有记录任何内容";
+    journal_cannot_write(path): "cannot write {path}; nothing was recorded there" / "无法写入 {path}；没有记录任何内容";
     journal_not_confirmed(path): "not confirmed: the disk did not acknowledge the writing of {path}; what you did may appear, or not"
         / "未确认：磁盘没有确认对 {path} 的写入；这次操作可能已保存，也可能没有";
     journal_text_missing(path): "the adopted checklist text {path} is missing" / "缺少已启用的清单原文 {path}";

@@ -44,6 +44,7 @@ catalogue! {
     title_of_a_list: "--title is for one; a line of a list may have -- before its title" / "--title 只用于一项；清单的一行可在标题前写 --";
     said_otherwise(option, word): "{option} says one thing, \"{word}\" another" / "{option} 与“{word}”不一致";
     list_refused(count): "the list cannot be taken; bad lines: {count}" / "清单没有添加，有 {count} 行看不懂";
+    lines_awaited: "A one-off a line; Ctrl-D ends the list (Windows: Ctrl-Z, Enter), Ctrl-C drops it." / "每行一项，Ctrl-D 结束（Windows 按 Ctrl-Z 再回车），Ctrl-C 取消：";
     list_empty: "the list is empty" / "清单是空的";
     list_long(most): "a list has at most {most} lines" / "一次最多 {most} 行";
     list_unreadable(error): "stdin cannot be read: {error}" / "无法读取标准输入：{error}";

@@ -21,7 +21,7 @@ catalogue! {
     checklist_begins(windows, time): "{windows}: the checklist begins now, at {time}" / "{windows}：清单从现在（{time}）起启用";
     came_later(windows, time): "{windows}: new in the checklist since {time}" / "{windows}：{time} 才加进清单";
 
-    yesterday_missed(count, day): "Missed yesterday: {count}. See: ops today {day}" / "昨天漏做 {count} 项：ops today {day}";
+    yesterday_missed(count, command): "Missed yesterday: {count}. See: {command}" / "昨天漏做 {count} 项：{command}";
     unplanned_steps(count): "steps: {count}" / "{count} 个步骤";
     unplanned: "Done, no longer planned" / "已做，但清单不再安排";
 }
