@@ -138,6 +138,10 @@ fn ranges_are_read_as_they_are_said() {
     check("this month", "2026-11-01", "2026-11-30");
     check("2026年10月", "2026-10-01", "2026-10-31");
     check("去年", "2025-01-01", "2025-12-31");
+    check("11月", "2026-11-01", "2026-11-30");
+    check("12月", "2025-12-01", "2025-12-31");
+    check("October", "2026-10-01", "2026-10-31");
+    check("10月-11月", "2026-10-01", "2026-11-30");
     check("last 7 days", "2026-11-19", "2026-11-25");
     check("最近7天", "2026-11-19", "2026-11-25");
     check("mon-wed", "2026-11-23", "2026-11-25");
@@ -348,7 +352,7 @@ proptest! {
                 prop_assert!(lead.day.is_some() || lead.span.is_some());
                 prop_assert!(!lead.said.is_empty() && text.trim_start().starts_with(lead.said));
                 prop_assert_eq!(lead.said.len() + lead.rest.len(), text.trim_start().len());
-                let is_apart = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | ':' | '：');
+                let is_apart = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | ':' | '：' | ';' | '；' | '|');
                 prop_assert!(lead.rest.is_empty() || lead.rest.starts_with(is_apart), "{text:?}");
             }
             Err(error) => {

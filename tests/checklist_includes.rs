@@ -138,7 +138,7 @@ fn files_that_cannot_be_included_are_told_where_they_are_named() {
             "b.toml:2:6: \"X\" cannot be an id",
         ]
     );
-    let mut refuse = |_: &str| Err(io::Error::new(io::ErrorKind::PermissionDenied, "no \u{1b}[31mway"));
+    let mut refuse = |_: &str| Err(io::Error::other("no \u{1b}[31mway"));
     let root = SourceFile { name: "ops.toml".to_owned(), text: "id = \"a\"\ninclude = \"x.toml\"\n".to_owned() };
     let reading = read(root, &mut refuse, "UTC");
     assert_eq!(told(&reading), ["ops.toml:2:11: cannot read \"x.toml\": no \u{fffd}[31mway"]);

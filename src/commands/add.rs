@@ -3,6 +3,7 @@
 mod list;
 mod marks;
 mod people;
+mod when;
 mod words;
 mod written;
 
@@ -48,14 +49,14 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let known = Known {
         checklist: &session.checklist,
         today: session.today,
+        now: session.now,
         me: &session.me,
         command: Some(&command).filter(|_| !is_list),
     };
     let given = Said {
-        day: word(args, "on").map(|text| known.day(text)).transpose()?,
-        span: word(args, "at").map(|text| known.span(text)).transpose()?,
+        when: word(args, "at").map(|text| known.at(text)).transpose()?,
         assignee: word(args, "for").map(|text| known.assignee(text)).transpose()?,
-        ..Said::default()
+        ..word(args, "on").map(|text| known.on(text)).transpose()?.unwrap_or_default()
     };
     let of =
         |name: &str| args.get_many::<String>(name).map(|words| words.map(String::as_str).collect::<Vec<_>>().join(" "));

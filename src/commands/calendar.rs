@@ -1,8 +1,8 @@
 //! `ops calendar [RANGE]`: the plan as an iCalendar file, for phones and office calendars.
 
-use super::hint::Typed;
+use super::hint::CommandLine;
 use super::place::Place;
-use super::{dates, delivery, positional, switch, warn_of_years, word};
+use super::{dates, days, delivery, said_days, switch, warn_of_years, word};
 use crate::app::{App, Exit, Failure, Session, write_whole};
 use crate::calendar::{DayRange, parse_duration};
 use crate::checklist::Task;
@@ -27,8 +27,7 @@ const LONGEST_LEAD: TimeDelta = TimeDelta::hours(24);
 pub fn args(command: Command, lang: Lang) -> Command {
     let alarm = Arg::new("alarm").long("alarm").value_name("TIME").num_args(0..=1).default_missing_value("10m");
     let output = Arg::new("output").short('o').long("output").value_name("FILE").value_parser(ValueParser::path_buf());
-    command
-        .arg(positional("range", "RANGE", say::arg_calendar_range(lang)).allow_hyphen_values(true))
+    days(command, "range", "RANGE", say::arg_calendar_range(lang))
         .arg(alarm.help(say::arg_alarm(lang)))
         .arg(switch("watches", say::arg_watches(lang)))
         .arg(switch("utc", say::arg_utc(lang)))
@@ -38,8 +37,10 @@ pub fn args(command: Command, lang: Lang) -> Command {
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let alarm = word(args, "alarm").map(lead).transpose()?;
     let session = Session::open(app)?;
-    let site = Place::of_view(app, &session, Typed::new(app, "calendar", args, "range").line()).site(&[])?;
-    let range = range(word(args, "range"), &session)?;
+    let said = said_days(args, "range");
+    let line = CommandLine::again(app, "calendar", args).words(said.iter().cloned());
+    let site = Place::of_view(app, &session, line).site(&[])?;
+    let range = range(said.as_deref(), &session)?;
     let clock = &session.checklist.clock;
     let options = Options { lang: app.lang(), utc: args.get_flag("utc"), alarm };
     let mut calendar = Calendar::new(name(&session, &site), &clock.zone, clock.bounds(range.first).start, options);

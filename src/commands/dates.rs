@@ -2,8 +2,8 @@
 
 use crate::app::{Failure, Session};
 use crate::calendar::{
-    BusinessClock, Day, DayError, DayRange, Instant, Lean, parse_clock, parse_day, parse_range, parse_week_range,
-    time_label,
+    BusinessClock, ClockTime, Day, DayError, DayRange, Instant, Lean, parse_clock, parse_day, parse_range,
+    parse_week_range, time_label,
 };
 use crate::language::{Text, say};
 use crate::plan::Plan;
@@ -88,7 +88,11 @@ pub fn claimed(text: Option<&str>, day: Day, session: &Session) -> Result<Instan
     let instant = clock.said_instant(day, time);
     if instant > session.now {
         let now = time_label(clock.zone.local(session.now).time());
-        return Err(Failure::usage(Text::of(|lang| say::at_to_come(lang, time, &now))));
+        let failure = Failure::usage(Text::of(|lang| say::at_to_come(lang, time, &now)));
+        // 2点, in the afternoon.
+        let later = ClockTime { hour: time.hour + 12, minute: time.minute };
+        let is_meant = time.hour < 12 && clock.said_instant(day, later) <= session.now;
+        return Err(if is_meant { failure.hint(Text::of(|lang| say::perhaps(lang, later))) } else { failure });
     }
     Ok(instant)
 }

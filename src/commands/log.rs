@@ -1,13 +1,14 @@
 //! `ops log [RANGE]`: the acts, as they were written.
 
 use super::whose::Whose;
-use super::{dates, no_pager, page, positional, switch, word};
+use super::{dates, days, no_pager, page, said_days, switch};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::Checklist;
 use crate::journal::{Act, DayFacts};
 use crate::language::{Lang, say};
 use crate::plan::Plan;
+use crate::render::schedule::from_to;
 use crate::render::{acts, json, one_off, views, words};
 use crate::status::{Status, judge};
 use clap::{ArgMatches, Command};
@@ -15,8 +16,7 @@ use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub fn args(command: Command, lang: Lang) -> Command {
-    command
-        .arg(positional("range", "RANGE", say::arg_range(lang)).allow_hyphen_values(true))
+    days(command, "range", "RANGE", say::arg_range(lang))
         .arg(switch("open", say::arg_log_open(lang)))
         .arg(switch("json", say::arg_json(lang)))
         .arg(no_pager(lang))
@@ -28,7 +28,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     if args.get_flag("open") {
         return open(app, args, &session);
     }
-    let range = dates::range(word(args, "range"), &session)?;
+    let range = dates::range(said_days(args, "range").as_deref(), &session)?;
     let mut forms = Vec::new();
     let mut shown = 0;
     // Each day by its own sites: those of today's checklist may have been others then.
@@ -81,7 +81,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     if args.get_flag("json") {
         app.print(json::document("log", json!({ "first": range.first, "last": range.last, "acts": forms })));
     } else if shown == 0 {
-        app.print(say::log_empty(app.lang()));
+        let days = from_to(app.lang(), range.first.to_string(), range.last.to_string());
+        app.print(say::log_empty(app.lang(), days));
     }
     Ok(Exit::Fine)
 }
@@ -99,7 +100,7 @@ fn marked<'a>(book: &DayBook, acts: Vec<&'a Act>) -> Vec<(&'a Act, Vec<bool>)> {
 /// The one-offs that wait to be done, of any day or of a range: those that can still be done, and faults nobody has
 /// resolved or set aside, however old.
 fn open(app: &App, args: &ArgMatches, session: &Session) -> anyhow::Result<Exit> {
-    let range = match word(args, "range") {
+    let range = match said_days(args, "range").as_deref() {
         Some(text) => dates::range(Some(text), session)?,
         None => DayRange { first: Day::MIN, last: Day::MAX },
     };

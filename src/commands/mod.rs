@@ -255,6 +255,24 @@ fn positional(name: &'static str, value: &'static str, help: String) -> Arg {
     Arg::new(name).value_name(value).help(help).value_parser(text)
 }
 
+/// A day or a range, which may be of several words: `last week`.
+fn days(command: Command, name: &'static str, value: &'static str, help: String) -> Command {
+    // The first may begin with a dash, -1; the others are no options either way.
+    command
+        .arg(positional(name, value, help).allow_hyphen_values(true))
+        .arg(positional(MORE_WORDS, value, String::new()).action(ArgAction::Append).num_args(1..).hide(true))
+}
+
+/// What stands behind the first word of a day or a range.
+const MORE_WORDS: &str = "more";
+
+/// The words of a day or a range.
+fn said_days(matches: &ArgMatches, name: &str) -> Option<String> {
+    let first = word(matches, name)?;
+    let more = matches.get_many::<String>(MORE_WORDS).unwrap_or_default().map(String::as_str);
+    Some(std::iter::once(first).chain(more).collect::<Vec<_>>().join(" "))
+}
+
 /// What a person types: names and titles are kept and compared in NFC, without what nobody sees.
 fn text(typed: &str) -> Result<String, Infallible> {
     Ok(nfc(typed).into_owned())

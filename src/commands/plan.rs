@@ -1,8 +1,8 @@
 //! `ops plan [RANGE]`: what falls on which day, and why.
 
-use super::hint::Typed;
+use super::hint::CommandLine;
 use super::place::Place;
-use super::{dates, no_pager, page, positional, switch, warn_of_years, word};
+use super::{dates, days, no_pager, page, said_days, switch, warn_of_years};
 use crate::app::{App, Exit, Failure, Session};
 use crate::calendar::DayRange;
 use crate::language::{Lang, Text, say};
@@ -19,8 +19,7 @@ const FOUR_WEEKS: u64 = 28;
 const LONGEST: i64 = 3660;
 
 pub fn args(command: Command, lang: Lang) -> Command {
-    command
-        .arg(positional("range", "RANGE", say::arg_plan_range(lang)).allow_hyphen_values(true))
+    days(command, "range", "RANGE", say::arg_plan_range(lang))
         .arg(switch("all", say::arg_plan_all(lang)))
         .arg(switch("json", say::arg_json(lang)))
         .arg(no_pager(lang))
@@ -29,8 +28,10 @@ pub fn args(command: Command, lang: Lang) -> Command {
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     page(app, args);
     let session = Session::open(app)?;
-    let site = Place::of_view(app, &session, Typed::new(app, "plan", args, "range").line()).site(&[])?;
-    let range = match word(args, "range") {
+    let said = said_days(args, "range");
+    let line = CommandLine::again(app, "plan", args).words(said.iter().cloned());
+    let site = Place::of_view(app, &session, line).site(&[])?;
+    let range = match said.as_deref() {
         Some(text) => dates::coming_range(text, &session)?,
         None => {
             let last = session.today.checked_add_days(Days::new(FOUR_WEEKS - 1)).unwrap_or(session.today);

@@ -1,7 +1,7 @@
 //! `ops report [WEEK|RANGE]`: what became of a stretch of days.
 
 use super::delivery::{self, Delivery};
-use super::{dates, no_pager, option, page, positional, word};
+use super::{dates, days, no_pager, option, page, said_days, word};
 use crate::app::{App, DayBook, Exit, Failure, NowWord, Session};
 use crate::calendar::{Day, DayRange, Instant};
 use crate::checklist::Checklist;
@@ -25,8 +25,7 @@ pub fn args(command: Command, lang: Lang) -> Command {
         .value_delimiter(',')
         .value_parser(Dimension::ALL.map(|(name, _)| name))
         .hide_possible_values(true);
-    let command = command
-        .arg(positional("range", "RANGE", say::arg_report_range(lang)).allow_hyphen_values(true))
+    let command = days(command, "range", "RANGE", say::arg_report_range(lang))
         .arg(by)
         .arg(option("as-of", "INSTANT", say::arg_as_of(lang)))
         .arg(no_pager(lang));
@@ -37,7 +36,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     page(app, args);
     let delivery = Delivery::read(app, args)?;
     let mut session = Session::open(app)?;
-    let range = dates::week_range(word(args, "range").unwrap_or("this"), &session)?;
+    let range = dates::week_range(said_days(args, "range").as_deref().unwrap_or("this"), &session)?;
     if range.length() > LONGEST {
         return Err(Failure::usage(Text::of(|lang| say::report_too_long(lang, LONGEST / 366))).into());
     }

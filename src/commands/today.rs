@@ -3,7 +3,7 @@
 use super::delivery::{self, Delivery};
 use super::hint::CommandLine;
 use super::whose::{self, Whose};
-use super::{ahead, dates, no_pager, option, page, positional, word};
+use super::{ahead, dates, days, no_pager, option, page, said_days, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::Day;
 use crate::journal::DayFacts;
@@ -17,8 +17,7 @@ use clap::{ArgMatches, Command};
 use serde_json::Value;
 
 pub fn args(command: Command, lang: Lang) -> Command {
-    let command = command
-        .arg(positional("day", "DAY", say::arg_day(lang)).allow_hyphen_values(true))
+    let command = days(command, "day", "DAY", say::arg_day(lang))
         .args(whose::options(lang))
         .arg(option("by", "WHAT", say::arg_by(lang)).value_parser(["time", "area"]).hide_possible_values(true))
         .arg(no_pager(lang));
@@ -30,7 +29,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let delivery = Delivery::read(app, args)?;
     let session = Session::open(app)?;
     let whose = Whose::read(&session, args)?;
-    let day = word(args, "day").map_or(Ok(session.today), |text| dates::any_day(text, &session))?;
+    let day = said_days(args, "day").as_deref().map_or(Ok(session.today), |text| dates::any_day(text, &session))?;
     let by_area = word(args, "by") == Some("area");
     let mut books = whose.books(&session, day)?;
     if books.is_empty() {

@@ -15,6 +15,7 @@ mod errors;
 mod full_disk;
 mod half_saved;
 mod kill;
+mod losses;
 mod obstacles;
 mod place;
 mod power;

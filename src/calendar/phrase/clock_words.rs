@@ -32,6 +32,10 @@ pub(super) fn before(hour: u32, minutes: u32, half: Half) -> Said {
 /// `half past eight`, `ten to nine`, `9 o'clock`, with `pm` or a part of the day; without these, whether morning or evening
 /// is meant is not said.
 pub(super) fn english(at: Cursor<'_>, half: Half) -> Read<'_> {
+    // `nine am`
+    if let Some((hour, (half, behind))) = hour(at).and_then(|(hour, at)| Some((hour, meridiem(at)?))) {
+        return Some(Ok((Said { hour, minute: 0, half }, behind)));
+    }
     let (said, behind) = hands(at, half)?;
     let part = [("in the morning", Half::Am), ("in the afternoon", Half::Pm), ("in the evening", Half::Pm)];
     let told = meridiem(behind).or_else(|| behind.blanks().one_of(&part));

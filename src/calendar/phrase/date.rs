@@ -50,7 +50,9 @@ fn full(year: i32, month: u32, day: u32) -> Result<Word, DayError> {
 /// 2026年12月1日, 十二月一号, 明年1月5日.
 fn hanzi(at: Cursor<'_>) -> Read<'_> {
     let of_years = at.one_of(&[("今年", 0), ("明年", 1), ("后年", 2), ("去年", -1)]);
-    let in_full = year(at).and_then(|(year, behind)| Some((year, behind.blanks().eat("年")?)));
+    // 26年12月1日
+    let short = || figures(at, 2, 2).and_then(|(year, _, at)| Some((2000 + i32::try_from(year).ok()?, at)));
+    let in_full = year(at).or_else(short).and_then(|(year, behind)| Some((year, behind.blanks().eat("年")?)));
     let behind = of_years.map(|(_, behind)| behind).or(in_full.map(|(_, behind)| behind)).unwrap_or(at);
     let (month, behind) = number(behind.blanks(), 2)?;
     let (day, behind) = number(behind.blanks().eat("月")?.blanks(), 2)?;
@@ -144,6 +146,8 @@ fn signed(at: Cursor<'_>) -> Read<'_> {
         }
         (..=2, ..=2, None) => pair(sign, first, second, end),
         (4, ..=2, None) if sign == '.' => None,
+        // 100-200 is no date at all.
+        (3, _, None) | (_, 3, None) => None,
         _ => unknown(),
     }
 }
@@ -176,6 +180,33 @@ fn pair(sign: char, first: u32, second: u32, end: Cursor<'_>) -> Read<'_> {
             }
         }
     }
+}
+
+/// What is counted in front of a title: 12-24 小时发货, 7-15 天无理由.
+const UNITS: [&str; 34] = [
+    "小时", "分钟", "秒", "天", "元", "块", "月", "件", "款", "个", "条", "张", "套", "箱", "盒", "斤", "公斤", "克",
+    "岁", "折", "米", "寸", "码", "倍", "万", "页", "次", "人", "周", "年", "hours", "days", "boxes", "pieces",
+];
+
+/// The two numbers of `9-10`, where these may as well be two hours, or how many of something: `12-24` in front of 小时.
+pub(super) fn two_numbers(at: Cursor<'_>) -> Option<(u32, u32)> {
+    let (first, length, behind) = figures(at, 1, 2)?;
+    let (second, second_length, end) = figures(behind.eat("-")?, 1, 2)?;
+    let is_padded = length == 2 && first < 10 || second_length == 2 && second < 10;
+    let fits = !is_padded && first < second && end.is_apart() && (second <= 24 || is_counted(at));
+    fits.then_some((first, second))
+}
+
+/// Whether two numbers are written as a date is, `12-24`, with nothing that they count behind.
+pub(super) fn is_date_alone(at: Cursor<'_>) -> bool {
+    figures(at, 2, 2).is_some() && !is_counted(at)
+}
+
+/// Whether behind two numbers stands what they count.
+pub(super) fn is_counted(at: Cursor<'_>) -> bool {
+    let behind = at.rest.trim_start_matches(|c: char| c.is_numeric() || !c.is_alphanumeric());
+    let behind = Cursor::new(behind);
+    behind.any_of(&UNITS).is_some() && behind.eat("天猫").is_none()
 }
 
 /// One date where both readings are the same or only one is a date.

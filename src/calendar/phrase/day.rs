@@ -1,12 +1,12 @@
 //! Days as people say and type them: `tomorrow`, `next fri`, `in 3 days`, 大后天, 下周三, 三天后, 下月5号. Dates are read by
 //! [`super::date`].
 
-use super::numerals::{figures, number};
+use super::counted::counted;
+use super::of_month::{month_end, of_month, the_nth};
 use super::scan::Cursor;
 use super::time::{Part, SHORT_PARTS};
 use super::word::Word;
 use super::{DayError, date};
-use crate::calendar::MonthDay;
 use chrono::Weekday;
 
 /// A day that a text begins with.
@@ -159,91 +159,6 @@ fn with_part(at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
     Some((said(offset, part), behind.eat("上").unwrap_or(behind)))
 }
 
-/// `in 3 days`, `2 weeks ago`, 三天后, 两周前, 一个月后.
-fn counted(at: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
-    let word = |count: u32, unit: Unit, sign: i64| {
-        let count = i64::from(count) * sign;
-        match unit {
-            Unit::Days => Word::Offset(count),
-            Unit::Weeks => Word::Offset(count * 7),
-            Unit::Months => Word::Months(i32::try_from(count).unwrap_or(i32::MAX)),
-            Unit::Years => Word::Months(i32::try_from(count * 12).unwrap_or(i32::MAX)),
-        }
-    };
-    if let Some(behind) = at.eat("in ") {
-        let (count, behind) = count(behind)?;
-        let (unit, behind) = english_unit(behind.blanks())?;
-        return Some((word(count, unit, 1), behind));
-    }
-    let (count, behind) = count(at)?;
-    let units: [(&str, Unit); 8] = [
-        ("天", Unit::Days),
-        ("日", Unit::Days),
-        ("周", Unit::Weeks),
-        ("个星期", Unit::Weeks),
-        ("星期", Unit::Weeks),
-        ("个礼拜", Unit::Weeks),
-        ("个月", Unit::Months),
-        ("年", Unit::Years),
-    ];
-    if let Some((unit, behind)) = behind.blanks().one_of(&units) {
-        let signs = [("之后", 1), ("以后", 1), ("后", 1), ("之前", -1), ("以前", -1), ("前", -1)];
-        let (sign, behind) = behind.one_of(&signs)?;
-        return Some((word(count, unit, sign), behind));
-    }
-    let (unit, behind) = behind.eat(" ")?.one_of(&ENGLISH_UNITS)?;
-    let (sign, behind) = behind.one_of(&[(" ago", -1), (" later", 1), (" from now", 1), (" from today", 1)])?;
-    Some((word(count, unit, sign), behind))
-}
-
-/// `days`, and `days' time`.
-fn english_unit(at: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
-    let behind = |(word, unit): &(&str, Unit)| {
-        let behind = at.eat(word)?;
-        let of_time = behind.any_of(&["' time", "’ time", "'s time", "’s time", " time", "' ", "’ "]);
-        of_time.or_else(|| at.word(word)).map(|behind| (*unit, behind))
-    };
-    ENGLISH_UNITS.iter().find_map(behind)
-}
-
-#[derive(Clone, Copy)]
-enum Unit {
-    Days,
-    Weeks,
-    Months,
-    Years,
-}
-
-const ENGLISH_UNITS: [(&str, Unit); 8] = [
-    ("days", Unit::Days),
-    ("day", Unit::Days),
-    ("weeks", Unit::Weeks),
-    ("week", Unit::Weeks),
-    ("months", Unit::Months),
-    ("month", Unit::Months),
-    ("years", Unit::Years),
-    ("year", Unit::Years),
-];
-
-/// A count, in English words too.
-pub(super) fn count(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
-    const WORDS: [(&str, u32); 12] = [
-        ("a", 1),
-        ("one", 1),
-        ("two", 2),
-        ("three", 3),
-        ("four", 4),
-        ("five", 5),
-        ("six", 6),
-        ("seven", 7),
-        ("eight", 8),
-        ("nine", 9),
-        ("ten", 10),
-        ("twelve", 12),
-    ];
-    number(at, MOST_DIGITS).or_else(|| at.one_of(&WORDS))
-}
-
 /// Which week or month is spoken of, from this one on.
 pub(super) const WHICH: [(&str, i64); 15] = [
     ("next ", 1),
@@ -311,126 +226,4 @@ fn weekend(at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
     let english = behind.word("weekend").filter(|_| behind.rest.len() < at.rest.len());
     let behind = behind.eat("周末").or(english)?;
     Some((Said::loose(Word::Weekend(weeks)), behind))
-}
-
-/// 月底, 下月底, 12月底, 年底, 明年年底, `end of month`, `end of december`.
-pub(super) fn month_end(at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
-    let said = |word, behind| Some((Said::loose(word), behind));
-    if let Some(behind) = at.eat("the ").unwrap_or(at).eat("end of ") {
-        let (months, of) = behind.one_of(&[("the ", 0), ("this ", 0), ("next ", 1)]).unwrap_or((0, behind));
-        let of_month = of.word("month").map(|end| (Word::LastOf(months), end));
-        let named = || date::month_name(behind).map(|(month, end)| (Word::EndOf(month), end));
-        return of_month.or_else(named).map(|(word, end)| (Said::sure(word), end));
-    }
-    let (years, of_year) =
-        at.one_of(&[("今年", 0), ("本年", 0), ("明年", 1)]).map_or((0, None), |(n, at)| (n, Some(at)));
-    let end_of_year =
-        of_year.and_then(|at| at.any_of(&["年底", "年末", "底", "末"])).or_else(|| at.any_of(&["年底", "年末"]));
-    if let Some(behind) = end_of_year {
-        return said(Word::AnnualOf(years, MonthDay { month: 12, day: 31 }), behind);
-    }
-    let (months, behind) = at.one_of(&WHICH).unwrap_or((0, at));
-    if let Some(behind) = behind.any_of(&["月底", "月末"]) {
-        return said(Word::LastOf(i32::try_from(months).ok()?), behind);
-    }
-    let (month, behind) = number(at, 2).filter(|(month, _)| (1..=12).contains(month))?;
-    said(Word::EndOf(month), behind.any_of(&["月底", "月末", "月份底"])?)
-}
-
-/// `the 5th`, unless it counts something else: `the 5th floor`.
-fn the_nth(at: Cursor<'_>) -> Read<'_> {
-    const COUNTED: [&str; 16] = [
-        "floor",
-        "row",
-        "aisle",
-        "shelf",
-        "draft",
-        "order",
-        "line",
-        "page",
-        "item",
-        "step",
-        "time",
-        "quarter",
-        "half",
-        "batch",
-        "round",
-        "anniversary",
-    ];
-    let (day, _, behind) = figures(at.eat("the ")?, 1, 2)?;
-    let end = behind.any_of(&["st", "nd", "rd", "th"])?;
-    if end.blanks().any_of(&COUNTED).is_some() || date::date(at).is_some() {
-        return None;
-    }
-    Some(if (1..=31).contains(&day) { Ok((Said::sure(Word::DayOfMonth(day)), end)) } else { Err(DayError::NoSuchDate) })
-}
-
-/// 20号, 二十日, 下月5号, 这个月20号.
-fn of_month(at: Cursor<'_>) -> Read<'_> {
-    let (months, behind) = match at.one_of(&WHICH) {
-        Some((months, behind)) => (i32::try_from(months).ok(), behind),
-        None => (None, at),
-    };
-    let behind = match months {
-        Some(_) => behind.eat("月")?,
-        None => behind,
-    };
-    let (day, end) = number(behind, 2)?;
-    let end = end.any_of(&["号", "日"])?;
-    let word = match months {
-        Some(months) => Said::sure(Word::DayOf(months, day)),
-        None if is_named(end) => return None,
-        None => Said::sure(Word::DayOfMonth(day)),
-    };
-    let exists = (1..=31).contains(&day);
-    Some(if exists { Ok((word, end)) } else { Err(DayError::NoSuchDate) })
-}
-
-/// Whether what follows a number with 号 or 日 makes it a name or a length: 3号模特, 2号仓, 7日无理由.
-pub(super) fn is_named(at: Cursor<'_>) -> bool {
-    const NAMED: [&str; 42] = [
-        "模特",
-        "链接",
-        "店",
-        "仓",
-        "位",
-        "机",
-        "楼",
-        "线",
-        "库",
-        "柜",
-        "款",
-        "色",
-        "图",
-        "门",
-        "厅",
-        "桌",
-        "房",
-        "车",
-        "电池",
-        "直播间",
-        "主播",
-        "客服",
-        "产品",
-        "样",
-        "货架",
-        "工位",
-        "窗口",
-        "厂",
-        "井",
-        "泵",
-        "炉",
-        "池",
-        "床",
-        "商品",
-        "宝贝",
-        "主图",
-        "游",
-        "无理由",
-        "均",
-        "销",
-        "活",
-        "榜",
-    ];
-    at.any_of(&NAMED).is_some()
 }

@@ -1,6 +1,6 @@
 //! Why what begins like a day or a time cannot be read.
 
-use super::ClockTime;
+use super::SaidSpan;
 use crate::calendar::{Day, TimeError};
 use crate::language::{Text, say};
 
@@ -62,10 +62,10 @@ pub enum PhraseFault {
     Repeated,
     /// What is counted from this minute: 半小时后, `in 2 hours`.
     FromNow,
-    /// `9.30`: a date, a time or a number.
-    Dotted(Day, Option<ClockTime>),
-    /// Something is glued to it: what.
-    Glued(String),
+    /// `9.30`, `9-10`: a date, a time or a number.
+    Dotted(Day, Option<SaidSpan>),
+    /// Something is glued to it: the word, and all that follows.
+    Glued(String, String),
 }
 
 impl PhraseError {
@@ -84,7 +84,7 @@ impl PhraseError {
             PhraseFault::Repeated => Text::of(|lang| say::repeated_said(lang, said)),
             PhraseFault::FromNow => Text::of(|lang| say::from_now_said(lang, said)),
             PhraseFault::Dotted(..) => Text::of(|lang| say::dotted_said(lang, said)),
-            PhraseFault::Glued(rest) => Text::of(|lang| say::glued(lang, format!("{said}{rest}"), said)),
+            PhraseFault::Glued(word, _) => Text::of(|lang| say::glued(lang, format!("{said}{word}"), said)),
         }
     }
 
@@ -99,7 +99,8 @@ impl PhraseError {
             PhraseFault::Repeated => Text::of(say::repeated_hint),
             PhraseFault::FromNow => Text::of(say::from_now_hint),
             PhraseFault::Dotted(day, time) => {
-                let day = day.format("%m-%d").to_string();
+                let is_dotted = self.said.contains('.');
+                let day = if is_dotted { day.format("%m-%d").to_string() } else { day.to_string() };
                 Text::of(|lang| {
                     let write = match time {
                         Some(time) => say::day_word_either(lang, &day, time),
@@ -108,7 +109,7 @@ impl PhraseError {
                     say::dotted_hint(lang, write)
                 })
             }
-            PhraseFault::Glued(rest) => Text::of(|lang| say::glued_hint(lang, format!("{} {rest}", self.said))),
+            PhraseFault::Glued(_, rest) => Text::of(|lang| say::glued_hint(lang, format!("{} {rest}", self.said))),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What is counted from this minute, 半小时后, `in 2 hours`; and so many days that nobody can count them: 过几天.
 
-use super::day::count;
+use super::counted::count;
 use super::error::PhraseFault;
 use super::numerals::number;
 use super::scan::Cursor;

@@ -7,7 +7,7 @@ use super::scan::Cursor;
 use super::span::{SaidSpan, span};
 use super::vague::{self, vague};
 use super::word::{Lean, Word};
-use super::{ClockTime, DayError, clock_words, date, range, several};
+use super::{ClockTime, DayError, clock_words, counted, date, range, several};
 use crate::calendar::{Day, TimeError};
 use chrono::Weekday;
 
@@ -20,12 +20,23 @@ pub struct Lead<'t> {
     pub is_deadline: bool,
     /// The time.
     pub span: Option<SaidSpan>,
-    /// Whether the time is one of the small hours, which belong to the evening before: 凌晨2点.
-    pub is_small_hours: bool,
+    /// What the words of the time leave open.
+    pub hour: Hour,
     /// What was typed.
     pub said: &'t str,
     /// What follows.
     pub rest: &'t str,
+}
+
+/// What the words of a time leave open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hour {
+    /// Nothing.
+    Sure,
+    /// 半夜2点: with a day before it, of which of its two nights.
+    OfANight,
+    /// 3点: before noon or after.
+    Bare,
 }
 
 /// Reads the day, the time, or the day and the time that a text begins with; `None` where it begins with neither. What
@@ -57,14 +68,14 @@ pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, Phra
     };
     let (said, behind) = match read {
         // 2026-12 is no day, and what has one sign too many is none either.
-        Err(error) => return Err(PhraseError::new(word(start), error)),
+        Err(error) => return Err(PhraseError::new(date_words(start), error)),
         Ok(read) => read,
     };
     // `the 3rd supplier` may be a title.
     if start.eat("the ").is_some() && matches!(said.word, Word::DayOfMonth(_)) {
         return Err(PhraseError::new(behind.since(start), PhraseFault::Vague));
     }
-    if let Some(days) = several::days(start, behind) {
+    if let Some(days) = several::days(start, behind, today, lean) {
         return Err(days);
     }
     let behind_day = behind.eat("t").filter(|at| figures(*at, 1, 2).is_some()).unwrap_or(behind);
@@ -89,15 +100,41 @@ pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, Phra
     }
 }
 
+/// In front of the last day on which something may be done, or the last time.
+pub(super) const BY: [&str; 15] = [
+    "due by ",
+    "due on ",
+    "due ",
+    "by ",
+    "before ",
+    "until ",
+    "till ",
+    "no later than ",
+    "最晚",
+    "最迟",
+    "不晚于",
+    "不迟于",
+    "截止到",
+    "截止",
+    "截至",
+];
+
+/// Behind it.
+const BEFORE: [&str; 3] = ["之前", "以前", "前"];
+
 type Deadline<'t> = (Said, Cursor<'t>, bool);
 
 /// 周五前, 三天内, `by fri`, `before Dec 1`.
 fn deadline(start: Cursor<'_>) -> Result<Option<Deadline<'_>>, PhraseError> {
     let vague = |end: Cursor<'_>| PhraseError::new(end.since(start), PhraseFault::Vague);
-    if let Some(behind) = start.any_of(&["by ", "before ", "until ", "till "]) {
+    if let Some(behind) = start.any_of(&BY) {
+        let behind = behind.blanks();
         return match day::day(behind) {
             // `by the way` is no day, `by 2026-13-01` is none that comes.
-            Some(Ok((said, behind))) if said.part.is_none() => Ok(Some((said, behind, true))),
+            Some(Ok((said, behind))) if said.part.is_none() => {
+                // 最晚周五前 says it twice.
+                Ok(Some((said, behind.any_of(&BEFORE).unwrap_or(behind), true)))
+            }
             Some(Ok((_, end))) => Err(vague(end)),
             Some(Err(error)) => Err(PhraseError::new(word(behind), error)),
             None => Ok(None),
@@ -126,7 +163,7 @@ fn within(start: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
         days => Word::Offset(i64::from(count) * days),
     };
     if let Some(behind) = start.eat("within ") {
-        let (count, behind) = day::count(behind)?;
+        let (count, behind) = counted::count(behind)?;
         let (unit, behind) = behind.blanks().one_of(&[
             ("days", 1),
             ("day", 1),
@@ -137,7 +174,7 @@ fn within(start: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
         ])?;
         return Some((word(count, unit), behind));
     }
-    let (count, behind) = day::count(start)?;
+    let (count, behind) = counted::count(start)?;
     let units = [("天", 1), ("日", 1), ("周", 7), ("个星期", 7), ("星期", 7), ("个礼拜", 7), ("个月", 0)];
     let (unit, behind) = behind.blanks().one_of(&units)?;
     Some((word(count, unit), behind.any_of(&inside)?))
@@ -162,44 +199,65 @@ fn finish<'t>(
             return Ok(None);
         }
         let glued = word(behind).to_owned();
-        return Err(PhraseError::new(typed, PhraseFault::Glued(glued)));
+        return Err(PhraseError::new(typed, PhraseFault::Glued(glued, behind.rest.trim().to_owned())));
     }
     let refused = |error: DayError| PhraseError::new(typed, error);
     let day = said.map(|(said, _)| match said.word {
         // In front of a title 9.9 may be a price as well as a date.
-        Word::Annual(_) if said.is_loose => {
+        Word::Annual(date) if said.is_loose && (date.month != date.day || date.day < 10) => {
             let day = said.word.day(today, today, lean).map_err(refused)?;
             Err(PhraseError::new(typed, PhraseFault::Dotted(day, dotted_time(start))))
         }
+        Word::Annual(_) if date::two_numbers(start).is_some() => {
+            let day = said.word.day(today, today, lean).map_err(refused)?;
+            // 10-11 in November is hardly a day of next year.
+            let is_date = (day - today).num_days() <= NEAR && date::is_date_alone(start);
+            if is_date { Ok(day) } else { Err(PhraseError::new(typed, PhraseFault::Dotted(day, two_hours(start)))) }
+        }
         word => word.day(today, today, lean).map_err(refused),
     });
-    let is_small_hours = is_small_hours(typed, span);
     Ok(Some(Lead {
         day: day.transpose()?,
         is_deadline: said.is_some_and(|(_, is_deadline)| is_deadline),
         span,
-        is_small_hours,
+        hour: span.map_or(Hour::Sure, |span| hour(typed, span)),
         said: typed,
         rest: behind.rest,
     }))
 }
 
-/// 凌晨2点, 半夜1点, 零点.
-fn is_small_hours(typed: &str, span: Option<SaidSpan>) -> bool {
-    let Some(SaidSpan::At(time) | SaidSpan::Between(time, _) | SaidSpan::By(time) | SaidSpan::From(time)) = span else {
-        return false;
-    };
+/// What the words of a time leave open.
+pub fn hour(typed: &str, span: SaidSpan) -> Hour {
+    let Some(time) = span.start() else { return Hour::Sure };
     let is_said = |words: &[&str]| words.iter().any(|word| typed.contains(word));
-    is_said(&["凌晨"])
-        || (time.hour < 12 && is_said(&["夜里", "半夜", "深夜", "夜间"]))
-        || (time.hour == 0 && is_said(&["点", "點"]))
+    if time.hour < 12 && is_said(&["夜里", "半夜", "深夜", "夜间"]) {
+        Hour::OfANight
+    } else if (1..12).contains(&time.hour)
+        && is_said(&["点", "點", "时", "時"])
+        && !is_said(&["早", "晚", "夜", "午", "晨"])
+    {
+        Hour::Bare
+    } else {
+        Hour::Sure
+    }
 }
 
+/// Dates without a year are mostly of no more days from today.
+const NEAR: i64 = 183;
+
 /// `9.30` as a time.
-fn dotted_time(at: Cursor<'_>) -> Option<ClockTime> {
+fn dotted_time(at: Cursor<'_>) -> Option<SaidSpan> {
     let (hour, _, behind) = figures(at, 1, 2)?;
     let (minute, _, _) = figures(behind.eat(".")?, 2, 2)?;
-    (hour < 24 && minute < 60).then_some(ClockTime { hour, minute })
+    (hour < 24 && minute < 60).then_some(SaidSpan::At(ClockTime { hour, minute }))
+}
+
+/// `9-10` as two hours, where nothing that they count stands behind.
+fn two_hours(at: Cursor<'_>) -> Option<SaidSpan> {
+    let (first, last) = date::two_numbers(at)?;
+    let hour = |hour| ClockTime { hour, minute: 0 };
+    let is_counted = date::is_counted(at);
+    (last <= 24 && !is_counted).then_some(SaidSpan::Between(hour(first), hour(last)))
 }
 
 fn no_time(at: Cursor<'_>, error: TimeError) -> PhraseError {
@@ -223,4 +281,17 @@ fn odd(start: Cursor<'_>) -> Result<Option<Lead<'_>>, PhraseError> {
 fn word(at: Cursor<'_>) -> &str {
     let text = at.rest.trim_start();
     text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | '：')).next().unwrap_or(text)
+}
+
+/// The words of a date that there is not: its month and its day.
+fn date_words(at: Cursor<'_>) -> &str {
+    let first = word(at);
+    let behind = Cursor::new(at.rest.trim_start().get(first.len()..).unwrap_or_default());
+    let is_month = |at: Cursor<'_>| date::month_name(at.blanks()).is_some();
+    if is_month(at) || is_month(behind) {
+        let second = word(behind);
+        let length = at.rest.len() - behind.blanks().rest.len() + second.len();
+        return at.rest.get(..length).unwrap_or(first);
+    }
+    first
 }

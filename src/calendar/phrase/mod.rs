@@ -4,12 +4,14 @@
 //! so that one serves whole arguments and the first words of a title. `docs/dates.md` is its manual.
 
 mod clock_words;
+mod counted;
 mod date;
 mod day;
 mod error;
 mod from_now;
 mod lead;
 mod numerals;
+mod of_month;
 mod range;
 mod repeated;
 mod scan;
@@ -20,7 +22,7 @@ mod vague;
 mod word;
 
 pub use error::{DayError, PhraseError, PhraseFault};
-pub use lead::{Lead, lead};
+pub use lead::{Hour, Lead, hour, lead};
 pub use range::{DayRange, parse_range, parse_week_range};
 pub use span::SaidSpan;
 pub use time::ClockTime;

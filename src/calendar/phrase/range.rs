@@ -106,6 +106,8 @@ enum Side {
     Week(Day),
     /// A month or a year.
     Days(DayRange),
+    /// 11月: the last or the next one.
+    Month(u32),
     /// So many days up to today.
     Latest(i64),
 }
@@ -149,7 +151,7 @@ pub(super) fn days_before(at: Cursor<'_>) -> Option<(i64, Cursor<'_>)> {
 
 /// A week, a month, a year or the last days that a text begins with.
 fn period(at: Cursor<'_>) -> Option<Result<(Side, Cursor<'_>), DayError>> {
-    which_period(at).map(Ok).or_else(|| latest(at).map(Ok)).or_else(|| numbered(at))
+    which_period(at).or_else(|| latest(at)).or_else(|| month(at)).map(Ok).or_else(|| numbered(at))
 }
 
 /// `this`, `last week`, 下周, 本月, 今年.
@@ -174,6 +176,13 @@ fn which_period(at: Cursor<'_>) -> Option<(Side, Cursor<'_>)> {
         return Some((Side::MonthOffset(count), behind));
     }
     behind.word("year").map(|behind| (Side::YearOffset(count), behind))
+}
+
+/// 11月, `november`.
+fn month(at: Cursor<'_>) -> Option<(Side, Cursor<'_>)> {
+    let hanzi = || super::numerals::number(at, 2).and_then(|(month, at)| Some((month, at.any_of(&["月份", "月"])?)));
+    let (month, behind) = hanzi().or_else(|| super::date::month_name(at))?;
+    (1..=12).contains(&month).then_some((Side::Month(month), behind))
 }
 
 /// `last 7 days`, 最近7天, 过去三十天.
@@ -250,6 +259,12 @@ impl Side {
         let range = match *self {
             Side::Day(word) => return word.day(today, anchor, lean).map(|day| DayRange { first: day, last: day }),
             Side::Days(range) => Some(range),
+            Side::Month(month) => {
+                let later = (12 + month - today.month()) % 12;
+                let back = lean != Lean::Forward && later > 0;
+                let months = i32::try_from(later).unwrap_or_default() - if back { 12 } else { 0 };
+                of_months(today.with_day(1).and_then(|day| month_later(day, months)), 1)
+            }
             Side::Week(monday) => week(Some(monday)),
             Side::WeekOffset(weeks) => {
                 week(later(today, weeks * 7 - i64::from(today.weekday().num_days_from_monday())))

@@ -1,6 +1,7 @@
 //! What comes again and again: 每天, 每周三, `every fri`. A one-off is for one day, so it is never read.
 
-use super::day::{WEEKDAYS, bare_weekday, count};
+use super::counted::count;
+use super::day::{WEEKDAYS, bare_weekday};
 use super::numerals::number;
 use super::scan::Cursor;
 

@@ -105,9 +105,9 @@ fn begins_word_of_time(at: Cursor) -> bool {
     })
 }
 
-/// What parts words: blanks, and commas as people put them.
+/// What parts words: blanks, commas and semicolons as people put them, and the sides of a table's cells.
 pub(super) fn is_gap(c: char) -> bool {
-    c.is_whitespace() || c == ','
+    c.is_whitespace() || matches!(c, ',' | ';' | '|')
 }
 
 fn folded(c: char) -> char {

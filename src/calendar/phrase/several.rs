@@ -4,10 +4,13 @@ use super::date::month_name;
 use super::day::{self, WHICH, hanzi_weekday};
 use super::error::{PhraseError, PhraseFault};
 use super::numerals::{figures, number};
+use super::of_month::is_named;
+use super::range;
 use super::scan::{Cursor, is_gap};
 use super::span::span;
 use super::time::{PARTS, Part, SHORT_PARTS};
-use super::{day::is_named, range};
+use super::word::Lean;
+use crate::calendar::Day;
 
 /// Several, where the first is not a day or a time by itself: 周六日, 周一、三, 1、2号, 12月1到3号, 明后天, `Dec 1-3`.
 pub(super) fn together(start: Cursor<'_>) -> Option<PhraseError> {
@@ -16,10 +19,12 @@ pub(super) fn together(start: Cursor<'_>) -> Option<PhraseError> {
 }
 
 /// Several, where the first was read: more days behind a day.
-pub(super) fn days(start: Cursor<'_>, behind: Cursor<'_>) -> Option<PhraseError> {
+pub(super) fn days(start: Cursor<'_>, behind: Cursor<'_>, today: Day, lean: Lean) -> Option<PhraseError> {
     let mut said = vec![behind.since(start).trim().to_owned()];
     let mut end = behind;
+    let mut is_range = false;
     while let Some(next) = another(end) {
+        is_range = list_sign(end).is_none();
         let Some(Ok((_, behind))) = day::day(next) else { break };
         if !behind.is_apart() && another(behind).is_none() {
             break;
@@ -27,8 +32,22 @@ pub(super) fn days(start: Cursor<'_>, behind: Cursor<'_>) -> Option<PhraseError>
         said.push(behind.since(next).trim().to_owned());
         end = behind;
     }
-    (said.len() > 1).then(|| error(start, end, said))
+    if said.len() < 2 {
+        return None;
+    }
+    if is_range && said.len() == 2 {
+        // All that lie between are meant.
+        let range = range::parse_range(end.since(start).trim(), today, lean).ok();
+        said = range.map_or(said, |days| match days.length() <= MOST_DAYS {
+            true => days.days().map(|day| day.to_string()).collect(),
+            false => Vec::new(),
+        });
+    }
+    Some(error(start, end, said))
 }
+
+/// Of no more days a command for each is told.
+const MOST_DAYS: i64 = 14;
 
 /// The same for times; `day` stands before them.
 pub(super) fn times(day: Cursor<'_>, first: Cursor<'_>, behind: Cursor<'_>, part: Option<Part>) -> Option<PhraseError> {
@@ -114,15 +133,19 @@ fn near(at: Cursor<'_>) -> Found<'_> {
 fn numbers(at: Cursor<'_>) -> Found<'_> {
     let month = number(at, 2).and_then(|(_, at)| at.eat("月"));
     let from = month.unwrap_or(at);
-    let (_, mut end) = number(from, 2)?;
+    let (first, mut end) = number(from, 2)?;
     let mut said = vec![end.since(from).to_owned()];
-    let mut is_range = false;
+    let (mut is_range, mut last) = (false, first);
     loop {
         let sign = list_sign(end).or_else(|| range::joiner(end).inspect(|_| is_range = true));
         let Some(next) = sign.map(|at| at.blanks()) else { break };
-        let (_, behind) = number(next, 2)?;
+        let (number, behind) = number(next, 2)?;
+        last = number;
         said.push(behind.since(next).to_owned());
         end = behind;
+    }
+    if is_range && said.len() == 2 && first < last {
+        said = (first..=last).map(|number| number.to_string()).collect();
     }
     // 9-10点 is a span.
     let unit =

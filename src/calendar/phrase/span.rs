@@ -23,6 +23,16 @@ pub enum SaidSpan {
     Night(ClockTime),
 }
 
+impl SaidSpan {
+    /// The time that was said first; none where a part of the day was said alone.
+    pub fn start(self) -> Option<ClockTime> {
+        match self {
+            SaidSpan::At(time) | SaidSpan::Between(time, _) | SaidSpan::From(time) | SaidSpan::By(time) => Some(time),
+            SaidSpan::Dawn(_) | SaidSpan::Night(_) => None,
+        }
+    }
+}
+
 impl fmt::Display for SaidSpan {
     /// As a checklist writes it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -40,17 +50,25 @@ pub(super) type Read<'t, T> = Option<Result<(T, Cursor<'t>), TimeError>>;
 /// The signs between the two sides of a span.
 const JOINERS: [&str; 7] = ["..", "到", "至", "to", "until", "till", "直到"];
 
+/// Behind the end of an open span.
+const BEFORE: [&str; 3] = ["之前", "以前", "前"];
+
+/// Between the two sides of a span over midnight: 22点到次日2点.
+const DAY_AFTER: [&str; 6] = ["次日", "第二天", "翌日", "隔天", "the next day ", "next day "];
+
 /// Words that begin like a part of the day and are none.
 const NO_PARTS: [&str; 7] = ["下午茶", "早上好", "上午好", "中午好", "下午好", "晚上好", "晚上見"];
 
 /// A time or span that a text begins with; `part` was said before it, glued to the day: 明早.
-pub(super) fn span(at: Cursor<'_>, part: Option<Part>) -> Read<'_, SaidSpan> {
+pub(super) fn span<'t>(at: Cursor<'t>, part: Option<Part>) -> Read<'t, SaidSpan> {
     if at.any_of(&NO_PARTS).is_some() {
         return None;
     }
     let behind_at = at.eat("at ");
-    if let Some(behind) = at.eat("-").or_else(|| at.any_of(&["before ", "by ", "until ", "till "])) {
-        return Some(side(behind, part)?.map(|(time, behind)| (SaidSpan::By(time), behind)));
+    if let Some(behind) = at.eat("-").or_else(|| at.any_of(&super::lead::BY)) {
+        // 最晚17点前 says it twice.
+        let end = |behind: Cursor<'t>| behind.any_of(&BEFORE).unwrap_or(behind);
+        return Some(side(behind.blanks(), part)?.map(|(time, behind)| (SaidSpan::By(time), end(behind))));
     }
     if let Some(behind) = at.any_of(&["after ", "since "]) {
         return Some(side(behind, part)?.map(|(time, behind)| (SaidSpan::From(time), behind)));
@@ -143,10 +161,12 @@ fn joined(at: Cursor<'_>, part: Option<Part>, is_from: bool) -> Read<'_, SaidSpa
         Err(error) => return Some(Err(error)),
     };
     let and = || behind.blanks().word("and").filter(|_| is_from);
-    if let Some(second) = joiner(behind).or_else(and).and_then(|at| time(at.blanks(), half)) {
+    let second = joiner(behind).or_else(and).map(Cursor::blanks);
+    let over_midnight = second.and_then(|at| at.any_of(&DAY_AFTER)).map(|at| time(at.blanks(), None));
+    if let Some(second) = over_midnight.or(second.map(|at| time(at, half))).flatten() {
         return Some(second.and_then(|(said, end)| Ok((SaidSpan::Between(first, said.clock()?), end))));
     }
-    if let Some(behind) = behind.any_of(&["之前", "以前", "前"]) {
+    if let Some(behind) = behind.any_of(&BEFORE) {
         return Some(Ok((SaidSpan::By(first), behind)));
     }
     let open = behind

@@ -2,6 +2,7 @@
 //! `mid december`. It is refused in front of a title, for nobody means today by it.
 
 use super::clock_words::hour;
+use super::counted::count;
 use super::date::month_name;
 use super::day::{WHICH, bare_weekday, day};
 use super::error::PhraseFault;
@@ -121,7 +122,15 @@ fn about(at: Cursor<'_>) -> Option<Cursor<'_>> {
     };
     // Half nine is half past nine to some and half past eight to others.
     let half = || at.eat("half ").and_then(hour).map(|(_, end)| end).filter(|end| end.is_apart());
-    ish().or_else(half).or_else(timed).or_else(|| onwards(at))
+    ish().or_else(half).or_else(timed).or_else(|| two_hours(at)).or_else(|| onwards(at))
+}
+
+/// `from 9 to 10`, 从9到10: of what, and of which half of the day.
+fn two_hours(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let hour = |at| figures(at, 1, 2).filter(|(hour, _, _)| *hour <= 24).map(|(_, _, behind)| behind);
+    let behind = hour(at.any_of(&["from ", "between ", "从"])?)?;
+    let second = super::range::joiner(behind).or_else(|| behind.blanks().word("and"))?;
+    hour(second.blanks()).filter(|end| end.is_apart())
 }
 
 /// 从明天起, `from tomorrow`.
@@ -170,7 +179,14 @@ fn english(at: Cursor<'_>) -> Option<Cursor<'_>> {
             "quarter",
         ])
     };
+    // `a week from friday`
+    let from_day = || {
+        let (_, behind) = count(at)?;
+        let behind = behind.blanks().any_of(&["days", "day", "weeks", "week", "months", "month"])?;
+        day(behind.any_of(&[" from ", " after ", " before "])?)?.ok().map(|(_, end)| end)
+    };
     sign.and_then(|_| of_sign())
+        .or_else(from_day)
         .or_else(in_part)
         .or_else(later)
         .or_else(alone)
@@ -183,7 +199,7 @@ fn english(at: Cursor<'_>) -> Option<Cursor<'_>> {
 fn edge(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let at = at.eat("the ").unwrap_or(at);
     // The end of a month is a day, and was read.
-    if super::day::month_end(at).is_some() {
+    if super::of_month::month_end(at).is_some() {
         return None;
     }
     let behind = at.any_of(&["beginning of ", "start of ", "middle of ", "end of "])?;
@@ -200,6 +216,15 @@ fn part_of_month(at: Cursor<'_>) -> Option<Cursor<'_>> {
 
 /// What makes a day or a time vague that was read: 左右, 起, `onwards`.
 pub(super) fn tail(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    // 两周后的周三
+    if let Some((_, end)) = at.eat("的").and_then(bare_weekday) {
+        return Some(end);
+    }
+    if let Some(end) =
+        at.any_of(&["下班前", "下班后", "上班前", "上班后", "开门前", "关门前", "收工前"]).filter(|end| end.is_apart())
+    {
+        return Some(end);
+    }
     let sure =
         at.any_of(&["左右", "上下", "前后", "出头", "ish", "-ish", " onwards", " onward", " or so", " or later"]);
     // 明天开始盘点 is 开始盘点 for tomorrow.

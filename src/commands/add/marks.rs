@@ -3,7 +3,12 @@
 /// What a line says behind its marks.
 pub fn unmarked(line: &str) -> &str {
     let line = line.trim();
-    let behind = bullet(line).or_else(|| open_box(line)).or_else(|| number(line));
+    let behind = bullet(line)
+        .or_else(|| sign(line))
+        .or_else(|| open_box(line))
+        .or_else(|| number(line))
+        .or_else(|| letter(line))
+        .or_else(|| heading(line));
     behind.map_or(line, |behind| unmarked(behind))
 }
 
@@ -15,6 +20,32 @@ pub fn is_ticked(line: &str) -> bool {
 
 fn bullet(line: &str) -> Option<&str> {
     let behind = line.strip_prefix(['-', '*', '+', '•', '·', '●', '◦', '–', '—', '－', '＊'])?;
+    behind.starts_with(char::is_whitespace).then_some(behind)
+}
+
+/// Signs that can be nothing but marks, glued or not.
+fn sign(line: &str) -> Option<&str> {
+    const SIGNS: [char; 22] =
+        ['★', '☆', '◆', '◇', '■', '▪', '▫', '▶', '►', '▸', '→', '➤', '➢', '※', '♦', '✦', '✱', '‣', '⁃', '∙', '>', '＞'];
+    line.strip_prefix(SIGNS)
+}
+
+/// `a)`, `A.`, `(b)`: a single letter.
+fn letter(line: &str) -> Option<&str> {
+    let one = |text: &str| text.chars().next().filter(char::is_ascii_alphabetic).map(|_| text.len());
+    if let Some(behind) = line.strip_prefix(['(', '（']) {
+        one(behind)?;
+        return behind[1..].strip_prefix([')', '）']);
+    }
+    one(line)?;
+    let behind = &line[1..];
+    let dotted = || behind.strip_prefix(['.', '．', '、']).filter(|rest| rest.starts_with(char::is_whitespace));
+    behind.strip_prefix([')', '）']).or_else(dotted)
+}
+
+/// `## `: one sign alone may begin a title.
+fn heading(line: &str) -> Option<&str> {
+    let behind = line.strip_prefix("##")?.trim_start_matches('#');
     behind.starts_with(char::is_whitespace).then_some(behind)
 }
 
@@ -78,6 +109,12 @@ mod tests {
         check("一、发货", "发货");
         check("- [ ] fri order bags", "fri order bags");
         check("• fri order bags", "fri order bags");
+        check("★明天 对账", "明天 对账");
+        check("a) 明天 对账", "明天 对账");
+        check("A. 明天 对账", "明天 对账");
+        check("（b）明天 对账", "明天 对账");
+        check("> 明天 对账", "明天 对账");
+        check("## 二级", "二级");
         check("· 1. fri order bags", "fri order bags");
         for title in [
             "# for tomorrow",
@@ -87,6 +124,9 @@ mod tests {
             "3-5款上新",
             "-18:00 pack",
             "(urgent) call",
+            "A/B test",
+            "a b",
+            "U.S. order",
             "2026新款",
         ] {
             check(title, title);

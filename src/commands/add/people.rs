@@ -52,7 +52,7 @@ impl Known<'_> {
             let failure = Failure::usage(Text::of(|lang| say::not_in_front(lang, word)));
             return Err(failure.hint(Text::of(say::not_in_front_hint)));
         }
-        if is_of_nobody && !behind.is_empty() {
+        if is_of_nobody && !behind.is_empty() && !is_of_time(word) {
             self.check_is_no_name(word)?;
         }
         Ok(())
@@ -77,6 +77,50 @@ impl Known<'_> {
                 .hint(Text::of(|lang| say::perhaps_title(lang, near)))),
             None => Ok(()),
         }
+    }
+
+    /// Refuses several people in front of a title: 小周、小李, 小周和小李.
+    pub(super) fn check_is_one_person(&self, before: &str, text: &str) -> Result<(), Failure> {
+        let Some((names, behind)) = self.several_people(text) else { return Ok(()) };
+        let said = text[..text.len() - behind.len()].trim_end();
+        Err(self.not_one(said, names, |name| format!("{before}{name} {}", behind.trim_start_matches(is_gap))))
+    }
+
+    /// The same behind it.
+    pub(super) fn check_is_one_at_end(&self, before: &str, text: &str) -> Result<(), Failure> {
+        let Some((title, said)) = text.trim_end().rsplit_once(char::is_whitespace) else { return Ok(()) };
+        let last = title.rsplit(is_gap).next().unwrap_or(title).to_lowercase();
+        match self.several_people(said) {
+            Some((names, "")) if !SPEAKS_OF.contains(&last.as_str()) => {
+                Err(self.not_one(said, names, |name| format!("{before}{name} {title}")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn not_one(&self, said: &str, names: Vec<&str>, words: impl Fn(&str) -> String) -> Failure {
+        let each: Vec<String> = names.into_iter().map(|name| self.instead(&words(name))).collect();
+        let failure = Failure::usage(Text::of(|lang| say::several_people(lang, said)));
+        failure.hint(Text::of(|lang| say::several_days_hint_each(lang, each.join(&say::list_comma(lang)))))
+    }
+
+    /// Several names that are joined, and what follows them.
+    fn several_people<'t>(&self, text: &'t str) -> Option<(Vec<&'t str>, &'t str)> {
+        let (mut names, mut rest) = (Vec::new(), text);
+        loop {
+            let unmarked = rest.trim_start_matches(['@', '＠']);
+            let roles = self.checklist.roles.iter().flat_map(|role| [role.id.as_str(), role.title.as_str()]);
+            let known = roles.chain(self.checklist.everybody()).chain([self.me]).filter(|name| !name.is_empty());
+            let length = known.filter(|name| unmarked.starts_with(*name)).map(str::len).max()?;
+            names.push(&unmarked[..length]);
+            rest = &unmarked[length..];
+            match joined(rest) {
+                Some(behind) => rest = behind,
+                None => break,
+            }
+        }
+        let is_over = rest.is_empty() || rest.starts_with(|c: char| is_gap(c) || matches!(c, ':' | '：'));
+        (names.len() > 1 && is_over).then_some((names, rest))
     }
 
     /// The person that a text ends with, and what stands before: known exactly, and not what the last words speak of.
@@ -120,6 +164,23 @@ impl Known<'_> {
 fn near_name<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let alike = known.iter().find(|name| sounds_like(name, word)).copied();
     alike.or_else(|| nearest(word, known.iter().copied()))
+}
+
+/// Behind what joins one name to the next: glued to both, or apart from both, for 小李 和小周对账 is a title.
+fn joined(text: &str) -> Option<&str> {
+    if let Some(behind) = text.strip_prefix(['、', '，', ',', '&', '/', '+', '和', '跟', '与', '及', ';', '；'])
+    {
+        return Some(behind.trim_start()).filter(|behind| !behind.is_empty());
+    }
+    let word = text.trim_start();
+    let behind = ["和", "跟", "与", "&", "+", "and"].iter().find_map(|sign| word.strip_prefix(*sign))?;
+    (word.len() < text.len() && behind.starts_with(char::is_whitespace)).then(|| behind.trim_start())
+}
+
+/// Whether a word is a number and what it counts in time: 一周.
+fn is_of_time(word: &str) -> bool {
+    let unit = word.trim_start_matches(|c: char| c.is_numeric() || "零一二两三四五六七八九十几半个".contains(c));
+    unit.len() < word.len() && ["天", "日", "周", "星期", "月", "季", "季度", "年", "小时", "分钟"].contains(&unit)
 }
 
 /// No name in Hanzi is longer, in characters.

@@ -2,11 +2,10 @@
 //! also stand at the end. Behind `--` stands a title as it is.
 
 use super::marks::{is_ticked, unmarked};
+use super::when::When;
 use crate::app::Failure;
-use crate::calendar::{
-    Day, DayError, Lead, Lean, PhraseError, PhraseFault, SaidSpan, lead, parse_said_span, time_label,
-};
-use crate::checklist::{Checklist, Span, WallWindow, parse_span};
+use crate::calendar::{Day, DayError, Instant, Lead, Lean, PhraseError, PhraseFault, lead};
+use crate::checklist::Checklist;
 use crate::commands::hint::CommandLine;
 use crate::commands::{adding, dates};
 use crate::language::{Text, say};
@@ -20,7 +19,7 @@ pub struct Said {
     /// The last day on which it can be done: 周五前.
     pub until: Option<Day>,
     /// When; any time where nothing is said.
-    pub span: Option<Span>,
+    pub when: Option<When>,
     /// A role's id or a person's name.
     pub assignee: Option<String>,
     /// What is to be done.
@@ -33,6 +32,8 @@ pub struct Known<'a> {
     pub checklist: &'a Checklist,
     /// The business day from which days are reckoned.
     pub today: Day,
+    /// The instant of the command.
+    pub now: Instant,
     /// Who is at the keyboard.
     pub me: &'a str,
     /// The command that is run, for hints; none where the words are those of a list.
@@ -40,40 +41,33 @@ pub struct Known<'a> {
 }
 
 impl Known<'_> {
-    /// A day to come, or today.
-    pub fn day(&self, text: &str) -> Result<Day, Failure> {
-        dates::coming_day(text, self.today, &self.checklist.clock)
-    }
-
-    /// `09:00`, `09:00-10:00`, `13:30-`, `-18:00`, 9点半.
-    pub fn span(&self, text: &str) -> Result<Span, Failure> {
-        match parse_said_span(text) {
-            Ok(said) => self.checked(said),
-            // As a checklist's spans are refused: with what is wrong on either side.
-            Err(_) => self.parsed(text),
-        }
-    }
-
-    /// A span must lie in one business day.
-    fn checked(&self, said: SaidSpan) -> Result<Span, Failure> {
-        let edge = self.checklist.clock.day_start;
-        match said {
-            SaidSpan::Dawn(end) => self.parsed(&format!("{}-{end}", time_label(edge))),
-            SaidSpan::Night(start) => {
-                let window = WallWindow { start: start.time(), end: edge };
-                let clock = &self.checklist.clock;
-                let fits = clock.minutes_in(window.start) < clock.end_minutes_in(window.end);
-                if fits { Ok(Span::Window(window)) } else { self.parsed(&format!("{start}-{}", time_label(edge))) }
+    /// `--on`: a day to come, or today; or the last day on which it can be done, 周五前.
+    pub fn on(&self, text: &str) -> Result<Said, Failure> {
+        let failure = match dates::coming_day(text, self.today, &self.checklist.clock) {
+            Ok(day) => return Ok(Said { day: Some(day), ..Said::default() }),
+            Err(failure) => failure,
+        };
+        match lead(text, self.today, Lean::Forward) {
+            Ok(Some(Lead { day: Some(day), is_deadline: true, span: None, rest: "", .. })) => {
+                self.check_day(day)?;
+                Ok(Said { until: Some(day), ..Said::default() })
             }
-            said => self.parsed(&said.to_string()),
+            // What is no day at all is told as everywhere.
+            Ok(_) => Err(failure),
+            Err(PhraseError { kind: PhraseFault::Several(days, _), said }) if !days.is_empty() => {
+                let each: Vec<String> = days.iter().map(|day| self.instead_with("on", day)).collect();
+                let failure =
+                    Failure::usage(PhraseError { kind: PhraseFault::Several(days, String::new()), said }.text());
+                Err(failure.hint(Text::of(|lang| say::several_days_hint_each(lang, each.join(&say::list_comma(lang))))))
+            }
+            Err(error) => Err(self.refused("", error)),
         }
     }
 
-    fn parsed(&self, text: &str) -> Result<Span, Failure> {
-        parse_span(text, &self.checklist.clock).map_err(|mistakes| match mistakes.into_iter().next() {
-            Some((text, help)) => Failure::usage(text).hint(help),
-            None => Failure::usage(Text::of(|lang| say::span_unknown(lang, text))),
-        })
+    /// The command with another value of an option; the option alone where there is a list.
+    fn instead_with(&self, option: &str, value: &str) -> String {
+        let command = self.command.map(|command| command.clone().option(option, value).to_string());
+        command.unwrap_or_else(|| format!("--{option} {value}"))
     }
 
     /// Reads a text. `given` holds for what it leaves out. The line of a list may say `otherwise`; elsewhere what is said
@@ -86,6 +80,9 @@ impl Known<'_> {
         let is_list = self.command.is_none()
             || !matches!(lead(text, self.today, Lean::Forward), Err(error) if matches!(error.kind, PhraseFault::Several(..)));
         let text = if is_list { unmarked(text) } else { text };
+        if self.command.is_none() && text.starts_with('|') {
+            return self.said_in_row(text, given);
+        }
         if let Some((words, title)) = at_two_dashes(text)
             && let (front, "") = self.front(words)?
         {
@@ -94,6 +91,9 @@ impl Known<'_> {
         let (mut front, rest) = self.front(text)?;
         let is_of_nobody = front.assignee.is_none() && (otherwise || given.assignee.is_none());
         self.check_first_word(rest, is_of_nobody)?;
+        if front.assignee.is_none() && given.assignee.is_none() {
+            self.check_is_one_at_end(&text[..text.len() - rest.len()], rest)?;
+        }
         let at_end = self.name_at_end(rest).filter(|_| front.assignee.is_none() && given.assignee.is_none());
         let title = match at_end {
             Some((name, title)) => {
@@ -103,6 +103,17 @@ impl Known<'_> {
             None => rest,
         };
         self.put_together(front, title, given, otherwise)
+    }
+
+    /// A row of a table: each cell a day, a time or a name, and the last one the title.
+    fn said_in_row(&self, row: &str, given: &Said) -> Result<Said, Failure> {
+        let cells = row.trim_matches(|c: char| c == '|' || c.is_whitespace());
+        let (front, title) = self.front(cells)?;
+        if title.contains('|') {
+            let failure = Failure::usage(Text::of(|lang| say::row_not_read(lang, title)));
+            return Err(failure.hint(Text::of(say::not_in_front_hint)));
+        }
+        self.put_together(front, title, given, true)
     }
 
     /// Reads what stands in front of a title that is given as it is: nothing but a day, a time and a name.
@@ -123,6 +134,9 @@ impl Known<'_> {
         loop {
             let found = lead(rest, self.today, Lean::Forward);
             let found = found.map_err(|error| self.refused(&text[..text.len() - rest.len()], error))?;
+            if front.assignee.is_none() && found.is_none() {
+                self.check_is_one_person(&text[..text.len() - rest.len()], rest)?;
+            }
             match self.take_in_front(rest, found, &mut front)? {
                 Some(behind) => rest = beginning(behind),
                 None => return Ok((front, rest)),
@@ -130,21 +144,23 @@ impl Known<'_> {
         }
     }
 
+    /// The command, or the line of a list, with other words.
+    pub(super) fn instead(&self, words: &str) -> String {
+        let command = self.command.map(|command| command.clone().words(words.split_whitespace()).to_string());
+        command.unwrap_or_else(|| words.to_owned())
+    }
+
     /// Why the day or the time behind some words cannot be read, and the commands or lines that can.
     fn refused(&self, before: &str, error: PhraseError) -> Failure {
-        let instead = |words: &str| {
-            let words = format!("{before}{words}");
-            let command = self.command.map(|command| command.clone().words(words.split_whitespace()).to_string());
-            command.unwrap_or(words)
-        };
+        let instead = |words: &str| self.instead(&format!("{before}{words}"));
         let failure = Failure::usage(error.text());
         match &error.kind {
             PhraseFault::Day(DayError::NoSuchDate | DayError::Backwards) => failure,
-            PhraseFault::Several(days, rest) => {
+            PhraseFault::Several(days, rest) if !days.is_empty() => {
                 let lines: Vec<String> = days.iter().map(|day| instead(&format!("{day} {rest}"))).collect();
                 failure.hint(Text::of(|lang| say::several_days_hint_each(lang, lines.join(&say::list_comma(lang)))))
             }
-            PhraseFault::Glued(rest) => {
+            PhraseFault::Glued(_, rest) => {
                 let apart = instead(&format!("{} {rest}", error.said));
                 failure.hint(Text::of(|lang| say::glued_hint(lang, &apart)))
             }
@@ -153,25 +169,34 @@ impl Known<'_> {
     }
 
     fn put_together(&self, front: Front, title: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
+        let title = adding::title(title, say::title_missing)?;
+        // A rule or a bullet alone says nothing.
+        if !title.contains(char::is_alphanumeric) {
+            return Err(Failure::usage(Text::of(say::title_missing)));
+        }
+        let assignee = same("--for", front.assignee, given.assignee.clone(), otherwise)?;
         let day = same("--on", front.day, given.day, otherwise)?;
-        Ok(Said {
-            until: front
-                .until
-                .map(|(until, word)| self.deadline(day.unwrap_or(self.today), until, &word))
-                .transpose()?,
-            day,
-            span: same("--at", front.span, given.span, otherwise)?,
-            assignee: same("--for", front.assignee, given.assignee.clone(), otherwise)?,
-            title: adding::title(title, say::title_missing)?,
-        })
+        let word = front.until.as_ref().map(|(_, word)| word.clone());
+        let until = same("--on", front.until, given.until, otherwise)?;
+        let when = same("--at", front.when, given.when.clone(), otherwise)?;
+        if let Some(when) = &when
+            && let Some(last) = until.or(day.filter(|day| *day > self.today && when.is_deadline()))
+        {
+            let who = assignee.as_ref().map(|who| format!("{who} ")).unwrap_or_default();
+            return Err(self.clock_of_a_deadline(last, when, &format!("{who}{title}")));
+        }
+        let day = when.as_ref().map_or(Ok(day), |when| self.calendar_day(day, when))?;
+        let until = until.map(|until| self.deadline(day.unwrap_or(self.today), until, word)).transpose()?;
+        Ok(Said { day, until, when, assignee, title })
     }
 
     /// A deadline is as near as a one-off can be carried.
-    fn deadline(&self, day: Day, until: Day, said: &str) -> Result<Day, Failure> {
+    fn deadline(&self, day: Day, until: Day, word: Option<String>) -> Result<Day, Failure> {
         match (until - day).num_days() {
             days if days < 0 => Err(Failure::usage(Text::of(|lang| say::day_gone(lang, until)))),
             days if days > LONGEST_CARRY.into() => {
-                Err(Failure::usage(Text::of(|lang| say::deadline_far(lang, said, LONGEST_CARRY))))
+                let said = word.unwrap_or_else(|| until.to_string());
+                Err(Failure::usage(Text::of(|lang| say::deadline_far(lang, &said, LONGEST_CARRY))))
             }
             _ => Ok(until),
         }
@@ -197,12 +222,10 @@ impl Known<'_> {
                 *place = Some((day, word.to_owned()));
             }
             if let Some(span) = found.span {
-                if front.span.is_some() {
+                if front.when.is_some() {
                     return Err(said_twice(word));
                 }
-                let read = self.checked(span)?;
-                self.check_night(front, span, found.is_small_hours, word)?;
-                front.span = Some((read, word.to_owned()));
+                front.when = Some((self.when(span, found.hour, word)?, word.to_owned()));
             }
             return Ok(Some(found.rest));
         }
@@ -219,19 +242,6 @@ impl Known<'_> {
         dates::check_exists(day, &self.checklist.clock)?;
         if day < self.today { Err(Failure::usage(Text::of(|lang| say::day_gone(lang, day)))) } else { Ok(()) }
     }
-
-    /// 明天凌晨2点 is the night that follows today, and of today's business day: which of the two was meant is not guessed.
-    fn check_night(&self, front: &Front, span: SaidSpan, is_small_hours: bool, word: &str) -> Result<(), Failure> {
-        let (SaidSpan::At(time) | SaidSpan::Between(time, _) | SaidSpan::By(time) | SaidSpan::From(time)) = span else {
-            return Ok(());
-        };
-        if !is_small_hours || front.day.is_none() || time.time() >= self.checklist.clock.day_start {
-            return Ok(());
-        }
-        let edge = time_label(self.checklist.clock.day_start);
-        Err(Failure::usage(Text::of(|lang| say::small_hours(lang, word, &edge)))
-            .hint(Text::of(|lang| say::small_hours_hint(lang, time))))
-    }
 }
 
 /// What stands in front of a title, each with the words that say it.
@@ -239,7 +249,7 @@ impl Known<'_> {
 struct Front {
     day: Option<(Day, String)>,
     until: Option<(Day, String)>,
-    span: Option<(Span, String)>,
+    when: Option<(When, String)>,
     assignee: Option<(String, String)>,
 }
 
@@ -283,7 +293,7 @@ fn beginning(text: &str) -> &str {
 
 /// What parts words in front of a title.
 pub(super) fn is_gap(c: char) -> bool {
-    c.is_whitespace() || matches!(c, ',' | '，' | '、')
+    c.is_whitespace() || matches!(c, ',' | '，' | '、' | ';' | '；' | '|')
 }
 
 #[cfg(test)]

@@ -98,7 +98,7 @@ fn work<'a>(session: &Session, book: DayBook, said: impl Iterator<Item = &'a Sai
 
 fn one_off(book: &DayBook, said: &Said, common: &Common) -> (SmolStr, OneOff) {
     let usual = if common.found.is_some() { LONGEST_CARRY } else { USUAL_CARRY };
-    let (slot, end) = said.span.map_or((ANY_SLOT.into(), None), |span| window(book, span));
+    let (slot, end) = said.when.as_ref().map_or((ANY_SLOT.into(), None), |when| window(book, when.span));
     // Due at once, to be done until the deadline's day, missed after it.
     let until = said.until.and_then(|until| u8::try_from((until - book.day).num_days()).ok());
     let one_off = OneOff {
@@ -143,7 +143,11 @@ fn written(app: &App, session: &Session, work: DaysWork, dry_run: bool) -> Resul
         let mut row = one_off::added_row(lang, &book.checklist, &book.site, item, &titles);
         let until = until.iter().find(|(of, _)| *of == item.occurrence());
         let deadline = until.map(|(_, day)| say::deadline_said(lang, wording::date(lang, *day)));
-        let more = deadline.into_iter().chain(is_there.then(|| say::already_there(lang)));
+        // A time after midnight is of the evening before.
+        let begins = book.checklist.clock.zone.local(item.planned.window.start);
+        let instant = (begins.date() > item.planned.day)
+            .then(|| say::that_instant(lang, wording::date(lang, begins.date()), time_label(begins.time())));
+        let more = instant.into_iter().chain(deadline).chain(is_there.then(|| say::already_there(lang)));
         more.for_each(|more| row.what += &format!("  {more}"));
         row
     };
@@ -151,8 +155,9 @@ fn written(app: &App, session: &Session, work: DaysWork, dry_run: bool) -> Resul
     for item in &day.items {
         let of = item.occurrence();
         let is_added = added.contains(&of);
-        if is_added && item.planned.span.is_some() && item.planned.window.end <= session.now {
-            app.warn(say::time_gone(lang, cells::clean(&wording::window(lang, item.planned))));
+        if is_added && item.planned.window.end <= session.now {
+            let time = cells::clean(&wording::window(lang, item.planned)).into_owned();
+            app.warn(if item.planned.span.is_some() { say::time_gone(lang, time) } else { say::hours_gone(lang) });
         }
         if is_added || there.contains(&of) {
             rows.push(row(item, !is_added));

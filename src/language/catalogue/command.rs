@@ -193,7 +193,7 @@ catalogue! {
     to_record_with_values(command): "its values are recorded together with the tick: {command}" / "数值要和打勾一起重新记录：{command}";
     to_record_again(command): "to record it again: {command}" / "要重新记录：{command}";
     to_take_it_back(command): "to take it back: {command}" / "要撤销它：{command}";
-    last_not_today(said): "you recorded nothing today that is left to take back; your last act is {said}" / "你今天没有可撤销的记录；你最近一次记录是{said}";
+    last_not_today(said): "you recorded nothing today that is left to take back; your last act is {said}" / "你今天没有可撤销的记录；你最近一次记录是 {said}";
     nothing_on_task_of(task, day, said): "nothing of {day} is recorded of {task} to take back; the last is {said}" / "{task} 在 {day} 没有可撤销的记录；最近一次是{said}";
     more_of_command(count, command): "of the same command, still recorded: {count}. To take back the next: {command}" / "同一条命令还有 {count} 条记录，继续撤销：{command}";
     missed_now(what): "{what}: its time is over, so it is missed now" / "{what}：时限已过，现记为漏做";
@@ -220,7 +220,7 @@ catalogue! {
     so_many(count): "{count} tasks and rounds" / "{count} 项";
     claimed_at(time): "(at {time})" / "（实际 {time}）";
     undone: "[taken back]" / "[已撤销]";
-    log_empty: "Nothing was recorded." / "没有记录。";
+    log_empty(days): "Nothing was recorded: {days}." / "没有记录：{days}。";
     day_waiting(day, acts): "The checklist of {day} is not here (yet): acts that wait for it: {acts}. They are in: ops log {day}" / "{day} 的清单不在这里（或尚未同步到），有 {acts} 条记录在等它；查看：ops log {day}";
     log_waiting(date): "{date}  the checklist of these acts is not here (yet)" / "{date}  这些记录所依据的清单不在这里（或尚未同步到）";
 

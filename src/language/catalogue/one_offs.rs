@@ -34,8 +34,15 @@ catalogue! {
     perhaps_title(near): "did you mean: {near}; what is the title stands behind -- or --title" / "是不是想输入：{near}；如果本来就是标题，写在 -- 后面或用 --title";
     deadline_far(said, most): "\"{said}\" is further than the {most} days that a one-off is carried" / "“{said}”太远，临时任务最多顺延 {most} 天";
     deadline_said(day): "due today, carried until {day}" / "今天起可做，顺延到 {day} 为止";
-    small_hours(said, edge): "\"{said}\" is before {edge}, and so of the evening before" / "“{said}”在 {edge} 以前，算前一天的夜里";
-    small_hours_hint(time): "write the day on whose evening that night begins, and {time}" / "请写那一夜开始的日期，再写 {time}";
+    hours_gone: "today's hours are over: it is overdue at once" / "今天的营业时间已过，添加后即为逾期";
+    that_instant(day, time): "that is {day} {time}" / "即 {day} {time}";
+    moment_gone(day, time): "{day} {time} has gone by" / "{day} {time} 已经过去";
+    moment_gone_hint(time): "for the night to come write {time} without a day, or with the day after" / "今夜的请只写 {time}，或写第二天的日期";
+    deadline_clock(day, time): "\"{time}\", {day}: a one-off is due by a day, not by a time of that day" / "“{time}”（{day}）：临时任务的期限只能是哪一天，不能是那天几点";
+    deadline_clock_hint(by, on): "due from today, carried until that day: {by}; on that day alone: {on}" / "今天起可做、顺延到那天：{by}；到那天才做：{on}";
+    by_that_day(day): "by {day}" / "{day}前";
+    several_people(said): "\"{said}\" is several people; a one-off is for one" / "“{said}”不止一个人，临时任务只能交给一个人";
+    row_not_read(rest): "\"{rest}\" is no day, no time, nobody the checklist names, and more than a title" / "“{rest}”不是日期、时间或清单里的人，也不止一个标题";
     line_ticked(line): "\"{line}\" is ticked already: leave it out" / "“{line}”已经打了勾，请去掉这一行";
     already_there: "already there" / "已经有了";
     list_half_written(day): "what stands above is recorded; from {day} on nothing is" / "以上已记录，{day} 起的没有记录";

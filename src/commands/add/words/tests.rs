@@ -1,6 +1,6 @@
 use super::*;
 use crate::calendar::time_label;
-use crate::checklist::{Bundle, SourceFile, read_bundle};
+use crate::checklist::{Bundle, SourceFile, Span, read_bundle};
 use crate::language::Lang;
 
 const SHOP: &str = r#"
@@ -24,16 +24,26 @@ id = "t"
 "#;
 
 fn said(text: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
+    said_at("08:00", text, given, otherwise)
+}
+
+/// On the Monday at a time.
+fn said_at(time: &str, text: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
     let bundle = Bundle { files: vec![SourceFile { name: "ops.toml".into(), text: SHOP.into() }] };
     let checklist = read_bundle(bundle, "UTC").checklist.expect("a checklist");
     let today = Day::from_ymd_opt(2026, 11, 23).expect("a Monday");
-    Known { checklist: &checklist, today, me: "小张", command: None }.said(text, given, otherwise)
+    let now = format!("2026-11-23T{time}:00+08:00").parse().expect("an instant");
+    Known { checklist: &checklist, today, now, me: "小张", command: None }.said(text, given, otherwise)
 }
 
 fn read(text: &str, given: &Said, otherwise: bool) -> String {
-    match said(text, given, otherwise) {
+    told(said(text, given, otherwise))
+}
+
+fn told(said: Result<Said, Failure>) -> String {
+    match said {
         Ok(said) => {
-            let span = said.span.map(|span| match span {
+            let span = said.when.map(|when| match when.span {
                 Span::Window(wall) => format!("{}-{}", time_label(wall.start), time_label(wall.end)),
                 Span::Point(time) => time_label(time),
                 Span::From(time) => format!("{}-", time_label(time)),
@@ -86,7 +96,7 @@ fn days_and_times_are_read_as_they_are_said() {
     // Case A9.
     check("明天九点 盘点", "2026-11-24 09:00 “盘点”");
     check("十二点半 盘点", "12:30 “盘点”");
-    check("二十号 三点一刻 盘点", "2026-12-20 03:15 “盘点”");
+    check("二十号 八点一刻 盘点", "2026-12-20 08:15 “盘点”");
     check("十一月二十五号 下午两点 盘点", "2026-11-25 14:00 “盘点”");
     check("后天下午 盘点", "2026-11-25 13:00-18:00 “盘点”");
     check("三天后 九点到十点半 盘点", "2026-11-26 09:00-10:30 “盘点”");
@@ -100,7 +110,6 @@ fn days_and_times_are_read_as_they_are_said() {
     check("凌晨 直播", "04:00-06:00 “直播”");
     check("夜里 直播", "22:00-04:00 “直播”");
     check("18:00前 发货", "-18:00 “发货”");
-    check("周五18点前 发货", "2026-11-27 -18:00 “发货”");
     check("9-10点 开会", "09:00-10:00 “开会”");
     // Case A10.
     check("tomorrow 8:30 pm call supplier", "2026-11-24 20:30 “call supplier”");
@@ -140,6 +149,16 @@ fn lines_as_people_paste_them() {
     check("call 小王", "“call 小王”");
     check("主图换图 小周", "“主图换图 小周”");
     check("- [ ] fri order bags", "2026-11-27 “order bags”");
+    check("★明天 对账", "2026-11-24 “对账”");
+    check("a) 明天 对账", "2026-11-24 “对账”");
+    check("> 明天 对账", "2026-11-24 “对账”");
+    check("| 明天 | 小李 | 盘点 |", "2026-11-24 小李 “盘点”");
+    check("明天；小李；盘点C", "2026-11-24 小李 “盘点C”");
+    let row = "\"日期 | 谁 | 事\" is no day, no time, nobody the checklist names, and more than a title";
+    assert_eq!(read("| 日期 | 谁 | 事 |", &Said::default(), true), row);
+    for line in ["---", "=====", "- ", "★"] {
+        check(line, "there is no title");
+    }
     check("- [x] fri order bags", "\"- [x] fri order bags\" is ticked already: leave it out");
     check("#1 till: repair the drawer", "“till: repair the drawer”");
 }
@@ -162,7 +181,7 @@ fn what_looks_like_a_day_or_a_time_is_no_title() {
     check("12.1 stock", "\"12.1\" can be read in two ways");
     check("周末 盘点", "\"周末\" can be read in two ways");
     check("晚上1点 盘点", "\"晚上1点\": of which night is not said");
-    check("明天凌晨2点 盘点", "\"明天凌晨2点\" is before 04:00, and so of the evening before");
+    check("明天半夜2点 盘点", "\"明天半夜2点\": of which night is not said");
     check("12:345 stock", "\"12:345\" is not a time of day");
     check("tomorrow", "there is no title");
     // What is said once is not said again, and no second day is a title.
@@ -182,6 +201,9 @@ fn spoken_days_and_times_are_read() {
     check("零点半 盘点", "00:30 “盘点”");
     check("半夜12点 盘点", "00:00 “盘点”");
     check("半夜 盘点", "22:00-04:00 “盘点”");
+    check("26年12月1日 盘点", "2026-12-01 “盘点”");
+    check("nine am stock", "09:00 “stock”");
+    check("in 3d stock", "2026-11-26 “stock”");
     check("夜10点 盘点", "22:00 “盘点”");
     check("晚8点 直播", "20:00 “直播”");
     check("明早8:30到9点 盘点", "2026-11-24 08:30-09:00 “盘点”");
@@ -252,7 +274,7 @@ fn what_is_vague_is_refused() {
          过几天|过两天|半个月后|半天内|国庆前|双11前|双十一期间|春节前|元旦前|节后|年前|明天起|从明天起|从周一|周五后|9点左右|9点多|大约9点|\
          快9点|in a few days|next month|next year|next week|this month|later this week|early december|mid december|\
          beginning of next month|end of week|end of day|eod|by eod|by next week|by tonight|by christmas|month end|the 5th|in the morning|\
-         from tomorrow|tomorrow onwards|9:00 or so|9ish|around 9:00|half 9",
+         from tomorrow|tomorrow onwards|周五下班前|两周后的周三|from 9 to 10|a week from friday|9:00 or so|9ish|around 9:00|half 9",
         "does not say which day or what time",
     );
     for said in ["quarter past 9", "half past eight", "ten to nine", "9 o'clock", "at 9"] {
@@ -265,10 +287,137 @@ fn what_is_vague_is_refused() {
     );
     check("9.30 开会", "\"9.30\" may be a date, a time or a number");
     check("tonight 8 stock", "\"8\" is not a time of day");
-    check("明天零点 盘点", "\"明天零点\" is before 04:00, and so of the evening before");
     check("年底前 盘点", "\"年底前\" is further than the 31 days that a one-off is carried");
     check("周末前 盘点", "\"周末前\" can be read in two ways");
     check("每天盘点", "\"每天\" comes again and again; add makes one task, for one day");
+}
+
+/// A day of the calendar and a time name one instant: before the day's start it is of the evening before. 24:00 ends its day.
+#[test]
+fn a_day_and_a_time_name_an_instant_of_the_calendar() {
+    check("12月12日0点 开抢", "2026-12-11 00:00 “开抢”");
+    check("明天0点 开抢", "2026-11-23 00:00 “开抢”");
+    check("明天零点 开抢", "2026-11-23 00:00 “开抢”");
+    check("明天凌晨2点 开抢", "2026-11-23 02:00 “开抢”");
+    check("2026-11-26T00:00 开抢", "2026-11-25 00:00 “开抢”");
+    check("周五 小李 01:30-03:00 值守", "2026-11-26 01:30-03:00 小李 “值守”");
+    check("周五 24:00 开抢", "2026-11-27 00:00 “开抢”");
+    check("周五晚上12点 开抢", "2026-11-27 00:00 “开抢”");
+    check("周五22点到次日2点 值守", "2026-11-27 22:00-02:00 “值守”");
+    check("零点 开抢", "00:00 “开抢”");
+    check("今天0点 开抢", "2026-11-23 00:00 has gone by");
+    let given = Said { day: Day::from_ymd_opt(2026, 11, 27), ..Said::default() };
+    assert_eq!(read("0:00 开抢", &given, true), "2026-11-26 00:00 “开抢”");
+}
+
+/// 3点 at ten is 15:00 to everybody.
+#[test]
+fn a_bare_hour_that_has_gone_by_is_not_put_into_the_night() {
+    let at = |time: &str, text: &str, expected: &str| {
+        let said = said_at(time, text, &Said::default(), true);
+        let hint =
+            said.as_ref().err().and_then(|failure| failure.hint.as_ref()).map(|hint| hint.in_lang(Lang::En).to_owned());
+        assert_eq!(hint.unwrap_or_else(|| told(said)), expected, "{text} at {time}");
+    };
+    at("10:00", "3点 打电话", "write 15:00 or 03:00");
+    at("10:00", "三点半 打电话", "write 15:30 or 03:30");
+    at("10:00", "2点前 交表", "write 14:00 or 02:00");
+    at("10:00", "今天 9点 盘点", "write 21:00 or 09:00");
+    at("10:00", "周五5点 打电话", "write 17:00 or 05:00");
+    at("10:00", "3:00 打电话", "03:00 “打电话”");
+    at("10:00", "凌晨3点 打电话", "03:00 “打电话”");
+    at("10:00", "11点 打电话", "11:00 “打电话”");
+    at("10:00", "9点到11点 打电话", "09:00-11:00 “打电话”");
+    at("10:00", "9点开始 打电话", "09:00- “打电话”");
+    at("10:00", "周五9点 打电话", "2026-11-27 09:00 “打电话”");
+    at("15:30", "3点 打电话", "write 15:00 or 03:00");
+    at("23:00", "3点 打电话", "03:00 “打电话”");
+    at("22:00", "9点 打电话", "09:00 “打电话”");
+}
+
+/// A one-off is due by a day; what hour of it can not be kept.
+#[test]
+fn a_deadline_is_a_day() {
+    let hint = |line: &str, expected: &str| {
+        let failure = said(line, &Said::default(), true).expect_err("refused");
+        assert_eq!(failure.hint.expect("a hint").in_lang(Lang::En), expected, "{line}");
+    };
+    let both = "due from today, carried until that day: by 2026-11-27 小李 发货; on that day alone: 2026-11-27 -17:00 小李 发货";
+    for line in [
+        "周五17点前 小李 发货",
+        "by friday 5pm 小李 发货",
+        "周五前 17点 小李 发货",
+        "小李 周五 下午5点前 发货",
+        "by 5pm friday 小李 发货",
+    ] {
+        hint(line, both);
+    }
+    check("周五前 发货", "until 2026-11-27 “发货”");
+    for said in [
+        "最晚周五",
+        "最迟周五前",
+        "不晚于周五",
+        "截止周五",
+        "截止 周五",
+        "截至周五",
+        "截止到周五",
+        "due fri",
+        "due friday",
+        "no later than fri",
+    ] {
+        check(&format!("{said} 发货"), "until 2026-11-27 “发货”");
+    }
+    check("最晚17点 发货", "-17:00 “发货”");
+    check("今天18点前 发货", "2026-11-23 -18:00 “发货”");
+    check("-18:00 fri 发货", "2026-11-27 -18:00 “发货”");
+    check("截止时间 核对", "“截止时间 核对”");
+}
+
+/// `9-10` are hours as well as a date, and what counts something is no date.
+#[test]
+fn two_numbers_are_no_date_where_they_may_be_more() {
+    let hint = |line: &str, expected: &str| {
+        assert_eq!(
+            read(line, &Said::default(), true),
+            format!("\"{}\" may be a date, a time or a number", line.split(' ').next().unwrap_or_default())
+        );
+        let failure = said(line, &Said::default(), true).expect_err("refused");
+        let behind = "; what is the title stands behind -- or --title";
+        assert_eq!(failure.hint.expect("a hint").in_lang(Lang::En), format!("write {expected}{behind}"), "{line}");
+    };
+    hint("9-10 stock", "2027-09-10 or 09:00-10:00");
+    hint("10-11 stock", "2027-10-11 or 10:00-11:00");
+    hint("12-24 小时发货", "2026-12-24");
+    hint("7-15 天无理由", "2027-07-15");
+    hint("10-20 元价格带", "2027-10-20");
+    hint("9-10 月报表", "2027-09-10");
+    check("100-200 价格带", "“100-200 价格带”");
+    check("12-24 stock", "2026-12-24 “stock”");
+    check("12-01 天猫 报名", "2026-12-01 “天猫 报名”");
+    check("09-10 stock", "2027-09-10 “stock”");
+    check("11-28 小李 对账", "2026-11-28 小李 “对账”");
+    check("12.12 备货", "2026-12-12 “备货”");
+}
+
+/// One for each person.
+#[test]
+fn several_people_are_refused() {
+    for said in [
+        "小李、小王",
+        "小李和小王",
+        "小李，小王",
+        "小李 和 小王",
+        "@小李 @小王".replace(" @", "、@").as_str(),
+        "小李/助理",
+    ] {
+        for line in [format!("{said} 盘点"), format!("明天 {said} 盘点")] {
+            check(&line, &format!("\"{said}\" is several people; a one-off is for one"));
+        }
+    }
+    check("盘点 小李和小王", "\"小李和小王\" is several people; a one-off is for one");
+    check("小李 和小王对账", "小李 “和小王对账”");
+    check("call 小李和小王", "“call 小李和小王”");
+    check("小李 小王 的图", "小李 “小王 的图”");
 }
 
 #[test]
@@ -330,6 +479,16 @@ fn who_is_known_is_named_once() {
     check("@小赵 换主图", "did you mean: 小李");
     check("12/1 stock", "write 2026-12-01 or 2027-01-12");
     check("mon,wed stock", "add one for each: mon stock, wed stock");
+    // All the days between, and all of the title.
+    check("周五到周日 盘点", "add one for each: 2026-11-27 盘点, 2026-11-28 盘点, 2026-11-29 盘点");
+    check("11月27日-29日 盘点", "add one for each: 2026-11-27 盘点, 2026-11-28 盘点, 2026-11-29 盘点");
+    check("12月1日到12月31日 盘点", "add one for each");
+    check("12月1到3号 盘点", "add one for each: 12月1号 盘点, 12月2号 盘点, 12月3号 盘点");
+    check(
+        "明天盘点 货架",
+        "put a blank behind it: 明天 盘点 货架; or, if it is the title, write it behind -- or with --title",
+    );
+    check("小李、小王 盘点", "add one for each: 小李 盘点, 小王 盘点");
 }
 
 #[test]

@@ -1,0 +1,135 @@
+//! When a one-off is to be done, as it was said, and the business day on which that is.
+
+use super::words::Known;
+use crate::app::Failure;
+use crate::calendar::{ClockTime, Day, Hour, SaidSpan, TimeError, hour, parse_said_span, time_label};
+use crate::checklist::{Span, WallWindow, parse_span};
+use crate::language::{Text, say};
+use chrono::TimeDelta;
+
+/// A time or a span as it was said.
+#[derive(Debug, Clone)]
+pub struct When {
+    /// As a one-off has it.
+    pub span: Span,
+    said: SaidSpan,
+    hour: Hour,
+    words: String,
+}
+
+/// The same time in other words is the same.
+impl PartialEq for When {
+    fn eq(&self, other: &When) -> bool {
+        self.said == other.said
+    }
+}
+
+impl When {
+    /// 17点前, `by 5pm`; `-17:00` is a window as a checklist writes it.
+    pub fn is_deadline(&self) -> bool {
+        matches!(self.said, SaidSpan::By(_)) && !self.words.starts_with(['-', '－'])
+    }
+
+    /// The time that tells on which side of noon all of it is, where it is told: what has begun may still be done.
+    fn last(&self) -> Option<ClockTime> {
+        match self.said {
+            SaidSpan::At(time) | SaidSpan::Between(_, time) | SaidSpan::By(time) => Some(time),
+            _ => None,
+        }
+    }
+}
+
+/// How long a night is, in hours.
+const NIGHT: i64 = 8;
+
+/// At no hour before this one is anything planned without saying that it is early.
+const EARLY: u32 = 6;
+
+impl Known<'_> {
+    /// `--at`: `09:00`, `09:00-10:00`, `13:30-`, `-18:00`, 9点半.
+    pub fn at(&self, text: &str) -> Result<When, Failure> {
+        match parse_said_span(text) {
+            Ok(said) => self.when(said, hour(text, said), text.trim()),
+            // As a checklist's spans are refused: with what is wrong on either side.
+            Err(_) => Err(self
+                .parsed(text)
+                .err()
+                .unwrap_or_else(|| Failure::usage(TimeError::Unknown.text(text)).hint(TimeError::Unknown.help()))),
+        }
+    }
+
+    /// A span must lie in one business day.
+    pub(super) fn when(&self, said: SaidSpan, hour: Hour, words: &str) -> Result<When, Failure> {
+        let clock = &self.checklist.clock;
+        let edge = time_label(clock.day_start);
+        let span = match said {
+            SaidSpan::Dawn(end) => self.parsed(&format!("{edge}-{end}"))?,
+            SaidSpan::Night(start) => {
+                let window = WallWindow { start: start.time(), end: clock.day_start };
+                let fits = clock.minutes_in(window.start) < clock.end_minutes_in(window.end);
+                if fits { Span::Window(window) } else { self.parsed(&format!("{start}-{edge}"))? }
+            }
+            said => self.parsed(&said.to_string())?,
+        };
+        Ok(When { span, said, hour, words: words.to_owned() })
+    }
+
+    fn parsed(&self, text: &str) -> Result<Span, Failure> {
+        parse_span(text, &self.checklist.clock).map_err(|mistakes| match mistakes.into_iter().next() {
+            Some((text, help)) => Failure::usage(text).hint(help),
+            None => Failure::usage(Text::of(|lang| say::span_unknown(lang, text))),
+        })
+    }
+
+    /// The business day of a time on a day that was said: the two name an instant of the calendar, and before the day's
+    /// start that is of the evening before. 24:00 is the end of its day.
+    pub(super) fn calendar_day(&self, day: Option<Day>, when: &When) -> Result<Option<Day>, Failure> {
+        self.check_half(day, when)?;
+        let edge = self.checklist.clock.day_start;
+        let early = when.said.start().filter(|time| time.hour < 24 && time.time() < edge);
+        let (Some(day), Some(time)) = (day, early) else { return Ok(day) };
+        if when.hour == Hour::OfANight {
+            let failure = Failure::usage(TimeError::WhichNight.text(&when.words));
+            let nights = [Some(day), day.succ_opt()].map(|day| format!("{} {time}", day.unwrap_or_default()));
+            return Err(failure.hint(Text::of(|lang| say::day_word_either(lang, &nights[0], &nights[1]))));
+        }
+        match day.pred_opt().filter(|before| *before >= self.today) {
+            Some(before) => Ok(Some(before)),
+            None => Err(Failure::usage(Text::of(|lang| say::moment_gone(lang, day, time)))
+                .hint(Text::of(|lang| say::moment_gone_hint(lang, time)))),
+        }
+    }
+
+    /// 3点 is 15:00 where 03:00 has gone by or is at night: nobody plans that without saying so.
+    fn check_half(&self, day: Option<Day>, when: &When) -> Result<(), Failure> {
+        let (Hour::Bare, Some(first)) = (when.hour, when.said.start()) else { return Ok(()) };
+        let clock = &self.checklist.clock;
+        let later = |time: ClockTime| ClockTime { hour: time.hour + 12, minute: time.minute };
+        let is_today = day.is_none_or(|day| day == self.today);
+        let instant = |time| clock.said_instant(self.today, time);
+        let is_gone = when.last().is_some_and(|time| instant(time) <= self.now) && instant(later(first)) > self.now;
+        // At night 3点 is that of the same night.
+        let is_of_another_night = first.time() < clock.day_start && instant(first) - self.now > TimeDelta::hours(NIGHT);
+        let is_unlikely = if is_today { is_gone || is_of_another_night } else { first.hour < EARLY };
+        if !is_unlikely {
+            return Ok(());
+        }
+        let failure = Failure::usage(TimeError::WhichHalf.text(&when.words));
+        Err(failure.hint(Text::of(|lang| say::day_word_either(lang, later(first), first))))
+    }
+
+    /// A one-off is due from its day on and carried to a last day; a time of that day has no place in it.
+    pub(super) fn clock_of_a_deadline(&self, last: Day, when: &When, title: &str) -> Failure {
+        let failure = Failure::usage(Text::of(|lang| say::deadline_clock(lang, last, &when.words)));
+        failure.hint(Text::of(|lang| {
+            let by = format!("{} {title}", say::by_that_day(lang, last));
+            let time = when.last().or(when.said.start()).map(|time| format!("-{time}")).unwrap_or_default();
+            let words = |words: &str| self.command.map(|command| command.clone().words(words.split_whitespace()));
+            let (by, on) = match words(&by).zip(words(&format!("{last} {title}"))) {
+                Some((by, on)) => (by.without("at").without("on").to_string(), on.option("at", time).to_string()),
+                None => (by, format!("{last} {time} {title}")),
+            };
+            say::deadline_clock_hint(lang, by, on)
+        }))
+    }
+}
