@@ -37,19 +37,29 @@ pub(super) struct Link {
 
 /// A record whose line may name another.
 pub(super) trait Linked {
-    /// Its id, what it says of others, who wrote it and when.
-    fn linked(&self) -> (ActId, Option<Links>, SmolStr, DateTime<FixedOffset>);
+    /// What it says of others.
+    fn links(&self) -> Option<Links>;
+    /// Its id, who wrote it and when.
+    fn signed(&self) -> (ActId, SmolStr, DateTime<FixedOffset>);
 }
 
 impl Linked for Act {
-    fn linked(&self) -> (ActId, Option<Links>, SmolStr, DateTime<FixedOffset>) {
-        (self.id, self.links, self.by.clone(), self.recorded_at)
+    fn links(&self) -> Option<Links> {
+        self.links
+    }
+
+    fn signed(&self) -> (ActId, SmolStr, DateTime<FixedOffset>) {
+        (self.id, self.by.clone(), self.recorded_at)
     }
 }
 
 impl Linked for Adoption {
-    fn linked(&self) -> (ActId, Option<Links>, SmolStr, DateTime<FixedOffset>) {
-        (self.id, self.links, self.by.as_str().into(), self.recorded_at)
+    fn links(&self) -> Option<Links> {
+        self.links
+    }
+
+    fn signed(&self) -> (ActId, SmolStr, DateTime<FixedOffset>) {
+        (self.id, self.by.as_str().into(), self.recorded_at)
     }
 }
 
@@ -61,21 +71,15 @@ impl Link {
 
     /// The same of a record of which only the folder is known.
     pub(super) fn at<R: Linked>(record: &R, path: Arc<PathBuf>, line: Option<u32>) -> Option<Link> {
-        let (of, links, by, recorded_at) = record.linked();
-        let Links { prev, under } = links?;
+        let Links { prev, under } = record.links()?;
         let prev = prev?;
+        let (of, by, recorded_at) = record.signed();
         Some(Link { prev, of, by, recorded_at, path, line, is_under: Some(prev.id) == under })
     }
 
     /// The writer of both.
     pub(super) fn writer(&self) -> Option<String> {
         self.line.map(|_| names::writer_of(&self.path))
-    }
-
-    /// That another line names the same record.
-    pub(super) fn forked(&self, other: &Link) -> Fault {
-        let kind = FaultKind::Forked { path: other.path.to_path_buf(), line: other.line.unwrap_or(1) };
-        Fault { path: self.path.to_path_buf(), line: self.line, kind }
     }
 
     /// That the record it names is not here. `after` is the writer's last one before it that is.
@@ -171,20 +175,28 @@ pub(super) fn links_elsewhere<'a>(files: impl Iterator<Item = &'a Path>, checkli
     let finder = memmem::Finder::new(IN_ANOTHER_FILE);
     let (mut bytes, mut links) = (Vec::new(), Vec::new());
     for file in files {
-        // Most name none, which costs less to find out than to read their lines.
-        if read_short(file, &mut bytes).is_ok() && finder.find(&bytes).is_none() {
-            continue;
-        }
         let path = Arc::new(file.to_owned());
-        // What is wrong with the file is told by those who read its day.
-        let _ = scan_file(file, |line, found| {
-            let Found::Whole(text) = found else { return };
-            if finder.find(text).is_none() {
-                return;
-            }
+        let mut take = |line: u32, text: &[u8]| {
             let record = Act::from_line(text).ok().filter(|act| act.day == day && act.checklist == checklist);
             let link = record.and_then(|record| Link::of(&Placed { record, path: Arc::clone(&path), line }));
             links.extend(link.filter(|link| link.prev.place != Place::Day(day)));
+        };
+        if read_short(file, &mut bytes).is_ok() {
+            // Mostly there is one, in the first line: the others need not be read.
+            for at in finder.find_iter(&bytes) {
+                let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |end| end + 1);
+                let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |length| at + length);
+                let line = bytes[start..end].strip_suffix(b"\r").unwrap_or(&bytes[start..end]);
+                if sum::is_right(line) {
+                    take(memchr::memchr_iter(b'\n', &bytes[..start]).count() as u32 + 1, line);
+                }
+            }
+            continue;
+        }
+        // What is wrong with the file is told by those who read its day.
+        let _ = scan_file(file, |line, found| match found {
+            Found::Whole(text) if finder.find(text).is_some() => take(line, text),
+            _ => {}
         });
     }
     links

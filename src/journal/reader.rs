@@ -131,7 +131,10 @@ impl DayReader {
     fn later_links(&self, day: Day) -> Result<Vec<Link>, JournalError> {
         let mut links: Vec<Link> = self.adopted.iter().filter(|it| it.prev.place == Place::Day(day)).cloned().collect();
         let Some(last) = day.checked_add_days(REACH) else { return Ok(links) };
-        for later in day.iter_days().skip(1).take_while(|later| *later <= last) {
+        let survey = self.survey()?;
+        // Of a month without a folder there is mostly nothing: it has not begun.
+        let later = day.iter_days().skip(1).take_while(|later| *later <= last).filter(|later| survey.knows(*later));
+        for later in later {
             links.extend(self.links_of(later)?.iter().cloned());
         }
         Ok(links)

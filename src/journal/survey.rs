@@ -133,6 +133,12 @@ impl Survey {
         listed.whole()
     }
 
+    /// Whether there may be files of a month: it has a folder, or something of it is astray. A folder that was renamed is not
+    /// looked for.
+    pub(super) fn knows(&self, day: Day) -> bool {
+        self.months.contains_key(&month_of(day)) || self.astray.iter().any(|(of, _)| month_of(*of) == month_of(day))
+    }
+
     /// All day files of a range of days, as far as they can be listed.
     pub(super) fn days(&self, range: DayRange) -> Listed {
         /// Beyond, only months before the last known can be missed.

@@ -14,7 +14,7 @@ use super::survey::{self, Survey};
 use super::{Journal, clock, layout, texts};
 use crate::calendar::{Day, DayRange, Instant};
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -97,12 +97,13 @@ struct Walk {
     ahead: Vec<Ahead>,
 }
 
-/// What the lines of a checklist say of others, and what is there.
+/// What the lines of a checklist say of others.
 #[derive(Default)]
 struct Chain {
+    /// Each record that is named, and the one that names it.
+    follows: Vec<(ActId, ActId)>,
+    /// The same in full, where what is named is not in the same file, or was not met yet.
     links: Vec<Link>,
-    /// The ids that are there, by writer.
-    present: BTreeMap<String, Vec<ActId>>,
     /// The files of each place.
     files: HashMap<Place, Vec<PathBuf>>,
     adoptions: Vec<Adoption>,
@@ -195,7 +196,8 @@ impl Walk {
         let placed = self.files(files, read);
         for it in &placed {
             self.look_at_clock(it, &it.record.by, it.record.recorded_at);
-            self.chain.take(it);
+            self.met.entry(it.record.id).or_insert_with(|| (Arc::clone(&it.path), it.line));
+            self.take_link(it);
         }
         let adoptions: Vec<Adoption> = record::alone(placed);
         self.result.counts.adoptions += adoptions.len();
@@ -246,7 +248,7 @@ impl Walk {
         for it in &placed {
             self.look_at_clock(it, &it.record.by, it.record.recorded_at);
             self.adds(it, |of| is_taken_back(&placed, it.record.id, of));
-            self.chain.take(it);
+            self.take_link(it);
         }
         let waiting = losses::waiting(placed.iter().map(|it| &it.record), day, self.chain.adoptions.iter());
         let waiting: Vec<Act> = waiting.into_iter().cloned().collect();
@@ -275,40 +277,38 @@ impl Walk {
         }
     }
 
+    /// Takes note of what a line says of another.
+    fn take_link<R: Record + Linked>(&mut self, it: &record::Placed<R>) {
+        let Some(prev) = it.record.links().and_then(|links| links.prev) else { return };
+        self.chain.follows.push((prev.id, it.record.id()));
+        if !self.met.contains_key(&prev.id) {
+            self.chain.links.extend(Link::of(it));
+        }
+    }
+
     /// Names what lines say of others that are not there: what is lost of each writer, and between when and when; where
     /// two lines follow the same one; what waits for a checklist.
     fn name_losses(&mut self, journal: &Folder, id: &str, folder: &Path) {
-        let Chain { mut links, mut present, files, waiting, .. } = std::mem::take(&mut self.chain);
-        present.values_mut().for_each(|ids| ids.sort_unstable());
-        let here: HashSet<ActId> = present.values().flatten().copied().collect();
-        // A damaged line is named as such, and so is all that is lost where the one before it is there. What was written
-        // since this began is there too.
-        let is_told = |prev: Prev, files: &[PathBuf]| {
-            let stands = standing(files.iter().map(PathBuf::as_path), prev.id);
-            stands.is_some_and(|it| it.is_whole || it.prev.is_some_and(|prev| here.contains(&prev)))
-        };
-        let anew = |place: Place| -> Vec<PathBuf> {
-            let survey = Survey::at_least(folder);
-            match place {
-                Place::Day(day) => {
-                    survey.days(DayRange { first: day, last: day }).files.into_iter().map(|(_, path)| path).collect()
-                }
-                Place::Adopted => survey.adopted,
-            }
-        };
+        let Chain { mut follows, mut links, files, waiting, .. } = std::mem::take(&mut self.chain);
+        links.retain(|link| !self.met.contains_key(&link.prev.id));
         links.sort_by_key(|link| (link.prev.id, link.of));
-        for of_one in links.chunk_by(|one, next| one.prev.id == next.prev.id) {
-            let [first, others @ ..] = of_one else { continue };
-            let files = files.get(&first.prev.place).map(Vec::as_slice).unwrap_or_default();
-            if !here.contains(&first.prev.id)
-                && !is_told(first.prev, files)
-                && !is_told(first.prev, &anew(first.prev.place))
-            {
-                let own = first.writer().and_then(|writer| present.get(&writer)).map(Vec::as_slice).unwrap_or_default();
-                let before = own.partition_point(|id| *id < first.prev.id);
-                self.result.faults.push(first.lost(own[..before].last().copied()));
+        links.dedup_by_key(|link| link.prev.id);
+        for link in links {
+            let files = files.get(&link.prev.place).map(Vec::as_slice).unwrap_or_default();
+            if !self.is_told(link.prev, files) && !self.is_told(link.prev, &files_of(folder, link.prev.place)) {
+                let before = self.last_before(&link, folder);
+                self.result.faults.push(link.lost(before));
             }
-            self.result.faults.extend(others.iter().map(|other| other.forked(first)));
+        }
+        follows.sort_unstable();
+        follows.dedup();
+        for of_one in follows.chunk_by(|one, next| one.0 == next.0) {
+            let mut places = of_one.iter().filter_map(|(_, of)| self.met.get(of));
+            let Some((path, line)) = places.next() else { continue };
+            let forked = |other: &(Arc<PathBuf>, u32)| {
+                Fault::at(&other.0, other.1, FaultKind::Forked { path: path.to_path_buf(), line: *line })
+            };
+            self.result.faults.extend(places.map(forked));
         }
         // One may have been adopted meanwhile.
         let adoptions =
@@ -319,6 +319,21 @@ impl Walk {
                 self.found(folder, FaultKind::Waiting { acts, day });
             }
         }
+    }
+
+    /// Whether a record that no line was read of is told as something else: a damaged line is named as such, and so is all
+    /// that is lost where the one before it is there. What was written since this began is there too.
+    fn is_told(&self, prev: Prev, files: &[PathBuf]) -> bool {
+        let stands = standing(files.iter().map(PathBuf::as_path), prev.id);
+        stands.is_some_and(|it| it.is_whole || it.prev.is_some_and(|prev| self.met.contains_key(&prev)))
+    }
+
+    /// The writer's last record that is there of those before one that is lost.
+    fn last_before(&self, link: &Link, folder: &Path) -> Option<ActId> {
+        let writer = link.writer()?;
+        let is_own = |path: &Path| path.starts_with(folder) && names::writer_of(path) == writer;
+        let before = self.met.iter().filter(|(id, (path, _))| **id < link.prev.id && is_own(path));
+        before.map(|(id, _)| *id).max()
     }
 
     /// Takes note of a line that was written far ahead of this computer's clock, or after one that was.
@@ -367,7 +382,7 @@ impl Walk {
             });
             numbers.given.extend(reading.records.iter().map(|it| (it.record.n(), it.record.id())));
             numbers.lost = numbers.lost.saturating_add(reading.lost);
-            numbers.are_unchained |= reading.records.iter().any(|it| it.record.linked().1.is_none());
+            numbers.are_unchained |= reading.records.iter().any(|it| it.record.links().is_none());
             if reading.gone.is_some() {
                 self.found(path, FaultKind::Gone);
             } else if reading.records.is_empty() && reading.faults.is_empty() {
@@ -400,10 +415,12 @@ impl Walk {
     }
 }
 
-impl Chain {
-    fn take<R: Record + Linked>(&mut self, it: &record::Placed<R>) {
-        self.present.entry(names::writer_of(&it.path)).or_default().push(it.record.id());
-        self.links.extend(Link::of(it));
+/// The files of a place as they are now.
+fn files_of(folder: &Path, place: Place) -> Vec<PathBuf> {
+    let survey = Survey::at_least(folder);
+    match place {
+        Place::Day(day) => survey.days(DayRange { first: day, last: day }).files.into_iter().map(|it| it.1).collect(),
+        Place::Adopted => survey.adopted,
     }
 }
 
