@@ -70,7 +70,8 @@ fn again(name: &str, left: impl Iterator<Item = Place>, before: &Kept, tally: &m
         let between = place.kept();
         between.check_since(before, name);
         for (call, count) in calls(&place.copy(), &NEXT) {
-            for nth in (1..=count).filter(|_| seed::full() || random.one_in(if is_changing(&call) { 6 } else { 60 })) {
+            for nth in (1..=count).filter(|_| seed::full() || random.one_in(if is_changing(&call) { 24 } else { 240 }))
+            {
                 let place = place.copy();
                 tally.count(format!("then {call}"), kill(&place, &NEXT, &call, nth));
                 place.check_after(&between, &format!("{name} killed, then the next at {call} {nth}"));
