@@ -28,10 +28,10 @@ pub fn all() -> Vec<Case> {
         case("today", &["today"], "day", "5 million, 1.9 x empty"),
         case("today-2-months", &["today"], "months", ""),
         case("today-10-years", &["today"], "years", "1.05 x one day"),
-        // An amendment: an act that can be written again and again.
+        // What stands already is not recorded again, a note is: an act that can be written again and again.
         Case {
             name: "done",
-            args: &["done", "dsr", "described=4.8"],
+            args: &["done", "dsr", "described=4.8", "--note", "x"],
             journal: "day",
             writes: true,
             target: "4 million, 2.1 x empty, one sync",
