@@ -5,6 +5,7 @@ mod journal_sample;
 
 use chrono::{DateTime, FixedOffset, NaiveTime, TimeDelta};
 use journal_sample::*;
+use ops::calendar::Day;
 use ops::journal::{Act, ActId, AdoptionDraft, Draft, Fact, Journal, LogicalTime, Memory, Occurrence, fold, in_force};
 use ops::plan::OneOff;
 use proptest::collection::{btree_map, vec};
@@ -28,7 +29,14 @@ fn any_fact() -> impl Strategy<Value = Fact> {
     let excuse = (of.clone(), time.clone(), "[xy]").prop_map(|(of, at, reason)| Fact::Excuse { of, at, reason });
     let note = (of.clone(), time.clone(), "[xy]").prop_map(|(of, at, text)| Fact::Note { of, at, text });
     let add = (any_one_off(of.clone()), 0..2usize, 0..2usize, time).prop_map(|(one_off, key, slot, at)| Fact::Add {
-        of: self::of(["+k7", "+m2"][key], ["08:30", "any"][if one_off.end.is_some() { 0 } else { slot }]),
+        of: self::of(
+            ["+k7", "+m2"][key],
+            ["08:30", "any"][match (one_off.due, one_off.end) {
+                (Some(_), _) => 1,
+                (None, Some(_)) => 0,
+                (None, None) => slot,
+            }],
+        ),
         at,
         one_off: Box::new(one_off),
     });
@@ -40,8 +48,10 @@ fn any_fact() -> impl Strategy<Value = Fact> {
 fn any_one_off(of: impl Strategy<Value = Occurrence>) -> impl Strategy<Value = OneOff> {
     let end = proptest::option::of(9..12u32).prop_map(|hour| NaiveTime::from_hms_opt(hour?, 0, 0));
     let said = || proptest::option::of("[xy]");
-    ("[xy]", end, said(), 0..=31u8, proptest::option::of(of), said())
-        .prop_map(|(title, end, assignee, carry, found, note)| OneOff { title, end, assignee, carry, found, note })
+    let due = proptest::option::of(25..30u32).prop_map(|day| Day::from_ymd_opt(2026, 11, day?));
+    ("[xy]", due, end, said(), 0..=31u8, proptest::option::of(of), said()).prop_map(
+        |(title, due, end, assignee, carry, found, note)| OneOff { title, due, end, assignee, carry, found, note },
+    )
 }
 
 fn any_act(ids: std::ops::Range<u64>) -> impl Strategy<Value = Act> {

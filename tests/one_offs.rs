@@ -24,7 +24,7 @@ at = "09:00-10:00"
 
 fn one_off(title: &str, end: Option<&str>, carry: u8) -> OneOff {
     let end = end.map(|end| NaiveTime::parse_from_str(end, "%H:%M").expect("a time"));
-    OneOff { title: title.into(), end, assignee: None, carry, found: None, note: None }
+    OneOff { title: title.into(), due: None, end, assignee: None, carry, found: None, note: None }
 }
 
 /// Looks at a day into which one-offs of 2026-11-23 are carried.
@@ -71,6 +71,43 @@ fn a_one_off_can_be_done_until_the_last_day_on_which_it_is_carried() {
     check("22:00", Some("01:00"), 1, "2026-11-25T04:00", "missed");
     check("09:00", None, 31, "2026-12-25T03:59", "overdue");
     check("09:00", None, 31, "2026-12-25T04:00", "missed");
+}
+
+#[test]
+fn a_deadline_is_kept_until_its_end() {
+    let shop = shop(TASKS);
+    let check = |due: &str, end: Option<&str>, carry: u8, now: &str, expected: &str| {
+        let added = [("+k7", "any", OneOff { due: Some(day(due)), ..one_off("模板", end, carry) })];
+        let today = &now[..10];
+        let acts = [act(1, "小李", now, vec![tick("+k7", "any", now, None)])];
+        let status = |acts: &[Act]| {
+            on(&shop, &added, today, acts, now, |state| {
+                let item = state.items.iter().find(|item| item.is("+k7", "any")).expect("planned");
+                item.status.keyword().to_owned()
+            })
+        };
+        assert_eq!(
+            format!("{} {}", status(&[]), status(&acts)),
+            expected,
+            "{due} {end:?} carried for {carry} at {now}"
+        );
+    };
+    // By a day: until the end of its hours.
+    check("2026-11-27", None, 11, "2026-11-23T08:20", "due on-time");
+    check("2026-11-27", None, 11, "2026-11-24T23:00", "due on-time");
+    check("2026-11-27", None, 11, "2026-11-27T20:29", "due on-time");
+    check("2026-11-27", None, 11, "2026-11-27T20:31", "overdue late");
+    check("2026-11-27", None, 11, "2026-12-05T03:59", "overdue late");
+    check("2026-11-27", None, 11, "2026-12-05T04:00", "missed missed-done-later");
+    // By a time of it; midnight is the end of the day, a time before the day's start that of the night.
+    check("2026-11-27", Some("17:00"), 11, "2026-11-27T16:59", "due on-time");
+    check("2026-11-27", Some("17:00"), 11, "2026-11-27T17:01", "overdue late");
+    check("2026-11-27", Some("00:00"), 11, "2026-11-27T23:59", "due on-time");
+    check("2026-11-27", Some("02:00"), 11, "2026-11-28T01:59", "due on-time");
+    check("2026-11-27", Some("02:00"), 11, "2026-11-28T02:01", "overdue late");
+    // What lapses before its deadline is at no time overdue.
+    check("2026-11-27", Some("17:00"), 1, "2026-11-25T03:59", "due on-time");
+    check("2026-11-27", Some("17:00"), 1, "2026-11-25T04:00", "missed missed-done-later");
 }
 
 #[test]

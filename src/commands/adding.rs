@@ -70,7 +70,7 @@ impl<'a> Adding<'a> {
     /// sight as long as can be. What is found again is told again.
     pub fn fault(&mut self, title: String, found: Occurrence) -> Fact {
         let found = Some(found);
-        let one_off = OneOff { title, end: None, assignee: None, carry: LONGEST_CARRY, found, note: None };
+        let one_off = OneOff { title, due: None, end: None, assignee: None, carry: LONGEST_CARRY, found, note: None };
         let (key, _) = self.key(ANY_SLOT, &one_off, true);
         let of = Occurrence { task: key.into(), slot: ANY_SLOT.into() };
         Fact::Add { of, at: self.at, one_off: Box::new(one_off) }
@@ -98,15 +98,17 @@ impl<'a> Adding<'a> {
     fn said(&self, slot: &str, one_off: &OneOff) -> String {
         let (id, site, day) = (&self.session.checklist.id, self.site, self.day);
         let end = one_off.end.map(time_label).unwrap_or_default();
+        // A deadline comes behind what keys were drawn from before there were any.
+        let due = one_off.due.map(|due| format!("\n{due}")).unwrap_or_default();
         let found = one_off.found.as_ref().map(|of| format!("{}@{}", of.task, of.slot)).unwrap_or_default();
         let who = one_off.assignee.as_deref().unwrap_or_default();
-        format!("{id}\n{site}\n{day}\n{}\n{slot}\n{end}\n{who}\n{found}", nfc(&one_off.title))
+        format!("{id}\n{site}\n{day}\n{}\n{slot}\n{end}\n{who}\n{found}{due}", nfc(&one_off.title))
     }
 }
 
 fn is_same(one: &OneOff, other: &OneOff) -> bool {
-    (nfc(&one.title), one.end, &one.assignee, &one.found)
-        == (nfc(&other.title), other.end, &other.assignee, &other.found)
+    (nfc(&one.title), one.due, one.end, &one.assignee, &one.found)
+        == (nfc(&other.title), other.due, other.end, &other.assignee, &other.found)
 }
 
 fn key(said: &str, number: u32) -> String {

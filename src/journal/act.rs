@@ -197,6 +197,7 @@ mod tests {
             let of = Occurrence { task: "+k7".into(), slot: "any".into() };
             let one_off = OneOff {
                 title: written.to_owned(),
+                due: None,
                 end: None,
                 assignee: Some(written.to_owned()),
                 carry: 7,

@@ -54,6 +54,8 @@ struct FactRow<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<DayStamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     end: Option<String>,
     #[serde(rename = "for", skip_serializing_if = "Option::is_none")]
     assignee: Option<&'a str>,
@@ -148,6 +150,7 @@ fn fact_row(fact: &Fact) -> FactRow<'_> {
         Fact::Note { of, at, text } => FactRow { text: Some(text), ..said("note", of, *at) },
         Fact::Add { of, at, one_off } => FactRow {
             title: Some(&one_off.title),
+            due: one_off.due.map(DayStamp),
             end: one_off.end.map(time_label),
             assignee: one_off.assignee.as_deref(),
             carry: Some(one_off.carry),
@@ -269,8 +272,15 @@ fn one_off(at: &mut Cursor<'_>, of: &Occurrence) -> Result<OneOff, FaultKind> {
     if title.trim().is_empty() {
         return Err(record::malformed("a one-off without a title"));
     }
+    let due = match at.skip(r#","due":""#) {
+        true => Some((at.day()?, at.expect("\"")?).0),
+        false => None,
+    };
+    if due.is_some() && of.slot != ANY_SLOT {
+        return Err(record::malformed("a time with a day by which it is due"));
+    }
     let end = match optional(at, r#","end":"#)? {
-        Some(end) if of.slot != ANY_SLOT && end != of.slot => {
+        Some(end) if due.is_some() || (of.slot != ANY_SLOT && end != of.slot) => {
             Some(label(&end).ok_or_else(|| record::malformed("an end is a time like 09:00"))?)
         }
         Some(_) => return Err(record::malformed("an end without a start before it")),
@@ -288,7 +298,7 @@ fn one_off(at: &mut Cursor<'_>, of: &Occurrence) -> Result<OneOff, FaultKind> {
         }
         false => None,
     };
-    Ok(OneOff { title, end, assignee, carry, found, note: optional(at, r#","note":"#)? })
+    Ok(OneOff { title, due, end, assignee, carry, found, note: optional(at, r#","note":"#)? })
 }
 
 fn optional(at: &mut Cursor<'_>, name: &str) -> Result<Option<String>, FaultKind> {

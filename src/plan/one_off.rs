@@ -1,7 +1,7 @@
 //! One-offs: tasks for one day, added while working and carried until they are done.
 
 use super::{ANY_SLOT, Occurrence, Owner, Planned, windows};
-use crate::calendar::{Day, parse_time};
+use crate::calendar::{Day, Instant, parse_time};
 use crate::checklist::{Area, Checklist, ONE_OFF_MARK, Schedule, Span, Task, WallWindow};
 use chrono::{Days, NaiveTime};
 
@@ -20,7 +20,10 @@ pub fn one_off_key(number: u32) -> String {
 pub struct OneOff {
     /// What is to be done.
     pub title: String,
-    /// The end of its window; without one a slot with a time is a point in time.
+    /// The last day on which it should be done, where it has a deadline: it may be done from its own day on, at any time.
+    pub due: Option<Day>,
+    /// The end of its window, of the day by which it is due where there is one; without one a slot with a time is a point
+    /// in time.
     pub end: Option<NaiveTime>,
     /// Who it is for: a person's name or a role's id.
     pub assignee: Option<String>,
@@ -78,9 +81,13 @@ impl OneOffs {
         self.area.tasks.iter().zip(&self.said).flat_map(move |(task, said)| {
             let last = day.checked_add_days(Days::new(said.carry.into())).unwrap_or(day);
             let lapse = checklist.clock.bounds(last).end;
+            let deadline = said.due.map(|due| deadline(checklist, task, due, said.end).min(lapse));
             let owner = owner(task, said);
             let mut planned = Vec::new();
-            windows::of_day(checklist, task, &business_day, |slot, window| {
+            windows::of_day(checklist, task, &business_day, |slot, mut window| {
+                if let Some(deadline) = deadline {
+                    window = window.start.min(deadline)..deadline;
+                }
                 planned.push(Planned {
                     area: &self.area,
                     task,
@@ -98,6 +105,17 @@ impl OneOffs {
             planned
         })
     }
+}
+
+/// The end of a one-off that is due by a day: the time that was said, else the end of that day's hours.
+fn deadline(checklist: &Checklist, task: &Task, due: Day, end: Option<NaiveTime>) -> Instant {
+    let due = checklist.clock.on(due);
+    let mut last = due.bounds.end;
+    match end {
+        Some(end) => last = due.end_instant(end),
+        None => windows::of_day(checklist, task, &due, |_, window| last = window.end),
+    }
+    last
 }
 
 /// Whose it is: by role as any task; a person's own; nobody's where it is for no one.

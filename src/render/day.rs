@@ -167,7 +167,9 @@ impl<'a> DayRows<'a> {
         let window = match schedule::every(lang, task) {
             Some(every) => every,
             // The time of a day gone by says less than how long ago it was.
-            None if self.day.is_carried(shown) => one_off::age(lang, shown.planned.day, self.day.day),
+            None if self.day.is_carried(shown) && !words::has_deadline(shown) => {
+                one_off::age(lang, shown.planned.day, self.day.day)
+            }
             None => words::window(lang, shown.planned),
         };
         let state = words::state(lang, shown, self.day.now, zone, self.day.day);

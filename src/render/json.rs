@@ -339,6 +339,7 @@ fn fact(fact: &Fact, undone: bool) -> Value {
             "slot": of.slot,
             "at": instant(*at),
             "title": one_off.title,
+            "due": one_off.due,
             "end": one_off.end.map(time_label),
             "for": one_off.assignee,
             "carry": one_off.carry,

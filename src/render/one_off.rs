@@ -116,7 +116,10 @@ pub fn open_lines(
             let status = words::state(lang, item, state.now, &checklist.clock.zone, state.day);
             let returned = super::day::returned(lang, item).map(|returned| format!("  {returned}"));
             let title = titled(lang, checklist, state.site, planned, titles) + &returned.unwrap_or_default();
-            let day = words::date(lang, planned.day);
+            let day = match words::has_deadline(item) {
+                true => words::window(lang, planned),
+                false => words::date(lang, planned.day),
+            };
             let facts = vec![day, age(lang, planned.day, today), status];
             let what: Vec<String> = site.iter().cloned().chain([title]).collect();
             let row = row(planned.task.id.clone(), facts, what, screen);
@@ -168,6 +171,7 @@ pub fn said_form(item: &Item, today: Day) -> Option<Value> {
     Some(json!({
         "day": item.planned.day,
         "age": (today - item.planned.day).num_days(),
+        "due": one_off.due,
         "for": one_off.assignee,
         "carry": one_off.carry,
         "found": found_form(one_off),
@@ -187,6 +191,7 @@ pub fn planned_form(planned: &Planned) -> Option<Value> {
     Some(json!({
         "task": planned.task.id,
         "slot": planned.slot,
+        "due": one_off.due,
         "end": one_off.end.map(time_label),
         "title": planned.task.title,
         "kind": if one_off.found.is_some() { "fault" } else { "one-off" },

@@ -5,7 +5,7 @@ use crate::checklist::Span;
 use crate::language::{Lang, say};
 use crate::plan::Planned;
 use crate::status::{Item, Status, Timing};
-use chrono::{Datelike, TimeDelta, Weekday};
+use chrono::{Datelike, NaiveTime, TimeDelta, Weekday};
 
 /// What begins within this time says in how many minutes.
 const SOON: TimeDelta = TimeDelta::minutes(60);
@@ -110,7 +110,23 @@ pub fn span(span: &Span) -> String {
 
 /// When an occurrence should be done.
 pub fn window(lang: Lang, planned: &Planned) -> String {
-    planned.span.as_ref().map_or_else(|| say::any_time(lang), span)
+    let due = planned.one_off.and_then(|one_off| Some((one_off.due?, one_off.end)));
+    match (&planned.span, due) {
+        (Some(written), _) => span(written),
+        (None, Some((due, end))) => deadline(lang, due, end),
+        (None, None) => say::any_time(lang),
+    }
+}
+
+/// Until when something should be done: `by 11-27`, `by 11-27 17:00`.
+fn deadline(lang: Lang, due: Day, end: Option<NaiveTime>) -> String {
+    let end = end.map(|end| format!(" {}", end_label(end))).unwrap_or_default();
+    say::by_then(lang, month_day(due) + &end)
+}
+
+/// Whether something was given a deadline of its own.
+pub fn has_deadline(item: &Item) -> bool {
+    item.planned.one_off.is_some_and(|one_off| one_off.due.is_some())
 }
 
 /// A status as one word.
@@ -138,8 +154,8 @@ pub fn state(lang: Lang, item: &Item, now: Instant, zone: &Zone, day: Day) -> St
         (Status::Upcoming, _) if window.start - now <= SOON => {
             say::state_in(lang, short_length(lang, window.start - now))
         }
-        // What may be done at any time of the day is in no hurry.
-        (Status::Due, _) if item.planned.span.is_none() => word,
+        // What may be done at any time of the day is in no hurry, what is due by a later day neither.
+        (Status::Due, _) if item.planned.span.is_none() && !(has_deadline(item) && window.end - now <= SOON) => word,
         (Status::Due, _) => say::state_due(lang, short_length(lang, window.end - now)),
         (Status::Overdue, _) => say::state_overdue(lang, short_length(lang, now - window.end)),
         (Status::Done(_), Some(done)) => say::state_at(lang, word, clock_time_on(zone, done.claimed.to_utc(), day)),

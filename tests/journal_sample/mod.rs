@@ -52,7 +52,8 @@ pub fn with_values(fact: Fact, given: &[(&str, &str)]) -> Fact {
 
 /// A one-off of the act's day, in the slot it says.
 pub fn add(key: &str, slot: &str, time: &str, title: &str) -> Fact {
-    let one_off = OneOff { title: title.to_owned(), end: None, assignee: None, carry: 7, found: None, note: None };
+    let one_off =
+        OneOff { title: title.to_owned(), due: None, end: None, assignee: None, carry: 7, found: None, note: None };
     Fact::Add { of: of(key, slot), at: at(time), one_off: Box::new(one_off) }
 }
 
@@ -105,6 +106,7 @@ pub fn one_of_each() -> Vec<Fact> {
             at: at("09:04"),
             one_off: Box::new(OneOff {
                 title: "\"关键词\n模板".to_owned(),
+                due: None,
                 end: NaiveTime::from_hms_opt(10, 30, 0),
                 assignee: Some("小李".to_owned()),
                 carry: 31,

@@ -57,8 +57,8 @@ pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, Phra
         }
         return finish(start, None, Some(span), behind, today, lean);
     }
-    if let Some((said, behind, is_deadline)) = deadline(start)? {
-        return finish(start, Some((said, is_deadline)), None, behind, today, lean);
+    if let Some((said, time, behind)) = deadline(start)? {
+        return finish(start, Some((said, true)), time, behind, today, lean);
     }
     let Some(read) = day::day(start) else {
         return match range::lone_period(start) {
@@ -122,30 +122,35 @@ pub(super) const BY: [&str; 15] = [
 /// Behind it.
 const BEFORE: [&str; 3] = ["之前", "以前", "前"];
 
-type Deadline<'t> = (Said, Cursor<'t>, bool);
+type Deadline<'t> = (Said, Option<SaidSpan>, Cursor<'t>);
 
-/// 周五前, 三天内, `by fri`, `before Dec 1`.
+/// 周五前, 三天内, `by fri`, `before Dec 1`, `by fri 5pm`.
 fn deadline(start: Cursor<'_>) -> Result<Option<Deadline<'_>>, PhraseError> {
     let vague = |end: Cursor<'_>| PhraseError::new(end.since(start), PhraseFault::Vague);
     if let Some(behind) = start.any_of(&BY) {
         let behind = behind.blanks();
         return match day::day(behind) {
             // `by the way` is no day, `by 2026-13-01` is none that comes.
-            Some(Ok((said, behind))) if said.part.is_none() => {
-                // 最晚周五前 says it twice.
-                Ok(Some((said, behind.any_of(&BEFORE).unwrap_or(behind), true)))
-            }
-            Some(Ok((_, end))) => Err(vague(end)),
+            Some(Ok((said, behind))) => match span(behind.blanks(), said.part) {
+                Some(Ok((SaidSpan::At(time) | SaidSpan::By(time), end))) => {
+                    // 最晚周五17点前 says it twice.
+                    Ok(Some((said, Some(SaidSpan::By(time)), end)))
+                }
+                Some(Err(error)) => Err(no_time(behind.blanks(), error)),
+                None if said.part.is_none() => Ok(Some((said, None, behind.any_of(&BEFORE).unwrap_or(behind)))),
+                Some(Ok((_, end))) => Err(vague(end)),
+                None => Err(vague(behind)),
+            },
             Some(Err(error)) => Err(PhraseError::new(word(behind), error)),
             None => Ok(None),
         };
     }
     if let Some((word, behind)) = within(start) {
-        return Ok(Some((Said::sure(word), behind, true)));
+        return Ok(Some((Said::sure(word), None, behind)));
     }
     let Some(Ok((said, behind))) = day::day(start) else { return Ok(None) };
     let behind = behind.any_of(&["之前", "以前", "前", "之内", "以内", "内"]);
-    Ok(behind.filter(|_| said.part.is_none()).map(|behind| (Said { is_loose: false, ..said }, behind, true)))
+    Ok(behind.filter(|_| said.part.is_none()).map(|behind| (Said { is_loose: false, ..said }, None, behind)))
 }
 
 /// 三天内, 一周内, 本周内, `within 3 days`, `within a week`.

@@ -5,7 +5,7 @@ use crate::app::Failure;
 use crate::calendar::{ClockTime, Day, Hour, SaidSpan, TimeError, hour, parse_said_span, time_label};
 use crate::checklist::{Span, WallWindow, parse_span};
 use crate::language::{Text, say};
-use chrono::TimeDelta;
+use chrono::{NaiveTime, TimeDelta};
 
 /// A time or a span as it was said.
 #[derive(Debug, Clone)]
@@ -25,9 +25,17 @@ impl PartialEq for When {
 }
 
 impl When {
-    /// 17点前, `by 5pm`; `-17:00` is a window as a checklist writes it.
+    /// 17点前, `by 5pm`: of a later day it may be done before that day. `-17:00` is a window as a checklist writes it.
     pub fn is_deadline(&self) -> bool {
         matches!(self.said, SaidSpan::By(_)) && !self.words.starts_with(['-', '－'])
+    }
+
+    /// The time until which it should be done, where nothing but that was said.
+    pub fn end(&self) -> Option<NaiveTime> {
+        match self.span {
+            Span::By(end) => Some(end),
+            _ => None,
+        }
     }
 
     /// The time that tells on which side of noon all of it is, where it is told: what has begun may still be done.
@@ -118,18 +126,19 @@ impl Known<'_> {
         Err(failure.hint(Text::of(|lang| say::day_word_either(lang, later(first), first))))
     }
 
-    /// A one-off is due from its day on and carried to a last day; a time of that day has no place in it.
-    pub(super) fn clock_of_a_deadline(&self, last: Day, when: &When, title: &str) -> Failure {
+    /// 周五前 17点: the end of the time there is, or a time of its own?
+    pub(super) fn time_beside_a_deadline(&self, last: Day, when: &When, title: &str) -> Failure {
         let failure = Failure::usage(Text::of(|lang| say::deadline_clock(lang, last, &when.words)));
         failure.hint(Text::of(|lang| {
-            let by = format!("{} {title}", say::by_that_day(lang, last));
-            let time = when.last().or(when.said.start()).map(|time| format!("-{time}")).unwrap_or_default();
-            let words = |words: &str| self.command.map(|command| command.clone().words(words.split_whitespace()));
-            let (by, on) = match words(&by).zip(words(&format!("{last} {title}"))) {
-                Some((by, on)) => (by.without("at").without("on").to_string(), on.option("at", time).to_string()),
-                None => (by, format!("{last} {time} {title}")),
+            let time = when.said.start().or(when.last()).map(|time| time.to_string()).unwrap_or_default();
+            let words = |words: String| match self.command {
+                Some(command) => {
+                    command.clone().words(words.split_whitespace()).without("at").without("on").to_string()
+                }
+                None => words,
             };
-            say::deadline_clock_hint(lang, by, on)
+            let by = words(format!("{} {title}", say::by_then(lang, format!("{last} {time}"))));
+            say::deadline_clock_hint(lang, by, words(format!("{last} {time} {title}")))
         }))
     }
 }

@@ -16,9 +16,9 @@ use crate::plan::LONGEST_CARRY;
 pub struct Said {
     /// The day it is for; today where none is said.
     pub day: Option<Day>,
-    /// The last day on which it can be done: 周五前.
+    /// The last day on which it should be done: 周五前.
     pub until: Option<Day>,
-    /// When; any time where nothing is said.
+    /// When, or until when of the last day; any time where nothing is said.
     pub when: Option<When>,
     /// A role's id or a person's name.
     pub assignee: Option<String>,
@@ -179,13 +179,23 @@ impl Known<'_> {
         let word = front.until.as_ref().map(|(_, word)| word.clone());
         let until = same("--on", front.until, given.until, otherwise)?;
         let when = same("--at", front.when, given.when.clone(), otherwise)?;
-        if let Some(when) = &when
-            && let Some(last) = until.or(day.filter(|day| *day > self.today && when.is_deadline()))
-        {
-            let who = assignee.as_ref().map(|who| format!("{who} ")).unwrap_or_default();
-            return Err(self.clock_of_a_deadline(last, when, &format!("{who}{title}")));
-        }
-        let day = when.as_ref().map_or(Ok(day), |when| self.calendar_day(day, when))?;
+        let is_until = |when: &When| until.is_some() || (when.is_deadline() && day.is_some_and(|day| day > self.today));
+        let (day, until) = match &when {
+            Some(when) if is_until(when) => {
+                let (day, until) = if until.is_some() { (day, until) } else { (None, day) };
+                if !when.is_deadline() {
+                    let who = assignee.as_ref().map(|who| format!("{who} ")).unwrap_or_default();
+                    return Err(self.time_beside_a_deadline(
+                        until.or(day).unwrap_or(self.today),
+                        when,
+                        &format!("{who}{title}"),
+                    ));
+                }
+                (day, self.calendar_day(until, when)?)
+            }
+            Some(when) => (self.calendar_day(day, when)?, until),
+            None => (day, until),
+        };
         let until = until.map(|until| self.deadline(day.unwrap_or(self.today), until, word)).transpose()?;
         Ok(Said { day, until, when, assignee, title })
     }

@@ -1,6 +1,7 @@
 //! What `ops add` writes: an act for each day, and what it tells of them.
 
 use super::Common;
+use super::when::When;
 use super::words::Said;
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, time_label};
@@ -24,8 +25,6 @@ struct DaysWork {
     facts: Vec<Fact>,
     /// What is there already.
     there: Vec<Occurrence>,
-    /// Those that have a deadline, with its day.
-    until: Vec<(Occurrence, Day)>,
 }
 
 /// Writes an act for each day, once everything is known to be right, and tells what was added.
@@ -76,36 +75,34 @@ pub(super) fn write(
 }
 
 fn work<'a>(session: &Session, book: DayBook, said: impl Iterator<Item = &'a Said>, common: &Common) -> DaysWork {
-    let (mut facts, mut there, mut until) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut facts, mut there) = (Vec::new(), Vec::new());
     let mut adding = Adding::new(session, &book, book.day, book.checklist.clock.zone.at(session.now));
     for it in said {
         let (slot, one_off) = one_off(&book, it, common);
-        let of = match adding.add(slot, one_off, common.again) {
-            Added::New(fact) => {
-                let of = fact.occurrence().cloned();
-                facts.push(fact);
-                of
-            }
-            Added::There(of) => {
-                there.push(of.clone());
-                Some(of)
-            }
-        };
-        until.extend(of.zip(it.until));
+        match adding.add(slot, one_off, common.again) {
+            Added::New(fact) => facts.push(fact),
+            Added::There(of) => there.push(of),
+        }
     }
-    DaysWork { book, facts, there, until }
+    DaysWork { book, facts, there }
 }
 
 fn one_off(book: &DayBook, said: &Said, common: &Common) -> (SmolStr, OneOff) {
     let usual = if common.found.is_some() { LONGEST_CARRY } else { USUAL_CARRY };
-    let (slot, end) = said.when.as_ref().map_or((ANY_SLOT.into(), None), |when| window(book, when.span));
-    // Due at once, to be done until the deadline's day, missed after it.
-    let until = said.until.and_then(|until| u8::try_from((until - book.day).num_days()).ok());
+    let (slot, end) = match (said.until, &said.when) {
+        (Some(_), when) => (ANY_SLOT.into(), when.as_ref().and_then(When::end)),
+        (None, Some(when)) => window(book, when.span),
+        (None, None) => (ANY_SLOT.into(), None),
+    };
+    // What has a deadline is carried so many days after it.
+    let until = said.until.map_or(0, |until| (until - book.day).num_days());
+    let carry = until + i64::from(common.carry.unwrap_or(usual));
     let one_off = OneOff {
         title: said.title.clone(),
+        due: said.until,
         end,
         assignee: said.assignee.clone(),
-        carry: until.or(common.carry).unwrap_or(usual),
+        carry: u8::try_from(carry).map_or(LONGEST_CARRY, |carry| carry.min(LONGEST_CARRY)),
         found: common.found.clone(),
         note: common.note.clone(),
     };
@@ -128,7 +125,7 @@ fn window(book: &DayBook, span: Span) -> (SmolStr, Option<NaiveTime>) {
 /// Writes the act of a day; a row for each that it adds and each that is there already, a warning for what is overdue at
 /// once.
 fn written(app: &App, session: &Session, work: DaysWork, dry_run: bool) -> Result<Vec<AddedRow>, Failure> {
-    let DaysWork { mut book, facts, there, until } = work;
+    let DaysWork { mut book, facts, there } = work;
     let mut added: Vec<Occurrence> = Vec::new();
     if !facts.is_empty() {
         let act: Act = session.act(book.day, &book.site, facts, dry_run)?;
@@ -141,13 +138,16 @@ fn written(app: &App, session: &Session, work: DaysWork, dry_run: bool) -> Resul
     let titles = |key: &str| book.task(key).map(|(_, task)| task.title.clone());
     let row = |item: &Item, is_there: bool| {
         let mut row = one_off::added_row(lang, &book.checklist, &book.site, item, &titles);
-        let until = until.iter().find(|(of, _)| *of == item.occurrence());
-        let deadline = until.map(|(_, day)| say::deadline_said(lang, wording::date(lang, *day)));
         // A time after midnight is of the evening before.
-        let begins = book.checklist.clock.zone.local(item.planned.window.start);
-        let instant = (begins.date() > item.planned.day)
-            .then(|| say::that_instant(lang, wording::date(lang, begins.date()), time_label(begins.time())));
-        let more = instant.into_iter().chain(deadline).chain(is_there.then(|| say::already_there(lang)));
+        let (said, instant) = match item.planned.one_off.and_then(|one_off| Some((one_off.due?, one_off.end))) {
+            Some((due, end)) => (end.filter(|end| *end > NaiveTime::MIN).map(|_| due), item.planned.window.end),
+            None => (Some(item.planned.day), item.planned.window.start),
+        };
+        let local = book.checklist.clock.zone.local(instant);
+        let instant = said
+            .is_some_and(|said| local.date() > said)
+            .then(|| say::that_instant(lang, wording::date(lang, local.date()), time_label(local.time())));
+        let more = instant.into_iter().chain(is_there.then(|| say::already_there(lang)));
         more.for_each(|more| row.what += &format!("  {more}"));
         row
     };

@@ -8,7 +8,7 @@ use crate::commands::hint::CommandLine;
 use crate::commands::outcome::placed;
 use crate::commands::set_aside::all;
 use crate::journal::{Fact, Occurrence};
-use crate::plan::{ANY_SLOT, OneOff};
+use crate::plan::{ANY_SLOT, LONGEST_CARRY, OneOff};
 use crate::render::acts;
 use crate::status::Status;
 use chrono::{DateTime, FixedOffset, TimeDelta};
@@ -144,21 +144,29 @@ impl Again<'_> {
 
     fn adding(&self, of: &Occurrence, one_off: &OneOff) -> CommandLine {
         let mut line = CommandLine::new(self.app, "add").words([one_off.title.clone()]).verbatim();
-        if of.slot != ANY_SLOT {
-            let end = one_off.end.map(|end| format!("-{}", time_label(end)));
+        // What has been carried is added today, for as long as was left.
+        let (from, last) =
+            (self.book.day.max(self.session.today), self.book.day + TimeDelta::days(one_off.carry.into()));
+        let end = one_off.end.map(time_label);
+        if let Some(due) = one_off.due {
+            line = line.option("on", format!("by {due}"));
+            line = end.iter().fold(line, |line, end| line.option("at", format!("by {end}")));
+        } else if of.slot != ANY_SLOT {
+            let end = end.map(|end| format!("-{end}"));
             line = line.option("at", format!("{}{}", of.slot, end.unwrap_or_default()));
         }
         if let Some(who) = &one_off.assignee {
             line = line.option("for", who);
         }
-        line = line.option("carry", one_off.carry.to_string());
+        let carry = (last - one_off.due.unwrap_or(from)).num_days().clamp(0, LONGEST_CARRY.into());
+        line = line.option("carry", carry.to_string());
         if let Some(found) = &one_off.found {
             line = line.option("found", word(found));
         }
         if let Some(note) = &one_off.note {
             line = line.option("note", note);
         }
-        placed(self.session, self.book, self.book.day, line)
+        placed(self.session, self.book, if one_off.due.is_some() { self.session.today } else { from }, line)
     }
 }
 

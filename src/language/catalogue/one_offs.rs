@@ -33,14 +33,13 @@ catalogue! {
     title_as_it_is: "write one of each; what is the title stands behind -- or --title" / "各写一次；如果本来就是标题，写在 -- 后面或用 --title";
     perhaps_title(near): "did you mean: {near}; what is the title stands behind -- or --title" / "是不是想输入：{near}；如果本来就是标题，写在 -- 后面或用 --title";
     deadline_far(said, most): "\"{said}\" is further than the {most} days that a one-off is carried" / "“{said}”太远，临时任务最多顺延 {most} 天";
-    deadline_said(day): "due today, carried until {day}" / "今天起可做，顺延到 {day} 为止";
     hours_gone: "today's hours are over: it is overdue at once" / "今天的营业时间已过，添加后即为逾期";
     that_instant(day, time): "that is {day} {time}" / "即 {day} {time}";
     moment_gone(day, time): "{day} {time} has gone by" / "{day} {time} 已经过去";
     moment_gone_hint(time): "for the night to come write {time} without a day, or with the day after" / "今夜的请只写 {time}，或写第二天的日期";
-    deadline_clock(day, time): "\"{time}\", {day}: a one-off is due by a day, not by a time of that day" / "“{time}”（{day}）：临时任务的期限只能是哪一天，不能是那天几点";
-    deadline_clock_hint(by, on): "due from today, carried until that day: {by}; on that day alone: {on}" / "今天起可做、顺延到那天：{by}；到那天才做：{on}";
-    by_that_day(day): "by {day}" / "{day}前";
+    deadline_clock(day, time): "\"{time}\" beside the deadline {day}: until when it should be done, or when?" / "期限 {day} 旁边的“{time}”：是最晚几点做完，还是几点做？";
+    deadline_clock_hint(by, on): "from today until then: {by}; on that day at that time: {on}" / "今天起、最晚那时做完：{by}；到那天那时才做：{on}";
+    by_then(then): "by {then}" / "{then}前";
     several_people(said): "\"{said}\" is several people; a one-off is for one" / "“{said}”不止一个人，临时任务只能交给一个人";
     row_not_read(rest): "\"{rest}\" is no day, no time, nobody the checklist names, and more than a title" / "“{rest}”不是日期、时间或清单里的人，也不止一个标题";
     line_ticked(line): "\"{line}\" is ticked already: leave it out" / "“{line}”已经打了勾，请去掉这一行";

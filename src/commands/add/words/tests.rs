@@ -335,22 +335,33 @@ fn a_bare_hour_that_has_gone_by_is_not_put_into_the_night() {
     at("22:00", "9点 打电话", "09:00 “打电话”");
 }
 
-/// A one-off is due by a day; what hour of it can not be kept.
+/// By a day or by a time of it: due from today on.
 #[test]
-fn a_deadline_is_a_day() {
-    let hint = |line: &str, expected: &str| {
-        let failure = said(line, &Said::default(), true).expect_err("refused");
-        assert_eq!(failure.hint.expect("a hint").in_lang(Lang::En), expected, "{line}");
-    };
-    let both = "due from today, carried until that day: by 2026-11-27 小李 发货; on that day alone: 2026-11-27 -17:00 小李 发货";
+fn deadlines() {
     for line in [
         "周五17点前 小李 发货",
         "by friday 5pm 小李 发货",
-        "周五前 17点 小李 发货",
+        "by friday at 17:00 小李 发货",
         "小李 周五 下午5点前 发货",
         "by 5pm friday 小李 发货",
+        "最晚周五17点 小李 发货",
+        "最迟周五下午5点前 小李 发货",
+        "截止周五 17:00 小李 发货",
+        "周五前 17点前 小李 发货",
+        "due Fri 17:00 小李 发货",
     ] {
-        hint(line, both);
+        check(line, "until 2026-11-27 -17:00 小李 “发货”");
+    }
+    check("最晚明早9点 发货", "until 2026-11-24 -09:00 “发货”");
+    check("周五24点前 发货", "until 2026-11-27 -00:00 “发货”");
+    check("周五凌晨2点前 发货", "until 2026-11-26 -02:00 “发货”");
+    let failure = said("周五前 17点 小李 发货", &Said::default(), true).expect_err("refused");
+    let either =
+        "from today until then: by 2026-11-27 17:00 小李 发货; on that day at that time: 2026-11-27 17:00 小李 发货";
+    assert_eq!(failure.hint.expect("a hint").in_lang(Lang::En), either);
+    for line in ["最晚明天下午 发货", "by friday 9-10 发货", "最晚明早 发货", "by friday 25:00 发货"]
+    {
+        said(line, &Said::default(), true).expect_err(line);
     }
     check("周五前 发货", "until 2026-11-27 “发货”");
     for said in [
