@@ -101,6 +101,21 @@ fn ranges_are_read() {
     };
     let check = |text: &str, first: &str, last: &str| check_from(TODAY, text, Lean::Back, first, last);
     let ahead = |text: &str, first: &str, last: &str| check_from(TODAY, text, Lean::Forward, first, last);
+    let near = |text: &str, first: &str, last: &str| check_from(TODAY, text, Lean::Nearest, first, last);
+    near("mon", "2026-11-23", "2026-11-23");
+    near("sat", "2026-11-28", "2026-11-28");
+    near("11-24..11-26", "2026-11-24", "2026-11-26");
+    near("today..fri", "2026-11-25", "2026-11-27");
+    near("周一..周五", "2026-11-23", "2026-11-27");
+    near("20号到26号", "2026-11-20", "2026-11-26");
+    // The second side is looked for behind the first.
+    ahead("11月30日到2号", "2026-11-30", "2026-12-02");
+    ahead("11月30日到12月2日", "2026-11-30", "2026-12-02");
+    ahead("上周一至周五", "2026-11-16", "2026-11-20");
+    ahead("下周一到周三", "2026-11-30", "2026-12-02");
+    ahead("下周五到周一", "2026-12-04", "2026-12-07");
+    check("下周一到周三", "2026-11-30", "2026-12-02");
+    check("上周一至周五", "2026-11-16", "2026-11-20");
     check("today", "2026-11-25", "2026-11-25");
     check("-1", "2026-11-24", "2026-11-24");
     check("this", "2026-11-23", "2026-11-29");

@@ -5,7 +5,7 @@ mod common;
 use common::{checklist, day, instant, shop};
 use ops::calendar::Instant;
 use ops::checklist::Checklist;
-use ops::plan::{Occurrence, Plan, Since, plan};
+use ops::plan::{Occurrence, Since, plan};
 use proptest::prelude::*;
 
 const DAY: &str = "2026-11-23";
@@ -73,8 +73,9 @@ fn what_an_adoption_brings_into_being_when_its_window_is_over_requires_nothing()
     // Another time is another occurrence, another title none.
     check(&[(before, &[a]), (noon, &["a 09:30-10:00"])], &["a@09:30 12:00"]);
     check(&[(before, &[a]), (noon, &["a 08:30-08:50 Title"])], &[]);
-    // Taken out and put back: it was not asked for in between.
-    check(&[(before, &[a]), (nine, &[]), (noon, &[a])], &["a@08:30 12:00"]);
+    // Taken out by mistake and put back: what had been missed by then is missed; what nobody was asked for is not.
+    check(&[(before, &[a]), (nine, &[]), (noon, &[a])], &[]);
+    check(&[(before, &["a 09:30-10:00"]), (nine, &[]), (noon, &["a 09:30-10:00"])], &["a@09:30 12:00"]);
     check(&[(before, &["b 11:00-13:00"]), (nine, &[]), (noon, &["b 11:00-13:00"])], &[]);
     // What was open when its window was cut short is not missed by that.
     check(&[(before, &["a 08:30-12:30"]), (noon, &["a 08:30-09:00"])], &["a@08:30 12:00"]);
@@ -113,19 +114,30 @@ fn a_text_that_cannot_be_read_asked_for_nothing() {
     assert!(plan(&text, "", day(DAY), Some(&since)).occurrences[0].too_late.is_some());
 }
 
-/// The rule as it is worded: a window that was over by the adoption counts as it did before it.
+/// The rule as it is worded: a window that was over by the adoption counts if a text that was in force until its end
+/// asked for it.
 fn counts(adopted: &[Adopted], of: &Occurrence) -> bool {
-    let over = |plan: &Plan, at: Instant| {
-        let own = plan.occurrences.iter().find(|planned| planned.occurrence() == *of);
-        own.map(|planned| planned.window.end <= at)
+    let end = |(_, text): &Adopted| {
+        let plan = plan(text, "", day(DAY), None);
+        plan.occurrences.iter().find(|planned| planned.occurrence() == *of).map(|planned| planned.window.end)
     };
-    let Some(((at, text), before)) = adopted.split_last() else { return false };
-    match over(&plan(text, "", day(DAY), None), *at) {
+    let Some((last, before)) = adopted.split_last() else { return false };
+    let start = last.1.clock.bounds(day(DAY)).start;
+    let mut until = last.0;
+    match end(last) {
         None => false,
-        Some(false) => true,
-        Some(true) => {
-            let was_over = before.last().and_then(|(_, text)| over(&plan(text, "", day(DAY), None), *at));
-            was_over == Some(true) && counts(before, of)
+        Some(end) if end > until => true,
+        Some(_) => {
+            for text in before.iter().rev() {
+                if until <= start {
+                    return false;
+                }
+                if end(text).is_some_and(|end| end <= until && end > text.0) {
+                    return true;
+                }
+                until = text.0;
+            }
+            false
         }
     }
 }

@@ -48,16 +48,17 @@ impl InForce {
             let checklist = if same_zone { checklist } else { adopted(journal, current)? };
             return Ok(InForce { checklist, adoptions, unadopted: None, faults, stranded });
         }
-        let is_known = text.is_some_and(|text| {
+        let known = text.and_then(|text| {
             let digests = Digests::of(text);
-            adoptions.iter().any(|adoption| digests.are(adoption))
+            adoptions.iter().filter(|adoption| digests.are(adoption)).max_by_key(|adoption| adoption.id)
         });
-        if !is_known {
+        let Some(known) = known else {
             return Ok(InForce { checklist, adoptions, unadopted: Some(found.reading.bundle), faults, stranded });
-        }
-        let (lang, name) = (app.lang(), found.name(app.lang()));
+        };
+        let (lang, name, today) = (app.lang(), found.name(app.lang()), app.today(&checklist.clock));
         app.warn(match text.is_some_and(|text| Digests::of(text).are_but_for_holidays(current)) {
             true => say::other_holidays(lang, name, current.day),
+            false if known.day > today => say::later_text(lang, name, known.day, today),
             false => say::older_text(lang, name, current.day),
         });
         let checklist = adopted(journal, current)?;

@@ -350,7 +350,8 @@ impl App {
         terminal::write_bytes(bytes)
     }
 
-    fn flush(&self) -> Result<(), Failure> {
+    /// Writes out what was printed so far.
+    pub fn flush(&self) -> Result<(), Failure> {
         let text = self.out.take();
         if self.is_paged.get() && pager::is_taller(&text, &self.screen) && pager::show(&self.env, &text) {
             return Ok(());

@@ -51,6 +51,8 @@ pub struct Session<'a> {
     digests: RefCell<HashMap<ActId, Digest>>,
     /// That of the highest id read or made: the next id is above it.
     seen: Cell<LogicalTime>,
+    /// When the last of the acts that were read was recorded.
+    latest: Cell<Option<Instant>>,
 }
 
 /// The journal to read from.
@@ -121,6 +123,7 @@ impl<'a> Session<'a> {
             unread: RefCell::default(),
             digests: RefCell::default(),
             seen: Cell::new(last_seen(adoptions.iter().map(|adoption| adoption.id))),
+            latest: Cell::default(),
             now,
             today,
             app,

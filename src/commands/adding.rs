@@ -66,14 +66,12 @@ impl<'a> Adding<'a> {
         }
     }
 
-    /// The fact that adds a fault found in the doing of an occurrence: it is to be dealt with at any time, and stays in
-    /// sight as long as can be. What is found again is told again.
-    pub fn fault(&mut self, title: String, found: Occurrence) -> Fact {
+    /// Adds a fault found in the doing of an occurrence: it is to be dealt with at any time, and stays in sight as long as
+    /// can be.
+    pub fn fault(&mut self, title: String, found: Occurrence) -> Added {
         let found = Some(found);
         let one_off = OneOff { title, due: None, end: None, assignee: None, carry: LONGEST_CARRY, found, note: None };
-        let (key, _) = self.key(ANY_SLOT, &one_off, true);
-        let of = Occurrence { task: key.into(), slot: ANY_SLOT.into() };
-        Fact::Add { of, at: self.at, one_off: Box::new(one_off) }
+        self.add(ANY_SLOT.into(), one_off, false)
     }
 
     /// A key that is not in use, or that of the same one, and whether it is that.

@@ -57,6 +57,11 @@ pub fn week_range(text: &str, session: &Session) -> Result<DayRange, Failure> {
     existing(text, parse_week_range(text, session.today), session)
 }
 
+/// A range gone by or to come: the nearest of that name.
+pub fn near_range(text: &str, session: &Session) -> Result<DayRange, Failure> {
+    existing(text, parse_range(text, session.today, Lean::Nearest), session)
+}
+
 /// A range to plan ahead.
 pub fn coming_range(text: &str, session: &Session) -> Result<DayRange, Failure> {
     existing(text, parse_range(text, session.today, Lean::Forward), session)

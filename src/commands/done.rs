@@ -45,7 +45,12 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         return Err(failure.hint(Text::of(say::done_hint)).into());
     }
     let on = dates::past_day(word(args, "on"), &session)?;
-    let place = Place { app, session: &session, on, doing: Doing::Tick, line: typed.line() };
+    let read = |books: &[DayBook]| {
+        let (names, is_some) = (names(books), !typed.words.is_empty());
+        let entries = if is_some { words::entries(app, &names, on, &typed)? } else { Vec::new() };
+        entries.iter().try_for_each(|entry| request::check_values(&names, entry))
+    };
+    let place = Place { app, session: &session, on, doing: Doing::Tick, line: typed.line(), read: &read };
     let sites = place.sites(&typed.words)?;
     let mut books = session.days_in_force(on, &sites)?;
     // What could be a text may be the title of a one-off that is carried into the day.

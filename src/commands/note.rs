@@ -2,7 +2,7 @@
 
 use super::hint::CommandLine;
 use super::names::Names;
-use super::place::{Doing, Place};
+use super::place::{Doing, Place, UNREAD};
 use super::{dates, option, outcome, positional, refusal, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::journal::{Fact, Occurrence};
@@ -30,7 +30,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let task = word(args, "task").unwrap_or_default();
     let line = CommandLine::again(app, "note", args);
     let again = |task: &str| line.clone().words([task, text.as_str()]);
-    let site = Place { app, session: &session, on, doing: Doing::Remark, line: again(task) }.site(&[task])?;
+    let site =
+        Place { app, session: &session, on, doing: Doing::Remark, line: again(task), read: UNREAD }.site(&[task])?;
     let mut book = session.day_in_force(on, &site)?;
     let read = |book: &DayBook| target::target(app, &Names::of(book), on, task);
     let target = target::with_one_offs(&session, &mut book, &site, &[task], read)?;

@@ -76,7 +76,8 @@ fn tell(session: &Session, app: &App, mut book: DayBook, act: Act) {
     if let [note @ Fact::Note { .. }] = act.facts.as_slice() {
         let known: Vec<&Act> = book.books().flat_map(|it| &it.acts).collect();
         let place = place(&book, &act.site);
-        return app.print(place + &acts::fact(app.lang(), &book.checklist, &known, note));
+        let day = of_day(session, &book, app.lang()).map(|day| day + "  ").unwrap_or_default();
+        return app.print(day + &place + &acts::fact(app.lang(), &book.checklist, &known, note));
     }
     let said: Vec<(Occurrence, bool)> =
         act.facts.iter().filter_map(|it| Some((it.occurrence()?.clone(), matches!(it, Fact::Add { .. })))).collect();
@@ -93,7 +94,7 @@ fn tell(session: &Session, app: &App, mut book: DayBook, act: Act) {
                 added.push(one_off::added_row(app.lang(), &book.checklist, &home, item, &|key| day.title_of(key)))
             }
             Some(_) => {
-                app.print_all(lines(app, &book, &day, picked));
+                app.print_all(lines(app, session, &book, &day, picked));
                 open.extend(
                     (is_ticked && item.completion.is_some())
                         .then(|| still_open(session, app, &book, &day, picked))
@@ -138,13 +139,14 @@ pub fn place(book: &DayBook, site: &str) -> String {
 }
 
 /// `✓ 400电话是否打通  done 08:41`
-fn lines(app: &App, book: &DayBook, day: &DayState, picked: Picked) -> Vec<String> {
+fn lines(app: &App, session: &Session, book: &DayBook, day: &DayState, picked: Picked) -> Vec<String> {
     let item = &day.items[picked];
     let lang = app.lang();
     let mut parts = vec![
         format!("{} {}", signs::sign(item.status, app.screen.ascii), titled(book, day, picked, lang)),
         words::state(lang, item, day.now, &book.checklist.clock.zone, day.day),
     ];
+    parts.extend(of_day(session, book, lang));
     parts.extend(open_steps(item, lang));
     parts.extend(crate::render::day::values(lang, item));
     if item.status == Status::Done(Timing::AfterLapse) {
@@ -164,6 +166,11 @@ fn without_place(checklist: &Checklist, day: &DayState, picked: Picked, lang: La
     let title = acts::title(lang, checklist, planned.task);
     let several = day.items.iter().filter(|item| item.planned.task.id == planned.task.id).count() > 1;
     if several { format!("{} {title}", words::window(lang, planned)) } else { title }
+}
+
+/// The day that something is recorded of, where it is not today.
+fn of_day(session: &Session, book: &DayBook, lang: Lang) -> Option<String> {
+    (book.day != session.today).then(|| words::date(lang, book.day))
 }
 
 fn open_steps(item: &Item, lang: Lang) -> Option<String> {

@@ -35,7 +35,12 @@ pub struct Place<'a> {
     pub doing: Doing,
     /// The command as it was typed, for the hint that names a site.
     pub line: CommandLine,
+    /// Reads the words at some sites, where that can be told before one of them is chosen.
+    pub read: &'a dyn Fn(&[DayBook]) -> Result<(), Failure>,
 }
+
+/// Reads nothing.
+pub const UNREAD: &dyn Fn(&[DayBook]) -> Result<(), Failure> = &|_| Ok(());
 
 /// What a site has to do with the words.
 struct Look<'a> {
@@ -48,12 +53,14 @@ struct Look<'a> {
     is_mine: bool,
     /// They are mine there or nobody's, and open.
     concerns_me: bool,
+    /// Values are given, and this person has entered some for them there before: perhaps they are corrected.
+    may_be_corrected: bool,
 }
 
 impl<'a> Place<'a> {
     /// Where a view of one site looks.
     pub fn of_view(app: &'a App, session: &'a Session<'a>, line: CommandLine) -> Place<'a> {
-        Place { app, session, on: session.today, doing: Doing::Remark, line }
+        Place { app, session, on: session.today, doing: Doing::Remark, line, read: UNREAD }
     }
 }
 
@@ -125,7 +132,10 @@ impl Place<'_> {
         }
         let mine = sites(looks.iter().filter(is_home).filter(|look| look.is_mine));
         let ours = sites(looks.iter().filter(is_home).filter(|look| look.concerns_me));
-        choose([mine, ours, has].into_iter().find(|sites| !sites.is_empty()).unwrap_or_default())
+        let mut possible = [mine, ours, has].into_iter().find(|sites| !sites.is_empty()).unwrap_or_default();
+        let corrected = sites(looks.iter().filter(is_home).filter(|look| look.may_be_corrected));
+        possible.extend(corrected.into_iter().filter(|site| !possible.contains(site)).collect::<Vec<_>>());
+        choose(possible)
     }
 
     /// What each site has to do with the words.
@@ -152,12 +162,17 @@ impl Place<'_> {
                 })
             };
             let me = session.me.as_str();
+            let mine_entered = |id: &str, _: Option<&str>| {
+                let entered = |item: &Item| item.facts.is_some_and(|facts| facts.values.values().any(|it| it.by == me));
+                day.items.iter().any(|item| item.planned.task.id == id && entered(item))
+            };
             Look {
                 book,
                 has: all(&|id, _| has(book, id)),
                 has_some: found.iter().any(|(_, ids, _)| ids.iter().any(|id| has(book, id))),
                 is_mine: all(&|id, slot| any(id, slot, &|item| item.planned.owner.whose() == Some(me))),
                 concerns_me: all(&|id, slot| any(id, slot, &|item| item.planned.owner.concerns(me))),
+                may_be_corrected: self.doing == Doing::Tick && found.len() < words.len() && all(&mine_entered),
             }
         };
         Ok(books.iter().map(look).collect())
@@ -197,6 +212,7 @@ impl Place<'_> {
     fn check_tasks(&self, sites: &[String], words: &[&str]) -> Result<(), Failure> {
         let mut books = self.session.day_at(self.on, sites)?;
         self.session.carry(&mut books)?;
+        (self.read)(&books)?;
         let names = Names::of_all(&books, &self.session.checklist);
         for word in words {
             let word = word.replace('＠', "@");
@@ -245,7 +261,8 @@ impl Place<'_> {
                 said => say::which_site_of(lang, said, &list),
             }),
         );
-        let all = self.line.clone().option("site", "all");
+        let is_every = self.session.sites_on(self.on)?.len() == sites.len();
+        let all = self.line.clone().option("site", if is_every { "all".to_owned() } else { sites.join(",") });
         Err(if may_be_many { failure.hint(Text::of(|lang| say::all_sites_hint(lang, &all))) } else { failure })
     }
 }

@@ -4,7 +4,7 @@ pub mod all;
 
 use super::hint::Typed;
 use super::names::Names;
-use super::place::{Doing, Place, concerns};
+use super::place::{Doing, Place, UNREAD, concerns};
 use super::{dates, in_words, option, outcome, positional, refusal, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, Instant};
@@ -12,7 +12,7 @@ use crate::journal::{Fact, Occurrence};
 use crate::language::{Lang, Text, say};
 use crate::plan::Plan;
 use crate::render::{cells, words};
-use crate::status::{Choice, DayState, Purpose, Status, choose, judge};
+use crate::status::{Choice, DayState, Item, Purpose, Status, choose, judge};
 use chrono::{DateTime, FixedOffset};
 use clap::{ArgAction, ArgMatches, Command};
 use std::collections::HashSet;
@@ -65,11 +65,11 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
     }
     let session = Session::open(app)?;
     session.check_may_write()?;
-    // As with `--all`, what is known to be left out can be said ahead.
+    // What is known to be left out can be said ahead.
     let on = word(args, "on").map_or(Ok(session.today), |text| one_day(text, &session, &typed))?;
     let claimed = dates::claimed(word(args, "at"), on, &session)?;
     let at = session.checklist.clock.zone.at(claimed);
-    let place = Place { app, session: &session, on, doing: Doing::SetAside, line: typed.line() };
+    let place = Place { app, session: &session, on, doing: Doing::SetAside, line: typed.line(), read: UNREAD };
     let sites = place.sites(&typed.words)?;
     let mut books = session.days_in_force(on, &sites)?;
     let read = |books: &[DayBook]| {
@@ -96,7 +96,7 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
 
 /// The day of which single tasks are left out.
 fn one_day(text: &str, session: &Session, typed: &Typed) -> Result<Day, Failure> {
-    dates::any_day(text, session).map_err(|failure| match dates::coming_range(text, session) {
+    dates::any_day(text, session).map_err(|failure| match dates::near_range(text, session) {
         Ok(range) if range.length() > 1 => {
             // Of a day to come, the rounds are named.
             let rounds = |word: &&str| if word.contains(['@', '＠']) { (*word).into() } else { format!("{word}@*") };
@@ -129,7 +129,7 @@ impl Request<'_> {
         let (app, book) = (self.app, self.book);
         let (plan, folded) = (book.plan(), book.facts());
         let day = judge(&plan, &folded, as_of(&plan));
-        let mut facts = Vec::new();
+        let (mut facts, mut is_told) = (Vec::new(), false);
         let each = targets.iter().flat_map(|(at, of_word)| of_word.iter().map(move |target| (at, of_word, target)));
         for (at, of_word, target) in each {
             let picked = match choose(&day, &target.task, &target.selector, Purpose::SetAside) {
@@ -153,16 +153,36 @@ impl Request<'_> {
                 // Done beats skipped and excused: to say otherwise, the tick is undone first.
                 if matches!(day.items[index].status, Status::Done(_)) {
                     app.print(outcome::already_done(book, &day, index, None, app.lang()));
+                    is_told = true;
                     continue;
                 }
                 let fact = fact(day.items[index].occurrence());
+                if self.stands(&day.items[index], &fact) {
+                    app.print(say::set_aside_there(app.lang(), outcome::titled(book, &day, index, app.lang())));
+                    is_told = true;
+                    continue;
+                }
                 // The same task named twice is left out once.
                 if !facts.contains(&fact) {
                     facts.push(fact);
                 }
             }
         }
+        if facts.is_empty() && is_told {
+            app.print(say::nothing_recorded(app.lang()));
+        }
         Ok(facts)
+    }
+
+    /// Whether this person has said the same of an occurrence before, for the same reason.
+    fn stands(&self, item: &Item, fact: &Fact) -> bool {
+        let (status, reason) = match fact {
+            Fact::Skip { reason, .. } => (Status::Skipped, reason),
+            Fact::Excuse { reason, .. } => (Status::Excused, reason),
+            _ => return false,
+        };
+        let ruling = item.facts.and_then(|facts| facts.ruling.as_ref()).filter(|_| item.status == status);
+        ruling.is_some_and(|ruling| ruling.by == self.session.me && ruling.reason == reason)
     }
 }
 

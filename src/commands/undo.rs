@@ -5,7 +5,7 @@ mod list;
 mod named;
 mod reach;
 
-use super::hint::{CommandLine, Typed};
+use super::hint::{CommandLine, LEFT_OPEN, Typed};
 use super::{dates, no_pager, option, outcome, page, positional, switch, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::Day;
@@ -170,6 +170,7 @@ impl Request<'_> {
     fn take_back(&self, mut reach: Reach, pieces: Vec<Piece>, dry_run: bool) -> anyhow::Result<Exit> {
         let Some(first) = pieces.first() else { return Ok(Exit::Fine) };
         let (app, lang, at) = (self.app, self.app.lang(), first.at);
+        self.check_unanswered(&reach.books[at], &pieces)?;
         let more = if first.only.is_none() { self.more(&reach, first) } else { 0 };
         let mut book = reach.books.swap_remove(at);
         let done = self.occurrences(&book, |item| item.completion.is_some());
@@ -180,6 +181,14 @@ impl Request<'_> {
         if !lost.is_empty() {
             let what = acts::occurrences(lang, &book.checklist, &book.all_acts(), lost.iter());
             app.print(say::missed_now(lang, what));
+        }
+        let is_open_again = |item: &Item| item.status.is_open() && done.contains(&item.occurrence());
+        for of in self.occurrences(&book, is_open_again) {
+            let is_tick = |fact: &Fact| matches!(fact, Fact::Tick { .. });
+            if let Some(by) = answered(&book, &of, &self.session.me, is_tick) {
+                let what = acts::occurrences(lang, &book.checklist, &book.all_acts(), std::iter::once(&of));
+                app.print(say::open_again(lang, what, cells::clean(&by)));
+            }
         }
         if more > 0 {
             app.print(say::more_of_command(lang, more, CommandLine::new(app, "undo")));
@@ -196,6 +205,19 @@ impl Request<'_> {
         let with_tick = pieces.iter().flat_map(|piece| again.with_tick(piece));
         with_tick.for_each(|command| app.print(say::to_record_with_values(lang, command)));
         Ok(Exit::Fine)
+    }
+
+    /// A one-off that others have ticked, skipped or noted is not taken from under them without a reason.
+    fn check_unanswered(&self, book: &DayBook, pieces: &[Piece]) -> Result<(), Failure> {
+        let added = pieces.iter().flat_map(|piece| &piece.facts).filter_map(|fact| match fact {
+            Fact::Add { of, .. } => Some(of),
+            _ => None,
+        });
+        let by = added.filter(|_| self.reason.is_none()).find_map(|of| answered(book, of, &self.session.me, |_| true));
+        let Some(by) = by else { return Ok(()) };
+        let command = self.typed.line().option("reason", LEFT_OPEN);
+        Err(Failure::usage(Text::of(|lang| say::undo_answered(lang, cells::clean(&by))))
+            .hint(Text::of(|lang| say::undo_not_mine_hint(lang, &command))))
     }
 
     fn undoing(&self, pieces: &[Piece]) -> Vec<Fact> {
@@ -221,4 +243,13 @@ impl Request<'_> {
         let day: DayState = judge(&plan, &facts, self.session.now);
         day.items.iter().filter(|item| is_so(item)).map(Item::occurrence).collect()
     }
+}
+
+/// Who else has last recorded something about an occurrence that still holds.
+fn answered(book: &DayBook, of: &Occurrence, me: &str, counts: impl Fn(&Fact) -> bool) -> Option<String> {
+    let facts = fold(&book.acts);
+    let is_answer =
+        |act: &Act, facts: &[&Fact]| act.by != me && facts.iter().any(|it| it.occurrence() == Some(of) && counts(it));
+    let answers = facts.live_acts().filter(|(act, facts)| is_answer(act, facts));
+    answers.max_by_key(|(act, _)| act.id).map(|(act, _)| act.by.to_string())
 }

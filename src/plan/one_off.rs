@@ -62,6 +62,11 @@ impl OneOffs {
         Some((&self.area, task))
     }
 
+    /// What was said of the one of this key.
+    pub fn said(&self, key: &str) -> Option<&OneOff> {
+        self.area.tasks.iter().zip(&self.said).find(|(task, _)| task.id == key).map(|(_, said)| said)
+    }
+
     /// Keeps some of them.
     pub fn retain(&mut self, is_kept: impl Fn(&Task, &OneOff) -> bool) {
         let pairs = std::mem::take(&mut self.area.tasks).into_iter().zip(std::mem::take(&mut self.said));

@@ -16,8 +16,8 @@ pub struct Beginning {
 }
 
 /// What counts of a day at a site, whose text was adopted after the day had begun. A window that was over by then counts
-/// as it did before the adoption; what the text before did not ask for, or not yet, requires nothing. So an adoption
-/// never makes anything missed that nobody could have done.
+/// if a text that was in force until its end asked for it, even if another text in between did not: so an adoption never
+/// makes anything missed that nobody could have done, and one that is put right again forgives nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Since {
     /// The adoption of the text that judges the day.
@@ -40,27 +40,29 @@ impl Since {
         before: impl Iterator<Item = (Instant, Option<C>)>,
     ) -> Since {
         let mut since = Since { over: FxHashMap::default(), ..Since::first(at) };
-        let mut open = over_by(of, at);
+        let mut open: FxHashMap<Occurrence, Option<Beginning>> =
+            over_by(of, at).into_keys().map(|occurrence| (occurrence, None)).collect();
         let mut later = at;
         for (at, text) in before {
             let text = text.filter(|text| text.site_ids().contains(&of.site));
             let was = text.map(|text| over_by(&plan(&text, of.site, of.day, None), later)).unwrap_or_default();
-            open.retain(|occurrence, _| {
-                let beginning = match was.get(occurrence) {
-                    None => Some(Beginning { at: later, is_first: false }),
-                    Some(end) if *end > at => None,
-                    Some(_) => return true,
-                };
-                since.over.insert(occurrence.clone(), beginning);
-                false
+            open.retain(|occurrence, began| {
+                let is_asked_in_time = was.get(occurrence).is_some_and(|end| *end > at);
+                if is_asked_in_time {
+                    since.over.insert(occurrence.clone(), None);
+                } else if !was.contains_key(occurrence) {
+                    began.get_or_insert(Beginning { at: later, is_first: false });
+                }
+                !is_asked_in_time
             });
             later = at;
-            if open.is_empty() {
+            // What was in force before another text that the day began with judged nothing of it.
+            if open.is_empty() || at <= of.bounds.start {
                 break;
             }
         }
         let first = Beginning { at: later, is_first: true };
-        since.over.extend(open.into_keys().map(|occurrence| (occurrence, Some(first))));
+        since.over.extend(open.into_iter().map(|(occurrence, began)| (occurrence, Some(began.unwrap_or(first)))));
         since
     }
 

@@ -157,6 +157,7 @@ pub fn state(lang: Lang, item: &Item, now: Instant, zone: &Zone, day: Day) -> St
         // What may be done at any time of the day is in no hurry, what is due by a later day neither.
         (Status::Due, _) if item.planned.span.is_none() && !(has_deadline(item) && window.end - now <= SOON) => word,
         (Status::Due, _) => say::state_due(lang, short_length(lang, window.end - now)),
+        (Status::Overdue, _) if now == window.end => word,
         (Status::Overdue, _) => say::state_overdue(lang, short_length(lang, now - window.end)),
         (Status::Done(_), Some(done)) => say::state_at(lang, word, clock_time_on(zone, done.claimed.to_utc(), day)),
         _ => word,

@@ -193,6 +193,7 @@ impl Session<'_> {
         }
         reading.acts.iter_mut().for_each(Act::compose_names);
         self.app.faults(reading.faults);
+        self.latest.set(reading.acts.iter().map(Act::recorded).max().max(self.latest.get()));
         self.see(super::last_seen(reading.acts.iter().map(|act| act.id)));
         reading.acts
     }

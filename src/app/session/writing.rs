@@ -8,10 +8,13 @@ use crate::checklist::Bundle;
 use crate::journal::{Act, ActId, Adoption, AdoptionDraft, Draft, Fact, Folder, LogicalTime, Place, Prev, Remembers};
 use crate::language::{Text, say};
 use crate::plan::LONGEST_CARRY;
-use chrono::Days;
+use chrono::{Days, TimeDelta};
 use std::collections::BTreeSet;
 use std::path::Path;
 use uuid::{NoContext, Timestamp, Uuid};
+
+/// By how much the clocks of a team differ without a word.
+const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(30);
 
 impl Session<'_> {
     /// Refuses to write where the recorded instant could be forged: `--now` needs a journal of its own.
@@ -32,16 +35,38 @@ impl Session<'_> {
     fn write(&self, day: Day, site: &str, facts: Vec<Fact>) -> Result<Act, Failure> {
         self.check_may_write()?;
         // One command may write several acts; the first adopts.
-        if let Some(bundle) = self.unadopted.as_ref().filter(|_| !self.is_adopted.replace(true)) {
+        if let Some(bundle) = self.unadopted.as_ref().filter(|_| !self.is_adopted.get()) {
+            self.check_is_last_text()?;
+            self.is_adopted.set(true);
             let adoption = self.adopt(bundle).inspect_err(|_| self.is_adopted.set(false))?;
             self.app.remark(say::adopted_now(self.app.lang(), self.title(), adoption.day));
         }
         self.see_own();
+        self.warn_of_clock();
         let draft = self.draft(day, site, facts);
         let act = self.to_write()?.append_after(&draft, &Own(self))?;
         self.remember(Prev { id: act.id, place: Place::Day(day) });
         self.app.journal_written();
         Ok(act)
+    }
+
+    /// Refuses to adopt, without being told to, what would judge days anew for which a later text is in force: it is the
+    /// clock that is behind, mostly.
+    fn check_is_last_text(&self) -> Result<(), Failure> {
+        let last = crate::journal::in_force(&self.adoptions, Day::MAX);
+        let Some(last) = last.filter(|last| last.day > self.today) else { return Ok(()) };
+        let (day, by) = (last.day, crate::render::cells::clean(&last.by));
+        Err(Failure::usage(Text::of(|lang| say::adopts_backwards(lang, self.today, day, &by)))
+            .hint(Text::of(|lang| say::adopts_backwards_hint(lang, self.today))))
+    }
+
+    /// Says so, once, where others have recorded on this day what this computer's clock has still to reach.
+    fn warn_of_clock(&self) {
+        if let Some(latest) = self.latest.take().filter(|latest| *latest - self.now > CLOCKS_DIFFER) {
+            let zone = &self.checklist.clock.zone;
+            let label = |instant| zone.local(instant).format("%Y-%m-%d %H:%M").to_string();
+            self.app.warn(say::clock_behind(self.app.lang(), label(self.now), label(latest)));
+        }
     }
 
     /// Makes this checklist's text the one in force from its business day on.

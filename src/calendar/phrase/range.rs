@@ -68,9 +68,13 @@ fn range(text: &str, today: Day, lean: Lean, before: fn(i64) -> Side) -> Result<
     if !behind.blanks().is_end() {
         return Err(DayError::Unknown);
     }
-    let last = last.of_month_of(&first);
+    let last = last.beside(&first);
     let (first, last) = match lean {
-        Lean::Back | Lean::Nearest => {
+        Lean::Nearest => {
+            let first = first.range(today, today, lean)?;
+            (first, last.range(today, first.first, Lean::Forward)?)
+        }
+        Lean::Back => {
             let last = last.range(today, today, Lean::Back)?;
             (first.range(today, last.last.min(today), Lean::Back)?, last)
         }
@@ -237,13 +241,19 @@ pub(super) fn lone_period(at: Cursor<'_>) -> Option<Cursor<'_>> {
 }
 
 impl Side {
-    /// 12月1日-5日: the second side is of the month of the first.
-    fn of_month_of(self, first: &Side) -> Side {
-        let (Side::Day(Word::DayOfMonth(day)), Side::Day(first)) = (&self, first) else { return self };
-        let word = match *first {
-            Word::Annual(date) => month_day(date.month, *day).map(Word::Annual),
-            Word::Date(date) => date.with_day(*day).map(Word::Date),
-            Word::DayOf(months, _) => Some(Word::DayOf(months, *day)),
+    /// The second side is of the month or the week of the first: 12月1日-5日, 上周一至周五.
+    fn beside(self, first: &Side) -> Side {
+        let (Side::Day(last), Side::Day(first)) = (&self, first) else { return self };
+        let word = match (*first, *last) {
+            (Word::Annual(date), Word::DayOfMonth(day)) if day >= date.day => {
+                month_day(date.month, day).map(Word::Annual)
+            }
+            (Word::Date(date), Word::DayOfMonth(day)) if day >= date.day() => date.with_day(day).map(Word::Date),
+            (Word::DayOf(months, of), Word::DayOfMonth(day)) if day >= of => Some(Word::DayOf(months, day)),
+            (Word::WeekdayOf(weeks, from), Word::Weekday(to)) => {
+                let is_over = to.num_days_from_monday() < from.num_days_from_monday();
+                Some(Word::WeekdayOf(weeks + i64::from(is_over), to))
+            }
             _ => None,
         };
         word.map_or(self, Side::Day)

@@ -9,7 +9,7 @@ use crate::checklist::{Schedule, Span, Task};
 use crate::commands::adding::{Added, Adding};
 use crate::journal::{Act, Fact, Occurrence};
 use crate::language::{Text, say};
-use crate::plan::{ANY_SLOT, LONGEST_CARRY, OneOff, slots};
+use crate::plan::{ANY_SLOT, LONGEST_CARRY, OneOff, Owner, slots};
 use crate::render::one_off::AddedRow;
 use crate::render::{cells, one_off, views, words as wording};
 use crate::status::{Item, judge};
@@ -23,8 +23,8 @@ const USUAL_CARRY: u8 = 7;
 struct DaysWork {
     book: DayBook,
     facts: Vec<Fact>,
-    /// What is there already.
-    there: Vec<Occurrence>,
+    /// What is there already, and whether it is there with all that was said of it.
+    there: Vec<(Occurrence, bool)>,
 }
 
 /// Writes an act for each day, once everything is known to be right, and tells what was added.
@@ -81,7 +81,14 @@ fn work<'a>(session: &Session, book: DayBook, said: impl Iterator<Item = &'a Sai
         let (slot, one_off) = one_off(&book, it, common);
         match adding.add(slot, one_off, common.again) {
             Added::New(fact) => facts.push(fact),
-            Added::There(of) => there.push(of),
+            Added::There(of) => {
+                let known = book.one_offs.said(&of.task);
+                let is_all = known.is_some_and(|known| {
+                    common.carry.is_none_or(|carry| carry == known.carry)
+                        && (common.note.is_none() || common.note == known.note)
+                });
+                there.push((of, is_all));
+            }
         }
     }
     DaysWork { book, facts, there }
@@ -136,7 +143,7 @@ fn written(app: &App, session: &Session, work: DaysWork, dry_run: bool) -> Resul
     let day = judge(&plan, &facts, session.now);
     let lang = app.lang();
     let titles = |key: &str| book.task(key).map(|(_, task)| task.title.clone());
-    let row = |item: &Item, is_there: bool| {
+    let row = |item: &Item, is_there: Option<bool>| {
         let mut row = one_off::added_row(lang, &book.checklist, &book.site, item, &titles);
         // A time after midnight is of the evening before.
         let (said, instant) = match item.planned.one_off.and_then(|one_off| Some((one_off.due?, one_off.end))) {
@@ -147,7 +154,10 @@ fn written(app: &App, session: &Session, work: DaysWork, dry_run: bool) -> Resul
         let instant = said
             .is_some_and(|said| local.date() > said)
             .then(|| say::that_instant(lang, wording::date(lang, local.date()), time_label(local.time())));
-        let more = instant.into_iter().chain(is_there.then(|| say::already_there(lang)));
+        let more = instant.into_iter().chain(is_there.map(|is_all| match is_all {
+            true => say::already_there(lang),
+            false => say::already_there_otherwise(lang),
+        }));
         more.for_each(|more| row.what += &format!("  {more}"));
         row
     };
@@ -159,9 +169,25 @@ fn written(app: &App, session: &Session, work: DaysWork, dry_run: bool) -> Resul
             let time = cells::clean(&wording::window(lang, item.planned)).into_owned();
             app.warn(if item.planned.span.is_some() { say::time_gone(lang, time) } else { say::hours_gone(lang) });
         }
-        if is_added || there.contains(&of) {
-            rows.push(row(item, !is_added));
+        if let Some(who) = item.planned.one_off.and_then(|one_off| one_off.assignee.as_deref()).filter(|_| is_added) {
+            warn_if_away(app, item, who);
+        }
+        let is_there = there.iter().find(|(there, _)| *there == of).map(|(_, is_all)| *is_all);
+        if is_added || is_there.is_some() {
+            rows.push(row(item, is_there.filter(|_| !is_added)));
         }
     }
     Ok(rows)
+}
+
+/// Says so where a task is given to somebody who is away on its day.
+fn warn_if_away(app: &App, item: &Item, who: &str) {
+    let (lang, who) = (app.lang(), cells::clean(who));
+    match item.planned.owner {
+        Owner::StandIn { person, away } if away == who => {
+            app.warn(say::away_that_day_stand_in(lang, who, item.planned.day, cells::clean(person)));
+        }
+        Owner::Away { person, .. } if person == who => app.warn(say::away_that_day(lang, who, item.planned.day)),
+        _ => {}
+    }
 }

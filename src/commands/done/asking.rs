@@ -41,7 +41,8 @@ fn answer(app: &App, task: &Task, field: &Field, is_needed: bool) -> Result<Opti
         match app.ask(&question)? {
             None if is_needed => return Err(missing(task, field)),
             None => return Err(given_up()),
-            Some(answer) if answer.is_empty() && !is_needed => return Ok(None),
+            // What the question calls the key is sometimes typed.
+            Some(answer) if !is_needed && matches!(answer.trim(), "" | "跳过" | "skip") => return Ok(None),
             Some(answer) if !answer.is_empty() && prompt::gives_up(&answer) => return Err(given_up()),
             Some(answer) => match field.parse(&answer) {
                 Ok(value) => return Ok(Some(value)),

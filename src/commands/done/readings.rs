@@ -4,7 +4,7 @@ use super::steps;
 use crate::app::Failure;
 use crate::checklist::{Field, Task, find_step};
 use crate::commands::hint::Typed;
-use crate::language::{Lang, Text, plain, say};
+use crate::language::{Lang, Text, folded, plain, say};
 use crate::render::cells;
 
 /// A word behind a task.
@@ -147,7 +147,13 @@ impl Word<'_> {
 
 /// That a task has no such field, and those it has.
 pub fn unknown_field(task: &Task, name: &str) -> Failure {
-    Failure::usage(Text::of(|lang| say::no_such_field(lang, &task.id, name))).hint(known_fields(task))
+    let wanted = folded(name);
+    let fits = |field: &&Field| folded(&field.title).contains(&*wanted) || field.id.contains(&*wanted);
+    let text = match task.fields.iter().filter(fits).count() {
+        0 | 1 => Text::of(|lang| say::no_such_field(lang, &task.id, name)),
+        _ => Text::of(|lang| say::several_fields(lang, &task.id, name)),
+    };
+    Failure::usage(text).hint(known_fields(task))
 }
 
 fn known_fields(task: &Task) -> Text {

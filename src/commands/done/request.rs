@@ -5,8 +5,9 @@ use super::words::Entry;
 use super::{asking, before, steps};
 use crate::app::{App, DayBook, Failure, Session};
 use crate::checklist::{Field, Task, find_step};
-use crate::commands::adding::Adding;
+use crate::commands::adding::{Added, Adding};
 use crate::commands::hint::{CommandLine, LEFT_OPEN, Typed};
+use crate::commands::names::Names;
 use crate::commands::target::{self, Target};
 use crate::commands::{outcome, refusal};
 use crate::journal::Fact;
@@ -259,7 +260,12 @@ impl Request<'_> {
             facts.extend(self.note.clone().map(|text| Fact::Note { of: of.clone(), at, text }));
             if tick.has_found {
                 let mut adding = Adding::new(self.session, self.book, item.planned.day, at);
-                facts.extend(self.found.iter().map(|title| adding.fault(title.clone(), of.clone())));
+                for title in &self.found {
+                    match adding.fault(title.clone(), of.clone()) {
+                        Added::New(fact) => facts.push(fact),
+                        Added::There(of) => self.app.print(say::fault_there(self.app.lang(), of.task, title)),
+                    }
+                }
             }
         }
         Ok(facts)
@@ -282,7 +288,9 @@ impl Request<'_> {
                 None => Ok(()),
             };
         }
-        if names_title && !open.is_empty() {
+        if (names_title || self.session.checklist.sites.len() > 1) && !open.is_empty() {
+            // Whatever was said of other tasks stands above it.
+            self.app.flush()?;
             self.app.remark(outcome::titled(self.book, self.day, tick.picked, self.app.lang()));
         }
         let is_needed = |field: &Field| field.required && completes;
@@ -298,6 +306,13 @@ impl Request<'_> {
             }
         }
     }
+}
+
+/// Refuses values that the tasks of an entry do not take, wherever they are done.
+pub fn check_values(names: &Names, entry: &Entry) -> Result<(), Failure> {
+    let meant = |id: &str| names.tasks.iter().find(|task| task.id == id);
+    let tasks = entry.targets.iter().filter_map(|target| meant(&target.task));
+    tasks.map(|task| checked(task, &entry.values).map(|_| ())).collect()
 }
 
 /// The values in canonical form; a refused one refuses the whole command.

@@ -4,7 +4,7 @@ use super::Kind;
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, DayRange};
 use crate::commands::hint::Typed;
-use crate::commands::place::{Doing, Place};
+use crate::commands::place::{Doing, Place, UNREAD};
 use crate::commands::whose::person_named;
 use crate::commands::{dates, word};
 use crate::journal::{Fact, Occurrence};
@@ -30,14 +30,14 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
     let person = person(&session, args)?;
     let person = person.as_deref();
     let today = DayRange { first: session.today, last: session.today };
-    let range = word(args, "on").map_or(Ok(today), |text| dates::coming_range(text, &session))?;
+    let range = word(args, "on").map_or(Ok(today), |text| dates::near_range(text, &session))?;
     if range.length() > LONGEST {
         return Err(Failure::usage(Text::of(|lang| say::excuse_too_long(lang, LONGEST)))
             .hint(Text::of(say::excuse_too_long_hint))
             .into());
     }
     let line = Typed::new(app, kind.verb, args, "tasks").line();
-    let place = Place { app, session: &session, on: range.first, doing: Doing::SetAside, line };
+    let place = Place { app, session: &session, on: range.first, doing: Doing::SetAside, line, read: UNREAD };
     // What belongs to a person is left out wherever it is.
     let sites = match person {
         Some(_) => session.named_sites()?.map(|named| named.ids),

@@ -60,6 +60,10 @@ catalogue! {
     more_faults(count): "and {count} more that cannot be read: ops verify" / "另有 {count} 处无法读取：ops verify";
     other_holidays(name, day): "the holidays known here are not those that were adopted with {name} on {day}, which stay in force: let everybody have the same calendars/cn.toml" / "本机的节假日数据与 {day} 随 {name} 启用的不同，仍以启用的为准；请让大家用同一份 calendars/cn.toml";
     older_text(name, day): "{name} is an older text; the one adopted on {day} stays in force. To go back to it: ops adopt {name}" / "{name} 是旧版本，{day} 启用的版本仍然有效。要换回来：ops adopt {name}";
+    later_text(name, day, today): "{name} was adopted on {day}, and this computer's clock says {today}: set the clock, or wait for that day" / "{name} 是 {day} 启用的，而这台电脑的日期是 {today}：请校准电脑时间，或者等到那一天";
+    adopts_backwards(today, day, by): "this computer's clock says {today}, and {by} adopted another checklist on {day}: recording now would change how every day from {today} on is judged" / "这台电脑的日期是 {today}，而 {by} 在 {day} 已启用另一份清单：现在记录会改变 {today} 起每一天的考核结果";
+    adopts_backwards_hint(today): "set the clock; if {today} is right, adopt this checklist first: ops adopt" / "请校准电脑时间；如果今天真的是 {today}，先启用这份清单：ops adopt";
+    clock_behind(now, latest): "this computer's clock says {now}, but something was already recorded at {latest}: one of the two clocks is wrong" / "这台电脑的时间是 {now}，但已有 {latest} 的记录：两台电脑的时间有一个不对";
     adopted_broken(day, count): "the text adopted on {day} cannot be used any more; problems: {count}" / "{day} 启用的清单已无法使用：{count} 个问题";
     adopted_broken_hint: "see: ops verify; then adopt a good one: ops adopt FILE" / "请查看 ops verify，再启用一份好的清单：ops adopt 文件";
 
@@ -203,6 +207,10 @@ catalogue! {
     undo_later_first: "(a later act on the same comes first)" / "（要先撤销后面那次）";
     nothing_to_undo_hint: "what is recorded of a day: ops log DAY; to take back some of it: ops undo TASK --on DAY" / "查看某天的记录：ops log 日期；撤销其中的：ops undo 任务 --on 日期";
     nothing_on_task(task): "nothing recorded of {task} to take back" / "{task} 没有可撤销的记录";
+    several_fields(task, name): "{task}: \"{name}\" fits several of its fields" / "{task}：“{name}”对应好几个数据项";
+    set_aside_there(title): "{title}: you said so before, for the same reason" / "{title}：之前已按同样的原因记录过";
+    undo_answered(by): "{by} has recorded something about it since" / "{by} 已经对它做了记录";
+    open_again(what, by): "{what}: no longer done, though {by} has recorded something about it too" / "{what}：又变为未完成，{by} 也对它做过记录，请告知";
     undo_not_mine(by): "that was recorded by {by}" / "那是 {by} 的记录";
     undo_not_mine_hint(command): "to take back someone else's act, say why: {command}" / "撤销他人的记录请说明原因：{command}";
 

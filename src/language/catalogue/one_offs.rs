@@ -43,6 +43,10 @@ catalogue! {
     several_people(said): "\"{said}\" is several people; a one-off is for one" / "“{said}”不止一个人，临时任务只能交给一个人";
     row_not_read(rest): "\"{rest}\" is no day, no time, nobody the checklist names, and more than a title" / "“{rest}”不是日期、时间或清单里的人，也不止一个标题";
     line_ticked(line): "\"{line}\" is ticked already: leave it out" / "“{line}”已经打了勾，请去掉这一行";
+    away_that_day(who, day): "{who} is away on {day}, and nobody stands in" / "{who}在 {day} 不在，也没有人代班";
+    away_that_day_stand_in(who, day, person): "{who} is away on {day}: it falls to {person}" / "{who}在 {day} 不在，由{person}代做";
+    already_there_otherwise: "already there; its note and days stay as they are" / "已经有了，备注和顺延天数没有改";
+    fault_there(task, title): "{task}: \"{title}\" was found before and is still open" / "{task}：“{title}”已经记过，还没解决";
     already_there: "already there" / "已经有了";
     list_half_written(day): "what stands above is recorded; from {day} on nothing is" / "以上已记录，{day} 起的没有记录";
     list_recorded(done, left, day): "recorded: {done}; not recorded: {left}, those from {day} on. Give the same list again when the cause is mended: what is recorded is not added twice" / "已记录 {done} 项，{day} 起的 {left} 项没有记录。排除原因后把同一份清单再添加一次即可，已记录的不会重复";
