@@ -67,7 +67,7 @@ pub fn acts(checklist: &Checklist, site: &str, day: Day, seed: u64, now: Instant
     let seed = name.bytes().fold(seed, |seed, byte| Random::new(seed ^ u64::from(byte)).next());
     let mut making = Making { checklist, site, day, random: Random::new(seed), drafts: Vec::new() };
     let plan = plan(checklist, site, day, None);
-    // On some days one person ticks everything of the afternoon at once in the evening.
+    // On some days one person ticks everything from the afternoon at once in the evening.
     let lazy = making.random.chance(120).then(|| {
         let from = plan.bounds.start + (plan.bounds.end - plan.bounds.start) * 2 / 5;
         let person = PEOPLE[usize::try_from(making.random.between(0, 1)).unwrap_or(0)];

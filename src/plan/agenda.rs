@@ -82,7 +82,7 @@ const NEAR: i64 = 30;
 const FAR: i64 = 100;
 
 /// The id, title and standing of the periods that matter on a day, by their first day: those running or being prepared
-/// for, those that begin within [`NEAR`] days and, if no other is to come, the next one within [`FAR`].
+/// for, those that begin within `NEAR` days and, if no other is to come, the next one within `FAR`.
 pub fn standings(checklist: &Checklist, day: Day) -> Vec<(&str, &str, Standing)> {
     let mut standings: Vec<(&str, &str, Standing)> = Vec::new();
     for period in &checklist.calendar.periods {

@@ -69,7 +69,7 @@ pub struct Planned<'c> {
     pub one_off: Option<&'c OneOff>,
 }
 
-/// Plans a business day. `since` tells what counts of it if the checklist was adopted during the day.
+/// Plans a business day. `since` says what counts of it if the checklist was adopted during the day.
 pub fn plan<'c>(checklist: &'c Checklist, site: &'c str, day: Day, since: Option<&Since>) -> Plan<'c> {
     plan_of(checklist, site, day, since, |_| true)
 }
