@@ -24,7 +24,7 @@ impl BusinessClock {
         self.zone.resolve(day.and_time(self.day_start))..self.zone.resolve(next(day).and_time(self.day_start))
     }
 
-    /// Whether the business day exists. Does not hold for a day the zone's calendar skips, like 2011-12-30 in Samoa.
+    /// Whether the business day exists. The zone's calendar may skip one, as Samoa skipped 2011-12-30.
     pub fn has(&self, day: Day) -> bool {
         !self.bounds(day).is_empty()
     }

@@ -13,11 +13,11 @@ pub struct Period {
     pub title: String,
     /// Its stretches of days, at least one: [`DayTerm::Dates`] or [`DayTerm::Annual`].
     pub days: Vec<DayTerm>,
-    /// Number of days before each stretch when its preparation begins.
+    /// Number of days of preparation before each stretch.
     pub lead: u32,
 }
 
-/// One occurrence of a period.
+/// One stretch of days of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stretch {
     /// Its days.

@@ -84,7 +84,7 @@ impl TimeError {
 
 /// A time as written in labels and slots: `08:30`.
 pub fn time_label(time: NaiveTime) -> String {
-    // Avoids `format!`, since every command makes some eighty labels a day.
+    // Avoids `format!`, since every command makes some eighty labels for each day.
     let digit = |value: u32| char::from_digit(value % 10, 10).unwrap_or('0');
     let (hour, minute) = (time.hour(), time.minute());
     let mut label = String::with_capacity("08:30".len());

@@ -54,7 +54,7 @@ fn is_new(session: &Session) -> Result<bool, Failure> {
     Ok(began >= reach && session.days_with_acts(range)?.is_empty())
 }
 
-/// The tick of the open task, or of the next one.
+/// The command that ticks the first open task, or the next one.
 fn first_tick(app: &App, view: &DayView, next: Option<&Next>) -> Option<CommandLine> {
     let mut open = pick_open(view.day).into_iter().map(|at| view.day.items[at].planned.task);
     let check = open.find(|task| !task.is_watch()).map(|task| task.id.as_str());

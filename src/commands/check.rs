@@ -66,7 +66,7 @@ fn tell(candidate: &Candidate, app: &App) {
     }
 }
 
-/// Reports which country's holidays are known, for which years. Warns if this year, or soon the next, is missing.
+/// Reports which country's holidays are known, for which years, and warns about a year that is missing.
 fn tell_calendar(checklist: &Checklist, app: &App) {
     let (lang, work) = (app.lang(), &checklist.calendar.work);
     let Some(base) = &work.base else { return };

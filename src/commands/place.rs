@@ -193,7 +193,7 @@ impl Place<'_> {
         Ok(only.map(|site| if site.is_empty() { all[0].clone() } else { (*site).to_owned() }))
     }
 
-    /// Checks which tasks are meant before asking for the site, since a command that names a site must run.
+    /// Checks which tasks are meant before asking for the site, so that the commands in the hint can be run.
     fn check_tasks(&self, sites: &[String], words: &[&str]) -> Result<(), Failure> {
         let mut books = self.session.day_at(self.on, sites)?;
         self.session.carry(&mut books)?;

@@ -57,8 +57,8 @@ pub fn refuse(
     }
 }
 
-/// The words for the tasks of one word, with `name` for one of them. The others stay; those that have not begun are
-/// named by slot.
+/// The words to type instead of one word: `name` for `task`; the word's other tasks stay, by slot if they have not
+/// begun.
 pub fn in_place(
     book: &DayBook,
     day: &DayState,

@@ -17,7 +17,7 @@ pub fn reason(text: &str) -> Result<String, Failure> {
     self::text(text, say::reason_needed)
 }
 
-/// The text of an optional option, which must not be empty if given.
+/// The text of an option, which may be omitted but must not be empty.
 pub fn given(text: Option<&str>, needed: fn(Lang) -> String) -> Result<Option<String>, Failure> {
     text.map(|text| self::text(text, needed)).transpose()
 }

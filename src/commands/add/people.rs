@@ -166,7 +166,7 @@ fn near_name<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     alike.or_else(|| nearest(word, known.iter().copied()))
 }
 
-/// The text after a word that joins two names. It is attached to both or to neither, since 小李 和小周对账 is a title.
+/// The text after a word that joins two names, attached to both or to neither: 小李 和小周对账 is a title.
 fn joined(text: &str) -> Option<&str> {
     if let Some(behind) = text.strip_prefix(['、', '，', ',', '&', '/', '+', '和', '跟', '与', '及', ';', '；'])
     {

@@ -130,7 +130,7 @@ impl Word<'_> {
         Text::of(|lang| say::reading_value(lang, field.name(lang), &line))
     }
 
-    /// The commands that read the word as a task: first of all words, or alone if later ones may be steps.
+    /// The commands that read the word as a task: placed first, or alone if later words may be steps.
     fn as_tasks(&self, others: &[&Task]) -> Vec<Text> {
         let mut behind = self.typed.words.iter().skip(self.at + 1);
         let is_mixed = behind.any(|word| self.steps_of(word).is_some());
