@@ -49,7 +49,7 @@ pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, Phra
     if let Some(days) = several::together(start) {
         return Err(days);
     }
-    // The time is tried first: 9-10点 begins like a date, but no date begins like a time; 9月1日 does not.
+    // The time is tried first: 9-10点 begins like a date, but a date like 9月1日 never begins like a time.
     if let Some(found) = span(start, None) {
         let (span, behind) = found.map_err(|error| no_time(start, error))?;
         if let Some(times) = several::times(start, start, behind, None) {
