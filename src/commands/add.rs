@@ -27,7 +27,7 @@ pub fn args(command: Command, lang: Lang) -> Command {
                 .num_args(1..)
                 .required_unless_present_any(["exact", "title"]),
         )
-        // Behind `--`: a title that begins like a day stands as it is.
+        // After `--`, a title that begins like a day is kept as it is.
         .arg(positional("exact", "TITLE", String::new()).action(ArgAction::Append).num_args(1..).last(true).hide(true))
         .arg(option("title", "TITLE", say::arg_add_as_it_is(lang)))
         .arg(option("on", "DAY", say::arg_add_on(lang)))
@@ -68,7 +68,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let said = match (words.as_deref().unwrap_or_default(), title) {
         ("-", Some(_)) => return Err(Failure::usage(Text::of(say::title_of_a_list)).into()),
         ("-", None) => list::read(app, &known, &given)?,
-        // A day, a time and who may stand in front, as in a line of a list.
+        // A day, a time and a person may come before the title, as in a line of a list.
         (words, Some(title)) => vec![known.said_of(&title, words, &given)?],
         (words, None) => vec![known.said(words, &given, false)?],
     };
@@ -87,7 +87,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     written::write(app, &session, &site, said, &common, args.get_flag("dry-run"))
 }
 
-/// The one site at which all work to whom something is given, where none is named and all is for such people.
+/// The one site at which everyone assigned works, if no site is named and every one-off has such an assignee.
 fn workplace(session: &Session, said: &[Said]) -> Result<Option<String>, Failure> {
     if session.names_site() && !session.is_usual_site() {
         return Ok(None);
@@ -104,12 +104,12 @@ fn workplace(session: &Session, said: &[Said]) -> Result<Option<String>, Failure
     Ok(common.filter(|sites| sites.len() == 1).map(|mut sites| sites.remove(0)))
 }
 
-/// What is said of all that are added.
+/// Settings common to all one-offs added.
 struct Common {
     carry: Option<u8>,
     found: Option<Occurrence>,
     note: Option<String>,
-    /// Whether what is there already is added a second time.
+    /// Whether a one-off that already exists is added a second time.
     again: bool,
 }
 
@@ -118,7 +118,7 @@ fn carry(text: &str) -> Result<u8, Failure> {
     days.ok_or_else(|| Failure::usage(Text::of(|lang| say::carry_refused(lang, text))))
 }
 
-/// Today's occurrence of a task in whose doing a fault was found.
+/// Today's occurrence of the task during which a fault was found.
 fn found(app: &App, session: &Session, site: &str, text: &str, typed: &Typed) -> Result<Occurrence, Failure> {
     let mut book = session.day_in_force(session.today, site)?;
     let read = |book: &DayBook| target::target(app, &Names::of(book), session.today, text);

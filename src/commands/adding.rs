@@ -1,4 +1,4 @@
-//! What `add` and `done --found` share: titles, keys, the fact.
+//! Titles, keys and facts of one-offs, shared by `add` and `done --found`.
 
 use super::typed;
 use crate::app::{DayBook, Failure, Session};
@@ -11,10 +11,10 @@ use chrono::{DateTime, FixedOffset};
 use smol_str::SmolStr;
 use std::collections::{HashMap, HashSet};
 
-/// The longest title, in characters: it is a line, what more there is to say is a note.
+/// Maximum length of a title in characters. It is a single line; longer text belongs in a note.
 const LONGEST_TITLE: usize = 200;
 
-/// A title as typed, in one line; `missing` says that there is none.
+/// A title as typed, on one line. `missing` is the error if it is empty.
 pub fn title(text: &str, missing: fn(Lang) -> String) -> Result<String, Failure> {
     let title = typed::text(&text.split_whitespace().collect::<Vec<_>>().join(" "), missing)?;
     if title.chars().count() > LONGEST_TITLE {
@@ -23,30 +23,30 @@ pub fn title(text: &str, missing: fn(Lang) -> String) -> Result<String, Failure>
     Ok(title)
 }
 
-/// One-offs that are added to one day.
+/// Adds one-offs to one day.
 pub struct Adding<'a> {
     session: &'a Session<'a>,
     site: &'a str,
     day: Day,
     at: DateTime<FixedOffset>,
-    /// Keys that others have, and those given or recognised by this command.
+    /// Keys of other days, and those given out or found by this command.
     taken: HashSet<String>,
-    /// Keys once given on the day, though what they named may have been taken back.
+    /// Keys ever given out on the day, even if the adding was undone.
     given: HashSet<&'a str>,
-    /// Those of the day that are still to be done.
+    /// The one-offs of the day that are still to be done.
     open: HashMap<&'a str, (&'a str, &'a OneOff)>,
 }
 
-/// What becomes of one that is to be added.
+/// The outcome of adding a one-off.
 pub enum Added {
     /// It is added by this fact.
     New(Fact),
-    /// The same is there already, to be done.
+    /// An equal one exists and is still to be done.
     There(Occurrence),
 }
 
 impl<'a> Adding<'a> {
-    /// Adds to a day of a book, its own or one from which something is carried into it, at the claimed instant.
+    /// Adds to a day of a book, its own or one with one-offs carried into it, at the claimed instant.
     pub fn new(session: &'a Session, book: &'a DayBook, day: Day, at: DateTime<FixedOffset>) -> Adding<'a> {
         let own = book.books().find(|book| book.day == day).unwrap_or(book);
         let others = book.books().filter(|book| book.day != own.day);
@@ -55,8 +55,8 @@ impl<'a> Adding<'a> {
         Adding { session, site: &book.site, day, at, taken, given, open: open(own, session) }
     }
 
-    /// Adds a one-off in a slot of the day. What is there already and still to be done is not added a second time, so
-    /// that a list can be given again; unless it is to be added `again`.
+    /// Adds a one-off in a slot of the day. Skips one that already exists and is still to be done, so that a list can
+    /// be given again, unless `again` is set.
     pub fn add(&mut self, slot: SmolStr, one_off: OneOff, again: bool) -> Added {
         let (key, is_there) = self.key(&slot, &one_off, again);
         let of = Occurrence { task: key.into(), slot };
@@ -66,15 +66,14 @@ impl<'a> Adding<'a> {
         }
     }
 
-    /// Adds a fault found in the doing of an occurrence: it is to be dealt with at any time, and stays in sight as long as
-    /// can be.
+    /// Adds a fault found during an occurrence. It can be dealt with at any time and is carried as long as possible.
     pub fn fault(&mut self, title: String, found: Occurrence) -> Added {
         let found = Some(found);
         let one_off = OneOff { title, due: None, end: None, assignee: None, carry: LONGEST_CARRY, found, note: None };
         self.add(ANY_SLOT.into(), one_off, false)
     }
 
-    /// A key that is not in use, or that of the same one, and whether it is that.
+    /// Returns an unused key and `false`, or the key of an equal one-off and `true`.
     fn key(&mut self, slot: &str, one_off: &OneOff, again: bool) -> (String, bool) {
         let said = self.said(slot, one_off);
         let mut number = 0;
@@ -92,11 +91,11 @@ impl<'a> Adding<'a> {
         }
     }
 
-    /// What a key is drawn from: all that is said, and nothing of the moment, so that the same line said again is known.
+    /// The input of a key: all that was given and nothing that varies, so that the same line gives the same key.
     fn said(&self, slot: &str, one_off: &OneOff) -> String {
         let (id, site, day) = (&self.session.checklist.id, self.site, self.day);
         let end = one_off.end.map(time_label).unwrap_or_default();
-        // A deadline comes behind what keys were drawn from before there were any.
+        // Added at the end, so that keys of one-offs without a deadline are as they were before deadlines existed.
         let due = one_off.due.map(|due| format!("\n{due}")).unwrap_or_default();
         let found = one_off.found.as_ref().map(|of| format!("{}@{}", of.task, of.slot)).unwrap_or_default();
         let who = one_off.assignee.as_deref().unwrap_or_default();
@@ -114,7 +113,7 @@ fn key(said: &str, number: u32) -> String {
     one_off_key(u32::from_str_radix(&digest, 16).unwrap_or(number))
 }
 
-/// The one-offs of the day itself that are still to be done, by their keys, each with its slot.
+/// The day's own one-offs that are still to be done, by key, each with its slot.
 fn open<'a>(book: &'a DayBook, session: &Session) -> HashMap<&'a str, (&'a str, &'a OneOff)> {
     let (plan, facts) = (book.plan_of_one_offs(), book.facts());
     let state = judge(&plan, &facts, session.now);
@@ -126,7 +125,7 @@ fn open<'a>(book: &'a DayBook, session: &Session) -> HashMap<&'a str, (&'a str, 
     said.filter(|(key, _)| is_open(key)).collect()
 }
 
-/// What the acts of a day add, taken back or not.
+/// The one-offs added by the acts of a day, whether undone or not.
 fn added(book: &DayBook) -> impl Iterator<Item = (&Occurrence, &OneOff)> {
     book.acts.iter().flat_map(|act| &act.facts).filter_map(|fact| match fact {
         Fact::Add { of, one_off, .. } => Some((of, &**one_off)),

@@ -17,7 +17,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         Some(file) => from_file(app, file)?,
         None => find(app, Some(&journal(app)?))?,
     };
-    // A broken text cannot be adopted, though it stops no other command.
+    // Other commands run with a broken text, but it cannot be adopted.
     let Some(checklist) = candidate.reading.checklist.take() else { return Err(candidate.failure(app).into()) };
     candidate.zone.iter().for_each(|guess| guess.warn(app));
     let session = Session::adopting(app, checklist)?;

@@ -1,4 +1,4 @@
-//! What comes next, even where nothing more does today, and how somebody begins who has never recorded anything.
+//! What comes next, even if nothing more is due today, and how to begin for someone who has recorded nothing yet.
 
 use super::hint::CommandLine;
 use super::whose::Whose;
@@ -11,13 +11,13 @@ use crate::render::views::DayView;
 use crate::status::{DayState, judge, pick_open};
 use chrono::Days;
 
-/// Business days that are looked at for what comes next: longer holidays are rare.
+/// Number of business days searched for what comes next; longer holidays are rare.
 const LOOK_AHEAD: usize = 14;
 
-/// So many days after its beginning a journal without any act is no longer looked through for a newcomer.
+/// A journal older than this many days is not searched to find out whether it is unused.
 const NEW: u64 = 7;
 
-/// What begins next at the site of a day that runs now: on it, or on one of the days to come.
+/// What begins next at the site of the current day: on that day or one of the following days.
 pub fn next(session: &Session, whose: &Whose, day: &DayState) -> Result<Option<Next>, Failure> {
     if !day.bounds.contains(&day.now) {
         return Ok(None);
@@ -37,7 +37,7 @@ pub fn next(session: &Session, whose: &Whose, day: &DayState) -> Result<Option<N
     Ok(None)
 }
 
-/// How to tick, for somebody who has never recorded anything.
+/// How to tick, for someone who has recorded nothing yet.
 pub fn tick_lines(app: &App, session: &Session, view: &DayView, next: Option<&Next>) -> Result<Vec<String>, Failure> {
     if !view.is_running() || !is_new(session)? {
         return Ok(Vec::new());
@@ -54,7 +54,7 @@ fn is_new(session: &Session) -> Result<bool, Failure> {
     Ok(began >= reach && session.days_with_acts(range)?.is_empty())
 }
 
-/// The tick of what waits, or of what comes next.
+/// The command that ticks the first open task, or the next one.
 fn first_tick(app: &App, view: &DayView, next: Option<&Next>) -> Option<CommandLine> {
     let mut open = pick_open(view.day).into_iter().map(|at| view.day.items[at].planned.task);
     let check = open.find(|task| !task.is_watch()).map(|task| task.id.as_str());

@@ -15,13 +15,13 @@ use chrono::{Datelike, Days, TimeDelta};
 use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Command};
 
-/// How many days after today a calendar reaches that says no range: four weeks.
+/// Days after today that the calendar covers by default: four weeks in all.
 const REACH: u64 = 27;
 
-/// The longest calendar, in days.
+/// Maximum length of a calendar in days.
 const LONGEST: i64 = 366;
 
-/// The longest time before a check to ring: who wants to know earlier does not want an alarm.
+/// Maximum time between an alarm and its check.
 const LONGEST_LEAD: TimeDelta = TimeDelta::hours(24);
 
 pub fn args(command: Command, lang: Lang) -> Command {
@@ -63,7 +63,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// Prints or writes the calendar, and says where it is empty.
+/// Prints or writes the calendar, and warns if it is empty.
 fn deliver(
     app: &App,
     args: &ArgMatches,
@@ -88,7 +88,7 @@ fn deliver(
     Ok(())
 }
 
-/// The checklist's title, and the site's where there are several.
+/// The title of the checklist, followed by that of the site if there are several.
 fn name(session: &Session, site: &str) -> String {
     let site = session.checklist.site(site);
     let names = [Some(&session.checklist.title), site.map(|site| &site.title)];
@@ -107,7 +107,7 @@ fn range(text: Option<&str>, session: &Session) -> Result<DayRange, Failure> {
     if days > LONGEST {
         return Err(Failure::usage(Text::of(|lang| say::calendar_too_long(lang, days, LONGEST))));
     }
-    // A year has four digits in a calendar, and neither a zone nor a window's end may lead out of them.
+    // An iCalendar year has four digits, even after a change of zone or at a window's end.
     if !(1..=9998).contains(&range.first.year()) || !(1..=9998).contains(&range.last.year()) {
         return Err(Failure::usage(Text::of(say::calendar_years)));
     }

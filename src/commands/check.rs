@@ -10,7 +10,7 @@ use clap::builder::ValueParser;
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
-/// As wide as a page of diagnostics gets where there is no terminal.
+/// Width of diagnostics if the output is not a terminal.
 const WIDE: usize = 140;
 
 pub fn args(command: Command, lang: Lang) -> Command {
@@ -66,7 +66,7 @@ fn tell(candidate: &Candidate, app: &App) {
     }
 }
 
-/// Whose holidays are known, and of which years; a year that has come, or is near, must not be missing unsaid.
+/// Reports which country's holidays are known, for which years, and warns about a year that is missing.
 fn tell_calendar(checklist: &Checklist, app: &App) {
     let (lang, work) = (app.lang(), &checklist.calendar.work);
     let Some(base) = &work.base else { return };
@@ -78,7 +78,7 @@ fn tell_calendar(checklist: &Checklist, app: &App) {
     }
 }
 
-/// Years without data: this one, and from November on, when the notice is due, the next.
+/// Years without data: this one, and the next from November on, when the official notice is due.
 fn unknown_years(checklist: &Checklist, app: &App) -> Vec<i32> {
     let today = app.today(&checklist.clock);
     let next = today.year() + i32::from(today.month() >= 11);

@@ -24,7 +24,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         Some("elvish") => Shell::Elvish,
         _ => Shell::Bash,
     };
-    // Windows PowerShell reads a script in the system's code page, in which UTF-8 tears quotes apart.
+    // Windows PowerShell reads scripts in the system's code page, where UTF-8 bytes can break quotes.
     let lang = if shell == Shell::PowerShell { Lang::En } else { app.lang() };
     let mut script = Vec::new();
     generate(shell, &mut cli(lang), "ops", &mut script);

@@ -1,4 +1,4 @@
-//! From words of the command line to days and times.
+//! Converts words of the command line to days and times.
 
 use crate::app::{Failure, Session};
 use crate::calendar::{
@@ -9,12 +9,12 @@ use crate::language::{Text, say};
 use crate::plan::Plan;
 use chrono::TimeDelta;
 
-/// A day to look at, gone by or to come: the nearest of that name.
+/// A day to view, past or future: the nearest match.
 pub fn any_day(text: &str, session: &Session) -> Result<Day, Failure> {
     day(text, session.today, &session.checklist.clock, Lean::Nearest)
 }
 
-/// A day to record something about: not one to come.
+/// A day to record something on: not in the future.
 pub fn past_day(text: Option<&str>, session: &Session) -> Result<Day, Failure> {
     let Some(text) = text else { return Ok(session.today) };
     match day(text, session.today, &session.checklist.clock, Lean::Back)? {
@@ -23,7 +23,7 @@ pub fn past_day(text: Option<&str>, session: &Session) -> Result<Day, Failure> {
     }
 }
 
-/// A day to record something for: today, or one to come.
+/// A day to record something for: today or later.
 pub fn coming_day(text: &str, today: Day, clock: &BusinessClock) -> Result<Day, Failure> {
     match day(text, today, clock, Lean::Forward)? {
         day if day < today => Err(Failure::usage(Text::of(|lang| say::day_gone(lang, day)))),
@@ -36,7 +36,7 @@ fn day(text: &str, today: Day, clock: &BusinessClock, lean: Lean) -> Result<Day,
     check_exists(day, clock).map(|()| day)
 }
 
-/// Refuses a day that the calendar of the team's zone skipped.
+/// Rejects a day that the team's zone skipped.
 pub fn check_exists(day: Day, clock: &BusinessClock) -> Result<(), Failure> {
     if clock.has(day) {
         return Ok(());
@@ -52,7 +52,7 @@ pub fn range(text: Option<&str>, session: &Session) -> Result<DayRange, Failure>
     existing(text, parse_range(text, session.today, Lean::Back), session)
 }
 
-/// A range to report on: `-2` is the week before the last.
+/// A range to report on: `-2` is the week before last.
 pub fn week_range(text: &str, session: &Session) -> Result<DayRange, Failure> {
     existing(text, parse_week_range(text, session.today), session)
 }
@@ -67,7 +67,7 @@ pub fn coming_range(text: &str, session: &Session) -> Result<DayRange, Failure> 
     existing(text, parse_range(text, session.today, Lean::Forward), session)
 }
 
-/// A range of which the first and the last day came.
+/// Checks that the first and the last day of a range exist.
 fn existing(text: &str, range: Result<DayRange, DayError>, session: &Session) -> Result<DayRange, Failure> {
     let range = range.map_err(|error| no_day(text, &error))?;
     let clock = &session.checklist.clock;
@@ -75,7 +75,7 @@ fn existing(text: &str, range: Result<DayRange, DayError>, session: &Session) ->
 }
 
 fn no_day(text: &str, error: &DayError) -> Failure {
-    // Days may begin with a dash, `-1`, so an option that does not exist comes here.
+    // A day may begin with a dash, `-1`, so an unknown option ends up here.
     let is_option =
         text.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c == '-' || c.is_alphabetic()));
     if is_option {
@@ -85,7 +85,7 @@ fn no_day(text: &str, error: &DayError) -> Failure {
     Failure::usage(error.text(text)).hint(error.help())
 }
 
-/// `--at`: a time of the business day, not to come.
+/// `--at`: a time of the business day, not in the future.
 pub fn claimed(text: Option<&str>, day: Day, session: &Session) -> Result<Instant, Failure> {
     let Some(text) = text else { return Ok(session.now) };
     let clock = &session.checklist.clock;
@@ -94,7 +94,7 @@ pub fn claimed(text: Option<&str>, day: Day, session: &Session) -> Result<Instan
     if instant > session.now {
         let now = time_label(clock.zone.local(session.now).time());
         let failure = Failure::usage(Text::of(|lang| say::at_to_come(lang, time, &now)));
-        // 2点, in the afternoon.
+        // In the afternoon, 2点 probably means 14:00.
         let later = ClockTime { hour: time.hour + 12, minute: time.minute };
         let is_meant = time.hour < 12 && clock.said_instant(day, later) <= session.now;
         return Err(if is_meant { failure.hint(Text::of(|lang| say::perhaps(lang, later))) } else { failure });
@@ -102,8 +102,8 @@ pub fn claimed(text: Option<&str>, day: Day, session: &Session) -> Result<Instan
     Ok(instant)
 }
 
-/// The instant at which the day is looked at to see which occurrence is meant: the claimed one, or for a day gone by
-/// of which no time is claimed, its last moment, when all that was left undone was overdue.
+/// The instant that decides which occurrence is meant: the claimed one. For a past day without a claimed time it is the
+/// last moment of the day, when all that was not done was overdue.
 pub fn as_of(at: Option<&str>, claimed: Instant, plan: &Plan) -> Instant {
     let last = plan.bounds.end - TimeDelta::milliseconds(1);
     if at.is_none() && claimed > last { last } else { claimed }

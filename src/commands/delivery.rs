@@ -1,4 +1,4 @@
-//! `--format`, `--output`, `--bom`, `--json`: in which form a document is had, and where it goes.
+//! `--format`, `--output`, `--bom`, `--json`: the format of a document and its destination.
 
 use super::{option, path, switch, word};
 use crate::app::{App, Exit, Failure, write_whole};
@@ -11,10 +11,10 @@ use clap::builder::ValueParser;
 use clap::{ArgMatches, Command};
 use std::path::{Path, PathBuf};
 
-/// What stands for stdout.
+/// Stands for stdout.
 const STDOUT: &str = "-";
 
-/// The options of a command that has documents.
+/// The options of commands that produce documents.
 pub fn args(command: Command, lang: Lang) -> Command {
     let output = option("output", "FILE", say::arg_output_form(lang)).short('o').value_parser(ValueParser::path_buf());
     command
@@ -29,16 +29,16 @@ pub fn args(command: Command, lang: Lang) -> Command {
         .arg(switch("json", say::arg_json(lang)))
 }
 
-/// What was asked for.
+/// The format and destination requested.
 pub struct Delivery {
-    /// In which form.
+    /// The format.
     pub format: Format,
     file: Option<PathBuf>,
     bom: bool,
 }
 
 impl Delivery {
-    /// Reads and checks the options, before anything is reckoned.
+    /// Reads and checks the options before any work is done.
     pub fn read(app: &App, args: &ArgMatches) -> Result<Delivery, Failure> {
         let file = file(args);
         let named = word(args, "format").and_then(Format::named);
@@ -59,7 +59,7 @@ impl Delivery {
         Ok(Delivery { format, file, bom })
     }
 
-    /// Where the lines of a table go: a file has no width, and no colours.
+    /// The screen for the lines of a table: a file has no width and no colours.
     pub fn screen(&self, app: &App) -> Screen {
         match &self.file {
             None => app.screen,
@@ -67,7 +67,7 @@ impl Delivery {
         }
     }
 
-    /// Delivers lines for a terminal, or JSON.
+    /// Delivers lines for a terminal or JSON.
     pub fn text(&self, app: &App, text: &str) -> Result<Exit, Failure> {
         match &self.file {
             None => app.print_raw(text),
@@ -76,7 +76,7 @@ impl Delivery {
         Ok(Exit::Fine)
     }
 
-    /// Delivers a document in the form that was asked for; as JSON its maker has a form of its own.
+    /// Delivers a document in the requested format. JSON is produced by the caller.
     pub fn document(&self, app: &App, document: &Document) -> Result<Exit, Failure> {
         match lacks(app) {
             None => self.written(app, document),
@@ -101,8 +101,8 @@ impl Delivery {
         }
     }
 
-    /// Excel takes a file without a byte order mark for the system's code page. Whoever names a file opens it by a double
-    /// click, and so does whoever redirects on Windows; elsewhere what is not named goes to other programs.
+    /// Writes CSV. Without a byte order mark, Excel assumes the system's code page. A named file is probably opened by
+    /// a double click, as is redirected output on Windows; other output goes to programs.
     fn csv(&self, app: &App, text: &str) -> Result<Exit, Failure> {
         let is_for_excel = self.file.is_some() || cfg!(windows) && !app.to_terminal;
         match self.bom || is_for_excel && !text.is_ascii() {
@@ -126,7 +126,7 @@ impl Delivery {
     }
 }
 
-/// That not all could be read, and the first of what could not, under the names of files.
+/// If not everything could be read, says so and returns the first faults, by file name.
 fn lacks(app: &App) -> Option<(String, Vec<Fault>)> {
     const MOST: usize = 10;
     let faults = app.known_faults();
@@ -134,7 +134,7 @@ fn lacks(app: &App) -> Option<(String, Vec<Fault>)> {
     Some((incomplete, faults.iter().take(MOST).map(Fault::named).collect()))
 }
 
-/// The file of `--output`; none where that is stdout.
+/// The file of `--output`; `None` if it is stdout.
 pub fn file(args: &ArgMatches) -> Option<PathBuf> {
     path(args, "output").filter(|file| file.as_os_str() != STDOUT)
 }

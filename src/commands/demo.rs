@@ -1,4 +1,4 @@
-//! `ops demo DIR`: a journal with a believable history, for trying things out. It never touches the real one.
+//! `ops demo DIR`: a journal with a believable history, for trying things out. Never touches the real one.
 
 use super::{option, path, positional};
 use crate::app::{App, Exit, Failure, find};
@@ -51,7 +51,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let Some(checklist) = candidate.reading.checklist.take() else { return Err(candidate.failure(app).into()) };
     let (checklist, bundle) = with_shops(checklist, candidate.reading.bundle, shops);
     let (now, today) = app.now_and_today(&checklist.clock);
-    // Whole weeks, the last of them this one.
+    // Whole weeks, ending with the current one.
     let monday = today - Days::new(today.weekday().num_days_from_monday().into());
     let first = monday.checked_sub_days(Days::new((weeks - 1) * 7)).unwrap_or(monday);
     let count = write(app, &folder, &checklist, &bundle, Span { first, today, now, seed })?;
@@ -61,7 +61,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// Shops with people, where the checklist names neither: a report has more to say then.
+/// Adds shops with people if the checklist has no sites, so that a report has more to show.
 fn with_shops(checklist: Checklist, bundle: Bundle, shops: u64) -> (Checklist, Bundle) {
     if !checklist.sites.is_empty() || shops == 0 {
         return (checklist, bundle);
@@ -77,7 +77,7 @@ fn with_shops(checklist: Checklist, bundle: Bundle, shops: u64) -> (Checklist, B
     }
 }
 
-/// What is made.
+/// What to generate.
 struct Span {
     first: Day,
     today: Day,
@@ -88,7 +88,7 @@ struct Span {
 fn write(app: &App, root: &Path, checklist: &Checklist, bundle: &Bundle, span: Span) -> Result<usize, Failure> {
     let [a, b, c, d, e, ..] = span.seed.to_be_bytes().map(|byte| byte ^ 0x5a);
     let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
-    // Nobody else writes what is only being made.
+    // The journal is new, so no other writer needs this lock folder.
     let state = tempfile::tempdir().map_err(|error| {
         let folder = std::env::temp_dir().display().to_string();
         Failure::new(Exit::Journal, Text::of(|lang| say::cannot_write(lang, &folder, reason(lang, &error))))
@@ -114,7 +114,7 @@ fn write(app: &App, root: &Path, checklist: &Checklist, bundle: &Bundle, span: S
     Ok(count)
 }
 
-/// Whether nothing is there that could be spoilt.
+/// Whether the folder is missing or empty, so that nothing can be overwritten.
 fn is_empty(folder: &Path) -> bool {
     match std::fs::read_dir(folder) {
         Ok(mut entries) => entries.next().is_none(),

@@ -53,13 +53,13 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let place = Place { app, session: &session, on, doing: Doing::Tick, line: typed.line(), read: &read };
     let sites = place.sites(&typed.words)?;
     let mut books = session.days_in_force(on, &sites)?;
-    // What could be a text may be the title of a one-off that is carried into the day.
+    // A word that could be text may also be the title of a one-off carried into the day.
     if typed.words.is_empty() || words::may_be_text(&names(&books), &typed) {
         session.carry(&mut books)?;
     }
     let entries = match typed.words.is_empty() {
         true => Vec::new(),
-        // A word is read, and a person asked what it means, once for all sites.
+        // Words are parsed, and questions asked, once for all sites.
         false => target::with_one_offs_at(&session, &mut books, &sites, &typed.words, |books| {
             words::entries(app, &names(books), on, &typed)
         })?,
@@ -76,12 +76,12 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     outcome::write_all(&session, app, acts, args.get_flag("dry-run"))
 }
 
-/// The tasks of a day at some sites.
+/// The tasks of a day at several sites.
 fn names(books: &[DayBook]) -> Names<'_> {
     Names::of_all(books, &books[0].checklist)
 }
 
-/// The facts of each site: all are checked before a person is asked for anything.
+/// The facts of each site. All are checked before any questions are asked.
 fn facts(
     app: &App,
     args: &ArgMatches,
@@ -97,7 +97,7 @@ fn facts(
     let mut days = Vec::new();
     for (((book, _), plan), facts) in read.iter().zip(&plans).zip(&folded) {
         let claimed = dates::claimed(word(args, "at"), book.day, session)?;
-        // What is meant depends on when it is said to have been done, not on when that is entered.
+        // Which occurrence is meant depends on when it is said to be done, not on when that is entered.
         days.push((claimed, judge(plan, facts, dates::as_of(word(args, "at"), claimed, plan))));
     }
     let mut requests: Vec<(Request, Vec<Tick>)> = Vec::new();
@@ -125,7 +125,7 @@ fn facts(
     requests.into_iter().map(|(request, ticks)| request.facts(ticks, several)).collect()
 }
 
-/// Without a task: a person picks from what is open.
+/// Lets a person pick from the open tasks if none is named.
 fn picked(app: &App, book: &DayBook, day: &DayState) -> Result<Vec<Entry>, Failure> {
     let open = pick_open(day);
     if open.is_empty() {

@@ -1,4 +1,4 @@
-//! Commands in hints: they run as they are printed.
+//! Commands in hints, which can be run as printed.
 
 use crate::app::App;
 use crate::render::cells;
@@ -6,23 +6,23 @@ use clap::ArgMatches;
 use clap::parser::ValueSource;
 use std::fmt;
 
-/// What stands in a hint for what only the person can say.
+/// Placeholder for what only the person can fill in.
 pub const LEFT_OPEN: &str = "…";
 
-/// A command to type, its words quoted where a shell (POSIX.1-2024, 2.2) would read them otherwise.
+/// A command to type. Words are quoted if a shell (POSIX.1-2024, 2.2) would interpret them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CommandLine {
     verb: String,
     words: Vec<String>,
-    /// Name and value; a switch has none.
+    /// Name and value; a switch has no value.
     options: Vec<(String, Option<String>)>,
-    /// What stood behind `--`.
+    /// The words after `--`.
     exact: Vec<String>,
-    /// Whether the words mean what they say, even where they begin like something else.
+    /// Whether the words must be taken literally, even if they begin like something else.
     is_verbatim: bool,
 }
 
-/// The options of single commands that a hint repeats, in this order, and whether they take a value.
+/// Options of single commands that a hint repeats, in this order, and whether they take a value.
 const OPTIONS: [(&str, bool); 21] = [
     ("step", true),
     ("reason", true),
@@ -48,7 +48,7 @@ const OPTIONS: [(&str, bool); 21] = [
 ];
 
 impl CommandLine {
-    /// Another command, by the same person, on the same checklist and journal.
+    /// Another command, with the same person, checklist and journal.
     pub fn new(app: &App, verb: &str) -> CommandLine {
         let options = app.options.given.iter().map(|(name, value)| ((*name).to_owned(), Some(value.clone()))).collect();
         CommandLine { options, ..CommandLine::empty(verb) }
@@ -59,7 +59,7 @@ impl CommandLine {
         CommandLine { verb: verb.into(), words, options, exact, is_verbatim: false }
     }
 
-    /// The command that was typed, with its options and without its words.
+    /// The command that was typed, with its options but without its words.
     pub fn again(app: &App, verb: &str, args: &ArgMatches) -> CommandLine {
         let mut line = CommandLine::empty(verb);
         if let Ok(Some(exact)) = args.try_get_many::<String>("exact") {
@@ -90,42 +90,42 @@ impl CommandLine {
         &self.verb
     }
 
-    /// Whether there are several words behind the verb.
+    /// Whether there are several words after the verb.
     pub fn has_several_words(&self) -> bool {
         self.words.len() > 1
     }
 
-    /// With these words behind the verb, before its options.
+    /// Sets the words after the verb.
     pub fn words<W: Into<String>>(mut self, words: impl IntoIterator<Item = W>) -> CommandLine {
         self.words = words.into_iter().map(Into::into).collect();
         self
     }
 
-    /// With its words behind all options, where they are not read as anything but themselves.
+    /// Puts the words after `--`, where they are taken literally.
     pub fn verbatim(mut self) -> CommandLine {
         self.is_verbatim = true;
         self
     }
 
-    /// With a switch.
+    /// Adds a switch.
     pub fn switch(mut self, name: &str) -> CommandLine {
         self.options.push((name.into(), None));
         self
     }
 
-    /// Without an option.
+    /// Removes an option.
     pub fn without(mut self, name: &str) -> CommandLine {
         self.options.retain(|(known, _)| known != name);
         self
     }
 
-    /// With one more value of an option that may be given several times.
+    /// Adds a value of an option that may be given several times.
     pub fn more(mut self, name: &str, value: impl Into<String>) -> CommandLine {
         self.options.push((name.into(), Some(value.into())));
         self
     }
 
-    /// With an option, in the place of all that was given for it.
+    /// Sets an option, replacing any earlier values.
     pub fn option(mut self, name: &str, value: impl Into<String>) -> CommandLine {
         let at = self.options.iter().position(|(known, _)| known == name).unwrap_or(self.options.len());
         self.options.retain(|(known, _)| known != name);
@@ -134,25 +134,25 @@ impl CommandLine {
     }
 }
 
-/// A command as it was typed, and its words.
+/// The command that was typed, and its words.
 pub struct Typed<'a> {
     pub words: Vec<&'a str>,
     line: CommandLine,
 }
 
 impl<'a> Typed<'a> {
-    /// The command that is run; `name` is that of the argument which takes its words.
+    /// The command being run; `name` is the argument that takes its words.
     pub fn new(app: &App, verb: &str, args: &'a ArgMatches, name: &str) -> Typed<'a> {
         let words = args.get_many::<String>(name).unwrap_or_default().map(String::as_str).collect();
         Typed { words, line: CommandLine::again(app, verb, args) }
     }
 
-    /// The same command.
+    /// The command as typed.
     pub fn line(&self) -> CommandLine {
         self.line.clone().words(self.words.iter().copied())
     }
 
-    /// The command with other words in the place of one.
+    /// The command with one word replaced by others.
     pub fn instead<W: Into<String>>(&self, at: usize, words: impl IntoIterator<Item = W>) -> CommandLine {
         let (before, behind) = self.words.split_at(at.min(self.words.len()));
         let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<String>>();
@@ -160,12 +160,12 @@ impl<'a> Typed<'a> {
         self.line.clone().words([own(before), words, own(behind.get(1..).unwrap_or_default())].concat())
     }
 
-    /// The command with other words in the place of all.
+    /// The command with all words replaced.
     pub fn with<W: Into<String>>(&self, words: impl IntoIterator<Item = W>) -> CommandLine {
         self.line.clone().words(words)
     }
 
-    /// The command with a task in the place of a word, and with it and what is behind it in front of what is before it.
+    /// The command with a word replaced by a task, and moved to the front together with the words after it.
     pub fn first(&self, at: usize, task: &str) -> CommandLine {
         let (before, behind) = self.words.split_at(at.min(self.words.len()));
         self.line.clone().words([&[task], behind.get(1..).unwrap_or_default(), before].concat())
@@ -176,7 +176,7 @@ impl fmt::Display for CommandLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ops {}", self.verb)?;
         let said = |words: &[String]| words.iter().map(|word| format!(" {}", quoted(word))).collect::<String>();
-        // A word that begins like an option stands behind all of them; a dash alone is none.
+        // A word that begins like an option goes after all options; a single dash does not.
         let is_last = self.is_verbatim || self.words.iter().any(|word| word.len() > 1 && word.starts_with('-'));
         if !is_last {
             f.write_str(&said(&self.words))?;
@@ -193,7 +193,7 @@ impl fmt::Display for CommandLine {
     }
 }
 
-/// A word as a shell reads it back; what would steer the terminal is not printed, whoever wrote it.
+/// Quotes a word for a shell, after cleaning it for the terminal, whatever its source.
 fn quoted(word: &str) -> String {
     let word = &*cells::clean(word);
     let is_plain = |c: char| match c {

@@ -1,4 +1,4 @@
-//! `ops init [FILE]`: write a checklist to start from. It never overwrites. `--template` alone lists what there is.
+//! `ops init [FILE]`: writes a checklist to start from, never overwriting. `--template` alone lists the templates.
 
 use super::{option, path, positional, switch, word};
 use crate::app::{App, Exit, Failure, builtin, create_whole, is_found};
@@ -12,7 +12,7 @@ use clap::{ArgMatches, Command};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// A narrower screen has no room for what a template is in a column of its own.
+/// On a narrower screen the description of a template does not fit into its own column.
 const WIDE: usize = 80;
 
 pub fn args(command: Command, lang: Lang) -> Command {
@@ -41,7 +41,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         return Ok(Exit::Fine);
     }
     write(&file, template.text)?;
-    // What a bare `ops check` looks at may be another one.
+    // A bare `ops check` may find another checklist.
     let check = if is_found(app, &file) { "ops check".to_owned() } else { format!("ops check {}", shown(&file)) };
     app.print(say::init_written(lang, shown(&file), template.name, check));
     if template.kind == BuiltinKind::Plan && file.is_relative() {
@@ -50,7 +50,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// The one of this name, as it is typed; without a name the operator's day in the interface's language.
+/// The template of this name; by default the operator's day in the interface's language.
 fn template(name: Option<&str>, lang: Lang) -> Result<&'static Builtin, Failure> {
     let Some(name) = name else { return Ok(builtin(lang)) };
     Builtin::named(name).ok_or_else(|| {
@@ -60,7 +60,7 @@ fn template(name: Option<&str>, lang: Lang) -> Result<&'static Builtin, Failure>
     })
 }
 
-/// All templates: name, language, title, what it is.
+/// Lists all templates: name, language, title, description.
 fn list(app: &App) {
     let mut columns = Columns::default();
     for template in BUILTINS {
@@ -94,7 +94,7 @@ fn exists(file: &Path) -> Failure {
     Failure::usage(Text::of(|lang| say::init_exists(lang, shown(file)))).hint(Text::of(say::init_exists_hint))
 }
 
-/// The file's name, fit for a terminal.
+/// The file name, cleaned for a terminal.
 fn shown(file: &Path) -> String {
     cells::clean(&file.display().to_string()).into_owned()
 }

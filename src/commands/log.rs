@@ -1,4 +1,4 @@
-//! `ops log [RANGE]`: the acts, as they were written.
+//! `ops log [RANGE]`: the acts as they were written.
 
 use super::whose::Whose;
 use super::{dates, days, no_pager, page, said_days, switch};
@@ -31,7 +31,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let range = dates::range(said_days(args, "range").as_deref(), &session)?;
     let mut forms = Vec::new();
     let mut shown = 0;
-    // Each day by its own sites: those of today's checklist may have been others then.
+    // Use the sites of each day, which may differ from those of today's checklist.
     let days = session.days_with_acts(range)?;
     session.tell_lost_days(range, &days)?;
     let mut raw = session.stranded(range)?;
@@ -49,7 +49,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
                 forms.extend(marked.iter().map(|(act, undone)| json::act(act, undone)));
                 continue;
             }
-            // What was recorded at no site of the day's checklist stands apart: where it is of another, under its name.
+            // Acts at sites that the day's checklist does not have are listed separately, under the name of the site.
             let mut at: BTreeMap<&str, Vec<&Act>> = BTreeMap::new();
             book.all_acts().into_iter().for_each(|act| at.entry(&act.site).or_default().push(act));
             let is_apart = sites.len() > 1 || at.keys().any(|site| *site != book.site);
@@ -66,7 +66,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
             }
         }
     }
-    // Of what no checklist is here, every act as it stands.
+    // Days without a checklist: list every act as it is.
     let nothing = Checklist { areas: Vec::new(), ..(*session.checklist).clone() };
     for (day, acts) in raw {
         let marked: Vec<(&Act, Vec<bool>)> = acts.iter().map(|act| (act, vec![false; act.facts.len()])).collect();
@@ -87,7 +87,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// Acts of a day, each with whether what it says was taken back.
+/// The acts of a day, each with a flag per fact that is set if it was undone.
 fn marked<'a>(book: &DayBook, acts: Vec<&'a Act>) -> Vec<(&'a Act, Vec<bool>)> {
     let (facts, strays) = (book.facts(), book.stray_facts());
     let marks = |act: &Act| {
@@ -97,8 +97,8 @@ fn marked<'a>(book: &DayBook, acts: Vec<&'a Act>) -> Vec<(&'a Act, Vec<bool>)> {
     acts.into_iter().map(|act| (act, marks(act))).collect()
 }
 
-/// The one-offs that wait to be done, of any day or of a range: those that can still be done, and faults nobody has
-/// resolved or set aside, however old.
+/// The open one-offs of any day or of a range: those that can still be done, and faults of any age that nobody has
+/// resolved or set aside.
 fn open(app: &App, args: &ArgMatches, session: &Session) -> anyhow::Result<Exit> {
     let range = match said_days(args, "range").as_deref() {
         Some(text) => dates::range(Some(text), session)?,
@@ -109,12 +109,12 @@ fn open(app: &App, args: &ArgMatches, session: &Session) -> anyhow::Result<Exit>
         Some(named) if !named.are_all => session.one_offs(range, &sites)?,
         _ => session.all_one_offs(range)?,
     };
-    // Nobody works at a site that is gone: what is open there is everybody's.
+    // Nobody works at a site that no longer exists: its open one-offs are shown to everybody.
     let is_gone = |site: &str| !session.checklist.site_ids().contains(&site);
     let is_own = |site: &str| site.is_empty() || sites.iter().any(|own| own == site) || is_gone(site);
-    // Somebody's one-off may be at a site where they do not work.
+    // A person's one-off may be at a site where they do not work.
     books.retain(|book| is_own(&book.site) || book.has_one_off_of(&session.me));
-    // Oldest first, whatever the shop.
+    // Oldest first, across all sites.
     books.sort_by_key(|book| book.day);
     let judged: Vec<(Plan, DayFacts)> = books.iter().map(|book| (book.plan_of_one_offs(), book.facts())).collect();
     let days = books.iter().zip(&judged).map(|(book, (plan, facts))| {

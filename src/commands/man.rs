@@ -29,7 +29,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// The command of this name.
+/// Finds a command by name.
 pub fn find(root: &Command, name: &str) -> Result<Command, Failure> {
     root.find_subcommand(name).cloned().ok_or_else(|| {
         Failure::usage(Text::of(|lang| say::usage_no_command(lang, name))).hint(Text::of(say::usage_see_help))

@@ -1,4 +1,4 @@
-//! One file a command: gather, call the core, print.
+//! The commands, one file each: gather, call the core, print.
 
 mod add;
 mod adding;
@@ -45,13 +45,13 @@ use std::convert::Infallible;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-/// Lists the commands: for each its module, which has `args` (its arguments) and `run`.
+/// Lists the commands. Each has a module with `args` (its arguments) and `run`.
 macro_rules! commands {
     ($( $name:ident: $about:ident, $usage:literal; )+) => {
-        /// Every command in the order of the help.
+        /// All commands in the order of the help.
         fn commands(lang: Lang) -> Vec<Command> {
             vec![$( {
-                // Arguments are only built for the command that is used.
+                // Builds arguments only for the command that is used.
                 let build = match lang {
                     Lang::En => |command: Command| frame($name::args(command, Lang::En), Lang::En, $usage),
                     Lang::Zh => |command: Command| frame($name::args(command, Lang::Zh), Lang::Zh, $usage),
@@ -61,9 +61,9 @@ macro_rules! commands {
             } ),+]
         }
 
-        /// Runs the command that was chosen; none is `now`.
+        /// Runs the chosen command; the default is `now`.
         pub fn run(app: &App, matches: &ArgMatches) -> anyhow::Result<Exit> {
-            // The options of the bare `ops` are not those of a command behind them.
+            // The options of the bare `ops` do not apply to a command after them.
             for flag in ["check", "json", "all"] {
                 if matches.subcommand().is_some() && matches.get_flag(flag) {
                     let flag = format!("--{flag}");
@@ -105,17 +105,17 @@ commands! {
     help: about_help, "[COMMAND]";
 }
 
-/// Whether the command that was chosen records something in the journal.
+/// Whether the chosen command records something in the journal.
 pub fn records(matches: &ArgMatches) -> bool {
     matches!(matches.subcommand_name(), Some("done" | "skip" | "excuse" | "undo" | "add" | "note" | "adopt"))
 }
 
-/// Whether a command line that could not be read was to record something.
+/// Whether a command line that could not be parsed was meant to record something.
 pub fn was_to_record(lang: Lang, args: &[OsString]) -> bool {
     cli(lang).ignore_errors(true).try_get_matches_from(args).is_ok_and(|matches| records(&matches))
 }
 
-/// The whole command line in one language.
+/// The whole command line in a language.
 pub fn cli(lang: Lang) -> Command {
     let root = Command::new("ops")
         .version(env!("CARGO_PKG_VERSION"))
@@ -132,7 +132,7 @@ pub fn cli(lang: Lang) -> Command {
     framed(root, lang, true)
 }
 
-/// The frame every command's help has: its parts named in the interface's language.
+/// The layout of every command's help, with headings in the interface's language.
 fn frame(command: Command, lang: Lang, usage: &str) -> Command {
     let usage = format!("ops {} {}", command.get_name(), in_words(lang, usage));
     framed(command.override_usage(usage), lang, false)
@@ -162,8 +162,8 @@ fn framed(command: Command, lang: Lang, root: bool) -> Command {
         })
 }
 
-/// The options every command has, before its name or behind it. Not clap's `global`, which copies each of them into
-/// every command at every start.
+/// Options that every command accepts, before or after its name. Does not use clap's `global`, which copies each option
+/// into every command on every start.
 fn common(lang: Lang) -> Vec<Arg> {
     let option = |name: &'static str, value: &'static str, help: String| {
         Arg::new(name).long(name).value_name(value).help(help).display_order(100)
@@ -183,13 +183,13 @@ fn common(lang: Lang) -> Vec<Arg> {
     ]
 }
 
-/// What stands for a value in a help page, in the interface's language.
+/// The placeholder of a value in a help page, in the interface's language.
 fn value_name(lang: Lang, name: &str) -> Option<&'static str> {
     let known = VALUE_NAMES.iter().find(|(en, _)| *en == name);
     known.filter(|_| lang == Lang::Zh).map(|(_, zh)| *zh)
 }
 
-/// A usage line, whose words are names of values.
+/// A usage line with its placeholders in the interface's language.
 pub fn in_words(lang: Lang, usage: &str) -> String {
     match lang {
         Lang::En => usage.to_owned(),
@@ -197,7 +197,7 @@ pub fn in_words(lang: Lang, usage: &str) -> String {
     }
 }
 
-/// Longer ones first, for they may have shorter ones in them.
+/// Longer ones first, since they may contain shorter ones.
 const VALUE_NAMES: &[(&str, &str)] = &[
     ("[FIELD=]VALUE", "[数据项=]值"),
     ("FIELD=VALUE", "数据项=值"),
@@ -243,27 +243,27 @@ fn no_pager(lang: Lang) -> Arg {
     switch("no-pager", say::arg_no_pager(lang))
 }
 
-/// Lets long output go through a pager, unless that was refused.
+/// Sends long output through a pager, unless `--no-pager` is given.
 fn page(app: &App, matches: &ArgMatches) {
     if !matches.get_flag("no-pager") {
         app.page();
     }
 }
 
-/// What stands without a dash.
+/// An argument without a dash.
 fn positional(name: &'static str, value: &'static str, help: String) -> Arg {
     Arg::new(name).value_name(value).help(help).value_parser(text)
 }
 
-/// A day or a range, which may be of several words: `last week`.
+/// A day or a range of one or more words: `last week`.
 fn days(command: Command, name: &'static str, value: &'static str, help: String) -> Command {
-    // The first may begin with a dash, -1; the others are no options either way.
+    // Only the first word may begin with a dash, -1.
     command
         .arg(positional(name, value, help).allow_hyphen_values(true))
         .arg(positional(MORE_WORDS, value, String::new()).action(ArgAction::Append).num_args(1..).hide(true))
 }
 
-/// What stands behind the first word of a day or a range.
+/// The words after the first one of a day or a range.
 const MORE_WORDS: &str = "more";
 
 /// The words of a day or a range.
@@ -273,24 +273,24 @@ fn said_days(matches: &ArgMatches, name: &str) -> Option<String> {
     Some(std::iter::once(first).chain(more).collect::<Vec<_>>().join(" "))
 }
 
-/// What a person types: names and titles are kept and compared in NFC, without what nobody sees.
+/// Normalizes typed text: names and titles are kept and compared in NFC, without invisible characters.
 fn text(typed: &str) -> Result<String, Infallible> {
     Ok(nfc(typed).into_owned())
 }
 
-/// Tells the years whose holidays are asked for and not known.
+/// Warns about years whose holidays are needed but unknown.
 fn warn_of_years(app: &App, years: &[i32]) {
     for year in years {
         app.warn(say::holidays_unknown(app.lang(), year));
     }
 }
 
-/// A word of the command line.
+/// A string argument.
 fn word<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a str> {
     matches.get_one::<String>(name).map(String::as_str)
 }
 
-/// A path of the command line.
+/// A path argument.
 fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
     matches.get_one::<PathBuf>(name).cloned()
 }

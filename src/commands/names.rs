@@ -1,26 +1,26 @@
-//! The tasks that a word of the command line can mean.
+//! The tasks that a word of the command line can refer to.
 
 use crate::app::DayBook;
 use crate::checklist::{Checklist, Match, Task, find_among, is_one_off};
 use std::collections::HashSet;
 
-/// Those of a checklist, and the one-offs there are.
+/// The tasks of a checklist and the one-offs there are.
 pub struct Names<'a> {
     /// The checklist.
     pub checklist: &'a Checklist,
-    /// All of them, one-offs last.
+    /// All tasks, one-offs last.
     pub tasks: Vec<&'a Task>,
-    /// The day at the sites that are spoken of; none where no site is.
+    /// The day at the sites in question; empty if there are none.
     pub books: &'a [DayBook],
 }
 
 impl<'a> Names<'a> {
-    /// Those of a day.
+    /// The tasks of a day.
     pub fn of(book: &'a DayBook) -> Names<'a> {
         Names { checklist: &book.checklist, tasks: book.tasks(), books: std::slice::from_ref(book) }
     }
 
-    /// Those of a day at several sites.
+    /// The tasks of a day at several sites.
     pub fn of_all(books: &'a [DayBook], checklist: &'a Checklist) -> Names<'a> {
         let mut tasks: Vec<&Task> = books.iter().flat_map(DayBook::tasks).collect();
         let mut known = HashSet::new();
@@ -28,12 +28,12 @@ impl<'a> Names<'a> {
         Names { checklist, tasks, books }
     }
 
-    /// Those of a checklist alone.
+    /// The tasks of a checklist alone.
     pub fn of_checklist(checklist: &'a Checklist) -> Names<'a> {
         Names { checklist, tasks: checklist.tasks().map(|(_, task)| task).collect(), books: &[] }
     }
 
-    /// The tasks that a word without a slot means: of several those alone that are done at the sites, if any is.
+    /// The tasks that a word without a slot refers to. If there are several, prefers those done at the sites.
     pub fn find(&self, word: &str) -> Match<'a> {
         match find_among(&self.tasks, word) {
             Match::Several(ids) => {
@@ -57,12 +57,12 @@ pub fn has(book: &DayBook, id: &str) -> bool {
     }
 }
 
-/// Whether a word, with a slot or without, means none of them; several are not none.
+/// Whether a word, with or without a slot, matches no task. An ambiguous word is not unknown.
 pub fn is_unknown(names: &Names, word: &str) -> bool {
     meant(names, word).is_empty()
 }
 
-/// The ids of those that a word, with a slot or without, may mean.
+/// The ids of the tasks that a word, with or without a slot, may refer to.
 pub fn meant<'a>(names: &Names<'a>, word: &str) -> Vec<&'a str> {
     let word = word.replace('＠', "@");
     let name = word.rsplit_once('@').map_or(word.as_str(), |(name, _)| name);

@@ -1,4 +1,4 @@
-//! `ops note TASK TEXT`: a remark on an occurrence.
+//! `ops note TASK TEXT`: a note on an occurrence.
 
 use super::hint::CommandLine;
 use super::names::Names;
@@ -40,7 +40,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     outcome::write(&session, app, book, vec![fact], args.get_flag("dry-run"))
 }
 
-/// The occurrence that the remark is about.
+/// The occurrence that the note is about.
 fn noted(
     app: &App,
     book: &DayBook,

@@ -13,7 +13,7 @@ use crate::render::{json, now};
 use crate::status::{DayState, Others, Status, judge};
 use clap::{Arg, ArgMatches, Command};
 
-/// Its own options: they also stand on the bare `ops`.
+/// The command's own options, which the bare `ops` accepts too.
 pub fn own(lang: Lang) -> Vec<Arg> {
     let own = vec![switch("check", say::arg_check_overdue(lang)), switch("json", say::arg_json(lang))];
     whose::options(lang).into_iter().chain(own).collect()
@@ -59,7 +59,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     Ok(if overdue && args.get_flag("check") { Exit::No } else { Exit::Fine })
 }
 
-/// What comes next at any of the sites: one screen has room for one.
+/// What comes next at any of the sites: a screen has room for only one.
 fn next_lines(app: &App, session: &Session, whose: &Whose, views: &[DayView]) -> Result<Vec<String>, Failure> {
     let mut first: Option<(&DayView, Next)> = None;
     for view in views {

@@ -1,4 +1,4 @@
-//! What the writing commands have in common: write the facts or say what would be written, tell what became of each
+//! Shared by commands that record: writes the facts, or says what would be written, and reports the state of each
 //! occurrence.
 
 use super::hint::CommandLine;
@@ -11,12 +11,12 @@ use crate::language::{Lang, Text, say};
 use crate::render::{acts, cells, one_off, signs, table, views, words};
 use crate::status::{DayState, Item, Picked, Status, Timing, judge};
 
-/// Writes the facts as one act, or only says so with `--dry-run`, and tells how each occurrence now stands.
+/// Writes the facts as one act, or only says so with `--dry-run`, and reports the state of each occurrence.
 pub fn write(session: &Session, app: &App, book: DayBook, facts: Vec<Fact>, dry_run: bool) -> anyhow::Result<Exit> {
     write_all(session, app, vec![(book, facts)], dry_run)
 }
 
-/// The same for several sites: one act each, once all are known to be right.
+/// Like `write`, for several sites: one act each, after all have been checked.
 pub fn write_all(
     session: &Session,
     app: &App,
@@ -49,8 +49,8 @@ pub fn write_all(
     Ok(Exit::Fine)
 }
 
-/// The day and site of all that is said: one act speaks of one. What is added is of the day of that in whose doing it was
-/// found.
+/// The day and site of all facts, since an act has only one of each. A one-off that is added belongs to the day of the
+/// occurrence during which it was found.
 fn home(book: &DayBook, facts: &[Fact]) -> Result<(Day, String), Failure> {
     let mut homes: Vec<((Day, &str), &str)> = Vec::new();
     for fact in facts {
@@ -70,8 +70,8 @@ fn home(book: &DayBook, facts: &[Fact]) -> Result<(Day, String), Failure> {
     }
 }
 
-/// One line an occurrence the act speaks of, as it stands with the act; a remark in its own words; and where values are
-/// still open, how they are added.
+/// Prints one line per occurrence of the act with its new state, a note in its own words and, if values are missing,
+/// the command that adds them.
 fn tell(session: &Session, app: &App, mut book: DayBook, act: Act) {
     if let [note @ Fact::Note { .. }] = act.facts.as_slice() {
         let known: Vec<&Act> = book.books().flat_map(|it| &it.acts).collect();
@@ -108,7 +108,7 @@ fn tell(session: &Session, app: &App, mut book: DayBook, act: Act) {
     app.print_all(open);
 }
 
-/// The values of what is done that nobody has entered yet, and the command that adds them.
+/// The missing values of an occurrence that is done, and the command that adds them.
 fn still_open(session: &Session, app: &App, book: &DayBook, day: &DayState, picked: Picked) -> Option<String> {
     let open = day.items[picked].open_fields();
     if open.is_empty() {
@@ -123,16 +123,16 @@ fn still_open(session: &Session, app: &App, book: &DayBook, day: &DayState, pick
     Some(say::fields_open(lang, title, fields.join(&say::list_comma(lang)), line))
 }
 
-/// A command about a day at the site of a book: these are named where they are not the usual ones.
+/// Adds the day and site of a book to a command, if they are not the default ones.
 pub fn placed(session: &Session, book: &DayBook, on: Day, line: CommandLine) -> CommandLine {
     let line = if on == session.today { line } else { line.option("on", on.to_string()) };
     if place(book, &book.site).is_empty() { line } else { line.option("site", &book.site) }
 }
 
-/// The site in front of what is said of a task, where there are several, or it is gone.
+/// The site to print before a task, if there are several or it no longer exists.
 pub fn place(book: &DayBook, site: &str) -> String {
     let is_only = book.checklist.sites.len() == 1 && book.checklist.site(site).is_some();
-    // A site that is gone is known to the checklist of its own day.
+    // A site that no longer exists is known to the checklist of its own day.
     let known = book.books().find(|book| book.checklist.site_or_gone(site).is_some()).unwrap_or(book);
     let title = views::site_title(&known.checklist, site).filter(|_| !is_only);
     title.map(|title| title + "  ").unwrap_or_default()
@@ -156,7 +156,7 @@ fn lines(app: &App, session: &Session, book: &DayBook, day: &DayState, picked: P
     table::hung(&parts, &app.screen).iter().map(|line| app.screen.paint(style, line)).collect()
 }
 
-/// The title, with the site where there are several, and the slot where the task has several windows.
+/// The title, with the site if there are several, and the slot if the task has several windows.
 pub fn titled(book: &DayBook, day: &DayState, picked: Picked, lang: Lang) -> String {
     place(book, book.home_of(&day.items[picked].occurrence()).1) + &without_place(&book.checklist, day, picked, lang)
 }

@@ -1,4 +1,4 @@
-//! `ops paths`: where things are on this machine.
+//! `ops paths`: where files are on this machine.
 
 use super::switch;
 use crate::app::{App, Candidate, Exit, find, journal, program};
@@ -18,7 +18,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let lang = app.lang();
     let journal = journal(app).ok();
     let root = journal.as_ref().map(|journal| journal.root().to_owned());
-    // A checklist that cannot be read is what somebody may be looking for.
+    // List a checklist even if it cannot be read: the user may be looking for it.
     let checklist = find(app, journal.as_ref());
     let places = [
         ("program", say::path_program(lang), program()),
@@ -50,7 +50,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// A path, and that there is nothing yet where that is so.
+/// A path, marked if nothing exists there yet.
 fn shown(lang: Lang, path: &Path) -> String {
     match path.try_exists() {
         Ok(false) => say::path_absent(lang, path.display()),

@@ -1,5 +1,5 @@
-//! At which sites something is said: at those named; where several are possible, at the one whose one-off a key names, the
-//! only one that has the tasks, the one at which they are mine and open; else a person picks.
+//! Which sites a command applies to: the named ones; otherwise the site of the one-off named by key, the only site that
+//! has the tasks, or the site where they are mine and open; otherwise a person picks.
 
 use super::hint::CommandLine;
 use super::names::{Names, has, meant};
@@ -13,59 +13,59 @@ use crate::status::{Item, Status, judge};
 use chrono::TimeDelta;
 use std::collections::BTreeSet;
 
-/// What is said of the tasks: it decides which occurrences are open to it.
+/// What is to be recorded for the tasks; decides which occurrences are eligible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doing {
     /// They are done.
     Tick,
-    /// They are left out: those still to come too.
+    /// They are left out, including those that have not begun.
     SetAside,
-    /// Anything.
+    /// Any occurrence.
     Remark,
-    /// What was said is taken back.
+    /// Something recorded is undone.
     TakeBack,
 }
 
-/// What is asked for, and where it could be.
+/// A request and the circumstances that decide its site.
 pub struct Place<'a> {
     pub app: &'a App,
     pub session: &'a Session<'a>,
-    /// The day that is spoken of.
+    /// The day in question.
     pub on: Day,
     pub doing: Doing,
-    /// The command as it was typed, for the hint that names a site.
+    /// The command as typed, for the hint that names a site.
     pub line: CommandLine,
     /// Reads the words at some sites, where that can be told before one of them is chosen.
     pub read: &'a dyn Fn(&[DayBook]) -> Result<(), Failure>,
 }
 
-/// Reads nothing.
+/// For commands whose words are not read before the site is chosen.
 pub const UNREAD: &dyn Fn(&[DayBook]) -> Result<(), Failure> = &|_| Ok(());
 
-/// What a site has to do with the words.
+/// How a site relates to the words.
 struct Look<'a> {
     book: &'a DayBook,
-    /// It has all the tasks.
+    /// Whether it has all the tasks.
     has: bool,
-    /// It has one of them.
+    /// Whether it has any of them.
     has_some: bool,
-    /// They are mine there, and open.
+    /// Whether they are mine there, and open.
     is_mine: bool,
-    /// They are mine there or nobody's, and open.
+    /// Whether they are mine or nobody's there, and open.
     concerns_me: bool,
     /// Values are given, and this person has entered some for them there before: perhaps they are corrected.
     may_be_corrected: bool,
 }
 
 impl<'a> Place<'a> {
-    /// Where a view of one site looks.
+    /// The request of a view of one site.
     pub fn of_view(app: &'a App, session: &'a Session<'a>, line: CommandLine) -> Place<'a> {
         Place { app, session, on: session.today, doing: Doing::Remark, line, read: UNREAD }
     }
 }
 
 impl Place<'_> {
-    /// The one site that words of the command line speak of.
+    /// The one site that the words refer to.
     pub fn site(&self, words: &[&str]) -> Result<String, Failure> {
         let mut sites = self.decide(words, false)?;
         match sites.len() {
@@ -74,7 +74,7 @@ impl Place<'_> {
         }
     }
 
-    /// The sites that words of the command line speak of: several where several are named or picked.
+    /// The sites that the words refer to: several only if several are named or picked.
     pub fn sites(&self, words: &[&str]) -> Result<Vec<String>, Failure> {
         self.decide(words, true)
     }
@@ -84,7 +84,7 @@ impl Place<'_> {
         let named = session.named_sites()?;
         let all = session.sites_on(self.on)?;
         let usual = match named {
-            // The site one mostly means decides only between those that are possible.
+            // The usual site only decides between the possible ones.
             Some(named) if session.is_usual_site() => named.ids,
             Some(named) if named.are_all && !words.is_empty() => {
                 let mut books = session.day_at(self.on, &named.ids)?;
@@ -123,7 +123,7 @@ impl Place<'_> {
             let elsewhere = sites(looks.iter().filter(guest));
             return match elsewhere.len() {
                 1 => Ok(elsewhere),
-                // What is wrong with the words is told of the first.
+                // Errors in the words are reported for the first site.
                 _ => Ok(vec![usual.first().or(home.first()).cloned().unwrap_or_default()]),
             };
         }
@@ -138,13 +138,13 @@ impl Place<'_> {
         choose(possible)
     }
 
-    /// What each site has to do with the words.
+    /// How each site relates to the words.
     fn looks<'b>(&self, books: &'b mut [DayBook], words: &[&str]) -> Result<Vec<Look<'b>>, Failure> {
         let session = self.session;
         session.carry(books)?;
         let books: &[DayBook] = books;
         let names = Names::of_all(books, &session.checklist);
-        // Behind a task stand its values and steps.
+        // Words after a task are its values and steps.
         let found = words.iter().enumerate().map(|(at, word)| (at, meant(&names, word), slot(word)));
         let found: Vec<_> =
             found.filter(|(at, ids, _)| *at == 0 || !(ids.is_empty() || words[*at].contains(['=', '＝']))).collect();
@@ -178,7 +178,7 @@ impl Place<'_> {
         Ok(books.iter().map(look).collect())
     }
 
-    /// Whether an occurrence is open to what is said.
+    /// Whether an occurrence is eligible.
     fn is_open(&self, item: &Item, is_named: bool) -> bool {
         let me = self.session.me.as_str();
         match self.doing {
@@ -191,7 +191,7 @@ impl Place<'_> {
         }
     }
 
-    /// The one site of the one-offs that words name by their keys; `None` where no word is a key.
+    /// The one site of the one-offs that words name by key; `None` if no word is a key.
     fn of_keys(&self, all: &[String], words: &[&str]) -> Result<Option<String>, Failure> {
         let keys: Vec<String> = words.iter().filter_map(|word| target::key(word)).collect();
         if keys.is_empty() {
@@ -204,11 +204,11 @@ impl Place<'_> {
         };
         let sites: BTreeSet<&str> = books.iter().filter(is_named).map(|book| book.site.as_str()).collect();
         let only = sites.first().filter(|_| sites.len() == 1);
-        // Before sites were named there was one day for all of them: it is reached from each.
+        // A day from before sites were named belongs to all sites and is reached from each.
         Ok(only.map(|site| if site.is_empty() { all[0].clone() } else { (*site).to_owned() }))
     }
 
-    /// Which task is meant comes before where: a command that names a site must run.
+    /// Checks which tasks are meant before asking for the site, so that the commands in the hint can be run.
     fn check_tasks(&self, sites: &[String], words: &[&str]) -> Result<(), Failure> {
         let mut books = self.session.day_at(self.on, sites)?;
         self.session.carry(&mut books)?;
@@ -221,7 +221,7 @@ impl Place<'_> {
                 Match::One(id) => id,
                 Match::None(_) => break,
             };
-            // Behind a task that takes any may stand its values and steps.
+            // Words after a task that takes values or steps may be those.
             let task = names.tasks.iter().find(|task| task.id == id);
             if task.is_some_and(|task| !task.fields.is_empty() || !task.steps.is_empty()) {
                 break;
@@ -230,7 +230,7 @@ impl Place<'_> {
         Ok(())
     }
 
-    /// A person picks one or several of the sites; elsewhere they are told how each is named.
+    /// Lets a person pick sites; if not interactive, fails with the command for each site.
     fn ask(&self, sites: &[String], words: &[&str], may_be_many: bool) -> Result<Vec<String>, Failure> {
         let title = |site: &String| views::site_title(&self.session.checklist, site).unwrap_or_default();
         let lang = self.app.lang();
@@ -267,7 +267,7 @@ impl Place<'_> {
     }
 }
 
-/// Whether what is said of a task at several sites is said at one of them: each task is said where it is done.
+/// Whether a task given for several sites applies at one of them: a task applies where it is done.
 pub fn concerns(books: &[DayBook], book: &DayBook, id: &str) -> bool {
     has(book, id) || !books.iter().any(|book| has(book, id))
 }
@@ -276,7 +276,7 @@ fn sites<'a, 'b: 'a>(looks: impl Iterator<Item = &'a Look<'b>>) -> Vec<String> {
     looks.map(|look| look.book.site.clone()).collect()
 }
 
-/// What stands behind the `@` of a word.
+/// The part of a word after the `@`.
 fn slot(word: &str) -> Option<&str> {
     word.rsplit_once(['@', '＠']).map(|(_, slot)| slot)
 }

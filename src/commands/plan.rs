@@ -1,4 +1,4 @@
-//! `ops plan [RANGE]`: what falls on which day, and why.
+//! `ops plan [RANGE]`: what is planned on which day, and why.
 
 use super::hint::CommandLine;
 use super::place::Place;
@@ -12,7 +12,7 @@ use crate::render::{self, json};
 use chrono::Days;
 use clap::{ArgMatches, Command};
 
-/// So many days are shown where none are named.
+/// Number of days shown by default.
 const FOUR_WEEKS: u64 = 28;
 
 /// Ten years, in days.
@@ -41,7 +41,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     if range.length() > LONGEST {
         return Err(Failure::usage(Text::of(|lang| say::plan_too_long(lang, LONGEST / 366))).into());
     }
-    // What is planned now, for days gone by too: what was planned then is what `today DAY` and reports tell.
+    // Past days too are shown as planned now; `today DAY` and reports show what was planned then.
     let checklist = &session.checklist;
     let books = session.one_offs(range, &[&site])?;
     let mut days = agenda(checklist, &site, range, args.get_flag("all"));

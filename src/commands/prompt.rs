@@ -1,11 +1,11 @@
-//! What a person at a terminal is asked: to pick from numbered lines.
+//! Lets a person at a terminal pick from numbered lines.
 
 use crate::app::{App, Failure};
 use crate::language::{folded, plain, say};
 use crate::render::{Screen, cells};
 
-/// Lets a person pick from some lines by their numbers or by a word of one, several where that is possible; `None` where
-/// they give up. What does not fit on the screen is shown when it is asked for.
+/// Lets a person pick from lines by number or by the start of a word, several if `may_be_many`. Returns `None` if they
+/// give up. Lines that do not fit on the screen are shown on request.
 pub fn pick(app: &App, offers: &[String], may_be_many: bool) -> Result<Option<Vec<usize>>, Failure> {
     let lang = app.lang();
     let question = match may_be_many && offers.len() > 1 {
@@ -30,12 +30,12 @@ pub fn pick(app: &App, offers: &[String], may_be_many: bool) -> Result<Option<Ve
     Ok(None)
 }
 
-/// Shows as many of the lines as there is room for above the question, from one on; returns the first that is not shown.
+/// Shows as many lines as fit above the question, beginning with `from`. Returns the first that is not shown.
 fn show(app: &App, offers: &[String], from: usize, question: &str) -> usize {
     let (screen, lang) = (&app.screen, app.lang());
     let lines: Vec<Vec<String>> = (1..).zip(offers).map(|(number, offer)| numbered(number, offer, screen)).collect();
     let heights: Vec<usize> = lines[from..].iter().map(Vec::len).collect();
-    // Below them stand how many there are more, and the question.
+    // Leave room for the number of remaining lines and for the question.
     let below = 1 + screen.width.map_or(1, |width| (cells::width(question) + 1).div_ceil(width));
     let shown = from + fitting(&heights, screen.height.map(|height| height.saturating_sub(below)));
     lines[from..shown].iter().flatten().for_each(|line| app.remark(line));
@@ -45,14 +45,14 @@ fn show(app: &App, offers: &[String], from: usize, question: &str) -> usize {
     shown
 }
 
-/// A line with its number, wrapped behind it.
+/// A numbered line, wrapped with an indent.
 fn numbered(number: usize, offer: &str, screen: &Screen) -> Vec<String> {
     let room = screen.width.map_or(usize::MAX, |width| width.saturating_sub(5));
     let lines = (0..).zip(cells::wrap(offer, room));
     lines.map(|(at, line)| if at == 0 { format!("{number:3}  {line}") } else { format!("     {line}") }).collect()
 }
 
-/// How many of some lines fit, one at least; all of them where there is no end.
+/// How many of the lines fit, at least one; all if there is no limit.
 fn fitting(heights: &[usize], room: Option<usize>) -> usize {
     let Some(room) = room else { return heights.len() };
     let mut used = 0;
@@ -67,7 +67,7 @@ fn is_more(answer: &str) -> bool {
     matches!(plain(answer).trim().to_lowercase().as_str(), "m" | "more" | "更多")
 }
 
-/// The only line of which a word begins so; a single letter may be a slip.
+/// The only line with a word that begins with the answer. A single letter may be a typing error and is ignored.
 fn named(answer: &str, offers: &[String]) -> Option<usize> {
     let answer = folded(answer.trim());
     if cells::width(&answer) < 2 || !answer.contains(char::is_alphabetic) {
@@ -81,13 +81,13 @@ fn named(answer: &str, offers: &[String]) -> Option<usize> {
     found.next().filter(|_| found.next().is_none())
 }
 
-/// Whether a person wants out.
+/// Whether a person gives up.
 pub fn gives_up(answer: &str) -> bool {
     matches!(plain(answer).trim().to_lowercase().as_str(), "" | "q" | "quit")
 }
 
-/// The places of so many lines, or steps, that are picked, in the order typed and each once: `2`, `1,3`, `1 3`, `2-4`.
-/// `None` where one of the numbers is none, or no line's.
+/// The indexes of the picked lines or steps, in the order typed, each once: `2`, `1,3`, `1 3`, `2-4`. Returns `None` if
+/// a word is not a number or out of range.
 pub fn picked(answer: &str, count: usize) -> Option<Vec<usize>> {
     let answer = plain(answer).replace(['到', '至', '~'], "-").replace("..", "-");
     // A range may have blanks around its dash.

@@ -1,4 +1,4 @@
-//! Why nothing can be said of a task now, and the command to type instead.
+//! Why nothing can be recorded for a task now, and the command to type instead.
 
 use super::hint::CommandLine;
 use super::target::{self, Target};
@@ -7,8 +7,8 @@ use crate::language::{Text, say};
 use crate::render::{views, words};
 use crate::status::{Choice, DayState, Picked, Purpose, Status, choose};
 
-/// Why nothing can be said of a task now, and what to type instead. `again` is the command that was typed, with a word in
-/// the place of the one that named the task.
+/// Why nothing can be recorded for a task now, and what to type instead. `again` returns the typed command with the
+/// word for the task replaced.
 pub fn refuse(
     app: &App,
     book: &DayBook,
@@ -57,8 +57,8 @@ pub fn refuse(
     }
 }
 
-/// What is typed for the tasks of one word, with `name` in the place of one of them: the others stay, those that have not
-/// begun by their slots.
+/// The words to type instead of one word: `name` for `task`; the word's other tasks stay, by slot if they have not
+/// begun.
 pub fn in_place(
     book: &DayBook,
     day: &DayState,
@@ -75,7 +75,7 @@ pub fn in_place(
     targets.iter().map(word).collect()
 }
 
-/// Why a task is not there: its site is gone, it is done elsewhere, or on other days.
+/// Why a task is not planned: its site no longer exists, or it is done at other sites or on other days.
 fn not_planned(app: &App, book: &DayBook, task: &str, again: &dyn Fn(&str) -> CommandLine) -> Failure {
     let checklist = &*book.checklist;
     if !book.knows_site {

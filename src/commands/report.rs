@@ -1,4 +1,4 @@
-//! `ops report [WEEK|RANGE]`: what became of a stretch of days.
+//! `ops report [WEEK|RANGE]`: the results of a range of days.
 
 use super::delivery::{self, Delivery};
 use super::{dates, days, no_pager, option, page, said_days, word};
@@ -55,7 +55,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     Ok(delivery.document(app, &sheet::document(&report, &shown))?)
 }
 
-/// What a form shows, unless it is told: on a terminal no more than can be read at once, in a file that holds one table the
+/// What a format shows by default: on a terminal only what can be read at a glance, in a file for a single table the
 /// tasks.
 fn shown(format: Format, chosen: Vec<Dimension>, report: &Report, lang: Lang) -> Shown {
     let in_full = matches!(format, Format::Xlsx | Format::Html);
@@ -83,11 +83,11 @@ fn instant(session: &Session, text: &str) -> Result<Instant, Failure> {
     Ok(NowWord::parse(text).ok_or_else(bad)?.resolve(&session.checklist.clock, session.now))
 }
 
-/// Reads a stretch of days, one after the other, and keeps nothing of them but what the report says.
+/// Reads a range day by day and keeps only what the report needs.
 struct Reader<'a> {
     app: &'a App,
     session: &'a Session<'a>,
-    /// The only sites that are asked for.
+    /// The requested sites; `None` for all.
     sites: Option<Vec<String>>,
     slots: RefCell<Option<(Rc<Checklist>, Rc<AllSlots>)>>,
 }
@@ -137,7 +137,7 @@ impl Reader<'_> {
         Ok(gathering.finish(&last, asked, previous, foot))
     }
 
-    /// Counts what was recorded of a day for which there is no checklist (yet): it is read, and told as a fault.
+    /// Counts the records of a day without a checklist (yet), so that they are reported as a fault.
     fn wait(&self, day: Day, as_of: Option<Instant>, foot: &mut Foot) -> Result<(), Failure> {
         let mut acts = self.session.acts(day)?;
         acts.retain(|act| self.is_asked_for(&act.site));
@@ -145,7 +145,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Counts what was recorded, after the instant that was asked for, of a day that the report does not judge.
+    /// Counts the records made after the requested instant on a day that the report does not judge.
     fn leave_out(&self, day: Day, as_of: Option<Instant>, foot: &mut Foot) -> Result<(), Failure> {
         let Some(as_of) = as_of else { return Ok(()) };
         let acts = self.session.acts(day)?;
@@ -154,7 +154,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// The slots of a checklist, worked out when it changes.
+    /// The slots of a checklist, recomputed only when it changes.
     fn slots(&self, checklist: &Rc<Checklist>) -> Rc<AllSlots> {
         let mut known = self.slots.borrow_mut();
         match &*known {
@@ -167,7 +167,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The period before, up to the same moment of it.
+    /// The previous period, up to the same moment.
     fn previous(&self, range: DayRange, asked: &Asked) -> Result<Previous, Failure> {
         let last = self.session.checklist_on(range.last)?.unwrap_or_else(|| self.session.checklist.clone());
         let end = last.clock.bounds(range.last).end;
@@ -189,7 +189,7 @@ impl Reader<'_> {
         self.sites.as_ref().is_none_or(|sites| site.is_empty() || sites.iter().any(|asked| asked == site))
     }
 
-    /// A day at the sites that are asked for, or at all.
+    /// A day at the requested sites, or at all sites.
     fn books(&self, day: Day) -> Result<Vec<DayBook>, Failure> {
         match &self.sites {
             Some(sites) => self.session.day_at(day, sites),

@@ -1,4 +1,4 @@
-//! What `skip` and `excuse` share: both leave occurrences out, with a reason.
+//! Shared by `skip` and `excuse`, which both leave occurrences out, with a reason.
 
 pub mod all;
 
@@ -18,17 +18,17 @@ use clap::{ArgAction, ArgMatches, Command};
 use std::collections::HashSet;
 use target::Target;
 
-/// What makes one of them.
+/// What distinguishes the two.
 pub struct Kind {
     /// The command.
     pub verb: &'static str,
-    /// What an occurrence then is.
+    /// The resulting status of an occurrence.
     pub status: Status,
-    /// The fact that is recorded of it.
+    /// Makes the fact to record.
     pub fact: fn(Occurrence, DateTime<FixedOffset>, String) -> Fact,
-    /// How many were left out at once.
+    /// The message for several left out at once.
     pub count: all::Count,
-    /// That there was nothing of a person's.
+    /// The message if a person has nothing to leave out.
     pub none_of: fn(Lang, String) -> String,
 }
 
@@ -47,13 +47,13 @@ pub fn args(command: Command, lang: Lang) -> Command {
         .arg(switch("dry-run", say::arg_dry_run(lang)))
 }
 
-/// Why; it must be said.
+/// The reason, which is required.
 pub fn reason(args: &ArgMatches) -> Result<String, Failure> {
     let reason = typed::reason(word(args, "reason").unwrap_or_default());
     reason.map_err(|missing| missing.hint(Text::of(say::reason_needed_hint)))
 }
 
-/// Records one fact an occurrence.
+/// Records one fact per occurrence.
 pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
     if all::is_meant(args) {
         return all::run(app, args, kind);
@@ -65,7 +65,7 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
     }
     let session = Session::open(app)?;
     session.check_may_write()?;
-    // What is known to be left out can be said ahead.
+    // An absence known in advance may be recorded ahead.
     let on = word(args, "on").map_or(Ok(session.today), |text| one_day(text, &session, &typed))?;
     let claimed = dates::claimed(word(args, "at"), on, &session)?;
     let at = session.checklist.clock.zone.at(claimed);
@@ -77,7 +77,7 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
         let words = typed.words.iter().enumerate();
         words.map(|(at, text)| Ok((at, target::targets(app, &names, on, text)?))).collect::<Result<Vec<_>, Failure>>()
     };
-    // A word is read, and a person asked what it means, once for all sites.
+    // Words are parsed, and questions asked, once for all sites.
     let targets = target::with_one_offs_at(&session, &mut books, &sites, &typed.words, read)?;
     let mut facts = Vec::new();
     for book in &books {
@@ -94,11 +94,11 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
     outcome::write_all(&session, app, acts, args.get_flag("dry-run"))
 }
 
-/// The day of which single tasks are left out.
+/// The day for which single tasks are left out.
 fn one_day(text: &str, session: &Session, typed: &Typed) -> Result<Day, Failure> {
     dates::any_day(text, session).map_err(|failure| match dates::near_range(text, session) {
         Ok(range) if range.length() > 1 => {
-            // Of a day to come, the rounds are named.
+            // For a future day the rounds must be named.
             let rounds = |word: &&str| if word.contains(['@', '＠']) { (*word).into() } else { format!("{word}@*") };
             let first = typed.with(typed.words.iter().map(rounds)).option("on", range.first.to_string());
             let all = typed.with::<&str>([]).without("at").switch("all");
@@ -110,7 +110,7 @@ fn one_day(text: &str, session: &Session, typed: &Typed) -> Result<Day, Failure>
     })
 }
 
-/// What the command line asks for at a site.
+/// The request at a site.
 struct Request<'a> {
     app: &'a App,
     session: &'a Session<'a>,
@@ -119,7 +119,7 @@ struct Request<'a> {
 }
 
 impl Request<'_> {
-    /// One fact an occurrence of the targets that is open to it; with the place of each word those that it means.
+    /// One fact per eligible occurrence of the targets, which are grouped by the position of their word.
     fn facts(
         &self,
         as_of: impl Fn(&Plan) -> Instant,
@@ -150,7 +150,7 @@ impl Request<'_> {
             };
             tell_before(app, self.session, book, &day, &picked);
             for index in picked {
-                // Done beats skipped and excused: to say otherwise, the tick is undone first.
+                // Done beats skipped and excused, so the tick has to be undone first.
                 if matches!(day.items[index].status, Status::Done(_)) {
                     app.print(outcome::already_done(book, &day, index, None, app.lang()));
                     is_told = true;
@@ -162,7 +162,7 @@ impl Request<'_> {
                     is_told = true;
                     continue;
                 }
-                // The same task named twice is left out once.
+                // A task named twice is left out once.
                 if !facts.contains(&fact) {
                     facts.push(fact);
                 }
@@ -186,7 +186,7 @@ impl Request<'_> {
     }
 }
 
-/// Who else set some of these aside before: once for each act that did.
+/// Reports who set some of these aside before, once per act.
 fn tell_before(app: &App, session: &Session, book: &DayBook, day: &DayState, picked: &[usize]) {
     let lang = app.lang();
     let mut told = HashSet::new();

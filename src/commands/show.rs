@@ -15,13 +15,13 @@ use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 
-/// How many business days back the history goes.
+/// Number of days before today in the history.
 const REACH: u64 = 27;
 
-/// So many of the next days are named.
+/// Maximum number of next days shown.
 const MOST_NEXT: usize = 5;
 
-/// They are looked for within so many days.
+/// Number of days searched for them.
 const LOOK_AHEAD: usize = 366 * YEARS_AHEAD as usize;
 
 pub fn args(command: Command, lang: Lang) -> Command {
@@ -64,7 +64,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// What became of the task at each of the sites where it is done; at all that were asked for where it is done at none.
+/// The history of the task at each site where it is done, or at all requested sites if it is done at none.
 fn histories(session: &Session, task: &Task, sites: Vec<String>) -> Result<Vec<AtSite>, Failure> {
     let (done_at, others): (Vec<String>, Vec<String>) = sites.into_iter().partition(|site| task.is_at(site));
     let sites = if done_at.is_empty() { others } else { done_at };
@@ -76,7 +76,7 @@ fn histories(session: &Session, task: &Task, sites: Vec<String>) -> Result<Vec<A
         let pasts: Vec<(&str, Past)> =
             books.iter().map(|book| (book.site.as_str(), past(session, book, task))).collect();
         for at in &mut histories {
-            // Before sites were named there was one day for all of them.
+            // A day from before sites were named belongs to all sites.
             let own = pasts.iter().find(|(site, _)| *site == at.site || site.is_empty());
             at.days.push(own.map_or_else(|| Past::empty(day), |(_, past)| past.clone()));
         }
@@ -84,14 +84,14 @@ fn histories(session: &Session, task: &Task, sites: Vec<String>) -> Result<Vec<A
     Ok(histories)
 }
 
-/// What became of the task on one day.
+/// The state of the task on one day.
 fn past(session: &Session, book: &DayBook, task: &Task) -> Past {
     let (plan, facts) = (book.plan(), book.facts());
     Past::of(&judge(&plan, &facts, session.now), &task.id)
 }
 
-/// One-offs, at whatever site: of today, carried into it, or of whatever day where their key is named. `failure` tells
-/// that there is none.
+/// Shows one-offs at any site: those of today or carried into it or, if named by key, of any day. Fails with `failure`
+/// if there are none.
 fn one_off(
     app: &App,
     args: &ArgMatches,
@@ -110,7 +110,7 @@ fn one_off(
     for book in &books {
         let (plan, facts) = (book.plan(), book.facts());
         let state = judge(&plan, &facts, session.now);
-        // One of a day before sites were named is at each of them, and told once.
+        // A one-off of a day from before sites were named is at each of them, but shown once.
         let found = state.items.iter().filter(|item| item.planned.task.id == key);
         for item in found.filter(|item| shown.insert((item.planned.day, item.planned.slot.clone()))) {
             forms.push(one_off::form(&book.checklist, &state, item, session.today));

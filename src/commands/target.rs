@@ -1,4 +1,4 @@
-//! From words of the command line to tasks and occurrences.
+//! Parses words of the command line into tasks and occurrences.
 
 use super::names::{Names, is_unknown};
 use super::prompt;
@@ -9,8 +9,8 @@ use crate::language::{Lang, Text, folded, plain, plain_char, say};
 use crate::render::cells;
 use crate::status::{DayState, Selector};
 
-/// Reads words of which some may mean one-offs of other days. They are looked for only where a word means none of the
-/// day's tasks: among those carried into it, by their keys on every day, by their titles on those to come.
+/// Parses words that may name one-offs of other days. Those are only searched if a word matches none of the day's
+/// tasks: the ones carried into the day, any day's by key, and future ones by title.
 pub fn with_one_offs<T>(
     session: &Session,
     book: &mut DayBook,
@@ -21,7 +21,7 @@ pub fn with_one_offs<T>(
     with_one_offs_at(session, std::slice::from_mut(book), &[site], words, |books| read(&books[0]))
 }
 
-/// The same at several sites, a book for each.
+/// Like `with_one_offs`, for several sites, with a book for each.
 pub fn with_one_offs_at<T, S: AsRef<str>>(
     session: &Session,
     books: &mut [DayBook],
@@ -56,12 +56,12 @@ pub fn with_one_offs_at<T, S: AsRef<str>>(
     read(books)
 }
 
-/// What stands in front of the `@` of a word.
+/// The part of a word before the `@`.
 fn name_of(word: &str) -> &str {
     word.rsplit_once(['@', '＠']).map_or(word, |(name, _)| name).trim()
 }
 
-/// The beginning of a one-off's key, in its one form, if a word is one.
+/// The normalized start of a one-off's key, if the word is one.
 pub fn key(word: &str) -> Option<String> {
     let word = plain(word).to_lowercase();
     let key = word.split('@').next().unwrap_or_default().trim().to_owned();
@@ -73,12 +73,12 @@ pub fn key(word: &str) -> Option<String> {
 pub struct Target {
     /// The task's id.
     pub task: String,
-    /// Which of its occurrences.
+    /// Selects among its occurrences.
     pub selector: Selector,
 }
 
 impl Target {
-    /// What is typed for it.
+    /// The word to type for it.
     pub fn word(&self, clock: &BusinessClock) -> String {
         let time = |instant: &Instant| time_label(clock.zone.local(*instant).time());
         match &self.selector {
@@ -90,12 +90,12 @@ impl Target {
     }
 }
 
-/// Reads one word and finds its task.
+/// Parses one word and finds its task.
 pub fn target(app: &App, names: &Names, day: Day, text: &str) -> Result<Target, Failure> {
     read(app, names, day, text, false).map(|mut targets| targets.remove(0))
 }
 
-/// Reads one word and finds its task, or the tasks that a person picks of several.
+/// Parses one word and finds its task, or the tasks that a person picks from several.
 pub fn targets(app: &App, names: &Names, day: Day, text: &str) -> Result<Vec<Target>, Failure> {
     read(app, names, day, text, true)
 }
@@ -114,8 +114,8 @@ fn read(app: &App, names: &Names, day: Day, text: &str, may_be_many: bool) -> Re
     Ok(of(tasks(app, names, name, may_be_many)?, selector(&names.checklist.clock, day, slot)?))
 }
 
-/// The one task meant by a word that has a mark in it which else parts words: a title may have it too. Looked for only
-/// where one does, for to find nothing takes all the tiers of [`find_among`].
+/// The one task named by a word containing a character that otherwise separates words. Checks first that some title
+/// contains it, since a search without a match goes through all tiers of [`find_among`].
 pub fn titled_with<'a>(mark: char, names: &Names<'a>, word: &str) -> Option<&'a str> {
     if !names.tasks.iter().any(|task| task.title.chars().any(|c| plain_char(c) == mark)) {
         return None;
@@ -126,13 +126,13 @@ pub fn titled_with<'a>(mark: char, names: &Names<'a>, word: &str) -> Option<&'a 
     }
 }
 
-/// What stands behind the `@` of a word.
+/// Parses the part after the `@`.
 pub fn selector(clock: &BusinessClock, day: Day, text: &str) -> Result<Selector, Failure> {
     let bad = || Failure::usage(Text::of(|lang| say::bad_slot(lang, text))).hint(Text::of(say::bad_slot_hint));
     Selector::parse(text, clock, day).ok_or_else(bad)
 }
 
-/// Finds the one task meant by a word; several are offered to a person, and refused otherwise.
+/// Finds the one task that a word refers to. If there are several, a person picks; otherwise it fails.
 pub fn task(app: &App, names: &Names, word: &str) -> Result<String, Failure> {
     tasks(app, names, word, false).map(|mut ids| ids.remove(0))
 }
@@ -145,7 +145,7 @@ fn tasks(app: &App, names: &Names, word: &str, may_be_many: bool) -> Result<Vec<
     }
 }
 
-/// That a word means none of the tasks, and what is near.
+/// The error for a word that matches no task, with similar ones.
 pub fn unknown(word: &str, near: &[&str]) -> Failure {
     let failure = Failure::new(Exit::Task, Text::of(|lang| say::no_such_task(lang, word)));
     failure.hint(Text::of(|lang| match near {
@@ -154,7 +154,7 @@ pub fn unknown(word: &str, near: &[&str]) -> Failure {
     }))
 }
 
-/// That a word means several tasks, and which.
+/// The error for a word that matches several tasks, with a list of them.
 pub fn ambiguous(names: &Names, word: &str, ids: &[&str]) -> Failure {
     let list = |lang| offers(names, ids, lang).iter().map(|offer| format!("\n  {offer}")).collect::<String>();
     Failure::new(Exit::Task, Text::of(|lang| say::ambiguous_task(lang, word, list(lang))))
@@ -185,13 +185,13 @@ fn offer(names: &Names, id: &str, widest: usize, lang: Lang) -> String {
     format!("{}  {}{area}", cells::pad(id, widest), cells::clean(&task.title))
 }
 
-/// What to type for just this occurrence of the day: the short id and the slot.
+/// What to type for exactly this occurrence of the day: the short id and the slot.
 pub fn name(checklist: &Checklist, day: &DayState, picked: usize) -> String {
     let planned = &day.items[picked].planned;
     format!("{}@{}", short_name(checklist, &planned.task.id), planned.slot)
 }
 
-/// The same without a slot where the task has but this occurrence on the day.
+/// Like `name`, without the slot if this is the task's only occurrence on the day.
 pub fn short(checklist: &Checklist, day: &DayState, picked: usize) -> String {
     let task = &day.items[picked].planned.task.id;
     match day.items.iter().filter(|item| item.planned.task.id == *task).count() {

@@ -1,4 +1,4 @@
-//! `ops today [DAY]`: the whole day, on the terminal or as a sheet to hang up, to send, to look through.
+//! `ops today [DAY]`: the whole day, on the terminal or as a sheet to print, send or read.
 
 use super::delivery::{self, Delivery};
 use super::hint::CommandLine;
@@ -35,7 +35,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     if books.is_empty() {
         return nothing_in_force(app, &session, day, &delivery);
     }
-    // In full before it is looked at for one-offs: what is wrong with a file is told at its first reading.
+    // Read in full before one-offs are looked for, since the faults of a file are reported when it is first read.
     let is_told = matches!(delivery.format, Format::Json | Format::Table);
     let past = if is_told { day_before(&session, day, &books)? } else { Vec::new() };
     session.carry(&mut books)?;
@@ -82,7 +82,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
 }
 
 fn nothing_in_force(app: &App, session: &Session, day: Day, delivery: &Delivery) -> anyhow::Result<Exit> {
-    // Its acts may be here, and the checklist not yet.
+    // Its acts may have arrived before its checklist.
     let why = match session.waiting_on(day) {
         Some(acts) => say::day_waiting(app.lang(), day, acts),
         None => say::no_checklist_on(app.lang(), day),
@@ -113,7 +113,7 @@ fn lines(
         }
         lines.extend(header::lines(view, missed, &ahead));
         let rows = if by_area { view.rows().by_area() } else { view.rows().by_time() };
-        // Where nothing has a time, the first heading brings its own blank line.
+        // If nothing has a time, the first heading brings its own blank line.
         lines.extend((!rows.is_empty() && !rows[0].is_empty()).then(String::new));
         lines.extend(rows);
         lines.extend(view.unplanned_lines());
@@ -123,23 +123,23 @@ fn lines(
     Ok(lines)
 }
 
-/// A day on which no checklist was in force, at the site that was asked for.
+/// The JSON form of a day on which no checklist was in force, at the requested site.
 pub fn empty_form(session: &Session, day: Day) -> Result<Value, Failure> {
     let site = if session.names_site() { session.site()? } else { String::new() };
     let seen_from = session.now.min(session.checklist.clock.bounds(day).end);
     Ok(json::empty_day(&session.checklist, day, &site, seen_from))
 }
 
-/// The day before, whose undone checks are told: nothing is said of it on another day than today.
+/// The day before, whose undone checks are shown today but on no other day.
 fn day_before(session: &Session, day: Day, books: &[DayBook]) -> Result<Vec<DayBook>, Failure> {
     let Some(before) = day.pred_opt().filter(|_| day == session.today) else { return Ok(Vec::new()) };
     let sites: Vec<&str> = books.iter().map(|book| book.site.as_str()).collect();
     session.day_at(before, &sites)
 }
 
-/// What the day before left undone at a site.
+/// What was left undone at a site the day before.
 fn missed_before(book: &DayBook, past: &[DayBook], session: &Session, whose: &Whose) -> Option<Yesterday> {
-    // Before sites were named there was one day for all of them.
+    // A day from before sites were named belongs to all sites.
     let past = past.iter().find(|past| past.site == book.site || past.site.is_empty())?;
     let missed = missed(past, session, whose) + book.just_lapsed;
     (missed > 0).then_some(Yesterday { day: past.day, missed })

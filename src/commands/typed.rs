@@ -1,10 +1,10 @@
-//! Text that people type for an argument or an option.
+//! Text typed for an argument or an option.
 
 use super::hint::LEFT_OPEN;
 use crate::app::Failure;
 use crate::language::{Lang, Text, is_visible, say};
 
-/// What was typed, without blanks around it; `needed` says that it must not be empty, nor what a hint left open.
+/// The text without surrounding blanks. Fails with `needed` if it is empty or still the placeholder of a hint.
 pub fn text(text: &str, needed: fn(Lang) -> String) -> Result<String, Failure> {
     match text.trim() {
         text if is_visible(text) && text != LEFT_OPEN => Ok(text.to_owned()),
@@ -12,12 +12,12 @@ pub fn text(text: &str, needed: fn(Lang) -> String) -> Result<String, Failure> {
     }
 }
 
-/// A reason.
+/// A required reason.
 pub fn reason(text: &str) -> Result<String, Failure> {
     self::text(text, say::reason_needed)
 }
 
-/// What was typed for an option that may be left out, but not be empty.
+/// The text of an option, which may be omitted but must not be empty.
 pub fn given(text: Option<&str>, needed: fn(Lang) -> String) -> Result<Option<String>, Failure> {
     text.map(|text| self::text(text, needed)).transpose()
 }

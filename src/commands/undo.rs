@@ -1,4 +1,4 @@
-//! `ops undo [TASK]...`: take back what one recorded last today; say what that was, and how it is recorded again.
+//! `ops undo [TASK]...`: undoes what the person recorded last today, and says what it was and how to record it again.
 
 mod again;
 mod list;
@@ -46,32 +46,32 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     request.take_back(reach, pieces, args.get_flag("dry-run"))
 }
 
-/// What is asked for.
+/// The request.
 struct Request<'a> {
     app: &'a App,
     session: &'a Session<'a>,
     typed: Typed<'a>,
-    /// The day that is named.
+    /// The requested day.
     on: Option<Day>,
     reason: Option<String>,
 }
 
-/// What is taken back of an act.
+/// The part of an act to undo.
 struct Piece {
-    /// The place of its book.
+    /// The index of its book.
     at: usize,
     act: ActId,
     by: String,
-    /// Of these occurrences; of all where it is taken back whole.
+    /// The occurrences to undo; `None` for the whole act.
     only: Option<Vec<Occurrence>>,
-    /// What held of it, each value only where it was the one that counted.
+    /// Its facts that were in effect, with only those values that were current.
     facts: Vec<Fact>,
-    /// What is said of it once it is done.
+    /// The message once it is undone.
     told: String,
 }
 
 impl Request<'_> {
-    /// The days that are looked at: the one named, else those of which one may have spoken today.
+    /// The days to search: the requested one, or those the person may have recorded something about today.
     fn reach(&self) -> Result<Reach, Failure> {
         match self.on {
             Some(day) => Reach::read(self.session, [day]),
@@ -84,7 +84,7 @@ impl Request<'_> {
         self.session.checklist.clock.day_of(act.recorded()) == self.session.today
     }
 
-    /// My last act, whole: of those recorded today, or those about the day that is named.
+    /// My last act as a whole, among those recorded today or those about the requested day.
     fn last(&self) -> Result<(Reach, Vec<Piece>), Failure> {
         let reach = self.reach()?;
         let mut held = reach.held();
@@ -146,7 +146,7 @@ impl Request<'_> {
         }
     }
 
-    /// `done: Open @08:30 (recorded by 小李 at 11-23 08:40)`, with the day it is about where that is not today.
+    /// `done: Open @08:30 (recorded by 小李 at 11-23 08:40)`, with the day it is about if that is not today.
     fn said(&self, lang: Lang, book: &DayBook, act: &Act, facts: &[&Fact]) -> String {
         let (what, by, at) = self.parts(lang, book, act, facts);
         match book.day == self.session.today {
@@ -161,12 +161,12 @@ impl Request<'_> {
         (what, cells::clean(&act.by).into_owned(), at)
     }
 
-    /// The site, where there are several.
+    /// The site, if there are several.
     fn place(&self, book: &DayBook) -> String {
         outcome::place(book, &book.site)
     }
 
-    /// Takes the pieces back in one act, and tells what became of it.
+    /// Undoes the pieces in one act, and reports the result.
     fn take_back(&self, mut reach: Reach, pieces: Vec<Piece>, dry_run: bool) -> anyhow::Result<Exit> {
         let Some(first) = pieces.first() else { return Ok(Exit::Fine) };
         let (app, lang, at) = (self.app, self.app.lang(), first.at);
@@ -230,7 +230,7 @@ impl Request<'_> {
         pieces.iter().flat_map(of).collect()
     }
 
-    /// How many more acts the same command recorded: those of several days and sites bear one instant.
+    /// The number of other acts that the same command recorded; acts of several days and sites share one instant.
     fn more(&self, reach: &Reach, piece: &Piece) -> usize {
         let held = reach.held();
         let at = held.iter().find(|it| it.act.id == piece.act).map(|it| it.act.recorded());

@@ -1,4 +1,4 @@
-//! `ops verify`: whether every line of the journal is as it was written.
+//! `ops verify`: checks that every line of the journal is as it was written.
 
 use super::switch;
 use crate::app::{App, Exit, Failure, journal};

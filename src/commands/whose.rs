@@ -1,4 +1,4 @@
-//! Whose tasks a view shows: mine and nobody's, everybody's, one person's.
+//! Whose tasks a view shows: mine and nobody's, everybody's, or one person's.
 
 use super::{option, switch, word};
 use crate::app::{DayBook, Failure, Session};
@@ -9,13 +9,13 @@ use crate::render::{Screen, cells};
 use crate::status::{DayState, Others};
 use clap::{Arg, ArgMatches};
 
-/// What a view shows.
+/// The tasks that a view shows.
 pub enum Whose {
-    /// Everything: it was asked for, nobody is named, or who asks is on no list.
+    /// Everything: requested, or the checklist names nobody or does not know the person.
     All,
-    /// A person's own and what is nobody's.
+    /// A person's own tasks and nobody's.
     Mine(String),
-    /// Only what is this person's.
+    /// Only this person's tasks.
     Of(String),
 }
 
@@ -37,7 +37,7 @@ impl Whose {
         Ok(if asks_for_all || !session.is_known() { Whose::All } else { Whose::Mine(session.me.clone()) })
     }
 
-    /// Of whom a view shows the tasks, where that is one person.
+    /// The person whose tasks a view shows, if it is one person.
     pub fn person(&self) -> Option<&str> {
         match self {
             Whose::All => None,
@@ -45,11 +45,11 @@ impl Whose {
         }
     }
 
-    /// Leaves out of a day what is not to be shown, and says how much that was.
+    /// Removes what is not shown from a day, and returns the counts of it.
     pub fn filter(&self, day: &mut DayState) -> Others {
         day.retain(|item| match self {
             Whose::All => true,
-            // What one did for others is seen too, and above all that it was sent back.
+            // Also shows what a person did for others, and above all what was returned to them.
             Whose::Mine(person) => {
                 item.planned.owner.concerns(person)
                     || item.is_done_by(person)
@@ -59,7 +59,7 @@ impl Whose {
         })
     }
 
-    /// That nothing of a day belongs to the person it is asked of.
+    /// The message that nothing on a day belongs to the person.
     pub fn nothing_lines(&self, view: &DayView) -> Option<String> {
         match self {
             Whose::Of(person) if view.day.items.is_empty() => {
@@ -69,7 +69,7 @@ impl Whose {
         }
     }
 
-    /// The books of a day at every site that a view may show; [`Whose::keep`] leaves some of them out.
+    /// The books of a day at every site that a view may show; [`Whose::keep`] then drops some of them.
     pub fn books(&self, session: &Session, day: Day) -> Result<Vec<DayBook>, Failure> {
         if self.person().is_none() || session.names_site() {
             return session.day_at(day, &self.sites(session, day)?);
@@ -77,8 +77,7 @@ impl Whose {
         session.day_at_all_sites(day)
     }
 
-    /// Of the books of all sites, with what is carried into them, keeps those at which the person works that day or has a
-    /// one-off.
+    /// Keeps the books, with what is carried into them, of the sites where the person works that day or has a one-off.
     pub fn keep(&self, session: &Session, day: Day, books: &mut Vec<DayBook>) -> Result<(), Failure> {
         session.tell_gone(books);
         let Some(person) = self.person().filter(|_| books.len() > 1) else { return Ok(()) };
@@ -92,7 +91,7 @@ impl Whose {
             }
             stays
         });
-        // What is at no known site is told with whichever is first.
+        // What belongs to no known site is shown with the first book.
         if let Some(first) = books.first_mut() {
             if !(strays.is_empty() && gone.is_empty()) {
                 session.name_gone(first);
@@ -103,7 +102,7 @@ impl Whose {
         Ok(())
     }
 
-    /// The sites a view of a day shows: those named; else those at which the person works that day; else all.
+    /// The sites that a view of a day shows: those named, else those where the person works that day, else all.
     pub fn sites(&self, session: &Session, day: Day) -> Result<Vec<String>, Failure> {
         if let Some(named) = session.named_sites()? {
             return if named.are_all { session.sites_on(day) } else { Ok(named.ids) };
@@ -119,7 +118,7 @@ impl Whose {
     }
 }
 
-/// A person of the checklist; where people are named, no other.
+/// A person of the checklist; any name if it names nobody.
 pub fn person_named(session: &Session, person: &str) -> Result<String, Failure> {
     let checklist = &session.checklist;
     if checklist.knows(person) {
@@ -136,7 +135,7 @@ pub fn person_named(session: &Session, person: &str) -> Result<String, Failure> 
     })))
 }
 
-/// What is not shown.
+/// The line on what is not shown.
 pub fn others_lines(screen: &Screen, others: Others) -> Vec<String> {
     let said = (others.count > 0).then(|| say::others_hidden(screen.lang, others.count, others.open));
     said.iter().flat_map(|line| screen.wrap(line)).map(|line| screen.dim(&line)).collect()

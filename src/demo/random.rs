@@ -1,7 +1,7 @@
-//! Seeded numbers, the same for ever: SplitMix64 (Steele, Lea, Flood 2014), written out so that no update of a crate
-//! changes what a seed makes.
+//! Reproducible random numbers: SplitMix64 (Steele, Lea, Flood 2014), written here so that no dependency update changes
+//! what a seed generates.
 
-/// A stream of numbers that follow from a seed.
+/// A stream of numbers determined by a seed.
 #[derive(Debug, Clone)]
 pub(super) struct Random(u64);
 
@@ -18,13 +18,13 @@ impl Random {
         z ^ (z >> 31)
     }
 
-    /// From `low` to `high`, both included.
+    /// Returns a number from `low` to `high`, both inclusive.
     pub fn between(&mut self, low: i64, high: i64) -> i64 {
         let width = high.abs_diff(low).saturating_add(1).max(1);
         low.saturating_add_unsigned(self.next() % width)
     }
 
-    /// True so many times of a thousand.
+    /// Returns true with a probability of `of_thousand` in 1000.
     pub fn chance(&mut self, of_thousand: u64) -> bool {
         self.next() % 1000 < of_thousand
     }

@@ -1,11 +1,11 @@
-//! Believable values of a field.
+//! Believable values of fields.
 
 use super::random::Random;
 use crate::checklist::{Checklist, Divisor, Field, FieldKind, Task};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-/// The values of a task's fields. What a measure divides by what keeps a believable ratio to it.
+/// The values of a task's fields. The two fields of a ratio measure stay in a believable ratio.
 pub(super) fn values(checklist: &Checklist, task: &Task, random: &mut Random) -> BTreeMap<String, String> {
     let mut numbers: BTreeMap<String, i64> = BTreeMap::new();
     let mut values = BTreeMap::new();
@@ -20,7 +20,7 @@ pub(super) fn values(checklist: &Checklist, task: &Task, random: &mut Random) ->
             FieldKind::Choice { choices } => random.pick(choices).cloned().unwrap_or_default(),
             FieldKind::YesNo => if random.chance(800) { "yes" } else { "no" }.to_owned(),
         };
-        // What would be refused is not entered.
+        // Values the field would refuse are left out.
         if let Ok(value) = field.parse(&raw) {
             if let Ok(number) = value.parse::<Decimal>() {
                 numbers.insert(field.id.clone(), hundredths(number));
@@ -33,7 +33,7 @@ pub(super) fn values(checklist: &Checklist, task: &Task, random: &mut Random) ->
 
 const TITLES: [&str; 4] = ["加绒卫衣女冬季2026新款", "羊毛衫女打底", "高腰牛仔裤女", "短款羽绒服女"];
 
-/// In hundredths.
+/// Returns a value in hundredths.
 fn number(
     field: &Field,
     min: Option<Decimal>,
@@ -46,12 +46,12 @@ fn number(
     let (min, max) = (min.map(hundredths), max.map(hundredths));
     let (below, above) = (field.warn_below.map(hundredths), field.warn_above.map(hundredths));
     if let (Some(low), Some(high)) = (below.or(min), above.or(max)) {
-        // Now and then a little out of the bounds at which the field warns.
+        // Sometimes slightly outside the bounds at which the field warns.
         let beyond = if random.chance(80) { (high - low) / 8 } else { 0 };
         return random.between(low - beyond, high + beyond).clamp(min.unwrap_or(i64::MIN), max.unwrap_or(i64::MAX));
     }
     if let Some(other) = partner(field, task, checklist).and_then(|other| known.get(other)) {
-        // A part of it, or a multiple of it: what comes second is what is more, where the field says so by its order.
+        // A multiple of the other field if this is money and not the task's first field, else a part of it.
         let of_thousand = if task.fields.first().is_some_and(|first| known.contains_key(&first.id)) && is_money(field) {
             random.between(1500, 4200)
         } else {
@@ -59,19 +59,19 @@ fn number(
         };
         return (i128::from(*other) * i128::from(of_thousand) / 1000).try_into().unwrap_or(*other);
     }
-    // Its own size, the same every day, with a good day and a bad one.
+    // A typical size that is the same every day, varied by good and bad days.
     let size = field.id.bytes().fold(7_i64, |size, byte| (size * 31 + i64::from(byte)) % 9000) + 1000;
     let low = below.map_or(size * 60 / 100, |below| below - below.abs() / 4);
     let number = random.between(low, low.max(size) * 3 / 2 + 100);
     if field.warn_below.is_none() && min.is_none() && random.chance(100) { -number / 4 } else { number * 10 }
 }
 
-/// Money is told by a unit that counts nothing else.
+/// Whether the field is money, judged by its unit.
 fn is_money(field: &Field) -> bool {
     matches!(field.unit.as_deref(), Some("元" | "CNY" | "¥" | "$" | "€" | "USD" | "EUR"))
 }
 
-/// The other field of a measure that both are of.
+/// The other field of a measure that is the ratio of the two.
 fn partner<'c>(field: &Field, task: &Task, checklist: &'c Checklist) -> Option<&'c str> {
     checklist.measures.iter().find_map(|measure| match &measure.per {
         Some(Divisor::Field(per)) if measure.of.task == task.id && per.task == task.id => {

@@ -1,14 +1,13 @@
-//! The forms in which texts are kept and words are compared, and whether a text can be seen at all.
+//! Normal forms for storing texts and comparing words, and whether a text is visible.
 
 use super::plain;
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_width::UnicodeWidthChar;
 
-/// The form in which texts are kept and compared: Unicode's composed form (NFC, UAX #15), so that é is one character
-/// however it was typed, without the format characters that nobody sees, which a web page or a file's name brings along
-/// where it is copied from. Costs no allocation where there is nothing to change, and no table where all is ASCII,
-/// Latin-1 or Hanzi.
+/// The form in which texts are stored and compared: composed (NFC, UAX #15), so that é is one character however it was
+/// typed, and without invisible format characters, which come along when text is copied from a web page or a file name.
+/// Does not allocate if there is nothing to change, and looks up no tables if all is ASCII, Latin-1 or Hanzi.
 pub fn nfc(text: &str) -> Cow<'_, str> {
     let is_plain = |c: char| (c < '\u{300}' && c != '\u{ad}') || ('\u{4e00}'..='\u{9fff}').contains(&c);
     if text.chars().all(is_plain) {
@@ -28,8 +27,8 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The text without the format characters that change nothing of what is seen. Those stay that make a letter or a
-/// picture another one: a joiner between two that join, a picture's style, the tags of a flag (UAX #31, 2.3; UTS #51).
+/// Removes format characters that do not affect what is displayed. Keeps those that change a letter or a picture:
+/// joiners between characters that join, emoji variation selectors, the tags of a flag (UAX #31, 2.3; UTS #51).
 fn seen(text: &str) -> String {
     let mut seen = String::with_capacity(text.len());
     let mut rest = text.chars();
@@ -48,7 +47,7 @@ fn seen(text: &str) -> String {
     seen
 }
 
-/// What shows nothing itself: format characters, what steers the direction of a line, and the fillers of Hangul.
+/// Whether a character displays nothing itself: format characters, bidirectional controls and Hangul fillers.
 fn is_format(c: char) -> bool {
     matches!(
         c,
@@ -68,7 +67,7 @@ fn is_format(c: char) -> bool {
     )
 }
 
-/// Whether a sign is shown as text or as a picture.
+/// Whether a character is a variation selector, which chooses text or emoji style.
 fn is_selector(c: char) -> bool {
     matches!(c, '\u{fe0e}' | '\u{fe0f}')
 }
@@ -77,14 +76,14 @@ fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Whether a joiner between two characters shows: between letters of a script that is written joined, or two pictures.
+/// Whether a joiner between two characters has a visible effect: between letters of a joining script, or two pictures.
 fn joins(one: char, other: char) -> bool {
     let is_joined = |c: char| matches!(c, '\u{600}'..='\u{109f}' | '\u{1700}'..='\u{1cff}' | '\u{a800}'..='\u{abff}' | '\u{fb50}'..='\u{fefc}' | '\u{10a00}'..='\u{11fff}');
     let is_picture = |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}');
     (is_joined(one) && is_joined(other)) || ((is_picture(one) || is_selector(one)) && is_picture(other))
 }
 
-/// The one form in which ids, names and titles are compared: composed, plain and lower case.
+/// The form in which ids, names and titles are compared: composed, plain and lower case.
 pub fn folded(text: &str) -> Cow<'_, str> {
     let text = match nfc(text) {
         Cow::Borrowed(text) => plain(text),
@@ -93,11 +92,11 @@ pub fn folded(text: &str) -> Cow<'_, str> {
     if text.contains(char::is_uppercase) { Cow::Owned(text.to_lowercase()) } else { text }
 }
 
-/// Whether anything of a text can be seen: not where it is empty, or all of it is blanks, control and format characters,
-/// or marks that combine with nothing.
+/// Whether any part of a text is visible. A text is invisible if it is empty or consists only of whitespace, control
+/// and format characters, and combining marks.
 pub fn is_visible(text: &str) -> bool {
-    // The width of a character that is not shown by itself is none (UAX #11); the blank of Braille and the fillers of
-    // Hangul have one, and show nothing.
+    // Characters that are not displayed by themselves have width zero (UAX #11). The Braille blank and the Hangul
+    // fillers have a width but display nothing.
     let shows = |c: char| {
         !c.is_whitespace()
             && !matches!(

@@ -1,7 +1,7 @@
 //! The interface's two languages, English and 简体中文.
 //!
-//! Every message is a function of the catalogue ([`say`]) that takes the [`Lang`] and the message's arguments, so
-//! a message that lacks one of the languages, or an argument, does not compile, and nothing is loaded at start.
+//! Every message is a function of the catalogue ([`say`]) that takes the [`Lang`] and the message's arguments, so a
+//! message that lacks a language or an argument does not compile, and nothing is loaded at start-up.
 
 mod catalogue;
 mod compared;
@@ -23,8 +23,8 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// The language a locale name or tag asks for: `zh_CN.UTF-8`, `zh-Hans`, `en`, `en_US`.
-    /// `None` where it names no language of ours (`C`, `POSIX`, `fr_FR`).
+    /// The language a locale name or tag asks for: `zh_CN.UTF-8`, `zh-Hans`, `en`, `en_US`. `None` if the language is
+    /// not supported (`C`, `POSIX`, `fr_FR`).
     pub fn from_locale(locale: &str) -> Option<Lang> {
         let language = locale.split(['_', '-', '.', '@']).next().unwrap_or_default();
         match language.to_ascii_lowercase().as_str() {
@@ -34,7 +34,7 @@ impl Lang {
         }
     }
 
-    /// What its speakers call it.
+    /// The language's name for itself.
     pub fn name(self) -> &'static str {
         match self {
             Lang::En => "English",
@@ -51,9 +51,9 @@ impl Lang {
     }
 }
 
-/// Why a file could not be read or written: in our words what may happen to anybody, for the system speaks English; else
-/// in the system's. That it is no plain file is told by [`io::ErrorKind::Unsupported`]: a pipe would be waited for
-/// without end, a device has none.
+/// Why a file could not be read or written. Common errors are worded here because the system's messages are in English;
+/// other errors use the system's message. [`io::ErrorKind::Unsupported`] means the file is not a regular file: reading
+/// a pipe could block forever, and a device has no end.
 pub fn reason(lang: Lang, error: &io::Error) -> String {
     use io::ErrorKind::{
         FileTooLarge, InvalidFilename, IsADirectory, NotADirectory, NotFound, PermissionDenied, QuotaExceeded,
@@ -76,7 +76,7 @@ pub fn reason(lang: Lang, error: &io::Error) -> String {
     }
 }
 
-/// A message already worded in both languages: what the pure core returns, which does not know who will read it.
+/// A message in both languages. The pure core returns these because it does not know who will read them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     en: String,

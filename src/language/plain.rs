@@ -1,10 +1,10 @@
-//! Full-width characters and their plain twins: what a Chinese input method types where plain ASCII is meant.
+//! Full-width characters and their plain equivalents: what a Chinese input method types where plain ASCII is meant.
 
 use std::borrow::Cow;
 
-/// The text with full-width characters replaced by their plain twins: `０８：３０－０９：００` becomes `08:30-09:00`.
-/// Dashes of all lengths become `-`, wave dashes `~`, the ideographic comma `,` and the ideographic space a space;
-/// Hanzi stay as they are. Costs no allocation where there is nothing to replace.
+/// Replaces full-width characters with their plain equivalents: `０８：３０－０９：００` becomes `08:30-09:00`. Dashes of all
+/// lengths become `-`, wave dashes `~`, the ideographic comma `,` and the ideographic space a space; Hanzi stay as they
+/// are. Does not allocate if there is nothing to replace.
 pub fn plain(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || text.chars().all(|c| plain_char(c) == c) {
         return Cow::Borrowed(text);
@@ -12,10 +12,10 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(plain_char).collect())
 }
 
-/// The plain twin of one character, or the character itself.
+/// The plain equivalent of a character, or the character itself.
 pub fn plain_char(c: char) -> char {
     match c {
-        // The block of full-width forms repeats ASCII in ASCII's order, so the twin is always found.
+        // Full-width forms are in the same order as ASCII, so the conversion never fails.
         '！'..='～' => char::from_u32(u32::from(c) - u32::from('！') + u32::from('!')).unwrap_or(c),
         '\u{3000}' | '\u{a0}' => ' ',
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',

@@ -1,4 +1,4 @@
-//! What falls on which day beside what is done every day: a month, a campaign, a year at a glance.
+//! The tasks of each day apart from the daily ones: a month, a campaign or a year at a glance.
 
 use super::{Planned, slots};
 use crate::calendar::{Day, DayRange, DayTerm, Stretch};
@@ -10,37 +10,36 @@ use chrono::Datelike;
 pub struct AgendaDay<'c> {
     /// The business day.
     pub day: Day,
-    /// Its tasks by the time at which they begin: those of certain days, and those of every day where they are asked for.
+    /// Its tasks by the time they begin: those of particular days and, if requested, the daily ones.
     pub tasks: Vec<(&'c Area, &'c Task)>,
-    /// How many tasks of every day were left out.
+    /// Number of daily tasks left out.
     pub daily: usize,
-    /// The one-offs that are for the day, by the time at which they begin. The checklist knows none: who reads the journal
-    /// brings them.
+    /// The one-offs of the day by the time they begin. They come from the journal, so the caller adds them.
     pub one_offs: Vec<Planned<'c>>,
 }
 
 /// Where a period stands on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// The day lies in it.
+    /// The day lies in the period.
     Running(Stretch),
-    /// The day is one of its lead days.
+    /// The day is one of the period's lead days.
     Preparing(Stretch),
-    /// It is still to come.
+    /// The period has not begun, and neither have its lead days.
     Coming(Stretch),
 }
 
 impl Task {
-    /// Whether it is simply done every day of a range. What ends, or begins in the range, is a duty of certain days, as is
-    /// what names its days.
+    /// Whether the task is done on every day of the range. A task that begins within the range, has an end or names its
+    /// days does not count as daily.
     pub fn is_daily(&self, range: DayRange) -> bool {
         let names_days = self.on.is_some() || self.except.is_some();
         !names_days && self.until.is_none() && !self.from.is_some_and(|from| range.contains(from))
     }
 }
 
-/// The tasks of each day of a range at a site; those of every day of it only if `all` are asked for. A day that the zone's
-/// calendar skips is none of them.
+/// The tasks of each day of the range at a site, including the daily ones only if `all` is set. Skips days that the
+/// zone's calendar skips.
 pub fn agenda<'c>(checklist: &'c Checklist, site: &str, range: DayRange, all: bool) -> Vec<AgendaDay<'c>> {
     let day = |day: Day| {
         let planned = checklist.tasks().filter(|(_, task)| task.is_planned(&checklist.calendar, site, day));
@@ -51,20 +50,20 @@ pub fn agenda<'c>(checklist: &'c Checklist, site: &str, range: DayRange, all: bo
     range.days().filter(|day| checklist.clock.has(*day)).map(day).collect()
 }
 
-/// How far into the day a task's first window begins, in minutes.
+/// Minutes from the start of the business day to the start of the task's first window.
 fn begins(checklist: &Checklist, task: &Task) -> i64 {
     let starts = slots(checklist, task).into_iter().map(|slot| checklist.clock.minutes_in(slot.wall.start));
     starts.min().unwrap_or(0)
 }
 
-/// The next days on which a task is done, from a day on: so many at most, within so many days.
+/// Up to `most` days on which the task is done, among the `within` days starting at `from`.
 pub fn next_days(checklist: &Checklist, task: &Task, from: Day, most: usize, within: usize) -> Vec<Day> {
     let comes = |day: &Day| task.comes_on(&checklist.calendar, *day) && checklist.clock.has(*day);
     from.iter_days().take(within).filter(comes).take(most).collect()
 }
 
-/// The years whose holidays are not known, and on which the days named depend: those of the days themselves, and those of
-/// days that only working days could take away.
+/// Years without known holidays that affect the result of [`next_days`]: those of the days themselves, and those of
+/// days that only an exception for working days could remove.
 pub fn unknown_years(checklist: &Checklist, task: &Task, from: Day, next: &[Day], within: usize) -> Vec<i32> {
     let calendar = &checklist.calendar;
     let mut years: Vec<i32> = next.iter().map(Datelike::year).collect();
@@ -76,14 +75,14 @@ pub fn unknown_years(checklist: &Checklist, task: &Task, from: Day, next: &[Day]
     calendar.work.unknown_years(years)
 }
 
-/// So many days ahead a period that is not prepared for yet is worth naming.
+/// A period is listed when it begins within this many days.
 const NEAR: i64 = 30;
 
-/// Where nothing is nearer, one that begins within so many days.
+/// If no period is nearer, the next one is listed when it begins within this many days.
 const FAR: i64 = 100;
 
-/// The periods that matter on a day, by their beginning: those that run or are prepared for, those that begin within 30
-/// days, and where nothing else is to come, the next one within 100. The title comes with each.
+/// The id, title and standing of the periods that matter on a day, by their first day: those running or being prepared
+/// for, those that begin within `NEAR` days and, if no other is to come, the next one within `FAR`.
 pub fn standings(checklist: &Checklist, day: Day) -> Vec<(&str, &str, Standing)> {
     let mut standings: Vec<(&str, &str, Standing)> = Vec::new();
     for period in &checklist.calendar.periods {
@@ -103,14 +102,14 @@ pub fn standings(checklist: &Checklist, day: Day) -> Vec<(&str, &str, Standing)>
 }
 
 impl Standing {
-    /// The days it speaks of.
+    /// The stretch of days it refers to.
     pub fn stretch(&self) -> Stretch {
         match self {
             Standing::Running(stretch) | Standing::Preparing(stretch) | Standing::Coming(stretch) => *stretch,
         }
     }
 
-    /// The word of the machine-readable forms.
+    /// The keyword in machine-readable output.
     pub fn keyword(&self) -> &'static str {
         match self {
             Standing::Running(_) => "running",

@@ -1,4 +1,4 @@
-//! The plan: which occurrences a checklist asks for on a business day at a site. Computed, never stored.
+//! The plan: the occurrences a checklist requires on a business day at a site. Computed, never stored.
 
 mod agenda;
 mod one_off;
@@ -16,27 +16,27 @@ use smol_str::SmolStr;
 use std::ops::Range;
 pub use windows::{ANY_SLOT, Slot, slots};
 
-/// Which occurrence of a site and day is meant.
+/// Identifies an occurrence within a site and day.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Occurrence {
-    /// Task id; the key of a one-off.
+    /// Task id, or the key of a one-off.
     pub task: SmolStr,
-    /// The window's start as wall-clock label, `08:30`; `any` for any time of the day.
+    /// The start of the window as a wall-clock label, `08:30`, or `any` for any time of the day.
     pub slot: SmolStr,
 }
 
-/// The occurrences of one business day at one site, by start, then end, then the file's order.
+/// The occurrences of one business day at one site, by start, then end, then order in the checklist.
 #[derive(Debug, Clone)]
 pub struct Plan<'c> {
-    /// The checklist it follows from.
+    /// The checklist it is computed from.
     pub checklist: &'c Checklist,
     /// The business day.
     pub day: Day,
-    /// Site id; empty where the checklist names none.
+    /// Site id; empty if the checklist has no sites.
     pub site: &'c str,
     /// From the day's first instant to the next day's.
     pub bounds: Range<Instant>,
-    /// Each occurrence once.
+    /// The occurrences, each one once.
     pub occurrences: Vec<Planned<'c>>,
 }
 
@@ -47,45 +47,45 @@ pub struct Planned<'c> {
     pub area: &'c Area,
     /// The task.
     pub task: &'c Task,
-    /// Whose it is.
+    /// Who it belongs to.
     pub owner: Owner<'c>,
-    /// The business day it is for, under which all that is said of it is recorded: an earlier one than the plan's for a
-    /// one-off that is carried.
+    /// The business day it is for, under which everything about it is recorded. Earlier than the plan's day if it is a
+    /// carried one-off.
     pub day: Day,
-    /// The window's start as wall-clock label, `08:30`; `any` for any time of the day.
+    /// The start of the window as a wall-clock label, `08:30`, or `any` for any time of the day.
     pub slot: SmolStr,
     /// The window as written; `None` for any time of the day.
     pub span: Option<Span>,
-    /// Its site: not the plan's where it is a one-off of a site that is gone.
+    /// Its site. Differs from the plan's for a one-off of a site that no longer exists.
     pub site: &'c str,
     /// When it should be done.
     pub window: Range<Instant>,
-    /// When it can no longer be done: a check lapses with the business day, a watch with its window, a one-off with the
-    /// last day on which it is carried.
+    /// When it can no longer be done: a check lapses at the end of the business day, a round of a watch with its
+    /// window, a one-off at the end of the last day it is carried to.
     pub lapse: Instant,
-    /// What brought it into being, where its window was over by then: it requires nothing.
+    /// The adoption that introduced it, if its window was already over by then: it is not required.
     pub too_late: Option<Beginning>,
-    /// What was said of it when it was added, where it is a one-off.
+    /// What was recorded when it was added, if it is a one-off.
     pub one_off: Option<&'c OneOff>,
 }
 
-/// Plans a business day. `since` is what counts of it, where its text was adopted after it had begun.
+/// Plans a business day. `since` says what counts of it if the checklist was adopted during the day.
 pub fn plan<'c>(checklist: &'c Checklist, site: &'c str, day: Day, since: Option<&Since>) -> Plan<'c> {
     plan_of(checklist, site, day, since, |_| true)
 }
 
-/// The slots of every task of a checklist, in its order: the same every day, so that many days need them once.
+/// The slots of every task, in checklist order. They are the same every day, so planning many days computes them once.
 #[derive(Debug, Default)]
 pub struct AllSlots(Vec<Vec<Slot>>);
 
 impl AllSlots {
-    /// Those of a checklist.
+    /// The slots of a checklist's tasks.
     pub fn of(checklist: &Checklist) -> AllSlots {
         AllSlots(checklist.tasks().map(|(_, task)| slots(checklist, task)).collect())
     }
 }
 
-/// Plans a business day by slots that are known.
+/// Plans a business day with precomputed slots.
 pub fn plan_by<'c>(
     checklist: &'c Checklist,
     slots: &AllSlots,
@@ -130,9 +130,9 @@ fn plan_from<'c>(
     let business_day = checklist.clock.on(day);
     let bounds = business_day.bounds.clone();
     let known = checklist.site(site);
-    // Room for a task's check and, now and then, the rounds of a watch.
+    // Room for one check per task and a few rounds of a watch.
     let mut occurrences = Vec::with_capacity(2 * checklist.tasks().count());
-    // A calendar day that the zone skips has no instant in which anything could be done.
+    // A calendar day that the zone skips contains no instants, so nothing can be done on it.
     if !bounds.is_empty() {
         let is_planned = |task: &Task| is_wanted(task) && task.is_planned(&checklist.calendar, site, day);
         for (at, (area, task)) in checklist.tasks().enumerate().filter(|(_, (_, task))| is_planned(task)) {
@@ -162,15 +162,15 @@ fn plan_from<'c>(
 }
 
 impl Planned<'_> {
-    /// What facts call it.
+    /// The key under which facts refer to it.
     pub fn occurrence(&self) -> Occurrence {
         Occurrence { task: self.task.id.as_str().into(), slot: self.slot.clone() }
     }
 }
 
 impl<'c> Plan<'c> {
-    /// Adds one-offs of a site: those of the day, and those of an earlier one that are carried into it, each planned by
-    /// the checklist of its own day. Whose they are is asked of the day that is planned: who is there on it does them.
+    /// Adds a site's one-offs, those of the day and those carried from an earlier day. Each is planned by the checklist
+    /// of its own day, but its owner is determined for the day being planned.
     pub fn add(&mut self, one_offs: &'c OneOffs, checklist: &'c Checklist, day: Day, site: &'c str) {
         if !one_offs.tasks().is_empty() {
             let (own, here, shown) = (self.checklist, self.site, self.day);
@@ -180,25 +180,25 @@ impl<'c> Plan<'c> {
         }
     }
 
-    /// The instant at which a view shows the day: a past day is shown as it ended, whenever one looks at it.
+    /// The instant as of which a view shows the day: a past day is always shown as it ended.
     pub fn seen_from(&self, now: Instant) -> Instant {
         now.min(self.bounds.end)
     }
 
     fn sort(&mut self) {
-        // Stable: tasks of the same window keep the file's order.
-        // By a copy of the keys: the occurrences themselves are large, and are moved once.
+        // Stable, so tasks with the same window keep the checklist's order. The keys are cached because occurrences are
+        // large: each is moved only once.
         self.occurrences.sort_by_cached_key(|planned| (planned.window.start, planned.window.end));
     }
 }
 
 impl Task {
-    /// Whether it is done at this site on this day.
+    /// Whether the task is done at this site on this day.
     pub fn is_planned(&self, calendar: &TeamCalendar, site: &str, day: Day) -> bool {
         self.is_at(site) && self.comes_on(calendar, day)
     }
 
-    /// Whether it is done on this day, wherever.
+    /// Whether the task is done on this day at any site.
     pub fn comes_on(&self, calendar: &TeamCalendar, day: Day) -> bool {
         self.from.is_none_or(|from| from <= day)
             && self.until.is_none_or(|until| day <= until)

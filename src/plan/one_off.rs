@@ -1,80 +1,80 @@
-//! One-offs: tasks for one day, added while working and carried until they are done.
+//! One-offs: tasks for one day, added during the day and carried until they are done.
 
 use super::{ANY_SLOT, Occurrence, Owner, Planned, windows};
 use crate::calendar::{Day, Instant, parse_time};
 use crate::checklist::{Area, Checklist, ONE_OFF_MARK, Schedule, Span, Task, WallWindow};
 use chrono::{Days, NaiveTime};
 
-/// So many days a one-off is carried at most after the day it is for.
+/// Maximum number of days a one-off is carried over.
 pub const LONGEST_CARRY: u8 = 31;
 
-/// A key of a one-off made from a number: the mark and five digits of Crockford's base32, of which each tells five bits.
+/// Makes a one-off's key from a number: the mark and five digits of Crockford's base32, five bits each.
 pub fn one_off_key(number: u32) -> String {
     const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
     let digits = (0..5).rev().map(|place| char::from(DIGITS[(number >> (5 * place) & 31) as usize]));
     [ONE_OFF_MARK].into_iter().chain(digits).collect()
 }
 
-/// What was said of a one-off when it was added. Its key and the start of its window are those of its occurrence.
+/// What was recorded when a one-off was added. Its key and the start of its window are in its occurrence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OneOff {
     /// What is to be done.
     pub title: String,
-    /// The last day on which it should be done, where it has a deadline: it may be done from its own day on, at any time.
+    /// The deadline, if any. The one-off may be done at any time from its own day until then.
     pub due: Option<Day>,
-    /// The end of its window, of the day by which it is due where there is one; without one a slot with a time is a point
+    /// The end of its window, on the day it is due if it has a deadline. Without an end, a slot with a time is a point
     /// in time.
     pub end: Option<NaiveTime>,
-    /// Who it is for: a person's name or a role's id.
+    /// The person or role it is assigned to: a person's name or a role's id.
     pub assignee: Option<String>,
-    /// How many days after its own it can still be done, up to [`LONGEST_CARRY`].
+    /// Number of days after its own day on which it can still be done, up to [`LONGEST_CARRY`].
     pub carry: u8,
-    /// The occurrence in whose doing it was found, on the business day of the adding: then it is a fault.
+    /// The occurrence during which it was found, on the business day it was added. If set, it is a fault.
     pub found: Option<Occurrence>,
     /// How to do it.
     pub note: Option<String>,
 }
 
-/// The one-offs of one day at one site, as tasks of an area of their own.
+/// The one-offs of one day at one site, as tasks of their own area.
 #[derive(Debug, Clone)]
 pub struct OneOffs {
     area: Area,
-    /// What was said of each of the area's tasks.
+    /// What was recorded for each of the area's tasks, in the same order.
     said: Vec<OneOff>,
 }
 
 impl OneOffs {
-    /// Those added, in the order in which they are listed.
+    /// Makes tasks of the one-offs, keeping their order.
     pub fn new<'a>(checklist: &Checklist, added: impl IntoIterator<Item = (&'a Occurrence, &'a OneOff)>) -> OneOffs {
         let (tasks, said) = added.into_iter().map(|(of, said)| (task(checklist, of, said), said.clone())).unzip();
         let area = Area { id: ONE_OFF_MARK.into(), title: String::new(), purpose: None, tasks };
         OneOffs { area, said }
     }
 
-    /// As tasks.
+    /// The one-offs as tasks.
     pub fn tasks(&self) -> &[Task] {
         &self.area.tasks
     }
 
-    /// The one of this key.
+    /// Finds a one-off by its key.
     pub fn task(&self, key: &str) -> Option<(&Area, &Task)> {
         let task = self.area.tasks.iter().find(|task| task.id == key)?;
         Some((&self.area, task))
     }
 
-    /// What was said of the one of this key.
+    /// Returns what was said of the one-off with this key when it was added.
     pub fn said(&self, key: &str) -> Option<&OneOff> {
         self.area.tasks.iter().zip(&self.said).find(|(task, _)| task.id == key).map(|(_, said)| said)
     }
 
-    /// Keeps some of them.
+    /// Keeps the one-offs that satisfy a predicate.
     pub fn retain(&mut self, is_kept: impl Fn(&Task, &OneOff) -> bool) {
         let pairs = std::mem::take(&mut self.area.tasks).into_iter().zip(std::mem::take(&mut self.said));
         (self.area.tasks, self.said) = pairs.filter(|(task, said)| is_kept(task, said)).unzip();
     }
 
-    /// Their occurrences: each in its window of the day they are for, and lapsing with the last day on which it is
-    /// carried. Whose each is, is told by `owner`.
+    /// Their occurrences. Each has its window on the day it is for and lapses at the end of the last day it is carried
+    /// to. `owner` decides who each one belongs to.
     pub(super) fn occurrences<'c>(
         &'c self,
         checklist: &'c Checklist,
@@ -112,7 +112,7 @@ impl OneOffs {
     }
 }
 
-/// The end of a one-off that is due by a day: the time that was said, else the end of that day's hours.
+/// The end of a one-off that has a due day: the time given, or else the end of that day's hours.
 fn deadline(checklist: &Checklist, task: &Task, due: Day, end: Option<NaiveTime>) -> Instant {
     let due = checklist.clock.on(due);
     let mut last = due.bounds.end;
@@ -123,7 +123,7 @@ fn deadline(checklist: &Checklist, task: &Task, due: Day, end: Option<NaiveTime>
     last
 }
 
-/// Whose it is: by role as any task; a person's own; nobody's where it is for no one.
+/// Who a one-off belongs to: the owner of its role, the person named, or nobody.
 pub(super) fn owner<'c>(checklist: &'c Checklist, task: &Task, said: &'c OneOff, site: &'c str, day: Day) -> Owner<'c> {
     match said.assignee.as_deref() {
         Some(_) if task.role.is_some() => Owner::of(checklist, task, site, day),

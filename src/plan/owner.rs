@@ -1,27 +1,27 @@
-//! Who a task belongs to on a day: a role's person at the site, who stands in, nobody.
+//! Who a task belongs to on a day: the person in its role at the site, a stand-in, or nobody.
 
 use crate::calendar::Day;
 use crate::checklist::{Checklist, Site, Task};
 
-/// Whose an occurrence is.
+/// Who an occurrence belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Owner<'c> {
-    /// Nobody's: the task has no role, or nobody has it at the site. Whoever comes does it.
+    /// The task has no role, or nobody holds it at the site. Anyone may do it.
     Nobody,
-    /// A person's, by role.
+    /// The person holding the role.
     Person(&'c str),
-    /// Another's, while the person is away.
+    /// A stand-in, while the person is away.
     StandIn {
-        /// Who does it now.
+        /// Who does it instead.
         person: &'c str,
         /// Who is away.
         away: &'c str,
     },
-    /// Nobody stands in for the person: it is excused.
+    /// The person is away and has no stand-in, so it is excused.
     Away {
         /// Who is away.
         person: &'c str,
-        /// Why; empty where all who should stand in are away too.
+        /// Why; empty if every stand-in is away too.
         reason: &'c str,
     },
 }
@@ -32,7 +32,7 @@ impl<'c> Owner<'c> {
         Owner::at(checklist, task, checklist.site(site), day)
     }
 
-    /// The same at a site that has been looked up.
+    /// Like `of`, for a site already looked up.
     pub(super) fn at(checklist: &'c Checklist, task: &Task, site: Option<&'c Site>, day: Day) -> Owner<'c> {
         let person = |site: &'c Site| Some((site, site.person(task.role.as_deref()?)?));
         match site.and_then(person) {
@@ -41,11 +41,11 @@ impl<'c> Owner<'c> {
         }
     }
 
-    /// Who does a person's work at a site on a day.
+    /// Who does a person's tasks at a site on a day.
     pub fn of_person(checklist: &'c Checklist, person: &'c str, site: &str, day: Day) -> Owner<'c> {
         let away = person;
         let mut person = person;
-        // A stand-in may be away too; in a circle nobody is there.
+        // A stand-in may be away too. The bound ends a cycle of stand-ins, in which nobody is present.
         for _ in 0..=checklist.absences.len() {
             let absent = checklist.absences.iter().find(|absence| {
                 absence.person == person && absence.is_at(site) && checklist.calendar.contains(&absence.days, day)
@@ -62,7 +62,7 @@ impl<'c> Owner<'c> {
         Owner::Away { person: away, reason: "" }
     }
 
-    /// Who is to do it.
+    /// Who is expected to do it.
     pub fn person(&self) -> Option<&'c str> {
         match *self {
             Owner::Person(person) | Owner::StandIn { person, .. } => Some(person),
@@ -70,8 +70,7 @@ impl<'c> Owner<'c> {
         }
     }
 
-    /// In whose row it counts: who stands in, and of an absent person's that are excused, that person's. Nobody's are a
-    /// row of their own.
+    /// Who it is counted under: the stand-in, or the absent person if it is excused. `None` if it belongs to nobody.
     pub fn whose(&self) -> Option<&'c str> {
         match *self {
             Owner::Person(person) | Owner::StandIn { person, .. } | Owner::Away { person, .. } => Some(person),
@@ -79,7 +78,7 @@ impl<'c> Owner<'c> {
         }
     }
 
-    /// Whether somebody sees it as theirs to do: their own, and what is nobody's.
+    /// Whether a person should see it as theirs to do: it is their own or belongs to nobody.
     pub fn concerns(&self, person: &str) -> bool {
         self.whose().is_none_or(|own| own == person)
     }

@@ -1,4 +1,4 @@
-//! When the occurrences of a day came into being, on a day in the course of which its text was adopted.
+//! When each occurrence came into being, on a day during which the checklist was adopted.
 
 use super::{Occurrence, Plan, plan};
 use crate::calendar::Instant;
@@ -6,34 +6,34 @@ use crate::checklist::Checklist;
 use rustc_hash::FxHashMap;
 use std::ops::Deref;
 
-/// The adoption that brought an occurrence into being.
+/// The adoption that introduced an occurrence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Beginning {
     /// When it was recorded.
     pub at: Instant,
-    /// Whether the checklist itself began with it.
+    /// Whether it is the checklist's first adoption.
     pub is_first: bool,
 }
 
-/// What counts of a day at a site, whose text was adopted after the day had begun. A window that was over by then counts
-/// if a text that was in force until its end asked for it, even if another text in between did not: so an adoption never
-/// makes anything missed that nobody could have done, and one that is put right again forgives nothing.
+/// What counts of a day at a site if its checklist was adopted during the day. A window that was already over counts if
+/// a text in force until its end required it, even if another text in between did not. So an adoption never turns
+/// anything into a miss that nobody could have prevented, and putting a mistaken one right forgives nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Since {
-    /// The adoption of the text that judges the day.
+    /// The adoption of the text the day is judged by.
     last: Beginning,
-    /// What brought the occurrences into being that were over by then; `None` where it was there in time.
+    /// The adoptions that introduced the occurrences already over by then; `None` if introduced in time.
     over: FxHashMap<Occurrence, Option<Beginning>>,
 }
 
 impl Since {
-    /// The first text of a checklist, adopted at an instant.
+    /// For the first text of a checklist, adopted at the given instant.
     pub fn first(at: Instant) -> Since {
         Since { last: Beginning { at, is_first: true }, over: FxHashMap::default() }
     }
 
-    /// A text adopted at an instant, whose plan of the day this is, and those in force before it: each with the instant
-    /// of its adoption, the last one first. One that cannot be read asks for nothing.
+    /// For the text that `of` was planned from, adopted at `at`. `before` lists the texts in force before it and their
+    /// instants of adoption, latest first; a text that cannot be read requires nothing.
     pub fn new<C: Deref<Target = Checklist>>(
         of: &Plan,
         at: Instant,
@@ -66,7 +66,7 @@ impl Since {
         since
     }
 
-    /// What brought an occurrence into being, where its window, which ends at an instant, was over by then.
+    /// The adoption that introduced an occurrence, if its window, ending at `end`, was already over by then.
     pub(super) fn too_late(&self, end: Instant, occurrence: impl FnOnce() -> Occurrence) -> Option<Beginning> {
         if end > self.last.at {
             return None;
@@ -75,7 +75,7 @@ impl Since {
     }
 }
 
-/// The occurrences whose windows are over at an instant, and when they ended.
+/// The occurrences whose windows are over at an instant, with the end of each window.
 fn over_by(plan: &Plan, at: Instant) -> FxHashMap<Occurrence, Instant> {
     let over = plan.occurrences.iter().filter(|planned| planned.window.end <= at);
     over.map(|planned| (planned.occurrence(), planned.window.end)).collect()

@@ -1,4 +1,4 @@
-//! From a task's schedule to its windows: on the wall first, then on the time line.
+//! Computes a task's windows from its schedule: first in wall-clock time, then as instants.
 
 use crate::calendar::{BusinessClock, BusinessDay, Instant, time_label};
 use crate::checklist::{Checklist, Schedule, Span, Task, WallWindow};
@@ -10,14 +10,14 @@ use std::ops::Range;
 /// The slot of an occurrence that may be done at any time of the day.
 pub const ANY_SLOT: &str = "any";
 
-/// One window of a task on the wall, the same every day.
+/// One window of a task in wall-clock time, the same every day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
     /// `08:30`, or `any`.
     pub label: SmolStr,
-    /// From when to when; a point's grace is not in it.
+    /// Start and end, without a point's grace.
     pub wall: WallWindow,
-    /// As written; `None` for any time of the day.
+    /// The window as written; `None` for any time of the day.
     pub span: Option<Span>,
 }
 
@@ -42,11 +42,11 @@ pub fn slots(checklist: &Checklist, task: &Task) -> Vec<Slot> {
     }
 }
 
-/// The rounds of a watch inside some spans: each lasts until the next begins or its span ends, a short last one is kept.
-/// Spans that overlap are seldom meant, and what both begin at one time is one round, for its start is its name.
+/// The rounds of a watch within its spans. Each lasts until the next begins or its span ends; a shorter last round is
+/// kept. A round is named by its start, so rounds of overlapping spans that begin at the same time are merged.
 fn rounds(clock: &BusinessClock, spans: impl IntoIterator<Item = WallWindow>, every: TimeDelta) -> Vec<Slot> {
     let step = every.num_minutes().max(1);
-    // By the minute of the business day at which it begins, when each round ends.
+    // The end of each round by its start, both in minutes of the business day.
     let mut rounds: BTreeMap<i64, i64> = BTreeMap::new();
     for Range { mut start, end } in spans.into_iter().map(|span| span.minutes(clock)) {
         while start < end {
@@ -64,13 +64,13 @@ fn rounds(clock: &BusinessClock, spans: impl IntoIterator<Item = WallWindow>, ev
     rounds.iter().zip(next).map(slot).collect()
 }
 
-/// Tells the windows of a task on a business day, one after the other. A round of a watch that a clock change leaves empty,
-/// or puts no earlier than one that comes after it, requires nothing; a check is expected all the same.
+/// Calls `tell` with each window of a task on a business day. Drops a round of a watch that a clock change leaves empty
+/// or moves to or after the start of a later one; a check is required all the same.
 pub(super) fn of_day(checklist: &Checklist, task: &Task, day: &BusinessDay, tell: impl FnMut(Slot, Range<Instant>)) {
     of_slots(checklist, task, slots(checklist, task).into_iter(), day, tell);
 }
 
-/// The same of slots that are known.
+/// Like `of_day`, with precomputed slots.
 pub(super) fn of_slots(
     checklist: &Checklist,
     task: &Task,
@@ -90,7 +90,7 @@ pub(super) fn of_slots(
         return;
     }
     let mut rounds: Vec<(Slot, Range<Instant>)> = windows.collect();
-    // By the clock on the wall a round lasts until the next; where the clock changes it is cut short by the next.
+    // A clock change can make rounds overlap; each is cut short where the next begins.
     let mut next = day.bounds.end;
     for (_, window) in rounds.iter_mut().rev() {
         window.end = window.end.min(next);
@@ -109,7 +109,7 @@ fn instants(checklist: &Checklist, slot: &Slot, day: &BusinessDay) -> Range<Inst
     }
 }
 
-/// A window that a clock change has left empty keeps the length it has on the wall.
+/// Gives a window that a clock change leaves empty the length it has in wall-clock time.
 fn lasting(checklist: &Checklist, slot: &Slot, window: Range<Instant>, day: &BusinessDay) -> Range<Instant> {
     if !window.is_empty() {
         return window;

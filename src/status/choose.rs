@@ -1,25 +1,25 @@
-//! Which occurrence of a task is meant by `TASK`, `TASK@10:30`, `TASK@14:00..16:00`, `TASK@*`.
+//! Which occurrence of a task `TASK`, `TASK@10:30`, `TASK@14:00..16:00` and `TASK@*` refer to.
 
 use super::{DayState, Item, Status};
 use crate::calendar::{BusinessClock, Day, Instant, SaidSpan, parse_said_span, time_label};
 use crate::language::plain;
 use crate::plan::ANY_SLOT;
 
-/// What stands behind the `@`.
+/// The part after the `@`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Selector {
-    /// Nothing: the one that is due, else the oldest overdue.
+    /// Nothing: the due occurrence, or else the oldest overdue one.
     Current,
-    /// `@08:30`, `@any`: the one of this slot, early or late.
+    /// `@08:30`, `@any`: the occurrence of this slot, even outside its window.
     Slot(String),
-    /// `@14:00..16:00`: all not done whose window starts from the first time up to the second, included.
+    /// `@14:00..16:00`: all occurrences not done whose windows start between these times, both included.
     Range(Instant, Instant),
-    /// `@*`: all open ones of the day.
+    /// `@*`: all open occurrences of the day.
     All,
 }
 
 impl Selector {
-    /// Reads what stands behind the `@`; `None` where it has none of the forms, or a range runs backwards.
+    /// Parses the part after the `@`. Returns `None` if it is malformed or a range runs backwards.
     pub fn parse(text: &str, clock: &BusinessClock, day: Day) -> Option<Selector> {
         if matches!(text, "*" | "＊") {
             return Some(Selector::All);
@@ -29,7 +29,7 @@ impl Selector {
         }
         match parse_said_span(text).ok()? {
             SaidSpan::At(time) => Some(Selector::Slot(time_label(time.time()))),
-            // As a window is printed: the one that begins so.
+            // A window as printed refers to the one that begins at its start.
             SaidSpan::Between(from, _) if plain(text).contains('-') => Some(Selector::Slot(time_label(from.time()))),
             SaidSpan::Between(from, to) => {
                 let (from, to) = (clock.instant(day, from.time()), clock.instant(day, to.time()));
@@ -40,28 +40,28 @@ impl Selector {
     }
 }
 
-/// What is to be said of the occurrences: it decides which are open to it.
+/// What is to be recorded for the occurrences; decides which ones `@*` and a range include.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// That they are done: one that has not begun is not open to `@*`.
+    /// They are done: excludes those that have not begun.
     Tick,
-    /// That they are left out: also those still to come.
+    /// They are left out: includes those that have not begun.
     SetAside,
 }
 
 /// Index of an item in [`DayState::items`].
 pub type Picked = usize;
 
-/// What a selector means today.
+/// What a selector refers to on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
     /// These, at least one.
     Items(Vec<Picked>),
-    /// The current one is done already; the next one that is not, if any.
+    /// The current one is already done; the next one that is not, if any.
     AlreadyDone(Picked, Option<Picked>),
-    /// None can be done now: the last one that has gone by and the next one to come.
+    /// None can be done now: the last one that has passed and the next one to come.
     NotNow(Option<Picked>, Option<Picked>),
-    /// None of those selected is open.
+    /// None of the selected ones is open.
     NoneOpen,
     /// The task has no such window on this day; its slots.
     NoSuchSlot(Vec<Picked>),
@@ -90,7 +90,7 @@ pub fn choose(day: &DayState, task: &str, selector: &Selector, purpose: Purpose)
     }
 }
 
-/// What a range means that has not begun: it is not ticked ahead of time with the rest.
+/// The occurrences within a range that have not begun, which a range does not tick ahead of time.
 pub fn not_begun(day: &DayState, task: &str, selector: &Selector) -> Vec<Picked> {
     let Selector::Range(from, to) = selector else { return Vec::new() };
     let is_meant = |item: &Item| {
@@ -104,21 +104,21 @@ fn all(day: &DayState, own: &[Picked], wanted: impl Fn(&Item) -> bool) -> Choice
     if picked.is_empty() { Choice::NoneOpen } else { Choice::Items(picked) }
 }
 
-/// Many at once are not ticked ahead of time: an early tick names its slot.
+/// Several occurrences are never ticked ahead of time: an early tick has to name its slot.
 fn may(item: &Item, purpose: Purpose) -> bool {
     purpose == Purpose::SetAside || item.status != Status::Upcoming
 }
 
 fn current(day: &DayState, own: &[Picked]) -> Choice {
     let find = |wanted: &dyn Fn(&Item) -> bool| own.iter().copied().find(|i| wanted(&day.items[*i]));
-    // A window that contains now decides, so that a second tap never ticks an older, overdue one by accident.
+    // The window that contains now wins, so that a second tap never ticks an older, overdue occurrence by accident.
     if let Some(due) = find(&|item| item.status == Status::Due) {
         return Choice::Items(vec![due]);
     }
     if let Some(done) = find(&|item| item.is_current(day.now) && is_done(item)) {
         return Choice::AlreadyDone(done, next(day, own));
     }
-    // Then the oldest overdue; then what was set aside, but was done after all.
+    // Then the oldest overdue one, then one that was set aside but is done after all.
     let set_aside = |item: &Item| {
         matches!(item.status, Status::Skipped | Status::Excused | Status::NotRequired)
             && item.planned.window.start <= day.now
@@ -152,7 +152,7 @@ fn occurrences_of(day: &DayState, task: &str) -> Vec<Picked> {
     (0..day.items.len()).filter(|i| day.items[*i].planned.task.id == task).collect()
 }
 
-/// The occurrence a remark on a task is most likely about: the one now, else the last that began, else the first.
+/// The occurrence a note on a task most likely refers to: the current one, else the last that began, else the first.
 pub fn nearest(day: &DayState, task: &str) -> Option<Picked> {
     let own = occurrences_of(day, task);
     let begun = |i: &&Picked| day.items[**i].planned.window.start <= day.now;
@@ -160,8 +160,8 @@ pub fn nearest(day: &DayState, task: &str) -> Option<Picked> {
     now.or_else(|| own.iter().rfind(begun)).or(own.first()).copied()
 }
 
-/// The open occurrences of the day: what is due, the soonest end first, then what is overdue, the oldest first, and last
-/// what is overdue from earlier days, which can wait for longest.
+/// The open occurrences of the day: first those due, by the end of their windows, then those overdue, oldest first, and
+/// last those carried from earlier days, which can wait longest.
 pub fn pick_open(day: &DayState) -> Vec<Picked> {
     let mut open: Vec<Picked> = (0..day.items.len()).filter(|i| day.items[*i].status.is_open()).collect();
     open.sort_by_key(|i| {

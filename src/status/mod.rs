@@ -1,4 +1,4 @@
-//! The status of each occurrence of a day at an instant: (plan, facts, now) → the day. Pure.
+//! Computes the status of each occurrence of a day at an instant from the plan and the facts. Pure.
 
 mod choose;
 mod tally;
@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet;
 use std::ops::Range;
 pub use tally::{Progress, Tally};
 
-/// What an occurrence is at an instant.
+/// The status of an occurrence at an instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Status {
     /// Its window has not begun.
@@ -25,15 +25,15 @@ pub enum Status {
     Missed,
     /// Done.
     Done(Timing),
-    /// Left out with a reason; still required.
+    /// Left out, with a reason; still required.
     Skipped,
     /// Not applicable, with a reason; not required.
     Excused,
-    /// Its window was over when an adoption brought it into being; not required.
+    /// Its window was already over when an adoption introduced it; not required.
     NotRequired,
 }
 
-/// When it was done, by the claimed instant of its completion.
+/// When it was done relative to its window, by the claimed instant of its completion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Timing {
     /// Before its window.
@@ -42,11 +42,11 @@ pub enum Timing {
     OnTime,
     /// After its window, before it lapsed.
     Late,
-    /// After it lapsed: missed, done later. Told, but no completion.
+    /// After it lapsed: shown, but not counted as a completion.
     AfterLapse,
 }
 
-/// A business day at a site, as it stands at an instant.
+/// The state of a business day at a site at an instant.
 #[derive(Debug)]
 pub struct DayState<'a> {
     /// The business day.
@@ -55,33 +55,33 @@ pub struct DayState<'a> {
     pub site: &'a str,
     /// From the day's first instant to the next day's.
     pub bounds: Range<Instant>,
-    /// As of when.
+    /// The instant of the judgement.
     pub now: Instant,
-    /// The planned occurrences in the plan's order.
+    /// The planned occurrences, in the plan's order.
     pub items: Vec<Item<'a>>,
-    /// Occurrences with facts that the checklist no longer plans: told, not counted.
+    /// Occurrences that have facts but are no longer planned: shown, not counted.
     pub unplanned: Vec<(&'a Occurrence, &'a OccurrenceFacts<'a>)>,
 }
 
-/// An occurrence with what became of it.
+/// An occurrence and its state.
 #[derive(Debug)]
 pub struct Item<'a> {
-    /// What was planned.
+    /// The occurrence as planned.
     pub planned: &'a Planned<'a>,
-    /// What it is now.
+    /// Its status.
     pub status: Status,
     /// Whether it counts as required.
     pub required: bool,
     /// Who completed it, and when.
     pub completion: Option<Completion<'a>>,
-    /// What was recorded of it.
+    /// What was recorded for it.
     pub facts: Option<&'a OccurrenceFacts<'a>>,
-    /// The last time somebody else took a tick of it back.
+    /// The last time somebody else undid one of its ticks.
     pub returned: Option<&'a Undone<'a>>,
 }
 
 impl Status {
-    /// Whether it waits to be done: due or overdue.
+    /// Whether it is waiting to be done: due or overdue.
     pub fn is_open(self) -> bool {
         matches!(self, Status::Due | Status::Overdue)
     }
@@ -91,7 +91,7 @@ impl Status {
         matches!(self, Status::Done(Timing::Early | Timing::OnTime | Timing::Late))
     }
 
-    /// The word of the machine-readable forms.
+    /// The keyword in machine-readable output.
     pub fn keyword(self) -> &'static str {
         match self {
             Status::Upcoming => "upcoming",
@@ -121,9 +121,9 @@ pub fn judge<'a>(plan: &'a Plan<'a>, facts: &'a DayFacts<'a>, now: Instant) -> D
     DayState { day: plan.day, site: plan.site, bounds: plan.bounds.clone(), now, items, unplanned }
 }
 
-/// What was recorded of occurrences that are not planned.
+/// The recorded occurrences that are not planned.
 fn unplanned<'a>(items: &[Item], facts: &'a DayFacts<'a>) -> Vec<(&'a Occurrence, &'a OccurrenceFacts<'a>)> {
-    // On most days there is none; a plan has no occurrence twice.
+    // On most days there are none. Comparing counts suffices, since a plan has no occurrence twice.
     if items.iter().filter(|item| item.facts.is_some()).count() == facts.occurrences.len() {
         return Vec::new();
     }
@@ -141,7 +141,7 @@ fn judge_one<'a>(planned: &'a Planned<'a>, facts: Option<&'a OccurrenceFacts<'a>
         (Some(completion), _) => Status::Done(timing(planned, completion.claimed.to_utc())),
         (None, Some(ruling)) if ruling.kind == RulingKind::Excuse => Status::Excused,
         (None, Some(_)) => Status::Skipped,
-        // A day off excuses what the checklist asks for; a one-off is not of the checklist, and waits.
+        // An absence excuses what the checklist requires; a one-off is not part of the checklist and stays open.
         (None, None) if planned.one_off.is_none() && matches!(planned.owner, Owner::Away { .. }) => Status::Excused,
         (None, None) if planned.too_late.is_some() => Status::NotRequired,
         (None, None) if now < planned.window.start => Status::Upcoming,
@@ -149,7 +149,7 @@ fn judge_one<'a>(planned: &'a Planned<'a>, facts: Option<&'a OccurrenceFacts<'a>
         (None, None) if now < planned.lapse => Status::Overdue,
         (None, None) => Status::Missed,
     };
-    // Done although excused, or too late to be asked for, counts as required.
+    // An occurrence that was done counts as required even if it was excused or introduced too late.
     let required = !matches!(status, Status::Excused | Status::NotRequired);
     Item { planned, status, required, completion, facts, returned: None }
 }
@@ -167,7 +167,7 @@ fn timing(planned: &Planned, claimed: Instant) -> Timing {
 }
 
 impl Item<'_> {
-    /// What facts call it.
+    /// The key under which facts refer to it.
     pub fn occurrence(&self) -> Occurrence {
         self.planned.occurrence()
     }
@@ -178,8 +178,7 @@ impl Item<'_> {
         self.facts.map(|facts| facts.steps_done(step_count)).unwrap_or_default()
     }
 
-    /// The fields that wait for a value, in the checklist's order: of what is done, those that nobody has entered; of
-    /// what is still to be done, those that are asked for with its tick; none of what was left out or missed.
+    /// The fields still without a value, in checklist order; none if it was left out or missed.
     pub fn open_fields(&self) -> Vec<&Field> {
         if matches!(self.status, Status::Skipped | Status::Excused | Status::NotRequired | Status::Missed) {
             return Vec::new();
@@ -198,7 +197,7 @@ impl Item<'_> {
         self.completion.as_ref().is_some_and(|done| done.by == person)
     }
 
-    /// Why it was skipped or excused: what was said, or that its owner is away.
+    /// Why it was skipped or excused: the reason given, or why its owner is away.
     pub fn reason(&self) -> Option<&str> {
         let said = self.facts.and_then(|facts| facts.ruling.as_ref()).map(|ruling| ruling.reason);
         let away = match self.planned.owner {
@@ -214,17 +213,17 @@ impl Item<'_> {
     }
 }
 
-/// What was left out of a day.
+/// Counts of the occurrences left out of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Others {
-    /// Occurrences.
+    /// Number of occurrences left out.
     pub count: usize,
-    /// Of these, such as wait to be done.
+    /// How many of these are due or overdue.
     pub open: usize,
 }
 
 impl<'a> DayState<'a> {
-    /// Leaves out what is not wanted.
+    /// Keeps the occurrences that satisfy a predicate and returns the counts of the rest.
     pub fn retain(&mut self, is_wanted: impl Fn(&Item<'a>) -> bool) -> Others {
         let mut others = Others::default();
         self.items.retain(|item| {
@@ -236,14 +235,14 @@ impl<'a> DayState<'a> {
         others
     }
 
-    /// Whether the completing tick was recorded after the business day, or after the last one on which a one-off was
-    /// carried: marked in every view.
+    /// Whether the completing tick was recorded after the business day or, for a one-off, after the last day it was
+    /// carried to. Every view marks this.
     pub fn is_backfilled(&self, item: &Item) -> bool {
         let end = if item.planned.one_off.is_some() { item.planned.lapse } else { self.bounds.end };
         item.completion.as_ref().is_some_and(|completion| completion.recorded.to_utc() >= end)
     }
 
-    /// The title of one of its tasks, by its id or key.
+    /// The title of a task of the day, by task id or one-off key.
     pub fn title_of(&self, id: &str) -> Option<String> {
         self.items.iter().map(|item| item.planned.task).find(|task| task.id == id).map(|task| task.title.clone())
     }

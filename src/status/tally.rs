@@ -1,11 +1,11 @@
-//! Counts over a day's occurrences: integers, never percentages.
+//! Counts of a day's occurrences: integers, never percentages.
 
 use super::{DayState, Item, Status, Timing};
 
-/// How many occurrences are what. Early, on time, late, missed, missed but done later, overdue, skipped, due and
-/// upcoming add up to `required`; excused and not required ones are outside it.
+/// Number of occurrences by status. `required` is the sum of early, on time, late, missed, missed but done later,
+/// overdue, skipped, due and upcoming; it leaves out excused and not required.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[allow(missing_docs)] // each is the status of its name
+#[allow(missing_docs)] // each field counts the status of its name
 pub struct Tally {
     pub required: u32,
     pub early: u32,
@@ -21,16 +21,16 @@ pub struct Tally {
     pub not_required: u32,
 }
 
-/// A day's progress, checks, watches and one-offs apart: 36 rounds of a watch must not drown 36 checks.
+/// A day's progress. Checks, watches and one-offs are separate, so that 36 rounds of a watch do not drown 36 checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Progress {
-    /// Tasks done at their windows.
+    /// Tasks done once per window.
     pub checks: Tally,
     /// Rounds of tasks repeated by `every`.
     pub watches: Tally,
     /// One-offs of the day.
     pub one_offs: Tally,
-    /// One-offs carried into the day: they are counted on their own.
+    /// One-offs carried into the day.
     pub carried: Tally,
 }
 

@@ -1,4 +1,4 @@
-//! Times told by the hands of a clock: 差五分九点, 九点差一刻, `half past eight`, `quarter to nine pm`, `9 o'clock`.
+//! Times as read from a clock face: 差五分九点, 九点差一刻, `half past eight`, `quarter to nine pm`, `9 o'clock`.
 
 use super::numerals::{figures, number};
 use super::scan::Cursor;
@@ -14,7 +14,7 @@ pub(super) fn to_the_hour(at: Cursor<'_>, half: Half) -> Read<'_> {
     Some(Ok((before(hour, minutes, half), behind)))
 }
 
-/// 差五分, 差一刻: how many minutes are lacking.
+/// 差五分, 差一刻: the number of minutes before the hour.
 pub(super) fn lacking(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
     let behind = at.eat("差")?;
     let quarter = behind.any_of(&["一刻钟", "一刻", "1刻"]).map(|behind| (15, behind));
@@ -24,13 +24,13 @@ pub(super) fn lacking(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
     })
 }
 
-/// So many minutes before an hour.
+/// The time some minutes before an hour.
 pub(super) fn before(hour: u32, minutes: u32, half: Half) -> Said {
     Said { hour: if hour == 0 { 23 } else { hour - 1 }, minute: 60 - minutes, half }
 }
 
-/// `half past eight`, `ten to nine`, `9 o'clock`, with `pm` or a part of the day; without these, whether morning or evening
-/// is meant is not said.
+/// `half past eight`, `ten to nine`, `9 o'clock`, with `pm` or a part of the day; without either it is ambiguous
+/// between morning and evening.
 pub(super) fn english(at: Cursor<'_>, half: Half) -> Read<'_> {
     // `nine am`
     if let Some((hour, (half, behind))) = hour(at).and_then(|(hour, at)| Some((hour, meridiem(at)?))) {
@@ -46,7 +46,7 @@ pub(super) fn english(at: Cursor<'_>, half: Half) -> Read<'_> {
     })
 }
 
-/// Behind the words of a time of which the half of the day is not said.
+/// The position after a time that does not say morning or evening.
 pub(super) fn end_of_words(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let behind = at.eat("at ").unwrap_or(at);
     hands(behind, Half::Open).map(|(_, end)| end).or_else(|| figures(behind, 1, 2).map(|(_, _, end)| end))
@@ -62,7 +62,7 @@ fn hands(at: Cursor<'_>, half: Half) -> Option<(Said, Cursor<'_>)> {
     let counted = || {
         let words = [("twenty-five", 25), ("twenty five", 25), ("twenty", 20), ("ten", 10), ("five", 5)];
         let minutes = || figures(at, 1, 2).filter(|(n, _, _)| (1..60).contains(n));
-        // 5 to 7 boxes are no time.
+        // `5 to 7 boxes` is not a time.
         let told = || minutes().and_then(|(n, _, at)| Some((n, at.any_of(&[" minutes", " minute", " mins", " min"])?)));
         at.one_of(&words).map(|(n, at)| (n, at.any_of(&[" minutes", " mins"]).unwrap_or(at))).or_else(told)
     };
@@ -74,7 +74,7 @@ fn hands(at: Cursor<'_>, half: Half) -> Option<(Said, Cursor<'_>)> {
     Some((said, behind))
 }
 
-/// An hour in figures or in words.
+/// An hour in digits or words.
 pub(super) fn hour(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
     const WORDS: [(&str, u32); 12] = [
         ("one", 1),

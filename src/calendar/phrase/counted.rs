@@ -1,4 +1,4 @@
-//! Days that are counted from today: `in 3 days`, `2 weeks ago`, 三天后, 一个月后.
+//! Days counted from today: `in 3 days`, `2 weeks ago`, 三天后, 一个月后.
 
 use super::day::MOST_DIGITS;
 use super::numerals::number;
@@ -42,7 +42,7 @@ pub(super) fn counted(at: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
     Some((word(count, unit, sign), behind))
 }
 
-/// `days`, and `days' time`.
+/// `days` or `days' time`.
 fn english_unit(at: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
     let behind = |(word, unit): &(&str, Unit)| {
         let behind = at.eat(word)?;
@@ -73,7 +73,7 @@ const ENGLISH_UNITS: [(&str, Unit); 9] = [
     ("d", Unit::Days),
 ];
 
-/// A count, in English words too.
+/// A count in digits or English words.
 pub(super) fn count(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
     const WORDS: [(&str, u32); 12] = [
         ("a", 1),

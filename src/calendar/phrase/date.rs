@@ -34,7 +34,7 @@ const MONTHS: [(&str, u32); 24] = [
     ("dec", 12),
 ];
 
-/// The date that a text begins with.
+/// The date at the start of a text.
 pub(super) fn date(at: Cursor<'_>) -> Read<'_> {
     hanzi(at).or_else(|| month_first(at)).or_else(|| day_first(at)).or_else(|| eight_digits(at)).or_else(|| signed(at))
 }
@@ -57,7 +57,7 @@ fn hanzi(at: Cursor<'_>) -> Read<'_> {
     let (month, behind) = number(behind.blanks(), 2)?;
     let (day, behind) = number(behind.blanks().eat("月")?.blanks(), 2)?;
     let end = behind.blanks().any_of(&["日", "号"]);
-    // 12月1 and nothing behind it is that day; 12月3款 is not.
+    // 12月1 is a date only if nothing follows directly: 12月3款 is not.
     let end = end.or(Some(behind).filter(|behind| behind.is_apart()))?;
     let word = match (of_years, in_full) {
         (Some((years, _)), _) => {
@@ -89,7 +89,7 @@ pub(super) fn month_name(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
     Some((month, behind.eat(".").unwrap_or(behind)))
 }
 
-/// A day of a month in English, nothing glued to it.
+/// A day of the month in English, with nothing directly attached.
 fn ordinal(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
     let (day, _, behind) = figures(at, 1, 2)?;
     let behind = behind.any_of(&["st", "nd", "rd", "th"]).unwrap_or(behind);
@@ -110,7 +110,7 @@ fn with_year(month: u32, day: u32, at: Cursor<'_>) -> Read<'_> {
     Some(word.map(|word| (Said::sure(word), behind)))
 }
 
-/// `20261201`, where it is a date: other numbers have eight digits too.
+/// `20261201`, if it is a plausible date: other numbers have eight digits too.
 fn eight_digits(at: Cursor<'_>) -> Read<'_> {
     let (digits, _, behind) = figures(at, 8, 8)?;
     let date = NaiveDate::from_ymd_opt(i32::try_from(digits / 10_000).ok()?, digits / 100 % 100, digits % 100)?;
@@ -132,7 +132,7 @@ fn signed(at: Cursor<'_>) -> Read<'_> {
         Some((_, third_length)) => skip(behind, third_length)?,
         None => behind,
     };
-    // One more of the same: 2026-11-24-25, 1.2.3.4.
+    // More numbers of the same kind: 2026-11-24-25, 1.2.3.4.
     let more = next(end).is_some();
     let unknown = || (sign != '.').then_some(Err(DayError::Unknown));
     let said = |word| Ok((Said { is_loose: sign == '.', ..Said::sure(word) }, end));
@@ -146,7 +146,7 @@ fn signed(at: Cursor<'_>) -> Read<'_> {
         }
         (..=2, ..=2, None) => pair(sign, first, second, end),
         (4, ..=2, None) if sign == '.' => None,
-        // 100-200 is no date at all.
+        // 100-200 is not a date.
         (3, _, None) | (_, 3, None) => None,
         _ => unknown(),
     }
@@ -156,7 +156,7 @@ fn skip(at: Cursor<'_>, figures: usize) -> Option<Cursor<'_>> {
     (0..=figures).try_fold(at, |at, _| at.step().map(|(_, behind)| behind))
 }
 
-/// Two numbers: with a dash month and day, else whichever way there is such a date.
+/// Two numbers: month and day if joined by a dash, otherwise in whichever order they form a date.
 fn pair(sign: char, first: u32, second: u32, end: Cursor<'_>) -> Read<'_> {
     let is_of_something = end.blanks().peek().is_some_and(is_measure);
     match sign {
@@ -168,7 +168,7 @@ fn pair(sign: char, first: u32, second: u32, end: Cursor<'_>) -> Read<'_> {
             }
             Some(annual(first, second).map(|word| (Said::sure(word), end)))
         }
-        // Round the clock.
+        // 24/7 means around the clock.
         '/' if (first, second) == (24, 7) => None,
         _ if is_of_something || end.peek().is_some_and(|c| c.is_ascii_alphabetic() || c == '%') => None,
         _ => {
@@ -182,13 +182,13 @@ fn pair(sign: char, first: u32, second: u32, end: Cursor<'_>) -> Read<'_> {
     }
 }
 
-/// What is counted in front of a title: 12-24 小时发货, 7-15 天无理由.
+/// Units of quantities at the start of a title: 12-24 小时发货, 7-15 天无理由.
 const UNITS: [&str; 34] = [
     "小时", "分钟", "秒", "天", "元", "块", "月", "件", "款", "个", "条", "张", "套", "箱", "盒", "斤", "公斤", "克",
     "岁", "折", "米", "寸", "码", "倍", "万", "页", "次", "人", "周", "年", "hours", "days", "boxes", "pieces",
 ];
 
-/// The two numbers of `9-10`, where these may as well be two hours, or how many of something: `12-24` in front of 小时.
+/// The two numbers of `9-10` if they could also be two hours or a quantity: `12-24` before 小时.
 pub(super) fn two_numbers(at: Cursor<'_>) -> Option<(u32, u32)> {
     let (first, length, behind) = figures(at, 1, 2)?;
     let (second, second_length, end) = figures(behind.eat("-")?, 1, 2)?;
@@ -197,19 +197,19 @@ pub(super) fn two_numbers(at: Cursor<'_>) -> Option<(u32, u32)> {
     fits.then_some((first, second))
 }
 
-/// Whether two numbers are written as a date is, `12-24`, with nothing that they count behind.
+/// Whether two numbers have the form of a date, `12-24`, and are not followed by a unit.
 pub(super) fn is_date_alone(at: Cursor<'_>) -> bool {
     figures(at, 2, 2).is_some() && !is_counted(at)
 }
 
-/// Whether behind two numbers stands what they count.
+/// Whether two numbers are followed by a unit.
 pub(super) fn is_counted(at: Cursor<'_>) -> bool {
     let behind = at.rest.trim_start_matches(|c: char| c.is_numeric() || !c.is_alphanumeric());
     let behind = Cursor::new(behind);
     behind.any_of(&UNITS).is_some() && behind.eat("天猫").is_none()
 }
 
-/// One date where both readings are the same or only one is a date.
+/// A single date if both readings agree or only one of them is a date.
 fn either<T: PartialEq>(
     first: Option<T>,
     second: Option<T>,
@@ -222,7 +222,7 @@ fn either<T: PartialEq>(
     }
 }
 
-/// What is counted behind a number: it is no date.
+/// Whether a character is a measure word; the number before it is then not a date.
 pub(super) fn is_measure(c: char) -> bool {
     "款件个天张条篇页次人元块折家单套箱包盒瓶双只台部本名组轮分秒小时月年岁斤克米度级层倍万千寸价码班线".contains(c)
 }

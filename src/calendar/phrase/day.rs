@@ -1,5 +1,4 @@
-//! Days as people say and type them: `tomorrow`, `next fri`, `in 3 days`, 大后天, 下周三, 三天后, 下月5号. Dates are read by
-//! [`super::date`].
+//! Days as people type them: `tomorrow`, `next fri`, `in 3 days`, 大后天, 下周三, 三天后, 下月5号. [`super::date`] parses dates.
 
 use super::counted::counted;
 use super::of_month::{month_end, of_month, the_nth};
@@ -9,13 +8,13 @@ use super::word::Word;
 use super::{DayError, date};
 use chrono::Weekday;
 
-/// A day that a text begins with.
+/// A day at the start of a text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Said {
     pub word: Word,
-    /// A part of the day that was said in one word with it: `tonight`, 明早.
+    /// The part of the day contained in the same word: `tonight`, 明早.
     pub part: Option<Part>,
-    /// Whether what is glued to it may be the rest of another word, which is then no day: 3号模特, 9.9包邮.
+    /// Whether it is not a day if other text is attached, as in 3号模特, 9.9包邮.
     pub is_loose: bool,
 }
 
@@ -31,7 +30,7 @@ impl Said {
 
 pub(super) type Read<'t> = Option<Result<(Said, Cursor<'t>), DayError>>;
 
-/// No more digits than keep the result a day that can be computed.
+/// Maximum number of digits in a count of days, so that the resulting day can be represented.
 pub(super) const MOST_DIGITS: usize = 6;
 
 pub(super) const WEEKDAYS: [(&str, Weekday); 18] = [
@@ -66,7 +65,7 @@ const RELATIVE: [(&str, i64); 31] = [
     ("tmrw", 1),
     ("tmr", 1),
     ("tmw", 1),
-    // As they are often misspelt.
+    // Common misspellings.
     ("tomorow", 1),
     ("tommorow", 1),
     ("tommorrow", 1),
@@ -91,7 +90,7 @@ const RELATIVE: [(&str, i64); 31] = [
     ("后儿", 2),
 ];
 
-/// Glued to a short part of the day: 明早, 今晚.
+/// Days that combine with a short part of the day: 明早, 今晚.
 const WITH_PART: [(&str, i64); 4] = [("今", 0), ("明", 1), ("昨", -1), ("后", 2)];
 
 const ENGLISH_PARTS: [(&str, Part); 5] = [
@@ -102,7 +101,7 @@ const ENGLISH_PARTS: [(&str, Part); 5] = [
     ("noon", Part::Noon),
 ];
 
-/// The day that a text begins with.
+/// The day at the start of a text.
 pub(super) fn day(at: Cursor<'_>) -> Read<'_> {
     let at = at.eat("on ").filter(|behind| bare_day(*behind).is_some()).unwrap_or(at);
     let read = bare_day(at)?;
@@ -112,7 +111,7 @@ pub(super) fn day(at: Cursor<'_>) -> Read<'_> {
     }))
 }
 
-/// `tomorrow morning`: in English the part of the day is a word of its own.
+/// `tomorrow morning`: in English the part of the day is a separate word.
 fn part_behind(at: Cursor<'_>) -> Option<(Part, Cursor<'_>)> {
     // 周五晚
     let glued = || at.one_of(&SHORT_PARTS).filter(|(_, behind)| behind.is_apart());
@@ -139,7 +138,7 @@ fn relative(at: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
     at.one_of(&RELATIVE).map(|(offset, behind)| (Word::Offset(offset), behind))
 }
 
-/// 今日, which many names begin with: 今日头条.
+/// 今日 also begins many names: 今日头条.
 fn this_day(at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
     at.eat("今日").map(|behind| (Said::loose(Word::Offset(0)), behind))
 }
@@ -155,11 +154,11 @@ fn with_part(at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
     }
     let (offset, behind) = at.one_of(&WITH_PART)?;
     let (part, behind) = behind.one_of(&SHORT_PARTS)?;
-    // 今早上 says no more than 今早.
+    // 今早上 means the same as 今早.
     Some((said(offset, part), behind.eat("上").unwrap_or(behind)))
 }
 
-/// Which week or month is spoken of, from this one on.
+/// Week or month offsets from the current one.
 pub(super) const WHICH: [(&str, i64); 15] = [
     ("next ", 1),
     ("last ", -1),
@@ -185,7 +184,7 @@ fn weekday(at: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
     }
     let (weeks, behind) = at.one_of(&WHICH)?;
     let (weekday, behind) = bare_weekday(behind)?;
-    // The coming Friday may be this week's.
+    // `coming fri` may be in this week.
     let word = if at.eat("coming ").is_some() { Word::Weekday(weekday) } else { Word::WeekdayOf(weeks, weekday) };
     Some((word, behind))
 }
@@ -199,7 +198,7 @@ pub(super) fn bare_weekday(at: Cursor<'_>) -> Option<(Weekday, Cursor<'_>)> {
     hanzi_weekday(behind)
 }
 
-/// The last part of a Chinese weekday.
+/// The number in a Chinese weekday.
 pub(super) fn hanzi_weekday(at: Cursor<'_>) -> Option<(Weekday, Cursor<'_>)> {
     at.one_of(&[
         ("一", Weekday::Mon),
@@ -220,7 +219,7 @@ pub(super) fn hanzi_weekday(at: Cursor<'_>) -> Option<(Weekday, Cursor<'_>)> {
     ])
 }
 
-/// 周末, 下周末, `this weekend`: which of its days is not said.
+/// 周末, 下周末, `this weekend`: does not say which day.
 fn weekend(at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
     let (weeks, behind) = at.one_of(&WHICH).unwrap_or((0, at));
     let english = behind.word("weekend").filter(|_| behind.rest.len() < at.rest.len());

@@ -1,24 +1,24 @@
-//! Why what begins like a day or a time cannot be read.
+//! Why something that looks like a day or a time cannot be parsed.
 
 use super::SaidSpan;
 use crate::calendar::{Day, TimeError};
 use crate::language::{Text, say};
 
-/// Why a text names no day or range.
+/// Why a text is not a day or a range.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DayError {
-    /// It has none of the forms.
+    /// It matches none of the forms.
     Unknown,
-    /// It has the form of a date that does not exist.
+    /// It looks like a date that does not exist.
     NoSuchDate,
     /// The range ends before it begins.
     Backwards,
-    /// It can be read as either of two days.
+    /// It can mean either of two days.
     Ambiguous(Day, Day),
 }
 
 impl DayError {
-    /// What is wrong with the text that was typed.
+    /// Describes what is wrong with the typed text.
     pub fn text(&self, typed: &str) -> Text {
         Text::of(|lang| match self {
             DayError::Unknown => say::day_word_unknown(lang, typed),
@@ -28,7 +28,7 @@ impl DayError {
         })
     }
 
-    /// What can be typed instead, where that helps.
+    /// Suggests what to type instead, if possible.
     pub fn help(&self) -> Option<Text> {
         match self {
             DayError::Unknown => Some(Text::of(say::day_word_forms)),
@@ -38,33 +38,33 @@ impl DayError {
     }
 }
 
-/// Why the day or time that a text begins with cannot be read.
+/// Why the day or time at the start of a text cannot be parsed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PhraseError {
-    /// What was read so far.
+    /// The text parsed so far.
     pub said: String,
     /// What is wrong with it.
     pub kind: PhraseFault,
 }
 
-/// What is wrong.
+/// What is wrong with a phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PhraseFault {
     /// The day.
     Day(DayError),
     /// The time.
     Time(TimeError),
-    /// Several days or times, where one is said: each, and what follows them.
+    /// Several days or times where only one is allowed: each of them, and the text after them.
     Several(Vec<String>, String),
-    /// What says about when, and neither which day nor what time: a week, 月初, 9点左右.
+    /// A time that is too vague to give a day or a time of day: a week, 月初, 9点左右.
     Vague,
-    /// What comes again and again: 每天, `every fri`.
+    /// A repetition: 每天, `every fri`.
     Repeated,
-    /// What is counted from this minute: 半小时后, `in 2 hours`.
+    /// An offset from now: 半小时后, `in 2 hours`.
     FromNow,
     /// `9.30`, `9-10`: a date, a time or a number.
     Dotted(Day, Option<SaidSpan>),
-    /// Something is glued to it: the word, and all that follows.
+    /// Other text is attached: the word, and all that follows.
     Glued(String, String),
 }
 
@@ -73,7 +73,7 @@ impl PhraseError {
         PhraseError { said: said.trim().to_owned(), kind: kind.into() }
     }
 
-    /// What is wrong with the text that was typed.
+    /// Describes what is wrong with the typed text.
     pub fn text(&self) -> Text {
         let said = &self.said;
         match &self.kind {
@@ -88,7 +88,7 @@ impl PhraseError {
         }
     }
 
-    /// What can be typed instead.
+    /// Suggests what to type instead.
     pub fn help(&self) -> Text {
         match &self.kind {
             PhraseFault::Day(error) => error.help().unwrap_or_else(|| Text::of(say::not_understood_hint)),

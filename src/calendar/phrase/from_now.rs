@@ -1,4 +1,4 @@
-//! What is counted from this minute, 半小时后, `in 2 hours`; and so many days that nobody can count them: 过几天.
+//! Offsets from now, 半小时后, `in 2 hours`, and indefinite numbers of days, 过几天.
 
 use super::counted::count;
 use super::error::PhraseFault;
@@ -10,7 +10,7 @@ const LONG: [&str; 9] = ["天", "日", "周", "个星期", "星期", "个礼拜"
 const ENGLISH_SHORT: [&str; 10] = ["hours", "hour", "hrs", "hr", "h", "minutes", "minute", "mins", "min", "seconds"];
 const ENGLISH_LONG: [&str; 6] = ["days", "day", "weeks", "week", "months", "years"];
 
-/// What is wrong, and the place behind it.
+/// The fault, and the position after it.
 type Found<'t> = Option<(PhraseFault, Cursor<'t>)>;
 
 pub(super) fn from_now(at: Cursor<'_>) -> Found<'_> {
@@ -21,7 +21,7 @@ pub(super) fn from_now(at: Cursor<'_>) -> Found<'_> {
 fn hanzi(at: Cursor<'_>) -> Found<'_> {
     let passed = at.any_of(&["再过", "过"]);
     let start = passed.unwrap_or(at);
-    // 三天后 is a day that can be counted; 半年后 is hardly one.
+    // 三天后 is a definite day; 半年后 is not.
     let (is_counted, behind) = match number(start, 3) {
         Some((_, behind)) => (true, behind.blanks()),
         None => (false, about(start)?),
@@ -34,7 +34,7 @@ fn hanzi(at: Cursor<'_>) -> Found<'_> {
         }
     };
     let after = end.any_of(&["之后", "以后", "后"]);
-    // 24小时内发货率, 半小时前: what is glued to these may be a name.
+    // 24小时内发货率, 半小时前: what follows these directly may be part of a name.
     let within = || end.any_of(&["之内", "以内", "内", "之前", "以前", "前"]).filter(|end| end.is_apart());
     let alone = || Some(end).filter(|end| passed.is_some() && end.is_apart());
     after.or_else(within).or_else(alone).map(|end| (fault, end))

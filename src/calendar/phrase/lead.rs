@@ -1,4 +1,4 @@
-//! The day and the time in front of a title.
+//! The day and the time at the start of a title.
 
 use super::day::{self, Said};
 use super::error::{PhraseError, PhraseFault};
@@ -11,36 +11,36 @@ use super::{ClockTime, DayError, clock_words, counted, date, range, several};
 use crate::calendar::{Day, TimeError};
 use chrono::Weekday;
 
-/// What a text begins with.
+/// The day and the time at the start of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lead<'t> {
     /// The day.
     pub day: Option<Day>,
-    /// Whether the day is the last on which it may be done: 周五前.
+    /// Whether the day is a deadline, the last day on which it may be done: 周五前.
     pub is_deadline: bool,
     /// The time.
     pub span: Option<SaidSpan>,
-    /// What the words of the time leave open.
+    /// What is ambiguous about the time.
     pub hour: Hour,
-    /// What was typed.
+    /// The text parsed.
     pub said: &'t str,
-    /// What follows.
+    /// The text after it.
     pub rest: &'t str,
 }
 
-/// What the words of a time leave open.
+/// What is ambiguous about a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hour {
     /// Nothing.
     Sure,
-    /// 半夜2点: with a day before it, of which of its two nights.
+    /// 半夜2点: if a day is given, which of its two nights.
     OfANight,
-    /// 3点: before noon or after.
+    /// 3点: morning or afternoon.
     Bare,
 }
 
-/// Reads the day, the time, or the day and the time that a text begins with; `None` where it begins with neither. What
-/// begins like one must be read to its end, and be apart from what follows.
+/// Parses the day, the time, or both at the start of a text. Returns `None` if there is neither. What begins like one
+/// must be complete and separated from what follows.
 pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, PhraseError> {
     let start = Cursor::new(text.trim_start());
     if let Some((fault, end)) = vague(start) {
@@ -49,7 +49,7 @@ pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, Phra
     if let Some(days) = several::together(start) {
         return Err(days);
     }
-    // 9-10点 begins like the ninth of October, 9月1日 like nothing that has an hour.
+    // The time is tried first: 9-10点 begins like a date, but a date like 9月1日 never begins like a time.
     if let Some(found) = span(start, None) {
         let (span, behind) = found.map_err(|error| no_time(start, error))?;
         if let Some(times) = several::times(start, start, behind, None) {
@@ -67,7 +67,7 @@ pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, Phra
         };
     };
     let (said, behind) = match read {
-        // 2026-12 is no day, and what has one sign too many is none either.
+        // Neither 2026-12 nor a date with one separator too many is a day.
         Err(error) => return Err(PhraseError::new(date_words(start), error)),
         Ok(read) => read,
     };
@@ -81,14 +81,14 @@ pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, Phra
     let behind_day = behind.eat("t").filter(|at| figures(*at, 1, 2).is_some()).unwrap_or(behind);
     let time = span(behind_day.blanks(), said.part);
     match time {
-        // A time may be said later, behind a name.
+        // The time may come later, after a name.
         None => finish(start, Some((said, false)), None, behind, today, lean),
         Some(Ok((time, end))) => {
             let at = behind_day.blanks();
             if let Some(times) = several::times(start, at, end, said.part) {
                 return Err(times);
             }
-            // The span before which nothing stands is that of a part of the day: nothing was read.
+            // An empty span is the part of the day that was read with the day: no time follows.
             let is_alone = end.rest.len() == at.rest.len();
             if let Some(hour) = bare_hour(at).filter(|_| is_alone) {
                 return Err(PhraseError::new(hour.since(at), TimeError::Unknown));
@@ -100,7 +100,7 @@ pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, Phra
     }
 }
 
-/// In front of the last day on which something may be done, or the last time.
+/// Words before a deadline.
 pub(super) const BY: [&str; 15] = [
     "due by ",
     "due on ",
@@ -119,7 +119,7 @@ pub(super) const BY: [&str; 15] = [
     "截至",
 ];
 
-/// Behind it.
+/// Words after a deadline.
 const BEFORE: [&str; 3] = ["之前", "以前", "前"];
 
 type Deadline<'t> = (Said, Option<SaidSpan>, Cursor<'t>);
@@ -130,10 +130,10 @@ fn deadline(start: Cursor<'_>) -> Result<Option<Deadline<'_>>, PhraseError> {
     if let Some(behind) = start.any_of(&BY) {
         let behind = behind.blanks();
         return match day::day(behind) {
-            // `by the way` is no day, `by 2026-13-01` is none that comes.
+            // `by the way` is not a day; `by 2026-13-01` is a day that does not exist.
             Some(Ok((said, behind))) => match span(behind.blanks(), said.part) {
                 Some(Ok((SaidSpan::At(time) | SaidSpan::By(time), end))) => {
-                    // 最晚周五17点前 says it twice.
+                    // 最晚周五17点前 states the deadline twice.
                     Ok(Some((said, Some(SaidSpan::By(time)), end)))
                 }
                 Some(Err(error)) => Err(no_time(behind.blanks(), error)),
@@ -185,7 +185,7 @@ fn within(start: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
     Some((word(count, unit), behind.any_of(&inside)?))
 }
 
-/// Puts together what was read, if it is apart from what follows.
+/// Builds the result if what was parsed is separated from what follows.
 fn finish<'t>(
     start: Cursor<'t>,
     said: Option<(Said, bool)>,
@@ -208,14 +208,14 @@ fn finish<'t>(
     }
     let refused = |error: DayError| PhraseError::new(typed, error);
     let day = said.map(|(said, _)| match said.word {
-        // In front of a title 9.9 may be a price as well as a date.
+        // At the start of a title 9.9 may be a price as well as a date.
         Word::Annual(date) if said.is_loose && (date.month != date.day || date.day < 10) => {
             let day = said.word.day(today, today, lean).map_err(refused)?;
             Err(PhraseError::new(typed, PhraseFault::Dotted(day, dotted_time(start))))
         }
         Word::Annual(_) if date::two_numbers(start).is_some() => {
             let day = said.word.day(today, today, lean).map_err(refused)?;
-            // 10-11 in November is hardly a day of next year.
+            // In November 10-11 is unlikely to be a day of next year.
             let is_date = (day - today).num_days() <= NEAR && date::is_date_alone(start);
             if is_date { Ok(day) } else { Err(PhraseError::new(typed, PhraseFault::Dotted(day, two_hours(start)))) }
         }
@@ -231,7 +231,7 @@ fn finish<'t>(
     }))
 }
 
-/// What the words of a time leave open.
+/// What is ambiguous about a time as typed.
 pub fn hour(typed: &str, span: SaidSpan) -> Hour {
     let Some(time) = span.start() else { return Hour::Sure };
     let is_said = |words: &[&str]| words.iter().any(|word| typed.contains(word));
@@ -247,7 +247,7 @@ pub fn hour(typed: &str, span: SaidSpan) -> Hour {
     }
 }
 
-/// Dates without a year are mostly of no more days from today.
+/// Number of days from today within which most dates without a year lie.
 const NEAR: i64 = 183;
 
 /// `9.30` as a time.
@@ -257,7 +257,7 @@ fn dotted_time(at: Cursor<'_>) -> Option<SaidSpan> {
     (hour < 24 && minute < 60).then_some(SaidSpan::At(ClockTime { hour, minute }))
 }
 
-/// `9-10` as two hours, where nothing that they count stands behind.
+/// `9-10` as two hours, unless a unit follows.
 fn two_hours(at: Cursor<'_>) -> Option<SaidSpan> {
     let (first, last) = date::two_numbers(at)?;
     let hour = |hour| ClockTime { hour, minute: 0 };
@@ -270,25 +270,25 @@ fn no_time(at: Cursor<'_>, error: TimeError) -> PhraseError {
     PhraseError::new(words.map_or(word(at), |end| end.since(at)), error)
 }
 
-/// `tonight 8`: whether that is its hour is a guess.
+/// `tonight 8`: it is uncertain whether 8 is the hour.
 fn bare_hour(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let (_, _, behind) = figures(at, 1, 2).filter(|(hour, _, _)| (1..=12).contains(hour))?;
     (behind.is_apart() && !behind.blanks().peek().is_some_and(date::is_measure)).then_some(behind)
 }
 
-/// What begins like a date or a time, though none of the readers knows it: `12:345`, `25点x`.
+/// What looks like a date or a time but matches no parser: `12:345`, `25点x`.
 fn odd(start: Cursor<'_>) -> Result<Option<Lead<'_>>, PhraseError> {
     let is_span = start.eat("-").and_then(|at| figures(at, 1, 2)).and_then(|(_, _, at)| at.eat(":")).is_some();
     if is_span { Err(PhraseError::new(word(start), TimeError::Unknown)) } else { Ok(None) }
 }
 
-/// The word that a text begins with.
+/// The word at the start of a text.
 fn word(at: Cursor<'_>) -> &str {
     let text = at.rest.trim_start();
     text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | '：')).next().unwrap_or(text)
 }
 
-/// The words of a date that there is not: its month and its day.
+/// The words of a nonexistent date: its month and its day.
 fn date_words(at: Cursor<'_>) -> &str {
     let first = word(at);
     let behind = Cursor::new(at.rest.trim_start().get(first.len()..).unwrap_or_default());

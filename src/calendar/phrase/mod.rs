@@ -1,7 +1,7 @@
-//! Days and times as people type them: one grammar for arguments, options, the words of `add` and pasted lists.
+//! Days and times as people type them: one grammar for arguments, options, `add` and pasted lists.
 //!
-//! A small scanner over the text: each reader takes a place in it and returns what begins there and the place behind,
-//! so that one serves whole arguments and the first words of a title. `docs/dates.md` is its manual.
+//! Each parser takes a position in the text and returns what starts there and the position after it, so that the same
+//! parsers serve whole arguments and the start of a title. Documented in `docs/dates.md`.
 
 mod clock_words;
 mod counted;
@@ -32,8 +32,8 @@ use super::{Day, TimeError};
 use scan::Cursor;
 use word::Word;
 
-/// Reads a day: `today`, `-1`, `fri`, `next mon`, `in 3 days`, `2026-11-22`, `11-22`, `Dec 1`, 明天, 下周三, 三天后, 20号,
-/// 月底, 12月1日.
+/// Parses a day: `today`, `-1`, `fri`, `next mon`, `in 3 days`, `2026-11-22`, `11-22`, `Dec 1`, 明天, 下周三, 三天后, 20号, 月底,
+/// 12月1日.
 pub fn parse_day(text: &str, today: Day, lean: Lean) -> Result<Day, DayError> {
     whole_day(Cursor::new(text.trim()))?.day(today, today, lean)
 }
@@ -45,7 +45,7 @@ fn whole_day(at: Cursor) -> Result<Word, DayError> {
     if is_whole { Ok(said.word) } else { Err(DayError::Unknown) }
 }
 
-/// Reads a time of day: `08:30`, `8:30 pm`, `noon`, 九点半, 下午2点.
+/// Parses a time of day: `08:30`, `8:30 pm`, `noon`, 九点半, 下午2点.
 pub fn parse_clock(text: &str) -> Result<ClockTime, TimeError> {
     match parse_said_span(text)? {
         SaidSpan::At(time) => Ok(time),
@@ -53,13 +53,13 @@ pub fn parse_clock(text: &str) -> Result<ClockTime, TimeError> {
     }
 }
 
-/// Reads a time or a span: also `17:00 - 18:00`, `13:30-`, `-18:00`, 18:00前, 早上.
+/// Parses a time or a span: also `17:00 - 18:00`, `13:30-`, `-18:00`, 18:00前, 早上.
 pub fn parse_said_span(text: &str) -> Result<SaidSpan, TimeError> {
     let (said, behind) = span::span(Cursor::new(text.trim()), None).unwrap_or(Err(TimeError::Unknown))?;
     if behind.blanks().is_end() { Ok(said) } else { Err(TimeError::Unknown) }
 }
 
-/// Reads a date with its year and a time behind it: `2026-11-23 8pm`, `2026-11-23T08:40`, 2026年11月23日20点.
+/// Parses a date with a year followed by a time: `2026-11-23 8pm`, `2026-11-23T08:40`, 2026年11月23日20点.
 pub fn parse_moment(text: &str) -> Option<(Day, ClockTime)> {
     let (said, behind) = day::day(Cursor::new(text.trim()))?.ok()?;
     let Word::Date(date) = said.word else { return None };

@@ -1,13 +1,13 @@
-//! Numbers as people write them: in figures, half or full width, and in Hanzi.
+//! Numbers as people write them: in digits, half or full width, or in Hanzi.
 
 use super::scan::Cursor;
 
-/// A number of at most so many figures, or one below a hundred in Hanzi, and whether it has a zero in front.
+/// A number of at most `most` digits, or one below a hundred in Hanzi.
 pub(super) fn number(at: Cursor, most: usize) -> Option<(u32, Cursor)> {
     figures(at, 1, most).map(|(number, _, behind)| (number, behind)).or_else(|| hanzi(at))
 }
 
-/// A number of so many figures, no more following, and how many they are.
+/// A number of `least` to `most` digits with no digit after it, and how many digits it has.
 pub(super) fn figures(at: Cursor, least: usize, most: usize) -> Option<(u32, usize, Cursor)> {
     let (mut number, mut count, mut behind) = (0u32, 0, at);
     while let Some((digit, next)) = behind.step().and_then(|(c, next)| Some((c.to_digit(10)?, next))) {
@@ -17,7 +17,7 @@ pub(super) fn figures(at: Cursor, least: usize, most: usize) -> Option<(u32, usi
     (least..=most).contains(&count).then_some((number, count, behind))
 }
 
-/// A year of four digits, in figures or Hanzi: 2026, 二〇二六.
+/// A year of four digits, in ASCII or Hanzi: 2026, 二〇二六.
 pub(super) fn year(at: Cursor) -> Option<(i32, Cursor)> {
     if let Some((year, _, behind)) = figures(at, 4, 4) {
         return Some((i32::try_from(year).ok()?, behind));
@@ -51,7 +51,7 @@ fn hanzi(at: Cursor) -> Option<(u32, Cursor)> {
     is_number_over(at).then_some((first * 10 + ones, at))
 }
 
-/// Whether no more of a number follows: 一百 is not one.
+/// Whether no further numeral follows: 一百 is not one.
 fn is_number_over(at: Cursor) -> bool {
     !at.peek().is_some_and(|c| digit(c).is_some() || matches!(c, '十' | '百' | '千' | '万' | '亿' | '两'))
 }

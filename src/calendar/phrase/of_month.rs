@@ -80,7 +80,7 @@ pub(super) fn of_month(at: Cursor<'_>) -> Read<'_> {
     Some(if exists { Ok((word, end)) } else { Err(DayError::NoSuchDate) })
 }
 
-/// Whether what follows a number with 号 or 日 makes it a name or a length: 3号模特, 2号仓, 7日无理由.
+/// Whether the text after a number with 号 or 日 makes it a name or a duration: 3号模特, 2号仓, 7日无理由.
 pub(super) fn is_named(at: Cursor<'_>) -> bool {
     const NAMED: [&str; 42] = [
         "模特",

@@ -1,4 +1,4 @@
-//! Ranges of days: weeks, months, years, and from one day to another.
+//! Ranges of days: weeks, months, years, and ranges from one day to another.
 
 use super::DayError;
 use super::day::{self, MOST_DIGITS, WHICH, hanzi_weekday};
@@ -8,7 +8,7 @@ use super::word::{Lean, Word, later, month_day, month_later};
 use crate::calendar::Day;
 use chrono::{Datelike, NaiveDate, Weekday};
 
-/// Days from `first` to `last`, both included.
+/// The days from `first` to `last`, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DayRange {
     /// Included.
@@ -23,31 +23,31 @@ impl DayRange {
         self.first.iter_days().take_while(move |day| *day <= self.last)
     }
 
-    /// The years it touches.
+    /// The years it overlaps.
     pub fn years(self) -> impl Iterator<Item = i32> {
         self.first.year()..=self.last.year()
     }
 
-    /// How many days it has.
+    /// Number of days.
     pub fn length(self) -> i64 {
         (self.last - self.first).num_days() + 1
     }
 
-    /// Whether a day is one of them.
+    /// Whether it contains a day.
     pub fn contains(self, day: Day) -> bool {
         (self.first..=self.last).contains(&day)
     }
 }
 
-/// Reads a range: a day, a week (`this`, `last week`, `2026-W47`, 本周), a month (`2026-12`, `this month`, 上个月), a year,
-/// `last 7 days`, 最近7天, or from one of these to another, both ends included: `A..B`, `A - B`, `A to B`, A到B. In a
-/// range the words lean on each other: `fri..mon` is one weekend, looking back the last one that has ended or ends today,
-/// looking forward the next one that begins today or later.
+/// Parses a range: a day, a week (`this`, `last week`, `2026-W47`, 本周), a month (`2026-12`, `this month`, 上个月), a year,
+/// `last 7 days`, 最近7天, or from one of these to another, both ends included: `A..B`, `A - B`, `A to B`, A到B. The two
+/// ends are resolved together: `fri..mon` is one weekend, the last one that ends today or earlier if looking back, the
+/// next one that begins today or later if looking forward.
 pub fn parse_range(text: &str, today: Day, lean: Lean) -> Result<DayRange, DayError> {
     range(text, today, lean, |days| Side::Day(Word::Offset(-days)))
 }
 
-/// Reads a range that a report is made of: as [`parse_range`] looking back, but `-2` is the week before the last.
+/// Parses the range of a report: like [`parse_range`] looking back, but `-2` is the week before last.
 pub fn parse_week_range(text: &str, today: Day) -> Result<DayRange, DayError> {
     range(text, today, Lean::Back, |weeks| Side::WeekOffset(-weeks))
 }
@@ -90,7 +90,7 @@ fn range(text: &str, today: Day, lean: Lean, before: fn(i64) -> Side) -> Result<
     }
 }
 
-/// A sign between two days, and the blanks before it.
+/// The position after a separator between two days and the blanks before it.
 pub(super) fn joiner(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let at = at.blanks();
     at.eat("..").or_else(|| at.dash()).or_else(|| at.any_of(&["到", "至", "to", "until", "till", "through"]))
@@ -100,23 +100,23 @@ pub(super) fn joiner(at: Cursor<'_>) -> Option<Cursor<'_>> {
 #[derive(Debug)]
 enum Side {
     Day(Word),
-    /// Weeks after this one; negative is before.
+    /// Weeks after this one; negative is earlier.
     WeekOffset(i64),
-    /// Months after this one.
+    /// Months after this one; negative is earlier.
     MonthOffset(i32),
-    /// Years after this one.
+    /// Years after this one; negative is earlier.
     YearOffset(i32),
     /// The Monday of a week.
     Week(Day),
-    /// A month or a year.
+    /// A given month or year.
     Days(DayRange),
     /// 11月: the last or the next one.
     Month(u32),
-    /// So many days up to today.
+    /// The last days, up to today.
     Latest(i64),
 }
 
-/// What stands at one end, up to the text's end or the sign behind it.
+/// One end of a range, up to the separator or the end of the text.
 fn side(at: Cursor<'_>, before: fn(i64) -> Side) -> Result<(Side, Cursor<'_>), DayError> {
     let is_closed = |behind: Cursor<'_>| behind.blanks().is_end() || joiner(behind).is_some();
     if let Some((days, behind)) = days_before(at) {
@@ -140,20 +140,20 @@ fn side(at: Cursor<'_>, before: fn(i64) -> Side) -> Result<(Side, Cursor<'_>), D
 }
 
 impl<'t> Cursor<'t> {
-    /// Behind blanks where nothing but these is left.
+    /// Skips blanks if nothing else is left.
     fn blanks_at_end(self) -> Cursor<'t> {
         if self.blanks().is_end() { self.blanks() } else { self }
     }
 }
 
-/// `-2`: how many before.
+/// `-2`: the number of days or weeks before now.
 pub(super) fn days_before(at: Cursor<'_>) -> Option<(i64, Cursor<'_>)> {
     let (count, _, behind) = figures(at.eat("-")?, 1, MOST_DIGITS)?;
     let is_closed = behind.blanks().is_end() || joiner(behind).is_some();
     is_closed.then_some((i64::from(count), behind))
 }
 
-/// A week, a month, a year or the last days that a text begins with.
+/// A week, a month, a year or a number of last days at the start of a text.
 fn period(at: Cursor<'_>) -> Option<Result<(Side, Cursor<'_>), DayError>> {
     which_period(at).or_else(|| latest(at)).or_else(|| month(at)).map(Ok).or_else(|| numbered(at))
 }
@@ -222,13 +222,13 @@ fn numbered(at: Cursor<'_>) -> Option<Result<(Side, Cursor<'_>), DayError>> {
     Some(whole.map(|side| (side, behind.eat("年").unwrap_or(behind))))
 }
 
-/// The week or month that a text begins with, where it can only mean one: what is glued to it, or a blank.
+/// The position after a week or month at the start of a text, if it cannot mean anything else.
 pub(super) fn lone_period(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let (side, behind) = match period(at)? {
         Ok(read) => read,
         Err(_) => return None,
     };
-    // A year may stand in front of a title, 2026 新款.
+    // A title may begin with a year: 2026 新款.
     let is_sure = match side {
         Side::WeekOffset(_) | Side::MonthOffset(_) | Side::YearOffset(_) => {
             behind.since(at).contains(|c: char| !c.is_ascii()) || behind.since(at).contains(' ')

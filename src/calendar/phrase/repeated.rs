@@ -1,11 +1,11 @@
-//! What comes again and again: 每天, 每周三, `every fri`. A one-off is for one day, so it is never read.
+//! Repetitions: 每天, 每周三, `every fri`. They are rejected, since a one-off is for one day.
 
 use super::counted::count;
 use super::day::{WEEKDAYS, bare_weekday};
 use super::numerals::number;
 use super::scan::Cursor;
 
-/// Units that behind 每 are no part of a name: 每天, but 每日优鲜.
+/// Units that after 每 are never part of a name: 每天, in contrast to 每日优鲜.
 const PLAIN: [&str; 17] = [
     "一天",
     "天",
@@ -26,13 +26,13 @@ const PLAIN: [&str; 17] = [
     "月初",
 ];
 
-/// Units that are, unless something parts them from what follows.
+/// Units that may be part of a name, unless a separator follows.
 const IN_NAMES: [&str; 8] = ["日", "周", "月", "年", "星期", "礼拜", "季度", "分钟"];
 
-/// Words of their own, where something parts them from what follows: 天天特卖 is a name.
+/// Words that stand for a repetition if a separator follows: 天天特卖 is a name.
 const BY_THEMSELVES: [&str; 6] = ["天天", "日日", "隔天", "隔日", "隔周", "工作日"];
 
-/// What is counted.
+/// Units that can be counted.
 const COUNTED: [&str; 11] =
     ["天", "日", "周", "个星期", "星期", "个礼拜", "个月", "个小时", "小时", "分钟", "个工作日"];
 
@@ -52,7 +52,7 @@ const ENGLISH: [&str; 13] = [
     "workday",
 ];
 
-/// Behind what says that something repeats.
+/// The position after a repetition.
 pub(super) fn repeated(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let alone = at.any_of(&BY_THEMSELVES).filter(|behind| behind.is_apart());
     hanzi(at).or(alone).or_else(|| every(at)).or_else(|| plural(at)).or_else(|| times_a(at))

@@ -1,12 +1,12 @@
-//! A place in a text, read character by character in the one form that people's ways of typing have in common.
+//! A position in a text, read character by character in normalized form.
 
 use crate::language::plain_char;
 
-/// What follows a place in a text. Full-width characters, capitals and traditional forms are read as their plain twins;
-/// the text itself is never copied, so that what is left is a part of what was typed.
+/// The text after a position. Full-width, upper-case and traditional characters are read as their plain equivalents.
+/// The text is never copied, so the rest is always a slice of what was typed.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cursor<'t> {
-    /// What is left.
+    /// The rest of the text.
     pub rest: &'t str,
 }
 
@@ -15,19 +15,19 @@ impl<'t> Cursor<'t> {
         Cursor { rest: text }
     }
 
-    /// The next character, in its one form.
+    /// The next character, normalized.
     pub fn peek(self) -> Option<char> {
         self.rest.chars().next().map(folded)
     }
 
-    /// The next character and the place behind it.
+    /// The next character and the position after it.
     pub fn step(self) -> Option<(char, Cursor<'t>)> {
         let mut chars = self.rest.chars();
         let next = chars.next()?;
         Some((folded(next), Cursor { rest: chars.as_str() }))
     }
 
-    /// Behind a literal text; a blank in it stands for any number of them, at least one.
+    /// The position after a literal. A space in it matches one or more blanks.
     pub fn eat(self, literal: &str) -> Option<Cursor<'t>> {
         literal.chars().try_fold(self, |at, wanted| match wanted {
             ' ' => Some(at.blanks()).filter(|behind| behind.rest.len() < at.rest.len()),
@@ -35,12 +35,12 @@ impl<'t> Cursor<'t> {
         })
     }
 
-    /// The same for a word of Latin letters, which must end where the literal does.
+    /// Like `eat`, for a word of Latin letters, which must end with the literal.
     pub fn word(self, literal: &str) -> Option<Cursor<'t>> {
         self.eat(literal).filter(|behind| behind.ends_word())
     }
 
-    /// Behind the first of some literals that stands here.
+    /// The position after the first of the literals that matches.
     pub fn any_of(self, literals: &[&str]) -> Option<Cursor<'t>> {
         literals.iter().find_map(|literal| match literal.ends_with(|c: char| c.is_ascii_alphabetic()) {
             true => self.word(literal),
@@ -48,17 +48,17 @@ impl<'t> Cursor<'t> {
         })
     }
 
-    /// What a table has for the word that stands here.
+    /// The table's value for the word at this position, and the position after it.
     pub fn one_of<T: Copy>(self, table: &[(&str, T)]) -> Option<(T, Cursor<'t>)> {
         table.iter().find_map(|(word, meaning)| Some((*meaning, self.any_of(&[word])?)))
     }
 
-    /// Behind the blanks that stand here.
+    /// The position after any blanks.
     pub fn blanks(self) -> Cursor<'t> {
         Cursor { rest: self.rest.trim_start() }
     }
 
-    /// Behind a run of dashes: a Chinese input method makes two of one.
+    /// The position after a run of dashes: a Chinese input method types two for one.
     pub fn dash(self) -> Option<Cursor<'t>> {
         let mut at = self.step().filter(|(c, _)| matches!(c, '-' | '~'))?.1;
         while let Some((_, behind)) = at.step().filter(|(c, _)| matches!(c, '-' | '~')) {
@@ -72,7 +72,7 @@ impl<'t> Cursor<'t> {
         self.rest.is_empty()
     }
 
-    /// Whether what follows is apart from what was read: nothing, a blank, a comma, a colon.
+    /// Whether what follows is separated from what was read, by a blank, a comma, a colon or the end of the text.
     pub fn is_apart(self) -> bool {
         match self.step() {
             None => true,
@@ -81,7 +81,7 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// Whether a word of Latin letters ends here. `Monday's` and `sun-dried` do not end in the middle.
+    /// Whether a word of Latin letters ends here. It does not inside `Monday's` and `sun-dried`.
     fn ends_word(self) -> bool {
         match self.step() {
             None => true,
@@ -92,20 +92,20 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// What was read between an earlier place and this one.
+    /// The text between an earlier position and this one.
     pub fn since(self, start: Cursor<'t>) -> &'t str {
         &start.rest[..start.rest.len() - self.rest.len()]
     }
 }
 
-/// `mon-fri` is a range, and no compound word.
+/// `mon-fri` is a range, not a compound word.
 fn begins_word_of_time(at: Cursor) -> bool {
     super::day::WEEKDAYS.iter().any(|(word, _)| {
         at.eat(word).is_some_and(|behind| !behind.peek().is_some_and(|c| c.is_ascii_alphanumeric() || c == '-'))
     })
 }
 
-/// What parts words: blanks, commas and semicolons as people put them, and the sides of a table's cells.
+/// Whether a character separates words: blanks, commas, semicolons, and the edges of table cells.
 pub(super) fn is_gap(c: char) -> bool {
     c.is_whitespace() || matches!(c, ',' | ';' | '|')
 }

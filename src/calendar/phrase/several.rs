@@ -1,4 +1,4 @@
-//! Several days or times, where a one-off has one: `mon,wed`, 周一和周三, 周六日, 12月1、2号, 8点和10点.
+//! Several days or times where a one-off allows one: `mon,wed`, 周一和周三, 周六日, 12月1、2号, 8点和10点.
 
 use super::date::month_name;
 use super::day::{self, WHICH, hanzi_weekday};
@@ -12,13 +12,13 @@ use super::time::{PARTS, Part, SHORT_PARTS};
 use super::word::Lean;
 use crate::calendar::Day;
 
-/// Several, where the first is not a day or a time by itself: 周六日, 周一、三, 1、2号, 12月1到3号, 明后天, `Dec 1-3`.
+/// Several whose first is not a day or a time on its own: 周六日, 周一、三, 1、2号, 12月1到3号, 明后天, `Dec 1-3`.
 pub(super) fn together(start: Cursor<'_>) -> Option<PhraseError> {
     let (said, end) = weekdays(start).or_else(|| near(start)).or_else(|| numbers(start)).or_else(|| english(start))?;
     Some(error(start, end, said))
 }
 
-/// Several, where the first was read: more days behind a day.
+/// Several whose first has been parsed: more days after a day.
 pub(super) fn days(start: Cursor<'_>, behind: Cursor<'_>, today: Day, lean: Lean) -> Option<PhraseError> {
     let mut said = vec![behind.since(start).trim().to_owned()];
     let mut end = behind;
@@ -36,7 +36,7 @@ pub(super) fn days(start: Cursor<'_>, behind: Cursor<'_>, today: Day, lean: Lean
         return None;
     }
     if is_range && said.len() == 2 {
-        // All that lie between are meant.
+        // A range means all days in between.
         let range = range::parse_range(end.since(start).trim(), today, lean).ok();
         said = range.map_or(said, |days| match days.length() <= MOST_DAYS {
             true => days.days().map(|day| day.to_string()).collect(),
@@ -46,10 +46,10 @@ pub(super) fn days(start: Cursor<'_>, behind: Cursor<'_>, today: Day, lean: Lean
     Some(error(start, end, said))
 }
 
-/// Of no more days a command for each is told.
+/// Maximum number of days for which a command is suggested for each.
 const MOST_DAYS: i64 = 14;
 
-/// The same for times; `day` stands before them.
+/// Like `days`, for times; `day` is the position of the day before them.
 pub(super) fn times(day: Cursor<'_>, first: Cursor<'_>, behind: Cursor<'_>, part: Option<Part>) -> Option<PhraseError> {
     let part = part.or_else(|| first.one_of(&PARTS).or_else(|| first.one_of(&SHORT_PARTS)).map(|(part, _)| part));
     let before = first.since(day).trim();
@@ -67,7 +67,7 @@ pub(super) fn times(day: Cursor<'_>, first: Cursor<'_>, behind: Cursor<'_>, part
     (said.len() > 1).then(|| error(day, end, said))
 }
 
-/// Not the part of the day alone that was said before.
+/// Whether a time starts here, rather than only the part of the day given before.
 fn begins_time(at: Cursor<'_>) -> bool {
     super::time::time(at, None).is_some()
 }
@@ -77,7 +77,7 @@ fn error(start: Cursor<'_>, end: Cursor<'_>, said: Vec<String>) -> PhraseError {
     PhraseError::new(end.since(start), PhraseFault::Several(said, rest.to_owned()))
 }
 
-/// Behind a sign or a word that joins one day to another.
+/// The position after a separator or a word that joins one day to another.
 fn another(at: Cursor<'_>) -> Option<Cursor<'_>> {
     list_sign(at).or_else(|| range::joiner(at)).map(|at| at.blanks()).map(|at| at.any_of(&["and "]).unwrap_or(at))
 }
@@ -129,7 +129,7 @@ fn near(at: Cursor<'_>) -> Found<'_> {
         .then(|| (days.iter().map(|day| (*day).to_owned()).collect(), end))
 }
 
-/// 1、2号, 12月1到3号, 8、10点: what tells what is counted stands behind the last.
+/// 1、2号, 12月1到3号, 8、10点: the unit follows the last number.
 fn numbers(at: Cursor<'_>) -> Found<'_> {
     let month = number(at, 2).and_then(|(_, at)| at.eat("月"));
     let from = month.unwrap_or(at);

@@ -1,4 +1,4 @@
-//! Spans of a day as people say and type them: `17:00 - 18:00`, 9点到10点半, `13:30-`, 18:00前, 明早.
+//! Times and spans of time as people type them: `17:00 - 18:00`, 9点到10点半, `13:30-`, 18:00前, 明早.
 
 use super::numerals::figures;
 use super::scan::Cursor;
@@ -6,7 +6,7 @@ use super::time::{ClockTime, Half, PARTS, Part, SHORT_PARTS, Said, meridiem, tim
 use crate::calendar::TimeError;
 use std::fmt;
 
-/// A time or a span as it was said.
+/// A time or a span as typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SaidSpan {
     /// `09:00`
@@ -24,7 +24,7 @@ pub enum SaidSpan {
 }
 
 impl SaidSpan {
-    /// The time that was said first; none where a part of the day was said alone.
+    /// The first time given; `None` for a part of the day on its own.
     pub fn start(self) -> Option<ClockTime> {
         match self {
             SaidSpan::At(time) | SaidSpan::Between(time, _) | SaidSpan::From(time) | SaidSpan::By(time) => Some(time),
@@ -34,7 +34,7 @@ impl SaidSpan {
 }
 
 impl fmt::Display for SaidSpan {
-    /// As a checklist writes it.
+    /// Writes it as in a checklist.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             SaidSpan::At(time) => write!(f, "{time}"),
@@ -47,26 +47,26 @@ impl fmt::Display for SaidSpan {
 
 pub(super) type Read<'t, T> = Option<Result<(T, Cursor<'t>), TimeError>>;
 
-/// The signs between the two sides of a span.
+/// Separators between the two ends of a span.
 const JOINERS: [&str; 7] = ["..", "到", "至", "to", "until", "till", "直到"];
 
-/// Behind the end of an open span.
+/// Words after the end of an open span.
 const BEFORE: [&str; 3] = ["之前", "以前", "前"];
 
-/// Between the two sides of a span over midnight: 22点到次日2点.
+/// Words between the two ends of a span over midnight: 22点到次日2点.
 const DAY_AFTER: [&str; 6] = ["次日", "第二天", "翌日", "隔天", "the next day ", "next day "];
 
-/// Words that begin like a part of the day and are none.
+/// Words that begin like a part of the day but are not.
 const NO_PARTS: [&str; 7] = ["下午茶", "早上好", "上午好", "中午好", "下午好", "晚上好", "晚上見"];
 
-/// A time or span that a text begins with; `part` was said before it, glued to the day: 明早.
+/// The time or span at the start of a text. `part` is the part of the day that came with the day: 明早.
 pub(super) fn span<'t>(at: Cursor<'t>, part: Option<Part>) -> Read<'t, SaidSpan> {
     if at.any_of(&NO_PARTS).is_some() {
         return None;
     }
     let behind_at = at.eat("at ");
     if let Some(behind) = at.eat("-").or_else(|| at.any_of(&super::lead::BY)) {
-        // 最晚17点前 says it twice.
+        // 最晚17点前 states the limit twice.
         let end = |behind: Cursor<'t>| behind.any_of(&BEFORE).unwrap_or(behind);
         return Some(side(behind.blanks(), part)?.map(|(time, behind)| (SaidSpan::By(time), end(behind))));
     }
@@ -80,7 +80,7 @@ pub(super) fn span<'t>(at: Cursor<'t>, part: Option<Part>) -> Read<'t, SaidSpan>
         Some(read) => Some(read),
         None if from.is_some() => None,
         None => match behind_at {
-            // Half of the day is not said: `at 9`.
+            // Morning or evening is not given: `at 9`.
             Some(behind) => {
                 let (hour, _, behind) = figures(behind, 1, 2)?;
                 let said = part.map(|part| Said { hour, minute: 0, half: Half::Of(part) }.clock());
@@ -91,7 +91,7 @@ pub(super) fn span<'t>(at: Cursor<'t>, part: Option<Part>) -> Read<'t, SaidSpan>
     }
 }
 
-/// A part of the day by itself.
+/// A part of the day on its own.
 fn alone(at: Cursor<'_>, part: Option<Part>) -> Option<(SaidSpan, Cursor<'_>)> {
     let (part, behind) = at.one_of(&PARTS).or(part.map(|part| (part, at)))?;
     let span = match part.window() {
@@ -107,7 +107,7 @@ fn side(at: Cursor<'_>, part: Option<Part>) -> Read<'_, ClockTime> {
     Some(time(at, part)?.and_then(|(said, behind)| Ok((said.clock()?, behind))))
 }
 
-/// 9-10点, 9到10点, `3-5pm`, `8:30-9:30 pm`: what tells the hour, or its half of the day, stands behind the second.
+/// 9-10点, 9到10点, `3-5pm`, `8:30-9:30 pm`: the unit or the half of the day follows the second time.
 fn hours_with_one_unit(at: Cursor<'_>, part: Option<Part>) -> Read<'_, SaidSpan> {
     let (own, behind) = match at.one_of(&PARTS).or_else(|| at.one_of(&SHORT_PARTS)) {
         Some((part, behind)) => (Some(part), behind.blanks()),
@@ -140,13 +140,13 @@ fn hours_with_one_unit(at: Cursor<'_>, part: Option<Part>) -> Read<'_, SaidSpan>
     }))
 }
 
-/// A sign between two sides, and the blanks before it.
+/// The position after a separator between two ends and the blanks before it.
 fn joiner(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let at = at.blanks();
     at.dash().or_else(|| at.any_of(&JOINERS))
 }
 
-/// A time, and what may stand behind it: the other side, or a sign that it is open.
+/// A time, optionally followed by the other end or a mark of an open span.
 fn joined(at: Cursor<'_>, part: Option<Part>, is_from: bool) -> Read<'_, SaidSpan> {
     let (first, behind) = match time(at, part)? {
         Ok(read) => read,

@@ -1,4 +1,4 @@
-//! Times of day as people say and type them: `08:30`, `8:30 pm`, `noon`, 下午三点半.
+//! Times of day as people type them: `08:30`, `8:30 pm`, `noon`, 下午三点半.
 
 use super::clock_words;
 use super::numerals::{figures, number};
@@ -7,7 +7,7 @@ use crate::calendar::TimeError;
 use chrono::NaiveTime;
 use std::fmt;
 
-/// A time as a clock shows it; 24:00 is the midnight at which a day ends.
+/// A time as shown by a clock; 24:00 is the midnight at which a day ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ClockTime {
     /// 0 to 24
@@ -17,7 +17,7 @@ pub struct ClockTime {
 }
 
 impl ClockTime {
-    /// As a time of day: 24:00 is 00:00.
+    /// Converts to a time of day: 24:00 becomes 00:00.
     pub fn time(self) -> NaiveTime {
         NaiveTime::from_hms_opt(self.hour % 24, self.minute, 0).unwrap_or(NaiveTime::MIN)
     }
@@ -46,7 +46,7 @@ pub(super) enum Part {
     Dawn,
     EarlyMorning,
     LateMorning,
-    /// Of English, which has one for both.
+    /// English has one word for both.
     Morning,
     Noon,
     Afternoon,
@@ -55,7 +55,7 @@ pub(super) enum Part {
     Night,
 }
 
-/// Parts of the day that can stand by themselves.
+/// Parts of the day that can stand on their own.
 pub(super) const PARTS: [(&str, Part); 21] = [
     ("凌晨", Part::Dawn),
     ("清晨", Part::EarlyMorning),
@@ -80,19 +80,19 @@ pub(super) const PARTS: [(&str, Part); 21] = [
     ("大早上", Part::EarlyMorning),
 ];
 
-/// Those that only mean one in front of an hour, or glued to a day: 早9点, 明早.
+/// Parts that only count before an hour or attached to a day: 早9点, 明早.
 pub(super) const SHORT_PARTS: [(&str, Part); 3] =
     [("早", Part::EarlyMorning), ("晚", Part::Evening), ("夜", Part::Night)];
 
 impl Part {
-    /// The hour of the day that an hour said with this part is.
+    /// Converts an hour given with this part to an hour of the day.
     fn hour(self, hour: u32) -> Result<u32, TimeError> {
         match (self, hour) {
             (Part::Dawn, 0..=12) => Ok(hour % 12),
             (Part::EarlyMorning | Part::LateMorning | Part::Morning, 0..=12) => Ok(hour),
             (Part::Noon, 0..4) | (Part::Afternoon | Part::Dusk, 0..12) => Ok(hour + 12),
             (Part::Noon, 10..16) | (Part::Afternoon | Part::Dusk, 12..=20) => Ok(hour),
-            // 晚上12点 is midnight; 晚上1点 is afternoon to nobody, and of which night is not said.
+            // 晚上12点 is midnight; 晚上1点 is never the afternoon, and does not say which night.
             (Part::Evening, 5..=12) | (Part::Night, 6..=12) => Ok(hour + 12),
             (Part::Evening, 17..=24) | (Part::Night, 0..6 | 18..=24) => Ok(hour),
             (Part::Evening, 0..5) => Err(TimeError::WhichNight),
@@ -100,7 +100,7 @@ impl Part {
         }
     }
 
-    /// From when to when it lasts, where it stands alone; a side that is left out is the start of the business day.
+    /// The window of the part on its own; an open side is the start or end of the business day.
     pub fn window(self) -> (Option<ClockTime>, Option<ClockTime>) {
         let at = |hour| Some(ClockTime { hour, minute: 0 });
         match self {
@@ -117,7 +117,7 @@ impl Part {
     }
 }
 
-/// A time as it was said, before the other side of a span may tell its half of the day.
+/// A time as typed, before the other end of a span may decide its half of the day.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Said {
     pub hour: u32,
@@ -125,10 +125,10 @@ pub(super) struct Said {
     pub half: Half,
 }
 
-/// What tells the half of the day.
+/// How the half of the day is given.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Half {
-    /// Nothing: hours go from 0 to 24.
+    /// Not given: hours are 0 to 24.
     Open,
     /// `am`, `pm`
     Am,
@@ -144,7 +144,7 @@ impl Said {
             Half::Open => ClockTime::checked(hour, minute),
             Half::Am if (1..=12).contains(&hour) => ClockTime::checked(hour % 12, minute),
             Half::Pm if (1..=12).contains(&hour) => ClockTime::checked(hour % 12 + 12, minute),
-            // 20:30 pm says one thing twice.
+            // 20:30 pm states the half of the day twice.
             Half::Pm if (13..24).contains(&hour) => ClockTime::checked(hour, minute),
             Half::Am | Half::Pm => Err(TimeError::NoSuchTime),
             Half::Of(part) => match part.hour(hour)? {
@@ -155,7 +155,7 @@ impl Said {
     }
 }
 
-/// A time that a text begins with; a part of the day said before holds where it names none itself.
+/// The time at the start of a text. `part` is a part of the day given before, used if the time names none itself.
 pub(super) fn time(at: Cursor<'_>, part: Option<Part>) -> Option<Result<(Said, Cursor<'_>), TimeError>> {
     let named = [("noon", 12), ("正午", 12), ("midnight", 24), ("午夜", 24)];
     if let Some((hour, behind)) = at.one_of(&named) {
@@ -189,7 +189,7 @@ fn minutes(at: Cursor<'_>) -> (u32, Cursor<'_>) {
     {
         return found;
     }
-    // One figure alone is the beginning of something else, unless 分 says that it is not.
+    // A single digit belongs to something else, unless 分 follows.
     let with_sign = number(at, 2).and_then(|(minute, behind)| Some((minute, behind.eat("分")?)));
     let in_full = || figures(at, 2, 2).map(|(minute, _, behind)| (minute, behind));
     let in_hanzi = || {
@@ -203,7 +203,7 @@ fn minutes(at: Cursor<'_>) -> (u32, Cursor<'_>) {
 fn with_colon(at: Cursor<'_>, half: Half) -> Read<'_> {
     let (hour, _, behind) = figures(at, 1, 3)?;
     let behind = behind.eat(":")?;
-    // 1:1 and 16:9 are no times.
+    // 1:1 and 16:9 are not times.
     figures(behind, 2, usize::MAX)?;
     let Some((minute, _, behind)) = figures(behind, 2, 2) else { return Some(Err(TimeError::Unknown)) };
     let behind = behind.eat("分").unwrap_or(behind);

@@ -1,5 +1,5 @@
-//! What begins like a day or a time, and says neither which day nor what time: 月初, 这两天, 9点左右, 国庆前,
-//! `mid december`. It is refused in front of a title, for nobody means today by it.
+//! Phrases that begin like a day or a time but are too vague to give either: 月初, 这两天, 9点左右, 国庆前, `mid december`. They
+//! are rejected at the start of a title, since none of them means today.
 
 use super::clock_words::hour;
 use super::counted::count;
@@ -12,7 +12,7 @@ use super::repeated::repeated;
 use super::scan::Cursor;
 use super::time::time;
 
-/// What a text begins with that can be no day or time, and the place behind it.
+/// The vague, repeated or relative phrase at the start of a text, and the position after it.
 pub(super) fn vague(at: Cursor<'_>) -> Option<(PhraseFault, Cursor<'_>)> {
     if let Some(end) = repeated(at) {
         return Some((PhraseFault::Repeated, end));
@@ -23,7 +23,7 @@ pub(super) fn vague(at: Cursor<'_>) -> Option<(PhraseFault, Cursor<'_>)> {
     })
 }
 
-/// Words of their own, where something parts them from what follows: 次日达 is a name.
+/// Words that are vague if a separator follows: 次日达 is a name.
 const ALONE: [&str; 25] = [
     "这两天",
     "这几天",
@@ -71,7 +71,7 @@ fn stretch(at: Cursor<'_>) -> Option<Cursor<'_>> {
     end.is_apart().then_some(end)
 }
 
-/// Days that have a name, where they tell when: 国庆前, 双11当天. By themselves they are what a title speaks of.
+/// Named days, if they say when: 国庆前, 双11当天. On their own they are the subject of a title.
 fn feast(at: Cursor<'_>) -> Option<Cursor<'_>> {
     const NAMES: [&str; 30] = [
         "国庆",
@@ -120,12 +120,12 @@ fn about(at: Cursor<'_>) -> Option<Cursor<'_>> {
         Some(Ok((_, end))) => Some(end),
         _ => None,
     };
-    // Half nine is half past nine to some and half past eight to others.
+    // `half nine` is 9:30 in some countries and 8:30 in others.
     let half = || at.eat("half ").and_then(hour).map(|(_, end)| end).filter(|end| end.is_apart());
     ish().or_else(half).or_else(timed).or_else(|| two_hours(at)).or_else(|| onwards(at))
 }
 
-/// `from 9 to 10`, 从9到10: of what, and of which half of the day.
+/// `from 9 to 10`, 从9到10: neither the unit nor the half of the day is given.
 fn two_hours(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let hour = |at| figures(at, 1, 2).filter(|(hour, _, _)| *hour <= 24).map(|(_, _, behind)| behind);
     let behind = hour(at.any_of(&["from ", "between ", "从"])?)?;
@@ -195,10 +195,10 @@ fn english(at: Cursor<'_>) -> Option<Cursor<'_>> {
         .or_else(|| part_of_month(behind))
 }
 
-/// `beginning of next month`, `end of week`; the end of a month is a day.
+/// `beginning of next month`, `end of week`.
 fn edge(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let at = at.eat("the ").unwrap_or(at);
-    // The end of a month is a day, and was read.
+    // The end of a month is a day and is parsed as one.
     if super::of_month::month_end(at).is_some() {
         return None;
     }
@@ -214,7 +214,7 @@ fn part_of_month(at: Cursor<'_>) -> Option<Cursor<'_>> {
     named.or_else(|| behind.any_of(&["next ", "this "])?.any_of(&["week", "month", "year"]))
 }
 
-/// What makes a day or a time vague that was read: 左右, 起, `onwards`.
+/// A suffix that makes a parsed day or time vague: 左右, 起, `onwards`.
 pub(super) fn tail(at: Cursor<'_>) -> Option<Cursor<'_>> {
     // 两周后的周三
     if let Some((_, end)) = at.eat("的").and_then(bare_weekday) {

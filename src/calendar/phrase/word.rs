@@ -1,53 +1,53 @@
-//! A day as it was said, and the day that it means.
+//! A day as typed, and the day it means.
 
 use super::DayError;
 use crate::calendar::{Day, MonthDay};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
-/// Which way a word without a year, or a weekday, leans.
+/// The direction in which a weekday or a date without a year is resolved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lean {
-    /// The last one, today included: what looks back on what was done.
+    /// The last one, today included: for views of what was done.
     Back,
-    /// The next one, today included: what plans ahead.
+    /// The next one, today included: for plans.
     Forward,
-    /// The nearest one, before or after; of two as near, the last one: what is looked at either way.
+    /// The nearest one, earlier or later; the earlier one if both are as near. For views in both directions.
     Nearest,
 }
 
-/// A day as said, before it is known when today is.
+/// A day as typed, before it is resolved relative to today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Word {
-    /// Days after today; negative is before.
+    /// Days after today; negative is earlier.
     Offset(i64),
-    /// Months after today, on its day, or the month's last where it has no such.
+    /// Months after today, on the same day of the month, or on the month's last day if it has no such day.
     Months(i32),
     Weekday(Weekday),
-    /// That of a week, so many after this one; negative is before.
+    /// A weekday of a week, by weeks after this one; negative is earlier.
     WeekdayOf(i64, Weekday),
     Annual(MonthDay),
-    /// That of a year, so many after this one.
+    /// A date of a year, by years after this one; negative is earlier.
     AnnualOf(i32, MonthDay),
-    /// That day of whichever month is nearest.
+    /// A day of the month in the nearest month.
     DayOfMonth(u32),
-    /// That day of a month, so many after this one.
+    /// A day of a month, by months after this one; negative is earlier.
     DayOf(i32, u32),
-    /// The last day of a month, so many after this one.
+    /// The last day of a month, by months after this one; negative is earlier.
     LastOf(i32),
-    /// The last day of that month.
+    /// The last day of a calendar month.
     EndOf(u32),
-    /// That very day.
+    /// A full date.
     Date(Day),
     /// `12/1`: month and day, or day and month.
     Either(MonthDay, MonthDay),
-    /// The same with a year.
+    /// Like `Either`, with a year.
     EitherOf(Day, Day),
-    /// 周末: a Saturday or a Sunday.
+    /// 周末: Saturday or Sunday of a week, by weeks after this one.
     Weekend(i64),
 }
 
 impl Word {
-    /// The day meant. What has no year or week is sought from `anchor`, which is today for a word that stands alone.
+    /// Resolves to a day. Without a year or week it is searched from `anchor`, which is today for a word on its own.
     pub fn day(self, today: Day, anchor: Day, lean: Lean) -> Result<Day, DayError> {
         let either = |first: Word, second: Word| {
             let (first, second) = (first.day(today, anchor, lean)?, second.day(today, anchor, lean)?);
@@ -74,7 +74,7 @@ impl Word {
             }
             Word::DayOfMonth(day) => {
                 let month = |months| month_later(anchor.with_day(1)?, months).and_then(|month| month.with_day(day));
-                // No two months without a 31st follow each other but in a row of three.
+                // No two consecutive months lack the same day, so three months suffice.
                 let found = |back: bool| {
                     (0..=3).find_map(|months| fitting(month(if back { -months } else { months }), anchor, back))
                 };
@@ -109,7 +109,7 @@ impl Word {
     }
 }
 
-/// The one sought backwards, the one sought forwards, or the nearer of both.
+/// The day found searching backwards, forwards, or the nearer of the two.
 fn nearest(lean: Lean, anchor: Day, found: impl Fn(bool) -> Option<Day>) -> Option<Day> {
     match lean {
         Lean::Back => found(true),
@@ -125,19 +125,19 @@ fn fitting(day: Option<Day>, anchor: Day, back: bool) -> Option<Day> {
     day.filter(|day| if back { *day <= anchor } else { *day >= anchor })
 }
 
-/// The day so many days after; negative is before.
+/// The day some days later; negative is earlier.
 pub(super) fn later(day: Day, days: i64) -> Option<Day> {
     let count = Days::new(days.unsigned_abs());
     if days < 0 { day.checked_sub_days(count) } else { day.checked_add_days(count) }
 }
 
-/// The day so many months after; negative is before.
+/// The day some months later; negative is earlier.
 pub(super) fn month_later(day: Day, months: i32) -> Option<Day> {
     let count = Months::new(months.unsigned_abs());
     if months < 0 { day.checked_sub_months(count) } else { day.checked_add_months(count) }
 }
 
-/// A month and a day that some year has.
+/// A month and day, if it exists in some year.
 pub(super) fn month_day(month: u32, day: u32) -> Option<MonthDay> {
     const LEAP_YEAR: i32 = 2000;
     NaiveDate::from_ymd_opt(LEAP_YEAR, month, day).map(|_| MonthDay { month, day })

@@ -1,15 +1,15 @@
-//! A list of one-offs on stdin, a line each: all of it or nothing, with every bad line named. No line but a blank one is
-//! passed over.
+//! A list of one-offs on stdin, one per line. Adds all or none, and reports every bad line. Only blank lines are
+//! skipped.
 
 use super::words::{Known, Said};
 use crate::app::{App, Failure};
 use crate::checklist::{MAX_FILE_BYTES, decode_any};
 use crate::language::{Text, is_visible, nfc, say};
 
-/// More lines are no list for a day, and an act would not hold them.
+/// Maximum number of lines. More would not be a list for a day, and would not fit into an act.
 const MOST_LINES: usize = 500;
 
-/// Reads the list. What `given` says holds for lines that do not say otherwise.
+/// Parses the list. `given` applies to lines that do not say otherwise.
 pub fn read(app: &App, known: &Known, given: &Said) -> Result<Vec<Said>, Failure> {
     let bytes = app.read_stdin()?;
     if bytes.len() > MAX_FILE_BYTES {
@@ -42,8 +42,8 @@ pub fn read(app: &App, known: &Known, given: &Said) -> Result<Vec<Said>, Failure
     if bad.is_empty() { Ok(all) } else { Err(refused(&bad)) }
 }
 
-/// Whether the letters of a line were replaced by question marks on the way, as Windows PowerShell does when a pipe's
-/// encoding lacks them.
+/// Whether the letters of a line were replaced by question marks, as Windows PowerShell does if the encoding of a pipe
+/// lacks them.
 fn is_lost(line: &str) -> bool {
     line.matches('?').count() > 1 && !line.chars().any(char::is_alphabetic)
 }

@@ -1,6 +1,6 @@
-//! The marks in front of the lines of a list: bullets, boxes, numbers.
+//! The marks before the lines of a list: bullets, boxes, numbers.
 
-/// What a line says behind its marks.
+/// The text of a line without its marks.
 pub fn unmarked(line: &str) -> &str {
     let line = line.trim();
     let behind = bullet(line)
@@ -23,7 +23,7 @@ fn bullet(line: &str) -> Option<&str> {
     behind.starts_with(char::is_whitespace).then_some(behind)
 }
 
-/// Signs that can be nothing but marks, glued or not.
+/// Characters that are always marks, with or without a blank after them.
 fn sign(line: &str) -> Option<&str> {
     const SIGNS: [char; 22] =
         ['★', '☆', '◆', '◇', '■', '▪', '▫', '▶', '►', '▸', '→', '➤', '➢', '※', '♦', '✦', '✱', '‣', '⁃', '∙', '>', '＞'];
@@ -43,7 +43,7 @@ fn letter(line: &str) -> Option<&str> {
     behind.strip_prefix([')', '）']).or_else(dotted)
 }
 
-/// `## `: one sign alone may begin a title.
+/// `## `: a single `#` may begin a title.
 fn heading(line: &str) -> Option<&str> {
     let behind = line.strip_prefix("##")?.trim_start_matches('#');
     behind.starts_with(char::is_whitespace).then_some(behind)
@@ -70,7 +70,7 @@ fn number(line: &str) -> Option<&str> {
     if let Some(behind) = behind.strip_prefix(['、', ')', '）']) {
         return Some(behind);
     }
-    // 9.9包邮 is no ninth line.
+    // 9.9包邮 does not begin with a line number.
     let behind = behind.strip_prefix(['.', '．'])?;
     (!behind.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))).then_some(behind)
 }
@@ -82,7 +82,7 @@ fn counted(line: &str) -> Option<&str> {
     })
 }
 
-/// Behind one or two figures.
+/// The text after one or two digits.
 fn figures(line: &str) -> Option<&str> {
     let is_figure = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let behind = line.trim_start_matches(is_figure);

@@ -1,4 +1,4 @@
-//! Who is meant by the words of a one-off: a person or a role in front of its title or behind it.
+//! Who a one-off is assigned to: a person or a role before or after its title.
 
 use super::words::{Known, is_gap};
 use crate::app::Failure;
@@ -8,7 +8,7 @@ use crate::language::{Text, say};
 use std::collections::HashSet;
 
 impl Known<'_> {
-    /// A role by its id or title, or a person. Once the checklist names people, it is one of them; before, anybody.
+    /// Finds a role by id or title, or a person. If the checklist names no people, accepts any name.
     pub fn assignee(&self, text: &str) -> Result<String, Failure> {
         let name = text.trim();
         if let Some(known) = self.who(name) {
@@ -23,7 +23,7 @@ impl Known<'_> {
         }
         let near = near_name(name, &people);
         let mut names: Vec<&str> = self.checklist.roles.iter().map(|role| role.title.as_str()).chain(people).collect();
-        // Who works at several sites is one person, and named where they first stand.
+        // Someone who works at several sites is listed once, where they first appear.
         let mut named = HashSet::new();
         names.retain(|name| named.insert(*name));
         Err(Failure::usage(Text::of(|lang| say::no_such_person(lang, name))).hint(Text::of(|lang| match near {
@@ -32,7 +32,7 @@ impl Known<'_> {
         })))
     }
 
-    /// The role or the person that a word names for sure.
+    /// The role or person that a word names exactly.
     fn who(&self, word: &str) -> Option<String> {
         let is_meant = |id: &str, title: &str| id == word || title == word;
         let role = self.checklist.roles.iter().find(|role| is_meant(&role.id, &role.title));
@@ -40,12 +40,12 @@ impl Known<'_> {
         role.map(|role| role.id.as_str()).or_else(person).map(str::to_owned)
     }
 
-    /// Refuses a title that begins with what is likely a mistyped name, or a word nobody knows in front of a day or a time.
+    /// Rejects a title that begins with a probably mistyped name or an unknown word before a day or a time.
     pub(super) fn check_first_word(&self, rest: &str, is_of_nobody: bool) -> Result<(), Failure> {
         let (word, behind) = first_word(rest);
         let is_day_behind = || match lead(behind, self.today, Lean::Forward) {
             Ok(found) => found.is_some(),
-            // 复盘 每天 数据: a title may well speak of these.
+            // 复盘 每天 数据: these words are common in titles.
             Err(error) => !matches!(error.kind, PhraseFault::Vague | PhraseFault::Repeated | PhraseFault::FromNow),
         };
         if is_of_nobody && self.may_be_a_name(word) && is_day_behind() {
@@ -58,7 +58,7 @@ impl Known<'_> {
         Ok(())
     }
 
-    /// Whether a word nobody knows has the look of the names there are: a title seldom has a day behind its first word.
+    /// Whether an unknown word before a day looks like a name. A day rarely follows the first word of a title.
     fn may_be_a_name(&self, word: &str) -> bool {
         let is_capital = |name: &str| name.starts_with(|c: char| c.is_ascii_uppercase());
         if word.is_ascii() {
@@ -67,9 +67,9 @@ impl Known<'_> {
         word.chars().count() <= LONGEST_NAME
     }
 
-    /// Refuses the first of several words of a title that is much like a name: it is taken for a mistyped one.
+    /// Rejects a title of several words whose first is close to a known name and so probably a mistyped one.
     fn check_is_no_name(&self, word: &str) -> Result<(), Failure> {
-        // 小红书 is no slip of 小红.
+        // 小红书 is not a mistyped 小红.
         let is_longer = |name: &&str| !(word.starts_with(*name) || name.starts_with(word));
         let names: Vec<&str> = self.checklist.everybody().filter(is_longer).collect();
         match near_name(word, &names) {
@@ -79,14 +79,14 @@ impl Known<'_> {
         }
     }
 
-    /// Refuses several people in front of a title: 小周、小李, 小周和小李.
+    /// Rejects several people before a title: 小周、小李, 小周和小李.
     pub(super) fn check_is_one_person(&self, before: &str, text: &str) -> Result<(), Failure> {
         let Some((names, behind)) = self.several_people(text) else { return Ok(()) };
         let said = text[..text.len() - behind.len()].trim_end();
         Err(self.not_one(said, names, |name| format!("{before}{name} {}", behind.trim_start_matches(is_gap))))
     }
 
-    /// The same behind it.
+    /// Like `check_is_one_person`, for people after a title.
     pub(super) fn check_is_one_at_end(&self, before: &str, text: &str) -> Result<(), Failure> {
         let Some((title, said)) = text.trim_end().rsplit_once(char::is_whitespace) else { return Ok(()) };
         let last = title.rsplit(is_gap).next().unwrap_or(title).to_lowercase();
@@ -104,7 +104,7 @@ impl Known<'_> {
         failure.hint(Text::of(|lang| say::several_days_hint_each(lang, each.join(&say::list_comma(lang)))))
     }
 
-    /// Several names that are joined, and what follows them.
+    /// Several joined names, and the text after them.
     fn several_people<'t>(&self, text: &'t str) -> Option<(Vec<&'t str>, &'t str)> {
         let (mut names, mut rest) = (Vec::new(), text);
         loop {
@@ -123,7 +123,7 @@ impl Known<'_> {
         (names.len() > 1 && is_over).then_some((names, rest))
     }
 
-    /// The person that a text ends with, and what stands before: known exactly, and not what the last words speak of.
+    /// The known person at the end of a text, and the text before; `None` after a word of `SPEAKS_OF`.
     pub(super) fn name_at_end<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
         let text = text.trim_end();
         let people = self.checklist.everybody().chain([self.me]).filter(|name| !name.is_empty());
@@ -139,8 +139,8 @@ impl Known<'_> {
         (!is_spoken_of).then_some((name, title))
     }
 
-    /// The person or role that a text begins with, and what follows: the longest name that is known, of however many
-    /// words, or a word behind `@`.
+    /// The person or role at the start of a text, and the text after it: the longest known name, even of several words,
+    /// or a word after `@`.
     pub(super) fn first_name<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
         let text = text.trim_start_matches(is_gap);
         let marked = text.strip_prefix(['@', '＠']);
@@ -160,13 +160,13 @@ impl Known<'_> {
     }
 }
 
-/// The known name that a word is most likely a slip for: one that sounds the same, else one that is written much alike.
+/// The known name that a word is probably a mistyping of: one that sounds the same, or else one spelled similarly.
 fn near_name<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let alike = known.iter().find(|name| sounds_like(name, word)).copied();
     alike.or_else(|| nearest(word, known.iter().copied()))
 }
 
-/// Behind what joins one name to the next: glued to both, or apart from both, for 小李 和小周对账 is a title.
+/// The text after a word that joins two names, attached to both or to neither: 小李 和小周对账 is a title.
 fn joined(text: &str) -> Option<&str> {
     if let Some(behind) = text.strip_prefix(['、', '，', ',', '&', '/', '+', '和', '跟', '与', '及', ';', '；'])
     {
@@ -177,22 +177,22 @@ fn joined(text: &str) -> Option<&str> {
     (word.len() < text.len() && behind.starts_with(char::is_whitespace)).then(|| behind.trim_start())
 }
 
-/// Whether a word is a number and what it counts in time: 一周.
+/// Whether a word is a number with a unit of time: 一周.
 fn is_of_time(word: &str) -> bool {
     let unit = word.trim_start_matches(|c: char| c.is_numeric() || "零一二两三四五六七八九十几半个".contains(c));
     unit.len() < word.len() && ["天", "日", "周", "星期", "月", "季", "季度", "年", "小时", "分钟"].contains(&unit)
 }
 
-/// No name in Hanzi is longer, in characters.
+/// Maximum length of a Chinese name, in characters.
 const LONGEST_NAME: usize = 5;
 
-/// Behind these a name is a part of the title.
+/// Words after which a name belongs to the title.
 const SPEAKS_OF: [&str; 26] = [
     "to", "for", "with", "from", "by", "and", "of", "or", "ask", "call", "tell", "help", "about", "via", "给", "找",
     "帮", "和", "跟", "与", "问", "叫", "替", "教", "催", "及",
 ];
 
-/// The first word of a text, and what follows.
+/// The first word of a text, and the text after it.
 fn first_word(text: &str) -> (&str, &str) {
     let (word, behind) = text.split_at(text.find(is_gap).unwrap_or(text.len()));
     (word, behind.trim_start_matches(is_gap))

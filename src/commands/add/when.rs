@@ -1,4 +1,4 @@
-//! When a one-off is to be done, as it was said, and the business day on which that is.
+//! When a one-off is to be done, as typed, and the business day of that time.
 
 use super::words::Known;
 use crate::app::Failure;
@@ -7,17 +7,17 @@ use crate::checklist::{Span, WallWindow, parse_span};
 use crate::language::{Text, say};
 use chrono::{NaiveTime, TimeDelta};
 
-/// A time or a span as it was said.
+/// A time or a span as typed.
 #[derive(Debug, Clone)]
 pub struct When {
-    /// As a one-off has it.
+    /// As stored in a one-off.
     pub span: Span,
     said: SaidSpan,
     hour: Hour,
     words: String,
 }
 
-/// The same time in other words is the same.
+/// Equal times are equal, however they were worded.
 impl PartialEq for When {
     fn eq(&self, other: &When) -> bool {
         self.said == other.said
@@ -25,12 +25,12 @@ impl PartialEq for When {
 }
 
 impl When {
-    /// 17点前, `by 5pm`: of a later day it may be done before that day. `-17:00` is a window as a checklist writes it.
+    /// 17点前, `by 5pm`: with a later day, it may be done before that day. `-17:00` is a window as in a checklist.
     pub fn is_deadline(&self) -> bool {
         matches!(self.said, SaidSpan::By(_)) && !self.words.starts_with(['-', '－'])
     }
 
-    /// The time until which it should be done, where nothing but that was said.
+    /// The time by which it should be done, if only that was given.
     pub fn end(&self) -> Option<NaiveTime> {
         match self.span {
             Span::By(end) => Some(end),
@@ -38,7 +38,7 @@ impl When {
         }
     }
 
-    /// The time that tells on which side of noon all of it is, where it is told: what has begun may still be done.
+    /// The time after which it is over; `None` if open-ended, since it can still be done once it has begun.
     fn last(&self) -> Option<ClockTime> {
         match self.said {
             SaidSpan::At(time) | SaidSpan::Between(_, time) | SaidSpan::By(time) => Some(time),
@@ -47,10 +47,10 @@ impl When {
     }
 }
 
-/// How long a night is, in hours.
+/// Length of a night in hours.
 const NIGHT: i64 = 8;
 
-/// At no hour before this one is anything planned without saying that it is early.
+/// Nothing is planned before this hour unless the words say that it is early.
 const EARLY: u32 = 6;
 
 impl Known<'_> {
@@ -58,7 +58,7 @@ impl Known<'_> {
     pub fn at(&self, text: &str) -> Result<When, Failure> {
         match parse_said_span(text) {
             Ok(said) => self.when(said, hour(text, said), text.trim()),
-            // As a checklist's spans are refused: with what is wrong on either side.
+            // Reports errors as for a checklist's spans, which say which side is wrong.
             Err(_) => Err(self
                 .parsed(text)
                 .err()
@@ -66,7 +66,7 @@ impl Known<'_> {
         }
     }
 
-    /// A span must lie in one business day.
+    /// Converts a time to a span, which must lie in one business day.
     pub(super) fn when(&self, said: SaidSpan, hour: Hour, words: &str) -> Result<When, Failure> {
         let clock = &self.checklist.clock;
         let edge = time_label(clock.day_start);
@@ -89,8 +89,8 @@ impl Known<'_> {
         })
     }
 
-    /// The business day of a time on a day that was said: the two name an instant of the calendar, and before the day's
-    /// start that is of the evening before. 24:00 is the end of its day.
+    /// The business day of a time on a given calendar day. A time before the day's start belongs to the business day
+    /// before. 24:00 is the end of its own day.
     pub(super) fn calendar_day(&self, day: Option<Day>, when: &When) -> Result<Option<Day>, Failure> {
         self.check_half(day, when)?;
         let edge = self.checklist.clock.day_start;
@@ -108,7 +108,7 @@ impl Known<'_> {
         }
     }
 
-    /// 3点 is 15:00 where 03:00 has gone by or is at night: nobody plans that without saying so.
+    /// Rejects 3点 if 15:00 is more likely: 03:00 has passed or is at night.
     fn check_half(&self, day: Option<Day>, when: &When) -> Result<(), Failure> {
         let (Hour::Bare, Some(first)) = (when.hour, when.said.start()) else { return Ok(()) };
         let clock = &self.checklist.clock;
@@ -116,7 +116,7 @@ impl Known<'_> {
         let is_today = day.is_none_or(|day| day == self.today);
         let instant = |time| clock.said_instant(self.today, time);
         let is_gone = when.last().is_some_and(|time| instant(time) <= self.now) && instant(later(first)) > self.now;
-        // At night 3点 is that of the same night.
+        // At night, 3点 is in the same night.
         let is_of_another_night = first.time() < clock.day_start && instant(first) - self.now > TimeDelta::hours(NIGHT);
         let is_unlikely = if is_today { is_gone || is_of_another_night } else { first.hour < EARLY };
         if !is_unlikely {
@@ -126,7 +126,7 @@ impl Known<'_> {
         Err(failure.hint(Text::of(|lang| say::day_word_either(lang, later(first), first))))
     }
 
-    /// 周五前 17点: the end of the time there is, or a time of its own?
+    /// The error for 周五前 17点: the time may belong to the deadline or be a time of its own.
     pub(super) fn time_beside_a_deadline(&self, last: Day, when: &When, title: &str) -> Failure {
         let failure = Failure::usage(Text::of(|lang| say::deadline_clock(lang, last, &when.words)));
         failure.hint(Text::of(|lang| {

@@ -1,5 +1,5 @@
-//! The words of a one-off: `[DAY] [TIME] [WHO] TITLE`, the leading ones in any order, each left out as one likes; who may
-//! also stand at the end. Behind `--` stands a title as it is.
+//! The words of a one-off: `[DAY] [TIME] [WHO] TITLE`. All but the title are optional and in any order; WHO may also
+//! come last. A title after `--` is taken as it is.
 
 use super::marks::{is_ticked, unmarked};
 use super::when::When;
@@ -11,14 +11,14 @@ use crate::commands::{adding, dates};
 use crate::language::{Text, say};
 use crate::plan::LONGEST_CARRY;
 
-/// What was said of one of them.
+/// One one-off as typed.
 #[derive(Debug, Clone, Default)]
 pub struct Said {
-    /// The day it is for; today where none is said.
+    /// The day it is for; `None` means today.
     pub day: Option<Day>,
-    /// The last day on which it should be done: 周五前.
+    /// The deadline, the last day on which it should be done: 周五前.
     pub until: Option<Day>,
-    /// When, or until when of the last day; any time where nothing is said.
+    /// The time, or the time of the deadline; `None` means any time.
     pub when: Option<When>,
     /// A role's id or a person's name.
     pub assignee: Option<String>,
@@ -26,22 +26,22 @@ pub struct Said {
     pub title: String,
 }
 
-/// What words are held against.
+/// The context in which words are parsed.
 pub struct Known<'a> {
-    /// Its people and roles, and its clock.
+    /// For people, roles and the clock.
     pub checklist: &'a Checklist,
-    /// The business day from which days are reckoned.
+    /// The business day that relative days count from.
     pub today: Day,
     /// The instant of the command.
     pub now: Instant,
-    /// Who is at the keyboard.
+    /// The person running the command.
     pub me: &'a str,
-    /// The command that is run, for hints; none where the words are those of a list.
+    /// The command being run, for hints; `None` for lines of a list.
     pub command: Option<&'a CommandLine>,
 }
 
 impl Known<'_> {
-    /// `--on`: a day to come, or today; or the last day on which it can be done, 周五前.
+    /// `--on`: today or a later day, or a deadline, 周五前.
     pub fn on(&self, text: &str) -> Result<Said, Failure> {
         let failure = match dates::coming_day(text, self.today, &self.checklist.clock) {
             Ok(day) => return Ok(Said { day: Some(day), ..Said::default() }),
@@ -52,7 +52,7 @@ impl Known<'_> {
                 self.check_day(day)?;
                 Ok(Said { until: Some(day), ..Said::default() })
             }
-            // What is no day at all is told as everywhere.
+            // Text that is not a day at all is reported as in other commands.
             Ok(_) => Err(failure),
             Err(PhraseError { kind: PhraseFault::Several(days, _), said }) if !days.is_empty() => {
                 let each: Vec<String> = days.iter().map(|day| self.instead_with("on", day)).collect();
@@ -64,19 +64,19 @@ impl Known<'_> {
         }
     }
 
-    /// The command with another value of an option; the option alone where there is a list.
+    /// The command with another value of an option; only the option for lines of a list.
     fn instead_with(&self, option: &str, value: &str) -> String {
         let command = self.command.map(|command| command.clone().option(option, value).to_string());
         command.unwrap_or_else(|| format!("--{option} {value}"))
     }
 
-    /// Reads a text. `given` holds for what it leaves out. The line of a list may say `otherwise`; elsewhere what is said
-    /// twice must be the same.
+    /// Parses a text, with `given` for what it leaves out. If `otherwise` is set, as for lines of a list, the text
+    /// overrides `given`; if not, the two must agree.
     pub fn said(&self, text: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
         if is_ticked(text) {
             return Err(Failure::usage(Text::of(|lang| say::line_ticked(lang, text.trim()))));
         }
-        // 1、2号 is no first line of a list in a command.
+        // In a command, 1、2号 does not begin with a line number.
         let is_list = self.command.is_none()
             || !matches!(lead(text, self.today, Lean::Forward), Err(error) if matches!(error.kind, PhraseFault::Several(..)));
         let text = if is_list { unmarked(text) } else { text };
@@ -105,7 +105,7 @@ impl Known<'_> {
         self.put_together(front, title, given, otherwise)
     }
 
-    /// A row of a table: each cell a day, a time or a name, and the last one the title.
+    /// Parses a row of a table: each cell is a day, a time or a name, and the last one is the title.
     fn said_in_row(&self, row: &str, given: &Said) -> Result<Said, Failure> {
         let cells = row.trim_matches(|c: char| c == '|' || c.is_whitespace());
         let (front, title) = self.front(cells)?;
@@ -116,7 +116,7 @@ impl Known<'_> {
         self.put_together(front, title, given, true)
     }
 
-    /// Reads what stands in front of a title that is given as it is: nothing but a day, a time and a name.
+    /// Parses the words before a title given separately: only a day, a time and a name.
     pub fn said_of(&self, title: &str, words: &str, given: &Said) -> Result<Said, Failure> {
         match self.front(words)? {
             (front, "") => self.put_together(front, title, given, false),
@@ -127,7 +127,7 @@ impl Known<'_> {
         }
     }
 
-    /// All that stands in front of a title, and what follows.
+    /// Parses all that comes before a title, and returns the rest.
     fn front<'t>(&self, text: &'t str) -> Result<(Front, &'t str), Failure> {
         let mut front = Front::default();
         let mut rest = beginning(text);
@@ -150,7 +150,7 @@ impl Known<'_> {
         command.unwrap_or_else(|| words.to_owned())
     }
 
-    /// Why the day or the time behind some words cannot be read, and the commands or lines that can.
+    /// Why the day or time after some words cannot be parsed, with commands or lines that can.
     fn refused(&self, before: &str, error: PhraseError) -> Failure {
         let instead = |words: &str| self.instead(&format!("{before}{words}"));
         let failure = Failure::usage(error.text());
@@ -170,7 +170,7 @@ impl Known<'_> {
 
     fn put_together(&self, front: Front, title: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
         let title = adding::title(title, say::title_missing)?;
-        // A rule or a bullet alone says nothing.
+        // A line of dashes or a bullet alone is not a title.
         if !title.contains(char::is_alphanumeric) {
             return Err(Failure::usage(Text::of(say::title_missing)));
         }
@@ -200,7 +200,7 @@ impl Known<'_> {
         Ok(Said { day, until, when, assignee, title })
     }
 
-    /// A deadline is as near as a one-off can be carried.
+    /// Checks that a deadline is no further away than a one-off can be carried.
     fn deadline(&self, day: Day, until: Day, word: Option<String>) -> Result<Day, Failure> {
         match (until - day).num_days() {
             days if days < 0 => Err(Failure::usage(Text::of(|lang| say::day_gone(lang, until)))),
@@ -212,8 +212,8 @@ impl Known<'_> {
         }
     }
 
-    /// Takes a day, a time or a name that stands in front of a text; what follows, or `None` where there is none. What
-    /// is said twice is refused, for it can be no title.
+    /// Takes a day, a time or a name from the start of a text and returns the rest, or `None` if there is none. Rejects
+    /// anything given twice, which cannot be a title.
     fn take_in_front<'t>(
         &self,
         text: &'t str,
@@ -254,7 +254,7 @@ impl Known<'_> {
     }
 }
 
-/// What stands in front of a title, each with the words that say it.
+/// What comes before a title, each with the words for it.
 #[derive(Default)]
 struct Front {
     day: Option<(Day, String)>,
@@ -267,7 +267,7 @@ fn said_twice(word: &str) -> Failure {
     Failure::usage(Text::of(|lang| say::said_twice(lang, word))).hint(Text::of(say::title_as_it_is))
 }
 
-/// What stands before and behind a `--` that is a word.
+/// The text before and after a `--` that is a separate word.
 fn at_two_dashes(text: &str) -> Option<(&str, &str)> {
     text.match_indices("--").map(|(at, sign)| (&text[..at], &text[at + sign.len()..])).find(|(before, behind)| {
         let is_apart = |c: Option<char>| c.is_none_or(char::is_whitespace);
@@ -275,8 +275,8 @@ fn at_two_dashes(text: &str) -> Option<(&str, &str)> {
     })
 }
 
-/// What is said in front of the title, or given by an option; both only where they say the same, or a line may say
-/// `otherwise`.
+/// Combines what comes before the title with an option's value. If both are given they must agree, unless `otherwise`
+/// is set.
 fn same<T: PartialEq>(
     option: &str,
     said: Option<(T, String)>,
@@ -292,7 +292,7 @@ fn same<T: PartialEq>(
     }
 }
 
-/// Where a text begins, behind what parts words: blanks, commas, a colon or a dash between blanks.
+/// The text after leading separators: blanks, commas, colons, and dashes followed by a blank.
 fn beginning(text: &str) -> &str {
     let text = text.trim_start_matches(|c| is_gap(c) || matches!(c, ':' | '：'));
     match text.strip_prefix(['-', '–', '—']).filter(|rest| rest.starts_with(char::is_whitespace)) {
@@ -301,7 +301,7 @@ fn beginning(text: &str) -> &str {
     }
 }
 
-/// What parts words in front of a title.
+/// Whether a character separates words before a title.
 pub(super) fn is_gap(c: char) -> bool {
     c.is_whitespace() || matches!(c, ',' | '，' | '、' | ';' | '；' | '|')
 }

@@ -1,4 +1,4 @@
-//! What `ops add` writes: an act for each day, and what it tells of them.
+//! Writes what `ops add` adds, one act per day, and reports it.
 
 use super::Common;
 use super::when::When;
@@ -16,18 +16,18 @@ use crate::status::{Item, judge};
 use chrono::NaiveTime;
 use smol_str::SmolStr;
 
-/// For how many days a one-off is carried where nothing is said; a fault for as many as can be.
+/// Default number of days a one-off is carried; a fault is carried as long as possible.
 const USUAL_CARRY: u8 = 7;
 
-/// What is to be written of one day.
+/// What is to be written for one day.
 struct DaysWork {
     book: DayBook,
     facts: Vec<Fact>,
-    /// What is there already, and whether it is there with all that was said of it.
+    /// The one-offs that already exist, and whether each exists with everything that was asked for.
     there: Vec<(Occurrence, bool)>,
 }
 
-/// Writes an act for each day, once everything is known to be right, and tells what was added.
+/// Writes one act per day after everything has been checked, and reports what was added.
 pub(super) fn write(
     app: &App,
     session: &Session,
@@ -46,7 +46,7 @@ pub(super) fn write(
             let title = views::site_title(&book.checklist, site).unwrap_or_default();
             return Err(Failure::new(Exit::Task, Text::of(|lang| say::site_gone(lang, &title, day))).into());
         }
-        // Keys are not to be mistaken for those of one-offs that are carried into the day.
+        // Keys must also differ from those of the one-offs carried into the day.
         session.carry(std::slice::from_mut(&mut book))?;
         let of_day = said.iter().filter(|it| it.day.unwrap_or(session.today) == day);
         works.push(work(session, book, of_day, common));
@@ -59,7 +59,7 @@ pub(super) fn write(
             Ok(told) => rows.extend(told),
             Err(failure) if recorded == 0 => return Err(failure.into()),
             Err(failure) => {
-                // What is recorded is told, whatever comes of the rest.
+                // Report what is recorded, whatever becomes of the rest.
                 app.print_all(one_off::added_lines(rows, &app.screen));
                 let left = Text::of(|lang| say::list_recorded(lang, recorded, all - recorded, day));
                 return Err(failure.hint(left).into());
@@ -101,7 +101,7 @@ fn one_off(book: &DayBook, said: &Said, common: &Common) -> (SmolStr, OneOff) {
         (None, Some(when)) => window(book, when.span),
         (None, None) => (ANY_SLOT.into(), None),
     };
-    // What has a deadline is carried so many days after it.
+    // A one-off with a deadline is carried from the deadline on.
     let until = said.until.map_or(0, |until| (until - book.day).num_days());
     let carry = until + i64::from(common.carry.unwrap_or(usual));
     let one_off = OneOff {
@@ -116,7 +116,7 @@ fn one_off(book: &DayBook, said: &Said, common: &Common) -> (SmolStr, OneOff) {
     (slot, one_off)
 }
 
-/// A span as slot and end: open sides are closed by the hours of the day's checklist.
+/// Converts a span to a slot and an end; the hours of the day's checklist close an open side.
 fn window(book: &DayBook, span: Span) -> (SmolStr, Option<NaiveTime>) {
     let probe = |task: &Task| slots(&book.checklist, task).into_iter().next();
     let any = book.checklist.tasks().next().map(|(_, task)| task);
@@ -129,7 +129,7 @@ fn window(book: &DayBook, span: Span) -> (SmolStr, Option<NaiveTime>) {
     }
 }
 
-/// Writes the act of a day; a row for each that it adds and each that is there already, a warning for what is overdue at
+/// Writes the act of a day. Returns a row for each one-off added or already there, and warns about those overdue at
 /// once.
 fn written(app: &App, session: &Session, work: DaysWork, dry_run: bool) -> Result<Vec<AddedRow>, Failure> {
     let DaysWork { mut book, facts, there } = work;
@@ -145,7 +145,7 @@ fn written(app: &App, session: &Session, work: DaysWork, dry_run: bool) -> Resul
     let titles = |key: &str| book.task(key).map(|(_, task)| task.title.clone());
     let row = |item: &Item, is_there: Option<bool>| {
         let mut row = one_off::added_row(lang, &book.checklist, &book.site, item, &titles);
-        // A time after midnight is of the evening before.
+        // A time after midnight belongs to the evening before.
         let (said, instant) = match item.planned.one_off.and_then(|one_off| Some((one_off.due?, one_off.end))) {
             Some((due, end)) => (end.filter(|end| *end > NaiveTime::MIN).map(|_| due), item.planned.window.end),
             None => (Some(item.planned.day), item.planned.window.start),

@@ -1,4 +1,4 @@
-//! At a terminal a person is asked for values, one after the other.
+//! Asks for values at a terminal, one after the other.
 
 use crate::app::{App, Exit, Failure};
 use crate::checklist::{Field, Task};
@@ -7,7 +7,7 @@ use crate::language::{Text, say};
 use crate::render::cells;
 use std::collections::BTreeMap;
 
-/// Asks for the values of some fields of a task and adds them; those of `needed` until they are there.
+/// Asks for the values of fields and adds them; asks for `needed` ones until they are given.
 pub fn ask(
     app: &App,
     task: &Task,
@@ -23,13 +23,13 @@ pub fn ask(
     Ok(())
 }
 
-/// That a tick lacks a value which it needs.
+/// The error for a tick without a required value.
 pub fn missing(task: &Task, field: &Field) -> Failure {
     Failure::usage(Text::of(|lang| say::field_required(lang, &task.title, &field.title)))
         .hint(Text::of(|lang| say::field_required_hint(lang, &field.id, field.hint().in_lang(lang))))
 }
 
-/// The value that a person gives; `None` where it is left out. Who wants out, or has nothing more to say, records nothing.
+/// The answer for a field; `None` if it is left out. Giving up, or the end of the input, records nothing.
 fn answer(app: &App, task: &Task, field: &Field, is_needed: bool) -> Result<Option<String>, Failure> {
     let lang = app.lang();
     let (title, hint) = (cells::clean(&field.title), field.hint());

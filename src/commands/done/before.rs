@@ -1,4 +1,4 @@
-//! What was done before of what is ticked now: two who work on one list must learn of each other.
+//! What was done before by someone else, so that two people working on one list notice each other.
 
 use crate::calendar::Zone;
 use crate::language::{Lang, say};
@@ -6,22 +6,22 @@ use crate::render::{cells, day as rows, words};
 use crate::status::{DayState, Item};
 use std::collections::BTreeMap;
 
-/// What is ticked.
+/// What is being ticked.
 pub struct Ticking<'a> {
-    /// The day of which it is said.
+    /// The day it is on.
     pub day: &'a DayState<'a>,
     /// The occurrence.
     pub item: &'a Item<'a>,
-    /// What it is called.
+    /// Its title.
     pub title: &'a str,
-    /// For the words.
+    /// The language of the lines.
     pub lang: Lang,
-    /// The team's.
+    /// The team's zone.
     pub zone: &'a Zone,
 }
 
 impl Ticking<'_> {
-    /// Of steps that are ticked already, who did that, and when: a line each.
+    /// One line for each step that is already ticked: who ticked it, and when.
     pub fn steps(&self, steps: &[u16]) -> Vec<String> {
         let line = |step: &u16| {
             let ticks = self.item.facts.map(|facts| facts.ticks.as_slice()).unwrap_or_default();
@@ -32,7 +32,7 @@ impl Ticking<'_> {
         steps.iter().filter_map(line).collect()
     }
 
-    /// Of values that are overwritten, what they were and whose: a line each.
+    /// One line for each value that is overwritten: the old value, and who entered it.
     pub fn values(&self, values: &BTreeMap<String, String>) -> Vec<String> {
         let line = |(id, new): (&String, &String)| {
             let old = self.item.facts?.values.get(id.as_str()).filter(|old| old.text != new)?;

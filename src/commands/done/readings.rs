@@ -1,4 +1,4 @@
-//! A word behind a task that can be two things, or none: both readings, each with the command that means it.
+//! The possible readings of an ambiguous or unknown word after a task, each with the command for it.
 
 use super::steps;
 use crate::app::Failure;
@@ -7,20 +7,20 @@ use crate::commands::hint::Typed;
 use crate::language::{Lang, Text, folded, plain, say};
 use crate::render::cells;
 
-/// A word behind a task.
+/// A word after a task.
 pub struct Word<'a> {
     pub typed: &'a Typed<'a>,
     /// The task before it.
     pub task: &'a Task,
-    /// The place of that task's word on the command line.
+    /// The position of that task's word on the command line.
     pub from: usize,
-    /// Its own place.
+    /// The position of this word.
     pub at: usize,
-    /// The field that was given a value last.
+    /// The last field that was given a value.
     pub last: Option<&'a Field>,
 }
 
-/// So many tasks are named at most.
+/// Maximum number of tasks listed.
 const MOST: usize = 4;
 
 impl Word<'_> {
@@ -32,25 +32,25 @@ impl Word<'_> {
         cells::clean(&self.task.title).into_owned()
     }
 
-    /// A step of the task before it, or one of other tasks.
+    /// A step of the preceding task, or another task.
     pub fn step_or_task(&self, step: u16, others: &[&Task]) -> Failure {
         let failure = Failure::usage(Text::of(|lang| say::step_or_task(lang, self.text(), self.title(), step)));
         self.or_tasks(failure.also(self.as_steps(vec![step])), others)
     }
 
-    /// A step of the task before it, or a value of it.
+    /// A step or a value of the preceding task.
     pub fn step_or_value(&self, step: u16, field: &Field) -> Failure {
         let text = |lang| say::step_or_value(lang, self.text(), self.title(), step, field.name(lang));
         Failure::usage(Text::of(text)).also(self.as_steps(vec![step])).also(self.as_value(field))
     }
 
-    /// A value of the task before it, or one of other tasks.
+    /// A value of the preceding task, or another task.
     pub fn value_or_task(&self, field: &Field, others: &[&Task]) -> Failure {
         let text = |lang| say::value_or_task(lang, self.text(), self.title(), field.name(lang));
         self.or_tasks(Failure::usage(Text::of(text)).also(self.as_value(field)), others)
     }
 
-    /// A failure, and the tasks that may be meant.
+    /// Adds the tasks that may be meant to a failure.
     pub fn or_tasks(&self, failure: Failure, others: &[&Task]) -> Failure {
         self.as_tasks(others).into_iter().fold(failure, Failure::also)
     }
@@ -63,7 +63,7 @@ impl Word<'_> {
         self.as_joined().into_iter().fold(failure, Failure::also)
     }
 
-    /// Neither a task, which `failure` says, nor anything else: why not, and what was perhaps meant.
+    /// Neither a task, as `failure` says, nor anything else: why not, and what may have been meant.
     pub fn unreadable(&self, failure: Failure, next: Option<&Field>) -> Failure {
         if let Some(steps) = steps::numbered(self.task, self.text()) {
             return failure.also(self.as_steps(steps));
@@ -79,14 +79,14 @@ impl Word<'_> {
         }
     }
 
-    /// The command that ticks steps; what else is said of the task stays, its other steps among them.
+    /// The command that ticks steps. It keeps what else is given for the task, including other steps.
     fn as_steps(&self, mut steps: Vec<u16>) -> Text {
         let mut kept = vec![self.typed.words[self.from]];
         for (at, word) in self.typed.words.iter().enumerate().skip(self.from + 1).filter(|(at, _)| *at != self.at) {
             match self.steps_of(word) {
                 Some(more) => steps.extend(more),
                 None if at < self.at || word.contains(['=', '＝']) => kept.push(word),
-                // From here on another task may be meant.
+                // The words from here on may belong to another task.
                 None => break,
             }
         }
@@ -100,13 +100,13 @@ impl Word<'_> {
         })
     }
 
-    /// The steps that another word behind the task means.
+    /// The steps that another word after the task refers to.
     fn steps_of(&self, word: &str) -> Option<Vec<u16>> {
         let by_number = || steps::numbered(self.task, word).filter(|_| self.task.fields.is_empty());
         find_step(self.task, word).map(|step| vec![step]).or_else(by_number)
     }
 
-    /// The command in which a number typed with a blank in it is one: `1 200`, `1.2 万`.
+    /// The command for a number that was typed with a blank in it: `1 200`, `1.2 万`.
     fn as_joined(&self) -> Option<Text> {
         let (field, before) = (self.last?, self.typed.words[self.at - 1]);
         let is_digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
@@ -124,13 +124,13 @@ impl Word<'_> {
         Some(Text::of(|lang| say::reading_value(lang, field.name(lang), &line)))
     }
 
-    /// The command that gives the word to a field.
+    /// The command that assigns the word to a field.
     pub fn as_value(&self, field: &Field) -> Text {
         let line = self.typed.instead(self.at, [format!("{}={}", field.id, self.text())]);
         Text::of(|lang| say::reading_value(lang, field.name(lang), &line))
     }
 
-    /// In front of all others a word can only be a task; alone, where what is behind it may be of the task before it.
+    /// The commands that read the word as a task: placed first, or alone if later words may be steps.
     fn as_tasks(&self, others: &[&Task]) -> Vec<Text> {
         let mut behind = self.typed.words.iter().skip(self.at + 1);
         let is_mixed = behind.any(|word| self.steps_of(word).is_some());
@@ -145,7 +145,7 @@ impl Word<'_> {
     }
 }
 
-/// That a task has no such field, and those it has.
+/// The error for an unknown field, with the known ones.
 pub fn unknown_field(task: &Task, name: &str) -> Failure {
     let wanted = folded(name);
     let fits = |field: &&Field| folded(&field.title).contains(&*wanted) || field.id.contains(&*wanted);

@@ -1,4 +1,4 @@
-//! What `ops done` asks for, checked as a whole before a person is asked for what is missing and anything is recorded.
+//! What `ops done` records. It is checked as a whole before missing values are asked for and anything is recorded.
 
 use super::readings::unknown_field;
 use super::words::Entry;
@@ -16,7 +16,7 @@ use crate::render::{cells, day as rows, words};
 use crate::status::{Choice, DayState, Item, Picked, Purpose, choose, not_begun};
 use std::collections::BTreeMap;
 
-/// What the command line asks for at a site, with everything needed to check it.
+/// The request at a site, with everything needed to check it.
 pub struct Request<'a> {
     pub app: &'a App,
     pub session: &'a Session<'a>,
@@ -24,27 +24,27 @@ pub struct Request<'a> {
     pub day: &'a DayState<'a>,
     pub typed: &'a Typed<'a>,
     pub at: chrono::DateTime<chrono::FixedOffset>,
-    /// Of `--step`.
+    /// Values of `--step`.
     pub steps: Vec<&'a str>,
     pub note: Option<String>,
-    /// Faults found in the doing.
+    /// Faults found during the task.
     pub found: Vec<String>,
-    /// Whether it is said when it was done.
+    /// Whether a time was given.
     pub is_timed: bool,
 }
 
-/// So many commands for rounds that have not begun are put into one.
+/// Maximum number of rounds that have not begun listed in one command.
 const MOST: usize = 12;
 
 /// The tick of one occurrence.
 pub struct Tick {
     picked: Picked,
-    /// `None` ticks them all.
+    /// `None` ticks all steps.
     steps: Option<Vec<u16>>,
     values: BTreeMap<String, String>,
-    /// Whether faults were found in its doing.
+    /// Whether faults were found during it.
     has_found: bool,
-    /// What there is to be told of it, once all is known to be right.
+    /// Lines to print once everything has been checked.
     told: Vec<String>,
 }
 
@@ -67,7 +67,7 @@ impl Request<'_> {
         Ok(ticks)
     }
 
-    /// The same task named twice is one tick, and a field has one value.
+    /// Merges ticks of the same occurrence; a field can be given only one value.
     fn take(&self, tick: Tick, ticks: &mut Vec<Tick>) -> Result<(), Failure> {
         let Some(known) = ticks.iter_mut().find(|known| known.picked == tick.picked) else {
             ticks.push(tick);
@@ -138,7 +138,7 @@ impl Request<'_> {
         Ok(ticks)
     }
 
-    /// That rounds of a range have not begun, and the command that ticks them all the same.
+    /// The message that rounds of a range have not begun, and the command that ticks them anyway.
     fn waiting(&self, entry: &Entry, target: &Target, waiting: &[Picked]) -> (Text, Text) {
         let name = |picked: &Picked| target::name(&self.book.checklist, self.day, *picked);
         let slots: Vec<&str> = waiting.iter().map(|at| self.day.items[*at].planned.slot.as_str()).collect();
@@ -148,12 +148,12 @@ impl Request<'_> {
         (Text::of(text), Text::of(|lang| say::early_hint(lang, &line)))
     }
 
-    /// Whether there is something to record of an occurrence that is done already.
+    /// Whether there is something to record even if an occurrence is already done.
     fn says_more(&self) -> bool {
         self.note.is_some() || !self.found.is_empty()
     }
 
-    /// Whether a person can be asked for values that an occurrence lacks.
+    /// Whether a person can be asked for the missing values of an occurrence.
     fn may_ask(&self, picked: Picked) -> bool {
         self.app.interactive && !self.day.items[picked].open_fields().is_empty()
     }
@@ -180,7 +180,7 @@ impl Request<'_> {
         Ok(Some(Tick { picked, steps, values, has_found: false, told }))
     }
 
-    /// Takes out values that stand already: to record them again would make undo take back nothing. A line for each.
+    /// Removes values already recorded, since undoing them would change nothing. Returns a line for each.
     fn drop_standing(&self, picked: Picked, values: &mut BTreeMap<String, String>) -> Vec<String> {
         let (item, lang) = (&self.day.items[picked], self.app.lang());
         let stands = |id: &str, value: &str| {
@@ -199,14 +199,14 @@ impl Request<'_> {
         lines
     }
 
-    /// Says that it is done already; and where another time is given, how that is corrected.
+    /// Reports that it is already done and, if another time was given, how to correct the time.
     fn say_done(&self, done: Picked, next: Option<Picked>) {
         self.app.print(self.already_done(done, next));
         let item = &self.day.items[done];
         let Some(completion) = item.completion.as_ref().filter(|it| self.is_timed && it.claimed != self.at) else {
             return;
         };
-        // Undo takes back what was said last.
+        // Undo takes back what was recorded last.
         if item.facts.is_some_and(|facts| facts.values.values().any(|value| value.act > completion.act)) {
             return self.app.print(say::at_not_changed(self.app.lang()));
         }
@@ -223,7 +223,7 @@ impl Request<'_> {
         outcome::already_done(self.book, self.day, done, next, self.app.lang())
     }
 
-    /// Who did before what is said now, what a value was, and how a word was read.
+    /// Lines on who did it before, on old values, and on how a word was read.
     fn before(&self, picked: Picked, entry: &Entry, steps: &[u16], values: &BTreeMap<String, String>) -> Vec<String> {
         let (item, lang) = (&self.day.items[picked], self.app.lang());
         let zone = &self.book.checklist.clock.zone;
@@ -239,7 +239,7 @@ impl Request<'_> {
         done.into_iter().chain(read).chain(ticking.steps(steps)).chain(ticking.values(values)).collect()
     }
 
-    /// The facts of ticks, once a person was asked for the values they lack.
+    /// The facts of ticks, after asking for missing values.
     pub fn facts(&self, ticks: Vec<Tick>, names_title: bool) -> Result<Vec<Fact>, Failure> {
         let mut facts = Vec::new();
         for mut tick in ticks {
@@ -271,8 +271,8 @@ impl Request<'_> {
         Ok(facts)
     }
 
-    /// At a terminal a person is asked for the values of a task that is done with none, and for required ones until they
-    /// are there; elsewhere a tick that lacks those is refused.
+    /// At a terminal, asks for the values of a task that is done without any, and for required ones until they are
+    /// given. Otherwise rejects a tick without required values.
     fn ask(&self, tick: &mut Tick, names_title: bool) -> Result<(), Failure> {
         let item = &self.day.items[tick.picked];
         let completes = completes(item, tick.steps.as_deref());
@@ -308,14 +308,14 @@ impl Request<'_> {
     }
 }
 
-/// Refuses values that the tasks of an entry do not take, wherever they are done.
+/// Rejects values that the tasks of an entry do not take, at whichever site they are done.
 pub fn check_values(names: &Names, entry: &Entry) -> Result<(), Failure> {
     let meant = |id: &str| names.tasks.iter().find(|task| task.id == id);
     let tasks = entry.targets.iter().filter_map(|target| meant(&target.task));
     tasks.map(|task| checked(task, &entry.values).map(|_| ())).collect()
 }
 
-/// The values in canonical form; a refused one refuses the whole command.
+/// The values in canonical form. One invalid value fails the whole command.
 fn checked(task: &Task, typed: &[(String, String)]) -> Result<BTreeMap<String, String>, Failure> {
     let mut values = BTreeMap::new();
     for (name, text) in typed {
@@ -332,13 +332,13 @@ fn twice(task: &Task, field: &str) -> Failure {
     Failure::usage(Text::of(|lang| say::value_twice(lang, field.map(|field| field.name(lang)).unwrap_or_default())))
 }
 
-/// Whether all of these steps are ticked already.
+/// Whether all of these steps are already ticked.
 fn are_done(item: &Item, steps: &[u16]) -> bool {
     let done = item.steps_done();
     steps.iter().all(|step| done.contains(step))
 }
 
-/// Whether a tick of these steps makes the occurrence done.
+/// Whether ticking these steps completes the occurrence.
 fn completes(item: &Item, steps: Option<&[u16]>) -> bool {
     match steps {
         _ if item.completion.is_some() => false,

@@ -1,4 +1,4 @@
-//! Which steps of a task are meant.
+//! Parses the steps of a task.
 
 use crate::app::Failure;
 use crate::checklist::{Task, find_step};
@@ -6,13 +6,13 @@ use crate::commands::prompt;
 use crate::language::{Text, folded, say};
 use crate::status::Item;
 
-/// The steps of a task that a word means as numbers: `3`, `1,2`, `1-3`.
+/// The steps that a word names by number: `3`, `1,2`, `1-3`.
 pub fn numbered(task: &Task, word: &str) -> Option<Vec<u16>> {
     let places = prompt::picked(word, task.steps.len())?;
     places.into_iter().map(|place| u16::try_from(place + 1).ok()).collect()
 }
 
-/// Which steps words mean: `3`, `1,2`, `1-3`, `next`, `all`, part of a step's title; none given means all.
+/// The steps that words name: `3`, `1,2`, `1-3`, `next`, `all`, part of a step's title; `None` means all.
 pub fn numbers<W: AsRef<str>>(task: &Task, item: &Item, words: &[W]) -> Result<Option<Vec<u16>>, Failure> {
     if words.is_empty() {
         return Ok(None);
@@ -31,7 +31,7 @@ pub fn numbers<W: AsRef<str>>(task: &Task, item: &Item, words: &[W]) -> Result<O
             "next" => (1..=count).find(|step| !done.contains(step) && !steps.contains(step)).map(|step| vec![step]),
             word => numbered(task, word).or_else(|| Some(vec![find_step(task, word)?])),
         };
-        // A step may be titled so.
+        // Tried last, since a step may have this title.
         let all = || ALL.contains(&&*folded(word)).then(|| (1..=count).collect());
         steps.extend(meant.or_else(all).ok_or_else(|| no_such_step(task, word))?);
     }
@@ -40,7 +40,7 @@ pub fn numbers<W: AsRef<str>>(task: &Task, item: &Item, words: &[W]) -> Result<O
     Ok(Some(steps))
 }
 
-/// What names every step.
+/// Words for all steps.
 const ALL: [&str; 2] = ["all", "全部"];
 
 fn no_such_step(task: &Task, word: &str) -> Failure {

@@ -1,5 +1,5 @@
-//! The words of `ops done`: tasks, each followed by its values and steps. A word that can be two things is refused with
-//! both readings: nothing is recorded that may not be meant.
+//! The words of `ops done`: tasks, each followed by its values and steps. An ambiguous word is rejected with its
+//! possible readings, so that nothing is recorded by mistake.
 
 use super::readings::{Word, unknown_field};
 use crate::app::{App, Failure};
@@ -11,39 +11,39 @@ use crate::commands::target::{self, Target};
 use crate::language::{Text, folded, plain, say};
 use crate::status::{Item, Selector};
 
-/// A task of the command line with what follows it.
+/// A task of the command line and what follows it.
 #[derive(Debug, Clone, Default)]
 pub struct Entry {
-    /// Which occurrences; of several tasks only where a person picked several.
+    /// The occurrences; of several tasks only if a person picked several.
     pub targets: Vec<Target>,
-    /// The place of its word on the command line.
+    /// The position of its word on the command line.
     pub at: usize,
     /// Field and value as typed.
     pub values: Vec<(String, String)>,
-    /// Its steps, as typed.
+    /// The steps as typed.
     pub steps: Vec<String>,
 }
 
 impl Entry {
-    /// The entry that means just this occurrence.
+    /// An entry for exactly this occurrence.
     pub fn of(item: &Item) -> Entry {
         let selector = Selector::Slot(item.planned.slot.to_string());
         Entry { targets: vec![Target { task: item.planned.task.id.clone(), selector }], ..Entry::default() }
     }
 
-    /// What it says of some tasks alone; `None` where it says nothing of them.
+    /// The entry limited to some tasks; `None` if it has none of them.
     pub fn only(&self, is_meant: impl Fn(&str) -> bool) -> Option<Entry> {
         let targets: Vec<Target> = self.targets.iter().filter(|target| is_meant(&target.task)).cloned().collect();
         (!targets.is_empty()).then(|| Entry { targets, ..self.clone() })
     }
 }
 
-/// The signs that may stand between a field and its value.
+/// Separators between a field and its value.
 const SIGNS: [char; 4] = ['=', '＝', ':', '：'];
-/// No field's name is longer, in bytes: a sign behind it stands in a value.
+/// Maximum length of a field's name in bytes; a separator after that belongs to a value.
 const LONGEST_NAME: usize = 256;
 
-/// Reads the words.
+/// Parses the words.
 pub fn entries(app: &App, names: &Names, day: Day, typed: &Typed) -> Result<Vec<Entry>, Failure> {
     let reader = Reader { names, typed };
     let mut entries: Vec<Entry> = Vec::new();
@@ -67,7 +67,7 @@ pub fn entries(app: &App, names: &Names, day: Day, typed: &Typed) -> Result<Vec<
     Ok(entries)
 }
 
-/// Whether a word behind a task may be a text, as far as the day's own tasks tell: it is none of them, and no number.
+/// Whether a word after a task may be text, as far as the day's own tasks tell: it is not one of them and not a number.
 pub fn may_be_text(names: &Names, typed: &Typed) -> bool {
     let mut behind = typed.words.iter().skip(1).filter(|word| !word.contains(SIGNS) && !begins_as_number(word));
     behind.any(|word| is_unknown(names, word))
@@ -77,7 +77,7 @@ fn begins_as_number(word: &str) -> bool {
     plain(word).trim_start_matches(['+', '-', '¥', '￥', '$', '.']).starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a word is a number and nothing else: `400`, `1,200`, `-3.5`.
+/// Whether a word is only a number: `400`, `1,200`, `-3.5`.
 fn is_number(word: &str) -> bool {
     begins_as_number(word) && plain(word).chars().all(|c| c.is_ascii_digit() || "+-.,".contains(c))
 }
@@ -88,7 +88,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Reads a word behind a task; how many words were its values or steps, none where it is a task itself.
+    /// Parses a word after a task. Returns the number of words used as values or steps; 0 if it is a task itself.
     fn behind(&self, entry: &mut Entry, at: usize) -> Result<usize, Failure> {
         let word = self.typed.words[at];
         let tasks = &self.names.tasks;
@@ -119,7 +119,7 @@ impl Reader<'_> {
             (None, Some(_)) if self.is_exact(word) => Ok(0),
             (None, Some(field)) if !others.is_empty() => Err(doubt.value_or_task(field, &others)),
             (None, Some(field)) => {
-                // A task mistyped must not become a text.
+                // A mistyped task must not be recorded as text.
                 if let (FieldKind::Text { .. }, Match::None(near)) = (&field.kind, self.names.find(word))
                     && !near.is_empty()
                 {
@@ -128,7 +128,7 @@ impl Reader<'_> {
                 entry.values.push((field.id.clone(), word.to_owned()));
                 Ok(1)
             }
-            // A number behind a task that takes values is one of them, or wrong: digits in a title are no reason to tick it.
+            // After a task with fields a number is a value or an error, never a task with these digits in its title.
             (None, None) if is_number(word) && !task.fields.is_empty() && !self.is_exact(word) => {
                 Err(doubt.or_tasks(self.unreadable(&doubt, next), &others))
             }
@@ -137,13 +137,13 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a word is the id or title of a task, from its first letter to its last.
+    /// Whether a word is the complete id or title of a task.
     fn is_exact(&self, word: &str) -> bool {
         let word = folded(word);
         self.names.tasks.iter().any(|task| task.id == *word || folded(&task.title) == word)
     }
 
-    /// A word that is neither a task nor a step nor a value of the task before it.
+    /// The error for a word that is neither a task nor a step or value of the preceding task.
     fn unreadable(&self, word: &Word, next: Option<&Field>) -> Failure {
         let text = self.typed.words[word.at];
         if begins_as_number(text) {
@@ -165,7 +165,7 @@ fn names_slot(word: &str) -> bool {
     word.contains(['@', '＠'])
 }
 
-/// A field, the value it is given, and how many words that takes: `spend=320`, `余额：320`, `balance = 320`.
+/// A field, its value, and the number of words they take: `spend=320`, `余额：320`, `balance = 320`.
 fn named<'t>(task: &'t Task, words: &[&str]) -> Option<(&'t Field, String, usize)> {
     let (first, rest) = words.split_first()?;
     let signs = first.char_indices().take_while(|(at, _)| *at <= LONGEST_NAME).filter(|(_, c)| SIGNS.contains(c));
@@ -173,7 +173,7 @@ fn named<'t>(task: &'t Task, words: &[&str]) -> Option<(&'t Field, String, usize
         let field = task.field(name.trim())?;
         Some((field, value, 1))
     });
-    // By a part of its title with the plain sign alone: a text may have a colon in it.
+    // Part of a title only counts before `=`, since text may contain a colon.
     let part = || {
         let (name, value) = first.split_once(['=', '＝'])?;
         Some((find_field(task, name)?, value, 1))

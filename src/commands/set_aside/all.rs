@@ -1,4 +1,4 @@
-//! `--all` and `--for PERSON` of `skip` and `excuse`: all that is somebody's and not done, on a day or several.
+//! `--all` and `--for PERSON` of `skip` and `excuse`: all that belongs to someone and is not done, on one or more days.
 
 use super::Kind;
 use crate::app::{App, DayBook, Exit, Failure, Session};
@@ -14,15 +14,15 @@ use crate::status::{Item, Status, judge};
 use clap::ArgMatches;
 use std::collections::HashSet;
 
-/// No more days are left out at a stroke: for that there is `[[absence]]`.
+/// Maximum number of days left out at once; `[[absence]]` is for longer ones.
 const LONGEST: i64 = 62;
 
-/// Whether all of somebody's is meant, and no single task.
+/// Whether all of someone's tasks are meant, rather than single tasks.
 pub fn is_meant(args: &ArgMatches) -> bool {
     args.get_flag("all") || word(args, "for").is_some()
 }
 
-/// Leaves out all that is not done: one act a day and site.
+/// Leaves out everything not done: one act per day and site.
 pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
     let reason = super::reason(args)?;
     let session = Session::open(app)?;
@@ -38,7 +38,7 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
     }
     let line = Typed::new(app, kind.verb, args, "tasks").line();
     let place = Place { app, session: &session, on: range.first, doing: Doing::SetAside, line, read: UNREAD };
-    // What belongs to a person is left out wherever it is.
+    // A person's tasks are left out at every site.
     let sites = match person {
         Some(_) => session.named_sites()?.map(|named| named.ids),
         None => Some(place.sites(&[])?),
@@ -77,7 +77,7 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// Whose tasks are meant: a person's, else mine, else everybody's where nobody is named.
+/// Whose tasks are meant: a person's, or mine, or everybody's if the checklist names nobody.
 fn person(session: &Session, args: &ArgMatches) -> Result<Option<String>, Failure> {
     match word(args, "for") {
         Some(person) => person_named(session, person).map(Some),
@@ -114,8 +114,7 @@ fn write(
     Ok(())
 }
 
-/// What waits to be done beside the checklist: a day off does not excuse it. By day and key, for it may be of several
-/// days.
+/// The open one-offs, which an absence does not excuse. By day and key, since they may belong to several days.
 fn open_one_offs(book: &DayBook, session: &Session, person: Option<&str>) -> Vec<(Day, String)> {
     let (plan, folded) = (book.plan(), book.facts());
     let day = judge(&plan, &folded, session.now);
@@ -127,14 +126,14 @@ fn open_one_offs(book: &DayBook, session: &Session, person: Option<&str>) -> Vec
     theirs.map(|item| (item.planned.day, item.planned.task.id.clone())).collect()
 }
 
-/// What the checklist asks of the person, or of anybody.
+/// Facts for what the checklist requires of the person, or of anybody.
 fn facts(book: &DayBook, session: &Session, person: Option<&str>, kind: &Kind, reason: &str) -> Vec<Fact> {
     let at = book.checklist.clock.zone.at(session.now);
     let of = left_out(book, session, person, kind.status);
     of.into_iter().map(|of| (kind.fact)(of, at, reason.to_owned())).collect()
 }
 
-/// What of it is neither done nor left out so.
+/// The occurrences that are neither done nor already left out this way.
 fn left_out(book: &DayBook, session: &Session, person: Option<&str>, as_what: Status) -> Vec<Occurrence> {
     let (plan, folded) = (book.plan(), book.facts());
     let day = judge(&plan, &folded, session.now);
@@ -147,7 +146,7 @@ fn left_out(book: &DayBook, session: &Session, person: Option<&str>, as_what: St
     theirs.map(Item::occurrence).collect()
 }
 
-/// Whether `--all` of a person would leave out just these occurrences.
+/// Whether `--all` for a person would leave out exactly these occurrences.
 pub fn is_all(book: &DayBook, session: &Session, by: &str, as_what: Status, occurrences: &[&Occurrence]) -> bool {
     let person = book.checklist.names_people().then_some(by);
     let all = left_out(book, session, person, as_what);
@@ -160,5 +159,5 @@ fn is_of(item: &Item, person: Option<&str>) -> bool {
     person.is_none_or(|person| item.planned.owner.whose() == Some(person))
 }
 
-/// How many were left out, where and whose.
+/// Makes the message that says how many were left out, where and whose.
 pub type Count = fn(Lang, String, String, usize) -> String;

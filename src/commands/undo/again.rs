@@ -1,4 +1,4 @@
-//! The commands that record again what was taken back.
+//! The commands that record again what was undone.
 
 use super::Piece;
 use crate::app::{App, DayBook, Session};
@@ -13,17 +13,17 @@ use crate::render::acts;
 use crate::status::Status;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
-/// What stands for an occurrence on a command line.
+/// An occurrence as a word of the command line.
 pub fn word(of: &Occurrence) -> String {
     format!("{}@{}", of.task, of.slot)
 }
 
-/// What is taken back as one command each, as far as one can say it.
+/// Turns what is undone into commands, as far as possible.
 pub struct Again<'a> {
     pub app: &'a App,
     pub session: &'a Session<'a>,
     pub book: &'a DayBook,
-    /// Whether an occurrence is done without what was taken back: then a tick only adds its values.
+    /// Whether an occurrence is done even without what is undone; then a tick only adds its values.
     pub is_done: &'a dyn Fn(&Occurrence) -> bool,
 }
 
@@ -33,13 +33,13 @@ struct Line {
     at: DateTime<FixedOffset>,
     reason: String,
     words: Vec<String>,
-    /// What is said of the last word alone; with it no other can stand.
+    /// Options that apply only to the last word; no other word can follow them.
     own: Vec<(&'static str, String)>,
 }
 
 impl Again<'_> {
     pub fn commands(&self, piece: &Piece) -> Vec<CommandLine> {
-        // Nothing but one-offs can be recorded at a site that is gone.
+        // Only one-offs can be recorded at a site that no longer exists.
         let mut spoken_of = piece.facts.iter().filter_map(Fact::occurrence);
         if !self.book.knows_site && spoken_of.any(|of| !is_one_off(&of.task)) {
             return Vec::new();
@@ -52,7 +52,7 @@ impl Again<'_> {
                 Fact::Tick { of, at, steps, values } => {
                     let brings_values = steps.as_ref().is_some_and(Vec::is_empty);
                     if brings_values && !(self.is_done)(of) {
-                        // To say it would tick what was not ticked: see `with_tick`.
+                        // This would tick an occurrence that was not ticked: see `with_tick`.
                         continue;
                     }
                     let steps = steps.iter().flatten().map(|step| ("step", step.to_string()));
@@ -90,7 +90,7 @@ impl Again<'_> {
         lines.map(|line| if piece.by == self.session.me { line } else { line.option("as", &piece.by) }).collect()
     }
 
-    /// For values alone that were taken back of what is not done: the commands that would tick it with them.
+    /// The commands for undone values of occurrences that are not done; they would tick them too.
     pub fn with_tick(&self, piece: &Piece) -> Vec<CommandLine> {
         let values_alone = |fact: &Fact| match fact {
             Fact::Tick { of, steps: Some(steps), values, .. }
@@ -125,7 +125,7 @@ impl Again<'_> {
         if !line.reason.is_empty() {
             command = command.option("reason", line.reason);
         }
-        // To the minute, as times are typed; not where it is of another day than the command can say, or to come.
+        // To the minute, as times are typed. Omitted if it is not on the command's day or lies in the future.
         let time = clock.zone.local(line.at.to_utc()).time();
         let typed = clock.instant(on, time);
         if (typed - line.at.to_utc()).abs() < TimeDelta::minutes(1) && typed <= self.session.now {
@@ -134,7 +134,7 @@ impl Again<'_> {
         placed(self.session, self.book, on, command)
     }
 
-    /// The day that a command names: of a one-off that on which it is dealt with, wherever it comes from.
+    /// The day that a command names. For a one-off it is the day it is dealt with, whatever day it comes from.
     fn day_of(&self, of: &Occurrence, at: DateTime<FixedOffset>) -> Day {
         match is_one_off(&of.task) {
             true => self.book.checklist.clock.day_of(at.to_utc()).min(self.session.today),
@@ -144,7 +144,7 @@ impl Again<'_> {
 
     fn adding(&self, of: &Occurrence, one_off: &OneOff) -> CommandLine {
         let mut line = CommandLine::new(self.app, "add").words([one_off.title.clone()]).verbatim();
-        // What has been carried is added today, for as long as was left.
+        // A carried one-off is added today, for the remaining days.
         let (from, last) =
             (self.book.day.max(self.session.today), self.book.day + TimeDelta::days(one_off.carry.into()));
         let end = one_off.end.map(time_label);
@@ -178,7 +178,7 @@ fn is_found_in(fact: &Fact, of: &Occurrence) -> bool {
     matches!(fact, Fact::Add { one_off, .. } if one_off.found.as_ref() == Some(of))
 }
 
-/// What can be said in one breath is.
+/// Merges lines that can be one command.
 fn add(lines: &mut Vec<Line>, line: Line) {
     match lines.last_mut() {
         Some(last)

@@ -1,4 +1,4 @@
-//! `ops undo --list`: what one recorded today, the last first, each with the command that takes it back.
+//! `ops undo --list`: what the person recorded today, latest first, each with the command that undoes it.
 
 use super::reach::Held;
 use super::{Request, again};
@@ -11,7 +11,7 @@ use crate::render::{acts, cells, json, words};
 use serde_json::json;
 use std::collections::HashSet;
 
-/// Lists them; with `as_json` as a document.
+/// Lists them, as JSON if `as_json` is set.
 pub fn run(request: &Request, as_json: bool) -> anyhow::Result<Exit> {
     let (app, session, lang) = (request.app, request.session, request.app.lang());
     let reach = request.reach()?;
@@ -24,14 +24,14 @@ pub fn run(request: &Request, as_json: bool) -> anyhow::Result<Exit> {
     let mut forms = Vec::new();
     for it in &held {
         let of: Vec<&Occurrence> = it.occurrences();
-        // A command takes back the last act on an occurrence.
+        // A command undoes the last act on an occurrence.
         let is_last = of.iter().filter(|of| !later.insert((it.at, of))).count() == 0;
         let command = is_last.then(|| match is_newest(it) {
             true => whole(request, it, &reach.books[it.at]),
             false => command(request, it, &reach.books[it.at]),
         });
         let book = &reach.books[it.at];
-        // Where a site that is gone has acts of the day too, the command says which is meant.
+        // If a site that no longer exists has acts on the day too, the command names the site.
         let is_beside_gone = reach.books.iter().any(|other| {
             other.day == book.day && other.site != book.site && !other.knows_site && !book.site.is_empty()
         });
@@ -65,7 +65,7 @@ pub fn run(request: &Request, as_json: bool) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// The command that takes back one's last act: of many tasks none is named, for then that is what is meant.
+/// The command that undoes the person's last act. Names no tasks if there are many, since the default is the last act.
 pub fn whole(request: &Request, held: &Held, book: &crate::app::DayBook) -> CommandLine {
     if held.occurrences().len() <= acts::MOST {
         return command(request, held, book);
@@ -76,7 +76,7 @@ pub fn whole(request: &Request, held: &Held, book: &crate::app::DayBook) -> Comm
     request.reason.iter().fold(line, |line, reason| line.option("reason", reason))
 }
 
-/// The command that takes back what holds of an act.
+/// The command that undoes what remains in effect of an act.
 pub fn command(request: &Request, held: &Held, book: &crate::app::DayBook) -> CommandLine {
     let words = held.occurrences().into_iter().map(again::word);
     let line = CommandLine::new(request.app, "undo").words(words);
@@ -92,7 +92,7 @@ fn is_mine(request: &Request, act: &Act) -> bool {
     act.by == request.session.me
 }
 
-/// Whether a fact is the adding of a one-off.
+/// Whether a fact adds this one-off.
 pub fn adds(fact: &Fact, of: &Occurrence) -> bool {
     matches!(fact, Fact::Add { of: added, .. } if added == of)
 }

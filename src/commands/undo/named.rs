@@ -1,4 +1,4 @@
-//! Taking back what was said of tasks that are named.
+//! Undoes what was recorded for named tasks.
 
 use super::reach::{Held, Reach};
 use super::{Piece, Request, list};
@@ -13,8 +13,8 @@ use crate::language::{Text, say};
 use crate::render::{cells, words};
 use crate::status::Selector;
 
-/// My last act on each occurrence that is meant, of today or the day that is named; with a reason, else all that others
-/// said of it but their remarks.
+/// My last act on each selected occurrence, today's or of the requested day. With a reason, if I have none, everything
+/// that others recorded except notes.
 pub fn find(request: &Request) -> Result<(Reach, Vec<Piece>), Failure> {
     let (session, words) = (request.session, &request.typed.words);
     let day = request.on.unwrap_or(session.today);
@@ -53,11 +53,11 @@ fn read(request: &Request, names: &Names, day: Day) -> Result<Vec<Target>, Failu
 struct Search<'a> {
     request: &'a Request<'a>,
     day: Day,
-    /// The day at the site, then what is carried into it; then, where it was widened, all that was lately spoken of.
+    /// The day at the site, then the days carried into it and, after `widen`, those recorded about today.
     reach: Reach,
 }
 
-/// What was said of an occurrence.
+/// What was recorded for an occurrence.
 type Said<'a> = (Held<'a>, &'a Occurrence);
 
 impl Search<'_> {
@@ -68,8 +68,8 @@ impl Search<'_> {
         Ok(())
     }
 
-    /// Tasks that the day does not know: one-offs of which something was recorded on it, and what has left the checklist
-    /// since.
+    /// Tasks that the day does not have: one-offs about which something was recorded that day, and tasks that have left
+    /// the checklist.
     fn elsewhere(&self, failure: Failure) -> Result<Vec<Target>, Failure> {
         let held = self.reach.held();
         let spoken_of = |id: &str| {
@@ -100,7 +100,7 @@ impl Search<'_> {
         self.request.typed.words.iter().map(read).collect()
     }
 
-    /// Whether something said belongs to the day: it is about it, or about a one-off, and was recorded on it.
+    /// Whether a record belongs to the day: it is about the day, or about a one-off and was recorded that day.
     fn is_within(&self, held: &Held, of: &Occurrence) -> bool {
         held.at == 0 || (is_one_off(&of.task) && self.is_recorded_then(held.act))
     }
@@ -109,7 +109,7 @@ impl Search<'_> {
         self.request.session.checklist.clock.day_of(act.recorded()) == self.day
     }
 
-    /// What holds of a target, the last said last.
+    /// What is in effect for a target, in the order recorded.
     fn said<'s>(&'s self, target: &Target, is_within: impl Fn(&Held, &Occurrence) -> bool) -> Vec<Said<'s>> {
         let mut said = Vec::new();
         for held in self.reach.held() {
@@ -125,7 +125,7 @@ impl Search<'_> {
         !self.said(target, |held, of| self.is_within(held, of)).is_empty()
     }
 
-    /// What I did at this site and at one that has left the checklist since: which is meant must be said.
+    /// Fails if I recorded something both at this site and at one that no longer exists: the site must be named.
     fn check_gone(&self, targets: &[Target]) -> Result<(), Failure> {
         let (session, book) = (self.request.session, &self.reach.books[0]);
         if (session.names_site() && !session.is_usual_site()) || !targets.iter().any(|target| self.has(target)) {
@@ -148,7 +148,7 @@ impl Search<'_> {
         Err(Failure::new(Exit::Task, Text::of(|lang| say::which_site_of(lang, &said, &list))))
     }
 
-    /// What is taken back of a target.
+    /// What is undone for a target.
     fn chosen<'s>(&'s self, target: &Target) -> Result<Vec<Said<'s>>, Failure> {
         let said = but_adding(self.said(target, |held, of| self.is_within(held, of)));
         let is_mine = |(held, _): &Said| held.act.by == self.request.session.me;
@@ -172,7 +172,7 @@ impl Search<'_> {
             match here().rev().find(|it| is_mine(it)) {
                 Some(mine) => chosen.push(mine),
                 None if self.request.reason.is_some() => {
-                    // What somebody else remarked beside it stays.
+                    // Notes by others on the same occurrence stay.
                     let (more, remarks): (Vec<Said>, Vec<Said>) = here().partition(|said| !is_remark(said));
                     chosen.extend(if more.is_empty() { remarks } else { more });
                 }
@@ -182,7 +182,7 @@ impl Search<'_> {
         Ok(chosen)
     }
 
-    /// One piece an act.
+    /// One piece per act.
     fn pieces(&self, chosen: Vec<Said>) -> Vec<Piece> {
         let mut acts: Vec<(Held, Vec<&Occurrence>)> = Vec::new();
         for (held, of) in chosen {
@@ -203,7 +203,7 @@ impl Search<'_> {
             .hint(Text::of(|lang| say::undo_not_mine_hint(lang, &command)))
     }
 
-    /// Nothing of the day is there to take back: says who took it back before, or what there is of other days.
+    /// The day has nothing to undo: reports who undid it before, or what there is on other days.
     fn nothing<'s>(&self, target: &Target) -> Result<Vec<Said<'s>>, Failure> {
         if let Some((said, is_returned)) = self.taken_back(target) {
             if is_returned {
@@ -230,7 +230,7 @@ impl Search<'_> {
         .hint(Text::of(|lang| say::to_take_it_back(lang, &command))))
     }
 
-    /// Who last took back what is asked for, and whether that was somebody else than had done it.
+    /// Who last undid what was requested, and whether that was a person other than its author.
     fn taken_back(&self, target: &Target) -> Option<(Text, bool)> {
         let mut last = None;
         for (at, book) in self.reach.books.iter().enumerate() {
@@ -258,7 +258,7 @@ impl Search<'_> {
         Some((said, undone.is_returned()))
     }
 
-    /// One act is about one day at one site.
+    /// Checks that all pieces have the same day and site, since an act has only one of each.
     fn one_home(&self, pieces: &[Piece]) -> Result<(), Failure> {
         let home = |piece: &Piece| {
             let book = &self.reach.books[piece.at];
@@ -276,19 +276,19 @@ impl Search<'_> {
     }
 }
 
-/// Whether of its occurrence an act says nothing but remarks.
+/// Whether an act has only notes on the occurrence.
 fn is_remark((held, of): &Said) -> bool {
     held.of(&[of]).iter().all(|fact| matches!(fact, Fact::Note { .. }))
 }
 
-/// What was said of a one-off is taken back before its adding is.
+/// The records about a one-off are undone before the act that added it.
 fn but_adding(said: Vec<Said>) -> Vec<Said> {
     let adds = |(held, of): &Said| held.facts.iter().any(|fact| list::adds(fact, of));
     let (adding, said): (Vec<Said>, Vec<Said>) = said.into_iter().partition(adds);
     if said.is_empty() { adding } else { said }
 }
 
-/// Whether a selector means an occurrence; without one every one may be meant.
+/// Whether a selector includes an occurrence; without one it includes all.
 fn is_meant(book: &DayBook, target: &Target, of: &Occurrence) -> bool {
     match &target.selector {
         Selector::Current | Selector::All => true,

@@ -1,26 +1,26 @@
-//! What can be taken back: the acts of some days that still hold.
+//! What can be undone: the acts of some days that are still in effect.
 
 use crate::app::{DayBook, Failure, Session};
 use crate::calendar::Day;
 use crate::journal::{Act, ActId, Fact, Occurrence, fold};
 use std::collections::HashSet;
 
-/// The days that are looked at, each at one site.
+/// The days searched, each at one site.
 pub struct Reach {
     pub books: Vec<DayBook>,
 }
 
-/// What still holds of an act.
+/// What is still in effect of an act.
 #[derive(Clone)]
 pub struct Held<'a> {
-    /// The place of its book.
+    /// The index of its book.
     pub at: usize,
     pub act: &'a Act,
     pub facts: Vec<&'a Fact>,
 }
 
 impl Reach {
-    /// Some days at the sites that are named; else at all, those too that their checklists no longer have.
+    /// Reads days at the named sites, or at all sites, including those that have left the checklist.
     pub fn read(session: &Session, days: impl IntoIterator<Item = Day>) -> Result<Reach, Failure> {
         let named = session.named_sites()?.filter(|_| !session.is_usual_site());
         let mut books = Vec::new();
@@ -33,16 +33,16 @@ impl Reach {
         Ok(Reach { books })
     }
 
-    /// A day at a site, and the earlier ones from which one-offs are carried into it, or fetched.
+    /// A day at a site, and the earlier days whose one-offs are carried into it or were fetched.
     pub fn of(mut book: DayBook) -> Reach {
         let carried = std::mem::take(&mut book.carried);
         Reach { books: std::iter::once(book).chain(carried).collect() }
     }
 
-    /// What holds, by act.
+    /// What is in effect, by act.
     pub fn held(&self) -> Vec<Held<'_>> {
         let mut held = Vec::new();
-        // What is carried stands in its own day's book too.
+        // A carried one-off is in the book of its own day too.
         let mut known: HashSet<ActId> = HashSet::new();
         for (at, book) in self.books.iter().enumerate() {
             let facts = fold(&book.acts);
@@ -55,14 +55,14 @@ impl Reach {
 }
 
 impl<'a> Held<'a> {
-    /// The occurrences it speaks of, each once.
+    /// The occurrences it is about, each once.
     pub fn occurrences(&self) -> Vec<&'a Occurrence> {
         let mut known = HashSet::new();
         let all = self.facts.iter().filter_map(|fact| fact.occurrence());
         all.filter(|of| known.insert(*of)).collect()
     }
 
-    /// What it says of some occurrences.
+    /// Its facts about some occurrences.
     pub fn of(&self, occurrences: &[&Occurrence]) -> Vec<&'a Fact> {
         let is_of = |fact: &&&Fact| fact.occurrence().is_some_and(|of| occurrences.contains(&of));
         self.facts.iter().filter(is_of).copied().collect()

@@ -27,7 +27,7 @@ fn said(text: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
     said_at("08:00", text, given, otherwise)
 }
 
-/// On the Monday at a time.
+/// Parses at a time on the Monday.
 fn said_at(time: &str, text: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
     let bundle = Bundle { files: vec![SourceFile { name: "ops.toml".into(), text: SHOP.into() }] };
     let checklist = read_bundle(bundle, "UTC").checklist.expect("a checklist");
@@ -58,7 +58,7 @@ fn told(said: Result<Said, Failure>) -> String {
     }
 }
 
-/// Both as the words of a command and as a line of a list: one grammar for both. Case A16.
+/// Checks a line both as the words of a command and as a line of a list. Case A16.
 fn check(line: &str, expected: &str) {
     assert_eq!(read(line, &Said::default(), true), expected, "{line}");
     assert_eq!(read(line, &Said::default(), false), expected, "{line}");
@@ -184,7 +184,7 @@ fn what_looks_like_a_day_or_a_time_is_no_title() {
     check("明天半夜2点 盘点", "\"明天半夜2点\": of which night is not said");
     check("12:345 stock", "\"12:345\" is not a time of day");
     check("tomorrow", "there is no title");
-    // What is said once is not said again, and no second day is a title.
+    // A day or a time is given only once, and a second one is not a title.
     check("明天 明天 发货", "\"明天\": a day or a time was said before");
     check("09:00 10:00 开会", "\"10:00\": a day or a time was said before");
     // Case A13.
@@ -194,7 +194,7 @@ fn what_looks_like_a_day_or_a_time_is_no_title() {
     check("mon-fri stock", "\"mon-fri\" is several days or times; a one-off is for one");
 }
 
-/// What has one meaning, as it is spoken.
+/// Spoken phrases with only one meaning.
 #[test]
 fn spoken_days_and_times_are_read() {
     check("零点 盘点", "00:00 “盘点”");
@@ -247,7 +247,7 @@ fn spoken_days_and_times_are_read() {
     check("by the end of the month stock", "until 2026-11-30 “stock”");
 }
 
-/// What begins like a day or a time and means no one day and no one time: none of it is a title.
+/// Phrases like a day or a time that do not give exactly one are never part of a title.
 #[test]
 fn what_is_vague_is_refused() {
     let each = |all: &str, told: &str| {
@@ -292,7 +292,7 @@ fn what_is_vague_is_refused() {
     check("每天盘点", "\"每天\" comes again and again; add makes one task, for one day");
 }
 
-/// A day of the calendar and a time name one instant: before the day's start it is of the evening before. 24:00 ends its day.
+/// A day and a time give one instant; before the day's start it belongs to the evening before. 24:00 ends its day.
 #[test]
 fn a_day_and_a_time_name_an_instant_of_the_calendar() {
     check("12月12日0点 开抢", "2026-12-11 00:00 “开抢”");
@@ -310,7 +310,7 @@ fn a_day_and_a_time_name_an_instant_of_the_calendar() {
     assert_eq!(read("0:00 开抢", &given, true), "2026-11-26 00:00 “开抢”");
 }
 
-/// 3点 at ten is 15:00 to everybody.
+/// At ten, 3点 means 15:00.
 #[test]
 fn a_bare_hour_that_has_gone_by_is_not_put_into_the_night() {
     let at = |time: &str, text: &str, expected: &str| {
@@ -335,7 +335,7 @@ fn a_bare_hour_that_has_gone_by_is_not_put_into_the_night() {
     at("22:00", "9点 打电话", "09:00 “打电话”");
 }
 
-/// By a day or by a time of it: due from today on.
+/// A deadline by day or by time is due from today on.
 #[test]
 fn deadlines() {
     for line in [
@@ -384,7 +384,7 @@ fn deadlines() {
     check("截止时间 核对", "“截止时间 核对”");
 }
 
-/// `9-10` are hours as well as a date, and what counts something is no date.
+/// `9-10` can be hours as well as a date, and a quantity is not a date.
 #[test]
 fn two_numbers_are_no_date_where_they_may_be_more() {
     let hint = |line: &str, expected: &str| {
@@ -410,7 +410,7 @@ fn two_numbers_are_no_date_where_they_may_be_more() {
     check("12.12 备货", "2026-12-12 “备货”");
 }
 
-/// One for each person.
+/// One command for each person.
 #[test]
 fn several_people_are_refused() {
     for said in [
@@ -490,7 +490,7 @@ fn who_is_known_is_named_once() {
     check("@小赵 换主图", "did you mean: 小李");
     check("12/1 stock", "write 2026-12-01 or 2027-01-12");
     check("mon,wed stock", "add one for each: mon stock, wed stock");
-    // All the days between, and all of the title.
+    // All the days in between, and the whole title.
     check("周五到周日 盘点", "add one for each: 2026-11-27 盘点, 2026-11-28 盘点, 2026-11-29 盘点");
     check("11月27日-29日 盘点", "add one for each: 2026-11-27 盘点, 2026-11-28 盘点, 2026-11-29 盘点");
     check("12月1日到12月31日 盘点", "add one for each");
@@ -509,6 +509,6 @@ fn what_was_given_stands_unless_a_line_may_say_otherwise() {
     assert_eq!(read("明天 换主图", &given, false), "--on says one thing, \"明天\" another");
     assert_eq!(read("周三 换主图", &given, false), "2026-11-25 “换主图”");
     assert_eq!(read("09:00 换主图", &given, false), "2026-11-25 09:00 “换主图”");
-    // What is said of the day by an option makes no other day a title.
+    // A day given by an option does not turn another day into a title.
     assert_eq!(read("9点开会", &given, false), "\"9点开会\" begins like a day or a time: \"9点\"");
 }
