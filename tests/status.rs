@@ -171,7 +171,7 @@ fn a_word_means_the_due_one_else_the_oldest_overdue() {
     check(&[], "watch", current(), "2026-11-23T11:00", "not now 10:00 -");
     check(&done("watch", "09:00"), "watch", current(), "2026-11-23T09:12", "done 09:00 next 09:30");
     check(&done("check", "08:30"), "check", current(), "2026-11-23T12:00", "done 08:30 next -");
-    // The first window is overdue; a second `done` for the current one must not tick it.
+    // A second `done` for the current window must not tick the first one, which is overdue.
     check(&done("twice", "14:00"), "twice", current(), "2026-11-23T14:30", "done 14:00 next -");
     check(&[], "twice", current(), "2026-11-23T12:00", "09:00");
     check(&[], "twice", Selector::Slot("14:00".into()), "2026-11-23T08:00", "14:00");

@@ -145,7 +145,7 @@ impl Numbers {
         }
     }
 
-    /// Returns sum ÷ count, rounded to [`DIGITS`] decimal places.
+    /// Returns sum ÷ count, rounded to `DIGITS` decimal places.
     pub fn mean(&self) -> Option<Decimal> {
         self.sum?.checked_div(Decimal::from(self.count)).map(rounded)
     }
