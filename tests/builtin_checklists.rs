@@ -1,5 +1,5 @@
-//! The built-in checklists: the day holds the operator's whole day, in the source's words; both languages of each are
-//! the same checklist.
+//! The built-in checklists: the day covers the operator's whole day in the words of its source, and both languages have
+//! the same structure.
 
 mod builtin;
 
@@ -10,7 +10,7 @@ use ops::language::Lang;
 use serde_json::{Value, json};
 use std::collections::HashSet;
 
-/// The source's table, row by row: area, when, words; and the id that stands for the row for ever.
+/// The rows of the source's table: area, when, words; with the permanent id of each row.
 const ROWS: [(&str, &str, &str, &str); 38] = [
     ("日常检查", "08:20-08:30", "公司晨会 + 打扫卫生", "meeting"),
     ("日常检查", "08:30-09:00", "自己主图+视频+打折检查", "own-images"),
@@ -60,12 +60,12 @@ fn text<'a>(table: &'a Value, key: &str) -> &'a str {
     table[key].as_str().unwrap_or_else(|| panic!("{table} has no {key}"))
 }
 
-/// The titles of a task's steps; empty where they are counted.
+/// Returns the titles of a task's steps; empty if they are only counted.
 fn step_titles(task: &Value) -> Vec<&str> {
     task["steps"].as_array().map(|steps| steps.iter().filter_map(Value::as_str).collect()).unwrap_or_default()
 }
 
-/// The source's words for when a task is due.
+/// Returns when a task is due, in the source's words.
 fn when(task: &Value) -> &str {
     match (task["at"].as_str(), task["every"].as_str()) {
         (Some("evening"), None) => "晚上",
@@ -77,7 +77,7 @@ fn when(task: &Value) -> &str {
     }
 }
 
-/// A task's words: its title, and its steps where the source has them in parentheses at the end.
+/// Returns a task's words: its title, and its steps if the source has them in parentheses at the end.
 fn words(task: &Value) -> [String; 3] {
     let (title, steps) = (text(task, "title"), step_titles(task));
     [title.to_owned(), format!("{title}（{}）", steps.join("+")), format!("{title}（{}）", steps.join("、"))]
@@ -156,7 +156,7 @@ fn figures_are_fields_and_none_is_required() {
     );
 }
 
-/// A checklist without the words people read, so that only its structure is left.
+/// Replaces the texts for people, leaving only the structure.
 fn structure(value: &Value) -> Value {
     const WORDS: [&str; 4] = ["title", "purpose", "note", "unit"];
     match value {
@@ -164,7 +164,7 @@ fn structure(value: &Value) -> Value {
             .iter()
             .map(|(key, value)| match key.as_str() {
                 "roles" => (key.clone(), value.as_object().expect("roles").keys().cloned().collect()),
-                // How many steps there are belongs to the structure, what they are called does not.
+                // The number of steps is structure; their titles are not.
                 "steps" => (key.clone(), value.as_array().map_or(value.clone(), |steps| json!(steps.len()))),
                 key if WORDS.contains(&key) => (key.to_owned(), Value::Null),
                 _ => (key.clone(), structure(value)),
@@ -209,7 +209,7 @@ fn records_of_different_built_ins_are_kept_apart() {
     assert_eq!(of(BuiltinKind::Blank), ["shop", "shop"]);
 }
 
-/// Every text of a checklist with the key it stands under.
+/// Collects every text of a checklist with its key.
 fn texts<'a>(key: &'a str, value: &'a Value, found: &mut Vec<(&'a str, &'a str)>) {
     match value {
         Value::String(text) => found.push((key, text)),
@@ -219,7 +219,7 @@ fn texts<'a>(key: &'a str, value: &'a Value, found: &mut Vec<(&'a str, &'a str)>
     }
 }
 
-/// In cells of a terminal: a Hanzi takes two.
+/// Returns the width in terminal cells; a Hanzi takes two.
 fn width(text: &str) -> usize {
     text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
@@ -243,7 +243,7 @@ fn every_text_fits() {
             assert_eq!(text.trim(), text, "{key}");
             assert!(!text.is_empty() && !text.contains(char::is_control), "{key}: {text:?}");
         }
-        // The tutorial is read in a terminal or a small window, and its lines are not wrapped there.
+        // The tutorial is read in a terminal or a small window, which does not wrap its lines.
         for line in builtin.text.lines() {
             assert!(width(line) <= 160, "{} is {} wide: {line}", builtin.name, width(line));
         }

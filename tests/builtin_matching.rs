@@ -1,4 +1,4 @@
-//! From what a person types to the task, over the built-in checklists and random ones.
+//! Matching typed words to tasks, in the built-in checklists and in random ones.
 
 mod builtin;
 
@@ -9,7 +9,7 @@ use ops::language::{Lang, plain};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
-/// A checklist of nothing but ids and titles.
+/// Creates a checklist that only has ids and titles.
 fn checklist(tasks: impl IntoIterator<Item = (String, String)>) -> Checklist {
     let task = |(id, title)| Task {
         id,
@@ -53,7 +53,7 @@ fn taobao(lang: Lang) -> Checklist {
 fn words_find_their_tasks() {
     let taobao = taobao(Lang::Zh);
     let check = |word: &str, expected: &str| assert_eq!(find_task(&taobao, word), Match::One(expected), "{word}");
-    // Ids, whole and their beginnings.
+    // Ids and their prefixes.
     check("hotline", "hotline");
     check("ho", "hotline");
     check("HO", "hotline");
@@ -97,7 +97,7 @@ fn pinyin_finds_tasks() {
     check("zengp", "gifts");
     check("skutp", "sku");
     check("skutupian", "sku");
-    // 行 is read hang and xing: a title may be typed by any of its readings.
+    // 行 is read hang or xing, and a title may be typed with either.
     check("kuahangye", "study");
     check("kuaxingye", "study");
 }
@@ -162,7 +162,6 @@ fn a_word_that_matches_nothing_suggests_ids() {
     check(&"hotline".repeat(1000), &[]);
 }
 
-/// Case A2.
 #[test]
 fn a_lone_letter_a_count_and_a_sign_are_no_part_of_an_id_or_title() {
     let list = [
@@ -216,7 +215,7 @@ fn no_hanzi_makes_pinyin_fail() {
 }
 
 proptest! {
-    /// Short alphabets, so that ids begin alike, are each other's beginnings, and are other tasks' titles.
+    /// The alphabets are short, so that ids share prefixes, are prefixes of each other, and equal other tasks' titles.
     #[test]
     fn short_names_find_their_task_and_no_shorter_one_does(
         tasks in prop::collection::btree_map("[abk-]{0,4}[abk]", "[abAB]{1,3}|Ａb|主图|\u{212a}", 1..12),

@@ -1,4 +1,4 @@
-//! The built-in plan: what lies beyond the day, joined to the day's checklist or used alone.
+//! The built-in plan of work beyond the single day, included in the day's checklist or used alone.
 
 mod builtin;
 
@@ -10,13 +10,13 @@ use serde_json::Value;
 use std::collections::HashSet;
 use std::io;
 
-/// The day's checklist and the plan, in one language.
+/// Returns the day's checklist and the plan in one language.
 fn both(lang: Lang) -> (&'static Builtin, &'static Builtin) {
     let plan = BUILTINS.iter().find(|builtin| builtin.kind == BuiltinKind::Plan && builtin.lang == lang);
     (Builtin::in_lang(lang).expect("a day"), plan.expect("a plan"))
 }
 
-/// The ids of tables.
+/// Returns the ids of tables.
 fn ids(tables: impl IntoIterator<Item = Value>) -> HashSet<String> {
     tables.into_iter().map(|table| table["id"].as_str().expect("an id").to_owned()).collect()
 }
@@ -107,7 +107,7 @@ fn figures_are_fields_and_none_is_required() {
     );
 }
 
-/// A campaign is planned on the first day of its preparation: the dates of `event-plan` follow from days and lead.
+/// A campaign is planned on the first day of its preparation: the dates of `event-plan` follow from `days` and `lead`.
 #[test]
 fn campaigns_are_planned_when_their_preparation_begins() {
     let plan = values(both(Lang::Zh).1.text);
@@ -121,7 +121,7 @@ fn campaigns_are_planned_when_their_preparation_begins() {
     };
     let yearly = ["double-11", "double-12", "mid-year"].map(|id| begins(id).format("%m-%d").to_string());
     assert_eq!(planned.as_array().expect("days")[..3], yearly.map(Value::from));
-    // New Year's Day and the holiday after it are no days to plan on.
+    // New Year's Day and the holiday after it are not planning days.
     assert_eq!(
         (begins("new-year-goods"), &planned[3]),
         (NaiveDate::from_ymd_opt(2027, 1, 1).unwrap(), &"2027-01-04".into())

@@ -1,5 +1,5 @@
-//! The JSON Schema that editors complete checklists by: it takes the built-ins and what the specification shows, and
-//! refuses what the reader refuses.
+//! The JSON Schema for completion in editors accepts the built-in checklists and the specification's examples, and
+//! rejects what the reader rejects.
 
 mod builtin;
 
@@ -12,7 +12,7 @@ fn validator() -> jsonschema::Validator {
     jsonschema::draft202012::new(&schema).expect("a schema")
 }
 
-/// Where the schema finds something wrong, as paths into the file.
+/// Returns where the schema finds errors, as paths into the file.
 fn refused_at(toml: &str) -> Vec<String> {
     let values = builtin::values(toml);
     validator().iter_errors(&values).map(|error| error.instance_path().to_string()).collect()

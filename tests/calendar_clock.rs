@@ -1,4 +1,4 @@
-//! The business day and the one rule for clock changes, in examples that can be looked up.
+//! The business day and the rule for clock changes, with examples that can be looked up.
 
 use chrono::{NaiveTime, TimeDelta};
 use ops::calendar::{BusinessClock, Day, Instant, Zone};
@@ -28,20 +28,20 @@ fn a_local_time_becomes_an_instant() {
     };
     check("Asia/Shanghai", "2026-11-23T08:30:00", "2026-11-23T08:30:00+08:00");
     check("UTC", "2026-11-23T08:30:00", "2026-11-23T08:30:00+00:00");
-    // A gap, 02:00 to 03:00: moved forward by it.
+    // In the gap from 02:00 to 03:00, a time moves forward by its length.
     check("America/New_York", "2026-03-08T01:59:00", "2026-03-08T01:59:00-05:00");
     check("America/New_York", "2026-03-08T02:00:00", "2026-03-08T03:00:00-04:00");
     check("America/New_York", "2026-03-08T02:30:00", "2026-03-08T03:30:00-04:00");
     check("America/New_York", "2026-03-08T03:00:00", "2026-03-08T03:00:00-04:00");
-    // A fold, 02:00 back to 01:00: the first of the two.
+    // In the fold from 02:00 back to 01:00, a time means the first of the two.
     check("America/New_York", "2026-11-01T00:59:00", "2026-11-01T00:59:00-04:00");
     check("America/New_York", "2026-11-01T01:30:00", "2026-11-01T01:30:00-04:00");
     check("America/New_York", "2026-11-01T02:00:00", "2026-11-01T02:00:00-05:00");
-    // Half an hour, at midnight, and two hours.
+    // Changes by half an hour, at midnight, and by two hours.
     check("Australia/Lord_Howe", "2026-10-04T02:15:00", "2026-10-04T02:45:00+11:00");
     check("America/Sao_Paulo", "2018-11-04T00:00:00", "2018-11-04T01:00:00-02:00");
     check("Antarctica/Troll", "2026-03-29T01:30:00", "2026-03-29T03:30:00+02:00");
-    // A whole day, left out at the date line.
+    // A whole day was skipped at the date line.
     check("Pacific/Apia", "2011-12-30T12:00:00", "2011-12-31T12:00:00+14:00");
 }
 
@@ -56,14 +56,14 @@ fn an_instant_belongs_to_a_business_day() {
     check("Asia/Shanghai", "00:00", "2026-11-24T00:00:00+08:00", "2026-11-24");
     check("Asia/Shanghai", "23:30", "2026-11-24T23:29:59+08:00", "2026-11-23");
     check("Asia/Shanghai", "23:30", "2026-11-24T23:30:00+08:00", "2026-11-24");
-    // The day's start does not exist: the day starts at 03:30.
+    // The day's start does not exist, so the day starts at 03:30.
     check("America/New_York", "02:30", "2026-03-08T03:29:59-04:00", "2026-03-07");
     check("America/New_York", "02:30", "2026-03-08T03:30:00-04:00", "2026-03-08");
-    // It comes twice: the day starts at the first.
+    // The day's start occurs twice, so the day starts at the first.
     check("America/New_York", "01:30", "2026-11-01T01:29:59-04:00", "2026-10-31");
     check("America/New_York", "01:30", "2026-11-01T01:30:00-04:00", "2026-11-01");
     check("America/New_York", "01:30", "2026-11-01T01:29:59-05:00", "2026-11-01");
-    // The day that was left out is nobody's.
+    // The skipped day has no instants.
     check("Pacific/Apia", "04:00", "2011-12-31T03:59:59+14:00", "2011-12-29");
     check("Pacific/Apia", "04:00", "2011-12-31T04:00:00+14:00", "2011-12-31");
 }
@@ -88,15 +88,15 @@ fn a_window_of_a_business_day() {
     shanghai(("03:00", "04:00"), "2026-11-24T03:00", "2026-11-24T04:00");
 
     let new_york = |day_start, date, window, expected| check("America/New_York", day_start, date, window, expected);
-    // Wholly within the gap: moved. Its start alone within the gap: nothing is left of it.
+    // A window inside the gap moves. A window with only its start in the gap becomes empty.
     new_york("00:00", "2026-03-08", ("02:15", "02:45"), ("2026-03-08T03:15:00-04:00", "2026-03-08T03:45:00-04:00"));
     new_york("00:00", "2026-03-08", ("02:30", "03:00"), ("2026-03-08T03:30:00-04:00", "2026-03-08T03:30:00-04:00"));
-    // Over the fold: an hour longer by the watch.
+    // A window over the fold takes an hour longer.
     new_york("00:00", "2026-11-01", ("00:30", "02:30"), ("2026-11-01T00:30:00-04:00", "2026-11-01T02:30:00-05:00"));
-    // The day starts within the gap, so that what comes before its start is its edge.
+    // The day starts in the gap, so times before its start become its start.
     new_york("02:30", "2026-03-08", ("03:00", "04:00"), ("2026-03-08T03:30:00-04:00", "2026-03-08T04:00:00-04:00"));
     new_york("02:30", "2026-03-07", ("02:00", "02:30"), ("2026-03-08T03:00:00-04:00", "2026-03-08T03:30:00-04:00"));
-    // A day that was left out holds nothing.
+    // A window on a skipped day is empty.
     let edge = "2011-12-31T04:00:00+14:00";
     check("Pacific/Apia", "04:00", "2011-12-30", ("08:30", "09:00"), (edge, edge));
 }

@@ -1,5 +1,5 @@
-//! For every day term: the days it names from 1990 to 2040 are those of a slow and obvious reference, which writes the
-//! days of each month down and counts along them.
+//! Compares the days that each day term matches from 1990 to 2040 with a slow, obvious reference, which lists the days
+//! of each month and counts along them.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use ops::calendar::{Day, DayRange, DayTerm, Lean, Period, TeamCalendar, WorkCalendar, ordinal_ending, parse_range};
@@ -9,7 +9,7 @@ fn day(text: &str) -> Day {
     text.parse().expect("a date")
 }
 
-/// The months from 1990 to 2040, each as its days.
+/// Returns the days of each month from 1990 to 2040.
 fn months() -> Vec<Vec<Day>> {
     let mut months: Vec<Vec<Day>> = Vec::new();
     for day in day("1990-01-01").iter_days().take_while(|day| day.year() <= 2040) {
@@ -22,7 +22,7 @@ fn months() -> Vec<Vec<Day>> {
     months
 }
 
-/// A calendar with the odd things: holidays on weekdays, Saturdays that are worked, a month of nothing else.
+/// Creates a calendar with unusual cases: holidays on weekdays, working Saturdays, a month of exceptions only.
 fn calendar() -> TeamCalendar {
     let mut work = WorkCalendar::default();
     for (month, number) in [(1, 1), (5, 1), (10, 1), (10, 2), (10, 3)] {
@@ -51,7 +51,7 @@ fn calendar() -> TeamCalendar {
     TeamCalendar { work, periods }
 }
 
-/// The nth of some days, from the end where n is negative.
+/// Returns the nth of some days, counted from the end if n is negative.
 fn nth(days: Vec<Day>, n: i32) -> Option<Day> {
     let at = usize::try_from(n.unsigned_abs() - 1).expect("small");
     if n > 0 { days.get(at).copied() } else { days.iter().rev().nth(at).copied() }
@@ -101,7 +101,7 @@ fn working_days_are_monday_to_friday_but_for_those_that_are_named() {
         let is_weekday = day.weekday().number_from_monday() <= 5;
         assert_eq!(work.is_workday(day), is_weekday != work.reason(day).is_some_and(|_| is_named(day)), "{day}");
     }
-    /// Whether what is named differs from the weekday.
+    /// Whether the calendar differs from the weekday on a day.
     fn is_named(day: Day) -> bool {
         let is_weekday = day.weekday().number_from_monday() <= 5;
         let closed = day.year() == 2030 && day.month() == 2;
@@ -121,7 +121,7 @@ fn rhythms() {
     }
     for (from, step) in [("2026-01-05", 1), ("2024-01-31", 1), ("2024-02-29", 12), ("1990-11-30", 3)] {
         let first = day(from);
-        // The months from the first on, each with its day of this number, if it has one.
+        // The day of this number in each month from the first on, if it exists.
         let mut expected = Vec::new();
         let (mut year, mut month) = (first.year(), first.month());
         while year <= 2040 {

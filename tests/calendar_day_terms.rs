@@ -1,4 +1,4 @@
-//! Day terms: which texts are read, as what, and which days they name.
+//! Day terms: which texts are accepted, how they are parsed, and which days they match.
 
 use chrono::{NaiveDate, Weekday};
 use ops::calendar::{Day, DaySet, DayTerm, MonthDay, Rhythm, RhythmUnit, TeamCalendar, TermError};

@@ -1,4 +1,4 @@
-//! The days and ranges people type.
+//! Days and ranges as people type them.
 
 use chrono::Days;
 use ops::calendar::{Day, DayError, DayRange, Lean, parse_day, parse_range};
@@ -143,7 +143,7 @@ fn ranges_are_read() {
     check("last..this", "2026-11-16", "2026-11-29");
     check("last..today", "2026-11-16", "2026-11-25");
 
-    // Words lean on each other, so that a range is never torn apart by today.
+    // The ends of a range are read relative to each other, so that today never splits it.
     check("mon..fri", "2026-11-16", "2026-11-20");
     ahead("mon..fri", "2026-11-30", "2026-12-04");
     check("fri..mon", "2026-11-20", "2026-11-23");

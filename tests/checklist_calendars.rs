@@ -1,4 +1,4 @@
-//! Files with the holidays of years: what is wrong with them, and where.
+//! Errors in calendar files with the holidays of years, and their places.
 
 use ops::checklist::{SourceFile, locate, read};
 use ops::language::Lang;
@@ -7,7 +7,7 @@ use std::io;
 const ROOT: &str = "id = \"shop\"\ncalendar = { base = \"cn\", file = \"own.toml\" }\n\
     [[area]]\nid = \"daily\"\n[[area.task]]\nid = \"check\"\n";
 
-/// Expects what is told of a calendar file: line, column, message; and the other place.
+/// Checks the problems of a calendar file: line, column and message; with the other place, if any.
 fn check(file: &str, expected: &[&str]) {
     let root = SourceFile { name: "ops.toml".to_owned(), text: ROOT.to_owned() };
     let mut open = |name: &str| match name {
@@ -46,7 +46,7 @@ fn a_file_does_not_contradict_itself() {
     check(&year("2027-02-06", "2027-02-06"), &[both]);
     check(&year("2027-02-01..2027-02-07", "2027-02-06..2027-02-09"), &[both]);
     check(&year("2027-02-01..2027-02-05", "2027-02-06"), &[]);
-    // What another file said, this one overrules: 2026-10-01 is off, and 2026-10-10 is worked.
+    // This file overrules an earlier one: 2026-10-01 is off, and 2026-10-10 is worked.
     check(&year("2026-10-10", "2026-10-01"), &[]);
     let other = year("2028-01-01", "2028-01-08").replace("= 2027", "= 2028");
     check(&(year("2027-01-01", "2027-01-09") + &other), &[]);

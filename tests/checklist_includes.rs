@@ -1,4 +1,4 @@
-//! A checklist of several files.
+//! Checklists of several files.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helping functions too")]
 
@@ -7,7 +7,7 @@ use ops::language::Lang;
 use std::collections::HashMap;
 use std::io;
 
-/// Reads the first of the files, which may include the others.
+/// Reads the first file, which may include the others.
 fn read_files(files: &[(&str, &str)]) -> Reading {
     let bytes: Vec<(&str, Vec<u8>)> = files.iter().map(|(name, text)| (*name, text.as_bytes().to_vec())).collect();
     read_bytes(&bytes)
@@ -30,7 +30,7 @@ fn good(reading: Reading) -> Checklist {
     reading.checklist.expect("a checklist without problems")
 }
 
-/// Every problem: file, line, column, message; and the other place.
+/// Returns every problem: file, line, column and message; with the other place, if any.
 fn told(reading: &Reading) -> Vec<String> {
     let located = locate(&reading.problems, &reading.bundle);
     let told = located.iter().map(|problem| {
@@ -154,7 +154,7 @@ fn the_number_of_files_is_limited() {
     assert_eq!(reading.bundle.files.len(), MAX_FILES);
     assert_eq!(reading.problems.len(), 1);
     assert_eq!(reading.problems[0].text.in_lang(Lang::En), "a checklist may have at most 64 files");
-    // A chain of files, each included by the one before, is a matter of the same limit.
+    // A chain of includes is subject to the same limit.
     let root = SourceFile { name: "0.toml".to_owned(), text: "id = \"a\"\ninclude = \"1.toml\"\n".to_owned() };
     let mut open = |name: &str| {
         let number: usize = name.trim_end_matches(".toml").parse().unwrap();

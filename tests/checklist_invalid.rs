@@ -1,4 +1,4 @@
-//! Every kind of mistake in a checklist, and how it is told: one file each in `tests/invalid`.
+//! Snapshots of every kind of mistake in a checklist, with one file for each in `tests/invalid`.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helping functions too")]
 
@@ -16,7 +16,7 @@ fn page(reading: &Reading, lang: Lang) -> String {
     render(&reading.problems, reading.left_out, &reading.bundle, lang, false, 100)
 }
 
-/// Names and texts of the invalid checklists, in order.
+/// Returns the names and texts of the invalid checklists, in order.
 fn files() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/invalid");
     let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
@@ -94,7 +94,7 @@ fn windows_line_ends_move_no_place() {
 
 #[test]
 fn a_half_written_checklist_never_panics() {
-    // Every beginning of a file, and every file with one piece taken out: what an editor saves halfway.
+    // Try every prefix of a file, and every file with one piece removed, as a half-saved file may be.
     let mut texts = files();
     texts.retain(|(name, _)| name.starts_with("syntax") || name.starts_with("eight"));
     for (_, text) in texts {

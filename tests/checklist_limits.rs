@@ -1,4 +1,4 @@
-//! Large, hostile and hopeless checklists: read in time, told within bounds, printed without harm.
+//! Large, hostile and broken checklists are read in reasonable time, reported within bounds and printed safely.
 
 use ops::checklist::{BUILTINS, MAX_FILE_BYTES, Reading, SourceFile, decode, locate, read, render};
 use ops::language::Lang;
@@ -75,7 +75,7 @@ fn one_endless_line_is_cut_to_its_problems() {
     let text = &reading.bundle.files[0].text;
     let before = &text[..reading.problems.last().unwrap().place.span.start];
     assert_eq!(last.start.column, before.lines().last().unwrap().chars().count() + 1);
-    // Nothing but advice is wider than the page: it is the terminal's to wrap.
+    // Only advice is wider than the page, and is left for the terminal to wrap.
     for line in page(&reading).lines().filter(|line| line.contains(" | ")) {
         let cells: usize = line.chars().map(|c| if c.is_ascii() || c == '…' { 1 } else { 2 }).sum();
         assert!(cells <= 80, "{cells}: {line}");
@@ -85,7 +85,7 @@ fn one_endless_line_is_cut_to_its_problems() {
 #[test]
 fn what_moves_a_terminal_never_reaches_it() {
     const MARKS: [char; 5] = ['\u{202e}', '\u{2066}', '\u{200f}', '\u{61c}', '\u{2028}'];
-    // As TOML's own error, as an excerpt, and cited in messages; C1 controls and bidirectional marks are valid TOML.
+    // As a syntax error, in an excerpt, and quoted in messages; C1 controls and bidirectional marks are valid TOML.
     let nasty = "\u{1b}[31m\u{7}\u{9b}31m\u{202e}\u{2066}\u{200f}\u{61c}\u{2028}\u{85}\u{7f}";
     let text = format!(
         "id = \"{nasty}\"\n\"{nasty}\" = 1\ninclude = [\"{nasty}\"]\ntimezone = '{nasty}'\n[windows]\n\"{nasty}\" = \"{nasty}\"\n\

@@ -1,11 +1,11 @@
-//! Every message about the checklist is used: what nothing says is taken out of the catalogue.
+//! Every message about the checklist is used; unused ones must be removed from the catalogue.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helping functions too")]
 
 use std::fs;
 use std::path::Path;
 
-/// All Rust sources below a folder, as one text.
+/// Collects all Rust sources below a folder into one text.
 fn sources(folder: &Path, text: &mut String) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

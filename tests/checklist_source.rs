@@ -1,4 +1,4 @@
-//! From bytes to text: what is read, and what is named and refused.
+//! Decoding bytes into text: what is accepted, and what is named and refused.
 
 use ops::checklist::{MAX_FILE_BYTES, decode, decode_any};
 use ops::language::Lang;
@@ -36,7 +36,7 @@ fn other_bytes_are_refused_by_name() {
     check(&gbk(TEXT), is_gbk);
     check(&gbk("# 联通\nid = \"a\"\ntitle = \"查看\"\n"), is_gbk);
     check(&gbk(include_str!("../checklists/taobao.toml").replace(['─', '…'], "-").as_str()), is_gbk);
-    // Latin-1 and damaged UTF-8 often decode as GBK, and are none.
+    // Latin-1 and damaged UTF-8 often decode as GBK, but must not be taken for it.
     check(b"id = \"caf\xE9a\"\n", "the file is not UTF-8: byte 0xE9 at offset 9, in line 1");
     let mut damaged = TEXT.as_bytes().to_vec();
     damaged.remove(30);

@@ -1,4 +1,4 @@
-//! What a checklist may say, and what becomes of it.
+//! What a checklist may contain, and how it is read.
 
 use ops::calendar::{duration_label, time_label};
 use ops::checklist::{BUILTINS, BuiltinKind, Checklist, Reading, Schedule, SourceFile, Span, Task, read};
@@ -11,7 +11,7 @@ fn read_text(text: &str) -> Reading {
     read(root, &mut |_| Err(io::ErrorKind::NotFound.into()), "Asia/Shanghai")
 }
 
-/// A checklist of one task with these lines, without any problem.
+/// Reads a checklist with one task, which must have no problems.
 fn checklist(top: &str, task: &str) -> Checklist {
     let text = format!("id = \"shop\"\n{top}\n[[area]]\nid = \"daily\"\n[[area.task]]\nid = \"check\"\n{task}\n");
     let reading = read_text(&text);
@@ -51,7 +51,7 @@ fn forms_of_at() {
     check("[\"09:00-09:30\", \"14:00-14:30\"]", "09:00-09:30 14:00-14:30");
     check("\"09:00-09:30, 14:00-14:30\"", "09:00-09:30 14:00-14:30");
     check("\"09:00-09:30，evening\"", "09:00-09:30 19:00-22:00");
-    // Full-width twins, dashes of all lengths, blanks.
+    // Full-width characters, dashes of all lengths, blanks.
     for window in
         ["０８：３０－０９：００", "08：30—09：00", "08:30——09:00", "08:30–09:00", "08:30～09:00", "08:30~09:00"]
     {
@@ -61,7 +61,7 @@ fn forms_of_at() {
     check("\"　08:30　－　09:00\"", "08:30-09:00");
     check("\"１３：３０－\"", "13:30-");
     check("\"－１２：１０\"", "-12:10");
-    // Over midnight, up to the business day's end, and the whole of it but one minute.
+    // Across midnight, up to the end of the business day, and all of it except one minute.
     check("\"22:00-01:00\"", "22:00-01:00");
     check("\"22:00-24:00\"", "22:00-00:00");
     check("\"24:00-01:00\"", "00:00-01:00");
@@ -178,7 +178,7 @@ field = [
 ]
 "#;
     let reading = read_text(text);
-    // The outlet names nobody: no warning. 10 is no bound of -5 or more: none either.
+    // An outlet without people gives no warning. Nor does 10, because it is not a bound of -5 or more.
     assert!(reading.problems.is_empty(), "{:#?}", reading.problems);
     insta::assert_debug_snapshot!(reading.checklist.unwrap());
 }
@@ -212,7 +212,6 @@ fn windows_line_ends_change_nothing() {
     }
 }
 
-// Case A38.
 #[test]
 fn times_said_in_other_words_are_shown_in_the_usual_ones() {
     let check = |at: &str, expected: &str| match task("", &format!("at = {at:?}")).schedule {
@@ -251,7 +250,6 @@ fn times_said_in_other_words_are_shown_in_the_usual_ones() {
     assert_eq!(every("1 hour"), every("1h"));
 }
 
-// Case A38.
 #[test]
 fn days_said_in_other_words_are_shown_in_the_usual_ones() {
     let check = |days: &str, en: &str, zh: &str| {
@@ -273,12 +271,12 @@ fn days_said_in_other_words_are_shown_in_the_usual_ones() {
     check("on = \"mon/thurs\"", "on Mon, Thu", "逢周一、周四");
     check("on = \"15th\"", "on the 15th day of the month", "每月15日");
     check("on = \"last day of the month\"", "on the last day of the month", "每月最后一天");
-    // Every day is what is meant without `on`.
+    // Every day is the same as leaving out `on`.
     check("on = \"每天\"", "every day", "每天");
     check("on = \"daily\"", "every day", "每天");
     check("on = \"mon-sun\"", "every day", "每天");
     check("except = \"weekends\"", "every day except Sat to Sun", "每天，周六至周日除外");
-    // A period keeps its id, whatever that could be said to mean.
+    // A period's id takes precedence over other meanings of the word.
     let weekend = "[[period]]\nid = \"weekend\"\ntitle = \"Sale\"\ndays = \"11-28\"";
     let own = checklist(weekend, "on = \"weekend\"");
     assert!(schedule::schedule(Lang::En, &own, own.task("check").expect("the task").1).starts_with("during Sale"));

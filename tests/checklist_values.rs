@@ -21,12 +21,12 @@ fn number(min: Option<i64>, max: Option<i64>) -> FieldKind {
     FieldKind::Number { min: min.map(Decimal::from), max: max.map(Decimal::from) }
 }
 
-/// Expects the value that is kept, or the refusal.
+/// Checks the stored value, or the error.
 fn check(field: &Field, typed: &str, expected: Result<&str, &str>) {
     let found = field.parse(typed);
     let found = found.as_deref().map_err(|refusal| refusal.in_lang(Lang::En));
     assert_eq!(found, expected, "{typed}");
-    // What is kept is read back as the same.
+    // A stored value must parse to itself.
     if let Ok(kept) = found {
         assert_eq!(field.parse(kept).as_deref(), Ok(kept), "{typed}");
     }
@@ -91,7 +91,6 @@ fn numbers() {
     );
 }
 
-/// Case A19.
 #[test]
 fn amounts_as_people_type_them() {
     let of = |unit: Option<&str>| field(number(None, None), unit);
@@ -130,7 +129,7 @@ fn amounts_as_people_type_them() {
             assert!(spend.parse(typed).is_err(), "{typed} of {unit}");
         }
     }
-    // The unit decides: without one there is no money, and one that multiplies itself is not multiplied again.
+    // The unit decides: without one there is no money, and one that is itself a multiplier is not multiplied again.
     check(&of(None), "1.2万", Ok("12000"));
     check(&of(Some("单")), "1万单", Ok("10000"));
     check(&of(Some("%")), "2.4％", Ok("2.4"));
@@ -195,7 +194,6 @@ fn texts() {
     check(&title, "“主图”1", Err(wide));
     let empty = "花费 (spend): the value is empty; it takes one line of text, at most 8 wide, where a Hanzi counts 2";
     check(&title, "  ", Err(empty));
-    // Case A28.
     check(&title, "\u{200b}", Err(empty));
     check(&title, "\u{301}\u{fe0f}", Err(empty));
     let line = "花费 (spend): the text must be one line without control characters";

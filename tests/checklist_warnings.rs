@@ -1,10 +1,10 @@
-//! What a checklist may say but is unlikely to mean.
+//! Warnings about what a checklist may contain but probably does not intend.
 
 use ops::checklist::{Bundle, Severity, SourceFile, locate, read, review};
 use ops::language::Lang;
 use std::io;
 
-/// The warnings of a text that has no errors: line and message.
+/// Returns the warnings for a text without errors: line and message.
 fn warnings(text: &str) -> Vec<(usize, String)> {
     let root = SourceFile { name: "ops.toml".to_owned(), text: text.to_owned() };
     let reading = read(root, &mut |_| Err(io::ErrorKind::NotFound.into()), "Asia/Shanghai");
@@ -33,7 +33,7 @@ fn one_task() {
     check("", "at = [\"22:00-01:00\", \"00:30\"]", Some("\"00:30\" begins before \"22:00-01:00\" has ended"));
     check("", "every = \"30m\"", Some("\"check\" repeats around the clock"));
     check("hours = \"08:00-18:00\"", "every = \"30m\"", None);
-    // Case A34: the rounds of spans that overlap are taken together, which is seldom meant.
+    // Overlapping spans have their rounds merged, which is rarely intended.
     let rounds = "\"09:00-11:00\" begins before \"08:00-10:00\" has ended";
     check("", "every = \"30m\"\nat = [\"08:00-10:00\", \"09:00-11:00\"]", Some(rounds));
     let twin = "\"08:00-09:00\" begins before \"08:00-10:00\" has ended";
@@ -44,7 +44,6 @@ fn one_task() {
     check("", "at = [\"11:00-12:00\", \"08:00-20:00\", \"20:00-21:00\"]", Some(inner));
     check("", "at = [\"20:00-21:00\", \"08:00-20:00\", \"07:00-09:00\"]", Some(outer));
     check("hours = [\"13:00-20:30\", \"08:20-12:00\"]", "at = \"09:00-\"", None);
-    // Case A35.
     check("day_start = \"00:00\"", "at = \"00:00-24:00\"", None);
     check("day_start = \"00:00\"\nhours = \"00:00-24:00\"", "at = \"-24:00\"", None);
     check("", "at = \"24:00\"", None);
@@ -153,19 +152,18 @@ fn the_rest() {
     assert!(reading.checklist.is_none(), "an unknown zone never becomes UTC");
 }
 
-/// What is said of one task on 2026-11-25, where it is asked what has no effect.
+/// Returns the warnings for one task on 2026-11-25 if a review is requested.
 fn reviewed(top: &str, task: &str) -> Vec<String> {
     let text = format!("id = \"shop\"\n{top}\n[[area]]\nid = \"daily\"\n[[area.task]]\nid = \"check\"\n{task}\n");
     let bundle = Bundle { files: vec![SourceFile { name: "ops.toml".to_owned(), text: text.clone() }] };
     let now = "2026-11-25T10:00:00+08:00".parse().expect("an instant");
     let reading = review(bundle, "Asia/Shanghai", now);
     assert!(reading.checklist.is_some(), "{text}\n{:#?}", reading.problems);
-    // Every command reads the checklist, and says nothing of this.
+    // Every command reads the checklist, so an ordinary read does not warn about this.
     assert_eq!(warnings(&text), [], "{text}");
     reading.problems.iter().map(|problem| problem.text.in_lang(Lang::En).to_owned()).collect()
 }
 
-// Case A39.
 #[test]
 fn what_has_no_effect() {
     let check = |task: &str, expected: &[&str]| {
@@ -196,13 +194,12 @@ fn what_has_no_effect() {
     check("on = \"mon-fri\"\nexcept = [\"fri\", \"sat-sun\"]", &["sat-sun"]);
     check("on = \"mon-fri\"\nexcept = \"2026-11-28\"", &["2026-11-28"]);
     check("on = \"mon-fri\"\nexcept = \"2026-11-27\"", &[]);
-    // What was taken away once says something of days gone by.
+    // A past exclusion still explains past days.
     check("except = \"2026-02-06..2026-02-12\"", &[]);
     check("except = \"2026-02-06..2026-02-12\"\nfrom = \"2026-06-01\"", &["2026-02-06..2026-02-12"]);
     check("except = [\"sat\", \"sat\"]", &["sat"]);
 }
 
-// Case A39.
 #[test]
 fn what_is_over() {
     let check = |top: &str, task: &str, expected: &[&str]| {
@@ -220,7 +217,7 @@ fn what_is_over() {
     check("", "on = [\"2025-12-12\", \"2026-12-12\"]", &[]);
     check("", "on = \"12-12\"", &[]);
     check("", "from = \"2030-01-01\"", &[]);
-    // The day is the team's, not the calendar's.
+    // The day is the business day, not the calendar day.
     check("day_start = \"11:00\"", "until = \"2026-11-24\"", &[]);
     let period = |days: &str| format!("[[period]]\nid = \"sale\"\ndays = {days}");
     check(&period("\"2025-12-01..2025-12-12\""), "", &["the period \"sale\" is over"]);

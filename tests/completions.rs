@@ -1,4 +1,4 @@
-//! The generated completions, loaded by the real shells.
+//! The generated completions, loaded by real shells.
 
 use std::path::Path;
 use std::process::Command;
@@ -11,7 +11,7 @@ fn script(shell: &str, folder: &Path) -> String {
     file.display().to_string()
 }
 
-/// What a shell offers, one word a line.
+/// Returns what a shell offers, one word per line.
 fn offered(shell: &str, arguments: &[&str], command: &str) -> Vec<String> {
     let output = Command::new(shell).args(arguments).arg("-c").arg(command).output();
     let output = output.unwrap_or_else(|error| panic!("{shell}: {error}; scripts/test installs what is missing"));
@@ -35,7 +35,7 @@ fn bash_completes_commands_and_options() {
     assert!(complete("ops done --st", 2).contains(&"--step".to_owned()));
 }
 
-/// Windows PowerShell reads the script in the system's code page: beyond ASCII, quotes would be torn apart.
+/// Windows PowerShell reads the script in the system's code page, which would break quotes after non-ASCII characters.
 #[test]
 fn powershell_gets_plain_ascii() {
     let output = Command::new(env!("CARGO_BIN_EXE_ops")).args(["completions", "powershell", "--lang", "zh"]).output();

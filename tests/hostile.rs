@@ -1,9 +1,8 @@
-//! Hostile input: bad checklists, day files, adoptions, words of the command line and surroundings, each met by the
-//! real program.
+//! Hostile input for the real program: bad checklists, day files, adoptions, command-line words and environments.
 //!
-//! Whatever it meets, it must not panic or be killed, ends within two seconds with one of its exit codes, writes
-//! nowhere but into the journal and the writer's own file, and says nothing that a terminal would act on.
-//! `tests/hostile/` holds the cases that can be files; bytes, sizes and depths are made by `generated.rs`.
+//! In every case it must not panic or be killed, must end within two seconds with one of its exit codes, must write
+//! only to the journal and the writer's own file, and must print no terminal control sequences. `tests/hostile/` has
+//! the cases that can be files; `generated.rs` creates unusual bytes, sizes and depths.
 #![cfg(unix)]
 
 #[path = "hostile/cases.rs"]

@@ -1,5 +1,5 @@
-//! What every journal must do. A new kind of journal is added at the foot and inherits all of it.
-#![allow(clippy::unwrap_used)] // a panic is how a test fails
+//! The contract of every journal. Add a new kind of journal at the end to test all of it.
+#![allow(clippy::unwrap_used)] // a test fails by panicking
 
 mod journal_sample;
 
@@ -99,7 +99,7 @@ fn an_undo_is_one_more_act(journal: &dyn Journal) {
     assert!(matches!((&acts[0].facts[0], &acts[1].facts[0]), (Fact::Tick { .. }, Fact::Undo { .. })));
 }
 
-/// A range, and the ids of the acts expected, by day.
+/// A range, and the ids of the expected acts by day.
 type OneOffsOf<'a> = (&'a str, &'a str, &'a [(&'a str, &'a [u64])]);
 
 fn one_offs_are_found_over_days_with_all_that_was_said_of_them(journal: &dyn Journal) {
@@ -107,16 +107,16 @@ fn one_offs_are_found_over_days_with_all_that_was_said_of_them(journal: &dyn Jou
         |time: &str| Fact::Tick { of: of("+k7", "any"), at: at(time), steps: None, values: Default::default() };
     let note = Fact::Note { of: of("dsr", "08:30"), at: at("09:00"), text: r#""task":"+k7""#.to_owned() };
     let acts = [
-        // A day without any, though a note speaks as if there were one, and an undo takes nothing of them back.
+        // A day without one-offs; the note only looks like one, and the undo concerns none.
         (1, "2026-11-02", vec![note]),
         (2, "2026-11-02", vec![undo(1, None, None)]),
-        // Added while ticking, done, taken back; a tick and its undo have nothing to do with it.
+        // Added while ticking, done, undone; the tick of another task and its undo are unrelated.
         (3, "2026-10-31", vec![tick("08:40", None), add("+k7", "any", "08:40", "打折标签过期")]),
         (4, "2026-10-31", vec![tick("09:00", None)]),
         (5, "2026-10-31", vec![of_key("09:30")]),
         (6, "2026-10-31", vec![undo(5, None, None)]),
         (7, "2026-10-31", vec![undo(4, None, None)]),
-        // What was said of one that is not there (yet).
+        // Acts about a one-off that does not exist (yet).
         (8, "2026-11-23", vec![of_key("09:30"), undo(4, None, None)]),
         (9, "2025-11-23", vec![add("+k7", "08:30", "08:40", "关键词模板")]),
     ];

@@ -1,5 +1,5 @@
-//! Damage to the files: it is named or it changes nothing, and it costs no more than the lines it hits.
-#![allow(clippy::unwrap_used)] // a panic is how a test fails
+//! Damage to files is reported or changes nothing, and affects only the lines it hits.
+#![allow(clippy::unwrap_used)] // a test fails by panicking
 
 mod journal_sample;
 
@@ -8,14 +8,14 @@ use ops::journal::{Act, Draft, Fault, FaultKind, Folder, Journal, Place, Verific
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A journal with a few acts of one day, and the file they are in.
+/// A journal with a few acts of one day, and their file.
 struct Sample {
     place: tempfile::TempDir,
     file: PathBuf,
     acts: Vec<Act>,
 }
 
-/// Writes a file as something that is over: of a torn line that is new one waits for the rest.
+/// Writes a file with an old time stamp, because readers wait for the rest of a recent partial line.
 fn write(path: impl AsRef<Path>, content: impl AsRef<[u8]>) -> std::io::Result<()> {
     fs::write(&path, content)?;
     fs::File::options().write(true).open(path)?.set_modified(std::time::SystemTime::UNIX_EPOCH)
@@ -51,7 +51,7 @@ impl Sample {
         self.folder().read_day(CHECKLIST, monday()).unwrap().acts
     }
 
-    /// Writes the file anew and looks: the acts' numbers in [`id`], and the faults with their lines.
+    /// Rewrites the file, and checks the acts (numbers as in [`id`]) and the faults with their lines.
     fn check(&self, content: &str, acts: &[u64], faults: &[(u32, FaultKind)]) {
         write(&self.file, content).unwrap();
         let expected: Vec<_> = acts.iter().map(|number| id(*number)).collect();
@@ -92,7 +92,7 @@ fn every_cut_tail_is_named_unless_it_leaves_whole_lines() {
     let ends: Vec<usize> = (0..=content.len()).filter(|at| *at == 0 || content[at - 1] == b'\n').collect();
     for cut in 0..=content.len() {
         write(&sample.file, &content[..cut]).unwrap();
-        // With or without its line end, a line is whole.
+        // A line is complete with or without its newline.
         let whole = ends.iter().filter(|end| **end > 0 && cut + 1 >= **end).count();
         let leaves_whole_lines = ends.contains(&cut) || ends.contains(&(cut + 1));
         assert_eq!(sample.acts(), sample.acts[..whole], "cut at {cut}");
@@ -128,7 +128,7 @@ fn lines_cut_out_swapped_doubled_and_joined() {
     let damaged = |line, saved| (line, FaultKind::Damaged { saved });
     let cut_off = |line, saved, open| (line, FaultKind::CutOff { saved, open });
     sample.check(&format!("{a}{b}\n{c}\n"), &[1, 2, 3], &[damaged(1, 2)]);
-    // What was lost before a line that ends too early, nobody can tell.
+    // It cannot be known what was lost before a line that ends early.
     let before = |line| (line, lost(2, "小李"));
     sample.check(&format!("{a}\n{}{c}\n", &b[..100]), &[1, 3], &[damaged(2, 1), before(2)]);
     sample.check(&format!("{a}\n{}\n{c}\n", &b[..100]), &[1, 3], &[cut_off(2, 0, false), before(3)]);
@@ -140,7 +140,7 @@ fn lines_cut_out_swapped_doubled_and_joined() {
     sample.check(&format!("{a}\n{twice}\n"), &[1, 9], &[(0, FaultKind::NumberTwice { n: 1 }), (2, forked)]);
 }
 
-/// That an act of the sample is missed by the next one, whose author is given.
+/// The fault for a lost act of the sample, whose next act is by the given author.
 fn lost(number: u64, by: &str) -> FaultKind {
     let at = ops::calendar::Instant::from_timestamp_millis(0x0193_5000_0000).unwrap();
     let at = at.with_timezone(self::at("08:00").offset());
@@ -154,7 +154,7 @@ fn lost(number: u64, by: &str) -> FaultKind {
     }
 }
 
-/// The same line as version 1 has it: it names no other.
+/// Returns the line as version 1 wrote it, without a link to another record.
 fn version_1(line: &str) -> String {
     let (object, _) = line.rsplit_once(",\"sum\":\"").unwrap();
     let (before, behind) = object.split_once(",\"prev\":").unwrap();
@@ -179,7 +179,7 @@ fn lines_of_version_1_that_were_cut_out_leave_gaps_in_their_numbers() {
     sample.check(&format!("{a}\n{b}\n\0\0\0\0\n{far}\n"), &[1, 2, 9], &[damaged, gap(3, 4)]);
 }
 
-/// The line with another number and its right sum, made as the specification says.
+/// Replaces a line's number, with the correct checksum according to the specification.
 fn line_numbered(line: &str, n: u32) -> String {
     let (object, _) = line.rsplit_once(",\"sum\":\"").unwrap();
     let (before, after) = object.split_once("\"n\":1,").unwrap();
@@ -328,7 +328,7 @@ fn an_act_in_the_wrong_file_is_named_and_left_out() {
     check(&put("taobao/texts/2026-11-23.ab12cd34.jsonl"), &[FaultKind::Misplaced], 3);
     check(&put("taobao/notes.txt"), &[FaultKind::Foreign], 3);
     fs::remove_dir_all(sample.place.path().join("other")).unwrap();
-    // Copies under other names of the same day are read, and say nothing new.
+    // Copies of the day under other names are read, and add nothing.
     check(&put("taobao/2026/11/2026-11-23.ab12cd34 (conflict copy).jsonl"), &[], 3);
     check(&put("taobao/2026/11/2026-11-23.ab12cd34-Laptop.jsonl"), &[], 3);
     check(&put("taobao/.stfolder/2026-11-23.ab12cd34.jsonl"), &[], 3);
@@ -356,7 +356,7 @@ fn one_id_with_two_contents_is_named_and_read_alike_from_everywhere() {
     conflict(&one, &a.faults);
     conflict(&other, &b.faults);
 
-    // The same id on another day is no double of it; verify names it.
+    // The same id on another day is not a duplicate; `verify` reports it.
     let day_after = Draft { day: day("2026-11-24"), ..draft(1, "小李", "08:41", vec![tick("08:41", None)]) };
     let third = Sample::new();
     third.folder().append(&day_after).unwrap();
@@ -424,8 +424,8 @@ fn what_is_no_plain_file_is_named_and_never_followed() {
 #[test]
 fn a_clock_that_was_far_ahead_is_named_and_what_answers_it_is_not() {
     use ops::journal::LogicalTime;
-    // The reader's clock is at noon. By day and hour of the writer's clock, whether it saw the acts before; expected: of
-    // which act, by how many days ahead, and how many more of the file.
+    // The reader's clock is at noon. Given: the writer's day and hour, and whether it saw earlier acts. Expected: the
+    // act reported, by how many days it is ahead, and how many more of the file are.
     let check = |given: &[(&str, bool)], expected: Option<(usize, i64, usize)>| {
         let place = tempfile::tempdir().unwrap();
         let folder = folder(place.path(), "ab12cd34");
@@ -456,7 +456,7 @@ fn a_clock_that_was_far_ahead_is_named_and_what_answers_it_is_not() {
     check(&[("11-24T13", true)], Some((0, 1, 0)));
     check(&[("11-30T13", true), ("11-23T10", true), ("11-23T11", true)], Some((0, 7, 0)));
     check(&[("11-23T10", true), ("11-30T13", true), ("12-01T13", true)], Some((1, 7, 1)));
-    // What it answered is not here: an id ahead that no clock explains.
+    // The record it responded to is missing, so nothing explains why its id is ahead.
     let place = tempfile::tempdir().unwrap();
     let folder = folder(place.path(), "ab12cd34");
     folder.adopt(&adoption(0, "2026-11-01", "08:00"), &bundle(&[("ops.toml", "")])).unwrap();
@@ -471,7 +471,7 @@ fn a_clock_that_was_far_ahead_is_named_and_what_answers_it_is_not() {
     );
 }
 
-/// What cannot be read is summed up, and nothing is added to a file that is full; the acts in it are still read.
+/// A full file is summarised and not appended to, but its acts are still read.
 #[test]
 fn a_full_file_is_read_and_not_added_to() {
     let sample = Sample::new();

@@ -1,5 +1,5 @@
-//! The examples of docs/journal.md are a journal.
-#![allow(clippy::unwrap_used)] // a panic is how a test fails
+//! The examples in docs/journal.md form a valid journal.
+#![allow(clippy::unwrap_used)] // a test fails by panicking
 
 mod journal_sample;
 
@@ -7,7 +7,7 @@ use journal_sample::*;
 use ops::journal::{Digest, Journal};
 use std::fs;
 
-/// The content of the code block with this information string.
+/// Returns the content of the code block with an info string.
 fn block<'a>(page: &'a str, info: &str) -> &'a str {
     let (_, rest) = page.split_once(&format!("```{info}\n")).unwrap();
     rest.split_once("```").unwrap().0
@@ -33,6 +33,6 @@ fn the_examples_are_read_without_a_fault() {
     let adoption = &journal.adoptions(CHECKLIST).unwrap().adoptions[0];
     assert!(page.contains(&adoption.digest().to_string()));
     assert_eq!(journal.bundle(adoption).unwrap().files.len(), 2);
-    // The next line goes on where the example ends.
+    // The next line continues the example.
     assert_eq!(journal.append(&draft(9, "小李", "10:00", vec![tick("10:00", None)])).unwrap().n, 6);
 }

@@ -1,12 +1,12 @@
-//! What acts come to: completion, values, precedence, undo.
-#![allow(clippy::unwrap_used)] // a panic is how a test fails
+//! What acts result in: completion, values, precedence, undo.
+#![allow(clippy::unwrap_used)] // a test fails by panicking
 
 mod journal_sample;
 
 use journal_sample::*;
 use ops::journal::{Act, DayFacts, Fact, OccurrenceFacts, RulingKind, fold};
 
-/// What the acts come to for `dsr@08:30`.
+/// Returns the facts of `dsr@08:30`.
 fn facts(acts: &[Act]) -> OccurrenceFacts<'_> {
     fold(acts).occurrences.remove(&of("dsr", "08:30")).unwrap_or_default()
 }
@@ -21,7 +21,7 @@ fn excuse(time: &str, reason: &str) -> Fact {
 
 #[test]
 fn the_tick_that_fills_the_steps_completes() {
-    // Each tick: recorded at, claimed at, steps. Expected: who (a letter by order) and the steps done.
+    // Given for each tick: recorded, claimed, steps. Expected: who completed it (a letter by order), and steps done.
     type Given<'a> = (&'a str, &'a str, Option<&'a [u16]>);
     let check = |given: &[Given<'_>], step_count: u16, expected: Option<&str>, done: &[u16]| {
         let acts: Vec<Act> = ["a", "b", "c", "d"]
@@ -39,15 +39,15 @@ fn the_tick_that_fills_the_steps_completes() {
     check(&[("09:00", "09:00", Some(&[1, 3]))], 3, None, &[1, 3]);
     check(&[("09:00", "09:00", Some(&[1, 3])), ("09:01", "09:01", Some(&[2]))], 3, Some("b"), &[1, 2, 3]);
     check(&[("09:00", "09:00", Some(&[1, 2, 3])), ("09:01", "09:01", None)], 3, Some("a"), &[1, 2, 3]);
-    // By the claimed instant, whatever the order of recording.
+    // The claimed instant decides, whatever the order of recording.
     check(&[("09:00", "09:00", Some(&[1])), ("09:01", "08:40", Some(&[2]))], 2, Some("a"), &[1, 2]);
     check(&[("09:00", "09:00", None), ("09:01", "08:40", None)], 2, Some("b"), &[1, 2]);
-    // At the same instant by the id.
+    // At the same instant, the id decides.
     check(&[("09:00", "08:40", None), ("09:01", "08:40", None)], 0, Some("a"), &[]);
-    // A tick that only brings values completes nothing; without steps, one that claims anything does.
+    // A tick with only values completes nothing; without steps, any claimed step does.
     check(&[("09:00", "09:00", Some(&[])), ("09:01", "09:01", Some(&[1]))], 0, Some("b"), &[]);
     check(&[("09:00", "09:00", Some(&[]))], 0, None, &[]);
-    // Steps that the task no longer has count for nothing.
+    // Steps that the task no longer has do not count.
     check(&[("09:00", "09:00", Some(&[3, 4])), ("09:01", "09:01", Some(&[1]))], 2, None, &[1]);
 }
 
@@ -73,7 +73,7 @@ fn the_last_value_counts_whatever_the_clocks() {
     };
     check(&[(1, "09:00", "320")], "320");
     check(&[(1, "09:00", "320"), (2, "09:01", "350")], "350");
-    // Case A4: a clock that was ahead, or set back, changes nothing of who answered whom.
+    // A clock that was ahead or set back does not change which act responds to which.
     check(&[(1, "18:00", "320"), (2, "10:00", "350")], "350");
     check(&[(2, "09:00", "320"), (1, "09:01", "350")], "320");
     check(&[(2, "09:00", "320"), (1, "09:00", "350")], "320");
@@ -99,7 +99,7 @@ fn the_last_of_skip_and_excuse_rules() {
     check(vec![], None);
     check(vec![vec![skip("09:00", "a")]], Some((RulingKind::Skip, "a")));
     check(vec![vec![skip("09:00", "a")], vec![excuse("09:01", "b")]], Some((RulingKind::Excuse, "b")));
-    // Case A6: whatever instant it is claimed for.
+    // Regardless of the claimed instant.
     check(vec![vec![skip("09:20", "a")], vec![excuse("09:12", "b")]], Some((RulingKind::Excuse, "b")));
     check(vec![vec![skip("09:00", "a")], vec![excuse("09:00", "b")]], Some((RulingKind::Excuse, "b")));
     check(vec![vec![skip("09:00", "a"), skip("09:00", "b")]], Some((RulingKind::Skip, "b")));
@@ -150,7 +150,7 @@ fn a_one_off_is_what_was_added_first_until_that_is_taken_back() {
 fn an_undo_takes_back_what_it_names() {
     let other = Fact::Tick { of: of("ztc", "any"), at: at("09:00"), steps: None, values: Default::default() };
     let both = act(1, "小李", "09:00", vec![tick("09:00", None), other]);
-    // The occurrences of which something holds, and how many undos did anything.
+    // Expected: the occurrences that still have facts, and the number of undos with an effect.
     let check = |undos: Vec<Act>, expected: &[&str], undone: usize| {
         let acts: Vec<Act> = undos.into_iter().chain([both.clone()]).collect();
         let state = fold(&acts);
@@ -161,10 +161,10 @@ fn an_undo_takes_back_what_it_names() {
     check(vec![act(2, "小李", "09:01", vec![undo(1, None, None)])], &[], 1);
     check(vec![act(2, "小李", "09:01", vec![undo(1, Some(of("dsr", "08:30")), None)])], &["ztc"], 1);
     check(vec![act(2, "小李", "09:01", vec![undo(1, Some(of("dsr", "09:00")), None)])], &["dsr", "ztc"], 0);
-    // It need not come later, and what has not arrived waits.
+    // An undo may be recorded earlier; one whose act has not arrived has no effect yet.
     check(vec![act(2, "小李", "08:00", vec![undo(1, None, None)])], &[], 1);
     check(vec![act(2, "小李", "09:01", vec![undo(99, None, None)])], &["dsr", "ztc"], 0);
-    // An undo is not undone.
+    // An undo cannot be undone.
     let undone_undo =
         vec![act(2, "小李", "09:01", vec![undo(1, None, None)]), act(3, "小李", "09:02", vec![undo(2, None, None)])];
     check(undone_undo, &[], 1);
@@ -185,12 +185,12 @@ fn what_someone_else_takes_back_is_returned() {
     assert_eq!(state.undone_of("ztc", "any").count(), 0);
 }
 
-/// Case A41: two who do not know of each other return the same.
+/// Two people return the same act without knowing of each other.
 #[test]
 fn what_is_taken_back_twice_counts_once() {
     let other = Fact::Tick { of: of("ztc", "any"), at: at("09:00"), steps: None, values: Default::default() };
     let both = act(1, "小李", "09:00", vec![tick("09:00", None), other]);
-    // Expected: who took what back, by the undo's id.
+    // Expected: who undid what, by the undo's id.
     let check = |undos: &[(u64, &str, Option<&str>)], expected: &[(&str, &[&str])]| {
         let undo = |(number, by, only): &(u64, &str, Option<&str>)| {
             let only = only.map(|task| of(task, if task == "dsr" { "08:30" } else { "any" }));
@@ -207,7 +207,7 @@ fn what_is_taken_back_twice_counts_once() {
     check(&[(3, "小王", None), (2, "小张", None)], &[("小张", &["dsr", "ztc"])]);
     check(&[(2, "小王", Some("ztc")), (3, "小张", None)], &[("小王", &["ztc"]), ("小张", &["dsr"])]);
     check(&[(2, "小王", Some("ztc")), (3, "小张", Some("ztc"))], &[("小王", &["ztc"])]);
-    // The doer and another: it was returned.
+    // If both its author and someone else undo it, it was returned.
     check(&[(2, "小李", None), (3, "小张", None)], &[("小张", &["dsr", "ztc"])]);
     check(&[(2, "小李", None), (3, "小张", Some("dsr"))], &[("小李", &["ztc"]), ("小张", &["dsr"])]);
 }

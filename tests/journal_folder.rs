@@ -1,5 +1,5 @@
-//! The folder of day files: where things are, who may write, and that many may at once.
-#![allow(clippy::unwrap_used)] // a panic is how a test fails
+//! The folder of day files: its layout, who may write, and concurrent writers.
+#![allow(clippy::unwrap_used)] // a test fails by panicking
 
 mod journal_sample;
 
@@ -10,7 +10,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-/// Every file below a directory, by its path within, in order.
+/// Returns every file below a directory by relative path, sorted.
 fn tree(root: &Path) -> Vec<String> {
     fn below(root: &Path, directory: &Path, found: &mut Vec<String>) {
         for entry in fs::read_dir(directory).unwrap() {
@@ -130,7 +130,7 @@ fn a_reader_of_many_days_reads_what_the_journal_holds() {
         }
     };
     same();
-    // What is written into a file that was seen before is read.
+    // Later additions to a file that was already read are found.
     journal.append(&on(10, "2026-11-22", vec![add("+10", "any", "08:42", "开会")])).unwrap();
     same();
     assert_eq!(reader.one_offs(DayRange { first: day("2026-11-22"), last: monday() }).unwrap().len(), 2);
@@ -180,11 +180,11 @@ fn processes_of_one_writer_take_turns() {
             let root = place.path();
             scope.spawn(move || {
                 for number in 0..EACH {
-                    // A value and a file handle of its own, as another process has.
+                    // A separate value and file handle, as in another process.
                     let journal = folder(root, "ab12cd34");
                     let number = 1 + thread * EACH + number;
                     journal.append(&draft(number, "小李", "08:41", vec![tick("08:41", None)])).unwrap();
-                    // Reading meanwhile sees whole acts only.
+                    // Concurrent reads only see whole acts.
                     read(&journal);
                 }
             });
@@ -224,8 +224,8 @@ fn an_adoption_without_a_sum_is_held_against_its_digest() {
     }
 }
 
-/// A busy machine may stop a writer in the middle of a line that crosses a page: `scripts/torture` met it. A reader takes
-/// no lock, and looks again.
+/// Regression test for a failure in `scripts/torture`: a busy machine may pause a writer in a line that crosses a page.
+/// A reader takes no lock, so it retries.
 #[test]
 fn a_line_half_written_is_waited_for() {
     let place = tempfile::tempdir().unwrap();
@@ -245,7 +245,7 @@ fn a_line_half_written_is_waited_for() {
                 assert_eq!(reader.join().unwrap(), 2);
             });
         }
-        // Nobody is writing: it is cut off, or not there.
+        // Nobody is writing, so the line is cut off or missing.
         fs::write(&path, &both[..half]).unwrap();
         let reading = journal.read_day(CHECKLIST, monday()).unwrap();
         assert_eq!((reading.acts.len(), reading.faults.len()), (usize::from(half > 0), 1));

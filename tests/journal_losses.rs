@@ -1,5 +1,5 @@
-//! Losses: what a later record of the same writer tells of is named, and what is there is read.
-#![allow(clippy::unwrap_used)] // a panic is how a test fails
+//! A loss is reported if a later record of the same writer refers to it, and everything else is read.
+#![allow(clippy::unwrap_used)] // a test fails by panicking
 
 mod journal_sample;
 
@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A small generator of numbers: the same seed makes the same history.
+/// A small random number generator: the same seed gives the same history.
 struct Random(u64);
 
 impl Random {
@@ -46,7 +46,7 @@ struct Written {
     place: Place,
 }
 
-/// A journal of three writers over a few days, some of which forget what they wrote last.
+/// A journal of three writers over a few days, some of whom forget their last record.
 struct History {
     place: tempfile::TempDir,
     written: Vec<Written>,
@@ -54,7 +54,7 @@ struct History {
 
 impl History {
     fn new(random: &mut Random) -> History {
-        // In memory where there is such a place: nothing is to be proved of the disk here.
+        // In memory if possible, because nothing here depends on the disk.
         let memory = Path::new("/dev/shm");
         let place = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap();
         let mut written: Vec<Written> = Vec::new();
@@ -73,7 +73,7 @@ impl History {
                 under = Some(id);
                 Written { id, writer, place: Place::Adopted }
             } else {
-                // Today mostly, sometimes one of the days before.
+                // Usually today, sometimes an earlier day.
                 let on =
                     monday() + chrono::Days::new(number as u64 / 8) - chrono::Days::new(random.below(6) as u64 / 4);
                 let draft = Draft { id, day: on, under, ..draft(0, "小李", "08:41", vec![tick("08:41", None)]) };
@@ -93,7 +93,7 @@ impl History {
         folder(self.place.path(), WRITERS[0])
     }
 
-    /// Every file of lines.
+    /// Returns all files of records.
     fn files(&self) -> Vec<PathBuf> {
         let mut found = Vec::new();
         let mut folders = vec![self.place.path().join(CHECKLIST)];
@@ -110,7 +110,7 @@ impl History {
         found
     }
 
-    /// Loses something: a line, a tail, a file, a writer's or everyone's adoptions, a month; or renames or copies a file.
+    /// Loses a line, a tail, a file, a writer's or everyone's adoptions, or a month; or renames or copies a file.
     fn harm(&self, random: &mut Random) {
         let files = self.files();
         let Some(file) = (!files.is_empty()).then(|| files[random.below(files.len())].clone()) else { return };
@@ -135,7 +135,7 @@ impl History {
             _ => {}
         }
         fs::create_dir_all(self.place.path().join(CHECKLIST)).unwrap();
-        // Long ago: what is cut off is no write that is still under way.
+        // Give files an old time stamp, so that a cut line is not taken for a write in progress.
         for file in self.files() {
             fs::File::options()
                 .write(true)
@@ -146,13 +146,13 @@ impl History {
         }
     }
 
-    /// All that is in the files.
+    /// Returns the text of all files.
     fn text(&self) -> String {
         let text = |file| String::from_utf8_lossy(&fs::read(file).unwrap()).into_owned() + "\n";
         self.files().into_iter().map(text).collect()
     }
 
-    /// The ids of the records whose whole line is in some file, looked for by hand.
+    /// Returns the ids of the records whose whole line is in some file, found without the reader.
     fn present(&self) -> BTreeSet<ActId> {
         let all = self.text();
         let is_whole = |line: &&str| line.starts_with("{\"v\":2,\"id\":\"") && line.ends_with("\"}");
@@ -168,7 +168,7 @@ impl History {
     }
 }
 
-/// Whether a fault names a lost record: it lies in a time of its writer of which records are missing.
+/// Whether a fault covers a lost record: its writer lacks records from that time.
 fn names(fault: &Fault, lost: &Written) -> bool {
     let FaultKind::Lost { id, writer: Some(writer), after, .. } = &fault.kind else { return false };
     let instant =
@@ -177,7 +177,7 @@ fn names(fault: &Fault, lost: &Written) -> bool {
     writer == lost.writer && lost.id <= *id && after.as_ref().is_none_or(is_after)
 }
 
-/// Cases B1, B4 and B5, as a property: over 1,000 histories of three writers with random losses.
+/// Tests 1,000 histories of three writers with random losses.
 #[test]
 fn what_a_later_record_could_tell_of_is_named_and_what_is_there_is_read() {
     let mut named = 0;
@@ -190,7 +190,7 @@ fn what_a_later_record_could_tell_of_is_named_and_what_is_there_is_read() {
         }
         named += check(&history, seed);
     }
-    // The property says something: most histories lost something that could be told of.
+    // Make sure that most histories had a loss that could be reported.
     assert!(named > 1000, "{named}");
 }
 
@@ -199,7 +199,7 @@ fn sound(history: &History) -> Vec<Fault> {
     found.into_iter().filter(|fault| !matches!(fault.kind, FaultKind::ClockAhead { .. })).collect()
 }
 
-/// Looks at a harmed history, and counts the losses that were to be named.
+/// Checks a damaged history; returns the number of losses that had to be reported.
 fn check(history: &History, seed: u64) -> usize {
     let (present, text) = (history.present(), history.text());
     let journal = history.folder();
@@ -220,7 +220,7 @@ fn check(history: &History, seed: u64) -> usize {
             continue;
         }
         count += 1;
-        // A line that is cut off is named where it stands.
+        // A line that is cut off is reported at its place.
         let is_stump = text.contains(&format!("\"id\":\"{}\",\"n\":", it.id));
         let is_cut = |fault: &Fault| matches!(fault.kind, FaultKind::CutOff { .. } | FaultKind::Damaged { .. });
         let is_named = found.faults.iter().any(|fault| names(fault, it) || is_stump && is_cut(fault));
@@ -229,7 +229,7 @@ fn check(history: &History, seed: u64) -> usize {
     for fault in &found.faults {
         let FaultKind::Lost { id, .. } = fault.kind else { continue };
         assert!(!present.contains(&id), "seed {seed}: {fault:?} is there");
-        // So does the view of the day whose act tells of it; what an adoption tells of is for the whole program to say.
+        // The view of the day reports it too, unless an adoption refers to it, which only the whole program reports.
         let is_of_day = !fault.path.file_name().unwrap().to_str().unwrap().starts_with("adopted");
         let is_seen = views.iter().any(|it| matches!(it.kind, FaultKind::Lost { id: seen, .. } if seen == id));
         let is_waiting = matches!(fault.kind, FaultKind::Lost { place: Place::Adopted, .. });

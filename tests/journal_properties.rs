@@ -1,5 +1,5 @@
-//! What holds for any acts: the fold knows neither order nor doubles, undo restores, folders merge by copying.
-#![allow(clippy::unwrap_used)] // a panic is how a test fails
+//! Properties of any acts: the fold ignores order and duplicates, undo restores, folders merge by copying.
+#![allow(clippy::unwrap_used)] // a test fails by panicking
 
 mod journal_sample;
 
@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
 
-/// Few tasks, instants, people and ids, so that they meet often.
+/// Few tasks, instants, people and ids, so that they often coincide.
 fn any_fact() -> impl Strategy<Value = Fact> {
     let of = (0..3usize, 0..2usize).prop_map(|(task, slot)| of(["dsr", "ztc", "+k7"][task], ["08:30", "any"][slot]));
     let time = (0..4u32).prop_map(|minute| at(&format!("09:0{minute}")));
@@ -60,12 +60,12 @@ fn any_act(ids: std::ops::Range<u64>) -> impl Strategy<Value = Act> {
     })
 }
 
-/// Acts with some ids doubled, the contents alike or not.
+/// Generates acts with some duplicate ids, whose contents may differ.
 fn any_acts() -> impl Strategy<Value = Vec<Act>> {
     vec(any_act(0..12), 0..12)
 }
 
-/// Acts of different ids.
+/// Generates acts with unique ids.
 fn different_acts() -> impl Strategy<Value = Vec<Act>> {
     any_acts().prop_map(|acts| {
         let mut seen = BTreeSet::new();
@@ -93,7 +93,7 @@ proptest! {
         let values = with_values(tick("08:41", Some(&[])), &[(&field, &text)]);
         let draft = draft(1, &by, "08:41", vec![note, values]);
         let journal = ops::journal::Memory::new();
-        // What is returned has been written as a line and read from it.
+        // The returned act has been written as a line and read back.
         let act = journal.append(&draft).unwrap();
         prop_assert_eq!(as_draft(&act), draft);
     }
@@ -110,7 +110,7 @@ proptest! {
 
     #[test]
     fn undo_restores_the_state_before(acts in different_acts(), last in any_act(100..101)) {
-        // One that takes something back itself cannot be restored: an undo is not undone.
+        // An act that undoes something cannot be restored, because an undo cannot be undone.
         prop_assume!(last.facts.iter().all(|fact| fact.occurrence().is_some()));
         let after: Vec<Act> = acts
             .iter()
@@ -161,11 +161,11 @@ proptest! {
     }
 }
 
-/// What one of three people did: by what clock, and whose acts they had received just before.
+/// One person's act: by which clock, and whose acts they had received just before.
 #[derive(Debug, Clone)]
 struct Step {
     who: usize,
-    /// Milliseconds off the true time, which goes on by a second a step: clocks are years off, and are set.
+    /// Offset from the true time in milliseconds. True time advances by a second per step; clocks are years off.
     off: i64,
     from: Vec<usize>,
     said: Said,
@@ -176,7 +176,7 @@ enum Said {
     Value,
     Skip,
     Excuse,
-    /// A text, from a day of November on: what its author's clock and zone took for today.
+    /// A version, from the November day that its author's clock and zone took for today.
     Adoption(u32),
 }
 
@@ -190,7 +190,7 @@ fn any_steps() -> impl Strategy<Value = Vec<Step>> {
     vec(step, 1..16)
 }
 
-/// A step as it was recorded: the ids of all that its author could see.
+/// A step as recorded, with the ids of all acts its author could see.
 struct Done {
     id: ActId,
     seen: BTreeSet<ActId>,
@@ -198,7 +198,7 @@ struct Done {
     step: Step,
 }
 
-/// Three writers, each of whom knows what they wrote and what they received.
+/// Runs three writers, each of whom knows the acts they wrote and received.
 fn play(steps: &[Step]) -> Vec<Done> {
     let mut known: [BTreeSet<ActId>; 3] = Default::default();
     let mut done = Vec::new();
@@ -210,7 +210,7 @@ fn play(steps: &[Step]) -> Vec<Done> {
         let clock = at("08:30") + TimeDelta::seconds(second) + TimeDelta::milliseconds(step.off);
         let seen = known[step.who].clone();
         let time = seen.iter().filter_map(|id| LogicalTime::of(*id)).max().unwrap_or_default().next(clock.to_utc());
-        // Random bits that sort the other way round.
+        // These random bits sort in reverse order.
         let id = time.id(u64::MAX - u64::try_from(second).unwrap());
         known[step.who].insert(id);
         done.push(Done { id, seen, clock, step: step.clone() });
@@ -218,7 +218,7 @@ fn play(steps: &[Step]) -> Vec<Done> {
     done
 }
 
-/// Whether what counts was answered by nobody who could see it; `is_it` says which steps would.
+/// Whether nobody who could see the deciding act responded to it; `is_it` selects the steps that would.
 fn nobody_answered(done: &[Done], counts: Option<ActId>, is_it: impl Fn(&Said) -> bool) -> bool {
     let such = || done.iter().filter(|it| is_it(&it.step.said));
     match counts {
@@ -228,7 +228,7 @@ fn nobody_answered(done: &[Done], counts: Option<ActId>, is_it: impl Fn(&Said) -
 }
 
 proptest! {
-    /// Cases A4 to A8: with any clocks, whoever answers an act that they could see wins over it.
+    /// Whatever the clocks, an act that responds to a visible act overrides it.
     #[test]
     fn an_answer_comes_after_what_it_answers_whatever_the_clocks(steps in any_steps(), asked in 19..29u32) {
         let done = play(&steps);
@@ -261,7 +261,7 @@ proptest! {
         let adoptions = adopted.adoptions(CHECKLIST).unwrap().adoptions;
         let holds = in_force(&adoptions, day(&format!("2026-11-{asked}"))).map(|it| it.id);
         prop_assert!(nobody_answered(&done, holds, |said| matches!(said, Said::Adoption(day) if *day <= asked)));
-        // Every id is once, and no clock's year runs out of it.
+        // Every id is unique, and no clock's year overflows it.
         prop_assert_eq!(done.iter().map(|it| it.id).collect::<BTreeSet<_>>().len(), done.len());
         prop_assert!(done.iter().all(|it| LogicalTime::of(it.id).is_some()));
     }
@@ -275,7 +275,7 @@ proptest! {
     // Each case syncs files.
     #![proptest_config(ProptestConfig::with_cases(24))]
 
-    /// What three writers did on their own, in whatever order, over a few days.
+    /// Three writers worked separately, in any order, over a few days.
     #[test]
     fn one_offs_of_many_days_do_not_depend_on_who_wrote_where(
         acts in different_acts(), writers in vec(0..3usize, 12), days in vec(0..4usize, 12)
@@ -298,13 +298,13 @@ proptest! {
             }
         }
         let merged = folder(all.path(), "ab12cd34").one_offs(CHECKLIST, ever()).unwrap();
-        // Where all of it was written in one place, read in the plain way.
+        // The same acts in one journal, read directly.
         let expected = memory.one_offs(CHECKLIST, ever()).unwrap();
         let said = |found: &[(ops::calendar::Day, ops::journal::DayReading)]| -> Vec<_> {
             found.iter().map(|(day, it)| (*day, it.acts.iter().map(as_draft).collect::<Vec<_>>())).collect()
         };
         prop_assert_eq!(said(&merged), said(&expected));
-        // And they come to what the whole days come to.
+        // They result in the same state as the whole days.
         for (day, reading) in &merged {
             let whole = memory.read_day(CHECKLIST, *day).unwrap().acts;
             let (found, whole) = (fold(&reading.acts), fold(&whole));
@@ -347,7 +347,7 @@ proptest! {
         prop_assert_eq!(merged.len(), acts.len());
         let both: Vec<Act> = of_a.into_iter().chain(of_b).collect();
         prop_assert_eq!(fold(&merged), fold(&both));
-        // The acts are distinct, so nothing is lost but the numbers that their writers gave them.
+        // The acts are distinct, so merging loses nothing except the writers' numbers.
         prop_assert_eq!(fold(&merged).occurrences, fold(&acts).occurrences);
     }
 }

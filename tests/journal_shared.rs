@@ -1,6 +1,6 @@
-//! A journal on a shared folder: sync services and people rename, move, replace and put off its files, and nothing that is
-//! there goes unread without a word.
-#![allow(clippy::unwrap_used)] // a panic is how a test fails
+//! A journal on a shared folder: sync services and people rename, move, replace and delay files. Everything there is
+//! read or reported.
+#![allow(clippy::unwrap_used)] // a test fails by panicking
 
 mod journal_sample;
 
@@ -22,7 +22,7 @@ struct Shared {
 }
 
 impl Shared {
-    /// Three acts of the Monday, one of a day in October, and an adopted text.
+    /// Creates three acts of the Monday, one of an October day, and an adoption.
     fn new() -> Shared {
         let place = tempfile::tempdir().unwrap();
         let journal = folder(place.path(), "ab12cd34");
@@ -52,7 +52,7 @@ impl Shared {
         fs::rename(self.path(from), self.path(to)).unwrap();
     }
 
-    /// What every way of reading finds of the Monday, and the faults of all of them.
+    /// Checks what every way of reading finds of the Monday, and the faults of all of them.
     fn check(&self, what: &str, acts: &[Act], faults: &[FaultKind]) {
         let journal = self.journal();
         let kinds = |found: &[ops::journal::Fault]| found.iter().map(|it| it.kind.clone()).collect::<Vec<_>>();
@@ -122,7 +122,7 @@ fn adoptions_and_texts_that_moved_are_read_where_they_lie() {
     }
 }
 
-/// A checkout by git with `autocrlf` makes CRLF of every line end, or LF.
+/// Git's `autocrlf` turns every line ending into CRLF, or LF.
 #[test]
 fn a_text_is_known_whatever_its_line_ends() {
     for adopted in ["id = \"taobao\"\n# 清单\n", "id = \"taobao\"\r\n# 清单\r\n"] {
@@ -142,7 +142,7 @@ fn a_text_is_known_whatever_its_line_ends() {
     }
 }
 
-/// Cloud drives keep a name and fetch the content when they are asked; sync services write parts.
+/// Cloud drives keep a name and fetch the content on demand; sync services write partial files.
 #[test]
 fn what_is_not_here_yet_is_told() {
     let old = |path: &Path, content: &[u8]| {
@@ -161,7 +161,7 @@ fn what_is_not_here_yet_is_told() {
         fs::remove_file(shared.path(DAY_FILE)).unwrap();
         old(&shared.path("taobao/2026/11").join(name), content);
         shared.check(name, &[], &[FaultKind::NotHere]);
-        // Beside the others what is there is read.
+        // The files next to it are still read.
         let shared = Shared::new();
         old(&shared.path("taobao/2026/11").join(name.replace("ab12", "zz12")), content);
         shared.check(name, &shared.acts, &[FaultKind::NotHere]);
@@ -170,11 +170,11 @@ fn what_is_not_here_yet_is_told() {
     old(&shared.path("taobao/adopted.zz12cd34.jsonl"), b"");
     let faults = shared.journal().adoptions(CHECKLIST).unwrap().faults;
     assert!(matches!(&faults[..], [it] if it.kind == FaultKind::NotHere), "{faults:?}");
-    // A file that no longer says of which day it is.
+    // A file whose name no longer has its day.
     let shared = Shared::new();
     fs::write(shared.path("taobao/2026/11/副本.jsonl"), "").unwrap();
     assert_eq!(shared.journal().read_day(CHECKLIST, monday()).unwrap().faults.len(), 1);
-    // What other programs keep for themselves is theirs.
+    // Folders that other programs keep for themselves are ignored.
     let shared = Shared::new();
     for name in ["taobao/@eaDir", "taobao/2026/11/.stversions"] {
         fs::create_dir_all(shared.path(name)).unwrap();
@@ -183,7 +183,7 @@ fn what_is_not_here_yet_is_told() {
     shared.check("of others", &shared.acts, &[]);
 }
 
-/// Does something with a journal while others move its files; says how often they did.
+/// Does something with a journal while others move its files; returns how often they did.
 fn while_moving(mut move_them: impl FnMut(usize) -> bool + Send, work: impl FnOnce()) -> usize {
     let is_over = AtomicBool::new(false);
     std::thread::scope(|scope| {
@@ -243,7 +243,7 @@ fn an_act_written_while_its_file_moves_is_there_or_not_acknowledged() {
                 let mut moved = 0;
                 for number in moves {
                     (0..1_000 * number).for_each(|_| std::hint::spin_loop());
-                    // Nobody comes back over what was made anew: that would destroy it.
+                    // Do not move back over a recreated file, which would destroy it.
                     moved += usize::from(
                         fs::rename(shared.path(from), shared.path(&to.replace('N', &moved.to_string()))).is_ok(),
                     );
@@ -251,7 +251,7 @@ fn an_act_written_while_its_file_moves_is_there_or_not_acknowledged() {
                 moved
             });
             for number in 100..150 {
-                // At most one move for each act, and none for half of them: some are acknowledged on any machine.
+                // At most one move per act, and none for half of them, so that some acts succeed on any machine.
                 if number % 2 == 0 {
                     write_begins.send(number).unwrap();
                 }

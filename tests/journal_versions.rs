@@ -1,5 +1,5 @@
-//! Journals of every version are read for ever, and gone on with.
-#![allow(clippy::unwrap_used)] // a panic is how a test fails
+//! Journals of every version can be read and extended.
+#![allow(clippy::unwrap_used)] // a test fails by panicking
 
 mod journal_sample;
 
@@ -18,7 +18,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The journal of this version that is kept beside this file, as it is and with an act more.
+/// Checks the stored journal of a version, as it is and with another act.
 fn check(version: &str, is_linked: bool) {
     let place = tempfile::tempdir().unwrap();
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/journal_sample").join(version);

@@ -1,4 +1,4 @@
-//! One-offs: their windows, how long they can be done, how they are counted, what a word means beside tasks.
+//! One-offs: their windows, how long they can be done, how they are counted, and matching them next to tasks.
 
 mod common;
 
@@ -27,7 +27,7 @@ fn one_off(title: &str, end: Option<&str>, carry: u8) -> OneOff {
     OneOff { title: title.into(), due: None, end, assignee: None, carry, found: None, note: None }
 }
 
-/// Looks at a day into which one-offs of 2026-11-23 are carried.
+/// Judges a day to which one-offs of 2026-11-23 are carried over.
 fn on<R>(
     shop: &Checklist,
     added: &[(&str, &str, OneOff)],
@@ -55,13 +55,13 @@ fn a_one_off_can_be_done_until_the_last_day_on_which_it_is_carried() {
         });
         assert_eq!(status, expected, "{slot}-{end:?} carried for {carry} at {now}");
     };
-    // At any time of the hours.
+    // At any time within the hours.
     check("any", None, 7, "2026-11-23T08:19", "upcoming");
     check("any", None, 7, "2026-11-23T08:20", "due");
     check("any", None, 7, "2026-11-23T20:30", "overdue");
     check("any", None, 7, "2026-12-01T03:59", "overdue");
     check("any", None, 7, "2026-12-01T04:00", "missed");
-    // A point is due for the grace, a window until its end, past midnight too.
+    // A point is due for the grace, a window until its end, even past midnight.
     check("09:00", None, 0, "2026-11-23T09:09", "due");
     check("09:00", None, 0, "2026-11-23T09:10", "overdue");
     check("09:00", None, 0, "2026-11-24T03:59", "overdue");
@@ -99,13 +99,13 @@ fn a_deadline_is_kept_until_its_end() {
     check("2026-11-27", None, 11, "2026-11-27T20:31", "overdue late");
     check("2026-11-27", None, 11, "2026-12-05T03:59", "overdue late");
     check("2026-11-27", None, 11, "2026-12-05T04:00", "missed missed-done-later");
-    // By a time of it; midnight is the end of the day, a time before the day's start that of the night.
+    // By a time: midnight is the end of the day, and a time before the day's start belongs to the following night.
     check("2026-11-27", Some("17:00"), 11, "2026-11-27T16:59", "due on-time");
     check("2026-11-27", Some("17:00"), 11, "2026-11-27T17:01", "overdue late");
     check("2026-11-27", Some("00:00"), 11, "2026-11-27T23:59", "due on-time");
     check("2026-11-27", Some("02:00"), 11, "2026-11-28T01:59", "due on-time");
     check("2026-11-27", Some("02:00"), 11, "2026-11-28T02:01", "overdue late");
-    // What lapses before its deadline is at no time overdue.
+    // A one-off that lapses before its deadline is never overdue.
     check("2026-11-27", Some("17:00"), 1, "2026-11-25T03:59", "due on-time");
     check("2026-11-27", Some("17:00"), 1, "2026-11-25T04:00", "missed missed-done-later");
 }
@@ -188,7 +188,7 @@ fn a_word_means_a_one_off_by_its_key_or_title_and_never_by_a_digit_of_the_key() 
     check("打折", &["+imk7"]);
     check("gjcmb", &["+k7m2x"]);
     check("guanjianci", &["+k7m2x"]);
-    // The exact title comes before part of one.
+    // An exact title outranks part of a title.
     check("主图", &["images"]);
     check("换背景", &["+k7zzz"]);
 }

@@ -6,7 +6,7 @@ use common::{checklist, day, instant, shop};
 use ops::checklist::Checklist;
 use ops::plan::{Since, plan};
 
-/// The occurrences of a day as `slot start-end`, in UTC offsets of the checklist's own zone, end days marked by `+1`.
+/// Returns the occurrences of a day as `slot start-end` in local time; `+1` marks an end on the next day.
 fn planned(checklist: &Checklist, date: &str) -> Vec<String> {
     let plan = plan(checklist, "", day(date), None);
     let clock = |instant| {
@@ -87,11 +87,11 @@ fn every_occurrence_of_a_day_with_a_clock_change_comes_once() {
     let check = |task: &str, date: &str, expected: &[&str]| {
         assert_eq!(planned(&shop(task), date), expected, "{task} on {date}");
     };
-    // 02:00-03:00 does not exist on 2026-03-08: times in it are moved forward by the gap.
+    // 02:00-03:00 does not exist on 2026-03-08, so times in it move forward by the gap.
     check(r#"at = "02:30-03:30""#, "2026-03-08", &["02:30 03:30-04:30"]);
     check(r#"at = "02:15""#, "2026-03-08", &["02:15 03:15-03:25"]);
     check("every = \"30m\"\nat = \"01:30-03:30\"", "2026-03-08", &["01:30 01:30-03:00", "03:00 03:00-03:30"]);
-    // 01:00-02:00 comes twice on 2026-11-01: the first is meant.
+    // 01:00-02:00 occurs twice on 2026-11-01; the first is meant.
     check(
         "every = \"30m\"\nat = \"01:00-02:30\"",
         "2026-11-01",
@@ -144,7 +144,7 @@ fn windows_that_ended_before_the_first_adoption_require_nothing() {
 
 #[test]
 fn a_calendar_day_that_the_zone_skips_requires_nothing() {
-    // Samoa went from 2011-12-29 to 2011-12-31.
+    // Samoa skipped 2011-12-30.
     let samoa = checklist(
         "id = \"shop\"\ntimezone = \"Pacific/Apia\"\n[[area]]\nid = \"a\"\n[[area.task]]\nid = \"t\"\ntitle = \"t\"\nat = \"09:00\"",
     );

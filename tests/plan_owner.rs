@@ -1,4 +1,4 @@
-//! Whose a task is: by role, while somebody is away, in chains and circles of stand-ins.
+//! Who owns a task: by role, during absences, in chains and cycles of stand-ins.
 
 mod common;
 
@@ -65,7 +65,7 @@ fn a_task_belongs_to_whoever_does_it_that_day() {
     let here = absence("王", "tue", "stand_in = \"陈\"\nsites = \"outlet\"");
     check(&here, "own", "outlet", "陈 for 王");
     check(&here, "own", "flagship", "王");
-    // A chain, one that ends, and a circle.
+    // A chain, a chain that ends, and a cycle.
     let li_away = absence("李", "tue", "stand_in = \"陈\"");
     check(&format!("{replaced}{li_away}"), "own", "flagship", "陈 for 王");
     let li_ill = absence("李", "tue", "reason = \"holiday\"");

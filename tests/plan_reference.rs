@@ -1,4 +1,4 @@
-//! `ops plan` against an independent implementation of recurrence rules, python-dateutil: each day term over two years.
+//! Compares each day term of `ops plan` over two years with an independent implementation, python-dateutil.
 
 mod program;
 
@@ -13,7 +13,7 @@ fn every_term_falls_on_the_days_that_dateutil_says() {
     let plan = program::said(program::ops(home.path(), &asked).arg(here.join("ops.toml")));
     let file = home.path().join("plan.json");
     std::fs::write(&file, plan.stdout).expect("a file");
-    // Debian's own Python, for which scripts/test installs python3-dateutil.
+    // Prefer Debian's Python, for which scripts/test installs python3-dateutil.
     let python = ["/usr/bin/python3", "python3"].into_iter().find(|python| has_dateutil(python));
     let python = python.expect("a python3 with dateutil: scripts/test installs it");
     let calendar = Path::new(env!("CARGO_MANIFEST_DIR")).join("checklists/calendars/cn.toml");

@@ -1,5 +1,5 @@
-//! Random schedules against a slow reference that walks over the wall clock minute by minute: the key of an occurrence, its
-//! window and how many there are, in the plan and in all that is made of it.
+//! Compares random schedules with a slow reference that follows the wall clock minute by minute: slots, windows and the
+//! number of occurrences, in the plan and in everything derived from it.
 
 mod common;
 
@@ -19,13 +19,13 @@ use std::ops::Range;
 
 const DAY: i64 = 24 * 60;
 
-/// How a schedule is written: minutes of the business day.
+/// A schedule as written, in minutes of the business day.
 #[derive(Debug, Clone)]
 struct Written {
     zone: &'static str,
     day_start: i64,
     hours: Vec<Range<i64>>,
-    /// A watch; without it a check at each of the spans.
+    /// Interval of a watch; `None` for a check at each span.
     every: Option<i64>,
     spans: Vec<Span>,
     day: Day,
@@ -39,7 +39,7 @@ enum Span {
 }
 
 impl Written {
-    /// Without the checks that begin with another: they would have one slot.
+    /// Drops checks that start together with another, because they would share a slot.
     fn named_apart(mut self) -> Written {
         if self.every.is_none() && !self.spans.is_empty() {
             let starts: Vec<i64> = self.closed().iter().map(|span| span.start).collect();
@@ -49,7 +49,7 @@ impl Written {
         self
     }
 
-    /// The slot of a window.
+    /// Returns the slot of a window.
     fn slot(&self, window: &Range<i64>) -> String {
         if self.every.is_none() && self.spans.is_empty() { "any".into() } else { self.label(window.start) }
     }
@@ -82,7 +82,7 @@ impl Written {
         text + &if at.is_empty() { String::new() } else { format!("at = [{at}]\n") }
     }
 
-    /// The spans with both their sides.
+    /// Returns the spans with both ends.
     fn closed(&self) -> Vec<Range<i64>> {
         let open = self.hours.iter().map(|hours| hours.start).min().unwrap_or(0);
         let close = self.hours.iter().map(|hours| hours.end).max().unwrap_or(DAY);
@@ -99,7 +99,7 @@ impl Written {
         }
     }
 
-    /// The windows of the day by the clock on the wall; the rounds of a watch minute by minute.
+    /// Returns the windows of the day in wall-clock time; the rounds of a watch are found minute by minute.
     fn walls(&self) -> Vec<Range<i64>> {
         let mut spans = self.closed();
         let Some(every) = self.every else {
@@ -121,7 +121,7 @@ impl Written {
     }
 }
 
-/// What the wall clock of a zone shows in each minute around a day, read apart from the code under test.
+/// The wall-clock time of a zone in each minute around a day, read independently of the code under test.
 struct Wall {
     first: i64,
     shown: Vec<NaiveDateTime>,
@@ -140,7 +140,7 @@ impl Wall {
         Wall { first, shown: shown.collect() }
     }
 
-    /// The minute in which the clock shows a time first; one that it skips comes as much later as it skips.
+    /// Returns the first minute in which the clock shows a time; in a gap, moves the time forward by the gap's length.
     fn resolve(&self, local: NaiveDateTime) -> i64 {
         if let Some(at) = self.shown.iter().position(|shown| *shown == local) {
             return self.first + at as i64;
@@ -150,7 +150,7 @@ impl Wall {
     }
 }
 
-/// The slot and the window of each round of a day, in minutes of Unix time.
+/// Returns the slot and window of each round of a day, in minutes of Unix time.
 fn reference(written: &Written) -> (Range<i64>, Vec<(String, Range<i64>)>) {
     let wall = Wall::of(written.zone, written.day);
     let at = |minute: i64| {
@@ -163,7 +163,7 @@ fn reference(written: &Written) -> (Range<i64>, Vec<(String, Range<i64>)>) {
     if written.every.is_none() {
         let mut found: Vec<(usize, Range<i64>)> = Vec::new();
         for (at, window) in windows.into_iter().enumerate().filter(|_| !bounds.is_empty()) {
-            // One that the clock leaves empty keeps its length.
+            // A window that the clock change makes empty keeps its length.
             let length = if window.is_empty() { walls[at].end - walls[at].start } else { window.end - window.start };
             let start = window.start.min(bounds.end);
             found.push((at, start..(start + length).min(bounds.end)));
@@ -171,7 +171,7 @@ fn reference(written: &Written) -> (Range<i64>, Vec<(String, Range<i64>)>) {
         found.sort_by_key(|(_, window)| (window.start, window.end));
         return (bounds, found.into_iter().map(named).collect());
     }
-    // In every minute the round counts that comes last of those that have begun.
+    // In each minute, the round that started last counts.
     let in_round = |minute: i64| {
         let begun = windows.iter().rposition(|round| round.start <= minute)?;
         windows[begun].contains(&minute).then_some(begun)
@@ -205,7 +205,7 @@ fn check(written: &Written) {
     assert_eq!(told(&plan), expected, "{}on {}", written.text(), written.day);
     assert_eq!(told(&plan_by(&checklist, &AllSlots::of(&checklist), "", written.day, None)), expected);
 
-    // What is said of the task is said of the wall.
+    // The descriptions of the task use wall-clock time.
     let (_, task) = checklist.task("task").expect("the task");
     let walls = written.walls();
     let labels: Vec<String> = walls.iter().map(|wall| written.slot(wall)).collect();
@@ -218,7 +218,7 @@ fn check(written: &Written) {
         assert!(words.ends_with(&format!("({} rounds)", walls.len())), "{words}");
     }
 
-    // The day as judged at its end, and the forms made of it.
+    // The day as judged at its end, and the output derived from it.
     let acts = [];
     let facts = fold(&acts);
     let day = judge(&plan, &facts, plan.bounds.end);
@@ -262,7 +262,7 @@ fn check(written: &Written) {
     }
 }
 
-/// Some minutes of the day, mostly round ones.
+/// Generates minutes of the day, usually round ones.
 fn minutes() -> impl Strategy<Value = i64> {
     prop_oneof![4 => (0..=96_i64).prop_map(|quarter| quarter * 15), 1 => 0..=DAY]
 }
@@ -280,13 +280,13 @@ fn span(day_start: i64) -> impl Strategy<Value = Span> {
         1 => minutes().prop_filter("begins before the day is over", |start| *start < DAY).prop_map(Span::From),
         1 => minutes().prop_filter("ends after the day has begun", |end| *end > 0).prop_map(Span::By),
     ]
-    // Only where the day begins at midnight is there a way to write all of it.
+    // The whole day can only be written if it starts at midnight.
     .prop_filter("the whole day", move |span| {
         day_start == 0 || !matches!(span, Span::Window(Range { start: 0, end: DAY }))
     })
 }
 
-/// Hours that do not overlap, in any order.
+/// Generates hours that do not overlap, in any order.
 fn hours(day_start: i64) -> impl Strategy<Value = Vec<Range<i64>>> {
     let cuts = proptest::collection::btree_set(minutes(), 0..=6);
     let windows = cuts.prop_map(|cuts| {
@@ -300,7 +300,7 @@ fn hours(day_start: i64) -> impl Strategy<Value = Vec<Range<i64>>> {
         .prop_shuffle()
 }
 
-/// Zones with each of the days on which their clocks change, and some without.
+/// Zones with each of the days on which their clocks change, and some without changes.
 const CHANGES: [(&str, &str); 14] = [
     ("Asia/Shanghai", "2026-11-25"),
     ("UTC", "2026-02-28"),
@@ -316,7 +316,7 @@ const CHANGES: [(&str, &str); 14] = [
     ("Asia/Beirut", "2026-03-29"),
     ("America/Havana", "2026-11-01"),
     ("Antarctica/Troll", "2026-03-29"),
-    // A day that never was.
+    // A skipped day.
     ("Pacific/Apia", "2011-12-30"),
 ];
 
@@ -338,14 +338,12 @@ fn written() -> impl Strategy<Value = Written> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
-    // Case A34.
     #[test]
     fn windows_are_those_of_the_wall_clock(written in written()) {
         check(&written);
     }
 }
 
-// Case A34.
 #[test]
 fn no_round_is_lost_whatever_the_order_of_the_spans() {
     let check = |day_start: &str, schedule: &str, expected: &[&str]| {
@@ -370,16 +368,16 @@ fn no_round_is_lost_whatever_the_order_of_the_spans() {
         "every = \"2h\"\nat = [\"20:00-24:00\", \"00:00-02:00\"]",
         &["00:00-02:00", "20:00-22:00", "22:00-00:00"],
     );
-    // Each span begins anew, also where it meets another.
+    // Each span starts a new sequence of rounds, even where it meets another.
     let anew = ["08:00-09:00", "09:00-09:30", "09:30-10:30", "10:30-11:00"];
     check("04:00", "every = \"1h\"\nat = [\"09:30-11:00\", \"08:00-09:30\"]", &anew);
-    // What two spans begin together is one round, and a round lasts until the next.
+    // Rounds that two spans start together are one round, and a round lasts until the next.
     check("04:00", "every = \"1h\"\nat = [\"08:00-09:30\", \"09:00-10:00\"]", &["08:00-09:00", "09:00-10:00"]);
     let both = ["08:00-08:30", "08:30-09:00", "09:00-09:30", "09:30-10:30"];
     check("04:00", "every = \"1h\"\nat = [\"08:30-10:30\", \"08:00-10:00\"]", &both);
-    // Case A33: without `at` and `hours` it is repeated all through the business day.
+    // Without `at` and `hours` it is repeated throughout the business day.
     let around: Vec<String> = (4..28).map(|hour| format!("{:02}:00-{:02}:00", hour % 24, (hour + 1) % 24)).collect();
     check("04:00", "every = \"1h\"", &around.iter().map(String::as_str).collect::<Vec<_>>());
-    // Case A35: where the day begins at midnight, its end can be written.
+    // If the day starts at midnight, its end can be written as `24:00`.
     check("00:00", "every = \"12h\"\nat = \"00:00-24:00\"", &["00:00-12:00", "12:00-00:00"]);
 }

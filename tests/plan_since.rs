@@ -1,4 +1,4 @@
-//! What counts of a day in the course of which texts were adopted: nobody misses what was not asked for (case A29).
+//! What counts of a day during which checklist versions were adopted: nobody misses what was not yet required.
 
 mod common;
 
@@ -10,10 +10,10 @@ use proptest::prelude::*;
 
 const DAY: &str = "2026-11-23";
 
-/// A text, and when it was adopted.
+/// When a version was adopted, and the version.
 type Adopted = (Instant, Checklist);
 
-/// What counts by the last of the texts; where the day began with it, all does.
+/// Returns what counts by the last version; everything, if the day began with it.
 fn since(site: &str, adopted: &[Adopted]) -> Option<Since> {
     let ((at, text), before) = adopted.split_last()?;
     let bounds = text.clock.bounds(day(DAY));
@@ -21,7 +21,7 @@ fn since(site: &str, adopted: &[Adopted]) -> Option<Since> {
     (*at > bounds.start).then(|| Since::new(&plan(text, site, day(DAY), None), *at, before))
 }
 
-/// What does not count, as `task@slot` with the time of what brought it into being; `!` where the checklist began then.
+/// Lists what does not count, as `task@slot` with the time of the adoption that added it; `!` if it was the first.
 fn too_late(site: &str, adopted: &[Adopted]) -> Vec<String> {
     let since = since(site, adopted);
     let (_, text) = adopted.last().expect("a text");
@@ -34,7 +34,7 @@ fn too_late(site: &str, adopted: &[Adopted]) -> Vec<String> {
     plan(text, site, day(DAY), since.as_ref()).occurrences.iter().filter_map(said).collect()
 }
 
-/// A checklist has a task at least: one whose window is over when the day is.
+/// Every checklist needs a task; the window of this one ends with the day.
 const LAST: &str = "[[area.task]]\nid = \"z\"\nat = \"22:00-04:00\"\n";
 
 fn task(id: &str, schedule: &str) -> String {
@@ -58,32 +58,32 @@ fn what_an_adoption_brings_into_being_when_its_window_is_over_requires_nothing()
     let before = "2026-11-22T18:00";
     let (nine, ten, noon) = ("2026-11-23T09:00", "2026-11-23T10:00", "2026-11-23T12:00");
     let a = "a 08:30-08:50";
-    // The common day: adopted before it began.
+    // The usual case: adopted before the day began.
     check(&[(before, &[a])], &[]);
     check(&[(nine, &[a])], &["a@08:30 09:00!"]);
-    // To the second: a window that ends with the adoption is over, one that ends later is not.
+    // Exact to the second: a window that ends at the adoption is over, one that ends later is not.
     check(&[(nine, &["a 08:30-09:00", "b 08:30-09:01"])], &["a@08:30 09:00!"]);
-    // A new task; what was there counts on.
+    // A new task is added; existing ones still count.
     check(&[(before, &[a]), (noon, &[a, "b 09:00-10:00", "c 11:00-13:00"])], &["b@09:00 12:00"]);
-    // Each adoption of the day brings its own.
+    // Each adoption of the day adds its own tasks.
     check(
         &[(nine, &[a]), (ten, &[a, "b 09:10-09:20"]), (noon, &[a, "b 09:10-09:20", "c 11:00-11:30"])],
         &["a@08:30 09:00!", "b@09:10 10:00", "c@11:00 12:00"],
     );
-    // Another time is another occurrence, another title none.
+    // Another time gives another occurrence, another title does not.
     check(&[(before, &[a]), (noon, &["a 09:30-10:00"])], &["a@09:30 12:00"]);
     check(&[(before, &[a]), (noon, &["a 08:30-08:50 Title"])], &[]);
-    // Taken out by mistake and put back: what had been missed by then is missed; what nobody was asked for is not.
+    // A task removed by mistake and added again: what was missed before is missed; what nobody could do is not.
     check(&[(before, &[a]), (nine, &[]), (noon, &[a])], &[]);
     check(&[(before, &["a 09:30-10:00"]), (nine, &[]), (noon, &["a 09:30-10:00"])], &["a@09:30 12:00"]);
     check(&[(before, &["b 11:00-13:00"]), (nine, &[]), (noon, &["b 11:00-13:00"])], &[]);
-    // What was open when its window was cut short is not missed by that.
+    // A window that was open when it was cut short is not missed.
     check(&[(before, &["a 08:30-12:30"]), (noon, &["a 08:30-09:00"])], &["a@08:30 12:00"]);
-    // What was over counts, wherever its end is moved in what has gone by.
+    // A window that was over still counts, even if its end is moved within the past.
     check(&[(before, &["a 08:30-09:00"]), (noon, &["a 08:30-11:00"])], &[]);
-    // Asked for when it was over already, and once more: it never counts.
+    // A window that was over when it was added never counts, even if it is adopted again.
     check(&[(nine, &[a]), (noon, &[a])], &["a@08:30 09:00!"]);
-    // A clock that was ahead or behind adopts: only what was over by both counts as before.
+    // Adoptions with a wrong clock: only windows that were over by both count as before.
     check(&[(before, &[a]), (noon, &[a]), (ten, &[a, "b 09:00-09:30"])], &["b@09:00 10:00"]);
 }
 
@@ -101,7 +101,7 @@ fn a_new_shop_begins_when_it_is_added() {
     };
     check(one, "one", &[]);
     check(one, "two", &["a@09:00 12:30"]);
-    // Before shops were named there was another one, without a name.
+    // Before sites were named there was another, unnamed one.
     check("", "one", &["a@09:00 12:30"]);
 }
 
@@ -114,8 +114,7 @@ fn a_text_that_cannot_be_read_asked_for_nothing() {
     assert!(plan(&text, "", day(DAY), Some(&since)).occurrences[0].too_late.is_some());
 }
 
-/// The rule as it is worded: a window that was over by the adoption counts if a text that was in force until its end
-/// asked for it.
+/// The rule as specified: a window that was over at an adoption counts if a text in force until its end required it.
 fn counts(adopted: &[Adopted], of: &Occurrence) -> bool {
     let end = |(_, text): &Adopted| {
         let plan = plan(text, "", day(DAY), None);

@@ -1,6 +1,6 @@
-//! What a report counts: every status, every side of the cut-off, whose it was, what stands on the lists.
+//! What a report counts: every status, both sides of the cut-off, ownership, lists.
 
-#![allow(clippy::unwrap_used)] // a panic is how a test fails
+#![allow(clippy::unwrap_used)] // a test fails by panicking
 
 mod common;
 mod report;
@@ -22,7 +22,7 @@ fn excuse(task: &str, slot: &str, when: &str, reason: &str) -> Fact {
     Fact::Excuse { of: of(task, slot), at: at(when), reason: reason.into() }
 }
 
-/// The figures of one check at 08:30-09:00 on one day.
+/// Checks the counts of one check at 08:30-09:00 on one day.
 fn check_one(facts: Vec<(&str, Fact)>, now: &str, expected: &str) {
     let shop = shop("[[area.task]]\nid = \"check\"\nat = \"08:30-09:00\"\n");
     let acts: Vec<Act> = (1..).zip(facts).map(|(id, (recorded, fact))| act(id, "小李", recorded, vec![fact])).collect();
@@ -63,7 +63,7 @@ fn a_window_counts_once_it_has_ended() {
     let early = || vec![("2026-11-23T08:10", tick("check", "08:30", "2026-11-23T08:10", None))];
     check_one(early(), "2026-11-23T08:59", "");
     check_one(early(), "2026-11-23T09:00", "required 1, early 1");
-    // The range's end is the cut-off of what is over, however late one looks.
+    // The cut-off is at most the end of the range, however late the report is made.
     check_one(vec![], "2030-01-01T00:00", "required 1, missed 1");
 }
 
@@ -103,17 +103,17 @@ fn what_somebody_else_took_back_is_returned() {
     assert_eq!(words(&told.total.all()), "required 2, missed 2, returned 2");
     let [first, _] = told.lists.returned.as_slice() else { panic!("{:?}", told.lists.returned) };
     assert_eq!((&*first.by, &*first.returned_by, first.reason.as_deref()), ("小李", "小王", Some("只做了一半")));
-    // Two people who return the same, without knowing of each other, return it once (case A3).
+    // Two people who return the same act without knowing of each other return it once.
     let twice = [acts[0].clone(), acts[1].clone(), act(3, "小周", "2026-11-23T08:51", vec![undo(1)])];
     let told = report(&shop, &[day(DAY)], &twice, instant("2026-11-25T12:00"));
     assert_eq!(words(&told.total.all()), "required 2, missed 2, returned 2");
-    // The period before counts what a report of it counts (case A41).
+    // The previous period has the same counts as its own report.
     let (plan, facts) = (ops::plan::plan(&shop, "", day(DAY), None), ops::journal::fold(&acts));
     let cut_off = plan.bounds.end;
     let mut before = ops::report::Counts::default();
     before.take_day(&ops::status::judge(&plan, &facts, cut_off), &facts, cut_off);
     assert_eq!(words(&before.all()), "required 2, missed 2, returned 2");
-    // One's own undo is a correction.
+    // Undoing one's own act is a correction, not a return.
     let own = [acts[0].clone(), act(2, "小李", "2026-11-23T08:50", vec![undo(1)])];
     let told = report(&shop, &[day(DAY)], &own, instant("2026-11-25T12:00"));
     assert_eq!(words(&told.total.all()), "required 2, missed 2");
@@ -178,9 +178,9 @@ fn rows_by_person_go_by_the_owner_of_the_day() {
         (words(&person.counts.all()), person.done_by_others, person.done_for_others)
     };
     assert_eq!(row(Some("小王")), ("required 4, on-time 1, missed 3".into(), 1, 0));
-    // Away without a stand-in: excused, in one's own row.
+    // Absent without a stand-in: excused, in the person's own row.
     assert_eq!(row(Some("小李")), ("required 1, on-time 1, excused 1".into(), 0, 1));
-    // Nobody is the assistant at the outlet.
+    // Nobody has the role of assistant at the outlet.
     assert_eq!(row(None), ("required 2, on-time 1, missed 1".into(), 1, 0));
     assert_eq!(row(Some("小陈")), (String::new(), 0, 1));
     assert_eq!(told.persons.last().unwrap().0, None, "nobody comes last");

@@ -1,6 +1,6 @@
-//! One seeded month in every form: valid by its schema, the same integers read back, the same bytes for ever.
+//! One seeded month in every format: valid by its schema, the same integers read back, always the same bytes.
 
-#![allow(clippy::unwrap_used)] // a panic is how a test fails
+#![allow(clippy::unwrap_used)] // a test fails by panicking
 
 mod seeded;
 
@@ -23,13 +23,13 @@ fn it_is_valid_by_its_schema() {
             validator.iter_errors(&report).map(|error| format!("{} at {}", error, error.instance_path())).collect();
         assert_eq!(errors, Vec::<String>::new(), "{range}");
     }
-    // It can fail: what is not said is missed.
+    // The validation can fail: a missing member is found.
     let mut report = json(home.path(), &["2026-11"]);
     report["total"]["checks"].as_object_mut().unwrap().remove("late");
     assert!(!validator.is_valid(&report));
 }
 
-/// The figures of the whole, as JSON has them: checks, watches, together.
+/// Returns the total counts from JSON: checks, watches, together.
 fn figures(report: &Value) -> Vec<[String; 3]> {
     let names = [
         "required",
@@ -58,7 +58,7 @@ fn every_form_has_the_same_integers() {
         let text = String::from_utf8(stdout(home.path(), NOW, &["report", "2026-11", "--format", form])).unwrap();
         text.lines().map(str::to_owned).collect::<Vec<String>>()
     };
-    // Below the heads of the first table come its rows, one figure a row.
+    // The first table has one count per row below its titles.
     let rows = |lines: &[String], split: fn(&str) -> Vec<String>, is_row: fn(&str) -> bool| {
         let rows =
             lines.iter().filter(|line| is_row(line)).map(|line| split(line)).skip_while(|row| row[0] != "Required");
@@ -104,7 +104,7 @@ fn every_form_has_the_same_integers() {
     assert_eq!(rows, expected);
 }
 
-/// The columns of counts of a CSV table, added up.
+/// Adds up the count columns of a CSV table.
 fn added_up(csv: &str) -> Vec<[String; 3]> {
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     let titles: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
@@ -142,7 +142,7 @@ fn the_spreadsheet_adds_up_to_the_total_whatever_its_rows_are() {
     for name in ["By day", "By area", "By person", "By site", "By task"] {
         let sheet = book.worksheet_range(name).unwrap();
         let titles: Vec<String> = sheet.rows().next().unwrap().iter().map(ToString::to_string).collect();
-        // Below a table with its total there is none of another.
+        // Each sheet has one table; its total, if any, is the row named Total.
         let (total, rows): (Vec<_>, Vec<_>) =
             sheet.rows().skip(1).partition(|row| row[0] == Data::String("Total".into()));
         let csv = |rows: &[&[Data]]| {
@@ -160,7 +160,7 @@ fn the_spreadsheet_adds_up_to_the_total_whatever_its_rows_are() {
     }
 }
 
-/// Every form of a report.
+/// Returns a report in every format.
 fn all_forms(home: &Path, now: &str, range: &str) -> Vec<Vec<u8>> {
     let forms = ["table", "markdown", "markdown-plain", "csv", "xlsx", "html", "json"];
     forms.iter().map(|form| stdout(home, now, &["report", range, "--format", form])).collect()
@@ -171,7 +171,7 @@ fn a_week_that_is_over_stays_as_it_was() {
     let home = home();
     let before = all_forms(home.path(), NOW, "2026-W48");
     assert!(all_forms(home.path(), "2027-03-01T09:00", "2026-W48") == before, "months later");
-    // The checklist is edited and adopted: tasks go, titles change, the zone and the day's start are others.
+    // The checklist is edited and adopted: tasks are removed; titles, the zone and the day's start change.
     let edited = "id = \"taobao\"\ntitle = \"other\"\ntimezone = \"Europe/Berlin\"\nday_start = \"06:00\"\n\n[[measure]]\nid = \"m\"\nof = \"t.f\"\n\n[[area]]\nid = \"a\"\n\n[[area.task]]\nid = \"t\"\nfield = [{ id = \"f\" }]\n";
     fs::write(home.path().join("ops.toml"), edited).unwrap();
     assert!(all_forms(home.path(), "2026-12-03T10:15", "2026-W48") == before, "edited, not adopted");
@@ -204,15 +204,15 @@ fn as_of_leaves_out_what_came_later() {
     assert_eq!(midweek["cut_off"], "2026-11-25T12:00:00+08:00");
     assert_eq!(midweek["running"], true);
     assert_eq!(midweek["one_offs"]["open"].as_array().map(Vec::len), Some(0), "not added by then");
-    // Every act of the range was read or left out, on whichever day (case A42).
+    // Every act of the range was either read or left out, whatever its day.
     let acts = |report: &Value| report["foot"]["acts"].as_u64().unwrap() + report["foot"]["left_out"].as_u64().unwrap();
     assert_eq!(acts(&midweek), acts(&now));
     let before_all = json(home.path(), &[week, "--as-of", "2020-01-01T12:00"]);
     assert_eq!(acts(&before_all), acts(&now), "also on days without a checklist");
-    // The period before is what a report of it says (case A41).
+    // The previous period has the same counts as its own report.
     let previous = json(home.path(), &["2026-W47"]);
     assert_eq!(now["previous"]["all"], previous["total"]["all"]);
-    // What was seen then, told by the same journal.
+    // A later report as of that instant is the same.
     let seen = stdout(home.path(), "2026-11-25T12:00", &["report", week, "--json"]);
     let seen: Value = serde_json::from_slice(&seen).unwrap();
     assert_eq!(seen["days"].as_array().unwrap().len(), 3);
@@ -261,7 +261,7 @@ fn a_report_before_the_first_window_has_ended_is_written_in_every_form() {
         "id = \"shop\"\ntimezone = \"Asia/Shanghai\"\n\n[[area]]\nid = \"a\"\n\n[[area.task]]\nid = \"t\"\nat = \"08:30-09:00\"\n",
     );
     ops(home.path(), "2026-11-22T20:00", &["adopt"]);
-    // A Monday before anything has ended; a week before the first adoption; days on which nothing was required.
+    // A Monday before anything has ended; a week before the first adoption; days without required tasks.
     for (now, range) in [
         ("2026-11-23T08:29", "this"),
         ("2026-11-23T08:29", "today"),

@@ -1,6 +1,6 @@
-//! The grid of tasks and days: it adds up, in the page and in the spreadsheet, and no task is missing.
+//! The grid of tasks and days adds up in the page and in the spreadsheet, and has all tasks.
 
-#![allow(clippy::unwrap_used)] // a panic is how a test fails
+#![allow(clippy::unwrap_used)] // a test fails by panicking
 
 mod seeded;
 
@@ -10,7 +10,7 @@ use serde_json::Value;
 use std::fs;
 use std::io::Cursor;
 
-/// The grid of a page: the cells of each task, then those of the totals.
+/// Returns the grid of a page: the cells of each task, then the totals.
 fn grid_of_page(page: &str) -> Vec<Vec<String>> {
     let grid = page.split_once("<div class=\"grid\">").unwrap().1.split_once("</table>").unwrap().0;
     let plain = |cell: &str| {
@@ -21,7 +21,7 @@ fn grid_of_page(page: &str) -> Vec<Vec<String>> {
     rows.map(|row| row.split("<td").skip(1).map(|cell| plain(&format!("<td{cell}"))).collect()).collect()
 }
 
-/// How many were done of how many, by what stands in a cell.
+/// Returns the done and required counts that a cell stands for.
 fn done_of(cell: &str) -> (u64, u64) {
     match cell {
         "" | "–" => (0, 0),
@@ -35,7 +35,7 @@ fn done_of(cell: &str) -> (u64, u64) {
     }
 }
 
-/// Of each row of a report as JSON, how many were done of how many.
+/// Returns the done and required counts of each row of a JSON report.
 fn all_done(rows: &Value) -> Vec<(u64, u64)> {
     let of = |row: &Value, name: &str| row["all"][name].as_u64().unwrap();
     rows.as_array().unwrap().iter().map(|row| (of(row, "done"), of(row, "required"))).collect()
@@ -64,7 +64,7 @@ fn the_grid_adds_up_to_its_tasks_and_days() {
         assert_eq!(totals[..7].iter().map(|cell| done_of(cell)).collect::<Vec<_>>(), days);
         for (at, day) in days.iter().enumerate() {
             assert_eq!(sum(tasks.iter().map(|row| &row[at])), *day, "day {at}");
-            // Asked for alone, the day says the same of each task.
+            // A report on this day alone has the same counts for each task.
             let date = report["days"][at]["day"].as_str().unwrap();
             let alone = json(home.path(), &[&[date], of_site.as_slice()].concat());
             let on_day: Vec<(u64, u64)> = tasks.iter().map(|row| row[at]).filter(|cell| cell.1 > 0).collect();

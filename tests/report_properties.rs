@@ -1,4 +1,4 @@
-//! What holds of every report: sums over days, areas, tasks, persons and sites are the total.
+//! Properties of every report: sums over days, areas, tasks, persons and sites equal the total.
 
 mod common;
 mod report;
@@ -151,6 +151,6 @@ fn a_seed_makes_the_same_history_for_ever() {
     assert_eq!(acts, again);
     let (others, ..) = made(&team, 8, 5000);
     assert_ne!(acts, others);
-    // So many, as first written down: a change of this number is a change of everybody's demo.
+    // Fixed counts: a change of these would change everyone's demo.
     assert_eq!((acts.len(), told.total.all().required()), (154, 155));
 }

@@ -1,4 +1,4 @@
-//! What was entered, targets and measures: exact, pooled, undefined where there is nothing to divide by.
+//! Entered values, targets and measures: exact, pooled, and undefined if there is nothing to divide by.
 
 mod common;
 mod report;
@@ -79,7 +79,7 @@ fn measure(report: &Report, id: &str) -> Option<String> {
 
 #[test]
 fn measures_are_sums_over_sums() {
-    // 10 on a day of 1 and 1 on a day of 10: the mean of the ratios would be 5.05.
+    // Ratios of 10 on one day and 0.1 on another: their mean would be 5.05.
     let acts = [
         entered(1, "2026-11-23", &[("spend", "1"), ("revenue", "10")]),
         entered(2, "2026-11-24", &[("spend", "10"), ("revenue", "1")]),
@@ -88,7 +88,7 @@ fn measures_are_sums_over_sums() {
     assert_eq!(measure(&told, "roas").as_deref(), Some("1"));
     assert_eq!(measure(&told, "share").as_deref(), Some("100"));
     assert_eq!(measure(&told, "mean").as_deref(), Some("5.5"));
-    // Seven days, on five of which nothing was entered: 11 ÷ 7, a half away from zero.
+    // Seven days, five of them without values: 11 ÷ 7, rounded half away from zero.
     assert_eq!(measure(&told, "daily").as_deref(), Some("1.5714"));
     assert_eq!(measure(&told, "sum").as_deref(), Some("11"));
     assert!(told.measures[0].total.beyond(&told.measures[0].measure).is_some(), "below 2");
@@ -111,7 +111,7 @@ fn values_are_exact_and_the_latest_stands() {
         entered(1, "2026-11-24", &[("revenue", "0.1"), ("mood", "好"), ("fine", "yes"), ("title", "二")]),
         entered(2, "2026-11-23", &[("revenue", "0.2"), ("mood", "差"), ("fine", "no"), ("title", "一")]),
         entered(3, "2026-11-25", &[("revenue", "1000000000000000000.7"), ("mood", "好")]),
-        // Amended: the latest of an occurrence counts.
+        // Amended: the latest value of an occurrence counts.
         Act { recorded_at: at("2026-11-25T09:00"), ..entered(4, "2026-11-25", &[("revenue", "0.5")]) },
     ];
     let told = week(&acts, "2026-12-01T12:00");
@@ -148,15 +148,15 @@ fn a_target_is_for_the_range_and_for_its_days_so_far() {
         let target = revenue.target().expect("a target");
         assert_eq!((target.range.to_string(), target.so_far.to_string()), (range.into(), so_far.into()), "{now}");
     };
-    // 7 days of November's 30, then one of December's 31 among them.
+    // Seven days at 1/30 of November's target each.
     check(&[], "2026-12-01T12:00", "7000", "7000");
     check(&[], "2026-11-25T12:00", "7000", "2000");
-    // The day that runs counts once its value is there.
+    // The current day counts once its value is entered.
     check(&[entered(1, "2026-11-25", &[("revenue", "5")])], "2026-11-25T12:00", "7000", "3000");
     check(&[], "2026-11-22T12:00", "7000", "0");
 }
 
-/// Case A40: at 08:40 the window is still open, and nothing of it is a completion yet.
+/// At 08:40 the window is still open, and nothing is completed yet.
 #[test]
 fn values_count_as_soon_as_they_are_entered() {
     let acts = [entered(1, "2026-11-23", &[("spend", "100"), ("revenue", "300")])];
@@ -168,6 +168,6 @@ fn values_count_as_soon_as_they_are_entered() {
     assert_eq!(value("sum").as_deref(), Some("300"));
     let rows: Vec<u64> = told.persons.iter().map(|(_, row)| row.counts.all().required()).collect();
     assert_eq!((told.areas.len(), rows), (0, vec![]), "a value alone makes no row of figures");
-    // Later the same values count once.
+    // Later, the same values count only once.
     assert_eq!(measure(&week(&acts, "2026-11-23T09:00"), "daily").as_deref(), Some("300"));
 }

@@ -1,4 +1,4 @@
-//! One sample document in every form: snapshots of the texts, the spreadsheet read back by calamine.
+//! One sample document in every format: snapshots of the texts, and the spreadsheet read back by calamine.
 
 #![cfg(feature = "xlsx")]
 
@@ -82,7 +82,7 @@ fn the_spreadsheet_has_typed_cells() {
     assert_eq!(cell(3, 4), text("—"));
 }
 
-/// Cases A43 and A44: begun minutes count in every form, and a number with more digits than Excel keeps is text.
+/// Minutes are rounded up in every format, and a number with more digits than Excel keeps is text.
 #[test]
 fn every_form_has_the_same_minutes_and_digits() {
     let exact = Cell::Decimal { value: "1234567890123456789".parse().expect("a number"), unit: None };
@@ -110,7 +110,7 @@ fn every_form_has_the_same_minutes_and_digits() {
     }
 }
 
-/// A part of a spreadsheet's archive.
+/// Returns a part of a spreadsheet's archive.
 fn part(bytes: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
     std::io::read_to_string(archive.by_name(name).expect(name)).expect("UTF-8")
@@ -132,11 +132,11 @@ fn shares_of_many_keep_their_counts() {
     assert!(styles.contains("formatCode=\"???/250\"") && styles.contains("formatCode=\"???/251\""), "{styles}");
     let widths = part(&of_hundreds, "xl/worksheets/sheet1.xml");
     assert!(widths.contains("<col min=\"2\" max=\"3\" width=\"8.7"), "room for 249/250: {widths}");
-    // What no format shows is told in a note.
+    // A fraction that no number format can show has a note.
     let of_thousands = shares(1000..1001);
     let notes = part(&of_thousands, "xl/comments1.xml");
     assert!(notes.contains(">999/1000<") && notes.contains(">1/1000<"), "{notes}");
-    // There are not more formats than Excel knows.
+    // The number of formats stays within Excel's limit.
     let of_all = shares(2..400);
     let formats = part(&of_all, "xl/styles.xml").matches("<numFmt ").count();
     assert!((100..=160).contains(&formats), "{formats}");
@@ -203,7 +203,7 @@ fn the_spreadsheet_has_charts_filters_and_panes_and_no_formula() {
     assert!(grid.contains("<conditionalFormatting sqref=\"B2:H5\""), "colours of the days, not of names and totals");
     assert!(grid.contains("<pane xSplit=\"1\" ySplit=\"1\""), "names and titles stay");
     assert!(part("xl/styles.xml").contains("formatCode=\"??/23\""), "shares that read as counts");
-    // Figures are in the chart itself, so that it is drawn before anything is reckoned.
+    // The chart includes its values, so that it can be drawn before anything is calculated.
     let chart = part("xl/charts/chart1.xml");
     assert!(
         chart.contains("<c:barChart>") && chart.contains("<c:v>33</c:v>") && chart.contains("<c:v>11-23 周一</c:v>")

@@ -1,4 +1,4 @@
-//! No title, note or reason becomes a formula, markup or a terminal sequence: read back by independent readers.
+//! No title, note or reason becomes a formula, markup or a terminal sequence, as checked with independent readers.
 
 #![cfg(feature = "xlsx")]
 
@@ -11,7 +11,7 @@ use ops::render::sheet::markdown::{self, Tables};
 use ops::render::sheet::{csv as csv_form, html, terminal};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-/// What has any power over a terminal, and no form may have.
+/// Whether a terminal would act on the character; no format may contain it.
 fn is_unfit(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\r') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -87,7 +87,7 @@ fn texts_come_back_as_they_were() {
     {
         check(same, same);
     }
-    // What Excel would read as an escape; calamine has read it as one.
+    // A text that Excel would unescape; calamine has unescaped it.
     check("_x0041_", "_x0041_");
     check("a\0b", "a\u{fffd}b");
     check("\u{fffe}\u{ffff}", "\u{fffd}\u{fffd}");
@@ -118,7 +118,7 @@ fn markdown_has_no_markup_of_theirs() {
                     _ => {}
                 }
             }
-            // The structure is that of a document of plain words: nothing begins a list, a heading or a table.
+            // The structure must equal that of a document of plain words: nothing starts a list, a heading or a table.
             let plain = markdown::write(&sheet::hostile("x"), tables);
             let expected = Parser::new_ext(&plain, options).filter_map(|event| match event {
                 Event::Start(tag) => Some(format!("{:?}", std::mem::discriminant(&tag))),
@@ -138,7 +138,7 @@ fn markdown_has_no_markup_of_theirs() {
 
 #[test]
 fn a_page_has_the_tags_of_the_writer_alone() {
-    // A chart leaves out names that have no room.
+    // A chart omits names that do not fit.
     let tags = |page: &str| {
         let tags = page.split('<').skip(1).map(|tag| tag.split(['>', ' ']).next().unwrap_or_default().to_owned());
         tags.filter(|tag| !tag.ends_with("text")).collect::<Vec<_>>()

@@ -1,5 +1,5 @@
-//! The documents in the programs people open them with: LibreOffice, a browser, a PDF reader. `scripts/test` installs
-//! them; where one is missing the test fails, for a test that is left out silently proves nothing.
+//! Opens the documents in real programs: LibreOffice, a browser, a PDF reader. `scripts/test` installs them. If one is
+//! missing, the test fails, because a silently skipped test proves nothing.
 
 #![cfg(feature = "xlsx")]
 
@@ -17,7 +17,7 @@ fn run(program: &str, arguments: &[&str], home: &Path) -> Output {
     output
 }
 
-/// All hostile documents in one, so that each program starts once.
+/// Returns all hostile documents as one, so that each program starts only once.
 fn hostile() -> Document {
     let mut all = sheet::hostile("x");
     all.sections.clear();
@@ -31,7 +31,7 @@ fn hostile() -> Document {
     all
 }
 
-/// The same, with one list alone: what a CSV file and a worksheet hold.
+/// Like [`hostile`], with a single list, as for a CSV file and a worksheet.
 fn hostile_rows() -> Document {
     let mut all = sheet::hostile("x");
     let mut rows = Vec::new();
@@ -52,7 +52,7 @@ fn soffice(file: &str, to: &str, home: &Path) {
     run("soffice", &["--headless", "--norestore", &profile, "--convert-to", to, "--outdir", "out", file], home);
 }
 
-/// What LibreOffice makes of a formula: an error, a sum, a text of a link.
+/// Checks for results of formulas in LibreOffice: an error, a sum, the text of a link.
 fn assert_nothing_reckoned(text: &str) {
     for line in text.lines() {
         for reckoned in ["#NAME?", "#REF!", "#VALUE!", "Err:5"] {
@@ -67,7 +67,7 @@ fn libreoffice_reckons_nothing() {
     let document = hostile_rows();
     fs::write(home.path().join("sheet.xlsx"), xlsx::write(&document).expect("a workbook")).expect("a file");
     fs::write(home.path().join("table.csv"), format!("{}{}", csv::BOM, csv::write(&document))).expect("a file");
-    // 44 is the comma, 34 the quote, 76 UTF-8: what the filter's options are called.
+    // Options of the filter: 44 is the comma, 34 the quote, 76 UTF-8.
     let filter = "csv:Text - txt - csv (StarCalc):44,34,76,1";
     for file in ["sheet.xlsx", "table.csv"] {
         soffice(file, filter, home.path());
@@ -99,7 +99,7 @@ fn a_spreadsheet_with_charts_becomes_a_pdf_with_hanzi() {
     }
 }
 
-/// Chromium, with nothing of its own on disk or in the network.
+/// Runs Chromium without a profile on disk and without a network.
 fn chromium(arguments: &[&str], home: &Path) -> (String, String) {
     let profile = format!("--user-data-dir={}/profile", home.display());
     let mut all = vec![
@@ -132,7 +132,7 @@ fn a_browser_shows_payloads_as_texts() {
     let (dom, log) = chromium(&["--dump-dom", &page], home.path());
     assert_no_console_error(&log);
     assert!(dom.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "the payload is shown");
-    // In texts a `<` is escaped, so that what stands between angle brackets is a tag.
+    // Texts have `<` escaped, so anything in angle brackets is a tag.
     let tags: Vec<&str> = dom.split('<').skip(1).filter_map(|tag| tag.split('>').next()).collect();
     for tag in &tags {
         let name = tag.split(' ').next().unwrap_or_default();
@@ -142,7 +142,7 @@ fn a_browser_shows_payloads_as_texts() {
     assert!(tags.len() > 1000, "only {} tags", tags.len());
 }
 
-/// A page with a script that our content policy must stop: what shows that [`assert_no_console_error`] can fail.
+/// A page with a script that the content security policy must block, to show that [`assert_no_console_error`] can fail.
 #[test]
 fn the_policy_stops_a_script_and_the_browser_says_so() {
     let home = tempfile::tempdir().expect("a folder");

@@ -1,4 +1,4 @@
-//! The status of an occurrence, and which occurrence a word means.
+//! The status of an occurrence, and which occurrence a word refers to.
 
 mod common;
 
@@ -120,7 +120,7 @@ fn done_beats_skipped_and_excused_and_between_those_the_last_said_counts() {
 
 #[test]
 fn what_is_due_comes_before_what_is_overdue_the_soonest_end_first() {
-    // Case A31: what can still be done in time must not be hidden below what is late already.
+    // What can still be done in time must not be hidden below what is already late.
     let shop =
         shop(&(TASKS.to_owned() + "[[area.task]]\nid = \"long\"\nat = \"08:30-12:00\"\n[[area.task]]\nid = \"any\"\n"));
     let check = |now: &str, expected: &[&str]| {
@@ -171,7 +171,7 @@ fn a_word_means_the_due_one_else_the_oldest_overdue() {
     check(&[], "watch", current(), "2026-11-23T11:00", "not now 10:00 -");
     check(&done("watch", "09:00"), "watch", current(), "2026-11-23T09:12", "done 09:00 next 09:30");
     check(&done("check", "08:30"), "check", current(), "2026-11-23T12:00", "done 08:30 next -");
-    // The first window is overdue; a second tap on the current one must not tick it.
+    // A second `done` for the current window must not tick the first one, which is overdue.
     check(&done("twice", "14:00"), "twice", current(), "2026-11-23T14:30", "done 14:00 next -");
     check(&[], "twice", current(), "2026-11-23T12:00", "09:00");
     check(&[], "twice", Selector::Slot("14:00".into()), "2026-11-23T08:00", "14:00");
@@ -184,13 +184,12 @@ fn a_word_means_the_due_one_else_the_oldest_overdue() {
     check(&[], "watch", later, "2026-11-23T08:40", "none open, not begun 09:00 09:30 10:00");
     check(&[], "watch", Selector::All, "2026-11-23T09:40", "09:30");
     check(&done("check", "08:30"), "check", Selector::All, "2026-11-23T09:40", "none open");
-    // Skipped now and done after all: the current window still decides.
+    // Skipped now, then done: the current window still decides.
     let skipped = Fact::Skip { of: of("twice", "14:00"), at: at("2026-11-23T14:05"), reason: "x".into() };
     check(&[act(1, "小李", "2026-11-23T14:05", vec![skipped])], "twice", current(), "2026-11-23T14:06", "14:00");
     check(&[], "unknown", current(), "2026-11-23T12:00", "not planned");
 }
 
-/// Case A20.
 #[test]
 fn fields_wait_for_a_value_until_one_is_entered_or_the_task_is_left_out() {
     let shop = shop(TASKS);

@@ -1,4 +1,4 @@
-//! `ops today --output`: whole or not at all, and no further than the reader reads.
+//! `ops today --output` writes a whole file or none, and stops when its reader does.
 
 mod program;
 
@@ -20,7 +20,7 @@ fn a_full_disk_leaves_what_was_there() {
     let home = tempfile::tempdir().expect("a folder");
     for file in ["day.xlsx", "day.html", "day.csv"] {
         fs::write(home.path().join(file), "before").expect("a file");
-        // No file may grow beyond nothing: the write fails as it does on a full disk.
+        // With a file size limit of 0, the write fails as on a full disk.
         let program = env!("CARGO_BIN_EXE_ops");
         let mut command = ops(home.path(), &[]);
         let output = Command::new("bash")
@@ -68,7 +68,7 @@ fn a_closed_pipe_is_no_error() {
     }
 }
 
-/// Case A45: a past day is shown as it ended.
+/// A past day is shown as it ended, whenever it is requested.
 #[test]
 fn a_past_day_does_not_depend_on_the_day_of_asking() {
     let home = tempfile::tempdir().expect("a folder");

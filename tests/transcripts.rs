@@ -1,10 +1,10 @@
-//! Transcripts of the real program: `tests/transcripts/*.md` and the ones in the READMEs.
+//! Runs the transcripts in `tests/transcripts/*.md` and in the READMEs with the real program.
 //!
-//! A block ```` ```console ```` holds commands (`$ …`, run by bash), what they print (stdout and stderr as they come)
-//! and, where it is not 0, the exit code (`? 4`). Each file runs in a folder of its own, with an empty HOME and an own
-//! journal. `<!-- clock: 2026-11-23T08:40 -->` sets the clock, which goes on one second a command;
-//! `<!-- set: NAME=value -->` sets a variable, `<!-- file: NAME -->` writes the next block of any kind to a file.
-//! `TRANSCRIPTS=overwrite cargo test --test transcripts` writes down what the program prints now.
+//! A block ```` ```console ```` has commands (`$ …`, run by bash), their output (stdout and stderr interleaved) and, if
+//! it is not 0, the exit code (`? 4`). Each file runs in its own folder, with an empty HOME and its own journal. `<!--
+//! clock: 2026-11-23T08:40 -->` sets the clock, which advances by a second per command; `<!-- set: NAME=value -->` sets
+//! a variable; `<!-- file: NAME -->` writes the next block of any kind to a file. `TRANSCRIPTS=overwrite cargo test
+//! --test transcripts` replaces the expected output with the actual one.
 
 use chrono::{NaiveDateTime, TimeDelta};
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-#[allow(clippy::disallowed_methods)] // a test may ask how it was started
+#[allow(clippy::disallowed_methods)] // the test reads an environment variable
 fn run(path: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     let expected = fs::read_to_string(&path).expect("a transcript");
@@ -30,7 +30,7 @@ fn run(path: &str) {
     panic!("{}:{}\n--- expected\n{}\n--- actual\n{}", path.display(), from + 4, part(&expected), part(&actual));
 }
 
-/// Where a transcript is played.
+/// The environment of a transcript.
 struct Stage {
     folder: tempfile::TempDir,
     clock: Option<NaiveDateTime>,
@@ -47,7 +47,7 @@ impl Stage {
         Stage { folder, clock: None, variables: BTreeMap::new(), file: None }
     }
 
-    /// The transcript with what the program prints now.
+    /// Returns the transcript with the actual output.
     fn play(&mut self, transcript: &str) -> String {
         let mut out = String::new();
         let mut lines = transcript.lines();
@@ -122,7 +122,7 @@ impl Stage {
     }
 }
 
-/// Gives every writer one id: it is drawn at random.
+/// Replaces all writer ids, which are random, with one id.
 fn named_alike(said: &str) -> String {
     const DIGITS: &str = "0123456789abcdefghjkmnpqrstvwxyz";
     let mut alike = said.to_owned();

@@ -23,7 +23,7 @@ fn a_newcomer_at_any_hour_has_screens_of_40_and_80_columns() {
                     for line in said.lines() {
                         assert!(line.width() <= width, "{lang} {width} {command} {now}: {line}");
                     }
-                    // Case A30: what comes next, and how to tick.
+                    // The output includes what comes next, and how to tick.
                     let words = if lang == "zh" { ["下一", "ops done"] } else { ["Next: ", "ops done"] };
                     words.iter().for_each(|word| assert!(said.contains(word), "{command} {now}: {word}: {said}"));
                     assert!(!said.contains("not counted"), "{command} {now}: {said}");

@@ -1,5 +1,5 @@
-//! What is measured, and where it runs: a home, a journal of one day and the day before (which `today` reads too), of
-//! two months and of ten years; made-up histories of a year at one shop and of two weeks at a hundred.
+//! The cases to measure and their environment: a home; journals of two days (`today` also reads the day before), two
+//! months and ten years; generated histories of one year at one shop and of two weeks at a hundred.
 
 use super::journal;
 use std::path::{Path, PathBuf};
@@ -7,19 +7,19 @@ use std::process::Command;
 
 /// One command line.
 pub struct Case {
-    /// What it is called in the record.
+    /// Name in the record.
     pub name: &'static str,
-    /// Its arguments.
+    /// Command-line arguments.
     pub args: &'static [&'static str],
-    /// Which journal it uses.
+    /// Name of the journal it uses.
     pub journal: &'static str,
     /// Whether it writes an act.
     pub writes: bool,
-    /// What it should cost at most.
+    /// Target for its cost.
     pub target: &'static str,
 }
 
-/// All of them.
+/// Returns all cases.
 pub fn all() -> Vec<Case> {
     let case = |name, args, journal, target| Case { name, args, journal, writes: false, target };
     vec![
@@ -28,7 +28,7 @@ pub fn all() -> Vec<Case> {
         case("today", &["today"], "day", "5 million, 1.9 x empty"),
         case("today-2-months", &["today"], "months", ""),
         case("today-10-years", &["today"], "years", "1.05 x one day"),
-        // What stands already is not recorded again, a note is: an act that can be written again and again.
+        // An identical tick is not recorded again, so repeat a note instead.
         Case {
             name: "done",
             args: &["done", "dsr", "described=4.8", "--note", "x"],
@@ -46,25 +46,25 @@ pub fn all() -> Vec<Case> {
     ]
 }
 
-/// Where files cost no disk, if there is such a place: what is compared is the program, not this machine's disk.
+/// Returns a folder in memory if possible, so that the disk's speed does not matter.
 fn in_memory() -> PathBuf {
     let shared = PathBuf::from("/dev/shm");
     if shared.is_dir() { shared } else { std::env::temp_dir() }
 }
 
-/// Where the cases run.
+/// The environment of the cases.
 pub struct Stage {
     folder: tempfile::TempDir,
 }
 
 impl Stage {
-    /// Makes home, journals and large checklists.
+    /// Creates the home, the journals and the large checklists.
     pub fn set() -> Stage {
         let stage = Stage { folder: tempfile::tempdir_in(in_memory()).expect("a folder") };
         let place = stage.folder.path();
         std::fs::create_dir(place.join("home")).expect("a folder");
         for (name, days) in [("day", 2), ("months", 62), ("years", 3652)] {
-            // The first act adopts the built-in checklist, as it does for everyone.
+            // The first act adopts the built-in checklist, as for every user.
             let mut first = stage.ops(&["note", "meeting", "x"], name);
             assert!(first.env("OPS_NOW", "2016-11-23T08:00").output().expect("ops runs").status.success());
             journal::fill(&place.join(name), days);
@@ -84,12 +84,12 @@ impl Stage {
         stage
     }
 
-    /// An empty, dynamically linked program to compare with.
+    /// Returns the path of an empty, dynamically linked program to compare with.
     pub fn empty(&self) -> PathBuf {
         self.folder.path().join("empty")
     }
 
-    /// The command of a case.
+    /// Returns the command of a case.
     pub fn command(&self, program: &Path, case: &Case) -> Command {
         self.run(program, case.args, case.journal)
     }
@@ -107,7 +107,7 @@ impl Stage {
         ops
     }
 
-    /// The variables a case runs with.
+    /// Returns the environment variables of a case.
     pub fn environment(&self, journal: &str) -> Vec<(&'static str, String)> {
         let path = |name: &str| self.folder.path().join(name).display().to_string();
         vec![
@@ -122,7 +122,7 @@ impl Stage {
         ]
     }
 
-    /// The program as cargo builds it.
+    /// Returns the path of the program as built by cargo.
     pub fn program() -> PathBuf {
         PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/dist/ops"))
     }

@@ -1,11 +1,11 @@
-//! A journal as ten years of work would leave it, written directly: `docs/journal.md` is all one needs to know.
+//! Writes a journal of ten years of work directly, using only the format in `docs/journal.md`.
 
 use chrono::{Days, NaiveDate};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-/// Rounds of the day that are ticked, some 60 acts a day: 220,000 in ten years.
+/// Rounds ticked each day: some 60 acts a day, 220,000 in ten years.
 const SLOTS: [(&str, &[&str]); 4] = [
     ("tk-watch", &["08:20", "08:50", "09:20", "09:50", "10:20", "10:50", "11:20", "11:50", "13:00", "13:30", "14:00"]),
     ("helpers", &["08:20", "09:20", "10:20", "11:20", "13:00", "14:00"]),
@@ -29,7 +29,7 @@ fn lines(day: NaiveDate, back: u64) -> String {
     let mut n = 0;
     for (task, slots) in SLOTS {
         for slot in slots {
-            // Ticked in three steps, as people do.
+            // Tick three steps one by one, as people do.
             for step in 1..=3 {
                 n += 1;
                 let values = if task == "dsr" { r#","values":{"described":"4.8"}"# } else { "" };
@@ -47,7 +47,7 @@ fn lines(day: NaiveDate, back: u64) -> String {
     lines
 }
 
-/// A checklist of so many tasks.
+/// Returns a checklist with a number of tasks.
 pub fn large_checklist(tasks: usize) -> String {
     let mut text = String::from("id = \"large\"\ntimezone = \"Asia/Shanghai\"\n");
     for task in 0..tasks {

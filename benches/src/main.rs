@@ -1,8 +1,8 @@
-//! What the program costs from start to end: instructions, and time as a ratio to an empty program.
+//! Measures the cost of running the program: instructions, and time relative to an empty program.
 //!
-//! `scripts/bench` prints all of it; `--check` fails if a count of instructions is more than a tenth over the recorded
-//! one; `--record` records. Counts are those of valgrind's callgrind, the same on a busy machine;
-//! times are paired runs, A B A B, whose ratio is told, never an absolute time.
+//! `scripts/bench` prints everything. `--check` fails if an instruction count exceeds the recorded one by more than a
+//! tenth; `--record` records new counts. Counts come from valgrind's callgrind, which is unaffected by load. Times are
+//! measured in pairs, A B A B, and reported as a ratio only.
 
 mod cases;
 mod journal;
@@ -13,14 +13,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// How far a count may be over the recorded one, in percent.
+/// Maximum excess of a count over the recorded one, in percent.
 const TOLERANCE: u64 = 10;
 
 fn main() -> ExitCode {
     let flags: Vec<String> = std::env::args().skip(1).collect();
     let given = |flag: &str| flags.iter().any(|given| given == flag);
     let after = |flag: &str| flags.iter().skip_while(|given| *given != flag).nth(1);
-    // As cargo builds it, and as it is given out.
+    // Measure the local build and, if given, the release binary.
     let timed: Vec<PathBuf> = match after("--released") {
         Some(released) if !given("--check") => vec![Stage::program(), std::path::absolute(released).expect("a path")],
         _ => Vec::new(),
@@ -64,7 +64,7 @@ fn print_row(stage: &Stage, case: &Case, count: u64, known: Option<u64>, ratios:
     println!("{name:<22} {count:>12} {known:>12} {built:>8} {released:>8} {syncs:>9}  {target}");
 }
 
-/// `1,234,567`
+/// Formats `1,234,567`.
 fn grouped(count: u64) -> String {
     let digits = count.to_string();
     let groups: Vec<&str> =

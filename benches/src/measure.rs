@@ -1,14 +1,14 @@
-//! Instructions by callgrind, time by paired runs, syncs by strace.
+//! Counts instructions with callgrind and syncs with strace; measures time in paired runs.
 
 use super::cases::{Case, Stage};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-/// Paired runs of which the median ratio is told.
+/// Number of paired runs from which the median ratio is taken.
 const PAIRS: usize = 101;
 
-/// User instructions of one run.
+/// Returns the number of user-mode instructions of one run.
 pub fn instructions(stage: &Stage, case: &Case) -> u64 {
     let out = std::env::temp_dir().join(format!("callgrind.{}", std::process::id()));
     let arguments = ["--tool=callgrind".into(), format!("--callgrind-out-file={}", out.display())];
@@ -19,7 +19,7 @@ pub fn instructions(stage: &Stage, case: &Case) -> u64 {
     count.and_then(|count| count.parse().ok()).unwrap_or_else(|| panic!("{}: {said}", case.name))
 }
 
-/// Time as a ratio to the empty program: the median over paired runs.
+/// Returns the time relative to the empty program: the median over paired runs.
 pub fn ratio(stage: &Stage, case: &Case, program: &Path) -> f64 {
     let run = |command: &mut Command| {
         let start = Instant::now();
@@ -34,7 +34,7 @@ pub fn ratio(stage: &Stage, case: &Case, program: &Path) -> f64 {
     ratios[PAIRS / 2]
 }
 
-/// How often a run brings something to disk.
+/// Returns how often a run syncs to disk.
 pub fn syncs(stage: &Stage, case: &Case) -> usize {
     let arguments = ["-f", "-e", "trace=fsync,fdatasync,sync_file_range,syncfs"].map(String::from);
     let output = under(stage, case, "strace", &arguments).output().expect("strace runs");

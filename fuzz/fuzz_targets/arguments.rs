@@ -1,4 +1,4 @@
-//! Words of the command line: which task, which of its rounds, which instant, which value.
+//! Fuzzes command-line words that name a task, a round, an instant or a value.
 
 #![no_main]
 
@@ -13,7 +13,7 @@ use ops::plan::plan;
 use ops::status::{Choice, Purpose, Selector, choose, judge};
 use std::sync::LazyLock;
 
-/// A task of every kind and a field of every kind: small, for every word is compared with all of it.
+/// Has a task and a field of every kind. It is small, because every word is compared with all of it.
 static CHECKLIST: LazyLock<Checklist> = LazyLock::new(|| {
     let text = r#"
 id = "shop"
@@ -59,7 +59,7 @@ fuzz_target!(|text: &str| {
 
     let now = NowWord::parse(value).map(|now| now.resolve(&checklist.clock, real()));
     if let Some(now) = now {
-        // The whole day at that instant, however far away it is.
+        // Judge the whole day of that instant, however distant.
         let day = checklist.clock.day_of(now);
         let (plan, facts) = (plan(checklist, "", day, None), fold(&[]));
         let state = judge(&plan, &facts, now);
@@ -89,7 +89,7 @@ fn pick(checklist: &Checklist, id: &str, day: Day, selector: &Selector) {
     }
 }
 
-/// What is taken is taken again as the same, is one line, and a warning of it can be said.
+/// An accepted value must parse to itself, be a single line, and have a printable warning.
 fn values(checklist: &Checklist, text: &str) {
     let mut fields = checklist.tasks().flat_map(|(_, task)| &task.fields);
     if let Some(field) = fields.nth(text.len() % 6) {

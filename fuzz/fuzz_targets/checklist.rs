@@ -1,5 +1,5 @@
-//! The text of a checklist: bytes are decoded, read, every problem told; where it is valid, days are planned, judged
-//! and shown. Nothing may panic, and nothing that steers a terminal may be said.
+//! Fuzzes the text of a checklist: decodes it, reads it and renders every problem. If it is valid, plans, judges and
+//! renders days. Nothing may panic or print terminal control sequences.
 
 #![no_main]
 
@@ -15,11 +15,11 @@ use ops::render::day::DayRows;
 use ops::status::judge;
 use std::io;
 
-/// One text in so many is drawn: to draw takes longer than to read, and ten million texts are to be read. Which ones
-/// follows from the bytes, so that a finding is found again.
+/// Renders one text in this many, because rendering takes longer than reading and ten million texts are to be read. The
+/// choice depends on the bytes only, so that a finding can be reproduced.
 const DRAWN_OF: u32 = 16;
 
-/// Rounds of a day beyond which it is not drawn: a watch of every minute shows nothing new, slowly.
+/// Maximum number of rounds in a day that is rendered; a watch every minute is slow and finds nothing new.
 const DRAWN: usize = 200;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -29,7 +29,7 @@ fuzz_target!(|bytes: &[u8]| {
     if !drawn {
         text = text.replace("timezone", "link");
     }
-    // One file that can be included, whatever it is called: the same again.
+    // Any included `.toml` file has the same content.
     let again = text.clone().into_bytes();
     let mut open = |name: &str| match name.ends_with(".toml") {
         true => Ok(again.clone()),
@@ -56,7 +56,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
 });
 
-/// Any language and any width.
+/// Derives a language and a width from a seed.
 fn screen(seed: usize) -> Screen {
     let lang = if seed % 2 == 0 { Lang::En } else { Lang::Zh };
     Screen { lang, width: Some([0, 1, 40, 80, 140][seed % 5]), height: None, ascii: seed % 3 == 0, colour: false }
@@ -81,7 +81,7 @@ fn judged(checklist: &Checklist, day: Day, screen: Option<Screen>) {
     }
 }
 
-/// Every instant belongs to a business day that contains it, except where the calendar itself ends.
+/// Checks that an instant's business day contains it, except at the limits of the calendar.
 fn in_one_day(checklist: &Checklist, instant: Instant) {
     let day = checklist.clock.day_of(instant);
     let inside = checklist.clock.bounds(day).contains(&instant);

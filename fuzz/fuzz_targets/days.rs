@@ -1,4 +1,4 @@
-//! Words for days, ranges, times and lengths of time, as people type them and as checklists write them.
+//! Fuzzes days, ranges, times and durations, as typed by people and as written in checklists.
 
 #![no_main]
 
@@ -16,7 +16,7 @@ fuzz_target!(|text: &str| {
     for lean in [Lean::Back, Lean::Forward, Lean::Nearest] {
         match parse_day(text, today, lean) {
             Ok(_) if lean == Lean::Nearest => {}
-            // What is a day is also a range of it.
+            // Every day is also a range of one day.
             Ok(day) => assert_eq!(parse_range(text, today, lean).map(|it| (it.first, it.last)), Ok((day, day))),
             Err(error) => assert!(!error.text(text).in_lang(Lang::Zh).is_empty()),
         }
@@ -33,7 +33,7 @@ fuzz_target!(|text: &str| {
         for day in ends {
             assert!(!(calendar.names(&term, day) && day.year() > 9999 && matches!(term, DayTerm::Dates(..))));
         }
-        // A weekday comes within any week.
+        // Every weekday occurs in any week.
         let week = ends[0].iter_days().take(7);
         assert!(!matches!(term, DayTerm::Weekdays(..)) || week.into_iter().any(|day| calendar.names(&term, day)));
     }
@@ -53,7 +53,7 @@ fuzz_target!(|text: &str| {
     }
 });
 
-/// What a text begins with is a part of it, apart from what follows; what is said is read back as it is printed.
+/// Checks that the leading phrase is a separate part of the text, and that printed values parse to themselves.
 fn phrases(text: &str, today: Day) {
     match lead(text, today, Lean::Forward) {
         Ok(Some(lead)) => {
@@ -62,7 +62,7 @@ fn phrases(text: &str, today: Day) {
             assert!(lead.rest.is_empty() || !lead.rest.starts_with(char::is_alphanumeric));
         }
         Ok(None) => {
-            // What is wholly a day or a time is never passed over in front of a title; a day may be counted back, -1.
+            // A text that is entirely a day or time is never taken for a title, except for relative days such as -1.
             assert!(parse_said_span(text).is_err(), "a time");
             let is_day = parse_day(text, today, Lean::Forward).is_ok();
             assert!(!is_day || text.trim_start().starts_with(['-', '－', '‐', '‑', '‒', '–', '—', '―', '−']), "a day");

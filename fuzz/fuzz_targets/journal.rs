@@ -1,8 +1,8 @@
-//! Lines of the journal: whatever lies in a day file is read; what was read is written as it stood and read back the
-//! same; and what it comes to depends on neither order nor repetition.
+//! Fuzzes lines of the journal: any content of a day file can be read; what was read is written and read back
+//! unchanged; and the resulting state depends on neither order nor repetition.
 //!
-//! A line with a wrong sum goes no further than its sum, so lines that stop before theirs get the right one here: the
-//! fuzzer cannot guess a CRC, but a forger can compute it.
+//! A line with a wrong checksum is rejected early, so lines that end before their checksum get the correct one here:
+//! the fuzzer cannot guess a CRC, but a forger can compute it.
 
 #![no_main]
 
@@ -18,7 +18,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
     let mut again = String::new();
     for act in &reading.acts {
-        // Other spellings of the same JSON are read too, so it is the act that must come back, not the bytes.
+        // Other spellings of the same JSON are accepted too, so compare acts, not bytes.
         let line = write_act_line(act).expect("what was read can be written");
         assert_eq!(read_act_lines(line.as_bytes()).acts, [act.clone()], "{line}");
         again += &line;
@@ -50,7 +50,7 @@ fn order_is_nothing(acts: &[Act]) {
     }
 }
 
-/// Every line that ends in a comma gets its sum in the comma's place.
+/// Replaces the final comma of each line with the line's checksum.
 fn summed(bytes: &[u8]) -> Vec<u8> {
     let mut all = Vec::with_capacity(bytes.len() + 64);
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {

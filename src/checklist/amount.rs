@@ -1,28 +1,28 @@
-//! Numbers as people type them: `1,280`, `¥320`, `320块`, `1.2万`, in full width too.
+//! Parses numbers as people type them: `1,280`, `¥320`, `320块`, `1.2万`, in full-width characters too.
 
 use crate::language::plain;
 use rust_decimal::Decimal;
 
-/// What 元 is called: behind a number, and in front of one the first [`SIGNS`] of them.
+/// Names of the yuan. Any of them may follow a number; only the first [`SIGNS`] may precede one.
 const YUAN: [&str; 10] = ["¥", "￥", "cny", "rmb", "人民币", "块钱", "元", "块", "圆", "yuan"];
 const SIGNS: usize = 5;
 
-/// Words that multiply the number before them by a power of ten; those that end others come behind them.
+/// Words that multiply the number before them by a power of ten. A longer word comes before its own suffix.
 const POWERS: [(&str, u32); 7] = [("亿", 8), ("千万", 7), ("百万", 6), ("十万", 5), ("万", 4), ("千", 3), ("百", 2)];
-/// How amounts of money are also written.
+/// Further multipliers, for amounts of money only.
 const POWERS_OF_MONEY: [(&str, u32); 2] = [("w", 4), ("k", 3)];
 
-/// Why a text is no number.
+/// Why a text is not a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NumberError {
-    /// Not written as one.
+    /// Not written as a number.
     Unknown,
-    /// More digits than are kept exactly.
+    /// Has more digits than can be kept exactly.
     TooLong,
 }
 
-/// Reads what was typed for an amount of so many `unit`s. A currency's sign or name is read where the unit is money, the
-/// unit itself always; 万 and its like multiply, unless the unit has such a word itself.
+/// Parses an amount typed in `unit`. Accepts the unit itself, and a currency sign or name if the unit is money. Words
+/// such as 万 multiply, unless they are part of the unit.
 pub(super) fn parse_amount(typed: &str, unit: Option<&str>) -> Result<Decimal, NumberError> {
     let typed = plain(typed).trim().to_lowercase();
     let unit = unit.map(|unit| plain(unit).trim().to_lowercase()).unwrap_or_default();
@@ -42,7 +42,7 @@ pub(super) fn parse_amount(typed: &str, unit: Option<&str>) -> Result<Decimal, N
     number.checked_mul(Decimal::from(10_u64.pow(power))).ok_or(NumberError::TooLong)
 }
 
-/// Money of other countries has a sign of its own: `$`, `€`, `£`.
+/// Whether the character is a currency sign, such as `$`, `€` or `£`.
 fn is_currency(c: char) -> bool {
     matches!(c, '$' | '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}' | '\u{ffe0}' | '\u{ffe1}' | '\u{ffe5}' | '\u{ffe6}')
 }
@@ -51,18 +51,18 @@ fn signed(text: &str) -> (&str, &str) {
     text.split_at(usize::from(text.starts_with(['+', '-'])))
 }
 
-/// A text without the first of some names that it has at one end, and the blanks beside it.
+/// Strips the first matching name from one end of a text, and the blanks next to it.
 fn without<'a>(text: &'a str, names: &[&str], strip: impl Fn(&'a str, &str) -> Option<&'a str>) -> &'a str {
     names.iter().filter(|name| !name.is_empty()).find_map(|name| strip(text, name)).unwrap_or(text).trim()
 }
 
-/// A number without the word that multiplies it, and the power of ten that is.
+/// Splits off the word that multiplies a number; returns the number and the power of ten.
 fn multiplied<'a>(text: &'a str, unit: &str, is_money: bool) -> (&'a str, u32) {
     let of_money: &[(&str, u32)] = if is_money { &POWERS_OF_MONEY } else { &[] };
     let found = POWERS.iter().chain(of_money).find_map(|(word, power)| Some((text.strip_suffix(word)?, *word, *power)));
     match found {
         None => (text, 0),
-        // 1.2万 of 万元 is 1.2 of them; what 3千 of 千克 or 万元 is, nobody can tell.
+        // In 万元, 1.2万 means 1.2 units; 3千 in 千克 or 万元 is ambiguous.
         Some((digits, word, _)) if unit.strip_prefix(word).is_some_and(|rest| YUAN.contains(&rest)) => {
             (digits.trim_end(), 0)
         }
@@ -71,7 +71,7 @@ fn multiplied<'a>(text: &'a str, unit: &str, is_money: bool) -> (&'a str, u32) {
     }
 }
 
-/// Reads plain digits with a sign, a point and grouping commas as an exact decimal: `-1,234.50`.
+/// Parses plain digits with an optional sign, point and grouping commas as an exact decimal: `-1,234.50`.
 pub(super) fn parse_number(text: &str) -> Result<Decimal, NumberError> {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     let (whole, fraction) = unsigned.split_once('.').map_or((unsigned, None), |(a, b)| (a, Some(b)));

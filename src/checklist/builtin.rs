@@ -6,7 +6,7 @@ use crate::language::Lang;
 /// A checklist compiled into the program.
 #[derive(Debug, Clone, Copy)]
 pub struct Builtin {
-    /// What one types after `ops init --template`; also its file's name without `.toml`.
+    /// Name used in `ops init --template`; also its file name without `.toml`.
     pub name: &'static str,
     /// The language it is written in.
     pub lang: Lang,
@@ -19,16 +19,16 @@ pub struct Builtin {
 /// What a built-in checklist is for. There is one of each kind in each language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BuiltinKind {
-    /// A Taobao operator's day: used where there is no other checklist.
+    /// A Taobao operator's day. Used if no other checklist is found.
     Day,
-    /// What lies beyond the day: weeks, months, campaigns, a new shop. Included by the day's, or used alone.
+    /// Work beyond the single day: weeks, months, campaigns, opening a shop. Included by `Day`, or used alone.
     Plan,
-    /// The least that is useful, to begin with.
+    /// A minimal starting point.
     Blank,
 }
 
 impl BuiltinKind {
-    /// The file it is written to where none is named.
+    /// Returns the default file name to write it to.
     pub fn file(self) -> &'static str {
         match self {
             BuiltinKind::Plan => "taobao-plan.toml",
@@ -37,7 +37,7 @@ impl BuiltinKind {
     }
 }
 
-/// All of them, the default first.
+/// All built-in checklists, the default first.
 pub const BUILTINS: &[Builtin] = &[
     Builtin {
         name: "taobao",
@@ -77,21 +77,21 @@ pub const BUILTINS: &[Builtin] = &[
     },
 ];
 
-/// The holidays that come with the program: the name of a calendar and its file.
+/// Built-in holiday calendars: name and file text.
 pub const CALENDARS: &[(&str, &str)] = &[("cn", include_str!("../../checklists/calendars/cn.toml"))];
 
 impl Builtin {
-    /// The one of this name.
+    /// Returns the built-in checklist of this name.
     pub fn named(name: &str) -> Option<&'static Builtin> {
         BUILTINS.iter().find(|builtin| builtin.name == name)
     }
 
-    /// The operator's day written in this language; there is one for each.
+    /// Returns the operator's day in this language; each language has one.
     pub fn in_lang(lang: Lang) -> Option<&'static Builtin> {
         BUILTINS.iter().find(|builtin| builtin.kind == BuiltinKind::Day && builtin.lang == lang)
     }
 
-    /// Its file, to be read like any other.
+    /// Returns its file as a bundle, to be read like any other.
     pub fn bundle(&self) -> Bundle {
         Bundle { files: vec![SourceFile { name: format!("{}.toml", self.name), text: self.text.into() }] }
     }

@@ -1,4 +1,4 @@
-//! Typed values asked for when a task is ticked: what can be entered, and how it is kept.
+//! Typed values entered when a task is ticked: what is accepted, and how it is stored.
 
 use super::amount::{NumberError, parse_amount};
 use super::measure::Target;
@@ -6,24 +6,24 @@ use super::problem::{is_unsafe, shown};
 use crate::language::{Lang, Text, folded, is_visible, plain, say};
 use rust_decimal::Decimal;
 
-/// A value asked for when its task is ticked: spend, balance, title.
+/// A value entered when its task is ticked: spend, balance, title.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
-    /// Stable id, unique in its task: what one types before `=`.
+    /// Stable id, unique within its task; typed before `=`.
     pub id: String,
-    /// What people call it; the id where none is given.
+    /// Display name; defaults to the id.
     pub title: String,
-    /// 元, %, 秒
+    /// Unit, such as 元, % or 秒.
     pub unit: Option<String>,
     /// What can be entered.
     pub kind: FieldKind,
-    /// Whether a tick needs it.
+    /// Whether a tick is refused without it.
     pub required: bool,
-    /// A value below is taken, with a warning.
+    /// Lower values are accepted with a warning.
     pub warn_below: Option<Decimal>,
-    /// A value above is taken, with a warning.
+    /// Higher values are accepted with a warning.
     pub warn_above: Option<Decimal>,
-    /// What is aimed at.
+    /// Target for the sum of the field.
     pub target: Option<Target>,
 }
 
@@ -32,40 +32,40 @@ pub struct Field {
 pub enum FieldKind {
     /// An exact decimal number.
     Number {
-        /// Refused below.
+        /// Minimum; lower values are refused.
         min: Option<Decimal>,
-        /// Refused above.
+        /// Maximum; higher values are refused.
         max: Option<Decimal>,
     },
     /// A whole number.
     Integer {
-        /// Refused below.
+        /// Minimum; lower values are refused.
         min: Option<Decimal>,
-        /// Refused above.
+        /// Maximum; higher values are refused.
         max: Option<Decimal>,
     },
     /// One line of text.
     Text {
-        /// Refused if wider, where ASCII counts 1 and all else 2 (the length in GBK bytes).
+        /// Maximum width, counting ASCII as 1 and everything else as 2 (the length in GBK bytes).
         max_width: Option<u32>,
     },
     /// One of a list.
     Choice {
-        /// What is allowed.
+        /// The allowed values.
         choices: Vec<String>,
     },
     /// Yes or no.
     YesNo,
 }
 
-/// What is kept of a yes.
+/// Stored form of a yes.
 const YES: &str = "yes";
-/// What is kept of a no.
+/// Stored form of a no.
 const NO: &str = "no";
 
 impl Field {
-    /// Reads what a person typed and gives it the form in which it is kept: an exact decimal, the choice as the
-    /// checklist writes it, `yes` or `no`. Otherwise says what was typed and what is allowed.
+    /// Parses what a person typed into its stored form: an exact decimal, the choice as the checklist spells it, `yes`
+    /// or `no`. The error names what was typed and what is allowed.
     pub fn parse(&self, text: &str) -> Result<String, Text> {
         let typed = text.trim();
         match &self.kind {
@@ -77,7 +77,7 @@ impl Field {
         }
     }
 
-    /// What is remarkable about a value in the form in which it is kept: below `warn_below`, above `warn_above`.
+    /// Returns a warning if a stored value is below `warn_below` or above `warn_above`.
     pub fn warning(&self, canonical: &str) -> Option<Text> {
         if self.warn_below.is_none() && self.warn_above.is_none() {
             return None;
@@ -92,7 +92,7 @@ impl Field {
         Some(Text::of(|lang| say::value_high(lang, title, amount(value)(lang), amount(bound)(lang))))
     }
 
-    /// What may be entered: "a number, at least 0, in 元".
+    /// Describes what may be entered: "a number, at least 0, in 元".
     pub fn hint(&self) -> Text {
         Text::of(|lang| match &self.kind {
             FieldKind::Number { min, max } => self.number_hint(lang, say::value_number(lang), *min, *max),
@@ -120,7 +120,7 @@ impl Field {
         hint
     }
 
-    /// "花费 (spend): "abc" cannot be entered; a number, at least 0, in 元".
+    /// Builds the error: "花费 (spend): "abc" cannot be entered; a number, at least 0, in 元".
     fn refusal(&self, typed: &str) -> Text {
         let (typed, hint) = (shown(typed), self.hint());
         if typed.is_empty() {
@@ -129,7 +129,7 @@ impl Field {
         Text::of(|lang| say::value_refused(lang, self.name(lang), &typed, hint.in_lang(lang)))
     }
 
-    /// Its title, with its id behind it where that is another.
+    /// Returns the title, followed by the id if they differ.
     pub fn name(&self, lang: Lang) -> String {
         if self.title == self.id { self.id.clone() } else { say::value_field(lang, &self.title, &self.id) }
     }
@@ -163,7 +163,7 @@ impl Field {
         }
     }
 
-    /// Exactly, else in other letters or widths, else as the beginning of one choice only.
+    /// Matches a choice exactly, else ignoring case and width, else as a prefix of exactly one choice.
     fn choice(&self, typed: &str, choices: &[String]) -> Result<String, Text> {
         let wanted = folded(typed);
         let exact = choices.iter().find(|choice| *choice == typed);
@@ -195,7 +195,7 @@ fn yes_no(typed: &str) -> Option<&'static str> {
     }
 }
 
-/// "320 元"; a percent sign stands at its number.
+/// Formats "320 元"; a percent sign follows the number without a space.
 fn with_unit(lang: Lang, number: Decimal, unit: Option<&str>) -> String {
     match unit {
         None => number.to_string(),
@@ -204,7 +204,7 @@ fn with_unit(lang: Lang, number: Decimal, unit: Option<&str>) -> String {
     }
 }
 
-/// How wide a text is where ASCII counts 1 and all else 2: its length in GBK bytes, by which Taobao measures titles.
+/// Width of a text, counting ASCII as 1 and everything else as 2: its GBK length, by which Taobao limits titles.
 pub fn gbk_width(text: &str) -> u64 {
     text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }

@@ -1,4 +1,4 @@
-//! From what a person types to the task that is meant.
+//! Finds the task that a typed word refers to.
 
 use super::{Checklist, Field, Step, Task};
 use crate::language::{folded, plain_char};
@@ -6,28 +6,27 @@ use ib_pinyin::matcher::PinyinMatcher;
 use ib_pinyin::pinyin::{PinyinData, PinyinNotation};
 use std::borrow::Cow;
 
-/// What a word matches.
+/// The tasks that a word matches.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Match<'a> {
-    /// One task, by its id.
+    /// Exactly one task, by its id.
     One(&'a str),
-    /// Several in the first tier that matched, in the file's order.
+    /// Several tasks in the first tier that matched, in file order.
     Several(Vec<&'a str>),
-    /// None; the ids nearest to the word.
+    /// No task; holds the ids most similar to the word.
     None(Vec<&'a str>),
 }
 
-/// Finds the task meant by a word. The first tier with any match decides: exact id, exact title, prefix of an id,
-/// part of an id or title, pinyin or its initials of any part of a title; then pinyin once more with its last syllable
-/// unfinished. Upper and lower case are the same, as are full-width and plain forms, and accents however they were typed.
-/// A part must say something: a lone letter or digit is the beginning of an id or nothing, and digits are a number, not
-/// a piece of a word.
+/// Finds the task that a word refers to. The first tier with any match decides: exact id, exact title, prefix of an id,
+/// part of an id or title, pinyin or pinyin initials of any part of a title, then pinyin with an unfinished last
+/// syllable. Ignores case, character width and the Unicode form of accents. A lone letter or digit only matches as the
+/// prefix of an id, and digits only match a whole number.
 pub fn find_task<'a>(checklist: &'a Checklist, word: &str) -> Match<'a> {
     find_among(&checklist.tasks().map(|(_, task)| task).collect::<Vec<_>>(), word)
 }
 
-/// Finds the task meant by a word among those of a checklist and one-offs. The key of a one-off is matched by a word
-/// with its mark alone: its digits mean nothing.
+/// Finds the task that a word refers to among checklist tasks and one-offs. The key of a one-off only matches a word
+/// that starts with its mark `+`, because its digits mean nothing.
 pub fn find_among<'a>(tasks: &[&'a Task], word: &str) -> Match<'a> {
     let word = folded(word);
     let word = word.trim();
@@ -47,14 +46,14 @@ pub fn find_among<'a>(tasks: &[&'a Task], word: &str) -> Match<'a> {
         .unwrap_or_else(|| Match::None(nearest(tasks, word)))
 }
 
-/// Whether a word is more than a lone letter or digit, or a sign: a Hanzi or an emoji by itself is.
+/// Whether a word is specific enough to match as a part: more than a lone letter, digit or sign. One Hanzi or emoji is.
 fn says_something(word: &str) -> bool {
     let is_word = |c: char| c >= '\u{2e80}' && !('\u{3000}'..='\u{303f}').contains(&c);
     word.contains(is_word) || word.chars().filter(|c| c.is_alphanumeric()).count() > 1
 }
 
-/// Whether a text has this part. Digits are a number: they are found where neither a digit nor a letter of the
-/// alphabet is beside them, so that a count, `undo 12`, is no piece of `r12-links`.
+/// Whether a text contains this part. Digits only match a number that has no digit or ASCII letter next to it, so the
+/// count in `undo 12` does not match `r12-links`.
 fn has_part(text: &str, part: &str) -> bool {
     if !part.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.contains(part);
@@ -65,7 +64,7 @@ fn has_part(text: &str, part: &str) -> bool {
     })
 }
 
-/// The one step of a task whose title a word is, or else has it as a part; by its number.
+/// Finds the one step of a task whose title equals a word, or else contains it. Returns the step's number.
 pub fn find_step(task: &Task, word: &str) -> Option<u16> {
     let word = folded(word);
     let word = word.trim();
@@ -81,7 +80,7 @@ pub fn find_step(task: &Task, word: &str) -> Option<u16> {
     }
 }
 
-/// The one field of a task whose id begins with a word, or whose title has it as a part.
+/// Finds the one field of a task whose id starts with a word, or whose title contains it.
 pub fn find_field<'a>(task: &'a Task, word: &str) -> Option<&'a Field> {
     let word = folded(word);
     let word = word.trim();
@@ -90,8 +89,8 @@ pub fn find_field<'a>(task: &'a Task, word: &str) -> Option<&'a Field> {
     found.next().filter(|_| says_something(word) && found.next().is_none())
 }
 
-/// For each task in the file's order its id and what a person types for it: the shortest prefix of the id that no
-/// other id begins with and no other task is titled, which [`find_task`] takes for that task alone.
+/// Returns each task's id in file order, with the shortest prefix that [`find_task`] resolves to that task: no other id
+/// starts with it and no other title equals it.
 pub fn short_ids(checklist: &Checklist) -> Vec<(&str, &str)> {
     let ids: Vec<&str> = checklist.tasks().map(|(_, task)| task.id.as_str()).collect();
     let mut sorted = ids.clone();
@@ -100,7 +99,7 @@ pub fn short_ids(checklist: &Checklist) -> Vec<(&str, &str)> {
     ids.into_iter()
         .map(|id| {
             let at = sorted.partition_point(|other| *other < id);
-            // Of all ids, the neighbours in their order have most in common with this one.
+            // In sorted order, the neighbours share the longest prefix with this id.
             let neighbours = [at.checked_sub(1), at.checked_add(1)].into_iter().flatten();
             let shared = neighbours.filter_map(|at| sorted.get(at)).map(|other| common_prefix(id, other)).max();
             let distinct = shared.unwrap_or(0) + 1..id.len();
@@ -110,7 +109,7 @@ pub fn short_ids(checklist: &Checklist) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// The tasks for which a tier holds, if any.
+/// Returns the tasks that match in one tier, if any.
 fn found<'a>(tasks: &[&'a Task], tier: impl Fn(&Task) -> bool) -> Option<Match<'a>> {
     let ids: Vec<&str> = tasks.iter().filter(|task| tier(task)).map(|task| task.id.as_str()).collect();
     match *ids.as_slice() {
@@ -120,7 +119,7 @@ fn found<'a>(tasks: &[&'a Task], tier: impl Fn(&Task) -> bool) -> Option<Match<'
     }
 }
 
-/// The tiers of pinyin, whose tables are only made when a word gets this far.
+/// Tries the pinyin tiers. Their tables are only built when a word gets this far.
 fn by_pinyin<'a>(tasks: &[&'a Task], word: &str) -> Option<Match<'a>> {
     if !is_pinyin(word) {
         return None;
@@ -131,7 +130,7 @@ fn by_pinyin<'a>(tasks: &[&'a Task], word: &str) -> Option<Match<'a>> {
     })
 }
 
-/// Whether two words in Hanzi sound the same: 小丽, 小李. So a name is mistyped by those who type pinyin.
+/// Whether two Hanzi words sound the same, such as 小丽 and 小李: a likely typing mistake with a pinyin keyboard.
 pub fn sounds_like(one: &str, other: &str) -> bool {
     if one.is_ascii() || other.is_ascii() || one.chars().count() != other.chars().count() {
         return false;
@@ -144,8 +143,8 @@ pub fn sounds_like(one: &str, other: &str) -> bool {
     one.chars().zip(other.chars()).all(sounds)
 }
 
-/// Whether a word can be pinyin, or pinyin mixed with digits and Hanzi: `ztc`, `400dh`, `直通车ywqf`. Longer words than
-/// any title are not looked at.
+/// Whether a word can be pinyin, or pinyin mixed with digits and Hanzi: `ztc`, `400dh`, `直通车ywqf`. Rejects words
+/// longer than any title.
 fn is_pinyin(word: &str) -> bool {
     let hanzi = '\u{3400}'..='\u{9fff}';
     word.len() <= 256
@@ -153,9 +152,9 @@ fn is_pinyin(word: &str) -> bool {
         && word.chars().all(|c| c.is_ascii() || hanzi.contains(&c))
 }
 
-/// The ids most like a word that matches nothing, the nearest first, three at most.
+/// Returns up to three ids most similar to a word that matches nothing, most similar first.
 fn nearest<'a>(tasks: &[&'a Task], word: &str) -> Vec<&'a str> {
-    // No id is much longer, and comparing takes the product of the lengths.
+    // No id is longer than this, and the time of a comparison grows with the product of both lengths.
     if word.len() > 64 {
         return Vec::new();
     }
@@ -169,10 +168,10 @@ fn nearest<'a>(tasks: &[&'a Task], word: &str) -> Vec<&'a str> {
     near.into_iter().map(|(_, id)| id).collect()
 }
 
-/// Titles that could be the prefix of an id, folded and in order, each with its task's id. An exact title comes before
-/// the prefix of an id, so a prefix that is another task's title does not name this one.
+/// Returns folded titles that could be the prefix of an id, sorted, each with its task's id. An exact title outranks
+/// the prefix of an id, so a prefix that equals another task's title does not select this task.
 fn titles_like_ids(checklist: &Checklist) -> Vec<(Cow<'_, str>, &str)> {
-    // Most titles begin with a Hanzi, which no id holds.
+    // Most titles start with a Hanzi, which ids cannot contain.
     let like_id = |task: &&Task| task.title.chars().next().is_some_and(|c| plain_char(c) < '\u{2e80}');
     let tasks = checklist.tasks().map(|(_, task)| task).filter(like_id);
     let mut titles: Vec<_> = tasks.map(|task| (folded(&task.title), task.id.as_str())).collect();
@@ -185,7 +184,7 @@ fn is_taken(titles: &[(Cow<'_, str>, &str)], prefix: &str, id: &str) -> bool {
     titles[first..].iter().take_while(|(title, _)| *title == prefix).any(|(_, other)| *other != id)
 }
 
-/// How many bytes two ids begin with in common.
+/// Length in bytes of the common prefix of two ids.
 fn common_prefix(a: &str, b: &str) -> usize {
     a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count()
 }

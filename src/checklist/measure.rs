@@ -1,29 +1,29 @@
-//! The report's own figures: ratios of what was entered, and what is aimed at.
+//! Measures, the report's own figures: ratios of entered values. Also the targets for them.
 
 use crate::calendar::Day;
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
-/// A figure of the report, made of what was entered.
+/// A figure of the report, computed from entered values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Measure {
     /// Stable id.
     pub id: String,
-    /// What people call it; the id where none is given.
+    /// Display name; defaults to the id.
     pub title: String,
-    /// What is summed up.
+    /// The field that is summed.
     pub of: FieldRef,
-    /// What the sum is divided by; the sum alone where there is nothing.
+    /// Divisor of the sum, if any.
     pub per: Option<Divisor>,
-    /// 元; none for a percentage.
+    /// Unit, such as 元; `None` for a percentage.
     pub unit: Option<String>,
-    /// Whether it is shown in percent.
+    /// Whether it is shown as a percentage.
     pub percent: bool,
-    /// Told where it is below, in the unit shown.
+    /// Lower values are reported as a warning; in the displayed unit.
     pub warn_below: Option<Decimal>,
-    /// Told where it is above, in the unit shown.
+    /// Higher values are reported as a warning; in the displayed unit.
     pub warn_above: Option<Decimal>,
-    /// What it is based on, in words.
+    /// Free-text explanation of what it is based on.
     pub note: Option<String>,
 }
 
@@ -36,27 +36,27 @@ pub struct FieldRef {
     pub field: String,
 }
 
-/// What a measure is divided by. Always a sum over a sum, never a mean of ratios.
+/// What a measure is divided by. A measure is always a sum over a sum, never a mean of ratios.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Divisor {
     /// The sum of a field.
     Field(FieldRef),
-    /// How often a value was entered: a mean.
+    /// The number of values entered, which gives a mean.
     Count,
-    /// On how many business days, site by site, it was required, whether a value was entered or not.
+    /// The number of business days, added up over sites, on which the value was required, entered or not.
     Days,
 }
 
-/// What is aimed at with the sum of a field, at each site.
+/// Target for the sum of a field, at each site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Target {
-    /// Above 0.
+    /// The amount to reach; above 0.
     pub amount: Decimal,
-    /// In what time.
+    /// The period in which to reach it.
     pub period: TargetPeriod,
 }
 
-/// The time a target is for.
+/// Period of a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TargetPeriod {
     /// A calendar year.
@@ -78,7 +78,7 @@ impl std::fmt::Display for FieldRef {
 }
 
 impl TargetPeriod {
-    /// Every one with the word by which the checklist names it.
+    /// All periods, with their keys in the checklist.
     pub const ALL: [(&'static str, TargetPeriod); 5] = [
         ("year", TargetPeriod::Year),
         ("quarter", TargetPeriod::Quarter),
@@ -87,7 +87,7 @@ impl TargetPeriod {
         ("day", TargetPeriod::Day),
     ];
 
-    /// How many days the period has in which a day lies.
+    /// Returns the length, in days, of the period that contains a day.
     pub fn days(self, day: Day) -> u32 {
         let days_of = |month| {
             NaiveDate::from_ymd_opt(day.year(), month, 1).map_or(28, |first| u32::from(first.num_days_in_month()))

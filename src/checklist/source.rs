@@ -1,4 +1,4 @@
-//! The text of a checklist before it is read: the root file and those it includes, and how bytes become text.
+//! The text of a checklist before it is read: the root file, its includes, and decoding bytes into text.
 
 use crate::language::{Text, say};
 use encoding_rs::{GBK, UTF_16BE, UTF_16LE};
@@ -6,43 +6,42 @@ use encoding_rs::{GBK, UTF_16BE, UTF_16LE};
 /// One file of a checklist, as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFile {
-    /// As shown in diagnostics and kept in the journal: the path relative to the root file, with `/`.
+    /// Path relative to the root file, with `/`; shown in diagnostics and stored in the journal.
     pub name: String,
-    /// Without a byte order mark; line ends as written.
+    /// Without a byte order mark; line endings as written.
     pub text: String,
 }
 
-/// A whole checklist as text: the root file first, then its includes in the order of their first mention.
+/// A whole checklist as text: the root file first, then its includes in the order in which they are first mentioned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bundle {
     /// Never empty.
     pub files: Vec<SourceFile>,
 }
 
-/// Before the name of a calendar file that comes with the program. No include can be called so: its name has no empty
-/// parts.
+/// Prefix of the names of built-in calendar files. No include can have this name, because its parts are never empty.
 pub const BUILTIN_CALENDARS: &str = "//built-in/";
 
-/// Before the name of a calendar file in the user's own folder.
+/// Prefix of the names of calendar files in the user's own folder.
 pub const OWN_CALENDARS: &str = "//calendars/";
 
-/// No file of a checklist may be longer, in bytes. Ten thousand tasks fit.
+/// Maximum size of one checklist file, in bytes. Ten thousand tasks fit.
 pub const MAX_FILE_BYTES: usize = 4 << 20;
 
-/// No checklist may consist of more files than this, the root included.
+/// Maximum number of files in a checklist, including the root.
 pub const MAX_FILES: usize = 64;
 
-/// Why bytes are no checklist.
+/// Why bytes are not a checklist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecodeError {
     /// What is wrong.
     pub text: Text,
-    /// The way out, where there is one.
+    /// How to fix it, if known.
     pub help: Option<Text>,
 }
 
-/// Reads a checklist's bytes: UTF-8, with or without a byte order mark. GBK and UTF-16, which Chinese Windows
-/// programs write, are named and refused, for a guess at an encoding must never reach the journal.
+/// Decodes a checklist: UTF-8, with or without a byte order mark. Refuses GBK and UTF-16, which Chinese Windows
+/// programs write, and names them: a guessed encoding must never reach the journal.
 pub fn decode(bytes: &[u8]) -> Result<String, DecodeError> {
     let refused = |text, help| Err(DecodeError { text, help: Some(help) });
     if bytes.len() > MAX_FILE_BYTES {
@@ -66,14 +65,14 @@ pub fn decode(bytes: &[u8]) -> Result<String, DecodeError> {
     refused(Text::of(|lang| say::source_bad_byte(lang, &byte, offset, line)), Text::of(say::source_utf8))
 }
 
-/// Reads what a Windows program or console hands over: UTF-8, UTF-16 or GBK, and which of them it was. The text is told
-/// back to whoever gave it before anything rests on the guess. `None` where it is none of these.
+/// Decodes what a Windows program or console passes: UTF-8, UTF-16 or GBK, and returns which of them it was. The caller
+/// shows the text to the user before anything relies on the guess. `None` if it is none of these.
 pub fn decode_any(bytes: &[u8]) -> Option<(String, &'static str)> {
     if is_utf16(bytes) {
         let is_big_endian = match bytes {
             [0xFE, 0xFF, ..] => true,
             [0xFF, 0xFE, ..] => false,
-            // The zero byte of an ASCII character is its higher one.
+            // In ASCII as UTF-16, the zero is the high byte.
             _ => zeros(bytes, 0) > zeros(bytes, 1),
         };
         let encoding = if is_big_endian { UTF_16BE } else { UTF_16LE };
@@ -92,10 +91,10 @@ fn save_as_utf8(encoding: &str) -> Text {
     Text::of(|lang| say::source_save_as_utf8(lang, encoding))
 }
 
-/// How far into a file the pattern of its zero bytes is looked at.
+/// Number of bytes examined for the pattern of zero bytes.
 const SAMPLE: usize = 512;
 
-/// A byte order mark, or a zero in half of the sample's even or odd places: ASCII as UTF-16 has one beside each letter.
+/// Whether there is a byte order mark, or zeros in half of the sample's even or odd positions, as in UTF-16 ASCII.
 fn is_utf16(bytes: &[u8]) -> bool {
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         return true;
@@ -104,13 +103,13 @@ fn is_utf16(bytes: &[u8]) -> bool {
     sample >= 4 && zeros(bytes, 0).max(zeros(bytes, 1)) * 4 >= sample
 }
 
-/// Zero bytes in the even (0) or odd (1) places of the sample.
+/// Counts zero bytes at the even (0) or odd (1) positions of the sample.
 fn zeros(bytes: &[u8], parity: usize) -> usize {
     bytes.iter().take(SAMPLE).skip(parity).step_by(2).filter(|byte| **byte == 0).count()
 }
 
-/// Decodes as GBK, and mostly into the characters of GB 2312, Hanzi among them. Damaged UTF-8 and Latin-1 often decode
-/// as GBK too, but into rare characters; damaged UTF-8 is known by its whole sequences of three bytes.
+/// Whether bytes decode as GBK, mostly into Hanzi and other characters of GB 2312. Damaged UTF-8 and Latin-1 often
+/// decode as GBK too, but into rare characters. Damaged UTF-8 is also recognised by its intact three-byte sequences.
 fn is_gbk(bytes: &[u8]) -> bool {
     let (mut whole, mut broken) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {

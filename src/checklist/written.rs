@@ -1,16 +1,16 @@
-//! What a checklist's text says of itself, even where the rest of it is broken.
+//! Reads the id and language of a checklist's text, even if the rest is broken.
 
 use super::Bundle;
 use crate::language::Lang;
 use toml::de::{DeTable, DeValue};
 
-/// The `id` it gives itself.
+/// Returns the `id` in the text.
 pub fn written_id(text: &str) -> Option<String> {
     let (table, _) = DeTable::parse_recoverable(text);
     table.get_ref().get("id").and_then(|id| id.get_ref().as_str()).map(str::to_owned)
 }
 
-/// The language of most of its titles, where that is one of ours: Chinese where they have Hanzi and no Kana.
+/// Returns the supported language of most titles: Chinese if they have Hanzi and no Kana.
 pub fn written_lang(bundle: &Bundle) -> Option<Lang> {
     let (mut chinese, mut all) = (0, 0);
     for file in &bundle.files {

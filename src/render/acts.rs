@@ -1,4 +1,4 @@
-//! Acts in words: what `log` lists and `undo` says.
+//! Acts in words, as listed by `log` and reported by `undo`.
 
 use super::{Screen, cells, table::Columns, words};
 use crate::calendar::Zone;
@@ -7,9 +7,9 @@ use crate::journal::{Act, Fact, Occurrence};
 use crate::language::{Lang, say};
 use anstyle::Style;
 
-/// One fact: `done: 400电话是否打通 @08:30  花费 320元`.
+/// Describes one fact: `done: 400电话是否打通 @08:30  花费 320元`.
 ///
-/// `acts` are those an undo may speak of, and those that add the one-offs that are spoken of.
+/// `acts` must include the acts an undo may refer to, and those that added the one-offs mentioned.
 pub fn fact(lang: Lang, checklist: &Checklist, acts: &[&Act], fact: &Fact) -> String {
     let titled = |of: &Occurrence| occurrences(lang, checklist, acts, std::iter::once(of));
     match fact {
@@ -22,7 +22,7 @@ pub fn fact(lang: Lang, checklist: &Checklist, acts: &[&Act], fact: &Fact) -> St
                     super::day::named_value(lang, field, value)
                 })
             };
-            // In the order in which they were asked for.
+            // In the order of the task's fields.
             let mut values: Vec<(&String, &String)> = values.iter().collect();
             values.sort_by_key(|(id, _)| fields.iter().position(|field| field.id == **id).unwrap_or(usize::MAX));
             let values: Vec<String> = values.into_iter().map(named).collect();
@@ -62,13 +62,13 @@ pub fn fact(lang: Lang, checklist: &Checklist, acts: &[&Act], fact: &Fact) -> St
     }
 }
 
-/// Several facts: those that say the same of many occurrences together, what else there is in full.
+/// Describes several facts. Facts that say the same of many occurrences are combined; others are described in full.
 pub fn facts(lang: Lang, checklist: &Checklist, acts: &[&Act], facts: &[&Fact]) -> String {
     let groups = facts.chunk_by(|one, next| plain(one).is_some() && plain(one) == plain(next));
     let said = groups.flat_map(|group| match (group, plain(group[0])) {
         ([_, _, ..], Some(saying)) => {
             let mut spoken_of: Vec<&Occurrence> = group.iter().filter_map(|fact| fact.occurrence()).collect();
-            // A task whose rounds lie around others is named once.
+            // Name each task once, even if the rounds of several tasks are interleaved.
             let tasks: Vec<_> = spoken_of.iter().map(|of| of.task.clone()).collect();
             spoken_of.sort_by_key(|of| tasks.iter().position(|task| *task == of.task));
             let what = occurrences(lang, checklist, acts, spoken_of.into_iter());
@@ -83,7 +83,7 @@ pub fn facts(lang: Lang, checklist: &Checklist, acts: &[&Act], facts: &[&Fact]) 
     said.collect::<Vec<String>>().join(&say::list_semicolon(lang))
 }
 
-/// What can be said of many occurrences in one breath.
+/// The facts that can be combined for many occurrences.
 #[derive(PartialEq)]
 enum Plain<'a> {
     Done,
@@ -100,10 +100,10 @@ fn plain(fact: &Fact) -> Option<Plain<'_>> {
     }
 }
 
-/// Of more tasks it is only said how many occurrences there are.
+/// Maximum number of tasks named; beyond it, only the number of occurrences is given.
 pub const MOST: usize = 12;
 
-/// Occurrences by title, the slots of one task together: `封锁对手淘宝客 @14:00 @14:30`.
+/// Lists occurrences by title, grouping the slots of one task: `封锁对手淘宝客 @14:00 @14:30`.
 pub fn occurrences<'a>(
     lang: Lang,
     checklist: &Checklist,
@@ -115,7 +115,7 @@ pub fn occurrences<'a>(
     for of in all {
         let slot = format!(" @{}", cells::clean(&of.slot));
         match said.last_mut() {
-            // A tick and its note speak of one.
+            // A tick and its note refer to the same occurrence.
             Some((task, words)) if *task == of.task && words.ends_with(&slot) => {}
             Some((task, words)) if *task == of.task => words.push_str(&slot),
             _ => said.push((&of.task, title_of(lang, checklist, acts, &of.task) + &slot)),
@@ -129,13 +129,13 @@ pub fn occurrences<'a>(
     words.join(&say::list_comma(lang))
 }
 
-/// A task's title, with what tells it from others of that title: `分析结果（直通车推广）`.
+/// Returns a task's title, followed by what distinguishes it from others with that title: `分析结果（直通车推广）`.
 pub fn title(lang: Lang, checklist: &Checklist, task: &Task) -> String {
     let told_by = checklist.told_by(task).map(|by| say::bracketed(lang, cells::clean(by)));
     cells::clean(&task.title).into_owned() + &told_by.unwrap_or_default()
 }
 
-/// A task's title; its id where the checklist no longer has it. A one-off's is in the act that added it.
+/// Returns a task's title, or its id if the checklist no longer has it. A one-off's title is in the act that added it.
 fn title_of(lang: Lang, checklist: &Checklist, acts: &[&Act], task: &str) -> String {
     let added = || {
         acts.iter().flat_map(|act| &act.facts).find_map(|fact| match fact {
@@ -149,7 +149,7 @@ fn title_of(lang: Lang, checklist: &Checklist, acts: &[&Act], task: &str) -> Str
     }
 }
 
-/// Acts as rows: when, who, what. For each fact it is told whether it was taken back.
+/// Returns acts as rows: when, who, what. The flags say which facts of an act have been undone.
 pub fn rows(screen: &Screen, checklist: &Checklist, acts: &[(&Act, Vec<bool>)]) -> Vec<String> {
     let lang = screen.lang;
     let zone: &Zone = &checklist.clock.zone;

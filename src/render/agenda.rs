@@ -1,4 +1,4 @@
-//! An agenda as lines and as data: what falls on which day, and why.
+//! The agenda as lines and as data: what falls on which day, and why.
 
 use super::schedule::{reason, slot_words};
 use super::table::Columns;
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use smol_str::SmolStr;
 use std::collections::HashMap;
 
-/// The days on which there is something to say, each under its date.
+/// Returns the days that have something to show, each under its date.
 pub fn lines(checklist: &Checklist, site: &str, range: DayRange, days: &[AgendaDay], screen: &Screen) -> Vec<String> {
     let lang = screen.lang;
     let short: HashMap<&str, &str> = short_ids(checklist).into_iter().collect();
@@ -49,7 +49,7 @@ fn heading(checklist: &Checklist, it: &AgendaDay, screen: &Screen) -> Vec<String
     super::table::flow(&pieces, "  ", screen)
 }
 
-/// The machine-readable form.
+/// Returns the agenda as JSON.
 pub fn form(checklist: &Checklist, site: &str, range: DayRange, days: &[AgendaDay]) -> Value {
     let work = &checklist.calendar.work;
     json!({

@@ -1,25 +1,25 @@
-//! Text as cells of a terminal: a Hanzi takes two. Nothing from a file or a person reaches a terminal uncleaned.
+//! Text as terminal cells, where a Hanzi takes two. All text from files and people is cleaned before it is printed.
 
 use std::borrow::Cow;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// How many cells a text takes.
+/// Returns the width of a text in terminal cells.
 pub fn width(text: &str) -> usize {
     if is_plain(text) { text.len() } else { text.width() }
 }
 
-/// Terminal cells of the widest line of a text.
+/// Returns the width in terminal cells of the widest line of a text.
 pub fn widest_line(text: &str) -> usize {
     if is_plain(text) { text.len() } else { text.lines().map(width).max().unwrap_or(0) }
 }
 
-/// Printable ASCII alone: a cell a byte, and nothing in it that steers a terminal.
+/// Whether a text is printable ASCII only: one cell per byte, and no control characters.
 fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
 }
 
-/// The text with every control and direction character replaced, so that no title, note or reason can move the cursor,
-/// ring the bell or turn the line around. Line ends and tabs become blanks.
+/// Replaces every control and direction character, so that no title, note or reason can move the cursor, ring the bell
+/// or reorder the line. Newlines and tabs become blanks.
 pub fn clean(text: &str) -> Cow<'_, str> {
     if is_plain(text) || !text.chars().any(is_unfit) {
         return Cow::Borrowed(text);
@@ -34,19 +34,19 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         .into()
 }
 
-/// C0 and C1 controls, and what Unicode's bidirectional algorithm and line breaking are steered with (UAX #9, UTR #36).
+/// Whether it is a C0 or C1 control, or controls Unicode's bidirectional algorithm or line breaking (UAX #9, UTR #36).
 fn is_unfit(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// The text followed by blanks up to a width; longer texts stay whole.
+/// Pads a text with blanks to a width in cells; longer texts are returned unchanged.
 pub fn pad(text: &str, cells: usize) -> String {
     text.to_owned() + &" ".repeat(cells.saturating_sub(width(text)))
 }
 
-/// The text in lines of at most so many cells. A line breaks at a blank or beside a Hanzi, but never before a mark that
-/// closes (避头尾, GB/T 15834: 、，。） do not begin a line); a word longer than a line is cut.
+/// Wraps a text into lines of at most `cells` terminal cells. Breaks at blanks and next to Hanzi, but never before
+/// closing punctuation (避头尾, GB/T 15834: 、，。） do not begin a line). A word longer than a line is cut.
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     if !text.starts_with(' ') && width(text) <= cells {
         return vec![text.trim_end_matches(' ').to_owned()];
@@ -78,13 +78,13 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     lines
 }
 
-/// Cells of the longest part of a text that had better stay in one line: a word, or two Hanzi.
+/// Returns the width in cells of the longest part of a text that should stay on one line: a word, or two Hanzi.
 pub fn widest_word(text: &str) -> usize {
     let widest = pieces(text).into_iter().map(|piece| width(piece.trim_end())).max().unwrap_or(0);
     widest.max(width(text).min(4))
 }
 
-/// What must not be torn apart: words with the blanks behind them, single Hanzi with the marks that close them.
+/// Splits a text into unbreakable pieces: words with trailing blanks, single Hanzi with their closing punctuation.
 fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut from = 0;

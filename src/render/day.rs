@@ -1,4 +1,4 @@
-//! A day as rows of a terminal: one row a check, one row a watch with a strip of its rounds.
+//! A day as terminal rows: one row per check, and one per watch with a strip of its rounds.
 
 use super::table::Columns;
 use super::{Screen, cells, one_off, schedule, signs, views, words};
@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-/// What the rows are made from.
+/// The data that rows are made from.
 pub struct DayRows<'a> {
     /// The checklist that judges the day.
     checklist: &'a Checklist,
@@ -18,22 +18,22 @@ pub struct DayRows<'a> {
     day: &'a DayState<'a>,
     /// Task id → the shortest word to type for it.
     short_ids: FxHashMap<&'a str, &'a str>,
-    /// Who is looking: others are named in the rows.
+    /// The person looking; rows name other people only.
     me: &'a str,
-    /// Where it is shown.
+    /// The screen it is shown on.
     screen: Screen,
     layout: OnceCell<Layout>,
 }
 
-/// A row of what waits.
+/// A row of the open list.
 pub struct OpenRow {
-    /// What it is: done where only values are missing.
+    /// Status of the occurrence; done if only values are missing.
     pub status: Status,
     /// Its lines.
     pub lines: Vec<String>,
 }
 
-/// How much room there is: which columns are shown.
+/// The columns that are shown, depending on the screen's width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Layout {
     /// Sign, start, id, title with everything else.
@@ -44,10 +44,10 @@ enum Layout {
     Wide,
 }
 
-/// A row's line in the day: a check's item, or all the rounds of a watch.
+/// The items behind one row: one for a check, all rounds for a watch.
 pub type Rounds<'a> = Vec<&'a Item<'a>>;
 
-/// The rows of a day in the plan's order: each check, and each watch with all its rounds where the first of them is.
+/// Returns the rows of a day in the plan's order. A watch is placed where its first round is.
 pub fn rows<'a>(day: &'a DayState<'a>) -> Vec<Rounds<'a>> {
     let mut rows: Vec<Rounds> = Vec::new();
     let mut watches: FxHashMap<&str, usize> = FxHashMap::default();
@@ -66,7 +66,7 @@ pub fn rows<'a>(day: &'a DayState<'a>) -> Vec<Rounds<'a>> {
     rows
 }
 
-/// The rows in the order of the day: checks at their times, those of any time, watches, one-offs.
+/// Splits rows into timed checks, checks for any time, watches, and one-offs, in this order.
 pub fn by_kind(rows: Vec<Rounds>) -> [Vec<Rounds>; 4] {
     let (one_offs, rows) = apart(rows);
     let (watches, checks): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row[0].planned.task.is_watch());
@@ -74,19 +74,19 @@ pub fn by_kind(rows: Vec<Rounds>) -> [Vec<Rounds>; 4] {
     [timed, anytime, watches, one_offs]
 }
 
-/// The rows of one-offs, and all others.
+/// Splits rows into one-offs and all others.
 pub fn apart<'a>(rows: Vec<Rounds<'a>>) -> (Vec<Rounds<'a>>, Vec<Rounds<'a>>) {
     rows.into_iter().partition(|row| row[0].planned.one_off.is_some())
 }
 
 impl<'a> DayRows<'a> {
-    /// The rows of a day, for somebody on a screen.
+    /// Prepares the rows of a day for a person and a screen.
     pub fn new(checklist: &'a Checklist, day: &'a DayState<'a>, me: &'a str, screen: Screen) -> DayRows<'a> {
         let short_ids = short_ids(checklist).into_iter().collect();
         DayRows { checklist, day, short_ids, me, screen, layout: OnceCell::new() }
     }
 
-    /// The whole day: checks in time order, then what may be done at any time, then watches, then one-offs.
+    /// Returns the whole day: checks in time order, then checks for any time, watches and one-offs.
     pub fn by_time(&self) -> Vec<String> {
         let [timed, anytime, watches, one_offs] = by_kind(rows(self.day));
         let mut columns = self.columns();
@@ -102,7 +102,7 @@ impl<'a> DayRows<'a> {
         columns.lines(&self.screen)
     }
 
-    /// The whole day by area, each with its purpose.
+    /// Returns the whole day by area, each with its purpose.
     pub fn by_area(&self) -> Vec<String> {
         let (one_offs, rows) = apart(rows(self.day));
         let mut columns = self.columns();
@@ -117,8 +117,8 @@ impl<'a> DayRows<'a> {
         columns.lines(&self.screen)
     }
 
-    /// What waits: what is due, what is overdue, what was sent back to who is looking when it could no longer be done,
-    /// and, quietly, what is done but for its values.
+    /// Returns what is open: due, overdue, returned to `me` too late to be redone and, dimmed, what is done except for
+    /// its values.
     pub fn open(&self) -> Vec<OpenRow> {
         let day = self.day;
         let is_lost = |item: &&Item| {
@@ -151,7 +151,7 @@ impl<'a> DayRows<'a> {
         heading
     }
 
-    /// Adds a row, unless nothing of it counts and nothing was said of it: that is told in one line for all of them.
+    /// Adds a row, unless all of it is not required and has no facts. One line covers all such rows together.
     fn add(&self, columns: &mut Columns, rounds: &Rounds) {
         if rounds.iter().any(|item| item.status != Status::NotRequired || item.facts.is_some()) {
             columns.row(signs::style(shown_round(rounds).status), self.cells(rounds));
@@ -166,7 +166,7 @@ impl<'a> DayRows<'a> {
         let sign = signs::sign(shown.status, self.screen.ascii).to_owned();
         let window = match schedule::every(lang, task) {
             Some(every) => every,
-            // The time of a day gone by says less than how long ago it was.
+            // For a day in the past, its age is more useful than its time.
             None if self.day.is_carried(shown) && !words::has_deadline(shown) => {
                 one_off::age(lang, shown.planned.day, self.day.day)
             }
@@ -178,7 +178,7 @@ impl<'a> DayRows<'a> {
         let mut more = self.more(rounds, shown);
         match self.layout() {
             Layout::Narrow => {
-                // The sign has said it where no time is left to tell.
+                // The sign alone says so if there is no time left to show.
                 let is_said = shown.status == Status::Due && shown.planned.span.is_none();
                 if shown.status != Status::Upcoming && !is_said {
                     more.insert(0, state);
@@ -199,13 +199,13 @@ impl<'a> DayRows<'a> {
         let widest_title = || self.checklist.tasks().map(|(_, task)| cells::width(&task.title)).max().unwrap_or(0);
         match self.screen.width {
             Some(_) if self.screen.is_narrow() => Layout::Narrow,
-            // A column of its own for what is said of the tasks needs room beside the widest title.
+            // A separate column for remarks needs room next to the widest title.
             Some(width) if width < 120 || width < 60 + widest_title() => Layout::Medium,
             _ => Layout::Wide,
         }
     }
 
-    /// What a row says behind the title: strip, steps, values, who, why.
+    /// Returns what follows the title in a row: strip, steps, values, who, why.
     fn more(&self, rounds: &[&Item], shown: &Item) -> Vec<String> {
         let mut more = Vec::new();
         if shown.planned.site != self.day.site {
@@ -229,14 +229,14 @@ impl<'a> DayRows<'a> {
         more
     }
 
-    /// That it was sent back; of a watch which round, where that is not the one that is due.
+    /// Describes the return of a round. Names a watch's round unless it is the one that is due.
     fn returned_round(&self, round: &Item) -> Option<String> {
         let said = returned(self.screen.lang, round)?;
         let is_named = round.planned.task.is_watch() && round.status != Status::Due;
         Some(if is_named { format!("{} {said}", round.planned.slot) } else { said })
     }
 
-    /// How many steps are done, where that is open; beside a strip, which has figures of its own, they are named.
+    /// Returns how many steps are done, if relevant. Next to a strip, which has a count of its own, they are labelled.
     fn steps(&self, item: &Item, beside_strip: bool) -> Option<String> {
         let (done, steps) = (item.steps_done().len(), item.planned.task.steps.len());
         let waits = item.status.is_open() && !beside_strip;
@@ -247,10 +247,10 @@ impl<'a> DayRows<'a> {
         })
     }
 
-    /// Whose it is, where that is somebody else or one stands in, and nobody has done it yet.
+    /// Returns the owner, if it is someone else or a stand-in and nobody has done it yet.
     fn owner(&self, item: &Item) -> Option<String> {
         let lang = self.screen.lang;
-        // Of a one-off it stands there already whom it is for.
+        // A one-off's assignee is shown already.
         let is_said = item.planned.one_off.is_some_and(|one_off| one_off.assignee.is_some());
         match item.planned.owner {
             _ if item.completion.is_some() => None,
@@ -267,7 +267,7 @@ impl<'a> DayRows<'a> {
         }
     }
 
-    /// Who did it, where that is not what one expects: another person, early or late, or entered afterwards.
+    /// Returns who did it, if noteworthy: by another person, early or late, or recorded afterwards.
     fn who(&self, item: &Item) -> Option<String> {
         let done = item.completion.as_ref()?;
         let lang = self.screen.lang;
@@ -279,13 +279,13 @@ impl<'a> DayRows<'a> {
     }
 }
 
-/// The round that a watch's row speaks of: the one that is due, else the next, else the last. A check has only one.
+/// Returns the round that a watch's row describes: the one due, else the next, else the last. A check has only one.
 pub fn shown_round<'i, 'a>(rounds: &[&'i Item<'a>]) -> &'i Item<'a> {
     let find = |status: Status| rounds.iter().find(|item| item.status == status);
     find(Status::Due).or_else(|| find(Status::Upcoming)).unwrap_or(&rounds[rounds.len() - 1])
 }
 
-/// A watch's rounds as a strip of signs and a count.
+/// Returns a watch's rounds as a strip of signs and a count.
 pub fn strip(rounds: &[&Item], screen: &Screen) -> String {
     let done = rounds.iter().filter(|item| item.status.is_completion()).count();
     let required = rounds.iter().filter(|item| item.required).count();
@@ -293,14 +293,14 @@ pub fn strip(rounds: &[&Item], screen: &Screen) -> String {
     format!("{strip} {}", say::steps_progress(screen.lang, done, required))
 }
 
-/// The values entered so far, `花费 320元`.
+/// Returns the values entered so far, as `花费 320元`.
 pub fn values(lang: Lang, item: &Item) -> Vec<String> {
     let Some(facts) = item.facts else { return Vec::new() };
     let said = |field: &Field| facts.values.get(field.id.as_str()).map(|value| named_value(lang, field, value.text));
     item.planned.task.fields.iter().filter_map(said).collect()
 }
 
-/// The values that a task asks for and nobody has entered yet, where it waits to be done or is done.
+/// Returns the values that have not been entered yet, if the task is open or done.
 fn open_values(lang: Lang, item: &Item) -> Option<String> {
     if !item.status.is_open() && !matches!(item.status, Status::Done(_)) {
         return None;
@@ -309,7 +309,7 @@ fn open_values(lang: Lang, item: &Item) -> Option<String> {
     (!fields.is_empty()).then(|| say::values_open(lang, fields.join(&say::list_comma(lang))))
 }
 
-/// One value with its name and unit.
+/// Formats one value with its name and unit.
 pub fn named_value(lang: Lang, field: &Field, value: &str) -> String {
     let value = match (&field.kind, value) {
         (FieldKind::YesNo, "yes") => say::value_yes(lang).into(),
@@ -319,12 +319,12 @@ pub fn named_value(lang: Lang, field: &Field, value: &str) -> String {
     format!("{} {}", cells::clean(&field.title), with_unit(field, &value))
 }
 
-/// A value with its unit: `320元`, `4.8 points`.
+/// Formats a value with its unit: `320元`, `4.8 points`.
 pub fn with_unit(field: &Field, value: &str) -> String {
     words::with_unit(value, &cells::clean(field.unit.as_deref().unwrap_or_default()))
 }
 
-/// Why it was left out, and what was remarked.
+/// Returns why it was skipped or excused, and its notes.
 pub fn remarks(lang: Lang, item: &Item) -> Vec<String> {
     reason(lang, item).into_iter().chain(notes(lang, item)).collect()
 }
@@ -334,12 +334,12 @@ fn reason(lang: Lang, item: &Item) -> Option<String> {
     Some(say::bracketed(lang, cells::clean(&reason)).trim_start().to_owned())
 }
 
-/// A reason as it was said; where there is none, everybody is away.
+/// Returns a reason as given; an empty one means that everyone is away.
 pub fn reason_said(lang: Lang, reason: &str) -> Cow<'_, str> {
     if reason.is_empty() { say::stand_ins_away(lang).into() } else { reason.into() }
 }
 
-/// That a tick was taken back, by whom and why: what the doer must see.
+/// Says that a tick was undone, by whom and why, which the person who did the task must see.
 pub fn returned(lang: Lang, item: &Item) -> Option<String> {
     let returned = item.returned.filter(|_| item.completion.is_none())?;
     let reason = returned.reason.map(|reason| say::bracketed(lang, cells::clean(reason))).unwrap_or_default();
@@ -351,17 +351,17 @@ fn notes(lang: Lang, item: &Item) -> Vec<String> {
     notes.iter().map(|note| say::quoted(lang, cells::clean(note.text))).collect()
 }
 
-/// The title and what is to be said of it, on the same line.
+/// Appends remarks to the title on the same line.
 fn beside(title: String, more: &[String]) -> String {
     if more.is_empty() { title } else { title + "  " + &more.join("  ") }
 }
 
-/// The title and what is to be said of it, on a line of its own.
+/// Puts remarks below the title, on a line of their own.
 fn below(title: String, more: &[String]) -> String {
     if more.is_empty() { title } else { title + "\n" + &more.join("  ") }
 }
 
-/// The start alone: `08:30` of `08:30-09:00`; a watch's rhythm stays.
+/// Shortens a window to its start: `08:30` for `08:30-09:00`. The interval of a watch stays.
 fn narrow_time(window: &str, is_watch: bool) -> String {
     let start = window.split_once('-').map_or(window, |(start, _)| start);
     if is_watch || start.is_empty() { window.to_owned() } else { start.to_owned() }

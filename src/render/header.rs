@@ -1,4 +1,4 @@
-//! What stands above and below the rows of a day: the date, progress, what comes next, what was missed.
+//! The lines above and below the rows of a day: date, progress, what comes next, what was missed.
 
 use super::table::flow;
 use super::views::{DayView, Yesterday, counted_bar, site_title};
@@ -6,8 +6,8 @@ use super::{cells, words};
 use crate::language::say;
 use crate::status::{Status, Tally};
 
-/// The head of `ops today`, with what comes next and how to begin; what yesterday left undone with the command that shows
-/// it.
+/// Returns the header of `ops today`, including what comes next and how to start. `yesterday` has what was missed, with
+/// the command that shows it.
 pub fn lines(view: &DayView, yesterday: Option<(Yesterday, String)>, next: &[String]) -> Vec<String> {
     let screen = &view.screen;
     let lang = screen.lang;
@@ -26,7 +26,7 @@ fn title(view: &DayView) -> Vec<String> {
     let is_running = view.is_running();
     let (zone, day) = (&view.checklist.clock.zone, view.day.day);
     let mut title = vec![match screen.is_narrow() && is_running {
-        // The year and the zone can wait where there is little room.
+        // Omit the year and the zone on a narrow screen.
         true => format!("{} {}", words::month_day_weekday(screen.lang, day), view.time()),
         false => words::date(screen.lang, day),
     }];
@@ -39,7 +39,7 @@ fn title(view: &DayView) -> Vec<String> {
     flow(&title, "  ", screen)
 }
 
-/// `检查 ▪▪▫▫ 5/36   巡查 ▪▫▫ 1/36   待办 7   逾期 1`
+/// Formats `检查 ▪▪▫▫ 5/36   巡查 ▪▫▫ 1/36   待办 7   逾期 1`.
 fn progress(view: &DayView) -> Vec<String> {
     let screen = &view.screen;
     let lang = screen.lang;
@@ -70,11 +70,11 @@ fn progress(view: &DayView) -> Vec<String> {
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     let counts: Vec<String> = counts.into_iter().flatten().collect();
     let together = flow(&[&parts[..], &counts[..]].concat(), gap, screen);
-    // What does not fit on one line is parted where it means something.
+    // If it does not fit on one line, break it between the bars and the counts.
     if together.len() < 2 { together } else { [flow(&parts, gap, screen), flow(&counts, gap, screen)].concat() }
 }
 
-/// The head of `ops now`: `2026-11-23 周一  08:40  待办 12  逾期 1`, or that there is nothing to do.
+/// Returns the header of `ops now`: `2026-11-23 周一  08:40  待办 12  逾期 1`, or that nothing is due.
 pub fn now_lines(view: &DayView) -> Vec<String> {
     let screen = &view.screen;
     let lang = screen.lang;

@@ -1,4 +1,4 @@
-//! A task as `show` tells it: what it is for, how and when it is done, how it went lately.
+//! A task as shown by `show`: its purpose, how and when it is done, and its recent history.
 
 use super::day::with_unit;
 use super::table::Columns;
@@ -13,27 +13,27 @@ use chrono::{Datelike, Weekday};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// So many years the next days are looked for: as far as to the next 02-29.
+/// Number of years in which to look for the next days: enough to reach the next 02-29.
 pub const YEARS_AHEAD: u32 = 4;
 
-/// What became of a task on one day.
+/// The history of a task on one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Past {
     /// The business day.
     pub day: Day,
     /// The status of each of its occurrences.
     pub statuses: Vec<Status>,
-    /// Field id → value, the day's last.
+    /// Field id → the last value of the day.
     pub values: BTreeMap<String, String>,
 }
 
 impl Past {
-    /// A day on which nothing was planned.
+    /// Creates a day on which nothing was planned.
     pub fn empty(day: Day) -> Past {
         Past { day, statuses: Vec::new(), values: BTreeMap::new() }
     }
 
-    /// What a judged day says of a task.
+    /// Extracts a task's history from a judged day.
     pub fn of(state: &DayState, task: &str) -> Past {
         let mut past = Past::empty(state.day);
         for item in state.items.iter().filter(|item| item.planned.task.id == task) {
@@ -44,7 +44,7 @@ impl Past {
         past
     }
 
-    /// The day in one sign: the status most in need of attention.
+    /// Returns the status most in need of attention, which represents the day.
     fn worst(&self) -> Option<Status> {
         let weight = |status: &Status| match status {
             Status::Missed => 9,
@@ -61,15 +61,15 @@ impl Past {
     }
 }
 
-/// A week of the strip; none where the task was not planned in it.
+/// Formats one week of the strip; `None` if the task was not planned in it.
 fn week_line(first: Option<Day>, week: &str) -> Option<String> {
     let week = week.trim_end();
     first.filter(|_| !week.is_empty()).map(|first| format!("{first}  {week}"))
 }
 
-/// A task at one site: whose it is there, and how it went.
+/// A task at one site: its role and history there.
 pub struct AtSite {
-    /// Site id; empty where the checklist names none.
+    /// Site id; empty if the checklist names no sites.
     pub site: String,
     /// Who it belongs to.
     pub role: Option<String>,
@@ -79,24 +79,24 @@ pub struct AtSite {
 
 /// A task with its last weeks.
 pub struct History<'a> {
-    /// Whose task it is.
+    /// The checklist it belongs to.
     pub checklist: &'a Checklist,
     /// Its area.
     pub area: &'a Area,
     /// The task.
     pub task: &'a Task,
-    /// The sites that are looked at, one at least.
+    /// The sites to show; at least one.
     pub sites: &'a [AtSite],
-    /// The day from which is looked ahead.
+    /// First day of the search for the next days.
     pub today: Day,
-    /// The next days on which it is done, within four years.
+    /// The next days on which it is done, within [`YEARS_AHEAD`].
     pub next: Vec<Day>,
-    /// The years on which they depend and whose holidays are not known.
+    /// Years that these depend on and whose holidays are unknown.
     pub unknown_years: Vec<i32>,
 }
 
 impl History<'_> {
-    /// As lines of a terminal.
+    /// Returns the lines to show on a terminal.
     pub fn lines(&self, screen: &Screen) -> Vec<String> {
         let lang = screen.lang;
         let task = self.task;
@@ -140,18 +140,18 @@ impl History<'_> {
         lines
     }
 
-    /// Whether it is done at any of the sites that are looked at.
+    /// Whether it is done at any of the sites shown.
     fn is_done_here(&self) -> bool {
         self.sites.iter().any(|at| self.task.is_at(&at.site))
     }
 
-    /// The only sites that do it.
+    /// Returns the titles of the sites it is limited to.
     fn only_at(&self, lang: Lang) -> String {
         let titles: Vec<String> = self.task.sites.iter().filter_map(|site| site_title(self.checklist, site)).collect();
         say::only_at(lang, titles.join(&say::list_comma(lang)))
     }
 
-    /// The next days, or that there are none.
+    /// Describes the next days, or says that there are none.
     fn next(&self, lang: Lang) -> String {
         let next: Vec<String> = self.next.iter().map(|day| words::date(lang, *day)).collect();
         match self.task.until.filter(|until| *until < self.today) {
@@ -161,7 +161,7 @@ impl History<'_> {
         }
     }
 
-    /// The sites whose days are to be told: each with its title where they differ, else one for all.
+    /// Returns the sites whose history to show: each with its title if they differ, else one for all.
     fn told_apart(&self) -> Vec<(&AtSite, Option<String>)> {
         match self.sites {
             [first, others @ ..] if others.iter().all(|it| it.days == first.days) => vec![(first, None)],
@@ -169,7 +169,7 @@ impl History<'_> {
         }
     }
 
-    /// Who it belongs to, with the site where that is not the same at all of them.
+    /// Returns who it belongs to, with the site if that differs between sites.
     fn role(&self, lang: Lang) -> Option<String> {
         let first = self.sites.first()?.role.clone()?;
         if self.sites.iter().all(|it| it.role.as_ref() == Some(&first)) {
@@ -194,7 +194,7 @@ impl History<'_> {
         say::named(lang, cells::clean(&field.title), cells::clean(field.hint().in_lang(lang)))
     }
 
-    /// As the machine-readable form of one of the sites.
+    /// Returns the JSON form for one of the sites.
     pub fn form(&self, at: &AtSite) -> Value {
         let task = self.task;
         let steps = task.steps.iter().map(|step| json!({ "title": step.title, "link": step.link }));
@@ -227,7 +227,7 @@ impl History<'_> {
     }
 }
 
-/// The last weeks, a sign a day, a line a week.
+/// Returns the last weeks, one sign per day and one line per week.
 fn strip(at: &AtSite, site: Option<String>, screen: &Screen) -> Vec<String> {
     let heading = [Some(say::last_weeks(screen.lang)), site].into_iter().flatten().collect::<Vec<_>>().join("  ");
     let mut lines = vec![String::new(), screen.bold(&heading)];
@@ -245,7 +245,7 @@ fn strip(at: &AtSite, site: Option<String>, screen: &Screen) -> Vec<String> {
     lines
 }
 
-/// A field's values as a line: `花费  320 280 305元`.
+/// Formats a field's values as a line: `花费  320 280 305元`.
 fn series(at: &AtSite, field: &Field, lang: Lang) -> Option<String> {
     let values: Vec<String> = at
         .days

@@ -1,5 +1,5 @@
-//! The machine-readable forms, documented in docs/json.md. `ops` is the version of their schema: members may be added
-//! within a version, and none changes its meaning or goes.
+//! The JSON forms, documented in docs/json.md. `ops` is the schema version: a version may gain members, but none of its
+//! members changes meaning or disappears.
 
 use super::occasions::{WorkForm, period_forms, work_form};
 use super::views::{DayView, Yesterday};
@@ -14,10 +14,10 @@ use serde_json::{Value, json};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// The version of the schema.
+/// Version of the schema.
 pub const VERSION: u32 = 1;
 
-/// A JSON document of one kind, as text.
+/// Returns a JSON document of one kind, as text.
 pub fn document(kind: &str, members: impl Serialize) -> String {
     let mut document = json!({ "ops": VERSION, "kind": kind });
     if let (Value::Object(document), Ok(Value::Object(members))) = (&mut document, serde_json::to_value(members)) {
@@ -26,12 +26,12 @@ pub fn document(kind: &str, members: impl Serialize) -> String {
     harmless(&format!("{document:#}"))
 }
 
-/// The same JSON with everything escaped that a terminal would act on. RFC 8259 asks for C0 alone; C1 controls and
-/// direction characters are as able to turn a line around when a person looks at the document.
+/// Escapes everything in JSON that a terminal would act on. RFC 8259 only requires C0 controls, but C1 controls and
+/// direction characters can also garble a line when a person looks at the document.
 fn harmless(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for c in json.chars() {
-        // All of them are in the basic plane, and outside of strings JSON has no other control than line ends.
+        // All of these are in the BMP, and outside strings JSON has no control characters except newlines.
         match c {
             '\n' => text.push(c),
             c if is_unsafe(c) => text.push_str(&format!("\\u{:04x}", u32::from(c))),
@@ -41,7 +41,7 @@ fn harmless(json: &str) -> String {
     text
 }
 
-/// RFC 3339 with offset.
+/// Formats an instant as RFC 3339 with an offset.
 pub fn instant(instant: DateTime<FixedOffset>) -> String {
     instant.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
@@ -64,7 +64,7 @@ struct DayForm<'a> {
     yesterday: Option<YesterdayForm>,
 }
 
-/// What the view leaves out.
+/// What the view omits.
 #[derive(Serialize)]
 struct OthersForm {
     count: usize,
@@ -75,7 +75,7 @@ fn form(day: DayForm) -> Value {
     serde_json::to_value(day).unwrap_or_default()
 }
 
-/// An id with its title.
+/// An id and its title.
 #[derive(Serialize)]
 struct Named<'a> {
     id: &'a str,
@@ -182,7 +182,7 @@ struct UnplannedForm<'a> {
     slot: &'a str,
 }
 
-/// `now` and `today`: the day of one site as a document, or those of several.
+/// The document of `now` and `today`: one site's day, or several.
 pub fn days(mut forms: Vec<Value>) -> String {
     match (forms.len(), forms.pop()) {
         (1, Some(only)) => document("day", only),
@@ -193,7 +193,7 @@ pub fn days(mut forms: Vec<Value>) -> String {
     }
 }
 
-/// A day as data.
+/// Returns a day as data.
 pub fn day(view: &DayView, yesterday: Option<Yesterday>, others: Others) -> Value {
     let progress = view.day.progress();
     let zone = &view.checklist.clock.zone;
@@ -214,7 +214,7 @@ pub fn day(view: &DayView, yesterday: Option<Yesterday>, others: Others) -> Valu
     })
 }
 
-/// A day on which no checklist was in force: nothing was required.
+/// Returns a day on which no checklist was in force, so that nothing was required.
 pub fn empty_day(checklist: &Checklist, day: NaiveDate, site: &str, now: Instant) -> Value {
     let zone = &checklist.clock.zone;
     form(DayForm {
@@ -306,7 +306,7 @@ impl From<Tally> for TallyForm {
     }
 }
 
-/// An act, for `log`.
+/// Returns an act, as used by `log`.
 pub fn act(act: &Act, undone: &[bool]) -> Value {
     json!({
         "id": act.id,

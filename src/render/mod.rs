@@ -1,4 +1,4 @@
-//! From data to what people and programs read. No clock, no environment: the screen is a value.
+//! Turns data into what people and programs read. Uses no clock and no environment; the screen is a value.
 
 pub mod acts;
 pub mod agenda;
@@ -21,28 +21,28 @@ pub mod words;
 
 use crate::language::Lang;
 
-/// What can be shown where the output goes.
+/// The capabilities of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Screen {
-    /// Words.
+    /// Language.
     pub lang: Lang,
-    /// Cells across; `None` where lines may be as long as they need (a pipe, a file).
+    /// Width in cells; `None` if lines may have any length (a pipe, a file).
     pub width: Option<usize>,
-    /// Lines down; `None` where there is no end (a pipe, a file).
+    /// Height in lines; `None` if there is no limit (a pipe, a file).
     pub height: Option<usize>,
-    /// Signs of ASCII alone.
+    /// Whether to use ASCII signs only.
     pub ascii: bool,
-    /// Colours and bold.
+    /// Whether to use colours and bold.
     pub colour: bool,
 }
 
 impl Screen {
-    /// Whether there is little room across: what is beside each other elsewhere stands below each other.
+    /// Whether the screen is narrow, so that columns are stacked instead of side by side.
     pub fn is_narrow(&self) -> bool {
         self.width.is_some_and(|width| width < 60)
     }
 
-    /// A line as lines that fit across.
+    /// Wraps a line to the screen's width.
     pub fn wrap(&self, line: &str) -> Vec<String> {
         self.width.map_or_else(|| vec![line.to_owned()], |width| cells::wrap(line, width))
     }

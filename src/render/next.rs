@@ -6,32 +6,32 @@ use crate::calendar::Instant;
 use crate::language::say;
 use crate::status::{DayState, Item, Status};
 
-/// What begins next.
+/// The occurrences that start next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Next {
-    /// When.
+    /// When they start.
     pub start: Instant,
-    /// Task id.
+    /// Id of the named task.
     pub task: String,
     /// Its title.
     title: String,
-    /// So many more begin with it.
+    /// How many others start at the same time.
     others: usize,
 }
 
 impl Next {
-    /// The first of a day that has not begun; what may be done at any time only where nothing else is to come.
+    /// Returns the first upcoming occurrence of a day. Tasks for any time only count if nothing else is upcoming.
     pub fn of(day: &DayState) -> Option<Next> {
         let upcoming = || day.items.iter().filter(|item| item.status == Status::Upcoming);
         let first = upcoming().min_by_key(|item| (item.planned.span.is_none(), item.planned.window.start))?;
         let start = first.planned.window.start;
-        // Of those that begin together a check is named before a watch.
+        // Name a check rather than a watch if both start at the same time.
         let together: Vec<&Item> = upcoming().filter(|item| item.planned.window.start == start).collect();
         let named = together.iter().find(|item| !item.planned.task.is_watch()).unwrap_or(&first).planned.task;
         Some(Next { start, task: named.id.clone(), title: named.title.clone(), others: together.len() - 1 })
     }
 
-    /// In words, as seen from a day that runs now; with its site where that is to be told.
+    /// Describes it, as seen from the running day; names the site if `tells_site` is set.
     pub fn lines(&self, view: &DayView, tells_site: bool) -> Vec<String> {
         let (screen, now) = (&view.screen, view.day.now);
         let lang = screen.lang;

@@ -1,4 +1,4 @@
-//! What is due now, on one screen: what does not fit is counted.
+//! What is due now, on one screen. What does not fit is counted.
 
 use super::day::OpenRow;
 use super::views::DayView;
@@ -6,8 +6,8 @@ use super::{Screen, header, words};
 use crate::language::say;
 use crate::status::Status;
 
-/// The days of several sites, above what stands below them all; `today` is the command that shows everything, and `beside`
-/// rows of the screen are taken already.
+/// Returns the days of several sites, followed by `below`. `today` is the command that shows everything; `beside` is
+/// the number of screen rows that are already taken.
 pub fn lines(views: &[DayView], today: &str, below: Vec<String>, beside: usize) -> Vec<String> {
     let heads: Vec<Vec<String>> =
         views.iter().map(|view| [header::now_lines(view), view.too_late_lines()].concat()).collect();
@@ -31,7 +31,7 @@ fn height(rows: &[OpenRow]) -> usize {
     rows.iter().map(|row| row.lines.len()).sum()
 }
 
-/// Parts room among those who need it: what one leaves is the others'.
+/// Divides room among several needs; what one does not use goes to the others.
 fn shares(needs: &[usize], mut room: usize) -> Vec<usize> {
     let mut shares = vec![0; needs.len()];
     let mut order: Vec<usize> = (0..needs.len()).collect();
@@ -43,8 +43,8 @@ fn shares(needs: &[usize], mut room: usize) -> Vec<usize> {
     shares
 }
 
-/// As many rows as there is room for, and a line that counts the others; where there is no room at all, the head has
-/// counted them.
+/// Returns as many rows as fit, and a line that counts the rest. Without any room it returns nothing, because the
+/// header has the counts.
 fn fitting(rows: Vec<OpenRow>, room: usize, today: &str, screen: &Screen) -> Vec<String> {
     let mut shown = rows.len();
     let mut more = Vec::new();
@@ -56,7 +56,7 @@ fn fitting(rows: Vec<OpenRow>, room: usize, today: &str, screen: &Screen) -> Vec
     rows.into_iter().take(shown).flat_map(|row| row.lines).chain(more).collect()
 }
 
-/// What is left, counted, and where it is seen.
+/// Counts the remaining rows, and names the command that shows them.
 fn left(rows: &[OpenRow], today: &str, screen: &Screen) -> Vec<String> {
     let lang = screen.lang;
     let count = |word: String, is_it: fn(&Status) -> bool| {

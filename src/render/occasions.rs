@@ -1,4 +1,4 @@
-//! What a day is beside its tasks: in a campaign or before one, a holiday, of a year whose holidays are not known.
+//! Calendar notes on a day: campaigns and their preparation, holidays, years with unknown holidays.
 
 use super::{Screen, cells, words};
 use crate::calendar::Day;
@@ -9,7 +9,7 @@ use chrono::Datelike;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-/// The lines above a day: periods, the holiday's name, that holidays are not known.
+/// Returns the lines above a day: periods, the holiday's name, and a note if holidays are unknown.
 pub fn lines(checklist: &Checklist, day: Day, screen: &Screen) -> Vec<String> {
     let lang = screen.lang;
     let said = known(checklist, day, lang);
@@ -20,7 +20,7 @@ pub fn lines(checklist: &Checklist, day: Day, screen: &Screen) -> Vec<String> {
     lines
 }
 
-/// The same in words.
+/// Returns the same as unformatted texts.
 pub fn texts(checklist: &Checklist, day: Day, lang: Lang) -> Vec<String> {
     known(checklist, day, lang).into_iter().chain(unknown(checklist, day, lang)).collect()
 }
@@ -29,7 +29,7 @@ fn known(checklist: &Checklist, day: Day, lang: Lang) -> Vec<String> {
     periods(checklist, day, lang).into_iter().chain(named(checklist, day, lang)).collect()
 }
 
-/// The holiday's name, or why a day is worked that would be off.
+/// Returns the holiday's name, or why a day off is worked.
 fn named(checklist: &Checklist, day: Day, lang: Lang) -> Option<String> {
     let work = &checklist.calendar.work;
     let reason = cells::clean(work.reason(day)?);
@@ -56,7 +56,7 @@ fn periods(checklist: &Checklist, day: Day, lang: Lang) -> Vec<String> {
     standings(checklist, day).into_iter().map(said).collect()
 }
 
-/// What a date is followed by in a list of days: periods that run or begin to be prepared for, the holiday's name.
+/// Returns what follows a date in a list of days: periods that run or enter preparation, the holiday's name.
 pub fn in_list(checklist: &Checklist, day: Day, lang: Lang) -> Vec<String> {
     let said = |(_, title, standing): (&str, &str, Standing)| {
         let (stretch, title) = (standing.stretch(), cells::clean(title).into_owned());
@@ -73,7 +73,7 @@ pub fn in_list(checklist: &Checklist, day: Day, lang: Lang) -> Vec<String> {
     standings(checklist, day).into_iter().filter_map(said).chain(named(checklist, day, lang)).collect()
 }
 
-/// Whether a day is worth a line without any task: a period, or its preparation, begins; it is off or worked by name.
+/// Whether a day deserves a line even without tasks: a period or its preparation starts, or a named exception applies.
 pub fn is_marked(checklist: &Checklist, day: Day) -> bool {
     let begins = |standing: Standing| {
         let stretch = standing.stretch();
@@ -82,7 +82,7 @@ pub fn is_marked(checklist: &Checklist, day: Day) -> bool {
     checklist.calendar.work.reason(day).is_some() || standings(checklist, day).into_iter().any(|(.., it)| begins(it))
 }
 
-/// The periods that matter on a day, as data.
+/// Returns the periods relevant to a day, as data.
 pub fn period_forms(checklist: &Checklist, day: Day) -> Vec<Value> {
     let form = |(id, title, standing): (&str, &str, Standing)| {
         let stretch = standing.stretch();
@@ -108,7 +108,7 @@ pub struct WorkForm {
     holidays_known: bool,
 }
 
-/// Whether a day is worked, why, and whether that is known.
+/// Returns whether a day is worked, why, and whether that is known.
 pub fn work_form(checklist: &Checklist, day: Day) -> WorkForm {
     let work = &checklist.calendar.work;
     WorkForm {

@@ -1,4 +1,4 @@
-//! One-offs in words: what was added, for whom, in whose doing it was found, how old it is.
+//! One-offs in words: what was added, for whom, during which task it was found, how old it is.
 
 use super::table::Columns;
 use super::{Screen, cells, json, views, words};
@@ -11,10 +11,10 @@ use anstyle::Style;
 use chrono::Days;
 use serde_json::{Value, json};
 
-/// The titles of other one-offs by their keys: a fault may be found in the doing of one, which no checklist has.
+/// Looks up the title of a one-off by its key: a fault may be found during a one-off, which no checklist lists.
 pub type Titles<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
-/// Who a one-off is for: a role by its title, with who has it at the site; anybody else by name.
+/// Names a one-off's assignee: a role by its title and who has it at the site, a person by name.
 pub fn assignee(checklist: &Checklist, site: &str, who: &str) -> String {
     let Some(role) = checklist.role(who) else {
         return cells::clean(who).into_owned();
@@ -24,7 +24,7 @@ pub fn assignee(checklist: &Checklist, site: &str, who: &str) -> String {
     person.map_or(title.to_string(), |person| format!("{title} {}", cells::clean(person)))
 }
 
-/// What is said of a one-off behind its title: for whom, in whose doing it was found, how to do it.
+/// Returns what follows a one-off's title: assignee, the task during which it was found, note.
 pub fn more(lang: Lang, checklist: &Checklist, site: &str, one_off: &OneOff, titles: &Titles) -> Vec<String> {
     let assignee = one_off.assignee.as_ref().map(|who| say::for_whom(lang, self::assignee(checklist, site, who)));
     let found = found(lang, checklist, one_off, titles);
@@ -32,18 +32,18 @@ pub fn more(lang: Lang, checklist: &Checklist, site: &str, one_off: &OneOff, tit
     [assignee, found, note].into_iter().flatten().collect()
 }
 
-/// In whose doing a fault was found.
+/// Names the task during which a fault was found.
 pub fn found(lang: Lang, checklist: &Checklist, one_off: &OneOff, titles: &Titles) -> Option<String> {
     one_off.found.as_ref().map(|of| say::found_in(lang, task_title(checklist, of, titles)))
 }
 
-/// The title of the task in whose doing a fault was found; its id where nobody knows it any more.
+/// Returns the title of the task during which a fault was found, or its id if it is no longer known.
 pub fn task_title(checklist: &Checklist, of: &Occurrence, titles: &Titles) -> String {
     let title = checklist.task(&of.task).map(|(_, task)| task.title.clone()).or_else(|| titles(&of.task));
     cells::clean(title.as_deref().unwrap_or(&of.task)).into_owned()
 }
 
-/// How long ago the day of a one-off was: `3 days ago`.
+/// Formats the age of a one-off: `3 days ago`.
 pub fn age(lang: Lang, day: Day, today: Day) -> String {
     match (today - day).num_days() {
         1 => say::one_day_ago(lang),
@@ -54,16 +54,16 @@ pub fn age(lang: Lang, day: Day, today: Day) -> String {
     }
 }
 
-/// A one-off just added: its key, when, where there are several sites, what.
+/// A row for a one-off just added: its key, when, the site if there are several, what.
 pub struct AddedRow {
     key: String,
     when: [String; 2],
     site: Option<String>,
-    /// Its title, and what is said behind it.
+    /// Its title, and what follows it.
     pub what: String,
 }
 
-/// The row of one just added.
+/// Builds the row of a one-off just added.
 pub fn added_row(lang: Lang, checklist: &Checklist, site: &str, item: &Item, titles: &Titles) -> AddedRow {
     let planned = item.planned;
     AddedRow {
@@ -74,7 +74,7 @@ pub fn added_row(lang: Lang, checklist: &Checklist, site: &str, item: &Item, tit
     }
 }
 
-/// Those just added, a line each.
+/// Formats one-offs just added, one line each.
 pub fn added_lines(rows: Vec<AddedRow>, screen: &Screen) -> Vec<String> {
     let mut columns = Columns::default();
     for AddedRow { key, when, site, what } in rows {
@@ -84,8 +84,8 @@ pub fn added_lines(rows: Vec<AddedRow>, screen: &Screen) -> Vec<String> {
     columns.lines(screen)
 }
 
-/// A row of a list of one-offs: key, when and how, what. Where there is little room two of them stand below each other,
-/// for nothing wraps but the last column.
+/// Builds a row of a list of one-offs: key, facts, description. On a narrow screen the latter two are stacked, because
+/// only the last column wraps.
 fn row(key: String, facts: Vec<String>, what: Vec<String>, screen: &Screen) -> Vec<String> {
     match screen.is_narrow() {
         true => vec![key, format!("{}\n{}", facts.join("  "), what.join("  "))],
@@ -93,13 +93,13 @@ fn row(key: String, facts: Vec<String>, what: Vec<String>, screen: &Screen) -> V
     }
 }
 
-/// The title and what is said behind it.
+/// Returns the title and what follows it.
 pub fn titled(lang: Lang, checklist: &Checklist, site: &str, planned: &Planned, titles: &Titles) -> String {
     let more = planned.one_off.map(|one_off| more(lang, checklist, site, one_off, titles)).unwrap_or_default();
     [vec![cells::clean(&planned.task.title).into_owned()], more].concat().join("  ")
 }
 
-/// The open ones as a list, each with the day it is of: key, day, age, status, where there are several sites, what.
+/// Lists open one-offs, each with its day: key, day, age, status, the site if there are several, what.
 pub fn open_lines(
     days: &[(&Checklist, DayState)],
     titles: &Titles,
@@ -129,7 +129,7 @@ pub fn open_lines(
     columns.lines(screen)
 }
 
-/// The same for programs.
+/// Returns the open one-offs as JSON.
 pub fn open_form(days: &[(&Checklist, DayState)], today: Day) -> Vec<Value> {
     let forms = |(checklist, state): &(&Checklist, DayState)| {
         let form = |item: &Item| form(checklist, state, item, today);
@@ -138,7 +138,7 @@ pub fn open_form(days: &[(&Checklist, DayState)], today: Day) -> Vec<Value> {
     days.iter().flat_map(forms).collect()
 }
 
-/// One of them for programs.
+/// Returns one open one-off as JSON.
 pub fn form(checklist: &Checklist, state: &DayState, item: &Item, today: Day) -> Value {
     let planned = item.planned;
     let at = |moment| json::instant(checklist.clock.zone.at(moment));
@@ -161,7 +161,7 @@ pub fn form(checklist: &Checklist, state: &DayState, item: &Item, today: Day) ->
     form
 }
 
-/// What makes it a one-off: its day and what was said when it was added.
+/// Returns what is specific to a one-off: its day, and what was given when it was added.
 pub fn said_form(item: &Item, today: Day) -> Option<Value> {
     let one_off = item.planned.one_off?;
     let added = item.facts.and_then(|facts| facts.added.as_ref()).map(|added| {
@@ -180,12 +180,12 @@ pub fn said_form(item: &Item, today: Day) -> Option<Value> {
     }))
 }
 
-/// The occurrence in whose doing a fault was found.
+/// Returns the occurrence during which a fault was found.
 fn found_form(one_off: &OneOff) -> Option<Value> {
     one_off.found.as_ref().map(|of| json!({ "task": of.task, "slot": of.slot }))
 }
 
-/// One that is planned, whatever became of it.
+/// Returns a planned one-off, whatever its status.
 pub fn planned_form(planned: &Planned) -> Option<Value> {
     let one_off = planned.one_off?;
     Some(json!({
@@ -203,7 +203,7 @@ pub fn planned_form(planned: &Planned) -> Option<Value> {
     }))
 }
 
-/// A one-off as `show` tells it; `site` is that of its own day.
+/// Returns a one-off as shown by `show`; `site` is the site of its day.
 pub fn details(
     (checklist, site): (&Checklist, &str),
     state: &DayState,

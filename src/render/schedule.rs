@@ -1,4 +1,4 @@
-//! When a task is done, in words of both languages: its schedule as a sentence, and why it falls on a day.
+//! A task's schedule as a sentence, and why it falls on a day, in both languages.
 
 use super::cells;
 use super::words::{short_length, span, weekday};
@@ -10,12 +10,12 @@ use crate::language::{Lang, say};
 use crate::plan::slots;
 use chrono::{Datelike, TimeDelta};
 
-/// A task's schedule as a sentence: "every day, every 30 min within 08:20-12:00, 13:00-20:30 (23 rounds)".
+/// Describes a task's schedule: "every day, every 30 min within 08:20-12:00, 13:00-20:30 (23 rounds)".
 pub fn schedule(lang: Lang, checklist: &Checklist, task: &Task) -> String {
     [days(lang, &checklist.calendar, task), times(lang, checklist, task)].join(&say::clause_comma(lang))
 }
 
-/// On which days: `on Mon to Fri, except 12-24`, `every day except Sat`, `every day, 2027-03-01 to 2027-03-14`.
+/// Describes its days: `on Mon to Fri, except 12-24`, `every day except Sat`, `every day, 2027-03-01 to 2027-03-14`.
 fn days(lang: Lang, calendar: &TeamCalendar, task: &Task) -> String {
     let except = task.except.as_ref().map(|except| named_days(lang, calendar, except));
     let (on, except) = match (&task.on, except) {
@@ -32,7 +32,7 @@ fn days(lang: Lang, calendar: &TeamCalendar, task: &Task) -> String {
     parts.join(&say::clause_comma(lang))
 }
 
-/// The days of `on` in a sentence: `on Mon to Fri, the last working day of the month`, `during Double 12`.
+/// Describes the days of `on`: `on Mon to Fri, the last working day of the month`, `during Double 12`.
 fn day_set(lang: Lang, calendar: &TeamCalendar, set: &DaySet) -> String {
     let mut is_said = false;
     let mut worded = |term: &DayTerm| {
@@ -50,13 +50,13 @@ fn day_set(lang: Lang, calendar: &TeamCalendar, set: &DaySet) -> String {
     terms.join(&say::list_comma(lang))
 }
 
-/// Days by their names alone: `2026-12-24, days off`.
+/// Lists days without prepositions: `2026-12-24, days off`.
 fn named_days(lang: Lang, calendar: &TeamCalendar, set: &DaySet) -> String {
     let terms: Vec<String> = set.terms.iter().map(|term| day_term(lang, calendar, term)).collect();
     terms.join(&say::list_comma(lang))
 }
 
-/// The days of a term: `Mon to Fri`, `2026-12-12`, `the last working day of the month`.
+/// Describes one term: `Mon to Fri`, `2026-12-12`, `the last working day of the month`.
 fn day_term(lang: Lang, calendar: &TeamCalendar, term: &DayTerm) -> String {
     match term {
         term if term.is_every_day() => say::every_one_day(lang),
@@ -77,7 +77,7 @@ fn day_term(lang: Lang, calendar: &TeamCalendar, term: &DayTerm) -> String {
     }
 }
 
-/// Weekdays and dates as they are written, without a sentence around them.
+/// Formats weekdays and dates without a sentence around them.
 fn written_days(lang: Lang, term: &DayTerm) -> String {
     match term {
         DayTerm::Weekdays(first, last) => from_to(lang, weekday(lang, *first), weekday(lang, *last)),
@@ -87,7 +87,7 @@ fn written_days(lang: Lang, term: &DayTerm) -> String {
     }
 }
 
-/// `2026-12-01 to 2026-12-12`; one alone where both are the same.
+/// Formats `2026-12-01 to 2026-12-12`; a single value if both are equal.
 pub fn from_to(lang: Lang, first: String, last: String) -> String {
     if first == last { first } else { say::from_to(lang, first, last) }
 }
@@ -112,7 +112,7 @@ fn rhythm(lang: Lang, rhythm: &Rhythm) -> String {
     say::rhythm_from(lang, words, rhythm.from)
 }
 
-/// `first`, `2nd`, `11th`; the plain number in Chinese, whose words say the rest.
+/// Formats `first`, `2nd`, `11th`; a plain number in Chinese, where the message has the rest.
 fn ordinal(lang: Lang, number: i32) -> String {
     match (lang, number.unsigned_abs()) {
         (Lang::Zh, number) => number.to_string(),
@@ -121,12 +121,12 @@ fn ordinal(lang: Lang, number: i32) -> String {
     }
 }
 
-/// A period's title, fit for a terminal; its id where there is no such period.
+/// Returns a period's title, cleaned for a terminal; its id if there is no such period.
 fn period_title(calendar: &TeamCalendar, id: &str) -> String {
     cells::clean(calendar.period(id).map_or(id, |period| &period.title)).into_owned()
 }
 
-/// Why a task falls on a day of a range: `last working day of November`. None where it is done on every day of it.
+/// Returns why a task falls on a day: `last working day of November`. `None` if it is done on every day of the range.
 pub fn reason(lang: Lang, checklist: &Checklist, task: &Task, day: Day, range: DayRange) -> Option<String> {
     let calendar = &checklist.calendar;
     match &task.on {
@@ -222,7 +222,7 @@ fn times(lang: Lang, checklist: &Checklist, task: &Task) -> String {
     }
 }
 
-/// When in the day, in short: its windows as written, or how often a watch comes.
+/// Describes the time of day briefly: its windows as written, or the interval of a watch.
 pub fn slot_words(lang: Lang, checklist: &Checklist, task: &Task) -> String {
     if let Some(every) = every(lang, task) {
         return every;
@@ -232,7 +232,7 @@ pub fn slot_words(lang: Lang, checklist: &Checklist, task: &Task) -> String {
     written.collect::<Vec<_>>().join(&say::list_comma(lang))
 }
 
-/// `every 30m`
+/// Formats `every 30m`; `None` if it is not a watch.
 pub fn every(lang: Lang, task: &Task) -> Option<String> {
     match &task.schedule {
         Schedule::Watch { every, .. } => Some(every_short(lang, *every)),

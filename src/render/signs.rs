@@ -1,5 +1,5 @@
-//! Signs and colours of a status. Only signs that take one cell in every terminal: what Unicode calls "ambiguous"
-//! (●, ■, …) is drawn two cells wide by Chinese consoles and would break the columns (UAX #11).
+//! Signs and colours of a status. All signs take one cell in every terminal: characters whose width is "ambiguous" in
+//! Unicode (●, ■, …) take two in Chinese consoles and would misalign columns (UAX #11).
 
 use super::Screen;
 use crate::status::{Status, Timing};
@@ -14,7 +14,7 @@ const DIM: Style = Style::new().dimmed();
 const BOLD: Style = Style::new().bold();
 const PLAIN: Style = Style::new();
 
-/// The sign before a row.
+/// Returns the sign at the start of a row.
 pub fn sign(status: Status, ascii: bool) -> &'static str {
     let (unicode, plain) = match status {
         Status::Upcoming => ("\u{25e6}", "[ ]"),
@@ -30,7 +30,7 @@ pub fn sign(status: Status, ascii: bool) -> &'static str {
     if ascii { plain } else { unicode }
 }
 
-/// One cell of a strip: a round of a watch, or a day of a history.
+/// Returns one cell of a strip: a round of a watch, or a day of a history.
 pub fn cell(status: Status, ascii: bool) -> char {
     let (unicode, plain) = match status {
         Status::Upcoming => ('\u{25ab}', '.'),
@@ -46,7 +46,7 @@ pub fn cell(status: Status, ascii: bool) -> char {
     if ascii { plain } else { unicode }
 }
 
-/// The colour of a row.
+/// Returns the style of a row.
 pub fn style(status: Status) -> Style {
     match status {
         Status::Upcoming => PLAIN,
@@ -59,30 +59,30 @@ pub fn style(status: Status) -> Style {
     }
 }
 
-/// How far something is, as a bar of so many cells.
+/// Draws progress as a bar of `cells` cells.
 pub fn bar(done: u32, of: u32, cells: u32, ascii: bool) -> String {
     let (full, empty) = if ascii { ('#', '.') } else { ('\u{25aa}', '\u{25ab}') };
-    // Full only when all is done, and begun as soon as anything is.
+    // Full only when everything is done, and not empty once anything is.
     let filled = (done.min(of) * cells).checked_div(of).map_or(0, |filled| filled.max(u32::from(done > 0)));
     (0..cells).map(|cell| if cell < filled { full } else { empty }).collect()
 }
 
-/// How many of so many cells a measure fills: none only where there is nothing.
+/// Returns how many of `cells` cells a value fills; at least one if the value is above 0.
 pub fn cells_of(value: Decimal, scale: Decimal, cells: u32) -> u32 {
     let filled = (value.max(Decimal::ZERO) * Decimal::from(cells)).checked_div(scale).unwrap_or_default();
     let filled = filled.min(Decimal::from(cells)).round().to_u32().unwrap_or_default();
     filled.max(u32::from(value > Decimal::ZERO))
 }
 
-/// A measure as a bar of so many cells.
+/// Draws a value as a bar of `cells` cells.
 pub fn measured(value: Decimal, scale: Decimal, cells: u32, ascii: bool) -> String {
     let (full, empty) = if ascii { ('#', '.') } else { ('\u{25aa}', '\u{25ab}') };
     let filled = cells_of(value, scale, cells);
     (0..cells).map(|cell| if cell < filled { full } else { empty }).collect()
 }
 
-/// Figures in a row, each a sign as high as it is between the least and the largest of them. Braille, since the block
-/// elements are of ambiguous width.
+/// Draws values as a sparkline, scaled between the smallest and the largest. Uses Braille, because block elements have
+/// ambiguous width.
 pub fn sparkline(figures: &[Option<Decimal>], ascii: bool) -> String {
     let levels = if ascii { ['_', '-', '=', '#'] } else { ['\u{28c0}', '\u{28e4}', '\u{28f6}', '\u{28ff}'] };
     let known = || figures.iter().flatten();
@@ -95,22 +95,22 @@ pub fn sparkline(figures: &[Option<Decimal>], ascii: bool) -> String {
 }
 
 impl Screen {
-    /// The text in a style, where colours can be shown.
+    /// Returns the text in a style, if colours are enabled.
     pub fn paint(&self, style: Style, text: &str) -> String {
         if self.colour && style != PLAIN { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
 
-    /// Bold.
+    /// Returns the text in bold.
     pub fn bold(&self, text: &str) -> String {
         self.paint(BOLD, text)
     }
 
-    /// Less prominent.
+    /// Returns the text dimmed.
     pub fn dim(&self, text: &str) -> String {
         self.paint(DIM, text)
     }
 
-    /// What calls for attention.
+    /// Returns the text in the colour of an alarm.
     pub fn alarm(&self, text: &str) -> String {
         self.paint(RED, text)
     }

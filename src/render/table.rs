@@ -1,4 +1,4 @@
-//! Tables on a terminal: rows in columns without lines, each row in its own colour, wrapped to the screen and never cut.
+//! Terminal tables without borders: each row has its own colour, and is wrapped to the screen but never cut.
 
 use super::{Screen, cells};
 use anstyle::Style;
@@ -10,11 +10,11 @@ use std::borrow::Cow;
 /// Blanks between two columns.
 pub const GAP: usize = 2;
 
-/// A column of a drawn table: the cells its texts may take, and the side they stand at.
+/// A column of a drawn table: its maximum width in cells, and its alignment.
 pub type Column = (usize, Side);
 
-/// Draws rows of texts, each text wrapped to its column; returns the lines of each row. The texts are wrapped before the
-/// library gets them, because it would break lines in front of marks that must not begin one.
+/// Draws rows of texts, each wrapped to its column; returns the lines of each row. The texts are wrapped before the
+/// library gets them, because it would break lines before closing punctuation.
 pub fn draw<'a>(rows: impl Iterator<Item = &'a Vec<String>>, columns: &[Column], gap: usize) -> Vec<Vec<String>> {
     let mut table = comfy_table::Table::new();
     table.load_style(NOTHING);
@@ -36,10 +36,10 @@ pub fn draw<'a>(rows: impl Iterator<Item = &'a Vec<String>>, columns: &[Column],
     heights.into_iter().map(|height| lines.by_ref().take(height).collect()).collect()
 }
 
-/// The narrowest a last column may become: a column of single Hanzi reads worse than a line that is too long.
+/// Minimum width of the last column; below it, an overlong line reads better than single Hanzi in a column.
 const NARROWEST: usize = 12;
 
-/// A text whose lines are no wider than so many cells.
+/// Wraps a text to lines of at most `width` cells.
 fn wrapped(text: &str, width: usize) -> Cow<'_, str> {
     if cells::widest_line(text) <= width {
         return Cow::Borrowed(text);
@@ -55,30 +55,30 @@ fn wrapped(text: &str, width: usize) -> Cow<'_, str> {
 #[derive(Debug, Default)]
 pub struct Columns {
     groups: Vec<Group>,
-    /// Whether one blank between two columns is enough.
+    /// Whether columns are separated by one blank only.
     is_tight: bool,
 }
 
 #[derive(Debug, Default)]
 struct Group {
     heading: Vec<String>,
-    /// Whether the heading says something even where no row is below it.
+    /// Whether the heading is printed even if no row follows.
     is_kept: bool,
     rows: Vec<(Vec<String>, Style)>,
 }
 
 impl Columns {
-    /// Columns with one blank between them, for cells that have none.
+    /// Creates columns separated by one blank, for cells that contain none.
     pub fn tight() -> Columns {
         Columns { is_tight: true, ..Columns::default() }
     }
 
-    /// Begins a group under lines that are printed as they are.
+    /// Starts a group under lines that are printed as they are.
     pub fn heading(&mut self, lines: Vec<String>) {
         self.groups.push(Group { heading: lines, ..Group::default() });
     }
 
-    /// Begins a group whose heading is printed even without rows.
+    /// Starts a group whose heading is printed even without rows.
     pub fn kept_heading(&mut self, lines: Vec<String>) {
         self.groups.push(Group { heading: lines, is_kept: true, rows: Vec::new() });
     }
@@ -93,13 +93,13 @@ impl Columns {
         }
     }
 
-    /// Whether it has no row.
+    /// Whether it has no rows.
     pub fn is_empty(&self) -> bool {
         self.groups.iter().all(|group| group.rows.is_empty())
     }
 
-    /// The groups that have rows or are kept, as lines. Every column but the last is as wide as its content; the last takes what
-    /// the screen leaves, and its texts wrap.
+    /// Returns the groups that have rows or are kept, as lines. The last column takes the rest of the screen and wraps;
+    /// the others are as wide as their content.
     pub fn lines(&self, screen: &Screen) -> Vec<String> {
         let mut rows = self.rows(screen).into_iter();
         let mut lines = Vec::new();
@@ -110,7 +110,7 @@ impl Columns {
         lines
     }
 
-    /// The lines of each row, without headings.
+    /// Returns the lines of each row, without headings.
     pub fn rows(&self, screen: &Screen) -> Vec<Vec<String>> {
         let rows = || self.groups.iter().flat_map(|group| &group.rows);
         let drawn = draw(rows().map(|(row, _)| row), &self.columns(screen), self.gap());
@@ -137,7 +137,7 @@ impl Columns {
     }
 }
 
-/// Puts pieces side by side, as many as fit on a line.
+/// Puts pieces side by side, as many as fit on each line.
 pub fn flow(pieces: &[String], gap: &str, screen: &Screen) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut used = 0;
@@ -158,7 +158,7 @@ pub fn flow(pieces: &[String], gap: &str, screen: &Screen) -> Vec<String> {
     lines
 }
 
-/// Pieces in one line; where that is too long, broken between them if it can be, and what follows stands in from the
+/// Puts pieces on one line. If it is too long, breaks between pieces if possible, and indents what follows below the
 /// first.
 pub fn hung(pieces: &[String], screen: &Screen) -> Vec<String> {
     let gap = " ".repeat(GAP);
@@ -176,7 +176,7 @@ pub fn hung(pieces: &[String], screen: &Screen) -> Vec<String> {
     lines
 }
 
-/// Cells of a piece without the escape sequences of [`Screen::paint`].
+/// Returns the width of a piece in cells, without the escape sequences of [`Screen::paint`].
 pub fn visible_width(piece: &str) -> usize {
     let mut visible = 0;
     let mut parts = piece.split('\x1b');

@@ -1,4 +1,4 @@
-//! What the views of a day are made from.
+//! Data that the views of a day are made from.
 
 use super::day::DayRows;
 use super::{Screen, cells, signs, words};
@@ -10,47 +10,47 @@ use crate::plan::Beginning;
 use crate::status::{DayState, Status};
 use std::collections::BTreeMap;
 
-/// A day, who looks at it and where.
+/// A day, who looks at it and on which screen.
 pub struct DayView<'a> {
     /// The checklist that judges the day.
     pub checklist: &'a Checklist,
     /// The day.
     pub day: &'a DayState<'a>,
-    /// What was recorded at sites the checklist does not know.
+    /// Facts recorded at sites that the checklist does not know.
     pub strays: &'a DayFacts<'a>,
-    /// Who is looking.
+    /// The person looking.
     pub me: &'a str,
-    /// Where it is shown.
+    /// The screen it is shown on.
     pub screen: Screen,
 }
 
-/// What the day before left undone.
+/// What was left undone the day before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Yesterday {
     /// Its business day.
     pub day: Day,
-    /// How many checks were missed.
+    /// Number of missed checks.
     pub missed: usize,
 }
 
 impl<'a> DayView<'a> {
-    /// Its rows.
+    /// Returns its rows.
     pub fn rows(&self) -> DayRows<'a> {
         DayRows::new(self.checklist, self.day, self.me, self.screen)
     }
 
-    /// Whether the day is the one that runs now.
+    /// Whether it is the current business day.
     pub fn is_running(&self) -> bool {
         self.day.bounds.contains(&self.day.now)
     }
 
-    /// What the clock of its zone shows.
+    /// Returns the current time in the checklist's zone.
     pub fn time(&self) -> String {
         words::clock_time_on(&self.checklist.clock.zone, self.day.now, self.day.day)
     }
 
-    /// How many windows do not count, and why: those that were over when the checklist began, and those that came into it
-    /// when they were over.
+    /// Says how many windows do not count, and why: they had ended before the checklist began, or before they were
+    /// added to it.
     pub fn too_late_lines(&self) -> Vec<String> {
         let mut counts: BTreeMap<Beginning, usize> = BTreeMap::new();
         let not_required = self.day.items.iter().filter(|item| item.status == Status::NotRequired);
@@ -76,13 +76,13 @@ impl<'a> DayView<'a> {
         }
     }
 
-    /// Occurrences that were ticked though the checklist no longer plans them, or knows their site no more.
+    /// Returns ticked occurrences that the checklist no longer plans, or whose site it no longer knows.
     pub fn unplanned(&self) -> impl Iterator<Item = (&'a Occurrence, &'a OccurrenceFacts<'a>)> {
         let strays = self.strays.in_order();
         self.day.unplanned.iter().copied().chain(strays).filter(|(_, facts)| !facts.ticks.is_empty())
     }
 
-    /// The same as lines: told, not counted.
+    /// Returns the same as lines: shown, but not counted.
     pub fn unplanned_lines(&self) -> Vec<String> {
         let mut lines: Vec<String> = self.unplanned_texts().iter().map(|text| format!("  {text}")).collect();
         if !lines.is_empty() {
@@ -91,7 +91,7 @@ impl<'a> DayView<'a> {
         lines
     }
 
-    /// The same in words: `dsr @08:30  08:41 小李`.
+    /// Returns the same in words: `dsr @08:30  08:41 小李`.
     pub fn unplanned_texts(&self) -> Vec<String> {
         let zone = &self.checklist.clock.zone;
         let lang = self.screen.lang;
@@ -110,13 +110,13 @@ impl<'a> DayView<'a> {
     }
 }
 
-/// The site's title before a view, where sites are named; its id where no text of the checklist is known to have it.
+/// Returns the site's title for a view, if sites are named; its id if no known version of the checklist has it.
 pub fn site_title(checklist: &Checklist, site: &str) -> Option<String> {
     let title = checklist.site_or_gone(site).map_or(site, |known| &known.title);
     (!title.is_empty()).then(|| cells::clean(title).into_owned())
 }
 
-/// A strip of so many signs with a count behind it is a bar: `▪▪▫▫ 2/4`.
+/// Draws a bar followed by its counts: `▪▪▫▫ 2/4`.
 pub fn counted_bar(done: u32, of: u32, screen: &Screen) -> String {
     let cells = if screen.is_narrow() { 4 } else { 12 };
     format!("{} {}", signs::bar(done, of, cells, screen.ascii), say::steps_progress(screen.lang, done, of))

@@ -1,4 +1,4 @@
-//! Times, windows and statuses in words of both languages.
+//! Times, windows and statuses in words, in both languages.
 
 use crate::calendar::{Day, Instant, Zone, end_label, time_label};
 use crate::checklist::Span;
@@ -7,15 +7,15 @@ use crate::plan::Planned;
 use crate::status::{Item, Status, Timing};
 use chrono::{Datelike, NaiveTime, TimeDelta, Weekday};
 
-/// What begins within this time says in how many minutes.
+/// Maximum time ahead that is shown in minutes.
 const SOON: TimeDelta = TimeDelta::minutes(60);
 
-/// `2026-11-23 Mon`
+/// Formats `2026-11-23 Mon`.
 pub fn date(lang: Lang, day: Day) -> String {
     format!("{day} {}", weekday(lang, day.weekday()))
 }
 
-/// `Mon`
+/// Formats `Mon`.
 pub fn weekday(lang: Lang, weekday: Weekday) -> String {
     match weekday {
         Weekday::Mon => say::weekday_mon(lang),
@@ -28,34 +28,34 @@ pub fn weekday(lang: Lang, weekday: Weekday) -> String {
     }
 }
 
-/// What the wall clock of a zone shows: `08:41`.
+/// Formats an instant as local time in a zone: `08:41`.
 pub fn clock_time(zone: &Zone, instant: Instant) -> String {
     time_label(zone.local(instant).time())
 }
 
-/// `11-24`
+/// Formats `11-24`.
 pub fn month_day(day: Day) -> String {
     format!("{:02}-{:02}", day.month(), day.day())
 }
 
-/// `11-24 Tue`
+/// Formats `11-24 Tue`.
 pub fn month_day_weekday(lang: Lang, day: Day) -> String {
     format!("{} {}", month_day(day), weekday(lang, day.weekday()))
 }
 
-/// `08:41`, or `11-24 08:41` on another day than the one spoken of.
+/// Formats `08:41`, or `11-24 08:41` if the instant is on another day than `day`.
 pub fn clock_time_on(zone: &Zone, instant: Instant, day: Day) -> String {
     let local = zone.local(instant);
     let time = time_label(local.time());
     if local.date() == day { time } else { format!("{} {time}", month_day(local.date())) }
 }
 
-/// Whole minutes, begun ones counted.
+/// Returns minutes, rounded up.
 pub fn whole_minutes(length: TimeDelta) -> i64 {
     (length.num_seconds() + 59).div_euclid(60)
 }
 
-/// `25m`, `1h05m`, `3d`: whole minutes, begun ones counted.
+/// Formats `25m`, `1h05m`, `3d`; minutes are rounded up.
 pub fn short_length(lang: Lang, length: TimeDelta) -> String {
     let minutes = whole_minutes(length).max(0);
     match (minutes / 60, minutes % 60) {
@@ -66,7 +66,7 @@ pub fn short_length(lang: Lang, length: TimeDelta) -> String {
     }
 }
 
-/// `08:20`, `tomorrow 08:20` or `11-30 Mon 08:20`, as people say it who look at a clock now, whatever business day it is.
+/// Formats `08:20`, `tomorrow 08:20` or `11-30 Mon 08:20`. Uses calendar days, regardless of business days.
 pub fn time_to_come(lang: Lang, zone: &Zone, instant: Instant, now: Instant) -> String {
     let (local, today) = (zone.local(instant), zone.local(now).date());
     let time = time_label(local.time());
@@ -77,7 +77,7 @@ pub fn time_to_come(lang: Lang, zone: &Zone, instant: Instant, now: Instant) -> 
     }
 }
 
-/// When something begins, as seen now: of what may be done at any time of a day to come, the day.
+/// Describes when something starts, as seen now; only the day, if it may be done at any time of a later day.
 pub fn beginning(lang: Lang, zone: &Zone, planned: &Planned, now: Instant) -> String {
     match planned.span {
         None if zone.local(planned.window.start).date() > zone.local(now).date() => {
@@ -87,7 +87,7 @@ pub fn beginning(lang: Lang, zone: &Zone, planned: &Planned, now: Instant) -> St
     }
 }
 
-/// `25 min`, `1 h 5 min`, `3 days`
+/// Formats `25 min`, `1 h 5 min`, `3 days`.
 pub fn long_length(lang: Lang, length: TimeDelta) -> String {
     let minutes = whole_minutes(length).max(0);
     match (minutes / 60, minutes % 60) {
@@ -98,7 +98,7 @@ pub fn long_length(lang: Lang, length: TimeDelta) -> String {
     }
 }
 
-/// A span as it is written in the checklist: `08:30-09:00`, `20:20`, `13:30-`, `-12:10`.
+/// Formats a span as in the checklist: `08:30-09:00`, `20:20`, `13:30-`, `-12:10`.
 pub fn span(span: &Span) -> String {
     match span {
         Span::Window(wall) => format!("{}-{}", time_label(wall.start), end_label(wall.end)),
@@ -108,7 +108,7 @@ pub fn span(span: &Span) -> String {
     }
 }
 
-/// When an occurrence should be done.
+/// Formats when an occurrence should be done.
 pub fn window(lang: Lang, planned: &Planned) -> String {
     let due = planned.one_off.and_then(|one_off| Some((one_off.due?, one_off.end)));
     match (&planned.span, due) {
@@ -118,18 +118,18 @@ pub fn window(lang: Lang, planned: &Planned) -> String {
     }
 }
 
-/// Until when something should be done: `by 11-27`, `by 11-27 17:00`.
+/// Formats a deadline: `by 11-27`, `by 11-27 17:00`.
 fn deadline(lang: Lang, due: Day, end: Option<NaiveTime>) -> String {
     let end = end.map(|end| format!(" {}", end_label(end))).unwrap_or_default();
     say::by_then(lang, month_day(due) + &end)
 }
 
-/// Whether something was given a deadline of its own.
+/// Whether an item has a deadline of its own.
 pub fn has_deadline(item: &Item) -> bool {
     item.planned.one_off.is_some_and(|one_off| one_off.due.is_some())
 }
 
-/// A status as one word.
+/// Returns a status as one word.
 pub fn status(lang: Lang, status: Status) -> String {
     match status {
         Status::Upcoming => say::status_upcoming(lang),
@@ -146,7 +146,7 @@ pub fn status(lang: Lang, status: Status) -> String {
     }
 }
 
-/// A status with how long it has been or will be, or when it was done.
+/// Returns a status with how long it has lasted or will last, or when it was done.
 pub fn state(lang: Lang, item: &Item, now: Instant, zone: &Zone, day: Day) -> String {
     let word = status(lang, item.status);
     let window = &item.planned.window;
@@ -154,7 +154,7 @@ pub fn state(lang: Lang, item: &Item, now: Instant, zone: &Zone, day: Day) -> St
         (Status::Upcoming, _) if window.start - now <= SOON => {
             say::state_in(lang, short_length(lang, window.start - now))
         }
-        // What may be done at any time of the day is in no hurry, what is due by a later day neither.
+        // A task for any time of the day is not urgent, and neither is one due on a later day.
         (Status::Due, _) if item.planned.span.is_none() && !(has_deadline(item) && window.end - now <= SOON) => word,
         (Status::Due, _) => say::state_due(lang, short_length(lang, window.end - now)),
         (Status::Overdue, _) if now == window.end => word,
@@ -164,7 +164,7 @@ pub fn state(lang: Lang, item: &Item, now: Instant, zone: &Zone, day: Day) -> St
     }
 }
 
-/// A value with its unit: `320元`, `4.8 points`.
+/// Formats a value with its unit: `320元`, `4.8 points`.
 pub fn with_unit(value: &str, unit: &str) -> String {
     let gap = if unit.starts_with(|c: char| c.is_ascii_alphabetic()) { " " } else { "" };
     format!("{value}{gap}{unit}")

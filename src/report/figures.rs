@@ -1,82 +1,82 @@
-//! Counts and the rates made of them: integers that add up, never a bare percentage.
+//! Counts, and rates computed from them. Counts are integers that add up; a rate is never a bare percentage.
 
 use crate::status::{Item, Status, Timing};
 use std::ops::AddAssign;
 
-/// How many of the occurrences whose window had ended by the cut-off are what. Every occurrence is one of early, on
-/// time, late, missed, missed but done later, overdue, skipped or excused; those that required nothing because the
-/// journal had not begun are none of them.
+/// Counts of the occurrences whose window had ended by the cut-off. Each is exactly one of early, on time, late,
+/// missed, missed but done later, overdue, skipped or excused. Those not required, because the journal had not begun,
+/// are not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Figures {
-    /// Done before their window.
+    /// Done before its window.
     pub early: u64,
-    /// Done within it.
+    /// Done within its window.
     pub on_time: u64,
-    /// Done after it, before they lapsed.
+    /// Done after its window, before it lapsed.
     pub late: u64,
     /// Lapsed and never done.
     pub missed: u64,
-    /// Done after they had lapsed: told, but no completion.
+    /// Done after it had lapsed: reported, but not as a completion.
     pub missed_done_later: u64,
-    /// Not done at the cut-off, when they could still be done.
+    /// Not done at the cut-off, but could still be done.
     pub overdue: u64,
-    /// Left out with a reason.
+    /// Skipped, with a reason.
     pub skipped: u64,
     /// Not applicable, with a reason; not required.
     pub excused: u64,
-    /// How often somebody else took back what was said of one.
+    /// How often someone else undid what was recorded of an occurrence.
     pub returned: u64,
-    /// Done, and recorded after the business day.
+    /// Done, but recorded after the business day.
     pub backfilled: u64,
-    /// Of these, the ones that are said to have been done early or on time.
+    /// How many of `backfilled` claim to have been early or on time.
     pub backfilled_on_time: u64,
 }
 
-/// So many of so many.
+/// A fraction: `of` out of `from`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Rate {
-    /// How many of them.
+    /// Numerator.
     pub of: u64,
-    /// Of how many; nothing can be said of 0.
+    /// Denominator; if 0, there is no rate.
     pub from: u64,
 }
 
-/// Checks and watches apart: 36 rounds of a watch must not drown 36 checks.
+/// Counts of checks and watches, kept apart so that 36 rounds of a watch do not drown 36 checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
-    /// Tasks done at their windows.
+    /// Occurrences of tasks without `every`.
     pub checks: Figures,
     /// Rounds of tasks repeated by `every`.
     pub watches: Figures,
 }
 
 impl Figures {
-    /// Done + skipped + missed + overdue + missed but done later.
+    /// Returns done + skipped + missed + overdue + missed but done later.
     pub fn required(&self) -> u64 {
         self.done() + self.skipped + self.not_done()
     }
 
-    /// Completions: early, on time and late.
+    /// Returns completions: early, on time and late.
     pub fn done(&self) -> u64 {
         self.early + self.on_time + self.late
     }
 
-    /// Missed, missed but done later, overdue: what should have been done and was not.
+    /// Returns what should have been done and was not: missed, missed but done later, overdue.
     pub fn not_done(&self) -> u64 {
         self.missed + self.missed_done_later + self.overdue
     }
 
-    /// (early + on time + late) ÷ required
+    /// Returns (early + on time + late) ÷ required.
     pub fn completion(&self) -> Rate {
         Rate { of: self.done(), from: self.required() }
     }
 
-    /// (early + on time) ÷ required
+    /// Returns (early + on time) ÷ required.
     pub fn punctuality(&self) -> Rate {
         Rate { of: self.early + self.on_time, from: self.required() }
     }
 
-    /// The same where what was recorded after its business day is not believed to have been on time.
+    /// Like [`Figures::punctuality`], but does not trust records made after the business day to have been on time.
     pub fn punctuality_without_backfills(&self) -> Rate {
         Rate { of: self.early + self.on_time - self.backfilled_on_time, from: self.required() }
     }
@@ -92,7 +92,7 @@ impl Figures {
             Status::Overdue => &mut self.overdue,
             Status::Skipped => &mut self.skipped,
             Status::Excused => &mut self.excused,
-            // Its window has not ended, or it ended before there was anything to require.
+            // Its window has not ended, or ended before anything was required.
             Status::Upcoming | Status::Due | Status::NotRequired => return,
         } += 1;
         self.backfilled += u64::from(is_backfilled);
@@ -102,14 +102,14 @@ impl Figures {
 }
 
 impl Counts {
-    /// Checks and watches together.
+    /// Returns checks and watches together.
     pub fn all(&self) -> Figures {
         let mut all = self.checks;
         all += self.watches;
         all
     }
 
-    /// Those of a task's kind.
+    /// Returns the counts of checks or of watches.
     pub fn of_kind(&mut self, is_watch: bool) -> &mut Figures {
         if is_watch { &mut self.watches } else { &mut self.checks }
     }
@@ -139,8 +139,8 @@ impl AddAssign for Counts {
 }
 
 impl Rate {
-    /// How many tenths of a percentage point it lies above another rate, rounded half away from zero; none where one of
-    /// the two is of nothing, or the counts are beyond all reason.
+    /// Returns by how many tenths of a percentage point it exceeds another rate, rounded half away from zero. `None` if
+    /// either has a denominator of 0, or on overflow.
     pub fn tenths_above(self, other: Rate) -> Option<i64> {
         if self.from == 0 || other.from == 0 {
             return None;

@@ -1,50 +1,50 @@
-//! What a report rests on: enough to make it again, and to see why another one differs.
+//! What a report is based on: enough to reproduce it, and to see why another one differs.
 
 use crate::calendar::{Day, DayRange, Instant};
 use crate::checklist::Checklist;
 use crate::journal::{Act, Digest, Fault};
 
-/// What stands under a report.
+/// The footer of a report.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Foot {
-    /// The checklist's versions by the days they judged.
+    /// Versions of the checklist, by the days they judged.
     pub versions: Vec<Version>,
-    /// The holidays that were used.
+    /// The holiday calendar that was used.
     pub holidays: Option<Holidays>,
-    /// How many acts were read.
+    /// Number of acts read.
     pub acts: u64,
-    /// How many of them were recorded after the range.
+    /// How many of these were recorded after the range.
     pub recorded_after: u64,
-    /// How many were left out, because they were recorded after the instant that was asked for.
+    /// How many were left out, because they were recorded after the requested instant.
     pub left_out: u64,
-    /// What could not be read, under the names of files.
+    /// What could not be read, by file name.
     pub faults: Vec<Fault>,
 }
 
-/// A text of the checklist and the days it judged.
+/// A version of the checklist and the days it judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
-    /// Of the text with its includes and its zone.
+    /// Digest of the text with its includes and its zone.
     pub digest: Digest,
-    /// Whether the journal knows it; one that it does not is in force from today on.
+    /// Whether the journal has adopted it; an unadopted version is in force from today on.
     pub is_adopted: bool,
-    /// The days of the range it judged, in stretches.
+    /// The days of the range it judged, as ranges.
     pub days: Vec<DayRange>,
 }
 
-/// Whose holidays make a working day.
+/// The holiday calendar behind working days.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holidays {
-    /// `cn`
+    /// Its name, such as `cn`.
     pub base: String,
-    /// Years of the range whose holidays were known.
+    /// Years of the range whose holidays are known.
     pub years: Vec<i32>,
-    /// The days of the range that were judged without those of their year, in stretches.
+    /// Days of the range judged without the holidays of their year, as ranges.
     pub unknown: Vec<DayRange>,
 }
 
 impl Foot {
-    /// Takes in a day and the text that judged it.
+    /// Adds a day and the checklist version that judged it.
     pub fn judged_by(&mut self, day: Day, digest: Digest, is_adopted: bool, checklist: &Checklist) {
         self.take_holidays(day, checklist);
         let known = self.versions.iter_mut().find(|known| known.digest == digest && known.is_adopted == is_adopted);
@@ -72,7 +72,7 @@ impl Foot {
         }
     }
 
-    /// Keeps of the acts those recorded by the instant that was asked for, and counts them.
+    /// Keeps only acts recorded by the requested instant, and counts them.
     pub fn read(&mut self, acts: &mut Vec<Act>, as_of: Option<Instant>, range_end: Instant) {
         let before = acts.len();
         if let Some(as_of) = as_of {
@@ -84,7 +84,7 @@ impl Foot {
     }
 }
 
-/// Adds a day to the last of some stretches, or begins another with it.
+/// Extends the last range by a day, or starts another one with it.
 fn lengthen(stretches: &mut Vec<DayRange>, day: Day) {
     match stretches.last_mut() {
         Some(stretch) if stretch.last.succ_opt() == Some(day) => stretch.last = day,
@@ -93,7 +93,7 @@ fn lengthen(stretches: &mut Vec<DayRange>, day: Day) {
 }
 
 impl Holidays {
-    /// The years of the days that were judged without their holidays.
+    /// Returns the years of days that were judged without their holidays.
     pub fn unknown_years(&self) -> Vec<i32> {
         let mut years: Vec<i32> = self.unknown.iter().flat_map(|stretch| stretch.years()).collect();
         years.dedup();

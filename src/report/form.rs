@@ -1,4 +1,4 @@
-//! The machine-readable form: `docs/report.schema.json`. Numbers that people entered, and what is made of them, are
+//! The JSON form; see `docs/report.schema.json`. Numbers that people entered, and those computed from them, are
 //! strings, so that decimals stay exact.
 
 use super::lists::{Bound, NotDone, SetAside, Which};
@@ -14,7 +14,7 @@ use crate::render::words;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
-/// The report as a JSON document.
+/// Returns the report as a JSON document.
 pub fn write(report: &Report) -> String {
     document("report", form(report))
 }
@@ -64,7 +64,7 @@ fn list<T>(items: &[T], form: impl Fn(&T) -> Value) -> Vec<Value> {
     items.iter().map(form).collect()
 }
 
-/// Both objects as one.
+/// Merges two objects.
 fn with(counts: Value, named: Value) -> Value {
     match (named, counts) {
         (Value::Object(mut named), Value::Object(counts)) => {
@@ -153,7 +153,7 @@ fn lists(report: &Report) -> Value {
     })
 }
 
-/// One-offs and faults, apart from all that the checklist asks for.
+/// Returns one-offs and faults, kept apart from what the checklist requires.
 fn one_offs(of: &OneOffCounts) -> Value {
     json!({
         "tasks": figures(&of.tasks),

@@ -1,4 +1,4 @@
-//! From judged days to a report: each is folded in and forgotten, so that memory holds one day and the result.
+//! Builds a report from judged days. Each is folded in and dropped, so that memory holds one day and the result.
 
 use super::figures::Counts;
 use super::lists::{Burst, Late, Lists, Missed, NotDone, OutOfBounds, Recorded, Returned, SetAside, Unplanned, Which};
@@ -15,7 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// A report in the making.
+/// A report under construction.
 #[derive(Debug)]
 pub struct Gathering {
     cut_off: Instant,
@@ -26,7 +26,7 @@ pub struct Gathering {
     pub(super) one_offs: OneOffCounts,
 }
 
-/// Names that come again and again, each kept once.
+/// Interned names, each stored once.
 #[derive(Debug, Default)]
 struct Names(FxHashSet<Rc<str>>);
 
@@ -40,16 +40,16 @@ impl Names {
         name
     }
 
-    /// Which occurrence, of the day at hand.
+    /// Identifies an occurrence of the current day.
     fn which(&mut self, here: &Here, (task, slot): (&str, &str), owner: Option<&Rc<str>>) -> Which {
         let (task, slot) = (self.of(task), self.of(slot));
         Which { day: here.state.day, site: here.site.clone(), task, slot, owner: owner.cloned() }
     }
 }
 
-/// A task on the day at hand.
+/// A task on the current day.
 struct Today<'a> {
-    /// Its place among the rows.
+    /// Index of its row.
     at: usize,
     area: &'a str,
     owner: Option<Rc<str>>,
@@ -57,10 +57,10 @@ struct Today<'a> {
     done_by_others: u64,
 }
 
-/// Where the tasks of the day at hand are among them: each lies in its checklist, and is known by its place there.
+/// Maps tasks of the current day, by their address in the checklist, to their index.
 type Known = FxHashMap<*const Task, usize>;
 
-/// The day at hand, at a site.
+/// The current day at one site.
 struct Here<'a> {
     checklist: &'a Checklist,
     state: &'a DayState<'a>,
@@ -68,7 +68,7 @@ struct Here<'a> {
 }
 
 impl Gathering {
-    /// Nothing yet of what is asked. Occurrences count whose window ends at or before the cut-off.
+    /// Starts an empty report. Occurrences count if their window ends at or before the cut-off.
     pub fn new(asked: &Asked) -> Gathering {
         Gathering {
             cut_off: asked.cut_off,
@@ -134,14 +134,14 @@ impl Gathering {
         self.aim(checklist, &here.site, state.day, |task, field| is_over || entered.contains(&(task, field)));
     }
 
-    /// Takes in a day of the range that has not begun by the cut-off: what is aimed at on it.
+    /// Adds the targets of a day that has not begun by the cut-off.
     pub fn day_to_come(&mut self, checklist: &Checklist, site: &str, day: Day) {
         let site = self.names.of(site);
         self.rows.know_site(&site, checklist);
         self.aim(checklist, &site, day, |_, _| false);
     }
 
-    /// Takes in what was recorded at sites that the checklist does not know: told, not counted.
+    /// Lists what was recorded at sites that the checklist does not know, without counting it.
     pub fn strays(&mut self, day: Day, site: &str, facts: &DayFacts) {
         let site = self.names.of(site);
         self.unplanned(day, &site, facts.in_order().into_iter().map(|(of, _)| of));
@@ -154,8 +154,8 @@ impl Gathering {
         }
     }
 
-    /// What was entered at an occurrence whose window has not ended by the cut-off: values count as soon as they are
-    /// entered.
+    /// Adds the values of an occurrence whose window has not ended by the cut-off, because values count as soon as they
+    /// are entered.
     fn values_so_far<'i>(&mut self, here: &Here, item: &Item<'i>, entered: &mut FxHashSet<(&'i str, &'i str)>) {
         if item.facts.is_none_or(|facts| facts.values.is_empty()) {
             return;
@@ -165,7 +165,7 @@ impl Gathering {
         self.values(here, item, (at, owner.as_ref()), entered);
     }
 
-    /// What was entered at an occurrence of the task at a place among the rows.
+    /// Adds the values entered at an occurrence, to the row at an index.
     fn values<'i>(
         &mut self,
         here: &Here,
@@ -198,7 +198,7 @@ impl Gathering {
         self.rows.field(at, id, field).at_site(site)
     }
 
-    /// What somebody else took back counts where it was said.
+    /// Counts what someone else undid, on the day of the occurrence.
     fn returned(&mut self, here: &Here, facts: &DayFacts, today: &mut [Today], known: &Known) {
         for (undone, item) in returns(here.state, facts, self.cut_off) {
             let of_task = known.get(&std::ptr::from_ref(item.planned.task)).and_then(|at| today.get_mut(*at));
@@ -240,7 +240,7 @@ impl Gathering {
         }
     }
 
-    /// Adds the day's tasks to all the rows they belong to.
+    /// Adds the day's tasks to all their rows.
     fn add(&mut self, here: &Here, today: Vec<Today>, entered: &FxHashSet<(&str, &str)>) {
         let mut total = Counts::default();
         let span = self.spans.place(here.state.day);
@@ -261,7 +261,7 @@ impl Gathering {
         self.rows.add_day(here.state.day, &here.site, total);
     }
 
-    /// The targets of a day; `is_past` says whether the day counts as one of those so far.
+    /// Adds the targets of a day. `is_past` says whether the day counts towards the target so far.
     fn aim(&mut self, checklist: &Checklist, site: &Rc<str>, day: Day, is_past: impl Fn(&str, &str) -> bool) {
         for (area, task) in checklist.tasks().filter(|(_, task)| task.is_at(site)) {
             for field in &task.fields {
@@ -273,8 +273,8 @@ impl Gathering {
     }
 }
 
-/// What somebody else took back of the occurrences whose window had ended by the cut-off: once for each occurrence of an
-/// act.
+/// Returns undone acts with the items they affect, if someone else undid them and the window had ended by the cut-off.
+/// Each occurrence of an act appears once.
 pub(super) fn returns<'a, 's>(
     state: &'s DayState<'a>,
     facts: &'s DayFacts<'a>,
@@ -292,7 +292,7 @@ pub(super) fn returns<'a, 's>(
     returns
 }
 
-/// Puts an occurrence on the list it belongs to.
+/// Adds an occurrence to the list it belongs to.
 fn list(lists: &mut Lists, names: &mut Names, item: &Item, which: impl FnOnce(&mut Names) -> Which, cut_off: Instant) {
     let end = item.planned.window.end;
     match (item.status, &item.completion) {

@@ -1,5 +1,5 @@
-//! What a lead acts on: what was late, missed, skipped, excused, returned, out of bounds, and ticked in one go long
-//! after.
+//! Lists for the team lead: what was late, missed, skipped, excused, returned, out of bounds, or ticked in bulk long
+//! afterwards.
 
 use crate::calendar::{Day, Instant};
 use crate::status::Timing;
@@ -7,28 +7,28 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use rust_decimal::Decimal;
 use std::rc::Rc;
 
-/// The lists of a report, each by business day, then site, then window.
+/// The lists of a report, each sorted by business day, site and window.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Lists {
-    /// Lapsed, overdue, or done after they had lapsed.
+    /// Lapsed, overdue, or done after lapsing.
     pub missed: Vec<Missed>,
-    /// Done after their window.
+    /// Done after the window.
     pub late: Vec<Late>,
-    /// Left out.
+    /// Skipped.
     pub skipped: Vec<SetAside>,
     /// Not applicable.
     pub excused: Vec<SetAside>,
-    /// Taken back by somebody else.
+    /// Undone by someone else.
     pub returned: Vec<Returned>,
-    /// Values outside the bounds at which their field warns.
+    /// Values outside their field's warning limits.
     pub out_of_bounds: Vec<OutOfBounds>,
-    /// Ticks that piled up.
+    /// Ticks recorded in bulk.
     pub bursts: Vec<Burst>,
-    /// Recorded, but not planned by the checklist then in force, or at a site it did not know: told, not counted.
+    /// Recorded, but not planned by the checklist in force or at a site it did not know: reported, but not counted.
     pub unplanned: Vec<Unplanned>,
 }
 
-/// Which occurrence it was, and whose.
+/// Identifies an occurrence and its owner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Which {
     /// The business day.
@@ -37,106 +37,106 @@ pub struct Which {
     pub site: Rc<str>,
     /// Task id.
     pub task: Rc<str>,
-    /// `08:30`, or `any`.
+    /// Slot: `08:30`, or `any`.
     pub slot: Rc<str>,
-    /// Who it belonged to.
+    /// Its owner.
     pub owner: Option<Rc<str>>,
 }
 
-/// Not done in time.
+/// An occurrence that was not done in time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Missed {
-    /// Of what.
+    /// The occurrence.
     pub which: Which,
-    /// How.
+    /// How it was not done.
     pub how: NotDone,
 }
 
-/// In which way it was not done.
+/// How an occurrence was not done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotDone {
     /// It can no longer be done.
     Lapsed,
-    /// It could still be done at the cut-off, so long after its window.
+    /// It could still be done at the cut-off, this long after its window.
     Overdue(TimeDelta),
     /// It was done after it had lapsed.
     DoneLater {
-        /// By whom.
+        /// Who did it.
         by: Rc<str>,
-        /// When, as claimed.
+        /// The claimed time.
         at: DateTime<FixedOffset>,
-        /// So long after its window.
+        /// How long after its window.
         after: TimeDelta,
     },
 }
 
-/// Done late.
+/// An occurrence that was done late.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Late {
-    /// What.
+    /// The occurrence.
     pub which: Which,
-    /// By whom.
+    /// Who did it.
     pub by: Rc<str>,
-    /// When, as claimed.
+    /// The claimed time.
     pub at: DateTime<FixedOffset>,
-    /// So long after its window.
+    /// How long after its window.
     pub after: TimeDelta,
 }
 
-/// Skipped or excused.
+/// An occurrence that was skipped or excused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetAside {
-    /// What.
+    /// The occurrence.
     pub which: Which,
-    /// By whom; nobody said so where its owner is away.
+    /// Who said so; `None` if it was excused because its owner is away.
     pub by: Option<Rc<str>>,
-    /// Why.
+    /// The reason.
     pub reason: String,
 }
 
-/// Taken back by somebody else.
+/// An occurrence whose record was undone by someone else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Returned {
-    /// What.
+    /// The occurrence.
     pub which: Which,
-    /// Its title, where it is a one-off, which no checklist has.
+    /// The title of a one-off, which the checklist does not have.
     pub title: Option<String>,
     /// Who had recorded it.
     pub by: Rc<str>,
-    /// Who took it back.
+    /// Who undid it.
     pub returned_by: Rc<str>,
-    /// When that was recorded.
+    /// When the undo was recorded.
     pub at: DateTime<FixedOffset>,
-    /// Why.
+    /// The reason.
     pub reason: Option<String>,
 }
 
-/// A value its field warns of.
+/// A value outside its field's warning limits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutOfBounds {
-    /// Of what.
+    /// The occurrence.
     pub which: Which,
     /// Field id.
     pub field: Rc<str>,
     /// The value.
     pub value: Decimal,
-    /// Which bound it is beyond.
+    /// The limit it exceeds.
     pub beyond: Bound,
     /// Who entered it.
     pub by: Rc<str>,
 }
 
-/// A bound at which a field or a measure warns.
+/// A warning limit of a field or measure, and on which side a value exceeds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bound {
-    /// The value is below it.
+    /// The value is below this limit.
     Below(Decimal),
-    /// The value is above it.
+    /// The value is above this limit.
     Above(Decimal),
 }
 
-/// Ticks that one person recorded in one go, long after their windows had ended. Where the claimed times say otherwise,
-/// the table looks green.
+/// Ticks that one person recorded in bulk, long after their windows had ended. Their claimed times may make a report
+/// look better than it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Burst {
     /// The business day.
@@ -149,15 +149,15 @@ pub struct Burst {
     pub from: DateTime<FixedOffset>,
     /// When the last was recorded.
     pub to: DateTime<FixedOffset>,
-    /// How many occurrences they completed.
+    /// Number of occurrences they completed.
     pub count: u64,
-    /// How many of these are said to have been done early or on time.
+    /// How many of these claim to have been early or on time.
     pub said_punctual: u64,
-    /// The longest time from a window's end to the record.
+    /// Longest delay from the end of a window to the record.
     pub longest: TimeDelta,
 }
 
-/// Recorded of what was not planned.
+/// A record of an occurrence that was not planned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unplanned {
     /// The business day.
@@ -166,28 +166,28 @@ pub struct Unplanned {
     pub site: Rc<str>,
     /// Task id.
     pub task: Rc<str>,
-    /// `08:30`, or `any`.
+    /// Slot: `08:30`, or `any`.
     pub slot: Rc<str>,
 }
 
 impl Bound {
-    /// Which bound a value is beyond.
+    /// Returns the limit that a value exceeds, if any.
     pub fn of(value: Decimal, warn_below: Option<Decimal>, warn_above: Option<Decimal>) -> Option<Bound> {
         let below = warn_below.filter(|bound| value < *bound).map(Bound::Below);
         below.or_else(|| warn_above.filter(|bound| value > *bound).map(Bound::Above))
     }
 }
 
-/// What is recorded so long after its window has ended was not recorded when it was done.
+/// Delay after a window's end beyond which a record was not made when the task was done.
 pub const LONG_AFTER: TimeDelta = TimeDelta::minutes(60);
 
-/// Ticks that follow each other within this time are of one go.
+/// Maximum gap between consecutive ticks of a burst.
 pub const ONE_GO: TimeDelta = TimeDelta::minutes(5);
 
-/// So many ticks make a burst.
+/// Minimum number of ticks in a burst.
 pub const LEAST: usize = 5;
 
-/// A completion, as far as bursts go.
+/// A completion, with what is needed to detect bursts.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Recorded<'a> {
     pub by: &'a str,
@@ -197,14 +197,14 @@ pub(super) struct Recorded<'a> {
 }
 
 impl Recorded<'_> {
-    /// Whether it was recorded [`LONG_AFTER`] its window.
+    /// Whether it was recorded at least [`LONG_AFTER`] its window.
     pub fn is_long_after(&self) -> bool {
         self.recorded.to_utc() - self.window_end >= LONG_AFTER
     }
 }
 
-/// The runs of completions, all recorded [`LONG_AFTER`] their windows, that one person each recorded within [`ONE_GO`] of
-/// the one before.
+/// Returns runs of completions, all recorded at least [`LONG_AFTER`] their windows, in which one person recorded each
+/// within [`ONE_GO`] of the one before.
 pub(super) fn bursts<'a>(mut completions: Vec<Recorded<'a>>) -> Vec<Vec<Recorded<'a>>> {
     completions.sort_by_key(|it| (it.by, it.recorded, it.window_end));
     let is_same_go = |one: &Recorded, next: &Recorded| one.by == next.by && next.recorded - one.recorded <= ONE_GO;

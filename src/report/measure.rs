@@ -1,39 +1,39 @@
-//! Measures: sums over sums of what was entered.
+//! Measures: sums of entered values, divided by other sums.
 
 use super::lists::Bound;
 use super::values::{Entered, rounded};
 use crate::checklist::{Divisor, FieldRef, Measure};
 use rust_decimal::Decimal;
 
-/// A measure over the range.
+/// The result of a measure over the range.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Measured {
-    /// What it is.
+    /// The measure.
     pub measure: Measure,
-    /// At all sites together.
+    /// Result for all sites together.
     pub total: Ratio,
-    /// At each site, where there are several.
+    /// Result for each site, if there are several.
     pub sites: Vec<(std::rc::Rc<str>, Ratio)>,
 }
 
-/// The sums a measure is made of.
+/// The two sums of a measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ratio {
-    /// The sum above; none where nothing was entered, or it has more digits than are kept exactly.
+    /// The dividend; `None` if nothing was entered, or the sum has too many digits to be exact.
     pub of: Option<Decimal>,
-    /// What it is divided by; 1 where the measure is a sum.
+    /// The divisor; 1 if the measure is a plain sum.
     pub per: Option<Decimal>,
 }
 
-/// What a measure needs to know of one site, or of all.
+/// The data a measure needs, of one site or all.
 pub(super) trait Sums {
-    /// What was entered into a field.
+    /// Returns what was entered into a field.
     fn entered(&self, field: &FieldRef) -> Option<&Entered>;
-    /// On how many days a task was required.
+    /// Returns the number of days on which a task was required.
     fn days(&self, task: &str) -> u64;
 }
 
-/// The sums of a measure, undivided.
+/// Computes the two sums of a measure.
 pub(super) fn ratio(measure: &Measure, sums: &impl Sums) -> Ratio {
     let numbers = |field: &FieldRef| sums.entered(field).and_then(|entered| entered.numbers);
     let of = numbers(&measure.of);
@@ -47,7 +47,7 @@ pub(super) fn ratio(measure: &Measure, sums: &impl Sums) -> Ratio {
 }
 
 impl Ratio {
-    /// The figure in the unit shown; none where it is divided by nothing.
+    /// Returns the quotient in the displayed unit; `None` if the divisor is 0 or missing.
     pub fn value(&self, measure: &Measure) -> Option<Decimal> {
         let hundred = if measure.percent { Decimal::ONE_HUNDRED } else { Decimal::ONE };
         let (of, per) = (self.of?, self.per?);
@@ -60,7 +60,7 @@ impl Ratio {
         of.checked_mul(hundred)?.checked_div(per).map(rounded)
     }
 
-    /// Which bound of the measure it is beyond.
+    /// Returns the measure's warning limit that it exceeds, if any.
     pub fn beyond(&self, measure: &Measure) -> Option<Bound> {
         Bound::of(self.value(measure)?, measure.warn_below, measure.warn_above)
     }

@@ -1,6 +1,6 @@
-//! The report: what became of a stretch of days, as data. Pure; every day is judged by the checklist then in force.
+//! The report: what was done over a range of days, as data. Pure; every day is judged by the checklist then in force.
 //!
-//! [`Gathering`] folds in one judged day at a time; [`Gathering::finish`] makes the [`Report`] of it.
+//! [`Gathering`] folds in one judged day at a time; [`Gathering::finish`] returns the [`Report`].
 
 mod figures;
 mod foot;
@@ -31,72 +31,72 @@ pub use spans::{Spans, Unit};
 use std::rc::Rc;
 pub use values::{Entered, Last, Numbers, Prorated};
 
-/// What became of a stretch of days.
+/// A report on a range of days.
 #[derive(Debug)]
 pub struct Report {
-    /// Id and title of the checklist as it was on the last day.
+    /// Id and title of the checklist, as of the last day.
     pub checklist: (String, String),
-    /// Its zone then.
+    /// Its zone, as of the last day.
     pub zone: Zone,
-    /// The days.
+    /// What was requested.
     pub asked: Asked,
-    /// All occurrences.
+    /// Counts of all occurrences.
     pub total: Counts,
-    /// Those of the period before.
+    /// Counts of the period before.
     pub previous: Option<Previous>,
-    /// Those of each day on which a checklist was in force and that had begun.
+    /// Counts of each day that had begun and on which a checklist was in force.
     pub days: Vec<(Day, Counts)>,
-    /// Those of each area, in the checklist's order.
+    /// Counts of each area, in the checklist's order.
     pub areas: Vec<AreaCounts>,
-    /// Those of each task, in the checklist's order.
+    /// Counts of each task, in the checklist's order.
     pub tasks: Vec<TaskCounts>,
-    /// Those of each person by name, nobody last.
+    /// Counts of each person, by name; unowned tasks last.
     pub persons: Vec<(Option<Rc<str>>, PersonCounts)>,
-    /// Those of each site, in the checklist's order.
+    /// Counts of each site, in the checklist's order.
     pub sites: Vec<SiteCounts>,
-    /// What a lead acts on.
+    /// Lists for the team lead.
     pub lists: Lists,
-    /// One-offs and faults found, which the figures above leave out.
+    /// One-offs and faults, which the counts above exclude.
     pub one_offs: OneOffCounts,
-    /// What was entered, in the checklist's order.
+    /// Entered values, in the checklist's order.
     pub values: Vec<FieldCounts>,
-    /// The checklist's measures.
+    /// Results of the checklist's measures.
     pub measures: Vec<Measured>,
-    /// What it rests on.
+    /// What the report is based on.
     pub foot: Foot,
 }
 
-/// What was asked.
+/// What was requested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Asked {
-    /// The days.
+    /// The range of days.
     pub range: DayRange,
-    /// When the last of them ends.
+    /// The end of its last day.
     pub range_end: Instant,
-    /// Occurrences count whose window ends at or before it: now, or the range's end where that is earlier.
+    /// Occurrences count if their window ends at or before it: now, or the end of the range if earlier.
     pub cut_off: Instant,
-    /// What was recorded later is left out.
+    /// Records made later are left out.
     pub as_of: Option<Instant>,
 }
 
 /// The period before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Previous {
-    /// Its days.
+    /// Its range of days.
     pub range: DayRange,
-    /// The same moment of it as the cut-off is of the range; its end where the range is over.
+    /// The instant in it that corresponds to the cut-off; its end if the range is over.
     pub cut_off: Instant,
-    /// Its occurrences.
+    /// Counts of its occurrences.
     pub total: Counts,
 }
 
 impl Asked {
-    /// The columns of its grid.
+    /// Returns the columns of its grid.
     pub fn spans(&self) -> Spans {
         Spans::of(self.range)
     }
 
-    /// A range that ends at an instant, looked at from another.
+    /// Creates a request for a range that ends at an instant, as seen from `now`.
     pub fn new(range: DayRange, range_end: Instant, now: Instant, as_of: Option<Instant>) -> Asked {
         let seen_from = as_of.map_or(now, |as_of| as_of.min(now));
         Asked { range, range_end, cut_off: seen_from.min(range_end), as_of }
@@ -109,7 +109,7 @@ impl Asked {
 }
 
 impl Counts {
-    /// Counts a day without looking closer.
+    /// Adds the counts of a day, without its details.
     pub fn take_day(&mut self, state: &DayState, facts: &DayFacts, cut_off: Instant) {
         let planned = state.items.iter().filter(|item| item.planned.one_off.is_none());
         for item in planned.filter(|item| item.planned.window.end <= cut_off) {
@@ -124,12 +124,12 @@ impl Counts {
 }
 
 impl Report {
-    /// The task of an id.
+    /// Returns the task with an id.
     pub fn task(&self, id: &str) -> Option<&TaskCounts> {
         self.tasks.iter().find(|task| *task.id == *id)
     }
 
-    /// The occurrences of each span of the range.
+    /// Returns the counts of each span of the range.
     pub fn spans(&self) -> Vec<Counts> {
         let spans = self.asked.spans();
         let mut counts = vec![Counts::default(); spans.count()];
@@ -141,7 +141,7 @@ impl Report {
         counts
     }
 
-    /// What people call a task; where another has the same title, with its area, or its id within an area.
+    /// Returns a task's title. If it is not unique, adds the area, or the id within one area.
     pub fn name_of(&self, id: &str, lang: crate::language::Lang) -> String {
         let Some(task) = self.task(id) else { return id.to_owned() };
         let mut namesakes =
@@ -154,12 +154,12 @@ impl Report {
         format!("{}{}", task.title, crate::language::say::bracketed(lang, more))
     }
 
-    /// The task a field belongs to.
+    /// Returns the task that a field belongs to.
     pub fn task_of(&self, field: &FieldCounts) -> Option<&TaskCounts> {
         self.tasks.get(field.task)
     }
 
-    /// The tasks that were missed, overdue or done too late, the most often first; so many at most.
+    /// Returns up to `most` tasks that were missed, overdue or done too late, the most frequent first.
     pub fn missed_most(&self, most: usize) -> Vec<&TaskCounts> {
         let mut missed: Vec<&TaskCounts> = self.tasks.iter().filter(|task| task.counts.all().not_done() > 0).collect();
         missed.sort_by_key(|task| std::cmp::Reverse(task.counts.all().not_done()));
@@ -167,15 +167,15 @@ impl Report {
         missed
     }
 
-    /// Whether the checklist knew several sites.
+    /// Whether the checklist named sites.
     pub fn has_sites(&self) -> bool {
         self.sites.len() > 1 || self.sites.iter().any(|site| !site.id.is_empty())
     }
 }
 
 impl Gathering {
-    /// Makes the report. `checklist` is the one in force on the range's last day: it names what is shown, its order, and
-    /// the measures.
+    /// Builds the report. `checklist` is the one in force on the range's last day; it determines titles, order and
+    /// measures.
     pub fn finish(self, checklist: &Checklist, asked: Asked, previous: Option<Previous>, foot: Foot) -> Report {
         let Gathering { rows, lists, one_offs, .. } = self;
         let totals: Vec<Entered> = rows.fields.iter().map(FieldCounts::total).collect();
@@ -190,7 +190,7 @@ impl Gathering {
             }
         };
         let measures = checklist.measures.iter().map(measured).collect();
-        // The order of the rows is the checklist's; what it no longer has comes last.
+        // Rows follow the checklist's order; those it no longer has come last.
         let order = order_of(rows.tasks.iter().map(|task| &*task.id), checklist.tasks().map(|(_, task)| &*task.id));
         let place = |at: usize| order.get(at).copied().unwrap_or(usize::MAX);
         let column = |field: &FieldCounts| {
@@ -225,7 +225,7 @@ impl Gathering {
     }
 }
 
-/// The place of each of the rows among themselves: as `wanted` has them, the others behind.
+/// Returns the new index of each row: in the order of `wanted`, followed by the others.
 fn order_of<'a>(rows: impl Iterator<Item = &'a str>, wanted: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let wanted: std::collections::HashMap<&str, usize> = wanted.enumerate().map(|(at, id)| (id, at)).collect();
     let rows: Vec<&str> = rows.collect();

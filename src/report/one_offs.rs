@@ -1,4 +1,4 @@
-//! One-offs and faults found: counted apart from what the checklist asks for, and those not done listed with their age.
+//! One-offs and faults, counted apart from what the checklist requires. Those not done are listed with their age.
 
 use super::figures::Figures;
 use crate::calendar::{Day, Instant, Zone};
@@ -6,14 +6,14 @@ use crate::plan::OneOff;
 use crate::status::{Item, Status};
 use std::rc::Rc;
 
-/// What became of the one-offs of a range, by the day they are for.
+/// Counts of the one-offs of a range, by the day they are for.
 #[derive(Debug, Default, PartialEq)]
 pub struct OneOffCounts {
     /// Tasks added for a day.
     pub tasks: Figures,
     /// Faults found while doing a task.
     pub faults: Figures,
-    /// Those not done at the cut-off, by day.
+    /// One-offs not done at the cut-off, by day.
     pub open: Vec<OpenOneOff>,
 }
 
@@ -30,26 +30,26 @@ pub struct OpenOneOff {
     pub title: String,
     /// Who it is for: a person's name or a role's id.
     pub assignee: Option<String>,
-    /// Whether it was found while doing a task.
+    /// Whether it is a fault found while doing a task.
     pub is_fault: bool,
-    /// Overdue, or missed once it is carried no further.
+    /// Overdue, or missed if it is no longer carried over.
     pub status: Status,
     /// Whole days from its day to the cut-off.
     pub age: i64,
 }
 
 impl OneOffCounts {
-    /// Whether there was none.
+    /// Whether there were none.
     pub fn is_empty(&self) -> bool {
         *self == OneOffCounts::default()
     }
 
-    /// Those of its kind.
+    /// Returns the counts for its kind.
     pub(super) fn of_kind(&mut self, said: &OneOff) -> &mut Figures {
         if said.found.is_some() { &mut self.faults } else { &mut self.tasks }
     }
 
-    /// Counts one of a day at a site.
+    /// Counts a one-off of a day at a site.
     pub(super) fn take(&mut self, day: Day, site: &Rc<str>, item: &Item, is_backfilled: bool, as_of: (Instant, &Zone)) {
         let Some(said) = item.planned.one_off else { return };
         let is_fault = said.found.is_some();

@@ -1,11 +1,11 @@
-//! The stretch of days before a stretch of days, and which week it is.
+//! The range of days before another range, and the name of a week.
 
 use super::Unit;
 use crate::calendar::{Day, DayRange};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
-/// What a range is compared with: the week before a week, the month, quarter or year before one; else as many days as it
-/// has. None at the beginning of time.
+/// Returns the range to compare with: the week before a week; the month, quarter or year before one; else as many days
+/// before. `None` if dates cannot go back that far.
 pub fn previous(range: DayRange) -> Option<DayRange> {
     let last = range.first.pred_opt()?;
     let days = u64::try_from((range.last - range.first).num_days()).ok()?;
@@ -13,7 +13,7 @@ pub fn previous(range: DayRange) -> Option<DayRange> {
     Some(DayRange { first: first.or_else(|| last.checked_sub_days(Days::new(days)))?, last })
 }
 
-/// The first day of as many months before, where the range is that many whole months from a quarter's or year's first.
+/// Returns the first day of the previous block of `months`, if the range is such a block aligned to the year.
 fn months_before(range: DayRange, months: u32) -> Option<Day> {
     let is_start = range.first.day() == 1 && range.first.month0().is_multiple_of(months);
     let next = range.first.checked_add_months(Months::new(months))?;
@@ -21,7 +21,7 @@ fn months_before(range: DayRange, months: u32) -> Option<Day> {
     if is_whole { range.first.checked_sub_months(Months::new(months)) } else { None }
 }
 
-/// `2026-W47` of a whole ISO week.
+/// Returns `2026-W47` if the range is a whole ISO week.
 pub fn week_name(range: DayRange) -> Option<String> {
     let week = range.first.iso_week();
     let sunday = NaiveDate::from_isoywd_opt(week.year(), week.week(), Weekday::Sun);

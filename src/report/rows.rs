@@ -1,4 +1,4 @@
-//! The rows of a report while it is gathered: by day, area, task, person, site; and what was entered.
+//! The rows of a report under construction: by day, area, task, person and site; and the entered values.
 
 use super::figures::{Counts, Figures};
 use super::measure::Sums;
@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// All rows. Titles and areas are those of the latest day on which something counted.
+/// All rows. Titles and areas are those of the latest day that counted.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     pub total: Counts,
@@ -25,67 +25,67 @@ pub(super) struct Rows {
     required_days: FxHashMap<(Rc<str>, usize), u64>,
 }
 
-/// Those of an area.
+/// Counts of an area.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AreaCounts {
     /// Area id.
     pub id: Rc<str>,
-    /// What people call it.
+    /// Display name.
     pub title: String,
-    /// Its occurrences.
+    /// Counts of its occurrences.
     pub counts: Counts,
 }
 
-/// Those of a task.
+/// Counts of a task.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TaskCounts {
     /// Task id.
     pub id: Rc<str>,
-    /// What people call it.
+    /// Display name.
     pub title: String,
     /// Area id.
     pub area: String,
     /// Whether it is a watch.
     pub is_watch: bool,
-    /// Its occurrences.
+    /// Counts of its occurrences.
     pub counts: Counts,
-    /// Those of each span of the range, up to the last that had any.
+    /// Counts for each span of the range, up to the last that had any.
     pub spans: Vec<Figures>,
     pub(super) has_fields: bool,
 }
 
-/// Those that belonged to a person, by the owner under the checklist of each day.
+/// Counts of what a person owned, under the checklist of each day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PersonCounts {
-    /// What belonged to them, whoever did it.
+    /// Counts of what they owned, whoever did it.
     pub counts: Counts,
-    /// How many of these somebody else completed.
+    /// How many of these someone else completed.
     pub done_by_others: u64,
-    /// How many of others', or nobody's, they completed.
+    /// How many tasks of others, or of nobody, they completed.
     pub done_for_others: u64,
 }
 
-/// Those of a site.
+/// Counts of a site.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SiteCounts {
-    /// Site id; empty where the checklist names none.
+    /// Site id; empty if the checklist names no sites.
     pub id: Rc<str>,
-    /// What people call it.
+    /// Display name.
     pub title: String,
-    /// Its occurrences.
+    /// Counts of its occurrences.
     pub counts: Counts,
 }
 
 /// What was entered into a field.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FieldCounts {
-    /// Where its task is among the tasks.
+    /// Index of its task.
     pub(super) task: usize,
     /// Field id.
     pub id: Rc<str>,
-    /// The field as it was on the latest day.
+    /// The field as of the latest day.
     pub field: Field,
-    /// Site by site.
+    /// Entered values by site id.
     pub sites: BTreeMap<Rc<str>, Entered>,
 }
 
@@ -94,7 +94,7 @@ impl FieldCounts {
         self.sites.entry(site.clone()).or_default()
     }
 
-    /// At all sites together.
+    /// Returns the values of all sites together.
     pub fn total(&self) -> Entered {
         let mut total = Entered::default();
         self.sites.values().for_each(|entered| total.merge(entered));
@@ -115,12 +115,12 @@ impl Rows {
         }
     }
 
-    /// The place of a task that has a row.
+    /// Returns the index of a task that has a row.
     pub fn task_at(&self, id: &str) -> Option<usize> {
         self.task_at.get(id).copied()
     }
 
-    /// The place of a task of which something counts.
+    /// Returns the index of a task that counts, and updates its title and area.
     pub fn task(&mut self, area: &Area, task: &Task) -> usize {
         let at = match self.task_at.get(task.id.as_str()) {
             Some(at) => *at,
@@ -148,8 +148,8 @@ impl Rows {
         at
     }
 
-    /// The place of a task at which something is aimed or was entered before it counts. On a day on which nothing of it counts it stays what it was when
-    /// something did: a row of another area would be missing from the area's figures.
+    /// Returns the index of a task that has targets or early values. Once the task has counted, it keeps that day's
+    /// title and area, because a row in another area would be missing from the area's counts.
     pub fn aimed(&mut self, area: &Area, task: &Task) -> usize {
         let known = self.task_at.get(task.id.as_str()).copied();
         let counted = known.and_then(|at| Some((at, self.tasks.get_mut(at)?)));
@@ -162,7 +162,7 @@ impl Rows {
         }
     }
 
-    /// Adds to a task in a span of the range, and says whether values are entered at it.
+    /// Adds counts to a task in a span of the range. Returns whether the task has fields.
     pub fn add_to_task(&mut self, at: usize, span: usize, counts: Counts) -> bool {
         self.tasks.get_mut(at).is_some_and(|task| {
             task.counts += counts;
@@ -221,22 +221,22 @@ impl Rows {
         known
     }
 
-    /// A task was required on a day at a site.
+    /// Adds a day on which a task was required at a site.
     pub fn require_day(&mut self, site: &Rc<str>, task: usize) {
         *self.required_days.entry((site.clone(), task)).or_default() += 1;
     }
 
-    /// What measures are made of, at a site or at all.
+    /// Returns the input of measures for one site or all.
     pub fn sums<'a>(&'a self, site: Option<&'a Rc<str>>, totals: &'a [Entered]) -> SumsAt<'a> {
         SumsAt { rows: self, site, totals }
     }
 }
 
-/// What measures are made of.
+/// The input of measures.
 pub(super) struct SumsAt<'a> {
     rows: &'a Rows,
     site: Option<&'a Rc<str>>,
-    /// Of each field, at all sites.
+    /// Values of each field at all sites together.
     totals: &'a [Entered],
 }
 

@@ -1,17 +1,17 @@
-//! The columns of a grid: the days of a range, or its weeks, months or years where days would be too many to read.
+//! The columns of a grid: the days of a range, or its weeks, months or years if there are too many days to read.
 
 use crate::calendar::{Day, DayRange};
 use chrono::Datelike;
 
-/// The days of a range, alone or in stretches.
+/// The days of a range, grouped by a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spans {
-    /// How long each is.
+    /// Length of each span.
     pub unit: Unit,
     range: DayRange,
 }
 
-/// How long a span is.
+/// Length of a span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
     /// A business day.
@@ -25,10 +25,10 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// Every unit with how many there can be beside each other: as many as can be read on paper.
+    /// The units with the maximum number of columns that are readable on paper.
     const MOST: [(Unit, usize); 3] = [(Unit::Day, 35), (Unit::Week, 27), (Unit::Month, 24)];
 
-    /// Which one it is since some beginning.
+    /// Returns a consecutive number for the unit that contains a day.
     pub(super) fn number(self, day: Day) -> i64 {
         match self {
             Unit::Day => day.num_days_from_ce().into(),
@@ -39,7 +39,7 @@ impl Unit {
         }
     }
 
-    /// What the one of a day is called: `2026-11-23`, `2026-W48`, `2026-11`, `2026`.
+    /// Returns the name of the unit that contains a day: `2026-11-23`, `2026-W48`, `2026-11`, `2026`.
     pub(super) fn name(self, day: Day) -> String {
         match self {
             Unit::Day => day.to_string(),
@@ -51,23 +51,23 @@ impl Unit {
 }
 
 impl Spans {
-    /// Those of a range: the shortest that are not too many.
+    /// Divides a range by the shortest unit that does not give too many spans.
     pub fn of(range: DayRange) -> Spans {
         let few = Unit::MOST.into_iter().find(|(unit, most)| Spans { unit: *unit, range }.count() <= *most);
         Spans { unit: few.map_or(Unit::Year, |(unit, _)| unit), range }
     }
 
-    /// How many there are.
+    /// Returns the number of spans.
     pub fn count(&self) -> usize {
         self.place(self.range.last) + 1
     }
 
-    /// In which of them a day of the range is.
+    /// Returns the index of the span that contains a day of the range.
     pub fn place(&self, day: Day) -> usize {
         usize::try_from(self.unit.number(day) - self.unit.number(self.range.first)).unwrap_or(0)
     }
 
-    /// The first day of each that is in the range.
+    /// Returns the first day of each span within the range.
     pub fn firsts(&self) -> Vec<Day> {
         let mut firsts: Vec<Day> = self.range.days().collect();
         firsts.dedup_by_key(|day| self.place(*day));
@@ -89,7 +89,7 @@ mod tests {
             let firsts = spans.firsts();
             assert_eq!((spans.unit, spans.count(), firsts.len()), (unit, count, count), "{range:?}");
             assert_eq!(firsts.get(1).map(Day::to_string).as_deref().unwrap_or("-"), second);
-            // Every day is in one, none is left out.
+            // Every day is in one span, and no span is empty.
             let places: Vec<usize> = range.days().map(|day| spans.place(day)).collect();
             assert!(places.is_sorted() && places[0] == 0 && places[places.len() - 1] == count - 1);
         };

@@ -1,4 +1,4 @@
-//! What was entered, field by field: exact decimals, never floats.
+//! Entered values by field: exact decimals, never floats.
 
 use super::lists::Bound;
 use crate::calendar::{Day, Instant};
@@ -7,47 +7,47 @@ use crate::journal::ActId;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::collections::BTreeMap;
 
-/// Digits behind the point of a mean, a share of a target, a measure; sums, minima and maxima have all of theirs.
+/// Decimal places of means, target shares and measures; sums, minima and maxima keep all digits.
 pub const DIGITS: u32 = 4;
 
 /// What was entered into one field.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Entered {
-    /// How often.
+    /// Number of values.
     pub count: u64,
-    /// Of numbers.
+    /// Statistics of numbers.
     pub numbers: Option<Numbers>,
-    /// Of choices, yes and no: how often each.
+    /// How often each choice, yes or no was entered.
     pub choices: BTreeMap<String, u64>,
-    /// The value of the latest occurrence, by business day, window and the act's id.
+    /// The value of the latest occurrence, by business day, window and act id.
     pub last: Option<Last>,
-    /// How many days each target held, by what it is and the days it is for.
+    /// Days on which each target applied, by its amount and the length of its period in days.
     targets: BTreeMap<(Decimal, u32), TargetDays>,
 }
 
-/// Numbers over a range.
+/// Statistics of numbers over a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Numbers {
-    /// How many.
+    /// Number of values.
     pub count: u64,
-    /// All together; none where that has more digits than are kept exactly.
+    /// Sum; `None` if it has too many digits to be exact.
     pub sum: Option<Decimal>,
-    /// The smallest.
+    /// Minimum.
     pub min: Decimal,
-    /// The largest.
+    /// Maximum.
     pub max: Decimal,
 }
 
 /// The latest value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Last {
-    /// Its place in time.
+    /// Its position in time.
     pub at: (Day, Instant, ActId),
-    /// In canonical form.
+    /// In stored form.
     pub text: String,
 }
 
-/// For how many days a target held.
+/// Number of days on which a target applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct TargetDays {
     range: u64,
@@ -64,7 +64,7 @@ pub struct Prorated {
 }
 
 impl Entered {
-    /// Takes in a value of the field as it was on that day.
+    /// Adds a value of the field, as defined on its day.
     pub(super) fn take(&mut self, field: &Field, text: &str, at: (Day, Instant, ActId)) {
         self.count += 1;
         match &field.kind {
@@ -79,14 +79,14 @@ impl Entered {
         self.keep_last(Last { at, text: text.to_owned() });
     }
 
-    /// Takes in a day of the range on which a target held; `is_past` where the day is over, or a value was entered.
+    /// Adds a day of the range on which a target applied. `is_past` if the day is over, or a value was entered.
     pub(super) fn aim(&mut self, target: &Target, day: Day, is_past: bool) {
         let days = self.targets.entry((target.amount, target.period.days(day))).or_default();
         days.range += 1;
         days.so_far += u64::from(is_past);
     }
 
-    /// Takes in what was entered at another site.
+    /// Adds what was entered at another site.
     pub(super) fn merge(&mut self, other: &Entered) {
         self.count += other.count;
         if let Some(numbers) = other.numbers {
@@ -115,7 +115,7 @@ impl Entered {
         }
     }
 
-    /// What was aimed at; none without a target, or beyond the digits that are kept.
+    /// Returns the target; `None` if there is none, or it has too many digits.
     pub fn target(&self) -> Option<Prorated> {
         let prorated = |days: fn(&TargetDays) -> u64| {
             let part = |((amount, length), held): (&(Decimal, u32), &TargetDays)| {
@@ -145,25 +145,25 @@ impl Numbers {
         }
     }
 
-    /// Sum ÷ count, to [`DIGITS`] digits.
+    /// Returns sum ÷ count, rounded to `DIGITS` decimal places.
     pub fn mean(&self) -> Option<Decimal> {
         self.sum?.checked_div(Decimal::from(self.count)).map(rounded)
     }
 }
 
-/// The sum where all of its digits are kept.
+/// Returns the sum, if all of its digits can be kept.
 pub(super) fn exact_sum(one: Decimal, other: Decimal) -> Option<Decimal> {
-    // Where there is no room for the digits behind the point, `Decimal` drops some of them.
+    // `Decimal` drops decimal places that do not fit.
     let is_exact = |sum: &Decimal| sum.checked_sub(one) == Some(other) && sum.checked_sub(other) == Some(one);
     one.checked_add(other).filter(is_exact)
 }
 
-/// To [`DIGITS`] digits behind the point, a half away from zero.
+/// Rounds to [`DIGITS`] decimal places, half away from zero.
 pub fn rounded(number: Decimal) -> Decimal {
     number.round_dp_with_strategy(DIGITS, RoundingStrategy::MidpointAwayFromZero).normalize()
 }
 
-/// Which bound of its field a value is beyond.
+/// Returns the limit of its field that a value exceeds, with the value.
 pub(super) fn beyond(field: &Field, text: &str) -> Option<(Decimal, Bound)> {
     if field.warn_below.is_none() && field.warn_above.is_none() {
         return None;

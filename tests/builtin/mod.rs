@@ -1,9 +1,9 @@
-//! What the tests of the built-in checklists share: TOML as plain values, read apart from the reader under test.
+//! Helpers for tests of the built-in checklists: read TOML as plain values, independently of the reader under test.
 
 use serde_json::{Map, Value, json};
 use toml::de::{DeTable, DeValue};
 
-/// A TOML file as JSON, the same values in the same structure.
+/// Converts a TOML file to JSON with the same structure.
 pub fn values(text: &str) -> Value {
     let table = DeTable::parse(text).expect("TOML").into_inner();
     value(DeValue::Table(table))
@@ -25,7 +25,7 @@ fn value(toml: DeValue<'_>) -> Value {
     }
 }
 
-/// Every task of a checklist in its order.
+/// Returns every task of a checklist, in file order.
 #[allow(dead_code, reason = "not every test looks at the tasks")]
 pub fn tasks(checklist: &Value) -> Vec<&Value> {
     let areas = checklist["area"].as_array().expect("areas");

@@ -1,4 +1,4 @@
-//! What several test suites make their cases from.
+//! Helpers shared by several test suites.
 
 #![allow(dead_code)] // each suite uses its part
 
@@ -8,7 +8,7 @@ use ops::checklist::{Bundle, Checklist, SourceFile, read_bundle};
 use ops::journal::{Act, ActId, Fact, Occurrence};
 use std::collections::BTreeMap;
 
-/// A checklist from its text, which must be right.
+/// Reads a checklist, which must be valid.
 pub fn checklist(text: &str) -> Checklist {
     let bundle = Bundle { files: vec![SourceFile { name: "ops.toml".into(), text: text.into() }] };
     let reading = read_bundle(bundle, "UTC");
@@ -16,7 +16,7 @@ pub fn checklist(text: &str) -> Checklist {
     reading.checklist.unwrap_or_else(|| panic!("{problems:?}\n{text}"))
 }
 
-/// A checklist with one area of these tasks, in Shanghai, with hours and a lunch break.
+/// Creates a checklist in Shanghai with one area of these tasks, hours and a lunch break.
 pub fn shop(tasks: &str) -> Checklist {
     checklist(&format!(
         r#"
@@ -31,32 +31,32 @@ id = "all"
     ))
 }
 
-/// `2026-11-23`
+/// Parses `2026-11-23`.
 pub fn day(text: &str) -> Day {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").expect("a date")
 }
 
-/// `2026-11-23T08:40`, in Shanghai.
+/// Parses `2026-11-23T08:40` as Shanghai time.
 pub fn at(text: &str) -> DateTime<FixedOffset> {
     DateTime::parse_from_rfc3339(&format!("{text}:00+08:00")).expect("a time")
 }
 
-/// The same as a point on the time line.
+/// Like [`at`], as an instant.
 pub fn instant(text: &str) -> Instant {
     at(text).to_utc()
 }
 
-/// The occurrence of a task in a slot.
+/// Returns the occurrence of a task in a slot.
 pub fn of(task: &str, slot: &str) -> Occurrence {
     Occurrence { task: task.into(), slot: slot.into() }
 }
 
-/// A tick of all steps, or of some.
+/// Creates a tick of all steps, or of some.
 pub fn tick(task: &str, slot: &str, when: &str, steps: Option<&[u16]>) -> Fact {
     Fact::Tick { of: of(task, slot), at: at(when), steps: steps.map(<[u16]>::to_vec), values: BTreeMap::new() }
 }
 
-/// An act of 2026-11-23 by a person, recorded at an instant; `id` orders acts of one instant.
+/// Creates an act of 2026-11-23 by a person, recorded at an instant; `id` orders acts of the same instant.
 pub fn act(id: u128, by: &str, recorded: &str, facts: Vec<Fact>) -> Act {
     Act {
         id: ActId::from_u128(id),

@@ -1,4 +1,4 @@
-//! The clock runs backwards, to 1970, to 2038 and beyond.
+//! The clock jumps back, to 1970, to 2038 and beyond.
 
 use super::place::Place;
 use super::tally::Tally;
@@ -15,19 +15,19 @@ fn a_clock_that_jumps_loses_nothing() {
         "2026-11-22T23:59",
         "2025-03-01T10:00",
         "1970-01-01T00:00:00Z",
-        "1969-12-31T23:59:59Z", // before what a system counts from
-        "2038-01-19T03:14:07Z", // the last second of 31 bits
+        "1969-12-31T23:59:59Z", // before the Unix epoch
+        "2038-01-19T03:14:07Z", // the last second in 31 bits
         "2038-01-19T03:14:08Z",
-        "2106-02-07T06:28:16Z", // the first after 32 bits
-        "2262-04-12T00:00:00Z", // the first day that nanoseconds in 63 bits cannot say
-        "2026-11-23T10:30",     // and as it should be
+        "2106-02-07T06:28:16Z", // the first second beyond 32 bits
+        "2262-04-12T00:00:00Z", // the first day that 63 bits of nanoseconds cannot represent
+        "2026-11-23T10:30",     // correct again
     ];
     for (number, clock) in clocks.iter().enumerate() {
         place.now = (*clock).into();
         let ran = place.ops(&["note", "beta", &format!("at {clock}")]);
         let after = place.kept();
         assert!(kept.acts.iter().all(|(id, act)| after.acts.get(id) == Some(act)), "{clock}: {ran:?}");
-        // Before the first adoption nothing was in force; such a refusal is said.
+        // Before the first adoption no checklist was in force, so the command is refused.
         let came = after.acts.len() - kept.acts.len();
         assert_eq!(came, usize::from(ran.code == Some(0)), "{clock}: {ran:?}");
         assert!(matches!(ran.code, Some(0 | 4)), "{clock}: {ran:?}");
@@ -36,7 +36,7 @@ fn a_clock_that_jumps_loses_nothing() {
             let ran = place.ops(args);
             assert!(matches!(ran.code, Some(0 | 4)), "{clock}: {args:?}: {ran:?}");
         }
-        // From a clock that was set back, what was written before lies far ahead, and that is remarked.
+        // After the clock is set back, earlier acts are in the future, which gives a remark.
         let (faults, mut remarks) = place.verified();
         remarks.retain(|remark| !remark.contains("ahead of this computer's clock"));
         assert_eq!((faults, remarks), (vec![], vec![]), "{clock}");
@@ -45,8 +45,7 @@ fn a_clock_that_jumps_loses_nothing() {
     tally.end("clocks");
 }
 
-/// Ticks in an order that no clock agrees with: undo takes back the one that was entered last, whatever the clock said,
-/// and says which; every one of them is kept.
+/// With a clock that is out of order, undo still undoes the last tick entered and names it, and every tick is kept.
 #[test]
 fn ticks_out_of_order_are_kept() {
     let mut place = Place::new();

@@ -1,4 +1,4 @@
-//! Many processes at once: nothing lost, doubled or refused.
+//! With many processes at once, nothing is lost, duplicated or refused.
 
 use super::place::{EVER, Place, Ran, program};
 use super::seed;
@@ -41,7 +41,7 @@ fn crowd(test: &str, writers: usize) {
                     let at_least = acknowledged.load(Ordering::SeqCst);
                     let ran = Ran::of(command(reader).args(["log", "--json", EVER]));
                     assert_eq!(ran.code, Some(0), "a reader: {ran:?}");
-                    // Counted, not parsed: at thousands of acts that would be what the test spends its time on.
+                    // Count instead of parsing, which would take most of the test's time with thousands of acts.
                     let seen = ran.out.matches("\"recorded_at\"").count();
                     assert!(seen >= at_least, "acknowledged and not seen: {seen} of {at_least}");
                     readings.fetch_add(1, Ordering::SeqCst);
@@ -53,7 +53,7 @@ fn crowd(test: &str, writers: usize) {
     let figures: Vec<String> = kept.acts.values().map(|act| act["facts"][0]["values"]["figure"].to_string()).collect();
     assert_eq!(figures.len(), PROCESSES * ticks, "lost or doubled");
     assert_eq!(figures.into_iter().collect::<BTreeSet<_>>().len(), PROCESSES * ticks, "lost and doubled");
-    // No number is given twice, no text is missing, nothing is left lying about.
+    // No number is used twice, no text is missing, and no temporary files are left.
     assert_eq!(place.verified(), (vec![], vec![]));
     let mut tally = Tally::default();
     (0..acknowledged.into_inner()).for_each(|_| tally.count("ticks among others", true));

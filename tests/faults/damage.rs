@@ -1,11 +1,11 @@
-//! Bits flip, tails and lines are cut, blocks are zeroed, foreign files appear: what changes an answer is named.
+//! Flipped bits, truncated files, missing lines, zeroed blocks and foreign files are reported if they change an answer.
 
 use super::place::{EVER, Place, files_below, write_before};
 use super::seed::{self, Random};
 use super::tally::Tally;
 use std::fs;
 
-/// A week of three people, two texts of the checklist.
+/// Creates a week of three people's acts with two versions of the checklist.
 fn week() -> Place {
     let mut place = Place::new();
     for day in 16..=23 {
@@ -32,7 +32,7 @@ fn week() -> Place {
             fs::copy(place.path("next.toml"), place.path("ops.toml")).unwrap();
         }
     }
-    // The journal alone must answer.
+    // Only the journal is left to answer.
     fs::remove_file(place.path("ops.toml")).unwrap();
     place
 }
@@ -48,15 +48,15 @@ fn answers(place: &Place) -> Vec<String> {
         .collect()
 }
 
-/// What was done to a file.
+/// A damaged file.
 struct Damage {
     kind: &'static str,
     content: Vec<u8>,
-    /// As `docs/journal.md` says, what no reader can notice: only whole lines are gone, from the file's end.
+    /// Whether only whole lines are missing at the end, which no reader can notice (see `docs/journal.md`).
     leaves_whole_lines: bool,
 }
 
-/// The same bytes with something done to them.
+/// Damages bytes in a random way.
 fn damage(bytes: &[u8], random: &mut Random) -> Damage {
     let mut changed = bytes.to_vec();
     let mut lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
@@ -117,7 +117,7 @@ fn damage_that_changes_an_answer_is_named() {
         let file = random.pick(&files);
         let bytes = fs::read(file).unwrap();
         let Damage { kind, content, leaves_whole_lines } = damage(&bytes, &mut random);
-        // Foreign content comes as a file of its own, too.
+        // Foreign content may also be a file of its own.
         let target = match kind == "foreign content" && random.one_in(2) {
             true => file.with_file_name(*random.pick(&[
                 "2026-11-23.jsonl",
@@ -151,8 +151,8 @@ fn damage_that_changes_an_answer_is_named() {
     tally.end("damage");
 }
 
-/// Adoptions that cannot be read were not named where only the journal knows the checklist: another one judged the day
-/// without a word.
+/// Regression test: if only the journal had the checklist, an unreadable adoption was ignored silently, and another
+/// checklist judged the day.
 #[test]
 fn an_adoption_that_cannot_be_read_is_named() {
     let place = Place::in_use();

@@ -1,4 +1,4 @@
-//! The system refuses a call, once or from then on.
+//! System calls fail, once or permanently.
 
 use super::place::{EVER, Kept, Place};
 use super::seed::{self, Random};
@@ -6,9 +6,8 @@ use super::strace::{COMMANDS, calls, inject, is_changing, start_of};
 use super::tally::Tally;
 use std::fs;
 
-/// Not `close`: on a directory std takes its success for granted (Linux gives no error there), and on a file that is
-/// synced its result says nothing.
-/// The calls that speak with files; not those by which a program gets memory and signals.
+/// The calls that work on files, without those for memory and signals. Excludes `close`: std ignores its result for
+/// directories (Linux returns no error), and after a sync its result means nothing.
 const WITH_FILES: [&str; 28] = [
     "access",
     "fchmod",
@@ -42,7 +41,7 @@ const WITH_FILES: [&str; 28] = [
 
 const ERRORS: [&str; 2] = ["EIO", "ENOSPC"];
 
-/// Every fault of a command that is to be tried: its name for people, and strace's.
+/// Returns every fault to inject into a command: its description, and its strace expression.
 fn faults(place: &Place, args: &[&str], random: &mut Random) -> Vec<(String, String)> {
     let mut faults = Vec::new();
     for (call, count) in calls(place, args) {
@@ -88,15 +87,14 @@ fn success_is_never_claimed_for_what_is_not_there() {
     tally.end("refused calls");
 }
 
-/// A reader that could not read everything does not say that this is everything: with the checklist's file, and where
-/// only the journal knows the checklist.
+/// A reader that could not read everything says so, with and without the checklist's file.
 #[test]
 fn an_answer_is_whole_or_says_that_it_is_not() {
     let mut tally = Tally::default();
     let mut random = Random::of("readers");
     let (mut with_file, mut from_journal) = (Place::in_use(), Place::in_use());
     for place in [&mut with_file, &mut from_journal] {
-        // Carried into the day after: its file is another one.
+        // Carry a one-off over to the next day, whose acts are in another file.
         place.expect(&["add", "one more"]);
         place.now = "2026-11-24T09:30".into();
     }
@@ -117,7 +115,7 @@ fn an_answer_is_whole_or_says_that_it_is_not() {
     tally.end("refused calls of readers");
 }
 
-/// A month that the system refused to look at was taken for no directory, and its acts for none, with exit 0.
+/// Regression test: a month that could not be examined was not taken for a directory, so its acts were ignored.
 #[test]
 fn a_month_that_cannot_be_looked_at_is_not_empty() {
     let place = Place::in_use();
@@ -134,7 +132,7 @@ fn a_month_that_cannot_be_looked_at_is_not_empty() {
     tally.end("a month that cannot be looked at");
 }
 
-/// A directory whose entries the system refused to list was taken for one in use, whose name needs no sync.
+/// Regression test: a directory that could not be listed was taken for one in use, whose name needs no sync.
 #[test]
 fn a_directory_that_cannot_be_listed_is_not_known_to_be_on_disk() {
     let mut tally = Tally::default();
@@ -147,7 +145,7 @@ fn a_directory_that_cannot_be_listed_is_not_known_to_be_on_disk() {
     tally.end("a directory that cannot be listed");
 }
 
-/// The write fails and what it left cannot be taken back: what is there is not known, and is said so.
+/// If a failed write cannot be rolled back, its outcome is unknown, and the error says so.
 #[test]
 fn a_stump_that_cannot_be_taken_back_is_not_confirmed() {
     let mut tally = Tally::default();

@@ -1,4 +1,4 @@
-//! The disk is full, a file may grow no further, a write is cut short by the kernel.
+//! The disk is full, a file reaches its size limit, or the kernel cuts a write short.
 
 use super::place::{Place, Ran, program};
 use super::seed;
@@ -9,8 +9,8 @@ use std::process::Command;
 
 const TICK: [&str; 3] = ["done", "count", "figure=2"];
 
-/// The limit on a file's size cuts a write short at any byte, as the kernel does it, and refuses the rest: no byte of
-/// the act stays, and none of what was there is touched.
+/// A file size limit makes the kernel write up to any byte and refuse the rest. No byte of the act may stay, and
+/// existing content must not change.
 #[test]
 fn a_write_cut_short_is_taken_back() {
     let mut tally = Tally::default();
@@ -23,12 +23,12 @@ fn a_write_cut_short_is_taken_back() {
         fs::metadata(place.day_file()).unwrap().len()
     };
     assert!(whole > length + 100);
-    // The last byte is the line end: that limit is tried in every size.
+    // The last byte is the newline; that limit is tried in every run.
     for limit in (length..whole - 1).step_by(seed::count(13, 1)).chain([whole - 1]) {
         for stays in [false, true] {
             let place = start.copy();
             let mut bash = place.command("bash");
-            // Ignored, the signal becomes an error; else it kills in the middle of the act.
+            // If ignored, the signal becomes an error; otherwise it kills the command in the middle of the act.
             let trap = if stays { "" } else { "trap '' XFSZ; " };
             bash.arg("-c")
                 .arg(format!(r#"{trap}exec prlimit --fsize={limit} "$@""#))
@@ -44,16 +44,16 @@ fn a_write_cut_short_is_taken_back() {
                 assert!(ran.code == Some(5) && ran.err.contains("nothing was recorded"), "{what}");
                 assert_eq!(fs::metadata(place.day_file()).unwrap().len(), length, "{what}");
             }
-            // All but the line end is there: the act is, though nobody said so.
+            // Only the newline is missing, so the act is recorded although the command did not say so.
             let lacks_its_end = stays && limit + 1 == whole;
             assert_eq!(place.check_after(&before, &what), lacks_its_end, "{what}");
         }
     }
-    // What stays on disk cannot be taken back either: it is said, and the stump is closed by the next act.
+    // If the rest cannot be removed, the error says so, and the next act terminates the partial line.
     tally.end("writes cut short");
 }
 
-/// A small file system of its own, gone with the test.
+/// A small file system, unmounted when dropped.
 struct Small(PathBuf);
 
 impl Small {
@@ -76,7 +76,7 @@ impl Drop for Small {
     }
 }
 
-/// Ticks until the disk is full, with any number of bytes left for the last one, and goes on when there is room.
+/// Ticks until the disk is full, with varying room for the last tick, and continues after space is freed.
 #[test]
 fn a_full_disk_refuses_and_loses_nothing() {
     let mut tally = Tally::default();
@@ -91,7 +91,7 @@ fn a_full_disk_refuses_and_loses_nothing() {
         }
         let ballast = place.path("ballast");
         let (mut refused, mut number) = (0, 0);
-        // Long notes of another length each round, so that the last page ends in another place.
+        // Vary the length of the notes each round, so that the last page ends elsewhere.
         let note = "满".repeat(90 + 37 * round);
         fill(&ballast, 2);
         while refused < 5 {
@@ -115,7 +115,7 @@ fn a_full_disk_refuses_and_loses_nothing() {
         fs::remove_file(&ballast).unwrap();
         place.expect(&TICK);
     }
-    // Full before anything is there: not even a directory, a writer's id, an adoption.
+    // Fill the disk before anything exists: not even a directory, a writer's id or an adoption fits.
     for inodes in 1..=10 {
         let above = tempfile::tempdir().unwrap();
         let small = Small::new(above.path(), &format!("size=64k,nr_inodes={}", inodes + 1)).unwrap();
@@ -132,7 +132,7 @@ fn a_full_disk_refuses_and_loses_nothing() {
     tally.end("full disks");
 }
 
-/// Takes all the room but so many pages.
+/// Fills all but a number of pages.
 fn fill(ballast: &Path, pages: usize) {
     let mut length = 0;
     while fs::write(ballast, vec![b'x'; length + 4096]).is_ok() {
@@ -141,7 +141,7 @@ fn fill(ballast: &Path, pages: usize) {
     fs::write(ballast, vec![b'x'; length.saturating_sub(4096 * pages)]).unwrap();
 }
 
-/// A disk mounted read-only answers as before, and refuses what would write.
+/// A read-only file system can be read, and refuses commands that would write.
 #[test]
 fn a_disk_mounted_read_only_is_read() {
     let above = tempfile::tempdir().unwrap();

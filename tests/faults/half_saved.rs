@@ -1,4 +1,4 @@
-//! The checklist is edited, half saved, emptied, gone and back between commands.
+//! The checklist is edited, half saved, emptied, deleted and restored between commands.
 
 use super::place::{CHECKLIST, Place};
 use super::seed::{self, Random};
@@ -12,7 +12,7 @@ fn a_half_saved_checklist_stops_nobody() {
     let place = Place::in_use();
     for number in 0..seed::count(60, 1000) {
         let before = place.kept();
-        // Saved up to a byte; or up to a byte, and the old one from there on, as an editor that writes in place does.
+        // Saved up to a byte, with or without the rest of the old file, as left by an editor that writes in place.
         let edited = CHECKLIST.replace("Gamma", &format!("Gamma {number}"));
         let cut = random.below(edited.len());
         let text = match random.below(4) {
@@ -29,7 +29,7 @@ fn a_half_saved_checklist_stops_nobody() {
         let came = after.acts.len() - before.acts.len();
         assert_eq!(came, usize::from(ran.code == Some(0)), "{ran:?}\n{text}");
         if broken {
-            // The last adopted text is used, with a word; nothing of the broken one is adopted.
+            // The last adopted version is used, with a warning; the broken one is not adopted.
             assert!(ran.code == Some(0) && !ran.err.is_empty(), "{ran:?}\n{text}");
             assert_eq!(after.adoptions, before.adoptions, "{text}");
         }
@@ -43,7 +43,7 @@ fn a_half_saved_checklist_stops_nobody() {
     tally.end("checklists half saved");
 }
 
-/// A file with NUL bytes in it, as a crash leaves it, is no text at all; it stopped every command.
+/// Regression test: a file with NUL bytes, as left by a crash, is not text, and made every command fail.
 #[test]
 fn a_checklist_that_is_no_text_stops_nobody() {
     let place = Place::in_use();
@@ -54,7 +54,7 @@ fn a_checklist_that_is_no_text_stops_nobody() {
     assert_eq!(place.ops(&["adopt"]).code, Some(3));
 }
 
-/// A file that is gone is not a broken one: the journal knows the text.
+/// A deleted file is not a broken one: the journal has its text.
 #[test]
 fn a_checklist_that_is_gone_is_in_the_journal() {
     let place = Place::in_use();

@@ -1,4 +1,4 @@
-//! A command is killed at each of its system calls, and then the next one too.
+//! Kills a command at each of its system calls, then also the next command.
 
 use super::place::{Kept, Place, files_below};
 use super::seed::{self, Random};
@@ -7,18 +7,18 @@ use super::tally::Tally;
 use std::collections::BTreeMap;
 use std::fs;
 
-/// Kills a command at the nth call of a name. The call itself is not made any more.
+/// Kills a command at the nth call of a name, before the call is made.
 fn kill(place: &Place, args: &[&str], call: &str, nth: usize) -> bool {
     inject(place, args, &[format!("{call}:signal=KILL:when={nth}")]).0.was_killed()
 }
 
-/// What lies there, without what chance alone decides: two places of one shape are the same to the next command.
+/// Describes a place without random parts: places of the same shape are equivalent to the next command.
 fn shape(place: &Place) -> String {
     let mut shape = Vec::new();
     for top in ["home", "journal"].map(|name| place.path(name)).iter().filter(|top| top.exists()) {
         for file in files_below(top) {
             let name = file.strip_prefix(top).unwrap().display().to_string();
-            // `.tmpXXXXXX`, `.XXXXXX.part`, `….writerid.jsonl`
+            // Names such as `.tmpXXXXXX`, `.XXXXXX.part` or `….writerid.jsonl`.
             let name: String = name
                 .split('/')
                 .map(|part| if part.starts_with('.') { "." } else { &part[..part.len().min(10)] })
@@ -31,7 +31,7 @@ fn shape(place: &Place) -> String {
     shape.join("\n")
 }
 
-/// How many folders are below.
+/// Counts the folders below.
 fn walk(folder: &std::path::Path) -> usize {
     let folders = fs::read_dir(folder).unwrap().map(|it| it.unwrap()).filter(|it| it.file_type().unwrap().is_dir());
     folders.map(|it| 1 + walk(&it.path())).sum()
@@ -56,14 +56,14 @@ fn a_command_killed_at_any_call_happened_or_did_not() {
                 came[usize::from(place.check_after(&before, &what))] += 1;
             }
         }
-        // Else the kills were all on one side.
+        // Otherwise all kills came before the act was recorded, or all after.
         assert!(came[0] > 0 && came[1] > 0, "{name}: before {}, after {}", came[0], came[1]);
         again(name, left.into_values(), &before, &mut tally, &mut random);
     }
     tally.end("killed at a call");
 }
 
-/// From each different thing that a kill left behind, the next command is killed at each of its calls.
+/// Kills the next command at each of its calls, starting from each distinct state left by a kill.
 fn again(name: &str, left: impl Iterator<Item = Place>, before: &Kept, tally: &mut Tally, random: &mut Random) {
     const NEXT: [&str; 3] = ["note", "alpha", "next"];
     for place in left {

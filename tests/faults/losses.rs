@@ -1,5 +1,5 @@
-//! What was acknowledged and is lost afterwards, as disks, backups and sync services lose it: it is told of by what its
-//! writer records next.
+//! Acknowledged acts that are lost later, as by disks, backups and sync services, are noticed through what their writer
+//! records next.
 
 use super::place::{Place, copy_folder, files_below};
 use super::seed::{self, Random};
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const KINDS: [&str; 6] =
     ["cut tail", "lost line", "lost day file", "older copy of a day file", "restored backup", "lost adoptions"];
 
-/// Every kind of loss, at every place of a history of three days that chance picks.
+/// Causes every kind of loss at random points in a history of three days.
 #[test]
 fn what_is_lost_is_told() {
     let mut tally = Tally::default();
@@ -28,7 +28,7 @@ fn what_is_lost_is_told() {
         assert!(matches!(ran.code, Some(0 | 5)) && !ran.err.contains("error: "), "{kind}: {ran:?}");
         let (faults, _) = place.verified();
         assert!(!faults.is_empty(), "{kind} ({number}): nothing is told of {lost:#?}");
-        // Whoever looks at the day from which it is missing last is told, too.
+        // Commands on the day of the last lost act report it too.
         if let Some(day) = lost.iter().filter_map(|(_, act)| act["day"].as_str()).max() {
             for args in [["log", day], ["today", day], ["report", day]] {
                 let ran = place.ops(&args);
@@ -39,7 +39,7 @@ fn what_is_lost_is_told() {
     tally.end("losses");
 }
 
-/// Acts of three days, and the journal as it was on the way.
+/// Creates acts on three days. Returns also a copy of the journal made on the way.
 fn history(random: &mut Random) -> (Place, PathBuf) {
     let mut place = Place::new();
     let acts = 4 + random.below(6);
@@ -68,7 +68,7 @@ fn lose(kind: &str, place: &Place, backup: &Path, random: &mut Random) {
         "older copy of a day file" => {
             let older = backup.join(day.strip_prefix(&journal).unwrap());
             let (older, newest) = (fs::read_to_string(older).unwrap_or_default(), days.last().unwrap());
-            // Where the backup has no less of it there is nothing older: then the newest file comes back half.
+            // If the backup is not older, restore half of the newest file instead.
             if older.is_empty() || older == text {
                 let newest_text = fs::read_to_string(newest).unwrap();
                 let half: Vec<&str> = newest_text.lines().collect();

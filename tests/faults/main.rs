@@ -1,11 +1,11 @@
-//! What can go wrong around the journal, done to the real program: it is killed, the disk refuses, fills up or loses
-//! power, others write at the same time, bits flip, the clock jumps. What is promised and what was measured is in
-//! `docs/reliability.md`.
+//! Faults around the journal, with the real program: it is killed, the disk fails, fills up or loses power, other
+//! processes write at the same time, bits flip, the clock jumps. `docs/reliability.md` lists what is guaranteed and
+//! what was measured.
 //!
-//! `cargo test` runs them in a size that fits CI, `scripts/torture` in full. `FAULTS_SIZE=full`, `FAULTS_SEED=N` and
-//! `FAULTS_PROGRAM=PATH` say so by hand. A run in which no fault fired fails.
+//! `cargo test` runs them at a size suitable for CI, `scripts/torture` in full. `FAULTS_SIZE=full`, `FAULTS_SEED=N` and
+//! `FAULTS_PROGRAM=PATH` override this. A test in which no fault fired fails.
 #![cfg(target_os = "linux")]
-// a panic is how a test fails; it may ask how it was started, and says how many faults fired
+// A test fails by panicking, reads its environment, and prints how many faults fired.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
 
 mod clock;

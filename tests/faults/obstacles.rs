@@ -1,4 +1,4 @@
-//! Something else lies where files and folders should be, or they belong to somebody else.
+//! Something else is in the place of files and folders, or they belong to another user.
 
 use super::place::{Place, Ran, files_below, program};
 use super::tally::{Tally, skipped};
@@ -7,10 +7,10 @@ use std::os::unix::fs::{PermissionsExt, chown, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The user `nobody`.
+/// The user id of `nobody`.
 const NOBODY: u32 = 65534;
 
-/// What is put in the place of a file or folder.
+/// What replaces a file or folder.
 #[derive(Debug, Clone, Copy)]
 enum Obstacle {
     LinkToFile,
@@ -44,7 +44,7 @@ fn put(obstacle: Obstacle, at: &Path, place: &Place) {
     }
 }
 
-/// A command that hangs is killed after ten seconds.
+/// Runs a command, and kills it after ten seconds.
 fn within_seconds(place: &Place, args: &[&str]) -> Ran {
     let ran = Ran::of(place.command("timeout").args(["--signal=KILL", "10"]).arg(program()).args(args));
     assert!(!ran.was_killed() && ran.code != Some(137), "{args:?} hangs: {ran:?}");
@@ -90,13 +90,13 @@ fn what_lies_in_the_way_is_said_and_not_written_through() {
             assert_eq!(outside, "somebody's\n", "{what}: written through a link");
             assert!(!place.path("outside/nothing").is_file(), "{what}: written through a link");
             tally.count(format!("{obstacle:?}"), true);
-            // Out of the way again, everything is as it was: nothing was taken for lost and made anew elsewhere.
+            // Without the obstacle everything is as before: nothing was considered lost and recreated elsewhere.
             remove(&at);
             fs::rename(&aside, &at).unwrap();
             let kept = place.kept();
             assert!(start.kept().acts.iter().all(|(id, act)| kept.acts.get(id) == Some(act)), "{what}");
             let ran = place.ops(&["note", "alpha", "out of the way"]);
-            // What was written into the obstacle went with it, and that is told.
+            // What was written into the obstacle disappeared with it, which is reported.
             let is_told = ran.code == Some(5) && ran.err.contains("not here (yet)") && !ran.err.contains("error: ");
             assert!(ran.code == Some(0) || is_told, "{what}: {ran:?}");
         }
@@ -111,17 +111,17 @@ fn remove(path: &Path) {
     }
 }
 
-/// The same person without a privilege: `root` may do everything, which would prove nothing.
+/// Drops all privileges, because `root` may do everything, which would prove nothing.
 fn without_privilege(place: &Place, args: &[&str]) -> Ran {
     let mut setpriv = place.command("setpriv");
     setpriv.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(place.path("ops")).args(args);
     Ran::of(&mut setpriv)
 }
 
-/// A place of `nobody`'s, with the program in it; none where one may not become nobody.
+/// Returns a place owned by `nobody`, including the program; `None` if ownership cannot be changed.
 fn of_nobody(test: &str) -> Option<Place> {
     let place = Place::in_use();
-    // By a process of its own: a file that is open for writing in this one, which others are forked from, cannot be run.
+    // Copy in a separate process: a file open for writing in this process, which forks others, cannot be executed.
     assert!(Command::new("cp").arg(program()).arg(place.path("ops")).status().unwrap().success());
     let owned = give(&place.path(""), NOBODY);
     if !owned || without_privilege(&place, &["--version"]).code != Some(0) {
@@ -131,7 +131,7 @@ fn of_nobody(test: &str) -> Option<Place> {
     Some(place)
 }
 
-/// Gives away everything below.
+/// Changes the owner of everything below a path.
 fn give(path: &Path, to: u32) -> bool {
     let given = chown(path, Some(to), Some(to)).is_ok();
     if path.is_dir() {
@@ -144,13 +144,13 @@ fn mode(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
 }
 
-/// Who may not write can read everything; who may not read is told so; nothing is claimed.
+/// Without write permission everything can be read; without read permission the command says so and claims nothing.
 #[test]
 fn what_is_not_permitted_is_said() {
     let mut tally = Tally::default();
     let targets = ["journal", "journal/shop", "journal/shop/2026/11", "journal/shop/texts", "day file", "adopted"];
     for target in targets {
-        // Not writable; not readable; somebody else's, for others to read.
+        // Not writable; not readable; owned by someone else but readable.
         for (what, bits) in [("read-only", 0o555), ("no permission", 0o000), ("foreign owner", 0o755)] {
             let Some(place) = of_nobody("permissions") else { return };
             let before = place.kept();
@@ -172,7 +172,7 @@ fn what_is_not_permitted_is_said() {
                 let expected: &[i32] = if bits == 0 { &[0, 5] } else { &[0] };
                 assert!(expected.contains(&ran.code.unwrap()), "{what}: {args:?}: {ran:?}");
             }
-            // Another day, whose file must be made; and the same day, whose file is there.
+            // One day needs a new file, the other has one already.
             for args in [
                 &["note", "alpha", "first"][..],
                 &["done", "count", "figure=5", "--on", "today"],
@@ -192,7 +192,7 @@ fn what_is_not_permitted_is_said() {
     tally.end("permissions");
 }
 
-/// A folder that only its owner may write to: an auditor reads it all, and writes nothing.
+/// An auditor can read a folder that only its owner may write, and writes nothing.
 #[test]
 fn an_auditor_reads_a_read_only_folder() {
     let Some(place) = of_nobody("an auditor") else { return };

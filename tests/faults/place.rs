@@ -1,4 +1,4 @@
-//! A folder of its own in which the real program works, and what is kept there.
+//! A temporary folder for the real program, and checks of what is recorded there.
 
 use super::seed;
 use ops::journal::{Folder, Journal};
@@ -9,7 +9,7 @@ use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The checklist of the faults: `count` can be ticked again and again, each time with another figure.
+/// The checklist of these tests. `count` can be ticked repeatedly, each time with another figure.
 pub const CHECKLIST: &str = r#"id = "shop"
 title = "Shop"
 timezone = "Asia/Shanghai"
@@ -38,49 +38,49 @@ title = "Count"
 field = [{ id = "figure", title = "Figure", type = "integer" }]
 "#;
 
-/// Home, journal and checklist of a person.
+/// A person's home, journal and checklist.
 pub struct Place {
     folder: tempfile::TempDir,
     journal: PathBuf,
-    /// The clock of the commands.
+    /// The time that commands see.
     pub now: String,
 }
 
-/// Where places are made: in memory where CI has little time, on a disk in a full run.
+/// Returns where to create places: in memory for a CI run, on disk for a full run.
 fn ground() -> PathBuf {
     let memory = Path::new("/dev/shm");
     if !seed::full() && memory.is_dir() { memory.into() } else { std::env::temp_dir() }
 }
 
-/// How a command ended.
+/// The result of a command.
 #[derive(Debug)]
 pub struct Ran {
-    /// The exit code; none if it was killed.
+    /// The exit code; `None` if it was killed.
     pub code: Option<i32>,
-    /// The signal that killed it.
+    /// The signal that killed it, if any.
     pub signal: Option<i32>,
-    /// Results.
+    /// Standard output.
     pub out: String,
-    /// Everything else.
+    /// Standard error.
     pub err: String,
 }
 
-/// What a fresh reader finds in the journal.
+/// The contents of the journal, as a new reader finds them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Kept {
-    /// By id, without the mark of being undone, which another act may bring.
+    /// Acts by id, without the mark of being undone, which another act may add.
     pub acts: BTreeMap<String, Value>,
-    /// Ids.
+    /// Ids of adoptions.
     pub adoptions: BTreeSet<String>,
 }
 
 impl Place {
-    /// Nothing recorded yet.
+    /// Creates a place without any records.
     pub fn new() -> Place {
         Place::within(&ground())
     }
 
-    /// The same under a folder, which may be on another file system.
+    /// Like [`Place::new`], in a folder that may be on another file system.
     pub fn within(above: &Path) -> Place {
         let place = Place::of(tempfile::tempdir_in(above).unwrap(), "2026-11-23T09:30");
         fs::create_dir(place.path("home")).unwrap();
@@ -93,7 +93,7 @@ impl Place {
         Place { journal: folder.path().join("journal"), folder, now: now.into() }
     }
 
-    /// A checklist is in force, and there are acts of today.
+    /// Creates a place with a checklist in force and acts of today.
     pub fn in_use() -> Place {
         let place = Place::new();
         for args in [&["done", "alpha", "--step", "1"][..], &["done", "count", "figure=1"], &["note", "beta", "早"]] {
@@ -102,7 +102,7 @@ impl Place {
         place
     }
 
-    /// The same content at another place.
+    /// Returns a copy of the place.
     pub fn copy(&self) -> Place {
         let above = self.folder.path().parent().unwrap();
         let copy = Place::of(tempfile::tempdir_in(above).unwrap(), &self.now);
@@ -110,28 +110,28 @@ impl Place {
         copy
     }
 
-    /// A path in it.
+    /// Returns a path in it.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    /// From now on its journal is elsewhere.
+    /// Moves its journal elsewhere for further commands.
     pub fn settle(&mut self, above: &Path) {
         self.journal = above.join("journal");
     }
 
-    /// The journal's folder.
+    /// Returns the journal's folder.
     pub fn journal(&self) -> PathBuf {
         self.journal.clone()
     }
 
-    /// The day file of today's only writer.
+    /// Returns today's file of the only writer.
     pub fn day_file(&self) -> PathBuf {
         let month = self.journal().join("shop/2026/11");
         fs::read_dir(month).unwrap().map(|entry| entry.unwrap().path()).next().expect("a day file")
     }
 
-    /// A program in the place's surroundings and in no others.
+    /// Returns a command that only sees the place's environment.
     pub fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command
@@ -144,7 +144,7 @@ impl Place {
             .env("OPS_AS", "小李")
             .env("OPS_JOURNAL", self.journal())
             .env("OPS_NOW", &self.now);
-        // A test may take it away: then the journal says what is in force.
+        // A test may remove it, so that the journal decides what is in force.
         if self.path("ops.toml").exists() {
             command.env("OPS_CHECKLIST", self.path("ops.toml"));
         }
@@ -156,21 +156,21 @@ impl Place {
         Ran::of(self.command(&program()).args(args))
     }
 
-    /// Runs `ops`, which must be fine.
+    /// Runs `ops`, which must succeed.
     pub fn expect(&self, args: &[&str]) -> Ran {
         let ran = self.ops(args);
         assert_eq!(ran.code, Some(0), "{args:?}: {ran:?}");
         ran
     }
 
-    /// The next act, after whatever was: it is recorded. A line that was cut off is warned of for the rest of its day.
+    /// Records another act, which must work in any state. A partial line gives a warning for the rest of its day.
     pub fn expect_next(&self) {
         let ran = self.ops(&["note", "beta", "next"]);
         let warned = ran.code == Some(5) && ran.err.contains("warning: ") && !ran.err.contains("error: ");
         assert!(ran.code == Some(0) || warned, "{ran:?}");
     }
 
-    /// What a fresh `ops log --json` and a fresh reader of adoptions find.
+    /// Returns what new runs of `ops log --json` and of the adoption reader find.
     pub fn kept(&self) -> Kept {
         let ran = self.ops(&["log", "--json", EVER]);
         assert!(matches!(ran.code, Some(0 | 5)), "the log cannot be read: {ran:?}");
@@ -178,7 +178,7 @@ impl Place {
         Kept { acts: acts_of(&ran.out), adoptions: adoptions.into_iter().map(|it| it.id.to_string()).collect() }
     }
 
-    /// What `ops verify` names: faults, then remarks.
+    /// Returns what `ops verify` reports: faults, then remarks.
     pub fn verified(&self) -> (Vec<String>, Vec<String>) {
         let ran = self.ops(&["verify", "--json"]);
         assert!(matches!(ran.code, Some(0 | 5)), "{ran:?}");
@@ -192,9 +192,9 @@ impl Place {
         (faults, remarks)
     }
 
-    /// What must hold after whatever befell a command: nothing acknowledged before is lost, it happened once or not at
-    /// all, `verify` names at most a torn line, and the next command works without a repair by hand. Says whether the
-    /// command's act is there.
+    /// Checks what must hold after any fault: no acknowledged act is lost, the command happened once or not at all,
+    /// `verify` reports at most a partial line, and the next command works without manual repair. Returns whether the
+    /// command's act is recorded.
     pub fn check_after(&self, before: &Kept, what: &str) -> bool {
         let after = self.kept();
         let new = after.new_since(before, what);
@@ -209,23 +209,23 @@ impl Place {
     }
 }
 
-/// Writes a file as something that is over: of a line torn just now a reader waits for the rest.
+/// Writes a file with an old time stamp, because readers wait for the rest of a recent partial line.
 pub fn write_before(path: impl AsRef<Path>, content: impl AsRef<[u8]>) {
     fs::write(&path, content).unwrap();
     let file = fs::File::options().write(true).open(path).unwrap();
     file.set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
 }
 
-/// The program: the one of this build, or another, as the release build in a full run.
+/// Returns the program to test: that of this build or, in a full run, the release build.
 pub fn program() -> String {
     std::env::var("FAULTS_PROGRAM").unwrap_or_else(|_| env!("CARGO_BIN_EXE_ops").into())
 }
 
-/// All days that the tests touch.
+/// A range with all days that the tests use.
 pub const EVER: &str = "1960-01-01..2300-12-31";
 
 impl Ran {
-    /// Runs a command to its end.
+    /// Runs a command to completion.
     pub fn of(command: &mut Command) -> Ran {
         let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
@@ -239,24 +239,24 @@ impl Ran {
         ran
     }
 
-    /// Whether it was killed as `kill -9` does.
+    /// Whether it was killed by SIGKILL.
     pub fn was_killed(&self) -> bool {
         self.signal == Some(9)
     }
 }
 
 impl Kept {
-    /// Of a journal that is not there yet.
+    /// Returns the contents of a missing journal.
     pub fn none() -> Kept {
         Kept { acts: BTreeMap::new(), adoptions: BTreeSet::new() }
     }
 
-    /// That nothing is lost since, and at most one act and one adoption came.
+    /// Checks that nothing was lost since, and that at most one act and one adoption were added.
     pub fn check_since(&self, before: &Kept, what: &str) {
         self.new_since(before, what);
     }
 
-    /// That nothing is lost since, and at most one act and one adoption came. Says whether one came.
+    /// Like [`Kept::check_since`]; returns whether an act was added.
     fn new_since(&self, before: &Kept, what: &str) -> bool {
         for (id, act) in &before.acts {
             assert_eq!(self.acts.get(id), Some(act), "{what}: an acknowledged act is lost or changed");
@@ -268,7 +268,7 @@ impl Kept {
     }
 }
 
-/// The acts of a log in JSON, by id.
+/// Returns the acts of a log in JSON, by id.
 pub fn acts_of(log: &str) -> BTreeMap<String, Value> {
     let mut log: Value = serde_json::from_str(log).unwrap();
     let acts = log["acts"].as_array_mut().unwrap().iter_mut().map(|act| {
@@ -284,7 +284,7 @@ pub fn acts_of(log: &str) -> BTreeMap<String, Value> {
     acts
 }
 
-/// Copies what is in a folder.
+/// Copies the contents of a folder.
 pub fn copy_folder(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
@@ -298,7 +298,7 @@ pub fn copy_folder(from: &Path, to: &Path) {
     }
 }
 
-/// The plain files below a folder, in order.
+/// Returns the regular files below a folder, sorted.
 pub fn files_below(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];

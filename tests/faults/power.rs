@@ -1,4 +1,4 @@
-//! Power is lost at any moment of a series of commands; whatever of the unsynced survives, each acknowledged act does.
+//! Power is lost during a series of commands. Whichever unsynced changes survive, every acknowledged act does.
 
 use super::place::{Place, Ran, copy_folder, program};
 use super::power_model::{Inode, Step, crash};
@@ -8,13 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What a place's commands did to its files, as strace saw it.
+/// What commands did to the files of a place, as seen by strace.
 struct Recording<'a> {
     place: &'a Place,
     steps: Vec<Step>,
     names: BTreeMap<PathBuf, Inode>,
     lengths: Vec<usize>,
-    /// What was recorded by commands that said so: not what a command that was killed may have left.
+    /// Acts whose commands succeeded, excluding what killed commands may have left.
     acknowledged: BTreeSet<String>,
 }
 
@@ -26,7 +26,7 @@ impl<'a> Recording<'a> {
         Recording { place, steps: Vec::new(), names: BTreeMap::new(), lengths: Vec::new(), acknowledged }
     }
 
-    /// Runs a command, killed at a call if so (`fsync:when=2`), and writes down what it did.
+    /// Runs a command, optionally killed at a call (`fsync:when=2`), and records what it did.
     fn run(&mut self, args: &[&str], kill: Option<&str>) -> Ran {
         let before = self.place.kept().acts;
         let trace = self.place.path("trace");
@@ -46,12 +46,12 @@ impl<'a> Recording<'a> {
         ran
     }
 
-    /// `1234  write(3<\x2f…>, "\x7b…", 269) = 269`
+    /// Parses `1234  write(3<\x2f…>, "\x7b…", 269) = 269`.
     fn line(&mut self, line: &str) {
         let Some((call, rest)) = line.split_once(' ').and_then(|(_, call)| call.trim_start().split_once('(')) else {
             return;
         };
-        // What failed, and what was killed before it was done, did nothing.
+        // Calls that failed or were interrupted have no effect.
         let Some((arguments, result)) = rest.rsplit_once(") = ") else { return };
         if result.starts_with(['-', '?']) {
             return;
@@ -88,7 +88,7 @@ impl<'a> Recording<'a> {
                 if let Some(inode) = self.open_file(arguments) {
                     let length: usize = result.split(' ').next().unwrap().parse().unwrap();
                     let bytes = texts[0][..length].to_vec();
-                    // Everything here is written at the end.
+                    // All writes here are appends.
                     let at = self.lengths[inode];
                     self.lengths[inode] += length;
                     self.steps.push(Step::Write { inode, at, bytes });
@@ -124,7 +124,7 @@ impl<'a> Recording<'a> {
         self.steps.push(Step::Unname { path });
     }
 
-    /// A path of home or journal, relative to the place.
+    /// Returns the relative path of a file in the home or the journal.
     fn inside(&self, path: &[u8]) -> Option<PathBuf> {
         let path = PathBuf::from(String::from_utf8(path.to_vec()).ok()?);
         let path = path.strip_prefix(self.place.path("")).ok()?;
@@ -132,7 +132,7 @@ impl<'a> Recording<'a> {
         is_recorded.then(|| path.to_owned())
     }
 
-    /// The path of the descriptor, `3<\x2f…>`.
+    /// Returns the path of the descriptor in `3<\x2f…>`.
     fn opened(&self, arguments: &str) -> Option<PathBuf> {
         let path = arguments.split_once('<')?.1.split_once('>')?.0;
         self.inside(&unescaped(path))
@@ -143,7 +143,7 @@ impl<'a> Recording<'a> {
     }
 }
 
-/// The texts in quotes; within them, all bytes are `\x7b`.
+/// Returns the quoted strings, in which every byte is written as `\x7b`.
 fn quoted(arguments: &str) -> Vec<Vec<u8>> {
     arguments.split('"').skip(1).step_by(2).map(unescaped).collect()
 }
@@ -152,7 +152,7 @@ fn unescaped(text: &str) -> Vec<u8> {
     text.split("\\x").skip(1).map(|hex| u8::from_str_radix(&hex[..2], 16).unwrap()).collect()
 }
 
-/// A series of commands on several days; some are killed, so that the next ones meet what was left unsynced.
+/// Runs commands on several days and kills some, so that later ones find unsynced changes.
 fn series(place: &mut Place, random: &mut Random) -> Vec<Step> {
     let days = ["2026-11-23T09:30", "2026-11-24T09:10", "2026-12-01T10:00"];
     let kills = [
@@ -164,7 +164,7 @@ fn series(place: &mut Place, random: &mut Random) -> Vec<Step> {
         "mkdir:when=2",
         "openat:when=14",
     ];
-    // A write that fails and is taken back is made by a limit on the file's size; see full_disk.rs.
+    // Writes that fail and are rolled back need a file size limit; see full_disk.rs.
     let mut days_left = days.iter();
     let mut at = *days_left.next().unwrap();
     let start = place.now.clone();
@@ -218,7 +218,7 @@ fn power_loss_takes_nothing_that_was_acknowledged() {
                 (0..count).for_each(|_| tally.count(what, true));
             }
             check(&after, steps, &lost);
-            // Without the syncs the same must lose something, now and then: else this test could not see a loss.
+            // Without syncs, some acts must be lost; otherwise this test could not detect a loss.
             let unsynced = Place::new();
             crash(steps, &unsynced.path(""), &mut random, true);
             needed += usize::from(missing(&unsynced, steps).is_some_and(|missing| missing > 0));
@@ -229,7 +229,7 @@ fn power_loss_takes_nothing_that_was_acknowledged() {
     tally.end("power lost");
 }
 
-/// How many acknowledged acts are not there; none if nothing can be read.
+/// Counts the acknowledged acts that are missing.
 fn missing(after: &Place, steps: &[Step]) -> Option<usize> {
     let acknowledged = steps.iter().rev().find_map(|step| match step {
         Step::Acknowledged { acts } => Some(acts.clone()),

@@ -1,7 +1,7 @@
-//! A disk that loses power: what a series of calls leaves if of those not yet synced any may be lost.
+//! Models a disk that loses power: any call that is not yet synced may be lost.
 //!
-//! Stricter than file systems are: the sync of a file keeps its content and nothing of its name, that of a directory
-//! the names in it and no content, and a name is reachable only if all above it are.
+//! Stricter than real file systems: syncing a file preserves its content but not its name, syncing a directory
+//! preserves its names but no content, and a name is reachable only if all its ancestors are.
 
 use super::place::write_before;
 use super::seed::Random;
@@ -9,45 +9,45 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What a disk writes as one.
+/// Unit that a disk writes atomically, in bytes.
 const SECTOR: usize = 512;
 
-/// A file or directory, whatever its name is.
+/// A file or directory, independent of its name.
 pub type Inode = usize;
 
-/// One change.
+/// A change.
 #[derive(Debug, Clone)]
 pub enum Step {
-    /// A name in a directory for a new or known inode; of a directory, if so.
+    /// A name in a directory for a new or existing inode.
     Name { path: PathBuf, inode: Inode, is_directory: bool },
-    /// A name is gone.
+    /// A name is removed.
     Unname { path: PathBuf },
-    /// Bytes at a place.
+    /// Bytes are written at an offset.
     Write { inode: Inode, at: usize, bytes: Vec<u8> },
-    /// A new length.
+    /// The length changes.
     Truncate { inode: Inode, length: usize },
-    /// A file's content is on disk.
+    /// A file's content is synced.
     SyncFile { inode: Inode },
-    /// The names in a directory are on disk.
+    /// The names in a directory are synced.
     SyncNames { directory: PathBuf },
-    /// A command said that these acts are recorded.
+    /// A command reported these acts as recorded.
     Acknowledged { acts: BTreeSet<String> },
 }
 
-/// What was lost in one crash.
+/// What one crash lost.
 #[derive(Debug, Default)]
 pub struct Lost {
-    /// Changes not yet synced.
+    /// Changes that were not synced.
     pub unsynced: usize,
-    /// Of these: names.
+    /// How many of these were names.
     pub names: usize,
-    /// Of these: whole writes and truncations.
+    /// How many of these were whole writes and truncations.
     pub contents: usize,
-    /// Writes of which some sectors were lost.
+    /// Writes that lost some sectors.
     pub torn: usize,
 }
 
-/// Which steps are certain to be on disk at the end.
+/// Returns which steps are guaranteed to be on disk at the end.
 fn synced(steps: &[Step]) -> Vec<bool> {
     let mut kept = vec![false; steps.len()];
     for (now, step) in steps.iter().enumerate() {
@@ -67,13 +67,13 @@ fn synced(steps: &[Step]) -> Vec<bool> {
     kept
 }
 
-/// Builds under `root` what is left of the steps after a crash. With `none_synced`, as if no sync had been made.
+/// Creates under `root` what is left after a crash. With `none_synced`, ignores all syncs.
 pub fn crash(steps: &[Step], root: &Path, random: &mut Random, none_synced: bool) -> Lost {
     let kept = if none_synced { vec![false; steps.len()] } else { synced(steps) };
     let mut lost = Lost::default();
     let mut names: BTreeMap<PathBuf, (Inode, bool)> = BTreeMap::new();
     let mut contents: BTreeMap<Inode, Vec<u8>> = BTreeMap::new();
-    // Of all that is not certain: sometimes all is lost, sometimes none, mostly some.
+    // Of the uncertain steps, lose sometimes all, sometimes none, usually some.
     let odds = *random.pick(&[1, 2, 2, 3, 8, usize::MAX]);
     for (step, kept) in steps.iter().zip(kept) {
         let is_lost = !kept && random.one_in(odds);
@@ -91,7 +91,7 @@ pub fn crash(steps: &[Step], root: &Path, random: &mut Random, none_synced: bool
             Step::SyncFile { .. } | Step::SyncNames { .. } | Step::Acknowledged { .. } => {}
         }
     }
-    // In order of path: a directory comes before what is in it.
+    // Sorted by path, a directory comes before its contents.
     for (path, (inode, is_directory)) in names {
         let place = root.join(&path);
         if !place.parent().is_some_and(Path::is_dir) {
@@ -109,7 +109,7 @@ fn is_change(step: &Step) -> bool {
     !matches!(step, Step::SyncFile { .. } | Step::SyncNames { .. } | Step::Acknowledged { .. })
 }
 
-/// Writes, sector by sector if it is torn; says whether a sector was lost. A lost one keeps what was there, or zeros.
+/// Writes, sector by sector if torn. A lost sector keeps its old content, or zeros. Returns whether one was lost.
 fn write(content: &mut Vec<u8>, at: usize, bytes: &[u8], tear: bool, random: &mut Random) -> bool {
     let mut lost = false;
     let mut from = 0;
@@ -117,7 +117,7 @@ fn write(content: &mut Vec<u8>, at: usize, bytes: &[u8], tear: bool, random: &mu
         let to = (from + SECTOR - (at + from) % SECTOR).min(bytes.len());
         if tear && random.one_in(2) {
             lost = true;
-            // The length may be on disk without the bytes.
+            // The new length may be on disk without the bytes.
             if random.one_in(2) && content.len() < at + to {
                 content.resize(at + to, 0);
             }

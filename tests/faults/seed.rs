@@ -1,25 +1,25 @@
-//! How many faults, and which: a run is repeated by its seed.
+//! The number and choice of faults, reproducible from a seed.
 
-/// The size of a run.
+/// Whether this is a full run.
 pub fn full() -> bool {
     std::env::var("FAULTS_SIZE").is_ok_and(|size| size == "full")
 }
 
-/// A count: one that fits CI, or that of a full run.
+/// Returns a count for CI, or for a full run.
 pub fn count(ci: usize, in_full: usize) -> usize {
     if full() { in_full } else { ci }
 }
 
-/// The run's seed.
+/// Returns the seed of the run.
 pub fn seed() -> u64 {
     std::env::var("FAULTS_SEED").ok().map_or(20_261_123, |seed| seed.parse().expect("FAULTS_SEED is a number"))
 }
 
-/// SplitMix64: small, and the same numbers for ever.
+/// SplitMix64: small, and its sequence never changes.
 pub struct Random(u64);
 
 impl Random {
-    /// Numbers of their own for each test of a run.
+    /// Creates a separate sequence for each test.
     pub fn of(test: &str) -> Random {
         Random(test.bytes().fold(seed(), |state, byte| state.wrapping_mul(31).wrapping_add(u64::from(byte))))
     }
@@ -32,17 +32,17 @@ impl Random {
         z ^ (z >> 31)
     }
 
-    /// A number below a limit above 0.
+    /// Returns a number below `limit`, which must be above 0.
     pub fn below(&mut self, limit: usize) -> usize {
         (self.next() % limit as u64) as usize
     }
 
-    /// True once in so many times.
+    /// Returns true with a probability of 1 in `times`.
     pub fn one_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
 
-    /// One of several.
+    /// Returns a random element.
     pub fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
         &from[self.below(from.len())]
     }

@@ -1,4 +1,4 @@
-//! A shared folder as it is: without locks and links, held by others, of a group, copied with its home, damaged beyond use.
+//! Shared folders: without locks and links, locked by others, owned by a group, copied with a home, badly damaged.
 
 use super::place::{Place, Ran, files_below, program, write_before};
 use super::seed;
@@ -8,7 +8,7 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::Path;
 
-/// Nothing is asked of the journal's folder that a network file system may not know, and nothing else is needed.
+/// The journal's folder needs no features that a network file system may lack.
 #[test]
 fn a_folder_without_locks_and_links_is_enough() {
     let mut tally = Tally::default();
@@ -16,7 +16,7 @@ fn a_folder_without_locks_and_links_is_enough() {
         let place = start_of(name);
         let trace = place.path("trace");
         let mut strace = place.command("strace");
-        // Only those of `fcntl` that lock are asked about.
+        // Only the locking calls of `fcntl` are traced.
         let calls = "trace=flock,fcntl,renameat2,link,linkat,symlink,symlinkat";
         strace.args(["-f", "-qq", "-yy", "-e", calls, "-o"]).arg(&trace).arg(program()).args(args);
         assert_eq!(Ran::of(&mut strace).code, Some(0), "{name}");
@@ -40,7 +40,7 @@ fn a_folder_without_locks_and_links_is_enough() {
     tally.end("no locks, no links");
 }
 
-/// A colleague, or a sync tool, that holds the day file holds nobody up.
+/// A day file locked by a colleague or a sync tool blocks nobody.
 #[test]
 fn a_day_file_locked_by_another_hinders_nobody() {
     let place = Place::in_use();
@@ -52,7 +52,7 @@ fn a_day_file_locked_by_another_hinders_nobody() {
     }
 }
 
-/// Where the writer's own state cannot be locked, that is said, and how to go on.
+/// If the writer's own state cannot be locked, the error says so, and how to continue.
 #[test]
 fn a_lock_that_cannot_be_had_is_said() {
     for error in ["ENOLCK", "EOPNOTSUPP", "ENOSYS"] {
@@ -63,7 +63,7 @@ fn a_lock_that_cannot_be_had_is_said() {
     }
 }
 
-/// A folder of a group: who writes first in a month shuts nobody out, whatever the umask.
+/// In a group's folder, the first writer of a month excludes nobody, whatever the umask.
 #[test]
 fn what_is_new_has_the_rights_of_the_folder_above() {
     const GROUP: u32 = 12345;
@@ -92,7 +92,7 @@ fn what_is_new_has_the_rights_of_the_folder_above() {
     check(0o1777, 0o700, 0o600, None);
 }
 
-/// A cloned disk, a copied home, a home that several computers share: each device is a writer of its own.
+/// After cloning a disk, copying a home or sharing one, each device is a separate writer.
 #[test]
 fn a_copied_home_is_another_writer() {
     let place = Place::new();
@@ -106,7 +106,7 @@ fn a_copied_home_is_another_writer() {
         assert_eq!(Ran::of(&mut ops).code, Some(0), "{machine} in {home}");
         fs::read_dir(place.journal().join("shop/2026/11")).unwrap().count()
     };
-    // As an earlier program left it: the first device that finds it goes on with it.
+    // An earlier version's state: the first device that finds it adopts it.
     fs::create_dir_all(place.path("home/.local/state/ops")).unwrap();
     fs::write(place.path("home/.local/state/ops/writer"), "ab12cd34\n").unwrap();
     assert_eq!(on("one", "home", "1"), 1);
@@ -123,7 +123,7 @@ fn a_copied_home_is_another_writer() {
     assert_eq!(place.verified(), (vec![], vec![]));
 }
 
-/// Damage without end is summed up, in memory that does not grow with it and in seconds.
+/// Unlimited damage is summarised quickly, with constant memory.
 #[test]
 fn a_day_of_nothing_but_damage_is_summed_up() {
     let place = Place::in_use();
@@ -150,7 +150,7 @@ fn a_day_of_nothing_but_damage_is_summed_up() {
     assert_eq!(place.kept().acts.len(), 4);
 }
 
-/// Neither an output nor a slip of the fingers costs a team its checklist or its past.
+/// No output path or typing mistake overwrites a team's checklist or its past.
 #[test]
 fn an_output_goes_over_no_checklist_and_into_no_journal() {
     let place = Place::in_use();
@@ -174,7 +174,7 @@ fn an_output_goes_over_no_checklist_and_into_no_journal() {
     place.expect(&["calendar", "--output", "shop.ics"]);
 }
 
-/// `init` leaves a whole file or none, and repeats no escape sequence; a `~` that no shell has expanded names no folder.
+/// `init` creates a whole file or none, and prints no escape sequences; an unexpanded `~` does not create a folder.
 #[test]
 fn a_new_checklist_is_whole_or_not_there() {
     let whole = {
@@ -190,7 +190,7 @@ fn a_new_checklist_is_whole_or_not_there() {
             for fault in ["signal=KILL", "error=EIO"] {
                 let place = Place::new();
                 let (ran, fired) = inject(&place, &["init", "new.toml"], &[format!("{call}:{fault}:when={nth}")]);
-                // Not every call is made as often.
+                // Calls vary in number between runs.
                 if fired > 0 || ran.was_killed() {
                     tally.count(call, true);
                 }

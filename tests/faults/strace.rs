@@ -1,10 +1,10 @@
-//! System calls counted, and made to fail, by strace.
+//! Counts system calls and makes them fail, using strace.
 
 use super::place::{Place, Ran, program};
 use std::collections::BTreeMap;
 use std::fs;
 
-/// The commands that write, each from a place in use; the first from one where nothing is.
+/// Commands that write. The first starts in an empty place, the others in one that is in use.
 pub const COMMANDS: [(&str, &[&str]); 7] = [
     ("first done", &["done", "alpha"]),
     ("done", &["done", "gamma"]),
@@ -15,7 +15,7 @@ pub const COMMANDS: [(&str, &[&str]); 7] = [
     ("adopt", &["adopt", "next.toml"]),
 ];
 
-/// The calls that change something, and the last one: never left out, however small a run is.
+/// Calls that change something, and the last call; included in runs of any size.
 const CHANGING: [&str; 15] = [
     "write",
     "fsync",
@@ -39,25 +39,25 @@ pub fn is_changing(call: &str) -> bool {
     CHANGING.contains(&call)
 }
 
-/// Where a command of [`COMMANDS`] begins.
+/// Returns the place in which a command of [`COMMANDS`] starts.
 pub fn start_of(name: &str) -> Place {
     if name.starts_with("first") { Place::new() } else { Place::in_use() }
 }
 
-/// How often a command makes each system call.
+/// Counts each system call of a command.
 pub fn calls(place: &Place, args: &[&str]) -> BTreeMap<String, usize> {
     let trace = place.path("trace");
     let mut strace = place.command("strace");
     strace.args(["-f", "-qq", "-o"]).arg(&trace).arg(program()).args(args);
     let ran = Ran::of(&mut strace);
-    // A file that a killed command had only made was looked at before it was written to.
+    // A killed command may leave an empty file, which gives a warning.
     let is_fine = ran.code == Some(0) || ran.code == Some(5) && ran.err.contains("not here yet");
     assert!(is_fine, "strace must be installed and allowed to trace: {ran:?}");
     let mut calls = BTreeMap::new();
     for line in fs::read_to_string(trace).unwrap().lines() {
-        // `1234  openat(AT_FDCWD, …) = 3`
+        // Parses `1234  openat(AT_FDCWD, …) = 3`.
         let call = line.split_once(' ').and_then(|(_, call)| call.trim_start().split_once('(')).map(|(call, _)| call);
-        // The first call is what starts the program.
+        // `execve` starts the program itself.
         if let Some(call) = call.filter(|call| *call != "execve") {
             *calls.entry(call.to_owned()).or_default() += 1;
         }
@@ -65,7 +65,7 @@ pub fn calls(place: &Place, args: &[&str]) -> BTreeMap<String, usize> {
     calls
 }
 
-/// Runs a command with faults in its calls, `CALL:error=EIO:when=3`. Says also how many fired.
+/// Runs a command with faults in its calls, such as `CALL:error=EIO:when=3`. Returns also how many fired.
 pub fn inject(place: &Place, args: &[&str], faults: &[String]) -> (Ran, usize) {
     let trace = place.path("trace");
     let calls: Vec<&str> = faults.iter().map(|fault| fault.split(':').next().unwrap()).collect();

@@ -1,4 +1,4 @@
-//! How many faults fired, by what they were: a test in which none did proves nothing.
+//! Counts the faults that fired, by kind: a test without any proves nothing.
 
 use super::seed;
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// One fault that was meant, and whether it happened.
+    /// Counts an intended fault, and whether it fired.
     pub fn count(&mut self, what: impl Into<String>, fired: bool) {
         match fired {
             true => *self.fired.entry(what.into()).or_default() += 1,
@@ -19,7 +19,7 @@ impl Tally {
         }
     }
 
-    /// Prints the counts; fails if nothing fired, or if a tenth of what was meant did not.
+    /// Prints the counts. Fails if nothing fired, or if more than a tenth of the intended faults did not.
     pub fn end(self, test: &str) {
         let total: usize = self.fired.values().sum();
         let by_kind: Vec<String> = self.fired.iter().map(|(what, times)| format!("{what} {times}")).collect();
@@ -29,7 +29,7 @@ impl Tally {
     }
 }
 
-/// What could not be tried here must not look as if it had been.
+/// Reports a test that cannot run here, so that it does not look as if it had passed.
 pub fn skipped(test: &str, why: &str) {
     eprintln!("SKIPPED: {test}: {why}");
 }

@@ -1,4 +1,4 @@
-//! Every hostile case: what is put in place, and which commands meet it.
+//! All hostile cases: what is put in place, and which commands run.
 
 use super::fixtures;
 use super::generated;
@@ -10,7 +10,7 @@ use std::os::unix::ffi::OsStringExt;
 use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
 
-/// A sound checklist, for what is hostile elsewhere.
+/// A valid checklist, for cases that are hostile elsewhere.
 const SOUND: &str = r#"id = "shop"
 timezone = "Asia/Shanghai"
 hours = ["08:20-12:00", "13:00-20:30"]
@@ -32,7 +32,7 @@ id = "watch"
 every = "30m"
 "#;
 
-/// What a person does in a day, each in one of the languages.
+/// A person's commands in a day; the language varies.
 const DAY: [&str; 13] = [
     "check",
     "check --json",
@@ -49,7 +49,7 @@ const DAY: [&str; 13] = [
     "undo",
 ];
 
-/// The same for a hostile journal, which has no use for `check` but is verified twice.
+/// Commands for a hostile journal: without `check`, but verified twice.
 const JOURNAL: [&str; 16] = [
     "now",
     "today",
@@ -69,7 +69,7 @@ const JOURNAL: [&str; 16] = [
     "done t",
 ];
 
-/// Where the command line takes a word; `@@` is the word.
+/// Positions on the command line for a word, marked as `@@`.
 const WORDS: [&str; 30] = [
     "@@",
     "done @@",
@@ -103,7 +103,7 @@ const WORDS: [&str; 30] = [
     "now --journal @@ --checklist ops.toml",
 ];
 
-/// One command, in one of the languages.
+/// Returns one command in one of the languages.
 pub fn run(line: &str, language: usize) -> Run {
     let mut run = Run { args: line.split(' ').map(OsString::from).collect(), ..Run::default() };
     let options = ["--color", "always", "--lang", ["en", "zh"][language % 2]];
@@ -112,7 +112,7 @@ pub fn run(line: &str, language: usize) -> Run {
 }
 
 fn runs(lines: &[&str], seed: usize) -> Vec<Run> {
-    // Over the cases every command speaks both languages.
+    // Across the cases, every command runs in both languages.
     lines.iter().zip(seed..).map(|(line, seed)| run(line, seed)).collect()
 }
 
@@ -120,7 +120,7 @@ fn case(name: String, runs: Vec<Run>, prepare: impl Fn(&Stage) + Send + Sync + '
     Case { name, prepare: Box::new(prepare), runs, writes: Vec::new() }
 }
 
-/// Checklists: the files of the folder, and those that are made.
+/// Returns the checklist cases: the files of the folder, and generated ones.
 pub fn checklists() -> Vec<Case> {
     let all = fixtures::files("checklists").into_iter().chain(generated::checklists());
     all.enumerate()
@@ -136,7 +136,7 @@ pub fn checklists() -> Vec<Case> {
         .collect()
 }
 
-/// What an include may meet.
+/// Creates what an include may find.
 fn beside(stage: &Stage) {
     let work = |name: &str| stage.path("work").join(name);
     let link = |to: &str, name: &str| symlink(to, work(name)).expect("a link");
@@ -157,7 +157,7 @@ fn beside(stage: &Stage) {
     stage.write("work/more.toml", b"[[area]]\nid = \"b\"\n[[area.task]]\nid = \"u\"\n");
 }
 
-/// Day files of a checklist that is in force.
+/// Returns the day files, for a checklist that is in force.
 pub fn day_files() -> Vec<Case> {
     let files = fixtures::files("days").into_iter().map(|(name, bytes)| (name, fixtures::summed(&bytes)));
     let made = generated::day_files().into_iter().map(|(name, bytes)| (name.to_owned(), fixtures::summed(&bytes)));
@@ -173,7 +173,7 @@ pub fn day_files() -> Vec<Case> {
         .collect()
 }
 
-/// A sound checklist, adopted by another writer.
+/// Creates a valid checklist, adopted by another writer.
 fn sound(stage: &Stage) {
     stage.write("work/ops.toml", SOUND.as_bytes());
     let line = adopted(br#"{"name":"ops.toml","sha256":"@TEXT@"}"#);
@@ -185,7 +185,7 @@ fn adopted(files: &[u8]) -> Vec<u8> {
     [head.as_slice(), files, b"],\n"].concat()
 }
 
-/// Keeps the texts that adoptions speak of, and puts their digests in place.
+/// Stores the texts that adoptions refer to, and inserts their digests.
 fn with_digests(stage: &Stage, lines: &[u8]) -> Vec<u8> {
     let texts = [
         ("@TEXT@", SOUND.to_owned()),
@@ -204,7 +204,7 @@ fn with_digests(stage: &Stage, lines: &[u8]) -> Vec<u8> {
     lines.into_bytes()
 }
 
-/// Files of adoptions: with a checklist beside them, and without, where the journal alone says what judges.
+/// Returns the adoption files, both with a checklist and without one, where only the journal says what is in force.
 pub fn adoptions() -> Vec<Case> {
     let files = fixtures::files("adoptions").into_iter().enumerate();
     files
@@ -224,14 +224,14 @@ pub fn adoptions() -> Vec<Case> {
         .collect()
 }
 
-/// Words wherever the command line takes one.
+/// Returns cases with each word at every position.
 pub fn words() -> Vec<Case> {
     let filled = |line: &str, word: &[u8], language: usize| {
         let mut run = run(line, language);
         for arg in &mut run.args {
             let parts: Vec<&str> = arg.to_str().expect("a template").splitn(2, "@@").collect();
             if let [before, after] = parts[..] {
-                // `t@@@` is a slot: the sign and then the word.
+                // In `t@@@`, the first `@` starts a slot, and the word follows.
                 let (before, after) =
                     if after == "@" { (format!("{before}@"), "") } else { (before.to_owned(), after) };
                 *arg = OsString::from_vec([before.as_bytes(), word, after.as_bytes()].concat());

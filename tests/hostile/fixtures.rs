@@ -1,9 +1,9 @@
-//! The folder of hostile files, and the small notation that keeps it small: `«5000×a»` is five thousand times `a`.
+//! Reads the hostile files, which use a short notation: `«5000×a»` is `a` repeated five thousand times.
 
 use std::fs;
 use std::path::Path;
 
-/// The files of `tests/hostile/NAME`, by name, as they are written there.
+/// Returns the files of `tests/hostile/NAME`, sorted by name, without expanding them.
 pub fn files(name: &str) -> Vec<(String, Vec<u8>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile").join(name);
     let mut files: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
@@ -18,7 +18,7 @@ pub fn files(name: &str) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// The words of `arguments.txt`: name and bytes.
+/// Returns the words of `arguments.txt`: name and bytes.
 pub fn words() -> Vec<(String, Vec<u8>)> {
     let lines = include_str!("arguments.txt").lines().filter(|line| !line.starts_with('#'));
     lines
@@ -29,7 +29,7 @@ pub fn words() -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-/// `\x1b` is a byte, `\\` a backslash.
+/// Expands `\x1b` to a byte, `\\` to a backslash.
 fn unescaped(word: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut rest = word;
@@ -50,7 +50,7 @@ fn unescaped(word: &str) -> Vec<u8> {
     bytes
 }
 
-/// `«3×ab»` is `ababab`.
+/// Expands `«3×ab»` to `ababab`.
 fn repeated(bytes: &[u8]) -> Vec<u8> {
     let (open, times, close) = ("«".as_bytes(), "×".as_bytes(), "»".as_bytes());
     let find = |bytes: &[u8], sign: &[u8]| bytes.windows(sign.len()).position(|window| window == sign);
@@ -68,7 +68,7 @@ fn repeated(bytes: &[u8]) -> Vec<u8> {
     all
 }
 
-/// Lines of the journal as a forger would write them: one that ends in a comma gets the right sum in its place.
+/// Forges journal lines: replaces the final comma of a line with the correct checksum.
 pub fn summed(bytes: &[u8]) -> Vec<u8> {
     let mut all = Vec::new();
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {

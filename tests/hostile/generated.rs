@@ -1,12 +1,12 @@
-//! Hostile files that cannot lie in a repository as they are: bytes that are no text, sizes, depths; and control and
-//! direction characters in every place of a checklist where a text may stand.
+//! Hostile files that cannot be stored in a repository: non-text bytes, sizes, depths, and control and direction
+//! characters in every text of a checklist.
 
 use ops::checklist::MAX_FILE_BYTES;
 
 const HEAD: &str = "id = \"shop\"\ntimezone = \"Asia/Shanghai\"\n";
 const AREA: &str = "[[area]]\nid = \"a\"\n[[area.task]]\nid = \"t\"\n";
 
-/// A valid checklist with every place of a text named.
+/// A valid checklist with a marker in every text.
 const TEXTS: &str = r#"id = "shop"
 title = "title@"
 timezone = "Asia/Shanghai"
@@ -63,7 +63,7 @@ const NASTY: [(&str, &str); 6] = [
     ("wide", "字\u{301}\u{200d}👩‍👩‍👧\u{fffe}"),
 ];
 
-/// Checklists: name and bytes.
+/// Returns checklists: name and bytes.
 pub fn checklists() -> Vec<(String, Vec<u8>)> {
     let mut cases = texts();
     cases.extend(bytes().into_iter().chain(sizes()).map(|(name, bytes)| (name.to_owned(), bytes)));
@@ -77,7 +77,7 @@ fn texts() -> Vec<(String, Vec<u8>)> {
                 "all" => TEXTS.replace('@', nasty),
                 place => TEXTS.replace(&format!("\"{place}@"), &format!("\"{place}{nasty}")).replace('@', ""),
             };
-            // A link's place is behind its address.
+            // In a link, the marker follows the address.
             let text = text.replace(&format!("/{place}\""), &format!("/{place}{nasty}\""));
             (format!("text-{place}-{kind}"), text.into_bytes())
         })
@@ -120,7 +120,7 @@ fn bytes() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// Sizes about the limit, lines without an end, depths that recursion would not survive.
+/// Sizes near the limit, lines without an end, depths that would overflow recursion.
 fn sizes() -> Vec<(&'static str, Vec<u8>)> {
     let text = |rest: &str| format!("{HEAD}{AREA}{rest}\n").into_bytes();
     let filled = |length: usize| {
@@ -171,7 +171,7 @@ fn sizes() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// Day files: name and bytes, sums already in place where they are meant to be right.
+/// Returns day files: name and bytes, with correct checksums where intended.
 pub fn day_files() -> Vec<(&'static str, Vec<u8>)> {
     let line = |text: &[u8]| {
         let head = br#"{"v":1,"id":"01935000-0000-7000-8000-000000000002","n":1,"checklist":"shop","site":"","day":"2026-11-23","by":""#;

@@ -1,4 +1,4 @@
-//! What the hostile cases have found, each mended at its root and kept here by name.
+//! Regression tests for problems found by the hostile cases.
 
 use super::stage::{Case, Run, Stage, play};
 use std::ffi::OsString;
@@ -7,7 +7,7 @@ use std::process::Command;
 
 const CHECKLIST: &[u8] = b"id = \"shop\"\ntimezone = \"UTC\"\n[[area]]\nid = \"a\"\n[[area.task]]\nid = \"t\"\n";
 
-/// Runs the commands where `prepare` has been.
+/// Runs commands after `prepare`, and checks that they do no harm.
 fn harmless(commands: &[&str], prepare: impl Fn(&Stage) + Send + Sync + 'static) {
     let run = |line: &&str| Run { args: line.split(' ').map(OsString::from).collect(), ..Run::default() };
     let runs = commands.iter().map(run).collect();
@@ -16,7 +16,7 @@ fn harmless(commands: &[&str], prepare: impl Fn(&Stage) + Send + Sync + 'static)
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Makes a named pipe that nobody will ever write to.
+/// Creates a named pipe that nobody writes to.
 pub fn pipe(stage: &Stage, name: &str) {
     let path = stage.path(name);
     std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");

@@ -1,4 +1,4 @@
-//! Where a hostile case is played, and what no case may do to the world around it.
+//! Runs hostile cases, and checks that they do no harm to their environment.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -9,34 +9,34 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
-/// No command may take longer. The debug build takes some twenty times what the release does, and here many run at once.
+/// Maximum duration of a command. A debug build is some twenty times slower, and many run at once.
 const HANG: Duration = Duration::from_secs(if cfg!(debug_assertions) { 40 } else { 2 });
-/// `--version` takes 10 ms: on a machine so busy that it takes longer, others may take so many times that.
+/// Allowed duration as a multiple of `--version`, which takes 10 ms on an idle machine; used if the machine is busy.
 const YARDSTICK: u32 = 200;
-/// One that takes this long is ended.
+/// Duration after which a command is killed.
 const GIVEN_UP: Duration = Duration::from_secs(60);
 
-/// One hostile file, word or world, and the commands that meet it.
+/// A hostile file, word or environment, and the commands to run with it.
 pub struct Case {
     pub name: String,
     /// Puts it in place.
     pub prepare: Box<dyn Fn(&Stage) + Send + Sync>,
     pub runs: Vec<Run>,
-    /// Where more than the journal and the writer's id may be written, relative to the stage.
+    /// Paths that may be written in addition to the journal and the writer's id, relative to the stage.
     pub writes: Vec<&'static str>,
 }
 
-/// One command.
+/// A command.
 #[derive(Clone, Default)]
 pub struct Run {
     pub args: Vec<OsString>,
-    /// Variables that are set, or taken away.
+    /// Variables to set, or to unset if `None`.
     pub variables: Vec<(&'static str, Option<OsString>)>,
-    /// What a shell does instead of running the program as it is: `exec "$0" "$@" >&-`.
+    /// How a shell runs the program, instead of running it directly: `exec "$0" "$@" >&-`.
     pub shell: Option<&'static str>,
 }
 
-/// A folder far enough below its root that `../../x` can be noticed.
+/// A folder deep enough below its root to detect writes to `../../x`.
 pub struct Stage {
     folder: tempfile::TempDir,
 }
@@ -59,7 +59,7 @@ impl Stage {
         let path = self.path(name);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(&path, bytes).expect("a file");
-        // Of a line that was torn just now one would wait for the rest.
+        // Readers wait for the rest of a recent partial line.
         let file = fs::File::options().write(true).open(path).expect("a file");
         file.set_modified(std::time::SystemTime::UNIX_EPOCH).expect("a file system that keeps times");
     }
@@ -85,7 +85,7 @@ impl Stage {
                 None => command.env_remove(name),
             };
         }
-        #[allow(clippy::disallowed_methods)] // how long it took is what is asked
+        #[allow(clippy::disallowed_methods)] // the test measures the duration
         let begun = Instant::now();
         let child = command.spawn().expect("the program starts");
         let (ended, watched) = mpsc::channel::<()>();
@@ -102,7 +102,7 @@ impl Stage {
         (output, took)
     }
 
-    /// Everything below the stage's root: what it is and what is in it.
+    /// Returns the type and content of everything below the stage's root.
     fn listing(&self) -> BTreeMap<PathBuf, String> {
         let mut listing = BTreeMap::new();
         list(self.folder.path(), self.folder.path(), &mut listing);
@@ -113,7 +113,7 @@ impl Stage {
         let own = ["journal", "home/.local/state/ops"];
         let made = |allowed: &str| {
             let allowed = Path::new("a/b/c").join(allowed);
-            // The folders on the way to it, too.
+            // Includes the parent folders of an allowed path.
             path.starts_with(&allowed) || allowed.starts_with(path) && self.folder.path().join(path).is_dir()
         };
         own.iter().chain(&case.writes).any(|allowed| made(allowed))
@@ -140,7 +140,7 @@ fn list(root: &Path, folder: &Path, listing: &mut BTreeMap<PathBuf, String>) {
     }
 }
 
-/// Plays the cases, as many at once as there are processors. Gives what was wrong, and how many commands were run.
+/// Runs the cases in parallel on all processors. Returns the failures, and the number of commands run.
 pub fn play(cases: &[Case]) -> (Vec<String>, usize) {
     let (next, commands, wrong) = (AtomicUsize::new(0), AtomicUsize::new(0), Mutex::new(Vec::new()));
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
@@ -165,7 +165,7 @@ fn play_one(case: &Case) -> Vec<String> {
     let mut wrong = Vec::new();
     for run in &case.runs {
         let (output, mut took) = stage.play(run);
-        // A busy machine is slow once; a hang is slow again, however long anything else takes at that moment.
+        // A busy machine is slow once; a hang is slow again.
         let mut allowed = HANG;
         for _ in 0..2 {
             if took > allowed && took < GIVEN_UP {
@@ -201,7 +201,7 @@ fn play_one(case: &Case) -> Vec<String> {
     wrong
 }
 
-/// What a terminal would act on, or a trace of a panic.
+/// Finds anything that a terminal would act on, or the trace of a panic.
 pub fn harm(bytes: &[u8]) -> Option<String> {
     let Ok(text) = std::str::from_utf8(bytes) else { return Some("no UTF-8".into()) };
     if text.contains("panicked at") || text.contains("overflowed its stack") || text.contains("RUST_BACKTRACE") {
@@ -219,7 +219,7 @@ pub fn harm(bytes: &[u8]) -> Option<String> {
     None
 }
 
-/// Whether the rest of an escape sequence is one of colour's own: SGR, `ESC [ 1;31 m`.
+/// Whether the rest of an escape sequence only sets colours: SGR, `ESC [ 1;31 m`.
 fn is_colour(rest: &mut std::str::Chars) -> bool {
     rest.next() == Some('[') && rest.find(|c| !c.is_ascii_digit() && *c != ';') == Some('m')
 }

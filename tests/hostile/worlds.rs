@@ -1,4 +1,4 @@
-//! Hostile surroundings: environment, standard streams, folders that are gone or something else.
+//! Hostile environments: variables, standard streams, and folders that are missing or something else.
 
 use super::cases::run;
 use super::regressions::pipe;
@@ -7,11 +7,11 @@ use std::ffi::OsString;
 use std::os::unix::ffi::OsStringExt;
 use std::os::unix::fs::symlink;
 
-/// What a person does, on the built-in checklist.
+/// A person's commands on the built-in checklist.
 const COMMANDS: [&str; 10] =
     ["now", "today", "done dsr", "log", "show dsr", "verify", "check", "undo", "help", "--version"];
 
-/// Variables: name of the case, the variable, its value, or none where it is taken away.
+/// Returns variables: name of the case, the variable, its value or `None` to unset it.
 fn variables() -> Vec<(&'static str, &'static str, Option<Vec<u8>>)> {
     let set = |value: &[u8]| Some(value.to_vec());
     vec![
@@ -80,7 +80,7 @@ fn variables() -> Vec<(&'static str, &'static str, Option<Vec<u8>>)> {
     ]
 }
 
-/// What a shell does with the streams and the folder.
+/// What a shell does to the streams and the folder.
 const SHELLS: [(&str, &str); 14] = [
     ("stdin closed", r#"exec "$0" "$@" <&-"#),
     ("stdout closed", r#"exec "$0" "$@" >&-"#),
@@ -99,7 +99,7 @@ const SHELLS: [(&str, &str); 14] = [
 ];
 
 fn case(name: String, runs: Vec<Run>, prepare: impl Fn(&Stage) + Send + Sync + 'static) -> Case {
-    // Where no journal is named, or HOME is another name of itself, it is in the user's own data folder.
+    // Without a named journal, or with an alias for HOME, the journal is in the user's data folder.
     Case { name, prepare: Box::new(prepare), runs, writes: vec!["home/.local/share/ops/journal"] }
 }
 
@@ -108,7 +108,7 @@ fn outside(stage: &Stage) {
     symlink("loop", stage.path("outside/loop")).expect("a link");
 }
 
-/// Every hostile surrounding.
+/// Returns all hostile environments.
 pub fn worlds() -> Vec<Case> {
     let with = variables().into_iter().enumerate().map(|(seed, (name, variable, value))| {
         let value = value.map(OsString::from_vec);
@@ -125,7 +125,7 @@ pub fn worlds() -> Vec<Case> {
     with.chain(shells).chain(places()).collect()
 }
 
-/// Things in the place of other things.
+/// Returns cases in which paths are of an unexpected kind.
 fn places() -> Vec<Case> {
     let runs = |seed: usize| COMMANDS.iter().zip(seed..).map(|(line, seed)| run(line, seed)).collect::<Vec<Run>>();
     let named = |name: &str, seed: usize, prepare: fn(&Stage)| case(format!("world {name}"), runs(seed), prepare);
@@ -167,8 +167,8 @@ fn places() -> Vec<Case> {
             symlink("2026", stage.path("journal/taobao/2026")).expect("a link");
         }),
         named("texts a file", 1, |stage| stage.write("journal/taobao/texts", b"")),
-        // A folder of the journal may lie elsewhere, as the journal itself may: who made the link meant its end. A
-        // link in the place of a file is refused.
+        // A folder of the journal may be a link, as the journal itself may, because its creator meant its target. A
+        // link in place of a file is refused.
         Case {
             writes: vec!["outside"],
             ..named("checklist's folder a link", 0, |stage| {

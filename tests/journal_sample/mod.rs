@@ -1,4 +1,4 @@
-//! Small acts for the journal's tests. Instants are given as Shanghai's wall clock.
+//! Small acts for tests of the journal. Times are Shanghai wall-clock times.
 #![allow(dead_code)] // each test program uses its part of it
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
@@ -21,7 +21,7 @@ pub fn monday() -> Day {
     day("2026-11-23")
 }
 
-/// `08:41` or `08:41:07.123` on that Monday.
+/// Parses `08:41` or `08:41:07.123` on that Monday.
 pub fn at(time: &str) -> DateTime<FixedOffset> {
     let seconds = if time.len() == 5 { ":00" } else { "" };
     DateTime::parse_from_rfc3339(&format!("2026-11-23T{time}{seconds}+08:00")).unwrap()
@@ -35,7 +35,7 @@ pub fn of(task: &str, slot: &str) -> Occurrence {
     Occurrence { task: task.into(), slot: slot.into() }
 }
 
-/// A tick of `dsr@08:30`: steps as in [`Fact::Tick`].
+/// Creates a tick of `dsr@08:30`, with steps as in [`Fact::Tick`].
 pub fn tick(time: &str, steps: Option<&[u16]>) -> Fact {
     Fact::Tick { of: of("dsr", "08:30"), at: at(time), steps: steps.map(<[u16]>::to_vec), values: BTreeMap::new() }
 }
@@ -50,7 +50,7 @@ pub fn with_values(fact: Fact, given: &[(&str, &str)]) -> Fact {
     }
 }
 
-/// A one-off of the act's day, in the slot it says.
+/// Creates a one-off of the act's day in a slot.
 pub fn add(key: &str, slot: &str, time: &str, title: &str) -> Fact {
     let one_off =
         OneOff { title: title.to_owned(), due: None, end: None, assignee: None, carry: 7, found: None, note: None };
@@ -74,7 +74,7 @@ pub fn draft(number: u64, by: &str, time: &str, facts: Vec<Fact>) -> Draft {
     }
 }
 
-/// The act that the draft becomes.
+/// Returns the act that the draft becomes.
 pub fn act(number: u64, by: &str, time: &str, facts: Vec<Fact>) -> Act {
     let it = draft(number, by, time, facts);
     Act {
@@ -90,7 +90,7 @@ pub fn act(number: u64, by: &str, time: &str, facts: Vec<Fact>) -> Act {
     }
 }
 
-/// One fact of each kind.
+/// Returns one fact of each kind.
 pub fn one_of_each() -> Vec<Fact> {
     let of = of("ztc-review", "any");
     vec![
@@ -119,7 +119,7 @@ pub fn one_of_each() -> Vec<Fact> {
     ]
 }
 
-/// A writer of this id, whose state lies where nobody looks for anything of the journal's.
+/// Creates a writer with an id, whose state is outside the journal.
 pub fn writer(root: &Path, id: &str) -> Writer {
     let id = WriterId::parse(id).unwrap();
     Writer { id, state: root.join(format!(".state-{id}")), waiting: (Lang::En, |_| {}) }
@@ -149,7 +149,7 @@ pub fn adoption(number: u64, from: &str, time: &str) -> AdoptionDraft {
     }
 }
 
-/// The acts of the Monday; there must be no fault.
+/// Returns the acts of the Monday; there must be no faults.
 pub fn read(journal: &dyn Journal) -> Vec<Act> {
     let reading = journal.read_day(CHECKLIST, monday()).unwrap();
     assert_eq!(reading.faults, []);

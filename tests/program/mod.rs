@@ -1,12 +1,12 @@
-//! The program as a test starts it: in a folder of its own that is its home too, at a fixed clock, with nothing of the
-//! machine around it.
+//! Runs the program in its own folder, which is also its home, at a fixed time and independent of the machine's
+//! environment.
 
 #![allow(dead_code)] // each suite uses its part
 
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// `ops` with these arguments; what a suite needs otherwise it sets itself.
+/// Returns `ops` with these arguments; suites may change other settings.
 pub fn ops(home: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ops"));
     command
@@ -22,7 +22,7 @@ pub fn ops(home: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// What a command says that must succeed.
+/// Returns the output of a command that must succeed.
 pub fn said(command: &mut Command) -> Output {
     let output = command.output().expect("ops runs");
     assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));

@@ -1,4 +1,4 @@
-//! Reports made of a few acts, without a journal.
+//! Reports on a few acts, without a journal.
 
 #![allow(dead_code)] // each suite uses its part
 
@@ -9,7 +9,7 @@ use ops::plan::plan;
 use ops::report::{Asked, Figures, Foot, Gathering, Report};
 use ops::status::judge;
 
-/// The report of some days at all sites, looked at from an instant.
+/// Returns the report on some days at all sites, as seen at an instant.
 pub fn report(checklist: &Checklist, days: &[Day], acts: &[Act], now: Instant) -> Report {
     let (first, last) = (days[0], days[days.len() - 1]);
     let asked = Asked::new(DayRange { first, last }, checklist.clock.bounds(last).end, now, None);
@@ -28,7 +28,7 @@ pub fn report(checklist: &Checklist, days: &[Day], acts: &[Act], now: Instant) -
     gathering.finish(checklist, asked, None, Foot::default())
 }
 
-/// What is not 0, in words.
+/// Describes all counts that are not 0.
 pub fn words(of: &Figures) -> String {
     let counts = [
         ("required", of.required()),

@@ -1,4 +1,4 @@
-//! A home with a made-up history that follows from a seed, and the program run in it.
+//! A home with a history generated from a seed, and the program run in it.
 
 #![allow(dead_code)] // no test needs all of it
 
@@ -27,7 +27,7 @@ pub fn json(home: &Path, arguments: &[&str]) -> Value {
     serde_json::from_slice(&stdout(home, NOW, &[&["report"], arguments, &["--json"]].concat())).unwrap()
 }
 
-/// A home with five made-up weeks of two shops.
+/// Creates a home with five generated weeks of two shops.
 pub fn home() -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
     ops(home.path(), NOW, &["demo", "demo", "--weeks", "5", "--seed", "3"]);
@@ -35,7 +35,7 @@ pub fn home() -> tempfile::TempDir {
     home
 }
 
-/// A file of a report, at a home with a checklist of its own.
+/// Creates a home with a checklist of its own.
 pub fn of_checklist(checklist: &str) -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
     fs::write(home.path().join("ops.toml"), checklist).unwrap();

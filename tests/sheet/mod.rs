@@ -1,4 +1,4 @@
-//! Documents for the tests of the writers: one as a report makes it, and one whose every text is hostile.
+//! Documents for tests of the writers: one like a report, and one in which every text is hostile.
 
 #![allow(dead_code)] // each suite uses its part
 
@@ -15,18 +15,18 @@ use std::io::Cursor;
 const ON_TIME: Status = Status::Done(Timing::OnTime);
 const LATE: Status = Status::Done(Timing::Late);
 
-/// A Sunday in November, the last day of the sample's week.
+/// Returns a Sunday in November, the last day of the sample's week.
 pub fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 29).expect("a date")
 }
 
-/// The document as a workbook, opened by another reader.
+/// Returns the document as a workbook, opened with an independent reader.
 pub fn workbook(document: &Document) -> Xlsx<Cursor<Vec<u8>>> {
     let bytes = ops::render::sheet::xlsx::write(document).expect("a workbook");
     open_workbook_from_rs(Cursor::new(bytes)).expect("a workbook")
 }
 
-/// The cells of its last worksheet.
+/// Returns the cells of its last worksheet.
 pub fn last_worksheet(document: &Document) -> Range<Data> {
     let mut workbook = workbook(document);
     let last = workbook.sheet_names().last().cloned().expect("a worksheet");
@@ -41,7 +41,7 @@ fn yuan(cents: i64) -> Cell {
     Cell::Decimal { value: Decimal::new(cents, 2), unit: Some("元".into()) }
 }
 
-/// Every kind of section and every kind of cell.
+/// Returns a document with every kind of section and cell.
 pub fn sample() -> Document {
     Document {
         lang: Lang::Zh,
@@ -240,7 +240,7 @@ fn list() -> Table {
     Table::new(TableKind::List, columns, rows)
 }
 
-/// Texts that must stay texts, whatever reads them.
+/// Returns texts that must remain texts in every program.
 pub fn payloads() -> Vec<String> {
     let fixed = [
         "=cmd|' /C calc'!A0",
@@ -314,12 +314,12 @@ pub fn payloads() -> Vec<String> {
     all
 }
 
-/// Longer than a spreadsheet's cell can be.
+/// Returns texts longer than a spreadsheet's cell.
 pub fn too_long() -> Vec<String> {
     vec!["很长".repeat(20_000), "x".repeat(40_000), "\u{1f600}".repeat(20_000)]
 }
 
-/// A document in which every text is one of the payloads.
+/// Returns a document in which every text is the payload.
 pub fn hostile(payload: &str) -> Document {
     let text = || payload.to_owned();
     let columns =

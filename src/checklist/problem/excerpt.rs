@@ -1,27 +1,27 @@
-//! The part of a line that is shown under a problem.
+//! The part of a line that is shown below a problem.
 
 use super::visible;
 use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
-/// What is shown of a line.
+/// An excerpt of a line.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Excerpt {
-    /// Safe to print; begins or ends with `…` where something was cut off.
+    /// Safe to print; starts or ends with `…` where the line was cut.
     pub text: String,
-    /// What to underline, in bytes of the text.
+    /// Range to underline, in bytes of the text.
     pub span: Range<usize>,
-    /// Whether the line's beginning was cut off, so that columns cannot be counted from the excerpt.
+    /// Whether the start of the line was cut off, so that columns cannot be counted from the excerpt.
     pub begun: bool,
 }
 
-/// The part of a line around a span that fits into so many cells. What goes on in further lines is underlined to the
-/// line's end.
+/// Returns the part of a line around a span that fits into `cells` terminal cells. A span that continues on further
+/// lines is underlined to the end of this line.
 pub(super) fn excerpt(line: &str, span: Range<usize>, cells: usize) -> Excerpt {
     let boundary = |at: usize| (0..=at.min(line.len())).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
     let (start, end) = (boundary(span.start), boundary(span.end.max(span.start)));
     let from_begin = fitting(line.chars(), cells);
-    // The end is cut off first, as long as most of the span is left.
+    // Cut the end first, as long as most of the span stays visible.
     let visible_start = fitting(line.chars(), cells * 2 / 3) >= start;
     let begun = from_begin < line.len() && from_begin < end && !visible_start;
     let first = if begun { start - fitting(line[..start].chars().rev(), cells / 3) } else { 0 };
@@ -44,7 +44,7 @@ pub(super) fn excerpt(line: &str, span: Range<usize>, cells: usize) -> Excerpt {
     Excerpt { text, span: from..to, begun }
 }
 
-/// How many bytes of characters fit into so many cells.
+/// Returns how many bytes of characters fit into a number of terminal cells.
 fn fitting(chars: impl Iterator<Item = char>, cells: usize) -> usize {
     let mut used = 0;
     chars
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn a_line_is_cut_to_the_cells_there_are() {
-        // The span is written between angle brackets.
+        // Angle brackets enclose the span.
         let check = |line: &str, cells: usize, expected: &str| {
             let (before, rest) = line.split_once('<').expect("a span");
             let (within, behind) = rest.split_once('>').expect("a span");

@@ -1,10 +1,10 @@
-//! From bytes to lines and columns, for people and for programs.
+//! Converts byte offsets into lines and columns.
 
 use super::{Place, Problem, Severity};
 use crate::checklist::Bundle;
 use crate::language::Text;
 
-/// Where a problem begins or ends, as an editor counts.
+/// Where a problem starts or ends, as an editor counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
     /// From 1.
@@ -13,7 +13,7 @@ pub struct Position {
     pub column: usize,
 }
 
-/// A problem as it is given to programs.
+/// A problem with its positions, as reported to programs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LocatedProblem<'a> {
     /// Error or warning.
@@ -22,17 +22,17 @@ pub struct LocatedProblem<'a> {
     pub file: &'a str,
     /// Its first character.
     pub start: Position,
-    /// Behind its last character.
+    /// Just after its last character.
     pub end: Position,
     /// What is wrong.
     pub text: &'a Text,
     /// What to do about it.
     pub help: Option<&'a Text>,
-    /// File and beginning of the other place that has a part in it.
+    /// File and start of another place involved in the problem.
     pub also: Option<(&'a str, Position)>,
 }
 
-/// Lines and columns of problems that are sorted by place.
+/// Computes the lines and columns of problems, which must be sorted by place.
 pub fn locate<'a>(problems: &'a [Problem], bundle: &'a Bundle) -> Vec<LocatedProblem<'a>> {
     let mut lines: Vec<Lines<'a>> = bundle.files.iter().map(|file| Lines::of(&file.text)).collect();
     let name = |place: &Place| bundle.files.get(place.file).map_or("", |file| file.name.as_str());
@@ -52,13 +52,13 @@ pub fn locate<'a>(problems: &'a [Problem], bundle: &'a Bundle) -> Vec<LocatedPro
     problems.iter().map(located).collect()
 }
 
-/// Where the lines of a text begin.
+/// Offsets at which the lines of a text start.
 pub(super) struct Lines<'a> {
     text: &'a str,
     /// Never empty; begins with 0.
     starts: Vec<usize>,
-    /// The offset asked for last and its column: problems come in order, so that a file of one endless line is not
-    /// counted from its beginning for each of them.
+    /// The last offset asked for, with its column. Problems come sorted, so a file that is one long line is not counted
+    /// from its start for each of them.
     last: (usize, usize),
 }
 
@@ -68,12 +68,12 @@ impl<'a> Lines<'a> {
         Lines { text, starts: std::iter::once(0).chain(breaks).collect(), last: (0, 1) }
     }
 
-    /// The line of an offset, from 0.
+    /// Returns the line that contains an offset, from 0.
     pub(super) fn line(&self, offset: usize) -> usize {
         self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
     }
 
-    /// A line without its end.
+    /// Returns a line without its line ending.
     pub(super) fn content(&self, line: usize) -> &'a str {
         let start = self.starts.get(line).copied().unwrap_or(self.text.len());
         let end = self.starts.get(line + 1).copied().unwrap_or(self.text.len());
@@ -82,12 +82,12 @@ impl<'a> Lines<'a> {
         line.strip_suffix('\r').unwrap_or(line)
     }
 
-    /// Where a line begins.
+    /// Returns the offset at which a line starts.
     pub(super) fn start(&self, line: usize) -> usize {
         self.starts.get(line).copied().unwrap_or(self.text.len())
     }
 
-    /// Line and column of an offset.
+    /// Returns the line and column of an offset.
     pub(super) fn position(&mut self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());
         let line = self.line(offset);

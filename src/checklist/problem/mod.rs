@@ -1,4 +1,4 @@
-//! What is wrong with a checklist, and where; how it is told to people and to programs.
+//! Problems of a checklist, their places, and how they are reported to people and programs.
 
 mod excerpt;
 mod locate;
@@ -16,16 +16,16 @@ use std::ops::Range;
 pub enum Severity {
     /// The checklist cannot be used.
     Error,
-    /// It can, but something in it is unlikely to be meant.
+    /// The checklist can be used, but something in it is probably unintended.
     Warning,
 }
 
-/// Where in the bundle's text.
+/// A place in the text of a bundle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// Index into [`Bundle::files`](super::Bundle).
     pub file: usize,
-    /// Bytes of that file's text.
+    /// Byte range within that file's text.
     pub span: Range<usize>,
 }
 
@@ -34,40 +34,40 @@ pub struct Place {
 pub struct Problem {
     /// Error or warning.
     pub severity: Severity,
-    /// What to underline.
+    /// Range to underline.
     pub place: Place,
     /// What is wrong.
     pub text: Text,
-    /// What is allowed, "did you mean", or what to do next.
+    /// How to fix it: what is allowed, "did you mean", or what to do next.
     pub help: Option<Text>,
-    /// The other place that has a part in it: where an id was used first.
+    /// Another place involved, such as the first use of an id.
     pub also: Option<Place>,
 }
 
 impl Problem {
-    /// The checklist cannot be used.
+    /// Creates an error: the checklist cannot be used.
     pub fn error(place: Place, text: Text) -> Problem {
         Problem { severity: Severity::Error, place, text, help: None, also: None }
     }
 
-    /// Unlikely to be meant.
+    /// Creates a warning: something is probably unintended.
     pub fn warning(place: Place, text: Text) -> Problem {
         Problem { severity: Severity::Warning, ..Problem::error(place, text) }
     }
 
-    /// With what to do about it.
+    /// Adds advice on how to fix it.
     pub fn help(self, help: Text) -> Problem {
         Problem { help: Some(help), ..self }
     }
 
-    /// With the other place that has a part in it.
+    /// Adds another place that is involved.
     pub fn also(self, place: Place) -> Problem {
         Problem { also: Some(place), ..self }
     }
 }
 
-/// Text from a file as it may stand in a message: never longer than a line, and without what moves the cursor or
-/// turns the direction of writing.
+/// Makes text from a file safe for a message: one short line, without characters that move the cursor or change the
+/// writing direction.
 pub fn shown(text: &str) -> Cow<'_, str> {
     const LONGEST: usize = 60;
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(index, _)| index);
@@ -81,13 +81,13 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// The character, or the replacement character for one that must not reach a terminal.
+/// Returns the character, or the replacement character if it must not reach a terminal.
 fn visible(c: char) -> char {
     if is_unsafe(c) { char::REPLACEMENT_CHARACTER } else { c }
 }
 
-/// Whether a terminal would act on the character instead of showing it: control characters, those that change the
-/// direction of writing, line and paragraph separators.
+/// Whether a terminal would act on the character instead of showing it: control characters, characters that change the
+/// writing direction, line and paragraph separators.
 pub fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

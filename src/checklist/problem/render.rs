@@ -1,4 +1,4 @@
-//! Problems as people read them: what is wrong, the excerpt underlined, what to do.
+//! Renders problems for people: what is wrong, the underlined excerpt, and how to fix it.
 
 use super::excerpt::{Excerpt, excerpt};
 use super::locate::Lines;
@@ -7,14 +7,14 @@ use crate::checklist::Bundle;
 use crate::language::{Lang, say};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-/// Nobody reads further; the rest is counted.
+/// Maximum number of problems shown; the rest are only counted.
 const MOST: usize = 100;
 
-/// Columns for the line number and the bar beside an excerpt.
+/// Width of the line number and the bar to the left of an excerpt, in columns.
 const GUTTER: usize = 8;
 
-/// Words problems for a terminal of `width` columns, with escape sequences where `colour` is wanted. `left_out` counts
-/// those that were found but not kept. Ends with a line end unless there is nothing to say.
+/// Renders problems for a terminal of `width` columns, with escape sequences if `colour` is set. `left_out` counts the
+/// problems found but not kept. Ends with a newline unless the result is empty.
 pub fn render(
     problems: &[Problem],
     left_out: usize,
@@ -24,7 +24,7 @@ pub fn render(
     width: usize,
 ) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    // The excerpt is cut to the width by its cells here, which the renderer would count as characters.
+    // Excerpts are cut to size here, because the renderer measures width in characters rather than cells.
     let renderer = renderer.term_width(usize::from(u16::MAX));
     let cells = width.saturating_sub(GUTTER).max(GUTTER);
     let mut reporter = Reporter { bundle, lines: bundle.files.iter().map(|_| None).collect(), lang, cells };
@@ -41,7 +41,7 @@ pub fn render(
     page
 }
 
-/// A report with the language's own colons behind "error" and "help"; the renderer knows one kind alone.
+/// Replaces the colons after "error" and "help" with the language's own, because the renderer only knows `: `.
 fn with_colons(report: &str, lang: Lang) -> String {
     const PLAIN: &str = ": ";
     let colon = say::problem_colon(lang);
@@ -56,7 +56,7 @@ fn with_colons(report: &str, lang: Lang) -> String {
     report.lines().enumerate().map(mend).collect::<Vec<_>>().join("\n")
 }
 
-/// A line without the escape sequences of colours.
+/// Strips colour escape sequences from a line.
 fn visible_text(line: &str) -> String {
     let mut parts = line.split('\x1b');
     let first = parts.next().unwrap_or_default().to_owned();
@@ -65,10 +65,10 @@ fn visible_text(line: &str) -> String {
 
 struct Reporter<'a> {
     bundle: &'a Bundle,
-    /// Of each file, once something in it is shown.
+    /// Lines of each file, computed when something in it is first shown.
     lines: Vec<Option<Lines<'a>>>,
     lang: Lang,
-    /// For an excerpt.
+    /// Width available to an excerpt, in terminal cells.
     cells: usize,
 }
 
@@ -92,7 +92,7 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// Adds ` --> file:line:column` and the line underlined.
+    /// Adds ` --> file:line:column` and the underlined line.
     fn place(&mut self, group: Group<'a>, place: &Place, label: Option<String>) -> Group<'a> {
         let Some(file) = self.bundle.files.get(place.file) else { return group };
         let Some(lines) = self.lines.get_mut(place.file) else { return group };
@@ -111,7 +111,7 @@ impl<'a> Reporter<'a> {
     }
 }
 
-/// A message as it may be printed; line ends stay.
+/// Makes a message safe to print, keeping its newlines.
 fn safe(text: &str) -> String {
     text.chars().map(|c| if c != '\n' && is_unsafe(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }

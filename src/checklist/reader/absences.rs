@@ -51,7 +51,7 @@ impl Walk<'_> {
     }
 }
 
-/// Looks the names up; each with the place of its stand-in. What is wrong is told.
+/// Resolves names; returns each absence with the place of its stand-in. Reports what is wrong.
 pub(super) fn resolve(
     written: Vec<WrittenAbsence>,
     sites: &[WrittenSite],
@@ -80,7 +80,7 @@ pub(super) fn resolve(
 
 fn check(absence: &WrittenAbsence, people: &BTreeSet<&str>, names: &Names, problems: &mut Problems) {
     let person = &absence.person;
-    // Who stands in may come from elsewhere; who is away has something to leave.
+    // A stand-in may come from elsewhere, but the person who is away must have a role.
     if names.whole && !person.value.is_empty() && !people.contains(person.value.as_str()) {
         let text = Text::of(|lang| say::absence_unknown(lang, shown(&person.value)));
         let near = problems.did_you_mean(&person.value, people.iter().copied());

@@ -1,4 +1,4 @@
-//! What to write instead of words that say less than a checklist needs, or what it cannot know.
+//! Advice for values that are too vague for a checklist, or that it cannot know.
 
 use crate::calendar::{duration_label, parse_duration};
 use crate::checklist::problem::shown;
@@ -6,7 +6,7 @@ use crate::language::{Lang, Text, plain, say};
 
 type Advice = fn(Lang) -> String;
 
-/// Words for days that do not say which, and what does.
+/// Vague words for days, with advice on what to write instead.
 const VAGUE_DAYS: [(&[&str], Advice); 5] = [
     (&["weekly", "once a week", "week", "周", "星期", "礼拜", "一周一次", "周一次"], say::advice_weekly),
     (&["monthly", "once a month", "month", "月", "个月", "月初", "月中", "月一次"], say::advice_monthly),
@@ -20,7 +20,7 @@ const VAGUE_DAYS: [(&[&str], Advice); 5] = [
 
 const HOURLY: [&str; 7] = ["hourly", "hour", "an hour", "once an hour", "小时", "个小时", "一小时一次"];
 
-/// Words for what no day term is, and what is.
+/// Further words that are not day terms, with advice on what to write instead.
 const OTHERS: [(&[&str], Advice); 4] = [
     (&["other day", "second day", "alternate days", "隔天", "隔日", "隔一天"], say::advice_other_day),
     (&["hourly", "hour", "小时", "个小时", "半小时", "半个小时"], say::advice_hourly),
@@ -30,10 +30,10 @@ const OTHERS: [(&[&str], Advice); 4] = [
 
 const EVERY: [&str; 4] = ["every ", "each ", "每逢", "每"];
 
-/// Between days that stand in one text: a list is their form.
+/// Separators between several days in one string, which should be a list.
 const AND: [&str; 6] = [" and ", " & ", "和", "及", "与", " + "];
 
-/// What is wrong with words for days that people use, and what to write.
+/// Returns what is wrong with common but invalid words for days, and what to write instead.
 pub(super) fn on_days(word: &str) -> Option<(Text, Text)> {
     let text = plain(word.trim()).to_lowercase();
     let bare = EVERY.iter().find_map(|every| text.strip_prefix(every)).unwrap_or(&text);
@@ -50,7 +50,7 @@ pub(super) fn on_days(word: &str) -> Option<(Text, Text)> {
     is_list.then(|| (unknown(), Text::of(say::advice_list)))
 }
 
-/// What to write where a length of time is meant, and how often something comes is said: `hourly`, 每半小时.
+/// Returns advice for a frequency such as `hourly` or 每半小时 where a duration is expected.
 pub(super) fn on_lengths(key: &str, word: &str) -> Option<Text> {
     let text = plain(word.trim()).to_lowercase();
     let bare = EVERY.iter().find_map(|every| text.strip_prefix(every)).unwrap_or(&text).trim();
@@ -61,7 +61,7 @@ pub(super) fn on_lengths(key: &str, word: &str) -> Option<Text> {
     Some(Text::of(|lang| say::advice_length(lang, key, &length)))
 }
 
-/// What to write where a time of day is meant that a checklist cannot know.
+/// Returns advice for a time of day that a checklist cannot know.
 pub(super) fn on_times(word: &str) -> Option<Text> {
     let text = plain(word.trim()).to_lowercase();
     let [.., (sun, advice)] = OTHERS;

@@ -1,4 +1,4 @@
-//! From what is written of working days and periods to what holds.
+//! Resolves working days and periods as written.
 
 use super::collect::Problems;
 use super::days;
@@ -11,17 +11,17 @@ use crate::checklist::problem::{Place, Problem, shown};
 use crate::language::{Text, say};
 use std::collections::HashMap;
 
-/// No notice of holidays names a longer stretch, in days.
+/// Maximum length of an exception in days; no holiday notice covers more.
 const LONGEST_EXCEPTION: i64 = 366;
 
-/// The working days: the holidays of years, then what the checklist itself says of days.
+/// Builds the working days: the holidays of calendar files, then the checklist's own exceptions.
 pub(super) fn work_calendar(
     written: Option<Placed<WrittenCalendar>>,
     years: &[WrittenYear],
     problems: &mut Problems,
 ) -> WorkCalendar {
     let mut calendar = WorkCalendar::default();
-    // Of two files the later one overrules the earlier; within one there is no later.
+    // A later file overrules an earlier one; within one file, a contradiction is an error.
     for years in years.chunk_by(|one, next| one.file == next.file) {
         check_years(years, problems);
         let mut said = Said::new();
@@ -40,10 +40,10 @@ pub(super) fn work_calendar(
     calendar
 }
 
-/// What one file says of days: whether they are worked, and where that stands.
+/// Days as one file states them: whether they are worked, and the place that says so.
 type Said<'w> = HashMap<Day, (bool, &'w Place)>;
 
-/// One file names a year once.
+/// Checks that one file names each year once.
 fn check_years(years: &[WrittenYear], problems: &mut Problems) {
     let mut first: HashMap<i32, &Place> = HashMap::new();
     for year in years.iter().filter_map(|year| year.year.as_ref()) {
@@ -79,7 +79,7 @@ fn except<'w>(
     }
 }
 
-/// A date or a stretch of dates. Told where it is none.
+/// Parses a date or a range of dates. Reports an invalid one.
 fn exception_days(written: &Placed<String>, problems: &mut Problems) -> Option<DayRange> {
     let word = shown(&written.value);
     let (text, help) = match DayTerm::parse(&written.value) {
@@ -105,14 +105,14 @@ fn no_exception(word: &str) -> (Text, Text) {
     (Text::of(|lang| say::exception_days(lang, word)), Text::of(say::exception_days_form))
 }
 
-/// The periods. One whose days are wrong is still declared.
+/// Resolves the periods. One with invalid days still counts as declared.
 pub(super) fn periods(written: Vec<WrittenPeriod>, problems: &mut Problems) -> Vec<Period> {
     written.into_iter().map(|period| self::period(period, problems)).collect()
 }
 
 fn period(written: WrittenPeriod, problems: &mut Problems) -> Period {
     let WrittenPeriod { id, title, days, lead } = written;
-    // `mon` or `workday` would never be read as a period's id. What is no id is told already.
+    // `mon` or `workday` would never be read as a period id. Invalid ids are already reported.
     if is_id(&id.value) && DayTerm::parse(&id.value) != Ok(DayTerm::Period(id.value.clone())) {
         let text = Text::of(|lang| say::period_id_taken(lang, shown(&id.value)));
         problems.push(Problem::error(id.place.clone(), text));

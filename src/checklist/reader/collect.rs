@@ -1,16 +1,16 @@
-//! Problems as they are found: collected without an end to reading, but not without bounds.
+//! Collects problems as they are found. Reading continues after each, but the number kept is bounded.
 
 use super::suggest::nearest;
 use crate::checklist::problem::{Problem, Severity, shown};
 use crate::language::{Lang, Text, say};
 
-/// So many are kept; a file of nothing but mistakes must not fill the memory with advice.
+/// Maximum number of problems kept, so that a file full of mistakes does not exhaust memory.
 const MOST: usize = 1000;
 
-/// So many unknown words are compared with the known ones, which may be ten thousand.
+/// Maximum number of unknown words compared with the known ones, of which there may be ten thousand.
 const MOST_SUGGESTIONS: usize = 50;
 
-/// What has been found so far.
+/// The problems found so far.
 #[derive(Debug, Default)]
 pub(super) struct Problems {
     list: Vec<Problem>,
@@ -29,7 +29,7 @@ impl Problems {
         }
     }
 
-    /// "did you mean" for a word that is none of the known ones.
+    /// Returns "did you mean" for an unknown word, if a known one is similar.
     pub(super) fn did_you_mean<'a>(&mut self, word: &str, known: impl Iterator<Item = &'a str>) -> Option<Text> {
         if self.suggestions >= MOST_SUGGESTIONS {
             return None;
@@ -39,7 +39,7 @@ impl Problems {
         Some(Text::of(|lang| say::did_you_mean(lang, shown(near))))
     }
 
-    /// The same with what is allowed below it.
+    /// Like [`Problems::did_you_mean`], followed by what is allowed.
     pub(super) fn advice<'a>(
         &mut self,
         word: &str,
@@ -50,7 +50,7 @@ impl Problems {
         advice(near.as_ref(), allowed)
     }
 
-    /// How many have been found.
+    /// Returns how many have been found.
     pub(super) fn count(&self) -> usize {
         self.list.len() + self.left_out
     }
@@ -59,19 +59,19 @@ impl Problems {
         self.errors
     }
 
-    /// Drops those that only follow from others, such as what stands on a line that is no TOML.
+    /// Drops problems that only follow from others, such as those on a line that is not valid TOML.
     pub(super) fn retain(&mut self, keep: impl FnMut(&Problem) -> bool) {
         self.list.retain(keep);
     }
 
-    /// In the order of files and places, and how many more there were.
+    /// Returns the problems sorted by file and place, and how many more were dropped.
     pub(super) fn finish(mut self) -> (Vec<Problem>, usize) {
         self.list.sort_by_key(|problem| (problem.place.file, problem.place.span.start, problem.severity));
         (self.list, self.left_out)
     }
 }
 
-/// "did you mean", where there is something near, and what is allowed below it.
+/// Formats "did you mean", if there is a suggestion, followed by what is allowed.
 pub(super) fn advice(near: Option<&Text>, allowed: impl Fn(Lang) -> String) -> Text {
     Text::of(|lang| match near {
         Some(near) => format!("{}\n{}", near.in_lang(lang), allowed(lang)),

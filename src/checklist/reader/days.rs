@@ -1,4 +1,4 @@
-//! Days of a task: `on` and `except`, `from` and `until`.
+//! Reads the days of a task: `on`, `except`, `from` and `until`.
 
 use super::advice;
 use super::collect::{self, Problems};
@@ -12,7 +12,7 @@ use chrono::Datelike;
 use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
-/// Words for days that are looked through for one that is meant.
+/// Day words considered for "did you mean".
 const KNOWN: [&str; 24] = [
     "daily",
     "monday",
@@ -40,19 +40,19 @@ const KNOWN: [&str; 24] = [
     "last workday",
 ];
 
-/// Behind a Chinese weekday, what has no sign of its own is no longer: 三, 三至五.
+/// Maximum length of a Chinese day term that may omit the weekday prefix after another weekday: 三, 三至五.
 const LONGEST_BARE: usize = 3;
 
-/// No longer is what may be a slip in `mon`.
+/// Maximum length of a word that may be a misspelling of a short one such as `mon`.
 const LONGEST_SLIP: usize = 4;
 
 /// 29 February.
 const LEAP_DAY: MonthDay = MonthDay { month: 2, day: 29 };
 
-/// A term, and what it is written as.
+/// A term and the word it was written as.
 pub(super) type Term<'w> = (&'w Placed<String>, DayTerm);
 
-/// On which days a task is done.
+/// The days on which a task is done.
 #[derive(Clone)]
 pub(super) struct TaskDays {
     pub on: Option<DaySet>,
@@ -65,12 +65,12 @@ pub(super) struct TaskDays {
 pub(super) struct Reader<'c> {
     pub(super) calendar: &'c TeamCalendar,
     periods: HashSet<&'c str>,
-    /// Whether nothing can have been lost to a mistake, so that a period that is not there is really absent.
+    /// Whether nothing was lost to a mistake, so that a period that is not found really does not exist.
     whole: bool,
-    /// Where it is asked what has no effect, or is over.
+    /// Today, if the caller also wants warnings about what has no effect or is over.
     pub(super) today: Option<Day>,
     pub(super) searches: usize,
-    /// What `ops check` has spent on looking for days without effect.
+    /// What `ops check` has spent on looking for days without effect; see `MOST_EFFORT`.
     pub(super) effort: usize,
 }
 
@@ -80,14 +80,14 @@ impl<'c> Reader<'c> {
         Reader { calendar, periods, whole, today, searches: 0, effort: 0 }
     }
 
-    /// The days of a task; told where none can ever come.
+    /// Reads the days of a task; warns if it can never occur.
     pub(super) fn of(&mut self, task: &WrittenTask, problems: &mut Problems) -> TaskDays {
         let before = problems.count();
         let (on, except) = (self.terms(&task.on, problems), self.terms(&task.except, problems));
         let days = TaskDays {
             from: life("from", task.from.as_ref(), problems),
             until: life("until", task.until.as_ref(), problems),
-            // Every day is what is meant where `on` is left out.
+            // Every day is the same as leaving out `on`.
             on: set(&on).filter(|on| !on.terms.iter().any(DayTerm::is_every_day)),
             except: set(&except),
         };
@@ -97,7 +97,7 @@ impl<'c> Reader<'c> {
             let text = Text::of(|lang| say::life_backwards(lang, until, from));
             problems.push(Problem::error(written.place.clone(), text));
         } else if problems.count() == before && self.check_comes(task, &days, problems) {
-            // That a term is rare is no news of a task that never comes.
+            // For a task that never occurs, a warning about rare terms would be noise.
             self.check_terms(&days.life(), &on, problems);
             self.check_terms(&days.life(), &except, problems);
             self.check_takes(&days, &except, problems);
@@ -106,7 +106,7 @@ impl<'c> Reader<'c> {
         days
     }
 
-    /// A list of day terms; none where it is empty or all of it is wrong.
+    /// Reads a list of day terms; `None` if it is empty or entirely invalid.
     pub(super) fn day_set(&mut self, written: &[Placed<String>], problems: &mut Problems) -> Option<DaySet> {
         let before = problems.count();
         let terms = self.terms(written, problems);
@@ -116,7 +116,7 @@ impl<'c> Reader<'c> {
         set(&terms)
     }
 
-    /// The terms, each with what it is written as: 周一三五 is three.
+    /// Parses terms, each with the word it was written as: 周一三五 gives three.
     fn terms<'w>(&self, written: &'w [Placed<String>], problems: &mut Problems) -> Vec<Term<'w>> {
         let mut terms = Vec::with_capacity(written.len());
         let mut in_week = false;
@@ -137,7 +137,7 @@ impl<'c> Reader<'c> {
         terms
     }
 
-    /// A term that speaks of a period needs the period.
+    /// Checks that the period a term refers to exists.
     fn known(&self, term: DayTerm) -> Result<DayTerm, TermError> {
         match &term {
             DayTerm::Period(id) | DayTerm::Before(id) if self.whole && !self.periods.contains(id.as_str()) => {
@@ -147,7 +147,7 @@ impl<'c> Reader<'c> {
         }
     }
 
-    /// Warns of terms that are right, but seldom meant.
+    /// Warns about terms that are valid but rarely intended.
     fn check_terms(&mut self, life: &RangeInclusive<Day>, terms: &[Term], problems: &mut Problems) {
         terms.iter().for_each(|(word, term)| self.check_term(word, term, problems));
         self.check_adds(life, terms, problems);
@@ -169,7 +169,7 @@ impl<'c> Reader<'c> {
         }
     }
 
-    /// Whether a term that counts working days names one: only days made working days give a month more than 23.
+    /// Whether a term that counts working days ever matches: a month has over 23 only if days off are made workdays.
     fn has(&self, term: &DayTerm) -> bool {
         SEARCHED_FROM.iter_days().take(CYCLE as usize).any(|day| self.calendar.names(term, day))
     }
@@ -189,7 +189,7 @@ impl<'c> Reader<'c> {
             }
             TermError::Rhythm => (Text::of(|lang| say::day_rhythm(lang, &word_shown)), Text::of(say::day_rhythm_form)),
             _ => {
-                // `sunset` and `month's end` begin like weekdays, and mean none.
+                // Longer words such as `sunset` and `month's end` are not misspellings of `sun` and `mon`.
                 let is_short = word.chars().count() <= LONGEST_SLIP;
                 let known = KNOWN.into_iter().filter(|known| known.len() > 3 || is_short);
                 let known = known.chain(self.periods.iter().copied());
@@ -205,13 +205,13 @@ impl<'c> Reader<'c> {
     }
 }
 
-/// All of some terms; none where there are none.
+/// Combines terms into a set; `None` if there are none.
 fn set(terms: &[Term]) -> Option<DaySet> {
     let terms: Vec<DayTerm> = terms.iter().map(|(_, term)| term.clone()).collect();
     (!terms.is_empty()).then_some(DaySet { terms })
 }
 
-/// Whether a term names days of leap years alone.
+/// Whether a term only matches days in leap years.
 pub(super) fn is_of_leap_years(term: &DayTerm) -> bool {
     match term {
         DayTerm::Annual(first, last) => *first == LEAP_DAY && first == last,
@@ -222,12 +222,12 @@ pub(super) fn is_of_leap_years(term: &DayTerm) -> bool {
     }
 }
 
-/// That days come in leap years only.
+/// Creates the warning for days that only exist in leap years.
 pub(super) fn rare(word: &Placed<String>) -> Problem {
     Problem::warning(word.place.clone(), Text::of(|lang| say::day_rare(lang, shown(&word.value))))
 }
 
-/// What is wrong with a text that has the form of dates.
+/// Returns what is wrong with a text that has the form of dates.
 pub(super) fn misdated(word: &str, error: &TermError) -> Option<(Text, Text)> {
     match error {
         TermError::NoSuchDate => Some((Text::of(|lang| say::day_no_such(lang, word)), Text::of(say::day_date_form))),
@@ -236,7 +236,7 @@ pub(super) fn misdated(word: &str, error: &TermError) -> Option<(Text, Text)> {
     }
 }
 
-/// `from` or `until`.
+/// Reads `from` or `until`.
 fn life(key: &str, written: Option<&Placed<String>>, problems: &mut Problems) -> Option<Day> {
     let written = written?;
     match DayTerm::parse(&written.value) {

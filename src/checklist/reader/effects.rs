@@ -1,4 +1,4 @@
-//! What days come to: whether a task ever comes, and, for `ops check` alone, what has no effect or is over.
+//! Checks whether a task ever occurs and, for `ops check` only, what has no effect or is over.
 
 use super::collect::Problems;
 use super::days::{Reader, TaskDays, Term};
@@ -10,21 +10,21 @@ use crate::language::{Text, say};
 use chrono::{Days, NaiveDate};
 use std::ops::RangeInclusive;
 
-/// The weekdays and the leap years come round together after so many years (but for 2100 and its like).
+/// Days after which weekdays and leap years repeat together (except around 2100 and similar years).
 pub(super) const CYCLE: u64 = 28 * 366;
 
-/// So many tasks are searched through a whole cycle; in a file of ten thousand tasks that never come, one is told.
+/// Maximum number of tasks reported as never occurring, because each costs a search through a whole cycle.
 const MOST_SEARCHES: usize = 100;
 
-/// So much is spent on advice that is not needed to read a checklist: a search costs the square of its terms for each
-/// period there is.
+/// Limit on the effort for advice that is not needed to read a checklist: a search costs the square of its number of
+/// terms, for each period.
 const MOST_EFFORT: usize = 50_000;
 
-/// From which day on a day is searched for, where nothing names one.
+/// Day from which a search starts if no term has a first day.
 pub(super) const SEARCHED_FROM: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a date");
 
 impl Reader<'_> {
-    /// Warns of a task that can never come, and tells whether it comes.
+    /// Returns whether a task ever occurs, and warns if it does not.
     pub(super) fn check_comes(&mut self, task: &WrittenTask, days: &TaskDays, problems: &mut Problems) -> bool {
         let is_limited = days.except.is_some() || days.from.is_some() || days.until.is_some();
         if !is_limited || self.searches >= MOST_SEARCHES || self.comes(days) {
@@ -47,7 +47,7 @@ impl Reader<'_> {
         self.any_day(&days.life(), &terms, |day| self.calendar.allows(days.on.as_ref(), days.except.as_ref(), day))
     }
 
-    /// Warns of a task that comes no more.
+    /// Warns about a task that will not occur again.
     pub(super) fn check_is_over(&mut self, task: &WrittenTask, days: &TaskDays, problems: &mut Problems) {
         let Some(today) = self.today else { return };
         let is_limited = days.on.is_some() || days.except.is_some() || days.until.is_some();
@@ -65,10 +65,10 @@ impl Reader<'_> {
         problems.push(Problem::warning(place.clone(), text).help(Text::of(say::days_over_help)));
     }
 
-    /// Warns of what adds no day to those that the rest names, in a list of terms.
+    /// Warns about items of a list of terms that add no day to those the other items name.
     pub(super) fn check_adds(&mut self, life: &RangeInclusive<Day>, terms: &[Term], problems: &mut Problems) {
         let mut words: Vec<&[Term]> = terms.chunk_by(|(one, _), (next, _)| std::ptr::eq(*one, *next)).collect();
-        // From the last on, so that of two that say the same the first one counts.
+        // Going backwards keeps the first of two equivalent items.
         for at in (0..words.len()).rev() {
             if self.today.is_none() || words.len() < 2 || !self.may_search(terms.len()) {
                 return;
@@ -95,7 +95,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Warns of terms of `except` that take no day away.
+    /// Warns about terms in `except` that remove no day.
     pub(super) fn check_takes(&mut self, days: &TaskDays, except: &[Term], problems: &mut Problems) {
         for word in except.chunk_by(|(one, _), (next, _)| std::ptr::eq(*one, *next)) {
             if self.today.is_none()
@@ -117,16 +117,16 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether one more search for days without effect is affordable; a larger one may be given up before it begins.
+    /// Whether one more search for days without effect is affordable. A large search may be refused before it starts.
     fn may_search(&mut self, terms: usize) -> bool {
         self.effort = self.effort.saturating_add((terms + 1).pow(2).saturating_mul(self.calendar.periods.len() + 1));
         self.searches < MOST_SEARCHES && self.effort <= MOST_EFFORT
     }
 
-    /// Whether a day of a life fits: searched for through a cycle of years from each day at which terms begin or end.
+    /// Whether any day of a life fits. Searches one cycle of years from each day on which a term starts or ends.
     fn any_day(&self, life: &RangeInclusive<Day>, terms: &[&DayTerm], fits: impl Fn(Day) -> bool) -> bool {
         let begin = terms.iter().filter_map(|term| self.first_day(term));
-        // What is taken away for many years may come again behind them.
+        // A task excluded for many years may occur again after them.
         let behind = terms.iter().filter_map(|term| match term {
             DayTerm::Dates(_, last) => last.succ_opt(),
             _ => None,
@@ -147,7 +147,7 @@ impl Reader<'_> {
         })
     }
 
-    /// The first day of a term that names no days before it.
+    /// Returns the first day of a term that matches no days before it.
     fn first_day(&self, term: &DayTerm) -> Option<Day> {
         match term {
             DayTerm::Dates(first, _) => Some(*first),
@@ -164,13 +164,13 @@ impl Reader<'_> {
 }
 
 impl TaskDays {
-    /// From its first day to its last one.
+    /// Returns the range from the first to the last day.
     pub(super) fn life(&self) -> RangeInclusive<Day> {
         self.from.unwrap_or(Day::MIN)..=self.until.unwrap_or(Day::MAX)
     }
 }
 
-/// Warns of periods whose last day is gone.
+/// Warns about periods whose last day has passed.
 pub(super) fn check_periods(calendar: &TeamCalendar, ids: &[Placed<String>], today: Day, problems: &mut Problems) {
     let last = |period: &Period| {
         let last = |days: &DayTerm| if let DayTerm::Dates(_, last) = days { Some(*last) } else { None };

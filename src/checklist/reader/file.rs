@@ -1,4 +1,4 @@
-//! One file as written: its tables become lists of what they say, nothing looked up yet in other files.
+//! Reads one file: turns its tables into lists, without resolving references to other files.
 
 use super::absences::WrittenAbsence;
 use super::keys;
@@ -13,15 +13,15 @@ use chrono::{NaiveTime, TimeDelta};
 use std::ops::Range;
 use toml::de::DeTable;
 
-/// What one file says.
+/// The contents of one file.
 #[derive(Debug, Default)]
 pub(super) struct Written {
     pub top: Top,
     pub include: Vec<Placed<String>>,
     pub without: Vec<Placed<String>>,
-    /// Names and what they stand for.
+    /// Names with the spans they stand for.
     pub windows: Vec<(Placed<String>, Placed<String>)>,
-    /// Ids and titles.
+    /// Ids with titles.
     pub roles: Vec<(Placed<String>, Placed<String>)>,
     pub sites: Vec<WrittenSite>,
     pub periods: Vec<WrittenPeriod>,
@@ -30,7 +30,7 @@ pub(super) struct Written {
     pub areas: Vec<WrittenArea>,
 }
 
-/// What holds for the whole checklist.
+/// Settings for the whole checklist.
 #[derive(Debug, Default)]
 pub(super) struct Top {
     pub id: Option<Placed<String>>,
@@ -46,7 +46,7 @@ pub(super) struct Top {
 pub(super) struct WrittenSite {
     pub id: Placed<String>,
     pub title: Option<Placed<String>>,
-    /// Role ids and persons.
+    /// Role ids with persons.
     pub people: Vec<(Placed<String>, Placed<String>)>,
 }
 
@@ -66,11 +66,11 @@ pub(super) struct WrittenArea {
     pub tasks: Vec<WrittenTask>,
 }
 
-/// No point in time stays due for longer.
+/// Maximum `grace`.
 const LONGEST_GRACE: TimeDelta = TimeDelta::hours(12);
 
 impl Walk<'_> {
-    /// A whole file. The root must have an id; a file that is only included may.
+    /// Reads a whole file. The root must have an id; in an included file it is optional.
     pub(super) fn file(&mut self, table: &DeTable<'_>, is_root: bool) -> Written {
         let mut file = Written::default();
         for (key, item) in entries(table) {
@@ -113,7 +113,7 @@ impl Walk<'_> {
             if window.as_ref().is_some_and(|window| window.value.trim().is_empty()) {
                 self.error(item.span(), Text::of(|lang| say::text_empty(lang, shown(name))), None);
             }
-            // A window whose times are wrong is still declared: it stands for nothing, and its name is known.
+            // A window with invalid times still counts as declared, so that its name is known.
             let place = self.place(item.span());
             let window = window.map_or(Placed { value: String::new(), place }, Placed::owned);
             windows.push((Placed { value: name.to_string(), place: self.place(key.span()) }, window));
@@ -126,7 +126,7 @@ impl Walk<'_> {
         for (key, item) in self.table("roles", item) {
             let id = self.id_key(key);
             let title = self.line(key.get_ref(), item);
-            // A role whose title is wrong is still declared.
+            // A role with an invalid title still counts as declared.
             let title = title.unwrap_or_else(|| id.clone());
             roles.push((id, title));
         }
@@ -178,7 +178,7 @@ impl Walk<'_> {
         WrittenArea { id: self.id_or_missing(id, table, head, &keys::AREA), title, purpose, tasks }
     }
 
-    /// The id that was read. One that is not there is a problem, and the empty string from then on.
+    /// Returns the id that was read. Reports a missing id, and returns the empty string instead.
     pub(super) fn id_or_missing(
         &mut self,
         id: Option<Placed<String>>,
@@ -203,7 +203,7 @@ impl Walk<'_> {
         }
     }
 
-    /// At least a minute, at most so long.
+    /// Reads a duration of at least one minute and at most `most`.
     pub(super) fn duration(&mut self, key: &str, item: &Item<'_>, most: TimeDelta) -> Option<Placed<TimeDelta>> {
         let written = self.string(key, item)?;
         let Some(value) = parse_duration(written.value) else {

@@ -1,4 +1,4 @@
-//! The root file and all it includes: opened, decoded, parsed.
+//! Opens, decodes and parses the root file and everything it includes.
 
 use super::collect::Problems;
 use super::file::Written;
@@ -13,21 +13,21 @@ use std::collections::HashSet;
 use std::io;
 use toml::de::DeTable;
 
-/// Gives the bytes of an included file by its name relative to the root.
+/// Returns the bytes of an included file, by its name relative to the root.
 pub(super) type Open<'a> = &'a mut dyn FnMut(&str) -> io::Result<Vec<u8>>;
 
 /// All files of a checklist as read.
 pub(super) struct Gathered {
     pub bundle: Bundle,
-    /// One for each file of the bundle but the calendar files, which come last.
+    /// One entry for each file of the bundle except the calendar files, which come last.
     pub files: Vec<Written>,
-    /// What the calendar files say; later ones overrule earlier ones.
+    /// Years from the calendar files; later ones overrule earlier ones.
     pub years: Vec<WrittenYear>,
-    /// One for each file of the bundle; `None` where all of it is TOML.
+    /// One entry for each file of the bundle; `None` if the file is valid TOML.
     pub broken: Vec<Option<BrokenLines>>,
-    /// Whether nothing can have been lost to a mistake, so that what is not there is really absent.
+    /// Whether nothing was lost to a mistake, so that what is not found really does not exist.
     pub whole: bool,
-    /// What is no TOML, kept apart from what may only follow from it.
+    /// Syntax errors, kept apart from problems that may only follow from them.
     pub syntax: Vec<Problem>,
 }
 
@@ -46,11 +46,11 @@ struct Gathering<'a> {
     gathered: Gathered,
     /// Names of all files tried so far.
     known: HashSet<String>,
-    /// The names from the root to the file being read: what includes one of them goes round in a circle.
+    /// Names from the root to the file being read, to detect include cycles.
     path: Vec<String>,
     open: Open<'a>,
     problems: &'a mut Problems,
-    /// Whether the limit on files has been told.
+    /// Whether the limit on the number of files has been reported.
     full: bool,
 }
 
@@ -87,7 +87,7 @@ impl Gathering<'_> {
         self.path.pop();
     }
 
-    /// The calendar files: of the root's `calendar`, else of the first file that has one.
+    /// Reads the calendar files that the root names or, if it names none, the first file that does.
     fn calendars(&mut self) {
         let Some(calendar) = self.gathered.files.iter().find_map(|file| file.top.calendar.as_ref()) else { return };
         let (base, file) = (calendar.value.base.clone(), calendar.value.file.clone());
@@ -110,12 +110,12 @@ impl Gathering<'_> {
             let help = Text::of(|lang| say::calendar_known(lang, names.join(", ")));
             return self.problems.push(Problem::error(base.place.clone(), text).help(help));
         };
-        // What was adopted is kept beside the checklist, so that a later version of the program changes no past day.
+        // The adopted text is kept with the checklist, so that a later version of the program changes no past day.
         self.calendar_file(format!("{BUILTIN_CALENDARS}{name}.toml"), base, Some(text), true);
         self.calendar_file(format!("{OWN_CALENDARS}{name}.toml"), base, None, false);
     }
 
-    /// Reads a calendar file; where there is none, the text that stands for it.
+    /// Reads a calendar file, or `otherwise` if the file does not exist.
     fn calendar_file(&mut self, name: String, named: &Placed<String>, otherwise: Option<&str>, is_needed: bool) {
         let text = match ((self.open)(&name), otherwise) {
             (Err(error), Some(text)) if error.kind() == io::ErrorKind::NotFound => Ok(text.to_owned()),
@@ -169,7 +169,7 @@ impl Gathering<'_> {
     }
 }
 
-/// Why a file could not be read, and what to do about it.
+/// Why a file could not be read, and how to fix it.
 type Unread = (Text, Option<Text>);
 
 fn decoded(name: &str, bytes: io::Result<Vec<u8>>) -> Result<String, Unread> {
@@ -186,8 +186,8 @@ fn decoded(name: &str, bytes: io::Result<Vec<u8>>) -> Result<String, Unread> {
     })
 }
 
-/// The name of an included file relative to the root, from the name of the file that includes it: `/` between its
-/// parts, `.` and `..` worked off as far as can be. `None` for what is not relative.
+/// Resolves an include against the name of the file that includes it. Returns the name relative to the root, with `/`
+/// between parts and `.` and `..` removed where possible. `None` if the path is not relative.
 fn resolve(from: &str, include: &str) -> Option<String> {
     let include = include.trim().replace('\\', "/");
     let drive = include.as_bytes().get(1) == Some(&b':');

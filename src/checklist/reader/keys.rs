@@ -1,19 +1,19 @@
-//! Which keys each table of a checklist has.
+//! The keys of each table in a checklist.
 
 use crate::language::{Lang, say};
 
 /// One kind of table.
 #[derive(Debug)]
 pub(super) struct Keys {
-    /// Its head as one writes it; empty for the top of the file.
+    /// The header as written; empty for the top of the file.
     pub head: &'static str,
-    /// In the order in which the documentation names them.
+    /// Keys in the order of the documentation.
     pub known: &'static [&'static str],
-    /// An id such a table could have, to show one where it is missing.
+    /// An example id for such a table, shown if the id is missing.
     pub example: &'static str,
 }
 
-/// Before the first table.
+/// Keys before the first table.
 pub(super) const TOP: Keys = Keys {
     head: "",
     known: &[
@@ -36,13 +36,13 @@ pub(super) const TOP: Keys = Keys {
     ],
     example: "taobao",
 };
-/// What `workday` means.
+/// Defines `workday`.
 pub(super) const CALENDAR: Keys = Keys { head: "calendar", known: &["base", "file", "off", "work"], example: "cn" };
-/// Days that are not worked.
+/// Days off.
 pub(super) const OFF: Keys = Keys { head: "off", known: &["days", "reason"], example: "2026-11-27" };
-/// Days that are worked.
+/// Days worked.
 pub(super) const WORK: Keys = Keys { head: "work", known: &["days", "reason"], example: "2026-12-05" };
-/// A calendar file: the holidays of years.
+/// A calendar file, with the holidays of several years.
 pub(super) const CALENDAR_FILE: Keys = Keys { head: "", known: &["year"], example: "2027" };
 /// The holidays of one year.
 pub(super) const YEAR: Keys =
@@ -59,7 +59,7 @@ pub(super) const MEASURE: Keys = Keys {
     known: &["id", "title", "of", "per", "unit", "percent", "warn_below", "warn_above", "note"],
     example: "roas",
 };
-/// What is aimed at with a field.
+/// The targets of a field.
 pub(super) const TARGET: Keys =
     Keys { head: "target", known: &["year", "quarter", "month", "week", "day"], example: "30000" };
 /// A shop or branch.
@@ -98,18 +98,18 @@ pub(super) const FIELD: Keys = Keys {
     example: "spend",
 };
 
-/// Where a misplaced key is looked for.
+/// Tables in which to look for a misplaced key.
 const TABLES: [&Keys; 6] = [&TASK, &AREA, &SITE, &PERIOD, &ABSENCE, &TOP];
 
 impl Keys {
-    /// The first table that has a key; `None` for those that several have, whose owner cannot be guessed.
+    /// Returns the table that has a key; `None` if several do, because the intended one cannot be guessed.
     pub(super) fn with(key: &str) -> Option<&'static Keys> {
         let mut owners = TABLES.into_iter().filter(|table| table.known.contains(&key));
         let owner = owners.next()?;
         if owners.next().is_some() { None } else { Some(owner) }
     }
 
-    /// What such a key could say, as it is written.
+    /// Returns an example value for a key, as written.
     pub(super) fn example_of(&self, key: &str) -> String {
         match key {
             "year" => "2027".to_owned(),
@@ -121,17 +121,17 @@ impl Keys {
         }
     }
 
-    /// What to call it.
+    /// Returns its name for messages.
     pub(super) fn name(&self, lang: Lang) -> String {
         if self.head.is_empty() { say::table_top(lang) } else { self.head.to_owned() }
     }
 
-    /// "`at` belongs to [[area.task]]".
+    /// Formats "`at` belongs to [[area.task]]".
     pub(super) fn belongs(&self, lang: Lang, key: &str) -> String {
         if self.head.is_empty() { say::key_belongs_top(lang, key) } else { say::key_belongs(lang, key, self.head) }
     }
 
-    /// Its last word: `task` of `[[area.task]]`.
+    /// Returns its last word: `task` for `[[area.task]]`.
     pub(super) fn key(&self) -> &'static str {
         let name = self.head.trim_matches(['[', ']']);
         name.rsplit('.').next().unwrap_or(name)

@@ -1,4 +1,4 @@
-//! `[[measure]]` and `target`: what the report makes of what is entered.
+//! `[[measure]]` and `target`: what the report computes from entered values.
 
 use super::collect::Problems;
 use super::keys;
@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
-/// What one `[[measure]]` says; its fields are looked up when all files are read.
+/// One `[[measure]]` as written; its fields are resolved once all files are read.
 #[derive(Debug)]
 pub(super) struct WrittenMeasure {
     pub id: Placed<String>,
@@ -24,9 +24,9 @@ pub(super) struct WrittenMeasure {
     pub note: Option<String>,
 }
 
-/// How often a value was entered.
+/// Divides by the number of values entered.
 const COUNT: &str = "count";
-/// On how many days it was required.
+/// Divides by the number of days on which the value was required.
 const DAYS: &str = "days";
 
 impl Walk<'_> {
@@ -74,7 +74,7 @@ impl Walk<'_> {
         measure
     }
 
-    /// A percentage is a part of something, and has no other unit.
+    /// A percentage needs a divisor, and cannot have another unit.
     fn check_percent(&mut self, measure: &WrittenMeasure) {
         let Some(percent) = measure.percent.as_ref().filter(|percent| percent.value) else { return };
         if measure.per.is_none() {
@@ -87,7 +87,7 @@ impl Walk<'_> {
         }
     }
 
-    /// `target = { month = 30000 }`
+    /// Reads `target = { month = 30000 }`.
     pub(super) fn target(&mut self, item: &Item<'_>) -> Option<Target> {
         let DeValue::Table(table) = item.get_ref() else {
             self.wrong_type("target", item, Wanted::Table);
@@ -116,7 +116,7 @@ impl Walk<'_> {
     }
 }
 
-/// The measures with their fields looked up. `whole` says whether what is not there is really absent.
+/// Resolves the fields of measures. `whole` says whether a field that is not found really does not exist.
 pub(super) fn resolve(
     written: Vec<WrittenMeasure>,
     areas: &[Area],
@@ -145,13 +145,13 @@ pub(super) fn resolve(
     written.into_iter().filter_map(measure).collect()
 }
 
-/// `ztc-review.spend`, split.
+/// Splits `ztc-review.spend`.
 pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     let (task, field) = text.trim().split_once('.')?;
     (!task.is_empty() && !field.is_empty() && !field.contains('.')).then_some((task, field))
 }
 
-/// The field that is named; one that does not exist, or holds no numbers, is a problem.
+/// Resolves a field. Reports one that does not exist or does not hold numbers.
 fn field(written: &Placed<String>, areas: &[Area], whole: bool, problems: &mut Problems) -> Option<FieldRef> {
     let Some((task, field)) = split(&written.value) else {
         let text = Text::of(|lang| say::measure_field_form(lang, shown(&written.value)));

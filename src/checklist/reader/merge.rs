@@ -1,4 +1,4 @@
-//! All files of a checklist as one: areas of the same id are joined, what contradicts itself is a problem.
+//! Merges the files of a checklist: joins areas with the same id, reports contradictions.
 
 use super::collect::Problems;
 use super::file::{Top, Written, WrittenArea, WrittenPeriod, WrittenSite};
@@ -11,15 +11,15 @@ use crate::language::{Lang, Text, say};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Joins the files in the bundle's order. `whole` says whether all of it is TOML, so that what is not there is
-/// really absent.
+/// Merges files in the bundle's order. `whole` says whether all of them are valid TOML, so that what is not found
+/// really does not exist.
 pub(super) fn merge(files: Vec<Written>, whole: bool, problems: &mut Problems) -> Written {
     let mut files = files.into_iter();
     let mut merged = files.next().unwrap_or_default();
     let mut areas = std::mem::take(&mut merged.areas);
     for file in files {
         compare_tops(&merged.top, &file.top, problems);
-        // A plan that is included brings its calendar along, where the root names none.
+        // An included plan supplies its calendar if the root names none.
         merged.top.calendar = merged.top.calendar.or(file.top.calendar);
         merged.without.extend(file.without);
         merged.windows.extend(file.windows);
@@ -43,7 +43,7 @@ pub(super) fn merge(files: Vec<Written>, whole: bool, problems: &mut Problems) -
     merged
 }
 
-/// What holds for the whole checklist is taken from the root; an included file that says otherwise is told so.
+/// Settings for the whole checklist come from the root. Reports an included file that contradicts it.
 fn compare_tops(root: &Top, included: &Top, problems: &mut Problems) {
     fn told<T: PartialEq>(problems: &mut Problems, key: &str, root: Option<&T>, own: Option<&Placed<T>>) {
         if let Some(own) = own.filter(|own| root.is_none_or(|root| *root != own.value)) {
@@ -54,7 +54,7 @@ fn compare_tops(root: &Top, included: &Top, problems: &mut Problems) {
     }
     let value = |placed: &Option<Placed<String>>| placed.as_ref().map(|placed| placed.value.clone());
     told(problems, "timezone", value(&root.timezone).as_ref(), included.timezone.as_ref());
-    // What the root leaves out is what it is by default.
+    // A setting that the root leaves out has its default value.
     let day_start = root.day_start.as_ref().map_or(DAY_START, |time| time.value);
     told(problems, "day_start", Some(&day_start), included.day_start.as_ref());
     let grace = root.grace.as_ref().map_or(GRACE, |grace| grace.value);
@@ -72,7 +72,7 @@ fn compare_tops(root: &Top, included: &Top, problems: &mut Problems) {
     }
 }
 
-/// Names with what they stand for: in one file each once (TOML sees to that), in several files the same.
+/// Merges names with what they stand for. TOML prevents duplicates in one file; several files must agree.
 fn union(
     entries: Vec<(Placed<String>, Placed<String>)>,
     conflict: fn(Lang, String) -> String,
@@ -101,7 +101,7 @@ fn join_sites(sites: Vec<WrittenSite>, problems: &mut Problems) -> Vec<WrittenSi
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
     for site in sites {
         let Some(first) = known.get(&site.id.value).and_then(|index| joined.get_mut(*index)) else {
-            // What has no id is told already, and equals nothing.
+            // A missing id is already reported, and matches no other.
             if !site.id.value.is_empty() {
                 known.insert(site.id.value.clone(), joined.len());
             }
@@ -121,7 +121,7 @@ fn join_sites(sites: Vec<WrittenSite>, problems: &mut Problems) -> Vec<WrittenSi
     joined
 }
 
-/// What may stand in several files, if all say the same of it.
+/// Merges items that may appear in several files if all files agree.
 fn join_same<T>(
     entries: Vec<T>,
     id: fn(&T) -> &Placed<String>,
@@ -141,7 +141,7 @@ fn join_same<T>(
             }
             Some(_) => {}
             None => {
-                // What has no id is told already, and equals nothing.
+                // A missing id is already reported, and matches no other.
                 if !own.value.is_empty() {
                     known.insert(own.value.clone(), joined.len());
                 }
@@ -175,7 +175,7 @@ fn said_of_measure(measure: &WrittenMeasure) -> SaidOfMeasure<'_> {
 fn join_areas(areas: Vec<WrittenArea>, problems: &mut Problems) -> Vec<WrittenArea> {
     let mut joined: Vec<WrittenArea> = Vec::with_capacity(areas.len());
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
-    // The files in which an area has been begun: twice in one file is a slip, not a merge.
+    // Files in which an area was started: starting it twice in one file is a mistake, not a merge.
     let mut begun: FxHashSet<(usize, usize)> = FxHashSet::default();
     for area in areas {
         let file = area.id.place.file;
@@ -198,7 +198,7 @@ fn join_areas(areas: Vec<WrittenArea>, problems: &mut Problems) -> Vec<WrittenAr
     joined
 }
 
-/// A text that may stand in one file only, or be the same in all.
+/// Merges a text that may appear in several files only if it is the same in all.
 fn join_text(first: &mut Option<Placed<String>>, second: Option<Placed<String>>, key: &str, problems: &mut Problems) {
     let Some(second) = second else { return };
     match first {
@@ -217,7 +217,7 @@ fn twice(id: &Placed<String>, first: &Place, problems: &mut Problems) {
     problems.push(Problem::error(id.place.clone(), text).also(first.clone()));
 }
 
-/// Task ids are unique over all files: the journal knows a task by its id alone.
+/// Task ids are unique across files, because the journal identifies a task by its id alone.
 fn check_task_ids(areas: &[WrittenArea], problems: &mut Problems) {
     let mut first: FxHashMap<&str, &Place> = FxHashMap::default();
     for id in areas.iter().flat_map(|area| &area.tasks).map(|task| &task.id).filter(|id| !id.value.is_empty()) {
@@ -234,7 +234,7 @@ fn check_task_ids(areas: &[WrittenArea], problems: &mut Problems) {
     }
 }
 
-/// Drops the tasks named by `without`, and the areas that become empty by it.
+/// Drops the tasks named by `without`, and the areas that this leaves empty.
 fn leave_out(merged: &mut Written, whole: bool, problems: &mut Problems) {
     let ids = |merged: &Written| {
         let tasks = merged.areas.iter().flat_map(|area| &area.tasks);
@@ -255,7 +255,7 @@ fn leave_out(merged: &mut Written, whole: bool, problems: &mut Problems) {
         area.tasks.retain(|task| !dropped.contains(task.id.value.as_str()));
     }
     merged.areas.retain(|area| !area.tasks.is_empty());
-    // A measure of what is left out is left out with it.
+    // A measure of a dropped task is dropped too.
     let is_dropped = |field: &Option<Placed<String>>| {
         let task = field.as_ref().and_then(|field| measures::split(&field.value)).map(|(task, _)| task);
         task.is_some_and(|task| dropped.contains(task) && known.contains(task))

@@ -1,8 +1,8 @@
-//! From TOML to a validated checklist, collecting every problem.
+//! Reads TOML into a validated checklist, collecting every problem.
 //!
-//! Each file is walked over once ([`walk`]) into what it says ([`file`]); the files are joined ([`merge`]); then names
-//! are looked up and times held against the business day ([`resolve`]). Nothing stops at a problem: what cannot be
-//! used is told and left out, and the checklist is given only if there was no error.
+//! Each file is walked over once ([`walk`]) into its contents ([`file`]); the files are merged ([`merge`]); then names
+//! are resolved and times checked against the business day ([`resolve`]). Reading does not stop at a problem: what
+//! cannot be used is reported and left out, and the checklist is returned only if there was no error.
 
 mod absences;
 mod advice;
@@ -36,28 +36,28 @@ pub use spans::{SpanMistake, parse_span};
 use std::io;
 pub use suggest::nearest;
 
-/// What became of a checklist's text.
+/// The result of reading a checklist.
 #[derive(Debug)]
 pub struct Reading {
-    /// The root and all it includes, as far as they could be opened.
+    /// The root and everything it includes, as far as it could be opened.
     pub bundle: Bundle,
-    /// There unless one of the problems is an error.
+    /// The checklist, unless one of the problems is an error.
     pub checklist: Option<Checklist>,
-    /// Whether it names the zone in which its times are meant.
+    /// Whether the checklist itself names its time zone.
     pub names_zone: bool,
-    /// Errors and warnings in the order of files and places.
+    /// Errors and warnings, sorted by file and place.
     pub problems: Vec<Problem>,
-    /// So many more problems were found and not kept.
+    /// Number of further problems that were found but not kept.
     pub left_out: usize,
 }
 
-/// Reads a checklist. `open` gives the bytes of an included file by its name, which is relative to the root's folder
-/// and has `/` between its parts. `other_zone` is the IANA name of the zone for a checklist that names none.
+/// Reads a checklist. `open` returns the bytes of an included file by its name, which is relative to the root's folder
+/// and uses `/`. `other_zone` is the IANA name of the zone to use if the checklist names none.
 pub fn read(root: SourceFile, open: &mut dyn FnMut(&str) -> io::Result<Vec<u8>>, other_zone: &str) -> Reading {
     read_at(root, open, other_zone, None)
 }
 
-/// The same; at an instant it also warns of what has no effect, or is over by then.
+/// Like [`read`]; given an instant, also warns about what has no effect or is over by then.
 fn read_at(root: SourceFile, open: Open<'_>, other_zone: &str, now: Option<Instant>) -> Reading {
     let mut problems = Problems::default();
     let gather::Gathered { bundle, files, years, broken, whole, syntax } = gather::gather(root, open, &mut problems);
@@ -76,12 +76,12 @@ fn read_at(root: SourceFile, open: Open<'_>, other_zone: &str, now: Option<Insta
     Reading { bundle, checklist: usable.then_some(checklist), names_zone, problems, left_out }
 }
 
-/// Reads a checklist from its files as they were kept, such as those the journal adopted.
+/// Reads a checklist from stored files, such as those the journal adopted.
 pub fn read_bundle(bundle: Bundle, other_zone: &str) -> Reading {
     read_bundle_at(bundle, other_zone, None)
 }
 
-/// The same with warnings of what has no effect, or is over at an instant: for whoever looks at the checklist itself.
+/// Like [`read_bundle`], but also warns about what has no effect or is over at an instant.
 pub fn review(bundle: Bundle, other_zone: &str, now: Instant) -> Reading {
     read_bundle_at(bundle, other_zone, Some(now))
 }

@@ -1,4 +1,4 @@
-//! Tasks that nobody owns, once people are named.
+//! Finds tasks that nobody owns although the checklist names people.
 
 use super::collect::Problems;
 use super::file::{WrittenArea, WrittenSite};
@@ -8,7 +8,7 @@ use crate::checklist::problem::{Problem, shown};
 use crate::language::{Text, say};
 use std::collections::{HashMap, HashSet};
 
-/// One warning for each role that is vacant at a site where people are named, and one for the tasks without a role.
+/// Gives one warning for each role that is vacant at a site with named people, and one for the tasks without a role.
 pub(super) fn check_owners(
     areas: &[WrittenArea],
     sites: &[WrittenSite],

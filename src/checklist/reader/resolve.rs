@@ -1,4 +1,4 @@
-//! From what is written to what holds: names looked up, times held against the business day.
+//! Resolves what is written: looks up names, checks times against the business day.
 
 use super::collect::Problems;
 use super::file::{Top, Written, WrittenSite};
@@ -15,13 +15,13 @@ use chrono::{NaiveTime, TimeDelta};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
-/// The start of the business day where the checklist names none.
+/// Default start of the business day.
 pub(super) const DAY_START: NaiveTime = NaiveTime::from_hms_opt(4, 0, 0).expect("04:00 is a time of day");
 
-/// How long a point in time stays due where the checklist does not say.
+/// Default grace: how long a point in time stays due.
 pub(super) const GRACE: TimeDelta = TimeDelta::minutes(10);
 
-/// Builds the checklist from its joined files. What is wrong is told, and what is built of it then is thrown away.
+/// Builds the checklist from its merged files. If an error is reported, the caller discards the result.
 pub(super) fn resolve(
     written: Written,
     years: &[WrittenYear],
@@ -146,10 +146,10 @@ fn schedule(task: &WrittenTask, day: &Day<'_>, problems: &mut Problems) -> Sched
     Schedule::Watch { every: every.value, spans: spans.into_iter().map(|(span, _)| span).collect() }
 }
 
-/// The slot is the start, so two windows that begin together could not be told apart. Windows that overlap can, but are
-/// seldom meant. The rounds of a watch that begin together are one round.
+/// Reports windows that start together, because an occurrence is identified by its start (the slot). Warns about
+/// windows that overlap, which is allowed but rarely intended. Rounds of a watch that start together are one round.
 fn check_overlaps(spans: &[(Span, &Placed<String>)], is_watch: bool, day: &Day<'_>, problems: &mut Problems) {
-    // Of those before it, the one that ends last.
+    // The earlier window that ends last.
     let mut reach: Option<&(Span, &Placed<String>)> = None;
     for (at, it) in spans.iter().enumerate() {
         let (Range { start, end }, written) = (day.minutes(it.0), it.1);
@@ -207,7 +207,7 @@ fn check_watch(
 pub(super) struct Names {
     roles: FxHashSet<String>,
     sites: FxHashSet<String>,
-    /// Whether nothing can have been lost to another mistake, so that what is not there is really absent.
+    /// Whether nothing was lost to another mistake, so that what is not found really does not exist.
     pub whole: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Spans of a day: `08:30-09:00`, `20:20`, `evening`, `13:30-`, `-12:10`.
+//! Reads spans of a day: `08:30-09:00`, `20:20`, `evening`, `13:30-`, `-12:10`.
 
 use super::advice;
 use super::collect::Problems;
@@ -13,18 +13,18 @@ use chrono::{NaiveTime, TimeDelta, Timelike};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-/// What a span is read against.
+/// What is needed to resolve a span.
 pub(super) struct Day<'a> {
     pub clock: &'a BusinessClock,
     pub hours: &'a [WallWindow],
     pub grace: TimeDelta,
     pub windows: &'a FxHashMap<String, Option<Span>>,
-    /// Whether all files are TOML, so that a name that is not there is really absent.
+    /// Whether all files are valid TOML, so that a name that is not found really does not exist.
     pub whole: bool,
 }
 
 impl Day<'_> {
-    /// Reads one part of `at`. `None` where it is a problem, told or to be told elsewhere.
+    /// Reads one part of `at`. `None` if it is invalid, which is reported here or elsewhere.
     pub(super) fn span(&self, written: &Placed<String>, problems: &mut Problems) -> Option<Span> {
         let text = plain_time(&written.value);
         if !text.starts_with(char::is_alphabetic) {
@@ -49,7 +49,7 @@ impl Day<'_> {
         problems.push(Problem::error(written.place.clone(), text).help(help));
     }
 
-    /// The minutes of the business day that a span covers, a point with its grace.
+    /// Returns the minutes of the business day that a span covers, including the grace of a point.
     pub(super) fn minutes(&self, span: Span) -> Range<i64> {
         match span {
             Span::Point(time) => {
@@ -61,10 +61,10 @@ impl Day<'_> {
     }
 }
 
-/// A mistake in a span, and what is right instead.
+/// What is wrong with a span, and how to fix it.
 pub type SpanMistake = (Text, Text);
 
-/// Reads a span that is written with times; says everything that is wrong with it.
+/// Parses a span written with times. Returns everything that is wrong with it.
 pub fn parse_span(written: &str, clock: &BusinessClock) -> Result<Span, Vec<SpanMistake>> {
     let text = plain_time(written);
     if text.trim_matches(['-', ' ']).is_empty() {
@@ -80,10 +80,10 @@ pub fn parse_span(written: &str, clock: &BusinessClock) -> Result<Span, Vec<Span
     closed_span(said, written, clock).map_err(|mistake| vec![mistake])
 }
 
-/// `08:30-09:00`, `20:20`, `13:30-`, `-12:10`. An error names each part that is no time.
+/// Parses `08:30-09:00`, `20:20`, `13:30-`, `-12:10`. The error lists each part that is not a time.
 fn plain_span(text: &str) -> Result<SaidSpan, Vec<(TimeError, &str)>> {
     let time = |part| match parse_time(part) {
-        // Of 00:00 the one written 24:00 is the one at the day's end.
+        // `24:00` must stay distinct from `00:00`: it is the end of the day.
         Ok(_) if str::trim_start(part).starts_with("24") => Ok(ClockTime { hour: 24, minute: 0 }),
         Ok(time) => Ok(ClockTime { hour: time.hour(), minute: time.minute() }),
         Err(error) => Err(vec![(error, part.trim())]),
@@ -92,7 +92,7 @@ fn plain_span(text: &str) -> Result<SaidSpan, Vec<(TimeError, &str)>> {
     match (start.trim().is_empty(), end.trim().is_empty()) {
         (false, true) => time(start).map(SaidSpan::From),
         (true, false) => time(end).map(SaidSpan::By),
-        // Both are read before either is given up, so that both mistakes are told.
+        // Parse both before giving up, so that both mistakes are reported.
         _ => match (time(start), time(end)) {
             (Ok(start), Ok(end)) => Ok(SaidSpan::Between(start, end)),
             (start, end) => Err([start.err(), end.err()].into_iter().flatten().flatten().collect()),
@@ -100,8 +100,8 @@ fn plain_span(text: &str) -> Result<SaidSpan, Vec<(TimeError, &str)>> {
     }
 }
 
-/// `6am`, `9am - 6pm`, `noon`, 下午2点, 9点到10点半. A part of the day, such as 上午, is no time by itself: when it begins is for
-/// the team to say. `None` where nothing of the kind is written.
+/// Parses `6am`, `9am - 6pm`, `noon`, 下午2点, 9点到10点半. A part of the day such as 上午 alone is not a time, because
+/// teams differ on when it begins. `None` if the text has no such form.
 fn said_span(text: &str) -> Option<Result<SaidSpan, TimeError>> {
     const HOURS: [&str; 6] = ["点", "时", "noon", "midnight", "正午", "午夜"];
     let text = text.to_lowercase();
@@ -113,9 +113,9 @@ fn said_span(text: &str) -> Option<Result<SaidSpan, TimeError>> {
     }
 }
 
-/// The span that was said, within one business day.
+/// Converts a parsed span to one within a single business day.
 fn closed_span(said: SaidSpan, written: &str, clock: &BusinessClock) -> Result<Span, SpanMistake> {
-    // Where the day begins at midnight, it ends at 24:00.
+    // A business day that starts at midnight ends at 24:00.
     let is_over = |time: ClockTime| time.hour == 24 && clock.day_start == NaiveTime::MIN;
     match said {
         SaidSpan::At(time) | SaidSpan::From(time) | SaidSpan::Night(time) | SaidSpan::Between(time, _)
@@ -133,7 +133,7 @@ fn closed_span(said: SaidSpan, written: &str, clock: &BusinessClock) -> Result<S
     }
 }
 
-/// Reads a span of a checklist. Told where it is none.
+/// Reads a span of a checklist. Reports an invalid one.
 pub(super) fn span(written: &Placed<String>, clock: &BusinessClock, problems: &mut Problems) -> Option<Span> {
     let tell = |mistakes: Vec<SpanMistake>| {
         for (text, help) in mistakes {
@@ -143,10 +143,10 @@ pub(super) fn span(written: &Placed<String>, clock: &BusinessClock, problems: &m
     parse_span(&written.value, clock).map_err(tell).ok()
 }
 
-/// So long a night is at most: what would last longer over midnight was meant the other way round.
+/// Maximum length in minutes of a window over midnight; a longer one probably has its times swapped.
 const LONGEST_NIGHT: i64 = 12 * 60;
 
-/// A window must begin before it ends, within one business day. What ends at `24:00` ends later than what begins at
+/// Checks that a window starts before it ends, within one business day. An end at `24:00` is later than a start at
 /// `00:00`.
 fn window(
     window: WallWindow,
@@ -180,7 +180,7 @@ fn window(
     })
 }
 
-/// The business hours, in the order of the business day: windows that do not overlap.
+/// Reads the business hours: windows that do not overlap, in the order of the business day.
 pub(super) fn hours(written: &[Placed<String>], clock: &BusinessClock, problems: &mut Problems) -> Vec<WallWindow> {
     let form = |problem: Problem| problem.help(Text::of(say::hours_form));
     let mut hours: Vec<(WallWindow, &Placed<String>)> = Vec::new();

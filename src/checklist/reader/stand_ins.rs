@@ -1,4 +1,4 @@
-//! Circles of stand-ins: those who stand in for each other are away on the same day.
+//! Detects cycles of stand-ins: people who stand in for each other and are away on the same day.
 
 use super::collect::Problems;
 use super::effects::{CYCLE, SEARCHED_FROM};
@@ -9,8 +9,7 @@ use crate::checklist::{Absence, Site};
 use crate::language::{Text, say};
 use std::collections::HashSet;
 
-/// Warns of each absence on whose days nobody is there though somebody is to stand in. `places` are those of the
-/// stand-ins.
+/// Warns about each absence whose stand-ins form a cycle on one of its days. Each place is that of the stand-in.
 pub(super) fn check(
     absences: &[(Absence, Option<Placed<String>>)],
     sites: &[Site],
@@ -19,7 +18,7 @@ pub(super) fn check(
 ) {
     let away: HashSet<&str> = absences.iter().map(|(absence, _)| absence.person.as_str()).collect();
     for (absence, place) in absences {
-        // Mostly whoever stands in is never away; that nobody can stand in for themselves is told elsewhere.
+        // Usually the stand-in is never away. A person who stands in for themselves is reported elsewhere.
         let Some(place) = place
             .as_ref()
             .filter(|stand_in| stand_in.value != absence.person && away.contains(stand_in.value.as_str()))
@@ -36,7 +35,7 @@ pub(super) fn check(
     }
 }
 
-/// Whether the stand-ins of a person, followed from one to the next, are all away.
+/// Whether following the stand-ins of a person, each of them away, ends in a cycle.
 fn is_circle(
     absences: &[(Absence, Option<Placed<String>>)],
     first: &Absence,

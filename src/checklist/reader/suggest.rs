@@ -1,13 +1,13 @@
 //! "Did you mean": the known word nearest to a mistyped one.
 
-/// How much alike two words must be, 1 being the same.
+/// Minimum similarity of two words; 1 means equal.
 const ALIKE: f64 = 0.75;
 
-/// Longer words are not compared: no id is longer.
+/// Longer words are not compared, because no id is longer.
 const LONGEST: usize = 64;
 
-/// The known word most like this one, if one is much like it: mistyped (by Damerau and Levenshtein), or one the
-/// beginning of the other.
+/// Returns the known word most similar to this one, if any is similar enough: by Damerau-Levenshtein distance, or
+/// because one is a prefix of the other.
 pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.trim().to_lowercase();
     if word.is_empty() || word.len() > LONGEST * 3 {
@@ -17,7 +17,7 @@ pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&
         if known.len() >= 3 && word.len() >= 3 && (known.starts_with(&word) || word.starts_with(known)) {
             return 0.9;
         }
-        // No word much longer or shorter can be alike enough, and the comparison is the dear part.
+        // Words of very different length cannot be similar enough, and the comparison is expensive.
         if known.len().abs_diff(word.len()) * 4 > known.len().max(word.len()) + 4 {
             return 0.0;
         }
@@ -31,7 +31,7 @@ pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&
         .map(|(_, known)| known)
 }
 
-/// One slip in a short word is a large part of it, and still only one slip.
+/// A single typo is a large part of a short word, but still only one typo.
 fn one_slip(word: &str, known: &str) -> f64 {
     let one = strsim::damerau_levenshtein(word, known) == 1 && word.chars().count() >= 2;
     if one { 0.8 } else { 0.0 }

@@ -10,17 +10,17 @@ use rustc_hash::FxHashMap;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
-/// What one `[[area.task]]` says; its times, days, role and sites are looked up when all files are read.
+/// One `[[area.task]]` as written; its times, days, role and sites are resolved once all files are read.
 #[derive(Debug)]
 pub(super) struct WrittenTask {
     pub id: Placed<String>,
     pub title: Option<String>,
-    /// Empty where it is left out.
+    /// Empty if left out.
     pub at: Vec<Placed<String>>,
     pub every: Option<Placed<TimeDelta>>,
-    /// Empty where it is left out.
+    /// Empty if left out.
     pub on: Vec<Placed<String>>,
-    /// Empty where it is left out.
+    /// Empty if left out.
     pub except: Vec<Placed<String>>,
     pub from: Option<Placed<String>>,
     pub until: Option<Placed<String>>,
@@ -32,10 +32,10 @@ pub(super) struct WrittenTask {
     pub link: Option<String>,
 }
 
-/// A watch repeats at least once a day.
+/// Maximum `every`: a watch repeats at least once a day.
 const LONGEST_EVERY: TimeDelta = TimeDelta::hours(24);
 
-/// Steps are counted in two digits.
+/// Maximum number of steps; they are shown with two digits.
 const MOST_STEPS: usize = 99;
 
 impl Walk<'_> {
@@ -80,7 +80,7 @@ impl Walk<'_> {
         task
     }
 
-    /// A count, or a list of names and of tables with a title and a link.
+    /// Reads a count, or a list of names and of tables with a title and a link.
     fn steps(&mut self, item: &Item<'_>) -> Vec<Step> {
         match item.get_ref() {
             DeValue::Integer(count) => {
@@ -137,7 +137,7 @@ impl Walk<'_> {
         Some((title, link))
     }
 
-    /// Each only once: steps, choices.
+    /// Reports duplicates among steps or choices.
     pub(super) fn check_unique<'t>(&mut self, words: impl Iterator<Item = &'t Placed<String>>) {
         let mut seen: FxHashMap<&str, &Placed<String>> = FxHashMap::default();
         for word in words {

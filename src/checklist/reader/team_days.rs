@@ -8,27 +8,27 @@ use crate::language::{Text, say};
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
-/// What `calendar` says.
+/// The `calendar` key as written.
 #[derive(Debug, Default)]
 pub(super) struct WrittenCalendar {
-    /// Whose holidays are built in.
+    /// Name of the built-in holidays to use.
     pub base: Option<Placed<String>>,
     /// A file with the holidays of further years.
     pub file: Option<Placed<String>>,
-    /// Days that are not worked.
+    /// Days off.
     pub off: Vec<WrittenException>,
-    /// Days that are.
+    /// Days worked.
     pub work: Vec<WrittenException>,
 }
 
-/// Days that are worked, or not, other than their weekdays say.
+/// Days that differ from their weekday in whether they are worked.
 #[derive(Debug)]
 pub(super) struct WrittenException {
     pub days: Vec<Placed<String>>,
     pub reason: String,
 }
 
-/// The holidays of one year, as a calendar file names them.
+/// The holidays of one year in a calendar file.
 #[derive(Debug)]
 pub(super) struct WrittenYear {
     pub year: Option<Placed<i32>>,
@@ -38,11 +38,11 @@ pub(super) struct WrittenYear {
     pub work: Vec<WrittenException>,
 }
 
-/// No campaign is prepared for longer, in days.
+/// Maximum `lead` of a period, in days.
 const LONGEST_LEAD: u32 = 366;
 
 impl Walk<'_> {
-    /// `calendar = "cn"`, or a table.
+    /// Reads `calendar = "cn"`, or a table.
     pub(super) fn calendar(&mut self, item: &Item<'_>) -> Option<Placed<WrittenCalendar>> {
         let place = self.place(item.span());
         let mut calendar = WrittenCalendar::default();
@@ -112,7 +112,7 @@ impl Walk<'_> {
         WrittenPeriod { id, title, days, lead: lead.unwrap_or(0) }
     }
 
-    /// A whole calendar file.
+    /// Reads a whole calendar file.
     pub(super) fn calendar_file(&mut self, table: &DeTable<'_>) -> Vec<WrittenYear> {
         let mut years = Vec::new();
         for (key, item) in entries(table) {
@@ -140,7 +140,7 @@ impl Walk<'_> {
                 "source" => drop(self.line("source", item)),
                 "off" => {
                     year.off = self.exceptions(&keys::OFF, item);
-                    // A notice that was not copied yet is no year without holidays.
+                    // An empty list means the notice has not been copied yet, not a year without holidays.
                     if matches!(item.get_ref(), DeValue::Array(list) if list.is_empty()) {
                         let text = Text::of(|lang| say::problem_empty_list(lang, "off"));
                         self.error(item.span(), text, Some(Text::of(say::year_needs_off)));
@@ -160,7 +160,7 @@ impl Walk<'_> {
         year
     }
 
-    /// A whole number within bounds.
+    /// Reads a whole number within bounds.
     fn whole(&mut self, key: &str, item: &Item<'_>, bounds: std::ops::RangeInclusive<u32>) -> Option<u32> {
         let DeValue::Integer(number) = item.get_ref() else {
             self.wrong_type(key, item, Wanted::Integer);

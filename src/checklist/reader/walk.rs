@@ -1,4 +1,4 @@
-//! Walking over the TOML of one file: values of the type that is wanted, each with its place, problems collected.
+//! Walks over the TOML of one file: returns values of the wanted type with their places, collecting problems.
 
 use super::collect::Problems;
 use super::keys::Keys;
@@ -8,7 +8,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-/// A value and where it is written.
+/// A value and its place.
 #[derive(Debug, Clone)]
 pub(super) struct Placed<T> {
     pub value: T,
@@ -16,7 +16,7 @@ pub(super) struct Placed<T> {
 }
 
 impl Placed<&str> {
-    /// Kept beyond the file's table.
+    /// Makes the value independent of the parsed table.
     pub(super) fn owned(self) -> Placed<String> {
         Placed { value: self.value.to_owned(), place: self.place }
     }
@@ -62,13 +62,13 @@ pub(super) struct Walk<'a> {
     pub file: usize,
     /// Its text.
     pub text: &'a str,
-    /// Whether nothing can have been lost to another mistake, so that what is not there is really absent.
+    /// Whether nothing was lost to another mistake, so that what is not found really does not exist.
     pub whole: bool,
-    /// All that is found.
+    /// Everything found so far.
     pub problems: &'a mut Problems,
 }
 
-/// The keys and values of a table, without what the parser put in place of a value it could not read.
+/// Returns the keys and values of a table, without the placeholders for values the parser could not read.
 pub(super) fn entries<'t>(table: &'t DeTable<'t>) -> impl Iterator<Item = (&'t Key<'t>, &'t Item<'t>)> {
     table.iter().filter(|(_, item)| item.span() != (0..0))
 }
@@ -83,7 +83,7 @@ impl Walk<'_> {
         self.problems.push(Problem { help, ..problem });
     }
 
-    /// A key that must be there is not.
+    /// Reports a missing key.
     pub(super) fn missing(&mut self, span: Range<usize>, keys: &Keys, key: &str) {
         if self.whole {
             let text = Text::of(|lang| say::problem_missing_key(lang, key, keys.name(lang)));
@@ -91,7 +91,7 @@ impl Walk<'_> {
         }
     }
 
-    /// A key that the table does not have.
+    /// Reports an unknown key.
     pub(super) fn unknown(&mut self, key: &Key<'_>, keys: &Keys) {
         let word = key.get_ref();
         let text = Text::of(|lang| say::problem_unknown_key(lang, shown(word), keys.name(lang)));
@@ -103,7 +103,7 @@ impl Walk<'_> {
         self.error(key.span(), text, Some(help));
     }
 
-    /// A value of another type than the key takes.
+    /// Reports a value of the wrong type.
     pub(super) fn wrong_type(&mut self, key: &str, item: &Item<'_>, wanted: Wanted) {
         let text = Text::of(|lang| {
             say::problem_wrong_type(lang, shown(key), wanted.name(lang), type_name(lang, item.get_ref()))
@@ -111,7 +111,7 @@ impl Walk<'_> {
         let written = self.text.get(item.span()).unwrap_or_default();
         let help = match (key, wanted, item.get_ref()) {
             ("grace" | "every", ..) => Some(Text::of(say::duration_form)),
-            // A time or a date without quotes is TOML's own kind of value, and looks right to everybody.
+            // An unquoted time or date is a TOML value of its own, so the mistake is hard to see.
             (_, Wanted::String | Wanted::Strings, DeValue::Datetime(_)) => {
                 Some(Text::of(|lang| say::problem_quote(lang, shown(key), shown(written))))
             }
@@ -120,7 +120,7 @@ impl Walk<'_> {
         self.error(item.span(), text, help);
     }
 
-    /// A string.
+    /// Reads a string.
     pub(super) fn string<'t>(&mut self, key: &str, item: &'t Item<'t>) -> Option<Placed<&'t str>> {
         match item.get_ref() {
             DeValue::String(text) => Some(Placed { value: text, place: self.place(item.span()) }),
@@ -131,8 +131,8 @@ impl Walk<'_> {
         }
     }
 
-    /// One string or a list of them. A string may hold several parts between commas. An empty list is a problem:
-    /// leaving the key out says what is meant.
+    /// Reads one string or a list of them. A string may hold several parts separated by commas. An empty list is a
+    /// problem, because leaving out the key is clearer.
     pub(super) fn strings(&mut self, key: &str, item: &Item<'_>) -> Vec<Placed<String>> {
         let mut parts = Vec::new();
         match item.get_ref() {
@@ -146,7 +146,7 @@ impl Walk<'_> {
                 }
                 if list.is_empty() {
                     let text = Text::of(|lang| say::problem_empty_list(lang, key));
-                    // Days are needed wherever they can stand.
+                    // A key `days` cannot be left out.
                     let help = if key == "days" { say::problem_one_needed } else { say::problem_leave_out };
                     self.error(item.span(), text, Some(Text::of(help)));
                 }
@@ -156,7 +156,7 @@ impl Walk<'_> {
         parts
     }
 
-    /// The parts between commas, each underlined by itself where the string is written without escapes.
+    /// Splits a string at commas. Each part gets its own place if the string is written without escapes.
     fn split(&self, text: &str, span: Range<usize>, parts: &mut Vec<Placed<String>>) {
         let is_comma = |c: char| matches!(c, ',' | '，' | '、');
         if !text.contains(is_comma) {
@@ -172,7 +172,7 @@ impl Walk<'_> {
         }
     }
 
-    /// `true` or `false`.
+    /// Reads `true` or `false`.
     pub(super) fn flag(&mut self, key: &str, item: &Item<'_>) -> Option<bool> {
         if let DeValue::Boolean(flag) = item.get_ref() {
             return Some(*flag);
@@ -181,7 +181,7 @@ impl Walk<'_> {
         None
     }
 
-    /// A table such as `[roles]`, entries in the file's order.
+    /// Reads a table such as `[roles]`, with entries in file order.
     pub(super) fn table<'t>(&mut self, key: &str, item: &'t Item<'t>) -> Vec<(&'t Key<'t>, &'t Item<'t>)> {
         let DeValue::Table(table) = item.get_ref() else {
             self.wrong_type(key, item, Wanted::Table);
@@ -193,7 +193,7 @@ impl Walk<'_> {
         entries
     }
 
-    /// A list of tables such as `[[area]]`, each with the place of its head.
+    /// Reads an array of tables such as `[[area]]`, each with the place of its header.
     pub(super) fn tables<'t>(&mut self, keys: &Keys, item: &'t Item<'t>) -> Vec<(&'t DeTable<'t>, Range<usize>)> {
         let DeValue::Array(list) = item.get_ref() else {
             let text = Text::of(|lang| say::problem_not_a_list(lang, keys.head));
@@ -216,7 +216,7 @@ impl Walk<'_> {
     }
 }
 
-/// The word for the type of a value that is there.
+/// Returns the word for the type of a value.
 fn type_name(lang: Lang, value: &DeValue<'_>) -> String {
     match value {
         DeValue::String(_) => say::type_string(lang),

@@ -1,4 +1,4 @@
-//! Ids, names, titles, notes and links: which texts may be what.
+//! Checks ids, names, titles, notes and links.
 
 use super::collect::advice;
 use super::walk::{Item, Key, Placed, Walk};
@@ -7,23 +7,23 @@ use crate::checklist::problem::{is_unsafe, shown};
 use crate::language::{Text, is_visible, nfc, say};
 use std::ops::Range;
 
-/// In cells, where a Hanzi is two.
+/// Maximum width of a title in terminal cells; a Hanzi takes two.
 const WIDEST_TITLE: u64 = 200;
-/// In characters.
+/// Maximum length of an id in characters.
 const LONGEST_ID: usize = 64;
 
-/// Names that Windows keeps for devices, with any ending: an id is also the name of a folder.
+/// Names that Windows reserves for devices, with any extension. An id is also a folder name.
 const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 impl Walk<'_> {
-    /// The value of an `id` key.
+    /// Reads the value of an `id` key.
     pub(super) fn id(&mut self, item: &Item<'_>) -> Option<Placed<String>> {
         let id = self.string("id", item)?;
         self.check_id(id.value, item.span());
         Some(Placed { value: id.value.to_owned(), place: id.place })
     }
 
-    /// A key that is an id: in `[roles]`.
+    /// Reads a key that is itself an id, as in `[roles]`.
     pub(super) fn id_key(&mut self, key: &Key<'_>) -> Placed<String> {
         self.check_id(key.get_ref(), key.span());
         Placed { value: key.get_ref().to_string(), place: self.place(key.span()) }
@@ -43,7 +43,7 @@ impl Walk<'_> {
         self.error(span, text, Some(help));
     }
 
-    /// The name of a window or the id of a field: what a person types, Hanzi too.
+    /// Checks the name of a window or the id of a field, which people type and may contain Hanzi.
     pub(super) fn check_name(&mut self, name: &str, span: Range<usize>) {
         let fits = (1..=LONGEST_ID).contains(&name.chars().count())
             && name.starts_with(char::is_alphanumeric)
@@ -54,7 +54,7 @@ impl Walk<'_> {
         }
     }
 
-    /// One line for people: a title, a unit, a person, a choice.
+    /// Reads a single line of text: a title, a unit, a person, a choice.
     pub(super) fn line(&mut self, key: &str, item: &Item<'_>) -> Option<Placed<String>> {
         let Placed { value, place } = self.string(key, item)?;
         let line = value.trim();
@@ -69,7 +69,7 @@ impl Walk<'_> {
         Some(Placed { value: nfc(line).into_owned(), place })
     }
 
-    /// Any number of lines: a note, a purpose.
+    /// Reads text with any number of lines: a note, a purpose.
     pub(super) fn lines(&mut self, key: &str, item: &Item<'_>) -> Option<Placed<String>> {
         let Placed { value, place } = self.string(key, item)?;
         let lines = value.trim().replace("\r\n", "\n");
@@ -88,7 +88,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Where to do something: a URL that opens a page and runs nothing.
+    /// Reads a link: a URL that opens a page and executes nothing.
     pub(super) fn link(&mut self, item: &Item<'_>) -> Option<String> {
         const REFUSED: [&str; 3] = ["javascript", "vbscript", "data"];
         let link = self.string("link", item)?.value.trim();
@@ -111,7 +111,7 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a text can be an id: the same on every system, in a path and on a command line.
+/// Whether a text can be an id: valid on every system, in a path and on a command line.
 pub(super) fn is_id(text: &str) -> bool {
     (1..=LONGEST_ID).contains(&text.len())
         && !text.starts_with('-')
@@ -123,7 +123,7 @@ fn is_reserved(id: &str) -> bool {
     RESERVED.contains(&id) || port("com") || port("lpt")
 }
 
-/// The id that is probably meant: small letters, `-` for all that joins words.
+/// Returns the id that was probably meant: lower case, with `-` as the separator.
 fn corrected(id: &str) -> Option<String> {
     let mut near = String::new();
     for c in id.chars().map(crate::language::plain_char).take(LONGEST_ID * 4) {

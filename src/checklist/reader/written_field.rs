@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
-/// The types a field can have, and which of the further keys each takes.
+/// The types of a field, with the further keys that each accepts.
 const TYPES: [(&str, &[&str]); 5] = [
     ("number", &["min", "max", "warn_below", "warn_above", "target"]),
     ("integer", &["min", "max", "warn_below", "warn_above", "target"]),
@@ -20,7 +20,7 @@ const TYPES: [(&str, &[&str]); 5] = [
     ("yesno", &[]),
 ];
 
-/// What one table of `field` says, before its keys are held against its type.
+/// One table of `field`, before its keys are checked against its type.
 #[derive(Default)]
 struct Parts {
     id: Option<Placed<String>>,
@@ -38,7 +38,7 @@ struct Parts {
 }
 
 impl Walk<'_> {
-    /// All fields of a task; ids are unique in it.
+    /// Reads all fields of a task. Their ids must be unique within it.
     pub(super) fn fields(&mut self, item: &Item<'_>) -> Vec<Field> {
         let mut first: HashMap<String, Place> = HashMap::new();
         let mut fields = Vec::new();
@@ -96,7 +96,7 @@ impl Walk<'_> {
         Some(id.owned())
     }
 
-    /// The type with its bounds; keys that another type takes are problems.
+    /// Reads the type with its bounds. Reports keys that only other types accept.
     fn kind(&mut self, parts: &mut Parts, table: &DeTable<'_>, head: Range<usize>) -> FieldKind {
         let written = parts.kind.as_ref().map_or("number", |kind| kind.value.as_str());
         let Some((name, takes)) = TYPES.into_iter().find(|(name, _)| *name == written) else {
@@ -138,14 +138,14 @@ impl Walk<'_> {
         }
         let owners = TYPES.into_iter().filter(|(_, keys)| keys.contains(&word)).map(|(name, _)| name);
         let owners = owners.collect::<Vec<_>>().join(", ");
-        // What no type takes goes with all of them: id, title, unit.
+        // Keys that no type lists are valid for all of them: id, title, unit.
         if !owners.is_empty() {
             let text = Text::of(|lang| say::field_key_unfit(lang, word, name));
             self.error(key.span(), text, Some(Text::of(|lang| say::field_key_fits(lang, word, &owners))));
         }
     }
 
-    /// `min` ≤ `warn_below` ≤ `warn_above` ≤ `max`; a warning that cannot come, or always comes, is one.
+    /// Checks `min` ≤ `warn_below` ≤ `warn_above` ≤ `max`; warns about a limit that never or always triggers.
     fn check_bounds(&mut self, parts: &Parts) {
         if let (Some(min), Some(max)) = (&parts.min, &parts.max)
             && min.value > max.value
@@ -167,7 +167,7 @@ impl Walk<'_> {
         self.check_warnings(parts.warn_below.as_ref(), parts.warn_above.as_ref());
     }
 
-    /// A warning that comes with every value is none.
+    /// Warns about limits that trigger for every value.
     pub(super) fn check_warnings(&mut self, below: Option<&Placed<Decimal>>, above: Option<&Placed<Decimal>>) {
         if let (Some(low), Some(high)) = (below, above)
             && low.value > high.value
@@ -177,7 +177,7 @@ impl Walk<'_> {
         }
     }
 
-    /// A number by its written digits: money never passes through binary fractions.
+    /// Parses a number from its written digits, so that money is never a binary fraction.
     pub(super) fn bound(&mut self, key: &str, item: &Item<'_>) -> Option<Placed<Decimal>> {
         let place = self.place(item.span());
         let value = match item.get_ref() {

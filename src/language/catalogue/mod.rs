@@ -2,6 +2,9 @@
 //!
 //! `name(argument, …): "English" / "中文";` becomes `say::name(lang, argument, …)`.
 
+// The English text is the documentation of a message, and may look like a link.
+#![allow(rustdoc::broken_intra_doc_links, rustdoc::invalid_html_tags)]
+
 /// Makes the functions of a part of the catalogue.
 macro_rules! catalogue {
     ($( $name:ident $( ( $($arg:ident),+ ) )? : $en:literal / $zh:literal ; )+) => {

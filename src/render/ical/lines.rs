@@ -1,17 +1,17 @@
-//! Content lines: what an iCalendar file is made of (RFC 5545, 3.1).
+//! Content lines, the building blocks of an iCalendar file (RFC 5545, 3.1).
 
 use crate::calendar::{Day, Instant};
 use crate::checklist::is_unsafe;
 
-/// No line is longer than this many octets, its end not counted (RFC 5545, 3.1).
+/// Maximum length of a line in octets, excluding the line break (RFC 5545, 3.1).
 const LONGEST: usize = 75;
 
-/// Content lines, folded, each with its end.
+/// Folded content lines, including line breaks.
 #[derive(Debug, Clone, Default)]
 pub struct Lines(String);
 
 impl Lines {
-    /// Begins a component, `VEVENT`.
+    /// Begins a component, such as `VEVENT`.
     pub fn begin(&mut self, component: &str) {
         self.property("BEGIN", component);
     }
@@ -21,29 +21,29 @@ impl Lines {
         self.property("END", component);
     }
 
-    /// A property with a value that stands as it is. The name may have parameters behind it. Neither has a line end.
+    /// Adds a property with a raw value. The name may include parameters. Neither may contain a line break.
     pub fn property(&mut self, name: &str, value: &str) {
         fold(&format!("{name}:{value}"), &mut self.0);
     }
 
-    /// A property whose value is text.
+    /// Adds a property whose value is text.
     pub fn text(&mut self, name: &str, text: &str) {
         self.property(name, &escaped(text));
     }
 
-    /// Lines that were made apart.
+    /// Appends lines that were built separately.
     pub fn append(&mut self, lines: &Lines) {
         self.0.push_str(&lines.0);
     }
 
-    /// The lines as they are written down.
+    /// Returns the text of all lines.
     pub fn into_text(self) -> String {
         self.0
     }
 }
 
-/// Breaks a line that is too long: what follows goes on behind a blank, which counts. Octets are counted, but no
-/// character is cut.
+/// Folds a line that is too long: each continuation starts with a blank, which counts. The limit is in octets, but no
+/// character is split.
 fn fold(line: &str, out: &mut String) {
     let mut used = 0;
     for c in line.chars() {
@@ -57,7 +57,7 @@ fn fold(line: &str, out: &mut String) {
     out.push_str("\r\n");
 }
 
-/// A text as a value (RFC 5545, 3.3.11). What steers a terminal or turns the direction of writing is left out.
+/// Escapes a text value (RFC 5545, 3.3.11). Drops terminal control and direction characters.
 fn escaped(text: &str) -> String {
     let mut value = String::with_capacity(text.len());
     for c in text.chars() {
@@ -72,7 +72,7 @@ fn escaped(text: &str) -> String {
     value
 }
 
-/// A link as a value: an address has ASCII alone (RFC 3986), all else by its octets.
+/// Encodes a link: a URI is ASCII only (RFC 3986), so other characters are percent-encoded.
 pub fn address(link: &str) -> String {
     let mut value = String::with_capacity(link.len());
     for byte in link.bytes() {
@@ -81,17 +81,17 @@ pub fn address(link: &str) -> String {
     value
 }
 
-/// A date: `20261123`.
+/// Formats a date: `20261123`.
 pub fn date(day: Day) -> String {
     day.format("%Y%m%d").to_string()
 }
 
-/// A time on the wall: `20261123T083000`.
+/// Formats a local time: `20261123T083000`.
 pub fn local(local: chrono::NaiveDateTime) -> String {
     local.format("%Y%m%dT%H%M%S").to_string()
 }
 
-/// An instant in UTC: `20261123T003000Z`.
+/// Formats an instant in UTC: `20261123T003000Z`.
 pub fn utc(instant: Instant) -> String {
     local(instant.naive_utc()) + "Z"
 }
@@ -127,7 +127,7 @@ mod tests {
         check(&a(75), &format!("{}\r\n", a(75)));
         check(&a(76), &format!("{}\r\n a\r\n", a(75)));
         check(&a(75 + 74 + 1), &format!("{}\r\n {}\r\n a\r\n", a(75), a(74)));
-        // 25 Hanzi are 75 octets; behind the blank 24 of them fit.
+        // 25 Hanzi take 75 octets; after the blank, 24 of them fit.
         let hanzi = |count| "图".repeat(count);
         check(&hanzi(25), &format!("{}\r\n", hanzi(25)));
         check(&hanzi(50), &format!("{}\r\n {}\r\n 图\r\n", hanzi(25), hanzi(24)));

@@ -1,7 +1,7 @@
-//! The plan as an iCalendar file (RFC 5545), for phones and office calendars: an event an occurrence.
+//! The plan as an iCalendar file (RFC 5545) for phones and office calendars, with one event per occurrence.
 //!
-//! Our own writer: what it takes is folding, escaping and zones. `icalendar` describes no zones and passes on control
-//! characters; `calcard` and all that describe zones bring a second zone database, which could be at odds with ours.
+//! Written here because no crate fits: `icalendar` has no zones and passes control characters through; `calcard`, like
+//! others with zones, brings a second zone database that may disagree with ours.
 
 mod lines;
 mod zones;
@@ -15,45 +15,45 @@ use chrono::TimeDelta;
 use lines::Lines;
 use std::ops::Range;
 
-/// How events are written.
+/// Options for writing events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
-    /// Of what is added to the checklist's own words.
+    /// Language of the words added to the checklist's own.
     pub lang: Lang,
-    /// Instants in UTC, for readers that are at odds with zones.
+    /// Whether to write instants in UTC, for readers that mishandle zones.
     pub utc: bool,
-    /// How long before its start a check rings; watches never do.
+    /// How long before its start a check's alarm rings. Watches have none.
     pub alarm: Option<TimeDelta>,
 }
 
-/// A calendar that days are added to.
+/// A calendar to which days are added.
 #[derive(Debug, Clone)]
 pub struct Calendar {
     options: Options,
     name: String,
     events: Lines,
-    /// How many events there are.
+    /// Number of events.
     pub count: usize,
-    /// The zones that events name, each with the stretch of time in which they do.
+    /// The zones that events name, each with the period in which they do.
     zones: Vec<(Zone, Range<Instant>)>,
     home: (Zone, Instant),
 }
 
 impl Calendar {
-    /// An empty calendar of a team in a zone, to begin at an instant.
+    /// Creates an empty calendar of a team in a zone, starting at an instant.
     pub fn new(name: String, zone: &Zone, from: Instant, options: Options) -> Calendar {
         Calendar { options, name, events: Lines::default(), count: 0, zones: Vec::new(), home: (zone.clone(), from) }
     }
 
-    /// Adds the occurrences of a day. `changed` is when the checklist got the text that they follow from: readers take
-    /// the later of two versions of an event.
+    /// Adds the occurrences of a day. `changed` is when the underlying checklist was last changed: readers keep the
+    /// later of two versions of an event.
     pub fn add(&mut self, plan: &Plan, changed: Instant) {
         for planned in &plan.occurrences {
             self.event(plan, planned, changed);
         }
     }
 
-    /// Adds the one-offs of a day. One is never changed, so that its stamp is when it was added.
+    /// Adds the one-offs of a day. A one-off never changes, so its time stamp is when it was added.
     pub fn add_one_offs(&mut self, plan: &Plan, facts: &DayFacts) {
         for planned in &plan.occurrences {
             if let Some(added) = facts.occurrences.get(&planned.occurrence()).and_then(|facts| facts.added.as_ref()) {
@@ -62,9 +62,9 @@ impl Calendar {
         }
     }
 
-    /// The file.
+    /// Returns the text of the file.
     pub fn into_text(mut self) -> String {
-        // A calendar has at least one component (RFC 5545, 3.6).
+        // A calendar must have at least one component (RFC 5545, 3.6).
         if self.count == 0 {
             let (zone, from) = self.home;
             self.zones.push((zone, from..from));
@@ -75,7 +75,7 @@ impl Calendar {
         file.property("PRODID", "-//ops//ops calendar//EN");
         file.property("CALSCALE", "GREGORIAN");
         file.property("METHOD", "PUBLISH");
-        // The standard's name (RFC 7986, 5.1), and the one that phones knew before.
+        // The standard name (RFC 7986, 5.1), and the older one that phones support.
         file.text("NAME", &self.name);
         file.text("X-WR-CALNAME", &self.name);
         for (zone, stretch) in &self.zones {
@@ -102,7 +102,7 @@ impl Calendar {
         if let Some(link) = &task.link {
             self.events.property("URL", &lines::address(link));
         }
-        // Work that is done beside other work makes nobody busy.
+        // Several occurrences may overlap, so none of them marks a person as busy.
         self.events.property("TRANSP", "TRANSPARENT");
         if let Some(lead) = self.options.alarm.filter(|_| !task.is_watch()) {
             self.alarm(planned, lead);
@@ -112,7 +112,7 @@ impl Calendar {
 
     fn when(&mut self, plan: &Plan, planned: &Planned) {
         if planned.span.is_none() {
-            // A bar of twelve hours would push all else aside; at the day's head it is in nobody's way.
+            // An event that fills the working day would crowd out others; an all-day event does not.
             self.events.property("DTSTART;VALUE=DATE", &lines::date(plan.day));
             let next = plan.day.succ_opt().unwrap_or(plan.day);
             self.events.property("DTEND;VALUE=DATE", &lines::date(next));
@@ -120,7 +120,7 @@ impl Calendar {
         }
         let zone = &plan.checklist.clock.zone;
         let Range { start, end } = planned.window;
-        // A local time that comes twice means the first (RFC 5545, 3.3.5): the second can only be said in UTC.
+        // An ambiguous local time means the first one (RFC 5545, 3.3.5), so write the second in UTC.
         let is_local = |instant| zone.resolve(zone.local(instant)) == instant;
         if self.options.utc || zone.name() == Zone::utc().name() || !is_local(start) || !is_local(end) {
             self.ends(start, end, "", lines::utc);
@@ -133,7 +133,7 @@ impl Calendar {
 
     fn ends(&mut self, start: Instant, end: Instant, parameter: &str, written: impl Fn(Instant) -> String) {
         self.events.property(&format!("DTSTART{parameter}"), &written(start));
-        // An end comes after its start; an event without one ends as it begins (RFC 5545, 3.6.1 and 3.8.2.2).
+        // An end must be after its start; an event without one ends when it starts (RFC 5545, 3.6.1 and 3.8.2.2).
         if end > start {
             self.events.property(&format!("DTEND{parameter}"), &written(end));
         }
@@ -151,7 +151,7 @@ impl Calendar {
         self.events.property("ACTION", "DISPLAY");
         self.events.text("DESCRIPTION", &planned.task.title);
         match (planned.span, lead.num_minutes()) {
-            // The event begins with the date, its window does not.
+            // An all-day event starts at midnight, but its window does not.
             (None, _) => {
                 self.events.property("TRIGGER;VALUE=DATE-TIME", &lines::utc(planned.window.start - lead));
             }
@@ -162,21 +162,21 @@ impl Calendar {
     }
 }
 
-/// The name of an occurrence for ever, `own-images.2026-11-23.0830@taobao`, with the site before the checklist where
-/// there are sites. An id has no dot and no `@`, so that no two are alike; at most 210 octets.
+/// Permanently identifies an occurrence: `own-images.2026-11-23.0830@taobao`, with the site before the checklist if
+/// there are sites. Ids contain neither `.` nor `@`, so it is unique. At most 210 octets.
 fn uid(plan: &Plan, planned: &Planned) -> String {
     let slot = planned.slot.replace(':', "");
     let site = if plan.site.is_empty() { String::new() } else { format!("{}.", plan.site) };
     format!("{}.{}.{slot}@{site}{}", planned.task.id, plan.day, plan.checklist.id)
 }
 
-/// The area's title; one-offs are together in one that has none of its own.
+/// Returns the area's title; one-offs share a heading because their area has no title.
 fn area_title(lang: Lang, planned: &Planned) -> String {
     if planned.one_off.is_some() { say::one_offs(lang) } else { planned.area.title.clone() }
 }
 
-/// What a person needs to do it: hours, area, purpose, who, how-to, steps, and the link, which some calendars show nowhere
-/// else.
+/// Returns what a person needs to do it: hours, area, purpose, who, how-to, steps, and the link, which some calendars
+/// do not show elsewhere.
 fn description(lang: Lang, plan: &Plan, planned: &Planned) -> String {
     let (area, task) = (planned.area, planned.task);
     let mut lines = Vec::new();

@@ -1,15 +1,15 @@
-//! Time zones as an iCalendar file describes them (RFC 5545, 3.6.5): a reader needs no zone data of its own.
+//! Describes time zones in an iCalendar file (RFC 5545, 3.6.5), so that readers need no zone data.
 
 use super::lines::{Lines, local};
 use crate::calendar::{Instant, Zone};
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, TimeDelta};
 use std::ops::Range;
 
-/// How far before a stretch of time the clock change is looked for whose offset holds as it begins: where clocks
-/// change at all, they do so within a year.
+/// How far before a period to look for the clock change that set its first offset. Where clocks change regularly, they
+/// do so within a year.
 const LOOKBACK: TimeDelta = TimeDelta::days(366);
 
-/// Writes the zone's offsets all through a stretch of time.
+/// Writes the zone's offsets for a period.
 pub fn write(zone: &Zone, stretch: &Range<Instant>, lines: &mut Lines) {
     let from = stretch.start.checked_sub_signed(LOOKBACK).unwrap_or(stretch.start);
     let changes = zone.changes(&(from..stretch.end));
@@ -21,19 +21,19 @@ pub fn write(zone: &Zone, stretch: &Range<Instant>, lines: &mut Lines) {
     }
     for change in changes {
         let before = zone.offset_at(change - TimeDelta::seconds(1));
-        // The onset is told by the clock that was right until then.
+        // The onset is given in the local time before the change.
         let onset = change.naive_utc() + before;
         observance(zone, change, before, onset, lines);
     }
     lines.end("VTIMEZONE");
 }
 
-/// Since when an offset is said to hold whose beginning is not looked for.
+/// Returns a start for the first offset, whose real start is not looked up.
 fn since(earliest: NaiveDateTime) -> NaiveDateTime {
     earliest.min(NaiveDate::default().into())
 }
 
-/// The offset that holds from an onset on.
+/// Writes the offset that applies from an onset.
 fn observance(zone: &Zone, at: Instant, before: FixedOffset, onset: NaiveDateTime, lines: &mut Lines) {
     let kind = zone.kind_at(at);
     let component = if kind.is_daylight { "DAYLIGHT" } else { "STANDARD" };
@@ -45,7 +45,7 @@ fn observance(zone: &Zone, at: Instant, before: FixedOffset, onset: NaiveDateTim
     lines.end(component);
 }
 
-/// An offset: `+0800`, and where it has seconds `-001644` (RFC 5545, 3.3.14). Never `-0000`.
+/// Formats an offset: `+0800`, or with seconds `-001644` (RFC 5545, 3.3.14). Never `-0000`.
 fn offset_label(offset: FixedOffset) -> String {
     let seconds = offset.local_minus_utc();
     let sign = if seconds < 0 { '-' } else { '+' };

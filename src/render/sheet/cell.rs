@@ -1,4 +1,4 @@
-//! A typed cell, and the one text that every text form gives it.
+//! A typed cell, and its text, which is the same in every text format.
 
 use super::super::{cells, words};
 use crate::calendar::time_label;
@@ -7,78 +7,78 @@ use crate::status::{Status, Timing};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use rust_decimal::Decimal;
 
-/// What stands where there is no figure: nothing was required.
+/// Shown if there is no figure because nothing was required.
 pub const NO_FIGURE: &str = "\u{2014}";
 
 /// One value of a sheet.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Cell {
-    /// Nothing to say.
+    /// Empty.
     #[default]
     Empty,
-    /// There is no such figure: `—`.
+    /// No such figure: `—`.
     Missing,
-    /// Words, in one line or several.
+    /// Text of one or more lines.
     Text(String),
-    /// How many.
+    /// A count.
     Count(u64),
     /// An exact number with its unit.
     Decimal {
         /// The number.
         value: Decimal,
-        /// 元, %, 秒
+        /// Unit, such as 元, % or 秒.
         unit: Option<String>,
     },
-    /// A share: `35/36 97.2%`; `—` of nothing.
+    /// A fraction: `35/36 97.2%`; `—` if `from` is 0.
     Ratio {
-        /// How many of them.
+        /// Numerator.
         of: u64,
-        /// Of how many.
+        /// Denominator.
         from: u64,
     },
     /// A day.
     Date(NaiveDate),
-    /// A time of day, as the wall clock of the checklist's zone shows it.
+    /// A time of day by the wall clock of the checklist's zone.
     Time(NaiveTime),
-    /// A day and a time of day, as the wall clock of the checklist's zone shows them.
+    /// A date and time by the wall clock of the checklist's zone.
     Moment(NaiveDateTime),
-    /// A length of time.
+    /// A duration.
     Length(TimeDelta),
-    /// What became of an occurrence.
+    /// The status of an occurrence.
     Status(Status),
-    /// A box, ticked or to be ticked by hand.
+    /// A box, ticked or for ticking by hand.
     Tick(Status),
-    /// What became of an occurrence, in a sign: room for many days.
+    /// The status of an occurrence as a sign, to fit many days.
     Sign(Status),
-    /// So many of so many, told by its counts and by its colour: `18/20`.
+    /// A fraction, shown by its counts and a colour: `18/20`.
     Part {
-        /// How many of them.
+        /// Numerator.
         of: u64,
-        /// Of how many; not 0.
+        /// Denominator; not 0.
         from: u64,
-        /// How good that is.
+        /// How good it is.
         tone: Tone,
     },
 }
 
-/// How good a thing is: what it is coloured by.
+/// How good something is; determines its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Tone {
-    /// As it should be.
+    /// As intended.
     Good,
     /// Done, but late.
     Late,
-    /// Wants to be done now.
+    /// Needs to be done now.
     Warn,
     /// Wrong.
     Bad,
-    /// Does not matter.
+    /// Unimportant.
     Quiet,
-    /// Nothing to say of it.
+    /// Neutral.
     Plain,
 }
 
-/// A share in percent to one decimal, rounded half up, in integers alone: `97.2%`. `None` of nothing.
+/// Formats a percentage with one decimal, rounded half up, using only integers: `97.2%`. `None` if `from` is 0.
 pub fn percent(of: u64, from: u64) -> Option<String> {
     let (of, from) = (u128::from(of), u128::from(from));
     let tenths = (2000 * of + from).checked_div(2 * from)?;
@@ -86,22 +86,22 @@ pub fn percent(of: u64, from: u64) -> Option<String> {
 }
 
 impl Cell {
-    /// A time of the day spoken of, or a day and a time.
+    /// Returns the time alone if it is on the given day, else date and time.
     pub fn at(local: NaiveDateTime, day: NaiveDate) -> Cell {
         if local.date() == day { Cell::Time(local.time()) } else { Cell::Moment(local) }
     }
 
-    /// A text where there is one.
+    /// Returns the text, or an empty cell if there is none.
     pub fn optional(text: Option<impl Into<String>>) -> Cell {
         text.map_or(Cell::Empty, |text| Cell::Text(text.into()))
     }
 
-    /// Texts below each other; empty without any.
+    /// Joins texts as lines of one cell; empty if there are none.
     pub fn lines(texts: &[String]) -> Cell {
         if texts.is_empty() { Cell::Empty } else { Cell::Text(texts.join("\n")) }
     }
 
-    /// Its text, cleaned of everything that steers a terminal; only [`Cell::Text`] can have several lines.
+    /// Returns its text, without terminal control characters; only [`Cell::Text`] can have several lines.
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Cell::Empty => String::new(),
@@ -124,7 +124,7 @@ impl Cell {
         }
     }
 
-    /// Whether nothing is to be shown.
+    /// Whether it shows nothing.
     pub fn is_empty(&self) -> bool {
         match self {
             Cell::Empty => true,
@@ -133,7 +133,7 @@ impl Cell {
         }
     }
 
-    /// The number to draw; shares are between 0 and 1.
+    /// Returns the number to draw; fractions are between 0 and 1.
     pub fn number(&self) -> Option<Decimal> {
         match self {
             Cell::Count(count) => Some(Decimal::from(*count)),
@@ -145,7 +145,7 @@ impl Cell {
         }
     }
 
-    /// What it is coloured by.
+    /// Returns the tone of the cell's value.
     pub fn tone(&self) -> Tone {
         match self {
             Cell::Status(status) | Cell::Sign(status) => Tone::of(*status),
@@ -155,7 +155,7 @@ impl Cell {
     }
 }
 
-/// A box on paper: `☐` waits for a hand.
+/// Returns a box for paper; `☐` is to be ticked by hand.
 fn box_sign(status: Status) -> &'static str {
     match status {
         Status::Done(_) => "\u{2611}",
@@ -165,7 +165,7 @@ fn box_sign(status: Status) -> &'static str {
     }
 }
 
-/// A sign that every font has and that is told from the others without colours.
+/// Returns a sign that every font has and that is distinct without colours.
 fn sign(status: Status, lang: Lang) -> String {
     match status {
         Status::Done(Timing::Late) => say::sign_late(lang),
@@ -179,7 +179,7 @@ fn sign(status: Status, lang: Lang) -> String {
 }
 
 impl Tone {
-    /// The colour of a status.
+    /// Returns the tone of a status.
     pub fn of(status: Status) -> Tone {
         match status {
             Status::Upcoming => Tone::Plain,
@@ -210,17 +210,17 @@ impl From<Option<String>> for Cell {
     }
 }
 
-/// A text in one line, fit for every form.
+/// Cleans a single line of text for every format.
 pub fn line(text: &str) -> String {
     cells::clean(text).into_owned()
 }
 
-/// A text in its lines, each fit for every form.
+/// Cleans each line of a text for every format.
 fn clean_lines(text: &str) -> String {
     text.split('\n').map(cells::clean).collect::<Vec<_>>().join("\n")
 }
 
-/// A text of several lines in one: `主图；视频`.
+/// Joins the lines of a text: `主图；视频`.
 pub fn in_one_line(text: &str, lang: Lang) -> String {
     if text.contains('\n') { text.replace('\n', &say::clause_semicolon(lang)) } else { text.to_owned() }
 }

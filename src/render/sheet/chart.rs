@@ -1,57 +1,57 @@
-//! Figures to be drawn.
+//! Charts.
 
 use super::{Cell, Tone};
 use crate::language::Lang;
 use rust_decimal::Decimal;
 
-/// A drawing of figures: a value of each series for each category.
+/// A chart: one value per series and category.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
-    /// How they are drawn.
+    /// How it is drawn.
     pub kind: ChartKind,
-    /// What they are.
+    /// Title of the chart.
     pub title: String,
-    /// What they are of: days, areas.
+    /// Names of the categories, such as days or areas.
     pub categories: Vec<String>,
-    /// The figures.
+    /// The values.
     pub series: Vec<Series>,
 }
 
-/// How figures are drawn.
+/// How a chart is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChartKind {
-    /// A bar for each figure.
+    /// One bar per value.
     Bars,
-    /// A bar for each category, its figures behind each other.
+    /// One bar per category, with its values stacked.
     StackedBars,
-    /// A line for each series.
+    /// One line per series.
     Line,
 }
 
-/// The figures of one kind.
+/// The values of one kind.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Series {
-    /// What they are.
+    /// Name of the series.
     pub name: String,
-    /// What they are coloured by.
+    /// Determines its colour.
     pub tone: Tone,
-    /// One for each category: counts, decimals or shares; anything else is drawn as a gap.
+    /// One value per category: counts, decimals or fractions; anything else is drawn as a gap.
     pub values: Vec<Cell>,
 }
 
 impl Chart {
-    /// Whether there is nothing to draw: no form shows such a chart.
+    /// Whether there is nothing to draw; no format shows such a chart.
     pub fn is_empty(&self) -> bool {
         self.series.is_empty() || self.categories.is_empty()
     }
 
-    /// Whether the figures are shares, whose whole is 100%.
+    /// Whether the values are fractions of 100%.
     pub fn is_share(&self) -> bool {
         let mut figures = self.series.iter().flat_map(|series| &series.values).filter(|cell| cell.number().is_some());
         figures.clone().next().is_some() && figures.all(|cell| matches!(cell, Cell::Ratio { .. }))
     }
 
-    /// The value at which the scale ends: the largest figure or stack; 1 for shares.
+    /// Returns the end of the scale: the largest value or stack; 1 for fractions.
     pub fn scale(&self) -> Decimal {
         let numbers = |at: usize| self.series.iter().filter_map(move |series| series.values.get(at)?.number());
         let largest = (0..self.categories.len())
@@ -65,8 +65,8 @@ impl Chart {
         largest.max(least)
     }
 
-    /// The value at which the scale begins: nothing, or the least figure that is below it. A line of shares begins
-    /// at the tens below the least, with room for its figure, for those of a team that works well lie close together.
+    /// Returns the start of the scale: 0, or the smallest value if negative. For a line chart of fractions, a multiple
+    /// of 10% with room for a label below the smallest, because the values of good teams are close together.
     pub fn least(&self) -> Decimal {
         let least = self.series.iter().flat_map(|series| &series.values).filter_map(Cell::number).min();
         let least = least.unwrap_or_default();
@@ -79,7 +79,7 @@ impl Chart {
         }
     }
 
-    /// The figures in words, for those who cannot see them: `11-23: done 30, missed 2`.
+    /// Returns the values in words, for people who cannot see the chart: `11-23: done 30, missed 2`.
     pub fn in_words(&self, lang: Lang) -> Vec<String> {
         let figure = |at: usize, series: &Series| {
             let value = series.values.get(at).filter(|cell| cell.number().is_some())?;

@@ -1,18 +1,18 @@
-//! CSV by RFC 4180: the document's main table, its titles first, nothing else, so that every program can read it. Tables
-//! that go on with it, such as those of other shops, follow without titles; last a line that says so where not all could
-//! be read.
+//! CSV by RFC 4180: only the document's main table, titles first, so that every program can read it. Tables with the
+//! same columns, such as those of other sites, follow without titles. If not everything could be read, a last line says
+//! so.
 
 use super::cell::{in_one_line, line};
 use super::{Cell, Document, Shown};
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use rust_decimal::Decimal;
 
-/// What tells Excel and WPS that a file is UTF-8.
+/// Byte order mark, by which Excel and WPS recognise UTF-8.
 pub const BOM: &str = "\u{feff}";
 
-/// The main table of a document. Groups are named in a column of their own.
+/// Writes the main table of a document. Groups are named in a column of their own.
 pub fn write(document: &Document) -> String {
-    // Into memory: nothing can fail.
+    // Writing to memory cannot fail.
     String::from_utf8_lossy(&records(document).unwrap_or_default()).into_owned()
 }
 
@@ -41,14 +41,14 @@ fn records(document: &Document) -> Option<Vec<u8>> {
         }
     }
     if let Some(incomplete) = &document.incomplete {
-        // As long as the others.
+        // Pad the record to the common width.
         let rest = std::iter::repeat_n(String::new(), width - 1);
         writer.write_record(std::iter::once(guarded(incomplete)).chain(rest)).ok()?;
     }
     writer.into_inner().ok()
 }
 
-/// A number stays one, without its unit; everything else is guarded text.
+/// Returns a number without its unit, and anything else as guarded text.
 fn field(cell: &Cell, document: &Document) -> String {
     match cell {
         Cell::Decimal { value, .. } => Decimal::to_string(value),
@@ -57,9 +57,9 @@ fn field(cell: &Cell, document: &Document) -> String {
     }
 }
 
-/// The text, with an apostrophe before whatever a spreadsheet could take for the beginning of a formula: at the start
-/// and behind a `;`, which parts cells where the decimal sign is a comma (OWASP, CSV Injection; full-width signs are
-/// formulas in some Chinese and Japanese editions). A text of several lines is in one by now.
+/// Puts an apostrophe before anything that a spreadsheet could take for the start of a formula: at the start of the
+/// text, and after `;`, which separates cells where the decimal sign is a comma (OWASP, CSV Injection; some Chinese and
+/// Japanese editions accept full-width signs). The text must be a single line.
 fn guarded(text: &str) -> String {
     let mut guarded = String::with_capacity(text.len() + 1);
     let mut at_start = true;

@@ -1,4 +1,4 @@
-//! The day's sheet: to hang up on paper, to send, to look through.
+//! The sheet of a day, to print, send or browse.
 
 use super::{Body, Cell, Column, Document, Fact, Group, Row, Section, Table, TableKind};
 use crate::calendar::Instant;
@@ -13,16 +13,16 @@ use crate::status::{Item, Status, Tally};
 /// How the rows are ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
-    /// Checks by time, what may be done at any time, watches.
+    /// By time: timed checks, checks for any time, watches.
     Time,
     /// By area, each with its purpose.
     Area,
 }
 
-/// What is left to write by hand: full-width, which prints as one line and means nothing to Markdown.
+/// A blank to fill in by hand: full-width, so that it prints as a solid line and has no meaning in Markdown.
 const TO_FILL_IN: &str = "\u{ff3f}\u{ff3f}";
 
-/// The sheet of a day at one shop or several; of one person's tasks where others are left out.
+/// Builds the sheet of a day at one or more sites; of one person's tasks only, if a person is given.
 pub fn document(views: &[DayView], order: Order, person: Option<&str>) -> Option<Document> {
     let first = views.first()?;
     let lang = first.screen.lang;
@@ -62,7 +62,7 @@ fn sections(view: &DayView, order: Order, of_several: bool) -> Vec<Section> {
     sections
 }
 
-/// `旗舰店`: `检查 4/35 11.4%，巡查 2/35 5.7%`
+/// Formats `旗舰店`: `检查 4/35 11.4%，巡查 2/35 5.7%`.
 fn progress_in_words(view: &DayView) -> Option<Fact> {
     let lang = view.screen.lang;
     let words = progress_facts(view).into_iter().map(|fact| format!("{} {}", fact.name, fact.value.text(lang)));
@@ -71,7 +71,7 @@ fn progress_in_words(view: &DayView) -> Option<Fact> {
     Some(Fact::new(site, words.join(&say::clause_comma(lang))))
 }
 
-/// The sheet of a day of which nothing can be told, and why.
+/// Builds the sheet of a day without data, and says why.
 pub fn empty(checklist: &Checklist, day: crate::calendar::Day, why: String, lang: Lang) -> Document {
     let text = Body::Text(vec![why]);
     Document { sections: vec![Section::plain(text)], ..frame(checklist, day, lang) }
@@ -137,7 +137,7 @@ fn table(view: &DayView, order: Order, site: Option<&str>) -> Table {
     }
 }
 
-/// A day to come has nothing done: what is left is what to do, and room to write.
+/// Whether the day is in the future, so that the sheet only lists what to do and leaves room to write.
 fn is_to_come(view: &DayView) -> bool {
     view.day.now < view.day.bounds.start
 }
@@ -230,7 +230,7 @@ fn row(view: &DayView, rounds: &Rounds, with_area: bool, site: Option<&str>) -> 
     Row { cells, status: Some(shown.status), strong: false }
 }
 
-/// Its rhythm or window; of a one-off carried from another day how old it is, for the time of that day says less.
+/// Returns the interval or window; for a carried one-off its age, which is more useful than the time of its day.
 fn when(view: &DayView, shown: &Item) -> String {
     let (lang, day) = (view.screen.lang, view.day.day);
     match schedule::every(lang, shown.planned.task) {
@@ -240,7 +240,7 @@ fn when(view: &DayView, shown: &Item) -> String {
     }
 }
 
-/// The role, and the person whose it is; a one-off may be for a person whatever their role, even for one whom the
+/// Returns the role and the person who owns it. A one-off may be for a person regardless of role, even one whom the
 /// checklist does not name.
 fn who(view: &DayView, planned: &Planned) -> Option<String> {
     let lang = view.screen.lang;
@@ -268,13 +268,13 @@ fn progress(rounds: &Rounds, lang: Lang) -> Cell {
     say::rounds_progress(lang, done, required).into()
 }
 
-/// `☑08:20 ☐08:50`
+/// Formats `☑08:20 ☐08:50`.
 fn round_boxes(rounds: &Rounds) -> String {
     let boxed = |item: &&Item| format!("{}{}", Cell::Tick(item.status).text(Lang::En), item.planned.slot);
     rounds.iter().map(boxed).collect::<Vec<_>>().join(" ")
 }
 
-/// `☑主图 ☐视频`; steps that are only counted by their numbers.
+/// Formats `☑主图 ☐视频`; steps without titles by their numbers.
 fn step_boxes(item: &Item) -> String {
     let done = item.steps_done();
     let boxed = |(number, step): (u16, &crate::checklist::Step)| {
@@ -285,7 +285,7 @@ fn step_boxes(item: &Item) -> String {
     (1..).zip(&item.planned.task.steps).map(boxed).collect::<Vec<_>>().join(" ")
 }
 
-/// What was entered, each round of a watch with its time; of what can still be done, also what is to be entered.
+/// Returns the entered values, for a watch with the time of each round, and those still to be entered.
 fn values(rounds: &Rounds, task: &Task, lang: Lang) -> Vec<String> {
     let mut said = Vec::new();
     for item in rounds {
@@ -303,8 +303,8 @@ fn values(rounds: &Rounds, task: &Task, lang: Lang) -> Vec<String> {
     said
 }
 
-/// In whose doing a fault was found and how a one-off is done; that it was sent back, reasons, notes, and what was entered
-/// afterwards.
+/// Returns notes: the task during which a fault was found, how to do a one-off, returns, reasons, remarks, and what was
+/// recorded afterwards.
 fn notes(view: &DayView, rounds: &Rounds) -> Vec<String> {
     let lang = view.screen.lang;
     let mut said = Vec::new();

@@ -1,28 +1,28 @@
-//! The forms in which a document can be had.
+//! The output formats of a document.
 
 use std::path::Path;
 
-/// A form of output.
+/// An output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// For a terminal.
+    /// A table for a terminal.
     Table,
     /// Markdown with tables (GitHub Flavored Markdown).
     Markdown,
-    /// Markdown without tables, for chats that have none.
+    /// Markdown without tables, for chat programs that do not support them.
     MarkdownPlain,
     /// Comma-separated values (RFC 4180).
     Csv,
     /// A spreadsheet (Office Open XML, ISO/IEC 29500).
     Xlsx,
-    /// A page in one file.
+    /// A self-contained web page.
     Html,
-    /// For programs.
+    /// JSON.
     Json,
 }
 
 impl Format {
-    /// Every form with the name people type.
+    /// All formats, with their names on the command line.
     pub const ALL: [(&'static str, Format); 7] = [
         ("table", Format::Table),
         ("markdown", Format::Markdown),
@@ -33,12 +33,12 @@ impl Format {
         ("json", Format::Json),
     ];
 
-    /// The form of this name.
+    /// Returns the format of this name.
     pub fn named(name: &str) -> Option<Format> {
         Format::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, format)| format)
     }
 
-    /// The form that a file's ending means.
+    /// Returns the format for a file's extension.
     pub fn of_file(file: &Path) -> Option<Format> {
         let ending = file.extension()?.to_str()?.to_ascii_lowercase();
         match ending.as_str() {

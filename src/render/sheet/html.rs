@@ -1,21 +1,21 @@
-//! A page in one file: light and dark, charts as inline SVG, no script, printed on A4.
+//! A self-contained web page: light and dark, charts as inline SVG, no scripts, prints on A4.
 //!
-//! Every text goes through [`escaped`], and a content policy forbids what could still be asked for: nothing is loaded,
-//! nothing runs.
+//! Every text goes through [`escaped`]. As a second defence, a content security policy forbids loading or running
+//! anything.
 
 use super::cell::{in_one_line, line};
 use super::{Align, Body, Cell, Column, Document, Fact, Grid, Group, Row, Section, Shown, Table, Tone, svg};
 use crate::language::Lang;
 
-/// A column up to this many cells wide does not wrap.
+/// Maximum width in terminal cells of a column that does not wrap.
 const SHORT: usize = 14;
-/// What a cell's padding takes, in terminal cells.
+/// Width of a cell's padding, in terminal cells.
 const PADDING: usize = 2;
 
-/// What is ticked on paper.
+/// Boxes that are ticked on paper.
 const BOXES: [&str; 2] = ["\u{2610}", "\u{2611}"];
 
-/// The whole page.
+/// Writes the whole page.
 pub fn write(document: &Document) -> String {
     let lang = document.lang;
     let orientation = if document.is_wide() { "landscape" } else { "portrait" };
@@ -31,7 +31,7 @@ pub fn write(document: &Document) -> String {
     page += &facts(&document.facts, lang);
     page.extend(document.lead.iter().map(|text| format!("<p>{}</p>\n", lines(text))));
     let mut charts = 0;
-    // Charts that follow each other stand beside each other, where there is room.
+    // Consecutive charts are placed side by side if there is room.
     let is_plain_chart = |section: &Section| section.heading.is_none() && matches!(section.body, Body::Chart(_));
     for together in document.sections.chunk_by(|one, next| is_plain_chart(one) && is_plain_chart(next)) {
         let kind = if is_plain_chart(&together[0]) { "charts" } else { "" };
@@ -46,7 +46,7 @@ pub fn write(document: &Document) -> String {
     page + "</main>\n</body>\n</html>\n"
 }
 
-/// A part with its heading.
+/// Writes a section with its heading.
 fn section(section: &Section, charts: &mut usize, lang: Lang) -> String {
     let heading = section.heading.as_ref().map(|text| format!("<h2>{}</h2>\n", escaped(&line(text))));
     let body = match &section.body {
@@ -62,7 +62,7 @@ fn section(section: &Section, charts: &mut usize, lang: Lang) -> String {
     heading.unwrap_or_default() + &body
 }
 
-/// The text with everything escaped that HTML and SVG act on, in content and in quoted attributes.
+/// Escapes everything that HTML and SVG act on, in content and in quoted attributes.
 pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
@@ -78,7 +78,7 @@ pub fn escaped(text: &str) -> String {
     escaped
 }
 
-/// A text of several lines. A box stays beside what it stands for: behind it is a word joiner (Unicode, 23.2).
+/// Writes a text of several lines. A word joiner (Unicode, 23.2) after a box keeps it next to its label.
 fn lines(text: &str) -> String {
     let html = text.split('\n').map(|text| escaped(&line(text))).collect::<Vec<_>>().join("<br>");
     BOXES.iter().fold(html, |html, sign| html.replace(sign, &format!("{sign}&#8288;")))
@@ -114,7 +114,7 @@ fn table_of(table: &Table, lang: Lang) -> String {
     html + "</table>\n</div>\n"
 }
 
-/// More days than these are written smaller.
+/// Maximum number of days in a grid of normal text size.
 const FEW_DAYS: usize = 14;
 
 fn grid_of(grid: &Grid, lang: Lang) -> String {
@@ -123,7 +123,7 @@ fn grid_of(grid: &Grid, lang: Lang) -> String {
     format!("<div{}>\n{table}<p class=\"meaning\">{meaning}</p>\n</div>\n", class(&["grid", size]))
 }
 
-/// How the width is shared: in proportion to what the columns want, so that one long text leaves room for the others.
+/// Divides the width in proportion to what the columns want, so that one long text leaves room for the others.
 fn widths(table: &Table, shown: &[(usize, &Column)], lang: Lang) -> String {
     let wanted: Vec<usize> = shown.iter().map(|(at, _)| table.wanted_width(*at, lang) + PADDING).collect();
     let whole = wanted.iter().sum::<usize>().max(1);
@@ -138,18 +138,18 @@ fn group_heading(group: &Group, heading: &str, columns: usize) -> String {
 }
 
 fn row_of(row: &Row, shown: &[(usize, &Column)], lang: Lang) -> String {
-    // One name is the row's heading; a second, such as a time before a title, is a cell like the others.
+    // The last name column is the row's heading; others, such as a time before a title, are ordinary cells.
     let name = shown.iter().filter(|(_, column)| column.is_name).map(|(at, _)| *at).next_back();
     let cell = |(at, column): &(usize, &Column)| {
         let cell = row.cells.get(*at).unwrap_or(&Cell::Empty);
         let kind = if matches!(cell, Cell::Tick(_)) { "box" } else { "" };
         let short = if column.width <= SHORT && column.align == Align::Left { "short" } else { "" };
-        // A sign or a part colours the whole of its cell, a status its word.
+        // A sign or fraction colours its whole cell, a status only its word.
         let is_coloured = matches!(cell, Cell::Sign(_) | Cell::Part { .. });
         let tone = tone_class(cell.tone()).filter(|_| is_coloured);
         let classes = class(&[aligned(column), kind, short, tone.unwrap_or_default()]);
         let content = match (cell, column.align) {
-            // In the narrow columns of a grid, a total may wrap behind its stroke.
+            // In the narrow columns of a grid, a total may wrap after the slash.
             (Cell::Ratio { .. }, Align::Centre) => content(cell, lang).replace('/', "/<wbr>"),
             _ => content(cell, lang),
         };
@@ -190,7 +190,7 @@ fn tone_class(tone: Tone) -> Option<&'static str> {
     }
 }
 
-/// The name of a tone in the style sheet.
+/// Returns the style sheet's name for a tone.
 pub fn tone_name(tone: Tone) -> &'static str {
     match tone {
         Tone::Good => "good",

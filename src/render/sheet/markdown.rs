@@ -1,11 +1,11 @@
-//! Markdown: with tables (GitHub Flavored Markdown), or without for chats that have none.
+//! Markdown, with tables (GitHub Flavored Markdown) or, for chat programs that lack them, without.
 
 use super::cell::{in_one_line, line};
 use super::record::Record;
 use super::{Align, Body, Chart, Document, Row, Shown, Table};
 use crate::language::{Lang, say};
 
-/// Whether the reader knows tables.
+/// Whether the target supports tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tables {
     /// GitHub, wikis, WeCom's `markdown_v2`.
@@ -14,7 +14,7 @@ pub enum Tables {
     No,
 }
 
-/// The whole document.
+/// Writes the whole document.
 pub fn write(document: &Document, tables: Tables) -> String {
     let lang = document.lang;
     let mut blocks = vec![format!("# {}", escaped(&document.title))];
@@ -80,7 +80,7 @@ fn rows(table: &Table, rows: &[Row], lang: Lang) -> String {
     lines.join("\n")
 }
 
-/// A row without columns: `**08:30-09:00 DSR** 负责：运营；状态：待办`.
+/// Writes a row as a list item: `**08:30-09:00 DSR** 负责：运营；状态：待办`.
 fn item(table: &Table, row: &Row, lang: Lang) -> String {
     let record = Record::of(table, row, Shown::PAGE, lang);
     let facts = record.facts.iter().map(|(name, text)| say::named(lang, escaped(name), escaped(text)));
@@ -88,7 +88,7 @@ fn item(table: &Table, row: &Row, lang: Lang) -> String {
     format!("**{}** {facts}", escaped(&record.name)).trim_end().to_owned()
 }
 
-/// A chart is read out: few who read Markdown see pictures.
+/// Writes a chart as text, because most Markdown targets do not show images.
 fn figures(chart: &Chart, lang: Lang) -> Vec<String> {
     let mut blocks = vec![format!("**{}**", escaped(&chart.title))];
     blocks.extend(list(chart.in_words(lang).iter().map(|text| paragraph(text))));
@@ -100,12 +100,12 @@ fn list(items: impl Iterator<Item = String>) -> Option<String> {
     (!items.is_empty()).then(|| items.join("\n"))
 }
 
-/// A text as a block of its own.
+/// Writes a text as a paragraph.
 fn paragraph(text: &str) -> String {
     begun(escaped(text))
 }
 
-/// An escaped text at the beginning of a block, where a number or a sign would begin a list.
+/// Escapes what would start a list at the start of a block: a number or a sign.
 fn begun(text: String) -> String {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     match text.as_bytes().get(digits) {
@@ -115,8 +115,8 @@ fn begun(text: String) -> String {
     }
 }
 
-/// The text with a backslash before every sign that Markdown acts on (CommonMark, 2.4), and inside addresses that some
-/// readers turn into links of their own accord (GFM, 6.9).
+/// Escapes every character that Markdown acts on with a backslash (CommonMark, 2.4), also inside addresses, which some
+/// targets turn into links automatically (GFM, 6.9).
 fn escaped(text: &str) -> String {
     let text = line(text);
     let text = text.trim();

@@ -1,8 +1,7 @@
-//! The neutral sheet: a document of typed cells, made once and written by one small writer a form.
+//! The format-neutral sheet: a document of typed cells, built once and written by one small writer per format.
 //!
-//! Whoever makes a document puts texts in as they came; every writer cleans and escapes all of them itself, so that no
-//! title, note or reason becomes a formula, markup, a script or a terminal sequence. `docs/formats.md` says what stands
-//! where.
+//! Documents contain texts as entered. Each writer cleans and escapes all of them itself, so that no title, note or
+//! reason becomes a formula, markup, a script or a terminal sequence. `docs/formats.md` describes the layout.
 
 mod cell;
 mod chart;
@@ -26,124 +25,123 @@ use crate::calendar::Day;
 use crate::language::Lang;
 use crate::status::Status;
 
-/// What is handed to a writer.
+/// A document to be written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
-    /// The language of the words that writers add.
+    /// Language of the words that writers add.
     pub lang: Lang,
-    /// What it is.
+    /// Title.
     pub title: String,
-    /// What it speaks of, and its main figures.
+    /// What the document covers, and its main figures.
     pub facts: Vec<Fact>,
-    /// What is to be known before the rest: a campaign, a holiday.
+    /// Introductory notes, such as a campaign or a holiday.
     pub lead: Vec<String>,
-    /// Its parts, in order.
+    /// Sections in order.
     pub sections: Vec<Section>,
-    /// Rules, versions, sources.
+    /// Footer: rules, versions, sources.
     pub foot: Vec<String>,
-    /// That not all could be read: it stands in every form, even where else there is but a table.
+    /// Says that not everything could be read. Every format includes it, even one that only holds a table.
     pub incomplete: Option<String>,
-    /// The day it speaks of, the last of several. It is a file's date of creation: the same question gives the same
-    /// bytes.
+    /// The last day covered. It is also the file's creation date, so that the same request gives the same bytes.
     pub day: Day,
 }
 
-/// A name with its value.
+/// A name and its value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
-    /// What it is.
+    /// Name.
     pub name: String,
-    /// Its value.
+    /// Value.
     pub value: Cell,
 }
 
-/// A part of a document.
+/// A section of a document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
-    /// What stands above it.
+    /// Heading, if any.
     pub heading: Option<String>,
-    /// What it holds.
+    /// Content.
     pub body: Body,
 }
 
-/// What a section holds.
+/// Content of a section.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Body {
     /// Paragraphs.
     Text(Vec<String>),
-    /// Rows under columns.
+    /// A table.
     Table(Table),
-    /// What became of each of many things on each of several days.
+    /// Status of many tasks on several days.
     Grid(Grid),
-    /// A drawing of figures.
+    /// A chart.
     Chart(Chart),
 }
 
-/// Rows under columns, perhaps in groups.
+/// A table, whose rows may be in groups.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// How it is used.
     pub kind: TableKind,
     /// Its columns.
     pub columns: Vec<Column>,
-    /// What the groups are, `Area`: the title of the column that names them where there are no headings (CSV, a list to
-    /// filter).
+    /// What the groups are, such as `Area`: title of the column that names them in formats without group headings (CSV,
+    /// a filtered list).
     pub grouped_by: Option<String>,
-    /// Its rows.
+    /// Groups of rows.
     pub groups: Vec<Group>,
 }
 
 /// How a table is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TableKind {
-    /// Read as a whole: groups have headings.
+    /// Read as a whole; groups have headings.
     Summary,
-    /// Looked through: in a spreadsheet on a worksheet of its own, with filters; it is what a CSV file holds.
+    /// Searched: filterable and on a worksheet of its own in a spreadsheet; this is what a CSV file contains.
     List,
 }
 
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// What stands above it.
+    /// Title.
     pub title: String,
-    /// Where its texts stand.
+    /// Alignment of its texts.
     pub align: Align,
-    /// Terminal cells beyond which its texts had better wrap; a Hanzi takes two.
+    /// Preferred maximum width in terminal cells; a Hanzi takes two.
     pub width: usize,
-    /// So wide it is made even if there is nothing in it: room to write by hand.
+    /// Minimum width even if empty, to leave room for handwriting.
     pub room: usize,
-    /// What is told of a share where there is no room for all of it.
+    /// Which part of a fraction to show if there is no room for all of it.
     pub in_short: Share,
     /// Whether it names the row.
     pub is_name: bool,
-    /// Where it is of use.
+    /// Formats in which it is shown.
     pub audience: Audience,
 }
 
-/// What is told of a share: `35/36 97.2%`.
+/// Which parts of a fraction `35/36 97.2%` are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Share {
-    /// Its counts and its percentage.
+    /// Counts and percentage.
     Whole,
-    /// How many of how many.
+    /// Counts only.
     Counts,
-    /// Its percentage.
+    /// Percentage only.
     Percentage,
 }
 
-/// Where a column is of use.
+/// Formats in which a column is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Audience {
-    /// Everywhere.
+    /// All formats.
     All,
-    /// On a page, where people write by hand.
+    /// Pages, which people fill in by hand.
     Page,
-    /// Where rows are sorted and filtered.
+    /// Formats in which rows are sorted and filtered.
     Data,
 }
 
-/// The columns a form shows beside those for all.
+/// The columns that a format shows in addition to those for all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Shown {
     page: bool,
@@ -158,72 +156,72 @@ impl Shown {
     const SPREADSHEET: Shown = Shown { page: true, data: true };
 }
 
-/// Where the texts of a column stand.
+/// Alignment of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
-    /// Texts.
+    /// For texts.
     Left,
-    /// Signs.
+    /// For signs.
     Centre,
-    /// Numbers.
+    /// For numbers.
     Right,
 }
 
 /// Rows with a common heading.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Group {
-    /// What they have in common.
+    /// Heading.
     pub heading: Option<String>,
-    /// Said of it: an area's purpose.
+    /// Introduction, such as an area's purpose.
     pub lead: Option<String>,
-    /// The rows.
+    /// Its rows.
     pub rows: Vec<Row>,
 }
 
-/// A row: a cell for each column.
+/// A row, with one cell per column.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Row {
     /// Its cells.
     pub cells: Vec<Cell>,
-    /// What it is coloured by.
+    /// Determines its colour.
     pub status: Option<Status>,
     /// Whether it is a total.
     pub strong: bool,
 }
 
-/// Many things on several days: a summary whose first column has the names and whose next ones are the days, each cell
-/// coloured by how it went. Totals are not coloured.
+/// A summary of many tasks on several days. The first column has the names and the next ones are the days; each of
+/// their cells is coloured by result. Totals are not coloured.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grid {
     /// The rows; the last may be a total.
     pub table: Table,
-    /// So many columns are days.
+    /// Number of columns that are days.
     pub days: usize,
-    /// What its signs and colours mean.
+    /// Legend of its signs and colours.
     pub meaning: String,
 }
 
 impl Fact {
-    /// A name with its value.
+    /// Creates a fact.
     pub fn new(name: impl Into<String>, value: impl Into<Cell>) -> Fact {
         Fact { name: name.into(), value: value.into() }
     }
 }
 
 impl Section {
-    /// A part with a heading.
+    /// Creates a section with a heading.
     pub fn new(heading: impl Into<String>, body: Body) -> Section {
         Section { heading: Some(heading.into()), body }
     }
 
-    /// A part that needs none.
+    /// Creates a section without a heading.
     pub fn plain(body: Body) -> Section {
         Section { heading: None, body }
     }
 }
 
 impl Column {
-    /// A column of texts.
+    /// Creates a column of texts.
     pub fn text(title: impl Into<String>, width: usize) -> Column {
         Column {
             title: title.into(),
@@ -236,62 +234,62 @@ impl Column {
         }
     }
 
-    /// A column of figures.
+    /// Creates a column of numbers.
     pub fn number(title: impl Into<String>) -> Column {
         Column { align: Align::Right, ..Column::text(title, 16) }
     }
 
-    /// A column of signs and short figures, `18/20`, as wide as all like it.
+    /// Creates a column of signs and short fractions such as `18/20`; all such columns have the same width.
     pub fn day(title: impl Into<String>) -> Column {
         const WIDTH: usize = 5;
         Column { align: Align::Centre, room: WIDTH, in_short: Share::Counts, ..Column::text(title, WIDTH) }
     }
 
-    /// A column of boxes to tick by hand.
+    /// Creates a column of boxes to tick by hand.
     pub fn boxes(title: impl Into<String>) -> Column {
         Column { align: Align::Centre, audience: Audience::Page, ..Column::text(title, 4) }
     }
 
-    /// A column of texts to sort and filter by.
+    /// Creates a column of texts to sort and filter by.
     pub fn data(title: impl Into<String>, width: usize) -> Column {
         Column { audience: Audience::Data, ..Column::text(title, width) }
     }
 
-    /// A column of figures to sort and add up.
+    /// Creates a column of numbers to sort and add up.
     pub fn data_number(title: impl Into<String>) -> Column {
         Column { audience: Audience::Data, ..Column::number(title) }
     }
 
-    /// The same, with room to write by hand.
+    /// Adds room to write by hand.
     pub fn with_room(self, room: usize) -> Column {
         Column { room, ..self }
     }
 
-    /// The same, telling but a part of shares where there is no room.
+    /// Sets which part of a fraction to show if there is little room.
     pub fn in_short(self, share: Share) -> Column {
         Column { in_short: share, ..self }
     }
 
-    /// The same, naming the rows.
+    /// Makes the column name the rows.
     pub fn name(self) -> Column {
         Column { is_name: true, ..self }
     }
 }
 
 impl Row {
-    /// A row without a colour.
+    /// Creates a row without a colour.
     pub fn new(cells: Vec<Cell>) -> Row {
         Row { cells, status: None, strong: false }
     }
 
-    /// A total.
+    /// Creates a total.
     pub fn total(cells: Vec<Cell>) -> Row {
         Row { cells, status: None, strong: true }
     }
 }
 
 impl Document {
-    /// Says before all else that not all could be read, and under the rest what.
+    /// Says at the top that not everything could be read, and lists what at the bottom.
     pub fn lacking(mut self, incomplete: String, what: impl Iterator<Item = String>) -> Document {
         self.lead.insert(0, incomplete.clone());
         self.foot.extend(what);
@@ -299,7 +297,7 @@ impl Document {
         self
     }
 
-    /// Its tables with their headings.
+    /// Returns its tables with their headings.
     pub fn tables(&self) -> impl Iterator<Item = (Option<&str>, &Table)> {
         self.sections.iter().filter_map(|section| match &section.body {
             Body::Table(table) => Some((section.heading.as_deref(), table)),
@@ -307,19 +305,19 @@ impl Document {
         })
     }
 
-    /// Whether it is printed across: a table is too wide for an upright page.
+    /// Whether to print it in landscape, because a table is too wide for portrait.
     fn is_wide(&self) -> bool {
         const MOST_UPRIGHT: usize = 6;
         self.sections.iter().any(|section| match &section.body {
             Body::Table(table) => table.shown(Shown::PAGE).len() > MOST_UPRIGHT,
-            // A day is half as wide as a text.
+            // A day column is half as wide as a text column.
             Body::Grid(grid) => grid.days / 2 > MOST_UPRIGHT,
             _ => false,
         })
     }
 
-    /// What a file that holds one table holds: the first list, else the first table, and those that go on with it under
-    /// the same columns, such as the other shops'.
+    /// Returns what a single-table file contains: the first list, else the first table, followed by those with the same
+    /// columns, such as the tables of other sites.
     pub fn main_tables(&self) -> Vec<&Table> {
         let list = self.tables().find(|(_, table)| table.kind == TableKind::List);
         let Some((_, first)) = list.or_else(|| self.tables().next()) else { return Vec::new() };
@@ -329,22 +327,22 @@ impl Document {
 }
 
 impl Table {
-    /// A table of one group.
+    /// Creates a table with a single group.
     pub fn new(kind: TableKind, columns: Vec<Column>, rows: Vec<Row>) -> Table {
         Table { kind, columns, grouped_by: None, groups: vec![Group { rows, ..Group::default() }] }
     }
 
-    /// Every row.
+    /// Returns all rows.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.groups.iter().flat_map(|group| &group.rows)
     }
 
-    /// How wide a column wants to be, in terminal cells: as its widest text, but no wider than it had better be.
+    /// Returns the preferred width of a column in terminal cells: that of its widest text, up to the column's maximum.
     fn wanted_width(&self, at: usize, lang: Lang) -> usize {
         self.width_of(at, |cell| cell.text(lang))
     }
 
-    /// The same of what a form makes of the cells.
+    /// Like [`Table::wanted_width`], for what `text` makes of the cells.
     fn width_of(&self, at: usize, text: impl Fn(&Cell) -> String) -> usize {
         let Some(column) = self.columns.get(at) else { return 0 };
         let texts = self.rows().filter_map(|row| row.cells.get(at)).map(text);
@@ -352,7 +350,7 @@ impl Table {
         widest.min(column.width).max(cells::widest_line(&column.title)).max(column.room)
     }
 
-    /// The columns a form shows, by their place.
+    /// Returns the columns that a format shows, with their indices.
     fn shown(&self, form: Shown) -> Vec<(usize, &Column)> {
         let is_shown = |column: &Column| match column.audience {
             Audience::All => true,

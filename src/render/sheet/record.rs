@@ -1,19 +1,19 @@
-//! A row in words, where there is no room for columns: `08:30-09:00 自己主图`, then what else is known of it.
+//! A row as text, for formats without columns: `08:30-09:00 自己主图`, then its other values.
 
 use super::cell::{in_one_line, line};
 use super::{Audience, Column, Row, Shown, Table};
 use crate::language::Lang;
 
-/// A row in words.
+/// A row as text.
 pub struct Record {
-    /// The box to tick, and what names the row.
+    /// The box to tick, and the names of the row.
     pub name: String,
-    /// The other cells, each with its column's title.
+    /// The other cells, each with the title of its column.
     pub facts: Vec<(String, String)>,
 }
 
 impl Record {
-    /// The words of a row.
+    /// Converts a row.
     pub fn of(table: &Table, row: &Row, form: Shown, lang: Lang) -> Record {
         let shown = table.shown(form);
         let text = |at: usize| row.cells.get(at).map(|cell| in_one_line(&cell.text(lang), lang)).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Charts as inline SVG. Bars lie across, so that long names in Hanzi have room; a screen reader is told the figures.
+//! Charts as inline SVG. Bars are horizontal, which leaves room for long names in Hanzi. Screen readers get the values.
 
 use super::cell::line;
 use super::html::{escaped, tone_name};
@@ -9,29 +9,29 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use std::fmt::Write;
 
-/// Units across the drawing.
+/// Width of the drawing, in SVG units as all sizes below.
 const WIDTH: u32 = 720;
-/// From one bar to the next.
+/// Distance between the tops of two bars.
 const STEP: u32 = 24;
-/// A bar's height.
+/// Height of a bar.
 const BAR: u32 = 16;
-/// Room for a figure behind a bar.
+/// Room for a label after a bar.
 const FIGURES: u32 = 110;
-/// Where the drawing begins below its title.
+/// Offset of the drawing below its title.
 const TOP: u32 = 34;
-/// Room for the second half of the last day's name.
+/// Room for the second half of the last day's label.
 const LAST: u32 = 44;
-/// The height of a line chart's field.
+/// Height of a line chart's plot area.
 const FIELD: u32 = 180;
-/// From a dot up to the foot of a figure above it, and down to that of one below it.
+/// Distance from a dot to the baseline of a label above it, and of one below it.
 const ABOVE: u32 = 8;
 const BELOW: u32 = 18;
-/// From a line of text to the next.
+/// Distance between two lines of text.
 const LINE: u32 = 13;
-/// How wide a character's cell is drawn.
+/// Width of a terminal cell of text.
 const CELL: u32 = 7;
 
-/// One chart; `number` tells the charts of a page apart.
+/// Draws a chart; `number` distinguishes the charts of a page.
 pub fn figure(chart: &Chart, number: usize, lang: Lang) -> String {
     let (height, drawing) = match chart.kind {
         ChartKind::Bars => bars(chart, lang),
@@ -47,13 +47,13 @@ pub fn figure(chart: &Chart, number: usize, lang: Lang) -> String {
     )
 }
 
-/// Where the bars begin: behind the widest name, but not beyond a third.
+/// Returns where the bars start: after the widest name, but within the left third.
 fn left(chart: &Chart) -> u32 {
     let widest = chart.categories.iter().map(|name| cells::width(name)).max().unwrap_or(0) as u32;
     (widest * CELL + 12).min(WIDTH / 3)
 }
 
-/// A name that fits before the bars.
+/// Draws a name, shortened to fit to the left of the bars.
 fn name(drawing: &mut String, text: &str, right: u32, y: u32) {
     let room = (right.saturating_sub(12) / CELL) as usize;
     let whole = line(text);
@@ -146,7 +146,7 @@ fn lines(chart: &Chart, lang: Lang) -> (u32, String) {
         drawing += &polylines(series, across, height);
     }
     drawing += &figures(chart, across, height, (room / gaps, bottom), lang);
-    // As many names as have room.
+    // Skip names that would not fit.
     let widest = chart.categories.iter().map(|name| cells::width(name)).max().unwrap_or(1) as u32 * CELL + 10;
     let every = (chart.categories.len() as u32 * widest).div_ceil(room).max(1) as usize;
     for (at, category) in chart.categories.iter().enumerate().step_by(every) {
@@ -156,7 +156,7 @@ fn lines(chart: &Chart, lang: Lang) -> (u32, String) {
     (bottom + 28, drawing)
 }
 
-/// A line through the figures that are known, broken where one is missing, with a dot at each.
+/// Draws a line through the known values, interrupted where one is missing, with a dot at each.
 fn polylines(series: &Series, across: impl Fn(usize) -> u32, height: impl Fn(Decimal) -> u32) -> String {
     let tone = tone_name(series.tone);
     let mut drawing = String::new();
@@ -181,8 +181,8 @@ fn polylines(series: &Series, across: impl Fn(usize) -> u32, height: impl Fn(Dec
     drawing + &dots
 }
 
-/// The figures of the lines, where there is room between two: the largest of each category above its dot, the least below,
-/// or above it too where the names of the categories are near. Where both are equal there is one.
+/// Draws the labels of line charts if they fit side by side: the largest value of each category above its dot; the
+/// smallest below its dot, or above it if it would touch the category names. Equal values get one label.
 fn figures(
     chart: &Chart,
     across: impl Fn(usize) -> u32,
@@ -221,7 +221,7 @@ fn figures(
     drawing
 }
 
-/// What the colours mean, above the drawing; `y` moves below it.
+/// Draws the legend above the drawing, and moves `y` below it.
 fn key(chart: &Chart, y: &mut u32) -> String {
     let mut drawing = String::new();
     let mut x = 0;
@@ -258,7 +258,7 @@ fn axis(drawing: &mut String, x: u32, top: u32, bottom: u32) {
     let _ = writeln!(drawing, "<path class=\"axis\" d=\"M{x} {top}V{bottom}\"/>");
 }
 
-/// How much of a length a value takes, of the scale's whole.
+/// Scales a value to a part of `length`.
 fn share(value: Option<Decimal>, scale: Decimal, length: u32) -> u32 {
     let value = value.unwrap_or_default().max(Decimal::ZERO);
     let part = value.checked_mul(Decimal::from(length)).and_then(|part| part.checked_div(scale));
@@ -269,7 +269,7 @@ fn share(value: Option<Decimal>, scale: Decimal, length: u32) -> u32 {
 mod tests {
     use super::*;
 
-    /// Where the figures of two lines stand, from above: those of the first category, the second is there for the scale.
+    /// Returns the heights of the labels in the first category, from the top; the second category only sets the scale.
     fn heights(first: (u64, u64)) -> Vec<(String, u32)> {
         let series = |of: u64, then: u64| Series {
             name: String::new(),
@@ -294,7 +294,7 @@ mod tests {
 
     #[test]
     fn figures_stand_beside_their_dots_and_apart() {
-        // The key of two lines takes 16; the names stand 18 below the bottom.
+        // The legend of two lines takes 16; the category names are 18 below the bottom.
         let top = TOP + 16 + 12;
         let bottom = top + FIELD;
         let check = |first: (u64, u64), expected: &[(&str, u32)]| {

@@ -1,7 +1,7 @@
-//! A document on a terminal: columns under titles, bars, sparklines, colours, within the screen's width.
+//! Writes a document to a terminal: columns with titles, bars, sparklines and colours, within the screen's width.
 //!
-//! The lines under titles are plain dashes: what Unicode has to draw boxes with is "ambiguous" in width and would break
-//! the columns in Chinese consoles (UAX #11), as it would for the bars.
+//! Rules and bars avoid box-drawing and block characters: their width is "ambiguous" in Unicode (UAX #11), so they
+//! would misalign columns in Chinese consoles.
 
 use super::cell::{in_one_line, line};
 use super::record::Record;
@@ -11,12 +11,12 @@ use crate::render::table::{GAP, Side, draw, flow, visible_width};
 use crate::render::{Screen, cells, signs};
 use anstyle::Style;
 
-/// The narrowest a column of texts is made.
+/// Minimum width of a column of texts.
 const NARROWEST: usize = 8;
-/// Cells of a bar where there is room.
+/// Maximum width of a bar in cells.
 const BAR: u32 = 20;
 
-/// The whole document as lines.
+/// Returns the whole document as lines.
 pub fn lines(document: &Document, screen: &Screen) -> Vec<String> {
     let mut lines: Vec<String> = screen.wrap(&line(&document.title)).iter().map(|text| screen.bold(text)).collect();
     let fact = |fact: &super::Fact| {
@@ -55,7 +55,7 @@ fn table_lines(table: &Table, screen: &Screen) -> Vec<String> {
         table.rows().map(texts).collect()
     };
     let mut rows = texts(|_| Share::Whole);
-    // Rather than tear words apart, each column tells of its shares what it is about.
+    // Before breaking words apart, show only the most relevant part of fractions.
     if !fits(&wanted(&titles, &contents(&rows, shown.len())), screen) {
         rows = texts(|column| column.in_short);
     }
@@ -87,7 +87,7 @@ fn group_heading(group: &super::Group, screen: &Screen) -> Vec<String> {
     heading.chain(lead).collect()
 }
 
-/// The same of a share, in whole or in part.
+/// Like [`text`], but may show only a part of a fraction.
 fn text_of(cell: Option<&Cell>, share: Share, screen: &Screen) -> String {
     match (cell, share) {
         (Some(Cell::Ratio { of, from: from @ 1.. }), Share::Counts) => format!("{of}/{from}"),
@@ -96,7 +96,7 @@ fn text_of(cell: Option<&Cell>, share: Share, screen: &Screen) -> String {
     }
 }
 
-/// A status is its sign before its word, so that it is seen without colours too.
+/// Returns a cell's text. A status has its sign first, so that it is recognisable without colours.
 fn text(cell: Option<&Cell>, screen: &Screen) -> String {
     match cell {
         None => String::new(),
@@ -114,7 +114,7 @@ fn style(row: &Row) -> Style {
     if row.strong { colour.bold() } else { colour }
 }
 
-/// The widest text of each column.
+/// Returns the width of the widest text of each column.
 fn contents(rows: &[Vec<String>], columns: usize) -> Vec<usize> {
     let mut contents: Vec<usize> = vec![1; columns];
     for row in rows {
@@ -123,7 +123,7 @@ fn contents(rows: &[Vec<String>], columns: usize) -> Vec<usize> {
     contents
 }
 
-/// Cells of each column where there is room: its title and its texts in one line.
+/// Returns the preferred width of each column: title and texts on one line each.
 fn wanted(titles: &[String], contents: &[usize]) -> Vec<usize> {
     contents.iter().zip(titles).map(|(width, title)| (*width).max(cells::widest_line(title))).collect()
 }
@@ -133,12 +133,12 @@ fn fits(widths: &[usize], screen: &Screen) -> bool {
     screen.width.is_none_or(|room| widths.iter().sum::<usize>() + gaps <= room)
 }
 
-/// Cells of each column. Where they do not fit, titles take several lines, and the widest columns of texts become narrower;
-/// `None` where even that is not enough.
+/// Returns the width of each column in cells. If they do not fit, titles wrap and the widest text columns shrink;
+/// `None` if even that is not enough.
 fn widths(shown: &[(usize, &Column)], titles: &[String], rows: &[Vec<String>], screen: &Screen) -> Option<Vec<usize>> {
     let contents = contents(rows, shown.len());
     let least = |at: usize| match shown[at].1.align {
-        // What names a row may be a date, which is not to be torn apart.
+        // A name may be a date, which should not be broken.
         Align::Left if shown[at].1.is_name => contents[at].min(NARROWEST.max("2026-11-23".len())),
         Align::Left => contents[at].min(NARROWEST),
         _ => contents[at].max(cells::widest_word(&titles[at])),
@@ -151,7 +151,7 @@ fn widths(shown: &[(usize, &Column)], titles: &[String], rows: &[Vec<String>], s
     Some(widths)
 }
 
-/// Rows below each other, where no columns fit.
+/// Writes rows as records, for a screen too narrow for columns.
 fn records(table: &Table, group: &super::Group, screen: &Screen) -> Vec<String> {
     let mut lines = group_heading(group, screen);
     let within = Screen { width: screen.width.map(|width| width.saturating_sub(GAP).max(1)), ..*screen };
@@ -175,12 +175,12 @@ fn chart_lines(chart: &Chart, screen: &Screen) -> Vec<String> {
     lines
 }
 
-/// Cells of a bar: a quarter of the screen, for names and figures stand beside it.
+/// Returns the width of a bar in cells: a quarter of the screen, which leaves room for names and values.
 fn bar_cells(screen: &Screen) -> u32 {
     screen.width.map_or(BAR, |width| (width as u32 / 4).clamp(1, BAR))
 }
 
-/// `11-23  ▪▪▪▪▪▫  30/36 83.3%`, for each series.
+/// Formats `11-23  ▪▪▪▪▪▫  30/36 83.3%` for each series.
 fn bars(chart: &Chart, screen: &Screen) -> Vec<String> {
     let scale = chart.scale();
     let several = chart.series.len() > 1;
@@ -197,7 +197,7 @@ fn bars(chart: &Chart, screen: &Screen) -> Vec<String> {
     beside(rows, screen)
 }
 
-/// A stack is a row of signs, one kind a series; what they mean stands above.
+/// Draws stacked bars as rows of signs, one sign per series, below a legend.
 fn stacks(chart: &Chart, screen: &Screen) -> Vec<String> {
     let scale = chart.scale();
     let sign = |series: &Series| sign_of(series.tone, screen.ascii);
@@ -219,10 +219,10 @@ fn stacks(chart: &Chart, screen: &Screen) -> Vec<String> {
     lines
 }
 
-/// `花费  ⣀⣤⣶⣿  320元 … 410元`: the figures in order, the first and the last of them in words.
+/// Formats `花费  ⣀⣤⣶⣿  320元 … 410元`: the values as a sparkline, the first and last also as text.
 fn sparklines(chart: &Chart, screen: &Screen) -> Vec<String> {
     let row = |series: &Series| {
-        // The latest, where not all have room.
+        // Keep the latest values if not all fit.
         let most = screen.width.map_or(usize::MAX, |width| width.saturating_sub(GAP));
         let values = &series.values[series.values.len().saturating_sub(most)..];
         let numbers: Vec<_> = values.iter().map(Cell::number).collect();
@@ -243,7 +243,7 @@ fn sparklines(chart: &Chart, screen: &Screen) -> Vec<String> {
     lines
 }
 
-/// Names, drawings and figures side by side; where they do not fit, the names stand above.
+/// Puts names, drawings and values side by side, or the names above if they do not fit.
 fn beside(rows: Vec<(String, String, String)>, screen: &Screen) -> Vec<String> {
     let name_width = rows.iter().map(|(name, _, _)| cells::width(name)).max().unwrap_or(0);
     let rest =

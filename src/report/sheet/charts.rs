@@ -1,4 +1,4 @@
-//! The drawings of a report.
+//! The charts of a report.
 
 use super::super::{Counts, Figures, Report};
 use super::{grid, ratio};
@@ -6,13 +6,13 @@ use crate::language::{Lang, say};
 use crate::render::sheet::{Body, Cell, Chart, ChartKind, Section, Series, Tone};
 use crate::render::words;
 
-/// A kind of task by its name, the colour of its line and its figures.
+/// A kind of task: its name, the colour of its line and its counts.
 type Kind = (String, Tone, fn(&Counts) -> Figures);
 
-/// More days are no chart any more.
+/// Maximum number of days in a chart of days.
 const MOST_BARS: usize = 62;
 
-/// None of what nothing was required of. What became of each day; where there is room, how the completion went, and that of each area.
+/// Returns the charts that have data: results by day and, if there is room, the completion over time and by area.
 pub(super) fn sections(report: &Report, in_full: bool, lang: Lang) -> Vec<Section> {
     let mut charts = Vec::new();
     charts.extend(by_day(report, lang));
@@ -46,7 +46,7 @@ fn by_day(report: &Report, lang: Lang) -> Option<Chart> {
     })
 }
 
-/// How the completion of checks and of watches went, over the same spans as the grid.
+/// Charts the completion of checks and of watches over the same spans as the grid.
 fn completion(report: &Report, lang: Lang) -> Option<Chart> {
     let spans = report.spans();
     let of_total = |kind: fn(&Counts) -> Figures| kind(&report.total).required() > 0;

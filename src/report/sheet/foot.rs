@@ -1,4 +1,4 @@
-//! What a report rests on, in words.
+//! The footer of a report in words.
 
 use super::super::Report;
 use crate::calendar::{DayRange, Instant};

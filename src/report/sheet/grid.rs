@@ -1,4 +1,4 @@
-//! What became of each task on each day, as a grid; of a long range by weeks, months or years.
+//! A grid of tasks and days; for long ranges, of tasks and weeks, months or years.
 
 use super::super::{Counts, Figures, Report, TaskCounts, Unit};
 use super::ratio;
@@ -9,10 +9,10 @@ use crate::render::words;
 use crate::status::{Status, Timing};
 use chrono::Datelike;
 
-/// Beside more days than these there is no room for weekdays.
+/// Maximum number of days whose weekdays fit into the titles.
 const MOST_WEEKDAYS: usize = 7;
 
-/// The statuses that are told by a sign of their own.
+/// Statuses that have a sign of their own.
 const SIGNS: [Status; 6] = [
     Status::Done(Timing::OnTime),
     Status::Done(Timing::Late),
@@ -22,7 +22,7 @@ const SIGNS: [Status; 6] = [
     Status::Excused,
 ];
 
-/// The grid with its heading.
+/// Returns the grid with its heading.
 pub(super) fn section(report: &Report, lang: Lang) -> Section {
     let spans = report.asked.spans();
     let heading = match spans.unit {
@@ -34,7 +34,7 @@ pub(super) fn section(report: &Report, lang: Lang) -> Section {
     let mut columns = vec![Column::text(say::column_task(lang), 52).name()];
     columns.extend(labels(report, lang).into_iter().map(Column::day));
     columns.push(Column::number(say::figure_completion(lang)));
-    // The same for programs, which have but the share of it.
+    // Programs see the completion as a bare fraction, so give them the counts too.
     columns.extend([say::figure_completed(lang), say::figure_required(lang)].map(Column::data_number));
     let group = |(id, title): (&str, &str)| Group {
         heading: Some(title.to_owned()),
@@ -48,7 +48,7 @@ pub(super) fn section(report: &Report, lang: Lang) -> Section {
     Section::new(heading, Body::Grid(Grid { table, days: spans.count(), meaning }))
 }
 
-/// The areas of all tasks by id with their titles, those behind that have no figures of their own: no task is left out.
+/// Returns all areas of tasks by id and title, including those without counts, so that no task is left out.
 fn areas(report: &Report) -> Vec<(&str, &str)> {
     let mut areas: Vec<(&str, &str)> = report.areas.iter().map(|area| (&*area.id, area.title.as_str())).collect();
     for task in &report.tasks {
@@ -59,7 +59,7 @@ fn areas(report: &Report) -> Vec<(&str, &str)> {
     areas
 }
 
-/// What stands above the spans: `11-23 Mon`, `W48`, `2026-11`, `2026`.
+/// Returns the titles of the spans: `11-23 Mon`, `W48`, `2026-11`, `2026`.
 pub(super) fn labels(report: &Report, lang: Lang) -> Vec<String> {
     let spans = report.asked.spans();
     let with_weekday = spans.count() <= MOST_WEEKDAYS;
@@ -72,7 +72,7 @@ pub(super) fn labels(report: &Report, lang: Lang) -> Vec<String> {
     spans.firsts().iter().map(label).collect()
 }
 
-/// A task of which anything counts.
+/// Returns a task's row, if anything of it counts.
 fn row(report: &Report, task: &TaskCounts, lang: Lang) -> Option<Row> {
     let all = task.counts.all();
     let spans = report.asked.spans().count();
@@ -91,13 +91,13 @@ fn total(report: &Report, lang: Lang) -> Row {
     Row::total(name.chain(spans.iter().map(rate)).chain(completion(&report.total.all())).collect())
 }
 
-/// What stands behind the spans.
+/// Returns the cells after the spans.
 fn completion(of: &Figures) -> [Cell; 3] {
     let rate = of.completion();
     [ratio(rate), Cell::Count(rate.of), Cell::Count(rate.from)]
 }
 
-/// What became of a task in a span: of a single occurrence its sign.
+/// Returns a task's cell for a span: the sign of a single occurrence, else a fraction.
 fn cell(of: &Figures) -> Cell {
     match of.required() {
         0 if of.excused > 0 => Cell::Sign(Status::Excused),
@@ -120,7 +120,7 @@ fn tone(of: &Figures) -> Tone {
     }
 }
 
-/// The signs that stand in it, and the colours.
+/// Returns the legend: the signs that occur, and the colours.
 fn meaning(table: &Table, lang: Lang) -> String {
     let stands = |status: &Status| table.rows().any(|row| row.cells.contains(&Cell::Sign(*status)));
     let sign = |status: Status| format!("{} {}", Cell::Sign(status).text(lang), words::status(lang, status));

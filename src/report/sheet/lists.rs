@@ -1,4 +1,4 @@
-//! What a lead acts on, as tables.
+//! The lists for the team lead, as tables.
 
 use super::super::Report;
 use super::super::lists::{NotDone, SetAside, Which};
@@ -10,7 +10,7 @@ use crate::render::day::reason_said;
 use crate::render::sheet::{Body, Cell, Column, Row, Section, Table, TableKind};
 use crate::status::{Status, Timing};
 
-/// So many tasks are named that were missed most.
+/// Maximum number of tasks listed as most often missed.
 const MOST_MISSED: usize = 10;
 
 /// What all lists have in common.
@@ -21,7 +21,7 @@ struct Lists<'a> {
     with_site: bool,
 }
 
-/// All lists that have something on them.
+/// Returns all lists that are not empty.
 pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
     let with_site = report.sites.len() > 1;
     let lists = Lists { report, shown, lang: shown.lang, with_site };
@@ -41,7 +41,7 @@ pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
     sections
 }
 
-/// A list, cut where that was asked for; nothing of an empty one. Rows that are cut are never made: a year has thousands.
+/// Builds a list up to the requested length; none if empty. Rows beyond it are not built: a year has thousands.
 pub(super) fn list(
     heading: String,
     columns: Vec<Column>,
@@ -93,7 +93,7 @@ impl Lists<'_> {
         list(heading(self.lang), columns, rows, self.shown)
     }
 
-    /// The columns that say which occurrence is meant.
+    /// Returns the columns that identify an occurrence.
     fn which_columns(&self, with_owner: bool) -> Vec<Column> {
         let lang = self.lang;
         let mut columns = vec![

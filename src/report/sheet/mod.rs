@@ -14,22 +14,22 @@ use crate::render::sheet::{Body, Cell, Column, Document, Fact, Row, Section, Sha
 use crate::render::words;
 pub use tables::Dimension;
 
-/// What is to be shown of a report, and how much of it.
+/// What to show of a report.
 #[derive(Debug, Clone)]
 pub struct Shown {
-    /// The words.
+    /// Language.
     pub lang: Lang,
-    /// The tables of figures.
+    /// The tables of counts.
     pub by: Vec<Dimension>,
-    /// So many rows of a list at most.
+    /// Maximum number of rows in a list.
     pub most: Option<usize>,
     /// Whether there is room for the grid of tasks and days, and for more than one chart.
     pub in_full: bool,
-    /// Whether the tables of figures are lists too, to be read by programs.
+    /// Whether the tables of counts are written as lists, for programs.
     pub as_lists: bool,
 }
 
-/// The sheet of a report.
+/// Builds the sheet of a report.
 pub fn document(report: &Report, shown: &Shown) -> Document {
     let lang = shown.lang;
     let mut sections = Vec::new();
@@ -39,7 +39,7 @@ pub fn document(report: &Report, shown: &Shown) -> Document {
     } else {
         sections.extend(charts::sections(report, shown.in_full, lang));
     }
-    // A form that holds one table holds that one, be there rows or not.
+    // A single-table format always gets its table, even without rows.
     let by = shown.by.iter().filter(|_| shown.as_lists || !report.days.is_empty());
     sections.extend(by.map(|by| tables::section(report, *by, shown)));
     if !report.days.is_empty() {
@@ -100,10 +100,10 @@ fn ratio(rate: Rate) -> Cell {
     Cell::Ratio { of: rate.of, from: rate.from }
 }
 
-/// A count with its name.
+/// A count and its name.
 type Count = (fn(Lang) -> String, fn(&Figures) -> u64);
 
-/// Every count, in the order in which they are shown.
+/// All counts, in display order.
 const COUNTS: [Count; 11] = [
     (say::figure_required, Figures::required),
     (say::figure_early, |of| of.early),
@@ -118,24 +118,24 @@ const COUNTS: [Count; 11] = [
     (say::figure_backfilled, |of| of.backfilled),
 ];
 
-/// A rate with its name.
+/// A rate and its name.
 type NamedRate = (fn(Lang) -> String, fn(&Figures) -> Rate);
 
-/// Every rate.
+/// All rates.
 const RATES: [NamedRate; 3] = [
     (say::figure_completion, Figures::completion),
     (say::figure_punctuality, Figures::punctuality),
     (say::figure_punctuality_recorded, Figures::punctuality_without_backfills),
 ];
 
-/// Every figure of the whole, checks and watches apart and together, and the change against the period before.
+/// Returns all figures of the report: checks and watches apart and together, and the change from the period before.
 fn figures(report: &Report, lang: Lang) -> Table {
     let mut columns = vec![Column::text(say::figure(lang), 26).name()];
-    // Above the rates stand the counts they are made of.
+    // The counts are listed above the rates.
     let figure = |title: String| Column::number(title).in_short(Share::Percentage);
     columns.extend([say::checks(lang), say::watches(lang), say::together(lang)].map(figure));
     let total = [report.total.checks, report.total.watches, report.total.all()];
-    // Where nothing was required there is nothing to compare with.
+    // Without anything required before, there is nothing to compare with.
     let before = report.previous.as_ref().filter(|previous| previous.total.all() != Figures::default());
     let before = before.map(|previous| (previous, previous.total.all()));
     if let Some((previous, _)) = &before {

@@ -7,7 +7,7 @@ use super::{Shown, ratio};
 use crate::language::{Lang, say};
 use crate::render::sheet::{Body, Cell, Column, Row, Section, Table, TableKind};
 
-/// The counts, and those not done with their age; nothing where there was none.
+/// Returns the counts, and the one-offs not done with their age; nothing if there were none.
 pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
     let (lang, of) = (shown.lang, &report.one_offs);
     if of.is_empty() {

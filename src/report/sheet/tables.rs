@@ -1,11 +1,11 @@
-//! Tables of figures: by day, area, task, person, site.
+//! Tables of counts by day, area, task, person or site.
 
 use super::super::{Counts, Figures, PersonCounts, Report, Spans, Unit};
 use super::{COUNTS, Shown, ratio};
 use crate::language::{Lang, say};
 use crate::render::sheet::{Body, Cell, Column, Row, Section, Share, Table, TableKind};
 
-/// What the rows are.
+/// What the rows of a table are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dimension {
     /// Business days.
@@ -25,7 +25,7 @@ pub enum Dimension {
 }
 
 impl Dimension {
-    /// Every one with the word by which the command line names it.
+    /// All dimensions, with their names on the command line.
     pub const ALL: [(&'static str, Dimension); 7] = [
         ("day", Dimension::Day),
         ("week", Dimension::Week),
@@ -36,7 +36,7 @@ impl Dimension {
         ("site", Dimension::Site),
     ];
 
-    /// That of the days of a range: of a long one its weeks, of a longer one its months.
+    /// Returns the dimension that suits the length of a range: days, weeks or months.
     pub fn of_days(spans: &Spans) -> Dimension {
         match spans.unit {
             Unit::Day => Dimension::Day,
@@ -45,7 +45,7 @@ impl Dimension {
         }
     }
 
-    /// The one of a word.
+    /// Returns the dimension with a name.
     pub fn named(word: &str) -> Option<Dimension> {
         Self::ALL.into_iter().find(|(name, _)| *name == word).map(|(_, dimension)| dimension)
     }
@@ -62,7 +62,7 @@ impl Dimension {
         }
     }
 
-    /// The columns that name a row.
+    /// Returns the columns that name a row.
     fn names(self, lang: Lang) -> Vec<Column> {
         match self {
             Dimension::Day => vec![Column::text(say::column_day(lang), 10).name()],
@@ -81,7 +81,7 @@ impl Dimension {
     }
 }
 
-/// The table of a dimension.
+/// Returns the table of a dimension.
 pub(super) fn section(report: &Report, by: Dimension, shown: &Shown) -> Section {
     let lang = shown.lang;
     let mut columns = by.names(lang);
@@ -96,7 +96,7 @@ pub(super) fn section(report: &Report, by: Dimension, shown: &Shown) -> Section 
     if by == Dimension::Person {
         columns.extend([say::done_by_others(lang), say::done_for_others(lang)].map(Column::number));
     }
-    // Apart, each count of its own, where rows are sorted and added up.
+    // For sorting and adding up, give each count of checks and of watches a column.
     for kind in [say::kind_check(lang), say::kind_watch(lang)] {
         columns.extend(COUNTS.iter().map(|(name, _)| Column::data_number(format!("{kind}: {}", name(lang)))));
     }
@@ -108,7 +108,7 @@ pub(super) fn section(report: &Report, by: Dimension, shown: &Shown) -> Section 
         rows.push(Row::total(cells));
     }
     let kind = if by == Dimension::Task || shown.as_lists { TableKind::List } else { TableKind::Summary };
-    // A list is added up by whoever reads it.
+    // A list has no total row, because its readers add it up themselves.
     if shown.as_lists {
         rows.retain(|row| !row.strong);
     }
@@ -164,7 +164,7 @@ fn rows(report: &Report, by: Dimension, lang: Lang) -> Vec<Row> {
     }
 }
 
-/// The days' figures added up by week or month, as far as each is in the range: `2026-W47`, `2026-11`.
+/// Adds up the days by week or month, as far as each is in the range: `2026-W47`, `2026-11`.
 fn in_spans(report: &Report, unit: Unit) -> impl Iterator<Item = (String, Counts)> {
     report.days.chunk_by(move |(one, _), (next, _)| unit.number(*one) == unit.number(*next)).map(move |days| {
         let mut counts = Counts::default();
@@ -173,7 +173,7 @@ fn in_spans(report: &Report, unit: Unit) -> impl Iterator<Item = (String, Counts
     })
 }
 
-/// What people call a site.
+/// Returns a site's title.
 pub(super) fn title(report: &Report, id: &str) -> String {
     let site = report.sites.iter().find(|site| *site.id == *id);
     site.filter(|site| !site.title.is_empty()).map_or_else(|| id.to_owned(), |site| site.title.clone())

@@ -1,4 +1,4 @@
-//! What was entered, and the measures made of it.
+//! Entered values, and measures computed from them.
 
 use super::super::lists::Bound;
 use super::super::{Entered, FieldCounts, Ratio, Report};
@@ -9,7 +9,7 @@ use crate::language::{Lang, say};
 use crate::render::sheet::{Body, Cell, Column, Row, Section, Table, TableKind};
 use rust_decimal::Decimal;
 
-/// Measures, then values, where there are any.
+/// Returns the measures, then the values, if there are any.
 pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
     let mut sections = Vec::new();
     if !report.measures.is_empty() {
@@ -59,7 +59,7 @@ fn measures(report: &Report, lang: Lang) -> Table {
     Table::new(TableKind::Summary, columns, rows)
 }
 
-/// `below 2`
+/// Formats `below 2`.
 pub(super) fn beyond(bound: Bound, unit: Option<&str>, lang: Lang) -> String {
     let amount = |bound: Decimal| decimal(Some(bound), unit).text(lang);
     match bound {
@@ -87,7 +87,7 @@ fn values(report: &Report, lang: Lang) -> Table {
     let row = |field: &FieldCounts| {
         let task = report.task_of(field).map(|task| report.name_of(&task.id, lang)).unwrap_or_default();
         let entered = field.total();
-        // The unit stands once, beside the title: eleven columns are many.
+        // With eleven columns, show the unit only once, next to the title.
         let unit = field.field.unit.as_deref().map(|unit| say::bracketed(lang, unit)).unwrap_or_default();
         let title = format!("{}{unit}", field.field.title);
         let mut cells = vec![Cell::from(task), title.into(), Cell::Count(entered.count)];
@@ -109,7 +109,7 @@ fn values(report: &Report, lang: Lang) -> Table {
     Table::new(TableKind::Summary, columns, report.values.iter().map(row).collect())
 }
 
-/// The latest value; of choices how often each was made.
+/// Returns the latest value; for choices, how often each was chosen.
 fn last(entered: &Entered, lang: Lang) -> Cell {
     if entered.choices.is_empty() {
         return Cell::optional(entered.last.as_ref().map(|last| last.text.as_str()));
@@ -123,7 +123,7 @@ fn last(entered: &Entered, lang: Lang) -> Cell {
     Cell::Text(counted.collect::<Vec<_>>().join(&say::list_comma(lang)))
 }
 
-/// The target of the range, of its days so far, and how much of the latter was reached.
+/// Returns the target of the range, the target of its days so far, and how much of the latter was reached.
 fn target(entered: &Entered) -> [Cell; 3] {
     let Some(target) = entered.target() else { return [const { Cell::Empty }; 3] };
     let sum = entered.numbers.and_then(|numbers| numbers.sum);

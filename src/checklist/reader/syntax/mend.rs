@@ -1,32 +1,32 @@
-//! Statements that would swallow what follows them: a list, a table in braces or a text that is never closed.
+//! Repairs statements that would swallow what follows: an unclosed list, inline table or multi-line string.
 //!
-//! The parser takes all that follows such a one as a part of it, and names every line of it. Here the statement is
-//! found where it begins, and blanked, so that the rest of the file is read as it was meant.
+//! The parser treats everything after such a statement as part of it, and reports every line. This module blanks out
+//! the statement, so that the rest of the file is read as intended.
 
 use std::ops::Range;
 
-/// A text after mending.
+/// A text after repair.
 pub(super) struct Mended {
-    /// As long as before, so that places stay; blanks for what was taken out.
+    /// As long as the original, so that places stay valid; the removed parts are blank.
     pub text: String,
-    /// Where the things that are never closed are opened.
+    /// Openers that have no closer.
     pub unclosed: Vec<Unclosed>,
 }
 
-/// Something that is opened and never closed.
+/// An opener without a closer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Unclosed {
-    /// `[`, `{` or `"` for a text of several lines.
+    /// `[`, `{`, or `"` for a multi-line string.
     pub opener: char,
-    /// Of the opener.
+    /// Place of the opener.
     pub span: Range<usize>,
 }
 
-/// Blanks what is never closed, up to the next line that begins anew.
+/// Blanks what is never closed, up to the next line that starts a new statement.
 pub(super) fn mend(text: &str) -> Mended {
     let mut mended = Mended { text: text.to_owned(), unclosed: Vec::new() };
     let mut blanked: Vec<Range<usize>> = Vec::new();
-    // What is open, from the outermost, and where the statement begins.
+    // The open brackets, outermost first, and where the statement starts.
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut statement = 0;
     let mut at = 0;
@@ -41,7 +41,7 @@ pub(super) fn mend(text: &str) -> Mended {
         }
         if open.is_empty() {
             statement = at;
-            // The parser itself names a head whose brackets do not close, and goes on behind it.
+            // The parser itself reports a header with unclosed brackets, and continues after it.
             if line.trim_start().starts_with('[') {
                 at += line.len();
                 continue;
@@ -67,14 +67,14 @@ pub(super) fn mend(text: &str) -> Mended {
     mended
 }
 
-/// Replaces a part of a text by as many blanks; line ends stay.
+/// Replaces part of a text by as many blanks, keeping newlines.
 pub(super) fn blank(text: &mut String, range: Range<usize>) {
     let blanks = text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect::<String>();
     text.replace_range(range, &blanks);
 }
 
-/// Follows brackets and quotes from `at` to the line's end, or past it where a text of several lines goes on; gives
-/// where the next line begins. An error is where a text of several lines begins that never ends.
+/// Follows brackets and quotes from `at` to the end of the line, or further if a multi-line string continues. Returns
+/// where the next line starts. The error is the start of a multi-line string that never ends.
 fn scan(text: &str, mut at: usize, mut end: usize, open: &mut Vec<(char, usize)>) -> Result<usize, usize> {
     let bytes = text.as_bytes();
     while at < end {
@@ -83,7 +83,7 @@ fn scan(text: &str, mut at: usize, mut end: usize, open: &mut Vec<(char, usize)>
             quote @ (b'"' | b'\'') => {
                 let triple = if quote == b'"' { "\"\"\"" } else { "'''" };
                 if text[at..].starts_with(triple) {
-                    // The text's last line goes on behind it.
+                    // Continue on the line on which the string ends.
                     at = close_of(text, at + 3, triple).ok_or(at)?;
                     if at > end {
                         end = text[at..].find('\n').map_or(text.len(), |index| at + index + 1);
@@ -103,7 +103,7 @@ fn scan(text: &str, mut at: usize, mut end: usize, open: &mut Vec<(char, usize)>
     Ok(end)
 }
 
-/// Behind the quote that closes the string begun at `at`, or the line's end.
+/// Returns the position after the quote that closes the string begun at `at`, or the end of the line.
 fn string_end(bytes: &[u8], at: usize, end: usize) -> usize {
     let quote = bytes[at];
     let mut next = at + 1;
@@ -113,14 +113,14 @@ fn string_end(bytes: &[u8], at: usize, end: usize) -> usize {
     (next + 1).min(end)
 }
 
-/// Behind the triple quote that closes a text of several lines.
+/// Returns the position after the triple quote that closes a multi-line string.
 fn close_of(text: &str, from: usize, triple: &str) -> Option<usize> {
     let mut from = from;
     loop {
         let close = from + text[from..].find(triple)?;
         let escapes = text[..close].bytes().rev().take_while(|byte| *byte == b'\\').count();
         if triple.starts_with('\'') || escapes % 2 == 0 {
-            // Up to two quotes more belong to the text.
+            // Up to two more quotes belong to the string's content.
             let more = text[close + 3..].bytes().take(2).take_while(|byte| triple.as_bytes()[0] == *byte).count();
             return Some(close + 3 + more);
         }
@@ -128,7 +128,7 @@ fn close_of(text: &str, from: usize, triple: &str) -> Option<usize> {
     }
 }
 
-/// Whether a line within something open looks like the begin of another statement: a head, or in a list a key.
+/// Whether a line inside an open bracket looks like a new statement: a header or, in a list, a key.
 fn begins_anew(line: &str, innermost: char) -> bool {
     let line = line.trim();
     let is_word = |text: &str| {
@@ -166,7 +166,7 @@ mod tests {
         check("a = [1, 2", Some('['), "");
         check("a = \"\"\"x\n[b]\n", Some('"'), "");
         check("a = [ # ]\n 主图\n[b]\n", Some('['), "[b]");
-        // What is closed, or no bracket, stays.
+        // These stay unchanged.
         for whole in [
             "a = [\n  [1, 2],\n  [3],\n]\n[b]",
             "a = \"[\"\nb = '{'\n# [\nc = \"\\\"[\"",

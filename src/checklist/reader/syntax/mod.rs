@@ -1,4 +1,4 @@
-//! What is no TOML: the parser's messages in the reader's language, one for each line.
+//! Syntax errors: the parser's messages in the reader's language, one per line.
 
 mod mend;
 mod words;
@@ -12,21 +12,21 @@ use toml::Spanned;
 use toml::de::DeTable;
 use words::{full_width_sign, plain_twin, words};
 
-/// So many lines are named: after that it is another kind of file.
+/// Maximum number of lines reported; beyond that it is probably another kind of file.
 const MOST: usize = 200;
 
-/// What is wrong with the syntax of one file.
+/// The syntax errors of one file.
 pub(super) struct Broken {
     pub problems: Vec<Problem>,
-    /// What else is found on these lines only follows from that.
+    /// Lines whose other problems only follow from the syntax error.
     pub lines: BrokenLines,
-    /// Whether all keys and tables are there: only values are not what was meant.
+    /// Whether all keys and tables were read, so that only values are invalid.
     pub whole: bool,
-    /// The text that was parsed in place of the file's.
+    /// The text that was parsed instead of the file's.
     mended: String,
 }
 
-/// Finds all that is no TOML in a text that does not parse.
+/// Finds all syntax errors in a text that does not parse.
 pub(super) fn broken(file: usize, text: &str) -> Broken {
     let Mended { text: mut mended, unclosed } = mend(text);
     let (_, errors) = DeTable::parse_recoverable(&mended);
@@ -38,7 +38,7 @@ pub(super) fn broken(file: usize, text: &str) -> Broken {
     for problem in &problems {
         lines.broken.insert(lines.line(problem.place.span.start));
     }
-    // A line that is no statement ends the parser's walk through the values: without it, the walk goes on.
+    // An invalid statement stops the parser from checking values, so blank it out and parse again.
     for (span, _) in errors.iter().filter(|(_, message)| is_no_statement(message)) {
         blank(&mut mended, lines.range(lines.line(span.start), text.len()));
     }
@@ -46,7 +46,7 @@ pub(super) fn broken(file: usize, text: &str) -> Broken {
         let (_, more) = DeTable::parse_recoverable(&mended);
         errors.extend(more.iter().map(|error| (error.span().unwrap_or(0..0), error.message().to_owned())));
     }
-    // Of one line the first error is told: the parser reads tokens, structure and values one after the other.
+    // Report the first error of each line: the parser checks tokens, structure and values in separate passes.
     errors.sort_by_key(|(span, _)| span.start);
     for (span, message) in errors {
         if lines.broken.insert(lines.line(span.start)) && problems.len() < MOST {
@@ -57,7 +57,7 @@ pub(super) fn broken(file: usize, text: &str) -> Broken {
 }
 
 impl Broken {
-    /// What is left of the file.
+    /// Returns what could be read of the file.
     pub(super) fn table(&self) -> Spanned<DeTable<'_>> {
         DeTable::parse_recoverable(&self.mended).0
     }
@@ -76,7 +76,7 @@ fn never_closed(file: usize, unclosed: Unclosed) -> Problem {
     Problem::error(Place { file, span: unclosed.span }, text)
 }
 
-/// The lines of one file that are no TOML.
+/// The lines of one file that are not valid TOML.
 pub(super) struct BrokenLines {
     starts: Vec<usize>,
     broken: HashSet<usize>,
@@ -92,7 +92,7 @@ impl BrokenLines {
         self.starts.partition_point(|start| *start <= offset)
     }
 
-    /// The bytes of a line with its end.
+    /// Returns the byte range of a line, including its line ending.
     fn range(&self, line: usize, length: usize) -> Range<usize> {
         let start = line.checked_sub(1).and_then(|before| self.starts.get(before)).copied().unwrap_or(0);
         start..self.starts.get(line).copied().unwrap_or(length)
@@ -103,7 +103,7 @@ fn line_starts(text: &str) -> Vec<usize> {
     text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(index, _)| index + 1).collect()
 }
 
-/// Whether the keys and tables around this error of the parser are all there: only a value is not what was meant.
+/// Whether this parser error only affects a value, so that the keys and tables around it were read.
 fn loses_nothing(message: &str) -> bool {
     let what = message.split_once(", expected").map_or(message, |(what, _)| what);
     let value = matches!(what, "string values must be quoted" | "missing escaped value" | "invalid unquoted key");
@@ -116,7 +116,7 @@ fn problem(file: usize, text: &str, span: Range<usize>, message: &str) -> Proble
     let line = text.get(line_start..).unwrap_or_default().lines().next().unwrap_or_default();
     let rest = line.get(span.start.saturating_sub(line_start)..).unwrap_or_default();
     let (what, help) = words(message, text.get(span.clone()).unwrap_or_default(), rest);
-    // A full-width sign in the syntax explains whatever the parser says about it.
+    // A full-width character in the syntax explains whatever the parser says about it.
     let sign = full_width_sign(line).map(|sign| Text::of(|lang| say::syntax_full_width(lang, sign, plain_twin(sign))));
     let problem = Problem::error(Place { file, span }, what);
     Problem { help: sign.or(help), ..problem }

@@ -3,8 +3,8 @@
 use crate::checklist::problem::shown;
 use crate::language::{Lang, Text, plain_char, say};
 
-/// The parser's commonest messages, from the text it points at and the rest of that line; the others in its own
-/// English words.
+/// Translates the parser's most common messages, using the text it points at and the rest of that line. Leaves other
+/// messages in English.
 pub(super) fn words(message: &str, at: &str, rest: &str) -> (Text, Option<Text>) {
     let what = message.split_once(", expected").map_or(message, |(what, _)| what);
     let help = |help: fn(Lang) -> String| Some(Text::of(help));
@@ -42,7 +42,7 @@ pub(super) fn words(message: &str, at: &str, rest: &str) -> (Text, Option<Text>)
     }
 }
 
-/// A full-width sign outside quotes and comments, where only its plain twin has a meaning.
+/// Finds a full-width character outside quotes and comments whose plain twin is TOML syntax.
 pub(super) fn full_width_sign(line: &str) -> Option<char> {
     let mut quote = None;
     for c in line.chars() {
@@ -63,7 +63,7 @@ pub(super) fn full_width_sign(line: &str) -> Option<char> {
     None
 }
 
-/// What to write instead of a full-width sign.
+/// Returns what to write instead of a full-width character.
 pub(super) fn plain_twin(sign: char) -> char {
     match sign {
         '“' | '”' | '‘' | '’' => '"',

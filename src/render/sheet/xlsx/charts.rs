@@ -1,5 +1,5 @@
-//! Native charts, and the worksheet with their figures. Titles and names are taken from its cells: as texts of their
-//! own they could be read as references.
+//! Native charts, and the worksheet with their data. Titles and names refer to its cells, because literal texts could
+//! be read as references.
 
 use super::formats::drawn;
 use super::texts;
@@ -11,12 +11,12 @@ use rust_xlsxwriter::{
     ChartSolidFill, ChartType, Color, Worksheet, XlsxError,
 };
 
-/// Pixels.
+/// Width of a chart in pixels.
 pub const WIDTH: u32 = 760;
-/// Pixels, at least.
+/// Minimum height of a chart in pixels.
 const HEIGHT: u32 = 260;
 
-/// How high a chart is: bars that lie across have room for their names.
+/// Returns the height of a chart in pixels; horizontal bars need room for their names.
 fn height(chart: &Chart) -> u32 {
     let bars = match chart.kind {
         ChartKind::Bars => chart.categories.len() * chart.series.len(),
@@ -26,10 +26,10 @@ fn height(chart: &Chart) -> u32 {
     HEIGHT.max(116 + bars as u32 * 18)
 }
 
-/// The colour of the lines behind figures.
+/// Colour of grid lines.
 const GRID: Color = Color::RGB(0xD0_D7DE);
 
-/// The figures of all charts, below each other.
+/// The worksheet with the data of all charts, one below the other.
 pub struct ChartData {
     name: String,
     sheet: Worksheet,
@@ -38,13 +38,13 @@ pub struct ChartData {
 }
 
 impl ChartData {
-    /// None yet.
+    /// Creates an empty one.
     pub fn new(name: String, lang: Lang) -> ChartData {
         ChartData { name, sheet: Worksheet::new(), row: 0, lang }
     }
 
-    /// Writes the figures of a chart and draws it, so many pixels high. None where there is nothing to draw: the library
-    /// takes no chart without series.
+    /// Writes the data of a chart and draws it; returns the drawing and its height in pixels. `None` if there is
+    /// nothing to draw, because the library rejects a chart without series.
     pub fn add(&mut self, chart: &Chart) -> Result<Option<(Drawing, u32)>, XlsxError> {
         if chart.is_empty() {
             return Ok(None);
@@ -94,8 +94,7 @@ impl ChartData {
                 drawn.set_format(ChartSolidFill::new().set_color(colour)).set_gap(60);
             }
         }
-        // Of bars that lie across, the vertical axis is the one of the categories: the first of them stands at the top, as
-        // in a table, and the figures below the last.
+        // Horizontal bars swap the axes: put the first category at the top, as in a table, and the scale at the bottom.
         let across = chart.kind != ChartKind::Line;
         if across {
             drawing.y_axis().set_label_interval(1).set_font(ChartFont::new().set_size(8));
@@ -117,7 +116,7 @@ impl ChartData {
         Ok(drawing)
     }
 
-    /// The worksheet, where there is any chart.
+    /// Returns the worksheet, if there is any chart.
     pub fn into_sheet(mut self) -> Result<Option<Worksheet>, XlsxError> {
         if self.row == 0 {
             return Ok(None);

@@ -1,4 +1,4 @@
-//! Colours by condition, so that a cell changed by hand changes its colour.
+//! Colours by conditional formatting, so that a cell edited by hand changes its colour.
 
 use super::formats::Formats;
 use super::worksheet::Placed;
@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
     ConditionalFormat, ConditionalFormatBlank, ConditionalFormatCell, ConditionalFormatCellRule, Worksheet, XlsxError,
 };
 
-/// Every status, for the colours.
+/// All statuses, in the order of their rules.
 const STATUSES: [Status; 11] = [
     Status::Upcoming,
     Status::Due,
@@ -25,20 +25,20 @@ const STATUSES: [Status; 11] = [
     Status::NotRequired,
 ];
 
-/// The colours of a worksheet.
+/// Sets the colours of a worksheet.
 pub struct Colours<'a> {
-    /// Where they go.
+    /// The worksheet.
     pub sheet: &'a mut Worksheet,
-    /// The language of the words.
+    /// Language of the texts to match.
     pub lang: Lang,
 }
 
 impl Colours<'_> {
-    /// Colours of the columns of a table in which statuses stand, by their words.
+    /// Colours the status columns of a table, matching the words for statuses.
     pub fn of_statuses(&mut self, placed: &Placed, table: &Table, shown: &[usize]) -> Result<(), XlsxError> {
         let lang = self.lang;
         let is_status = |at: usize| table.rows().any(|row| matches!(row.cells.get(at), Some(Cell::Status(_))));
-        // A group's name may stand before the table's own columns.
+        // A column with the group's name may precede the table's own.
         let first = placed.columns.1 + 1 - shown.len() as u16;
         for (at, _) in (first..).zip(shown).filter(|(_, at)| is_status(**at)) {
             self.of_texts(&Placed { columns: (at, at), ..*placed }, |status| words::status(lang, status))?;
@@ -46,13 +46,13 @@ impl Colours<'_> {
         Ok(())
     }
 
-    /// Colours of a grid: signs by their text, parts by how much of the whole they are. One that is the whole is not
-    /// coloured by condition, for all in time and all but some late are the same number.
+    /// Colours a grid: signs by their text, fractions by their value. A complete fraction has no rule, because its
+    /// value does not say whether some were late.
     pub fn of_grid(&mut self, placed: &Placed, grid: &Grid) -> Result<(), XlsxError> {
         let has_total = grid.table.rows().last().is_some_and(|row| row.strong);
         let last = placed.last.saturating_sub(u32::from(has_total));
         let days = Placed { titles: placed.titles, last, columns: (1, u16::try_from(grid.days).unwrap_or(u16::MAX)) };
-        // To Excel an empty cell is 0.
+        // Excel treats an empty cell as 0.
         self.condition(&days, &ConditionalFormatBlank::new().set_stop_if_true(true))?;
         let lang = self.lang;
         self.of_texts(&days, |status| Cell::Sign(status).text(lang))?;
@@ -67,7 +67,7 @@ impl Colours<'_> {
         Ok(())
     }
 
-    /// Statuses are coloured by their texts.
+    /// Colours statuses by their text.
     fn of_texts(&mut self, placed: &Placed, text: impl Fn(Status) -> String) -> Result<(), XlsxError> {
         let mut known: Vec<String> = Vec::new();
         for status in STATUSES {

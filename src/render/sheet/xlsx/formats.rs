@@ -1,4 +1,4 @@
-//! How cells look.
+//! Cell formats.
 
 use super::texts;
 use crate::language::Lang;
@@ -10,18 +10,18 @@ use std::collections::BTreeSet;
 const LINE: Color = Color::RGB(0xD0_D7DE);
 const HEAD: Color = Color::RGB(0xE8_EEF4);
 
-/// So many number formats are made of shares: Excel knows some two hundred of one's own in a workbook.
+/// Maximum number of number formats for fractions: Excel supports about 200 custom ones per workbook.
 const MOST_PARTS: usize = 150;
 
-/// The looks of a workbook.
+/// The formats of a workbook.
 pub struct Formats {
     base: Format,
-    /// Of how many the shares are that are shown by their counts.
+    /// Denominators of the fractions that are shown by their counts.
     parts: RefCell<BTreeSet<u64>>,
 }
 
 impl Formats {
-    /// Fonts that have Hanzi, where the words are Chinese.
+    /// Creates formats, with a Chinese font if the language is Chinese.
     pub fn new(lang: Lang) -> Formats {
         let font = match lang {
             Lang::Zh => "Microsoft YaHei",
@@ -30,32 +30,32 @@ impl Formats {
         Formats { base: Format::new().set_font_name(font).set_font_size(10), parts: RefCell::default() }
     }
 
-    /// The document's title.
+    /// Format of the document's title.
     pub fn title(&self) -> Format {
         self.base.clone().set_font_size(16).set_bold()
     }
 
-    /// A section's heading.
+    /// Format of a section's heading.
     pub fn heading(&self) -> Format {
         self.base.clone().set_font_size(12).set_bold()
     }
 
-    /// Plain text beside tables.
+    /// Format of text outside tables.
     pub fn text(&self) -> Format {
         self.base.clone().set_align(FormatAlign::Left).set_align(FormatAlign::Top)
     }
 
-    /// What is less prominent: names of facts, the foot.
+    /// Format of less prominent text, such as names of facts and the footer.
     pub fn quiet(&self) -> Format {
         self.text().set_font_color(Color::RGB(0x57_606A))
     }
 
-    /// The title of a column.
+    /// Format of a column's title.
     pub fn column(&self, align: Align) -> Format {
         self.cell(align, false).set_bold().set_background_color(HEAD).set_align(FormatAlign::VerticalCenter)
     }
 
-    /// The heading of a group of rows.
+    /// Format of a group's heading.
     pub fn group(&self) -> Format {
         self.base
             .clone()
@@ -65,7 +65,7 @@ impl Formats {
             .set_border_color(LINE)
     }
 
-    /// A cell of a table.
+    /// Format of a table cell.
     pub fn cell(&self, align: Align, strong: bool) -> Format {
         let align = match align {
             Align::Left => FormatAlign::Left,
@@ -77,7 +77,7 @@ impl Formats {
         if strong { cell.set_bold().set_background_color(HEAD) } else { cell }
     }
 
-    /// The number format of a share of so many that is shown by its counts, `18/20`. None where that cannot be.
+    /// Returns the number format that shows a fraction by its counts, `18/20`; `None` if that is not possible.
     pub fn part_of(&self, from: u64) -> Option<String> {
         let mut parts = self.parts.borrow_mut();
         let has_room = parts.len() < MOST_PARTS || parts.contains(&from);
@@ -86,12 +86,12 @@ impl Formats {
         Some(shown)
     }
 
-    /// What a status adds to a cell.
+    /// Returns what a tone adds to a cell.
     pub fn tone(tone: Tone) -> Option<Format> {
         colours(tone).map(|_| Formats::toned(&Format::new(), tone))
     }
 
-    /// A format with the colours of a tone.
+    /// Returns a format with the colours of a tone.
     pub fn toned(format: &Format, tone: Tone) -> Format {
         match colours(tone) {
             Some((back, fore)) => {
@@ -102,7 +102,7 @@ impl Formats {
     }
 }
 
-/// The colour behind a text, and the text's.
+/// Returns the background and text colours of a tone.
 fn colours(tone: Tone) -> Option<(u32, u32)> {
     match tone {
         Tone::Good => Some((0xDA_F5E2, 0x11_6329)),
@@ -114,7 +114,7 @@ fn colours(tone: Tone) -> Option<(u32, u32)> {
     }
 }
 
-/// The colour of a drawing.
+/// Returns the colour of a tone in a chart.
 pub fn drawn(tone: Tone) -> Color {
     Color::RGB(match tone {
         Tone::Good => 0x2D_A44E,

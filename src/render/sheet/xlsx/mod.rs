@@ -1,8 +1,8 @@
-//! A spreadsheet: a summary with native charts, and worksheets of their own for day-by-task grids, for lists and for
-//! tables that have more counts than are printed.
+//! Writes a spreadsheet: a summary with native charts, and separate worksheets for grids, lists and tables with more
+//! counts than are printed.
 //!
-//! There is no formula in it: every cell is a text or a number, so that nothing is reckoned when it is opened, and a
-//! text is never taken for a formula. Percentages are numbers. The same document gives the same bytes.
+//! It has no formulas: every cell is a text or a number, so that nothing is calculated on opening and no text is taken
+//! for a formula. Percentages are numbers. The same document gives the same bytes.
 
 mod charts;
 mod colours;
@@ -23,7 +23,7 @@ use pages::{Pages, ROW};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use worksheet::Cursor;
 
-/// The workbook's bytes.
+/// Returns the workbook's bytes.
 pub fn write(document: &Document) -> Result<Vec<u8>, XlsxError> {
     let formats = Formats::new(document.lang);
     let mut names = SheetNames::default();
@@ -39,7 +39,7 @@ pub fn write(document: &Document) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-/// The document's day is its date of creation, for no time of writing may stand in it.
+/// Uses the document's day as the creation date, because the time of writing would make the bytes differ.
 fn properties(document: &Document) -> Result<DocProperties, XlsxError> {
     let year = u16::try_from(document.day.year()).unwrap_or(1900).clamp(1900, 9999);
     let (month, day) = (document.day.month() as u8, document.day.day() as u8);
@@ -56,7 +56,7 @@ fn has_own_sheet(section: &Section) -> bool {
     }
 }
 
-/// Grids, lists and tables with many counts, each on its worksheet. The first has the title above it where there is no summary.
+/// Puts each grid, list and table with many counts on a worksheet. Without a summary, the first one has the title.
 fn own_sheets(document: &Document, formats: &Formats, names: &mut SheetNames) -> Result<Vec<Worksheet>, XlsxError> {
     let mut sheets = Vec::new();
     let alone = !needs_summary(document);
@@ -86,8 +86,8 @@ fn own_sheets(document: &Document, formats: &Formats, names: &mut SheetNames) ->
     Ok(sheets)
 }
 
-/// Whether there is anything that has no worksheet of its own. A single list needs no summary: its title, facts and
-/// foot stand above and below it.
+/// Whether anything lacks a worksheet of its own. A single list needs no summary, because its title, facts and footer
+/// are on its own worksheet.
 fn needs_summary(document: &Document) -> bool {
     let own = document.sections.iter().filter(|section| has_own_sheet(section)).count();
     own != 1 || document.sections.len() > 1
@@ -112,7 +112,7 @@ fn summary(
     let pages = Pages::new(document.is_wide(), worksheet::pixels_across(tables, document.lang));
     let mut cursor = Cursor::new(&mut sheet, formats, document.lang, pages);
     cursor.head(document)?;
-    // A table that is all there is keeps its titles when it is scrolled, and on every page.
+    // A table without other sections keeps its titles visible when scrolled, and repeats them on every page.
     let alone = document.sections.len() == 1;
     let mut titles = 0;
     let mut charts = Vec::new();
@@ -143,7 +143,7 @@ fn summary(
     Ok(Some(sheet))
 }
 
-/// Pixels that a part of the summary takes with its heading, as far as it is to stay whole.
+/// Returns the height in pixels of a section with its heading, as far as it should not be split.
 fn pixels(section: &Section) -> u32 {
     let body = match &section.body {
         Body::Text(paragraphs) => paragraphs.len() as u32 * ROW,
@@ -153,7 +153,7 @@ fn pixels(section: &Section) -> u32 {
     body + if section.heading.is_some() { ROW } else { 0 }
 }
 
-/// A table to look through: filters, and titles that stay when it is scrolled. The row of its titles.
+/// Writes a list with filters and frozen titles. Returns the row of its titles.
 fn list(cursor: &mut Cursor, table: &Table) -> Result<u32, XlsxError> {
     let placed = cursor.table(table, Shown::SPREADSHEET, true)?;
     cursor.filters(&placed)?;
@@ -161,7 +161,7 @@ fn list(cursor: &mut Cursor, table: &Table) -> Result<u32, XlsxError> {
     Ok(placed.titles)
 }
 
-/// A table with its total, and all counts it is made of: the names stay beside them.
+/// Writes a table with its total and all its counts, with frozen names. Returns the row of its titles.
 fn counts(cursor: &mut Cursor, table: &Table) -> Result<u32, XlsxError> {
     let placed = cursor.table(table, Shown::SPREADSHEET, true)?;
     cursor.freeze(&placed, 1)?;
@@ -177,13 +177,13 @@ fn day_by_task(cursor: &mut Cursor, grid: &Grid) -> Result<u32, XlsxError> {
     Ok(placed.titles)
 }
 
-/// What stands above each printed page. `&` begins an order there, and 255 characters are all there can be.
+/// Returns the header of printed pages. `&` starts a code and is escaped; the maximum length is 255 characters.
 fn page_header(title: &str, heading: Option<&str>) -> String {
     let text: String = std::iter::once(title).chain(heading).map(line).collect::<Vec<_>>().join("   ");
     format!("&L{}", text.chars().take(100).collect::<String>().replace('&', "&&"))
 }
 
-/// A4, as wide as the page; the titles again on every page.
+/// Sets A4 paper, scaled to the page's width, with the titles repeated on every page.
 fn paper(sheet: &mut Worksheet, lang: Lang, titles: u32) -> Result<&mut Worksheet, XlsxError> {
     const A4: u8 = 9;
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);

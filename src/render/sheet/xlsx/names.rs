@@ -1,23 +1,23 @@
-//! Names of worksheets: at most 31 characters, without `[]:*?/\`, none twice.
+//! Names of worksheets: at most 31 characters, without `[]:*?/\`, and unique.
 
 use crate::render::sheet::cell::line;
 
-/// What Excel allows.
+/// Maximum length in UTF-16 units that Excel allows.
 const MOST_UNITS: usize = 31;
 
-/// The names given so far.
+/// The names used so far.
 #[derive(Default)]
 pub struct SheetNames {
     taken: Vec<String>,
 }
 
 impl SheetNames {
-    /// A name like this one that can be used and is not used yet.
+    /// Returns a valid, unused name similar to `wanted`.
     pub fn unique(&mut self, wanted: &str) -> String {
         let plain: String = line(wanted).chars().map(|c| if "[]:*?/\\'".contains(c) { ' ' } else { c }).collect();
         let plain = if plain.trim().is_empty() { "ops" } else { plain.trim() };
         let mut name = cut(plain, MOST_UNITS);
-        // "History" is Excel's own.
+        // Excel reserves "History".
         let mut number = if name.eq_ignore_ascii_case("history") { 1 } else { 0 };
         while number == 1 || self.taken.iter().any(|taken| taken.to_lowercase() == name.to_lowercase()) {
             number += 1;

@@ -1,29 +1,29 @@
-//! The pages that a worksheet is printed on, so that what belongs together is not cut by the end of one.
+//! Printed pages of a worksheet, with breaks that keep related content together.
 
 use super::charts::WIDTH;
 
-/// Pixels of a row of one line.
+/// Height in pixels of a row with one line.
 pub const ROW: u32 = 20;
-/// Pixels of a page between its edges, across and down: A4 lying.
+/// Printable size of A4 landscape in pixels: width, height.
 const LYING: (u32, u32) = (1043, 680);
-/// The same, upright.
+/// Printable size of A4 portrait in pixels: width, height.
 const UPRIGHT: (u32, u32) = (717, 1000);
-/// Pixels between two charts.
+/// Gap between two charts in pixels.
 pub const GAP: u32 = 12;
 
-/// Pages below each other. Whatever is wider than a page is made smaller.
+/// A sequence of pages. Content wider than a page is scaled down.
 pub struct Pages {
     is_lying: bool,
-    /// Pixels across of the widest part.
+    /// Width in pixels of the widest part.
     wide: u32,
-    /// Pixels down that are taken of the page at hand.
+    /// Height in pixels used of the current page.
     used: u32,
-    /// Rows with which pages begin.
+    /// First rows of new pages.
     pub breaks: Vec<u32>,
 }
 
 impl Pages {
-    /// The first page, for parts that are no wider than so many pixels.
+    /// Starts the first page, for parts up to `widest` pixels wide.
     pub fn new(is_lying: bool, widest: u32) -> Pages {
         let mut pages = Pages { is_lying, wide: 0, used: 0, breaks: Vec::new() };
         pages.wide = widest.max(pages.page().0).max(pages.charts_beside() as u32 * (WIDTH + GAP));
@@ -34,18 +34,18 @@ impl Pages {
         if self.is_lying { LYING } else { UPRIGHT }
     }
 
-    /// How many charts stand beside each other.
+    /// Returns how many charts fit side by side.
     pub fn charts_beside(&self) -> usize {
         if self.is_lying { 2 } else { 1 }
     }
 
-    /// Pixels down of a page.
+    /// Returns the height of a page in pixels.
     fn height(&self) -> u32 {
         let (across, down) = self.page();
         down * self.wide / across
     }
 
-    /// Takes so many pixels.
+    /// Uses up a number of pixels.
     pub fn take(&mut self, pixels: u32) {
         self.used += pixels;
         if self.used > self.height() {
@@ -53,7 +53,7 @@ impl Pages {
         }
     }
 
-    /// Begins a page with a row where so many pixels would be cut; what is longer than a page is cut anyway.
+    /// Starts a new page at a row if the next `pixels` would be split, unless they are longer than a page anyway.
     pub fn keep(&mut self, pixels: u32, row: u32) {
         if self.used > 0 && self.used + pixels > self.height() && pixels <= self.height() {
             self.breaks.push(row);

@@ -1,14 +1,14 @@
-//! Texts and numbers as a spreadsheet can keep them.
+//! Fits texts and numbers into what a spreadsheet can store.
 
 use rust_decimal::Decimal;
 
-/// Excel keeps 32,767 UTF-16 units in a cell.
+/// Maximum length of a cell; Excel allows 32,767 UTF-16 units.
 const MOST_UNITS: usize = 32_000;
 
-/// Excel keeps 255 characters of what is said of a drawing.
+/// Maximum length of a drawing's description in Excel, in characters.
 const MOST_OF_DRAWING: usize = 255;
 
-/// The text, cut where it is longer than what can be said of a drawing.
+/// Shortens a text to what a drawing's description can hold.
 pub fn fit_drawing(text: &str) -> String {
     match text.char_indices().nth(MOST_OF_DRAWING) {
         Some(_) => fit(text).chars().take(MOST_OF_DRAWING - 1).chain(['\u{2026}']).collect(),
@@ -16,7 +16,7 @@ pub fn fit_drawing(text: &str) -> String {
     }
 }
 
-/// The text, cut where it is longer than a cell can be.
+/// Shortens a text to what a cell can hold.
 pub fn fit(text: &str) -> String {
     let mut units = 0;
     let mut fitting = String::with_capacity(text.len());
@@ -26,7 +26,7 @@ pub fn fit(text: &str) -> String {
             fitting.push('\u{2026}');
             break;
         }
-        // No characters (Unicode, 23.7): an XML file with one cannot be read.
+        // Noncharacters (Unicode, 23.7) would make the XML unreadable.
         fitting.push(if matches!(c, '\u{fffe}' | '\u{ffff}') { '\u{fffd}' } else { c });
     }
     fitting
@@ -37,19 +37,19 @@ pub fn is_exact(value: Decimal) -> bool {
     value.normalize().mantissa().unsigned_abs() < 10_u128.pow(15)
 }
 
-/// The binary number nearest to a decimal one.
+/// Returns the `f64` nearest to a decimal.
 pub fn nearest(value: Decimal) -> f64 {
-    // By way of the text: `to_f64` of the crate is off by one in the last place now and then.
+    // Convert through text, because the crate's `to_f64` is sometimes off by one in the last place.
     value.to_string().parse().unwrap_or(0.0)
 }
 
-/// A number format that shows a share by its counts, `18/20`: a fraction of a fixed denominator (ISO/IEC 29500-1,
-/// 18.8.31). Excel knows fractions of three digits.
+/// Returns a number format that shows a fraction by its counts, `18/20`: a fraction with a fixed denominator (ISO/IEC
+/// 29500-1, 18.8.31). Excel supports up to three digits.
 pub fn part_of(from: u64) -> Option<String> {
     (1..=999).contains(&from).then(|| format!("{}/{from}", "?".repeat(from.to_string().len())))
 }
 
-/// A number format that shows a unit behind a number. What could end the quoted text is left out.
+/// Returns a number format that shows a unit after a number. Characters that could end the quoted text are dropped.
 pub fn with_unit(digits: &str, unit: &str) -> String {
     let unit: String = unit.chars().filter(|c| !c.is_control() && !"\"\\".contains(*c)).take(20).collect();
     if unit.is_empty() { digits.to_owned() } else { format!("{digits}\"{unit}\"") }

@@ -1,4 +1,4 @@
-//! Parts of a document on a worksheet, one below the other.
+//! Writes the parts of a document to a worksheet, one below the other.
 
 use super::charts::WIDTH;
 use super::colours::Colours;
@@ -13,54 +13,54 @@ use chrono::{Datelike, NaiveDateTime, NaiveTime, Timelike};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Chart, ExcelDateTime, Format, Note, Worksheet, XlsxError};
 
-/// Pixels of a character.
+/// Width of a character in pixels.
 const CHARACTER: u32 = 7;
-/// The widest a column gets, in characters.
+/// Maximum width of a column in characters.
 const WIDEST: usize = 60;
-/// What the edges of a cell take, in characters.
+/// Width of a cell's padding in characters.
 const PADDING: usize = 2;
-/// The height of a line, in points.
+/// Height of a line in points.
 const LINE: u32 = 14;
-/// Excel's rows are at most 409 points high.
+/// Maximum lines per row; Excel's rows are at most 409 points high.
 const MOST_LINES: usize = 28;
-/// So many columns for sorting are printed with the others.
+/// Maximum number of sort-only columns that are printed.
 const MOST_DATA_PRINTED: u16 = 2;
 
-/// Where the next part of a worksheet goes.
+/// Position of the next part on a worksheet.
 pub struct Cursor<'a> {
     sheet: &'a mut Worksheet,
     formats: &'a Formats,
     lang: Lang,
     row: u32,
-    /// Characters across, so far.
+    /// Width of each column so far, in characters.
     widths: Vec<usize>,
     pages: Pages,
 }
 
-/// Where a table was put.
+/// Position of a table.
 #[derive(Clone, Copy)]
 pub struct Placed {
-    /// The row of its titles.
+    /// Row of its titles.
     pub titles: u32,
-    /// Its last row.
+    /// Last row.
     pub last: u32,
-    /// Its first and its last column.
+    /// First and last column.
     pub columns: (u16, u16),
 }
 
 impl<'a> Cursor<'a> {
-    /// At the top of pages.
+    /// Starts at the top of a worksheet.
     pub fn new(sheet: &'a mut Worksheet, formats: &'a Formats, lang: Lang, pages: Pages) -> Cursor<'a> {
         Cursor { sheet, formats, lang, row: 0, widths: Vec::new(), pages }
     }
 
-    /// Behind a row of so many pixels.
+    /// Moves below a row of the given height in pixels.
     fn down(&mut self, pixels: u32) {
         self.row += 1;
         self.pages.take(pixels);
     }
 
-    /// The title and the facts.
+    /// Writes the title and the facts.
     pub fn head(&mut self, document: &Document) -> Result<(), XlsxError> {
         self.put(0, &line(&document.title), &self.formats.title())?;
         self.sheet.set_row_height(self.row, 26)?;
@@ -81,7 +81,7 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
-    /// The foot.
+    /// Writes the footer.
     pub fn foot(&mut self, document: &Document) -> Result<(), XlsxError> {
         self.down(ROW);
         for text in &document.foot {
@@ -91,14 +91,14 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
-    /// A section's heading.
+    /// Writes a section's heading.
     pub fn heading(&mut self, heading: &str) -> Result<(), XlsxError> {
         self.put(0, &line(heading), &self.formats.heading())?;
         self.down(ROW);
         Ok(())
     }
 
-    /// Paragraphs.
+    /// Writes paragraphs.
     pub fn paragraphs(&mut self, paragraphs: &[String]) -> Result<(), XlsxError> {
         for text in paragraphs {
             self.put(0, &line(text), &self.formats.text())?;
@@ -108,7 +108,7 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
-    /// Native charts, each with its height in pixels, beside each other where there is room, each whole on its page.
+    /// Inserts native charts, each with its height in pixels, side by side if they fit, none split across pages.
     pub fn charts(&mut self, charts: &[(Chart, u32)]) -> Result<(), XlsxError> {
         for beside in charts.chunks(self.pages.charts_beside()) {
             let height = beside.iter().map(|(_, height)| *height).max().unwrap_or(0);
@@ -122,12 +122,12 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
-    /// Begins a new page where so many pixels would be cut by the end of this one.
+    /// Starts a new page if the next `pixels` would be split.
     pub fn keep_together(&mut self, pixels: u32) {
         self.pages.keep(pixels, self.row);
     }
 
-    /// Sets where pages begin.
+    /// Sets the page breaks.
     pub fn break_pages(&mut self) -> Result<(), XlsxError> {
         if !self.pages.breaks.is_empty() {
             self.sheet.set_page_breaks(&self.pages.breaks)?;
@@ -135,7 +135,7 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
-    /// The columns of a table that a form shows. Groups have a row for their heading, or in a list a column.
+    /// Writes the columns of a table that a format shows. A group gets a heading row, or in a list a column.
     pub fn table(&mut self, table: &Table, form: Shown, frozen: bool) -> Result<Placed, XlsxError> {
         let as_column = table.kind == TableKind::List && table.grouped_by.is_some();
         let group_column = table.grouped_by.as_ref().filter(|_| as_column).map(|title| Column::text(title, 16));
@@ -199,7 +199,7 @@ impl<'a> Cursor<'a> {
                 lines = lines.max(text.lines().map(|line| cells::wrap(line, room).len()).sum());
             }
         }
-        // Excel makes rows higher when they are shown, others do not.
+        // Excel fits row heights when it opens a file; other programs do not.
         let height = row_height(lines);
         self.sheet.set_row_height(self.row, height)?;
         self.down(height * 4 / 3);
@@ -208,7 +208,7 @@ impl<'a> Cursor<'a> {
 
     fn cell(&mut self, at: u16, cell: &Cell, format: &Format) -> Result<(), XlsxError> {
         let row = self.row;
-        // A spreadsheet's numbers are binary floating point, whatever is put in (ISO/IEC 29500-1, 18.3.1.96).
+        // A spreadsheet stores numbers as binary floating point (ISO/IEC 29500-1, 18.3.1.96).
         let number = texts::nearest;
         match cell {
             Cell::Empty => self.sheet.write_blank(row, at, format)?,
@@ -246,7 +246,7 @@ impl<'a> Cursor<'a> {
                 self.sheet.write_number_with_format(row, at, number(days), &format.clone().set_num_format("[h]:mm"))?
             }
             Cell::Part { of, from, tone } => {
-                // A change in the sheet, which conditions colour, begins at what is good.
+                // The base format is that of a complete fraction; conditional formatting colours the others.
                 let whole = if *tone == Tone::Late { Tone::Late } else { Tone::Good };
                 let format = if *tone == Tone::Plain { format.clone() } else { Formats::toned(format, whole) };
                 return self.part(at, (*of, *from), &format);
@@ -263,7 +263,7 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
-    /// A share that is shown by its counts. Where it cannot be, they are told in a note.
+    /// Writes a fraction that is shown by its counts, or as a percentage with a note if no number format can show them.
     fn part(&mut self, at: u16, (of, from): (u64, u64), format: &Format) -> Result<(), XlsxError> {
         let share = if from > 0 { of as f64 / from as f64 } else { 0.0 };
         let shown = self.formats.part_of(from);
@@ -276,7 +276,7 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
-    /// Before 1900 Excel knows no days: there they are texts.
+    /// Writes a date and time; as text before 1900, because Excel does not support earlier dates.
     fn moment(&mut self, at: u16, moment: NaiveDateTime, format: &Format) -> Result<&mut Worksheet, XlsxError> {
         let (day, time) = (moment.date(), moment.time());
         match u16::try_from(day.year()) {
@@ -289,14 +289,14 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Titles that stay when the rows are scrolled, and so many columns that stay beside them.
+    /// Freezes the titles and the given number of columns.
     pub fn freeze(&mut self, placed: &Placed, columns: u16) -> Result<(), XlsxError> {
         self.sheet.set_freeze_panes(placed.titles + 1, columns)?;
         Ok(())
     }
 
-    /// Prints a table without its last columns, as far as these are for sorting alone: two dozen would make the others
-    /// too small to read.
+    /// Sets the print area of a table. Omits many trailing sort-only columns, which would make the others too small to
+    /// read.
     pub fn print(&mut self, placed: &Placed, table: &Table) -> Result<(), XlsxError> {
         let for_data = for_data(table);
         if for_data > MOST_DATA_PRINTED {
@@ -305,12 +305,12 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
-    /// Colours of a grid, by condition.
+    /// Sets the conditional colours of a grid.
     pub fn grid_colours(&mut self, placed: &Placed, grid: &Grid) -> Result<(), XlsxError> {
         Colours { sheet: self.sheet, lang: self.lang }.of_grid(placed, grid)
     }
 
-    /// Filters over the rows of a list.
+    /// Adds filters to the rows of a list.
     pub fn filters(&mut self, placed: &Placed) -> Result<(), XlsxError> {
         let (first, last) = placed.columns;
         self.sheet.autofilter(placed.titles, first, placed.last.max(placed.titles), last)?;
@@ -322,7 +322,7 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
-    /// Makes room for columns that want to be so wide. A Hanzi takes two characters.
+    /// Widens columns to the wanted widths in characters; a Hanzi takes two.
     fn widen(&mut self, wanted: impl Iterator<Item = usize>) -> Result<(), XlsxError> {
         for (at, wanted) in wanted.enumerate() {
             if self.widths.len() <= at {
@@ -335,18 +335,18 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// So many of a table's last columns are for sorting alone.
+/// Returns how many of a table's last columns are for sorting only.
 fn for_data(table: &Table) -> u16 {
     let shown = table.shown(Shown::SPREADSHEET);
     shown.iter().rev().take_while(|(_, column)| column.audience == Audience::Data).count() as u16
 }
 
-/// Whether so many of a table's columns are for sorting alone that they are not printed.
+/// Whether a table has too many sort-only columns to print them.
 pub fn has_more_than_is_printed(table: &Table) -> bool {
     for_data(table) > MOST_DATA_PRINTED
 }
 
-/// Characters that a column wants. A number that has no room is shown as `###`: a share has it in any case.
+/// Returns a column's width in characters. Fractions always fit, because a number without room is shown as `###`.
 fn wanted(table: &Table, at: usize, lang: Lang) -> usize {
     let in_counts = table.columns.get(at).is_some_and(|column| column.in_short == Share::Counts);
     let share = |cell: &Cell| match cell {
@@ -362,12 +362,12 @@ fn wanted(table: &Table, at: usize, lang: Lang) -> usize {
     width.max(shares.map(|shown| shown.len() + 1).max().unwrap_or(0).saturating_sub(PADDING))
 }
 
-/// The height of a row of so many lines, in points.
+/// Returns the height in points of a row with a number of lines.
 fn row_height(lines: usize) -> u32 {
     LINE * lines.min(MOST_LINES) as u32 + 3
 }
 
-/// Pixels across of the widest of some tables on one worksheet, whose columns they share.
+/// Returns the width in pixels of the widest of several tables that share the columns of a worksheet.
 pub fn pixels_across<'t>(tables: impl Iterator<Item = &'t Table>, lang: Lang) -> u32 {
     let mut widths: Vec<usize> = Vec::new();
     for table in tables {
@@ -379,7 +379,7 @@ pub fn pixels_across<'t>(tables: impl Iterator<Item = &'t Table>, lang: Lang) ->
     widths.iter().sum::<usize>() as u32 * CHARACTER
 }
 
-/// Pixels down of a table whose rows are of one line.
+/// Returns the height in pixels of a table with single-line rows.
 pub fn pixels_down(table: &Table) -> u32 {
     let rows = table.groups.iter().map(|group| group.rows.len() + usize::from(group.heading.is_some()));
     ROW + rows.sum::<usize>() as u32 * row_height(1) * 4 / 3
