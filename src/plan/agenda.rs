@@ -41,8 +41,10 @@ impl Task {
 /// The tasks of each day of the range at a site, including the daily ones only if `all` is set. Skips days that the
 /// zone's calendar skips.
 pub fn agenda<'c>(checklist: &'c Checklist, site: &str, range: DayRange, all: bool) -> Vec<AgendaDay<'c>> {
+    let is_known = checklist.site_ids().contains(&site);
     let day = |day: Day| {
-        let planned = checklist.tasks().filter(|(_, task)| task.is_planned(&checklist.calendar, site, day));
+        let tasks = checklist.tasks().filter(|_| is_known);
+        let planned = tasks.filter(|(_, task)| task.is_planned(&checklist.calendar, site, day));
         let (mut tasks, daily): (Vec<_>, Vec<_>) = planned.partition(|(_, task)| all || !task.is_daily(range));
         tasks.sort_by_key(|(_, task)| begins(checklist, task));
         AgendaDay { day, tasks, daily: daily.len(), one_offs: Vec::new() }

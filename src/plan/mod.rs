@@ -69,6 +69,14 @@ pub struct Planned<'c> {
     pub one_off: Option<&'c OneOff>,
 }
 
+/// The labels of the occurrences that a task has on a day on which it is planned: not those of rounds that a clock change
+/// swallows.
+pub fn slots_on(checklist: &Checklist, task: &Task, day: Day) -> Vec<SmolStr> {
+    let mut labels = Vec::new();
+    windows::of_day(checklist, task, &checklist.clock.on(day), |slot, _| labels.push(slot.label));
+    labels
+}
+
 /// Plans a business day. `since` says what counts of it if the checklist was adopted during the day.
 pub fn plan<'c>(checklist: &'c Checklist, site: &'c str, day: Day, since: Option<&Since>) -> Plan<'c> {
     plan_of(checklist, site, day, since, |_| true)

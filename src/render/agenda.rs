@@ -6,11 +6,10 @@ use super::{Screen, cells, occasions, one_off, words};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::{Checklist, Task, short_ids};
 use crate::language::{Lang, say};
-use crate::plan::{AgendaDay, slots};
+use crate::plan::{AgendaDay, slots_on};
 use anstyle::Style;
 use chrono::Datelike;
 use serde_json::{Value, json};
-use smol_str::SmolStr;
 use std::collections::HashMap;
 
 /// Returns the days that have something to show, each under its date.
@@ -81,7 +80,7 @@ fn day(checklist: &Checklist, range: DayRange, it: &AgendaDay) -> Value {
 
 fn task(checklist: &Checklist, range: DayRange, day: Day, area: &str, task: &Task) -> Value {
     let why = |lang| reason(lang, checklist, task, day, range);
-    let labels: Vec<SmolStr> = slots(checklist, task).into_iter().map(|slot| slot.label).collect();
+    let labels = slots_on(checklist, task, day);
     json!({
         "task": task.id,
         "title": task.title,

@@ -4,7 +4,7 @@ use super::words::{Known, is_gap};
 use crate::app::Failure;
 use crate::calendar::{Lean, PhraseFault, lead};
 use crate::checklist::{nearest, sounds_like};
-use crate::language::{Text, say};
+use crate::language::{Text, is_visible, say};
 use std::collections::HashSet;
 
 impl Known<'_> {
@@ -15,7 +15,7 @@ impl Known<'_> {
             return Ok(known);
         }
         let people: Vec<&str> = self.checklist.everybody().collect();
-        if name.is_empty() {
+        if !is_visible(name) {
             return Err(Failure::usage(Text::of(|lang| say::empty_option(lang, "--for"))));
         }
         if people.is_empty() {

@@ -47,7 +47,7 @@ pub fn run(request: &Request, as_json: bool) -> anyhow::Result<Exit> {
         let at = words::clock_time_on(&book.checklist.clock.zone, it.act.recorded(), session.today);
         let is_today = book.day == session.today;
         let day = if is_today { String::new() } else { words::date(lang, book.day) + "  " };
-        app.print(format!("{at}  {day}{}{said}", request.place(book)));
+        app.print_all(app.screen.wrap(&format!("{at}  {day}{}{said}", request.place(book))));
         app.print(match command {
             Some(command) => format!("  {command}"),
             None => format!("  {}", say::undo_later_first(lang)),
