@@ -162,6 +162,7 @@ transcripts! {
     team: "tests/transcripts/team.md";
     odd_times: "tests/transcripts/odd-times.md";
     schedules: "tests/transcripts/schedules.md";
+    second_week: "tests/transcripts/second-week.md";
     zone: "tests/transcripts/zone.md";
     terminal: "tests/transcripts/terminal.md";
     sheets: "tests/transcripts/sheets.md";
