@@ -3,11 +3,11 @@
 
 use super::hint::CommandLine;
 use super::target;
-use crate::app::{App, DayBook, Exit, Failure, Session};
+use crate::app::{App, DayBook, Exit, Session};
 use crate::calendar::Day;
 use crate::checklist::Checklist;
 use crate::journal::{Act, Fact, Occurrence};
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, say};
 use crate::render::{acts, cells, one_off, signs, table, views, words};
 use crate::status::{DayState, Item, Picked, Status, Timing, judge};
 
@@ -16,32 +16,30 @@ pub fn write(session: &Session, app: &App, book: DayBook, facts: Vec<Fact>, dry_
     write_all(session, app, vec![(book, facts)], dry_run)
 }
 
-/// Like `write`, for several sites: one act each, after all have been checked.
-pub fn write_all(
-    session: &Session,
-    app: &App,
-    mut acts: Vec<(DayBook, Vec<Fact>)>,
-    dry_run: bool,
-) -> anyhow::Result<Exit> {
-    acts.retain(|(_, facts)| !facts.is_empty());
-    let homes = acts.iter().map(|(book, facts)| home(book, facts)).collect::<Result<Vec<_>, Failure>>()?;
+/// Like `write`, for several sites and for one-offs of several days: one act each, after all have been checked.
+pub fn write_all(session: &Session, app: &App, said: Vec<(DayBook, Vec<Fact>)>, dry_run: bool) -> anyhow::Result<Exit> {
+    let mut acts: Vec<(DayBook, Vec<Home>)> = Vec::new();
+    for (book, facts) in said.into_iter().filter(|(_, facts)| !facts.is_empty()) {
+        let homes = by_home(&book, facts);
+        acts.push((book, homes));
+    }
     if acts.is_empty() {
         return Ok(Exit::Fine);
     }
-    let mut sites: Vec<String> = homes.iter().rev().map(|(_, site)| site.clone()).collect();
-    for ((book, facts), (day, site)) in acts.into_iter().zip(homes) {
-        match session.act(day, &site, facts, dry_run) {
-            Ok(act) => tell(session, app, book, act),
-            Err(failure) => {
-                if app.has_written() {
-                    let titles = sites.iter().rev().filter_map(|site| views::site_title(&session.checklist, site));
-                    let titles: Vec<String> = titles.collect();
-                    app.warn(say::not_recorded_at(app.lang(), titles.join(&say::list_comma(app.lang()))));
+    let mut left: Vec<String> = acts.iter().flat_map(|(_, homes)| homes).map(|home| home.label(session)).collect();
+    for (mut book, homes) in acts {
+        for Home { day, site, facts } in homes {
+            match session.act(day, &site, facts, dry_run) {
+                Ok(act) => tell(session, app, &mut book, act),
+                Err(failure) => {
+                    if app.has_written() {
+                        app.warn(say::not_recorded_at(app.lang(), left.join(&say::list_comma(app.lang()))));
+                    }
+                    return Err(failure.into());
                 }
-                return Err(failure.into());
             }
+            left.remove(0);
         }
-        sites.pop();
     }
     if dry_run {
         session.say_only_tried();
@@ -49,34 +47,45 @@ pub fn write_all(
     Ok(Exit::Fine)
 }
 
-/// The day and site of all facts, since an act has only one of each. A one-off that is added belongs to the day of the
-/// occurrence during which it was found.
-fn home(book: &DayBook, facts: &[Fact]) -> Result<(Day, String), Failure> {
-    let mut homes: Vec<((Day, &str), &str)> = Vec::new();
+/// The facts of one act: it has one day and one site.
+struct Home {
+    day: Day,
+    site: String,
+    facts: Vec<Fact>,
+}
+
+impl Home {
+    /// The site's title; the day where the checklist names no sites.
+    fn label(&self, session: &Session) -> String {
+        views::site_title(&session.checklist, &self.site).unwrap_or_else(|| self.day.to_string())
+    }
+}
+
+/// Parts facts by their days and sites. A one-off that is added belongs to the day of the occurrence during which it was
+/// found.
+fn by_home(book: &DayBook, facts: Vec<Fact>) -> Vec<Home> {
+    let mut homes: Vec<Home> = Vec::new();
     for fact in facts {
-        let of = match fact {
+        let of = match &fact {
             Fact::Add { one_off, .. } => one_off.found.as_ref(),
             fact => fact.occurrence(),
         };
-        homes.extend(of.map(|of| (book.home_of(of), of.task.as_str())));
-    }
-    let ((day, site), first) = homes.first().copied().unwrap_or(((book.day, &book.site), ""));
-    match homes.into_iter().find(|(other, _)| *other != (day, site)) {
-        None => Ok((day, site.to_owned())),
-        Some(((other, _), task)) => {
-            Err(Failure::usage(Text::of(|lang| say::several_days(lang, first, day, task, other)))
-                .hint(Text::of(say::several_days_hint)))
+        let (day, site) = of.map_or((book.day, book.site.as_str()), |of| book.home_of(of));
+        match homes.iter_mut().find(|home| (home.day, home.site.as_str()) == (day, site)) {
+            Some(home) => home.facts.push(fact),
+            None => homes.push(Home { day, site: site.to_owned(), facts: vec![fact] }),
         }
     }
+    homes
 }
 
 /// Prints one line per occurrence of the act with its new state, a note in its own words and, if values are missing,
 /// the command that adds them.
-fn tell(session: &Session, app: &App, mut book: DayBook, act: Act) {
+fn tell(session: &Session, app: &App, book: &mut DayBook, act: Act) {
     if let [note @ Fact::Note { .. }] = act.facts.as_slice() {
         let known: Vec<&Act> = book.books().flat_map(|it| &it.acts).collect();
-        let place = place(&book, &act.site);
-        let day = of_day(session, &book, app.lang()).map(|day| day + "  ").unwrap_or_default();
+        let place = place(book, &act.site);
+        let day = of_day(session, book, app.lang()).map(|day| day + "  ").unwrap_or_default();
         return app.print(day + &place + &acts::fact(app.lang(), &book.checklist, &known, note));
     }
     let said: Vec<(Occurrence, bool)> =
@@ -94,10 +103,10 @@ fn tell(session: &Session, app: &App, mut book: DayBook, act: Act) {
                 added.push(one_off::added_row(app.lang(), &book.checklist, &home, item, &|key| day.title_of(key)))
             }
             Some(_) => {
-                app.print_all(lines(app, session, &book, &day, picked));
+                app.print_all(lines(app, session, book, &day, picked));
                 open.extend(
                     (is_ticked && item.completion.is_some())
-                        .then(|| still_open(session, app, &book, &day, picked))
+                        .then(|| still_open(session, app, book, &day, picked))
                         .flatten(),
                 );
             }
