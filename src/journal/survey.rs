@@ -223,6 +223,11 @@ impl Listed {
         }
     }
 
+    /// The days of the files.
+    pub(super) fn days(&self) -> impl Iterator<Item = Day> {
+        self.files.chunk_by(|one, next| one.0 == next.0).map(|of_day| of_day[0].0)
+    }
+
     fn misplaced(&mut self, path: &Path) {
         self.strays.push(Fault::of_file(path, FaultKind::Misplaced));
     }
