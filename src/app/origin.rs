@@ -7,9 +7,7 @@ use crate::checklist::{
     self, BUILTIN_CALENDARS, BUILTINS, Builtin, Bundle, DecodeError, MAX_FILE_BYTES, OWN_CALENDARS, Reading, Severity,
     SourceFile,
 };
-use crate::journal::{
-    Adoption, AdoptionReading, DayReader, Fault, FaultKind, Folder, Journal, JournalError, in_force,
-};
+use crate::journal::{Adoption, AdoptionReading, DayReader, Fault, FaultKind, Folder, Journal, JournalError, in_force};
 use crate::language::{Lang, Text, reason, say};
 use std::fs::File;
 use std::io::{self, Read};

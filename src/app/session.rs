@@ -103,12 +103,14 @@ impl<'a> Session<'a> {
         let InForce { checklist, adopted: Adopted { adoptions, reader }, unadopted, faults, stranded } = in_force;
         let (now, today) = app.now_and_today(&checklist.clock);
         app.faults(faults);
+        let checklist = Rc::new(checklist);
+        // It lasts as long as the command: nobody needs to take it apart.
+        std::mem::forget(checklist.clone());
         let current = crate::journal::in_force(&adoptions, today).filter(|_| unadopted.is_none()).cloned();
         Ok(Session {
             root: root(app)?,
             recorded: reader,
             me: app.options.person.clone().unwrap_or_else(|| app.env.user()),
-            checklist: Rc::new(checklist),
             is_adopted: Cell::default(),
             adopted_now: RefCell::default(),
             earlier: RefCell::default(),
@@ -119,6 +121,7 @@ impl<'a> Session<'a> {
             today,
             app,
             journal,
+            checklist,
             adoptions,
             later: Vec::new(),
             stranded,

@@ -123,8 +123,12 @@ const UNITS: [(&str, &str); 17] = [
 /// else. `None` where it is written in another way, or is longer than any day.
 pub fn parse_duration(text: &str) -> Option<TimeDelta> {
     let text = plain(text.trim());
-    let usual = |text: Cow<str>| UNITS.iter().fold(text.into_owned(), |text, (said, unit)| text.replace(said, unit));
-    let text = if text.len() > LONGEST_LENGTH { return None } else { usual(text) };
+    let is_usual = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'h' | b'm'));
+    let text = match text.len() {
+        LONGER_THAN_ANY.. => return None,
+        _ if is_usual(&text) => text.into_owned(),
+        _ => UNITS.iter().fold(text.into_owned(), |text, (said, unit)| text.replace(said, unit)),
+    };
     let (hours, rest) = match text.split_once('h') {
         Some((hours, rest)) => (number(hours)?, rest.trim_start()),
         None => (0, text.as_str()),
@@ -137,8 +141,8 @@ pub fn parse_duration(text: &str) -> Option<TimeDelta> {
     Some(TimeDelta::minutes(hours * 60 + minutes))
 }
 
-/// No length of time takes more bytes to write.
-const LONGEST_LENGTH: usize = 40;
+/// No length of time takes as many bytes to write.
+const LONGER_THAN_ANY: usize = 41;
 
 fn number(text: &str) -> Option<i64> {
     hanzi_or_digits(text.trim_end(), 5).map(i64::from)

@@ -14,7 +14,7 @@ use crate::calendar::{Day, DayRange};
 use chrono::Days;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -76,7 +76,7 @@ impl DayReader {
     pub fn day(&self, day: Day) -> Result<DayReading, JournalError> {
         let look = || {
             let month = self.month(day)?;
-            let files: Vec<_> = of(&month, day).map(|path| read_day_file(path, &self.checklist, day)).collect();
+            let files: Vec<_> = month.of(day).map(|path| read_day_file(path, &self.checklist, day)).collect();
             let gone = files.iter().find_map(|file| file.gone.clone());
             let gone = gone.or_else(|| month.gone.clone()).inspect(|_| self.forget());
             let (placed, mut faults) = unite(files.into_iter());
@@ -134,9 +134,9 @@ impl DayReader {
 
     /// Looks for a record of a day. What is written meanwhile may be in a file that is newer than the list of its month.
     fn standing(&self, day: Day, id: ActId) -> Result<Option<Standing>, JournalError> {
-        match standing(of(&*self.month(day)?, day), id).filter(|it| it.is_whole) {
+        match standing(self.month(day)?.of(day), id).filter(|it| it.is_whole) {
             Some(found) => Ok(Some(found)),
-            None => Ok(standing(of(&Survey::of(&self.folder)?.month(month_of(day))?, day), id)),
+            None => Ok(standing(Survey::of(&self.folder)?.month(month_of(day))?.of(day), id)),
         }
     }
 
@@ -157,7 +157,7 @@ impl DayReader {
         if let Some(known) = self.links.borrow().get(&day) {
             return Ok(known.clone());
         }
-        let links = Rc::new(links_elsewhere(of(&*self.month(day)?, day), &self.checklist, day));
+        let links = Rc::new(links_elsewhere(self.month(day)?.of(day), &self.checklist, day));
         self.links.borrow_mut().insert(day, links.clone());
         Ok(links)
     }
@@ -173,7 +173,7 @@ impl DayReader {
         let first = lost.checked_sub_days(REACH).unwrap_or(lost);
         for day in std::iter::successors(Some(lost), Day::pred_opt).take_while(|day| *day >= first) {
             let month = self.month(day)?;
-            let own = of(&month, day).filter(|path| names::writer_of(path) == writer);
+            let own = month.of(day).filter(|path| names::writer_of(path) == writer);
             if let Some(id) = last_before(own, Some(link.prev.id)) {
                 return Ok(Some((day, id)));
             }
@@ -189,7 +189,7 @@ impl DayReader {
             let (mut search, mut found) = (Search::new(), Vec::new());
             let mut search_day = |listed: &Listed, day: Day| {
                 search.gone = search.gone.take().or_else(|| listed.gone.clone());
-                let reading = search.day(of(listed, day), &self.checklist, day);
+                let reading = search.day(listed.of(day), &self.checklist, day);
                 found.extend(reading.map(|reading| (day, reading)));
             };
             if range.length() > SHORT {
@@ -237,10 +237,4 @@ impl DayReader {
             None => Ok(known.survey.insert(Rc::new(Survey::of(&self.folder)?)).clone()),
         }
     }
-}
-
-/// The files of one day of a month.
-fn of(month: &Listed, day: Day) -> impl Iterator<Item = &Path> + Clone {
-    let first = month.files.partition_point(|(of, _)| *of < day);
-    month.files[first..].iter().take_while(move |(of, _)| *of == day).map(|(_, path)| path.as_path())
 }

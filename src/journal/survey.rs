@@ -223,6 +223,12 @@ impl Listed {
         }
     }
 
+    /// The files of one day.
+    pub(super) fn of(&self, day: Day) -> impl Iterator<Item = &Path> + Clone {
+        let first = self.files.partition_point(|(of, _)| *of < day);
+        self.files[first..].iter().take_while(move |(of, _)| *of == day).map(|(_, path)| path.as_path())
+    }
+
     /// The days of the files.
     pub(super) fn days(&self) -> impl Iterator<Item = Day> {
         self.files.chunk_by(|one, next| one.0 == next.0).map(|of_day| of_day[0].0)
