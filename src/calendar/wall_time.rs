@@ -85,11 +85,10 @@ impl TimeError {
 /// A time as it is written in labels and slots: `08:30`.
 pub fn time_label(time: NaiveTime) -> String {
     // Without the machinery of `format!`: a day has some eighty labels, and every command makes them.
-    let digit = |value: u32| char::from_digit(value % 10, 10).unwrap_or('0');
+    let digit = |value: u32| b'0' + (value % 10) as u8;
     let (hour, minute) = (time.hour(), time.minute());
-    let mut label = String::with_capacity("08:30".len());
-    label.extend([digit(hour / 10), digit(hour), ':', digit(minute / 10), digit(minute)]);
-    label
+    let label = [digit(hour / 10), digit(hour), b':', digit(minute / 10), digit(minute)];
+    str::from_utf8(&label).unwrap_or_default().to_owned()
 }
 
 /// A time as it is written where something ends with it: midnight is `24:00`.

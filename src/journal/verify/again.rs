@@ -31,12 +31,17 @@ pub(super) struct Again {
     /// Who does: by the record named, and the one that names it, where that stands.
     followers: BTreeMap<ActId, BTreeMap<ActId, (Arc<PathBuf>, u32)>>,
     /// The numbers of ids that stand on two days.
-    pub twice: HashSet<u64>,
+    twice: HashSet<u64>,
     /// Where they stand.
     places: BTreeMap<ActId, Vec<(Place, Arc<PathBuf>, u32)>>,
 }
 
 impl Again {
+    /// Looks for ids that stand on two days, by their numbers.
+    pub(super) fn of(twice: HashSet<u64>) -> Again {
+        Again { twice, ..Again::default() }
+    }
+
     /// Whether there is nothing to look for.
     pub(super) fn is_idle(&self) -> bool {
         self.wanted.is_empty() && self.lost.is_empty() && self.named.is_empty() && self.twice.is_empty()

@@ -100,8 +100,7 @@ impl Walk {
         listed: &Listed,
     ) {
         let Chain { open, waiting, .. } = std::mem::take(&mut self.chain);
-        let mut again = Again::default();
-        again.twice = std::mem::take(&mut self.ids).twice(listed);
+        let mut again = Again::of(std::mem::take(&mut self.ids).twice(listed));
         let places = Places { folder, adopted, listed, now: OnceCell::new() };
         // A line that is damaged is named as such, and so is what may be lost before it, if not told by the one it names.
         let mut missing: Vec<(Link, Option<ActId>)> = Vec::new();
