@@ -37,12 +37,14 @@ impl Since {
     pub fn new<C: Deref<Target = Checklist>>(
         of: &Plan,
         at: Instant,
-        before: impl Iterator<Item = (Instant, Option<C>)>,
+        mut before: impl Iterator<Item = (Instant, Option<C>)>,
     ) -> Since {
         let mut since = Since { over: FxHashMap::default(), ..Since::first(at) };
         let mut open = over_by(of, at);
         let mut later = at;
-        for (at, text) in before {
+        // Where nothing was over by then, no text before it is read.
+        while !open.is_empty() {
+            let Some((at, text)) = before.next() else { break };
             let text = text.filter(|text| text.site_ids().contains(&of.site));
             let was = text.map(|text| over_by(&plan(&text, of.site, of.day, None), later)).unwrap_or_default();
             open.retain(|occurrence, _| {
@@ -55,9 +57,6 @@ impl Since {
                 false
             });
             later = at;
-            if open.is_empty() {
-                break;
-            }
         }
         let first = Beginning { at: later, is_first: true };
         since.over.extend(open.into_keys().map(|occurrence| (occurrence, Some(first))));

@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
 /// No command may take longer. The debug build takes some twenty times what the release does, and here many run at once.
-const HANG: Duration = Duration::from_secs(if cfg!(debug_assertions) { 40 } else { 2 });
+const HANG: Duration = Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 2 });
 /// `--version` takes 10 ms: on a machine so busy that it takes longer, others may take so many times that.
 const YARDSTICK: u32 = 200;
 /// One that takes this long is ended.
