@@ -41,9 +41,8 @@ pub(super) struct Scanned {
     pub blank: bool,
 }
 
-/// Bytes that are read at once; no fewer, since a file may grow meanwhile.
+/// Bytes that are read at once.
 const CHUNK: usize = 256 << 10;
-const LEAST: usize = 4 << 10;
 /// What goes on without a line end beyond this is looked at piece by piece: no whole line is as long.
 const LONG: usize = 2 * sum::LONGEST;
 
@@ -51,19 +50,19 @@ const LONG: usize = 2 * sum::LONGEST;
 /// lines are passed over; a carriage return before the line feed belongs to the line end.
 pub(super) fn scan(mut from: impl Read, length: u64, mut tell: impl FnMut(u32, Found<'_>)) -> io::Result<Scanned> {
     // One byte more, to see the end without room for the next.
-    let room = usize::try_from(length).map_or(CHUNK, |length| length.saturating_add(1).clamp(LEAST, CHUNK));
+    let room = usize::try_from(length).map_or(CHUNK, |length| length.saturating_add(1).min(CHUNK));
     let mut window = Vec::with_capacity(room);
     let mut scanned = Scanned { bytes: 0, open: false, blank: true };
     let mut lines = Lines::default();
     loop {
         let known = window.len();
-        let read = from.by_ref().take(room as u64).read_to_end(&mut window)?;
+        let read = from.by_ref().take(CHUNK as u64).read_to_end(&mut window)?;
         let new = &window[known..];
         scanned.blank = scanned.blank && new.iter().all(|byte| *byte == 0);
         scanned.open = new.last().map_or(scanned.open, |byte| *byte != b'\n');
         scanned.bytes += read as u64;
-        let told = lines.tell(&window, read < room, &mut tell);
-        if read < room {
+        let told = lines.tell(&window, read < CHUNK, &mut tell);
+        if read < CHUNK {
             return Ok(scanned);
         }
         window.drain(..told);
