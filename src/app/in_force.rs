@@ -1,18 +1,18 @@
 //! Which text of the checklist is in force: the one that was found, or one adopted before.
 
-use super::origin::{self, Candidate, LastAdopted, Origin};
+use super::origin::{self, Adopted, Candidate, LastAdopted, Origin};
 use super::{App, Exit, Failure};
 use crate::calendar::Day;
 use crate::checklist::{BUILTIN_CALENDARS, Bundle, Checklist, OWN_CALENDARS, SourceFile, read_bundle, written_id};
-use crate::journal::{Adoption, AdoptionReading, Digest, Fault, Folder, Journal, in_force};
+use crate::journal::{Adoption, Digest, Fault, Folder, Journal, in_force};
 use crate::language::{Text, say};
 
 /// The checklist that judges today and the days to come.
 pub struct InForce {
     /// The checklist.
     pub checklist: Checklist,
-    /// Every adoption of it, by id.
-    pub adoptions: Vec<Adoption>,
+    /// Every adoption of it.
+    pub adopted: Adopted,
     /// Its text, where it was never adopted: the first act that is written adopts it.
     pub unadopted: Option<Bundle>,
     /// Adoptions that could not be read.
@@ -27,33 +27,33 @@ impl InForce {
         let Some(checklist) = found.reading.checklist.take() else { return last_adopted(app, journal, &found) };
         let mut faults = std::mem::take(&mut found.faults);
         let stranded = std::mem::take(&mut found.stranded);
-        let adoptions = match found.adoptions.take() {
-            Some(adoptions) => adoptions,
+        let adopted = match found.adopted.take() {
+            Some(adopted) => adopted,
             None => {
-                let read = journal.adoptions(&checklist.id)?;
+                let (adopted, of_them) = Adopted::read(journal, &checklist.id)?;
                 // What was named while the checklist was looked for is not named again.
-                faults.extend(read.faults.into_iter().filter(|fault| !faults.contains(fault)).collect::<Vec<_>>());
-                read.adoptions
+                faults.extend(of_them.into_iter().filter(|fault| !faults.contains(fault)).collect::<Vec<_>>());
+                adopted
             }
         };
         // An adoption of a day to come was written by a clock that was ahead: it waits for its day.
-        let Some(current) = in_force(&adoptions, app.today(&checklist.clock)) else {
-            return Ok(InForce { checklist, adoptions, unadopted: Some(found.reading.bundle), faults, stranded });
+        let Some(current) = in_force(&adopted.adoptions, app.today(&checklist.clock)) else {
+            return Ok(InForce { checklist, adopted, unadopted: Some(found.reading.bundle), faults, stranded });
         };
         // What came from the journal is what was adopted.
         let text = (found.origin != Origin::Journal).then_some(&found.reading.bundle);
         if text.is_none_or(|text| is_adopted_text(journal, current, text)) {
             // The zone it was adopted with holds, wherever this machine is now.
             let same_zone = checklist.clock.zone.name() == current.zone;
-            let checklist = if same_zone { checklist } else { adopted(journal, current)? };
-            return Ok(InForce { checklist, adoptions, unadopted: None, faults, stranded });
+            let checklist = if same_zone { checklist } else { text_of(journal, current)? };
+            return Ok(InForce { checklist, adopted, unadopted: None, faults, stranded });
         }
         let known = text.and_then(|text| {
             let digests = Digests::of(text);
-            adoptions.iter().filter(|adoption| digests.are(adoption)).max_by_key(|adoption| adoption.id)
+            adopted.adoptions.iter().filter(|adoption| digests.are(adoption)).max_by_key(|adoption| adoption.id)
         });
-        let Some(known) = known else {
-            return Ok(InForce { checklist, adoptions, unadopted: Some(found.reading.bundle), faults, stranded });
+        let Some(known) = known.cloned() else {
+            return Ok(InForce { checklist, adopted, unadopted: Some(found.reading.bundle), faults, stranded });
         };
         let (lang, name, today) = (app.lang(), found.name(app.lang()), app.today(&checklist.clock));
         app.warn(match text.is_some_and(|text| Digests::of(text).are_but_for_holidays(current)) {
@@ -61,8 +61,8 @@ impl InForce {
             false if known.day > today => say::later_text(lang, name, known.day, today),
             false => say::older_text(lang, name, current.day),
         });
-        let checklist = adopted(journal, current)?;
-        Ok(InForce { checklist, adoptions, unadopted: None, faults, stranded })
+        let checklist = text_of(journal, current)?;
+        Ok(InForce { checklist, adopted, unadopted: None, faults, stranded })
     }
 }
 
@@ -89,22 +89,23 @@ pub fn judges(adoptions: &[Adoption], bundle: &Bundle, day: Day) -> bool {
 /// A broken file stops nobody: the text that was last in force is used.
 fn last_adopted(app: &App, journal: &Folder, found: &Candidate) -> Result<InForce, Failure> {
     // A half-saved file may not say whose text it is, or something that is no id.
-    let named = written_id(&found.reading.bundle.files[0].text).and_then(|id| journal.adoptions(&id).ok());
-    let known = match named.filter(|read| !read.adoptions.is_empty()) {
-        Some(AdoptionReading { adoptions, faults }) => {
-            LastAdopted { latest: origin::latest(app, &adoptions).cloned(), adoptions, faults, stranded: Vec::new() }
+    let named = written_id(&found.reading.bundle.files[0].text).and_then(|id| Adopted::read(journal, &id).ok());
+    let known = match named.filter(|(adopted, _)| !adopted.adoptions.is_empty()) {
+        Some((adopted, faults)) => {
+            let latest = origin::latest(app, &adopted.adoptions).cloned();
+            LastAdopted { latest, adopted: Some(adopted), faults, stranded: Vec::new() }
         }
         None => origin::last_adopted(app, journal)?,
     };
-    let LastAdopted { latest: Some(latest), adoptions, faults, stranded } = known else {
+    let LastAdopted { latest: Some(latest), adopted: Some(adopted), faults, stranded } = known else {
         return Err(found.failure(app));
     };
     app.warn(say::broken_file_ignored(app.lang(), found.name_at_fault(app), found.errors(), latest.day));
-    Ok(InForce { checklist: adopted(journal, &latest)?, adoptions, unadopted: None, faults, stranded })
+    Ok(InForce { checklist: text_of(journal, &latest)?, adopted, unadopted: None, faults, stranded })
 }
 
 /// Reads an adopted text back from the journal.
-pub fn adopted(journal: &Folder, adoption: &Adoption) -> Result<Checklist, Failure> {
+pub fn text_of(journal: &Folder, adoption: &Adoption) -> Result<Checklist, Failure> {
     let mut reading = read_bundle(journal.bundle(adoption)?, &adoption.zone);
     reading.checklist.take().ok_or_else(|| {
         let count = reading.problems.len();

@@ -21,7 +21,9 @@ impl NowWord {
         if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
             return Some(NowWord::Instant(instant.to_utc()));
         }
-        if let Ok(time) = parse_clock(text) {
+        // Nothing that begins with a year is a time of day.
+        let is_dated = text.as_bytes().get(4) == Some(&b'-');
+        if let Some(time) = (!is_dated).then(|| parse_clock(text).ok()).flatten() {
             return Some(NowWord::Time(time));
         }
         if let Some((date, time)) = parse_moment(text) {

@@ -7,7 +7,7 @@ use crate::checklist::{
     self, BUILTIN_CALENDARS, BUILTINS, Builtin, Bundle, DecodeError, MAX_FILE_BYTES, OWN_CALENDARS, Reading, Severity,
     SourceFile,
 };
-use crate::journal::{Adoption, AdoptionReading, Fault, FaultKind, Folder, Journal, in_force};
+use crate::journal::{Adoption, AdoptionReading, DayReader, Fault, FaultKind, Folder, Journal, JournalError, in_force};
 use crate::language::{Lang, Text, reason, say};
 use std::fs::File;
 use std::io::{self, Read};
@@ -39,11 +39,29 @@ pub struct Candidate {
     /// In which zone it was read, where it names none.
     pub zone: Option<ZoneGuess>,
     /// All adoptions of it, where it was looked for in the journal.
-    pub adoptions: Option<Vec<Adoption>>,
+    pub adopted: Option<Adopted>,
     /// Adoptions that could not be read while it was looked for in the journal: one of them may be the latest.
     pub faults: Vec<Fault>,
     /// Checklists of which acts were recorded and no adoption is here, where none was found.
     pub stranded: Vec<String>,
+}
+
+/// The adoptions of a checklist, and who reads the days that go with them.
+#[derive(Debug)]
+pub struct Adopted {
+    /// Every one, by id.
+    pub adoptions: Vec<Adoption>,
+    /// The reader that found them: what it has listed need not be listed again.
+    pub reader: DayReader,
+}
+
+impl Adopted {
+    /// Those that are in a journal, and what could not be read of them.
+    pub fn read(journal: &Folder, checklist: &str) -> Result<(Adopted, Vec<Fault>), JournalError> {
+        let mut reader = DayReader::new(journal, checklist)?;
+        let AdoptionReading { adoptions, faults } = reader.adoptions()?;
+        Ok((Adopted { adoptions, reader }, faults))
+    }
 }
 
 /// What the journal knows of adopted checklists.
@@ -52,7 +70,7 @@ pub struct LastAdopted {
     /// The adoption in force of the checklist that was adopted last.
     pub latest: Option<Adoption>,
     /// All adoptions of that checklist.
-    pub adoptions: Vec<Adoption>,
+    pub adopted: Option<Adopted>,
     /// What could not be read on the way.
     pub faults: Vec<Fault>,
     /// Checklists of which acts were recorded and no adoption is here, where none was found.
@@ -130,18 +148,17 @@ pub fn find(app: &App, journal: Option<&Folder>) -> Result<Candidate, Failure> {
     if let Some(path) = file(app) {
         return from_file(app, path);
     }
-    let LastAdopted { latest, adoptions, faults, stranded } =
+    let LastAdopted { latest, adopted, faults, stranded } =
         journal.map_or_else(|| Ok(LastAdopted::default()), |journal| last_adopted(app, journal))?;
     if let (Some(journal), Some(latest)) = (journal, latest) {
         let reading = checklist::read_bundle(journal.bundle(&latest)?, &latest.zone);
-        let adoptions = Some(adoptions);
         let origin = Origin::Journal;
-        return Ok(Candidate { reading, origin, undecodable: None, zone: None, adoptions, faults, stranded });
+        return Ok(Candidate { reading, origin, undecodable: None, zone: None, adopted, faults, stranded });
     }
     let builtin = builtin(app.lang());
     let reading = checklist::read_bundle(builtin.bundle(), Zone::utc().name());
     let origin = Origin::Builtin(builtin.name);
-    Ok(Candidate { reading, origin, undecodable: None, zone: None, adoptions: None, faults, stranded })
+    Ok(Candidate { reading, origin, undecodable: None, zone: None, adopted: None, faults, stranded })
 }
 
 /// The day that has begun in no zone yet, or just so.
@@ -163,15 +180,15 @@ pub fn last_adopted(app: &App, journal: &Folder) -> Result<LastAdopted, Failure>
     let mut found = LastAdopted::default();
     let mut unadopted = Vec::new();
     for id in journal.checklists()? {
-        let AdoptionReading { adoptions, mut faults } = journal.adoptions(&id)?;
+        let (adopted, mut faults) = Adopted::read(journal, &id)?;
         found.faults.append(&mut faults);
-        let Some(latest) = latest(app, &adoptions) else {
+        let Some(latest) = latest(app, &adopted.adoptions) else {
             unadopted.push(id);
             continue;
         };
         if found.latest.as_ref().is_none_or(|known| order(known) <= order(latest)) {
             found.latest = Some(latest.clone());
-            found.adoptions = adoptions;
+            found.adopted = Some(adopted);
         }
     }
     // One may be the checklist that is looked for: its adoption is lost, or has not arrived yet.
@@ -260,7 +277,7 @@ pub fn from_file(app: &App, path: PathBuf) -> Result<Candidate, Failure> {
                 origin,
                 undecodable: None,
                 zone,
-                adoptions: None,
+                adopted: None,
                 faults: Vec::new(),
                 stranded: Vec::new(),
             })
@@ -274,7 +291,7 @@ pub fn from_file(app: &App, path: PathBuf) -> Result<Candidate, Failure> {
                 origin,
                 undecodable,
                 zone: None,
-                adoptions: None,
+                adopted: None,
                 faults: Vec::new(),
                 stranded: Vec::new(),
             })

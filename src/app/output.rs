@@ -4,9 +4,22 @@ use super::paths::is_within;
 use super::{App, Exit, Failure, origin};
 use crate::language::{Text, reason, say};
 use crate::render::cells::clean;
+use crate::render::json;
+use serde_json::Value;
 use std::fs::{self, Permissions};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
+
+impl App {
+    /// A JSON document of what the journal says, with what of it could not be read.
+    pub fn document(&self, kind: &str, mut members: Value) -> String {
+        let faults = json::faults(&self.known_faults());
+        if !faults.is_empty() {
+            members["faults"] = faults.into();
+        }
+        json::document(kind, members)
+    }
+}
 
 /// Writes a file whole or not at all: under another name beside it, brought to disk, then put in its place. One that was
 /// there is replaced and keeps its permissions; a checklist and what belongs to the journal are not.

@@ -7,11 +7,11 @@ mod sites;
 mod writing;
 
 use super::in_force::{self, InForce};
-use super::origin::{self, Origin};
+use super::origin::{self, Adopted, Origin};
 use super::{App, Exit, Failure};
 use crate::calendar::{Day, Instant};
 use crate::checklist::{Bundle, Checklist};
-use crate::journal::{ActId, Adoption, DayReader, Digest, Folder, Journal, LogicalTime, bundle_digest};
+use crate::journal::{ActId, Adoption, DayReader, Digest, Folder, LogicalTime, bundle_digest};
 use crate::language::{Text, say};
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
@@ -96,27 +96,23 @@ impl<'a> Session<'a> {
     /// A session on a checklist that is about to be adopted, whatever judges today until then.
     pub fn adopting(app: &'a App, checklist: Checklist) -> Result<Session<'a>, Failure> {
         let journal = journal(app)?;
-        let read = journal.adoptions(&checklist.id)?;
-        let in_force = InForce {
-            checklist,
-            adoptions: read.adoptions,
-            unadopted: None,
-            faults: read.faults,
-            stranded: Vec::new(),
-        };
+        let (adopted, faults) = Adopted::read(&journal, &checklist.id)?;
+        let in_force = InForce { checklist, adopted, unadopted: None, faults, stranded: Vec::new() };
         Session::with(app, journal, in_force)
     }
 
     fn with(app: &'a App, journal: Folder, in_force: InForce) -> Result<Session<'a>, Failure> {
-        let InForce { checklist, adoptions, unadopted, faults, stranded } = in_force;
+        let InForce { checklist, adopted: Adopted { adoptions, reader }, unadopted, faults, stranded } = in_force;
         let (now, today) = app.now_and_today(&checklist.clock);
         app.faults(faults);
+        let checklist = Rc::new(checklist);
+        // It lasts as long as the command: nobody needs to take it apart.
+        std::mem::forget(checklist.clone());
         let current = crate::journal::in_force(&adoptions, today).filter(|_| unadopted.is_none()).cloned();
         Ok(Session {
             root: root(app)?,
-            recorded: DayReader::new(&journal, &checklist.id)?.after_adoptions(&adoptions),
+            recorded: reader,
             me: app.options.person.clone().unwrap_or_else(|| app.env.user()),
-            checklist: Rc::new(checklist),
             is_adopted: Cell::default(),
             adopted_now: RefCell::default(),
             earlier: RefCell::default(),
@@ -128,6 +124,7 @@ impl<'a> Session<'a> {
             today,
             app,
             journal,
+            checklist,
             adoptions,
             later: Vec::new(),
             stranded,
@@ -175,7 +172,7 @@ impl<'a> Session<'a> {
         if let Some(known) = self.earlier.borrow().get(&adoption.id) {
             return Ok(known.clone());
         }
-        let checklist = Rc::new(in_force::adopted(&self.journal, adoption)?);
+        let checklist = Rc::new(in_force::text_of(&self.journal, adoption)?);
         self.earlier.borrow_mut().insert(adoption.id, checklist.clone());
         Ok(checklist)
     }

@@ -85,11 +85,10 @@ impl TimeError {
 /// A time as written in labels and slots: `08:30`.
 pub fn time_label(time: NaiveTime) -> String {
     // Avoids `format!`, since every command makes some eighty labels for each day.
-    let digit = |value: u32| char::from_digit(value % 10, 10).unwrap_or('0');
+    let digit = |value: u32| b'0' + (value % 10) as u8;
     let (hour, minute) = (time.hour(), time.minute());
-    let mut label = String::with_capacity("08:30".len());
-    label.extend([digit(hour / 10), digit(hour), ':', digit(minute / 10), digit(minute)]);
-    label
+    let label = [digit(hour / 10), digit(hour), b':', digit(minute / 10), digit(minute)];
+    str::from_utf8(&label).unwrap_or_default().to_owned()
 }
 
 /// A time as written at the end of a span: midnight is `24:00`.
@@ -123,8 +122,12 @@ const UNITS: [(&str, &str); 17] = [
 /// Returns `None` if it has another form or is longer than a day.
 pub fn parse_duration(text: &str) -> Option<TimeDelta> {
     let text = plain(text.trim());
-    let usual = |text: Cow<str>| UNITS.iter().fold(text.into_owned(), |text, (said, unit)| text.replace(said, unit));
-    let text = if text.len() > LONGEST_LENGTH { return None } else { usual(text) };
+    let is_usual = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'h' | b'm'));
+    let text = match text.len() {
+        LONGER_THAN_ANY.. => return None,
+        _ if is_usual(&text) => text.into_owned(),
+        _ => UNITS.iter().fold(text.into_owned(), |text, (said, unit)| text.replace(said, unit)),
+    };
     let (hours, rest) = match text.split_once('h') {
         Some((hours, rest)) => (number(hours)?, rest.trim_start()),
         None => (0, text.as_str()),
@@ -137,8 +140,8 @@ pub fn parse_duration(text: &str) -> Option<TimeDelta> {
     Some(TimeDelta::minutes(hours * 60 + minutes))
 }
 
-/// Maximum length of a written duration in bytes.
-const LONGEST_LENGTH: usize = 40;
+/// Shortest length in bytes that no written duration has.
+const LONGER_THAN_ANY: usize = 41;
 
 fn number(text: &str) -> Option<i64> {
     hanzi_or_digits(text.trim_end(), 5).map(i64::from)

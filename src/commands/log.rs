@@ -79,7 +79,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         shown += marked.len();
     }
     if args.get_flag("json") {
-        app.print(json::document("log", json!({ "first": range.first, "last": range.last, "acts": forms })));
+        app.print(app.document("log", json!({ "first": range.first, "last": range.last, "acts": forms })));
     } else if shown == 0 {
         let days = from_to(app.lang(), range.first.to_string(), range.last.to_string());
         app.print(say::log_empty(app.lang(), days));
@@ -105,6 +105,7 @@ fn open(app: &App, args: &ArgMatches, session: &Session) -> anyhow::Result<Exit>
         None => DayRange { first: Day::MIN, last: Day::MAX },
     };
     let sites = Whose::All.sites(session, session.today)?;
+    session.tell_lost_one_offs(range)?;
     let mut books = match session.named_sites()? {
         Some(named) if !named.are_all => session.one_offs(range, &sites)?,
         _ => session.all_one_offs(range)?,
@@ -134,7 +135,7 @@ fn open(app: &App, args: &ArgMatches, session: &Session) -> anyhow::Result<Exit>
             "now": json::instant(session.checklist.clock.zone.at(session.now)),
             "one_offs": one_off::open_form(&days, session.today),
         });
-        app.print(json::document("open", form));
+        app.print(app.document("open", form));
     } else if days.is_empty() {
         app.print(say::open_empty(app.lang()));
     } else {

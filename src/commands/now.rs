@@ -49,7 +49,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let views: Vec<DayView> = views.collect();
     if as_json {
         forms.extend(views.iter().zip(others).map(|(view, others)| json::day(view, None, others)));
-        app.print(json::days(forms));
+        let (kind, members) = json::days(forms);
+        app.print(app.document(kind, members));
     } else {
         let below = next_lines(app, &session, &whose, &views)?;
         let today = CommandLine::again(app, "today", args).to_string();

@@ -7,8 +7,8 @@ use crate::app::{App, Exit, Failure, Session};
 use crate::calendar::DayRange;
 use crate::language::{Lang, Text, say};
 use crate::plan::agenda;
+use crate::render;
 use crate::render::schedule::from_to;
-use crate::render::{self, json};
 use chrono::Days;
 use clap::{ArgMatches, Command};
 
@@ -50,7 +50,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         of_day.for_each(|it| it.one_offs = book.plan_of_one_offs().occurrences);
     }
     if args.get_flag("json") {
-        app.print(json::document("plan", render::agenda::form(checklist, &site, range, &days)));
+        app.print(app.document("plan", render::agenda::form(checklist, &site, range, &days)));
         return Ok(Exit::Fine);
     }
     let lang = app.lang();

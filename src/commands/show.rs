@@ -8,7 +8,7 @@ use crate::checklist::Task;
 use crate::language::{Lang, say};
 use crate::plan::{next_days, unknown_years};
 use crate::render::history::{AtSite, History, Past, YEARS_AHEAD};
-use crate::render::{json, one_off};
+use crate::render::one_off;
 use crate::status::judge;
 use chrono::Days;
 use clap::{ArgMatches, Command};
@@ -55,10 +55,10 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         return Ok(Exit::Fine);
     }
     app.print(match sites.as_slice() {
-        [only] => json::document("task", history.form(only)),
+        [only] => app.document("task", history.form(only)),
         several => {
             let forms: Vec<Value> = several.iter().map(|at| history.form(at)).collect();
-            json::document("tasks", json!({ "tasks": forms }))
+            app.document("tasks", json!({ "tasks": forms }))
         }
     });
     Ok(Exit::Fine)
@@ -122,7 +122,7 @@ fn one_off(
     }
     if args.get_flag("json") {
         let form = json!({ "checklist": session.checklist.id, "one_offs": forms });
-        app.print(json::document("one-off", form));
+        app.print(app.document("one-off", form));
     } else {
         app.print_all(lines);
     }

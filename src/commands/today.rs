@@ -58,7 +58,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         Format::Json => {
             let forms =
                 views.iter().zip(missed).zip(&others).map(|((view, missed), others)| json::day(view, missed, *others));
-            delivery.text(app, &(json::days(forms.collect()) + "\n"))?
+            let (kind, members) = json::days(forms.collect());
+            delivery.text(app, &(app.document(kind, members) + "\n"))?
         }
         Format::Table => {
             let again = CommandLine::again(app, "today", args).without("format").without("output");
@@ -88,7 +89,7 @@ fn nothing_in_force(app: &App, session: &Session, day: Day, delivery: &Delivery)
         None => say::no_checklist_on(app.lang(), day),
     };
     Ok(match delivery.format {
-        Format::Json => delivery.text(app, &(json::days(vec![empty_form(session, day)?]) + "\n"))?,
+        Format::Json => delivery.text(app, &(app.document("day", empty_form(session, day)?) + "\n"))?,
         Format::Table => delivery.text(app, &(why + "\n"))?,
         _ => delivery.document(app, &sheet::empty(&session.checklist, day, why, app.lang()))?,
     })

@@ -6,11 +6,9 @@ use super::chain::{Place, Prev};
 use super::error::{Failure, JournalError};
 use super::fault::{Fault, FaultKind};
 use super::lines::{self, Found};
-use super::one_offs::{Search, name_fault};
 use super::previous::{Forgetful, Remembers};
 use super::reader::DayReader;
 use super::record::{self, FileReading, Placed, Record};
-use super::survey::{self, Survey};
 use super::writer::Writer;
 use super::{AdoptionReading, DayReading, Journal, durable, layout, line, names, texts};
 use crate::calendar::{Day, DayRange};
@@ -120,30 +118,11 @@ impl Journal for Folder {
     }
 
     fn one_offs(&self, checklist: &str, range: DayRange) -> Result<Vec<(Day, DayReading)>, JournalError> {
-        let folder = self.checklist(checklist)?;
-        let look = || {
-            let (mut search, mut found) = (Search::new(), Vec::new());
-            let listed = Survey::of(&folder)?.days(range).whole()?;
-            for of_day in listed.files.chunk_by(|one, next| one.0 == next.0) {
-                let day = of_day[0].0;
-                let reading = search.day(of_day.iter().map(|(_, path)| path.as_path()), checklist, day);
-                found.extend(reading.map(|reading| (day, reading)));
-            }
-            Ok((found, search.gone.or(listed.gone)))
-        };
-        survey::settled(look, |found, fault| name_fault(found, range, fault))
+        DayReader::new(self, checklist)?.one_offs(range)
     }
 
     fn days(&self, checklist: &str, range: DayRange) -> Result<Vec<Day>, JournalError> {
-        let folder = self.checklist(checklist)?;
-        let look = || {
-            let listed = Survey::of(&folder)?.days(range).whole()?;
-            let mut days: Vec<Day> = listed.files.into_iter().map(|(day, _)| day).collect();
-            days.dedup();
-            Ok((days, listed.gone))
-        };
-        // Who goes on to read the days is told.
-        survey::settled(look, |_, _| {})
+        DayReader::new(self, checklist)?.days(range)
     }
 
     fn checklists(&self) -> Result<Vec<String>, JournalError> {
@@ -165,20 +144,7 @@ impl Journal for Folder {
     }
 
     fn adoptions(&self, checklist: &str) -> Result<AdoptionReading, JournalError> {
-        let folder = self.checklist(checklist)?;
-        let look = || {
-            let Survey { adopted, mut faults, mut gone, .. } = Survey::of(&folder)?;
-            let mut adoptions = Vec::new();
-            for path in adopted {
-                let reading = read_adopted_file(&path, checklist);
-                adoptions.extend(reading.records);
-                faults.extend(reading.faults);
-                gone = gone.or(reading.gone);
-            }
-            let adoptions = record::alone(record::unite(adoptions, &mut faults));
-            Ok((AdoptionReading { adoptions, faults }, gone))
-        };
-        survey::settled(look, |reading, fault| reading.faults.push(fault))
+        DayReader::new(self, checklist)?.adoptions()
     }
 
     fn bundle(&self, adoption: &Adoption) -> Result<Bundle, JournalError> {

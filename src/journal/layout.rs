@@ -1,8 +1,8 @@
 //! Where things are put in a folder of day files.
 
+use super::survey::{MonthOf, month_of};
 use super::writer::WriterId;
 use crate::calendar::Day;
-use chrono::Datelike;
 use std::fs::{self, DirEntry, ReadDir};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -26,7 +26,12 @@ pub(super) fn can_name_a_folder(id: &str) -> bool {
 
 /// The folder of a business day's files: `2026/11` in the checklist's folder.
 pub(super) fn month_folder(checklist: &Path, day: Day) -> PathBuf {
-    checklist.join(format!("{:04}", day.year())).join(format!("{:02}", day.month()))
+    folder_of_month(checklist, month_of(day))
+}
+
+/// The folder of a month.
+pub(super) fn folder_of_month(checklist: &Path, (year, month): MonthOf) -> PathBuf {
+    checklist.join(format!("{year:04}")).join(format!("{month:02}"))
 }
 
 /// A writer's file of a business day.

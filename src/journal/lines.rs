@@ -51,28 +51,21 @@ const LONG: usize = 2 * sum::LONGEST;
 pub(super) fn scan(mut from: impl Read, length: u64, mut tell: impl FnMut(u32, Found<'_>)) -> io::Result<Scanned> {
     // One byte more, to see the end without room for the next.
     let room = usize::try_from(length).map_or(CHUNK, |length| length.saturating_add(1).min(CHUNK));
-    let (mut window, mut filled) = (vec![0; room], 0);
+    let mut window = Vec::with_capacity(room);
     let mut scanned = Scanned { bytes: 0, open: false, blank: true };
     let mut lines = Lines::default();
     loop {
-        if filled == window.len() {
-            window.resize(2 * filled, 0);
-        }
-        let read = match from.read(&mut window[filled..]) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            read => read?,
-        };
-        let new = &window[filled..filled + read];
+        let known = window.len();
+        let read = from.by_ref().take(CHUNK as u64).read_to_end(&mut window)?;
+        let new = &window[known..];
         scanned.blank = scanned.blank && new.iter().all(|byte| *byte == 0);
         scanned.open = new.last().map_or(scanned.open, |byte| *byte != b'\n');
         scanned.bytes += read as u64;
-        filled += read;
-        let told = lines.tell(&window[..filled], read == 0, &mut tell);
-        if read == 0 {
+        let told = lines.tell(&window, read < CHUNK, &mut tell);
+        if read < CHUNK {
             return Ok(scanned);
         }
-        window.copy_within(told..filled, 0);
-        filled -= told;
+        window.drain(..told);
     }
 }
 

@@ -140,6 +140,8 @@ pub(super) struct Standing {
     pub is_whole: bool,
     /// The record before it, where that can be read.
     pub prev: Option<ActId>,
+    /// Whether its line is of version 1: such are named only by what was written next.
+    pub is_first_version: bool,
 }
 
 /// Looks for a record in some files, be its line whole or not. A file that cannot be read is told as such, and holds it for
@@ -151,7 +153,7 @@ pub(super) fn standing<'a>(mut files: impl Iterator<Item = &'a Path>, id: ActId)
     files.find_map(|file| match read_short(file, &mut bytes) {
         // Mostly it is the file's last.
         Ok(()) => finder.rfind(&bytes).map(|at| stands_at(&bytes, at)),
-        Err(fault) => fault.map(|_| Standing { is_whole: true, prev: None }),
+        Err(fault) => fault.map(|_| Standing { is_whole: true, prev: None, is_first_version: false }),
     })
 }
 
@@ -164,6 +166,7 @@ fn stands_at(bytes: &[u8], at: usize) -> Standing {
     Standing {
         is_whole: sum::whole_line_at_start(line).is_some(),
         prev: prev.and_then(|id| ActId::try_parse_ascii(id).ok()),
+        is_first_version: line.starts_with(br#"{"v":1"#),
     }
 }
 

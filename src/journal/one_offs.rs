@@ -20,7 +20,7 @@ const OF_ONE_OFF: &[u8] = br#""task":"+"#;
 const UNDO: &[u8] = br#""fact":"undo""#;
 
 /// Bytes looked at together.
-const CHUNK: usize = 64 << 10;
+const CHUNK: usize = 32 << 10;
 
 /// Looks through the files of many days. A file is read twice where it speaks of one-offs, and only there: the first look
 /// goes through the bytes of a whole history and keeps none of them, the second makes lines of those of the few days that
@@ -36,7 +36,12 @@ pub(super) struct Search {
 
 impl Search {
     pub(super) fn new() -> Search {
-        Search { of_one_off: Finder::new(OF_ONE_OFF), undo: Finder::new(UNDO), bytes: vec![0; CHUNK], gone: None }
+        Search {
+            of_one_off: Finder::new(OF_ONE_OFF),
+            undo: Finder::new(UNDO),
+            bytes: Vec::with_capacity(CHUNK),
+            gone: None,
+        }
     }
 
     /// What a day's files say of one-offs, if anything.
@@ -69,24 +74,17 @@ impl Search {
 
     /// Whether the bytes of a file speak of one. What can only be a placeholder has to be told, so it counts too.
     fn speaks(&mut self, mut file: File) -> io::Result<bool> {
-        let mut kept = 0;
+        self.bytes.clear();
         loop {
-            let read = match file.read(&mut self.bytes[kept..]) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                read => read?,
-            };
-            let bytes = &self.bytes[..kept + read];
-            if self.of_one_off.find(bytes).is_some() || bytes.first() == Some(&0) {
+            let read = file.by_ref().take(CHUNK as u64).read_to_end(&mut self.bytes)?;
+            if self.of_one_off.find(&self.bytes).is_some() || self.bytes.first() == Some(&0) {
                 return Ok(true);
             }
-            if read == 0 {
+            if read < CHUNK {
                 return Ok(false);
             }
             // It may stand half in this piece and half in the next.
-            let from = bytes.len() - bytes.len().min(OF_ONE_OFF.len() - 1);
-            let end = bytes.len();
-            self.bytes.copy_within(from..end, 0);
-            kept = end - from;
+            self.bytes.drain(..self.bytes.len() - (OF_ONE_OFF.len() - 1));
         }
     }
 }

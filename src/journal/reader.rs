@@ -1,27 +1,27 @@
-//! One command's reading of a checklist's days: each month's folder is listed once, whatever is asked of its days.
+//! One command's reading of a checklist's adoptions and days: each folder is listed once, whatever is asked.
 
 use super::act::{Act, ActId};
-use super::adoption::Adoption;
 use super::chain::Place;
 use super::error::JournalError;
 use super::fault::Fault;
-use super::folder::{Folder, read_day_file, unite};
+use super::folder::{Folder, read_adopted_file, read_day_file, unite};
 use super::losses::{Link, Standing, last_before, links_elsewhere, standing};
 use super::one_offs::{Search, name_fault};
 use super::record::{self, Placed};
 use super::survey::{self, Listed, Survey, month_of};
-use super::{DayReading, Journal, names};
+use super::{AdoptionReading, DayReading, names};
 use crate::calendar::{Day, DayRange};
 use chrono::Days;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::Arc;
 
-/// Reads the days of a checklist. A day's files are read anew each time; a file that is made after its month was listed is
-/// left to the next reader.
+/// Reads the adoptions and the days of a checklist. Their files are read anew each time; a file that is made after its folder
+/// was listed is left to the next reader.
+#[derive(Debug)]
 pub struct DayReader {
-    journal: Folder,
     checklist: String,
     folder: PathBuf,
     known: RefCell<Known>,
@@ -34,7 +34,7 @@ pub struct DayReader {
 }
 
 /// What was listed so far.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Known {
     survey: Option<Rc<Survey>>,
     months: BTreeMap<(i32, u32), Rc<Listed>>,
@@ -47,23 +47,36 @@ impl DayReader {
     /// Of a checklist in a journal.
     pub fn new(journal: &Folder, checklist: &str) -> Result<DayReader, JournalError> {
         let (folder, known, links) = (journal.checklist(checklist)?, RefCell::default(), RefCell::default());
-        let (journal, checklist) = (journal.clone(), checklist.to_owned());
-        Ok(DayReader { journal, checklist, folder, known, links, adoptions: Vec::new(), adopted: Vec::new() })
+        let checklist = checklist.to_owned();
+        Ok(DayReader { checklist, folder, known, links, adoptions: Vec::new(), adopted: Vec::new() })
     }
 
-    /// Heeds what adoptions say of the acts before them.
-    pub fn after_adoptions(mut self, adoptions: &[Adoption]) -> DayReader {
-        let path = std::sync::Arc::new(self.folder.clone());
-        self.adoptions = adoptions.iter().map(|adoption| adoption.id).collect();
-        self.adopted = adoptions.iter().filter_map(|it| Link::at(it, path.clone(), None)).collect();
-        self
+    /// See [`Journal::adoptions`](super::Journal::adoptions). What they say of the acts before them is heeded from then on.
+    pub fn adoptions(&mut self) -> Result<AdoptionReading, JournalError> {
+        let look = || {
+            let survey = self.survey()?;
+            let (mut adoptions, mut faults, mut gone) = (Vec::new(), survey.faults.clone(), survey.gone.clone());
+            for path in &survey.adopted {
+                let reading = read_adopted_file(path, &self.checklist);
+                adoptions.extend(reading.records);
+                faults.extend(reading.faults);
+                gone = gone.or(reading.gone);
+            }
+            let adoptions = record::alone(record::unite(adoptions, &mut faults));
+            Ok((AdoptionReading { adoptions, faults }, gone.inspect(|_| self.forget())))
+        };
+        let reading = survey::settled(look, |reading, fault| reading.faults.push(fault))?;
+        let path = Arc::new(self.folder.clone());
+        self.adoptions = reading.adoptions.iter().map(|adoption| adoption.id).collect();
+        self.adopted = reading.adoptions.iter().filter_map(|it| Link::at(it, path.clone(), None)).collect();
+        Ok(reading)
     }
 
-    /// See [`Journal::read_day`].
+    /// See [`Journal::read_day`](super::Journal::read_day).
     pub fn day(&self, day: Day) -> Result<DayReading, JournalError> {
         let look = || {
             let month = self.month(day)?;
-            let files: Vec<_> = of(&month, day).map(|path| read_day_file(path, &self.checklist, day)).collect();
+            let files: Vec<_> = month.of(day).map(|path| read_day_file(path, &self.checklist, day)).collect();
             let gone = files.iter().find_map(|file| file.gone.clone());
             let gone = gone.or_else(|| month.gone.clone()).inspect(|_| self.forget());
             let (placed, mut faults) = unite(files.into_iter());
@@ -121,9 +134,9 @@ impl DayReader {
 
     /// Looks for a record of a day. What is written meanwhile may be in a file that is newer than the list of its month.
     fn standing(&self, day: Day, id: ActId) -> Result<Option<Standing>, JournalError> {
-        match standing(of(&*self.month(day)?, day), id).filter(|it| it.is_whole) {
+        match standing(self.month(day)?.of(day), id).filter(|it| it.is_whole) {
             Some(found) => Ok(Some(found)),
-            None => Ok(standing(of(&Survey::of(&self.folder)?.month(month_of(day))?, day), id)),
+            None => Ok(standing(Survey::of(&self.folder)?.month(month_of(day))?.of(day), id)),
         }
     }
 
@@ -144,7 +157,7 @@ impl DayReader {
         if let Some(known) = self.links.borrow().get(&day) {
             return Ok(known.clone());
         }
-        let links = Rc::new(links_elsewhere(of(&*self.month(day)?, day), &self.checklist, day));
+        let links = Rc::new(links_elsewhere(self.month(day)?.of(day), &self.checklist, day));
         self.links.borrow_mut().insert(day, links.clone());
         Ok(links)
     }
@@ -160,7 +173,7 @@ impl DayReader {
         let first = lost.checked_sub_days(REACH).unwrap_or(lost);
         for day in std::iter::successors(Some(lost), Day::pred_opt).take_while(|day| *day >= first) {
             let month = self.month(day)?;
-            let own = of(&month, day).filter(|path| names::writer_of(path) == writer);
+            let own = month.of(day).filter(|path| names::writer_of(path) == writer);
             if let Some(id) = last_before(own, Some(link.prev.id)) {
                 return Ok(Some((day, id)));
             }
@@ -168,30 +181,39 @@ impl DayReader {
         Ok(None)
     }
 
-    /// See [`Journal::one_offs`].
+    /// See [`Journal::one_offs`](super::Journal::one_offs).
     pub fn one_offs(&self, range: DayRange) -> Result<Vec<(Day, DayReading)>, JournalError> {
         /// Beyond, one asks which months there are.
         const SHORT: i64 = 63;
-        if range.length() > SHORT {
-            return self.journal.one_offs(&self.checklist, range);
-        }
         let look = || {
             let (mut search, mut found) = (Search::new(), Vec::new());
-            for day in range.days() {
-                let month = self.month(day)?;
-                search.gone = search.gone.take().or_else(|| month.gone.clone());
-                let reading = search.day(of(&month, day), &self.checklist, day);
+            let mut search_day = |listed: &Listed, day: Day| {
+                search.gone = search.gone.take().or_else(|| listed.gone.clone());
+                let reading = search.day(listed.of(day), &self.checklist, day);
                 found.extend(reading.map(|reading| (day, reading)));
+            };
+            if range.length() > SHORT {
+                let listed = self.survey()?.days(range).whole()?;
+                listed.days().for_each(|day| search_day(&listed, day));
+                search.gone = search.gone.or(listed.gone);
+            } else {
+                for day in range.days() {
+                    search_day(&*self.month(day)?, day);
+                }
             }
-            let gone = search.gone.take().inspect(|_| self.forget());
-            Ok((found, gone))
+            Ok((found, search.gone.inspect(|_| self.forget())))
         };
         survey::settled(look, |found, fault| name_fault(found, range, fault))
     }
 
-    /// See [`Journal::days`].
+    /// See [`Journal::days`](super::Journal::days).
     pub fn days(&self, range: DayRange) -> Result<Vec<Day>, JournalError> {
-        self.journal.days(&self.checklist, range)
+        let look = || {
+            let listed = self.survey()?.days(range).whole()?;
+            Ok((listed.days().collect(), listed.gone.inspect(|_| self.forget())))
+        };
+        // Who goes on to read the days is told.
+        survey::settled(look, |_, _| {})
     }
 
     fn forget(&self) {
@@ -215,10 +237,4 @@ impl DayReader {
             None => Ok(known.survey.insert(Rc::new(Survey::of(&self.folder)?)).clone()),
         }
     }
-}
-
-/// The files of one day of a month.
-fn of(month: &Listed, day: Day) -> impl Iterator<Item = &Path> + Clone {
-    let first = month.files.partition_point(|(of, _)| *of < day);
-    month.files[first..].iter().take_while(move |(of, _)| *of == day).map(|(_, path)| path.as_path())
 }

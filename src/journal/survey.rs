@@ -8,7 +8,7 @@ use super::layout::{self, TEXTS};
 use super::names::{self, Named};
 use crate::calendar::{Day, DayRange};
 use chrono::Datelike;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fs::DirEntry;
 use std::io;
 use std::iter::successors;
@@ -16,13 +16,14 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Year and month.
-type MonthOf = (i32, u32);
+pub(super) type MonthOf = (i32, u32);
 
 /// What lies in a checklist's folder.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
-    /// The folders of months, by what their names say.
-    pub months: BTreeMap<MonthOf, PathBuf>,
+    folder: PathBuf,
+    /// The months that have a folder.
+    months: BTreeSet<MonthOf>,
     /// Everyone's files of adoptions, wherever they lie, in order.
     pub adopted: Vec<PathBuf>,
     /// Day files that do not lie in the folder of a month, by day and name.
@@ -51,7 +52,7 @@ impl Survey {
 
     /// Looks, and takes note of what cannot be listed.
     pub(super) fn at_least(checklist: &Path) -> Survey {
-        let mut survey = Survey::default();
+        let mut survey = Survey { folder: checklist.to_owned(), ..Survey::default() };
         if let Err(error) = survey.look(checklist) {
             survey.unlisted.push((checklist.to_owned(), error));
         }
@@ -88,7 +89,7 @@ impl Survey {
             let name = entry.file_name();
             let name = name.as_encoded_bytes();
             match number(name, 2) {
-                Some(month) => drop(self.months.insert((year, month as u32), entry.path())),
+                Some(month) => drop(self.months.insert((year, month as u32))),
                 None => self.sort(&entry, name, DEEPEST),
             }
         }
@@ -126,17 +127,14 @@ impl Survey {
     /// for in those of the other months: somebody may have renamed it.
     pub(super) fn month(&self, of: MonthOf) -> Result<Listed, JournalError> {
         let wanted = |day: Day| month_of(day) == of;
-        let listed = match self.months.get(&of) {
-            Some(folder) => self.listed([folder], wanted),
-            None => self.listed(self.months.values(), wanted),
-        };
-        listed.whole()
+        let all = !self.months.contains(&of);
+        self.listed(self.months.iter().filter(|month| all || **month == of), wanted).whole()
     }
 
     /// Whether there may be files of a month: it has a folder, or something of it is astray. A folder that was renamed is not
     /// looked for.
     pub(super) fn knows(&self, day: Day) -> bool {
-        self.months.contains_key(&month_of(day)) || self.astray.iter().any(|(of, _)| month_of(*of) == month_of(day))
+        self.months.contains(&month_of(day)) || self.astray.iter().any(|(of, _)| month_of(*of) == month_of(day))
     }
 
     /// All day files of a range of days, as far as they can be listed.
@@ -144,19 +142,20 @@ impl Survey {
         /// Beyond, only months before the last known can be missed.
         const SHORT: i64 = 63;
         let (first, last) = (month_of(range.first), month_of(range.last));
-        let known = self.months.keys().next_back().copied().unwrap_or(first);
+        let known = self.months.last().copied().unwrap_or(first);
         let until = if range.length() <= SHORT { last } else { last.min(known) };
         let mut asked = successors(Some(first), |month| Some(after(*month))).take_while(|month| *month <= until);
-        let all = asked.any(|month| !self.months.contains_key(&month));
-        let folders = self.months.iter().filter(|(of, _)| all || (first..=last).contains(of));
-        self.listed(folders.map(|(_, folder)| folder), |day| range.contains(day))
+        let all = asked.any(|month| !self.months.contains(&month));
+        let months = self.months.iter().filter(|of| all || (first..=last).contains(*of));
+        self.listed(months, |day| range.contains(day))
     }
 
-    fn listed<'a>(&self, folders: impl IntoIterator<Item = &'a PathBuf>, wanted: impl Fn(Day) -> bool) -> Listed {
+    fn listed<'a>(&self, months: impl IntoIterator<Item = &'a MonthOf>, wanted: impl Fn(Day) -> bool) -> Listed {
         let mut listed = Listed::default();
-        for folder in folders {
-            if let Err(error) = self.list(folder, &mut listed, &wanted) {
-                listed.unlisted.push((folder.clone(), error));
+        for of in months {
+            let folder = layout::folder_of_month(&self.folder, *of);
+            if let Err(error) = self.list(*of, &folder, &mut listed, &wanted) {
+                listed.unlisted.push((folder, error));
             }
         }
         listed.files.extend(self.astray.iter().filter(|(day, _)| wanted(*day)).cloned());
@@ -166,7 +165,7 @@ impl Survey {
     }
 
     /// Lists the folder of a month. What is there of another month is read only where that has no folder of its own.
-    fn list(&self, folder: &Path, listed: &mut Listed, wanted: &impl Fn(Day) -> bool) -> io::Result<()> {
+    fn list(&self, of: MonthOf, folder: &Path, listed: &mut Listed, wanted: &impl Fn(Day) -> bool) -> io::Result<()> {
         let Some(entries) = layout::open(folder)? else {
             listed.gone.get_or_insert_with(|| folder.to_owned());
             return Ok(());
@@ -177,13 +176,13 @@ impl Survey {
             // What the entry's name is, without asking for another copy of it.
             let name = &path.as_os_str().as_encoded_bytes()[folder.as_os_str().len() + 1..];
             if let Some(day) = names::usual_day(name) {
-                listed.take(day, path, wanted(day) && self.is_home(day, folder));
+                listed.take(day, path, wanted(day) && self.is_home(day, of));
                 continue;
             }
             let mut other = Survey::default();
             other.sort(&entry, name, DEEPEST);
             for (day, path) in other.astray {
-                listed.take(day, path, wanted(day) && self.is_home(day, folder));
+                listed.take(day, path, wanted(day) && self.is_home(day, of));
             }
             other.adopted.iter().for_each(|path| listed.misplaced(path));
             let foreign = other.foreign.iter().chain(other.texts.iter().map(|(_, path)| path));
@@ -195,8 +194,8 @@ impl Survey {
     }
 
     /// Whether the files of a day are read from the folder of a month.
-    fn is_home(&self, day: Day, folder: &Path) -> bool {
-        self.months.get(&month_of(day)).is_none_or(|home| home == folder)
+    fn is_home(&self, day: Day, of: MonthOf) -> bool {
+        month_of(day) == of || !self.months.contains(&month_of(day))
     }
 }
 
@@ -221,6 +220,17 @@ impl Listed {
             true => self.files.push((day, path)),
             false => self.misplaced(&path),
         }
+    }
+
+    /// The files of one day.
+    pub(super) fn of(&self, day: Day) -> impl Iterator<Item = &Path> + Clone {
+        let first = self.files.partition_point(|(of, _)| *of < day);
+        self.files[first..].iter().take_while(move |(of, _)| *of == day).map(|(_, path)| path.as_path())
+    }
+
+    /// The days of the files.
+    pub(super) fn days(&self) -> impl Iterator<Item = Day> {
+        self.files.chunk_by(|one, next| one.0 == next.0).map(|of_day| of_day[0].0)
     }
 
     fn misplaced(&mut self, path: &Path) {

@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthChar;
 /// Does not allocate if there is nothing to change, and looks up no tables if all is ASCII, Latin-1 or Hanzi.
 pub fn nfc(text: &str) -> Cow<'_, str> {
     let is_plain = |c: char| (c < '\u{300}' && c != '\u{ad}') || ('\u{4e00}'..='\u{9fff}').contains(&c);
-    if text.chars().all(is_plain) {
+    if text.is_ascii() || text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
     if !text.chars().any(|c| is_format(c) || is_selector(c)) {

@@ -37,13 +37,15 @@ impl Since {
     pub fn new<C: Deref<Target = Checklist>>(
         of: &Plan,
         at: Instant,
-        before: impl Iterator<Item = (Instant, Option<C>)>,
+        mut before: impl Iterator<Item = (Instant, Option<C>)>,
     ) -> Since {
         let mut since = Since { over: FxHashMap::default(), ..Since::first(at) };
         let mut open: FxHashMap<Occurrence, Option<Beginning>> =
             over_by(of, at).into_keys().map(|occurrence| (occurrence, None)).collect();
         let mut later = at;
-        for (at, text) in before {
+        // Where nothing was over by then, no text before it is read.
+        while !open.is_empty() {
+            let Some((at, text)) = before.next() else { break };
             let text = text.filter(|text| text.site_ids().contains(&of.site));
             let was = text.map(|text| over_by(&plan(&text, of.site, of.day, None), later)).unwrap_or_default();
             open.retain(|occurrence, began| {
@@ -56,8 +58,8 @@ impl Since {
                 !is_asked_in_time
             });
             later = at;
-            // What was in force before another text that the day began with judged nothing of it.
-            if open.is_empty() || at <= of.bounds.start {
+            // Texts before the one that the day began with judged nothing of it.
+            if at <= of.bounds.start {
                 break;
             }
         }

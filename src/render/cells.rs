@@ -5,7 +5,16 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Returns the width of a text in terminal cells.
 pub fn width(text: &str) -> usize {
-    if is_plain(text) { text.len() } else { text.width() }
+    if is_plain(text) {
+        return text.len();
+    }
+    // Of these no neighbour makes one wider or narrower.
+    let alone = text.chars().try_fold(0, |width, c| match c {
+        ' '..='~' => Some(width + 1),
+        '\u{4e00}'..='\u{9fff}' | '、' | '。' | '！'..='～' => Some(width + 2),
+        _ => None,
+    });
+    alone.unwrap_or_else(|| text.width())
 }
 
 /// Returns the width in terminal cells of the widest line of a text.
@@ -172,6 +181,9 @@ mod tests {
 
     #[test]
     fn hanzi_take_two_cells() {
+        for c in ('\u{4e00}'..='\u{9fff}').chain('！'..='～').chain(['、', '。']) {
+            assert_eq!((c.width(), width(&c.to_string())), (Some(2), 2), "{c}");
+        }
         let check = |text: &str, expected: usize| assert_eq!(width(text), expected, "{text:?}");
         check("DSR", 3);
         check("主图", 4);

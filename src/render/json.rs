@@ -5,7 +5,7 @@ use super::occasions::{WorkForm, period_forms, work_form};
 use super::views::{DayView, Yesterday};
 use crate::calendar::{Instant, time_label};
 use crate::checklist::{Checklist, Step, is_unsafe};
-use crate::journal::{Act, Fact};
+use crate::journal::{Act, Fact, Fault};
 use crate::language::Lang;
 use crate::status::{Item, Others, Progress, Tally};
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
@@ -182,15 +182,24 @@ struct UnplannedForm<'a> {
     slot: &'a str,
 }
 
-/// The document of `now` and `today`: one site's day, or several.
-pub fn days(mut forms: Vec<Value>) -> String {
+/// The kind and the members of the document of `now` and `today`: one site's day, or several.
+pub fn days(mut forms: Vec<Value>) -> (&'static str, Value) {
     match (forms.len(), forms.pop()) {
-        (1, Some(only)) => document("day", only),
+        (1, Some(only)) => ("day", only),
         (_, last) => {
             forms.extend(last);
-            document("days", json!({ "days": forms }))
+            ("days", json!({ "days": forms }))
         }
     }
+}
+
+/// What could not be read, by file name only: a document that is passed on says nothing about this computer.
+pub fn faults(faults: &[Fault]) -> Vec<Value> {
+    let form = |fault: &Fault| {
+        let file = fault.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        json!({ "file": file, "line": fault.line, "text": fault.kind.text().in_lang(Lang::En) })
+    };
+    faults.iter().map(form).collect()
 }
 
 /// Returns a day as data.

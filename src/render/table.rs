@@ -41,7 +41,8 @@ const NARROWEST: usize = 12;
 
 /// Wraps a text to lines of at most `width` cells.
 fn wrapped(text: &str, width: usize) -> Cow<'_, str> {
-    if cells::widest_line(text) <= width {
+    // No character takes more cells than bytes.
+    if text.len() <= width || cells::widest_line(text) <= width {
         return Cow::Borrowed(text);
     }
     let lines = text.lines().map(|line| match cells::width(line) <= width {

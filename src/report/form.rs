@@ -9,7 +9,7 @@ use crate::calendar::{DayRange, Instant};
 use crate::checklist::Divisor;
 use crate::language::Lang;
 use crate::render::day::reason_said;
-use crate::render::json::{document, instant};
+use crate::render::json::{document, faults, instant};
 use crate::render::words;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
@@ -267,10 +267,6 @@ fn foot(foot: &Foot) -> Value {
         "acts": foot.acts,
         "recorded_after": foot.recorded_after,
         "left_out": foot.left_out,
-        "faults": list(&foot.faults, |fault| json!({
-            "file": fault.path.display().to_string(),
-            "line": fault.line,
-            "text": fault.kind.text().in_lang(Lang::En),
-        })),
+        "faults": faults(&foot.faults),
     })
 }

@@ -40,7 +40,9 @@ fn crowd(test: &str, writers: usize) {
                 while writing.load(Ordering::SeqCst) > 0 {
                     let at_least = acknowledged.load(Ordering::SeqCst);
                     let ran = Ran::of(command(reader).args(["log", "--json", EVER]));
-                    assert_eq!(ran.code, Some(0), "a reader: {ran:?}");
+                    // On a busy machine a file may stay empty for longer than a reader waits: that is reported.
+                    let is_new = ran.code == Some(5) && ran.err.contains("its content is not here yet");
+                    assert!(ran.code == Some(0) || is_new, "a reader: {ran:?}");
                     // Count instead of parsing, which would take most of the test's time with thousands of acts.
                     let seen = ran.out.matches("\"recorded_at\"").count();
                     assert!(seen >= at_least, "acknowledged and not seen: {seen} of {at_least}");

@@ -55,19 +55,23 @@ fn a_day_file_locked_by_another_hinders_nobody() {
 /// If the writer's own state cannot be locked, the error says so, and how to continue.
 #[test]
 fn a_lock_that_cannot_be_had_is_said() {
+    let mut tally = Tally::default();
     for error in ["ENOLCK", "EOPNOTSUPP", "ENOSYS"] {
         let place = Place::in_use();
         let (ran, fired) = inject(&place, &["done", "beta"], &[format!("flock:error={error}")]);
         assert!(fired > 0 && ran.code == Some(5), "{error}: {ran:?}");
         assert!(ran.err.contains("nothing was recorded") && ran.err.contains("XDG_STATE_HOME"), "{error}: {ran:?}");
+        tally.count(error, true);
     }
+    tally.end("own lock refused");
 }
 
 /// In a group's folder, the first writer of a month excludes nobody, whatever the umask.
 #[test]
 fn what_is_new_has_the_rights_of_the_folder_above() {
     const GROUP: u32 = 12345;
-    let check = |above: u32, folders: u32, files: u32, group: Option<u32>| {
+    let mut tally = Tally::default();
+    let mut check = |above: u32, folders: u32, files: u32, group: Option<u32>| {
         let place = Place::new();
         fs::create_dir(place.journal()).unwrap();
         if group.is_some() && chown(place.journal(), None, group).is_err() {
@@ -84,19 +88,22 @@ fn what_is_new_has_the_rights_of_the_folder_above() {
         for file in files_below(&place.journal()) {
             assert_eq!(mode(&file), files, "{above:o}: {}", file.display());
         }
+        tally.count(if group.is_some() { "of a group" } else { "of one's own, or of all" }, true);
     };
     check(0o755, 0o700, 0o600, None);
     check(0o2775, 0o2775, 0o664, Some(GROUP));
     check(0o2770, 0o2770, 0o660, Some(GROUP));
     check(0o777, 0o777, 0o664, None);
     check(0o1777, 0o700, 0o600, None);
+    tally.end("rights of the folder above");
 }
 
 /// After cloning a disk, copying a home or sharing one, each device is a separate writer.
 #[test]
 fn a_copied_home_is_another_writer() {
+    let mut tally = Tally::default();
     let place = Place::new();
-    let on = |machine: &str, home: &str, figure: &str| {
+    let mut on = |machine: &str, home: &str, figure: &str| {
         let mut ops = place.command(&program());
         ops.env("OPS_MACHINE", machine).env("HOME", place.path(home)).args([
             "done",
@@ -104,6 +111,7 @@ fn a_copied_home_is_another_writer() {
             &format!("figure={figure}"),
         ]);
         assert_eq!(Ran::of(&mut ops).code, Some(0), "{machine} in {home}");
+        tally.count(if home == "copy" { "in a copied home" } else { "in a shared home" }, true);
         fs::read_dir(place.journal().join("shop/2026/11")).unwrap().count()
     };
     // An earlier version's state: the first device that finds it adopts it.
@@ -121,6 +129,7 @@ fn a_copied_home_is_another_writer() {
     let kept = place.kept();
     assert_eq!(kept.acts.len(), 6);
     assert_eq!(place.verified(), (vec![], vec![]));
+    tally.end("clones");
 }
 
 /// Unlimited damage is summarised quickly, with constant memory.

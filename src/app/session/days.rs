@@ -213,6 +213,19 @@ impl Session<'_> {
         Ok(())
     }
 
+    /// Tells what is lost of the days of a range whose one-offs may still be open: those of the month before today, and of
+    /// all days to come. Among it may be one-offs.
+    pub fn tell_lost_one_offs(&self, range: DayRange) -> Result<(), Failure> {
+        let recent = self.recent();
+        let range = DayRange { first: range.first.max(recent.first), last: range.last };
+        if range.first > range.last {
+            return Ok(());
+        }
+        let with_files = self.days_with_acts(range)?;
+        with_files.iter().try_for_each(|day| self.acts(*day).map(drop))?;
+        self.tell_lost_days(DayRange { last: range.last.min(self.today), ..range }, &with_files)
+    }
+
     /// The acts of a range of days whose checklist is not here, where no checklist was found, day by day.
     pub fn stranded(&self, range: DayRange) -> Result<Vec<(Day, Vec<Act>)>, Failure> {
         let mut found = Vec::new();

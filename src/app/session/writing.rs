@@ -167,7 +167,7 @@ impl Session<'_> {
 
     /// The days of which one usually says something: those of the last month, from which one-offs are carried, and all to
     /// come.
-    fn recent(&self) -> DayRange {
+    pub(super) fn recent(&self) -> DayRange {
         let first = self.today.checked_sub_days(Days::new(u64::from(LONGEST_CARRY)));
         DayRange { first: first.unwrap_or(self.today), last: Day::MAX }
     }

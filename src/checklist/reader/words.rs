@@ -59,6 +59,9 @@ impl Walk<'_> {
         let Placed { value, place } = self.string(key, item)?;
         let line = value.trim();
         let width = gbk_width(line);
+        if is_ordinary(line) && width <= WIDEST_TITLE {
+            return Some(Placed { value: line.to_owned(), place });
+        }
         if !is_visible(line) {
             self.error(item.span(), Text::of(|lang| say::text_empty(lang, shown(key))), None);
         } else if width > WIDEST_TITLE {
@@ -109,6 +112,12 @@ impl Walk<'_> {
         }
         Some(link.to_owned())
     }
+}
+
+/// Whether a text consists of visible characters that are composed and cannot control a terminal, as most texts do.
+fn is_ordinary(text: &str) -> bool {
+    !text.is_empty()
+        && text.chars().all(|c| matches!(c, ' '..='~' | '\u{4e00}'..='\u{9fff}' | '、' | '。' | '！'..='～'))
 }
 
 /// Whether a text can be an id: valid on every system, in a path and on a command line.

@@ -55,7 +55,7 @@ pub fn run(request: &Request, as_json: bool) -> anyhow::Result<Exit> {
     }
     if as_json {
         let day = request.on.unwrap_or(session.today);
-        app.print(json::document("undo", json!({ "day": day, "by": session.me, "acts": forms })));
+        app.print(app.document("undo", json!({ "day": day, "by": session.me, "acts": forms })));
     } else if held.is_empty() {
         app.print(match request.on {
             Some(day) => say::nothing_to_undo_of(lang, cells::clean(&session.me), words::date(lang, day)),

@@ -1,0 +1,163 @@
+//! What the lines of a checklist say of others. Mostly a line names the writer's last one that was read, so only the ends of
+//! the writers' chains are kept, and the links that lead to none of them.
+
+use super::Walk;
+use super::again::Again;
+use crate::calendar::{Day, DayRange};
+use crate::journal::act::{Act, ActId};
+use crate::journal::adoption::Adoption;
+use crate::journal::chain::Place;
+use crate::journal::fault::FaultKind;
+use crate::journal::losses::{Link, Linked, Standing, standing};
+use crate::journal::record::{Placed, Record};
+use crate::journal::survey::{Listed, Survey};
+use crate::journal::{Folder, Journal};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
+
+/// What is kept of it.
+#[derive(Default)]
+pub(super) struct Chain {
+    /// Records that none that was read names.
+    ends: HashSet<ActId>,
+    /// Links to records that are no end: not read yet, named by another one too, of version 1, or lost.
+    open: BTreeMap<ActId, Vec<Link>>,
+    pub adoptions: Vec<Adoption>,
+    /// How many acts of a day were made under an adoption that is not here, or on which none holds.
+    waiting: BTreeMap<(Day, Option<ActId>), usize>,
+}
+
+impl Chain {
+    /// Takes in what a record says of another.
+    pub(super) fn take<R: Record + Linked>(&mut self, it: &Placed<R>) {
+        // What is of version 1 names none, and the few of it that are named are looked for.
+        let Some(links) = it.record.links() else { return };
+        if links.prev.is_some_and(|prev| !self.ends.remove(&prev.id))
+            && let Some(link) = Link::of(it)
+        {
+            self.open.entry(link.prev.id).or_default().push(link);
+        }
+        let id = it.record.id();
+        match self.open.remove(&id) {
+            None => drop(self.ends.insert(id)),
+            // One was read before it; others make a fork.
+            Some(others) if others.len() > 1 => drop(self.open.insert(id, others)),
+            Some(_) => {}
+        }
+    }
+
+    /// Takes note of the acts of a day that wait for a checklist.
+    pub(super) fn take_waiting<'a>(&mut self, day: Day, acts: impl Iterator<Item = &'a Act>) {
+        for act in acts {
+            let under = act.links.and_then(|links| links.under);
+            if waits(day, under, &self.adoptions) {
+                *self.waiting.entry((day, under)).or_default() += 1;
+            }
+        }
+    }
+}
+
+/// Whether what was made under an adoption waits for it, or for one that holds on its day.
+fn waits(day: Day, under: Option<ActId>, adoptions: &[Adoption]) -> bool {
+    let is_here = |id: ActId| adoptions.iter().rev().any(|adoption| adoption.id == id);
+    adoptions.iter().all(|adoption| adoption.day > day) || under.is_some_and(|id| !is_here(id))
+}
+
+/// Where one looks for a record: among the files that were listed, and, for what was written since, as they are now.
+struct Places<'a> {
+    folder: &'a Path,
+    adopted: &'a [PathBuf],
+    listed: &'a Listed,
+    now: OnceCell<Survey>,
+}
+
+impl Places<'_> {
+    fn standing(&self, place: Place, id: ActId) -> Option<Standing> {
+        let known = match place {
+            Place::Day(day) => standing(self.listed.of(day), id),
+            Place::Adopted => standing(self.adopted.iter().map(PathBuf::as_path), id),
+        };
+        known.filter(|it| it.is_whole).or_else(|| {
+            let now = self.now.get_or_init(|| Survey::at_least(self.folder));
+            match place {
+                Place::Day(day) => standing(now.days(DayRange { first: day, last: day }).of(day), id),
+                Place::Adopted => standing(now.adopted.iter().map(PathBuf::as_path), id),
+            }
+        })
+    }
+}
+
+impl Walk {
+    /// Names what lines say of others that are not there: what is lost of each writer, and between when and when; what
+    /// waits for a checklist; where two lines follow the same one, and which ids stand on two days.
+    pub(super) fn name_losses(
+        &mut self,
+        journal: &Folder,
+        id: &str,
+        folder: &Path,
+        adopted: &[PathBuf],
+        listed: &Listed,
+    ) {
+        let Chain { open, waiting, .. } = std::mem::take(&mut self.chain);
+        let mut again = Again::of(std::mem::take(&mut self.ids).twice(listed));
+        let places = Places { folder, adopted, listed, now: OnceCell::new() };
+        // A line that is damaged is named as such, and so is what may be lost before it, if not told by the one it names.
+        let mut missing: Vec<(Link, Option<ActId>)> = Vec::new();
+        for (named, mut links) in open {
+            let count = links.len();
+            links.sort_by_key(|link| link.of);
+            let link = links.swap_remove(0);
+            match places.standing(link.prev.place, named) {
+                Some(stands) if stands.is_whole => {
+                    again.named.extend((!stands.is_first_version || count > 1).then_some(named));
+                }
+                stands => {
+                    let before = stands.and_then(|it| it.prev);
+                    again.wanted.extend(before);
+                    again.named.extend((count > 1).then_some(named));
+                    missing.push((link, before));
+                }
+            }
+        }
+        for (link, _) in &missing {
+            let of_writer = again.lost.entry(link.writer().unwrap_or_default()).or_default();
+            of_writer.insert(link.prev.id, None);
+        }
+        if !again.is_idle() {
+            adopted.iter().for_each(|file| again.look(Place::Adopted, file, id));
+            listed.files.iter().for_each(|(day, file)| again.look(Place::Day(*day), file, id));
+        }
+        for (link, before) in missing {
+            if before.is_none_or(|before| !again.here.contains(&before)) {
+                let last = again.before(&link.writer().unwrap_or_default(), link.prev.id);
+                self.result.faults.push(link.lost(last));
+            }
+        }
+        self.name_doubles(again);
+        self.name_waiting(journal, id, folder, waiting);
+    }
+
+    fn name_waiting(
+        &mut self,
+        journal: &Folder,
+        id: &str,
+        folder: &Path,
+        waiting: BTreeMap<(Day, Option<ActId>), usize>,
+    ) {
+        if waiting.is_empty() {
+            return;
+        }
+        // One may have been adopted meanwhile.
+        let adoptions = journal.adoptions(id).unwrap_or_default().adoptions;
+        let mut days: BTreeMap<Day, usize> = BTreeMap::new();
+        for ((day, under), acts) in waiting {
+            if waits(day, under, &adoptions) {
+                *days.entry(day).or_default() += acts;
+            }
+        }
+        for (day, acts) in days {
+            self.found(folder, FaultKind::Waiting { acts, day });
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Lines whose ids, or whose writers' clocks, are far ahead of this computer's clock.
+
+use super::Walk;
+use crate::calendar::Instant;
+use crate::journal::act::ActId;
+use crate::journal::clock;
+use crate::journal::fault::{Fault, FaultKind};
+use crate::journal::record::{Placed, Record};
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Clocks that nobody sets differ by less.
+const FAR: TimeDelta = TimeDelta::days(1);
+
+/// What was written ahead, whether or not by a clock of its own.
+#[derive(Default)]
+pub(super) struct Clocks {
+    /// By file, the first line whose clock was ahead, and how many more there are.
+    by_file: BTreeMap<Arc<PathBuf>, (Ahead, usize)>,
+    /// The first of all lines whose id is ahead, where no clock explains it.
+    first: Option<Ahead>,
+}
+
+struct Ahead {
+    id: ActId,
+    by: String,
+    by_how_much: TimeDelta,
+    path: Arc<PathBuf>,
+    line: u32,
+    /// Whether its writer's clock was ahead.
+    is_by_clock: bool,
+}
+
+impl Clocks {
+    /// Takes note of a line that was written far ahead of this computer's clock, or after one that was.
+    pub(super) fn take<R: Record>(
+        &mut self,
+        it: &Placed<R>,
+        by: &str,
+        recorded_at: DateTime<FixedOffset>,
+        now: Instant,
+    ) {
+        let (id, is_far) = (it.record.id(), |ahead: &TimeDelta| *ahead > FAR);
+        let Some(by_id) = clock::ahead(id, now).filter(is_far) else { return };
+        let by_clock = Some(recorded_at.to_utc() - now).filter(is_far);
+        let (is_by_clock, by_how_much) = (by_clock.is_some(), by_clock.unwrap_or(by_id));
+        let ahead = || {
+            let (path, line) = (Arc::clone(&it.path), it.line);
+            Ahead { id, by: by.to_owned(), by_how_much, path, line, is_by_clock }
+        };
+        if self.first.as_ref().is_none_or(|first| id < first.id) {
+            self.first = Some(ahead());
+        }
+        if !is_by_clock {
+            return;
+        }
+        match self.by_file.get_mut(&it.path) {
+            Some((first, more)) => {
+                *more += 1;
+                if id < first.id {
+                    *first = ahead();
+                }
+            }
+            None => drop(self.by_file.insert(Arc::clone(&it.path), (ahead(), 0))),
+        }
+    }
+}
+
+impl Walk {
+    /// Names, once for each file, the lines whose clock was far ahead. What was written after them comes after them in
+    /// the order of ids, by whatever clock, and is not named; only the first is where no clock explains it.
+    pub(super) fn name_clocks_ahead(&mut self) {
+        let Clocks { mut by_file, first } = std::mem::take(&mut self.clocks);
+        if let Some(first) = first.filter(|first| !first.is_by_clock) {
+            let more = by_file.get(&first.path).map_or(0, |(_, more)| more + 1);
+            by_file.insert(Arc::clone(&first.path), (first, more));
+        }
+        for (path, (it, more)) in by_file {
+            let kind = FaultKind::ClockAhead { act: it.id, by: it.by, days: it.by_how_much.num_days(), more };
+            self.result.faults.push(Fault::at(&path, it.line, kind));
+        }
+    }
+}

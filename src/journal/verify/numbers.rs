@@ -1,0 +1,62 @@
+//! The numbers of a writer's lines: those of version 1 are told of by nothing else.
+
+use super::Walk;
+use crate::journal::act::ActId;
+use crate::journal::fault::FaultKind;
+use crate::journal::losses::Linked;
+use crate::journal::record::{FileReading, Record};
+use std::path::{Path, PathBuf};
+
+/// A writer's lines of one day, over all the copies of the file.
+pub(super) struct Numbers {
+    path: PathBuf,
+    given: Vec<(u32, ActId)>,
+    lost: u32,
+    /// Whether a line does not name the one before it.
+    are_unchained: bool,
+}
+
+impl Numbers {
+    pub(super) fn new(path: &Path) -> Numbers {
+        Numbers { path: path.to_owned(), given: Vec::new(), lost: 0, are_unchained: false }
+    }
+
+    /// Takes note of the numbers in one more copy.
+    pub(super) fn take<R: Record + Linked>(&mut self, reading: &FileReading<R>) {
+        self.given.extend(reading.records.iter().map(|it| (it.record.n(), it.record.id())));
+        self.lost = self.lost.saturating_add(reading.lost);
+        self.are_unchained |= reading.records.iter().any(|it| it.record.links().is_none());
+    }
+}
+
+impl Walk {
+    /// Names numbers that are missing, and those that were given twice.
+    pub(super) fn name_numbers(&mut self, mut numbers: Numbers) {
+        numbers.given.sort_unstable();
+        numbers.given.dedup();
+        let given = || numbers.given.chunk_by(|one, next| one.0 == next.0);
+        let missing = missing(given().map(|of_one| of_one[0].0));
+        let count: u64 = missing.iter().map(|(from, to)| u64::from(to - from) + 1).sum();
+        // A line that cannot be read is named already; only what it does not explain is a fault of its own. So is one that
+        // the line after it names.
+        if numbers.are_unchained && count > u64::from(numbers.lost) {
+            self.found(&numbers.path, FaultKind::Gap { missing });
+        }
+        for of_one in given().filter(|of_one| of_one.len() > 1) {
+            self.found(&numbers.path, FaultKind::NumberTwice { n: of_one[0].0 });
+        }
+    }
+}
+
+/// The numbers from 1 that are missing below the highest of those given in order.
+fn missing(given: impl Iterator<Item = u32>) -> Vec<(u32, u32)> {
+    let mut missing = Vec::new();
+    let mut last = 0;
+    for n in given {
+        if n > last + 1 {
+            missing.push((last + 1, n - 1));
+        }
+        last = n;
+    }
+    missing
+}

@@ -1,0 +1,54 @@
+//! Adoptions, and the texts that are kept with them.
+
+use super::Walk;
+use crate::journal::digest::Digest;
+use crate::journal::error::{Failure, JournalError};
+use crate::journal::fault::FaultKind;
+use crate::journal::{layout, record, texts};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+impl Walk {
+    pub(super) fn adoptions(&mut self, id: &str, folder: &Path, files: &[PathBuf]) {
+        let placed = self.files(files.iter().map(PathBuf::as_path), |path| super::read_adopted_file(path, id));
+        for it in &placed {
+            self.clocks.take(it, &it.record.by, it.record.recorded_at, self.now);
+            self.chain.take(it);
+        }
+        self.chain.adoptions = record::alone(placed);
+        let adoptions = &self.chain.adoptions;
+        self.result.counts.adoptions += adoptions.len();
+        let adopted: BTreeSet<Digest> = adoptions.iter().flat_map(|it| &it.files).map(|file| file.sha256).collect();
+        adopted.iter().for_each(|digest| self.adopted_text(folder, digest));
+    }
+
+    fn adopted_text(&mut self, folder: &Path, digest: &Digest) {
+        let texts = folder.join(layout::TEXTS);
+        let Err(error) = texts::load(&texts, digest) else { return };
+        if texts::load_elsewhere(folder, digest).is_some() {
+            return;
+        }
+        let kind = match error {
+            JournalError { failure: Failure::TextMissing, .. } => FaultKind::TextMissing,
+            JournalError { failure: Failure::TextAltered, .. } => FaultKind::TextAltered,
+            JournalError { failure: Failure::NotAFile, .. } => FaultKind::NotAFile,
+            error => FaultKind::Unreadable { why: error.to_string() },
+        };
+        self.found(&texts::path(&texts, digest), kind);
+    }
+
+    /// What lies among the texts and is none. A text that no adoption names harms nobody: it is brought to disk
+    /// before the adoption, which may then fail.
+    pub(super) fn texts(&mut self, folder: &Path) {
+        match layout::list(folder) {
+            Ok(entries) => {
+                for entry in entries {
+                    if texts::digest_of(entry.file_name().as_encoded_bytes()).is_none() {
+                        self.stray(&entry.path());
+                    }
+                }
+            }
+            Err(error) => self.unlisted(folder, &error),
+        }
+    }
+}
