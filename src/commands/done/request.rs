@@ -311,8 +311,8 @@ impl Request<'_> {
 /// Rejects values that the tasks of an entry do not take, at whichever site they are done.
 pub fn check_values(names: &Names, entry: &Entry) -> Result<(), Failure> {
     let meant = |id: &str| names.tasks.iter().find(|task| task.id == id);
-    let tasks = entry.targets.iter().filter_map(|target| meant(&target.task));
-    tasks.map(|task| checked(task, &entry.values).map(|_| ())).collect()
+    let mut tasks = entry.targets.iter().filter_map(|target| meant(&target.task));
+    tasks.try_for_each(|task| checked(task, &entry.values).map(|_| ()))
 }
 
 /// The values in canonical form. One invalid value fails the whole command.
