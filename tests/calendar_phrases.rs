@@ -246,15 +246,24 @@ fn times_are_read_as_they_are_said() {
 }
 
 #[test]
-fn a_moment_has_its_year() {
+fn a_moment_is_a_day_and_a_time() {
     let check = |text: &str, expected: Option<&str>| {
-        let read = parse_moment(text).map(|(day, time)| format!("{day} {time}"));
+        let read = parse_moment(text)
+            .map(|moment| format!("{} {}", moment.day(day(TODAY), Lean::Back).expect("a day"), moment.time));
         assert_eq!(read.as_deref(), expected, "{text}");
     };
     check("2026-11-23T08:40", Some("2026-11-23 08:40"));
     check("2026/11/23 8pm", Some("2026-11-23 20:00"));
     check("2026年11月23日下午2点", Some("2026-11-23 14:00"));
-    check("11-23 08:40", None);
+    check("11-23 08:40", Some("2026-11-23 08:40"));
+    check("周五20:00", Some("2026-11-20 20:00"));
+    check("周五晚上8点", Some("2026-11-20 20:00"));
+    check("昨天18点", Some("2026-11-24 18:00"));
+    check("last night at 8", None);
+    check("tonight at 8", Some("2026-11-25 20:00"));
+    check("周三 9点半", Some("2026-11-25 09:30"));
+    check("周三下午", None);
+    check("周三 9:00-10:00", None);
     check("2026-11-23", None);
 }
 

@@ -1,8 +1,8 @@
 //! Ranges of days: weeks, months, years, and from one day to another.
 
 use super::DayError;
-use super::day::{self, MOST_DIGITS, WHICH, hanzi_weekday};
-use super::numerals::{figures, year};
+use super::day::{self, MOST_DIGITS, Said, WHICH, hanzi_weekday};
+use super::numerals::{figures, number, year};
 use super::scan::Cursor;
 use super::word::{Lean, Word, later, month_day, month_later};
 use crate::calendar::Day;
@@ -44,7 +44,7 @@ impl DayRange {
 /// range the words lean on each other: `fri..mon` is one weekend, looking back the last one that has ended or ends today,
 /// looking forward the next one that begins today or later.
 pub fn parse_range(text: &str, today: Day, lean: Lean) -> Result<DayRange, DayError> {
-    range(text, today, lean, |days| Side::Day(Word::Offset(-days)))
+    range(text, today, lean, |days| Side::Day(Said::sure(Word::Offset(-days))))
 }
 
 /// Reads a range that a report is made of: as [`parse_range`] looking back, but `-2` is the week before the last.
@@ -60,8 +60,8 @@ fn range(text: &str, today: Day, lean: Lean, before: fn(i64) -> Side) -> Result<
     let behind = joiner(behind).ok_or(DayError::Unknown)?.blanks();
     let (last, behind) = match (&first, hanzi_weekday(behind)) {
         // 周一至五
-        (Side::Day(Word::Weekday(_) | Word::WeekdayOf(..)), Some((weekday, behind))) => {
-            (Side::Day(Word::Weekday(weekday)), behind)
+        (Side::Day(Said { word: Word::Weekday(_) | Word::WeekdayOf(..), .. }), Some((weekday, behind))) => {
+            (Side::Day(Said::sure(Word::Weekday(weekday))), behind)
         }
         _ => side(behind, before)?,
     };
@@ -95,7 +95,7 @@ pub(super) fn joiner(at: Cursor<'_>) -> Option<Cursor<'_>> {
 /// One end of a range.
 #[derive(Debug)]
 enum Side {
-    Day(Word),
+    Day(Said),
     /// Weeks after this one; negative is before.
     WeekOffset(i64),
     /// Months after this one.
@@ -118,12 +118,15 @@ fn side(at: Cursor<'_>, before: fn(i64) -> Side) -> Result<(Side, Cursor<'_>), D
     if let Some((days, behind)) = days_before(at) {
         return Ok((before(days), behind));
     }
+    if let Some((word, behind)) = of_one_unit(at) {
+        return Ok((Side::Day(Said::sure(word)), behind));
+    }
     let day = day::day(at);
     if let Some(Ok((said, behind))) = &day
         && said.part.is_none()
         && is_closed(*behind)
     {
-        return Ok((Side::Day(said.word), behind.blanks_at_end()));
+        return Ok((Side::Day(*said), behind.blanks_at_end()));
     }
     if let Some(Err(error @ DayError::NoSuchDate)) = day {
         return Err(error);
@@ -133,6 +136,19 @@ fn side(at: Cursor<'_>, before: fn(i64) -> Side) -> Result<(Side, Cursor<'_>), D
         Some(Err(error)) => Err(error),
         _ => Err(day.and_then(Result::err).unwrap_or(DayError::Unknown)),
     }
+}
+
+/// The first day of 23-25号 and 12月1-5日: what tells what is counted stands behind the second.
+fn of_one_unit(at: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
+    let month = number(at, 2).and_then(|(month, at)| Some((month, at.eat("月")?)));
+    let (first, behind) = number(month.map_or(at, |(_, at)| at), 2)?;
+    let (_, end) = number(joiner(behind)?.blanks(), 2)?;
+    let word = match month {
+        Some((month, _)) => month_day(month, first).map(Word::Annual)?,
+        None => Word::DayOfMonth(first),
+    };
+    let is_day = (1..=31).contains(&first) && end.any_of(&["号", "日"]).is_some_and(|end| end.blanks().is_end());
+    is_day.then_some((word, behind))
 }
 
 impl<'t> Cursor<'t> {
@@ -180,7 +196,7 @@ fn which_period(at: Cursor<'_>) -> Option<(Side, Cursor<'_>)> {
 
 /// 11月, `november`.
 fn month(at: Cursor<'_>) -> Option<(Side, Cursor<'_>)> {
-    let hanzi = || super::numerals::number(at, 2).and_then(|(month, at)| Some((month, at.any_of(&["月份", "月"])?)));
+    let hanzi = || number(at, 2).and_then(|(month, at)| Some((month, at.any_of(&["月份", "月"])?)));
     let (month, behind) = hanzi().or_else(|| super::date::month_name(at))?;
     (1..=12).contains(&month).then_some((Side::Month(month), behind))
 }
@@ -188,7 +204,7 @@ fn month(at: Cursor<'_>) -> Option<(Side, Cursor<'_>)> {
 /// `last 7 days`, 最近7天, 过去三十天.
 fn latest(at: Cursor<'_>) -> Option<(Side, Cursor<'_>)> {
     let behind = at.any_of(&["last ", "past ", "最近", "过去", "近"])?;
-    let (count, behind) = super::numerals::number(behind, MOST_DIGITS)?;
+    let (count, behind) = number(behind, MOST_DIGITS)?;
     let behind = behind.blanks().any_of(&["days", "day", "天", "日"])?;
     (count > 0).then_some((Side::Latest(i64::from(count)), behind))
 }
@@ -208,7 +224,7 @@ fn numbered(at: Cursor<'_>) -> Option<Result<(Side, Cursor<'_>), DayError>> {
     let signed = behind.step().filter(|(sign, _)| matches!(sign, '-' | '/' | '年'));
     let month = signed.and_then(|(sign, at)| match sign {
         '-' | '/' => figures(at, 2, 2).map(|(month, _, behind)| (month, behind)),
-        _ => super::numerals::number(at, 2).and_then(|(month, behind)| Some((month, behind.eat("月")?))),
+        _ => number(at, 2).and_then(|(month, behind)| Some((month, behind.eat("月")?))),
     });
     if let Some((month, behind)) = month {
         let first = NaiveDate::from_ymd_opt(year, month, 1);
@@ -229,6 +245,8 @@ pub(super) fn lone_period(at: Cursor<'_>) -> Option<Cursor<'_>> {
         Side::WeekOffset(_) | Side::MonthOffset(_) | Side::YearOffset(_) => {
             behind.since(at).contains(|c: char| !c.is_ascii()) || behind.since(at).contains(' ')
         }
+        // March may be a verb.
+        Side::Month(_) => behind.since(at).contains(|c: char| !c.is_ascii()),
         Side::Week(_) => true,
         Side::Days(range) => range.first.month() == range.last.month() && behind.since(at).contains('-'),
         _ => false,
@@ -239,14 +257,16 @@ pub(super) fn lone_period(at: Cursor<'_>) -> Option<Cursor<'_>> {
 impl Side {
     /// 12月1日-5日: the second side is of the month of the first.
     fn of_month_of(self, first: &Side) -> Side {
-        let (Side::Day(Word::DayOfMonth(day)), Side::Day(first)) = (&self, first) else { return self };
-        let word = match *first {
+        let (Side::Day(Said { word: Word::DayOfMonth(day), weekday, .. }), Side::Day(first)) = (&self, first) else {
+            return self;
+        };
+        let word = match first.word {
             Word::Annual(date) => month_day(date.month, *day).map(Word::Annual),
             Word::Date(date) => date.with_day(*day).map(Word::Date),
             Word::DayOf(months, _) => Some(Word::DayOf(months, *day)),
             _ => None,
         };
-        word.map_or(self, Side::Day)
+        word.map(|word| Side::Day(Said { weekday: *weekday, ..Said::sure(word) })).unwrap_or(self)
     }
 
     fn range(&self, today: Day, anchor: Day, lean: Lean) -> Result<DayRange, DayError> {
@@ -257,7 +277,7 @@ impl Side {
         };
         let week = |monday: Option<Day>| monday.and_then(|first| Some(DayRange { first, last: later(first, 6)? }));
         let range = match *self {
-            Side::Day(word) => return word.day(today, anchor, lean).map(|day| DayRange { first: day, last: day }),
+            Side::Day(said) => return said.day(today, anchor, lean).map(|day| DayRange { first: day, last: day }),
             Side::Days(range) => Some(range),
             Side::Month(month) => {
                 let later = (12 + month - today.month()) % 12;
