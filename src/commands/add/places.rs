@@ -39,9 +39,7 @@ impl Known<'_> {
         let Some((title, tail)) = self.day_behind(rest) else { return Ok(()) };
         let moved = format!("{before}{tail} {title}");
         let trial = Known { is_trial: true, ..*self };
-        if let Err(failure) = trial.said(&moved, given, otherwise) {
-            return Err(failure);
-        }
+        trial.said(&moved, given, otherwise)?;
         let failure = Failure::usage(Text::of(|lang| say::day_behind(lang, tail)));
         Err(failure.hint(Text::of(|lang| say::day_behind_hint(lang, self.instead(&moved)))))
     }
