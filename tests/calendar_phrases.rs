@@ -320,6 +320,10 @@ fn begins_like(text: &str) -> bool {
         "国庆前",
         "天天",
         "12月中旬",
+        "12月",
+        "下班前",
+        "一会儿",
+        "三四点",
         "周六日",
         "周一、三",
     ];
@@ -343,7 +347,7 @@ fn begins_like(text: &str) -> bool {
 /// Texts of the pieces that days and times are made of.
 fn pieces() -> impl Strategy<Value = String> {
     let pieces = "today|tomorrow|mon|fri|sat|tonight|noon|next |in |days|Dec|may|at |am|pm|by |to |今天|明天|后天|周五|下周二|明早|今晚|\
-        下午|晚上|凌晨|月|号|日|点|半|前|后|到|至|年|九|十|二十|两|1|2|9|12|31|08|30|2026|-|/|.|:|：|~|—| | |，|stock|盘点|小李|款|..|,|９|、|每|每天|周三|周六|小时|零|初|底|内|左右|几|差|刻|从|明后|大约|国庆|end of |month|every |day|hours|and |half |past |the |5th|mid |next";
+        下午|晚上|凌晨|月|号|日|点|半|前|后|到|至|年|九|十|二十|两|1|2|9|12|31|08|30|2026|-|/|.|:|：|~|—| | |，|stock|盘点|小李|款|..|,|９|、|每|每天|周三|周六|小时|零|初|底|内|左右|几|差|刻|从|明后|大约|国庆|end of |month|every |day|hours|and |half |past |the |三|四|下班|一会儿|5th|mid |next";
     let piece = prop::sample::select(pieces.split('|').collect::<Vec<_>>());
     prop::collection::vec(piece, 0..9).prop_map(|pieces| pieces.concat())
 }
