@@ -245,15 +245,24 @@ fn times_are_read_as_they_are_said() {
 }
 
 #[test]
-fn a_moment_has_its_year() {
+fn a_moment_is_a_day_and_a_time() {
     let check = |text: &str, expected: Option<&str>| {
-        let read = parse_moment(text).map(|(day, time)| format!("{day} {time}"));
+        let read = parse_moment(text)
+            .map(|moment| format!("{} {}", moment.day(day(TODAY), Lean::Back).expect("a day"), moment.time));
         assert_eq!(read.as_deref(), expected, "{text}");
     };
     check("2026-11-23T08:40", Some("2026-11-23 08:40"));
     check("2026/11/23 8pm", Some("2026-11-23 20:00"));
     check("2026年11月23日下午2点", Some("2026-11-23 14:00"));
-    check("11-23 08:40", None);
+    check("11-23 08:40", Some("2026-11-23 08:40"));
+    check("周五20:00", Some("2026-11-20 20:00"));
+    check("周五晚上8点", Some("2026-11-20 20:00"));
+    check("昨天18点", Some("2026-11-24 18:00"));
+    check("last night at 8", None);
+    check("tonight at 8", Some("2026-11-25 20:00"));
+    check("周三 9点半", Some("2026-11-25 09:30"));
+    check("周三下午", None);
+    check("周三 9:00-10:00", None);
     check("2026-11-23", None);
 }
 
@@ -310,6 +319,10 @@ fn begins_like(text: &str) -> bool {
         "国庆前",
         "天天",
         "12月中旬",
+        "12月",
+        "下班前",
+        "一会儿",
+        "三四点",
         "周六日",
         "周一、三",
     ];
@@ -333,7 +346,7 @@ fn begins_like(text: &str) -> bool {
 /// Generates texts from the parts of days and times.
 fn pieces() -> impl Strategy<Value = String> {
     let pieces = "today|tomorrow|mon|fri|sat|tonight|noon|next |in |days|Dec|may|at |am|pm|by |to |今天|明天|后天|周五|下周二|明早|今晚|\
-        下午|晚上|凌晨|月|号|日|点|半|前|后|到|至|年|九|十|二十|两|1|2|9|12|31|08|30|2026|-|/|.|:|：|~|—| | |，|stock|盘点|小李|款|..|,|９|、|每|每天|周三|周六|小时|零|初|底|内|左右|几|差|刻|从|明后|大约|国庆|end of |month|every |day|hours|and |half |past |the |5th|mid |next";
+        下午|晚上|凌晨|月|号|日|点|半|前|后|到|至|年|九|十|二十|两|1|2|9|12|31|08|30|2026|-|/|.|:|：|~|—| | |，|stock|盘点|小李|款|..|,|９|、|每|每天|周三|周六|小时|零|初|底|内|左右|几|差|刻|从|明后|大约|国庆|end of |month|every |day|hours|and |half |past |the |三|四|下班|一会儿|5th|mid |next";
     let piece = prop::sample::select(pieces.split('|').collect::<Vec<_>>());
     prop::collection::vec(piece, 0..9).prop_map(|pieces| pieces.concat())
 }

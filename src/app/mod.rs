@@ -17,7 +17,7 @@ mod usage;
 mod writer;
 mod zone;
 
-use crate::calendar::{BusinessClock, Day, Instant};
+use crate::calendar::{BusinessClock, Day, Instant, Lean};
 use crate::checklist::MAX_FILE_BYTES;
 use crate::journal::Fault;
 use crate::language::{Lang, Text, is_visible, nfc, reason, say};
@@ -182,7 +182,7 @@ impl App {
 
     /// The instant the command speaks of, where it has no checklist: `--now` without an offset is in UTC then.
     pub fn now(&self) -> Instant {
-        self.options.now.map_or(self.env.clock, |now| now.resolve(&BusinessClock::utc(), self.env.clock))
+        self.now_by(&BusinessClock::utc())
     }
 
     /// The business day by a team's clock.
@@ -192,8 +192,13 @@ impl App {
 
     /// The instant the command speaks of, and its business day by a team's clock.
     pub fn now_and_today(&self, clock: &BusinessClock) -> (Instant, Day) {
-        let now = self.options.now.map_or(self.env.clock, |now| now.resolve(clock, self.env.clock));
+        let now = self.now_by(clock);
         (now, clock.day_of(now))
+    }
+
+    fn now_by(&self, clock: &BusinessClock) -> Instant {
+        let said = self.options.now.and_then(|now| now.resolve(clock, self.env.clock, Lean::Nearest));
+        said.unwrap_or(self.env.clock)
     }
 
     /// Whether a folder is the user's own journal, or in it.
@@ -379,9 +384,10 @@ impl Options {
                 Err(_) => Err(Failure::usage(Text::of(|lang| say::not_unicode_variable(lang, variable)))),
             },
         };
+        let is_there = |now: &NowWord| now.resolve(&BusinessClock::utc(), env.clock, Lean::Nearest).is_some();
         let now = match word("now", "OPS_NOW")? {
             None => None,
-            Some(text) => Some(NowWord::parse(&text).ok_or_else(|| {
+            Some(text) => Some(NowWord::parse(&text).filter(is_there).ok_or_else(|| {
                 Failure::usage(Text::of(|lang| say::bad_now(lang, &text))).hint(Text::of(say::bad_now_hint))
             })?),
         };

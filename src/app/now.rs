@@ -1,6 +1,6 @@
 //! The instant a command speaks of: the clock's, or the one `--now` sets.
 
-use crate::calendar::{BusinessClock, ClockTime, Instant, parse_clock, parse_moment};
+use crate::calendar::{BusinessClock, ClockTime, Instant, Lean, Moment, parse_clock, parse_moment};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// `--now` as typed; a form without offset is in the checklist's zone, which is only known later.
@@ -12,6 +12,8 @@ pub enum NowWord {
     Local(NaiveDateTime),
     /// `08:40`, `8pm`, of the current business day
     Time(ClockTime),
+    /// `fri 20:00`, 昨天18点
+    Moment(Moment),
 }
 
 impl NowWord {
@@ -26,10 +28,8 @@ impl NowWord {
         if let Some(time) = (!is_dated).then(|| parse_clock(text).ok()).flatten() {
             return Some(NowWord::Time(time));
         }
-        if let Some((date, time)) = parse_moment(text) {
-            // 24:00 is the midnight at which that date ends.
-            let date = if time.hour == 24 { date.succ_opt()? } else { date };
-            return Some(NowWord::Local(date.and_time(time.time())));
+        if let Some(moment) = parse_moment(text) {
+            return Some(NowWord::Moment(moment));
         }
         let (date, time) = text.split_once(['T', 't', ' '])?;
         let date = NaiveDate::parse_from_str(date, "%Y-%m-%d").ok()?;
@@ -42,13 +42,19 @@ impl NowWord {
         Some(NowWord::Local(date.and_time(time)))
     }
 
-    /// The instant it means by a team's clock.
-    pub fn resolve(self, clock: &BusinessClock, real: Instant) -> Instant {
-        match self {
+    /// The instant it means by a team's clock; a day without a year leans as is told. None where there is no such day.
+    pub fn resolve(self, clock: &BusinessClock, real: Instant, lean: Lean) -> Option<Instant> {
+        Some(match self {
             NowWord::Instant(instant) => instant,
             NowWord::Local(local) => clock.zone.resolve(local),
             NowWord::Time(time) => clock.said_instant(clock.day_of(real), time),
-        }
+            NowWord::Moment(moment) => {
+                let day = moment.day(clock.day_of(real), lean).ok()?;
+                // 24:00 is the midnight at which that date ends.
+                let date = if moment.time.hour == 24 { day.succ_opt()? } else { day };
+                clock.zone.resolve(date.and_time(moment.time.time()))
+            }
+        })
     }
 }
 
@@ -63,7 +69,7 @@ mod tests {
             let day_start = NaiveTime::parse_from_str(day_start, "%H:%M").expect("a time");
             let clock = BusinessClock { zone: Zone::utc(), day_start };
             let real = "2026-11-23T09:00:00Z".parse().expect("an instant");
-            let resolved = NowWord::parse(text).map(|word| word.resolve(&clock, real));
+            let resolved = NowWord::parse(text).and_then(|word| word.resolve(&clock, real, Lean::Back));
             assert_eq!(resolved, expected.parse().ok(), "{text} from {day_start}");
         };
         for day_start in ["00:00", "04:00"] {

@@ -52,8 +52,11 @@ fn failure(error: &clap::Error) -> Failure {
     // `ops add -18:00 pack`: a dash begins an option, unless it stands behind one.
     let is_time = arg.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let is_of_add = is_time && context(ContextKind::Usage).contains("ops add");
+    let is_value = arg.strip_prefix('-').is_some_and(|rest| rest.starts_with(['¥', '￥', '$']) || is_time);
+    let is_of_done = is_value && context(ContextKind::Usage).contains("ops done");
     let hint = Text::of(|lang| match &suggestion {
         _ if is_of_add => say::usage_dash(lang),
+        _ if is_of_done => say::usage_dash_value(lang),
         Some(suggestion) => say::perhaps(lang, suggestion),
         None => say::usage_see_help(lang),
     });

@@ -17,8 +17,8 @@ pub use day_term::{DaySet, DayTerm, MonthDay, Rhythm, RhythmUnit, TermError};
 pub use month_terms::ordinal_ending;
 pub use period::{Period, Stretch};
 pub use phrase::{
-    ClockTime, DayError, DayRange, Hour, Lead, Lean, PhraseError, PhraseFault, SaidSpan, hour, lead, parse_clock,
-    parse_day, parse_moment, parse_range, parse_said_span, parse_week_range,
+    ClockTime, DayError, DayRange, Hour, Lead, Lean, Moment, PhraseError, PhraseFault, SaidSpan, hour, lead,
+    parse_clock, parse_day, parse_moment, parse_range, parse_said_span, parse_week_range,
 };
 pub use team_calendar::TeamCalendar;
 pub use wall_time::{TimeError, duration_label, end_label, parse_duration, parse_time, plain_time, time_label};

@@ -3,6 +3,7 @@
 mod list;
 mod marks;
 mod people;
+mod places;
 mod when;
 mod words;
 mod written;
@@ -52,6 +53,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         now: session.now,
         me: &session.me,
         command: Some(&command).filter(|_| !is_list),
+        is_trial: false,
     };
     let given = Said {
         when: word(args, "at").map(|text| known.at(text)).transpose()?,
@@ -126,7 +128,7 @@ fn found(app: &App, session: &Session, site: &str, text: &str, typed: &Typed) ->
     let (plan, facts) = (book.plan(), book.facts());
     let day = judge(&plan, &facts, session.now);
     let picked = match &target.selector {
-        Selector::Slot(slot) => day.items.iter().position(|item| item.is(&target.task, slot)),
+        Selector::Slot(_) | Selector::Range(..) => target.selector.only(&day, &target.task),
         _ => nearest(&day, &target.task),
     };
     let refused = || {

@@ -1,12 +1,14 @@
 //! Converts words of the command line to days and times.
 
+use super::target::Target;
 use crate::app::{Failure, Session};
 use crate::calendar::{
-    BusinessClock, ClockTime, Day, DayError, DayRange, Instant, Lean, parse_clock, parse_day, parse_range,
-    parse_week_range, time_label,
+    BusinessClock, ClockTime, Day, DayError, DayRange, Hour, Instant, Lean, SaidSpan, TimeError, hour, parse_clock,
+    parse_day, parse_range, parse_week_range, time_label,
 };
 use crate::language::{Text, say};
 use crate::plan::Plan;
+use crate::status::DayState;
 use chrono::TimeDelta;
 
 /// A day to view, past or future: the nearest match.
@@ -32,7 +34,12 @@ pub fn coming_day(text: &str, today: Day, clock: &BusinessClock) -> Result<Day, 
 }
 
 fn day(text: &str, today: Day, clock: &BusinessClock, lean: Lean) -> Result<Day, Failure> {
-    let day = parse_day(text, today, lean).map_err(|error| no_day(text, &error))?;
+    let day = parse_day(text, today, lean).map_err(|error| match parse_range(text, today, lean) {
+        Ok(_) if error == DayError::Unknown => {
+            Failure::usage(Text::of(|lang| say::day_of_several(lang, text))).hint(Text::of(say::day_forms))
+        }
+        _ => no_day(text, &error),
+    })?;
     check_exists(day, clock).map(|()| day)
 }
 
@@ -69,16 +76,21 @@ pub fn coming_range(text: &str, session: &Session) -> Result<DayRange, Failure> 
 
 /// Checks that the first and the last day of a range exist.
 fn existing(text: &str, range: Result<DayRange, DayError>, session: &Session) -> Result<DayRange, Failure> {
-    let range = range.map_err(|error| no_day(text, &error))?;
+    let range = range.map_err(|error| match error {
+        DayError::Unknown if !is_option(text) => no_day(text, &error).hint(Text::of(say::day_word_forms)),
+        _ => no_day(text, &error),
+    })?;
     let clock = &session.checklist.clock;
     check_exists(range.first, clock).and_then(|()| check_exists(range.last, clock)).map(|()| range)
 }
 
+/// Whether it is an option that does not exist: days may begin with a dash, `-1`.
+fn is_option(text: &str) -> bool {
+    text.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c == '-' || c.is_alphabetic()))
+}
+
 fn no_day(text: &str, error: &DayError) -> Failure {
-    // A day may begin with a dash, `-1`, so an unknown option ends up here.
-    let is_option =
-        text.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c == '-' || c.is_alphabetic()));
-    if is_option {
+    if is_option(text) {
         let failure = Failure::usage(Text::of(|lang| say::usage_unknown_argument(lang, text)));
         return failure.hint(Text::of(say::usage_see_help));
     }
@@ -100,6 +112,31 @@ pub fn claimed(text: Option<&str>, day: Day, session: &Session) -> Result<Instan
         return Err(if is_meant { failure.hint(Text::of(|lang| say::perhaps(lang, later))) } else { failure });
     }
     Ok(instant)
+}
+
+/// Refuses `--at 9点半` if that time in the evening has passed too and the task could be done then.
+pub fn check_half<'a>(
+    text: Option<&str>,
+    clock: &BusinessClock,
+    day: &DayState,
+    now: Instant,
+    targets: impl IntoIterator<Item = &'a Target>,
+) -> Result<(), Failure> {
+    let Some((text, time)) = text.and_then(|text| Some((text, parse_clock(text).ok()?))) else { return Ok(()) };
+    if hour(text, SaidSpan::At(time)) != Hour::Bare {
+        return Ok(());
+    }
+    let later = ClockTime { hour: time.hour + 12, minute: time.minute };
+    let evening = clock.said_instant(day.day, later);
+    let fits = |target: &Target| {
+        let own = day.items.iter().filter(|item| item.planned.task.id == target.task && target.selector.names(item));
+        own.into_iter().any(|item| (item.planned.window.start..item.planned.window.end).contains(&evening))
+    };
+    if evening > now || !targets.into_iter().any(fits) {
+        return Ok(());
+    }
+    let failure = Failure::usage(TimeError::WhichHalf.text(text.trim()));
+    Err(failure.hint(Text::of(|lang| say::day_word_either(lang, later, time))))
 }
 
 /// The instant that decides which occurrence is meant: the claimed one. For a past day without a claimed time it is the

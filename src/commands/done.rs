@@ -117,6 +117,8 @@ fn facts(
         if entries.is_empty() && read.len() > 1 {
             app.remark(outcome::place(book, &book.site).trim_end());
         }
+        let targets = entries.iter().flat_map(|entry| &entry.targets);
+        dates::check_half(word(args, "at"), &book.checklist.clock, day, session.now, targets)?;
         let picked = if entries.is_empty() { Some(picked(app, book, day)?) } else { None };
         let ticks = request.ticks(picked.as_ref().unwrap_or(entries))?;
         requests.push((request, ticks));

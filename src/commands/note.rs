@@ -52,7 +52,10 @@ fn noted(
     let day = judge(&plan, &folded, session.now);
     let noted = match &target.selector {
         Selector::Current => nearest(&day, &target.task),
-        Selector::Slot(slot) => day.items.iter().position(|item| item.is(&target.task, slot)),
+        Selector::Slot(_) => target.selector.only(&day, &target.task),
+        Selector::Range(..) if target.selector.only(&day, &target.task).is_some() => {
+            target.selector.only(&day, &target.task)
+        }
         Selector::Range(..) | Selector::All => return Err(Failure::usage(Text::of(say::note_of_one))),
     };
     let Some(noted) = noted else {

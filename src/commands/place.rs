@@ -9,7 +9,7 @@ use crate::calendar::{Day, DayRange};
 use crate::checklist::Match;
 use crate::language::{Text, say};
 use crate::render::{cells, views};
-use crate::status::{Item, Status, judge};
+use crate::status::{Item, Selector, Status, judge};
 use chrono::TimeDelta;
 use std::collections::BTreeSet;
 
@@ -145,24 +145,22 @@ impl Place<'_> {
         let books: &[DayBook] = books;
         let names = Names::of_all(books, &session.checklist);
         // Words after a task are its values and steps.
-        let found = words.iter().enumerate().map(|(at, word)| (at, meant(&names, word), slot(word)));
+        let found = words.iter().enumerate().map(|(at, word)| (at, meant(&names, word), self.selector(word)));
         let found: Vec<_> =
             found.filter(|(at, ids, _)| *at == 0 || !(ids.is_empty() || words[*at].contains(['=', '＝']))).collect();
         let look = |book: &'b DayBook| {
             let (plan, facts) = (book.plan(), book.facts());
             let day = judge(&plan, &facts, session.now.min(plan.bounds.end - TimeDelta::milliseconds(1)));
-            let all = |is_so: &dyn Fn(&str, Option<&str>) -> bool| {
-                found.iter().all(|(_, ids, slot)| ids.iter().any(|id| is_so(id, *slot)))
+            let all = |is_so: &dyn Fn(&str, Option<&Selector>) -> bool| {
+                found.iter().all(|(_, ids, slot)| ids.iter().any(|id| is_so(id, slot.as_ref())))
             };
-            let any = |id: &str, slot: Option<&str>, is_so: &dyn Fn(&Item) -> bool| {
+            let any = |id: &str, slot: Option<&Selector>, is_so: &dyn Fn(&Item) -> bool| {
                 day.items.iter().filter(|item| item.planned.task.id == id).any(|item| {
-                    slot.is_none_or(|slot| item.planned.slot == slot)
-                        && self.is_open(item, slot.is_some())
-                        && is_so(item)
+                    slot.is_none_or(|slot| slot.names(item)) && self.is_open(item, slot.is_some()) && is_so(item)
                 })
             };
             let me = session.me.as_str();
-            let mine_entered = |id: &str, _: Option<&str>| {
+            let mine_entered = |id: &str, _: Option<&Selector>| {
                 let entered = |item: &Item| item.facts.is_some_and(|facts| facts.values.values().any(|it| it.by == me));
                 day.items.iter().any(|item| item.planned.task.id == id && entered(item))
             };
@@ -176,6 +174,12 @@ impl Place<'_> {
             }
         };
         Ok(books.iter().map(look).collect())
+    }
+
+    /// What follows the `@` of a word.
+    fn selector(&self, word: &str) -> Option<Selector> {
+        let (_, slot) = word.rsplit_once(['@', '＠'])?;
+        Selector::parse(slot, &self.session.checklist.clock, self.on)
     }
 
     /// Whether an occurrence is eligible.
@@ -274,9 +278,4 @@ pub fn concerns(books: &[DayBook], book: &DayBook, id: &str) -> bool {
 
 fn sites<'a, 'b: 'a>(looks: impl Iterator<Item = &'a Look<'b>>) -> Vec<String> {
     looks.map(|look| look.book.site.clone()).collect()
-}
-
-/// The part of a word after the `@`.
-fn slot(word: &str) -> Option<&str> {
-    word.rsplit_once(['@', '＠']).map(|(_, slot)| slot)
 }

@@ -3,7 +3,7 @@
 use super::delivery::{self, Delivery};
 use super::{dates, days, no_pager, option, page, said_days, word};
 use crate::app::{App, DayBook, Exit, Failure, NowWord, Session};
-use crate::calendar::{Day, DayRange, Instant};
+use crate::calendar::{Day, DayRange, Instant, Lean};
 use crate::checklist::Checklist;
 use crate::journal::Fault;
 use crate::language::{Lang, Text, say};
@@ -80,7 +80,8 @@ fn shown(format: Format, chosen: Vec<Dimension>, report: &Report, lang: Lang) ->
 
 fn instant(session: &Session, text: &str) -> Result<Instant, Failure> {
     let bad = || Failure::usage(Text::of(|lang| say::bad_now(lang, text))).hint(Text::of(say::bad_now_hint));
-    Ok(NowWord::parse(text).ok_or_else(bad)?.resolve(&session.checklist.clock, session.now))
+    let clock = &session.checklist.clock;
+    NowWord::parse(text).and_then(|word| word.resolve(clock, session.now, Lean::Back)).ok_or_else(bad)
 }
 
 /// Reads a range day by day and keeps only what the report needs.

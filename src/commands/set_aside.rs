@@ -88,6 +88,10 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
         let targets: Vec<(usize, Vec<Target>)> = targets.iter().map(here).collect();
         let as_of = |plan: &Plan| dates::as_of(word(args, "at"), claimed, plan);
         let request = Request { app, session: &session, book, typed: &typed };
+        let (plan, folded) = (book.plan(), book.facts());
+        let day = judge(&plan, &folded, as_of(&plan));
+        let here = targets.iter().flat_map(|(_, targets)| targets);
+        dates::check_half(word(args, "at"), &book.checklist.clock, &day, session.now, here)?;
         facts.push(request.facts(as_of, &targets, |of| (kind.fact)(of, at, reason.clone()))?);
     }
     let acts = books.into_iter().zip(facts).collect();

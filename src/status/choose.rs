@@ -2,7 +2,6 @@
 
 use super::{DayState, Item, Status};
 use crate::calendar::{BusinessClock, Day, Instant, SaidSpan, parse_said_span, time_label};
-use crate::language::plain;
 use crate::plan::ANY_SLOT;
 
 /// The part after the `@`.
@@ -12,7 +11,8 @@ pub enum Selector {
     Current,
     /// `@08:30`, `@any`: the occurrence of this slot, even outside its window.
     Slot(String),
-    /// `@14:00..16:00`: all occurrences not done whose windows start between these times, both included.
+    /// `@14:00..16:00`, `@14:00-16:00`: all occurrences not done whose windows start between these times, both included;
+    /// a single one even if it is done.
     Range(Instant, Instant),
     /// `@*`: all open occurrences of the day.
     All,
@@ -29,14 +29,28 @@ impl Selector {
         }
         match parse_said_span(text).ok()? {
             SaidSpan::At(time) => Some(Selector::Slot(time_label(time.time()))),
-            // A window as printed refers to the one that begins at its start.
-            SaidSpan::Between(from, _) if plain(text).contains('-') => Some(Selector::Slot(time_label(from.time()))),
             SaidSpan::Between(from, to) => {
                 let (from, to) = (clock.instant(day, from.time()), clock.instant(day, to.time()));
                 (from <= to).then_some(Selector::Range(from, to))
             }
             _ => None,
         }
+    }
+
+    /// Whether an occurrence is of those that it names, open or not.
+    pub fn names(&self, item: &Item) -> bool {
+        match self {
+            Selector::Current | Selector::All => true,
+            Selector::Slot(slot) => item.planned.slot == *slot,
+            Selector::Range(from, to) => (*from..=*to).contains(&item.planned.window.start),
+        }
+    }
+
+    /// The one occurrence of a task that it names: that of a slot, or the only one of a span, as a window is printed.
+    pub fn only(&self, day: &DayState, task: &str) -> Option<Picked> {
+        let is_named = matches!(self, Selector::Slot(_) | Selector::Range(..));
+        let mut named = occurrences_of(day, task).into_iter().filter(|i| is_named && self.names(&day.items[*i]));
+        named.next().filter(|_| named.next().is_none())
     }
 }
 
@@ -75,15 +89,13 @@ pub fn choose(day: &DayState, task: &str, selector: &Selector, purpose: Purpose)
     if own.is_empty() {
         return Choice::NotPlanned;
     }
+    if let Some(picked) = selector.only(day, task) {
+        return Choice::Items(vec![picked]);
+    }
     match selector {
         Selector::Current => current(day, &own),
-        Selector::Slot(slot) => match own.iter().find(|i| day.items[**i].planned.slot == *slot) {
-            Some(picked) => Choice::Items(vec![*picked]),
-            None => Choice::NoSuchSlot(own),
-        },
-        Selector::Range(from, to) => all(day, &own, |item| {
-            (*from..=*to).contains(&item.planned.window.start) && !is_done(item) && may(item, purpose)
-        }),
+        Selector::Slot(_) => Choice::NoSuchSlot(own),
+        Selector::Range(..) => all(day, &own, |item| selector.names(item) && !is_done(item) && may(item, purpose)),
         Selector::All => {
             all(day, &own, |item| (item.status.is_open() || item.status == Status::Upcoming) && may(item, purpose))
         }
@@ -92,10 +104,10 @@ pub fn choose(day: &DayState, task: &str, selector: &Selector, purpose: Purpose)
 
 /// The occurrences within a range that have not begun, which a range does not tick ahead of time.
 pub fn not_begun(day: &DayState, task: &str, selector: &Selector) -> Vec<Picked> {
-    let Selector::Range(from, to) = selector else { return Vec::new() };
-    let is_meant = |item: &Item| {
-        item.status == Status::Upcoming && (*from..=*to).contains(&item.planned.window.start) && !is_done(item)
-    };
+    if !matches!(selector, Selector::Range(..)) || selector.only(day, task).is_some() {
+        return Vec::new();
+    }
+    let is_meant = |item: &Item| item.status == Status::Upcoming && selector.names(item) && !is_done(item);
     occurrences_of(day, task).into_iter().filter(|at| is_meant(&day.items[*at])).collect()
 }
 

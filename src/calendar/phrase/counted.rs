@@ -34,7 +34,9 @@ pub(super) fn counted(at: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
     ];
     if let Some((unit, behind)) = behind.blanks().one_of(&units) {
         let signs = [("之后", 1), ("以后", 1), ("后", 1), ("之前", -1), ("以前", -1), ("前", -1)];
-        let (sign, behind) = behind.one_of(&signs)?;
+        // 3天 后, but 3天 后台维护
+        let apart = || behind.blanks().one_of(&signs).filter(|(_, end)| end.is_apart());
+        let (sign, behind) = behind.one_of(&signs).or_else(apart)?;
         return Some((word(count, unit, sign), behind));
     }
     let (unit, behind) = behind.eat(" ")?.one_of(&ENGLISH_UNITS)?;

@@ -138,6 +138,8 @@ fn signed(at: Cursor<'_>) -> Read<'_> {
     let said = |word| Ok((Said { is_loose: sign == '.', ..Said::sure(word) }, end));
     match (length, second_length, third) {
         (4, ..=2, Some((day, ..=2))) if !more => Some(full(i32::try_from(first).ok()?, second, day).and_then(said)),
+        // 26.12.12
+        (2, 2, Some((_, 2))) if !more && sign == '.' && end.is_apart() => Some(Err(DayError::Unknown)),
         (..=2, ..=2, Some((year, 4))) if !more => {
             let year = i32::try_from(year).ok()?;
             let (american, other) =

@@ -4,27 +4,37 @@ use super::counted::counted;
 use super::of_month::{month_end, of_month, the_nth};
 use super::scan::Cursor;
 use super::time::{Part, SHORT_PARTS};
-use super::word::Word;
+use super::word::{Lean, Word};
 use super::{DayError, date};
-use chrono::Weekday;
+use crate::calendar::Day;
+use chrono::{Datelike, Weekday};
 
 /// A day at the start of a text.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Said {
     pub word: Word,
     /// The part of the day contained in the same word: `tonight`, 明早.
     pub part: Option<Part>,
+    /// The weekday after it: 12月1日（周二）.
+    pub weekday: Option<Weekday>,
     /// Whether it is not a day if other text is attached, as in 3号模特, 9.9包邮.
     pub is_loose: bool,
 }
 
 impl Said {
     pub fn sure(word: Word) -> Said {
-        Said { word, part: None, is_loose: false }
+        Said { word, part: None, weekday: None, is_loose: false }
     }
 
     pub fn loose(word: Word) -> Said {
-        Said { word, part: None, is_loose: true }
+        Said { is_loose: true, ..Said::sure(word) }
+    }
+
+    /// The day meant, as [`Word::day`]: there is none where it has another weekday than was said.
+    pub fn day(self, today: Day, anchor: Day, lean: Lean) -> Result<Day, DayError> {
+        let day = self.word.day(today, anchor, lean)?;
+        let fits = self.weekday.is_none_or(|weekday| weekday == day.weekday());
+        if fits { Ok(day) } else { Err(DayError::NoSuchDate) }
     }
 }
 
@@ -102,13 +112,31 @@ const ENGLISH_PARTS: [(&str, Part); 5] = [
 ];
 
 /// The day at the start of a text.
-pub(super) fn day(at: Cursor<'_>) -> Read<'_> {
+pub(super) fn day<'t>(at: Cursor<'t>) -> Read<'t> {
     let at = at.eat("on ").filter(|behind| bare_day(*behind).is_some()).unwrap_or(at);
-    let read = bare_day(at)?;
-    Some(read.map(|(said, behind)| match part_behind(behind).filter(|_| said.part.is_none()) {
-        Some((part, behind)) => (Said { part: Some(part), ..said }, behind),
+    let read = bare_day(at)?.map(|(said, behind)| match weekday_behind(said, behind) {
+        Some((weekday, behind)) => (Said { weekday: Some(weekday), is_loose: false, ..said }, behind),
         None => (said, behind),
+    });
+    let of_that_day = |at: Cursor<'t>| at.any_of(&["当天", "当日", "那天"]).unwrap_or(at);
+    Some(read.map(|(said, behind)| (said, of_that_day(behind))).map(|(said, behind)| {
+        match part_behind(behind).filter(|_| said.part.is_none()) {
+            Some((part, behind)) => (Said { part: Some(part), ..said }, behind),
+            None => (said, behind),
+        }
     }))
+}
+
+/// The weekday after a day: 12月1日（周二）, `12-01 (Tue)`; after a date it needs no brackets.
+fn weekday_behind(said: Said, at: Cursor<'_>) -> Option<(Weekday, Cursor<'_>)> {
+    if let Some(inside) = at.blanks().any_of(&["(", "[", "【"]) {
+        let (weekday, behind) = bare_weekday(inside.blanks())?;
+        return Some((weekday, behind.blanks().any_of(&[")", "]", "】"])?));
+    }
+    let is_date = matches!(said.word, Word::Annual(_) | Word::AnnualOf(..) | Word::Date(_) | Word::DayOfMonth(_));
+    let (weekday, behind) = bare_weekday(at.blanks()).filter(|_| is_date)?;
+    let is_glued = behind.rest.len() < at.rest.len() && at.blanks().rest.len() == at.rest.len();
+    (is_glued && !at.rest.is_ascii() || behind.is_apart()).then_some((weekday, behind))
 }
 
 /// `tomorrow morning`: in English the part of the day is a separate word.

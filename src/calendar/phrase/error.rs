@@ -1,6 +1,6 @@
 //! Why something that looks like a day or a time cannot be parsed.
 
-use super::SaidSpan;
+use super::{ClockTime, SaidSpan, parse_clock};
 use crate::calendar::{Day, TimeError};
 use crate::language::{Text, say};
 
@@ -31,7 +31,7 @@ impl DayError {
     /// Suggests what to type instead, if possible.
     pub fn help(&self) -> Option<Text> {
         match self {
-            DayError::Unknown => Some(Text::of(say::day_word_forms)),
+            DayError::Unknown => Some(Text::of(say::day_forms)),
             DayError::Ambiguous(first, second) => Some(Text::of(|lang| say::day_word_either(lang, first, second))),
             DayError::NoSuchDate | DayError::Backwards => None,
         }
@@ -63,7 +63,7 @@ pub enum PhraseFault {
     /// An offset from now: 半小时后, `in 2 hours`.
     FromNow,
     /// `9.30`, `9-10`: a date, a time or a number.
-    Dotted(Day, Option<SaidSpan>),
+    Dotted(Option<Day>, Option<SaidSpan>),
     /// Other text is attached: the word, and all that follows.
     Glued(String, String),
 }
@@ -88,11 +88,21 @@ impl PhraseError {
         }
     }
 
+    /// The two times that `at 3` can mean.
+    fn halves(&self) -> Option<(ClockTime, ClockTime)> {
+        let half = |name: &str| parse_clock(&format!("{} {name}", self.said)).ok();
+        half("am").zip(half("pm"))
+    }
+
     /// Suggests what to type instead.
     pub fn help(&self) -> Text {
         match &self.kind {
             PhraseFault::Day(error) => error.help().unwrap_or_else(|| Text::of(say::not_understood_hint)),
             PhraseFault::Time(TimeError::Unknown) => Text::of(say::not_understood_hint),
+            PhraseFault::Time(TimeError::WhichHalf) => match self.halves() {
+                Some((first, second)) => Text::of(|lang| say::day_word_either(lang, second, first)),
+                None => TimeError::WhichHalf.help(),
+            },
             PhraseFault::Time(error) => error.help(),
             PhraseFault::Several(..) => Text::of(say::several_said_hint),
             PhraseFault::Vague => Text::of(say::not_understood_hint),
@@ -100,11 +110,12 @@ impl PhraseError {
             PhraseFault::FromNow => Text::of(say::from_now_hint),
             PhraseFault::Dotted(day, time) => {
                 let is_dotted = self.said.contains('.');
-                let day = if is_dotted { day.format("%m-%d").to_string() } else { day.to_string() };
+                let day = day.map(|day| if is_dotted { day.format("%m-%d").to_string() } else { day.to_string() });
+                let time = time.map(|time| time.to_string());
                 Text::of(|lang| {
-                    let write = match time {
-                        Some(time) => say::day_word_either(lang, &day, time),
-                        None => say::day_word_one(lang, &day),
+                    let write = match (&day, &time) {
+                        (Some(day), Some(time)) => say::day_word_either(lang, day, time),
+                        (one, other) => say::day_word_one(lang, one.as_ref().or(other.as_ref()).map_or("", |it| it)),
                     };
                     say::dotted_hint(lang, write)
                 })

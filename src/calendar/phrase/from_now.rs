@@ -14,7 +14,15 @@ const ENGLISH_LONG: [&str; 6] = ["days", "day", "weeks", "week", "months", "year
 type Found<'t> = Option<(PhraseFault, Cursor<'t>)>;
 
 pub(super) fn from_now(at: Cursor<'_>) -> Found<'_> {
-    hanzi(at).or_else(|| english(at))
+    soon(at).or_else(|| hanzi(at)).or_else(|| english(at))
+}
+
+/// 一会儿, 待会: 待会签 is a name.
+fn soon(at: Cursor<'_>) -> Found<'_> {
+    let sure = at.any_of(&["一会儿", "待会儿", "等会儿", "等一会儿", "过会儿", "过一会儿"]);
+    let loose = || at.any_of(&["一会", "待会", "等会", "等下", "等一下", "过会", "过一会", "稍后", "晚点"]);
+    let end = sure.or_else(|| loose().filter(|end| end.is_apart()))?;
+    Some((PhraseFault::FromNow, end))
 }
 
 /// 半小时后, 10分钟内, 过两小时; 几天后, 两三天内, 过几天, 半个月后.
@@ -33,9 +41,9 @@ fn hanzi(at: Cursor<'_>) -> Found<'_> {
             (PhraseFault::Vague, end)
         }
     };
-    let after = end.any_of(&["之后", "以后", "后"]);
+    let after = end.sign(&["之后", "以后", "后"]);
     // 24小时内发货率, 半小时前: what follows these directly may be part of a name.
-    let within = || end.any_of(&["之内", "以内", "内", "之前", "以前", "前"]).filter(|end| end.is_apart());
+    let within = || end.sign(&["之内", "以内", "内", "之前", "以前", "前"]).filter(|end| end.is_apart());
     let alone = || Some(end).filter(|end| passed.is_some() && end.is_apart());
     after.or_else(within).or_else(alone).map(|end| (fault, end))
 }
@@ -50,7 +58,7 @@ fn about(at: Cursor<'_>) -> Option<Cursor<'_>> {
     digit(at).and_then(digit)
 }
 
-fn digit(at: Cursor<'_>) -> Option<Cursor<'_>> {
+pub(super) fn digit(at: Cursor<'_>) -> Option<Cursor<'_>> {
     at.step().filter(|(c, _)| "一二两三四五六七八九".contains(*c)).map(|(_, behind)| behind)
 }
 

@@ -7,7 +7,7 @@ use super::scan::Cursor;
 use super::span::{SaidSpan, span};
 use super::vague::{self, vague};
 use super::word::{Lean, Word};
-use super::{ClockTime, DayError, clock_words, counted, date, range, several};
+use super::{ClockTime, DayError, clock_words, counted, date, of_month, range, several};
 use crate::calendar::{Day, TimeError};
 use chrono::Weekday;
 
@@ -137,7 +137,7 @@ fn deadline(start: Cursor<'_>) -> Result<Option<Deadline<'_>>, PhraseError> {
                     Ok(Some((said, Some(SaidSpan::By(time)), end)))
                 }
                 Some(Err(error)) => Err(no_time(behind.blanks(), error)),
-                None if said.part.is_none() => Ok(Some((said, None, behind.any_of(&BEFORE).unwrap_or(behind)))),
+                None if said.part.is_none() => Ok(Some((said, None, behind.sign(&BEFORE).unwrap_or(behind)))),
                 Some(Ok((_, end))) => Err(vague(end)),
                 None => Err(vague(behind)),
             },
@@ -148,8 +148,9 @@ fn deadline(start: Cursor<'_>) -> Result<Option<Deadline<'_>>, PhraseError> {
     if let Some((word, behind)) = within(start) {
         return Ok(Some((Said::sure(word), None, behind)));
     }
-    let Some(Ok((said, behind))) = day::day(start) else { return Ok(None) };
-    let behind = behind.any_of(&["之前", "以前", "前", "之内", "以内", "内"]);
+    // 15日前 is by the 15th.
+    let Some(Ok((said, behind))) = of_month::of_month(start).or_else(|| day::day(start)) else { return Ok(None) };
+    let behind = behind.sign(&["之前", "以前", "前", "之内", "以内", "内"]);
     Ok(behind.filter(|_| said.part.is_none()).map(|behind| (Said { is_loose: false, ..said }, None, behind)))
 }
 
@@ -206,20 +207,31 @@ fn finish<'t>(
         let glued = word(behind).to_owned();
         return Err(PhraseError::new(typed, PhraseFault::Glued(glued, behind.rest.trim().to_owned())));
     }
+    if said.is_some()
+        && span.is_none()
+        && let Some(hour) = bare_hour(behind.blanks())
+    {
+        return Err(PhraseError::new(hour.since(behind), TimeError::Unknown));
+    }
     let refused = |error: DayError| PhraseError::new(typed, error);
     let day = said.map(|(said, _)| match said.word {
         // At the start of a title 9.9 may be a price as well as a date.
         Word::Annual(date) if said.is_loose && (date.month != date.day || date.day < 10) => {
             let day = said.word.day(today, today, lean).map_err(refused)?;
-            Err(PhraseError::new(typed, PhraseFault::Dotted(day, dotted_time(start))))
+            let time = dotted_time(start).map(|(time, _)| time);
+            Err(PhraseError::new(typed, PhraseFault::Dotted(Some(day), time)))
         }
         Word::Annual(_) if date::two_numbers(start).is_some() => {
             let day = said.word.day(today, today, lean).map_err(refused)?;
             // In November 10-11 is unlikely to be a day of next year.
             let is_date = (day - today).num_days() <= NEAR && date::is_date_alone(start);
-            if is_date { Ok(day) } else { Err(PhraseError::new(typed, PhraseFault::Dotted(day, two_hours(start)))) }
+            if is_date {
+                Ok(day)
+            } else {
+                Err(PhraseError::new(typed, PhraseFault::Dotted(Some(day), two_hours(start))))
+            }
         }
-        word => word.day(today, today, lean).map_err(refused),
+        _ => said.day(today, today, lean).map_err(refused),
     });
     Ok(Some(Lead {
         day: day.transpose()?,
@@ -251,10 +263,10 @@ pub fn hour(typed: &str, span: SaidSpan) -> Hour {
 const NEAR: i64 = 183;
 
 /// `9.30` as a time.
-fn dotted_time(at: Cursor<'_>) -> Option<SaidSpan> {
+fn dotted_time(at: Cursor<'_>) -> Option<(SaidSpan, Cursor<'_>)> {
     let (hour, _, behind) = figures(at, 1, 2)?;
-    let (minute, _, _) = figures(behind.eat(".")?, 2, 2)?;
-    (hour < 24 && minute < 60).then_some(SaidSpan::At(ClockTime { hour, minute }))
+    let (minute, _, behind) = figures(behind.eat(".")?, 2, 2)?;
+    (hour < 24 && minute < 60).then_some((SaidSpan::At(ClockTime { hour, minute }), behind))
 }
 
 /// `9-10` as two hours, unless a unit follows.
@@ -270,16 +282,26 @@ fn no_time(at: Cursor<'_>, error: TimeError) -> PhraseError {
     PhraseError::new(words.map_or(word(at), |end| end.since(at)), error)
 }
 
-/// `tonight 8`: it is uncertain whether 8 is the hour.
+/// `tonight 8`, 明天 3: it is uncertain whether this is the hour, unless it counts something: 3 款, `3 boxes`.
 fn bare_hour(at: Cursor<'_>) -> Option<Cursor<'_>> {
-    let (_, _, behind) = figures(at, 1, 2).filter(|(hour, _, _)| (1..=12).contains(hour))?;
-    (behind.is_apart() && !behind.blanks().peek().is_some_and(date::is_measure)).then_some(behind)
+    let (_, _, behind) = figures(at, 1, 2).filter(|(hour, _, _)| (1..=24).contains(hour))?;
+    let is_measure = |c| date::is_measure(c) || "场位份批支幅项把".contains(c);
+    let next = word(behind);
+    let is_many = next.len() > 2 && next.is_ascii() && next.ends_with('s');
+    let is_counted = next.starts_with(is_measure) || is_many || date::is_counted(at);
+    (behind.is_apart() && !is_counted).then_some(behind)
 }
 
 /// What looks like a date or a time but matches no parser: `12:345`, `25点x`.
 fn odd(start: Cursor<'_>) -> Result<Option<Lead<'_>>, PhraseError> {
     let is_span = start.eat("-").and_then(|at| figures(at, 1, 2)).and_then(|(_, _, at)| at.eat(":")).is_some();
-    if is_span { Err(PhraseError::new(word(start), TimeError::Unknown)) } else { Ok(None) }
+    if is_span {
+        return Err(PhraseError::new(word(start), TimeError::Unknown));
+    }
+    match dotted_time(start).filter(|(_, behind)| behind.is_apart() && !date::is_counted(start)) {
+        Some((time, behind)) => Err(PhraseError::new(behind.since(start), PhraseFault::Dotted(None, Some(time)))),
+        None => Ok(None),
+    }
 }
 
 /// The word at the start of a text.

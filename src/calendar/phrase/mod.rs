@@ -38,11 +38,11 @@ pub fn parse_day(text: &str, today: Day, lean: Lean) -> Result<Day, DayError> {
     whole_day(Cursor::new(text.trim()))?.day(today, today, lean)
 }
 
-fn whole_day(at: Cursor) -> Result<Word, DayError> {
+fn whole_day(at: Cursor) -> Result<day::Said, DayError> {
     let read = range::days_before(at).map(|(days, behind)| Ok((day::Said::sure(Word::Offset(-days)), behind)));
     let (said, behind) = read.or_else(|| day::day(at)).unwrap_or(Err(DayError::Unknown))?;
     let is_whole = behind.blanks().is_end() && said.part.is_none();
-    if is_whole { Ok(said.word) } else { Err(DayError::Unknown) }
+    if is_whole { Ok(said) } else { Err(DayError::Unknown) }
 }
 
 /// Parses a time of day: `08:30`, `8:30 pm`, `noon`, 九点半, 下午2点.
@@ -59,10 +59,27 @@ pub fn parse_said_span(text: &str) -> Result<SaidSpan, TimeError> {
     if behind.blanks().is_end() { Ok(said) } else { Err(TimeError::Unknown) }
 }
 
-/// Parses a date with a year followed by a time: `2026-11-23 8pm`, `2026-11-23T08:40`, 2026年11月23日20点.
-pub fn parse_moment(text: &str) -> Option<(Day, ClockTime)> {
+/// A day and a time on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    said: day::Said,
+    /// The time.
+    pub time: ClockTime,
+}
+
+impl Moment {
+    /// The day that is meant.
+    pub fn day(self, today: Day, lean: Lean) -> Result<Day, DayError> {
+        self.said.day(today, today, lean)
+    }
+}
+
+/// Parses a day followed by a time: `2026-11-23 8pm`, `2026-11-23T08:40`, 2026年11月23日20点, 周五晚上8点.
+pub fn parse_moment(text: &str) -> Option<Moment> {
     let (said, behind) = day::day(Cursor::new(text.trim()))?.ok()?;
-    let Word::Date(date) = said.word else { return None };
-    let behind = behind.eat("t").unwrap_or(behind);
-    Some((date, parse_clock(behind.rest).ok()?)).filter(|_| said.part.is_none())
+    let behind = behind.eat("t").unwrap_or(behind).blanks();
+    match span::span(behind, said.part)?.ok()? {
+        (SaidSpan::At(time), end) if end.blanks().is_end() => Some(Moment { said, time }),
+        _ => None,
+    }
 }

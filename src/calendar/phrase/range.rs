@@ -1,8 +1,8 @@
 //! Ranges of days: weeks, months, years, and ranges from one day to another.
 
 use super::DayError;
-use super::day::{self, MOST_DIGITS, WHICH, hanzi_weekday};
-use super::numerals::{figures, year};
+use super::day::{self, MOST_DIGITS, Said, WHICH, hanzi_weekday};
+use super::numerals::{figures, number, year};
 use super::scan::Cursor;
 use super::word::{Lean, Word, later, month_day, month_later};
 use crate::calendar::Day;
@@ -44,7 +44,7 @@ impl DayRange {
 /// ends are resolved together: `fri..mon` is one weekend, the last one that ends today or earlier if looking back, the
 /// next one that begins today or later if looking forward.
 pub fn parse_range(text: &str, today: Day, lean: Lean) -> Result<DayRange, DayError> {
-    range(text, today, lean, |days| Side::Day(Word::Offset(-days)))
+    range(text, today, lean, |days| Side::Day(Said::sure(Word::Offset(-days))))
 }
 
 /// Parses the range of a report: like [`parse_range`] looking back, but `-2` is the week before last.
@@ -60,8 +60,8 @@ fn range(text: &str, today: Day, lean: Lean, before: fn(i64) -> Side) -> Result<
     let behind = joiner(behind).ok_or(DayError::Unknown)?.blanks();
     let (last, behind) = match (&first, hanzi_weekday(behind)) {
         // 周一至五
-        (Side::Day(Word::Weekday(_) | Word::WeekdayOf(..)), Some((weekday, behind))) => {
-            (Side::Day(Word::Weekday(weekday)), behind)
+        (Side::Day(Said { word: Word::Weekday(_) | Word::WeekdayOf(..), .. }), Some((weekday, behind))) => {
+            (Side::Day(Said::sure(Word::Weekday(weekday))), behind)
         }
         _ => side(behind, before)?,
     };
@@ -99,7 +99,7 @@ pub(super) fn joiner(at: Cursor<'_>) -> Option<Cursor<'_>> {
 /// One end of a range.
 #[derive(Debug)]
 enum Side {
-    Day(Word),
+    Day(Said),
     /// Weeks after this one; negative is earlier.
     WeekOffset(i64),
     /// Months after this one; negative is earlier.
@@ -122,12 +122,15 @@ fn side(at: Cursor<'_>, before: fn(i64) -> Side) -> Result<(Side, Cursor<'_>), D
     if let Some((days, behind)) = days_before(at) {
         return Ok((before(days), behind));
     }
+    if let Some((word, behind)) = of_one_unit(at) {
+        return Ok((Side::Day(Said::sure(word)), behind));
+    }
     let day = day::day(at);
     if let Some(Ok((said, behind))) = &day
         && said.part.is_none()
         && is_closed(*behind)
     {
-        return Ok((Side::Day(said.word), behind.blanks_at_end()));
+        return Ok((Side::Day(*said), behind.blanks_at_end()));
     }
     if let Some(Err(error @ DayError::NoSuchDate)) = day {
         return Err(error);
@@ -137,6 +140,19 @@ fn side(at: Cursor<'_>, before: fn(i64) -> Side) -> Result<(Side, Cursor<'_>), D
         Some(Err(error)) => Err(error),
         _ => Err(day.and_then(Result::err).unwrap_or(DayError::Unknown)),
     }
+}
+
+/// The first day of 23-25号 and 12月1-5日: what tells what is counted stands behind the second.
+fn of_one_unit(at: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
+    let month = number(at, 2).and_then(|(month, at)| Some((month, at.eat("月")?)));
+    let (first, behind) = number(month.map_or(at, |(_, at)| at), 2)?;
+    let (_, end) = number(joiner(behind)?.blanks(), 2)?;
+    let word = match month {
+        Some((month, _)) => month_day(month, first).map(Word::Annual)?,
+        None => Word::DayOfMonth(first),
+    };
+    let is_day = (1..=31).contains(&first) && end.any_of(&["号", "日"]).is_some_and(|end| end.blanks().is_end());
+    is_day.then_some((word, behind))
 }
 
 impl<'t> Cursor<'t> {
@@ -184,7 +200,7 @@ fn which_period(at: Cursor<'_>) -> Option<(Side, Cursor<'_>)> {
 
 /// 11月, `november`.
 fn month(at: Cursor<'_>) -> Option<(Side, Cursor<'_>)> {
-    let hanzi = || super::numerals::number(at, 2).and_then(|(month, at)| Some((month, at.any_of(&["月份", "月"])?)));
+    let hanzi = || number(at, 2).and_then(|(month, at)| Some((month, at.any_of(&["月份", "月"])?)));
     let (month, behind) = hanzi().or_else(|| super::date::month_name(at))?;
     (1..=12).contains(&month).then_some((Side::Month(month), behind))
 }
@@ -192,7 +208,7 @@ fn month(at: Cursor<'_>) -> Option<(Side, Cursor<'_>)> {
 /// `last 7 days`, 最近7天, 过去三十天.
 fn latest(at: Cursor<'_>) -> Option<(Side, Cursor<'_>)> {
     let behind = at.any_of(&["last ", "past ", "最近", "过去", "近"])?;
-    let (count, behind) = super::numerals::number(behind, MOST_DIGITS)?;
+    let (count, behind) = number(behind, MOST_DIGITS)?;
     let behind = behind.blanks().any_of(&["days", "day", "天", "日"])?;
     (count > 0).then_some((Side::Latest(i64::from(count)), behind))
 }
@@ -212,7 +228,7 @@ fn numbered(at: Cursor<'_>) -> Option<Result<(Side, Cursor<'_>), DayError>> {
     let signed = behind.step().filter(|(sign, _)| matches!(sign, '-' | '/' | '年'));
     let month = signed.and_then(|(sign, at)| match sign {
         '-' | '/' => figures(at, 2, 2).map(|(month, _, behind)| (month, behind)),
-        _ => super::numerals::number(at, 2).and_then(|(month, behind)| Some((month, behind.eat("月")?))),
+        _ => number(at, 2).and_then(|(month, behind)| Some((month, behind.eat("月")?))),
     });
     if let Some((month, behind)) = month {
         let first = NaiveDate::from_ymd_opt(year, month, 1);
@@ -233,6 +249,8 @@ pub(super) fn lone_period(at: Cursor<'_>) -> Option<Cursor<'_>> {
         Side::WeekOffset(_) | Side::MonthOffset(_) | Side::YearOffset(_) => {
             behind.since(at).contains(|c: char| !c.is_ascii()) || behind.since(at).contains(' ')
         }
+        // March may be a verb.
+        Side::Month(_) => behind.since(at).contains(|c: char| !c.is_ascii()),
         Side::Week(_) => true,
         Side::Days(range) => range.first.month() == range.last.month() && behind.since(at).contains('-'),
         _ => false,
@@ -241,10 +259,11 @@ pub(super) fn lone_period(at: Cursor<'_>) -> Option<Cursor<'_>> {
 }
 
 impl Side {
-    /// The second side is of the month or the week of the first: 12月1日-5日, 上周一至周五.
+    /// The second end is in the month or the week of the first: 12月1日-5日, 上周一至周五.
     fn beside(self, first: &Side) -> Side {
         let (Side::Day(last), Side::Day(first)) = (&self, first) else { return self };
-        let word = match (*first, *last) {
+        let weekday = last.weekday;
+        let word = match (first.word, last.word) {
             (Word::Annual(date), Word::DayOfMonth(day)) if day >= date.day => {
                 month_day(date.month, day).map(Word::Annual)
             }
@@ -256,7 +275,7 @@ impl Side {
             }
             _ => None,
         };
-        word.map_or(self, Side::Day)
+        word.map(|word| Side::Day(Said { weekday, ..Said::sure(word) })).unwrap_or(self)
     }
 
     fn range(&self, today: Day, anchor: Day, lean: Lean) -> Result<DayRange, DayError> {
@@ -267,7 +286,7 @@ impl Side {
         };
         let week = |monday: Option<Day>| monday.and_then(|first| Some(DayRange { first, last: later(first, 6)? }));
         let range = match *self {
-            Side::Day(word) => return word.day(today, anchor, lean).map(|day| DayRange { first: day, last: day }),
+            Side::Day(said) => return said.day(today, anchor, lean).map(|day| DayRange { first: day, last: day }),
             Side::Days(range) => Some(range),
             Side::Month(month) => {
                 let later = (12 + month - today.month()) % 12;

@@ -48,6 +48,11 @@ impl<'t> Cursor<'t> {
         })
     }
 
+    /// The position after one of some literals, also after blanks if nothing is attached to it: 周五前, 周五 前.
+    pub fn sign(self, literals: &[&str]) -> Option<Cursor<'t>> {
+        self.any_of(literals).or_else(|| self.blanks().any_of(literals).filter(|behind| behind.is_apart()))
+    }
+
     /// The table's value for the word at this position, and the position after it.
     pub fn one_of<T: Copy>(self, table: &[(&str, T)]) -> Option<(T, Cursor<'t>)> {
         table.iter().find_map(|(word, meaning)| Some((*meaning, self.any_of(&[word])?)))
@@ -96,6 +101,11 @@ impl<'t> Cursor<'t> {
     pub fn since(self, start: Cursor<'t>) -> &'t str {
         &start.rest[..start.rest.len() - self.rest.len()]
     }
+}
+
+/// Whether a word of Latin letters or a number follows, after blanks only.
+pub(super) fn is_latin_behind(at: Cursor<'_>) -> bool {
+    at.blanks().peek().is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
 /// `mon-fri` is a range, not a compound word.

@@ -67,7 +67,7 @@ pub(super) fn span<'t>(at: Cursor<'t>, part: Option<Part>) -> Read<'t, SaidSpan>
     let behind_at = at.eat("at ");
     if let Some(behind) = at.eat("-").or_else(|| at.any_of(&super::lead::BY)) {
         // 最晚17点前 states the limit twice.
-        let end = |behind: Cursor<'t>| behind.any_of(&BEFORE).unwrap_or(behind);
+        let end = |behind: Cursor<'t>| behind.sign(&BEFORE).unwrap_or(behind);
         return Some(side(behind.blanks(), part)?.map(|(time, behind)| (SaidSpan::By(time), end(behind))));
     }
     if let Some(behind) = at.any_of(&["after ", "since "]) {
@@ -166,7 +166,7 @@ fn joined(at: Cursor<'_>, part: Option<Part>, is_from: bool) -> Read<'_, SaidSpa
     if let Some(second) = over_midnight.or(second.map(|at| time(at, half))).flatten() {
         return Some(second.and_then(|(said, end)| Ok((SaidSpan::Between(first, said.clock()?), end))));
     }
-    if let Some(behind) = behind.any_of(&BEFORE) {
+    if let Some(behind) = behind.sign(&BEFORE) {
         return Some(Ok((SaidSpan::By(first), behind)));
     }
     let open = behind

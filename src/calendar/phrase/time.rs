@@ -56,7 +56,7 @@ pub(super) enum Part {
 }
 
 /// Parts of the day that can stand on their own.
-pub(super) const PARTS: [(&str, Part); 21] = [
+pub(super) const PARTS: [(&str, Part); 22] = [
     ("凌晨", Part::Dawn),
     ("清晨", Part::EarlyMorning),
     ("早晨", Part::EarlyMorning),
@@ -77,6 +77,7 @@ pub(super) const PARTS: [(&str, Part); 21] = [
     ("大清早", Part::EarlyMorning),
     ("清早", Part::EarlyMorning),
     ("一大早", Part::EarlyMorning),
+    ("一早", Part::EarlyMorning),
     ("大早上", Part::EarlyMorning),
 ];
 
@@ -189,6 +190,13 @@ fn minutes(at: Cursor<'_>) -> (u32, Cursor<'_>) {
     {
         return found;
     }
+    // 3 点 半, but 9点 半价促销
+    let said = at.blanks();
+    let in_minutes = || number(said, 2).and_then(|(minute, end)| Some((minute, end.blanks().eat("分")?)));
+    let found = said.one_of(&[("半", 30), ("一刻", 15), ("三刻", 45)]).or_else(in_minutes);
+    if let Some(found) = found.filter(|(_, end)| end.is_apart()) {
+        return found;
+    }
     // A single digit belongs to something else, unless 分 follows.
     let with_sign = number(at, 2).and_then(|(minute, behind)| Some((minute, behind.eat("分")?)));
     let in_full = || figures(at, 2, 2).map(|(minute, _, behind)| (minute, behind));
@@ -196,7 +204,9 @@ fn minutes(at: Cursor<'_>) -> (u32, Cursor<'_>) {
         number(at, 0)
             .filter(|(minute, behind)| *minute >= 10 || at.eat("零").is_some() && behind.rest.len() < at.rest.len())
     };
-    with_sign.or_else(in_full).or_else(in_hanzi).unwrap_or((0, at))
+    // 九点零5
+    let with_zero = || figures(at.eat("零")?, 1, 1).map(|(minute, _, behind)| (minute, behind));
+    with_sign.or_else(in_full).or_else(with_zero).or_else(in_hanzi).unwrap_or((0, at))
 }
 
 /// `8:30`, `08:30`, and `8:30 pm`.

@@ -6,11 +6,11 @@ use super::counted::count;
 use super::date::month_name;
 use super::day::{WHICH, bare_weekday, day};
 use super::error::PhraseFault;
-use super::from_now::from_now;
+use super::from_now::{digit, from_now};
 use super::numerals::{figures, number};
 use super::repeated::repeated;
-use super::scan::Cursor;
-use super::time::time;
+use super::scan::{Cursor, is_latin_behind};
+use super::time::{PARTS, SHORT_PARTS, time};
 
 /// The vague, repeated or relative phrase at the start of a text, and the position after it.
 pub(super) fn vague(at: Cursor<'_>) -> Option<(PhraseFault, Cursor<'_>)> {
@@ -52,11 +52,18 @@ const ALONE: [&str; 25] = [
     "季度末",
 ];
 
+/// What a stretch has behind it.
+const BESIDE: [&str; 9] = ["之前", "以前", "前", "之后", "以后", "后", "之内", "以内", "内"];
+
+/// When that is, the team knows.
+const AT_WORK: [&str; 7] = ["下班前", "下班后", "上班前", "上班后", "开门前", "关门前", "收工前"];
+
 /// 月初, 下月初, 12月中旬, 下季度, 上半年, 周八.
 fn stretch(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let which = at.one_of(&WHICH).map(|(_, behind)| behind);
     let of_month = which.unwrap_or(at);
     let named = number(at, 2).map(|(_, behind)| behind);
+    let beside = || named?.any_of(&["月份", "月"])?.any_of(&BESIDE);
     let part = of_month
         .eat("月")
         .or(named.and_then(|at| at.eat("月")))
@@ -66,8 +73,9 @@ fn stretch(at: Cursor<'_>) -> Option<Cursor<'_>> {
         let behind = of_month.any_of(&["周", "星期", "礼拜"]).filter(|_| bare_weekday(of_month).is_none())?;
         behind.any_of(&["八", "九", "零", "0", "8", "9"])
     };
-    let loose = part.or(longer).or_else(|| at.any_of(&ALONE)).or_else(odd)?;
-    let end = loose.any_of(&["之前", "以前", "前", "之后", "以后", "后", "之内", "以内", "内"]).unwrap_or(loose);
+    let loose =
+        part.or_else(beside).or(longer).or_else(|| at.any_of(&ALONE)).or_else(|| at.any_of(&AT_WORK)).or_else(odd)?;
+    let end = loose.any_of(&BESIDE).unwrap_or(loose);
     end.is_apart().then_some(end)
 }
 
@@ -122,7 +130,10 @@ fn about(at: Cursor<'_>) -> Option<Cursor<'_>> {
     };
     // `half nine` is 9:30 in some countries and 8:30 in others.
     let half = || at.eat("half ").and_then(hour).map(|(_, end)| end).filter(|end| end.is_apart());
-    ish().or_else(half).or_else(timed).or_else(|| two_hours(at)).or_else(|| onwards(at))
+    // 三四点, 下午三四点
+    let of_part = at.one_of(&PARTS).or_else(|| at.one_of(&SHORT_PARTS)).map_or(at, |(_, at)| at.blanks());
+    let either = || digit(of_part).and_then(digit)?.any_of(&["点钟", "点"]);
+    ish().or_else(half).or_else(either).or_else(timed).or_else(|| two_hours(at)).or_else(|| onwards(at))
 }
 
 /// `from 9 to 10`, 从9到10: neither the unit nor the half of the day is given.
@@ -185,12 +196,19 @@ fn english(at: Cursor<'_>) -> Option<Cursor<'_>> {
         let behind = behind.blanks().any_of(&["days", "day", "weeks", "week", "months", "month"])?;
         day(behind.any_of(&[" from ", " after ", " before "])?)?.ok().map(|(_, end)| end)
     };
+    // `5th` and `afternoon` are of a title in front of its next word alone: 5th stock, afternoon tea.
+    let lone = || {
+        let nth = figures(at, 1, 2).and_then(|(_, _, at)| at.any_of(&["st", "nd", "rd", "th"]));
+        let end = nth.or_else(|| at.any_of(&["morning", "afternoon", "evening", "night"]))?;
+        (end.is_apart() && !is_latin_behind(end)).then_some(end)
+    };
     sign.and_then(|_| of_sign())
         .or_else(from_day)
         .or_else(in_part)
         .or_else(later)
         .or_else(alone)
         .or_else(few)
+        .or_else(lone)
         .or_else(|| edge(behind))
         .or_else(|| part_of_month(behind))
 }
@@ -220,13 +238,10 @@ pub(super) fn tail(at: Cursor<'_>) -> Option<Cursor<'_>> {
     if let Some((_, end)) = at.eat("的").and_then(bare_weekday) {
         return Some(end);
     }
-    if let Some(end) =
-        at.any_of(&["下班前", "下班后", "上班前", "上班后", "开门前", "关门前", "收工前"]).filter(|end| end.is_apart())
-    {
+    if let Some(end) = at.sign(&AT_WORK).filter(|end| end.is_apart()) {
         return Some(end);
     }
-    let sure =
-        at.any_of(&["左右", "上下", "前后", "出头", "ish", "-ish", " onwards", " onward", " or so", " or later"]);
+    let sure = at.sign(&["左右", "上下", "前后", "出头", "ish", "-ish", " onwards", " onward", " or so", " or later"]);
     // 明天开始盘点 is 开始盘点 for tomorrow.
     let loose = || at.any_of(&["多", "开始", "起", "之后", "以后", "后", "以来", "期间"]).filter(|end| end.is_apart());
     sure.or_else(loose)

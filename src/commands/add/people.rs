@@ -147,9 +147,13 @@ impl Known<'_> {
         let text = marked.unwrap_or(text);
         let roles = self.checklist.roles.iter().flat_map(|role| [role.id.as_str(), role.title.as_str()]);
         let ends = |c: char| is_gap(c) || matches!(c, ':' | '：');
-        let is_in_front = |name: &&str| {
-            !name.is_empty() && text.strip_prefix(*name).is_some_and(|rest| rest.is_empty() || rest.starts_with(ends))
+        // 小王明天
+        let begins_day = |rest: &str| {
+            !rest.starts_with(|c: char| c.is_ascii_alphabetic())
+                && matches!(lead(rest, self.today, Lean::Forward), Ok(Some(_)))
         };
+        let is_over = |rest: &str| rest.is_empty() || rest.starts_with(ends) || begins_day(rest);
+        let is_in_front = |name: &&str| !name.is_empty() && text.strip_prefix(*name).is_some_and(is_over);
         let known =
             roles.chain(self.checklist.everybody()).chain([self.me]).filter(is_in_front).max_by_key(|name| name.len());
         if let Some(known) = known {
@@ -158,6 +162,11 @@ impl Known<'_> {
         }
         marked.map(first_word).filter(|(name, _)| !name.is_empty())
     }
+}
+
+/// Whether a text ends with a word that refers to what follows it.
+pub(super) fn speaks_of(text: &str) -> bool {
+    SPEAKS_OF.contains(&text.rsplit(is_gap).next().unwrap_or(text).to_lowercase().as_str())
 }
 
 /// The known name that a word is probably a mistyping of: one that sounds the same, or else one spelled similarly.

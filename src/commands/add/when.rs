@@ -2,7 +2,7 @@
 
 use super::words::Known;
 use crate::app::Failure;
-use crate::calendar::{ClockTime, Day, Hour, SaidSpan, TimeError, hour, parse_said_span, time_label};
+use crate::calendar::{ClockTime, Day, Hour, PhraseError, SaidSpan, TimeError, hour, parse_said_span, time_label};
 use crate::checklist::{Span, WallWindow, parse_span};
 use crate::language::{Text, say};
 use chrono::{NaiveTime, TimeDelta};
@@ -58,6 +58,10 @@ impl Known<'_> {
     pub fn at(&self, text: &str) -> Result<When, Failure> {
         match parse_said_span(text) {
             Ok(said) => self.when(said, hour(text, said), text.trim()),
+            Err(error @ (TimeError::WhichHalf | TimeError::WhichNight)) => {
+                let error = PhraseError { said: text.trim().to_owned(), kind: error.into() };
+                Err(Failure::usage(error.text()).hint(error.help()))
+            }
             // Reports errors as for a checklist's spans, which say which side is wrong.
             Err(_) => Err(self
                 .parsed(text)
@@ -93,6 +97,7 @@ impl Known<'_> {
     /// before. 24:00 is the end of its own day.
     pub(super) fn calendar_day(&self, day: Option<Day>, when: &When) -> Result<Option<Day>, Failure> {
         self.check_half(day, when)?;
+        self.check_night(day, when)?;
         let edge = self.checklist.clock.day_start;
         let early = when.said.start().filter(|time| time.hour < 24 && time.time() < edge);
         let (Some(day), Some(time)) = (day, early) else { return Ok(day) };
@@ -126,8 +131,27 @@ impl Known<'_> {
         Err(failure.hint(Text::of(|lang| say::day_word_either(lang, later(first), first))))
     }
 
+    /// After midnight 9点 is that of the coming morning, though the business day is still that of the evening before.
+    fn check_night(&self, day: Option<Day>, when: &When) -> Result<(), Failure> {
+        let clock = &self.checklist.clock;
+        let date = clock.zone.local(self.now).date();
+        let last = when.last().filter(|time| time.time() >= clock.day_start && day.is_none() && date > self.today);
+        match last.filter(|time| clock.said_instant(self.today, *time) <= self.now) {
+            None => Ok(()),
+            Some(time) => {
+                Err(Failure::usage(Text::of(|lang| say::moment_gone(lang, self.today, time))).hint(Text::of(|lang| {
+                    let on = |date: Day| format!("{date} {}", when.words);
+                    say::day_word_either(lang, on(date), on(self.today))
+                })))
+            }
+        }
+    }
+
     /// The error for 周五前 17点: the time may belong to the deadline or be a time of its own.
     pub(super) fn time_beside_a_deadline(&self, last: Day, when: &When, title: &str) -> Failure {
+        if let Err(failure) = self.check_half(Some(last), when) {
+            return failure;
+        }
         let failure = Failure::usage(Text::of(|lang| say::deadline_clock(lang, last, &when.words)));
         failure.hint(Text::of(|lang| {
             let time = when.said.start().or(when.last()).map(|time| time.to_string()).unwrap_or_default();

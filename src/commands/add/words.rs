@@ -2,6 +2,7 @@
 //! come last. A title after `--` is taken as it is.
 
 use super::marks::{is_ticked, unmarked};
+use super::places::bracketed;
 use super::when::When;
 use crate::app::Failure;
 use crate::calendar::{Day, DayError, Instant, Lead, Lean, PhraseError, PhraseFault, lead};
@@ -38,6 +39,8 @@ pub struct Known<'a> {
     pub me: &'a str,
     /// The command being run, for hints; `None` for lines of a list.
     pub command: Option<&'a CommandLine>,
+    /// Whether a hint is read as a trial: what is refused then needs none.
+    pub is_trial: bool,
 }
 
 impl Known<'_> {
@@ -80,15 +83,16 @@ impl Known<'_> {
         let is_list = self.command.is_none()
             || !matches!(lead(text, self.today, Lean::Forward), Err(error) if matches!(error.kind, PhraseFault::Several(..)));
         let text = if is_list { unmarked(text) } else { text };
-        if self.command.is_none() && text.starts_with('|') {
-            return self.said_in_row(text, given);
-        }
         if let Some((words, title)) = at_two_dashes(text)
             && let (front, "") = self.front(words)?
         {
             return self.put_together(front, title, given, otherwise);
         }
+        if let Some(row) = self.row(text) {
+            return self.said(&row?, given, otherwise);
+        }
         let (mut front, rest) = self.front(text)?;
+        self.check_no_day_behind(&text[..text.len() - rest.len()], rest, given, otherwise)?;
         let is_of_nobody = front.assignee.is_none() && (otherwise || given.assignee.is_none());
         self.check_first_word(rest, is_of_nobody)?;
         if front.assignee.is_none() && given.assignee.is_none() {
@@ -105,17 +109,6 @@ impl Known<'_> {
         self.put_together(front, title, given, otherwise)
     }
 
-    /// Parses a row of a table: each cell is a day, a time or a name, and the last one is the title.
-    fn said_in_row(&self, row: &str, given: &Said) -> Result<Said, Failure> {
-        let cells = row.trim_matches(|c: char| c == '|' || c.is_whitespace());
-        let (front, title) = self.front(cells)?;
-        if title.contains('|') {
-            let failure = Failure::usage(Text::of(|lang| say::row_not_read(lang, title)));
-            return Err(failure.hint(Text::of(say::not_in_front_hint)));
-        }
-        self.put_together(front, title, given, true)
-    }
-
     /// Parses the words before a title given separately: only a day, a time and a name.
     pub fn said_of(&self, title: &str, words: &str, given: &Said) -> Result<Said, Failure> {
         match self.front(words)? {
@@ -128,11 +121,23 @@ impl Known<'_> {
     }
 
     /// Parses all that comes before a title, and returns the rest.
-    fn front<'t>(&self, text: &'t str) -> Result<(Front, &'t str), Failure> {
+    pub(super) fn front<'t>(&self, text: &'t str) -> Result<(Front, &'t str), Failure> {
         let mut front = Front::default();
         let mut rest = beginning(text);
         loop {
-            let found = lead(rest, self.today, Lean::Forward);
+            if let Some((inside, behind)) = bracketed(rest)
+                && let Some(found) = self.in_brackets(inside)?
+            {
+                self.take_in_front(inside, found, &mut front)?;
+                rest = beginning(behind);
+                continue;
+            }
+            let found = match lead(rest, self.today, Lean::Forward) {
+                // 明天(小王)
+                Err(error) if self.is_name_glued(&error) => lead(&rest[..error.said.len()], self.today, Lean::Forward)
+                    .map(|found| found.map(|found| Lead { rest: &rest[error.said.len()..], ..found })),
+                found => found,
+            };
             let found = found.map_err(|error| self.refused(&text[..text.len() - rest.len()], error))?;
             if front.assignee.is_none() && found.is_none() {
                 self.check_is_one_person(&text[..text.len() - rest.len()], rest)?;
@@ -153,12 +158,20 @@ impl Known<'_> {
     /// Why the day or time after some words cannot be parsed, with commands or lines that can.
     fn refused(&self, before: &str, error: PhraseError) -> Failure {
         let instead = |words: &str| self.instead(&format!("{before}{words}"));
+        let reads = |words: &str, title: &str| self.reads(&format!("{before}{words}"), title);
         let failure = Failure::usage(error.text());
         match &error.kind {
+            _ if self.is_trial => failure,
             PhraseFault::Day(DayError::NoSuchDate | DayError::Backwards) => failure,
+            PhraseFault::Several(days, rest) if days.iter().any(|day| !reads(&format!("{day} {rest}"), rest)) => {
+                failure.hint(error.help())
+            }
             PhraseFault::Several(days, rest) if !days.is_empty() => {
                 let lines: Vec<String> = days.iter().map(|day| instead(&format!("{day} {rest}"))).collect();
                 failure.hint(Text::of(|lang| say::several_days_hint_each(lang, lines.join(&say::list_comma(lang)))))
+            }
+            PhraseFault::Glued(_, rest) if !reads(&format!("{} {rest}", error.said), rest) => {
+                failure.hint(Text::of(say::not_understood_hint))
             }
             PhraseFault::Glued(_, rest) => {
                 let apart = instead(&format!("{} {rest}", error.said));
@@ -256,7 +269,7 @@ impl Known<'_> {
 
 /// What comes before a title, each with the words for it.
 #[derive(Default)]
-struct Front {
+pub(super) struct Front {
     day: Option<(Day, String)>,
     until: Option<(Day, String)>,
     when: Option<(When, String)>,

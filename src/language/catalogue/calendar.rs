@@ -22,6 +22,8 @@ catalogue! {
     dotted_hint(write): "{write}; what is the title stands behind -- or --title" / "{write}；如果本来就是标题，写在 -- 后面或用 --title";
     glued(word, said): "\"{word}\" begins like a day or a time: \"{said}\"" / "“{word}”开头像是日期或时间“{said}”";
     glued_hint(apart): "put a blank behind it: {apart}; or, if it is the title, write it behind -- or with --title" / "中间请空一格：{apart}；如果本来就是标题，写在 -- 后面或用 --title";
+    day_of_several(word): "\"{word}\" is not one day" / "“{word}”不是一天";
+    day_forms: "days are today, yesterday, tomorrow, -2, mon, next mon, in 3 days, 11-22, Dec 1 or 2026-11-22" / "日期可以写：今天、昨天、明天、-2、周一、下周一、三天后、20号、11-22、12月1日、2026-11-22";
     day_word_forms:
         "days are today, yesterday, tomorrow, -2, mon, next mon, in 3 days, 11-22, Dec 1 or 2026-11-22; ranges this, last, next, 2026-W47, 2026-12, 2026 or mon..fri"
         / "日期可以写：今天、昨天、明天、-2、周一、下周一、三天后、20号、11-22、12月1日、2026-11-22；一段日子可以写：本周、上周、下周、2026-W47、2026-12、2026、周一..周五";

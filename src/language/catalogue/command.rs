@@ -6,6 +6,7 @@ catalogue! {
 
     // The command line.
     usage_no_command(name): "there is no command \"{name}\"" / "没有“{name}”这个命令";
+    usage_dash_value: "a value that begins with a dash stands behind --: ops done TASK -- -￥1300" / "以“-”开头的数值写在 -- 后面：ops done 任务 -- -￥1300";
     usage_dash: "an end is written by 18:00 or --at -18:00; a title that begins with a dash stands behind --" / "截止时间写 18:00前 或 --at -18:00；以 - 开头的标题写在 -- 后面";
     usage_unknown_argument(arg): "unknown argument \"{arg}\"" / "不认识的参数“{arg}”";
     usage_needs_value(arg): "{arg} needs a value" / "{arg} 需要一个值";

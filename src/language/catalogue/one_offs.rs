@@ -29,6 +29,8 @@ catalogue! {
     not_in_front(word): "\"{word}\" is no day, no time and nobody the checklist names" / "“{word}”不是日期、时间，也不是清单里的人或岗位";
     not_in_front_hint: "a line is: [DAY] [TIME] [WHO] TITLE; WHO is @NAME where the checklist names nobody" / "写法：[日期] [时间] [谁] 要做的事；清单没有写人时用 @姓名";
     not_understood_hint: "write 12-01, mon, next mon, in 3 days, 09:00, 8pm or 09:00-10:00; what is the title stands behind -- or --title" / "可写 12-01、12月1日、周一、下周一、三天后、09:00、9点半、下午3点、09:00-10:00；如果本来就是标题，写在 -- 后面或用 --title";
+    day_behind(tail): "\"{tail}\" at the end is a day or a time, which stands in front of the title" / "结尾的“{tail}”是日期或时间，应写在标题前面";
+    day_behind_hint(line): "write: {line}; if it is of the title, write that behind -- or with --title" / "请写：{line}；如果本来就是标题，写在 -- 后面或用 --title";
     said_twice(word): "\"{word}\": a day or a time was said before" / "“{word}”：前面已经写过日期或时间";
     title_as_it_is: "write one of each; what is the title stands behind -- or --title" / "各写一次；如果本来就是标题，写在 -- 后面或用 --title";
     perhaps_title(near): "did you mean: {near}; what is the title stands behind -- or --title" / "是不是想输入：{near}；如果本来就是标题，写在 -- 后面或用 --title";

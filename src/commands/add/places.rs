@@ -1,0 +1,108 @@
+//! Days, times and names that stand elsewhere than in front of a title: in the cells of a row, behind the title, in brackets.
+
+use super::people::speaks_of;
+use super::words::{Known, Said, is_gap};
+use crate::app::Failure;
+use crate::calendar::{Lead, Lean, PhraseError, PhraseFault, lead};
+use crate::language::{Text, say};
+
+impl Known<'_> {
+    /// A row of a table, with its title behind the other cells: each a day, a time or a name.
+    pub(super) fn row(&self, text: &str) -> Option<Result<String, Failure>> {
+        let cells: Vec<&str> = text.split(['|', '\t']).map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        let is_front = |cell: &&str| matches!(self.front(cell), Ok((_, "")));
+        let (front, rest): (Vec<&str>, Vec<&str>) = cells.iter().copied().partition(is_front);
+        // A title may have a tab in it, and a command's a bar.
+        let is_row = cells.len() > 1 && (text.starts_with('|') || !front.is_empty());
+        // As it stands, it is read in the usual way.
+        if !is_row || cells.starts_with(&front) && rest.len() == 1 && !text.ends_with('|') && !text.starts_with('|') {
+            return None;
+        }
+        Some(match rest[..] {
+            [title] => Ok([&front[..], &[title]].concat().join("，")),
+            [] => Err(Failure::usage(Text::of(say::title_missing))),
+            _ => {
+                let failure = Failure::usage(Text::of(|lang| say::row_not_read(lang, rest.join(" | "))));
+                Err(failure.hint(Text::of(say::not_in_front_hint)))
+            }
+        })
+    }
+
+    /// Refuses a title that ends with a day or a time: it is said in front, and a title of today is not meant.
+    pub(super) fn check_no_day_behind(
+        &self,
+        before: &str,
+        rest: &str,
+        given: &Said,
+        otherwise: bool,
+    ) -> Result<(), Failure> {
+        let Some((title, tail)) = self.day_behind(rest) else { return Ok(()) };
+        let moved = format!("{before}{tail} {title}");
+        let trial = Known { is_trial: true, ..*self };
+        trial.said(&moved, given, otherwise)?;
+        let failure = Failure::usage(Text::of(|lang| say::day_behind(lang, tail)));
+        Err(failure.hint(Text::of(|lang| say::day_behind_hint(lang, self.instead(&moved)))))
+    }
+
+    /// The longest end of a title that is a day or a time and nothing else, and what stands before: not what the words
+    /// speak of, `plan for tomorrow`, and no day gone by, 复盘 昨天.
+    fn day_behind<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        let text = text.trim_end_matches(is_gap);
+        let gaps = text.char_indices().filter(|(at, c)| is_gap(*c) && text.len() - at <= LONGEST_TAIL);
+        gaps.map(|(at, c)| at + c.len_utf8()).map(|at| text.split_at(at)).find_map(|(title, tail)| {
+            let title = title.trim_end_matches(is_gap);
+            let found = lead(tail, self.today, Lean::Forward).ok()?.filter(|found| found.rest.is_empty())?;
+            let is_gone = found.day.is_some_and(|day| day < self.today);
+            let is_title = title.contains(char::is_alphanumeric) && !speaks_of(title);
+            (is_title && !is_gone && !tail.starts_with(is_gap)).then_some((title, tail))
+        })
+    }
+
+    /// What stands in brackets: a day or a time, or nothing of these where it is a name; `None` where it is neither.
+    pub(super) fn in_brackets<'t>(&self, inside: &'t str) -> Result<Option<Option<Lead<'t>>>, Failure> {
+        let found = match lead(inside, self.today, Lean::Forward) {
+            // 【周五例会】资料
+            Err(PhraseError { kind: PhraseFault::Glued(..), .. }) => None,
+            Err(error) => return Err(Failure::usage(error.text()).hint(error.help())),
+            Ok(found) => found,
+        };
+        let is_name = || matches!(self.first_name(inside), Some((_, "")));
+        Ok(match found {
+            Some(found) => found.rest.trim().is_empty().then_some(Some(found)),
+            None => is_name().then_some(None),
+        })
+    }
+
+    /// Whether what is glued to a day or a time is a name in brackets.
+    pub(super) fn is_name_glued(&self, error: &PhraseError) -> bool {
+        let PhraseFault::Glued(_, behind) = &error.kind else { return false };
+        bracketed(behind).is_some_and(|(name, _)| matches!(self.first_name(name), Some((_, ""))))
+    }
+
+    /// Whether what a hint says is read as it is meant: with all of the title.
+    pub(super) fn reads(&self, words: &str, title: &str) -> bool {
+        let trial = Known { is_trial: true, ..*self };
+        let is_title = !title.starts_with(|c: char| c.is_numeric() || !c.is_alphanumeric());
+        // On a command line a dash begins an option.
+        let has_dash = self.command.is_some() && words.split_whitespace().any(|word| word.starts_with('-'));
+        is_title
+            && !has_dash
+            && trial.said(words, &Said::default(), true).is_ok_and(|said| title.starts_with(&said.title))
+    }
+}
+
+/// No day with its time takes more bytes.
+const LONGEST_TAIL: usize = 80;
+
+/// What stands in the brackets that a text begins with, and behind them.
+pub(super) fn bracketed(text: &str) -> Option<(&str, &str)> {
+    let close = match text.chars().next()? {
+        '(' => ')',
+        '（' => '）',
+        '[' => ']',
+        '【' => '】',
+        _ => return None,
+    };
+    let (inside, behind) = text.split_once(close)?;
+    Some((inside[text.chars().next()?.len_utf8()..].trim(), behind))
+}

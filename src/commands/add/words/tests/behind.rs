@@ -1,0 +1,184 @@
+//! What stands where it is not looked for: behind a title, in brackets, in the cells of a table; and what hints say of it.
+
+use super::*;
+use proptest::prelude::*;
+
+fn hint_of(line: &str) -> String {
+    let failure = said(line, &Said::default(), true).expect_err(line);
+    failure.hint.map(|hint| hint.in_lang(Lang::En).to_owned()).unwrap_or_default()
+}
+
+/// Case W6.
+#[test]
+fn a_day_or_a_time_behind_a_title_is_refused_with_what_puts_it_in_front() {
+    let behind = |line: &str, tail: &str, moved: &str| {
+        check(line, &format!("\"{tail}\" at the end is a day or a time, which stands in front of the title"));
+        let hint = format!("write: {moved}; if it is of the title, write that behind -- or with --title");
+        assert_eq!(hint_of(line), hint);
+        assert!(said(moved, &Said::default(), true).is_ok(), "{moved}");
+    };
+    behind("打电话给供应商 明天下午三点", "明天下午三点", "明天下午三点 打电话给供应商");
+    behind("call supplier tomorrow 3pm", "tomorrow 3pm", "tomorrow 3pm call supplier");
+    behind("pay rent by fri", "by fri", "by fri pay rent");
+    behind("rent fri", "fri", "fri rent");
+    behind("更新双12主图和详情页 周五前", "周五前", "周五前 更新双12主图和详情页");
+    behind("拍视频，小王，明天", "明天", "明天 拍视频，小王");
+    behind("拍视频 @小王 明天", "明天", "明天 拍视频 @小王");
+    behind("拍视频 明天", "明天", "明天 拍视频");
+    behind("双12页面 周五前", "周五前", "周五前 双12页面");
+    behind("交周报，周五", "周五", "周五 交周报");
+    behind("小李 交周报 周五", "周五", "小李 周五 交周报");
+    behind("直播 晚上8点", "晚上8点", "晚上8点 直播");
+    check("周五 拍视频 明天", "\"明天\": a day or a time was said before");
+    for title in ["plan for tomorrow", "小李的复盘 做 昨天", "check stock 12306"] {
+        check(title, &format!("“{title}”"));
+    }
+}
+
+/// Cases W5 and W6.
+#[test]
+fn brackets_and_names_glued_to_a_day_are_read() {
+    check("11月30日（周一）下午2点 小王 试播", "2026-11-30 14:00 小王 “试播”");
+    check("11月30日 (周一) 试播", "2026-11-30 “试播”");
+    check("12-01 (Tue) 试播", "2026-12-01 “试播”");
+    check("12月1日周二 试播", "2026-12-01 “试播”");
+    check("明天（周二） 试播", "2026-11-24 “试播”");
+    check("11月30日（周二） 试播", "there is no such date as 11月30日（周二）");
+    check("12月12日当天 会", "2026-12-12 “会”");
+    check("12月1日 周会", "2026-12-01 “周会”");
+    check("明天(小王) 试播", "2026-11-24 小王 “试播”");
+    check("小王明天下午2点 拍视频", "2026-11-24 14:00 小王 “拍视频”");
+    check("小王明天 拍视频", "2026-11-24 小王 “拍视频”");
+    check("【小王】明天 试播", "2026-11-24 小王 “试播”");
+    check("（明天）试播", "2026-11-24 “试播”");
+    check("(urgent) call", "“(urgent) call”");
+    check("【双11】复盘", "“【双11】复盘”");
+    check("【每日优鲜】竞品", "“【每日优鲜】竞品”");
+    check("【周五例会】资料", "“【周五例会】资料”");
+    check("（下周）试播", "\"下周\" does not say which day or what time");
+}
+
+/// Case W7.
+#[test]
+fn slips_in_days_and_times_are_no_titles() {
+    for line in [
+        "15.30 会",
+        "14.30 会",
+        "18.00 会",
+        "20.00 会",
+        "三四点 会",
+        "下午三四点 会",
+        "tomorrow 3 call",
+        "明天 3 会",
+        "tomorrow 15 call",
+        "12月 盘点",
+        "一月 盘点",
+        "12月份 盘点",
+        "12月内 盘点",
+        "5th 会",
+        "afternoon 会",
+        "26.12.12 会",
+        "下班前 关店",
+        "一会儿 关店",
+        "待会 关店",
+        "待会儿关店",
+        "两 小时 后 会",
+        "9点 左右 会",
+        "9点5 会",
+        "2pm-4 会",
+        "周五 下班前 关店",
+    ] {
+        said(line, &Said::default(), true).expect_err(line);
+    }
+    check("明天 下午 3 点 半 会", "2026-11-24 15:30 “会”");
+    check("9 点 15 分 会", "09:15 “会”");
+    check("9点零5 会", "09:05 “会”");
+    check("3天 后 会", "2026-11-26 “会”");
+    check("三 天 后 会", "2026-11-26 “会”");
+    check("周五 前 会", "until 2026-11-27 “会”");
+    check("后天一早 会", "2026-11-25 06:00-09:00 “会”");
+    check("15日前 会", "until 2026-12-15 “会”");
+    check("明天 3 款上新", "2026-11-24 “3 款上新”");
+    check("tomorrow 3 boxes to pack", "2026-11-24 “3 boxes to pack”");
+    check("3天 后台维护", "“3天 后台维护”");
+    check("9点 半价促销", "09:00 “半价促销”");
+    for title in [
+        "3 and 4 packs",
+        "12月报表",
+        "下单测试",
+        "afternoon tea",
+        "5th stock",
+        "待会签 合同",
+        "20.00 元起",
+        "1.2.3 版本",
+    ] {
+        check(title, &format!("“{title}”"));
+    }
+}
+
+/// Case W34.
+#[test]
+fn the_cells_of_a_row_stand_in_any_order() {
+    check("拍视频\t小王\t11-30", "2026-11-30 小王 “拍视频”");
+    check("回访\t小李\t周五前", "until 2026-11-27 小李 “回访”");
+    check("小王\t拍视频3\t11月30日", "2026-11-30 小王 “拍视频3”");
+    check("拍视频 | 小王 | 明天下午3点", "2026-11-24 15:00 小王 “拍视频”");
+    check("| 拍视频 | 小王 | 明天 |", "2026-11-24 小王 “拍视频”");
+    check(
+        "明天\t拍视频\t回访",
+        "\"拍视频 | 回访\" is no day, no time, nobody the checklist names, and more than a title",
+    );
+    check("明天\t小王", "there is no title");
+    check("明天\t小王\t周五\t拍视频", "\"周五\": a day or a time was said before");
+}
+
+/// Case W15.
+#[test]
+fn after_midnight_a_time_is_not_put_into_the_evening_before() {
+    let at = |text: &str| {
+        // 01:32 of the Tuesday is of the Monday's business day.
+        let told = said_on("2026-11-24T01:32", text, &Said::default(), true);
+        told.map(|said| said.title).map_err(|failure| failure.hint.expect("a hint").in_lang(Lang::En).to_owned())
+    };
+    assert_eq!(at("9点 开会"), Err("write 2026-11-24 9点 or 2026-11-23 9点".into()));
+    assert_eq!(at("09:00 开会"), Err("write 2026-11-24 09:00 or 2026-11-23 09:00".into()));
+    for text in ["2026-11-24 9点 开会", "2026-11-23 9点 开会", "02:00 开会", "明天 9点 开会"] {
+        assert_eq!(at(text), Ok("开会".into()), "{text}");
+    }
+}
+
+/// Case W28.
+#[test]
+fn an_hour_of_which_the_half_is_not_said_is_told_with_both() {
+    assert_eq!(hint_of("at 3 call"), "write 15:00 or 03:00");
+    assert_eq!(hint_of("half past eight call"), "write 20:30 or 08:30");
+}
+
+/// The lines that a hint says to write.
+fn lines(hint: &str) -> Vec<String> {
+    let of =
+        |before: &str, behind: &str| hint.strip_prefix(before).map(|rest| rest.split(behind).next().unwrap_or(rest));
+    let one = of("put a blank behind it: ", "; or, if").or_else(|| of("write: ", "; if it is"));
+    match hint.strip_prefix("add one for each: ") {
+        Some(each) => each.split(", ").map(str::to_owned).collect(),
+        None => one.into_iter().map(str::to_owned).collect(),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
+
+    /// What is told to be written instead of a line that is refused is read.
+    #[test]
+    fn hints_are_read_by_what_prints_them(pieces in prop::collection::vec(prop::sample::select(
+        "明天|周五|下周一|12月1日|11-30|today|fri|9点|3pm|15.30|下午|三四|小李|小王|（周一）|(小王)|【|】| | |，|、|-|和|前|一早|当天|零|5|2|开会|盘点|call|stock|by |晚上8点|每天"
+            .split('|').collect::<Vec<_>>()), 1..7)) {
+        let line = pieces.concat();
+        if let Err(failure) = said(&line, &Said::default(), true) {
+            let hint = failure.hint.map(|hint| hint.in_lang(Lang::En).to_owned()).unwrap_or_default();
+            for told in lines(&hint) {
+                prop_assert!(said(&told, &Said::default(), true).is_ok(), "{line:?} is told to be {told:?}");
+            }
+        }
+    }
+}
