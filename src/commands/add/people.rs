@@ -1,6 +1,6 @@
 //! Who a one-off is assigned to: a person or a role before or after its title.
 
-use super::words::{Known, is_gap};
+use super::words::{Known, Said, is_gap};
 use crate::app::Failure;
 use crate::calendar::{Lean, PhraseFault, lead};
 use crate::checklist::{nearest, sounds_like};
@@ -99,8 +99,12 @@ impl Known<'_> {
     }
 
     fn not_one(&self, said: &str, names: Vec<&str>, words: impl Fn(&str) -> String) -> Failure {
-        let each: Vec<String> = names.into_iter().map(|name| self.instead(&words(name))).collect();
         let failure = Failure::usage(Text::of(|lang| say::several_people(lang, said)));
+        let trial = Known { is_trial: true, ..*self };
+        if self.is_trial || names.iter().any(|name| trial.said(&words(name), &Said::default(), true).is_err()) {
+            return failure.hint(Text::of(say::several_said_hint));
+        }
+        let each: Vec<String> = names.into_iter().map(|name| self.instead(&words(name))).collect();
         failure.hint(Text::of(|lang| say::several_days_hint_each(lang, each.join(&say::list_comma(lang)))))
     }
 
