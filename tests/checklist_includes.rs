@@ -131,11 +131,11 @@ fn files_that_cannot_be_included_are_told_where_they_are_named() {
         told(&reading),
         [
             "ops.toml:2:12: there is no file \"missing.toml\"",
-            "ops.toml:2:28: \"gbk.toml\": the file is written in GBK; a checklist must be UTF-8",
+            "ops.toml:2:28: \"gbk.toml\": the file is encoded in GBK; a checklist must be UTF-8",
             "ops.toml:2:40: \"/abs.toml\" is not a relative path",
             "ops.toml:2:53: the files include each other in a circle: ops.toml → ops.toml",
             "b.toml:1:12: the files include each other in a circle: a.toml → b.toml → a.toml",
-            "b.toml:2:6: \"X\" cannot be an id",
+            "b.toml:2:6: \"X\" is not a valid id",
         ]
     );
     let mut refuse = |_: &str| Err(io::Error::other("no \u{1b}[31mway"));

@@ -21,26 +21,26 @@ fn one_task() {
         let found: Vec<String> = warnings(&format!("{head}{task}\n")).into_iter().map(|(_, text)| text).collect();
         assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{task}");
     };
-    let overlap = "\"09:30-10:30\" begins before \"09:00-10:00\" has ended";
+    let overlap = "\"09:30-10:30\" starts before \"09:00-10:00\" ends";
     check("", "at = [\"09:00-10:00\", \"09:30-10:30\"]", Some(overlap));
     check("", "at = [\"09:30-10:30\", \"09:00-10:00\"]", Some(overlap));
     check("", "at = [\"09:00-10:00\", \"10:00-11:00\"]", None);
-    check("", "at = [\"09:00\", \"09:05\"]", Some("\"09:05\" begins before \"09:00\" has ended"));
+    check("", "at = [\"09:00\", \"09:05\"]", Some("\"09:05\" starts before \"09:00\" ends"));
     check("", "at = [\"09:00\", \"09:10\"]", None);
-    check("", "at = [\"13:00-\", \"20:00\"]", Some("\"20:00\" begins before \"13:00-\" has ended"));
+    check("", "at = [\"13:00-\", \"20:00\"]", Some("\"20:00\" starts before \"13:00-\" ends"));
     check("hours = \"08:00-18:00\"", "at = [\"13:00-\", \"20:00\"]", None);
     check("hours = \"08:00-18:00\"", "at = [\"-12:00\", \"06:00\"]", None);
-    check("", "at = [\"22:00-01:00\", \"00:30\"]", Some("\"00:30\" begins before \"22:00-01:00\" has ended"));
+    check("", "at = [\"22:00-01:00\", \"00:30\"]", Some("\"00:30\" starts before \"22:00-01:00\" ends"));
     check("", "every = \"30m\"", Some("\"check\" repeats around the clock"));
     check("hours = \"08:00-18:00\"", "every = \"30m\"", None);
     // Case A34: the rounds of spans that overlap are taken together, which is seldom meant.
-    let rounds = "\"09:00-11:00\" begins before \"08:00-10:00\" has ended";
+    let rounds = "\"09:00-11:00\" starts before \"08:00-10:00\" ends";
     check("", "every = \"30m\"\nat = [\"08:00-10:00\", \"09:00-11:00\"]", Some(rounds));
-    let twin = "\"08:00-09:00\" begins before \"08:00-10:00\" has ended";
+    let twin = "\"08:00-09:00\" starts before \"08:00-10:00\" ends";
     check("", "every = \"30m\"\nat = [\"08:00-10:00\", \"08:00-09:00\"]", Some(twin));
     check("", "every = \"30m\"\nat = [\"22:00-04:00\", \"04:00-06:00\"]", None);
-    let inner = "\"11:00-12:00\" begins before \"08:00-20:00\" has ended";
-    let outer = "\"08:00-20:00\" begins before \"07:00-09:00\" has ended";
+    let inner = "\"11:00-12:00\" starts before \"08:00-20:00\" ends";
+    let outer = "\"08:00-20:00\" starts before \"07:00-09:00\" ends";
     check("", "at = [\"11:00-12:00\", \"08:00-20:00\", \"20:00-21:00\"]", Some(inner));
     check("", "at = [\"20:00-21:00\", \"08:00-20:00\", \"07:00-09:00\"]", Some(outer));
     check("hours = [\"13:00-20:30\", \"08:20-12:00\"]", "at = \"09:00-\"", None);
@@ -49,7 +49,7 @@ fn one_task() {
     check("day_start = \"00:00\"\nhours = \"00:00-24:00\"", "at = \"-24:00\"", None);
     check("", "at = \"24:00\"", None);
     check("", "at = \"24:00-02:00\"", None);
-    let once = "`every` 11h is longer than the time it repeats in: there is one round, cut short";
+    let once = "`every` 11h is longer than its window, so there is only one round, cut short";
     check("hours = \"08:00-18:00\"", "every = \"11h\"", Some(once));
     check("hours = \"08:00-18:00\"", "every = \"10h\"", None);
     check("", "every = \"24h\"\nat = \"-04:00\"", None);
@@ -93,7 +93,7 @@ fn one_task() {
     check("[[period]]\nid = \"a\"\ndays = \"2050-12-12\"\nlead = 1", "on = \"a\"\nexcept = \"sat-sun\"", None);
     check("", "field = [{ id = \"a\", min = 1, warn_below = 0 }]", Some("`warn_below` 0 lies outside `min` and `max`"));
     check("", "field = [{ id = \"a\", max = 1, warn_above = 2 }]", Some("`warn_above` 2 lies outside `min` and `max`"));
-    let always = "every value is below 5 or above 3: there is always a warning";
+    let always = "every value is below 5 or above 3, so there is always a warning";
     check("", "field = [{ id = \"a\", warn_below = 5, warn_above = 3 }]", Some(always));
     check("", "field = [{ id = \"a\", min = 0, max = 10, warn_below = 3, warn_above = 5 }]", None);
 }

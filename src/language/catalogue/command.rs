@@ -187,7 +187,7 @@ catalogue! {
 
     // Taking back.
     taken_back(what, by, at): "Undone: {what} (recorded by {by} at {at})" / "已撤销：{what}（{by} {at} 记录）";
-    taken_back_of(day, what, by, at): "Undone on {day}: {what} (recorded by {by} at {at})" / "已撤销 {day} 的记录：{what}（{by} {at} 记录）";
+    taken_back_of(day, what, by, at): "Undone for {day}: {what} (recorded by {by} at {at})" / "已撤销 {day} 的记录：{what}（{by} {at} 记录）";
     act_said(what, by, at): "{what} (recorded by {by} at {at})" / "{what}（{by} {at} 记录）";
     act_said_of(day, what, by, at): "{what}, on {day} (recorded by {by} at {at})" / "{day} 的“{what}”（{by} {at} 记录）";
     taken_back_before(said, by, at): "already undone by {by} at {at}: {said}" / "已撤销过（{by} {at}）：{said}";
@@ -195,7 +195,7 @@ catalogue! {
     to_record_again(command): "To record it again: {command}" / "要重新记录：{command}";
     to_take_it_back(command): "to undo it: {command}" / "要撤销它：{command}";
     last_not_today(said): "you have nothing to undo today; your last act is: {said}" / "你今天没有可撤销的记录；你最近一次记录是：{said}";
-    nothing_on_task_of(task, day, said): "{task} has nothing to undo on {day}; the last act is: {said}" / "{task} 在 {day} 没有可撤销的记录；最近一次是：{said}";
+    nothing_on_task_of(task, day, said): "nothing to undo for {task} on {day}; its last act is: {said}" / "{task} 在 {day} 没有可撤销的记录；最近一次是：{said}";
     more_of_command(count, command): "Acts of the same command still recorded: {count}. To undo the next: {command}" / "同一条命令还有{count}条记录，继续撤销：{command}";
     missed_now(what): "{what}: its time is over, so it now counts as missed" / "{what}：时限已过，现在算漏做";
     nothing_to_undo(me): "{me} has nothing to undo, in the last month or on days to come" / "最近一个月和以后的日子里，没有 {me} 的记录可撤销";
@@ -203,7 +203,7 @@ catalogue! {
     nothing_to_undo_of(me, day): "{me} has nothing to undo on {day}" / "{day} 没有 {me} 的记录可撤销";
     undo_later_first: "(undo the later act on it first)" / "（要先撤销后面那次）";
     nothing_to_undo_hint: "to see what was recorded on a day: ops log DAY; to undo some of it: ops undo TASK --on DAY" / "查看某天的记录：ops log 日期；撤销其中的：ops undo 任务 --on 日期";
-    nothing_on_task(task): "{task} has nothing to undo" / "{task} 没有可撤销的记录";
+    nothing_on_task(task): "nothing to undo for {task}" / "{task} 没有可撤销的记录";
     undo_not_mine(by): "that was recorded by {by}" / "那是 {by} 的记录";
     undo_not_mine_hint(command): "to undo someone else's act, give a reason: {command}" / "撤销他人的记录请说明原因：{command}";
 
@@ -283,7 +283,7 @@ catalogue! {
     would_write(path): "(dry run: {path} was not written)" / "（仅预览，没有写入 {path}）";
     no_template(name): "there is no template \"{name}\"" / "没有“{name}”这个模板";
     template_day(tasks): "the whole day, with a tutorial in the comments: {tasks} tasks" / "每天的事，注释就是教程，{tasks}项任务";
-    template_plan(tasks): "weeks, months, campaigns, a new shop, to be included: {tasks} tasks" / "每周、每月、大促、新店，用来并进每日清单，{tasks}项任务";
+    template_plan(tasks): "add-on for weeks, months, campaigns and a new shop: {tasks} tasks" / "每周、每月、大促、新店，用来并进每日清单，{tasks}项任务";
     template_blank(tasks): "the shortest useful checklist: {tasks} tasks" / "最短的清单，{tasks}项任务";
     template_hint: "To use one: ops init --template NAME" / "生成：ops init --template 名称";
     known_templates(names): "templates: {names}" / "可用模板：{names}";

@@ -46,8 +46,8 @@ catalogue! {
     reason_workday: "working day" / "工作日";
     reason_offday: "day off" / "休息日";
     reason_period(title, number, count): "{title}, day {number} of {count}" / "{title}第{number}天，共{count}天";
-    reason_before(title, days): "{title} begins in {days} days" / "距{title}还有{days}天";
-    reason_before_one(title): "{title} begins tomorrow" / "{title}明天开始";
+    reason_before(title, days): "{title} starts in {days} days" / "距{title}还有{days}天";
+    reason_before_one(title): "{title} starts tomorrow" / "{title}明天开始";
 
     // What falls on which day.
     plan_empty(days): "Nothing is planned for {days}." / "{days} 没有安排。";

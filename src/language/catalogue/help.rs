@@ -66,7 +66,7 @@ catalogue! {
     arg_range: "A day, a week (this, last, 2026-W47) or A..B; today by default" / "某天、某周（本周、上周、2026-W47）或 起..止；默认今天";
     arg_by: "Order by time or by area" / "按时间（time）或按板块（area）排列";
     arg_task: "Id or the beginning of it, part of the title, pinyin or its initials" / "代号、代号开头、标题的一部分、拼音或首字母";
-    arg_tasks: "TASK, TASK@08:30, TASK@14:00..16:00, TASK@* for all open ones" / "任务、任务@08:30、任务@14:00..16:00，任务@* 为当天全部未做";
+    arg_tasks: "TASK, TASK@08:30, TASK@14:00..16:00, TASK@* for all open ones" / "任务、任务@08:30、任务@14:00..16:00；任务@* 为当天全部未完成的";
     arg_done_words: "Tasks, each followed by its values (ztc-balance 320, dsr 4.8 4.9 4.5, dsr service=4.9) or by one of its steps" / "任务，其后可跟数据：ztc-balance 320、dsr 4.8 4.9 4.5、dsr 服务态度=4.9，也可跟步骤名";
     arg_step: "Only these steps: numbers (1,2), part of a title, or next" / "只勾这些步骤：序号（1,2）、步骤名的一部分，或 next（下一步）";
     arg_at: "When it was done, if not now: 10:20" / "实际完成时间，例如 10:20（不填就是现在）";

@@ -52,11 +52,11 @@ catalogue! {
     fault_newer(version): "written by a newer ops (line version {version}); please update" / "由更新版本的 ops 写入（行格式第{version}版）；请升级";
     fault_unknown_fact: "contains a kind of record that this version does not know; please update" / "含有此版本 ops 不认识的记录类型；请升级";
     fault_malformed(why): "not a line of the journal: {why}" / "不是日志的行：{why}";
-    fault_elsewhere(checklist, day): "belongs to {day} of the checklist \"{checklist}\", so it is in the wrong file; not counted here, and not found there"
+    fault_elsewhere(checklist, day): "belongs to {day} of the checklist \"{checklist}\"; in this file it does not count, and there it is not found"
         / "内容属于清单“{checklist}”的 {day}，放错了文件；在这里不计入，在那里也读不到";
     fault_conflict(path, line): "has the same id as another line but different content; {path}:{line} counts" / "与另一行 id 相同而内容不同；以 {path}:{line} 为准";
     fault_on_two_days(path, line): "has the same id as {path}:{line}, a line of another day" / "与另一天的 {path}:{line} id 相同";
-    fault_gap(missing): "lines of this writer are missing: number {missing}" / "该写入者的记录有缺失：第 {missing} 条";
+    fault_gap(missing): "lines of this writer are missing: number {missing}" / "该写入者的记录有缺失：第{missing}条";
     fault_writer(by, writer): "{by} (writer {writer})" / "{by}（写入者 {writer}）";
     fault_between(after, at): "between {after} and {at}" / "{after} 至 {at} 之间";
     fault_until(at): "up to {at}" / "{at} 及之前";
@@ -64,7 +64,7 @@ catalogue! {
         / "{who}的记录不在这里（或尚未同步到），至少1条：写于 {when}，最后一条属于 {day}；请从写入的那台电脑或备份取回该文件";
     fault_lost_adoption(who, when): "at least one record of {who} is missing or not synced yet: written {when}, the last one in adopted.*.jsonl; get the file from the computer that wrote it, or from a backup"
         / "{who}的记录不在这里（或尚未同步到），至少1条：写于 {when}，最后一条属于 adopted.*.jsonl；请从写入的那台电脑或备份取回该文件";
-    fault_waiting(acts, day): "the checklist that acts of {day} depend on is missing or not synced yet; acts: {acts}; get its adopted.*.jsonl and texts/ from the computer that adopted it, or from a backup"
+    fault_waiting(acts, day): "the checklist of {day} is missing or not synced yet (acts that depend on it: {acts}); get its adopted.*.jsonl and texts/ from the computer that adopted it, or from a backup"
         / "{day} 有{acts}条记录所依据的清单不在这里（或尚未同步到）；请从启用清单的那台电脑或备份取回 adopted.*.jsonl 和 texts/";
     fault_stranded: "there are acts here, but the checklist they depend on is missing or not synced yet; get its adopted.*.jsonl and texts/ from the computer that adopted it, or from a backup"
         / "这里有记录，但它们所依据的清单不在（或尚未同步到）；请从启用清单的那台电脑或备份取回 adopted.*.jsonl 和 texts/";

@@ -49,7 +49,7 @@ catalogue! {
     title_given_twice: "the title is given twice: with --title and as words" / "标题写了两次：--title 和后面的文字";
     title_of_a_list: "--title is for a single one-off; in a list, put -- before a title" / "--title 只用于一项；清单的一行可在标题前写 --";
     said_otherwise(option, word): "{option} and \"{word}\" contradict each other" / "{option} 与“{word}”不一致";
-    list_refused(count): "nothing was added: the list has {count} invalid lines" / "清单没有添加：有{count}行看不懂";
+    list_refused(count): "nothing was added; invalid lines in the list: {count}" / "清单没有添加：有{count}行看不懂";
     lines_awaited: "One task per line; Ctrl-D ends the list (Windows: Ctrl-Z, Enter), Ctrl-C cancels it." / "每行一项，Ctrl-D 结束（Windows 按 Ctrl-Z 再回车），Ctrl-C 取消：";
     list_empty: "the list is empty" / "清单是空的";
     list_long(most): "a list has at most {most} lines" / "一次最多{most}行";

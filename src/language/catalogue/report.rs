@@ -5,7 +5,7 @@ catalogue! {
     report_week(week, first, last): "{week} ({first} to {last})" / "{week}（{first} 至 {last}）";
     report_range(first, last): "{first} to {last}" / "{first} 至 {last}";
     report_too_long(years): "a report covers at most {years} years" / "报表最多覆盖{years}年";
-    report_running: "The range is not over: only what was due by now is counted." / "这段时间还没结束，只算到现在为止该做的。";
+    report_running: "The range is not over: only what was due by the cut-off counts." / "这段时间还没结束，只算截止时刻前该做的。";
     report_nothing: "Nothing was required by then." / "到截止时刻为止没有应做任务。";
 
     // Figures.
@@ -104,7 +104,7 @@ catalogue! {
     column_max: "Max" / "最大";
     column_last: "Last" / "最近";
     column_target: "Target" / "目标";
-    column_target_so_far: "Target so far" / "至今目标";
+    column_target_so_far: "Pro rata" / "至今目标";
     column_reached: "Reached" / "达成";
     measures_heading: "Measures" / "指标";
     all_sites: "all" / "全部";

@@ -23,7 +23,7 @@ catalogue! {
     // Lengths of time.
     minutes_short(minutes): "{minutes}m" / "{minutes}分钟";
     whole_hours_short(hours): "{hours}h" / "{hours}小时";
-    hours_short(hours, minutes): "{hours}h{minutes:02}m" / "{hours}小时{minutes}分钟";
+    hours_short(hours, minutes): "{hours}h{minutes:02}m" / "{hours}小时{minutes}分";
     days_short(days): "{days}d" / "{days}天";
     minutes_long(minutes): "{minutes} min" / "{minutes}分钟";
     whole_hours_long(hours): "{hours} h" / "{hours}小时";
