@@ -82,7 +82,7 @@ fn numbers() {
     check(&spend, "", Err("花费 (spend): no value; expected a number, at least 0, in 元"));
     check(&spend, "-1", Err("花费 (spend): invalid value \"-1\"; expected a number, at least 0, in 元"));
     for typed in ["79228162514264337593543950336", "0.00000000000000000000000000001"] {
-        check(&spend, typed, Err(&format!("花费 (spend): \"{typed}\" has more digits than can be kept exactly")));
+        check(&spend, typed, Err(&format!("花费 (spend): \"{typed}\" has too many digits to be stored exactly")));
     }
     check(
         &spend,
@@ -154,7 +154,7 @@ fn amounts_as_people_type_them() {
     let whole = field(FieldKind::Integer { min: None, max: None }, None);
     check(&whole, "1.2万", Ok("12000"));
     assert!(whole.parse("1.23456万").is_err());
-    let long = "花费 (spend): \"99999999999999999999999999万\" has more digits than can be kept exactly";
+    let long = "花费 (spend): \"99999999999999999999999999万\" has too many digits to be stored exactly";
     check(&of(Some("元")), "99999999999999999999999999万", Err(long));
 }
 
@@ -244,14 +244,14 @@ fn refusals_in_chinese() {
     let check = |field: &Field, typed: &str, expected: &str| {
         assert_eq!(field.parse(typed).unwrap_err().in_lang(Lang::Zh), expected);
     };
-    check(&field(number(Some(0), None), Some("元")), "abc", "花费（spend）：不接受“abc”，应填数字，不小于 0，单位元");
-    check(&field(number(Some(0), Some(5)), None), "6", "花费（spend）：不接受“6”，应填数字，0 到 5");
+    check(&field(number(Some(0), None), Some("元")), "abc", "花费（spend）：不能填“abc”，应填数字，不小于 0，单位元");
+    check(&field(number(Some(0), Some(5)), None), "6", "花费（spend）：不能填“6”，应填数字，0到5");
     check(&field(number(None, Some(5)), None), "", "花费（spend）：没有填，应填数字，不大于 5");
     let text = FieldKind::Text { max_width: Some(4) };
-    check(&field(text, None), "主图1", "花费（spend）：“主图1”宽 5，最多 4（汉字算 2）");
+    check(&field(text, None), "主图1", "花费（spend）：“主图1”太长：宽5，最多4（汉字算2）");
     let choices = FieldKind::Choice { choices: vec!["好评".to_owned(), "好看".to_owned()] };
-    check(&field(choices.clone(), None), "好", "花费（spend）：“好”对应好几个：好评、好看");
-    check(&field(choices, None), "差", "花费（spend）：不接受“差”，应填其中之一：好评、好看");
+    check(&field(choices.clone(), None), "好", "花费（spend）：“好”匹配到好几个：好评、好看");
+    check(&field(choices, None), "差", "花费（spend）：不能填“差”，应填其中之一：好评、好看");
 }
 
 #[test]

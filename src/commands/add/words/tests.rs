@@ -159,7 +159,7 @@ fn lines_as_people_paste_them() {
     for line in ["---", "=====", "- ", "★"] {
         check(line, "the title is missing");
     }
-    check("- [x] fri order bags", "\"- [x] fri order bags\" is ticked already: leave it out");
+    check("- [x] fri order bags", "\"- [x] fri order bags\" is already ticked: remove the line");
     check("#1 till: repair the drawer", "“till: repair the drawer”");
 }
 
@@ -185,8 +185,8 @@ fn what_looks_like_a_day_or_a_time_is_no_title() {
     check("12:345 stock", "\"12:345\" is not a time of day");
     check("tomorrow", "the title is missing");
     // What is said once is not said again, and no second day is a title.
-    check("明天 明天 发货", "\"明天\": a day or a time was said before");
-    check("09:00 10:00 开会", "\"10:00\": a day or a time was said before");
+    check("明天 明天 发货", "\"明天\": a day or a time was already given");
+    check("09:00 10:00 开会", "\"10:00\": a day or a time was already given");
     // Case A13.
     check("mon,wed stock", "\"mon,wed\" means several days or times; a one-off has only one");
     check("周一、周三 盘点", "\"周一、周三\" means several days or times; a one-off has only one");
@@ -506,7 +506,7 @@ fn who_is_known_is_named_once() {
 fn what_was_given_stands_unless_a_line_may_say_otherwise() {
     let given = Said { day: Day::from_ymd_opt(2026, 11, 25), ..Said::default() };
     assert_eq!(read("明天 换主图", &given, true), "2026-11-24 “换主图”");
-    assert_eq!(read("明天 换主图", &given, false), "--on says one thing, \"明天\" another");
+    assert_eq!(read("明天 换主图", &given, false), "--on and \"明天\" contradict each other");
     assert_eq!(read("周三 换主图", &given, false), "2026-11-25 “换主图”");
     assert_eq!(read("09:00 换主图", &given, false), "2026-11-25 09:00 “换主图”");
     // What is said of the day by an option makes no other day a title.
