@@ -50,7 +50,10 @@ fn a_file_does_not_contradict_itself() {
     check(&year("2026-10-10", "2026-10-01"), &[]);
     let other = year("2028-01-01", "2028-01-08").replace("= 2027", "= 2028");
     check(&(year("2027-01-01", "2027-01-09") + &other), &[]);
-    check(&(year("2027-01-01", "2028-01-01") + &other), &["7:17: 2028-01-01 is listed both as off and as worked (4:18)"]);
+    check(
+        &(year("2027-01-01", "2028-01-01") + &other),
+        &["7:17: 2028-01-01 is listed both as off and as worked (4:18)"],
+    );
     check(
         &(year("2027-01-01", "2027-01-09") + &year("2027-05-01", "2027-05-08")),
         &["6:8: \"2027\" appears twice (2:8)"],

@@ -193,7 +193,8 @@ fn texts() {
     check(&title, "AB主图", Ok("AB主图"));
     let wide = "花费 (spend): \"“主图”1\" is 9 columns wide; at most 8 (a Chinese character takes 2)";
     check(&title, "“主图”1", Err(wide));
-    let empty = "花费 (spend): no value; expected one line of text, at most 8 columns wide (a Chinese character takes 2)";
+    let empty =
+        "花费 (spend): no value; expected one line of text, at most 8 columns wide (a Chinese character takes 2)";
     check(&title, "  ", Err(empty));
     // Case A28.
     check(&title, "\u{200b}", Err(empty));
