@@ -96,7 +96,7 @@ fn check_days_follow(clock: &BusinessClock, day: Day) {
     for day in first.iter_days().take(5) {
         let bounds = clock.bounds(day);
         assert_eq!(bounds.start, end, "{clock:?}: {day} does not begin where the day before it ends");
-        assert!(bounds.start <= bounds.end, "{clock:?}: {day} ends before it begins");
+        assert!(bounds.start <= bounds.end, "{clock:?}: {day} ends before it starts");
         end = bounds.end;
     }
 }

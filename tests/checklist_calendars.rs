@@ -31,9 +31,9 @@ fn a_year_needs_its_days_off() {
     let work = "work = [{ days = \"2027-01-09\", reason = \"元旦调休\" }]\n";
     check(&format!("[[year]]\nyear = 2027\n{off}{work}"), &[]);
     check(&format!("[[year]]\nyear = 2027\n{off}"), &[]);
-    check("[[year]]\nyear = 2027\n", &["1:1: `off` is missing in [[year]]"]);
-    check(&format!("[[year]]\nyear = 2027\n{work}"), &["1:1: `off` is missing in [[year]]"]);
-    check("[[year]]\nyear = 2027\noff = []\nwork = []\n", &["3:7: the list of `off` is empty"]);
+    check("[[year]]\nyear = 2027\n", &["1:1: missing `off` in [[year]]"]);
+    check(&format!("[[year]]\nyear = 2027\n{work}"), &["1:1: missing `off` in [[year]]"]);
+    check("[[year]]\nyear = 2027\noff = []\nwork = []\n", &["3:7: `off` is an empty list"]);
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn a_file_does_not_contradict_itself() {
         let days = |days: &str| format!("[{{ days = \"{days}\", reason = \"x\" }}]");
         format!("[[year]]\nyear = 2027\noff = {}\nwork = {}\n", days(off), days(work))
     };
-    let both = "4:18: 2027-02-06 is both off and worked (3:17)";
+    let both = "4:18: 2027-02-06 is listed both as off and as worked (3:17)";
     check(&year("2027-02-06", "2027-02-06"), &[both]);
     check(&year("2027-02-01..2027-02-07", "2027-02-06..2027-02-09"), &[both]);
     check(&year("2027-02-01..2027-02-05", "2027-02-06"), &[]);
@@ -50,10 +50,13 @@ fn a_file_does_not_contradict_itself() {
     check(&year("2026-10-10", "2026-10-01"), &[]);
     let other = year("2028-01-01", "2028-01-08").replace("= 2027", "= 2028");
     check(&(year("2027-01-01", "2027-01-09") + &other), &[]);
-    check(&(year("2027-01-01", "2028-01-01") + &other), &["7:17: 2028-01-01 is both off and worked (4:18)"]);
+    check(
+        &(year("2027-01-01", "2028-01-01") + &other),
+        &["7:17: 2028-01-01 is listed both as off and as worked (4:18)"],
+    );
     check(
         &(year("2027-01-01", "2027-01-09") + &year("2027-05-01", "2027-05-08")),
-        &["6:8: \"2027\" comes twice (2:8)"],
+        &["6:8: \"2027\" appears twice (2:8)"],
     );
 }
 
@@ -63,9 +66,9 @@ fn days_that_are_none_are_told_by_what_is_wrong_with_them() {
         let file = format!("[[year]]\nyear = 2027\noff = [{{ days = \"{days}\", reason = \"x\" }}]\n");
         check(&file, &[&format!("3:17: {text}")]);
     };
-    of("2026-12-31..2026-12-01", "\"2026-12-31..2026-12-01\" ends before it begins");
-    of("2026-01-01..2027-12-31", "\"2026-01-01..2027-12-31\" is 730 days long");
-    of("2026-02-30", "\"2026-02-30\" is a date that never comes");
+    of("2026-12-31..2026-12-01", "\"2026-12-31..2026-12-01\" ends before it starts");
+    of("2026-01-01..2027-12-31", "\"2026-01-01..2027-12-31\" spans 730 days");
+    of("2026-02-30", "there is no date \"2026-02-30\"");
     of("12-12", "\"12-12\" is not a date");
     of("mon", "\"mon\" is not a date");
 }

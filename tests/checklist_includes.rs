@@ -101,15 +101,15 @@ fn what_contradicts_itself_is_told() {
     assert_eq!(
         told(&read_files(&[("ops.toml", root), ("more.toml", more)])),
         [
-            "more.toml:1:12: `timezone` of an included file has no effect",
-            "more.toml:2:13: `day_start` of an included file has no effect",
-            "more.toml:3:9: `grace` of an included file has no effect",
-            "more.toml:4:9: `hours` of an included file has no effect",
-            "more.toml:6:1: the window \"evening\" has another time in another file (ops.toml:4:1)",
-            "more.toml:8:1: the role \"operator\" has another title in another file (ops.toml:6:1)",
-            "more.toml:11:9: `title` differs from what another file says (ops.toml:9:9)",
-            "more.toml:12:12: the role \"operator\" of this site is given to two people (ops.toml:10:12)",
-            "more.toml:15:9: `title` differs from what another file says (ops.toml:13:9)",
+            "more.toml:1:12: `timezone` has no effect in an included file",
+            "more.toml:2:13: `day_start` has no effect in an included file",
+            "more.toml:3:9: `grace` has no effect in an included file",
+            "more.toml:4:9: `hours` has no effect in an included file",
+            "more.toml:6:1: the window \"evening\" has a different time in another file (ops.toml:4:1)",
+            "more.toml:8:1: the role \"operator\" has a different title in another file (ops.toml:6:1)",
+            "more.toml:11:9: `title` differs from its value in another file (ops.toml:9:9)",
+            "more.toml:12:12: the role \"operator\" of this site is assigned to two people (ops.toml:10:12)",
+            "more.toml:15:9: `title` differs from its value in another file (ops.toml:13:9)",
             "more.toml:17:6: the task id \"x\" is used twice (ops.toml:15:6)",
         ]
     );
@@ -131,11 +131,11 @@ fn files_that_cannot_be_included_are_told_where_they_are_named() {
         told(&reading),
         [
             "ops.toml:2:12: there is no file \"missing.toml\"",
-            "ops.toml:2:28: \"gbk.toml\": the file is written in GBK; a checklist must be UTF-8",
+            "ops.toml:2:28: \"gbk.toml\": the file is encoded in GBK; a checklist must be UTF-8",
             "ops.toml:2:40: \"/abs.toml\" is not a relative path",
-            "ops.toml:2:53: the files include each other in a circle: ops.toml → ops.toml",
-            "b.toml:1:12: the files include each other in a circle: a.toml → b.toml → a.toml",
-            "b.toml:2:6: \"X\" cannot be an id",
+            "ops.toml:2:53: the files include each other in a cycle: ops.toml → ops.toml",
+            "b.toml:1:12: the files include each other in a cycle: a.toml → b.toml → a.toml",
+            "b.toml:2:6: \"X\" is not a valid id",
         ]
     );
     let mut refuse = |_: &str| Err(io::Error::other("no \u{1b}[31mway"));

@@ -66,13 +66,13 @@ fn eight_mistakes_are_eight_problems_at_their_places() {
     assert_eq!(
         found,
         [
-            (2, 6, "\"Shop\" cannot be an id"),
-            (3, 12, "no time zone is called \"Asia/Shangai\""),
-            (4, 25, "\"11:00-20:30\" begins before \"08:20-12:00\" has ended"),
+            (2, 6, "\"Shop\" is not a valid id"),
+            (3, 12, "unknown time zone \"Asia/Shangai\""),
+            (4, 25, "\"11:00-20:30\" starts before \"08:20-12:00\" ends"),
             (14, 1, "unknown key \"titel\" in [[area.task]]"),
-            (15, 6, "texts, times and dates stand in quotes"),
-            (16, 8, "[roles] has no \"opertor\""),
-            (17, 18, "\"funday\" names no days"),
+            (15, 6, "texts, times and dates must be in quotes"),
+            (16, 8, "[roles] does not define \"opertor\""),
+            (17, 18, "\"funday\" is not a valid day"),
             (20, 6, "the task id \"images\" is used twice"),
         ]
     );

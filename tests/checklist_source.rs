@@ -27,27 +27,27 @@ fn other_bytes_are_refused_by_name() {
     };
     let utf16 = |text: &str, bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
     let gbk = |text: &str| encoding_rs::GBK.encode(text).0.into_owned();
-    let is_utf16 = "the file is written in UTF-16; a checklist must be UTF-8";
+    let is_utf16 = "the file is encoded in UTF-16; a checklist must be UTF-8";
     check(&utf16(&format!("\u{feff}{TEXT}"), u16::to_le_bytes), is_utf16);
     check(&utf16(&format!("\u{feff}{TEXT}"), u16::to_be_bytes), is_utf16);
     check(&utf16(TEXT, u16::to_le_bytes), is_utf16);
     check(&utf16(TEXT, u16::to_be_bytes), is_utf16);
-    let is_gbk = "the file is written in GBK; a checklist must be UTF-8";
+    let is_gbk = "the file is encoded in GBK; a checklist must be UTF-8";
     check(&gbk(TEXT), is_gbk);
     check(&gbk("# 联通\nid = \"a\"\ntitle = \"查看\"\n"), is_gbk);
     check(&gbk(include_str!("../checklists/taobao.toml").replace(['─', '…'], "-").as_str()), is_gbk);
     // Latin-1 and damaged UTF-8 often decode as GBK, but must not be taken for it.
-    check(b"id = \"caf\xE9a\"\n", "the file is not UTF-8: byte 0xE9 at offset 9, in line 1");
+    check(b"id = \"caf\xE9a\"\n", "the file is not valid UTF-8: byte 0xE9 at offset 9, line 1");
     let mut damaged = TEXT.as_bytes().to_vec();
     damaged.remove(30);
-    check(&damaged, "the file is not UTF-8: byte 0xBF at offset 30, in line 2");
+    check(&damaged, "the file is not valid UTF-8: byte 0xBF at offset 30, line 2");
     let mut pairs = "深泡泳温游".as_bytes().to_vec();
     pairs.remove(0);
     assert!(encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(&pairs).is_some());
-    check(&pairs, "the file is not UTF-8: byte 0xB7 at offset 0, in line 1");
+    check(&pairs, "the file is not valid UTF-8: byte 0xB7 at offset 0, line 1");
     let marked = [b"\xEF\xBB\xBFid\n\xFF".as_slice()].concat();
-    check(&marked, "the file is not UTF-8: byte 0xFF at offset 6, in line 2");
-    check(&vec![b'#'; MAX_FILE_BYTES + 1], "the file has 5 MiB; a checklist file may have at most 4 MiB");
+    check(&marked, "the file is not valid UTF-8: byte 0xFF at offset 6, line 2");
+    check(&vec![b'#'; MAX_FILE_BYTES + 1], "the file is 5 MiB; a checklist file may be at most 4 MiB");
 }
 
 #[test]

@@ -269,7 +269,7 @@ fn days_said_in_other_words_are_shown_in_the_usual_ones() {
     check("on = [\"周一\", \"三至五\"]", "on Mon, Wed to Fri", "逢周一、周三至周五");
     check("on = \"周一三五\"", "on Mon, Wed, Fri", "逢周一、周三、周五");
     check("on = \"mon/thurs\"", "on Mon, Thu", "逢周一、周四");
-    check("on = \"15th\"", "on the 15th day of the month", "每月15日");
+    check("on = \"15th\"", "on the 15th of the month", "每月15日");
     check("on = \"last day of the month\"", "on the last day of the month", "每月最后一天");
     // Every day is the same as leaving out `on`.
     check("on = \"每天\"", "every day", "每天");

@@ -76,18 +76,18 @@ fn numbers() {
         "1 000",
         "１２３a",
     ] {
-        let refusal = format!("花费 (spend): \"{typed}\" is refused; it takes a number, at least 0, in 元");
+        let refusal = format!("花费 (spend): invalid value \"{typed}\"; expected a number, at least 0, in 元");
         check(&spend, typed, Err(&refusal));
     }
-    check(&spend, "", Err("花费 (spend): the value is empty; it takes a number, at least 0, in 元"));
-    check(&spend, "-1", Err("花费 (spend): \"-1\" is refused; it takes a number, at least 0, in 元"));
+    check(&spend, "", Err("花费 (spend): no value; expected a number, at least 0, in 元"));
+    check(&spend, "-1", Err("花费 (spend): invalid value \"-1\"; expected a number, at least 0, in 元"));
     for typed in ["79228162514264337593543950336", "0.00000000000000000000000000001"] {
-        check(&spend, typed, Err(&format!("花费 (spend): \"{typed}\" has more digits than can be kept exactly")));
+        check(&spend, typed, Err(&format!("花费 (spend): \"{typed}\" has too many digits to be stored exactly")));
     }
     check(
         &spend,
         "\u{1b}[31m5",
-        Err("花费 (spend): \"\u{fffd}[31m5\" is refused; it takes a number, at least 0, in 元"),
+        Err("花费 (spend): invalid value \"\u{fffd}[31m5\"; expected a number, at least 0, in 元"),
     );
 }
 
@@ -153,7 +153,7 @@ fn amounts_as_people_type_them() {
     let whole = field(FieldKind::Integer { min: None, max: None }, None);
     check(&whole, "1.2万", Ok("12000"));
     assert!(whole.parse("1.23456万").is_err());
-    let long = "花费 (spend): \"99999999999999999999999999万\" has more digits than can be kept exactly";
+    let long = "花费 (spend): \"99999999999999999999999999万\" has too many digits to be stored exactly";
     check(&of(Some("元")), "99999999999999999999999999万", Err(long));
 }
 
@@ -163,13 +163,13 @@ fn percent_and_bounds() {
     check(&rate, "2.4%", Ok("2.4"));
     check(&rate, "２．４％", Ok("2.4"));
     check(&rate, "100", Ok("100"));
-    check(&rate, "100.01", Err("花费 (spend): \"100.01\" is refused; it takes a number, from 0 to 100, in %"));
+    check(&rate, "100.01", Err("花费 (spend): invalid value \"100.01\"; expected a number, from 0 to 100, in %"));
     let free = field(number(None, None), None);
     check(&free, "-12.5", Ok("-12.5"));
     check(&free, "－12.5", Ok("-12.5"));
-    check(&free, "2.4%", Err("花费 (spend): \"2.4%\" is refused; it takes a number"));
+    check(&free, "2.4%", Err("花费 (spend): invalid value \"2.4%\"; expected a number"));
     let most = field(number(None, Some(5)), None);
-    check(&most, "6", Err("花费 (spend): \"6\" is refused; it takes a number, at most 5"));
+    check(&most, "6", Err("花费 (spend): invalid value \"6\"; expected a number, at most 5"));
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn whole_numbers() {
     check(&seconds, "30秒", Ok("30"));
     check(&seconds, "30.0", Ok("30"));
     for typed in ["61", "0", "30.5", "thirty"] {
-        let refusal = format!("花费 (spend): \"{typed}\" is refused; it takes a whole number, from 1 to 60, in 秒");
+        let refusal = format!("花费 (spend): invalid value \"{typed}\"; expected a whole number, from 1 to 60, in 秒");
         check(&seconds, typed, Err(&refusal));
     }
 }
@@ -190,13 +190,14 @@ fn texts() {
     let title = field(FieldKind::Text { max_width: Some(8) }, None);
     check(&title, " “主图” ", Ok("“主图”"));
     check(&title, "AB主图", Ok("AB主图"));
-    let wide = "花费 (spend): \"“主图”1\" is 9 wide; at most 8, where a Hanzi counts 2";
+    let wide = "花费 (spend): \"“主图”1\" is 9 columns wide; at most 8 (a Chinese character takes 2)";
     check(&title, "“主图”1", Err(wide));
-    let empty = "花费 (spend): the value is empty; it takes one line of text, at most 8 wide, where a Hanzi counts 2";
+    let empty =
+        "花费 (spend): no value; expected one line of text, at most 8 columns wide (a Chinese character takes 2)";
     check(&title, "  ", Err(empty));
     check(&title, "\u{200b}", Err(empty));
     check(&title, "\u{301}\u{fe0f}", Err(empty));
-    let line = "花费 (spend): the text must be one line without control characters";
+    let line = "花费 (spend): the text must be a single line without control characters";
     for typed in ["a\nb", "a\tb", "a\u{7}", "a\u{202e}b", "a\u{9b}b"] {
         check(&title, typed, Err(line));
     }
@@ -214,9 +215,9 @@ fn choices() {
     check(&mood, "Ｇｏ", Ok("Good"));
     check(&mood, "好评", Ok("好评"));
     check(&mood, "差", Ok("差"));
-    check(&mood, "好", Err("花费 (spend): \"好\" begins several: 好评, 好看"));
-    check(&mood, "bad", Err("花费 (spend): \"bad\" is refused; it takes one of: Good, 好评, 好看, 差, ok"));
-    check(&mood, "", Err("花费 (spend): the value is empty; it takes one of: Good, 好评, 好看, 差, ok"));
+    check(&mood, "好", Err("花费 (spend): \"好\" matches several choices: 好评, 好看"));
+    check(&mood, "bad", Err("花费 (spend): invalid value \"bad\"; expected one of: Good, 好评, 好看, 差, ok"));
+    check(&mood, "", Err("花费 (spend): no value; expected one of: Good, 好评, 好看, 差, ok"));
 }
 
 #[test]
@@ -228,13 +229,13 @@ fn yes_and_no() {
     for typed in ["n", "No", "false", "0", "否"] {
         check(&reached, typed, Ok("no"));
     }
-    check(&reached, "maybe", Err("花费 (spend): \"maybe\" is refused; it takes yes or no"));
+    check(&reached, "maybe", Err("花费 (spend): invalid value \"maybe\"; expected yes or no"));
 }
 
 #[test]
 fn a_field_without_a_title_is_named_by_its_id() {
     let spend = Field { title: "spend".to_owned(), ..field(number(None, None), None) };
-    check(&spend, "x", Err("spend: \"x\" is refused; it takes a number"));
+    check(&spend, "x", Err("spend: invalid value \"x\"; expected a number"));
 }
 
 #[test]
@@ -242,14 +243,14 @@ fn refusals_in_chinese() {
     let check = |field: &Field, typed: &str, expected: &str| {
         assert_eq!(field.parse(typed).unwrap_err().in_lang(Lang::Zh), expected);
     };
-    check(&field(number(Some(0), None), Some("元")), "abc", "花费（spend）：不接受“abc”，应填数字，不小于 0，单位元");
-    check(&field(number(Some(0), Some(5)), None), "6", "花费（spend）：不接受“6”，应填数字，0 到 5");
+    check(&field(number(Some(0), None), Some("元")), "abc", "花费（spend）：不能填“abc”，应填数字，不小于 0，单位元");
+    check(&field(number(Some(0), Some(5)), None), "6", "花费（spend）：不能填“6”，应填数字，0到5");
     check(&field(number(None, Some(5)), None), "", "花费（spend）：没有填，应填数字，不大于 5");
     let text = FieldKind::Text { max_width: Some(4) };
-    check(&field(text, None), "主图1", "花费（spend）：“主图1”宽 5，最多 4（汉字算 2）");
+    check(&field(text, None), "主图1", "花费（spend）：“主图1”太长：宽5，最多4（汉字算2）");
     let choices = FieldKind::Choice { choices: vec!["好评".to_owned(), "好看".to_owned()] };
-    check(&field(choices.clone(), None), "好", "花费（spend）：“好”对应好几个：好评、好看");
-    check(&field(choices, None), "差", "花费（spend）：不接受“差”，应填其中之一：好评、好看");
+    check(&field(choices.clone(), None), "好", "花费（spend）：“好”匹配到好几个：好评、好看");
+    check(&field(choices, None), "差", "花费（spend）：不能填“差”，应填其中之一：好评、好看");
 }
 
 #[test]

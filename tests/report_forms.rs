@@ -252,7 +252,7 @@ fn the_demo_spoils_nothing_and_can_be_made_again() {
     let acts = |report: Vec<u8>| serde_json::from_slice::<Value>(&report).unwrap()["total"].clone();
     assert_eq!(acts(report("other")), acts(report("demo")), "the same seed, the same history");
     let verified = ops(home.path(), NOW, &["verify"]);
-    assert!(String::from_utf8_lossy(&verified.stdout).contains("Every line is as it was written"));
+    assert!(String::from_utf8_lossy(&verified.stdout).contains("Every line is intact"));
 }
 
 #[test]

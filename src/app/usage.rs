@@ -29,15 +29,19 @@ fn failure(error: &clap::Error) -> Failure {
     let arg = context(ContextKind::InvalidArg).replace(['<', '>'], "");
     let value = context(ContextKind::InvalidValue);
     let allowed = context(ContextKind::ValidValue);
+    let prior = context(ContextKind::PriorArg).replace(['<', '>'], "");
     let text = Text::of(|lang| match error.kind() {
         ErrorKind::InvalidSubcommand => say::usage_no_command(lang, context(ContextKind::InvalidSubcommand)),
         ErrorKind::UnknownArgument => say::usage_unknown_argument(lang, &arg),
         ErrorKind::InvalidValue if value.is_empty() => say::usage_needs_value(lang, &arg),
-        ErrorKind::InvalidValue if !allowed.is_empty() => say::usage_allowed_values(lang, &value, &arg, &allowed),
+        ErrorKind::InvalidValue if !allowed.is_empty() => {
+            say::usage_allowed_values(lang, &value, &arg, listed(lang, &allowed))
+        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => say::usage_bad_value(lang, &value, &arg),
-        ErrorKind::MissingRequiredArgument => say::usage_missing(lang, &arg),
+        ErrorKind::MissingRequiredArgument => say::usage_missing(lang, listed(lang, &arg)),
         ErrorKind::MissingSubcommand => say::usage_missing(lang, "COMMAND"),
-        ErrorKind::ArgumentConflict => say::usage_conflict(lang, &arg, context(ContextKind::PriorArg)),
+        ErrorKind::ArgumentConflict if arg == prior => say::usage_twice(lang, &arg),
+        ErrorKind::ArgumentConflict => say::usage_conflict(lang, &arg, &prior),
         ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             say::usage_value_count(lang, &arg)
         }
@@ -61,6 +65,11 @@ fn failure(error: &clap::Error) -> Failure {
         None => say::usage_see_help(lang),
     });
     Failure::usage(text).hint(hint)
+}
+
+/// Several values, with the comma of the language.
+fn listed(lang: Lang, values: &str) -> String {
+    values.replace(", ", &say::list_comma(lang))
 }
 
 fn plain(value: &ContextValue) -> String {

@@ -297,14 +297,14 @@ mod tests {
         check(
             Some(3),
             FaultKind::Damaged { saved: 1 },
-            "a.jsonl:3: the line is damaged: its sum is not right; whole acts still found in it: 1",
-            "a.jsonl:3: 这一行已损坏：校验和不符；其中仍读出 1 条完整记录",
+            "a.jsonl:3: the line is damaged: its checksum is wrong; intact acts found in it: 1",
+            "a.jsonl:3: 这一行已损坏：校验和不符；其中仍读出1条完整记录",
         );
         check(
             None,
             FaultKind::Gap { missing: vec![(2, 2), (5, 7)] },
             "a.jsonl: lines of this writer are missing: number 2, 5-7",
-            "a.jsonl: 该写入者的记录有缺失：第 2、5-7 条",
+            "a.jsonl: 该写入者的记录有缺失：第2、5-7条",
         );
     }
 }

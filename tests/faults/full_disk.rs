@@ -156,7 +156,7 @@ fn a_disk_mounted_read_only_is_read() {
         place.expect(args);
     }
     let ran = place.ops(&TICK);
-    assert!(ran.code == Some(5) && ran.err.contains("the disk can only be read"), "{ran:?}");
+    assert!(ran.code == Some(5) && ran.err.contains("the disk is read-only"), "{ran:?}");
     small.remount("rw");
     assert_eq!(place.kept(), before);
     place.expect(&TICK);

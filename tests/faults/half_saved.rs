@@ -49,7 +49,7 @@ fn a_checklist_that_is_no_text_stops_nobody() {
     let place = Place::in_use();
     fs::write(place.path("ops.toml"), CHECKLIST[..100].to_owned() + &"\0".repeat(200)).unwrap();
     let ran = place.expect(&["done", "beta"]);
-    assert!(ran.out.contains("Beta") && ran.err.contains("using the text adopted on 2026-11-23"), "{ran:?}");
+    assert!(ran.out.contains("Beta") && ran.err.contains("using the version adopted on 2026-11-23"), "{ran:?}");
     assert_eq!(place.ops(&["check"]).code, Some(3));
     assert_eq!(place.ops(&["adopt"]).code, Some(3));
 }

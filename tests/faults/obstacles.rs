@@ -97,7 +97,7 @@ fn what_lies_in_the_way_is_said_and_not_written_through() {
             assert!(start.kept().acts.iter().all(|(id, act)| kept.acts.get(id) == Some(act)), "{what}");
             let ran = place.ops(&["note", "alpha", "out of the way"]);
             // What was written into the obstacle disappeared with it, which is reported.
-            let is_told = ran.code == Some(5) && ran.err.contains("not here (yet)") && !ran.err.contains("error: ");
+            let is_told = ran.code == Some(5) && ran.err.contains("not synced yet") && !ran.err.contains("error: ");
             assert!(ran.code == Some(0) || is_told, "{what}: {ran:?}");
         }
     }

@@ -199,7 +199,7 @@ impl Place {
         let after = self.kept();
         let new = after.new_since(before, what);
         let (faults, _) = self.verified();
-        let is_of_one_write = |it: &String| it.contains("cut off") || it.contains("not here yet");
+        let is_of_one_write = |it: &String| it.contains("is incomplete") || it.contains("not here yet");
         assert!(faults.iter().all(is_of_one_write) && faults.len() <= 1, "{what}: {faults:?}");
         self.expect_next();
         let next = self.kept();

@@ -63,7 +63,7 @@ pub fn sample() -> Document {
             Section::new("明细", Body::Table(list())),
             Section::new("说明", Body::Text(vec!["双12 临近，直通车花费上升。".into()])),
         ],
-        foot: vec!["完成 =（提前 + 完成 + 迟做）÷ 应做".into(), "截至 2026-11-29 20:30，Asia/Shanghai".into()],
+        foot: vec!["完成 =（提前 + 完成 + 超时完成）÷ 应做".into(), "截至 2026-11-29 20:30，Asia/Shanghai".into()],
         day: day(),
     }
 }
@@ -106,7 +106,7 @@ fn by_day() -> Chart {
         categories: DAYS.map(str::to_owned).to_vec(),
         series: vec![
             counts("按时", Tone::Good, [33, 31, 34, 36, 30, 28, 29]),
-            counts("迟做", Tone::Late, [2, 3, 1, 0, 3, 4, 2]),
+            counts("超时完成", Tone::Late, [2, 3, 1, 0, 3, 4, 2]),
             counts("漏做", Tone::Bad, [1, 2, 1, 0, 3, 4, 5]),
         ],
     }
@@ -182,7 +182,7 @@ fn grid() -> Grid {
             ],
         },
         days: 7,
-        meaning: "✓ 完成、迟 迟做、✗ 漏做".into(),
+        meaning: "✓ 完成、超 超时完成、✗ 漏做".into(),
     }
 }
 

@@ -257,10 +257,10 @@ mod tests {
         check(Cell::Decimal { value: Decimal::new(-1250, 2), unit: Some("元".into()) }, "-12.50元");
         check(Cell::Ratio { of: 3, from: 4 }, "3/4 75.0%");
         check(Cell::Ratio { of: 0, from: 0 }, "—");
-        check(Cell::Length(TimeDelta::minutes(65)), "1时05分");
+        check(Cell::Length(TimeDelta::minutes(65)), "1小时5分");
         check(Cell::Status(Status::Missed), "漏做");
         check(Cell::Sign(Status::Missed), "✗");
-        check(Cell::Sign(Status::Done(Timing::Late)), "迟");
+        check(Cell::Sign(Status::Done(Timing::Late)), "超");
         check(Cell::Part { of: 18, from: 20, tone: Tone::Warn }, "18/20");
     }
 }

@@ -145,7 +145,7 @@ fn lines_as_people_paste_them() {
     check("明天前 对账", "until 2026-11-24 “对账”");
     check("三天内 对账", "until 2026-11-26 “对账”");
     check("by fri send the order", "until 2026-11-27 “send the order”");
-    check("12月31日前 对账", "\"12月31日前\" is further than the 31 days that a one-off is carried");
+    check("12月31日前 对账", "\"12月31日前\" is too far off: a one-off is carried over for at most 31 days");
     check("明早 小李 对账", "2026-11-24 06:00-09:00 小李 “对账”");
     check("（1）明天 小李 对账", "2026-11-24 小李 “对账”");
     check("1. 主图换图 小王", "小王 “主图换图”");
@@ -159,12 +159,12 @@ fn lines_as_people_paste_them() {
     check("> 明天 对账", "2026-11-24 “对账”");
     check("| 明天 | 小李 | 盘点 |", "2026-11-24 小李 “盘点”");
     check("明天；小李；盘点C", "2026-11-24 小李 “盘点C”");
-    let row = "\"日期 | 谁 | 事\" is no day, no time, nobody the checklist names, and more than a title";
+    let row = "\"日期 | 谁 | 事\" is not a day, a time or anybody in the checklist, and more than a title";
     assert_eq!(read("| 日期 | 谁 | 事 |", &Said::default(), true), row);
     for line in ["---", "=====", "- ", "★"] {
-        check(line, "there is no title");
+        check(line, "the title is missing");
     }
-    check("- [x] fri order bags", "\"- [x] fri order bags\" is ticked already: leave it out");
+    check("- [x] fri order bags", "\"- [x] fri order bags\" is already ticked: remove the line");
     check("#1 till: repair the drawer", "“till: repair the drawer”");
 }
 
@@ -234,7 +234,7 @@ fn a_day_and_a_time_name_an_instant_of_the_calendar() {
     check("周五晚上12点 开抢", "2026-11-27 00:00 “开抢”");
     check("周五22点到次日2点 值守", "2026-11-27 22:00-02:00 “值守”");
     check("零点 开抢", "00:00 “开抢”");
-    check("今天0点 开抢", "2026-11-23 00:00 has gone by");
+    check("今天0点 开抢", "2026-11-23 00:00 has already passed");
     let given = Said { day: Day::from_ymd_opt(2026, 11, 27), ..Said::default() };
     assert_eq!(read("0:00 开抢", &given, true), "2026-11-26 00:00 “开抢”");
 }
@@ -342,18 +342,18 @@ fn a_title_that_begins_like_a_day_stands_behind_two_dashes() {
     check("-- 周五例会", "“周五例会”");
     check("周五 -- 明天 09:00", "2026-11-27 “明天 09:00”");
     check("周五 小李 -- sun hats", "2026-11-27 小李 “sun hats”");
-    check("周五 --", "there is no title");
+    check("周五 --", "the title is missing");
 }
 
 #[test]
 fn what_was_given_stands_unless_a_line_may_say_otherwise() {
     let given = Said { day: Day::from_ymd_opt(2026, 11, 25), ..Said::default() };
     assert_eq!(read("明天 换主图", &given, true), "2026-11-24 “换主图”");
-    assert_eq!(read("明天 换主图", &given, false), "--on says one thing, \"明天\" another");
+    assert_eq!(read("明天 换主图", &given, false), "--on and \"明天\" contradict each other");
     assert_eq!(read("周三 换主图", &given, false), "2026-11-25 “换主图”");
     assert_eq!(read("09:00 换主图", &given, false), "2026-11-25 09:00 “换主图”");
     // A day given by an option does not turn another day into a title.
-    assert_eq!(read("9点开会", &given, false), "\"9点开会\" begins like a day or a time: \"9点\"");
+    assert_eq!(read("9点开会", &given, false), "\"9点开会\" starts with what looks like a day or time: \"9点\"");
 }
 
 mod behind;

@@ -12,8 +12,8 @@ fn hint_of(line: &str) -> String {
 #[test]
 fn a_day_or_a_time_behind_a_title_is_refused_with_what_puts_it_in_front() {
     let behind = |line: &str, tail: &str, moved: &str| {
-        check(line, &format!("\"{tail}\" at the end is a day or a time, which stands in front of the title"));
-        let hint = format!("write: {moved}; if it is of the title, write that behind -- or with --title");
+        check(line, &format!("\"{tail}\" at the end is a day or a time; put it before the title"));
+        let hint = format!("write: {moved}; if it belongs to the title, put -- before the title or use --title");
         assert_eq!(hint_of(line), hint);
         assert!(said(moved, &Said::default(), true).is_ok(), "{moved}");
     };
@@ -29,7 +29,7 @@ fn a_day_or_a_time_behind_a_title_is_refused_with_what_puts_it_in_front() {
     behind("交周报，周五", "周五", "周五 交周报");
     behind("小李 交周报 周五", "周五", "小李 周五 交周报");
     behind("直播 晚上8点", "晚上8点", "晚上8点 直播");
-    check("周五 拍视频 明天", "\"明天\": a day or a time was said before");
+    check("周五 拍视频 明天", "\"明天\": a day or a time was already given");
     for title in ["plan for tomorrow", "小李的复盘 做 昨天", "check stock 12306"] {
         check(title, &format!("“{title}”"));
     }
@@ -43,7 +43,7 @@ fn brackets_and_names_glued_to_a_day_are_read() {
     check("12-01 (Tue) 试播", "2026-12-01 “试播”");
     check("12月1日周二 试播", "2026-12-01 “试播”");
     check("明天（周二） 试播", "2026-11-24 “试播”");
-    check("11月30日（周二） 试播", "there is no such date as 11月30日（周二）");
+    check("11月30日（周二） 试播", "there is no date 11月30日（周二）");
     check("12月12日当天 会", "2026-12-12 “会”");
     check("12月1日 周会", "2026-12-01 “周会”");
     check("明天(小王) 试播", "2026-11-24 小王 “试播”");
@@ -55,7 +55,7 @@ fn brackets_and_names_glued_to_a_day_are_read() {
     check("【双11】复盘", "“【双11】复盘”");
     check("【每日优鲜】竞品", "“【每日优鲜】竞品”");
     check("【周五例会】资料", "“【周五例会】资料”");
-    check("（下周）试播", "\"下周\" does not say which day or what time");
+    check("（下周）试播", "\"下周\" does not say which day or time");
 }
 
 /// Case W7.
@@ -126,10 +126,10 @@ fn the_cells_of_a_row_stand_in_any_order() {
     check("| 拍视频 | 小王 | 明天 |", "2026-11-24 小王 “拍视频”");
     check(
         "明天\t拍视频\t回访",
-        "\"拍视频 | 回访\" is no day, no time, nobody the checklist names, and more than a title",
+        "\"拍视频 | 回访\" is not a day, a time or anybody in the checklist, and more than a title",
     );
-    check("明天\t小王", "there is no title");
-    check("明天\t小王\t周五\t拍视频", "\"周五\": a day or a time was said before");
+    check("明天\t小王", "the title is missing");
+    check("明天\t小王\t周五\t拍视频", "\"周五\": a day or a time was already given");
 }
 
 /// Case W15.
@@ -158,8 +158,8 @@ fn an_hour_of_which_the_half_is_not_said_is_told_with_both() {
 fn lines(hint: &str) -> Vec<String> {
     let of =
         |before: &str, behind: &str| hint.strip_prefix(before).map(|rest| rest.split(behind).next().unwrap_or(rest));
-    let one = of("put a blank behind it: ", "; or, if").or_else(|| of("write: ", "; if it is"));
-    match hint.strip_prefix("add one for each: ") {
+    let one = of("put a space after it: ", "; or, if").or_else(|| of("write: ", "; if it is"));
+    match hint.strip_prefix("add one task for each: ") {
         Some(each) => each.split(", ").map(str::to_owned).collect(),
         None => one.into_iter().map(str::to_owned).collect(),
     }

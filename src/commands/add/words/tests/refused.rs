@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn what_looks_like_a_day_or_a_time_is_no_title() {
-    let glued = |word: &str, said: &str| format!("\"{word}\" begins like a day or a time: \"{said}\"");
+    let glued = |word: &str, said: &str| format!("\"{word}\" starts with what looks like a day or time: \"{said}\"");
     check("9点开会", &glued("9点开会", "9点"));
     check("明天 9:00开会", &glued("明天 9:00开会", "明天 9:00"));
     check("明天盘点", &glued("明天盘点", "明天"));
@@ -12,28 +12,28 @@ fn what_looks_like_a_day_or_a_time_is_no_title() {
     check("15号发货", &glued("15号发货", "15号"));
     check("2026-11-24-25 发货", "\"2026-11-24-25\" is not a day");
     check("2026-12 发货", "\"2026-12\" is not a day");
-    check("下周 发货", "\"下周\" does not say which day or what time");
-    check("next week stock", "\"next week\" does not say which day or what time");
-    check("13月1日 发货", "there is no such date as 13月1日");
-    check("12/1 stock", "\"12/1\" can be read in two ways");
-    check("1/12/2026 stock", "\"1/12/2026\" can be read in two ways");
-    check("12.1 stock", "\"12.1\" can be read in two ways");
-    check("周末 盘点", "\"周末\" can be read in two ways");
-    check("晚上1点 盘点", "\"晚上1点\": of which night is not said");
-    check("明天半夜2点 盘点", "\"明天半夜2点\": of which night is not said");
+    check("下周 发货", "\"下周\" does not say which day or time");
+    check("next week stock", "\"next week\" does not say which day or time");
+    check("13月1日 发货", "there is no date 13月1日");
+    check("12/1 stock", "\"12/1\" is ambiguous");
+    check("1/12/2026 stock", "\"1/12/2026\" is ambiguous");
+    check("12.1 stock", "\"12.1\" is ambiguous");
+    check("周末 盘点", "\"周末\" is ambiguous");
+    check("晚上1点 盘点", "\"晚上1点\" does not say which night");
+    check("明天半夜2点 盘点", "\"明天半夜2点\" does not say which night");
     check("12:345 stock", "\"12:345\" is not a time of day");
-    check("tomorrow", "there is no title");
+    check("tomorrow", "the title is missing");
     // What is said once is not said again, and no second day is a title.
-    check("明天 明天 发货", "\"明天\": a day or a time was said before");
-    check("09:00 10:00 开会", "\"10:00\": a day or a time was said before");
+    check("明天 明天 发货", "\"明天\": a day or a time was already given");
+    check("09:00 10:00 开会", "\"10:00\": a day or a time was already given");
     // Case A13.
-    check("mon,wed stock", "\"mon,wed\" is several days or times; a one-off is for one");
-    check("周一、周三 盘点", "\"周一、周三\" is several days or times; a one-off is for one");
-    check("fri to sun stock", "\"fri to sun\" is several days or times; a one-off is for one");
-    check("mon-fri stock", "\"mon-fri\" is several days or times; a one-off is for one");
+    check("mon,wed stock", "\"mon,wed\" means several days or times; a one-off has only one");
+    check("周一、周三 盘点", "\"周一、周三\" means several days or times; a one-off has only one");
+    check("fri to sun stock", "\"fri to sun\" means several days or times; a one-off has only one");
+    check("mon-fri stock", "\"mon-fri\" means several days or times; a one-off has only one");
 }
 
-/// What begins like a day or a time and means no one day and no one time: none of it is a title.
+/// What starts with what looks like a day or time and means no one day and no one time: none of it is a title.
 #[test]
 fn what_is_vague_is_refused() {
     let each = |all: &str, told: &str| {
@@ -48,12 +48,12 @@ fn what_is_vague_is_refused() {
     each(
         "半小时后|两小时后|2小时后|10分钟后|一个半小时后|过半小时|再过两小时|三刻钟后|24小时内|in 2 hours|in an hour|in half an hour|\
          in 30 minutes|within 2 hours|2 hours later|in a couple of hours",
-        "is counted from this minute",
+        "is relative to the current time",
     );
     each(
         "每天|每日|每周|每周三|每星期五|每月|每月1号|每个月底|每3天|每隔两天|每晚|每早|每小时|每2小时|每个工作日|逢周五|天天|隔天|every day|\
          every fri|each morning|every 2 hours|every other day|mondays|on fridays|weekdays|twice a week",
-        "comes again and again; add makes one task, for one day",
+        "repeats; add only adds tasks for a single day",
     );
     each(
         "月初|月中|下月初|12月初|12月中旬|年初|下季度|下半年|今年|下个月|下周|本周|这两天|这几天|次日|改天|周八|几天后|两三天后|\
@@ -61,21 +61,21 @@ fn what_is_vague_is_refused() {
          快9点|in a few days|next month|next year|next week|this month|later this week|early december|mid december|\
          beginning of next month|end of week|end of day|eod|by eod|by next week|by tonight|by christmas|month end|the 5th|in the morning|\
          from tomorrow|tomorrow onwards|周五下班前|两周后的周三|from 9 to 10|a week from friday|9:00 or so|9ish|around 9:00|half 9",
-        "does not say which day or what time",
+        "does not say which day or time",
     );
     for said in ["quarter past 9", "half past eight", "ten to nine", "9 o'clock", "at 9"] {
-        check(&format!("{said} stock"), &format!("\"{said}\": morning or evening is not said"));
+        check(&format!("{said} stock"), &format!("\"{said}\" could be morning or evening"));
     }
     each(
         "周六、日|周一、三|周一三五|周六周日|周六日|下周一、三|明后天|今明两天|12月1日、2日|12月1号和2号|12月1、2、3号|12月1到3号|1-3号|\
          8点和10点|8:00,10:00|8:00 and 10:00|下午3点和5点|8点或9点|mon,wed|mon to fri|dec 1-3|dec 1 and 2|1-3 dec|fri 8:00 and 10:00",
-        "is several days or times; a one-off is for one",
+        "means several days or times; a one-off has only one",
     );
-    check("9.30 开会", "\"9.30\" may be a date, a time or a number");
+    check("9.30 开会", "\"9.30\" could be a date, a time or a number");
     check("tonight 8 stock", "\"8\" is not a time of day");
-    check("年底前 盘点", "\"年底前\" is further than the 31 days that a one-off is carried");
-    check("周末前 盘点", "\"周末前\" can be read in two ways");
-    check("每天盘点", "\"每天\" comes again and again; add makes one task, for one day");
+    check("年底前 盘点", "\"年底前\" is too far off: a one-off is carried over for at most 31 days");
+    check("周末前 盘点", "\"周末前\" is ambiguous");
+    check("每天盘点", "\"每天\" repeats; add only adds tasks for a single day");
 }
 
 /// `9-10` are hours as well as a date, and what counts something is no date.
@@ -84,10 +84,10 @@ fn two_numbers_are_no_date_where_they_may_be_more() {
     let hint = |line: &str, expected: &str| {
         assert_eq!(
             read(line, &Said::default(), true),
-            format!("\"{}\" may be a date, a time or a number", line.split(' ').next().unwrap_or_default())
+            format!("\"{}\" could be a date, a time or a number", line.split(' ').next().unwrap_or_default())
         );
         let failure = said(line, &Said::default(), true).expect_err("refused");
-        let behind = "; what is the title stands behind -- or --title";
+        let behind = "; if it belongs to the title, put -- before the title or use --title";
         assert_eq!(failure.hint.expect("a hint").in_lang(Lang::En), format!("write {expected}{behind}"), "{line}");
     };
     hint("9-10 stock", "2027-09-10 or 09:00-10:00");
@@ -116,10 +116,10 @@ fn several_people_are_refused() {
         "小李/助理",
     ] {
         for line in [format!("{said} 盘点"), format!("明天 {said} 盘点")] {
-            check(&line, &format!("\"{said}\" is several people; a one-off is for one"));
+            check(&line, &format!("\"{said}\" is more than one person; a one-off is for one"));
         }
     }
-    check("盘点 小李和小王", "\"小李和小王\" is several people; a one-off is for one");
+    check("盘点 小李和小王", "\"小李和小王\" is more than one person; a one-off is for one");
     check("小李 和小王对账", "小李 “和小王对账”");
     check("call 小李和小王", "“call 小李和小王”");
     check("小李 小王 的图", "小李 “小王 的图”");
@@ -127,19 +127,19 @@ fn several_people_are_refused() {
 
 #[test]
 fn what_is_likely_mistyped_is_refused() {
-    check("明天 小李", "there is no title");
-    check("昨天 换主图", "2026-11-22 has gone by; a one-off is for today or later");
-    check("2026-02-30 换主图", "there is no such date as 2026-02-30");
+    check("明天 小李", "the title is missing");
+    check("昨天 换主图", "2026-11-22 is in the past; a one-off is for today or later");
+    check("2026-02-30 换主图", "there is no date 2026-02-30");
     check("25:00 换主图", "there is no time \"25:00\"");
-    check("10:00-09:00 换主图", "\"10:00-09:00\" ends before it begins");
+    check("10:00-09:00 换主图", "\"10:00-09:00\" ends before it starts");
     // Case A16.
     check("明天 小丽 对账", "there is no person or role \"小丽\"");
     check("小里 换主图", "there is no person or role \"小里\"");
     check("@小赵 换主图", "there is no person or role \"小赵\"");
-    check("下下周 09:00 换主图", "\"下下周\" does not say which day or what time");
-    check("小钱 明天 换主图", "\"小钱\" is no day, no time and nobody the checklist names");
-    check("标题里的 09:00 和明天", "\"标题里的\" is no day, no time and nobody the checklist names");
-    check(&"图".repeat(201), "a title has at most 200 characters; put more into --note");
+    check("下下周 09:00 换主图", "\"下下周\" does not say which day or time");
+    check("小钱 明天 换主图", "\"小钱\" is not a day, a time or anybody in the checklist");
+    check("标题里的 09:00 和明天", "\"标题里的\" is not a day, a time or anybody in the checklist");
+    check(&"图".repeat(201), "a title has at most 200 characters; put the rest into --note");
 }
 
 #[test]
@@ -148,18 +148,18 @@ fn who_is_known_is_named_once() {
         let failure = said(line, &Said::default(), true).expect_err("nobody of that name");
         assert_eq!(failure.hint.expect("a hint").in_lang(Lang::En), expected, "{line}");
     };
-    check("@欧阳 换主图", "known are: 运营, 助理, 打包, 主管, 小王, 小李, 小陈, Li Hua, Li");
+    check("@欧阳 换主图", "known: 运营, 助理, 打包, 主管, 小王, 小李, 小陈, Li Hua, Li");
     check("@小赵 换主图", "did you mean: 小李");
     check("12/1 stock", "write 2026-12-01 or 2027-01-12");
-    check("mon,wed stock", "add one for each: mon stock, wed stock");
+    check("mon,wed stock", "add one task for each: mon stock, wed stock");
     // All the days between, and all of the title.
-    check("周五到周日 盘点", "add one for each: 2026-11-27 盘点, 2026-11-28 盘点, 2026-11-29 盘点");
-    check("11月27日-29日 盘点", "add one for each: 2026-11-27 盘点, 2026-11-28 盘点, 2026-11-29 盘点");
-    check("12月1日到12月31日 盘点", "add one for each");
-    check("12月1到3号 盘点", "add one for each: 12月1号 盘点, 12月2号 盘点, 12月3号 盘点");
+    check("周五到周日 盘点", "add one task for each: 2026-11-27 盘点, 2026-11-28 盘点, 2026-11-29 盘点");
+    check("11月27日-29日 盘点", "add one task for each: 2026-11-27 盘点, 2026-11-28 盘点, 2026-11-29 盘点");
+    check("12月1日到12月31日 盘点", "add one task for each");
+    check("12月1到3号 盘点", "add one task for each: 12月1号 盘点, 12月2号 盘点, 12月3号 盘点");
     check(
         "明天盘点 货架",
-        "put a blank behind it: 明天 盘点 货架; or, if it is the title, write it behind -- or with --title",
+        "put a space after it: 明天 盘点 货架; if it belongs to the title, put -- before the title or use --title",
     );
-    check("小李、小王 盘点", "add one for each: 小李 盘点, 小王 盘点");
+    check("小李、小王 盘点", "add one task for each: 小李 盘点, 小王 盘点");
 }
