@@ -4,8 +4,8 @@
 //! and, where it is not 0, the exit code (`? 4`). Each file runs in a folder of its own, with an empty HOME and an own
 //! journal. `<!-- clock: 2026-11-23T08:40 -->` sets the clock, which goes on one second a command;
 //! `<!-- set: NAME=value -->` sets a variable, `<!-- file: NAME -->` writes the next block of any kind to a file.
-//! `OPS_OTHER` names the program of another system, which `scripts/test-windows` sets: separators of paths and the quotes of
-//! commands may differ there. `TRANSCRIPTS=overwrite cargo test --test transcripts` writes down what the program prints now.
+//! `OPS_OTHER` names the program of another system, which `scripts/test-windows` sets: what every
+//! system has in its own way may differ there. `TRANSCRIPTS=overwrite cargo test --test transcripts` writes down what the program prints now.
 
 #![cfg(unix)] // bash runs them
 
@@ -39,9 +39,9 @@ fn other() -> Option<PathBuf> {
     std::env::var_os("OPS_OTHER").map(PathBuf::from)
 }
 
-/// Without what differs between systems.
+/// Without what differs between systems: separators, quotes, and the mark of a CSV that is redirected.
 fn alike(said: &str) -> String {
-    said.replace('\\', "/").replace('"', "'")
+    said.replace('\\', "/").replace('"', "'").replace('\u{feff}', "")
 }
 
 /// Where a transcript is played.

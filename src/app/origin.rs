@@ -287,7 +287,8 @@ pub fn from_file(app: &App, path: PathBuf) -> Result<Candidate, Failure> {
 fn lying_at(path: PathBuf) -> PathBuf {
     let found = || {
         let name = path.file_name()?.to_str().filter(|name| !name.is_ascii() && !super::paths::is_there(&path))?;
-        let entries = std::fs::read_dir(path.parent()?).ok()?.flatten();
+        let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+        let entries = std::fs::read_dir(folder).ok()?.flatten();
         let same = |it: &std::fs::DirEntry| it.file_name().to_str().is_some_and(|other| nfc(other) == nfc(name));
         entries.filter(same).map(|it| it.path()).min()
     };
