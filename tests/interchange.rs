@@ -112,7 +112,8 @@ fn at_once() {
 #[test]
 fn with_other_line_ends_and_letters() {
     let shop = Shop::new();
-    let add = |act: usize| BOTH.iter().for_each(|system| drop(shop.said(*system, &["add", &format!("件 {act}")])));
+    // What is there already is not added twice.
+    let add = |act: usize| BOTH.iter().for_each(|it| drop(shop.said(*it, &["add", &format!("件 {act} {it:?}")])));
     add(1);
     shop.each(|path| {
         if path.is_file() {

@@ -20,14 +20,14 @@ fn run(path: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     let expected = fs::read_to_string(&path).expect("a transcript");
     let actual = Stage::new().play(&expected);
-    if actual == expected || other().is_some() && alike(&actual) == alike(&expected) {
+    if is_same(&expected, &actual) {
         return;
     }
     if std::env::var("TRANSCRIPTS").is_ok_and(|mode| mode == "overwrite") {
         fs::write(&path, actual).expect("the transcript can be written");
         return;
     }
-    let different = expected.lines().zip(actual.lines()).position(|(a, b)| a != b);
+    let different = expected.lines().zip(actual.lines()).position(|(a, b)| !is_same(a, b));
     let from = different.unwrap_or(expected.lines().count().min(actual.lines().count())).saturating_sub(3);
     let part = |text: &str| text.lines().skip(from).take(30).collect::<Vec<_>>().join("\n");
     panic!("{}:{}\n--- expected\n{}\n--- actual\n{}", path.display(), from + 4, part(&expected), part(&actual));
@@ -39,9 +39,13 @@ fn other() -> Option<PathBuf> {
     std::env::var_os("OPS_OTHER").map(PathBuf::from)
 }
 
+fn is_same(expected: &str, actual: &str) -> bool {
+    expected == actual || other().is_some() && alike(expected) == alike(actual)
+}
+
 /// Without what differs between systems: separators, quotes, and the mark of a CSV that is redirected.
 fn alike(said: &str) -> String {
-    said.replace('\\', "/").replace('"', "'").replace('\u{feff}', "")
+    said.replace(r"'\''", "'").replace('\\', "/").replace('"', "'").replace('\u{feff}', "")
 }
 
 /// Where a transcript is played.
