@@ -5,6 +5,8 @@
 //! `ARCHITECTURE.md` is the map; arrows between these modules run downwards only:
 //! commands → app → report → render → status → journal → plan → checklist → calendar → language.
 
+#![cfg_attr(not(windows), forbid(unsafe_code))] // see Cargo.toml
+
 pub mod app;
 pub mod calendar;
 pub mod checklist;

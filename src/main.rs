@@ -1,7 +1,8 @@
 //! The `ops` program: parse, run, exit code.
 
-use ops::app::{App, Environment, Exit, chosen_lang, tell_usage};
+use ops::app::{App, Environment, Exit, chosen_lang, tell_usage, window};
 use ops::commands;
+use ops::language::Lang;
 use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
@@ -11,12 +12,20 @@ use std::process::ExitCode;
 static MEMORY: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
 
 fn main() -> ExitCode {
-    ExitCode::from(run() as u8)
+    let mut env = Environment::read();
+    let is_opened = window::is_opened(&env);
+    if is_opened {
+        env.args.push("today".into());
+    }
+    let lang = chosen_lang(&env);
+    let exit = run(env, lang);
+    if is_opened {
+        window::keep_open(lang.unwrap_or_default());
+    }
+    ExitCode::from(exit as u8)
 }
 
-fn run() -> Exit {
-    let env = Environment::read();
-    let chosen_lang = chosen_lang(&env);
+fn run(env: Environment, chosen_lang: Option<Lang>) -> Exit {
     let lang = chosen_lang.unwrap_or_default();
     // What lasts as long as the process goes with it as a whole; to take it apart first would cost a fiftieth of `today`.
     let mut cli = ManuallyDrop::new(commands::cli(lang));

@@ -162,3 +162,15 @@ fn the_number_of_files_is_limited() {
     };
     assert_eq!(read(root, &mut open, "UTC").bundle.files.len(), MAX_FILES);
 }
+
+/// Who writes a checklist on Linux may have colleagues on Windows.
+#[test]
+fn a_name_that_windows_keeps_for_a_device_is_warned_of() {
+    let reading = read_files(&[
+        ("ops.toml", &*format!("id = \"shop\"\ninclude = [\"Aux.toml\"]\n{TASK}\"root\"\n")),
+        ("Aux.toml", &*format!("{TASK}\"one\"\n")),
+    ]);
+    assert!(reading.checklist.is_some());
+    let device = "ops.toml:2:12: Windows cannot open \"Aux.toml\": it keeps that name for a device";
+    assert_eq!(told(&reading), [device]);
+}

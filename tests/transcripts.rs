@@ -3,8 +3,11 @@
 //! A block ```` ```console ```` has commands (`$ …`, run by bash), their output (stdout and stderr interleaved) and, if
 //! it is not 0, the exit code (`? 4`). Each file runs in its own folder, with an empty HOME and its own journal. `<!--
 //! clock: 2026-11-23T08:40 -->` sets the clock, which advances by a second per command; `<!-- set: NAME=value -->` sets
-//! a variable; `<!-- file: NAME -->` writes the next block of any kind to a file. `TRANSCRIPTS=overwrite cargo test
-//! --test transcripts` replaces the expected output with the actual one.
+//! a variable; `<!-- file: NAME -->` writes the next block of any kind to a file. `OPS_OTHER` names the program of
+//! another system, set by `scripts/test-windows`: what each system does in its own way may differ there.
+//! `TRANSCRIPTS=overwrite cargo test --test transcripts` replaces the expected output with the actual one.
+
+#![cfg(unix)] // bash runs them
 
 use chrono::{NaiveDateTime, TimeDelta};
 use std::collections::BTreeMap;
@@ -17,17 +20,32 @@ fn run(path: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     let expected = fs::read_to_string(&path).expect("a transcript");
     let actual = Stage::new().play(&expected);
-    if actual == expected {
+    if is_same(&expected, &actual) {
         return;
     }
     if std::env::var("TRANSCRIPTS").is_ok_and(|mode| mode == "overwrite") {
         fs::write(&path, actual).expect("the transcript can be written");
         return;
     }
-    let different = expected.lines().zip(actual.lines()).position(|(a, b)| a != b);
+    let different = expected.lines().zip(actual.lines()).position(|(a, b)| !is_same(a, b));
     let from = different.unwrap_or(expected.lines().count().min(actual.lines().count())).saturating_sub(3);
     let part = |text: &str| text.lines().skip(from).take(30).collect::<Vec<_>>().join("\n");
     panic!("{}:{}\n--- expected\n{}\n--- actual\n{}", path.display(), from + 4, part(&expected), part(&actual));
+}
+
+/// The program of another system.
+#[allow(clippy::disallowed_methods)] // a test may ask how it was started
+fn other() -> Option<PathBuf> {
+    std::env::var_os("OPS_OTHER").map(PathBuf::from)
+}
+
+fn is_same(expected: &str, actual: &str) -> bool {
+    expected == actual || other().is_some() && alike(expected) == alike(actual)
+}
+
+/// Removes what differs between systems: separators, quotes, and the byte order mark of a redirected CSV.
+fn alike(said: &str) -> String {
+    said.replace(r"'\''", "'").replace('\\', "/").replace('"', "'").replace('\u{feff}', "")
 }
 
 /// The environment of a transcript.
@@ -92,7 +110,8 @@ impl Stage {
 
     fn command(&mut self, command: &str) -> String {
         let home = self.folder.path().join("home");
-        let program = Path::new(env!("CARGO_BIN_EXE_ops")).parent().expect("a folder");
+        let program = other().unwrap_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_ops")));
+        let program = program.parent().expect("a folder");
         let mut bash = Command::new("bash");
         bash.arg("-c").arg(format!("exec 2>&1\n{command}")).current_dir(self.folder.path().join("shop"));
         bash.env_clear()
@@ -109,7 +128,9 @@ impl Stage {
             *clock += TimeDelta::seconds(1);
         }
         let output = bash.output().expect("bash runs");
-        let mut said = String::from_utf8_lossy(&output.stdout).replace(&self.folder.path().display().to_string(), "…");
+        let folder = self.folder.path().display().to_string();
+        let mut said = String::from_utf8_lossy(&output.stdout).replace(&folder, "…");
+        said = said.replace(&format!("Z:{}", folder.replace('/', "\\")), "…");
         said = named_alike(&said);
         if !said.is_empty() && !said.ends_with('\n') {
             said.push('\n');

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods)] // this is a place the rule points to
 
 use super::{Exit, Failure, Paths};
+use crate::journal::patiently;
 use crate::language::{Text, is_visible, nfc, reason, say};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -47,7 +48,7 @@ fn text(path: &Path) -> std::io::Result<String> {
         return Err(std::io::Error::from(ErrorKind::Unsupported));
     }
     let mut text = String::new();
-    std::fs::File::open(path)?.take(LONGEST).read_to_string(&mut text)?;
+    patiently(|| std::fs::File::open(path))?.take(LONGEST).read_to_string(&mut text)?;
     Ok(text)
 }
 
@@ -85,7 +86,8 @@ fn parse(text: &str, folder: &Path) -> Result<Config, Refusal> {
 
 /// `~/ops` is in the home folder, as everywhere else.
 fn home(word: &str) -> PathBuf {
-    match (word.strip_prefix("~/"), etcetera::home_dir()) {
+    let below = word.strip_prefix("~/").or_else(|| word.strip_prefix(r"~\").filter(|_| cfg!(windows)));
+    match (below, etcetera::home_dir()) {
         (Some(rest), Ok(home)) => home.join(rest),
         _ => PathBuf::from(word),
     }

@@ -14,6 +14,7 @@ mod paths;
 mod session;
 mod terminal;
 mod usage;
+pub mod window;
 mod writer;
 mod zone;
 
@@ -394,8 +395,12 @@ impl Options {
         let journal = path("journal", "OPS_JOURNAL");
         if let Some(unexpanded) = journal.as_deref().filter(|path| path.starts_with("~")) {
             let (path, rest) = (unexpanded.display(), unexpanded.strip_prefix("~").unwrap_or(unexpanded).display());
-            return Err(Failure::usage(Text::of(|lang| say::journal_tilde(lang, &path)))
-                .hint(Text::of(|lang| say::journal_tilde_hint(lang, &rest, &path))));
+            return Err(Failure::usage(Text::of(|lang| say::journal_tilde(lang, &path))).hint(Text::of(
+                |lang| match cfg!(windows) {
+                    true => say::journal_tilde_hint_windows(lang, &rest),
+                    false => say::journal_tilde_hint(lang, &rest, &path),
+                },
+            )));
         }
         let mut sites: Vec<String> = given.many("site");
         if sites.is_empty() {

@@ -7,8 +7,10 @@ use crate::checklist::{
     self, BUILTIN_CALENDARS, BUILTINS, Builtin, Bundle, DecodeError, MAX_FILE_BYTES, OWN_CALENDARS, Reading, Severity,
     SourceFile,
 };
-use crate::journal::{Adoption, AdoptionReading, DayReader, Fault, FaultKind, Folder, Journal, JournalError, in_force};
-use crate::language::{Lang, Text, reason, say};
+use crate::journal::{
+    Adoption, AdoptionReading, DayReader, Fault, FaultKind, Folder, Journal, JournalError, in_force, patiently,
+};
+use crate::language::{Lang, Text, nfc, reason, say};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -106,7 +108,8 @@ impl Candidate {
                 (None, Origin::File(path)) => path.parent().unwrap_or(Path::new("")).join(&file.name),
                 (None, _) => continue,
             };
-            file.name = shown.display().to_string();
+            // In the bundle parts are joined by `/`, whatever the system does.
+            file.name = shown.components().collect::<PathBuf>().display().to_string();
         }
         bundle
     }
@@ -267,7 +270,7 @@ pub fn from_file(app: &App, path: PathBuf) -> Result<Candidate, Failure> {
                 (Some(_), None) => Err(io::ErrorKind::NotFound.into()),
                 // What comes with the program lies nowhere.
                 (None, _) if name.starts_with(BUILTIN_CALENDARS) => Err(io::ErrorKind::NotFound.into()),
-                (None, _) => bounded(&folder.join(name)),
+                (None, _) => bounded(&lying_at(folder.join(name))),
             };
             let guess = ZoneGuess::read(&app.env);
             let reading = checklist::read(SourceFile { name, text }, &mut open, guess.name);
@@ -299,6 +302,18 @@ pub fn from_file(app: &App, path: PathBuf) -> Result<Candidate, Failure> {
     }
 }
 
+/// Where a file lies that is named with other accents: macOS takes é apart in names, and they travel as they are.
+fn lying_at(path: PathBuf) -> PathBuf {
+    let found = || {
+        let name = path.file_name()?.to_str().filter(|name| !name.is_ascii() && !super::paths::is_there(&path))?;
+        let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+        let entries = std::fs::read_dir(folder).ok()?.flatten();
+        let same = |it: &std::fs::DirEntry| it.file_name().to_str().is_some_and(|other| nfc(other) == nfc(name));
+        entries.filter(same).map(|it| it.path()).min()
+    };
+    found().unwrap_or(path)
+}
+
 /// A file's bytes, one more than allowed at most: a huge file must not fill the memory. To open a pipe would wait for
 /// its other end, perhaps for ever, so what is no plain file is not opened.
 fn bounded(path: &Path) -> io::Result<Vec<u8>> {
@@ -310,6 +325,6 @@ fn bounded(path: &Path) -> io::Result<Vec<u8>> {
         return Err(io::Error::from(io::ErrorKind::Unsupported));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).min(MAX_FILE_BYTES));
-    File::open(path)?.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    patiently(|| File::open(path))?.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

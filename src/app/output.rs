@@ -79,8 +79,20 @@ fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
         file.as_file().set_permissions(permissions)?;
     }
     file.as_file().sync_all()?;
-    file.persist(&target).map_err(|error| error.error)?;
+    file.persist(&target).map_err(|error| why_not_replaced(error.error, &target))?;
     sync_folder(folder)
+}
+
+/// Windows speaks of permission where a program has the file open, as spreadsheets do: then nobody may replace it. Whether it
+/// is that, an attempt to open it tells.
+fn why_not_replaced(error: io::Error, path: &Path) -> io::Error {
+    if !cfg!(windows) || error.kind() != ErrorKind::PermissionDenied {
+        return error;
+    }
+    match fs::OpenOptions::new().write(true).open(path) {
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => error,
+        _ => ErrorKind::ResourceBusy.into(),
+    }
 }
 
 /// The permissions of the file that is there. A folder, a device and a file that is not to be written are no place for a

@@ -105,6 +105,8 @@ fn parse_last(line: &str) -> Option<(Prev, bool)> {
 
 /// Two journals that shared a file would each miss what the other holds, so its name is as long as a digest.
 fn place(paths: &Paths, journal: &Path, checklist: &str) -> Option<PathBuf> {
+    // One journal has one memory, however it is spelled: a drive's letter or a share's name, this case or that.
+    let journal = super::paths::resolved(journal);
     // No path has such a byte in it.
     let of = [journal.as_os_str().as_encoded_bytes(), b"\0", checklist.as_bytes()].concat();
     Some(paths.device()?.join("last").join(Digest::of(&of).to_string()))

@@ -4,9 +4,10 @@
 
 use super::environment;
 use crate::journal::Digest;
+use crate::language::{STATE_VARIABLE, Text, say};
 use etcetera::BaseStrategy;
 use std::cell::OnceCell;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// The user's own folders. `None` where the system names no home.
 #[derive(Debug, Clone, Default)]
@@ -58,19 +59,76 @@ impl Paths {
     }
 }
 
+/// What to set where the system names no home.
+pub(super) fn no_home_hint() -> Text {
+    const HOME: &str = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
+    Text::of(|lang| say::no_home_hint(lang, HOME, STATE_VARIABLE))
+}
+
 /// Whether there is something at a path.
 pub(super) fn is_there(path: &Path) -> bool {
     path.try_exists().unwrap_or(true)
 }
 
-/// Whether a path leads into a folder.
+/// Whether a path leads into a folder, be there anything at either of them or not.
 pub(super) fn is_within(path: &Path, folder: Option<&Path>) -> bool {
-    folder.is_some_and(|folder| resolved(path).starts_with(resolved(folder)))
+    const HEEDS_CASE: bool = !cfg!(any(windows, target_os = "macos"));
+    folder.is_some_and(|folder| leads_into(&resolved(path), &resolved(folder), HEEDS_CASE))
 }
 
-/// Where a path leads, be there anything or not.
-fn resolved(path: &Path) -> PathBuf {
-    let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let target = || path.read_link().ok().map(|target| path.parent().unwrap_or(Path::new("")).join(target));
-    path.canonicalize().ok().or_else(target).unwrap_or_else(|| path.to_path_buf())
+/// By the parts of both. This guards what must not be written over: where a system may take two names for one, they are one.
+fn leads_into(path: &Path, folder: &Path, heeds_case: bool) -> bool {
+    let form = |part: Component| match heeds_case {
+        true => part.as_os_str().to_owned(),
+        false => part.as_os_str().to_string_lossy().to_lowercase().into(),
+    };
+    let mut parts = path.components().map(form);
+    folder.components().map(form).all(|part| parts.next() == Some(part))
+}
+
+/// Where a path leads. As far as there is anything, the system says so, in the one form that it has for it.
+pub(super) fn resolved(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let parent = path.parent().unwrap_or(Path::new(""));
+    let path = path.read_link().map_or_else(|_| path.clone(), |target| parent.join(target));
+    let known = path.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    match known {
+        // Nothing is joined where nothing is missing: that would add a separator.
+        Some((above, whole)) if above != path => whole.join(path.strip_prefix(above).unwrap_or(&path)),
+        Some((_, whole)) => whole,
+        None => path,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_guarded_folder_is_known_under_every_name_of_it() {
+        let check = |path: &str, folder: &str, heeds_case: bool, expected: bool| {
+            assert_eq!(leads_into(Path::new(path), Path::new(folder), heeds_case), expected, "{path} in {folder}");
+        };
+        check("/ops/journal/x", "/ops/journal", true, true);
+        check("/ops/journals", "/ops/journal", true, false);
+        check("/OPS/Journal/x", "/ops/journal", true, false);
+        check("/OPS/Journal/x", "/ops/journal", false, true);
+        check("/OPS/Ä", "/ops/ä", false, true);
+        check("/ops", "/ops/journal", false, false);
+    }
+
+    /// Of a folder that is not there yet the system knows no other form, of the one above it it does.
+    #[test]
+    fn what_is_not_there_lies_where_what_is_above_it_lies() {
+        let place = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+        let folder = place.path().join("made/later");
+        assert!(is_within(&folder.join("x"), Some(&folder)) && is_within(&folder, Some(place.path())));
+        assert!(!is_within(place.path(), Some(&folder)));
+        #[cfg(unix)]
+        {
+            let link = place.path().join("link");
+            std::os::unix::fs::symlink("made", &link).unwrap_or_else(|error| panic!("{error}"));
+            assert!(is_within(&link.join("later"), Some(&folder)), "a link into what is not there");
+        }
+    }
 }

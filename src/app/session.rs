@@ -8,6 +8,7 @@ mod writing;
 
 use super::in_force::{self, InForce};
 use super::origin::{self, Adopted, Origin};
+use super::paths::no_home_hint;
 use super::{App, Exit, Failure};
 use crate::calendar::{Day, Instant};
 use crate::checklist::{Bundle, Checklist};
@@ -67,7 +68,7 @@ pub fn root(app: &App) -> Result<PathBuf, Failure> {
     let named = app.options.journal.clone().or_else(|| app.paths.journal.clone());
     // The folder above a relative path such as `..` could not be brought to disk.
     let root = named.map(|root| std::path::absolute(&root).unwrap_or(root));
-    root.ok_or_else(|| Failure::new(Exit::Journal, Text::of(say::no_home)).hint(Text::of(say::no_home_hint)))
+    root.ok_or_else(|| Failure::new(Exit::Journal, Text::of(say::no_home)).hint(no_home_hint()))
 }
 
 /// The highest logical time of ids in their order; that of none where there are none.

@@ -196,6 +196,10 @@ impl fmt::Display for CommandLine {
 /// Quotes a word for a shell, after cleaning it for the terminal, whatever its source.
 fn quoted(word: &str) -> String {
     let word = &*cells::clean(word);
+    if cfg!(windows) { for_windows(word) } else { for_posix(word) }
+}
+
+fn for_posix(word: &str) -> String {
     let is_plain = |c: char| match c {
         '~' => false,
         c if c.is_ascii() => c.is_ascii_alphanumeric() || "_@%+=:,./-".contains(c),
@@ -207,11 +211,53 @@ fn quoted(word: &str) -> String {
     format!("'{}'", word.replace('\'', r"'\''"))
 }
 
+/// Double quotes, which PowerShell and the command prompt both know, unless PowerShell would read something in them; then
+/// single ones, which it takes as they are. It takes the curved ones for quotes too, a comma for a list, and an `@` at the
+/// beginning for a variable (about_Quoting_Rules, about_Splatting).
+fn for_windows(word: &str) -> String {
+    const SINGLE: [char; 5] = ['\'', '‘', '’', '‚', '‛'];
+    let is_plain = |c: char| match c {
+        c if c.is_ascii() => c.is_ascii_alphanumeric() || r"_@+=:.\/-".contains(c),
+        c => !c.is_whitespace() && !SINGLE.contains(&c) && !"“”„".contains(c),
+    };
+    if !word.is_empty() && !word.starts_with('@') && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    if !word.contains(['"', '$', '`', '%', '“', '”', '„']) {
+        // A backslash before the closing quote would make it a part of the word.
+        let backslashes = word.len() - word.trim_end_matches('\\').len();
+        return format!("\"{word}{}\"", &word[word.len() - backslashes..]);
+    }
+    let inner: String =
+        word.chars().flat_map(|c| std::iter::repeat_n(c, 1 + usize::from(SINGLE.contains(&c)))).collect();
+    format!("'{inner}'")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    #[test]
+    fn a_word_is_quoted_for_the_shells_of_the_system() {
+        let check = |word: &str, posix: &str, windows: &str| {
+            assert_eq!((for_posix(word).as_str(), for_windows(word).as_str()), (posix, windows), "{word}");
+        };
+        check("ch@13:30", "ch@13:30", "ch@13:30");
+        check("花费=320", "花费=320", "花费=320");
+        check("@小王", "@小王", "\"@小王\"");
+        check("a,b", "a,b", "\"a,b\"");
+        check("tk@*", "'tk@*'", "\"tk@*\"");
+        check("it's", r"'it'\''s'", "\"it's\"");
+        check("$5 it's", r"'$5 it'\''s'", "'$5 it''s'");
+        check("50%", "50%", "'50%'");
+        check("“双12”", "“双12”", "'“双12”'");
+        check(r"C:\ops", r"'C:\ops'", r"C:\ops");
+        check(r"C:\my ops\", r"'C:\my ops\'", "\"C:\\my ops\\\\\"");
+        check("", "''", "\"\"");
+    }
+
     /// Case A22.
+    #[cfg(not(windows))]
     #[test]
     fn a_command_is_quoted_where_a_shell_would_read_it_otherwise() {
         let check = |words: &[&str], options: &[(&str, Option<&str>)], expected: &str| {

@@ -119,7 +119,7 @@ fn open(path: &Path) -> Result<(File, FileEnd), JournalError> {
 }
 
 /// Opens a file, on Windows again within half a second where a scanner or a sync tool holds it for a moment.
-pub(super) fn patiently(mut open: impl FnMut() -> io::Result<File>) -> io::Result<File> {
+pub fn patiently(mut open: impl FnMut() -> io::Result<File>) -> io::Result<File> {
     const TRIES: u32 = 25;
     for _ in 0..TRIES {
         match open() {

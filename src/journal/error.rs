@@ -1,6 +1,6 @@
 //! Why the journal cannot be used.
 
-use crate::language::{Lang, Text, reason, say};
+use crate::language::{Lang, STATE_VARIABLE, Text, reason, say};
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -87,11 +87,14 @@ impl JournalError {
     pub fn hint(&self) -> Option<Text> {
         let is_denied = self.source.as_ref().is_some_and(|source| source.kind() == io::ErrorKind::PermissionDenied);
         match self.failure {
-            Failure::Open | Failure::MakeDirectory | Failure::Write if is_denied && cfg!(unix) => {
+            Failure::Open | Failure::MakeDirectory | Failure::Write if is_denied => {
                 let folder = self.path.parent()?.display().to_string();
-                Some(Text::of(|lang| say::journal_denied_hint(lang, &folder)))
+                Some(Text::of(|lang| match cfg!(windows) {
+                    true => say::journal_denied_hint_windows(lang, &folder),
+                    false => say::journal_denied_hint(lang, &folder),
+                }))
             }
-            Failure::Lock => Some(Text::of(say::journal_lock_hint)),
+            Failure::Lock => Some(Text::of(|lang| say::journal_lock_hint(lang, STATE_VARIABLE))),
             Failure::TooLarge => Some(Text::of(say::journal_too_large_hint)),
             _ => None,
         }

@@ -39,7 +39,7 @@ impl Folder {
     /// A checklist's folder.
     pub(super) fn checklist(&self, id: &str) -> Result<PathBuf, JournalError> {
         if layout::can_name_a_folder(id) {
-            Ok(self.root.join(id))
+            Ok(layout::folder_named(&self.root, id))
         } else {
             Err(JournalError::new(Path::new(id), Failure::BadName))
         }
@@ -133,9 +133,12 @@ impl Journal for Folder {
                 continue;
             };
             if layout::is_directory(&entry.path()).map_err(JournalError::io(&entry.path(), Failure::List))? {
-                checklists.push(name);
+                // An id has small letters only; its folder may have been given others.
+                checklists.push(name.to_ascii_lowercase());
             }
         }
+        checklists.sort();
+        checklists.dedup();
         Ok(checklists)
     }
 

@@ -14,7 +14,7 @@ pub(super) const TEXTS: &str = "texts";
 pub(super) fn can_name_a_folder(id: &str) -> bool {
     const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
     let stem = id.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    let is_port = matches!(stem.strip_suffix(|c: char| c.is_ascii_digit()), Some("com" | "lpt"));
+    let is_port = matches!(stem.strip_suffix(|c: char| c.is_ascii_digit() || "¹²³".contains(c)), Some("com" | "lpt"));
     !id.is_empty()
         && id.len() <= 100
         && !id.starts_with('.')
@@ -22,6 +22,18 @@ pub(super) fn can_name_a_folder(id: &str) -> bool {
         && !id.contains(|c: char| c.is_control() || r#"/\:*?"<>|"#.contains(c))
         && !DEVICES.contains(&stem.as_str())
         && !is_port
+}
+
+/// The folder of this name. Some file systems and sync tools change the case of names: where no folder has this one, but one
+/// has it in other letters, that is meant.
+pub(super) fn folder_named(root: &Path, id: &str) -> PathBuf {
+    let exact = root.join(id);
+    if exact.symlink_metadata().is_ok() {
+        return exact;
+    }
+    let other = |entry: &DirEntry| entry.file_name().to_str().is_some_and(|name| name.eq_ignore_ascii_case(id));
+    let entries = fs::read_dir(root).into_iter().flatten().flatten();
+    entries.filter(other).map(|entry| entry.path()).min().unwrap_or(exact)
 }
 
 /// The folder of a business day's files: `2026/11` in the checklist's folder.
@@ -69,11 +81,11 @@ pub(super) fn list(directory: &Path) -> io::Result<Vec<DirEntry>> {
 /// Opens a directory to list it; none where nothing is there, nor where a link leads to nothing.
 pub(super) fn open(directory: &Path) -> io::Result<Option<ReadDir>> {
     match fs::read_dir(directory) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            // So Windows also calls a file in the place of a directory.
-            let is_file = fs::symlink_metadata(directory).is_ok_and(|metadata| metadata.is_file());
-            if is_file { Err(io::ErrorKind::NotADirectory.into()) } else { Ok(None) }
+        // Windows has several words for a file in the place of a directory; that nothing is there is one of them.
+        Err(_) if fs::symlink_metadata(directory).is_ok_and(|metadata| metadata.is_file()) => {
+            Err(io::ErrorKind::NotADirectory.into())
         }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         entries => entries.map(Some),
     }
 }
@@ -83,11 +95,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_folder_is_found_in_other_letters_where_none_has_its_own() {
+        let place = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+        let named = || folder_named(place.path(), "taobao");
+        assert_eq!(named(), place.path().join("taobao"), "none is there");
+        let made = |name: &str| fs::create_dir(place.path().join(name)).unwrap_or_else(|error| panic!("{error}"));
+        made("TaoBao");
+        made("taobao-2");
+        assert!(named().ends_with(if cfg!(unix) { "TaoBao" } else { "taobao" }));
+        if cfg!(target_os = "linux") {
+            made("taobao");
+            assert!(named().ends_with("taobao"));
+        }
+    }
+
+    #[test]
     fn an_id_names_no_folder_but_its_own() {
         for id in ["taobao", "淘宝", "a.b", "shop-2", "communication", "com"] {
             assert!(can_name_a_folder(id), "{id}");
         }
-        for id in ["", ".", "..", ".git", "a/b", "a\\b", "a:b", "a\n", "a\0", "nul", "COM1", "lpt9.x", "a ", "a."] {
+        for id in
+            ["", ".", "..", ".git", "a/b", "a\\b", "a:b", "a\n", "a\0", "nul", "COM1", "com²", "lpt9.x", "a ", "a."]
+        {
             assert!(!can_name_a_folder(id), "{id:?}");
         }
     }

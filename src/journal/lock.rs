@@ -53,7 +53,7 @@ fn open(state: &Path, path: &Path) -> io::Result<File> {
         Err(error) => return Err(error),
     }
     // Nothing is ever written to it, but Windows locks no file that may not be written to.
-    OpenOptions::new().write(true).create(true).truncate(false).open(path)
+    super::durable::patiently(|| OpenOptions::new().write(true).create(true).truncate(false).open(path))
 }
 
 /// The process that holds the lock, where the system tells: `1: FLOCK  ADVISORY  WRITE 4711 08:02:131942 0 EOF`.

@@ -40,6 +40,7 @@ pub use bytes::{read_act_lines, read_adoption_lines, write_act_line, write_adopt
 pub use chain::{Links, Place, Prev};
 pub use clock::LogicalTime;
 pub use digest::Digest;
+pub use durable::patiently;
 pub use error::{Failure, JournalError};
 pub use fault::{Fault, FaultKind};
 pub use fold::{Added, Completion, DayFacts, Note, OccurrenceFacts, Ruling, RulingKind, Tick, Undone, Value, fold};

@@ -99,7 +99,7 @@ fn load_if(path: &Path, is_whole: impl Fn(&[u8]) -> bool) -> Result<String, Jour
         Err(error) => return Err(JournalError::io(path, Failure::Read)(error)),
     };
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(LARGEST)).unwrap_or_default());
-    File::open(path)
+    durable::patiently(|| File::open(path))
         .and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
         .map_err(JournalError::io(path, Failure::Read))?;
     let text = simdutf8::basic::from_utf8(&bytes).ok();

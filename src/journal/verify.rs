@@ -111,7 +111,8 @@ impl Walk {
     fn name_foreigners(&mut self, journal: &Folder) -> Result<(), JournalError> {
         let entries = layout::list(journal.root()).map_err(JournalError::io(journal.root(), Failure::List))?;
         for entry in entries {
-            let named = entry.file_name().to_str().is_some_and(layout::can_name_a_folder);
+            let is_home = |id: &str| layout::folder_named(journal.root(), &id.to_ascii_lowercase()) == entry.path();
+            let named = entry.file_name().to_str().is_some_and(|id| layout::can_name_a_folder(id) && is_home(id));
             match layout::is_directory(&entry.path()) {
                 Ok(is_directory) if named && is_directory => {}
                 Ok(_) => self.stray(&entry.path()),

@@ -12,6 +12,9 @@ pub use compared::{folded, is_visible, nfc};
 pub use plain::{plain, plain_char};
 use std::io;
 
+/// The variable by which this system's people say where programs keep what they must remember.
+pub const STATE_VARIABLE: &str = if cfg!(windows) { "LOCALAPPDATA" } else { "XDG_STATE_HOME" };
+
 /// A language of the interface. A checklist's own texts are in whatever language its author wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Lang {
@@ -59,6 +62,12 @@ pub fn reason(lang: Lang, error: &io::Error) -> String {
         FileTooLarge, InvalidFilename, IsADirectory, NotADirectory, NotFound, PermissionDenied, QuotaExceeded,
         ReadOnlyFilesystem, ResourceBusy, StaleNetworkFileHandle, StorageFull, TimedOut, Unsupported,
     };
+    // Windows, of what another program holds; std has no kind for them.
+    const SHARING_VIOLATION: i32 = 32;
+    const LOCK_VIOLATION: i32 = 33;
+    if cfg!(windows) && matches!(error.raw_os_error(), Some(SHARING_VIOLATION | LOCK_VIOLATION)) {
+        return say::io_busy(lang);
+    }
     match error.kind() {
         Unsupported => say::not_a_plain_file(lang),
         NotFound => say::io_not_found(lang),

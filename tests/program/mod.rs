@@ -14,6 +14,10 @@ pub fn ops(home: &Path, arguments: &[&str]) -> Command {
         .current_dir(home)
         .env_clear()
         .env("HOME", home)
+        // By these Windows knows where the user's folders are.
+        .env("USERPROFILE", home)
+        .env("APPDATA", home.join("AppData").join("Roaming"))
+        .env("LOCALAPPDATA", home.join("AppData").join("Local"))
         .env("PATH", "/usr/bin:/bin")
         .env("OPS_JOURNAL", home.join("journal"))
         .env("OPS_NOW", "2026-11-23T09:40")

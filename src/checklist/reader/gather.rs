@@ -5,6 +5,7 @@ use super::file::Written;
 use super::syntax::{self, BrokenLines};
 use super::team_days::WrittenYear;
 use super::walk::{Placed, Walk};
+use super::words;
 use crate::checklist::problem::{Problem, shown};
 use crate::checklist::source::{BUILTIN_CALENDARS, MAX_FILES, OWN_CALENDARS, decode};
 use crate::checklist::{Bundle, CALENDARS, SourceFile};
@@ -154,6 +155,10 @@ impl Gathering<'_> {
         }
         if !self.known.insert(name.clone()) {
             return;
+        }
+        if name.split('/').any(words::names_device) {
+            let text = Text::of(|lang| say::include_device(lang, shown(&name)));
+            self.problems.push(Problem::warning(include.place.clone(), text));
         }
         if self.gathered.bundle.files.len() >= MAX_FILES {
             if !std::mem::replace(&mut self.full, true) {

@@ -127,6 +127,11 @@ pub(super) fn is_id(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
+/// Whether a name, in whatever letters and with whatever ending, is one that Windows keeps for a device.
+pub(super) fn names_device(file: &str) -> bool {
+    is_reserved(&file.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase())
+}
+
 fn is_reserved(id: &str) -> bool {
     let port = |prefix| id.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()));
     RESERVED.contains(&id) || port("com") || port("lpt")
@@ -160,6 +165,10 @@ mod tests {
         for id in ["", "-a", "A", "a.b", "a/b", "a_b", "a b", "主图", "a\u{301}", &"a".repeat(65)] {
             assert!(!is_id(id), "{id}");
         }
+        for name in ["aux.toml", "CON", "Nul .toml", "lpt9.a.toml"] {
+            assert!(names_device(name), "{name}");
+        }
+        assert!(!names_device("auxiliary.toml") && !names_device("a.aux"));
         for id in ["con", "nul", "com1", "lpt9"] {
             assert!(is_reserved(id), "{id}");
         }

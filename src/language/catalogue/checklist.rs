@@ -24,6 +24,7 @@ catalogue! {
 
     // Files that are included.
     include_missing(name): "there is no file \"{name}\"" / "没有“{name}”这个文件";
+    include_device(name): "Windows cannot open \"{name}\": it keeps that name for a device" / "Windows 打不开“{name}”：这个名字保留给设备";
     include_unreadable(name, error): "cannot read \"{name}\": {error}" / "无法读取“{name}”：{error}";
     include_undecodable(name, error): "\"{name}\": {error}" / "“{name}”：{error}";
     include_not_relative(name): "\"{name}\" is not a relative path" / "“{name}”不是相对路径";

@@ -27,6 +27,8 @@ catalogue! {
     journal_tilde(path): "the journal is set to {path}, but the shell did not expand the ~ to a home folder" / "日志路径写成了 {path}，其中的 ~ 没有展开成主目录";
     journal_tilde_hint(rest, path): "leave the ~ unquoted, or write \"$HOME/{rest}\"; for a folder that is really called ~, write ./{path}"
         / "请不要把 ~ 放在引号里，或写成 \"$HOME/{rest}\"；若文件夹真的叫 ~，请写 ./{path}";
+    journal_tilde_hint_windows(rest): "write \"$HOME\\{rest}\" in PowerShell, \"%USERPROFILE%\\{rest}\" at the command prompt"
+        / "PowerShell 里请写 \"$HOME\\{rest}\"，命令提示符里请写 \"%USERPROFILE%\\{rest}\"";
     cannot_write(path, error): "cannot write {path}: {error}" / "无法写入 {path}：{error}";
 
     // Days and times.
@@ -39,8 +41,9 @@ catalogue! {
     now_needs_journal_hint: "recorded times cannot be faked; to try things out, use another journal: --journal DIR" / "记录时间不能造假；想试用请另外指定日志：--journal 文件夹";
 
     // Where things are.
+    press_enter: "To see more, open PowerShell and type: ops help. Press Enter to close this window." / "更多用法：打开 PowerShell，输入 ops help。按回车键关闭窗口。";
     no_home: "no home folder was found to keep the journal in" / "找不到用户主目录，无法存放日志";
-    no_home_hint: "set HOME, or choose a journal: --journal DIR (writing to it also needs XDG_STATE_HOME)" / "请设置 HOME，或指定日志：--journal 文件夹（写入还需 XDG_STATE_HOME）";
+    no_home_hint(home, state): "set {home}, or choose a journal: --journal DIR (writing to it also needs {state})" / "请设置 {home}，或指定日志：--journal 文件夹（写入还需 {state}）";
     not_a_plain_file: "not a regular file" / "不是普通文件";
     io_not_found: "no such file or directory" / "没有这个文件或文件夹";
     io_not_permitted: "permission denied" / "没有权限";
@@ -51,7 +54,7 @@ catalogue! {
     io_is_a_folder: "it is a folder" / "这是一个文件夹";
     io_no_folder: "part of the path is not a folder" / "路径中有一段不是文件夹";
     io_bad_name: "the file name is too long or has invalid characters" / "文件名太长或含有不能用的字符";
-    io_busy: "it is in use" / "正被占用";
+    io_busy: "it is in use by another program" / "正被其他程序占用";
     io_unreachable: "the disk does not respond" / "网络盘没有响应";
     writer_unusable(path, error): "cannot use the writer id in {path}: {error}" / "无法使用 {path} 中的写入者代号：{error}";
     builtin_used(name): "Using the built-in checklist \"{name}\". To make it your own: ops init" / "正在使用内置清单“{name}”。要改成自己的：ops init";

@@ -15,13 +15,15 @@ catalogue! {
     journal_cannot_open(path): "cannot open {path} for writing; nothing was recorded there" / "无法打开 {path}；没有写入这个文件";
     journal_denied_hint(folder): "you have no permission to write there; the owner of the folder can open it to the group: chmod g+rwxs '{folder}'"
         / "你没有写入权限；请文件夹所有者向同组开放：chmod g+rwxs '{folder}'";
+    journal_denied_hint_windows(folder): "you have no permission to write there; the owner of the folder can give it: Properties of '{folder}', Security"
+        / "你没有写入权限；请文件夹所有者开放：'{folder}' 的属性，“安全”选项卡";
     journal_busy(path): "another command of yours has held {path} for ten seconds; nothing was recorded: stop it and try again"
         / "你的另一条命令占用 {path} 已有十秒；没有记录任何内容：请结束该命令后重试";
     journal_busy_by(path, process): "another command of yours, process {process}, has held {path} for ten seconds; nothing was recorded: stop it and try again"
         / "你的另一条命令（进程 {process}）占用 {path} 已有十秒；没有记录任何内容：请结束该进程后重试";
     journal_waiting(path): "waiting for another command of yours to release {path}" / "正在等待你的另一条命令释放 {path}";
-    journal_lock_hint: "the lock is in your own state folder on this computer; if that cannot lock files, set XDG_STATE_HOME to another one"
-        / "锁在本机的个人状态文件夹里；若那里不支持文件锁，可用 XDG_STATE_HOME 指定别处";
+    journal_lock_hint(variable): "the lock is in your own state folder on this computer; if that cannot lock files, set {variable} to another one"
+        / "锁在本机的个人状态文件夹里；若那里不支持文件锁，可用 {variable} 指定别处";
     journal_moved(path): "not confirmed: {path} was replaced or moved while it was being written; your act may have been saved or not"
         / "未确认：写入 {path} 时该文件被替换或移走；这次操作可能已保存，也可能没有";
     journal_cannot_read(path): "cannot read {path}" / "无法读取 {path}";
