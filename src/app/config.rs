@@ -4,7 +4,7 @@
 
 use super::{Exit, Failure, Paths};
 use crate::journal::patiently;
-use crate::language::{Text, is_visible, nfc, reason, say};
+use crate::language::{Text, is_visible, nfc, reason, say, text};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use toml::de::DeTable;
@@ -55,7 +55,7 @@ fn text(path: &Path) -> std::io::Result<String> {
 fn refused(path: &Path, line: usize, what: &Text) -> Failure {
     let shown = path.display();
     Failure::new(Exit::Usage, Text::of(|lang| say::config_refused(lang, &shown, line, what.in_lang(lang))))
-        .hint(Text::of(|lang| say::config_keys(lang, KEYS)))
+        .hint(text::config_keys(KEYS))
 }
 
 /// What is wrong, and at which byte.
@@ -69,11 +69,10 @@ fn parse(text: &str, folder: &Path) -> Result<Config, Refusal> {
     for (key, value) in table.get_ref() {
         let known = KEYS.split(", ").any(|known| known == key.get_ref());
         if !known {
-            return Err((key.span().start, Text::of(|lang| say::config_unknown(lang, key.get_ref()))));
+            return Err((key.span().start, text::config_unknown(key.get_ref())));
         }
         let word = value.get_ref().as_str().map(str::trim).filter(|word| is_visible(word));
-        let word =
-            word.ok_or_else(|| (value.span().start, Text::of(|lang| say::config_no_string(lang, key.get_ref()))))?;
+        let word = word.ok_or_else(|| (value.span().start, text::config_no_string(key.get_ref())))?;
         match key.get_ref().as_ref() {
             "as" => config.person = Some(nfc(word).into_owned()),
             "site" => config.site = Some(nfc(word).into_owned()),
@@ -102,8 +101,8 @@ mod tests {
         let check = |text: &str, expected: Result<Config, Refusal>| {
             assert_eq!(parse(text, Path::new("/etc/ops")), expected, "{text}");
         };
-        let no_string = |key| Text::of(|lang| say::config_no_string(lang, key));
-        let unknown = |key| Text::of(|lang| say::config_unknown(lang, key));
+        let no_string = |key| text::config_no_string(key);
+        let unknown = |key| text::config_unknown(key);
         check("", Ok(Config::default()));
         let config = Config {
             person: Some("小李".into()),

@@ -2,7 +2,7 @@
 
 use crate::checklist::{Bundle, Problem, Reading};
 use crate::journal::JournalError;
-use crate::language::{Text, say};
+use crate::language::{Text, text};
 use std::fmt;
 
 /// The exit code of the program.
@@ -79,7 +79,7 @@ impl Failure {
     /// the text says what became of the act.
     pub fn unrecorded(mut self, was_to_record: bool) -> Failure {
         if was_to_record && !self.tells_fate {
-            let hint = self.hint.replace(Text::of(say::nothing_recorded));
+            let hint = self.hint.replace(text::nothing_recorded());
             return hint.into_iter().fold(self, Failure::also);
         }
         self

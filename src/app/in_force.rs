@@ -5,7 +5,7 @@ use super::{App, Exit, Failure};
 use crate::calendar::Day;
 use crate::checklist::{BUILTIN_CALENDARS, Bundle, Checklist, OWN_CALENDARS, SourceFile, read_bundle, written_id};
 use crate::journal::{Adoption, Digest, Fault, Folder, Journal, in_force};
-use crate::language::{Text, say};
+use crate::language::{say, text};
 
 /// The checklist that judges today and the days to come.
 pub struct InForce {
@@ -109,8 +109,8 @@ pub fn text_of(journal: &Folder, adoption: &Adoption) -> Result<Checklist, Failu
     let mut reading = read_bundle(journal.bundle(adoption)?, &adoption.zone);
     reading.checklist.take().ok_or_else(|| {
         let count = reading.problems.len();
-        Failure::new(Exit::Checklist, Text::of(|lang| say::adopted_broken(lang, adoption.day, count)))
-            .hint(Text::of(say::adopted_broken_hint))
+        Failure::new(Exit::Checklist, text::adopted_broken(adoption.day, count))
+            .hint(text::adopted_broken_hint())
             .with_problems(&reading, reading.bundle.clone())
     })
 }

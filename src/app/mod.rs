@@ -21,7 +21,7 @@ mod zone;
 use crate::calendar::{BusinessClock, Day, Instant, Lean};
 use crate::checklist::MAX_FILE_BYTES;
 use crate::journal::Fault;
-use crate::language::{Lang, Text, is_visible, nfc, reason, say};
+use crate::language::{Lang, Text, is_visible, nfc, reason, say, text};
 use crate::render::Screen;
 use clap::ArgMatches;
 use config::Config;
@@ -370,44 +370,40 @@ impl Options {
     fn read(env: &Environment, given: &Given, config: &Config) -> Result<Options, Failure> {
         let path = |name: &str, variable: &str| given.one::<PathBuf>(name).cloned().or_else(|| env.path(variable));
         let word = |name: &str, variable: &str| match given.one::<String>(name) {
-            Some(word) if !is_visible(word) => {
-                Err(Failure::usage(Text::of(|lang| say::empty_option(lang, format!("--{name}")))))
-            }
+            Some(word) if !is_visible(word) => Err(Failure::usage(text::empty_option(format!("--{name}")))),
             Some(word) => Ok(Some(word.trim().to_owned())),
             None => match env.own_var(variable) {
                 Ok(word) => match word.map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()) {
                     // One that is empty is one that is not set; what only looks so was meant to say something.
-                    Some(word) if !is_visible(&word) => {
-                        Err(Failure::usage(Text::of(|lang| say::empty_option(lang, variable))))
-                    }
+                    Some(word) if !is_visible(&word) => Err(Failure::usage(text::empty_option(variable))),
                     word => Ok(word),
                 },
-                Err(_) => Err(Failure::usage(Text::of(|lang| say::not_unicode_variable(lang, variable)))),
+                Err(_) => Err(Failure::usage(text::not_unicode_variable(variable))),
             },
         };
         let is_there = |now: &NowWord| now.resolve(&BusinessClock::utc(), env.clock, Lean::Nearest).is_some();
         let now = match word("now", "OPS_NOW")? {
             None => None,
-            Some(text) => Some(NowWord::parse(&text).filter(is_there).ok_or_else(|| {
-                Failure::usage(Text::of(|lang| say::bad_now(lang, &text))).hint(Text::of(say::bad_now_hint))
-            })?),
+            Some(text) => Some(
+                NowWord::parse(&text)
+                    .filter(is_there)
+                    .ok_or_else(|| Failure::usage(text::bad_now(&text)).hint(text::bad_now_hint()))?,
+            ),
         };
         let journal = path("journal", "OPS_JOURNAL");
         if let Some(unexpanded) = journal.as_deref().filter(|path| path.starts_with("~")) {
             let (path, rest) = (unexpanded.display(), unexpanded.strip_prefix("~").unwrap_or(unexpanded).display());
-            return Err(Failure::usage(Text::of(|lang| say::journal_tilde(lang, &path))).hint(Text::of(
-                |lang| match cfg!(windows) {
-                    true => say::journal_tilde_hint_windows(lang, &rest),
-                    false => say::journal_tilde_hint(lang, &rest, &path),
-                },
-            )));
+            return Err(Failure::usage(text::journal_tilde(&path)).hint(Text::of(|lang| match cfg!(windows) {
+                true => say::journal_tilde_hint_windows(lang, &rest),
+                false => say::journal_tilde_hint(lang, &rest, &path),
+            })));
         }
         let mut sites: Vec<String> = given.many("site");
         if sites.is_empty() {
             sites.extend(word("site", "OPS_SITE")?);
         }
         if sites.iter().any(|site| !is_visible(site)) {
-            return Err(Failure::usage(Text::of(|lang| say::empty_option(lang, "--site"))));
+            return Err(Failure::usage(text::empty_option("--site")));
         }
         let text = |name| Some((name, given.one::<String>(name)?.clone()));
         let path_text = |name| Some((name, given.one::<PathBuf>(name)?.display().to_string()));

@@ -10,7 +10,7 @@ use crate::checklist::{
 use crate::journal::{
     Adoption, AdoptionReading, DayReader, Fault, FaultKind, Folder, Journal, JournalError, in_force, patiently,
 };
-use crate::language::{Lang, Text, nfc, reason, say};
+use crate::language::{Lang, Text, nfc, reason, say, text};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -140,7 +140,7 @@ impl Candidate {
                 Failure::new(Exit::Checklist, Text::of(|lang| format!("{name}: {}", error.text.in_lang(lang))))
                     .hint(error.help.clone())
             }
-            None => Failure::new(Exit::Checklist, Text::of(|lang| say::checklist_broken(lang, &name, errors)))
+            None => Failure::new(Exit::Checklist, text::checklist_broken(&name, errors))
                 .with_problems(&self.reading, self.shown(&app.paths)),
         }
     }
@@ -258,7 +258,7 @@ pub fn from_file(app: &App, path: PathBuf) -> Result<Candidate, Failure> {
     let bytes = bounded(&path).map_err(|error| {
         let shown = path.display();
         Failure::new(Exit::Checklist, Text::of(|lang| say::checklist_unreadable(lang, &shown, reason(lang, &error))))
-            .hint(Text::of(say::checklist_unreadable_hint))
+            .hint(text::checklist_unreadable_hint())
     })?;
     let name = path.file_name().map_or_else(|| FILE_NAME.into(), |name| name.to_string_lossy().into_owned());
     let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();

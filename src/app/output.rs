@@ -2,7 +2,7 @@
 
 use super::paths::is_within;
 use super::{App, Exit, Failure, origin};
-use crate::language::{Text, reason, say};
+use crate::language::{Text, reason, say, text};
 use crate::render::cells::clean;
 use crate::render::json;
 use serde_json::Value;
@@ -54,12 +54,12 @@ fn refuse_own(app: &App, path: &Path) -> Result<(), Failure> {
     let shown = clean(&path.display().to_string()).into_owned();
     let root = super::session::root(app).ok();
     if [path, folder_of(path)].iter().any(|path| is_within(path, root.as_deref())) {
-        let text = Text::of(|lang| say::output_in_journal(lang, &shown));
-        return Err(Failure::usage(text).hint(Text::of(say::output_elsewhere)));
+        let text = text::output_in_journal(&shown);
+        return Err(Failure::usage(text).hint(text::output_elsewhere()));
     }
     if origin::is_checklist(app, path) {
-        let text = Text::of(|lang| say::output_is_checklist(lang, &shown));
-        return Err(Failure::usage(text).hint(Text::of(say::output_elsewhere)));
+        let text = text::output_is_checklist(&shown);
+        return Err(Failure::usage(text).hint(text::output_elsewhere()));
     }
     Ok(())
 }

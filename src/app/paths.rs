@@ -4,7 +4,7 @@
 
 use super::environment;
 use crate::journal::Digest;
-use crate::language::{STATE_VARIABLE, Text, say};
+use crate::language::{STATE_VARIABLE, Text, text};
 use etcetera::BaseStrategy;
 use std::cell::OnceCell;
 use std::path::{Component, Path, PathBuf};
@@ -62,7 +62,7 @@ impl Paths {
 /// What to set where the system names no home.
 pub(super) fn no_home_hint() -> Text {
     const HOME: &str = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
-    Text::of(|lang| say::no_home_hint(lang, HOME, STATE_VARIABLE))
+    text::no_home_hint(HOME, STATE_VARIABLE)
 }
 
 /// Whether there is something at a path.

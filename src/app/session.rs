@@ -13,7 +13,7 @@ use super::{App, Exit, Failure};
 use crate::calendar::{Day, Instant};
 use crate::checklist::{Bundle, Checklist};
 use crate::journal::{ActId, Adoption, DayReader, Digest, Folder, LogicalTime, bundle_digest};
-use crate::language::{Text, say};
+use crate::language::{say, text};
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -68,7 +68,7 @@ pub fn root(app: &App) -> Result<PathBuf, Failure> {
     let named = app.options.journal.clone().or_else(|| app.paths.journal.clone());
     // The folder above a relative path such as `..` could not be brought to disk.
     let root = named.map(|root| std::path::absolute(&root).unwrap_or(root));
-    root.ok_or_else(|| Failure::new(Exit::Journal, Text::of(say::no_home)).hint(no_home_hint()))
+    root.ok_or_else(|| Failure::new(Exit::Journal, text::no_home()).hint(no_home_hint()))
 }
 
 /// The highest logical time of ids in their order; that of none where there are none.

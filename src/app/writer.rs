@@ -3,7 +3,7 @@
 use super::paths::no_home_hint;
 use super::{App, Exit, Failure, Paths, terminal};
 use crate::journal::{Writer, WriterId};
-use crate::language::{Text, reason, say};
+use crate::language::{Text, reason, say, text};
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -11,7 +11,7 @@ use std::path::Path;
 /// Who writes; its id is made on the first act.
 pub fn own(app: &App) -> Result<Writer, Failure> {
     let folder = app.paths.device();
-    let folder = folder.ok_or_else(|| Failure::new(Exit::Journal, Text::of(say::no_home)).hint(no_home_hint()))?;
+    let folder = folder.ok_or_else(|| Failure::new(Exit::Journal, text::no_home()).hint(no_home_hint()))?;
     let path = folder.join("writer");
     take_over(&app.paths);
     let id = match read(&path) {

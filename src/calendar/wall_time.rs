@@ -1,7 +1,7 @@
 //! Times of day and durations as people write them: `08:30`, `1h30m`.
 
 use super::month_terms::hanzi_or_digits;
-use crate::language::{Text, plain, say};
+use crate::language::{Text, plain, text};
 use chrono::{NaiveTime, TimeDelta, Timelike};
 use std::borrow::Cow;
 
@@ -63,21 +63,21 @@ impl TimeError {
     /// Describes what is wrong with the written text.
     pub fn text(self, written: &str) -> Text {
         match self {
-            TimeError::Unknown => Text::of(|lang| say::time_unknown(lang, written)),
-            TimeError::WhichNight => Text::of(|lang| say::time_which_night(lang, written)),
-            TimeError::WhichHalf => Text::of(|lang| say::time_which_half(lang, written)),
-            TimeError::NoSuchTime | TimeError::AfterMidnight(_) => Text::of(|lang| say::time_no_such(lang, written)),
+            TimeError::Unknown => text::time_unknown(written),
+            TimeError::WhichNight => text::time_which_night(written),
+            TimeError::WhichHalf => text::time_which_half(written),
+            TimeError::NoSuchTime | TimeError::AfterMidnight(_) => text::time_no_such(written),
         }
     }
 
     /// Says what to write instead.
     pub fn help(self) -> Text {
         match self {
-            TimeError::Unknown => Text::of(say::time_form),
-            TimeError::WhichNight => Text::of(say::time_which_night_help),
-            TimeError::WhichHalf => Text::of(say::time_which_half_help),
-            TimeError::NoSuchTime => Text::of(say::time_range),
-            TimeError::AfterMidnight(time) => Text::of(|lang| say::time_after_midnight(lang, time_label(time))),
+            TimeError::Unknown => text::time_form(),
+            TimeError::WhichNight => text::time_which_night_help(),
+            TimeError::WhichHalf => text::time_which_half_help(),
+            TimeError::NoSuchTime => text::time_range(),
+            TimeError::AfterMidnight(time) => text::time_after_midnight(time_label(time)),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The text of a checklist before it is read: the root file, its includes, and decoding bytes into text.
 
-use crate::language::{Text, say};
+use crate::language::{Text, text};
 use encoding_rs::{GBK, UTF_16BE, UTF_16LE};
 
 /// One file of a checklist, as text.
@@ -46,10 +46,10 @@ pub fn decode(bytes: &[u8]) -> Result<String, DecodeError> {
     let refused = |text, help| Err(DecodeError { text, help: Some(help) });
     if bytes.len() > MAX_FILE_BYTES {
         let (size, limit) = (bytes.len().div_ceil(1 << 20), MAX_FILE_BYTES >> 20);
-        return refused(Text::of(|lang| say::source_too_long(lang, size, limit)), Text::of(say::source_split));
+        return refused(text::source_too_long(size, limit), text::source_split());
     }
     if is_utf16(bytes) {
-        return refused(Text::of(|lang| say::source_encoding(lang, "UTF-16")), save_as_utf8("UTF-16"));
+        return refused(text::source_encoding("UTF-16"), save_as_utf8("UTF-16"));
     }
     let content = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let error = match simdutf8::compat::from_utf8(content) {
@@ -57,12 +57,12 @@ pub fn decode(bytes: &[u8]) -> Result<String, DecodeError> {
         Err(error) => error,
     };
     if is_gbk(content) {
-        return refused(Text::of(|lang| say::source_encoding(lang, "GBK")), save_as_utf8("GBK"));
+        return refused(text::source_encoding("GBK"), save_as_utf8("GBK"));
     }
     let line = content[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
     let offset = error.valid_up_to() + (bytes.len() - content.len());
     let byte = format!("{:#04X}", bytes[offset]);
-    refused(Text::of(|lang| say::source_bad_byte(lang, &byte, offset, line)), Text::of(say::source_utf8))
+    refused(text::source_bad_byte(&byte, offset, line), text::source_utf8())
 }
 
 /// Decodes what a Windows program or console passes: UTF-8, UTF-16 or GBK, and returns which of them it was. The caller
@@ -88,7 +88,7 @@ pub fn decode_any(bytes: &[u8]) -> Option<(String, &'static str)> {
 }
 
 fn save_as_utf8(encoding: &str) -> Text {
-    Text::of(|lang| say::source_save_as_utf8(lang, encoding))
+    text::source_save_as_utf8(encoding)
 }
 
 /// Number of bytes examined for the pattern of zero bytes.

@@ -6,7 +6,7 @@ use super::{dates, days, delivery, said_days, switch, warn_of_years, word};
 use crate::app::{App, Exit, Failure, Session, write_whole};
 use crate::calendar::{DayRange, parse_duration};
 use crate::checklist::Task;
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, say, text};
 use crate::plan::plan_of;
 use crate::render::cells::clean;
 use crate::render::ical::{Calendar, Options};
@@ -105,16 +105,16 @@ fn range(text: Option<&str>, session: &Session) -> Result<DayRange, Failure> {
     };
     let days = range.length();
     if days > LONGEST {
-        return Err(Failure::usage(Text::of(|lang| say::calendar_too_long(lang, days, LONGEST))));
+        return Err(Failure::usage(text::calendar_too_long(days, LONGEST)));
     }
     // An iCalendar year has four digits, even after a change of zone or at a window's end.
     if !(1..=9998).contains(&range.first.year()) || !(1..=9998).contains(&range.last.year()) {
-        return Err(Failure::usage(Text::of(say::calendar_years)));
+        return Err(Failure::usage(text::calendar_years()));
     }
     Ok(range)
 }
 
 fn lead(text: &str) -> Result<TimeDelta, Failure> {
-    let bad = || Failure::usage(Text::of(|lang| say::alarm_refused(lang, text))).hint(Text::of(say::alarm_hint));
+    let bad = || Failure::usage(text::alarm_refused(text)).hint(text::alarm_hint());
     parse_duration(text).filter(|lead| *lead <= LONGEST_LEAD).ok_or_else(bad)
 }

@@ -6,7 +6,7 @@ use crate::calendar::{
     BusinessClock, ClockTime, Day, DayError, DayRange, Hour, Instant, Lean, SaidSpan, TimeError, hour, parse_clock,
     parse_day, parse_range, parse_week_range, time_label,
 };
-use crate::language::{Text, say};
+use crate::language::text;
 use crate::plan::Plan;
 use crate::status::DayState;
 use chrono::TimeDelta;
@@ -20,7 +20,7 @@ pub fn any_day(text: &str, session: &Session) -> Result<Day, Failure> {
 pub fn past_day(text: Option<&str>, session: &Session) -> Result<Day, Failure> {
     let Some(text) = text else { return Ok(session.today) };
     match day(text, session.today, &session.checklist.clock, Lean::Back)? {
-        day if day > session.today => Err(Failure::usage(Text::of(|lang| say::day_to_come(lang, day)))),
+        day if day > session.today => Err(Failure::usage(text::day_to_come(day))),
         day => Ok(day),
     }
 }
@@ -28,16 +28,14 @@ pub fn past_day(text: Option<&str>, session: &Session) -> Result<Day, Failure> {
 /// A day to record something for: today or later.
 pub fn coming_day(text: &str, today: Day, clock: &BusinessClock) -> Result<Day, Failure> {
     match day(text, today, clock, Lean::Forward)? {
-        day if day < today => Err(Failure::usage(Text::of(|lang| say::day_gone(lang, day)))),
+        day if day < today => Err(Failure::usage(text::day_gone(day))),
         day => Ok(day),
     }
 }
 
 fn day(text: &str, today: Day, clock: &BusinessClock, lean: Lean) -> Result<Day, Failure> {
     let day = parse_day(text, today, lean).map_err(|error| match parse_range(text, today, lean) {
-        Ok(_) if error == DayError::Unknown => {
-            Failure::usage(Text::of(|lang| say::day_of_several(lang, text))).hint(Text::of(say::day_forms))
-        }
+        Ok(_) if error == DayError::Unknown => Failure::usage(text::day_of_several(text)).hint(text::day_forms()),
         _ => no_day(text, &error),
     })?;
     check_exists(day, clock).map(|()| day)
@@ -50,7 +48,7 @@ pub fn check_exists(day: Day, clock: &BusinessClock) -> Result<(), Failure> {
     }
     let zone = clock.zone.name();
     let (before, after) = (day.pred_opt().unwrap_or(day), day.succ_opt().unwrap_or(day));
-    Err(Failure::usage(Text::of(|lang| say::day_skipped(lang, day, zone, before, after))))
+    Err(Failure::usage(text::day_skipped(day, zone, before, after)))
 }
 
 /// A range to look back on.
@@ -77,7 +75,7 @@ pub fn coming_range(text: &str, session: &Session) -> Result<DayRange, Failure> 
 /// Checks that the first and the last day of a range exist.
 fn existing(text: &str, range: Result<DayRange, DayError>, session: &Session) -> Result<DayRange, Failure> {
     let range = range.map_err(|error| match error {
-        DayError::Unknown if !is_option(text) => no_day(text, &error).hint(Text::of(say::day_word_forms)),
+        DayError::Unknown if !is_option(text) => no_day(text, &error).hint(text::day_word_forms()),
         _ => no_day(text, &error),
     })?;
     let clock = &session.checklist.clock;
@@ -91,8 +89,8 @@ fn is_option(text: &str) -> bool {
 
 fn no_day(text: &str, error: &DayError) -> Failure {
     if is_option(text) {
-        let failure = Failure::usage(Text::of(|lang| say::usage_unknown_argument(lang, text)));
-        return failure.hint(Text::of(say::usage_see_help));
+        let failure = Failure::usage(text::usage_unknown_argument(text));
+        return failure.hint(text::usage_see_help());
     }
     Failure::usage(error.text(text)).hint(error.help())
 }
@@ -105,11 +103,11 @@ pub fn claimed(text: Option<&str>, day: Day, session: &Session) -> Result<Instan
     let instant = clock.said_instant(day, time);
     if instant > session.now {
         let now = time_label(clock.zone.local(session.now).time());
-        let failure = Failure::usage(Text::of(|lang| say::at_to_come(lang, time, &now)));
+        let failure = Failure::usage(text::at_to_come(time, &now));
         // In the afternoon, 2点 probably means 14:00.
         let later = ClockTime { hour: time.hour + 12, minute: time.minute };
         let is_meant = time.hour < 12 && clock.said_instant(day, later) <= session.now;
-        return Err(if is_meant { failure.hint(Text::of(|lang| say::perhaps(lang, later))) } else { failure });
+        return Err(if is_meant { failure.hint(text::perhaps(later)) } else { failure });
     }
     Ok(instant)
 }
@@ -136,7 +134,7 @@ pub fn check_half<'a>(
         return Ok(());
     }
     let failure = Failure::usage(TimeError::WhichHalf.text(text.trim()));
-    Err(failure.hint(Text::of(|lang| say::day_word_either(lang, later, time))))
+    Err(failure.hint(text::day_word_either(later, time)))
 }
 
 /// The instant that decides which occurrence is meant: the claimed one. For a past day without a claimed time it is the

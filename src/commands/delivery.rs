@@ -3,7 +3,7 @@
 use super::{option, path, switch, word};
 use crate::app::{App, Exit, Failure, write_whole};
 use crate::journal::Fault;
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, say, text};
 use crate::render::Screen;
 use crate::render::sheet::markdown::{self, Tables};
 use crate::render::sheet::{Document, Format, csv, html, terminal};
@@ -44,17 +44,17 @@ impl Delivery {
         let named = word(args, "format").and_then(Format::named);
         let format = match (args.get_flag("json"), named, &file) {
             (true, None | Some(Format::Json), _) => Format::Json,
-            (true, Some(_), _) => return Err(Failure::usage(Text::of(say::json_needs_json))),
+            (true, Some(_), _) => return Err(Failure::usage(text::json_needs_json())),
             (false, Some(named), _) => named,
             (false, None, Some(file)) => Format::of_file(file).ok_or_else(|| no_form_for(file))?,
             (false, None, None) => Format::Table,
         };
         let bom = args.get_flag("bom");
         if bom && format != Format::Csv {
-            return Err(Failure::usage(Text::of(say::bom_needs_csv)));
+            return Err(Failure::usage(text::bom_needs_csv()));
         }
         if format == Format::Xlsx && file.is_none() && app.to_terminal {
-            return Err(Failure::usage(Text::of(say::xlsx_to_terminal)).hint(Text::of(say::xlsx_to_terminal_hint)));
+            return Err(Failure::usage(text::xlsx_to_terminal()).hint(text::xlsx_to_terminal_hint()));
         }
         Ok(Delivery { format, file, bom })
     }
@@ -141,18 +141,16 @@ pub fn file(args: &ArgMatches) -> Option<PathBuf> {
 
 fn no_form_for(file: &Path) -> Failure {
     let forms = Format::ALL.map(|(name, _)| name).join(", ");
-    Failure::usage(Text::of(|lang| say::no_form_for(lang, file.display())))
-        .hint(Text::of(|lang| say::no_form_for_hint(lang, &forms)))
+    Failure::usage(text::no_form_for(file.display())).hint(text::no_form_for_hint(&forms))
 }
 
 #[cfg(feature = "xlsx")]
 fn spreadsheet(document: &Document) -> Result<Vec<u8>, Failure> {
     use crate::render::sheet::xlsx;
-    xlsx::write(document)
-        .map_err(|error| Failure::new(Exit::Journal, Text::of(|lang| say::xlsx_failed(lang, error.to_string()))))
+    xlsx::write(document).map_err(|error| Failure::new(Exit::Journal, text::xlsx_failed(error.to_string())))
 }
 
 #[cfg(not(feature = "xlsx"))]
 fn spreadsheet(_: &Document) -> Result<Vec<u8>, Failure> {
-    Err(Failure::usage(Text::of(say::xlsx_left_out)))
+    Err(Failure::usage(text::xlsx_left_out()))
 }

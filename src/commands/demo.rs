@@ -6,7 +6,7 @@ use crate::calendar::{Day, Instant};
 use crate::checklist::{Bundle, Checklist, read_bundle};
 use crate::demo;
 use crate::journal::{Folder, Journal, Place, Prev, Writer, WriterId};
-use crate::language::{Lang, Text, reason, say};
+use crate::language::{Lang, Text, reason, say, text};
 use chrono::{Datelike, Days};
 use clap::builder::ValueParser;
 use clap::{ArgMatches, Command};
@@ -34,18 +34,16 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let seed = *args.get_one::<u64>("seed").unwrap_or(&1);
     let shops = *args.get_one::<u64>("shops").unwrap_or(&2);
     if shops > MOST_SHOPS {
-        return Err(Failure::usage(Text::of(|lang| say::demo_shops(lang, MOST_SHOPS))).into());
+        return Err(Failure::usage(text::demo_shops(MOST_SHOPS)).into());
     }
     if weeks == 0 || weeks > MOST_WEEKS {
-        return Err(Failure::usage(Text::of(|lang| say::demo_weeks(lang, MOST_WEEKS))).into());
+        return Err(Failure::usage(text::demo_weeks(MOST_WEEKS)).into());
     }
     if app.is_own_journal(&folder) {
-        return Err(Failure::usage(Text::of(|lang| say::demo_own_journal(lang, folder.display()))).into());
+        return Err(Failure::usage(text::demo_own_journal(folder.display())).into());
     }
     if !is_empty(&folder) {
-        return Err(Failure::usage(Text::of(|lang| say::demo_not_empty(lang, folder.display())))
-            .hint(Text::of(say::demo_not_empty_hint))
-            .into());
+        return Err(Failure::usage(text::demo_not_empty(folder.display())).hint(text::demo_not_empty_hint()).into());
     }
     let mut candidate = find(app, None)?;
     let Some(checklist) = candidate.reading.checklist.take() else { return Err(candidate.failure(app).into()) };

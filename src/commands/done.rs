@@ -13,7 +13,7 @@ use super::place::{Doing, Place, concerns};
 use super::{adding, dates, in_words, option, outcome, positional, prompt, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::journal::{DayFacts, Fact};
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, Text, say, text};
 use crate::plan::Plan;
 use crate::status::{DayState, judge, pick_open};
 use clap::{ArgAction, ArgMatches, Command};
@@ -42,7 +42,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let typed = Typed::new(app, "done", args, "words");
     if typed.words.is_empty() && !app.interactive {
         let failure = Failure::usage(Text::of(|lang| say::usage_missing(lang, in_words(lang, "TASK"))));
-        return Err(failure.hint(Text::of(say::done_hint)).into());
+        return Err(failure.hint(text::done_hint()).into());
     }
     let on = dates::past_day(word(args, "on"), &session)?;
     let read = |books: &[DayBook]| {

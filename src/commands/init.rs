@@ -3,7 +3,7 @@
 use super::{option, path, positional, switch, word};
 use crate::app::{App, Exit, Failure, builtin, create_whole, is_found};
 use crate::checklist::{BUILTINS, Builtin, BuiltinKind, read_bundle};
-use crate::language::{Lang, Text, reason, say};
+use crate::language::{Lang, Text, reason, say, text};
 use crate::render::cells;
 use crate::render::table::Columns;
 use anstyle::Style;
@@ -55,8 +55,7 @@ fn template(name: Option<&str>, lang: Lang) -> Result<&'static Builtin, Failure>
     let Some(name) = name else { return Ok(builtin(lang)) };
     Builtin::named(name).ok_or_else(|| {
         let known: Vec<&str> = BUILTINS.iter().map(|builtin| builtin.name).collect();
-        Failure::usage(Text::of(|lang| say::no_template(lang, name)))
-            .hint(Text::of(|lang| say::known_templates(lang, known.join(", "))))
+        Failure::usage(text::no_template(name)).hint(text::known_templates(known.join(", ")))
     })
 }
 
@@ -91,7 +90,7 @@ fn write(file: &Path, text: &str) -> Result<(), Failure> {
 }
 
 fn exists(file: &Path) -> Failure {
-    Failure::usage(Text::of(|lang| say::init_exists(lang, shown(file)))).hint(Text::of(say::init_exists_hint))
+    Failure::usage(text::init_exists(shown(file))).hint(text::init_exists_hint())
 }
 
 /// The file name, cleaned for a terminal.

@@ -2,7 +2,7 @@
 
 use super::{cli, positional, word};
 use crate::app::{App, Exit, Failure};
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, say, text};
 use clap::{ArgMatches, Command};
 use clap_mangen::Man;
 
@@ -31,7 +31,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
 
 /// Finds a command by name.
 pub fn find(root: &Command, name: &str) -> Result<Command, Failure> {
-    root.find_subcommand(name).cloned().ok_or_else(|| {
-        Failure::usage(Text::of(|lang| say::usage_no_command(lang, name))).hint(Text::of(say::usage_see_help))
-    })
+    root.find_subcommand(name)
+        .cloned()
+        .ok_or_else(|| Failure::usage(text::usage_no_command(name)).hint(text::usage_see_help()))
 }

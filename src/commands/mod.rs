@@ -38,7 +38,7 @@ mod verify;
 mod whose;
 
 use crate::app::{App, Exit, Failure};
-use crate::language::{Lang, Text, nfc, say};
+use crate::language::{Lang, nfc, say, text};
 use clap::builder::{Styles, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::convert::Infallible;
@@ -67,7 +67,7 @@ macro_rules! commands {
             for flag in ["check", "json", "all"] {
                 if matches.subcommand().is_some() && matches.get_flag(flag) {
                     let flag = format!("--{flag}");
-                    return Err(Failure::usage(Text::of(|lang| say::behind_command(lang, &flag))).into());
+                    return Err(Failure::usage(text::behind_command(&flag)).into());
                 }
             }
             let outcome = match matches.subcommand() {

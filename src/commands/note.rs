@@ -6,7 +6,7 @@ use super::place::{Doing, Place, UNREAD};
 use super::{dates, option, outcome, positional, refusal, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::journal::{Fact, Occurrence};
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, say, text};
 use crate::status::{Purpose, Selector, choose, judge, nearest};
 use clap::{ArgAction, ArgMatches, Command};
 use target::Target;
@@ -56,7 +56,7 @@ fn noted(
         Selector::Range(..) if target.selector.only(&day, &target.task).is_some() => {
             target.selector.only(&day, &target.task)
         }
-        Selector::Range(..) | Selector::All => return Err(Failure::usage(Text::of(say::note_of_one))),
+        Selector::Range(..) | Selector::All => return Err(Failure::usage(text::note_of_one())),
     };
     let Some(noted) = noted else {
         let choice = choose(&day, &target.task, &target.selector, Purpose::SetAside);

@@ -7,7 +7,7 @@ use super::{prompt, target};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::Match;
-use crate::language::{Text, say};
+use crate::language::{Text, say, text};
 use crate::render::{cells, views};
 use crate::status::{Item, Selector, Status, judge};
 use chrono::TimeDelta;
@@ -248,7 +248,7 @@ impl Place<'_> {
             let picked = prompt::pick(self.app, &offers, may_be_many)?;
             return match picked {
                 Some(picked) => Ok(picked.into_iter().map(|at| sites[at].clone()).collect()),
-                None => Err(Failure::new(Exit::Task, Text::of(say::nothing_picked))),
+                None => Err(Failure::new(Exit::Task, text::nothing_picked())),
             };
         }
         self.check_tasks(sites, words)?;
@@ -267,7 +267,7 @@ impl Place<'_> {
         );
         let is_every = self.session.sites_on(self.on)?.len() == sites.len();
         let all = self.line.clone().option("site", if is_every { "all".to_owned() } else { sites.join(",") });
-        Err(if may_be_many { failure.hint(Text::of(|lang| say::all_sites_hint(lang, &all))) } else { failure })
+        Err(if may_be_many { failure.hint(text::all_sites_hint(&all)) } else { failure })
     }
 }
 

@@ -5,7 +5,7 @@ use super::place::Place;
 use super::{dates, days, no_pager, page, said_days, switch, warn_of_years};
 use crate::app::{App, Exit, Failure, Session};
 use crate::calendar::DayRange;
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, say, text};
 use crate::plan::agenda;
 use crate::render;
 use crate::render::schedule::from_to;
@@ -39,7 +39,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         }
     };
     if range.length() > LONGEST {
-        return Err(Failure::usage(Text::of(|lang| say::plan_too_long(lang, LONGEST / 366))).into());
+        return Err(Failure::usage(text::plan_too_long(LONGEST / 366)).into());
     }
     // Past days too are shown as planned now; `today DAY` and reports show what was planned then.
     let checklist = &session.checklist;

@@ -3,7 +3,7 @@
 use super::hint::CommandLine;
 use super::target::{self, Target};
 use crate::app::{App, DayBook, Exit, Failure};
-use crate::language::{Text, say};
+use crate::language::{Text, say, text};
 use crate::render::{views, words};
 use crate::status::{Choice, DayState, Picked, Purpose, Status, choose};
 
@@ -36,7 +36,7 @@ pub fn refuse(
                 }
                 _ => say::not_due_yet(lang, task, start(lang)),
             }))
-            .hint(Text::of(|lang| say::early_hint(lang, &early)))
+            .hint(text::early_hint(&early))
         }
         Choice::NotNow(Some(before), None) if day.items[before].planned.one_off.is_some() => {
             let last = checklist.clock.day_of(day.items[before].planned.lapse).pred_opt().unwrap_or(day.day);
@@ -47,11 +47,10 @@ pub fn refuse(
             Failure::usage(Text::of(|lang| say::lapsed(lang, task, words::window(lang, day.items[before].planned))))
                 .hint(lapsed_hint(before))
         }
-        Choice::NoneOpen => Failure::usage(Text::of(|lang| say::none_open(lang, task))),
+        Choice::NoneOpen => Failure::usage(text::none_open(task)),
         Choice::NoSuchSlot(own) => {
             let slots: Vec<&str> = own.iter().map(|i| day.items[*i].planned.slot.as_str()).collect();
-            Failure::usage(Text::of(|lang| say::no_such_slot(lang, task)))
-                .hint(Text::of(|lang| say::known_slots(lang, slots.join(", "))))
+            Failure::usage(text::no_such_slot(task)).hint(text::known_slots(slots.join(", ")))
         }
         _ => not_planned(app, book, task, again),
     }
@@ -80,13 +79,12 @@ fn not_planned(app: &App, book: &DayBook, task: &str, again: &dyn Fn(&str) -> Co
     let checklist = &*book.checklist;
     if !book.knows_site {
         let title = views::site_title(checklist, &book.site).unwrap_or_default();
-        return Failure::new(Exit::Task, Text::of(|lang| say::site_gone(lang, &title, book.day)));
+        return Failure::new(Exit::Task, text::site_gone(&title, book.day));
     }
     let elsewhere = checklist.task(task).filter(|(_, known)| !known.is_at(&book.site));
     let Some((_, elsewhere)) = elsewhere.filter(|(_, known)| !known.sites.is_empty()) else {
         let show = CommandLine::new(app, "show").words([task]);
-        return Failure::new(Exit::Task, Text::of(|lang| say::not_planned(lang, task, book.day)))
-            .hint(Text::of(|lang| say::not_planned_hint(lang, &show)));
+        return Failure::new(Exit::Task, text::not_planned(task, book.day)).hint(text::not_planned_hint(&show));
     };
     let title = |site: &String| views::site_title(checklist, site).unwrap_or_else(|| site.clone());
     let line = again(task);
@@ -103,5 +101,5 @@ fn not_planned(app: &App, book: &DayBook, task: &str, again: &dyn Fn(&str) -> Co
             say::done_only_at(lang, task, sites)
         }),
     )
-    .hint(Text::of(|lang| say::done_only_at_hint(lang, &there)))
+    .hint(text::done_only_at_hint(&there))
 }

@@ -6,7 +6,7 @@ use crate::app::{App, DayBook, Exit, Failure, NowWord, Session};
 use crate::calendar::{Day, DayRange, Instant, Lean};
 use crate::checklist::Checklist;
 use crate::journal::Fault;
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, say, text};
 use crate::plan::AllSlots;
 use crate::render::sheet::Format;
 use crate::report::sheet::{Dimension, Shown};
@@ -38,7 +38,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let mut session = Session::open(app)?;
     let range = dates::week_range(said_days(args, "range").as_deref().unwrap_or("this"), &session)?;
     if range.length() > LONGEST {
-        return Err(Failure::usage(Text::of(|lang| say::report_too_long(lang, LONGEST / 366))).into());
+        return Err(Failure::usage(text::report_too_long(LONGEST / 366)).into());
     }
     let as_of = word(args, "as-of").map(|text| instant(&session, text)).transpose()?;
     if let Some(as_of) = as_of {
@@ -79,7 +79,7 @@ fn shown(format: Format, chosen: Vec<Dimension>, report: &Report, lang: Lang) ->
 }
 
 fn instant(session: &Session, text: &str) -> Result<Instant, Failure> {
-    let bad = || Failure::usage(Text::of(|lang| say::bad_now(lang, text))).hint(Text::of(say::bad_now_hint));
+    let bad = || Failure::usage(text::bad_now(text)).hint(text::bad_now_hint());
     let clock = &session.checklist.clock;
     NowWord::parse(text).and_then(|word| word.resolve(clock, session.now, Lean::Back)).ok_or_else(bad)
 }

@@ -9,7 +9,7 @@ use super::{dates, in_words, option, outcome, positional, refusal, switch, targe
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, Instant};
 use crate::journal::{Fact, Occurrence};
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, Text, say, text};
 use crate::plan::Plan;
 use crate::render::{cells, words};
 use crate::status::{Choice, DayState, Item, Purpose, Status, choose, judge};
@@ -50,7 +50,7 @@ pub fn args(command: Command, lang: Lang) -> Command {
 /// The reason, which is required.
 pub fn reason(args: &ArgMatches) -> Result<String, Failure> {
     let reason = typed::reason(word(args, "reason").unwrap_or_default());
-    reason.map_err(|missing| missing.hint(Text::of(say::reason_needed_hint)))
+    reason.map_err(|missing| missing.hint(text::reason_needed_hint()))
 }
 
 /// Records one fact per occurrence.
@@ -106,9 +106,9 @@ fn one_day(text: &str, session: &Session, typed: &Typed) -> Result<Day, Failure>
             let rounds = |word: &&str| if word.contains(['@', '＠']) { (*word).into() } else { format!("{word}@*") };
             let first = typed.with(typed.words.iter().map(rounds)).option("on", range.first.to_string());
             let all = typed.with::<&str>([]).without("at").switch("all");
-            Failure::usage(Text::of(|lang| say::days_of_one_task(lang, text)))
-                .hint(Text::of(|lang| say::first_day_hint(lang, &first)))
-                .also(Text::of(|lang| say::all_days_hint(lang, &all)))
+            Failure::usage(text::days_of_one_task(text))
+                .hint(text::first_day_hint(&first))
+                .also(text::all_days_hint(&all))
         }
         _ => failure,
     })

@@ -10,7 +10,7 @@ use super::{dates, no_pager, option, outcome, page, positional, switch, typed, w
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::Day;
 use crate::journal::{Act, ActId, Fact, Occurrence, fold};
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, Text, say, text};
 use crate::render::{acts, cells, words};
 use crate::status::{DayState, Item, Status, judge};
 use again::Again;
@@ -98,14 +98,14 @@ impl Request<'_> {
                     None => say::nothing_to_undo(lang, &me),
                 }),
             )
-            .hint(Text::of(say::nothing_to_undo_hint)));
+            .hint(text::nothing_to_undo_hint()));
         };
         let book = &reach.books[last.at];
         if self.on.is_none() && !self.is_of_today(last.act) {
             let command = list::whole(self, &last, book);
             let said = |lang| self.said(lang, book, last.act, &last.facts);
             return Err(Failure::new(Exit::Task, Text::of(|lang| say::last_not_today(lang, said(lang))))
-                .hint(Text::of(|lang| say::to_take_it_back(lang, &command))));
+                .hint(text::to_take_it_back(&command)));
         }
         let piece = self.piece(&reach, &last, None);
         drop(held);
@@ -216,8 +216,7 @@ impl Request<'_> {
         let by = added.filter(|_| self.reason.is_none()).find_map(|of| answered(book, of, &self.session.me, |_| true));
         let Some(by) = by else { return Ok(()) };
         let command = self.typed.line().option("reason", LEFT_OPEN);
-        Err(Failure::usage(Text::of(|lang| say::undo_answered(lang, cells::clean(&by))))
-            .hint(Text::of(|lang| say::undo_not_mine_hint(lang, &command))))
+        Err(Failure::usage(text::undo_answered(cells::clean(&by))).hint(text::undo_not_mine_hint(&command)))
     }
 
     fn undoing(&self, pieces: &[Piece]) -> Vec<Fact> {

@@ -3,7 +3,7 @@
 use super::{option, switch, word};
 use crate::app::{DayBook, Failure, Session};
 use crate::calendar::Day;
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, Text, say, text};
 use crate::render::views::DayView;
 use crate::render::{Screen, cells};
 use crate::status::{DayState, Others};
@@ -127,11 +127,9 @@ pub fn person_named(session: &Session, person: &str) -> Result<String, Failure> 
     let mut known: Vec<&str> = checklist.everybody().collect();
     known.sort_unstable();
     known.dedup();
-    Err(Failure::usage(Text::of(|lang| say::nobody_called(lang, person))).hint(Text::of(|lang| {
-        match known.as_slice() {
-            [] => say::no_people_named(lang),
-            known => say::known_people(lang, known.join(&say::list_comma(lang))),
-        }
+    Err(Failure::usage(text::nobody_called(person)).hint(Text::of(|lang| match known.as_slice() {
+        [] => say::no_people_named(lang),
+        known => say::known_people(lang, known.join(&say::list_comma(lang))),
     })))
 }
 

@@ -1,6 +1,6 @@
 //! Why the journal cannot be used.
 
-use crate::language::{Lang, STATE_VARIABLE, Text, reason, say};
+use crate::language::{Lang, STATE_VARIABLE, Text, reason, say, text};
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -94,8 +94,8 @@ impl JournalError {
                     false => say::journal_denied_hint(lang, &folder),
                 }))
             }
-            Failure::Lock => Some(Text::of(|lang| say::journal_lock_hint(lang, STATE_VARIABLE))),
-            Failure::TooLarge => Some(Text::of(say::journal_too_large_hint)),
+            Failure::Lock => Some(text::journal_lock_hint(STATE_VARIABLE)),
+            Failure::TooLarge => Some(text::journal_too_large_hint()),
             _ => None,
         }
     }

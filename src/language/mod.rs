@@ -7,7 +7,7 @@ mod catalogue;
 mod compared;
 mod plain;
 
-pub use catalogue::say;
+pub use catalogue::{say, text};
 pub use compared::{folded, is_visible, nfc};
 pub use plain::{plain, plain_char};
 use std::io;
@@ -93,7 +93,8 @@ pub struct Text {
 }
 
 impl Text {
-    /// Words the message once per language: `Text::of(|lang| say::unknown_key(lang, key))`.
+    /// Words a message that is put together from several: `Text::of(|lang| a(lang) + &b(lang))`. A message of the
+    /// catalogue is `text::name(…)`.
     pub fn of<S: Into<String>>(word: impl Fn(Lang) -> S) -> Text {
         Text { en: word(Lang::En).into(), zh: word(Lang::Zh).into() }
     }

@@ -8,7 +8,7 @@ use crate::checklist::Checklist;
 use crate::journal::{
     Act, Adoption, DayReader, DayReading, Fault, FaultKind, Journal, first_adoption, in_force, in_force_before, waiting,
 };
-use crate::language::{Text, say};
+use crate::language::text;
 use crate::plan::{Since, plan};
 use rustc_hash::FxHashMap;
 use std::iter::successors;
@@ -157,7 +157,7 @@ impl Session<'_> {
     pub fn days_in_force<S: AsRef<str>>(&self, day: Day, sites: &[S]) -> Result<Vec<DayBook>, Failure> {
         let books = self.day_at(day, sites)?;
         match books.is_empty() {
-            true => Err(Failure::new(Exit::Task, Text::of(|lang| say::no_checklist_on(lang, day)))),
+            true => Err(Failure::new(Exit::Task, text::no_checklist_on(day))),
             false => Ok(books),
         }
     }

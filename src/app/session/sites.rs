@@ -4,7 +4,7 @@ use super::Session;
 use crate::app::{DayBook, Exit, Failure};
 use crate::calendar::Day;
 use crate::checklist::Site;
-use crate::language::{Lang, Text, folded, plain_char, say};
+use crate::language::{Lang, Text, folded, plain_char, say, text};
 use crate::render::views::site_title;
 
 /// The sites that `--site`, `OPS_SITE` or the settings name.
@@ -78,8 +78,7 @@ impl Session<'_> {
                 ids.push(only.id.clone());
                 Ok(false)
             }
-            several => Err(Failure::usage(self.in_settings(Text::of(|lang| say::site_ambiguous(lang, name))))
-                .hint(listed(several))),
+            several => Err(Failure::usage(self.in_settings(text::site_ambiguous(name))).hint(listed(several))),
         }
     }
 
@@ -159,7 +158,7 @@ impl Session<'_> {
             several => {
                 let known = self.checklist.sites.iter().filter(|site| several.contains(&site.id));
                 let known: Vec<Site> = known.cloned().collect();
-                Err(Failure::new(Exit::Task, Text::of(say::site_several)).hint(listed(&known)))
+                Err(Failure::new(Exit::Task, text::site_several()).hint(listed(&known)))
             }
         }
     }

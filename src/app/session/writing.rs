@@ -6,7 +6,7 @@ use crate::app::{Failure, in_force, writer};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::Bundle;
 use crate::journal::{Act, ActId, Adoption, AdoptionDraft, Draft, Fact, Folder, LogicalTime, Place, Prev, Remembers};
-use crate::language::{Text, say};
+use crate::language::{say, text};
 use crate::plan::LONGEST_CARRY;
 use chrono::{Days, TimeDelta};
 use std::collections::BTreeSet;
@@ -23,7 +23,7 @@ impl Session<'_> {
         if self.app.options.now.is_none() || self.app.options.journal.as_deref().is_some_and(is_foreign) {
             return Ok(());
         }
-        Err(Failure::usage(Text::of(say::now_needs_journal)).hint(Text::of(say::now_needs_journal_hint)))
+        Err(Failure::usage(text::now_needs_journal()).hint(text::now_needs_journal_hint()))
     }
 
     /// Writes one act, or with `--dry-run` only makes it as it would be written.
@@ -56,8 +56,7 @@ impl Session<'_> {
         let last = crate::journal::in_force(&self.adoptions, Day::MAX);
         let Some(last) = last.filter(|last| last.day > self.today) else { return Ok(()) };
         let (day, by) = (last.day, crate::render::cells::clean(&last.by));
-        Err(Failure::usage(Text::of(|lang| say::adopts_backwards(lang, self.today, day, &by)))
-            .hint(Text::of(|lang| say::adopts_backwards_hint(lang, self.today))))
+        Err(Failure::usage(text::adopts_backwards(self.today, day, &by)).hint(text::adopts_backwards_hint(self.today)))
     }
 
     /// Says so, once, where others have recorded on this day what this computer's clock has still to reach.

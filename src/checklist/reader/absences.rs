@@ -8,7 +8,7 @@ use super::resolve::Names;
 use super::walk::{Item, Placed, Walk, entries};
 use crate::checklist::Absence;
 use crate::checklist::problem::{Problem, shown};
-use crate::language::{Text, say};
+use crate::language::text;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use toml::de::DeTable;
@@ -82,18 +82,18 @@ fn check(absence: &WrittenAbsence, people: &BTreeSet<&str>, names: &Names, probl
     let person = &absence.person;
     // A stand-in may come from elsewhere, but the person who is away must have a role.
     if names.whole && !person.value.is_empty() && !people.contains(person.value.as_str()) {
-        let text = Text::of(|lang| say::absence_unknown(lang, shown(&person.value)));
+        let text = text::absence_unknown(shown(&person.value));
         let near = problems.did_you_mean(&person.value, people.iter().copied());
-        let help = near.unwrap_or_else(|| Text::of(say::absence_name_people));
+        let help = near.unwrap_or_else(|| text::absence_name_people());
         problems.push(Problem::error(person.place.clone(), text).help(help));
     }
     match &absence.stand_in {
         None if absence.reason.is_none() && !person.value.is_empty() => {
-            let text = Text::of(|lang| say::absence_needs(lang, shown(&person.value)));
-            problems.push(Problem::error(person.place.clone(), text).help(Text::of(say::absence_write)));
+            let text = text::absence_needs(shown(&person.value));
+            problems.push(Problem::error(person.place.clone(), text).help(text::absence_write()));
         }
         Some(stand_in) if stand_in.value == person.value => {
-            let text = Text::of(|lang| say::absence_own(lang, shown(&person.value)));
+            let text = text::absence_own(shown(&person.value));
             problems.push(Problem::error(stand_in.place.clone(), text));
         }
         _ => {}

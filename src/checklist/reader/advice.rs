@@ -2,7 +2,7 @@
 
 use crate::calendar::{duration_label, parse_duration};
 use crate::checklist::problem::shown;
-use crate::language::{Lang, Text, plain, say};
+use crate::language::{Lang, Text, plain, say, text};
 
 type Advice = fn(Lang) -> String;
 
@@ -40,14 +40,14 @@ pub(super) fn on_days(word: &str) -> Option<(Text, Text)> {
     let is_one = |words: &[&str]| words.contains(&bare) || words.contains(&text.as_str());
     let advice = |(_, advice): &(&[&str], Advice)| Text::of(*advice);
     if let Some(vague) = VAGUE_DAYS.iter().find(|(words, _)| is_one(words)) {
-        return Some((Text::of(|lang| say::day_vague(lang, shown(word))), advice(vague)));
+        return Some((text::day_vague(shown(word)), advice(vague)));
     }
-    let unknown = || Text::of(|lang| say::day_unknown(lang, shown(word)));
+    let unknown = || text::day_unknown(shown(word));
     if let Some(other) = OTHERS.iter().find(|(words, _)| is_one(words)) {
         return Some((unknown(), advice(other)));
     }
     let is_list = AND.iter().any(|and| text.contains(and));
-    is_list.then(|| (unknown(), Text::of(say::advice_list)))
+    is_list.then(|| (unknown(), text::advice_list()))
 }
 
 /// Returns advice for a frequency such as `hourly` or 每半小时 where a duration is expected.
@@ -58,7 +58,7 @@ pub(super) fn on_lengths(key: &str, word: &str) -> Option<Text> {
         true => "1h".to_owned(),
         false => duration_label(parse_duration(bare)?),
     };
-    Some(Text::of(|lang| say::advice_length(lang, key, &length)))
+    Some(text::advice_length(key, &length))
 }
 
 /// Returns advice for a time of day that a checklist cannot know.

@@ -8,7 +8,7 @@ use super::walk::Placed;
 use super::words::is_id;
 use crate::calendar::{Day, DayRange, DayTerm, Period, TermError, WorkCalendar};
 use crate::checklist::problem::{Place, Problem, shown};
-use crate::language::{Text, say};
+use crate::language::{Text, text};
 use std::collections::HashMap;
 
 /// Maximum length of an exception in days; no holiday notice covers more.
@@ -48,7 +48,7 @@ fn check_years(years: &[WrittenYear], problems: &mut Problems) {
     let mut first: HashMap<i32, &Place> = HashMap::new();
     for year in years.iter().filter_map(|year| year.year.as_ref()) {
         if let Some(first) = first.insert(year.value, &year.place) {
-            let text = Text::of(|lang| say::problem_twice(lang, year.value));
+            let text = text::problem_twice(year.value);
             problems.push(Problem::error(year.place.clone(), text).also(first.clone()));
         }
     }
@@ -68,7 +68,7 @@ fn except<'w>(
                 |day: &Day| said.get(day).is_some_and(|(is_other_worked, _)| *is_other_worked != is_worked);
             if let Some((day, (_, other))) = days.days().find(contradicts).and_then(|day| Some((day, said.get(&day)?)))
             {
-                let text = Text::of(|lang| say::day_off_and_worked(lang, day));
+                let text = text::day_off_and_worked(day);
                 problems.push(Problem::error(written.place.clone(), text).also((*other).clone()));
             }
             for day in days.days() {
@@ -88,12 +88,10 @@ fn exception_days(written: &Placed<String>, problems: &mut Problems) -> Option<D
             if days.length() <= LONGEST_EXCEPTION {
                 return Some(days);
             }
-            let text = Text::of(|lang| say::exception_long(lang, &word, days.length()));
-            (text, Text::of(|lang| say::exception_longest(lang, LONGEST_EXCEPTION)))
+            let text = text::exception_long(&word, days.length());
+            (text, text::exception_longest(LONGEST_EXCEPTION))
         }
-        Err(TermError::NoSuchDate) => {
-            (Text::of(|lang| say::day_no_such(lang, &word)), Text::of(say::exception_days_form))
-        }
+        Err(TermError::NoSuchDate) => (text::day_no_such(&word), text::exception_days_form()),
         Err(error) => days::misdated(&word, &error).unwrap_or_else(|| no_exception(&word)),
         Ok(_) => no_exception(&word),
     };
@@ -102,7 +100,7 @@ fn exception_days(written: &Placed<String>, problems: &mut Problems) -> Option<D
 }
 
 fn no_exception(word: &str) -> (Text, Text) {
-    (Text::of(|lang| say::exception_days(lang, word)), Text::of(say::exception_days_form))
+    (text::exception_days(word), text::exception_days_form())
 }
 
 /// Resolves the periods. One with invalid days still counts as declared.
@@ -114,7 +112,7 @@ fn period(written: WrittenPeriod, problems: &mut Problems) -> Period {
     let WrittenPeriod { id, title, days, lead } = written;
     // `mon` or `workday` would never be read as a period id. Invalid ids are already reported.
     if is_id(&id.value) && DayTerm::parse(&id.value) != Ok(DayTerm::Period(id.value.clone())) {
-        let text = Text::of(|lang| say::period_id_taken(lang, shown(&id.value)));
+        let text = text::period_id_taken(shown(&id.value));
         problems.push(Problem::error(id.place.clone(), text));
     }
     let mut stretch = |word: &Placed<String>| match DayTerm::parse(&word.value) {
@@ -127,8 +125,8 @@ fn period(written: WrittenPeriod, problems: &mut Problems) -> Period {
         other => {
             let misdated = other.err().and_then(|error| days::misdated(&shown(&word.value), &error));
             let (text, help) = misdated.unwrap_or_else(|| {
-                let text = Text::of(|lang| say::period_days(lang, shown(&word.value)));
-                (text, Text::of(say::period_days_form))
+                let text = text::period_days(shown(&word.value));
+                (text, text::period_days_form())
             });
             problems.push(Problem::error(word.place.clone(), text).help(help));
             None

@@ -2,7 +2,7 @@
 
 use super::suggest::nearest;
 use crate::checklist::problem::{Problem, Severity, shown};
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, Text, text};
 
 /// Maximum number of problems kept, so that a file full of mistakes does not exhaust memory.
 const MOST: usize = 1000;
@@ -36,7 +36,7 @@ impl Problems {
         }
         self.suggestions += 1;
         let near = nearest(word, known)?;
-        Some(Text::of(|lang| say::did_you_mean(lang, shown(near))))
+        Some(text::did_you_mean(shown(near)))
     }
 
     /// Like [`Problems::did_you_mean`], followed by what is allowed.

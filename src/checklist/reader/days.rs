@@ -7,7 +7,7 @@ use super::task::WrittenTask;
 use super::walk::Placed;
 use crate::calendar::{Day, DaySet, DayTerm, MonthDay, Rhythm, RhythmUnit, TeamCalendar, TermError};
 use crate::checklist::problem::{Problem, shown};
-use crate::language::{Text, say};
+use crate::language::{Text, say, text};
 use chrono::Datelike;
 use std::collections::HashSet;
 use std::ops::RangeInclusive;
@@ -94,7 +94,7 @@ impl<'c> Reader<'c> {
         if let (Some(from), Some(until), Some(written)) = (days.from, days.until, &task.until)
             && until < from
         {
-            let text = Text::of(|lang| say::life_backwards(lang, until, from));
+            let text = text::life_backwards(until, from);
             problems.push(Problem::error(written.place.clone(), text));
         } else if problems.count() == before && self.check_comes(task, &days, problems) {
             // For a task that never occurs, a warning about rare terms would be noise.
@@ -157,12 +157,12 @@ impl<'c> Reader<'c> {
         match term {
             term if is_of_leap_years(term) => problems.push(rare(word)),
             DayTerm::NthWorkday(number) if number.unsigned_abs() > 23 && !self.has(term) => {
-                let text = Text::of(|lang| say::day_never_in_month(lang, shown(&word.value)));
+                let text = text::day_never_in_month(shown(&word.value));
                 problems.push(Problem::warning(word.place.clone(), text));
             }
             DayTerm::Before(id) if self.calendar.period(id).is_some_and(|period| period.lead == 0) => {
-                let text = Text::of(|lang| say::day_no_lead(lang, shown(id)));
-                let help = Text::of(|lang| say::day_no_lead_help(lang, shown(id)));
+                let text = text::day_no_lead(shown(id));
+                let help = text::day_no_lead_help(shown(id));
                 problems.push(Problem::warning(word.place.clone(), text).help(help));
             }
             _ => {}
@@ -180,14 +180,12 @@ impl<'c> Reader<'c> {
             return told;
         }
         match error {
-            TermError::NeverInMonth => {
-                (Text::of(|lang| say::day_never_in_month(lang, &word_shown)), Text::of(say::day_form))
-            }
+            TermError::NeverInMonth => (text::day_never_in_month(&word_shown), text::day_form()),
             TermError::WrongEnding(meant) => {
-                let help = Text::of(|lang| say::did_you_mean(lang, shown(meant)));
-                (Text::of(|lang| say::day_unknown(lang, &word_shown)), help)
+                let help = text::did_you_mean(shown(meant));
+                (text::day_unknown(&word_shown), help)
             }
-            TermError::Rhythm => (Text::of(|lang| say::day_rhythm(lang, &word_shown)), Text::of(say::day_rhythm_form)),
+            TermError::Rhythm => (text::day_rhythm(&word_shown), text::day_rhythm_form()),
             _ => {
                 // Longer words such as `sunset` and `month's end` are not misspellings of `sun` and `mon`.
                 let is_short = word.chars().count() <= LONGEST_SLIP;
@@ -199,7 +197,7 @@ impl<'c> Reader<'c> {
                 });
                 let before: Vec<String> = before.collect();
                 let near = problems.did_you_mean(word, known.chain(before.iter().map(String::as_str)));
-                (Text::of(|lang| say::day_unknown(lang, &word_shown)), collect::advice(near.as_ref(), say::day_form))
+                (text::day_unknown(&word_shown), collect::advice(near.as_ref(), say::day_form))
             }
         }
     }
@@ -224,14 +222,14 @@ pub(super) fn is_of_leap_years(term: &DayTerm) -> bool {
 
 /// Creates the warning for days that only exist in leap years.
 pub(super) fn rare(word: &Placed<String>) -> Problem {
-    Problem::warning(word.place.clone(), Text::of(|lang| say::day_rare(lang, shown(&word.value))))
+    Problem::warning(word.place.clone(), text::day_rare(shown(&word.value)))
 }
 
 /// Returns what is wrong with a text that has the form of dates.
 pub(super) fn misdated(word: &str, error: &TermError) -> Option<(Text, Text)> {
     match error {
-        TermError::NoSuchDate => Some((Text::of(|lang| say::day_no_such(lang, word)), Text::of(say::day_date_form))),
-        TermError::Backwards => Some((Text::of(|lang| say::day_backwards(lang, word)), Text::of(say::day_swap))),
+        TermError::NoSuchDate => Some((text::day_no_such(word), text::day_date_form())),
+        TermError::Backwards => Some((text::day_backwards(word), text::day_swap())),
         _ => None,
     }
 }
@@ -242,8 +240,8 @@ fn life(key: &str, written: Option<&Placed<String>>, problems: &mut Problems) ->
     match DayTerm::parse(&written.value) {
         Ok(DayTerm::Dates(first, last)) if first == last => Some(first),
         _ => {
-            let text = Text::of(|lang| say::life_date(lang, key, shown(&written.value)));
-            problems.push(Problem::error(written.place.clone(), text).help(Text::of(say::life_date_form)));
+            let text = text::life_date(key, shown(&written.value));
+            problems.push(Problem::error(written.place.clone(), text).help(text::life_date_form()));
             None
         }
     }

@@ -6,7 +6,7 @@ use super::task::WrittenTask;
 use super::walk::Placed;
 use crate::calendar::{Day, DayTerm, Period, TeamCalendar};
 use crate::checklist::problem::{Problem, shown};
-use crate::language::{Text, say};
+use crate::language::{Text, say, text};
 use chrono::{Days, NaiveDate};
 use std::ops::RangeInclusive;
 
@@ -61,8 +61,8 @@ impl Reader<'_> {
         }
         self.searches += 1;
         let place = task.until.as_ref().or(task.on.first()).map_or(&task.id.place, |written| &written.place);
-        let text = Text::of(|lang| say::days_over(lang, shown(&task.id.value), today));
-        problems.push(Problem::warning(place.clone(), text).help(Text::of(say::days_over_help)));
+        let text = text::days_over(shown(&task.id.value), today);
+        problems.push(Problem::warning(place.clone(), text).help(text::days_over_help()));
     }
 
     /// Warns about items of a list of terms that add no day to those the other items name.
@@ -84,7 +84,7 @@ impl Reader<'_> {
             }
             self.searches += 1;
             let (word, term) = &words[at][0];
-            let text = Text::of(|lang| say::day_adds_nothing(lang, shown(&word.value)));
+            let text = text::day_adds_nothing(shown(&word.value));
             let problem = Problem::warning(word.place.clone(), text);
             let twin = before.iter().chain(behind).find(|other| other.iter().any(|(_, other)| other == term));
             problems.push(match twin {
@@ -111,7 +111,7 @@ impl Reader<'_> {
             };
             if !self.any_day(&days.life(), &all, takes) {
                 self.searches += 1;
-                let text = Text::of(|lang| say::day_takes_nothing(lang, shown(&word[0].0.value)));
+                let text = text::day_takes_nothing(shown(&word[0].0.value));
                 problems.push(Problem::warning(word[0].0.place.clone(), text));
             }
         }
@@ -178,8 +178,8 @@ pub(super) fn check_periods(calendar: &TeamCalendar, ids: &[Placed<String>], tod
     };
     for (period, id) in calendar.periods.iter().zip(ids) {
         if last(period).is_some_and(|last| last < today) {
-            let text = Text::of(|lang| say::period_over(lang, shown(&period.id), today));
-            problems.push(Problem::warning(id.place.clone(), text).help(Text::of(say::period_over_help)));
+            let text = text::period_over(shown(&period.id), today);
+            problems.push(Problem::warning(id.place.clone(), text).help(text::period_over_help()));
         }
     }
 }

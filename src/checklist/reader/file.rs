@@ -8,7 +8,7 @@ use super::team_days::WrittenCalendar;
 use super::walk::{Item, Placed, Walk, entries};
 use crate::calendar::{ClockTime, duration_label, parse_clock, parse_duration, parse_time};
 use crate::checklist::problem::shown;
-use crate::language::{Text, say};
+use crate::language::text;
 use chrono::{NaiveTime, TimeDelta};
 use std::ops::Range;
 use toml::de::DeTable;
@@ -106,12 +106,12 @@ impl Walk<'_> {
             let name = key.get_ref();
             self.check_name(name, key.span());
             if name.starts_with(|c: char| c.is_numeric()) {
-                let text = Text::of(|lang| say::window_name_number(lang, shown(name)));
+                let text = text::window_name_number(shown(name));
                 self.error(key.span(), text, None);
             }
             let window = self.string(name, item);
             if window.as_ref().is_some_and(|window| window.value.trim().is_empty()) {
-                self.error(item.span(), Text::of(|lang| say::text_empty(lang, shown(name))), None);
+                self.error(item.span(), text::text_empty(shown(name)), None);
             }
             // A window with invalid times still counts as declared, so that its name is known.
             let place = self.place(item.span());
@@ -207,14 +207,14 @@ impl Walk<'_> {
     pub(super) fn duration(&mut self, key: &str, item: &Item<'_>, most: TimeDelta) -> Option<Placed<TimeDelta>> {
         let written = self.string(key, item)?;
         let Some(value) = parse_duration(written.value) else {
-            let text = Text::of(|lang| say::duration_unknown(lang, shown(written.value)));
-            let form = Text::of(say::duration_form);
+            let text = text::duration_unknown(shown(written.value));
+            let form = text::duration_form();
             self.error(item.span(), text, Some(super::advice::on_lengths(key, written.value).unwrap_or(form)));
             return None;
         };
         if value < TimeDelta::minutes(1) || value > most {
-            let text = Text::of(|lang| say::duration_out_of_range(lang, key, duration_label(value)));
-            self.error(item.span(), text, Some(Text::of(|lang| say::duration_range(lang, duration_label(most)))));
+            let text = text::duration_out_of_range(key, duration_label(value));
+            self.error(item.span(), text, Some(text::duration_range(duration_label(most))));
             return None;
         }
         Some(Placed { value, place: written.place })

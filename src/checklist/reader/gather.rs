@@ -9,7 +9,7 @@ use super::words;
 use crate::checklist::problem::{Problem, shown};
 use crate::checklist::source::{BUILTIN_CALENDARS, MAX_FILES, OWN_CALENDARS, decode};
 use crate::checklist::{Bundle, CALENDARS, SourceFile};
-use crate::language::{Text, reason, say};
+use crate::language::{Text, reason, say, text};
 use std::collections::HashSet;
 use std::io;
 use toml::de::DeTable;
@@ -106,9 +106,9 @@ impl Gathering<'_> {
 
     fn built_in_calendar(&mut self, base: &Placed<String>) {
         let Some((name, text)) = CALENDARS.iter().find(|(name, _)| *name == base.value) else {
-            let text = Text::of(|lang| say::calendar_unknown(lang, shown(&base.value)));
+            let text = text::calendar_unknown(shown(&base.value));
             let names: Vec<&str> = CALENDARS.iter().map(|(name, _)| *name).collect();
-            let help = Text::of(|lang| say::calendar_known(lang, names.join(", ")));
+            let help = text::calendar_known(names.join(", "));
             return self.problems.push(Problem::error(base.place.clone(), text).help(help));
         };
         // The adopted text is kept with the checklist, so that a later version of the program changes no past day.
@@ -133,8 +133,8 @@ impl Gathering<'_> {
     }
 
     fn not_relative(&mut self, named: &Placed<String>) {
-        let text = Text::of(|lang| say::include_not_relative(lang, shown(&named.value)));
-        self.problems.push(Problem::error(named.place.clone(), text).help(Text::of(say::include_relative)));
+        let text = text::include_not_relative(shown(&named.value));
+        self.problems.push(Problem::error(named.place.clone(), text).help(text::include_relative()));
     }
 
     fn unread(&mut self, named: &Placed<String>, (text, help): Unread) {
@@ -150,19 +150,19 @@ impl Gathering<'_> {
         if self.path.contains(&name) {
             let circle = self.path.iter().skip_while(|file| **file != name).chain([&name]);
             let circle = circle.map(String::as_str).collect::<Vec<_>>().join(" → ");
-            let text = Text::of(|lang| say::include_circle(lang, shown(&circle)));
+            let text = text::include_circle(shown(&circle));
             return self.problems.push(Problem::error(include.place, text));
         }
         if !self.known.insert(name.clone()) {
             return;
         }
         if name.split('/').any(words::names_device) {
-            let text = Text::of(|lang| say::include_device(lang, shown(&name)));
+            let text = text::include_device(shown(&name));
             self.problems.push(Problem::warning(include.place.clone(), text));
         }
         if self.gathered.bundle.files.len() >= MAX_FILES {
             if !std::mem::replace(&mut self.full, true) {
-                let text = Text::of(|lang| say::include_too_many(lang, MAX_FILES));
+                let text = text::include_too_many(MAX_FILES);
                 self.problems.push(Problem::error(include.place, text));
             }
             return;
@@ -180,7 +180,7 @@ type Unread = (Text, Option<Text>);
 fn decoded(name: &str, bytes: io::Result<Vec<u8>>) -> Result<String, Unread> {
     let bytes = bytes.map_err(|error| {
         let text = match error.kind() {
-            io::ErrorKind::NotFound => Text::of(|lang| say::include_missing(lang, shown(name))),
+            io::ErrorKind::NotFound => text::include_missing(shown(name)),
             _ => Text::of(|lang| say::include_unreadable(lang, shown(name), shown(&reason(lang, &error)))),
         };
         (text, None)

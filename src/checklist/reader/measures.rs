@@ -5,7 +5,7 @@ use super::keys;
 use super::walk::{Item, Placed, Walk, Wanted, entries};
 use crate::checklist::problem::{Problem, shown};
 use crate::checklist::{Area, Divisor, FieldKind, FieldRef, Measure, Target, TargetPeriod};
-use crate::language::{Text, say};
+use crate::language::{Text, text};
 use rust_decimal::Decimal;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
@@ -78,11 +78,11 @@ impl Walk<'_> {
     fn check_percent(&mut self, measure: &WrittenMeasure) {
         let Some(percent) = measure.percent.as_ref().filter(|percent| percent.value) else { return };
         if measure.per.is_none() {
-            let text = Text::of(say::measure_percent_of_nothing);
-            self.problems.push(Problem::error(percent.place.clone(), text).help(Text::of(say::measure_per_form)));
+            let text = text::measure_percent_of_nothing();
+            self.problems.push(Problem::error(percent.place.clone(), text).help(text::measure_per_form()));
         }
         if let Some(unit) = &measure.unit {
-            let text = Text::of(|lang| say::measure_percent_unit(lang, shown(&unit.value)));
+            let text = text::measure_percent_unit(shown(&unit.value));
             self.problems.push(Problem::error(unit.place.clone(), text).also(percent.place.clone()));
         }
     }
@@ -102,15 +102,15 @@ impl Walk<'_> {
             };
             let Some(amount) = self.bound(word, item) else { continue };
             if amount.value <= Decimal::ZERO {
-                let text = Text::of(|lang| say::field_bound(lang, word, amount.value));
-                self.error(item.span(), text, Some(Text::of(say::target_positive)));
+                let text = text::field_bound(word, amount.value);
+                self.error(item.span(), text, Some(text::target_positive()));
             }
             if target.replace(Target { amount: amount.value, period }).is_some() {
-                self.error(key.span(), Text::of(say::target_twice), Some(Text::of(say::target_form)));
+                self.error(key.span(), text::target_twice(), Some(text::target_form()));
             }
         }
         if table.is_empty() {
-            self.error(item.span(), Text::of(say::target_empty), Some(Text::of(say::target_form)));
+            self.error(item.span(), text::target_empty(), Some(text::target_form()));
         }
         target
     }
@@ -154,8 +154,8 @@ pub(super) fn split(text: &str) -> Option<(&str, &str)> {
 /// Resolves a field. Reports one that does not exist or does not hold numbers.
 fn field(written: &Placed<String>, areas: &[Area], whole: bool, problems: &mut Problems) -> Option<FieldRef> {
     let Some((task, field)) = split(&written.value) else {
-        let text = Text::of(|lang| say::measure_field_form(lang, shown(&written.value)));
-        problems.push(Problem::error(written.place.clone(), text).help(Text::of(say::measure_per_form)));
+        let text = text::measure_field_form(shown(&written.value));
+        problems.push(Problem::error(written.place.clone(), text).help(text::measure_per_form()));
         return None;
     };
     let named = FieldRef { task: task.to_owned(), field: field.to_owned() };
@@ -167,16 +167,16 @@ fn field(written: &Placed<String>, areas: &[Area], whole: bool, problems: &mut P
     };
     let Some(known) = tasks().find(|known| known.id == task) else {
         let help = problems.did_you_mean(task, tasks().map(|task| task.id.as_str()));
-        unknown(Text::of(|lang| say::measure_no_task(lang, shown(task))), help, problems);
+        unknown(text::measure_no_task(shown(task)), help, problems);
         return None;
     };
     let Some(known) = known.fields.iter().find(|known| known.id == field) else {
         let help = problems.did_you_mean(field, known.fields.iter().map(|field| field.id.as_str()));
-        unknown(Text::of(|lang| say::measure_no_field(lang, shown(task), shown(field))), help, problems);
+        unknown(text::measure_no_field(shown(task), shown(field)), help, problems);
         return None;
     };
     if !matches!(known.kind, FieldKind::Number { .. } | FieldKind::Integer { .. }) {
-        unknown(Text::of(|lang| say::measure_not_number(lang, shown(&written.value))), None, problems);
+        unknown(text::measure_not_number(shown(&written.value)), None, problems);
         return None;
     }
     Some(named)

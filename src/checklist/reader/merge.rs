@@ -7,7 +7,7 @@ use super::resolve::{DAY_START, GRACE};
 use super::team_days::WrittenCalendar;
 use super::walk::Placed;
 use crate::checklist::problem::{Place, Problem, shown};
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, Text, say, text};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -47,9 +47,8 @@ pub(super) fn merge(files: Vec<Written>, whole: bool, problems: &mut Problems) -
 fn compare_tops(root: &Top, included: &Top, problems: &mut Problems) {
     fn told<T: PartialEq>(problems: &mut Problems, key: &str, root: Option<&T>, own: Option<&Placed<T>>) {
         if let Some(own) = own.filter(|own| root.is_none_or(|root| *root != own.value)) {
-            let text = Text::of(|lang| say::include_ignored(lang, key));
-            problems
-                .push(Problem::warning(own.place.clone(), text).help(Text::of(|lang| say::include_root(lang, key))));
+            let text = text::include_ignored(key);
+            problems.push(Problem::warning(own.place.clone(), text).help(text::include_root(key)));
         }
     }
     let value = |placed: &Option<Placed<String>>| placed.as_ref().map(|placed| placed.value.clone());
@@ -204,16 +203,16 @@ fn join_text(first: &mut Option<Placed<String>>, second: Option<Placed<String>>,
     match first {
         None => *first = Some(second),
         Some(first) if first.value != second.value => {
-            let text = Text::of(|lang| say::conflict_text(lang, key));
+            let text = text::conflict_text(key);
             let problem = Problem::error(second.place, text).also(first.place.clone());
-            problems.push(problem.help(Text::of(say::conflict_text_help)));
+            problems.push(problem.help(text::conflict_text_help()));
         }
         Some(_) => {}
     }
 }
 
 fn twice(id: &Placed<String>, first: &Place, problems: &mut Problems) {
-    let text = Text::of(|lang| say::problem_twice(lang, shown(&id.value)));
+    let text = text::problem_twice(shown(&id.value));
     problems.push(Problem::error(id.place.clone(), text).also(first.clone()));
 }
 
@@ -223,9 +222,9 @@ fn check_task_ids(areas: &[WrittenArea], problems: &mut Problems) {
     for id in areas.iter().flat_map(|area| &area.tasks).map(|task| &task.id).filter(|id| !id.value.is_empty()) {
         match first.get(id.value.as_str()) {
             Some(place) => {
-                let text = Text::of(|lang| say::task_id_twice(lang, shown(&id.value)));
+                let text = text::task_id_twice(shown(&id.value));
                 let problem = Problem::error(id.place.clone(), text).also((*place).clone());
-                problems.push(problem.help(Text::of(say::task_id_twice_help)));
+                problems.push(problem.help(text::task_id_twice_help()));
             }
             None => {
                 first.insert(&id.value, &id.place);
@@ -242,14 +241,14 @@ fn leave_out(merged: &mut Written, whole: bool, problems: &mut Problems) {
     };
     let known = if merged.without.is_empty() { FxHashSet::default() } else { ids(merged) };
     for id in merged.without.iter().filter(|id| whole && !known.contains(&id.value)) {
-        let text = Text::of(|lang| say::without_unknown(lang, shown(&id.value)));
+        let text = text::without_unknown(shown(&id.value));
         let help = problems.did_you_mean(&id.value, known.iter().map(String::as_str));
         problems.push(Problem { help, ..Problem::error(id.place.clone(), text) });
     }
     let dropped: FxHashSet<&str> = merged.without.iter().map(|id| id.value.as_str()).collect();
     for area in &mut merged.areas {
         if area.tasks.is_empty() && whole {
-            let text = Text::of(|lang| say::area_empty(lang, shown(&area.id.value)));
+            let text = text::area_empty(shown(&area.id.value));
             problems.push(Problem::warning(area.id.place.clone(), text));
         }
         area.tasks.retain(|task| !dropped.contains(task.id.value.as_str()));

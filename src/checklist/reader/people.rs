@@ -5,7 +5,7 @@ use super::file::{WrittenArea, WrittenSite};
 use super::task::WrittenTask;
 use super::walk::Placed;
 use crate::checklist::problem::{Problem, shown};
-use crate::language::{Text, say};
+use crate::language::text;
 use std::collections::{HashMap, HashSet};
 
 /// Gives one warning for each role that is vacant at a site with named people, and one for the tasks without a role.
@@ -31,8 +31,8 @@ pub(super) fn check_owners(
         }
         for (role, _) in roles {
             if let Some(count) = vacant.get(role.value.as_str()) {
-                let text = Text::of(|lang| say::role_vacant(lang, shown(&site.id.value), shown(&role.value), count));
-                let help = Text::of(|lang| say::role_vacant_help(lang, shown(&role.value)));
+                let text = text::role_vacant(shown(&site.id.value), shown(&role.value), count);
+                let help = text::role_vacant_help(shown(&role.value));
                 problems.push(Problem::warning(site.id.place.clone(), text).help(help));
             }
         }
@@ -40,9 +40,9 @@ pub(super) fn check_owners(
     let mut without = tasks().filter(|task| task.role.is_none());
     if let Some(first) = without.next() {
         let text = match without.count() {
-            0 => Text::of(say::role_missing_one),
-            others => Text::of(|lang| say::role_missing(lang, others + 1)),
+            0 => text::role_missing_one(),
+            others => text::role_missing(others + 1),
         };
-        problems.push(Problem::warning(first.id.place.clone(), text).help(Text::of(say::role_missing_help)));
+        problems.push(Problem::warning(first.id.place.clone(), text).help(text::role_missing_help()));
     }
 }

@@ -10,7 +10,7 @@ use super::{absences, calendars, days, effects, measures, people, stand_ins};
 use crate::calendar::{BusinessClock, Instant, TeamCalendar, Zone, duration_label, plain_time, suggest_zone};
 use crate::checklist::problem::{Place, Problem, shown};
 use crate::checklist::{Area, Checklist, Role, Schedule, Site, Span, Task};
-use crate::language::{Text, say};
+use crate::language::text;
 use chrono::{NaiveTime, TimeDelta};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
@@ -48,8 +48,8 @@ pub(super) fn resolve(
     let windows: FxHashMap<String, Option<Span>> =
         windows.into_iter().map(|(name, written)| (name.value, window(&written))).collect();
     if areas.is_empty() && whole && !problems.any_error() {
-        let text = Text::of(say::checklist_empty);
-        problems.push(Problem::error(Place { file: 0, span: 0..0 }, text).help(Text::of(say::checklist_empty_help)));
+        let text = text::checklist_empty();
+        problems.push(Problem::error(Place { file: 0, span: 0..0 }, text).help(text::checklist_empty_help()));
     }
     people::check_owners(&areas, &sites, &roles, problems);
     let day = Day { clock: &clock, hours: &hours, grace, windows: &windows, whole };
@@ -90,16 +90,16 @@ pub(super) fn resolve(
 fn clock(top: &Top, other_zone: &str, problems: &mut Problems) -> BusinessClock {
     let zone = match &top.timezone {
         Some(name) => Zone::named(name.value.trim()).unwrap_or_else(|| {
-            let text = Text::of(|lang| say::unknown_zone(lang, shown(&name.value)));
-            let near = suggest_zone(&name.value).map(|near| Text::of(|lang| say::did_you_mean(lang, near)));
-            let help = near.unwrap_or_else(|| Text::of(say::zone_form));
+            let text = text::unknown_zone(shown(&name.value));
+            let near = suggest_zone(&name.value).map(|near| text::did_you_mean(near));
+            let help = near.unwrap_or_else(|| text::zone_form());
             problems.push(Problem::error(name.place.clone(), text).help(help));
             Zone::utc()
         }),
         None => Zone::named(other_zone).unwrap_or_else(|| {
             let place = top.id.as_ref().map_or(Place { file: 0, span: 0..0 }, |id| id.place.clone());
-            let text = Text::of(|lang| say::zone_other_unknown(lang, shown(other_zone)));
-            problems.push(Problem::error(place, text).help(Text::of(say::zone_form)));
+            let text = text::zone_other_unknown(shown(other_zone));
+            problems.push(Problem::error(place, text).help(text::zone_form()));
             Zone::utc()
         }),
     };
@@ -159,13 +159,8 @@ fn check_overlaps(spans: &[(Span, &Placed<String>)], is_watch: bool, day: &Day<'
         if let Some((_, first)) = twin.or(met) {
             let (one, two) = (shown(&first.value), shown(&written.value));
             let problem = match twin {
-                Some(_) => Problem::error(
-                    written.place.clone(),
-                    Text::of(|lang| say::windows_start_together(lang, &one, &two)),
-                ),
-                None => {
-                    Problem::warning(written.place.clone(), Text::of(|lang| say::windows_overlap(lang, &one, &two)))
-                }
+                Some(_) => Problem::error(written.place.clone(), text::windows_start_together(&one, &two)),
+                None => Problem::warning(written.place.clone(), text::windows_overlap(&one, &two)),
             };
             problems.push(problem.also(first.place.clone()));
         }
@@ -184,8 +179,8 @@ fn check_watch(
 ) {
     for (span, written) in spans {
         if matches!(span, Span::Point(_)) {
-            let text = Text::of(|lang| say::watch_point(lang, shown(&written.value)));
-            problems.push(Problem::error(written.place.clone(), text).help(Text::of(say::watch_point_help)));
+            let text = text::watch_point(shown(&written.value));
+            problems.push(Problem::error(written.place.clone(), text).help(text::watch_point_help()));
         }
     }
     let windows: Vec<Span> = match task.at.is_empty() {
@@ -193,12 +188,12 @@ fn check_watch(
         false => spans.iter().map(|(span, _)| *span).filter(|span| !matches!(span, Span::Point(_))).collect(),
     };
     if task.at.is_empty() && windows.is_empty() {
-        let text = Text::of(|lang| say::watch_always(lang, shown(&task.id.value)));
-        problems.push(Problem::warning(every.place.clone(), text).help(Text::of(say::watch_always_help)));
+        let text = text::watch_always(shown(&task.id.value));
+        problems.push(Problem::warning(every.place.clone(), text).help(text::watch_always_help()));
     }
     let longest = windows.iter().map(|span| day.minutes(*span)).map(|minutes| minutes.end - minutes.start).max();
     if longest.is_some_and(|longest| every.value.num_minutes() > longest) {
-        let text = Text::of(|lang| say::watch_once(lang, duration_label(every.value)));
+        let text = text::watch_once(duration_label(every.value));
         problems.push(Problem::warning(every.place.clone(), text));
     }
 }
@@ -230,7 +225,7 @@ impl Names {
         let mut named: FxHashSet<&str> = FxHashSet::default();
         for site in &task.sites {
             if !named.insert(&site.value) {
-                let text = Text::of(|lang| say::problem_twice(lang, shown(&site.value)));
+                let text = text::problem_twice(shown(&site.value));
                 problems.push(Problem::error(site.place.clone(), text));
             } else {
                 self.check_site(site, problems);
@@ -240,18 +235,18 @@ impl Names {
 
     pub(super) fn check_site(&self, site: &Placed<String>, problems: &mut Problems) {
         if self.whole && !self.sites.contains(&site.value) {
-            let text = Text::of(|lang| say::site_unknown(lang, shown(&site.value)));
+            let text = text::site_unknown(shown(&site.value));
             let near = problems.did_you_mean(&site.value, self.sites.iter().map(String::as_str));
-            let help = near.unwrap_or_else(|| Text::of(|lang| say::site_declare(lang, shown(&site.value))));
+            let help = near.unwrap_or_else(|| text::site_declare(shown(&site.value)));
             problems.push(Problem::error(site.place.clone(), text).help(help));
         }
     }
 
     fn check_role(&self, role: &Placed<String>, problems: &mut Problems) {
         if self.whole && !self.roles.contains(&role.value) {
-            let text = Text::of(|lang| say::role_unknown(lang, shown(&role.value)));
+            let text = text::role_unknown(shown(&role.value));
             let near = problems.did_you_mean(&role.value, self.roles.iter().map(String::as_str));
-            let help = near.unwrap_or_else(|| Text::of(|lang| say::role_declare(lang, shown(&role.value))));
+            let help = near.unwrap_or_else(|| text::role_declare(shown(&role.value)));
             problems.push(Problem::error(role.place.clone(), text).help(help));
         }
     }

@@ -8,7 +8,7 @@ use crate::calendar::{
 };
 use crate::checklist::problem::{Problem, shown};
 use crate::checklist::{Span, WallWindow};
-use crate::language::{Text, say};
+use crate::language::{Text, text};
 use chrono::{NaiveTime, TimeDelta, Timelike};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -43,9 +43,9 @@ impl Day<'_> {
     }
 
     fn unknown_name(&self, written: &Placed<String>, problems: &mut Problems) {
-        let text = Text::of(|lang| say::window_unknown(lang, shown(&written.value)));
+        let text = text::window_unknown(shown(&written.value));
         let near = problems.did_you_mean(&written.value, self.windows.keys().map(String::as_str));
-        let help = near.or_else(|| advice::on_times(&written.value)).unwrap_or_else(|| Text::of(say::span_form));
+        let help = near.or_else(|| advice::on_times(&written.value)).unwrap_or_else(|| text::span_form());
         problems.push(Problem::error(written.place.clone(), text).help(help));
     }
 
@@ -68,7 +68,7 @@ pub type SpanMistake = (Text, Text);
 pub fn parse_span(written: &str, clock: &BusinessClock) -> Result<Span, Vec<SpanMistake>> {
     let text = plain_time(written);
     if text.trim_matches(['-', ' ']).is_empty() {
-        return Err(vec![(Text::of(|lang| say::span_unknown(lang, shown(written))), Text::of(say::span_form))]);
+        return Err(vec![(text::span_unknown(shown(written)), text::span_form())]);
     }
     let said = plain_span(&text).or_else(|mistakes| match said_span(&text) {
         Some(Ok(said)) => Ok(said),
@@ -121,7 +121,7 @@ fn closed_span(said: SaidSpan, written: &str, clock: &BusinessClock) -> Result<S
         SaidSpan::At(time) | SaidSpan::From(time) | SaidSpan::Night(time) | SaidSpan::Between(time, _)
             if is_over(time) =>
         {
-            Err((Text::of(say::time_day_over), Text::of(say::time_day_over_help)))
+            Err((text::time_day_over(), text::time_day_over_help()))
         }
         SaidSpan::At(time) => Ok(Span::Point(time.time())),
         SaidSpan::From(time) | SaidSpan::Night(time) => Ok(Span::From(time.time())),
@@ -163,32 +163,29 @@ fn window(
     }
     let (day_start, wrong) = (time_label(clock.day_start), shown(written));
     let (before, behind) = (label(start, clock.day_start), label(clock.day_start, end));
-    let crosses = Text::of(|lang| say::window_crosses(lang, &wrong, &day_start));
+    let crosses = text::window_crosses(&wrong, &day_start);
     let over_midnight = (end - start).num_minutes().rem_euclid(24 * 60);
     Err(if is_whole_day {
-        (crosses, Text::of(|lang| say::window_whole_day_help(lang, &behind, &before)))
+        (crosses, text::window_whole_day_help(&behind, &before))
     } else if start == end {
-        (
-            Text::of(|lang| say::window_empty(lang, &wrong)),
-            Text::of(|lang| say::window_empty_help(lang, time_label(start))),
-        )
+        (text::window_empty(&wrong), text::window_empty_help(time_label(start)))
     } else if start > end && fits(end, start) && over_midnight > LONGEST_NIGHT {
-        let text = Text::of(|lang| say::window_backwards(lang, &wrong));
-        (text, Text::of(|lang| say::window_backwards_help(lang, label(end, start), &day_start)))
+        let text = text::window_backwards(&wrong);
+        (text, text::window_backwards_help(label(end, start), &day_start))
     } else {
-        (crosses, Text::of(|lang| say::window_crosses_help(lang, &before, &behind, time_label(end))))
+        (crosses, text::window_crosses_help(&before, &behind, time_label(end)))
     })
 }
 
 /// Reads the business hours: windows that do not overlap, in the order of the business day.
 pub(super) fn hours(written: &[Placed<String>], clock: &BusinessClock, problems: &mut Problems) -> Vec<WallWindow> {
-    let form = |problem: Problem| problem.help(Text::of(say::hours_form));
+    let form = |problem: Problem| problem.help(text::hours_form());
     let mut hours: Vec<(WallWindow, &Placed<String>)> = Vec::new();
     for part in written {
         match span(part, clock, problems) {
             Some(Span::Window(window)) => hours.push((window, part)),
             Some(_) => {
-                let text = Text::of(|lang| say::hours_window(lang, shown(&part.value)));
+                let text = text::hours_window(shown(&part.value));
                 problems.push(form(Problem::error(part.place.clone(), text)));
             }
             None => {}
@@ -198,7 +195,7 @@ pub(super) fn hours(written: &[Placed<String>], clock: &BusinessClock, problems:
     for pair in hours.windows(2) {
         let [(one, first), (two, second)] = pair else { continue };
         if clock.minutes_in(two.start) < clock.end_minutes_in(one.end) {
-            let text = Text::of(|lang| say::windows_overlap(lang, shown(&first.value), shown(&second.value)));
+            let text = text::windows_overlap(shown(&first.value), shown(&second.value));
             problems.push(form(Problem::error(second.place.clone(), text)).also(first.place.clone()));
         }
     }

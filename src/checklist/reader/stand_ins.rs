@@ -6,7 +6,7 @@ use super::walk::Placed;
 use crate::calendar::{Day, TeamCalendar};
 use crate::checklist::problem::{Problem, shown};
 use crate::checklist::{Absence, Site};
-use crate::language::{Text, say};
+use crate::language::text;
 use std::collections::HashSet;
 
 /// Warns about each absence whose stand-ins form a cycle on one of its days. Each place is that of the stand-in.
@@ -28,8 +28,8 @@ pub(super) fn check(
         let in_circle = |day: &Day| sites.iter().any(|site| is_circle(absences, absence, &site.id, calendar, *day));
         let days = SEARCHED_FROM.iter_days().take(CYCLE as usize);
         if let Some(day) = days.filter(|day| calendar.contains(&absence.days, *day)).find(in_circle) {
-            let text = Text::of(|lang| say::stand_ins_away_on(lang, shown(&absence.person), day));
-            let help = Text::of(say::stand_ins_away_help);
+            let text = text::stand_ins_away_on(shown(&absence.person), day);
+            let help = text::stand_ins_away_help();
             problems.push(Problem::warning(place.place.clone(), text).help(help));
         }
     }

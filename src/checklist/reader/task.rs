@@ -4,7 +4,7 @@ use super::keys;
 use super::walk::{Item, Placed, Walk, Wanted, entries};
 use crate::checklist::problem::{Problem, shown};
 use crate::checklist::{Field, Step};
-use crate::language::{Text, say};
+use crate::language::text;
 use chrono::TimeDelta;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -88,19 +88,19 @@ impl Walk<'_> {
                 match usize::try_from(count).ok().filter(|count| (2..=MOST_STEPS).contains(count)) {
                     Some(count) => vec![Step { title: None, link: None }; count],
                     None => {
-                        let help = Text::of(|lang| say::steps_range(lang, MOST_STEPS));
-                        self.error(item.span(), Text::of(|lang| say::steps_count(lang, count)), Some(help));
+                        let help = text::steps_range(MOST_STEPS);
+                        self.error(item.span(), text::steps_count(count), Some(help));
                         Vec::new()
                     }
                 }
             }
             DeValue::Array(list) => {
                 if list.is_empty() {
-                    let text = Text::of(|lang| say::problem_empty_list(lang, "steps"));
-                    self.error(item.span(), text, Some(Text::of(say::problem_leave_out)));
+                    let text = text::problem_empty_list("steps");
+                    self.error(item.span(), text, Some(text::problem_leave_out()));
                 } else if list.len() > MOST_STEPS {
-                    let help = Text::of(|lang| say::steps_range(lang, MOST_STEPS));
-                    self.error(item.span(), Text::of(|lang| say::steps_count(lang, list.len())), Some(help));
+                    let help = text::steps_range(MOST_STEPS);
+                    self.error(item.span(), text::steps_count(list.len()), Some(help));
                 }
                 let steps: Vec<_> = list.iter().filter_map(|item| self.step(item)).collect();
                 self.check_unique(steps.iter().filter_map(|(title, _)| title.as_ref()));
@@ -142,7 +142,7 @@ impl Walk<'_> {
         let mut seen: FxHashMap<&str, &Placed<String>> = FxHashMap::default();
         for word in words {
             if let Some(first) = seen.insert(&word.value, word) {
-                let text = Text::of(|lang| say::problem_twice(lang, shown(&word.value)));
+                let text = text::problem_twice(shown(&word.value));
                 let problem = Problem::error(word.place.clone(), text);
                 self.problems.push(problem.also(first.place.clone()));
             }

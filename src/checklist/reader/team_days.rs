@@ -4,7 +4,7 @@ use super::file::WrittenPeriod;
 use super::keys;
 use super::walk::{Item, Placed, Walk, Wanted, entries};
 use crate::checklist::problem::shown;
-use crate::language::{Text, say};
+use crate::language::{Text, say, text};
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
@@ -142,8 +142,8 @@ impl Walk<'_> {
                     year.off = self.exceptions(&keys::OFF, item);
                     // An empty list means the notice has not been copied yet, not a year without holidays.
                     if matches!(item.get_ref(), DeValue::Array(list) if list.is_empty()) {
-                        let text = Text::of(|lang| say::problem_empty_list(lang, "off"));
-                        self.error(item.span(), text, Some(Text::of(say::year_needs_off)));
+                        let text = text::problem_empty_list("off");
+                        self.error(item.span(), text, Some(text::year_needs_off()));
                     }
                 }
                 "work" => year.work = self.exceptions(&keys::WORK, item),
@@ -155,7 +155,7 @@ impl Walk<'_> {
         }
         if !table.contains_key("off") && self.whole {
             let text = Text::of(|lang| say::problem_missing_key(lang, "off", keys::YEAR.name(lang)));
-            self.error(head, text, Some(Text::of(say::year_needs_off)));
+            self.error(head, text, Some(text::year_needs_off()));
         }
         year
     }
@@ -169,8 +169,8 @@ impl Walk<'_> {
         let value = u32::from_str_radix(number.as_str(), number.radix()).ok().filter(|value| bounds.contains(value));
         if value.is_none() {
             let written = self.text.get(item.span()).unwrap_or_default();
-            let help = Text::of(|lang| say::value_between(lang, bounds.start(), bounds.end()));
-            self.error(item.span(), Text::of(|lang| say::field_bound(lang, key, shown(written))), Some(help));
+            let help = text::value_between(bounds.start(), bounds.end());
+            self.error(item.span(), text::field_bound(key, shown(written)), Some(help));
         }
         value
     }

@@ -3,7 +3,7 @@
 use super::collect::Problems;
 use super::keys::Keys;
 use crate::checklist::problem::{Place, Problem, shown};
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, Text, say, text};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
@@ -87,7 +87,7 @@ impl Walk<'_> {
     pub(super) fn missing(&mut self, span: Range<usize>, keys: &Keys, key: &str) {
         if self.whole {
             let text = Text::of(|lang| say::problem_missing_key(lang, key, keys.name(lang)));
-            self.error(span, text, Some(Text::of(|lang| say::problem_write_key(lang, key, keys.example_of(key)))));
+            self.error(span, text, Some(text::problem_write_key(key, keys.example_of(key))));
         }
     }
 
@@ -110,10 +110,10 @@ impl Walk<'_> {
         });
         let written = self.text.get(item.span()).unwrap_or_default();
         let help = match (key, wanted, item.get_ref()) {
-            ("grace" | "every", ..) => Some(Text::of(say::duration_form)),
+            ("grace" | "every", ..) => Some(text::duration_form()),
             // An unquoted time or date is a TOML value of its own, so the mistake is hard to see.
             (_, Wanted::String | Wanted::Strings, DeValue::Datetime(_)) => {
-                Some(Text::of(|lang| say::problem_quote(lang, shown(key), shown(written))))
+                Some(text::problem_quote(shown(key), shown(written)))
             }
             _ => None,
         };
@@ -145,7 +145,7 @@ impl Walk<'_> {
                     }
                 }
                 if list.is_empty() {
-                    let text = Text::of(|lang| say::problem_empty_list(lang, key));
+                    let text = text::problem_empty_list(key);
                     // A key `days` cannot be left out.
                     let help = if key == "days" { say::problem_one_needed } else { say::problem_leave_out };
                     self.error(item.span(), text, Some(Text::of(help)));
@@ -196,7 +196,7 @@ impl Walk<'_> {
     /// Reads an array of tables such as `[[area]]`, each with the place of its header.
     pub(super) fn tables<'t>(&mut self, keys: &Keys, item: &'t Item<'t>) -> Vec<(&'t DeTable<'t>, Range<usize>)> {
         let DeValue::Array(list) = item.get_ref() else {
-            let text = Text::of(|lang| say::problem_not_a_list(lang, keys.head));
+            let text = text::problem_not_a_list(keys.head);
             let help = Text::of(|lang| match keys.head.starts_with('[') {
                 true => say::problem_list_head(lang, keys.head),
                 false => say::problem_list_braces(lang, keys.head),

@@ -4,7 +4,7 @@ use super::collect::advice;
 use super::walk::{Item, Key, Placed, Walk};
 use crate::checklist::field::gbk_width;
 use crate::checklist::problem::{is_unsafe, shown};
-use crate::language::{Text, is_visible, nfc, say};
+use crate::language::{is_visible, nfc, say, text};
 use std::ops::Range;
 
 /// Maximum width of a title in terminal cells; a Hanzi takes two.
@@ -31,14 +31,14 @@ impl Walk<'_> {
 
     fn check_id(&mut self, id: &str, span: Range<usize>) {
         if is_reserved(id) {
-            let text = Text::of(|lang| say::id_reserved(lang, id));
-            return self.error(span, text, Some(Text::of(|lang| say::did_you_mean(lang, format!("{id}-1")))));
+            let text = text::id_reserved(id);
+            return self.error(span, text, Some(text::did_you_mean(format!("{id}-1"))));
         }
         if is_id(id) {
             return;
         }
-        let text = Text::of(|lang| say::id_refused(lang, shown(id)));
-        let near = corrected(id).map(|near| Text::of(|lang| say::did_you_mean(lang, &near)));
+        let text = text::id_refused(shown(id));
+        let near = corrected(id).map(|near| text::did_you_mean(&near));
         let help = advice(near.as_ref(), |lang| say::id_form(lang, LONGEST_ID));
         self.error(span, text, Some(help));
     }
@@ -49,8 +49,8 @@ impl Walk<'_> {
             && name.starts_with(char::is_alphanumeric)
             && name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
         if !fits {
-            let text = Text::of(|lang| say::name_refused(lang, shown(name)));
-            self.error(span, text, Some(Text::of(|lang| say::name_form(lang, LONGEST_ID))));
+            let text = text::name_refused(shown(name));
+            self.error(span, text, Some(text::name_form(LONGEST_ID)));
         }
     }
 
@@ -63,10 +63,10 @@ impl Walk<'_> {
             return Some(Placed { value: line.to_owned(), place });
         }
         if !is_visible(line) {
-            self.error(item.span(), Text::of(|lang| say::text_empty(lang, shown(key))), None);
+            self.error(item.span(), text::text_empty(shown(key)), None);
         } else if width > WIDEST_TITLE {
-            let text = Text::of(|lang| say::text_too_wide(lang, shown(key), width, WIDEST_TITLE));
-            self.error(item.span(), text, Some(Text::of(say::text_use_note)));
+            let text = text::text_too_wide(shown(key), width, WIDEST_TITLE);
+            self.error(item.span(), text, Some(text::text_use_note()));
         }
         self.check_characters(key, line, item.span(), false);
         Some(Placed { value: nfc(line).into_owned(), place })
@@ -77,7 +77,7 @@ impl Walk<'_> {
         let Placed { value, place } = self.string(key, item)?;
         let lines = value.trim().replace("\r\n", "\n");
         if !is_visible(&lines) {
-            self.error(item.span(), Text::of(|lang| say::text_empty(lang, key)), None);
+            self.error(item.span(), text::text_empty(key), None);
         }
         self.check_characters(key, &lines, item.span(), true);
         Some(Placed { value: lines, place })
@@ -87,7 +87,7 @@ impl Walk<'_> {
         let allowed = |c: char| several_lines && (c == '\n' || c == '\t');
         if let Some(bad) = text.chars().find(|c| is_unsafe(*c) && !allowed(*c)) {
             let code = format!("U+{:04X}", u32::from(bad));
-            self.error(span, Text::of(|lang| say::text_control(lang, shown(key), &code)), None);
+            self.error(span, text::text_control(shown(key), &code), None);
         }
     }
 
@@ -105,9 +105,9 @@ impl Walk<'_> {
             Some((scheme, rest)) if plain && is_scheme(scheme) && !rest.is_empty() => {}
             _ => {
                 let host = plain && !link.contains(':') && link.contains('.');
-                let near = host.then(|| Text::of(|lang| say::did_you_mean(lang, format!("https://{}", shown(link)))));
-                let help = near.unwrap_or_else(|| Text::of(say::link_form));
-                self.error(item.span(), Text::of(|lang| say::link_refused(lang, shown(link))), Some(help));
+                let near = host.then(|| text::did_you_mean(format!("https://{}", shown(link))));
+                let help = near.unwrap_or_else(|| text::link_form());
+                self.error(item.span(), text::link_refused(shown(link)), Some(help));
             }
         }
         Some(link.to_owned())

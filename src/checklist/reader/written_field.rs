@@ -5,7 +5,7 @@ use super::walk::{Item, Key, Placed, Walk, Wanted, entries};
 use crate::checklist::amount::parse_number;
 use crate::checklist::problem::{Place, Problem, shown};
 use crate::checklist::{Field, FieldKind, Target};
-use crate::language::{Text, plain, say};
+use crate::language::{plain, say, text};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -46,7 +46,7 @@ impl Walk<'_> {
             let (field, place) = self.field(table, head);
             if let Some(place) = place {
                 if let Some(first) = first.get(&field.id) {
-                    let text = Text::of(|lang| say::problem_twice(lang, shown(&field.id)));
+                    let text = text::problem_twice(shown(&field.id));
                     self.problems.push(Problem::error(place, text).also(first.clone()));
                 } else {
                     first.insert(field.id.clone(), place);
@@ -113,8 +113,8 @@ impl Walk<'_> {
             "yesno" => FieldKind::YesNo,
             "choice" => {
                 if !table.contains_key("choices") {
-                    let text = Text::of(say::field_choices_missing);
-                    self.error(head, text, Some(Text::of(say::field_choices_example)));
+                    let text = text::field_choices_missing();
+                    self.error(head, text, Some(text::field_choices_example()));
                 }
                 FieldKind::Choice { choices: std::mem::take(&mut parts.choices).into_iter().map(|c| c.value).collect() }
             }
@@ -124,7 +124,7 @@ impl Walk<'_> {
 
     fn unknown_type(&mut self, kind: Option<&Placed<String>>) {
         let Some(kind) = kind else { return };
-        let text = Text::of(|lang| say::field_type_unknown(lang, shown(&kind.value)));
+        let text = text::field_type_unknown(shown(&kind.value));
         let names = TYPES.map(|(name, _)| name);
         let allowed = |lang| say::problem_allowed(lang, names.join(", "));
         let help = self.problems.advice(&kind.value, names.into_iter(), allowed);
@@ -140,8 +140,8 @@ impl Walk<'_> {
         let owners = owners.collect::<Vec<_>>().join(", ");
         // Keys that no type lists are valid for all of them: id, title, unit.
         if !owners.is_empty() {
-            let text = Text::of(|lang| say::field_key_unfit(lang, word, name));
-            self.error(key.span(), text, Some(Text::of(|lang| say::field_key_fits(lang, word, &owners))));
+            let text = text::field_key_unfit(word, name);
+            self.error(key.span(), text, Some(text::field_key_fits(word, &owners)));
         }
     }
 
@@ -150,7 +150,7 @@ impl Walk<'_> {
         if let (Some(min), Some(max)) = (&parts.min, &parts.max)
             && min.value > max.value
         {
-            let text = Text::of(|lang| say::field_min_above_max(lang, min.value, max.value));
+            let text = text::field_min_above_max(min.value, max.value);
             self.problems.push(Problem::error(min.place.clone(), text).also(max.place.clone()));
             return;
         }
@@ -160,7 +160,7 @@ impl Walk<'_> {
         };
         for (key, bound) in [("warn_below", &parts.warn_below), ("warn_above", &parts.warn_above)] {
             if let Some(bound) = bound.as_ref().filter(|bound| !inside(&bound.value)) {
-                let text = Text::of(|lang| say::field_warn_outside(lang, key, bound.value));
+                let text = text::field_warn_outside(key, bound.value);
                 self.problems.push(Problem::warning(bound.place.clone(), text));
             }
         }
@@ -172,7 +172,7 @@ impl Walk<'_> {
         if let (Some(low), Some(high)) = (below, above)
             && low.value > high.value
         {
-            let text = Text::of(|lang| say::field_warn_always(lang, low.value, high.value));
+            let text = text::field_warn_always(low.value, high.value);
             self.problems.push(Problem::warning(low.place.clone(), text).also(high.place.clone()));
         }
     }
@@ -194,7 +194,7 @@ impl Walk<'_> {
         };
         if value.is_none() {
             let written = self.text.get(item.span()).unwrap_or_default();
-            self.error(item.span(), Text::of(|lang| say::field_bound(lang, key, shown(written))), None);
+            self.error(item.span(), text::field_bound(key, shown(written)), None);
         }
         Some(Placed { value: value?.normalize(), place })
     }
@@ -207,7 +207,7 @@ impl Walk<'_> {
         let width = u32::from_str_radix(number.as_str(), number.radix()).ok().filter(|width| *width > 0);
         if width.is_none() {
             let written = self.text.get(item.span()).unwrap_or_default();
-            self.error(item.span(), Text::of(|lang| say::field_bound(lang, "max_width", shown(written))), None);
+            self.error(item.span(), text::field_bound("max_width", shown(written)), None);
         }
         width
     }
@@ -218,8 +218,8 @@ impl Walk<'_> {
             return Vec::new();
         };
         if list.is_empty() {
-            let text = Text::of(|lang| say::problem_empty_list(lang, "choices"));
-            self.error(item.span(), text, Some(Text::of(say::field_choices_example)));
+            let text = text::problem_empty_list("choices");
+            self.error(item.span(), text, Some(text::field_choices_example()));
         }
         let choices: Vec<_> = list.iter().filter_map(|item| self.line("choices", item)).collect();
         self.check_unique(choices.iter());

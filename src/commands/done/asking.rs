@@ -3,7 +3,7 @@
 use crate::app::{App, Exit, Failure};
 use crate::checklist::{Field, Task};
 use crate::commands::prompt;
-use crate::language::{Text, say};
+use crate::language::{Text, say, text};
 use crate::render::cells;
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ pub fn ask(
 
 /// The error for a tick without a required value.
 pub fn missing(task: &Task, field: &Field) -> Failure {
-    Failure::usage(Text::of(|lang| say::field_required(lang, &task.title, &field.title)))
+    Failure::usage(text::field_required(&task.title, &field.title))
         .hint(Text::of(|lang| say::field_required_hint(lang, &field.id, field.hint().in_lang(lang))))
 }
 
@@ -53,5 +53,5 @@ fn answer(app: &App, task: &Task, field: &Field, is_needed: bool) -> Result<Opti
 }
 
 fn given_up() -> Failure {
-    Failure::new(Exit::Task, Text::of(say::given_up))
+    Failure::new(Exit::Task, text::given_up())
 }

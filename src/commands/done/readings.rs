@@ -4,7 +4,7 @@ use super::steps;
 use crate::app::Failure;
 use crate::checklist::{Field, Task, find_step};
 use crate::commands::hint::Typed;
-use crate::language::{Lang, Text, folded, plain, say};
+use crate::language::{Lang, Text, folded, plain, say, text};
 use crate::render::cells;
 
 /// A word after a task.
@@ -34,7 +34,7 @@ impl Word<'_> {
 
     /// A step of the preceding task, or another task.
     pub fn step_or_task(&self, step: u16, others: &[&Task]) -> Failure {
-        let failure = Failure::usage(Text::of(|lang| say::step_or_task(lang, self.text(), self.title(), step)));
+        let failure = Failure::usage(text::step_or_task(self.text(), self.title(), step));
         self.or_tasks(failure.also(self.as_steps(vec![step])), others)
     }
 
@@ -58,8 +58,8 @@ impl Word<'_> {
     /// More values than the task has fields.
     pub fn too_many(&self) -> Failure {
         let count = self.task.fields.len();
-        let failure = Failure::usage(Text::of(|lang| say::too_many_values(lang, &self.task.id, count, self.text())))
-            .hint(known_fields(self.task));
+        let failure =
+            Failure::usage(text::too_many_values(&self.task.id, count, self.text())).hint(known_fields(self.task));
         self.as_joined().into_iter().fold(failure, Failure::also)
     }
 
@@ -74,7 +74,7 @@ impl Word<'_> {
             Some(field) => {
                 failure.also(Text::of(|lang| say::no_value_either(lang, field.name(lang), field.hint().in_lang(lang))))
             }
-            None if is_number => failure.also(Text::of(|lang| say::no_fields(lang, &self.task.id))),
+            None if is_number => failure.also(text::no_fields(&self.task.id)),
             None => failure,
         }
     }
@@ -139,7 +139,7 @@ impl Word<'_> {
                 true => self.typed.with([task.id.as_str()]),
                 false => self.typed.first(self.at, &task.id),
             };
-            Text::of(|lang| say::reading_task(lang, cells::clean(&task.title), &line))
+            text::reading_task(cells::clean(&task.title), &line)
         };
         others.iter().take(MOST).map(reading).collect()
     }
@@ -150,8 +150,8 @@ pub fn unknown_field(task: &Task, name: &str) -> Failure {
     let wanted = folded(name);
     let fits = |field: &&Field| folded(&field.title).contains(&*wanted) || field.id.contains(&*wanted);
     let text = match task.fields.iter().filter(fits).count() {
-        0 | 1 => Text::of(|lang| say::no_such_field(lang, &task.id, name)),
-        _ => Text::of(|lang| say::several_fields(lang, &task.id, name)),
+        0 | 1 => text::no_such_field(&task.id, name),
+        _ => text::several_fields(&task.id, name),
     };
     Failure::usage(text).hint(known_fields(task))
 }

@@ -11,7 +11,7 @@ use crate::commands::names::Names;
 use crate::commands::target::{self, Target};
 use crate::commands::{outcome, refusal};
 use crate::journal::Fact;
-use crate::language::{Text, say};
+use crate::language::{Text, say, text};
 use crate::render::{cells, day as rows, words};
 use crate::status::{Choice, DayState, Item, Picked, Purpose, choose, not_begun};
 use std::collections::BTreeMap;
@@ -53,10 +53,10 @@ impl Request<'_> {
     pub fn ticks(&self, entries: &[Entry]) -> Result<Vec<Tick>, Failure> {
         let tasks = entries.iter().map(|entry| entry.targets.len()).sum::<usize>();
         if tasks > 1 && !self.steps.is_empty() {
-            return Err(Failure::usage(Text::of(say::step_of_one_task)));
+            return Err(Failure::usage(text::step_of_one_task()));
         }
         if tasks > 1 && !self.found.is_empty() {
-            return Err(Failure::usage(Text::of(say::found_of_one_task)));
+            return Err(Failure::usage(text::found_of_one_task()));
         }
         let mut ticks: Vec<Tick> = Vec::new();
         for entry in entries {
@@ -105,7 +105,7 @@ impl Request<'_> {
                     vec![done]
                 }
                 Choice::NoneOpen if !self.found.is_empty() => {
-                    return Err(Failure::usage(Text::of(|lang| say::none_open(lang, &target.task))));
+                    return Err(Failure::usage(text::none_open(&target.task)));
                 }
                 Choice::AlreadyDone(done, next) => {
                     self.say_done(done, next);
@@ -145,7 +145,7 @@ impl Request<'_> {
         let first = if waiting.len() > MOST { &waiting[..1] } else { waiting };
         let line = self.typed.instead(entry.at, first.iter().map(name));
         let text = |lang| say::not_begun(lang, &target.task, slots.join(&say::list_comma(lang)));
-        (Text::of(text), Text::of(|lang| say::early_hint(lang, &line)))
+        (Text::of(text), text::early_hint(&line))
     }
 
     /// Whether there is something to record even if an occurrence is already done.

@@ -8,7 +8,7 @@ use crate::checklist::{Field, FieldKind, Match, Task, find_field, find_step};
 use crate::commands::hint::Typed;
 use crate::commands::names::{Names, is_unknown, meant};
 use crate::commands::target::{self, Target};
-use crate::language::{Text, folded, plain, say};
+use crate::language::{folded, plain, text};
 use crate::status::{Item, Selector};
 
 /// A task of the command line and what follows it.
@@ -52,9 +52,7 @@ pub fn entries(app: &App, names: &Names, day: Day, typed: &Typed) -> Result<Vec<
         let used = match entries.last_mut() {
             Some(entry) => reader.behind(entry, at)?,
             None if word.contains(['=', '＝']) && target::titled_with('=', names, word).is_none() => {
-                return Err(
-                    Failure::usage(Text::of(|lang| say::value_before_task(lang, word))).hint(Text::of(say::done_hint))
-                );
+                return Err(Failure::usage(text::value_before_task(word)).hint(text::done_hint()));
             }
             None => 0,
         };

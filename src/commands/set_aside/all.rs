@@ -8,7 +8,7 @@ use crate::commands::place::{Doing, Place, UNREAD};
 use crate::commands::whose::person_named;
 use crate::commands::{dates, word};
 use crate::journal::{Fact, Occurrence};
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, say, text};
 use crate::render::{cells, views};
 use crate::status::{Item, Status, judge};
 use clap::ArgMatches;
@@ -32,9 +32,7 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
     let today = DayRange { first: session.today, last: session.today };
     let range = word(args, "on").map_or(Ok(today), |text| dates::near_range(text, &session))?;
     if range.length() > LONGEST {
-        return Err(Failure::usage(Text::of(|lang| say::excuse_too_long(lang, LONGEST)))
-            .hint(Text::of(say::excuse_too_long_hint))
-            .into());
+        return Err(Failure::usage(text::excuse_too_long(LONGEST)).hint(text::excuse_too_long_hint()).into());
     }
     let line = Typed::new(app, kind.verb, args, "tasks").line();
     let place = Place { app, session: &session, on: range.first, doing: Doing::SetAside, line, read: UNREAD };
@@ -83,10 +81,7 @@ fn person(session: &Session, args: &ArgMatches) -> Result<Option<String>, Failur
         Some(person) => person_named(session, person).map(Some),
         None if !session.checklist.names_people() => Ok(None),
         None if session.is_known() => Ok(Some(session.me.clone())),
-        None => {
-            Err(Failure::usage(Text::of(|lang| say::all_of_whom(lang, &session.me)))
-                .hint(Text::of(say::all_of_whom_hint)))
-        }
+        None => Err(Failure::usage(text::all_of_whom(&session.me)).hint(text::all_of_whom_hint())),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::commands::names::{Names, is_unknown};
 use crate::commands::place::{Doing, Place, UNREAD};
 use crate::commands::target::{self, Target};
 use crate::journal::{Act, Fact, Occurrence, fold};
-use crate::language::{Text, say};
+use crate::language::{Text, say, text};
 use crate::render::{cells, words};
 use crate::status::Selector;
 
@@ -94,7 +94,7 @@ impl Search<'_> {
                     let selector = slot.map(|slot| target::selector(&book.checklist.clock, self.day, slot));
                     Ok(Target { task: id.to_owned(), selector: selector.unwrap_or(Ok(Selector::Current))? })
                 }
-                _ => Err(failure.take().unwrap_or_else(|| Failure::usage(Text::of(say::nothing_picked)))),
+                _ => Err(failure.take().unwrap_or_else(|| Failure::usage(text::nothing_picked()))),
             }
         };
         self.request.typed.words.iter().map(read).collect()
@@ -145,7 +145,7 @@ impl Search<'_> {
         let sites = std::iter::once(&*book.site).chain(gone.iter().map(|other| &*other.site));
         let list = sites.map(line).collect::<String>();
         let said = self.request.typed.words.join(" ");
-        Err(Failure::new(Exit::Task, Text::of(|lang| say::which_site_of(lang, &said, &list))))
+        Err(Failure::new(Exit::Task, text::which_site_of(&said, &list)))
     }
 
     /// What is undone for a target.
@@ -199,8 +199,7 @@ impl Search<'_> {
         let held = Held { facts: held.of(&[of]), ..held.clone() };
         let command = list::command(self.request, &held, &self.reach.books[held.at]);
         let by = cells::clean(&held.act.by);
-        Failure::usage(Text::of(|lang| say::undo_not_mine(lang, &by)))
-            .hint(Text::of(|lang| say::undo_not_mine_hint(lang, &command)))
+        Failure::usage(text::undo_not_mine(&by)).hint(text::undo_not_mine_hint(&command))
     }
 
     /// The day has nothing to undo: reports who undid it before, or what there is on other days.
@@ -216,8 +215,7 @@ impl Search<'_> {
         }
         let task = &target.task;
         let Some((held, of)) = self.said(target, |_, _| true).pop() else {
-            return Err(Failure::new(Exit::Task, Text::of(|lang| say::nothing_on_task(lang, task)))
-                .hint(Text::of(say::nothing_to_undo_hint)));
+            return Err(Failure::new(Exit::Task, text::nothing_on_task(task)).hint(text::nothing_to_undo_hint()));
         };
         let book = &self.reach.books[held.at];
         let held = Held { facts: held.of(&[of]), ..held };
@@ -227,7 +225,7 @@ impl Search<'_> {
             Exit::Task,
             Text::of(|lang| say::nothing_on_task_of(lang, task, words::date(lang, self.day), said(lang))),
         )
-        .hint(Text::of(|lang| say::to_take_it_back(lang, &command))))
+        .hint(text::to_take_it_back(&command)))
     }
 
     /// Who last undid what was requested, and whether that was a person other than its author.
@@ -269,8 +267,7 @@ impl Search<'_> {
         match pieces.iter().map(home).find(|(other, at, _)| (*other, at) != (day, &site)) {
             None => Ok(()),
             Some((other, _, task)) => {
-                Err(Failure::usage(Text::of(|lang| say::several_days(lang, &first, day, &task, other)))
-                    .hint(Text::of(say::several_days_hint)))
+                Err(Failure::usage(text::several_days(&first, day, &task, other)).hint(text::several_days_hint()))
             }
         }
     }

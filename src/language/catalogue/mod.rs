@@ -1,6 +1,7 @@
 //! The message catalogue: one line a message, both languages side by side.
 //!
-//! `name(argument, …): "English" / "中文";` becomes `say::name(lang, argument, …)`.
+//! `name(argument, …): "English" / "中文";` becomes `say::name(lang, argument, …)`, the words in one language, and
+//! `text::name(argument, …)`, a [`Text`](super::Text) in both, for code that does not know who will read it.
 
 // The English text is the documentation of a message, and may look like a link.
 #![allow(rustdoc::broken_intra_doc_links, rustdoc::invalid_html_tags)]
@@ -17,6 +18,17 @@ macro_rules! catalogue {
                 }
             }
         )+
+
+        /// The same messages in both languages.
+        pub(super) mod texts {
+            use $crate::language::{Lang, Text};
+            $(
+                #[doc = $en]
+                pub fn $name($( $($arg: impl std::fmt::Display),+ )?) -> Text {
+                    Text::of(|lang: Lang| super::$name(lang $( $(, &$arg)+ )?))
+                }
+            )+
+        }
 
         /// Every message of this part: name, English, 中文.
         #[cfg(test)]
@@ -50,6 +62,21 @@ pub mod say {
     pub use super::sheet::*;
     pub use super::status::*;
     pub use super::views::*;
+}
+
+/// One function per message, in both languages.
+pub mod text {
+    pub use super::calendar::texts::*;
+    pub use super::checklist::texts::*;
+    pub use super::command::texts::*;
+    pub use super::days::texts::*;
+    pub use super::help::texts::*;
+    pub use super::journal::texts::*;
+    pub use super::one_offs::texts::*;
+    pub use super::report::texts::*;
+    pub use super::sheet::texts::*;
+    pub use super::status::texts::*;
+    pub use super::views::texts::*;
 }
 
 #[cfg(test)]

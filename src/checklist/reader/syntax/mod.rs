@@ -4,7 +4,7 @@ mod mend;
 mod words;
 
 use crate::checklist::problem::{Place, Problem};
-use crate::language::{Text, say};
+use crate::language::text;
 use mend::{Mended, Unclosed, blank, mend};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -69,9 +69,9 @@ fn is_no_statement(message: &str) -> bool {
 
 fn never_closed(file: usize, unclosed: Unclosed) -> Problem {
     let text = match unclosed.opener {
-        '[' => Text::of(say::syntax_unclosed_list),
-        '{' => Text::of(say::syntax_unclosed_braces),
-        _ => Text::of(say::syntax_unclosed_text),
+        '[' => text::syntax_unclosed_list(),
+        '{' => text::syntax_unclosed_braces(),
+        _ => text::syntax_unclosed_text(),
     };
     Problem::error(Place { file, span: unclosed.span }, text)
 }
@@ -117,7 +117,7 @@ fn problem(file: usize, text: &str, span: Range<usize>, message: &str) -> Proble
     let rest = line.get(span.start.saturating_sub(line_start)..).unwrap_or_default();
     let (what, help) = words(message, text.get(span.clone()).unwrap_or_default(), rest);
     // A full-width character in the syntax explains whatever the parser says about it.
-    let sign = full_width_sign(line).map(|sign| Text::of(|lang| say::syntax_full_width(lang, sign, plain_twin(sign))));
+    let sign = full_width_sign(line).map(|sign| text::syntax_full_width(sign, plain_twin(sign)));
     let problem = Problem::error(Place { file, span }, what);
     Problem { help: sign.or(help), ..problem }
 }
