@@ -89,8 +89,19 @@ fn leads_into(path: &Path, folder: &Path, heeds_case: bool) -> bool {
 /// Where a path leads. As far as there is anything, the system says so, in the one form that it has for it.
 pub(super) fn resolved(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let parent = path.parent().unwrap_or(Path::new(""));
-    let path = path.read_link().map_or_else(|_| path.clone(), |target| parent.join(target));
+    followed(path, MOST_LINKS)
+}
+
+/// Maximum number of links that lead on into nothing before a path is taken as it stands: they may form a circle.
+const MOST_LINKS: u32 = 8;
+
+fn followed(path: PathBuf, links: u32) -> PathBuf {
+    let missing = path.ancestors().take_while(|above| above.canonicalize().is_err());
+    let link = missing.filter_map(|above| Some((above, above.parent()?.join(above.read_link().ok()?)))).last();
+    if let Some((above, target)) = link.filter(|_| links > 0) {
+        let rest = path.strip_prefix(above).unwrap_or(Path::new(""));
+        return followed(if rest.as_os_str().is_empty() { target } else { target.join(rest) }, links - 1);
+    }
     let known = path.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
     match known {
         // Nothing is joined where nothing is missing: that would add a separator.

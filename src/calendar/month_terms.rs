@@ -3,13 +3,13 @@
 use super::day_term::{DayTerm, TermError};
 use super::written_date::{digits, parse_weekday};
 
-type Read = Option<Result<DayTerm, TermError>>;
+type TermRead = Option<Result<DayTerm, TermError>>;
 
 /// Maximum number of working days in a month: 31 days less four Sundays, if every Saturday is a working day.
 const MOST_WORKDAYS: u32 = 27;
 
 /// `workday`, `offday`, 工作日, 休息日.
-pub(super) fn workdays(text: &str) -> Read {
+pub(super) fn workdays(text: &str) -> TermRead {
     match text {
         "workday" | "workdays" | "工作日" => Some(Ok(DayTerm::Workday)),
         "offday" | "offdays" | "休息日" => Some(Ok(DayTerm::Offday)),
@@ -18,7 +18,7 @@ pub(super) fn workdays(text: &str) -> Read {
 }
 
 /// `day 1`, `day -1`, 每月1日, 每月1号, 月末, 每月最后一天, 每月倒数第2天.
-pub(super) fn day_of_month(text: &str) -> Read {
+pub(super) fn day_of_month(text: &str) -> TermRead {
     if matches!(text, "月末" | "每月月末" | "每月最后一天" | "月底") {
         return Some(Ok(DayTerm::DayOfMonth(-1)));
     }
@@ -35,7 +35,7 @@ pub(super) fn day_of_month(text: &str) -> Read {
 }
 
 /// `10th workday`, `last workday`, 第10个工作日.
-pub(super) fn counted_workday(text: &str) -> Read {
+pub(super) fn counted_workday(text: &str) -> TermRead {
     let (number, what) = counted(text)?;
     if !matches!(what, "workday" | "工作日") {
         return None;
@@ -47,7 +47,7 @@ pub(super) fn counted_workday(text: &str) -> Read {
 }
 
 /// `first mon`, `3rd thu`, `last fri`, 第一个周一, 每月最后一个周五.
-pub(super) fn counted_weekday(text: &str) -> Read {
+pub(super) fn counted_weekday(text: &str) -> TermRead {
     let (number, what) = counted(text)?;
     let weekday = parse_weekday(what)?;
     let term = |number| DayTerm::NthWeekday(number, weekday);

@@ -52,7 +52,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     // Whole weeks, ending with the current one.
     let monday = today - Days::new(today.weekday().num_days_from_monday().into());
     let first = monday.checked_sub_days(Days::new((weeks - 1) * 7)).unwrap_or(monday);
-    let count = write(app, &folder, &checklist, &bundle, Span { first, today, now, seed })?;
+    let count = write(app, &folder, &checklist, &bundle, DemoSpan { first, today, now, seed })?;
     let shown = crate::render::cells::clean(&folder.display().to_string()).into_owned();
     app.print(say::demo_written(app.lang(), &shown, count, first, today));
     app.print(say::demo_next(app.lang(), &shown));
@@ -76,14 +76,14 @@ fn with_shops(checklist: Checklist, bundle: Bundle, shops: u64) -> (Checklist, B
 }
 
 /// What to generate.
-struct Span {
+struct DemoSpan {
     first: Day,
     today: Day,
     now: Instant,
     seed: u64,
 }
 
-fn write(app: &App, root: &Path, checklist: &Checklist, bundle: &Bundle, span: Span) -> Result<usize, Failure> {
+fn write(app: &App, root: &Path, checklist: &Checklist, bundle: &Bundle, span: DemoSpan) -> Result<usize, Failure> {
     let [a, b, c, d, e, ..] = span.seed.to_be_bytes().map(|byte| byte ^ 0x5a);
     let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
     // The journal is new, so no other writer needs this lock folder.

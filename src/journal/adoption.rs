@@ -128,7 +128,7 @@ pub fn first_adoption(adoptions: &[Adoption]) -> Option<&Adoption> {
 
 /// The line as it is written.
 #[derive(Serialize)]
-struct Row<'a> {
+struct AdoptionRow<'a> {
     v: u32,
     id: ActId,
     n: u32,
@@ -174,7 +174,7 @@ impl Record for Adoption {
     }
 
     fn to_line(&self) -> Option<String> {
-        record::to_line(&Row {
+        record::to_line(&AdoptionRow {
             v: Links::version(self.links.as_ref()),
             id: self.id,
             n: self.n,

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 /// The line as it is written: the types of the rest of the program may change, this may not.
 #[derive(Serialize)]
-struct Row<'a> {
+struct ActRow<'a> {
     v: u32,
     id: ActId,
     n: u32,
@@ -91,7 +91,7 @@ impl Record for Act {
     }
 
     fn to_line(&self) -> Option<String> {
-        record::to_line(&Row {
+        record::to_line(&ActRow {
             v: Links::version(self.links.as_ref()),
             id: self.id,
             n: self.n,

@@ -53,7 +53,7 @@ pub(super) fn scan(mut from: impl Read, length: u64, mut tell: impl FnMut(u32, F
     let room = usize::try_from(length).map_or(CHUNK, |length| length.saturating_add(1).min(CHUNK));
     let mut window = Vec::with_capacity(room);
     let mut scanned = Scanned { bytes: 0, open: false, blank: true };
-    let mut lines = Lines::default();
+    let mut lines = LineReader::default();
     loop {
         let known = window.len();
         let read = from.by_ref().take(CHUNK as u64).read_to_end(&mut window)?;
@@ -71,13 +71,13 @@ pub(super) fn scan(mut from: impl Read, length: u64, mut tell: impl FnMut(u32, F
 
 /// What is remembered from one piece of a file to the next.
 #[derive(Default)]
-struct Lines {
+struct LineReader {
     number: u32,
     /// Of a line that is longer than any whole one and has not ended yet.
     long: Option<Recovery>,
 }
 
-impl Lines {
+impl LineReader {
     /// Tells of the lines that end in these bytes, of the last one too if nothing comes after it. Says how many bytes it
     /// is done with.
     fn tell(&mut self, bytes: &[u8], is_last: bool, tell: &mut impl FnMut(u32, Found<'_>)) -> usize {

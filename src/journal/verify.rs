@@ -64,7 +64,7 @@ impl Folder {
     /// Looks through the journal of one checklist, or of all. Fails only if the folder itself cannot be used. `now` is
     /// what the clocks of the writers are held against.
     pub fn verify(&self, checklist: Option<&str>, now: Instant) -> Result<Verification, JournalError> {
-        let mut walk = Walk { now, ..Walk::default() };
+        let mut walk = FileWalk { now, ..FileWalk::default() };
         let checklists = match checklist {
             Some(id) => vec![id.to_owned()],
             None => {
@@ -87,7 +87,7 @@ const EVER: DayRange = DayRange { first: Day::MIN, last: Day::MAX };
 
 /// What is kept on the way: nothing for each act but a number, so that it grows little with the journal.
 #[derive(Default)]
-struct Walk {
+struct FileWalk {
     result: Verification,
     writers: BTreeSet<String>,
     /// To notice one id on two days.
@@ -102,7 +102,7 @@ struct Walk {
     clocks: Clocks,
 }
 
-impl Walk {
+impl FileWalk {
     fn found(&mut self, path: &Path, kind: FaultKind) {
         self.result.faults.push(Fault::of_file(path, kind));
     }

@@ -48,7 +48,7 @@ pub fn instant(instant: DateTime<FixedOffset>) -> String {
 
 #[derive(Serialize)]
 struct DayForm<'a> {
-    checklist: Named<'a>,
+    checklist: NamedForm<'a>,
     site: &'a str,
     day: NaiveDate,
     now: String,
@@ -77,7 +77,7 @@ fn form(day: DayForm) -> Value {
 
 /// An id and its title.
 #[derive(Serialize)]
-struct Named<'a> {
+struct NamedForm<'a> {
     id: &'a str,
     title: &'a str,
 }
@@ -208,7 +208,7 @@ pub fn day(view: &DayView, yesterday: Option<Yesterday>, others: Others) -> Valu
     let zone = &view.checklist.clock.zone;
     let at = |moment: Instant| instant(zone.at(moment));
     form(DayForm {
-        checklist: Named { id: &view.checklist.id, title: &view.checklist.title },
+        checklist: NamedForm { id: &view.checklist.id, title: &view.checklist.title },
         site: view.day.site,
         day: view.day.day,
         now: at(view.day.now),
@@ -227,7 +227,7 @@ pub fn day(view: &DayView, yesterday: Option<Yesterday>, others: Others) -> Valu
 pub fn empty_day(checklist: &Checklist, day: NaiveDate, site: &str, now: Instant) -> Value {
     let zone = &checklist.clock.zone;
     form(DayForm {
-        checklist: Named { id: &checklist.id, title: &checklist.title },
+        checklist: NamedForm { id: &checklist.id, title: &checklist.title },
         site,
         day,
         now: instant(zone.at(now)),

@@ -55,13 +55,13 @@ fn wrapped(text: &str, width: usize) -> Cow<'_, str> {
 /// Rows with common columns, in groups with headings.
 #[derive(Debug, Default)]
 pub struct Columns {
-    groups: Vec<Group>,
+    groups: Vec<RowGroup>,
     /// Whether columns are separated by one blank only.
     is_tight: bool,
 }
 
 #[derive(Debug, Default)]
-struct Group {
+struct RowGroup {
     heading: Vec<String>,
     /// Whether the heading is printed even if no row follows.
     is_kept: bool,
@@ -76,18 +76,18 @@ impl Columns {
 
     /// Starts a group under lines that are printed as they are.
     pub fn heading(&mut self, lines: Vec<String>) {
-        self.groups.push(Group { heading: lines, ..Group::default() });
+        self.groups.push(RowGroup { heading: lines, ..RowGroup::default() });
     }
 
     /// Starts a group whose heading is printed even without rows.
     pub fn kept_heading(&mut self, lines: Vec<String>) {
-        self.groups.push(Group { heading: lines, is_kept: true, rows: Vec::new() });
+        self.groups.push(RowGroup { heading: lines, is_kept: true, rows: Vec::new() });
     }
 
     /// Adds a row to the last group.
     pub fn row(&mut self, style: Style, cells: Vec<String>) {
         if self.groups.is_empty() {
-            self.groups.push(Group::default());
+            self.groups.push(RowGroup::default());
         }
         if let Some(group) = self.groups.last_mut() {
             group.rows.push((cells, style));

@@ -20,7 +20,7 @@ use std::rc::Rc;
 pub struct Gathering {
     cut_off: Instant,
     spans: Spans,
-    names: Names,
+    names: Interned,
     pub(super) rows: Rows,
     pub(super) lists: Lists,
     pub(super) one_offs: OneOffCounts,
@@ -28,9 +28,9 @@ pub struct Gathering {
 
 /// Interned names, each stored once.
 #[derive(Debug, Default)]
-struct Names(FxHashSet<Rc<str>>);
+struct Interned(FxHashSet<Rc<str>>);
 
-impl Names {
+impl Interned {
     fn of(&mut self, name: &str) -> Rc<str> {
         if let Some(known) = self.0.get(name) {
             return known.clone();
@@ -58,7 +58,7 @@ struct Today<'a> {
 }
 
 /// Maps tasks of the current day, by their address in the checklist, to their index.
-type Known = FxHashMap<*const Task, usize>;
+type TaskIndices = FxHashMap<*const Task, usize>;
 
 /// The current day at one site.
 struct Here<'a> {
@@ -73,7 +73,7 @@ impl Gathering {
         Gathering {
             cut_off: asked.cut_off,
             spans: asked.spans(),
-            names: Names::default(),
+            names: Interned::default(),
             rows: Rows::default(),
             lists: Lists::default(),
             one_offs: OneOffCounts::default(),
@@ -85,7 +85,7 @@ impl Gathering {
         let here = Here { checklist, state, site: self.names.of(state.site) };
         self.rows.know_site(&here.site, checklist);
         let mut today: Vec<Today> = Vec::new();
-        let mut known: Known = FxHashMap::default();
+        let mut known: TaskIndices = FxHashMap::default();
         let mut completions = Vec::new();
         let mut entered = FxHashSet::default();
         let cut_off = self.cut_off;
@@ -122,7 +122,7 @@ impl Gathering {
                 }
             }
             let of = (task.id.as_str(), item.planned.slot.as_str());
-            let which = |names: &mut Names| names.which(&here, of, of_task.owner.as_ref());
+            let which = |names: &mut Interned| names.which(&here, of, of_task.owner.as_ref());
             list(&mut self.lists, &mut self.names, item, which, cut_off);
             self.values(&here, item, (of_task.at, of_task.owner.as_ref()), &mut entered);
         }
@@ -199,7 +199,7 @@ impl Gathering {
     }
 
     /// Counts what someone else undid, on the day of the occurrence.
-    fn returned(&mut self, here: &Here, facts: &DayFacts, today: &mut [Today], known: &Known) {
+    fn returned(&mut self, here: &Here, facts: &DayFacts, today: &mut [Today], known: &TaskIndices) {
         for (undone, item) in returns(here.state, facts, self.cut_off) {
             let of_task = known.get(&std::ptr::from_ref(item.planned.task)).and_then(|at| today.get_mut(*at));
             let (figures, owner) = match (item.planned.one_off, of_task) {
@@ -293,7 +293,13 @@ pub(super) fn returns<'a, 's>(
 }
 
 /// Adds an occurrence to the list it belongs to.
-fn list(lists: &mut Lists, names: &mut Names, item: &Item, which: impl FnOnce(&mut Names) -> Which, cut_off: Instant) {
+fn list(
+    lists: &mut Lists,
+    names: &mut Interned,
+    item: &Item,
+    which: impl FnOnce(&mut Interned) -> Which,
+    cut_off: Instant,
+) {
     let end = item.planned.window.end;
     match (item.status, &item.completion) {
         (Status::Missed, _) => lists.missed.push(Missed { which: which(names), how: NotDone::Lapsed }),

@@ -14,7 +14,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 
 /// What was said on the days that have one-offs, at all sites.
-type Said = [(Day, Vec<Act>)];
+type DaysActs = [(Day, Vec<Act>)];
 
 impl Session<'_> {
     /// The days of a range that have one-offs at some sites, site by site, with what was said of them and nothing else.
@@ -37,7 +37,7 @@ impl Session<'_> {
         Ok(found.into_iter().map(|(day, reading)| (day, self.taken(day, reading))).collect())
     }
 
-    fn books_of(&self, said: &Said, site: &str) -> Vec<DayBook> {
+    fn books_of(&self, said: &DaysActs, site: &str) -> Vec<DayBook> {
         let book = |(day, acts): &(Day, Vec<Act>)| {
             let checklist = self.checklist_of_one_offs(*day);
             let (site, knows_site) = known_as(&checklist, site);
@@ -47,7 +47,7 @@ impl Session<'_> {
     }
 
     /// Those of the sites that a later checklist no longer has.
-    fn books_of_gone(&self, said: &Said, later: &Checklist) -> Vec<DayBook> {
+    fn books_of_gone(&self, said: &DaysActs, later: &Checklist) -> Vec<DayBook> {
         let sites = later.site_ids();
         let books = said.iter().flat_map(|(day, acts)| {
             let checklist = self.checklist_of_one_offs(*day);

@@ -24,7 +24,7 @@ pub(super) fn work_calendar(
     // A later file overrules an earlier one; within one file, a contradiction is an error.
     for years in years.chunk_by(|one, next| one.file == next.file) {
         check_years(years, problems);
-        let mut said = Said::new();
+        let mut said = NamedDays::new();
         for year in years {
             except(&mut calendar, &year.off, false, &mut said, problems);
             except(&mut calendar, &year.work, true, &mut said, problems);
@@ -32,7 +32,7 @@ pub(super) fn work_calendar(
         }
     }
     if let Some(Placed { value: written, .. }) = written {
-        let mut said = Said::new();
+        let mut said = NamedDays::new();
         except(&mut calendar, &written.off, false, &mut said, problems);
         except(&mut calendar, &written.work, true, &mut said, problems);
         calendar.base = written.base.map(|base| base.value);
@@ -41,7 +41,7 @@ pub(super) fn work_calendar(
 }
 
 /// Days as one file states them: whether they are worked, and the place that says so.
-type Said<'w> = HashMap<Day, (bool, &'w Place)>;
+type NamedDays<'w> = HashMap<Day, (bool, &'w Place)>;
 
 /// Checks that one file names each year once.
 fn check_years(years: &[WrittenYear], problems: &mut Problems) {
@@ -58,7 +58,7 @@ fn except<'w>(
     calendar: &mut WorkCalendar,
     exceptions: &'w [WrittenException],
     is_worked: bool,
-    said: &mut Said<'w>,
+    said: &mut NamedDays<'w>,
     problems: &mut Problems,
 ) {
     for exception in exceptions {

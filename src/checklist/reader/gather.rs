@@ -37,13 +37,13 @@ pub(super) fn gather(root: SourceFile, open: Open<'_>, problems: &mut Problems) 
     let bundle = Bundle { files: Vec::new() };
     let (files, years, broken, syntax) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let gathered = Gathered { bundle, files, years, broken, whole: true, syntax };
-    let mut gathering = Gathering { gathered, known: HashSet::new(), path: Vec::new(), open, problems, full: false };
+    let mut gathering = Includes { gathered, known: HashSet::new(), path: Vec::new(), open, problems, full: false };
     gathering.file(root);
     gathering.calendars();
     gathering.gathered
 }
 
-struct Gathering<'a> {
+struct Includes<'a> {
     gathered: Gathered,
     /// Names of all files tried so far.
     known: HashSet<String>,
@@ -55,7 +55,7 @@ struct Gathering<'a> {
     full: bool,
 }
 
-impl Gathering<'_> {
+impl Includes<'_> {
     /// Parses the bundle's next file and walks over it.
     fn parse<R>(&mut self, source: SourceFile, walk_over: impl FnOnce(&mut Walk<'_>, &DeTable<'_>) -> R) -> R {
         let index = self.gathered.bundle.files.len();

@@ -24,7 +24,7 @@ pub fn find(request: &Request) -> Result<(Reach, Vec<Piece>), Failure> {
     let mut book = session.day_in_force(day, &site)?;
     let read = |book: &DayBook| read(request, &Names::of(book), day);
     let read = target::with_one_offs(session, &mut book, &site, words, read);
-    let mut search = Search { request, day, reach: Reach::of(book) };
+    let mut search = UndoSearch { request, day, reach: Reach::of(book) };
     let targets = match read {
         Ok(targets) => targets,
         Err(failure) if failure.exit == Exit::Task => {
@@ -37,7 +37,7 @@ pub fn find(request: &Request) -> Result<(Reach, Vec<Piece>), Failure> {
         search.widen()?;
     }
     search.check_gone(&targets)?;
-    let mut chosen: Vec<Said> = Vec::new();
+    let mut chosen: Vec<HeldOf> = Vec::new();
     for target in &targets {
         chosen.extend(search.chosen(target)?);
     }
@@ -50,7 +50,7 @@ fn read(request: &Request, names: &Names, day: Day) -> Result<Vec<Target>, Failu
     request.typed.words.iter().map(|word| target::target(request.app, names, day, word)).collect()
 }
 
-struct Search<'a> {
+struct UndoSearch<'a> {
     request: &'a Request<'a>,
     day: Day,
     /// The day at the site, then the days carried into it and, after `widen`, those recorded about today.
@@ -58,9 +58,9 @@ struct Search<'a> {
 }
 
 /// What was recorded for an occurrence.
-type Said<'a> = (Held<'a>, &'a Occurrence);
+type HeldOf<'a> = (Held<'a>, &'a Occurrence);
 
-impl Search<'_> {
+impl UndoSearch<'_> {
     fn widen(&mut self) -> Result<(), Failure> {
         let days = self.request.session.days_recorded_today()?;
         let more = Reach::read(self.request.session, days)?;
@@ -110,7 +110,7 @@ impl Search<'_> {
     }
 
     /// What is in effect for a target, in the order recorded.
-    fn said<'s>(&'s self, target: &Target, is_within: impl Fn(&Held, &Occurrence) -> bool) -> Vec<Said<'s>> {
+    fn said<'s>(&'s self, target: &Target, is_within: impl Fn(&Held, &Occurrence) -> bool) -> Vec<HeldOf<'s>> {
         let mut said = Vec::new();
         for held in self.reach.held() {
             let of = held.occurrences().into_iter().filter(|of| {
@@ -149,9 +149,9 @@ impl Search<'_> {
     }
 
     /// What is undone for a target.
-    fn chosen<'s>(&'s self, target: &Target) -> Result<Vec<Said<'s>>, Failure> {
+    fn chosen<'s>(&'s self, target: &Target) -> Result<Vec<HeldOf<'s>>, Failure> {
         let said = but_adding(self.said(target, |held, of| self.is_within(held, of)));
-        let is_mine = |(held, _): &Said| held.act.by == self.request.session.me;
+        let is_mine = |(held, _): &HeldOf| held.act.by == self.request.session.me;
         let Some(last) = said.iter().rev().find(|it| self.request.reason.is_some() || is_mine(it)) else {
             return match said.last() {
                 Some(last) => Err(self.not_mine(last)),
@@ -166,14 +166,14 @@ impl Search<'_> {
                 occurrences.push((held.at, of));
             }
         }
-        let mut chosen: Vec<Said> = Vec::new();
+        let mut chosen: Vec<HeldOf> = Vec::new();
         for key in occurrences {
             let here = || said.iter().filter(|(held, of)| (held.at, *of) == key).cloned();
             match here().rev().find(|it| is_mine(it)) {
                 Some(mine) => chosen.push(mine),
                 None if self.request.reason.is_some() => {
                     // Notes by others on the same occurrence stay.
-                    let (more, remarks): (Vec<Said>, Vec<Said>) = here().partition(|said| !is_remark(said));
+                    let (more, remarks): (Vec<HeldOf>, Vec<HeldOf>) = here().partition(|said| !is_remark(said));
                     chosen.extend(if more.is_empty() { remarks } else { more });
                 }
                 None => {}
@@ -183,7 +183,7 @@ impl Search<'_> {
     }
 
     /// One piece per act.
-    fn pieces(&self, chosen: Vec<Said>) -> Vec<Piece> {
+    fn pieces(&self, chosen: Vec<HeldOf>) -> Vec<Piece> {
         let mut acts: Vec<(Held, Vec<&Occurrence>)> = Vec::new();
         for (held, of) in chosen {
             match acts.iter_mut().find(|(known, _)| known.act.id == held.act.id) {
@@ -195,7 +195,7 @@ impl Search<'_> {
         acts.into_iter().map(|(held, of)| self.request.piece(&self.reach, &held, Some(of))).collect()
     }
 
-    fn not_mine(&self, (held, of): &Said) -> Failure {
+    fn not_mine(&self, (held, of): &HeldOf) -> Failure {
         let held = Held { facts: held.of(&[of]), ..held.clone() };
         let command = list::command(self.request, &held, &self.reach.books[held.at]);
         let by = cells::clean(&held.act.by);
@@ -203,7 +203,7 @@ impl Search<'_> {
     }
 
     /// The day has nothing to undo: reports who undid it before, or what there is on other days.
-    fn nothing<'s>(&self, target: &Target) -> Result<Vec<Said<'s>>, Failure> {
+    fn nothing<'s>(&self, target: &Target) -> Result<Vec<HeldOf<'s>>, Failure> {
         if let Some((said, is_returned)) = self.taken_back(target) {
             if is_returned {
                 let lang = self.request.app.lang();
@@ -274,14 +274,14 @@ impl Search<'_> {
 }
 
 /// Whether an act has only notes on the occurrence.
-fn is_remark((held, of): &Said) -> bool {
+fn is_remark((held, of): &HeldOf) -> bool {
     held.of(&[of]).iter().all(|fact| matches!(fact, Fact::Note { .. }))
 }
 
 /// The records about a one-off are undone before the act that added it.
-fn but_adding(said: Vec<Said>) -> Vec<Said> {
-    let adds = |(held, of): &Said| held.facts.iter().any(|fact| list::adds(fact, of));
-    let (adding, said): (Vec<Said>, Vec<Said>) = said.into_iter().partition(adds);
+fn but_adding(said: Vec<HeldOf>) -> Vec<HeldOf> {
+    let adds = |(held, of): &HeldOf| held.facts.iter().any(|fact| list::adds(fact, of));
+    let (adding, said): (Vec<HeldOf>, Vec<HeldOf>) = said.into_iter().partition(adds);
     if said.is_empty() { adding } else { said }
 }
 

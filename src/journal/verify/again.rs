@@ -1,7 +1,7 @@
 //! A second look through the files, for what the first has found to be wrong: to keep all that it takes to tell of it for
 //! every line would take memory without end, and mostly nothing is wrong.
 
-use super::Walk;
+use super::FileWalk;
 use super::ids::number_of;
 use crate::journal::act::{Act, ActId};
 use crate::journal::adoption::Adoption;
@@ -89,7 +89,7 @@ fn belongs(line: &[u8], place: Place, checklist: &str) -> bool {
     }
 }
 
-impl Walk {
+impl FileWalk {
     /// Names two lines that follow the same one, and ids that stand on two days.
     pub(super) fn name_doubles(&mut self, again: Again) {
         for followers in again.followers.into_values() {

@@ -1,7 +1,7 @@
 //! What the lines of a checklist say of others. Mostly a line names the writer's last one that was read, so only the ends of
 //! the writers' chains are kept, and the links that lead to none of them.
 
-use super::Walk;
+use super::FileWalk;
 use super::again::Again;
 use crate::calendar::{Day, DayRange};
 use crate::journal::act::{Act, ActId};
@@ -88,7 +88,7 @@ impl Places<'_> {
     }
 }
 
-impl Walk {
+impl FileWalk {
     /// Names what lines say of others that are not there: what is lost of each writer, and between when and when; what
     /// waits for a checklist; where two lines follow the same one, and which ids stand on two days.
     pub(super) fn name_losses(

@@ -1,6 +1,6 @@
 //! Lines whose ids, or whose writers' clocks, are far ahead of this computer's clock.
 
-use super::Walk;
+use super::FileWalk;
 use crate::calendar::Instant;
 use crate::journal::act::ActId;
 use crate::journal::clock;
@@ -68,7 +68,7 @@ impl Clocks {
     }
 }
 
-impl Walk {
+impl FileWalk {
     /// Names, once for each file, the lines whose clock was far ahead. What was written after them comes after them in
     /// the order of ids, by whatever clock, and is not named; only the first is where no clock explains it.
     pub(super) fn name_clocks_ahead(&mut self) {

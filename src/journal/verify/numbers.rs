@@ -1,6 +1,6 @@
 //! The numbers of a writer's lines: those of version 1 are told of by nothing else.
 
-use super::Walk;
+use super::FileWalk;
 use crate::journal::act::ActId;
 use crate::journal::fault::FaultKind;
 use crate::journal::losses::Linked;
@@ -29,7 +29,7 @@ impl Numbers {
     }
 }
 
-impl Walk {
+impl FileWalk {
     /// Names numbers that are missing, and those that were given twice.
     pub(super) fn name_numbers(&mut self, mut numbers: Numbers) {
         numbers.given.sort_unstable();

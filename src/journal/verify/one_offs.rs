@@ -1,13 +1,13 @@
 //! One-offs that are added twice, and undos of what is not here.
 
-use super::Walk;
+use super::FileWalk;
 use crate::journal::act::{Act, ActId, Fact, Occurrence};
 use crate::journal::fault::{Fault, FaultKind};
 use crate::journal::record::Placed;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-impl Walk {
+impl FileWalk {
     pub(super) fn name_added_twice(&mut self, of_day: &[Placed<Act>]) {
         for it in of_day {
             self.adds(it, |of| is_taken_back(of_day, it.record.id, of));

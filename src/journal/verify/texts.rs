@@ -1,6 +1,6 @@
 //! Adoptions, and the texts that are kept with them.
 
-use super::Walk;
+use super::FileWalk;
 use crate::journal::digest::Digest;
 use crate::journal::error::{Failure, JournalError};
 use crate::journal::fault::FaultKind;
@@ -8,7 +8,7 @@ use crate::journal::{layout, record, texts};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-impl Walk {
+impl FileWalk {
     pub(super) fn adoptions(&mut self, id: &str, folder: &Path, files: &[PathBuf]) {
         let placed = self.files(files.iter().map(PathBuf::as_path), |path| super::read_adopted_file(path, id));
         for it in &placed {

@@ -7,7 +7,7 @@ use crate::render::sheet::{Body, Cell, Chart, ChartKind, Section, Series, Tone};
 use crate::render::words;
 
 /// A kind of task: its name, the colour of its line and its counts.
-type Kind = (String, Tone, fn(&Counts) -> Figures);
+type SeriesKind = (String, Tone, fn(&Counts) -> Figures);
 
 /// Maximum number of days in a chart of days.
 const MOST_BARS: usize = 62;
@@ -50,11 +50,11 @@ fn by_day(report: &Report, lang: Lang) -> Option<Chart> {
 fn completion(report: &Report, lang: Lang) -> Option<Chart> {
     let spans = report.spans();
     let of_total = |kind: fn(&Counts) -> Figures| kind(&report.total).required() > 0;
-    let kinds: [Kind; 2] = [
+    let kinds: [SeriesKind; 2] = [
         (say::checks(lang), Tone::Plain, |counts| counts.checks),
         (say::watches(lang), Tone::Warn, |counts| counts.watches),
     ];
-    let series = |(name, tone, kind): Kind| Series {
+    let series = |(name, tone, kind): SeriesKind| Series {
         name,
         tone,
         values: spans.iter().map(|counts| ratio(kind(counts).completion())).collect(),

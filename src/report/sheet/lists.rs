@@ -14,7 +14,7 @@ use crate::status::{Status, Timing};
 const MOST_MISSED: usize = 10;
 
 /// What all lists have in common.
-struct Lists<'a> {
+struct ListBlocks<'a> {
     report: &'a Report,
     shown: &'a Shown,
     lang: Lang,
@@ -24,7 +24,7 @@ struct Lists<'a> {
 /// Returns all lists that are not empty.
 pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
     let with_site = report.sites.len() > 1;
-    let lists = Lists { report, shown, lang: shown.lang, with_site };
+    let lists = ListBlocks { report, shown, lang: shown.lang, with_site };
     let mut sections = lists.missed_most();
     for list in [
         lists.bursts(),
@@ -61,7 +61,7 @@ pub(super) fn list(
     sections
 }
 
-impl Lists<'_> {
+impl ListBlocks<'_> {
     fn missed_most(&self) -> Vec<Section> {
         let lang = self.lang;
         let missed = self.report.missed_most(MOST_MISSED);

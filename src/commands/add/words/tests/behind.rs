@@ -158,7 +158,7 @@ fn an_hour_of_which_the_half_is_not_said_is_told_with_both() {
 fn lines(hint: &str) -> Vec<String> {
     let of =
         |before: &str, behind: &str| hint.strip_prefix(before).map(|rest| rest.split(behind).next().unwrap_or(rest));
-    let one = of("put a space after it: ", "; or, if").or_else(|| of("write: ", "; if it is"));
+    let one = of("put a space after it: ", "; if it belongs").or_else(|| of("write: ", "; if it belongs"));
     match hint.strip_prefix("add one task for each: ") {
         Some(each) => each.split(", ").map(str::to_owned).collect(),
         None => one.into_iter().map(str::to_owned).collect(),
