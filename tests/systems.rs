@@ -36,7 +36,7 @@ fn a_file_in_the_place_of_a_folder_is_no_empty_day() {
     fs::write(home.path().join("journal").join("taobao"), "x").unwrap();
     for arguments in [&["today"][..], &["log"], &["done", "meeting@08:20"]] {
         let said = refused(&mut ops(home.path(), arguments), 5);
-        assert!(said.contains("no directory"), "{arguments:?}: {said}");
+        assert!(said.contains("not a folder"), "{arguments:?}: {said}");
     }
 }
 

@@ -79,10 +79,9 @@ fn phrases(text: &str, today: Day) {
     if let Ok(time) = parse_clock(text) {
         assert_eq!(parse_clock(&time.to_string()), Ok(time));
     }
-    if let Some((day, time)) = parse_moment(text)
-        && (0..=9999).contains(&day.year())
-    {
-        assert_eq!(parse_moment(&format!("{day} {time}")), Some((day, time)));
+    let moment = |text: &str| parse_moment(text).and_then(|it| Some((it.day(today, Lean::Back).ok()?, it.time)));
+    if let Some((day, time)) = moment(text).filter(|(day, _)| (0..=9999).contains(&day.year())) {
+        assert_eq!(moment(&format!("{day} {time}")), Some((day, time)));
     }
 }
 
