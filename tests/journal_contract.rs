@@ -5,7 +5,7 @@ mod journal_sample;
 
 use journal_sample::*;
 use ops::calendar::DayRange;
-use ops::journal::{Draft, Fact, Failure, Journal, bundle_digest};
+use ops::journal::{Draft, Fact, Journal, JournalFailure, bundle_digest};
 
 fn an_empty_journal_has_nothing(journal: &dyn Journal) {
     assert_eq!(read(journal), []);
@@ -65,21 +65,21 @@ fn days_and_checklists_are_kept_apart(journal: &dyn Journal) {
 
 fn what_cannot_be_read_back_is_refused(journal: &dyn Journal) {
     let good = draft(1, "小李", "08:41", vec![tick("08:41", None)]);
-    let refused = |draft: Draft, expected: Failure| {
+    let refused = |draft: Draft, expected: JournalFailure| {
         assert_eq!(journal.append(&draft).unwrap_err().failure, expected, "{draft:?}");
     };
-    refused(Draft { facts: vec![], ..good.clone() }, Failure::Unwritable);
-    refused(Draft { facts: vec![tick("08:41", Some(&[0]))], ..good.clone() }, Failure::Unwritable);
+    refused(Draft { facts: vec![], ..good.clone() }, JournalFailure::Unwritable);
+    refused(Draft { facts: vec![tick("08:41", Some(&[0]))], ..good.clone() }, JournalFailure::Unwritable);
     for (key, slot, title) in
         [("k7", "any", "x"), ("+", "any", "x"), ("+K", "any", "x"), ("+k", "8:30", "x"), ("+k", "any", " ")]
     {
-        refused(Draft { facts: vec![add(key, slot, "08:41", title)], ..good.clone() }, Failure::Unwritable);
+        refused(Draft { facts: vec![add(key, slot, "08:41", title)], ..good.clone() }, JournalFailure::Unwritable);
     }
-    refused(Draft { by: "x".repeat(1 << 20).into(), ..good.clone() }, Failure::Unwritable);
-    refused(Draft { day: day("+10000-01-01"), ..good.clone() }, Failure::Unwritable);
+    refused(Draft { by: "x".repeat(1 << 20).into(), ..good.clone() }, JournalFailure::Unwritable);
+    refused(Draft { day: day("+10000-01-01"), ..good.clone() }, JournalFailure::Unwritable);
     for checklist in ["", "..", "a/b", ".git", "nul"] {
-        refused(Draft { checklist: checklist.into(), ..good.clone() }, Failure::BadName);
-        assert_eq!(journal.read_day(checklist, monday()).unwrap_err().failure, Failure::BadName);
+        refused(Draft { checklist: checklist.into(), ..good.clone() }, JournalFailure::BadName);
+        assert_eq!(journal.read_day(checklist, monday()).unwrap_err().failure, JournalFailure::BadName);
     }
     assert_eq!(read(journal), []);
     assert_eq!(journal.append(&good).unwrap().n, 1, "a refused act takes no number");
@@ -140,7 +140,7 @@ fn one_offs_are_found_over_days_with_all_that_was_said_of_them(journal: &dyn Jou
     check(("2026-10-31", "2026-11-22", &[("2026-10-31", &[3, 5, 6])]));
     check(("2026-11-01", "2026-11-22", &[]));
     assert_eq!(journal.one_offs("none", ever()).unwrap(), []);
-    assert_eq!(journal.one_offs("..", ever()).unwrap_err().failure, Failure::BadName);
+    assert_eq!(journal.one_offs("..", ever()).unwrap_err().failure, JournalFailure::BadName);
 }
 
 fn adoptions_keep_their_texts(journal: &dyn Journal) {
@@ -164,7 +164,7 @@ fn adoptions_keep_their_texts(journal: &dyn Journal) {
 fn an_adoption_that_cannot_be_kept_is_refused(journal: &dyn Journal) {
     let draft = adoption(1, "2026-11-23", "08:00");
     for texts in [bundle(&[]), bundle(&[("a\nb", "")])] {
-        assert_eq!(journal.adopt(&draft, &texts).unwrap_err().failure, Failure::Unwritable);
+        assert_eq!(journal.adopt(&draft, &texts).unwrap_err().failure, JournalFailure::Unwritable);
     }
     assert_eq!(journal.adoptions(CHECKLIST).unwrap().adoptions, []);
 }

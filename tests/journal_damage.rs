@@ -4,7 +4,7 @@
 mod journal_sample;
 
 use journal_sample::*;
-use ops::journal::{Act, Draft, Fault, FaultKind, Folder, Journal, Place, Verification};
+use ops::journal::{Act, Draft, Fault, FaultKind, Folder, Journal, RecordPlace, Verification};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -148,7 +148,7 @@ fn lost(number: u64, by: &str) -> FaultKind {
         id: id(number),
         by: by.to_owned(),
         writer: Some("ab12cd34".to_owned()),
-        place: Place::Day(monday()),
+        place: RecordPlace::Day(monday()),
         after: Some(at),
         at,
     }
@@ -391,11 +391,11 @@ fn adoptions_and_texts_are_looked_through() {
         bytes[bit / 8] ^= 1 << (bit % 8);
         write(&kept, &bytes).unwrap();
         assert_eq!(sample.verify().faults, [Fault { path: kept.clone(), line: None, kind: FaultKind::TextAltered }]);
-        assert_eq!(sample.folder().bundle(&adoption).unwrap_err().failure, ops::journal::Failure::TextAltered);
+        assert_eq!(sample.folder().bundle(&adoption).unwrap_err().failure, ops::journal::JournalFailure::TextAltered);
     }
     fs::remove_file(&kept).unwrap();
     assert_eq!(sample.verify().faults, [Fault { path: kept.clone(), line: None, kind: FaultKind::TextMissing }]);
-    assert_eq!(sample.folder().bundle(&adoption).unwrap_err().failure, ops::journal::Failure::TextMissing);
+    assert_eq!(sample.folder().bundle(&adoption).unwrap_err().failure, ops::journal::JournalFailure::TextMissing);
 }
 
 #[cfg(unix)]
@@ -409,7 +409,7 @@ fn what_is_no_plain_file_is_named_and_never_followed() {
         assert_eq!((reading.acts, reading.faults.len()), (vec![], 1));
         assert_eq!(reading.faults[0].kind, FaultKind::NotAFile);
         let error = sample.folder().append(&draft(9, "小李", "10:00", vec![tick("10:00", None)])).unwrap_err();
-        assert_eq!(error.failure, ops::journal::Failure::NotAFile);
+        assert_eq!(error.failure, ops::journal::JournalFailure::NotAFile);
         assert!(!error.not_confirmed());
     };
     fs::rename(&sample.file, &aside).unwrap();
@@ -488,6 +488,6 @@ fn a_full_file_is_read_and_not_added_to() {
     assert_eq!((reading.acts.len(), faults.len()), (1, 21));
     assert_eq!(faults.last(), Some(&FaultKind::More { lines: 981 }));
     let error = sample.folder().append(&draft(9, "小李", "10:00", vec![tick("10:00", None)])).unwrap_err();
-    assert_eq!(error.failure, ops::journal::Failure::TooLarge);
+    assert_eq!(error.failure, ops::journal::JournalFailure::TooLarge);
     assert_eq!(fs::metadata(&sample.file).unwrap().len(), almost);
 }

@@ -5,7 +5,7 @@ mod journal_sample;
 
 use journal_sample::*;
 use ops::calendar::DayRange;
-use ops::journal::{DayReader, Draft, Failure, Folder, Journal};
+use ops::journal::{DayReader, Draft, Folder, Journal, JournalFailure};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -62,9 +62,9 @@ fn reading_writes_nothing_and_needs_no_writer() {
     assert_eq!(read(&reader), []);
     assert!(reader.verify(None, at("12:00").to_utc()).unwrap().is_sound());
     let error = reader.append(&draft(1, "小李", "08:41", vec![tick("08:41", None)])).unwrap_err();
-    assert_eq!(error.failure, Failure::NoWriter);
+    assert_eq!(error.failure, JournalFailure::NoWriter);
     let error = reader.adopt(&adoption(3, "2026-11-23", "08:41"), &bundle(&[("a", "b")])).unwrap_err();
-    assert_eq!(error.failure, Failure::NoWriter);
+    assert_eq!(error.failure, JournalFailure::NoWriter);
     assert!(!root.exists());
 
     folder(&root, "ab12cd34").append(&draft(1, "小李", "08:41", vec![tick("08:41", None)])).unwrap();
@@ -86,7 +86,7 @@ fn a_failure_names_the_file_and_leaves_the_rest() {
     assert!(error.to_string().contains("taobao"), "{error}");
     assert!(error.source.is_some());
     let error = journal.read_day(CHECKLIST, monday()).unwrap_err();
-    assert_eq!(error.failure, Failure::List);
+    assert_eq!(error.failure, JournalFailure::List);
     assert_eq!(fs::read_to_string(place.path().join("taobao")).unwrap(), "a file in the place of the folder");
 }
 
@@ -96,11 +96,11 @@ fn a_file_in_the_place_of_a_month_is_not_a_month_without_acts() {
     fs::create_dir_all(place.path().join("taobao/2026")).unwrap();
     fs::write(place.path().join("taobao/2026/11"), "a placeholder of a sync program").unwrap();
     let journal = folder(place.path(), "ab12cd34");
-    assert_eq!(journal.read_day(CHECKLIST, monday()).unwrap_err().failure, Failure::List);
+    assert_eq!(journal.read_day(CHECKLIST, monday()).unwrap_err().failure, JournalFailure::List);
     for first in ["2026-11-01", "2020-01-01"] {
         let range = DayRange { first: first.parse().unwrap(), last: monday() };
         let reader = DayReader::new(&journal, CHECKLIST).unwrap();
-        assert_eq!(reader.one_offs(range).unwrap_err().failure, Failure::List, "from {first}");
+        assert_eq!(reader.one_offs(range).unwrap_err().failure, JournalFailure::List, "from {first}");
     }
 }
 
@@ -147,7 +147,7 @@ fn an_altered_text_is_not_adopted_again() {
     let text = place.path().join(format!("taobao/texts/{}.toml", first.files[0].sha256));
     fs::write(&text, "id = 2").unwrap();
     let error = journal.adopt(&adoption(3, "2026-11-23", "08:43"), &texts).unwrap_err();
-    assert_eq!((error.failure, error.path.as_path()), (Failure::TextAltered, text.as_path()));
+    assert_eq!((error.failure, error.path.as_path()), (JournalFailure::TextAltered, text.as_path()));
     assert_eq!(journal.adoptions(CHECKLIST).unwrap().adoptions.len(), 2);
     fs::remove_file(&text).unwrap();
     journal.adopt(&adoption(3, "2026-11-23", "08:43"), &texts).unwrap();
@@ -220,7 +220,7 @@ fn an_adoption_without_a_sum_is_held_against_its_digest() {
     let text = place.path().join(format!("taobao/texts/{}.toml", earlier.files[0].sha256));
     fs::write(&text, "id = \"tmall\"\n").unwrap();
     for adoption in [&earlier, &written] {
-        assert_eq!(journal.bundle(adoption).unwrap_err().failure, Failure::TextAltered);
+        assert_eq!(journal.bundle(adoption).unwrap_err().failure, JournalFailure::TextAltered);
     }
 }
 

@@ -4,7 +4,7 @@
 mod journal_sample;
 
 use journal_sample::*;
-use ops::journal::{Journal, Links, Place, Prev};
+use ops::journal::{Journal, Links, Prev, RecordPlace};
 use std::fs;
 use std::path::Path;
 
@@ -33,10 +33,10 @@ fn check(version: &str, is_linked: bool) {
     assert_eq!(journal.bundle(&adoptions[0]).unwrap().files.len(), 2);
 
     let next = journal.append(&draft(9, "小李", "10:00", vec![tick("10:00", None)])).unwrap();
-    let prev = Some(Prev { id: acts[4].id, place: Place::Day(monday()) });
+    let prev = Some(Prev { id: acts[4].id, place: RecordPlace::Day(monday()) });
     assert_eq!((next.n, next.links), (6, Some(Links { prev, under: None })));
     let next = journal.adopt(&adoption(10, "2026-11-24", "10:00"), &bundle(&[("ops.toml", "")])).unwrap();
-    let prev = Some(Prev { id: id(9), place: Place::Day(monday()) });
+    let prev = Some(Prev { id: id(9), place: RecordPlace::Day(monday()) });
     assert_eq!((next.n, next.links), (2, Some(Links { prev, under: None })));
     assert_eq!(faults(), []);
 }

@@ -9,7 +9,7 @@ use ops::checklist::Checklist;
 use ops::journal::fold;
 use ops::language::Lang;
 use ops::plan::{AllSlots, Plan, plan, plan_by, slots};
-use ops::render::ical::{Calendar, Options};
+use ops::render::ical::{Calendar, IcalOptions};
 use ops::render::views::DayView;
 use ops::render::{Screen, json, schedule};
 use ops::report::{Asked, Foot, Gathering};
@@ -247,7 +247,7 @@ fn check(written: &Written) {
     assert_eq!(report.total.all().missed as usize, expected.len());
     assert_eq!(report.tasks.iter().map(|task| task.counts.all().required() as usize).sum::<usize>(), expected.len());
 
-    let options = Options { lang: Lang::En, utc: true, alarm: None };
+    let options = IcalOptions { lang: Lang::En, utc: true, alarm: None };
     let mut calendar = Calendar::new("shop".into(), &checklist.clock.zone, plan.bounds.start, options);
     calendar.add(&plan, plan.bounds.start);
     assert_eq!(calendar.count, expected.len());

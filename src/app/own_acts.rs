@@ -8,7 +8,7 @@
 
 use super::Paths;
 use crate::calendar::Day;
-use crate::journal::{ActId, Digest, Place, Prev};
+use crate::journal::{ActId, Digest, Prev, RecordPlace};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -70,9 +70,9 @@ impl OwnActs {
             return;
         };
         let place = match place {
-            Place::Day(day) => day.to_string(),
+            RecordPlace::Day(day) => day.to_string(),
             // As long as a date: the file is never seen cut.
-            Place::Adopted => format!("{ADOPTED:10}"),
+            RecordPlace::Adopted => format!("{ADOPTED:10}"),
         };
         let days: String = self.long_gone.iter().map(|(on, of)| format!("\n{on} {of}")).collect();
         let text = format!("{id} {place}{}{days}", if is_sure { SURE } else { INTENDED });
@@ -97,8 +97,8 @@ const INTENDED: char = '?';
 fn parse_last(line: &str) -> Option<(Prev, bool)> {
     let (id, place) = line.strip_suffix([SURE, INTENDED])?.split_once(' ')?;
     let place = match place.trim_end() {
-        ADOPTED => Place::Adopted,
-        day => Place::Day(day.parse().ok()?),
+        ADOPTED => RecordPlace::Adopted,
+        day => RecordPlace::Day(day.parse().ok()?),
     };
     Some((Prev { id: ActId::parse_str(id).ok()?, place }, line.ends_with(SURE)))
 }
@@ -121,7 +121,7 @@ mod tests {
         let place = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
         let paths = Paths { state: Some(place.path().to_owned()), ..Paths::default() };
         let day = |day: u32| Day::from_ymd_opt(2026, 11, day).unwrap_or_default();
-        let wrote = |id: u128, on: u32| Prev { id: ActId::from_u128(id), place: Place::Day(day(on)) };
+        let wrote = |id: u128, on: u32| Prev { id: ActId::from_u128(id), place: RecordPlace::Day(day(on)) };
         let (journal, other) = (Path::new("/a"), Path::new("/b"));
         let read = || OwnActs::read(&paths, journal, "shop");
         let mut own = read();
@@ -134,7 +134,7 @@ mod tests {
         assert_eq!(own.long_gone(day(25)).collect::<Vec<_>>(), [day(2)]);
         assert_eq!(OwnActs::read(&paths, other, "shop"), OwnActs::default());
         assert_eq!(OwnActs::read(&paths, journal, "other"), OwnActs::default());
-        own.take(Prev { id: ActId::from_u128(10), place: Place::Adopted }, day(26), None);
+        own.take(Prev { id: ActId::from_u128(10), place: RecordPlace::Adopted }, day(26), None);
         own.keep(&paths, journal, "shop");
         assert_eq!(read(), own);
         own.intend(wrote(11, 26));

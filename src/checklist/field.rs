@@ -1,7 +1,7 @@
 //! Typed values entered when a task is ticked: what is accepted, and how it is stored.
 
 use super::amount::{NumberError, parse_amount};
-use super::measure::Target;
+use super::measure::MeasureTarget;
 use super::problem::{is_unsafe, shown};
 use crate::language::{Lang, Text, folded, is_visible, plain, say};
 use rust_decimal::Decimal;
@@ -23,8 +23,8 @@ pub struct Field {
     pub warn_below: Option<Decimal>,
     /// Higher values are accepted with a warning.
     pub warn_above: Option<Decimal>,
-    /// Target for the sum of the field.
-    pub target: Option<Target>,
+    /// MeasureTarget for the sum of the field.
+    pub target: Option<MeasureTarget>,
 }
 
 /// What can be entered into a field.

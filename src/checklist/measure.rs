@@ -47,9 +47,9 @@ pub enum Divisor {
     Days,
 }
 
-/// Target for the sum of a field, at each site.
+/// MeasureTarget for the sum of a field, at each site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Target {
+pub struct MeasureTarget {
     /// The amount to reach; above 0.
     pub amount: Decimal,
     /// The period in which to reach it.

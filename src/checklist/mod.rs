@@ -14,7 +14,7 @@ mod written;
 pub use builtin::{BUILTINS, Builtin, BuiltinKind, CALENDARS};
 pub use field::{Field, FieldKind, gbk_width};
 pub use matching::{Match, find_among, find_field, find_step, find_task, short_ids, sounds_like};
-pub use measure::{Divisor, FieldRef, Measure, Target, TargetPeriod};
+pub use measure::{Divisor, FieldRef, Measure, MeasureTarget, TargetPeriod};
 pub use problem::{LocatedProblem, Place, Position, Problem, Severity, is_unsafe, locate, render, shown};
 pub use reader::{Reading, SpanMistake, nearest, parse_span, read, read_bundle, review};
 pub use source::{

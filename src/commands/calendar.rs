@@ -9,7 +9,7 @@ use crate::checklist::Task;
 use crate::language::{Lang, say, text};
 use crate::plan::plan_of;
 use crate::render::cells::clean;
-use crate::render::ical::{Calendar, Options};
+use crate::render::ical::{Calendar, IcalOptions};
 use crate::render::schedule::from_to;
 use chrono::{Datelike, Days, TimeDelta};
 use clap::builder::ValueParser;
@@ -42,7 +42,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let site = Place::of_view(app, &session, line).site(&[])?;
     let range = range(said.as_deref(), &session)?;
     let clock = &session.checklist.clock;
-    let options = Options { lang: app.lang(), utc: args.get_flag("utc"), alarm };
+    let options = IcalOptions { lang: app.lang(), utc: args.get_flag("utc"), alarm };
     let mut calendar = Calendar::new(name(&session, &site), &clock.zone, clock.bounds(range.first).start, options);
     let books = session.one_offs(range, &[&site])?;
     let (mut unknown_years, mut has_watches) = (Vec::new(), false);

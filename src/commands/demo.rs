@@ -5,7 +5,7 @@ use crate::app::{App, Exit, Failure, find};
 use crate::calendar::{Day, Instant};
 use crate::checklist::{Bundle, Checklist, read_bundle};
 use crate::demo;
-use crate::journal::{Folder, Journal, Place, Prev, Writer, WriterId};
+use crate::journal::{Folder, Journal, Prev, RecordPlace, Writer, WriterId};
 use crate::language::{Lang, Text, reason, say, text};
 use chrono::{Datelike, Days};
 use clap::builder::ValueParser;
@@ -95,7 +95,7 @@ fn write(app: &App, root: &Path, checklist: &Checklist, bundle: &Bundle, span: D
     let writer = Writer { id, state: state.path().to_owned(), waiting: (app.lang(), |_| {}) };
     let journal = Folder::new(root, Some(writer));
     let adopted = journal.adopt(&demo::adoption(checklist, span.first, span.seed), bundle)?.id;
-    let mut last = Some(Prev { id: adopted, place: Place::Adopted });
+    let mut last = Some(Prev { id: adopted, place: RecordPlace::Adopted });
     let mut count = 0;
     let days = (span.today - span.first).num_days() + 1;
     for (number, day) in (0..).zip(span.first.iter_days().take_while(|day| *day <= span.today)) {

@@ -45,7 +45,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         session.look_back_to(as_of);
     }
     let sites = session.named_sites()?.filter(|named| !named.are_all).map(|named| named.ids);
-    let mut report = Reader { app, session: &session, sites, slots: RefCell::default() }.read(range, as_of)?;
+    let mut report = RangeReader { app, session: &session, sites, slots: RefCell::default() }.read(range, as_of)?;
     report.foot.faults = app.known_faults().iter().map(Fault::named).collect();
     if delivery.format == Format::Json {
         return Ok(delivery.text(app, &(form::write(&report) + "\n"))?);
@@ -85,7 +85,7 @@ fn instant(session: &Session, text: &str) -> Result<Instant, Failure> {
 }
 
 /// Reads a range day by day and keeps only what the report needs.
-struct Reader<'a> {
+struct RangeReader<'a> {
     app: &'a App,
     session: &'a Session<'a>,
     /// The requested sites; `None` for all.
@@ -93,7 +93,7 @@ struct Reader<'a> {
     slots: RefCell<Option<(Rc<Checklist>, Rc<AllSlots>)>>,
 }
 
-impl Reader<'_> {
+impl RangeReader<'_> {
     fn read(&self, range: DayRange, as_of: Option<Instant>) -> Result<Report, Failure> {
         let last = self.session.checklist_on(range.last)?.unwrap_or_else(|| self.session.checklist.clone());
         let asked = Asked::new(range, last.clock.bounds(range.last).end, self.session.now, as_of);

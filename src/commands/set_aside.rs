@@ -27,7 +27,7 @@ pub struct Kind {
     /// Makes the fact to record.
     pub fact: fn(Occurrence, DateTime<FixedOffset>, String) -> Fact,
     /// The message for several left out at once.
-    pub count: all::Count,
+    pub count: all::CountMessage,
     /// The message if a person has nothing to leave out.
     pub none_of: fn(Lang, String) -> String,
 }
@@ -87,7 +87,7 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
         };
         let targets: Vec<(usize, Vec<Target>)> = targets.iter().map(here).collect();
         let as_of = |plan: &Plan| dates::as_of(word(args, "at"), claimed, plan);
-        let request = Request { app, session: &session, book, typed: &typed };
+        let request = SetAside { app, session: &session, book, typed: &typed };
         let (plan, folded) = (book.plan(), book.facts());
         let day = judge(&plan, &folded, as_of(&plan));
         let here = targets.iter().flat_map(|(_, targets)| targets);
@@ -115,14 +115,14 @@ fn one_day(text: &str, session: &Session, typed: &Typed) -> Result<Day, Failure>
 }
 
 /// The request at a site.
-struct Request<'a> {
+struct SetAside<'a> {
     app: &'a App,
     session: &'a Session<'a>,
     book: &'a DayBook,
     typed: &'a Typed<'a>,
 }
 
-impl Request<'_> {
+impl SetAside<'_> {
     /// One fact per eligible occurrence of the targets, which are grouped by the position of their word.
     fn facts(
         &self,

@@ -33,7 +33,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
     let on = word(args, "on").map(|text| dates::any_day(text, &session)).transpose()?;
     let typed = Typed::new(app, "undo", args, "task");
-    let request = Request { app, session: &session, typed, on, reason };
+    let request = UndoRequest { app, session: &session, typed, on, reason };
     if args.get_flag("list") {
         page(app, args);
         return list::run(&request, args.get_flag("json"));
@@ -47,7 +47,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
 }
 
 /// The request.
-struct Request<'a> {
+struct UndoRequest<'a> {
     app: &'a App,
     session: &'a Session<'a>,
     typed: Typed<'a>,
@@ -70,7 +70,7 @@ struct Piece {
     told: String,
 }
 
-impl Request<'_> {
+impl UndoRequest<'_> {
     /// The days to search: the requested one, or those the person may have recorded something about today.
     fn reach(&self) -> Result<Reach, Failure> {
         match self.on {

@@ -1,7 +1,7 @@
 //! Adoptions: which text of a checklist holds from which business day on.
 
 use super::act::ActId;
-use super::chain::{self, Links, Place, Prev, PrevRow};
+use super::chain::{self, Links, Prev, PrevRow, RecordPlace};
 use super::digest::Digest;
 use super::fault::FaultKind;
 use super::record::{self, Record};
@@ -182,7 +182,7 @@ impl Record for Adoption {
             day: DayStamp(self.day),
             by: &self.by,
             recorded_at: Stamp(self.recorded_at),
-            prev: Links::prev_row(self.links.as_ref(), Place::Adopted),
+            prev: Links::prev_row(self.links.as_ref(), RecordPlace::Adopted),
             zone: &self.zone,
             files: &self.files,
         })
@@ -204,7 +204,7 @@ impl Record for Adoption {
         at.expect("\"")?;
         let links = match version {
             1 => None,
-            _ => Some(Links { prev: chain::prev(&mut at, Place::Adopted)?, under: None }),
+            _ => Some(Links { prev: chain::prev(&mut at, RecordPlace::Adopted)?, under: None }),
         };
         at.expect(r#","zone":"#)?;
         let zone = at.string()?;

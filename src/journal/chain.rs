@@ -11,7 +11,7 @@ use serde::ser::{Serialize, Serializer};
 
 /// Where a writer's record lies in its checklist's folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Place {
+pub enum RecordPlace {
     /// In the file of a business day.
     Day(Day),
     /// In the file of adoptions.
@@ -24,7 +24,7 @@ pub struct Prev {
     /// Its id.
     pub id: ActId,
     /// Where it was put.
-    pub place: Place,
+    pub place: RecordPlace,
 }
 
 /// What a line says of other lines.
@@ -43,7 +43,7 @@ impl Links {
     }
 
     /// `prev` as it is written into a line that lies at a place.
-    pub(super) fn prev_row(links: Option<&Links>, here: Place) -> Option<PrevRow> {
+    pub(super) fn prev_row(links: Option<&Links>, here: RecordPlace) -> Option<PrevRow> {
         let prev = links?.prev?;
         Some(PrevRow { id: prev.id, place: Some(prev.place).filter(|place| *place != here) })
     }
@@ -54,14 +54,14 @@ impl Links {
 pub(super) struct PrevRow {
     id: ActId,
     #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
-    place: Option<Place>,
+    place: Option<RecordPlace>,
 }
 
-impl Serialize for Place {
+impl Serialize for RecordPlace {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Place::Day(day) => DayStamp(*day).serialize(serializer),
-            Place::Adopted => serializer.serialize_str(ADOPTED),
+            RecordPlace::Day(day) => DayStamp(*day).serialize(serializer),
+            RecordPlace::Adopted => serializer.serialize_str(ADOPTED),
         }
     }
 }
@@ -76,7 +76,7 @@ pub(super) const PREV: &[u8] = br#","prev":{"id":""#;
 pub(super) const IN_ANOTHER_FILE: &[u8] = br#"","in":""#;
 
 /// Reads the record before the one that lies here.
-pub(super) fn prev(at: &mut Cursor<'_>, here: Place) -> Result<Option<Prev>, FaultKind> {
+pub(super) fn prev(at: &mut Cursor<'_>, here: RecordPlace) -> Result<Option<Prev>, FaultKind> {
     if !at.skip(r#","prev":{"id":""#) {
         return Ok(None);
     }
@@ -84,8 +84,8 @@ pub(super) fn prev(at: &mut Cursor<'_>, here: Place) -> Result<Option<Prev>, Fau
     let is_elsewhere = at.skip(r#"","in":""#);
     let place = match is_elsewhere {
         false => here,
-        true if at.skip(ADOPTED) => Place::Adopted,
-        true => Place::Day(at.other_day()?),
+        true if at.skip(ADOPTED) => RecordPlace::Adopted,
+        true => RecordPlace::Day(at.other_day()?),
     };
     at.expect("\"}")?;
     if is_elsewhere && place == here {

@@ -4,7 +4,7 @@
 //! a directory with something in it has a name that is on disk, and so has a file with something in it.
 //! Hence the name is always brought to disk *before* the first thing is put inside.
 
-use super::error::{Failure, JournalError};
+use super::error::{JournalError, JournalFailure};
 use super::record::FileEnd;
 use super::writer::Writer;
 use super::{lock, rights};
@@ -20,7 +20,7 @@ const TRIES: u32 = 3;
 
 /// Adds a line to a file, made if need be. `line` gets what the file holds and gives the line's text without a line end.
 /// When this returns, the line is on disk, in the file of this name; when it fails with anything but
-/// [`Failure::NotConfirmed`] and [`Failure::Moved`], the file is as it was.
+/// [`JournalFailure::NotConfirmed`] and [`JournalFailure::Moved`], the file is as it was.
 pub(super) fn append<T>(
     path: &Path,
     writer: &Writer,
@@ -43,10 +43,10 @@ pub(super) fn append<T>(
         match again() {
             Ok(true) => return Ok(result),
             Ok(false) => {}
-            Err(error) => return Err(JournalError { failure: Failure::Moved, ..error }),
+            Err(error) => return Err(JournalError { failure: JournalFailure::Moved, ..error }),
         }
     }
-    Err(JournalError::new(path, Failure::Moved))
+    Err(JournalError::new(path, JournalFailure::Moved))
 }
 
 /// Brings a line to disk, and says whether the name then leads to it.
@@ -54,20 +54,20 @@ fn bring(path: &Path, held: File, mut file: File, end: &FileEnd, line: &str) -> 
     // A line that was cut off is closed in the same write, so that it never swallows ours.
     let bytes = [if end.torn { "\n" } else { "" }, line, "\n"].concat();
     if end.length + bytes.len() as u64 > LARGEST {
-        return Err(JournalError::new(path, Failure::TooLarge));
+        return Err(JournalError::new(path, JournalFailure::TooLarge));
     }
     if end.length == 0 {
         sync_directory(parent(path))?;
     }
     write_at_end(path, &mut file, end.length, bytes.as_bytes()).inspect_err(|error| {
         // To every reader a file with nothing in it is one whose content is elsewhere.
-        if end.length == 0 && error.failure == Failure::Write {
+        if end.length == 0 && error.failure == JournalFailure::Write {
             let _ = fs::remove_file(path);
         }
     })?;
     // From here on other processes may append: the sync is what takes time.
     drop(held);
-    file.sync_data().map_err(JournalError::io(path, Failure::NotConfirmed))?;
+    file.sync_data().map_err(JournalError::io(path, JournalFailure::NotConfirmed))?;
     Ok(is_named(path, &file) || holds(path, end.length, bytes.as_bytes()))
 }
 
@@ -78,8 +78,8 @@ fn write_at_end(path: &Path, file: &mut File, length: u64, bytes: &[u8]) -> Resu
     let Err(error) = written else { return Ok(()) };
     // Taken back on disk too: else a power cut could bring the act back that we said was not recorded.
     match file.set_len(length).and_then(|()| file.sync_data()) {
-        Ok(()) => Err(JournalError::io(path, Failure::Write)(error)),
-        Err(_) => Err(JournalError::io(path, Failure::NotConfirmed)(error)),
+        Ok(()) => Err(JournalError::io(path, JournalFailure::Write)(error)),
+        Err(_) => Err(JournalError::io(path, JournalFailure::NotConfirmed)(error)),
     }
 }
 
@@ -107,15 +107,15 @@ fn open(path: &Path) -> Result<(File, FileEnd), JournalError> {
                 if !is_there {
                     rights::share_file(&file, parent(path));
                 }
-                let length = file.metadata().map_err(cannot(path, Failure::Open))?.len();
-                let end = FileEnd::of(&mut file, length).map_err(cannot(path, Failure::Read))?;
+                let length = file.metadata().map_err(cannot(path, JournalFailure::Open))?.len();
+                let end = FileEnd::of(&mut file, length).map_err(cannot(path, JournalFailure::Read))?;
                 return Ok((file, end));
             }
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::AlreadyExists) => {}
-            Err(error) => return Err(cannot(path, Failure::Open)(error)),
+            Err(error) => return Err(cannot(path, JournalFailure::Open)(error)),
         }
     }
-    Err(JournalError::new(path, Failure::Open))
+    Err(JournalError::new(path, JournalFailure::Open))
 }
 
 /// Opens a file, on Windows again within half a second where a scanner or a sync tool holds it for a moment.
@@ -169,9 +169,9 @@ fn holds(path: &Path, at: u64, bytes: &[u8]) -> bool {
 fn plain_file(path: &Path) -> Result<Option<Metadata>, JournalError> {
     match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_file() => Ok(Some(metadata)),
-        Ok(_) => Err(JournalError::new(path, Failure::NotAFile)),
+        Ok(_) => Err(JournalError::new(path, JournalFailure::NotAFile)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(JournalError::io(path, Failure::Open)(error)),
+        Err(error) => Err(JournalError::io(path, JournalFailure::Open)(error)),
     }
 }
 
@@ -188,19 +188,19 @@ pub(super) fn make_directory(path: &Path) -> Result<(), JournalError> {
         Ok(()) => rights::share_directory(path),
         // Another process was faster.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => {}
-        Err(error) => return Err(JournalError::io(path, Failure::MakeDirectory)(error)),
+        Err(error) => return Err(JournalError::io(path, JournalFailure::MakeDirectory)(error)),
     }
     Ok(())
 }
 
 /// Before something is put into a directory: if it is empty, it may be new, so its name is brought to disk.
 pub(super) fn keep_name(directory: &Path) -> Result<(), JournalError> {
-    let mut entries = fs::read_dir(directory).map_err(JournalError::io(directory, Failure::List))?;
+    let mut entries = fs::read_dir(directory).map_err(JournalError::io(directory, JournalFailure::List))?;
     match entries.next() {
         None => sync_directory(parent(directory)),
         Some(Ok(_)) => Ok(()),
         // Not known to be in use, so not known to be on disk.
-        Some(Err(error)) => Err(JournalError::io(directory, Failure::List)(error)),
+        Some(Err(error)) => Err(JournalError::io(directory, JournalFailure::List)(error)),
     }
 }
 
@@ -210,7 +210,7 @@ pub(super) fn sync_directory(path: &Path) -> Result<(), JournalError> {
     match File::open(path).and_then(|directory| directory.sync_all()) {
         // Some network file systems know no such thing; there is nothing more that one could do.
         Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
-        synced => synced.map_err(JournalError::io(path, Failure::SyncDirectory)),
+        synced => synced.map_err(JournalError::io(path, JournalFailure::SyncDirectory)),
     }
 }
 

@@ -12,14 +12,14 @@ pub struct JournalError {
     /// The file or directory it happened at.
     pub path: PathBuf,
     /// What failed.
-    pub failure: Failure,
+    pub failure: JournalFailure,
     /// What the system said.
     pub source: Option<io::Error>,
 }
 
 /// What failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Failure {
+pub enum JournalFailure {
     /// The journal was opened for reading only.
     NoWriter,
     /// The checklist's id cannot name a folder.
@@ -61,24 +61,24 @@ pub enum Failure {
 }
 
 impl JournalError {
-    pub(super) fn new(path: &Path, failure: Failure) -> JournalError {
+    pub(super) fn new(path: &Path, failure: JournalFailure) -> JournalError {
         JournalError { path: path.to_owned(), failure, source: None }
     }
 
     /// For `map_err`.
-    pub(super) fn io(path: &Path, failure: Failure) -> impl FnOnce(io::Error) -> JournalError {
+    pub(super) fn io(path: &Path, failure: JournalFailure) -> impl FnOnce(io::Error) -> JournalError {
         move |source| JournalError { path: path.to_owned(), failure, source: Some(source) }
     }
 
     /// Whether what was to be written may appear all the same.
     pub fn not_confirmed(&self) -> bool {
-        matches!(self.failure, Failure::NotConfirmed | Failure::Moved)
+        matches!(self.failure, JournalFailure::NotConfirmed | JournalFailure::Moved)
     }
 
     /// Whether the text says what became of the act that was to be written.
     pub fn tells_fate(&self) -> bool {
-        use Failure::{Busy, Lock, MakeDirectory, Moved, NotAFile, NotConfirmed, Open, SyncDirectory, TooLarge};
-        use Failure::{Unwritable, Write};
+        use JournalFailure::{Busy, Lock, MakeDirectory, Moved, NotAFile, NotConfirmed, Open, SyncDirectory, TooLarge};
+        use JournalFailure::{Unwritable, Write};
         matches!(self.failure, Busy { .. } | Lock | MakeDirectory | Moved | NotAFile | NotConfirmed)
             || matches!(self.failure, Open | SyncDirectory | TooLarge | Unwritable | Write)
     }
@@ -87,15 +87,15 @@ impl JournalError {
     pub fn hint(&self) -> Option<Text> {
         let is_denied = self.source.as_ref().is_some_and(|source| source.kind() == io::ErrorKind::PermissionDenied);
         match self.failure {
-            Failure::Open | Failure::MakeDirectory | Failure::Write if is_denied => {
+            JournalFailure::Open | JournalFailure::MakeDirectory | JournalFailure::Write if is_denied => {
                 let folder = self.path.parent()?.display().to_string();
                 Some(Text::of(|lang| match cfg!(windows) {
                     true => say::journal_denied_hint_windows(lang, &folder),
                     false => say::journal_denied_hint(lang, &folder),
                 }))
             }
-            Failure::Lock => Some(text::journal_lock_hint(STATE_VARIABLE)),
-            Failure::TooLarge => Some(text::journal_too_large_hint()),
+            JournalFailure::Lock => Some(text::journal_lock_hint(STATE_VARIABLE)),
+            JournalFailure::TooLarge => Some(text::journal_too_large_hint()),
             _ => None,
         }
     }
@@ -108,23 +108,23 @@ impl JournalError {
     fn say(&self, lang: Lang) -> String {
         let path = self.path.display();
         let what = match self.failure {
-            Failure::NoWriter => say::journal_no_writer(lang, path),
-            Failure::BadName => say::journal_bad_name(lang, path),
-            Failure::Unwritable => say::journal_unwritable(lang, path),
-            Failure::NotAFile => say::journal_not_a_file(lang, path),
-            Failure::TooLarge => say::journal_too_large(lang, path),
-            Failure::List | Failure::Read => say::journal_cannot_read(lang, path),
-            Failure::Open => say::journal_cannot_open(lang, path),
-            Failure::MakeDirectory => say::journal_cannot_make(lang, path),
-            Failure::SyncDirectory => say::journal_cannot_sync(lang, path),
-            Failure::Lock => say::journal_cannot_lock(lang, path),
-            Failure::Busy { process: Some(process) } => say::journal_busy_by(lang, path, process),
-            Failure::Busy { process: None } => say::journal_busy(lang, path),
-            Failure::Write => say::journal_cannot_write(lang, path),
-            Failure::NotConfirmed => say::journal_not_confirmed(lang, path),
-            Failure::Moved => say::journal_moved(lang, path),
-            Failure::TextMissing => say::journal_text_missing(lang, path),
-            Failure::TextAltered => say::journal_text_altered(lang, path),
+            JournalFailure::NoWriter => say::journal_no_writer(lang, path),
+            JournalFailure::BadName => say::journal_bad_name(lang, path),
+            JournalFailure::Unwritable => say::journal_unwritable(lang, path),
+            JournalFailure::NotAFile => say::journal_not_a_file(lang, path),
+            JournalFailure::TooLarge => say::journal_too_large(lang, path),
+            JournalFailure::List | JournalFailure::Read => say::journal_cannot_read(lang, path),
+            JournalFailure::Open => say::journal_cannot_open(lang, path),
+            JournalFailure::MakeDirectory => say::journal_cannot_make(lang, path),
+            JournalFailure::SyncDirectory => say::journal_cannot_sync(lang, path),
+            JournalFailure::Lock => say::journal_cannot_lock(lang, path),
+            JournalFailure::Busy { process: Some(process) } => say::journal_busy_by(lang, path, process),
+            JournalFailure::Busy { process: None } => say::journal_busy(lang, path),
+            JournalFailure::Write => say::journal_cannot_write(lang, path),
+            JournalFailure::NotConfirmed => say::journal_not_confirmed(lang, path),
+            JournalFailure::Moved => say::journal_moved(lang, path),
+            JournalFailure::TextMissing => say::journal_text_missing(lang, path),
+            JournalFailure::TextAltered => say::journal_text_altered(lang, path),
         };
         match &self.source {
             Some(source) => say::journal_because(lang, what, reason(lang, source)),

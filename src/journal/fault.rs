@@ -1,7 +1,7 @@
 //! What is wrong in a journal: named, never repaired, and never a reason not to read the rest.
 
 use super::act::ActId;
-use super::chain::Place;
+use super::chain::RecordPlace;
 use crate::calendar::Day;
 use crate::language::{Lang, Text, say};
 use chrono::{DateTime, FixedOffset};
@@ -97,7 +97,7 @@ pub enum FaultKind {
         /// The writer of both, where it is known.
         writer: Option<String>,
         /// Where it was written.
-        place: Place,
+        place: RecordPlace,
         /// When the writer's last record before it was written that is here.
         after: Option<DateTime<FixedOffset>>,
         /// When it was written.
@@ -186,7 +186,7 @@ impl Fault {
         )
     }
 
-    /// Place and fault, in one line: `…/2026-11-23.ab12cd34.jsonl:3: the line is damaged`.
+    /// RecordPlace and fault, in one line: `…/2026-11-23.ab12cd34.jsonl:3: the line is damaged`.
     pub fn text(&self) -> Text {
         Text::of(|lang| match self.line {
             Some(line) => format!("{}:{line}: {}", self.path.display(), self.kind.say(lang)),
@@ -262,7 +262,7 @@ fn saved_too(lang: Lang, fault: String, saved: u32) -> String {
 fn lost(
     lang: Lang,
     (by, writer): (&str, Option<&str>),
-    place: Place,
+    place: RecordPlace,
     after: Option<DateTime<FixedOffset>>,
     at: DateTime<FixedOffset>,
 ) -> String {
@@ -273,8 +273,8 @@ fn lost(
         None => say::fault_until(lang, said(at)),
     };
     match place {
-        Place::Day(day) => say::fault_lost(lang, who, when, day),
-        Place::Adopted => say::fault_lost_adoption(lang, who, when),
+        RecordPlace::Day(day) => say::fault_lost(lang, who, when, day),
+        RecordPlace::Adopted => say::fault_lost_adoption(lang, who, when),
     }
 }
 

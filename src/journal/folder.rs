@@ -2,13 +2,13 @@
 
 use super::act::{Act, ActId, Draft};
 use super::adoption::{self, Adoption, AdoptionDraft};
-use super::chain::{Place, Prev};
-use super::error::{Failure, JournalError};
+use super::chain::{Prev, RecordPlace};
+use super::error::{JournalError, JournalFailure};
 use super::fault::{Fault, FaultKind};
-use super::lines::{self, Found};
+use super::lines::{self, FoundLine};
 use super::previous::{Forgetful, Remembers};
 use super::reader::DayReader;
-use super::record::{self, FileReading, Placed, Record};
+use super::record::{self, FileReading, PlacedRecord, Record};
 use super::writer::Writer;
 use super::{AdoptionReading, DayReading, Journal, durable, layout, line, names, texts};
 use crate::calendar::{Day, DayRange};
@@ -41,12 +41,12 @@ impl Folder {
         if layout::can_name_a_folder(id) {
             Ok(layout::folder_named(&self.root, id))
         } else {
-            Err(JournalError::new(Path::new(id), Failure::BadName))
+            Err(JournalError::new(Path::new(id), JournalFailure::BadName))
         }
     }
 
     fn writer(&self) -> Result<&Writer, JournalError> {
-        self.writer.as_ref().ok_or_else(|| JournalError::new(&self.root, Failure::NoWriter))
+        self.writer.as_ref().ok_or_else(|| JournalError::new(&self.root, JournalFailure::NoWriter))
     }
 }
 
@@ -55,8 +55,8 @@ impl Folder {
     /// its files searched for it.
     pub fn append_after(&self, draft: &Draft, own: &dyn Remembers) -> Result<Act, JournalError> {
         let (folder, writer) = (self.checklist(&draft.checklist)?, self.writer()?);
-        let (path, place) = (layout::day_file(&folder, draft.day, writer.id), Place::Day(draft.day));
-        let unwritable = || JournalError::new(&path, Failure::Unwritable);
+        let (path, place) = (layout::day_file(&folder, draft.day, writer.id), RecordPlace::Day(draft.day));
+        let unwritable = || JournalError::new(&path, JournalFailure::Unwritable);
         // Asked before a file is made for it.
         line::write(draft, u32::MAX, some_prev()).ok_or_else(unwritable)?;
         durable::append(&path, writer, |found| {
@@ -74,8 +74,8 @@ impl Folder {
         own: &dyn Remembers,
     ) -> Result<Adoption, JournalError> {
         let (folder, writer) = (self.checklist(&draft.checklist)?, self.writer()?);
-        let (path, place) = (layout::adopted_file(&folder, writer.id), Place::Adopted);
-        let unwritable = || JournalError::new(&path, Failure::Unwritable);
+        let (path, place) = (layout::adopted_file(&folder, writer.id), RecordPlace::Adopted);
+        let unwritable = || JournalError::new(&path, JournalFailure::Unwritable);
         adoption::write(draft, bundle, u32::MAX, some_prev()).ok_or_else(unwritable)?;
         texts::store(&folder.join(layout::TEXTS), bundle.files.iter().map(|file| file.text.as_str()))?;
         durable::append(&path, writer, |found| {
@@ -94,18 +94,18 @@ impl Folder {
         durable::append(&path, writer, |found| {
             let lines = (found.next..).zip(drafts).map(|(n, draft)| {
                 let (act, line) = line::write(draft, n, prev)?;
-                prev = Some(Prev { id: act.id, place: Place::Day(act.day) });
+                prev = Some(Prev { id: act.id, place: RecordPlace::Day(act.day) });
                 Some(line)
             });
             let lines: Option<Vec<String>> = lines.collect();
-            Ok((prev, lines.ok_or_else(|| JournalError::new(&path, Failure::Unwritable))?.join("\n")))
+            Ok((prev, lines.ok_or_else(|| JournalError::new(&path, JournalFailure::Unwritable))?.join("\n")))
         })
     }
 }
 
 /// A record before another one, as it takes the most room in a line.
 fn some_prev() -> Option<Prev> {
-    Some(Prev { id: ActId::nil(), place: Place::Day(Day::default()) })
+    Some(Prev { id: ActId::nil(), place: RecordPlace::Day(Day::default()) })
 }
 
 impl Journal for Folder {
@@ -126,13 +126,13 @@ impl Journal for Folder {
     }
 
     fn checklists(&self) -> Result<Vec<String>, JournalError> {
-        let entries = layout::list(&self.root).map_err(JournalError::io(&self.root, Failure::List))?;
+        let entries = layout::list(&self.root).map_err(JournalError::io(&self.root, JournalFailure::List))?;
         let mut checklists = Vec::new();
         for entry in entries {
             let Some(name) = entry.file_name().into_string().ok().filter(|name| layout::can_name_a_folder(name)) else {
                 continue;
             };
-            if layout::is_directory(&entry.path()).map_err(JournalError::io(&entry.path(), Failure::List))? {
+            if layout::is_directory(&entry.path()).map_err(JournalError::io(&entry.path(), JournalFailure::List))? {
                 // An id has small letters only; its folder may have been given others.
                 checklists.push(name.to_ascii_lowercase());
             }
@@ -162,7 +162,7 @@ impl Journal for Folder {
 }
 
 /// What several files of a day hold together.
-pub(super) fn unite(files: impl Iterator<Item = FileReading<Act>>) -> (Vec<Placed<Act>>, Vec<Fault>) {
+pub(super) fn unite(files: impl Iterator<Item = FileReading<Act>>) -> (Vec<PlacedRecord<Act>>, Vec<Fault>) {
     let (mut acts, mut faults) = (Vec::new(), Vec::new());
     for reading in files {
         // Mostly there is but one file, or one that holds anything.
@@ -275,7 +275,7 @@ pub(super) fn open_plain(path: &Path) -> Result<(File, u64), Option<FaultKind>> 
 }
 
 /// Tells of every line of a plain file, in memory that does not grow with it.
-pub(super) fn scan_file(path: &Path, tell: impl FnMut(u32, Found<'_>)) -> Result<(), Option<FaultKind>> {
+pub(super) fn scan_file(path: &Path, tell: impl FnMut(u32, FoundLine<'_>)) -> Result<(), Option<FaultKind>> {
     let (file, length) = open_plain(path)?;
     let scanned = lines::scan(file, length, tell);
     scanned.map(drop).map_err(|error| Some(FaultKind::Unreadable { why: error.to_string() }))

@@ -1,7 +1,7 @@
 //! The codec of an act's line, specified in `docs/journal.md`.
 
 use super::act::{Act, ActId, Draft, Fact, Occurrence};
-use super::chain::{self, Links, Place, Prev, PrevRow};
+use super::chain::{self, Links, Prev, PrevRow, RecordPlace};
 use super::cursor::Cursor;
 use super::fault::FaultKind;
 use super::record::{self, Record};
@@ -100,7 +100,7 @@ impl Record for Act {
             day: DayStamp(self.day),
             by: &self.by,
             recorded_at: Stamp(self.recorded_at),
-            prev: Links::prev_row(self.links.as_ref(), Place::Day(self.day)),
+            prev: Links::prev_row(self.links.as_ref(), RecordPlace::Day(self.day)),
             under: self.links.and_then(|links| links.under),
             facts: self.facts.iter().map(fact_row).collect(),
         })
@@ -124,7 +124,7 @@ impl Record for Act {
         at.expect("\"")?;
         let links = match version {
             1 => None,
-            _ => Some(Links { prev: chain::prev(&mut at, Place::Day(day))?, under: chain::under(&mut at)? }),
+            _ => Some(Links { prev: chain::prev(&mut at, RecordPlace::Day(day))?, under: chain::under(&mut at)? }),
         };
         at.expect(r#","facts":["#)?;
         let mut facts = Vec::with_capacity(1);

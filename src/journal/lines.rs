@@ -5,7 +5,7 @@ use std::io::{self, Read};
 
 /// What a line of the file was found to be.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Found<'a> {
+pub(super) enum FoundLine<'a> {
     /// A line whose sum is right, without its line end.
     Whole(&'a [u8]),
     /// After the whole ones that could still be found in it: the line is damaged.
@@ -48,7 +48,7 @@ const LONG: usize = 2 * sum::LONGEST;
 
 /// Tells of every line in order, numbered from 1, of some `length` bytes, in memory that does not grow with them. Empty
 /// lines are passed over; a carriage return before the line feed belongs to the line end.
-pub(super) fn scan(mut from: impl Read, length: u64, mut tell: impl FnMut(u32, Found<'_>)) -> io::Result<Scanned> {
+pub(super) fn scan(mut from: impl Read, length: u64, mut tell: impl FnMut(u32, FoundLine<'_>)) -> io::Result<Scanned> {
     // One byte more, to see the end without room for the next.
     let room = usize::try_from(length).map_or(CHUNK, |length| length.saturating_add(1).min(CHUNK));
     let mut window = Vec::with_capacity(room);
@@ -80,7 +80,7 @@ struct LineReader {
 impl LineReader {
     /// Tells of the lines that end in these bytes, of the last one too if nothing comes after it. Says how many bytes it
     /// is done with.
-    fn tell(&mut self, bytes: &[u8], is_last: bool, tell: &mut impl FnMut(u32, Found<'_>)) -> usize {
+    fn tell(&mut self, bytes: &[u8], is_last: bool, tell: &mut impl FnMut(u32, FoundLine<'_>)) -> usize {
         let mut rest = bytes;
         while let Some(end) = memchr::memchr(b'\n', rest) {
             self.line(&rest[..end], false, tell);
@@ -93,24 +93,24 @@ impl LineReader {
             let begun = starts(rest).last().filter(|start| rest.len() - start < sum::LONGEST && *start > 0);
             let (piece, later) = rest.split_at(begun.unwrap_or(rest.len() - START.len()));
             let number = self.number + 1;
-            self.long.get_or_insert_default().look(piece, &mut |whole| tell(number, Found::Whole(whole)));
+            self.long.get_or_insert_default().look(piece, &mut |whole| tell(number, FoundLine::Whole(whole)));
             rest = later;
         }
         bytes.len() - rest.len()
     }
 
-    fn line(&mut self, line: &[u8], open: bool, tell: &mut impl FnMut(u32, Found<'_>)) {
+    fn line(&mut self, line: &[u8], open: bool, tell: &mut impl FnMut(u32, FoundLine<'_>)) {
         self.number = self.number.saturating_add(1);
         let number = self.number;
         let line = if number == 1 { line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line) } else { line };
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         if self.long.is_none() && sum::is_right(line) {
-            return tell(number, Found::Whole(line));
+            return tell(number, FoundLine::Whole(line));
         }
         if self.long.is_some() || !line.trim_ascii().is_empty() {
             let mut recovery = self.long.take().unwrap_or_default();
-            recovery.look(line, &mut |whole| tell(number, Found::Whole(whole)));
-            tell(number, Found::Damaged(recovery.end(open)));
+            recovery.look(line, &mut |whole| tell(number, FoundLine::Whole(whole)));
+            tell(number, FoundLine::Damaged(recovery.end(open)));
         }
     }
 }
@@ -195,8 +195,8 @@ mod tests {
     fn seen(bytes: &str) -> (String, Vec<Told>) {
         let (mut names, mut damages) = (String::new(), Vec::new());
         let scanned = scan(Trickle(bytes.as_bytes()), 1, |number, found| match found {
-            Found::Whole(line) => names.push(char::from(line[br#"{"v":1,"name":""#.len()])),
-            Found::Damaged(it) => damages.push((number, it.saved, it.lost, it.cut_off, it.open)),
+            FoundLine::Whole(line) => names.push(char::from(line[br#"{"v":1,"name":""#.len()])),
+            FoundLine::Damaged(it) => damages.push((number, it.saved, it.lost, it.cut_off, it.open)),
         });
         let open = !bytes.is_empty() && !bytes.ends_with('\n');
         let expected = Scanned { bytes: bytes.len() as u64, open, blank: bytes.bytes().all(|byte| byte == 0) };

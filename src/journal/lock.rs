@@ -1,7 +1,7 @@
 //! The lock in which the processes of one writer take turns. It lies in the writer's own state folder, on this device: a
 //! shared folder needs no locks, and nobody else can hold ours.
 
-use super::error::{Failure, JournalError};
+use super::error::{JournalError, JournalFailure};
 use super::writer::Writer;
 use crate::language::say;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -20,15 +20,15 @@ pub(super) fn take(writer: &Writer) -> Result<File, JournalError> {
 
 fn take_within(writer: &Writer, patience: Duration) -> Result<File, JournalError> {
     let path = writer.state.join("lock");
-    let file = open(&writer.state, &path).map_err(JournalError::io(&path, Failure::Lock))?;
+    let file = open(&writer.state, &path).map_err(JournalError::io(&path, JournalFailure::Lock))?;
     let (mut waited, mut pause, mut is_said) = (Duration::ZERO, Duration::from_millis(1), false);
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(file),
             Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(TryLockError::Error(error)) => return Err(JournalError::io(&path, Failure::Lock)(error)),
+            Err(TryLockError::Error(error)) => return Err(JournalError::io(&path, JournalFailure::Lock)(error)),
             Err(TryLockError::WouldBlock) if waited >= patience => {
-                return Err(JournalError::new(&path, Failure::Busy { process: holder(&file) }));
+                return Err(JournalError::new(&path, JournalFailure::Busy { process: holder(&file) }));
             }
             Err(TryLockError::WouldBlock) => {
                 if waited >= patience / 10 && !is_said {
@@ -92,7 +92,7 @@ mod tests {
         let held = take(&writer).unwrap_or_else(|error| panic!("{error}"));
         let failed = take_within(&writer, Duration::from_millis(100)).map(drop).map_err(|error| error.failure);
         let process = cfg!(target_os = "linux").then(std::process::id);
-        assert_eq!((failed, SAID.load(Ordering::SeqCst)), (Err(Failure::Busy { process }), 1));
+        assert_eq!((failed, SAID.load(Ordering::SeqCst)), (Err(JournalFailure::Busy { process }), 1));
         drop(held);
         assert!(take_within(&writer, Duration::ZERO).is_ok());
     }

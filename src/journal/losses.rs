@@ -2,12 +2,12 @@
 
 use super::act::{Act, ActId};
 use super::adoption::Adoption;
-use super::chain::{IN_ANOTHER_FILE, Links, PREV, Place, Prev};
+use super::chain::{IN_ANOTHER_FILE, Links, PREV, Prev, RecordPlace};
 use super::fault::{Fault, FaultKind};
 use super::folder::{open_plain, scan_file};
-use super::lines::Found;
+use super::lines::FoundLine;
 use super::names;
-use super::record::{ID, Placed, Record, id_of};
+use super::record::{ID, PlacedRecord, Record, id_of};
 use super::sum;
 use crate::calendar::Day;
 use chrono::{DateTime, FixedOffset};
@@ -65,7 +65,7 @@ impl Linked for Adoption {
 
 impl Link {
     /// What a line says of the record before it.
-    pub(super) fn of<R: Linked>(it: &Placed<R>) -> Option<Link> {
+    pub(super) fn of<R: Linked>(it: &PlacedRecord<R>) -> Option<Link> {
         Link::at(&it.record, Arc::clone(&it.path), Some(it.line))
     }
 
@@ -135,7 +135,7 @@ fn read_short(path: &Path, bytes: &mut Vec<u8>) -> Result<(), Option<FaultKind>>
 
 /// A record that stands in a file.
 #[derive(Clone, Copy)]
-pub(super) struct Standing {
+pub(super) struct KnownRecord {
     /// Whether its line is whole, for all one knows.
     pub is_whole: bool,
     /// The record before it, where that can be read.
@@ -146,24 +146,24 @@ pub(super) struct Standing {
 
 /// Looks for a record in some files, be its line whole or not. A file that cannot be read is told as such, and holds it for
 /// all one knows.
-pub(super) fn standing<'a>(mut files: impl Iterator<Item = &'a Path>, id: ActId) -> Option<Standing> {
+pub(super) fn standing<'a>(mut files: impl Iterator<Item = &'a Path>, id: ActId) -> Option<KnownRecord> {
     let text = format!(r#","id":"{id}","n":"#);
     let finder = memmem::FinderRev::new(&text);
     let mut bytes = Vec::new();
     files.find_map(|file| match read_short(file, &mut bytes) {
         // Mostly it is the file's last.
         Ok(()) => finder.rfind(&bytes).map(|at| stands_at(&bytes, at)),
-        Err(fault) => fault.map(|_| Standing { is_whole: true, prev: None, is_first_version: false }),
+        Err(fault) => fault.map(|_| KnownRecord { is_whole: true, prev: None, is_first_version: false }),
     })
 }
 
 /// The record whose id is at a place of a file's bytes.
-fn stands_at(bytes: &[u8], at: usize) -> Standing {
+fn stands_at(bytes: &[u8], at: usize) -> KnownRecord {
     let start = at.saturating_sub(VERSION.len());
     let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |length| at + length);
     let line = &bytes[start..end];
     let prev = memmem::find(line, PREV).and_then(|at| line[at + PREV.len()..].get(..ID));
-    Standing {
+    KnownRecord {
         is_whole: sum::whole_line_at_start(line).is_some(),
         prev: prev.and_then(|id| ActId::try_parse_ascii(id).ok()),
         is_first_version: line.starts_with(br#"{"v":1"#),
@@ -181,8 +181,8 @@ pub(super) fn links_elsewhere<'a>(files: impl Iterator<Item = &'a Path>, checkli
         let path = Arc::new(file.to_owned());
         let mut take = |line: u32, text: &[u8]| {
             let record = Act::from_line(text).ok().filter(|act| act.day == day && act.checklist == checklist);
-            let link = record.and_then(|record| Link::of(&Placed { record, path: Arc::clone(&path), line }));
-            links.extend(link.filter(|link| link.prev.place != Place::Day(day)));
+            let link = record.and_then(|record| Link::of(&PlacedRecord { record, path: Arc::clone(&path), line }));
+            links.extend(link.filter(|link| link.prev.place != RecordPlace::Day(day)));
         };
         if read_short(file, &mut bytes).is_ok() {
             // Mostly there is one, in the first line: the others need not be read.
@@ -198,7 +198,7 @@ pub(super) fn links_elsewhere<'a>(files: impl Iterator<Item = &'a Path>, checkli
         }
         // What is wrong with the file is told by those who read its day.
         let _ = scan_file(file, |line, found| match found {
-            Found::Whole(text) if finder.find(text).is_some() => take(line, text),
+            FoundLine::Whole(text) if finder.find(text).is_some() => take(line, text),
             _ => {}
         });
     }
@@ -211,7 +211,7 @@ pub(super) fn last_before<'a>(files: impl Iterator<Item = &'a Path>, before: Opt
     for file in files {
         // What cannot be read is told by those who read it.
         let _ = scan_file(file, |_, found| {
-            let Found::Whole(line) = found else { return };
+            let FoundLine::Whole(line) = found else { return };
             last = last.max(id_of(line).filter(|id| before.is_none_or(|before| *id < before)));
         });
     }

@@ -2,10 +2,10 @@
 
 use super::act::{Act, Draft};
 use super::adoption::{self, Adoption, AdoptionDraft};
-use super::chain::{Place, Prev};
+use super::chain::{Prev, RecordPlace};
 use super::digest::Digest;
-use super::error::{Failure, JournalError};
-use super::record::{self, Placed};
+use super::error::{JournalError, JournalFailure};
+use super::record::{self, PlacedRecord};
 use super::{AdoptionReading, DayReading, Journal, layout, line};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::{Bundle, SourceFile};
@@ -40,18 +40,18 @@ impl Memory {
     }
 }
 
-fn refused(checklist: &str, failure: Failure) -> JournalError {
+fn refused(checklist: &str, failure: JournalFailure) -> JournalError {
     JournalError::new(Path::new(checklist), failure)
 }
 
 fn check_name(checklist: &str) -> Result<(), JournalError> {
-    if layout::can_name_a_folder(checklist) { Ok(()) } else { Err(refused(checklist, Failure::BadName)) }
+    if layout::can_name_a_folder(checklist) { Ok(()) } else { Err(refused(checklist, JournalFailure::BadName)) }
 }
 
 /// With the places of the lines they would be.
-fn placed<R>(checklist: &str, records: Vec<R>) -> Vec<Placed<R>> {
+fn placed<R>(checklist: &str, records: Vec<R>) -> Vec<PlacedRecord<R>> {
     let path = Arc::new(PathBuf::from(checklist));
-    records.into_iter().zip(1..).map(|(record, line)| Placed { record, path: Arc::clone(&path), line }).collect()
+    records.into_iter().zip(1..).map(|(record, line)| PlacedRecord { record, path: Arc::clone(&path), line }).collect()
 }
 
 fn number_after(count: usize) -> u32 {
@@ -65,8 +65,8 @@ impl Journal for Memory {
         let key = (draft.checklist.to_string(), draft.day);
         let n = number_after(kept.days.get(&key).map_or(0, Vec::len));
         let (act, _) = line::write(draft, n, kept.last.get(draft.checklist.as_str()).copied())
-            .ok_or_else(|| refused(&draft.checklist, Failure::Unwritable))?;
-        kept.last.insert(draft.checklist.to_string(), Prev { id: act.id, place: Place::Day(act.day) });
+            .ok_or_else(|| refused(&draft.checklist, JournalFailure::Unwritable))?;
+        kept.last.insert(draft.checklist.to_string(), Prev { id: act.id, place: RecordPlace::Day(act.day) });
         kept.days.entry(key).or_default().push(act.clone());
         Ok(act)
     }
@@ -97,9 +97,9 @@ impl Journal for Memory {
         let mut kept = self.kept();
         let n = number_after(kept.adoptions.get(&draft.checklist).map_or(0, Vec::len));
         let prev = kept.last.get(&draft.checklist).copied();
-        let (adoption, _) =
-            adoption::write(draft, bundle, n, prev).ok_or_else(|| refused(&draft.checklist, Failure::Unwritable))?;
-        kept.last.insert(draft.checklist.clone(), Prev { id: adoption.id, place: Place::Adopted });
+        let (adoption, _) = adoption::write(draft, bundle, n, prev)
+            .ok_or_else(|| refused(&draft.checklist, JournalFailure::Unwritable))?;
+        kept.last.insert(draft.checklist.clone(), Prev { id: adoption.id, place: RecordPlace::Adopted });
         for (file, source) in adoption.files.iter().zip(&bundle.files) {
             kept.texts.insert(file.sha256, source.text.clone());
         }
@@ -119,7 +119,7 @@ impl Journal for Memory {
         let kept = self.kept();
         let files = adoption.files.iter().map(|file| {
             let text = kept.texts.get(&file.sha256).cloned();
-            let text = text.ok_or_else(|| refused(&file.sha256.to_string(), Failure::TextMissing))?;
+            let text = text.ok_or_else(|| refused(&file.sha256.to_string(), JournalFailure::TextMissing))?;
             Ok(SourceFile { name: file.name.clone(), text })
         });
         Ok(Bundle { files: files.collect::<Result<_, _>>()? })

@@ -37,11 +37,11 @@ pub use act::{Act, ActId, Draft, Fact, Occurrence};
 pub use adoption::{AdoptedFile, Adoption, AdoptionDraft, bundle_digest, first_adoption, in_force, in_force_before};
 #[doc(hidden)]
 pub use bytes::{read_act_lines, read_adoption_lines, write_act_line, write_adoption_line};
-pub use chain::{Links, Place, Prev};
+pub use chain::{Links, Prev, RecordPlace};
 pub use clock::LogicalTime;
 pub use digest::Digest;
 pub use durable::patiently;
-pub use error::{Failure, JournalError};
+pub use error::{JournalError, JournalFailure};
 pub use fault::{Fault, FaultKind};
 pub use fold::{Added, Completion, DayFacts, Note, OccurrenceFacts, Ruling, RulingKind, Tick, Undone, Value, fold};
 pub use folder::Folder;
@@ -49,7 +49,7 @@ pub use losses::waiting;
 pub use memory::Memory;
 pub use previous::Remembers;
 pub use reader::DayReader;
-pub use verify::{Counts, Verification};
+pub use verify::{JournalCounts, Verification};
 pub use writer::{Writer, WriterId};
 
 use crate::calendar::{Day, DayRange};

@@ -10,7 +10,7 @@ const DATE: usize = "2026-11-23".len();
 
 /// What a file is by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Named {
+pub(super) enum NamedFile {
     /// Acts of a business day.
     Day(Day),
     /// Adoptions.
@@ -26,17 +26,17 @@ pub(super) enum Named {
 }
 
 /// Reads a name. A placeholder has the name of what it stands for.
-pub(super) fn read(name: &[u8]) -> Named {
+pub(super) fn read(name: &[u8]) -> NamedFile {
     match placeholder(name) {
         Some(inner) => kind(inner),
-        None if name.first().is_some_and(|first| b".@#$".contains(first)) => Named::Hidden,
+        None if name.first().is_some_and(|first| b".@#$".contains(first)) => NamedFile::Hidden,
         None => kind(name),
     }
 }
 
 /// Whether a name says that the content is elsewhere, or still on its way.
 pub(super) fn is_placeholder(name: &[u8]) -> bool {
-    placeholder(name).is_some_and(|inner| !matches!(kind(inner), Named::Other))
+    placeholder(name).is_some_and(|inner| !matches!(kind(inner), NamedFile::Other))
 }
 
 /// The name for which a placeholder stands: `.NAME.icloud` of a cloud drive, a part of a file as sync services and
@@ -56,15 +56,15 @@ fn placeholder(name: &[u8]) -> Option<&[u8]> {
     evicted().or_else(marked).or_else(part)
 }
 
-fn kind(name: &[u8]) -> Named {
+fn kind(name: &[u8]) -> NamedFile {
     if let Some(stem) = before(name, b".jsonl") {
         return match date_in(stem) {
-            Some((day, _)) => Named::Day(day),
-            None if find(stem, b"adopted").is_some() => Named::Adopted,
-            None => Named::Undated,
+            Some((day, _)) => NamedFile::Day(day),
+            None if find(stem, b"adopted").is_some() => NamedFile::Adopted,
+            None => NamedFile::Undated,
         };
     }
-    before(name, b".toml").and_then(digest_in).map_or(Named::Other, Named::Text)
+    before(name, b".toml").and_then(digest_in).map_or(NamedFile::Other, NamedFile::Text)
 }
 
 /// What stands before an ending, which a copy may have lengthened: `.jsonl (1)`, `.JSONL~`, `.jsonl.bak`.
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn a_file_is_known_by_its_name() {
         let day = |name: &str| match read(name.as_bytes()) {
-            Named::Day(day) => Some((day.to_string(), is_placeholder(name.as_bytes()))),
+            NamedFile::Day(day) => Some((day.to_string(), is_placeholder(name.as_bytes()))),
             _ => None,
         };
         let check = |name: &str, expected: Option<&str>| {
@@ -178,15 +178,15 @@ mod tests {
             assert_eq!(day(name), Some(("2026-11-23".to_owned(), true)), "{name}");
         }
         for name in ["adopted.ab12cd34.jsonl", "Copy of Adopted.ab12cd34.JSONL (1)", ".adopted.ab12cd34.jsonl.icloud"] {
-            assert_eq!(read(name.as_bytes()), Named::Adopted, "{name}");
+            assert_eq!(read(name.as_bytes()), NamedFile::Adopted, "{name}");
         }
         let digest = Digest::of(b"a");
         for name in [format!("{digest}.toml"), format!("Copy of {digest} (1).TOML"), format!("{digest}.toml~")] {
-            assert_eq!(read(name.as_bytes()), Named::Text(digest), "{name}");
+            assert_eq!(read(name.as_bytes()), NamedFile::Text(digest), "{name}");
         }
-        assert_eq!(read("副本.jsonl".as_bytes()), Named::Undated);
+        assert_eq!(read("副本.jsonl".as_bytes()), NamedFile::Undated);
         for name in ["@eaDir", "#recycle", "$RECYCLE.BIN", ".stversions"] {
-            assert_eq!(read(name.as_bytes()), Named::Hidden, "{name}");
+            assert_eq!(read(name.as_bytes()), NamedFile::Hidden, "{name}");
         }
     }
 

@@ -25,7 +25,7 @@ const CHUNK: usize = 32 << 10;
 /// Looks through the files of many days. A file is read twice where it speaks of one-offs, and only there: the first look
 /// goes through the bytes of a whole history and keeps none of them, the second makes lines of those of the few days that
 /// have some. What is appended in between is only seen the sooner.
-pub(super) struct Search {
+pub(super) struct OneOffSearch {
     of_one_off: Finder<'static>,
     undo: Finder<'static>,
     /// Those of the file looked at, in a buffer that is used again.
@@ -34,9 +34,9 @@ pub(super) struct Search {
     pub gone: Option<PathBuf>,
 }
 
-impl Search {
-    pub(super) fn new() -> Search {
-        Search {
+impl OneOffSearch {
+    pub(super) fn new() -> OneOffSearch {
+        OneOffSearch {
             of_one_off: Finder::new(OF_ONE_OFF),
             undo: Finder::new(UNDO),
             bytes: Vec::with_capacity(CHUNK),

@@ -1,10 +1,10 @@
 //! Which record a writer wrote before the one it is about to write.
 
 use super::act::ActId;
-use super::chain::{PREV, Place, Prev};
-use super::error::{Failure, JournalError};
+use super::chain::{PREV, Prev, RecordPlace};
+use super::error::{JournalError, JournalFailure};
 use super::folder::{Folder, scan_file};
-use super::lines::Found;
+use super::lines::FoundLine;
 use super::names;
 use super::record::{ID, id_of};
 use super::survey::{self, Survey};
@@ -42,7 +42,7 @@ impl Folder {
     /// they have lost it.
     pub(super) fn previous(
         checklist: &Path,
-        (here, writer): (Place, WriterId),
+        (here, writer): (RecordPlace, WriterId),
         last_here: Option<ActId>,
         remembered: Option<(Prev, bool)>,
     ) -> Result<Option<Prev>, JournalError> {
@@ -65,12 +65,12 @@ struct Heads {
 }
 
 impl Heads {
-    fn of(files: &[(Place, PathBuf)]) -> Heads {
+    fn of(files: &[(RecordPlace, PathBuf)]) -> Heads {
         let (mut heads, prev) = (Heads::default(), memmem::Finder::new(PREV));
         for (place, file) in files {
             // What cannot be read is told by those who read it.
             let _ = scan_file(file, |_, found| {
-                let Found::Whole(line) = found else { return };
+                let FoundLine::Whole(line) = found else { return };
                 heads.records.extend(id_of(line).map(|id| Prev { id, place: *place }));
                 let named = prev.find(line).and_then(|at| line[at + PREV.len()..].get(..ID));
                 heads.named.extend(named.and_then(|id| ActId::try_parse_ascii(id).ok()));
@@ -89,7 +89,7 @@ fn since(id: ActId) -> Day {
 
 /// A writer's own files from a day on, under whatever name a copy was given. A folder into which the writer may not look
 /// holds none of them.
-fn own_files(checklist: &Path, writer: WriterId, first: Day) -> Result<Vec<(Place, PathBuf)>, JournalError> {
+fn own_files(checklist: &Path, writer: WriterId, first: Day) -> Result<Vec<(RecordPlace, PathBuf)>, JournalError> {
     let look = || {
         let survey = Survey::at_least(checklist);
         let mut listed = survey.days(DayRange { first, last: Day::MAX });
@@ -97,10 +97,10 @@ fn own_files(checklist: &Path, writer: WriterId, first: Day) -> Result<Vec<(Plac
             |error: &io::Error| matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::NotADirectory);
         let unlisted = survey.unlisted.into_iter().chain(std::mem::take(&mut listed.unlisted));
         if let Some((path, error)) = unlisted.into_iter().find(|(_, error)| !is_closed(error)) {
-            return Err(JournalError::io(&path, Failure::List)(error));
+            return Err(JournalError::io(&path, JournalFailure::List)(error));
         }
-        let of_days = listed.files.into_iter().map(|(day, file)| (Place::Day(day), file));
-        let all: Vec<_> = of_days.chain(survey.adopted.into_iter().map(|file| (Place::Adopted, file))).collect();
+        let of_days = listed.files.into_iter().map(|(day, file)| (RecordPlace::Day(day), file));
+        let all: Vec<_> = of_days.chain(survey.adopted.into_iter().map(|file| (RecordPlace::Adopted, file))).collect();
         Ok((all, listed.gone))
     };
     let mut all = survey::settled(look, |_, _| {})?;

@@ -1,13 +1,13 @@
 //! One command's reading of a checklist's adoptions and days: each folder is listed once, whatever is asked.
 
 use super::act::{Act, ActId};
-use super::chain::Place;
+use super::chain::RecordPlace;
 use super::error::JournalError;
 use super::fault::Fault;
 use super::folder::{Folder, read_adopted_file, read_day_file, unite};
-use super::losses::{Link, Standing, last_before, links_elsewhere, standing};
-use super::one_offs::{Search, name_fault};
-use super::record::{self, Placed};
+use super::losses::{KnownRecord, Link, last_before, links_elsewhere, standing};
+use super::one_offs::{OneOffSearch, name_fault};
+use super::record::{self, PlacedRecord};
 use super::survey::{self, Listed, Survey, month_of};
 use super::{AdoptionReading, DayReading, names};
 use crate::calendar::{Day, DayRange};
@@ -95,16 +95,18 @@ impl DayReader {
 
     /// The records that are not here and that the acts of a day name; and those of the day, or of a time in which it lies,
     /// that the files of the month after it name.
-    fn losses(&self, day: Day, placed: &[Placed<Act>]) -> Result<Vec<Fault>, JournalError> {
-        let is_lost = |found: Option<Standing>| found.is_none_or(|it| !it.is_whole);
+    fn losses(&self, day: Day, placed: &[PlacedRecord<Act>]) -> Result<Vec<Fault>, JournalError> {
+        let is_lost = |found: Option<KnownRecord>| found.is_none_or(|it| !it.is_whole);
         let is_here = |id: ActId| placed.binary_search_by_key(&id, |it| it.record.id).is_ok();
         let is_missing = |link: &Link| match link.prev.place {
             // Of a line of this day that is damaged, one is told.
-            Place::Day(of) if of == day => Ok(!is_here(link.prev.id) && self.standing(of, link.prev.id)?.is_none()),
-            Place::Day(of) => Ok(is_lost(self.standing(of, link.prev.id)?)),
+            RecordPlace::Day(of) if of == day => {
+                Ok(!is_here(link.prev.id) && self.standing(of, link.prev.id)?.is_none())
+            }
+            RecordPlace::Day(of) => Ok(is_lost(self.standing(of, link.prev.id)?)),
             // An adoption under which acts were made is missed by all of them.
-            Place::Adopted if link.is_under || self.adoptions.contains(&link.prev.id) => Ok(false),
-            Place::Adopted => {
+            RecordPlace::Adopted if link.is_under || self.adoptions.contains(&link.prev.id) => Ok(false),
+            RecordPlace::Adopted => {
                 let survey = self.survey()?;
                 Ok(is_lost(standing(survey.adopted.iter().map(PathBuf::as_path), link.prev.id)))
             }
@@ -121,9 +123,9 @@ impl DayReader {
         }
         for link in self.later_links(day)? {
             let touches = match link.prev.place {
-                Place::Day(of) if of == day => true,
-                Place::Day(of) => of > day && !missing.contains_key(&link.prev.id),
-                Place::Adopted => false,
+                RecordPlace::Day(of) if of == day => true,
+                RecordPlace::Day(of) => of > day && !missing.contains_key(&link.prev.id),
+                RecordPlace::Adopted => false,
             };
             if touches && is_missing(&link)? && self.touches(&link, day)? {
                 missing.entry(link.prev.id).or_insert(link);
@@ -133,7 +135,7 @@ impl DayReader {
     }
 
     /// Looks for a record of a day. What is written meanwhile may be in a file that is newer than the list of its month.
-    fn standing(&self, day: Day, id: ActId) -> Result<Option<Standing>, JournalError> {
+    fn standing(&self, day: Day, id: ActId) -> Result<Option<KnownRecord>, JournalError> {
         match standing(self.month(day)?.of(day), id).filter(|it| it.is_whole) {
             Some(found) => Ok(Some(found)),
             None => Ok(standing(Survey::of(&self.folder)?.month(month_of(day))?.of(day), id)),
@@ -142,7 +144,8 @@ impl DayReader {
 
     /// What the month after a day says of records in other files, and what adoptions say of them.
     fn later_links(&self, day: Day) -> Result<Vec<Link>, JournalError> {
-        let mut links: Vec<Link> = self.adopted.iter().filter(|it| it.prev.place == Place::Day(day)).cloned().collect();
+        let mut links: Vec<Link> =
+            self.adopted.iter().filter(|it| it.prev.place == RecordPlace::Day(day)).cloned().collect();
         let Some(last) = day.checked_add_days(REACH) else { return Ok(links) };
         let survey = self.survey()?;
         // Of a month without a folder there is mostly nothing: it has not begun.
@@ -164,12 +167,12 @@ impl DayReader {
 
     /// Whether what is lost may be of a day: none of the writer's records of a later day was written before it.
     fn touches(&self, link: &Link, day: Day) -> Result<bool, JournalError> {
-        Ok(link.prev.place == Place::Day(day) || self.last_before(link)?.is_none_or(|(of, _)| of <= day))
+        Ok(link.prev.place == RecordPlace::Day(day) || self.last_before(link)?.is_none_or(|(of, _)| of <= day))
     }
 
     /// The writer's last record that is here of those before a lost one, and its day: of the month before.
     fn last_before(&self, link: &Link) -> Result<Option<(Day, ActId)>, JournalError> {
-        let (Place::Day(lost), Some(writer)) = (link.prev.place, link.writer()) else { return Ok(None) };
+        let (RecordPlace::Day(lost), Some(writer)) = (link.prev.place, link.writer()) else { return Ok(None) };
         let first = lost.checked_sub_days(REACH).unwrap_or(lost);
         for day in std::iter::successors(Some(lost), Day::pred_opt).take_while(|day| *day >= first) {
             let month = self.month(day)?;
@@ -186,7 +189,7 @@ impl DayReader {
         /// Beyond, one asks which months there are.
         const SHORT: i64 = 63;
         let look = || {
-            let (mut search, mut found) = (Search::new(), Vec::new());
+            let (mut search, mut found) = (OneOffSearch::new(), Vec::new());
             let mut search_day = |listed: &Listed, day: Day| {
                 search.gone = search.gone.take().or_else(|| listed.gone.clone());
                 let reading = search.day(listed.of(day), &self.checklist, day);

@@ -4,7 +4,7 @@
 use super::act::ActId;
 use super::cursor::Cursor;
 use super::fault::{Fault, FaultKind};
-use super::lines::{self, Found};
+use super::lines::{self, FoundLine};
 use super::sum;
 use serde::Serialize;
 use std::io::{self, Read};
@@ -28,7 +28,7 @@ pub(super) trait Record: PartialEq + Sized {
 
 /// A record and where it was read.
 #[derive(Debug)]
-pub(super) struct Placed<R> {
+pub(super) struct PlacedRecord<R> {
     pub record: R,
     pub path: Arc<PathBuf>,
     pub line: u32,
@@ -36,7 +36,7 @@ pub(super) struct Placed<R> {
 
 /// What a file holds.
 pub(super) struct FileReading<R> {
-    pub records: Vec<Placed<R>>,
+    pub records: Vec<PlacedRecord<R>>,
     pub faults: Vec<Fault>,
     /// Lines that could not be read, as far as one can tell: they explain missing numbers.
     pub lost: u32,
@@ -90,15 +90,15 @@ pub(super) fn read_from<R: Record>(
     let mut more = 0;
     let scanned = lines::scan(bytes, length, |line, found| {
         let kind = match found {
-            Found::Whole(bytes) if !is_wanted(bytes) => return,
-            Found::Whole(bytes) => match R::from_line(bytes).and_then(|it| is_wrong(&it).map_or(Ok(it), Err)) {
-                Ok(record) => return reading.records.push(Placed { record, path: Arc::clone(&path), line }),
+            FoundLine::Whole(bytes) if !is_wanted(bytes) => return,
+            FoundLine::Whole(bytes) => match R::from_line(bytes).and_then(|it| is_wrong(&it).map_or(Ok(it), Err)) {
+                Ok(record) => return reading.records.push(PlacedRecord { record, path: Arc::clone(&path), line }),
                 Err(kind) => {
                     reading.lost += 1;
                     kind
                 }
             },
-            Found::Damaged(damage) => {
+            FoundLine::Damaged(damage) => {
                 reading.lost = reading.lost.saturating_add(damage.lost);
                 reading.unfinished = damage.open;
                 if damage.cut_off {
@@ -122,12 +122,12 @@ pub(super) fn read_from<R: Record>(
 
 /// The union of what several files hold: each id once, in the order of the ids. A double that says the same is no
 /// fault; of two lines with one id that say different things both are named, and one is taken, whatever their order.
-pub(super) fn unite<R: Record>(mut placed: Vec<Placed<R>>, faults: &mut Vec<Fault>) -> Vec<Placed<R>> {
+pub(super) fn unite<R: Record>(mut placed: Vec<PlacedRecord<R>>, faults: &mut Vec<Fault>) -> Vec<PlacedRecord<R>> {
     placed.sort_by_key(|it| it.record.id());
     if placed.windows(2).all(|pair| pair[0].record.id() != pair[1].record.id()) {
         return placed;
     }
-    let mut united: Vec<Placed<R>> = Vec::with_capacity(placed.len());
+    let mut united: Vec<PlacedRecord<R>> = Vec::with_capacity(placed.len());
     for it in placed {
         match united.last_mut() {
             Some(kept) if kept.record.id() == it.record.id() => {
@@ -147,7 +147,7 @@ pub(super) fn unite<R: Record>(mut placed: Vec<Placed<R>>, faults: &mut Vec<Faul
 }
 
 /// The records alone, in the order in which readers get them: that of the ids.
-pub(super) fn alone<R: Record>(united: Vec<Placed<R>>) -> Vec<R> {
+pub(super) fn alone<R: Record>(united: Vec<PlacedRecord<R>>) -> Vec<R> {
     united.into_iter().map(|it| it.record).collect()
 }
 
@@ -208,14 +208,14 @@ impl FileEnd {
         let (mut highest, mut lost) = (0, 0u32);
         let mut last = None;
         let scanned = lines::scan(bytes, length, |_, found| match found {
-            Found::Whole(bytes) => {
+            FoundLine::Whole(bytes) => {
                 last = bytes.get(BEFORE_ID..BEFORE_ID + ID).and_then(|id| id.try_into().ok()).or(last);
                 match number_of(bytes) {
                     Some(number) if number > highest => (highest, lost) = (number, 0),
                     _ => {}
                 }
             }
-            Found::Damaged(damage) => lost = lost.saturating_add(damage.lost),
+            FoundLine::Damaged(damage) => lost = lost.saturating_add(damage.lost),
         })?;
         let next = highest.saturating_add(lost).saturating_add(1);
         let last = last.and_then(|id: [u8; ID]| ActId::try_parse_ascii(&id).ok());

@@ -2,10 +2,10 @@
 //! were given are not looked into, for the days of a month lie there; any other is looked through to its bottom.
 
 use super::digest::Digest;
-use super::error::{Failure, JournalError};
+use super::error::{JournalError, JournalFailure};
 use super::fault::{Fault, FaultKind};
 use super::layout::{self, TEXTS};
-use super::names::{self, Named};
+use super::names::{self, NamedFile};
 use crate::calendar::{Day, DayRange};
 use chrono::Datelike;
 use std::collections::BTreeSet;
@@ -47,7 +47,10 @@ impl Survey {
     /// Looks; fails where a folder of the journal cannot be listed.
     pub(super) fn of(checklist: &Path) -> Result<Survey, JournalError> {
         let mut survey = Survey::at_least(checklist);
-        survey.unlisted.pop().map_or(Ok(survey), |(path, error)| Err(JournalError::io(&path, Failure::List)(error)))
+        survey
+            .unlisted
+            .pop()
+            .map_or(Ok(survey), |(path, error)| Err(JournalError::io(&path, JournalFailure::List)(error)))
     }
 
     /// Looks, and takes note of what cannot be listed.
@@ -100,13 +103,13 @@ impl Survey {
     fn sort(&mut self, entry: &DirEntry, name: &[u8], deep: usize) {
         let path = entry.path();
         match (names::read(name), entry.file_type()) {
-            (Named::Day(day), _) => self.astray.push((day, path)),
-            (Named::Adopted, _) => self.adopted.push(path),
-            (Named::Undated, _) => self.faults.push(Fault::of_file(&path, FaultKind::Misplaced)),
-            (Named::Text(digest), _) => self.texts.push((digest, path)),
-            (Named::Hidden, _) => {}
-            (Named::Other, Ok(kind)) if kind.is_dir() && deep > 0 => self.folder(&path, deep - 1),
-            (Named::Other, _) => self.foreign.push(path),
+            (NamedFile::Day(day), _) => self.astray.push((day, path)),
+            (NamedFile::Adopted, _) => self.adopted.push(path),
+            (NamedFile::Undated, _) => self.faults.push(Fault::of_file(&path, FaultKind::Misplaced)),
+            (NamedFile::Text(digest), _) => self.texts.push((digest, path)),
+            (NamedFile::Hidden, _) => {}
+            (NamedFile::Other, Ok(kind)) if kind.is_dir() && deep > 0 => self.folder(&path, deep - 1),
+            (NamedFile::Other, _) => self.foreign.push(path),
         }
     }
 
@@ -239,7 +242,7 @@ impl Listed {
 
     /// Fails where not all could be listed.
     pub(super) fn whole(mut self) -> Result<Listed, JournalError> {
-        self.unlisted.pop().map_or(Ok(self), |(path, error)| Err(JournalError::io(&path, Failure::List)(error)))
+        self.unlisted.pop().map_or(Ok(self), |(path, error)| Err(JournalError::io(&path, JournalFailure::List)(error)))
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::adoption::AdoptedFile;
 use super::digest::Digest;
-use super::error::{Failure, JournalError};
-use super::names::{self, Named};
+use super::error::{JournalError, JournalFailure};
+use super::names::{self, NamedFile};
 use super::survey::Survey;
 use super::{durable, layout, rights};
 use std::fs::File;
@@ -27,7 +27,7 @@ pub(super) fn names(texts: &Path) -> io::Result<Vec<(Digest, PathBuf)>> {
 /// The digest that a file's name says.
 pub(super) fn digest_of(name: &[u8]) -> Option<Digest> {
     match names::read(name) {
-        Named::Text(digest) => Some(digest),
+        NamedFile::Text(digest) => Some(digest),
         _ => None,
     }
 }
@@ -39,7 +39,7 @@ pub(super) fn store<'a>(texts: &Path, contents: impl Iterator<Item = &'a str>) -
     for text in contents {
         let digest = Digest::of(text.as_bytes());
         match load(texts, &digest) {
-            Err(JournalError { failure: Failure::TextMissing, .. }) => create(texts, &digest, text)?,
+            Err(JournalError { failure: JournalFailure::TextMissing, .. }) => create(texts, &digest, text)?,
             Err(error) => return Err(error),
             Ok(_) => {}
         }
@@ -60,13 +60,13 @@ fn create(texts: &Path, digest: &Digest, text: &str) -> Result<(), JournalError>
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    let mut part = builder.tempfile_in(texts).map_err(cannot(&path, Failure::Write))?;
+    let mut part = builder.tempfile_in(texts).map_err(cannot(&path, JournalFailure::Write))?;
     let written = part.write_all(text.as_bytes()).and_then(|()| part.as_file().sync_all());
-    written.map_err(cannot(&path, Failure::Write))?;
+    written.map_err(cannot(&path, JournalFailure::Write))?;
     rights::share_file(part.as_file(), texts);
     // A plain renaming, which every file system knows: whoever was faster has put the same text there.
     match part.persist(&path) {
-        Err(failed) => load(texts, digest).map(drop).map_err(|_| cannot(&path, Failure::Write)(failed.error)),
+        Err(failed) => load(texts, digest).map(drop).map_err(|_| cannot(&path, JournalFailure::Write)(failed.error)),
         Ok(_) => Ok(()),
     }
 }
@@ -92,22 +92,22 @@ pub(super) fn load_elsewhere(checklist: &Path, digest: &Digest) -> Option<String
 fn load_if(path: &Path, is_whole: impl Fn(&[u8]) -> bool) -> Result<String, JournalError> {
     let metadata = match std::fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_file() => metadata,
-        Ok(_) => return Err(JournalError::new(path, Failure::NotAFile)),
+        Ok(_) => return Err(JournalError::new(path, JournalFailure::NotAFile)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(JournalError::new(path, Failure::TextMissing));
+            return Err(JournalError::new(path, JournalFailure::TextMissing));
         }
-        Err(error) => return Err(JournalError::io(path, Failure::Read)(error)),
+        Err(error) => return Err(JournalError::io(path, JournalFailure::Read)(error)),
     };
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(LARGEST)).unwrap_or_default());
     durable::patiently(|| File::open(path))
         .and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
-        .map_err(JournalError::io(path, Failure::Read))?;
+        .map_err(JournalError::io(path, JournalFailure::Read))?;
     let text = simdutf8::basic::from_utf8(&bytes).ok();
     let text = text.and_then(|text| match is_whole(text.as_bytes()) {
         true => Some(text.to_owned()),
         false => with_other_line_ends(text, is_whole),
     });
-    text.ok_or_else(|| JournalError::new(path, Failure::TextAltered))
+    text.ok_or_else(|| JournalError::new(path, JournalFailure::TextAltered))
 }
 
 /// The text as it was adopted, where a checkout by git has given it other line ends.

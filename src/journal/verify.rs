@@ -9,19 +9,19 @@ mod one_offs;
 mod texts;
 
 use super::act::ActId;
-use super::error::{Failure, JournalError};
+use super::error::{JournalError, JournalFailure};
 use super::fault::{Fault, FaultKind};
 use super::folder::{Folder, read_adopted_file, read_day_file};
 use super::losses::Linked;
-use super::names::{self, Named};
-use super::record::{self, FileReading, Placed, Record};
+use super::names::{self, NamedFile};
+use super::record::{self, FileReading, PlacedRecord, Record};
 use super::survey::{self, Survey};
 use super::{Journal, layout};
 use crate::calendar::{Day, DayRange, Instant};
 use chain::Chain;
 use clocks::Clocks;
 use ids::Ids;
-use numbers::Numbers;
+use numbers::LineNumbers;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -33,12 +33,12 @@ pub struct Verification {
     /// Checklist by checklist: what is misplaced, the adoptions, then the days in order.
     pub faults: Vec<Fault>,
     /// What was read.
-    pub counts: Counts,
+    pub counts: JournalCounts,
 }
 
 /// What was read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct JournalCounts {
     /// Checklists with a folder here.
     pub checklists: usize,
     /// Day files and files of adoptions.
@@ -109,7 +109,7 @@ impl FileWalk {
 
     /// What lies beside the folders of the checklists.
     fn name_foreigners(&mut self, journal: &Folder) -> Result<(), JournalError> {
-        let entries = layout::list(journal.root()).map_err(JournalError::io(journal.root(), Failure::List))?;
+        let entries = layout::list(journal.root()).map_err(JournalError::io(journal.root(), JournalFailure::List))?;
         for entry in entries {
             let is_home = |id: &str| layout::folder_named(journal.root(), &id.to_ascii_lowercase()) == entry.path();
             let named = entry.file_name().to_str().is_some_and(|id| layout::can_name_a_folder(id) && is_home(id));
@@ -129,7 +129,7 @@ impl FileWalk {
     /// What lies where nobody looks for anything of the journal's.
     fn stray(&mut self, path: &Path) {
         let name = path.file_name().unwrap_or_default().as_encoded_bytes();
-        let is_ours = matches!(names::read(name), Named::Day(_) | Named::Adopted | Named::Undated);
+        let is_ours = matches!(names::read(name), NamedFile::Day(_) | NamedFile::Adopted | NamedFile::Undated);
         self.found(path, if is_ours { FaultKind::Misplaced } else { FaultKind::Foreign });
     }
 
@@ -177,9 +177,9 @@ impl FileWalk {
         &mut self,
         files: impl Iterator<Item = &'a Path>,
         read: impl Fn(&Path) -> FileReading<R>,
-    ) -> Vec<Placed<R>> {
+    ) -> Vec<PlacedRecord<R>> {
         let mut placed = Vec::new();
-        let mut writers: BTreeMap<String, Numbers> = BTreeMap::new();
+        let mut writers: BTreeMap<String, LineNumbers> = BTreeMap::new();
         for path in files {
             let reading = read(path);
             self.result.counts.files += 1;
@@ -187,7 +187,7 @@ impl FileWalk {
             if !self.writers.contains(&writer) {
                 self.writers.insert(writer.clone());
             }
-            writers.entry(writer).or_insert_with(|| Numbers::new(path)).take(&reading);
+            writers.entry(writer).or_insert_with(|| LineNumbers::new(path)).take(&reading);
             if reading.gone.is_some() {
                 self.found(path, FaultKind::Gone);
             } else if reading.records.is_empty() && reading.faults.is_empty() {

@@ -27,7 +27,7 @@ pub use measure::{Measured, Ratio};
 pub use one_offs::{OneOffCounts, OpenOneOff};
 pub use period::{previous, week_name};
 pub use rows::{AreaCounts, FieldCounts, PersonCounts, SiteCounts, TaskCounts};
-pub use spans::{Spans, Unit};
+pub use spans::{SpanUnit, Spans};
 use std::rc::Rc;
 pub use values::{Entered, Last, Numbers, Prorated};
 

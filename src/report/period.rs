@@ -1,6 +1,6 @@
 //! The range of days before another range, and the name of a week.
 
-use super::Unit;
+use super::SpanUnit;
 use crate::calendar::{Day, DayRange};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
@@ -26,7 +26,7 @@ pub fn week_name(range: DayRange) -> Option<String> {
     let week = range.first.iso_week();
     let sunday = NaiveDate::from_isoywd_opt(week.year(), week.week(), Weekday::Sun);
     let is_week = range.first.weekday() == Weekday::Mon && sunday == Some(range.last);
-    is_week.then(|| Unit::Week.name(range.first))
+    is_week.then(|| SpanUnit::Week.name(range.first))
 }
 
 #[cfg(test)]

@@ -7,13 +7,13 @@ use chrono::Datelike;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spans {
     /// Length of each span.
-    pub unit: Unit,
+    pub unit: SpanUnit,
     range: DayRange,
 }
 
 /// Length of a span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
+pub enum SpanUnit {
     /// A business day.
     Day,
     /// An ISO week.
@@ -24,28 +24,28 @@ pub enum Unit {
     Year,
 }
 
-impl Unit {
+impl SpanUnit {
     /// The units with the maximum number of columns that are readable on paper.
-    const MOST: [(Unit, usize); 3] = [(Unit::Day, 35), (Unit::Week, 27), (Unit::Month, 24)];
+    const MOST: [(SpanUnit, usize); 3] = [(SpanUnit::Day, 35), (SpanUnit::Week, 27), (SpanUnit::Month, 24)];
 
     /// Returns a consecutive number for the unit that contains a day.
     pub(super) fn number(self, day: Day) -> i64 {
         match self {
-            Unit::Day => day.num_days_from_ce().into(),
+            SpanUnit::Day => day.num_days_from_ce().into(),
             // Day 1 was a Monday.
-            Unit::Week => i64::from(day.num_days_from_ce() - 1).div_euclid(7),
-            Unit::Month => i64::from(day.year()) * 12 + i64::from(day.month0()),
-            Unit::Year => day.year().into(),
+            SpanUnit::Week => i64::from(day.num_days_from_ce() - 1).div_euclid(7),
+            SpanUnit::Month => i64::from(day.year()) * 12 + i64::from(day.month0()),
+            SpanUnit::Year => day.year().into(),
         }
     }
 
     /// Returns the name of the unit that contains a day: `2026-11-23`, `2026-W48`, `2026-11`, `2026`.
     pub(super) fn name(self, day: Day) -> String {
         match self {
-            Unit::Day => day.to_string(),
-            Unit::Week => format!("{:04}-W{:02}", day.iso_week().year(), day.iso_week().week()),
-            Unit::Month => format!("{:04}-{:02}", day.year(), day.month()),
-            Unit::Year => format!("{:04}", day.year()),
+            SpanUnit::Day => day.to_string(),
+            SpanUnit::Week => format!("{:04}-W{:02}", day.iso_week().year(), day.iso_week().week()),
+            SpanUnit::Month => format!("{:04}-{:02}", day.year(), day.month()),
+            SpanUnit::Year => format!("{:04}", day.year()),
         }
     }
 }
@@ -53,8 +53,8 @@ impl Unit {
 impl Spans {
     /// Divides a range by the shortest unit that does not give too many spans.
     pub fn of(range: DayRange) -> Spans {
-        let few = Unit::MOST.into_iter().find(|(unit, most)| Spans { unit: *unit, range }.count() <= *most);
-        Spans { unit: few.map_or(Unit::Year, |(unit, _)| unit), range }
+        let few = SpanUnit::MOST.into_iter().find(|(unit, most)| Spans { unit: *unit, range }.count() <= *most);
+        Spans { unit: few.map_or(SpanUnit::Year, |(unit, _)| unit), range }
     }
 
     /// Returns the number of spans.
@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn a_longer_range_has_longer_spans() {
-        let check = |range: &str, unit: Unit, count: usize, second: &str| {
+        let check = |range: &str, unit: SpanUnit, count: usize, second: &str| {
             let range = parse_range(range, NaiveDate::default(), Lean::Back).unwrap();
             let spans = Spans::of(range);
             let firsts = spans.firsts();
@@ -93,14 +93,14 @@ mod tests {
             let places: Vec<usize> = range.days().map(|day| spans.place(day)).collect();
             assert!(places.is_sorted() && places[0] == 0 && places[places.len() - 1] == count - 1);
         };
-        check("2026-11-23", Unit::Day, 1, "-");
-        check("2026-W48", Unit::Day, 7, "2026-11-24");
-        check("2026-10", Unit::Day, 31, "2026-10-02");
-        check("2026-10-19..2026-11-22", Unit::Day, 35, "2026-10-20");
-        check("2026-10-18..2026-11-22", Unit::Week, 6, "2026-10-19");
-        check("2026-12-30..2027-03-02", Unit::Week, 10, "2027-01-04");
-        check("2026", Unit::Month, 12, "2026-02-01");
-        check("2025-01-15..2026-12-31", Unit::Month, 24, "2025-02-01");
-        check("2024-12-31..2026-12-31", Unit::Year, 3, "2025-01-01");
+        check("2026-11-23", SpanUnit::Day, 1, "-");
+        check("2026-W48", SpanUnit::Day, 7, "2026-11-24");
+        check("2026-10", SpanUnit::Day, 31, "2026-10-02");
+        check("2026-10-19..2026-11-22", SpanUnit::Day, 35, "2026-10-20");
+        check("2026-10-18..2026-11-22", SpanUnit::Week, 6, "2026-10-19");
+        check("2026-12-30..2027-03-02", SpanUnit::Week, 10, "2027-01-04");
+        check("2026", SpanUnit::Month, 12, "2026-02-01");
+        check("2025-01-15..2026-12-31", SpanUnit::Month, 24, "2025-02-01");
+        check("2024-12-31..2026-12-31", SpanUnit::Year, 3, "2025-01-01");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::lists::Bound;
 use crate::calendar::{Day, Instant};
-use crate::checklist::{Field, FieldKind, Target};
+use crate::checklist::{Field, FieldKind, MeasureTarget};
 use crate::journal::ActId;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::collections::BTreeMap;
@@ -80,7 +80,7 @@ impl Entered {
     }
 
     /// Adds a day of the range on which a target applied. `is_past` if the day is over, or a value was entered.
-    pub(super) fn aim(&mut self, target: &Target, day: Day, is_past: bool) {
+    pub(super) fn aim(&mut self, target: &MeasureTarget, day: Day, is_past: bool) {
         let days = self.targets.entry((target.amount, target.period.days(day))).or_default();
         days.range += 1;
         days.so_far += u64::from(is_past);
@@ -198,7 +198,7 @@ mod tests {
     fn a_target_is_prorated_by_days() {
         let check = |amount: &str, period: TargetPeriod, first: &str, days: usize, expected: &str| {
             let first: Day = first.parse().expect("a date");
-            let target = Target { amount: decimal(amount), period };
+            let target = MeasureTarget { amount: decimal(amount), period };
             let mut entered = Entered::default();
             first.iter_days().take(days).for_each(|day| entered.aim(&target, day, true));
             assert_eq!(entered.target().map(|it| it.range), Some(decimal(expected)), "{amount} {period:?} {first}");

@@ -5,7 +5,9 @@ use crate::app::own_acts::OwnActs;
 use crate::app::{Failure, in_force, writer};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::Bundle;
-use crate::journal::{Act, ActId, Adoption, AdoptionDraft, Draft, Fact, Folder, LogicalTime, Place, Prev, Remembers};
+use crate::journal::{
+    Act, ActId, Adoption, AdoptionDraft, Draft, Fact, Folder, LogicalTime, Prev, RecordPlace, Remembers,
+};
 use crate::language::{say, text};
 use crate::plan::LONGEST_CARRY;
 use chrono::{Days, TimeDelta};
@@ -45,7 +47,7 @@ impl Session<'_> {
         self.warn_of_clock();
         let draft = self.draft(day, site, facts);
         let act = self.to_write()?.append_after(&draft, &Own(self))?;
-        self.remember(Prev { id: act.id, place: Place::Day(day) });
+        self.remember(Prev { id: act.id, place: RecordPlace::Day(day) });
         self.app.journal_written();
         Ok(act)
     }
@@ -82,7 +84,7 @@ impl Session<'_> {
             zone: zone.name().to_owned(),
         };
         let adoption = self.to_write()?.adopt_after(&draft, bundle, &Own(self))?;
-        self.remember(Prev { id: adoption.id, place: Place::Adopted });
+        self.remember(Prev { id: adoption.id, place: RecordPlace::Adopted });
         self.adopted_now.replace(Some(adoption.clone()));
         self.app.journal_written();
         Ok(adoption)
@@ -156,8 +158,8 @@ impl Session<'_> {
         // Another process may have begun to write one since.
         let newer = own.last.filter(|(other, _)| *other != last);
         let long_gone = match last.place {
-            Place::Day(of) => Some(of).filter(|of| *of < self.recent().first),
-            Place::Adopted => None,
+            RecordPlace::Day(of) => Some(of).filter(|of| *of < self.recent().first),
+            RecordPlace::Adopted => None,
         };
         own.take(last, self.today, long_gone);
         own.last = newer.or(own.last);

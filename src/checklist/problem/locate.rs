@@ -34,7 +34,7 @@ pub struct LocatedProblem<'a> {
 
 /// Computes the lines and columns of problems, which must be sorted by place.
 pub fn locate<'a>(problems: &'a [Problem], bundle: &'a Bundle) -> Vec<LocatedProblem<'a>> {
-    let mut lines: Vec<Lines<'a>> = bundle.files.iter().map(|file| Lines::of(&file.text)).collect();
+    let mut lines: Vec<SourceLines<'a>> = bundle.files.iter().map(|file| SourceLines::of(&file.text)).collect();
     let name = |place: &Place| bundle.files.get(place.file).map_or("", |file| file.name.as_str());
     let mut position = |place: &Place, offset: usize| match lines.get_mut(place.file) {
         Some(lines) => lines.position(offset),
@@ -53,7 +53,7 @@ pub fn locate<'a>(problems: &'a [Problem], bundle: &'a Bundle) -> Vec<LocatedPro
 }
 
 /// Offsets at which the lines of a text start.
-pub(super) struct Lines<'a> {
+pub(super) struct SourceLines<'a> {
     text: &'a str,
     /// Never empty; begins with 0.
     starts: Vec<usize>,
@@ -62,10 +62,10 @@ pub(super) struct Lines<'a> {
     last: (usize, usize),
 }
 
-impl<'a> Lines<'a> {
-    pub(super) fn of(text: &'a str) -> Lines<'a> {
+impl<'a> SourceLines<'a> {
+    pub(super) fn of(text: &'a str) -> SourceLines<'a> {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(index, _)| index + 1);
-        Lines { text, starts: std::iter::once(0).chain(breaks).collect(), last: (0, 1) }
+        SourceLines { text, starts: std::iter::once(0).chain(breaks).collect(), last: (0, 1) }
     }
 
     /// Returns the line that contains an offset, from 0.
@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn offsets_become_lines_and_columns() {
-        let mut lines = Lines::of("id = \"淘宝\"\r\n\r\nx = 1");
+        let mut lines = SourceLines::of("id = \"淘宝\"\r\n\r\nx = 1");
         let mut check = |offset: usize, line: usize, column: usize| {
             assert_eq!(lines.position(offset), Position { line, column }, "{offset}");
         };

@@ -1,7 +1,7 @@
 //! Renders problems for people: what is wrong, the underlined excerpt, and how to fix it.
 
 use super::excerpt::{Excerpt, excerpt};
-use super::locate::Lines;
+use super::locate::SourceLines;
 use super::{Place, Problem, Severity, is_unsafe, shown};
 use crate::checklist::Bundle;
 use crate::language::{Lang, say};
@@ -65,8 +65,8 @@ fn visible_text(line: &str) -> String {
 
 struct Reporter<'a> {
     bundle: &'a Bundle,
-    /// Lines of each file, computed when something in it is first shown.
-    lines: Vec<Option<Lines<'a>>>,
+    /// SourceLines of each file, computed when something in it is first shown.
+    lines: Vec<Option<SourceLines<'a>>>,
     lang: Lang,
     /// Width available to an excerpt, in terminal cells.
     cells: usize,
@@ -96,7 +96,7 @@ impl<'a> Reporter<'a> {
     fn place(&mut self, group: Group<'a>, place: &Place, label: Option<String>) -> Group<'a> {
         let Some(file) = self.bundle.files.get(place.file) else { return group };
         let Some(lines) = self.lines.get_mut(place.file) else { return group };
-        let lines = lines.get_or_insert_with(|| Lines::of(&file.text));
+        let lines = lines.get_or_insert_with(|| SourceLines::of(&file.text));
         let position = lines.position(place.span.start);
         let start = lines.start(position.line - 1);
         let within = place.span.start.saturating_sub(start)..place.span.end.saturating_sub(start);

@@ -4,7 +4,7 @@ use super::collect::Problems;
 use super::days;
 use super::file::WrittenSite;
 use super::keys;
-use super::resolve::Names;
+use super::resolve::DeclaredNames;
 use super::walk::{Item, Placed, Walk, entries};
 use crate::checklist::Absence;
 use crate::checklist::problem::{Problem, shown};
@@ -55,8 +55,8 @@ impl Walk<'_> {
 pub(super) fn resolve(
     written: Vec<WrittenAbsence>,
     sites: &[WrittenSite],
-    names: &Names,
-    days: &mut days::Reader<'_>,
+    names: &DeclaredNames,
+    days: &mut days::DayTermReader<'_>,
     problems: &mut Problems,
 ) -> Vec<(Absence, Option<Placed<String>>)> {
     let people: BTreeSet<&str> =
@@ -78,13 +78,13 @@ pub(super) fn resolve(
     absences
 }
 
-fn check(absence: &WrittenAbsence, people: &BTreeSet<&str>, names: &Names, problems: &mut Problems) {
+fn check(absence: &WrittenAbsence, people: &BTreeSet<&str>, names: &DeclaredNames, problems: &mut Problems) {
     let person = &absence.person;
     // A stand-in may come from elsewhere, but the person who is away must have a role.
     if names.whole && !person.value.is_empty() && !people.contains(person.value.as_str()) {
         let text = text::absence_unknown(shown(&person.value));
         let near = problems.did_you_mean(&person.value, people.iter().copied());
-        let help = near.unwrap_or_else(|| text::absence_name_people());
+        let help = near.unwrap_or_else(text::absence_name_people);
         problems.push(Problem::error(person.place.clone(), text).help(help));
     }
     match &absence.stand_in {

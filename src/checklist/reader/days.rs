@@ -62,7 +62,7 @@ pub(super) struct TaskDays {
 }
 
 /// Reads the days of tasks.
-pub(super) struct Reader<'c> {
+pub(super) struct DayTermReader<'c> {
     pub(super) calendar: &'c TeamCalendar,
     periods: HashSet<&'c str>,
     /// Whether nothing was lost to a mistake, so that a period that is not found really does not exist.
@@ -74,10 +74,10 @@ pub(super) struct Reader<'c> {
     pub(super) effort: usize,
 }
 
-impl<'c> Reader<'c> {
-    pub(super) fn new(calendar: &'c TeamCalendar, whole: bool, today: Option<Day>) -> Reader<'c> {
+impl<'c> DayTermReader<'c> {
+    pub(super) fn new(calendar: &'c TeamCalendar, whole: bool, today: Option<Day>) -> DayTermReader<'c> {
         let periods = calendar.periods.iter().map(|period| period.id.as_str()).collect();
-        Reader { calendar, periods, whole, today, searches: 0, effort: 0 }
+        DayTermReader { calendar, periods, whole, today, searches: 0, effort: 0 }
     }
 
     /// Reads the days of a task; warns if it can never occur.

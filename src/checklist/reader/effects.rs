@@ -1,7 +1,7 @@
 //! Checks whether a task ever occurs and, for `ops check` only, what has no effect or is over.
 
 use super::collect::Problems;
-use super::days::{Reader, TaskDays, Term};
+use super::days::{DayTermReader, TaskDays, Term};
 use super::task::WrittenTask;
 use super::walk::Placed;
 use crate::calendar::{Day, DayTerm, Period, TeamCalendar};
@@ -23,7 +23,7 @@ const MOST_EFFORT: usize = 50_000;
 /// Day from which a search starts if no term has a first day.
 pub(super) const SEARCHED_FROM: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a date");
 
-impl Reader<'_> {
+impl DayTermReader<'_> {
     /// Returns whether a task ever occurs, and warns if it does not.
     pub(super) fn check_comes(&mut self, task: &WrittenTask, days: &TaskDays, problems: &mut Problems) -> bool {
         let is_limited = days.except.is_some() || days.from.is_some() || days.until.is_some();

@@ -4,7 +4,7 @@ use super::collect::Problems;
 use super::keys;
 use super::walk::{Item, Placed, Walk, Wanted, entries};
 use crate::checklist::problem::{Problem, shown};
-use crate::checklist::{Area, Divisor, FieldKind, FieldRef, Measure, Target, TargetPeriod};
+use crate::checklist::{Area, Divisor, FieldKind, FieldRef, Measure, MeasureTarget, TargetPeriod};
 use crate::language::{Text, text};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -88,7 +88,7 @@ impl Walk<'_> {
     }
 
     /// Reads `target = { month = 30000 }`.
-    pub(super) fn target(&mut self, item: &Item<'_>) -> Option<Target> {
+    pub(super) fn target(&mut self, item: &Item<'_>) -> Option<MeasureTarget> {
         let DeValue::Table(table) = item.get_ref() else {
             self.wrong_type("target", item, Wanted::Table);
             return None;
@@ -105,7 +105,7 @@ impl Walk<'_> {
                 let text = text::field_bound(word, amount.value);
                 self.error(item.span(), text, Some(text::target_positive()));
             }
-            if target.replace(Target { amount: amount.value, period }).is_some() {
+            if target.replace(MeasureTarget { amount: amount.value, period }).is_some() {
                 self.error(key.span(), text::target_twice(), Some(text::target_form()));
             }
         }

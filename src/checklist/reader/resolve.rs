@@ -38,7 +38,7 @@ pub(super) fn resolve(
     };
     let clock = clock(&top, other_zone, problems);
     let today = now.map(|now| clock.day_of(now));
-    let mut days = days::Reader::new(&calendar, whole, today);
+    let mut days = days::DayTermReader::new(&calendar, whole, today);
     today.into_iter().for_each(|today| effects::check_periods(&calendar, &period_ids, today, problems));
     let hours = spans::hours(&top.hours, &clock, problems);
     let grace = top.grace.as_ref().map_or(GRACE, |grace| grace.value);
@@ -53,7 +53,7 @@ pub(super) fn resolve(
     }
     people::check_owners(&areas, &sites, &roles, problems);
     let day = Day { clock: &clock, hours: &hours, grace, windows: &windows, whole };
-    let names = Names::of(&roles, &sites, whole);
+    let names = DeclaredNames::of(&roles, &sites, whole);
     names.check_people(&sites, problems);
     let absences = absences::resolve(absences, &sites, &names, &mut days, problems);
     let mut task = |written: WrittenTask| {
@@ -91,8 +91,8 @@ fn clock(top: &Top, other_zone: &str, problems: &mut Problems) -> BusinessClock 
     let zone = match &top.timezone {
         Some(name) => Zone::named(name.value.trim()).unwrap_or_else(|| {
             let text = text::unknown_zone(shown(&name.value));
-            let near = suggest_zone(&name.value).map(|near| text::did_you_mean(near));
-            let help = near.unwrap_or_else(|| text::zone_form());
+            let near = suggest_zone(&name.value).map(text::did_you_mean);
+            let help = near.unwrap_or_else(text::zone_form);
             problems.push(Problem::error(name.place.clone(), text).help(help));
             Zone::utc()
         }),
@@ -114,7 +114,7 @@ fn site(site: WrittenSite) -> Site {
     }
 }
 
-fn task(written: WrittenTask, day: &Day<'_>, days: &mut days::Reader<'_>, problems: &mut Problems) -> Task {
+fn task(written: WrittenTask, day: &Day<'_>, days: &mut days::DayTermReader<'_>, problems: &mut Problems) -> Task {
     let days::TaskDays { on, except, from, until } = days.of(&written, problems);
     Task {
         schedule: schedule(&written, day, problems),
@@ -199,17 +199,17 @@ fn check_watch(
 }
 
 /// The roles and sites that tasks and absences may name.
-pub(super) struct Names {
+pub(super) struct DeclaredNames {
     roles: FxHashSet<String>,
     sites: FxHashSet<String>,
     /// Whether nothing was lost to another mistake, so that what is not found really does not exist.
     pub whole: bool,
 }
 
-impl Names {
-    fn of(roles: &[(Placed<String>, Placed<String>)], sites: &[WrittenSite], whole: bool) -> Names {
+impl DeclaredNames {
+    fn of(roles: &[(Placed<String>, Placed<String>)], sites: &[WrittenSite], whole: bool) -> DeclaredNames {
         let roles = roles.iter().map(|(id, _)| id.value.clone()).collect();
-        Names { roles, sites: sites.iter().map(|site| site.id.value.clone()).collect(), whole }
+        DeclaredNames { roles, sites: sites.iter().map(|site| site.id.value.clone()).collect(), whole }
     }
 
     fn check_people(&self, sites: &[WrittenSite], problems: &mut Problems) {

@@ -45,7 +45,7 @@ impl Day<'_> {
     fn unknown_name(&self, written: &Placed<String>, problems: &mut Problems) {
         let text = text::window_unknown(shown(&written.value));
         let near = problems.did_you_mean(&written.value, self.windows.keys().map(String::as_str));
-        let help = near.or_else(|| advice::on_times(&written.value)).unwrap_or_else(|| text::span_form());
+        let help = near.or_else(|| advice::on_times(&written.value)).unwrap_or_else(text::span_form);
         problems.push(Problem::error(written.place.clone(), text).help(help));
     }
 

@@ -106,7 +106,7 @@ impl Walk<'_> {
             _ => {
                 let host = plain && !link.contains(':') && link.contains('.');
                 let near = host.then(|| text::did_you_mean(format!("https://{}", shown(link))));
-                let help = near.unwrap_or_else(|| text::link_form());
+                let help = near.unwrap_or_else(text::link_form);
                 self.error(item.span(), text::link_refused(shown(link)), Some(help));
             }
         }

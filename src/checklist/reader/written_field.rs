@@ -4,7 +4,7 @@ use super::keys;
 use super::walk::{Item, Key, Placed, Walk, Wanted, entries};
 use crate::checklist::amount::parse_number;
 use crate::checklist::problem::{Place, Problem, shown};
-use crate::checklist::{Field, FieldKind, Target};
+use crate::checklist::{Field, FieldKind, MeasureTarget};
 use crate::language::{plain, say, text};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
@@ -34,7 +34,7 @@ struct Parts {
     max: Option<Placed<Decimal>>,
     warn_below: Option<Placed<Decimal>>,
     warn_above: Option<Placed<Decimal>>,
-    target: Option<Target>,
+    target: Option<MeasureTarget>,
 }
 
 impl Walk<'_> {

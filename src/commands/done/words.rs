@@ -45,7 +45,7 @@ const LONGEST_NAME: usize = 256;
 
 /// Parses the words.
 pub fn entries(app: &App, names: &Names, day: Day, typed: &Typed) -> Result<Vec<Entry>, Failure> {
-    let reader = Reader { names, typed };
+    let reader = WordReader { names, typed };
     let mut entries: Vec<Entry> = Vec::new();
     let mut at = 0;
     while let Some(word) = typed.words.get(at) {
@@ -80,12 +80,12 @@ fn is_number(word: &str) -> bool {
     begins_as_number(word) && plain(word).chars().all(|c| c.is_ascii_digit() || "+-.,".contains(c))
 }
 
-struct Reader<'a> {
+struct WordReader<'a> {
     names: &'a Names<'a>,
     typed: &'a Typed<'a>,
 }
 
-impl Reader<'_> {
+impl WordReader<'_> {
     /// Parses a word after a task. Returns the number of words used as values or steps; 0 if it is a task itself.
     fn behind(&self, entry: &mut Entry, at: usize) -> Result<usize, Failure> {
         let word = self.typed.words[at];

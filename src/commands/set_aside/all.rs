@@ -155,4 +155,4 @@ fn is_of(item: &Item, person: Option<&str>) -> bool {
 }
 
 /// Makes the message that says how many were left out, where and whose.
-pub type Count = fn(Lang, String, String, usize) -> String;
+pub type CountMessage = fn(Lang, String, String, usize) -> String;

@@ -1,7 +1,7 @@
 //! `ops undo --list`: what the person recorded today, latest first, each with the command that undoes it.
 
 use super::reach::Held;
-use super::{Request, again};
+use super::{UndoRequest, again};
 use crate::app::Exit;
 use crate::commands::hint::{CommandLine, LEFT_OPEN};
 use crate::commands::outcome;
@@ -12,7 +12,7 @@ use serde_json::json;
 use std::collections::HashSet;
 
 /// Lists them, as JSON if `as_json` is set.
-pub fn run(request: &Request, as_json: bool) -> anyhow::Result<Exit> {
+pub fn run(request: &UndoRequest, as_json: bool) -> anyhow::Result<Exit> {
     let (app, session, lang) = (request.app, request.session, request.app.lang());
     let reach = request.reach()?;
     let mut held = reach.held();
@@ -66,7 +66,7 @@ pub fn run(request: &Request, as_json: bool) -> anyhow::Result<Exit> {
 }
 
 /// The command that undoes the person's last act. Names no tasks if there are many, since the default is the last act.
-pub fn whole(request: &Request, held: &Held, book: &crate::app::DayBook) -> CommandLine {
+pub fn whole(request: &UndoRequest, held: &Held, book: &crate::app::DayBook) -> CommandLine {
     if held.occurrences().len() <= acts::MOST {
         return command(request, held, book);
     }
@@ -77,7 +77,7 @@ pub fn whole(request: &Request, held: &Held, book: &crate::app::DayBook) -> Comm
 }
 
 /// The command that undoes what remains in effect of an act.
-pub fn command(request: &Request, held: &Held, book: &crate::app::DayBook) -> CommandLine {
+pub fn command(request: &UndoRequest, held: &Held, book: &crate::app::DayBook) -> CommandLine {
     let words = held.occurrences().into_iter().map(again::word);
     let line = CommandLine::new(request.app, "undo").words(words);
     let line = outcome::placed(request.session, book, book.day, line);
@@ -88,7 +88,7 @@ pub fn command(request: &Request, held: &Held, book: &crate::app::DayBook) -> Co
     }
 }
 
-fn is_mine(request: &Request, act: &Act) -> bool {
+fn is_mine(request: &UndoRequest, act: &Act) -> bool {
     act.by == request.session.me
 }
 

@@ -1,7 +1,7 @@
 //! Undoes what was recorded for named tasks.
 
 use super::reach::{Held, Reach};
-use super::{Piece, Request, list};
+use super::{Piece, UndoRequest, list};
 use crate::app::{DayBook, Exit, Failure};
 use crate::calendar::{Day, Instant, parse_time};
 use crate::checklist::is_one_off;
@@ -15,7 +15,7 @@ use crate::status::Selector;
 
 /// My last act on each selected occurrence, today's or of the requested day. With a reason, if I have none, everything
 /// that others recorded except notes.
-pub fn find(request: &Request) -> Result<(Reach, Vec<Piece>), Failure> {
+pub fn find(request: &UndoRequest) -> Result<(Reach, Vec<Piece>), Failure> {
     let (session, words) = (request.session, &request.typed.words);
     let day = request.on.unwrap_or(session.today);
     let place =
@@ -46,12 +46,12 @@ pub fn find(request: &Request) -> Result<(Reach, Vec<Piece>), Failure> {
     Ok((search.reach, pieces))
 }
 
-fn read(request: &Request, names: &Names, day: Day) -> Result<Vec<Target>, Failure> {
+fn read(request: &UndoRequest, names: &Names, day: Day) -> Result<Vec<Target>, Failure> {
     request.typed.words.iter().map(|word| target::target(request.app, names, day, word)).collect()
 }
 
 struct UndoSearch<'a> {
-    request: &'a Request<'a>,
+    request: &'a UndoRequest<'a>,
     day: Day,
     /// The day at the site, then the days carried into it and, after `widen`, those recorded about today.
     reach: Reach,

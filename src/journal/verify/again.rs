@@ -5,10 +5,10 @@ use super::FileWalk;
 use super::ids::number_of;
 use crate::journal::act::{Act, ActId};
 use crate::journal::adoption::Adoption;
-use crate::journal::chain::{PREV, Place};
+use crate::journal::chain::{PREV, RecordPlace};
 use crate::journal::fault::{Fault, FaultKind};
 use crate::journal::folder::scan_file;
-use crate::journal::lines::Found;
+use crate::journal::lines::FoundLine;
 use crate::journal::names;
 use crate::journal::record::{ID, Record, id_of};
 use memchr::memmem;
@@ -33,7 +33,7 @@ pub(super) struct Again {
     /// The numbers of ids that stand on two days.
     twice: HashSet<u64>,
     /// Where they stand.
-    places: BTreeMap<ActId, Vec<(Place, Arc<PathBuf>, u32)>>,
+    places: BTreeMap<ActId, Vec<(RecordPlace, Arc<PathBuf>, u32)>>,
 }
 
 impl Again {
@@ -48,12 +48,12 @@ impl Again {
     }
 
     /// Looks through a file.
-    pub(super) fn look(&mut self, place: Place, file: &Path, checklist: &str) {
+    pub(super) fn look(&mut self, place: RecordPlace, file: &Path, checklist: &str) {
         let (path, prev) = (Arc::new(file.to_owned()), memmem::Finder::new(PREV));
         let mut lost = self.lost.get_mut(&names::writer_of(file));
         // What cannot be read was told.
         let _ = scan_file(file, |line, found| {
-            let Found::Whole(text) = found else { return };
+            let FoundLine::Whole(text) = found else { return };
             let Some(id) = id_of(text) else { return };
             self.here.extend(self.wanted.contains(&id).then_some(id));
             let later = lost.as_mut().and_then(|lost| lost.range_mut((Excluded(id), Unbounded)).next());
@@ -82,10 +82,10 @@ impl Again {
 }
 
 /// Whether a line is read from where it lies.
-fn belongs(line: &[u8], place: Place, checklist: &str) -> bool {
+fn belongs(line: &[u8], place: RecordPlace, checklist: &str) -> bool {
     match place {
-        Place::Day(day) => Act::from_line(line).is_ok_and(|act| act.day == day && act.checklist == checklist),
-        Place::Adopted => Adoption::from_line(line).is_ok_and(|it| it.checklist == checklist),
+        RecordPlace::Day(day) => Act::from_line(line).is_ok_and(|act| act.day == day && act.checklist == checklist),
+        RecordPlace::Adopted => Adoption::from_line(line).is_ok_and(|it| it.checklist == checklist),
     }
 }
 

@@ -6,10 +6,10 @@ use super::again::Again;
 use crate::calendar::{Day, DayRange};
 use crate::journal::act::{Act, ActId};
 use crate::journal::adoption::Adoption;
-use crate::journal::chain::Place;
+use crate::journal::chain::RecordPlace;
 use crate::journal::fault::FaultKind;
-use crate::journal::losses::{Link, Linked, Standing, standing};
-use crate::journal::record::{Placed, Record};
+use crate::journal::losses::{KnownRecord, Link, Linked, standing};
+use crate::journal::record::{PlacedRecord, Record};
 use crate::journal::survey::{Listed, Survey};
 use crate::journal::{Folder, Journal};
 use std::cell::OnceCell;
@@ -30,7 +30,7 @@ pub(super) struct Chain {
 
 impl Chain {
     /// Takes in what a record says of another.
-    pub(super) fn take<R: Record + Linked>(&mut self, it: &Placed<R>) {
+    pub(super) fn take<R: Record + Linked>(&mut self, it: &PlacedRecord<R>) {
         // What is of version 1 names none, and the few of it that are named are looked for.
         let Some(links) = it.record.links() else { return };
         if links.prev.is_some_and(|prev| !self.ends.remove(&prev.id))
@@ -73,16 +73,16 @@ struct Places<'a> {
 }
 
 impl Places<'_> {
-    fn standing(&self, place: Place, id: ActId) -> Option<Standing> {
+    fn standing(&self, place: RecordPlace, id: ActId) -> Option<KnownRecord> {
         let known = match place {
-            Place::Day(day) => standing(self.listed.of(day), id),
-            Place::Adopted => standing(self.adopted.iter().map(PathBuf::as_path), id),
+            RecordPlace::Day(day) => standing(self.listed.of(day), id),
+            RecordPlace::Adopted => standing(self.adopted.iter().map(PathBuf::as_path), id),
         };
         known.filter(|it| it.is_whole).or_else(|| {
             let now = self.now.get_or_init(|| Survey::at_least(self.folder));
             match place {
-                Place::Day(day) => standing(now.days(DayRange { first: day, last: day }).of(day), id),
-                Place::Adopted => standing(now.adopted.iter().map(PathBuf::as_path), id),
+                RecordPlace::Day(day) => standing(now.days(DayRange { first: day, last: day }).of(day), id),
+                RecordPlace::Adopted => standing(now.adopted.iter().map(PathBuf::as_path), id),
             }
         })
     }
@@ -125,8 +125,8 @@ impl FileWalk {
             of_writer.insert(link.prev.id, None);
         }
         if !again.is_idle() {
-            adopted.iter().for_each(|file| again.look(Place::Adopted, file, id));
-            listed.files.iter().for_each(|(day, file)| again.look(Place::Day(*day), file, id));
+            adopted.iter().for_each(|file| again.look(RecordPlace::Adopted, file, id));
+            listed.files.iter().for_each(|(day, file)| again.look(RecordPlace::Day(*day), file, id));
         }
         for (link, before) in missing {
             if before.is_none_or(|before| !again.here.contains(&before)) {

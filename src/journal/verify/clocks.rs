@@ -5,7 +5,7 @@ use crate::calendar::Instant;
 use crate::journal::act::ActId;
 use crate::journal::clock;
 use crate::journal::fault::{Fault, FaultKind};
-use crate::journal::record::{Placed, Record};
+use crate::journal::record::{PlacedRecord, Record};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -37,7 +37,7 @@ impl Clocks {
     /// Takes note of a line that was written far ahead of this computer's clock, or after one that was.
     pub(super) fn take<R: Record>(
         &mut self,
-        it: &Placed<R>,
+        it: &PlacedRecord<R>,
         by: &str,
         recorded_at: DateTime<FixedOffset>,
         now: Instant,

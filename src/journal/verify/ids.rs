@@ -2,7 +2,7 @@
 
 use crate::journal::act::ActId;
 use crate::journal::folder::scan_file;
-use crate::journal::lines::Found;
+use crate::journal::lines::FoundLine;
 use crate::journal::record::id_of;
 use crate::journal::survey::Listed;
 use std::collections::HashSet;
@@ -56,8 +56,8 @@ impl Ids {
                 for (_, file) in of_day {
                     // What cannot be read was told.
                     let _ = scan_file(file, |_, found| match found {
-                        Found::Whole(line) => ids.extend(id_of(line)),
-                        Found::Damaged(_) => {}
+                        FoundLine::Whole(line) => ids.extend(id_of(line)),
+                        FoundLine::Damaged(_) => {}
                     });
                 }
                 ids.into_iter().for_each(|id| self.take(id));

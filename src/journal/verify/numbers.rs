@@ -8,7 +8,7 @@ use crate::journal::record::{FileReading, Record};
 use std::path::{Path, PathBuf};
 
 /// A writer's lines of one day, over all the copies of the file.
-pub(super) struct Numbers {
+pub(super) struct LineNumbers {
     path: PathBuf,
     given: Vec<(u32, ActId)>,
     lost: u32,
@@ -16,9 +16,9 @@ pub(super) struct Numbers {
     are_unchained: bool,
 }
 
-impl Numbers {
-    pub(super) fn new(path: &Path) -> Numbers {
-        Numbers { path: path.to_owned(), given: Vec::new(), lost: 0, are_unchained: false }
+impl LineNumbers {
+    pub(super) fn new(path: &Path) -> LineNumbers {
+        LineNumbers { path: path.to_owned(), given: Vec::new(), lost: 0, are_unchained: false }
     }
 
     /// Takes note of the numbers in one more copy.
@@ -31,7 +31,7 @@ impl Numbers {
 
 impl FileWalk {
     /// Names numbers that are missing, and those that were given twice.
-    pub(super) fn name_numbers(&mut self, mut numbers: Numbers) {
+    pub(super) fn name_numbers(&mut self, mut numbers: LineNumbers) {
         numbers.given.sort_unstable();
         numbers.given.dedup();
         let given = || numbers.given.chunk_by(|one, next| one.0 == next.0);

@@ -3,18 +3,18 @@
 use super::FileWalk;
 use crate::journal::act::{Act, ActId, Fact, Occurrence};
 use crate::journal::fault::{Fault, FaultKind};
-use crate::journal::record::Placed;
+use crate::journal::record::PlacedRecord;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl FileWalk {
-    pub(super) fn name_added_twice(&mut self, of_day: &[Placed<Act>]) {
+    pub(super) fn name_added_twice(&mut self, of_day: &[PlacedRecord<Act>]) {
         for it in of_day {
             self.adds(it, |of| is_taken_back(of_day, it.record.id, of));
         }
     }
 
-    fn adds(&mut self, it: &Placed<Act>, is_taken_back: impl Fn(&Occurrence) -> bool) {
+    fn adds(&mut self, it: &PlacedRecord<Act>, is_taken_back: impl Fn(&Occurrence) -> bool) {
         for fact in &it.record.facts {
             let Fact::Add { of, .. } = fact else { continue };
             // What is taken back may be added anew.
@@ -30,7 +30,7 @@ impl FileWalk {
         }
     }
 
-    pub(super) fn name_undone_that_is_not_here(&mut self, of_day: &[Placed<Act>]) {
+    pub(super) fn name_undone_that_is_not_here(&mut self, of_day: &[PlacedRecord<Act>]) {
         let undos = || of_day.iter().filter(|it| undone_by(&it.record).next().is_some());
         if undos().next().is_none() {
             return;
@@ -44,7 +44,7 @@ impl FileWalk {
     }
 }
 
-fn is_taken_back(acts: &[Placed<Act>], act: ActId, of: &Occurrence) -> bool {
+fn is_taken_back(acts: &[PlacedRecord<Act>], act: ActId, of: &Occurrence) -> bool {
     acts.iter().flat_map(|it| &it.record.facts).any(|fact| match fact {
         Fact::Undo { act: undone, only, .. } => *undone == act && only.as_ref().is_none_or(|only| only == of),
         _ => false,

@@ -2,7 +2,7 @@
 
 use super::FileWalk;
 use crate::journal::digest::Digest;
-use crate::journal::error::{Failure, JournalError};
+use crate::journal::error::{JournalError, JournalFailure};
 use crate::journal::fault::FaultKind;
 use crate::journal::{layout, record, texts};
 use std::collections::BTreeSet;
@@ -29,9 +29,9 @@ impl FileWalk {
             return;
         }
         let kind = match error {
-            JournalError { failure: Failure::TextMissing, .. } => FaultKind::TextMissing,
-            JournalError { failure: Failure::TextAltered, .. } => FaultKind::TextAltered,
-            JournalError { failure: Failure::NotAFile, .. } => FaultKind::NotAFile,
+            JournalError { failure: JournalFailure::TextMissing, .. } => FaultKind::TextMissing,
+            JournalError { failure: JournalFailure::TextAltered, .. } => FaultKind::TextAltered,
+            JournalError { failure: JournalFailure::NotAFile, .. } => FaultKind::NotAFile,
             error => FaultKind::Unreadable { why: error.to_string() },
         };
         self.found(&texts::path(&texts, digest), kind);

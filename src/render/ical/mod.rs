@@ -15,9 +15,9 @@ use chrono::TimeDelta;
 use lines::Lines;
 use std::ops::Range;
 
-/// Options for writing events.
+/// IcalOptions for writing events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Options {
+pub struct IcalOptions {
     /// Language of the words added to the checklist's own.
     pub lang: Lang,
     /// Whether to write instants in UTC, for readers that mishandle zones.
@@ -29,7 +29,7 @@ pub struct Options {
 /// A calendar to which days are added.
 #[derive(Debug, Clone)]
 pub struct Calendar {
-    options: Options,
+    options: IcalOptions,
     name: String,
     events: Lines,
     /// Number of events.
@@ -41,7 +41,7 @@ pub struct Calendar {
 
 impl Calendar {
     /// Creates an empty calendar of a team in a zone, starting at an instant.
-    pub fn new(name: String, zone: &Zone, from: Instant, options: Options) -> Calendar {
+    pub fn new(name: String, zone: &Zone, from: Instant, options: IcalOptions) -> Calendar {
         Calendar { options, name, events: Lines::default(), count: 0, zones: Vec::new(), home: (zone.clone(), from) }
     }
 

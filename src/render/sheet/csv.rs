@@ -3,7 +3,7 @@
 //! so.
 
 use super::cell::{in_one_line, line};
-use super::{Cell, Document, Shown};
+use super::{Cell, Document, ShownColumns};
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use rust_decimal::Decimal;
 
@@ -25,13 +25,13 @@ fn records(document: &Document) -> Option<Vec<u8>> {
     let tables = document.main_tables();
     let mut width = 1;
     if let Some(first) = tables.first() {
-        let titles = first.shown(Shown::DATA).into_iter().map(|(_, column)| guarded(&column.title));
+        let titles = first.shown(ShownColumns::DATA).into_iter().map(|(_, column)| guarded(&column.title));
         let titles: Vec<String> = first.grouped_by.as_deref().map(guarded).into_iter().chain(titles).collect();
         writer.write_record(&titles).ok()?;
         width = titles.len();
     }
     for table in tables {
-        let shown = table.shown(Shown::DATA);
+        let shown = table.shown(ShownColumns::DATA);
         for group in &table.groups {
             let heading = table.grouped_by.is_some().then(|| guarded(group.heading.as_deref().unwrap_or_default()));
             for row in &group.rows {

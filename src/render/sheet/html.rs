@@ -4,7 +4,7 @@
 //! anything.
 
 use super::cell::{in_one_line, line};
-use super::{Align, Body, Cell, Column, Document, Fact, Grid, Group, Row, Section, Shown, Table, Tone, svg};
+use super::{Align, Body, Cell, Column, Document, Fact, Grid, Group, Row, Section, ShownColumns, Table, Tone, svg};
 use crate::language::Lang;
 
 /// Maximum width in terminal cells of a column that does not wrap.
@@ -96,7 +96,7 @@ fn facts(facts: &[Fact], lang: Lang) -> String {
 }
 
 fn table_of(table: &Table, lang: Lang) -> String {
-    let shown = table.shown(Shown::PAGE);
+    let shown = table.shown(ShownColumns::PAGE);
     let title = |(_, column): &(usize, &Column)| {
         format!("<th scope=\"col\"{}>{}</th>", class(&[aligned(column)]), escaped(&line(&column.title)))
     };

@@ -1,8 +1,8 @@
 //! Markdown, with tables (GitHub Flavored Markdown) or, for chat programs that lack them, without.
 
 use super::cell::{in_one_line, line};
-use super::record::Record;
-use super::{Align, Body, Chart, Document, Row, Shown, Table};
+use super::record::RowText;
+use super::{Align, Body, Chart, Document, Row, ShownColumns, Table};
 use crate::language::{Lang, say};
 
 /// Whether the target supports tables.
@@ -58,7 +58,7 @@ fn groups(table: &Table, tables: Tables, level: &str, lang: Lang) -> Vec<String>
 }
 
 fn rows(table: &Table, rows: &[Row], lang: Lang) -> String {
-    let shown = table.shown(Shown::PAGE);
+    let shown = table.shown(ShownColumns::PAGE);
     let line_of = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
     let marks = shown.iter().map(|(_, column)| match column.align {
         Align::Left => "---",
@@ -82,7 +82,7 @@ fn rows(table: &Table, rows: &[Row], lang: Lang) -> String {
 
 /// Writes a row as a list item: `**08:30-09:00 DSR** 负责：运营；状态：待办`.
 fn item(table: &Table, row: &Row, lang: Lang) -> String {
-    let record = Record::of(table, row, Shown::PAGE, lang);
+    let record = RowText::of(table, row, ShownColumns::PAGE, lang);
     let facts = record.facts.iter().map(|(name, text)| say::named(lang, escaped(name), escaped(text)));
     let facts = facts.collect::<Vec<_>>().join(&say::clause_semicolon(lang));
     format!("**{}** {facts}", escaped(&record.name)).trim_end().to_owned()

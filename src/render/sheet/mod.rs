@@ -143,17 +143,17 @@ pub enum Audience {
 
 /// The columns that a format shows in addition to those for all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Shown {
+struct ShownColumns {
     page: bool,
     data: bool,
 }
 
-impl Shown {
-    const TERMINAL: Shown = Shown { page: false, data: false };
-    const PAGE: Shown = Shown { page: true, data: false };
-    const DATA: Shown = Shown { page: false, data: true };
+impl ShownColumns {
+    const TERMINAL: ShownColumns = ShownColumns { page: false, data: false };
+    const PAGE: ShownColumns = ShownColumns { page: true, data: false };
+    const DATA: ShownColumns = ShownColumns { page: false, data: true };
     #[cfg(feature = "xlsx")]
-    const SPREADSHEET: Shown = Shown { page: true, data: true };
+    const SPREADSHEET: ShownColumns = ShownColumns { page: true, data: true };
 }
 
 /// Alignment of a column.
@@ -309,7 +309,7 @@ impl Document {
     fn is_wide(&self) -> bool {
         const MOST_UPRIGHT: usize = 6;
         self.sections.iter().any(|section| match &section.body {
-            Body::Table(table) => table.shown(Shown::PAGE).len() > MOST_UPRIGHT,
+            Body::Table(table) => table.shown(ShownColumns::PAGE).len() > MOST_UPRIGHT,
             // A day column is half as wide as a text column.
             Body::Grid(grid) => grid.days / 2 > MOST_UPRIGHT,
             _ => false,
@@ -351,7 +351,7 @@ impl Table {
     }
 
     /// Returns the columns that a format shows, with their indices.
-    fn shown(&self, form: Shown) -> Vec<(usize, &Column)> {
+    fn shown(&self, form: ShownColumns) -> Vec<(usize, &Column)> {
         let is_shown = |column: &Column| match column.audience {
             Audience::All => true,
             Audience::Page => form.page,

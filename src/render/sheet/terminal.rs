@@ -4,8 +4,10 @@
 //! would misalign columns in Chinese consoles.
 
 use super::cell::{in_one_line, line};
-use super::record::Record;
-use super::{Align, Body, Cell, Chart, ChartKind, Column, Document, Row, Series, Share, Shown, Table, Tone, percent};
+use super::record::RowText;
+use super::{
+    Align, Body, Cell, Chart, ChartKind, Column, Document, Row, Series, Share, ShownColumns, Table, Tone, percent,
+};
 use crate::language::say;
 use crate::render::table::{GAP, Side, draw, flow, visible_width};
 use crate::render::{Screen, cells, signs};
@@ -48,7 +50,7 @@ pub fn lines(document: &Document, screen: &Screen) -> Vec<String> {
 }
 
 fn table_lines(table: &Table, screen: &Screen) -> Vec<String> {
-    let shown: Vec<(usize, &Column)> = table.shown(Shown::TERMINAL);
+    let shown: Vec<(usize, &Column)> = table.shown(ShownColumns::TERMINAL);
     let titles: Vec<String> = shown.iter().map(|(_, column)| line(&column.title)).collect();
     let texts = |tell: fn(&Column) -> Share| -> Vec<Vec<String>> {
         let texts = |row: &Row| shown.iter().map(|(at, it)| text_of(row.cells.get(*at), tell(it), screen)).collect();
@@ -156,7 +158,7 @@ fn records(table: &Table, group: &super::Group, screen: &Screen) -> Vec<String> 
     let mut lines = group_heading(group, screen);
     let within = Screen { width: screen.width.map(|width| width.saturating_sub(GAP).max(1)), ..*screen };
     for row in &group.rows {
-        let record = Record::of(table, row, Shown::TERMINAL, screen.lang);
+        let record = RowText::of(table, row, ShownColumns::TERMINAL, screen.lang);
         lines.extend(screen.wrap(&record.name).iter().map(|text| screen.paint(style(row), text)));
         let facts: Vec<String> = record.facts.iter().map(|(name, text)| say::named(screen.lang, name, text)).collect();
         let facts = flow(&facts, "  ", &within).into_iter().flat_map(|text| within.wrap(&text));

@@ -1,6 +1,6 @@
 //! A grid of tasks and days; for long ranges, of tasks and weeks, months or years.
 
-use super::super::{Counts, Figures, Report, TaskCounts, Unit};
+use super::super::{Counts, Figures, Report, SpanUnit, TaskCounts};
 use super::ratio;
 use crate::calendar::Day;
 use crate::language::{Lang, say};
@@ -26,10 +26,10 @@ const SIGNS: [Status; 6] = [
 pub(super) fn section(report: &Report, lang: Lang) -> Section {
     let spans = report.asked.spans();
     let heading = match spans.unit {
-        Unit::Day => say::grid_by_day(lang),
-        Unit::Week => say::grid_by_week(lang),
-        Unit::Month => say::grid_by_month(lang),
-        Unit::Year => say::grid_by_year(lang),
+        SpanUnit::Day => say::grid_by_day(lang),
+        SpanUnit::Week => say::grid_by_week(lang),
+        SpanUnit::Month => say::grid_by_month(lang),
+        SpanUnit::Year => say::grid_by_year(lang),
     };
     let mut columns = vec![Column::text(say::column_task(lang), 52).name()];
     columns.extend(labels(report, lang).into_iter().map(Column::day));
@@ -64,9 +64,9 @@ pub(super) fn labels(report: &Report, lang: Lang) -> Vec<String> {
     let spans = report.asked.spans();
     let with_weekday = spans.count() <= MOST_WEEKDAYS;
     let label = |day: &Day| match spans.unit {
-        Unit::Day if with_weekday => words::month_day_weekday(lang, *day),
-        Unit::Day => words::month_day(*day),
-        Unit::Week => format!("W{:02}", day.iso_week().week()),
+        SpanUnit::Day if with_weekday => words::month_day_weekday(lang, *day),
+        SpanUnit::Day => words::month_day(*day),
+        SpanUnit::Week => format!("W{:02}", day.iso_week().week()),
         unit => unit.name(*day),
     };
     spans.firsts().iter().map(label).collect()

@@ -101,10 +101,10 @@ fn ratio(rate: Rate) -> Cell {
 }
 
 /// A count and its name.
-type Count = (fn(Lang) -> String, fn(&Figures) -> u64);
+type CountColumn = (fn(Lang) -> String, fn(&Figures) -> u64);
 
 /// All counts, in display order.
-const COUNTS: [Count; 11] = [
+const COUNTS: [CountColumn; 11] = [
     (say::figure_required, Figures::required),
     (say::figure_early, |of| of.early),
     (say::figure_on_time, |of| of.on_time),

@@ -1,6 +1,6 @@
 //! Tables of counts by day, area, task, person or site.
 
-use super::super::{Counts, Figures, PersonCounts, Report, Spans, Unit};
+use super::super::{Counts, Figures, PersonCounts, Report, SpanUnit, Spans};
 use super::{COUNTS, Shown, ratio};
 use crate::language::{Lang, say};
 use crate::render::sheet::{Body, Cell, Column, Row, Section, Share, Table, TableKind};
@@ -39,9 +39,9 @@ impl Dimension {
     /// Returns the dimension that suits the length of a range: days, weeks or months.
     pub fn of_days(spans: &Spans) -> Dimension {
         match spans.unit {
-            Unit::Day => Dimension::Day,
-            Unit::Week => Dimension::Week,
-            Unit::Month | Unit::Year => Dimension::Month,
+            SpanUnit::Day => Dimension::Day,
+            SpanUnit::Week => Dimension::Week,
+            SpanUnit::Month | SpanUnit::Year => Dimension::Month,
         }
     }
 
@@ -129,10 +129,10 @@ fn rows(report: &Report, by: Dimension, lang: Lang) -> Vec<Row> {
     match by {
         Dimension::Day => report.days.iter().map(|(day, counts)| row(vec![Cell::Date(*day)], counts, None)).collect(),
         Dimension::Week => {
-            in_spans(report, Unit::Week).map(|(of, counts)| row(vec![of.into()], &counts, None)).collect()
+            in_spans(report, SpanUnit::Week).map(|(of, counts)| row(vec![of.into()], &counts, None)).collect()
         }
         Dimension::Month => {
-            in_spans(report, Unit::Month).map(|(of, counts)| row(vec![of.into()], &counts, None)).collect()
+            in_spans(report, SpanUnit::Month).map(|(of, counts)| row(vec![of.into()], &counts, None)).collect()
         }
         Dimension::Area => {
             report.areas.iter().map(|area| row(vec![area.title.as_str().into()], &area.counts, None)).collect()
@@ -165,7 +165,7 @@ fn rows(report: &Report, by: Dimension, lang: Lang) -> Vec<Row> {
 }
 
 /// Adds up the days by week or month, as far as each is in the range: `2026-W47`, `2026-11`.
-fn in_spans(report: &Report, unit: Unit) -> impl Iterator<Item = (String, Counts)> {
+fn in_spans(report: &Report, unit: SpanUnit) -> impl Iterator<Item = (String, Counts)> {
     report.days.chunk_by(move |(one, _), (next, _)| unit.number(*one) == unit.number(*next)).map(move |days| {
         let mut counts = Counts::default();
         days.iter().for_each(|(_, of_day)| counts += *of_day);

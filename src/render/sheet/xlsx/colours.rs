@@ -1,7 +1,7 @@
 //! Colours by conditional formatting, so that a cell edited by hand changes its colour.
 
 use super::formats::Formats;
-use super::worksheet::Placed;
+use super::worksheet::PlacedCell;
 use crate::language::Lang;
 use crate::render::sheet::{Cell, Grid, Table, Tone};
 use crate::render::words;
@@ -35,23 +35,24 @@ pub struct Colours<'a> {
 
 impl Colours<'_> {
     /// Colours the status columns of a table, matching the words for statuses.
-    pub fn of_statuses(&mut self, placed: &Placed, table: &Table, shown: &[usize]) -> Result<(), XlsxError> {
+    pub fn of_statuses(&mut self, placed: &PlacedCell, table: &Table, shown: &[usize]) -> Result<(), XlsxError> {
         let lang = self.lang;
         let is_status = |at: usize| table.rows().any(|row| matches!(row.cells.get(at), Some(Cell::Status(_))));
         // A column with the group's name may precede the table's own.
         let first = placed.columns.1 + 1 - shown.len() as u16;
         for (at, _) in (first..).zip(shown).filter(|(_, at)| is_status(**at)) {
-            self.of_texts(&Placed { columns: (at, at), ..*placed }, |status| words::status(lang, status))?;
+            self.of_texts(&PlacedCell { columns: (at, at), ..*placed }, |status| words::status(lang, status))?;
         }
         Ok(())
     }
 
     /// Colours a grid: signs by their text, fractions by their value. A complete fraction has no rule, because its
     /// value does not say whether some were late.
-    pub fn of_grid(&mut self, placed: &Placed, grid: &Grid) -> Result<(), XlsxError> {
+    pub fn of_grid(&mut self, placed: &PlacedCell, grid: &Grid) -> Result<(), XlsxError> {
         let has_total = grid.table.rows().last().is_some_and(|row| row.strong);
         let last = placed.last.saturating_sub(u32::from(has_total));
-        let days = Placed { titles: placed.titles, last, columns: (1, u16::try_from(grid.days).unwrap_or(u16::MAX)) };
+        let days =
+            PlacedCell { titles: placed.titles, last, columns: (1, u16::try_from(grid.days).unwrap_or(u16::MAX)) };
         // Excel treats an empty cell as 0.
         self.condition(&days, &ConditionalFormatBlank::new().set_stop_if_true(true))?;
         let lang = self.lang;
@@ -68,7 +69,7 @@ impl Colours<'_> {
     }
 
     /// Colours statuses by their text.
-    fn of_texts(&mut self, placed: &Placed, text: impl Fn(Status) -> String) -> Result<(), XlsxError> {
+    fn of_texts(&mut self, placed: &PlacedCell, text: impl Fn(Status) -> String) -> Result<(), XlsxError> {
         let mut known: Vec<String> = Vec::new();
         for status in STATUSES {
             let (Some(format), text) = (Formats::tone(Tone::of(status)), text(status)) else { continue };
@@ -81,7 +82,7 @@ impl Colours<'_> {
         Ok(())
     }
 
-    fn condition<F>(&mut self, placed: &Placed, format: &F) -> Result<(), XlsxError>
+    fn condition<F>(&mut self, placed: &PlacedCell, format: &F) -> Result<(), XlsxError>
     where
         F: ConditionalFormat + Send + Sync + Clone + 'static,
     {

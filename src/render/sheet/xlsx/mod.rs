@@ -13,7 +13,7 @@ mod texts;
 mod worksheet;
 
 use super::cell::line;
-use super::{Body, Document, Grid, Section, Shown, Table, TableKind};
+use super::{Body, Document, Grid, Section, ShownColumns, Table, TableKind};
 use crate::language::{Lang, say};
 use charts::ChartData;
 use chrono::Datelike;
@@ -21,7 +21,7 @@ use formats::Formats;
 use names::SheetNames;
 use pages::{Pages, ROW};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
-use worksheet::Cursor;
+use worksheet::SheetCursor;
 
 /// Returns the workbook's bytes.
 pub fn write(document: &Document) -> Result<Vec<u8>, XlsxError> {
@@ -64,7 +64,7 @@ fn own_sheets(document: &Document, formats: &Formats, names: &mut SheetNames) ->
         let name = section.heading.clone().unwrap_or_else(|| document.title.clone());
         let mut sheet = Worksheet::new();
         sheet.set_name(names.unique(&name))?;
-        let mut cursor = Cursor::new(&mut sheet, formats, document.lang, Pages::new(true, 0));
+        let mut cursor = SheetCursor::new(&mut sheet, formats, document.lang, Pages::new(true, 0));
         if alone && sheets.is_empty() {
             cursor.head(document)?;
         }
@@ -110,7 +110,7 @@ fn summary(
         _ => None,
     });
     let pages = Pages::new(document.is_wide(), worksheet::pixels_across(tables, document.lang));
-    let mut cursor = Cursor::new(&mut sheet, formats, document.lang, pages);
+    let mut cursor = SheetCursor::new(&mut sheet, formats, document.lang, pages);
     cursor.head(document)?;
     // A table without other sections keeps its titles visible when scrolled, and repeats them on every page.
     let alone = document.sections.len() == 1;
@@ -128,7 +128,7 @@ fn summary(
         }
         match &section.body {
             Body::Text(paragraphs) => cursor.paragraphs(paragraphs)?,
-            Body::Table(table) => titles = cursor.table(table, Shown::PAGE, alone)?.titles,
+            Body::Table(table) => titles = cursor.table(table, ShownColumns::PAGE, alone)?.titles,
             Body::Chart(chart) => cursor.charts(data.add(chart)?.as_slice())?,
             Body::Grid(_) => {}
         }
@@ -154,23 +154,23 @@ fn pixels(section: &Section) -> u32 {
 }
 
 /// Writes a list with filters and frozen titles. Returns the row of its titles.
-fn list(cursor: &mut Cursor, table: &Table) -> Result<u32, XlsxError> {
-    let placed = cursor.table(table, Shown::SPREADSHEET, true)?;
+fn list(cursor: &mut SheetCursor, table: &Table) -> Result<u32, XlsxError> {
+    let placed = cursor.table(table, ShownColumns::SPREADSHEET, true)?;
     cursor.filters(&placed)?;
     cursor.print(&placed, table)?;
     Ok(placed.titles)
 }
 
 /// Writes a table with its total and all its counts, with frozen names. Returns the row of its titles.
-fn counts(cursor: &mut Cursor, table: &Table) -> Result<u32, XlsxError> {
-    let placed = cursor.table(table, Shown::SPREADSHEET, true)?;
+fn counts(cursor: &mut SheetCursor, table: &Table) -> Result<u32, XlsxError> {
+    let placed = cursor.table(table, ShownColumns::SPREADSHEET, true)?;
     cursor.freeze(&placed, 1)?;
     cursor.print(&placed, table)?;
     Ok(placed.titles)
 }
 
-fn day_by_task(cursor: &mut Cursor, grid: &Grid) -> Result<u32, XlsxError> {
-    let placed = cursor.table(&grid.table, Shown::SPREADSHEET, true)?;
+fn day_by_task(cursor: &mut SheetCursor, grid: &Grid) -> Result<u32, XlsxError> {
+    let placed = cursor.table(&grid.table, ShownColumns::SPREADSHEET, true)?;
     cursor.freeze(&placed, 1)?;
     cursor.grid_colours(&placed, grid)?;
     cursor.paragraphs(std::slice::from_ref(&grid.meaning))?;

@@ -7,7 +7,7 @@ use super::pages::{GAP, Pages, ROW};
 use super::texts;
 use crate::language::{Lang, say};
 use crate::render::sheet::cell::{NO_FIGURE, in_one_line, line};
-use crate::render::sheet::{Audience, Cell, Column, Document, Grid, Row, Share, Shown, Table, TableKind, Tone};
+use crate::render::sheet::{Audience, Cell, Column, Document, Grid, Row, Share, ShownColumns, Table, TableKind, Tone};
 use crate::render::{cells, words};
 use chrono::{Datelike, NaiveDateTime, NaiveTime, Timelike};
 use rust_decimal::Decimal;
@@ -27,7 +27,7 @@ const MOST_LINES: usize = 28;
 const MOST_DATA_PRINTED: u16 = 2;
 
 /// Position of the next part on a worksheet.
-pub struct Cursor<'a> {
+pub struct SheetCursor<'a> {
     sheet: &'a mut Worksheet,
     formats: &'a Formats,
     lang: Lang,
@@ -39,7 +39,7 @@ pub struct Cursor<'a> {
 
 /// Position of a table.
 #[derive(Clone, Copy)]
-pub struct Placed {
+pub struct PlacedCell {
     /// Row of its titles.
     pub titles: u32,
     /// Last row.
@@ -48,10 +48,10 @@ pub struct Placed {
     pub columns: (u16, u16),
 }
 
-impl<'a> Cursor<'a> {
+impl<'a> SheetCursor<'a> {
     /// Starts at the top of a worksheet.
-    pub fn new(sheet: &'a mut Worksheet, formats: &'a Formats, lang: Lang, pages: Pages) -> Cursor<'a> {
-        Cursor { sheet, formats, lang, row: 0, widths: Vec::new(), pages }
+    pub fn new(sheet: &'a mut Worksheet, formats: &'a Formats, lang: Lang, pages: Pages) -> SheetCursor<'a> {
+        SheetCursor { sheet, formats, lang, row: 0, widths: Vec::new(), pages }
     }
 
     /// Moves below a row of the given height in pixels.
@@ -136,7 +136,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Writes the columns of a table that a format shows. A group gets a heading row, or in a list a column.
-    pub fn table(&mut self, table: &Table, form: Shown, frozen: bool) -> Result<Placed, XlsxError> {
+    pub fn table(&mut self, table: &Table, form: ShownColumns, frozen: bool) -> Result<PlacedCell, XlsxError> {
         let as_column = table.kind == TableKind::List && table.grouped_by.is_some();
         let group_column = table.grouped_by.as_ref().filter(|_| as_column).map(|title| Column::text(title, 16));
         let shown = table.shown(form);
@@ -160,8 +160,11 @@ impl<'a> Cursor<'a> {
                 self.cells(row, &columns, named.into_iter().chain(cells))?;
             }
         }
-        let placed =
-            Placed { titles, last: self.row.saturating_sub(1), columns: (0, (columns.len() as u16).saturating_sub(1)) };
+        let placed = PlacedCell {
+            titles,
+            last: self.row.saturating_sub(1),
+            columns: (0, (columns.len() as u16).saturating_sub(1)),
+        };
         if frozen {
             self.freeze(&placed, 0)?;
         }
@@ -290,14 +293,14 @@ impl<'a> Cursor<'a> {
     }
 
     /// Freezes the titles and the given number of columns.
-    pub fn freeze(&mut self, placed: &Placed, columns: u16) -> Result<(), XlsxError> {
+    pub fn freeze(&mut self, placed: &PlacedCell, columns: u16) -> Result<(), XlsxError> {
         self.sheet.set_freeze_panes(placed.titles + 1, columns)?;
         Ok(())
     }
 
     /// Sets the print area of a table. Omits many trailing sort-only columns, which would make the others too small to
     /// read.
-    pub fn print(&mut self, placed: &Placed, table: &Table) -> Result<(), XlsxError> {
+    pub fn print(&mut self, placed: &PlacedCell, table: &Table) -> Result<(), XlsxError> {
         let for_data = for_data(table);
         if for_data > MOST_DATA_PRINTED {
             self.sheet.set_print_area(0, 0, placed.last, placed.columns.1 - for_data)?;
@@ -306,12 +309,12 @@ impl<'a> Cursor<'a> {
     }
 
     /// Sets the conditional colours of a grid.
-    pub fn grid_colours(&mut self, placed: &Placed, grid: &Grid) -> Result<(), XlsxError> {
+    pub fn grid_colours(&mut self, placed: &PlacedCell, grid: &Grid) -> Result<(), XlsxError> {
         Colours { sheet: self.sheet, lang: self.lang }.of_grid(placed, grid)
     }
 
     /// Adds filters to the rows of a list.
-    pub fn filters(&mut self, placed: &Placed) -> Result<(), XlsxError> {
+    pub fn filters(&mut self, placed: &PlacedCell) -> Result<(), XlsxError> {
         let (first, last) = placed.columns;
         self.sheet.autofilter(placed.titles, first, placed.last.max(placed.titles), last)?;
         Ok(())
@@ -337,7 +340,7 @@ impl<'a> Cursor<'a> {
 
 /// Returns how many of a table's last columns are for sorting only.
 fn for_data(table: &Table) -> u16 {
-    let shown = table.shown(Shown::SPREADSHEET);
+    let shown = table.shown(ShownColumns::SPREADSHEET);
     shown.iter().rev().take_while(|(_, column)| column.audience == Audience::Data).count() as u16
 }
 
@@ -371,7 +374,7 @@ fn row_height(lines: usize) -> u32 {
 pub fn pixels_across<'t>(tables: impl Iterator<Item = &'t Table>, lang: Lang) -> u32 {
     let mut widths: Vec<usize> = Vec::new();
     for table in tables {
-        for (at, (column, _)) in table.shown(Shown::PAGE).into_iter().enumerate() {
+        for (at, (column, _)) in table.shown(ShownColumns::PAGE).into_iter().enumerate() {
             widths.resize(widths.len().max(at + 1), 0);
             widths[at] = widths[at].max((wanted(table, column, lang) + PADDING).min(WIDEST));
         }
