@@ -32,6 +32,15 @@ impl Known<'_> {
         })))
     }
 
+    /// Rejects a day or a time behind `@` where any name is accepted: @明天.
+    pub(super) fn check_is_no_day(&self, name: &str) -> Result<(), Failure> {
+        let is_day = || matches!(lead(name, self.today, Lean::Forward), Ok(Some(_)));
+        if self.who(name).is_some() || !is_day() {
+            return Ok(());
+        }
+        Err(Failure::usage(Text::of(|lang| say::no_such_person(lang, name))).hint(Text::of(say::not_in_front_hint)))
+    }
+
     /// The role or person that a word names exactly.
     fn who(&self, word: &str) -> Option<String> {
         let is_meant = |id: &str, title: &str| id == word || title == word;

@@ -82,10 +82,13 @@ impl Known<'_> {
     /// Whether what a hint says is read as it is meant: with all of the title.
     pub(super) fn reads(&self, words: &str, title: &str) -> bool {
         let trial = Known { is_trial: true, ..*self };
-        let is_title = !title.starts_with(|c: char| c.is_numeric() || !c.is_alphanumeric());
+        let is_title = !title.starts_with(|c: char| c.is_numeric() || !c.is_alphanumeric() || "前后内之以".contains(c));
+        // 20:30h, 2026-12-01T01:00Z
+        let is_unit = title.split(char::is_whitespace).next().is_some_and(|word| word.is_ascii() && word.len() < 3);
         // On a command line a dash begins an option.
         let has_dash = self.command.is_some() && words.split_whitespace().any(|word| word.starts_with('-'));
         is_title
+            && !is_unit
             && !has_dash
             && trial.said(words, &Said::default(), true).is_ok_and(|said| title.starts_with(&said.title))
     }

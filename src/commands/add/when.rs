@@ -2,7 +2,9 @@
 
 use super::words::Known;
 use crate::app::Failure;
-use crate::calendar::{ClockTime, Day, Hour, PhraseError, SaidSpan, TimeError, hour, parse_said_span, time_label};
+use crate::calendar::{
+    ClockTime, Day, EARLY, Hour, PhraseError, SaidSpan, TimeError, hour, parse_said_span, time_label,
+};
 use crate::checklist::{Span, WallWindow, parse_span};
 use crate::language::{Text, say};
 use chrono::{NaiveTime, TimeDelta};
@@ -49,9 +51,6 @@ impl When {
 
 /// Length of a night in hours.
 const NIGHT: i64 = 8;
-
-/// Nothing is planned before this hour unless the words say that it is early.
-const EARLY: u32 = 6;
 
 impl Known<'_> {
     /// `--at`: `09:00`, `09:00-10:00`, `13:30-`, `-18:00`, 9点半.
@@ -120,7 +119,8 @@ impl Known<'_> {
         let later = |time: ClockTime| ClockTime { hour: time.hour + 12, minute: time.minute };
         let is_today = day.is_none_or(|day| day == self.today);
         let instant = |time| clock.said_instant(self.today, time);
-        let is_gone = when.last().is_some_and(|time| instant(time) <= self.now) && instant(later(first)) > self.now;
+        let is_gone = when.last().or(when.said.start()).is_some_and(|time| instant(time) <= self.now)
+            && instant(later(first)) > self.now;
         // At night, 3点 is in the same night.
         let is_of_another_night = first.time() < clock.day_start && instant(first) - self.now > TimeDelta::hours(NIGHT);
         let is_unlikely = if is_today { is_gone || is_of_another_night } else { first.hour < EARLY };

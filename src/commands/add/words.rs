@@ -255,6 +255,7 @@ impl Known<'_> {
         if front.assignee.is_none()
             && let Some((name, behind)) = self.first_name(text)
         {
+            self.check_is_no_day(name)?;
             front.assignee = Some((self.assignee(name)?, name.to_owned()));
             return Ok(Some(behind));
         }
