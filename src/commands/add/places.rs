@@ -99,11 +99,16 @@ const LONGEST_TAIL: usize = 80;
 
 /// What stands in the brackets that a text begins with, and behind them.
 pub(super) fn bracketed(text: &str) -> Option<(&str, &str)> {
+    // **周五**
+    if let Some((inside, behind)) = text.strip_prefix("**").and_then(|text| text.split_once("**")) {
+        return Some((inside.trim(), behind));
+    }
     let close = match text.chars().next()? {
         '(' => ')',
         '（' => '）',
         '[' => ']',
         '【' => '】',
+        '「' => '」',
         _ => return None,
     };
     let (inside, behind) = text.split_once(close)?;

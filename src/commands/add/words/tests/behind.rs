@@ -51,6 +51,9 @@ fn brackets_and_names_glued_to_a_day_are_read() {
     check("小王明天 拍视频", "2026-11-24 小王 “拍视频”");
     check("【小王】明天 试播", "2026-11-24 小王 “试播”");
     check("（明天）试播", "2026-11-24 “试播”");
+    check("「明天」 试播", "2026-11-24 “试播”");
+    check("**tue** call", "2026-11-24 “call”");
+    check("「新品」 试播", "“「新品」 试播”");
     check("(urgent) call", "“(urgent) call”");
     check("【双11】复盘", "“【双11】复盘”");
     check("【每日优鲜】竞品", "“【每日优鲜】竞品”");
