@@ -137,6 +137,9 @@ fn what_is_likely_mistyped_is_refused() {
     // Case A16.
     check("明天 小丽 对账", "there is no person or role \"小丽\"");
     check("小里 换主图", "there is no person or role \"小里\"");
+    for day in ["明天", "17:00", "tomorrow"] {
+        check(&format!("@{day} 换主图"), &format!("there is no person or role \"{day}\""));
+    }
     check("@小赵 换主图", "there is no person or role \"小赵\"");
     check("下下周 09:00 换主图", "\"下下周\" does not say which day or what time");
     check("小钱 明天 换主图", "\"小钱\" is no day, no time and nobody the checklist names");
