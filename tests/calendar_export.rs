@@ -10,13 +10,13 @@ use ops::calendar::{Day, Instant};
 use ops::checklist::Checklist;
 use ops::language::Lang;
 use ops::plan::{Plan, Planned, plan};
-use ops::render::ical::{Calendar, Options};
+use ops::render::ical::{Calendar, IcalOptions};
 use std::collections::BTreeMap;
 
-const PLAIN: Options = Options { lang: Lang::En, utc: false, alarm: None };
-const UTC: Options = Options { utc: true, ..PLAIN };
+const PLAIN: IcalOptions = IcalOptions { lang: Lang::En, utc: false, alarm: None };
+const UTC: IcalOptions = IcalOptions { utc: true, ..PLAIN };
 
-fn export(checklist: &Checklist, site: &str, first: &str, last: &str, options: Options) -> String {
+fn export(checklist: &Checklist, site: &str, first: &str, last: &str, options: IcalOptions) -> String {
     let clock = &checklist.clock;
     let from = clock.bounds(day(first)).start;
     let mut calendar = Calendar::new(checklist.title.clone(), &clock.zone, from, options);
@@ -308,7 +308,7 @@ at = "09:00"
 steps = 4
 "#
     ));
-    let file = export(&shop, "", "2026-11-23", "2026-11-23", Options { lang: Lang::Zh, ..PLAIN });
+    let file = export(&shop, "", "2026-11-23", "2026-11-23", IcalOptions { lang: Lang::Zh, ..PLAIN });
     check_lines(&file);
     let read = Reading::of(&file);
     let one = &read.events["one.2026-11-23.0830@shop"].values;
@@ -333,7 +333,7 @@ fn checks_ring_and_watches_do_not() {
     );
     let check = |minutes: i64, check: &str, any: &str| {
         let alarm = Some(TimeDelta::minutes(minutes));
-        let file = export(&shop, "", "2026-11-23", "2026-11-23", Options { alarm, ..PLAIN });
+        let file = export(&shop, "", "2026-11-23", "2026-11-23", IcalOptions { alarm, ..PLAIN });
         for (uid, Event { values, alarms, .. }) in Reading::of(&file).events {
             let triggers: Vec<&str> = alarms.iter().map(|alarm| alarm["TRIGGER"].as_str()).collect();
             match uid.split('.').next() {

@@ -1,7 +1,7 @@
 //! What a checklist may contain, and how it is read.
 
 use ops::calendar::{duration_label, time_label};
-use ops::checklist::{BUILTINS, BuiltinKind, Checklist, Reading, Schedule, SourceFile, Span, Task, read};
+use ops::checklist::{BUILTINS, BuiltinKind, Checklist, Reading, Schedule, SourceFile, Span, Task, parse_span, read};
 use ops::language::Lang;
 use ops::render::schedule;
 use std::io;
@@ -233,9 +233,15 @@ fn times_said_in_other_words_are_shown_in_the_usual_ones() {
     check("下午2点", "14:00");
     check("晚上8点到10点", "20:00-22:00");
     check("9点到10点半", "09:00-10:30");
+    check("12点到2点", "12:00-14:00");
+    check("上午10点到3点", "10:00-15:00");
     check("18点前", "-18:00");
     check("9点以后", "09:00-");
     check("凌晨1点", "01:00");
+    let clock = checklist("", "").clock;
+    for early in ["2点", "2点到4点", "5点前", "五点半"] {
+        assert!(parse_span(early, &clock).is_err(), "{early} may be in the afternoon");
+    }
     let named = |windows: &str, at: &str| task(windows, &format!("at = {at:?}")).schedule;
     let own = named("[windows]\nnoon = \"11:30-13:00\"", "noon");
     assert_eq!(own, named("", "11:30-13:00"), "a name of one's own goes before");

@@ -6,7 +6,7 @@ mod journal_sample;
 use chrono::{DateTime, FixedOffset};
 use journal_sample::*;
 use ops::calendar::Day;
-use ops::journal::{ActId, Draft, Fault, FaultKind, Folder, Journal, LogicalTime, Place, Prev, Remembers};
+use ops::journal::{ActId, Draft, Fault, FaultKind, Folder, Journal, LogicalTime, Prev, RecordPlace, Remembers};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -43,7 +43,7 @@ const WRITERS: [&str; 3] = ["ab12cd34", "zz00zz00", "00000000"];
 struct Written {
     id: ActId,
     writer: &'static str,
-    place: Place,
+    place: RecordPlace,
 }
 
 /// A journal of three writers over a few days, some of whom forget their last record.
@@ -71,14 +71,14 @@ impl History {
                 let text = format!("id = \"taobao\" # {number}");
                 journal.adopt_after(&draft, &bundle(&[("ops.toml", &text)]), &Known(known)).unwrap();
                 under = Some(id);
-                Written { id, writer, place: Place::Adopted }
+                Written { id, writer, place: RecordPlace::Adopted }
             } else {
                 // Usually today, sometimes an earlier day.
                 let on =
                     monday() + chrono::Days::new(number as u64 / 8) - chrono::Days::new(random.below(6) as u64 / 4);
                 let draft = Draft { id, day: on, under, ..draft(0, "小李", "08:41", vec![tick("08:41", None)]) };
                 journal.append_after(&draft, &Known(known)).unwrap();
-                Written { id, writer, place: Place::Day(on) }
+                Written { id, writer, place: RecordPlace::Day(on) }
             };
             match random.below(5) {
                 0 => drop(remembered.remove(writer)),
@@ -161,8 +161,8 @@ impl History {
 
     fn days(&self) -> BTreeSet<Day> {
         let day = |it: &Written| match it.place {
-            Place::Day(day) => Some(day),
-            Place::Adopted => None,
+            RecordPlace::Day(day) => Some(day),
+            RecordPlace::Adopted => None,
         };
         self.written.iter().filter_map(day).collect()
     }
@@ -232,7 +232,7 @@ fn check(history: &History, seed: u64) -> usize {
         // The view of the day reports it too, unless an adoption refers to it, which only the whole program reports.
         let is_of_day = !fault.path.file_name().unwrap().to_str().unwrap().starts_with("adopted");
         let is_seen = views.iter().any(|it| matches!(it.kind, FaultKind::Lost { id: seen, .. } if seen == id));
-        let is_waiting = matches!(fault.kind, FaultKind::Lost { place: Place::Adopted, .. });
+        let is_waiting = matches!(fault.kind, FaultKind::Lost { place: RecordPlace::Adopted, .. });
         assert!(is_seen || is_waiting || !is_of_day, "seed {seed}: {fault:?} is in no view of {views:?}");
     }
     count

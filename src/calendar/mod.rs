@@ -17,7 +17,7 @@ pub use day_term::{DaySet, DayTerm, MonthDay, Rhythm, RhythmUnit, TermError};
 pub use month_terms::ordinal_ending;
 pub use period::{Period, Stretch};
 pub use phrase::{
-    ClockTime, DayError, DayRange, Hour, Lead, Lean, Moment, PhraseError, PhraseFault, SaidSpan, hour, lead,
+    ClockTime, DayError, DayRange, EARLY, Hour, Lead, Lean, Moment, PhraseError, PhraseFault, SaidSpan, hour, lead,
     parse_clock, parse_day, parse_moment, parse_range, parse_said_span, parse_week_range,
 };
 pub use team_calendar::TeamCalendar;

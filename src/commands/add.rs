@@ -14,7 +14,7 @@ use super::place::{Doing, Place, UNREAD};
 use super::{option, positional, refusal, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::journal::Occurrence;
-use crate::language::{Lang, Text, plain, say};
+use crate::language::{Lang, plain, say, text};
 use crate::plan::LONGEST_CARRY;
 use crate::status::{Choice, Purpose, Selector, choose, judge, nearest};
 use clap::{ArgAction, ArgMatches, Command};
@@ -64,11 +64,11 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         |name: &str| args.get_many::<String>(name).map(|words| words.map(String::as_str).collect::<Vec<_>>().join(" "));
     let words = of("words");
     let title = match (word(args, "title"), of("exact")) {
-        (Some(_), Some(_)) => return Err(Failure::usage(Text::of(say::title_given_twice)).into()),
+        (Some(_), Some(_)) => return Err(Failure::usage(text::title_given_twice()).into()),
         (title, exact) => title.map(str::to_owned).or(exact),
     };
     let said = match (words.as_deref().unwrap_or_default(), title) {
-        ("-", Some(_)) => return Err(Failure::usage(Text::of(say::title_of_a_list)).into()),
+        ("-", Some(_)) => return Err(Failure::usage(text::title_of_a_list()).into()),
         ("-", None) => list::read(app, &known, &given)?,
         // A day, a time and a person may come before the title, as in a line of a list.
         (words, Some(title)) => vec![known.said_of(&title, words, &given)?],
@@ -117,7 +117,7 @@ struct Common {
 
 fn carry(text: &str) -> Result<u8, Failure> {
     let days = plain(text).trim().parse().ok().filter(|days| *days <= LONGEST_CARRY);
-    days.ok_or_else(|| Failure::usage(Text::of(|lang| say::carry_refused(lang, text))))
+    days.ok_or_else(|| Failure::usage(text::carry_refused(text)))
 }
 
 /// Today's occurrence of the task during which a fault was found.

@@ -4,7 +4,7 @@ use super::typed;
 use crate::app::{DayBook, Failure, Session};
 use crate::calendar::{Day, time_label};
 use crate::journal::{Digest, Fact, Occurrence};
-use crate::language::{Lang, Text, nfc, say};
+use crate::language::{Lang, nfc, text};
 use crate::plan::{ANY_SLOT, LONGEST_CARRY, OneOff, one_off_key};
 use crate::status::{Status, judge};
 use chrono::{DateTime, FixedOffset};
@@ -18,7 +18,7 @@ const LONGEST_TITLE: usize = 200;
 pub fn title(text: &str, missing: fn(Lang) -> String) -> Result<String, Failure> {
     let title = typed::text(&text.split_whitespace().collect::<Vec<_>>().join(" "), missing)?;
     if title.chars().count() > LONGEST_TITLE {
-        return Err(Failure::usage(Text::of(|lang| say::title_long(lang, LONGEST_TITLE))));
+        return Err(Failure::usage(text::title_long(LONGEST_TITLE)));
     }
     Ok(title)
 }

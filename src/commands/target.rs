@@ -5,7 +5,7 @@ use super::prompt;
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{BusinessClock, Day, DayRange, Instant, time_label};
 use crate::checklist::{Checklist, Match, Task, find_among, is_one_off, short_ids};
-use crate::language::{Lang, Text, folded, plain, plain_char, say};
+use crate::language::{Lang, Text, folded, plain, plain_char, say, text};
 use crate::render::cells;
 use crate::status::{DayState, Selector};
 
@@ -128,7 +128,7 @@ pub fn titled_with<'a>(mark: char, names: &Names<'a>, word: &str) -> Option<&'a 
 
 /// Parses the part after the `@`.
 pub fn selector(clock: &BusinessClock, day: Day, text: &str) -> Result<Selector, Failure> {
-    let bad = || Failure::usage(Text::of(|lang| say::bad_slot(lang, text))).hint(Text::of(say::bad_slot_hint));
+    let bad = || Failure::usage(text::bad_slot(text)).hint(text::bad_slot_hint());
     Selector::parse(text, clock, day).ok_or_else(bad)
 }
 
@@ -147,7 +147,7 @@ fn tasks(app: &App, names: &Names, word: &str, may_be_many: bool) -> Result<Vec<
 
 /// The error for a word that matches no task, with similar ones.
 pub fn unknown(word: &str, near: &[&str]) -> Failure {
-    let failure = Failure::new(Exit::Task, Text::of(|lang| say::no_such_task(lang, word)));
+    let failure = Failure::new(Exit::Task, text::no_such_task(word));
     failure.hint(Text::of(|lang| match near {
         [] => say::no_such_task_hint(lang),
         near => say::perhaps(lang, near.join(", ")),
@@ -158,7 +158,7 @@ pub fn unknown(word: &str, near: &[&str]) -> Failure {
 pub fn ambiguous(names: &Names, word: &str, ids: &[&str]) -> Failure {
     let list = |lang| offers(names, ids, lang).iter().map(|offer| format!("\n  {offer}")).collect::<String>();
     Failure::new(Exit::Task, Text::of(|lang| say::ambiguous_task(lang, word, list(lang))))
-        .hint(Text::of(say::ambiguous_task_hint))
+        .hint(text::ambiguous_task_hint())
 }
 
 fn offers(names: &Names, ids: &[&str], lang: Lang) -> Vec<String> {
@@ -174,7 +174,7 @@ fn pick(app: &App, names: &Names, word: &str, ids: &[&str], may_be_many: bool) -
     app.remark(say::pick_one(app.lang(), word));
     match prompt::pick(app, &offers, may_be_many)? {
         Some(picked) => Ok(picked.into_iter().map(|at| ids[at].to_owned()).collect()),
-        None => Err(Failure::new(Exit::Task, Text::of(say::nothing_picked))),
+        None => Err(Failure::new(Exit::Task, text::nothing_picked())),
     }
 }
 

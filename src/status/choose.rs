@@ -9,7 +9,7 @@ use crate::plan::ANY_SLOT;
 pub enum Selector {
     /// Nothing: the due occurrence, or else the oldest overdue one.
     Current,
-    /// `@08:30`, `@any`: the occurrence of this slot, even outside its window.
+    /// `@08:30`, `@any`, `@随时`: the occurrence of this slot, even outside its window.
     Slot(String),
     /// `@14:00..16:00`, `@14:00-16:00`: all occurrences not done whose windows start between these times, both included;
     /// a single one even if it is done.
@@ -24,7 +24,7 @@ impl Selector {
         if matches!(text, "*" | "＊") {
             return Some(Selector::All);
         }
-        if text == ANY_SLOT {
+        if text == ANY_SLOT || text == "随时" {
             return Some(Selector::Slot(ANY_SLOT.into()));
         }
         match parse_said_span(text).ok()? {

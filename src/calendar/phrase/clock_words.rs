@@ -32,18 +32,27 @@ pub(super) fn before(hour: u32, minutes: u32, half: Half) -> Said {
 /// `half past eight`, `ten to nine`, `9 o'clock`, with `pm` or a part of the day; without either it is ambiguous
 /// between morning and evening.
 pub(super) fn english(at: Cursor<'_>, half: Half) -> Read<'_> {
-    // `nine am`
-    if let Some((hour, (half, behind))) = hour(at).and_then(|(hour, at)| Some((hour, meridiem(at)?))) {
-        return Some(Ok((Said { hour, minute: 0, half }, behind)));
+    // `nine am`, `eight thirty pm`, 9 in the morning
+    let minutes = [(" thirty", 30), (" fifteen", 15), (" forty-five", 45), (" forty five", 45)];
+    if let Some((hour, behind)) = hour(at) {
+        let (minute, behind) = behind.one_of(&minutes).unwrap_or((0, behind));
+        if let Some((half, behind)) = told_half(behind, hour) {
+            return Some(Ok((Said { hour, minute, half }, behind)));
+        }
     }
     let (said, behind) = hands(at, half)?;
-    let part = [("in the morning", Half::Am), ("in the afternoon", Half::Pm), ("in the evening", Half::Pm)];
-    let told = meridiem(behind).or_else(|| behind.blanks().one_of(&part));
-    Some(match told {
+    Some(match told_half(behind, said.hour) {
         Some((half, behind)) => Ok((Said { half, ..said }, behind)),
         None if half == Half::Open => Err(TimeError::WhichHalf),
         None => Ok((said, behind)),
     })
+}
+
+/// `pm`, `in the morning`, `at night`, which is before midnight for some hours alone.
+fn told_half(at: Cursor<'_>, hour: u32) -> Option<(Half, Cursor<'_>)> {
+    let part = [("in the morning", Half::Am), ("in the afternoon", Half::Pm), ("in the evening", Half::Pm)];
+    let night = || at.blanks().word("at night").filter(|_| (6..12).contains(&hour)).map(|at| (Half::Pm, at));
+    meridiem(at).or_else(|| at.blanks().one_of(&part)).or_else(night)
 }
 
 /// The position after a time that does not say morning or evening.

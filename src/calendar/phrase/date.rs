@@ -2,10 +2,11 @@
 
 use super::DayError;
 use super::day::{Read, Said};
+use super::lead::BEFORE;
 use super::numerals::{figures, number, year};
 use super::scan::Cursor;
 use super::word::{Word, month_day};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Weekday};
 
 const MONTHS: [(&str, u32); 24] = [
     ("january", 1),
@@ -36,7 +37,13 @@ const MONTHS: [(&str, u32); 24] = [
 
 /// The date at the start of a text.
 pub(super) fn date(at: Cursor<'_>) -> Read<'_> {
-    hanzi(at).or_else(|| month_first(at)).or_else(|| day_first(at)).or_else(|| eight_digits(at)).or_else(|| signed(at))
+    hanzi(at)
+        .or_else(|| dashed(at))
+        .or_else(|| week_date(at))
+        .or_else(|| month_first(at))
+        .or_else(|| day_first(at))
+        .or_else(|| eight_digits(at))
+        .or_else(|| signed(at))
 }
 
 fn annual(month: u32, day: u32) -> Result<Word, DayError> {
@@ -57,8 +64,9 @@ fn hanzi(at: Cursor<'_>) -> Read<'_> {
     let (month, behind) = number(behind.blanks(), 2)?;
     let (day, behind) = number(behind.blanks().eat("月")?.blanks(), 2)?;
     let end = behind.blanks().any_of(&["日", "号"]);
-    // 12月1 is a date only if nothing follows directly: 12月3款 is not.
-    let end = end.or(Some(behind).filter(|behind| behind.is_apart()))?;
+    // 12月1 is a date only if nothing but 前 follows directly: 12月3款 is not.
+    let is_before = || behind.any_of(&BEFORE).is_some_and(Cursor::is_apart);
+    let end = end.or_else(|| Some(behind).filter(|behind| behind.is_apart() || is_before()))?;
     let word = match (of_years, in_full) {
         (Some((years, _)), _) => {
             month_day(month, day).map(|date| Word::AnnualOf(years, date)).ok_or(DayError::NoSuchDate)
@@ -74,6 +82,46 @@ fn month_first(at: Cursor<'_>) -> Read<'_> {
     let (month, behind) = month_name(at)?;
     let (day, behind) = ordinal(behind.blanks())?;
     with_year(month, day, behind)
+}
+
+fn sign(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    at.step().filter(|(c, _)| matches!(c, '-' | '/')).map(|(_, behind)| behind)
+}
+
+fn day_number(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
+    figures(at, 1, 2).map(|(day, _, behind)| (day, behind))
+}
+
+/// `1-Dec`, `Dec-01`, `1/Dec/2026`, `2026-Dec-01`.
+fn dashed(at: Cursor<'_>) -> Read<'_> {
+    let month_first = |at| {
+        let (month, behind) = month_name(at)?;
+        let (day, behind) = day_number(sign(behind)?)
+            .filter(|(_, behind)| sign(*behind).is_none_or(|at| figures(at, 4, 4).is_some()))?;
+        Some((month, day, behind))
+    };
+    if let Some((said, behind)) = figures(at, 4, 4).and_then(|(year, _, at)| Some((year, sign(at)?))) {
+        let (month, day, behind) = month_first(behind)?;
+        let word = i32::try_from(said).map_err(|_| DayError::NoSuchDate).and_then(|year| full(year, month, day));
+        return Some(word.map(|word| (Said::sure(word), behind)));
+    }
+    let day_first = || {
+        let (day, behind) = day_number(at)?;
+        let (month, behind) = month_name(sign(behind)?)?;
+        Some((month, day, behind))
+    };
+    let (month, day, behind) = month_first(at).or_else(day_first)?;
+    with_year(month, day, sign(behind).filter(|at| figures(*at, 4, 4).is_some()).unwrap_or(behind))
+}
+
+/// `2026-W49-2`
+fn week_date(at: Cursor<'_>) -> Read<'_> {
+    let (year, behind) = year(at)?;
+    let (week, _, behind) = figures(behind.eat("-w")?, 1, 2)?;
+    let (weekday, _, behind) = figures(behind.eat("-")?, 1, 1)?;
+    let weekday = u8::try_from(weekday).ok()?.checked_sub(1).and_then(|day| Weekday::try_from(day).ok());
+    let date = weekday.and_then(|weekday| NaiveDate::from_isoywd_opt(year, week, weekday));
+    Some(date.map(|date| (Said::sure(Word::Date(date)), behind)).ok_or(DayError::NoSuchDate))
 }
 
 /// `1 Dec`, `1st of December 2026`.

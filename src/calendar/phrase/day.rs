@@ -65,7 +65,11 @@ pub(super) const WEEKDAYS: [(&str, Weekday); 18] = [
 ];
 
 /// Longer ones first.
-const RELATIVE: [(&str, i64); 31] = [
+const RELATIVE: [(&str, i64); 35] = [
+    ("in a fortnight", 14),
+    ("今 天", 0),
+    ("明 天", 1),
+    ("后 天", 2),
     ("the day after tomorrow", 2),
     ("day after tomorrow", 2),
     ("the day before yesterday", -2),
@@ -168,7 +172,7 @@ fn relative(at: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
 
 /// 今日 also begins many names: 今日头条.
 fn this_day(at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
-    at.eat("今日").map(|behind| (Said::loose(Word::Offset(0)), behind))
+    at.any_of(&["今日", "本日"]).map(|behind| (Said::loose(Word::Offset(0)), behind))
 }
 
 /// `tonight`, `this morning`, 明早, 今晚.
@@ -223,7 +227,9 @@ pub(super) fn bare_weekday(at: Cursor<'_>) -> Option<(Weekday, Cursor<'_>)> {
         return Some((weekday, dotted.unwrap_or(behind)));
     }
     let behind = at.any_of(&["星期", "礼拜", "周"])?;
-    hanzi_weekday(behind)
+    // 周 五
+    let apart = || hanzi_weekday(behind.eat(" ")?).filter(|(_, end)| end.is_apart());
+    hanzi_weekday(behind).or_else(apart)
 }
 
 /// The number in a Chinese weekday.

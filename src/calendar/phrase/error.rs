@@ -2,7 +2,7 @@
 
 use super::{ClockTime, SaidSpan, parse_clock};
 use crate::calendar::{Day, TimeError};
-use crate::language::{Text, say};
+use crate::language::{Text, say, text};
 
 /// Why a text is not a day or a range.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,8 +31,8 @@ impl DayError {
     /// Suggests what to type instead, if possible.
     pub fn help(&self) -> Option<Text> {
         match self {
-            DayError::Unknown => Some(Text::of(say::day_forms)),
-            DayError::Ambiguous(first, second) => Some(Text::of(|lang| say::day_word_either(lang, first, second))),
+            DayError::Unknown => Some(text::day_forms()),
+            DayError::Ambiguous(first, second) => Some(text::day_word_either(first, second)),
             DayError::NoSuchDate | DayError::Backwards => None,
         }
     }
@@ -79,12 +79,12 @@ impl PhraseError {
         match &self.kind {
             PhraseFault::Day(error) => error.text(said),
             PhraseFault::Time(error) => error.text(said),
-            PhraseFault::Several(..) => Text::of(|lang| say::several_days_said(lang, said)),
-            PhraseFault::Vague => Text::of(|lang| say::vague_said(lang, said)),
-            PhraseFault::Repeated => Text::of(|lang| say::repeated_said(lang, said)),
-            PhraseFault::FromNow => Text::of(|lang| say::from_now_said(lang, said)),
-            PhraseFault::Dotted(..) => Text::of(|lang| say::dotted_said(lang, said)),
-            PhraseFault::Glued(word, _) => Text::of(|lang| say::glued(lang, format!("{said}{word}"), said)),
+            PhraseFault::Several(..) => text::several_days_said(said),
+            PhraseFault::Vague => text::vague_said(said),
+            PhraseFault::Repeated => text::repeated_said(said),
+            PhraseFault::FromNow => text::from_now_said(said),
+            PhraseFault::Dotted(..) => text::dotted_said(said),
+            PhraseFault::Glued(word, _) => text::glued(format!("{said}{word}"), said),
         }
     }
 
@@ -97,17 +97,17 @@ impl PhraseError {
     /// Suggests what to type instead.
     pub fn help(&self) -> Text {
         match &self.kind {
-            PhraseFault::Day(error) => error.help().unwrap_or_else(|| Text::of(say::not_understood_hint)),
-            PhraseFault::Time(TimeError::Unknown) => Text::of(say::not_understood_hint),
+            PhraseFault::Day(error) => error.help().unwrap_or_else(text::not_understood_hint),
+            PhraseFault::Time(TimeError::Unknown) => text::not_understood_hint(),
             PhraseFault::Time(TimeError::WhichHalf) => match self.halves() {
-                Some((first, second)) => Text::of(|lang| say::day_word_either(lang, second, first)),
+                Some((first, second)) => text::day_word_either(second, first),
                 None => TimeError::WhichHalf.help(),
             },
             PhraseFault::Time(error) => error.help(),
-            PhraseFault::Several(..) => Text::of(say::several_said_hint),
-            PhraseFault::Vague => Text::of(say::not_understood_hint),
-            PhraseFault::Repeated => Text::of(say::repeated_hint),
-            PhraseFault::FromNow => Text::of(say::from_now_hint),
+            PhraseFault::Several(..) => text::several_said_hint(),
+            PhraseFault::Vague => text::not_understood_hint(),
+            PhraseFault::Repeated => text::repeated_hint(),
+            PhraseFault::FromNow => text::from_now_hint(),
             PhraseFault::Dotted(day, time) => {
                 let is_dotted = self.said.contains('.');
                 let day = day.map(|day| if is_dotted { day.format("%m-%d").to_string() } else { day.to_string() });
@@ -120,7 +120,7 @@ impl PhraseError {
                     say::dotted_hint(lang, write)
                 })
             }
-            PhraseFault::Glued(_, rest) => Text::of(|lang| say::glued_hint(lang, format!("{} {rest}", self.said))),
+            PhraseFault::Glued(_, rest) => text::glued_hint(format!("{} {rest}", self.said)),
         }
     }
 }

@@ -75,6 +75,10 @@ pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, Phra
     if start.eat("the ").is_some() && matches!(said.word, Word::DayOfMonth(_)) {
         return Err(PhraseError::new(behind.since(start), PhraseFault::Vague));
     }
+    // 20261201T0900
+    if behind.eat("t").is_some_and(|at| figures(at, 3, 6).is_some()) {
+        return Err(PhraseError::new(word(start), TimeError::Unknown));
+    }
     if let Some(days) = several::days(start, behind, today, lean) {
         return Err(days);
     }
@@ -101,7 +105,7 @@ pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, Phra
 }
 
 /// Words before a deadline.
-pub(super) const BY: [&str; 15] = [
+pub(super) const BY: [&str; 17] = [
     "due by ",
     "due on ",
     "due ",
@@ -114,13 +118,15 @@ pub(super) const BY: [&str; 15] = [
     "最迟",
     "不晚于",
     "不迟于",
+    "截止日期",
     "截止到",
     "截止",
+    "限",
     "截至",
 ];
 
 /// Words after a deadline.
-const BEFORE: [&str; 3] = ["之前", "以前", "前"];
+pub(super) const BEFORE: [&str; 3] = ["之前", "以前", "前"];
 
 type Deadline<'t> = (Said, Option<SaidSpan>, Cursor<'t>);
 
@@ -283,7 +289,7 @@ fn no_time(at: Cursor<'_>, error: TimeError) -> PhraseError {
 }
 
 /// `tonight 8`, 明天 3: it is uncertain whether this is the hour, unless it counts something: 3 款, `3 boxes`.
-fn bare_hour(at: Cursor<'_>) -> Option<Cursor<'_>> {
+pub(super) fn bare_hour(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let (_, _, behind) = figures(at, 1, 2).filter(|(hour, _, _)| (1..=24).contains(hour))?;
     let is_measure = |c| date::is_measure(c) || "场位份批支幅项把".contains(c);
     let next = word(behind);

@@ -1,9 +1,12 @@
 //! Repetitions: 每天, 每周三, `every fri`. They are rejected, since a one-off is for one day.
 
 use super::counted::count;
-use super::day::{WEEKDAYS, bare_weekday};
+use super::date::is_measure;
+use super::day::{WEEKDAYS, bare_weekday, day, hanzi_weekday};
 use super::numerals::number;
+use super::of_month::month_end;
 use super::scan::Cursor;
+use super::span::span;
 
 /// Units that after 每 are never part of a name: 每天, in contrast to 每日优鲜.
 const PLAIN: [&str; 17] = [
@@ -26,10 +29,10 @@ const PLAIN: [&str; 17] = [
     "月初",
 ];
 
-/// Units that may be part of a name, unless a separator follows.
-const IN_NAMES: [&str; 8] = ["日", "周", "月", "年", "星期", "礼拜", "季度", "分钟"];
+/// Units that may be part of a name, unless a separator, a day or a time follows.
+const IN_NAMES: [&str; 12] = ["日", "双周", "单周", "周", "月", "半年", "年", "星期", "礼拜", "季度", "分钟", "夜"];
 
-/// Words that stand for a repetition if a separator follows: 天天特卖 is a name.
+/// Words that stand for a repetition if a separator, a day or a time follows: 天天特卖 is a name.
 const BY_THEMSELVES: [&str; 6] = ["天天", "日日", "隔天", "隔日", "隔周", "工作日"];
 
 /// Units that can be counted.
@@ -54,8 +57,8 @@ const ENGLISH: [&str; 13] = [
 
 /// The position after a repetition.
 pub(super) fn repeated(at: Cursor<'_>) -> Option<Cursor<'_>> {
-    let alone = at.any_of(&BY_THEMSELVES).filter(|behind| behind.is_apart());
-    hanzi(at).or(alone).or_else(|| every(at)).or_else(|| plural(at)).or_else(|| times_a(at))
+    let alone = at.any_of(&BY_THEMSELVES).and_then(end);
+    hanzi(at).or(alone).or_else(|| every_other(at)).or_else(|| every(at)).or_else(|| plural(at)).or_else(|| times_a(at))
 }
 
 /// 每天, 每周三, 每3天, 每月1号, 逢周五.
@@ -63,15 +66,32 @@ fn hanzi(at: Cursor<'_>) -> Option<Cursor<'_>> {
     if let Some((_, behind)) = at.any_of(&["每逢", "每个", "每", "逢"]).and_then(bare_weekday) {
         return Some(behind);
     }
-    let behind = at.any_of(&["每隔", "每逢", "每个", "每"])?;
+    let behind = at.any_of(&["每隔", "每逢", "每个", "每", "逢"])?;
     if let Some(end) = behind.any_of(&PLAIN) {
         return Some(end);
     }
     if let Some(end) = number(behind, 3).and_then(|(_, at)| at.blanks().any_of(&COUNTED)) {
         return Some(end);
     }
-    let day = behind.eat("月").and_then(|at| number(at, 2)).and_then(|(_, at)| at.any_of(&["号", "日"]));
-    day.or_else(|| behind.any_of(&IN_NAMES).filter(|end| end.is_apart()))
+    let of_month = behind.eat("月").or_else(|| at.any_of(&["每逢", "逢"]));
+    let day = of_month.and_then(|at| number(at, 2)).and_then(|(_, at)| at.any_of(&["号", "日"]));
+    day.or_else(|| behind.any_of(&IN_NAMES).and_then(end))
+}
+
+/// The end of a repetition, if a separator, a day or a time is behind it: 每日9点, 每年12月1日, 每月最后一天.
+fn end(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let sure = || day(at)?.ok().filter(|(said, _)| !said.is_loose).map(|(_, end)| end);
+    let named = || at.any_of(&["最后一天", "第一天", "元旦", "春节", "国庆", "中秋", "端午", "清明"]);
+    let timed = || span(at, None)?.ok().map(|(_, end)| end);
+    let apart = || Some(at).filter(|at| at.is_apart());
+    sure().or_else(|| month_end(at).map(|(_, end)| end)).or_else(timed).or_else(named).or_else(apart)
+}
+
+/// 隔周五, 双周五, 单周周五.
+fn every_other(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let week = || hanzi_weekday(at.any_of(&["隔周", "双周", "单周"])?);
+    let (_, end) = week().or_else(|| bare_weekday(at.any_of(&["隔周", "双周", "单周", "隔"])?))?;
+    Some(end).filter(|end| !end.peek().is_some_and(is_measure))
 }
 
 /// `every day`, `each fri`, `every 2 hours`.

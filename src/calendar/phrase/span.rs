@@ -2,6 +2,7 @@
 
 use super::numerals::figures;
 use super::scan::Cursor;
+use super::second_end;
 use super::time::{ClockTime, Half, PARTS, Part, SHORT_PARTS, Said, meridiem, time};
 use crate::calendar::TimeError;
 use std::fmt;
@@ -130,6 +131,10 @@ fn hours_with_one_unit(at: Cursor<'_>, part: Option<Part>) -> Read<'_, SaidSpan>
     }
     let half = if has_unit { second.half } else { own.map_or(Half::Open, Half::Of) };
     let first = Said { hour, minute, half };
+    if !has_unit && let Ok(begin) = first.clock() {
+        let read = second_end::last(begin, half, joiner(behind)?.blanks(), own)?;
+        return Some(read.map(|(last, end)| (SaidSpan::Between(begin, last), end)));
+    }
     Some(second.clock().and_then(|last| {
         let first = match first.clock() {
             // `11-1pm` begins in the morning.
@@ -156,6 +161,7 @@ fn joined(at: Cursor<'_>, part: Option<Part>, is_from: bool) -> Read<'_, SaidSpa
         (Half::Of(part), _) => Some(part),
         (_, part) => part,
     };
+    let clock_half = first.half;
     let first = match first.clock() {
         Ok(first) => first,
         Err(error) => return Some(Err(error)),
@@ -163,8 +169,11 @@ fn joined(at: Cursor<'_>, part: Option<Part>, is_from: bool) -> Read<'_, SaidSpa
     let and = || behind.blanks().word("and").filter(|_| is_from);
     let second = joiner(behind).or_else(and).map(Cursor::blanks);
     let over_midnight = second.and_then(|at| at.any_of(&DAY_AFTER)).map(|at| time(at.blanks(), None));
-    if let Some(second) = over_midnight.or(second.map(|at| time(at, half))).flatten() {
-        return Some(second.and_then(|(said, end)| Ok((SaidSpan::Between(first, said.clock()?), end))));
+    if let Some(read) = over_midnight.flatten() {
+        return Some(read.and_then(|(said, end)| Ok((SaidSpan::Between(first, said.clock()?), end))));
+    }
+    if let Some(read) = second.and_then(|at| second_end::last(first, clock_half, at, half)) {
+        return Some(read.map(|(last, end)| (SaidSpan::Between(first, last), end)));
     }
     if let Some(behind) = behind.sign(&BEFORE) {
         return Some(Ok((SaidSpan::By(first), behind)));

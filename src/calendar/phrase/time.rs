@@ -158,7 +158,9 @@ impl Said {
 
 /// The time at the start of a text. `part` is a part of the day given before, used if the time names none itself.
 pub(super) fn time(at: Cursor<'_>, part: Option<Part>) -> Option<Result<(Said, Cursor<'_>), TimeError>> {
-    let named = [("noon", 12), ("正午", 12), ("midnight", 24), ("午夜", 24)];
+    let named = [("noon", 12), ("midday", 12), ("正午", 12), ("midnight", 24), ("午夜", 24)];
+    // 12 noon
+    let at = at.eat("12 ").filter(|at| at.any_of(&["noon", "midday", "midnight"]).is_some()).unwrap_or(at);
     if let Some((hour, behind)) = at.one_of(&named) {
         return Some(Ok((Said { hour, minute: 0, half: Half::Open }, behind)));
     }

@@ -63,7 +63,9 @@ fn stretch(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let which = at.one_of(&WHICH).map(|(_, behind)| behind);
     let of_month = which.unwrap_or(at);
     let named = number(at, 2).map(|(_, behind)| behind);
-    let beside = || named?.any_of(&["月份", "月"])?.any_of(&BESIDE);
+    // 本周内 is until its Sunday.
+    let to_come = || which.filter(|_| at.any_of(&["本", "这"]).is_none())?.any_of(&["周", "星期", "礼拜", "月"]);
+    let beside = || named.and_then(|at| at.any_of(&["月份", "月"])).or_else(to_come)?.any_of(&BESIDE);
     let part = of_month
         .eat("月")
         .or(named.and_then(|at| at.eat("月")))
@@ -122,8 +124,29 @@ fn feast(at: Cursor<'_>) -> Option<Cursor<'_>> {
 
 /// 大约9点, `around 9:00`, `9ish`.
 fn about(at: Cursor<'_>) -> Option<Cursor<'_>> {
-    let ish = || figures(at, 1, 2).and_then(|(_, _, at)| at.any_of(&["ish", "-ish"]));
-    let words = ["大约", "大概", "约", "差不多", "将近", "快到", "快", "around ", "about ", "approx ", "roughly ", "~"];
+    let ish = || {
+        let (_, _, behind) = figures(at, 1, 2)?;
+        let behind = behind.eat(":").and_then(|at| figures(at, 2, 2)).map_or(behind, |(_, _, at)| at);
+        let behind = behind.eat("am").or_else(|| behind.eat("pm")).unwrap_or(behind);
+        behind.any_of(&["ish", "-ish"])
+    };
+    let words = [
+        "大约",
+        "大概",
+        "约",
+        "差不多",
+        "将近",
+        "快到",
+        "快",
+        "近",
+        "不到",
+        "around ",
+        "circa ",
+        "about ",
+        "approx ",
+        "roughly ",
+        "~",
+    ];
     let timed = || match time(at.any_of(&words)?.blanks(), None) {
         Some(Ok((_, end))) => Some(end),
         _ => None,
@@ -146,7 +169,10 @@ fn two_hours(at: Cursor<'_>) -> Option<Cursor<'_>> {
 
 /// 从明天起, `from tomorrow`.
 fn onwards(at: Cursor<'_>) -> Option<Cursor<'_>> {
-    let (_, end) = day(at.any_of(&["从", "自", "from ", "starting ", "as of "])?)?.ok()?;
+    let from = at.any_of(&["从", "自", "from ", "starting ", "as of ", "since "]);
+    // `after sun lotion`
+    let after = || at.eat("after ").filter(|at| at.word("sun").is_none());
+    let (_, end) = day(from.or_else(after)?)?.ok()?;
     Some(tail(end).unwrap_or(end))
 }
 
@@ -190,6 +216,7 @@ fn english(at: Cursor<'_>) -> Option<Cursor<'_>> {
             "quarter",
         ])
     };
+    let inside = || at.any_of(&["within the ", "within next ", "within this "])?.any_of(&["week", "month", "year"]);
     // `a week from friday`
     let from_day = || {
         let (_, behind) = count(at)?;
@@ -205,6 +232,7 @@ fn english(at: Cursor<'_>) -> Option<Cursor<'_>> {
     sign.and_then(|_| of_sign())
         .or_else(from_day)
         .or_else(in_part)
+        .or_else(inside)
         .or_else(later)
         .or_else(alone)
         .or_else(few)

@@ -4,7 +4,8 @@ use super::advice;
 use super::collect::Problems;
 use super::walk::Placed;
 use crate::calendar::{
-    BusinessClock, ClockTime, SaidSpan, TimeError, end_label, parse_said_span, parse_time, plain_time, time_label,
+    BusinessClock, ClockTime, EARLY, Hour, SaidSpan, TimeError, end_label, hour, parse_said_span, parse_time,
+    plain_time, time_label,
 };
 use crate::checklist::problem::{Problem, shown};
 use crate::checklist::{Span, WallWindow};
@@ -109,8 +110,14 @@ fn said_span(text: &str) -> Option<Result<SaidSpan, TimeError>> {
     match parse_said_span(&text) {
         Err(TimeError::Unknown) => None,
         _ if !names_time => None,
+        // 2点 is in the small hours and hardly meant so, and there is no instant that tells.
+        Ok(said) if is_early(&text, said) => Some(Err(TimeError::WhichHalf)),
         read => Some(read),
     }
+}
+
+fn is_early(text: &str, said: SaidSpan) -> bool {
+    hour(text, said) == Hour::Bare && said.start().is_some_and(|time| time.hour < EARLY)
 }
 
 /// Converts a parsed span to one within a single business day.

@@ -4,7 +4,7 @@
 use super::words::{Known, Said};
 use crate::app::{App, Failure};
 use crate::checklist::{MAX_FILE_BYTES, decode_any};
-use crate::language::{Text, is_visible, nfc, say};
+use crate::language::{Text, is_visible, nfc, say, text};
 
 /// Maximum number of lines. More would not be a list for a day, and would not fit into an act.
 const MOST_LINES: usize = 500;
@@ -13,24 +13,24 @@ const MOST_LINES: usize = 500;
 pub fn read(app: &App, known: &Known, given: &Said) -> Result<Vec<Said>, Failure> {
     let bytes = app.read_stdin()?;
     if bytes.len() > MAX_FILE_BYTES {
-        return Err(Failure::usage(Text::of(|lang| say::list_long(lang, MOST_LINES))));
+        return Err(Failure::usage(text::list_long(MOST_LINES)));
     }
-    let (text, encoding) = decode_any(&bytes)
-        .ok_or_else(|| Failure::usage(Text::of(say::list_unknown_encoding)).hint(Text::of(say::list_save_as)))?;
+    let (text, encoding) =
+        decode_any(&bytes).ok_or_else(|| Failure::usage(text::list_unknown_encoding()).hint(text::list_save_as()))?;
     if encoding != "UTF-8" {
         app.remark(say::list_encoding(app.lang(), encoding));
     }
     let text = nfc(&text);
     if text.lines().any(is_lost) {
-        return Err(Failure::usage(Text::of(say::list_lost)).hint(Text::of(say::list_lost_hint)));
+        return Err(Failure::usage(text::list_lost()).hint(text::list_lost_hint()));
     }
     let lines = (1..).zip(text.lines()).filter(|(_, line)| is_visible(line));
     let lines: Vec<(usize, &str)> = lines.collect();
     if lines.is_empty() {
-        return Err(Failure::usage(Text::of(say::list_empty)));
+        return Err(Failure::usage(text::list_empty()));
     }
     if lines.len() > MOST_LINES {
-        return Err(Failure::usage(Text::of(|lang| say::list_long(lang, MOST_LINES))));
+        return Err(Failure::usage(text::list_long(MOST_LINES)));
     }
     let (mut all, mut bad) = (Vec::new(), Vec::new());
     for (number, line) in lines {

@@ -43,9 +43,9 @@ fn letter(line: &str) -> Option<&str> {
     behind.strip_prefix([')', '）']).or_else(dotted)
 }
 
-/// `## `: a single `#` may begin a title.
+/// `# `, `## `; #618 is the name of a campaign.
 fn heading(line: &str) -> Option<&str> {
-    let behind = line.strip_prefix("##")?.trim_start_matches('#');
+    let behind = line.strip_prefix('#')?.trim_start_matches('#');
     behind.starts_with(char::is_whitespace).then_some(behind)
 }
 
@@ -115,9 +115,9 @@ mod tests {
         check("（b）明天 对账", "明天 对账");
         check("> 明天 对账", "明天 对账");
         check("## 二级", "二级");
+        check("# 一级", "一级");
         check("· 1. fri order bags", "fri order bags");
         for title in [
-            "# for tomorrow",
             "#618 预热",
             "9.9包邮",
             "1:1主图",

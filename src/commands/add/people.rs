@@ -4,7 +4,7 @@ use super::words::{Known, Said, is_gap};
 use crate::app::Failure;
 use crate::calendar::{Lean, PhraseFault, lead};
 use crate::checklist::{nearest, sounds_like};
-use crate::language::{Text, is_visible, say};
+use crate::language::{Text, is_visible, say, text};
 use std::collections::HashSet;
 
 impl Known<'_> {
@@ -16,7 +16,7 @@ impl Known<'_> {
         }
         let people: Vec<&str> = self.checklist.everybody().collect();
         if !is_visible(name) {
-            return Err(Failure::usage(Text::of(|lang| say::empty_option(lang, "--for"))));
+            return Err(Failure::usage(text::empty_option("--for")));
         }
         if people.is_empty() {
             return Ok(name.to_owned());
@@ -26,10 +26,19 @@ impl Known<'_> {
         // Someone who works at several sites is listed once, where they first appear.
         let mut named = HashSet::new();
         names.retain(|name| named.insert(*name));
-        Err(Failure::usage(Text::of(|lang| say::no_such_person(lang, name))).hint(Text::of(|lang| match near {
+        Err(Failure::usage(text::no_such_person(name)).hint(Text::of(|lang| match near {
             Some(near) => say::perhaps(lang, near),
             None => say::known_people(lang, names.join(&say::list_comma(lang))),
         })))
+    }
+
+    /// Rejects a day or a time behind `@` where any name is accepted: @明天.
+    pub(super) fn check_is_no_day(&self, name: &str) -> Result<(), Failure> {
+        let is_day = || matches!(lead(name, self.today, Lean::Forward), Ok(Some(_)));
+        if self.who(name).is_some() || !is_day() {
+            return Ok(());
+        }
+        Err(Failure::usage(text::no_such_person(name)).hint(text::not_in_front_hint()))
     }
 
     /// The role or person that a word names exactly.
@@ -49,8 +58,8 @@ impl Known<'_> {
             Err(error) => !matches!(error.kind, PhraseFault::Vague | PhraseFault::Repeated | PhraseFault::FromNow),
         };
         if is_of_nobody && self.may_be_a_name(word) && is_day_behind() {
-            let failure = Failure::usage(Text::of(|lang| say::not_in_front(lang, word)));
-            return Err(failure.hint(Text::of(say::not_in_front_hint)));
+            let failure = Failure::usage(text::not_in_front(word));
+            return Err(failure.hint(text::not_in_front_hint()));
         }
         if is_of_nobody && !behind.is_empty() && !is_of_time(word) {
             self.check_is_no_name(word)?;
@@ -73,8 +82,7 @@ impl Known<'_> {
         let is_longer = |name: &&str| !(word.starts_with(*name) || name.starts_with(word));
         let names: Vec<&str> = self.checklist.everybody().filter(is_longer).collect();
         match near_name(word, &names) {
-            Some(near) => Err(Failure::usage(Text::of(|lang| say::no_such_person(lang, word)))
-                .hint(Text::of(|lang| say::perhaps_title(lang, near)))),
+            Some(near) => Err(Failure::usage(text::no_such_person(word)).hint(text::perhaps_title(near))),
             None => Ok(()),
         }
     }
@@ -99,10 +107,10 @@ impl Known<'_> {
     }
 
     fn not_one(&self, said: &str, names: Vec<&str>, words: impl Fn(&str) -> String) -> Failure {
-        let failure = Failure::usage(Text::of(|lang| say::several_people(lang, said)));
+        let failure = Failure::usage(text::several_people(said));
         let trial = Known { is_trial: true, ..*self };
         if self.is_trial || names.iter().any(|name| trial.said(&words(name), &Said::default(), true).is_err()) {
-            return failure.hint(Text::of(say::several_said_hint));
+            return failure.hint(text::several_said_hint());
         }
         let each: Vec<String> = names.into_iter().map(|name| self.instead(&words(name))).collect();
         failure.hint(Text::of(|lang| say::several_days_hint_each(lang, each.join(&say::list_comma(lang)))))

@@ -4,7 +4,7 @@ use super::people::speaks_of;
 use super::words::{Known, Said, is_gap};
 use crate::app::Failure;
 use crate::calendar::{Lead, Lean, PhraseError, PhraseFault, lead};
-use crate::language::{Text, say};
+use crate::language::text;
 
 impl Known<'_> {
     /// A row of a table, with its title behind the other cells: each a day, a time or a name.
@@ -20,10 +20,10 @@ impl Known<'_> {
         }
         Some(match rest[..] {
             [title] => Ok([&front[..], &[title]].concat().join("，")),
-            [] => Err(Failure::usage(Text::of(say::title_missing))),
+            [] => Err(Failure::usage(text::title_missing())),
             _ => {
-                let failure = Failure::usage(Text::of(|lang| say::row_not_read(lang, rest.join(" | "))));
-                Err(failure.hint(Text::of(say::not_in_front_hint)))
+                let failure = Failure::usage(text::row_not_read(rest.join(" | ")));
+                Err(failure.hint(text::not_in_front_hint()))
             }
         })
     }
@@ -40,8 +40,8 @@ impl Known<'_> {
         let moved = format!("{before}{tail} {title}");
         let trial = Known { is_trial: true, ..*self };
         trial.said(&moved, given, otherwise)?;
-        let failure = Failure::usage(Text::of(|lang| say::day_behind(lang, tail)));
-        Err(failure.hint(Text::of(|lang| say::day_behind_hint(lang, self.instead(&moved)))))
+        let failure = Failure::usage(text::day_behind(tail));
+        Err(failure.hint(text::day_behind_hint(self.instead(&moved))))
     }
 
     /// The longest end of a title that is a day or a time and nothing else, and what stands before: not what the words
@@ -82,10 +82,13 @@ impl Known<'_> {
     /// Whether what a hint says is read as it is meant: with all of the title.
     pub(super) fn reads(&self, words: &str, title: &str) -> bool {
         let trial = Known { is_trial: true, ..*self };
-        let is_title = !title.starts_with(|c: char| c.is_numeric() || !c.is_alphanumeric());
+        let is_title = !title.starts_with(|c: char| c.is_numeric() || !c.is_alphanumeric() || "前后内之以".contains(c));
+        // 20:30h, 2026-12-01T01:00Z
+        let is_unit = title.split(char::is_whitespace).next().is_some_and(|word| word.is_ascii() && word.len() < 3);
         // On a command line a dash begins an option.
         let has_dash = self.command.is_some() && words.split_whitespace().any(|word| word.starts_with('-'));
         is_title
+            && !is_unit
             && !has_dash
             && trial.said(words, &Said::default(), true).is_ok_and(|said| title.starts_with(&said.title))
     }
@@ -96,11 +99,16 @@ const LONGEST_TAIL: usize = 80;
 
 /// What stands in the brackets that a text begins with, and behind them.
 pub(super) fn bracketed(text: &str) -> Option<(&str, &str)> {
+    // **周五**
+    if let Some((inside, behind)) = text.strip_prefix("**").and_then(|text| text.split_once("**")) {
+        return Some((inside.trim(), behind));
+    }
     let close = match text.chars().next()? {
         '(' => ')',
         '（' => '）',
         '[' => ']',
         '【' => '】',
+        '「' => '」',
         _ => return None,
     };
     let (inside, behind) = text.split_once(close)?;

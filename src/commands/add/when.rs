@@ -2,9 +2,11 @@
 
 use super::words::Known;
 use crate::app::Failure;
-use crate::calendar::{ClockTime, Day, Hour, PhraseError, SaidSpan, TimeError, hour, parse_said_span, time_label};
+use crate::calendar::{
+    ClockTime, Day, EARLY, Hour, PhraseError, SaidSpan, TimeError, hour, parse_said_span, time_label,
+};
 use crate::checklist::{Span, WallWindow, parse_span};
-use crate::language::{Text, say};
+use crate::language::{Text, say, text};
 use chrono::{NaiveTime, TimeDelta};
 
 /// A time or a span as typed.
@@ -50,9 +52,6 @@ impl When {
 /// Length of a night in hours.
 const NIGHT: i64 = 8;
 
-/// Nothing is planned before this hour unless the words say that it is early.
-const EARLY: u32 = 6;
-
 impl Known<'_> {
     /// `--at`: `09:00`, `09:00-10:00`, `13:30-`, `-18:00`, 9点半.
     pub fn at(&self, text: &str) -> Result<When, Failure> {
@@ -89,7 +88,7 @@ impl Known<'_> {
     fn parsed(&self, text: &str) -> Result<Span, Failure> {
         parse_span(text, &self.checklist.clock).map_err(|mistakes| match mistakes.into_iter().next() {
             Some((text, help)) => Failure::usage(text).hint(help),
-            None => Failure::usage(Text::of(|lang| say::span_unknown(lang, text))),
+            None => Failure::usage(text::span_unknown(text)),
         })
     }
 
@@ -104,12 +103,11 @@ impl Known<'_> {
         if when.hour == Hour::OfANight {
             let failure = Failure::usage(TimeError::WhichNight.text(&when.words));
             let nights = [Some(day), day.succ_opt()].map(|day| format!("{} {time}", day.unwrap_or_default()));
-            return Err(failure.hint(Text::of(|lang| say::day_word_either(lang, &nights[0], &nights[1]))));
+            return Err(failure.hint(text::day_word_either(&nights[0], &nights[1])));
         }
         match day.pred_opt().filter(|before| *before >= self.today) {
             Some(before) => Ok(Some(before)),
-            None => Err(Failure::usage(Text::of(|lang| say::moment_gone(lang, day, time)))
-                .hint(Text::of(|lang| say::moment_gone_hint(lang, time)))),
+            None => Err(Failure::usage(text::moment_gone(day, time)).hint(text::moment_gone_hint(time))),
         }
     }
 
@@ -120,7 +118,8 @@ impl Known<'_> {
         let later = |time: ClockTime| ClockTime { hour: time.hour + 12, minute: time.minute };
         let is_today = day.is_none_or(|day| day == self.today);
         let instant = |time| clock.said_instant(self.today, time);
-        let is_gone = when.last().is_some_and(|time| instant(time) <= self.now) && instant(later(first)) > self.now;
+        let is_gone = when.last().or(when.said.start()).is_some_and(|time| instant(time) <= self.now)
+            && instant(later(first)) > self.now;
         // At night, 3点 is in the same night.
         let is_of_another_night = first.time() < clock.day_start && instant(first) - self.now > TimeDelta::hours(NIGHT);
         let is_unlikely = if is_today { is_gone || is_of_another_night } else { first.hour < EARLY };
@@ -128,7 +127,7 @@ impl Known<'_> {
             return Ok(());
         }
         let failure = Failure::usage(TimeError::WhichHalf.text(&when.words));
-        Err(failure.hint(Text::of(|lang| say::day_word_either(lang, later(first), first))))
+        Err(failure.hint(text::day_word_either(later(first), first)))
     }
 
     /// After midnight 9点 is that of the coming morning, though the business day is still that of the evening before.
@@ -138,12 +137,10 @@ impl Known<'_> {
         let last = when.last().filter(|time| time.time() >= clock.day_start && day.is_none() && date > self.today);
         match last.filter(|time| clock.said_instant(self.today, *time) <= self.now) {
             None => Ok(()),
-            Some(time) => {
-                Err(Failure::usage(Text::of(|lang| say::moment_gone(lang, self.today, time))).hint(Text::of(|lang| {
-                    let on = |date: Day| format!("{date} {}", when.words);
-                    say::day_word_either(lang, on(date), on(self.today))
-                })))
-            }
+            Some(time) => Err(Failure::usage(text::moment_gone(self.today, time)).hint(Text::of(|lang| {
+                let on = |date: Day| format!("{date} {}", when.words);
+                say::day_word_either(lang, on(date), on(self.today))
+            }))),
         }
     }
 
@@ -152,7 +149,7 @@ impl Known<'_> {
         if let Err(failure) = self.check_half(Some(last), when) {
             return failure;
         }
-        let failure = Failure::usage(Text::of(|lang| say::deadline_clock(lang, last, &when.words)));
+        let failure = Failure::usage(text::deadline_clock(last, &when.words));
         failure.hint(Text::of(|lang| {
             let time = when.said.start().or(when.last()).map(|time| time.to_string()).unwrap_or_default();
             let words = |words: String| match self.command {

@@ -9,7 +9,7 @@ use crate::calendar::{Day, DayError, Instant, Lead, Lean, PhraseError, PhraseFau
 use crate::checklist::Checklist;
 use crate::commands::hint::CommandLine;
 use crate::commands::{adding, dates};
-use crate::language::{Text, say};
+use crate::language::{Text, say, text};
 use crate::plan::LONGEST_CARRY;
 
 /// One one-off as typed.
@@ -77,7 +77,7 @@ impl Known<'_> {
     /// overrides `given`; if not, the two must agree.
     pub fn said(&self, text: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
         if is_ticked(text) {
-            return Err(Failure::usage(Text::of(|lang| say::line_ticked(lang, text.trim()))));
+            return Err(Failure::usage(text::line_ticked(text.trim())));
         }
         // In a command, 1、2号 does not begin with a line number.
         let is_list = self.command.is_none()
@@ -113,10 +113,7 @@ impl Known<'_> {
     pub fn said_of(&self, title: &str, words: &str, given: &Said) -> Result<Said, Failure> {
         match self.front(words)? {
             (front, "") => self.put_together(front, title, given, false),
-            (_, rest) => {
-                Err(Failure::usage(Text::of(|lang| say::not_in_front(lang, rest)))
-                    .hint(Text::of(say::title_given_twice)))
-            }
+            (_, rest) => Err(Failure::usage(text::not_in_front(rest)).hint(text::title_given_twice())),
         }
     }
 
@@ -171,11 +168,11 @@ impl Known<'_> {
                 failure.hint(Text::of(|lang| say::several_days_hint_each(lang, lines.join(&say::list_comma(lang)))))
             }
             PhraseFault::Glued(_, rest) if !reads(&format!("{} {rest}", error.said), rest) => {
-                failure.hint(Text::of(say::not_understood_hint))
+                failure.hint(text::not_understood_hint())
             }
             PhraseFault::Glued(_, rest) => {
                 let apart = instead(&format!("{} {rest}", error.said));
-                failure.hint(Text::of(|lang| say::glued_hint(lang, &apart)))
+                failure.hint(text::glued_hint(&apart))
             }
             _ => failure.hint(error.help()),
         }
@@ -185,7 +182,7 @@ impl Known<'_> {
         let title = adding::title(title, say::title_missing)?;
         // A line of dashes or a bullet alone is not a title.
         if !title.contains(char::is_alphanumeric) {
-            return Err(Failure::usage(Text::of(say::title_missing)));
+            return Err(Failure::usage(text::title_missing()));
         }
         let assignee = same("--for", front.assignee, given.assignee.clone(), otherwise)?;
         let day = same("--on", front.day, given.day, otherwise)?;
@@ -216,10 +213,10 @@ impl Known<'_> {
     /// Checks that a deadline is no further away than a one-off can be carried.
     fn deadline(&self, day: Day, until: Day, word: Option<String>) -> Result<Day, Failure> {
         match (until - day).num_days() {
-            days if days < 0 => Err(Failure::usage(Text::of(|lang| say::day_gone(lang, until)))),
+            days if days < 0 => Err(Failure::usage(text::day_gone(until))),
             days if days > LONGEST_CARRY.into() => {
                 let said = word.unwrap_or_else(|| until.to_string());
-                Err(Failure::usage(Text::of(|lang| say::deadline_far(lang, &said, LONGEST_CARRY))))
+                Err(Failure::usage(text::deadline_far(&said, LONGEST_CARRY)))
             }
             _ => Ok(until),
         }
@@ -255,6 +252,7 @@ impl Known<'_> {
         if front.assignee.is_none()
             && let Some((name, behind)) = self.first_name(text)
         {
+            self.check_is_no_day(name)?;
             front.assignee = Some((self.assignee(name)?, name.to_owned()));
             return Ok(Some(behind));
         }
@@ -263,7 +261,7 @@ impl Known<'_> {
 
     fn check_day(&self, day: Day) -> Result<(), Failure> {
         dates::check_exists(day, &self.checklist.clock)?;
-        if day < self.today { Err(Failure::usage(Text::of(|lang| say::day_gone(lang, day)))) } else { Ok(()) }
+        if day < self.today { Err(Failure::usage(text::day_gone(day))) } else { Ok(()) }
     }
 }
 
@@ -277,7 +275,7 @@ pub(super) struct Front {
 }
 
 fn said_twice(word: &str) -> Failure {
-    Failure::usage(Text::of(|lang| say::said_twice(lang, word))).hint(Text::of(say::title_as_it_is))
+    Failure::usage(text::said_twice(word)).hint(text::title_as_it_is())
 }
 
 /// The text before and after a `--` that is a separate word.
@@ -298,7 +296,7 @@ fn same<T: PartialEq>(
 ) -> Result<Option<T>, Failure> {
     match (said, given) {
         (Some((said, word)), Some(given)) if !otherwise && said != given => {
-            Err(Failure::usage(Text::of(|lang| say::said_otherwise(lang, option, &word))))
+            Err(Failure::usage(text::said_otherwise(option, &word)))
         }
         (Some((said, _)), _) => Ok(Some(said)),
         (None, given) => Ok(given),

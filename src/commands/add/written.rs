@@ -8,7 +8,7 @@ use crate::calendar::{Day, time_label};
 use crate::checklist::{Schedule, Span, Task};
 use crate::commands::adding::{Added, Adding};
 use crate::journal::{Act, Fact, Occurrence};
-use crate::language::{Text, say};
+use crate::language::{say, text};
 use crate::plan::{ANY_SLOT, LONGEST_CARRY, OneOff, Owner, slots};
 use crate::render::one_off::AddedRow;
 use crate::render::{cells, one_off, views, words as wording};
@@ -44,7 +44,7 @@ pub(super) fn write(
         let mut book = session.day_in_force(day, site)?;
         if !book.knows_site {
             let title = views::site_title(&book.checklist, site).unwrap_or_default();
-            return Err(Failure::new(Exit::Task, Text::of(|lang| say::site_gone(lang, &title, day))).into());
+            return Err(Failure::new(Exit::Task, text::site_gone(&title, day)).into());
         }
         // Keys must also differ from those of the one-offs carried into the day.
         session.carry(std::slice::from_mut(&mut book))?;
@@ -61,7 +61,7 @@ pub(super) fn write(
             Err(failure) => {
                 // Report what is recorded, whatever becomes of the rest.
                 app.print_all(one_off::added_lines(rows, &app.screen));
-                let left = Text::of(|lang| say::list_recorded(lang, recorded, all - recorded, day));
+                let left = text::list_recorded(recorded, all - recorded, day);
                 return Err(failure.hint(left).into());
             }
         }

@@ -51,6 +51,9 @@ fn brackets_and_names_glued_to_a_day_are_read() {
     check("小王明天 拍视频", "2026-11-24 小王 “拍视频”");
     check("【小王】明天 试播", "2026-11-24 小王 “试播”");
     check("（明天）试播", "2026-11-24 “试播”");
+    check("「明天」 试播", "2026-11-24 “试播”");
+    check("**tue** call", "2026-11-24 “call”");
+    check("「新品」 试播", "“「新品」 试播”");
     check("(urgent) call", "“(urgent) call”");
     check("【双11】复盘", "“【双11】复盘”");
     check("【每日优鲜】竞品", "“【每日优鲜】竞品”");
@@ -85,7 +88,7 @@ fn slips_in_days_and_times_are_no_titles() {
         "两 小时 后 会",
         "9点 左右 会",
         "9点5 会",
-        "2pm-4 会",
+        "20261201T0900 会",
         "周五 下班前 关店",
     ] {
         said(line, &Said::default(), true).expect_err(line);
@@ -96,6 +99,11 @@ fn slips_in_days_and_times_are_no_titles() {
     check("3天 后 会", "2026-11-26 “会”");
     check("三 天 后 会", "2026-11-26 “会”");
     check("周五 前 会", "until 2026-11-27 “会”");
+    check("12月5前 会", "until 2026-12-05 “会”");
+    check("11月30之前 会", "until 2026-11-30 “会”");
+    check("限周五前 会", "until 2026-11-27 “会”");
+    check("2pm-4 会", "14:00-16:00 “会”");
+    check("12月3前端 会", "“12月3前端 会”");
     check("后天一早 会", "2026-11-25 06:00-09:00 “会”");
     check("15日前 会", "until 2026-12-15 “会”");
     check("明天 3 款上新", "2026-11-24 “3 款上新”");

@@ -51,7 +51,8 @@ fn what_is_vague_is_refused() {
         "is relative to the current time",
     );
     each(
-        "每天|每日|每周|每周三|每星期五|每月|每月1号|每个月底|每3天|每隔两天|每晚|每早|每小时|每2小时|每个工作日|逢周五|天天|隔天|every day|\
+        "每天|每日|每周|每周三|每星期五|每月|每月1号|每个月底|每3天|每隔两天|每晚|每早|每小时|每2小时|每个工作日|逢周五|天天|隔天|每日9点|每日8:30|每日早上|天天8点|\
+         每年12月1日|每年年底|每双周|每逢5号|每夜|每半年|单周周五|双周五|隔周五|工作日9点|every day|\
          every fri|each morning|every 2 hours|every other day|mondays|on fridays|weekdays|twice a week",
         "repeats; add only adds tasks for a single day",
     );
@@ -60,7 +61,8 @@ fn what_is_vague_is_refused() {
          过几天|过两天|半个月后|半天内|国庆前|双11前|双十一期间|春节前|元旦前|节后|年前|明天起|从明天起|从周一|周五后|9点左右|9点多|大约9点|\
          快9点|in a few days|next month|next year|next week|this month|later this week|early december|mid december|\
          beginning of next month|end of week|end of day|eod|by eod|by next week|by tonight|by christmas|month end|the 5th|in the morning|\
-         from tomorrow|tomorrow onwards|周五下班前|两周后的周三|from 9 to 10|a week from friday|9:00 or so|9ish|around 9:00|half 9",
+         from tomorrow|tomorrow onwards|周五下班前|两周后的周三|下周前|下周内|下下周内|下月内|近9点|不到9点|5pm-ish|after friday|after dec 1|since friday|\
+         within next week|within the week|from 9 to 10|a week from friday|9:00 or so|9ish|around 9:00|half 9",
         "does not say which day or time",
     );
     for said in ["quarter past 9", "half past eight", "ten to nine", "9 o'clock", "at 9"] {
@@ -135,6 +137,9 @@ fn what_is_likely_mistyped_is_refused() {
     // Case A16.
     check("明天 小丽 对账", "there is no person or role \"小丽\"");
     check("小里 换主图", "there is no person or role \"小里\"");
+    for day in ["明天", "17:00", "tomorrow"] {
+        check(&format!("@{day} 换主图"), &format!("there is no person or role \"{day}\""));
+    }
     check("@小赵 换主图", "there is no person or role \"小赵\"");
     check("下下周 09:00 换主图", "\"下下周\" does not say which day or time");
     check("小钱 明天 换主图", "\"小钱\" is not a day, a time or anybody in the checklist");

@@ -1,4 +1,4 @@
-//! Every message about the checklist is used; unused ones must be removed from the catalogue.
+//! Every message is used; unused ones must be removed from the catalogue.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helping functions too")]
 
@@ -19,21 +19,24 @@ fn sources(folder: &Path, text: &mut String) {
 
 #[test]
 fn every_message_is_said_somewhere() {
-    let catalogue = include_str!("../src/language/catalogue/checklist.rs");
-    let mut text = String::new();
-    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut text);
-    let said: std::collections::HashSet<&str> = text
-        .split("say::")
-        .skip(1)
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let (mut catalogue, mut text) = (String::new(), String::new());
+    sources(&root.join("language/catalogue"), &mut catalogue);
+    sources(&root, &mut text);
+    let after = |module: &'static str| text.split(module).skip(1);
+    let said: std::collections::HashSet<&str> = after("say::")
+        .chain(after("text::"))
         .map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default())
         .collect();
     let names = catalogue.lines().filter_map(|line| {
         let line = line.trim();
         let end = line.find(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit() && c != '_')?;
-        (end > 0 && line[end..].starts_with(['(', ':']) && line.ends_with("\";")).then_some(&line[..end])
+        // The `about_…` of commands are said by a macro.
+        let is_listed = !line.starts_with("about_");
+        (end > 0 && is_listed && line[end..].starts_with(['(', ':']) && line.ends_with("\";")).then_some(&line[..end])
     });
     let names: Vec<&str> = names.collect();
-    assert!(names.len() > 100, "{}", names.len());
+    assert!(names.len() > 900, "{}", names.len());
     let unsaid: Vec<&str> = names.into_iter().filter(|name| !said.contains(name)).collect();
     assert_eq!(unsaid, Vec::<&str>::new());
 }
