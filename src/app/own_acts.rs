@@ -90,7 +90,7 @@ impl OwnActs {
 }
 
 const ADOPTED: &str = "adopted";
-/// Ends the line of a record that is known to be on disk, or not known to be.
+/// Marks at the end of a record's line: whether the record is known to be on disk.
 const SURE: char = '.';
 const INTENDED: char = '?';
 

@@ -65,7 +65,7 @@ fn run(pager: &mut Command, text: &str) -> bool {
     !code.is_some_and(|code| NO_COMMAND.contains(&code))
 }
 
-/// Returns `OPS_PAGER`, else `PAGER`, else `less` where it is usual. `cat` or an empty value means no pager.
+/// Returns `OPS_PAGER`, else `PAGER`, else `less` where it can be expected. `cat` or an empty value means no pager.
 fn command(env: &Environment) -> Option<Command> {
     match env.var_or_empty("OPS_PAGER").or_else(|| env.var_or_empty("PAGER")) {
         Some(named) => Some(named.trim()).filter(|named| !matches!(*named, "" | "cat")).and_then(of_user),

@@ -70,7 +70,7 @@ fn create(folder: &Path, path: &Path) -> io::Result<WriterId> {
     file.as_file().sync_all()?;
     match file.persist_noclobber(path) {
         Ok(_) => Ok(id),
-        // Taken, or not supported by the file system; then a plain rename is as good, except for a race.
+        // Taken, or the file system lacks this operation; then a plain rename will do, except in a race.
         Err(taken) => match read(path)? {
             Some(theirs) => Ok(theirs),
             None => taken.file.persist(path).map(|_| id).map_err(|error| error.error),

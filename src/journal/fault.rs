@@ -98,7 +98,7 @@ pub enum FaultKind {
         writer: Option<String>,
         /// Where the missing record was written.
         place: Place,
-        /// When the writer's last record that is present before it was written.
+        /// When the writer's last present record before the missing one was written.
         after: Option<DateTime<FixedOffset>>,
         /// When the missing record was written.
         at: DateTime<FixedOffset>,

@@ -82,7 +82,7 @@ impl Link {
         self.line.map(|_| names::writer_of(&self.path))
     }
 
-    /// Returns the fault that `prev` is missing. `after` is the writer's last record before it that is present.
+    /// Returns the fault that `prev` is missing. `after` is the writer's last present record before it.
     pub(super) fn lost(&self, after: Option<ActId>) -> Fault {
         let offset = *self.recorded_at.offset();
         let at = |id: ActId| {

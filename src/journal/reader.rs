@@ -167,7 +167,7 @@ impl DayReader {
         Ok(link.prev.place == Place::Day(day) || self.last_before(link)?.is_none_or(|(of, _)| of <= day))
     }
 
-    /// Returns the writer's last record before a lost one that is present, and its day. Searches back one month.
+    /// Returns the writer's last present record before a lost one, and its day. Searches back one month.
     fn last_before(&self, link: &Link) -> Result<Option<(Day, ActId)>, JournalError> {
         let (Place::Day(lost), Some(writer)) = (link.prev.place, link.writer()) else { return Ok(None) };
         let first = lost.checked_sub_days(REACH).unwrap_or(lost);

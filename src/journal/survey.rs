@@ -139,7 +139,7 @@ impl Survey {
 
     /// Returns all day files of a range of days, as far as they can be listed.
     pub(super) fn days(&self, range: DayRange) -> Listed {
-        /// Maximum length of a range in which every month is expected, even those after the last known one.
+        /// Maximum length, in days, of a range in which even months after the last known one are expected.
         const SHORT: i64 = 63;
         let (first, last) = (month_of(range.first), month_of(range.last));
         let known = self.months.last().copied().unwrap_or(first);

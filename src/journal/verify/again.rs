@@ -24,7 +24,7 @@ pub(super) struct Again {
     pub wanted: HashSet<ActId>,
     /// The ids that were found.
     pub here: HashSet<ActId>,
-    /// Each writer's lost records, each with the writer's last record before it that is present.
+    /// Each writer's lost records, each with the writer's last present record before it.
     pub lost: HashMap<String, BTreeMap<ActId, Option<ActId>>>,
     /// Records for which the lines that name them are wanted.
     pub named: HashSet<ActId>,
