@@ -1,4 +1,4 @@
-//! The `ops` program: parse, run, exit code.
+//! The `ops` program: parses the command line, runs the command and returns the exit code.
 
 use ops::app::{App, Environment, Exit, chosen_lang, tell_usage, window};
 use ops::commands;
@@ -6,7 +6,7 @@ use ops::language::Lang;
 use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
-/// See Cargo.toml.
+/// Cargo.toml says why.
 #[cfg(target_env = "musl")]
 #[global_allocator]
 static MEMORY: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
@@ -27,7 +27,7 @@ fn main() -> ExitCode {
 
 fn run(env: Environment, chosen_lang: Option<Lang>) -> Exit {
     let lang = chosen_lang.unwrap_or_default();
-    // What lasts as long as the process goes with it as a whole; to take it apart first would cost a fiftieth of `today`.
+    // The process frees this when it ends; dropping it first would take a fiftieth of the time of `ops today`.
     let mut cli = ManuallyDrop::new(commands::cli(lang));
     let matches = match cli.try_get_matches_from_mut(&env.args) {
         Ok(matches) => ManuallyDrop::new(matches),

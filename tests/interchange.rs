@@ -1,7 +1,7 @@
-//! One journal on a shared folder, written by the programs of two systems. `OPS_OTHER` names that of the other system, which
-//! `scripts/test-windows` sets; without it this one is both.
+//! One journal in a shared folder, written by the programs of two systems. `OPS_OTHER` is the path of the other
+//! system's program, which `scripts/test-windows` sets; without it, this program takes both roles.
 
-#![cfg(unix)] // the script starts the other program as one of this system
+#![cfg(unix)] // the other program is started by a shell script
 #![allow(clippy::unwrap_used)] // a panic is how a test fails
 
 mod program;
@@ -33,7 +33,7 @@ impl Shop {
         self.place.path().join("journal")
     }
 
-    #[allow(clippy::disallowed_methods)] // a test may ask how it was started
+    #[allow(clippy::disallowed_methods)] // a test may read its environment
     fn command(&self, system: System, arguments: &[&str]) -> Command {
         let mut ops = program::ops(&self.place.path().join(format!("{system:?}")), arguments);
         ops.env("OPS_JOURNAL", self.journal());
@@ -49,7 +49,7 @@ impl Shop {
         String::from_utf8(program::said(&mut self.command(system, arguments)).stdout).unwrap()
     }
 
-    /// How many acts both systems see, which must be the same to the byte; and that nothing is damaged.
+    /// Counts the acts. Both systems must print the same bytes and find no damage.
     fn acts(&self) -> usize {
         let logs = BOTH.map(|system| {
             self.said(system, &["verify"]);
@@ -59,7 +59,7 @@ impl Shop {
         logs[0].matches("\"recorded_at\"").count()
     }
 
-    /// Does something with every file, and then with every folder, of the journal.
+    /// Calls `with` for every file and folder of the journal, a folder's content first.
     fn each(&self, with: impl Fn(&Path)) {
         fn below(folder: &Path, with: &dyn Fn(&Path)) {
             for entry in fs::read_dir(folder).unwrap().collect::<Vec<_>>() {
@@ -82,7 +82,7 @@ fn by_turns() {
         shop.said(system, &["add", "17:30", &format!("关键词模板 é {turn}")]);
         assert_eq!(shop.acts(), turn + 1);
     }
-    // What one has recorded the other can tick and take back.
+    // What one system has recorded, the other can tick and undo.
     for (one, other) in [(System::This, System::Other), (System::Other, System::This)] {
         shop.said(one, &["done", "meeting@08:20"]);
         assert!(shop.said(other, &["today", "--all", "--json"]).contains("\"on_time\""));
@@ -108,11 +108,11 @@ fn at_once() {
     assert_eq!(shop.acts(), 4 * EACH);
 }
 
-/// A checkout by git gives files the line ends of the system; some file systems know no small letters.
+/// A git checkout may change the line ends of files, and some file systems have only upper-case letters.
 #[test]
 fn with_other_line_ends_and_letters() {
     let shop = Shop::new();
-    // What is there already is not added twice.
+    // Titles differ, because an existing one-off is not added twice.
     let add = |act: usize| BOTH.iter().for_each(|it| drop(shop.said(*it, &["add", &format!("件 {act} {it:?}")])));
     add(1);
     shop.each(|path| {
@@ -132,7 +132,7 @@ fn with_other_line_ends_and_letters() {
     assert_eq!(shop.acts(), 6, "continued in capitals");
 }
 
-/// macOS takes é apart in the names of files, and a copy keeps that.
+/// macOS decomposes é in file names, and copies keep that.
 #[test]
 fn a_file_is_included_however_its_accents_are_composed() {
     let shop = Shop::new();

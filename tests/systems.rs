@@ -1,4 +1,4 @@
-//! What systems have each in their way: folders, names, what holds a file, zones. Runs on all of them.
+//! What differs between systems: folders, names, locked files, zones. Runs on all of them.
 #![allow(clippy::unwrap_used)] // a panic is how a test fails
 
 mod program;
@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// What a command says on stderr that must fail with this code.
+/// Runs a command that must fail with this code, and returns its stderr.
 fn refused(command: &mut Command, code: i32) -> String {
     let output = command.output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -40,7 +40,7 @@ fn a_file_in_the_place_of_a_folder_is_no_empty_day() {
     }
 }
 
-/// Nothing made up is written into the journal that is to be, whatever it is called.
+/// Demo data is not written to the user's own journal, even before that exists and however its path is spelled.
 #[test]
 fn the_own_journal_is_guarded_before_it_is_there() {
     let home = tempfile::tempdir().unwrap();
@@ -78,7 +78,7 @@ fn what_to_do_is_what_can_be_done_on_this_system() {
     assert!(!cfg!(windows) || !said.contains("'no such"), "a quote that the command prompt does not know: {said}");
 }
 
-/// A device would be written to without end, or nowhere.
+/// Writing to a device would never end, or go nowhere.
 #[test]
 fn a_device_is_no_file() {
     let home = tempfile::tempdir().unwrap();
@@ -86,7 +86,7 @@ fn a_device_is_no_file() {
     refused(&mut ops(home.path(), &["today", "--format", "csv", "-o", device]), 5);
 }
 
-/// As a spreadsheet holds a file: others may read it.
+/// A spreadsheet holds a file open so that others may only read it.
 #[cfg(windows)]
 #[test]
 fn a_file_that_another_program_holds_is_said_to_be_in_use() {
@@ -102,7 +102,7 @@ fn a_file_that_another_program_holds_is_said_to_be_in_use() {
     assert_eq!(fs::read_to_string(&file).unwrap(), "before");
 }
 
-/// Windows makes a console for what is started by a double click.
+/// Windows opens a console for a program that is started by a double click.
 #[cfg(windows)]
 #[test]
 fn a_double_click_shows_the_day_and_waits() {

@@ -1,6 +1,6 @@
-//! The user's own settings, `config.toml` in the configuration folder: what else one would type at every command.
+//! The user's settings, `config.toml` in the configuration folder: options not to be typed with every command.
 
-#![allow(clippy::disallowed_methods)] // this is a place the rule points to
+#![allow(clippy::disallowed_methods)] // the lint points to this module
 
 use super::{Exit, Failure, Paths};
 use crate::journal::patiently;
@@ -9,25 +9,25 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use toml::de::DeTable;
 
-/// The settings; each is overruled by its variable, and that by its option.
+/// The settings. An environment variable overrides a setting, and an option overrides both.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Config {
     /// `as`: who is at the keyboard.
     pub person: Option<String>,
-    /// `site`: the site that is meant.
+    /// `site`: the default site.
     pub site: Option<String>,
     /// `journal`: where the journal is, such as a shared folder.
     pub journal: Option<PathBuf>,
-    /// The file that says so, where there is one.
+    /// The settings file, if there is one.
     pub path: Option<PathBuf>,
 }
 
 const KEYS: &str = "as, site, journal";
 
-/// No settings are longer, in bytes.
+/// Maximum size of the settings file, in bytes.
 const LONGEST: u64 = 64 << 10;
 
-/// Reads them; where there is no file, there are none.
+/// Reads the settings; they are empty if there is no file.
 pub fn read(paths: &Paths) -> Result<Config, Failure> {
     let (Some(folder), Some(path)) = (paths.config.as_deref(), paths.settings()) else { return Ok(Config::default()) };
     let text = match text(&path) {
@@ -58,7 +58,7 @@ fn refused(path: &Path, line: usize, what: &Text) -> Failure {
         .hint(text::config_keys(KEYS))
 }
 
-/// What is wrong, and at which byte.
+/// The byte offset of a problem, and what is wrong there.
 type Refusal = (usize, Text);
 
 fn parse(text: &str, folder: &Path) -> Result<Config, Refusal> {
@@ -76,14 +76,14 @@ fn parse(text: &str, folder: &Path) -> Result<Config, Refusal> {
         match key.get_ref().as_ref() {
             "as" => config.person = Some(nfc(word).into_owned()),
             "site" => config.site = Some(nfc(word).into_owned()),
-            // Relative to the file that says so, wherever the command is started.
+            // Relative to the settings file, wherever the command is started.
             _ => config.journal = Some(folder.join(home(word))),
         }
     }
     Ok(config)
 }
 
-/// `~/ops` is in the home folder, as everywhere else.
+/// Expands a leading `~/` to the home folder.
 fn home(word: &str) -> PathBuf {
     let below = word.strip_prefix("~/").or_else(|| word.strip_prefix(r"~\").filter(|_| cfg!(windows)));
     match (below, etcetera::home_dir()) {

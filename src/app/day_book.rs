@@ -1,4 +1,4 @@
-//! A business day at a site: the checklist that judges it and what was recorded.
+//! A business day at a site: the checklist that judges it, and what was recorded.
 
 use crate::calendar::Day;
 use crate::checklist::{Area, Checklist, Task};
@@ -6,32 +6,32 @@ use crate::journal::{Act, DayFacts, Fact, Occurrence, Undone, fold};
 use crate::plan::{AllSlots, OneOff, OneOffs, Plan, Since, plan, plan_by, plan_of};
 use std::rc::Rc;
 
-/// What a day is judged by.
+/// Everything that a day is judged by.
 pub struct DayBook {
     /// The checklist in force.
     pub checklist: Rc<Checklist>,
     /// The business day.
     pub day: Day,
-    /// Site id; empty where the checklist names none.
+    /// The site's id; empty if the checklist names no sites.
     pub site: String,
-    /// Whether the checklist has the site. Where it does not, nothing is required, and what was recorded is told.
+    /// Whether the checklist has the site. If not, nothing is required, but what was recorded is still shown.
     pub knows_site: bool,
     /// The acts of that day and site.
     pub acts: Vec<Act>,
-    /// Acts of that day at sites the checklist does not know, such as the unnamed one before sites were named.
+    /// Acts of that day at sites that the checklist does not have, such as the unnamed one before sites were named.
     pub strays: Vec<Act>,
-    /// What counts of the day, where its text was adopted after it had begun.
+    /// What counts of the day, if its text was adopted after the day had begun.
     pub since: Option<Since>,
     /// The one-offs of that day.
     pub one_offs: OneOffs,
-    /// Days whose one-offs are dealt with on this one: earlier ones from which they are carried.
+    /// Earlier days with one-offs that are carried into this one.
     pub carried: Vec<DayBook>,
-    /// How many one-offs lapsed, undone, when the day began.
+    /// Number of one-offs that lapsed, not done, when the day began.
     pub just_lapsed: usize,
 }
 
 impl DayBook {
-    /// A day with the acts of its site.
+    /// Creates a day from the acts of its site.
     pub fn new(checklist: Rc<Checklist>, day: Day, site: String, acts: Vec<Act>) -> DayBook {
         let one_offs = one_offs(&checklist, &acts);
         DayBook {
@@ -48,12 +48,12 @@ impl DayBook {
         }
     }
 
-    /// The day itself, then those from which something is carried into it.
+    /// Returns the day itself, then the days from which something is carried into it.
     pub fn books(&self) -> impl Iterator<Item = &DayBook> {
         std::iter::once(self).chain(&self.carried)
     }
 
-    /// The day's occurrences, and those of one-offs that are carried into it.
+    /// Returns the day's occurrences, including those of one-offs that are carried into it.
     pub fn plan(&self) -> Plan<'_> {
         let mut plan = if self.knows_site {
             plan(&self.checklist, &self.site, self.day, self.since.as_ref())
@@ -64,7 +64,7 @@ impl DayBook {
         plan
     }
 
-    /// The same by slots of the checklist that are known.
+    /// Like `plan`, with slots of the checklist that are already computed.
     pub fn plan_by(&self, slots: &AllSlots) -> Plan<'_> {
         let mut plan = if self.knows_site {
             plan_by(&self.checklist, slots, &self.site, self.day, self.since.as_ref())
@@ -81,7 +81,7 @@ impl DayBook {
         }
     }
 
-    /// The day's checks alone.
+    /// Returns the plan of the day's checks only.
     pub fn plan_of_checks(&self) -> Plan<'_> {
         plan_of(&self.checklist, &self.site, self.day, self.since.as_ref(), |task| self.knows_site && !task.is_watch())
     }
@@ -90,21 +90,21 @@ impl DayBook {
         plan_of(&self.checklist, &self.site, self.day, self.since.as_ref(), |_| false)
     }
 
-    /// The day's one-offs alone.
+    /// Returns the plan of the day's one-offs only.
     pub fn plan_of_one_offs(&self) -> Plan<'_> {
         let mut plan = self.empty_plan();
         plan.add(&self.one_offs, &self.checklist, self.day, &self.site);
         plan
     }
 
-    /// Whether one of its one-offs, or of those carried into it, is a person's to do.
+    /// Whether a one-off of the day, or one carried into it, is assigned to a person.
     pub fn has_one_off_of(&self, person: &str) -> bool {
         let mut plan = self.empty_plan();
         self.add_one_offs(&mut plan);
         plan.occurrences.iter().any(|planned| planned.owner.whose() == Some(person))
     }
 
-    /// The day's facts, and those of the one-offs that are carried into it.
+    /// Returns the day's facts, including those of the one-offs that are carried into it.
     pub fn facts(&self) -> DayFacts<'_> {
         let mut facts = fold(&self.acts);
         for book in &self.carried {
@@ -117,42 +117,42 @@ impl DayBook {
         facts
     }
 
-    /// What was recorded where the checklist knows no site: told, not counted.
+    /// Returns what was recorded at sites that the checklist does not have: shown, but not counted.
     pub fn stray_facts(&self) -> DayFacts<'_> {
         fold(&self.strays)
     }
 
-    /// All acts of the day that concern the site, by id.
+    /// Returns all acts of the day that concern the site, ordered by id.
     pub fn all_acts(&self) -> Vec<&Act> {
         let mut acts: Vec<&Act> = self.acts.iter().chain(&self.strays).collect();
         acts.sort_by_key(|act| act.id);
         acts
     }
 
-    /// Every task that can be spoken of on the day, one-offs last.
+    /// Returns every task of the day that a command can name, one-offs last.
     pub fn tasks(&self) -> Vec<&Task> {
         let own = self.checklist.tasks().map(|(_, task)| task);
         own.chain(self.books().flat_map(|book| book.one_offs.tasks())).collect()
     }
 
-    /// The task of this exact id or key, with its area.
+    /// Returns the task with exactly this id or key, and its area.
     pub fn task(&self, id: &str) -> Option<(&Area, &Task)> {
         self.checklist.task(id).or_else(|| self.books().find_map(|book| book.one_offs.task(id)))
     }
 
-    /// The day and site under which something is recorded of an occurrence: an earlier day for what is carried, and its
-    /// own site.
+    /// Returns the day and the site under which facts about an occurrence are recorded: for a carried one-off, its
+    /// original day and site.
     pub fn home_of(&self, of: &Occurrence) -> (Day, &str) {
         let home = self.carried.iter().find(|book| book.one_offs.task(&of.task).is_some()).unwrap_or(self);
         (home.day, &home.site)
     }
 
-    /// Finds the one-offs that its acts add.
+    /// Updates the one-offs from the acts.
     pub fn find_one_offs(&mut self) {
         self.one_offs = one_offs(&self.checklist, &self.acts);
     }
 
-    /// Takes in one more act, of the day or of one from which something is carried.
+    /// Adds an act of the day, or of a day from which something is carried.
     pub fn push(&mut self, act: Act) {
         let is_home = |book: &DayBook| book.day == act.day && *book.site == *act.site;
         let carried = (!is_home(self)).then(|| self.carried.iter().position(is_home)).flatten();
@@ -161,7 +161,7 @@ impl DayBook {
             None => self,
         };
         book.acts.push(act);
-        // What was carried stays so, and what the act adds is one more.
+        // Carried one-offs stay; only the one-offs of this book change.
         if book.acts.last().is_some_and(adds) {
             book.find_one_offs();
         }
@@ -172,14 +172,14 @@ fn adds(act: &Act) -> bool {
     act.facts.iter().any(|fact| matches!(fact, Fact::Add { .. }))
 }
 
-/// The one-offs that acts add, by id.
+/// Returns the one-offs that acts add, in the order of the acts.
 fn one_offs(checklist: &Checklist, acts: &[Act]) -> OneOffs {
-    // Most days know none.
+    // Most days have none.
     if !acts.iter().any(adds) {
         return OneOffs::new(checklist, []);
     }
     let facts = fold(acts);
-    // In the order of the acts and of what each says.
+    // Ordered by act, then as each act lists them.
     let holds = |act: &Act, of: &Occurrence| {
         facts.occurrences.get(of).and_then(|facts| facts.added.as_ref()).is_some_and(|added| added.act == act.id)
     };

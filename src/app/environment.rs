@@ -1,6 +1,6 @@
-//! The one place that reads clock, environment, arguments and the system's user. Read once per command.
+//! The only place that reads the clock, the environment, the arguments and the system's user, once per command.
 
-#![allow(clippy::disallowed_methods)] // this is the place the rule points to
+#![allow(clippy::disallowed_methods)] // the lint points to this module
 
 use crate::calendar::Instant;
 use crate::language::{is_visible, nfc};
@@ -8,35 +8,35 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-/// What the world outside looked like when the command started.
+/// The environment when the command started.
 #[derive(Debug, Clone, Default)]
 pub struct Environment {
-    /// The command line, the program's name first.
+    /// The command line, beginning with the program's name.
     pub args: Vec<OsString>,
-    /// The folder the command was started in; `None` where it no longer exists.
+    /// The folder that the command was started in; `None` if it no longer exists.
     pub cwd: Option<PathBuf>,
-    /// The system clock, to the millisecond: what the journal keeps.
+    /// The system clock, to the millisecond, as the journal stores it.
     pub clock: Instant,
 }
 
 impl Environment {
-    /// Reads it.
+    /// Reads the environment.
     pub fn read() -> Environment {
         Environment { args: std::env::args_os().collect(), cwd: std::env::current_dir().ok(), clock: clock() }
     }
 
-    /// A variable of the system that is set and not empty; one that is not Unicode is taken as unset.
+    /// Returns a system variable that is set and not empty; one that is not Unicode counts as unset.
     pub fn var(&self, name: &str) -> Option<String> {
         self.var_or_empty(name).filter(|value| !value.is_empty())
     }
 
-    /// The same, be it empty.
+    /// Like `var`, but keeps empty values.
     pub fn var_or_empty(&self, name: &str) -> Option<String> {
         std::env::var(name).ok()
     }
 
-    /// A variable of ours that is set and not empty, in NFC, or as it is where nothing of it can be seen; as an error the
-    /// value itself where it is not Unicode.
+    /// Returns one of the program's own variables if it is set and not empty, in NFC unless it has only invisible
+    /// characters. If the value is not Unicode, returns it as the error.
     pub fn own_var(&self, name: &str) -> Result<Option<String>, OsString> {
         match std::env::var(name) {
             Err(std::env::VarError::NotUnicode(value)) => Err(value),
@@ -46,17 +46,17 @@ impl Environment {
         }
     }
 
-    /// A variable that holds a path.
+    /// Returns a variable that holds a path.
     pub fn path(&self, name: &str) -> Option<PathBuf> {
         std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
     }
 
-    /// The name of the user's locale: the variables POSIX names, in their order, else the system's own setting.
+    /// Returns the name of the user's locale, from POSIX's variables in their order, else the system's setting.
     pub fn locale(&self) -> Option<String> {
         ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| self.var(name)).or_else(sys_locale::get_locale)
     }
 
-    /// The system's name for the user, in NFC.
+    /// Returns the system's name for the user, in NFC.
     pub fn user(&self) -> String {
         let name = ["USER", "LOGNAME", "USERNAME"]
             .iter()
@@ -67,13 +67,13 @@ impl Environment {
     }
 }
 
-/// The IANA name of the zone in the computer's settings, where these name one.
+/// Returns the IANA name of the zone in the computer's settings, if they name one.
 pub fn system_zone() -> Option<String> {
     iana_time_zone::get_timezone().ok()
 }
 
-/// What names this device, and no copy of its disk on another one if that has its own name: `OPS_MACHINE`, where somebody
-/// says it (a container is a new machine each time), else what the system keeps, else the network's name for it.
+/// Returns what identifies this device, but not a copy of its disk on a device with its own name: `OPS_MACHINE` if set
+/// (a container is a new machine each time), else the system's machine id, else the network's name for it.
 pub fn machine() -> Option<String> {
     let said = || std::env::var("OPS_MACHINE").ok().filter(|name| !name.trim().is_empty());
     let kept = || {
@@ -83,7 +83,7 @@ pub fn machine() -> Option<String> {
     said().or_else(kept).or_else(computer).or_else(|| whoami::hostname().ok())
 }
 
-/// The clock before 1970 or beyond chrono's years is read as 1970: the journal's order must not end the command.
+/// Reads the clock. A time before 1970 or beyond chrono's years counts as 1970, so that the command does not fail.
 fn clock() -> Instant {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_millis()).ok().and_then(Instant::from_timestamp_millis).unwrap_or_default()

@@ -1,22 +1,22 @@
-//! How a command can fail, in words for people, and the exit code of each way.
+//! The ways a command can fail, with messages for people and exit codes.
 
 use crate::checklist::{Bundle, Problem, Reading};
 use crate::journal::JournalError;
 use crate::language::{Text, text};
 use std::fmt;
 
-/// The exit code of the program.
+/// The program's exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
-    /// 0
+    /// 0: success.
     Fine = 0,
-    /// 1: the question's answer is "no" (`--check`).
+    /// 1: the answer to the question is "no" (`--check`).
     No = 1,
-    /// 2: wrong usage, a refused value.
+    /// 2: wrong usage, or a refused value.
     Usage = 2,
     /// 3: the checklist is invalid.
     Checklist = 3,
-    /// 4: no such task, or several.
+    /// 4: no task matches, or several do.
     Task = 4,
     /// 5: the journal, or another file, cannot be used or read in full.
     Journal = 5,
@@ -25,7 +25,7 @@ pub enum Exit {
 /// A failure: what failed, and what to do next.
 #[derive(Debug)]
 pub struct Failure {
-    /// Which exit code it means.
+    /// The exit code.
     pub exit: Exit,
     /// What failed.
     pub text: Text,
@@ -37,24 +37,24 @@ pub struct Failure {
     tells_fate: bool,
 }
 
-/// The problems of a checklist, with the text they speak of.
+/// The problems of a checklist, with the text that they are about.
 #[derive(Debug)]
 pub struct Found {
     /// Errors and warnings.
     pub problems: Vec<Problem>,
-    /// So many more were not kept.
+    /// Number of further problems that were not kept.
     pub left_out: usize,
-    /// Files as they are named to people.
+    /// The files, under the names that people see.
     pub bundle: Bundle,
 }
 
 impl Failure {
-    /// A failure without advice.
+    /// Creates a failure without a hint.
     pub fn new(exit: Exit, text: Text) -> Failure {
         Failure { exit, text, hint: None, problems: None, tells_fate: false }
     }
 
-    /// Wrong usage or a refused value.
+    /// Creates a failure for wrong usage or a refused value.
     pub fn usage(text: Text) -> Failure {
         Failure::new(Exit::Usage, text)
     }
@@ -65,7 +65,7 @@ impl Failure {
         self
     }
 
-    /// Adds a line to what to do next.
+    /// Adds a line to the hint.
     pub fn also(mut self, hint: Text) -> Failure {
         let before = self.hint.take();
         self.hint = Some(Text::of(|lang| match &before {
@@ -75,8 +75,8 @@ impl Failure {
         self
     }
 
-    /// Of a command that was to record something, says that nothing was recorded, in front of what to do next; not where
-    /// the text says what became of the act.
+    /// Adds to the hint that nothing was recorded, if the command was to record something and the text does not already
+    /// say what became of the act.
     pub fn unrecorded(mut self, was_to_record: bool) -> Failure {
         if was_to_record && !self.tells_fate {
             let hint = self.hint.replace(text::nothing_recorded());

@@ -1,4 +1,4 @@
-//! Which text of the checklist is in force: the one that was found, or one adopted before.
+//! Decides which text of the checklist is in force: the one that was found, or an adopted one.
 
 use super::origin::{self, Adopted, Candidate, LastAdopted, Origin};
 use super::{App, Exit, Failure};
@@ -13,16 +13,16 @@ pub struct InForce {
     pub checklist: Checklist,
     /// Every adoption of it.
     pub adopted: Adopted,
-    /// Its text, where it was never adopted: the first act that is written adopts it.
+    /// Its text, if that was never adopted: the first act that is written adopts it.
     pub unadopted: Option<Bundle>,
     /// Adoptions that could not be read.
     pub faults: Vec<Fault>,
-    /// Checklists of which acts were recorded and no adoption is here, where none was found.
+    /// Checklists with acts but no adoption, if no checklist was found.
     pub stranded: Vec<String>,
 }
 
 impl InForce {
-    /// Decides between the text that was found and those adopted.
+    /// Decides between the text that was found and the adopted ones.
     pub fn choose(app: &App, journal: &Folder, mut found: Candidate) -> Result<InForce, Failure> {
         let Some(checklist) = found.reading.checklist.take() else { return last_adopted(app, journal, &found) };
         let mut faults = std::mem::take(&mut found.faults);
@@ -31,19 +31,19 @@ impl InForce {
             Some(adopted) => adopted,
             None => {
                 let (adopted, of_them) = Adopted::read(journal, &checklist.id)?;
-                // What was named while the checklist was looked for is not named again.
+                // Faults reported while looking for the checklist are not reported again.
                 faults.extend(of_them.into_iter().filter(|fault| !faults.contains(fault)).collect::<Vec<_>>());
                 adopted
             }
         };
-        // An adoption of a day to come was written by a clock that was ahead: it waits for its day.
+        // An adoption for a future day was written by a clock that was ahead, and waits for its day.
         let Some(current) = in_force(&adopted.adoptions, app.today(&checklist.clock)) else {
             return Ok(InForce { checklist, adopted, unadopted: Some(found.reading.bundle), faults, stranded });
         };
-        // What came from the journal is what was adopted.
+        // A text that comes from the journal is the adopted one.
         let text = (found.origin != Origin::Journal).then_some(&found.reading.bundle);
         if text.is_none_or(|text| is_adopted_text(journal, current, text)) {
-            // The zone it was adopted with holds, wherever this machine is now.
+            // The zone of the adoption holds, wherever this machine is now.
             let same_zone = checklist.clock.zone.name() == current.zone;
             let checklist = if same_zone { checklist } else { text_of(journal, current)? };
             return Ok(InForce { checklist, adopted, unadopted: None, faults, stranded });
@@ -66,7 +66,7 @@ impl InForce {
     }
 }
 
-/// Whether a text is the one of an adoption: held against the text itself, which costs less than a digest.
+/// Whether a text is the adopted one. Comparing the texts costs less than a digest.
 fn is_adopted_text(journal: &Folder, adoption: &Adoption, bundle: &Bundle) -> bool {
     match journal.bundle(adoption) {
         Ok(adopted) => {
@@ -76,7 +76,7 @@ fn is_adopted_text(journal: &Folder, adoption: &Adoption, bundle: &Bundle) -> bo
                     known.text == found.text && is_same_name(index, &known.name, &found.name)
                 })
         }
-        // It is not there or not whole, and will be missed when it is needed.
+        // The stored text is missing or damaged, which is reported when it is needed.
         Err(_) => Digests::of(bundle).are(adoption),
     }
 }
@@ -86,9 +86,9 @@ pub fn judges(adoptions: &[Adoption], bundle: &Bundle, day: Day) -> bool {
     in_force(adoptions, day).is_some_and(|adoption| Digests::of(bundle).are(adoption))
 }
 
-/// A broken file stops nobody: the text that was last in force is used.
+/// Falls back to the text that was last in force, so that a broken file stops nobody.
 fn last_adopted(app: &App, journal: &Folder, found: &Candidate) -> Result<InForce, Failure> {
-    // A half-saved file may not say whose text it is, or something that is no id.
+    // A half-saved file may have no id, or an invalid one.
     let named = written_id(&found.reading.bundle.files[0].text).and_then(|id| Adopted::read(journal, &id).ok());
     let known = match named.filter(|(adopted, _)| !adopted.adoptions.is_empty()) {
         Some((adopted, faults)) => {
@@ -115,8 +115,8 @@ pub fn text_of(journal: &Folder, adoption: &Adoption) -> Result<Checklist, Failu
     })
 }
 
-/// What makes a text the same: the content of its files and the names of its includes. The root file may be renamed or
-/// lie elsewhere.
+/// What identifies a text: the content of its files, and the names of its includes. The root file may be renamed or
+/// moved.
 struct Digests<'a>(Vec<(Digest, &'a str)>);
 
 impl<'a> Digests<'a> {
@@ -129,7 +129,7 @@ impl<'a> Digests<'a> {
         self.equal(adoption, |_| true)
     }
 
-    /// Whether the checklist is the same, and only its calendar files are others, or missing.
+    /// Whether the checklists are the same except for calendar files that differ or are missing.
     fn are_but_for_holidays(&self, adoption: &Adoption) -> bool {
         self.equal(adoption, |name| !name.starts_with(BUILTIN_CALENDARS) && !name.starts_with(OWN_CALENDARS))
     }

@@ -1,4 +1,4 @@
-//! The world around the pure core: the only place that reads clock, environment and paths, and that prints.
+//! The world around the pure core: the only place that reads the clock, the environment and paths, and that prints.
 
 mod config;
 mod day_book;
@@ -41,15 +41,15 @@ pub use zone::ZoneGuess;
 
 /// What a command works with.
 pub struct App {
-    /// The world outside, as read at the start.
+    /// The environment, as read at the start.
     pub env: Environment,
     /// The user's own folders.
     pub paths: Paths,
     /// Where results go.
     pub screen: Screen,
-    /// Whether a person can be asked.
+    /// Whether questions can be asked.
     pub interactive: bool,
-    /// Whether a person looks at what is printed.
+    /// Whether stdout is a terminal.
     pub to_terminal: bool,
     /// The options every command has.
     pub options: Options,
@@ -57,15 +57,15 @@ pub struct App {
     errors_to_terminal: bool,
     is_paged: Cell<bool>,
     has_written: Cell<bool>,
-    /// Rows of the terminal that remarks and warnings have taken.
+    /// Number of terminal rows that remarks and warnings have taken.
     rows_said: Cell<usize>,
     out: RefCell<String>,
     faults: RefCell<Vec<Fault>>,
-    /// The folder of the journal that was named, where it is not there.
+    /// The journal's folder, if it was named but does not exist.
     absent_journal: RefCell<Option<PathBuf>>,
 }
 
-/// Nobody reads further; `ops verify` names them all.
+/// Maximum number of faults that are printed; `ops verify` reports them all.
 const MOST_FAULTS: usize = 10;
 
 /// The options every command has, from the command line or the environment.
@@ -75,7 +75,7 @@ pub struct Options {
     pub checklist: Option<PathBuf>,
     /// `--journal`, `OPS_JOURNAL`
     pub journal: Option<PathBuf>,
-    /// Whether an option, a variable or the settings say where the journal is.
+    /// Whether an option, a variable or the settings name the journal.
     pub names_journal: bool,
     /// `--now`, `OPS_NOW`
     pub now: Option<NowWord>,
@@ -83,13 +83,13 @@ pub struct Options {
     pub person: Option<String>,
     /// `--site`, `OPS_SITE`, the settings
     pub sites: Vec<String>,
-    /// The file of the settings, where these say `site`.
+    /// The settings file, if `site` comes from there.
     pub site_from: Option<PathBuf>,
-    /// Those of them that stand on the command line and change what a command means, as they were typed.
+    /// The options on the command line that change what a command means, as they were typed.
     pub given: Vec<(&'static str, String)>,
 }
 
-/// `--lang`, `OPS_LANG`, the locale. Looked for before the command line is read, whose help is in that language.
+/// Returns the language from `--lang`, `OPS_LANG` or the locale. Read before clap runs, because its help uses it.
 pub fn chosen_lang(env: &Environment) -> Option<Lang> {
     let mut args = env.args.iter().map(|arg| arg.as_os_str());
     let mut flag = None;
@@ -104,7 +104,7 @@ pub fn chosen_lang(env: &Environment) -> Option<Lang> {
     named.and_then(|name| Lang::from_locale(&name)).or_else(|| env.locale().and_then(|name| Lang::from_locale(&name)))
 }
 
-/// The options given before a command's name and behind it; those behind count.
+/// The options given before and after a command's name; those after it take precedence.
 struct Given<'a> {
     before: &'a ArgMatches,
     behind: Option<&'a ArgMatches>,
@@ -129,13 +129,13 @@ impl<'a> Given<'a> {
     }
 }
 
-/// Tells what is wrong with a command line, and that nothing was recorded where something was to be; asked-for help and the version are results.
+/// Reports wrong usage, and that nothing was recorded. Requested help and the version are results.
 pub fn tell_usage(error: &clap::Error, env: &Environment, lang: Lang, was_to_record: impl FnOnce() -> bool) -> Exit {
     usage::tell(error, lang, env, was_to_record)
 }
 
 impl App {
-    /// Reads the options that every command has. `is_to_record` tells whether the command records something.
+    /// Reads the options that every command has. `is_to_record` is whether the command records something.
     pub fn new(
         env: Environment,
         chosen_lang: Option<Lang>,
@@ -176,22 +176,22 @@ impl App {
         Ok(app)
     }
 
-    /// The interface's language.
+    /// Returns the interface's language.
     pub fn lang(&self) -> Lang {
         self.screen.lang
     }
 
-    /// The instant the command speaks of, where it has no checklist: `--now` without an offset is in UTC then.
+    /// Returns the instant to use without a checklist; `--now` without an offset is then in UTC.
     pub fn now(&self) -> Instant {
         self.now_by(&BusinessClock::utc())
     }
 
-    /// The business day by a team's clock.
+    /// Returns the business day by a team's clock.
     pub fn today(&self, clock: &BusinessClock) -> Day {
         self.now_and_today(clock).1
     }
 
-    /// The instant the command speaks of, and its business day by a team's clock.
+    /// Returns the instant to use, and its business day by a team's clock.
     pub fn now_and_today(&self, clock: &BusinessClock) -> (Instant, Day) {
         let now = self.now_by(clock);
         (now, clock.day_of(now))
@@ -202,12 +202,12 @@ impl App {
         said.unwrap_or(self.env.clock)
     }
 
-    /// Whether a folder is the user's own journal, or in it.
+    /// Whether a folder is the user's own journal, or inside it.
     pub fn is_own_journal(&self, folder: &Path) -> bool {
         paths::is_within(folder, self.paths.journal.as_deref())
     }
 
-    /// Results that are long may go through a pager, where somebody looks at them.
+    /// Allows long results to go through a pager, if stdout is a terminal.
     pub fn page(&self) {
         self.is_paged.set(self.to_terminal);
     }
@@ -229,13 +229,13 @@ impl App {
         self.out.borrow_mut().push_str(text);
     }
 
-    /// Says something beside the result: on stderr.
+    /// Prints a remark to stderr.
     pub fn remark(&self, text: impl AsRef<str>) {
         self.note_rows(text.as_ref());
         terminal::remark(text.as_ref());
     }
 
-    /// Warns of something beside the result: on stderr.
+    /// Prints a warning to stderr.
     pub fn warn(&self, text: impl AsRef<str>) {
         let label = say::label_warning(self.lang());
         self.note_rows(&format!("{label}{}", text.as_ref()));
@@ -246,7 +246,7 @@ impl App {
         self.rows_said.set(self.rows_said.get() + pager::rows(text, &self.screen));
     }
 
-    /// Rows of the screen that are taken by what stands beside the result, or will be.
+    /// Returns how many terminal rows are, or will be, taken by remarks, warnings and faults.
     pub fn rows_beside(&self) -> usize {
         if !self.errors_to_terminal {
             return 0;
@@ -260,20 +260,20 @@ impl App {
         self.rows_said.get() + told + usize::from(faults.len() > MOST_FAULTS) + absent
     }
 
-    /// Shows how far a long job has come, on stderr where that is a terminal; nothing of it stays.
+    /// Shows the progress of a long job on stderr if that is a terminal; it is erased at the end.
     pub fn progress(&self, done: i64, all: i64) {
         if self.errors_to_terminal {
             terminal::progress(done, all);
         }
     }
 
-    /// Asks a person for a line, on stderr; `None` where nothing more can be read.
+    /// Asks for a line on stderr; `None` if the input has ended.
     pub fn ask(&self, question: &str) -> Result<Option<String>, Failure> {
         self.flush()?;
         Ok(terminal::ask(question).map(|answer| nfc(&answer).into_owned()))
     }
 
-    /// All that stands on stdin; no more than a checklist's file may have. A person is told that lines are awaited.
+    /// Reads all of stdin, up to the maximum size of a checklist file. At a terminal, says that input is expected.
     pub fn read_stdin(&self) -> Result<Vec<u8>, Failure> {
         if self.interactive {
             self.remark(say::lines_awaited(self.lang()));
@@ -282,9 +282,9 @@ impl App {
         terminal::read_all(MAX_FILE_BYTES as u64 + 1).map_err(unreadable)
     }
 
-    /// Remembers lines of the journal that could not be read: they are told at the end, whatever that is.
+    /// Remembers faults of the journal, which are reported at the end, however the command ends.
     pub fn faults(&self, faults: Vec<Fault>) {
-        // A file that is asked for two things is read twice.
+        // A file that is needed for two purposes is read twice.
         let mut known = self.faults.borrow_mut();
         let told: HashSet<_> = known.iter().map(Fault::place).collect();
         let new: Vec<Fault> = faults.into_iter().filter(|fault| !told.contains(&fault.place())).collect();
@@ -292,13 +292,13 @@ impl App {
         known.extend(new);
     }
 
-    /// What could not be read so far.
+    /// Returns the faults found so far.
     pub fn known_faults(&self) -> Vec<Fault> {
         self.faults.borrow().clone()
     }
 
-    /// Looks whether the folder of a journal that was named is there: a disk that is not mounted must not pass for a
-    /// journal without a tick.
+    /// Checks that the folder of a journal that was named exists: a disk that is not mounted must not look like a
+    /// journal without ticks.
     pub fn look_for_journal(&self, root: &Path) {
         if self.options.names_journal && !paths::is_there(root) {
             self.absent_journal.replace(Some(root.to_owned()));
@@ -310,7 +310,7 @@ impl App {
         self.has_written.get()
     }
 
-    /// Remembers that the journal was written to, and says that an act made its folder.
+    /// Remembers that the journal was written to, and says so if an act created its folder.
     pub fn journal_written(&self) {
         self.has_written.set(true);
         if let Some(made) = self.absent_journal.take() {
@@ -318,7 +318,7 @@ impl App {
         }
     }
 
-    /// Prints what the command had to say, what could not be read, or why it failed, and says how it ended.
+    /// Prints the command's output and the faults, or why it failed, and returns the exit code.
     pub fn end(&self, outcome: anyhow::Result<Exit>) -> Exit {
         if let Some(absent) = self.absent_journal.take() {
             self.warn(say::journal_absent(self.lang(), absent.display()));
@@ -331,7 +331,7 @@ impl App {
         if faults.len() > MOST_FAULTS {
             self.warn(say::more_faults(self.lang(), faults.len() - MOST_FAULTS));
         }
-        // What was found is shown, but it is not all there is.
+        // The results are shown, but they are not complete.
         if faults.is_empty() || exit != Exit::Fine { exit } else { Exit::Journal }
     }
 
@@ -350,7 +350,7 @@ impl App {
         terminal::tell_failure(failure, self.lang(), self.errors_in_colour)
     }
 
-    /// Prints bytes that are no text, behind what was printed so far.
+    /// Prints binary data after what was printed so far.
     pub fn print_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
         self.flush()?;
         terminal::write_bytes(bytes)
@@ -374,7 +374,7 @@ impl Options {
             Some(word) => Ok(Some(word.trim().to_owned())),
             None => match env.own_var(variable) {
                 Ok(word) => match word.map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()) {
-                    // One that is empty is one that is not set; what only looks so was meant to say something.
+                    // An empty value counts as unset; one with only invisible characters was meant to say something.
                     Some(word) if !is_visible(&word) => Err(Failure::usage(text::empty_option(variable))),
                     word => Ok(word),
                 },

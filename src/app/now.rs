@@ -1,9 +1,9 @@
-//! The instant a command speaks of: the clock's, or the one `--now` sets.
+//! The instant that a command uses: the clock's, or the one set by `--now`.
 
 use crate::calendar::{BusinessClock, ClockTime, Instant, Lean, Moment, parse_clock, parse_moment};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 
-/// `--now` as typed; a form without offset is in the checklist's zone, which is only known later.
+/// `--now` as typed. A form without an offset is in the checklist's zone, which is only known later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NowWord {
     /// `2026-11-23T08:40+08:00`
@@ -17,13 +17,13 @@ pub enum NowWord {
 }
 
 impl NowWord {
-    /// Reads the forms above; seconds may follow.
+    /// Parses the forms above, with optional seconds.
     pub fn parse(text: &str) -> Option<NowWord> {
         let text = text.trim();
         if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
             return Some(NowWord::Instant(instant.to_utc()));
         }
-        // Nothing that begins with a year is a time of day.
+        // What begins with a year is not a time of day.
         let is_dated = text.as_bytes().get(4) == Some(&b'-');
         if let Some(time) = (!is_dated).then(|| parse_clock(text).ok()).flatten() {
             return Some(NowWord::Time(time));
@@ -34,7 +34,7 @@ impl NowWord {
         let (date, time) = text.split_once(['T', 't', ' '])?;
         let date = NaiveDate::parse_from_str(date, "%Y-%m-%d").ok()?;
         if let Some((clock, offset)) = time.rfind(['+', '-', 'Z', 'z']).map(|at| time.split_at(at)) {
-            // RFC 3339 wants seconds; people leave them out.
+            // RFC 3339 requires seconds, but people leave them out.
             let with_seconds = format!("{date}T{clock}:00{offset}");
             return DateTime::parse_from_rfc3339(&with_seconds).ok().map(|instant| NowWord::Instant(instant.to_utc()));
         }
@@ -42,7 +42,7 @@ impl NowWord {
         Some(NowWord::Local(date.and_time(time)))
     }
 
-    /// The instant it means by a team's clock; a day without a year leans as is told. None where there is no such day.
+    /// Returns the instant by a team's clock. `lean` resolves a day without a year. `None` if there is no such day.
     pub fn resolve(self, clock: &BusinessClock, real: Instant, lean: Lean) -> Option<Instant> {
         Some(match self {
             NowWord::Instant(instant) => instant,
@@ -50,7 +50,7 @@ impl NowWord {
             NowWord::Time(time) => clock.said_instant(clock.day_of(real), time),
             NowWord::Moment(moment) => {
                 let day = moment.day(clock.day_of(real), lean).ok()?;
-                // 24:00 is the midnight at which that date ends.
+                // 24:00 is the midnight at the end of the date.
                 let date = if moment.time.hour == 24 { day.succ_opt()? } else { day };
                 clock.zone.resolve(date.and_time(moment.time.time()))
             }

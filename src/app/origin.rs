@@ -1,5 +1,5 @@
-//! Where the checklist comes from: `--checklist`, `OPS_CHECKLIST`, `ops.toml` here or above, the user's config folder,
-//! the latest one adopted in the journal, and last the built-in one.
+//! Finds the checklist: `--checklist`, `OPS_CHECKLIST`, `ops.toml` here or in a parent folder, the user's configuration
+//! folder, the one adopted last in the journal, and finally the built-in one.
 
 use super::{App, Exit, Failure, Paths, ZoneGuess};
 use crate::calendar::{BusinessClock, Day, DayRange, Zone};
@@ -15,7 +15,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// The file name looked for here and above.
+/// The file name looked for in the current folder and its parents.
 const FILE_NAME: &str = "ops.toml";
 
 /// Where a checklist was found.
@@ -23,42 +23,42 @@ const FILE_NAME: &str = "ops.toml";
 pub enum Origin {
     /// In a file.
     File(PathBuf),
-    /// In the journal: the latest one adopted.
+    /// In the journal, as the one adopted last.
     Journal,
-    /// In the program, by its name.
+    /// Built into the program, with its name.
     Builtin(&'static str),
 }
 
-/// A checklist as found: it may turn out to be broken.
+/// A checklist as it was found; it may be invalid.
 #[derive(Debug)]
 pub struct Candidate {
     /// Where it was found.
     pub origin: Origin,
-    /// What it says.
+    /// The result of reading it.
     pub reading: Reading,
-    /// Why the file's bytes are no text at all.
+    /// Why the file's bytes are not text.
     pub undecodable: Option<DecodeError>,
-    /// In which zone it was read, where it names none.
+    /// The guessed zone, if it names none.
     pub zone: Option<ZoneGuess>,
-    /// All adoptions of it, where it was looked for in the journal.
+    /// All its adoptions, if it was looked for in the journal.
     pub adopted: Option<Adopted>,
-    /// Adoptions that could not be read while it was looked for in the journal: one of them may be the latest.
+    /// Adoptions in the journal that could not be read; one of them may be the latest.
     pub faults: Vec<Fault>,
-    /// Checklists of which acts were recorded and no adoption is here, where none was found.
+    /// Checklists with acts but no adoption, if no checklist was found.
     pub stranded: Vec<String>,
 }
 
-/// The adoptions of a checklist, and who reads the days that go with them.
+/// The adoptions of a checklist, and the reader of its days.
 #[derive(Debug)]
 pub struct Adopted {
-    /// Every one, by id.
+    /// All adoptions, ordered by id.
     pub adoptions: Vec<Adoption>,
-    /// The reader that found them: what it has listed need not be listed again.
+    /// The reader that found them, kept so that folders are not listed again.
     pub reader: DayReader,
 }
 
 impl Adopted {
-    /// Those that are in a journal, and what could not be read of them.
+    /// Reads the adoptions in a journal, and what is wrong with them.
     pub fn read(journal: &Folder, checklist: &str) -> Result<(Adopted, Vec<Fault>), JournalError> {
         let mut reader = DayReader::new(journal, checklist)?;
         let AdoptionReading { adoptions, faults } = reader.adoptions()?;
@@ -66,21 +66,21 @@ impl Adopted {
     }
 }
 
-/// What the journal knows of adopted checklists.
+/// What the journal knows about adopted checklists.
 #[derive(Debug, Default)]
 pub struct LastAdopted {
-    /// The adoption in force of the checklist that was adopted last.
+    /// The adoption in force, of the checklist that was adopted last.
     pub latest: Option<Adoption>,
     /// All adoptions of that checklist.
     pub adopted: Option<Adopted>,
-    /// What could not be read on the way.
+    /// Faults found on the way.
     pub faults: Vec<Fault>,
-    /// Checklists of which acts were recorded and no adoption is here, where none was found.
+    /// Checklists with acts but no adoption, if no checklist was found.
     pub stranded: Vec<String>,
 }
 
 impl Candidate {
-    /// What it is called in messages: the file as one would open it, or where else it comes from.
+    /// Returns its name in messages: the file's path as one would open it, or its other origin.
     pub fn name(&self, lang: Lang) -> String {
         match &self.origin {
             Origin::File(path) => path.display().to_string(),
@@ -89,7 +89,7 @@ impl Candidate {
         }
     }
 
-    /// The file it was found in.
+    /// Returns the file that it was found in.
     pub fn path(&self) -> Option<&Path> {
         match &self.origin {
             Origin::File(path) => Some(path),
@@ -97,8 +97,8 @@ impl Candidate {
         }
     }
 
-    /// Its files with the names under which people would open them; in the bundle they are relative to the root file,
-    /// wherever that lies.
+    /// Returns its files with the names under which people would open them. In the bundle, names are relative to the
+    /// root file.
     pub fn shown(&self, paths: &Paths) -> Bundle {
         let mut bundle = self.reading.bundle.clone();
         for file in &mut bundle.files {
@@ -108,13 +108,13 @@ impl Candidate {
                 (None, Origin::File(path)) => path.parent().unwrap_or(Path::new("")).join(&file.name),
                 (None, _) => continue,
             };
-            // In the bundle parts are joined by `/`, whatever the system does.
+            // In a bundle, path components are joined by `/` on every system.
             file.name = shown.components().collect::<PathBuf>().display().to_string();
         }
         bundle
     }
 
-    /// The one file in which all errors are, as one would open it; else what the checklist is called.
+    /// Returns the path of the one file that has all the errors, or else the checklist's name.
     pub fn name_at_fault(&self, app: &App) -> String {
         let errors = self.reading.problems.iter().filter(|problem| problem.severity == Severity::Error);
         let mut files: Vec<usize> = errors.map(|problem| problem.place.file).collect();
@@ -126,13 +126,13 @@ impl Candidate {
         }
     }
 
-    /// How many of its problems are errors, those not kept included.
+    /// Returns the number of errors among its problems, including those that were not kept.
     pub fn errors(&self) -> usize {
         let errors = self.reading.problems.iter().filter(|problem| problem.severity == Severity::Error);
         errors.count() + self.reading.left_out + usize::from(self.undecodable.is_some())
     }
 
-    /// That it cannot be used, with all its problems.
+    /// Returns the failure that the checklist cannot be used, with all its problems.
     pub fn failure(&self, app: &App) -> Failure {
         let (name, errors) = (self.name_at_fault(app), self.errors());
         match &self.undecodable {
@@ -164,19 +164,19 @@ pub fn find(app: &App, journal: Option<&Folder>) -> Result<Candidate, Failure> {
     Ok(Candidate { reading, origin, undecodable: None, zone: None, adopted: None, faults, stranded })
 }
 
-/// The day that has begun in no zone yet, or just so.
+/// Returns the day after today in UTC: no zone is further ahead than that.
 fn tomorrow(app: &App) -> Day {
     let today = app.today(&BusinessClock::utc());
     today.succ_opt().unwrap_or(today)
 }
 
-/// The adoption in force in whatever zone. What a clock that was ahead adopted for days to come is only taken where there
-/// is nothing else.
+/// Returns the adoption in force in any zone. One for a later day, made by a clock that was ahead, is only used if
+/// there is no other.
 pub fn latest<'a>(app: &App, adoptions: &'a [Adoption]) -> Option<&'a Adoption> {
     in_force(adoptions, tomorrow(app)).or(adoptions.last())
 }
 
-/// The text in force of the checklist that was adopted last, whichever it is.
+/// Returns the text in force of the checklist that was adopted last, whichever that is.
 pub fn last_adopted(app: &App, journal: &Folder) -> Result<LastAdopted, Failure> {
     let tomorrow = tomorrow(app);
     let order = |it: &Adoption| (it.day <= tomorrow, it.id);
@@ -194,7 +194,7 @@ pub fn last_adopted(app: &App, journal: &Folder) -> Result<LastAdopted, Failure>
             found.adopted = Some(adopted);
         }
     }
-    // One may be the checklist that is looked for: its adoption is lost, or has not arrived yet.
+    // One of these may be the checklist looked for, with its adoption lost or not arrived yet.
     for id in unadopted.into_iter().filter(|_| found.latest.is_none()) {
         if !journal.days(&id, DayRange { first: Day::MIN, last: Day::MAX })?.is_empty() {
             let (path, kind) = (journal.root().join(&id), FaultKind::Stranded);
@@ -205,13 +205,13 @@ pub fn last_adopted(app: &App, journal: &Folder) -> Result<LastAdopted, Failure>
     Ok(found)
 }
 
-/// The operator's day in the interface's language: a screen speaks one.
+/// Returns the built-in checklist in the interface's language.
 pub fn builtin(lang: Lang) -> &'static Builtin {
     Builtin::in_lang(lang).unwrap_or(&BUILTINS[0])
 }
 
-/// The language of the checklist that would be found, or of the file that is spoken of: the interface's, where nobody
-/// named one. Whether it can be used is told by whoever uses it.
+/// Returns the language of the given file, or of the checklist that would be found; `None` if neither says. Errors give
+/// `None` too, and are reported when the checklist is used.
 pub fn written_lang(app: &App, spoken_of: Option<&Path>) -> Option<Lang> {
     let spoken_of = spoken_of.filter(|file| file.is_file()).map(Path::to_owned);
     if let Some(path) = spoken_of.or_else(|| file(app)) {
@@ -222,13 +222,13 @@ pub fn written_lang(app: &App, spoken_of: Option<&Path>) -> Option<Lang> {
     checklist::written_lang(&journal.bundle(&latest).ok()?)
 }
 
-/// Whether a file is the one that is found where none is named.
+/// Whether a file is the one found if none is named.
 pub fn is_found(app: &App, path: &Path) -> bool {
     let whole = |path: &Path| std::fs::canonicalize(path).ok();
     file(app).is_some_and(|found| whole(&found).is_some() && whole(&found) == whole(path))
 }
 
-/// Whether a file that is there is a checklist, or one of the files of which the checklist in use is made.
+/// Whether an existing file is a checklist, or one of the files that the checklist in use consists of.
 pub fn is_checklist(app: &App, path: &Path) -> bool {
     let whole = |path: &Path| std::fs::canonicalize(path).ok();
     let Some(path) = whole(path).filter(|path| path.is_file()) else { return false };
@@ -237,7 +237,7 @@ pub fn is_checklist(app: &App, path: &Path) -> bool {
         || from_file(app, path).is_ok_and(|found| found.reading.checklist.is_some())
 }
 
-/// The first of the files that may hold it.
+/// Returns the first existing file that may hold the checklist.
 fn file(app: &App) -> Option<PathBuf> {
     app.options.checklist.clone().or_else(|| nearby(app)).or_else(|| {
         let own = app.paths.config.as_ref()?.join(FILE_NAME);
@@ -248,11 +248,11 @@ fn file(app: &App) -> Option<PathBuf> {
 fn nearby(app: &App) -> Option<PathBuf> {
     let here = app.env.cwd.as_deref()?;
     let found = here.ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())?;
-    // It is named in messages: the shortest name that is right.
+    // Messages show the path, so it is made as short as possible.
     Some(found.strip_prefix(here).map(Path::to_path_buf).unwrap_or(found))
 }
 
-/// Reads a checklist from a file, with the files it includes.
+/// Reads a checklist from a file, and the files it includes.
 pub fn from_file(app: &App, path: PathBuf) -> Result<Candidate, Failure> {
     let own_calendars = app.paths.calendars.as_deref();
     let bytes = bounded(&path).map_err(|error| {
@@ -268,7 +268,7 @@ pub fn from_file(app: &App, path: PathBuf) -> Result<Candidate, Failure> {
             let mut open = |name: &str| match (name.strip_prefix(OWN_CALENDARS), own_calendars) {
                 (Some(calendar), Some(own)) => bounded(&own.join(calendar)),
                 (Some(_), None) => Err(io::ErrorKind::NotFound.into()),
-                // What comes with the program lies nowhere.
+                // Built-in calendars are not files.
                 (None, _) if name.starts_with(BUILTIN_CALENDARS) => Err(io::ErrorKind::NotFound.into()),
                 (None, _) => bounded(&lying_at(folder.join(name))),
             };
@@ -302,7 +302,7 @@ pub fn from_file(app: &App, path: PathBuf) -> Result<Candidate, Failure> {
     }
 }
 
-/// Where a file lies that is named with other accents: macOS takes é apart in names, and they travel as they are.
+/// Returns the path of a file whose name differs only in NFC or NFD: macOS decomposes é, and copies keep that.
 fn lying_at(path: PathBuf) -> PathBuf {
     let found = || {
         let name = path.file_name()?.to_str().filter(|name| !name.is_ascii() && !super::paths::is_there(&path))?;
@@ -314,8 +314,8 @@ fn lying_at(path: PathBuf) -> PathBuf {
     found().unwrap_or(path)
 }
 
-/// A file's bytes, one more than allowed at most: a huge file must not fill the memory. To open a pipe would wait for
-/// its other end, perhaps for ever, so what is no plain file is not opened.
+/// Reads a file, up to one byte more than allowed, so that a huge file does not fill the memory. Only a plain file is
+/// opened, because opening a pipe could wait for its other end for ever.
 fn bounded(path: &Path) -> io::Result<Vec<u8>> {
     let metadata = std::fs::metadata(path)?;
     if metadata.is_dir() {

@@ -1,4 +1,4 @@
-//! A file that a command writes its result to.
+//! Files that a command writes its result to.
 
 use super::paths::is_within;
 use super::{App, Exit, Failure, origin};
@@ -11,7 +11,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 impl App {
-    /// A JSON document of what the journal says, with what of it could not be read.
+    /// Returns a JSON document made from the journal, including the faults found in it.
     pub fn document(&self, kind: &str, mut members: Value) -> String {
         let faults = json::faults(&self.known_faults());
         if !faults.is_empty() {
@@ -21,8 +21,8 @@ impl App {
     }
 }
 
-/// Writes a file whole or not at all: under another name beside it, brought to disk, then put in its place. One that was
-/// there is replaced and keeps its permissions; a checklist and what belongs to the journal are not.
+/// Writes a file as a whole or not at all: to a temporary file beside it, synced to disk, then renamed. An existing
+/// file is replaced and keeps its permissions, unless it is a checklist or belongs to the journal.
 pub fn write_whole(app: &App, path: &Path, content: &[u8]) -> Result<(), Failure> {
     refuse_own(app, path)?;
     replace(path, content).map_err(|error| {
@@ -30,7 +30,7 @@ pub fn write_whole(app: &App, path: &Path, content: &[u8]) -> Result<(), Failure
     })
 }
 
-/// Writes a new file whole or not at all; what is there stays as it is, and is an error.
+/// Writes a new file as a whole or not at all; fails if the path exists.
 pub fn create_whole(path: &Path, content: &[u8]) -> io::Result<()> {
     let folder = folder_of(path);
     let mut file = new_beside(folder)?;
@@ -39,17 +39,17 @@ pub fn create_whole(path: &Path, content: &[u8]) -> io::Result<()> {
     match file.persist_noclobber(path) {
         Ok(_) => sync_folder(folder),
         Err(failed) if failed.error.kind() == ErrorKind::AlreadyExists => Err(failed.error),
-        // A file system on which a name can only be taken by making the file.
+        // On this file system, only creating the file can reserve its name.
         Err(_) => {
             let mut file = fs::OpenOptions::new().write(true).create_new(true).open(path)?;
             let written = file.write_all(content).and_then(|()| file.sync_all());
-            // Half a file would be in the way of the next try.
+            // A partial file would make the next attempt fail.
             written.inspect_err(|_| drop(fs::remove_file(path)))
         }
     }
 }
 
-/// A slip of the fingers must not cost a team its checklist or its past.
+/// Refuses to overwrite a checklist or the journal, which a typing mistake could name.
 fn refuse_own(app: &App, path: &Path) -> Result<(), Failure> {
     let shown = clean(&path.display().to_string()).into_owned();
     let root = super::session::root(app).ok();
@@ -70,7 +70,7 @@ fn folder_of(path: &Path) -> &Path {
 
 fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     let permissions = replaceable(path)?;
-    // A link stays one: what it leads to is replaced.
+    // A link stays a link: its target is replaced.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     let folder = folder_of(&target);
     let mut file = new_beside(folder)?;
@@ -83,8 +83,8 @@ fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     sync_folder(folder)
 }
 
-/// Windows speaks of permission where a program has the file open, as spreadsheets do: then nobody may replace it. Whether it
-/// is that, an attempt to open it tells.
+/// Finds the cause of a permission error on Windows, where nobody can replace a file that a program, such as a
+/// spreadsheet, has open. Opening the file tells whether that is so.
 fn why_not_replaced(error: io::Error, path: &Path) -> io::Error {
     if !cfg!(windows) || error.kind() != ErrorKind::PermissionDenied {
         return error;
@@ -95,8 +95,7 @@ fn why_not_replaced(error: io::Error, path: &Path) -> io::Error {
     }
 }
 
-/// The permissions of the file that is there. A folder, a device and a file that is not to be written are no place for a
-/// result.
+/// Returns the permissions of an existing file. A folder, a device or a read-only file cannot hold a result.
 fn replaceable(path: &Path) -> io::Result<Option<Permissions>> {
     let metadata = match fs::metadata(path) {
         Ok(metadata) => metadata,
@@ -118,21 +117,21 @@ fn replaceable(path: &Path) -> io::Result<Option<Permissions>> {
 fn new_beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".ops-");
-    // Readable as any new file is: a calendar is often written for others to fetch.
+    // Readable like any new file, because a calendar is often written for others to fetch.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    // Nobody knows the name that could not be made: the reason alone is told.
+    // The temporary name means nothing to the user, so only the reason is reported.
     fs::metadata(folder)?;
     builder.tempfile_in(folder).map_err(|error| error.kind().into())
 }
 
-/// Brings a new name to disk; Windows does so by itself.
+/// Syncs a new name to disk; Windows does so by itself.
 fn sync_folder(folder: &Path) -> io::Result<()> {
     if !cfg!(unix) {
         return Ok(());
     }
     match fs::File::open(folder).and_then(|folder| folder.sync_all()) {
-        // Some network file systems know no such thing.
+        // Some network file systems do not support this.
         Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
         synced => synced,
     }

@@ -1,10 +1,10 @@
-//! What a writer remembers of its own acts in a checklist's journal: the last record it wrote, which the next one names and
-//! whose id is below that of the next, on whatever day and even where the clock was set back; and the days long gone of
-//! which it recorded something today, so that `undo` finds them. It lies beside the writer's own id, by journal: what
-//! `--now` writes into a journal of its own must not move the clock of another.
+//! What a writer remembers of its own acts in a checklist's journal. One part is its last record, which the next one
+//! names and whose id the next one must exceed, on whatever day and even if the clock was set back. The other is the
+//! days long past that it recorded something for today, so that `undo` finds them. Stored beside the writer's id, one
+//! file per journal, because a journal written with `--now` must not affect another one's clock.
 //!
-//! It is a help and no truth: it costs no sync. Where it is lost an id is still above all that its command read, the last
-//! record is looked for in the writer's files, and `undo` still finds what is said of the last weeks and of days to come.
+//! It is only a help, so it is not synced. If lost, ids still exceed all that the command read, the last record is
+//! looked for in the writer's files, and `undo` still finds what was recorded for the last weeks and for days to come.
 
 use super::Paths;
 use crate::calendar::Day;
@@ -16,17 +16,17 @@ use std::path::{Path, PathBuf};
 /// What is remembered.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct OwnActs {
-    /// The last record that was written, and whether it is known to be on disk.
+    /// The last record written, and whether it is known to be on disk.
     pub last: Option<(Prev, bool)>,
-    /// On which day something was recorded of which day before.
+    /// Pairs of the day of recording and the earlier day that was recorded for.
     long_gone: Vec<(Day, Day)>,
 }
 
-/// More than a day's entering of old days takes.
+/// Maximum size of the file, in bytes: more than a day of entering old days takes.
 const LONGEST: u64 = 64 << 10;
 
 impl OwnActs {
-    /// Reads it; nothing where it is not there, or no longer what was written.
+    /// Reads the file; empty if it is missing or damaged.
     pub fn read(paths: &Paths, journal: &Path, checklist: &str) -> OwnActs {
         super::writer::take_over(paths);
         let read = || {
@@ -47,31 +47,31 @@ impl OwnActs {
         OwnActs { last, long_gone: lines.filter_map(days).collect() }
     }
 
-    /// The days long gone of which something was recorded on a day.
+    /// Returns the days long past that something was recorded for on a day.
     pub fn long_gone(&self, on: Day) -> impl Iterator<Item = Day> {
         self.long_gone.iter().filter(move |(recorded, _)| *recorded == on).map(|(_, of)| *of)
     }
 
-    /// Takes a record into it that is about to be written.
+    /// Remembers a record that is about to be written.
     pub fn intend(&mut self, next: Prev) {
         self.last = Some((next, false));
     }
 
-    /// Takes a record of today into it that is on disk, of a day that is `long_gone` or not.
+    /// Remembers a record of today that is on disk, and the day it is for if that is `long_gone`.
     pub fn take(&mut self, last: Prev, today: Day, long_gone: Option<Day>) {
         self.last = Some((last, true));
         self.long_gone.retain(|(on, _)| *on == today);
         self.long_gone.extend(long_gone.map(|of| (today, of)).filter(|new| !self.long_gone.contains(new)));
     }
 
-    /// Writes it down. Without it the acts are as good, so it may fail.
+    /// Writes the file. Failure is ignored, because acts do not depend on it.
     pub fn keep(&self, paths: &Paths, journal: &Path, checklist: &str) {
         let (Some(path), Some((Prev { id, place }, is_sure))) = (place(paths, journal, checklist), self.last) else {
             return;
         };
         let place = match place {
             RecordPlace::Day(day) => day.to_string(),
-            // As long as a date: the file is never seen cut.
+            // Padded to the length of a date, so that the first line always has the same length.
             RecordPlace::Adopted => format!("{ADOPTED:10}"),
         };
         let days: String = self.long_gone.iter().map(|(on, of)| format!("\n{on} {of}")).collect();
@@ -79,9 +79,9 @@ impl OwnActs {
         let write = || -> io::Result<()> {
             fs::create_dir_all(path.parent().unwrap_or(&path))?;
             let mut file = OpenOptions::new().write(true).create(true).truncate(false).open(&path)?;
-            // Never seen empty: the first line has one length.
+            // Overwritten in place, so that the file is never seen empty.
             file.write_all(text.as_bytes())?;
-            // Mostly the file has this length already, and needs no cutting.
+            // Usually the length has not changed, and need not be set.
             let length = text.len() as u64;
             if file.metadata()?.len() > length { file.set_len(length) } else { Ok(()) }
         };
@@ -90,7 +90,7 @@ impl OwnActs {
 }
 
 const ADOPTED: &str = "adopted";
-/// What ends the line of a record that is on disk, and of one of which that is not known.
+/// Marks at the end of a record's line: whether the record is known to be on disk.
 const SURE: char = '.';
 const INTENDED: char = '?';
 
@@ -103,11 +103,11 @@ fn parse_last(line: &str) -> Option<(Prev, bool)> {
     Some((Prev { id: ActId::parse_str(id).ok()?, place }, line.ends_with(SURE)))
 }
 
-/// Two journals that shared a file would each miss what the other holds, so its name is as long as a digest.
+/// Two journals must not share a file, so its name is a whole digest.
 fn place(paths: &Paths, journal: &Path, checklist: &str) -> Option<PathBuf> {
-    // One journal has one memory, however it is spelled: a drive's letter or a share's name, this case or that.
+    // A journal has one file however its path is spelled, such as by drive letter or share, or in another case.
     let journal = super::paths::resolved(journal);
-    // No path has such a byte in it.
+    // No path contains this byte.
     let of = [journal.as_os_str().as_encoded_bytes(), b"\0", checklist.as_bytes()].concat();
     Some(paths.device()?.join("last").join(Digest::of(&of).to_string()))
 }
@@ -144,7 +144,7 @@ mod tests {
         for (text, last) in [
             (String::new(), None),
             ("x\ny z\n".to_owned(), None),
-            // As an earlier hand wrote it: where the record lies is not known.
+            // Written by an earlier version: where the record lies is not known.
             (format!("{id}\n2026"), None),
             (format!("{id} 2026-11-23"), None),
             (format!("{id} 2026-11-23.\n2026"), Some((wrote(10, 23), true))),

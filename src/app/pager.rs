@@ -1,7 +1,7 @@
-//! Long output at a terminal goes through a pager: the user's own, or `less`.
+//! Sends long output at a terminal through a pager: the user's own, or `less`.
 //!
-//! Our own lines: the crate `pager` forks before it is known how long the output is, and hands the exit code over to the
-//! pager; `minus` is a pager itself, with keys other than those people's fingers know.
+//! Not from a crate: `pager` forks before the length of the output is known, and leaves the exit code to the pager;
+//! `minus` is a pager itself, with other keys than people are used to.
 
 use super::Environment;
 use crate::render::Screen;
@@ -13,21 +13,21 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// What a shell says of a command that is not there, or is none (POSIX, XCU 2.8.2).
+/// Exit codes of a shell whose command does not exist or cannot be run (POSIX, XCU 2.8.2).
 const NO_COMMAND: [i32; 2] = [126, 127];
 
-/// Whether a text has more rows than fit on the screen above a prompt. Where there is no screen, none has.
+/// Whether a text has more rows than fit on the screen above a prompt. Always false without a screen.
 pub fn is_taller(text: &str, screen: &Screen) -> bool {
     let Some(height) = screen.height else { return false };
     let mut all = 0;
-    // Only as far as it takes to know: the text may be as long as ten years.
+    // Stops as soon as the answer is known, because the text may cover ten years.
     text.lines().any(|line| {
         all += rows_of_line(line, screen);
         all >= height
     })
 }
 
-/// Rows of the screen that a text takes.
+/// Returns the number of rows that a text takes on the screen.
 pub fn rows(text: &str, screen: &Screen) -> usize {
     text.lines().map(|line| rows_of_line(line, screen)).sum()
 }
@@ -36,17 +36,17 @@ fn rows_of_line(line: &str, screen: &Screen) -> usize {
     screen.width.map_or(1, |width| visible_width(line).div_ceil(width).max(1))
 }
 
-/// Shows a text and waits until its reader has seen enough; false where no pager could be had, and nothing was shown.
+/// Shows a text and waits until the pager ends; false if no pager could be started and nothing was shown.
 pub fn show(env: &Environment, text: &str) -> bool {
     let Some(mut pager) = command(env) else { return false };
-    // What `less` is told by those who said nothing: to end at once where all fits, to show colours, to leave the screen
-    // as it is. And what is written is UTF-8, whatever the locale says.
+    // Defaults for `less`: exit at once if everything fits, show colours, leave the screen as it is. The output is
+    // UTF-8, whatever the locale says.
     for (name, value) in [("LESS", "FRX"), ("LESSCHARSET", "utf-8")] {
         if env.var(name).is_none() {
             pager.env(name, value);
         }
     }
-    // Until it is over, Ctrl-C is meant for the pager: if we died of it, the shell would take the terminal from under it.
+    // Until then Ctrl-C is for the pager: if this process ended, the shell would take the terminal from the pager.
     let is_over = Arc::new(AtomicBool::new(false));
     let _ = register_conditional_default(SIGINT, is_over.clone());
     let is_shown = run(&mut pager, text);
@@ -54,18 +54,18 @@ pub fn show(env: &Environment, text: &str) -> bool {
     is_shown
 }
 
-/// Whether a pager that could be started was given the text; with what code it ended is no answer to what was asked.
+/// Whether a pager could be started and was given the text, whatever its exit code.
 fn run(pager: &mut Command, text: &str) -> bool {
     let Ok(mut child) = pager.stdin(Stdio::piped()).spawn() else { return false };
     if let Some(mut stdin) = child.stdin.take() {
-        // Who has seen enough need not see the rest.
+        // Someone who quits the pager early does not need the rest.
         let _ = stdin.write_all(text.as_bytes());
     }
     let code = child.wait().ok().and_then(|status| status.code());
     !code.is_some_and(|code| NO_COMMAND.contains(&code))
 }
 
-/// `OPS_PAGER`, else `PAGER`, else `less` where it can be counted on. `cat` is none, nor is an empty value.
+/// Returns `OPS_PAGER`, else `PAGER`, else `less` where it can be expected. `cat` or an empty value means no pager.
 fn command(env: &Environment) -> Option<Command> {
     match env.var_or_empty("OPS_PAGER").or_else(|| env.var_or_empty("PAGER")) {
         Some(named) => Some(named.trim()).filter(|named| !matches!(*named, "" | "cat")).and_then(of_user),
@@ -74,8 +74,7 @@ fn command(env: &Environment) -> Option<Command> {
     }
 }
 
-/// As POSIX has it, the value is a command of the shell; Windows has none to count on, and its words are parted by
-/// blanks.
+/// As in POSIX, the value is a shell command. Windows has no shell to rely on, so there the value is split at spaces.
 fn of_user(named: &str) -> Option<Command> {
     if cfg!(windows) {
         let mut words = named.split_whitespace();
@@ -104,7 +103,7 @@ mod tests {
         check("a\nb\nc\n", Some(80), Some(3), true);
         check("a\n\n\n", Some(80), Some(3), true);
         check("a\nb\nc\n", Some(80), None, false);
-        // Lines that are broken by the terminal are several rows; a Hanzi is two cells, a colour none.
+        // A line that the terminal wraps takes several rows; a Hanzi is two cells wide, a colour none.
         check("abcdef\n", Some(3), Some(3), false);
         check("abcdefg\n", Some(3), Some(3), true);
         check("主图视频\n", Some(4), Some(2), true);

@@ -1,6 +1,6 @@
-//! Where things are kept on this machine: XDG base directories on Unix, Known Folders on Windows.
+//! Where files are kept on this machine: XDG base directories on Unix, Known Folders on Windows.
 
-#![allow(clippy::disallowed_methods)] // this is the place the rule points to
+#![allow(clippy::disallowed_methods)] // the lint points to this module
 
 use super::environment;
 use crate::journal::Digest;
@@ -9,49 +9,49 @@ use etcetera::BaseStrategy;
 use std::cell::OnceCell;
 use std::path::{Component, Path, PathBuf};
 
-/// The user's own folders. `None` where the system names no home.
+/// The user's own folders; `None` if the system names no home.
 #[derive(Debug, Clone, Default)]
 pub struct Paths {
-    /// The user's own journal: the one in the settings, else the default one.
+    /// The user's own journal: the one in the settings, else the default.
     pub journal: Option<PathBuf>,
-    /// Where a checklist of the user's own may lie.
+    /// Where the user's own checklist may lie.
     pub config: Option<PathBuf>,
-    /// Calendar files of the user's own.
+    /// The user's own calendar files.
     pub calendars: Option<PathBuf>,
-    /// Where the program keeps what it must remember, of every device that shares this home.
+    /// The program's state, of all devices that share this home.
     pub state: Option<PathBuf>,
     pub(super) device: OnceCell<Option<PathBuf>>,
 }
 
-/// The running program's own file.
+/// Returns the path of the running program.
 pub fn program() -> Option<PathBuf> {
     std::env::current_exe().ok()
 }
 
 impl Paths {
-    /// The file of the user's settings.
+    /// Returns the path of the settings file.
     pub fn settings(&self) -> Option<PathBuf> {
         Some(self.config.as_ref()?.join("config.toml"))
     }
 
-    /// Asks the system.
+    /// Asks the system for the folders.
     pub fn read() -> Paths {
         let Ok(base) = etcetera::choose_base_strategy() else { return Paths::default() };
         Paths {
             journal: Some(base.data_dir().join("ops").join("journal")),
             config: Some(base.config_dir().join("ops")),
             calendars: Some(base.config_dir().join("ops").join("calendars")),
-            // Windows has no folder for state; the cache's is the one that does not roam to another machine.
+            // Windows has no folder for state; its cache folder does not roam to other machines.
             state: Some(base.state_dir().unwrap_or_else(|| base.cache_dir()).join("ops")),
             device: OnceCell::new(),
         }
     }
 
-    /// Where is kept what belongs to this user on this device, the writer: a copied home, or one that several computers
-    /// share, has a folder for each of them.
+    /// Returns the folder for the state of this user on this device, the writer. A home that was copied, or that
+    /// several computers share, has one folder for each device.
     pub fn device(&self) -> Option<&Path> {
         let place = || {
-            // Nobody needs to know the machine by its name in a copied folder.
+            // Hashed, so that a copied folder does not reveal the machine's id.
             let machine = Digest::of(format!("ops {}", environment::machine()?.trim()).as_bytes()).to_string();
             Some(self.state.as_ref()?.join("devices").join(&machine[..16]))
         };
@@ -59,24 +59,24 @@ impl Paths {
     }
 }
 
-/// What to set where the system names no home.
+/// Returns advice for a system that names no home.
 pub(super) fn no_home_hint() -> Text {
     const HOME: &str = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
     text::no_home_hint(HOME, STATE_VARIABLE)
 }
 
-/// Whether there is something at a path.
+/// Whether something exists at a path.
 pub(super) fn is_there(path: &Path) -> bool {
     path.try_exists().unwrap_or(true)
 }
 
-/// Whether a path leads into a folder, be there anything at either of them or not.
+/// Whether a path leads into a folder, whether or not either exists.
 pub(super) fn is_within(path: &Path, folder: Option<&Path>) -> bool {
     const HEEDS_CASE: bool = !cfg!(any(windows, target_os = "macos"));
     folder.is_some_and(|folder| leads_into(&resolved(path), &resolved(folder), HEEDS_CASE))
 }
 
-/// By the parts of both. This guards what must not be written over: where a system may take two names for one, they are one.
+/// Compares by components. Guards against overwriting, so names that the system may treat as equal are equal.
 fn leads_into(path: &Path, folder: &Path, heeds_case: bool) -> bool {
     let form = |part: Component| match heeds_case {
         true => part.as_os_str().to_owned(),
@@ -86,13 +86,13 @@ fn leads_into(path: &Path, folder: &Path, heeds_case: bool) -> bool {
     folder.components().map(form).all(|part| parts.next() == Some(part))
 }
 
-/// Where a path leads. As far as there is anything, the system says so, in the one form that it has for it.
+/// Returns where a path leads. The existing part is in the system's canonical form.
 pub(super) fn resolved(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     followed(path, MOST_LINKS)
 }
 
-/// Maximum number of links that lead on into nothing before a path is taken as it stands: they may form a circle.
+/// Maximum number of dangling links that are followed, because they may form a circle.
 const MOST_LINKS: u32 = 8;
 
 fn followed(path: PathBuf, links: u32) -> PathBuf {
@@ -104,7 +104,7 @@ fn followed(path: PathBuf, links: u32) -> PathBuf {
     }
     let known = path.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
     match known {
-        // Nothing is joined where nothing is missing: that would add a separator.
+        // Joining an empty path would add a separator.
         Some((above, whole)) if above != path => whole.join(path.strip_prefix(above).unwrap_or(&path)),
         Some((_, whole)) => whole,
         None => path,
@@ -128,7 +128,7 @@ mod tests {
         check("/ops", "/ops/journal", false, false);
     }
 
-    /// Of a folder that is not there yet the system knows no other form, of the one above it it does.
+    /// For a folder that does not exist yet, only its parent has a canonical form.
     #[test]
     fn what_is_not_there_lies_where_what_is_above_it_lies() {
         let place = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));

@@ -1,5 +1,5 @@
-//! One command's view of checklist and journal: which checklist judges which day, what was recorded, how an act is
-//! written.
+//! One command's view of the checklist and the journal: which checklist judges which day, what was recorded, and how an
+//! act is written.
 
 mod carry;
 mod days;
@@ -19,14 +19,14 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::rc::Rc;
 
-/// What every command on a checklist starts with.
+/// The state that every command on a checklist starts with.
 pub struct Session<'a> {
     app: &'a App,
     root: PathBuf,
     journal: Folder,
-    /// What was recorded on the days of `checklist`.
+    /// Reads what was recorded for `checklist`.
     recorded: DayReader,
-    /// The instant the command speaks of.
+    /// The instant that the command uses.
     pub now: Instant,
     /// The business day of `now`.
     pub today: Day,
@@ -35,49 +35,49 @@ pub struct Session<'a> {
     /// Who is at the keyboard.
     pub me: String,
     adoptions: Vec<Adoption>,
-    /// Those that are left out of account, where one looks back.
+    /// Adoptions that are ignored when looking back.
     later: Vec<Adoption>,
-    /// Checklists of which acts were recorded and no adoption is here, where none was found.
+    /// Checklists with acts but no adoption, if no checklist was found.
     stranded: Vec<String>,
-    /// The adoption whose text `checklist` is; none for a text that was not adopted yet.
+    /// The adoption of `checklist`; `None` if its text was not adopted yet.
     current: Option<Adoption>,
     unadopted: Option<Bundle>,
-    /// What an act of this command has adopted.
+    /// The adoption that an act of this command made.
     adopted_now: RefCell<Option<Adoption>>,
-    /// Whether an act of this command has adopted it.
+    /// Whether an act of this command has adopted the text.
     is_adopted: Cell<bool>,
     earlier: RefCell<HashMap<ActId, Rc<Checklist>>>,
-    /// Adopted texts that were looked for and cannot be read.
+    /// Adoptions whose texts cannot be read.
     unread: RefCell<HashSet<ActId>>,
     digests: RefCell<HashMap<ActId, Digest>>,
-    /// That of the highest id read or made: the next id is above it.
+    /// The logical time of the highest id read or made; the next id is above it.
     seen: Cell<LogicalTime>,
-    /// When the last of the acts that were read was recorded.
+    /// When the latest act that was read was recorded.
     latest: Cell<Option<Instant>>,
 }
 
-/// The journal to read from.
+/// Returns the journal for reading.
 pub fn journal(app: &App) -> Result<Folder, Failure> {
     let root = root(app)?;
     app.look_for_journal(&root);
     Ok(Folder::new(root, None))
 }
 
-/// The folder of the journal.
+/// Returns the journal's folder.
 pub fn root(app: &App) -> Result<PathBuf, Failure> {
     let named = app.options.journal.clone().or_else(|| app.paths.journal.clone());
-    // The folder above a relative path such as `..` could not be brought to disk.
+    // Absolute, because the parent of a relative path such as `..` could not be synced to disk.
     let root = named.map(|root| std::path::absolute(&root).unwrap_or(root));
     root.ok_or_else(|| Failure::new(Exit::Journal, text::no_home()).hint(no_home_hint()))
 }
 
-/// The highest logical time of ids in their order; that of none where there are none.
+/// Returns the logical time of the highest of some ids in order; the lowest time if there are none.
 fn last_seen(ids: impl DoubleEndedIterator<Item = ActId>) -> LogicalTime {
     ids.rev().find_map(LogicalTime::of).unwrap_or_default()
 }
 
 impl<'a> Session<'a> {
-    /// Finds checklist and journal.
+    /// Finds the checklist and the journal.
     pub fn open(app: &'a App) -> Result<Session<'a>, Failure> {
         let journal = journal(app)?;
         let found = origin::find(app, Some(&journal))?;
@@ -86,7 +86,7 @@ impl<'a> Session<'a> {
         }
         let guess = found.zone.clone();
         let in_force = InForce::choose(app, &journal, found)?;
-        // Where another zone was adopted, that one holds.
+        // If another zone was adopted, that one holds.
         let zone = &in_force.checklist.clock.zone;
         guess.iter().filter(|guess| guess.name == zone.name()).for_each(|guess| guess.warn(app));
         let session = Session::with(app, journal, in_force)?;
@@ -94,7 +94,7 @@ impl<'a> Session<'a> {
         Ok(session)
     }
 
-    /// A session on a checklist that is about to be adopted, whatever judges today until then.
+    /// Creates a session for a checklist that is about to be adopted, whatever judges today until then.
     pub fn adopting(app: &'a App, checklist: Checklist) -> Result<Session<'a>, Failure> {
         let journal = journal(app)?;
         let (adopted, faults) = Adopted::read(&journal, &checklist.id)?;
@@ -107,7 +107,7 @@ impl<'a> Session<'a> {
         let (now, today) = app.now_and_today(&checklist.clock);
         app.faults(faults);
         let checklist = Rc::new(checklist);
-        // It lasts as long as the command: nobody needs to take it apart.
+        // Leaked on purpose: it lasts as long as the command, and dropping it takes time.
         std::mem::forget(checklist.clone());
         let current = crate::journal::in_force(&adoptions, today).filter(|_| unadopted.is_none()).cloned();
         Ok(Session {
@@ -134,33 +134,33 @@ impl<'a> Session<'a> {
         })
     }
 
-    /// Once people are named, somebody who is on no list sees everything, and is told so.
+    /// Tells a person whom the checklist does not name, if it names people, that they see everything.
     fn greet(&self) {
         if self.checklist.names_people() && !self.is_known() {
             self.app.remark(say::unknown_person(self.app.lang(), crate::render::cells::clean(&self.me)));
         }
     }
 
-    /// Whether the checklist names who is at the keyboard.
+    /// Whether the checklist names the person at the keyboard.
     pub fn is_known(&self) -> bool {
         self.checklist.knows(&self.me)
     }
 
-    /// The text that will judge a day once an act adopts it.
+    /// Returns the text that will judge a day once an act adopts it.
     fn unadopted_on(&self, day: Day) -> Option<&Bundle> {
         self.unadopted.as_ref().filter(|_| day >= self.today)
     }
 
-    /// The checklist that judges a day; `None` where none was in force.
+    /// Returns the checklist that judges a day; `None` if none was in force.
     pub fn checklist_on(&self, day: Day) -> Result<Option<Rc<Checklist>>, Failure> {
-        // A text not adopted yet will be in force from today on: the next act makes it so.
+        // A text that is not adopted yet is in force from today on, because the next act adopts it.
         if self.unadopted_on(day).is_some() {
             return Ok(Some(self.checklist.clone()));
         }
         crate::journal::in_force(&self.adoptions, day).map(|adoption| self.text(adoption)).transpose()
     }
 
-    /// The text of an adoption.
+    /// Returns the text of an adoption.
     fn text(&self, adoption: &Adoption) -> Result<Rc<Checklist>, Failure> {
         if self.current.as_ref().is_some_and(|current| current.is_same_text(adoption)) {
             return Ok(self.checklist.clone());
@@ -168,7 +168,7 @@ impl<'a> Session<'a> {
         self.adopted(adoption)
     }
 
-    /// The checklist of an adoption, read once.
+    /// Returns the checklist of an adoption, which is read only once.
     fn adopted(&self, adoption: &Adoption) -> Result<Rc<Checklist>, Failure> {
         if let Some(known) = self.earlier.borrow().get(&adoption.id) {
             return Ok(known.clone());
@@ -178,19 +178,19 @@ impl<'a> Session<'a> {
         Ok(checklist)
     }
 
-    /// The checklist that judges a day and the site as it knows it; `None` where no checklist was in force, or none that
-    /// knew the site, and nothing is required.
+    /// Returns the checklist that judges a day, and the site as it knows it. `None` if no checklist was in force, or
+    /// none that has the site, so that nothing is required.
     pub fn checklist_at(&self, day: Day, site: &str) -> Result<Option<(Rc<Checklist>, String)>, Failure> {
         let Some(checklist) = self.checklist_on(day)? else { return Ok(None) };
         let (site, knows_site) = days::known_as(&checklist, site);
         Ok(knows_site.then_some((checklist, site)))
     }
 
-    /// When the text that judges a day was last changed: the instant of its adoption, or of one before it by a clock that
-    /// was ahead. One not adopted yet counts as changed when today began, or with the last adoption. So the instant
-    /// never goes back.
+    /// Returns when the text that judges a day was last changed: the instant of its adoption, or of an earlier one by a
+    /// clock that was ahead. A text that is not adopted yet counts as changed when today began, or with the last
+    /// adoption. So the instant never goes back.
     pub fn changed_at(&self, day: Day) -> Instant {
-        // In the order of their ids, so the last of those that hold by then is the one in force.
+        // Ordered by id, so the last of those that hold by then is in force.
         let adopted = self.adoptions.iter().filter(|it| it.day <= day).map(|it| it.recorded_at.to_utc()).max();
         let began = self.checklist.clock.bounds(self.today).start;
         match adopted {
@@ -200,7 +200,7 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Forgets what was adopted after an instant that has passed: what the journal held then judges.
+    /// Ignores what was adopted after a past instant, so that days are judged by what the journal held then.
     pub fn look_back_to(&mut self, instant: Instant) {
         if instant < self.now {
             self.later = self.adoptions.extract_if(.., |adoption| adoption.recorded_at.to_utc() > instant).collect();
@@ -208,7 +208,7 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// The text that judges a day, as one digest, and whether it was adopted.
+    /// Returns the digest of the text that judges a day, and whether it was adopted.
     pub fn version_on(&self, day: Day) -> Option<(Digest, bool)> {
         match self.unadopted_on(day) {
             Some(bundle) => Some((bundle_digest(bundle, self.checklist.clock.zone.name()), false)),

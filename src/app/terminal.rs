@@ -1,4 +1,4 @@
-//! The terminal: what it can show, what is written to it, what a person answers.
+//! The terminal: what it can show, writing to it, and asking the user.
 
 use super::failure::Found;
 use super::{Environment, Exit, Failure};
@@ -14,7 +14,7 @@ const ERROR: Style = AnsiColor::Red.on_default().bold();
 /// The colour of a warning's label.
 pub const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
-/// What can be shown on stdout. `NO_COLOR`, `CLICOLOR_FORCE` and the like are heeded unless `--color` says otherwise.
+/// Returns what stdout can show. `--color` overrides `NO_COLOR`, `CLICOLOR_FORCE` and similar variables.
 pub fn screen(env: &Environment, lang: Lang, colour: &str, ascii: bool) -> Screen {
     let stdout = io::stdout();
     let size = stdout.is_terminal().then(|| terminal_size::terminal_size_of(&stdout)).flatten();
@@ -29,8 +29,8 @@ pub fn screen(env: &Environment, lang: Lang, colour: &str, ascii: bool) -> Scree
     }
 }
 
-/// Whether signs beyond ASCII can be expected to be shown: not where the locale names another encoding, nor on the
-/// Windows console of old, whose fonts lack them.
+/// Whether signs beyond ASCII can be shown. Not if the locale names another encoding, nor on the old Windows console,
+/// whose fonts lack them.
 fn shows_unicode(env: &Environment) -> bool {
     if cfg!(windows) {
         let modern = ["WT_SESSION", "TERM_PROGRAM", "ConEmuANSI", "TERM"];
@@ -54,25 +54,25 @@ fn in_colour(colour: &str, auto: impl Fn() -> ColorChoice) -> bool {
     }
 }
 
-/// Whether a person sits at both ends.
+/// Whether both stdin and stdout are terminals.
 pub fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
-/// Whether a person looks at stdout.
+/// Whether stdout is a terminal.
 pub fn is_stdout() -> bool {
     io::stdout().is_terminal()
 }
 
-/// Whether somebody sees at once what is written to stderr.
+/// Whether stderr is a terminal.
 pub fn errors_to_terminal() -> bool {
     io::stderr().is_terminal()
 }
 
-/// What takes no longer than this is over before anybody has read how far it is.
+/// Jobs up to this size are over before anybody can read their progress.
 const SHORT: i64 = 60;
 
-/// Says in place how far a job has come; the end clears the line.
+/// Shows progress in place; clears the line at the end.
 pub fn progress(done: i64, all: i64) {
     if all <= SHORT || (done % 7 != 0 && done != all) {
         return;
@@ -82,7 +82,7 @@ pub fn progress(done: i64, all: i64) {
     let _ = write!(stderr, "{text}").and_then(|()| stderr.flush());
 }
 
-/// Writes results. Whoever reads them may stop reading: a closed pipe is no error.
+/// Writes results. A closed pipe is not an error, because a reader may stop reading.
 pub fn write_out(text: &str, colour: bool) -> Result<(), Failure> {
     if text.is_empty() {
         return Ok(());
@@ -90,13 +90,13 @@ pub fn write_out(text: &str, colour: bool) -> Result<(), Failure> {
     let stdout = io::stdout().lock();
     let written = match colour {
         true => print(AutoStream::new(stdout, ColorChoice::Always), text),
-        // Nothing was painted, and nothing else brings escape sequences: there are none to look for.
+        // Nothing was coloured, and nothing else adds escape sequences, so none need stripping.
         false => print(stdout, text),
     };
     told(written)
 }
 
-/// Writes results that are no text.
+/// Writes binary results.
 pub fn write_bytes(bytes: &[u8]) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
     told(stdout.write_all(bytes).and_then(|()| stdout.flush()))
@@ -116,18 +116,18 @@ fn print(mut to: impl Write, text: &str) -> io::Result<()> {
     to.flush()
 }
 
-/// Writes a line to stderr; nothing can be done where that fails.
+/// Writes a line to stderr, ignoring errors.
 pub fn remark(text: &str) {
     let _ = writeln!(AutoStream::auto(io::stderr().lock()), "{text}");
 }
 
-/// Writes a line with a label, `error: `, to stderr.
+/// Writes a line with a label, such as `error: `, to stderr.
 pub fn labelled(label: &str, text: &str, style: Style, colour: bool) {
     let text: String = text.lines().map(|line| cells::clean(line).into_owned()).collect::<Vec<_>>().join("\n");
     remark(&if colour { format!("{style}{label}{style:#}{text}") } else { format!("{label}{text}") });
 }
 
-/// Tells a failure on stderr: what failed, where, what to do next.
+/// Reports a failure on stderr: what failed, where, and what to do next.
 pub fn tell_failure(failure: &Failure, lang: Lang, colour: bool) -> Exit {
     if let Some(found) = failure.problems.as_deref() {
         let Found { problems, left_out, bundle } = found;
@@ -140,12 +140,12 @@ pub fn tell_failure(failure: &Failure, lang: Lang, colour: bool) -> Exit {
     failure.exit
 }
 
-/// Cells across on stderr; 140 where there is no terminal.
+/// Returns the width of stderr in cells; 140 if it is not a terminal.
 pub fn stderr_width() -> usize {
     terminal_size::terminal_size_of(io::stderr()).map_or(140, |(width, _)| usize::from(width.0))
 }
 
-/// Asks on stderr, reads a line from stdin; `None` where the input ends or is not Unicode.
+/// Asks on stderr and reads a line from stdin; `None` if the input ends or is not Unicode.
 pub fn ask(question: &str) -> Option<String> {
     let mut stderr = io::stderr().lock();
     let _ = write!(stderr, "{question}").and_then(|()| stderr.flush());
@@ -156,7 +156,7 @@ pub fn ask(question: &str) -> Option<String> {
     }
 }
 
-/// So many bytes of stdin at most.
+/// Reads at most `most` bytes of stdin.
 pub fn read_all(most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     io::stdin().lock().take(most).read_to_end(&mut bytes)?;

@@ -1,10 +1,10 @@
-//! What is wrong with a command line, in the interface's language.
+//! Reports what is wrong with a command line, in the interface's language.
 
 use super::{Environment, Exit, Failure, terminal};
 use crate::language::{Lang, Text, say};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-/// Tells clap's finding: help and version are results, everything else is wrong usage.
+/// Prints clap's result: help and version are results, everything else is wrong usage.
 pub fn tell(error: &clap::Error, lang: Lang, env: &Environment, was_to_record: impl FnOnce() -> bool) -> Exit {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
@@ -48,12 +48,12 @@ fn failure(error: &clap::Error) -> Failure {
         ErrorKind::InvalidUtf8 => say::usage_not_unicode(lang),
         _ => error.to_string().lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned(),
     });
-    // Of values, all that are allowed are named above.
+    // For values, all possible ones are already listed above.
     let suggestion = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg]
         .into_iter()
         .map(context)
         .find(|text| !text.is_empty());
-    // `ops add -18:00 pack`: a dash begins an option, unless it stands behind one.
+    // `ops add -18:00 pack`: a dash begins an option, unless `--` precedes it.
     let is_time = arg.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let is_of_add = is_time && context(ContextKind::Usage).contains("ops add");
     let is_value = arg.strip_prefix('-').is_some_and(|rest| rest.starts_with(['¥', '￥', '$']) || is_time);
@@ -67,7 +67,7 @@ fn failure(error: &clap::Error) -> Failure {
     Failure::usage(text).hint(hint)
 }
 
-/// Several values, with the comma of the language.
+/// Joins several values with the language's comma.
 fn listed(lang: Lang, values: &str) -> String {
     values.replace(", ", &say::list_comma(lang))
 }

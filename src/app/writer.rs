@@ -8,7 +8,7 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-/// Who writes; its id is made on the first act.
+/// Returns the writer; its id is created on the first act.
 pub fn own(app: &App) -> Result<Writer, Failure> {
     let folder = app.paths.device();
     let folder = folder.ok_or_else(|| Failure::new(Exit::Journal, text::no_home()).hint(no_home_hint()))?;
@@ -23,8 +23,8 @@ pub fn own(app: &App) -> Result<Writer, Failure> {
     Ok(Writer { id, state: folder.to_owned(), waiting: (app.lang(), terminal::remark) })
 }
 
-/// Before devices were told apart a home had one writer. The first device that finds its id takes it over, with what it
-/// remembers; to another one that shares the home, or got a copy of it by then, it is gone.
+/// Moves the state of an earlier version, which had one writer per home, to this device. The first device to find the
+/// old id takes it over; other devices that share or copied the home then find nothing.
 pub fn take_over(paths: &Paths) {
     let (Some(state), Some(device)) = (&paths.state, paths.device()) else { return };
     if device.join("writer").symlink_metadata().is_ok() {
@@ -32,14 +32,13 @@ pub fn take_over(paths: &Paths) {
     }
     let earlier = state.join("writer");
     if earlier.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) && fs::create_dir_all(device).is_ok() {
-        // The id goes last: until then it is all tried again.
+        // The id is moved last, so that an interrupted move is tried again.
         let _ = fs::rename(state.join("last"), device.join("last"));
         let _ = fs::rename(earlier, device.join("writer"));
     }
 }
 
-/// `None` where there is none yet, or what is there is no id: a new one is as good, since every writer has its own
-/// files.
+/// Reads the id; `None` if there is none or it is invalid. A new one will do, because every writer has its own files.
 fn read(path: &Path) -> io::Result<Option<WriterId>> {
     match bounded(path) {
         Ok(bytes) => Ok(std::str::from_utf8(&bytes).ok().and_then(|text| WriterId::parse(text.trim()))),
@@ -48,8 +47,7 @@ fn read(path: &Path) -> io::Result<Option<WriterId>> {
     }
 }
 
-/// No more bytes than tell whether it is an id, and only of a plain file: a pipe or a device in its place would be read
-/// for ever.
+/// Reads as many bytes as an id can take, from a plain file only: a pipe or a device would be read for ever.
 fn bounded(path: &Path) -> io::Result<Vec<u8>> {
     let metadata = fs::metadata(path)?;
     if metadata.is_dir() {
@@ -63,7 +61,7 @@ fn bounded(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Written whole under another name and then put in place, so that two commands at once end up with one id.
+/// Writes a temporary file and renames it, so that two concurrent commands end up with the same id.
 fn create(folder: &Path, path: &Path) -> io::Result<WriterId> {
     fs::create_dir_all(folder)?;
     let id = WriterId::from_random(random());
@@ -72,7 +70,7 @@ fn create(folder: &Path, path: &Path) -> io::Result<WriterId> {
     file.as_file().sync_all()?;
     match file.persist_noclobber(path) {
         Ok(_) => Ok(id),
-        // Taken; or the file system knows no such thing, and a plain renaming is as good but for two at the same moment.
+        // Taken, or the file system lacks this operation; then a plain rename will do, except in a race.
         Err(taken) => match read(path)? {
             Some(theirs) => Ok(theirs),
             None => taken.file.persist(path).map(|_| id).map_err(|error| error.error),

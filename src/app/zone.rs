@@ -1,34 +1,34 @@
-//! The zone of a checklist that names none: a guess, and what it rests on.
+//! The zone of a checklist that names none: a guess, and its source.
 
 use super::{App, Environment, environment};
 use crate::calendar::Zone;
 use crate::checklist::shown;
 use crate::language::{Lang, say};
 
-/// A zone that was not named in the checklist.
+/// A zone that the checklist does not name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ZoneGuess {
     /// Its IANA name.
     pub name: &'static str,
-    /// What it rests on.
+    /// The source of the guess.
     pub from: ZoneSource,
-    /// What `TZ` holds, where that names no zone.
+    /// The value of `TZ`, if it names no zone.
     unread: Option<String>,
 }
 
-/// Where a guess comes from.
+/// The source of a guess.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ZoneSource {
     /// The variable `TZ`.
     Variable,
     /// The computer's settings.
     System,
-    /// Neither says: it is UTC.
+    /// Neither; the zone is UTC.
     Nothing,
 }
 
 impl ZoneSource {
-    /// The word of the machine-readable forms.
+    /// Returns the keyword for machine-readable formats.
     pub fn keyword(self) -> &'static str {
         match self {
             ZoneSource::Variable => "TZ",
@@ -39,7 +39,7 @@ impl ZoneSource {
 }
 
 impl ZoneGuess {
-    /// By the variable `TZ`, else by the computer's settings.
+    /// Guesses the zone from `TZ`, else from the computer's settings.
     pub fn read(env: &Environment) -> ZoneGuess {
         let variable = env.path("TZ").map(|text| text.to_string_lossy().into_owned());
         ZoneGuess::of(variable.as_deref(), environment::system_zone().as_deref())
@@ -56,7 +56,7 @@ impl ZoneGuess {
         }
     }
 
-    /// Which zone it is and where that comes from.
+    /// Returns the zone and its source as a message.
     pub fn told(&self, lang: Lang) -> String {
         let name = self.name;
         match self.from {
@@ -66,7 +66,7 @@ impl ZoneGuess {
         }
     }
 
-    /// Whether it is hardly what was meant.
+    /// Whether the guess is probably not what was meant.
     pub fn is_doubtful(&self) -> bool {
         self.unread.is_some() || self.from == ZoneSource::Nothing
     }
@@ -85,8 +85,8 @@ impl ZoneGuess {
     }
 }
 
-/// The zone that `TZ` names: `Asia/Shanghai`, `:Asia/Shanghai`, or the path of its file. What describes a zone, `CST-8`
-/// (POSIX, 8.3), names none.
+/// Returns the zone that `TZ` names: `Asia/Shanghai`, `:Asia/Shanghai`, or the path of its file. A description such as
+/// `CST-8` (POSIX, 8.3) names none.
 fn zone_in(variable: &str) -> Option<Zone> {
     let name = variable.trim();
     let name = name.strip_prefix(':').unwrap_or(name);
@@ -95,7 +95,7 @@ fn zone_in(variable: &str) -> Option<Zone> {
     Zone::named(name)
 }
 
-/// Whether `TZ` names the file in which the computer's setting is.
+/// Whether `TZ` names the file that holds the computer's setting.
 fn is_system(variable: &str) -> bool {
     variable.trim().trim_start_matches(':') == "/etc/localtime"
 }
@@ -104,7 +104,6 @@ fn is_system(variable: &str) -> bool {
 mod tests {
     use super::*;
 
-    // Case A37.
     #[test]
     fn a_zone_is_guessed_from_the_variable_then_from_the_system() {
         use ZoneSource::{Nothing, System, Variable};

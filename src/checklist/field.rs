@@ -23,7 +23,7 @@ pub struct Field {
     pub warn_below: Option<Decimal>,
     /// Higher values are accepted with a warning.
     pub warn_above: Option<Decimal>,
-    /// MeasureTarget for the sum of the field.
+    /// Target for the sum of the field.
     pub target: Option<MeasureTarget>,
 }
 

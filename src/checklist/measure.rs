@@ -47,7 +47,7 @@ pub enum Divisor {
     Days,
 }
 
-/// MeasureTarget for the sum of a field, at each site.
+/// Target for the sum of a field, at each site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MeasureTarget {
     /// The amount to reach; above 0.

@@ -10,34 +10,34 @@ use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// Names an act for ever: a UUIDv7 made where the act was written, above every id its author could see (see
-/// [`LogicalTime`](super::LogicalTime)). What is later, last or in force goes by it.
+/// Permanently identifies an act: a UUIDv7 made where the act was written, above every id its author could see (see
+/// [`LogicalTime`](super::LogicalTime)). Ids decide which act is later, last or in force.
 pub type ActId = uuid::Uuid;
 
-/// What one command recorded, about one business day at one site: one line of the journal, all or nothing.
+/// What one command recorded about one business day at one site: one line of the journal, all or nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Act {
-    /// Made where it was written.
+    /// The act's id, made where the act was written.
     pub id: ActId,
-    /// Counts the writer's lines of this day's file from 1, so that a line cut out is noticed.
+    /// Number of the line in the writer's file of this day, from 1, so that a removed line is noticed.
     pub n: u32,
     /// The checklist's id.
     pub checklist: SmolStr,
-    /// The site's id; empty where the checklist names none.
+    /// The site's id; empty if the checklist names no sites.
     pub site: SmolStr,
-    /// The business day its facts speak of.
+    /// The business day that the facts are about.
     pub day: Day,
     /// Who did it.
     pub by: SmolStr,
     /// When it was written, to the millisecond, with the offset of the checklist's zone.
     pub recorded_at: DateTime<FixedOffset>,
-    /// What its line says of others; none in a line of version 1.
+    /// The line's references to other records; `None` for a line of version 1.
     pub links: Option<Links>,
-    /// Never empty.
+    /// The facts; never empty.
     pub facts: Vec<Fact>,
 }
 
-/// An act before it is written: the journal gives it its number.
+/// An act before it is written; the journal assigns its number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
     /// As in [`Act`].
@@ -58,71 +58,71 @@ pub struct Draft {
     pub facts: Vec<Fact>,
 }
 
-/// One thing said of one occurrence. `at` is the instant at which it is said to have happened (`--at`, else the
+/// One statement about one occurrence. `at` is the instant at which it is said to have happened (`--at`, else the
 /// instant of recording).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fact {
     /// Done, wholly or in part.
     Tick {
-        /// Of what.
+        /// The occurrence.
         of: Occurrence,
         /// The claimed instant.
         at: DateTime<FixedOffset>,
-        /// Step numbers from 1; absent means all; empty means none (the tick only brings values).
+        /// Step numbers from 1; `None` means all, empty means none (the tick only carries values).
         steps: Option<Vec<u16>>,
         /// Field id → value in canonical form (numbers as exact decimals, `yes`/`no`).
         values: BTreeMap<String, String>,
     },
     /// Not done, with a reason; still required.
     Skip {
-        /// Of what.
+        /// The occurrence.
         of: Occurrence,
         /// The claimed instant.
         at: DateTime<FixedOffset>,
-        /// Why.
+        /// The reason.
         reason: String,
     },
     /// Not applicable, with a reason; not required.
     Excuse {
-        /// Of what.
+        /// The occurrence.
         of: Occurrence,
         /// The claimed instant.
         at: DateTime<FixedOffset>,
-        /// Why.
+        /// The reason.
         reason: String,
     },
-    /// A remark.
+    /// A note.
     Note {
-        /// Of what.
+        /// The occurrence.
         of: Occurrence,
         /// The claimed instant.
         at: DateTime<FixedOffset>,
-        /// What was said.
+        /// The text of the note.
         text: String,
     },
-    /// A one-off for the act's day, which is its first occurrence in the journal.
+    /// Adds a one-off to the act's day.
     Add {
-        /// Its key and its slot.
+        /// The one-off's key and slot.
         of: Occurrence,
         /// The claimed instant.
         at: DateTime<FixedOffset>,
-        /// What is to be done, for whom, until when.
+        /// What is to be done, for whom and by when.
         one_off: Box<OneOff>,
     },
-    /// Takes back an act of the same site and day, whole or what it said of one occurrence.
+    /// Undoes an act of the same site and day, wholly or for one occurrence.
     Undo {
-        /// The act taken back.
+        /// The act that is undone.
         act: ActId,
-        /// Only what it said of this occurrence.
+        /// If set, only what the act recorded for this occurrence is undone.
         only: Option<Occurrence>,
-        /// Needed where the act is someone else's.
+        /// The reason; required if the act is someone else's.
         reason: Option<String>,
     },
 }
 
 impl Act {
-    /// Brings the names of people, and the titles they search by, into the form in which they are compared, whatever the
-    /// keyboards were that typed them. The line stays as it was written.
+    /// Normalises people's names, and the titles they search by, to NFC, so that names compare equal however they were
+    /// typed. The line stays as it was written.
     pub fn compose_names(&mut self) {
         if let Cow::Owned(by) = nfc(&self.by) {
             self.by = by.into();
@@ -137,14 +137,14 @@ impl Act {
         }
     }
 
-    /// The instant of recording.
+    /// Returns the instant of recording.
     pub fn recorded(&self) -> Instant {
         self.recorded_at.to_utc()
     }
 }
 
 impl Draft {
-    /// The act this becomes as its writer's `n`th line of the day, written after another record.
+    /// Returns the act that this draft becomes as its writer's `n`th line of the day, written after `prev`.
     pub fn numbered(&self, n: u32, prev: Option<Prev>) -> Act {
         Act {
             id: self.id,
@@ -161,7 +161,7 @@ impl Draft {
 }
 
 impl Fact {
-    /// When it is said to have happened; an undo happens when it is recorded.
+    /// Returns the claimed instant; `None` for an undo, which happens when it is recorded.
     pub fn claimed(&self) -> Option<DateTime<FixedOffset>> {
         match self {
             Fact::Tick { at, .. }
@@ -173,7 +173,7 @@ impl Fact {
         }
     }
 
-    /// The occurrence something is said of; none for an undo, which speaks of an act.
+    /// Returns the occurrence that the fact is about; `None` for an undo, which is about an act.
     pub fn occurrence(&self) -> Option<&Occurrence> {
         match self {
             Fact::Tick { of, .. }
@@ -221,7 +221,6 @@ mod tests {
             assert_eq!((act.by.as_str(), one_off.title.as_str()), (expected, expected));
             assert_eq!((one_off.assignee.as_deref(), one_off.note.as_deref()), (Some(expected), Some(written)));
         };
-        // Case A27.
         check("Jose\u{301}", "José");
         check("小李", "小李");
     }

@@ -12,26 +12,26 @@ use crate::checklist::{Bundle, SourceFile};
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
-/// That a checklist's text holds from a business day on. The texts themselves are kept beside it by digest.
+/// A record that a checklist's text holds from a business day on. The texts are stored separately, named by digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Adoption {
-    /// Made where it was written, as an act's.
+    /// The adoption's id, made where it was written, as for an act.
     pub id: ActId,
-    /// Counts its writer's adoptions of this checklist from 1.
+    /// Number among its writer's adoptions of this checklist, from 1.
     pub n: u32,
     /// The checklist's id.
     pub checklist: String,
-    /// The business day from which it holds, to judge the whole of it.
+    /// The first business day that the text judges, from the start of that day.
     pub day: Day,
-    /// Who adopted it, knowingly or by the first writing command after an edit.
+    /// Who adopted it, explicitly or by the first writing command after an edit.
     pub by: String,
     /// When it was written, to the millisecond, with the offset of the checklist's zone.
     pub recorded_at: DateTime<FixedOffset>,
-    /// What its line says of others; none in a line of version 1.
+    /// The line's references to other records; `None` for a line of version 1.
     pub links: Option<Links>,
-    /// The resolved zone's IANA name: a text without one means the system's, which differs by system.
+    /// IANA name of the resolved zone: a text that names none uses the system's, which differs between systems.
     pub zone: String,
-    /// The root file first, then its includes in the order of their first mention.
+    /// The root file, then its includes in the order of their first mention.
     pub files: Vec<AdoptedFile>,
 }
 
@@ -40,22 +40,22 @@ pub struct Adoption {
 pub struct AdoptedFile {
     /// As in [`SourceFile`](crate::checklist::SourceFile).
     pub name: String,
-    /// Of its text.
+    /// SHA-256 of the text.
     pub sha256: Digest,
-    /// CRC-32C of its text: says at every reading whether it is whole, at a fraction of the digest's cost. Lines of an
-    /// earlier hand have none.
+    /// CRC-32C of the text, checked at every read at a fraction of the digest's cost. Lines written by earlier versions
+    /// have none.
     #[serde(serialize_with = "sum::serialize", skip_serializing_if = "Option::is_none")]
     pub crc32c: Option<u32>,
 }
 
 impl AdoptedFile {
-    /// What is adopted of a file.
+    /// Describes a file that is to be adopted.
     pub fn of(file: &SourceFile) -> AdoptedFile {
         let text = file.text.as_bytes();
         AdoptedFile { name: file.name.clone(), sha256: Digest::of(text), crc32c: Some(crc32c::crc32c(text)) }
     }
 
-    /// Whether a text is the one adopted, as far as its sum tells; by its digest where there is none.
+    /// Whether a text is the adopted one, by its CRC-32C, or by its digest if the line has no CRC-32C.
     pub(super) fn is_whole(&self, text: &[u8]) -> bool {
         match self.crc32c {
             Some(sum) => crc32c::crc32c(text) == sum,
@@ -64,7 +64,7 @@ impl AdoptedFile {
     }
 }
 
-/// An adoption before it is written: the journal gives it its number and keeps the texts.
+/// An adoption before it is written; the journal assigns its number and stores the texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AdoptionDraft {
     /// As in [`Adoption`].
@@ -82,7 +82,7 @@ pub struct AdoptionDraft {
 }
 
 impl Adoption {
-    /// Whether the same was adopted, by digest.
+    /// Whether both adopted the same text, by digest.
     pub fn is_same_text(&self, other: &Adoption) -> bool {
         let is_same = |(one, other): (&AdoptedFile, &AdoptedFile)| one.sha256 == other.sha256 && one.name == other.name;
         self.zone == other.zone
@@ -90,18 +90,18 @@ impl Adoption {
             && self.files.iter().zip(&other.files).all(is_same)
     }
 
-    /// What was adopted, as one digest: see [`bundle_digest`].
+    /// Returns one digest of everything that was adopted; see [`bundle_digest`].
     pub fn digest(&self) -> Digest {
         whole(&self.zone, self.files.iter().map(|file| (file.sha256, file.name.as_str())))
     }
 }
 
-/// The digest of a bundle read in a zone: equal to that of its adoption, so one can ask whether it was ever adopted.
+/// Returns the digest of a bundle read in a zone. Equals the digest of an adoption of that bundle.
 pub fn bundle_digest(bundle: &Bundle, zone: &str) -> Digest {
     whole(zone, bundle.files.iter().map(|file| (Digest::of(file.text.as_bytes()), file.name.as_str())))
 }
 
-/// SHA-256 over `zone NAME` and then a line as `sha256sum` writes it for each file, in order.
+/// Returns the SHA-256 of a line `zone NAME` and one line for each file, in order, as `sha256sum` writes it.
 fn whole<'a>(zone: &str, files: impl Iterator<Item = (Digest, &'a str)>) -> Digest {
     let mut text = format!("zone {zone}\n");
     for (digest, name) in files {
@@ -110,23 +110,23 @@ fn whole<'a>(zone: &str, files: impl Iterator<Item = (Digest, &'a str)>) -> Dige
     Digest::of(text.as_bytes())
 }
 
-/// The adoption that judges a day: the last by id of those that hold by then, so whoever adopts a text that replaces
-/// another has it in force, even where a clock, or the zone in which the days are counted, was set back.
+/// Returns the adoption that judges a day: of those that hold by then, the one with the highest id. A replacement thus
+/// takes effect even if a clock, or the zone in which days are counted, was set back.
 pub fn in_force(adoptions: &[Adoption], day: Day) -> Option<&Adoption> {
     adoptions.iter().filter(|it| it.day <= day).max_by_key(|it| it.id)
 }
 
-/// The adoption that judged a day before another one did.
+/// Returns the adoption that judged a day before `later` did.
 pub fn in_force_before<'a>(adoptions: &'a [Adoption], day: Day, later: &Adoption) -> Option<&'a Adoption> {
     adoptions.iter().filter(|it| it.day <= day && it.id < later.id).max_by_key(|it| it.id)
 }
 
-/// The adoption with which the checklist's history begins, that of the earliest day: days before it require nothing.
+/// Returns the adoption of the earliest day, which begins the checklist's history; days before it require nothing.
 pub fn first_adoption(adoptions: &[Adoption]) -> Option<&Adoption> {
     adoptions.iter().min_by_key(|it| (it.day, it.id))
 }
 
-/// The line as it is written.
+/// An adoption's line as it is written.
 #[derive(Serialize)]
 struct AdoptionRow<'a> {
     v: u32,
@@ -142,8 +142,8 @@ struct AdoptionRow<'a> {
     files: &'a [AdoptedFile],
 }
 
-/// The draft as its writer's `n`th adoption, as a line without a line end and as every reader will read it. None if
-/// it could not be read back, or if a name would make the digest ambiguous.
+/// Returns the draft as its writer's `n`th adoption, as every reader will read it, and its line without a line end.
+/// Returns `None` if the line could not be read back, or if a name would make the digest ambiguous.
 pub(super) fn write(draft: &AdoptionDraft, bundle: &Bundle, n: u32, prev: Option<Prev>) -> Option<(Adoption, String)> {
     let names = bundle.files.iter().map(|file| &file.name).chain([&draft.zone]);
     if names.into_iter().any(|name| name.contains(char::is_control)) {

@@ -1,4 +1,4 @@
-//! Lines of the journal without a folder around them: the door for fuzzing, which has bytes and no disk.
+//! Reads and writes lines of the journal without a folder, for fuzzing, which works on bytes in memory.
 
 use super::act::Act;
 use super::adoption::Adoption;
@@ -6,24 +6,24 @@ use super::record::{self, Record};
 use super::{AdoptionReading, DayReading};
 use std::path::Path;
 
-/// What a day file of these bytes would hold, whichever days its lines speak of.
+/// Reads bytes as a day file, whichever days the lines are about.
 pub fn read_act_lines(bytes: &[u8]) -> DayReading {
     let (acts, faults) = read(bytes);
     DayReading { acts, faults }
 }
 
-/// What a file of adoptions of these bytes would hold.
+/// Reads bytes as a file of adoptions.
 pub fn read_adoption_lines(bytes: &[u8]) -> AdoptionReading {
     let (adoptions, faults) = read(bytes);
     AdoptionReading { adoptions, faults }
 }
 
-/// An act as its line, without a line end.
+/// Formats an act as a line, without a line end.
 pub fn write_act_line(act: &Act) -> Option<String> {
     act.to_line()
 }
 
-/// An adoption as its line, without a line end.
+/// Formats an adoption as a line, without a line end.
 pub fn write_adoption_line(adoption: &Adoption) -> Option<String> {
     adoption.to_line()
 }

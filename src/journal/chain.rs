@@ -1,5 +1,5 @@
-//! What a line says of others, from version 2 on: the record that its writer wrote before it, and the adoption it was made
-//! under. A record that is named and not there is lost, or has not arrived yet.
+//! A line's references to other records, from version 2 on: the record its writer wrote before it, and the adoption it
+//! was made under. A referenced record that is missing is lost, or has not arrived yet.
 
 use super::act::ActId;
 use super::cursor::Cursor;
@@ -9,7 +9,7 @@ use super::stamp::DayStamp;
 use crate::calendar::Day;
 use serde::ser::{Serialize, Serializer};
 
-/// Where a writer's record lies in its checklist's folder.
+/// Where a record lies in its checklist's folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RecordPlace {
     /// In the file of a business day.
@@ -18,38 +18,38 @@ pub enum RecordPlace {
     Adopted,
 }
 
-/// The record, an act or an adoption, that a writer wrote before another one.
+/// A reference to the record, an act or an adoption, that a writer wrote before another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Prev {
     /// Its id.
     pub id: ActId,
-    /// Where it was put.
+    /// The file it was written to.
     pub place: RecordPlace,
 }
 
-/// What a line says of other lines.
+/// A line's references to other records.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Links {
-    /// The record the same writer wrote before it into this checklist's journal; none where the writer knew of none.
+    /// The record that the same writer wrote before it to this checklist's journal; `None` if the writer knew of none.
     pub prev: Option<Prev>,
-    /// The adoption whose text was in force for the writer of an act; none for an adoption.
+    /// The adoption in force for the writer of an act; `None` for an adoption.
     pub under: Option<ActId>,
 }
 
 impl Links {
-    /// The version of a line that says these.
+    /// Returns the version of a line with these references.
     pub(super) fn version(links: Option<&Links>) -> u32 {
         if links.is_some() { record::VERSION } else { 1 }
     }
 
-    /// `prev` as it is written into a line that lies at a place.
+    /// Returns the `prev` member of a line that lies at `here`.
     pub(super) fn prev_row(links: Option<&Links>, here: RecordPlace) -> Option<PrevRow> {
         let prev = links?.prev?;
         Some(PrevRow { id: prev.id, place: Some(prev.place).filter(|place| *place != here) })
     }
 }
 
-/// `"prev"` in a line.
+/// The `prev` member of a line.
 #[derive(serde::Serialize)]
 pub(super) struct PrevRow {
     id: ActId,
@@ -66,16 +66,16 @@ impl Serialize for RecordPlace {
     }
 }
 
-/// What names the file of adoptions.
+/// Stands for the file of adoptions in a `prev` member.
 const ADOPTED: &str = "adopted";
 
-/// Stands before the id of the record before.
+/// Precedes the id of the previous record.
 pub(super) const PREV: &[u8] = br#","prev":{"id":""#;
 
-/// Stands in every line whose record before it lies in another file: a line has one spelling.
+/// Occurs in every line whose previous record lies in another file, because a line has only one spelling.
 pub(super) const IN_ANOTHER_FILE: &[u8] = br#"","in":""#;
 
-/// Reads the record before the one that lies here.
+/// Reads the `prev` member of a line that lies at `here`.
 pub(super) fn prev(at: &mut Cursor<'_>, here: RecordPlace) -> Result<Option<Prev>, FaultKind> {
     if !at.skip(r#","prev":{"id":""#) {
         return Ok(None);
@@ -94,7 +94,7 @@ pub(super) fn prev(at: &mut Cursor<'_>, here: RecordPlace) -> Result<Option<Prev
     Ok(Some(Prev { id, place }))
 }
 
-/// Reads the adoption an act was made under.
+/// Reads the `under` member of an act's line.
 pub(super) fn under(at: &mut Cursor<'_>) -> Result<Option<ActId>, FaultKind> {
     if !at.skip(r#","under":""#) {
         return Ok(None);

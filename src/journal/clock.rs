@@ -1,31 +1,31 @@
-//! Ids as a hybrid logical clock (Kulkarni et al. 2014, "Logical Physical Clocks"): what answers something comes after
-//! it, whatever the clocks of those who wrote the two.
+//! Ids as a hybrid logical clock (Kulkarni et al. 2014, "Logical Physical Clocks"): a reply sorts after what it
+//! answers, whatever the clocks of the two writers say.
 //!
-//! An id is a UUIDv7 (RFC 9562, 5.7). Its 48 bits of Unix milliseconds and the twelve bits behind the version are
-//! taken together as one number, the logical time; the last 62 bits are random, so that two commands which do not know
-//! of each other never make one id. Ids compare as their bytes do: by logical time, then by the random bits.
+//! An id is a UUIDv7 (RFC 9562, 5.7). Its 48 bits of Unix milliseconds and the twelve bits after the version form one
+//! number, the logical time. The last 62 bits are random, so that two commands unaware of each other never make the
+//! same id. Ids compare as their bytes do: by logical time, then by the random bits.
 
 use super::act::ActId;
 use crate::calendar::Instant;
 use chrono::TimeDelta;
 
-/// When something was written in the order of what its writer could see.
+/// The position of a record in the order of ids: after everything that its writer could see.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LogicalTime(u64);
 
-/// Bits that count within a millisecond.
+/// Number of bits that count within a millisecond.
 const COUNT: u32 = 12;
 
-/// The last millisecond of the year 9999, the last that a line can say. No clock makes an id beyond it: such a one is
-/// read and ordered as it stands, but nobody counts on from it, so the 48 bits never run out.
+/// The last millisecond of the year 9999, the latest that a line can express. No clock makes a later id. Such an id is
+/// read and ordered as it is, but new ids do not count on from it, so the 48 bits never run out.
 const LAST: u64 = 253_402_300_799_999;
 
 impl LogicalTime {
-    /// That of an id; none where no clock can have made it.
+    /// Returns the logical time of an id; `None` if no clock can have made it.
     pub fn of(id: ActId) -> Option<LogicalTime> {
         let (high, _) = id.as_u64_pair();
         let (millis, behind) = (high >> 16, high & 0xffff);
-        // Of another version's ids in this millisecond those below ours need no count, those above leave it no room.
+        // In the same millisecond, ids of lower versions sort before ours, those of higher versions after all of ours.
         let count = match behind >> COUNT {
             7 => behind & 0xfff,
             version if version < 7 => 0,
@@ -34,14 +34,14 @@ impl LogicalTime {
         (millis <= LAST).then_some(LogicalTime(millis << COUNT | count))
     }
 
-    /// The next after all that was seen: the clock's reading, or one more than what was seen where that is not before it.
+    /// Returns the next logical time: the clock's reading, or one more than `self` if the clock is not ahead of it.
     #[must_use]
     pub fn next(self, clock: Instant) -> LogicalTime {
         let millis = u64::try_from(clock.timestamp_millis()).unwrap_or(0).min(LAST);
         LogicalTime((millis << COUNT).max(self.0.saturating_add(1)))
     }
 
-    /// The id of this time with these random bits, of which 62 are used.
+    /// Returns the id with this time and these random bits, of which 62 are used.
     pub fn id(self, random: u64) -> ActId {
         let (millis, count) = (self.0 >> COUNT, self.0 & 0xfff);
         let variant = 0b10 << 62;
@@ -49,7 +49,7 @@ impl LogicalTime {
     }
 }
 
-/// By how much an id is ahead of a clock; none where it is not.
+/// Returns by how much an id is ahead of a clock; `None` if it is not.
 pub(super) fn ahead(id: ActId, clock: Instant) -> Option<TimeDelta> {
     let millis = i64::try_from(id.as_u64_pair().0 >> 16).ok()?;
     let ahead = TimeDelta::try_milliseconds(millis.saturating_sub(clock.timestamp_millis()))?;
@@ -60,7 +60,7 @@ pub(super) fn ahead(id: ActId, clock: Instant) -> Option<TimeDelta> {
 mod tests {
     use super::*;
 
-    /// Of the millisecond and the count.
+    /// Combines milliseconds and a count.
     fn time(millis: u64, count: u64) -> LogicalTime {
         LogicalTime(millis << COUNT | count)
     }
@@ -80,10 +80,10 @@ mod tests {
         check(None, -1, time(0, 1));
         check(Some(time(4999, 7)), 5000, time(5000, 0));
         check(Some(time(5000, 0)), 5000, time(5000, 1));
-        // A clock that was set back, and a millisecond that is full.
+        // A clock that was set back, and a millisecond whose count is full.
         check(Some(time(9000, 6)), 5000, time(9000, 7));
         check(Some(time(9000, 0xfff)), 5000, time(9001, 0));
-        // The ends.
+        // The limits.
         check(Some(time(LAST, 0xfff)), 5000, time(LAST + 1, 0));
         check(None, LAST as i64 + 1, time(LAST, 0));
     }

@@ -1,7 +1,7 @@
-//! Reads a line member by member, in the one order in which they are written.
+//! Reads a line member by member, in the fixed order in which they are written.
 //!
-//! A line is JSON for everyone else. We wrote it byte by byte as specified, and its sum says that it is as we wrote it,
-//! so a general parser would only ask again, at a multiple of the cost, what is already known.
+//! Other programs read a line as JSON. Here its sum proves that it is byte for byte what was written, so a general JSON
+//! parser would only check again what is already known, at several times the cost.
 
 use super::act::ActId;
 use super::digest::Digest;
@@ -12,18 +12,18 @@ use crate::calendar::Day;
 use chrono::{DateTime, FixedOffset};
 use smol_str::SmolStr;
 
-/// A place in a line.
+/// A position in a line.
 pub(super) struct Cursor<'a> {
     line: &'a str,
     at: usize,
-    /// The day read last, as it is spelled: most instants of a line are of that day.
+    /// The last day read, with its spelling: most instants of a line are on that day.
     day: Option<(&'a [u8], Day)>,
-    /// The instant read last, as it is spelled: most acts are recorded at the instant they claim.
+    /// The last instant read, with its spelling: most acts are recorded at the instant they claim.
     instant: Option<(&'a [u8], DateTime<FixedOffset>)>,
 }
 
 impl<'a> Cursor<'a> {
-    /// The line's start.
+    /// Starts at the beginning of a line.
     pub(super) fn new(line: &'a str) -> Cursor<'a> {
         Cursor { line, at: 0, day: None, instant: None }
     }
@@ -32,18 +32,18 @@ impl<'a> Cursor<'a> {
         &self.line.as_bytes()[self.at..]
     }
 
-    /// What is wrong here: this was expected.
+    /// Returns the fault that `what` was expected here.
     fn expected<T>(&self, what: &str) -> Result<T, FaultKind> {
         Err(FaultKind::Malformed { why: format!("byte {}: expected {what}", self.at + 1) })
     }
 
-    /// Whether a text is here.
+    /// Whether `text` comes next.
     #[inline]
     pub(super) fn is_at(&self, text: &str) -> bool {
         self.rest().starts_with(text.as_bytes())
     }
 
-    /// Goes past a text if it is here.
+    /// Skips `text` if it comes next, and returns whether it did.
     #[inline]
     pub(super) fn skip(&mut self, text: &str) -> bool {
         let here = self.is_at(text);
@@ -53,13 +53,13 @@ impl<'a> Cursor<'a> {
         here
     }
 
-    /// Goes past a text that must be here.
+    /// Skips `text`; fails if it does not come next.
     #[inline]
     pub(super) fn expect(&mut self, text: &str) -> Result<(), FaultKind> {
         if self.skip(text) { Ok(()) } else { self.expected(text) }
     }
 
-    /// A JSON string with its quotes.
+    /// Reads a JSON string with its quotes.
     pub(super) fn string(&mut self) -> Result<String, FaultKind> {
         match self.plain() {
             Some(text) => Ok(text.to_owned()),
@@ -67,7 +67,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// One that comes again and again and is short: an id, a slot, a person.
+    /// Reads a short string that is likely to repeat: an id, a slot, a person.
     pub(super) fn name(&mut self) -> Result<SmolStr, FaultKind> {
         match self.plain() {
             Some(text) => Ok(SmolStr::new(text)),
@@ -75,7 +75,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// A string without escapes, if it is one.
+    /// Reads a string without escapes; `None` if it has any.
     #[inline]
     fn plain(&mut self) -> Option<&'a str> {
         let inner = self.rest().strip_prefix(b"\"")?;
@@ -83,12 +83,12 @@ impl<'a> Cursor<'a> {
         let from = self.at + 1;
         (inner[length] == b'"').then(|| {
             self.at = from + length + 1;
-            // The slice ends before ASCII bytes, so it is whole characters.
+            // The slice ends before an ASCII byte, so it consists of whole characters.
             &self.line[from..from + length]
         })
     }
 
-    /// A string with escapes in it: rare enough to be left to those who know them all.
+    /// Reads a string with escapes; they are rare enough to leave to `serde_json`.
     fn escaped(&mut self) -> Result<String, FaultKind> {
         let Some(inner) = self.rest().strip_prefix(b"\"") else { return self.expected("a text") };
         let mut end = 0;
@@ -104,7 +104,7 @@ impl<'a> Cursor<'a> {
         text.or_else(|_| self.expected("a text")).inspect(|_| self.at += end + 2)
     }
 
-    /// A number of digits alone, without leading zeros.
+    /// Reads a number: digits only, without leading zeros.
     pub(super) fn number(&mut self) -> Result<u32, FaultKind> {
         let digits = self.rest().iter().take_while(|byte| byte.is_ascii_digit()).count();
         let text = &self.line[self.at..self.at + digits];
@@ -117,7 +117,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// So many bytes, if they are what they should be.
+    /// Reads `length` bytes with `read`; fails if that returns `None`.
     fn fixed<T>(&mut self, length: usize, what: &str, read: impl FnOnce(&[u8]) -> Option<T>) -> Result<T, FaultKind> {
         match self.rest().get(..length).and_then(read) {
             Some(value) => {
@@ -128,12 +128,12 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// An act's id, without quotes.
+    /// Reads an act's id, without quotes.
     pub(super) fn id(&mut self) -> Result<ActId, FaultKind> {
         self.fixed(36, "an id", |bytes| ActId::try_parse_ascii(bytes).ok())
     }
 
-    /// An instant, without quotes.
+    /// Reads an instant, without quotes.
     pub(super) fn instant(&mut self) -> Result<DateTime<FixedOffset>, FaultKind> {
         const LENGTH: usize = 29;
         let spelled = self.rest().get(..LENGTH);
@@ -151,7 +151,7 @@ impl<'a> Cursor<'a> {
         Ok(instant)
     }
 
-    /// A date, without quotes.
+    /// Reads a date, without quotes.
     pub(super) fn day(&mut self) -> Result<Day, FaultKind> {
         const LENGTH: usize = 10;
         let spelled = self.rest().get(..LENGTH);
@@ -160,7 +160,7 @@ impl<'a> Cursor<'a> {
         Ok(day)
     }
 
-    /// A date on which nothing else of the line is expected, without quotes.
+    /// Reads a date, without quotes, and does not cache it, because the line's instants are not expected to be on it.
     pub(super) fn other_day(&mut self) -> Result<Day, FaultKind> {
         let known = self.day;
         let day = self.day();
@@ -168,17 +168,17 @@ impl<'a> Cursor<'a> {
         day
     }
 
-    /// A SHA-256 digest, without quotes.
+    /// Reads a SHA-256 digest, without quotes.
     pub(super) fn digest(&mut self) -> Result<Digest, FaultKind> {
         self.fixed(64, "a SHA-256 digest", |bytes| Digest::parse(str::from_utf8(bytes).ok()?))
     }
 
-    /// A CRC-32C, without quotes.
+    /// Reads a CRC-32C, without quotes.
     pub(super) fn sum(&mut self) -> Result<u32, FaultKind> {
         self.fixed(sum::DIGITS, "a CRC-32C of eight digits", sum::read)
     }
 
-    /// Elements with commas between them, up to the text that ends the list, which is gone past.
+    /// Reads comma-separated elements up to the text that ends the list, and skips that text.
     pub(super) fn list(
         &mut self,
         end: &str,
@@ -196,19 +196,19 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The sum, which is known to be right, and the end of the line.
+    /// Skips the sum, which is known to be right, and checks that the line ends there.
     pub(super) fn finish(mut self) -> Result<(), FaultKind> {
         self.expect(r#","sum":""#)?;
         if self.rest().len() == r#"00000000"}"#.len() { Ok(()) } else { self.expected("the end of the line") }
     }
 
-    /// The word up to the quote that ends it, which is gone past.
+    /// Reads up to the closing quote, and skips the quote.
     pub(super) fn word(&mut self) -> Result<&'a str, FaultKind> {
         match self.rest().iter().position(|byte| *byte == b'"') {
             Some(length) => {
                 let from = self.at;
                 self.at += length + 1;
-                // The slice ends before an ASCII byte.
+                // The slice ends before an ASCII byte, so it consists of whole characters.
                 Ok(&self.line[from..from + length])
             }
             None => self.expected("a word"),

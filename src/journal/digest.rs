@@ -9,7 +9,7 @@ use std::fmt;
 pub struct Digest([u8; 32]);
 
 impl Digest {
-    /// The digest of some bytes.
+    /// Returns the digest of some bytes.
     pub fn of(bytes: &[u8]) -> Digest {
         Digest(Sha256::digest(bytes).into())
     }
@@ -24,7 +24,7 @@ impl Digest {
         Some(Digest(bytes))
     }
 
-    /// The first eight digits: what reports print.
+    /// Returns the first eight digits, as reports print them.
     pub fn short(&self) -> String {
         self.0[..4].iter().map(|byte| format!("{byte:02x}")).collect()
     }

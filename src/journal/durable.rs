@@ -1,8 +1,7 @@
-//! Writing that survives a cut of the power: one line at the end of a file, a text under its own name.
+//! Writes that survive a power cut: one line at the end of a file, or a text under its own name.
 //!
-//! Two rules carry the proof, and hold whatever moment a process is killed at:
-//! a directory with something in it has a name that is on disk, and so has a file with something in it.
-//! Hence the name is always brought to disk *before* the first thing is put inside.
+//! Durability rests on one invariant, which holds at whatever moment a process is killed: the name of every directory
+//! and file that is not empty is synced to disk. Hence a name is always synced *before* anything is put inside.
 
 use super::error::{JournalError, JournalFailure};
 use super::record::FileEnd;
@@ -13,14 +12,14 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::time::Duration;
 
-/// The largest file that a line is added to, in bytes: a day of a hundred thousand acts.
+/// Maximum size of a file that a line is added to, in bytes: a day of a hundred thousand acts.
 const LARGEST: u64 = 64 << 20;
-/// How often a line is written that is then not found under its file's name.
+/// Maximum number of times that a line is written if it is then not found under its file's name.
 const TRIES: u32 = 3;
 
-/// Adds a line to a file, made if need be. `line` gets what the file holds and gives the line's text without a line end.
-/// When this returns, the line is on disk, in the file of this name; when it fails with anything but
-/// [`JournalFailure::NotConfirmed`] and [`JournalFailure::Moved`], the file is as it was.
+/// Appends a line to a file, creating the file if necessary. `line` receives the end of the file and returns the line's
+/// text without a line end. On success the line is synced to disk, in the file of this name. On failure, except with
+/// [`JournalFailure::NotConfirmed`] and [`JournalFailure::Moved`], the file is unchanged.
 pub(super) fn append<T>(
     path: &Path,
     writer: &Writer,
@@ -32,8 +31,8 @@ pub(super) fn append<T>(
     if bring(path, held, file, &end, &line)? {
         return Ok(result);
     }
-    // A sync tool has put another file in the place of ours, or moved it. The same line is written anew: where the other
-    // file comes back, it counts once.
+    // A sync tool has moved or replaced the file, so the same line is written again. If the other file comes back, the
+    // line counts once.
     let again = || {
         let held = lock::take(writer)?;
         let (file, end) = open(path)?;
@@ -49,9 +48,9 @@ pub(super) fn append<T>(
     Err(JournalError::new(path, JournalFailure::Moved))
 }
 
-/// Brings a line to disk, and says whether the name then leads to it.
+/// Writes a line and syncs it to disk. Returns whether the path then leads to it.
 fn bring(path: &Path, held: File, mut file: File, end: &FileEnd, line: &str) -> Result<bool, JournalError> {
-    // A line that was cut off is closed in the same write, so that it never swallows ours.
+    // The same write ends a line that was cut off, so that the new line is not joined to it.
     let bytes = [if end.torn { "\n" } else { "" }, line, "\n"].concat();
     if end.length + bytes.len() as u64 > LARGEST {
         return Err(JournalError::new(path, JournalFailure::TooLarge));
@@ -60,48 +59,48 @@ fn bring(path: &Path, held: File, mut file: File, end: &FileEnd, line: &str) -> 
         sync_directory(parent(path))?;
     }
     write_at_end(path, &mut file, end.length, bytes.as_bytes()).inspect_err(|error| {
-        // To every reader a file with nothing in it is one whose content is elsewhere.
+        // Readers take an empty file for one whose content is elsewhere.
         if end.length == 0 && error.failure == JournalFailure::Write {
             let _ = fs::remove_file(path);
         }
     })?;
-    // From here on other processes may append: the sync is what takes time.
+    // Syncing takes the most time, so other processes may append from here on.
     drop(held);
     file.sync_data().map_err(JournalError::io(path, JournalFailure::NotConfirmed))?;
     Ok(is_named(path, &file) || holds(path, end.length, bytes.as_bytes()))
 }
 
-/// One write; if it fails, the file gets its old length back.
+/// Writes once; on failure, restores the file's old length.
 fn write_at_end(path: &Path, file: &mut File, length: u64, bytes: &[u8]) -> Result<(), JournalError> {
-    // Where the file is not opened for appending (see `open`), the end is found by hand; the lock makes it ours.
+    // A file that is not opened for appending (see `open`) must seek to its end; the lock keeps other writers out.
     let written = file.seek(SeekFrom::Start(length)).and_then(|_| file.write_all(bytes));
     let Err(error) = written else { return Ok(()) };
-    // Taken back on disk too: else a power cut could bring the act back that we said was not recorded.
+    // Synced too: otherwise a power cut could bring back the act that was reported as not recorded.
     match file.set_len(length).and_then(|()| file.sync_data()) {
         Ok(()) => Err(JournalError::io(path, JournalFailure::Write)(error)),
         Err(_) => Err(JournalError::io(path, JournalFailure::NotConfirmed)(error)),
     }
 }
 
-/// Opens or makes the file, and goes through it.
+/// Opens or creates the file, and scans it.
 fn open(path: &Path) -> Result<(File, FileEnd), JournalError> {
     let cannot = JournalError::io;
     let mut options = OpenOptions::new();
     options.read(true);
-    // On Windows a file opened for appending cannot be truncated, which a failed write needs; and nobody may rename it or
-    // put another in its place while it is open.
+    // On Windows a file opened for appending cannot be truncated, which a failed write requires. The share mode keeps
+    // others from renaming or replacing the file while it is open.
     #[cfg(windows)]
     std::os::windows::fs::OpenOptionsExt::share_mode(options.write(true), 1 | 2);
     #[cfg(not(windows))]
     options.append(true);
-    // A sync tool may take it away, or bring one, between the look and the opening; not for ever, though.
+    // A sync tool may remove or add the file between the check and the opening, so this is tried several times.
     for _ in 0..16 {
         let is_there = plain_file(path)?.is_some();
         if !is_there {
             make_directory(parent(path))?;
             keep_name(parent(path))?;
         }
-        // To make it follows no link that someone puts there at this moment.
+        // `create_new` does not follow a link that someone puts there at this moment.
         match patiently(|| options.create_new(!is_there).open(path)) {
             Ok(mut file) => {
                 if !is_there {
@@ -118,7 +117,7 @@ fn open(path: &Path) -> Result<(File, FileEnd), JournalError> {
     Err(JournalError::new(path, JournalFailure::Open))
 }
 
-/// Opens a file, on Windows again within half a second where a scanner or a sync tool holds it for a moment.
+/// Opens a file. On Windows, retries for half a second while a scanner or a sync tool holds the file.
 pub fn patiently(mut open: impl FnMut() -> io::Result<File>) -> io::Result<File> {
     const TRIES: u32 = 25;
     for _ in 0..TRIES {
@@ -130,14 +129,14 @@ pub fn patiently(mut open: impl FnMut() -> io::Result<File>) -> io::Result<File>
     open()
 }
 
-/// Whether another program holds what was to be opened or read.
+/// Whether an operation failed because another program holds the file.
 pub(super) fn is_held(error: &io::Error) -> bool {
     const SHARING_VIOLATION: i32 = 32;
     const LOCK_VIOLATION: i32 = 33;
     cfg!(windows) && matches!(error.raw_os_error(), Some(SHARING_VIOLATION | LOCK_VIOLATION))
 }
 
-/// Whether a name leads to an open file.
+/// Whether a path leads to an open file.
 #[cfg(unix)]
 fn is_named(path: &Path, file: &File) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -145,13 +144,13 @@ fn is_named(path: &Path, file: &File) -> bool {
     file.metadata().ok().map(place) == fs::symlink_metadata(path).ok().map(place)
 }
 
-/// Elsewhere an open file cannot be moved or replaced.
+/// Always true, because on other systems an open file cannot be moved or replaced.
 #[cfg(not(unix))]
 fn is_named(_: &Path, _: &File) -> bool {
     true
 }
 
-/// Whether what a name leads to has these bytes at a place: some network file systems number a file anew each time.
+/// Whether the file at a path has these bytes at an offset. Some network file systems renumber a file each time.
 fn holds(path: &Path, at: u64, bytes: &[u8]) -> bool {
     let read = || -> io::Result<bool> {
         if !fs::symlink_metadata(path)?.is_file() {
@@ -165,7 +164,7 @@ fn holds(path: &Path, at: u64, bytes: &[u8]) -> bool {
     read().unwrap_or(false)
 }
 
-/// What the path names, without following a link; none if nothing, an error if it is no plain file.
+/// Returns the metadata of the plain file at a path, not following links; `None` if nothing is there.
 fn plain_file(path: &Path) -> Result<Option<Metadata>, JournalError> {
     match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_file() => Ok(Some(metadata)),
@@ -175,7 +174,7 @@ fn plain_file(path: &Path) -> Result<Option<Metadata>, JournalError> {
     }
 }
 
-/// Makes a directory and those above it that are missing.
+/// Creates a directory and its missing parents.
 pub(super) fn make_directory(path: &Path) -> Result<(), JournalError> {
     if path.is_dir() {
         return Ok(());
@@ -186,41 +185,41 @@ pub(super) fn make_directory(path: &Path) -> Result<(), JournalError> {
     }
     match fs::create_dir(path) {
         Ok(()) => rights::share_directory(path),
-        // Another process was faster.
+        // Another process created it first.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => {}
         Err(error) => return Err(JournalError::io(path, JournalFailure::MakeDirectory)(error)),
     }
     Ok(())
 }
 
-/// Before something is put into a directory: if it is empty, it may be new, so its name is brought to disk.
+/// Syncs a directory's name to disk if the directory is empty and so may be new. Call before putting something into it.
 pub(super) fn keep_name(directory: &Path) -> Result<(), JournalError> {
     let mut entries = fs::read_dir(directory).map_err(JournalError::io(directory, JournalFailure::List))?;
     match entries.next() {
         None => sync_directory(parent(directory)),
         Some(Ok(_)) => Ok(()),
-        // Not known to be in use, so not known to be on disk.
+        // Not known to be in use, so its name is not known to be on disk.
         Some(Err(error)) => Err(JournalError::io(directory, JournalFailure::List)(error)),
     }
 }
 
-/// Brings the names in a directory to disk.
+/// Syncs the names in a directory to disk.
 #[cfg(unix)]
 pub(super) fn sync_directory(path: &Path) -> Result<(), JournalError> {
     match File::open(path).and_then(|directory| directory.sync_all()) {
-        // Some network file systems know no such thing; there is nothing more that one could do.
+        // Some network file systems do not support this, and there is nothing more to do.
         Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
         synced => synced.map_err(JournalError::io(path, JournalFailure::SyncDirectory)),
     }
 }
 
-/// Elsewhere directories cannot be synced; the file system keeps its names in order itself.
+/// Does nothing: other systems cannot sync a directory, and their file systems keep names consistent.
 #[cfg(not(unix))]
 pub(super) fn sync_directory(_: &Path) -> Result<(), JournalError> {
     Ok(())
 }
 
-/// Where a path is; a bare name is in the current directory.
+/// Returns the parent of a path; the current directory for a bare name.
 pub(super) fn parent(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

@@ -1,19 +1,19 @@
-//! Why the journal cannot be used.
+//! Errors that prevent the journal from being used.
 
 use crate::language::{Lang, STATE_VARIABLE, Text, reason, say, text};
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A journal could not do what it was asked. Lines that cannot be read are no such error but a
-/// [`Fault`](super::Fault) beside what could be read.
+/// A failed operation on the journal. A line that cannot be read is not an error but a [`Fault`](super::Fault),
+/// reported beside what could be read.
 #[derive(Debug)]
 pub struct JournalError {
-    /// The file or directory it happened at.
+    /// The file or directory concerned.
     pub path: PathBuf,
     /// What failed.
     pub failure: JournalFailure,
-    /// What the system said.
+    /// The system's error, if there is one.
     pub source: Option<io::Error>,
 }
 
@@ -24,39 +24,39 @@ pub enum JournalFailure {
     NoWriter,
     /// The checklist's id cannot name a folder.
     BadName,
-    /// What was to be written could not be read back: nothing in it, too long, or a year of more than four digits.
+    /// The line could not be read back: it is empty or too long, or has a year of more than four digits.
     Unwritable,
-    /// A symbolic link, directory or device is in the place of a file.
+    /// A symbolic link, directory or device is in place of a file.
     NotAFile,
-    /// The file would become too large for a day's.
+    /// The file would become too large for one day.
     TooLarge,
     /// A directory cannot be listed.
     List,
     /// A directory cannot be made.
     MakeDirectory,
-    /// A directory cannot be brought to disk; nothing was written.
+    /// A directory cannot be synced to disk; nothing was written.
     SyncDirectory,
-    /// A file cannot be opened or made to write to it.
+    /// A file cannot be opened or created for writing.
     Open,
-    /// The writer's own lock cannot be had.
+    /// The writer's own lock cannot be taken.
     Lock,
-    /// Another process of the writer holds it.
+    /// Another process of the same writer holds the lock.
     Busy {
-        /// Which, where the system tells.
+        /// That process, if the system reports it.
         process: Option<u32>,
     },
     /// A file cannot be read.
     Read,
-    /// Writing failed and was taken back: the file is as before.
+    /// Writing failed and was reverted: the file is as before.
     Write,
-    /// It was written, but the disk did not confirm it, or a failed write could not be taken back: the act may
-    /// appear, or not.
+    /// It was written, but the disk did not confirm it, or a failed write could not be reverted: the act may or may not
+    /// appear.
     NotConfirmed,
-    /// It was written, but the file's name leads to another file, each time: the act may appear, or not.
+    /// It was written, but each time the file's name led to another file: the act may or may not appear.
     Moved,
-    /// An adopted text is not there.
+    /// An adopted text is missing.
     TextMissing,
-    /// A text is not what its name says.
+    /// A text does not match the digest in its name.
     TextAltered,
 }
 
@@ -65,17 +65,17 @@ impl JournalError {
         JournalError { path: path.to_owned(), failure, source: None }
     }
 
-    /// For `map_err`.
+    /// Returns a closure for `map_err`.
     pub(super) fn io(path: &Path, failure: JournalFailure) -> impl FnOnce(io::Error) -> JournalError {
         move |source| JournalError { path: path.to_owned(), failure, source: Some(source) }
     }
 
-    /// Whether what was to be written may appear all the same.
+    /// Whether what was to be written may appear after all.
     pub fn not_confirmed(&self) -> bool {
         matches!(self.failure, JournalFailure::NotConfirmed | JournalFailure::Moved)
     }
 
-    /// Whether the text says what became of the act that was to be written.
+    /// Whether the message says what became of the act that was to be written.
     pub fn tells_fate(&self) -> bool {
         use JournalFailure::{Busy, Lock, MakeDirectory, Moved, NotAFile, NotConfirmed, Open, SyncDirectory, TooLarge};
         use JournalFailure::{Unwritable, Write};
@@ -83,7 +83,7 @@ impl JournalError {
             || matches!(self.failure, Open | SyncDirectory | TooLarge | Unwritable | Write)
     }
 
-    /// What to do about it, where somebody can.
+    /// Returns advice, if somebody can do something about it.
     pub fn hint(&self) -> Option<Text> {
         let is_denied = self.source.as_ref().is_some_and(|source| source.kind() == io::ErrorKind::PermissionDenied);
         match self.failure {
@@ -100,7 +100,7 @@ impl JournalError {
         }
     }
 
-    /// What failed, where and why, in one line.
+    /// Returns what failed, where and why, in one line.
     pub fn text(&self) -> Text {
         Text::of(|lang| self.say(lang))
     }
@@ -139,5 +139,5 @@ impl fmt::Display for JournalError {
     }
 }
 
-/// The system's words are part of the message, so there is no source to print again below it.
+/// There is no `source`, because the message already includes the system's error.
 impl std::error::Error for JournalError {}

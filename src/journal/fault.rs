@@ -1,4 +1,4 @@
-//! What is wrong in a journal: named, never repaired, and never a reason not to read the rest.
+//! Faults of a journal: reported, never repaired, and never a reason not to read the rest.
 
 use super::act::ActId;
 use super::chain::RecordPlace;
@@ -8,157 +8,157 @@ use chrono::{DateTime, FixedOffset};
 use std::mem::{Discriminant, discriminant};
 use std::path::{Path, PathBuf};
 
-/// One thing wrong, and where.
+/// One fault and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// The file or directory.
     pub path: PathBuf,
-    /// Its line, from 1; none where the whole file is meant.
+    /// The line, from 1; `None` if the fault concerns the whole file.
     pub line: Option<u32>,
     /// What is wrong.
     pub kind: FaultKind,
 }
 
-/// What is wrong.
+/// The kind of a fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FaultKind {
     /// A file or directory cannot be read.
     Unreadable {
-        /// The system's words.
+        /// The system's error message.
         why: String,
     },
-    /// A symbolic link, directory or device in the place of a file.
+    /// A symbolic link, directory or device in place of a file.
     NotAFile,
-    /// Only the place of a file: its content is elsewhere, on its way, or was never written.
+    /// Only a placeholder for a file: the content is elsewhere, still on its way, or was never written.
     NotHere,
-    /// A file was listed, and gone when it was to be opened, time and again.
+    /// A file was listed but gone when it was to be opened, repeatedly.
     Gone,
-    /// More lines of a file cannot be read than are told.
+    /// More lines of a file cannot be read than are reported one by one.
     More {
-        /// How many.
+        /// Number of those lines.
         lines: u32,
     },
     /// The line has no end: its writing was interrupted, or its end was cut off.
     CutOff {
-        /// Whole lines still found in it.
+        /// Number of whole lines still found in it.
         saved: u32,
-        /// It is the last and nothing follows; else it was closed by the next write.
+        /// Whether it is the last line and nothing follows; otherwise the next write ended it.
         open: bool,
     },
-    /// The line's sum is not right: something in it was changed.
+    /// The line's sum is wrong: something in it was changed.
     Damaged {
-        /// Whole lines still found in it.
+        /// Number of whole lines still found in it.
         saved: u32,
     },
-    /// The line is of a version we do not know.
+    /// The line has a version that this program does not know.
     Newer {
         /// Its version.
         version: u32,
     },
-    /// A kind of fact that we do not know.
+    /// A kind of fact that this program does not know.
     UnknownFact,
-    /// The sum is right, but it is not a line as specified.
+    /// The sum is right, but the line does not match the specification.
     Malformed {
         /// The details, in English.
         why: String,
     },
-    /// The act speaks of another day or checklist than its file; it is read only from the place it speaks of.
+    /// The act is about another day or checklist than its file, and does not count here.
     Elsewhere {
-        /// The checklist it speaks of.
+        /// The checklist that the act is about.
         checklist: String,
-        /// The day it speaks of.
+        /// The day that the act is about.
         day: Day,
     },
-    /// Two lines with one id say different things; the other one counts.
+    /// Two lines with the same id differ; the other one counts.
     Conflict {
-        /// Where the other one is.
+        /// The file of the other line.
         path: PathBuf,
-        /// Its line there.
+        /// The number of the other line.
         line: u32,
     },
-    /// A line of another day has the same id; each counts on its day.
+    /// A line of another day has the same id; each counts on its own day.
     OnTwoDays {
-        /// Where the other one is.
+        /// The file of the other line.
         path: PathBuf,
-        /// Its line there.
+        /// The number of the other line.
         line: u32,
     },
-    /// Lines of a writer are missing that no unreadable line explains.
+    /// Lines of a writer are missing, and no unreadable line accounts for them.
     Gap {
-        /// The missing numbers, in ranges with both ends included.
+        /// The missing numbers, in inclusive ranges.
         missing: Vec<(u32, u32)>,
     },
-    /// A record that its writer's next one names is not here: lost, or not arrived yet; perhaps others before it too.
+    /// A record that its writer's next one names is lost or has not arrived; others before it may be missing too.
     Lost {
-        /// The record.
+        /// The missing record.
         id: ActId,
-        /// Who wrote the one that names it.
+        /// Who wrote the record that names it.
         by: String,
-        /// The writer of both, where it is known.
+        /// The id of the writer of both, if known.
         writer: Option<String>,
-        /// Where it was written.
+        /// Where the missing record was written.
         place: RecordPlace,
-        /// When the writer's last record before it was written that is here.
+        /// When the writer's last present record before the missing one was written.
         after: Option<DateTime<FixedOffset>>,
-        /// When it was written.
+        /// When the missing record was written.
         at: DateTime<FixedOffset>,
     },
-    /// Acts of a day were made under a checklist whose adoption is not here.
+    /// Acts of a day were made under a checklist whose adoption is missing.
     Waiting {
-        /// How many.
+        /// Number of those acts.
         acts: usize,
         /// The day.
         day: Day,
     },
-    /// Of a checklist acts are here, and no adoption.
+    /// The checklist has acts but no adoption.
     Stranded,
-    /// Two records name the same one as that before them: two devices may share a writer id. A remark.
+    /// Two records name the same previous record: two devices may share a writer id. A remark.
     Forked {
-        /// Where the other one is.
+        /// The file of the other record.
         path: PathBuf,
-        /// Its line there.
+        /// The line of the other record.
         line: u32,
     },
-    /// Two acts of one writer have one number: two devices may share a writer id. A remark.
+    /// Two acts of one writer have the same number: two devices may share a writer id. A remark.
     NumberTwice {
         /// The number.
         n: u32,
     },
-    /// Another act adds a one-off of the same key. A remark.
+    /// Another act adds a one-off with the same key. A remark.
     AddedTwice {
         /// The key.
         key: String,
-        /// Where the other one is.
+        /// The file of the other act.
         path: PathBuf,
-        /// Its line there.
+        /// The line of the other act.
         line: u32,
     },
     /// A `.jsonl` file where no reader looks for it.
     Misplaced,
-    /// Something that is none of the journal's. A remark.
+    /// Something that does not belong to the journal. A remark.
     Foreign,
-    /// A file of empty lines alone: all of it is lost, or somebody made it by hand. A remark.
+    /// A file of empty lines only: its content is lost, or somebody made it by hand. A remark.
     Empty,
-    /// An adopted text is not there.
+    /// An adopted text is missing.
     TextMissing,
-    /// A text is not what its name says.
+    /// A text does not match the digest in its name.
     TextAltered,
-    /// An act was written by a clock, or with an id, more than a day ahead of the reader's clock; the others of its file
-    /// are counted. A remark: the line is as it was written and its order is right, and the wrong clock may be the
-    /// reader's. What it says happened then is what to look at.
+    /// The clock that wrote an act, or the act's id, is more than a day ahead of the reader's clock. A remark: the line
+    /// is intact and in order, and the wrong clock may be the reader's. What needs checking is when the act says it
+    /// happened. Further such acts in the file are only counted.
     ClockAhead {
         /// The act.
         act: ActId,
         /// Who did it.
         by: String,
-        /// By how much, in whole days.
+        /// How far ahead, in whole days.
         days: i64,
-        /// How many more of the file were written so.
+        /// Number of further such acts in the file.
         more: usize,
     },
-    /// Takes back an act that is not there, or not yet. A remark.
+    /// An undo of an act that is missing, or has not arrived yet. A remark.
     NothingToUndo {
-        /// The act taken back.
+        /// The act that is undone.
         act: ActId,
     },
 }
@@ -172,7 +172,7 @@ impl Fault {
         Fault { path: path.to_owned(), line: None, kind }
     }
 
-    /// Whether it is only worth knowing: nothing acknowledged is known to be lost or changed.
+    /// Whether it is a remark: nothing acknowledged is known to be lost or changed.
     pub fn is_remark(&self) -> bool {
         matches!(
             self.kind,
@@ -186,7 +186,7 @@ impl Fault {
         )
     }
 
-    /// RecordPlace and fault, in one line: `…/2026-11-23.ab12cd34.jsonl:3: the line is damaged`.
+    /// Returns place and fault, in one line: `…/2026-11-23.ab12cd34.jsonl:3: the line is damaged`.
     pub fn text(&self) -> Text {
         Text::of(|lang| match self.line {
             Some(line) => format!("{}:{line}: {}", self.path.display(), self.kind.say(lang)),
@@ -196,7 +196,7 @@ impl Fault {
 }
 
 impl Fault {
-    /// Where it is: of one kind there is one fault at a place, or on a day that waits.
+    /// Identifies the fault: there is at most one of each kind at a place, or for a day whose acts wait.
     pub fn place(&self) -> (&Path, Option<u32>, Discriminant<FaultKind>, Option<Day>) {
         let day = match self.kind {
             FaultKind::Waiting { day, .. } => Some(day),
@@ -205,14 +205,14 @@ impl Fault {
         (&self.path, self.line, discriminant(&self.kind), day)
     }
 
-    /// The same with the file's name alone: what is handed on says nothing of this computer.
+    /// Returns the fault with only the file's name, so that a shared report reveals nothing of this computer.
     pub fn named(&self) -> Fault {
         Fault { path: self.path.file_name().map(PathBuf::from).unwrap_or_default(), ..self.clone() }
     }
 }
 
 impl FaultKind {
-    /// The fault without its place.
+    /// Returns the fault without its place.
     pub fn text(&self) -> Text {
         Text::of(|lang| self.say(lang))
     }
@@ -258,7 +258,7 @@ fn saved_too(lang: Lang, fault: String, saved: u32) -> String {
     if saved == 0 { fault } else { fault + &say::fault_saved(lang, saved) }
 }
 
-/// Whose records are missing, between when and when.
+/// Says whose records are missing, and between which instants.
 fn lost(
     lang: Lang,
     (by, writer): (&str, Option<&str>),
@@ -278,7 +278,7 @@ fn lost(
     }
 }
 
-/// `2, 5-7`
+/// Formats inclusive ranges: `2, 5-7`.
 fn ranges(lang: Lang, missing: &[(u32, u32)]) -> String {
     let words = missing.iter().map(|(from, to)| if from == to { from.to_string() } else { format!("{from}-{to}") });
     words.collect::<Vec<_>>().join(if lang == Lang::Zh { "、" } else { ", " })

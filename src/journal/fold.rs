@@ -1,4 +1,4 @@
-//! From acts to state. The order in which acts arrived, and how often, makes no difference.
+//! Folds acts into state. The order in which acts arrive, and duplicates among them, make no difference.
 
 use super::act::{Act, ActId, Fact, Occurrence};
 use super::record;
@@ -7,71 +7,71 @@ use chrono::{DateTime, FixedOffset};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the acts of one business day at one site come to.
+/// The state that results from the acts of one business day at one site.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DayFacts<'a> {
-    /// What holds of each occurrence of which something holds, in no order.
+    /// The state of each occurrence that has any, in no order.
     pub occurrences: FxHashMap<&'a Occurrence, OccurrenceFacts<'a>>,
-    /// What was taken back, each fact once, by id of the undo.
+    /// What was undone, each fact once, ordered by the id of the undo.
     pub undone: Vec<Undone<'a>>,
-    /// Each once, by id.
+    /// The acts, each once, ordered by id.
     acts: Vec<&'a Act>,
     taken_back: TakenBack<'a>,
 }
 
-/// What holds of one occurrence.
+/// The state of one occurrence. Includes only facts that were not undone.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct OccurrenceFacts<'a> {
-    /// By claimed instant, then act id.
+    /// Ordered by claimed instant, then by act id.
     pub ticks: Vec<Tick<'a>>,
-    /// For each field its last value, by act id.
+    /// The last value of each field, by act id.
     pub values: BTreeMap<&'a str, Value<'a>>,
     /// The last skip or excuse, by act id.
     pub ruling: Option<Ruling<'a>>,
-    /// Notes by act id: one that answers another stands below it.
+    /// Ordered by act id, so that an answer follows what it answers.
     pub notes: Vec<Note<'a>>,
-    /// What adds it to the day, where it is a one-off: the first by act id.
+    /// How it was added, if it is a one-off: the first such fact by act id.
     pub added: Option<Added<'a>>,
 }
 
-/// The adding of a one-off.
+/// How a one-off was added.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Added<'a> {
-    /// What is to be done, for whom, until when.
+    /// What is to be done, for whom and by when.
     pub one_off: &'a OneOff,
     /// Who added it.
     pub by: &'a str,
-    /// For when it is claimed.
+    /// The claimed instant.
     pub claimed: DateTime<FixedOffset>,
-    /// When it was written down.
+    /// When it was recorded.
     pub recorded: DateTime<FixedOffset>,
     /// The act.
     pub act: ActId,
 }
 
-/// One live tick.
+/// A tick that was not undone.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Tick<'a> {
     /// Who ticked.
     pub by: &'a str,
-    /// When it is said to have been done.
+    /// The claimed instant.
     pub claimed: DateTime<FixedOffset>,
-    /// When it was written down.
+    /// When it was recorded.
     pub recorded: DateTime<FixedOffset>,
-    /// Step numbers from 1; absent means all, empty means none.
+    /// Step numbers from 1; `None` means all, empty means none.
     pub steps: Option<&'a [u16]>,
     /// The act.
     pub act: ActId,
 }
 
-/// The tick that made an occurrence done.
+/// The tick that completed an occurrence.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Completion<'a> {
     /// Who completed it.
     pub by: &'a str,
-    /// When it is said to have been done: decides between early, on time and late.
+    /// The claimed instant, which decides between early, on time and late.
     pub claimed: DateTime<FixedOffset>,
-    /// When it was written down: decides whether it was backfilled.
+    /// When it was recorded, which decides whether it was backfilled.
     pub recorded: DateTime<FixedOffset>,
     /// The act.
     pub act: ActId,
@@ -80,11 +80,11 @@ pub struct Completion<'a> {
 /// A field's value.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Value<'a> {
-    /// In canonical form.
+    /// The value in canonical form.
     pub text: &'a str,
     /// Who entered it.
     pub by: &'a str,
-    /// When it was written down.
+    /// When it was recorded.
     pub recorded: DateTime<FixedOffset>,
     /// The act.
     pub act: ActId,
@@ -95,64 +95,64 @@ pub struct Value<'a> {
 pub struct Ruling<'a> {
     /// Which of the two.
     pub kind: RulingKind,
-    /// Why.
+    /// The reason.
     pub reason: &'a str,
-    /// Who said so.
+    /// Who recorded it.
     pub by: &'a str,
-    /// For when it is claimed.
+    /// The claimed instant.
     pub claimed: DateTime<FixedOffset>,
-    /// When it was written down.
+    /// When it was recorded.
     pub recorded: DateTime<FixedOffset>,
     /// The act.
     pub act: ActId,
 }
 
-/// Whether an occurrence not done still counts as required.
+/// Whether an occurrence that was not done still counts as required.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RulingKind {
-    /// It does.
+    /// It still counts.
     Skip,
-    /// It does not.
+    /// It does not count.
     Excuse,
 }
 
 /// A note.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Note<'a> {
-    /// What was said.
+    /// The text.
     pub text: &'a str,
-    /// Who said it.
+    /// Who wrote it.
     pub by: &'a str,
-    /// For when it is claimed.
+    /// The claimed instant.
     pub claimed: DateTime<FixedOffset>,
-    /// When it was written down.
+    /// When it was recorded.
     pub recorded: DateTime<FixedOffset>,
     /// The act.
     pub act: ActId,
 }
 
-/// An act that was taken back, whole or in part.
+/// An act that was undone, wholly or in part.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Undone<'a> {
-    /// What was taken back.
+    /// The act that was undone.
     pub act: &'a Act,
-    /// Those of its facts that were taken back by this.
+    /// The facts of that act that this undo took back.
     pub facts: Vec<&'a Fact>,
-    /// Who took it back.
+    /// Who undid it.
     pub by: &'a str,
-    /// When that was written down.
+    /// When the undo was recorded.
     pub recorded: DateTime<FixedOffset>,
-    /// Why.
+    /// The reason, if given.
     pub reason: Option<&'a str>,
-    /// The act that took it back.
+    /// The act that contains the undo.
     pub undo: ActId,
 }
 
-/// What is taken back of which act: all of it, or what it said of an occurrence. Also of acts that have not arrived.
+/// What is undone of each act: all of it (`None`), or one occurrence. Includes acts that have not arrived yet.
 type TakenBack<'a> = BTreeMap<ActId, Vec<Option<&'a Occurrence>>>;
 
-/// Folds the acts of one business day at one site, in any order, with any doubles. Of two acts with one id that say
-/// different things, the same one is kept whatever their order.
+/// Folds the acts of one business day at one site, in any order and with any duplicates. If two acts with the same id
+/// differ, the same one is kept whatever their order.
 pub fn fold<'a>(acts: impl IntoIterator<Item = &'a Act>) -> DayFacts<'a> {
     let acts = distinct(acts.into_iter().collect());
     let taken_back = taken_back(&acts);
@@ -167,13 +167,13 @@ pub fn fold<'a>(acts: impl IntoIterator<Item = &'a Act>) -> DayFacts<'a> {
         }
     }
     for facts in occurrences.values_mut() {
-        // Early, on time and late go by what is claimed. Stable: the facts of one act stay in their order.
+        // Early, on time and late depend on the claimed instant. The sort is stable: facts of one act stay in order.
         facts.ticks.sort_by_key(|tick| (tick.claimed, tick.act));
     }
     DayFacts { occurrences, undone, acts, taken_back }
 }
 
-/// Each act once, by id.
+/// Keeps each act once, ordered by id.
 fn distinct(mut acts: Vec<&Act>) -> Vec<&Act> {
     acts.sort_by_key(|act| act.id);
     acts.dedup_by(|later, kept| {
@@ -196,13 +196,13 @@ fn taken_back<'a>(acts: &[&'a Act]) -> TakenBack<'a> {
 }
 
 fn is_taken_back(taken_back: &TakenBack<'_>, act: ActId, of: &Occurrence) -> bool {
-    // Most days know no undo at all.
+    // Most days have no undo.
     !taken_back.is_empty()
         && taken_back.get(&act).is_some_and(|undone| undone.iter().any(|only| only.is_none_or(|only| only == of)))
 }
 
-/// What was taken back, each fact once: of several who took it back without knowing of each other, the first counts; of
-/// the doer and another, the other, for then it was returned.
+/// Returns what was undone, each fact once. Of several independent undos the first counts, but an undo by another
+/// person takes precedence over the doer's own, because the act was then returned.
 fn undone<'a>(acts: &[&'a Act], taken_back: &TakenBack<'a>) -> Vec<Undone<'a>> {
     let mut undone: Vec<Undone<'a>> = Vec::new();
     if taken_back.is_empty() {
@@ -231,19 +231,19 @@ fn undone<'a>(acts: &[&'a Act], taken_back: &TakenBack<'a>) -> Vec<Undone<'a>> {
             }
         }
     }
-    // Stable: what one act takes back stays in its order.
+    // The sort is stable: what one act undoes stays in order.
     undone.sort_by_key(|it| it.undo);
     undone
 }
 
 impl<'a> DayFacts<'a> {
-    /// Whether a fact of an act holds: whether nobody took it back. An undo always holds.
+    /// Whether a fact of an act was not undone. An undo itself always holds.
     pub fn holds(&self, act: ActId, fact: &Fact) -> bool {
         fact.occurrence().is_none_or(|of| !is_taken_back(&self.taken_back, act, of))
     }
 
-    /// What still holds, the last first: each act, and those of its facts that hold. Taking something back is no such
-    /// thing.
+    /// Returns the acts that were not undone, the last first, each with its remaining facts. Undos themselves are left
+    /// out.
     pub fn live_acts(&self) -> impl Iterator<Item = (&'a Act, Vec<&'a Fact>)> {
         self.acts.iter().rev().filter_map(|&act| {
             let holds = |fact: &&Fact| fact.occurrence().is_some_and(|of| !is_taken_back(&self.taken_back, act.id, of));
@@ -252,14 +252,14 @@ impl<'a> DayFacts<'a> {
         })
     }
 
-    /// What holds, by task and slot.
+    /// Returns the state of each occurrence, ordered by task and slot.
     pub fn in_order(&self) -> Vec<(&'a Occurrence, &OccurrenceFacts<'a>)> {
         let mut occurrences: Vec<_> = self.occurrences.iter().map(|(of, facts)| (*of, facts)).collect();
         occurrences.sort_unstable_by_key(|(of, _)| *of);
         occurrences
     }
 
-    /// What was taken back of a task and slot.
+    /// Returns what was undone of a task and slot.
     pub fn undone_of<'s>(&'s self, task: &'s str, slot: &'s str) -> impl DoubleEndedIterator<Item = &'s Undone<'a>> {
         let is_it = move |of: &Occurrence| of.task == task && of.slot == slot;
         self.undone.iter().filter(move |it| it.occurrences().any(is_it))
@@ -267,25 +267,25 @@ impl<'a> DayFacts<'a> {
 }
 
 impl<'a> Undone<'a> {
-    /// Whether somebody else took it back than had done it: reported as returned.
+    /// Whether someone other than the doer undid it, which is reported as returned.
     pub fn is_returned(&self) -> bool {
         self.by != self.act.by
     }
 
-    /// The occurrences of which something was taken back.
+    /// Returns the occurrences that the undo affects.
     pub fn occurrences(&self) -> impl Iterator<Item = &'a Occurrence> {
         self.facts.iter().filter_map(|fact| fact.occurrence())
     }
 }
 
 impl<'a> OccurrenceFacts<'a> {
-    /// Takes in a fact of an act whose id is above those before.
+    /// Adds a fact of an act. Acts must be added in the order of their ids.
     fn take(&mut self, act: &'a Act, fact: &'a Fact) {
         let (by, recorded) = (act.by.as_str(), act.recorded_at);
         match fact {
             Fact::Tick { at, steps, values, .. } => {
                 if self.ticks.is_empty() {
-                    // Mostly it stays the only one.
+                    // Most occurrences have only one tick.
                     self.ticks = Vec::with_capacity(1);
                 }
                 self.ticks.push(Tick { by, claimed: *at, recorded, steps: steps.as_deref(), act: act.id });
@@ -308,8 +308,8 @@ impl<'a> OccurrenceFacts<'a> {
         }
     }
 
-    /// The tick with which the union of steps became full, in the order of the claimed instants, whatever the order
-    /// of arrival. A task without steps is done by the first tick that claims anything.
+    /// Returns the tick that completed the steps, in the order of the claimed instants, whatever the order of arrival.
+    /// A task without steps is completed by the first tick that is not empty.
     pub fn completion(&self, step_count: u16) -> Option<Completion<'a>> {
         let mut done: BTreeSet<u16> = BTreeSet::new();
         let tick = self.ticks.iter().find(|tick| match tick.steps {
@@ -323,7 +323,7 @@ impl<'a> OccurrenceFacts<'a> {
         Some(Completion { by: tick.by, claimed: tick.claimed, recorded: tick.recorded, act: tick.act })
     }
 
-    /// The steps ticked so far, in order; those that the task no longer has are left out.
+    /// Returns the steps ticked so far, in order, without those that the task no longer has.
     pub fn steps_done(&self, step_count: u16) -> Vec<u16> {
         if self.ticks.iter().any(|tick| tick.steps.is_none()) {
             return (1..=step_count).collect();

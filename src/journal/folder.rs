@@ -1,4 +1,4 @@
-//! The journal as a folder of plain files: a writer appends to its own files alone, a reader reads everyone's.
+//! The journal as a folder of plain files: a writer appends only to its own files, and a reader reads everyone's.
 
 use super::act::{Act, ActId, Draft};
 use super::adoption::{self, Adoption, AdoptionDraft};
@@ -18,7 +18,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// A folder of day files, on this machine or shared. A folder that is not there is an empty journal.
+/// A folder of day files, on this machine or shared. A missing folder is an empty journal.
 #[derive(Debug, Clone)]
 pub struct Folder {
     root: PathBuf,
@@ -26,17 +26,17 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// The journal under `root`, written to as `writer`; without one it can only be read.
+    /// Opens the journal under `root`, written to as `writer`; read-only without one.
     pub fn new(root: PathBuf, writer: Option<Writer>) -> Folder {
         Folder { root, writer }
     }
 
-    /// Where it is.
+    /// Returns the journal's folder.
     pub fn root(&self) -> &Path {
         &self.root
     }
 
-    /// A checklist's folder.
+    /// Returns a checklist's folder; fails if the id cannot name one.
     pub(super) fn checklist(&self, id: &str) -> Result<PathBuf, JournalError> {
         if layout::can_name_a_folder(id) {
             Ok(layout::folder_named(&self.root, id))
@@ -51,13 +51,13 @@ impl Folder {
 }
 
 impl Folder {
-    /// Writes an act down as [`Journal::append`] does, for a writer that remembers what it wrote last. One that does not has
-    /// its files searched for it.
+    /// Records an act as [`Journal::append`] does, for a writer that remembers its last record. If it remembers none,
+    /// its files are searched.
     pub fn append_after(&self, draft: &Draft, own: &dyn Remembers) -> Result<Act, JournalError> {
         let (folder, writer) = (self.checklist(&draft.checklist)?, self.writer()?);
         let (path, place) = (layout::day_file(&folder, draft.day, writer.id), RecordPlace::Day(draft.day));
         let unwritable = || JournalError::new(&path, JournalFailure::Unwritable);
-        // Asked before a file is made for it.
+        // Checked before a file is created for it.
         line::write(draft, u32::MAX, some_prev()).ok_or_else(unwritable)?;
         durable::append(&path, writer, |found| {
             let prev = Folder::previous(&folder, (place, writer.id), found.last, own.last())?;
@@ -66,7 +66,7 @@ impl Folder {
         })
     }
 
-    /// Writes an adoption down as [`Journal::adopt`] does, for a writer that remembers what it wrote last.
+    /// Records an adoption as [`Journal::adopt`] does, for a writer that remembers its last record.
     pub fn adopt_after(
         &self,
         draft: &AdoptionDraft,
@@ -85,8 +85,8 @@ impl Folder {
         })
     }
 
-    /// Writes many acts of one business day down at once, with one sync, after the record that is remembered: what makes a
-    /// history, not what ticks. Gives the last of them.
+    /// Records many acts of one business day after `prev`, with a single sync, and returns the last of them. Meant for
+    /// generating histories, not for ticks.
     pub fn append_all(&self, drafts: &[Draft], mut prev: Option<Prev>) -> Result<Option<Prev>, JournalError> {
         let Some(first) = drafts.first() else { return Ok(prev) };
         let writer = self.writer()?;
@@ -103,7 +103,7 @@ impl Folder {
     }
 }
 
-/// A record before another one, as it takes the most room in a line.
+/// Returns a previous record that takes the most room in a line.
 fn some_prev() -> Option<Prev> {
     Some(Prev { id: ActId::nil(), place: RecordPlace::Day(Day::default()) })
 }
@@ -133,7 +133,7 @@ impl Journal for Folder {
                 continue;
             };
             if layout::is_directory(&entry.path()).map_err(JournalError::io(&entry.path(), JournalFailure::List))? {
-                // An id has small letters only; its folder may have been given others.
+                // An id has only lower-case letters, but the case of its folder's name may have been changed.
                 checklists.push(name.to_ascii_lowercase());
             }
         }
@@ -161,11 +161,11 @@ impl Journal for Folder {
     }
 }
 
-/// What several files of a day hold together.
+/// Merges what several files hold for a day.
 pub(super) fn unite(files: impl Iterator<Item = FileReading<Act>>) -> (Vec<PlacedRecord<Act>>, Vec<Fault>) {
     let (mut acts, mut faults) = (Vec::new(), Vec::new());
     for reading in files {
-        // Mostly there is but one file, or one that holds anything.
+        // Usually there is only one file, or only one with content.
         match acts.is_empty() {
             true => acts = reading.records,
             false => acts.extend(reading.records),
@@ -175,13 +175,13 @@ pub(super) fn unite(files: impl Iterator<Item = FileReading<Act>>) -> (Vec<Place
     (record::unite(acts, &mut faults), faults)
 }
 
-/// Reads a day file. A line holds for what it says, not for where it lies; but what lies elsewhere would be found by
-/// no one who asks for its day, so it is named and left out.
+/// Reads a day file. A line about another day or checklist is reported and left out, because it would not be found by
+/// anyone who asks for its own day.
 pub(super) fn read_day_file(path: &Path, checklist: &str, day: Day) -> FileReading<Act> {
     read_day_file_if(path, checklist, day, |_| true)
 }
 
-/// Reads those lines of a day file that are wanted.
+/// Reads only the wanted lines of a day file.
 pub(super) fn read_day_file_if(
     path: &Path,
     checklist: &str,
@@ -194,7 +194,7 @@ pub(super) fn read_day_file_if(
     })
 }
 
-/// Reads a file of adoptions; one of another checklist is named and left out.
+/// Reads a file of adoptions; those of another checklist are reported and left out.
 pub(super) fn read_adopted_file(path: &Path, checklist: &str) -> FileReading<Adoption> {
     let is_wanted = |_: &[u8]| true;
     read_file(path, is_wanted, |it: &Adoption| {
@@ -202,7 +202,7 @@ pub(super) fn read_adopted_file(path: &Path, checklist: &str) -> FileReading<Ado
     })
 }
 
-/// Reads a file. What is wrong with it is part of what was read, so that one bad file hides nothing else.
+/// Reads a file. Faults are part of the result, so that one bad file hides nothing else.
 fn read_file<R: Record>(
     path: &Path,
     is_wanted: impl Fn(&[u8]) -> bool,
@@ -210,13 +210,13 @@ fn read_file<R: Record>(
 ) -> FileReading<R> {
     let look = || look_at(path, &is_wanted, &is_wrong);
     let mut reading = look();
-    // A write of another process may be seen half done, or the file just made: it is over in a moment.
+    // Another process may be in the middle of a write, or have just created the file; either is over in a moment.
     let (mut waited, mut pause) = (Duration::ZERO, Duration::from_millis(1));
     while (reading.unfinished || reading.is_empty()) && waited < MOMENT && is_new(path) {
         std::thread::sleep(pause);
         waited += pause;
         pause = (2 * pause).min(Duration::from_millis(32));
-        // What has not grown says no more than before.
+        // Only a changed length means that there is more to read.
         if std::fs::symlink_metadata(path).map_or(true, |metadata| metadata.len() != reading.length) {
             reading = look();
         }
@@ -227,14 +227,14 @@ fn read_file<R: Record>(
     reading
 }
 
-/// How long a write that is seen half done is waited for.
+/// Maximum time to wait for the end of another process's write.
 const MOMENT: Duration = Duration::from_millis(100);
 
-/// Whether something was written to a file just now: what was cut off before stays so, and nobody is to wait for it.
+/// Whether a file was modified just now. A line that was cut off earlier stays so, and is not worth waiting for.
 fn is_new(path: &Path) -> bool {
     const JUST_NOW: Duration = Duration::from_secs(2);
     let modified = std::fs::symlink_metadata(path).and_then(|metadata| metadata.modified());
-    // A time to come is no age.
+    // A modification time in the future gives no age.
     modified.is_ok_and(|modified| modified.elapsed().is_ok_and(|age| age < JUST_NOW))
 }
 
@@ -257,8 +257,8 @@ fn look_at<R: Record>(
     FileReading { faults: vec![Fault::of_file(path, fault)], ..FileReading::empty() }
 }
 
-/// Opens a plain file to read it, and says how long it is. A file that has just gone (a sync tool renamed it) is an error
-/// without a fault.
+/// Opens a plain file for reading, and returns its length. A file that has just gone (a sync tool renamed it) is an
+/// error without a fault.
 pub(super) fn open_plain(path: &Path) -> Result<(File, u64), Option<FaultKind>> {
     let unreadable = |error: io::Error| {
         (error.kind() != io::ErrorKind::NotFound).then(|| FaultKind::Unreadable { why: error.to_string() })
@@ -266,7 +266,7 @@ pub(super) fn open_plain(path: &Path) -> Result<(File, u64), Option<FaultKind>> 
     if names::is_placeholder(path.file_name().unwrap_or_default().as_encoded_bytes()) {
         return Err(Some(FaultKind::NotHere));
     }
-    // Asked before opening: to open a pipe would wait for its other end.
+    // Checked before opening, because opening a pipe would wait for its other end.
     let metadata = std::fs::symlink_metadata(path).map_err(unreadable)?;
     if !metadata.is_file() {
         return Err(Some(FaultKind::NotAFile));
@@ -274,7 +274,7 @@ pub(super) fn open_plain(path: &Path) -> Result<(File, u64), Option<FaultKind>> 
     Ok((durable::patiently(|| File::open(path)).map_err(unreadable)?, metadata.len()))
 }
 
-/// Tells of every line of a plain file, in memory that does not grow with it.
+/// Calls `tell` for every line of a plain file, in constant memory.
 pub(super) fn scan_file(path: &Path, tell: impl FnMut(u32, FoundLine<'_>)) -> Result<(), Option<FaultKind>> {
     let (file, length) = open_plain(path)?;
     let scanned = lines::scan(file, length, tell);

@@ -1,4 +1,4 @@
-//! Where things are put in a folder of day files.
+//! Paths in a folder of day files.
 
 use super::survey::{MonthOf, month_of};
 use super::writer::WriterId;
@@ -7,10 +7,10 @@ use std::fs::{self, DirEntry, ReadDir};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The folder of a checklist's texts, in the checklist's folder.
+/// Name of the folder of a checklist's texts, in the checklist's folder.
 pub(super) const TEXTS: &str = "texts";
 
-/// Whether a checklist's id can name a folder on every system, and no other folder than its own.
+/// Whether a checklist's id can name a folder of its own on every system.
 pub(super) fn can_name_a_folder(id: &str) -> bool {
     const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
     let stem = id.split('.').next().unwrap_or_default().to_ascii_lowercase();
@@ -24,8 +24,8 @@ pub(super) fn can_name_a_folder(id: &str) -> bool {
         && !is_port
 }
 
-/// The folder of this name. Some file systems and sync tools change the case of names: where no folder has this one, but one
-/// has it in other letters, that is meant.
+/// Returns the folder of this name. Some file systems and sync tools change the case of names, so if there is no exact
+/// match, a folder whose name differs only in case is returned.
 pub(super) fn folder_named(root: &Path, id: &str) -> PathBuf {
     let exact = root.join(id);
     if exact.symlink_metadata().is_ok() {
@@ -36,28 +36,28 @@ pub(super) fn folder_named(root: &Path, id: &str) -> PathBuf {
     entries.filter(other).map(|entry| entry.path()).min().unwrap_or(exact)
 }
 
-/// The folder of a business day's files: `2026/11` in the checklist's folder.
+/// Returns the folder of a business day's files: `2026/11` in the checklist's folder.
 pub(super) fn month_folder(checklist: &Path, day: Day) -> PathBuf {
     folder_of_month(checklist, month_of(day))
 }
 
-/// The folder of a month.
+/// Returns the folder of a month.
 pub(super) fn folder_of_month(checklist: &Path, (year, month): MonthOf) -> PathBuf {
     checklist.join(format!("{year:04}")).join(format!("{month:02}"))
 }
 
-/// A writer's file of a business day.
+/// Returns a writer's file of a business day.
 pub(super) fn day_file(checklist: &Path, day: Day, writer: WriterId) -> PathBuf {
     month_folder(checklist, day).join(format!("{day}.{writer}.jsonl"))
 }
 
-/// A writer's file of adoptions.
+/// Returns a writer's file of adoptions.
 pub(super) fn adopted_file(checklist: &Path, writer: WriterId) -> PathBuf {
     checklist.join(format!("adopted.{writer}.jsonl"))
 }
 
-/// Whether a path leads to a directory; a link into nothing does not. What the system refuses to tell is an error: a
-/// month taken for no directory would be a month without acts.
+/// Whether a path leads to a directory; a dangling link does not. Any other error is returned, because a month that was
+/// not recognised as a directory would look like a month without acts.
 pub(super) fn is_directory(path: &Path) -> io::Result<bool> {
     match fs::metadata(path) {
         Ok(metadata) => Ok(metadata.is_dir()),
@@ -66,8 +66,8 @@ pub(super) fn is_directory(path: &Path) -> io::Result<bool> {
     }
 }
 
-/// What is in a directory, in the order of the names. Hidden entries are other programs' affairs. A directory that is
-/// not there is empty.
+/// Returns the entries of a directory, ordered by name. Hidden entries belong to other programs and are left out. A
+/// missing directory is empty.
 pub(super) fn list(directory: &Path) -> io::Result<Vec<DirEntry>> {
     let mut entries = open(directory)?
         .into_iter()
@@ -78,10 +78,10 @@ pub(super) fn list(directory: &Path) -> io::Result<Vec<DirEntry>> {
     Ok(entries)
 }
 
-/// Opens a directory to list it; none where nothing is there, nor where a link leads to nothing.
+/// Opens a directory to list it; `None` if nothing is there or the path is a dangling link.
 pub(super) fn open(directory: &Path) -> io::Result<Option<ReadDir>> {
     match fs::read_dir(directory) {
-        // Windows has several words for a file in the place of a directory; that nothing is there is one of them.
+        // Windows reports a file in place of a directory by several errors, one of which is `NotFound`.
         Err(_) if fs::symlink_metadata(directory).is_ok_and(|metadata| metadata.is_file()) => {
             Err(io::ErrorKind::NotADirectory.into())
         }

@@ -13,7 +13,7 @@ use chrono::{DateTime, FixedOffset, NaiveTime};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// The line as it is written: the types of the rest of the program may change, this may not.
+/// An act's line as it is written. The program's other types may change; this one must not.
 #[derive(Serialize)]
 struct ActRow<'a> {
     v: u32,
@@ -31,7 +31,7 @@ struct ActRow<'a> {
     facts: Vec<FactRow<'a>>,
 }
 
-/// A fact: which members it has depends on its kind.
+/// A fact; its kind decides which members it has.
 #[derive(Default, Serialize)]
 struct FactRow<'a> {
     fact: &'static str,
@@ -73,8 +73,8 @@ struct OccurrenceRow<'a> {
     slot: &'a str,
 }
 
-/// The draft as its writer's `n`th line, without a line end, and the act as every reader will read it: instants to
-/// the millisecond. None if the line could not be read back: no facts, too long, a year of more than four digits.
+/// Returns the act as every reader will read it, with instants cut to the millisecond, and its line without a line end.
+/// Returns `None` if the line could not be read back: no facts, too long, or a year of more than four digits.
 pub(super) fn write(draft: &Draft, n: u32, prev: Option<Prev>) -> Option<(Act, String)> {
     let line = draft.numbered(n, prev).to_line()?;
     let act = Act::from_line(line.as_bytes()).ok()?;
@@ -173,8 +173,8 @@ fn said<'a>(fact: &'static str, of: &'a Occurrence, at: DateTime<FixedOffset>) -
     FactRow { fact, task: Some(&of.task), slot: Some(&of.slot), at: Some(Stamp(at)), ..FactRow::default() }
 }
 
-/// Every member must belong to the kind, and every kind needs its members: a line that says more than we understand
-/// must not be half believed.
+/// Reads a fact. Every member must belong to the kind and none may be missing, because a line that says more than this
+/// program understands must not be half believed.
 fn fact(at: &mut Cursor<'_>) -> Result<Fact, FaultKind> {
     at.expect(r#"{"fact":""#)?;
     let fact = match at.word()? {
@@ -220,8 +220,8 @@ fn said_at(at: &mut Cursor<'_>) -> Result<(Occurrence, DateTime<FixedOffset>), F
     Ok((of, claimed))
 }
 
-/// From a task's id on. The lines that speak of one-offs are looked for by their bytes, so the mark of a key is never
-/// escaped.
+/// Reads an occurrence, from the task's id on. Lines about one-offs are found by their bytes, so the `+` of a key must
+/// not be escaped.
 fn occurrence(at: &mut Cursor<'_>) -> Result<Occurrence, FaultKind> {
     let is_marked = at.is_at("\"+");
     let task = at.name()?;
@@ -260,7 +260,7 @@ fn values(at: &mut Cursor<'_>) -> Result<BTreeMap<String, String>, FaultKind> {
     Ok(values)
 }
 
-/// What is said of a one-off. It becomes a task, so no more is believed than a task can be.
+/// Reads a one-off. It becomes a task, so only what a task can have is accepted.
 fn one_off(at: &mut Cursor<'_>, of: &Occurrence) -> Result<OneOff, FaultKind> {
     if !is_key(&of.task) {
         return Err(record::malformed("the key of a one-off is + and 1 to 16 of 0-9 and a-z"));
@@ -311,7 +311,7 @@ fn is_key(text: &str) -> bool {
     (1..=16).contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_digit() || it.is_ascii_lowercase())
 }
 
-/// A time of day in its one spelling.
+/// Reads a time of day, which has only one spelling.
 fn label(text: &str) -> Option<NaiveTime> {
     parse_time(text).ok().filter(|time| time_label(*time) == text)
 }

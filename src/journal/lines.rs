@@ -1,55 +1,55 @@
-//! From a file's bytes to its whole lines, and what of it is damaged.
+//! Splits a file's bytes into whole lines and damaged ones.
 
 use super::sum;
 use std::io::{self, Read};
 
-/// What a line of the file was found to be.
+/// A line of a file, as it was found.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum FoundLine<'a> {
     /// A line whose sum is right, without its line end.
     Whole(&'a [u8]),
-    /// After the whole ones that could still be found in it: the line is damaged.
+    /// A damaged line, reported after the whole lines that were still found in it.
     Damaged(Damage),
 }
 
 /// How a line is damaged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Damage {
-    /// How many whole ones were still found in it.
+    /// Number of whole lines still found in it.
     pub saved: u32,
-    /// How many were lost, as far as one can tell.
+    /// Estimated number of lines that were lost.
     pub lost: u32,
-    /// It begins as a line does but has no end.
+    /// Whether it begins as a line does but has no end.
     pub cut_off: bool,
-    /// It is the file's last and no line end follows: a write may be under way.
+    /// Whether it is the file's last line and has no line end: a write may be under way.
     pub open: bool,
 }
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-/// Every line, of every version, begins so; a digit follows. Inside a whole line it stands nowhere else: in a
-/// text the quotes are escaped, and a field called `v` has a text, not a number.
+/// Every line of every version begins so, and a digit follows. Nothing else in a whole line does: quotes in a text are
+/// escaped, and the value of a field called `v` is a text, not a number.
 const START: &[u8] = br#"{"v":"#;
 
-/// What was gone through.
+/// The result of a scan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Scanned {
-    /// How many bytes.
+    /// Number of bytes.
     pub bytes: u64,
-    /// The last of them is no line end.
+    /// Whether the last byte is not a line end.
     pub open: bool,
-    /// All of them are zeros, or there are none.
+    /// Whether all bytes are zeros, or there are none.
     pub blank: bool,
 }
 
-/// Bytes that are read at once.
+/// Number of bytes read at once.
 const CHUNK: usize = 256 << 10;
-/// What goes on without a line end beyond this is looked at piece by piece: no whole line is as long.
+/// Bytes without a line end beyond this length are examined piece by piece; no whole line is that long.
 const LONG: usize = 2 * sum::LONGEST;
 
-/// Tells of every line in order, numbered from 1, of some `length` bytes, in memory that does not grow with them. Empty
-/// lines are passed over; a carriage return before the line feed belongs to the line end.
+/// Calls `tell` for every line of some `length` bytes, in order and numbered from 1, in constant memory. Empty lines
+/// are skipped; a carriage return before the line feed belongs to the line end.
 pub(super) fn scan(mut from: impl Read, length: u64, mut tell: impl FnMut(u32, FoundLine<'_>)) -> io::Result<Scanned> {
-    // One byte more, to see the end without room for the next.
+    // One byte more, so that the end is noticed without growing the buffer.
     let room = usize::try_from(length).map_or(CHUNK, |length| length.saturating_add(1).min(CHUNK));
     let mut window = Vec::with_capacity(room);
     let mut scanned = Scanned { bytes: 0, open: false, blank: true };
@@ -69,17 +69,17 @@ pub(super) fn scan(mut from: impl Read, length: u64, mut tell: impl FnMut(u32, F
     }
 }
 
-/// What is remembered from one piece of a file to the next.
+/// State kept between the pieces of a file.
 #[derive(Default)]
 struct LineReader {
     number: u32,
-    /// Of a line that is longer than any whole one and has not ended yet.
+    /// Set inside a line that is longer than any whole one and has not ended yet.
     long: Option<Recovery>,
 }
 
 impl LineReader {
-    /// Tells of the lines that end in these bytes, of the last one too if nothing comes after it. Says how many bytes it
-    /// is done with.
+    /// Reports the lines that end in these bytes, and the unfinished last one if `is_last`. Returns the number of bytes
+    /// consumed.
     fn tell(&mut self, bytes: &[u8], is_last: bool, tell: &mut impl FnMut(u32, FoundLine<'_>)) -> usize {
         let mut rest = bytes;
         while let Some(end) = memchr::memchr(b'\n', rest) {
@@ -115,22 +115,22 @@ impl LineReader {
     }
 }
 
-/// Finds the whole lines inside a damaged one: a torn line followed by a whole one, two whose line end was lost. A long
-/// one is looked at in pieces.
+/// Finds whole lines inside a damaged one: a whole line after a torn one, or two lines whose line end was lost. A long
+/// line is examined in pieces.
 #[derive(Default)]
 struct Recovery {
     saved: u32,
     lost: u32,
-    /// Bytes since the last whole line, and how many lines seem to begin in them.
+    /// Number of bytes since the last whole line, and of line beginnings among them.
     since: usize,
     begun: u32,
-    /// They begin as a line does; they end as one.
+    /// Whether those bytes begin, and end, as a line does.
     begins: bool,
     ends: bool,
 }
 
 impl Recovery {
-    /// Looks at the next piece. Where it is not the last it ends before the start of a line, or far behind one.
+    /// Examines the next piece. Every piece but the last ends before the start of a line, or far behind one.
     fn look(&mut self, piece: &[u8], tell: &mut impl FnMut(&[u8])) {
         let mut told_to = 0;
         let mut starts = starts(piece).peekable();
@@ -169,8 +169,8 @@ fn begins(bytes: &[u8]) -> bool {
     bytes.starts_with(START) || (!bytes.is_empty() && START.starts_with(bytes))
 }
 
-/// How many lines a stretch of so many bytes was, with so many starts in it. One byte between two whole lines is
-/// what is left of a line end.
+/// Estimates how many lines were lost in `bytes` bytes with `starts` line beginnings. A single byte between two whole
+/// lines is the rest of a line end.
 fn lost(bytes: usize, starts: u32) -> u32 {
     if bytes > 1 { starts.max(1) } else { 0 }
 }
@@ -188,10 +188,10 @@ mod tests {
         sum::with_sum(format!(r#"{{"v":1,"name":"{name}","values":{{"v":"2","sum":"00000000"}}}}"#))
     }
 
-    /// What is said of a damaged line: its number, saved, lost, cut off, open.
+    /// What is reported of a damaged line: its number, saved, lost, cut off, open.
     type Told = (u32, u32, u32, bool, bool);
 
-    /// The names of the whole lines, and what is said of the damaged ones.
+    /// Returns the names of the whole lines, and what is reported of the damaged ones.
     fn seen(bytes: &str) -> (String, Vec<Told>) {
         let (mut names, mut damages) = (String::new(), Vec::new());
         let scanned = scan(Trickle(bytes.as_bytes()), 1, |number, found| match found {
@@ -204,7 +204,7 @@ mod tests {
         (names, damages)
     }
 
-    /// Gives a few bytes at a time, as a network may.
+    /// Returns a few bytes at a time, as a network may.
     struct Trickle<'a>(&'a [u8]);
 
     impl Read for Trickle<'_> {

@@ -1,5 +1,5 @@
-//! The lock in which the processes of one writer take turns. It lies in the writer's own state folder, on this device: a
-//! shared folder needs no locks, and nobody else can hold ours.
+//! The lock that lets one process of a writer write at a time. It lies in the writer's own state folder on this device,
+//! so a shared folder needs no locks, and nobody else can hold it.
 
 use super::error::{JournalError, JournalFailure};
 use super::writer::Writer;
@@ -9,11 +9,11 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
-/// How long one waits for another process of the same writer; after a tenth of it that is said.
+/// Maximum time to wait for another process of the same writer; after a tenth of it, a message says so.
 const PATIENCE: Duration = Duration::from_secs(10);
 const LONGEST_PAUSE: Duration = Duration::from_millis(16);
 
-/// Takes the writer's lock; it is held as long as the file is kept.
+/// Takes the writer's lock, which is held until the file is dropped.
 pub(super) fn take(writer: &Writer) -> Result<File, JournalError> {
     take_within(writer, PATIENCE)
 }
@@ -44,7 +44,7 @@ fn take_within(writer: &Writer, patience: Duration) -> Result<File, JournalError
     }
 }
 
-/// Opens the file or makes it. What is no plain file is not opened: a pipe would wait for its other end.
+/// Opens or creates the file. Only a plain file is opened, because opening a pipe would wait for its other end.
 fn open(state: &Path, path: &Path) -> io::Result<File> {
     match fs::symlink_metadata(path) {
         Ok(metadata) if !metadata.is_file() => return Err(io::ErrorKind::Unsupported.into()),
@@ -52,11 +52,11 @@ fn open(state: &Path, path: &Path) -> io::Result<File> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir_all(state)?,
         Err(error) => return Err(error),
     }
-    // Nothing is ever written to it, but Windows locks no file that may not be written to.
+    // Nothing is ever written to it, but Windows does not lock a file that is opened without write access.
     super::durable::patiently(|| OpenOptions::new().write(true).create(true).truncate(false).open(path))
 }
 
-/// The process that holds the lock, where the system tells: `1: FLOCK  ADVISORY  WRITE 4711 08:02:131942 0 EOF`.
+/// Returns the process that holds the lock, if known: `1: FLOCK  ADVISORY  WRITE 4711 08:02:131942 0 EOF`.
 #[cfg(target_os = "linux")]
 fn holder(file: &File) -> Option<u32> {
     use std::os::unix::fs::MetadataExt;

@@ -1,4 +1,4 @@
-//! What the lines that are here say of lines that are not: lost, or not arrived yet.
+//! Records that existing lines refer to but that are missing: lost, or not arrived yet.
 
 use super::act::{Act, ActId};
 use super::adoption::Adoption;
@@ -17,29 +17,29 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// That a line names the record before it.
+/// A line's reference to the previous record of its writer.
 #[derive(Debug, Clone)]
 pub(super) struct Link {
-    /// The record that is named.
+    /// The previous record.
     pub prev: Prev,
-    /// The record that names it.
+    /// The record that refers to it.
     pub of: ActId,
-    /// Who wrote it.
+    /// Who wrote the referring record.
     by: SmolStr,
-    /// When.
+    /// When the referring record was written.
     recorded_at: DateTime<FixedOffset>,
-    /// Where the line is.
+    /// The file of the referring line, or only the checklist's folder if `line` is `None`.
     pub path: Arc<PathBuf>,
     line: Option<u32>,
-    /// Whether it is the adoption that the act was made under: where that is not here, it is told of the acts.
+    /// Whether `prev` is the adoption that the act was made under; if missing, it is reported for the acts.
     pub is_under: bool,
 }
 
 /// A record whose line may name another.
 pub(super) trait Linked {
-    /// What it says of others.
+    /// Returns its references to other records.
     fn links(&self) -> Option<Links>;
-    /// Its id, who wrote it and when.
+    /// Returns its id, who wrote it and when.
     fn signed(&self) -> (ActId, SmolStr, DateTime<FixedOffset>);
 }
 
@@ -64,12 +64,12 @@ impl Linked for Adoption {
 }
 
 impl Link {
-    /// What a line says of the record before it.
+    /// Returns a line's reference to its previous record.
     pub(super) fn of<R: Linked>(it: &PlacedRecord<R>) -> Option<Link> {
         Link::at(&it.record, Arc::clone(&it.path), Some(it.line))
     }
 
-    /// The same of a record of which only the folder is known.
+    /// Like `of`, for a record whose line is not known.
     pub(super) fn at<R: Linked>(record: &R, path: Arc<PathBuf>, line: Option<u32>) -> Option<Link> {
         let Links { prev, under } = record.links()?;
         let prev = prev?;
@@ -77,12 +77,12 @@ impl Link {
         Some(Link { prev, of, by, recorded_at, path, line, is_under: Some(prev.id) == under })
     }
 
-    /// The writer of both.
+    /// Returns the writer of both records, if the file is known.
     pub(super) fn writer(&self) -> Option<String> {
         self.line.map(|_| names::writer_of(&self.path))
     }
 
-    /// That the record it names is not here. `after` is the writer's last one before it that is.
+    /// Returns the fault that `prev` is missing. `after` is the writer's last present record before it.
     pub(super) fn lost(&self, after: Option<ActId>) -> Fault {
         let offset = *self.recorded_at.offset();
         let at = |id: ActId| {
@@ -101,14 +101,14 @@ impl Link {
     }
 }
 
-/// The acts of a day that wait for a checklist: the adoption they were made under is not here, or none holds on the day.
+/// Returns the acts of a day that wait for a checklist: their adoption is missing, or none holds on that day.
 pub fn waiting<'a>(
     acts: impl Iterator<Item = &'a Act>,
     day: Day,
     adoptions: impl Iterator<Item = &'a Adoption> + Clone,
 ) -> Vec<&'a Act> {
     let none_holds = adoptions.clone().all(|adoption| adoption.day > day);
-    // Mostly all were made under one.
+    // Usually all were made under the same adoption.
     let mut known = None;
     let mut is_here = |under: ActId| {
         let is_here = known == Some(under) || adoptions.clone().any(|adoption| adoption.id == under);
@@ -119,8 +119,8 @@ pub fn waiting<'a>(
     acts.filter(waits).collect()
 }
 
-/// The bytes of a plain file, into a buffer that is used again. One that is longer than any team's day is not taken into
-/// memory for it.
+/// Reads a plain file into a reused buffer. A file that is longer than any team's day is refused, because it would take
+/// too much memory.
 fn read_short(path: &Path, bytes: &mut Vec<u8>) -> Result<(), Option<FaultKind>> {
     const LONGEST: u64 = 8 << 20;
     bytes.clear();
@@ -133,31 +133,31 @@ fn read_short(path: &Path, bytes: &mut Vec<u8>) -> Result<(), Option<FaultKind>>
     file.read_to_end(bytes).map(drop).map_err(|error| unreadable(error.to_string()))
 }
 
-/// A record that stands in a file.
+/// A record that was found in a file.
 #[derive(Clone, Copy)]
 pub(super) struct KnownRecord {
-    /// Whether its line is whole, for all one knows.
+    /// Whether its line is whole, as far as can be told.
     pub is_whole: bool,
-    /// The record before it, where that can be read.
+    /// The record before it, if that can be read.
     pub prev: Option<ActId>,
-    /// Whether its line is of version 1: such are named only by what was written next.
+    /// Whether its line is of version 1, and so refers to no other record.
     pub is_first_version: bool,
 }
 
-/// Looks for a record in some files, be its line whole or not. A file that cannot be read is told as such, and holds it for
-/// all one knows.
+/// Looks for a record in some files, whether its line is whole or not. A file that cannot be read is reported as such,
+/// and is assumed to hold the record.
 pub(super) fn standing<'a>(mut files: impl Iterator<Item = &'a Path>, id: ActId) -> Option<KnownRecord> {
     let text = format!(r#","id":"{id}","n":"#);
     let finder = memmem::FinderRev::new(&text);
     let mut bytes = Vec::new();
     files.find_map(|file| match read_short(file, &mut bytes) {
-        // Mostly it is the file's last.
+        // Usually it is the last record of the file.
         Ok(()) => finder.rfind(&bytes).map(|at| stands_at(&bytes, at)),
         Err(fault) => fault.map(|_| KnownRecord { is_whole: true, prev: None, is_first_version: false }),
     })
 }
 
-/// The record whose id is at a place of a file's bytes.
+/// Describes the record whose id is at an offset in a file's bytes.
 fn stands_at(bytes: &[u8], at: usize) -> KnownRecord {
     let start = at.saturating_sub(VERSION.len());
     let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |length| at + length);
@@ -170,10 +170,10 @@ fn stands_at(bytes: &[u8], at: usize) -> KnownRecord {
     }
 }
 
-/// What stands before the id of a line.
+/// Precedes the id of a line.
 const VERSION: &[u8] = br#"{"v":2"#;
 
-/// What the files of a day say of records in other files.
+/// Returns the references that a day's files make to records in other files.
 pub(super) fn links_elsewhere<'a>(files: impl Iterator<Item = &'a Path>, checklist: &str, day: Day) -> Vec<Link> {
     let finder = memmem::Finder::new(IN_ANOTHER_FILE);
     let (mut bytes, mut links) = (Vec::new(), Vec::new());
@@ -185,7 +185,7 @@ pub(super) fn links_elsewhere<'a>(files: impl Iterator<Item = &'a Path>, checkli
             links.extend(link.filter(|link| link.prev.place != RecordPlace::Day(day)));
         };
         if read_short(file, &mut bytes).is_ok() {
-            // Mostly there is one, in the first line: the others need not be read.
+            // Usually there is one, in the first line, so the other lines need not be parsed.
             for at in finder.find_iter(&bytes) {
                 let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |end| end + 1);
                 let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |length| at + length);
@@ -196,7 +196,7 @@ pub(super) fn links_elsewhere<'a>(files: impl Iterator<Item = &'a Path>, checkli
             }
             continue;
         }
-        // What is wrong with the file is told by those who read its day.
+        // Whoever reads the day reports what is wrong with the file.
         let _ = scan_file(file, |line, found| match found {
             FoundLine::Whole(text) if finder.find(text).is_some() => take(line, text),
             _ => {}
@@ -205,11 +205,11 @@ pub(super) fn links_elsewhere<'a>(files: impl Iterator<Item = &'a Path>, checkli
     links
 }
 
-/// The highest id that stands in some files, below another one if one is given.
+/// Returns the highest id in some files, below `before` if that is given.
 pub(super) fn last_before<'a>(files: impl Iterator<Item = &'a Path>, before: Option<ActId>) -> Option<ActId> {
     let mut last = None;
     for file in files {
-        // What cannot be read is told by those who read it.
+        // Whoever reads the file reports what cannot be read.
         let _ = scan_file(file, |_, found| {
             let FoundLine::Whole(line) = found else { return };
             last = last.max(id_of(line).filter(|id| before.is_none_or(|before| *id < before)));

@@ -1,4 +1,4 @@
-//! A journal in memory, for tests and for trying things out.
+//! A journal in memory, for tests and experiments.
 
 use super::act::{Act, Draft};
 use super::adoption::{self, Adoption, AdoptionDraft};
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// A journal that is gone with the value.
+/// A journal that lasts only as long as the value.
 #[derive(Debug, Default)]
 pub struct Memory {
     kept: Mutex<Kept>,
@@ -24,17 +24,17 @@ struct Kept {
     days: BTreeMap<(String, Day), Vec<Act>>,
     adoptions: BTreeMap<String, Vec<Adoption>>,
     texts: BTreeMap<Digest, String>,
-    /// The record written last, by checklist.
+    /// The last record written, by checklist.
     last: BTreeMap<String, Prev>,
 }
 
 impl Memory {
-    /// An empty journal.
+    /// Creates an empty journal.
     pub fn new() -> Memory {
         Memory::default()
     }
 
-    /// A panic elsewhere leaves nothing half done here: each change is one insertion.
+    /// Ignores a panic elsewhere, which leaves nothing half done: each change is one insertion.
     fn kept(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -48,7 +48,7 @@ fn check_name(checklist: &str) -> Result<(), JournalError> {
     if layout::can_name_a_folder(checklist) { Ok(()) } else { Err(refused(checklist, JournalFailure::BadName)) }
 }
 
-/// With the places of the lines they would be.
+/// Gives records the places that their lines would have.
 fn placed<R>(checklist: &str, records: Vec<R>) -> Vec<PlacedRecord<R>> {
     let path = Arc::new(PathBuf::from(checklist));
     records.into_iter().zip(1..).map(|(record, line)| PlacedRecord { record, path: Arc::clone(&path), line }).collect()

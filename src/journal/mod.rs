@@ -1,6 +1,6 @@
-//! The journal: the append-only set of acts, and the only truth. Plain day files here; one trait for all stores.
+//! The journal: an append-only set of acts, kept in plain day files, and the program's only source of truth.
 //!
-//! `docs/journal.md` specifies the files; [`fold()`] turns acts into state, whatever order they come in.
+//! `docs/journal.md` specifies the files; [`fold()`] turns acts into state in whatever order they arrive.
 
 mod act;
 mod adoption;
@@ -55,20 +55,20 @@ pub use writer::{Writer, WriterId};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::Bundle;
 
-/// A store of acts and adoptions. Whatever it is, a union of two of them is a union of two sets.
+/// A store of acts and adoptions. Merging two stores is a set union.
 ///
-/// Nothing is ever changed or taken out. What cannot be read is told beside what can; an error means that the store
+/// Nothing is ever changed or removed. What cannot be read is reported beside what can; an error means that the store
 /// itself could not be used.
 pub trait Journal {
-    /// Writes an act down. When this returns, it is kept; it is returned as every reader will read it.
+    /// Records an act, and returns it as every reader will read it. On return the act is stored.
     fn append(&self, draft: &Draft) -> Result<Act, JournalError>;
 
-    /// The acts of a business day, of all sites and writers: each once, by id.
+    /// Returns the acts of a business day, of all sites and writers, each once and ordered by id.
     fn read_day(&self, checklist: &str, day: Day) -> Result<DayReading, JournalError>;
 
-    /// What was said of one-offs on the days of a range: the acts that speak of one, and those that take one of these
-    /// back. Days without any are left out, the others are in order. What cannot be read is told where it may have
-    /// been such an act.
+    /// Returns what was recorded about one-offs on each day of a range: the acts that mention one, and the undos of
+    /// those acts. Days are in order; days without any are left out. A fault is included if the unreadable line may
+    /// have been such an act.
     fn one_offs(&self, checklist: &str, range: DayRange) -> Result<Vec<(Day, DayReading)>, JournalError> {
         let days = self.days(checklist, range)?.into_iter();
         let read = days.map(|day| Ok((day, one_offs::of_day(self.read_day(checklist, day)?))));
@@ -77,35 +77,35 @@ pub trait Journal {
         Ok(found)
     }
 
-    /// The days of a range for which there may be acts, in order.
+    /// Returns the days of a range that may have acts, in order.
     fn days(&self, checklist: &str, range: DayRange) -> Result<Vec<Day>, JournalError>;
 
-    /// The ids of the checklists that have a journal here, in order.
+    /// Returns the ids of the checklists that have a journal here, in order.
     fn checklists(&self) -> Result<Vec<String>, JournalError>;
 
-    /// Writes down that a text holds from a day on, and keeps the text: the text first.
+    /// Records that a text holds from a day on, and stores the text. The text is stored first.
     fn adopt(&self, draft: &AdoptionDraft, bundle: &Bundle) -> Result<Adoption, JournalError>;
 
-    /// All adoptions of a checklist: each once, by id.
+    /// Returns all adoptions of a checklist, each once and ordered by id.
     fn adoptions(&self, checklist: &str) -> Result<AdoptionReading, JournalError>;
 
-    /// The texts of an adoption; each is what was adopted, or this fails.
+    /// Returns the texts of an adoption. Fails unless every text is exactly the one adopted.
     fn bundle(&self, adoption: &Adoption) -> Result<Bundle, JournalError>;
 }
 
-/// What was found of a business day.
+/// What was read for a business day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DayReading {
-    /// Each once, by id.
+    /// The acts, each once, ordered by id.
     pub acts: Vec<Act>,
     /// What could not be read, or contradicts something else.
     pub faults: Vec<Fault>,
 }
 
-/// What was found of a checklist's adoptions.
+/// What was read of a checklist's adoptions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AdoptionReading {
-    /// Each once, by id: the last knew of all that its writer could see.
+    /// The adoptions, each once, ordered by id.
     pub adoptions: Vec<Adoption>,
     /// What could not be read, or contradicts something else.
     pub faults: Vec<Fault>,

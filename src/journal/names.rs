@@ -1,4 +1,4 @@
-//! What the name of a file in the journal says: also under the names that sync services, file managers and people give it.
+//! Reads the names of the journal's files, including those that sync services, file managers and people give them.
 
 use super::digest::Digest;
 use super::stamp::DayStamp;
@@ -8,24 +8,24 @@ use std::path::Path;
 
 const DATE: usize = "2026-11-23".len();
 
-/// What a file is by its name.
+/// What a file is, according to its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NamedFile {
     /// Acts of a business day.
     Day(Day),
     /// Adoptions.
     Adopted,
-    /// Lines of the journal, but its name no longer says whose.
+    /// Lines of the journal, but the name says neither a day nor that they are adoptions.
     Undated,
     /// An adopted text.
     Text(Digest),
-    /// Another program's affair: hidden, or in the folders that a storage system keeps for itself.
+    /// Belongs to another program: hidden, or a folder that a storage system keeps for itself.
     Hidden,
-    /// Nothing of the journal's.
+    /// Does not belong to the journal.
     Other,
 }
 
-/// Reads a name. A placeholder has the name of what it stands for.
+/// Reads a name. A placeholder counts as the file that it stands for.
 pub(super) fn read(name: &[u8]) -> NamedFile {
     match placeholder(name) {
         Some(inner) => kind(inner),
@@ -39,12 +39,12 @@ pub(super) fn is_placeholder(name: &[u8]) -> bool {
     placeholder(name).is_some_and(|inner| !matches!(kind(inner), NamedFile::Other))
 }
 
-/// The name for which a placeholder stands: `.NAME.icloud` of a cloud drive, a part of a file as sync services and
-/// browsers keep it while it comes, the mark of an office program.
+/// Returns the name that a placeholder stands for: `.NAME.icloud` of a cloud drive, a partial file of a sync service or
+/// a browser, or the owner file of an office program.
 fn placeholder(name: &[u8]) -> Option<&[u8]> {
     const PARTS: [&[u8]; 6] = [b".tmp", b".part", b".partial", b".crdownload", b".download", b".!sync"];
     if name.ends_with(b".jsonl") && name.first().is_some_and(u8::is_ascii_digit) {
-        // What nearly every file is called.
+        // Nearly every file has such a name.
         return None;
     }
     let evicted = || name.strip_prefix(b".")?.strip_suffix(b".icloud");
@@ -67,7 +67,7 @@ fn kind(name: &[u8]) -> NamedFile {
     before(name, b".toml").and_then(digest_in).map_or(NamedFile::Other, NamedFile::Text)
 }
 
-/// What stands before an ending, which a copy may have lengthened: `.jsonl (1)`, `.JSONL~`, `.jsonl.bak`.
+/// Returns what precedes an ending, which a copy may have lengthened: `.jsonl (1)`, `.JSONL~`, `.jsonl.bak`.
 fn before<'a>(name: &'a [u8], ending: &[u8]) -> Option<&'a [u8]> {
     let at = find(name, ending)?;
     let is_whole = name.get(at + ending.len()).is_none_or(|next| !next.is_ascii_alphanumeric());
@@ -78,7 +78,7 @@ fn find(name: &[u8], part: &[u8]) -> Option<usize> {
     name.windows(part.len()).position(|window| window.eq_ignore_ascii_case(part))
 }
 
-/// The date of a day file and what stands behind it: the first date behind which a writer's id stands, else the first.
+/// Returns the date of a day file and what follows it: the first date that a writer's id follows, else the first date.
 fn date_in(stem: &[u8]) -> Option<(Day, &[u8])> {
     let dates = (0..(stem.len() + 1).saturating_sub(DATE)).filter_map(|at| {
         let (written, behind) = stem[at..].split_at(DATE);
@@ -96,28 +96,28 @@ fn date_in(stem: &[u8]) -> Option<(Day, &[u8])> {
     first
 }
 
-/// The writer's id behind a dot.
+/// Reads the writer's id that follows a dot.
 fn writer_in(behind: &[u8]) -> Option<WriterId> {
     let id = behind.strip_prefix(b".")?.get(..WriterId::LENGTH)?;
     WriterId::parse(&str::from_utf8(id).ok()?.to_ascii_lowercase())
 }
 
-/// The digest that a text's name says.
+/// Reads the digest in a text's name.
 fn digest_in(stem: &[u8]) -> Option<Digest> {
     const DIGITS: usize = 64;
     let digits = stem.windows(DIGITS).find(|window| window.iter().all(u8::is_ascii_hexdigit))?;
     Digest::parse(&str::from_utf8(digits).ok()?.to_ascii_lowercase())
 }
 
-/// The business day of a file that lies where it was put, under the name it was given or one lengthened before its ending:
-/// what [`read`] says, asked at a fraction of the cost.
+/// Returns the business day of a file that has its original name, possibly lengthened before the ending. Agrees with
+/// [`read`], at a fraction of the cost.
 pub(super) fn usual_day(name: &[u8]) -> Option<Day> {
     let between = name.strip_suffix(b".jsonl")?.get(DATE..)?;
     between.strip_prefix(b".").and_then(|behind| behind.get(..WriterId::LENGTH))?;
     DayStamp::read(&name[..DATE]).map(|stamp| stamp.0)
 }
 
-/// The writer of a file, by its name. A copy that does not name one counts as a writer of its own.
+/// Returns the writer of a file, by its name. A copy that names no writer counts as a writer of its own.
 pub(super) fn writer_of(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default();
     let bytes = name.as_encoded_bytes();

@@ -1,4 +1,4 @@
-//! What was said of one-offs, found without reading all else.
+//! Finds what was recorded about one-offs without reading everything else.
 
 use super::DayReading;
 use super::act::{Act, ActId, Fact};
@@ -13,24 +13,23 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// In every line that speaks of a one-off: a line has one spelling.
+/// Occurs in every line about a one-off, because a line has only one spelling.
 const OF_ONE_OFF: &[u8] = br#""task":"+"#;
 
-/// In every line that takes an act back.
+/// Occurs in every line that undoes an act.
 const UNDO: &[u8] = br#""fact":"undo""#;
 
-/// Bytes looked at together.
+/// Number of bytes examined at once.
 const CHUNK: usize = 32 << 10;
 
-/// Looks through the files of many days. A file is read twice where it speaks of one-offs, and only there: the first look
-/// goes through the bytes of a whole history and keeps none of them, the second makes lines of those of the few days that
-/// have some. What is appended in between is only seen the sooner.
+/// Searches the files of many days. The first pass goes through the bytes of the whole history and keeps none; the
+/// second parses the lines of the few days that have one-offs. What is appended in between is merely seen sooner.
 pub(super) struct OneOffSearch {
     of_one_off: Finder<'static>,
     undo: Finder<'static>,
-    /// Those of the file looked at, in a buffer that is used again.
+    /// The bytes of the current file, in a reused buffer.
     bytes: Vec<u8>,
-    /// A file that was listed, and gone when it was to be opened.
+    /// A file that was listed but gone when it was to be opened.
     pub gone: Option<PathBuf>,
 }
 
@@ -44,14 +43,14 @@ impl OneOffSearch {
         }
     }
 
-    /// What a day's files say of one-offs, if anything.
+    /// Returns what a day's files hold about one-offs, if anything.
     pub(super) fn day<'a>(
         &mut self,
         files: impl Iterator<Item = &'a Path> + Clone,
         checklist: &str,
         day: Day,
     ) -> Option<DayReading> {
-        // A day is looked at as a whole: what takes back an act in one file may stand in another.
+        // A day is searched as a whole, because an act in one file may be undone in another.
         if !files.clone().any(|path| self.may_speak(path)) {
             return None;
         }
@@ -72,7 +71,7 @@ impl OneOffSearch {
         }
     }
 
-    /// Whether the bytes of a file speak of one. What can only be a placeholder has to be told, so it counts too.
+    /// Whether a file's bytes mention a one-off. A possible placeholder counts too, because it must be reported.
     fn speaks(&mut self, mut file: File) -> io::Result<bool> {
         self.bytes.clear();
         loop {
@@ -83,13 +82,13 @@ impl OneOffSearch {
             if read < CHUNK {
                 return Ok(false);
             }
-            // It may stand half in this piece and half in the next.
+            // A match may begin in this piece and end in the next.
             self.bytes.drain(..self.bytes.len() - (OF_ONE_OFF.len() - 1));
         }
     }
 }
 
-/// Names what is of no one day of a range with its last.
+/// Adds a fault that belongs to no single day of a range to the last day.
 pub(super) fn name_fault(found: &mut Vec<(Day, DayReading)>, range: DayRange, fault: Fault) {
     match found.last_mut() {
         Some((_, reading)) => reading.faults.push(fault),
@@ -97,7 +96,7 @@ pub(super) fn name_fault(found: &mut Vec<(Day, DayReading)>, range: DayRange, fa
     }
 }
 
-/// What a day's acts say of one-offs: the acts that speak of one, and those that take one of these back.
+/// Keeps what a day's acts say about one-offs: the acts that mention one, and the undos of those acts.
 pub(super) fn of_day(reading: DayReading) -> DayReading {
     let DayReading { mut acts, faults } = reading;
     let speaking: HashSet<ActId> = acts.iter().filter(|act| speaks_of_one_off(act)).map(|act| act.id).collect();

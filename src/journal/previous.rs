@@ -1,4 +1,4 @@
-//! Which record a writer wrote before the one it is about to write.
+//! Finds the record that a writer wrote before the one it is about to write.
 
 use super::act::ActId;
 use super::chain::{PREV, Prev, RecordPlace};
@@ -16,12 +16,12 @@ use std::collections::HashSet;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-/// What a writer remembers, beside the journal, of the record it wrote last.
+/// A writer's memory of the record it wrote last, kept outside the journal.
 pub trait Remembers {
-    /// The record, and whether it is known to be on disk. Asked while no other process of the writer writes.
+    /// Returns the record, and whether it is known to be on disk. Called while no other process of the writer writes.
     fn last(&self) -> Option<(Prev, bool)>;
 
-    /// Takes note of the record that is written next, before it is.
+    /// Remembers the record that is about to be written.
     fn intend(&self, next: Prev);
 }
 
@@ -37,9 +37,9 @@ impl Remembers for Forgetful {
 }
 
 impl Folder {
-    /// The record this writer wrote last, asked while it writes nothing else. What is remembered is never trusted alone: it
-    /// may be lost, or older than the files. A record that is remembered to be on disk and is not in the files is kept: then
-    /// they have lost it.
+    /// Returns the record that this writer wrote last; called while it writes nothing else. The memory is never trusted
+    /// alone: it may be lost, or older than the files. A remembered record that is known to be on disk but is not in
+    /// the files is kept, because the files have lost it.
     pub(super) fn previous(
         checklist: &Path,
         (here, writer): (RecordPlace, WriterId),
@@ -52,12 +52,12 @@ impl Folder {
         let first = remembered.map_or(Day::MIN, |(known, _)| since(known.id));
         let Heads { mut records, named } = Heads::of(&own_files(checklist, writer, first)?);
         records.extend(remembered.filter(|(_, is_sure)| *is_sure).map(|(known, _)| known));
-        // Another one was written after what is named, whatever the ids of processes that ran at once.
+        // A record that another one names is not the last, whatever the ids of concurrent processes.
         Ok(records.into_iter().filter(|record| !named.contains(&record.id)).max_by_key(|record| record.id))
     }
 }
 
-/// The records in some files, and those that another one names.
+/// The records in some files, and the ids that these records name as previous ones.
 #[derive(Default)]
 struct Heads {
     records: Vec<Prev>,
@@ -68,7 +68,7 @@ impl Heads {
     fn of(files: &[(RecordPlace, PathBuf)]) -> Heads {
         let (mut heads, prev) = (Heads::default(), memmem::Finder::new(PREV));
         for (place, file) in files {
-            // What cannot be read is told by those who read it.
+            // Whoever reads the file reports what cannot be read.
             let _ = scan_file(file, |_, found| {
                 let FoundLine::Whole(line) = found else { return };
                 heads.records.extend(id_of(line).map(|id| Prev { id, place: *place }));
@@ -80,14 +80,14 @@ impl Heads {
     }
 }
 
-/// The first day of which a writer may have said something after an id. What was said of days long gone is not looked for.
+/// Returns the first day that a writer may have written for after an id. Records for days long past are not looked for.
 fn since(id: ActId) -> Day {
     let millis = i64::try_from(id.as_u64_pair().0 >> 16).unwrap_or_default();
     let day = DateTime::from_timestamp_millis(millis).map(|at| at.date_naive());
     day.and_then(|day| day.checked_sub_days(Days::new(2))).unwrap_or(Day::MIN)
 }
 
-/// A writer's own files from a day on, under whatever name a copy was given. A folder into which the writer may not look
+/// Returns a writer's own files from a day on, including copies with other names. A folder that the writer may not list
 /// holds none of them.
 fn own_files(checklist: &Path, writer: WriterId, first: Day) -> Result<Vec<(RecordPlace, PathBuf)>, JournalError> {
     let look = || {

@@ -1,4 +1,4 @@
-//! One command's reading of a checklist's adoptions and days: each folder is listed once, whatever is asked.
+//! One command's view of a checklist's adoptions and days: each folder is listed only once.
 
 use super::act::{Act, ActId};
 use super::chain::RecordPlace;
@@ -18,40 +18,40 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// Reads the adoptions and the days of a checklist. Their files are read anew each time; a file that is made after its folder
+/// Reads the adoptions and the days of a checklist. Files are read anew each time, but a file created after its folder
 /// was listed is left to the next reader.
 #[derive(Debug)]
 pub struct DayReader {
     checklist: String,
     folder: PathBuf,
     known: RefCell<Known>,
-    /// Adoptions that are known to be here.
+    /// Ids of the adoptions that are present.
     adoptions: Vec<ActId>,
-    /// The records of days that adoptions name.
+    /// References from adoptions to records of days.
     adopted: Vec<Link>,
-    /// What the files of a day say of records in other files.
+    /// References from a day's files to records in other files.
     links: RefCell<BTreeMap<Day, Rc<Vec<Link>>>>,
 }
 
-/// What was listed so far.
+/// The folders listed so far.
 #[derive(Debug, Default)]
 struct Known {
     survey: Option<Rc<Survey>>,
     months: BTreeMap<(i32, u32), Rc<Listed>>,
 }
 
-/// For how many days after a day, and before a loss, one looks for what tells of it: a month.
+/// Number of days to search for references after a day, and for records before a loss: a month.
 const REACH: Days = Days::new(31);
 
 impl DayReader {
-    /// Of a checklist in a journal.
+    /// Creates a reader of a checklist in a journal.
     pub fn new(journal: &Folder, checklist: &str) -> Result<DayReader, JournalError> {
         let (folder, known, links) = (journal.checklist(checklist)?, RefCell::default(), RefCell::default());
         let checklist = checklist.to_owned();
         Ok(DayReader { checklist, folder, known, links, adoptions: Vec::new(), adopted: Vec::new() })
     }
 
-    /// See [`Journal::adoptions`](super::Journal::adoptions). What they say of the acts before them is heeded from then on.
+    /// See [`Journal::adoptions`](super::Journal::adoptions). The adoptions' references are used from then on.
     pub fn adoptions(&mut self) -> Result<AdoptionReading, JournalError> {
         let look = || {
             let survey = self.survey()?;
@@ -88,23 +88,23 @@ impl DayReader {
         Ok(DayReading { acts: record::alone(placed), faults })
     }
 
-    /// What is lost of a day that has no files.
+    /// Returns what is lost of a day that has no files.
     pub fn lost_on(&self, day: Day) -> Result<Vec<Fault>, JournalError> {
         self.losses(day, &[])
     }
 
-    /// The records that are not here and that the acts of a day name; and those of the day, or of a time in which it lies,
-    /// that the files of the month after it name.
+    /// Returns the missing records that the acts of a day name, and those that the files of the next month name and
+    /// that belong to the day, or to a period that includes it.
     fn losses(&self, day: Day, placed: &[PlacedRecord<Act>]) -> Result<Vec<Fault>, JournalError> {
         let is_lost = |found: Option<KnownRecord>| found.is_none_or(|it| !it.is_whole);
         let is_here = |id: ActId| placed.binary_search_by_key(&id, |it| it.record.id).is_ok();
         let is_missing = |link: &Link| match link.prev.place {
-            // Of a line of this day that is damaged, one is told.
+            // If the record's line is present but damaged, that is reported already.
             RecordPlace::Day(of) if of == day => {
                 Ok(!is_here(link.prev.id) && self.standing(of, link.prev.id)?.is_none())
             }
             RecordPlace::Day(of) => Ok(is_lost(self.standing(of, link.prev.id)?)),
-            // An adoption under which acts were made is missed by all of them.
+            // A missing adoption is reported for the acts made under it.
             RecordPlace::Adopted if link.is_under || self.adoptions.contains(&link.prev.id) => Ok(false),
             RecordPlace::Adopted => {
                 let survey = self.survey()?;
@@ -112,7 +112,7 @@ impl DayReader {
             }
         };
         let mut missing: BTreeMap<ActId, Link> = BTreeMap::new();
-        // Mostly the act before it is the one that is named.
+        // Usually the previous act is the one that is named.
         let follows = |at: usize, id: ActId| at > 0 && placed[at - 1].record.id == id;
         for (at, it) in placed.iter().enumerate() {
             let prev = it.record.links.and_then(|links| links.prev);
@@ -134,7 +134,7 @@ impl DayReader {
         missing.into_values().map(|link| Ok(link.lost(self.last_before(&link)?.map(|(_, id)| id)))).collect()
     }
 
-    /// Looks for a record of a day. What is written meanwhile may be in a file that is newer than the list of its month.
+    /// Looks for a record of a day. If written meanwhile, its file may be newer than the listing of its month.
     fn standing(&self, day: Day, id: ActId) -> Result<Option<KnownRecord>, JournalError> {
         match standing(self.month(day)?.of(day), id).filter(|it| it.is_whole) {
             Some(found) => Ok(Some(found)),
@@ -142,13 +142,13 @@ impl DayReader {
         }
     }
 
-    /// What the month after a day says of records in other files, and what adoptions say of them.
+    /// Returns the references to other files in the month after a day, and those from adoptions to the day.
     fn later_links(&self, day: Day) -> Result<Vec<Link>, JournalError> {
         let mut links: Vec<Link> =
             self.adopted.iter().filter(|it| it.prev.place == RecordPlace::Day(day)).cloned().collect();
         let Some(last) = day.checked_add_days(REACH) else { return Ok(links) };
         let survey = self.survey()?;
-        // Of a month without a folder there is mostly nothing: it has not begun.
+        // A month without a folder has usually not begun.
         let later = day.iter_days().skip(1).take_while(|later| *later <= last).filter(|later| survey.knows(*later));
         for later in later {
             links.extend(self.links_of(later)?.iter().cloned());
@@ -165,12 +165,12 @@ impl DayReader {
         Ok(links)
     }
 
-    /// Whether what is lost may be of a day: none of the writer's records of a later day was written before it.
+    /// Whether a lost record may belong to a day: no earlier record of the writer is about a later day.
     fn touches(&self, link: &Link, day: Day) -> Result<bool, JournalError> {
         Ok(link.prev.place == RecordPlace::Day(day) || self.last_before(link)?.is_none_or(|(of, _)| of <= day))
     }
 
-    /// The writer's last record that is here of those before a lost one, and its day: of the month before.
+    /// Returns the writer's last present record before a lost one, and its day. Searches back one month.
     fn last_before(&self, link: &Link) -> Result<Option<(Day, ActId)>, JournalError> {
         let (RecordPlace::Day(lost), Some(writer)) = (link.prev.place, link.writer()) else { return Ok(None) };
         let first = lost.checked_sub_days(REACH).unwrap_or(lost);
@@ -186,7 +186,7 @@ impl DayReader {
 
     /// See [`Journal::one_offs`](super::Journal::one_offs).
     pub fn one_offs(&self, range: DayRange) -> Result<Vec<(Day, DayReading)>, JournalError> {
-        /// Beyond, one asks which months there are.
+        /// Maximum number of days in a range that are looked up one by one.
         const SHORT: i64 = 63;
         let look = || {
             let (mut search, mut found) = (OneOffSearch::new(), Vec::new());
@@ -215,7 +215,7 @@ impl DayReader {
             let listed = self.survey()?.days(range).whole()?;
             Ok((listed.days().collect(), listed.gone.inspect(|_| self.forget())))
         };
-        // Who goes on to read the days is told.
+        // Whoever reads the days next reports the fault.
         survey::settled(look, |_, _| {})
     }
 

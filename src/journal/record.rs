@@ -1,5 +1,5 @@
-//! What act lines and adoption lines have in common: the frame of a line, reading a file of them, and the union of
-//! several files.
+//! What act lines and adoption lines have in common: the frame of a line, reading a file of lines, and merging several
+//! files.
 
 use super::act::ActId;
 use super::cursor::Cursor;
@@ -11,16 +11,16 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The version of the lines this program writes, and the highest it reads; it reads all before it.
+/// The version of the lines this program writes; it reads this version and all earlier ones.
 pub(super) const VERSION: u32 = 2;
 
 /// One line of the journal.
 pub(super) trait Record: PartialEq + Sized {
-    /// Names it for ever.
+    /// Permanently identifies the record.
     fn id(&self) -> ActId;
     /// Its number among its writer's lines.
     fn n(&self) -> u32;
-    /// The line without a line end; none where it could not be read back.
+    /// Formats the line without a line end; `None` if it could not be read back.
     fn to_line(&self) -> Option<String>;
     /// Reads a line whose sum is known to be right.
     fn from_line(line: &[u8]) -> Result<Self, FaultKind>;
@@ -34,46 +34,46 @@ pub(super) struct PlacedRecord<R> {
     pub line: u32,
 }
 
-/// What a file holds.
+/// The contents of a file.
 pub(super) struct FileReading<R> {
     pub records: Vec<PlacedRecord<R>>,
     pub faults: Vec<Fault>,
-    /// Lines that could not be read, as far as one can tell: they explain missing numbers.
+    /// Estimated number of lines that could not be read; they account for missing numbers.
     pub lost: u32,
-    /// Its last line has neither a right sum nor a line end: someone may be writing it at this moment.
+    /// Whether the last line has neither a right sum nor a line end: someone may be writing it now.
     pub unfinished: bool,
-    /// How many bytes it has.
+    /// Length in bytes.
     pub length: u64,
-    /// There is nothing in it, or nothing but zeros: its content is elsewhere, or not yet here.
+    /// Whether the file is empty or all zeros: its content is elsewhere, or has not arrived yet.
     pub blank: bool,
-    /// It was gone when it was to be opened.
+    /// The path, if the file was gone when it was to be opened.
     pub gone: Option<PathBuf>,
 }
 
 impl<R> FileReading<R> {
-    /// Whether there is nothing in a file that is there.
+    /// Whether the file exists and is empty.
     pub(super) fn is_empty(&self) -> bool {
         self.length == 0 && self.faults.is_empty() && self.gone.is_none()
     }
 
-    /// Of a file with nothing in it.
+    /// Returns the reading of an empty file.
     pub(super) fn empty() -> FileReading<R> {
         let (records, faults) = (Vec::new(), Vec::new());
         FileReading { records, faults, lost: 0, unfinished: false, length: 0, blank: true, gone: None }
     }
 }
 
-/// Of one file no more faults are told one by one.
+/// Maximum number of faults of one file that are reported one by one.
 const MOST_FAULTS: usize = 20;
 
-/// Reads the lines of a file's bytes.
+/// Reads the lines in a file's bytes.
 pub(super) fn read<R: Record>(path: &Path, bytes: &[u8]) -> FileReading<R> {
-    // Bytes that are there can be read.
+    // Reading from memory cannot fail.
     read_from(path, bytes, bytes.len() as u64, |_| true, |_| None).unwrap_or_else(|_| FileReading::empty())
 }
 
-/// Reads those lines of some `length` bytes that are wanted; all are looked at for damage. Records that are wrong are named
-/// and left out.
+/// Reads the wanted lines of some `length` bytes; all lines are checked for damage. Wrong records are reported and left
+/// out.
 pub(super) fn read_from<R: Record>(
     path: &Path,
     bytes: impl Read,
@@ -81,7 +81,7 @@ pub(super) fn read_from<R: Record>(
     is_wanted: impl Fn(&[u8]) -> bool,
     is_wrong: impl Fn(&R) -> Option<FaultKind>,
 ) -> io::Result<FileReading<R>> {
-    // A tick's line; more room than for a day's is only made as it is needed.
+    // Length of a tick's line. Capacity for more lines than a usual day's is allocated only as needed.
     const USUAL: u64 = 300;
     const MANY: u64 = 256;
     let path = Arc::new(path.to_owned());
@@ -120,8 +120,8 @@ pub(super) fn read_from<R: Record>(
     Ok(reading)
 }
 
-/// The union of what several files hold: each id once, in the order of the ids. A double that says the same is no
-/// fault; of two lines with one id that say different things both are named, and one is taken, whatever their order.
+/// Merges what several files hold: each id once, ordered by id. An identical duplicate is not a fault. If two lines
+/// with the same id differ, both are reported and one is kept, whatever their order.
 pub(super) fn unite<R: Record>(mut placed: Vec<PlacedRecord<R>>, faults: &mut Vec<Fault>) -> Vec<PlacedRecord<R>> {
     placed.sort_by_key(|it| it.record.id());
     if placed.windows(2).all(|pair| pair[0].record.id() != pair[1].record.id()) {
@@ -146,25 +146,25 @@ pub(super) fn unite<R: Record>(mut placed: Vec<PlacedRecord<R>>, faults: &mut Ve
     united
 }
 
-/// The records alone, in the order in which readers get them: that of the ids.
+/// Returns the records without their places, ordered by id as before.
 pub(super) fn alone<R: Record>(united: Vec<PlacedRecord<R>>) -> Vec<R> {
     united.into_iter().map(|it| it.record).collect()
 }
 
-/// Which of two records with one id is kept: an order of their lines, so that every reader keeps the same.
+/// Whether `one` is kept, not `other` with the same id. Compares lines, so that every reader keeps the same one.
 pub(super) fn stands_over<R: Record>(one: &R, other: &R) -> bool {
     one != other && one.to_line() < other.to_line()
 }
 
-/// Frames a row as a line: its members in the order of its type, then the sum.
+/// Formats a row as a line: its members in the order of its type, then the sum.
 pub(super) fn to_line(row: &impl Serialize) -> Option<String> {
     let line = sum::with_sum(serde_json::to_string(row).ok()?);
     (line.len() <= sum::LONGEST).then_some(line)
 }
 
-/// Begins to read a line whose sum is right: goes up to its id. Tells its version.
+/// Starts to read a line whose sum is right: skips to its id, and returns its version.
 pub(super) fn begin(line: &[u8]) -> Result<(Cursor<'_>, u32), FaultKind> {
-    // The version comes first and is looked at first: of a later one we know nothing but that its sum is right.
+    // The version comes first and is checked first: all that is known of a later one is that its sum is right.
     let (version, begins) = match line.strip_prefix(br#"{"v":"#).and_then(number_at_start) {
         Some(1) => (1, r#"{"v":1,"id":""#),
         Some(VERSION) => (VERSION, r#"{"v":2,"id":""#),
@@ -181,30 +181,30 @@ fn number_at_start(bytes: &[u8]) -> Option<u32> {
     str::from_utf8(&bytes[..digits]).ok()?.parse().ok()
 }
 
-/// The line's sum is right, yet it is no line of ours.
+/// Returns the fault of a line whose sum is right but whose form is wrong.
 pub(super) fn malformed(why: impl ToString) -> FaultKind {
     FaultKind::Malformed { why: why.to_string() }
 }
 
-/// What must be known of a writer's file to add a line to it.
+/// What must be known about a writer's file to append a line to it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct FileEnd {
-    /// The number of the next line: above all that were given, as far as one can tell.
+    /// The number of the next line: above all that were used, as far as can be told.
     pub next: u32,
-    /// Where it begins, in bytes.
+    /// Where the next line begins, in bytes.
     pub length: u64,
-    /// The line before has no end.
+    /// Whether the last line has no line end.
     pub torn: bool,
     /// The id of the last line whose sum is right.
     pub last: Option<ActId>,
 }
 
 impl FileEnd {
-    /// Goes through some `length` bytes. Reads no more of a line than its number, which stands at a fixed place, and of the
-    /// last its id.
+    /// Scans some `length` bytes. Reads only the number of each line, which is at a fixed place, and the id of the last
+    /// one.
     pub(super) fn of(bytes: impl Read, length: u64) -> io::Result<FileEnd> {
-        // Each line that cannot be read behind the highest number is taken for one of its own: a number too high costs
-        // nothing, one given twice would.
+        // Each unreadable line after the highest number is assumed to have used a number of its own: skipping one costs
+        // nothing, reusing one would.
         let (mut highest, mut lost) = (0, 0u32);
         let mut last = None;
         let scanned = lines::scan(bytes, length, |_, found| match found {
@@ -224,15 +224,15 @@ impl FileEnd {
 }
 
 const BEFORE_ID: usize = br#"{"v":1,"id":""#.len();
-/// Bytes of an id.
+/// Number of bytes in an id.
 pub(super) const ID: usize = 36;
 
-/// `{"v":1,"id":"…36 characters…","n":` and the number.
+/// Reads the number after `{"v":1,"id":"…36 characters…","n":`.
 fn number_of(line: &[u8]) -> Option<u32> {
     number_at_start(line.get(BEFORE_ID + ID..)?.strip_prefix(br#"","n":"#)?)
 }
 
-/// The id of a line whose sum is right.
+/// Returns the id of a line whose sum is right.
 pub(super) fn id_of(line: &[u8]) -> Option<ActId> {
     ActId::try_parse_ascii(line.get(BEFORE_ID..BEFORE_ID + ID)?).ok()
 }

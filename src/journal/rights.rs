@@ -1,16 +1,16 @@
-//! Folders and files of a shared journal get the rights of the folder they are made in, whatever the umask: else the first
-//! to write in a month would shut the others out.
+//! Gives folders and files of a shared journal the permissions of the folder they are created in, whatever the umask:
+//! otherwise the first to write in a month would shut the others out.
 
 use std::fs::File;
 use std::path::Path;
 
-/// Gives a new directory the rights of the one above it: who may write there may write here.
+/// Gives a new directory the permissions of its parent: whoever may write there may write here.
 #[cfg(unix)]
 pub(super) fn share_directory(made: &Path) {
     use super::durable::parent;
     use std::os::unix::fs::MetadataExt;
     let Ok(of) = std::fs::metadata(parent(made)) else { return };
-    // Group and others as above it, and the mark by which what is made in it belongs to the group.
+    // Group and others as for the parent, and the setgid bit, which gives new entries the parent's group.
     share(
         &of,
         of.mode() & 0o2077,
@@ -20,12 +20,12 @@ pub(super) fn share_directory(made: &Path) {
     );
 }
 
-/// Gives a new file the rights of its directory: who may read and write there may do so with it.
+/// Gives a new file the permissions of its directory for the group and for others.
 #[cfg(unix)]
 pub(super) fn share_file(made: &File, directory: &Path) {
     use std::os::unix::fs::MetadataExt;
     let Ok(of) = std::fs::metadata(directory) else { return };
-    // A writer's file is written by nobody else, so others need no more than to read it.
+    // Nobody else writes to a writer's file, so others only need to read it.
     share(
         &of,
         of.mode() & 0o064,
@@ -35,7 +35,7 @@ pub(super) fn share_file(made: &File, directory: &Path) {
     );
 }
 
-/// A file system that knows no rights, or does not let them be changed, is taken as it is.
+/// Sets the group and the permissions. Ignores errors, because some file systems do not support these.
 #[cfg(unix)]
 fn share(
     of: &std::fs::Metadata,
@@ -48,7 +48,7 @@ fn share(
     const OTHERS_WRITE: u32 = 0o022;
     const STICKY: u32 = 0o1000;
     let Ok(made) = made else { return };
-    // Not of a folder for everybody's own things, as /tmp, and nothing is changed where only the owner may write.
+    // Leaves out shared directories such as /tmp, and those that only the owner may write to.
     if of.mode() & OTHERS_WRITE == 0 || of.mode() & STICKY != 0 {
         return;
     }

@@ -1,4 +1,4 @@
-//! Instants and days as the journal spells them: one spelling for each, read and written without detours.
+//! Instants and days as the journal spells them. Each has only one spelling, so no general parser is needed.
 
 use crate::calendar::Day;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
@@ -8,13 +8,13 @@ use serde::ser::{Error, Serialize, Serializer};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Stamp(pub DateTime<FixedOffset>);
 
-/// `2026-11-23`
+/// A day: `2026-11-23`.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct DayStamp(pub Day);
 
 impl Stamp {
-    /// Milliseconds and whole minutes of offset are kept, finer parts are cut off. None for a year of more than
-    /// four digits.
+    /// Formats milliseconds and whole minutes of offset; finer parts are cut off. Returns `None` for a year of more
+    /// than four digits.
     fn spell(self) -> Option<[u8; 29]> {
         let offset = self.0.offset().local_minus_utc() / 60;
         let local = DateTime::from_timestamp_millis(self.0.timestamp_millis())?
@@ -37,7 +37,7 @@ impl Stamp {
         Stamp::read_on(DayStamp::read(text.get(..10)?)?.0, text)
     }
 
-    /// Reads exactly 29 bytes of which the first ten are known to be this day.
+    /// Reads exactly 29 bytes, the first ten of which are known to be this day.
     pub(super) fn read_on(day: Day, text: &[u8]) -> Option<Stamp> {
         let text: &[u8; 29] = text.try_into().ok()?;
         let [b'T', b':', b':', b'.', sign @ (b'+' | b'-'), b':'] =
@@ -75,16 +75,16 @@ impl DayStamp {
     }
 }
 
-/// Writes the number's last digits, as many as there is room for.
+/// Writes the last digits of a number, as many as there is room for.
 fn put(to: &mut [u8], mut number: u32) {
     for byte in to.iter_mut().rev() {
-        // A remainder of ten is a byte.
+        // A remainder of a division by ten fits in a byte.
         *byte = b'0' + (number % 10) as u8;
         number /= 10;
     }
 }
 
-/// The number a few digits spell: digits alone, no sign, no space.
+/// Reads a number of digits only: no sign, no space.
 #[inline]
 fn get(digits: &[u8]) -> Option<u32> {
     let (mut number, mut are_digits) = (0, true);

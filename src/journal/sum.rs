@@ -1,21 +1,21 @@
-//! The sum that ends a line: CRC-32C over the line as it would be without it.
+//! The sum that ends a line: CRC-32C of the line as it would be without the sum.
 
 use serde::{Serialize, Serializer};
 use std::fmt::Write;
 
-/// What stands before the sum's eight hexadecimal digits.
+/// Precedes the sum's eight hexadecimal digits.
 const BEFORE: &[u8] = br#","sum":""#;
-/// What stands after them: the line's last two bytes.
+/// Follows the digits: the line's last two bytes.
 const AFTER: &[u8] = br#""}"#;
-/// Hexadecimal digits of a sum.
+/// Number of hexadecimal digits in a sum.
 pub(super) const DIGITS: usize = 8;
-/// Bytes from the comma before `"sum"` to the line's end.
+/// Number of bytes from the comma before `"sum"` to the line's end.
 const TAIL: usize = BEFORE.len() + DIGITS + AFTER.len();
 
-/// The longest line that is written, or taken for one, in bytes.
+/// Maximum length of a line, in bytes; longer ones are neither written nor read.
 pub(super) const LONGEST: usize = 1 << 20;
 
-/// Adds the sum to a JSON object of at least one member, as its last member.
+/// Adds the sum as the last member of a JSON object that has at least one member.
 pub(super) fn with_sum(mut object: String) -> String {
     let sum = crc32c::crc32c(object.as_bytes());
     object.pop();
@@ -24,19 +24,19 @@ pub(super) fn with_sum(mut object: String) -> String {
     object
 }
 
-/// Whether a line ends with its right sum.
+/// Whether a line ends with the right sum.
 pub(super) fn is_right(line: &[u8]) -> bool {
     let Some(at) = line.len().checked_sub(TAIL) else { return false };
     line.len() <= LONGEST
         && sum_at(line, at).is_some_and(|sum| sum == crc32c::crc32c_append(crc32c::crc32c(&line[..at]), b"}"))
 }
 
-/// Whether something of the form of a sum ends the bytes, right or wrong.
+/// Whether the bytes end with something in the form of a sum, right or wrong.
 pub(super) fn ends_with_one(line: &[u8]) -> bool {
     line.len().checked_sub(TAIL).and_then(|at| sum_at(line, at)).is_some()
 }
 
-/// The length of the whole line with which the bytes begin. One pass, whatever the bytes are.
+/// Returns the length of the whole line that the bytes begin with, in one pass over any input.
 pub(super) fn whole_line_at_start(bytes: &[u8]) -> Option<usize> {
     let bytes = &bytes[..bytes.len().min(LONGEST)];
     let (mut summed, mut sum_so_far) = (0, 0);
@@ -51,12 +51,12 @@ pub(super) fn whole_line_at_start(bytes: &[u8]) -> Option<usize> {
     None
 }
 
-/// The sum written in the `TAIL` bytes from `at`, which are within `line`.
+/// Reads the sum in the `TAIL` bytes from `at`, which must be within `line`.
 fn sum_at(line: &[u8], at: usize) -> Option<u32> {
     read(line[at..at + TAIL].strip_prefix(BEFORE)?.strip_suffix(AFTER)?)
 }
 
-/// A sum from its digits. Upper-case ones are none: what has only one spelling cannot be changed unseen.
+/// Reads a sum from its digits. Refuses upper-case digits: with only one spelling, every change is noticed.
 pub(super) fn read(digits: &[u8]) -> Option<u32> {
     let digits: &[u8; DIGITS] = digits.try_into().ok()?;
     digits.iter().try_fold(0, |sum, digit| {
@@ -69,7 +69,7 @@ pub(super) fn read(digits: &[u8]) -> Option<u32> {
     })
 }
 
-/// The digits of a sum that is there.
+/// Serialises the digits of a sum, which must be present.
 pub(super) fn serialize<S: Serializer>(sum: &Option<u32>, serializer: S) -> Result<S::Ok, S::Error> {
     sum.map(|sum| format!("{sum:08x}")).serialize(serializer)
 }

@@ -1,5 +1,5 @@
-//! What lies in a checklist's folder: where the months are, and whatever has come to lie elsewhere. Folders of the names they
-//! were given are not looked into, for the days of a month lie there; any other is looked through to its bottom.
+//! Surveys a checklist's folder: its months, and what lies elsewhere. A month's own folder is not searched here,
+//! because its files are listed separately; a folder with any other name is searched recursively.
 
 use super::digest::Digest;
 use super::error::{JournalError, JournalFailure};
@@ -18,7 +18,7 @@ use std::time::Duration;
 /// Year and month.
 pub(super) type MonthOf = (i32, u32);
 
-/// What lies in a checklist's folder.
+/// The contents of a checklist's folder.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
     folder: PathBuf,
@@ -26,25 +26,25 @@ pub(super) struct Survey {
     months: BTreeSet<MonthOf>,
     /// Everyone's files of adoptions, wherever they lie, in order.
     pub adopted: Vec<PathBuf>,
-    /// Day files that do not lie in the folder of a month, by day and name.
+    /// Day files outside the folders of months, by day and name.
     pub astray: Vec<(Day, PathBuf)>,
-    /// Texts that do not lie in their folder.
+    /// Texts outside the folder of texts.
     pub texts: Vec<(Digest, PathBuf)>,
-    /// What nobody can read: folders of unknown names that are closed to us, and files that no longer say of which day.
+    /// What cannot be read: other folders that cannot be listed, and files whose names no longer say which day.
     pub faults: Vec<Fault>,
     /// Folders of the journal that cannot be listed, and why.
     pub unlisted: Vec<(PathBuf, io::Error)>,
-    /// What is none of the journal's.
+    /// What does not belong to the journal.
     pub foreign: Vec<PathBuf>,
-    /// A folder that was listed, and then gone: it may lie elsewhere now, where it was not looked for.
+    /// A folder that vanished after it was listed: it may now lie where it was not looked for.
     pub gone: Option<PathBuf>,
 }
 
-/// How deep a folder of an unknown name is looked into.
+/// Maximum depth to which a folder with another name is searched.
 const DEEPEST: usize = 8;
 
 impl Survey {
-    /// Looks; fails where a folder of the journal cannot be listed.
+    /// Surveys a folder; fails if a folder of the journal cannot be listed.
     pub(super) fn of(checklist: &Path) -> Result<Survey, JournalError> {
         let mut survey = Survey::at_least(checklist);
         survey
@@ -53,7 +53,7 @@ impl Survey {
             .map_or(Ok(survey), |(path, error)| Err(JournalError::io(&path, JournalFailure::List)(error)))
     }
 
-    /// Looks, and takes note of what cannot be listed.
+    /// Surveys a folder, and remembers what cannot be listed.
     pub(super) fn at_least(checklist: &Path) -> Survey {
         let mut survey = Survey { folder: checklist.to_owned(), ..Survey::default() };
         if let Err(error) = survey.look(checklist) {
@@ -99,7 +99,7 @@ impl Survey {
         Ok(())
     }
 
-    /// Takes in what has another name than it was given, or lies elsewhere.
+    /// Classifies an entry that has another name than its original one, or lies elsewhere.
     fn sort(&mut self, entry: &DirEntry, name: &[u8], deep: usize) {
         let path = entry.path();
         match (names::read(name), entry.file_type()) {
@@ -113,7 +113,7 @@ impl Survey {
         }
     }
 
-    /// Looks through a folder of an unknown name.
+    /// Searches a folder with another name.
     fn folder(&mut self, folder: &Path, deep: usize) {
         let entries = layout::open(folder).and_then(|it| it.map(Iterator::collect::<io::Result<Vec<_>>>).transpose());
         match entries {
@@ -126,23 +126,23 @@ impl Survey {
         }
     }
 
-    /// The day files of a month: those in its folder, and those astray. Where the folder is not there, its days are looked
-    /// for in those of the other months: somebody may have renamed it.
+    /// Returns the day files of a month: those in its folder, and those elsewhere. If the folder does not exist, the
+    /// other months are searched too, because somebody may have renamed it.
     pub(super) fn month(&self, of: MonthOf) -> Result<Listed, JournalError> {
         let wanted = |day: Day| month_of(day) == of;
         let all = !self.months.contains(&of);
         self.listed(self.months.iter().filter(|month| all || **month == of), wanted).whole()
     }
 
-    /// Whether there may be files of a month: it has a folder, or something of it is astray. A folder that was renamed is not
-    /// looked for.
+    /// Whether there may be files of a day's month: it has a folder, or some of its files lie elsewhere. A renamed
+    /// folder is not looked for.
     pub(super) fn knows(&self, day: Day) -> bool {
         self.months.contains(&month_of(day)) || self.astray.iter().any(|(of, _)| month_of(*of) == month_of(day))
     }
 
-    /// All day files of a range of days, as far as they can be listed.
+    /// Returns all day files of a range of days, as far as they can be listed.
     pub(super) fn days(&self, range: DayRange) -> Listed {
-        /// Beyond, only months before the last known can be missed.
+        /// Maximum length, in days, of a range in which even months after the last known one are expected.
         const SHORT: i64 = 63;
         let (first, last) = (month_of(range.first), month_of(range.last));
         let known = self.months.last().copied().unwrap_or(first);
@@ -167,7 +167,7 @@ impl Survey {
         listed
     }
 
-    /// Lists the folder of a month. What is there of another month is read only where that has no folder of its own.
+    /// Lists a month's folder. Files of another month are read only if that month has no folder of its own.
     fn list(&self, of: MonthOf, folder: &Path, listed: &mut Listed, wanted: &impl Fn(Day) -> bool) -> io::Result<()> {
         let Some(entries) = layout::open(folder)? else {
             listed.gone.get_or_insert_with(|| folder.to_owned());
@@ -176,7 +176,7 @@ impl Survey {
         for entry in entries {
             let entry = entry?;
             let path = entry.path();
-            // What the entry's name is, without asking for another copy of it.
+            // The entry's name, without allocating another copy of it.
             let name = &path.as_os_str().as_encoded_bytes()[folder.as_os_str().len() + 1..];
             if let Some(day) = names::usual_day(name) {
                 listed.take(day, path, wanted(day) && self.is_home(day, of));
@@ -196,24 +196,24 @@ impl Survey {
         Ok(())
     }
 
-    /// Whether the files of a day are read from the folder of a month.
+    /// Whether a day's files are read from the folder of this month.
     fn is_home(&self, day: Day, of: MonthOf) -> bool {
         month_of(day) == of || !self.months.contains(&month_of(day))
     }
 }
 
-/// What lies in the folders of months.
+/// The contents of months' folders.
 #[derive(Debug, Default)]
 pub(super) struct Listed {
     /// The day files that were asked for, by day and name.
     pub files: Vec<(Day, PathBuf)>,
-    /// What is read by nobody who asks for these days.
+    /// What is not read by anyone who asks for these days.
     pub strays: Vec<Fault>,
     /// As in [`Survey`].
     pub faults: Vec<Fault>,
     /// Folders of months that cannot be listed, and why.
     pub unlisted: Vec<(PathBuf, io::Error)>,
-    /// A folder that was listed, and then gone.
+    /// A folder that vanished after it was listed.
     pub gone: Option<PathBuf>,
 }
 
@@ -225,13 +225,13 @@ impl Listed {
         }
     }
 
-    /// The files of one day.
+    /// Returns the files of one day.
     pub(super) fn of(&self, day: Day) -> impl Iterator<Item = &Path> + Clone {
         let first = self.files.partition_point(|(of, _)| *of < day);
         self.files[first..].iter().take_while(move |(of, _)| *of == day).map(|(_, path)| path.as_path())
     }
 
-    /// The days of the files.
+    /// Returns the days that have files.
     pub(super) fn days(&self) -> impl Iterator<Item = Day> {
         self.files.chunk_by(|one, next| one.0 == next.0).map(|of_day| of_day[0].0)
     }
@@ -240,13 +240,13 @@ impl Listed {
         self.strays.push(Fault::of_file(path, FaultKind::Misplaced));
     }
 
-    /// Fails where not all could be listed.
+    /// Fails if a folder could not be listed.
     pub(super) fn whole(mut self) -> Result<Listed, JournalError> {
         self.unlisted.pop().map_or(Ok(self), |(path, error)| Err(JournalError::io(&path, JournalFailure::List)(error)))
     }
 }
 
-/// The month of a day.
+/// Returns the month of a day.
 pub(super) fn month_of(day: Day) -> MonthOf {
     (day.year(), day.month())
 }
@@ -255,14 +255,14 @@ fn after((year, month): MonthOf) -> MonthOf {
     if month < 12 { (year, month + 1) } else { (year + 1, 1) }
 }
 
-/// The number that a folder's name is, of so many digits.
+/// Parses a folder's name as a number of exactly `digits` digits.
 fn number(name: &[u8], digits: usize) -> Option<i32> {
     let number = (name.len() == digits && name.iter().all(u8::is_ascii_digit)).then_some(name)?;
     str::from_utf8(number).ok()?.parse().ok()
 }
 
-/// Does something with what is listed, and again where something was gone by then: it may lie elsewhere now. What goes on
-/// moving is named.
+/// Calls `look` again while something listed has vanished, because it may now lie elsewhere. Reports what keeps
+/// vanishing.
 pub(super) fn settled<T>(
     mut look: impl FnMut() -> Result<(T, Option<PathBuf>), JournalError>,
     name: impl FnOnce(&mut T, Fault),

@@ -1,4 +1,4 @@
-//! The adopted texts, each in a file named by its digest: written once, whole, and never again.
+//! The adopted texts, each in a file named by its digest, which is written once as a whole and never again.
 
 use super::adoption::AdoptedFile;
 use super::digest::Digest;
@@ -10,21 +10,21 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-/// The largest text that is read back, in bytes; a checklist is far smaller.
+/// Maximum size of a text that is read back, in bytes; a checklist is far smaller.
 const LARGEST: u64 = 16 << 20;
 
-/// Where a text is.
+/// Returns the path of a text.
 pub(super) fn path(texts: &Path, digest: &Digest) -> PathBuf {
     texts.join(format!("{digest}.toml"))
 }
 
-/// The files in the folder of texts that are called like one, under whatever name a copy has.
+/// Returns the files in the folder of texts whose names contain a digest, including copies with other names.
 pub(super) fn names(texts: &Path) -> io::Result<Vec<(Digest, PathBuf)>> {
     let files = layout::list(texts)?.into_iter().map(|entry| entry.path());
     Ok(files.filter_map(|path| Some((digest_of(path.file_name()?.as_encoded_bytes())?, path))).collect())
 }
 
-/// The digest that a file's name says.
+/// Returns the digest in a file's name.
 pub(super) fn digest_of(name: &[u8]) -> Option<Digest> {
     match names::read(name) {
         NamedFile::Text(digest) => Some(digest),
@@ -32,7 +32,7 @@ pub(super) fn digest_of(name: &[u8]) -> Option<Digest> {
     }
 }
 
-/// Brings texts to disk; those that are there already are left alone.
+/// Stores texts and syncs them to disk; those that are already there are left alone.
 pub(super) fn store<'a>(texts: &Path, contents: impl Iterator<Item = &'a str>) -> Result<(), JournalError> {
     durable::make_directory(texts)?;
     durable::keep_name(texts)?;
@@ -44,11 +44,11 @@ pub(super) fn store<'a>(texts: &Path, contents: impl Iterator<Item = &'a str>) -
             Ok(_) => {}
         }
     }
-    // Also the names that another process may just have made and not yet synced.
+    // Includes the names that another process may have just created and not yet synced.
     durable::sync_directory(texts)
 }
 
-/// Written aside and then named, so that under its name there is only ever the whole text.
+/// Writes a temporary file and renames it, so that the text's name only ever leads to the whole text.
 fn create(texts: &Path, digest: &Digest, text: &str) -> Result<(), JournalError> {
     let path = path(texts, digest);
     let cannot = JournalError::io;
@@ -56,7 +56,7 @@ fn create(texts: &Path, digest: &Digest, text: &str) -> Result<(), JournalError>
     builder.prefix(".").suffix(".part");
     #[cfg(unix)]
     {
-        // As any other file: who shares the journal must be able to read it.
+        // Permissions as for any other new file: everyone who shares the journal must be able to read it.
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
@@ -64,24 +64,24 @@ fn create(texts: &Path, digest: &Digest, text: &str) -> Result<(), JournalError>
     let written = part.write_all(text.as_bytes()).and_then(|()| part.as_file().sync_all());
     written.map_err(cannot(&path, JournalFailure::Write))?;
     rights::share_file(part.as_file(), texts);
-    // A plain renaming, which every file system knows: whoever was faster has put the same text there.
+    // A plain rename, which every file system supports: if another process was faster, it wrote the same text.
     match part.persist(&path) {
         Err(failed) => load(texts, digest).map(drop).map_err(|_| cannot(&path, JournalFailure::Write)(failed.error)),
         Ok(_) => Ok(()),
     }
 }
 
-/// Reads a text back by its digest, and makes sure that it is the one adopted.
+/// Reads a text by its digest, and checks that it is the one adopted.
 pub(super) fn load(texts: &Path, digest: &Digest) -> Result<String, JournalError> {
     load_if(&path(texts, digest), |bytes| Digest::of(bytes) == *digest)
 }
 
-/// Reads the text of an adopted file back, and makes sure that it is whole.
+/// Reads the text of an adopted file, and checks that it is whole.
 pub(super) fn load_file(texts: &Path, file: &AdoptedFile) -> Result<String, JournalError> {
     load_if(&path(texts, &file.sha256), |bytes| file.is_whole(bytes))
 }
 
-/// A text that is not in its place, from wherever else below the checklist's folder it lies.
+/// Returns a text that is not in its place, from wherever else it lies in the checklist's folder.
 pub(super) fn load_elsewhere(checklist: &Path, digest: &Digest) -> Option<String> {
     let mut named = names(&checklist.join(layout::TEXTS)).unwrap_or_default();
     named.extend(Survey::at_least(checklist).texts);
@@ -110,7 +110,7 @@ fn load_if(path: &Path, is_whole: impl Fn(&[u8]) -> bool) -> Result<String, Jour
     text.ok_or_else(|| JournalError::new(path, JournalFailure::TextAltered))
 }
 
-/// The text as it was adopted, where a checkout by git has given it other line ends.
+/// Returns the text as it was adopted, if a git checkout has changed its line ends.
 fn with_other_line_ends(text: &str, is_whole: impl Fn(&[u8]) -> bool) -> Option<String> {
     let unix = text.replace("\r\n", "\n");
     let dos = || unix.replace('\n', "\r\n");

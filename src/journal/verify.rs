@@ -1,4 +1,4 @@
-//! Looks through a whole folder of day files and names everything that is wrong in it.
+//! Checks a whole folder of day files and reports everything that is wrong in it.
 
 mod again;
 mod chain;
@@ -27,10 +27,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// What was looked through, and what was found wrong.
+/// What was checked, and what was found wrong.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Verification {
-    /// Checklist by checklist: what is misplaced, the adoptions, then the days in order.
+    /// By checklist: misplaced files, then the adoptions, then the days in order.
     pub faults: Vec<Fault>,
     /// What was read.
     pub counts: JournalCounts,
@@ -39,30 +39,30 @@ pub struct Verification {
 /// What was read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct JournalCounts {
-    /// Checklists with a folder here.
+    /// Checklists that have a folder here.
     pub checklists: usize,
     /// Day files and files of adoptions.
     pub files: usize,
-    /// Different writers.
+    /// Distinct writers.
     pub writers: usize,
     /// Business days, summed over the checklists.
     pub days: usize,
-    /// Acts, doubles counted once.
+    /// Acts, each counted once.
     pub acts: usize,
-    /// Adoptions, doubles counted once.
+    /// Adoptions, each counted once.
     pub adoptions: usize,
 }
 
 impl Verification {
-    /// Whether nothing was lost or changed: there may still be remarks.
+    /// Whether nothing was lost or changed; there may still be remarks.
     pub fn is_sound(&self) -> bool {
         self.faults.iter().all(Fault::is_remark)
     }
 }
 
 impl Folder {
-    /// Looks through the journal of one checklist, or of all. Fails only if the folder itself cannot be used. `now` is
-    /// what the clocks of the writers are held against.
+    /// Checks the journal of one checklist, or of all. Fails only if the folder itself cannot be used. The writers'
+    /// clocks are compared with `now`.
     pub fn verify(&self, checklist: Option<&str>, now: Instant) -> Result<Verification, JournalError> {
         let mut walk = FileWalk { now, ..FileWalk::default() };
         let checklists = match checklist {
@@ -85,20 +85,20 @@ impl Folder {
 
 const EVER: DayRange = DayRange { first: Day::MIN, last: Day::MAX };
 
-/// What is kept on the way: nothing for each act but a number, so that it grows little with the journal.
+/// State of the check. Keeps only a number for each act, so that it grows slowly with the journal.
 #[derive(Default)]
 struct FileWalk {
     result: Verification,
     writers: BTreeSet<String>,
-    /// To notice one id on two days.
+    /// Detects an id on two days.
     ids: Ids,
-    /// What the lines of a checklist say of others.
+    /// References between the lines of a checklist.
     chain: Chain,
-    /// Where each one-off was first added, to notice one key given twice.
+    /// Where each one-off was first added, to detect a key that is used twice.
     added: HashMap<String, (ActId, Arc<PathBuf>, u32)>,
     /// This computer's clock.
     now: Instant,
-    /// What was written ahead of it.
+    /// Lines that were written ahead of it.
     clocks: Clocks,
 }
 
@@ -107,7 +107,7 @@ impl FileWalk {
         self.result.faults.push(Fault::of_file(path, kind));
     }
 
-    /// What lies beside the folders of the checklists.
+    /// Reports what lies beside the folders of the checklists.
     fn name_foreigners(&mut self, journal: &Folder) -> Result<(), JournalError> {
         let entries = layout::list(journal.root()).map_err(JournalError::io(journal.root(), JournalFailure::List))?;
         for entry in entries {
@@ -126,7 +126,7 @@ impl FileWalk {
         self.found(path, FaultKind::Unreadable { why: error.to_string() });
     }
 
-    /// What lies where nobody looks for anything of the journal's.
+    /// Reports what lies where nothing of the journal belongs.
     fn stray(&mut self, path: &Path) {
         let name = path.file_name().unwrap_or_default().as_encoded_bytes();
         let is_ours = matches!(names::read(name), NamedFile::Day(_) | NamedFile::Adopted | NamedFile::Undated);
@@ -172,7 +172,7 @@ impl FileWalk {
         self.name_undone_that_is_not_here(&placed);
     }
 
-    /// Reads files, names their faults and the gaps in their numbers, and unites them.
+    /// Reads files, reports their faults and the gaps in their numbers, and merges them.
     fn files<'a, R: Record + Linked>(
         &mut self,
         files: impl Iterator<Item = &'a Path>,
@@ -194,7 +194,7 @@ impl FileWalk {
                 self.found(path, FaultKind::Empty);
             }
             self.result.faults.extend(reading.faults);
-            // Mostly there is but one file.
+            // Usually there is only one file.
             match placed.is_empty() {
                 true => placed = reading.records,
                 false => placed.extend(reading.records),

@@ -1,35 +1,35 @@
-//! Who writes: one user on one device.
+//! The writer: one user on one device.
 
 use crate::language::Lang;
 use std::fmt;
 use std::path::PathBuf;
 
-/// Who writes, and where that is kept.
+/// A writer, and where its state is kept.
 #[derive(Debug, Clone)]
 pub struct Writer {
-    /// Names its files.
+    /// Its id, which names its files.
     pub id: WriterId,
-    /// The folder of this user on this device, with what belongs to the writer alone: the lock of its processes.
+    /// The folder of this user's state on this device, including the lock that the writer's processes share.
     pub state: PathBuf,
-    /// In which language it is said that another process of this writer holds the lock, and how.
+    /// The language and the function for the message that another process of this writer holds the lock.
     pub waiting: (Lang, fn(&str)),
 }
 
-/// A writer's short id, kept in the user's state directory and never in the journal: it names the writer's files.
-/// Eight digits of lower-case Crockford base32, which has no `i`, `l`, `o`, `u` to be misread.
+/// A writer's short id, kept in the user's state directory and never in the journal; it names the writer's files. Eight
+/// digits of lower-case Crockford base32, which has no `i`, `l`, `o`, `u` to be misread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WriterId([u8; WriterId::LENGTH]);
 
 const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 impl WriterId {
-    /// Bytes of its text.
+    /// Length of its text in bytes.
     pub(super) const LENGTH: usize = 8;
 
-    /// From 40 random bits.
+    /// Makes an id from 40 random bits.
     pub fn from_random(random: [u8; 5]) -> WriterId {
         let bits = random.iter().fold(0u64, |bits, byte| bits << 8 | u64::from(*byte));
-        // Five bits are a digit's number.
+        // Five bits are always a valid index.
         WriterId(std::array::from_fn(|index| DIGITS[(bits >> (35 - 5 * index) & 31) as usize]))
     }
 

@@ -1,4 +1,4 @@
-//! Files and folders that move, or are put in the place of others, while they are read and written: as sync tools do it.
+//! Files and folders that are moved or replaced while they are read and written, as sync tools do.
 
 use super::place::{Kept, Place};
 use super::seed::{self, Random};
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-/// The file of the day, its month and its year, each with the name that a sync tool gives it.
+/// Returns the day's file, its month and its year, each with the name that a sync tool gives it.
 fn movable(place: &Place) -> [(&'static str, PathBuf, PathBuf); 3] {
     let (file, year) = (place.day_file(), place.journal().join("shop/2026"));
     let renamed = file.with_extension("jsonl (1)");
@@ -17,7 +17,7 @@ fn movable(place: &Place) -> [(&'static str, PathBuf, PathBuf); 3] {
     [("day file renamed", file, renamed), ("month renamed", months.0, months.1), ("year renamed", years.0, years.1)]
 }
 
-/// What is read while it moves is read in full, or that it was not is said.
+/// What moves while it is read is read in full, or a fault is reported.
 #[test]
 fn what_moves_while_it_is_read_is_read_or_told() {
     let mut tally = Tally::default();
@@ -37,7 +37,7 @@ fn what_moves_while_it_is_read_is_read_or_told() {
                 let ran = place.ops(&["log", "--json"]);
                 let in_full = whole.acts.keys().all(|id| ran.out.contains(id.as_str()));
                 let is_right = if in_full { matches!(ran.code, Some(0 | 5)) } else { ran.code == Some(5) };
-                // The thread must end whatever comes.
+                // The thread must end even if the test fails.
                 if !is_right {
                     is_over.store(true, Ordering::Relaxed);
                 }
@@ -53,8 +53,8 @@ fn what_moves_while_it_is_read_is_read_or_told() {
     tally.end("moved while read");
 }
 
-/// What is acknowledged while its file moves away, or an older copy comes over it, is there; if the copy came after all that
-/// a writer can look at, the writer's next act tells of it.
+/// An acknowledged act is present even if its file was moved or replaced by an older copy meanwhile. If the copy came
+/// too late for the writer to notice, the writer's next act reveals the loss.
 #[test]
 fn what_moves_while_it_is_written_is_there_or_told() {
     let mut tally = Tally::default();
@@ -96,7 +96,7 @@ fn away(file: &Path, number: usize) -> PathBuf {
     file.with_extension(format!("jsonl ({number})"))
 }
 
-/// As sync tools do it: written beside it, then renamed over it.
+/// Writes a copy beside the file and renames it over the file, as sync tools do.
 fn put_over(file: &Path, older: &[u8]) -> bool {
     let aside = file.with_file_name(".older");
     fs::write(&aside, older).is_ok() && fs::rename(&aside, file).is_ok()

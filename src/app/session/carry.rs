@@ -13,25 +13,25 @@ use chrono::Days;
 use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 
-/// What was said on the days that have one-offs, at all sites.
+/// What was recorded on the days that have one-offs, at all sites.
 type DaysActs = [(Day, Vec<Act>)];
 
 impl Session<'_> {
-    /// The days of a range that have one-offs at some sites, site by site, with what was said of them and nothing else.
+    /// Returns the days of a range that have one-offs at some sites, by site, with only the acts about one-offs.
     pub fn one_offs<S: AsRef<str>>(&self, range: DayRange, sites: &[S]) -> Result<Vec<DayBook>, Failure> {
         let said = self.said_of_one_offs(range)?;
         let books = sites.iter().flat_map(|site| self.books_of(&said, site.as_ref()));
         Ok(each_once(books))
     }
 
-    /// The same at every site, those too that today's checklist no longer has.
+    /// Like `one_offs`, for every site, including those that today's checklist no longer has.
     pub fn all_one_offs(&self, range: DayRange) -> Result<Vec<DayBook>, Failure> {
         let said = self.said_of_one_offs(range)?;
         let books = self.checklist.site_ids().into_iter().flat_map(|site| self.books_of(&said, site));
         Ok(each_once(books.chain(self.books_of_gone(&said, &self.checklist))))
     }
 
-    /// What was said on the days of a range that have one-offs: the journal is searched once for all sites.
+    /// Returns what was recorded on days of a range that have one-offs. Searches the journal once for all sites.
     fn said_of_one_offs(&self, range: DayRange) -> Result<Vec<(Day, Vec<Act>)>, Failure> {
         let found = self.recorded.one_offs(range)?;
         Ok(found.into_iter().map(|(day, reading)| (day, self.taken(day, reading))).collect())
@@ -46,7 +46,7 @@ impl Session<'_> {
         said.iter().filter_map(book).collect()
     }
 
-    /// Those of the sites that a later checklist no longer has.
+    /// Returns the books of sites that a later checklist no longer has.
     fn books_of_gone(&self, said: &DaysActs, later: &Checklist) -> Vec<DayBook> {
         let sites = later.site_ids();
         let books = said.iter().flat_map(|(day, acts)| {
@@ -65,15 +65,14 @@ impl Session<'_> {
         books.collect()
     }
 
-    /// A one-off asks little of a checklist: where that of its day is lost, or not here yet, today's will do.
+    /// One-offs need little of a checklist, so if the day's is lost or not here yet, today's will do.
     fn checklist_of_one_offs(&self, day: Day) -> Rc<Checklist> {
         self.checklist_on(day).ok().flatten().unwrap_or_else(|| self.checklist.clone())
     }
 
-    /// Takes into the books of a day the one-offs carried into it: those of the month before that were not done before
-    /// it began, and had not lapsed by then; into the first those of sites that are gone, unless others are named. Nothing
-    /// is carried into days to come. One day more is looked at: what was carried longest from it lapsed, undone, when the
-    /// day began.
+    /// Adds to a day's books the one-offs of the month before that were neither done nor lapsed when the day began.
+    /// Those of sites that no longer exist go to the first book, unless other sites are named. Nothing is carried into
+    /// days to come. One more day is searched, for one-offs that lapsed, not done, when the day began.
     pub fn carry(&self, books: &mut [DayBook]) -> Result<(), Failure> {
         let Some(day) = books.first().map(|book| book.day).filter(|day| *day <= self.today) else { return Ok(()) };
         let before = day.checked_sub_days(Days::new(u64::from(LONGEST_CARRY) + 1)).zip(day.pred_opt());
@@ -88,7 +87,7 @@ impl Session<'_> {
         let is_asked_for = |site: &String| named.as_ref().is_none_or(|named| named.has(site));
         let Some(first) = books.first_mut() else { return Ok(()) };
         let checklist = first.checklist.clone();
-        // Those of this very day are among what belongs to no site of it.
+        // One-offs of this day at sites that no longer exist are among its strays.
         let of_day = [(day, first.strays.clone())];
         let gone = self.books_of_gone(&said, &checklist).into_iter().chain(self.books_of_gone(&of_day, &checklist));
         for book in gone.filter(|book| !sites.contains(&book.site) && is_asked_for(&book.site)) {
@@ -103,8 +102,8 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Takes certain one-offs of a range, at some sites and at those that are gone, unless others are named, into a day:
-    /// each into the book of its site, others into the first.
+    /// Adds selected one-offs of a range to a day, each to the book of its site, others to the first. Covers some sites
+    /// and, unless others are named, those that no longer exist.
     pub fn fetch<S: AsRef<str>>(
         &self,
         books: &mut [DayBook],
@@ -131,7 +130,7 @@ impl Session<'_> {
 }
 
 impl DayBook {
-    /// Takes in the one-offs of another day, or of another site, that were open when this day began.
+    /// Adds the one-offs of another day or site that were open when this day began.
     fn carry(&mut self, mut earlier: DayBook) {
         if earlier.day < self.day {
             let (open, just_lapsed) = open_at(&earlier, self.checklist.clock.bounds(self.day).start);
@@ -143,20 +142,20 @@ impl DayBook {
     }
 }
 
-/// Before sites were named there was one day for all of them.
+/// Removes duplicates: before sites were named, all sites shared one day.
 fn each_once(books: impl Iterator<Item = DayBook>) -> Vec<DayBook> {
     let mut known = HashSet::new();
     books.filter(|book| known.insert((book.day, book.site.clone()))).collect()
 }
 
-/// A day at a site, where it has one-offs.
+/// Returns a day at a site, if it has one-offs.
 fn with_one_offs(checklist: Rc<Checklist>, day: Day, site: &str, knows_site: bool, acts: &[Act]) -> Option<DayBook> {
     let acts = acts.iter().filter(|act| act.site == site).cloned().collect();
     let book = DayBook { knows_site, ..DayBook::new(checklist, day, site.to_owned(), acts) };
     Some(book).filter(|book| !book.one_offs.tasks().is_empty())
 }
 
-/// The keys of a day's one-offs that were open when a later day began, and how many lapsed, undone, at that moment.
+/// Returns the keys of the one-offs that were open when a later day began, and how many lapsed, not done, then.
 fn open_at(book: &DayBook, began: Instant) -> (HashSet<String>, usize) {
     let (plan, facts) = (book.plan_of_one_offs(), book.facts());
     let state = judge(&plan, &facts, began);

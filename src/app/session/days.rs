@@ -14,8 +14,8 @@ use rustc_hash::FxHashMap;
 use std::iter::successors;
 use std::rc::Rc;
 
-/// A site as the day's checklist knows it, and whether it does. Before sites were named there was one day for all of
-/// them: naming sites today changes no day before.
+/// Returns a site as the day's checklist knows it, and whether it does. Before sites were named, all sites shared one
+/// day: naming sites today changes no earlier day.
 pub(super) fn known_as(checklist: &Checklist, site: &str) -> (String, bool) {
     match checklist.site_ids().as_slice() {
         [""] => (String::new(), true),
@@ -24,22 +24,22 @@ pub(super) fn known_as(checklist: &Checklist, site: &str) -> (String, bool) {
 }
 
 impl Session<'_> {
-    /// A day at a site; `None` where no checklist was in force.
+    /// Returns a day at a site; `None` if no checklist was in force.
     pub fn day(&self, day: Day, site: &str) -> Result<Option<DayBook>, Failure> {
         Ok(self.day_at(day, &[site])?.pop())
     }
 
-    /// A day at several sites, read once: one book for each.
+    /// Returns a day at several sites, one book for each; the day is read once.
     pub fn day_at<S: AsRef<str>>(&self, day: Day, sites: &[S]) -> Result<Vec<DayBook>, Failure> {
         let Some(checklist) = self.checklist_on(day)?.filter(|_| !sites.is_empty()) else {
-            // What is wrong with the day is told all the same.
+            // The day's faults are reported all the same.
             self.acts(day)?;
             return Ok(Vec::new());
         };
         let mut known: Vec<(String, bool)> = Vec::new();
         for site in sites {
             let site = known_as(&checklist, site.as_ref());
-            // Before sites were named there was one day for all of them.
+            // Before sites were named, all sites shared one day.
             if !known.contains(&site) {
                 known.push(site);
             }
@@ -47,7 +47,7 @@ impl Session<'_> {
         Ok(self.books(day, checklist, known, self.acts(day)?))
     }
 
-    /// A day at every site of which it tells: those of the checklist that judges it, and each at which something was
+    /// Returns a day at every site that matters: those of the checklist that judges it, and those where something was
     /// recorded.
     pub fn day_everywhere(&self, day: Day) -> Result<Vec<DayBook>, Failure> {
         let Some(checklist) = self.checklist_on(day)? else { return Ok(Vec::new()) };
@@ -62,7 +62,7 @@ impl Session<'_> {
         Ok(self.books(day, checklist, sites, acts))
     }
 
-    /// One book for each of some sites, with whether the checklist has it.
+    /// Makes one book for each site; the flag says whether the checklist has it.
     fn books(&self, day: Day, checklist: Rc<Checklist>, sites: Vec<(String, bool)>, acts: Vec<Act>) -> Vec<DayBook> {
         let book = |(site, knows_site): (String, bool)| {
             let since = self.since(day, &checklist, &site);
@@ -78,13 +78,13 @@ impl Session<'_> {
             books[0].find_one_offs();
             return books;
         }
-        // Shops have much the same to do.
+        // Sites usually have about the same number of acts.
         let usual = acts.len() * 5 / 4 / books.len();
         books.iter_mut().for_each(|book| book.acts.reserve(usual));
         for act in acts {
             match at.get(act.site.as_str()) {
                 Some(at) => books[*at].acts.push(act),
-                // What was recorded where the checklist knows no site is told once, with the first that it knows.
+                // Acts at sites that the checklist does not have are shown once, with the first site that it has.
                 None if is_stray(&act) && books[0].knows_site => books[0].strays.push(act),
                 None => {}
             }
@@ -96,7 +96,7 @@ impl Session<'_> {
         books
     }
 
-    /// Lets the checklist of a day know what sites were called that it does not have.
+    /// Adds the titles of sites that a day's checklist no longer has.
     pub fn name_gone(&self, book: &mut DayBook) {
         if book.checklist.gone_sites.is_empty() {
             let gone_sites = [self.gone_sites(), self.checklist.sites.clone()].concat();
@@ -104,12 +104,12 @@ impl Session<'_> {
         }
     }
 
-    /// The day with which the history of the checklist begins; `None` where it was never adopted.
+    /// Returns the first day of the checklist's history; `None` if it was never adopted.
     pub fn began(&self) -> Option<Day> {
         first_adoption(&self.adoptions).map(|first| first.day)
     }
 
-    /// What counts of a day at a site, where the text that judges it was adopted after it had begun.
+    /// Returns what counts of a day at a site, if the text that judges it was adopted after the day had begun.
     fn since(&self, day: Day, checklist: &Checklist, site: &str) -> Option<Since> {
         let in_force = in_force(&self.adoptions, day);
         let (at, before) = match in_force {
@@ -129,7 +129,7 @@ impl Session<'_> {
         Some(Since::new(&plan(checklist, site, day, None), at, before))
     }
 
-    /// A text that was in force before another one; that it cannot be read is said, and stops nobody.
+    /// Returns a text that was in force before another one. If it cannot be read, warns and returns `None`.
     fn text_before(&self, adoption: &Adoption) -> Option<Rc<Checklist>> {
         if self.unread.borrow().contains(&adoption.id) {
             return None;
@@ -142,18 +142,18 @@ impl Session<'_> {
         read.ok()
     }
 
-    /// A day at all the sites of the checklist that judges it.
+    /// Returns a day at all sites of the checklist that judges it.
     pub fn day_at_all_sites(&self, day: Day) -> Result<Vec<DayBook>, Failure> {
         let Some(checklist) = self.checklist_on(day)? else { return Ok(Vec::new()) };
         self.day_at(day, &checklist.site_ids())
     }
 
-    /// A day at a site, for commands that have nothing to do without a checklist.
+    /// Returns a day at a site, for commands that need a checklist.
     pub fn day_in_force(&self, day: Day, site: &str) -> Result<DayBook, Failure> {
         self.days_in_force(day, &[site]).map(|mut books| books.remove(0))
     }
 
-    /// The same at several sites.
+    /// Like `day_in_force`, at several sites.
     pub fn days_in_force<S: AsRef<str>>(&self, day: Day, sites: &[S]) -> Result<Vec<DayBook>, Failure> {
         let books = self.day_at(day, sites)?;
         match books.is_empty() {
@@ -162,13 +162,13 @@ impl Session<'_> {
         }
     }
 
-    /// The acts of a day at all sites. Lines that could not be read are remembered and told at the end.
+    /// Returns the acts of a day at all sites. Lines that could not be read are remembered and reported at the end.
     pub fn acts(&self, day: Day) -> Result<Vec<Act>, Failure> {
         let reading = self.recorded.day(day)?;
         Ok(self.taken(day, reading))
     }
 
-    /// Tells of the acts of a day that wait for a checklist, where none was adopted since this command began.
+    /// Reports the acts of a day that wait for a checklist, unless one was adopted since this command began.
     fn tell_waiting(&self, day: Day, acts: &[Act]) {
         let now = self.journal.adoptions(&self.checklist.id).map(|read| read.adoptions).unwrap_or_default();
         let acts = waiting(acts.iter(), day, now.iter()).len();
@@ -178,7 +178,7 @@ impl Session<'_> {
         }
     }
 
-    /// How many acts of a day wait for a checklist that is not here, as far as the day was read.
+    /// Returns how many acts of a day wait for a missing checklist, as far as the day was read.
     pub fn waiting_on(&self, day: Day) -> Option<usize> {
         self.app.known_faults().into_iter().find_map(|fault| match fault.kind {
             FaultKind::Waiting { acts, day: of } if of == day => Some(acts),
@@ -198,12 +198,12 @@ impl Session<'_> {
         reading.acts
     }
 
-    /// The days of a range for which there may be acts, in order.
+    /// Returns the days of a range that may have acts, in order.
     pub fn days_with_acts(&self, range: DayRange) -> Result<Vec<Day>, Failure> {
         Ok(self.recorded.days(range)?)
     }
 
-    /// Tells what is lost of the days of a range that have no files; not of more than two years, of which `ops verify` does.
+    /// Reports losses on days of a range that have no files. Ranges over two years are left to `ops verify`.
     pub fn tell_lost_days(&self, range: DayRange, with_files: &[Day]) -> Result<(), Failure> {
         const MOST: i64 = 732;
         let days = range.days().filter(|day| with_files.binary_search(day).is_err());
@@ -213,8 +213,8 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Tells what is lost of the days of a range whose one-offs may still be open: those of the month before today, and of
-    /// all days to come. Among it may be one-offs.
+    /// Reports losses on the days of a range whose one-offs may still be open: the month before today, and all days to
+    /// come. The lost records may include one-offs.
     pub fn tell_lost_one_offs(&self, range: DayRange) -> Result<(), Failure> {
         let recent = self.recent();
         let range = DayRange { first: range.first.max(recent.first), last: range.last };
@@ -226,7 +226,7 @@ impl Session<'_> {
         self.tell_lost_days(DayRange { last: range.last.min(self.today), ..range }, &with_files)
     }
 
-    /// The acts of a range of days whose checklist is not here, where no checklist was found, day by day.
+    /// Returns the acts of a range whose checklist is missing, if no checklist was found, by day.
     pub fn stranded(&self, range: DayRange) -> Result<Vec<(Day, Vec<Act>)>, Failure> {
         let mut found = Vec::new();
         for id in &self.stranded {

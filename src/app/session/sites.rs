@@ -1,4 +1,4 @@
-//! Sites: those that are named, those at which somebody works, those that today's checklist no longer has.
+//! Sites: those that are named, those where somebody works, and those that today's checklist no longer has.
 
 use super::Session;
 use crate::app::{DayBook, Exit, Failure};
@@ -11,18 +11,18 @@ use crate::render::views::site_title;
 pub struct NamedSites {
     /// Their ids, each once.
     pub ids: Vec<String>,
-    /// Whether they were named as all there are.
+    /// Whether all sites were named.
     pub are_all: bool,
 }
 
 impl NamedSites {
-    /// Whether a site is among them; among all are those too that are gone.
+    /// Whether a site is among them. All sites include those that no longer exist.
     pub fn has(&self, site: &str) -> bool {
         self.are_all || self.ids.iter().any(|id| id == site)
     }
 }
 
-/// What names every site.
+/// The words for every site.
 const ALL: [&str; 3] = ["all", "全部", "所有"];
 
 impl Session<'_> {
@@ -31,12 +31,12 @@ impl Session<'_> {
         !self.app.options.sites.is_empty()
     }
 
-    /// Whether the site that is named is only the usual one, of the settings.
+    /// Whether the site is only the default one, from the settings.
     pub fn is_usual_site(&self) -> bool {
         self.app.options.site_from.is_some()
     }
 
-    /// The sites that are named; `None` where none is.
+    /// Returns the named sites; `None` if none is named.
     pub fn named_sites(&self) -> Result<Option<NamedSites>, Failure> {
         let mut named = NamedSites { ids: Vec::new(), are_all: false };
         for text in &self.app.options.sites {
@@ -57,7 +57,7 @@ impl Session<'_> {
         }
     }
 
-    /// Adds the sites of one name; tells whether it names them all.
+    /// Adds the sites with a name; returns whether it names all of them.
     fn name(&self, name: &str, ids: &mut Vec<String>) -> Result<bool, Failure> {
         if let Some(site) = self.exactly(name) {
             ids.push(site.id);
@@ -82,19 +82,19 @@ impl Session<'_> {
         }
     }
 
-    /// The site of an id or a title, of today's checklist or one before.
+    /// Returns the site with an id or a title, from today's checklist or an earlier one.
     fn exactly(&self, name: &str) -> Option<Site> {
         exact(&self.checklist.sites, name).or_else(|| exact(&self.gone_sites(), name))
     }
 
-    /// The sites that today's checklist no longer has: their past stays, and can be named.
+    /// Returns the sites that today's checklist no longer has: their past stays, and can be named.
     pub(super) fn gone_sites(&self) -> Vec<Site> {
         let mut gone: Vec<Site> = Vec::new();
         for (at, adoption) in self.adoptions.iter().enumerate().rev() {
             if self.adoptions[at + 1..].iter().any(|later| later.is_same_text(adoption)) {
                 continue;
             }
-            // One that cannot be read is told where a day needs it.
+            // A text that cannot be read is reported when a day needs it.
             let Ok(checklist) = self.adopted(adoption) else { continue };
             for site in &checklist.sites {
                 if self.checklist.site(&site.id).is_none() && gone.iter().all(|known| known.id != site.id) {
@@ -105,7 +105,7 @@ impl Session<'_> {
         gone
     }
 
-    /// Says which sites of a day its checklist does not have: nothing is required there.
+    /// Reports sites of a day that its checklist does not have, where nothing is required.
     pub fn tell_gone(&self, books: &[DayBook]) {
         for book in books.iter().filter(|book| !book.knows_site) {
             let title = site_title(&book.checklist, &book.site).unwrap_or_default();
@@ -122,7 +122,7 @@ impl Session<'_> {
         Failure::usage(self.in_settings(Text::of(what))).hint((!sites.is_empty()).then(|| listed(sites)))
     }
 
-    /// What is wrong with a site, behind the file of the settings where that names it.
+    /// Prefixes a problem with the settings file, if that names the site.
     fn in_settings(&self, what: Text) -> Text {
         match &self.app.options.site_from {
             Some(path) => Text::of(|lang| say::in_config(lang, path.display(), what.in_lang(lang))),
@@ -130,21 +130,21 @@ impl Session<'_> {
         }
     }
 
-    /// The sites of the checklist that judges a day; one empty id where it names none.
+    /// Returns the sites of the checklist that judges a day; one empty id if it names none.
     pub fn sites_on(&self, day: Day) -> Result<Vec<String>, Failure> {
         let checklist = self.checklist_on(day)?.unwrap_or_else(|| self.checklist.clone());
         Ok(checklist.site_ids().into_iter().map(str::to_owned).collect())
     }
 
-    /// The sites at which a person works on a day.
+    /// Returns the sites where a person works on a day.
     pub fn sites_of(&self, person: &str, day: Day) -> Result<Vec<String>, Failure> {
         let checklist = self.checklist_on(day)?.unwrap_or_else(|| self.checklist.clone());
         let own = checklist.sites.iter().filter(|site| checklist.works_at(person, site, day));
         Ok(own.map(|site| site.id.clone()).collect())
     }
 
-    /// The one site that is meant by a command that speaks of one: the one named, else the only one, else the only one at
-    /// which this person works.
+    /// Returns the site for a command that needs exactly one: the one named, else the only one, else the only one where
+    /// this person works.
     pub fn site(&self) -> Result<String, Failure> {
         let possible = match self.named_sites()? {
             Some(named) => named.ids,
@@ -164,7 +164,7 @@ impl Session<'_> {
     }
 }
 
-/// The one site of an id or a title, as people type it.
+/// Returns the only site with an id or a title, as people type it.
 fn exact(sites: &[Site], name: &str) -> Option<Site> {
     let word = folded(name.trim());
     let by_id = sites.iter().find(|site| site.id == name).or_else(|| sites.iter().find(|site| site.id == *word));
@@ -173,14 +173,14 @@ fn exact(sites: &[Site], name: &str) -> Option<Site> {
     by_id.or_else(by_title).cloned()
 }
 
-/// The sites whose id or title begins so.
+/// Returns the sites whose id or title begins with a name.
 fn beginning(sites: &[Site], name: &str) -> Vec<Site> {
     let word = folded(name);
     let begins = |site: &&Site| site.id.starts_with(&*word) || folded(&site.title).starts_with(&*word);
     sites.iter().filter(begins).cloned().collect()
 }
 
-/// What sites there are: their ids, and what people call them.
+/// Lists the sites: their ids and titles.
 fn listed(sites: &[Site]) -> Text {
     let named = |lang: Lang, site: &Site| match site.title == site.id {
         true => site.id.clone(),

@@ -1,4 +1,4 @@
-//! How an act, and a checklist, get into the journal.
+//! Writes acts and adoptions to the journal.
 
 use super::Session;
 use crate::app::own_acts::OwnActs;
@@ -15,11 +15,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use uuid::{NoContext, Timestamp, Uuid};
 
-/// By how much the clocks of a team differ without a word.
+/// Maximum difference between the clocks of a team that causes no warning.
 const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(30);
 
 impl Session<'_> {
-    /// Refuses to write where the recorded instant could be forged: `--now` needs a journal of its own.
+    /// Refuses to write if the recorded instant could be forged: `--now` requires a journal of its own.
     pub fn check_may_write(&self) -> Result<(), Failure> {
         let is_foreign = |named: &Path| !self.app.is_own_journal(named);
         if self.app.options.now.is_none() || self.app.options.journal.as_deref().is_some_and(is_foreign) {
@@ -28,15 +28,15 @@ impl Session<'_> {
         Err(Failure::usage(text::now_needs_journal()).hint(text::now_needs_journal_hint()))
     }
 
-    /// Writes one act, or with `--dry-run` only makes it as it would be written.
+    /// Writes one act, or with `--dry-run` only returns it as it would be written.
     pub fn act(&self, day: Day, site: &str, facts: Vec<Fact>, dry_run: bool) -> Result<Act, Failure> {
         if dry_run { Ok(self.draft(day, site, facts).numbered(0, None)) } else { self.write(day, site, facts) }
     }
 
-    /// Writes one act: adopts the checklist first where its text is new, then all the facts or none.
+    /// Writes one act: adopts the checklist first if its text is new, then writes all the facts or none.
     fn write(&self, day: Day, site: &str, facts: Vec<Fact>) -> Result<Act, Failure> {
         self.check_may_write()?;
-        // One command may write several acts; the first adopts.
+        // A command may write several acts; only the first adopts.
         if let Some(bundle) = self.unadopted.as_ref().filter(|_| !self.is_adopted.get()) {
             self.check_is_last_text()?;
             self.is_adopted.set(true);
@@ -52,8 +52,8 @@ impl Session<'_> {
         Ok(act)
     }
 
-    /// Refuses to adopt, without being told to, what would judge days anew for which a later text is in force: it is the
-    /// clock that is behind, mostly.
+    /// Refuses an implicit adoption that would change how days are judged if a later text is in force: usually the
+    /// clock is behind.
     fn check_is_last_text(&self) -> Result<(), Failure> {
         let last = crate::journal::in_force(&self.adoptions, Day::MAX);
         let Some(last) = last.filter(|last| last.day > self.today) else { return Ok(()) };
@@ -61,7 +61,7 @@ impl Session<'_> {
         Err(Failure::usage(text::adopts_backwards(self.today, day, &by)).hint(text::adopts_backwards_hint(self.today)))
     }
 
-    /// Says so, once, where others have recorded on this day what this computer's clock has still to reach.
+    /// Warns, once, if others have recorded something on this day that is ahead of this computer's clock.
     fn warn_of_clock(&self) {
         if let Some(latest) = self.latest.take().filter(|latest| *latest - self.now > CLOCKS_DIFFER) {
             let zone = &self.checklist.clock.zone;
@@ -70,7 +70,7 @@ impl Session<'_> {
         }
     }
 
-    /// Makes this checklist's text the one in force from its business day on.
+    /// Puts this checklist's text in force from its business day on.
     pub fn adopt(&self, bundle: &Bundle) -> Result<Adoption, Failure> {
         self.check_may_write()?;
         self.see_own();
@@ -98,7 +98,7 @@ impl Session<'_> {
         self.app.print(say::dry_run_note(self.app.lang()));
     }
 
-    /// The checklist's title, fit for a terminal.
+    /// Returns the checklist's title, safe for a terminal.
     pub fn title(&self) -> String {
         crate::render::cells::clean(&self.checklist.title).into_owned()
     }
@@ -121,14 +121,14 @@ impl Session<'_> {
         }
     }
 
-    /// The adoption that is in force on a day, that of this command included.
+    /// Returns the adoption in force on a day, including this command's own.
     fn under(&self, day: Day) -> Option<ActId> {
         let known = crate::journal::in_force(&self.adoptions, day).map(|adoption| adoption.id);
         let now = self.adopted_now.borrow().as_ref().filter(|now| now.day <= day).map(|now| now.id);
         known.max(now)
     }
 
-    /// An id above all that this command read or wrote.
+    /// Returns an id above all that this command has read or written.
     fn new_id(&self) -> ActId {
         let time = self.seen.get().next(self.now);
         self.seen.set(time);
@@ -137,12 +137,12 @@ impl Session<'_> {
         time.id(random)
     }
 
-    /// Takes note of an id that was read: those to come are above it.
+    /// Notes an id that was read, so that later ids are above it.
     pub(super) fn see(&self, time: LogicalTime) {
         self.seen.set(self.seen.get().max(time));
     }
 
-    /// Takes note of the last id this writer gave, on whatever day.
+    /// Notes the last id that this writer made, on whatever day.
     fn see_own(&self) {
         let last = self.read_own().last;
         self.see(last.and_then(|(last, _)| LogicalTime::of(last.id)).unwrap_or_default());
@@ -152,7 +152,7 @@ impl Session<'_> {
         OwnActs::read(&self.app.paths, &self.root, &self.checklist.id)
     }
 
-    /// Remembers a record of this writer, once it is on disk: one that a cut of the power took away before is not missed.
+    /// Remembers a record of this writer once it is on disk, so that one lost in a power cut is not reported missing.
     fn remember(&self, last: Prev) {
         let mut own = self.read_own();
         // Another process may have begun to write one since.
@@ -166,14 +166,14 @@ impl Session<'_> {
         own.keep(&self.app.paths, &self.root, &self.checklist.id);
     }
 
-    /// The days of which one usually says something: those of the last month, from which one-offs are carried, and all to
-    /// come.
+    /// Returns the days that acts are usually about: those of the last month, from which one-offs are carried, and all
+    /// to come.
     pub(super) fn recent(&self) -> DayRange {
         let first = self.today.checked_sub_days(Days::new(u64::from(LONGEST_CARRY)));
         DayRange { first: first.unwrap_or(self.today), last: Day::MAX }
     }
 
-    /// The days for which there may be acts that were recorded today, in order: the recent ones, and those this writer
+    /// Returns the days that may have acts recorded today, in order: the recent days, and those that this writer
     /// remembers.
     pub fn days_recorded_today(&self) -> Result<Vec<Day>, Failure> {
         let mut days: BTreeSet<Day> = self.days_with_acts(self.recent())?.into_iter().collect();
@@ -182,13 +182,13 @@ impl Session<'_> {
         Ok(days.into_iter().collect())
     }
 
-    /// The journal to write to. Only writing makes a writer's id.
+    /// Returns the journal for writing. Creates the writer's id if there is none.
     fn to_write(&self) -> Result<Folder, Failure> {
         Ok(Folder::new(self.root.clone(), Some(writer::own(self.app)?)))
     }
 }
 
-/// What the writer at this device remembers.
+/// This writer's memory of its own records.
 struct Own<'s, 'a>(&'s Session<'a>);
 
 impl Remembers for Own<'_, '_> {

@@ -65,7 +65,7 @@ fn visible_text(line: &str) -> String {
 
 struct Reporter<'a> {
     bundle: &'a Bundle,
-    /// SourceLines of each file, computed when something in it is first shown.
+    /// Lines of each file, computed when something in it is first shown.
     lines: Vec<Option<SourceLines<'a>>>,
     lang: Lang,
     /// Width available to an excerpt, in terminal cells.

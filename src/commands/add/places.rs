@@ -1,4 +1,4 @@
-//! Days, times and names that stand elsewhere than in front of a title: in the cells of a row, behind the title, in brackets.
+//! Reads days, times and names that are not in front of a title: in table cells, after the title, or in brackets.
 
 use super::people::speaks_of;
 use super::words::{Known, Said, is_gap};
@@ -7,14 +7,14 @@ use crate::calendar::{Lead, Lean, PhraseError, PhraseFault, lead};
 use crate::language::text;
 
 impl Known<'_> {
-    /// A row of a table, with its title behind the other cells: each a day, a time or a name.
+    /// Rewrites a table row so that the title follows the other cells; `None` if it needs no rewriting.
     pub(super) fn row(&self, text: &str) -> Option<Result<String, Failure>> {
         let cells: Vec<&str> = text.split(['|', '\t']).map(str::trim).filter(|cell| !cell.is_empty()).collect();
         let is_front = |cell: &&str| matches!(self.front(cell), Ok((_, "")));
         let (front, rest): (Vec<&str>, Vec<&str>) = cells.iter().copied().partition(is_front);
-        // A title may have a tab in it, and a command's a bar.
+        // A title may contain a tab, and a command in it a bar.
         let is_row = cells.len() > 1 && (text.starts_with('|') || !front.is_empty());
-        // As it stands, it is read in the usual way.
+        // A row in this form is read like any other line.
         if !is_row || cells.starts_with(&front) && rest.len() == 1 && !text.ends_with('|') && !text.starts_with('|') {
             return None;
         }
@@ -28,7 +28,7 @@ impl Known<'_> {
         })
     }
 
-    /// Refuses a title that ends with a day or a time: it is said in front, and a title of today is not meant.
+    /// Refuses a title that ends with a day or a time, which belongs in front; otherwise it would be for today.
     pub(super) fn check_no_day_behind(
         &self,
         before: &str,
@@ -44,8 +44,8 @@ impl Known<'_> {
         Err(failure.hint(text::day_behind_hint(self.instead(&moved))))
     }
 
-    /// The longest end of a title that is a day or a time and nothing else, and what stands before: not what the words
-    /// speak of, `plan for tomorrow`, and no day gone by, 复盘 昨天.
+    /// Splits off the longest end of a title that is a day or a time and nothing else. Excludes what the title is
+    /// about, as in `plan for tomorrow`, and past days, as in 复盘 昨天.
     fn day_behind<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
         let text = text.trim_end_matches(is_gap);
         let gaps = text.char_indices().filter(|(at, c)| is_gap(*c) && text.len() - at <= LONGEST_TAIL);
@@ -58,10 +58,10 @@ impl Known<'_> {
         })
     }
 
-    /// What stands in brackets: a day or a time, or nothing of these where it is a name; `None` where it is neither.
+    /// Reads what is in brackets: `Some(Some)` for a day or a time, `Some(None)` for a name, `None` for anything else.
     pub(super) fn in_brackets<'t>(&self, inside: &'t str) -> Result<Option<Option<Lead<'t>>>, Failure> {
         let found = match lead(inside, self.today, Lean::Forward) {
-            // 【周五例会】资料
+            // Part of a title: 【周五例会】资料
             Err(PhraseError { kind: PhraseFault::Glued(..), .. }) => None,
             Err(error) => return Err(Failure::usage(error.text()).hint(error.help())),
             Ok(found) => found,
@@ -73,13 +73,13 @@ impl Known<'_> {
         })
     }
 
-    /// Whether what is glued to a day or a time is a name in brackets.
+    /// Whether what directly follows a day or a time is a name in brackets.
     pub(super) fn is_name_glued(&self, error: &PhraseError) -> bool {
         let PhraseFault::Glued(_, behind) = &error.kind else { return false };
         bracketed(behind).is_some_and(|(name, _)| matches!(self.first_name(name), Some((_, ""))))
     }
 
-    /// Whether what a hint says is read as it is meant: with all of the title.
+    /// Whether the line that a hint suggests is read as meant, with the whole title.
     pub(super) fn reads(&self, words: &str, title: &str) -> bool {
         let trial = Known { is_trial: true, ..*self };
         let is_title = !title.starts_with(|c: char| c.is_numeric() || !c.is_alphanumeric() || "前后内之以".contains(c));
@@ -94,10 +94,10 @@ impl Known<'_> {
     }
 }
 
-/// No day with its time takes more bytes.
+/// Maximum length of a day with its time, in bytes.
 const LONGEST_TAIL: usize = 80;
 
-/// What stands in the brackets that a text begins with, and behind them.
+/// Splits a text that begins with brackets into what is in them and what follows.
 pub(super) fn bracketed(text: &str) -> Option<(&str, &str)> {
     // **周五**
     if let Some((inside, behind)) = text.strip_prefix("**").and_then(|text| text.split_once("**")) {

@@ -1,5 +1,5 @@
-//! A second look through the files, for what the first has found to be wrong: to keep all that it takes to tell of it for
-//! every line would take memory without end, and mostly nothing is wrong.
+//! A second pass over the files, for what the first found to be wrong. Keeping the details of every line in the first
+//! pass would take unbounded memory, and usually nothing is wrong.
 
 use super::FileWalk;
 use super::ids::number_of;
@@ -17,27 +17,27 @@ use std::ops::Bound::{Excluded, Unbounded};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// What is looked for, and what is found of it.
+/// What is looked for, and what was found.
 #[derive(Default)]
 pub(super) struct Again {
-    /// Ids of which one asks whether they are here.
+    /// Ids to look for.
     pub wanted: HashSet<ActId>,
-    /// Those that are.
+    /// The ids that were found.
     pub here: HashSet<ActId>,
-    /// What a writer has lost, each with the last of the writer's records before it that is here.
+    /// Each writer's lost records, each with the writer's last present record before it.
     pub lost: HashMap<String, BTreeMap<ActId, Option<ActId>>>,
-    /// Records of which one asks who names them.
+    /// Records for which the lines that name them are wanted.
     pub named: HashSet<ActId>,
-    /// Who does: by the record named, and the one that names it, where that stands.
+    /// The lines that name them: by the record named, then by the record that names it, with its place.
     followers: BTreeMap<ActId, BTreeMap<ActId, (Arc<PathBuf>, u32)>>,
-    /// The numbers of ids that stand on two days.
+    /// The hashes of ids that occur on two days.
     twice: HashSet<u64>,
-    /// Where they stand.
+    /// Where those ids occur.
     places: BTreeMap<ActId, Vec<(RecordPlace, Arc<PathBuf>, u32)>>,
 }
 
 impl Again {
-    /// Looks for ids that stand on two days, by their numbers.
+    /// Looks for ids that occur on two days, by their hashes.
     pub(super) fn of(twice: HashSet<u64>) -> Again {
         Again { twice, ..Again::default() }
     }
@@ -47,11 +47,11 @@ impl Again {
         self.wanted.is_empty() && self.lost.is_empty() && self.named.is_empty() && self.twice.is_empty()
     }
 
-    /// Looks through a file.
+    /// Searches a file.
     pub(super) fn look(&mut self, place: RecordPlace, file: &Path, checklist: &str) {
         let (path, prev) = (Arc::new(file.to_owned()), memmem::Finder::new(PREV));
         let mut lost = self.lost.get_mut(&names::writer_of(file));
-        // What cannot be read was told.
+        // What cannot be read has been reported.
         let _ = scan_file(file, |line, found| {
             let FoundLine::Whole(text) = found else { return };
             let Some(id) = id_of(text) else { return };
@@ -74,14 +74,14 @@ impl Again {
         });
     }
 
-    /// The writer's last record before one that is lost.
+    /// Returns the writer's last record before a lost one.
     pub(super) fn before(&self, writer: &str, lost: ActId) -> Option<ActId> {
         let lost = self.lost.get(writer)?.range(..=lost);
         lost.filter_map(|(_, before)| *before).max()
     }
 }
 
-/// Whether a line is read from where it lies.
+/// Whether a line belongs in the file it lies in.
 fn belongs(line: &[u8], place: RecordPlace, checklist: &str) -> bool {
     match place {
         RecordPlace::Day(day) => Act::from_line(line).is_ok_and(|act| act.day == day && act.checklist == checklist),
@@ -90,7 +90,7 @@ fn belongs(line: &[u8], place: RecordPlace, checklist: &str) -> bool {
 }
 
 impl FileWalk {
-    /// Names two lines that follow the same one, and ids that stand on two days.
+    /// Reports two lines that name the same previous record, and ids that occur on two days.
     pub(super) fn name_doubles(&mut self, again: Again) {
         for followers in again.followers.into_values() {
             let mut places = followers.into_values();

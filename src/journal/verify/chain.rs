@@ -1,5 +1,5 @@
-//! What the lines of a checklist say of others. Mostly a line names the writer's last one that was read, so only the ends of
-//! the writers' chains are kept, and the links that lead to none of them.
+//! References between the lines of a checklist. A line usually names its writer's last record that was read, so only
+//! the ends of the writers' chains are kept, and the references that match none of them.
 
 use super::FileWalk;
 use super::again::Again;
@@ -16,22 +16,22 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
-/// What is kept of it.
+/// The state of the check.
 #[derive(Default)]
 pub(super) struct Chain {
-    /// Records that none that was read names.
+    /// Records that no record read so far names.
     ends: HashSet<ActId>,
-    /// Links to records that are no end: not read yet, named by another one too, of version 1, or lost.
+    /// References to records that are not ends: not read yet, also named by another record, of version 1, or lost.
     open: BTreeMap<ActId, Vec<Link>>,
     pub adoptions: Vec<Adoption>,
-    /// How many acts of a day were made under an adoption that is not here, or on which none holds.
+    /// Number of acts of a day made under an adoption that is missing, or made on a day on which none holds.
     waiting: BTreeMap<(Day, Option<ActId>), usize>,
 }
 
 impl Chain {
-    /// Takes in what a record says of another.
+    /// Adds the reference of a record to another.
     pub(super) fn take<R: Record + Linked>(&mut self, it: &PlacedRecord<R>) {
-        // What is of version 1 names none, and the few of it that are named are looked for.
+        // A record of version 1 has none; the few that others name are looked for later.
         let Some(links) = it.record.links() else { return };
         if links.prev.is_some_and(|prev| !self.ends.remove(&prev.id))
             && let Some(link) = Link::of(it)
@@ -41,13 +41,13 @@ impl Chain {
         let id = it.record.id();
         match self.open.remove(&id) {
             None => drop(self.ends.insert(id)),
-            // One was read before it; others make a fork.
+            // A second reference to the same record makes a fork.
             Some(others) if others.len() > 1 => drop(self.open.insert(id, others)),
             Some(_) => {}
         }
     }
 
-    /// Takes note of the acts of a day that wait for a checklist.
+    /// Counts the acts of a day that wait for a checklist.
     pub(super) fn take_waiting<'a>(&mut self, day: Day, acts: impl Iterator<Item = &'a Act>) {
         for act in acts {
             let under = act.links.and_then(|links| links.under);
@@ -58,13 +58,13 @@ impl Chain {
     }
 }
 
-/// Whether what was made under an adoption waits for it, or for one that holds on its day.
+/// Whether an act made under an adoption waits for it, or for one that holds on its day.
 fn waits(day: Day, under: Option<ActId>, adoptions: &[Adoption]) -> bool {
     let is_here = |id: ActId| adoptions.iter().rev().any(|adoption| adoption.id == id);
     adoptions.iter().all(|adoption| adoption.day > day) || under.is_some_and(|id| !is_here(id))
 }
 
-/// Where one looks for a record: among the files that were listed, and, for what was written since, as they are now.
+/// Where to look for a record: in the files listed and, if it was written since, in the files as they are now.
 struct Places<'a> {
     folder: &'a Path,
     adopted: &'a [PathBuf],
@@ -89,8 +89,8 @@ impl Places<'_> {
 }
 
 impl FileWalk {
-    /// Names what lines say of others that are not there: what is lost of each writer, and between when and when; what
-    /// waits for a checklist; where two lines follow the same one, and which ids stand on two days.
+    /// Reports references to missing records: what each writer has lost and from which period; what waits for a
+    /// checklist; which lines name the same previous record, and which ids occur on two days.
     pub(super) fn name_losses(
         &mut self,
         journal: &Folder,
@@ -102,7 +102,7 @@ impl FileWalk {
         let Chain { open, waiting, .. } = std::mem::take(&mut self.chain);
         let mut again = Again::of(std::mem::take(&mut self.ids).twice(listed));
         let places = Places { folder, adopted, listed, now: OnceCell::new() };
-        // A line that is damaged is named as such, and so is what may be lost before it, if not told by the one it names.
+        // For a damaged line, which is reported already, a loss counts only if the record it names is missing too.
         let mut missing: Vec<(Link, Option<ActId>)> = Vec::new();
         for (named, mut links) in open {
             let count = links.len();
@@ -148,7 +148,7 @@ impl FileWalk {
         if waiting.is_empty() {
             return;
         }
-        // One may have been adopted meanwhile.
+        // Somebody may have adopted one meanwhile.
         let adoptions = journal.adoptions(id).unwrap_or_default().adoptions;
         let mut days: BTreeMap<Day, usize> = BTreeMap::new();
         for ((day, under), acts) in waiting {

@@ -11,15 +11,15 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Clocks that nobody sets differ by less.
+/// Clocks differ by less unless somebody sets them wrong.
 const FAR: TimeDelta = TimeDelta::days(1);
 
-/// What was written ahead, whether or not by a clock of its own.
+/// The lines that were written ahead, whether or not by the writer's own clock.
 #[derive(Default)]
 pub(super) struct Clocks {
-    /// By file, the first line whose clock was ahead, and how many more there are.
+    /// For each file, the first line whose clock was ahead, and the number of further ones.
     by_file: BTreeMap<Arc<PathBuf>, (Ahead, usize)>,
-    /// The first of all lines whose id is ahead, where no clock explains it.
+    /// The first of all lines whose id is ahead; reported if no clock explains it.
     first: Option<Ahead>,
 }
 
@@ -34,7 +34,7 @@ struct Ahead {
 }
 
 impl Clocks {
-    /// Takes note of a line that was written far ahead of this computer's clock, or after one that was.
+    /// Notes a line that was written far ahead of this computer's clock, or after one that was.
     pub(super) fn take<R: Record>(
         &mut self,
         it: &PlacedRecord<R>,
@@ -69,8 +69,8 @@ impl Clocks {
 }
 
 impl FileWalk {
-    /// Names, once for each file, the lines whose clock was far ahead. What was written after them comes after them in
-    /// the order of ids, by whatever clock, and is not named; only the first is where no clock explains it.
+    /// Reports, once for each file, the lines whose clock was far ahead. Lines written after them have later ids
+    /// whatever their own clocks say, and are not reported, except for the first if no clock explains it.
     pub(super) fn name_clocks_ahead(&mut self) {
         let Clocks { mut by_file, first } = std::mem::take(&mut self.clocks);
         if let Some(first) = first.filter(|first| !first.is_by_clock) {

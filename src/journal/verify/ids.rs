@@ -1,4 +1,4 @@
-//! Whether an id stands on two days: of each only a number is kept, and of a long history only a part of them at a time.
+//! Finds ids that occur on two days. Keeps only a hash of each and, for a long history, only a part of them at a time.
 
 use crate::journal::act::ActId;
 use crate::journal::folder::scan_file;
@@ -7,19 +7,19 @@ use crate::journal::record::id_of;
 use crate::journal::survey::Listed;
 use std::collections::HashSet;
 
-/// So many numbers are kept at a time: 8 MiB.
+/// Maximum number of hashes kept at a time: 8 MiB.
 const MOST: usize = 1 << 20;
 
-/// The numbers of the ids that were met: of those that belong to a part, each once for every day it stands on.
+/// The hashes of the ids read so far that belong to the current part, each once for every day it occurs on.
 #[derive(Default)]
 pub(super) struct Ids {
     numbers: Vec<u64>,
-    /// The part of a number that has these bits; at first they all are of one part.
+    /// The bits that decide the part a hash belongs to; at first there is only one part.
     mask: u64,
     part: u64,
 }
 
-/// A number for an id: two ids hardly ever have the same, and then they are looked at again.
+/// Returns a hash of an id. Two ids rarely have the same one, and such ids are compared in the second pass.
 pub(super) fn number_of(id: ActId) -> u64 {
     let (high, low) = id.as_u64_pair();
     let mixed = (high ^ low.rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -27,7 +27,7 @@ pub(super) fn number_of(id: ActId) -> u64 {
 }
 
 impl Ids {
-    /// Takes note of an id, once a day.
+    /// Adds an id; called once for each day it occurs on.
     pub(super) fn take(&mut self, id: ActId) {
         let number = number_of(id);
         if number & self.mask != self.part {
@@ -40,7 +40,7 @@ impl Ids {
         self.numbers.extend((number & self.mask == self.part).then_some(number));
     }
 
-    /// The numbers that were met on two days; goes through the files again for those of the other parts.
+    /// Returns the hashes that occur on two days. Reads the files again for the other parts.
     pub(super) fn twice(mut self, listed: &Listed) -> HashSet<u64> {
         let mut twice = HashSet::new();
         loop {
@@ -54,7 +54,7 @@ impl Ids {
             for of_day in listed.files.chunk_by(|one, next| one.0 == next.0) {
                 let mut ids = HashSet::new();
                 for (_, file) in of_day {
-                    // What cannot be read was told.
+                    // What cannot be read has been reported.
                     let _ = scan_file(file, |_, found| match found {
                         FoundLine::Whole(line) => ids.extend(id_of(line)),
                         FoundLine::Damaged(_) => {}

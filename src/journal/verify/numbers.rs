@@ -1,4 +1,4 @@
-//! The numbers of a writer's lines: those of version 1 are told of by nothing else.
+//! Checks the numbers of a writer's lines; nothing else reveals that a line of version 1 is missing.
 
 use super::FileWalk;
 use crate::journal::act::ActId;
@@ -7,12 +7,12 @@ use crate::journal::losses::Linked;
 use crate::journal::record::{FileReading, Record};
 use std::path::{Path, PathBuf};
 
-/// A writer's lines of one day, over all the copies of the file.
+/// A writer's lines of one day, over all copies of the file.
 pub(super) struct LineNumbers {
     path: PathBuf,
     given: Vec<(u32, ActId)>,
     lost: u32,
-    /// Whether a line does not name the one before it.
+    /// Whether some line does not name its previous record.
     are_unchained: bool,
 }
 
@@ -21,7 +21,7 @@ impl LineNumbers {
         LineNumbers { path: path.to_owned(), given: Vec::new(), lost: 0, are_unchained: false }
     }
 
-    /// Takes note of the numbers in one more copy.
+    /// Adds the numbers in one more copy.
     pub(super) fn take<R: Record + Linked>(&mut self, reading: &FileReading<R>) {
         self.given.extend(reading.records.iter().map(|it| (it.record.n(), it.record.id())));
         self.lost = self.lost.saturating_add(reading.lost);
@@ -30,15 +30,15 @@ impl LineNumbers {
 }
 
 impl FileWalk {
-    /// Names numbers that are missing, and those that were given twice.
+    /// Reports numbers that are missing, and those that were used twice.
     pub(super) fn name_numbers(&mut self, mut numbers: LineNumbers) {
         numbers.given.sort_unstable();
         numbers.given.dedup();
         let given = || numbers.given.chunk_by(|one, next| one.0 == next.0);
         let missing = missing(given().map(|of_one| of_one[0].0));
         let count: u64 = missing.iter().map(|(from, to)| u64::from(to - from) + 1).sum();
-        // A line that cannot be read is named already; only what it does not explain is a fault of its own. So is one that
-        // the line after it names.
+        // An unreadable line is reported already, so only a gap that it does not account for is a fault of its own. A
+        // missing line that the next one names is reported already, too.
         if numbers.are_unchained && count > u64::from(numbers.lost) {
             self.found(&numbers.path, FaultKind::Gap { missing });
         }
@@ -48,7 +48,7 @@ impl FileWalk {
     }
 }
 
-/// The numbers from 1 that are missing below the highest of those given in order.
+/// Returns the numbers from 1 that are missing below the highest one; `given` must be in order.
 fn missing(given: impl Iterator<Item = u32>) -> Vec<(u32, u32)> {
     let mut missing = Vec::new();
     let mut last = 0;

@@ -1,4 +1,4 @@
-//! One-offs that are added twice, and undos of what is not here.
+//! Checks for one-offs that are added twice, and for undos of acts that are missing.
 
 use super::FileWalk;
 use crate::journal::act::{Act, ActId, Fact, Occurrence};
@@ -17,7 +17,7 @@ impl FileWalk {
     fn adds(&mut self, it: &PlacedRecord<Act>, is_taken_back: impl Fn(&Occurrence) -> bool) {
         for fact in &it.record.facts {
             let Fact::Add { of, .. } = fact else { continue };
-            // What is taken back may be added anew.
+            // A one-off that was undone may be added again.
             if is_taken_back(of) {
                 continue;
             }

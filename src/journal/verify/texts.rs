@@ -1,4 +1,4 @@
-//! Adoptions, and the texts that are kept with them.
+//! Checks the adoptions and the texts that are kept with them.
 
 use super::FileWalk;
 use crate::journal::digest::Digest;
@@ -37,8 +37,8 @@ impl FileWalk {
         self.found(&texts::path(&texts, digest), kind);
     }
 
-    /// What lies among the texts and is none. A text that no adoption names harms nobody: it is brought to disk
-    /// before the adoption, which may then fail.
+    /// Reports what lies among the texts and is not one. A text that no adoption names is harmless: it is synced to
+    /// disk before the adoption, which may then fail.
     pub(super) fn texts(&mut self, folder: &Path) {
         match layout::list(folder) {
             Ok(entries) => {

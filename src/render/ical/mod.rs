@@ -15,7 +15,7 @@ use chrono::TimeDelta;
 use lines::Lines;
 use std::ops::Range;
 
-/// IcalOptions for writing events.
+/// Options for writing events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct IcalOptions {
     /// Language of the words added to the checklist's own.

@@ -1,4 +1,4 @@
-//! What stands where it is not looked for: behind a title, in brackets, in the cells of a table; and what hints say of it.
+//! Days, times and names in unusual places: after a title, in brackets, in table cells; and the hints about them.
 
 use super::*;
 use proptest::prelude::*;
@@ -8,7 +8,6 @@ fn hint_of(line: &str) -> String {
     failure.hint.map(|hint| hint.in_lang(Lang::En).to_owned()).unwrap_or_default()
 }
 
-/// Case W6.
 #[test]
 fn a_day_or_a_time_behind_a_title_is_refused_with_what_puts_it_in_front() {
     let behind = |line: &str, tail: &str, moved: &str| {
@@ -35,7 +34,6 @@ fn a_day_or_a_time_behind_a_title_is_refused_with_what_puts_it_in_front() {
     }
 }
 
-/// Cases W5 and W6.
 #[test]
 fn brackets_and_names_glued_to_a_day_are_read() {
     check("11月30日（周一）下午2点 小王 试播", "2026-11-30 14:00 小王 “试播”");
@@ -61,7 +59,6 @@ fn brackets_and_names_glued_to_a_day_are_read() {
     check("（下周）试播", "\"下周\" does not say which day or time");
 }
 
-/// Case W7.
 #[test]
 fn slips_in_days_and_times_are_no_titles() {
     for line in [
@@ -124,7 +121,6 @@ fn slips_in_days_and_times_are_no_titles() {
     }
 }
 
-/// Case W34.
 #[test]
 fn the_cells_of_a_row_stand_in_any_order() {
     check("拍视频\t小王\t11-30", "2026-11-30 小王 “拍视频”");
@@ -140,11 +136,10 @@ fn the_cells_of_a_row_stand_in_any_order() {
     check("明天\t小王\t周五\t拍视频", "\"周五\": a day or a time was already given");
 }
 
-/// Case W15.
 #[test]
 fn after_midnight_a_time_is_not_put_into_the_evening_before() {
     let at = |text: &str| {
-        // 01:32 of the Tuesday is of the Monday's business day.
+        // 01:32 on Tuesday belongs to Monday's business day.
         let told = said_on("2026-11-24T01:32", text, &Said::default(), true);
         told.map(|said| said.title).map_err(|failure| failure.hint.expect("a hint").in_lang(Lang::En).to_owned())
     };
@@ -155,14 +150,13 @@ fn after_midnight_a_time_is_not_put_into_the_evening_before() {
     }
 }
 
-/// Case W28.
 #[test]
 fn an_hour_of_which_the_half_is_not_said_is_told_with_both() {
     assert_eq!(hint_of("at 3 call"), "write 15:00 or 03:00");
     assert_eq!(hint_of("half past eight call"), "write 20:30 or 08:30");
 }
 
-/// The lines that a hint says to write.
+/// Returns the lines that a hint says to write.
 fn lines(hint: &str) -> Vec<String> {
     let of =
         |before: &str, behind: &str| hint.strip_prefix(before).map(|rest| rest.split(behind).next().unwrap_or(rest));
@@ -176,7 +170,7 @@ fn lines(hint: &str) -> Vec<String> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
 
-    /// What is told to be written instead of a line that is refused is read.
+    /// Every line that is suggested instead of a refused one can be read.
     #[test]
     fn hints_are_read_by_what_prints_them(pieces in prop::collection::vec(prop::sample::select(
         "明天|周五|下周一|12月1日|11-30|today|fri|9点|3pm|15.30|下午|三四|小李|小王|（周一）|(小王)|【|】| | |，|、|-|和|前|一早|当天|零|5|2|开会|盘点|call|stock|by |晚上8点|每天"

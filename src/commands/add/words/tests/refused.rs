@@ -1,4 +1,4 @@
-//! What is refused, and what is told instead.
+//! What is refused, and what is suggested instead.
 
 use super::*;
 
@@ -23,17 +23,16 @@ fn what_looks_like_a_day_or_a_time_is_no_title() {
     check("明天半夜2点 盘点", "\"明天半夜2点\" does not say which night");
     check("12:345 stock", "\"12:345\" is not a time of day");
     check("tomorrow", "the title is missing");
-    // What is said once is not said again, and no second day is a title.
+    // A second day or time is refused, not read as part of the title.
     check("明天 明天 发货", "\"明天\": a day or a time was already given");
     check("09:00 10:00 开会", "\"10:00\": a day or a time was already given");
-    // Case A13.
     check("mon,wed stock", "\"mon,wed\" means several days or times; a one-off has only one");
     check("周一、周三 盘点", "\"周一、周三\" means several days or times; a one-off has only one");
     check("fri to sun stock", "\"fri to sun\" means several days or times; a one-off has only one");
     check("mon-fri stock", "\"mon-fri\" means several days or times; a one-off has only one");
 }
 
-/// What starts with what looks like a day or time and means no one day and no one time: none of it is a title.
+/// A line that starts like a day or a time, but does not mean exactly one, is not read as a title.
 #[test]
 fn what_is_vague_is_refused() {
     let each = |all: &str, told: &str| {
@@ -80,7 +79,7 @@ fn what_is_vague_is_refused() {
     check("每天盘点", "\"每天\" repeats; add only adds tasks for a single day");
 }
 
-/// `9-10` are hours as well as a date, and what counts something is no date.
+/// `9-10` may be hours or a date, and a number that counts something is not a date.
 #[test]
 fn two_numbers_are_no_date_where_they_may_be_more() {
     let hint = |line: &str, expected: &str| {
@@ -106,7 +105,7 @@ fn two_numbers_are_no_date_where_they_may_be_more() {
     check("12.12 备货", "2026-12-12 “备货”");
 }
 
-/// One for each person.
+/// A one-off is for one person.
 #[test]
 fn several_people_are_refused() {
     for said in [
@@ -134,7 +133,6 @@ fn what_is_likely_mistyped_is_refused() {
     check("2026-02-30 换主图", "there is no date 2026-02-30");
     check("25:00 换主图", "there is no time \"25:00\"");
     check("10:00-09:00 换主图", "\"10:00-09:00\" ends before it starts");
-    // Case A16.
     check("明天 小丽 对账", "there is no person or role \"小丽\"");
     check("小里 换主图", "there is no person or role \"小里\"");
     for day in ["明天", "17:00", "tomorrow"] {
@@ -157,7 +155,7 @@ fn who_is_known_is_named_once() {
     check("@小赵 换主图", "did you mean: 小李");
     check("12/1 stock", "write 2026-12-01 or 2027-01-12");
     check("mon,wed stock", "add one task for each: mon stock, wed stock");
-    // All the days between, and all of the title.
+    // One task for each day of the range, each with the whole title.
     check("周五到周日 盘点", "add one task for each: 2026-11-27 盘点, 2026-11-28 盘点, 2026-11-29 盘点");
     check("11月27日-29日 盘点", "add one task for each: 2026-11-27 盘点, 2026-11-28 盘点, 2026-11-29 盘点");
     check("12月1日到12月31日 盘点", "add one task for each");
