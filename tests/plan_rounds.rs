@@ -158,7 +158,9 @@ fn reference(written: &Written) -> (Range<i64>, Vec<(String, Range<i64>)>) {
     };
     let bounds = at(0)..at(DAY);
     let walls = written.walls();
-    let windows: Vec<Range<i64>> = walls.iter().map(|wall| at(wall.start)..at(wall.end)).collect();
+    // A day that starts in a gap starts after it, and so after some of its times.
+    let within = |minute: i64| at(minute).max(bounds.start).min(bounds.end);
+    let windows: Vec<Range<i64>> = walls.iter().map(|wall| within(wall.start)..within(wall.end)).collect();
     let named = |(at, window): (usize, Range<i64>)| (written.slot(&walls[at]), window);
     if written.every.is_none() {
         let mut found: Vec<(usize, Range<i64>)> = Vec::new();
