@@ -130,12 +130,19 @@ impl Known<'_> {
         Err(failure.hint(text::day_word_either(later(first), first)))
     }
 
-    /// After midnight 9点 is that of the coming morning, though the business day is still that of the evening before.
+    /// After midnight 9点 is that of the coming morning, though the business day is still that of the evening before; late
+    /// in the evening 5点 is too, since both of today's have passed.
     fn check_night(&self, day: Option<Day>, when: &When) -> Result<(), Failure> {
         let clock = &self.checklist.clock;
-        let date = clock.zone.local(self.now).date();
-        let last = when.last().filter(|time| time.time() >= clock.day_start && day.is_none() && date > self.today);
-        match last.filter(|time| clock.said_instant(self.today, *time) <= self.now) {
+        let mut date = clock.zone.local(self.now).date();
+        let is_gone = |time: ClockTime| clock.said_instant(self.today, time) <= self.now;
+        let later = |time: ClockTime| ClockTime { hour: time.hour + 12, minute: time.minute };
+        let mut last = when.last().filter(|time| time.time() >= clock.day_start && date > self.today);
+        if date == self.today && when.hour == Hour::Bare {
+            date = date.succ_opt().unwrap_or(date);
+            last = when.said.start().filter(|time| is_gone(later(*time)));
+        }
+        match last.filter(|time| day.is_none() && is_gone(*time)) {
             None => Ok(()),
             Some(time) => Err(Failure::usage(text::moment_gone(self.today, time)).hint(Text::of(|lang| {
                 let on = |date: Day| format!("{date} {}", when.words);

@@ -264,7 +264,7 @@ fn a_bare_hour_that_has_gone_by_is_not_put_into_the_night() {
     at("10:00", "周五9点 打电话", "2026-11-27 09:00 “打电话”");
     at("15:30", "3点 打电话", "write 15:00 or 03:00");
     at("23:00", "3点 打电话", "03:00 “打电话”");
-    at("22:00", "9点 打电话", "09:00 “打电话”");
+    at("22:00", "9点 打电话", "write 2026-11-24 9点 or 2026-11-23 9点");
 }
 
 /// A deadline by day or by time is due from today on.

@@ -144,6 +144,8 @@ fn after_midnight_a_time_is_not_put_into_the_evening_before() {
         told.map(|said| said.title).map_err(|failure| failure.hint.expect("a hint").in_lang(Lang::En).to_owned())
     };
     assert_eq!(at("9点 开会"), Err("write 2026-11-24 9点 or 2026-11-23 9点".into()));
+    let evening = said_on("2026-11-23T23:30", "5点 开会", &Said::default(), true).expect_err("both have passed");
+    assert_eq!(evening.hint.expect("a hint").in_lang(Lang::En), "write 2026-11-24 5点 or 2026-11-23 5点");
     assert_eq!(at("09:00 开会"), Err("write 2026-11-24 09:00 or 2026-11-23 09:00".into()));
     for text in ["2026-11-24 9点 开会", "2026-11-23 9点 开会", "02:00 开会", "明天 9点 开会"] {
         assert_eq!(at(text), Ok("开会".into()), "{text}");
