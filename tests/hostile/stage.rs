@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
 /// Maximum duration of a command. A debug build is some twenty times slower, and many run at once.
-const HANG: Duration = Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 2 });
+const HANG: Duration = Duration::from_secs(if cfg!(debug_assertions) { 30 } else { 2 });
 /// Allowed duration as a multiple of `--version`, which takes 10 ms on an idle machine; used if the machine is busy.
 const YARDSTICK: u32 = 200;
 /// Duration after which a command is killed.
