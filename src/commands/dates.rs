@@ -62,10 +62,20 @@ pub fn week_range(text: &str, session: &Session) -> Result<DayRange, Failure> {
     existing(text, parse_week_range(text, session.today), session)
 }
 
-/// A range gone by or to come: the nearest of that name.
-pub fn near_range(text: &str, session: &Session) -> Result<DayRange, Failure> {
-    existing(text, parse_range(text, session.today, Lean::Nearest), session)
+/// A range to leave something out on: the one that includes today, or else the next one. A date that comes only after
+/// [`AHEAD`] days means the nearest one, which has just passed.
+pub fn set_aside_range(text: &str, session: &Session) -> Result<DayRange, Failure> {
+    let read = |lean| parse_range(text, session.today, lean);
+    let near = read(Lean::Nearest).ok();
+    let is_near = |range: &DayRange| {
+        let is_far_ahead = |next: DayRange| (next.first - session.today).num_days() > AHEAD;
+        range.contains(session.today) || read(Lean::Forward).is_ok_and(is_far_ahead)
+    };
+    existing(text, near.filter(is_near).map_or_else(|| read(Lean::Forward), Ok), session)
 }
+
+/// Number of days ahead for which an absence is recorded.
+const AHEAD: i64 = 62;
 
 /// A range to plan ahead.
 pub fn coming_range(text: &str, session: &Session) -> Result<DayRange, Failure> {

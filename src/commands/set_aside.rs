@@ -100,18 +100,16 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
 
 /// The day for which single tasks are left out.
 fn one_day(text: &str, session: &Session, typed: &Typed) -> Result<Day, Failure> {
-    dates::any_day(text, session).map_err(|failure| match dates::near_range(text, session) {
-        Ok(range) if range.length() > 1 => {
-            // For a future day the rounds must be named.
-            let rounds = |word: &&str| if word.contains(['@', '＠']) { (*word).into() } else { format!("{word}@*") };
-            let first = typed.with(typed.words.iter().map(rounds)).option("on", range.first.to_string());
-            let all = typed.with::<&str>([]).without("at").switch("all");
-            Failure::usage(text::days_of_one_task(text))
-                .hint(text::first_day_hint(&first))
-                .also(text::all_days_hint(&all))
-        }
-        _ => failure,
-    })
+    let range = match dates::set_aside_range(text, session) {
+        Ok(range) if range.length() == 1 => return Ok(range.first),
+        Ok(range) => range,
+        Err(failure) => return Err(dates::any_day(text, session).err().unwrap_or(failure)),
+    };
+    // For a future day the rounds must be named.
+    let rounds = |word: &&str| if word.contains(['@', '＠']) { (*word).into() } else { format!("{word}@*") };
+    let first = typed.with(typed.words.iter().map(rounds)).option("on", range.first.to_string());
+    let all = typed.with::<&str>([]).without("at").switch("all");
+    Err(Failure::usage(text::days_of_one_task(text)).hint(text::first_day_hint(&first)).also(text::all_days_hint(&all)))
 }
 
 /// The request at a site.

@@ -30,7 +30,7 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
     let person = person(&session, args)?;
     let person = person.as_deref();
     let today = DayRange { first: session.today, last: session.today };
-    let range = word(args, "on").map_or(Ok(today), |text| dates::near_range(text, &session))?;
+    let range = word(args, "on").map_or(Ok(today), |text| dates::set_aside_range(text, &session))?;
     if range.length() > LONGEST {
         return Err(Failure::usage(text::excuse_too_long(LONGEST)).hint(text::excuse_too_long_hint()).into());
     }
