@@ -50,15 +50,15 @@ impl InForce {
         }
         let known = text.and_then(|text| {
             let digests = Digests::of(text);
-            adopted.adoptions.iter().filter(|adoption| digests.are(adoption)).max_by_key(|adoption| adoption.id)
+            adopted.adoptions.iter().filter(|adoption| digests.are(adoption)).max_by_key(|it| it.id).map(|it| it.day)
         });
-        let Some(known) = known.cloned() else {
+        let Some(known) = known else {
             return Ok(InForce { checklist, adopted, unadopted: Some(found.reading.bundle), faults, stranded });
         };
         let (lang, name, today) = (app.lang(), found.name(app.lang()), app.today(&checklist.clock));
         app.warn(match text.is_some_and(|text| Digests::of(text).are_but_for_holidays(current)) {
             true => say::other_holidays(lang, name, current.day),
-            false if known.day > today => say::later_text(lang, name, known.day, today),
+            false if known > today => say::later_text(lang, name, known, today),
             false => say::older_text(lang, name, current.day),
         });
         let checklist = text_of(journal, current)?;

@@ -103,10 +103,9 @@ fn parse_last(line: &str) -> Option<(Prev, bool)> {
     Some((Prev { id: ActId::parse_str(id).ok()?, place }, line.ends_with(SURE)))
 }
 
-/// Two journals must not share a file, so its name is a whole digest.
+/// The file of a journal, whose path is resolved: it has one file however its path is spelled, such as by drive letter or
+/// share, or in another case. Two journals must not share a file, so its name is a whole digest.
 fn place(paths: &Paths, journal: &Path, checklist: &str) -> Option<PathBuf> {
-    // A journal has one file however its path is spelled, such as by drive letter or share, or in another case.
-    let journal = super::paths::resolved(journal);
     // No path contains this byte.
     let of = [journal.as_os_str().as_encoded_bytes(), b"\0", checklist.as_bytes()].concat();
     Some(paths.device()?.join("last").join(Digest::of(&of).to_string()))

@@ -96,19 +96,18 @@ pub(super) fn resolved(path: &Path) -> PathBuf {
 const MOST_LINKS: u32 = 8;
 
 fn followed(path: PathBuf, links: u32) -> PathBuf {
-    let missing = path.ancestors().take_while(|above| above.canonicalize().is_err());
-    let link = missing.filter_map(|above| Some((above, above.parent()?.join(above.read_link().ok()?)))).last();
-    if let Some((above, target)) = link.filter(|_| links > 0) {
+    for above in path.ancestors() {
         let rest = path.strip_prefix(above).unwrap_or(Path::new(""));
-        return followed(if rest.as_os_str().is_empty() { target } else { target.join(rest) }, links - 1);
+        // Joining nothing would add a separator.
+        let with_rest = |base: PathBuf| if above == path { base } else { base.join(rest) };
+        if let Ok(whole) = above.canonicalize() {
+            return with_rest(whole);
+        }
+        if let Some((parent, target)) = above.parent().zip(above.read_link().ok()).filter(|_| links > 0) {
+            return followed(with_rest(parent.join(target)), links - 1);
+        }
     }
-    let known = path.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
-    match known {
-        // Joining an empty path would add a separator.
-        Some((above, whole)) if above != path => whole.join(path.strip_prefix(above).unwrap_or(&path)),
-        Some((_, whole)) => whole,
-        None => path,
-    }
+    path
 }
 
 #[cfg(test)]
@@ -140,6 +139,7 @@ mod tests {
             let link = place.path().join("link");
             std::os::unix::fs::symlink("made", &link).unwrap_or_else(|error| panic!("{error}"));
             assert!(is_within(&link, Some(&place.path().join("made"))), "a link into what is not there");
+            assert!(is_within(&link.join("later"), Some(&folder)), "below a link into what is not there");
         }
     }
 }

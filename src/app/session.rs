@@ -14,7 +14,7 @@ use crate::calendar::{Day, Instant};
 use crate::checklist::{Bundle, Checklist};
 use crate::journal::{ActId, Adoption, DayReader, Digest, Folder, LogicalTime, bundle_digest};
 use crate::language::{say, text};
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -23,6 +23,8 @@ use std::rc::Rc;
 pub struct Session<'a> {
     app: &'a App,
     root: PathBuf,
+    /// `root` in the system's canonical form, once it is needed.
+    resolved_root: OnceCell<PathBuf>,
     journal: Folder,
     /// Reads what was recorded for `checklist`.
     recorded: DayReader,
@@ -121,6 +123,7 @@ impl<'a> Session<'a> {
             digests: RefCell::default(),
             seen: Cell::new(last_seen(adoptions.iter().map(|adoption| adoption.id))),
             latest: Cell::default(),
+            resolved_root: OnceCell::new(),
             now,
             today,
             app,

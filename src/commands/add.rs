@@ -10,7 +10,7 @@ mod written;
 
 use super::hint::Typed;
 use super::names::Names;
-use super::place::{Doing, Place, UNREAD};
+use super::place::Place;
 use super::{option, positional, refusal, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::journal::Occurrence;
@@ -74,8 +74,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         (words, Some(title)) => vec![known.said_of(&title, words, &given)?],
         (words, None) => vec![known.said(words, &given, false)?],
     };
-    let place =
-        Place { app, session: &session, on: session.today, doing: Doing::Remark, line: typed.line(), read: UNREAD };
+    let place = Place::of_view(app, &session, typed.line());
     let site = match workplace(&session, &said)?.filter(|_| word(args, "found").is_none()) {
         Some(site) => site,
         None => place.site(word(args, "found").as_slice())?,

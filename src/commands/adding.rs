@@ -29,9 +29,9 @@ pub struct Adding<'a> {
     site: &'a str,
     day: Day,
     at: DateTime<FixedOffset>,
-    /// Keys of other days, and those given out or found by this command.
+    /// Keys that other days use, and keys that this command has assigned or recognised.
     taken: HashSet<String>,
-    /// Keys ever given out on the day, even if the adding was undone.
+    /// Keys ever assigned on the day, even if the one-off was undone.
     given: HashSet<&'a str>,
     /// The one-offs of the day that are still to be done.
     open: HashMap<&'a str, (&'a str, &'a OneOff)>,

@@ -3,8 +3,8 @@
 use super::target::Target;
 use crate::app::{Failure, Session};
 use crate::calendar::{
-    BusinessClock, ClockTime, Day, DayError, DayRange, Hour, Instant, Lean, SaidSpan, TimeError, hour, parse_clock,
-    parse_day, parse_range, parse_week_range, time_label,
+    BusinessClock, Day, DayError, DayRange, Hour, Instant, Lean, SaidSpan, TimeError, hour, parse_clock, parse_day,
+    parse_range, parse_week_range, time_label,
 };
 use crate::language::text;
 use crate::plan::Plan;
@@ -65,13 +65,10 @@ pub fn week_range(text: &str, session: &Session) -> Result<DayRange, Failure> {
 /// A range to leave something out on: the one that includes today, or else the next one. A date that comes only after
 /// [`AHEAD`] days means the nearest one, which has just passed.
 pub fn set_aside_range(text: &str, session: &Session) -> Result<DayRange, Failure> {
-    let read = |lean| parse_range(text, session.today, lean);
-    let near = read(Lean::Nearest).ok();
-    let is_near = |range: &DayRange| {
-        let is_far_ahead = |next: DayRange| (next.first - session.today).num_days() > AHEAD;
-        range.contains(session.today) || read(Lean::Forward).is_ok_and(is_far_ahead)
-    };
-    existing(text, near.filter(is_near).map_or_else(|| read(Lean::Forward), Ok), session)
+    let [near, next] = [Lean::Nearest, Lean::Forward].map(|lean| parse_range(text, session.today, lean));
+    let is_far_ahead = next.as_ref().is_ok_and(|next| (next.first - session.today).num_days() > AHEAD);
+    let near = near.ok().filter(|near| near.contains(session.today) || is_far_ahead);
+    existing(text, near.map_or(next, Ok), session)
 }
 
 /// Number of days ahead for which an absence is recorded.
@@ -115,7 +112,7 @@ pub fn claimed(text: Option<&str>, day: Day, session: &Session) -> Result<Instan
         let now = time_label(clock.zone.local(session.now).time());
         let failure = Failure::usage(text::at_to_come(time, &now));
         // In the afternoon, 2点 probably means 14:00.
-        let later = ClockTime { hour: time.hour + 12, minute: time.minute };
+        let later = time.twelve_hours_later();
         let is_meant = time.hour < 12 && clock.said_instant(day, later) <= session.now;
         return Err(if is_meant { failure.hint(text::perhaps(later)) } else { failure });
     }
@@ -134,7 +131,7 @@ pub fn check_half<'a>(
     if hour(text, SaidSpan::At(time)) != Hour::Bare {
         return Ok(());
     }
-    let later = ClockTime { hour: time.hour + 12, minute: time.minute };
+    let later = time.twelve_hours_later();
     let evening = clock.said_instant(day.day, later);
     let fits = |target: &Target| {
         let own = day.items.iter().filter(|item| item.planned.task.id == target.task && target.selector.names(item));

@@ -50,7 +50,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         let entries = if is_some { words::entries(app, &names, on, &typed)? } else { Vec::new() };
         entries.iter().try_for_each(|entry| request::check_values(&names, entry))
     };
-    let place = Place { app, session: &session, on, doing: Doing::Tick, line: typed.line(), read: &read };
+    let place = Place { read: &read, ..Place::new(app, &session, on, Doing::Tick, typed.line()) };
     let sites = place.sites(&typed.words)?;
     let mut books = session.days_in_force(on, &sites)?;
     // A word that could be text may also be the title of a one-off carried into the day.

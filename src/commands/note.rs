@@ -2,7 +2,7 @@
 
 use super::hint::CommandLine;
 use super::names::Names;
-use super::place::{Doing, Place, UNREAD};
+use super::place::{Doing, Place};
 use super::{dates, option, outcome, positional, refusal, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::journal::{Fact, Occurrence};
@@ -30,8 +30,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let task = word(args, "task").unwrap_or_default();
     let line = CommandLine::again(app, "note", args);
     let again = |task: &str| line.clone().words([task, text.as_str()]);
-    let site =
-        Place { app, session: &session, on, doing: Doing::Remark, line: again(task), read: UNREAD }.site(&[task])?;
+    let site = Place::new(app, &session, on, Doing::Remark, again(task)).site(&[task])?;
     let mut book = session.day_in_force(on, &site)?;
     let read = |book: &DayBook| target::target(app, &Names::of(book), on, task);
     let target = target::with_one_offs(&session, &mut book, &site, &[task], read)?;
@@ -52,12 +51,11 @@ fn noted(
     let day = judge(&plan, &folded, session.now);
     let noted = match &target.selector {
         Selector::Current => nearest(&day, &target.task),
-        Selector::Slot(_) => target.selector.only(&day, &target.task),
-        Selector::Range(..) if target.selector.only(&day, &target.task).is_some() => {
-            target.selector.only(&day, &target.task)
-        }
-        Selector::Range(..) | Selector::All => return Err(Failure::usage(text::note_of_one())),
+        selector => selector.only(&day, &target.task),
     };
+    if noted.is_none() && matches!(target.selector, Selector::Range(..) | Selector::All) {
+        return Err(Failure::usage(text::note_of_one()));
+    }
     let Some(noted) = noted else {
         let choice = choose(&day, &target.task, &target.selector, Purpose::SetAside);
         return Err(refusal::refuse(app, book, &day, &target.task, choice, again));

@@ -39,8 +39,7 @@ pub struct Place<'a> {
     pub read: &'a dyn Fn(&[DayBook]) -> Result<(), Failure>,
 }
 
-/// For commands whose words are not read before the site is chosen.
-pub const UNREAD: &dyn Fn(&[DayBook]) -> Result<(), Failure> = &|_| Ok(());
+const UNREAD: &dyn Fn(&[DayBook]) -> Result<(), Failure> = &|_| Ok(());
 
 /// How a site relates to the words.
 struct Look<'a> {
@@ -60,7 +59,12 @@ struct Look<'a> {
 impl<'a> Place<'a> {
     /// The request of a view of one site.
     pub fn of_view(app: &'a App, session: &'a Session<'a>, line: CommandLine) -> Place<'a> {
-        Place { app, session, on: session.today, doing: Doing::Remark, line, read: UNREAD }
+        Place::new(app, session, session.today, Doing::Remark, line)
+    }
+
+    /// For commands whose words are not read before the site is chosen.
+    pub fn new(app: &'a App, session: &'a Session<'a>, on: Day, doing: Doing, line: CommandLine) -> Place<'a> {
+        Place { app, session, on, doing, line, read: UNREAD }
     }
 }
 

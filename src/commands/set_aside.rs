@@ -4,13 +4,12 @@ pub mod all;
 
 use super::hint::Typed;
 use super::names::Names;
-use super::place::{Doing, Place, UNREAD, concerns};
+use super::place::{Doing, Place, concerns};
 use super::{dates, in_words, option, outcome, positional, refusal, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, Instant};
 use crate::journal::{Fact, Occurrence};
 use crate::language::{Lang, Text, say, text};
-use crate::plan::Plan;
 use crate::render::{cells, words};
 use crate::status::{Choice, DayState, Item, Purpose, Status, choose, judge};
 use chrono::{DateTime, FixedOffset};
@@ -69,7 +68,7 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
     let on = word(args, "on").map_or(Ok(session.today), |text| one_day(text, &session, &typed))?;
     let claimed = dates::claimed(word(args, "at"), on, &session)?;
     let at = session.checklist.clock.zone.at(claimed);
-    let place = Place { app, session: &session, on, doing: Doing::SetAside, line: typed.line(), read: UNREAD };
+    let place = Place::new(app, &session, on, Doing::SetAside, typed.line());
     let sites = place.sites(&typed.words)?;
     let mut books = session.days_in_force(on, &sites)?;
     let read = |books: &[DayBook]| {
@@ -86,13 +85,8 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
             (*at, here.cloned().collect())
         };
         let targets: Vec<(usize, Vec<Target>)> = targets.iter().map(here).collect();
-        let as_of = |plan: &Plan| dates::as_of(word(args, "at"), claimed, plan);
-        let request = SetAside { app, session: &session, book, typed: &typed };
-        let (plan, folded) = (book.plan(), book.facts());
-        let day = judge(&plan, &folded, as_of(&plan));
-        let here = targets.iter().flat_map(|(_, targets)| targets);
-        dates::check_half(word(args, "at"), &book.checklist.clock, &day, session.now, here)?;
-        facts.push(request.facts(as_of, &targets, |of| (kind.fact)(of, at, reason.clone()))?);
+        let request = SetAside { app, session: &session, book, typed: &typed, at: word(args, "at"), claimed };
+        facts.push(request.facts(&targets, |of| (kind.fact)(of, at, reason.clone()))?);
     }
     let acts = books.into_iter().zip(facts).collect();
     outcome::write_all(&session, app, acts, args.get_flag("dry-run"))
@@ -118,19 +112,19 @@ struct SetAside<'a> {
     session: &'a Session<'a>,
     book: &'a DayBook,
     typed: &'a Typed<'a>,
+    /// `--at`, and the instant that it means.
+    at: Option<&'a str>,
+    claimed: Instant,
 }
 
 impl SetAside<'_> {
     /// One fact per eligible occurrence of the targets, which are grouped by the position of their word.
-    fn facts(
-        &self,
-        as_of: impl Fn(&Plan) -> Instant,
-        targets: &[(usize, Vec<Target>)],
-        fact: impl Fn(Occurrence) -> Fact,
-    ) -> Result<Vec<Fact>, Failure> {
+    fn facts(&self, targets: &[(usize, Vec<Target>)], fact: impl Fn(Occurrence) -> Fact) -> Result<Vec<Fact>, Failure> {
         let (app, book) = (self.app, self.book);
         let (plan, folded) = (book.plan(), book.facts());
-        let day = judge(&plan, &folded, as_of(&plan));
+        let day = judge(&plan, &folded, dates::as_of(self.at, self.claimed, &plan));
+        let here = targets.iter().flat_map(|(_, targets)| targets);
+        dates::check_half(self.at, &book.checklist.clock, &day, self.session.now, here)?;
         let (mut facts, mut is_told) = (Vec::new(), false);
         let each = targets.iter().flat_map(|(at, of_word)| of_word.iter().map(move |target| (at, of_word, target)));
         for (at, of_word, target) in each {

@@ -2,7 +2,7 @@
 
 use super::Session;
 use crate::app::own_acts::OwnActs;
-use crate::app::{Failure, in_force, writer};
+use crate::app::{Failure, in_force, paths, writer};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::Bundle;
 use crate::journal::{
@@ -148,8 +148,12 @@ impl Session<'_> {
         self.see(last.and_then(|(last, _)| LogicalTime::of(last.id)).unwrap_or_default());
     }
 
+    fn resolved_root(&self) -> &Path {
+        self.resolved_root.get_or_init(|| paths::resolved(&self.root))
+    }
+
     fn read_own(&self) -> OwnActs {
-        OwnActs::read(&self.app.paths, &self.root, &self.checklist.id)
+        OwnActs::read(&self.app.paths, self.resolved_root(), &self.checklist.id)
     }
 
     /// Remembers a record of this writer once it is on disk, so that one lost in a power cut is not reported missing.
@@ -163,7 +167,7 @@ impl Session<'_> {
         };
         own.take(last, self.today, long_gone);
         own.last = newer.or(own.last);
-        own.keep(&self.app.paths, &self.root, &self.checklist.id);
+        own.keep(&self.app.paths, self.resolved_root(), &self.checklist.id);
     }
 
     /// Returns the days that acts are usually about: those of the last month, from which one-offs are carried, and all
@@ -200,6 +204,6 @@ impl Remembers for Own<'_, '_> {
         let session = self.0;
         let mut own = session.read_own();
         own.intend(next);
-        own.keep(&session.app.paths, &session.root, &session.checklist.id);
+        own.keep(&session.app.paths, session.resolved_root(), &session.checklist.id);
     }
 }

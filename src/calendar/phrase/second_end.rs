@@ -39,7 +39,7 @@ fn follows(half: Half) -> bool {
 /// The first such hour behind `first`, on a clock of twelve hours.
 fn behind(first: ClockTime, said: Said, half: Half) -> Result<ClockTime, TimeError> {
     let last = said.clock()?;
-    let later = ClockTime { hour: last.hour + 12, ..last };
+    let later = last.twelve_hours_later();
     let is_early = first.hour < EARLY && half == Half::Open;
     let night = (24 + last.hour) * 60 + last.minute;
     match last {

@@ -1,5 +1,6 @@
 //! Times and spans of time as people type them: `17:00 - 18:00`, 9点到10点半, `13:30-`, 18:00前, 明早.
 
+use super::lead::{BEFORE, BY};
 use super::numerals::figures;
 use super::scan::Cursor;
 use super::second_end;
@@ -50,10 +51,6 @@ pub(super) type Read<'t, T> = Option<Result<(T, Cursor<'t>), TimeError>>;
 
 /// Separators between the two ends of a span.
 const JOINERS: [&str; 7] = ["..", "到", "至", "to", "until", "till", "直到"];
-
-/// Words after the end of an open span.
-const BEFORE: [&str; 3] = ["之前", "以前", "前"];
-
 /// Words between the two ends of a span over midnight: 22点到次日2点.
 const DAY_AFTER: [&str; 6] = ["次日", "第二天", "翌日", "隔天", "the next day ", "next day "];
 
@@ -66,7 +63,7 @@ pub(super) fn span<'t>(at: Cursor<'t>, part: Option<Part>) -> Read<'t, SaidSpan>
         return None;
     }
     let behind_at = at.eat("at ");
-    if let Some(behind) = at.eat("-").or_else(|| at.any_of(&super::lead::BY)) {
+    if let Some(behind) = at.eat("-").or_else(|| at.any_of(&BY)) {
         // 最晚17点前 states the limit twice.
         let end = |behind: Cursor<'t>| behind.sign(&BEFORE).unwrap_or(behind);
         return Some(side(behind.blanks(), part)?.map(|(time, behind)| (SaidSpan::By(time), end(behind))));

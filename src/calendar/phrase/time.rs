@@ -22,6 +22,11 @@ impl ClockTime {
         NaiveTime::from_hms_opt(self.hour % 24, self.minute, 0).unwrap_or(NaiveTime::MIN)
     }
 
+    /// The same time twelve hours later: the afternoon reading of a time of the morning.
+    pub fn twelve_hours_later(self) -> ClockTime {
+        ClockTime { hour: self.hour + 12, ..self }
+    }
+
     fn checked(hour: u32, minute: u32) -> Result<ClockTime, TimeError> {
         match (hour, minute) {
             (0..24, 0..60) | (24, 0) => Ok(ClockTime { hour, minute }),

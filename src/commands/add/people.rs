@@ -97,9 +97,8 @@ impl Known<'_> {
     /// Like `check_is_one_person`, for people after a title.
     pub(super) fn check_is_one_at_end(&self, before: &str, text: &str) -> Result<(), Failure> {
         let Some((title, said)) = text.trim_end().rsplit_once(char::is_whitespace) else { return Ok(()) };
-        let last = title.rsplit(is_gap).next().unwrap_or(title).to_lowercase();
         match self.several_people(said) {
-            Some((names, "")) if !SPEAKS_OF.contains(&last.as_str()) => {
+            Some((names, "")) if !speaks_of(title) => {
                 Err(self.not_one(said, names, |name| format!("{before}{name} {title}")))
             }
             _ => Ok(()),
@@ -108,7 +107,7 @@ impl Known<'_> {
 
     fn not_one(&self, said: &str, names: Vec<&str>, words: impl Fn(&str) -> String) -> Failure {
         let failure = Failure::usage(text::several_people(said));
-        let trial = Known { is_trial: true, ..*self };
+        let trial = self.trial();
         if self.is_trial || names.iter().any(|name| trial.said(&words(name), &Said::default(), true).is_err()) {
             return failure.hint(text::several_said_hint());
         }

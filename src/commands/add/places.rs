@@ -38,8 +38,7 @@ impl Known<'_> {
     ) -> Result<(), Failure> {
         let Some((title, tail)) = self.day_behind(rest) else { return Ok(()) };
         let moved = format!("{before}{tail} {title}");
-        let trial = Known { is_trial: true, ..*self };
-        trial.said(&moved, given, otherwise)?;
+        self.trial().said(&moved, given, otherwise)?;
         let failure = Failure::usage(text::day_behind(tail));
         Err(failure.hint(text::day_behind_hint(self.instead(&moved))))
     }
@@ -81,7 +80,6 @@ impl Known<'_> {
 
     /// Whether the line that a hint suggests is read as meant, with the whole title.
     pub(super) fn reads(&self, words: &str, title: &str) -> bool {
-        let trial = Known { is_trial: true, ..*self };
         let is_title = !title.starts_with(|c: char| c.is_numeric() || !c.is_alphanumeric() || "前后内之以".contains(c));
         // 20:30h, 2026-12-01T01:00Z
         let is_unit = title.split(char::is_whitespace).next().is_some_and(|word| word.is_ascii() && word.len() < 3);
@@ -90,7 +88,7 @@ impl Known<'_> {
         is_title
             && !is_unit
             && !has_dash
-            && trial.said(words, &Said::default(), true).is_ok_and(|said| title.starts_with(&said.title))
+            && self.trial().said(words, &Said::default(), true).is_ok_and(|said| title.starts_with(&said.title))
     }
 }
 

@@ -115,11 +115,10 @@ impl Known<'_> {
     fn check_half(&self, day: Option<Day>, when: &When) -> Result<(), Failure> {
         let (Hour::Bare, Some(first)) = (when.hour, when.said.start()) else { return Ok(()) };
         let clock = &self.checklist.clock;
-        let later = |time: ClockTime| ClockTime { hour: time.hour + 12, minute: time.minute };
         let is_today = day.is_none_or(|day| day == self.today);
         let instant = |time| clock.said_instant(self.today, time);
         let is_gone = when.last().or(when.said.start()).is_some_and(|time| instant(time) <= self.now)
-            && instant(later(first)) > self.now;
+            && instant(first.twelve_hours_later()) > self.now;
         // At night, 3点 is in the same night.
         let is_of_another_night = first.time() < clock.day_start && instant(first) - self.now > TimeDelta::hours(NIGHT);
         let is_unlikely = if is_today { is_gone || is_of_another_night } else { first.hour < EARLY };
@@ -127,7 +126,7 @@ impl Known<'_> {
             return Ok(());
         }
         let failure = Failure::usage(TimeError::WhichHalf.text(&when.words));
-        Err(failure.hint(text::day_word_either(later(first), first)))
+        Err(failure.hint(text::day_word_either(first.twelve_hours_later(), first)))
     }
 
     /// After midnight 9点 is that of the coming morning, though the business day is still that of the evening before; late
@@ -136,11 +135,10 @@ impl Known<'_> {
         let clock = &self.checklist.clock;
         let mut date = clock.zone.local(self.now).date();
         let is_gone = |time: ClockTime| clock.said_instant(self.today, time) <= self.now;
-        let later = |time: ClockTime| ClockTime { hour: time.hour + 12, minute: time.minute };
         let mut last = when.last().filter(|time| time.time() >= clock.day_start && date > self.today);
         if date == self.today && when.hour == Hour::Bare {
             date = date.succ_opt().unwrap_or(date);
-            last = when.said.start().filter(|time| is_gone(later(*time)));
+            last = when.said.start().filter(|time| is_gone(time.twelve_hours_later()));
         }
         match last.filter(|time| day.is_none() && is_gone(*time)) {
             None => Ok(()),

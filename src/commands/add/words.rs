@@ -44,6 +44,11 @@ pub struct Known<'a> {
 }
 
 impl Known<'_> {
+    /// Reads a line to learn whether it is read, without trying the hints of its own errors.
+    pub(super) fn trial(&self) -> Known<'_> {
+        Known { is_trial: true, ..*self }
+    }
+
     /// `--on`: today or a later day, or a deadline, 周五前.
     pub fn on(&self, text: &str) -> Result<Said, Failure> {
         let failure = match dates::coming_day(text, self.today, &self.checklist.clock) {
@@ -189,22 +194,18 @@ impl Known<'_> {
         let word = front.until.as_ref().map(|(_, word)| word.clone());
         let until = same("--on", front.until, given.until, otherwise)?;
         let when = same("--at", front.when, given.when.clone(), otherwise)?;
-        let is_until = |when: &When| until.is_some() || (when.is_deadline() && day.is_some_and(|day| day > self.today));
-        let (day, until) = match &when {
-            Some(when) if is_until(when) => {
-                let (day, until) = if until.is_some() { (day, until) } else { (None, day) };
-                if !when.is_deadline() {
-                    let who = assignee.as_ref().map(|who| format!("{who} ")).unwrap_or_default();
-                    return Err(self.time_beside_a_deadline(
-                        until.or(day).unwrap_or(self.today),
-                        when,
-                        &format!("{who}{title}"),
-                    ));
-                }
-                (day, self.calendar_day(until, when)?)
+        let (day, until) = match (&when, until) {
+            (Some(when), Some(last)) if !when.is_deadline() => {
+                let who = assignee.as_ref().map(|who| format!("{who} ")).unwrap_or_default();
+                return Err(self.time_beside_a_deadline(last, when, &format!("{who}{title}")));
             }
-            Some(when) => (self.calendar_day(day, when)?, until),
-            None => (day, until),
+            (Some(when), Some(last)) => (day, self.calendar_day(Some(last), when)?),
+            // 周五17点前: of a later day it is a deadline.
+            (Some(when), None) if when.is_deadline() && day.is_some_and(|day| day > self.today) => {
+                (None, self.calendar_day(day, when)?)
+            }
+            (Some(when), None) => (self.calendar_day(day, when)?, None),
+            (None, until) => (day, until),
         };
         let until = until.map(|until| self.deadline(day.unwrap_or(self.today), until, word)).transpose()?;
         Ok(Said { day, until, when, assignee, title })

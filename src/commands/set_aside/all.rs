@@ -4,7 +4,7 @@ use super::Kind;
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, DayRange};
 use crate::commands::hint::Typed;
-use crate::commands::place::{Doing, Place, UNREAD};
+use crate::commands::place::{Doing, Place};
 use crate::commands::whose::person_named;
 use crate::commands::{dates, word};
 use crate::journal::{Fact, Occurrence};
@@ -35,7 +35,7 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
         return Err(Failure::usage(text::excuse_too_long(LONGEST)).hint(text::excuse_too_long_hint()).into());
     }
     let line = Typed::new(app, kind.verb, args, "tasks").line();
-    let place = Place { app, session: &session, on: range.first, doing: Doing::SetAside, line, read: UNREAD };
+    let place = Place::new(app, &session, range.first, Doing::SetAside, line);
     // A person's tasks are left out at every site.
     let sites = match person {
         Some(_) => session.named_sites()?.map(|named| named.ids),

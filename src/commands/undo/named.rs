@@ -6,7 +6,7 @@ use crate::app::{DayBook, Exit, Failure};
 use crate::calendar::{Day, Instant, parse_time};
 use crate::checklist::is_one_off;
 use crate::commands::names::{Names, is_unknown};
-use crate::commands::place::{Doing, Place, UNREAD};
+use crate::commands::place::{Doing, Place};
 use crate::commands::target::{self, Target};
 use crate::journal::{Act, Fact, Occurrence, fold};
 use crate::language::{Text, say, text};
@@ -18,8 +18,7 @@ use crate::status::Selector;
 pub fn find(request: &UndoRequest) -> Result<(Reach, Vec<Piece>), Failure> {
     let (session, words) = (request.session, &request.typed.words);
     let day = request.on.unwrap_or(session.today);
-    let place =
-        Place { app: request.app, session, on: day, doing: Doing::TakeBack, line: request.typed.line(), read: UNREAD };
+    let place = Place::new(request.app, session, day, Doing::TakeBack, request.typed.line());
     let site = place.site(words)?;
     let mut book = session.day_in_force(day, &site)?;
     let read = |book: &DayBook| read(request, &Names::of(book), day);

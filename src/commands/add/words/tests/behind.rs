@@ -181,7 +181,7 @@ proptest! {
         if let Err(failure) = said(&line, &Said::default(), true) {
             let hint = failure.hint.map(|hint| hint.in_lang(Lang::En).to_owned()).unwrap_or_default();
             for told in lines(&hint) {
-                prop_assert!(said(&told, &Said::default(), true).is_ok(), "{line:?} is told to be {told:?}");
+                prop_assert!(said(&told, &Said::default(), true).is_ok(), "the hint for {line:?} is refused: {told:?}");
             }
         }
     }
