@@ -1,6 +1,6 @@
 //! The `ops` program: parses the command line, runs the command and returns the exit code.
 
-use ops::app::{App, Environment, Exit, chosen_lang, tell_usage, window};
+use ops::app::{App, Environment, Exit, chosen_lang, window};
 use ops::commands;
 use ops::language::Lang;
 use std::mem::ManuallyDrop;
@@ -31,7 +31,7 @@ fn run(env: Environment, chosen_lang: Option<Lang>) -> Exit {
     let mut cli = ManuallyDrop::new(commands::cli(lang));
     let matches = match cli.try_get_matches_from_mut(&env.args) {
         Ok(matches) => ManuallyDrop::new(matches),
-        Err(error) => return tell_usage(&error, &env, lang, || commands::was_to_record(lang, &env.args)),
+        Err(error) => return commands::tell_usage(&error, &env, lang),
     };
     match App::new(env, chosen_lang, &matches, commands::records(&matches)) {
         Ok(app) => app.end(commands::run(&app, &matches)),

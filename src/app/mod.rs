@@ -12,8 +12,7 @@ mod own_acts;
 mod pager;
 mod paths;
 mod session;
-mod terminal;
-mod usage;
+pub(crate) mod terminal;
 pub mod window;
 mod writer;
 mod zone;
@@ -127,11 +126,6 @@ impl<'a> Given<'a> {
     fn flag(&self, name: &str) -> bool {
         self.before.get_flag(name) || self.behind.is_some_and(|behind| behind.get_flag(name))
     }
-}
-
-/// Reports wrong usage, and that nothing was recorded. Requested help and the version are results.
-pub fn tell_usage(error: &clap::Error, env: &Environment, lang: Lang, was_to_record: impl FnOnce() -> bool) -> Exit {
-    usage::tell(error, lang, env, was_to_record)
 }
 
 impl App {

@@ -154,10 +154,16 @@ impl<'a> Typed<'a> {
 
     /// The command with one word replaced by others.
     pub fn instead<W: Into<String>>(&self, at: usize, words: impl IntoIterator<Item = W>) -> CommandLine {
-        let (before, behind) = self.words.split_at(at.min(self.words.len()));
-        let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<String>>();
-        let words = words.into_iter().map(Into::into).collect();
-        self.line.clone().words([own(before), words, own(behind.get(1..).unwrap_or_default())].concat())
+        self.instead_of(&[(at, words.into_iter().map(Into::into).collect())])
+    }
+
+    /// The command with the words at some positions replaced by others.
+    pub fn instead_of(&self, replaced: &[(usize, Vec<String>)]) -> CommandLine {
+        let word = |(at, word): (usize, &&str)| match replaced.iter().find(|(replaced, _)| *replaced == at) {
+            Some((_, words)) => words.clone(),
+            None => vec![(*word).to_owned()],
+        };
+        self.line.clone().words(self.words.iter().enumerate().flat_map(word))
     }
 
     /// The command with all words replaced.
@@ -194,7 +200,7 @@ impl fmt::Display for CommandLine {
 }
 
 /// Quotes a word for a shell, after cleaning it for the terminal, whatever its source.
-fn quoted(word: &str) -> String {
+pub fn quoted(word: &str) -> String {
     let word = &*cells::clean(word);
     if cfg!(windows) { for_windows(word) } else { for_posix(word) }
 }

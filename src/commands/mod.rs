@@ -34,8 +34,11 @@ mod target;
 mod today;
 mod typed;
 mod undo;
+mod usage;
 mod verify;
 mod whose;
+
+pub use usage::tell_usage;
 
 use crate::app::{App, Exit, Failure};
 use crate::language::{Lang, nfc, say, text};
@@ -111,7 +114,7 @@ pub fn records(matches: &ArgMatches) -> bool {
 }
 
 /// Whether a command line that could not be parsed was meant to record something.
-pub fn was_to_record(lang: Lang, args: &[OsString]) -> bool {
+fn was_to_record(lang: Lang, args: &[OsString]) -> bool {
     cli(lang).ignore_errors(true).try_get_matches_from(args).is_ok_and(|matches| records(&matches))
 }
 

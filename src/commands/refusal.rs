@@ -1,6 +1,6 @@
 //! Why nothing can be recorded for a task now, and the command to type instead.
 
-use super::hint::CommandLine;
+use super::hint::{CommandLine, Typed};
 use super::target::{self, Target};
 use crate::app::{App, DayBook, Exit, Failure};
 use crate::language::{Text, say, text};
@@ -56,22 +56,29 @@ pub fn refuse(
     }
 }
 
-/// The words to type instead of one word: `name` for `task`; the word's other tasks stay, by slot if they have not
-/// begun.
-pub fn in_place(
+/// A word of the command line: its position and the tasks it names.
+pub type Named<'a> = (usize, &'a [Target]);
+
+/// The typed command with `name` for `task`, and every other task that has not begun named by its slot.
+pub fn again(
+    typed: &Typed,
     book: &DayBook,
     day: &DayState,
-    targets: &[Target],
-    task: &str,
-    name: &str,
+    words: &[Named],
+    (task, name): (&str, &str),
     purpose: Purpose,
-) -> Vec<String> {
-    let word = |target: &Target| match choose(day, &target.task, &target.selector, purpose) {
-        _ if target.task == task => name.to_owned(),
-        Choice::NotNow(_, Some(next)) => target::name(&book.checklist, day, next),
-        _ => target.word(&book.checklist.clock),
+) -> CommandLine {
+    let instead = |target: &Target| match choose(day, &target.task, &target.selector, purpose) {
+        _ if target.task == task => Some(name.to_owned()),
+        Choice::NotNow(_, Some(next)) => Some(target::name(&book.checklist, day, next)),
+        _ => None,
     };
-    targets.iter().map(word).collect()
+    let replaced = words.iter().filter(|(_, targets)| targets.iter().any(|target| instead(target).is_some()));
+    let replaced = replaced.map(|(at, targets)| {
+        let word = |target: &Target| instead(target).unwrap_or_else(|| target.word(&book.checklist.clock));
+        (*at, targets.iter().map(word).collect())
+    });
+    typed.instead_of(&replaced.collect::<Vec<_>>())
 }
 
 /// Why a task is not planned: its site no longer exists, or it is done at other sites or on other days.

@@ -126,8 +126,7 @@ impl SetAside<'_> {
         let here = targets.iter().flat_map(|(_, targets)| targets);
         dates::check_half(self.at, &book.checklist.clock, &day, self.session.now, here)?;
         let (mut facts, mut is_told) = (Vec::new(), false);
-        let each = targets.iter().flat_map(|(at, of_word)| of_word.iter().map(move |target| (at, of_word, target)));
-        for (at, of_word, target) in each {
+        for target in targets.iter().flat_map(|(_, targets)| targets) {
             let picked = match choose(&day, &target.task, &target.selector, Purpose::SetAside) {
                 Choice::Items(picked) => picked,
                 Choice::AlreadyDone(done, _) => vec![done],
@@ -137,9 +136,8 @@ impl SetAside<'_> {
                 }
                 refused => {
                     let again = |name: &str| {
-                        let task = &target.task;
-                        let words = refusal::in_place(book, &day, of_word, task, name, Purpose::SetAside);
-                        self.typed.instead(*at, words)
+                        let words: Vec<_> = targets.iter().map(|(at, targets)| (*at, targets.as_slice())).collect();
+                        refusal::again(self.typed, book, &day, &words, (&target.task, name), Purpose::SetAside)
                     };
                     return Err(refusal::refuse(app, book, &day, &target.task, refused, &again));
                 }

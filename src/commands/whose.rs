@@ -135,6 +135,10 @@ pub fn person_named(session: &Session, person: &str) -> Result<String, Failure> 
 
 /// The line on what is not shown.
 pub fn others_lines(screen: &Screen, others: Others) -> Vec<String> {
-    let said = (others.count > 0).then(|| say::others_hidden(screen.lang, others.count, others.open));
+    let said = match others {
+        Others { count: 0, .. } => None,
+        Others { count, open: 0 } => Some(say::others_hidden(screen.lang, count)),
+        Others { count, open } => Some(say::others_hidden_open(screen.lang, count, open)),
+    };
     said.iter().flat_map(|line| screen.wrap(line)).map(|line| screen.dim(&line)).collect()
 }

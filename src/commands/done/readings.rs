@@ -106,17 +106,12 @@ impl Word<'_> {
         find_step(self.task, word).map(|step| vec![step]).or_else(by_number)
     }
 
-    /// The command for a number that was typed with a blank in it: `1 200`, `1.2 万`.
+    /// The command for a number typed apart from its unit: `1.2 万`. Two numbers are not joined: they may be two values.
     fn as_joined(&self) -> Option<Text> {
         let (field, before) = (self.last?, self.typed.words[self.at - 1]);
-        let is_digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-        let (begin, end) = (plain(before), plain(self.text()));
-        let is_one = match is_digits(&end) {
-            true => end.len() == 3 && is_digits(begin.trim_start_matches(['+', '-'])),
-            false => !end.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)),
-        };
+        let is_unit = !self.text().starts_with(|c: char| c.is_numeric() || "+-.".contains(c));
         let joined = format!("{before}{}", self.text());
-        if !is_one || field.parse(before).is_err() || field.parse(&joined).is_err() {
+        if !is_unit || field.parse(before).is_err() || field.parse(&joined).is_err() {
             return None;
         }
         let words = self.typed.words.iter().enumerate().filter(|(at, _)| *at != self.at);

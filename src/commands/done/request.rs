@@ -60,7 +60,7 @@ impl Request<'_> {
         }
         let mut ticks: Vec<Tick> = Vec::new();
         for entry in entries {
-            for tick in self.of_entry(entry)? {
+            for tick in self.of_entry(entry, entries)? {
                 self.take(tick, &mut ticks)?;
             }
         }
@@ -90,7 +90,7 @@ impl Request<'_> {
         Ok(())
     }
 
-    fn of_entry(&self, entry: &Entry) -> Result<Vec<Tick>, Failure> {
+    fn of_entry(&self, entry: &Entry, entries: &[Entry]) -> Result<Vec<Tick>, Failure> {
         let mut ticks = Vec::new();
         for target in &entry.targets {
             let choice = choose(self.day, &target.task, &target.selector, Purpose::Tick);
@@ -117,9 +117,9 @@ impl Request<'_> {
                 }
                 refused => {
                     let early = |name: &str| {
-                        let (targets, task) = (&entry.targets, &target.task);
-                        let words = refusal::in_place(self.book, self.day, targets, task, name, Purpose::Tick);
-                        self.typed.instead(entry.at, words)
+                        let words: Vec<_> = entries.iter().map(|entry| (entry.at, &*entry.targets)).collect();
+                        let (typed, book) = (self.typed, self.book);
+                        refusal::again(typed, book, self.day, &words, (&target.task, name), Purpose::Tick)
                     };
                     return Err(refusal::refuse(self.app, self.book, self.day, &target.task, refused, &early));
                 }

@@ -6,7 +6,7 @@ catalogue! {
 
     // The command line.
     usage_no_command(name): "unknown command \"{name}\"" / "没有“{name}”这个命令";
-    usage_dash_value: "put -- before a value that starts with a dash: ops done TASK -- -￥1300" / "以“-”开头的数值写在 -- 后面：ops done 任务 -- -￥1300";
+    usage_dash_value(line): "put -- before a value that starts with a dash: {line}" / "以“-”开头的数值写在 -- 后面：{line}";
     usage_dash: "write a deadline as by 18:00 or --at -18:00; put -- before a title that starts with a dash" / "截止时间写 18:00前 或 --at -18:00；以 - 开头的标题写在 -- 后面";
     usage_unknown_argument(arg): "unknown argument \"{arg}\"" / "不认识的参数“{arg}”";
     usage_needs_value(arg): "{arg} needs a value" / "{arg} 后面要写值";
@@ -83,7 +83,8 @@ catalogue! {
     no_such_site(site): "there is no site \"{site}\"" / "没有“{site}”这个店铺";
     site_none_known(site): "the checklist defines no sites, so --site {site} cannot be used" / "清单没有定义店铺，--site {site} 无效";
     no_people_named: "people are defined in the `people` of a [[site]]" / "人员写在 [[site]] 的 people 里";
-    others_hidden(count, open): "others have {count} more, {open} of them open; --all shows them" / "别人还有{count}项，其中{open}项未完成；加 --all 查看";
+    others_hidden(count): "others have {count} more; --all shows them" / "别人还有{count}项；加 --all 查看";
+    others_hidden_open(count, open): "others have {count} more, {open} of them to do now; --all shows them" / "别人还有{count}项，其中{open}项现在要做；加 --all 查看";
     nothing_of(person): "{person} has no tasks." / "没有{person}的任务。";
     nobody_called(word): "there is nobody called \"{word}\"" / "没有“{word}”这个人";
     excuse_too_long(days): "at most {days} days at a time" / "一次最多{days}天";

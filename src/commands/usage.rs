@@ -1,11 +1,15 @@
 //! Reports what is wrong with a command line, in the interface's language.
 
-use super::{Environment, Exit, Failure, terminal};
+use super::hint::quoted;
+use super::was_to_record;
+use crate::app::{Environment, Exit, Failure, terminal};
 use crate::language::{Lang, Text, say};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use std::ffi::OsString;
 
-/// Prints clap's result: help and version are results, everything else is wrong usage.
-pub fn tell(error: &clap::Error, lang: Lang, env: &Environment, was_to_record: impl FnOnce() -> bool) -> Exit {
+/// Prints clap's result: help and version are results, everything else is wrong usage, and says that nothing was
+/// recorded if something was to be.
+pub fn tell_usage(error: &clap::Error, env: &Environment, lang: Lang) -> Exit {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             let colour = terminal::screen(env, lang, "auto", false).colour;
@@ -17,16 +21,18 @@ pub fn tell(error: &clap::Error, lang: Lang, env: &Environment, was_to_record: i
             }
         }
         _ => terminal::tell_failure(
-            &failure(error).unrecorded(was_to_record()),
+            &failure(error, &env.args).unrecorded(was_to_record(lang, &env.args)),
             lang,
             terminal::errors_in_colour("auto"),
         ),
     }
 }
 
-fn failure(error: &clap::Error) -> Failure {
+fn failure(error: &clap::Error, args: &[OsString]) -> Failure {
     let context = |kind: ContextKind| error.get(kind).map(plain).unwrap_or_default();
-    let arg = context(ContextKind::InvalidArg).replace(['<', '>'], "");
+    let number = error.get(ContextKind::InvalidArg).and_then(|arg| dashed_number(args, &plain(arg)));
+    let arg = number.as_ref().map(|number| number.word.clone());
+    let arg = arg.unwrap_or_else(|| context(ContextKind::InvalidArg).replace(['<', '>'], ""));
     let value = context(ContextKind::InvalidValue);
     let allowed = context(ContextKind::ValidValue);
     let prior = context(ContextKind::PriorArg).replace(['<', '>'], "");
@@ -53,18 +59,33 @@ fn failure(error: &clap::Error) -> Failure {
         .into_iter()
         .map(context)
         .find(|text| !text.is_empty());
-    // `ops add -18:00 pack`: a dash begins an option, unless `--` precedes it.
-    let is_time = arg.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let is_of_add = is_time && context(ContextKind::Usage).contains("ops add");
-    let is_value = arg.strip_prefix('-').is_some_and(|rest| rest.starts_with(['¥', '￥', '$']) || is_time);
-    let is_of_done = is_value && context(ContextKind::Usage).contains("ops done");
-    let hint = Text::of(|lang| match &suggestion {
-        _ if is_of_add => say::usage_dash(lang),
-        _ if is_of_done => say::usage_dash_value(lang),
-        Some(suggestion) => say::perhaps(lang, suggestion),
-        None => say::usage_see_help(lang),
+    let hint = Text::of(|lang| match (&number, &suggestion) {
+        (Some(number), _) if number.verb == "add" => say::usage_dash(lang),
+        (Some(number), _) => say::usage_dash_value(lang, &number.line),
+        (None, Some(suggestion)) => say::perhaps(lang, suggestion),
+        (None, None) => say::usage_see_help(lang),
     });
     Failure::usage(text).hint(hint)
+}
+
+/// A word that was taken for options, and is a time or a value: `-18:00`, `-￥1300`.
+struct DashedNumber {
+    word: String,
+    verb: String,
+    /// The command with the word behind `--`.
+    line: String,
+}
+
+/// The word from which clap, which takes it for a group of short options, took `option`.
+fn dashed_number(args: &[OsString], option: &str) -> Option<DashedNumber> {
+    let args: Vec<&str> = args.iter().skip(1).map(|arg| arg.to_str()).collect::<Option<_>>()?;
+    let (verb, words) = args.split_first()?;
+    let begins = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || "¥￥$.".contains(c));
+    let is_meant = |word: &&&str| word.starts_with(option) && word.strip_prefix('-').is_some_and(begins);
+    let word = words.iter().find(is_meant).filter(|_| ["add", "done"].contains(verb))?;
+    let before = words.iter().filter(|other| *other != word).map(|word| format!(" {}", quoted(word)));
+    let line = format!("ops {verb}{} -- {}", before.collect::<String>(), quoted(word));
+    Some(DashedNumber { word: (*word).to_owned(), verb: (*verb).to_owned(), line })
 }
 
 /// Joins several values with the language's comma.
