@@ -137,3 +137,40 @@ impl Keys {
         name.rsplit('.').next().unwrap_or(name)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::Value;
+
+    /// The keys of each table are declared here, and again only in the schema that editors read.
+    #[test]
+    fn the_json_schema_has_the_same_keys() {
+        let schema: Value = serde_json::from_str(include_str!("../../../docs/checklist.schema.json")).expect("JSON");
+        let check = |keys: &Keys, at: &str| {
+            let properties = schema.pointer(at).and_then(|table| table["properties"].as_object());
+            let mut described: Vec<&str> = properties.expect(at).keys().map(String::as_str).collect();
+            let mut known = keys.known.to_vec();
+            described.sort_unstable();
+            known.sort_unstable();
+            assert_eq!(described, known, "{at}");
+        };
+        check(&TOP, "");
+        for (keys, name) in [
+            (&CALENDAR, "calendar"),
+            (&OFF, "exception"),
+            (&WORK, "exception"),
+            (&PERIOD, "period"),
+            (&ABSENCE, "absence"),
+            (&MEASURE, "measure"),
+            (&TARGET, "target"),
+            (&SITE, "site"),
+            (&AREA, "area"),
+            (&TASK, "task"),
+            (&STEP, "step"),
+            (&FIELD, "field"),
+        ] {
+            check(keys, &format!("/$defs/{name}"));
+        }
+    }
+}
