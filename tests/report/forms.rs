@@ -1,0 +1,281 @@
+//! One seeded month in every format: valid by its schema, the same integers read back, always the same bytes.
+
+use crate::{program, seeded};
+use calamine::{Data, Reader, Xlsx};
+use seeded::{NOW, home, json, of_checklist, ops, stdout};
+use serde_json::Value;
+use std::fs;
+use std::io::Cursor;
+use std::path::Path;
+
+#[test]
+fn it_is_valid_by_its_schema() {
+    let schema: Value = serde_json::from_str(include_str!("../../docs/report.schema.json")).unwrap();
+    jsonschema::meta::validate(&schema).expect("a schema of draft 2020-12");
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let home = home();
+    for range in ["2026-11", "this", "today", "2030", "2020", "-3..last"] {
+        let report = json(home.path(), &[range]);
+        let errors: Vec<String> =
+            validator.iter_errors(&report).map(|error| format!("{} at {}", error, error.instance_path())).collect();
+        assert_eq!(errors, Vec::<String>::new(), "{range}");
+    }
+    // The validation can fail: a missing member is found.
+    let mut report = json(home.path(), &["2026-11"]);
+    report["total"]["checks"].as_object_mut().unwrap().remove("late");
+    assert!(!validator.is_valid(&report));
+}
+
+/// Returns the total counts from JSON: checks, watches, together.
+fn figures(report: &Value) -> Vec<[String; 3]> {
+    let names = [
+        "required",
+        "early",
+        "on_time",
+        "late",
+        "missed",
+        "missed_done_later",
+        "overdue",
+        "skipped",
+        "excused",
+        "returned",
+        "backfilled",
+    ];
+    let of = |kind: &str, name: &str| report["total"][kind][name].to_string();
+    names.map(|name| ["checks", "watches", "all"].map(|kind| of(kind, name))).to_vec()
+}
+
+#[test]
+fn every_form_has_the_same_integers() {
+    let home = home();
+    let expected = figures(&json(home.path(), &["2026-11"]));
+    assert!(expected.iter().filter(|row| row[2] != "0").count() >= 9, "the month has nearly everything: {expected:?}");
+
+    let whole = |form: &str| {
+        let text = String::from_utf8(stdout(home.path(), NOW, &["report", "2026-11", "--format", form])).unwrap();
+        text.lines().map(str::to_owned).collect::<Vec<String>>()
+    };
+    // The first table has one count per row below its titles.
+    let rows = |lines: &[String], split: fn(&str) -> Vec<String>, is_row: fn(&str) -> bool| {
+        let rows =
+            lines.iter().filter(|line| is_row(line)).map(|line| split(line)).skip_while(|row| row[0] != "Required");
+        rows.take(11).map(|row| [row[1].clone(), row[2].clone(), row[3].clone()]).collect::<Vec<_>>()
+    };
+    let columns =
+        |line: &str| line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned).collect();
+    assert_eq!(rows(&whole("table"), columns, |line| line.contains("  ")), expected);
+    let cells = |line: &str| line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect();
+    assert_eq!(rows(&whole("markdown"), cells, |line| line.starts_with('|')), expected);
+
+    let page = whole("html").join("\n");
+    let table = page.split_once("<table").unwrap().1.split_once("</table>").unwrap().0;
+    let plain = |cell: &str| {
+        cell.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect::<String>()
+    };
+    let rows: Vec<Vec<String>> = table
+        .split("<tr")
+        .map(|row| row.split("</t").map(|cell| plain(cell).trim().to_owned()).collect::<Vec<String>>())
+        .skip_while(|row| !row[0].ends_with("Required"))
+        .take(11)
+        .collect();
+    let html: Vec<[String; 3]> = rows
+        .iter()
+        .map(|row| [row[1].clone(), row[2].clone(), row[3].clone()])
+        .map(|row| row.map(|cell| cell.rsplit('>').next().unwrap_or_default().to_owned()))
+        .collect();
+    assert_eq!(html, expected);
+
+    let bytes = stdout(home.path(), NOW, &["report", "2026-11", "--format", "xlsx"]);
+    let mut book = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let summary = book.worksheet_range_at(0).unwrap().unwrap();
+    let word = |cell: &Data| match cell {
+        Data::Float(number) => number.to_string(),
+        other => other.to_string(),
+    };
+    let rows: Vec<[String; 3]> = summary
+        .rows()
+        .skip_while(|row| row[0] != "Required")
+        .take(11)
+        .map(|row| [word(&row[1]), word(&row[2]), word(&row[3])])
+        .collect();
+    assert_eq!(rows, expected);
+}
+
+/// Adds up the count columns of a CSV table.
+fn added_up(csv: &str) -> Vec<[String; 3]> {
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let titles: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let first = titles.iter().position(|title| title == "Check: Required").unwrap();
+    let mut sums = [[0_u64; 11]; 2];
+    for record in reader.records() {
+        let record = record.unwrap();
+        for (kind, sums) in sums.iter_mut().enumerate() {
+            for (at, sum) in sums.iter_mut().enumerate() {
+                *sum += record[first + kind * 11 + at].parse::<u64>().unwrap();
+            }
+        }
+    }
+    (0..11).map(|at| [sums[0][at], sums[1][at], sums[0][at] + sums[1][at]].map(|sum| sum.to_string())).collect()
+}
+
+#[test]
+fn csv_adds_up_to_the_total_whatever_its_rows_are() {
+    let home = home();
+    let expected = figures(&json(home.path(), &["2026-11"]));
+    for by in ["day", "week", "month", "area", "task", "person", "site"] {
+        let csv = stdout(home.path(), NOW, &["report", "2026-11", "--by", by, "--format", "csv"]);
+        assert_eq!(added_up(&String::from_utf8(csv).unwrap()), expected, "by {by}");
+    }
+    let plain = stdout(home.path(), NOW, &["report", "2026-11", "--format", "csv"]);
+    assert!(plain == stdout(home.path(), NOW, &["report", "2026-11", "--by", "task", "--format", "csv"]));
+}
+
+#[test]
+fn the_spreadsheet_adds_up_to_the_total_whatever_its_rows_are() {
+    let home = home();
+    let expected = figures(&json(home.path(), &["2026-11"]));
+    let bytes = stdout(home.path(), NOW, &["report", "2026-11", "--format", "xlsx"]);
+    let mut book = Xlsx::new(Cursor::new(bytes)).unwrap();
+    for name in ["By day", "By area", "By person", "By site", "By task"] {
+        let sheet = book.worksheet_range(name).unwrap();
+        let titles: Vec<String> = sheet.rows().next().unwrap().iter().map(ToString::to_string).collect();
+        // Each sheet has one table; its total, if any, is the row named Total.
+        let (total, rows): (Vec<_>, Vec<_>) =
+            sheet.rows().skip(1).partition(|row| row[0] == Data::String("Total".into()));
+        let csv = |rows: &[&[Data]]| {
+            let mut csv = csv::Writer::from_writer(Vec::new());
+            csv.write_record(&titles).unwrap();
+            let is_row = |row: &&&[Data]| row[0] != Data::Empty;
+            rows.iter().filter(is_row).for_each(|row| csv.write_record(row.iter().map(ToString::to_string)).unwrap());
+            String::from_utf8(csv.into_inner().unwrap()).unwrap()
+        };
+        assert_eq!(added_up(&csv(&rows)), expected, "{name}");
+        assert_eq!(total.len(), usize::from(name != "By task"), "{name}");
+        if !total.is_empty() {
+            assert_eq!(added_up(&csv(&total)), expected, "{name}");
+        }
+    }
+}
+
+/// Returns a report in every format.
+fn all_forms(home: &Path, now: &str, range: &str) -> Vec<Vec<u8>> {
+    let forms = ["table", "markdown", "markdown-plain", "csv", "xlsx", "html", "json"];
+    forms.iter().map(|form| stdout(home, now, &["report", range, "--format", form])).collect()
+}
+
+#[test]
+fn a_week_that_is_over_stays_as_it_was() {
+    let home = home();
+    let before = all_forms(home.path(), NOW, "2026-W48");
+    assert!(all_forms(home.path(), "2027-03-01T09:00", "2026-W48") == before, "months later");
+    // The checklist is edited and adopted: tasks are removed; titles, the zone and the day's start change.
+    let edited = "id = \"taobao\"\ntitle = \"other\"\ntimezone = \"Europe/Berlin\"\nday_start = \"06:00\"\n\n[[measure]]\nid = \"m\"\nof = \"t.f\"\n\n[[area]]\nid = \"a\"\n\n[[area.task]]\nid = \"t\"\nfield = [{ id = \"f\" }]\n";
+    fs::write(home.path().join("ops.toml"), edited).unwrap();
+    assert!(all_forms(home.path(), "2026-12-03T10:15", "2026-W48") == before, "edited, not adopted");
+    ops(home.path(), "2026-12-03T10:15", &["adopt"]);
+    assert!(all_forms(home.path(), "2026-12-03T10:15", "2026-W48") == before, "adopted");
+    let report = json(home.path(), &["2026-11-30..2026-12-06"]);
+    assert_eq!(report["foot"]["versions"].as_array().unwrap().len(), 1, "as of then the new text had not come");
+    let told = stdout(home.path(), "2026-12-04T10:15", &["report", "2026-11-30..2026-12-06", "--json"]);
+    let told: Value = serde_json::from_slice(&told).unwrap();
+    assert_eq!(told["foot"]["versions"].as_array().unwrap().len(), 2);
+    assert_eq!(
+        told["foot"]["versions"][0]["days"],
+        serde_json::json!([{ "first": "2026-11-30", "last": "2026-12-02" }])
+    );
+}
+
+#[test]
+fn as_of_leaves_out_what_came_later() {
+    let home = home();
+    let week = "2026-W48";
+    let then = json(home.path(), &[week, "--as-of", "2026-11-30T04:00"]);
+    let now = json(home.path(), &[week]);
+    let later = now["foot"]["recorded_after"].as_u64().unwrap();
+    assert!(later > 0, "the demo has records made afterwards");
+    assert_eq!(then["foot"]["left_out"].as_u64(), Some(later));
+    assert_eq!(then["foot"]["acts"].as_u64().unwrap() + later, now["foot"]["acts"].as_u64().unwrap());
+    assert_eq!(now["one_offs"]["tasks"]["overdue"].as_u64(), Some(1), "carried on Sunday night, and told once");
+    assert_eq!(now["one_offs"]["open"][0]["title"], "Change the lamp");
+    let midweek = json(home.path(), &[week, "--as-of", "2026-11-25T12:00"]);
+    assert_eq!(midweek["cut_off"], "2026-11-25T12:00:00+08:00");
+    assert_eq!(midweek["running"], true);
+    assert_eq!(midweek["one_offs"]["open"].as_array().map(Vec::len), Some(0), "not added by then");
+    // Every act of the range was either read or left out, whatever its day.
+    let acts = |report: &Value| report["foot"]["acts"].as_u64().unwrap() + report["foot"]["left_out"].as_u64().unwrap();
+    assert_eq!(acts(&midweek), acts(&now));
+    let before_all = json(home.path(), &[week, "--as-of", "2020-01-01T12:00"]);
+    assert_eq!(acts(&before_all), acts(&now), "also on days without a checklist");
+    // The previous period has the same counts as its own report.
+    let previous = json(home.path(), &["2026-W47"]);
+    assert_eq!(now["previous"]["all"], previous["total"]["all"]);
+    // A later report as of that instant is the same.
+    let seen = stdout(home.path(), "2026-11-25T12:00", &["report", week, "--json"]);
+    let seen: Value = serde_json::from_slice(&seen).unwrap();
+    assert_eq!(seen["days"].as_array().unwrap().len(), 3);
+    assert_eq!(seen["cut_off"], midweek["cut_off"]);
+    assert_eq!(midweek["previous"]["cut_off"], "2026-11-18T12:00:00+08:00");
+}
+
+#[test]
+fn a_site_alone_is_its_part() {
+    let home = home();
+    let all = json(home.path(), &["2026-11"]);
+    let alone = json(home.path(), &["2026-11", "--site", "flagship"]);
+    assert_eq!(alone["total"]["all"], all["sites"][0]["all"]);
+    assert_eq!(alone["sites"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn the_demo_spoils_nothing_and_can_be_made_again() {
+    let home = home();
+    let again = |arguments: &[&str]| {
+        let mut command = program::ops(home.path(), &[&["demo"], arguments].concat());
+        let output = command.env_remove("OPS_JOURNAL").env("OPS_NOW", NOW).output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    assert_eq!(again(&["demo"]).0, Some(2), "not empty");
+    assert_eq!(again(&[".local/share/ops/journal"]).0, Some(2), "the user's own");
+    assert!(!home.path().join(".local/share/ops/journal").exists());
+    assert_eq!(again(&["other", "--weeks", "0"]).0, Some(2));
+    assert_eq!(again(&["other", "--weeks", "5", "--seed", "3"]).0, Some(0));
+    let report = |journal: &str| {
+        stdout(
+            home.path(),
+            NOW,
+            &["report", "2026-11", "--json", "--journal", home.path().join(journal).to_str().unwrap()],
+        )
+    };
+    let acts = |report: Vec<u8>| serde_json::from_slice::<Value>(&report).unwrap()["total"].clone();
+    assert_eq!(acts(report("other")), acts(report("demo")), "the same seed, the same history");
+    let verified = ops(home.path(), NOW, &["verify"]);
+    assert!(String::from_utf8_lossy(&verified.stdout).contains("Every line is intact"));
+}
+
+#[test]
+fn a_report_before_the_first_window_has_ended_is_written_in_every_form() {
+    let home = of_checklist(
+        "id = \"shop\"\ntimezone = \"Asia/Shanghai\"\n\n[[area]]\nid = \"a\"\n\n[[area.task]]\nid = \"t\"\nat = \"08:30-09:00\"\n",
+    );
+    ops(home.path(), "2026-11-22T20:00", &["adopt"]);
+    // A Monday before anything has ended; a week before the first adoption; days without required tasks.
+    for (now, range) in [
+        ("2026-11-23T08:29", "this"),
+        ("2026-11-23T08:29", "today"),
+        ("2026-11-23T08:29", "last"),
+        ("2026-11-23T08:29", "2026-11"),
+        ("2026-11-23T08:29", "2026-11-22..2026-11-23"),
+    ] {
+        let files = ["txt", "md", "csv", "xlsx", "html", "json"].map(|ending| format!("report.{ending}"));
+        for file in &files {
+            ops(home.path(), now, &["report", range, "-o", file]);
+        }
+        all_forms(home.path(), now, range);
+        let page = fs::read_to_string(home.path().join("report.html")).unwrap();
+        assert!(!page.contains("<svg"), "{range}: a drawing of nothing");
+        let mut book = Xlsx::new(Cursor::new(fs::read(home.path().join("report.xlsx")).unwrap())).unwrap();
+        let names = book.sheet_names().to_vec();
+        assert!(names.iter().all(|name| name != "Chart data"), "{names:?}");
+        assert!(book.worksheet_range_at(0).unwrap().is_ok());
+    }
+}
