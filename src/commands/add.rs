@@ -120,7 +120,11 @@ fn check_site(session: &Session, known: &Known, typed: &Typed, (named, site): (&
     let is_read = known.trial().said(&bare, &Said::default(), true).is_ok();
     let at = |words: &str, site: &str| typed.line().words(words.split_whitespace()).option("site", site).to_string();
     let (other, this) = (at(if is_read { &bare } else { &words }, named), at(&words, site));
-    Err(Failure::usage(text::site_in_title(title(named), title(site))).hint(text::site_in_title_hint(other, this)))
+    let failure = Failure::usage(text::site_in_title(title(named), title(site)));
+    Err(failure.hint(match known.command {
+        Some(_) => text::site_in_title_hint(other, this),
+        None => text::site_in_list_hint(title(named), other),
+    }))
 }
 
 /// Settings common to all one-offs added.

@@ -32,6 +32,7 @@ catalogue! {
     name_glued(name): "\"{name}\" is a person; put the name before the title, with a space between" / "“{name}”是人名，应写在标题前面，用空格隔开";
     site_in_title(named, site): "the title names {named}, but it would be added at {site}" / "标题里写了“{named}”，但会记到“{site}”";
     site_in_front_hint(line): "write: {line}" / "记到那家店：{line}";
+    site_in_list_hint(named, line): "add the lines for {named} by themselves: {line}; if it belongs to the title, put -- before the title" / "“{named}”的几行请单独添加：{line}；如果本来就是标题，写在 -- 后面";
     site_in_title_hint(other, this): "write: {other}; if not: {this}" / "记到那家店：{other}；就记在这里：{this}";
     day_behind(tail): "\"{tail}\" at the end is a day or a time; put it before the title" / "结尾的“{tail}”是日期或时间，应写在标题前面";
     day_behind_hint(line): "write: {line}; if it belongs to the title, put -- before the title or use --title" / "请写：{line}；如果本来就是标题，写在 -- 后面或用 --title";
