@@ -81,7 +81,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         None => place.site(word(args, "found").as_slice())?,
     };
     if let Some(named) = said.iter().find_map(|it| it.site.as_ref()).filter(|named| **named != site) {
-        check_site(&session, &known, &typed, (named, &site))?;
+        check_site(app, &known, &typed, (named, &site))?;
     }
     let common = Common {
         carry: word(args, "carry").map(carry).transpose()?,
@@ -110,13 +110,17 @@ fn workplace(session: &Session, said: &[Said]) -> Result<Option<String>, Failure
 }
 
 /// Refuses a title that names another site than that at which it would be added, unless `--site` says at which.
-fn check_site(session: &Session, known: &Known, typed: &Typed, (named, site): (&str, &str)) -> Result<(), Failure> {
-    if session.names_site() && !session.is_usual_site() {
+fn check_site(app: &App, known: &Known, typed: &Typed, (named, site): (&str, &str)) -> Result<(), Failure> {
+    // That of the settings or of the environment is of every command.
+    if app.options.given.iter().any(|(option, _)| *option == "site") {
         return Ok(());
     }
     let title = |site: &str| views::site_title(known.checklist, site).unwrap_or_default();
     let words = typed.words.join(" ");
-    let bare = words.replacen(&title(named), "", 1);
+    // 【特卖店】换图, 特卖店：换图
+    let is_sign = |c: char| !c.is_alphanumeric();
+    let (front, behind) = words.split_once(&title(named)).unwrap_or((&words, ""));
+    let bare = format!("{} {}", front.trim_end_matches(is_sign), behind.trim_start_matches(is_sign));
     let is_read = known.trial().said(&bare, &Said::default(), true).is_ok();
     let at = |words: &str, site: &str| typed.line().words(words.split_whitespace()).option("site", site).to_string();
     let (other, this) = (at(if is_read { &bare } else { &words }, named), at(&words, site));

@@ -66,12 +66,13 @@ impl Known<'_> {
             let inside = bracketed(tail).and_then(|(inside, behind)| behind.is_empty().then_some(inside));
             let tail = inside.unwrap_or(tail);
             let found = Some(tail).filter(|_| is_candidate).map(|tail| lead(tail, self.today, Lean::Forward))?;
+            let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit() || c == '.');
             let is_all = match &found {
                 Ok(Some(found)) => found.rest.is_empty(),
                 Ok(None) => false,
-                // A price, 9.9, is no end of a day.
+                // A price, 9.9, or a version, 1.2, is no day.
                 Err(PhraseError { kind: PhraseFault::Dotted(..) | PhraseFault::Glued(..), .. }) => false,
-                Err(error) => tail.ends_with(&error.said),
+                Err(error) => tail.ends_with(&error.said) && !is_number(tail),
             };
             // 交图（小周 周五前）
             let is_front = inside.is_some() && matches!(self.trial().front(tail), Ok((front, "")) if front.has_day());

@@ -46,7 +46,7 @@ fn a_day_or_a_time_behind_a_title_is_refused_with_what_puts_it_in_front() {
     behind("发图十二月一日", "十二月一日", "十二月一日 发图");
     check("周五 拍视频 明天", "\"明天\": a day or a time was already given");
     let titles = "plan for tomorrow|小李的复盘 做 昨天|check stock 12306|检查今天数据|双11复盘|周报|早上好海报|12月销售复盘|主图调亮一点|\
-        拍模特3号|对比第3天内|发货当天|复盘昨天|复盘上周五|复盘上周|复盘 本周|整理11月|整理10月|复盘10月20日|卖点改成三个|订单号12345678|16:9";
+        拍模特3号|对比第3天内|发货当天|复盘昨天|复盘上周五|复盘上周|复盘 本周|整理11月|整理10月|复盘10月20日|卖点改成三个|改价 主图 9.9|check version 1.2|订单号12345678|16:9";
     for title in titles.split('|').map(str::trim) {
         check(title, &format!("“{title}”"));
     }
