@@ -60,7 +60,7 @@ impl Known<'_> {
         if is_of_nobody && self.may_be_a_name(word) && is_day_behind() {
             let at_site = self.command.cloned().zip(self.site_in(word));
             let at_site = at_site.map(|(line, site)| line.words(behind.split_whitespace()).option("site", site));
-            let hint = at_site.map_or_else(text::not_in_front_hint, |line| text::site_in_front_hint(line));
+            let hint = at_site.map_or_else(text::not_in_front_hint, text::site_in_front_hint);
             return Err(Failure::usage(text::not_in_front(word)).hint(hint));
         }
         // 小钱明天 交图
