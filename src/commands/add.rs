@@ -16,6 +16,7 @@ use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::journal::Occurrence;
 use crate::language::{Lang, plain, say, text};
 use crate::plan::LONGEST_CARRY;
+use crate::render::views;
 use crate::status::{Choice, Purpose, Selector, choose, judge, nearest};
 use clap::{ArgAction, ArgMatches, Command};
 use words::{Known, Said};
@@ -79,6 +80,9 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         Some(site) => site,
         None => place.site(word(args, "found").as_slice())?,
     };
+    if let Some(named) = said.iter().find_map(|it| it.site.as_ref()).filter(|named| **named != site) {
+        check_site(app, &known, &typed, (named, &site))?;
+    }
     let common = Common {
         carry: word(args, "carry").map(carry).transpose()?,
         found: word(args, "found").map(|text| found(app, &session, &site, text, &typed)).transpose()?,
@@ -103,6 +107,28 @@ fn workplace(session: &Session, said: &[Said]) -> Result<Option<String>, Failure
         });
     }
     Ok(common.filter(|sites| sites.len() == 1).map(|mut sites| sites.remove(0)))
+}
+
+/// Refuses a title that names another site than that at which it would be added, unless `--site` says at which.
+fn check_site(app: &App, known: &Known, typed: &Typed, (named, site): (&str, &str)) -> Result<(), Failure> {
+    // That of the settings or of the environment is of every command.
+    if app.options.given.iter().any(|(option, _)| *option == "site") {
+        return Ok(());
+    }
+    let title = |site: &str| views::site_title(known.checklist, site).unwrap_or_default();
+    let words = typed.words.join(" ");
+    // 【特卖店】换图, 特卖店：换图
+    let is_sign = |c: char| !c.is_alphanumeric();
+    let (front, behind) = words.split_once(&title(named)).unwrap_or((&words, ""));
+    let bare = format!("{} {}", front.trim_end_matches(is_sign), behind.trim_start_matches(is_sign));
+    let is_read = known.trial().said(&bare, &Said::default(), true).is_ok();
+    let at = |words: &str, site: &str| typed.line().words(words.split_whitespace()).option("site", site).to_string();
+    let (other, this) = (at(if is_read { &bare } else { &words }, named), at(&words, site));
+    let failure = Failure::usage(text::site_in_title(title(named), title(site)));
+    Err(failure.hint(match known.command {
+        Some(_) => text::site_in_title_hint(other, this),
+        None => text::site_in_list_hint(title(named), other),
+    }))
 }
 
 /// Settings common to all one-offs added.

@@ -71,8 +71,8 @@ pub fn set_aside_range(text: &str, session: &Session) -> Result<DayRange, Failur
     existing(text, near.map_or(next, Ok), session)
 }
 
-/// Number of days ahead for which an absence is recorded.
-const AHEAD: i64 = 62;
+/// Number of days ahead beyond which a date without a year is rather the one gone by.
+pub const AHEAD: i64 = 62;
 
 /// A range to plan ahead.
 pub fn coming_range(text: &str, session: &Session) -> Result<DayRange, Failure> {

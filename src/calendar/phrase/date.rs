@@ -79,7 +79,9 @@ fn hanzi(at: Cursor<'_>) -> Read<'_> {
 
 /// `Dec 1`, `December 1st, 2026`.
 fn month_first(at: Cursor<'_>) -> Read<'_> {
-    let (month, behind) = month_name(at)?;
+    // Dec1
+    let glued = || MONTHS.iter().find_map(|(name, month)| Some((*month, at.eat(name)?)));
+    let (month, behind) = month_name(at).or_else(glued)?;
     let (day, behind) = ordinal(behind.blanks())?;
     with_year(month, day, behind)
 }
@@ -145,6 +147,8 @@ fn ordinal(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
     let is_time = behind.eat(":").is_some() || behind.eat(".").and_then(|at| figures(at, 1, 2)).is_some();
     // `May 3 pm`
     let is_half = super::time::meridiem(behind).is_some();
+    // 1Dec
+    let is_glued = is_glued && month_name(behind).is_none();
     (!is_glued && !is_time && !is_half).then_some((day, behind))
 }
 
@@ -194,6 +198,12 @@ fn signed(at: Cursor<'_>) -> Read<'_> {
                 (NaiveDate::from_ymd_opt(year, first, second), NaiveDate::from_ymd_opt(year, second, first));
             Some(either(american, other, Word::Date, Word::EitherOf).and_then(said))
         }
+        // 25.12.
+        (..=2, ..=2, None) if sign == '.' && end.eat(".").is_some_and(Cursor::is_apart) => {
+            either(month_day(first, second), month_day(second, first), Word::Annual, Word::Either)
+                .ok()
+                .map(|_| Err(DayError::Unknown))
+        }
         (..=2, ..=2, None) => pair(sign, first, second, end),
         (4, ..=2, None) if sign == '.' => None,
         // 100-200 is not a date.
@@ -208,7 +218,7 @@ fn skip(at: Cursor<'_>, figures: usize) -> Option<Cursor<'_>> {
 
 /// Two numbers: month and day if joined by a dash, otherwise in whichever order they form a date.
 fn pair(sign: char, first: u32, second: u32, end: Cursor<'_>) -> Read<'_> {
-    let is_of_something = end.blanks().peek().is_some_and(is_measure);
+    let is_of_something = end.peek().is_some_and(is_measure) || sign == '.' && is_decimal(end);
     match sign {
         '-' => {
             // 3-5款, 2-3x, 12-pack
@@ -230,6 +240,14 @@ fn pair(sign: char, first: u32, second: u32, end: Cursor<'_>) -> Read<'_> {
             }
         }
     }
+}
+
+/// Whether a unit of what has decimals follows: 3.5 元包邮, but not 12.12 条幅更换 or 12.12 元旦预热.
+fn is_decimal(at: Cursor<'_>) -> bool {
+    const UNITS: [&str; 14] =
+        ["元", "块", "折", "米", "寸", "斤", "公斤", "千克", "克", "倍", "万", "小时", "个月", "公里"];
+    const NO_UNITS: [&str; 9] = ["元旦", "元宵", "折扣", "折叠", "折页", "米色", "米白", "克隆", "万圣"];
+    at.blanks().any_of(&UNITS).is_some() && at.blanks().any_of(&NO_UNITS).is_none()
 }
 
 /// Units of quantities at the start of a title: 12-24 小时发货, 7-15 天无理由.

@@ -5,6 +5,7 @@ use super::error::{PhraseError, PhraseFault};
 use super::numerals::figures;
 use super::scan::Cursor;
 use super::span::{SaidSpan, span};
+use super::time::{PARTS, SHORT_PARTS};
 use super::vague::{self, vague};
 use super::word::{Lean, Word};
 use super::{ClockTime, DayError, clock_words, counted, date, of_month, range, several};
@@ -301,6 +302,25 @@ pub(super) fn bare_hour(at: Cursor<'_>) -> Option<Cursor<'_>> {
 /// What looks like a date or a time but matches no parser: `12:345`, `25点x`.
 fn odd(start: Cursor<'_>) -> Result<Option<Lead<'_>>, PhraseError> {
     let is_span = start.eat("-").and_then(|at| figures(at, 1, 2)).and_then(|(_, _, at)| at.eat(":")).is_some();
+    // 17h, 17h30; 24h is how long something takes.
+    let hours = || {
+        let (hour, _, behind) = figures(start, 1, 2)?;
+        let behind = behind.eat("h")?;
+        let end = figures(behind, 2, 2).map_or(behind, |(_, _, end)| end);
+        Some(end).filter(|end| hour < 24 && end.is_apart())
+    };
+    let of_part = || {
+        let (_, behind) = start.one_of(&PARTS).or_else(|| start.one_of(&SHORT_PARTS))?;
+        // 晚8直播
+        let glued = || {
+            let (_, _, end) = figures(behind, 1, 2).filter(|(hour, _, _)| (1..=24).contains(hour))?;
+            Some(end).filter(|end| !end.peek().is_some_and(|c| c.is_ascii() || date::is_measure(c)))
+        };
+        bare_hour(behind.blanks()).or_else(glued)
+    };
+    if let Some(end) = hours().or_else(of_part) {
+        return Err(PhraseError::new(end.since(start), TimeError::Unknown));
+    }
     if is_span {
         return Err(PhraseError::new(word(start), TimeError::Unknown));
     }

@@ -7,6 +7,7 @@ use super::date::month_name;
 use super::day::{WHICH, bare_weekday, day};
 use super::error::PhraseFault;
 use super::from_now::{digit, from_now};
+use super::lead::bare_hour;
 use super::numerals::{figures, number};
 use super::repeated::repeated;
 use super::scan::{Cursor, is_latin_behind};
@@ -151,12 +152,14 @@ fn about(at: Cursor<'_>) -> Option<Cursor<'_>> {
         Some(Ok((_, end))) => Some(end),
         _ => None,
     };
+    // `about 9 boxes` is a title.
+    let bare = || bare_hour(at.any_of(&["around ", "circa ", "about ", "approx ", "roughly "])?);
     // `half nine` is 9:30 in some countries and 8:30 in others.
     let half = || at.eat("half ").and_then(hour).map(|(_, end)| end).filter(|end| end.is_apart());
     // 三四点, 下午三四点
     let of_part = at.one_of(&PARTS).or_else(|| at.one_of(&SHORT_PARTS)).map_or(at, |(_, at)| at.blanks());
     let either = || digit(of_part).and_then(digit)?.any_of(&["点钟", "点"]);
-    ish().or_else(half).or_else(either).or_else(timed).or_else(|| two_hours(at)).or_else(|| onwards(at))
+    ish().or_else(half).or_else(either).or_else(timed).or_else(bare).or_else(|| two_hours(at)).or_else(|| onwards(at))
 }
 
 /// `from 9 to 10`, 从9到10: neither the unit nor the half of the day is given.
@@ -172,6 +175,15 @@ fn onwards(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let from = at.any_of(&["从", "自", "from ", "starting ", "as of ", "since "]);
     // `after sun lotion`
     let after = || at.eat("after ").filter(|at| at.word("sun").is_none());
+    // 到周五, 到5点, but not 到9.9
+    let until = || {
+        let behind = at.any_of(&["到", "等到"])?;
+        let of_day = || day(behind)?.ok().filter(|(said, _)| !said.is_loose).map(|(_, end)| end);
+        of_day().or_else(|| time(behind, None)?.ok().map(|(_, end)| end).filter(|end| end.is_apart()))
+    };
+    if let Some(end) = until() {
+        return Some(tail(end).unwrap_or(end));
+    }
     let (_, end) = day(from.or_else(after)?)?.ok()?;
     Some(tail(end).unwrap_or(end))
 }

@@ -58,8 +58,15 @@ impl Known<'_> {
             Err(error) => !matches!(error.kind, PhraseFault::Vague | PhraseFault::Repeated | PhraseFault::FromNow),
         };
         if is_of_nobody && self.may_be_a_name(word) && is_day_behind() {
-            let failure = Failure::usage(text::not_in_front(word));
-            return Err(failure.hint(text::not_in_front_hint()));
+            let at_site = self.command.cloned().zip(self.site_in(word));
+            let at_site = at_site.map(|(line, site)| line.words(behind.split_whitespace()).option("site", site));
+            let hint = at_site.map_or_else(text::not_in_front_hint, text::site_in_front_hint);
+            return Err(Failure::usage(text::not_in_front(word)).hint(hint));
+        }
+        // 小钱明天 交图
+        let glued = self.day_behind(word).filter(|it| it.is_read && self.may_be_a_name(it.title));
+        if let Some(name) = glued.map(|it| it.title).filter(|_| is_of_nobody && !behind.is_empty()) {
+            return Err(Failure::usage(text::not_in_front(name)).hint(text::not_in_front_hint()));
         }
         if is_of_nobody && !behind.is_empty() && !is_of_time(word) {
             self.check_is_no_name(word)?;
@@ -134,20 +141,41 @@ impl Known<'_> {
         (names.len() > 1 && is_over).then_some((names, rest))
     }
 
-    /// The known person at the end of a text, and the text before; `None` after a word of `SPEAKS_OF`.
+    /// Rejects a title with a person glued to it: 小周拍图, 拍图小周. It would be nobody's.
+    pub(super) fn check_no_name_glued(&self, before: &str, rest: &str) -> Result<(), Failure> {
+        let people = || self.checklist.everybody().chain([self.me]).filter(|name| name.chars().count() > 1);
+        let is_apart = |name: &str, c: Option<char>| c.is_none_or(|c| is_gap(c) || name.is_ascii() && c.is_ascii());
+        // 小周的图, 小红书
+        let in_front = people().find_map(|name| {
+            let behind = rest.strip_prefix(name)?;
+            (!behind.starts_with(['的', '书']) && !is_apart(name, behind.chars().next())).then_some((name, behind))
+        });
+        let behind = || {
+            let rest = rest.trim_end_matches(|c: char| !c.is_alphanumeric());
+            let (name, title) = people().find_map(|name| Some((name, rest.strip_suffix(name)?)))?;
+            let is_spoken_of = SPEAKS_OF.iter().chain(&SPEAKS_TO).any(|word| title.ends_with(word));
+            (!is_spoken_of && !is_apart(name, title.chars().next_back())).then_some((name, title))
+        };
+        let Some((name, title)) = in_front.or_else(behind) else { return Ok(()) };
+        let title = title.trim_matches(|c: char| !c.is_alphanumeric());
+        let moved = format!("{before}{name} {title}");
+        self.trial().said(&moved, &Said::default(), true)?;
+        Err(Failure::usage(text::name_glued(name)).hint(text::day_behind_hint(self.instead(&moved))))
+    }
+
+    /// The known person at the end of a text, also in brackets, and the text before; `None` after a word of `SPEAKS_OF`.
     pub(super) fn name_at_end<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
         let text = text.trim_end();
+        let inside = text.strip_suffix([')', '）', '】']);
+        let text = inside.unwrap_or(text);
         let people = self.checklist.everybody().chain([self.me]).filter(|name| !name.is_empty());
         let name = people.filter(|name| text.ends_with(*name)).max_by_key(|name| name.len())?;
         let (title, name) = text.split_at(text.len() - name.len());
         let unmarked = title.strip_suffix(['@', '＠']).unwrap_or(title);
-        let title = unmarked.trim_end_matches(is_gap);
-        if title.len() == unmarked.len() || title.is_empty() {
-            return None;
-        }
-        let (_, last) = title.rsplit_once(is_gap).unwrap_or(("", title));
-        let is_spoken_of = title.len() == unmarked.len() || SPEAKS_OF.contains(&last.to_lowercase().as_str());
-        (!is_spoken_of).then_some((name, title))
+        let apart = if inside.is_some() { unmarked.strip_suffix(['(', '（', '【'])? } else { unmarked };
+        let title = apart.trim_end_matches(is_gap);
+        let is_apart = inside.is_some() || title.len() < apart.len();
+        (is_apart && !title.is_empty() && !speaks_of(title)).then_some((name, title))
     }
 
     /// The person or role at the start of a text, and the text after it: the longest known name, even of several words,
@@ -161,7 +189,7 @@ impl Known<'_> {
         // 小王明天
         let begins_day = |rest: &str| {
             !rest.starts_with(|c: char| c.is_ascii_alphabetic())
-                && matches!(lead(rest, self.today, Lean::Forward), Ok(Some(_)))
+                && !matches!(lead(rest, self.today, Lean::Forward), Ok(None))
         };
         let is_over = |rest: &str| rest.is_empty() || rest.starts_with(ends) || begins_day(rest);
         let is_in_front = |name: &&str| !name.is_empty() && text.strip_prefix(*name).is_some_and(is_over);
@@ -210,6 +238,12 @@ const LONGEST_NAME: usize = 5;
 const SPEAKS_OF: [&str; 26] = [
     "to", "for", "with", "from", "by", "and", "of", "or", "ask", "call", "tell", "help", "about", "via", "给", "找",
     "帮", "和", "跟", "与", "问", "叫", "替", "教", "催", "及",
+];
+
+/// Chinese verbs, glued to what follows, after which a name belongs to the title.
+const SPEAKS_TO: [&str; 24] = [
+    "联系", "通知", "提醒", "回复", "告诉", "转告", "转给", "对接", "配合", "等", "让", "请", "由", "陪", "约", "接",
+    "向", "对", "送", "为", "从", "到", "查", "看",
 ];
 
 /// The first word of a text, and the text after it.

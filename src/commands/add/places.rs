@@ -3,8 +3,9 @@
 use super::people::speaks_of;
 use super::words::{Known, Said, is_gap};
 use crate::app::Failure;
-use crate::calendar::{Lead, Lean, PhraseError, PhraseFault, lead};
-use crate::language::text;
+use crate::calendar::{Day, Lead, Lean, PhraseError, PhraseFault, lead, parse_range};
+use crate::commands::dates::AHEAD;
+use crate::language::{Lang, Text, say, text};
 
 impl Known<'_> {
     /// Rewrites a table row so that the title follows the other cells; `None` if it needs no rewriting.
@@ -28,6 +29,18 @@ impl Known<'_> {
         })
     }
 
+    /// The id of the site whose name is a word of a title.
+    pub(super) fn site_in(&self, title: &str) -> Option<String> {
+        let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        let is_named = |name: &str| {
+            title.match_indices(name).any(|(at, _)| {
+                is_edge(title[..at].chars().next_back()) && is_edge(title[at + name.len()..].chars().next())
+            })
+        };
+        let sites = self.checklist.sites.iter().filter(|site| !site.title.is_empty() && is_named(&site.title));
+        sites.max_by_key(|site| site.title.len()).map(|site| site.id.clone())
+    }
+
     /// Refuses a title that ends with a day or a time, which belongs in front; otherwise it would be for today.
     pub(super) fn check_no_day_behind(
         &self,
@@ -36,25 +49,51 @@ impl Known<'_> {
         given: &Said,
         otherwise: bool,
     ) -> Result<(), Failure> {
-        let Some((title, tail)) = self.day_behind(rest) else { return Ok(()) };
+        let Some(Behind { title, tail, .. }) = self.day_behind(rest) else { return Ok(()) };
         let moved = format!("{before}{tail} {title}");
-        self.trial().said(&moved, given, otherwise)?;
+        self.said(&moved, given, otherwise).map_err(or_title)?;
         let failure = Failure::usage(text::day_behind(tail));
         Err(failure.hint(text::day_behind_hint(self.instead(&moved))))
     }
 
-    /// Splits off the longest end of a title that is a day or a time and nothing else. Excludes what the title is
-    /// about, as in `plan for tomorrow`, and past days, as in 复盘 昨天.
-    fn day_behind<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
-        let text = text.trim_end_matches(is_gap);
-        let gaps = text.char_indices().filter(|(at, c)| is_gap(*c) && text.len() - at <= LONGEST_TAIL);
-        gaps.map(|(at, c)| at + c.len_utf8()).map(|at| text.split_at(at)).find_map(|(title, tail)| {
-            let title = title.trim_end_matches(is_gap);
-            let found = lead(tail, self.today, Lean::Forward).ok()?.filter(|found| found.rest.is_empty())?;
-            let is_gone = found.day.is_some_and(|day| day < self.today);
-            let is_title = title.contains(char::is_alphanumeric) && !speaks_of(title);
-            (is_title && !is_gone && !tail.starts_with(is_gap)).then_some((title, tail))
-        })
+    /// Splits off the longest end of a title that is a day or a time, or begins like one, and nothing else; it may be
+    /// glued: 交图周五前. Excludes what the title is about, as in `plan for tomorrow`, and what has begun, as in 复盘 昨天.
+    pub(super) fn day_behind<'t>(&self, text: &'t str) -> Option<Behind<'t>> {
+        let text = text.trim_end_matches(|c| is_gap(c) || "。.！!？?~～…".contains(c));
+        let mut splits = text.char_indices().map(|(at, _)| text.split_at(at));
+        let (title, tail, found) = splits.find_map(|(title, tail)| {
+            let is_candidate = tail.len() <= LONGEST_TAIL && !tail.starts_with(is_gap) && may_end(title, tail);
+            let inside = bracketed(tail).and_then(|(inside, behind)| behind.is_empty().then_some(inside));
+            let tail = inside.unwrap_or(tail);
+            let found = Some(tail).filter(|_| is_candidate).map(|tail| lead(tail, self.today, Lean::Forward))?;
+            let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit() || c == '.');
+            let is_all = match &found {
+                Ok(Some(found)) => found.rest.is_empty(),
+                Ok(None) => false,
+                // A price, 9.9, or a version, 1.2, is no day.
+                Err(PhraseError { kind: PhraseFault::Dotted(..) | PhraseFault::Glued(..), .. }) => false,
+                Err(error) => tail.ends_with(&error.said) && !is_number(tail),
+            };
+            // 交图（小周 周五前）
+            let is_front = inside.is_some() && matches!(self.trial().front(tail), Ok((front, "")) if front.has_day());
+            (is_all || is_front).then_some((title, tail, found))
+        })?;
+        let is_gone = |day: Day| day < self.today;
+        // 复盘11月11日 in December is not of next year.
+        let is_far = |day: Day| (day - self.today).num_days() > AHEAD;
+        let back = || lead(tail, self.today, Lean::Back).ok().flatten()?.day;
+        let is_past = match &found {
+            Ok(found) => found
+                .as_ref()
+                .and_then(|found| found.day)
+                .is_some_and(|day| is_gone(day) || is_far(day) && back().is_some_and(is_gone)),
+            // 整理11月, 复盘本周
+            Err(_) => parse_range(tail, self.today, Lean::Forward)
+                .is_ok_and(|days| days.first <= self.today || is_far(days.first)),
+        };
+        let title = title.trim_end_matches(|c| is_gap(c) || "-–—/:：".contains(c));
+        let is_title = title.contains(char::is_alphanumeric) && !speaks_of(title);
+        (is_title && !is_past).then_some(Behind { title, tail, is_read: found.is_ok() })
     }
 
     /// Reads what is in brackets: `Some(Some)` for a day or a time, `Some(None)` for a name, `None` for anything else.
@@ -88,12 +127,46 @@ impl Known<'_> {
         is_title
             && !is_unit
             && !has_dash
-            && self.trial().said(words, &Said::default(), true).is_ok_and(|said| title.starts_with(&said.title))
+            && self.trial().said(words, &Said::default(), true).is_ok_and(|said| {
+                // 明天小李 试播
+                title.starts_with(&said.title) || said.assignee.is_some() && title.ends_with(&said.title)
+            })
+    }
+}
+
+/// A title, and the day or the time at its end.
+pub(super) struct Behind<'t> {
+    pub title: &'t str,
+    pub tail: &'t str,
+    /// Whether it is read in front of a title; if not, it is refused there too.
+    pub is_read: bool,
+}
+
+/// What is refused in front of a title may be part of one behind it.
+fn or_title(failure: Failure) -> Failure {
+    match failure.hint.clone() {
+        Some(hint) if hint.in_lang(Lang::En).contains(" -- ") => failure,
+        Some(hint) => failure.hint(Text::of(|lang| say::dotted_hint(lang, hint.in_lang(lang)))),
+        None => failure.hint(text::not_understood_hint()),
     }
 }
 
 /// Maximum length of a day with its time, in bytes.
 const LONGEST_TAIL: usize = 80;
+
+/// Whether a title may end where a day begins: at a gap, or behind Hanzi or a sign, but not within a number or a name, as
+/// in 第3天内, 模特3号, 调亮一点, 发货当天.
+fn may_end(title: &str, tail: &str) -> bool {
+    const NUMBERED: [&str; 9] = ["模特", "链接", "直播间", "主播", "客服", "仓库", "工位", "货架", "窗口"];
+    let is_number = |c: char| c.is_numeric() || "零一二两三四五六七八九十百".contains(c);
+    let Some(last) = title.chars().next_back() else { return false };
+    let is_within = is_number(last) && tail.starts_with(is_number) || last == '第';
+    let is_name = tail.ends_with('号') && NUMBERED.iter().any(|name| title.ends_with(name));
+    let is_of_it = matches!(tail, "一点" | "早一点" | "晚一点" | "当天" | "当日" | "次日" | "翌日" | "第二天" | "早晚");
+    // 交SKU周五前, 换图-周五
+    let is_other = !last.is_ascii() || !last.is_ascii_digit() && tail.starts_with(|c: char| !c.is_ascii());
+    is_gap(last) || bracketed(tail).is_some() || is_other && !is_within && !is_name && !is_of_it
+}
 
 /// Splits a text that begins with brackets into what is in them and what follows.
 pub(super) fn bracketed(text: &str) -> Option<(&str, &str)> {

@@ -25,6 +25,8 @@ pub struct Said {
     pub assignee: Option<String>,
     /// What is to be done.
     pub title: String,
+    /// The id of a site that the title names.
+    pub site: Option<String>,
 }
 
 /// The context in which words are parsed.
@@ -100,18 +102,26 @@ impl Known<'_> {
         self.check_no_day_behind(&text[..text.len() - rest.len()], rest, given, otherwise)?;
         let is_of_nobody = front.assignee.is_none() && (otherwise || given.assignee.is_none());
         self.check_first_word(rest, is_of_nobody)?;
+        let before = &text[..text.len() - rest.len()];
+        let mut title = rest;
         if front.assignee.is_none() && given.assignee.is_none() {
-            self.check_is_one_at_end(&text[..text.len() - rest.len()], rest)?;
-        }
-        let at_end = self.name_at_end(rest).filter(|_| front.assignee.is_none() && given.assignee.is_none());
-        let title = match at_end {
-            Some((name, title)) => {
-                front.assignee = Some((self.assignee(name)?, name.to_owned()));
-                title
+            self.check_is_one_at_end(before, rest)?;
+            match self.name_at_end(rest) {
+                Some((name, behind)) => {
+                    // 交图 周五前 小周
+                    self.check_no_day_behind(&format!("{before}{name} "), behind, given, otherwise)?;
+                    front.assignee = Some((self.assignee(name)?, name.to_owned()));
+                    title = behind;
+                }
+                None => self.check_no_name_glued(before, rest)?,
             }
-            None => rest,
-        };
-        self.put_together(front, title, given, otherwise)
+        }
+        // 小周：, 今日安排：
+        if title.ends_with([':', '：']) {
+            return Err(Failure::usage(text::line_heading(title)).hint(text::line_heading_hint()));
+        }
+        let site = self.site_in(title);
+        self.put_together(front, title, given, otherwise).map(|said| Said { site, ..said })
     }
 
     /// Parses the words before a title given separately: only a day, a time and a name.
@@ -208,7 +218,7 @@ impl Known<'_> {
             (None, until) => (day, until),
         };
         let until = until.map(|until| self.deadline(day.unwrap_or(self.today), until, word)).transpose()?;
-        Ok(Said { day, until, when, assignee, title })
+        Ok(Said { day, until, when, assignee, title, site: None })
     }
 
     /// Checks that a deadline is no further away than a one-off can be carried.
@@ -273,6 +283,13 @@ pub(super) struct Front {
     until: Option<(Day, String)>,
     when: Option<(When, String)>,
     assignee: Option<(String, String)>,
+}
+
+impl Front {
+    /// Whether it has a day or a time.
+    pub(super) fn has_day(&self) -> bool {
+        self.day.is_some() || self.until.is_some() || self.when.is_some()
+    }
 }
 
 fn said_twice(word: &str) -> Failure {

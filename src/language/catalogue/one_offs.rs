@@ -29,6 +29,11 @@ catalogue! {
     not_in_front(word): "\"{word}\" is not a day, a time or anybody in the checklist" / "“{word}”不是日期、时间，也不是清单里的人或岗位";
     not_in_front_hint: "write a line as [DAY] [TIME] [WHO] TITLE; if the checklist names no people, WHO is @NAME" / "写法：[日期] [时间] [谁] 要做的事；清单没写人员时用 @姓名";
     not_understood_hint: "write 12-01, mon, next mon, in 3 days, 09:00, 8pm or 09:00-10:00; if it belongs to the title, put -- before the title or use --title" / "可写 12-01、12月1日、周一、下周一、三天后、09:00、9点半、下午3点、09:00-10:00；如果本来就是标题，写在 -- 后面或用 --title";
+    name_glued(name): "\"{name}\" is a person; put the name before the title, with a space between" / "“{name}”是人名，应写在标题前面，用空格隔开";
+    site_in_title(named, site): "the title names {named}, but it would be added at {site}" / "标题里写了“{named}”，但会记到“{site}”";
+    site_in_front_hint(line): "write: {line}" / "记到那家店：{line}";
+    site_in_list_hint(named, line): "add the lines for {named} by themselves: {line}; if it belongs to the title, put -- before the title" / "“{named}”的几行请单独添加：{line}；如果本来就是标题，写在 -- 后面";
+    site_in_title_hint(other, this): "write: {other}; if not: {this}" / "记到那家店：{other}；就记在这里：{this}";
     day_behind(tail): "\"{tail}\" at the end is a day or a time; put it before the title" / "结尾的“{tail}”是日期或时间，应写在标题前面";
     day_behind_hint(line): "write: {line}; if it belongs to the title, put -- before the title or use --title" / "请写：{line}；如果本来就是标题，写在 -- 后面或用 --title";
     said_twice(word): "\"{word}\": a day or a time was already given" / "“{word}”：前面已经写过日期或时间";
@@ -44,6 +49,8 @@ catalogue! {
     by_then(then): "by {then}" / "{then}前";
     several_people(said): "\"{said}\" is more than one person; a one-off is for one" / "“{said}”不止一个人，临时任务只能交给一个人";
     row_not_read(rest): "\"{rest}\" is not a day, a time or anybody in the checklist, and more than a title" / "“{rest}”不是日期、时间或清单里的人，也不像一个标题";
+    line_heading(line): "\"{line}\" ends with a colon, like a heading" / "“{line}”以冒号结尾，像是小标题";
+    line_heading_hint: "leave the line out; if it is a task, leave the colon out" / "小标题请去掉；如果是要做的事，去掉冒号";
     line_ticked(line): "\"{line}\" is already ticked: remove the line" / "“{line}”已经打了勾，请去掉这一行";
     away_that_day(who, day): "{who} is away on {day}, and nobody stands in" / "{who}在 {day} 不在，也没有人代班";
     away_that_day_stand_in(who, day, person): "{who} is away on {day}: it falls to {person}" / "{who}在 {day} 不在，由{person}代做";

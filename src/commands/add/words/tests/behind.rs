@@ -28,10 +28,108 @@ fn a_day_or_a_time_behind_a_title_is_refused_with_what_puts_it_in_front() {
     behind("交周报，周五", "周五", "周五 交周报");
     behind("小李 交周报 周五", "周五", "小李 周五 交周报");
     behind("直播 晚上8点", "晚上8点", "晚上8点 直播");
+    behind("交图周五17点前", "周五17点前", "周五17点前 交图");
+    behind("交主图周五前", "周五前", "周五前 交主图");
+    behind("拍视频明天下午三点", "明天下午三点", "明天下午三点 拍视频");
+    behind("小李 拍视频明天", "明天", "小李 明天 拍视频");
+    behind("交图（周五前）", "周五前", "周五前 交图");
+    behind("call bank (fri)", "fri", "fri call bank");
+    behind("交图（小李，周五前）", "小李，周五前", "小李，周五前 交图");
+    behind("交图周五前。", "周五前", "周五前 交图");
+    behind("交图 明天！", "明天", "明天 交图");
+    behind("换主图：明天", "明天", "明天 换主图");
+    behind("换主图-周五", "周五", "周五 换主图");
+    behind("交SKU周五前", "周五前", "周五前 交SKU");
+    behind("call supplier - fri", "fri", "fri call supplier");
+    behind("交图by fri", "by fri", "by fri 交图");
+    behind("交主图和视频 周五前 小李", "周五前", "小李 周五前 交主图和视频");
+    behind("发图十二月一日", "十二月一日", "十二月一日 发图");
     check("周五 拍视频 明天", "\"明天\": a day or a time was already given");
-    for title in ["plan for tomorrow", "小李的复盘 做 昨天", "check stock 12306"] {
+    let titles = "plan for tomorrow|小李的复盘 做 昨天|check stock 12306|检查今天数据|双11复盘|周报|早上好海报|12月销售复盘|主图调亮一点|\
+        拍模特3号|对比第3天内|发货当天|复盘昨天|复盘上周五|复盘上周|复盘 本周|整理11月|整理10月|复盘10月20日|卖点改成三个|改价 主图 9.9|check version 1.2|订单号12345678|16:9";
+    for title in titles.split('|').map(str::trim) {
         check(title, &format!("“{title}”"));
     }
+}
+
+/// What is refused in front of a title is refused behind it.
+#[test]
+fn what_is_no_one_day_is_none_behind_a_title() {
+    check("交图下周", "\"下周\" does not say which day or time");
+    check("交图 下周前", "\"下周前\" does not say which day or time");
+    check("交图月初", "\"月初\" does not say which day or time");
+    check("数据复盘每周三", "\"每周三\" repeats; add only adds tasks for a single day");
+    check("拍照半小时后", "\"半小时后\" is relative to the current time");
+    check("交主图和视频 12/1", "\"12/1\" is ambiguous");
+    check("拍主图和视频 明天 3", "\"3\" is not a time of day");
+    check("call bank at 9", "\"at 9\" could be morning or evening");
+    check("交图周六周日", "\"周六周日\" means several days or times; a one-off has only one");
+    let title = "; if it belongs to the title, put -- before the title or use --title";
+    assert_eq!(hint_of("交图周六周日"), format!("add one task for each: 周六 交图, 周日 交图{title}"));
+    assert_eq!(hint_of("整改三点"), format!("write 15:00 or 03:00{title}"));
+    check("改价到9.9", "“改价到9.9”");
+}
+
+#[test]
+fn a_name_glued_to_a_title_is_refused_with_what_parts_them() {
+    let glued = |line: &str, said: &str, apart: &str| {
+        let told = read(line, &Said::default(), true);
+        assert!(told.ends_with(said), "{line}: {told}");
+        assert!(hint_of(line).contains(&format!(": {apart};")), "{line}: {}", hint_of(line));
+        assert!(self::said(apart, &Said::default(), true).is_ok(), "{apart}");
+    };
+    glued("小李明天交图", "starts with what looks like a day or time: \"明天\"", "小李明天 交图");
+    glued("小李周五前交图", "starts with what looks like a day or time: \"周五前\"", "小李周五前 交图");
+    let person = "is a person; put the name before the title, with a space between";
+    glued("小李拍图", person, "小李 拍图");
+    glued("明天 小李拍图", person, "明天 小李 拍图");
+    glued("拍图小李", person, "小李 拍图");
+    glued("明天小李 拍图", "starts with what looks like a day or time: \"明天\"", "明天 小李 拍图");
+    glued("小李-拍图", person, "小李 拍图");
+    check("小钱明天 交图", "\"小钱\" is not a day, a time or anybody in the checklist");
+    check("交图（小李）", "小李 “交图”");
+    for title in ["联系小李", "小李的图", "Lights", "运营周报", "打包台清洁"] {
+        check(title, &format!("“{title}”"));
+    }
+}
+
+#[test]
+fn a_line_that_ends_with_a_colon_is_a_heading() {
+    for line in ["今日安排：", "工作安排:", "# 本周安排：", "小李 拍图："] {
+        let told = read(line, &Said::default(), true);
+        assert!(told.ends_with("ends with a colon, like a heading"), "{line}: {told}");
+    }
+    check("-- 今日安排：", "“今日安排：”");
+}
+
+/// A dot stands in dates, and in what has decimals.
+#[test]
+fn a_dotted_date_is_one_before_whatever_cannot_be_halved() {
+    for title in ["条幅更换", "包装升级", "页面检查", "折扣设置", "元旦预热", "单品复盘"] {
+        check(&format!("12.12 {title}"), &format!("2026-12-12 “{title}”"));
+        check(&format!("12/25 {title}"), &format!("2026-12-25 “{title}”"));
+        check(&format!("5.20 {title}"), "\"5.20\" could be a date, a time or a number");
+    }
+    for title in ["12.12 元包邮", "3.5 元包邮", "1.5 米灯带", "9.9包邮"] {
+        check(title, &format!("“{title}”"));
+    }
+}
+
+#[test]
+fn odd_days_and_hours_are_read_or_refused() {
+    check("Dec1 call", "2026-12-01 “call”");
+    check("1Dec call", "2026-12-01 “call”");
+    check("17h call", "\"17h\" is not a time of day");
+    check("24h 客服", "“24h 客服”");
+    check("25.12. call", "\"25.12.\" is not a day");
+    check("about 5 call", "\"about 5\" does not say which day or time");
+    check("晚8 直播", "\"晚8\" is not a time of day");
+    check("晚8直播", "\"晚8\" is not a time of day");
+    check("早8折", "“早8折”");
+    check("到周五 交图", "\"到周五\" does not say which day or time");
+    check("到5点 交图", "\"到5点\" does not say which day or time");
+    check("到店 核销", "“到店 核销”");
+    check("10am to 3 boxes", "10:00 “to 3 boxes”");
 }
 
 #[test]
