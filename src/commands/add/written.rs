@@ -5,11 +5,11 @@ use super::when::When;
 use super::words::Said;
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, time_label};
-use crate::checklist::{Schedule, Span, Task};
+use crate::checklist::Span;
 use crate::commands::adding::{Added, Adding};
 use crate::journal::{Act, Fact, Occurrence};
 use crate::language::{say, text};
-use crate::plan::{ANY_SLOT, LONGEST_CARRY, OneOff, Owner, slots};
+use crate::plan::{ANY_SLOT, LONGEST_CARRY, OneOff, Owner};
 use crate::render::one_off::AddedRow;
 use crate::render::{cells, one_off, views, words as wording};
 use crate::status::{Item, judge};
@@ -118,15 +118,9 @@ fn one_off(book: &DayBook, said: &Said, common: &Common) -> (SmolStr, OneOff) {
 
 /// Converts a span to a slot and an end; the hours of the day's checklist close an open side.
 fn window(book: &DayBook, span: Span) -> (SmolStr, Option<NaiveTime>) {
-    let probe = |task: &Task| slots(&book.checklist, task).into_iter().next();
-    let any = book.checklist.tasks().next().map(|(_, task)| task);
-    let task = any.map(|task| Task { schedule: Schedule::Windows(vec![span]), ..task.clone() });
-    match (task.as_ref().and_then(probe), span) {
-        (Some(slot), Span::Point(_)) => (slot.label, None),
-        (Some(slot), _) => (slot.label, Some(slot.wall.end)),
-        (None, Span::Window(wall)) => (time_label(wall.start).into(), Some(wall.end)),
-        (None, Span::Point(time) | Span::From(time) | Span::By(time)) => (time_label(time).into(), None),
-    }
+    let wall = span.closed(&book.checklist.hours, &book.checklist.clock);
+    let end = if matches!(span, Span::Point(_)) { None } else { Some(wall.end) };
+    (time_label(wall.start).into(), end)
 }
 
 /// Writes the act of a day. Returns a row for each one-off added or already there, and warns about those overdue at
