@@ -1,6 +1,6 @@
 //! Times as read from a clock face: 差五分九点, 九点差一刻, `half past eight`, `quarter to nine pm`, `9 o'clock`.
 
-use super::numerals::{figures, number};
+use super::numerals::{figures, in_english, number};
 use super::scan::Cursor;
 use super::time::{Half, Read, Said, meridiem};
 use crate::calendar::TimeError;
@@ -85,20 +85,6 @@ fn hands(at: Cursor<'_>, half: Half) -> Option<(Said, Cursor<'_>)> {
 
 /// An hour in digits or words.
 pub(super) fn hour(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
-    const WORDS: [(&str, u32); 12] = [
-        ("one", 1),
-        ("two", 2),
-        ("three", 3),
-        ("four", 4),
-        ("five", 5),
-        ("six", 6),
-        ("seven", 7),
-        ("eight", 8),
-        ("nine", 9),
-        ("ten", 10),
-        ("eleven", 11),
-        ("twelve", 12),
-    ];
     let told = figures(at, 1, 2).map(|(hour, _, behind)| (hour, behind)).filter(|(hour, _)| (1..=12).contains(hour));
-    told.or_else(|| at.one_of(&WORDS))
+    told.or_else(|| in_english(at))
 }

@@ -1,7 +1,7 @@
 //! Days counted from today: `in 3 days`, `2 weeks ago`, 三天后, 一个月后.
 
 use super::day::MOST_DIGITS;
-use super::numerals::number;
+use super::numerals::{in_english, number};
 use super::scan::Cursor;
 use super::word::Word;
 
@@ -77,19 +77,5 @@ const ENGLISH_UNITS: [(&str, Unit); 9] = [
 
 /// A count in digits or English words.
 pub(super) fn count(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
-    const WORDS: [(&str, u32); 12] = [
-        ("a", 1),
-        ("one", 1),
-        ("two", 2),
-        ("three", 3),
-        ("four", 4),
-        ("five", 5),
-        ("six", 6),
-        ("seven", 7),
-        ("eight", 8),
-        ("nine", 9),
-        ("ten", 10),
-        ("twelve", 12),
-    ];
-    number(at, MOST_DIGITS).or_else(|| at.one_of(&WORDS))
+    number(at, MOST_DIGITS).or_else(|| in_english(at)).or_else(|| Some((1, at.eat("a")?)))
 }

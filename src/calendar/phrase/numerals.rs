@@ -7,6 +7,13 @@ pub(super) fn number(at: Cursor, most: usize) -> Option<(u32, Cursor)> {
     figures(at, 1, most).map(|(number, _, behind)| (number, behind)).or_else(|| hanzi(at))
 }
 
+/// A number in English words, up to twelve.
+pub(super) fn in_english(at: Cursor) -> Option<(u32, Cursor)> {
+    const WORDS: [&str; 12] =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    (1..).zip(WORDS).find_map(|(number, word)| Some((number, at.eat(word)?)))
+}
+
 /// A number of `least` to `most` digits with no digit after it, and how many digits it has.
 pub(super) fn figures(at: Cursor, least: usize, most: usize) -> Option<(u32, usize, Cursor)> {
     let (mut number, mut count, mut behind) = (0u32, 0, at);
