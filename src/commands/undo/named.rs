@@ -13,8 +13,8 @@ use crate::language::{Text, say, text};
 use crate::render::{cells, words};
 use crate::status::Selector;
 
-/// My last act on each selected occurrence, today's or of the requested day. With a reason, if I have none, everything
-/// that others recorded except notes.
+/// My last act on each selected occurrence, today's or of the requested day. With a reason, if I have none, what
+/// others recorded last.
 pub fn find(request: &UndoRequest) -> Result<(Reach, Vec<Piece>), Failure> {
     let (session, words) = (request.session, &request.typed.words);
     let day = request.on.unwrap_or(session.today);
@@ -170,11 +170,7 @@ impl UndoSearch<'_> {
             let here = || said.iter().filter(|(held, of)| (held.at, *of) == key).cloned();
             match here().rev().find(|it| is_mine(it)) {
                 Some(mine) => chosen.push(mine),
-                None if self.request.reason.is_some() => {
-                    // Notes by others on the same occurrence stay.
-                    let (more, remarks): (Vec<HeldOf>, Vec<HeldOf>) = here().partition(|said| !is_remark(said));
-                    chosen.extend(if more.is_empty() { remarks } else { more });
-                }
+                None if self.request.reason.is_some() => chosen.extend(standing(here().collect())),
                 None => {}
             }
         }
@@ -269,6 +265,20 @@ impl UndoSearch<'_> {
                 Err(Failure::usage(text::several_days(&first, day, &task, other)).hint(text::several_days_hint()))
             }
         }
+    }
+}
+
+/// Of what others recorded for an occurrence, what is returned: that by which it stands as it does. If the last record is a
+/// skip or an excuse, that alone; else the ticks, which make it done together, so that an earlier skip or excuse holds
+/// again. Notes stay, unless there is nothing else.
+fn standing(said: Vec<HeldOf>) -> Vec<HeldOf> {
+    let is_ruling =
+        |(held, of): &HeldOf| held.of(&[of]).iter().any(|fact| matches!(fact, Fact::Skip { .. } | Fact::Excuse { .. }));
+    let (mut said, remarks): (Vec<HeldOf>, Vec<HeldOf>) = said.into_iter().partition(|said| !is_remark(said));
+    match said.pop() {
+        None => remarks,
+        Some(last) if is_ruling(&last) => vec![last],
+        Some(last) => said.into_iter().filter(|said| !is_ruling(said)).chain([last]).collect(),
     }
 }
 

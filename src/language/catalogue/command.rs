@@ -206,6 +206,7 @@ catalogue! {
     nothing_on_task_of(task, day, said): "nothing to undo for {task} on {day}; its last act is: {said}" / "{task} 在 {day} 没有可撤销的记录；最近一次是：{said}";
     more_of_command(count, command): "Acts of the same command still recorded: {count}. To undo the next: {command}" / "同一条命令还有{count}条记录，继续撤销：{command}";
     missed_now(what): "{what}: its time is over, so it now counts as missed" / "{what}：时限已过，现在算漏做";
+    stands_now(what, state): "{what}: now {state}" / "{what}：现在是{state}";
     nothing_to_undo(me): "{me} has nothing to undo, in the last month or on days to come" / "最近一个月和以后的日子里，没有 {me} 的记录可撤销";
     nothing_to_undo_today(me): "{me} has nothing to undo today." / "{me} 今天没有可撤销的记录。";
     nothing_to_undo_of(me, day): "{me} has nothing to undo on {day}" / "{day} 没有 {me} 的记录可撤销";
