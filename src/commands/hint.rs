@@ -194,7 +194,7 @@ impl fmt::Display for CommandLine {
 }
 
 /// Quotes a word for a shell, after cleaning it for the terminal, whatever its source.
-fn quoted(word: &str) -> String {
+pub fn quoted(word: &str) -> String {
     let word = &*cells::clean(word);
     if cfg!(windows) { for_windows(word) } else { for_posix(word) }
 }

@@ -67,6 +67,7 @@ catalogue! {
     older_text(name, day): "{name} is an older version; the one adopted on {day} stays in force. To go back to it: ops adopt {name}" / "{name} 是旧版本，{day} 启用的版本仍然有效。要换回来：ops adopt {name}";
     later_text(name, day, today): "{name} was adopted on {day}, and this computer's clock says {today}: set the clock, or wait for that day" / "{name} 是 {day} 启用的，而这台电脑的日期是 {today}：请校准电脑时间，或者等到那一天";
     adopts_backwards(today, day, by): "this computer's clock says {today}, and {by} adopted another checklist on {day}: recording now would change how every day from {today} on is judged" / "这台电脑的日期是 {today}，而 {by} 在 {day} 已启用另一份清单：现在记录会改变 {today} 起每一天的考核结果";
+    adopts_again(today, day, by): "this computer's clock says {today}, but {by} adopted this checklist on {day}, so the clock is behind: recording now would change how every day from {today} on is judged" / "这台电脑的日期是 {today}，但这份清单 {day} 才由 {by} 启用，说明电脑时间慢了：现在记录会改变 {today} 起每一天的考核结果";
     adopts_backwards_hint(today): "set the clock; if {today} is right, adopt this checklist first: ops adopt" / "请校准电脑时间；如果今天真的是 {today}，先启用这份清单：ops adopt";
     clock_behind(now, latest): "this computer's clock says {now}, but something was already recorded at {latest}: one of the two clocks is wrong" / "这台电脑的时间是 {now}，但已有 {latest} 的记录：两台电脑的时间有一个不对";
     adopted_broken(day, count): "the checklist adopted on {day} can no longer be used; errors: {count}" / "{day} 启用的清单已无法使用，有{count}个错误";
@@ -118,6 +119,7 @@ catalogue! {
     no_such_task_hint: "to see the ids: ops today; for one-offs: ops log --open" / "代号见：ops today，临时任务见：ops log --open";
     ambiguous_task(word, list): "\"{word}\" matches several tasks:{list}" / "“{word}”匹配到多个任务：{list}";
     ambiguous_task_hint: "type more of the name, or use the id" / "请多输几个字，或直接用代号";
+    pick_by_id(command): "to choose one by its id: {command}" / "用代号选一项：{command}";
     pick_one(word): "\"{word}\" matches several:" / "“{word}”匹配到多个：";
     ask_number(count): "which one (1-{count}; Enter or q to cancel)? " / "选哪个（1-{count}，回车或 q 取消）？";
     one_alone: "choose only one" / "只能选一个";
@@ -131,20 +133,20 @@ catalogue! {
     all_days_hint(command): "for all tasks on these days: {command}" / "这些天的全部任务：{command}";
     bad_slot(text): "\"@{text}\" is not a valid slot" / "“@{text}”不是有效的时段";
     bad_slot_hint: "write TASK@08:30, TASK@14:00..16:00, TASK@any or TASK@*" / "可写 任务@08:30、任务@14:00..16:00、任务@any 或 任务@*";
-    no_such_slot(task): "{task} has no window at that time on this day" / "{task} 当天没有这个时段";
+    no_such_slot(task): "\"{task}\" has no window at that time on this day" / "“{task}”当天没有这个时段";
     known_slots(slots): "its windows start at: {slots}" / "可用时段：{slots}";
-    not_planned(task, day): "{task} is not planned on {day}" / "{task} 在 {day} 没有安排";
+    not_planned(task, day): "\"{task}\" is not planned on {day}" / "“{task}”在 {day} 没有安排";
     not_planned_hint(command): "to see when it is planned: {command}" / "查看安排：{command}";
-    done_only_at(task, sites): "{task} is done only at {sites}" / "{task} 只在{sites}做";
+    done_only_at(task, sites): "\"{task}\" is done only at {sites}" / "“{task}”只在{sites}做";
     done_only_at_hint(command): "for that site: {command}" / "要指定那个店铺：{command}";
     site_gone(site, day): "{site} is not in the checklist of {day}; only its one-offs and records are left" / "{day} 的清单里没有“{site}”这个店铺，只有它的临时任务和以前的记录";
     not_recorded_at(sites): "the above was recorded; not recorded: {sites}" / "以上已记录；没有记录：{sites}";
-    not_due_yet(task, start): "{task} is not due until {start}" / "{task} 要到 {start} 才开始";
+    not_due_yet(task, start): "\"{task}\" is not due until {start}" / "“{task}”要到 {start} 才开始";
     lapsed_next_at(task, window, start): "{task}: {window} has lapsed; the next one starts at {start}" / "{task}：{window} 已过，下一轮 {start} 开始";
     early_hint(command): "to record it ahead of time: {command}" / "要提前记录：{command}";
     name_slot_hint(command): "for that one: {command}" / "要指定那一轮：{command}";
-    not_begun(task, slots): "{task} has not started yet: {slots}" / "{task} 还没开始：{slots}";
-    none_open(task): "{task} has nothing left to do." / "{task} 没有还能打勾的时段。";
+    not_begun(task, slots): "\"{task}\" has not started yet: {slots}" / "“{task}”还没开始：{slots}";
+    none_open(task): "\"{task}\" has nothing left to do." / "“{task}”没有还能打勾的时段。";
     lapsed(task, window): "{task}: {window} has lapsed; it was the last one of the day" / "{task}：{window} 已过，今天没有下一轮了";
     lapsed_hint(command): "if it was done after all (it still counts as missed): {command}" / "如果事后补做了（仍算漏做）：{command}";
 
@@ -162,12 +164,12 @@ catalogue! {
     after_lapse_note: "it had lapsed, so it still counts as missed" / "已过时限，仍算漏做";
     steps_open(done, total, open): "{done}/{total}, still open: {open}" / "{done}/{total}，还剩：{open}";
     step_of_one_task: "--step can be used with one task only" / "--step 一次只能用于一项任务";
-    no_steps(task): "{task} has no steps" / "{task} 没有分步骤";
-    no_open_step(task): "all steps of {task} are already done" / "{task} 的步骤都已完成";
-    no_such_step(task, word): "{task} has no step \"{word}\"" / "{task} 没有步骤“{word}”";
+    no_steps(task): "\"{task}\" has no steps" / "“{task}”没有分步骤";
+    no_open_step(task): "all steps of \"{task}\" are already done" / "“{task}”的步骤都已完成";
+    no_such_step(task, word): "\"{task}\" has no step \"{word}\"" / "“{task}”没有步骤“{word}”";
     known_steps(steps): "steps: {steps}; or 1-3, next, all" / "步骤：{steps}；也可写 1-3、next（下一步）、all（全部）";
-    no_such_field(task, name): "{task} has no field \"{name}\"" / "{task} 没有数据项“{name}”";
-    too_many_values(task, count, word): "{task} has too many values: it takes {count}, \"{word}\" is one too many" / "{task} 只有{count}个数据项，“{word}”多出来了";
+    no_such_field(task, name): "\"{task}\" has no field \"{name}\"" / "“{task}”没有数据项“{name}”";
+    too_many_values(task, count, word): "\"{task}\" has too many values: it takes {count}, \"{word}\" is one too many" / "“{task}”只有{count}个数据项，“{word}”多出来了";
     value_twice(field): "{field} is given twice" / "“{field}”写了两次";
     no_value_either(field, hint): "it is not a value of {field} either; expected {hint}" / "也不能填作{field}：应填{hint}";
     step_or_task(word, task, step): "\"{word}\" could be step {step} of \"{task}\" or another task" / "“{word}”既是“{task}”的第{step}步，又是另一项任务";
@@ -180,7 +182,7 @@ catalogue! {
     read_as_step(title, word, step): "{title}: taking \"{word}\" as step {step}" / "{title}：“{word}”按第{step}步处理";
     fields_open(title, fields, command): "{title}: no value yet for {fields}. To add it: {command}" / "{title}：还没填 {fields}。补填：{command}";
     ask_value_or_none(field, hint): "{field} ({hint}; Enter to skip, q to cancel): " / "{field}（{hint}，回车跳过，q 取消）：";
-    no_fields(task): "{task} takes no values" / "{task} 不需要填写数据";
+    no_fields(task): "\"{task}\" takes no values" / "“{task}”不需要填写数据";
     known_fields(fields): "fields: {fields}" / "可填：{fields}";
     nothing_recorded: "nothing was recorded" / "没有记录任何内容";
     field_required(task, field): "{task} requires {field}" / "{task} 需要填写 {field}";
@@ -203,7 +205,7 @@ catalogue! {
     to_record_again(command): "To record it again: {command}" / "要重新记录：{command}";
     to_take_it_back(command): "to undo it: {command}" / "要撤销它：{command}";
     last_not_today(said): "you have nothing to undo today; your last act is: {said}" / "你今天没有可撤销的记录；你最近一次记录是：{said}";
-    nothing_on_task_of(task, day, said): "nothing to undo for {task} on {day}; its last act is: {said}" / "{task} 在 {day} 没有可撤销的记录；最近一次是：{said}";
+    nothing_on_task_of(task, day, said): "nothing to undo for \"{task}\" on {day}; its last act is: {said}" / "“{task}”在 {day} 没有可撤销的记录；最近一次是：{said}";
     more_of_command(count, command): "Acts of the same command still recorded: {count}. To undo the next: {command}" / "同一条命令还有{count}条记录，继续撤销：{command}";
     missed_now(what): "{what}: its time is over, so it now counts as missed" / "{what}：时限已过，现在算漏做";
     stands_now(what, state): "{what}: now {state}" / "{what}：现在是{state}";
@@ -212,7 +214,7 @@ catalogue! {
     nothing_to_undo_of(me, day): "{me} has nothing to undo on {day}" / "{day} 没有 {me} 的记录可撤销";
     undo_later_first: "(undo the later act on it first)" / "（要先撤销后面那次）";
     nothing_to_undo_hint: "to see what was recorded on a day: ops log DAY; to undo some of it: ops undo TASK --on DAY" / "查看某天的记录：ops log 日期；撤销其中的：ops undo 任务 --on 日期";
-    nothing_on_task(task): "nothing to undo for {task}" / "{task} 没有可撤销的记录";
+    nothing_on_task(task): "nothing to undo for \"{task}\"" / "“{task}”没有可撤销的记录";
     several_fields(task, name): "{task}: \"{name}\" fits several of its fields" / "{task}：“{name}”对应好几个数据项";
     set_aside_there(title): "{title}: already recorded, for the same reason" / "{title}：之前已按同样的原因记录过";
     undo_answered(by): "{by} has recorded something about it since" / "{by} 已经对它做了记录";
