@@ -184,6 +184,7 @@ transcripts! {
     odd_times: "tests/transcripts/odd-times.md";
     schedules: "tests/transcripts/schedules.md";
     second_week: "tests/transcripts/second-week.md";
+    third_week: "tests/transcripts/third-week.md";
     zone: "tests/transcripts/zone.md";
     terminal: "tests/transcripts/terminal.md";
     sheets: "tests/transcripts/sheets.md";

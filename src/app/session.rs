@@ -56,6 +56,8 @@ pub struct Session<'a> {
     seen: Cell<LogicalTime>,
     /// When the latest act that was read was recorded.
     latest: Cell<Option<Instant>>,
+    /// Whether it was checked against this computer's clock.
+    is_clock_told: Cell<bool>,
 }
 
 /// Returns the journal for reading.
@@ -123,6 +125,7 @@ impl<'a> Session<'a> {
             digests: RefCell::default(),
             seen: Cell::new(last_seen(adoptions.iter().map(|adoption| adoption.id))),
             latest: Cell::default(),
+            is_clock_told: Cell::default(),
             resolved_root: OnceCell::new(),
             now,
             today,

@@ -134,7 +134,8 @@ pub fn check_half<'a>(
     let later = time.twelve_hours_later();
     let evening = clock.said_instant(day.day, later);
     let fits = |target: &Target| {
-        let own = day.items.iter().filter(|item| item.planned.task.id == target.task && target.selector.names(item));
+        let own =
+            day.items.iter().filter(|item| item.planned.task.id == target.task && target.selector.names(item.planned));
         own.into_iter().any(|item| (item.planned.window.start..item.planned.window.end).contains(&evening))
     };
     if evening > now || !targets.into_iter().any(fits) {

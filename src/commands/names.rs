@@ -2,6 +2,10 @@
 
 use crate::app::DayBook;
 use crate::checklist::{Checklist, Match, Task, find_among, is_one_off};
+use crate::language::Lang;
+use crate::plan::Plan;
+use crate::render::{cells, words};
+use crate::status::Selector;
 use std::collections::HashSet;
 
 /// The tasks of a checklist and the one-offs there are.
@@ -46,6 +50,31 @@ impl<'a> Names<'a> {
             }
             found => found,
         }
+    }
+
+    /// Of several tasks those that have a window named by the part after the `@`; all of them if none has.
+    pub fn with_window(&self, ids: &[&'a str], selector: &Selector) -> Vec<&'a str> {
+        let plans = self.plans();
+        let planned = || plans.iter().flat_map(|plan| &plan.occurrences);
+        let has = |id: &str| planned().any(|planned| planned.task.id == id && selector.names(planned));
+        let having: Vec<&str> = ids.iter().copied().filter(|id| has(id)).collect();
+        if having.is_empty() { ids.to_vec() } else { having }
+    }
+
+    /// What tells a one-off apart from others of its title: its day if that is another, its window and whose it is.
+    pub fn told_apart(&self, key: &str, lang: Lang) -> Vec<String> {
+        let plans = self.plans();
+        let found = self.books.iter().zip(&plans).find_map(|(book, plan)| {
+            plan.occurrences.iter().find(|planned| planned.task.id == key).map(|planned| (book, planned))
+        });
+        let Some((book, planned)) = found else { return Vec::new() };
+        let day = (planned.day != book.day).then(|| words::date(lang, planned.day));
+        let whose = planned.owner.whose().map(|owner| cells::clean(owner).into_owned());
+        day.into_iter().chain([words::window(lang, planned)]).chain(whose).collect()
+    }
+
+    fn plans(&self) -> Vec<Plan<'_>> {
+        self.books.iter().map(DayBook::plan).collect()
     }
 }
 

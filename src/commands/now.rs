@@ -36,6 +36,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     }
     session.carry(&mut books)?;
     whose.keep(&session, session.today, &mut books)?;
+    session.warn_of_clock();
     let plans: Vec<Plan> = books.iter().map(DayBook::plan).collect();
     let facts: Vec<DayFacts> = books.iter().map(DayBook::facts).collect();
     let strays: Vec<DayFacts> = books.iter().map(DayBook::stray_facts).collect();

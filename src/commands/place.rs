@@ -160,7 +160,9 @@ impl Place<'_> {
             };
             let any = |id: &str, slot: Option<&Selector>, is_so: &dyn Fn(&Item) -> bool| {
                 day.items.iter().filter(|item| item.planned.task.id == id).any(|item| {
-                    slot.is_none_or(|slot| slot.names(item)) && self.is_open(item, slot.is_some()) && is_so(item)
+                    slot.is_none_or(|slot| slot.names(item.planned))
+                        && self.is_open(item, slot.is_some())
+                        && is_so(item)
                 })
             };
             let me = session.me.as_str();
@@ -225,7 +227,7 @@ impl Place<'_> {
         for word in words {
             let word = word.replace('＠', "@");
             let id = match names.find(word.rsplit_once('@').map_or(&*word, |(name, _)| name)) {
-                Match::Several(ids) => return Err(target::ambiguous(&names, &word, &ids)),
+                Match::Several(ids) => return Err(target::ambiguous(self.app, &names, &word, &ids)),
                 Match::One(id) => id,
                 Match::None(_) => break,
             };

@@ -3,8 +3,8 @@
 use super::hint::{CommandLine, Typed};
 use super::target::{self, Target};
 use crate::app::{App, DayBook, Exit, Failure};
-use crate::language::{Text, say, text};
-use crate::render::{views, words};
+use crate::language::{Lang, Text, say, text};
+use crate::render::{acts, views, words};
 use crate::status::{Choice, DayState, Picked, Purpose, Status, choose};
 
 /// Why nothing can be recorded for a task now, and what to type instead. `again` returns the typed command with the
@@ -19,6 +19,7 @@ pub fn refuse(
 ) -> Failure {
     let checklist = &*book.checklist;
     let zone = &checklist.clock.zone;
+    let title = |lang| titled(lang, book, task);
     let lapsed_hint = |before: Picked| {
         let line = again(&target::name(checklist, day, before));
         Text::of(|lang| match line.verb() {
@@ -32,28 +33,42 @@ pub fn refuse(
             let early = again(&target::name(checklist, day, next));
             Failure::usage(Text::of(|lang| match before {
                 Some(before) if day.items[before].status == Status::Missed => {
-                    say::lapsed_next_at(lang, task, words::window(lang, day.items[before].planned), start(lang))
+                    say::lapsed_next_at(lang, title(lang), words::window(lang, day.items[before].planned), start(lang))
                 }
-                _ => say::not_due_yet(lang, task, start(lang)),
+                _ => say::not_due_yet(lang, title(lang), start(lang)),
             }))
             .hint(text::early_hint(&early))
         }
         Choice::NotNow(Some(before), None) if day.items[before].planned.one_off.is_some() => {
             let last = checklist.clock.day_of(day.items[before].planned.lapse).pred_opt().unwrap_or(day.day);
-            Failure::usage(Text::of(|lang| say::lapsed_one_off(lang, task, words::date(lang, last))))
+            Failure::usage(Text::of(|lang| say::lapsed_one_off(lang, title(lang), words::date(lang, last))))
                 .hint(lapsed_hint(before))
         }
-        Choice::NotNow(Some(before), None) => {
-            Failure::usage(Text::of(|lang| say::lapsed(lang, task, words::window(lang, day.items[before].planned))))
-                .hint(lapsed_hint(before))
-        }
-        Choice::NoneOpen => Failure::usage(text::none_open(task)),
+        Choice::NotNow(Some(before), None) => Failure::usage(Text::of(|lang| {
+            say::lapsed(lang, title(lang), words::window(lang, day.items[before].planned))
+        }))
+        .hint(lapsed_hint(before)),
+        Choice::NoneOpen => Failure::usage(none_open(book, task)),
         Choice::NoSuchSlot(own) => {
             let slots: Vec<&str> = own.iter().map(|i| day.items[*i].planned.slot.as_str()).collect();
-            Failure::usage(text::no_such_slot(task)).hint(text::known_slots(slots.join(", ")))
+            Failure::usage(Text::of(|lang| say::no_such_slot(lang, title(lang))))
+                .hint(text::known_slots(slots.join(", ")))
         }
         _ => not_planned(app, book, task, again),
     }
+}
+
+/// The title of a task of the day, or of one about which something was recorded that day; its id if neither is known.
+pub fn titled(lang: Lang, book: &DayBook, task: &str) -> String {
+    match book.task(task) {
+        Some((_, known)) => acts::title(lang, &book.checklist, known),
+        None => acts::title_of(lang, &book.checklist, &book.all_acts(), task),
+    }
+}
+
+/// The message that nothing of a task is left to be done.
+pub fn none_open(book: &DayBook, task: &str) -> Text {
+    Text::of(|lang| say::none_open(lang, titled(lang, book, task)))
 }
 
 /// A word of the command line: its position and the tasks it names.
@@ -91,7 +106,8 @@ fn not_planned(app: &App, book: &DayBook, task: &str, again: &dyn Fn(&str) -> Co
     let elsewhere = checklist.task(task).filter(|(_, known)| !known.is_at(&book.site));
     let Some((_, elsewhere)) = elsewhere.filter(|(_, known)| !known.sites.is_empty()) else {
         let show = CommandLine::new(app, "show").words([task]);
-        return Failure::new(Exit::Task, text::not_planned(task, book.day)).hint(text::not_planned_hint(&show));
+        return Failure::new(Exit::Task, Text::of(|lang| say::not_planned(lang, titled(lang, book, task), book.day)))
+            .hint(text::not_planned_hint(&show));
     };
     let title = |site: &String| views::site_title(checklist, site).unwrap_or_else(|| site.clone());
     let line = again(task);
@@ -105,7 +121,7 @@ fn not_planned(app: &App, book: &DayBook, task: &str, again: &dyn Fn(&str) -> Co
         Exit::Task,
         Text::of(|lang| {
             let sites = elsewhere.sites.iter().map(title).collect::<Vec<_>>().join(&say::list_comma(lang));
-            say::done_only_at(lang, task, sites)
+            say::done_only_at(lang, titled(lang, book, task), sites)
         }),
     )
     .hint(text::done_only_at_hint(&there))

@@ -131,7 +131,7 @@ impl SetAside<'_> {
                 Choice::Items(picked) => picked,
                 Choice::AlreadyDone(done, _) => vec![done],
                 Choice::NoneOpen => {
-                    app.print(say::none_open(app.lang(), &target.task));
+                    app.print(refusal::none_open(book, &target.task).in_lang(app.lang()));
                     Vec::new()
                 }
                 refused => {

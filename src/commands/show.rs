@@ -103,6 +103,13 @@ fn one_off(
     let mut books = session.day_at(session.today, sites)?;
     let read = |books: &[DayBook]| target::task(app, &Names::of_all(books, &session.checklist), text);
     let key = match target::with_one_offs_at(session, &mut books, sites, &[text], read) {
+        Err(failure) if failure.exit == Exit::Task => {
+            target::with_past(session, &mut books, sites, &[text])?;
+            read(&books)
+        }
+        key => key,
+    };
+    let key = match key {
         Err(_) if is_unknown(&Names::of_all(&books, &session.checklist), text) => return Err(failure.into()),
         key => key?,
     };

@@ -1,5 +1,6 @@
 //! Parses words of the command line into tasks and occurrences.
 
+use super::hint::quoted;
 use super::names::{Names, is_unknown};
 use super::prompt;
 use crate::app::{App, DayBook, Exit, Failure, Session};
@@ -8,6 +9,7 @@ use crate::checklist::{Checklist, Match, Task, find_among, is_one_off, short_ids
 use crate::language::{Lang, Text, folded, plain, plain_char, say, text};
 use crate::render::cells;
 use crate::status::{DayState, Selector};
+use std::collections::{HashMap, HashSet};
 
 /// Parses words that may name one-offs of other days. Those are only searched if a word matches none of the day's
 /// tasks: the ones carried into the day, any day's by key, and future ones by title.
@@ -46,14 +48,50 @@ pub fn with_one_offs_at<T, S: AsRef<str>>(
         let of_any_day = DayRange { first: Day::MIN, last: Day::MAX };
         session.fetch(books, sites, of_any_day, |task| keys.iter().any(|key| task.id.starts_with(key)))?;
     }
-    let mut titles: Vec<String> = unknown(books).into_iter().map(|word| folded(name_of(word)).into_owned()).collect();
-    titles.retain(|title| title.contains(char::is_alphabetic) && cells::width(title) > 1);
+    let titles = titles(unknown(books).into_iter());
     if let Some(tomorrow) = session.today.succ_opt().filter(|_| !titles.is_empty()) {
         let to_come = DayRange { first: tomorrow, last: Day::MAX };
         let is_meant = |task: &Task| titles.iter().any(|title| folded(&task.title).contains(title.as_str()));
         session.fetch(books, sites, to_come, is_meant)?;
     }
     read(books)
+}
+
+/// Adds to a day at some sites the past one-offs that words name by title: of those with one title, the last.
+pub fn with_past<S: AsRef<str>>(
+    session: &Session,
+    books: &mut [DayBook],
+    sites: &[S],
+    words: &[&str],
+) -> Result<(), Failure> {
+    let titles: Vec<String> = {
+        let names = Names::of_all(books, &session.checklist);
+        titles(words.iter().copied().filter(|word| is_unknown(&names, word)))
+    };
+    if titles.is_empty() {
+        return Ok(());
+    }
+    let known: Vec<usize> = books.iter().map(|book| book.carried.len()).collect();
+    let past = DayRange { first: Day::MIN, last: session.today };
+    let is_meant = |task: &Task| titles.iter().any(|title| folded(&task.title).contains(title.as_str()));
+    session.fetch(books, sites, past, is_meant)?;
+    let mut last: HashMap<String, Day> = HashMap::new();
+    let found = || books.iter().zip(&known).flat_map(|(book, known)| &book.carried[*known..]);
+    for (task, day) in found().flat_map(|book| book.one_offs.tasks().iter().map(|task| (task, book.day))) {
+        let known = last.entry(task.title.clone()).or_insert(day);
+        *known = day.max(*known);
+    }
+    for other in books.iter_mut().zip(&known).flat_map(|(book, known)| &mut book.carried[*known..]) {
+        let day = other.day;
+        other.one_offs.retain(|task, _| last.get(&task.title) == Some(&day));
+    }
+    Ok(())
+}
+
+/// The words that may be titles, without their slots.
+fn titles<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let titles = words.map(|word| folded(name_of(word)).into_owned());
+    titles.filter(|title| title.contains(char::is_alphabetic) && cells::width(title) > 1).collect()
 }
 
 /// The part of a word before the `@`.
@@ -106,12 +144,15 @@ fn read(app: &App, names: &Names, day: Day, text: &str, may_be_many: bool) -> Re
         tasks.into_iter().map(|task| Target { task, selector: selector.clone() }).collect()
     };
     let Some((name, slot)) = text.rsplit_once('@') else {
-        return Ok(of(tasks(app, names, &text, may_be_many)?, Selector::Current));
+        return Ok(of(tasks(app, names, &text, &Selector::Current, may_be_many)?, Selector::Current));
     };
     if let Some(id) = titled_with('@', names, &text) {
         return Ok(of(vec![id.to_owned()], Selector::Current));
     }
-    Ok(of(tasks(app, names, name, may_be_many)?, selector(&names.checklist.clock, day, slot)?))
+    // A slot that is malformed is only reported if the name is known.
+    let chosen = selector(&names.checklist.clock, day, slot);
+    let ids = tasks(app, names, name, chosen.as_ref().unwrap_or(&Selector::Current), may_be_many)?;
+    Ok(of(ids, chosen?))
 }
 
 /// The one task named by a word containing a character that otherwise separates words. Checks first that some title
@@ -134,13 +175,16 @@ pub fn selector(clock: &BusinessClock, day: Day, text: &str) -> Result<Selector,
 
 /// Finds the one task that a word refers to. If there are several, a person picks; otherwise it fails.
 pub fn task(app: &App, names: &Names, word: &str) -> Result<String, Failure> {
-    tasks(app, names, word, false).map(|mut ids| ids.remove(0))
+    tasks(app, names, word, &Selector::Current, false).map(|mut ids| ids.remove(0))
 }
 
-fn tasks(app: &App, names: &Names, word: &str, may_be_many: bool) -> Result<Vec<String>, Failure> {
+fn tasks(app: &App, names: &Names, word: &str, selector: &Selector, may_be_many: bool) -> Result<Vec<String>, Failure> {
     match names.find(word) {
         Match::One(id) => Ok(vec![id.to_owned()]),
-        Match::Several(ids) => pick(app, names, word, &ids, may_be_many),
+        Match::Several(ids) => match names.with_window(&ids, selector).as_slice() {
+            [id] => Ok(vec![(*id).to_owned()]),
+            ids => pick(app, names, word, ids, may_be_many),
+        },
         Match::None(near) => Err(unknown(word, &near)),
     }
 }
@@ -155,10 +199,30 @@ pub fn unknown(word: &str, near: &[&str]) -> Failure {
 }
 
 /// The error for a word that matches several tasks, with a list of them.
-pub fn ambiguous(names: &Names, word: &str, ids: &[&str]) -> Failure {
+pub fn ambiguous(app: &App, names: &Names, word: &str, ids: &[&str]) -> Failure {
     let list = |lang| offers(names, ids, lang).iter().map(|offer| format!("\n  {offer}")).collect::<String>();
-    Failure::new(Exit::Task, Text::of(|lang| say::ambiguous_task(lang, word, list(lang))))
-        .hint(text::ambiguous_task_hint())
+    Failure::new(Exit::Task, Text::of(|lang| say::ambiguous_task(lang, word, list(lang)))).hint(Text::of(|lang| {
+        match by_id(app, names, word, ids) {
+            Some(command) => say::pick_by_id(lang, command),
+            None => say::ambiguous_task_hint(lang),
+        }
+    }))
+}
+
+/// The command with the first id instead of a word, if all tasks it matches have one title: more of it cannot help.
+fn by_id(app: &App, names: &Names, word: &str, ids: &[&str]) -> Option<String> {
+    let titles: HashSet<&str> =
+        names.tasks.iter().filter(|task| ids.contains(&&*task.id)).map(|task| task.title.as_str()).collect();
+    let args: Vec<_> = app.env.args.iter().skip(1).map(|arg| arg.to_string_lossy()).collect();
+    let is_it = |arg: &str| {
+        let arg = arg.replace('＠', "@");
+        arg == word || arg.rsplit_once('@').is_some_and(|(name, _)| name == word)
+    };
+    if titles.len() > 1 || args.iter().filter(|arg| is_it(arg)).count() != 1 {
+        return None;
+    }
+    let said = args.iter().map(|arg| if is_it(arg) { ids[0].into() } else { quoted(arg) });
+    Some(format!("ops {}", said.collect::<Vec<String>>().join(" ")))
 }
 
 fn offers(names: &Names, ids: &[&str], lang: Lang) -> Vec<String> {
@@ -168,7 +232,7 @@ fn offers(names: &Names, ids: &[&str], lang: Lang) -> Vec<String> {
 
 fn pick(app: &App, names: &Names, word: &str, ids: &[&str], may_be_many: bool) -> Result<Vec<String>, Failure> {
     if !app.interactive {
-        return Err(ambiguous(names, word, ids));
+        return Err(ambiguous(app, names, word, ids));
     }
     let offers = offers(names, ids, app.lang());
     app.remark(say::pick_one(app.lang(), word));
@@ -181,7 +245,10 @@ fn pick(app: &App, names: &Names, word: &str, ids: &[&str], may_be_many: bool) -
 fn offer(names: &Names, id: &str, widest: usize, lang: Lang) -> String {
     let Some(task) = names.tasks.iter().find(|task| task.id == id) else { return id.to_owned() };
     let area = names.checklist.task(id).map(|(area, _)| cells::clean(&area.title).into_owned());
-    let area = say::bracketed(lang, area.unwrap_or_else(|| say::one_offs(lang)));
+    let told = area.unwrap_or_else(|| {
+        [vec![say::one_offs(lang)], names.told_apart(id, lang)].concat().join(&say::list_comma(lang))
+    });
+    let area = say::bracketed(lang, told);
     format!("{}  {}{area}", cells::pad(id, widest), cells::clean(&task.title))
 }
 

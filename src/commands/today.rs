@@ -40,6 +40,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let past = if is_told { day_before(&session, day, &books)? } else { Vec::new() };
     session.carry(&mut books)?;
     whose.keep(&session, day, &mut books)?;
+    session.warn_of_clock();
     let missed: Vec<Option<Yesterday>> =
         books.iter().map(|book| missed_before(book, &past, &session, &whose)).collect();
     let plans: Vec<Plan> = books.iter().map(DayBook::plan).collect();

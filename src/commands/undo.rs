@@ -11,6 +11,7 @@ use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::Day;
 use crate::journal::{Act, ActId, Fact, Occurrence, fold};
 use crate::language::{Lang, Text, say, text};
+use crate::render::day::{reason_said, values};
 use crate::render::{acts, cells, words};
 use crate::status::{DayState, Item, Status, judge};
 use again::Again;
@@ -190,8 +191,11 @@ impl UndoRequest<'_> {
                 app.print(say::open_again(lang, what, cells::clean(&by)));
             }
         }
+        self.tell_standing(&book, &pieces);
         if more > 0 {
-            app.print(say::more_of_command(lang, more, CommandLine::new(app, "undo")));
+            let line = CommandLine::new(app, "undo");
+            let line = self.on.iter().fold(line, |line, day| line.option("on", day.to_string()));
+            app.print(say::more_of_command(lang, more, line));
         }
         if dry_run {
             self.session.say_only_tried();
@@ -205,6 +209,39 @@ impl UndoRequest<'_> {
         let with_tick = pieces.iter().flat_map(|piece| again.with_tick(piece));
         with_tick.for_each(|command| app.print(say::to_record_with_values(lang, command)));
         Ok(Exit::Fine)
+    }
+
+    /// Says how occurrences stand for which something recorded earlier holds without what was undone.
+    fn tell_standing(&self, book: &DayBook, pieces: &[Piece]) {
+        let (lang, zone) = (self.app.lang(), &book.checklist.clock.zone);
+        let stands = |fact: &&Fact| !matches!(fact, Fact::Note { .. } | Fact::Add { .. });
+        let undone = || pieces.iter().flat_map(|piece| &piece.facts).filter(stands);
+        let is_undone = |item: &Item| undone().filter_map(Fact::occurrence).any(|of| item.is(&of.task, &of.slot));
+        let (plan, facts) = (book.plan(), book.facts());
+        let day = judge(&plan, &facts, self.session.now);
+        let mut standing: Vec<(String, Vec<Occurrence>)> = Vec::new();
+        for item in day.items.iter().filter(|item| is_undone(item)) {
+            let more = match item.status {
+                Status::Done(_) => values(lang, item),
+                Status::Skipped | Status::Excused => item
+                    .reason()
+                    .map(|reason| reason_said(lang, &cells::clean(reason)).into_owned())
+                    .into_iter()
+                    .collect(),
+                _ => continue,
+            };
+            let more = Some(more).filter(|more| !more.is_empty());
+            let more = more.map(|more| say::bracketed(lang, more.join(&say::list_comma(lang)))).unwrap_or_default();
+            let state = words::state(lang, item, day.now, zone, day.day) + &more;
+            match standing.iter_mut().find(|(known, _)| *known == state) {
+                Some((_, known)) => known.push(item.occurrence()),
+                None => standing.push((state, vec![item.occurrence()])),
+            }
+        }
+        for (state, of) in standing {
+            let what = acts::occurrences(lang, &book.checklist, &book.all_acts(), of.iter());
+            self.app.print(say::stands_now(lang, what, state));
+        }
     }
 
     /// A one-off that others have ticked, skipped or noted is not taken from under them without a reason.

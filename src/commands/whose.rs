@@ -3,6 +3,7 @@
 use super::{option, switch, word};
 use crate::app::{DayBook, Failure, Session};
 use crate::calendar::Day;
+use crate::checklist::{nearest, sounds_like};
 use crate::language::{Lang, Text, say, text};
 use crate::render::views::DayView;
 use crate::render::{Screen, cells};
@@ -127,10 +128,18 @@ pub fn person_named(session: &Session, person: &str) -> Result<String, Failure> 
     let mut known: Vec<&str> = checklist.everybody().collect();
     known.sort_unstable();
     known.dedup();
-    Err(Failure::usage(text::nobody_called(person)).hint(Text::of(|lang| match known.as_slice() {
-        [] => say::no_people_named(lang),
-        known => say::known_people(lang, known.join(&say::list_comma(lang))),
+    let near = near_name(person, &known);
+    Err(Failure::usage(text::nobody_called(person)).hint(Text::of(|lang| match (near, known.as_slice()) {
+        (Some(near), _) => say::perhaps(lang, near),
+        (None, []) => say::no_people_named(lang),
+        (None, known) => say::known_people(lang, known.join(&say::list_comma(lang))),
     })))
+}
+
+/// The known name that a word is probably a mistyping of: one that sounds the same, or else one spelled similarly.
+pub fn near_name<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let alike = known.iter().find(|name| sounds_like(name, word)).copied();
+    alike.or_else(|| nearest(word, known.iter().copied()))
 }
 
 /// The line on what is not shown.

@@ -136,7 +136,7 @@ pub fn title(lang: Lang, checklist: &Checklist, task: &Task) -> String {
 }
 
 /// Returns a task's title, or its id if the checklist no longer has it. A one-off's title is in the act that added it.
-fn title_of(lang: Lang, checklist: &Checklist, acts: &[&Act], task: &str) -> String {
+pub fn title_of(lang: Lang, checklist: &Checklist, acts: &[&Act], task: &str) -> String {
     let added = || {
         acts.iter().flat_map(|act| &act.facts).find_map(|fact| match fact {
             Fact::Add { of, one_off, .. } if of.task == task => Some(one_off.title.as_str()),

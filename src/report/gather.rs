@@ -9,10 +9,10 @@ use super::values::{self, Entered};
 use super::{Asked, Spans};
 use crate::calendar::{Day, Instant};
 use crate::checklist::{Checklist, Field, Task};
-use crate::journal::{DayFacts, Fact, Occurrence, Undone};
+use crate::journal::{ActId, DayFacts, Fact, Occurrence, Undone};
 use crate::status::{DayState, Item, Status, Timing};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A report under construction.
@@ -273,23 +273,26 @@ impl Gathering {
     }
 }
 
-/// Returns undone acts with the items they affect, if someone else undid them and the window had ended by the cut-off.
-/// Each occurrence of an act appears once.
+/// Returns the undone acts with the items they affect, if someone else undid them and the window had ended by the
+/// cut-off. What one command undid of an occurrence was returned once, in however many acts it had been recorded; of these
+/// the last is listed.
 pub(super) fn returns<'a, 's>(
     state: &'s DayState<'a>,
     facts: &'s DayFacts<'a>,
     cut_off: Instant,
 ) -> Vec<(&'s Undone<'a>, &'s Item<'a>)> {
-    let mut returns = Vec::new();
+    let mut last: BTreeMap<(ActId, &Occurrence), &Undone> = BTreeMap::new();
     for undone in facts.undone.iter().filter(|undone| undone.is_returned()) {
         let said = undone.facts.iter().filter(|fact| !matches!(fact, Fact::Note { .. }));
-        let occurrences: BTreeSet<&Occurrence> = said.filter_map(|fact| fact.occurrence()).collect();
-        for of in occurrences {
-            let is_counted = |item: &&Item| item.is(&of.task, &of.slot) && item.planned.window.end <= cut_off;
-            returns.extend(state.items.iter().find(is_counted).map(|item| (undone, item)));
+        for of in said.filter_map(|fact| fact.occurrence()) {
+            let known = last.entry((undone.undo, of)).or_insert(undone);
+            *known = if known.act.id < undone.act.id { undone } else { known };
         }
     }
-    returns
+    let item = |of: &Occurrence| {
+        state.items.iter().find(|item| item.is(&of.task, &of.slot) && item.planned.window.end <= cut_off)
+    };
+    last.into_iter().filter_map(|((_, of), undone)| Some((undone, item(of)?))).collect()
 }
 
 /// Adds an occurrence to the list it belongs to.

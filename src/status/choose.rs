@@ -2,7 +2,7 @@
 
 use super::{DayState, Item, Status};
 use crate::calendar::{BusinessClock, Day, Instant, SaidSpan, parse_said_span, time_label};
-use crate::plan::ANY_SLOT;
+use crate::plan::{ANY_SLOT, Planned};
 
 /// The part after the `@`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,18 +38,18 @@ impl Selector {
     }
 
     /// Whether an occurrence is of those that it names, open or not.
-    pub fn names(&self, item: &Item) -> bool {
+    pub fn names(&self, planned: &Planned) -> bool {
         match self {
             Selector::Current | Selector::All => true,
-            Selector::Slot(slot) => item.planned.slot == *slot,
-            Selector::Range(from, to) => (*from..=*to).contains(&item.planned.window.start),
+            Selector::Slot(slot) => planned.slot == *slot,
+            Selector::Range(from, to) => (*from..=*to).contains(&planned.window.start),
         }
     }
 
     /// The one occurrence of a task that it names: that of a slot, or the only one of a span, as a window is printed.
     pub fn only(&self, day: &DayState, task: &str) -> Option<Picked> {
         let is_named = matches!(self, Selector::Slot(_) | Selector::Range(..));
-        let mut named = occurrences_of(day, task).into_iter().filter(|i| is_named && self.names(&day.items[*i]));
+        let mut named = occurrences_of(day, task).into_iter().filter(|i| is_named && self.names(day.items[*i].planned));
         named.next().filter(|_| named.next().is_none())
     }
 }
@@ -95,7 +95,9 @@ pub fn choose(day: &DayState, task: &str, selector: &Selector, purpose: Purpose)
     match selector {
         Selector::Current => current(day, &own),
         Selector::Slot(_) => Choice::NoSuchSlot(own),
-        Selector::Range(..) => all(day, &own, |item| selector.names(item) && !is_done(item) && may(item, purpose)),
+        Selector::Range(..) => {
+            all(day, &own, |item| selector.names(item.planned) && !is_done(item) && may(item, purpose))
+        }
         Selector::All => {
             all(day, &own, |item| (item.status.is_open() || item.status == Status::Upcoming) && may(item, purpose))
         }
@@ -107,7 +109,7 @@ pub fn not_begun(day: &DayState, task: &str, selector: &Selector) -> Vec<Picked>
     if !matches!(selector, Selector::Range(..)) || selector.only(day, task).is_some() {
         return Vec::new();
     }
-    let is_meant = |item: &Item| item.status == Status::Upcoming && selector.names(item) && !is_done(item);
+    let is_meant = |item: &Item| item.status == Status::Upcoming && selector.names(item.planned) && !is_done(item);
     occurrences_of(day, task).into_iter().filter(|at| is_meant(&day.items[*at])).collect()
 }
 

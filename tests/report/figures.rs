@@ -104,6 +104,20 @@ fn what_somebody_else_took_back_is_returned() {
     let twice = [acts[0].clone(), acts[1].clone(), act(3, "小周", "2026-11-23T08:51", vec![undo(1)])];
     let told = report(&shop, &[day(DAY)], &twice, instant("2026-11-25T12:00"));
     assert_eq!(words(&told.total.all()), "required 2, missed 2, returned 2");
+    // What several acts recorded of a task is returned once by one command, and again by the next.
+    let undone = vec![undo(1), undo(4)];
+    let corrected = vec![tick("check", "08:30", "2026-11-23T08:45", None)];
+    let corrected = [
+        acts[0].clone(),
+        act(4, "小周", "2026-11-23T08:45", corrected),
+        act(5, "小王", "2026-11-23T08:50", undone),
+        act(6, "小李", "2026-11-23T08:55", vec![tick("check", "08:30", "2026-11-23T08:55", None)]),
+        act(7, "小王", "2026-11-23T08:56", vec![undo(6)]),
+    ];
+    let told = report(&shop, &[day(DAY)], &corrected, instant("2026-11-25T12:00"));
+    assert_eq!(words(&told.total.all()), "required 2, missed 2, returned 3");
+    let by: Vec<&str> = told.lists.returned.iter().map(|it| &*it.by).collect();
+    assert_eq!(by, ["小周", "小李", "小李"]);
     // The previous period has the same counts as its own report.
     let (plan, facts) = (ops::plan::plan(&shop, "", day(DAY), None), ops::journal::fold(&acts));
     let cut_off = plan.bounds.end;

@@ -58,12 +58,16 @@ impl Session<'_> {
         let last = crate::journal::in_force(&self.adoptions, Day::MAX);
         let Some(last) = last.filter(|last| last.day > self.today) else { return Ok(()) };
         let (day, by) = (last.day, crate::render::cells::clean(&last.by));
-        Err(Failure::usage(text::adopts_backwards(self.today, day, &by)).hint(text::adopts_backwards_hint(self.today)))
+        let is_same = self.unadopted.as_ref().is_some_and(|bundle| in_force::judges(&self.adoptions, bundle, Day::MAX));
+        let said = if is_same { text::adopts_again } else { text::adopts_backwards };
+        Err(Failure::usage(said(self.today, day, &by)).hint(text::adopts_backwards_hint(self.today)))
     }
 
-    /// Warns, once, if others have recorded something on this day that is ahead of this computer's clock.
-    fn warn_of_clock(&self) {
-        if let Some(latest) = self.latest.take().filter(|latest| *latest - self.now > CLOCKS_DIFFER) {
+    /// Warns, once, if something that was read was recorded or adopted ahead of this computer's clock.
+    pub fn warn_of_clock(&self) {
+        let adopted = self.adoptions.iter().map(|adoption| adoption.recorded_at.to_utc()).max();
+        let latest = adopted.max(self.latest.take()).filter(|_| !self.is_clock_told.replace(true));
+        if let Some(latest) = latest.filter(|latest| *latest - self.now > CLOCKS_DIFFER) {
             let zone = &self.checklist.clock.zone;
             let label = |instant| zone.local(instant).format("%Y-%m-%d %H:%M").to_string();
             self.app.warn(say::clock_behind(self.app.lang(), label(self.now), label(latest)));

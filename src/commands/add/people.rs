@@ -3,7 +3,7 @@
 use super::words::{Known, Said, is_gap};
 use crate::app::Failure;
 use crate::calendar::{Lean, PhraseFault, lead};
-use crate::checklist::{nearest, sounds_like};
+use crate::commands::whose::near_name;
 use crate::language::{Text, is_visible, say, text};
 use std::collections::HashSet;
 
@@ -206,12 +206,6 @@ impl Known<'_> {
 /// Whether a text ends with a word that refers to what follows it.
 pub(super) fn speaks_of(text: &str) -> bool {
     SPEAKS_OF.contains(&text.rsplit(is_gap).next().unwrap_or(text).to_lowercase().as_str())
-}
-
-/// The known name that a word is probably a mistyping of: one that sounds the same, or else one spelled similarly.
-fn near_name<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
-    let alike = known.iter().find(|name| sounds_like(name, word)).copied();
-    alike.or_else(|| nearest(word, known.iter().copied()))
 }
 
 /// The text after a word that joins two names, attached to both or to neither: 小李 和小周对账 is a title.

@@ -58,8 +58,8 @@ impl Word<'_> {
     /// More values than the task has fields.
     pub fn too_many(&self) -> Failure {
         let count = self.task.fields.len();
-        let failure =
-            Failure::usage(text::too_many_values(&self.task.id, count, self.text())).hint(known_fields(self.task));
+        let failure = Failure::usage(text::too_many_values(cells::clean(&self.task.title), count, self.text()))
+            .hint(known_fields(self.task));
         self.as_joined().into_iter().fold(failure, Failure::also)
     }
 
@@ -74,7 +74,7 @@ impl Word<'_> {
             Some(field) => {
                 failure.also(Text::of(|lang| say::no_value_either(lang, field.name(lang), field.hint().in_lang(lang))))
             }
-            None if is_number => failure.also(text::no_fields(&self.task.id)),
+            None if is_number => failure.also(text::no_fields(cells::clean(&self.task.title))),
             None => failure,
         }
     }
@@ -145,8 +145,8 @@ pub fn unknown_field(task: &Task, name: &str) -> Failure {
     let wanted = folded(name);
     let fits = |field: &&Field| folded(&field.title).contains(&*wanted) || field.id.contains(&*wanted);
     let text = match task.fields.iter().filter(fits).count() {
-        0 | 1 => text::no_such_field(&task.id, name),
-        _ => text::several_fields(&task.id, name),
+        0 | 1 => text::no_such_field(cells::clean(&task.title), name),
+        _ => text::several_fields(cells::clean(&task.title), name),
     };
     Failure::usage(text).hint(known_fields(task))
 }
@@ -154,7 +154,7 @@ pub fn unknown_field(task: &Task, name: &str) -> Failure {
 fn known_fields(task: &Task) -> Text {
     let names = |lang: Lang| task.fields.iter().map(|field| field.name(lang)).collect::<Vec<_>>();
     Text::of(|lang| match names(lang) {
-        known if known.is_empty() => say::no_fields(lang, &task.id),
+        known if known.is_empty() => say::no_fields(lang, cells::clean(&task.title)),
         known => say::known_fields(lang, known.join(&say::list_comma(lang))),
     })
 }

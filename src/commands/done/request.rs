@@ -105,14 +105,14 @@ impl Request<'_> {
                     vec![done]
                 }
                 Choice::NoneOpen if !self.found.is_empty() => {
-                    return Err(Failure::usage(text::none_open(&target.task)));
+                    return Err(Failure::usage(refusal::none_open(self.book, &target.task)));
                 }
                 Choice::AlreadyDone(done, next) => {
                     self.say_done(done, next);
                     Vec::new()
                 }
                 Choice::NoneOpen => {
-                    self.app.print(say::none_open(self.app.lang(), &target.task));
+                    self.app.print(refusal::none_open(self.book, &target.task).in_lang(self.app.lang()));
                     Vec::new()
                 }
                 refused => {
@@ -144,7 +144,9 @@ impl Request<'_> {
         let slots: Vec<&str> = waiting.iter().map(|at| self.day.items[*at].planned.slot.as_str()).collect();
         let first = if waiting.len() > MOST { &waiting[..1] } else { waiting };
         let line = self.typed.instead(entry.at, first.iter().map(name));
-        let text = |lang| say::not_begun(lang, &target.task, slots.join(&say::list_comma(lang)));
+        let text = |lang| {
+            say::not_begun(lang, refusal::titled(lang, self.book, &target.task), slots.join(&say::list_comma(lang)))
+        };
         (Text::of(text), text::early_hint(&line))
     }
 

@@ -4,6 +4,7 @@ use crate::app::Failure;
 use crate::checklist::{Task, find_step};
 use crate::commands::prompt;
 use crate::language::{folded, text};
+use crate::render::cells;
 use crate::status::Item;
 
 /// The steps that a word names by number: `3`, `1,2`, `1-3`.
@@ -19,14 +20,14 @@ pub fn numbers<W: AsRef<str>>(task: &Task, item: &Item, words: &[W]) -> Result<O
     }
     let count = task.steps.len() as u16;
     if count == 0 {
-        return Err(Failure::usage(text::no_steps(&task.id)));
+        return Err(Failure::usage(text::no_steps(cells::clean(&task.title))));
     }
     let done = item.steps_done();
     let mut steps = Vec::new();
     for word in words.iter().flat_map(|word| word.as_ref().split([',', '，', '、'])).map(str::trim) {
         let meant = match word {
             "next" if (1..=count).all(|step| done.contains(&step) || steps.contains(&step)) => {
-                return Err(Failure::usage(text::no_open_step(&task.id)));
+                return Err(Failure::usage(text::no_open_step(cells::clean(&task.title))));
             }
             "next" => (1..=count).find(|step| !done.contains(step) && !steps.contains(step)).map(|step| vec![step]),
             word => numbered(task, word).or_else(|| Some(vec![find_step(task, word)?])),
@@ -50,5 +51,5 @@ fn no_such_step(task: &Task, word: &str) -> Failure {
             format!("{number} {}", step.title.as_deref().unwrap_or_default()).trim().to_owned()
         })
         .collect();
-    Failure::usage(text::no_such_step(&task.id, word)).hint(text::known_steps(known.join(", ")))
+    Failure::usage(text::no_such_step(cells::clean(&task.title), word)).hint(text::known_steps(known.join(", ")))
 }

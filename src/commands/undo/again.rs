@@ -87,7 +87,12 @@ impl Again<'_> {
             }
         }
         let lines = lines.into_iter().map(|line| self.line(line, piece)).chain(said);
-        lines.map(|line| if piece.by == self.session.me { line } else { line.option("as", &piece.by) }).collect()
+        lines.map(|line| self.by(piece, line)).collect()
+    }
+
+    /// The command, as the person whose act it records again.
+    fn by(&self, piece: &Piece, line: CommandLine) -> CommandLine {
+        if piece.by == self.session.me { line } else { line.option("as", &piece.by) }
     }
 
     /// The commands for undone values of occurrences that are not done; they would tick them too.
@@ -98,7 +103,7 @@ impl Again<'_> {
             {
                 let values = values.iter().map(|(field, value)| format!("{field}={value}"));
                 let line = CommandLine::new(self.app, "done").words(std::iter::once(word(of)).chain(values));
-                Some(placed(self.session, self.book, self.book.day, line))
+                Some(self.by(piece, placed(self.session, self.book, self.book.day, line)))
             }
             _ => None,
         };

@@ -7,14 +7,15 @@ use crate::calendar::{Day, Instant, parse_time};
 use crate::checklist::is_one_off;
 use crate::commands::names::{Names, is_unknown};
 use crate::commands::place::{Doing, Place};
+use crate::commands::refusal;
 use crate::commands::target::{self, Target};
 use crate::journal::{Act, Fact, Occurrence, fold};
-use crate::language::{Text, say, text};
+use crate::language::{Lang, Text, say, text};
 use crate::render::{cells, words};
 use crate::status::Selector;
 
-/// My last act on each selected occurrence, today's or of the requested day. With a reason, if I have none, everything
-/// that others recorded except notes.
+/// My last act on each selected occurrence, today's or of the requested day. With a reason, if I have none, what
+/// others recorded last.
 pub fn find(request: &UndoRequest) -> Result<(Reach, Vec<Piece>), Failure> {
     let (session, words) = (request.session, &request.typed.words);
     let day = request.on.unwrap_or(session.today);
@@ -22,9 +23,13 @@ pub fn find(request: &UndoRequest) -> Result<(Reach, Vec<Piece>), Failure> {
     let site = place.site(words)?;
     let mut book = session.day_in_force(day, &site)?;
     let read = |book: &DayBook| read(request, &Names::of(book), day);
-    let read = target::with_one_offs(session, &mut book, &site, words, read);
+    let mut targets = target::with_one_offs(session, &mut book, &site, words, read);
+    if targets.as_ref().is_err_and(|failure| failure.exit == Exit::Task) {
+        target::with_past(session, std::slice::from_mut(&mut book), &[&site], words)?;
+        targets = read(&book);
+    }
     let mut search = UndoSearch { request, day, reach: Reach::of(book) };
-    let targets = match read {
+    let targets = match targets {
         Ok(targets) => targets,
         Err(failure) if failure.exit == Exit::Task => {
             search.widen()?;
@@ -170,11 +175,7 @@ impl UndoSearch<'_> {
             let here = || said.iter().filter(|(held, of)| (held.at, *of) == key).cloned();
             match here().rev().find(|it| is_mine(it)) {
                 Some(mine) => chosen.push(mine),
-                None if self.request.reason.is_some() => {
-                    // Notes by others on the same occurrence stay.
-                    let (more, remarks): (Vec<HeldOf>, Vec<HeldOf>) = here().partition(|said| !is_remark(said));
-                    chosen.extend(if more.is_empty() { remarks } else { more });
-                }
+                None if self.request.reason.is_some() => chosen.extend(standing(here().collect())),
                 None => {}
             }
         }
@@ -214,7 +215,8 @@ impl UndoSearch<'_> {
         }
         let task = &target.task;
         let Some((held, of)) = self.said(target, |_, _| true).pop() else {
-            return Err(Failure::new(Exit::Task, text::nothing_on_task(task)).hint(text::nothing_to_undo_hint()));
+            return Err(Failure::new(Exit::Task, Text::of(|lang| say::nothing_on_task(lang, self.titled(lang, task))))
+                .hint(text::nothing_to_undo_hint()));
         };
         let book = &self.reach.books[held.at];
         let held = Held { facts: held.of(&[of]), ..held };
@@ -222,9 +224,17 @@ impl UndoSearch<'_> {
         let said = |lang| self.request.said(lang, book, held.act, &held.facts);
         Err(Failure::new(
             Exit::Task,
-            Text::of(|lang| say::nothing_on_task_of(lang, task, words::date(lang, self.day), said(lang))),
+            Text::of(|lang| {
+                say::nothing_on_task_of(lang, self.titled(lang, task), words::date(lang, self.day), said(lang))
+            }),
         )
         .hint(text::to_take_it_back(&command)))
+    }
+
+    /// The title of a task of any day searched.
+    fn titled(&self, lang: Lang, task: &str) -> String {
+        let book = self.reach.books.iter().find(|book| book.task(task).is_some()).unwrap_or(&self.reach.books[0]);
+        refusal::titled(lang, book, task)
     }
 
     /// Who last undid what was requested, and whether that was a person other than its author.
@@ -260,7 +270,7 @@ impl UndoSearch<'_> {
         let home = |piece: &Piece| {
             let book = &self.reach.books[piece.at];
             let task = piece.facts.first().and_then(Fact::occurrence).map(|of| of.task.to_string());
-            (book.day, book.site.clone(), task.unwrap_or_default())
+            (book.day, book.site.clone(), self.titled(self.request.app.lang(), &task.unwrap_or_default()))
         };
         let Some((day, site, first)) = pieces.first().map(home) else { return Ok(()) };
         match pieces.iter().map(home).find(|(other, at, _)| (*other, at) != (day, &site)) {
@@ -269,6 +279,20 @@ impl UndoSearch<'_> {
                 Err(Failure::usage(text::several_days(&first, day, &task, other)).hint(text::several_days_hint()))
             }
         }
+    }
+}
+
+/// Of what others recorded for an occurrence, what is returned: that by which it stands as it does. If the last record is a
+/// skip or an excuse, that alone; else the ticks, which make it done together, so that an earlier skip or excuse holds
+/// again. Notes stay, unless there is nothing else.
+fn standing(said: Vec<HeldOf>) -> Vec<HeldOf> {
+    let is_ruling =
+        |(held, of): &HeldOf| held.of(&[of]).iter().any(|fact| matches!(fact, Fact::Skip { .. } | Fact::Excuse { .. }));
+    let (mut said, remarks): (Vec<HeldOf>, Vec<HeldOf>) = said.into_iter().partition(|said| !is_remark(said));
+    match said.pop() {
+        None => remarks,
+        Some(last) if is_ruling(&last) => vec![last],
+        Some(last) => said.into_iter().filter(|said| !is_ruling(said)).chain([last]).collect(),
     }
 }
 

@@ -71,7 +71,7 @@ catalogue! {
     found_empty: "say what was found: --found needs a text" / "请写明发现了什么问题";
     several_days(first, day, second, other): "{first} is on {day}, {second} on {other}: a command records one day only" / "{first} 属于 {day}，{second} 属于 {other}：一次只能记录同一天的任务";
     several_days_hint: "use one command per day" / "请一天写一条命令";
-    lapsed_one_off(key, day): "{key} has lapsed: it was carried over until {day}" / "{key} 已过期：顺延到 {day} 为止";
+    lapsed_one_off(title, day): "\"{title}\" has lapsed: it was carried over until {day}" / "“{title}”已过期：顺延到 {day} 为止";
     list_unknown_encoding: "the list is not text in UTF-8, UTF-16 or GBK" / "清单的编码认不出来，既不是 UTF-8、UTF-16，也不是 GBK";
     list_save_as: "save it as UTF-8: in Notepad choose \"Save as\", encoding UTF-8" / "请另存为 UTF-8：记事本选“另存为”，编码选 UTF-8";
     list_encoding(encoding): "The list was read as {encoding}." / "清单按 {encoding} 编码读取。";
