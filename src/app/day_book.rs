@@ -4,6 +4,7 @@ use crate::calendar::Day;
 use crate::checklist::{Area, Checklist, Task};
 use crate::journal::{Act, DayFacts, Fact, Occurrence, Undone, fold};
 use crate::plan::{AllSlots, OneOff, OneOffs, Plan, Since, plan, plan_by, plan_of};
+use crate::status::Basis;
 use std::rc::Rc;
 
 /// Everything that a day is judged by.
@@ -62,6 +63,16 @@ impl DayBook {
         };
         self.add_one_offs(&mut plan);
         plan
+    }
+
+    /// Returns what the day is judged by.
+    pub fn basis(&self) -> Basis<'_> {
+        self.basis_of(self.plan())
+    }
+
+    /// Like `basis`, with one of the plans below.
+    pub fn basis_of<'a>(&'a self, plan: Plan<'a>) -> Basis<'a> {
+        Basis { plan, facts: self.facts() }
     }
 
     /// Like `plan`, with slots of the checklist that are already computed.

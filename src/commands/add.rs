@@ -17,7 +17,7 @@ use crate::journal::Occurrence;
 use crate::language::{Lang, plain, say, text};
 use crate::plan::LONGEST_CARRY;
 use crate::render::views;
-use crate::status::{Choice, Purpose, Selector, choose, judge, nearest};
+use crate::status::{Choice, Purpose, Selector, choose, nearest};
 use clap::{ArgAction, ArgMatches, Command};
 use words::{Known, Said};
 
@@ -150,8 +150,8 @@ fn found(app: &App, session: &Session, site: &str, text: &str, typed: &Typed) ->
     let mut book = session.day_in_force(session.today, site)?;
     let read = |book: &DayBook| target::target(app, &Names::of(book), session.today, text);
     let target = target::with_one_offs(session, &mut book, site, &[text], read)?;
-    let (plan, facts) = (book.plan(), book.facts());
-    let day = judge(&plan, &facts, session.now);
+    let basis = book.basis();
+    let day = basis.judge(session.now);
     let picked = match &target.selector {
         Selector::Slot(_) | Selector::Range(..) => target.selector.only(&day, &target.task),
         _ => nearest(&day, &target.task),

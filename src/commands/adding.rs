@@ -6,7 +6,7 @@ use crate::calendar::{Day, time_label};
 use crate::journal::{Digest, Fact, Occurrence};
 use crate::language::{Lang, nfc, text};
 use crate::plan::{ANY_SLOT, LONGEST_CARRY, OneOff, one_off_key};
-use crate::status::{Status, judge};
+use crate::status::Status;
 use chrono::{DateTime, FixedOffset};
 use smol_str::SmolStr;
 use std::collections::{HashMap, HashSet};
@@ -115,8 +115,8 @@ fn key(said: &str, number: u32) -> String {
 
 /// The day's own one-offs that are still to be done, by key, each with its slot.
 fn open<'a>(book: &'a DayBook, session: &Session) -> HashMap<&'a str, (&'a str, &'a OneOff)> {
-    let (plan, facts) = (book.plan_of_one_offs(), book.facts());
-    let state = judge(&plan, &facts, session.now);
+    let basis = book.basis_of(book.plan_of_one_offs());
+    let state = basis.judge(session.now);
     let is_open = |key: &str| {
         let item = state.items.iter().find(|item| item.planned.task.id == key);
         item.is_some_and(|item| item.status.is_open() || item.status == Status::Upcoming)

@@ -8,7 +8,7 @@ use crate::checklist::short_ids;
 use crate::language::say;
 use crate::render::next::Next;
 use crate::render::views::DayView;
-use crate::status::{DayState, judge, pick_open};
+use crate::status::{DayState, pick_open};
 use chrono::Days;
 
 /// Number of business days searched for what comes next; longer holidays are rare.
@@ -27,8 +27,8 @@ pub fn next(session: &Session, whose: &Whose, day: &DayState) -> Result<Option<N
     }
     for to_come in day.day.iter_days().skip(1).take(LOOK_AHEAD) {
         let Some(book) = session.day(to_come, day.site)? else { continue };
-        let (plan, facts) = (book.plan(), book.facts());
-        let mut state = judge(&plan, &facts, session.now);
+        let basis = book.basis();
+        let mut state = basis.judge(session.now);
         whose.filter(&mut state);
         if let Some(next) = Next::of(&state) {
             return Ok(Some(next));

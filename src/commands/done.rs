@@ -12,10 +12,9 @@ use super::names::Names;
 use super::place::{Doing, Place, concerns};
 use super::{adding, dates, in_words, option, outcome, positional, prompt, switch, target, typed, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
-use crate::journal::{DayFacts, Fact};
+use crate::journal::Fact;
 use crate::language::{Lang, Text, say, text};
-use crate::plan::Plan;
-use crate::status::{DayState, judge, pick_open};
+use crate::status::{Basis, DayState, pick_open};
 use clap::{ArgAction, ArgMatches, Command};
 use request::{Request, Tick};
 use words::Entry;
@@ -92,13 +91,12 @@ fn facts(
     let found = args.get_many::<String>("found").unwrap_or_default();
     let found = found.map(|text| adding::title(text, say::found_empty)).collect::<Result<Vec<String>, Failure>>()?;
     let note = typed::given(word(args, "note"), say::note_empty)?;
-    let plans: Vec<Plan> = read.iter().map(|(book, _)| book.plan()).collect();
-    let folded: Vec<DayFacts> = read.iter().map(|(book, _)| book.facts()).collect();
+    let bases: Vec<Basis> = read.iter().map(|(book, _)| book.basis()).collect();
     let mut days = Vec::new();
-    for (((book, _), plan), facts) in read.iter().zip(&plans).zip(&folded) {
+    for ((book, _), basis) in read.iter().zip(&bases) {
         let claimed = dates::claimed(word(args, "at"), book.day, session)?;
         // Which occurrence is meant depends on when it is said to be done, not on when that is entered.
-        days.push((claimed, judge(plan, facts, dates::as_of(word(args, "at"), claimed, plan))));
+        days.push((claimed, basis.judge(dates::as_of(word(args, "at"), claimed, &basis.plan))));
     }
     let mut requests: Vec<(Request, Vec<Tick>)> = Vec::new();
     for ((book, entries), (claimed, day)) in read.iter().zip(&days) {

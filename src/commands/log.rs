@@ -5,12 +5,11 @@ use super::{dates, days, no_pager, page, said_days, switch};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::Checklist;
-use crate::journal::{Act, DayFacts};
+use crate::journal::Act;
 use crate::language::{Lang, say};
-use crate::plan::Plan;
 use crate::render::schedule::from_to;
 use crate::render::{acts, json, one_off, views, words};
-use crate::status::{Status, judge};
+use crate::status::{Basis, Status};
 use clap::{ArgMatches, Command};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -117,9 +116,9 @@ fn open(app: &App, args: &ArgMatches, session: &Session) -> anyhow::Result<Exit>
     books.retain(|book| is_own(&book.site) || book.has_one_off_of(&session.me));
     // Oldest first, across all sites.
     books.sort_by_key(|book| book.day);
-    let judged: Vec<(Plan, DayFacts)> = books.iter().map(|book| (book.plan_of_one_offs(), book.facts())).collect();
-    let days = books.iter().zip(&judged).map(|(book, (plan, facts))| {
-        let mut state = judge(plan, facts, session.now);
+    let bases: Vec<Basis> = books.iter().map(|book| book.basis_of(book.plan_of_one_offs())).collect();
+    let days = books.iter().zip(&bases).map(|(book, basis)| {
+        let mut state = basis.judge(session.now);
         let is_own = is_own(&book.site);
         state.items.retain(|item| is_own || item.planned.owner.whose() == Some(session.me.as_str()));
         state.items.retain(|item| match item.status {

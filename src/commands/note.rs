@@ -7,7 +7,7 @@ use super::{dates, option, outcome, positional, refusal, switch, target, typed, 
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::journal::{Fact, Occurrence};
 use crate::language::{Lang, say, text};
-use crate::status::{Purpose, Selector, choose, judge, nearest};
+use crate::status::{Purpose, Selector, choose, nearest};
 use clap::{ArgAction, ArgMatches, Command};
 use target::Target;
 
@@ -47,8 +47,8 @@ fn noted(
     target: &Target,
     again: &dyn Fn(&str) -> CommandLine,
 ) -> Result<Occurrence, Failure> {
-    let (plan, folded) = (book.plan(), book.facts());
-    let day = judge(&plan, &folded, session.now);
+    let basis = book.basis();
+    let day = basis.judge(session.now);
     let noted = match &target.selector {
         Selector::Current => nearest(&day, &target.task),
         selector => selector.only(&day, &target.task),

@@ -6,11 +6,10 @@ use super::{ahead, switch, today};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::journal::DayFacts;
 use crate::language::{Lang, say};
-use crate::plan::Plan;
 use crate::render::next::Next;
 use crate::render::views::DayView;
 use crate::render::{json, now};
-use crate::status::{DayState, Others, Status, judge};
+use crate::status::{Basis, DayState, Others, Status};
 use clap::{Arg, ArgMatches, Command};
 
 /// The command's own options, which the bare `ops` accepts too.
@@ -37,11 +36,9 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     session.carry(&mut books)?;
     whose.keep(&session, session.today, &mut books)?;
     session.warn_of_clock();
-    let plans: Vec<Plan> = books.iter().map(DayBook::plan).collect();
-    let facts: Vec<DayFacts> = books.iter().map(DayBook::facts).collect();
+    let bases: Vec<Basis> = books.iter().map(DayBook::basis).collect();
     let strays: Vec<DayFacts> = books.iter().map(DayBook::stray_facts).collect();
-    let mut days: Vec<DayState> =
-        plans.iter().zip(&facts).map(|(plan, facts)| judge(plan, facts, session.now)).collect();
+    let mut days: Vec<DayState> = bases.iter().map(|basis| basis.judge(session.now)).collect();
     let others: Vec<Others> = days.iter_mut().map(|day| whose.filter(day)).collect();
     let views = books.iter().zip(&days).zip(&strays).map(|((book, day), strays)| {
         let (checklist, me) = (&*book.checklist, session.me.as_str());

@@ -9,7 +9,7 @@ use crate::checklist::Checklist;
 use crate::journal::{Act, Fact, Occurrence};
 use crate::language::{Lang, say};
 use crate::render::{acts, cells, one_off, signs, table, views, words};
-use crate::status::{DayState, Item, Picked, Status, Timing, judge};
+use crate::status::{DayState, Item, Picked, Status, Timing};
 
 /// Writes the facts as one act, or only says so with `--dry-run`, and reports the state of each occurrence.
 pub fn write(session: &Session, app: &App, book: DayBook, facts: Vec<Fact>, dry_run: bool) -> anyhow::Result<Exit> {
@@ -93,8 +93,8 @@ fn tell(session: &Session, app: &App, book: &mut DayBook, act: Act) {
     let is_ticked = act.facts.iter().any(|fact| matches!(fact, Fact::Tick { .. }));
     let home = act.site.to_string();
     book.push(act);
-    let (plan, facts) = (book.plan(), book.facts());
-    let day = judge(&plan, &facts, session.now);
+    let basis = book.basis();
+    let day = basis.judge(session.now);
     let mut added = Vec::new();
     let mut open = Vec::new();
     for (picked, item) in day.items.iter().enumerate() {

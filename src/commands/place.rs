@@ -9,7 +9,7 @@ use crate::calendar::{Day, DayRange};
 use crate::checklist::Match;
 use crate::language::{Text, say, text};
 use crate::render::{cells, views};
-use crate::status::{Item, Selector, Status, judge};
+use crate::status::{Item, Selector, Status};
 use chrono::TimeDelta;
 use std::collections::BTreeSet;
 
@@ -153,8 +153,8 @@ impl Place<'_> {
         let found: Vec<_> =
             found.filter(|(at, ids, _)| *at == 0 || !(ids.is_empty() || words[*at].contains(['=', '＝']))).collect();
         let look = |book: &'b DayBook| {
-            let (plan, facts) = (book.plan(), book.facts());
-            let day = judge(&plan, &facts, session.now.min(plan.bounds.end - TimeDelta::milliseconds(1)));
+            let basis = book.basis();
+            let day = basis.judge(session.now.min(basis.plan.bounds.end - TimeDelta::milliseconds(1)));
             let all = |is_so: &dyn Fn(&str, Option<&Selector>) -> bool| {
                 found.iter().all(|(_, ids, slot)| ids.iter().any(|id| is_so(id, slot.as_ref())))
             };

@@ -11,7 +11,6 @@ use crate::plan::AllSlots;
 use crate::render::sheet::Format;
 use crate::report::sheet::{Dimension, Shown};
 use crate::report::{Asked, Counts, Foot, Gathering, Previous, Report, form, previous, sheet};
-use crate::status::judge;
 use clap::{ArgAction, ArgMatches, Command};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -125,8 +124,8 @@ impl RangeReader<'_> {
                     gathering.strays(day, &book.site, &book.facts());
                     continue;
                 }
-                let (plan, facts) = (book.plan_by(&self.slots(&book.checklist)), book.facts());
-                gathering.day(&book.checklist, &judge(&plan, &facts, asked.cut_off), &facts);
+                let basis = book.basis_of(book.plan_by(&self.slots(&book.checklist)));
+                gathering.day(&book.checklist, &basis.judge(asked.cut_off), &basis.facts);
                 book.strays.sort_by(|one, next| one.site.cmp(&next.site));
                 for stray in book.strays.chunk_by(|one, next| one.site == next.site) {
                     gathering.strays(day, &stray[0].site, &crate::journal::fold(stray));
@@ -179,8 +178,8 @@ impl RangeReader<'_> {
         for day in range.days() {
             for mut book in self.books(day)? {
                 Foot::default().read(&mut book.acts, asked.as_of, end);
-                let (plan, facts) = (book.plan_by(&self.slots(&book.checklist)), book.facts());
-                total.take_day(&judge(&plan, &facts, cut_off), &facts, cut_off);
+                let basis = book.basis_of(book.plan_by(&self.slots(&book.checklist)));
+                total.take_day(&basis.judge(cut_off), &basis.facts, cut_off);
             }
         }
         Ok(Previous { range, cut_off, total })

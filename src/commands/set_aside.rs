@@ -11,7 +11,7 @@ use crate::calendar::{Day, Instant};
 use crate::journal::{Fact, Occurrence};
 use crate::language::{Lang, Text, say, text};
 use crate::render::{cells, words};
-use crate::status::{Choice, DayState, Item, Purpose, Status, choose, judge};
+use crate::status::{Choice, DayState, Item, Purpose, Status, choose};
 use chrono::{DateTime, FixedOffset};
 use clap::{ArgAction, ArgMatches, Command};
 use std::collections::HashSet;
@@ -121,8 +121,8 @@ impl SetAside<'_> {
     /// One fact per eligible occurrence of the targets, which are grouped by the position of their word.
     fn facts(&self, targets: &[(usize, Vec<Target>)], fact: impl Fn(Occurrence) -> Fact) -> Result<Vec<Fact>, Failure> {
         let (app, book) = (self.app, self.book);
-        let (plan, folded) = (book.plan(), book.facts());
-        let day = judge(&plan, &folded, dates::as_of(self.at, self.claimed, &plan));
+        let basis = book.basis();
+        let day = basis.judge(dates::as_of(self.at, self.claimed, &basis.plan));
         let here = targets.iter().flat_map(|(_, targets)| targets);
         dates::check_half(self.at, &book.checklist.clock, &day, self.session.now, here)?;
         let (mut facts, mut is_told) = (Vec::new(), false);

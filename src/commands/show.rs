@@ -9,7 +9,6 @@ use crate::language::{Lang, say};
 use crate::plan::{next_days, unknown_years};
 use crate::render::history::{AtSite, History, Past, YEARS_AHEAD};
 use crate::render::one_off;
-use crate::status::judge;
 use chrono::Days;
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
@@ -86,8 +85,7 @@ fn histories(session: &Session, task: &Task, sites: Vec<String>) -> Result<Vec<A
 
 /// The state of the task on one day.
 fn past(session: &Session, book: &DayBook, task: &Task) -> Past {
-    let (plan, facts) = (book.plan(), book.facts());
-    Past::of(&judge(&plan, &facts, session.now), &task.id)
+    Past::of(&book.basis().judge(session.now), &task.id)
 }
 
 /// Shows one-offs at any site: those of today or carried into it or, if named by key, of any day. Fails with `failure`
@@ -115,8 +113,8 @@ fn one_off(
     };
     let (mut forms, mut lines, mut shown) = (Vec::new(), Vec::new(), HashSet::new());
     for book in &books {
-        let (plan, facts) = (book.plan(), book.facts());
-        let state = judge(&plan, &facts, session.now);
+        let basis = book.basis();
+        let state = basis.judge(session.now);
         // A one-off of a day from before sites were named is at each of them, but shown once.
         let found = state.items.iter().filter(|item| item.planned.task.id == key);
         for item in found.filter(|item| shown.insert((item.planned.day, item.planned.slot.clone()))) {

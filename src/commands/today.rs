@@ -8,11 +8,10 @@ use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::Day;
 use crate::journal::DayFacts;
 use crate::language::{Lang, say};
-use crate::plan::Plan;
 use crate::render::sheet::{Format, day as sheet};
 use crate::render::views::{DayView, Yesterday};
 use crate::render::{header, json};
-use crate::status::{DayState, Others, Status, judge};
+use crate::status::{Basis, DayState, Others, Status};
 use clap::{ArgMatches, Command};
 use serde_json::Value;
 
@@ -43,11 +42,9 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     session.warn_of_clock();
     let missed: Vec<Option<Yesterday>> =
         books.iter().map(|book| missed_before(book, &past, &session, &whose)).collect();
-    let plans: Vec<Plan> = books.iter().map(DayBook::plan).collect();
-    let facts: Vec<DayFacts> = books.iter().map(DayBook::facts).collect();
+    let bases: Vec<Basis> = books.iter().map(DayBook::basis).collect();
     let strays: Vec<DayFacts> = books.iter().map(DayBook::stray_facts).collect();
-    let mut days: Vec<DayState> =
-        plans.iter().zip(&facts).map(|(plan, facts)| judge(plan, facts, plan.seen_from(session.now))).collect();
+    let mut days: Vec<DayState> = bases.iter().map(|basis| basis.judge(basis.plan.seen_from(session.now))).collect();
     let others: Vec<Others> = days.iter_mut().map(|day| whose.filter(day)).collect();
     let (me, screen) = (session.me.as_str(), delivery.screen(app));
     let views = books.iter().zip(&days).zip(&strays).map(|((book, day), strays)| {
@@ -148,8 +145,8 @@ fn missed_before(book: &DayBook, past: &[DayBook], session: &Session, whose: &Wh
 }
 
 fn missed(book: &DayBook, session: &Session, whose: &Whose) -> usize {
-    let (plan, facts) = (book.plan_of_checks(), book.facts());
-    let mut state = judge(&plan, &facts, session.now);
+    let basis = book.basis_of(book.plan_of_checks());
+    let mut state = basis.judge(session.now);
     whose.filter(&mut state);
     state.items.iter().filter(|item| item.status == Status::Missed).count()
 }

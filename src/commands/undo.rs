@@ -13,7 +13,7 @@ use crate::journal::{Act, ActId, Fact, Occurrence, fold};
 use crate::language::{Lang, Text, say, text};
 use crate::render::day::{reason_said, values};
 use crate::render::{acts, cells, words};
-use crate::status::{DayState, Item, Status, judge};
+use crate::status::{Item, Status};
 use again::Again;
 use clap::{ArgAction, ArgMatches, Command};
 use reach::{Held, Reach};
@@ -217,8 +217,8 @@ impl UndoRequest<'_> {
         let stands = |fact: &&Fact| !matches!(fact, Fact::Note { .. } | Fact::Add { .. });
         let undone = || pieces.iter().flat_map(|piece| &piece.facts).filter(stands);
         let is_undone = |item: &Item| undone().filter_map(Fact::occurrence).any(|of| item.is(&of.task, &of.slot));
-        let (plan, facts) = (book.plan(), book.facts());
-        let day = judge(&plan, &facts, self.session.now);
+        let basis = book.basis();
+        let day = basis.judge(self.session.now);
         let mut standing: Vec<(String, Vec<Occurrence>)> = Vec::new();
         for item in day.items.iter().filter(|item| is_undone(item)) {
             let more = match item.status {
@@ -275,8 +275,8 @@ impl UndoRequest<'_> {
     }
 
     fn occurrences(&self, book: &DayBook, is_so: impl Fn(&Item) -> bool) -> Vec<Occurrence> {
-        let (plan, facts) = (book.plan(), book.facts());
-        let day: DayState = judge(&plan, &facts, self.session.now);
+        let basis = book.basis();
+        let day = basis.judge(self.session.now);
         day.items.iter().filter(|item| is_so(item)).map(Item::occurrence).collect()
     }
 }

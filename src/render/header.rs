@@ -46,7 +46,7 @@ fn progress(view: &DayView) -> Vec<String> {
     let gap = if screen.is_narrow() { "  " } else { "   " };
     let progress = view.day.progress();
     let part = |name: String, tally: &Tally| {
-        (tally.required > 0).then(|| format!("{name} {}", counted_bar(tally.done(), tally.required, screen)))
+        (tally.required > 0).then(|| format!("{name} {}", counted_bar(tally.done, tally.required, screen)))
     };
     let count = |status: Status, of: fn(&Tally) -> u32| {
         let tallies = [&progress.checks, &progress.watches, &progress.one_offs, &progress.carried];

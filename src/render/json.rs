@@ -7,7 +7,7 @@ use crate::calendar::{Instant, time_label};
 use crate::checklist::{Checklist, Step, is_unsafe};
 use crate::journal::{Act, Fact, Fault};
 use crate::language::Lang;
-use crate::status::{Item, Others, Progress, Tally};
+use crate::status::{Item, Others, Progress};
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -53,7 +53,7 @@ struct DayForm<'a> {
     day: NaiveDate,
     now: String,
     zone: &'a str,
-    progress: ProgressForm,
+    progress: Progress,
     work: WorkForm,
     periods: Vec<Value>,
     occurrences: Vec<OccurrenceForm<'a>>,
@@ -80,31 +80,6 @@ fn form(day: DayForm) -> Value {
 struct NamedForm<'a> {
     id: &'a str,
     title: &'a str,
-}
-
-#[derive(Serialize)]
-struct ProgressForm {
-    checks: TallyForm,
-    watches: TallyForm,
-    one_offs: TallyForm,
-    carried: TallyForm,
-}
-
-#[derive(Serialize)]
-struct TallyForm {
-    required: u32,
-    done: u32,
-    early: u32,
-    on_time: u32,
-    late: u32,
-    missed: u32,
-    missed_done_later: u32,
-    overdue: u32,
-    due: u32,
-    upcoming: u32,
-    skipped: u32,
-    excused: u32,
-    not_required: u32,
 }
 
 #[derive(Serialize)]
@@ -213,7 +188,7 @@ pub fn day(view: &DayView, yesterday: Option<Yesterday>, others: Others) -> Valu
         day: view.day.day,
         now: at(view.day.now),
         zone: zone.name(),
-        progress: progress.into(),
+        progress,
         work: work_form(view.checklist, view.day.day),
         periods: period_forms(view.checklist, view.day.day),
         occurrences: view.day.items.iter().map(|item| occurrence(view, item)).collect(),
@@ -232,7 +207,7 @@ pub fn empty_day(checklist: &Checklist, day: NaiveDate, site: &str, now: Instant
         day,
         now: instant(zone.at(now)),
         zone: zone.name(),
-        progress: Progress::default().into(),
+        progress: Progress::default(),
         work: work_form(checklist, day),
         periods: period_forms(checklist, day),
         occurrences: Vec::new(),
@@ -281,37 +256,6 @@ fn occurrence<'a>(view: &DayView, item: &'a Item) -> OccurrenceForm<'a> {
         returned: item.returned.map(|it| ReturnedForm { by: it.by, at: instant(it.recorded), reason: it.reason }),
         notes: notes.iter().map(|note| NoteForm { by: note.by, at: instant(note.claimed), text: note.text }).collect(),
         one_off: super::one_off::said_form(item, view.day.day),
-    }
-}
-
-impl From<Progress> for ProgressForm {
-    fn from(progress: Progress) -> ProgressForm {
-        ProgressForm {
-            checks: progress.checks.into(),
-            watches: progress.watches.into(),
-            one_offs: progress.one_offs.into(),
-            carried: progress.carried.into(),
-        }
-    }
-}
-
-impl From<Tally> for TallyForm {
-    fn from(tally: Tally) -> TallyForm {
-        TallyForm {
-            required: tally.required,
-            done: tally.done(),
-            early: tally.early,
-            on_time: tally.on_time,
-            late: tally.late,
-            missed: tally.missed,
-            missed_done_later: tally.missed_done_later,
-            overdue: tally.overdue,
-            due: tally.due,
-            upcoming: tally.upcoming,
-            skipped: tally.skipped,
-            excused: tally.excused,
-            not_required: tally.not_required,
-        }
     }
 }
 

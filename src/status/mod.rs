@@ -109,6 +109,22 @@ impl Status {
     }
 }
 
+/// What a day at one site is judged by.
+#[derive(Debug)]
+pub struct Basis<'a> {
+    /// What was planned.
+    pub plan: Plan<'a>,
+    /// What was recorded.
+    pub facts: DayFacts<'a>,
+}
+
+impl Basis<'_> {
+    /// Judges the day as of an instant.
+    pub fn judge(&self, now: Instant) -> DayState<'_> {
+        judge(&self.plan, &self.facts, now)
+    }
+}
+
 /// Judges a day.
 pub fn judge<'a>(plan: &'a Plan<'a>, facts: &'a DayFacts<'a>, now: Instant) -> DayState<'a> {
     let judged = |planned: &'a Planned<'a>| {

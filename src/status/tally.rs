@@ -1,13 +1,16 @@
 //! Counts of a day's occurrences: integers, never percentages.
 
 use super::{DayState, Item, Status, Timing};
+use serde::Serialize;
 
 /// Number of occurrences by status. `required` is the sum of early, on time, late, missed, missed but done later,
-/// overdue, skipped, due and upcoming; it leaves out excused and not required.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// overdue, skipped, due and upcoming; it leaves out excused and not required. `done` is that of early, on time and late.
+/// It stands as it is in JSON documents (docs/json.md).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[allow(missing_docs)] // each field counts the status of its name
 pub struct Tally {
     pub required: u32,
+    pub done: u32,
     pub early: u32,
     pub on_time: u32,
     pub late: u32,
@@ -22,7 +25,7 @@ pub struct Tally {
 }
 
 /// A day's progress. Checks, watches and one-offs are separate, so that 36 rounds of a watch do not drown 36 checks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Progress {
     /// Tasks done once per window.
     pub checks: Tally,
@@ -35,13 +38,9 @@ pub struct Progress {
 }
 
 impl Tally {
-    /// Completions: early, on time and late.
-    pub fn done(&self) -> u32 {
-        self.early + self.on_time + self.late
-    }
-
     fn add(&mut self, item: &Item) {
         self.required += u32::from(item.required);
+        self.done += u32::from(item.status.is_completion());
         *match item.status {
             Status::Upcoming => &mut self.upcoming,
             Status::Due => &mut self.due,

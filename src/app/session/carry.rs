@@ -8,7 +8,7 @@ use crate::calendar::{Day, DayRange, Instant};
 use crate::checklist::{Checklist, Task};
 use crate::journal::{Act, Fact};
 use crate::plan::LONGEST_CARRY;
-use crate::status::{Item, Status, judge};
+use crate::status::{Item, Status};
 use chrono::Days;
 use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
@@ -157,8 +157,8 @@ fn with_one_offs(checklist: Rc<Checklist>, day: Day, site: &str, knows_site: boo
 
 /// Returns the keys of the one-offs that were open when a later day began, and how many lapsed, not done, then.
 fn open_at(book: &DayBook, began: Instant) -> (HashSet<String>, usize) {
-    let (plan, facts) = (book.plan_of_one_offs(), book.facts());
-    let state = judge(&plan, &facts, began);
+    let basis = book.basis_of(book.plan_of_one_offs());
+    let state = basis.judge(began);
     let closed = |item: &Item| {
         let ruling = item.facts.and_then(|facts| facts.ruling.as_ref()).map(|ruling| ruling.claimed);
         let done = item.completion.as_ref().map(|done| done.claimed);

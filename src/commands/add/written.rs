@@ -12,7 +12,7 @@ use crate::language::{say, text};
 use crate::plan::{ANY_SLOT, LONGEST_CARRY, OneOff, Owner};
 use crate::render::one_off::AddedRow;
 use crate::render::{cells, one_off, views, words as wording};
-use crate::status::{Item, judge};
+use crate::status::Item;
 use chrono::NaiveTime;
 use smol_str::SmolStr;
 
@@ -133,8 +133,8 @@ fn written(app: &App, session: &Session, work: DaysWork, dry_run: bool) -> Resul
         added.extend(act.facts.iter().filter_map(Fact::occurrence).cloned());
         book.push(act);
     }
-    let (plan, facts) = (book.plan_of_one_offs(), book.facts());
-    let day = judge(&plan, &facts, session.now);
+    let basis = book.basis_of(book.plan_of_one_offs());
+    let day = basis.judge(session.now);
     let lang = app.lang();
     let titles = |key: &str| book.task(key).map(|(_, task)| task.title.clone());
     let row = |item: &Item, is_there: Option<bool>| {

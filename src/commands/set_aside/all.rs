@@ -10,7 +10,7 @@ use crate::commands::{dates, word};
 use crate::journal::{Fact, Occurrence};
 use crate::language::{Lang, say, text};
 use crate::render::{cells, views};
-use crate::status::{Item, Status, judge};
+use crate::status::{Item, Status};
 use clap::ArgMatches;
 use std::collections::HashSet;
 
@@ -111,8 +111,8 @@ fn write(
 
 /// The open one-offs, which an absence does not excuse. By day and key, since they may belong to several days.
 fn open_one_offs(book: &DayBook, session: &Session, person: Option<&str>) -> Vec<(Day, String)> {
-    let (plan, folded) = (book.plan(), book.facts());
-    let day = judge(&plan, &folded, session.now);
+    let basis = book.basis();
+    let day = basis.judge(session.now);
     let theirs = day.items.iter().filter(|item| {
         item.planned.one_off.is_some()
             && is_of(item, person)
@@ -130,8 +130,8 @@ fn facts(book: &DayBook, session: &Session, person: Option<&str>, kind: &Kind, r
 
 /// The occurrences that are neither done nor already left out this way.
 fn left_out(book: &DayBook, session: &Session, person: Option<&str>, as_what: Status) -> Vec<Occurrence> {
-    let (plan, folded) = (book.plan(), book.facts());
-    let day = judge(&plan, &folded, session.now);
+    let basis = book.basis();
+    let day = basis.judge(session.now);
     let theirs = day.items.iter().filter(|item| {
         item.planned.one_off.is_none()
             && is_of(item, person)

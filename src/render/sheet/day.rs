@@ -96,7 +96,7 @@ fn progress_facts(view: &DayView) -> Vec<Fact> {
     let mut facts = Vec::new();
     let share = |name: String, tally: &Tally| {
         let required = u64::from(tally.required);
-        let ratio = Cell::Ratio { of: tally.done().into(), from: required };
+        let ratio = Cell::Ratio { of: tally.done.into(), from: required };
         let value = if is_to_come(view) { Cell::Count(required) } else { ratio };
         (required > 0).then(|| Fact::new(name, value))
     };
