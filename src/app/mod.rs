@@ -59,6 +59,8 @@ pub struct App {
     has_written: Cell<bool>,
     /// Number of terminal rows that remarks and warnings have taken.
     rows_said: Cell<usize>,
+    /// The sites that a person picked when asked, as for `--site`.
+    picked_sites: RefCell<Option<String>>,
     out: RefCell<String>,
     faults: RefCell<Vec<Fault>>,
     /// The journal's folder, if it was named but does not exist.
@@ -97,6 +99,7 @@ impl App {
             is_paged: Cell::default(),
             has_written: Cell::default(),
             rows_said: Cell::default(),
+            picked_sites: RefCell::default(),
             out: RefCell::default(),
             faults: RefCell::default(),
             absent_journal: RefCell::default(),
@@ -192,6 +195,16 @@ impl App {
         let absent = self.absent_journal.borrow();
         let absent = absent.iter().map(|path| rows(&say::journal_absent(self.lang(), path.display()))).sum::<usize>();
         self.rows_said.get() + told + usize::from(faults.len() > MOST_FAULTS) + absent
+    }
+
+    /// Remembers the sites that a person picked, for the commands in hints.
+    pub fn pick_sites(&self, sites: &[String]) {
+        self.picked_sites.replace(Some(sites.join(",")));
+    }
+
+    /// Returns the sites that a person picked, as for `--site`.
+    pub fn picked_sites(&self) -> Option<String> {
+        self.picked_sites.borrow().clone()
     }
 
     /// Shows the progress of a long job on stderr if that is a terminal; it is erased at the end.

@@ -51,7 +51,8 @@ impl CommandLine {
     /// Another command, with the same person, checklist and journal.
     pub fn new(app: &App, verb: &str) -> CommandLine {
         let options = app.options.given.iter().map(|(name, value)| ((*name).to_owned(), Some(value.clone()))).collect();
-        CommandLine { options, ..CommandLine::empty(verb) }
+        let line = CommandLine { options, ..CommandLine::empty(verb) };
+        app.picked_sites().into_iter().fold(line, |line, sites| line.option("site", sites))
     }
 
     fn empty(verb: &str) -> CommandLine {
@@ -137,19 +138,26 @@ impl CommandLine {
 /// The command that was typed, and its words.
 pub struct Typed<'a> {
     pub words: Vec<&'a str>,
-    line: CommandLine,
+    app: &'a App,
+    verb: &'a str,
+    args: &'a ArgMatches,
 }
 
 impl<'a> Typed<'a> {
     /// The command being run; `name` is the argument that takes its words.
-    pub fn new(app: &App, verb: &str, args: &'a ArgMatches, name: &str) -> Typed<'a> {
+    pub fn new(app: &'a App, verb: &'a str, args: &'a ArgMatches, name: &str) -> Typed<'a> {
         let words = args.get_many::<String>(name).unwrap_or_default().map(String::as_str).collect();
-        Typed { words, line: CommandLine::again(app, verb, args) }
+        Typed { words, app, verb, args }
+    }
+
+    /// The command without its words, with the sites that were picked meanwhile.
+    fn bare(&self) -> CommandLine {
+        CommandLine::again(self.app, self.verb, self.args)
     }
 
     /// The command as typed.
     pub fn line(&self) -> CommandLine {
-        self.line.clone().words(self.words.iter().copied())
+        self.bare().words(self.words.iter().copied())
     }
 
     /// The command with one word replaced by others.
@@ -163,18 +171,18 @@ impl<'a> Typed<'a> {
             Some((_, words)) => words.clone(),
             None => vec![(*word).to_owned()],
         };
-        self.line.clone().words(self.words.iter().enumerate().flat_map(word))
+        self.bare().words(self.words.iter().enumerate().flat_map(word))
     }
 
     /// The command with all words replaced.
     pub fn with<W: Into<String>>(&self, words: impl IntoIterator<Item = W>) -> CommandLine {
-        self.line.clone().words(words)
+        self.bare().words(words)
     }
 
     /// The command with a word replaced by a task, and moved to the front together with the words after it.
     pub fn first(&self, at: usize, task: &str) -> CommandLine {
         let (before, behind) = self.words.split_at(at.min(self.words.len()));
-        self.line.clone().words([&[task], behind.get(1..).unwrap_or_default(), before].concat())
+        self.bare().words([&[task], behind.get(1..).unwrap_or_default(), before].concat())
     }
 }
 

@@ -155,7 +155,8 @@ fn lines(app: &App, session: &Session, book: &DayBook, day: &DayState, picked: P
         format!("{} {}", signs::sign(item.status, app.screen.ascii), titled(book, day, picked, lang)),
         words::state(lang, item, day.now, &book.checklist.clock.zone, day.day),
     ];
-    parts.extend(of_day(session, book, lang));
+    // A one-off is recorded for its own day, whatever day the command named.
+    parts.extend(if item.planned.one_off.is_none() { of_day(session, book, lang) } else { None });
     parts.extend(open_steps(item, lang));
     parts.extend(crate::render::day::values(lang, item));
     if item.status == Status::Done(Timing::AfterLapse) {

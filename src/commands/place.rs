@@ -253,7 +253,11 @@ impl Place<'_> {
             let offers: Vec<String> = sites.iter().map(title).collect();
             let picked = prompt::pick(self.app, &offers, may_be_many)?;
             return match picked {
-                Some(picked) => Ok(picked.into_iter().map(|at| sites[at].clone()).collect()),
+                Some(picked) => {
+                    let picked: Vec<String> = picked.into_iter().map(|at| sites[at].clone()).collect();
+                    self.app.pick_sites(&picked);
+                    Ok(picked)
+                }
                 None => Err(Failure::new(Exit::Task, text::nothing_picked())),
             };
         }

@@ -168,7 +168,7 @@ impl UndoRequest<'_> {
     }
 
     /// Undoes the pieces in one act, and reports the result.
-    fn take_back(&self, mut reach: Reach, pieces: Vec<Piece>, dry_run: bool) -> anyhow::Result<Exit> {
+    fn take_back(&self, mut reach: Reach, mut pieces: Vec<Piece>, dry_run: bool) -> anyhow::Result<Exit> {
         let Some(first) = pieces.first() else { return Ok(Exit::Fine) };
         let (app, lang, at) = (self.app, self.app.lang(), first.at);
         self.check_unanswered(&reach.books[at], &pieces)?;
@@ -204,6 +204,7 @@ impl UndoRequest<'_> {
         let still_done = self.occurrences(&book, |item| item.completion.is_some());
         let again =
             Again { app, session: self.session, book: &book, is_done: &|of: &Occurrence| still_done.contains(of) };
+        again::gather_values(&mut pieces);
         let commands = pieces.iter().flat_map(|piece| again.commands(piece));
         commands.for_each(|command| app.print(say::to_record_again(lang, command)));
         let with_tick = pieces.iter().flat_map(|piece| again.with_tick(piece));

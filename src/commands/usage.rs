@@ -83,8 +83,11 @@ fn dashed_number(args: &[OsString], option: &str) -> Option<DashedNumber> {
     let begins = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || "¥￥$.".contains(c));
     let is_meant = |word: &&&str| word.starts_with(option) && word.strip_prefix('-').is_some_and(begins);
     let word = words.iter().find(is_meant).filter(|_| ["add", "done"].contains(verb))?;
-    let before = words.iter().filter(|other| *other != word).map(|word| format!(" {}", quoted(word)));
-    let line = format!("ops {verb}{} -- {}", before.collect::<String>(), quoted(word));
+    let at = words.iter().position(|other| other == word)?;
+    let said = |words: &[&str]| words.iter().map(|word| format!(" {}", quoted(word))).collect::<String>();
+    // Words keep their order; options cannot stand behind the dashes.
+    let end = (at..words.len()).find(|other| words[*other].starts_with("--")).unwrap_or(words.len());
+    let line = format!("ops {verb}{}{} --{}", said(&words[..at]), said(&words[end..]), said(&words[at..end]));
     Some(DashedNumber { word: (*word).to_owned(), verb: (*verb).to_owned(), line })
 }
 

@@ -183,7 +183,8 @@ impl<'a> DayRows<'a> {
                 if shown.status != Status::Upcoming && !is_said {
                     more.insert(0, state);
                 }
-                vec![sign, narrow_time(&window, task.is_watch()), id, below(title, &more)]
+                let window = if task.is_watch() || words::has_deadline(shown) { window } else { narrow_time(&window) };
+                vec![sign, window, id, below(title, &more)]
             }
             Layout::Medium if rounds.len() > 1 => vec![sign, window, state, id, below(title, &more)],
             Layout::Medium => vec![sign, window, state, id, beside(title, &more)],
@@ -361,8 +362,8 @@ fn below(title: String, more: &[String]) -> String {
     if more.is_empty() { title } else { title + "\n" + &more.join("  ") }
 }
 
-/// Shortens a window to its start: `08:30` for `08:30-09:00`. The interval of a watch stays.
-fn narrow_time(window: &str, is_watch: bool) -> String {
+/// Shortens a window to its start: `08:30` for `08:30-09:00`.
+fn narrow_time(window: &str) -> String {
     let start = window.split_once('-').map_or(window, |(start, _)| start);
-    if is_watch || start.is_empty() { window.to_owned() } else { start.to_owned() }
+    if start.is_empty() { window.to_owned() } else { start.to_owned() }
 }

@@ -3,7 +3,7 @@
 use super::table::Columns;
 use super::{Screen, cells, json, views, words};
 use crate::calendar::{Day, time_label};
-use crate::checklist::Checklist;
+use crate::checklist::{Checklist, is_one_off};
 use crate::language::{Lang, say};
 use crate::plan::{Occurrence, OneOff, Planned};
 use crate::status::{DayState, Item};
@@ -32,9 +32,11 @@ pub fn more(lang: Lang, checklist: &Checklist, site: &str, one_off: &OneOff, tit
     [assignee, found, note].into_iter().flatten().collect()
 }
 
-/// Names the task during which a fault was found.
+/// Names the task during which a fault was found; `None` if it is a one-off whose title is not known here.
 pub fn found(lang: Lang, checklist: &Checklist, one_off: &OneOff, titles: &Titles) -> Option<String> {
-    one_off.found.as_ref().map(|of| say::found_in(lang, task_title(checklist, of, titles)))
+    let of = one_off.found.as_ref()?;
+    let is_known = !is_one_off(&of.task) || titles(&of.task).is_some();
+    is_known.then(|| say::found_in(lang, task_title(checklist, of, titles)))
 }
 
 /// Returns the title of the task during which a fault was found, or its id if it is no longer known.

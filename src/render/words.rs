@@ -50,14 +50,14 @@ pub fn clock_time_on(zone: &Zone, instant: Instant, day: Day) -> String {
     if local.date() == day { time } else { format!("{} {time}", month_day(local.date())) }
 }
 
-/// Returns minutes, rounded up.
+/// Returns minutes, rounded up; at least one, since a window no longer includes its end.
 pub fn whole_minutes(length: TimeDelta) -> i64 {
-    (length.num_seconds() + 59).div_euclid(60)
+    (length.num_seconds() + 59).div_euclid(60).max(1)
 }
 
 /// Formats `25m`, `1h05m`, `3d`; minutes are rounded up.
 pub fn short_length(lang: Lang, length: TimeDelta) -> String {
-    let minutes = whole_minutes(length).max(0);
+    let minutes = whole_minutes(length);
     match (minutes / 60, minutes % 60) {
         (0, minutes) => say::minutes_short(lang, minutes),
         (hours, 0) if hours < 48 => say::whole_hours_short(lang, hours),
@@ -89,7 +89,7 @@ pub fn beginning(lang: Lang, zone: &Zone, planned: &Planned, now: Instant) -> St
 
 /// Formats `25 min`, `1 h 5 min`, `3 days`.
 pub fn long_length(lang: Lang, length: TimeDelta) -> String {
-    let minutes = whole_minutes(length).max(0);
+    let minutes = whole_minutes(length);
     match (minutes / 60, minutes % 60) {
         (hours, _) if hours >= 48 => say::days_long(lang, hours / 24),
         (0, minutes) => say::minutes_long(lang, minutes),

@@ -4,7 +4,7 @@ mod choose;
 mod tally;
 
 use crate::calendar::{Day, Instant};
-use crate::checklist::Field;
+use crate::checklist::{Field, Task};
 use crate::journal::{Completion, DayFacts, Occurrence, OccurrenceFacts, RulingKind, Undone};
 use crate::plan::{Owner, Plan, Planned};
 pub use choose::{Choice, Picked, Purpose, Selector, choose, nearest, not_begun, pick_open};
@@ -59,6 +59,8 @@ pub struct DayState<'a> {
     pub now: Instant,
     /// The planned occurrences, in the plan's order.
     pub items: Vec<Item<'a>>,
+    /// The one-offs that were removed by [`DayState::retain`], by whose titles others are told of.
+    dropped: Vec<&'a Task>,
     /// Occurrences that have facts but are no longer planned: shown, not counted.
     pub unplanned: Vec<(&'a Occurrence, &'a OccurrenceFacts<'a>)>,
 }
@@ -134,7 +136,7 @@ pub fn judge<'a>(plan: &'a Plan<'a>, facts: &'a DayFacts<'a>, now: Instant) -> D
     };
     let items: Vec<Item> = plan.occurrences.iter().map(judged).collect();
     let unplanned = unplanned(&items, facts);
-    DayState { day: plan.day, site: plan.site, bounds: plan.bounds.clone(), now, items, unplanned }
+    DayState { day: plan.day, site: plan.site, bounds: plan.bounds.clone(), now, items, dropped: Vec::new(), unplanned }
 }
 
 /// The recorded occurrences that are not planned.
@@ -246,6 +248,7 @@ impl<'a> DayState<'a> {
             let stays = is_wanted(item);
             others.count += usize::from(!stays);
             others.open += usize::from(!stays && item.status.is_open());
+            self.dropped.extend((!stays && item.planned.one_off.is_some()).then_some(item.planned.task));
             stays
         });
         others
@@ -260,7 +263,8 @@ impl<'a> DayState<'a> {
 
     /// The title of a task of the day, by task id or one-off key.
     pub fn title_of(&self, id: &str) -> Option<String> {
-        self.items.iter().map(|item| item.planned.task).find(|task| task.id == id).map(|task| task.title.clone())
+        let tasks = self.items.iter().map(|item| item.planned.task).chain(self.dropped.iter().copied());
+        tasks.into_iter().find(|task| task.id == id).map(|task| task.title.clone())
     }
 
     /// Whether an occurrence is a one-off of an earlier day, carried into this one.

@@ -1,8 +1,9 @@
 //! The possible readings of an ambiguous or unknown word after a task, each with the command for it.
 
 use super::steps;
+use super::words::begins_as_number;
 use crate::app::Failure;
-use crate::checklist::{Field, Task, find_step};
+use crate::checklist::{Field, FieldKind, Task, find_step};
 use crate::commands::hint::Typed;
 use crate::language::{Lang, Text, folded, plain, say, text};
 use crate::render::cells;
@@ -36,6 +37,12 @@ impl Word<'_> {
     pub fn step_or_task(&self, step: u16, others: &[&Task]) -> Failure {
         let failure = Failure::usage(text::step_or_task(self.text(), self.title(), step));
         self.or_tasks(failure.also(self.as_steps(vec![step])), others)
+    }
+
+    /// A step of a task that was named by another of its steps.
+    pub fn steps_or_step(&self, first: u16, step: u16) -> Failure {
+        let failure = Failure::usage(text::steps_or_step(self.typed.words[self.from], self.title(), first));
+        failure.also(self.as_steps(vec![first, step])).also(self.as_steps(vec![step]))
     }
 
     /// A step or a value of the preceding task.
@@ -85,7 +92,7 @@ impl Word<'_> {
         for (at, word) in self.typed.words.iter().enumerate().skip(self.from + 1).filter(|(at, _)| *at != self.at) {
             match self.steps_of(word) {
                 Some(more) => steps.extend(more),
-                None if at < self.at || word.contains(['=', '＝']) => kept.push(word),
+                None if at < self.at || word.contains(['=', '＝']) || begins_as_number(word) => kept.push(word),
                 // The words from here on may belong to another task.
                 None => break,
             }
@@ -108,7 +115,8 @@ impl Word<'_> {
 
     /// The command for a number typed apart from its unit: `1.2 万`. Two numbers are not joined: they may be two values.
     fn as_joined(&self) -> Option<Text> {
-        let (field, before) = (self.last?, self.typed.words[self.at - 1]);
+        let field = self.last.filter(|field| !matches!(field.kind, FieldKind::Text { .. }))?;
+        let before = self.typed.words[self.at - 1];
         let is_unit = !self.text().starts_with(|c: char| c.is_numeric() || "+-.".contains(c));
         let joined = format!("{before}{}", self.text());
         if !is_unit || field.parse(before).is_err() || field.parse(&joined).is_err() {
@@ -128,7 +136,7 @@ impl Word<'_> {
     /// The commands that read the word as a task: placed first, or alone if later words may be steps.
     fn as_tasks(&self, others: &[&Task]) -> Vec<Text> {
         let mut behind = self.typed.words.iter().skip(self.at + 1);
-        let is_mixed = behind.any(|word| self.steps_of(word).is_some());
+        let is_mixed = behind.any(|word| self.steps_of(word).is_some() || begins_as_number(word));
         let reading = |task: &&Task| {
             let line = match is_mixed {
                 true => self.typed.with([task.id.as_str()]),

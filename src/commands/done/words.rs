@@ -71,7 +71,7 @@ pub fn may_be_text(names: &Names, typed: &Typed) -> bool {
     behind.any(|word| is_unknown(names, word))
 }
 
-fn begins_as_number(word: &str) -> bool {
+pub(super) fn begins_as_number(word: &str) -> bool {
     plain(word).trim_start_matches(['+', '-', '¥', '￥', '$', '.']).starts_with(|c: char| c.is_ascii_digit())
 }
 
@@ -100,8 +100,10 @@ impl WordReader<'_> {
             return if is_task { Ok(0) } else { Err(unknown_field(task, name.trim())) };
         }
         let ids = meant(self.names, word);
+        // A number is hardly meant as a part in the middle of a title.
+        let is_meant = |other: &Task| !is_number(word) || folded(&other.title).starts_with(&*folded(word));
         let others = tasks.iter().copied().filter(|other| other.id != task.id && ids.contains(&other.id.as_str()));
-        let others: Vec<&Task> = others.collect();
+        let others: Vec<&Task> = others.filter(|other| is_meant(other)).collect();
         let last = entry.values.last().and_then(|(given, _)| task.field(given));
         let doubt = Word { typed: self.typed, task, from: entry.at, at, last };
         let step = find_step(task, word).filter(|_| !names_slot(word));
@@ -110,11 +112,15 @@ impl WordReader<'_> {
         match (step, value) {
             (Some(step), _) if !others.is_empty() => Err(doubt.step_or_task(step, &others)),
             (Some(step), Some(field)) => Err(doubt.step_or_value(step, field)),
-            (Some(_), None) => {
+            (Some(step), None) => {
+                // In `images video` the task may have been named by a step that is done, too.
+                if let Some(first) = find_step(task, self.typed.words[entry.at]).filter(|first| *first != step) {
+                    return Err(doubt.steps_or_step(first, step));
+                }
                 entry.steps.push(word.to_owned());
                 Ok(1)
             }
-            (None, Some(_)) if self.is_exact(word) => Ok(0),
+            (None, Some(_)) if self.is_exact(word) && !is_number(word) => Ok(0),
             (None, Some(field)) if !others.is_empty() => Err(doubt.value_or_task(field, &others)),
             (None, Some(field)) => {
                 // A mistyped task must not be recorded as text.
@@ -176,11 +182,13 @@ fn named<'t>(task: &'t Task, words: &[&str]) -> Option<(&'t Field, String, usize
         let (name, value) = first.split_once(['=', '＝'])?;
         Some((find_field(task, name)?, value, 1))
     };
+    // A complete name is that of the field, even where a text could be meant.
+    let named = || Some((task.field(first.trim()).filter(|_| task.fields.len() > 1)?, *rest.first()?, 2));
     let apart = || {
         let value = rest.first()?.strip_prefix(SIGNS)?;
         Some((task.field(first.trim())?, value, 2))
     };
-    let (field, value, used) = within.or_else(part).or_else(apart)?;
+    let (field, value, used) = within.or_else(part).or_else(apart).or_else(named)?;
     match words.get(used) {
         Some(next) if value.trim().is_empty() => Some((field, (*next).to_owned(), used + 1)),
         _ => Some((field, value.trim().to_owned(), used)),

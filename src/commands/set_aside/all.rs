@@ -3,7 +3,7 @@
 use super::Kind;
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, DayRange};
-use crate::commands::hint::Typed;
+use crate::commands::hint::{CommandLine, Typed};
 use crate::commands::place::{Doing, Place};
 use crate::commands::whose::person_named;
 use crate::commands::{dates, word};
@@ -64,9 +64,12 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
     }
     write(app, &session, planned, person, kind, args.get_flag("dry-run"))?;
     if !open.is_empty() {
+        let line = CommandLine::new(app, "log").switch("open");
+        let is_elsewhere = session.checklist.sites.len() > 1 && !session.names_site();
+        let line = if is_elsewhere { line.option("site", "all") } else { line };
         app.print(match person {
-            Some(person) => say::one_offs_stay_open(app.lang(), cells::clean(person), open.len()),
-            None => say::all_one_offs_stay_open(app.lang(), open.len()),
+            Some(person) => say::one_offs_stay_open(app.lang(), cells::clean(person), open.len(), &line),
+            None => say::all_one_offs_stay_open(app.lang(), open.len(), &line),
         });
     }
     if args.get_flag("dry-run") {

@@ -2,13 +2,13 @@
 
 use super::Piece;
 use crate::app::{App, DayBook, Session};
-use crate::calendar::{Day, time_label};
+use crate::calendar::{Day, parse_time, time_label};
 use crate::checklist::is_one_off;
 use crate::commands::hint::CommandLine;
 use crate::commands::outcome::placed;
 use crate::commands::set_aside::all;
 use crate::journal::{Fact, Occurrence};
-use crate::plan::{ANY_SLOT, LONGEST_CARRY, OneOff};
+use crate::plan::{LONGEST_CARRY, OneOff};
 use crate::render::acts;
 use crate::status::Status;
 use chrono::{DateTime, FixedOffset, TimeDelta};
@@ -152,11 +152,17 @@ impl Again<'_> {
         // A carried one-off is added today, for the remaining days.
         let (from, last) =
             (self.book.day.max(self.session.today), self.book.day + TimeDelta::days(one_off.carry.into()));
+        // Times are typed with the date they fall on, which for those after midnight is the next one.
+        let clock = &self.book.checklist.clock;
+        let start = parse_time(&of.slot).ok();
+        let is_night = start.is_some_and(|start| start < clock.day_start);
+        let date = from + TimeDelta::days(is_night.into());
         let end = one_off.end.map(time_label);
         if let Some(due) = one_off.due {
-            line = line.option("on", format!("by {due}"));
+            let is_night = one_off.end.is_some_and(|end| end <= clock.day_start);
+            line = line.option("on", format!("by {}", due + TimeDelta::days(is_night.into())));
             line = end.iter().fold(line, |line, end| line.option("at", format!("by {end}")));
-        } else if of.slot != ANY_SLOT {
+        } else if start.is_some() {
             let end = end.map(|end| format!("-{end}"));
             line = line.option("at", format!("{}{}", of.slot, end.unwrap_or_default()));
         }
@@ -171,7 +177,8 @@ impl Again<'_> {
         if let Some(note) = &one_off.note {
             line = line.option("note", note);
         }
-        placed(self.session, self.book, if one_off.due.is_some() { self.session.today } else { from }, line)
+        let line = placed(self.session, self.book, if one_off.due.is_some() { self.session.today } else { date }, line);
+        if is_night { line.option("on", date.to_string()) } else { line }
     }
 }
 
@@ -181,6 +188,30 @@ fn is_note_of(fact: &Fact, of: &Occurrence) -> bool {
 
 fn is_found_in(fact: &Fact, of: &Occurrence) -> bool {
     matches!(fact, Fact::Add { one_off, .. } if one_off.found.as_ref() == Some(of))
+}
+
+/// Moves the values that one act added to an occurrence to the same person's tick of it, so that one command records both.
+pub(super) fn gather_values(pieces: &mut [Piece]) {
+    for at in 0..pieces.len() {
+        let by = pieces[at].by.clone();
+        let mut facts = std::mem::take(&mut pieces[at].facts);
+        for fact in &mut facts {
+            let Fact::Tick { of, steps: Some(steps), values, .. } = fact else { continue };
+            let mut ticks = pieces.iter_mut().filter(|other| other.by == by).flat_map(|other| &mut other.facts);
+            let is_its_tick = |other: &&mut Fact| match other {
+                Fact::Tick { of: ticked, steps, .. } => {
+                    ticked == of && steps.as_ref().is_none_or(|steps| !steps.is_empty())
+                }
+                _ => false,
+            };
+            if steps.is_empty()
+                && let Some(Fact::Tick { values: all, .. }) = ticks.find(is_its_tick)
+            {
+                all.append(values);
+            }
+        }
+        pieces[at].facts = facts;
+    }
 }
 
 /// Merges lines that can be one command.

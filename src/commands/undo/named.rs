@@ -14,8 +14,8 @@ use crate::language::{Lang, Text, say, text};
 use crate::render::{cells, words};
 use crate::status::Selector;
 
-/// My last act on each selected occurrence, today's or of the requested day. With a reason, if I have none, what
-/// others recorded last.
+/// My last act on each selected occurrence, today's or of the requested day. With a reason, what an occurrence stands by,
+/// if none of it is mine.
 pub fn find(request: &UndoRequest) -> Result<(Reach, Vec<Piece>), Failure> {
     let (session, words) = (request.session, &request.typed.words);
     let day = request.on.unwrap_or(session.today);
@@ -154,7 +154,14 @@ impl UndoSearch<'_> {
 
     /// What is undone for a target.
     fn chosen<'s>(&'s self, target: &Target) -> Result<Vec<HeldOf<'s>>, Failure> {
-        let said = but_adding(self.said(target, |held, of| self.is_within(held, of)));
+        let mut said = self.said(target, |held, of| self.is_within(held, of));
+        if said.iter().any(|said| !adds(said)) {
+            // What was recorded about a one-off is undone before the act that added it.
+            said.retain(|said| !adds(said));
+        } else if self.request.reason.is_some() && self.taken_back(target).is_some_and(|(_, is_returned)| is_returned) {
+            // A return that is repeated does not take the work itself from everybody's lists.
+            return self.nothing(target);
+        }
         let is_mine = |(held, _): &HeldOf| held.act.by == self.request.session.me;
         let Some(last) = said.iter().rev().find(|it| self.request.reason.is_some() || is_mine(it)) else {
             return match said.last() {
@@ -173,10 +180,10 @@ impl UndoSearch<'_> {
         let mut chosen: Vec<HeldOf> = Vec::new();
         for key in occurrences {
             let here = || said.iter().filter(|(held, of)| (held.at, *of) == key).cloned();
+            let standing = if self.request.reason.is_some() { standing(here().collect()) } else { Vec::new() };
             match here().rev().find(|it| is_mine(it)) {
-                Some(mine) => chosen.push(mine),
-                None if self.request.reason.is_some() => chosen.extend(standing(here().collect())),
-                None => {}
+                Some(mine) if standing.is_empty() || standing.iter().any(is_mine) => chosen.push(mine),
+                _ => chosen.extend(standing),
             }
         }
         Ok(chosen)
@@ -301,11 +308,9 @@ fn is_remark((held, of): &HeldOf) -> bool {
     held.of(&[of]).iter().all(|fact| matches!(fact, Fact::Note { .. }))
 }
 
-/// The records about a one-off are undone before the act that added it.
-fn but_adding(said: Vec<HeldOf>) -> Vec<HeldOf> {
-    let adds = |(held, of): &HeldOf| held.facts.iter().any(|fact| list::adds(fact, of));
-    let (adding, said): (Vec<HeldOf>, Vec<HeldOf>) = said.into_iter().partition(adds);
-    if said.is_empty() { adding } else { said }
+/// Whether an act added the one-off.
+fn adds((held, of): &HeldOf) -> bool {
+    held.facts.iter().any(|fact| list::adds(fact, of))
 }
 
 /// Whether a selector includes an occurrence; without one it includes all.

@@ -91,13 +91,13 @@ catalogue! {
     excuse_too_long(days): "at most {days} days at a time" / "一次最多{days}天";
     excuse_too_long_hint: "for longer, add an [[absence]] to the checklist" / "时间更长的，请在清单里写 [[absence]]";
     nothing_to_excuse(person): "{person} has no tasks to excuse" / "{person}没有可以免做的任务";
-    one_offs_stay_open(person, count): "{person}'s one-offs stay open: {count}. See: ops log --open" / "{person}还有{count}项临时任务未完成：ops log --open";
+    one_offs_stay_open(person, count, line): "{person}'s one-offs stay open: {count}. See: {line}" / "{person}还有{count}项临时任务未完成：{line}";
     persons(person): "{person}: " / "{person}：";
     excused_count(place, whose, count): "{place}  {whose}{count} excused" / "{place}  {whose}免做{count}项";
     skipped_count(place, whose, count): "{place}  {whose}{count} skipped" / "{place}  {whose}跳过{count}项";
     nothing_to_skip(person): "{person} has no tasks to skip" / "{person}没有可以跳过的任务";
     nothing_left_to_do: "nothing is left to do" / "没有未完成的任务了";
-    all_one_offs_stay_open(count): "one-offs stay open: {count}. See: ops log --open" / "还有{count}项临时任务未完成：ops log --open";
+    all_one_offs_stay_open(count, line): "one-offs stay open: {count}. See: {line}" / "还有{count}项临时任务未完成：{line}";
     all_of_whom(me): "{me} is not in the checklist, so it is not clear whose tasks are meant" / "清单里没有 {me}，不知道是谁的任务";
     all_of_whom_hint: "add: --for PERSON" / "请加上：--for 姓名";
     config_unknown(key): "unknown setting \"{key}\"" / "没有“{key}”这个设置";
@@ -126,7 +126,7 @@ catalogue! {
     one_alone: "choose only one" / "只能选一个";
     no_such_pick(answer): "there is no \"{answer}\" in the list" / "没有“{answer}”这一项";
     more_to_pick(count): "     {count} more: enter m" / "     还有{count}项：输入 m 继续看";
-    ask_numbers(count): "which ones (1-{count}, such as 1,3 or 2-4; Enter or q to cancel)? " / "选哪个（1-{count}，多选写 1,3 或 2-4，回车或 q 取消）？";
+    ask_numbers(count): "which ones (1-{count}, several as 1,2; Enter or q to cancel)? " / "选哪个（1-{count}，多选写 1,2，回车或 q 取消）？";
     given_up: "cancelled" / "已取消";
     nothing_picked: "nothing was chosen" / "没有选任何一项";
     days_of_one_task(text): "\"{text}\" is several days: a single task takes one day at a time; several days need --all or --for" / "“{text}”不止一天：单个任务一次只能写一天，用 --all 或 --for 才能写一段日子";
@@ -174,6 +174,7 @@ catalogue! {
     value_twice(field): "{field} is given twice" / "“{field}”写了两次";
     no_value_either(field, hint): "it is not a value of {field} either; expected {hint}" / "也不能填作{field}：应填{hint}";
     step_or_task(word, task, step): "\"{word}\" could be step {step} of \"{task}\" or another task" / "“{word}”既是“{task}”的第{step}步，又是另一项任务";
+    steps_or_step(word, task, step): "\"{word}\" could be the task \"{task}\" or its step {step}" / "“{word}”可以指“{task}”这项任务，也可以指其中第{step}步";
     step_or_value(word, task, step, field): "\"{word}\" could be step {step} of \"{task}\" or its {field}" / "“{word}”既是“{task}”的第{step}步，又可以填作{field}";
     value_or_task(word, task, field): "\"{word}\" could be the {field} of \"{task}\" or another task" / "“{word}”既可以填作“{task}”的{field}，又是另一项任务";
     reading_step(task, step, command): "for step {step} of \"{task}\": {command}" / "要做“{task}”的第{step}步：{command}";
