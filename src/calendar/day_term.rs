@@ -96,7 +96,7 @@ pub enum TermError {
     NoSuchDate,
     /// The range ends before it starts.
     Backwards,
-    /// `day 32`, `6th mon`, `24th workday`: no month has that many.
+    /// `day 32`, `6th mon`, `28th workday`: no month has that many.
     NeverInMonth,
     /// `2st mon`, `22th workday`; holds the corrected term.
     WrongEnding(String),

@@ -60,7 +60,9 @@ fn named_days(lang: Lang, calendar: &TeamCalendar, set: &DaySet) -> String {
 fn day_term(lang: Lang, calendar: &TeamCalendar, term: &DayTerm) -> String {
     match term {
         term if term.is_every_day() => say::every_one_day(lang),
-        DayTerm::Weekdays(..) | DayTerm::Dates(..) | DayTerm::Annual(..) => written_days(lang, term),
+        DayTerm::Weekdays(first, last) => from_to(lang, weekday(lang, *first), weekday(lang, *last)),
+        DayTerm::Dates(first, last) => from_to(lang, first.to_string(), last.to_string()),
+        DayTerm::Annual(first, last) => from_to(lang, first.to_string(), last.to_string()),
         DayTerm::Workday => say::term_workday(lang),
         DayTerm::Offday => say::term_offday(lang),
         DayTerm::DayOfMonth(-1) => say::term_last_day(lang),
@@ -74,16 +76,6 @@ fn day_term(lang: Lang, calendar: &TeamCalendar, term: &DayTerm) -> String {
             1 => say::term_before_one(lang, period_title(calendar, id)),
             lead => say::term_before(lang, lead, period_title(calendar, id)),
         },
-    }
-}
-
-/// Formats weekdays and dates without a sentence around them.
-fn written_days(lang: Lang, term: &DayTerm) -> String {
-    match term {
-        DayTerm::Weekdays(first, last) => from_to(lang, weekday(lang, *first), weekday(lang, *last)),
-        DayTerm::Dates(first, last) => from_to(lang, first.to_string(), last.to_string()),
-        DayTerm::Annual(first, last) => from_to(lang, first.to_string(), last.to_string()),
-        _ => String::new(),
     }
 }
 
@@ -155,7 +147,7 @@ fn term_reason(lang: Lang, calendar: &TeamCalendar, term: &DayTerm, day: Day) ->
         DayTerm::Period(id) => period_reason(lang, calendar, id, day),
         DayTerm::Before(id) => before_reason(lang, calendar, id, day),
         DayTerm::Every(rhythm) => self::rhythm(lang, rhythm),
-        written => written_days(lang, written),
+        DayTerm::Weekdays(..) | DayTerm::Dates(..) | DayTerm::Annual(..) => day_term(lang, calendar, term),
     }
 }
 

@@ -186,7 +186,7 @@ impl<'c> DayTermReader<'c> {
                 (text::day_unknown(&word_shown), help)
             }
             TermError::Rhythm => (text::day_rhythm(&word_shown), text::day_rhythm_form()),
-            _ => {
+            TermError::Unknown | TermError::NoSuchDate | TermError::Backwards => {
                 // Longer words such as `sunset` and `month's end` are not misspellings of `sun` and `mon`.
                 let is_short = word.chars().count() <= LONGEST_SLIP;
                 let known = KNOWN.into_iter().filter(|known| known.len() > 3 || is_short);
