@@ -3,6 +3,7 @@
 use super::{DayState, Item, Status};
 use crate::calendar::{BusinessClock, Day, Instant, SaidSpan, parse_said_span, time_label};
 use crate::plan::{ANY_SLOT, Planned};
+use chrono::TimeDelta;
 
 /// The part after the `@`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +100,13 @@ pub fn choose(day: &DayState, task: &str, selector: &Selector, purpose: Purpose)
             all(day, &own, |item| selector.names(item.planned) && !is_done(item) && may(item, purpose))
         }
         Selector::All => {
-            all(day, &own, |item| (item.status.is_open() || item.status == Status::Upcoming) && may(item, purpose))
+            // Of a day that is over, what was missed is left out afterwards.
+            let is_over = day.now + TimeDelta::milliseconds(1) >= day.bounds.end;
+            let is_left = |item: &Item| match item.status {
+                Status::Missed => is_over && purpose == Purpose::SetAside,
+                status => status.is_open() || status == Status::Upcoming,
+            };
+            all(day, &own, |item| is_left(item) && may(item, purpose))
         }
     }
 }
