@@ -201,11 +201,13 @@ impl Known<'_> {
         }
     }
 
-    /// A line without a number that is glued to a time: 1.9点半, 1.15:30.
+    /// A line without a number that is glued to a time or a date in figures: 1.9点半, 1.15:30, 2.12-01; not 12.5号.
     fn uncounted<'t>(&self, text: &'t str) -> &'t str {
-        let behind = text.split_once(['.', '．']).filter(|(number, _)| number.len() < 3).map(|(_, behind)| behind);
-        let is_time = |text: &&str| {
-            matches!(lead(text, self.today, Lean::Forward), Ok(Some(Lead { day: None, span: Some(_), .. })))
+        let behind =
+            text.split_once(['.', '．', ':', '：']).filter(|(number, _)| number.len() < 3).map(|(_, behind)| behind);
+        let is_time = |text: &&str| match lead(text, self.today, Lean::Forward) {
+            Ok(Some(found)) => found.day.is_none() || found.said.contains(['-', '/']),
+            _ => false,
         };
         let behind = behind.filter(is_time).filter(|_| self.command.is_none() && text.starts_with(char::is_numeric));
         behind.filter(|_| matches!(lead(text, self.today, Lean::Forward), Ok(None))).unwrap_or(text)
