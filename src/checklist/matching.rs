@@ -1,10 +1,11 @@
 //! Finds the task that a typed word refers to.
 
 use super::{Checklist, Field, Step, Task};
-use crate::language::{folded, plain_char};
+use crate::language::{folded, plain_char, unaccented};
 use ib_pinyin::matcher::PinyinMatcher;
 use ib_pinyin::pinyin::{PinyinData, PinyinNotation};
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// The tasks that a word matches.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,17 +131,35 @@ fn by_pinyin<'a>(tasks: &[&'a Task], word: &str) -> Option<Match<'a>> {
     })
 }
 
-/// Whether two Hanzi words sound the same, such as 小丽 and 小李: a likely typing mistake with a pinyin keyboard.
+/// Tables that are built when a word gets this far.
+static PINYIN: LazyLock<PinyinData> = LazyLock::new(|| PinyinData::new(PinyinNotation::Ascii));
+
+/// Whether a word is a name with other capitals or without its accents, its pinyin, or Hanzi that sound the same, such
+/// as 小丽 and 小李: a likely typing mistake with a pinyin keyboard.
 pub fn sounds_like(one: &str, other: &str) -> bool {
+    let (bare, word) = (unaccented(one), unaccented(other));
+    if !word.is_empty() && (bare == word || is_spelled(one, &word.replace(' ', ""))) {
+        return true;
+    }
     if one.is_ascii() || other.is_ascii() || one.chars().count() != other.chars().count() {
         return false;
     }
-    let data = PinyinData::new(PinyinNotation::Ascii);
+    let data = &PINYIN;
     let has = |c: char, sound: &str| data.get_pinyins(c).any(|own| own.notation(PinyinNotation::Ascii) == Some(sound));
     let sounds = |(a, b): (char, char)| {
         a == b || data.get_pinyins(a).any(|own| own.notation(PinyinNotation::Ascii).is_some_and(|sound| has(b, sound)))
     };
     one.chars().zip(other.chars()).all(sounds)
+}
+
+/// Whether a word is the pinyin of a name.
+fn is_spelled(name: &str, word: &str) -> bool {
+    let Some(c) = name.chars().next() else { return word.is_empty() };
+    if c.is_ascii() || !word.is_ascii() {
+        return false;
+    }
+    let behind = |sound| word.strip_prefix(sound).is_some_and(|rest| is_spelled(&name[c.len_utf8()..], rest));
+    PINYIN.get_pinyins(c).any(|own| own.notation(PinyinNotation::Ascii).is_some_and(behind))
 }
 
 /// Whether a word can be pinyin, or pinyin mixed with digits and Hanzi: `ztc`, `400dh`, `直通车ywqf`. Rejects words

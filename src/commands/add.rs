@@ -76,41 +76,42 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         (words, None) => vec![known.said(words, &given, false)?],
     };
     let place = Place::of_view(app, &session, typed.line());
-    let site = match workplace(&session, &said)?.filter(|_| word(args, "found").is_none()) {
-        Some(site) => site,
-        None => place.site(word(args, "found").as_slice())?,
-    };
-    if let Some(named) = said.iter().find_map(|it| it.site.as_ref()).filter(|named| **named != site) {
-        check_site(app, &known, &typed, (named, &site))?;
+    // Each line of a list is added where it would be by itself.
+    let (mut sited, mut usual) = (Vec::new(), None);
+    for it in said {
+        let site = match (workplace(&session, &it)?.filter(|_| word(args, "found").is_none()), &usual) {
+            (Some(site), _) => site,
+            (None, Some(site)) => String::clone(site),
+            (None, None) => usual.insert(place.site(word(args, "found").as_slice())?).clone(),
+        };
+        if let Some((named, name)) = it.site.as_ref().filter(|(named, _)| *named != site) {
+            check_site(app, &known, &typed, (named, name, &site))?;
+        }
+        sited.push((site, it));
     }
     let common = Common {
         carry: word(args, "carry").map(carry).transpose()?,
-        found: word(args, "found").map(|text| found(app, &session, &site, text, &typed)).transpose()?,
+        found: match (word(args, "found"), sited.first()) {
+            (Some(text), Some((site, _))) => Some(found(app, &session, site, text, &typed)?),
+            _ => None,
+        },
         note: typed::given(word(args, "note"), say::note_empty)?,
         again: args.get_flag("again"),
     };
-    written::write(app, &session, &site, said, &common, args.get_flag("dry-run"))
+    written::write(app, &session, &sited, &common, args.get_flag("dry-run"))
 }
 
-/// The one site at which everyone assigned works, if no site is named and every one-off has such an assignee.
-fn workplace(session: &Session, said: &[Said]) -> Result<Option<String>, Failure> {
-    if session.names_site() && !session.is_usual_site() {
+/// The one site at which the assignee works, if no site is named.
+fn workplace(session: &Session, said: &Said) -> Result<Option<String>, Failure> {
+    let Some(person) = said.assignee.as_deref().filter(|_| !session.names_site() || session.is_usual_site()) else {
         return Ok(None);
-    }
-    let mut common: Option<Vec<String>> = None;
-    for it in said {
-        let day = it.day.unwrap_or(session.today);
-        let own = it.assignee.as_deref().map_or(Ok(Vec::new()), |person| session.sites_of(person, day))?;
-        common = Some(match common {
-            Some(common) => common.into_iter().filter(|site| own.contains(site)).collect(),
-            None => own,
-        });
-    }
-    Ok(common.filter(|sites| sites.len() == 1).map(|mut sites| sites.remove(0)))
+    };
+    let own = session.sites_of(person, said.day.unwrap_or(session.today))?;
+    Ok(<[String; 1]>::try_from(own).ok().map(|[site]| site))
 }
 
 /// Refuses a title that names another site than that at which it would be added, unless `--site` says at which.
-fn check_site(app: &App, known: &Known, typed: &Typed, (named, site): (&str, &str)) -> Result<(), Failure> {
+fn check_site(app: &App, known: &Known, typed: &Typed, (named, name, site): (&str, &str, &str)) -> Result<(), Failure> {
     // That of the settings or of the environment is of every command.
     if app.options.given.iter().any(|(option, _)| *option == "site") {
         return Ok(());
@@ -119,15 +120,15 @@ fn check_site(app: &App, known: &Known, typed: &Typed, (named, site): (&str, &st
     let words = typed.words.join(" ");
     // 【特卖店】换图, 特卖店：换图
     let is_sign = |c: char| !c.is_alphanumeric();
-    let (front, behind) = words.split_once(&title(named)).unwrap_or((&words, ""));
+    let (front, behind) = words.split_once(name).unwrap_or((&words, ""));
     let bare = format!("{} {}", front.trim_end_matches(is_sign), behind.trim_start_matches(is_sign));
     let is_read = known.trial().said(&bare, &Said::default(), true).is_ok();
     let at = |words: &str, site: &str| typed.line().words(words.split_whitespace()).option("site", site).to_string();
     let (other, this) = (at(if is_read { &bare } else { &words }, named), at(&words, site));
-    let failure = Failure::usage(text::site_in_title(title(named), title(site)));
+    let failure = Failure::usage(text::site_in_title(name, title(site)));
     Err(failure.hint(match known.command {
         Some(_) => text::site_in_title_hint(other, this),
-        None => text::site_in_list_hint(title(named), other),
+        None => text::site_in_list_hint(name, other),
     }))
 }
 

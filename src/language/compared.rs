@@ -92,6 +92,11 @@ pub fn folded(text: &str) -> Cow<'_, str> {
     if text.contains(char::is_uppercase) { Cow::Owned(text.to_lowercase()) } else { text }
 }
 
+/// A text as it is compared, and without accents.
+pub fn unaccented(text: &str) -> String {
+    folded(text).nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).collect()
+}
+
 /// Whether any part of a text is visible. A text is invisible if it is empty or consists only of whitespace, control
 /// and format characters, and combining marks.
 pub fn is_visible(text: &str) -> bool {

@@ -8,7 +8,7 @@ mod compared;
 mod plain;
 
 pub use catalogue::{say, text};
-pub use compared::{folded, is_visible, nfc};
+pub use compared::{folded, is_visible, nfc, unaccented};
 pub use plain::{plain, plain_char};
 use std::io;
 

@@ -4,7 +4,7 @@
 use super::words::{Known, Said};
 use crate::app::{App, Failure};
 use crate::checklist::{MAX_FILE_BYTES, decode_any};
-use crate::language::{Text, is_visible, nfc, say, text};
+use crate::language::{Text, folded, is_visible, nfc, say, text};
 
 /// Maximum number of lines. More would not be a list for a day, and would not fit into an act.
 const MOST_LINES: usize = 500;
@@ -32,6 +32,9 @@ pub fn read(app: &App, known: &Known, given: &Said) -> Result<Vec<Said>, Failure
     if lines.len() > MOST_LINES {
         return Err(Failure::usage(text::list_long(MOST_LINES)));
     }
+    if let Some(line) = lines.first().map(|(_, line)| line.trim()).filter(|line| is_head(line)) {
+        return Err(Failure::usage(text::line_columns(line)));
+    }
     let (mut all, mut bad) = (Vec::new(), Vec::new());
     for (number, line) in lines {
         match known.said(line, given, true) {
@@ -46,6 +49,16 @@ pub fn read(app: &App, known: &Known, given: &Said) -> Result<Vec<Said>, Failure
 /// lacks them.
 fn is_lost(line: &str) -> bool {
     line.matches('?').count() > 1 && !line.chars().any(char::is_alphabetic)
+}
+
+/// Whether a line is the head of a table: at least two names of columns and nothing else, whatever is between them.
+fn is_head(line: &str) -> bool {
+    const COLUMNS: &str = "|日期|时间|日子|几点|任务|事项|事|事情|内容|工作内容|标题|待办|要做的事|做什么|负责人|责任人|谁|人员|执行人|姓名|\
+        店铺|门店|店|备注|说明|截止|截止日期|截止时间|序号|编号|状态|优先级|岗位|\
+        |date|day|time|when|task|tasks|title|what|todo|who|person|people|name|owner|assignee|shop|store|site|note|notes|due|\
+        deadline|no|status|priority|role|";
+    let words: Vec<_> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.len() > 1 && words.iter().all(|word| COLUMNS.contains(&format!("|{}|", folded(word))))
 }
 
 fn refused(bad: &[(usize, Failure)]) -> Failure {

@@ -70,8 +70,8 @@ fn number(line: &str) -> Option<&str> {
     if let Some(behind) = behind.strip_prefix(['、', ')', '）']) {
         return Some(behind);
     }
-    // 9.9包邮 does not begin with a line number.
-    let behind = behind.strip_prefix(['.', '．'])?;
+    // 9.9包邮 and 1:1主图 do not begin with a line number.
+    let behind = behind.strip_prefix(['.', '．', ':', '：'])?;
     (!behind.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))).then_some(behind)
 }
 

@@ -5,7 +5,7 @@ use super::words::{Known, Said, is_gap};
 use crate::app::Failure;
 use crate::calendar::{Day, Lead, Lean, PhraseError, PhraseFault, lead, parse_range};
 use crate::commands::dates::AHEAD;
-use crate::language::{Lang, Text, say, text};
+use crate::language::{Lang, Text, folded, say, text};
 
 impl Known<'_> {
     /// Rewrites a table row so that the title follows the other cells; `None` if it needs no rewriting.
@@ -29,16 +29,29 @@ impl Known<'_> {
         })
     }
 
-    /// The id of the site whose name is a word of a title.
-    pub(super) fn site_in(&self, title: &str) -> Option<String> {
+    /// The id of the site whose title or id is a word of a text, and that word.
+    pub(super) fn site_in<'t>(&self, text: &'t str) -> Option<(&str, &'t str)> {
         let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        let is_named = |name: &str| {
-            title.match_indices(name).any(|(at, _)| {
-                is_edge(title[..at].chars().next_back()) && is_edge(title[at + name.len()..].chars().next())
+        let starts = text.char_indices().filter(|(at, _)| is_edge(text[..*at].chars().next_back()));
+        let named = starts.flat_map(|(at, _)| {
+            let names = self.checklist.sites.iter().flat_map(|site| [(site, &site.title), (site, &site.id)]);
+            names.filter_map(move |(site, name)| {
+                let length =
+                    text[at..].char_indices().nth(name.chars().count()).map_or(text.len() - at, |(end, _)| end);
+                let (word, behind) = text[at..].split_at(length);
+                let is_named = !word.is_empty() && folded(word) == folded(name) && is_edge(behind.chars().next());
+                is_named.then_some((site.id.as_str(), word))
             })
-        };
-        let sites = self.checklist.sites.iter().filter(|site| !site.title.is_empty() && is_named(&site.title));
-        sites.max_by_key(|site| site.title.len()).map(|site| site.id.clone())
+        });
+        named.max_by_key(|(_, word)| word.len())
+    }
+
+    /// The site with whose name a text begins, that name, and the text behind it: 特卖店：换图, 【特卖店】换图.
+    pub(super) fn site_in_front<'t>(&self, text: &'t str) -> Option<(&str, &'t str, &'t str)> {
+        let is_sign = |c: char| !c.is_alphanumeric();
+        let (site, name) = self.site_in(text)?;
+        let behind = text.trim_start_matches(is_sign).strip_prefix(name)?;
+        Some((site, name, behind.trim_start_matches(|c| is_sign(c) && !"@＠(（【[「“-".contains(c))))
     }
 
     /// Refuses a title that ends with a day or a time, which belongs in front; otherwise it would be for today.
@@ -49,6 +62,7 @@ impl Known<'_> {
         given: &Said,
         otherwise: bool,
     ) -> Result<(), Failure> {
+        self.check_no_day_in_name(rest)?;
         let Some(Behind { title, tail, .. }) = self.day_behind(rest) else { return Ok(()) };
         let moved = format!("{before}{tail} {title}");
         self.said(&moved, given, otherwise).map_err(or_title)?;
@@ -62,7 +76,11 @@ impl Known<'_> {
         let text = text.trim_end_matches(|c| is_gap(c) || "。.！!？?~～…".contains(c));
         let mut splits = text.char_indices().map(|(at, _)| text.split_at(at));
         let (title, tail, found) = splits.find_map(|(title, tail)| {
-            let is_candidate = tail.len() <= LONGEST_TAIL && !tail.starts_with(is_gap) && may_end(title, tail);
+            let is_candidate = tail.len() <= LONGEST_TAIL
+                && !tail.starts_with(is_gap)
+                && may_end(title, tail)
+                // 交图 李周五, who is known
+                && !self.people().any(|name| tail.len() < name.len() && text.ends_with(name));
             let inside = bracketed(tail).and_then(|(inside, behind)| behind.is_empty().then_some(inside));
             let tail = inside.unwrap_or(tail);
             let found = Some(tail).filter(|_| is_candidate).map(|tail| lead(tail, self.today, Lean::Forward))?;
@@ -94,6 +112,28 @@ impl Known<'_> {
         let title = title.trim_end_matches(|c| is_gap(c) || "-–—/:：".contains(c));
         let is_title = title.contains(char::is_alphanumeric) && !speaks_of(title);
         (is_title && !is_past).then_some(Behind { title, tail, is_read: found.is_ok() })
+    }
+
+    /// The known name that goes on from a text into what follows it.
+    fn name_across(&self, before: &str, behind: &str) -> Option<&str> {
+        let is_across = |name: &str| {
+            let mut splits = name.char_indices().skip(1).map(|(at, _)| name.split_at(at));
+            splits.any(|(start, end)| before.ends_with(start) && behind.starts_with(end))
+        };
+        self.people().find(|name| is_across(name))
+    }
+
+    /// Refuses 盘点小周五, where the day may as well be half a name.
+    fn check_no_day_in_name(&self, text: &str) -> Result<(), Failure> {
+        for text in [text, text.split(is_gap).next().unwrap_or_default()] {
+            let across = Some(text).filter(|text| self.people().any(|name| text.contains(name)));
+            let across =
+                across.and_then(|text| self.day_behind(text)).and_then(|it| self.name_across(it.title, it.tail));
+            if let Some(name) = across {
+                return Err(Failure::usage(text::name_glued(name)).hint(text::not_in_front_hint()));
+            }
+        }
+        Ok(())
     }
 
     /// Reads what is in brackets: `Some(Some)` for a day or a time, `Some(None)` for a name, `None` for anything else.
@@ -143,9 +183,9 @@ pub(super) struct Behind<'t> {
 }
 
 /// What is refused in front of a title may be part of one behind it.
-fn or_title(failure: Failure) -> Failure {
+pub(super) fn or_title(failure: Failure) -> Failure {
     match failure.hint.clone() {
-        Some(hint) if hint.in_lang(Lang::En).contains(" -- ") => failure,
+        Some(hint) if [" -- ", "--title"].iter().any(|own| hint.in_lang(Lang::En).contains(own)) => failure,
         Some(hint) => failure.hint(Text::of(|lang| say::dotted_hint(lang, hint.in_lang(lang)))),
         None => failure.hint(text::not_understood_hint()),
     }
@@ -170,8 +210,9 @@ fn may_end(title: &str, tail: &str) -> bool {
 
 /// Splits a text that begins with brackets into what is in them and what follows.
 pub(super) fn bracketed(text: &str) -> Option<(&str, &str)> {
-    // **周五**
-    if let Some((inside, behind)) = text.strip_prefix("**").and_then(|text| text.split_once("**")) {
+    // **周五**, "fri"
+    let same = |sign: &str| text.strip_prefix(sign).and_then(|text| text.split_once(sign));
+    if let Some((inside, behind)) = ["**", "*", "__", "\""].into_iter().find_map(same) {
         return Some((inside.trim(), behind));
     }
     let close = match text.chars().next()? {
@@ -180,6 +221,9 @@ pub(super) fn bracketed(text: &str) -> Option<(&str, &str)> {
         '[' => ']',
         '【' => '】',
         '「' => '」',
+        '『' => '』',
+        '“' => '”',
+        '‘' => '’',
         _ => return None,
     };
     let (inside, behind) = text.split_once(close)?;

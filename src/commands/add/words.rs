@@ -25,8 +25,8 @@ pub struct Said {
     pub assignee: Option<String>,
     /// What is to be done.
     pub title: String,
-    /// The id of a site that the title names.
-    pub site: Option<String>,
+    /// The id of a site that the title names, and how.
+    pub site: Option<(String, String)>,
 }
 
 /// The context in which words are parsed.
@@ -89,7 +89,13 @@ impl Known<'_> {
         // In a command, 1、2号 does not begin with a line number.
         let is_list = self.command.is_none()
             || !matches!(lead(text, self.today, Lean::Forward), Err(error) if matches!(error.kind, PhraseFault::Several(..)));
-        let text = if is_list { unmarked(text) } else { text };
+        let text = if is_list { self.uncounted(unmarked(text)) } else { text };
+        // **明天 收货**
+        if let Some((inside, "")) = bracketed(text)
+            && !matches!(self.trial().front(inside), Ok((_, rest)) if rest.len() == inside.len())
+        {
+            return self.said(inside, given, otherwise);
+        }
         if let Some((words, title)) = at_two_dashes(text)
             && let (front, "") = self.front(words)?
         {
@@ -101,26 +107,33 @@ impl Known<'_> {
         let (mut front, rest) = self.front(text)?;
         self.check_no_day_behind(&text[..text.len() - rest.len()], rest, given, otherwise)?;
         let is_of_nobody = front.assignee.is_none() && (otherwise || given.assignee.is_none());
-        self.check_first_word(rest, is_of_nobody)?;
         let before = &text[..text.len() - rest.len()];
+        self.check_first_word(before, rest, is_of_nobody)?;
         let mut title = rest;
+        if let Some((_, first)) = &front.assignee {
+            title = self.without_second(before, first, rest)?;
+        }
         if front.assignee.is_none() && given.assignee.is_none() {
             self.check_is_one_at_end(before, rest)?;
             match self.name_at_end(rest) {
                 Some((name, behind)) => {
                     // 交图 周五前 小周
                     self.check_no_day_behind(&format!("{before}{name} "), behind, given, otherwise)?;
+                    self.check_is_for_one(before, rest, (name, behind))?;
                     front.assignee = Some((self.assignee(name)?, name.to_owned()));
                     title = behind;
                 }
-                None => self.check_no_name_glued(before, rest)?,
+                None => {
+                    self.check_no_name_glued(before, rest)?;
+                    self.check_no_name_behind(rest)?;
+                }
             }
         }
         // 小周：, 今日安排：
         if title.ends_with([':', '：']) {
             return Err(Failure::usage(text::line_heading(title)).hint(text::line_heading_hint()));
         }
-        let site = self.site_in(title);
+        let site = self.site_in(title).map(|(site, name)| (site.to_owned(), name.to_owned()));
         self.put_together(front, title, given, otherwise).map(|said| Said { site, ..said })
     }
 
@@ -150,15 +163,54 @@ impl Known<'_> {
                     .map(|found| found.map(|found| Lead { rest: &rest[error.said.len()..], ..found })),
                 found => found,
             };
-            let found = found.map_err(|error| self.refused(&text[..text.len() - rest.len()], error))?;
+            let before = &text[..text.len() - rest.len()];
+            let found = self.name_or_day(before, rest, found)?;
             if front.assignee.is_none() && found.is_none() {
-                self.check_is_one_person(&text[..text.len() - rest.len()], rest)?;
+                self.check_is_one_person(before, rest)?;
+                self.check_is_no_word(before, rest)?;
             }
             match self.take_in_front(rest, found, &mut front)? {
                 Some(behind) => rest = beginning(behind),
                 None => return Ok((front, rest)),
             }
         }
+    }
+
+    /// Decides between a day or a time and a known name at the start of a text: the longer of them.
+    fn name_or_day<'t>(
+        &self,
+        before: &str,
+        text: &'t str,
+        found: Result<Option<Lead<'t>>, PhraseError>,
+    ) -> Result<Option<Lead<'t>>, Failure> {
+        let day = match &found {
+            Ok(found) => found.as_ref().map_or("", |found| found.said),
+            Err(error) => &error.said,
+        };
+        // 周一鸣盘点 is refused for the name.
+        let is_longer = |name: &str| name.len() > day.len() && text.starts_with(name);
+        match self.first_name(text) {
+            None if !day.is_empty() && self.people().any(is_longer) => Ok(None),
+            // Sun Li, 周一鸣; April is no day.
+            Some((name, _)) if name.len() > day.len() || name.len() == day.len() && found.is_err() => Ok(None),
+            Some((name, behind)) if name.len() == day.len() => {
+                let line = self.instead(&format!("{before}@{name} {behind}"));
+                Err(Failure::usage(text::name_or_day(name)).hint(text::name_or_day_hint(line)))
+            }
+            _ => found.map_err(|error| self.refused(before, error)),
+        }
+    }
+
+    /// A line without a number that is glued to a time or a date in figures: 1.9点半, 1.15:30, 2.12-01; not 12.5号.
+    fn uncounted<'t>(&self, text: &'t str) -> &'t str {
+        let behind =
+            text.split_once(['.', '．', ':', '：']).filter(|(number, _)| number.len() < 3).map(|(_, behind)| behind);
+        let is_time = |text: &&str| match lead(text, self.today, Lean::Forward) {
+            Ok(Some(found)) => found.day.is_none() || found.said.contains(['-', '/']),
+            _ => false,
+        };
+        let behind = behind.filter(is_time).filter(|_| self.command.is_none() && text.starts_with(char::is_numeric));
+        behind.filter(|_| matches!(lead(text, self.today, Lean::Forward), Ok(None))).unwrap_or(text)
     }
 
     /// The command, or the line of a list, with other words.

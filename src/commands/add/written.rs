@@ -15,6 +15,7 @@ use crate::render::{cells, one_off, views, words as wording};
 use crate::status::Item;
 use chrono::NaiveTime;
 use smol_str::SmolStr;
+use std::collections::BTreeSet;
 
 /// Default number of days a one-off is carried; a fault is carried as long as possible.
 const USUAL_CARRY: u8 = 7;
@@ -31,16 +32,15 @@ struct DaysWork {
 pub(super) fn write(
     app: &App,
     session: &Session,
-    site: &str,
-    said: Vec<Said>,
+    said: &[(String, Said)],
     common: &Common,
     dry_run: bool,
 ) -> anyhow::Result<Exit> {
-    let mut days: Vec<Day> = said.iter().map(|it| it.day.unwrap_or(session.today)).collect();
-    days.sort_unstable();
-    days.dedup();
+    let of = |(site, it): &(String, Said)| (it.day.unwrap_or(session.today), site.clone());
+    let acts: BTreeSet<(Day, String)> = said.iter().map(of).collect();
     let mut works = Vec::new();
-    for day in days {
+    for (day, site) in &acts {
+        let day = *day;
         let mut book = session.day_in_force(day, site)?;
         if !book.knows_site {
             let title = views::site_title(&book.checklist, site).unwrap_or_default();
@@ -48,8 +48,8 @@ pub(super) fn write(
         }
         // Keys must also differ from those of the one-offs carried into the day.
         session.carry(std::slice::from_mut(&mut book))?;
-        let of_day = said.iter().filter(|it| it.day.unwrap_or(session.today) == day);
-        works.push(work(session, book, of_day, common));
+        let of_act = said.iter().filter(|it| of(it) == (day, site.clone())).map(|(_, it)| it);
+        works.push(work(app, session, book, of_act, common));
     }
     let (mut rows, mut recorded) = (Vec::new(), 0);
     let all: usize = works.iter().map(|work| work.facts.len()).sum();
@@ -74,11 +74,22 @@ pub(super) fn write(
     Ok(Exit::Fine)
 }
 
-fn work<'a>(session: &Session, book: DayBook, said: impl Iterator<Item = &'a Said>, common: &Common) -> DaysWork {
-    let (mut facts, mut there) = (Vec::new(), Vec::new());
+fn work<'a>(
+    app: &App,
+    session: &Session,
+    book: DayBook,
+    said: impl Iterator<Item = &'a Said>,
+    common: &Common,
+) -> DaysWork {
+    let (mut facts, mut there, mut twice, mut known) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut adding = Adding::new(session, &book, book.day, book.checklist.clock.zone.at(session.now));
     for it in said {
         let (slot, one_off) = one_off(&book, it, common);
+        if !common.again && known.contains(&(slot.clone(), one_off.clone())) {
+            twice.push(one_off.title);
+            continue;
+        }
+        known.push((slot.clone(), one_off.clone()));
         match adding.add(slot, one_off, common.again) {
             Added::New(fact) => facts.push(fact),
             Added::There(of) => {
@@ -90,6 +101,9 @@ fn work<'a>(session: &Session, book: DayBook, said: impl Iterator<Item = &'a Sai
                 there.push((of, is_all));
             }
         }
+    }
+    if !twice.is_empty() {
+        app.remark(say::list_twice(app.lang(), cells::clean(&twice.join(&say::list_comma(app.lang())))));
     }
     DaysWork { book, facts, there }
 }

@@ -48,6 +48,12 @@ catalogue! {
     deadline_clock_hint(by, on): "from today until then: {by}; on that day at that time: {on}" / "今天起、最晚那时做完：{by}；到那天那时才做：{on}";
     by_then(then): "by {then}" / "{then}前";
     several_people(said): "\"{said}\" is more than one person; a one-off is for one" / "“{said}”不止一个人，临时任务只能交给一个人";
+    for_or_about(name): "is it for \"{name}\", or is that part of the title?" / "“{name}”是负责人，还是标题的一部分？";
+    for_or_about_hint(name, line, title): "for {name}: {line}; as a title: {title}" / "交给{name}：{line}；只是标题：{title}";
+    name_or_day(name): "\"{name}\" is a person, and a day or a time" / "“{name}”是人名，也是日期或时间";
+    name_or_day_hint(line): "the person: {line}; write the day or time as 12-01 or 09:00" / "是人：{line}；是日期或时间：写成 12-01、09:00";
+    line_columns(line): "\"{line}\" is the head of a table: remove the line; if it is a task, put -- before it" / "“{line}”是表头，请去掉这一行；如果是要做的事，前面写 --";
+    list_twice(lines): "in the list twice, added once: {lines}" / "清单里写了两次，只添加一次：{lines}";
     row_not_read(rest): "\"{rest}\" is not a day, a time or anybody in the checklist, and more than a title" / "“{rest}”不是日期、时间或清单里的人，也不像一个标题";
     line_heading(line): "\"{line}\" ends with a colon, like a heading" / "“{line}”以冒号结尾，像是小标题";
     line_heading_hint: "leave the line out; if it is a task, leave the colon out" / "小标题请去掉；如果是要做的事，去掉冒号";

@@ -17,6 +17,10 @@ people = { operator = "小王", assistant = "小李" }
 [[site]]
 id = "outlet"
 people = { operator = "小王", assistant = "小陈", packer = "Li Hua", lead = "Li" }
+[[site]]
+id = "third"
+title = "Third Street"
+people = { operator = "周一鸣", lead = "Sun Li" }
 [[area]]
 id = "a"
 [[area.task]]
@@ -153,6 +157,18 @@ fn lines_as_people_paste_them() {
     check("主图换图 给 小王", "“主图换图 给 小王”");
     check("call 小王", "“call 小王”");
     check("主图换图 小周", "“主图换图 小周”");
+    check("明天 收货 小李。", "2026-11-24 小李 “收货”");
+    for line in ["1：明天 收货", "1: 明天 收货", "“明天” 收货", "*明天* 收货", "**明天 收货**", "“明天 收货”"]
+    {
+        check(line, "2026-11-24 “收货”");
+    }
+    check("1.9点半 收货", "09:30 “收货”");
+    check("10.9点 收货", "09:00 “收货”");
+    check("1.15:30 收货", "15:30 “收货”");
+    check("2.12-01 收货", "2026-12-01 “收货”");
+    for title in ["**双11复盘**", "“爆款” 海报", "1：1主图", "1.5周后 复盘", "*必做* 换图"] {
+        check(title, &format!("“{title}”"));
+    }
     check("- [ ] fri order bags", "2026-11-27 “order bags”");
     check("★明天 对账", "2026-11-24 “对账”");
     check("a) 明天 对账", "2026-11-24 “对账”");

@@ -262,7 +262,7 @@ fn lines(hint: &str) -> Vec<String> {
         |before: &str, behind: &str| hint.strip_prefix(before).map(|rest| rest.split(behind).next().unwrap_or(rest));
     let one = of("put a space after it: ", "; if it belongs").or_else(|| of("write: ", "; if it belongs"));
     match hint.strip_prefix("add one task for each: ") {
-        Some(each) => each.split(", ").map(str::to_owned).collect(),
+        Some(each) => each.split("; if it belongs").next().unwrap_or(each).split(", ").map(str::to_owned).collect(),
         None => one.into_iter().map(str::to_owned).collect(),
     }
 }

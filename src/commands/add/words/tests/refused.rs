@@ -121,9 +121,67 @@ fn several_people_are_refused() {
         }
     }
     check("盘点 小李和小王", "\"小李和小王\" is more than one person; a one-off is for one");
+    for (line, both) in [
+        ("小李 小王 理货", "小李 小王"),
+        ("@小李 @小王 理货", "小李 小王"),
+        ("理货 小李 小王", "小李 小王"),
+        ("小李 明天 理货 小王", "小李 小王"),
+        ("助理 小王 理货", "助理 小王"),
+    ] {
+        check(line, &format!("\"{both}\" is more than one person; a one-off is for one"));
+    }
+    check("小李 交接 小王", "小李 “交接 小王”");
+    check("小李 换图 小李", "小李 “换图”");
+    check("小李 打包 双11", "小李 “打包 双11”");
     check("小李 和小王对账", "小李 “和小王对账”");
     check("call 小李和小王", "“call 小李和小王”");
     check("小李 小王 的图", "小李 “小王 的图”");
+}
+
+/// A person whom a title may speak of.
+#[test]
+fn for_someone_or_about_them_is_asked() {
+    for (line, name) in [("email Li", "Li"), ("count Sun Li", "Sun Li"), ("packer customers", "packer")] {
+        check(line, &format!("is it for \"{name}\", or is that part of the title?"));
+        check(&format!("明天 {line}"), &format!("is it for \"{name}\", or is that part of the title?"));
+    }
+    check("明天 换图 小李", "2026-11-24 小李 “换图”");
+    check("email @Li", "Li “email”");
+    check("order bags Li", "Li “order bags”");
+    check("packer: customers", "packer “customers”");
+    check("packer 明天 customers", "2026-11-24 packer “customers”");
+    for title in ["call Li", "培训 小李", "通知 小李", "plan for Li"] {
+        check(title, &format!("“{title}”"));
+    }
+}
+
+/// The longer of a known name and a day is meant.
+#[test]
+fn a_name_that_begins_like_a_day_is_a_name() {
+    check("周一鸣 盘点", "周一鸣 “盘点”");
+    check("周一鸣周五 盘点", "2026-11-27 周一鸣 “盘点”");
+    check("盘点 周一鸣", "周一鸣 “盘点”");
+    check("周一 盘点", "2026-11-23 “盘点”");
+    check("周一鸣盘点", "\"周一鸣\" is a person; put the name before the title, with a space between");
+    check("Sun Li count", "Sun Li “count”");
+    check("fri Sun Li count", "2026-11-27 Sun Li “count”");
+    check("Sun count", "2026-11-29 “count”");
+    check("盘点周一鸣五", "“盘点周一鸣五”");
+}
+
+/// A title does not begin with a shop where a day or a person follows.
+#[test]
+fn a_shop_before_a_day_is_refused() {
+    for (line, site) in [
+        ("outlet 明天 盘库", "outlet"),
+        ("OUTLET：小李 盘库", "OUTLET"),
+        ("third street 明天 盘库", "third street"),
+        ("【Third Street】明天 盘库", "Third Street"),
+    ] {
+        check(line, &format!("\"{site}\" is not a day, a time or anybody in the checklist"));
+    }
+    check("outlet：明天盘库", "\"outlet\" is not a day, a time or anybody in the checklist");
+    check("outlet 盘库", "“outlet 盘库”");
 }
 
 #[test]
@@ -135,6 +193,12 @@ fn what_is_likely_mistyped_is_refused() {
     check("10:00-09:00 换主图", "\"10:00-09:00\" ends before it starts");
     check("明天 小丽 对账", "there is no person or role \"小丽\"");
     check("小里 换主图", "there is no person or role \"小里\"");
+    for name in ["xiaoli", "XiaoLi", "li hua"] {
+        let told = format!("there is no person or role \"{name}\"");
+        check(&format!("{name} 明天 盘库"), &told);
+        check(&format!("{name} 盘库"), &told);
+        check(&format!("盘库 {name}"), &told);
+    }
     for day in ["明天", "17:00", "tomorrow"] {
         check(&format!("@{day} 换主图"), &format!("there is no person or role \"{day}\""));
     }
@@ -151,7 +215,7 @@ fn who_is_known_is_named_once() {
         let failure = said(line, &Said::default(), true).expect_err("nobody of that name");
         assert_eq!(failure.hint.expect("a hint").in_lang(Lang::En), expected, "{line}");
     };
-    check("@欧阳 换主图", "known: 运营, 助理, 打包, 主管, 小王, 小李, 小陈, Li Hua, Li");
+    check("@欧阳 换主图", "known: 运营, 助理, 打包, 主管, 小王, 小李, 小陈, Li Hua, Li, 周一鸣, Sun Li");
     check("@小赵 换主图", "did you mean: 小李");
     check("12/1 stock", "write 2026-12-01 or 2027-01-12");
     check("mon,wed stock", "add one task for each: mon stock, wed stock");
