@@ -4,6 +4,7 @@ use super::DayError;
 use super::day::{Read, Said};
 use super::lead::BEFORE;
 use super::numerals::{figures, number, year};
+use super::of_month::is_named;
 use super::scan::Cursor;
 use super::word::{Word, month_day};
 use chrono::{NaiveDate, Weekday};
@@ -218,6 +219,13 @@ fn skip(at: Cursor<'_>, figures: usize) -> Option<Cursor<'_>> {
 
 /// Two numbers: month and day if joined by a dash, otherwise in whichever order they form a date.
 fn pair(sign: char, first: u32, second: u32, end: Cursor<'_>) -> Read<'_> {
+    // 12-5号, 12.5日
+    if let Some(end) = end.any_of(&["号", "日"]) {
+        // 5/6号 may also be the 5th and the 6th.
+        let is_either = sign == '/' && first < second;
+        let word = if is_either { Err(DayError::Unknown) } else { annual(first, second) };
+        return (!is_named(end)).then(|| word.map(|word| (Said::sure(word), end)));
+    }
     let is_of_something = end.peek().is_some_and(is_measure) || sign == '.' && is_decimal(end);
     match sign {
         '-' => {

@@ -127,7 +127,13 @@ pub(super) const BY: [&str; 17] = [
 ];
 
 /// Words after a deadline.
-pub(super) const BEFORE: [&str; 3] = ["之前", "以前", "前"];
+pub(super) const BEFORE: [&str; 6] = ["之前", "以前", "前", "截止", "为止", "止"];
+
+/// The position after the words behind a deadline: 前, 截止, 前截止.
+pub(super) fn limit(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let end = at.sign(&BEFORE)?;
+    Some(end.sign(&BEFORE).unwrap_or(end))
+}
 
 type Deadline<'t> = (Said, Option<SaidSpan>, Cursor<'t>);
 
@@ -144,7 +150,7 @@ fn deadline(start: Cursor<'_>) -> Result<Option<Deadline<'_>>, PhraseError> {
                     Ok(Some((said, Some(SaidSpan::By(time)), end)))
                 }
                 Some(Err(error)) => Err(no_time(behind.blanks(), error)),
-                None if said.part.is_none() => Ok(Some((said, None, behind.sign(&BEFORE).unwrap_or(behind)))),
+                None if said.part.is_none() => Ok(Some((said, None, limit(behind).unwrap_or(behind)))),
                 Some(Ok((_, end))) => Err(vague(end)),
                 None => Err(vague(behind)),
             },
@@ -157,8 +163,8 @@ fn deadline(start: Cursor<'_>) -> Result<Option<Deadline<'_>>, PhraseError> {
     }
     // 15日前 is by the 15th.
     let Some(Ok((said, behind))) = of_month::of_month(start).or_else(|| day::day(start)) else { return Ok(None) };
-    let behind = behind.sign(&["之前", "以前", "前", "之内", "以内", "内"]);
-    Ok(behind.filter(|_| said.part.is_none()).map(|behind| (Said { is_loose: false, ..said }, None, behind)))
+    let end = limit(behind).or_else(|| behind.sign(&["之内", "以内", "内"]));
+    Ok(end.filter(|_| said.part.is_none()).map(|behind| (Said { is_loose: false, ..said }, None, behind)))
 }
 
 /// 三天内, 一周内, 本周内, `within 3 days`, `within a week`.

@@ -99,7 +99,10 @@ fn weekdays(at: Cursor<'_>) -> Found<'_> {
     loop {
         let next = list_sign(end).map(|at| at.blanks()).unwrap_or(end);
         let bare = week(next).unwrap_or(next);
-        let Some((_, behind)) = hanzi_weekday(bare) else { break };
+        // 周五11/27 is a day with its date.
+        let is_figure = |at: Cursor<'_>| at.peek().is_some_and(|c| c.is_ascii_digit());
+        let is_first_figure = said[0].ends_with(|c: char| c.is_numeric() && !"一二三四五六".contains(c));
+        let Some((_, behind)) = hanzi_weekday(bare).filter(|_| is_figure(bare) == is_first_figure) else { break };
         said.push(format!("{prefix}{}", behind.since(bare)));
         end = behind;
     }
@@ -136,6 +139,9 @@ fn numbers(at: Cursor<'_>) -> Found<'_> {
     let (first, mut end) = number(from, 2)?;
     let mut said = vec![end.since(from).to_owned()];
     let (mut is_range, mut last) = (false, first);
+    // 12-5号 and 12/5号 are a month and a day.
+    let is_signed = month.is_none() && end.peek().is_some_and(|c| "-/".contains(c));
+    let is_sloping = end.peek() == Some('/');
     loop {
         let sign = list_sign(end).or_else(|| range::joiner(end).inspect(|_| is_range = true));
         let Some(next) = sign.map(|at| at.blanks()) else { break };
@@ -143,6 +149,9 @@ fn numbers(at: Cursor<'_>) -> Found<'_> {
         last = number;
         said.push(behind.since(next).to_owned());
         end = behind;
+    }
+    if is_signed && said.len() == 2 && (is_sloping || first > last) {
+        return None;
     }
     if is_range && said.len() == 2 && first < last {
         said = (first..=last).map(|number| number.to_string()).collect();

@@ -1,6 +1,6 @@
 //! Times and spans of time as people type them: `17:00 - 18:00`, 9点到10点半, `13:30-`, 18:00前, 明早.
 
-use super::lead::{BEFORE, BY};
+use super::lead::{BY, bare_hour, limit};
 use super::numerals::figures;
 use super::scan::Cursor;
 use super::second_end;
@@ -65,7 +65,7 @@ pub(super) fn span<'t>(at: Cursor<'t>, part: Option<Part>) -> Read<'t, SaidSpan>
     let behind_at = at.eat("at ");
     if let Some(behind) = at.eat("-").or_else(|| at.any_of(&BY)) {
         // 最晚17点前 states the limit twice.
-        let end = |behind: Cursor<'t>| behind.sign(&BEFORE).unwrap_or(behind);
+        let end = |behind: Cursor<'t>| limit(behind).unwrap_or(behind);
         return Some(side(behind.blanks(), part)?.map(|(time, behind)| (SaidSpan::By(time), end(behind))));
     }
     if let Some(behind) = at.any_of(&["after ", "since "]) {
@@ -172,11 +172,11 @@ fn joined(at: Cursor<'_>, part: Option<Part>, is_from: bool) -> Read<'_, SaidSpa
     if let Some(read) = second.and_then(|at| second_end::last(first, clock_half, at, half)) {
         return Some(read.map(|(last, end)| (SaidSpan::Between(first, last), end)));
     }
-    if let Some(behind) = behind.sign(&BEFORE) {
+    if let Some(behind) = limit(behind) {
         return Some(Ok((SaidSpan::By(first), behind)));
     }
     let open = behind
-        .any_of(&["之后", "以后", "后", "起", "开始"])
+        .any_of(&["之后", "以后", "过后", "后", "起", "开始"])
         .or_else(|| behind.dash().or_else(|| behind.eat("..")).filter(|behind| behind.is_apart()));
     Some(Ok(match open {
         Some(behind) => (SaidSpan::From(first), behind),

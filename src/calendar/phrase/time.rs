@@ -187,7 +187,9 @@ fn spoken(at: Cursor<'_>, half: Half) -> Read<'_> {
     if let Some((minutes, behind)) = clock_words::lacking(behind) {
         return Some(Ok((clock_words::before(hour, minutes, half), behind)));
     }
-    let (minute, behind) = minutes(behind);
+    // 9点过5分
+    let past = behind.eat("过").filter(|at| minutes(*at).1.rest.len() < at.rest.len());
+    let (minute, behind) = minutes(past.unwrap_or(behind));
     Some(Ok((Said { hour, minute, half }, behind)))
 }
 

@@ -282,7 +282,10 @@ pub(super) fn tail(at: Cursor<'_>) -> Option<Cursor<'_>> {
         return Some(end);
     }
     let sure = at.sign(&["左右", "上下", "前后", "出头", "ish", "-ish", " onwards", " onward", " or so", " or later"]);
+    // 周五下午截止, 15点过5
+    let limit = || super::lead::limit(at);
+    let past = || at.eat("过").filter(|end| end.is_apart() || number(*end, 2).is_some());
     // 明天开始盘点 is 开始盘点 for tomorrow.
     let loose = || at.any_of(&["多", "开始", "起", "之后", "以后", "后", "以来", "期间"]).filter(|end| end.is_apart());
-    sure.or_else(loose)
+    sure.or_else(limit).or_else(past).or_else(loose)
 }
