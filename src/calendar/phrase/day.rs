@@ -77,15 +77,13 @@ pub(super) const WEEKDAYS: [(&str, Weekday); 18] = [
 ];
 
 /// Longer ones first.
-const RELATIVE: [(&str, i64); 35] = [
+const RELATIVE: [(&str, i64); 33] = [
     ("in a fortnight", 14),
     ("今 天", 0),
     ("明 天", 1),
     ("后 天", 2),
-    ("the day after tomorrow", 2),
-    ("day after tomorrow", 2),
-    ("the day before yesterday", -2),
-    ("day before yesterday", -2),
+    ("a fortnight from now", 14),
+    ("a fortnight from today", 14),
     ("today", 0),
     ("tomorrow", 1),
     ("tmrw", 1),
@@ -191,7 +189,11 @@ fn bare_day(at: Cursor<'_>) -> Read<'_> {
 }
 
 fn relative(at: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
-    at.one_of(&RELATIVE).map(|(offset, behind)| (Word::Offset(offset), behind))
+    // `day after tmrw`
+    let beside = at.eat("the ").unwrap_or(at).one_of(&[("day after ", 1), ("day before ", -1)]);
+    let second = beside.and_then(|(sign, at)| at.one_of(&RELATIVE).filter(|(offset, _)| *offset == sign));
+    let found = second.map(|(offset, behind)| (offset * 2, behind)).or_else(|| at.one_of(&RELATIVE));
+    found.map(|(offset, behind)| (Word::Offset(offset), behind))
 }
 
 /// 今日 also begins many names: 今日头条.

@@ -209,7 +209,10 @@ fn finish<'t>(
     lean: Lean,
 ) -> Result<Option<Lead<'t>>, PhraseError> {
     let typed = behind.since(start);
-    if let Some(end) = vague::tail(behind) {
+    // `monday week`
+    let is_near = said.is_some_and(|(said, _)| matches!(said.word, Word::Weekday(_) | Word::Offset(_)));
+    let of_week = || behind.any_of(&[" week"]).filter(|_| is_near && span.is_none());
+    if let Some(end) = vague::tail(behind).or_else(of_week) {
         return Err(PhraseError::new(end.since(start), PhraseFault::Vague));
     }
     let is_loose = said.is_some_and(|(said, _)| said.is_loose) && span.is_none();

@@ -3,6 +3,7 @@
 use super::date::month_name;
 use super::day::{self, WHICH, hanzi_weekday};
 use super::error::{PhraseError, PhraseFault};
+use super::lead::bare_hour;
 use super::numerals::{figures, number};
 use super::of_month::is_named;
 use super::range;
@@ -171,7 +172,7 @@ fn english(at: Cursor<'_>) -> Found<'_> {
     let mut said = vec![end.since(from).to_owned()];
     while let Some(next) = range::joiner(end).or_else(|| list_sign(end)).map(|at| at.blanks()) {
         // `Dec 1, 2 boxes` is one day.
-        if month.is_some() && end.blanks().eat(",").is_some() {
+        if month.is_some() && end.blanks().eat(",").is_some() && bare_hour(next).is_none() {
             break;
         }
         let behind = ordinal(next)?;
