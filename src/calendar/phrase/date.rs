@@ -148,8 +148,8 @@ fn ordinal(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
     let is_time = behind.eat(":").is_some() || behind.eat(".").and_then(|at| figures(at, 1, 2)).is_some();
     // `May 3 pm`
     let is_half = super::time::meridiem(behind).is_some();
-    // 1Dec
-    let is_glued = is_glued && month_name(behind).is_none();
+    // 1Dec, `Dec 1-ish`
+    let is_glued = is_glued && month_name(behind).is_none() && behind.eat("-ish").is_none();
     (!is_glued && !is_time && !is_half).then_some((day, behind))
 }
 

@@ -160,7 +160,7 @@ fn date_behind(said: Said, at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
     let (date, end) = of_month(start).or_else(|| date::date(start))?.ok()?;
     let end = if inside.is_some() { end.blanks().any_of(&[")", "]", "】"])? } else { end };
     let is_glued = start.rest.len() == at.rest.len() || inside.is_some();
-    let is_sure = is_glued && (!date.is_loose || end.is_apart()) || !date.is_loose && end.is_apart();
+    let is_sure = !date.is_loose || is_glued && end.is_apart();
     let is_meant = date.is_date() && is_sure && date::two_numbers(start).is_none();
     is_meant.then_some((Said { weekday: Some(weekday), is_loose: false, ..date }, end))
 }

@@ -225,7 +225,7 @@ fn finish<'t>(
     }
     if said.is_some()
         && span.is_none()
-        && let Some(hour) = bare_hour(behind.blanks())
+        && let Some(hour) = bare_hour(behind.eat(",").unwrap_or(behind).blanks())
     {
         return Err(PhraseError::new(hour.since(behind), TimeError::Unknown));
     }

@@ -231,7 +231,18 @@ fn english(at: Cursor<'_>) -> Option<Cursor<'_>> {
     };
     // `early tomorrow`, `first thing on friday`, but not `late sun cream delivery`
     let hedged = || {
-        let behind = at.any_of(&["early ", "late ", "later ", "first thing ", "sometime ", "some time "])?;
+        let behind = at.any_of(&[
+            "early ",
+            "late ",
+            "later ",
+            "first thing ",
+            "sometime ",
+            "some time ",
+            "around ",
+            "大约",
+            "大概",
+            "差不多",
+        ])?;
         let (_, end) = day(behind)?.ok().filter(|(said, _)| !said.is_loose && behind.word("sun").is_none())?;
         Some(end)
     };
@@ -321,7 +332,10 @@ pub(super) fn tail(at: Cursor<'_>) -> Option<Cursor<'_>> {
     ]);
     // 周五下午截止, 15点过5
     let limit = || super::lead::limit(at);
-    let past = || at.eat("过").filter(|end| end.is_apart() || number(*end, 2).is_some());
+    let past = || {
+        let end = at.any_of(&["过后", "过"])?;
+        number(end, 2).map(|(_, end)| end).or(Some(end).filter(|end| end.is_apart()))
+    };
     // 明天开始盘点 is 开始盘点 for tomorrow.
     let loose = || at.any_of(&["多", "开始", "起", "之后", "以后", "后", "以来", "期间"]).filter(|end| end.is_apart());
     sure.or_else(limit).or_else(past).or_else(loose)
