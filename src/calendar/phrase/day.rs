@@ -156,7 +156,9 @@ fn weekday_behind(said: Said, at: Cursor<'_>) -> Option<(Weekday, Cursor<'_>)> {
 fn date_behind(said: Said, at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
     let Word::Weekday(weekday) = said.word else { return None };
     let inside = at.blanks().any_of(&["(", "[", "【"]);
-    let start = inside.unwrap_or(at).blanks();
+    // `Friday, Nov 27`
+    let comma = || at.rest.strip_prefix([',', '，']).map(Cursor::new);
+    let start = inside.or_else(comma).unwrap_or(at).blanks();
     let (date, end) = of_month(start).or_else(|| date::date(start))?.ok()?;
     let end = if inside.is_some() { end.blanks().any_of(&[")", "]", "】"])? } else { end };
     let is_glued = start.rest.len() == at.rest.len() || inside.is_some();

@@ -127,11 +127,13 @@ pub(super) const BY: [&str; 17] = [
 ];
 
 /// Words after a deadline.
-pub(super) const BEFORE: [&str; 6] = ["之前", "以前", "前", "截止", "为止", "止"];
+pub(super) const BEFORE: [&str; 5] = ["之前", "以前", "前", "截止", "为止"];
 
 /// The position after the words behind a deadline: 前, 截止, 前截止.
 pub(super) fn limit(at: Cursor<'_>) -> Option<Cursor<'_>> {
-    let end = at.sign(&BEFORE)?;
+    // 17:00止, but 5号止痛贴
+    let short = || at.any_of(&["止"]).filter(|end| end.is_apart());
+    let end = at.sign(&BEFORE).or_else(short)?;
     Some(end.sign(&BEFORE).unwrap_or(end))
 }
 
@@ -210,8 +212,7 @@ fn finish<'t>(
 ) -> Result<Option<Lead<'t>>, PhraseError> {
     let typed = behind.since(start);
     // `monday week`
-    let is_near = said.is_some_and(|(said, _)| matches!(said.word, Word::Weekday(_) | Word::Offset(_)));
-    let of_week = || behind.any_of(&[" week"]).filter(|_| is_near && span.is_none());
+    let of_week = || behind.any_of(&[" week"]).filter(|_| said.is_some() && span.is_none());
     if let Some(end) = vague::tail(behind).or_else(of_week) {
         return Err(PhraseError::new(end.since(start), PhraseFault::Vague));
     }

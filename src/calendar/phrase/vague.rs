@@ -68,7 +68,7 @@ fn stretch(at: Cursor<'_>) -> Option<Cursor<'_>> {
     if let Some(end) = of_month().or(years).map(|end| end.any_of(&BESIDE).unwrap_or(end)).filter(|end| end.is_apart()) {
         return Some(end);
     }
-    if let Some(end) = of_year.and_then(stretch) {
+    if let Some(end) = of_year.and_then(|at| stretch(at).or_else(|| feast(at))) {
         return Some(end);
     }
     let which = at.one_of(&WHICH).map(|(_, behind)| behind);
@@ -135,6 +135,7 @@ fn feast(at: Cursor<'_>) -> Option<Cursor<'_>> {
 
 /// 大约9点, `around 9:00`, `9ish`.
 fn about(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let at = at.eat("at ").filter(|at| at.any_of(&["about ", "around "]).is_some()).unwrap_or(at);
     let ish = || {
         let (_, _, behind) = figures(at, 1, 2)?;
         let behind = behind.eat(":").and_then(|at| figures(at, 2, 2)).map_or(behind, |(_, _, at)| at);
@@ -239,6 +240,7 @@ fn english(at: Cursor<'_>) -> Option<Cursor<'_>> {
             "sometime ",
             "some time ",
             "around ",
+            "about ",
             "大约",
             "大概",
             "差不多",

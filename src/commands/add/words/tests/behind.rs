@@ -161,6 +161,8 @@ fn dates_in_loose_writing_are_read() {
     check("周五（11/27）下午3点 贴标", "2026-11-27 15:00 “贴标”");
     check("周五11.27 贴标", "2026-11-27 “贴标”");
     check("fri Nov 27 stock", "2026-11-27 “stock”");
+    check("Friday, Nov 27 stock", "2026-11-27 “stock”");
+    check("周五，11月27日 贴标", "2026-11-27 “贴标”");
     check("周五11/28 贴标", "there is no date 周五11/28");
     check("5/6号 贴标", "\"5/6号\" is not a day");
     check("25-3号 贴标", "there is no date 25-3号");

@@ -62,7 +62,7 @@ fn what_is_vague_is_refused() {
          beginning of next month|end of week|end of day|eod|by eod|by next week|by tonight|by christmas|month end|the 5th|in the morning|\
          from tomorrow|tomorrow onwards|周五下班前|两周后的周三|下周前|下周内|下下周内|下月内|近9点|不到9点|5pm-ish|after friday|after dec 1|since friday|\
          周五下午截止|15点过5|后年|明年12月|明年年初|2027年12月|3个工作日内|三个工作日后|in 3 working days|by december|late friday|early tomorrow|\
-         first thing tomorrow|first thing in the morning|sometime on friday|later today|friday-ish|noon-ish|monday week|fri after next|first of december|\
+         first thing tomorrow|first thing in the morning|sometime on friday|later today|friday-ish|noon-ish|monday week|fri after next|first of december|at about 5|about friday|明年春节前|大约周五|\
          within next week|within the week|from 9 to 10|a week from friday|9:00 or so|9ish|around 9:00|half 9",
         "does not say which day or time",
     );
