@@ -224,11 +224,12 @@ fn finish<'t>(
         let glued = word(behind).to_owned();
         return Err(PhraseError::new(typed, PhraseFault::Glued(glued, behind.rest.trim().to_owned())));
     }
+    let next = behind.eat(",").unwrap_or(behind).blanks();
     if said.is_some()
         && span.is_none()
-        && let Some(hour) = bare_hour(behind.eat(",").unwrap_or(behind).blanks())
+        && let Some(hour) = bare_hour(next)
     {
-        return Err(PhraseError::new(hour.since(behind), TimeError::Unknown));
+        return Err(PhraseError::new(hour.since(next), TimeError::Unknown));
     }
     let refused = |error: DayError| PhraseError::new(typed, error);
     let day = said.map(|(said, _)| match said.word {

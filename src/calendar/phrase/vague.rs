@@ -232,8 +232,15 @@ fn english(at: Cursor<'_>) -> Option<Cursor<'_>> {
     };
     // `early tomorrow`, `first thing on friday`, but not `late sun cream delivery`
     let hedged = || {
-        let behind = at.any_of(&[
+        let behind = behind.any_of(&[
             "early ",
+            "mid ",
+            "end of ",
+            "close of ",
+            "upcoming ",
+            "the coming ",
+            "this coming ",
+            "on or before ",
             "late ",
             "later ",
             "first thing ",
@@ -331,6 +338,7 @@ pub(super) fn tail(at: Cursor<'_>) -> Option<Cursor<'_>> {
         " or so",
         " or later",
         " after next",
+        " at the latest",
     ]);
     // 周五下午截止, 15点过5
     let limit = || super::lead::limit(at);
