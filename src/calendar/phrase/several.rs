@@ -101,9 +101,8 @@ fn weekdays(at: Cursor<'_>) -> Found<'_> {
         let next = list_sign(end).map(|at| at.blanks()).unwrap_or(end);
         let bare = week(next).unwrap_or(next);
         // 周五11/27 is a day with its date.
-        let is_figure = |at: Cursor<'_>| at.peek().is_some_and(|c| c.is_ascii_digit());
-        let is_first_figure = said[0].ends_with(|c: char| c.is_numeric() && !"一二三四五六".contains(c));
-        let Some((_, behind)) = hanzi_weekday(bare).filter(|_| is_figure(bare) == is_first_figure) else { break };
+        let is_same_kind = said[0].ends_with(char::is_numeric) == bare.rest.starts_with(char::is_numeric);
+        let Some((_, behind)) = hanzi_weekday(bare).filter(|_| is_same_kind) else { break };
         said.push(format!("{prefix}{}", behind.since(bare)));
         end = behind;
     }
