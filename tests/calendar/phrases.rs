@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, Days};
 use ops::calendar::{
-    Day, DayError, Lean, SaidSpan, TimeError, end_label, lead, parse_clock, parse_day, parse_moment, parse_range,
-    parse_said_span, time_label,
+    Day, DayError, Lean, PhraseError, PhraseFault, SaidSpan, TimeError, end_label, lead, parse_clock, parse_day,
+    parse_moment, parse_range, parse_said_span, time_label,
 };
 use ops::language::Lang;
 use proptest::prelude::*;
@@ -361,6 +361,13 @@ fn begins_like(text: &str) -> bool {
     if phrases.iter().chain(&apart).any(|phrase| text.strip_prefix(phrase).is_some_and(is_apart)) {
         return true;
     }
+    let hedges = ["early ", "late ", "later ", "first thing ", "sometime "];
+    let hedged =
+        hedges.iter().find_map(|hedge| text.strip_prefix(hedge)).and_then(|rest| rest.split([' ', ',', ':']).next());
+    if hedged.is_some_and(|word| word != "noon" && words.contains(&word)) {
+        return true;
+    }
+    let first = first.strip_suffix("-ish").unwrap_or(first);
     let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
     let time = {
         let hour = digits(text);
@@ -377,9 +384,29 @@ fn begins_like(text: &str) -> bool {
 /// Generates texts from the parts of days and times.
 fn pieces() -> impl Strategy<Value = String> {
     let pieces = "today|tomorrow|mon|fri|sat|tonight|noon|next |in |days|Dec|may|at |am|pm|by |to |今天|明天|后天|周五|下周二|明早|今晚|\
-        下午|晚上|凌晨|月|号|日|点|半|前|后|到|至|年|九|十|二十|两|1|2|9|12|31|08|30|2026|-|/|.|:|：|~|—| | |，|stock|盘点|小李|款|..|,|９|、|每|每天|周三|周六|小时|零|初|底|内|左右|几|差|刻|从|明后|大约|国庆|end of |month|every |day|hours|and |half |past |the |三|四|下班|一会儿|5th|mid |next";
+        下午|晚上|凌晨|月|号|日|点|半|前|后|到|至|年|九|十|二十|两|1|2|9|12|31|08|30|2026|-|/|.|:|：|~|—| | |，|stock|盘点|小李|款|..|,|９|、|每|每天|周三|周六|小时|零|初|底|内|左右|几|差|刻|从|明后|大约|国庆|end of |month|every |day|hours|and |half |past |the |三|四|下班|一会儿|5th|mid |next|截止|过|late |early |first thing |-ish|after |week|工作日|please";
     let piece = prop::sample::select(pieces.split('|').collect::<Vec<_>>());
     prop::collection::vec(piece, 0..9).prop_map(|pieces| pieces.concat())
+}
+
+/// Generates dates and times in writings that are seldom, and with words beside them that say about when, all in front
+/// of a title.
+fn loosely() -> impl Strategy<Value = String> {
+    let select = |words: &'static str| prop::sample::select(words.split('|').collect::<Vec<_>>());
+    let date = (1u32..13, select("-|/|.|月| 月 "), 1u32..29, select("号|日"))
+        .prop_map(|(month, sign, day, unit)| format!("{month}{sign}{day}{unit}"));
+    let apart = (1u32..29, select(" 号| 日|号|日")).prop_map(|(day, unit)| format!("{day}{unit}"));
+    let known =
+        select("周五|明天|后天|下周二|月底|12-01|12月1日|周六12/5|17:00|15点|下午3点|周五17点").prop_map(str::to_owned);
+    let beside = select("|前|截止| 截止|前截止|为止|之前|左右|过5分|过后");
+    let hanzi = (prop_oneof![date, apart, known], beside).prop_map(|(day, beside)| day + beside);
+    let day = select("friday|mon|tomorrow|tmrw|day after tmrw|december 1|on tuesday");
+    let before = select("|early |late |later |first thing |sometime |by |before |every |around |from ");
+    let after = select("|-ish| week| after next| onwards| or so| by 5| after 5| before 6|, 3");
+    let english = (before, day, after).prop_map(|(before, day, after)| format!("{before}{day}{after}"));
+    let hour =
+        (select("by |by|before |after |until |at |around "), 1u32..13).prop_map(|(word, hour)| format!("{word}{hour}"));
+    prop_oneof![hanzi, english, hour].prop_map(|said| said + " 盘点")
 }
 
 proptest! {
@@ -403,6 +430,21 @@ proptest! {
                     prop_assert!(!error.text().in_lang(lang).is_empty() && !error.help().in_lang(lang).is_empty());
                 }
             }
+        }
+    }
+
+    /// Neither the way a date is written nor a word beside a day or a time makes a title of it, or of what stands behind it.
+    #[test]
+    fn a_day_or_a_time_in_loose_writing_is_read_with_its_words_or_refused(text in loosely(), offset in 0u64..4000) {
+        let today = day("2020-01-01").checked_add_days(Days::new(offset)).expect("a date");
+        match lead(&text, today, Lean::Forward) {
+            Ok(None) => prop_assert!(false, "{text:?} was passed over"),
+            Ok(Some(lead)) => prop_assert_eq!(lead.rest.trim_start(), "盘点", "{:?}", text),
+            // The words behind it are not offered as a title.
+            Err(PhraseError { kind: PhraseFault::Glued(_, rest), .. }) => {
+                prop_assert!(!rest.starts_with(['截', '止', '过', '前']), "{text:?}: {rest:?}");
+            }
+            Err(_) => {}
         }
     }
 

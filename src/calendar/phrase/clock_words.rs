@@ -2,6 +2,7 @@
 
 use super::numerals::{figures, in_english, number};
 use super::scan::Cursor;
+use super::span::by;
 use super::time::{Half, Read, Said, meridiem};
 use crate::calendar::TimeError;
 
@@ -57,7 +58,7 @@ fn told_half(at: Cursor<'_>, hour: u32) -> Option<(Half, Cursor<'_>)> {
 
 /// The position after a time that does not say morning or evening.
 pub(super) fn end_of_words(at: Cursor<'_>) -> Option<Cursor<'_>> {
-    let behind = at.eat("at ").unwrap_or(at);
+    let behind = at.any_of(&["at ", "after ", "since "]).or_else(|| by(at)).unwrap_or(at).blanks();
     hands(behind, Half::Open).map(|(_, end)| end).or_else(|| figures(behind, 1, 2).map(|(_, _, end)| end))
 }
 

@@ -4,6 +4,7 @@ use super::DayError;
 use super::day::{Read, Said};
 use super::lead::BEFORE;
 use super::numerals::{figures, number, year};
+use super::of_month::is_named;
 use super::scan::Cursor;
 use super::word::{Word, month_day};
 use chrono::{NaiveDate, Weekday};
@@ -147,8 +148,8 @@ fn ordinal(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
     let is_time = behind.eat(":").is_some() || behind.eat(".").and_then(|at| figures(at, 1, 2)).is_some();
     // `May 3 pm`
     let is_half = super::time::meridiem(behind).is_some();
-    // 1Dec
-    let is_glued = is_glued && month_name(behind).is_none();
+    // 1Dec, `Dec 1-ish`
+    let is_glued = is_glued && month_name(behind).is_none() && behind.eat("-ish").is_none();
     (!is_glued && !is_time && !is_half).then_some((day, behind))
 }
 
@@ -218,6 +219,13 @@ fn skip(at: Cursor<'_>, figures: usize) -> Option<Cursor<'_>> {
 
 /// Two numbers: month and day if joined by a dash, otherwise in whichever order they form a date.
 fn pair(sign: char, first: u32, second: u32, end: Cursor<'_>) -> Read<'_> {
+    // 12-5号, 12.5日
+    if let Some(end) = end.any_of(&["号", "日"]) {
+        // 5/6号 may also be the 5th and the 6th.
+        let is_either = sign == '/' && first < second;
+        let word = if is_either { Err(DayError::Unknown) } else { annual(first, second) };
+        return (!is_named(end)).then(|| word.map(|word| (Said::sure(word), end)));
+    }
     let is_of_something = end.peek().is_some_and(is_measure) || sign == '.' && is_decimal(end);
     match sign {
         '-' => {

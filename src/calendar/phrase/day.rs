@@ -32,9 +32,21 @@ impl Said {
 
     /// The day meant, as [`Word::day`]: there is none where it has another weekday than was said.
     pub fn day(self, today: Day, anchor: Day, lean: Lean) -> Result<Day, DayError> {
-        let day = self.word.day(today, anchor, lean)?;
-        let fits = self.weekday.is_none_or(|weekday| weekday == day.weekday());
-        if fits { Ok(day) } else { Err(DayError::NoSuchDate) }
+        let fits = |day: &Day| self.weekday.is_none_or(|weekday| weekday == day.weekday());
+        match self.word.day(today, anchor, lean) {
+            // 12.5周六: the weekday tells which of the two is meant.
+            Err(DayError::Ambiguous(first, second)) if fits(&first) != fits(&second) => {
+                Ok(if fits(&first) { first } else { second })
+            }
+            Ok(day) | Err(DayError::Ambiguous(day, _)) if !fits(&day) => Err(DayError::NoSuchDate),
+            read => read,
+        }
+    }
+
+    /// Whether it is a date, which may have its weekday with it.
+    fn is_date(self) -> bool {
+        use Word::{Annual, AnnualOf, Date, DayOfMonth, Either, EitherOf};
+        matches!(self.word, Annual(_) | AnnualOf(..) | Date(_) | DayOfMonth(_) | Either(..) | EitherOf(..))
     }
 }
 
@@ -65,15 +77,13 @@ pub(super) const WEEKDAYS: [(&str, Weekday); 18] = [
 ];
 
 /// Longer ones first.
-const RELATIVE: [(&str, i64); 35] = [
+const RELATIVE: [(&str, i64); 33] = [
     ("in a fortnight", 14),
     ("今 天", 0),
     ("明 天", 1),
     ("后 天", 2),
-    ("the day after tomorrow", 2),
-    ("day after tomorrow", 2),
-    ("the day before yesterday", -2),
-    ("day before yesterday", -2),
+    ("a fortnight from now", 14),
+    ("a fortnight from today", 14),
     ("today", 0),
     ("tomorrow", 1),
     ("tmrw", 1),
@@ -120,7 +130,7 @@ pub(super) fn day<'t>(at: Cursor<'t>) -> Read<'t> {
     let at = at.eat("on ").filter(|behind| bare_day(*behind).is_some()).unwrap_or(at);
     let read = bare_day(at)?.map(|(said, behind)| match weekday_behind(said, behind) {
         Some((weekday, behind)) => (Said { weekday: Some(weekday), is_loose: false, ..said }, behind),
-        None => (said, behind),
+        None => date_behind(said, behind).unwrap_or((said, behind)),
     });
     let of_that_day = |at: Cursor<'t>| at.any_of(&["当天", "当日", "那天"]).unwrap_or(at);
     Some(read.map(|(said, behind)| (said, of_that_day(behind))).map(|(said, behind)| {
@@ -137,10 +147,24 @@ fn weekday_behind(said: Said, at: Cursor<'_>) -> Option<(Weekday, Cursor<'_>)> {
         let (weekday, behind) = bare_weekday(inside.blanks())?;
         return Some((weekday, behind.blanks().any_of(&[")", "]", "】"])?));
     }
-    let is_date = matches!(said.word, Word::Annual(_) | Word::AnnualOf(..) | Word::Date(_) | Word::DayOfMonth(_));
-    let (weekday, behind) = bare_weekday(at.blanks()).filter(|_| is_date)?;
+    let (weekday, behind) = bare_weekday(at.blanks()).filter(|_| said.is_date())?;
     let is_glued = behind.rest.len() < at.rest.len() && at.blanks().rest.len() == at.rest.len();
     (is_glued && !at.rest.is_ascii() || behind.is_apart()).then_some((weekday, behind))
+}
+
+/// The date after its weekday: 周五11/27, 周五（11月27日）, `fri Nov 27`. 周五 10-11 may be hours, and 周五 9.9 a price.
+fn date_behind(said: Said, at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
+    let Word::Weekday(weekday) = said.word else { return None };
+    let inside = at.blanks().any_of(&["(", "[", "【"]);
+    // `Friday, Nov 27`
+    let comma = || at.rest.strip_prefix([',', '，']).map(Cursor::new);
+    let start = inside.or_else(comma).unwrap_or(at).blanks();
+    let (date, end) = of_month(start).or_else(|| date::date(start))?.ok()?;
+    let end = if inside.is_some() { end.blanks().any_of(&[")", "]", "】"])? } else { end };
+    let is_glued = start.rest.len() == at.rest.len() || inside.is_some();
+    let is_sure = !date.is_loose || is_glued && end.is_apart();
+    let is_meant = date.is_date() && is_sure && date::two_numbers(start).is_none();
+    is_meant.then_some((Said { weekday: Some(weekday), is_loose: false, ..date }, end))
 }
 
 /// `tomorrow morning`: in English the part of the day is a separate word.
@@ -167,7 +191,11 @@ fn bare_day(at: Cursor<'_>) -> Read<'_> {
 }
 
 fn relative(at: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
-    at.one_of(&RELATIVE).map(|(offset, behind)| (Word::Offset(offset), behind))
+    // `day after tmrw`
+    let beside = at.eat("the ").unwrap_or(at).one_of(&[("day after ", 1), ("day before ", -1)]);
+    let second = beside.and_then(|(sign, at)| at.one_of(&RELATIVE).filter(|(offset, _)| *offset == sign));
+    let found = second.map(|(offset, behind)| (offset * 2, behind)).or_else(|| at.one_of(&RELATIVE));
+    found.map(|(offset, behind)| (Word::Offset(offset), behind))
 }
 
 /// 今日 also begins many names: 今日头条.

@@ -1,6 +1,6 @@
 //! Why something that looks like a day or a time cannot be parsed.
 
-use super::{ClockTime, SaidSpan, parse_clock};
+use super::{SaidSpan, parse_said_span};
 use crate::calendar::{Day, TimeError};
 use crate::language::{Text, say, text};
 
@@ -88,9 +88,9 @@ impl PhraseError {
         }
     }
 
-    /// The two times that `at 3` can mean.
-    fn halves(&self) -> Option<(ClockTime, ClockTime)> {
-        let half = |name: &str| parse_clock(&format!("{} {name}", self.said)).ok();
+    /// The two times that `at 3` can mean, or `by 3`.
+    fn halves(&self) -> Option<(SaidSpan, SaidSpan)> {
+        let half = |name: &str| parse_said_span(&format!("{} {name}", self.said)).ok();
         half("am").zip(half("pm"))
     }
 
@@ -100,7 +100,9 @@ impl PhraseError {
             PhraseFault::Day(error) => error.help().unwrap_or_else(text::not_understood_hint),
             PhraseFault::Time(TimeError::Unknown) => text::not_understood_hint(),
             PhraseFault::Time(TimeError::WhichHalf) => match self.halves() {
-                Some((first, second)) => text::day_word_either(second, first),
+                Some((first, second)) => {
+                    Text::of(|lang| say::day_word_either(lang, second.typed(lang), first.typed(lang)))
+                }
                 None => TimeError::WhichHalf.help(),
             },
             PhraseFault::Time(error) => error.help(),

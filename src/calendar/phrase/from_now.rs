@@ -7,6 +7,9 @@ use super::scan::Cursor;
 
 const SHORT: [&str; 8] = ["个半小时", "个小时", "小时", "个钟头", "钟头", "刻钟", "分钟", "秒钟"];
 const LONG: [&str; 9] = ["天", "日", "周", "个星期", "星期", "个礼拜", "个月", "月", "年"];
+/// When these are over, the calendar of the team or of its banks knows.
+const WORKDAYS: [&str; 8] =
+    ["个工作日", "工作日", "working days", "working day", "business days", "business day", "workdays", "workday"];
 const ENGLISH_SHORT: [&str; 10] = ["hours", "hour", "hrs", "hr", "h", "minutes", "minute", "mins", "min", "seconds"];
 const ENGLISH_LONG: [&str; 6] = ["days", "day", "weeks", "week", "months", "years"];
 
@@ -37,8 +40,8 @@ fn hanzi(at: Cursor<'_>) -> Found<'_> {
     let (fault, end) = match behind.any_of(&SHORT) {
         Some(end) => (PhraseFault::FromNow, end.eat("半").unwrap_or(end)),
         None => {
-            let end = behind.any_of(&LONG).filter(|_| passed.is_some() || !is_counted)?;
-            (PhraseFault::Vague, end)
+            let long = || behind.any_of(&LONG).filter(|_| passed.is_some() || !is_counted);
+            (PhraseFault::Vague, behind.any_of(&WORKDAYS).or_else(long)?)
         }
     };
     let after = end.sign(&["之后", "以后", "后"]);
@@ -75,7 +78,10 @@ fn english(at: Cursor<'_>) -> Found<'_> {
     let behind = few.or_else(half).or_else(|| count(start).map(|(_, behind)| behind.blanks()))?;
     let (fault, end) = match behind.any_of(&ENGLISH_SHORT) {
         Some(end) => (PhraseFault::FromNow, end),
-        None => (PhraseFault::Vague, behind.any_of(&ENGLISH_LONG).filter(|_| few.is_some())?),
+        None => (
+            PhraseFault::Vague,
+            behind.any_of(&WORKDAYS).or_else(|| behind.any_of(&ENGLISH_LONG).filter(|_| few.is_some()))?,
+        ),
     };
     let later = || end.any_of(&[" later", " from now", " ago"]);
     ahead.map(|_| end).or_else(later).map(|end| (fault, end))

@@ -127,7 +127,15 @@ pub(super) const BY: [&str; 17] = [
 ];
 
 /// Words after a deadline.
-pub(super) const BEFORE: [&str; 3] = ["之前", "以前", "前"];
+pub(super) const BEFORE: [&str; 5] = ["之前", "以前", "前", "截止", "为止"];
+
+/// The position after the words behind a deadline: 前, 截止, 前截止.
+pub(super) fn limit(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    // 17:00止, but 5号止痛贴
+    let short = || at.any_of(&["止"]).filter(|end| end.is_apart());
+    let end = at.sign(&BEFORE).or_else(short)?;
+    Some(end.sign(&BEFORE).unwrap_or(end))
+}
 
 type Deadline<'t> = (Said, Option<SaidSpan>, Cursor<'t>);
 
@@ -144,7 +152,7 @@ fn deadline(start: Cursor<'_>) -> Result<Option<Deadline<'_>>, PhraseError> {
                     Ok(Some((said, Some(SaidSpan::By(time)), end)))
                 }
                 Some(Err(error)) => Err(no_time(behind.blanks(), error)),
-                None if said.part.is_none() => Ok(Some((said, None, behind.sign(&BEFORE).unwrap_or(behind)))),
+                None if said.part.is_none() => Ok(Some((said, None, limit(behind).unwrap_or(behind)))),
                 Some(Ok((_, end))) => Err(vague(end)),
                 None => Err(vague(behind)),
             },
@@ -157,8 +165,8 @@ fn deadline(start: Cursor<'_>) -> Result<Option<Deadline<'_>>, PhraseError> {
     }
     // 15日前 is by the 15th.
     let Some(Ok((said, behind))) = of_month::of_month(start).or_else(|| day::day(start)) else { return Ok(None) };
-    let behind = behind.sign(&["之前", "以前", "前", "之内", "以内", "内"]);
-    Ok(behind.filter(|_| said.part.is_none()).map(|behind| (Said { is_loose: false, ..said }, None, behind)))
+    let end = limit(behind).or_else(|| behind.sign(&["之内", "以内", "内"]));
+    Ok(end.filter(|_| said.part.is_none()).map(|behind| (Said { is_loose: false, ..said }, None, behind)))
 }
 
 /// 三天内, 一周内, 本周内, `within 3 days`, `within a week`.
@@ -203,7 +211,9 @@ fn finish<'t>(
     lean: Lean,
 ) -> Result<Option<Lead<'t>>, PhraseError> {
     let typed = behind.since(start);
-    if let Some(end) = vague::tail(behind) {
+    // `monday week`
+    let of_week = || behind.any_of(&[" week"]).filter(|_| said.is_some() && span.is_none());
+    if let Some(end) = vague::tail(behind).or_else(of_week) {
         return Err(PhraseError::new(end.since(start), PhraseFault::Vague));
     }
     let is_loose = said.is_some_and(|(said, _)| said.is_loose) && span.is_none();
@@ -214,11 +224,12 @@ fn finish<'t>(
         let glued = word(behind).to_owned();
         return Err(PhraseError::new(typed, PhraseFault::Glued(glued, behind.rest.trim().to_owned())));
     }
+    let next = behind.eat(",").unwrap_or(behind).blanks();
     if said.is_some()
         && span.is_none()
-        && let Some(hour) = bare_hour(behind.blanks())
+        && let Some(hour) = bare_hour(next)
     {
-        return Err(PhraseError::new(hour.since(behind), TimeError::Unknown));
+        return Err(PhraseError::new(hour.since(next), TimeError::Unknown));
     }
     let refused = |error: DayError| PhraseError::new(typed, error);
     let day = said.map(|(said, _)| match said.word {

@@ -70,12 +70,15 @@ pub(super) fn of_month(at: Cursor<'_>) -> Read<'_> {
         None => behind,
     };
     let (day, end) = number(behind, 2)?;
-    let end = end.any_of(&["号", "日"])?;
+    // 5 号
+    let is_apart = end.blanks().rest.len() < end.rest.len();
+    let end = end.blanks().any_of(&["号", "日"])?;
     let word = match months {
-        Some(months) => Said::sure(Word::DayOf(months, day)),
+        Some(months) => Word::DayOf(months, day),
         None if is_named(end) => return None,
-        None => Said::sure(Word::DayOfMonth(day)),
+        None => Word::DayOfMonth(day),
     };
+    let word = Said { is_loose: is_apart, ..Said::sure(word) };
     let exists = (1..=31).contains(&day);
     Some(if exists { Ok((word, end)) } else { Err(DayError::NoSuchDate) })
 }

@@ -100,7 +100,8 @@ fn every(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let behind = behind.any_of(&["other ", "single ", "working ", "business ", "half "]).unwrap_or(behind);
     let units = ["days", "weeks", "months", "hours", "minutes", "mins", "h"];
     let counted = || count(behind).and_then(|(_, at)| at.blanks().any_of(&units));
-    behind.any_of(&ENGLISH).or_else(|| bare_weekday(behind).map(|(_, end)| end)).or_else(counted)
+    let of_day = || day(behind)?.ok().map(|(_, end)| end);
+    behind.any_of(&ENGLISH).or_else(of_day).or_else(|| bare_weekday(behind).map(|(_, end)| end)).or_else(counted)
 }
 
 /// `mondays`, `on fridays`, `weekdays`.

@@ -91,7 +91,8 @@ impl<'t> Cursor<'t> {
         match self.step() {
             None => true,
             Some(('-', behind)) => {
-                !behind.peek().is_some_and(|c| c.is_ascii_alphabetic()) || begins_word_of_time(behind)
+                let is_other = !behind.peek().is_some_and(|c| c.is_ascii_alphabetic()) || begins_word_of_time(behind);
+                is_other || behind.eat("ish").is_some_and(Cursor::ends_word)
             }
             Some((c, _)) => !(c.is_ascii_alphanumeric() || matches!(c, '_' | '\'' | '’')),
         }

@@ -3,6 +3,7 @@
 use super::date::month_name;
 use super::day::{self, WHICH, hanzi_weekday};
 use super::error::{PhraseError, PhraseFault};
+use super::lead::bare_hour;
 use super::numerals::{figures, number};
 use super::of_month::is_named;
 use super::range;
@@ -99,7 +100,9 @@ fn weekdays(at: Cursor<'_>) -> Found<'_> {
     loop {
         let next = list_sign(end).map(|at| at.blanks()).unwrap_or(end);
         let bare = week(next).unwrap_or(next);
-        let Some((_, behind)) = hanzi_weekday(bare) else { break };
+        // 周五11/27 is a day with its date.
+        let is_same_kind = said[0].ends_with(char::is_numeric) == bare.rest.starts_with(char::is_numeric);
+        let Some((_, behind)) = hanzi_weekday(bare).filter(|_| is_same_kind) else { break };
         said.push(format!("{prefix}{}", behind.since(bare)));
         end = behind;
     }
@@ -136,6 +139,9 @@ fn numbers(at: Cursor<'_>) -> Found<'_> {
     let (first, mut end) = number(from, 2)?;
     let mut said = vec![end.since(from).to_owned()];
     let (mut is_range, mut last) = (false, first);
+    // 12-5号 and 12/5号 are a month and a day.
+    let is_signed = month.is_none() && end.peek().is_some_and(|c| "-/".contains(c));
+    let is_sloping = end.peek() == Some('/');
     loop {
         let sign = list_sign(end).or_else(|| range::joiner(end).inspect(|_| is_range = true));
         let Some(next) = sign.map(|at| at.blanks()) else { break };
@@ -143,6 +149,9 @@ fn numbers(at: Cursor<'_>) -> Found<'_> {
         last = number;
         said.push(behind.since(next).to_owned());
         end = behind;
+    }
+    if is_signed && said.len() == 2 && (is_sloping || first > last) {
+        return None;
     }
     if is_range && said.len() == 2 && first < last {
         said = (first..=last).map(|number| number.to_string()).collect();
@@ -162,7 +171,7 @@ fn english(at: Cursor<'_>) -> Found<'_> {
     let mut said = vec![end.since(from).to_owned()];
     while let Some(next) = range::joiner(end).or_else(|| list_sign(end)).map(|at| at.blanks()) {
         // `Dec 1, 2 boxes` is one day.
-        if month.is_some() && end.blanks().eat(",").is_some() {
+        if month.is_some() && end.blanks().eat(",").is_some() && bare_hour(next).is_none() {
             break;
         }
         let behind = ordinal(next)?;

@@ -1,11 +1,12 @@
 //! Times and spans of time as people type them: `17:00 - 18:00`, 9点到10点半, `13:30-`, 18:00前, 明早.
 
-use super::lead::{BEFORE, BY};
+use super::lead::{BY, bare_hour, limit};
 use super::numerals::figures;
 use super::scan::Cursor;
 use super::second_end;
 use super::time::{ClockTime, Half, PARTS, Part, SHORT_PARTS, Said, meridiem, time};
 use crate::calendar::TimeError;
+use crate::language::{Lang, say};
 use std::fmt;
 
 /// A time or a span as typed.
@@ -31,6 +32,30 @@ impl SaidSpan {
         match self {
             SaidSpan::At(time) | SaidSpan::Between(time, _) | SaidSpan::From(time) | SaidSpan::By(time) => Some(time),
             SaidSpan::Dawn(_) | SaidSpan::Night(_) => None,
+        }
+    }
+
+    /// The same twelve hours later.
+    pub fn twelve_hours_later(self) -> SaidSpan {
+        let later = |time: ClockTime| match time.twelve_hours_later() {
+            ClockTime { hour: 25.., .. } => ClockTime { hour: time.hour - 12, ..time },
+            later => later,
+        };
+        match self {
+            SaidSpan::At(time) => SaidSpan::At(later(time)),
+            SaidSpan::Between(first, last) => SaidSpan::Between(later(first), later(last)),
+            SaidSpan::From(time) => SaidSpan::From(later(time)),
+            SaidSpan::By(time) => SaidSpan::By(later(time)),
+            of_part => of_part,
+        }
+    }
+
+    /// As it is typed in front of a title, where a dash would begin an option: 18:00前.
+    pub fn typed(self, lang: Lang) -> String {
+        match self {
+            SaidSpan::By(time) => say::by_then(lang, time),
+            SaidSpan::From(time) => say::from_then(lang, time),
+            said => said.to_string(),
         }
     }
 }
@@ -63,13 +88,17 @@ pub(super) fn span<'t>(at: Cursor<'t>, part: Option<Part>) -> Read<'t, SaidSpan>
         return None;
     }
     let behind_at = at.eat("at ");
-    if let Some(behind) = at.eat("-").or_else(|| at.any_of(&BY)) {
+    if let Some(behind) = at.eat("-").or_else(|| by(at)) {
         // 最晚17点前 states the limit twice.
-        let end = |behind: Cursor<'t>| behind.sign(&BEFORE).unwrap_or(behind);
-        return Some(side(behind.blanks(), part)?.map(|(time, behind)| (SaidSpan::By(time), end(behind))));
+        let end = |behind: Cursor<'t>| limit(behind).unwrap_or(behind);
+        // 限5 is a number of pieces.
+        let hour = |behind| half_open(behind).filter(|_| at.any_of(&["-", "限"]).is_none());
+        let read = side(behind.blanks(), part).or_else(|| hour(behind));
+        return Some(read?.map(|(time, behind)| (SaidSpan::By(time), end(behind))));
     }
     if let Some(behind) = at.any_of(&["after ", "since "]) {
-        return Some(side(behind, part)?.map(|(time, behind)| (SaidSpan::From(time), behind)));
+        let read = side(behind, part).or_else(|| half_open(behind));
+        return Some(read?.map(|(time, behind)| (SaidSpan::From(time), behind)));
     }
     let from = at.any_of(&["from ", "between ", "从"]);
     let start = from.or(behind_at).unwrap_or(at);
@@ -87,6 +116,17 @@ pub(super) fn span<'t>(at: Cursor<'t>, part: Option<Part>) -> Read<'t, SaidSpan>
             None => alone(at, part).map(Ok),
         },
     }
+}
+
+/// The position after a word for a deadline: `by `, 最晚; before a time it may be glued: `by17:00`.
+pub(super) fn by(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let glued = || at.eat("by").filter(|behind| side(*behind, None).or_else(|| half_open(*behind)).is_some());
+    at.any_of(&BY).or_else(glued)
+}
+
+/// `by 5`, `after 5`: morning or evening is not said, if it is an hour.
+fn half_open(at: Cursor<'_>) -> Read<'_, ClockTime> {
+    bare_hour(at.blanks()).map(|_| Err(TimeError::WhichHalf))
 }
 
 /// A part of the day on its own.
@@ -172,11 +212,11 @@ fn joined(at: Cursor<'_>, part: Option<Part>, is_from: bool) -> Read<'_, SaidSpa
     if let Some(read) = second.and_then(|at| second_end::last(first, clock_half, at, half)) {
         return Some(read.map(|(last, end)| (SaidSpan::Between(first, last), end)));
     }
-    if let Some(behind) = behind.sign(&BEFORE) {
+    if let Some(behind) = limit(behind) {
         return Some(Ok((SaidSpan::By(first), behind)));
     }
     let open = behind
-        .any_of(&["之后", "以后", "后", "起", "开始"])
+        .any_of(&["之后", "以后", "过后", "后", "起", "开始"])
         .or_else(|| behind.dash().or_else(|| behind.eat("..")).filter(|behind| behind.is_apart()));
     Some(Ok(match open {
         Some(behind) => (SaidSpan::From(first), behind),

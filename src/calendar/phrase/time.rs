@@ -169,6 +169,12 @@ pub(super) fn time(at: Cursor<'_>, part: Option<Part>) -> Option<Result<(Said, C
     if let Some((hour, behind)) = at.one_of(&named) {
         return Some(Ok((Said { hour, minute: 0, half: Half::Open }, behind)));
     }
+    // PM3:00
+    let of_half = [("a.m.", Half::Am), ("p.m.", Half::Pm), ("am", Half::Am), ("pm", Half::Pm)];
+    let halved = of_half.iter().find_map(|(word, half)| Some((at.eat(word)?.blanks(), *half)));
+    if let Some(read) = halved.and_then(|(at, half)| spoken(at, half).or_else(|| with_colon(at, half))) {
+        return Some(read);
+    }
     let own = at.one_of(&PARTS).or_else(|| at.one_of(&SHORT_PARTS));
     let (half, at) = match own {
         Some((part, behind)) => (Half::Of(part), behind.blanks()),
@@ -187,7 +193,9 @@ fn spoken(at: Cursor<'_>, half: Half) -> Read<'_> {
     if let Some((minutes, behind)) = clock_words::lacking(behind) {
         return Some(Ok((clock_words::before(hour, minutes, half), behind)));
     }
-    let (minute, behind) = minutes(behind);
+    // 9点过5分
+    let past = behind.eat("过").filter(|at| minutes(*at).1.rest.len() < at.rest.len());
+    let (minute, behind) = minutes(past.unwrap_or(behind));
     Some(Ok((Said { hour, minute, half }, behind)))
 }
 

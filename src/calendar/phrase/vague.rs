@@ -8,7 +8,7 @@ use super::day::{WHICH, bare_weekday, day};
 use super::error::PhraseFault;
 use super::from_now::{digit, from_now};
 use super::lead::bare_hour;
-use super::numerals::{figures, number};
+use super::numerals::{figures, number, year};
 use super::repeated::repeated;
 use super::scan::{Cursor, is_latin_behind};
 use super::time::{PARTS, SHORT_PARTS, time};
@@ -61,6 +61,16 @@ const AT_WORK: [&str; 7] = ["下班前", "下班后", "上班前", "上班后", 
 
 /// 月初, 下月初, 12月中旬, 下季度, 上半年, 周八.
 fn stretch(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    // 明年12月, 2027年3月初
+    let years = at.any_of(&["今年", "明年", "后年", "去年"]);
+    let of_year = years.or_else(|| year(at).and_then(|(_, at)| at.eat("年")));
+    let of_month = || number(of_year?.blanks(), 2).and_then(|(_, at)| at.any_of(&["月份", "月"]));
+    if let Some(end) = of_month().or(years).map(|end| end.any_of(&BESIDE).unwrap_or(end)).filter(|end| end.is_apart()) {
+        return Some(end);
+    }
+    if let Some(end) = of_year.and_then(|at| stretch(at).or_else(|| feast(at))) {
+        return Some(end);
+    }
     let which = at.one_of(&WHICH).map(|(_, behind)| behind);
     let of_month = which.unwrap_or(at);
     let named = number(at, 2).map(|(_, behind)| behind);
@@ -125,6 +135,7 @@ fn feast(at: Cursor<'_>) -> Option<Cursor<'_>> {
 
 /// 大约9点, `around 9:00`, `9ish`.
 fn about(at: Cursor<'_>) -> Option<Cursor<'_>> {
+    let at = at.eat("at ").filter(|at| at.any_of(&["about ", "around "]).is_some()).unwrap_or(at);
     let ish = || {
         let (_, _, behind) = figures(at, 1, 2)?;
         let behind = behind.eat(":").and_then(|at| figures(at, 2, 2)).map_or(behind, |(_, _, at)| at);
@@ -207,10 +218,43 @@ fn english(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let of_sign = || {
         let which = behind.any_of(&["next ", "this "]).and_then(|at| at.any_of(&["week", "month", "year", "quarter"]));
         which
+            .or_else(|| month_name(behind).map(|(_, end)| end).filter(|end| end.is_apart()))
             .or_else(|| behind.any_of(&["weekend", "lunch", "lunchtime", "end of day"]))
             .or_else(|| behind.any_of(&FEASTS))
     };
-    let in_part = || at.any_of(&["in the ", "during the "])?.any_of(&["morning", "afternoon", "evening", "night"]);
+    let in_part = || {
+        at.any_of(&["first thing in the ", "in the ", "during the "])?.any_of(&[
+            "morning",
+            "afternoon",
+            "evening",
+            "night",
+        ])
+    };
+    // `early tomorrow`, `first thing on friday`, but not `late sun cream delivery`
+    let hedged = || {
+        let behind = behind.any_of(&[
+            "early ",
+            "mid ",
+            "end of ",
+            "close of ",
+            "upcoming ",
+            "the coming ",
+            "this coming ",
+            "on or before ",
+            "late ",
+            "later ",
+            "first thing ",
+            "sometime ",
+            "some time ",
+            "around ",
+            "about ",
+            "大约",
+            "大概",
+            "差不多",
+        ])?;
+        let (_, end) = day(behind)?.ok().filter(|(said, _)| !said.is_loose && behind.word("sun").is_none())?;
+        Some(end)
+    };
     let later = || {
         at.any_of(&["later this ", "sometime this ", "sometime next ", "sometime "])?.any_of(&["week", "month", "year"])
     };
@@ -245,6 +289,7 @@ fn english(at: Cursor<'_>) -> Option<Cursor<'_>> {
         .or_else(from_day)
         .or_else(in_part)
         .or_else(inside)
+        .or_else(hedged)
         .or_else(later)
         .or_else(alone)
         .or_else(few)
@@ -260,7 +305,7 @@ fn edge(at: Cursor<'_>) -> Option<Cursor<'_>> {
     if super::of_month::month_end(at).is_some() {
         return None;
     }
-    let behind = at.any_of(&["beginning of ", "start of ", "middle of ", "end of "])?;
+    let behind = at.any_of(&["beginning of ", "start of ", "middle of ", "end of ", "first of ", "last of "])?;
     let behind = behind.any_of(&["the ", "next ", "this "]).unwrap_or(behind);
     behind.any_of(&["week", "month", "year", "quarter"]).or_else(|| month_name(behind).map(|(_, end)| end))
 }
@@ -281,8 +326,27 @@ pub(super) fn tail(at: Cursor<'_>) -> Option<Cursor<'_>> {
     if let Some(end) = at.sign(&AT_WORK).filter(|end| end.is_apart()) {
         return Some(end);
     }
-    let sure = at.sign(&["左右", "上下", "前后", "出头", "ish", "-ish", " onwards", " onward", " or so", " or later"]);
+    let sure = at.sign(&[
+        "左右",
+        "上下",
+        "前后",
+        "出头",
+        "ish",
+        "-ish",
+        " onwards",
+        " onward",
+        " or so",
+        " or later",
+        " after next",
+        " at the latest",
+    ]);
+    // 周五下午截止, 15点过5
+    let limit = || super::lead::limit(at);
+    let past = || {
+        let end = at.any_of(&["过后", "过"])?;
+        number(end, 2).map(|(_, end)| end).or(Some(end).filter(|end| end.is_apart()))
+    };
     // 明天开始盘点 is 开始盘点 for tomorrow.
     let loose = || at.any_of(&["多", "开始", "起", "之后", "以后", "后", "以来", "期间"]).filter(|end| end.is_apart());
-    sure.or_else(loose)
+    sure.or_else(limit).or_else(past).or_else(loose)
 }

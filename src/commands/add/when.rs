@@ -3,7 +3,7 @@
 use super::words::Known;
 use crate::app::Failure;
 use crate::calendar::{
-    ClockTime, Day, EARLY, Hour, PhraseError, SaidSpan, TimeError, hour, parse_said_span, time_label,
+    ClockTime, Day, EARLY, Hour, Lead, Lean, PhraseError, SaidSpan, TimeError, hour, lead, parse_said_span, time_label,
 };
 use crate::checklist::{Span, WallWindow, parse_span};
 use crate::language::{Text, say, text};
@@ -43,8 +43,8 @@ impl When {
     /// The time after which it is over; `None` if open-ended, since it can still be done once it has begun.
     fn last(&self) -> Option<ClockTime> {
         match self.said {
-            SaidSpan::At(time) | SaidSpan::Between(_, time) | SaidSpan::By(time) => Some(time),
-            _ => None,
+            SaidSpan::At(time) | SaidSpan::Between(_, time) | SaidSpan::By(time) | SaidSpan::Dawn(time) => Some(time),
+            SaidSpan::From(_) | SaidSpan::Night(_) => None,
         }
     }
 }
@@ -93,10 +93,15 @@ impl Known<'_> {
     }
 
     /// The business day of a time on a given calendar day. A time before the day's start belongs to the business day
-    /// before. 24:00 is the end of its own day.
-    pub(super) fn calendar_day(&self, day: Option<Day>, when: &When) -> Result<Option<Day>, Failure> {
+    /// before. 24:00 is the end of its own day. `word` is the word for the day.
+    pub(super) fn calendar_day(
+        &self,
+        day: Option<Day>,
+        word: Option<&str>,
+        when: &When,
+    ) -> Result<Option<Day>, Failure> {
         self.check_half(day, when)?;
-        self.check_night(day, when)?;
+        self.check_night(day, word, when)?;
         let edge = self.checklist.clock.day_start;
         let early = when.said.start().filter(|time| time.hour < 24 && time.time() < edge);
         let (Some(day), Some(time)) = (day, early) else { return Ok(day) };
@@ -126,24 +131,38 @@ impl Known<'_> {
             return Ok(());
         }
         let failure = Failure::usage(TimeError::WhichHalf.text(&when.words));
-        Err(failure.hint(text::day_word_either(first.twelve_hours_later(), first)))
+        let on = day.filter(|_| !is_today).map(|day| format!("{day} ")).unwrap_or_default();
+        Err(failure.hint(Text::of(|lang| {
+            let write = |said: SaidSpan| on.clone() + &said.typed(lang);
+            say::day_word_either(lang, write(when.said.twelve_hours_later()), write(when.said))
+        })))
     }
 
     /// After midnight 9点 is that of the coming morning, though the business day is still that of the evening before; late
-    /// in the evening 5点 is too, since both of today's have passed.
-    fn check_night(&self, day: Option<Day>, when: &When) -> Result<(), Failure> {
+    /// in the evening 5点 is too, since both of today's have passed. 今天, 今早 and 今晚 are asked about in the same way.
+    fn check_night(&self, day: Option<Day>, word: Option<&str>, when: &When) -> Result<(), Failure> {
         let clock = &self.checklist.clock;
         let mut date = clock.zone.local(self.now).date();
         let is_gone = |time: ClockTime| clock.said_instant(self.today, time) <= self.now;
-        let mut last = when.last().filter(|time| time.time() >= clock.day_start && date > self.today);
+        let is_of_day = |time: &ClockTime| time.hour == 24 || time.time() >= clock.day_start;
+        let mut last = when.last().filter(|time| is_of_day(time) && date > self.today);
+        // Tomorrow 今天 is another day, 11-25 is not.
+        let tomorrow = self.today.succ_opt().unwrap_or(self.today);
+        let is_today = |word| matches!(lead(word, tomorrow, Lean::Nearest), Ok(Some(Lead { day: Some(day), .. })) if day == tomorrow);
+        let is_relative = day.is_none() || day == Some(self.today) && word.is_some_and(is_today);
         if date == self.today && when.hour == Hour::Bare {
             date = date.succ_opt().unwrap_or(date);
             last = when.said.start().filter(|time| is_gone(time.twelve_hours_later()));
         }
-        match last.filter(|time| day.is_none() && is_gone(*time)) {
+        match last.filter(|time| is_relative && is_gone(*time)) {
             None => Ok(()),
             Some(time) => Err(Failure::usage(text::moment_gone(self.today, time)).hint(Text::of(|lang| {
-                let on = |date: Day| format!("{date} {}", when.words);
+                let words = match when.said {
+                    _ if day.is_none() => when.words.clone(),
+                    SaidSpan::Dawn(end) => format!("{}-{end}", time_label(clock.day_start)),
+                    said => said.typed(lang),
+                };
+                let on = |date: Day| format!("{date} {words}");
                 say::day_word_either(lang, on(date), on(self.today))
             }))),
         }

@@ -105,7 +105,7 @@ impl Known<'_> {
             return self.said(&row?, given, otherwise);
         }
         let (mut front, rest) = self.front(text)?;
-        self.check_no_day_behind(&text[..text.len() - rest.len()], rest, given, otherwise)?;
+        self.check_no_day_behind(&text[..text.len() - rest.len()], without_courtesy(rest), given, otherwise)?;
         let is_of_nobody = front.assignee.is_none() && (otherwise || given.assignee.is_none());
         let before = &text[..text.len() - rest.len()];
         self.check_first_word(before, rest, is_of_nobody)?;
@@ -252,8 +252,9 @@ impl Known<'_> {
             return Err(Failure::usage(text::title_missing()));
         }
         let assignee = same("--for", front.assignee, given.assignee.clone(), otherwise)?;
+        let of_day = front.day.as_ref().map(|(_, word)| word.clone());
         let day = same("--on", front.day, given.day, otherwise)?;
-        let word = front.until.as_ref().map(|(_, word)| word.clone());
+        let word = front.until.as_ref().map(|(_, word)| word.clone()).or(of_day);
         let until = same("--on", front.until, given.until, otherwise)?;
         let when = same("--at", front.when, given.when.clone(), otherwise)?;
         let (day, until) = match (&when, until) {
@@ -261,12 +262,12 @@ impl Known<'_> {
                 let who = assignee.as_ref().map(|who| format!("{who} ")).unwrap_or_default();
                 return Err(self.time_beside_a_deadline(last, when, &format!("{who}{title}")));
             }
-            (Some(when), Some(last)) => (day, self.calendar_day(Some(last), when)?),
+            (Some(when), Some(last)) => (day, self.calendar_day(Some(last), word.as_deref(), when)?),
             // 周五17点前: of a later day it is a deadline.
             (Some(when), None) if when.is_deadline() && day.is_some_and(|day| day > self.today) => {
-                (None, self.calendar_day(day, when)?)
+                (None, self.calendar_day(day, word.as_deref(), when)?)
             }
-            (Some(when), None) => (self.calendar_day(day, when)?, None),
+            (Some(when), None) => (self.calendar_day(day, word.as_deref(), when)?, None),
             (None, until) => (day, until),
         };
         let until = until.map(|until| self.deadline(day.unwrap_or(self.today), until, word)).transpose()?;
@@ -380,6 +381,13 @@ fn beginning(text: &str) -> &str {
         Some(rest) => beginning(rest),
         None => text,
     }
+}
+
+/// The text without a word of courtesy at its end, which would hide a day before it: `count tomorrow please`.
+fn without_courtesy(text: &str) -> &str {
+    const WORDS: [&str; 10] = [" please", " pls", " thanks", " thank you", " thx", "谢谢", "吧", "哦", "哈", "啊"];
+    let is_end = |c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）' | ']' | '】');
+    WORDS.iter().find_map(|word| text.trim_end_matches(is_end).strip_suffix(word)).unwrap_or(text)
 }
 
 /// Whether a character separates words before a title.

@@ -148,7 +148,7 @@ catalogue! {
     name_slot_hint(command): "for that one: {command}" / "要指定那一轮：{command}";
     not_begun(task, slots): "\"{task}\" has not started yet: {slots}" / "“{task}”还没开始：{slots}";
     none_open(task): "\"{task}\" has nothing left to do." / "“{task}”没有还能打勾的时段。";
-    lapsed(task, window): "{task}: {window} has lapsed; it was the last one of the day" / "{task}：{window} 已过，今天没有下一轮了";
+    lapsed(task, window): "{task}: {window} has lapsed; it was the last one of the day" / "{task}：{window} 已过，当天没有下一轮了";
     lapsed_hint(command): "if it was done after all (it still counts as missed): {command}" / "如果事后补做了（仍算漏做）：{command}";
 
     // Ticking.

@@ -47,6 +47,7 @@ catalogue! {
     deadline_clock(day, time): "\"{time}\" next to the deadline {day}: is it due by that time, or done at that time?" / "期限 {day} 旁边的“{time}”：是最晚几点做完，还是几点做？";
     deadline_clock_hint(by, on): "from today until then: {by}; on that day at that time: {on}" / "今天起、最晚那时做完：{by}；到那天那时才做：{on}";
     by_then(then): "by {then}" / "{then}前";
+    from_then(then): "after {then}" / "{then}后";
     several_people(said): "\"{said}\" is more than one person; a one-off is for one" / "“{said}”不止一个人，临时任务只能交给一个人";
     for_or_about(name): "is it for \"{name}\", or is that part of the title?" / "“{name}”是负责人，还是标题的一部分？";
     for_or_about_hint(name, line, title): "for {name}: {line}; as a title: {title}" / "交给{name}：{line}；只是标题：{title}";

@@ -266,16 +266,18 @@ fn a_bare_hour_that_has_gone_by_is_not_put_into_the_night() {
     };
     at("10:00", "3点 打电话", "write 15:00 or 03:00");
     at("10:00", "三点半 打电话", "write 15:30 or 03:30");
-    at("10:00", "2点前 交表", "write 14:00 or 02:00");
+    at("10:00", "2点前 交表", "write by 14:00 or by 02:00");
+    at("10:00", "2点到4点 交表", "write 14:00-16:00 or 02:00-04:00");
     at("10:00", "今天 9点 盘点", "write 21:00 or 09:00");
-    at("10:00", "周五5点 打电话", "write 17:00 or 05:00");
+    at("10:00", "周五5点 打电话", "write 2026-11-27 17:00 or 2026-11-27 05:00");
+    at("10:00", "周五 5点前 打电话", "write 2026-11-27 by 17:00 or 2026-11-27 by 05:00");
     at("10:00", "3:00 打电话", "03:00 “打电话”");
     at("10:00", "凌晨3点 打电话", "03:00 “打电话”");
     at("10:00", "11点 打电话", "11:00 “打电话”");
     at("10:00", "9点到11点 打电话", "09:00-11:00 “打电话”");
     at("08:30", "9点开始 打电话", "09:00- “打电话”");
     for from in ["9点开始", "9点后", "9点起", "从9点起"] {
-        at("10:00", &format!("{from} 打电话"), "write 21:00 or 09:00");
+        at("10:00", &format!("{from} 打电话"), "write after 21:00 or after 09:00");
     }
     at("10:00", "周五9点 打电话", "2026-11-27 09:00 “打电话”");
     at("15:30", "3点 打电话", "write 15:00 or 03:00");
@@ -296,6 +298,10 @@ fn deadlines() {
         "最迟周五下午5点前 小李 发货",
         "截止周五 17:00 小李 发货",
         "周五前 17点前 小李 发货",
+        "周五17点截止 小李 发货",
+        "周五 17:00 截止 小李 发货",
+        "周五17点前截止 小李 发货",
+        "by17:00 fri 小李 发货",
         "due Fri 17:00 小李 发货",
     ] {
         check(line, "until 2026-11-27 -17:00 小李 “发货”");
@@ -319,6 +325,13 @@ fn deadlines() {
         "截止周五",
         "截止 周五",
         "截至周五",
+        "周五截止",
+        "周五 截止",
+        "周五为止",
+        "周五止",
+        "周五前截止",
+        "最晚周五截止",
+        "11-27截止",
         "截止到周五",
         "due fri",
         "due friday",
@@ -330,6 +343,8 @@ fn deadlines() {
     check("今天18点前 发货", "2026-11-23 -18:00 “发货”");
     check("-18:00 fri 发货", "2026-11-27 -18:00 “发货”");
     check("截止时间 核对", "“截止时间 核对”");
+    check("周五 截止日期核对", "2026-11-27 “截止日期核对”");
+    check("17:00截止 发货", "-17:00 “发货”");
 }
 
 #[test]
@@ -341,7 +356,7 @@ fn titles_stay_titles() {
         二维码 换新|五一活动|两面胶 采购|千牛 回复|weekend-sale banner|sun-dried tomatoes|Marching band|Junior staff|\
         second shelf|1st floor|morning briefing|fridge check|friends list|satellite dish|thursdayx|decal stickers|march sale|\
         by hand|before opening clean|after sales review|to do list|in stock check|on hold orders|at least 3 boxes|\
-        today's till|noon-ish|9折券|8折|7天无理由|15天保价|30天销量|100%|A/B 测试|16:9 banner|上新 10 款|下单测试|本店公告|这款改价|\
+        today's till|9折券|8折|7天无理由|15天保价|30天销量|100%|A/B 测试|16:9 banner|上新 10 款|下单测试|本店公告|这款改价|\
         晚安海报|早鸟价|早教品 上架|夜宵|点赞|时效投诉|日报|号外|周转箱|明细 对账|明星款|今世缘 竞品|后台设置|前台值班|\
         周报 发送|月度总结|今日头条 投放|9块9活动|618 大促 备货|双11 复盘|国庆 海报|元旦 活动页|圣诞 主题图|明星店 铺货|noon-time promo|\
         may check stock|march report|daily report|weekly review|christmas banner|black friday banner|every box counts|每日优鲜 竞品|\
@@ -350,6 +365,8 @@ fn titles_stay_titles() {
         月度 复盘|周会 纪要|夜宵 促销|晚餐 直播|早餐 补货|5 to 7 boxes|about us page|about 9 boxes|around the block sign|half a dozen boxes|\
         the 5th floor|the 1st draft|5th stock|end of line sale|ten to go boxes|early bird sale|late fee check|mid-range phones|next door shop|\
         in a row|within reach|from the bank|by the way|12月报表|下单测试|上架 50 款|本店 公告|这批 质检|8折 活动|3 and 4 packs|\
+        late fees check|late sun cream delivery|by 5 boxes|price by 5 stores|raise by 5 percent|after 5 years sale|due 5 invoices|限5件 上架|\
+        每人限5|5 号模特 试穿|7 日无理由|12.5号楼 布线|PM2.5 滤芯|PM3 board|2027年 新款|2027年新款 上架|thank you card|\
         小红书 发3篇|360 全景图|12306|USB-C 线|4G 卡|T-shirts";
     for title in titles.split('|').map(str::trim) {
         check(title, &format!("“{title}”"));

@@ -44,6 +44,10 @@ fn a_day_or_a_time_behind_a_title_is_refused_with_what_puts_it_in_front() {
     behind("交图by fri", "by fri", "by fri 交图");
     behind("交主图和视频 周五前 小李", "周五前", "小李 周五前 交主图和视频");
     behind("发图十二月一日", "十二月一日", "十二月一日 发图");
+    behind("count tomorrow please", "tomorrow", "tomorrow count");
+    behind("call bank by fri, thanks!", "by fri", "by fri call bank");
+    behind("交图 明天吧", "明天", "明天 交图");
+    behind("交图周五截止", "周五截止", "周五截止 交图");
     check("周五 拍视频 明天", "\"明天\": a day or a time was already given");
     let titles = "plan for tomorrow|小李的复盘 做 昨天|check stock 12306|检查今天数据|双11复盘|周报|早上好海报|12月销售复盘|主图调亮一点|\
         拍模特3号|对比第3天内|发货当天|复盘昨天|复盘上周五|复盘上周|复盘 本周|整理11月|整理10月|复盘10月20日|卖点改成三个|改价 主图 9.9|check version 1.2|订单号12345678|16:9";
@@ -130,6 +134,46 @@ fn odd_days_and_hours_are_read_or_refused() {
     check("到5点 交图", "\"到5点\" does not say which day or time");
     check("到店 核销", "“到店 核销”");
     check("10am to 3 boxes", "10:00 “to 3 boxes”");
+}
+
+/// A number that is written in an unusual way is not of a title.
+#[test]
+fn dates_in_loose_writing_are_read() {
+    for date in [
+        "12-5号",
+        "12/5号",
+        "12.5号",
+        "12.5日",
+        "12.5周六",
+        "12.5（周六）",
+        "周六12/5",
+        "周六12-05",
+        "周六 12月5日",
+        "5 号",
+        "5 日",
+        "周六 5号",
+    ] {
+        check(&format!("{date} 贴标"), "2026-12-05 “贴标”");
+        check(&format!("{date}前 贴标"), "until 2026-12-05 “贴标”");
+    }
+    check("12.5日9点 贴标", "2026-12-05 09:00 “贴标”");
+    check("5 号9点 贴标", "2026-12-05 09:00 “贴标”");
+    check("周五（11/27）下午3点 贴标", "2026-11-27 15:00 “贴标”");
+    check("周五11.27 贴标", "2026-11-27 “贴标”");
+    check("fri Nov 27 stock", "2026-11-27 “stock”");
+    check("Friday, Nov 27 stock", "2026-11-27 “stock”");
+    check("周五，11月27日 贴标", "2026-11-27 “贴标”");
+    check("周五11/28 贴标", "there is no date 周五11/28");
+    check("5/6号 贴标", "\"5/6号\" is not a day");
+    check("25-3号 贴标", "there is no date 25-3号");
+    check("day after tmrw stock", "2026-11-25 “stock”");
+    check("a fortnight from now stock", "2026-12-07 “stock”");
+    check("15点过5分 贴标", "15:05 “贴标”");
+    check("下午三点过一刻 贴标", "15:15 “贴标”");
+    check("15点过后 贴标", "15:00- “贴标”");
+    check("PM3:00 贴标", "15:00 “贴标”");
+    check("dec 1, 2 boxes to pack", "2026-12-01 “2 boxes to pack”");
+    check("monday weekly report", "2026-11-23 “weekly report”");
 }
 
 #[test]
@@ -245,6 +289,17 @@ fn after_midnight_a_time_is_not_put_into_the_evening_before() {
     let evening = said_on("2026-11-23T23:30", "5点 开会", &Said::default(), true).expect_err("both have passed");
     assert_eq!(evening.hint.expect("a hint").in_lang(Lang::En), "write 2026-11-24 5点 or 2026-11-23 5点");
     assert_eq!(at("09:00 开会"), Err("write 2026-11-24 09:00 or 2026-11-23 09:00".into()));
+    let either = |time: &str| Err(format!("write 2026-11-24 {time} or 2026-11-23 {time}"));
+    assert_eq!(at("凌晨 巡店"), either("凌晨"));
+    assert_eq!(at("今天凌晨 巡店"), either("04:00-06:00"));
+    assert_eq!(at("今早9点 巡店"), either("09:00"));
+    assert_eq!(at("今天 23:00 巡店"), either("23:00"));
+    assert_eq!(at("今晚 直播"), either("18:00-24:00"));
+    assert_eq!(at("今晚10点前 直播"), either("by 22:00"));
+    for text in ["2026-11-24 凌晨 开会", "2026-11-23 by 22:00 开会", "周一 23:00 开会", "夜里 开会", "今天 开会"]
+    {
+        assert_eq!(at(text), Ok("开会".into()), "{text}");
+    }
     for text in ["2026-11-24 9点 开会", "2026-11-23 9点 开会", "02:00 开会", "明天 9点 开会"] {
         assert_eq!(at(text), Ok("开会".into()), "{text}");
     }
@@ -253,6 +308,9 @@ fn after_midnight_a_time_is_not_put_into_the_evening_before() {
 #[test]
 fn an_hour_of_which_the_half_is_not_said_is_told_with_both() {
     assert_eq!(hint_of("at 3 call"), "write 15:00 or 03:00");
+    assert_eq!(hint_of("by 5 call"), "write by 17:00 or by 05:00");
+    assert_eq!(hint_of("fri after 5 call"), "write after 17:00 or after 05:00");
+    assert_eq!(hint_of("by 9 o'clock call"), "write by 21:00 or by 09:00");
     assert_eq!(hint_of("half past eight call"), "write 20:30 or 08:30");
 }
 
@@ -273,7 +331,7 @@ proptest! {
     /// Every line that is suggested instead of a refused one can be read.
     #[test]
     fn hints_are_read_by_what_prints_them(pieces in prop::collection::vec(prop::sample::select(
-        "明天|周五|下周一|12月1日|11-30|today|fri|9点|3pm|15.30|下午|三四|小李|小王|（周一）|(小王)|【|】| | |，|、|-|和|前|一早|当天|零|5|2|开会|盘点|call|stock|by |晚上8点|每天"
+        "明天|周五|下周一|12月1日|11-30|today|fri|9点|3pm|15.30|下午|三四|小李|小王|（周一）|(小王)|【|】| | |，|、|-|和|前|一早|当天|截止|过|11/27|号| week|please|late |零|5|2|开会|盘点|call|stock|by |晚上8点|每天"
             .split('|').collect::<Vec<_>>()), 1..7)) {
         let line = pieces.concat();
         if let Err(failure) = said(&line, &Said::default(), true) {

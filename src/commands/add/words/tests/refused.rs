@@ -61,15 +61,27 @@ fn what_is_vague_is_refused() {
          快9点|in a few days|next month|next year|next week|this month|later this week|early december|mid december|\
          beginning of next month|end of week|end of day|eod|by eod|by next week|by tonight|by christmas|month end|the 5th|in the morning|\
          from tomorrow|tomorrow onwards|周五下班前|两周后的周三|下周前|下周内|下下周内|下月内|近9点|不到9点|5pm-ish|after friday|after dec 1|since friday|\
+         周五下午截止|15点过5|后年|明年12月|明年年初|2027年12月|3个工作日内|三个工作日后|in 3 working days|by december|late friday|early tomorrow|\
+         first thing tomorrow|first thing in the morning|sometime on friday|later today|friday-ish|noon-ish|monday week|fri after next|first of december|at about 5|about friday|明年春节前|大约周五|\
          within next week|within the week|from 9 to 10|a week from friday|9:00 or so|9ish|around 9:00|half 9",
         "does not say which day or time",
     );
-    for said in ["quarter past 9", "half past eight", "ten to nine", "9 o'clock", "at 9"] {
+    for said in [
+        "quarter past 9",
+        "half past eight",
+        "ten to nine",
+        "9 o'clock",
+        "at 9",
+        "by 5",
+        "after 5",
+        "by5",
+        "by ten to nine",
+    ] {
         check(&format!("{said} stock"), &format!("\"{said}\" could be morning or evening"));
     }
     each(
         "周六、日|周一、三|周一三五|周六周日|周六日|下周一、三|明后天|今明两天|12月1日、2日|12月1号和2号|12月1、2、3号|12月1到3号|1-3号|\
-         8点和10点|8:00,10:00|8:00 and 10:00|下午3点和5点|8点或9点|mon,wed|mon to fri|dec 1-3|dec 1 and 2|1-3 dec|fri 8:00 and 10:00",
+         8点和10点|8:00,10:00|8:00 and 10:00|下午3点和5点|8点或9点|mon,wed|mon to fri|dec 1-3|dec 1 and 2|dec 1, 2|1-3 dec|fri 8:00 and 10:00",
         "means several days or times; a one-off has only one",
     );
     check("9.30 开会", "\"9.30\" could be a date, a time or a number");
