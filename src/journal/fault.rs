@@ -274,7 +274,7 @@ fn lost(
     };
     match place {
         RecordPlace::Day(day) => say::fault_lost(lang, who, when, day),
-        RecordPlace::Adopted => say::fault_lost_adoption(lang, who, when),
+        RecordPlace::Adopted => say::fault_lost_adoption(lang, who, when, writer.unwrap_or("*")),
     }
 }
 

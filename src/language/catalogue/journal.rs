@@ -64,8 +64,8 @@ catalogue! {
     fault_until(at): "up to {at}" / "{at} 及之前";
     fault_lost(who, when, day): "at least one record of {who} is missing or not synced yet: written {when}, the last one for {day}; get the file from the computer that wrote it, or from a backup"
         / "{who}的记录不在这里（或尚未同步到），至少1条：写于 {when}，最后一条属于 {day}；请从写入的那台电脑或备份取回该文件";
-    fault_lost_adoption(who, when): "at least one record of {who} is missing or not synced yet: written {when}, the last one in adopted.*.jsonl; get the file from the computer that wrote it, or from a backup"
-        / "{who}的记录不在这里（或尚未同步到），至少1条：写于 {when}，最后一条属于 adopted.*.jsonl；请从写入的那台电脑或备份取回该文件";
+    fault_lost_adoption(who, when, writer): "at least one record of {who} is missing or not synced yet: written {when}, the last one in adopted.{writer}.jsonl; get the file from the computer that wrote it, or from a backup"
+        / "{who}的记录不在这里（或尚未同步到），至少1条：写于 {when}，最后一条属于 adopted.{writer}.jsonl；请从写入的那台电脑或备份取回该文件";
     fault_waiting(acts, day): "the checklist of {day} is missing or not synced yet (acts that depend on it: {acts}); get its adopted.*.jsonl and texts/ from the computer that adopted it, or from a backup"
         / "{day} 有{acts}条记录所依据的清单不在这里（或尚未同步到）；请从启用清单的那台电脑或备份取回 adopted.*.jsonl 和 texts/";
     fault_stranded: "there are acts here, but the checklist they depend on is missing or not synced yet; get its adopted.*.jsonl and texts/ from the computer that adopted it, or from a backup"
