@@ -14,8 +14,8 @@ use crate::language::{Lang, Text, say, text};
 use crate::render::{cells, words};
 use crate::status::Selector;
 
-/// My last act on each selected occurrence, today's or of the requested day. With a reason, what an occurrence stands by,
-/// if none of it is mine.
+/// My last act on each selected occurrence, today's or of the requested day. With a reason, what others recorded
+/// and the occurrence stands by, unless the last of it is mine.
 pub fn find(request: &UndoRequest) -> Result<(Reach, Vec<Piece>), Failure> {
     let (session, words) = (request.session, &request.typed.words);
     let day = request.on.unwrap_or(session.today);
@@ -182,8 +182,8 @@ impl UndoSearch<'_> {
             let here = || said.iter().filter(|(held, of)| (held.at, *of) == key).cloned();
             let standing = if self.request.reason.is_some() { standing(here().collect()) } else { Vec::new() };
             match here().rev().find(|it| is_mine(it)) {
-                Some(mine) if standing.is_empty() || standing.iter().any(is_mine) => chosen.push(mine),
-                _ => chosen.extend(standing),
+                Some(mine) if standing.last().is_none_or(is_mine) => chosen.push(mine),
+                _ => chosen.extend(standing.into_iter().filter(|it| !is_mine(it))),
             }
         }
         Ok(chosen)
