@@ -50,6 +50,10 @@ pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, Phra
     if let Some(days) = several::together(start) {
         return Err(days);
     }
+    // `by 5 dec` is no hour.
+    if let (Some(_), Ok(Some((said, time, behind)))) = (start.any_of(&BY), deadline(start)) {
+        return finish(start, Some((said, true)), time, behind, today, lean);
+    }
     // The time is tried first: 9-10点 begins like a date, but a date like 9月1日 never begins like a time.
     if let Some(found) = span(start, None) {
         let (span, behind) = found.map_err(|error| no_time(start, error))?;
@@ -222,7 +226,10 @@ fn finish<'t>(
             return Ok(None);
         }
         let glued = word(behind).to_owned();
-        return Err(PhraseError::new(typed, PhraseFault::Glued(glued, behind.rest.trim().to_owned())));
+        return Err(PhraseError::new(
+            typed,
+            PhraseFault::Glued(glued, behind.rest.trim().trim_start_matches('的').to_owned()),
+        ));
     }
     let next = behind.eat(",").unwrap_or(behind).blanks();
     if said.is_some()

@@ -218,7 +218,11 @@ fn english(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let of_sign = || {
         let which = behind.any_of(&["next ", "this "]).and_then(|at| at.any_of(&["week", "month", "year", "quarter"]));
         which
-            .or_else(|| month_name(behind).map(|(_, end)| end).filter(|end| end.is_apart()))
+            .or_else(|| {
+                // `by december`, not `by dec 5`
+                let (_, end) = month_name(behind)?;
+                (end.is_apart() && figures(end.blanks(), 1, 2).is_none()).then_some(end)
+            })
             .or_else(|| behind.any_of(&["weekend", "lunch", "lunchtime", "end of day"]))
             .or_else(|| behind.any_of(&FEASTS))
     };

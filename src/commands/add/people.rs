@@ -3,7 +3,7 @@
 use super::places::or_title;
 use super::words::{Known, Said, is_gap};
 use crate::app::Failure;
-use crate::calendar::{Lean, PhraseFault, lead};
+use crate::calendar::{Lean, PhraseError, PhraseFault, lead};
 use crate::checklist::sounds_like;
 use crate::commands::whose::near_name;
 use crate::language::{Text, is_visible, say, text};
@@ -76,6 +76,7 @@ impl Known<'_> {
             Known { command: Some(&line), ..*self }.said(&words, &Said::default(), true)?;
             return Err(failure.hint(text::site_in_front_hint(line.words(words.split_whitespace()))));
         }
+        self.check_no_bidding(before, rest)?;
         let (word, behind) = first_word(rest);
         if is_of_nobody && !behind.is_empty() {
             // will may
@@ -103,6 +104,29 @@ impl Known<'_> {
         Ok(())
     }
 
+    /// Rejects a day or a time behind a word of asking, or behind the person who is asked: 记得明天结账, 让小李明天拍视频.
+    fn check_no_bidding(&self, before: &str, rest: &str) -> Result<(), Failure> {
+        const REMINDERS: [&str; 6] = ["记得", "别忘了", "别忘", "务必", "麻烦", "千万"];
+        const REQUESTS: [&str; 11] = ["让", "叫", "请", "给", "提醒", "通知", "安排", "派", "喊", "催", "盯"];
+        let strip = |words: &[&str]| words.iter().find_map(|word| rest.strip_prefix(word)).map(str::trim_start);
+        let asked = strip(&REQUESTS).and_then(|behind| {
+            let named = self.people().filter_map(|name| Some((name, behind.strip_prefix(name)?)));
+            named.max_by_key(|(name, _)| name.len())
+        });
+        let Some((name, dated)) = asked.or_else(|| Some(("", strip(&REMINDERS)?))) else { return Ok(()) };
+        let (day, title) = match lead(dated, self.today, Lean::Forward) {
+            Ok(Some(found)) => (found.said.to_owned(), found.rest.trim_start().to_owned()),
+            Err(PhraseError { said, kind: PhraseFault::Glued(_, title) }) => (said, title),
+            _ => return Ok(()),
+        };
+        let moved = format!("{before}{name} {day} {title}");
+        let is_read = self.trial().said(moved.trim_start(), &Said::default(), true).is_ok();
+        Err(Failure::usage(text::day_behind(&day)).hint(match is_read {
+            true => text::day_behind_hint(self.instead(moved.trim_start())),
+            false => text::not_in_front_hint(),
+        }))
+    }
+
     /// Whether an unknown word before a day looks like a name. A day rarely follows the first word of a title.
     fn may_be_a_name(&self, word: &str) -> bool {
         let is_capital = |name: &str| name.starts_with(|c: char| c.is_ascii_uppercase());
@@ -114,6 +138,10 @@ impl Known<'_> {
 
     /// Rejects a title of several words whose first is close to a known name and so probably a mistyped one.
     fn check_is_no_name(&self, word: &str) -> Result<(), Failure> {
+        // `Due` is not a mistyped `Sue`.
+        if word.is_ascii() && word.len() < 4 {
+            return Ok(());
+        }
         // 小红书 is not a mistyped 小红.
         let is_longer = |name: &&str| !(word.starts_with(*name) || name.starts_with(word));
         let names: Vec<&str> = self.checklist.everybody().filter(is_longer).collect();

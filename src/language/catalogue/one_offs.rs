@@ -34,7 +34,7 @@ catalogue! {
     site_in_front_hint(line): "write: {line}" / "记到那家店：{line}";
     site_in_list_hint(named, line): "add the lines for {named} by themselves: {line}; if it belongs to the title, put -- before the title" / "“{named}”的几行请单独添加：{line}；如果本来就是标题，写在 -- 后面";
     site_in_title_hint(other, this): "write: {other}; if not: {this}" / "记到那家店：{other}；就记在这里：{this}";
-    day_behind(tail): "\"{tail}\" at the end is a day or a time; put it before the title" / "结尾的“{tail}”是日期或时间，应写在标题前面";
+    day_behind(tail): "\"{tail}\" is a day or a time; put it before the title" / "“{tail}”是日期或时间，应写在标题前面";
     day_behind_hint(line): "write: {line}; if it belongs to the title, put -- before the title or use --title" / "请写：{line}；如果本来就是标题，写在 -- 后面或用 --title";
     said_twice(word): "\"{word}\": a day or a time was already given" / "“{word}”：前面已经写过日期或时间";
     title_as_it_is: "give each of them once; if it belongs to the title, put -- before the title or use --title" / "各写一次；如果本来就是标题，写在 -- 后面或用 --title";

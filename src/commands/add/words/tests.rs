@@ -234,6 +234,8 @@ fn spoken_days_and_times_are_read() {
     check("within a week stock", "until 2026-11-30 “stock”");
     check("by friday stock", "until 2026-11-27 “stock”");
     check("by the 5th stock", "until 2026-12-05 “stock”");
+    check("by 5 dec stock", "until 2026-12-05 “stock”");
+    check("due dec 5 stock", "until 2026-12-05 “stock”");
     check("by the end of the month stock", "until 2026-11-30 “stock”");
 }
 

@@ -11,7 +11,7 @@ fn hint_of(line: &str) -> String {
 #[test]
 fn a_day_or_a_time_behind_a_title_is_refused_with_what_puts_it_in_front() {
     let behind = |line: &str, tail: &str, moved: &str| {
-        check(line, &format!("\"{tail}\" at the end is a day or a time; put it before the title"));
+        check(line, &format!("\"{tail}\" is a day or a time; put it before the title"));
         let hint = format!("write: {moved}; if it belongs to the title, put -- before the title or use --title");
         assert_eq!(hint_of(line), hint);
         assert!(said(moved, &Said::default(), true).is_ok(), "{moved}");
@@ -48,6 +48,10 @@ fn a_day_or_a_time_behind_a_title_is_refused_with_what_puts_it_in_front() {
     behind("call bank by fri, thanks!", "by fri", "by fri call bank");
     behind("交图 明天吧", "明天", "明天 交图");
     behind("交图周五截止", "周五截止", "周五截止 交图");
+    behind("让小李明天去拍视频", "明天", "小李 明天 去拍视频");
+    behind("提醒小李 今晚8点 回访", "今晚8点", "小李 今晚8点 回访");
+    behind("记得明天给快递结账", "明天", "明天 给快递结账");
+    behind("务必 周五前 交图", "周五前", "周五前 交图");
     check("周五 拍视频 明天", "\"明天\": a day or a time was already given");
     let titles = "plan for tomorrow|小李的复盘 做 昨天|check stock 12306|检查今天数据|双11复盘|周报|早上好海报|12月销售复盘|主图调亮一点|\
         拍模特3号|对比第3天内|发货当天|复盘昨天|复盘上周五|复盘上周|复盘 本周|整理11月|整理10月|复盘10月20日|卖点改成三个|改价 主图 9.9|check version 1.2|订单号12345678|16:9";
