@@ -7,13 +7,14 @@ use crate::language::{folded, text};
 use crate::render::cells;
 use crate::status::Item;
 
-/// The steps that a word names by number: `3`, `1,2`, `1-3`.
+/// Returns the steps that a word names by number, such as `3`, `1,2`, `1-3`; `None` if it names none.
 pub fn numbered(task: &Task, word: &str) -> Option<Vec<u16>> {
     let places = prompt::picked(word, task.steps.len())?;
     places.into_iter().map(|place| u16::try_from(place + 1).ok()).collect()
 }
 
-/// The steps that words name: `3`, `1,2`, `1-3`, `next`, `all`, part of a step's title; `None` means all.
+/// Returns the steps that the words name: `3`, `1,2`, `1-3`, `next`, `all`, part of a step's title. `None` means all
+/// steps, if there are no words.
 pub fn numbers<W: AsRef<str>>(task: &Task, item: &Item, words: &[W]) -> Result<Option<Vec<u16>>, Failure> {
     if words.is_empty() {
         return Ok(None);
@@ -32,7 +33,7 @@ pub fn numbers<W: AsRef<str>>(task: &Task, item: &Item, words: &[W]) -> Result<O
             "next" => (1..=count).find(|step| !done.contains(step) && !steps.contains(step)).map(|step| vec![step]),
             word => numbered(task, word).or_else(|| Some(vec![find_step(task, word)?])),
         };
-        // Tried last, since a step may have this title.
+        // Tried last, since a step may have such a word as its title.
         let all = || ALL.contains(&&*folded(word)).then(|| (1..=count).collect());
         steps.extend(meant.or_else(all).ok_or_else(|| no_such_step(task, word))?);
     }
@@ -41,7 +42,7 @@ pub fn numbers<W: AsRef<str>>(task: &Task, item: &Item, words: &[W]) -> Result<O
     Ok(Some(steps))
 }
 
-/// Words for all steps.
+/// Words that mean all steps.
 const ALL: [&str; 2] = ["all", "全部"];
 
 fn no_such_step(task: &Task, word: &str) -> Failure {
