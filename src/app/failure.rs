@@ -69,6 +69,9 @@ impl Failure {
     pub fn also(mut self, hint: Text) -> Failure {
         let before = self.hint.take();
         self.hint = Some(Text::of(|lang| match &before {
+            Some(before) if before.in_lang(lang).lines().any(|line| line == hint.in_lang(lang)) => {
+                before.in_lang(lang).to_owned()
+            }
             Some(before) => format!("{}\n{}", before.in_lang(lang), hint.in_lang(lang)),
             None => hint.in_lang(lang).to_owned(),
         }));

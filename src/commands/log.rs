@@ -1,5 +1,6 @@
 //! `ops log [RANGE]`: lists the acts as they were written.
 
+use super::hint::CommandLine;
 use super::whose::Whose;
 use super::{dates, days, no_pager, page, said_days, switch};
 use crate::app::{App, DayBook, Exit, Failure, Session};
@@ -113,7 +114,8 @@ fn open(app: &App, args: &ArgMatches, session: &Session) -> anyhow::Result<Exit>
     let is_gone = |site: &str| !session.checklist.site_ids().contains(&site);
     let is_own = |site: &str| site.is_empty() || sites.iter().any(|own| own == site) || is_gone(site);
     // A person's one-off may be at a site where they do not work.
-    books.retain(|book| is_own(&book.site) || book.has_one_off_of(&session.me));
+    let others = books.extract_if(.., |book| !is_own(&book.site) && !book.has_one_off_of(&session.me));
+    let elsewhere: usize = others.map(|book| count_open(&book, session)).sum();
     // Oldest first, across all sites.
     books.sort_by_key(|book| book.day);
     let bases: Vec<Basis> = books.iter().map(|book| book.basis_of(book.plan_of_one_offs())).collect();
@@ -144,5 +146,16 @@ fn open(app: &App, args: &ArgMatches, session: &Session) -> anyhow::Result<Exit>
             sites.len() > 1 || days.iter().any(|(_, state)| sites.iter().all(|site| site != state.site));
         app.print_all(one_off::open_lines(&days, &titles, has_several_sites, session.today, &app.screen));
     }
+    if elsewhere > 0 && !args.get_flag("json") {
+        let line = CommandLine::again(app, "log", args).option("site", "all");
+        app.print(say::open_elsewhere(app.lang(), elsewhere, line));
+    }
     Ok(Exit::Fine)
+}
+
+/// Returns how many of a day's one-offs can still be done.
+fn count_open(book: &DayBook, session: &Session) -> usize {
+    let basis = book.basis_of(book.plan_of_one_offs());
+    let state = basis.judge(session.now);
+    state.items.iter().filter(|item| item.status.is_open() || item.status == Status::Upcoming).count()
 }

@@ -1,6 +1,7 @@
 //! The tasks that a word of the command line can refer to.
 
 use crate::app::DayBook;
+use crate::calendar::Instant;
 use crate::checklist::{Checklist, Match, Task, find_among, is_one_off};
 use crate::language::Lang;
 use crate::plan::Plan;
@@ -73,6 +74,13 @@ impl<'a> Names<'a> {
         let day = (planned.day != book.day).then(|| words::date(lang, planned.day));
         let whose = planned.owner.whose().map(|owner| cells::clean(owner).into_owned());
         day.into_iter().chain([words::window(lang, planned)]).chain(whose).collect()
+    }
+
+    /// Whether an instant lies in a window of a task.
+    pub fn is_current(&self, id: &str, now: Instant) -> bool {
+        let plans = self.plans();
+        let mut planned = plans.iter().flat_map(|plan| &plan.occurrences);
+        planned.any(|planned| planned.task.id == id && planned.window.contains(&now))
     }
 
     fn plans(&self) -> Vec<Plan<'_>> {

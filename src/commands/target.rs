@@ -209,8 +209,8 @@ pub fn ambiguous(app: &App, names: &Names, word: &str, ids: &[&str]) -> Failure 
     }))
 }
 
-/// Returns the typed command with the first id instead of the word, if all matching tasks have the same title, so that
-/// typing more of the title cannot help. `None` otherwise.
+/// Returns the typed command with an id instead of the word: that of a task in its window, or else the first. `None` unless
+/// all matching tasks have the same title, so that typing more of the title cannot help.
 fn by_id(app: &App, names: &Names, word: &str, ids: &[&str]) -> Option<String> {
     let titles: HashSet<&str> =
         names.tasks.iter().filter(|task| ids.contains(&&*task.id)).map(|task| task.title.as_str()).collect();
@@ -222,7 +222,9 @@ fn by_id(app: &App, names: &Names, word: &str, ids: &[&str]) -> Option<String> {
     if titles.len() > 1 || args.iter().filter(|arg| is_it(arg)).count() != 1 {
         return None;
     }
-    let said = args.iter().map(|arg| if is_it(arg) { ids[0].into() } else { quoted(arg) });
+    let now = app.now_and_today(&names.checklist.clock).0;
+    let id = ids.iter().find(|id| names.is_current(id, now)).unwrap_or(&ids[0]);
+    let said = args.iter().map(|arg| if is_it(arg) { (*id).to_owned() } else { quoted(arg) });
     Some(format!("ops {}", said.collect::<Vec<String>>().join(" ")))
 }
 

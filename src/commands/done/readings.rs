@@ -46,10 +46,14 @@ impl Word<'_> {
         failure.also(self.as_steps(vec![first, step])).also(self.as_steps(vec![step]))
     }
 
-    /// Returns the error for a word that may be a step or a value of the preceding task.
-    pub fn step_or_value(&self, step: u16, field: &Field) -> Failure {
-        let text = |lang| say::step_or_value(lang, self.text(), self.title(), step, field.name(lang));
-        Failure::usage(Text::of(text)).also(self.as_steps(vec![step])).also(self.as_value(field))
+    /// Returns the error for a word that may be steps or a value of the preceding task.
+    pub fn steps_or_value(&self, steps: Vec<u16>, field: &Field) -> Failure {
+        let text = |lang| {
+            let numbers: Vec<String> = steps.iter().map(u16::to_string).collect();
+            say::step_or_value(lang, self.text(), self.title(), numbers.join(&say::list_comma(lang)), field.name(lang))
+        };
+        let failure = Failure::usage(Text::of(text));
+        failure.also(self.as_steps(steps.clone())).also(self.as_value(field))
     }
 
     /// Returns the error for a word that may be a value of the preceding task or another task.
@@ -135,13 +139,14 @@ impl Word<'_> {
         Text::of(|lang| say::reading_value(lang, field.name(lang), &line))
     }
 
-    /// Returns the commands that read the word as a task. The task comes first; it is alone if later words may be
-    /// steps.
+    /// Returns the commands that read the word as a task. The task comes first; it is alone if later words may be steps, or
+    /// values that it does not take.
     fn as_tasks(&self, others: &[&Task]) -> Vec<Text> {
         let mut behind = self.typed.words.iter().skip(self.at + 1);
-        let is_mixed = behind.any(|word| self.steps_of(word).is_some() || begins_as_number(word));
+        let is_value = behind.clone().next().is_some_and(|word| begins_as_number(word));
+        let is_mixed = behind.any(|word| self.steps_of(word).is_some());
         let reading = |task: &&Task| {
-            let line = match is_mixed {
+            let line = match is_mixed || is_value && task.fields.is_empty() {
                 true => self.typed.with([task.id.as_str()]),
                 false => self.typed.first(self.at, &task.id),
             };

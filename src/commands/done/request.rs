@@ -172,6 +172,9 @@ impl Request<'_> {
         if is_done && values.is_empty() && !self.says_more() {
             if !standing.is_empty() {
                 self.app.print_all(standing);
+                if self.is_timed {
+                    self.say_done(picked, None);
+                }
                 return Ok(None);
             }
             if !self.may_ask(picked) {

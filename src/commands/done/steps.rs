@@ -13,6 +13,16 @@ pub fn numbered(task: &Task, word: &str) -> Option<Vec<u16>> {
     places.into_iter().map(|place| u16::try_from(place + 1).ok()).collect()
 }
 
+/// Returns the steps that a word lists: `2,3`, `第2步`, `主图2、主图3`; `None` if any part of it names no step.
+pub fn listed(task: &Task, word: &str) -> Option<Vec<u16>> {
+    let place = |part: &str| {
+        let number = part.strip_prefix('第').and_then(|part| part.strip_suffix('步')).unwrap_or(part);
+        let numbered = numbered(task, number).filter(|steps| steps.len() == 1).map(|steps| steps[0]);
+        numbered.or_else(|| find_step(task, part))
+    };
+    numbered(task, word).or_else(|| word.split([',', '，', '、']).map(|part| place(part.trim())).collect())
+}
+
 /// Returns the steps that the words name: `3`, `1,2`, `1-3`, `next`, `all`, part of a step's title. `None` means all
 /// steps, if there are no words.
 pub fn numbers<W: AsRef<str>>(task: &Task, item: &Item, words: &[W]) -> Result<Option<Vec<u16>>, Failure> {

@@ -2,6 +2,7 @@
 //! possible readings, so that nothing is recorded by mistake.
 
 use super::readings::{Word, unknown_field};
+use super::steps;
 use crate::app::{App, Failure};
 use crate::calendar::Day;
 use crate::checklist::{Field, FieldKind, Match, Task, find_field, find_step};
@@ -111,7 +112,7 @@ impl WordReader<'_> {
         let value = next.filter(|field| field.parse(word).is_ok() && (others.is_empty() || !names_slot(word)));
         match (step, value) {
             (Some(step), _) if !others.is_empty() => Err(doubt.step_or_task(step, &others)),
-            (Some(step), Some(field)) => Err(doubt.step_or_value(step, field)),
+            (Some(step), Some(field)) => Err(doubt.steps_or_value(vec![step], field)),
             (Some(step), None) => {
                 // In `images video`, the first word may name a step of the task as well as the task.
                 if let Some(first) = find_step(task, self.typed.words[entry.at]).filter(|first| *first != step) {
@@ -123,6 +124,10 @@ impl WordReader<'_> {
             (None, Some(_)) if self.is_exact(word) && !is_number(word) => Ok(0),
             (None, Some(field)) if !others.is_empty() => Err(doubt.value_or_task(field, &others)),
             (None, Some(field)) => {
+                // A list of steps must not be recorded as text, since the tick would then complete all steps.
+                if let (FieldKind::Text { .. }, Some(steps)) = (&field.kind, steps::listed(task, word)) {
+                    return Err(doubt.steps_or_value(steps, field));
+                }
                 // The mistyped name of a task must not be recorded as text.
                 if let (FieldKind::Text { .. }, Match::None(near)) = (&field.kind, self.names.find(word))
                     && !near.is_empty()

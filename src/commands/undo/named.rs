@@ -14,8 +14,8 @@ use crate::language::{Lang, Text, say, text};
 use crate::render::{cells, words};
 use crate::status::Selector;
 
-/// Finds the acts to undo, today's or those of the requested day: the user's last act on each selected occurrence. With
-/// a reason, other people's acts too, if they determine the occurrence's state and none of the user's does.
+/// Finds the acts to undo, today's or those of the requested day: the user's last act on each selected occurrence. With a
+/// reason, instead, other people's acts that determine the occurrence's state, unless the last of these is the user's.
 pub fn find(request: &UndoRequest) -> Result<(Reach, Vec<Piece>), Failure> {
     let (session, words) = (request.session, &request.typed.words);
     let day = request.on.unwrap_or(session.today);
@@ -184,8 +184,8 @@ impl UndoSearch<'_> {
             let here = || said.iter().filter(|(held, of)| (held.at, *of) == key).cloned();
             let standing = if self.request.reason.is_some() { standing(here().collect()) } else { Vec::new() };
             match here().rev().find(|it| is_mine(it)) {
-                Some(mine) if standing.is_empty() || standing.iter().any(is_mine) => chosen.push(mine),
-                _ => chosen.extend(standing),
+                Some(mine) if standing.last().is_none_or(is_mine) => chosen.push(mine),
+                _ => chosen.extend(standing.into_iter().filter(|it| !is_mine(it))),
             }
         }
         Ok(chosen)

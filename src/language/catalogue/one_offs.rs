@@ -85,4 +85,5 @@ catalogue! {
     list_lost: "the list has question marks in place of words: the letters were lost before they reached ops" / "清单里该是汉字的地方全是问号：汉字在传给 ops 之前就丢了";
     list_lost_hint: "in Windows PowerShell, first run: $OutputEncoding = [Text.Encoding]::UTF8" / "在 Windows PowerShell 里请先运行：$OutputEncoding = [Text.Encoding]::UTF8";
     open_empty: "There are no open one-offs." / "没有未完成的临时任务。";
+    open_elsewhere(count, line): "at other sites: {count} more. To see them: {line}" / "其他店铺还有{count}项：{line}";
 }
