@@ -71,7 +71,7 @@ pub fn set_aside_range(text: &str, session: &Session) -> Result<DayRange, Failur
     existing(text, near.map_or(next, Ok), session)
 }
 
-/// Number of days ahead beyond which a date without a year is taken for the past one.
+/// Number of days ahead beyond which a date without a year is taken to be the past one.
 pub const AHEAD: i64 = 62;
 
 /// Parses a range to plan ahead.

@@ -209,8 +209,8 @@ pub fn ambiguous(app: &App, names: &Names, word: &str, ids: &[&str]) -> Failure 
     }))
 }
 
-/// Returns the typed command with an id instead of the word: that of a task in its window, or else the first. `None` unless
-/// all matching tasks have the same title, so that typing more of the title cannot help.
+/// Returns the typed command with an id instead of the word: that of a task in its window, or else the first. `None`
+/// unless all matching tasks have the same title, so that typing more of the title cannot help.
 fn by_id(app: &App, names: &Names, word: &str, ids: &[&str]) -> Option<String> {
     let titles: HashSet<&str> =
         names.tasks.iter().filter(|task| ids.contains(&&*task.id)).map(|task| task.title.as_str()).collect();

@@ -7,8 +7,8 @@ use crate::language::{Lang, Text, say};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
 
-/// Prints clap's result. Help and version are output; everything else is an error, which says that nothing was recorded
-/// if the command was one that records.
+/// Prints clap's result. Help and version are normal output; everything else is an error, which says that nothing was
+/// recorded if the command was one that records.
 pub fn tell_usage(error: &clap::Error, env: &Environment, lang: Lang) -> Exit {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {

@@ -78,7 +78,7 @@ impl Known<'_> {
         }
         let (word, behind) = first_word(rest);
         if is_of_nobody && !behind.is_empty() {
-            // A name may have two words: will may.
+            // The mistyped name may have two words: will may.
             self.check_is_unlike(&rest[..rest.len() - first_word(behind).1.len()])?;
             self.check_is_unlike(word)?;
         }

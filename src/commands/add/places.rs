@@ -56,8 +56,8 @@ impl Known<'_> {
         Some((site, name, behind.trim_start_matches(|c| is_sign(c) && !"@＠(（【[「“-".contains(c))))
     }
 
-    /// Returns an error if a title ends with a day or a time. These belong before the title; the one-off would be added
-    /// for today.
+    /// Returns an error if a title ends with a day or a time. These belong before the title; otherwise the one-off
+    /// would be added for today.
     pub(super) fn check_no_day_behind(
         &self,
         before: &str,
@@ -144,7 +144,7 @@ impl Known<'_> {
     /// A day or a time that cannot be read is an error.
     pub(super) fn in_brackets<'t>(&self, inside: &'t str) -> Result<Option<Option<Lead<'t>>>, Failure> {
         let found = match lead(inside, self.today, Lean::Forward) {
-            // Part of a title: 【周五例会】资料
+            // The day is part of a title: 【周五例会】资料.
             Err(PhraseError { kind: PhraseFault::Glued(..), .. }) => None,
             Err(error) => return Err(Failure::usage(error.text()).hint(error.help())),
             Ok(found) => found,

@@ -139,8 +139,8 @@ impl Word<'_> {
         Text::of(|lang| say::reading_value(lang, field.name(lang), &line))
     }
 
-    /// Returns the commands that read the word as a task. The task comes first; it is alone if later words may be steps, or
-    /// values that it does not take.
+    /// Returns the commands that read the word as a task. The task comes first; it is alone if later words may be
+    /// steps, or values that it does not take.
     fn as_tasks(&self, others: &[&Task]) -> Vec<Text> {
         let mut behind = self.typed.words.iter().skip(self.at + 1);
         let is_value = behind.clone().next().is_some_and(|word| begins_as_number(word));

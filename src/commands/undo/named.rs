@@ -14,8 +14,9 @@ use crate::language::{Lang, Text, say, text};
 use crate::render::{cells, words};
 use crate::status::Selector;
 
-/// Finds the acts to undo, today's or those of the requested day: the user's last act on each selected occurrence. With a
-/// reason, instead, other people's acts that determine the occurrence's state, unless the last of these is the user's.
+/// Finds the acts to undo, today's or those of the requested day: the user's last act on each selected occurrence. If a
+/// reason is given, these are instead other people's acts that determine the occurrence's state, unless the last of
+/// those acts is the user's.
 pub fn find(request: &UndoRequest) -> Result<(Reach, Vec<Piece>), Failure> {
     let (session, words) = (request.session, &request.typed.words);
     let day = request.on.unwrap_or(session.today);
