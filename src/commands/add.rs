@@ -76,7 +76,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         (words, None) => vec![known.said(words, &given, false)?],
     };
     let place = Place::of_view(app, &session, typed.line());
-    // Each line of a list is added where it would be by itself.
+    // Each line of a list is added at the same site as if it were given alone.
     let (mut sited, mut usual) = (Vec::new(), None);
     for it in said {
         let site = match (workplace(&session, &it)?.filter(|_| word(args, "found").is_none()), &usual) {
@@ -101,7 +101,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     written::write(app, &session, &sited, &common, args.get_flag("dry-run"))
 }
 
-/// The one site at which the assignee works, if no site is named.
+/// Returns the only site at which the assignee works; `None` if there are several or none, if nobody is named, or if a
+/// site is.
 fn workplace(session: &Session, said: &Said) -> Result<Option<String>, Failure> {
     let Some(person) = said.assignee.as_deref().filter(|_| !session.names_site() || session.is_usual_site()) else {
         return Ok(None);
@@ -110,15 +111,15 @@ fn workplace(session: &Session, said: &Said) -> Result<Option<String>, Failure> 
     Ok(<[String; 1]>::try_from(own).ok().map(|[site]| site))
 }
 
-/// Refuses a title that names another site than that at which it would be added, unless `--site` says at which.
+/// Returns an error if a title names a site other than the one at which it would be added, unless `--site` was typed.
 fn check_site(app: &App, known: &Known, typed: &Typed, (named, name, site): (&str, &str, &str)) -> Result<(), Failure> {
-    // That of the settings or of the environment is of every command.
+    // A site from the settings or the environment was not chosen for this title, so only a typed `--site` is accepted.
     if app.options.given.iter().any(|(option, _)| *option == "site") {
         return Ok(());
     }
     let title = |site: &str| views::site_title(known.checklist, site).unwrap_or_default();
     let words = typed.words.join(" ");
-    // 【特卖店】换图, 特卖店：换图
+    // Signs between a site's name and the rest of a title: 【特卖店】换图, 特卖店：换图.
     let is_sign = |c: char| !c.is_alphanumeric();
     let (front, behind) = words.split_once(name).unwrap_or((&words, ""));
     let bare = format!("{} {}", front.trim_end_matches(is_sign), behind.trim_start_matches(is_sign));
@@ -137,7 +138,7 @@ struct Common {
     carry: Option<u8>,
     found: Option<Occurrence>,
     note: Option<String>,
-    /// Whether a one-off that already exists is added a second time.
+    /// Whether to add a one-off a second time if it already exists.
     again: bool,
 }
 
@@ -146,7 +147,7 @@ fn carry(text: &str) -> Result<u8, Failure> {
     days.ok_or_else(|| Failure::usage(text::carry_refused(text)))
 }
 
-/// Today's occurrence of the task during which a fault was found.
+/// Finds today's occurrence of the task during which a fault was found.
 fn found(app: &App, session: &Session, site: &str, text: &str, typed: &Typed) -> Result<Occurrence, Failure> {
     let mut book = session.day_in_force(session.today, site)?;
     let read = |book: &DayBook| target::target(app, &Names::of(book), session.today, text);

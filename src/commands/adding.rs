@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 /// Maximum length of a title in characters. It is a single line; longer text belongs in a note.
 const LONGEST_TITLE: usize = 200;
 
-/// A title as typed, on one line. `missing` is the error if it is empty.
+/// Returns a title as typed, on one line. An error if it is too long or, made by `missing`, if it is empty.
 pub fn title(text: &str, missing: fn(Lang) -> String) -> Result<String, Failure> {
     let title = typed::text(&text.split_whitespace().collect::<Vec<_>>().join(" "), missing)?;
     if title.chars().count() > LONGEST_TITLE {
@@ -23,15 +23,15 @@ pub fn title(text: &str, missing: fn(Lang) -> String) -> Result<String, Failure>
     Ok(title)
 }
 
-/// Adds one-offs to one day.
+/// Adds one-offs to one day at one site.
 pub struct Adding<'a> {
     session: &'a Session<'a>,
     site: &'a str,
     day: Day,
     at: DateTime<FixedOffset>,
-    /// Keys that other days use, and keys that this command has assigned or recognised.
+    /// Keys used on other days, and keys that this command has assigned or found to exist.
     taken: HashSet<String>,
-    /// Keys ever assigned on the day, even if the one-off was undone.
+    /// Keys ever assigned on the day, even to a one-off that was undone.
     given: HashSet<&'a str>,
     /// The one-offs of the day that are still to be done.
     open: HashMap<&'a str, (&'a str, &'a OneOff)>,
@@ -39,14 +39,15 @@ pub struct Adding<'a> {
 
 /// The outcome of adding a one-off.
 pub enum Added {
-    /// It is added by this fact.
+    /// This fact adds the one-off.
     New(Fact),
-    /// An equal one exists and is still to be done.
+    /// An equal one-off exists and is still to be done.
     There(Occurrence),
 }
 
 impl<'a> Adding<'a> {
-    /// Adds to a day of a book, its own or one with one-offs carried into it, at the claimed instant.
+    /// Prepares to add to a day: the book's own, or an earlier one with one-offs carried into it. `at` is the claimed
+    /// instant.
     pub fn new(session: &'a Session, book: &'a DayBook, day: Day, at: DateTime<FixedOffset>) -> Adding<'a> {
         let own = book.books().find(|book| book.day == day).unwrap_or(book);
         let others = book.books().filter(|book| book.day != own.day);
@@ -55,8 +56,8 @@ impl<'a> Adding<'a> {
         Adding { session, site: &book.site, day, at, taken, given, open: open(own, session) }
     }
 
-    /// Adds a one-off in a slot of the day. Skips one that already exists and is still to be done, so that a list can
-    /// be given again, unless `again` is set.
+    /// Adds a one-off in a slot of the day. Skips one that already exists and is still to be done, so that the same
+    /// list can be given twice, unless `again` is set.
     pub fn add(&mut self, slot: SmolStr, one_off: OneOff, again: bool) -> Added {
         let (key, is_there) = self.key(&slot, &one_off, again);
         let of = Occurrence { task: key.into(), slot };
@@ -91,11 +92,12 @@ impl<'a> Adding<'a> {
         }
     }
 
-    /// The input of a key: all that was given and nothing that varies, so that the same line gives the same key.
+    /// Returns the text from which a key is computed: everything that was given and nothing that varies, so that the
+    /// same line gives the same key.
     fn said(&self, slot: &str, one_off: &OneOff) -> String {
         let (id, site, day) = (&self.session.checklist.id, self.site, self.day);
         let end = one_off.end.map(time_label).unwrap_or_default();
-        // Added at the end, so that keys of one-offs without a deadline are as they were before deadlines existed.
+        // The deadline comes last, so that keys of one-offs without one are the same as before deadlines existed.
         let due = one_off.due.map(|due| format!("\n{due}")).unwrap_or_default();
         let found = one_off.found.as_ref().map(|of| format!("{}@{}", of.task, of.slot)).unwrap_or_default();
         let who = one_off.assignee.as_deref().unwrap_or_default();
@@ -113,7 +115,7 @@ fn key(said: &str, number: u32) -> String {
     one_off_key(u32::from_str_radix(&digest, 16).unwrap_or(number))
 }
 
-/// The day's own one-offs that are still to be done, by key, each with its slot.
+/// Returns the day's own one-offs that are still to be done, by key, each with its slot.
 fn open<'a>(book: &'a DayBook, session: &Session) -> HashMap<&'a str, (&'a str, &'a OneOff)> {
     let basis = book.basis_of(book.plan_of_one_offs());
     let state = basis.judge(session.now);
@@ -125,7 +127,7 @@ fn open<'a>(book: &'a DayBook, session: &Session) -> HashMap<&'a str, (&'a str, 
     said.filter(|(key, _)| is_open(key)).collect()
 }
 
-/// The one-offs added by the acts of a day, whether undone or not.
+/// Returns the one-offs added by the acts of a day, even if undone.
 fn added(book: &DayBook) -> impl Iterator<Item = (&Occurrence, &OneOff)> {
     book.acts.iter().flat_map(|act| &act.facts).filter_map(|fact| match fact {
         Fact::Add { of, one_off, .. } => Some((of, &**one_off)),

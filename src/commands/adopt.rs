@@ -1,4 +1,4 @@
-//! `ops adopt [FILE]`: make this the checklist from today on.
+//! `ops adopt [FILE]`: puts a checklist in force from today on.
 
 use super::{path, positional, switch};
 use crate::app::{App, Exit, Session, find, from_file, journal};
@@ -17,7 +17,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         Some(file) => from_file(app, file)?,
         None => find(app, Some(&journal(app)?))?,
     };
-    // Other commands run with a broken text, but it cannot be adopted.
+    // Other commands can run with a checklist that has errors, but it cannot be adopted.
     let Some(checklist) = candidate.reading.checklist.take() else { return Err(candidate.failure(app).into()) };
     candidate.zone.iter().for_each(|guess| guess.warn(app));
     let session = Session::adopting(app, checklist)?;

@@ -1,4 +1,4 @@
-//! What comes next, even if nothing more is due today, and how to begin for someone who has recorded nothing yet.
+//! Shows what comes next, even on a later day, and how to begin if nothing has been recorded yet.
 
 use super::hint::CommandLine;
 use super::whose::Whose;
@@ -14,10 +14,12 @@ use chrono::Days;
 /// Number of business days searched for what comes next; longer holidays are rare.
 const LOOK_AHEAD: usize = 14;
 
-/// A journal older than this many days is not searched to find out whether it is unused.
+/// Maximum age in days of a journal that is searched to find out whether it is unused; an older one is assumed to be in
+/// use.
 const NEW: u64 = 7;
 
-/// What begins next at the site of the current day: on that day or one of the following days.
+/// Returns what begins next at the site, on the current day or one of the following days; `None` if nothing does, or if
+/// `day` is not the current day.
 pub fn next(session: &Session, whose: &Whose, day: &DayState) -> Result<Option<Next>, Failure> {
     if !day.bounds.contains(&day.now) {
         return Ok(None);
@@ -37,7 +39,7 @@ pub fn next(session: &Session, whose: &Whose, day: &DayState) -> Result<Option<N
     Ok(None)
 }
 
-/// How to tick, for someone who has recorded nothing yet.
+/// Returns lines on how to tick, if nothing has been recorded yet.
 pub fn tick_lines(app: &App, session: &Session, view: &DayView, next: Option<&Next>) -> Result<Vec<String>, Failure> {
     if !view.is_running() || !is_new(session)? {
         return Ok(Vec::new());
@@ -46,7 +48,7 @@ pub fn tick_lines(app: &App, session: &Session, view: &DayView, next: Option<&Ne
     Ok(line.iter().flat_map(|line| view.screen.wrap(line)).collect())
 }
 
-/// Whether nothing was ever recorded.
+/// Whether the journal has no acts yet.
 fn is_new(session: &Session) -> Result<bool, Failure> {
     let Some(began) = session.began() else { return Ok(true) };
     let reach = session.today.checked_sub_days(Days::new(NEW)).unwrap_or(Day::MIN);
@@ -54,7 +56,7 @@ fn is_new(session: &Session) -> Result<bool, Failure> {
     Ok(began >= reach && session.days_with_acts(range)?.is_empty())
 }
 
-/// The command that ticks the first open task, or the next one.
+/// Returns the command that ticks the first open check, or else the task that begins next; `None` if there is neither.
 fn first_tick(app: &App, view: &DayView, next: Option<&Next>) -> Option<CommandLine> {
     let mut open = pick_open(view.day).into_iter().map(|at| view.day.items[at].planned.task);
     let check = open.find(|task| !task.is_watch()).map(|task| task.id.as_str());

@@ -15,13 +15,13 @@ use chrono::{Datelike, Days, TimeDelta};
 use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Command};
 
-/// Days after today that the calendar covers by default: four weeks in all.
+/// Number of days after today that the calendar covers by default; with today, four weeks.
 const REACH: u64 = 27;
 
 /// Maximum length of a calendar in days.
 const LONGEST: i64 = 366;
 
-/// Maximum time between an alarm and its check.
+/// Maximum time from an alarm to the check that it announces.
 const LONGEST_LEAD: TimeDelta = TimeDelta::hours(24);
 
 pub fn args(command: Command, lang: Lang) -> Command {
@@ -107,7 +107,8 @@ fn range(text: Option<&str>, session: &Session) -> Result<DayRange, Failure> {
     if days > LONGEST {
         return Err(Failure::usage(text::calendar_too_long(days, LONGEST)));
     }
-    // An iCalendar year has four digits, even after a change of zone or at a window's end.
+    // iCalendar years have four digits. The limits leave room for a change of zone and for a window that ends on a
+    // later date.
     if !(1..=9998).contains(&range.first.year()) || !(1..=9998).contains(&range.last.year()) {
         return Err(Failure::usage(text::calendar_years()));
     }

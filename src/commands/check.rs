@@ -1,4 +1,4 @@
-//! `ops check [FILE]`: every problem of the checklist at once.
+//! `ops check [FILE]`: lists every problem of the checklist at once.
 
 use super::{path, positional, switch};
 use crate::app::{App, Candidate, Exit, find, from_file, journal};
@@ -78,7 +78,7 @@ fn tell_calendar(checklist: &Checklist, app: &App) {
     }
 }
 
-/// Years without data: this one, and the next from November on, when the official notice is due.
+/// Returns the years without data: this year, and from November on the next year, when the official notice is due.
 fn unknown_years(checklist: &Checklist, app: &App) -> Vec<i32> {
     let today = app.today(&checklist.clock);
     let next = today.year() + i32::from(today.month() >= 11);

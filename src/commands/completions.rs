@@ -1,4 +1,4 @@
-//! `ops completions SHELL`: what a shell needs to complete the command line.
+//! `ops completions SHELL`: prints the script with which a shell completes the command line.
 
 use super::{cli, positional, word};
 use crate::app::{App, Exit};

@@ -11,12 +11,12 @@ use crate::plan::Plan;
 use crate::status::DayState;
 use chrono::TimeDelta;
 
-/// A day to view, past or future: the nearest match.
+/// Parses a day to view, past or future; of several matches, the nearest.
 pub fn any_day(text: &str, session: &Session) -> Result<Day, Failure> {
     day(text, session.today, &session.checklist.clock, Lean::Nearest)
 }
 
-/// A day to record something on: not in the future.
+/// Parses a day about which to record something, which must not be in the future. The default is today.
 pub fn past_day(text: Option<&str>, session: &Session) -> Result<Day, Failure> {
     let Some(text) = text else { return Ok(session.today) };
     match day(text, session.today, &session.checklist.clock, Lean::Back)? {
@@ -25,7 +25,7 @@ pub fn past_day(text: Option<&str>, session: &Session) -> Result<Day, Failure> {
     }
 }
 
-/// A day to record something for: today or later.
+/// Parses a day for which to record something: today or later.
 pub fn coming_day(text: &str, today: Day, clock: &BusinessClock) -> Result<Day, Failure> {
     match day(text, today, clock, Lean::Forward)? {
         day if day < today => Err(Failure::usage(text::day_gone(day))),
@@ -41,7 +41,7 @@ fn day(text: &str, today: Day, clock: &BusinessClock, lean: Lean) -> Result<Day,
     check_exists(day, clock).map(|()| day)
 }
 
-/// Rejects a day that the team's zone skipped.
+/// Returns an error for a date that the team's zone skipped.
 pub fn check_exists(day: Day, clock: &BusinessClock) -> Result<(), Failure> {
     if clock.has(day) {
         return Ok(());
@@ -51,19 +51,19 @@ pub fn check_exists(day: Day, clock: &BusinessClock) -> Result<(), Failure> {
     Err(Failure::usage(text::day_skipped(day, zone, before, after)))
 }
 
-/// A range to look back on.
+/// Parses a range to look back on. The default is today.
 pub fn range(text: Option<&str>, session: &Session) -> Result<DayRange, Failure> {
     let Some(text) = text else { return Ok(DayRange { first: session.today, last: session.today }) };
     existing(text, parse_range(text, session.today, Lean::Back), session)
 }
 
-/// A range to report on: `-2` is the week before last.
+/// Parses a range to report on: `-2` is the week before last.
 pub fn week_range(text: &str, session: &Session) -> Result<DayRange, Failure> {
     existing(text, parse_week_range(text, session.today), session)
 }
 
-/// A range to leave something out on: the one that includes today, or else the next one. A date that comes only after
-/// [`AHEAD`] days means the nearest one, which has just passed.
+/// Parses a range on which to set tasks aside: the one that includes today, or else the next one. If the next one is
+/// more than [`AHEAD`] days away, the nearest one is used, which has just passed.
 pub fn set_aside_range(text: &str, session: &Session) -> Result<DayRange, Failure> {
     let [near, next] = [Lean::Nearest, Lean::Forward].map(|lean| parse_range(text, session.today, lean));
     let is_far_ahead = next.as_ref().is_ok_and(|next| (next.first - session.today).num_days() > AHEAD);
@@ -71,15 +71,15 @@ pub fn set_aside_range(text: &str, session: &Session) -> Result<DayRange, Failur
     existing(text, near.map_or(next, Ok), session)
 }
 
-/// Number of days ahead beyond which a date without a year is rather the one gone by.
+/// Number of days ahead beyond which a date without a year is taken to be the past one.
 pub const AHEAD: i64 = 62;
 
-/// A range to plan ahead.
+/// Parses a range to plan ahead.
 pub fn coming_range(text: &str, session: &Session) -> Result<DayRange, Failure> {
     existing(text, parse_range(text, session.today, Lean::Forward), session)
 }
 
-/// Checks that the first and the last day of a range exist.
+/// Returns a parsed range if its first and last days exist; an error if not, or if it could not be parsed.
 fn existing(text: &str, range: Result<DayRange, DayError>, session: &Session) -> Result<DayRange, Failure> {
     let range = range.map_err(|error| match error {
         DayError::Unknown if !is_option(text) => no_day(text, &error).hint(text::day_word_forms()),
@@ -89,7 +89,7 @@ fn existing(text: &str, range: Result<DayRange, DayError>, session: &Session) ->
     check_exists(range.first, clock).and_then(|()| check_exists(range.last, clock)).map(|()| range)
 }
 
-/// Whether it is an option that does not exist: days may begin with a dash, `-1`.
+/// Whether a text looks like an option rather than a day: a day may begin with a dash only before digits, as in `-1`.
 fn is_option(text: &str) -> bool {
     text.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c == '-' || c.is_alphabetic()))
 }
@@ -102,7 +102,7 @@ fn no_day(text: &str, error: &DayError) -> Failure {
     Failure::usage(error.text(text)).hint(error.help())
 }
 
-/// `--at`: a time of the business day, not in the future.
+/// Parses `--at`: a time of the business day, not in the future. The default is now.
 pub fn claimed(text: Option<&str>, day: Day, session: &Session) -> Result<Instant, Failure> {
     let Some(text) = text else { return Ok(session.now) };
     let clock = &session.checklist.clock;
@@ -119,7 +119,7 @@ pub fn claimed(text: Option<&str>, day: Day, session: &Session) -> Result<Instan
     Ok(instant)
 }
 
-/// Refuses `--at 9点半` if that time in the evening has passed too and the task could be done then.
+/// Returns an error for `--at 9点半` if 21:30 has passed too and lies within a window of the task.
 pub fn check_half<'a>(
     text: Option<&str>,
     clock: &BusinessClock,
@@ -145,8 +145,8 @@ pub fn check_half<'a>(
     Err(failure.hint(text::day_word_either(later, time)))
 }
 
-/// The instant that decides which occurrence is meant: the claimed one. For a past day without a claimed time it is the
-/// last moment of the day, when all that was not done was overdue.
+/// Returns the instant that decides which occurrence a word refers to: the claimed one. For a past day without a
+/// claimed time it is the last moment of the day, when everything not done was overdue.
 pub fn as_of(at: Option<&str>, claimed: Instant, plan: &Plan) -> Instant {
     let last = plan.bounds.end - TimeDelta::milliseconds(1);
     if at.is_none() && claimed > last { last } else { claimed }

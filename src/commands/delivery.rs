@@ -11,7 +11,7 @@ use clap::builder::ValueParser;
 use clap::{ArgMatches, Command};
 use std::path::{Path, PathBuf};
 
-/// Stands for stdout.
+/// The value of `--output` that means stdout.
 const STDOUT: &str = "-";
 
 /// The options of commands that produce documents.
@@ -59,7 +59,7 @@ impl Delivery {
         Ok(Delivery { format, file, bom })
     }
 
-    /// The screen for the lines of a table: a file has no width and no colours.
+    /// Returns the screen for the lines of a table; a file has no width and no colours.
     pub fn screen(&self, app: &App) -> Screen {
         match &self.file {
             None => app.screen,
@@ -67,7 +67,7 @@ impl Delivery {
         }
     }
 
-    /// Delivers lines for a terminal or JSON.
+    /// Delivers text: lines for a terminal, or JSON.
     pub fn text(&self, app: &App, text: &str) -> Result<Exit, Failure> {
         match &self.file {
             None => app.print_raw(text),
@@ -76,7 +76,7 @@ impl Delivery {
         Ok(Exit::Fine)
     }
 
-    /// Delivers a document in the requested format. JSON is produced by the caller.
+    /// Delivers a document in the requested format, except JSON, which the caller writes as text.
     pub fn document(&self, app: &App, document: &Document) -> Result<Exit, Failure> {
         match lacks(app) {
             None => self.written(app, document),
@@ -101,8 +101,9 @@ impl Delivery {
         }
     }
 
-    /// Writes CSV. Without a byte order mark, Excel assumes the system's code page. A named file is probably opened by
-    /// a double click, as is redirected output on Windows; other output goes to programs.
+    /// Writes CSV, with a byte order mark if Excel will probably open it, since Excel otherwise assumes the system's
+    /// code page. This is expected for a named file and for redirected output on Windows; other output goes to
+    /// programs.
     fn csv(&self, app: &App, text: &str) -> Result<Exit, Failure> {
         let is_for_excel = self.file.is_some() || cfg!(windows) && !app.to_terminal;
         match self.bom || is_for_excel && !text.is_ascii() {
@@ -126,7 +127,8 @@ impl Delivery {
     }
 }
 
-/// If not everything could be read, says so and returns the first faults, by file name.
+/// Returns a message that the journal could not be read in full, and the first faults by file name; `None` if there are
+/// no faults.
 fn lacks(app: &App) -> Option<(String, Vec<Fault>)> {
     const MOST: usize = 10;
     let faults = app.known_faults();
@@ -134,7 +136,7 @@ fn lacks(app: &App) -> Option<(String, Vec<Fault>)> {
     Some((incomplete, faults.iter().take(MOST).map(Fault::named).collect()))
 }
 
-/// The file of `--output`; `None` if it is stdout.
+/// Returns the file of `--output`; `None` if it is stdout.
 pub fn file(args: &ArgMatches) -> Option<PathBuf> {
     path(args, "output").filter(|file| file.as_os_str() != STDOUT)
 }

@@ -75,7 +75,7 @@ fn with_shops(checklist: Checklist, bundle: Bundle, shops: u64) -> (Checklist, B
     }
 }
 
-/// What to generate.
+/// The days for which to generate acts, the current instant, and the seed.
 struct DemoSpan {
     first: Day,
     today: Day,

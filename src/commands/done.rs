@@ -1,4 +1,4 @@
-//! `ops done TASK[@SLOT]... [[FIELD=]VALUE...]`: tick.
+//! `ops done TASK[@SLOT]... [[FIELD=]VALUE...]`: ticks tasks.
 
 mod asking;
 mod before;
@@ -58,7 +58,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     }
     let entries = match typed.words.is_empty() {
         true => Vec::new(),
-        // Words are parsed, and questions asked, once for all sites.
+        // Words are parsed once for all sites, so that each question is asked only once.
         false => target::with_one_offs_at(&session, &mut books, &sites, &typed.words, |books| {
             words::entries(app, &names(books), on, &typed)
         })?,
@@ -75,12 +75,12 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     outcome::write_all(&session, app, acts, args.get_flag("dry-run"))
 }
 
-/// The tasks of a day at several sites.
+/// Returns the tasks of a day at several sites.
 fn names(books: &[DayBook]) -> Names<'_> {
     Names::of_all(books, &books[0].checklist)
 }
 
-/// The facts of each site. All are checked before any questions are asked.
+/// Makes the facts of each site. All sites are checked before any question is asked.
 fn facts(
     app: &App,
     args: &ArgMatches,
@@ -95,7 +95,7 @@ fn facts(
     let mut days = Vec::new();
     for ((book, _), basis) in read.iter().zip(&bases) {
         let claimed = dates::claimed(word(args, "at"), book.day, session)?;
-        // Which occurrence is meant depends on when it is said to be done, not on when that is entered.
+        // The time at which the task was done decides which occurrence is meant, not the time of the command.
         days.push((claimed, basis.judge(dates::as_of(word(args, "at"), claimed, &basis.plan))));
     }
     let mut requests: Vec<(Request, Vec<Tick>)> = Vec::new();
@@ -125,7 +125,7 @@ fn facts(
     requests.into_iter().map(|(request, ticks)| request.facts(ticks, several)).collect()
 }
 
-/// Lets a person pick from the open tasks if none is named.
+/// Lets the user pick from the open tasks, if none was named.
 fn picked(app: &App, book: &DayBook, day: &DayState) -> Result<Vec<Entry>, Failure> {
     let open = pick_open(day);
     if open.is_empty() {

@@ -1,4 +1,4 @@
-//! `ops excuse TASK --reason REASON`: not applicable; not required.
+//! `ops excuse TASK --reason REASON`: records that a task does not apply and is not required.
 
 use super::set_aside::{self, Kind};
 use crate::app::{App, Exit};

@@ -6,7 +6,7 @@ use clap::ArgMatches;
 use clap::parser::ValueSource;
 use std::fmt;
 
-/// Placeholder for what only the person can fill in.
+/// Placeholder for a value that only the user can supply.
 pub const LEFT_OPEN: &str = "…";
 
 /// A command to type. Words are quoted if a shell (POSIX.1-2024, 2.2) would interpret them.
@@ -18,7 +18,7 @@ pub struct CommandLine {
     options: Vec<(String, Option<String>)>,
     /// The words after `--`.
     exact: Vec<String>,
-    /// Whether the words must be taken literally, even if they begin like something else.
+    /// Whether the words go after `--`, so that they are taken literally.
     is_verbatim: bool,
 }
 
@@ -48,7 +48,7 @@ const OPTIONS: [(&str, bool); 21] = [
 ];
 
 impl CommandLine {
-    /// Another command, with the same person, checklist and journal.
+    /// Makes another command, with the same common options, such as the person, the checklist and the journal.
     pub fn new(app: &App, verb: &str) -> CommandLine {
         let options = app.options.given.iter().map(|(name, value)| ((*name).to_owned(), Some(value.clone()))).collect();
         let line = CommandLine { options, ..CommandLine::empty(verb) };
@@ -60,7 +60,7 @@ impl CommandLine {
         CommandLine { verb: verb.into(), words, options, exact, is_verbatim: false }
     }
 
-    /// The command that was typed, with its options but without its words.
+    /// Returns the typed command with its options but without its words.
     pub fn again(app: &App, verb: &str, args: &ArgMatches) -> CommandLine {
         let mut line = CommandLine::empty(verb);
         if let Ok(Some(exact)) = args.try_get_many::<String>("exact") {
@@ -144,28 +144,28 @@ pub struct Typed<'a> {
 }
 
 impl<'a> Typed<'a> {
-    /// The command being run; `name` is the argument that takes its words.
+    /// Describes the command being run; `name` is the argument that takes its words.
     pub fn new(app: &'a App, verb: &'a str, args: &'a ArgMatches, name: &str) -> Typed<'a> {
         let words = args.get_many::<String>(name).unwrap_or_default().map(String::as_str).collect();
         Typed { words, app, verb, args }
     }
 
-    /// The command without its words, with the sites that were picked meanwhile.
+    /// Returns the command without its words, with the sites picked in the meantime.
     fn bare(&self) -> CommandLine {
         CommandLine::again(self.app, self.verb, self.args)
     }
 
-    /// The command as typed.
+    /// Returns the command as typed.
     pub fn line(&self) -> CommandLine {
         self.bare().words(self.words.iter().copied())
     }
 
-    /// The command with one word replaced by others.
+    /// Returns the command with one word replaced by others.
     pub fn instead<W: Into<String>>(&self, at: usize, words: impl IntoIterator<Item = W>) -> CommandLine {
         self.instead_of(&[(at, words.into_iter().map(Into::into).collect())])
     }
 
-    /// The command with the words at some positions replaced by others.
+    /// Returns the command with the words at some positions replaced by others.
     pub fn instead_of(&self, replaced: &[(usize, Vec<String>)]) -> CommandLine {
         let word = |(at, word): (usize, &&str)| match replaced.iter().find(|(replaced, _)| *replaced == at) {
             Some((_, words)) => words.clone(),
@@ -174,12 +174,12 @@ impl<'a> Typed<'a> {
         self.bare().words(self.words.iter().enumerate().flat_map(word))
     }
 
-    /// The command with all words replaced.
+    /// Returns the command with all words replaced.
     pub fn with<W: Into<String>>(&self, words: impl IntoIterator<Item = W>) -> CommandLine {
         self.bare().words(words)
     }
 
-    /// The command with a word replaced by a task, and moved to the front together with the words after it.
+    /// Returns the command with a task instead of the word at a position; the task and the words after it come first.
     pub fn first(&self, at: usize, task: &str) -> CommandLine {
         let (before, behind) = self.words.split_at(at.min(self.words.len()));
         self.bare().words([&[task], behind.get(1..).unwrap_or_default(), before].concat())
@@ -190,7 +190,7 @@ impl fmt::Display for CommandLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ops {}", self.verb)?;
         let said = |words: &[String]| words.iter().map(|word| format!(" {}", quoted(word))).collect::<String>();
-        // A word that begins like an option goes after all options; a single dash does not.
+        // A word that begins like an option goes after `--`, behind all options. A single dash does not need this.
         let is_last = self.is_verbatim || self.words.iter().any(|word| word.len() > 1 && word.starts_with('-'));
         if !is_last {
             f.write_str(&said(&self.words))?;
@@ -207,7 +207,7 @@ impl fmt::Display for CommandLine {
     }
 }
 
-/// Quotes a word for a shell, after cleaning it for the terminal, whatever its source.
+/// Quotes a word for a shell. The word is cleaned for the terminal first, whatever its source.
 pub fn quoted(word: &str) -> String {
     let word = &*cells::clean(word);
     if cfg!(windows) { for_windows(word) } else { for_posix(word) }
@@ -225,9 +225,9 @@ fn for_posix(word: &str) -> String {
     format!("'{}'", word.replace('\'', r"'\''"))
 }
 
-/// Double quotes, which PowerShell and the command prompt both know, unless PowerShell would read something in them; then
-/// single ones, which it takes as they are. It takes the curved ones for quotes too, a comma for a list, and an `@` at the
-/// beginning for a variable (about_Quoting_Rules, about_Splatting).
+/// Quotes a word for PowerShell and the command prompt. Both accept double quotes, but PowerShell interprets some
+/// characters in them; single quotes, which it takes literally, are used for these. PowerShell also treats curved
+/// quotes as quotes, a comma as a list, and an `@` at the start as splatting (about_Quoting_Rules, about_Splatting).
 fn for_windows(word: &str) -> String {
     const SINGLE: [char; 5] = ['\'', '‘', '’', '‚', '‛'];
     let is_plain = |c: char| match c {
@@ -238,7 +238,7 @@ fn for_windows(word: &str) -> String {
         return word.to_owned();
     }
     if !word.contains(['"', '$', '`', '%', '“', '”', '„']) {
-        // A backslash before the closing quote would make it a part of the word.
+        // A backslash before the closing quote would escape the quote, so the last backslashes are doubled.
         let backslashes = word.len() - word.trim_end_matches('\\').len();
         return format!("\"{word}{}\"", &word[word.len() - backslashes..]);
     }
@@ -270,7 +270,6 @@ mod tests {
         check("", "''", "\"\"");
     }
 
-    /// Case A22.
     #[cfg(not(windows))]
     #[test]
     fn a_command_is_quoted_where_a_shell_would_read_it_otherwise() {

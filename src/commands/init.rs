@@ -12,7 +12,7 @@ use clap::{ArgMatches, Command};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// On a narrower screen the description of a template does not fit into its own column.
+/// Width of a screen below which the description of a template does not fit into its own column.
 const WIDE: usize = 80;
 
 pub fn args(command: Command, lang: Lang) -> Command {
@@ -41,7 +41,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         return Ok(Exit::Fine);
     }
     write(&file, template.text)?;
-    // A bare `ops check` may find another checklist.
+    // `ops check` without a file may find another checklist.
     let check = if is_found(app, &file) { "ops check".to_owned() } else { format!("ops check {}", shown(&file)) };
     app.print(say::init_written(lang, shown(&file), template.name, check));
     if template.kind == BuiltinKind::Plan && file.is_relative() {
@@ -50,7 +50,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// The template of this name; by default the operator's day in the interface's language.
+/// Returns the template of this name; by default the operator's day in the interface's language.
 fn template(name: Option<&str>, lang: Lang) -> Result<&'static Builtin, Failure> {
     let Some(name) = name else { return Ok(builtin(lang)) };
     Builtin::named(name).ok_or_else(|| {

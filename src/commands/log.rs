@@ -1,4 +1,4 @@
-//! `ops log [RANGE]`: the acts as they were written.
+//! `ops log [RANGE]`: lists the acts as they were written.
 
 use super::hint::CommandLine;
 use super::whose::Whose;
@@ -66,7 +66,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
             }
         }
     }
-    // Days without a checklist: list every act as it is.
+    // On days without a checklist, every act is listed without titles from one.
     let nothing = Checklist { areas: Vec::new(), ..(*session.checklist).clone() };
     for (day, acts) in raw {
         let marked: Vec<(&Act, Vec<bool>)> = acts.iter().map(|act| (act, vec![false; act.facts.len()])).collect();
@@ -87,7 +87,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// The acts of a day, each with a flag per fact that is set if it was undone.
+/// Pairs each act of a day with one flag per fact, which is set if the fact was undone.
 fn marked<'a>(book: &DayBook, acts: Vec<&'a Act>) -> Vec<(&'a Act, Vec<bool>)> {
     let (facts, strays) = (book.facts(), book.stray_facts());
     let marks = |act: &Act| {
@@ -97,8 +97,8 @@ fn marked<'a>(book: &DayBook, acts: Vec<&'a Act>) -> Vec<(&'a Act, Vec<bool>)> {
     acts.into_iter().map(|act| (act, marks(act))).collect()
 }
 
-/// The open one-offs of any day or of a range: those that can still be done, and faults of any age that nobody has
-/// resolved or set aside.
+/// Lists the open one-offs of any day or of a range: those that can still be done, and faults of any age that nobody
+/// has resolved or set aside.
 fn open(app: &App, args: &ArgMatches, session: &Session) -> anyhow::Result<Exit> {
     let range = match said_days(args, "range").as_deref() {
         Some(text) => dates::range(Some(text), session)?,
@@ -110,7 +110,7 @@ fn open(app: &App, args: &ArgMatches, session: &Session) -> anyhow::Result<Exit>
         Some(named) if !named.are_all => session.one_offs(range, &sites)?,
         _ => session.all_one_offs(range)?,
     };
-    // Nobody works at a site that no longer exists: its open one-offs are shown to everybody.
+    // Nobody works at a site that no longer exists, so its open one-offs are shown to everybody.
     let is_gone = |site: &str| !session.checklist.site_ids().contains(&site);
     let is_own = |site: &str| site.is_empty() || sites.iter().any(|own| own == site) || is_gone(site);
     // A person's one-off may be at a site where they do not work.
@@ -153,7 +153,7 @@ fn open(app: &App, args: &ArgMatches, session: &Session) -> anyhow::Result<Exit>
     Ok(Exit::Fine)
 }
 
-/// Number of a day's one-offs that can still be done.
+/// Returns how many of a day's one-offs can still be done.
 fn count_open(book: &DayBook, session: &Session) -> usize {
     let basis = book.basis_of(book.plan_of_one_offs());
     let state = basis.judge(session.now);

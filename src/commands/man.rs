@@ -1,4 +1,4 @@
-//! `ops man [COMMAND]`: the manual page, in roff: `ops man | man -l -`.
+//! `ops man [COMMAND]`: prints the manual page in roff, for `ops man | man -l -`.
 
 use super::{cli, positional, word};
 use crate::app::{App, Exit, Failure};

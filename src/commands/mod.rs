@@ -66,7 +66,8 @@ macro_rules! commands {
 
         /// Runs the chosen command; the default is `now`.
         pub fn run(app: &App, matches: &ArgMatches) -> anyhow::Result<Exit> {
-            // The options of the bare `ops` do not apply to a command after them.
+            // `--check`, `--json` and `--all` before a command's name are options of the bare `ops`; they do not apply
+            // to that command.
             for flag in ["check", "json", "all"] {
                 if matches.subcommand().is_some() && matches.get_flag(flag) {
                     let flag = format!("--{flag}");
@@ -113,7 +114,7 @@ pub fn records(matches: &ArgMatches) -> bool {
     matches!(matches.subcommand_name(), Some("done" | "skip" | "excuse" | "undo" | "add" | "note" | "adopt"))
 }
 
-/// Whether a command line that could not be parsed was meant to record something.
+/// Whether a command line that cannot be parsed names a command that records something in the journal.
 fn was_to_record(lang: Lang, args: &[OsString]) -> bool {
     cli(lang).ignore_errors(true).try_get_matches_from(args).is_ok_and(|matches| records(&matches))
 }
@@ -135,7 +136,7 @@ pub fn cli(lang: Lang) -> Command {
     framed(root, lang, true)
 }
 
-/// The layout of every command's help, with headings in the interface's language.
+/// Gives a command its usage line and the help layout of all commands, with headings in the interface's language.
 fn frame(command: Command, lang: Lang, usage: &str) -> Command {
     let usage = format!("ops {} {}", command.get_name(), in_words(lang, usage));
     framed(command.override_usage(usage), lang, false)
@@ -186,7 +187,7 @@ fn common(lang: Lang) -> Vec<Arg> {
     ]
 }
 
-/// The placeholder of a value in a help page, in the interface's language.
+/// Returns the placeholder of a value in a help page; `None` keeps the English one.
 fn value_name(lang: Lang, name: &str) -> Option<&'static str> {
     let known = VALUE_NAMES.iter().find(|(en, _)| *en == name);
     known.filter(|_| lang == Lang::Zh).map(|(_, zh)| *zh)
@@ -200,7 +201,7 @@ pub fn in_words(lang: Lang, usage: &str) -> String {
     }
 }
 
-/// Longer ones first, since they may contain shorter ones.
+/// Placeholders in English and Chinese. Longer ones come first, since they may contain shorter ones.
 const VALUE_NAMES: &[(&str, &str)] = &[
     ("[FIELD=]VALUE", "[数据项=]值"),
     ("FIELD=VALUE", "数据项=值"),
@@ -241,7 +242,7 @@ fn option(name: &'static str, value: &'static str, help: String) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help).value_parser(text).allow_hyphen_values(true)
 }
 
-/// The switch of a command whose output may be long.
+/// Builds the `--no-pager` switch of commands whose output may be long.
 fn no_pager(lang: Lang) -> Arg {
     switch("no-pager", say::arg_no_pager(lang))
 }
@@ -258,18 +259,18 @@ fn positional(name: &'static str, value: &'static str, help: String) -> Arg {
     Arg::new(name).value_name(value).help(help).value_parser(text)
 }
 
-/// A day or a range of one or more words: `last week`.
+/// Adds the argument for a day or a range, which may be several words: `last week`.
 fn days(command: Command, name: &'static str, value: &'static str, help: String) -> Command {
-    // Only the first word may begin with a dash, -1.
+    // Only the first word may begin with a dash, as in `-1`.
     command
         .arg(positional(name, value, help).allow_hyphen_values(true))
         .arg(positional(MORE_WORDS, value, String::new()).action(ArgAction::Append).num_args(1..).hide(true))
 }
 
-/// The words after the first one of a day or a range.
+/// The id of the argument that holds the words after the first one of a day or a range.
 const MORE_WORDS: &str = "more";
 
-/// The words of a day or a range.
+/// Returns the words of a day or a range, joined by spaces; `None` if it is omitted.
 fn said_days(matches: &ArgMatches, name: &str) -> Option<String> {
     let first = word(matches, name)?;
     let more = matches.get_many::<String>(MORE_WORDS).unwrap_or_default().map(String::as_str);

@@ -9,23 +9,23 @@ use crate::render::{cells, words};
 use crate::status::Selector;
 use std::collections::HashSet;
 
-/// The tasks of a checklist and the one-offs there are.
+/// The tasks and one-offs among which a word is searched.
 pub struct Names<'a> {
     /// The checklist.
     pub checklist: &'a Checklist,
     /// All tasks, one-offs last.
     pub tasks: Vec<&'a Task>,
-    /// The day at the sites in question; empty if there are none.
+    /// The books of the day, one per site; may be empty.
     pub books: &'a [DayBook],
 }
 
 impl<'a> Names<'a> {
-    /// The tasks of a day.
+    /// Collects the tasks of a day at a site.
     pub fn of(book: &'a DayBook) -> Names<'a> {
         Names { checklist: &book.checklist, tasks: book.tasks(), books: std::slice::from_ref(book) }
     }
 
-    /// The tasks of a day at several sites.
+    /// Collects the tasks of a day at several sites.
     pub fn of_all(books: &'a [DayBook], checklist: &'a Checklist) -> Names<'a> {
         let mut tasks: Vec<&Task> = books.iter().flat_map(DayBook::tasks).collect();
         let mut known = HashSet::new();
@@ -33,12 +33,13 @@ impl<'a> Names<'a> {
         Names { checklist, tasks, books }
     }
 
-    /// The tasks of a checklist alone.
+    /// Collects the tasks of a checklist alone.
     pub fn of_checklist(checklist: &'a Checklist) -> Names<'a> {
         Names { checklist, tasks: checklist.tasks().map(|(_, task)| task).collect(), books: &[] }
     }
 
-    /// The tasks that a word without a slot refers to. If there are several, prefers those done at the sites.
+    /// Finds the tasks that a word without a slot refers to. If there are several, prefers those done at the sites of
+    /// the books.
     pub fn find(&self, word: &str) -> Match<'a> {
         match find_among(&self.tasks, word) {
             Match::Several(ids) => {
@@ -53,7 +54,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Of several tasks those that have a window named by the part after the `@`; all of them if none has.
+    /// Returns those of several tasks that have a window named by the selector; all of them if none has one.
     pub fn with_window(&self, ids: &[&'a str], selector: &Selector) -> Vec<&'a str> {
         let plans = self.plans();
         let planned = || plans.iter().flat_map(|plan| &plan.occurrences);
@@ -62,7 +63,8 @@ impl<'a> Names<'a> {
         if having.is_empty() { ids.to_vec() } else { having }
     }
 
-    /// What tells a one-off apart from others of its title: its day if that is another, its window and whose it is.
+    /// Returns what distinguishes a one-off from others with the same title: its day if it is not the book's, its
+    /// window, and its owner.
     pub fn told_apart(&self, key: &str, lang: Lang) -> Vec<String> {
         let plans = self.plans();
         let found = self.books.iter().zip(&plans).find_map(|(book, plan)| {
@@ -86,7 +88,7 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Whether a task is done at the site of a book, or a one-off belongs to it.
+/// Whether a task is done at the site of a book, or a one-off is in the book.
 pub fn has(book: &DayBook, id: &str) -> bool {
     match is_one_off(id) {
         true => book.books().any(|book| book.one_offs.task(id).is_some()),
@@ -99,7 +101,7 @@ pub fn is_unknown(names: &Names, word: &str) -> bool {
     meant(names, word).is_empty()
 }
 
-/// The ids of the tasks that a word, with or without a slot, may refer to.
+/// Returns the ids of the tasks that a word, with or without a slot, may refer to.
 pub fn meant<'a>(names: &Names<'a>, word: &str) -> Vec<&'a str> {
     let word = word.replace('＠', "@");
     let name = word.rsplit_once('@').map_or(word.as_str(), |(name, _)| name);

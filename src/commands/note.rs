@@ -39,7 +39,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     outcome::write(&session, app, book, vec![fact], args.get_flag("dry-run"))
 }
 
-/// The occurrence that the note is about.
+/// Finds the occurrence that the note is about.
 fn noted(
     app: &App,
     book: &DayBook,

@@ -58,7 +58,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     Ok(if overdue && args.get_flag("check") { Exit::No } else { Exit::Fine })
 }
 
-/// What comes next at any of the sites: a screen has room for only one.
+/// Returns the lines on what comes next at any of the sites: only the earliest, since the screen has room for only one.
 fn next_lines(app: &App, session: &Session, whose: &Whose, views: &[DayView]) -> Result<Vec<String>, Failure> {
     let mut first: Option<(&DayView, Next)> = None;
     for view in views {

@@ -1,5 +1,5 @@
-//! Shared by commands that record: writes the facts, or says what would be written, and reports the state of each
-//! occurrence.
+//! Shared by commands that record: writes the facts, or only reports them with `--dry-run`, and prints the new state of
+//! each occurrence.
 
 use super::hint::CommandLine;
 use super::target;
@@ -11,12 +11,13 @@ use crate::language::{Lang, say};
 use crate::render::{acts, cells, one_off, signs, table, views, words};
 use crate::status::{DayState, Item, Picked, Status, Timing};
 
-/// Writes the facts as one act, or only says so with `--dry-run`, and reports the state of each occurrence.
+/// Writes the facts as one act, or only reports it with `--dry-run`, and prints the new state of each occurrence.
 pub fn write(session: &Session, app: &App, book: DayBook, facts: Vec<Fact>, dry_run: bool) -> anyhow::Result<Exit> {
     write_all(session, app, vec![(book, facts)], dry_run)
 }
 
-/// Like `write`, for several sites and for one-offs of several days: one act each, after all have been checked.
+/// Like `write`, for several sites and for one-offs of several days, with one act for each. All facts must have been
+/// checked.
 pub fn write_all(session: &Session, app: &App, said: Vec<(DayBook, Vec<Fact>)>, dry_run: bool) -> anyhow::Result<Exit> {
     let mut acts: Vec<(DayBook, Vec<Home>)> = Vec::new();
     for (book, facts) in said.into_iter().filter(|(_, facts)| !facts.is_empty()) {
@@ -47,7 +48,7 @@ pub fn write_all(session: &Session, app: &App, said: Vec<(DayBook, Vec<Fact>)>, 
     Ok(Exit::Fine)
 }
 
-/// The facts of one act: it has one day and one site.
+/// The facts of one act, which has one day and one site.
 struct Home {
     day: Day,
     site: String,
@@ -55,13 +56,13 @@ struct Home {
 }
 
 impl Home {
-    /// The site's title; the day where the checklist names no sites.
+    /// Returns the site's title, or the day if the checklist names no sites.
     fn label(&self, session: &Session) -> String {
         views::site_title(&session.checklist, &self.site).unwrap_or_else(|| self.day.to_string())
     }
 }
 
-/// Parts facts by their days and sites. A one-off that is added belongs to the day of the occurrence during which it was
+/// Groups facts by day and site. A one-off that is added belongs to the day of the occurrence during which it was
 /// found.
 fn by_home(book: &DayBook, facts: Vec<Fact>) -> Vec<Home> {
     let mut homes: Vec<Home> = Vec::new();
@@ -79,8 +80,8 @@ fn by_home(book: &DayBook, facts: Vec<Fact>) -> Vec<Home> {
     homes
 }
 
-/// Prints one line per occurrence of the act with its new state, a note in its own words and, if values are missing,
-/// the command that adds them.
+/// Prints one line per occurrence of the act with its new state and, if values are missing, the command that adds them.
+/// If the act is only a note, prints the note.
 fn tell(session: &Session, app: &App, book: &mut DayBook, act: Act) {
     if let [note @ Fact::Note { .. }] = act.facts.as_slice() {
         let known: Vec<&Act> = book.books().flat_map(|it| &it.acts).collect();
@@ -117,7 +118,8 @@ fn tell(session: &Session, app: &App, book: &mut DayBook, act: Act) {
     app.print_all(open);
 }
 
-/// The missing values of an occurrence that is done, and the command that adds them.
+/// Returns the line with the missing values of an occurrence that is done and the command that adds them; `None` if no
+/// value is missing.
 fn still_open(session: &Session, app: &App, book: &DayBook, day: &DayState, picked: Picked) -> Option<String> {
     let open = day.items[picked].open_fields();
     if open.is_empty() {
@@ -132,22 +134,22 @@ fn still_open(session: &Session, app: &App, book: &DayBook, day: &DayState, pick
     Some(say::fields_open(lang, title, fields.join(&say::list_comma(lang)), line))
 }
 
-/// Adds the day and site of a book to a command, if they are not the default ones.
+/// Adds the day and site of a book to a command, unless they are the default ones.
 pub fn placed(session: &Session, book: &DayBook, on: Day, line: CommandLine) -> CommandLine {
     let line = if on == session.today { line } else { line.option("on", on.to_string()) };
     if place(book, &book.site).is_empty() { line } else { line.option("site", &book.site) }
 }
 
-/// The site to print before a task, if there are several or it no longer exists.
+/// Returns the title of a site, to print before a task. Empty if it is the only site of the checklist.
 pub fn place(book: &DayBook, site: &str) -> String {
     let is_only = book.checklist.sites.len() == 1 && book.checklist.site(site).is_some();
-    // A site that no longer exists is known to the checklist of its own day.
+    // The title of a site that no longer exists is in the checklist of the one-off's own day.
     let known = book.books().find(|book| book.checklist.site_or_gone(site).is_some()).unwrap_or(book);
     let title = views::site_title(&known.checklist, site).filter(|_| !is_only);
     title.map(|title| title + "  ").unwrap_or_default()
 }
 
-/// `✓ 400电话是否打通  done 08:41`
+/// Returns the lines for an occurrence: `✓ 400电话是否打通  done 08:41`.
 fn lines(app: &App, session: &Session, book: &DayBook, day: &DayState, picked: Picked) -> Vec<String> {
     let item = &day.items[picked];
     let lang = app.lang();
@@ -155,7 +157,7 @@ fn lines(app: &App, session: &Session, book: &DayBook, day: &DayState, picked: P
         format!("{} {}", signs::sign(item.status, app.screen.ascii), titled(book, day, picked, lang)),
         words::state(lang, item, day.now, &book.checklist.clock.zone, day.day),
     ];
-    // A one-off is recorded for its own day, whatever day the command named.
+    // An act on a one-off is about the one-off's own day, whatever day the command named.
     parts.extend(if item.planned.one_off.is_none() { of_day(session, book, lang) } else { None });
     parts.extend(open_steps(item, lang));
     parts.extend(crate::render::day::values(lang, item));
@@ -166,7 +168,7 @@ fn lines(app: &App, session: &Session, book: &DayBook, day: &DayState, picked: P
     table::hung(&parts, &app.screen).iter().map(|line| app.screen.paint(style, line)).collect()
 }
 
-/// The title, with the site if there are several, and the slot if the task has several windows.
+/// Returns the title of an occurrence, with the site if there are several, and the window if the task has several.
 pub fn titled(book: &DayBook, day: &DayState, picked: Picked, lang: Lang) -> String {
     place(book, book.home_of(&day.items[picked].occurrence()).1) + &without_place(&book.checklist, day, picked, lang)
 }
@@ -178,7 +180,7 @@ fn without_place(checklist: &Checklist, day: &DayState, picked: Picked, lang: La
     if several { format!("{} {title}", words::window(lang, planned)) } else { title }
 }
 
-/// The day that something is recorded of, where it is not today.
+/// Returns the day about which something is recorded, if it is not today.
 fn of_day(session: &Session, book: &DayBook, lang: Lang) -> Option<String> {
     (book.day != session.today).then(|| words::date(lang, book.day))
 }
@@ -197,14 +199,14 @@ fn open_steps(item: &Item, lang: Lang) -> Option<String> {
     Some(say::steps_open(lang, done.len(), steps.len(), open.join(&say::list_comma(lang))))
 }
 
-/// A line to pick from.
+/// Describes an occurrence in a list from which the user picks.
 pub fn offer(checklist: &Checklist, day: &DayState, picked: Picked, lang: Lang) -> String {
     let item = &day.items[picked];
     let state = words::state(lang, item, day.now, &checklist.clock.zone, day.day);
     format!("{}  {state}", without_place(checklist, day, picked, lang))
 }
 
-/// "already done by 小李 at 08:41, next at 10:30"
+/// Returns the message that an occurrence is done: "already done by 小李 at 08:41, next at 10:30".
 pub fn already_done(book: &DayBook, day: &DayState, done: Picked, next: Option<Picked>, lang: Lang) -> String {
     let zone = &book.checklist.clock.zone;
     let title = titled(book, day, done, lang);

@@ -50,7 +50,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// A path, marked if nothing exists there yet.
+/// Formats a path, marked if nothing exists there yet.
 fn shown(lang: Lang, path: &Path) -> String {
     match path.try_exists() {
         Ok(false) => say::path_absent(lang, path.display()),

@@ -1,5 +1,5 @@
-//! Which sites a command applies to: the named ones; otherwise the site of the one-off named by key, the only site that
-//! has the tasks, or the site where they are mine and open; otherwise a person picks.
+//! Decides which sites a command applies to. Unless sites are named, this is the site of a one-off named by its key,
+//! the only site that has the tasks, or the site where the tasks are open and the user's; otherwise the user picks.
 
 use super::hint::CommandLine;
 use super::names::{Names, has, meant};
@@ -13,16 +13,16 @@ use crate::status::{Item, Selector, Status};
 use chrono::TimeDelta;
 use std::collections::BTreeSet;
 
-/// What is to be recorded for the tasks; decides which occurrences are eligible.
+/// The kind of act to record for the tasks; it decides which occurrences are eligible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doing {
-    /// They are done.
+    /// The tasks are done.
     Tick,
-    /// They are left out, including those that have not begun.
+    /// The tasks are skipped or excused; occurrences that have not begun are eligible too.
     SetAside,
-    /// Any occurrence.
+    /// Any occurrence is eligible.
     Remark,
-    /// Something recorded is undone.
+    /// An earlier act on the tasks is undone.
     TakeBack,
 }
 
@@ -33,43 +33,44 @@ pub struct Place<'a> {
     /// The day in question.
     pub on: Day,
     pub doing: Doing,
-    /// The command as typed, for the hint that names a site.
+    /// The command as typed, for the hint that adds a site.
     pub line: CommandLine,
-    /// Reads the words at some sites, where that can be told before one of them is chosen.
+    /// Checks the words at the possible sites before the user is asked for one; `UNREAD` checks nothing.
     pub read: &'a dyn Fn(&[DayBook]) -> Result<(), Failure>,
 }
 
 const UNREAD: &dyn Fn(&[DayBook]) -> Result<(), Failure> = &|_| Ok(());
 
-/// How a site relates to the words.
+/// How a site relates to the tasks that the words name.
 struct Look<'a> {
     book: &'a DayBook,
-    /// Whether it has all the tasks.
+    /// Whether the site has all the tasks.
     has: bool,
-    /// Whether it has any of them.
+    /// Whether the site has any of the tasks.
     has_some: bool,
-    /// Whether they are mine there, and open.
+    /// Whether the tasks are open at the site and the user's.
     is_mine: bool,
-    /// Whether they are mine or nobody's there, and open.
+    /// Whether the tasks are open at the site and the user's or nobody's.
     concerns_me: bool,
-    /// Values are given, and this person has entered some for them there before: perhaps they are corrected.
+    /// Whether values are given and the user has entered values for the tasks there before, which may need a
+    /// correction.
     may_be_corrected: bool,
 }
 
 impl<'a> Place<'a> {
-    /// The request of a view of one site.
+    /// Makes the request of a command about one site on the current day.
     pub fn of_view(app: &'a App, session: &'a Session<'a>, line: CommandLine) -> Place<'a> {
         Place::new(app, session, session.today, Doing::Remark, line)
     }
 
-    /// For commands whose words are not read before the site is chosen.
+    /// Makes a request whose words are not checked before the site is chosen.
     pub fn new(app: &'a App, session: &'a Session<'a>, on: Day, doing: Doing, line: CommandLine) -> Place<'a> {
         Place { app, session, on, doing, line, read: UNREAD }
     }
 }
 
 impl Place<'_> {
-    /// The one site that the words refer to.
+    /// Returns the one site that the words refer to.
     pub fn site(&self, words: &[&str]) -> Result<String, Failure> {
         let mut sites = self.decide(words, false)?;
         match sites.len() {
@@ -78,7 +79,7 @@ impl Place<'_> {
         }
     }
 
-    /// The sites that the words refer to: several only if several are named or picked.
+    /// Returns the sites that the words refer to: several only if several are named or picked.
     pub fn sites(&self, words: &[&str]) -> Result<Vec<String>, Failure> {
         self.decide(words, true)
     }
@@ -88,7 +89,7 @@ impl Place<'_> {
         let named = session.named_sites()?;
         let all = session.sites_on(self.on)?;
         let usual = match named {
-            // The usual site only decides between the possible ones.
+            // A site from the settings only decides between the possible sites.
             Some(named) if session.is_usual_site() => named.ids,
             Some(named) if named.are_all && !words.is_empty() => {
                 let mut books = session.day_at(self.on, &named.ids)?;
@@ -127,7 +128,7 @@ impl Place<'_> {
             let elsewhere = sites(looks.iter().filter(guest));
             return match elsewhere.len() {
                 1 => Ok(elsewhere),
-                // Errors in the words are reported for the first site.
+                // No single site has the tasks: the words are read at this site, where the error is reported.
                 _ => Ok(vec![usual.first().or(home.first()).cloned().unwrap_or_default()]),
             };
         }
@@ -142,13 +143,13 @@ impl Place<'_> {
         choose(possible)
     }
 
-    /// How each site relates to the words.
+    /// Returns how each site relates to the words.
     fn looks<'b>(&self, books: &'b mut [DayBook], words: &[&str]) -> Result<Vec<Look<'b>>, Failure> {
         let session = self.session;
         session.carry(books)?;
         let books: &[DayBook] = books;
         let names = Names::of_all(books, &session.checklist);
-        // Words after a task are its values and steps.
+        // Later words that name no task, or that contain `=`, are values and steps.
         let found = words.iter().enumerate().map(|(at, word)| (at, meant(&names, word), self.selector(word)));
         let found: Vec<_> =
             found.filter(|(at, ids, _)| *at == 0 || !(ids.is_empty() || words[*at].contains(['=', '＝']))).collect();
@@ -182,13 +183,13 @@ impl Place<'_> {
         Ok(books.iter().map(look).collect())
     }
 
-    /// What follows the `@` of a word.
+    /// Parses the part of a word after `@`; `None` if there is no such part or it cannot be parsed.
     fn selector(&self, word: &str) -> Option<Selector> {
         let (_, slot) = word.rsplit_once(['@', '＠'])?;
         Selector::parse(slot, &self.session.checklist.clock, self.on)
     }
 
-    /// Whether an occurrence is eligible.
+    /// Whether an occurrence is eligible; `is_named` means that its slot was given.
     fn is_open(&self, item: &Item, is_named: bool) -> bool {
         let me = self.session.me.as_str();
         match self.doing {
@@ -201,7 +202,8 @@ impl Place<'_> {
         }
     }
 
-    /// The one site of the one-offs that words name by key; `None` if no word is a key.
+    /// Returns the site of the one-offs that the words name by key; `None` if no word is a key, or if the one-offs are
+    /// not at exactly one site.
     fn of_keys(&self, all: &[String], words: &[&str]) -> Result<Option<String>, Failure> {
         let keys: Vec<String> = words.iter().filter_map(|word| target::key(word)).collect();
         if keys.is_empty() {
@@ -214,11 +216,12 @@ impl Place<'_> {
         };
         let sites: BTreeSet<&str> = books.iter().filter(is_named).map(|book| book.site.as_str()).collect();
         let only = sites.first().filter(|_| sites.len() == 1);
-        // A day from before sites were named belongs to all sites and is reached from each.
+        // A one-off from before the checklist named sites has an empty site and can be reached from each site.
         Ok(only.map(|site| if site.is_empty() { all[0].clone() } else { (*site).to_owned() }))
     }
 
-    /// Checks which tasks are meant before asking for the site, so that the commands in the hint can be run.
+    /// Returns an error if a word is ambiguous. This is checked before asking for the site, so that the commands in the
+    /// hint can be run.
     fn check_tasks(&self, sites: &[String], words: &[&str]) -> Result<(), Failure> {
         let mut books = self.session.day_at(self.on, sites)?;
         self.session.carry(&mut books)?;
@@ -231,7 +234,7 @@ impl Place<'_> {
                 Match::One(id) => id,
                 Match::None(_) => break,
             };
-            // Words after a task that takes values or steps may be those.
+            // Words after a task that takes values or steps may be its values or steps.
             let task = names.tasks.iter().find(|task| task.id == id);
             if task.is_some_and(|task| !task.fields.is_empty() || !task.steps.is_empty()) {
                 break;
@@ -240,7 +243,7 @@ impl Place<'_> {
         Ok(())
     }
 
-    /// Lets a person pick sites; if not interactive, fails with the command for each site.
+    /// Lets the user pick sites. If not interactive, returns an error that lists the command for each site.
     fn ask(&self, sites: &[String], words: &[&str], may_be_many: bool) -> Result<Vec<String>, Failure> {
         let title = |site: &String| views::site_title(&self.session.checklist, site).unwrap_or_default();
         let lang = self.app.lang();
@@ -281,7 +284,8 @@ impl Place<'_> {
     }
 }
 
-/// Whether a task given for several sites applies at one of them: a task applies where it is done.
+/// Whether a task named for several sites applies at one of them: it applies at the sites that have it, or at all of
+/// them if none has it.
 pub fn concerns(books: &[DayBook], book: &DayBook, id: &str) -> bool {
     has(book, id) || !books.iter().any(|book| has(book, id))
 }

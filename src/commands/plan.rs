@@ -15,7 +15,7 @@ use clap::{ArgMatches, Command};
 /// Number of days shown by default.
 const FOUR_WEEKS: u64 = 28;
 
-/// Ten years, in days.
+/// Maximum length of a plan in days, about ten years.
 const LONGEST: i64 = 3660;
 
 pub fn args(command: Command, lang: Lang) -> Command {
@@ -41,7 +41,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     if range.length() > LONGEST {
         return Err(Failure::usage(text::plan_too_long(LONGEST / 366)).into());
     }
-    // Past days too are shown as planned now; `today DAY` and reports show what was planned then.
+    // Past days are shown as today's checklist plans them; `today DAY` and reports show what was planned at the time.
     let checklist = &session.checklist;
     let books = session.one_offs(range, &[&site])?;
     let mut days = agenda(checklist, &site, range, args.get_flag("all"));

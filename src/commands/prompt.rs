@@ -4,8 +4,8 @@ use crate::app::{App, Failure};
 use crate::language::{folded, plain, say};
 use crate::render::{Screen, cells};
 
-/// Lets a person pick from lines by number or by the start of a word, several if `may_be_many`. Returns `None` if they
-/// give up. Lines that do not fit on the screen are shown on request.
+/// Lets a person pick from lines by number or by the start of a word; several lines if `may_be_many`. Returns `None` if
+/// the person gives up. Lines that do not fit on the screen are shown on request.
 pub fn pick(app: &App, offers: &[String], may_be_many: bool) -> Result<Option<Vec<usize>>, Failure> {
     let lang = app.lang();
     let question = match may_be_many && offers.len() > 1 {
@@ -30,7 +30,7 @@ pub fn pick(app: &App, offers: &[String], may_be_many: bool) -> Result<Option<Ve
     Ok(None)
 }
 
-/// Shows as many lines as fit above the question, beginning with `from`. Returns the first that is not shown.
+/// Shows as many lines as fit above the question, beginning with `from`. Returns the index of the first line not shown.
 fn show(app: &App, offers: &[String], from: usize, question: &str) -> usize {
     let (screen, lang) = (&app.screen, app.lang());
     let lines: Vec<Vec<String>> = (1..).zip(offers).map(|(number, offer)| numbered(number, offer, screen)).collect();
@@ -45,14 +45,14 @@ fn show(app: &App, offers: &[String], from: usize, question: &str) -> usize {
     shown
 }
 
-/// A numbered line, wrapped with an indent.
+/// Formats a numbered line, wrapped with an indent.
 fn numbered(number: usize, offer: &str, screen: &Screen) -> Vec<String> {
     let room = screen.width.map_or(usize::MAX, |width| width.saturating_sub(5));
     let lines = (0..).zip(cells::wrap(offer, room));
     lines.map(|(at, line)| if at == 0 { format!("{number:3}  {line}") } else { format!("     {line}") }).collect()
 }
 
-/// How many of the lines fit, at least one; all if there is no limit.
+/// Returns how many of the lines fit: at least one, and all if there is no limit.
 fn fitting(heights: &[usize], room: Option<usize>) -> usize {
     let Some(room) = room else { return heights.len() };
     let mut used = 0;
@@ -67,7 +67,8 @@ fn is_more(answer: &str) -> bool {
     matches!(plain(answer).trim().to_lowercase().as_str(), "m" | "more" | "更多")
 }
 
-/// The only line with a word that begins with the answer. A single letter may be a typing error and is ignored.
+/// Returns the only line with a word that begins with the answer. A single letter is ignored, since it may be a typing
+/// error.
 fn named(answer: &str, offers: &[String]) -> Option<usize> {
     let answer = folded(answer.trim());
     if cells::width(&answer) < 2 || !answer.contains(char::is_alphabetic) {
@@ -81,13 +82,13 @@ fn named(answer: &str, offers: &[String]) -> Option<usize> {
     found.next().filter(|_| found.next().is_none())
 }
 
-/// Whether a person gives up.
+/// Whether an answer means that the person gives up.
 pub fn gives_up(answer: &str) -> bool {
     matches!(plain(answer).trim().to_lowercase().as_str(), "" | "q" | "quit")
 }
 
-/// The indexes of the picked lines or steps, in the order typed, each once: `2`, `1,3`, `1 3`, `2-4`. Returns `None` if
-/// a word is not a number or out of range.
+/// Parses the numbers of lines or steps: `2`, `1,3`, `1 3`, `2-4`. Returns their indexes in the order typed, each once;
+/// `None` if a word is not a number or is out of range.
 pub fn picked(answer: &str, count: usize) -> Option<Vec<usize>> {
     let answer = plain(answer).replace(['到', '至', '~'], "-").replace("..", "-");
     // A range may have blanks around its dash.

@@ -1,4 +1,4 @@
-//! Why nothing can be recorded for a task now, and the command to type instead.
+//! Explains why nothing can be recorded for a task now, and which command to type instead.
 
 use super::hint::{CommandLine, Typed};
 use super::target::{self, Target};
@@ -7,8 +7,8 @@ use crate::language::{Lang, Text, say, text};
 use crate::render::{acts, views, words};
 use crate::status::{Choice, DayState, Picked, Purpose, Status, choose};
 
-/// Why nothing can be recorded for a task now, and what to type instead. `again` returns the typed command with the
-/// word for the task replaced.
+/// Returns the error for a task for which nothing can be recorded now, with a hint of what to type instead. `again`
+/// returns the typed command with another word for the task.
 pub fn refuse(
     app: &App,
     book: &DayBook,
@@ -58,7 +58,8 @@ pub fn refuse(
     }
 }
 
-/// The title of a task of the day, or of one about which something was recorded that day; its id if neither is known.
+/// Returns the title of a task of the day, or of one about which something was recorded that day; the id if no title is
+/// known.
 pub fn titled(lang: Lang, book: &DayBook, task: &str) -> String {
     match book.task(task) {
         Some((_, known)) => acts::title(lang, &book.checklist, known),
@@ -66,15 +67,16 @@ pub fn titled(lang: Lang, book: &DayBook, task: &str) -> String {
     }
 }
 
-/// The message that nothing of a task is left to be done.
+/// Returns the message that no occurrence of a task is left to be done.
 pub fn none_open(book: &DayBook, task: &str) -> Text {
     Text::of(|lang| say::none_open(lang, titled(lang, book, task)))
 }
 
-/// A word of the command line: its position and the tasks it names.
+/// The position of a word on the command line, and the tasks that it names.
 pub type Named<'a> = (usize, &'a [Target]);
 
-/// The typed command with `name` for `task`, and every other task that has not begun named by its slot.
+/// Returns the typed command with `name` instead of `task`. Every other task that has not begun is named with its slot,
+/// so that the command is accepted.
 pub fn again(
     typed: &Typed,
     book: &DayBook,
@@ -96,7 +98,8 @@ pub fn again(
     typed.instead_of(&replaced.collect::<Vec<_>>())
 }
 
-/// Why a task is not planned: its site no longer exists, or it is done at other sites or on other days.
+/// Returns the error for a task that is not planned: its site no longer exists, or it is done at other sites or on
+/// other days.
 fn not_planned(app: &App, book: &DayBook, task: &str, again: &dyn Fn(&str) -> CommandLine) -> Failure {
     let checklist = &*book.checklist;
     if !book.knows_site {
@@ -111,7 +114,7 @@ fn not_planned(app: &App, book: &DayBook, task: &str, again: &dyn Fn(&str) -> Co
     };
     let title = |site: &String| views::site_title(checklist, site).unwrap_or_else(|| site.clone());
     let line = again(task);
-    // Other tasks of the command may be done here.
+    // The hint keeps this site, since other tasks of the command may be done here.
     let may_be_many = matches!(line.verb(), "done" | "skip" | "excuse") && line.has_several_words();
     let there = match may_be_many {
         true => line.option("site", format!("{},{}", book.site, elsewhere.sites[0])),

@@ -15,7 +15,7 @@ use clap::{ArgAction, ArgMatches, Command};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// Ten years, in days.
+/// Maximum length of a report in days, about ten years.
 const LONGEST: i64 = 3660;
 
 pub fn args(command: Command, lang: Lang) -> Command {
@@ -54,8 +54,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     Ok(delivery.document(app, &sheet::document(&report, &shown))?)
 }
 
-/// What a format shows by default: on a terminal only what can be read at a glance, in a file for a single table the
-/// tasks.
+/// Returns what a format shows. By default a terminal shows only what can be read at a glance, and CSV, which is a
+/// single table, shows the tasks.
 fn shown(format: Format, chosen: Vec<Dimension>, report: &Report, lang: Lang) -> Shown {
     let in_full = matches!(format, Format::Xlsx | Format::Html);
     let mut by = chosen;
@@ -87,7 +87,7 @@ fn instant(session: &Session, text: &str) -> Result<Instant, Failure> {
 struct RangeReader<'a> {
     app: &'a App,
     session: &'a Session<'a>,
-    /// The requested sites; `None` for all.
+    /// The requested sites; `None` means all.
     sites: Option<Vec<String>>,
     slots: RefCell<Option<(Rc<Checklist>, Rc<AllSlots>)>>,
 }
@@ -137,7 +137,7 @@ impl RangeReader<'_> {
         Ok(gathering.finish(&last, asked, previous, foot))
     }
 
-    /// Counts the records of a day without a checklist (yet), so that they are reported as a fault.
+    /// Counts the acts of a day for which there is no checklist (yet), so that they are reported as a fault.
     fn wait(&self, day: Day, as_of: Option<Instant>, foot: &mut Foot) -> Result<(), Failure> {
         let mut acts = self.session.acts(day)?;
         acts.retain(|act| self.is_asked_for(&act.site));
@@ -145,7 +145,7 @@ impl RangeReader<'_> {
         Ok(())
     }
 
-    /// Counts the records made after the requested instant on a day that the report does not judge.
+    /// Counts the acts recorded after the requested instant about a day that the report does not judge.
     fn leave_out(&self, day: Day, as_of: Option<Instant>, foot: &mut Foot) -> Result<(), Failure> {
         let Some(as_of) = as_of else { return Ok(()) };
         let acts = self.session.acts(day)?;
@@ -154,7 +154,7 @@ impl RangeReader<'_> {
         Ok(())
     }
 
-    /// The slots of a checklist, recomputed only when it changes.
+    /// Returns the slots of a checklist, recomputed only if it is another checklist than before.
     fn slots(&self, checklist: &Rc<Checklist>) -> Rc<AllSlots> {
         let mut known = self.slots.borrow_mut();
         match &*known {
@@ -167,7 +167,7 @@ impl RangeReader<'_> {
         }
     }
 
-    /// The previous period, up to the same moment.
+    /// Computes the totals of the previous period, up to the same point of the period.
     fn previous(&self, range: DayRange, asked: &Asked) -> Result<Previous, Failure> {
         let last = self.session.checklist_on(range.last)?.unwrap_or_else(|| self.session.checklist.clone());
         let end = last.clock.bounds(range.last).end;
@@ -189,7 +189,7 @@ impl RangeReader<'_> {
         self.sites.as_ref().is_none_or(|sites| site.is_empty() || sites.iter().any(|asked| asked == site))
     }
 
-    /// A day at the requested sites, or at all sites.
+    /// Reads a day at the requested sites, or at all sites.
     fn books(&self, day: Day) -> Result<Vec<DayBook>, Failure> {
         match &self.sites {
             Some(sites) => self.session.day_at(day, sites),

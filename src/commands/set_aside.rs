@@ -1,4 +1,4 @@
-//! Shared by `skip` and `excuse`, which both leave occurrences out, with a reason.
+//! Shared by `skip` and `excuse`, which both set occurrences aside for a reason.
 
 pub mod all;
 
@@ -17,7 +17,7 @@ use clap::{ArgAction, ArgMatches, Command};
 use std::collections::HashSet;
 use target::Target;
 
-/// What distinguishes the two.
+/// The differences between `skip` and `excuse`.
 pub struct Kind {
     /// The command.
     pub verb: &'static str,
@@ -25,9 +25,9 @@ pub struct Kind {
     pub status: Status,
     /// Makes the fact to record.
     pub fact: fn(Occurrence, DateTime<FixedOffset>, String) -> Fact,
-    /// The message for several left out at once.
+    /// Makes the message for several occurrences set aside at once.
     pub count: all::CountMessage,
-    /// The message if a person has nothing to leave out.
+    /// Makes the message for a person who has nothing to set aside.
     pub none_of: fn(Lang, String) -> String,
 }
 
@@ -46,7 +46,7 @@ pub fn args(command: Command, lang: Lang) -> Command {
         .arg(switch("dry-run", say::arg_dry_run(lang)))
 }
 
-/// The reason, which is required.
+/// Returns the reason; an error if it is missing.
 pub fn reason(args: &ArgMatches) -> Result<String, Failure> {
     let reason = typed::reason(word(args, "reason").unwrap_or_default());
     reason.map_err(|missing| missing.hint(text::reason_needed_hint()))
@@ -64,7 +64,7 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
     }
     let session = Session::open(app)?;
     session.check_may_write()?;
-    // An absence known in advance may be recorded ahead.
+    // An absence known in advance may be recorded ahead, so the day may be in the future.
     let on = word(args, "on").map_or(Ok(session.today), |text| one_day(text, &session, &typed))?;
     let claimed = dates::claimed(word(args, "at"), on, &session)?;
     let at = session.checklist.clock.zone.at(claimed);
@@ -76,7 +76,7 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
         let words = typed.words.iter().enumerate();
         words.map(|(at, text)| Ok((at, target::targets(app, &names, on, text)?))).collect::<Result<Vec<_>, Failure>>()
     };
-    // Words are parsed, and questions asked, once for all sites.
+    // Words are parsed once for all sites, so that each question is asked only once.
     let targets = target::with_one_offs_at(&session, &mut books, &sites, &typed.words, read)?;
     let mut facts = Vec::new();
     for book in &books {
@@ -92,33 +92,34 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
     outcome::write_all(&session, app, acts, args.get_flag("dry-run"))
 }
 
-/// The day for which single tasks are left out.
+/// Returns the single day that `text` names; an error if it names several or none.
 fn one_day(text: &str, session: &Session, typed: &Typed) -> Result<Day, Failure> {
     let range = match dates::set_aside_range(text, session) {
         Ok(range) if range.length() == 1 => return Ok(range.first),
         Ok(range) => range,
         Err(failure) => return Err(dates::any_day(text, session).err().unwrap_or(failure)),
     };
-    // For a future day the rounds must be named.
+    // On a future day the slots must be named; `@*` selects all of them.
     let rounds = |word: &&str| if word.contains(['@', '＠']) { (*word).into() } else { format!("{word}@*") };
     let first = typed.with(typed.words.iter().map(rounds)).option("on", range.first.to_string());
     let all = typed.with::<&str>([]).without("at").switch("all");
     Err(Failure::usage(text::days_of_one_task(text)).hint(text::first_day_hint(&first)).also(text::all_days_hint(&all)))
 }
 
-/// The request at a site.
+/// A request to set occurrences aside, at one site.
 struct SetAside<'a> {
     app: &'a App,
     session: &'a Session<'a>,
     book: &'a DayBook,
     typed: &'a Typed<'a>,
-    /// `--at`, and the instant that it means.
+    /// The value of `--at` as typed.
     at: Option<&'a str>,
+    /// The instant that `at` means.
     claimed: Instant,
 }
 
 impl SetAside<'_> {
-    /// One fact per eligible occurrence of the targets, which are grouped by the position of their word.
+    /// Makes one fact per eligible occurrence. The targets are grouped by the position of the word that names them.
     fn facts(&self, targets: &[(usize, Vec<Target>)], fact: impl Fn(Occurrence) -> Fact) -> Result<Vec<Fact>, Failure> {
         let (app, book) = (self.app, self.book);
         let basis = book.basis();
@@ -144,7 +145,7 @@ impl SetAside<'_> {
             };
             tell_before(app, self.session, book, &day, &picked);
             for index in picked {
-                // Done beats skipped and excused, so the tick has to be undone first.
+                // A tick takes precedence over a skip or an excuse, so it has to be undone first.
                 if matches!(day.items[index].status, Status::Done(_)) {
                     app.print(outcome::already_done(book, &day, index, None, app.lang()));
                     is_told = true;
@@ -156,7 +157,7 @@ impl SetAside<'_> {
                     is_told = true;
                     continue;
                 }
-                // A task named twice is left out once.
+                // A task named twice is set aside once.
                 if !facts.contains(&fact) {
                     facts.push(fact);
                 }
@@ -168,7 +169,7 @@ impl SetAside<'_> {
         Ok(facts)
     }
 
-    /// Whether this person has said the same of an occurrence before, for the same reason.
+    /// Whether this person has already set the occurrence aside in the same way and for the same reason.
     fn stands(&self, item: &Item, fact: &Fact) -> bool {
         let (status, reason) = match fact {
             Fact::Skip { reason, .. } => (Status::Skipped, reason),
@@ -180,7 +181,7 @@ impl SetAside<'_> {
     }
 }
 
-/// Reports who set some of these aside before, once per act.
+/// Reports who has already set some of the picked occurrences aside, once per act.
 fn tell_before(app: &App, session: &Session, book: &DayBook, day: &DayState, picked: &[usize]) {
     let lang = app.lang();
     let mut told = HashSet::new();

@@ -1,4 +1,4 @@
-//! `ops show TASK`: purpose, how-to, schedule in words, the last weeks, values.
+//! `ops show TASK`: shows a task's purpose, instructions, schedule in words, last weeks and values.
 
 use super::names::{Names, is_unknown};
 use super::whose::Whose;
@@ -20,7 +20,7 @@ const REACH: u64 = 27;
 /// Maximum number of next days shown.
 const MOST_NEXT: usize = 5;
 
-/// Number of days searched for them.
+/// Number of days searched for the next days shown.
 const LOOK_AHEAD: usize = 366 * YEARS_AHEAD as usize;
 
 pub fn args(command: Command, lang: Lang) -> Command {
@@ -63,7 +63,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// The history of the task at each site where it is done, or at all requested sites if it is done at none.
+/// Collects the history of the task at each site where it is done, or at all requested sites if it is done at none.
 fn histories(session: &Session, task: &Task, sites: Vec<String>) -> Result<Vec<AtSite>, Failure> {
     let (done_at, others): (Vec<String>, Vec<String>) = sites.into_iter().partition(|site| task.is_at(site));
     let sites = if done_at.is_empty() { others } else { done_at };
@@ -75,7 +75,7 @@ fn histories(session: &Session, task: &Task, sites: Vec<String>) -> Result<Vec<A
         let pasts: Vec<(&str, Past)> =
             books.iter().map(|book| (book.site.as_str(), past(session, book, task))).collect();
         for at in &mut histories {
-            // A day from before sites were named belongs to all sites.
+            // A day from before the checklist named sites belongs to all sites.
             let own = pasts.iter().find(|(site, _)| *site == at.site || site.is_empty());
             at.days.push(own.map_or_else(|| Past::empty(day), |(_, past)| past.clone()));
         }
@@ -83,13 +83,13 @@ fn histories(session: &Session, task: &Task, sites: Vec<String>) -> Result<Vec<A
     Ok(histories)
 }
 
-/// The state of the task on one day.
+/// Returns the state of the task on one day.
 fn past(session: &Session, book: &DayBook, task: &Task) -> Past {
     Past::of(&book.basis().judge(session.now), &task.id)
 }
 
-/// Shows one-offs at any site: those of today or carried into it or, if named by key, of any day. Fails with `failure`
-/// if there are none.
+/// Shows a one-off at any site: one of today or carried into it, a past or future one by title, or one of any day by
+/// key. Returns `failure` if there is none.
 fn one_off(
     app: &App,
     args: &ArgMatches,
@@ -115,7 +115,7 @@ fn one_off(
     for book in &books {
         let basis = book.basis();
         let state = basis.judge(session.now);
-        // A one-off of a day from before sites were named is at each of them, but shown once.
+        // A one-off from before the checklist named sites belongs to every site, but is shown once.
         let found = state.items.iter().filter(|item| item.planned.task.id == key);
         for item in found.filter(|item| shown.insert((item.planned.day, item.planned.slot.clone()))) {
             forms.push(one_off::form(&book.checklist, &state, item, session.today));

@@ -1,4 +1,4 @@
-//! `ops skip TASK --reason REASON`: not done; still required.
+//! `ops skip TASK --reason REASON`: records that a task was not done, although it is required.
 
 use super::set_aside::{self, Kind};
 use crate::app::{App, Exit};

@@ -11,8 +11,8 @@ use crate::render::cells;
 use crate::status::{DayState, Selector};
 use std::collections::{HashMap, HashSet};
 
-/// Parses words that may name one-offs of other days. Those are only searched if a word matches none of the day's
-/// tasks: the ones carried into the day, any day's by key, and future ones by title.
+/// Parses words that may name one-offs of other days. These are searched only if a word matches none of the day's
+/// tasks: one-offs carried into the day, those of any day by key, and future ones by title.
 pub fn with_one_offs<T>(
     session: &Session,
     book: &mut DayBook,
@@ -23,7 +23,7 @@ pub fn with_one_offs<T>(
     with_one_offs_at(session, std::slice::from_mut(book), &[site], words, |books| read(&books[0]))
 }
 
-/// Like `with_one_offs`, for several sites, with a book for each.
+/// Like `with_one_offs`, for several sites. There is a book for each.
 pub fn with_one_offs_at<T, S: AsRef<str>>(
     session: &Session,
     books: &mut [DayBook],
@@ -57,7 +57,7 @@ pub fn with_one_offs_at<T, S: AsRef<str>>(
     read(books)
 }
 
-/// Adds to a day at some sites the past one-offs that words name by title: of those with one title, the last.
+/// Adds to the books the past one-offs that words name by title; of several with the same title, only the last.
 pub fn with_past<S: AsRef<str>>(
     session: &Session,
     books: &mut [DayBook],
@@ -88,35 +88,35 @@ pub fn with_past<S: AsRef<str>>(
     Ok(())
 }
 
-/// The words that may be titles, without their slots.
+/// Returns the words that may be titles, without their slots.
 fn titles<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
     let titles = words.map(|word| folded(name_of(word)).into_owned());
     titles.filter(|title| title.contains(char::is_alphabetic) && cells::width(title) > 1).collect()
 }
 
-/// The part of a word before the `@`.
+/// Returns the part of a word before the `@`.
 fn name_of(word: &str) -> &str {
     word.rsplit_once(['@', '＠']).map_or(word, |(name, _)| name).trim()
 }
 
-/// The normalized start of a one-off's key, if the word is one.
+/// Returns the start of a one-off's key in canonical form; `None` if the word is not a key.
 pub fn key(word: &str) -> Option<String> {
     let word = plain(word).to_lowercase();
     let key = word.split('@').next().unwrap_or_default().trim().to_owned();
     (is_one_off(&key) && key.len() > 1).then_some(key)
 }
 
-/// `TASK`, `TASK@08:30`, `TASK@14:00..16:00`, `TASK@*`, as typed.
+/// A task and a selection of its occurrences, as typed: `TASK`, `TASK@08:30`, `TASK@14:00..16:00`, `TASK@*`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     /// The task's id.
     pub task: String,
-    /// Selects among its occurrences.
+    /// Selects among the task's occurrences.
     pub selector: Selector,
 }
 
 impl Target {
-    /// The word to type for it.
+    /// Returns the word to type for this target.
     pub fn word(&self, clock: &BusinessClock) -> String {
         let time = |instant: &Instant| time_label(clock.zone.local(*instant).time());
         match &self.selector {
@@ -149,14 +149,14 @@ fn read(app: &App, names: &Names, day: Day, text: &str, may_be_many: bool) -> Re
     if let Some(id) = titled_with('@', names, &text) {
         return Ok(of(vec![id.to_owned()], Selector::Current));
     }
-    // A slot that is malformed is only reported if the name is known.
+    // A malformed slot is only reported if the name is known.
     let chosen = selector(&names.checklist.clock, day, slot);
     let ids = tasks(app, names, name, chosen.as_ref().unwrap_or(&Selector::Current), may_be_many)?;
     Ok(of(ids, chosen?))
 }
 
-/// The one task named by a word containing a character that otherwise separates words. Checks first that some title
-/// contains it, since a search without a match goes through all tiers of [`find_among`].
+/// Returns the only task named by a word that contains `mark`, a character that usually separates two parts of a word.
+/// First checks that some title contains it, since a search without a match goes through all tiers of [`find_among`].
 pub fn titled_with<'a>(mark: char, names: &Names<'a>, word: &str) -> Option<&'a str> {
     if !names.tasks.iter().any(|task| task.title.chars().any(|c| plain_char(c) == mark)) {
         return None;
@@ -173,7 +173,7 @@ pub fn selector(clock: &BusinessClock, day: Day, text: &str) -> Result<Selector,
     Selector::parse(text, clock, day).ok_or_else(bad)
 }
 
-/// Finds the one task that a word refers to. If there are several, a person picks; otherwise it fails.
+/// Finds the one task that a word refers to. If it matches several, the user picks one; an error if not interactive.
 pub fn task(app: &App, names: &Names, word: &str) -> Result<String, Failure> {
     tasks(app, names, word, &Selector::Current, false).map(|mut ids| ids.remove(0))
 }
@@ -189,7 +189,7 @@ fn tasks(app: &App, names: &Names, word: &str, selector: &Selector, may_be_many:
     }
 }
 
-/// The error for a word that matches no task, with similar ones.
+/// Returns the error for a word that matches no task, with similar ones.
 pub fn unknown(word: &str, near: &[&str]) -> Failure {
     let failure = Failure::new(Exit::Task, text::no_such_task(word));
     failure.hint(Text::of(|lang| match near {
@@ -198,7 +198,7 @@ pub fn unknown(word: &str, near: &[&str]) -> Failure {
     }))
 }
 
-/// The error for a word that matches several tasks, with a list of them.
+/// Returns the error for a word that matches several tasks, with a list of them.
 pub fn ambiguous(app: &App, names: &Names, word: &str, ids: &[&str]) -> Failure {
     let list = |lang| offers(names, ids, lang).iter().map(|offer| format!("\n  {offer}")).collect::<String>();
     Failure::new(Exit::Task, Text::of(|lang| say::ambiguous_task(lang, word, list(lang)))).hint(Text::of(|lang| {
@@ -209,8 +209,8 @@ pub fn ambiguous(app: &App, names: &Names, word: &str, ids: &[&str]) -> Failure 
     }))
 }
 
-/// The command with an id instead of a word, that of the current task or else of the first, if all tasks that the word
-/// matches have one title: more of it cannot help.
+/// Returns the typed command with an id instead of the word: that of a task in its window, or else the first. `None`
+/// unless all matching tasks have the same title, so that typing more of the title cannot help.
 fn by_id(app: &App, names: &Names, word: &str, ids: &[&str]) -> Option<String> {
     let titles: HashSet<&str> =
         names.tasks.iter().filter(|task| ids.contains(&&*task.id)).map(|task| task.title.as_str()).collect();
@@ -255,7 +255,7 @@ fn offer(names: &Names, id: &str, widest: usize, lang: Lang) -> String {
     format!("{}  {}{area}", cells::pad(id, widest), cells::clean(&task.title))
 }
 
-/// What to type for exactly this occurrence of the day: the short id and the slot.
+/// Returns what to type for exactly this occurrence of the day: the short id and the slot.
 pub fn name(checklist: &Checklist, day: &DayState, picked: usize) -> String {
     let planned = &day.items[picked].planned;
     format!("{}@{}", short_name(checklist, &planned.task.id), planned.slot)

@@ -34,7 +34,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     if books.is_empty() {
         return nothing_in_force(app, &session, day, &delivery);
     }
-    // Read in full before one-offs are looked for, since the faults of a file are reported when it is first read.
+    // The day before is read in full before one-offs are searched for, since a file's faults are reported when it is
+    // first read.
     let is_told = matches!(delivery.format, Format::Json | Format::Table);
     let past = if is_told { day_before(&session, day, &books)? } else { Vec::new() };
     session.carry(&mut books)?;
@@ -81,7 +82,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
 }
 
 fn nothing_in_force(app: &App, session: &Session, day: Day, delivery: &Delivery) -> anyhow::Result<Exit> {
-    // Its acts may have arrived before its checklist.
+    // The day's acts may have arrived before the checklist that was in force on it.
     let why = match session.waiting_on(day) {
         Some(acts) => say::day_waiting(app.lang(), day, acts),
         None => say::no_checklist_on(app.lang(), day),
@@ -112,7 +113,7 @@ fn lines(
         }
         lines.extend(header::lines(view, missed, &ahead));
         let rows = if by_area { view.rows().by_area() } else { view.rows().by_time() };
-        // If nothing has a time, the first heading brings its own blank line.
+        // The rows may begin with a heading that has a blank line of its own.
         lines.extend((!rows.is_empty() && !rows[0].is_empty()).then(String::new));
         lines.extend(rows);
         lines.extend(view.unplanned_lines());
@@ -122,23 +123,24 @@ fn lines(
     Ok(lines)
 }
 
-/// The JSON form of a day on which no checklist was in force, at the requested site.
+/// Returns the JSON form of a day on which no checklist was in force, at the requested site.
 pub fn empty_form(session: &Session, day: Day) -> Result<Value, Failure> {
     let site = if session.names_site() { session.site()? } else { String::new() };
     let seen_from = session.now.min(session.checklist.clock.bounds(day).end);
     Ok(json::empty_day(&session.checklist, day, &site, seen_from))
 }
 
-/// The day before, whose undone checks are shown today but on no other day.
+/// Reads the day before if `day` is today. For any other day the result is empty, since only today shows the checks
+/// missed the day before.
 fn day_before(session: &Session, day: Day, books: &[DayBook]) -> Result<Vec<DayBook>, Failure> {
     let Some(before) = day.pred_opt().filter(|_| day == session.today) else { return Ok(Vec::new()) };
     let sites: Vec<&str> = books.iter().map(|book| book.site.as_str()).collect();
     session.day_at(before, &sites)
 }
 
-/// What was left undone at a site the day before.
+/// Returns the day before and how many checks were missed on it at a site; `None` if there were none.
 fn missed_before(book: &DayBook, past: &[DayBook], session: &Session, whose: &Whose) -> Option<Yesterday> {
-    // A day from before sites were named belongs to all sites.
+    // A day from before the checklist named sites belongs to all sites.
     let past = past.iter().find(|past| past.site == book.site || past.site.is_empty())?;
     let missed = missed(past, session, whose) + book.just_lapsed;
     (missed > 0).then_some(Yesterday { day: past.day, missed })

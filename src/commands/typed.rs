@@ -4,7 +4,7 @@ use super::hint::LEFT_OPEN;
 use crate::app::Failure;
 use crate::language::{Lang, Text, is_visible, say};
 
-/// The text without surrounding blanks. Fails with `needed` if it is empty or still the placeholder of a hint.
+/// Returns the text without surrounding blanks; the error `needed` if it is empty or still the placeholder of a hint.
 pub fn text(text: &str, needed: fn(Lang) -> String) -> Result<String, Failure> {
     match text.trim() {
         text if is_visible(text) && text != LEFT_OPEN => Ok(text.to_owned()),
@@ -12,12 +12,12 @@ pub fn text(text: &str, needed: fn(Lang) -> String) -> Result<String, Failure> {
     }
 }
 
-/// A required reason.
+/// Returns a required reason; an error if it is empty.
 pub fn reason(text: &str) -> Result<String, Failure> {
     self::text(text, say::reason_needed)
 }
 
-/// The text of an option, which may be omitted but must not be empty.
+/// Returns the text of an option, which may be omitted but must not be empty.
 pub fn given(text: Option<&str>, needed: fn(Lang) -> String) -> Result<Option<String>, Failure> {
     text.map(|text| self::text(text, needed)).transpose()
 }

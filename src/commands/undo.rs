@@ -1,4 +1,5 @@
-//! `ops undo [TASK]...`: undoes what the person recorded last today, and says what it was and how to record it again.
+//! `ops undo [TASK]...`: undoes the person's last act of today, or on the named tasks, and prints commands to record it
+//! again.
 
 mod again;
 mod list;
@@ -47,32 +48,31 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     request.take_back(reach, pieces, args.get_flag("dry-run"))
 }
 
-/// The request.
 struct UndoRequest<'a> {
     app: &'a App,
     session: &'a Session<'a>,
     typed: Typed<'a>,
-    /// The requested day.
+    /// The day given by `--on`.
     on: Option<Day>,
     reason: Option<String>,
 }
 
 /// The part of an act to undo.
 struct Piece {
-    /// The index of its book.
+    /// The index of the act's book in `Reach::books`.
     at: usize,
     act: ActId,
     by: String,
     /// The occurrences to undo; `None` for the whole act.
     only: Option<Vec<Occurrence>>,
-    /// Its facts that were in effect, with only those values that were current.
+    /// The facts to undo, with only those values that no later act has replaced.
     facts: Vec<Fact>,
-    /// The message once it is undone.
+    /// The message printed once the piece is undone.
     told: String,
 }
 
 impl UndoRequest<'_> {
-    /// The days to search: the requested one, or those the person may have recorded something about today.
+    /// Reads the days to search: the requested day, or those that may have acts recorded today.
     fn reach(&self) -> Result<Reach, Failure> {
         match self.on {
             Some(day) => Reach::read(self.session, [day]),
@@ -85,7 +85,7 @@ impl UndoRequest<'_> {
         self.session.checklist.clock.day_of(act.recorded()) == self.session.today
     }
 
-    /// My last act as a whole, among those recorded today or those about the requested day.
+    /// Finds the user's last act, recorded today or about the requested day. An error if there is none.
     fn last(&self) -> Result<(Reach, Vec<Piece>), Failure> {
         let reach = self.reach()?;
         let mut held = reach.held();
@@ -147,7 +147,7 @@ impl UndoRequest<'_> {
         }
     }
 
-    /// `done: Open @08:30 (recorded by 小李 at 11-23 08:40)`, with the day it is about if that is not today.
+    /// Describes an act: `done: Open @08:30 (recorded by 小李 at 11-23 08:40)`, with its day if that is not today.
     fn said(&self, lang: Lang, book: &DayBook, act: &Act, facts: &[&Fact]) -> String {
         let (what, by, at) = self.parts(lang, book, act, facts);
         match book.day == self.session.today {
@@ -162,7 +162,7 @@ impl UndoRequest<'_> {
         (what, cells::clean(&act.by).into_owned(), at)
     }
 
-    /// The site, if there are several.
+    /// Returns the title of the site, if the checklist has several.
     fn place(&self, book: &DayBook) -> String {
         outcome::place(book, &book.site)
     }
@@ -212,7 +212,7 @@ impl UndoRequest<'_> {
         Ok(Exit::Fine)
     }
 
-    /// Says how occurrences stand for which something recorded earlier holds without what was undone.
+    /// Prints the state of undone occurrences that are still done, skipped or excused because of an earlier act.
     fn tell_standing(&self, book: &DayBook, pieces: &[Piece]) {
         let (lang, zone) = (self.app.lang(), &book.checklist.clock.zone);
         let stands = |fact: &&Fact| !matches!(fact, Fact::Note { .. } | Fact::Add { .. });
@@ -245,7 +245,8 @@ impl UndoRequest<'_> {
         }
     }
 
-    /// A one-off that others have ticked, skipped or noted is not taken from under them without a reason.
+    /// Returns an error if, without a reason, the undo would remove a one-off that others have ticked, skipped or
+    /// noted.
     fn check_unanswered(&self, book: &DayBook, pieces: &[Piece]) -> Result<(), Failure> {
         let added = pieces.iter().flat_map(|piece| &piece.facts).filter_map(|fact| match fact {
             Fact::Add { of, .. } => Some(of),
@@ -267,7 +268,8 @@ impl UndoRequest<'_> {
         pieces.iter().flat_map(of).collect()
     }
 
-    /// The number of other acts that the same command recorded; acts of several days and sites share one instant.
+    /// Returns the number of other acts that the same command recorded. Such acts are of other days or sites and have
+    /// the same recording time.
     fn more(&self, reach: &Reach, piece: &Piece) -> usize {
         let held = reach.held();
         let at = held.iter().find(|it| it.act.id == piece.act).map(|it| it.act.recorded());
@@ -282,7 +284,8 @@ impl UndoRequest<'_> {
     }
 }
 
-/// Who else has last recorded something about an occurrence that still holds.
+/// Returns the person, other than `me`, whose act is the last with a fact in effect about an occurrence; only facts
+/// accepted by `counts` are considered.
 fn answered(book: &DayBook, of: &Occurrence, me: &str, counts: impl Fn(&Fact) -> bool) -> Option<String> {
     let facts = fold(&book.acts);
     let is_answer =

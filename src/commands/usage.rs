@@ -7,8 +7,8 @@ use crate::language::{Lang, Text, say};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
 
-/// Prints clap's result: help and version are results, everything else is wrong usage, and says that nothing was
-/// recorded if something was to be.
+/// Prints clap's result. Help and version are normal output; everything else is an error, which says that nothing was
+/// recorded if the command was one that records.
 pub fn tell_usage(error: &clap::Error, env: &Environment, lang: Lang) -> Exit {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
@@ -54,7 +54,7 @@ fn failure(error: &clap::Error, args: &[OsString]) -> Failure {
         ErrorKind::InvalidUtf8 => say::usage_not_unicode(lang),
         _ => error.to_string().lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned(),
     });
-    // For values, all possible ones are already listed above.
+    // For an invalid value nothing is suggested, since the error lists all possible values.
     let suggestion = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg]
         .into_iter()
         .map(context)
@@ -68,15 +68,15 @@ fn failure(error: &clap::Error, args: &[OsString]) -> Failure {
     Failure::usage(text).hint(hint)
 }
 
-/// A word that was taken for options, and is a time or a value: `-18:00`, `-￥1300`.
+/// A word that clap took for short options, although it is a time or a value: `-18:00`, `-￥1300`.
 struct DashedNumber {
     word: String,
     verb: String,
-    /// The command with the word behind `--`.
+    /// The command with the word after `--`.
     line: String,
 }
 
-/// The word from which clap, which takes it for a group of short options, took `option`.
+/// Finds the word that clap took for a group of short options, of which it rejected `option`.
 fn dashed_number(args: &[OsString], option: &str) -> Option<DashedNumber> {
     let args: Vec<&str> = args.iter().skip(1).map(|arg| arg.to_str()).collect::<Option<_>>()?;
     let (verb, words) = args.split_first()?;
@@ -85,7 +85,8 @@ fn dashed_number(args: &[OsString], option: &str) -> Option<DashedNumber> {
     let word = words.iter().find(is_meant).filter(|_| ["add", "done"].contains(verb))?;
     let at = words.iter().position(|other| other == word)?;
     let said = |words: &[&str]| words.iter().map(|word| format!(" {}", quoted(word))).collect::<String>();
-    // Words keep their order; options cannot stand behind the dashes.
+    // The words keep their order. Options behind them go before the `--`, after which they would not be read as
+    // options.
     let end = (at..words.len()).find(|other| words[*other].starts_with("--")).unwrap_or(words.len());
     let line = format!("ops {verb}{}{} --{}", said(&words[..at]), said(&words[end..]), said(&words[at..end]));
     Some(DashedNumber { word: (*word).to_owned(), verb: (*verb).to_owned(), line })

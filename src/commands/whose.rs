@@ -1,4 +1,4 @@
-//! Whose tasks a view shows: mine and nobody's, everybody's, or one person's.
+//! Decides whose tasks a view shows: the user's and nobody's, everybody's, or one person's.
 
 use super::{option, switch, word};
 use crate::app::{DayBook, Failure, Session};
@@ -12,9 +12,9 @@ use clap::{Arg, ArgMatches};
 
 /// The tasks that a view shows.
 pub enum Whose {
-    /// Everything: requested, or the checklist names nobody or does not know the person.
+    /// All tasks: requested, or the checklist names nobody or does not know the user.
     All,
-    /// A person's own tasks and nobody's.
+    /// The user's own tasks and nobody's.
     Mine(String),
     /// Only this person's tasks.
     Of(String),
@@ -38,7 +38,7 @@ impl Whose {
         Ok(if asks_for_all || !session.is_known() { Whose::All } else { Whose::Mine(session.me.clone()) })
     }
 
-    /// The person whose tasks a view shows, if it is one person.
+    /// Returns the person whose tasks a view shows; `None` if it shows everybody's.
     pub fn person(&self) -> Option<&str> {
         match self {
             Whose::All => None,
@@ -46,11 +46,11 @@ impl Whose {
         }
     }
 
-    /// Removes what is not shown from a day, and returns the counts of it.
+    /// Removes the items that are not shown from a day, and returns their counts.
     pub fn filter(&self, day: &mut DayState) -> Others {
         day.retain(|item| match self {
             Whose::All => true,
-            // Also shows what a person did for others, and above all what was returned to them.
+            // Also shows what the user did for others and, above all, what was returned to the user.
             Whose::Mine(person) => {
                 item.planned.owner.concerns(person)
                     || item.is_done_by(person)
@@ -60,7 +60,8 @@ impl Whose {
         })
     }
 
-    /// The message that nothing on a day belongs to the person.
+    /// Returns the message that nothing on a day belongs to the requested person; `None` if something does, or if no
+    /// person was requested.
     pub fn nothing_lines(&self, view: &DayView) -> Option<String> {
         match self {
             Whose::Of(person) if view.day.items.is_empty() => {
@@ -70,7 +71,7 @@ impl Whose {
         }
     }
 
-    /// The books of a day at every site that a view may show; [`Whose::keep`] then drops some of them.
+    /// Reads the books of a day at every site that a view may show; [`Whose::keep`] later removes some of them.
     pub fn books(&self, session: &Session, day: Day) -> Result<Vec<DayBook>, Failure> {
         if self.person().is_none() || session.names_site() {
             return session.day_at(day, &self.sites(session, day)?);
@@ -78,7 +79,8 @@ impl Whose {
         session.day_at_all_sites(day)
     }
 
-    /// Keeps the books, with what is carried into them, of the sites where the person works that day or has a one-off.
+    /// Keeps only the books of sites where the person works that day or has a one-off, with the one-offs carried into
+    /// them.
     pub fn keep(&self, session: &Session, day: Day, books: &mut Vec<DayBook>) -> Result<(), Failure> {
         session.tell_gone(books);
         let Some(person) = self.person().filter(|_| books.len() > 1) else { return Ok(()) };
@@ -92,7 +94,7 @@ impl Whose {
             }
             stays
         });
-        // What belongs to no known site is shown with the first book.
+        // Acts and one-offs of unknown sites are shown with the first book.
         if let Some(first) = books.first_mut() {
             if !(strays.is_empty() && gone.is_empty()) {
                 session.name_gone(first);
@@ -103,7 +105,8 @@ impl Whose {
         Ok(())
     }
 
-    /// The sites that a view of a day shows: those named, else those where the person works that day, else all.
+    /// Returns the sites that a view of a day shows: the named ones, else those where the person works that day, else
+    /// all.
     pub fn sites(&self, session: &Session, day: Day) -> Result<Vec<String>, Failure> {
         if let Some(named) = session.named_sites()? {
             return if named.are_all { session.sites_on(day) } else { Ok(named.ids) };
@@ -119,7 +122,7 @@ impl Whose {
     }
 }
 
-/// A person of the checklist; any name if it names nobody.
+/// Returns the name of a person whom the checklist knows; an error for any other name.
 pub fn person_named(session: &Session, person: &str) -> Result<String, Failure> {
     let checklist = &session.checklist;
     if checklist.knows(person) {
@@ -136,13 +139,14 @@ pub fn person_named(session: &Session, person: &str) -> Result<String, Failure> 
     })))
 }
 
-/// The known name that a word is probably a mistyping of: one that sounds the same, or else one spelled similarly.
+/// Returns the known name of which a word is probably a mistyping: one that sounds the same, or else one spelled
+/// similarly.
 pub fn near_name<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let alike = known.iter().find(|name| sounds_like(name, word)).copied();
     alike.or_else(|| nearest(word, known.iter().copied()))
 }
 
-/// The line on what is not shown.
+/// Returns the lines that count the tasks not shown; none if all are shown.
 pub fn others_lines(screen: &Screen, others: Others) -> Vec<String> {
     let said = match others {
         Others { count: 0, .. } => None,

@@ -6,10 +6,10 @@ use crate::app::{App, Failure};
 use crate::checklist::{MAX_FILE_BYTES, decode_any};
 use crate::language::{Text, folded, is_visible, nfc, say, text};
 
-/// Maximum number of lines. More would not be a list for a day, and would not fit into an act.
+/// Maximum number of lines; more would not be a list for one day, and would not fit into one act.
 const MOST_LINES: usize = 500;
 
-/// Parses the list. `given` applies to lines that do not say otherwise.
+/// Parses the list. `given` applies where a line does not specify a value.
 pub fn read(app: &App, known: &Known, given: &Said) -> Result<Vec<Said>, Failure> {
     let bytes = app.read_stdin()?;
     if bytes.len() > MAX_FILE_BYTES {
@@ -45,13 +45,13 @@ pub fn read(app: &App, known: &Known, given: &Said) -> Result<Vec<Said>, Failure
     if bad.is_empty() { Ok(all) } else { Err(refused(&bad)) }
 }
 
-/// Whether the letters of a line were replaced by question marks, as Windows PowerShell does if the encoding of a pipe
-/// lacks them.
+/// Whether question marks have replaced the letters of a line, as in Windows PowerShell if the encoding of a pipe lacks
+/// them.
 fn is_lost(line: &str) -> bool {
     line.matches('?').count() > 1 && !line.chars().any(char::is_alphabetic)
 }
 
-/// Whether a line is the head of a table: at least two names of columns and nothing else, whatever is between them.
+/// Whether a line is the heading of a table: only names of columns, at least two, with any separators.
 fn is_head(line: &str) -> bool {
     const COLUMNS: &str = "|日期|时间|日子|几点|任务|事项|事|事情|内容|工作内容|标题|待办|要做的事|做什么|负责人|责任人|谁|人员|执行人|姓名|\
         店铺|门店|店|备注|说明|截止|截止日期|截止时间|序号|编号|状态|优先级|岗位|\

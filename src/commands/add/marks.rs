@@ -1,6 +1,6 @@
-//! The marks before the lines of a list: bullets, boxes, numbers.
+//! Removes the marks at the start of a list's lines: bullets, boxes, numbers.
 
-/// The text of a line without its marks.
+/// Returns the text of a line without its marks.
 pub fn unmarked(line: &str) -> &str {
     let line = line.trim();
     let behind = bullet(line)
@@ -30,7 +30,7 @@ fn sign(line: &str) -> Option<&str> {
     line.strip_prefix(SIGNS)
 }
 
-/// `a)`, `A.`, `(b)`: a single letter.
+/// Returns the text after a single letter: `a)`, `A.`, `(b)`.
 fn letter(line: &str) -> Option<&str> {
     let one = |text: &str| text.chars().next().filter(char::is_ascii_alphabetic).map(|_| text.len());
     if let Some(behind) = line.strip_prefix(['(', '（']) {
@@ -43,7 +43,7 @@ fn letter(line: &str) -> Option<&str> {
     behind.strip_prefix([')', '）']).or_else(dotted)
 }
 
-/// `# `, `## `; #618 is the name of a campaign.
+/// Returns the text after the marks of a heading: `# `, `## `. #618 is not a heading but the name of a campaign.
 fn heading(line: &str) -> Option<&str> {
     let behind = line.strip_prefix('#')?.trim_start_matches('#');
     behind.starts_with(char::is_whitespace).then_some(behind)
@@ -53,13 +53,13 @@ fn open_box(line: &str) -> Option<&str> {
     ["[ ]", "[]", "［ ］", "【 】", "☐", "□", "○"].iter().find_map(|mark| line.strip_prefix(mark))
 }
 
-/// `1.`, `1、`, `1)`, `(1)`, `（1）`, `#1`, ①, 一、.
+/// Returns the text after a line number: `1.`, `1、`, `1)`, `(1)`, `（1）`, `#1`, ①, 一、.
 fn number(line: &str) -> Option<&str> {
     if line.starts_with(|c: char| ('①'..='⑳').contains(&c)) {
         return line.strip_prefix(|_: char| true);
     }
     if let Some(behind) = line.strip_prefix(['#', '＃']).and_then(figures) {
-        // #618 is the name of a campaign.
+        // #618 is the name of a campaign, not a line number.
         let behind = behind.strip_prefix([':', '：', '.', '、']).unwrap_or(behind);
         return behind.starts_with(char::is_whitespace).then_some(behind);
     }
@@ -82,7 +82,7 @@ fn counted(line: &str) -> Option<&str> {
     })
 }
 
-/// The text after one or two digits.
+/// Returns the text after one or two digits; `None` if the line does not begin with one or two.
 fn figures(line: &str) -> Option<&str> {
     let is_figure = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let behind = line.trim_start_matches(is_figure);
@@ -94,7 +94,6 @@ fn figures(line: &str) -> Option<&str> {
 mod tests {
     use super::*;
 
-    /// Cases A14, A15.
     #[test]
     fn marks_are_taken_off() {
         let check = |line: &str, expected: &str| assert_eq!(unmarked(line), expected, "{line}");

@@ -25,7 +25,7 @@ impl Known<'_> {
         }
         let near = near_name(name, &people);
         let mut names: Vec<&str> = self.checklist.roles.iter().map(|role| role.title.as_str()).chain(people).collect();
-        // Someone who works at several sites is listed once, where they first appear.
+        // A person who works at several sites is listed once, at the first position.
         let mut named = HashSet::new();
         names.retain(|name| named.insert(*name));
         Err(Failure::usage(text::no_such_person(name)).hint(Text::of(|lang| match near {
@@ -34,7 +34,7 @@ impl Known<'_> {
         })))
     }
 
-    /// Rejects a day or a time behind `@` where any name is accepted: @明天.
+    /// Rejects a day or a time after `@`, where any name would be accepted: @明天.
     pub(super) fn check_is_no_day(&self, name: &str) -> Result<(), Failure> {
         let is_day = || matches!(lead(name, self.today, Lean::Forward), Ok(Some(_)));
         if self.who(name).is_some() || !is_day() {
@@ -43,7 +43,7 @@ impl Known<'_> {
         Err(Failure::usage(text::no_such_person(name)).hint(text::not_in_front_hint()))
     }
 
-    /// The role or person that a word names exactly.
+    /// Returns the role's id or the person that a word names exactly.
     fn who(&self, word: &str) -> Option<String> {
         let is_meant = |id: &str, title: &str| id == word || title == word;
         let role = self.checklist.roles.iter().find(|role| is_meant(&role.id, &role.title));
@@ -51,7 +51,7 @@ impl Known<'_> {
         role.map(|role| role.id.as_str()).or_else(person).map(str::to_owned)
     }
 
-    /// Everyone and every role, by each of its names.
+    /// Returns the ids and titles of all roles and the names of all people.
     fn names(&self) -> impl Iterator<Item = &str> {
         let roles = self.checklist.roles.iter().flat_map(|role| [role.id.as_str(), role.title.as_str()]);
         roles.chain(self.people())
@@ -61,8 +61,8 @@ impl Known<'_> {
         self.checklist.everybody().chain([self.me]).filter(|name| !name.is_empty())
     }
 
-    /// Rejects a title that begins with a shop before a day, a time or a person, with a probably mistyped name, or with
-    /// an unknown word before a day or a time.
+    /// Rejects a title that begins with a shop followed by a day, a time or a person, with a word that is probably a
+    /// mistyped name, or with an unknown word followed by a day or a time.
     pub(super) fn check_first_word(&self, before: &str, rest: &str, is_of_nobody: bool) -> Result<(), Failure> {
         if let Some((site, name, behind)) = self.site_in_front(rest)
             && !matches!(self.trial().front(behind), Ok((_, title)) if title.len() == behind.len())
@@ -72,28 +72,28 @@ impl Known<'_> {
                 return Err(failure.hint(text::site_in_list_hint(name, format!("--site {site}"))));
             };
             let words = format!("{before}{behind}");
-            // 特卖店：明天盘点 has more to ask about.
+            // The rest of the line may have an error of its own, which is reported first: 特卖店：明天盘点.
             Known { command: Some(&line), ..*self }.said(&words, &Said::default(), true)?;
             return Err(failure.hint(text::site_in_front_hint(line.words(words.split_whitespace()))));
         }
         self.check_no_bidding(before, rest)?;
         let (word, behind) = first_word(rest);
         if is_of_nobody && !behind.is_empty() {
-            // will may
+            // The mistyped name may have two words: will may.
             self.check_is_unlike(&rest[..rest.len() - first_word(behind).1.len()])?;
             self.check_is_unlike(word)?;
         }
-        // 盘点 周一鸣
+        // The day must not be a person's name: 盘点 周一鸣.
         let is_person_behind = self.first_name(behind).is_some();
         let is_day_behind = || match lead(behind, self.today, Lean::Forward) {
             Ok(found) => found.is_some(),
-            // 复盘 每天 数据: these words are common in titles.
+            // These words are common in titles: 复盘 每天 数据.
             Err(error) => !matches!(error.kind, PhraseFault::Vague | PhraseFault::Repeated | PhraseFault::FromNow),
         };
         if is_of_nobody && self.may_be_a_name(word) && !is_person_behind && is_day_behind() {
             return Err(Failure::usage(text::not_in_front(word)).hint(text::not_in_front_hint()));
         }
-        // 小钱明天 交图
+        // A day may be attached to the word: 小钱明天 交图.
         let glued = self.day_behind(word).filter(|it| it.is_read && self.may_be_a_name(it.title));
         if let Some(name) = glued.map(|it| it.title).filter(|_| is_of_nobody && !behind.is_empty()) {
             return Err(Failure::usage(text::not_in_front(name)).hint(text::not_in_front_hint()));
@@ -127,7 +127,7 @@ impl Known<'_> {
         }))
     }
 
-    /// Whether an unknown word before a day looks like a name. A day rarely follows the first word of a title.
+    /// Whether an unknown word before a day looks like a name; the first word of a title is rarely followed by a day.
     fn may_be_a_name(&self, word: &str) -> bool {
         let is_capital = |name: &str| name.starts_with(|c: char| c.is_ascii_uppercase());
         if word.is_ascii() {
@@ -136,7 +136,7 @@ impl Known<'_> {
         word.chars().count() <= LONGEST_NAME
     }
 
-    /// Rejects a title of several words whose first is close to a known name and so probably a mistyped one.
+    /// Rejects the first word of a title if it is close to a known name, and so probably mistyped.
     fn check_is_no_name(&self, word: &str) -> Result<(), Failure> {
         // `Due` is not a mistyped `Sue`.
         if word.is_ascii() && word.len() < 4 {
@@ -151,7 +151,7 @@ impl Known<'_> {
         }
     }
 
-    /// Rejects a word that only differs from a known name by how it is written: xiaoli, jose.
+    /// Rejects a word that is a known name in another spelling: xiaoli, jose.
     pub(super) fn check_is_unlike(&self, word: &str) -> Result<(), Failure> {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         match self.checklist.everybody().find(|name| *name != word && sounds_like(name, word)) {
@@ -160,9 +160,9 @@ impl Known<'_> {
         }
     }
 
-    /// Rejects a person at the end whose name is written otherwise: count jose.
+    /// Rejects a title that ends with a known name in another spelling: count jose.
     pub(super) fn check_no_name_behind(&self, rest: &str) -> Result<(), Failure> {
-        // At most two words.
+        // A name has at most two words.
         let gaps = rest.char_indices().rev().filter(|(_, c)| is_gap(*c)).map(|(at, _)| rest.split_at(at));
         let gaps: Vec<_> = gaps.take(2).collect();
         gaps.into_iter()
@@ -188,7 +188,8 @@ impl Known<'_> {
         }
     }
 
-    /// The title behind the person in front. Rejects a second person beside: 小李 小周 理货, 小李 理货 小周.
+    /// Returns the title after the first person. Rejects a second person, before or after the title: 小李 小周 理货,
+    /// 小李 理货 小周.
     pub(super) fn without_second<'t>(&self, before: &str, first: &str, rest: &'t str) -> Result<&'t str, Failure> {
         let in_front = self.first_name(rest).filter(|(name, behind)| {
             self.people().any(|person| person == *name) && !behind.is_empty() && !behind.starts_with('的')
@@ -201,8 +202,8 @@ impl Known<'_> {
         Err(or_title(self.not_one(&format!("{first} {second}"), vec![first, second], words)))
     }
 
-    /// Rejects two people behind a title, 理货 小李 小周, and one behind a single English word, of which she may be the
-    /// object: `email Ann`.
+    /// Rejects two people after a title, 理货 小李 小周, and a person after a single English word, who may be the
+    /// object of that word: `email Ann`.
     pub(super) fn check_is_for_one(
         &self,
         before: &str,
@@ -217,7 +218,7 @@ impl Known<'_> {
         if is_verb { Err(self.for_or_about(name, &format!("{before}{name} {title}"), (before, rest))) } else { Ok(()) }
     }
 
-    /// Rejects the id of a role that may be a word of an English title: `help customers`.
+    /// Rejects a role's id that may also be a word of an English title: `help customers`.
     pub(super) fn check_is_no_word(&self, before: &str, rest: &str) -> Result<(), Failure> {
         let (word, title) = rest.split_once(' ').unwrap_or_default();
         let is_id = self.checklist.role(word).is_some_and(|role| role.title != word);
@@ -229,7 +230,7 @@ impl Known<'_> {
         Err(self.for_or_about(word, &format!("{before}@{rest}"), (before, rest)))
     }
 
-    /// Asks whether it is for someone, or about them.
+    /// Returns the error that asks whether the one-off is for someone or about them.
     fn for_or_about(&self, name: &str, line: &str, (before, title): (&str, &str)) -> Failure {
         let as_title = match self.command {
             Some(line) => line.clone().words(before.split_whitespace()).option("title", title).to_string(),
@@ -248,7 +249,7 @@ impl Known<'_> {
         failure.hint(Text::of(|lang| say::several_days_hint_each(lang, each.join(&say::list_comma(lang)))))
     }
 
-    /// Several joined names, and the text after them.
+    /// Splits several joined names from the start of a text; `None` if there are fewer than two.
     fn several_people<'t>(&self, text: &'t str) -> Option<(Vec<&'t str>, &'t str)> {
         let (mut names, mut rest) = (Vec::new(), text);
         loop {
@@ -265,11 +266,11 @@ impl Known<'_> {
         (names.len() > 1 && is_over).then_some((names, rest))
     }
 
-    /// Rejects a title with a person glued to it: 小周拍图, 拍图小周. It would be nobody's.
+    /// Rejects a title attached to a person's name: 小周拍图, 拍图小周. Otherwise the one-off would be nobody's.
     pub(super) fn check_no_name_glued(&self, before: &str, rest: &str) -> Result<(), Failure> {
         let people = || self.people().filter(|name| name.chars().count() > 1);
         let is_apart = |name: &str, c: Option<char>| c.is_none_or(|c| is_gap(c) || name.is_ascii() && c.is_ascii());
-        // 小周的图, 小红书
+        // In 小周的图 and 小红书, the name is part of the title.
         let in_front = people().find_map(|name| {
             let behind = rest.strip_prefix(name)?;
             (!behind.starts_with(['的', '书']) && !is_apart(name, behind.chars().next())).then_some((name, behind))
@@ -287,7 +288,8 @@ impl Known<'_> {
         Err(Failure::usage(text::name_glued(name)).hint(text::day_behind_hint(self.instead(&moved))))
     }
 
-    /// The known person at the end of a text, also in brackets, and the text before; `None` after a word of `SPEAKS_OF`.
+    /// Finds a known person at the end of a text, also in brackets. Returns the name and the text before it; `None`
+    /// after a word of `SPEAKS_OF` or `SPEAKS_TO`.
     pub(super) fn name_at_end<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
         let text = text.trim_end_matches(|c| is_gap(c) || "。.！!~～".contains(c));
         let inside = text.strip_suffix([')', '）', '】']);
@@ -301,14 +303,14 @@ impl Known<'_> {
         (is_apart && !title.is_empty() && !speaks_of(title)).then_some((name, title))
     }
 
-    /// The person or role at the start of a text, and the text after it: the longest known name, even of several words,
-    /// or a word after `@`.
+    /// Finds the person or role at the start of a text: the longest known name, which may have several words, or any
+    /// word after `@`. Returns the name and the text after it.
     pub(super) fn first_name<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
         let text = text.trim_start_matches(is_gap);
         let marked = text.strip_prefix(['@', '＠']);
         let text = marked.unwrap_or(text);
         let ends = |c: char| is_gap(c) || matches!(c, ':' | '：');
-        // 小王明天
+        // A day may directly follow a name: 小王明天.
         let begins_day = |rest: &str| {
             !rest.starts_with(|c: char| c.is_ascii_alphabetic())
                 && !matches!(lead(rest, self.today, Lean::Forward), Ok(None))
@@ -323,13 +325,14 @@ impl Known<'_> {
     }
 }
 
-/// Whether a text ends with a word that refers to what follows it.
+/// Whether a text ends with a word after which a name belongs to the title.
 pub(super) fn speaks_of(text: &str) -> bool {
     let last = text.rsplit(is_gap).next().unwrap_or(text).to_lowercase();
     SPEAKS_OF.iter().chain(&SPEAKS_TO).any(|word| *word == last)
 }
 
-/// The text after a word that joins two names, attached to both or to neither: 小李 和小周对账 is a title.
+/// Returns the text after a word that joins two names. The word must be attached to both names or to neither: 小李
+/// 和小周对账 is one name and a title.
 fn joined(text: &str) -> Option<&str> {
     if let Some(behind) = text.strip_prefix(['、', '，', ',', '&', '/', '+', '和', '跟', '与', '及', ';', '；'])
     {
@@ -355,14 +358,14 @@ const SPEAKS_OF: [&str; 26] = [
     "帮", "和", "跟", "与", "问", "叫", "替", "教", "催", "及",
 ];
 
-/// Chinese verbs, also glued to what follows, after which a name belongs to the title.
+/// Chinese verbs after which a name belongs to the title, even without a gap.
 const SPEAKS_TO: [&str; 40] = [
     "联系", "通知", "提醒", "回复", "告诉", "转告", "转给", "对接", "配合", "等", "让", "请", "由", "陪", "约", "接",
     "向", "对", "送", "为", "从", "到", "查", "看", "培训", "面试", "考核", "表扬", "批评", "辅导", "指导", "协助",
     "帮助", "请教", "询问", "交接", "拜访", "看望", "感谢", "祝贺",
 ];
 
-/// The first word of a text, and the text after it.
+/// Splits a text into its first word and the text after that word.
 fn first_word(text: &str) -> (&str, &str) {
     let (word, behind) = text.split_at(text.find(is_gap).unwrap_or(text.len()));
     (word, behind.trim_start_matches(is_gap))

@@ -8,14 +8,15 @@ use crate::commands::dates::AHEAD;
 use crate::language::{Lang, Text, folded, say, text};
 
 impl Known<'_> {
-    /// Rewrites a table row so that the title follows the other cells; `None` if it needs no rewriting.
+    /// Rewrites a table row as a line in which the title comes last; `None` if the text is no row or needs no
+    /// rewriting.
     pub(super) fn row(&self, text: &str) -> Option<Result<String, Failure>> {
         let cells: Vec<&str> = text.split(['|', '\t']).map(str::trim).filter(|cell| !cell.is_empty()).collect();
         let is_front = |cell: &&str| matches!(self.front(cell), Ok((_, "")));
         let (front, rest): (Vec<&str>, Vec<&str>) = cells.iter().copied().partition(is_front);
-        // A title may contain a tab, and a command in it a bar.
+        // A tab or a bar alone does not make a row: a title may contain a tab, or a shell command with a bar.
         let is_row = cells.len() > 1 && (text.starts_with('|') || !front.is_empty());
-        // A row in this form is read like any other line.
+        // A row whose title already comes last is read like any other line.
         if !is_row || cells.starts_with(&front) && rest.len() == 1 && !text.ends_with('|') && !text.starts_with('|') {
             return None;
         }
@@ -29,7 +30,7 @@ impl Known<'_> {
         })
     }
 
-    /// The id of the site whose title or id is a word of a text, and that word.
+    /// Finds the longest word of a text that is the title or the id of a site. Returns the site's id and that word.
     pub(super) fn site_in<'t>(&self, text: &'t str) -> Option<(&str, &'t str)> {
         let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
         let starts = text.char_indices().filter(|(at, _)| is_edge(text[..*at].chars().next_back()));
@@ -46,7 +47,8 @@ impl Known<'_> {
         named.max_by_key(|(_, word)| word.len())
     }
 
-    /// The site with whose name a text begins, that name, and the text behind it: 特卖店：换图, 【特卖店】换图.
+    /// Finds a site's name at the start of a text. Returns the site's id, the name, and the text after it:
+    /// 特卖店：换图, 【特卖店】换图.
     pub(super) fn site_in_front<'t>(&self, text: &'t str) -> Option<(&str, &'t str, &'t str)> {
         let is_sign = |c: char| !c.is_alphanumeric();
         let (site, name) = self.site_in(text)?;
@@ -54,7 +56,8 @@ impl Known<'_> {
         Some((site, name, behind.trim_start_matches(|c| is_sign(c) && !"@＠(（【[「“-".contains(c))))
     }
 
-    /// Refuses a title that ends with a day or a time, which belongs in front; otherwise it would be for today.
+    /// Returns an error if a title ends with a day or a time. These belong before the title; otherwise the one-off
+    /// would be added for today.
     pub(super) fn check_no_day_behind(
         &self,
         before: &str,
@@ -70,8 +73,9 @@ impl Known<'_> {
         Err(failure.hint(text::day_behind_hint(self.instead(&moved))))
     }
 
-    /// Splits off the longest end of a title that is a day or a time, or begins like one, and nothing else; it may be
-    /// glued: 交图周五前. Excludes what the title is about, as in `plan for tomorrow`, and what has begun, as in 复盘 昨天.
+    /// Splits a title before the longest ending that is a day or a time, or looks like one but cannot be read. No gap
+    /// is needed: 交图周五前. `None` if the title is about the day, as in `plan for tomorrow`, or if the day is past,
+    /// as in 复盘 昨天.
     pub(super) fn day_behind<'t>(&self, text: &'t str) -> Option<Behind<'t>> {
         let text = text.trim_end_matches(|c| is_gap(c) || "。.！!？?~～…".contains(c));
         let mut splits = text.char_indices().map(|(at, _)| text.split_at(at));
@@ -79,7 +83,7 @@ impl Known<'_> {
             let is_candidate = tail.len() <= LONGEST_TAIL
                 && !tail.starts_with(is_gap)
                 && may_end(title, tail)
-                // 交图 李周五, who is known
+                // The ending of a known name is not a day: 交图 李周五.
                 && !self.people().any(|name| tail.len() < name.len() && text.ends_with(name));
             let inside = bracketed(tail).and_then(|(inside, behind)| behind.is_empty().then_some(inside));
             let tail = inside.unwrap_or(tail);
@@ -88,16 +92,16 @@ impl Known<'_> {
             let is_all = match &found {
                 Ok(Some(found)) => found.rest.is_empty(),
                 Ok(None) => false,
-                // A price, 9.9, or a version, 1.2, is no day.
+                // A price such as 9.9 or a version such as 1.2 is no day.
                 Err(PhraseError { kind: PhraseFault::Dotted(..) | PhraseFault::Glued(..), .. }) => false,
                 Err(error) => tail.ends_with(&error.said) && !is_number(tail),
             };
-            // 交图（小周 周五前）
+            // A name and a day may be in brackets: 交图（小周 周五前）.
             let is_front = inside.is_some() && matches!(self.trial().front(tail), Ok((front, "")) if front.has_day());
             (is_all || is_front).then_some((title, tail, found))
         })?;
         let is_gone = |day: Day| day < self.today;
-        // 复盘11月11日 in December is not of next year.
+        // In December, 复盘11月11日 is about the past November, not the next one.
         let is_far = |day: Day| (day - self.today).num_days() > AHEAD;
         let back = || lead(tail, self.today, Lean::Back).ok().flatten()?.day;
         let is_past = match &found {
@@ -105,7 +109,7 @@ impl Known<'_> {
                 .as_ref()
                 .and_then(|found| found.day)
                 .is_some_and(|day| is_gone(day) || is_far(day) && back().is_some_and(is_gone)),
-            // 整理11月, 复盘本周
+            // A period that has begun is what the title is about: 整理11月, 复盘本周.
             Err(_) => parse_range(tail, self.today, Lean::Forward)
                 .is_ok_and(|days| days.first <= self.today || is_far(days.first)),
         };
@@ -114,7 +118,7 @@ impl Known<'_> {
         (is_title && !is_past).then_some(Behind { title, tail, is_read: found.is_ok() })
     }
 
-    /// The known name that goes on from a text into what follows it.
+    /// Returns a known name that begins at the end of one text and continues in the next.
     fn name_across(&self, before: &str, behind: &str) -> Option<&str> {
         let is_across = |name: &str| {
             let mut splits = name.char_indices().skip(1).map(|(at, _)| name.split_at(at));
@@ -123,7 +127,7 @@ impl Known<'_> {
         self.people().find(|name| is_across(name))
     }
 
-    /// Refuses 盘点小周五, where the day may as well be half a name.
+    /// Returns an error for 盘点小周五, where the day may also be the end of a name.
     fn check_no_day_in_name(&self, text: &str) -> Result<(), Failure> {
         for text in [text, text.split(is_gap).next().unwrap_or_default()] {
             let across = Some(text).filter(|text| self.people().any(|name| text.contains(name)));
@@ -136,10 +140,11 @@ impl Known<'_> {
         Ok(())
     }
 
-    /// Reads what is in brackets: `Some(Some)` for a day or a time, `Some(None)` for a name, `None` for anything else.
+    /// Reads the text in brackets: `Some(Some)` for a day or a time, `Some(None)` for a name, `None` for anything else.
+    /// A day or a time that cannot be read is an error.
     pub(super) fn in_brackets<'t>(&self, inside: &'t str) -> Result<Option<Option<Lead<'t>>>, Failure> {
         let found = match lead(inside, self.today, Lean::Forward) {
-            // Part of a title: 【周五例会】资料
+            // The day is part of a title: 【周五例会】资料.
             Err(PhraseError { kind: PhraseFault::Glued(..), .. }) => None,
             Err(error) => return Err(Failure::usage(error.text()).hint(error.help())),
             Ok(found) => found,
@@ -151,38 +156,38 @@ impl Known<'_> {
         })
     }
 
-    /// Whether what directly follows a day or a time is a name in brackets.
+    /// Whether a day or a time is directly followed by a name in brackets.
     pub(super) fn is_name_glued(&self, error: &PhraseError) -> bool {
         let PhraseFault::Glued(_, behind) = &error.kind else { return false };
         bracketed(behind).is_some_and(|(name, _)| matches!(self.first_name(name), Some((_, ""))))
     }
 
-    /// Whether the line that a hint suggests is read as meant, with the whole title.
+    /// Whether the line that a hint suggests would be read as intended, with the whole title.
     pub(super) fn reads(&self, words: &str, title: &str) -> bool {
         let is_title = !title.starts_with(|c: char| c.is_numeric() || !c.is_alphanumeric() || "前后内之以".contains(c));
-        // 20:30h, 2026-12-01T01:00Z
+        // A short ASCII word may be a unit or the rest of a time: 20:30h, 2026-12-01T01:00Z.
         let is_unit = title.split(char::is_whitespace).next().is_some_and(|word| word.is_ascii() && word.len() < 3);
-        // On a command line a dash begins an option.
+        // On a command line, a word with a leading dash would be read as an option.
         let has_dash = self.command.is_some() && words.split_whitespace().any(|word| word.starts_with('-'));
         is_title
             && !is_unit
             && !has_dash
             && self.trial().said(words, &Said::default(), true).is_ok_and(|said| {
-                // 明天小李 试播
+                // The title may begin with a name that is read as the assignee: 明天小李 试播.
                 title.starts_with(&said.title) || said.assignee.is_some() && title.ends_with(&said.title)
             })
     }
 }
 
-/// A title, and the day or the time at its end.
+/// A title, and the day or time at its end.
 pub(super) struct Behind<'t> {
     pub title: &'t str,
     pub tail: &'t str,
-    /// Whether it is read in front of a title; if not, it is refused there too.
+    /// Whether the day or time can be read. If not, it is refused before a title too.
     pub is_read: bool,
 }
 
-/// What is refused in front of a title may be part of one behind it.
+/// Adds to a failure's hint how to keep the refused words as part of the title.
 pub(super) fn or_title(failure: Failure) -> Failure {
     match failure.hint.clone() {
         Some(hint) if [" -- ", "--title"].iter().any(|own| hint.in_lang(Lang::En).contains(own)) => failure,
@@ -191,11 +196,11 @@ pub(super) fn or_title(failure: Failure) -> Failure {
     }
 }
 
-/// Maximum length of a day with its time, in bytes.
+/// Maximum length of a day with a time at the end of a title, in bytes.
 const LONGEST_TAIL: usize = 80;
 
-/// Whether a title may end where a day begins: at a gap, or behind Hanzi or a sign, but not within a number or a name, as
-/// in 第3天内, 模特3号, 调亮一点, 发货当天.
+/// Whether a title may end where a day begins: at a gap, or after Hanzi or a sign. It may not end within a number, a
+/// name or a fixed phrase, as in 第3天内, 模特3号, 调亮一点, 发货当天.
 fn may_end(title: &str, tail: &str) -> bool {
     const NUMBERED: [&str; 9] = ["模特", "链接", "直播间", "主播", "客服", "仓库", "工位", "货架", "窗口"];
     let is_number = |c: char| c.is_numeric() || "零一二两三四五六七八九十百".contains(c);
@@ -203,14 +208,15 @@ fn may_end(title: &str, tail: &str) -> bool {
     let is_within = is_number(last) && tail.starts_with(is_number) || last == '第';
     let is_name = tail.ends_with('号') && NUMBERED.iter().any(|name| title.ends_with(name));
     let is_of_it = matches!(tail, "一点" | "早一点" | "晚一点" | "当天" | "当日" | "次日" | "翌日" | "第二天" | "早晚");
-    // 交SKU周五前, 换图-周五
+    // No gap is needed between Hanzi or signs and a day: 交SKU周五前, 换图-周五.
     let is_other = !last.is_ascii() || !last.is_ascii_digit() && tail.starts_with(|c: char| !c.is_ascii());
     is_gap(last) || bracketed(tail).is_some() || is_other && !is_within && !is_name && !is_of_it
 }
 
-/// Splits a text that begins with brackets into what is in them and what follows.
+/// Splits a text that begins with a bracket into the text in brackets and the text after it; `None` if there is no
+/// pair.
 pub(super) fn bracketed(text: &str) -> Option<(&str, &str)> {
-    // **周五**, "fri"
+    // Marks of emphasis and straight quotes are read as brackets: **周五**, "fri".
     let same = |sign: &str| text.strip_prefix(sign).and_then(|text| text.split_once(sign));
     if let Some((inside, behind)) = ["**", "*", "__", "\""].into_iter().find_map(same) {
         return Some((inside.trim(), behind));

@@ -1,4 +1,4 @@
-//! When a one-off is to be done, as typed, and the business day of that time.
+//! The time of a one-off as typed, and the business day to which it belongs.
 
 use super::words::Known;
 use crate::app::Failure;
@@ -12,14 +12,14 @@ use chrono::{NaiveTime, TimeDelta};
 /// A time or a span as typed.
 #[derive(Debug, Clone)]
 pub struct When {
-    /// As stored in a one-off.
+    /// The form in which a one-off stores it.
     pub span: Span,
     said: SaidSpan,
     hour: Hour,
     words: String,
 }
 
-/// Equal times are equal, however they were worded.
+/// Two times are equal even if they were worded differently.
 impl PartialEq for When {
     fn eq(&self, other: &When) -> bool {
         self.said == other.said
@@ -27,12 +27,13 @@ impl PartialEq for When {
 }
 
 impl When {
-    /// 17点前, `by 5pm`: with a later day, it may be done before that day. `-17:00` is a window as in a checklist.
+    /// Whether this is a deadline, as in 17点前 or `by 5pm`: with a later day, the one-off may be done before that day.
+    /// `-17:00` is not a deadline but a window, as in a checklist.
     pub fn is_deadline(&self) -> bool {
         matches!(self.said, SaidSpan::By(_)) && !self.words.starts_with(['-', '－'])
     }
 
-    /// The time by which it should be done, if only that was given.
+    /// Returns the time by which the one-off should be done, if only that time was given.
     pub fn end(&self) -> Option<NaiveTime> {
         match self.span {
             Span::By(end) => Some(end),
@@ -40,7 +41,8 @@ impl When {
         }
     }
 
-    /// The time after which it is over; `None` if open-ended, since it can still be done once it has begun.
+    /// Returns the time after which the one-off is over; `None` if it has no end, since it can still be done after it
+    /// has begun.
     fn last(&self) -> Option<ClockTime> {
         match self.said {
             SaidSpan::At(time) | SaidSpan::Between(_, time) | SaidSpan::By(time) | SaidSpan::Dawn(time) => Some(time),
@@ -53,7 +55,7 @@ impl When {
 const NIGHT: i64 = 8;
 
 impl Known<'_> {
-    /// `--at`: `09:00`, `09:00-10:00`, `13:30-`, `-18:00`, 9点半.
+    /// Parses `--at`: `09:00`, `09:00-10:00`, `13:30-`, `-18:00`, 9点半.
     pub fn at(&self, text: &str) -> Result<When, Failure> {
         match parse_said_span(text) {
             Ok(said) => self.when(said, hour(text, said), text.trim()),
@@ -61,7 +63,7 @@ impl Known<'_> {
                 let error = PhraseError { said: text.trim().to_owned(), kind: error.into() };
                 Err(Failure::usage(error.text()).hint(error.help()))
             }
-            // Reports errors as for a checklist's spans, which say which side is wrong.
+            // Parsed again as a checklist's span, whose errors name the side that is wrong.
             Err(_) => Err(self
                 .parsed(text)
                 .err()
@@ -92,8 +94,8 @@ impl Known<'_> {
         })
     }
 
-    /// The business day of a time on a given calendar day. A time before the day's start belongs to the business day
-    /// before. 24:00 is the end of its own day. `word` is the word for the day.
+    /// Returns the business day of a time on a calendar day. A time before the day's start belongs to the previous
+    /// business day; 24:00 is the end of its own day. `word` is the word typed for the day.
     pub(super) fn calendar_day(
         &self,
         day: Option<Day>,
@@ -116,7 +118,7 @@ impl Known<'_> {
         }
     }
 
-    /// Rejects 3点 if 15:00 is more likely: 03:00 has passed or is at night.
+    /// Returns an error for a bare hour such as 3点 if 15:00 is more likely, because 03:00 has passed or is at night.
     fn check_half(&self, day: Option<Day>, when: &When) -> Result<(), Failure> {
         let (Hour::Bare, Some(first)) = (when.hour, when.said.start()) else { return Ok(()) };
         let clock = &self.checklist.clock;
@@ -124,7 +126,7 @@ impl Known<'_> {
         let instant = |time| clock.said_instant(self.today, time);
         let is_gone = when.last().or(when.said.start()).is_some_and(|time| instant(time) <= self.now)
             && instant(first.twelve_hours_later()) > self.now;
-        // At night, 3点 is in the same night.
+        // During the night, 3点 means 03:00 of the same night.
         let is_of_another_night = first.time() < clock.day_start && instant(first) - self.now > TimeDelta::hours(NIGHT);
         let is_unlikely = if is_today { is_gone || is_of_another_night } else { first.hour < EARLY };
         if !is_unlikely {
@@ -138,15 +140,17 @@ impl Known<'_> {
         })))
     }
 
-    /// After midnight 9点 is that of the coming morning, though the business day is still that of the evening before; late
-    /// in the evening 5点 is too, since both of today's have passed. 今天, 今早 and 今晚 are asked about in the same way.
+    /// Returns an error for a time that has passed today if the next date is more likely. After midnight, 9点 probably
+    /// means the coming morning, although the business day is still that of the evening before. Late in the evening,
+    /// 5点 means the next date, since both 05:00 and 17:00 have passed. 今天, 今早 and 今晚 are treated in the same
+    /// way.
     fn check_night(&self, day: Option<Day>, word: Option<&str>, when: &When) -> Result<(), Failure> {
         let clock = &self.checklist.clock;
         let mut date = clock.zone.local(self.now).date();
         let is_gone = |time: ClockTime| clock.said_instant(self.today, time) <= self.now;
         let is_of_day = |time: &ClockTime| time.hour == 24 || time.time() >= clock.day_start;
         let mut last = when.last().filter(|time| is_of_day(time) && date > self.today);
-        // Tomorrow 今天 is another day, 11-25 is not.
+        // A word is relative if it names another day tomorrow: 今天 does, 11-25 does not.
         let tomorrow = self.today.succ_opt().unwrap_or(self.today);
         let is_today = |word| matches!(lead(word, tomorrow, Lean::Nearest), Ok(Some(Lead { day: Some(day), .. })) if day == tomorrow);
         let is_relative = day.is_none() || day == Some(self.today) && word.is_some_and(is_today);
@@ -168,7 +172,7 @@ impl Known<'_> {
         }
     }
 
-    /// The error for 周五前 17点: the time may belong to the deadline or be a time of its own.
+    /// Returns the error for 周五前 17点, where the time may belong to the deadline or be a time of its own.
     pub(super) fn time_beside_a_deadline(&self, last: Day, when: &When, title: &str) -> Failure {
         if let Err(failure) = self.check_half(Some(last), when) {
             return failure;

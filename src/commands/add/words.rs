@@ -1,5 +1,5 @@
-//! The words of a one-off: `[DAY] [TIME] [WHO] TITLE`. All but the title are optional and in any order; WHO may also
-//! come last. A title after `--` is taken as it is.
+//! Parses the words of a one-off: `[DAY] [TIME] [WHO] TITLE`. DAY, TIME and WHO are optional and in any order; WHO may
+//! also come last. A title after `--` is not changed.
 
 use super::marks::{is_ticked, unmarked};
 use super::places::bracketed;
@@ -25,15 +25,15 @@ pub struct Said {
     pub assignee: Option<String>,
     /// What is to be done.
     pub title: String,
-    /// The id of a site that the title names, and how.
+    /// The id of a site that the title names, and the name as written there.
     pub site: Option<(String, String)>,
 }
 
 /// The context in which words are parsed.
 pub struct Known<'a> {
-    /// For people, roles and the clock.
+    /// The checklist, for its people, roles and clock.
     pub checklist: &'a Checklist,
-    /// The business day that relative days count from.
+    /// The business day from which relative days are counted.
     pub today: Day,
     /// The instant of the command.
     pub now: Instant,
@@ -41,17 +41,17 @@ pub struct Known<'a> {
     pub me: &'a str,
     /// The command being run, for hints; `None` for lines of a list.
     pub command: Option<&'a CommandLine>,
-    /// Whether a hint is read as a trial: what is refused then needs none.
+    /// Whether the text is only tried, as for a hint; its errors then need no hints.
     pub is_trial: bool,
 }
 
 impl Known<'_> {
-    /// Reads a line to learn whether it is read, without trying the hints of its own errors.
+    /// Returns the context for trying whether a line can be read; errors then do not try the lines of their own hints.
     pub(super) fn trial(&self) -> Known<'_> {
         Known { is_trial: true, ..*self }
     }
 
-    /// `--on`: today or a later day, or a deadline, 周五前.
+    /// Parses `--on`: today or a later day, or a deadline such as 周五前.
     pub fn on(&self, text: &str) -> Result<Said, Failure> {
         let failure = match dates::coming_day(text, self.today, &self.checklist.clock) {
             Ok(day) => return Ok(Said { day: Some(day), ..Said::default() }),
@@ -74,23 +74,23 @@ impl Known<'_> {
         }
     }
 
-    /// The command with another value of an option; only the option for lines of a list.
+    /// Returns the command with another value of an option; for a line of a list, only the option.
     fn instead_with(&self, option: &str, value: &str) -> String {
         let command = self.command.map(|command| command.clone().option(option, value).to_string());
         command.unwrap_or_else(|| format!("--{option} {value}"))
     }
 
-    /// Parses a text, with `given` for what it leaves out. If `otherwise` is set, as for lines of a list, the text
+    /// Parses a text; `given` holds the values of options. If `otherwise` is set, as for lines of a list, the text
     /// overrides `given`; if not, the two must agree.
     pub fn said(&self, text: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
         if is_ticked(text) {
             return Err(Failure::usage(text::line_ticked(text.trim())));
         }
-        // In a command, 1、2号 does not begin with a line number.
+        // In a command, 1、2号 is two days, not a line number and a day.
         let is_list = self.command.is_none()
             || !matches!(lead(text, self.today, Lean::Forward), Err(error) if matches!(error.kind, PhraseFault::Several(..)));
         let text = if is_list { self.uncounted(unmarked(text)) } else { text };
-        // **明天 收货**
+        // The whole line may be emphasized or in brackets: **明天 收货**.
         if let Some((inside, "")) = bracketed(text)
             && !matches!(self.trial().front(inside), Ok((_, rest)) if rest.len() == inside.len())
         {
@@ -117,7 +117,7 @@ impl Known<'_> {
             self.check_is_one_at_end(before, rest)?;
             match self.name_at_end(rest) {
                 Some((name, behind)) => {
-                    // 交图 周五前 小周
+                    // A day may come before a name at the end: 交图 周五前 小周.
                     self.check_no_day_behind(&format!("{before}{name} "), behind, given, otherwise)?;
                     self.check_is_for_one(before, rest, (name, behind))?;
                     front.assignee = Some((self.assignee(name)?, name.to_owned()));
@@ -129,7 +129,7 @@ impl Known<'_> {
                 }
             }
         }
-        // 小周：, 今日安排：
+        // The heading of a list is not a title: 小周：, 今日安排：.
         if title.ends_with([':', '：']) {
             return Err(Failure::usage(text::line_heading(title)).hint(text::line_heading_hint()));
         }
@@ -137,7 +137,7 @@ impl Known<'_> {
         self.put_together(front, title, given, otherwise).map(|said| Said { site, ..said })
     }
 
-    /// Parses the words before a title given separately: only a day, a time and a name.
+    /// Parses the words before a title that is given separately. They may only be a day, a time and a name.
     pub fn said_of(&self, title: &str, words: &str, given: &Said) -> Result<Said, Failure> {
         match self.front(words)? {
             (front, "") => self.put_together(front, title, given, false),
@@ -145,7 +145,7 @@ impl Known<'_> {
         }
     }
 
-    /// Parses all that comes before a title, and returns the rest.
+    /// Parses the day, the time and the name before a title. Returns them and the rest of the text.
     pub(super) fn front<'t>(&self, text: &'t str) -> Result<(Front, &'t str), Failure> {
         let mut front = Front::default();
         let mut rest = beginning(text);
@@ -158,7 +158,7 @@ impl Known<'_> {
                 continue;
             }
             let found = match lead(rest, self.today, Lean::Forward) {
-                // 明天(小王)
+                // A name in brackets may directly follow a day: 明天(小王).
                 Err(error) if self.is_name_glued(&error) => lead(&rest[..error.said.len()], self.today, Lean::Forward)
                     .map(|found| found.map(|found| Lead { rest: &rest[error.said.len()..], ..found })),
                 found => found,
@@ -176,7 +176,8 @@ impl Known<'_> {
         }
     }
 
-    /// Decides between a day or a time and a known name at the start of a text: the longer of them.
+    /// Decides whether a text begins with a day or a time, or with a known name, whichever is longer. Returns `None`
+    /// for a name; an error if both are of the same length.
     fn name_or_day<'t>(
         &self,
         before: &str,
@@ -187,11 +188,11 @@ impl Known<'_> {
             Ok(found) => found.as_ref().map_or("", |found| found.said),
             Err(error) => &error.said,
         };
-        // 周一鸣盘点 is refused for the name.
+        // 周一鸣盘点 does not begin with Monday; it is refused later, for the name attached to the title.
         let is_longer = |name: &str| name.len() > day.len() && text.starts_with(name);
         match self.first_name(text) {
             None if !day.is_empty() && self.people().any(is_longer) => Ok(None),
-            // Sun Li, 周一鸣; April is no day.
+            // Names that begin like a day: Sun Li, 周一鸣. April is a name too, since it is not a complete day.
             Some((name, _)) if name.len() > day.len() || name.len() == day.len() && found.is_err() => Ok(None),
             Some((name, behind)) if name.len() == day.len() => {
                 let line = self.instead(&format!("{before}@{name} {behind}"));
@@ -201,7 +202,8 @@ impl Known<'_> {
         }
     }
 
-    /// A line without a number that is glued to a time or a date in figures: 1.9点半, 1.15:30, 2.12-01; not 12.5号.
+    /// Removes a line number attached to a time or to a date in figures: 1.9点半, 1.15:30, 2.12-01. Leaves 12.5号 as it
+    /// is.
     fn uncounted<'t>(&self, text: &'t str) -> &'t str {
         let behind =
             text.split_once(['.', '．', ':', '：']).filter(|(number, _)| number.len() < 3).map(|(_, behind)| behind);
@@ -213,13 +215,13 @@ impl Known<'_> {
         behind.filter(|_| matches!(lead(text, self.today, Lean::Forward), Ok(None))).unwrap_or(text)
     }
 
-    /// The command, or the line of a list, with other words.
+    /// Returns the command, or the line of a list, with other words.
     pub(super) fn instead(&self, words: &str) -> String {
         let command = self.command.map(|command| command.clone().words(words.split_whitespace()).to_string());
         command.unwrap_or_else(|| words.to_owned())
     }
 
-    /// Why the day or time after some words cannot be parsed, with commands or lines that can.
+    /// Returns the error for a day or time that cannot be parsed, with a hint of commands or lines that can.
     fn refused(&self, before: &str, error: PhraseError) -> Failure {
         let instead = |words: &str| self.instead(&format!("{before}{words}"));
         let reads = |words: &str, title: &str| self.reads(&format!("{before}{words}"), title);
@@ -263,7 +265,7 @@ impl Known<'_> {
                 return Err(self.time_beside_a_deadline(last, when, &format!("{who}{title}")));
             }
             (Some(when), Some(last)) => (day, self.calendar_day(Some(last), word.as_deref(), when)?),
-            // 周五17点前: of a later day it is a deadline.
+            // With a later day, the end of a time is a deadline: 周五17点前.
             (Some(when), None) if when.is_deadline() && day.is_some_and(|day| day > self.today) => {
                 (None, self.calendar_day(day, word.as_deref(), when)?)
             }
@@ -274,7 +276,8 @@ impl Known<'_> {
         Ok(Said { day, until, when, assignee, title, site: None })
     }
 
-    /// Checks that a deadline is no further away than a one-off can be carried.
+    /// Returns the deadline; an error if it is before the day of the one-off or further away than a one-off can be
+    /// carried.
     fn deadline(&self, day: Day, until: Day, word: Option<String>) -> Result<Day, Failure> {
         match (until - day).num_days() {
             days if days < 0 => Err(Failure::usage(text::day_gone(until))),
@@ -286,8 +289,8 @@ impl Known<'_> {
         }
     }
 
-    /// Takes a day, a time or a name from the start of a text and returns the rest, or `None` if there is none. Rejects
-    /// anything given twice, which cannot be a title.
+    /// Takes a day, a time or a name from the start of a text and returns the rest; `None` if there is none. A second
+    /// day or time is an error rather than part of the title.
     fn take_in_front<'t>(
         &self,
         text: &'t str,
@@ -329,7 +332,7 @@ impl Known<'_> {
     }
 }
 
-/// What comes before a title, each with the words for it.
+/// The values before a title, each with the words for it.
 #[derive(Default)]
 pub(super) struct Front {
     day: Option<(Day, String)>,
@@ -349,7 +352,7 @@ fn said_twice(word: &str) -> Failure {
     Failure::usage(text::said_twice(word)).hint(text::title_as_it_is())
 }
 
-/// The text before and after a `--` that is a separate word.
+/// Splits a text at the first `--` that is a separate word.
 fn at_two_dashes(text: &str) -> Option<(&str, &str)> {
     text.match_indices("--").map(|(at, sign)| (&text[..at], &text[at + sign.len()..])).find(|(before, behind)| {
         let is_apart = |c: Option<char>| c.is_none_or(char::is_whitespace);
@@ -357,8 +360,8 @@ fn at_two_dashes(text: &str) -> Option<(&str, &str)> {
     })
 }
 
-/// Combines what comes before the title with an option's value. If both are given they must agree, unless `otherwise`
-/// is set.
+/// Combines the value before a title with that of an option. If both are given they must agree, unless `otherwise` is
+/// set.
 fn same<T: PartialEq>(
     option: &str,
     said: Option<(T, String)>,
@@ -383,7 +386,7 @@ fn beginning(text: &str) -> &str {
     }
 }
 
-/// The text without a word of courtesy at its end, which would hide a day before it: `count tomorrow please`.
+/// Removes a polite word at the end of a text, since it would hide a day before it: `count tomorrow please`.
 fn without_courtesy(text: &str) -> &str {
     const WORDS: [&str; 10] = [" please", " pls", " thanks", " thank you", " thx", "谢谢", "吧", "哦", "哈", "啊"];
     let is_end = |c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）' | ']' | '】');

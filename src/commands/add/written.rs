@@ -1,4 +1,4 @@
-//! Writes what `ops add` adds, one act per day, and reports it.
+//! Writes the one-offs that `ops add` adds, in one act per day and site, and reports them.
 
 use super::Common;
 use super::when::When;
@@ -20,15 +20,15 @@ use std::collections::BTreeSet;
 /// Default number of days a one-off is carried; a fault is carried as long as possible.
 const USUAL_CARRY: u8 = 7;
 
-/// What is to be written for one day.
+/// The one-offs to write for one day at one site.
 struct DaysWork {
     book: DayBook,
     facts: Vec<Fact>,
-    /// The one-offs that already exist, and whether each exists with everything that was asked for.
+    /// The one-offs that already exist, and whether each also has the requested carry and note.
     there: Vec<(Occurrence, bool)>,
 }
 
-/// Writes one act per day after everything has been checked, and reports what was added.
+/// Writes one act per day and site after everything has been checked, and reports what was added.
 pub(super) fn write(
     app: &App,
     session: &Session,
@@ -46,7 +46,7 @@ pub(super) fn write(
             let title = views::site_title(&book.checklist, site).unwrap_or_default();
             return Err(Failure::new(Exit::Task, text::site_gone(&title, day)).into());
         }
-        // Keys must also differ from those of the one-offs carried into the day.
+        // A new key must also differ from those of the one-offs carried into the day.
         session.carry(std::slice::from_mut(&mut book))?;
         let of_act = said.iter().filter(|it| of(it) == (day, site.clone())).map(|(_, it)| it);
         works.push(work(app, session, book, of_act, common));
@@ -59,7 +59,7 @@ pub(super) fn write(
             Ok(told) => rows.extend(told),
             Err(failure) if recorded == 0 => return Err(failure.into()),
             Err(failure) => {
-                // Report what is recorded, whatever becomes of the rest.
+                // The acts already recorded are reported even though a later one failed.
                 app.print_all(one_off::added_lines(rows, &app.screen));
                 let left = text::list_recorded(recorded, all - recorded, day);
                 return Err(failure.hint(left).into());
@@ -115,7 +115,7 @@ fn one_off(book: &DayBook, said: &Said, common: &Common) -> (SmolStr, OneOff) {
         (None, Some(when)) => window(book, when.span),
         (None, None) => (ANY_SLOT.into(), None),
     };
-    // A one-off with a deadline is carried from the deadline on.
+    // For a one-off with a deadline, the days of carrying are counted from the deadline.
     let until = said.until.map_or(0, |until| (until - book.day).num_days());
     let carry = until + i64::from(common.carry.unwrap_or(usual));
     let one_off = OneOff {
@@ -130,15 +130,16 @@ fn one_off(book: &DayBook, said: &Said, common: &Common) -> (SmolStr, OneOff) {
     (slot, one_off)
 }
 
-/// Converts a span to a slot and an end; the hours of the day's checklist close an open side.
+/// Converts a span to a slot and an end. An open side is replaced by the hours of the day's checklist; a point has no
+/// end.
 fn window(book: &DayBook, span: Span) -> (SmolStr, Option<NaiveTime>) {
     let wall = span.closed(&book.checklist.hours, &book.checklist.clock);
     let end = if matches!(span, Span::Point(_)) { None } else { Some(wall.end) };
     (time_label(wall.start).into(), end)
 }
 
-/// Writes the act of a day. Returns a row for each one-off added or already there, and warns about those overdue at
-/// once.
+/// Writes the act of a day. Returns a row for each one-off added or already there, and warns about those whose time is
+/// over or whose assignee is away.
 fn written(app: &App, session: &Session, work: DaysWork, dry_run: bool) -> Result<Vec<AddedRow>, Failure> {
     let DaysWork { mut book, facts, there } = work;
     let mut added: Vec<Occurrence> = Vec::new();
@@ -153,7 +154,7 @@ fn written(app: &App, session: &Session, work: DaysWork, dry_run: bool) -> Resul
     let titles = |key: &str| book.task(key).map(|(_, task)| task.title.clone());
     let row = |item: &Item, is_there: Option<bool>| {
         let mut row = one_off::added_row(lang, &book.checklist, &book.site, item, &titles);
-        // A time after midnight belongs to the evening before.
+        // A time after midnight falls on the date after its business day, so the row names that date too.
         let (said, instant) = match item.planned.one_off.and_then(|one_off| Some((one_off.due?, one_off.end))) {
             Some((due, end)) => (end.filter(|end| *end > NaiveTime::MIN).map(|_| due), item.planned.window.end),
             None => (Some(item.planned.day), item.planned.window.start),
@@ -188,7 +189,7 @@ fn written(app: &App, session: &Session, work: DaysWork, dry_run: bool) -> Resul
     Ok(rows)
 }
 
-/// Says so where a task is given to somebody who is away on its day.
+/// Warns if the assignee is away on the day of the one-off.
 fn warn_if_away(app: &App, item: &Item, who: &str) {
     let (lang, who) = (app.lang(), cells::clean(who));
     match item.planned.owner {

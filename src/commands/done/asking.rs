@@ -7,7 +7,8 @@ use crate::language::{Text, say, text};
 use crate::render::cells;
 use std::collections::BTreeMap;
 
-/// Asks for the values of fields and adds them; asks for `needed` ones until they are given.
+/// Asks for the values of fields and adds them to `values`; repeats the question for `needed` fields until they are
+/// given.
 pub fn ask(
     app: &App,
     task: &Task,
@@ -29,7 +30,8 @@ pub fn missing(task: &Task, field: &Field) -> Failure {
         .hint(Text::of(|lang| say::field_required_hint(lang, &field.id, field.hint().in_lang(lang))))
 }
 
-/// The answer for a field; `None` if it is left out. Giving up, or the end of the input, records nothing.
+/// Asks for a field until the answer is valid; `None` if the user skips the field. An error if the user gives up or the
+/// input ends, so that nothing is recorded.
 fn answer(app: &App, task: &Task, field: &Field, is_needed: bool) -> Result<Option<String>, Failure> {
     let lang = app.lang();
     let (title, hint) = (cells::clean(&field.title), field.hint());
@@ -41,7 +43,7 @@ fn answer(app: &App, task: &Task, field: &Field, is_needed: bool) -> Result<Opti
         match app.ask(&question)? {
             None if is_needed => return Err(missing(task, field)),
             None => return Err(given_up()),
-            // What the question calls the key is sometimes typed.
+            // Some users type `skip`, as the question says, instead of pressing Enter.
             Some(answer) if !is_needed && matches!(answer.trim(), "" | "跳过" | "skip") => return Ok(None),
             Some(answer) if !answer.is_empty() && prompt::gives_up(&answer) => return Err(given_up()),
             Some(answer) => match field.parse(&answer) {

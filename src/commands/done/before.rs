@@ -1,4 +1,4 @@
-//! What was done before by someone else, so that two people working on one list notice each other.
+//! Describes earlier acts by other people, so that two people working on one list notice each other.
 
 use crate::calendar::Zone;
 use crate::language::{Lang, say};
@@ -6,13 +6,13 @@ use crate::render::{cells, day as rows, words};
 use crate::status::{DayState, Item};
 use std::collections::BTreeMap;
 
-/// What is being ticked.
+/// An occurrence that is being ticked.
 pub struct Ticking<'a> {
-    /// The day it is on.
+    /// The day of the occurrence.
     pub day: &'a DayState<'a>,
     /// The occurrence.
     pub item: &'a Item<'a>,
-    /// Its title.
+    /// The occurrence's title.
     pub title: &'a str,
     /// The language of the lines.
     pub lang: Lang,
@@ -21,7 +21,7 @@ pub struct Ticking<'a> {
 }
 
 impl Ticking<'_> {
-    /// One line for each step that is already ticked: who ticked it, and when.
+    /// Returns one line for each step that is already ticked: who ticked it, and when.
     pub fn steps(&self, steps: &[u16]) -> Vec<String> {
         let line = |step: &u16| {
             let ticks = self.item.facts.map(|facts| facts.ticks.as_slice()).unwrap_or_default();
@@ -32,7 +32,7 @@ impl Ticking<'_> {
         steps.iter().filter_map(line).collect()
     }
 
-    /// One line for each value that is overwritten: the old value, and who entered it.
+    /// Returns one line for each value that is overwritten: the old value, and who entered it.
     pub fn values(&self, values: &BTreeMap<String, String>) -> Vec<String> {
         let line = |(id, new): (&String, &String)| {
             let old = self.item.facts?.values.get(id.as_str()).filter(|old| old.text != new)?;

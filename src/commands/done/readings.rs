@@ -8,16 +8,16 @@ use crate::commands::hint::Typed;
 use crate::language::{Lang, Text, folded, plain, say, text};
 use crate::render::cells;
 
-/// A word after a task.
+/// A word after a task, of unclear meaning.
 pub struct Word<'a> {
     pub typed: &'a Typed<'a>,
-    /// The task before it.
+    /// The task before the word.
     pub task: &'a Task,
-    /// The position of that task's word on the command line.
+    /// The position of the task's word on the command line.
     pub from: usize,
     /// The position of this word.
     pub at: usize,
-    /// The last field that was given a value.
+    /// The last field before the word that was given a value.
     pub last: Option<&'a Field>,
 }
 
@@ -33,19 +33,20 @@ impl Word<'_> {
         cells::clean(&self.task.title).into_owned()
     }
 
-    /// A step of the preceding task, or another task.
+    /// Returns the error for a word that may be a step of the preceding task or another task.
     pub fn step_or_task(&self, step: u16, others: &[&Task]) -> Failure {
         let failure = Failure::usage(text::step_or_task(self.text(), self.title(), step));
         self.or_tasks(failure.also(self.as_steps(vec![step])), others)
     }
 
-    /// A step of a task that was named by another of its steps.
+    /// Returns the error for a step after a task whose own word may also name a step: both steps may be meant, or only
+    /// the second.
     pub fn steps_or_step(&self, first: u16, step: u16) -> Failure {
         let failure = Failure::usage(text::steps_or_step(self.typed.words[self.from], self.title(), first));
         failure.also(self.as_steps(vec![first, step])).also(self.as_steps(vec![step]))
     }
 
-    /// Steps or a value of the preceding task.
+    /// Returns the error for a word that may be steps or a value of the preceding task.
     pub fn steps_or_value(&self, steps: Vec<u16>, field: &Field) -> Failure {
         let text = |lang| {
             let numbers: Vec<String> = steps.iter().map(u16::to_string).collect();
@@ -55,18 +56,18 @@ impl Word<'_> {
         failure.also(self.as_steps(steps.clone())).also(self.as_value(field))
     }
 
-    /// A value of the preceding task, or another task.
+    /// Returns the error for a word that may be a value of the preceding task or another task.
     pub fn value_or_task(&self, field: &Field, others: &[&Task]) -> Failure {
         let text = |lang| say::value_or_task(lang, self.text(), self.title(), field.name(lang));
         self.or_tasks(Failure::usage(Text::of(text)).also(self.as_value(field)), others)
     }
 
-    /// Adds the tasks that may be meant to a failure.
+    /// Adds to a failure the commands that read the word as one of these tasks.
     pub fn or_tasks(&self, failure: Failure, others: &[&Task]) -> Failure {
         self.as_tasks(others).into_iter().fold(failure, Failure::also)
     }
 
-    /// More values than the task has fields.
+    /// Returns the error for more values than the task has fields.
     pub fn too_many(&self) -> Failure {
         let count = self.task.fields.len();
         let failure = Failure::usage(text::too_many_values(cells::clean(&self.task.title), count, self.text()))
@@ -74,7 +75,7 @@ impl Word<'_> {
         self.as_joined().into_iter().fold(failure, Failure::also)
     }
 
-    /// Neither a task, as `failure` says, nor anything else: why not, and what may have been meant.
+    /// Adds to `failure`, which says that the word is no task, why it is no value either and how else it could be read.
     pub fn unreadable(&self, failure: Failure, next: Option<&Field>) -> Failure {
         if let Some(steps) = steps::numbered(self.task, self.text()) {
             return failure.also(self.as_steps(steps));
@@ -90,7 +91,7 @@ impl Word<'_> {
         }
     }
 
-    /// The command that ticks steps. It keeps what else is given for the task, including other steps.
+    /// Returns the command that ticks steps. It keeps everything else given for the task, including other steps.
     fn as_steps(&self, mut steps: Vec<u16>) -> Text {
         let mut kept = vec![self.typed.words[self.from]];
         for (at, word) in self.typed.words.iter().enumerate().skip(self.from + 1).filter(|(at, _)| *at != self.at) {
@@ -111,13 +112,14 @@ impl Word<'_> {
         })
     }
 
-    /// The steps that another word after the task refers to.
+    /// Returns the steps named by another word after the task; `None` if it names none.
     fn steps_of(&self, word: &str) -> Option<Vec<u16>> {
         let by_number = || steps::numbered(self.task, word).filter(|_| self.task.fields.is_empty());
         find_step(self.task, word).map(|step| vec![step]).or_else(by_number)
     }
 
-    /// The command for a number typed apart from its unit: `1.2 万`. Two numbers are not joined: they may be two values.
+    /// Returns the command for a number typed apart from its unit, as in `1.2 万`. Two numbers are not joined, since
+    /// they may be two values.
     fn as_joined(&self) -> Option<Text> {
         let field = self.last.filter(|field| !matches!(field.kind, FieldKind::Text { .. }))?;
         let before = self.typed.words[self.at - 1];
@@ -131,13 +133,14 @@ impl Word<'_> {
         Some(Text::of(|lang| say::reading_value(lang, field.name(lang), &line)))
     }
 
-    /// The command that assigns the word to a field.
+    /// Returns the command that assigns the word to a field.
     pub fn as_value(&self, field: &Field) -> Text {
         let line = self.typed.instead(self.at, [format!("{}={}", field.id, self.text())]);
         Text::of(|lang| say::reading_value(lang, field.name(lang), &line))
     }
 
-    /// The commands that read the word as a task: placed first, or alone if later words may be steps.
+    /// Returns the commands that read the word as a task. The task comes first; it is alone if later words may be
+    /// steps, or values that it does not take.
     fn as_tasks(&self, others: &[&Task]) -> Vec<Text> {
         let mut behind = self.typed.words.iter().skip(self.at + 1);
         let is_value = behind.clone().next().is_some_and(|word| begins_as_number(word));
@@ -153,7 +156,7 @@ impl Word<'_> {
     }
 }
 
-/// The error for an unknown field, with the known ones.
+/// Returns the error for a field that is unknown or ambiguous, with the known ones.
 pub fn unknown_field(task: &Task, name: &str) -> Failure {
     let wanted = folded(name);
     let fits = |field: &&Field| folded(&field.title).contains(&*wanted) || field.id.contains(&*wanted);

@@ -1,4 +1,5 @@
-//! What `ops done` records. It is checked as a whole before missing values are asked for and anything is recorded.
+//! Makes the facts that `ops done` records. The request is checked as a whole before the user is asked for missing
+//! values.
 
 use super::readings::unknown_field;
 use super::words::Entry;
@@ -16,7 +17,7 @@ use crate::render::{cells, day as rows, words};
 use crate::status::{Choice, DayState, Item, Picked, Purpose, choose, not_begun};
 use std::collections::BTreeMap;
 
-/// The request at a site, with everything needed to check it.
+/// The request to tick tasks at a site, with everything needed to check it.
 pub struct Request<'a> {
     pub app: &'a App,
     pub session: &'a Session<'a>,
@@ -29,11 +30,11 @@ pub struct Request<'a> {
     pub note: Option<String>,
     /// Faults found during the task.
     pub found: Vec<String>,
-    /// Whether a time was given.
+    /// Whether `--at` was given.
     pub is_timed: bool,
 }
 
-/// Maximum number of rounds that have not begun listed in one command.
+/// Maximum number of rounds that a hint names in one command; if more have not begun, it names only the first.
 const MOST: usize = 12;
 
 /// The tick of one occurrence.
@@ -42,14 +43,14 @@ pub struct Tick {
     /// `None` ticks all steps.
     steps: Option<Vec<u16>>,
     values: BTreeMap<String, String>,
-    /// Whether faults were found during it.
+    /// Whether the faults found are recorded with this tick.
     has_found: bool,
     /// Lines to print once everything has been checked.
     told: Vec<String>,
 }
 
 impl Request<'_> {
-    /// The ticks of all entries.
+    /// Returns one tick for each occurrence of the entries.
     pub fn ticks(&self, entries: &[Entry]) -> Result<Vec<Tick>, Failure> {
         let tasks = entries.iter().map(|entry| entry.targets.len()).sum::<usize>();
         if tasks > 1 && !self.steps.is_empty() {
@@ -67,7 +68,7 @@ impl Request<'_> {
         Ok(ticks)
     }
 
-    /// Merges ticks of the same occurrence; a field can be given only one value.
+    /// Adds a tick, merged with an earlier one of the same occurrence. An error if a field is given two values.
     fn take(&self, tick: Tick, ticks: &mut Vec<Tick>) -> Result<(), Failure> {
         let Some(known) = ticks.iter_mut().find(|known| known.picked == tick.picked) else {
             ticks.push(tick);
@@ -138,7 +139,7 @@ impl Request<'_> {
         Ok(ticks)
     }
 
-    /// The message that rounds of a range have not begun, and the command that ticks them anyway.
+    /// Returns the message that rounds of a range have not begun, and the hint with the command that ticks them anyway.
     fn waiting(&self, entry: &Entry, target: &Target, waiting: &[Picked]) -> (Text, Text) {
         let name = |picked: &Picked| target::name(&self.book.checklist, self.day, *picked);
         let slots: Vec<&str> = waiting.iter().map(|at| self.day.items[*at].planned.slot.as_str()).collect();
@@ -185,7 +186,8 @@ impl Request<'_> {
         Ok(Some(Tick { picked, steps, values, has_found: false, told }))
     }
 
-    /// Removes values already recorded, since undoing them would change nothing. Returns a line for each.
+    /// Removes values that are already recorded, since undoing a second record of them would change nothing. Returns a
+    /// line for each.
     fn drop_standing(&self, picked: Picked, values: &mut BTreeMap<String, String>) -> Vec<String> {
         let (item, lang) = (&self.day.items[picked], self.app.lang());
         let stands = |id: &str, value: &str| {
@@ -204,14 +206,14 @@ impl Request<'_> {
         lines
     }
 
-    /// Reports that it is already done and, if another time was given, how to correct the time.
+    /// Reports that an occurrence is already done and, if another time was given, how to correct the time.
     fn say_done(&self, done: Picked, next: Option<Picked>) {
         self.app.print(self.already_done(done, next));
         let item = &self.day.items[done];
         let Some(completion) = item.completion.as_ref().filter(|it| self.is_timed && it.claimed != self.at) else {
             return;
         };
-        // Undo takes back what was recorded last.
+        // Undoing would remove the values, which were recorded after the tick, instead of the tick.
         if item.facts.is_some_and(|facts| facts.values.values().any(|value| value.act > completion.act)) {
             return self.app.print(say::at_not_changed(self.app.lang()));
         }
@@ -228,7 +230,7 @@ impl Request<'_> {
         outcome::already_done(self.book, self.day, done, next, self.app.lang())
     }
 
-    /// Lines on who did it before, on old values, and on how a word was read.
+    /// Returns lines on who did the task before, on old values, and on how a word was read.
     fn before(&self, picked: Picked, entry: &Entry, steps: &[u16], values: &BTreeMap<String, String>) -> Vec<String> {
         let (item, lang) = (&self.day.items[picked], self.app.lang());
         let zone = &self.book.checklist.clock.zone;
@@ -244,7 +246,7 @@ impl Request<'_> {
         done.into_iter().chain(read).chain(ticking.steps(steps)).chain(ticking.values(values)).collect()
     }
 
-    /// The facts of ticks, after asking for missing values.
+    /// Makes the facts of the ticks, after asking for missing values.
     pub fn facts(&self, ticks: Vec<Tick>, names_title: bool) -> Result<Vec<Fact>, Failure> {
         let mut facts = Vec::new();
         for mut tick in ticks {
@@ -277,7 +279,7 @@ impl Request<'_> {
     }
 
     /// At a terminal, asks for the values of a task that is done without any, and for required ones until they are
-    /// given. Otherwise rejects a tick without required values.
+    /// given. Otherwise returns an error if a required value is missing.
     fn ask(&self, tick: &mut Tick, names_title: bool) -> Result<(), Failure> {
         let item = &self.day.items[tick.picked];
         let completes = completes(item, tick.steps.as_deref());
@@ -294,7 +296,7 @@ impl Request<'_> {
             };
         }
         if (names_title || self.session.checklist.sites.len() > 1) && !open.is_empty() {
-            // Whatever was said of other tasks stands above it.
+            // Output about earlier tasks must appear above the title.
             self.app.flush()?;
             self.app.remark(outcome::titled(self.book, self.day, tick.picked, self.app.lang()));
         }
@@ -313,14 +315,14 @@ impl Request<'_> {
     }
 }
 
-/// Rejects values that the tasks of an entry do not take, at whichever site they are done.
+/// Returns an error if a task of an entry does not accept the entry's values, whatever the site.
 pub fn check_values(names: &Names, entry: &Entry) -> Result<(), Failure> {
     let meant = |id: &str| names.tasks.iter().find(|task| task.id == id);
     let mut tasks = entry.targets.iter().filter_map(|target| meant(&target.task));
     tasks.try_for_each(|task| checked(task, &entry.values).map(|_| ()))
 }
 
-/// The values in canonical form. One invalid value fails the whole command.
+/// Returns the values in canonical form. One invalid value is an error for the whole command.
 fn checked(task: &Task, typed: &[(String, String)]) -> Result<BTreeMap<String, String>, Failure> {
     let mut values = BTreeMap::new();
     for (name, text) in typed {

@@ -7,13 +7,13 @@ use crate::language::{folded, text};
 use crate::render::cells;
 use crate::status::Item;
 
-/// The steps that a word names by number: `3`, `1,2`, `1-3`.
+/// Returns the steps that a word names by number, such as `3`, `1,2`, `1-3`; `None` if it names none.
 pub fn numbered(task: &Task, word: &str) -> Option<Vec<u16>> {
     let places = prompt::picked(word, task.steps.len())?;
     places.into_iter().map(|place| u16::try_from(place + 1).ok()).collect()
 }
 
-/// The steps that a word names one by one: `2,3`, `第2步`, `主图2、主图3`.
+/// Returns the steps that a word lists: `2,3`, `第2步`, `主图2、主图3`; `None` if any part of it names no step.
 pub fn listed(task: &Task, word: &str) -> Option<Vec<u16>> {
     let place = |part: &str| {
         let number = part.strip_prefix('第').and_then(|part| part.strip_suffix('步')).unwrap_or(part);
@@ -23,7 +23,8 @@ pub fn listed(task: &Task, word: &str) -> Option<Vec<u16>> {
     numbered(task, word).or_else(|| word.split([',', '，', '、']).map(|part| place(part.trim())).collect())
 }
 
-/// The steps that words name: `3`, `1,2`, `1-3`, `next`, `all`, part of a step's title; `None` means all.
+/// Returns the steps that the words name: `3`, `1,2`, `1-3`, `next`, `all`, part of a step's title. `None` means all
+/// steps, if there are no words.
 pub fn numbers<W: AsRef<str>>(task: &Task, item: &Item, words: &[W]) -> Result<Option<Vec<u16>>, Failure> {
     if words.is_empty() {
         return Ok(None);
@@ -42,7 +43,7 @@ pub fn numbers<W: AsRef<str>>(task: &Task, item: &Item, words: &[W]) -> Result<O
             "next" => (1..=count).find(|step| !done.contains(step) && !steps.contains(step)).map(|step| vec![step]),
             word => numbered(task, word).or_else(|| Some(vec![find_step(task, word)?])),
         };
-        // Tried last, since a step may have this title.
+        // Tried last, since a step may have such a word as its title.
         let all = || ALL.contains(&&*folded(word)).then(|| (1..=count).collect());
         steps.extend(meant.or_else(all).ok_or_else(|| no_such_step(task, word))?);
     }
@@ -51,7 +52,7 @@ pub fn numbers<W: AsRef<str>>(task: &Task, item: &Item, words: &[W]) -> Result<O
     Ok(Some(steps))
 }
 
-/// Words for all steps.
+/// Words that mean all steps.
 const ALL: [&str; 2] = ["all", "全部"];
 
 fn no_such_step(task: &Task, word: &str) -> Failure {

@@ -12,27 +12,27 @@ use crate::commands::target::{self, Target};
 use crate::language::{folded, plain, text};
 use crate::status::{Item, Selector};
 
-/// A task of the command line and what follows it.
+/// A task of the command line, and the values and steps after it.
 #[derive(Debug, Clone, Default)]
 pub struct Entry {
-    /// The occurrences; of several tasks only if a person picked several.
+    /// The selected occurrences; of several tasks only if the user picked several.
     pub targets: Vec<Target>,
-    /// The position of its word on the command line.
+    /// The position of the task's word on the command line.
     pub at: usize,
-    /// Field and value as typed.
+    /// Fields and values as typed.
     pub values: Vec<(String, String)>,
     /// The steps as typed.
     pub steps: Vec<String>,
 }
 
 impl Entry {
-    /// An entry for exactly this occurrence.
+    /// Makes an entry for exactly this occurrence.
     pub fn of(item: &Item) -> Entry {
         let selector = Selector::Slot(item.planned.slot.to_string());
         Entry { targets: vec![Target { task: item.planned.task.id.clone(), selector }], ..Entry::default() }
     }
 
-    /// The entry limited to some tasks; `None` if it has none of them.
+    /// Returns the entry limited to some tasks; `None` if it has none of them.
     pub fn only(&self, is_meant: impl Fn(&str) -> bool) -> Option<Entry> {
         let targets: Vec<Target> = self.targets.iter().filter(|target| is_meant(&target.task)).cloned().collect();
         (!targets.is_empty()).then(|| Entry { targets, ..self.clone() })
@@ -41,7 +41,7 @@ impl Entry {
 
 /// Separators between a field and its value.
 const SIGNS: [char; 4] = ['=', '＝', ':', '：'];
-/// Maximum length of a field's name in bytes; a separator after that belongs to a value.
+/// Maximum length of a field's name in bytes; a separator further on belongs to a value.
 const LONGEST_NAME: usize = 256;
 
 /// Parses the words.
@@ -66,7 +66,7 @@ pub fn entries(app: &App, names: &Names, day: Day, typed: &Typed) -> Result<Vec<
     Ok(entries)
 }
 
-/// Whether a word after a task may be text, as far as the day's own tasks tell: it is not one of them and not a number.
+/// Whether a word after a task may be text: it is neither a number nor a task in `names`.
 pub fn may_be_text(names: &Names, typed: &Typed) -> bool {
     let mut behind = typed.words.iter().skip(1).filter(|word| !word.contains(SIGNS) && !begins_as_number(word));
     behind.any(|word| is_unknown(names, word))
@@ -101,7 +101,7 @@ impl WordReader<'_> {
             return if is_task { Ok(0) } else { Err(unknown_field(task, name.trim())) };
         }
         let ids = meant(self.names, word);
-        // A number is hardly meant as a part in the middle of a title.
+        // A number rarely refers to digits in the middle of a title.
         let is_meant = |other: &Task| !is_number(word) || folded(&other.title).starts_with(&*folded(word));
         let others = tasks.iter().copied().filter(|other| other.id != task.id && ids.contains(&other.id.as_str()));
         let others: Vec<&Task> = others.filter(|other| is_meant(other)).collect();
@@ -114,7 +114,7 @@ impl WordReader<'_> {
             (Some(step), _) if !others.is_empty() => Err(doubt.step_or_task(step, &others)),
             (Some(step), Some(field)) => Err(doubt.steps_or_value(vec![step], field)),
             (Some(step), None) => {
-                // In `images video` the task may have been named by a step that is done, too.
+                // In `images video`, the first word may name a step of the task as well as the task.
                 if let Some(first) = find_step(task, self.typed.words[entry.at]).filter(|first| *first != step) {
                     return Err(doubt.steps_or_step(first, step));
                 }
@@ -124,11 +124,11 @@ impl WordReader<'_> {
             (None, Some(_)) if self.is_exact(word) && !is_number(word) => Ok(0),
             (None, Some(field)) if !others.is_empty() => Err(doubt.value_or_task(field, &others)),
             (None, Some(field)) => {
-                // A list of steps must not be recorded as text, and so complete them all.
+                // A list of steps must not be recorded as text, since the tick would then complete all steps.
                 if let (FieldKind::Text { .. }, Some(steps)) = (&field.kind, steps::listed(task, word)) {
                     return Err(doubt.steps_or_value(steps, field));
                 }
-                // A mistyped task must not be recorded as text.
+                // The mistyped name of a task must not be recorded as text.
                 if let (FieldKind::Text { .. }, Match::None(near)) = (&field.kind, self.names.find(word))
                     && !near.is_empty()
                 {
@@ -174,7 +174,8 @@ fn names_slot(word: &str) -> bool {
     word.contains(['@', '＠'])
 }
 
-/// A field, its value, and the number of words they take: `spend=320`, `余额：320`, `balance = 320`.
+/// Reads a field and its value: `spend=320`, `余额：320`, `balance = 320`. Returns both and the number of words they
+/// take; `None` if the words do not begin with a field.
 fn named<'t>(task: &'t Task, words: &[&str]) -> Option<(&'t Field, String, usize)> {
     let (first, rest) = words.split_first()?;
     let signs = first.char_indices().take_while(|(at, _)| *at <= LONGEST_NAME).filter(|(_, c)| SIGNS.contains(c));
@@ -182,12 +183,12 @@ fn named<'t>(task: &'t Task, words: &[&str]) -> Option<(&'t Field, String, usize
         let field = task.field(name.trim())?;
         Some((field, value, 1))
     });
-    // Part of a title only counts before `=`, since text may contain a colon.
+    // A part of a field's title is only accepted before `=`, since text may contain a colon.
     let part = || {
         let (name, value) = first.split_once(['=', '＝'])?;
         Some((find_field(task, name)?, value, 1))
     };
-    // A complete name is that of the field, even where a text could be meant.
+    // The complete name of a field is read as the field, even if it could be text.
     let named = || Some((task.field(first.trim()).filter(|_| task.fields.len() > 1)?, *rest.first()?, 2));
     let apart = || {
         let value = rest.first()?.strip_prefix(SIGNS)?;

@@ -1,4 +1,4 @@
-//! `--all` and `--for PERSON` of `skip` and `excuse`: all that belongs to someone and is not done, on one or more days.
+//! `--all` and `--for PERSON` of `skip` and `excuse`: all of a person's tasks that are not done, on one or more days.
 
 use super::Kind;
 use crate::app::{App, DayBook, Exit, Failure, Session};
@@ -14,15 +14,15 @@ use crate::status::{Item, Status};
 use clap::ArgMatches;
 use std::collections::HashSet;
 
-/// Maximum number of days left out at once; `[[absence]]` is for longer ones.
+/// Maximum number of days set aside at once; a longer absence belongs in the checklist, as `[[absence]]`.
 const LONGEST: i64 = 62;
 
-/// Whether all of someone's tasks are meant, rather than single tasks.
+/// Whether the command line requests all of someone's tasks, rather than single tasks.
 pub fn is_meant(args: &ArgMatches) -> bool {
     args.get_flag("all") || word(args, "for").is_some()
 }
 
-/// Leaves out everything not done: one act per day and site.
+/// Sets aside everything that is not done, with one act per day and site.
 pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
     let reason = super::reason(args)?;
     let session = Session::open(app)?;
@@ -36,7 +36,7 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
     }
     let line = Typed::new(app, kind.verb, args, "tasks").line();
     let place = Place::new(app, &session, range.first, Doing::SetAside, line);
-    // A person's tasks are left out at every site.
+    // Without `--site`, a person's tasks are set aside at every site.
     let sites = match person {
         Some(_) => session.named_sites()?.map(|named| named.ids),
         None => Some(place.sites(&[])?),
@@ -78,7 +78,8 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// Whose tasks are meant: a person's, or mine, or everybody's if the checklist names nobody.
+/// Returns the person whose tasks are set aside: the one named by `--for`, else the user. `None` means everybody, if
+/// the checklist names nobody.
 fn person(session: &Session, args: &ArgMatches) -> Result<Option<String>, Failure> {
     match word(args, "for") {
         Some(person) => person_named(session, person).map(Some),
@@ -112,7 +113,7 @@ fn write(
     Ok(())
 }
 
-/// The open one-offs, which an absence does not excuse. By day and key, since they may belong to several days.
+/// Returns the day and key of each open one-off, since an absence does not excuse one-offs.
 fn open_one_offs(book: &DayBook, session: &Session, person: Option<&str>) -> Vec<(Day, String)> {
     let basis = book.basis();
     let day = basis.judge(session.now);
@@ -124,14 +125,14 @@ fn open_one_offs(book: &DayBook, session: &Session, person: Option<&str>) -> Vec
     theirs.map(|item| (item.planned.day, item.planned.task.id.clone())).collect()
 }
 
-/// Facts for what the checklist requires of the person, or of anybody.
+/// Makes a fact for each of the person's occurrences to set aside; for everybody's if `person` is `None`.
 fn facts(book: &DayBook, session: &Session, person: Option<&str>, kind: &Kind, reason: &str) -> Vec<Fact> {
     let at = book.checklist.clock.zone.at(session.now);
     let of = left_out(book, session, person, kind.status);
     of.into_iter().map(|of| (kind.fact)(of, at, reason.to_owned())).collect()
 }
 
-/// The occurrences that are neither done nor already left out this way.
+/// Returns the occurrences to set aside: not one-offs, not done or excused, and not yet of the status `as_what`.
 fn left_out(book: &DayBook, session: &Session, person: Option<&str>, as_what: Status) -> Vec<Occurrence> {
     let basis = book.basis();
     let day = basis.judge(session.now);
@@ -144,7 +145,7 @@ fn left_out(book: &DayBook, session: &Session, person: Option<&str>, as_what: St
     theirs.map(Item::occurrence).collect()
 }
 
-/// Whether `--all` for a person would leave out exactly these occurrences.
+/// Whether `--all`, used by the person `by`, would set aside exactly these occurrences.
 pub fn is_all(book: &DayBook, session: &Session, by: &str, as_what: Status, occurrences: &[&Occurrence]) -> bool {
     let person = book.checklist.names_people().then_some(by);
     let all = left_out(book, session, person, as_what);
@@ -157,5 +158,5 @@ fn is_of(item: &Item, person: Option<&str>) -> bool {
     person.is_none_or(|person| item.planned.owner.whose() == Some(person))
 }
 
-/// Makes the message that says how many were left out, where and whose.
+/// Makes the message that reports how many occurrences were set aside, where, and whose they are.
 pub type CountMessage = fn(Lang, String, String, usize) -> String;

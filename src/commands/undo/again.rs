@@ -13,27 +13,27 @@ use crate::render::acts;
 use crate::status::Status;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
-/// An occurrence as a word of the command line.
+/// Formats an occurrence as a word of the command line: `TASK@SLOT`.
 pub fn word(of: &Occurrence) -> String {
     format!("{}@{}", of.task, of.slot)
 }
 
-/// Turns what is undone into commands, as far as possible.
+/// Builds commands that record the undone facts again, where such a command exists.
 pub struct Again<'a> {
     pub app: &'a App,
     pub session: &'a Session<'a>,
     pub book: &'a DayBook,
-    /// Whether an occurrence is done even without what is undone; then a tick only adds its values.
+    /// Whether an occurrence is still done after the undo; recording a tick of it again then only adds values.
     pub is_done: &'a dyn Fn(&Occurrence) -> bool,
 }
 
-/// A command that may take further words.
+/// A command that may be extended by further words.
 struct Line {
     verb: &'static str,
     at: DateTime<FixedOffset>,
     reason: String,
     words: Vec<String>,
-    /// Options that apply only to the last word; no other word can follow them.
+    /// Options that apply only to the last word, so no word may be added after them.
     own: Vec<(&'static str, String)>,
 }
 
@@ -52,7 +52,7 @@ impl Again<'_> {
                 Fact::Tick { of, at, steps, values } => {
                     let brings_values = steps.as_ref().is_some_and(Vec::is_empty);
                     if brings_values && !(self.is_done)(of) {
-                        // This would tick an occurrence that was not ticked: see `with_tick`.
+                        // The command would tick an occurrence that was not ticked: see `with_tick`.
                         continue;
                     }
                     let steps = steps.iter().flatten().map(|step| ("step", step.to_string()));
@@ -90,12 +90,13 @@ impl Again<'_> {
         lines.map(|line| self.by(piece, line)).collect()
     }
 
-    /// The command, as the person whose act it records again.
+    /// Adds `--as` to a command if the act to record again is another person's.
     fn by(&self, piece: &Piece, line: CommandLine) -> CommandLine {
         if piece.by == self.session.me { line } else { line.option("as", &piece.by) }
     }
 
-    /// The commands for undone values of occurrences that are not done; they would tick them too.
+    /// Returns the commands for undone values of occurrences that are not done. Each of these commands also ticks its
+    /// occurrence.
     pub fn with_tick(&self, piece: &Piece) -> Vec<CommandLine> {
         let values_alone = |fact: &Fact| match fact {
             Fact::Tick { of, steps: Some(steps), values, .. }
@@ -130,7 +131,7 @@ impl Again<'_> {
         if !line.reason.is_empty() {
             command = command.option("reason", line.reason);
         }
-        // To the minute, as times are typed. Omitted if it is not on the command's day or lies in the future.
+        // `--at` is precise to the minute. It is omitted if the time is not on the command's day or is in the future.
         let time = clock.zone.local(line.at.to_utc()).time();
         let typed = clock.instant(on, time);
         if (typed - line.at.to_utc()).abs() < TimeDelta::minutes(1) && typed <= self.session.now {
@@ -139,7 +140,8 @@ impl Again<'_> {
         placed(self.session, self.book, on, command)
     }
 
-    /// The day that a command names. For a one-off it is the day it is dealt with, whatever day it comes from.
+    /// Returns the day that a command must name: for a one-off the day on which something was recorded about it, which
+    /// may be later than its own day.
     fn day_of(&self, of: &Occurrence, at: DateTime<FixedOffset>) -> Day {
         match is_one_off(&of.task) {
             true => self.book.checklist.clock.day_of(at.to_utc()).min(self.session.today),
@@ -149,10 +151,10 @@ impl Again<'_> {
 
     fn adding(&self, of: &Occurrence, one_off: &OneOff) -> CommandLine {
         let mut line = CommandLine::new(self.app, "add").words([one_off.title.clone()]).verbatim();
-        // A carried one-off is added today, for the remaining days.
+        // A carried one-off is added again for today, with the days of carrying that remain.
         let (from, last) =
             (self.book.day.max(self.session.today), self.book.day + TimeDelta::days(one_off.carry.into()));
-        // Times are typed with the date they fall on, which for those after midnight is the next one.
+        // A time is typed with the date on which it falls; a time after midnight falls on the next date.
         let clock = &self.book.checklist.clock;
         let start = parse_time(&of.slot).ok();
         let is_night = start.is_some_and(|start| start < clock.day_start);
@@ -190,7 +192,8 @@ fn is_found_in(fact: &Fact, of: &Occurrence) -> bool {
     matches!(fact, Fact::Add { one_off, .. } if one_off.found.as_ref() == Some(of))
 }
 
-/// Moves the values that one act added to an occurrence to the same person's tick of it, so that one command records both.
+/// Moves the values that an act added to an occurrence into the same person's tick of it, so that one command records
+/// both.
 pub(super) fn gather_values(pieces: &mut [Piece]) {
     for at in 0..pieces.len() {
         let by = pieces[at].by.clone();
@@ -214,7 +217,7 @@ pub(super) fn gather_values(pieces: &mut [Piece]) {
     }
 }
 
-/// Merges lines that can be one command.
+/// Adds a line, merged into the last one if both can be one command.
 fn add(lines: &mut Vec<Line>, line: Line) {
     match lines.last_mut() {
         Some(last)

@@ -11,7 +11,7 @@ use crate::render::{acts, cells, json, words};
 use serde_json::json;
 use std::collections::HashSet;
 
-/// Lists them, as JSON if `as_json` is set.
+/// Prints the list; as JSON if `as_json` is set.
 pub fn run(request: &UndoRequest, as_json: bool) -> anyhow::Result<Exit> {
     let (app, session, lang) = (request.app, request.session, request.app.lang());
     let reach = request.reach()?;
@@ -24,14 +24,14 @@ pub fn run(request: &UndoRequest, as_json: bool) -> anyhow::Result<Exit> {
     let mut forms = Vec::new();
     for it in &held {
         let of: Vec<&Occurrence> = it.occurrences();
-        // A command undoes the last act on an occurrence.
+        // A command undoes the last act on an occurrence, so earlier acts have no command yet.
         let is_last = of.iter().filter(|of| !later.insert((it.at, of))).count() == 0;
         let command = is_last.then(|| match is_newest(it) {
             true => whole(request, it, &reach.books[it.at]),
             false => command(request, it, &reach.books[it.at]),
         });
         let book = &reach.books[it.at];
-        // If a site that no longer exists has acts on the day too, the command names the site.
+        // If a site that no longer exists also has acts on this day, the command must name the site.
         let is_beside_gone = reach.books.iter().any(|other| {
             other.day == book.day && other.site != book.site && !other.knows_site && !book.site.is_empty()
         });
@@ -65,7 +65,8 @@ pub fn run(request: &UndoRequest, as_json: bool) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// The command that undoes the person's last act. Names no tasks if there are many, since the default is the last act.
+/// Returns the command that undoes the person's last act. If the act has many tasks, the command names none, since `ops
+/// undo` undoes the last act by default.
 pub fn whole(request: &UndoRequest, held: &Held, book: &crate::app::DayBook) -> CommandLine {
     if held.occurrences().len() <= acts::MOST {
         return command(request, held, book);
@@ -76,7 +77,7 @@ pub fn whole(request: &UndoRequest, held: &Held, book: &crate::app::DayBook) -> 
     request.reason.iter().fold(line, |line, reason| line.option("reason", reason))
 }
 
-/// The command that undoes what remains in effect of an act.
+/// Returns the command that undoes those facts of an act that are still in effect.
 pub fn command(request: &UndoRequest, held: &Held, book: &crate::app::DayBook) -> CommandLine {
     let words = held.occurrences().into_iter().map(again::word);
     let line = CommandLine::new(request.app, "undo").words(words);

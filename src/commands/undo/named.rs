@@ -14,8 +14,9 @@ use crate::language::{Lang, Text, say, text};
 use crate::render::{cells, words};
 use crate::status::Selector;
 
-/// My last act on each selected occurrence, today's or of the requested day. With a reason, what others recorded
-/// and the occurrence stands by, unless the last of it is mine.
+/// Finds the acts to undo, today's or those of the requested day: the user's last act on each selected occurrence. If a
+/// reason is given, these are instead other people's acts that determine the occurrence's state, unless the last of
+/// those acts is the user's.
 pub fn find(request: &UndoRequest) -> Result<(Reach, Vec<Piece>), Failure> {
     let (session, words) = (request.session, &request.typed.words);
     let day = request.on.unwrap_or(session.today);
@@ -57,11 +58,12 @@ fn read(request: &UndoRequest, names: &Names, day: Day) -> Result<Vec<Target>, F
 struct UndoSearch<'a> {
     request: &'a UndoRequest<'a>,
     day: Day,
-    /// The day at the site, then the days carried into it and, after `widen`, those recorded about today.
+    /// The books searched: first the day at the site, then the days whose one-offs are carried into it. `widen` adds
+    /// the days that may have acts recorded today.
     reach: Reach,
 }
 
-/// What was recorded for an occurrence.
+/// An act, and one occurrence that it is about.
 type HeldOf<'a> = (Held<'a>, &'a Occurrence);
 
 impl UndoSearch<'_> {
@@ -72,8 +74,8 @@ impl UndoSearch<'_> {
         Ok(())
     }
 
-    /// Tasks that the day does not have: one-offs about which something was recorded that day, and tasks that have left
-    /// the checklist.
+    /// Reads the words again, with tasks that the day does not have: one-offs about which something was recorded that
+    /// day, and tasks that have left the checklist. Returns `failure` if a word names none of these either.
     fn elsewhere(&self, failure: Failure) -> Result<Vec<Target>, Failure> {
         let held = self.reach.held();
         let spoken_of = |id: &str| {
@@ -104,7 +106,7 @@ impl UndoSearch<'_> {
         self.request.typed.words.iter().map(read).collect()
     }
 
-    /// Whether a record belongs to the day: it is about the day, or about a one-off and was recorded that day.
+    /// Whether an act belongs to the day: it is about the day, or it is about a one-off and was recorded that day.
     fn is_within(&self, held: &Held, of: &Occurrence) -> bool {
         held.at == 0 || (is_one_off(&of.task) && self.is_recorded_then(held.act))
     }
@@ -113,7 +115,7 @@ impl UndoSearch<'_> {
         self.request.session.checklist.clock.day_of(act.recorded()) == self.day
     }
 
-    /// What is in effect for a target, in the order recorded.
+    /// Returns the acts in effect on a target, in the order recorded.
     fn said<'s>(&'s self, target: &Target, is_within: impl Fn(&Held, &Occurrence) -> bool) -> Vec<HeldOf<'s>> {
         let mut said = Vec::new();
         for held in self.reach.held() {
@@ -129,7 +131,8 @@ impl UndoSearch<'_> {
         !self.said(target, |held, of| self.is_within(held, of)).is_empty()
     }
 
-    /// Fails if I recorded something both at this site and at one that no longer exists: the site must be named.
+    /// Returns an error if the user has also recorded something at a site that no longer exists, since the site must
+    /// then be named.
     fn check_gone(&self, targets: &[Target]) -> Result<(), Failure> {
         let (session, book) = (self.request.session, &self.reach.books[0]);
         if (session.names_site() && !session.is_usual_site()) || !targets.iter().any(|target| self.has(target)) {
@@ -152,14 +155,14 @@ impl UndoSearch<'_> {
         Err(Failure::new(Exit::Task, text::which_site_of(&said, &list)))
     }
 
-    /// What is undone for a target.
+    /// Returns the acts to undo for a target.
     fn chosen<'s>(&'s self, target: &Target) -> Result<Vec<HeldOf<'s>>, Failure> {
         let mut said = self.said(target, |held, of| self.is_within(held, of));
         if said.iter().any(|said| !adds(said)) {
-            // What was recorded about a one-off is undone before the act that added it.
+            // Acts on a one-off are undone before the act that added it.
             said.retain(|said| !adds(said));
         } else if self.request.reason.is_some() && self.taken_back(target).is_some_and(|(_, is_returned)| is_returned) {
-            // A return that is repeated does not take the work itself from everybody's lists.
+            // Repeating a return must not remove the one-off itself from everybody's lists.
             return self.nothing(target);
         }
         let is_mine = |(held, _): &HeldOf| held.act.by == self.request.session.me;
@@ -189,7 +192,7 @@ impl UndoSearch<'_> {
         Ok(chosen)
     }
 
-    /// One piece per act.
+    /// Combines the acts to undo into one piece per act.
     fn pieces(&self, chosen: Vec<HeldOf>) -> Vec<Piece> {
         let mut acts: Vec<(Held, Vec<&Occurrence>)> = Vec::new();
         for (held, of) in chosen {
@@ -209,7 +212,8 @@ impl UndoSearch<'_> {
         Failure::usage(text::undo_not_mine(&by)).hint(text::undo_not_mine_hint(&command))
     }
 
-    /// The day has nothing to undo: reports who undid it before, or what there is on other days.
+    /// Reports that the day has nothing to undo. If another person undid it before, returns an empty list; otherwise an
+    /// error, which names what could be undone on other days.
     fn nothing<'s>(&self, target: &Target) -> Result<Vec<HeldOf<'s>>, Failure> {
         if let Some((said, is_returned)) = self.taken_back(target) {
             if is_returned {
@@ -238,13 +242,14 @@ impl UndoSearch<'_> {
         .hint(text::to_take_it_back(&command)))
     }
 
-    /// The title of a task of any day searched.
+    /// Returns the title of a task that may be of any of the days searched.
     fn titled(&self, lang: Lang, task: &str) -> String {
         let book = self.reach.books.iter().find(|book| book.task(task).is_some()).unwrap_or(&self.reach.books[0]);
         refusal::titled(lang, book, task)
     }
 
-    /// Who last undid what was requested, and whether that was a person other than its author.
+    /// Returns a message about the last undo of the target, and whether it was by a person other than the act's author.
+    /// `None` if nothing was undone.
     fn taken_back(&self, target: &Target) -> Option<(Text, bool)> {
         let mut last = None;
         for (at, book) in self.reach.books.iter().enumerate() {
@@ -272,7 +277,7 @@ impl UndoSearch<'_> {
         Some((said, undone.is_returned()))
     }
 
-    /// Checks that all pieces have the same day and site, since an act has only one of each.
+    /// Returns an error if the pieces are of several days or sites, since an act has only one of each.
     fn one_home(&self, pieces: &[Piece]) -> Result<(), Failure> {
         let home = |piece: &Piece| {
             let book = &self.reach.books[piece.at];
@@ -289,9 +294,9 @@ impl UndoSearch<'_> {
     }
 }
 
-/// Of what others recorded for an occurrence, what is returned: that by which it stands as it does. If the last record is a
-/// skip or an excuse, that alone; else the ticks, which make it done together, so that an earlier skip or excuse holds
-/// again. Notes stay, unless there is nothing else.
+/// Selects those acts on an occurrence that determine its state. If the last one is a skip or an excuse, it alone does;
+/// otherwise all ticks do, and undoing them restores an earlier skip or excuse. Notes are selected only if there is
+/// nothing else.
 fn standing(said: Vec<HeldOf>) -> Vec<HeldOf> {
     let is_ruling =
         |(held, of): &HeldOf| held.of(&[of]).iter().any(|fact| matches!(fact, Fact::Skip { .. } | Fact::Excuse { .. }));
@@ -303,7 +308,7 @@ fn standing(said: Vec<HeldOf>) -> Vec<HeldOf> {
     }
 }
 
-/// Whether an act has only notes on the occurrence.
+/// Whether all facts of an act about the occurrence are notes.
 fn is_remark((held, of): &HeldOf) -> bool {
     held.of(&[of]).iter().all(|fact| matches!(fact, Fact::Note { .. }))
 }
@@ -313,7 +318,7 @@ fn adds((held, of): &HeldOf) -> bool {
     held.facts.iter().any(|fact| list::adds(fact, of))
 }
 
-/// Whether a selector includes an occurrence; without one it includes all.
+/// Whether a target's selector includes an occurrence. A target without a selector includes every one.
 fn is_meant(book: &DayBook, target: &Target, of: &Occurrence) -> bool {
     match &target.selector {
         Selector::Current | Selector::All => true,

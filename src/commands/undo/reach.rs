@@ -1,4 +1,4 @@
-//! What can be undone: the acts of some days that are still in effect.
+//! The acts that can be undone: those of the days searched that are still in effect.
 
 use crate::app::{DayBook, Failure, Session};
 use crate::calendar::Day;
@@ -10,17 +10,17 @@ pub struct Reach {
     pub books: Vec<DayBook>,
 }
 
-/// What is still in effect of an act.
+/// An act and those of its facts that are still in effect.
 #[derive(Clone)]
 pub struct Held<'a> {
-    /// The index of its book.
+    /// The index of the act's book in `Reach::books`.
     pub at: usize,
     pub act: &'a Act,
     pub facts: Vec<&'a Fact>,
 }
 
 impl Reach {
-    /// Reads days at the named sites, or at all sites, including those that have left the checklist.
+    /// Reads days at the named sites; otherwise at all sites, including those that are no longer in the checklist.
     pub fn read(session: &Session, days: impl IntoIterator<Item = Day>) -> Result<Reach, Failure> {
         let named = session.named_sites()?.filter(|_| !session.is_usual_site());
         let mut books = Vec::new();
@@ -33,16 +33,17 @@ impl Reach {
         Ok(Reach { books })
     }
 
-    /// A day at a site, and the earlier days whose one-offs are carried into it or were fetched.
+    /// Takes a day book apart: the day itself, then the earlier days whose one-offs were carried into it or read for
+    /// it.
     pub fn of(mut book: DayBook) -> Reach {
         let carried = std::mem::take(&mut book.carried);
         Reach { books: std::iter::once(book).chain(carried).collect() }
     }
 
-    /// What is in effect, by act.
+    /// Returns the acts with facts in effect, in the order of their ids.
     pub fn held(&self) -> Vec<Held<'_>> {
         let mut held = Vec::new();
-        // A carried one-off is in the book of its own day too.
+        // Acts on a carried one-off are also in the book of the one-off's own day.
         let mut known: HashSet<ActId> = HashSet::new();
         for (at, book) in self.books.iter().enumerate() {
             let facts = fold(&book.acts);
@@ -55,14 +56,14 @@ impl Reach {
 }
 
 impl<'a> Held<'a> {
-    /// The occurrences it is about, each once.
+    /// Returns the occurrences that the facts are about, each once.
     pub fn occurrences(&self) -> Vec<&'a Occurrence> {
         let mut known = HashSet::new();
         let all = self.facts.iter().filter_map(|fact| fact.occurrence());
         all.filter(|of| known.insert(*of)).collect()
     }
 
-    /// Its facts about some occurrences.
+    /// Returns the facts about the given occurrences.
     pub fn of(&self, occurrences: &[&Occurrence]) -> Vec<&'a Fact> {
         let is_of = |fact: &&&Fact| fact.occurrence().is_some_and(|of| occurrences.contains(&of));
         self.facts.iter().filter(is_of).copied().collect()

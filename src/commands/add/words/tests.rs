@@ -31,12 +31,12 @@ fn said(text: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
     said_at("08:00", text, given, otherwise)
 }
 
-/// Parses at a time on the Monday.
+/// Parses a text at a time on Monday 2026-11-23.
 fn said_at(time: &str, text: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
     said_on(&format!("2026-11-23T{time}"), text, given, otherwise)
 }
 
-/// Of the Monday's business day, at a minute.
+/// Parses a text at a minute of Monday's business day.
 fn said_on(minute: &str, text: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
     let bundle = Bundle { files: vec![SourceFile { name: "ops.toml".into(), text: SHOP.into() }] };
     let checklist = read_bundle(bundle, "UTC").checklist.expect("a checklist");
@@ -67,7 +67,7 @@ fn told(said: Result<Said, Failure>) -> String {
     }
 }
 
-/// Checks a line both as the words of a command and as a line of a list. Case A16.
+/// Checks a line both as the words of a command and as a line of a list.
 fn check(line: &str, expected: &str) {
     assert_eq!(read(line, &Said::default(), true), expected, "{line}");
     assert_eq!(read(line, &Said::default(), false), expected, "{line}");
@@ -102,7 +102,6 @@ fn days_and_times_are_read_as_they_are_said() {
     check("明天 Li Hua: pack", "2026-11-24 Li Hua “pack”");
     check("@Li Hua pack", "Li Hua “pack”");
     check("Li pack", "Li “pack”");
-    // Case A9.
     check("明天九点 盘点", "2026-11-24 09:00 “盘点”");
     check("十二点半 盘点", "12:30 “盘点”");
     check("二十号 八点一刻 盘点", "2026-12-20 08:15 “盘点”");
@@ -120,7 +119,6 @@ fn days_and_times_are_read_as_they_are_said() {
     check("夜里 直播", "22:00-04:00 “直播”");
     check("18:00前 发货", "-18:00 “发货”");
     check("9-10点 开会", "09:00-10:00 “开会”");
-    // Case A10.
     check("tomorrow 8:30 pm call supplier", "2026-11-24 20:30 “call supplier”");
     check("tomorrow at 8pm call supplier", "2026-11-24 20:00 “call supplier”");
     check("3-5pm stocktaking", "15:00-17:00 “stocktaking”");
@@ -130,19 +128,16 @@ fn days_and_times_are_read_as_they_are_said() {
     check("on friday call", "2026-11-27 “call”");
     check("tonight call", "2026-11-23 18:00-00:00 “call”");
     check("tomorrow morning call", "2026-11-24 06:00-12:00 “call”");
-    // Case A11.
     check("fri 17:00 - 18:00 stocktaking", "2026-11-27 17:00-18:00 “stocktaking”");
     check("fri 17:00 to 18:00 stocktaking", "2026-11-27 17:00-18:00 “stocktaking”");
     check("9:00 - open the shop", "09:00 “open the shop”");
     check("22:00-01:00 night shift", "22:00-01:00 “night shift”");
-    // Case A12.
     check("2026/12/01 stock", "2026-12-01 “stock”");
     check("2026.12.01 stock", "2026-12-01 “stock”");
     check("20261201 stock", "2026-12-01 “stock”");
     check("12/25 stock", "2026-12-25 “stock”");
 }
 
-/// Case A15.
 #[test]
 fn lines_as_people_paste_them() {
     check("周五前 小李 对账", "until 2026-11-27 小李 “对账”");
@@ -184,7 +179,7 @@ fn lines_as_people_paste_them() {
     check("#1 till: repair the drawer", "“till: repair the drawer”");
 }
 
-/// What has one meaning, as it is spoken.
+/// Spoken expressions that have only one meaning.
 #[test]
 fn spoken_days_and_times_are_read() {
     check("零点 盘点", "00:00 “盘点”");
@@ -239,7 +234,8 @@ fn spoken_days_and_times_are_read() {
     check("by the end of the month stock", "until 2026-11-30 “stock”");
 }
 
-/// A day of the calendar and a time name one instant: before the day's start it is of the evening before. 24:00 ends its day.
+/// A calendar day and a time name one instant, which before the day's start belongs to the evening before. 24:00 ends
+/// its own day.
 #[test]
 fn a_day_and_a_time_name_an_instant_of_the_calendar() {
     check("12月12日0点 开抢", "2026-12-11 00:00 “开抢”");
@@ -257,7 +253,7 @@ fn a_day_and_a_time_name_an_instant_of_the_calendar() {
     assert_eq!(read("0:00 开抢", &given, true), "2026-11-26 00:00 “开抢”");
 }
 
-/// At ten, 3点 means 15:00.
+/// At ten o'clock, 3点 more likely means 15:00.
 #[test]
 fn a_bare_hour_that_has_gone_by_is_not_put_into_the_night() {
     let at = |time: &str, text: &str, expected: &str| {
@@ -287,7 +283,7 @@ fn a_bare_hour_that_has_gone_by_is_not_put_into_the_night() {
     at("22:00", "9点 打电话", "write 2026-11-24 9点 or 2026-11-23 9点");
 }
 
-/// A deadline by day or by time is due from today on.
+/// A one-off with a deadline, by day or by time, is due from today on.
 #[test]
 fn deadlines() {
     for line in [

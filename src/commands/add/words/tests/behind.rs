@@ -60,7 +60,7 @@ fn a_day_or_a_time_behind_a_title_is_refused_with_what_puts_it_in_front() {
     }
 }
 
-/// What is refused in front of a title is refused behind it.
+/// A day or time that is refused before a title is refused after it too.
 #[test]
 fn what_is_no_one_day_is_none_behind_a_title() {
     check("交图下周", "\"下周\" does not say which day or time");
@@ -110,7 +110,7 @@ fn a_line_that_ends_with_a_colon_is_a_heading() {
     check("-- 今日安排：", "“今日安排：”");
 }
 
-/// A dot stands in dates, and in what has decimals.
+/// A dot separates the parts of a date, or decimals where the number has a unit that can be divided.
 #[test]
 fn a_dotted_date_is_one_before_whatever_cannot_be_halved() {
     for title in ["条幅更换", "包装升级", "页面检查", "折扣设置", "元旦预热", "单品复盘"] {
@@ -140,7 +140,7 @@ fn odd_days_and_hours_are_read_or_refused() {
     check("10am to 3 boxes", "10:00 “to 3 boxes”");
 }
 
-/// A number that is written in an unusual way is not of a title.
+/// A date in an unusual notation is read as a date, not as part of the title.
 #[test]
 fn dates_in_loose_writing_are_read() {
     for date in [

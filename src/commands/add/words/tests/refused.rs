@@ -1,4 +1,4 @@
-//! What is refused, and what is suggested instead.
+//! Lines that are refused, and the lines suggested instead.
 
 use super::*;
 
@@ -117,7 +117,7 @@ fn two_numbers_are_no_date_where_they_may_be_more() {
     check("12.12 备货", "2026-12-12 “备货”");
 }
 
-/// A one-off is for one person.
+/// A one-off is assigned to one person only.
 #[test]
 fn several_people_are_refused() {
     for said in [
@@ -150,7 +150,7 @@ fn several_people_are_refused() {
     check("小李 小王 的图", "小李 “小王 的图”");
 }
 
-/// A person whom a title may speak of.
+/// A person at the end may be the assignee or part of the title.
 #[test]
 fn for_someone_or_about_them_is_asked() {
     for (line, name) in [("email Li", "Li"), ("count Sun Li", "Sun Li"), ("packer customers", "packer")] {
@@ -167,7 +167,7 @@ fn for_someone_or_about_them_is_asked() {
     }
 }
 
-/// The longer of a known name and a day is meant.
+/// A word may begin like a day and be a known name: the longer one is chosen.
 #[test]
 fn a_name_that_begins_like_a_day_is_a_name() {
     check("周一鸣 盘点", "周一鸣 “盘点”");
@@ -181,7 +181,7 @@ fn a_name_that_begins_like_a_day_is_a_name() {
     check("盘点周一鸣五", "“盘点周一鸣五”");
 }
 
-/// A title does not begin with a shop where a day or a person follows.
+/// A shop followed by a day or a person is not read as the start of a title.
 #[test]
 fn a_shop_before_a_day_is_refused() {
     for (line, site) in [
