@@ -29,7 +29,7 @@ pub struct Place {
     pub span: Range<usize>,
 }
 
-/// One problem.
+/// An error or warning in a checklist, with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// Error or warning.
@@ -55,7 +55,7 @@ impl Problem {
         Problem { severity: Severity::Warning, ..Problem::error(place, text) }
     }
 
-    /// Adds advice on how to fix it.
+    /// Adds advice on how to fix the problem.
     pub fn help(self, help: Text) -> Problem {
         Problem { help: Some(help), ..self }
     }
