@@ -15,9 +15,9 @@ const POWERS_OF_MONEY: [(&str, u32); 2] = [("w", 4), ("k", 3)];
 /// Why a text is not a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NumberError {
-    /// Not written as a number.
+    /// The text is not written as a number.
     Unknown,
-    /// Has more digits than can be kept exactly.
+    /// The number has more digits than can be kept exactly.
     TooLong,
 }
 

@@ -8,11 +8,11 @@ use crate::language::Lang;
 pub struct Builtin {
     /// Name used in `ops init --template`; also its file name without `.toml`.
     pub name: &'static str,
-    /// The language it is written in.
+    /// The language of the checklist.
     pub lang: Lang,
-    /// What it is for.
+    /// What the checklist is for.
     pub kind: BuiltinKind,
-    /// The file, commented as a tutorial.
+    /// The text of the file; its comments serve as a tutorial.
     pub text: &'static str,
 }
 
@@ -29,7 +29,7 @@ pub enum BuiltinKind {
 }
 
 impl BuiltinKind {
-    /// Returns the default name of the file that `ops init` creates from it.
+    /// Returns the default name of the file that `ops init` creates from a checklist of this kind.
     pub fn file(self) -> &'static str {
         match self {
             BuiltinKind::Plan => "taobao-plan.toml",
@@ -92,7 +92,7 @@ impl Builtin {
         BUILTINS.iter().find(|builtin| builtin.kind == BuiltinKind::Day && builtin.lang == lang)
     }
 
-    /// Returns its file as a bundle, so that it can be read like any other checklist.
+    /// Returns the checklist's file as a bundle, so that it can be read like any other checklist.
     pub fn bundle(&self) -> Bundle {
         Bundle { files: vec![SourceFile { name: format!("{}.toml", self.name), text: self.text.into() }] }
     }

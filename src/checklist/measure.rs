@@ -15,15 +15,15 @@ pub struct Measure {
     pub of: FieldRef,
     /// Divisor of the sum; `None` if the sum itself is the figure.
     pub per: Option<Divisor>,
-    /// Unit, such as 元; `None` for a percentage.
+    /// Unit, such as 元; `None` for a percentage or a plain number.
     pub unit: Option<String>,
-    /// Whether it is shown as a percentage.
+    /// Whether the measure is shown as a percentage.
     pub percent: bool,
     /// The report warns about results below this; in the displayed unit.
     pub warn_below: Option<Decimal>,
     /// The report warns about results above this; in the displayed unit.
     pub warn_above: Option<Decimal>,
-    /// Free-text explanation of the measure's basis.
+    /// Explanation, in words, of what is divided by what.
     pub note: Option<String>,
 }
 
@@ -53,7 +53,7 @@ pub enum Divisor {
 pub struct MeasureTarget {
     /// The amount to reach; above 0.
     pub amount: Decimal,
-    /// The period in which to reach it.
+    /// The period in which to reach the amount.
     pub period: TargetPeriod,
 }
 

@@ -81,7 +81,7 @@ pub struct Site {
 pub struct Absence {
     /// Who is away.
     pub person: String,
-    /// The days they are away.
+    /// The days on which the person is away.
     pub days: DaySet,
     /// Who owns the person's tasks on these days; `None` if the tasks are excused.
     pub stand_in: Option<String>,
@@ -98,7 +98,7 @@ pub struct Area {
     pub id: String,
     /// Display name.
     pub title: String,
-    /// Purpose (目的): why its tasks are done.
+    /// Purpose (目的): why the area's tasks are done.
     pub purpose: Option<String>,
     /// Tasks in file order.
     pub tasks: Vec<Task>,
@@ -129,9 +129,9 @@ pub struct Task {
     pub steps: Vec<Step>,
     /// Values entered when the task is ticked.
     pub fields: Vec<Field>,
-    /// How to do it.
+    /// How to do the task.
     pub note: Option<String>,
-    /// Where to do it.
+    /// URL at which the work is done.
     pub link: Option<String>,
 }
 
@@ -157,7 +157,7 @@ pub enum Schedule {
 pub struct Step {
     /// Title; `None` for steps that are only counted.
     pub title: Option<String>,
-    /// Where to do it.
+    /// URL at which the work is done.
     pub link: Option<String>,
 }
 

@@ -8,18 +8,19 @@ use encoding_rs::{GBK, UTF_16BE, UTF_16LE};
 pub struct SourceFile {
     /// Path relative to the root file, with `/`; shown in diagnostics and stored in the journal.
     pub name: String,
-    /// Without a byte order mark; line endings as written.
+    /// Content without a byte order mark; line endings are kept.
     pub text: String,
 }
 
 /// A whole checklist as text: the root file first, then its includes in the order in which they are first named.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bundle {
-    /// Never empty.
+    /// The files; never empty.
     pub files: Vec<SourceFile>,
 }
 
-/// Prefix of the names of built-in calendar files. No include can have this name, because its parts are never empty.
+/// Prefix of the names of built-in calendar files. No include can have such a name, because an include's path has no
+/// empty parts.
 pub const BUILTIN_CALENDARS: &str = "//built-in/";
 
 /// Prefix of the names of calendar files in the user's own folder.

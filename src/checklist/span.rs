@@ -30,7 +30,8 @@ pub enum Span {
 }
 
 impl WallWindow {
-    /// Returns the range from the first start of the hours to their last end, or the whole business day without hours.
+    /// Returns the range from the first start of the hours to their last end. If there are no hours, returns the whole
+    /// business day.
     pub fn around(hours: &[WallWindow], clock: &BusinessClock) -> WallWindow {
         let (first, last) = (hours.first(), hours.last());
         let start = first.map_or(clock.day_start, |hours| hours.start);
@@ -44,8 +45,8 @@ impl WallWindow {
 }
 
 impl Span {
-    /// Returns the range that the span covers. An open side ends at the hours, or at the business day if the hours lie
-    /// on the other side of the given time. A point starts and ends at its time, without the grace.
+    /// Returns the range that the span covers. The open side of a span ends with the hours or, if the given time is
+    /// beyond them, with the business day. A point starts and ends at its time, without the grace.
     pub fn closed(self, hours: &[WallWindow], clock: &BusinessClock) -> WallWindow {
         let around = WallWindow::around(hours, clock);
         let Range { start: open, end: close } = around.minutes(clock);

@@ -82,8 +82,9 @@ const NEAR: i64 = 30;
 /// If no period begins within `NEAR` days, the next one is listed if it begins within this many days.
 const FAR: i64 = 100;
 
-/// Returns the id, title and standing of the periods relevant on a day, sorted by first day: those that are running or
-/// being prepared, those that begin within `NEAR` days and, if none is nearer, the next one within `FAR` days.
+/// Returns the id, title and standing of the periods that are relevant on a day, sorted by first day. These are the
+/// periods that are running, being prepared, or begin within `NEAR` days; if none of them is still to begin, also the
+/// next one within `FAR` days.
 pub fn standings(checklist: &Checklist, day: Day) -> Vec<(&str, &str, Standing)> {
     let mut standings: Vec<(&str, &str, Standing)> = Vec::new();
     for period in &checklist.calendar.periods {
@@ -103,7 +104,7 @@ pub fn standings(checklist: &Checklist, day: Day) -> Vec<(&str, &str, Standing)>
 }
 
 impl Standing {
-    /// Returns the days of the period's current or next run.
+    /// Returns the stretch of days by which the standing was determined.
     pub fn stretch(&self) -> Stretch {
         match self {
             Standing::Running(stretch) | Standing::Preparing(stretch) | Standing::Coming(stretch) => *stretch,

@@ -60,8 +60,8 @@ pub struct Planned<'c> {
     pub site: &'c str,
     /// When the occurrence should be done.
     pub window: Range<Instant>,
-    /// From when the occurrence can no longer be done: a check lapses at the end of the business day, a round of a
-    /// watch with its window, a one-off at the end of the last day it is carried to.
+    /// The instant from which the occurrence can no longer be done. A check lapses at the end of the business day, a
+    /// round of a watch with its window, a one-off at the end of the last day it is carried to.
     pub lapse: Instant,
     /// The adoption that introduced the occurrence, if its window was already over by then. Such an occurrence is not
     /// required.

@@ -15,23 +15,24 @@ pub fn one_off_key(number: u32) -> String {
     [ONE_OFF_MARK].into_iter().chain(digits).collect()
 }
 
-/// What was recorded when a one-off was added. Its key and the start of its window are in its occurrence.
+/// What was recorded when a one-off was added, except for its key and the start of its window, which are in its
+/// occurrence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OneOff {
-    /// What is to be done.
+    /// Title: what is to be done.
     pub title: String,
     /// Day of the deadline, if any. The one-off may be done at any time from its own day until the deadline.
     pub due: Option<Day>,
-    /// End of its window, on the `due` day if there is one. Without an end, a slot with a time is a point in time.
+    /// End of the window, on the `due` day if there is one. Without an end, a slot with a time is a point in time.
     pub end: Option<NaiveTime>,
-    /// Name of the person or id of the role that it is assigned to.
+    /// The assignee: a person's name or a role's id.
     pub assignee: Option<String>,
-    /// Number of days after its own day on which it can still be done, up to [`LONGEST_CARRY`].
+    /// Number of days after the one-off's own day on which it can still be done, up to [`LONGEST_CARRY`].
     pub carry: u8,
-    /// For a fault: the occurrence during which it was found, on the business day it was added. `None` for other
-    /// one-offs.
+    /// For a fault: the occurrence during which the fault was found, on the business day on which the one-off was
+    /// added. `None` for other one-offs.
     pub found: Option<Occurrence>,
-    /// How to do it.
+    /// How to do the one-off.
     pub note: Option<String>,
 }
 

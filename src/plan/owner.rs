@@ -81,7 +81,7 @@ impl<'c> Owner<'c> {
         }
     }
 
-    /// Whether an occurrence should be shown to a person: it is counted under them, or belongs to nobody.
+    /// Whether an occurrence should be shown to a person: it is counted under that person, or belongs to nobody.
     pub fn concerns(&self, person: &str) -> bool {
         self.whose().is_none_or(|own| own == person)
     }

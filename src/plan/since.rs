@@ -29,13 +29,13 @@ pub struct Since {
 }
 
 impl Since {
-    /// Creates it for the first text of a checklist, adopted at the given instant.
+    /// Creates a `Since` for the first text of a checklist, adopted at the given instant.
     pub fn first(at: Instant) -> Since {
         Since { last: Beginning { at, is_first: true }, over: FxHashMap::default() }
     }
 
-    /// Creates it for the text from which `of` was planned, adopted at `at`. `before` yields the texts in force before
-    /// that one with their instants of adoption, latest first. `None` stands for a text that cannot be read; it
+    /// Creates a `Since` for the text from which `of` was planned, adopted at `at`. `before` yields the texts in force
+    /// before that one with their instants of adoption, latest first. `None` stands for a text that cannot be read; it
     /// requires nothing.
     pub fn new<C: Deref<Target = Checklist>>(
         of: &Plan,

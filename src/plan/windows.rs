@@ -13,9 +13,9 @@ pub const ANY_SLOT: &str = "any";
 /// One window of a task in wall-clock time, the same every day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
-    /// `08:30`, or `any`.
+    /// The start of the window, `08:30`, or `any`.
     pub label: SmolStr,
-    /// Start and end, without a point's grace.
+    /// Start and end; both are the same for a point in time, whose grace is not included.
     pub wall: WallWindow,
     /// The window as written; `None` for any time of the day.
     pub span: Option<Span>,

@@ -15,34 +15,34 @@ pub use tally::{Progress, Tally};
 /// The status of an occurrence at an instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Status {
-    /// Its window has not begun.
+    /// The occurrence's window has not begun.
     Upcoming,
-    /// It should be done now.
+    /// The occurrence should be done now.
     Due,
-    /// Its window has ended, but it can still be done.
+    /// The occurrence's window has ended, but it can still be done.
     Overdue,
-    /// It was not done and can no longer be done.
+    /// The occurrence was not done and can no longer be done.
     Missed,
-    /// Done.
+    /// The occurrence was done.
     Done(Timing),
     /// Deliberately not done, for a stated reason; still counted as required.
     Skipped,
-    /// Did not need to be done: not applicable, or its owner was away. Not required.
+    /// Excused: not applicable, or the owner is away. Not required.
     Excused,
-    /// Its window was already over when an adoption introduced it; not required.
+    /// The window was already over when an adoption introduced the occurrence; not required.
     NotRequired,
 }
 
 /// When an occurrence was done relative to its window, judged by the claimed time of its completion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Timing {
-    /// Before its window.
+    /// Done before the window.
     Early,
-    /// Within its window.
+    /// Done within the window.
     OnTime,
-    /// After its window, before it lapsed.
+    /// Done after the window, but before the occurrence lapsed.
     Late,
-    /// After it lapsed: shown, but not counted as a completion.
+    /// Done after the occurrence lapsed: shown, but not counted as a completion.
     AfterLapse,
 }
 
@@ -55,7 +55,7 @@ pub struct DayState<'a> {
     pub site: &'a str,
     /// From the first instant of the day, included, to that of the next day, excluded.
     pub bounds: Range<Instant>,
-    /// The instant of the judgement.
+    /// The instant at which the day is judged.
     pub now: Instant,
     /// The planned occurrences, in the plan's order.
     pub items: Vec<Item<'a>>,
@@ -70,25 +70,25 @@ pub struct DayState<'a> {
 pub struct Item<'a> {
     /// The occurrence as planned.
     pub planned: &'a Planned<'a>,
-    /// Its status.
+    /// The status of the occurrence.
     pub status: Status,
-    /// Whether it counts as required.
+    /// Whether the occurrence counts as required.
     pub required: bool,
-    /// Who completed it, and when.
+    /// Who completed the occurrence, and when; `None` if it is not completed.
     pub completion: Option<Completion<'a>>,
     /// Facts recorded for the occurrence, if any.
     pub facts: Option<&'a OccurrenceFacts<'a>>,
-    /// The last undo of one of its ticks by somebody other than the person who ticked.
+    /// The last undo of one of the occurrence's ticks by somebody other than the person who ticked.
     pub returned: Option<&'a Undone<'a>>,
 }
 
 impl Status {
-    /// Whether it is waiting to be done: due or overdue.
+    /// Whether the occurrence is waiting to be done: due or overdue.
     pub fn is_open(self) -> bool {
         matches!(self, Status::Due | Status::Overdue)
     }
 
-    /// Whether it counts as a completion.
+    /// Whether the status counts as a completion: done before the lapse.
     pub fn is_completion(self) -> bool {
         matches!(self, Status::Done(Timing::Early | Timing::OnTime | Timing::Late))
     }
@@ -121,7 +121,7 @@ pub struct Basis<'a> {
 }
 
 impl Basis<'_> {
-    /// Judges the day as of an instant.
+    /// Judges the day at an instant.
     pub fn judge(&self, now: Instant) -> DayState<'_> {
         judge(&self.plan, &self.facts, now)
     }
@@ -211,13 +211,13 @@ impl Item<'_> {
         self.planned.task.id == task && self.planned.slot == slot
     }
 
-    /// Whether this person completed it.
+    /// Whether this person completed the occurrence.
     pub fn is_done_by(&self, person: &str) -> bool {
         self.completion.as_ref().is_some_and(|done| done.by == person)
     }
 
-    /// Returns why it was skipped or excused: the reason given, or else why its owner is away. `None` for any other
-    /// status.
+    /// Returns why the occurrence was skipped or excused: the reason given, or else why its owner is away. `None` for
+    /// any other status.
     pub fn reason(&self) -> Option<&str> {
         let said = self.facts.and_then(|facts| facts.ruling.as_ref()).map(|ruling| ruling.reason);
         let away = match self.planned.owner {
@@ -227,7 +227,7 @@ impl Item<'_> {
         said.or(away).filter(|_| matches!(self.status, Status::Skipped | Status::Excused))
     }
 
-    /// Whether its window contains the instant.
+    /// Whether the occurrence's window contains the instant.
     pub fn is_current(&self, now: Instant) -> bool {
         self.planned.window.contains(&now)
     }

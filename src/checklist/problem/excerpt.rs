@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthChar;
 /// Part of a line, with a range to underline.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Excerpt {
-    /// Safe to print; starts or ends with `…` where the line was cut.
+    /// The excerpt, safe to print. Starts or ends with `…` where the line was cut.
     pub text: String,
     /// Range to underline, in bytes of `text`.
     pub span: Range<usize>,

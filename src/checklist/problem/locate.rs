@@ -55,7 +55,7 @@ pub fn locate<'a>(problems: &'a [Problem], bundle: &'a Bundle) -> Vec<LocatedPro
 /// Offsets at which the lines of a text start.
 pub(super) struct SourceLines<'a> {
     text: &'a str,
-    /// Never empty; begins with 0.
+    /// The start of each line. Never empty: the first line starts at 0.
     starts: Vec<usize>,
     /// The last offset converted, with its column. Problems arrive in order, so the columns of a file that is one long
     /// line are not counted from its start for each of them.

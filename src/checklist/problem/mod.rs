@@ -25,7 +25,7 @@ pub enum Severity {
 pub struct Place {
     /// Index into [`Bundle::files`](super::Bundle).
     pub file: usize,
-    /// Byte range within that file's text.
+    /// Byte range within the text of the file.
     pub span: Range<usize>,
 }
 
@@ -38,9 +38,9 @@ pub struct Problem {
     pub place: Place,
     /// What is wrong.
     pub text: Text,
-    /// How to fix it: what is allowed, "did you mean", or what to do next.
+    /// How to fix the problem: the allowed values, "did you mean", or what to do next.
     pub help: Option<Text>,
-    /// Another place involved, such as the first use of an id.
+    /// Another place involved in the problem, such as the first use of an id.
     pub also: Option<Place>,
 }
 
@@ -60,7 +60,7 @@ impl Problem {
         Problem { help: Some(help), ..self }
     }
 
-    /// Adds another place that is involved.
+    /// Adds another place involved in the problem.
     pub fn also(self, place: Place) -> Problem {
         Problem { also: Some(place), ..self }
     }

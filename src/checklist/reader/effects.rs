@@ -168,7 +168,7 @@ impl DayTermReader<'_> {
 }
 
 impl TaskDays {
-    /// Returns the range from `from` to `until`. A missing one is the first or last day of all.
+    /// Returns the range from `from` to `until`. A missing bound is `Day::MIN` or `Day::MAX`.
     pub(super) fn life(&self) -> RangeInclusive<Day> {
         self.from.unwrap_or(Day::MIN)..=self.until.unwrap_or(Day::MAX)
     }

@@ -15,7 +15,7 @@ use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use toml::de::DeTable;
 
-/// Returns the bytes of an included file, by its name relative to the root.
+/// A function that returns the bytes of an included file, which is named relative to the root.
 pub(super) type Open<'a> = &'a mut dyn FnMut(&str) -> io::Result<Vec<u8>>;
 
 /// The contents of all files of a checklist.
@@ -29,7 +29,7 @@ pub(super) struct Gathered {
     pub broken: Vec<Option<BrokenLines>>,
     /// Whether all files could be read completely, so that a name that is not found really does not exist.
     pub whole: bool,
-    /// Syntax errors, kept apart from the other problems because some of those are mere consequences of them.
+    /// Syntax errors. They are kept separate because other problems may be mere consequences of them.
     pub syntax: Vec<Problem>,
 }
 

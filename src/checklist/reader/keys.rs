@@ -9,7 +9,7 @@ pub(super) struct Keys {
     pub head: &'static str,
     /// Keys in the order of the documentation.
     pub known: &'static [&'static str],
-    /// An example id for such a table, shown if the id is missing.
+    /// An example id for a table of this kind, shown if the id is missing.
     pub example: &'static str,
 }
 

@@ -19,7 +19,7 @@ pub(super) fn merge(files: Vec<Written>, whole: bool, problems: &mut Problems) -
     let mut areas = std::mem::take(&mut merged.areas);
     for file in files {
         compare_tops(&merged.top, &file.top, problems);
-        // If the root names no calendar, the first included file that does supplies it.
+        // If the root names no calendar, the calendar of the first included file that has one is used.
         merged.top.calendar = merged.top.calendar.or(file.top.calendar);
         merged.without.extend(file.without);
         merged.windows.extend(file.windows);

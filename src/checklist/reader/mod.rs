@@ -51,8 +51,8 @@ pub struct Reading {
     pub left_out: usize,
 }
 
-/// Reads a checklist. `open` returns the bytes of an included file. It gets the file's path relative to the root's
-/// folder, with `/` as the separator. `other_zone` is the IANA name of the zone to use if the checklist names none.
+/// Reads a checklist. `open` gets the path of an included file, relative to the root's folder and with `/` as the
+/// separator, and returns its bytes. `other_zone` is the IANA name of the zone to use if the checklist names none.
 pub fn read(root: SourceFile, open: &mut dyn FnMut(&str) -> io::Result<Vec<u8>>, other_zone: &str) -> Reading {
     read_at(root, open, other_zone, None)
 }

@@ -138,7 +138,7 @@ impl Walk<'_> {
         }
         let owners = TYPES.into_iter().filter(|(_, keys)| keys.contains(&word)).map(|(name, _)| name);
         let owners = owners.collect::<Vec<_>>().join(", ");
-        // Keys that no type lists are valid for all of them: id, title, unit.
+        // Keys that are not listed for any type are valid for all types: id, title, unit.
         if !owners.is_empty() {
             let text = text::field_key_unfit(word, name);
             self.error(key.span(), text, Some(text::field_key_fits(word, &owners)));

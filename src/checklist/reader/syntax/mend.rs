@@ -18,7 +18,7 @@ pub(super) struct Mended {
 pub(super) struct Unclosed {
     /// `[`, `{`, or `"` for a multi-line string.
     pub opener: char,
-    /// Place of the opener.
+    /// Byte range of the opening bracket or quote.
     pub span: Range<usize>,
 }
 
@@ -168,7 +168,7 @@ mod tests {
         check("a = [1, 2", Some('['), "");
         check("a = \"\"\"x\n[b]\n", Some('"'), "");
         check("a = [ # ]\n 主图\n[b]\n", Some('['), "[b]");
-        // These stay unchanged.
+        // These texts stay unchanged.
         for whole in [
             "a = [\n  [1, 2],\n  [3],\n]\n[b]",
             "a = \"[\"\nb = '{'\n# [\nc = \"\\\"[\"",
