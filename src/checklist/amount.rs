@@ -15,14 +15,14 @@ const POWERS_OF_MONEY: [(&str, u32); 2] = [("w", 4), ("k", 3)];
 /// Why a text is not a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NumberError {
-    /// Not written as a number.
+    /// The text is not written as a number.
     Unknown,
-    /// Has more digits than can be kept exactly.
+    /// The number has more digits than can be kept exactly.
     TooLong,
 }
 
-/// Parses an amount typed in `unit`. Accepts the unit itself, and a currency sign or name if the unit is money. Words
-/// such as 万 multiply, unless they are part of the unit.
+/// Parses an amount in the given unit. The typed text may include the unit, or a sign or name of the currency if the
+/// unit is money. Words such as 万 multiply the number, unless they are part of the unit.
 pub(super) fn parse_amount(typed: &str, unit: Option<&str>) -> Result<Decimal, NumberError> {
     let typed = plain(typed).trim().to_lowercase();
     let unit = unit.map(|unit| plain(unit).trim().to_lowercase()).unwrap_or_default();
@@ -51,18 +51,20 @@ fn signed(text: &str) -> (&str, &str) {
     text.split_at(usize::from(text.starts_with(['+', '-'])))
 }
 
-/// Strips the first matching name from one end of a text, and the blanks next to it.
+/// Strips the first name that matches from one end of a text, and then the blanks around the rest.
 fn without<'a>(text: &'a str, names: &[&str], strip: impl Fn(&'a str, &str) -> Option<&'a str>) -> &'a str {
     names.iter().filter(|name| !name.is_empty()).find_map(|name| strip(text, name)).unwrap_or(text).trim()
 }
 
-/// Splits off the word that multiplies a number; returns the number and the power of ten.
+/// Splits off a word such as 万 that multiplies the number before it. Returns the rest and the power of ten, which is 0
+/// without such a word.
 fn multiplied<'a>(text: &'a str, unit: &str, is_money: bool) -> (&'a str, u32) {
     let of_money: &[(&str, u32)] = if is_money { &POWERS_OF_MONEY } else { &[] };
     let found = POWERS.iter().chain(of_money).find_map(|(word, power)| Some((text.strip_suffix(word)?, *word, *power)));
     match found {
         None => (text, 0),
-        // In 万元, 1.2万 means 1.2 units; 3千 in 千克 or 万元 is ambiguous.
+        // With the unit 万元, `1.2万` means 1.2 units. `3千` is ambiguous with the units 千克 or 万元, so it is not a
+        // number.
         Some((digits, word, _)) if unit.strip_prefix(word).is_some_and(|rest| YUAN.contains(&rest)) => {
             (digits.trim_end(), 0)
         }

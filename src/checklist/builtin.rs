@@ -8,11 +8,11 @@ use crate::language::Lang;
 pub struct Builtin {
     /// Name used in `ops init --template`; also its file name without `.toml`.
     pub name: &'static str,
-    /// The language it is written in.
+    /// The language of the checklist.
     pub lang: Lang,
-    /// What it is for.
+    /// What the checklist is for.
     pub kind: BuiltinKind,
-    /// The file, commented as a tutorial.
+    /// The text of the file; its comments serve as a tutorial.
     pub text: &'static str,
 }
 
@@ -21,14 +21,15 @@ pub struct Builtin {
 pub enum BuiltinKind {
     /// A Taobao operator's day. Used if no other checklist is found.
     Day,
-    /// Work beyond the single day: weeks, months, campaigns, opening a shop. Included by `Day`, or used alone.
+    /// Recurring and planned work beyond the single day: weeks, months, campaigns, opening a shop. Included by `Day`,
+    /// or used alone.
     Plan,
     /// A minimal starting point.
     Blank,
 }
 
 impl BuiltinKind {
-    /// Returns the default file name to write it to.
+    /// Returns the default name of the file that `ops init` creates from a checklist of this kind.
     pub fn file(self) -> &'static str {
         match self {
             BuiltinKind::Plan => "taobao-plan.toml",
@@ -91,7 +92,7 @@ impl Builtin {
         BUILTINS.iter().find(|builtin| builtin.kind == BuiltinKind::Day && builtin.lang == lang)
     }
 
-    /// Returns its file as a bundle, to be read like any other.
+    /// Returns the checklist's file as a bundle, so that it can be read like any other checklist.
     pub fn bundle(&self) -> Bundle {
         Bundle { files: vec![SourceFile { name: format!("{}.toml", self.name), text: self.text.into() }] }
     }

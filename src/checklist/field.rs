@@ -17,11 +17,11 @@ pub struct Field {
     pub unit: Option<String>,
     /// What can be entered.
     pub kind: FieldKind,
-    /// Whether a tick is refused without it.
+    /// Whether a tick without this value is refused.
     pub required: bool,
-    /// Lower values are accepted with a warning.
+    /// Values below this are accepted with a warning.
     pub warn_below: Option<Decimal>,
-    /// Higher values are accepted with a warning.
+    /// Values above this are accepted with a warning.
     pub warn_above: Option<Decimal>,
     /// Target for the sum of the field.
     pub target: Option<MeasureTarget>,
@@ -46,7 +46,7 @@ pub enum FieldKind {
     },
     /// One line of text.
     Text {
-        /// Maximum width, counting ASCII as 1 and everything else as 2 (the length in GBK bytes).
+        /// Maximum width, counting an ASCII character as 1 and any other as 2 (the length in GBK bytes).
         max_width: Option<u32>,
     },
     /// One of a list.
@@ -64,8 +64,8 @@ const YES: &str = "yes";
 const NO: &str = "no";
 
 impl Field {
-    /// Parses what a person typed into its stored form: an exact decimal, the choice as the checklist spells it, `yes`
-    /// or `no`. The error names what was typed and what is allowed.
+    /// Parses a typed value into its stored form: an exact decimal, the choice as the checklist spells it, `yes` or
+    /// `no`. The error names the typed text and the allowed values.
     pub fn parse(&self, text: &str) -> Result<String, Text> {
         let typed = text.trim();
         match &self.kind {
@@ -77,7 +77,8 @@ impl Field {
         }
     }
 
-    /// Returns a warning if a stored value is below `warn_below` or above `warn_above`.
+    /// Returns a warning if a stored value is below `warn_below` or above `warn_above`; `canonical` is the value as
+    /// returned by [`Field::parse`].
     pub fn warning(&self, canonical: &str) -> Option<Text> {
         if self.warn_below.is_none() && self.warn_above.is_none() {
             return None;
@@ -92,7 +93,7 @@ impl Field {
         Some(Text::of(|lang| say::value_high(lang, title, amount(value)(lang), amount(bound)(lang))))
     }
 
-    /// Describes what may be entered: "a number, at least 0, in 元".
+    /// Describes the values that may be entered: "a number, at least 0, in 元".
     pub fn hint(&self) -> Text {
         Text::of(|lang| match &self.kind {
             FieldKind::Number { min, max } => self.number_hint(lang, say::value_number(lang), *min, *max),
@@ -129,7 +130,7 @@ impl Field {
         Text::of(|lang| say::value_refused(lang, self.name(lang), &typed, hint.in_lang(lang)))
     }
 
-    /// Returns the title, followed by the id if they differ.
+    /// Returns the title, followed by the id if the two differ.
     pub fn name(&self, lang: Lang) -> String {
         if self.title == self.id { self.id.clone() } else { say::value_field(lang, &self.title, &self.id) }
     }
@@ -145,7 +146,7 @@ impl Field {
         if min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max) {
             return Err(self.refusal(typed));
         }
-        // Decimal keeps the sign of a negative zero.
+        // `Decimal` keeps the sign of a negative zero, so zero is written separately.
         Ok(if number.is_zero() { "0".to_owned() } else { number.to_string() })
     }
 
@@ -163,7 +164,8 @@ impl Field {
         }
     }
 
-    /// Matches a choice exactly, else ignoring case and width, else as a prefix of exactly one choice.
+    /// Finds the choice that equals the text, else one that equals it ignoring case and character width, else the only
+    /// one that starts with it.
     fn choice(&self, typed: &str, choices: &[String]) -> Result<String, Text> {
         let wanted = folded(typed);
         let exact = choices.iter().find(|choice| *choice == typed);
@@ -204,7 +206,8 @@ fn with_unit(lang: Lang, number: Decimal, unit: Option<&str>) -> String {
     }
 }
 
-/// Width of a text, counting ASCII as 1 and everything else as 2: its GBK length, by which Taobao limits titles.
+/// Returns the width of a text, counting an ASCII character as 1 and any other as 2. This is its length in GBK, by
+/// which Taobao limits titles.
 pub fn gbk_width(text: &str) -> u64 {
     text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }

@@ -12,22 +12,22 @@ use std::sync::LazyLock;
 pub enum Match<'a> {
     /// Exactly one task, by its id.
     One(&'a str),
-    /// Several tasks in the first tier that matched, in file order.
+    /// Several tasks that match equally well, in file order.
     Several(Vec<&'a str>),
-    /// No task; holds the ids most similar to the word.
+    /// No task matches; holds the ids most similar to the word.
     None(Vec<&'a str>),
 }
 
-/// Finds the task that a word refers to. The first tier with any match decides: exact id, exact title, prefix of an id,
-/// part of an id or title, pinyin or pinyin initials of any part of a title, then pinyin with an unfinished last
-/// syllable. Ignores case, character width and the Unicode form of accents. A lone letter or digit only matches as the
-/// prefix of an id, and digits only match a whole number.
+/// Finds the task that a word refers to. Kinds of match are tried in turn, and the first with any match decides: exact
+/// id, exact title, prefix of an id, part of an id or title, pinyin or pinyin initials of part of a title, and pinyin
+/// with an unfinished last syllable. Ignores case, character width and the Unicode form of accents. A single letter or
+/// digit only matches a whole id or title or the prefix of an id; other digits only match a whole number.
 pub fn find_task<'a>(checklist: &'a Checklist, word: &str) -> Match<'a> {
     find_among(&checklist.tasks().map(|(_, task)| task).collect::<Vec<_>>(), word)
 }
 
 /// Finds the task that a word refers to among checklist tasks and one-offs. The key of a one-off only matches a word
-/// that starts with its mark `+`, because its digits mean nothing.
+/// that starts with its mark `+`, because the rest of the key is arbitrary.
 pub fn find_among<'a>(tasks: &[&'a Task], word: &str) -> Match<'a> {
     let word = folded(word);
     let word = word.trim();
@@ -47,14 +47,15 @@ pub fn find_among<'a>(tasks: &[&'a Task], word: &str) -> Match<'a> {
         .unwrap_or_else(|| Match::None(nearest(tasks, word)))
 }
 
-/// Whether a word is specific enough to match as a part: more than a lone letter, digit or sign. One Hanzi or emoji is.
+/// Whether a word is specific enough to be searched for within ids and titles: at least two letters or digits, or one
+/// Hanzi or emoji.
 fn says_something(word: &str) -> bool {
     let is_word = |c: char| c >= '\u{2e80}' && !('\u{3000}'..='\u{303f}').contains(&c);
     word.contains(is_word) || word.chars().filter(|c| c.is_alphanumeric()).count() > 1
 }
 
-/// Whether a text contains this part. Digits only match a number that has no digit or ASCII letter next to it, so the
-/// count in `undo 12` does not match `r12-links`.
+/// Whether a text contains this part. Digits only match a number that has no digit or ASCII letter next to it, so that
+/// the count in `undo 12` does not match the task `r12-links`.
 fn has_part(text: &str, part: &str) -> bool {
     if !part.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.contains(part);
@@ -65,7 +66,8 @@ fn has_part(text: &str, part: &str) -> bool {
     })
 }
 
-/// Finds the one step of a task whose title equals a word, or else contains it. Returns the step's number.
+/// Returns the number of the only step whose title equals a word or, if no title does, contains it. `None` if no step
+/// or several steps match.
 pub fn find_step(task: &Task, word: &str) -> Option<u16> {
     let word = folded(word);
     let word = word.trim();
@@ -81,7 +83,8 @@ pub fn find_step(task: &Task, word: &str) -> Option<u16> {
     }
 }
 
-/// Finds the one field of a task whose id starts with a word, or whose title contains it.
+/// Returns the only field of a task whose id starts with a word or whose title contains it. `None` if no field or
+/// several fields match.
 pub fn find_field<'a>(task: &'a Task, word: &str) -> Option<&'a Field> {
     let word = folded(word);
     let word = word.trim();
@@ -110,7 +113,7 @@ pub fn short_ids(checklist: &Checklist) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// Returns the tasks that match in one tier, if any.
+/// Returns the tasks that satisfy `tier`, which is one kind of match; `None` if there are none.
 fn found<'a>(tasks: &[&'a Task], tier: impl Fn(&Task) -> bool) -> Option<Match<'a>> {
     let ids: Vec<&str> = tasks.iter().filter(|task| tier(task)).map(|task| task.id.as_str()).collect();
     match *ids.as_slice() {
@@ -120,7 +123,8 @@ fn found<'a>(tasks: &[&'a Task], tier: impl Fn(&Task) -> bool) -> Option<Match<'
     }
 }
 
-/// Tries the pinyin tiers. Their tables are only built when a word gets this far.
+/// Finds tasks by the pinyin of their titles, first with complete syllables. Called last, because the matcher's tables
+/// take time to build.
 fn by_pinyin<'a>(tasks: &[&'a Task], word: &str) -> Option<Match<'a>> {
     if !is_pinyin(word) {
         return None;
@@ -131,11 +135,11 @@ fn by_pinyin<'a>(tasks: &[&'a Task], word: &str) -> Option<Match<'a>> {
     })
 }
 
-/// Tables that are built when a word gets this far.
+/// The pinyin of Hanzi; built on first use, because few commands need it.
 static PINYIN: LazyLock<PinyinData> = LazyLock::new(|| PinyinData::new(PinyinNotation::Ascii));
 
-/// Whether a word is a name with other capitals or without its accents, its pinyin, or Hanzi that sound the same, such
-/// as 小丽 and 小李: a likely typing mistake with a pinyin keyboard.
+/// Whether two names are easily confused when typing: they differ only in case or accents, the second is the pinyin of
+/// the first, or their Hanzi have the same pinyin, such as 小丽 and 小李.
 pub fn sounds_like(one: &str, other: &str) -> bool {
     let (bare, word) = (unaccented(one), unaccented(other));
     if !word.is_empty() && (bare == word || is_spelled(one, &word.replace(' ', ""))) {
@@ -152,7 +156,7 @@ pub fn sounds_like(one: &str, other: &str) -> bool {
     one.chars().zip(other.chars()).all(sounds)
 }
 
-/// Whether a word is the pinyin of a name.
+/// Whether a word is the pinyin of a name of Hanzi, written without spaces.
 fn is_spelled(name: &str, word: &str) -> bool {
     let Some(c) = name.chars().next() else { return word.is_empty() };
     if c.is_ascii() || !word.is_ascii() {
@@ -171,9 +175,9 @@ fn is_pinyin(word: &str) -> bool {
         && word.chars().all(|c| c.is_ascii() || hanzi.contains(&c))
 }
 
-/// Returns up to three ids most similar to a word that matches nothing, most similar first.
+/// Returns the ids of up to three tasks that are most similar to a word, most similar first.
 fn nearest<'a>(tasks: &[&'a Task], word: &str) -> Vec<&'a str> {
-    // No id is longer than this, and the time of a comparison grows with the product of both lengths.
+    // No id is longer, and the cost of a comparison grows with the product of both lengths.
     if word.len() > 64 {
         return Vec::new();
     }
@@ -187,8 +191,8 @@ fn nearest<'a>(tasks: &[&'a Task], word: &str) -> Vec<&'a str> {
     near.into_iter().map(|(_, id)| id).collect()
 }
 
-/// Returns folded titles that could be the prefix of an id, sorted, each with its task's id. An exact title outranks
-/// the prefix of an id, so a prefix that equals another task's title does not select this task.
+/// Returns the titles that could equal the prefix of an id, folded and sorted, each with its task's id. An exact title
+/// takes precedence over the prefix of an id, so such a prefix would find the task with that title.
 fn titles_like_ids(checklist: &Checklist) -> Vec<(Cow<'_, str>, &str)> {
     // Most titles start with a Hanzi, which ids cannot contain.
     let like_id = |task: &&Task| task.title.chars().next().is_some_and(|c| plain_char(c) < '\u{2e80}');
@@ -203,7 +207,7 @@ fn is_taken(titles: &[(Cow<'_, str>, &str)], prefix: &str, id: &str) -> bool {
     titles[first..].iter().take_while(|(title, _)| *title == prefix).any(|(_, other)| *other != id)
 }
 
-/// Length in bytes of the common prefix of two ids.
+/// Returns the length in bytes of the common prefix of two ids.
 fn common_prefix(a: &str, b: &str) -> usize {
     a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count()
 }

@@ -1,10 +1,10 @@
-//! Measures, the report's own figures: ratios of entered values. Also the targets for them.
+//! Measures: figures of a report, computed from sums of entered values. Also the targets of such sums.
 
 use crate::calendar::Day;
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
-/// A figure of the report, computed from entered values.
+/// A figure of a report, computed from entered values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Measure {
     /// Stable id.
@@ -13,21 +13,21 @@ pub struct Measure {
     pub title: String,
     /// The field that is summed.
     pub of: FieldRef,
-    /// Divisor of the sum, if any.
+    /// Divisor of the sum; `None` if the sum itself is the figure.
     pub per: Option<Divisor>,
-    /// Unit, such as 元; `None` for a percentage.
+    /// Unit, such as 元; `None` for a percentage or a plain number.
     pub unit: Option<String>,
-    /// Whether it is shown as a percentage.
+    /// Whether the measure is shown as a percentage.
     pub percent: bool,
-    /// Lower values are reported as a warning; in the displayed unit.
+    /// The report warns about results below this; in the displayed unit.
     pub warn_below: Option<Decimal>,
-    /// Higher values are reported as a warning; in the displayed unit.
+    /// The report warns about results above this; in the displayed unit.
     pub warn_above: Option<Decimal>,
-    /// Free-text explanation of what it is based on.
+    /// Explanation, in words, of what is divided by what.
     pub note: Option<String>,
 }
 
-/// A field of a task, `ztc-review.spend`.
+/// A reference to a field of a task, written `ztc-review.spend`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FieldRef {
     /// Task id.
@@ -36,14 +36,15 @@ pub struct FieldRef {
     pub field: String,
 }
 
-/// What a measure is divided by. A measure is always a sum over a sum, never a mean of ratios.
+/// What the sum of a measure is divided by. The divisor is always a total too: a measure is never a mean of ratios.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Divisor {
     /// The sum of a field.
     Field(FieldRef),
     /// The number of values entered, which gives a mean.
     Count,
-    /// The number of business days, added up over sites, on which the value was required, entered or not.
+    /// The number of business days on which the value was required, whether or not it was entered, added up over all
+    /// sites.
     Days,
 }
 
@@ -52,7 +53,7 @@ pub enum Divisor {
 pub struct MeasureTarget {
     /// The amount to reach; above 0.
     pub amount: Decimal,
-    /// The period in which to reach it.
+    /// The period in which to reach the amount.
     pub period: TargetPeriod,
 }
 
@@ -78,7 +79,7 @@ impl std::fmt::Display for FieldRef {
 }
 
 impl TargetPeriod {
-    /// All periods, with their keys in the checklist.
+    /// All periods, each with its key in the checklist.
     pub const ALL: [(&'static str, TargetPeriod); 5] = [
         ("year", TargetPeriod::Year),
         ("quarter", TargetPeriod::Quarter),
@@ -87,7 +88,7 @@ impl TargetPeriod {
         ("day", TargetPeriod::Day),
     ];
 
-    /// Returns the length, in days, of the period that contains a day.
+    /// Returns the length in days of the year, quarter, month or week that contains a day.
     pub fn days(self, day: Day) -> u32 {
         let days_of = |month| {
             NaiveDate::from_ymd_opt(day.year(), month, 1).map_or(28, |first| u32::from(first.num_days_in_month()))

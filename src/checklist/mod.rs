@@ -46,7 +46,7 @@ pub struct Checklist {
     pub roles: Vec<Role>,
     /// Shops or branches; empty means one unnamed site, whose id is the empty string.
     pub sites: Vec<Site>,
-    /// Sites of another version of the checklist that a day still refers to; used only for their titles.
+    /// Sites that no longer exist in this checklist but that a day still refers to; used only for their titles.
     pub gone_sites: Vec<Site>,
     /// Absences in file order.
     pub absences: Vec<Absence>,
@@ -72,7 +72,7 @@ pub struct Site {
     pub id: String,
     /// Display name.
     pub title: String,
-    /// Who has which role at this site: (role id, person).
+    /// Who has which role at this site, as pairs of role id and person.
     pub people: Vec<(String, String)>,
 }
 
@@ -81,13 +81,13 @@ pub struct Site {
 pub struct Absence {
     /// Who is away.
     pub person: String,
-    /// The days they are away.
+    /// The days on which the person is away.
     pub days: DaySet,
-    /// Who owns the person's tasks meanwhile.
+    /// Who owns the person's tasks on these days; `None` if the tasks are excused.
     pub stand_in: Option<String>,
-    /// Reason given for the excuse if there is no stand-in.
+    /// Reason for the absence, given for the excused tasks if there is no stand-in.
     pub reason: Option<String>,
-    /// Site ids; empty means every site where the person works.
+    /// Ids of the sites that the absence concerns; empty means every site where the person works.
     pub sites: Vec<String>,
 }
 
@@ -98,7 +98,7 @@ pub struct Area {
     pub id: String,
     /// Display name.
     pub title: String,
-    /// Purpose (目的): why its tasks are done.
+    /// Purpose (目的): why the area's tasks are done.
     pub purpose: Option<String>,
     /// Tasks in file order.
     pub tasks: Vec<Task>,
@@ -111,31 +111,31 @@ pub struct Task {
     pub id: String,
     /// Display name.
     pub title: String,
-    /// When in the day it is done.
+    /// At which times of the day the task is done.
     pub schedule: Schedule,
-    /// Days on which it is due; `None` means every day.
+    /// Days on which the task is due; `None` means every day.
     pub on: Option<DaySet>,
-    /// Days removed from `on`.
+    /// Days excluded from `on`.
     pub except: Option<DaySet>,
-    /// First day on which it is done.
+    /// First day on which the task can be due; `None` means no limit.
     pub from: Option<Day>,
-    /// Last day on which it is done.
+    /// Last day on which the task can be due; `None` means no limit.
     pub until: Option<Day>,
-    /// Role id.
+    /// Id of the role that the task belongs to.
     pub role: Option<String>,
-    /// Site ids; empty means every site.
+    /// Ids of the sites where the task is done; empty means every site.
     pub sites: Vec<String>,
     /// Parts that can be ticked separately; empty means the task is ticked as a whole.
     pub steps: Vec<Step>,
-    /// Values entered when it is ticked.
+    /// Values entered when the task is ticked.
     pub fields: Vec<Field>,
-    /// How to do it.
+    /// How to do the task.
     pub note: Option<String>,
-    /// Where to do it.
+    /// URL at which the work is done.
     pub link: Option<String>,
 }
 
-/// When in the day a task is done, with named windows already resolved.
+/// At which times of the day a task is done. Named windows are already resolved to times.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Schedule {
     /// No `at`: any time within the hours.
@@ -145,9 +145,9 @@ pub enum Schedule {
     /// `every`: a watch, repeated within the spans. Without spans it repeats within the hours; without hours,
     /// throughout the business day.
     Watch {
-        /// Interval between the starts of two rounds; a multiple of one minute.
+        /// Interval between the starts of two rounds: a whole number of minutes.
         every: TimeDelta,
-        /// Spans in which it repeats, in the order of the business day.
+        /// Spans within which the task repeats, in the order of the business day.
         spans: Vec<Span>,
     },
 }
@@ -157,7 +157,7 @@ pub enum Schedule {
 pub struct Step {
     /// Title; `None` for steps that are only counted.
     pub title: Option<String>,
-    /// Where to do it.
+    /// URL at which the work is done.
     pub link: Option<String>,
 }
 
@@ -185,7 +185,7 @@ impl Checklist {
         self.sites.iter().find(|site| site.id == id)
     }
 
-    /// Like [`Checklist::site`], but also finds sites that are gone.
+    /// Like [`Checklist::site`], but also finds gone sites.
     pub fn site_or_gone(&self, id: &str) -> Option<&Site> {
         self.site(id).or_else(|| self.gone_sites.iter().find(|site| site.id == id))
     }
@@ -206,7 +206,7 @@ impl Checklist {
         self.people().chain(stand_ins)
     }
 
-    /// Whether any person is named; without names, no task belongs to anyone.
+    /// Whether the checklist names any person. If not, no task belongs to anyone.
     pub fn names_people(&self) -> bool {
         self.people().next().is_some()
     }
@@ -217,7 +217,7 @@ impl Checklist {
             || self.absences.iter().any(|absence| absence.stand_in.as_deref() == Some(person))
     }
 
-    /// Whether a person works at a site on a day: has a role there, or stands in.
+    /// Whether a person works at a site on a day: has a role there, or is a stand-in there on that day.
     pub fn works_at(&self, person: &str, site: &Site, day: Day) -> bool {
         let stands_in = |absence: &Absence| {
             absence.stand_in.as_deref() == Some(person)
@@ -228,38 +228,39 @@ impl Checklist {
         site.employs(person) || self.absences.iter().any(stands_in)
     }
 
-    /// Returns the ids of its sites; a single empty id if it names none.
+    /// Returns the ids of the sites, or a single empty id if the checklist names no sites.
     pub fn site_ids(&self) -> Vec<&str> {
         if self.sites.is_empty() { vec![""] } else { self.sites.iter().map(|site| site.id.as_str()).collect() }
     }
 }
 
 impl Absence {
-    /// Whether it applies at a site.
+    /// Whether the absence applies at a site.
     pub fn is_at(&self, site: &str) -> bool {
         holds_at(&self.sites, site)
     }
 }
 
-/// An empty list of sites means all sites.
+/// Whether a list of sites includes a site. An empty list means all sites.
 fn holds_at(sites: &[String], site: &str) -> bool {
     sites.is_empty() || sites.iter().any(|own| own == site)
 }
 
 impl Site {
-    /// Returns the person who has a role here.
+    /// Returns the person who has this role at the site.
     pub fn person(&self, role: &str) -> Option<&str> {
         self.people.iter().find(|(known, _)| known == role).map(|(_, person)| person.as_str())
     }
 
-    /// Whether a person has a role here.
+    /// Whether a person has any role at the site.
     pub fn employs(&self, person: &str) -> bool {
         self.people.iter().any(|(_, known)| known == person)
     }
 }
 
 impl Checklist {
-    /// Returns what tells tasks of one title apart: the area, or the id within one area. `None` if the title is unique.
+    /// Returns a text that distinguishes a task from others with the same title: the title of its area, or its id if
+    /// one of the others is in the same area. `None` if no other task has its title.
     pub fn told_by(&self, task: &Task) -> Option<&str> {
         let mut others = self.tasks().filter(|(_, other)| other.title == task.title && other.id != task.id).peekable();
         others.peek()?;
@@ -269,24 +270,25 @@ impl Checklist {
 }
 
 impl Task {
-    /// Returns the field with this id or title.
+    /// Returns the field with this id or title. An exact match takes precedence over one that ignores case and
+    /// character width.
     pub fn field(&self, name: &str) -> Option<&Field> {
         let exact = self.fields.iter().find(|field| field.id == name || field.title == name);
         let name = folded(name);
         exact.or_else(|| self.fields.iter().find(|field| folded(&field.id) == name || folded(&field.title) == name))
     }
 
-    /// Whether it is done at a site, on any day.
+    /// Whether the task is done at a site, regardless of the day.
     pub fn is_at(&self, site: &str) -> bool {
         holds_at(&self.sites, site)
     }
 
-    /// Whether it is a one-off rather than a task of the checklist.
+    /// Whether the task is a one-off rather than a task of the checklist.
     pub fn is_one_off(&self) -> bool {
         is_one_off(&self.id)
     }
 
-    /// Whether it is repeated by `every`. Reports count watches separately.
+    /// Whether the task is repeated by `every`. Reports count watches separately.
     pub fn is_watch(&self) -> bool {
         matches!(self.schedule, Schedule::Watch { .. })
     }

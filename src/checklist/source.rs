@@ -1,4 +1,4 @@
-//! The text of a checklist before it is read: the root file, its includes, and decoding bytes into text.
+//! The text of a checklist before it is parsed: the root file, its includes, and decoding of bytes.
 
 use crate::language::{Text, text};
 use encoding_rs::{GBK, UTF_16BE, UTF_16LE};
@@ -8,18 +8,19 @@ use encoding_rs::{GBK, UTF_16BE, UTF_16LE};
 pub struct SourceFile {
     /// Path relative to the root file, with `/`; shown in diagnostics and stored in the journal.
     pub name: String,
-    /// Without a byte order mark; line endings as written.
+    /// Content without a byte order mark; line endings are kept.
     pub text: String,
 }
 
-/// A whole checklist as text: the root file first, then its includes in the order in which they are first mentioned.
+/// A whole checklist as text: the root file first, then its includes in the order in which they are first named.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bundle {
-    /// Never empty.
+    /// The files; never empty.
     pub files: Vec<SourceFile>,
 }
 
-/// Prefix of the names of built-in calendar files. No include can have this name, because its parts are never empty.
+/// Prefix of the names of built-in calendar files. No include can have such a name, because an include's path has no
+/// empty parts.
 pub const BUILTIN_CALENDARS: &str = "//built-in/";
 
 /// Prefix of the names of calendar files in the user's own folder.
@@ -31,7 +32,7 @@ pub const MAX_FILE_BYTES: usize = 4 << 20;
 /// Maximum number of files in a checklist, including the root.
 pub const MAX_FILES: usize = 64;
 
-/// Why bytes are not a checklist.
+/// Why bytes cannot be decoded as a checklist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecodeError {
     /// What is wrong.
@@ -40,8 +41,8 @@ pub struct DecodeError {
     pub help: Option<Text>,
 }
 
-/// Decodes a checklist: UTF-8, with or without a byte order mark. Refuses GBK and UTF-16, which Chinese Windows
-/// programs write, and names them: a guessed encoding must never reach the journal.
+/// Decodes a checklist from UTF-8, with or without a byte order mark. Any other encoding is an error, so that a guessed
+/// encoding never reaches the journal. The error names GBK and UTF-16, which Chinese Windows programs write.
 pub fn decode(bytes: &[u8]) -> Result<String, DecodeError> {
     let refused = |text, help| Err(DecodeError { text, help: Some(help) });
     if bytes.len() > MAX_FILE_BYTES {
@@ -65,14 +66,15 @@ pub fn decode(bytes: &[u8]) -> Result<String, DecodeError> {
     refused(text::source_bad_byte(&byte, offset, line), text::source_utf8())
 }
 
-/// Decodes what a Windows program or console passes: UTF-8, UTF-16 or GBK, and returns which of them it was. The caller
-/// shows the text to the user before anything relies on the guess. `None` if it is none of these.
+/// Decodes text from a Windows program or console. Returns it with the name of its encoding: UTF-8, UTF-16 or GBK. The
+/// encoding is a guess, so the caller shows the text to the user before it is used. `None` if the bytes are none of
+/// these.
 pub fn decode_any(bytes: &[u8]) -> Option<(String, &'static str)> {
     if is_utf16(bytes) {
         let is_big_endian = match bytes {
             [0xFE, 0xFF, ..] => true,
             [0xFF, 0xFE, ..] => false,
-            // In ASCII as UTF-16, the zero is the high byte.
+            // In ASCII text encoded as UTF-16, the high byte of each pair is zero.
             _ => zeros(bytes, 0) > zeros(bytes, 1),
         };
         let encoding = if is_big_endian { UTF_16BE } else { UTF_16LE };
@@ -91,10 +93,11 @@ fn save_as_utf8(encoding: &str) -> Text {
     text::source_save_as_utf8(encoding)
 }
 
-/// Number of bytes examined for the pattern of zero bytes.
+/// Number of bytes searched for zeros to recognise UTF-16.
 const SAMPLE: usize = 512;
 
-/// Whether there is a byte order mark, or zeros in half of the sample's even or odd positions, as in UTF-16 ASCII.
+/// Whether the bytes are UTF-16: they begin with its byte order mark, or at least half of the sample's even or odd
+/// positions are zero, as in ASCII text encoded as UTF-16.
 fn is_utf16(bytes: &[u8]) -> bool {
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         return true;
@@ -108,8 +111,9 @@ fn zeros(bytes: &[u8], parity: usize) -> usize {
     bytes.iter().take(SAMPLE).skip(parity).step_by(2).filter(|byte| **byte == 0).count()
 }
 
-/// Whether bytes decode as GBK, mostly into Hanzi and other characters of GB 2312. Damaged UTF-8 and Latin-1 often
-/// decode as GBK too, but into rare characters. Damaged UTF-8 is also recognised by its intact three-byte sequences.
+/// Whether the bytes are probably GBK: they decode as GBK, mostly into Hanzi and other characters of GB 2312. Damaged
+/// UTF-8 and Latin-1 often decode as GBK too, but into rare characters. Damaged UTF-8 is also recognised by its intact
+/// three-byte sequences.
 fn is_gbk(bytes: &[u8]) -> bool {
     let (mut whole, mut broken) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {

@@ -1,4 +1,4 @@
-//! Times of a business day as written in a checklist, and the range they cover.
+//! Spans of a business day as written in a checklist, and the range of times they cover.
 
 use crate::calendar::BusinessClock;
 use chrono::NaiveTime;
@@ -8,9 +8,9 @@ use std::ops::Range;
 /// business day. Both times belong to one business day, and `start` is before `end` in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WallWindow {
-    /// Inclusive.
+    /// Start, inclusive.
     pub start: NaiveTime,
-    /// Exclusive.
+    /// End, exclusive.
     pub end: NaiveTime,
 }
 
@@ -19,31 +19,34 @@ pub struct WallWindow {
 pub enum Span {
     /// `08:30-09:00`
     Window(WallWindow),
-    /// `20:20`: due for the length of the checklist's grace.
+    /// `20:20`: a point in time, due for the length of the checklist's grace.
     Point(NaiveTime),
-    /// `13:30-`: until the end of the hours, or of the business day if the hours have already ended.
+    /// `13:30-`: until the end of the hours, or until the end of the business day if the hours have already ended by
+    /// this time.
     From(NaiveTime),
-    /// `-12:10`: from the start of the hours, or of the business day if the hours start later.
+    /// `-12:10`: from the start of the hours, or from the start of the business day if the hours begin at this time or
+    /// later.
     By(NaiveTime),
 }
 
 impl WallWindow {
-    /// Returns the range from the first start of the hours to their last end; the whole business day if there are none.
+    /// Returns the range from the first start of the hours to their last end. If there are no hours, returns the whole
+    /// business day.
     pub fn around(hours: &[WallWindow], clock: &BusinessClock) -> WallWindow {
         let (first, last) = (hours.first(), hours.last());
         let start = first.map_or(clock.day_start, |hours| hours.start);
         WallWindow { start, end: last.map_or(clock.day_start, |hours| hours.end) }
     }
 
-    /// Returns the minutes of the business day that it covers, by the wall clock.
+    /// Returns the window as a range of minutes since the start of the business day, by the wall clock.
     pub fn minutes(&self, clock: &BusinessClock) -> Range<i64> {
         clock.minutes_in(self.start)..clock.end_minutes_in(self.end)
     }
 }
 
 impl Span {
-    /// Closes an open span at the hours, or at the business day where the hours do not reach. A point starts and ends
-    /// at its time, without the grace.
+    /// Returns the range that the span covers. The open side of a span ends with the hours or, if the given time is
+    /// beyond them, with the business day. A point starts and ends at its time, without the grace.
     pub fn closed(self, hours: &[WallWindow], clock: &BusinessClock) -> WallWindow {
         let around = WallWindow::around(hours, clock);
         let Range { start: open, end: close } = around.minutes(clock);

@@ -1,16 +1,17 @@
-//! Reads the id and language of a checklist's text, even if the rest is broken.
+//! Finds the id and language of a checklist's text, even if the text is not valid TOML.
 
 use super::Bundle;
 use crate::language::Lang;
 use toml::de::{DeTable, DeValue};
 
-/// Returns the `id` in the text.
+/// Returns the value of `id` in a checklist's text; `None` if there is none.
 pub fn written_id(text: &str) -> Option<String> {
     let (table, _) = DeTable::parse_recoverable(text);
     table.get_ref().get("id").and_then(|id| id.get_ref().as_str()).map(str::to_owned)
 }
 
-/// Returns the supported language of most titles: Chinese if they have Hanzi and no Kana.
+/// Returns the language of a checklist's titles: Chinese if more than half of them contain Hanzi and no Kana, otherwise
+/// English. `None` if there are no titles.
 pub fn written_lang(bundle: &Bundle) -> Option<Lang> {
     let (mut chinese, mut all) = (0, 0);
     for file in &bundle.files {

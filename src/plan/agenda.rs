@@ -1,4 +1,4 @@
-//! The tasks of each day apart from the daily ones: a month, a campaign or a year at a glance.
+//! The agenda: the tasks of each day of a range, without the daily ones.
 
 use super::{Planned, slots};
 use crate::calendar::{Day, DayRange, DayTerm, Stretch};
@@ -10,36 +10,35 @@ use chrono::Datelike;
 pub struct AgendaDay<'c> {
     /// The business day.
     pub day: Day,
-    /// Its tasks by the time they begin: those of particular days and, if requested, the daily ones.
+    /// Tasks of particular days and, if requested, daily ones, sorted by the time they begin.
     pub tasks: Vec<(&'c Area, &'c Task)>,
-    /// Number of daily tasks left out.
+    /// Number of daily tasks that are not in `tasks`.
     pub daily: usize,
-    /// The one-offs of the day by the time they begin. They come from the journal, so the caller adds them.
+    /// One-offs of the day, sorted by the time they begin. They come from the journal, so the caller adds them.
     pub one_offs: Vec<Planned<'c>>,
 }
 
-/// Where a period stands on a day.
+/// Where a day lies relative to a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// The day lies in the period.
     Running(Stretch),
     /// The day is one of the period's lead days.
     Preparing(Stretch),
-    /// The period has not begun, and neither have its lead days.
+    /// The day is before the period and before its lead days.
     Coming(Stretch),
 }
 
 impl Task {
-    /// Whether the task is done on every day of the range. A task that begins within the range, has an end or names its
-    /// days does not count as daily.
+    /// Whether the task counts as daily: it has no `on`, `except` or `until`, and does not begin within the range.
     pub fn is_daily(&self, range: DayRange) -> bool {
         let names_days = self.on.is_some() || self.except.is_some();
         !names_days && self.until.is_none() && !self.from.is_some_and(|from| range.contains(from))
     }
 }
 
-/// The tasks of each day of the range at a site, including the daily ones only if `all` is set. Skips days that the
-/// zone's calendar skips.
+/// Returns the tasks of each day of the range at a site; daily tasks are included only if `all` is set. Omits dates
+/// that the zone skipped, as some islands did when they crossed the date line.
 pub fn agenda<'c>(checklist: &'c Checklist, site: &str, range: DayRange, all: bool) -> Vec<AgendaDay<'c>> {
     let is_known = checklist.site_ids().contains(&site);
     let day = |day: Day| {
@@ -52,20 +51,20 @@ pub fn agenda<'c>(checklist: &'c Checklist, site: &str, range: DayRange, all: bo
     range.days().filter(|day| checklist.clock.has(*day)).map(day).collect()
 }
 
-/// Minutes from the start of the business day to the start of the task's first window.
+/// Returns the minutes from the start of the business day to the start of the task's first window.
 fn begins(checklist: &Checklist, task: &Task) -> i64 {
     let starts = slots(checklist, task).into_iter().map(|slot| checklist.clock.minutes_in(slot.wall.start));
     starts.min().unwrap_or(0)
 }
 
-/// Up to `most` days on which the task is done, among the `within` days starting at `from`.
+/// Returns at most `most` days on which the task is due, searching `within` days starting at `from`.
 pub fn next_days(checklist: &Checklist, task: &Task, from: Day, most: usize, within: usize) -> Vec<Day> {
     let comes = |day: &Day| task.comes_on(&checklist.calendar, *day) && checklist.clock.has(*day);
     from.iter_days().take(within).filter(comes).take(most).collect()
 }
 
-/// Years without known holidays that affect the result of [`next_days`]: those of the days themselves, and those of
-/// days that only an exception for working days could remove.
+/// Returns the years without known holidays that may make the result of [`next_days`] wrong: the years of the days in
+/// `next` and, if `except` depends on working days, of days that `except` may have removed.
 pub fn unknown_years(checklist: &Checklist, task: &Task, from: Day, next: &[Day], within: usize) -> Vec<i32> {
     let calendar = &checklist.calendar;
     let mut years: Vec<i32> = next.iter().map(Datelike::year).collect();
@@ -77,14 +76,15 @@ pub fn unknown_years(checklist: &Checklist, task: &Task, from: Day, next: &[Day]
     calendar.work.unknown_years(years)
 }
 
-/// A period is listed when it begins within this many days.
+/// A coming period is listed if it begins within this many days.
 const NEAR: i64 = 30;
 
-/// If no period is nearer, the next one is listed when it begins within this many days.
+/// If no period begins within `NEAR` days, the next one is listed if it begins within this many days.
 const FAR: i64 = 100;
 
-/// The id, title and standing of the periods that matter on a day, by their first day: those running or being prepared
-/// for, those that begin within `NEAR` days and, if no other is to come, the next one within `FAR`.
+/// Returns the id, title and standing of the periods that are relevant on a day, sorted by first day. These are the
+/// periods that are running, being prepared, or begin within `NEAR` days; if none of them is still to begin, also the
+/// next one within `FAR` days.
 pub fn standings(checklist: &Checklist, day: Day) -> Vec<(&str, &str, Standing)> {
     let mut standings: Vec<(&str, &str, Standing)> = Vec::new();
     for period in &checklist.calendar.periods {
@@ -104,14 +104,14 @@ pub fn standings(checklist: &Checklist, day: Day) -> Vec<(&str, &str, Standing)>
 }
 
 impl Standing {
-    /// The stretch of days it refers to.
+    /// Returns the stretch of days by which the standing was determined.
     pub fn stretch(&self) -> Stretch {
         match self {
             Standing::Running(stretch) | Standing::Preparing(stretch) | Standing::Coming(stretch) => *stretch,
         }
     }
 
-    /// The keyword in machine-readable output.
+    /// Returns the keyword used in machine-readable output.
     pub fn keyword(&self) -> &'static str {
         match self {
             Standing::Running(_) => "running",

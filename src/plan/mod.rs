@@ -1,4 +1,4 @@
-//! The plan: the occurrences a checklist requires on a business day at a site. Computed, never stored.
+//! The plan: the occurrences that a checklist requires on a business day at a site. Always computed, never stored.
 
 mod agenda;
 mod one_off;
@@ -25,69 +25,71 @@ pub struct Occurrence {
     pub slot: SmolStr,
 }
 
-/// The occurrences of one business day at one site, by start, then end, then order in the checklist.
+/// The occurrences of one business day at one site, sorted by start, then end, then order in the checklist.
 #[derive(Debug, Clone)]
 pub struct Plan<'c> {
-    /// The checklist it is computed from.
+    /// The checklist from which the plan is computed.
     pub checklist: &'c Checklist,
     /// The business day.
     pub day: Day,
     /// Site id; empty if the checklist has no sites.
     pub site: &'c str,
-    /// From the day's first instant to the next day's.
+    /// From the first instant of the day, included, to that of the next day, excluded.
     pub bounds: Range<Instant>,
-    /// The occurrences, each one once.
+    /// The occurrences, without duplicates.
     pub occurrences: Vec<Planned<'c>>,
 }
 
-/// One task, at one site, on one business day, in one window.
+/// A planned occurrence: one task, at one site, on one business day, in one window.
 #[derive(Debug, Clone)]
 pub struct Planned<'c> {
     /// The task's area.
     pub area: &'c Area,
     /// The task.
     pub task: &'c Task,
-    /// Who it belongs to.
+    /// Who the occurrence belongs to.
     pub owner: Owner<'c>,
-    /// The business day it is for, under which everything about it is recorded. Earlier than the plan's day if it is a
-    /// carried one-off.
+    /// The business day that the occurrence belongs to and is recorded under. Earlier than the plan's day for a carried
+    /// one-off.
     pub day: Day,
     /// The start of the window as a wall-clock label, `08:30`, or `any` for any time of the day.
     pub slot: SmolStr,
     /// The window as written; `None` for any time of the day.
     pub span: Option<Span>,
-    /// Its site. Differs from the plan's for a one-off of a site that no longer exists.
+    /// Site id. Differs from the plan's for a one-off of a site that no longer exists.
     pub site: &'c str,
-    /// When it should be done.
+    /// When the occurrence should be done.
     pub window: Range<Instant>,
-    /// When it can no longer be done: a check lapses at the end of the business day, a round of a watch with its
-    /// window, a one-off at the end of the last day it is carried to.
+    /// The instant from which the occurrence can no longer be done. A check lapses at the end of the business day, a
+    /// round of a watch with its window, a one-off at the end of the last day it is carried to.
     pub lapse: Instant,
-    /// The adoption that introduced it, if its window was already over by then: it is not required.
+    /// The adoption that introduced the occurrence, if its window was already over by then. Such an occurrence is not
+    /// required.
     pub too_late: Option<Beginning>,
-    /// What was recorded when it was added, if it is a one-off.
+    /// What was recorded when the one-off was added; `None` for a task of the checklist.
     pub one_off: Option<&'c OneOff>,
 }
 
-/// The labels of the occurrences that a task has on a day on which it is planned: not those of rounds that a clock change
-/// swallows.
+/// Returns the slot labels of a task on a day, assuming that the task is planned on it. Omits rounds that a clock
+/// change removes.
 pub fn slots_on(checklist: &Checklist, task: &Task, day: Day) -> Vec<SmolStr> {
     let mut labels = Vec::new();
     windows::of_day(checklist, task, &checklist.clock.on(day), |slot, _| labels.push(slot.label));
     labels
 }
 
-/// Plans a business day. `since` says what counts of it if the checklist was adopted during the day.
+/// Plans a business day at a site. `since` decides which occurrences are required if the checklist was adopted during
+/// the day.
 pub fn plan<'c>(checklist: &'c Checklist, site: &'c str, day: Day, since: Option<&Since>) -> Plan<'c> {
     plan_of(checklist, site, day, since, |_| true)
 }
 
-/// The slots of every task, in checklist order. They are the same every day, so planning many days computes them once.
+/// The slots of every task, in checklist order. They are the same every day, so they are computed once for many days.
 #[derive(Debug, Default)]
 pub struct AllSlots(Vec<Vec<Slot>>);
 
 impl AllSlots {
-    /// The slots of a checklist's tasks.
+    /// Computes the slots of a checklist's tasks.
     pub fn of(checklist: &Checklist) -> AllSlots {
         AllSlots(checklist.tasks().map(|(_, task)| slots(checklist, task)).collect())
     }
@@ -114,7 +116,7 @@ pub fn plan_by<'c>(
     )
 }
 
-/// Plans some of the tasks of a business day.
+/// Plans only the tasks of a business day that satisfy `is_wanted`.
 pub fn plan_of<'c>(
     checklist: &'c Checklist,
     site: &'c str,
@@ -138,7 +140,7 @@ fn plan_from<'c>(
     let business_day = checklist.clock.on(day);
     let bounds = business_day.bounds.clone();
     let known = checklist.site(site);
-    // Room for one check per task and a few rounds of a watch.
+    // An estimate: one occurrence for each check, and several for each watch.
     let mut occurrences = Vec::with_capacity(2 * checklist.tasks().count());
     // A calendar day that the zone skips contains no instants, so nothing can be done on it.
     if !bounds.is_empty() {
@@ -170,15 +172,15 @@ fn plan_from<'c>(
 }
 
 impl Planned<'_> {
-    /// The key under which facts refer to it.
+    /// Returns the key under which facts refer to the occurrence.
     pub fn occurrence(&self) -> Occurrence {
         Occurrence { task: self.task.id.as_str().into(), slot: self.slot.clone() }
     }
 }
 
 impl<'c> Plan<'c> {
-    /// Adds a site's one-offs, those of the day and those carried from an earlier day. Each is planned by the checklist
-    /// of its own day, but its owner is determined for the day being planned.
+    /// Adds the one-offs that belong to `day`, which is the plan's day or an earlier one. They are planned by
+    /// `checklist`, which is that of `day`, but their owners are determined for the plan's day.
     pub fn add(&mut self, one_offs: &'c OneOffs, checklist: &'c Checklist, day: Day, site: &'c str) {
         if !one_offs.tasks().is_empty() {
             let (own, here, shown) = (self.checklist, self.site, self.day);
@@ -188,14 +190,14 @@ impl<'c> Plan<'c> {
         }
     }
 
-    /// The instant as of which a view shows the day: a past day is always shown as it ended.
+    /// Returns the instant at which views judge the day: `now`, or the end of the day if it is over.
     pub fn seen_from(&self, now: Instant) -> Instant {
         now.min(self.bounds.end)
     }
 
     fn sort(&mut self) {
-        // Stable, so tasks with the same window keep the checklist's order. The keys are cached because occurrences are
-        // large: each is moved only once.
+        // The sort is stable, so tasks with the same window keep the checklist's order. Keys are cached because
+        // occurrences are large: each is moved only once.
         self.occurrences.sort_by_cached_key(|planned| (planned.window.start, planned.window.end));
     }
 }

@@ -5,33 +5,34 @@ use crate::calendar::{Day, Instant, parse_time};
 use crate::checklist::{Area, Checklist, ONE_OFF_MARK, Schedule, Span, Task, WallWindow};
 use chrono::{Days, NaiveTime};
 
-/// Maximum number of days a one-off is carried over.
+/// Maximum number of days for which a one-off can be carried.
 pub const LONGEST_CARRY: u8 = 31;
 
-/// Makes a one-off's key from a number: the mark and five digits of Crockford's base32, five bits each.
+/// Returns the one-off key for a number: `+` and five digits of Crockford's base32, which encode its lowest 25 bits.
 pub fn one_off_key(number: u32) -> String {
     const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
     let digits = (0..5).rev().map(|place| char::from(DIGITS[(number >> (5 * place) & 31) as usize]));
     [ONE_OFF_MARK].into_iter().chain(digits).collect()
 }
 
-/// What was recorded when a one-off was added. Its key and the start of its window are in its occurrence.
+/// What was recorded when a one-off was added, except for its key and the start of its window, which are in its
+/// occurrence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OneOff {
-    /// What is to be done.
+    /// Title: what is to be done.
     pub title: String,
-    /// The deadline, if any. The one-off may be done at any time from its own day until then.
+    /// Day of the deadline, if any. The one-off may be done at any time from its own day until the deadline.
     pub due: Option<Day>,
-    /// The end of its window, on the day it is due if it has a deadline. Without an end, a slot with a time is a point
-    /// in time.
+    /// End of the window, on the `due` day if there is one. Without an end, a slot with a time is a point in time.
     pub end: Option<NaiveTime>,
-    /// The person or role it is assigned to: a person's name or a role's id.
+    /// The assignee: a person's name or a role's id.
     pub assignee: Option<String>,
-    /// Number of days after its own day on which it can still be done, up to [`LONGEST_CARRY`].
+    /// Number of days after the one-off's own day on which it can still be done, up to [`LONGEST_CARRY`].
     pub carry: u8,
-    /// The occurrence during which it was found, on the business day it was added. If set, it is a fault.
+    /// For a fault: the occurrence during which the fault was found, on the business day on which the one-off was
+    /// added. `None` for other one-offs.
     pub found: Option<Occurrence>,
-    /// How to do it.
+    /// How to do the one-off.
     pub note: Option<String>,
 }
 
@@ -51,18 +52,18 @@ impl OneOffs {
         OneOffs { area, said }
     }
 
-    /// The one-offs as tasks.
+    /// Returns the one-offs as tasks.
     pub fn tasks(&self) -> &[Task] {
         &self.area.tasks
     }
 
-    /// Finds a one-off by its key.
+    /// Returns the one-off with this key as a task, with its area.
     pub fn task(&self, key: &str) -> Option<(&Area, &Task)> {
         let task = self.area.tasks.iter().find(|task| task.id == key)?;
         Some((&self.area, task))
     }
 
-    /// Returns what was said of the one-off with this key when it was added.
+    /// Returns what was recorded when the one-off with this key was added.
     pub fn said(&self, key: &str) -> Option<&OneOff> {
         self.area.tasks.iter().zip(&self.said).find(|(task, _)| task.id == key).map(|(_, said)| said)
     }
@@ -73,8 +74,8 @@ impl OneOffs {
         (self.area.tasks, self.said) = pairs.filter(|(task, said)| is_kept(task, said)).unzip();
     }
 
-    /// Their occurrences. Each has its window on the day it is for and lapses at the end of the last day it is carried
-    /// to. `owner` decides who each one belongs to.
+    /// Returns the occurrences of the one-offs. Each begins on `day`, the one-offs' own day, and lapses at the end of
+    /// the last day it is carried to. `owner` returns whom a one-off belongs to.
     pub(super) fn occurrences<'c>(
         &'c self,
         checklist: &'c Checklist,
@@ -112,7 +113,8 @@ impl OneOffs {
     }
 }
 
-/// The end of a one-off that has a due day: the time given, or else the end of that day's hours.
+/// Returns the deadline of a one-off that is due on a day: the end time given, or else the end of its window on that
+/// day.
 fn deadline(checklist: &Checklist, task: &Task, due: Day, end: Option<NaiveTime>) -> Instant {
     let due = checklist.clock.on(due);
     let mut last = due.bounds.end;
@@ -123,7 +125,7 @@ fn deadline(checklist: &Checklist, task: &Task, due: Day, end: Option<NaiveTime>
     last
 }
 
-/// Who a one-off belongs to: the owner of its role, the person named, or nobody.
+/// Returns whom a one-off belongs to: the owner of the assigned role, the assigned person or a stand-in, or nobody.
 pub(super) fn owner<'c>(checklist: &'c Checklist, task: &Task, said: &'c OneOff, site: &'c str, day: Day) -> Owner<'c> {
     match said.assignee.as_deref() {
         Some(_) if task.role.is_some() => Owner::of(checklist, task, site, day),

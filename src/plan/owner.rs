@@ -6,33 +6,34 @@ use crate::checklist::{Checklist, Site, Task};
 /// Who an occurrence belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Owner<'c> {
-    /// The task has no role, or nobody holds it at the site. Anyone may do it.
+    /// The task has no role, or nobody holds the role at the site. Anyone may do the task.
     Nobody,
     /// The person holding the role.
     Person(&'c str),
     /// A stand-in, while the person is away.
     StandIn {
-        /// Who does it instead.
+        /// The stand-in.
         person: &'c str,
         /// Who is away.
         away: &'c str,
     },
-    /// The person is away and has no stand-in, so it is excused.
+    /// The person is away and no stand-in is available, so the occurrence is excused.
     Away {
         /// Who is away.
         person: &'c str,
-        /// Why; empty if every stand-in is away too.
+        /// The reason given for the absence (of the last stand-in, if there is a chain of them); empty if none is given
+        /// or the stand-ins form a cycle.
         reason: &'c str,
     },
 }
 
 impl<'c> Owner<'c> {
-    /// Who owns a task at a site on a day.
+    /// Returns who owns a task at a site on a day.
     pub fn of(checklist: &'c Checklist, task: &Task, site: &str, day: Day) -> Owner<'c> {
         Owner::at(checklist, task, checklist.site(site), day)
     }
 
-    /// Like `of`, for a site already looked up.
+    /// Like [`Owner::of`], for a site already looked up; `None` if there is no such site.
     pub(super) fn at(checklist: &'c Checklist, task: &Task, site: Option<&'c Site>, day: Day) -> Owner<'c> {
         let person = |site: &'c Site| Some((site, site.person(task.role.as_deref()?)?));
         match site.and_then(person) {
@@ -41,11 +42,12 @@ impl<'c> Owner<'c> {
         }
     }
 
-    /// Who does a person's tasks at a site on a day.
+    /// Returns who owns a person's tasks at a site on a day: the person, or a stand-in during an absence.
     pub fn of_person(checklist: &'c Checklist, person: &'c str, site: &str, day: Day) -> Owner<'c> {
         let away = person;
         let mut person = person;
-        // A stand-in may be away too. The bound ends a cycle of stand-ins, in which nobody is present.
+        // A stand-in may be away too. The loop is bounded because stand-ins may form a cycle in which everybody is
+        // away.
         for _ in 0..=checklist.absences.len() {
             let absent = checklist.absences.iter().find(|absence| {
                 absence.person == person && absence.is_at(site) && checklist.calendar.contains(&absence.days, day)
@@ -62,7 +64,7 @@ impl<'c> Owner<'c> {
         Owner::Away { person: away, reason: "" }
     }
 
-    /// Who is expected to do it.
+    /// Returns the person expected to do the task: the holder of the role or a stand-in. `None` if nobody is.
     pub fn person(&self) -> Option<&'c str> {
         match *self {
             Owner::Person(person) | Owner::StandIn { person, .. } => Some(person),
@@ -70,7 +72,8 @@ impl<'c> Owner<'c> {
         }
     }
 
-    /// Who it is counted under: the stand-in, or the absent person if it is excused. `None` if it belongs to nobody.
+    /// Returns the person under whom reports count the occurrence: the holder of the role, the stand-in, or the absent
+    /// person if it is excused. `None` if it belongs to nobody.
     pub fn whose(&self) -> Option<&'c str> {
         match *self {
             Owner::Person(person) | Owner::StandIn { person, .. } | Owner::Away { person, .. } => Some(person),
@@ -78,7 +81,7 @@ impl<'c> Owner<'c> {
         }
     }
 
-    /// Whether a person should see it as theirs to do: it is their own or belongs to nobody.
+    /// Whether an occurrence should be shown to a person: it is counted under that person, or belongs to nobody.
     pub fn concerns(&self, person: &str) -> bool {
         self.whose().is_none_or(|own| own == person)
     }

@@ -1,4 +1,4 @@
-//! When each occurrence came into being, on a day during which the checklist was adopted.
+//! Determines which adoption introduced each occurrence, on a day during which a checklist was adopted.
 
 use super::{Occurrence, Plan, plan};
 use crate::calendar::Instant;
@@ -9,31 +9,34 @@ use std::ops::Deref;
 /// The adoption that introduced an occurrence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Beginning {
-    /// When it was recorded.
+    /// When the adoption was recorded.
     pub at: Instant,
     /// Whether it is the checklist's first adoption.
     pub is_first: bool,
 }
 
-/// What counts of a day at a site if its checklist was adopted during the day. A window that was already over counts if
-/// a text in force until its end required it, even if another text in between did not. So an adoption never turns
-/// anything into a miss that nobody could have prevented, and putting a mistaken one right forgives nothing.
+/// Decides which occurrences of a day at a site are required if its checklist was adopted during the day. An occurrence
+/// whose window was already over is required if the text in force at the end of the window required it, even if a later
+/// text did not. So an adoption never creates a miss that nobody could have prevented, and correcting a mistaken
+/// adoption forgives no earlier miss.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Since {
-    /// The adoption of the text the day is judged by.
+    /// The adoption of the text that judges the day.
     last: Beginning,
-    /// The adoptions that introduced the occurrences already over by then; `None` if introduced in time.
+    /// For occurrences whose windows were over at `last`: the adoption that introduced each, or `None` if it was
+    /// introduced in time. Any that are not listed were introduced by `last`.
     over: FxHashMap<Occurrence, Option<Beginning>>,
 }
 
 impl Since {
-    /// For the first text of a checklist, adopted at the given instant.
+    /// Creates a `Since` for the first text of a checklist, adopted at the given instant.
     pub fn first(at: Instant) -> Since {
         Since { last: Beginning { at, is_first: true }, over: FxHashMap::default() }
     }
 
-    /// For the text that `of` was planned from, adopted at `at`. `before` lists the texts in force before it and their
-    /// instants of adoption, latest first; a text that cannot be read requires nothing.
+    /// Creates a `Since` for the text from which `of` was planned, adopted at `at`. `before` yields the texts in force
+    /// before that one with their instants of adoption, latest first. `None` stands for a text that cannot be read; it
+    /// requires nothing.
     pub fn new<C: Deref<Target = Checklist>>(
         of: &Plan,
         at: Instant,
@@ -43,7 +46,7 @@ impl Since {
         let mut open: FxHashMap<Occurrence, Option<Beginning>> =
             over_by(of, at).into_keys().map(|occurrence| (occurrence, None)).collect();
         let mut later = at;
-        // Where nothing was over by then, no text before it is read.
+        // If no window was over at the adoption, no earlier text is read.
         while !open.is_empty() {
             let Some((at, text)) = before.next() else { break };
             let text = text.filter(|text| text.site_ids().contains(&of.site));
@@ -58,7 +61,7 @@ impl Since {
                 !is_asked_in_time
             });
             later = at;
-            // Texts before the one that the day began with judged nothing of it.
+            // Texts replaced before the day began cannot have required anything on it.
             if at <= of.bounds.start {
                 break;
             }
@@ -68,7 +71,8 @@ impl Since {
         since
     }
 
-    /// The adoption that introduced an occurrence, if its window, ending at `end`, was already over by then.
+    /// Returns the adoption that introduced an occurrence, if the occurrence's window, which ends at `end`, was already
+    /// over by then.
     pub(super) fn too_late(&self, end: Instant, occurrence: impl FnOnce() -> Occurrence) -> Option<Beginning> {
         if end > self.last.at {
             return None;
@@ -77,7 +81,7 @@ impl Since {
     }
 }
 
-/// The occurrences whose windows are over at an instant, with the end of each window.
+/// Returns the occurrences whose windows are over at an instant, with the end of each window.
 fn over_by(plan: &Plan, at: Instant) -> FxHashMap<Occurrence, Instant> {
     let over = plan.occurrences.iter().filter(|planned| planned.window.end <= at);
     over.map(|planned| (planned.occurrence(), planned.window.end)).collect()

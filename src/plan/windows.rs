@@ -7,21 +7,21 @@ use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// The slot of an occurrence that may be done at any time of the day.
+/// The slot label of an occurrence that may be done at any time of the day.
 pub const ANY_SLOT: &str = "any";
 
 /// One window of a task in wall-clock time, the same every day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
-    /// `08:30`, or `any`.
+    /// The start of the window, `08:30`, or `any`.
     pub label: SmolStr,
-    /// Start and end, without a point's grace.
+    /// Start and end; both are the same for a point in time, whose grace is not included.
     pub wall: WallWindow,
     /// The window as written; `None` for any time of the day.
     pub span: Option<Span>,
 }
 
-/// The windows of a task, in the order of the business day.
+/// Returns the slots of a task, in the order of the business day.
 pub fn slots(checklist: &Checklist, task: &Task) -> Vec<Slot> {
     let (hours, clock) = (&checklist.hours, &checklist.clock);
     let whole = WallWindow::around(hours, clock);
@@ -42,11 +42,12 @@ pub fn slots(checklist: &Checklist, task: &Task) -> Vec<Slot> {
     }
 }
 
-/// The rounds of a watch within its spans. Each lasts until the next begins or its span ends; a shorter last round is
-/// kept. A round is named by its start, so rounds of overlapping spans that begin at the same time are merged.
+/// Returns the rounds of a watch within its spans. Each lasts until the next begins or its span ends; a shorter last
+/// round is kept. Rounds of overlapping spans that begin at the same time are merged, because a round is identified by
+/// its start.
 fn rounds(clock: &BusinessClock, spans: impl IntoIterator<Item = WallWindow>, every: TimeDelta) -> Vec<Slot> {
     let step = every.num_minutes().max(1);
-    // The end of each round by its start, both in minutes of the business day.
+    // Maps the start of each round to its end, both in minutes of the business day.
     let mut rounds: BTreeMap<i64, i64> = BTreeMap::new();
     for Range { mut start, end } in spans.into_iter().map(|span| span.minutes(clock)) {
         while start < end {
@@ -64,13 +65,13 @@ fn rounds(clock: &BusinessClock, spans: impl IntoIterator<Item = WallWindow>, ev
     rounds.iter().zip(next).map(slot).collect()
 }
 
-/// Calls `tell` with each window of a task on a business day. Drops a round of a watch that a clock change leaves empty
-/// or moves to or after the start of a later one; a check is required all the same.
+/// Calls `tell` with each window of a task on a business day. Skips rounds of a watch that a clock change leaves empty
+/// or moves to or past the start of a later round. A check is never skipped.
 pub(super) fn of_day(checklist: &Checklist, task: &Task, day: &BusinessDay, tell: impl FnMut(Slot, Range<Instant>)) {
     of_slots(checklist, task, slots(checklist, task).into_iter(), day, tell);
 }
 
-/// Like `of_day`, with precomputed slots.
+/// Like [`of_day`], with precomputed slots.
 pub(super) fn of_slots(
     checklist: &Checklist,
     task: &Task,
@@ -90,7 +91,7 @@ pub(super) fn of_slots(
         return;
     }
     let mut rounds: Vec<(Slot, Range<Instant>)> = windows.collect();
-    // A clock change can make rounds overlap; each is cut short where the next begins.
+    // A clock change can make rounds overlap, so each is cut short where the next begins.
     let mut next = day.bounds.end;
     for (_, window) in rounds.iter_mut().rev() {
         window.end = window.end.min(next);
@@ -109,7 +110,7 @@ fn instants(checklist: &Checklist, slot: &Slot, day: &BusinessDay) -> Range<Inst
     }
 }
 
-/// Gives a window that a clock change leaves empty the length it has in wall-clock time.
+/// If a clock change leaves a window empty, extends it to its wall-clock length, but not beyond the business day.
 fn lasting(checklist: &Checklist, slot: &Slot, window: Range<Instant>, day: &BusinessDay) -> Range<Instant> {
     if !window.is_empty() {
         return window;

@@ -1,26 +1,27 @@
-//! Which occurrence of a task `TASK`, `TASK@10:30`, `TASK@14:00..16:00` and `TASK@*` refer to.
+//! Finds the occurrences of a task that `TASK`, `TASK@10:30`, `TASK@14:00..16:00` or `TASK@*` refers to.
 
 use super::{DayState, Item, Status};
 use crate::calendar::{BusinessClock, Day, Instant, SaidSpan, parse_said_span, time_label};
 use crate::plan::{ANY_SLOT, Planned};
 use chrono::TimeDelta;
 
-/// The part after the `@`.
+/// Selects occurrences of a task: the part of `TASK@SLOT` after the `@`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Selector {
-    /// Nothing: the due occurrence, or else the oldest overdue one.
+    /// Without `@`: the due occurrence, or else the oldest overdue one.
     Current,
-    /// `@08:30`, `@any`, `@随时`: the occurrence of this slot, even outside its window.
+    /// `@08:30`, `@any`, `@随时`: the occurrence in this slot, even outside its window.
     Slot(String),
-    /// `@14:00..16:00`, `@14:00-16:00`: all occurrences not done whose windows start between these times, both included;
-    /// a single one even if it is done.
+    /// `@14:00..16:00`, `@14:00-16:00`: the occurrences that are not done and whose windows start between these times,
+    /// both included. A range that names a single occurrence selects it even if it is done.
     Range(Instant, Instant),
-    /// `@*`: all open occurrences of the day.
+    /// `@*`: the open occurrences of the day; for a skip or an excuse, also those that have not begun and, once the day
+    /// is over, the missed ones.
     All,
 }
 
 impl Selector {
-    /// Parses the part after the `@`. Returns `None` if it is malformed or a range runs backwards.
+    /// Parses the part after the `@`. Returns `None` if the text is malformed or its range runs backwards.
     pub fn parse(text: &str, clock: &BusinessClock, day: Day) -> Option<Selector> {
         if matches!(text, "*" | "＊") {
             return Some(Selector::All);
@@ -38,7 +39,7 @@ impl Selector {
         }
     }
 
-    /// Whether an occurrence is of those that it names, open or not.
+    /// Whether the selector names an occurrence, open or not.
     pub fn names(&self, planned: &Planned) -> bool {
         match self {
             Selector::Current | Selector::All => true,
@@ -47,7 +48,8 @@ impl Selector {
         }
     }
 
-    /// The one occurrence of a task that it names: that of a slot, or the only one of a span, as a window is printed.
+    /// Returns the occurrence of a task that a slot or a range names, if there is exactly one. So a window as printed,
+    /// such as `14:00-16:00`, selects its occurrence.
     pub fn only(&self, day: &DayState, task: &str) -> Option<Picked> {
         let is_named = matches!(self, Selector::Slot(_) | Selector::Range(..));
         let mut named = occurrences_of(day, task).into_iter().filter(|i| is_named && self.names(day.items[*i].planned));
@@ -55,30 +57,30 @@ impl Selector {
     }
 }
 
-/// What is to be recorded for the occurrences; decides which ones `@*` and a range include.
+/// What a command records for the selected occurrences; decides which ones `@*` and a range include.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// They are done: excludes those that have not begun.
+    /// A tick: excludes occurrences that have not begun.
     Tick,
-    /// They are left out: includes those that have not begun.
+    /// A skip or an excuse: includes occurrences that have not begun.
     SetAside,
 }
 
 /// Index of an item in [`DayState::items`].
 pub type Picked = usize;
 
-/// What a selector refers to on a day.
+/// The occurrences that a selector refers to on a day, or why there are none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
-    /// These, at least one.
+    /// The selected occurrences; at least one.
     Items(Vec<Picked>),
-    /// The current one is already done; the next one that is not, if any.
+    /// The current or last occurrence, which is already done, and the next one that is not done, if any.
     AlreadyDone(Picked, Option<Picked>),
-    /// None can be done now: the last one that has passed and the next one to come.
+    /// No occurrence can be done now. Holds the last one whose window has ended and the next one to begin.
     NotNow(Option<Picked>, Option<Picked>),
-    /// None of the selected ones is open.
+    /// None of the selected occurrences is open.
     NoneOpen,
-    /// The task has no such window on this day; its slots.
+    /// The task has no such slot on this day. Holds its occurrences of the day.
     NoSuchSlot(Vec<Picked>),
     /// The task is not planned on this day at all.
     NotPlanned,
@@ -100,7 +102,7 @@ pub fn choose(day: &DayState, task: &str, selector: &Selector, purpose: Purpose)
             all(day, &own, |item| selector.names(item.planned) && !is_done(item) && may(item, purpose))
         }
         Selector::All => {
-            // Of a day that is over, what was missed is left out afterwards.
+            // Once the day is over, missed occurrences can still be set aside.
             let is_over = day.now + TimeDelta::milliseconds(1) >= day.bounds.end;
             let is_left = |item: &Item| match item.status {
                 Status::Missed => is_over && purpose == Purpose::SetAside,
@@ -111,7 +113,8 @@ pub fn choose(day: &DayState, task: &str, selector: &Selector, purpose: Purpose)
     }
 }
 
-/// The occurrences within a range that have not begun, which a range does not tick ahead of time.
+/// Returns the occurrences in a range that have not begun, which is why the range does not tick them. Empty for other
+/// selectors, and for a range that names a single occurrence.
 pub fn not_begun(day: &DayState, task: &str, selector: &Selector) -> Vec<Picked> {
     if !matches!(selector, Selector::Range(..)) || selector.only(day, task).is_some() {
         return Vec::new();
@@ -125,21 +128,23 @@ fn all(day: &DayState, own: &[Picked], wanted: impl Fn(&Item) -> bool) -> Choice
     if picked.is_empty() { Choice::NoneOpen } else { Choice::Items(picked) }
 }
 
-/// Several occurrences are never ticked ahead of time: an early tick has to name its slot.
+/// Whether a range or `@*` may include an occurrence. Ticks exclude upcoming ones: an early tick must name its slot.
 fn may(item: &Item, purpose: Purpose) -> bool {
     purpose == Purpose::SetAside || item.status != Status::Upcoming
 }
 
 fn current(day: &DayState, own: &[Picked]) -> Choice {
     let find = |wanted: &dyn Fn(&Item) -> bool| own.iter().copied().find(|i| wanted(&day.items[*i]));
-    // The window that contains now wins, so that a second tap never ticks an older, overdue occurrence by accident.
+    // The occurrence whose window contains now has priority, so that repeating a command never ticks an older, overdue
+    // one by accident.
     if let Some(due) = find(&|item| item.status == Status::Due) {
         return Choice::Items(vec![due]);
     }
     if let Some(done) = find(&|item| item.is_current(day.now) && is_done(item)) {
         return Choice::AlreadyDone(done, next(day, own));
     }
-    // Then the oldest overdue one, then one that was set aside but is done after all.
+    // Then one set aside whose window contains now, then the oldest overdue one, then any other set aside that has not
+    // lapsed: skipped or excused work may still be done.
     let set_aside = |item: &Item| {
         matches!(item.status, Status::Skipped | Status::Excused | Status::NotRequired)
             && item.planned.window.start <= day.now
@@ -173,7 +178,8 @@ fn occurrences_of(day: &DayState, task: &str) -> Vec<Picked> {
     (0..day.items.len()).filter(|i| day.items[*i].planned.task.id == task).collect()
 }
 
-/// The occurrence a note on a task most likely refers to: the current one, else the last that began, else the first.
+/// Returns the occurrence that a note on a task most likely refers to: the one whose window contains now, else the last
+/// that began, else the first. `None` if the day has no occurrence of the task.
 pub fn nearest(day: &DayState, task: &str) -> Option<Picked> {
     let own = occurrences_of(day, task);
     let begun = |i: &&Picked| day.items[**i].planned.window.start <= day.now;
@@ -181,8 +187,8 @@ pub fn nearest(day: &DayState, task: &str) -> Option<Picked> {
     now.or_else(|| own.iter().rfind(begun)).or(own.first()).copied()
 }
 
-/// The open occurrences of the day: first those due, by the end of their windows, then those overdue, oldest first, and
-/// last those carried from earlier days, which can wait longest.
+/// Returns the open occurrences of the day: first the due ones, by the end of their windows, then the overdue ones,
+/// oldest first, and last the overdue ones carried from earlier days, which can wait longest.
 pub fn pick_open(day: &DayState) -> Vec<Picked> {
     let mut open: Vec<Picked> = (0..day.items.len()).filter(|i| day.items[*i].status.is_open()).collect();
     open.sort_by_key(|i| {

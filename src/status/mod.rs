@@ -1,4 +1,4 @@
-//! Computes the status of each occurrence of a day at an instant from the plan and the facts. Pure.
+//! Computes the status of each occurrence of a day at an instant from the plan and the facts, without input or output.
 
 mod choose;
 mod tally;
@@ -15,34 +15,34 @@ pub use tally::{Progress, Tally};
 /// The status of an occurrence at an instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Status {
-    /// Its window has not begun.
+    /// The occurrence's window has not begun.
     Upcoming,
-    /// It should be done now.
+    /// The occurrence should be done now.
     Due,
-    /// Its window has ended; it can still be done.
+    /// The occurrence's window has ended, but it can still be done.
     Overdue,
-    /// It can no longer be done, and was not.
+    /// The occurrence was not done and can no longer be done.
     Missed,
-    /// Done.
+    /// The occurrence was done.
     Done(Timing),
-    /// Left out, with a reason; still required.
+    /// Deliberately not done, for a stated reason; still counted as required.
     Skipped,
-    /// Not applicable, with a reason; not required.
+    /// Excused: not applicable, or the owner is away. Not required.
     Excused,
-    /// Its window was already over when an adoption introduced it; not required.
+    /// The window was already over when an adoption introduced the occurrence; not required.
     NotRequired,
 }
 
-/// When it was done relative to its window, by the claimed instant of its completion.
+/// When an occurrence was done relative to its window, judged by the claimed time of its completion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Timing {
-    /// Before its window.
+    /// Done before the window.
     Early,
-    /// Within its window.
+    /// Done within the window.
     OnTime,
-    /// After its window, before it lapsed.
+    /// Done after the window, but before the occurrence lapsed.
     Late,
-    /// After it lapsed: shown, but not counted as a completion.
+    /// Done after the occurrence lapsed: shown, but not counted as a completion.
     AfterLapse,
 }
 
@@ -53,15 +53,15 @@ pub struct DayState<'a> {
     pub day: Day,
     /// Site id.
     pub site: &'a str,
-    /// From the day's first instant to the next day's.
+    /// From the first instant of the day, included, to that of the next day, excluded.
     pub bounds: Range<Instant>,
-    /// The instant of the judgement.
+    /// The instant at which the day is judged.
     pub now: Instant,
     /// The planned occurrences, in the plan's order.
     pub items: Vec<Item<'a>>,
-    /// The one-offs that were removed by [`DayState::retain`], by whose titles others are told of.
+    /// One-offs removed by [`DayState::retain`], kept because [`DayState::title_of`] still needs their titles.
     dropped: Vec<&'a Task>,
-    /// Occurrences that have facts but are no longer planned: shown, not counted.
+    /// Occurrences that have facts but are no longer planned; shown but not counted.
     pub unplanned: Vec<(&'a Occurrence, &'a OccurrenceFacts<'a>)>,
 }
 
@@ -70,30 +70,30 @@ pub struct DayState<'a> {
 pub struct Item<'a> {
     /// The occurrence as planned.
     pub planned: &'a Planned<'a>,
-    /// Its status.
+    /// The status of the occurrence.
     pub status: Status,
-    /// Whether it counts as required.
+    /// Whether the occurrence counts as required.
     pub required: bool,
-    /// Who completed it, and when.
+    /// Who completed the occurrence, and when; `None` if it is not completed.
     pub completion: Option<Completion<'a>>,
-    /// What was recorded for it.
+    /// Facts recorded for the occurrence, if any.
     pub facts: Option<&'a OccurrenceFacts<'a>>,
-    /// The last time somebody else undid one of its ticks.
+    /// The last undo of one of the occurrence's ticks by somebody other than the person who ticked.
     pub returned: Option<&'a Undone<'a>>,
 }
 
 impl Status {
-    /// Whether it is waiting to be done: due or overdue.
+    /// Whether the occurrence is waiting to be done: due or overdue.
     pub fn is_open(self) -> bool {
         matches!(self, Status::Due | Status::Overdue)
     }
 
-    /// Whether it counts as a completion.
+    /// Whether the status counts as a completion: done before the lapse.
     pub fn is_completion(self) -> bool {
         matches!(self, Status::Done(Timing::Early | Timing::OnTime | Timing::Late))
     }
 
-    /// The keyword in machine-readable output.
+    /// Returns the keyword used in machine-readable output.
     pub fn keyword(self) -> &'static str {
         match self {
             Status::Upcoming => "upcoming",
@@ -111,7 +111,7 @@ impl Status {
     }
 }
 
-/// What a day at one site is judged by.
+/// The plan and the facts from which a day at one site is judged.
 #[derive(Debug)]
 pub struct Basis<'a> {
     /// What was planned.
@@ -121,13 +121,13 @@ pub struct Basis<'a> {
 }
 
 impl Basis<'_> {
-    /// Judges the day as of an instant.
+    /// Judges the day at an instant.
     pub fn judge(&self, now: Instant) -> DayState<'_> {
         judge(&self.plan, &self.facts, now)
     }
 }
 
-/// Judges a day.
+/// Judges a day: computes the status of every planned occurrence at the instant `now`.
 pub fn judge<'a>(plan: &'a Plan<'a>, facts: &'a DayFacts<'a>, now: Instant) -> DayState<'a> {
     let judged = |planned: &'a Planned<'a>| {
         let mut returned = facts.undone_of(&planned.task.id, &planned.slot).filter(|it| it.is_returned());
@@ -139,9 +139,9 @@ pub fn judge<'a>(plan: &'a Plan<'a>, facts: &'a DayFacts<'a>, now: Instant) -> D
     DayState { day: plan.day, site: plan.site, bounds: plan.bounds.clone(), now, items, dropped: Vec::new(), unplanned }
 }
 
-/// The recorded occurrences that are not planned.
+/// Returns the occurrences that have facts but are not planned.
 fn unplanned<'a>(items: &[Item], facts: &'a DayFacts<'a>) -> Vec<(&'a Occurrence, &'a OccurrenceFacts<'a>)> {
-    // On most days there are none. Comparing counts suffices, since a plan has no occurrence twice.
+    // Usually every recorded occurrence is planned. Equal counts prove this, because neither side has duplicates.
     if items.iter().filter(|item| item.facts.is_some()).count() == facts.occurrences.len() {
         return Vec::new();
     }
@@ -155,11 +155,11 @@ fn judge_one<'a>(planned: &'a Planned<'a>, facts: Option<&'a OccurrenceFacts<'a>
     let step_count = planned.task.steps.len() as u16;
     let completion = facts.and_then(|facts| facts.completion(step_count));
     let status = match (&completion, facts.and_then(|facts| facts.ruling.as_ref())) {
-        // Done beats skipped and excused.
+        // A completion takes precedence over a skip or an excuse.
         (Some(completion), _) => Status::Done(timing(planned, completion.claimed.to_utc())),
         (None, Some(ruling)) if ruling.kind == RulingKind::Excuse => Status::Excused,
         (None, Some(_)) => Status::Skipped,
-        // An absence excuses what the checklist requires; a one-off is not part of the checklist and stays open.
+        // An absence excuses tasks of the checklist but not one-offs, which stay open.
         (None, None) if planned.one_off.is_none() && matches!(planned.owner, Owner::Away { .. }) => Status::Excused,
         (None, None) if planned.too_late.is_some() => Status::NotRequired,
         (None, None) if now < planned.window.start => Status::Upcoming,
@@ -185,18 +185,19 @@ fn timing(planned: &Planned, claimed: Instant) -> Timing {
 }
 
 impl Item<'_> {
-    /// The key under which facts refer to it.
+    /// Returns the key under which facts refer to the occurrence.
     pub fn occurrence(&self) -> Occurrence {
         self.planned.occurrence()
     }
 
-    /// Steps ticked so far, numbered from 1.
+    /// Returns the numbers of the steps ticked so far; the first step is 1.
     pub fn steps_done(&self) -> Vec<u16> {
         let step_count = self.planned.task.steps.len() as u16;
         self.facts.map(|facts| facts.steps_done(step_count)).unwrap_or_default()
     }
 
-    /// The fields still without a value, in checklist order; none if it was left out or missed.
+    /// Returns the fields that still have no value, in checklist order. Empty if the occurrence was skipped, excused,
+    /// not required or missed.
     pub fn open_fields(&self) -> Vec<&Field> {
         if matches!(self.status, Status::Skipped | Status::Excused | Status::NotRequired | Status::Missed) {
             return Vec::new();
@@ -205,17 +206,18 @@ impl Item<'_> {
         self.planned.task.fields.iter().filter(|field| !has_value(field)).collect()
     }
 
-    /// Whether this is the occurrence of a task in a slot.
+    /// Whether this is the occurrence of the given task in the given slot.
     pub fn is(&self, task: &str, slot: &str) -> bool {
         self.planned.task.id == task && self.planned.slot == slot
     }
 
-    /// Whether somebody completed it.
+    /// Whether this person completed the occurrence.
     pub fn is_done_by(&self, person: &str) -> bool {
         self.completion.as_ref().is_some_and(|done| done.by == person)
     }
 
-    /// Why it was skipped or excused: the reason given, or why its owner is away.
+    /// Returns why the occurrence was skipped or excused: the reason given, or else why its owner is away. `None` for
+    /// any other status.
     pub fn reason(&self) -> Option<&str> {
         let said = self.facts.and_then(|facts| facts.ruling.as_ref()).map(|ruling| ruling.reason);
         let away = match self.planned.owner {
@@ -225,18 +227,18 @@ impl Item<'_> {
         said.or(away).filter(|_| matches!(self.status, Status::Skipped | Status::Excused))
     }
 
-    /// Whether its window contains the instant.
+    /// Whether the occurrence's window contains the instant.
     pub fn is_current(&self, now: Instant) -> bool {
         self.planned.window.contains(&now)
     }
 }
 
-/// Counts of the occurrences left out of a day.
+/// Counts of the occurrences removed by [`DayState::retain`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Others {
-    /// Number of occurrences left out.
+    /// Number of removed occurrences.
     pub count: usize,
-    /// How many of these are due or overdue.
+    /// Number of removed occurrences that are due or overdue.
     pub open: usize,
 }
 
@@ -255,13 +257,13 @@ impl<'a> DayState<'a> {
     }
 
     /// Whether the completing tick was recorded after the business day or, for a one-off, after the last day it was
-    /// carried to. Every view marks this.
+    /// carried to. Every view marks such an occurrence.
     pub fn is_backfilled(&self, item: &Item) -> bool {
         let end = if item.planned.one_off.is_some() { item.planned.lapse } else { self.bounds.end };
         item.completion.as_ref().is_some_and(|completion| completion.recorded.to_utc() >= end)
     }
 
-    /// The title of a task of the day, by task id or one-off key.
+    /// Returns the title of a task of the day by its id or one-off key; `None` if the day has no such task.
     pub fn title_of(&self, id: &str) -> Option<String> {
         let tasks = self.items.iter().map(|item| item.planned.task).chain(self.dropped.iter().copied());
         tasks.into_iter().find(|task| task.id == id).map(|task| task.title.clone())

@@ -3,9 +3,8 @@
 use super::{DayState, Item, Status, Timing};
 use serde::Serialize;
 
-/// Number of occurrences by status. `required` is the sum of early, on time, late, missed, missed but done later,
-/// overdue, skipped, due and upcoming; it leaves out excused and not required. `done` is that of early, on time and late.
-/// It stands as it is in JSON documents (docs/json.md).
+/// Number of occurrences by status. `required` counts every status except excused and not required; `done` is the sum
+/// of early, on time and late. JSON documents contain this struct unchanged (docs/json.md).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[allow(missing_docs)] // each field counts the status of its name
 pub struct Tally {
@@ -24,16 +23,17 @@ pub struct Tally {
     pub not_required: u32,
 }
 
-/// A day's progress. Checks, watches and one-offs are separate, so that 36 rounds of a watch do not drown 36 checks.
+/// A day's progress. Checks, watches and one-offs are counted separately, so that the many rounds of a watch do not
+/// outweigh the checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Progress {
-    /// Tasks done once per window.
+    /// Checks: occurrences of checklist tasks that are not repeated by `every`.
     pub checks: Tally,
     /// Rounds of tasks repeated by `every`.
     pub watches: Tally,
-    /// One-offs of the day.
+    /// One-offs that belong to the day itself.
     pub one_offs: Tally,
-    /// One-offs carried into the day.
+    /// One-offs carried into the day from earlier days.
     pub carried: Tally,
 }
 
@@ -58,7 +58,7 @@ impl Tally {
 }
 
 impl DayState<'_> {
-    /// Counts the day.
+    /// Counts the day's occurrences by kind and status.
     pub fn progress(&self) -> Progress {
         let mut progress = Progress::default();
         for item in &self.items {

@@ -1,27 +1,28 @@
-//! The part of a line that is shown below a problem.
+//! The excerpt of a line that is shown below a problem.
 
 use super::visible;
 use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
-/// An excerpt of a line.
+/// Part of a line, with a range to underline.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Excerpt {
-    /// Safe to print; starts or ends with `…` where the line was cut.
+    /// The excerpt, safe to print. Starts or ends with `…` where the line was cut.
     pub text: String,
-    /// Range to underline, in bytes of the text.
+    /// Range to underline, in bytes of `text`.
     pub span: Range<usize>,
     /// Whether the start of the line was cut off, so that columns cannot be counted from the excerpt.
     pub begun: bool,
 }
 
-/// Returns the part of a line around a span that fits into `cells` terminal cells. A span that continues on further
-/// lines is underlined to the end of this line.
+/// Returns the part of a line around a span that fits into `cells` terminal cells. A span that continues on the next
+/// line is underlined to the end of this one.
 pub(super) fn excerpt(line: &str, span: Range<usize>, cells: usize) -> Excerpt {
     let boundary = |at: usize| (0..=at.min(line.len())).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
     let (start, end) = (boundary(span.start), boundary(span.end.max(span.start)));
     let from_begin = fitting(line.chars(), cells);
-    // Cut the end first, as long as most of the span stays visible.
+    // Cut off the start of the line only if the span ends beyond the available cells and begins after two thirds of
+    // them.
     let visible_start = fitting(line.chars(), cells * 2 / 3) >= start;
     let begun = from_begin < line.len() && from_begin < end && !visible_start;
     let first = if begun { start - fitting(line[..start].chars().rev(), cells / 3) } else { 0 };

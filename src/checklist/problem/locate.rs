@@ -4,12 +4,12 @@ use super::{Place, Problem, Severity};
 use crate::checklist::Bundle;
 use crate::language::Text;
 
-/// Where a problem starts or ends, as an editor counts.
+/// Where a problem starts or ends, in the lines and columns that editors show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
-    /// From 1.
+    /// Line number, from 1.
     pub line: usize,
-    /// From 1, in characters.
+    /// Column in characters, from 1.
     pub column: usize,
 }
 
@@ -18,21 +18,21 @@ pub struct Position {
 pub struct LocatedProblem<'a> {
     /// Error or warning.
     pub severity: Severity,
-    /// The file's name.
+    /// Name of the file in which the problem is.
     pub file: &'a str,
-    /// Its first character.
+    /// Position of the problem's first character.
     pub start: Position,
-    /// Just after its last character.
+    /// Position just after the problem's last character.
     pub end: Position,
     /// What is wrong.
     pub text: &'a Text,
     /// What to do about it.
     pub help: Option<&'a Text>,
-    /// File and start of another place involved in the problem.
+    /// File name and start of another place involved in the problem.
     pub also: Option<(&'a str, Position)>,
 }
 
-/// Computes the lines and columns of problems, which must be sorted by place.
+/// Computes the lines and columns of problems. Sort them by place first: going backwards in a long line is slow.
 pub fn locate<'a>(problems: &'a [Problem], bundle: &'a Bundle) -> Vec<LocatedProblem<'a>> {
     let mut lines: Vec<SourceLines<'a>> = bundle.files.iter().map(|file| SourceLines::of(&file.text)).collect();
     let name = |place: &Place| bundle.files.get(place.file).map_or("", |file| file.name.as_str());
@@ -55,10 +55,10 @@ pub fn locate<'a>(problems: &'a [Problem], bundle: &'a Bundle) -> Vec<LocatedPro
 /// Offsets at which the lines of a text start.
 pub(super) struct SourceLines<'a> {
     text: &'a str,
-    /// Never empty; begins with 0.
+    /// The start of each line. Never empty: the first line starts at 0.
     starts: Vec<usize>,
-    /// The last offset asked for, with its column. Problems come sorted, so a file that is one long line is not counted
-    /// from its start for each of them.
+    /// The last offset converted, with its column. Problems arrive in order, so the columns of a file that is one long
+    /// line are not counted from its start for each of them.
     last: (usize, usize),
 }
 
@@ -68,12 +68,12 @@ impl<'a> SourceLines<'a> {
         SourceLines { text, starts: std::iter::once(0).chain(breaks).collect(), last: (0, 1) }
     }
 
-    /// Returns the line that contains an offset, from 0.
+    /// Returns the index of the line that contains an offset; the first line is 0.
     pub(super) fn line(&self, offset: usize) -> usize {
         self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
     }
 
-    /// Returns a line without its line ending.
+    /// Returns the text of a line without its line ending; empty if there is no such line.
     pub(super) fn content(&self, line: usize) -> &'a str {
         let start = self.starts.get(line).copied().unwrap_or(self.text.len());
         let end = self.starts.get(line + 1).copied().unwrap_or(self.text.len());
@@ -82,7 +82,7 @@ impl<'a> SourceLines<'a> {
         line.strip_suffix('\r').unwrap_or(line)
     }
 
-    /// Returns the offset at which a line starts.
+    /// Returns the offset at which a line starts, or the end of the text if there is no such line.
     pub(super) fn start(&self, line: usize) -> usize {
         self.starts.get(line).copied().unwrap_or(self.text.len())
     }

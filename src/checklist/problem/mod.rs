@@ -25,11 +25,11 @@ pub enum Severity {
 pub struct Place {
     /// Index into [`Bundle::files`](super::Bundle).
     pub file: usize,
-    /// Byte range within that file's text.
+    /// Byte range within the text of the file.
     pub span: Range<usize>,
 }
 
-/// One problem.
+/// An error or warning in a checklist, with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// Error or warning.
@@ -38,9 +38,9 @@ pub struct Problem {
     pub place: Place,
     /// What is wrong.
     pub text: Text,
-    /// How to fix it: what is allowed, "did you mean", or what to do next.
+    /// How to fix the problem: the allowed values, "did you mean", or what to do next.
     pub help: Option<Text>,
-    /// Another place involved, such as the first use of an id.
+    /// Another place involved in the problem, such as the first use of an id.
     pub also: Option<Place>,
 }
 
@@ -55,12 +55,12 @@ impl Problem {
         Problem { severity: Severity::Warning, ..Problem::error(place, text) }
     }
 
-    /// Adds advice on how to fix it.
+    /// Adds advice on how to fix the problem.
     pub fn help(self, help: Text) -> Problem {
         Problem { help: Some(help), ..self }
     }
 
-    /// Adds another place that is involved.
+    /// Adds another place involved in the problem.
     pub fn also(self, place: Place) -> Problem {
         Problem { also: Some(place), ..self }
     }

@@ -7,14 +7,14 @@ use crate::checklist::Bundle;
 use crate::language::{Lang, say};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-/// Maximum number of problems shown; the rest are only counted.
+/// Maximum number of problems shown. Only the number of further ones is shown.
 const MOST: usize = 100;
 
-/// Width of the line number and the bar to the left of an excerpt, in columns.
+/// Width in columns of the line number and the bar to the left of an excerpt.
 const GUTTER: usize = 8;
 
-/// Renders problems for a terminal of `width` columns, with escape sequences if `colour` is set. `left_out` counts the
-/// problems found but not kept. Ends with a newline unless the result is empty.
+/// Renders problems for a terminal of `width` columns, with escape sequences if `colour` is set. `left_out` is the
+/// number of problems that were found but not kept. The result ends with a newline unless it is empty.
 pub fn render(
     problems: &[Problem],
     left_out: usize,
@@ -41,7 +41,7 @@ pub fn render(
     page
 }
 
-/// Replaces the colons after "error" and "help" with the language's own, because the renderer only knows `: `.
+/// Replaces the colons after "error" and "help" with those of the language, because the renderer only writes `: `.
 fn with_colons(report: &str, lang: Lang) -> String {
     const PLAIN: &str = ": ";
     let colon = say::problem_colon(lang);
@@ -65,7 +65,7 @@ fn visible_text(line: &str) -> String {
 
 struct Reporter<'a> {
     bundle: &'a Bundle,
-    /// Lines of each file, computed when something in it is first shown.
+    /// Line starts of each file, computed when the first problem in the file is shown.
     lines: Vec<Option<SourceLines<'a>>>,
     lang: Lang,
     /// Width available to an excerpt, in terminal cells.
@@ -92,7 +92,7 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// Adds ` --> file:line:column` and the underlined line.
+    /// Adds the line ` --> file:line:column` and the underlined excerpt.
     fn place(&mut self, group: Group<'a>, place: &Place, label: Option<String>) -> Group<'a> {
         let Some(file) = self.bundle.files.get(place.file) else { return group };
         let Some(lines) = self.lines.get_mut(place.file) else { return group };

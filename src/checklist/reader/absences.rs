@@ -1,4 +1,4 @@
-//! Days off: `[[absence]]`.
+//! Reads the days off of people: `[[absence]]`.
 
 use super::collect::Problems;
 use super::days;
@@ -51,7 +51,8 @@ impl Walk<'_> {
     }
 }
 
-/// Resolves names; returns each absence with the place of its stand-in. Reports what is wrong.
+/// Resolves the absences, reporting mistakes. Returns each with its stand-in as written, and skips those without valid
+/// days.
 pub(super) fn resolve(
     written: Vec<WrittenAbsence>,
     sites: &[WrittenSite],
@@ -80,7 +81,7 @@ pub(super) fn resolve(
 
 fn check(absence: &WrittenAbsence, people: &BTreeSet<&str>, names: &DeclaredNames, problems: &mut Problems) {
     let person = &absence.person;
-    // A stand-in may come from elsewhere, but the person who is away must have a role.
+    // A stand-in need not have a role, but the person who is away must.
     if names.whole && !person.value.is_empty() && !people.contains(person.value.as_str()) {
         let text = text::absence_unknown(shown(&person.value));
         let near = problems.did_you_mean(&person.value, people.iter().copied());

@@ -1,4 +1,4 @@
-//! Advice for values that are too vague for a checklist, or that it cannot know.
+//! Advice on values that are too vague for a checklist, such as `weekly`, or that it cannot know, such as `sunset`.
 
 use crate::calendar::{duration_label, parse_duration};
 use crate::checklist::problem::shown;
@@ -33,7 +33,7 @@ const EVERY: [&str; 4] = ["every ", "each ", "每逢", "每"];
 /// Separators between several days in one string, which should be a list.
 const AND: [&str; 6] = [" and ", " & ", "和", "及", "与", " + "];
 
-/// Returns what is wrong with common but invalid words for days, and what to write instead.
+/// Returns a message and advice for common words that are not valid days, such as `weekly`; `None` for other words.
 pub(super) fn on_days(word: &str) -> Option<(Text, Text)> {
     let text = plain(word.trim()).to_lowercase();
     let bare = EVERY.iter().find_map(|every| text.strip_prefix(every)).unwrap_or(&text);
@@ -50,7 +50,7 @@ pub(super) fn on_days(word: &str) -> Option<(Text, Text)> {
     is_list.then(|| (unknown(), text::advice_list()))
 }
 
-/// Returns advice for a frequency such as `hourly` or 每半小时 where a duration is expected.
+/// Returns advice if a frequency such as `hourly` or 每半小时 is given in place of a duration.
 pub(super) fn on_lengths(key: &str, word: &str) -> Option<Text> {
     let text = plain(word.trim()).to_lowercase();
     let bare = EVERY.iter().find_map(|every| text.strip_prefix(every)).unwrap_or(&text).trim();
@@ -61,7 +61,7 @@ pub(super) fn on_lengths(key: &str, word: &str) -> Option<Text> {
     Some(text::advice_length(key, &length))
 }
 
-/// Returns advice for a time of day that a checklist cannot know.
+/// Returns advice for a time of day that a checklist cannot know, such as `sunset`.
 pub(super) fn on_times(word: &str) -> Option<Text> {
     let text = plain(word.trim()).to_lowercase();
     let [.., (sun, advice)] = OTHERS;

@@ -1,4 +1,4 @@
-//! Resolves working days and periods as written.
+//! Builds the calendar of working days, and the periods.
 
 use super::collect::Problems;
 use super::days;
@@ -14,14 +14,14 @@ use std::collections::HashMap;
 /// Maximum length of an exception in days; no holiday notice covers more.
 const LONGEST_EXCEPTION: i64 = 366;
 
-/// Builds the working days: the holidays of calendar files, then the checklist's own exceptions.
+/// Builds the calendar of working days from the holidays in calendar files and then the checklist's own exceptions.
 pub(super) fn work_calendar(
     written: Option<Placed<WrittenCalendar>>,
     years: &[WrittenYear],
     problems: &mut Problems,
 ) -> WorkCalendar {
     let mut calendar = WorkCalendar::default();
-    // A later file overrules an earlier one; within one file, a contradiction is an error.
+    // A later file overrides an earlier one; within one file, a contradiction is an error.
     for years in years.chunk_by(|one, next| one.file == next.file) {
         check_years(years, problems);
         let mut said = NamedDays::new();
@@ -40,10 +40,10 @@ pub(super) fn work_calendar(
     calendar
 }
 
-/// Days as one file states them: whether they are worked, and the place that says so.
+/// The days listed in one file: whether each is worked, and where the file says so.
 type NamedDays<'w> = HashMap<Day, (bool, &'w Place)>;
 
-/// Checks that one file names each year once.
+/// Reports a year that one file lists twice.
 fn check_years(years: &[WrittenYear], problems: &mut Problems) {
     let mut first: HashMap<i32, &Place> = HashMap::new();
     for year in years.iter().filter_map(|year| year.year.as_ref()) {
@@ -79,7 +79,7 @@ fn except<'w>(
     }
 }
 
-/// Parses a date or a range of dates. Reports an invalid one.
+/// Parses a date or a range of dates. Reports any other text and returns `None`.
 fn exception_days(written: &Placed<String>, problems: &mut Problems) -> Option<DayRange> {
     let word = shown(&written.value);
     let (text, help) = match DayTerm::parse(&written.value) {
@@ -103,14 +103,14 @@ fn no_exception(word: &str) -> (Text, Text) {
     (text::exception_days(word), text::exception_days_form())
 }
 
-/// Resolves the periods. One with invalid days still counts as declared.
+/// Resolves the periods. A period with invalid days is kept, so that its id is known.
 pub(super) fn periods(written: Vec<WrittenPeriod>, problems: &mut Problems) -> Vec<Period> {
     written.into_iter().map(|period| self::period(period, problems)).collect()
 }
 
 fn period(written: WrittenPeriod, problems: &mut Problems) -> Period {
     let WrittenPeriod { id, title, days, lead } = written;
-    // `mon` or `workday` would never be read as a period id. Invalid ids are already reported.
+    // An id such as `mon` or `workday` would always be read as a day term. Invalid ids are already reported.
     if is_id(&id.value) && DayTerm::parse(&id.value) != Ok(DayTerm::Period(id.value.clone())) {
         let text = text::period_id_taken(shown(&id.value));
         problems.push(Problem::error(id.place.clone(), text));

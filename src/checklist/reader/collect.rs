@@ -1,4 +1,4 @@
-//! Collects problems as they are found. Reading continues after each, but the number kept is bounded.
+//! Collects problems as they are found. Reading continues after each, but the number of problems kept is limited.
 
 use super::suggest::nearest;
 use crate::checklist::problem::{Problem, Severity, shown};
@@ -7,7 +7,8 @@ use crate::language::{Lang, Text, text};
 /// Maximum number of problems kept, so that a file full of mistakes does not exhaust memory.
 const MOST: usize = 1000;
 
-/// Maximum number of unknown words compared with the known ones, of which there may be ten thousand.
+/// Maximum number of unknown words for which a suggestion is searched. Each is compared with all known words, of which
+/// there may be ten thousand.
 const MOST_SUGGESTIONS: usize = 50;
 
 /// The problems found so far.
@@ -29,7 +30,8 @@ impl Problems {
         }
     }
 
-    /// Returns "did you mean" for an unknown word, if a known one is similar.
+    /// Returns "did you mean" for an unknown word. `None` if no known word is similar, or if too many suggestions were
+    /// searched.
     pub(super) fn did_you_mean<'a>(&mut self, word: &str, known: impl Iterator<Item = &'a str>) -> Option<Text> {
         if self.suggestions >= MOST_SUGGESTIONS {
             return None;
@@ -39,7 +41,7 @@ impl Problems {
         Some(text::did_you_mean(shown(near)))
     }
 
-    /// Like [`Problems::did_you_mean`], followed by what is allowed.
+    /// Returns "did you mean", if a known word is similar, followed by the allowed values.
     pub(super) fn advice<'a>(
         &mut self,
         word: &str,
@@ -50,7 +52,7 @@ impl Problems {
         advice(near.as_ref(), allowed)
     }
 
-    /// Returns how many have been found.
+    /// Returns the number of problems found so far, kept or not.
     pub(super) fn count(&self) -> usize {
         self.list.len() + self.left_out
     }
@@ -59,19 +61,19 @@ impl Problems {
         self.errors
     }
 
-    /// Drops problems that only follow from others, such as those on a line that is not valid TOML.
+    /// Keeps only the problems that satisfy `keep`; used to drop mere consequences of syntax errors.
     pub(super) fn retain(&mut self, keep: impl FnMut(&Problem) -> bool) {
         self.list.retain(keep);
     }
 
-    /// Returns the problems sorted by file and place, and how many more were dropped.
+    /// Returns the problems sorted by file and place, and the number of those not kept.
     pub(super) fn finish(mut self) -> (Vec<Problem>, usize) {
         self.list.sort_by_key(|problem| (problem.place.file, problem.place.span.start, problem.severity));
         (self.list, self.left_out)
     }
 }
 
-/// Formats "did you mean", if there is a suggestion, followed by what is allowed.
+/// Formats "did you mean", if there is a suggestion, followed by the allowed values.
 pub(super) fn advice(near: Option<&Text>, allowed: impl Fn(Lang) -> String) -> Text {
     Text::of(|lang| match near {
         Some(near) => format!("{}\n{}", near.in_lang(lang), allowed(lang)),

@@ -12,7 +12,7 @@ use chrono::Datelike;
 use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
-/// Day words considered for "did you mean".
+/// Day terms that "did you mean" may suggest.
 const KNOWN: [&str; 24] = [
     "daily",
     "monday",
@@ -40,16 +40,16 @@ const KNOWN: [&str; 24] = [
     "last workday",
 ];
 
-/// Maximum length of a Chinese day term that may omit the weekday prefix after another weekday: 三, 三至五.
+/// Maximum length in characters of a weekday term that may omit its prefix 周 after another weekday: 三, 三至五.
 const LONGEST_BARE: usize = 3;
 
-/// Maximum length of a word that may be a misspelling of a short one such as `mon`.
+/// Maximum length in characters of a word for which "did you mean" may suggest a short term such as `mon`.
 const LONGEST_SLIP: usize = 4;
 
 /// 29 February.
 const LEAP_DAY: MonthDay = MonthDay { month: 2, day: 29 };
 
-/// A term and the word it was written as.
+/// A day term, with the word from which it was parsed.
 pub(super) type Term<'w> = (&'w Placed<String>, DayTerm);
 
 /// The days on which a task is done.
@@ -65,12 +65,12 @@ pub(super) struct TaskDays {
 pub(super) struct DayTermReader<'c> {
     pub(super) calendar: &'c TeamCalendar,
     periods: HashSet<&'c str>,
-    /// Whether nothing was lost to a mistake, so that a period that is not found really does not exist.
+    /// Whether all files could be read completely, so that a period that is not found really does not exist.
     whole: bool,
-    /// Today, if the caller also wants warnings about what has no effect or is over.
+    /// Today, if the caller wants warnings about entries that have no effect or are over; otherwise `None`.
     pub(super) today: Option<Day>,
     pub(super) searches: usize,
-    /// What `ops check` has spent on looking for days without effect; see `MOST_EFFORT`.
+    /// Estimated cost so far of the searches for optional warnings; see `MOST_EFFORT`.
     pub(super) effort: usize,
 }
 
@@ -87,7 +87,7 @@ impl<'c> DayTermReader<'c> {
         let days = TaskDays {
             from: life("from", task.from.as_ref(), problems),
             until: life("until", task.until.as_ref(), problems),
-            // Every day is the same as leaving out `on`.
+            // A term for every day has the same effect as no `on`.
             on: set(&on).filter(|on| !on.terms.iter().any(DayTerm::is_every_day)),
             except: set(&except),
         };
@@ -97,7 +97,7 @@ impl<'c> DayTermReader<'c> {
             let text = text::life_backwards(until, from);
             problems.push(Problem::error(written.place.clone(), text));
         } else if problems.count() == before && self.check_comes(task, &days, problems) {
-            // For a task that never occurs, a warning about rare terms would be noise.
+            // If a task never occurs, further warnings about its terms would not help.
             self.check_terms(&days.life(), &on, problems);
             self.check_terms(&days.life(), &except, problems);
             self.check_takes(&days, &except, problems);
@@ -106,7 +106,7 @@ impl<'c> DayTermReader<'c> {
         days
     }
 
-    /// Reads a list of day terms; `None` if it is empty or entirely invalid.
+    /// Reads a list of day terms. `None` if it is empty or entirely invalid.
     pub(super) fn day_set(&mut self, written: &[Placed<String>], problems: &mut Problems) -> Option<DaySet> {
         let before = problems.count();
         let terms = self.terms(written, problems);
@@ -116,7 +116,8 @@ impl<'c> DayTermReader<'c> {
         set(&terms)
     }
 
-    /// Parses terms, each with the word it was written as: 周一三五 gives three.
+    /// Parses words into terms, each with its word. A word can give several terms: 周一三五 gives three. Reports
+    /// invalid words.
     fn terms<'w>(&self, written: &'w [Placed<String>], problems: &mut Problems) -> Vec<Term<'w>> {
         let mut terms = Vec::with_capacity(written.len());
         let mut in_week = false;
@@ -137,7 +138,7 @@ impl<'c> DayTermReader<'c> {
         terms
     }
 
-    /// Checks that the period a term refers to exists.
+    /// Returns the term, or an error if it refers to a period that does not exist.
     fn known(&self, term: DayTerm) -> Result<DayTerm, TermError> {
         match &term {
             DayTerm::Period(id) | DayTerm::Before(id) if self.whole && !self.periods.contains(id.as_str()) => {
@@ -169,7 +170,8 @@ impl<'c> DayTermReader<'c> {
         }
     }
 
-    /// Whether a term that counts working days ever matches: a month has over 23 only if days off are made workdays.
+    /// Whether a term such as "24th workday" ever matches. A month has more than 23 workdays only if days off are
+    /// declared workdays.
     fn has(&self, term: &DayTerm) -> bool {
         SEARCHED_FROM.iter_days().take(CYCLE as usize).any(|day| self.calendar.names(term, day))
     }
@@ -187,7 +189,8 @@ impl<'c> DayTermReader<'c> {
             }
             TermError::Rhythm => (text::day_rhythm(&word_shown), text::day_rhythm_form()),
             TermError::Unknown | TermError::NoSuchDate | TermError::Backwards => {
-                // Longer words such as `sunset` and `month's end` are not misspellings of `sun` and `mon`.
+                // Suggest short terms only for short words: `sunset` and `month's end` are not misspellings of `sun`
+                // and `mon`.
                 let is_short = word.chars().count() <= LONGEST_SLIP;
                 let known = KNOWN.into_iter().filter(|known| known.len() > 3 || is_short);
                 let known = known.chain(self.periods.iter().copied());
@@ -225,7 +228,7 @@ pub(super) fn rare(word: &Placed<String>) -> Problem {
     Problem::warning(word.place.clone(), text::day_rare(shown(&word.value)))
 }
 
-/// Returns what is wrong with a text that has the form of dates.
+/// Returns the message and help for dates that do not exist or run backwards; `None` for any other error.
 pub(super) fn misdated(word: &str, error: &TermError) -> Option<(Text, Text)> {
     match error {
         TermError::NoSuchDate => Some((text::day_no_such(word), text::day_date_form())),
@@ -234,7 +237,7 @@ pub(super) fn misdated(word: &str, error: &TermError) -> Option<(Text, Text)> {
     }
 }
 
-/// Reads `from` or `until`.
+/// Reads the date of `from` or `until`. Reports anything else and returns `None`.
 fn life(key: &str, written: Option<&Placed<String>>, problems: &mut Problems) -> Option<Day> {
     let written = written?;
     match DayTerm::parse(&written.value) {

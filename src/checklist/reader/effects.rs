@@ -1,4 +1,4 @@
-//! Checks whether a task ever occurs and, for `ops check` only, what has no effect or is over.
+//! Warns about tasks that never occur and, for `ops check` only, about entries that have no effect or are over.
 
 use super::collect::Problems;
 use super::days::{DayTermReader, TaskDays, Term};
@@ -10,21 +10,23 @@ use crate::language::{Text, say, text};
 use chrono::{Days, NaiveDate};
 use std::ops::RangeInclusive;
 
-/// Days after which weekdays and leap years repeat together (except around 2100 and similar years).
+/// Length of a complete search in days: at least 28 years, after which weekdays fall on the same dates again (except
+/// around 2100 and similar years).
 pub(super) const CYCLE: u64 = 28 * 366;
 
-/// Maximum number of tasks reported as never occurring, because each costs a search through a whole cycle.
+/// Maximum number of searches that find no day; each costs a whole cycle.
 const MOST_SEARCHES: usize = 100;
 
-/// Limit on the effort for advice that is not needed to read a checklist: a search costs the square of its number of
-/// terms, for each period.
+/// Limit on the estimated cost of searches for optional warnings. The cost of a search is the square of its number of
+/// terms, times the number of periods.
 const MOST_EFFORT: usize = 50_000;
 
-/// Day from which a search starts if no term has a first day.
+/// First day of a search that has no other start.
 pub(super) const SEARCHED_FROM: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a date");
 
 impl DayTermReader<'_> {
-    /// Returns whether a task ever occurs, and warns if it does not.
+    /// Returns whether a task ever occurs, and warns if it does not. Returns `true` without a search once too many have
+    /// been made.
     pub(super) fn check_comes(&mut self, task: &WrittenTask, days: &TaskDays, problems: &mut Problems) -> bool {
         let is_limited = days.except.is_some() || days.from.is_some() || days.until.is_some();
         if !is_limited || self.searches >= MOST_SEARCHES || self.comes(days) {
@@ -65,7 +67,7 @@ impl DayTermReader<'_> {
         problems.push(Problem::warning(place.clone(), text).help(text::days_over_help()));
     }
 
-    /// Warns about items of a list of terms that add no day to those the other items name.
+    /// Warns about items of a list of terms that add no day to the days of the other items.
     pub(super) fn check_adds(&mut self, life: &RangeInclusive<Day>, terms: &[Term], problems: &mut Problems) {
         let mut words: Vec<&[Term]> = terms.chunk_by(|(one, _), (next, _)| std::ptr::eq(*one, *next)).collect();
         // Going backwards keeps the first of two equivalent items.
@@ -117,16 +119,18 @@ impl DayTermReader<'_> {
         }
     }
 
-    /// Whether one more search for days without effect is affordable. A large search may be refused before it starts.
+    /// Adds the estimated cost of one more search for an optional warning, and returns whether the limits allow that
+    /// search.
     fn may_search(&mut self, terms: usize) -> bool {
         self.effort = self.effort.saturating_add((terms + 1).pow(2).saturating_mul(self.calendar.periods.len() + 1));
         self.searches < MOST_SEARCHES && self.effort <= MOST_EFFORT
     }
 
-    /// Whether any day of a life fits. Searches one cycle of years from each day on which a term starts or ends.
+    /// Whether any day of `life`, from a task's first to its last day, satisfies `fits`. Searches one cycle from each
+    /// day on which a term starts and from each day after a term ends.
     fn any_day(&self, life: &RangeInclusive<Day>, terms: &[&DayTerm], fits: impl Fn(Day) -> bool) -> bool {
         let begin = terms.iter().filter_map(|term| self.first_day(term));
-        // A task excluded for many years may occur again after them.
+        // A task that is excluded for many years may occur again afterwards.
         let behind = terms.iter().filter_map(|term| match term {
             DayTerm::Dates(_, last) => last.succ_opt(),
             _ => None,
@@ -147,7 +151,7 @@ impl DayTermReader<'_> {
         })
     }
 
-    /// Returns the first day of a term that matches no days before it.
+    /// Returns a day before which a term matches nothing; `None` if there is no such day.
     fn first_day(&self, term: &DayTerm) -> Option<Day> {
         match term {
             DayTerm::Dates(first, _) => Some(*first),
@@ -164,13 +168,13 @@ impl DayTermReader<'_> {
 }
 
 impl TaskDays {
-    /// Returns the range from the first to the last day.
+    /// Returns the range from `from` to `until`. A missing bound is `Day::MIN` or `Day::MAX`.
     pub(super) fn life(&self) -> RangeInclusive<Day> {
         self.from.unwrap_or(Day::MIN)..=self.until.unwrap_or(Day::MAX)
     }
 }
 
-/// Warns about periods whose last day has passed.
+/// Warns about periods whose last day is before today.
 pub(super) fn check_periods(calendar: &TeamCalendar, ids: &[Placed<String>], today: Day, problems: &mut Problems) {
     let last = |period: &Period| {
         let last = |days: &DayTerm| if let DayTerm::Dates(_, last) = days { Some(*last) } else { None };

@@ -19,9 +19,9 @@ pub(super) struct Written {
     pub top: Top,
     pub include: Vec<Placed<String>>,
     pub without: Vec<Placed<String>>,
-    /// Names with the spans they stand for.
+    /// Window names with the spans they stand for.
     pub windows: Vec<(Placed<String>, Placed<String>)>,
-    /// Ids with titles.
+    /// Role ids with titles.
     pub roles: Vec<(Placed<String>, Placed<String>)>,
     pub sites: Vec<WrittenSite>,
     pub periods: Vec<WrittenPeriod>,
@@ -46,7 +46,7 @@ pub(super) struct Top {
 pub(super) struct WrittenSite {
     pub id: Placed<String>,
     pub title: Option<Placed<String>>,
-    /// Role ids with persons.
+    /// Role ids with the persons who have them.
     pub people: Vec<(Placed<String>, Placed<String>)>,
 }
 
@@ -70,7 +70,7 @@ pub(super) struct WrittenArea {
 const LONGEST_GRACE: TimeDelta = TimeDelta::hours(12);
 
 impl Walk<'_> {
-    /// Reads a whole file. The root must have an id; in an included file it is optional.
+    /// Reads a whole file. An id is required in the root file and optional in an included file.
     pub(super) fn file(&mut self, table: &DeTable<'_>, is_root: bool) -> Written {
         let mut file = Written::default();
         for (key, item) in entries(table) {
@@ -113,7 +113,7 @@ impl Walk<'_> {
             if window.as_ref().is_some_and(|window| window.value.trim().is_empty()) {
                 self.error(item.span(), text::text_empty(shown(name)), None);
             }
-            // A window with invalid times still counts as declared, so that its name is known.
+            // A window with invalid times is kept, so that uses of its name are not reported as unknown.
             let place = self.place(item.span());
             let window = window.map_or(Placed { value: String::new(), place }, Placed::owned);
             windows.push((Placed { value: name.to_string(), place: self.place(key.span()) }, window));
@@ -126,7 +126,7 @@ impl Walk<'_> {
         for (key, item) in self.table("roles", item) {
             let id = self.id_key(key);
             let title = self.line(key.get_ref(), item);
-            // A role with an invalid title still counts as declared.
+            // A role with an invalid title is kept, so that uses of its id are not reported as unknown.
             let title = title.unwrap_or_else(|| id.clone());
             roles.push((id, title));
         }
@@ -178,7 +178,7 @@ impl Walk<'_> {
         WrittenArea { id: self.id_or_missing(id, table, head, &keys::AREA), title, purpose, tasks }
     }
 
-    /// Returns the id that was read. Reports a missing id, and returns the empty string instead.
+    /// Returns the id, or the empty string if there is none. Reports an id that is missing.
     pub(super) fn id_or_missing(
         &mut self,
         id: Option<Placed<String>>,
@@ -203,7 +203,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Reads a duration of at least one minute and at most `most`.
+    /// Reads a duration of at least one minute and at most `most`. Reports any other and returns `None`.
     pub(super) fn duration(&mut self, key: &str, item: &Item<'_>, most: TimeDelta) -> Option<Placed<TimeDelta>> {
         let written = self.string(key, item)?;
         let Some(value) = parse_duration(written.value) else {

@@ -2,14 +2,14 @@
 
 use crate::language::{Lang, say};
 
-/// One kind of table.
+/// The keys of one kind of table.
 #[derive(Debug)]
 pub(super) struct Keys {
-    /// The header as written; empty for the top of the file.
+    /// The header as written; empty for keys at the top of the file.
     pub head: &'static str,
     /// Keys in the order of the documentation.
     pub known: &'static [&'static str],
-    /// An example id for such a table, shown if the id is missing.
+    /// An example id for a table of this kind, shown if the id is missing.
     pub example: &'static str,
 }
 
@@ -36,11 +36,11 @@ pub(super) const TOP: Keys = Keys {
     ],
     example: "taobao",
 };
-/// Defines `workday`.
+/// The calendar, which decides which days are a `workday`.
 pub(super) const CALENDAR: Keys = Keys { head: "calendar", known: &["base", "file", "off", "work"], example: "cn" };
-/// Days off.
+/// An entry of `off`: days off.
 pub(super) const OFF: Keys = Keys { head: "off", known: &["days", "reason"], example: "2026-11-27" };
-/// Days worked.
+/// An entry of `work`: days worked although they would otherwise be off.
 pub(super) const WORK: Keys = Keys { head: "work", known: &["days", "reason"], example: "2026-12-05" };
 /// A calendar file, with the holidays of several years.
 pub(super) const CALENDAR_FILE: Keys = Keys { head: "", known: &["year"], example: "2027" };
@@ -59,7 +59,7 @@ pub(super) const MEASURE: Keys = Keys {
     known: &["id", "title", "of", "per", "unit", "percent", "warn_below", "warn_above", "note"],
     example: "roas",
 };
-/// The targets of a field.
+/// The target of a field.
 pub(super) const TARGET: Keys =
     Keys { head: "target", known: &["year", "quarter", "month", "week", "day"], example: "30000" };
 /// A shop or branch.
@@ -102,14 +102,15 @@ pub(super) const FIELD: Keys = Keys {
 const TABLES: [&Keys; 6] = [&TASK, &AREA, &SITE, &PERIOD, &ABSENCE, &TOP];
 
 impl Keys {
-    /// Returns the table that has a key; `None` if several do, because the intended one cannot be guessed.
+    /// Returns the only kind of table that has this key. `None` if several have it, because the intended one cannot be
+    /// guessed, or if none has.
     pub(super) fn with(key: &str) -> Option<&'static Keys> {
         let mut owners = TABLES.into_iter().filter(|table| table.known.contains(&key));
         let owner = owners.next()?;
         if owners.next().is_some() { None } else { Some(owner) }
     }
 
-    /// Returns an example value for a key, as written.
+    /// Returns an example value for a key, as written in TOML.
     pub(super) fn example_of(&self, key: &str) -> String {
         match key {
             "year" => "2027".to_owned(),
@@ -121,7 +122,7 @@ impl Keys {
         }
     }
 
-    /// Returns its name for messages.
+    /// Returns the table's name for messages.
     pub(super) fn name(&self, lang: Lang) -> String {
         if self.head.is_empty() { say::table_top(lang) } else { self.head.to_owned() }
     }
@@ -131,7 +132,7 @@ impl Keys {
         if self.head.is_empty() { say::key_belongs_top(lang, key) } else { say::key_belongs(lang, key, self.head) }
     }
 
-    /// Returns its last word: `task` for `[[area.task]]`.
+    /// Returns the last word of the header: `task` for `[[area.task]]`.
     pub(super) fn key(&self) -> &'static str {
         let name = self.head.trim_matches(['[', ']']);
         name.rsplit('.').next().unwrap_or(name)
@@ -143,7 +144,7 @@ mod tests {
     use super::*;
     use serde_json::Value;
 
-    /// The keys of each table are declared here, and again only in the schema that editors read.
+    /// The keys of each table are listed twice: here, and in the schema that editors read.
     #[test]
     fn the_json_schema_has_the_same_keys() {
         let schema: Value = serde_json::from_str(include_str!("../../../docs/checklist.schema.json")).expect("JSON");

@@ -1,4 +1,4 @@
-//! `[[measure]]` and `target`: what the report computes from entered values.
+//! Reads `[[measure]]` and `target`: figures that the report computes from entered values, and their targets.
 
 use super::collect::Problems;
 use super::keys;
@@ -24,9 +24,9 @@ pub(super) struct WrittenMeasure {
     pub note: Option<String>,
 }
 
-/// Divides by the number of values entered.
+/// Value of `per` that divides by the number of values entered.
 const COUNT: &str = "count";
-/// Divides by the number of days on which the value was required.
+/// Value of `per` that divides by the number of days on which the value was required.
 const DAYS: &str = "days";
 
 impl Walk<'_> {
@@ -74,7 +74,7 @@ impl Walk<'_> {
         measure
     }
 
-    /// A percentage needs a divisor, and cannot have another unit.
+    /// Checks that a percentage has a divisor and no unit.
     fn check_percent(&mut self, measure: &WrittenMeasure) {
         let Some(percent) = measure.percent.as_ref().filter(|percent| percent.value) else { return };
         if measure.per.is_none() {
@@ -116,7 +116,8 @@ impl Walk<'_> {
     }
 }
 
-/// Resolves the fields of measures. `whole` says whether a field that is not found really does not exist.
+/// Resolves the fields that measures refer to. Drops a measure whose `of` cannot be resolved. `whole` says whether a
+/// field that is not found really does not exist.
 pub(super) fn resolve(
     written: Vec<WrittenMeasure>,
     areas: &[Area],
@@ -145,13 +146,14 @@ pub(super) fn resolve(
     written.into_iter().filter_map(measure).collect()
 }
 
-/// Splits `ztc-review.spend`.
+/// Splits a reference such as `ztc-review.spend` into task and field; `None` if the text has another form.
 pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     let (task, field) = text.trim().split_once('.')?;
     (!task.is_empty() && !field.is_empty() && !field.contains('.')).then_some((task, field))
 }
 
-/// Resolves a field. Reports one that does not exist or does not hold numbers.
+/// Resolves a reference to a field. Returns `None` if the field does not exist or does not hold numbers, and reports
+/// this.
 fn field(written: &Placed<String>, areas: &[Area], whole: bool, problems: &mut Problems) -> Option<FieldRef> {
     let Some((task, field)) = split(&written.value) else {
         let text = text::measure_field_form(shown(&written.value));

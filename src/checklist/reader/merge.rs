@@ -1,4 +1,4 @@
-//! Merges the files of a checklist: joins areas with the same id, reports contradictions.
+//! Merges the files of a checklist: joins areas with the same id, and reports contradictions.
 
 use super::collect::Problems;
 use super::file::{Top, Written, WrittenArea, WrittenPeriod, WrittenSite};
@@ -11,15 +11,15 @@ use crate::language::{Lang, Text, say, text};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Merges files in the bundle's order. `whole` says whether all of them are valid TOML, so that what is not found
-/// really does not exist.
+/// Merges files in the bundle's order. `whole` says whether all of them could be read completely, so that a name that
+/// is not found really does not exist.
 pub(super) fn merge(files: Vec<Written>, whole: bool, problems: &mut Problems) -> Written {
     let mut files = files.into_iter();
     let mut merged = files.next().unwrap_or_default();
     let mut areas = std::mem::take(&mut merged.areas);
     for file in files {
         compare_tops(&merged.top, &file.top, problems);
-        // An included plan supplies its calendar if the root names none.
+        // If the root names no calendar, the calendar of the first included file that has one is used.
         merged.top.calendar = merged.top.calendar.or(file.top.calendar);
         merged.without.extend(file.without);
         merged.windows.extend(file.windows);
@@ -43,7 +43,7 @@ pub(super) fn merge(files: Vec<Written>, whole: bool, problems: &mut Problems) -
     merged
 }
 
-/// Settings for the whole checklist come from the root. Reports an included file that contradicts it.
+/// Warns about settings in an included file that differ from those of the root, because only the root's apply.
 fn compare_tops(root: &Top, included: &Top, problems: &mut Problems) {
     fn told<T: PartialEq>(problems: &mut Problems, key: &str, root: Option<&T>, own: Option<&Placed<T>>) {
         if let Some(own) = own.filter(|own| root.is_none_or(|root| *root != own.value)) {
@@ -53,7 +53,7 @@ fn compare_tops(root: &Top, included: &Top, problems: &mut Problems) {
     }
     let value = |placed: &Option<Placed<String>>| placed.as_ref().map(|placed| placed.value.clone());
     told(problems, "timezone", value(&root.timezone).as_ref(), included.timezone.as_ref());
-    // A setting that the root leaves out has its default value.
+    // A setting that is missing in the root has its default value.
     let day_start = root.day_start.as_ref().map_or(DAY_START, |time| time.value);
     told(problems, "day_start", Some(&day_start), included.day_start.as_ref());
     let grace = root.grace.as_ref().map_or(GRACE, |grace| grace.value);
@@ -71,7 +71,8 @@ fn compare_tops(root: &Top, included: &Top, problems: &mut Problems) {
     }
 }
 
-/// Merges names with what they stand for. TOML prevents duplicates in one file; several files must agree.
+/// Merges names and their values from all files. TOML rules out duplicates within one file; different values for one
+/// name in several files are an error.
 fn union(
     entries: Vec<(Placed<String>, Placed<String>)>,
     conflict: fn(Lang, String) -> String,
@@ -100,7 +101,7 @@ fn join_sites(sites: Vec<WrittenSite>, problems: &mut Problems) -> Vec<WrittenSi
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
     for site in sites {
         let Some(first) = known.get(&site.id.value).and_then(|index| joined.get_mut(*index)) else {
-            // A missing id is already reported, and matches no other.
+            // A missing id is already reported, and must not be taken for the same as another missing one.
             if !site.id.value.is_empty() {
                 known.insert(site.id.value.clone(), joined.len());
             }
@@ -120,7 +121,8 @@ fn join_sites(sites: Vec<WrittenSite>, problems: &mut Problems) -> Vec<WrittenSi
     joined
 }
 
-/// Merges items that may appear in several files if all files agree.
+/// Merges entries by id. An id may occur in several files if its entries are equal. Different entries, and two in one
+/// file, are errors.
 fn join_same<T>(
     entries: Vec<T>,
     id: fn(&T) -> &Placed<String>,
@@ -140,7 +142,7 @@ fn join_same<T>(
             }
             Some(_) => {}
             None => {
-                // A missing id is already reported, and matches no other.
+                // A missing id is already reported, and must not be taken for the same as another missing one.
                 if !own.value.is_empty() {
                     known.insert(own.value.clone(), joined.len());
                 }
@@ -174,7 +176,8 @@ fn said_of_measure(measure: &WrittenMeasure) -> SaidOfMeasure<'_> {
 fn join_areas(areas: Vec<WrittenArea>, problems: &mut Problems) -> Vec<WrittenArea> {
     let mut joined: Vec<WrittenArea> = Vec::with_capacity(areas.len());
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
-    // Files in which an area was started: starting it twice in one file is a mistake, not a merge.
+    // The files in which each area occurs, by the area's index. Repeating an area within one file is a mistake; in
+    // another file, it is merged.
     let mut begun: FxHashSet<(usize, usize)> = FxHashSet::default();
     for area in areas {
         let file = area.id.place.file;
@@ -197,7 +200,7 @@ fn join_areas(areas: Vec<WrittenArea>, problems: &mut Problems) -> Vec<WrittenAr
     joined
 }
 
-/// Merges a text that may appear in several files only if it is the same in all.
+/// Merges a text that may occur in several files. Different texts are an error.
 fn join_text(first: &mut Option<Placed<String>>, second: Option<Placed<String>>, key: &str, problems: &mut Problems) {
     let Some(second) = second else { return };
     match first {
@@ -216,7 +219,7 @@ fn twice(id: &Placed<String>, first: &Place, problems: &mut Problems) {
     problems.push(Problem::error(id.place.clone(), text).also(first.clone()));
 }
 
-/// Task ids are unique across files, because the journal identifies a task by its id alone.
+/// Reports task ids that occur twice, even in different files, because the journal identifies a task by its id alone.
 fn check_task_ids(areas: &[WrittenArea], problems: &mut Problems) {
     let mut first: FxHashMap<&str, &Place> = FxHashMap::default();
     for id in areas.iter().flat_map(|area| &area.tasks).map(|task| &task.id).filter(|id| !id.value.is_empty()) {
@@ -233,7 +236,7 @@ fn check_task_ids(areas: &[WrittenArea], problems: &mut Problems) {
     }
 }
 
-/// Drops the tasks named by `without`, and the areas that this leaves empty.
+/// Removes the tasks named by `without`, and then every area without tasks.
 fn leave_out(merged: &mut Written, whole: bool, problems: &mut Problems) {
     let ids = |merged: &Written| {
         let tasks = merged.areas.iter().flat_map(|area| &area.tasks);
@@ -254,7 +257,7 @@ fn leave_out(merged: &mut Written, whole: bool, problems: &mut Problems) {
         area.tasks.retain(|task| !dropped.contains(task.id.value.as_str()));
     }
     merged.areas.retain(|area| !area.tasks.is_empty());
-    // A measure of a dropped task is dropped too.
+    // A measure of a removed task is removed too.
     let is_dropped = |field: &Option<Placed<String>>| {
         let task = field.as_ref().and_then(|field| measures::split(&field.value)).map(|(task, _)| task);
         task.is_some_and(|task| dropped.contains(task) && known.contains(task))

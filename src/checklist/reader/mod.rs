@@ -1,8 +1,8 @@
 //! Reads TOML into a validated checklist, collecting every problem.
 //!
-//! Each file is walked over once ([`walk`]) into its contents ([`file`]); the files are merged ([`merge`]); then names
-//! are resolved and times checked against the business day ([`resolve`]). Reading does not stop at a problem: what
-//! cannot be used is reported and left out, and the checklist is returned only if there was no error.
+//! Each file is walked over once ([`walk`]) and turned into its contents ([`file`]). The files are merged ([`merge`]);
+//! then names are resolved and times checked against the business day ([`resolve`]). Reading does not stop at a
+//! problem: anything unusable is reported and skipped. The checklist is returned only if there was no error.
 
 mod absences;
 mod advice;
@@ -39,9 +39,9 @@ pub use suggest::nearest;
 /// The result of reading a checklist.
 #[derive(Debug)]
 pub struct Reading {
-    /// The root and everything it includes, as far as it could be opened.
+    /// The root file and all included files that could be opened.
     pub bundle: Bundle,
-    /// The checklist, unless one of the problems is an error.
+    /// The checklist; `None` if one of the problems is an error.
     pub checklist: Option<Checklist>,
     /// Whether the checklist itself names its time zone.
     pub names_zone: bool,
@@ -51,13 +51,13 @@ pub struct Reading {
     pub left_out: usize,
 }
 
-/// Reads a checklist. `open` returns the bytes of an included file by its name, which is relative to the root's folder
-/// and uses `/`. `other_zone` is the IANA name of the zone to use if the checklist names none.
+/// Reads a checklist. `open` gets the path of an included file, relative to the root's folder and with `/` as the
+/// separator, and returns its bytes. `other_zone` is the IANA name of the zone to use if the checklist names none.
 pub fn read(root: SourceFile, open: &mut dyn FnMut(&str) -> io::Result<Vec<u8>>, other_zone: &str) -> Reading {
     read_at(root, open, other_zone, None)
 }
 
-/// Like [`read`]; given an instant, also warns about what has no effect or is over by then.
+/// Like [`read`]. Given an instant, also warns about entries that have no effect or are over by then.
 fn read_at(root: SourceFile, open: Open<'_>, other_zone: &str, now: Option<Instant>) -> Reading {
     let mut problems = Problems::default();
     let gather::Gathered { bundle, files, years, broken, whole, syntax } = gather::gather(root, open, &mut problems);
@@ -76,12 +76,12 @@ fn read_at(root: SourceFile, open: Open<'_>, other_zone: &str, now: Option<Insta
     Reading { bundle, checklist: usable.then_some(checklist), names_zone, problems, left_out }
 }
 
-/// Reads a checklist from stored files, such as those the journal adopted.
+/// Reads a checklist from files in memory, such as a text adopted in the journal.
 pub fn read_bundle(bundle: Bundle, other_zone: &str) -> Reading {
     read_bundle_at(bundle, other_zone, None)
 }
 
-/// Like [`read_bundle`], but also warns about what has no effect or is over at an instant.
+/// Like [`read_bundle`], but also warns about entries that have no effect or are over at an instant.
 pub fn review(bundle: Bundle, other_zone: &str, now: Instant) -> Reading {
     read_bundle_at(bundle, other_zone, Some(now))
 }

@@ -8,7 +8,8 @@ use crate::checklist::problem::{Problem, shown};
 use crate::language::text;
 use std::collections::{HashMap, HashSet};
 
-/// Gives one warning for each role that is vacant at a site with named people, and one for the tasks without a role.
+/// Warns once for each role that tasks need but nobody has at a site with named people, and once for all tasks without
+/// a role. Does nothing if no site names people.
 pub(super) fn check_owners(
     areas: &[WrittenArea],
     sites: &[WrittenSite],

@@ -1,4 +1,4 @@
-//! Resolves what is written: looks up names, checks times against the business day.
+//! Builds the checklist from its merged files: looks up names, and checks times against the business day.
 
 use super::collect::Problems;
 use super::file::{Top, Written, WrittenSite};
@@ -146,10 +146,11 @@ fn schedule(task: &WrittenTask, day: &Day<'_>, problems: &mut Problems) -> Sched
     Schedule::Watch { every: every.value, spans: spans.into_iter().map(|(span, _)| span).collect() }
 }
 
-/// Reports windows that start together, because an occurrence is identified by its start (the slot). Warns about
-/// windows that overlap, which is allowed but rarely intended. Rounds of a watch that start together are one round.
+/// Reports windows that start together as an error, because an occurrence is identified by its start (the slot). A
+/// watch is exempt: its rounds that start together are merged. Warns about windows that overlap, which is allowed but
+/// rarely intended.
 fn check_overlaps(spans: &[(Span, &Placed<String>)], is_watch: bool, day: &Day<'_>, problems: &mut Problems) {
-    // The earlier window that ends last.
+    // Of the earlier windows, the one that ends last.
     let mut reach: Option<&(Span, &Placed<String>)> = None;
     for (at, it) in spans.iter().enumerate() {
         let (Range { start, end }, written) = (day.minutes(it.0), it.1);
@@ -202,7 +203,7 @@ fn check_watch(
 pub(super) struct DeclaredNames {
     roles: FxHashSet<String>,
     sites: FxHashSet<String>,
-    /// Whether nothing was lost to another mistake, so that what is not found really does not exist.
+    /// Whether all files could be read completely, so that a name that is not found really does not exist.
     pub whole: bool,
 }
 

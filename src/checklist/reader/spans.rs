@@ -14,18 +14,19 @@ use chrono::{NaiveTime, TimeDelta, Timelike};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-/// What is needed to resolve a span.
+/// The settings needed to resolve spans.
 pub(super) struct Day<'a> {
     pub clock: &'a BusinessClock,
     pub hours: &'a [WallWindow],
     pub grace: TimeDelta,
     pub windows: &'a FxHashMap<String, Option<Span>>,
-    /// Whether all files are valid TOML, so that a name that is not found really does not exist.
+    /// Whether all files could be read completely, so that a name that is not found really does not exist.
     pub whole: bool,
 }
 
 impl Day<'_> {
-    /// Reads one part of `at`. `None` if it is invalid, which is reported here or elsewhere.
+    /// Reads one part of `at`: times, or the name of a window. Returns `None` if it is invalid, which is reported here
+    /// or where the window is declared.
     pub(super) fn span(&self, written: &Placed<String>, problems: &mut Problems) -> Option<Span> {
         let text = plain_time(&written.value);
         if !text.starts_with(char::is_alphabetic) {
@@ -62,10 +63,10 @@ impl Day<'_> {
     }
 }
 
-/// What is wrong with a span, and how to fix it.
+/// A mistake in a span: what is wrong, and how to fix it.
 pub type SpanMistake = (Text, Text);
 
-/// Parses a span written with times. Returns everything that is wrong with it.
+/// Parses a span written with times. The error lists every mistake in it.
 pub fn parse_span(written: &str, clock: &BusinessClock) -> Result<Span, Vec<SpanMistake>> {
     let text = plain_time(written);
     if text.trim_matches(['-', ' ']).is_empty() {
@@ -84,7 +85,7 @@ pub fn parse_span(written: &str, clock: &BusinessClock) -> Result<Span, Vec<Span
 /// Parses `08:30-09:00`, `20:20`, `13:30-`, `-12:10`. The error lists each part that is not a time.
 fn plain_span(text: &str) -> Result<SaidSpan, Vec<(TimeError, &str)>> {
     let time = |part| match parse_time(part) {
-        // `24:00` must stay distinct from `00:00`: it is the end of the day.
+        // Keep `24:00` distinct from `00:00`: it is the end of the day.
         Ok(_) if str::trim_start(part).starts_with("24") => Ok(ClockTime { hour: 24, minute: 0 }),
         Ok(time) => Ok(ClockTime { hour: time.hour(), minute: time.minute() }),
         Err(error) => Err(vec![(error, part.trim())]),
@@ -101,8 +102,8 @@ fn plain_span(text: &str) -> Result<SaidSpan, Vec<(TimeError, &str)>> {
     }
 }
 
-/// Parses `6am`, `9am - 6pm`, `noon`, 下午2点, 9点到10点半. A part of the day such as 上午 alone is not a time, because
-/// teams differ on when it begins. `None` if the text has no such form.
+/// Parses times as people say them: `6am`, `9am - 6pm`, `noon`, 下午2点, 9点到10点半. A part of the day alone, such as
+/// 上午, is not a time, because teams differ on when it begins. `None` if the text has no such form.
 fn said_span(text: &str) -> Option<Result<SaidSpan, TimeError>> {
     const HOURS: [&str; 6] = ["点", "时", "noon", "midnight", "正午", "午夜"];
     let text = text.to_lowercase();
@@ -110,7 +111,8 @@ fn said_span(text: &str) -> Option<Result<SaidSpan, TimeError>> {
     match parse_said_span(&text) {
         Err(TimeError::Unknown) => None,
         _ if !names_time => None,
-        // 2点 is in the small hours and hardly meant so, and there is no instant that tells.
+        // A bare 2点 would be 02:00, but 14:00 was probably intended, and a checklist has no current time by which to
+        // decide.
         Ok(said) if is_early(&text, said) => Some(Err(TimeError::WhichHalf)),
         read => Some(read),
     }
@@ -120,7 +122,7 @@ fn is_early(text: &str, said: SaidSpan) -> bool {
     hour(text, said) == Hour::Bare && said.start().is_some_and(|time| time.hour < EARLY)
 }
 
-/// Converts a parsed span to one within a single business day.
+/// Converts a parsed span to one within a single business day; an error if it does not fit into one.
 fn closed_span(said: SaidSpan, written: &str, clock: &BusinessClock) -> Result<Span, SpanMistake> {
     // A business day that starts at midnight ends at 24:00.
     let is_over = |time: ClockTime| time.hour == 24 && clock.day_start == NaiveTime::MIN;
@@ -140,7 +142,7 @@ fn closed_span(said: SaidSpan, written: &str, clock: &BusinessClock) -> Result<S
     }
 }
 
-/// Reads a span of a checklist. Reports an invalid one.
+/// Parses a span in a checklist. Reports the mistakes in an invalid one and returns `None`.
 pub(super) fn span(written: &Placed<String>, clock: &BusinessClock, problems: &mut Problems) -> Option<Span> {
     let tell = |mistakes: Vec<SpanMistake>| {
         for (text, help) in mistakes {
@@ -154,7 +156,7 @@ pub(super) fn span(written: &Placed<String>, clock: &BusinessClock, problems: &m
 const LONGEST_NIGHT: i64 = 12 * 60;
 
 /// Checks that a window starts before it ends, within one business day. An end at `24:00` is later than a start at
-/// `00:00`.
+/// `00:00`. The error says how to correct the window.
 fn window(
     window: WallWindow,
     to_end_of_day: bool,

@@ -9,7 +9,8 @@ use crate::checklist::{Absence, Site};
 use crate::language::text;
 use std::collections::HashSet;
 
-/// Warns about each absence whose stand-ins form a cycle on one of its days. Each place is that of the stand-in.
+/// Warns about each absence whose stand-ins form a cycle on one of its days. Each absence comes with its stand-in as
+/// written.
 pub(super) fn check(
     absences: &[(Absence, Option<Placed<String>>)],
     sites: &[Site],
@@ -18,7 +19,8 @@ pub(super) fn check(
 ) {
     let away: HashSet<&str> = absences.iter().map(|(absence, _)| absence.person.as_str()).collect();
     for (absence, place) in absences {
-        // Usually the stand-in is never away. A person who stands in for themselves is reported elsewhere.
+        // A stand-in who is never away cannot be part of a cycle. A person who stands in for themselves is reported
+        // elsewhere.
         let Some(place) = place
             .as_ref()
             .filter(|stand_in| stand_in.value != absence.person && away.contains(stand_in.value.as_str()))
@@ -35,7 +37,7 @@ pub(super) fn check(
     }
 }
 
-/// Whether following the stand-ins of a person, each of them away, ends in a cycle.
+/// Whether everyone in the chain of stand-ins of an absent person is away on a day, so that the chain is a cycle.
 fn is_circle(
     absences: &[(Absence, Option<Placed<String>>)],
     first: &Absence,

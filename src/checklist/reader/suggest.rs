@@ -3,11 +3,11 @@
 /// Minimum similarity of two words; 1 means equal.
 const ALIKE: f64 = 0.75;
 
-/// Longer words are not compared, because no id is longer.
+/// Maximum length in bytes of a known word that is compared; no id is longer.
 const LONGEST: usize = 64;
 
-/// Returns the known word most similar to this one, if any is similar enough: by Damerau-Levenshtein distance, or
-/// because one is a prefix of the other.
+/// Returns the known word most similar to `word`, by Damerau-Levenshtein distance or because one is a prefix of the
+/// other. `None` if no word is similar enough.
 pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.trim().to_lowercase();
     if word.is_empty() || word.len() > LONGEST * 3 {
@@ -17,7 +17,7 @@ pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&
         if known.len() >= 3 && word.len() >= 3 && (known.starts_with(&word) || word.starts_with(known)) {
             return 0.9;
         }
-        // Words of very different length cannot be similar enough, and the comparison is expensive.
+        // The comparison is expensive, so words of very different length, which cannot be similar enough, are skipped.
         if known.len().abs_diff(word.len()) * 4 > known.len().max(word.len()) + 4 {
             return 0.0;
         }
@@ -31,7 +31,8 @@ pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&
         .map(|(_, known)| known)
 }
 
-/// A single typo is a large part of a short word, but still only one typo.
+/// Returns a high similarity for words that differ by a single typo, even if it is a large part of a short word;
+/// otherwise 0.
 fn one_slip(word: &str, known: &str) -> f64 {
     let one = strsim::damerau_levenshtein(word, known) == 1 && word.chars().count() >= 2;
     if one { 0.8 } else { 0.0 }

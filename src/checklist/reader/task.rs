@@ -1,4 +1,4 @@
-//! A task as written.
+//! Reads the tasks of an area.
 
 use super::keys;
 use super::walk::{Item, Placed, Walk, Wanted, entries};
@@ -15,12 +15,12 @@ use toml::de::{DeTable, DeValue};
 pub(super) struct WrittenTask {
     pub id: Placed<String>,
     pub title: Option<String>,
-    /// Empty if left out.
+    /// Empty if the key is absent.
     pub at: Vec<Placed<String>>,
     pub every: Option<Placed<TimeDelta>>,
-    /// Empty if left out.
+    /// Empty if the key is absent.
     pub on: Vec<Placed<String>>,
-    /// Empty if left out.
+    /// Empty if the key is absent.
     pub except: Vec<Placed<String>>,
     pub from: Option<Placed<String>>,
     pub until: Option<Placed<String>>,
@@ -35,7 +35,7 @@ pub(super) struct WrittenTask {
 /// Maximum `every`: a watch repeats at least once a day.
 const LONGEST_EVERY: TimeDelta = TimeDelta::hours(24);
 
-/// Maximum number of steps; they are shown with two digits.
+/// Maximum number of steps, whose numbers are shown with two digits.
 const MOST_STEPS: usize = 99;
 
 impl Walk<'_> {
@@ -80,7 +80,7 @@ impl Walk<'_> {
         task
     }
 
-    /// Reads a count, or a list of names and of tables with a title and a link.
+    /// Reads `steps`: a count, or a list whose items are titles or tables with a title and a link.
     fn steps(&mut self, item: &Item<'_>) -> Vec<Step> {
         match item.get_ref() {
             DeValue::Integer(count) => {

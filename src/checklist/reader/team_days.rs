@@ -1,4 +1,4 @@
-//! Working days and periods as written: `calendar`, `[[period]]`, and the calendar files with the holidays of years.
+//! Reads working days and periods: `calendar`, `[[period]]`, and the calendar files, which list the holidays of years.
 
 use super::file::WrittenPeriod;
 use super::keys;
@@ -21,7 +21,7 @@ pub(super) struct WrittenCalendar {
     pub work: Vec<WrittenException>,
 }
 
-/// Days that differ from their weekday in whether they are worked.
+/// Days that are worked or off contrary to their weekday, with the reason.
 #[derive(Debug)]
 pub(super) struct WrittenException {
     pub days: Vec<Placed<String>>,
@@ -42,7 +42,7 @@ pub(super) struct WrittenYear {
 const LONGEST_LEAD: u32 = 366;
 
 impl Walk<'_> {
-    /// Reads `calendar = "cn"`, or a table.
+    /// Reads the value of `calendar`: the name of built-in holidays, such as `"cn"`, or a table.
     pub(super) fn calendar(&mut self, item: &Item<'_>) -> Option<Placed<WrittenCalendar>> {
         let place = self.place(item.span());
         let mut calendar = WrittenCalendar::default();
@@ -140,7 +140,7 @@ impl Walk<'_> {
                 "source" => drop(self.line("source", item)),
                 "off" => {
                     year.off = self.exceptions(&keys::OFF, item);
-                    // An empty list means the notice has not been copied yet, not a year without holidays.
+                    // No year is without holidays, so an empty list means that they have not been entered yet.
                     if matches!(item.get_ref(), DeValue::Array(list) if list.is_empty()) {
                         let text = text::problem_empty_list("off");
                         self.error(item.span(), text, Some(text::year_needs_off()));
@@ -160,7 +160,7 @@ impl Walk<'_> {
         year
     }
 
-    /// Reads a whole number within bounds.
+    /// Reads a whole number within bounds. Reports any other value and returns `None`.
     fn whole(&mut self, key: &str, item: &Item<'_>, bounds: std::ops::RangeInclusive<u32>) -> Option<u32> {
         let DeValue::Integer(number) = item.get_ref() else {
             self.wrong_type(key, item, Wanted::Integer);

@@ -1,4 +1,4 @@
-//! Walks over the TOML of one file: returns values of the wanted type with their places, collecting problems.
+//! Walks over the TOML of one file: returns values of the expected type with their places, and collects problems.
 
 use super::collect::Problems;
 use super::keys::Keys;
@@ -16,19 +16,19 @@ pub(super) struct Placed<T> {
 }
 
 impl Placed<&str> {
-    /// Makes the value independent of the parsed table.
+    /// Copies the value, so that it no longer borrows from the parsed table.
     pub(super) fn owned(self) -> Placed<String> {
         Placed { value: self.value.to_owned(), place: self.place }
     }
 }
 
-/// A key as the parser gives it.
+/// A key as returned by the parser.
 pub(super) type Key<'t> = Spanned<DeString<'t>>;
 
-/// A value as the parser gives it.
+/// A value as returned by the parser.
 pub(super) type Item<'t> = Spanned<DeValue<'t>>;
 
-/// The type that a key takes.
+/// The type of value that a key requires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wanted {
     String,
@@ -56,19 +56,19 @@ impl Wanted {
     }
 }
 
-/// One file while it is walked over.
+/// The state of walking over one file.
 pub(super) struct Walk<'a> {
-    /// Index in the bundle.
+    /// Index of the file in the bundle.
     pub file: usize,
-    /// Its text.
+    /// Text of the file.
     pub text: &'a str,
-    /// Whether nothing was lost to another mistake, so that what is not found really does not exist.
+    /// Whether the file could be read completely, so that a key or name that is not found really does not exist.
     pub whole: bool,
-    /// Everything found so far.
+    /// Problems found so far, in all files.
     pub problems: &'a mut Problems,
 }
 
-/// Returns the keys and values of a table, without the placeholders for values the parser could not read.
+/// Returns the keys and values of a table, without the placeholders that the parser inserts for values it cannot read.
 pub(super) fn entries<'t>(table: &'t DeTable<'t>) -> impl Iterator<Item = (&'t Key<'t>, &'t Item<'t>)> {
     table.iter().filter(|(_, item)| item.span() != (0..0))
 }
@@ -83,7 +83,7 @@ impl Walk<'_> {
         self.problems.push(Problem { help, ..problem });
     }
 
-    /// Reports a missing key.
+    /// Reports a missing key, unless syntax errors may be the reason that it is missing.
     pub(super) fn missing(&mut self, span: Range<usize>, keys: &Keys, key: &str) {
         if self.whole {
             let text = Text::of(|lang| say::problem_missing_key(lang, key, keys.name(lang)));
@@ -111,7 +111,7 @@ impl Walk<'_> {
         let written = self.text.get(item.span()).unwrap_or_default();
         let help = match (key, wanted, item.get_ref()) {
             ("grace" | "every", ..) => Some(text::duration_form()),
-            // An unquoted time or date is a TOML value of its own, so the mistake is hard to see.
+            // TOML reads an unquoted time or date as a value of its own type, so suggest quotes.
             (_, Wanted::String | Wanted::Strings, DeValue::Datetime(_)) => {
                 Some(text::problem_quote(shown(key), shown(written)))
             }
@@ -120,7 +120,7 @@ impl Walk<'_> {
         self.error(item.span(), text, help);
     }
 
-    /// Reads a string.
+    /// Reads a string. Reports any other type and returns `None`.
     pub(super) fn string<'t>(&mut self, key: &str, item: &'t Item<'t>) -> Option<Placed<&'t str>> {
         match item.get_ref() {
             DeValue::String(text) => Some(Placed { value: text, place: self.place(item.span()) }),
@@ -131,7 +131,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Reads one string or a list of them. A string may hold several parts separated by commas. An empty list is a
+    /// Reads one string or a list of strings. A string may hold several parts separated by commas. An empty list is a
     /// problem, because leaving out the key is clearer.
     pub(super) fn strings(&mut self, key: &str, item: &Item<'_>) -> Vec<Placed<String>> {
         let mut parts = Vec::new();
@@ -146,7 +146,7 @@ impl Walk<'_> {
                 }
                 if list.is_empty() {
                     let text = text::problem_empty_list(key);
-                    // A key `days` cannot be left out.
+                    // The key `days` is required, so it cannot be left out.
                     let help = if key == "days" { say::problem_one_needed } else { say::problem_leave_out };
                     self.error(item.span(), text, Some(Text::of(help)));
                 }
@@ -172,7 +172,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Reads `true` or `false`.
+    /// Reads `true` or `false`. Reports any other value and returns `None`.
     pub(super) fn flag(&mut self, key: &str, item: &Item<'_>) -> Option<bool> {
         if let DeValue::Boolean(flag) = item.get_ref() {
             return Some(*flag);
@@ -216,7 +216,7 @@ impl Walk<'_> {
     }
 }
 
-/// Returns the word for the type of a value.
+/// Returns the name of a value's type, for messages.
 fn type_name(lang: Lang, value: &DeValue<'_>) -> String {
     match value {
         DeValue::String(_) => say::type_string(lang),

@@ -7,12 +7,13 @@ use crate::checklist::problem::{is_unsafe, shown};
 use crate::language::{is_visible, nfc, say, text};
 use std::ops::Range;
 
-/// Maximum width of a title in terminal cells; a Hanzi takes two.
+/// Maximum width of a title, counting a Hanzi as 2.
 const WIDEST_TITLE: u64 = 200;
 /// Maximum length of an id in characters.
 const LONGEST_ID: usize = 64;
 
-/// Names that Windows reserves for devices, with any extension. An id is also a folder name.
+/// Names that Windows reserves for devices, with or without an extension. No id may be one of them, because the
+/// checklist's id is also the name of a folder.
 const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 impl Walk<'_> {
@@ -43,7 +44,7 @@ impl Walk<'_> {
         self.error(span, text, Some(help));
     }
 
-    /// Checks the name of a window or the id of a field, which people type and may contain Hanzi.
+    /// Checks the name of a window or the id of a field. Both are often typed and, unlike other ids, may contain Hanzi.
     pub(super) fn check_name(&mut self, name: &str, span: Range<usize>) {
         let fits = (1..=LONGEST_ID).contains(&name.chars().count())
             && name.starts_with(char::is_alphanumeric)
@@ -91,7 +92,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Reads a link: a URL that opens a page and executes nothing.
+    /// Reads a link. Reports anything that is not a URL with `://`, and URLs that would execute code.
     pub(super) fn link(&mut self, item: &Item<'_>) -> Option<String> {
         const REFUSED: [&str; 3] = ["javascript", "vbscript", "data"];
         let link = self.string("link", item)?.value.trim();
@@ -114,7 +115,7 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a text consists of visible characters that are composed and cannot control a terminal, as most texts do.
+/// Whether a text consists only of common visible characters, as most texts do. Such a text needs no other check.
 fn is_ordinary(text: &str) -> bool {
     !text.is_empty()
         && text.chars().all(|c| matches!(c, ' '..='~' | '\u{4e00}'..='\u{9fff}' | '、' | '。' | '！'..='～'))
@@ -127,7 +128,7 @@ pub(super) fn is_id(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-/// Whether a name, in whatever letters and with whatever ending, is one that Windows keeps for a device.
+/// Whether Windows reserves a file name for a device, ignoring its case and extension.
 pub(super) fn names_device(file: &str) -> bool {
     is_reserved(&file.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase())
 }
@@ -137,7 +138,7 @@ fn is_reserved(id: &str) -> bool {
     RESERVED.contains(&id) || port("com") || port("lpt")
 }
 
-/// Returns the id that was probably meant: lower case, with `-` as the separator.
+/// Returns a valid id close to an invalid one: in lower case, with `-` as the separator. `None` if none can be guessed.
 fn corrected(id: &str) -> Option<String> {
     let mut near = String::new();
     for c in id.chars().map(crate::language::plain_char).take(LONGEST_ID * 4) {

@@ -1,4 +1,4 @@
-//! A field as written.
+//! Reads the fields of a task.
 
 use super::keys;
 use super::walk::{Item, Key, Placed, Walk, Wanted, entries};
@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
-/// The types of a field, with the further keys that each accepts.
+/// The types of a field, with the additional keys that each accepts.
 const TYPES: [(&str, &[&str]); 5] = [
     ("number", &["min", "max", "warn_below", "warn_above", "target"]),
     ("integer", &["min", "max", "warn_below", "warn_above", "target"]),
@@ -38,7 +38,7 @@ struct Parts {
 }
 
 impl Walk<'_> {
-    /// Reads all fields of a task. Their ids must be unique within it.
+    /// Reads all fields of a task. Their ids must be unique within the task.
     pub(super) fn fields(&mut self, item: &Item<'_>) -> Vec<Field> {
         let mut first: HashMap<String, Place> = HashMap::new();
         let mut fields = Vec::new();
@@ -138,14 +138,14 @@ impl Walk<'_> {
         }
         let owners = TYPES.into_iter().filter(|(_, keys)| keys.contains(&word)).map(|(name, _)| name);
         let owners = owners.collect::<Vec<_>>().join(", ");
-        // Keys that no type lists are valid for all of them: id, title, unit.
+        // Keys that are not listed for any type are valid for all types: id, title, unit.
         if !owners.is_empty() {
             let text = text::field_key_unfit(word, name);
             self.error(key.span(), text, Some(text::field_key_fits(word, &owners)));
         }
     }
 
-    /// Checks `min` ≤ `warn_below` ≤ `warn_above` ≤ `max`; warns about a limit that never or always triggers.
+    /// Checks that `min` ≤ `warn_below` ≤ `warn_above` ≤ `max`; warns about a limit that never or always triggers.
     fn check_bounds(&mut self, parts: &Parts) {
         if let (Some(min), Some(max)) = (&parts.min, &parts.max)
             && min.value > max.value
@@ -177,7 +177,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Parses a number from its written digits, so that money is never a binary fraction.
+    /// Parses a number from its written digits, so that money never becomes a binary fraction. Reports an invalid one
+    /// and returns `None`.
     pub(super) fn bound(&mut self, key: &str, item: &Item<'_>) -> Option<Placed<Decimal>> {
         let place = self.place(item.span());
         let value = match item.get_ref() {

@@ -1,32 +1,33 @@
-//! Repairs statements that would swallow what follows: an unclosed list, inline table or multi-line string.
+//! Removes statements that would swallow the rest of the file: an unclosed list, inline table or multi-line string.
 //!
-//! The parser treats everything after such a statement as part of it, and reports every line. This module blanks out
-//! the statement, so that the rest of the file is read as intended.
+//! The parser treats everything after such a statement as part of it, and reports every line. This module replaces the
+//! statement by blanks, so that the rest of the file is read as intended.
 
 use std::ops::Range;
 
 /// A text after repair.
 pub(super) struct Mended {
-    /// As long as the original, so that places stay valid; the removed parts are blank.
+    /// As long as the original, so that byte offsets stay valid; the removed parts are blank.
     pub text: String,
-    /// Openers that have no closer.
+    /// Opening brackets and quotes that are never closed.
     pub unclosed: Vec<Unclosed>,
 }
 
-/// An opener without a closer.
+/// An opening bracket or quote that is never closed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Unclosed {
     /// `[`, `{`, or `"` for a multi-line string.
     pub opener: char,
-    /// Place of the opener.
+    /// Byte range of the opening bracket or quote.
     pub span: Range<usize>,
 }
 
-/// Blanks what is never closed, up to the next line that starts a new statement.
+/// Blanks out each statement with a bracket or string that is never closed, up to the next line that starts a new
+/// statement.
 pub(super) fn mend(text: &str) -> Mended {
     let mut mended = Mended { text: text.to_owned(), unclosed: Vec::new() };
     let mut blanked: Vec<Range<usize>> = Vec::new();
-    // The open brackets, outermost first, and where the statement starts.
+    // The open brackets with their offsets, outermost first, and the offset at which the current statement starts.
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut statement = 0;
     let mut at = 0;
@@ -67,14 +68,15 @@ pub(super) fn mend(text: &str) -> Mended {
     mended
 }
 
-/// Replaces part of a text by as many blanks, keeping newlines.
+/// Replaces part of a text by spaces, one for each byte, keeping newlines.
 pub(super) fn blank(text: &mut String, range: Range<usize>) {
     let blanks = text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect::<String>();
     text.replace_range(range, &blanks);
 }
 
-/// Follows brackets and quotes from `at` to the end of the line, or further if a multi-line string continues. Returns
-/// where the next line starts. The error is the start of a multi-line string that never ends.
+/// Follows brackets and quotes from `at` to the end of the line, or further if a multi-line string continues, keeping
+/// `open` up to date. Returns the offset at which the next line starts. The error is the offset of a multi-line string
+/// that never ends.
 fn scan(text: &str, mut at: usize, mut end: usize, open: &mut Vec<(char, usize)>) -> Result<usize, usize> {
     let bytes = text.as_bytes();
     while at < end {
@@ -83,7 +85,7 @@ fn scan(text: &str, mut at: usize, mut end: usize, open: &mut Vec<(char, usize)>
             quote @ (b'"' | b'\'') => {
                 let triple = if quote == b'"' { "\"\"\"" } else { "'''" };
                 if text[at..].starts_with(triple) {
-                    // Continue on the line on which the string ends.
+                    // Continue on the line in which the string ends.
                     at = close_of(text, at + 3, triple).ok_or(at)?;
                     if at > end {
                         end = text[at..].find('\n').map_or(text.len(), |index| at + index + 1);
@@ -113,14 +115,14 @@ fn string_end(bytes: &[u8], at: usize, end: usize) -> usize {
     (next + 1).min(end)
 }
 
-/// Returns the position after the triple quote that closes a multi-line string.
+/// Returns the position after the triple quote that closes a multi-line string; `None` if nothing closes it.
 fn close_of(text: &str, from: usize, triple: &str) -> Option<usize> {
     let mut from = from;
     loop {
         let close = from + text[from..].find(triple)?;
         let escapes = text[..close].bytes().rev().take_while(|byte| *byte == b'\\').count();
         if triple.starts_with('\'') || escapes % 2 == 0 {
-            // Up to two more quotes belong to the string's content.
+            // Up to two further quotes belong to the string's content.
             let more = text[close + 3..].bytes().take(2).take_while(|byte| triple.as_bytes()[0] == *byte).count();
             return Some(close + 3 + more);
         }
@@ -128,7 +130,7 @@ fn close_of(text: &str, from: usize, triple: &str) -> Option<usize> {
     }
 }
 
-/// Whether a line inside an open bracket looks like a new statement: a header or, in a list, a key.
+/// Whether a line inside an open bracket looks like the start of a new statement: a header or, in a list, a key.
 fn begins_anew(line: &str, innermost: char) -> bool {
     let line = line.trim();
     let is_word = |text: &str| {
@@ -166,7 +168,7 @@ mod tests {
         check("a = [1, 2", Some('['), "");
         check("a = \"\"\"x\n[b]\n", Some('"'), "");
         check("a = [ # ]\n 主图\n[b]\n", Some('['), "[b]");
-        // These stay unchanged.
+        // These texts stay unchanged.
         for whole in [
             "a = [\n  [1, 2],\n  [3],\n]\n[b]",
             "a = \"[\"\nb = '{'\n# [\nc = \"\\\"[\"",

@@ -1,4 +1,4 @@
-//! Syntax errors: the parser's messages in the reader's language, one per line.
+//! Syntax errors: the parser's errors, at most one for each line, in the user's language.
 
 mod mend;
 mod words;
@@ -12,17 +12,17 @@ use toml::Spanned;
 use toml::de::DeTable;
 use words::{full_width_sign, plain_twin, words};
 
-/// Maximum number of lines reported; beyond that it is probably another kind of file.
+/// Maximum number of lines reported. A file with more is probably not TOML at all.
 const MOST: usize = 200;
 
 /// The syntax errors of one file.
 pub(super) struct Broken {
     pub problems: Vec<Problem>,
-    /// Lines whose other problems only follow from the syntax error.
+    /// Lines with a syntax error. Any other problem on such a line is only a consequence of it.
     pub lines: BrokenLines,
-    /// Whether all keys and tables were read, so that only values are invalid.
+    /// Whether the errors affect only values, so that all keys and tables were read.
     pub whole: bool,
-    /// The text that was parsed instead of the file's.
+    /// The repaired text, which is parsed in place of the file's own.
     mended: String,
 }
 
@@ -46,7 +46,8 @@ pub(super) fn broken(file: usize, text: &str) -> Broken {
         let (_, more) = DeTable::parse_recoverable(&mended);
         errors.extend(more.iter().map(|error| (error.span().unwrap_or(0..0), error.message().to_owned())));
     }
-    // Report the first error of each line: the parser checks tokens, structure and values in separate passes.
+    // Report only the first error of each line. The parser checks tokens, structure and values in separate passes, so
+    // its errors must be sorted first.
     errors.sort_by_key(|(span, _)| span.start);
     for (span, message) in errors {
         if lines.broken.insert(lines.line(span.start)) && problems.len() < MOST {
@@ -57,7 +58,7 @@ pub(super) fn broken(file: usize, text: &str) -> Broken {
 }
 
 impl Broken {
-    /// Returns what could be read of the file.
+    /// Returns the part of the file that could be parsed.
     pub(super) fn table(&self) -> Spanned<DeTable<'_>> {
         DeTable::parse_recoverable(&self.mended).0
     }
@@ -83,7 +84,7 @@ pub(super) struct BrokenLines {
 }
 
 impl BrokenLines {
-    /// Whether a problem at this place only follows from a broken line.
+    /// Whether a place lies on a broken line, so that a problem there is only a consequence.
     pub(super) fn cover(&self, place: &Place) -> bool {
         self.broken.contains(&self.line(place.span.start))
     }
@@ -103,7 +104,7 @@ fn line_starts(text: &str) -> Vec<usize> {
     text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(index, _)| index + 1).collect()
 }
 
-/// Whether this parser error only affects a value, so that the keys and tables around it were read.
+/// Whether a parser error affects only a value or a single key, so that the other keys and tables were read.
 fn loses_nothing(message: &str) -> bool {
     let what = message.split_once(", expected").map_or(message, |(what, _)| what);
     let value = matches!(what, "string values must be quoted" | "missing escaped value" | "invalid unquoted key");
@@ -116,7 +117,7 @@ fn problem(file: usize, text: &str, span: Range<usize>, message: &str) -> Proble
     let line = text.get(line_start..).unwrap_or_default().lines().next().unwrap_or_default();
     let rest = line.get(span.start.saturating_sub(line_start)..).unwrap_or_default();
     let (what, help) = words(message, text.get(span.clone()).unwrap_or_default(), rest);
-    // A full-width character in the syntax explains whatever the parser says about it.
+    // If the line has a full-width character as syntax, that is the actual mistake, whatever the parser reports.
     let sign = full_width_sign(line).map(|sign| text::syntax_full_width(sign, plain_twin(sign)));
     let problem = Problem::error(Place { file, span }, what);
     Problem { help: sign.or(help), ..problem }

@@ -1,10 +1,10 @@
-//! The parser's messages in the reader's language.
+//! Translates the parser's messages into the user's language.
 
 use crate::checklist::problem::shown;
 use crate::language::{Lang, Text, plain_char, say, text};
 
-/// Translates the parser's most common messages, using the text it points at and the rest of that line. Leaves other
-/// messages in English.
+/// Returns the message and help for an error of the parser. `at` is the text at which the error points, and `rest` is
+/// the line from there on. Uncommon messages stay in English.
 pub(super) fn words(message: &str, at: &str, rest: &str) -> (Text, Option<Text>) {
     let what = message.split_once(", expected").map_or(message, |(what, _)| what);
     let help = |help: fn(Lang) -> String| Some(Text::of(help));
@@ -38,7 +38,8 @@ pub(super) fn words(message: &str, at: &str, rest: &str) -> (Text, Option<Text>)
     }
 }
 
-/// Finds a full-width character outside quotes and comments whose plain twin is TOML syntax.
+/// Returns the first full-width character, such as `，`, that stands outside quotes and comments and whose ASCII
+/// equivalent is TOML syntax.
 pub(super) fn full_width_sign(line: &str) -> Option<char> {
     let mut quote = None;
     for c in line.chars() {
@@ -59,7 +60,7 @@ pub(super) fn full_width_sign(line: &str) -> Option<char> {
     None
 }
 
-/// Returns what to write instead of a full-width character.
+/// Returns the ASCII character to write instead of a full-width one.
 pub(super) fn plain_twin(sign: char) -> char {
     match sign {
         '“' | '”' | '‘' | '’' => '"',
