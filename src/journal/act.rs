@@ -1,4 +1,4 @@
-//! Acts and facts: the records that commands make.
+//! Acts, each recorded by one command, and the facts of which they consist.
 
 use super::chain::{Links, Prev};
 use crate::calendar::{Day, Instant};

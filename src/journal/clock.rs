@@ -17,8 +17,7 @@ pub struct LogicalTime(u64);
 const COUNT: u32 = 12;
 
 /// The last millisecond of the year 9999, the latest that a line can express. No clock produces a later id. If a line
-/// has one, it is read and ordered like any other, but new ids are not made later than it, so the 48 bits never
-/// overflow.
+/// has one, it is read and ordered like any other, but new ids are not derived from it, so the 48 bits never overflow.
 const LAST: u64 = 253_402_300_799_999;
 
 impl LogicalTime {

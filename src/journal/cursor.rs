@@ -53,13 +53,13 @@ impl<'a> Cursor<'a> {
         here
     }
 
-    /// Skips `text`; an error if it does not come next.
+    /// Skips `text`; returns an error if it does not come next.
     #[inline]
     pub(super) fn expect(&mut self, text: &str) -> Result<(), FaultKind> {
         if self.skip(text) { Ok(()) } else { self.expected(text) }
     }
 
-    /// Parses a JSON string, including its quotes.
+    /// Parses a JSON string in quotes.
     pub(super) fn string(&mut self) -> Result<String, FaultKind> {
         match self.plain() {
             Some(text) => Ok(text.to_owned()),
@@ -117,7 +117,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Parses the next `length` bytes with `read`; an error that `what` was expected if `read` returns `None`.
+    /// Parses the next `length` bytes with `read`. If that returns `None`, returns the error that `what` was expected.
     fn fixed<T>(&mut self, length: usize, what: &str, read: impl FnOnce(&[u8]) -> Option<T>) -> Result<T, FaultKind> {
         match self.rest().get(..length).and_then(read) {
             Some(value) => {

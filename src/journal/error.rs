@@ -11,13 +11,13 @@ use std::path::{Path, PathBuf};
 pub struct JournalError {
     /// The file or directory concerned.
     pub path: PathBuf,
-    /// What failed.
+    /// The kind of the failure.
     pub failure: JournalFailure,
     /// The system's error, if there is one.
     pub source: Option<io::Error>,
 }
 
-/// What failed.
+/// The kind of a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum JournalFailure {
     /// The journal was opened for reading only.
@@ -35,7 +35,7 @@ pub enum JournalFailure {
     List,
     /// A directory cannot be created.
     MakeDirectory,
-    /// A directory cannot be synced to disk; nothing was written.
+    /// A directory cannot be synced to disk; no record was written.
     SyncDirectory,
     /// A file cannot be opened or created for writing.
     Open,

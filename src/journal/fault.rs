@@ -104,7 +104,8 @@ pub enum FaultKind {
         /// When the missing record was written.
         at: DateTime<FixedOffset>,
     },
-    /// Acts of a day were made under a checklist whose adoption is missing.
+    /// Acts of a day wait for a checklist: the adoption under which they were made is missing, or none is in force on
+    /// the day.
     Waiting {
         /// Number of those acts.
         acts: usize,
@@ -215,8 +216,7 @@ impl Fault {
 }
 
 impl FaultKind {
-    /// Returns the fault with only the file's name as its path, so that a shared report reveals nothing of this
-    /// computer.
+    /// Returns the message about the fault, without its place.
     pub fn text(&self) -> Text {
         Text::of(|lang| self.say(lang))
     }

@@ -24,8 +24,8 @@ pub(super) fn can_name_a_folder(id: &str) -> bool {
         && !is_port
 }
 
-/// Returns the path of the folder `id` in `root`. Some file systems and sync tools change the case of names, so if
-/// there is no exact match, a folder whose name differs only in case is returned.
+/// Returns the path of the folder `id` in `root`, which need not exist. Some file systems and sync tools change the
+/// case of names, so if there is no exact match, a folder whose name differs only in case is returned.
 pub(super) fn folder_named(root: &Path, id: &str) -> PathBuf {
     let exact = root.join(id);
     if exact.symlink_metadata().is_ok() {

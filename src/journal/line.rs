@@ -175,8 +175,8 @@ fn said<'a>(fact: &'static str, of: &'a Occurrence, at: DateTime<FixedOffset>) -
     FactRow { fact, task: Some(&of.task), slot: Some(&of.slot), at: Some(Stamp(at)), ..FactRow::default() }
 }
 
-/// Parses a fact. A missing member, or one that does not belong to the fact's kind, is an error: a line that this
-/// program does not fully understand is rejected as a whole.
+/// Parses a fact. A required member that is missing, or a member that does not belong to the fact's kind, is an error:
+/// a line that this program does not fully understand is rejected as a whole.
 fn fact(at: &mut Cursor<'_>) -> Result<Fact, FaultKind> {
     at.expect(r#"{"fact":""#)?;
     let fact = match at.word()? {

@@ -38,9 +38,9 @@ impl Remembers for Forgetful {
 }
 
 impl Folder {
-    /// Returns the record that this writer wrote last. Called while no other process of the writer writes. The
-    /// remembered record is checked against the files, because it may be missing or out of date. If it is known to have
-    /// been on disk but is not in the files, it is used anyway, so that readers can detect its loss.
+    /// Returns the record that this writer wrote last. Called while no other process of the writer writes. `remembered`
+    /// is checked against the files, because the memory may be lost or out of date. A remembered record that is known
+    /// to be on disk but is not in the files is used anyway, so that readers can detect its loss.
     pub(super) fn previous(
         checklist: &Path,
         (here, writer): (RecordPlace, WriterId),

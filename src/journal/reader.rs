@@ -94,8 +94,8 @@ impl DayReader {
         self.losses(day, &[])
     }
 
-    /// Returns faults for missing records: those to which acts of the day refer, and those that may belong to the day
-    /// and to which later files, up to a month after it, refer.
+    /// Returns faults for missing records to which a day's acts refer. Also includes missing records that may belong to
+    /// the day and to which files of the following month or adoptions refer.
     fn losses(&self, day: Day, placed: &[PlacedRecord<Act>]) -> Result<Vec<Fault>, JournalError> {
         let is_lost = |found: Option<KnownRecord>| found.is_none_or(|it| !it.is_whole);
         let is_here = |id: ActId| placed.binary_search_by_key(&id, |it| it.record.id).is_ok();
@@ -113,7 +113,7 @@ impl DayReader {
             }
         };
         let mut missing: BTreeMap<ActId, Link> = BTreeMap::new();
-        // Usually an act refers to the act before it in the list.
+        // Usually an act refers to the act before it in the list, which is therefore not missing.
         let follows = |at: usize, id: ActId| at > 0 && placed[at - 1].record.id == id;
         for (at, it) in placed.iter().enumerate() {
             let prev = it.record.links.and_then(|links| links.prev);

@@ -143,7 +143,8 @@ impl Survey {
 
     /// Returns the day files of a range of days. Folders that cannot be listed are collected in `unlisted`.
     pub(super) fn days(&self, range: DayRange) -> Listed {
-        /// In a range of at most this many days, a month after the last known one is searched for elsewhere too.
+        /// In a range of at most this many days, every month is expected to have a folder; in a longer range, only the
+        /// months up to the last one known.
         const SHORT: i64 = 63;
         let (first, last) = (month_of(range.first), month_of(range.last));
         let known = self.months.last().copied().unwrap_or(first);

@@ -82,7 +82,8 @@ pub(super) fn load_file(texts: &Path, file: &AdoptedFile) -> Result<String, Jour
     load_if(&path(texts, &file.sha256), |bytes| file.is_whole(bytes))
 }
 
-/// Looks for an intact copy of a text under other names and in other places of the checklist's folder.
+/// Looks for an intact copy of a text under other names and in other places of the checklist's folder; `None` if there
+/// is none.
 pub(super) fn load_elsewhere(checklist: &Path, digest: &Digest) -> Option<String> {
     let mut named = names(&checklist.join(layout::TEXTS)).unwrap_or_default();
     named.extend(Survey::at_least(checklist).texts);

@@ -126,7 +126,8 @@ impl FileWalk {
         self.found(path, FaultKind::Unreadable { why: error.to_string() });
     }
 
-    /// Reports a file or folder in a place where the journal keeps nothing of its kind.
+    /// Reports a file or folder in a place where it does not belong: as misplaced if it has the name of a journal file,
+    /// otherwise as foreign.
     fn stray(&mut self, path: &Path) {
         let name = path.file_name().unwrap_or_default().as_encoded_bytes();
         let is_ours = matches!(names::read(name), NamedFile::Day(_) | NamedFile::Adopted | NamedFile::Undated);

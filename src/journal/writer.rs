@@ -4,7 +4,7 @@ use crate::language::Lang;
 use std::fmt;
 use std::path::PathBuf;
 
-/// A writer, and where its state is kept.
+/// A writer, with the folder of its state.
 #[derive(Debug, Clone)]
 pub struct Writer {
     /// The writer's id, which is part of its files' names.

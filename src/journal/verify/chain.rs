@@ -25,8 +25,8 @@ pub(super) struct Chain {
     /// too, it is of version 1, or it is lost.
     open: BTreeMap<ActId, Vec<Link>>,
     pub adoptions: Vec<Adoption>,
-    /// Number of acts that wait for a checklist, by day and the adoption under which they were made: it is missing, or
-    /// no adoption is in force on the day.
+    /// Day and adoption → number of acts made under the adoption on that day that wait for a checklist, because the
+    /// adoption is missing or none is in force.
     waiting: BTreeMap<(Day, Option<ActId>), usize>,
 }
 

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// The smallest difference that is reported. Correctly set clocks differ by less.
+/// Differences up to this are not reported, because even correctly set clocks differ a little.
 const FAR: TimeDelta = TimeDelta::days(1);
 
 /// Lines whose ids are far ahead: because of the writer's own clock, or because the writer had seen such an id.
@@ -69,9 +69,9 @@ impl Clocks {
 }
 
 impl FileWalk {
-    /// Reports, once for each file, the lines whose writer's clock was far ahead. Lines written after these also have
-    /// ids that are ahead, even if their own clocks are right, and are not reported, unless the very first line is such
-    /// a one.
+    /// Reports, once for each file, the lines whose writer's clock was far ahead. Lines written after these have later
+    /// ids even if their own clocks are right, so they are not reported. The line with the lowest id that is ahead is
+    /// always reported.
     pub(super) fn name_clocks_ahead(&mut self) {
         let Clocks { mut by_file, first } = std::mem::take(&mut self.clocks);
         if let Some(first) = first.filter(|first| !first.is_by_clock) {
