@@ -1,5 +1,5 @@
-//! A line's references to other records, from version 2 on: the record its writer wrote before it, and the adoption it
-//! was made under. A referenced record that is missing is lost, or has not arrived yet.
+//! A line's references to other records, from version 2 on: the writer's previous record, and the adoption that was in
+//! force. A referenced record that is missing is lost, or has not arrived yet.
 
 use super::act::ActId;
 use super::cursor::Cursor;
@@ -9,7 +9,7 @@ use super::stamp::DayStamp;
 use crate::calendar::Day;
 use serde::ser::{Serialize, Serializer};
 
-/// Where a record lies in its checklist's folder.
+/// Which file of its checklist's folder a record is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RecordPlace {
     /// In the file of a business day.
@@ -18,31 +18,31 @@ pub enum RecordPlace {
     Adopted,
 }
 
-/// A reference to the record, an act or an adoption, that a writer wrote before another one.
+/// A reference to a writer's previous record, an act or an adoption.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Prev {
-    /// Its id.
+    /// The id of the previous record.
     pub id: ActId,
-    /// The file it was written to.
+    /// The file that contains the previous record.
     pub place: RecordPlace,
 }
 
 /// A line's references to other records.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Links {
-    /// The record that the same writer wrote before it to this checklist's journal; `None` if the writer knew of none.
+    /// The writer's previous record in this checklist's journal; `None` if the writer knew of none.
     pub prev: Option<Prev>,
-    /// The adoption in force for the writer of an act; `None` for an adoption.
+    /// The adoption in force for the writer on the act's day, if any; always `None` for an adoption.
     pub under: Option<ActId>,
 }
 
 impl Links {
-    /// Returns the version of a line with these references.
+    /// Returns the version of a line: the current one if it has links, else 1.
     pub(super) fn version(links: Option<&Links>) -> u32 {
         if links.is_some() { record::VERSION } else { 1 }
     }
 
-    /// Returns the `prev` member of a line that lies at `here`.
+    /// Returns the `prev` member of a line in the file `here`; `None` if it has no previous record.
     pub(super) fn prev_row(links: Option<&Links>, here: RecordPlace) -> Option<PrevRow> {
         let prev = links?.prev?;
         Some(PrevRow { id: prev.id, place: Some(prev.place).filter(|place| *place != here) })
@@ -66,16 +66,17 @@ impl Serialize for RecordPlace {
     }
 }
 
-/// Stands for the file of adoptions in a `prev` member.
+/// The value of `in` that denotes the file of adoptions.
 const ADOPTED: &str = "adopted";
 
-/// Precedes the id of the previous record.
+/// The bytes before the id of the previous record in a line.
 pub(super) const PREV: &[u8] = br#","prev":{"id":""#;
 
-/// Occurs in every line whose previous record lies in another file, because a line has only one spelling.
+/// Bytes that occur in every line whose previous record is in another file. A search is enough, because each line has
+/// only one spelling.
 pub(super) const IN_ANOTHER_FILE: &[u8] = br#"","in":""#;
 
-/// Reads the `prev` member of a line that lies at `here`.
+/// Reads the `prev` member of a line in the file `here`; `None` if the line has no such member.
 pub(super) fn prev(at: &mut Cursor<'_>, here: RecordPlace) -> Result<Option<Prev>, FaultKind> {
     if !at.skip(r#","prev":{"id":""#) {
         return Ok(None);
@@ -94,7 +95,7 @@ pub(super) fn prev(at: &mut Cursor<'_>, here: RecordPlace) -> Result<Option<Prev
     Ok(Some(Prev { id, place }))
 }
 
-/// Reads the `under` member of an act's line.
+/// Reads the `under` member of an act's line; `None` if the line has no such member.
 pub(super) fn under(at: &mut Cursor<'_>) -> Result<Option<ActId>, FaultKind> {
     if !at.skip(r#","under":""#) {
         return Ok(None);

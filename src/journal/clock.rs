@@ -1,5 +1,5 @@
-//! Ids as a hybrid logical clock (Kulkarni et al. 2014, "Logical Physical Clocks"): a reply sorts after what it
-//! answers, whatever the clocks of the two writers say.
+//! Ids as a hybrid logical clock (Kulkarni et al. 2014, "Logical Physical Clocks"): a record sorts after every record
+//! that its writer had seen, even if the clocks of the two writers differ.
 //!
 //! An id is a UUIDv7 (RFC 9562, 5.7). Its 48 bits of Unix milliseconds and the twelve bits after the version form one
 //! number, the logical time. The last 62 bits are random, so that two commands unaware of each other never make the
@@ -9,23 +9,24 @@ use super::act::ActId;
 use crate::calendar::Instant;
 use chrono::TimeDelta;
 
-/// The position of a record in the order of ids: after everything that its writer could see.
+/// The time part of an id. A new id's time is later than the times of all ids that its writer could see.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LogicalTime(u64);
 
-/// Number of bits that count within a millisecond.
+/// Number of bits for the count of ids within a millisecond.
 const COUNT: u32 = 12;
 
-/// The last millisecond of the year 9999, the latest that a line can express. No clock makes a later id. Such an id is
-/// read and ordered as it is, but new ids do not count on from it, so the 48 bits never run out.
+/// The last millisecond of the year 9999, the latest that a line can express. No clock produces a later id. If a line
+/// has one, it is read and ordered like any other, but new ids are not derived from it, so the 48 bits never overflow.
 const LAST: u64 = 253_402_300_799_999;
 
 impl LogicalTime {
-    /// Returns the logical time of an id; `None` if no clock can have made it.
+    /// Returns the logical time of an id; `None` if it is after the year 9999, so that no clock can have produced it.
     pub fn of(id: ActId) -> Option<LogicalTime> {
         let (high, _) = id.as_u64_pair();
         let (millis, behind) = (high >> 16, high & 0xffff);
-        // In the same millisecond, ids of lower versions sort before ours, those of higher versions after all of ours.
+        // Within a millisecond, ids of UUID versions below 7 sort before our own, and those of higher versions after
+        // them.
         let count = match behind >> COUNT {
             7 => behind & 0xfff,
             version if version < 7 => 0,
@@ -41,7 +42,7 @@ impl LogicalTime {
         LogicalTime((millis << COUNT).max(self.0.saturating_add(1)))
     }
 
-    /// Returns the id with this time and these random bits, of which 62 are used.
+    /// Returns the id with this time and the lowest 62 bits of `random`.
     pub fn id(self, random: u64) -> ActId {
         let (millis, count) = (self.0 >> COUNT, self.0 & 0xfff);
         let variant = 0b10 << 62;
@@ -49,7 +50,7 @@ impl LogicalTime {
     }
 }
 
-/// Returns by how much an id is ahead of a clock; `None` if it is not.
+/// Returns how far the time of an id is ahead of a clock; `None` if it is not.
 pub(super) fn ahead(id: ActId, clock: Instant) -> Option<TimeDelta> {
     let millis = i64::try_from(id.as_u64_pair().0 >> 16).ok()?;
     let ahead = TimeDelta::try_milliseconds(millis.saturating_sub(clock.timestamp_millis()))?;

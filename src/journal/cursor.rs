@@ -1,7 +1,7 @@
-//! Reads a line member by member, in the fixed order in which they are written.
+//! Parses a line member by member, in the fixed order in which they are written.
 //!
-//! Other programs read a line as JSON. Here its sum proves that it is byte for byte what was written, so a general JSON
-//! parser would only check again what is already known, at several times the cost.
+//! Other programs read a line as JSON. Here the line's sum proves that it is byte for byte what was written, so a
+//! general JSON parser would only check again what is already known, at several times the cost.
 
 use super::act::ActId;
 use super::digest::Digest;
@@ -16,9 +16,9 @@ use smol_str::SmolStr;
 pub(super) struct Cursor<'a> {
     line: &'a str,
     at: usize,
-    /// The last day read, with its spelling: most instants of a line are on that day.
+    /// Cache of the last day read and its spelling: most instants of a line are on that day.
     day: Option<(&'a [u8], Day)>,
-    /// The last instant read, with its spelling: most acts are recorded at the instant they claim.
+    /// Cache of the last instant read and its spelling: most acts are recorded at the instant they claim.
     instant: Option<(&'a [u8], DateTime<FixedOffset>)>,
 }
 
@@ -32,7 +32,7 @@ impl<'a> Cursor<'a> {
         &self.line.as_bytes()[self.at..]
     }
 
-    /// Returns the fault that `what` was expected here.
+    /// Returns the error that `what` was expected here.
     fn expected<T>(&self, what: &str) -> Result<T, FaultKind> {
         Err(FaultKind::Malformed { why: format!("byte {}: expected {what}", self.at + 1) })
     }
@@ -53,13 +53,13 @@ impl<'a> Cursor<'a> {
         here
     }
 
-    /// Skips `text`; fails if it does not come next.
+    /// Skips `text`; returns an error if it does not come next.
     #[inline]
     pub(super) fn expect(&mut self, text: &str) -> Result<(), FaultKind> {
         if self.skip(text) { Ok(()) } else { self.expected(text) }
     }
 
-    /// Reads a JSON string with its quotes.
+    /// Parses a JSON string in quotes.
     pub(super) fn string(&mut self) -> Result<String, FaultKind> {
         match self.plain() {
             Some(text) => Ok(text.to_owned()),
@@ -75,7 +75,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Reads a string without escapes; `None` if it has any.
+    /// Parses a string without escapes; `None` if it has any, or if there is no string.
     #[inline]
     fn plain(&mut self) -> Option<&'a str> {
         let inner = self.rest().strip_prefix(b"\"")?;
@@ -88,7 +88,7 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    /// Reads a string with escapes; they are rare enough to leave to `serde_json`.
+    /// Parses a string that may have escapes. These are rare enough to leave to `serde_json`.
     fn escaped(&mut self) -> Result<String, FaultKind> {
         let Some(inner) = self.rest().strip_prefix(b"\"") else { return self.expected("a text") };
         let mut end = 0;
@@ -117,7 +117,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Reads `length` bytes with `read`; fails if that returns `None`.
+    /// Parses the next `length` bytes with `read`. If that returns `None`, returns the error that `what` was expected.
     fn fixed<T>(&mut self, length: usize, what: &str, read: impl FnOnce(&[u8]) -> Option<T>) -> Result<T, FaultKind> {
         match self.rest().get(..length).and_then(read) {
             Some(value) => {
@@ -202,7 +202,7 @@ impl<'a> Cursor<'a> {
         if self.rest().len() == r#"00000000"}"#.len() { Ok(()) } else { self.expected("the end of the line") }
     }
 
-    /// Reads up to the closing quote, and skips the quote.
+    /// Returns the text up to the closing quote, and skips the quote.
     pub(super) fn word(&mut self) -> Result<&'a str, FaultKind> {
         match self.rest().iter().position(|byte| *byte == b'"') {
             Some(length) => {

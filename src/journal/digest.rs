@@ -1,4 +1,4 @@
-//! SHA-256, which names a text by its content.
+//! SHA-256 digests, which identify texts by their content.
 
 use serde::ser::{Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
@@ -14,7 +14,7 @@ impl Digest {
         Digest(Sha256::digest(bytes).into())
     }
 
-    /// Reads exactly 64 lower-case hexadecimal digits.
+    /// Parses exactly 64 lower-case hexadecimal digits; `None` for anything else.
     pub fn parse(text: &str) -> Option<Digest> {
         let digits: &[u8; 64] = text.as_bytes().try_into().ok()?;
         let mut bytes = [0; 32];

@@ -1,4 +1,4 @@
-//! Writes that survive a power cut: one line at the end of a file, or a text under its own name.
+//! Writes that survive a power cut, such as appending a line to a file.
 //!
 //! Durability rests on one invariant, which holds at whatever moment a process is killed: the name of every directory
 //! and file that is not empty is synced to disk. Hence a name is always synced *before* anything is put inside.
@@ -12,14 +12,14 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::time::Duration;
 
-/// Maximum size of a file that a line is added to, in bytes: a day of a hundred thousand acts.
+/// Maximum size of a file after a line is appended, in bytes; enough for a day of a hundred thousand acts.
 const LARGEST: u64 = 64 << 20;
-/// Maximum number of times that a line is written if it is then not found under its file's name.
+/// Maximum number of times that the same line is written if the file keeps being moved or replaced.
 const TRIES: u32 = 3;
 
-/// Appends a line to a file, creating the file if necessary. `line` receives the end of the file and returns the line's
-/// text without a line end. On success the line is synced to disk, in the file of this name. On failure, except with
-/// [`JournalFailure::NotConfirmed`] and [`JournalFailure::Moved`], the file is unchanged.
+/// Appends a line to a file, creating the file if necessary. `line` receives the end of the file, and returns a result
+/// and the line's text without a line end. On success the line is on disk, in the file at `path`. On failure, except
+/// with [`JournalFailure::NotConfirmed`] and [`JournalFailure::Moved`], the file is unchanged.
 pub(super) fn append<T>(
     path: &Path,
     writer: &Writer,
@@ -31,8 +31,8 @@ pub(super) fn append<T>(
     if bring(path, held, file, &end, &line)? {
         return Ok(result);
     }
-    // A sync tool has moved or replaced the file, so the same line is written again. If the other file comes back, the
-    // line counts once.
+    // A sync tool has moved or replaced the file, so the same line is written again. If the first file reappears, the
+    // duplicate line is ignored.
     let again = || {
         let held = lock::take(writer)?;
         let (file, end) = open(path)?;
@@ -48,9 +48,10 @@ pub(super) fn append<T>(
     Err(JournalError::new(path, JournalFailure::Moved))
 }
 
-/// Writes a line and syncs it to disk. Returns whether the path then leads to it.
+/// Writes a line, releases the lock `held`, and syncs the line to disk. Returns whether the file at `path` then has the
+/// line.
 fn bring(path: &Path, held: File, mut file: File, end: &FileEnd, line: &str) -> Result<bool, JournalError> {
-    // The same write ends a line that was cut off, so that the new line is not joined to it.
+    // If the last line was cut off, the same write ends it first, so that the new line is not joined to it.
     let bytes = [if end.torn { "\n" } else { "" }, line, "\n"].concat();
     if end.length + bytes.len() as u64 > LARGEST {
         return Err(JournalError::new(path, JournalFailure::TooLarge));
@@ -59,23 +60,24 @@ fn bring(path: &Path, held: File, mut file: File, end: &FileEnd, line: &str) -> 
         sync_directory(parent(path))?;
     }
     write_at_end(path, &mut file, end.length, bytes.as_bytes()).inspect_err(|error| {
-        // Readers take an empty file for one whose content is elsewhere.
+        // An empty file is removed, because readers would report it as a placeholder.
         if end.length == 0 && error.failure == JournalFailure::Write {
             let _ = fs::remove_file(path);
         }
     })?;
-    // Syncing takes the most time, so other processes may append from here on.
+    // Syncing takes the most time, so the lock is released before it.
     drop(held);
     file.sync_data().map_err(JournalError::io(path, JournalFailure::NotConfirmed))?;
     Ok(is_named(path, &file) || holds(path, end.length, bytes.as_bytes()))
 }
 
-/// Writes once; on failure, restores the file's old length.
+/// Writes the bytes at the end of the file, which is at `length`. On failure, restores that length.
 fn write_at_end(path: &Path, file: &mut File, length: u64, bytes: &[u8]) -> Result<(), JournalError> {
     // A file that is not opened for appending (see `open`) must seek to its end; the lock keeps other writers out.
     let written = file.seek(SeekFrom::Start(length)).and_then(|_| file.write_all(bytes));
     let Err(error) = written else { return Ok(()) };
-    // Synced too: otherwise a power cut could bring back the act that was reported as not recorded.
+    // The restored length is synced too; otherwise a power cut could bring back an act that was reported as not
+    // recorded.
     match file.set_len(length).and_then(|()| file.sync_data()) {
         Ok(()) => Err(JournalError::io(path, JournalFailure::Write)(error)),
         Err(_) => Err(JournalError::io(path, JournalFailure::NotConfirmed)(error)),
@@ -93,7 +95,7 @@ fn open(path: &Path) -> Result<(File, FileEnd), JournalError> {
     std::os::windows::fs::OpenOptionsExt::share_mode(options.write(true), 1 | 2);
     #[cfg(not(windows))]
     options.append(true);
-    // A sync tool may remove or add the file between the check and the opening, so this is tried several times.
+    // A sync tool may remove or add the file between the check and the opening, so both are tried several times.
     for _ in 0..16 {
         let is_there = plain_file(path)?.is_some();
         if !is_there {
@@ -117,7 +119,7 @@ fn open(path: &Path) -> Result<(File, FileEnd), JournalError> {
     Err(JournalError::new(path, JournalFailure::Open))
 }
 
-/// Opens a file. On Windows, retries for half a second while a scanner or a sync tool holds the file.
+/// Calls `open`. On Windows, retries for half a second while a scanner or a sync tool holds the file.
 pub fn patiently(mut open: impl FnMut() -> io::Result<File>) -> io::Result<File> {
     const TRIES: u32 = 25;
     for _ in 0..TRIES {
@@ -129,14 +131,14 @@ pub fn patiently(mut open: impl FnMut() -> io::Result<File>) -> io::Result<File>
     open()
 }
 
-/// Whether an operation failed because another program holds the file.
+/// Whether an operation failed because another program holds the file. Always false except on Windows.
 pub(super) fn is_held(error: &io::Error) -> bool {
     const SHARING_VIOLATION: i32 = 32;
     const LOCK_VIOLATION: i32 = 33;
     cfg!(windows) && matches!(error.raw_os_error(), Some(SHARING_VIOLATION | LOCK_VIOLATION))
 }
 
-/// Whether a path leads to an open file.
+/// Whether the file at a path is still this open file.
 #[cfg(unix)]
 fn is_named(path: &Path, file: &File) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -144,13 +146,14 @@ fn is_named(path: &Path, file: &File) -> bool {
     file.metadata().ok().map(place) == fs::symlink_metadata(path).ok().map(place)
 }
 
-/// Always true, because on other systems an open file cannot be moved or replaced.
+/// Always true, because on systems other than Unix an open file cannot be moved or replaced.
 #[cfg(not(unix))]
 fn is_named(_: &Path, _: &File) -> bool {
     true
 }
 
-/// Whether the file at a path has these bytes at an offset. Some network file systems renumber a file each time.
+/// Whether the file at a path has these bytes at an offset. Checked in addition to `is_named`, because on some network
+/// file systems a file's inode number changes.
 fn holds(path: &Path, at: u64, bytes: &[u8]) -> bool {
     let read = || -> io::Result<bool> {
         if !fs::symlink_metadata(path)?.is_file() {
@@ -192,13 +195,13 @@ pub(super) fn make_directory(path: &Path) -> Result<(), JournalError> {
     Ok(())
 }
 
-/// Syncs a directory's name to disk if the directory is empty and so may be new. Call before putting something into it.
+/// Syncs a directory's name to disk if the directory is empty and thus may be new. Call before creating anything in it.
 pub(super) fn keep_name(directory: &Path) -> Result<(), JournalError> {
     let mut entries = fs::read_dir(directory).map_err(JournalError::io(directory, JournalFailure::List))?;
     match entries.next() {
         None => sync_directory(parent(directory)),
         Some(Ok(_)) => Ok(()),
-        // Not known to be in use, so its name is not known to be on disk.
+        // The directory may be empty, so its name may not be on disk yet.
         Some(Err(error)) => Err(JournalError::io(directory, JournalFailure::List)(error)),
     }
 }
@@ -213,7 +216,7 @@ pub(super) fn sync_directory(path: &Path) -> Result<(), JournalError> {
     }
 }
 
-/// Does nothing: other systems cannot sync a directory, and their file systems keep names consistent.
+/// Does nothing: systems other than Unix cannot sync a directory, and their file systems keep names consistent.
 #[cfg(not(unix))]
 pub(super) fn sync_directory(_: &Path) -> Result<(), JournalError> {
     Ok(())

@@ -11,30 +11,31 @@ use std::path::{Path, PathBuf};
 pub struct JournalError {
     /// The file or directory concerned.
     pub path: PathBuf,
-    /// What failed.
+    /// The kind of the failure.
     pub failure: JournalFailure,
     /// The system's error, if there is one.
     pub source: Option<io::Error>,
 }
 
-/// What failed.
+/// The kind of a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum JournalFailure {
     /// The journal was opened for reading only.
     NoWriter,
     /// The checklist's id cannot name a folder.
     BadName,
-    /// The line could not be read back: it is empty or too long, or has a year of more than four digits.
+    /// The line could not be read back, for example because it has no facts, is too long, or has a year of more than
+    /// four digits.
     Unwritable,
     /// A symbolic link, directory or device is in place of a file.
     NotAFile,
-    /// The file would become too large for one day.
+    /// The file would exceed the maximum size, which is far more than a day needs.
     TooLarge,
     /// A directory cannot be listed.
     List,
-    /// A directory cannot be made.
+    /// A directory cannot be created.
     MakeDirectory,
-    /// A directory cannot be synced to disk; nothing was written.
+    /// A directory cannot be synced to disk; no record was written.
     SyncDirectory,
     /// A file cannot be opened or created for writing.
     Open,
@@ -42,17 +43,17 @@ pub enum JournalFailure {
     Lock,
     /// Another process of the same writer holds the lock.
     Busy {
-        /// That process, if the system reports it.
+        /// The id of that process, if the system reports it.
         process: Option<u32>,
     },
     /// A file cannot be read.
     Read,
     /// Writing failed and was reverted: the file is as before.
     Write,
-    /// It was written, but the disk did not confirm it, or a failed write could not be reverted: the act may or may not
-    /// appear.
+    /// The line was written, but the disk did not confirm it, or a failed write could not be reverted: the act may or
+    /// may not appear.
     NotConfirmed,
-    /// It was written, but each time the file's name led to another file: the act may or may not appear.
+    /// The line was written, but each time the file had been moved or replaced: the act may or may not appear.
     Moved,
     /// An adopted text is missing.
     TextMissing,
@@ -65,17 +66,17 @@ impl JournalError {
         JournalError { path: path.to_owned(), failure, source: None }
     }
 
-    /// Returns a closure for `map_err`.
+    /// Returns a closure for `map_err` that adds the path and the failure to a system error.
     pub(super) fn io(path: &Path, failure: JournalFailure) -> impl FnOnce(io::Error) -> JournalError {
         move |source| JournalError { path: path.to_owned(), failure, source: Some(source) }
     }
 
-    /// Whether what was to be written may appear after all.
+    /// Whether the record may have been written despite the error.
     pub fn not_confirmed(&self) -> bool {
         matches!(self.failure, JournalFailure::NotConfirmed | JournalFailure::Moved)
     }
 
-    /// Whether the message says what became of the act that was to be written.
+    /// Whether the message says if the act was recorded or not.
     pub fn tells_fate(&self) -> bool {
         use JournalFailure::{Busy, Lock, MakeDirectory, Moved, NotAFile, NotConfirmed, Open, SyncDirectory, TooLarge};
         use JournalFailure::{Unwritable, Write};
@@ -83,7 +84,7 @@ impl JournalError {
             || matches!(self.failure, Open | SyncDirectory | TooLarge | Unwritable | Write)
     }
 
-    /// Returns advice, if somebody can do something about it.
+    /// Returns advice on what the user can do; `None` if there is none.
     pub fn hint(&self) -> Option<Text> {
         let is_denied = self.source.as_ref().is_some_and(|source| source.kind() == io::ErrorKind::PermissionDenied);
         match self.failure {
@@ -100,7 +101,7 @@ impl JournalError {
         }
     }
 
-    /// Returns what failed, where and why, in one line.
+    /// Returns a message in one line: what failed, where and why.
     pub fn text(&self) -> Text {
         Text::of(|lang| self.say(lang))
     }

@@ -1,4 +1,4 @@
-//! Faults of a journal: reported, never repaired, and never a reason not to read the rest.
+//! Faults in a journal. They are reported but never repaired, and never keep the rest from being read.
 
 use super::act::ActId;
 use super::chain::RecordPlace;
@@ -29,54 +29,54 @@ pub enum FaultKind {
     },
     /// A symbolic link, directory or device in place of a file.
     NotAFile,
-    /// Only a placeholder for a file: the content is elsewhere, still on its way, or was never written.
+    /// A placeholder in place of a file: the content is elsewhere, still on its way, or was never written.
     NotHere,
-    /// A file was listed but gone when it was to be opened, repeatedly.
+    /// A file or folder was listed but, repeatedly, no longer existed when opened.
     Gone,
-    /// More lines of a file cannot be read than are reported one by one.
+    /// A file has further unreadable lines, beyond those reported one by one.
     More {
-        /// Number of those lines.
+        /// Number of these further lines.
         lines: u32,
     },
     /// The line has no end: its writing was interrupted, or its end was cut off.
     CutOff {
-        /// Number of whole lines still found in it.
+        /// Number of whole lines found inside the damaged line.
         saved: u32,
-        /// Whether it is the last line and nothing follows; otherwise the next write ended it.
+        /// Whether the line is the last and has no line end. If false, a later write has ended it.
         open: bool,
     },
     /// The line's sum is wrong: something in it was changed.
     Damaged {
-        /// Number of whole lines still found in it.
+        /// Number of whole lines found inside the damaged line.
         saved: u32,
     },
     /// The line has a version that this program does not know.
     Newer {
-        /// Its version.
+        /// The line's version.
         version: u32,
     },
-    /// A kind of fact that this program does not know.
+    /// The line has a kind of fact that this program does not know.
     UnknownFact,
     /// The sum is right, but the line does not match the specification.
     Malformed {
         /// The details, in English.
         why: String,
     },
-    /// The act is about another day or checklist than its file, and does not count here.
+    /// The act is about another day or checklist than its file, and is ignored here.
     Elsewhere {
         /// The checklist that the act is about.
         checklist: String,
         /// The day that the act is about.
         day: Day,
     },
-    /// Two lines with the same id differ; the other one counts.
+    /// Another line has the same id but different content. The other line is used.
     Conflict {
         /// The file of the other line.
         path: PathBuf,
         /// The number of the other line.
         line: u32,
     },
-    /// A line of another day has the same id; each counts on its own day.
+    /// A line of another day has the same id. Both lines are used, each on its own day.
     OnTwoDays {
         /// The file of the other line.
         path: PathBuf,
@@ -88,13 +88,14 @@ pub enum FaultKind {
         /// The missing numbers, in inclusive ranges.
         missing: Vec<(u32, u32)>,
     },
-    /// A record that its writer's next one names is lost or has not arrived; others before it may be missing too.
+    /// A record is lost or has not arrived, although its writer's next record refers to it. Earlier records may be
+    /// missing too.
     Lost {
         /// The missing record.
         id: ActId,
-        /// Who wrote the record that names it.
+        /// Who wrote the record that refers to the missing one.
         by: String,
-        /// The id of the writer of both, if known.
+        /// The id of the writer of both records, if known.
         writer: Option<String>,
         /// Where the missing record was written.
         place: RecordPlace,
@@ -103,7 +104,8 @@ pub enum FaultKind {
         /// When the missing record was written.
         at: DateTime<FixedOffset>,
     },
-    /// Acts of a day were made under a checklist whose adoption is missing.
+    /// Acts of a day wait for a checklist: the adoption under which they were made is missing, or none is in force on
+    /// the day.
     Waiting {
         /// Number of those acts.
         acts: usize,
@@ -112,7 +114,7 @@ pub enum FaultKind {
     },
     /// The checklist has acts but no adoption.
     Stranded,
-    /// Two records name the same previous record: two devices may share a writer id. A remark.
+    /// Two records refer to the same previous record: two devices may share a writer id. A remark.
     Forked {
         /// The file of the other record.
         path: PathBuf,
@@ -135,7 +137,7 @@ pub enum FaultKind {
     },
     /// A `.jsonl` file where no reader looks for it.
     Misplaced,
-    /// Something that does not belong to the journal. A remark.
+    /// A file or folder that does not belong to the journal. A remark.
     Foreign,
     /// A file of empty lines only: its content is lost, or somebody made it by hand. A remark.
     Empty,
@@ -143,15 +145,15 @@ pub enum FaultKind {
     TextMissing,
     /// A text does not match the digest in its name.
     TextAltered,
-    /// The clock that wrote an act, or the act's id, is more than a day ahead of the reader's clock. A remark: the line
-    /// is intact and in order, and the wrong clock may be the reader's. What needs checking is when the act says it
-    /// happened. Further such acts in the file are only counted.
+    /// An act was recorded, or its id was generated, by a clock that seems more than a day ahead of the reader's. A
+    /// remark: the line is intact, and the wrong clock may be the reader's, but the claimed time should be checked.
+    /// Further such acts in the same file are only counted.
     ClockAhead {
         /// The act.
         act: ActId,
-        /// Who did it.
+        /// The person who did it.
         by: String,
-        /// How far ahead, in whole days.
+        /// How far the clock is ahead, in whole days.
         days: i64,
         /// Number of further such acts in the file.
         more: usize,
@@ -172,7 +174,7 @@ impl Fault {
         Fault { path: path.to_owned(), line: None, kind }
     }
 
-    /// Whether it is a remark: nothing acknowledged is known to be lost or changed.
+    /// Whether the fault is only a remark: no recorded act is known to be lost or changed.
     pub fn is_remark(&self) -> bool {
         matches!(
             self.kind,
@@ -186,7 +188,7 @@ impl Fault {
         )
     }
 
-    /// Returns place and fault, in one line: `…/2026-11-23.ab12cd34.jsonl:3: the line is damaged`.
+    /// Returns the fault with its place, in one line: `…/2026-11-23.ab12cd34.jsonl:3: the line is damaged`.
     pub fn text(&self) -> Text {
         Text::of(|lang| match self.line {
             Some(line) => format!("{}:{line}: {}", self.path.display(), self.kind.say(lang)),
@@ -196,7 +198,8 @@ impl Fault {
 }
 
 impl Fault {
-    /// Identifies the fault: there is at most one of each kind at a place, or for a day whose acts wait.
+    /// Returns a key for the fault: there is at most one fault of a kind for each line or file and, if acts wait for a
+    /// checklist, for each day.
     pub fn place(&self) -> (&Path, Option<u32>, Discriminant<FaultKind>, Option<Day>) {
         let day = match self.kind {
             FaultKind::Waiting { day, .. } => Some(day),
@@ -205,14 +208,15 @@ impl Fault {
         (&self.path, self.line, discriminant(&self.kind), day)
     }
 
-    /// Returns the fault with only the file's name, so that a shared report reveals nothing of this computer.
+    /// Returns the fault with only the file's name as its path, so that a shared report reveals nothing of this
+    /// computer.
     pub fn named(&self) -> Fault {
         Fault { path: self.path.file_name().map(PathBuf::from).unwrap_or_default(), ..self.clone() }
     }
 }
 
 impl FaultKind {
-    /// Returns the fault without its place.
+    /// Returns the message about the fault, without its place.
     pub fn text(&self) -> Text {
         Text::of(|lang| self.say(lang))
     }
@@ -258,7 +262,7 @@ fn saved_too(lang: Lang, fault: String, saved: u32) -> String {
     if saved == 0 { fault } else { fault + &say::fault_saved(lang, saved) }
 }
 
-/// Says whose records are missing, and between which instants.
+/// Formats the message that records are missing: whose they are, and between which instants they were written.
 fn lost(
     lang: Lang,
     (by, writer): (&str, Option<&str>),

@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The state that results from the acts of one business day at one site.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DayFacts<'a> {
-    /// The state of each occurrence that has any, in no order.
+    /// The state of each occurrence that has facts, in no order.
     pub occurrences: FxHashMap<&'a Occurrence, OccurrenceFacts<'a>>,
-    /// What was undone, each fact once, ordered by the id of the undo.
+    /// The undone facts, each once, grouped by undo and ordered by the id of the undo.
     pub undone: Vec<Undone<'a>>,
     /// The acts, each once, ordered by id.
     acts: Vec<&'a Act>,
@@ -22,22 +22,22 @@ pub struct DayFacts<'a> {
 /// The state of one occurrence. Includes only facts that were not undone.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct OccurrenceFacts<'a> {
-    /// Ordered by claimed instant, then by act id.
+    /// The ticks, ordered by claimed instant, then by act id.
     pub ticks: Vec<Tick<'a>>,
-    /// The last value of each field, by act id.
+    /// Field id → its last value, that of the act with the highest id.
     pub values: BTreeMap<&'a str, Value<'a>>,
-    /// The last skip or excuse, by act id.
+    /// The last skip or excuse, that of the act with the highest id.
     pub ruling: Option<Ruling<'a>>,
-    /// Ordered by act id, so that an answer follows what it answers.
+    /// The notes, ordered by act id, so that a reply follows the note it answers.
     pub notes: Vec<Note<'a>>,
-    /// How it was added, if it is a one-off: the first such fact by act id.
+    /// How the one-off was added, if the occurrence is one. If several acts add it, this is the one with the lowest id.
     pub added: Option<Added<'a>>,
 }
 
 /// How a one-off was added.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Added<'a> {
-    /// What is to be done, for whom and by when.
+    /// The one-off's title, assignee, time and so on.
     pub one_off: &'a OneOff,
     /// Who added it.
     pub by: &'a str,
@@ -45,7 +45,7 @@ pub struct Added<'a> {
     pub claimed: DateTime<FixedOffset>,
     /// When it was recorded.
     pub recorded: DateTime<FixedOffset>,
-    /// The act.
+    /// The id of the act.
     pub act: ActId,
 }
 
@@ -60,7 +60,7 @@ pub struct Tick<'a> {
     pub recorded: DateTime<FixedOffset>,
     /// Step numbers from 1; `None` means all, empty means none.
     pub steps: Option<&'a [u16]>,
-    /// The act.
+    /// The id of the act.
     pub act: ActId,
 }
 
@@ -73,7 +73,7 @@ pub struct Completion<'a> {
     pub claimed: DateTime<FixedOffset>,
     /// When it was recorded, which decides whether it was backfilled.
     pub recorded: DateTime<FixedOffset>,
-    /// The act.
+    /// The id of the act.
     pub act: ActId,
 }
 
@@ -86,14 +86,14 @@ pub struct Value<'a> {
     pub by: &'a str,
     /// When it was recorded.
     pub recorded: DateTime<FixedOffset>,
-    /// The act.
+    /// The id of the act.
     pub act: ActId,
 }
 
 /// A skip or an excuse.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Ruling<'a> {
-    /// Which of the two.
+    /// Whether it is a skip or an excuse.
     pub kind: RulingKind,
     /// The reason.
     pub reason: &'a str,
@@ -103,16 +103,16 @@ pub struct Ruling<'a> {
     pub claimed: DateTime<FixedOffset>,
     /// When it was recorded.
     pub recorded: DateTime<FixedOffset>,
-    /// The act.
+    /// The id of the act.
     pub act: ActId,
 }
 
-/// Whether an occurrence that was not done still counts as required.
+/// Whether an occurrence that was not done is still required.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RulingKind {
-    /// It still counts.
+    /// Skipped: still required.
     Skip,
-    /// It does not count.
+    /// Excused: not required.
     Excuse,
 }
 
@@ -127,7 +127,7 @@ pub struct Note<'a> {
     pub claimed: DateTime<FixedOffset>,
     /// When it was recorded.
     pub recorded: DateTime<FixedOffset>,
-    /// The act.
+    /// The id of the act.
     pub act: ActId,
 }
 
@@ -136,7 +136,7 @@ pub struct Note<'a> {
 pub struct Undone<'a> {
     /// The act that was undone.
     pub act: &'a Act,
-    /// The facts of that act that this undo took back.
+    /// The facts of the act that this undo removed.
     pub facts: Vec<&'a Fact>,
     /// Who undid it.
     pub by: &'a str,
@@ -148,11 +148,12 @@ pub struct Undone<'a> {
     pub undo: ActId,
 }
 
-/// What is undone of each act: all of it (`None`), or one occurrence. Includes acts that have not arrived yet.
+/// Id of the undone act → what each undo of it covers: one occurrence, or the whole act (`None`). May include acts that
+/// have not arrived yet.
 type TakenBack<'a> = BTreeMap<ActId, Vec<Option<&'a Occurrence>>>;
 
 /// Folds the acts of one business day at one site, in any order and with any duplicates. If two acts with the same id
-/// differ, the same one is kept whatever their order.
+/// differ, the choice between them does not depend on their order.
 pub fn fold<'a>(acts: impl IntoIterator<Item = &'a Act>) -> DayFacts<'a> {
     let acts = distinct(acts.into_iter().collect());
     let taken_back = taken_back(&acts);
@@ -167,13 +168,14 @@ pub fn fold<'a>(acts: impl IntoIterator<Item = &'a Act>) -> DayFacts<'a> {
         }
     }
     for facts in occurrences.values_mut() {
-        // Early, on time and late depend on the claimed instant. The sort is stable: facts of one act stay in order.
+        // The claimed instant decides between early, on time and late. The sort is stable: facts of one act stay in
+        // order.
         facts.ticks.sort_by_key(|tick| (tick.claimed, tick.act));
     }
     DayFacts { occurrences, undone, acts, taken_back }
 }
 
-/// Keeps each act once, ordered by id.
+/// Removes duplicates, and orders the acts by id.
 fn distinct(mut acts: Vec<&Act>) -> Vec<&Act> {
     acts.sort_by_key(|act| act.id);
     acts.dedup_by(|later, kept| {
@@ -201,8 +203,8 @@ fn is_taken_back(taken_back: &TakenBack<'_>, act: ActId, of: &Occurrence) -> boo
         && taken_back.get(&act).is_some_and(|undone| undone.iter().any(|only| only.is_none_or(|only| only == of)))
 }
 
-/// Returns what was undone, each fact once. Of several independent undos the first counts, but an undo by another
-/// person takes precedence over the doer's own, because the act was then returned.
+/// Returns the undone facts, each once, grouped by undo. If a fact was undone several times, the first undo is used,
+/// but an undo by somebody else takes precedence over the doer's own, because the act was then returned.
 fn undone<'a>(acts: &[&'a Act], taken_back: &TakenBack<'a>) -> Vec<Undone<'a>> {
     let mut undone: Vec<Undone<'a>> = Vec::new();
     if taken_back.is_empty() {
@@ -231,19 +233,19 @@ fn undone<'a>(acts: &[&'a Act], taken_back: &TakenBack<'a>) -> Vec<Undone<'a>> {
             }
         }
     }
-    // The sort is stable: what one act undoes stays in order.
+    // The sort is stable: entries of the same undoing act stay in order.
     undone.sort_by_key(|it| it.undo);
     undone
 }
 
 impl<'a> DayFacts<'a> {
-    /// Whether a fact of an act was not undone. An undo itself always holds.
+    /// Whether a fact of an act was not undone. Always true for an undo, which cannot itself be undone.
     pub fn holds(&self, act: ActId, fact: &Fact) -> bool {
         fact.occurrence().is_none_or(|of| !is_taken_back(&self.taken_back, act, of))
     }
 
-    /// Returns the acts that were not undone, the last first, each with its remaining facts. Undos themselves are left
-    /// out.
+    /// Returns the acts that were not wholly undone, latest first, each with its remaining facts. Undos are not
+    /// included.
     pub fn live_acts(&self) -> impl Iterator<Item = (&'a Act, Vec<&'a Fact>)> {
         self.acts.iter().rev().filter_map(|&act| {
             let holds = |fact: &&Fact| fact.occurrence().is_some_and(|of| !is_taken_back(&self.taken_back, act.id, of));
@@ -259,7 +261,7 @@ impl<'a> DayFacts<'a> {
         occurrences
     }
 
-    /// Returns what was undone of a task and slot.
+    /// Returns the undone acts that concern the occurrence with this task and slot.
     pub fn undone_of<'s>(&'s self, task: &'s str, slot: &'s str) -> impl DoubleEndedIterator<Item = &'s Undone<'a>> {
         let is_it = move |of: &Occurrence| of.task == task && of.slot == slot;
         self.undone.iter().filter(move |it| it.occurrences().any(is_it))
@@ -267,7 +269,7 @@ impl<'a> DayFacts<'a> {
 }
 
 impl<'a> Undone<'a> {
-    /// Whether someone other than the doer undid it, which is reported as returned.
+    /// Whether someone other than the doer undid the act, which is then reported as returned.
     pub fn is_returned(&self) -> bool {
         self.by != self.act.by
     }
@@ -308,8 +310,8 @@ impl<'a> OccurrenceFacts<'a> {
         }
     }
 
-    /// Returns the tick that completed the steps, in the order of the claimed instants, whatever the order of arrival.
-    /// A task without steps is completed by the first tick that is not empty.
+    /// Returns the tick that completed the last open step, in the order of the claimed instants; `None` if a step is
+    /// still open. A task without steps is completed by the first tick that does not merely carry values.
     pub fn completion(&self, step_count: u16) -> Option<Completion<'a>> {
         let mut done: BTreeSet<u16> = BTreeSet::new();
         let tick = self.ticks.iter().find(|tick| match tick.steps {
@@ -323,7 +325,7 @@ impl<'a> OccurrenceFacts<'a> {
         Some(Completion { by: tick.by, claimed: tick.claimed, recorded: tick.recorded, act: tick.act })
     }
 
-    /// Returns the steps ticked so far, in order, without those that the task no longer has.
+    /// Returns the numbers of the steps ticked so far, in order, except for steps that the task no longer has.
     pub fn steps_done(&self, step_count: u16) -> Vec<u16> {
         if self.ticks.iter().any(|tick| tick.steps.is_none()) {
             return (1..=step_count).collect();

@@ -18,7 +18,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// A folder of day files, on this machine or shared. A missing folder is an empty journal.
+/// A journal in a folder of day files, local or shared. A missing folder is an empty journal.
 #[derive(Debug, Clone)]
 pub struct Folder {
     root: PathBuf,
@@ -26,7 +26,8 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Opens the journal under `root`, written to as `writer`; read-only without one.
+    /// Opens the journal in the folder `root`. Records are written as `writer`; without a writer the journal is
+    /// read-only.
     pub fn new(root: PathBuf, writer: Option<Writer>) -> Folder {
         Folder { root, writer }
     }
@@ -36,7 +37,7 @@ impl Folder {
         &self.root
     }
 
-    /// Returns a checklist's folder; fails if the id cannot name one.
+    /// Returns the path of a checklist's folder, or an error if the id cannot be a folder's name.
     pub(super) fn checklist(&self, id: &str) -> Result<PathBuf, JournalError> {
         if layout::can_name_a_folder(id) {
             Ok(layout::folder_named(&self.root, id))
@@ -51,13 +52,13 @@ impl Folder {
 }
 
 impl Folder {
-    /// Records an act as [`Journal::append`] does, for a writer that remembers its last record. If it remembers none,
-    /// its files are searched.
+    /// Like [`Journal::append`], but takes the writer's previous record from `own`. If `own` remembers none or is out
+    /// of date, the writer's files are searched.
     pub fn append_after(&self, draft: &Draft, own: &dyn Remembers) -> Result<Act, JournalError> {
         let (folder, writer) = (self.checklist(&draft.checklist)?, self.writer()?);
         let (path, place) = (layout::day_file(&folder, draft.day, writer.id), RecordPlace::Day(draft.day));
         let unwritable = || JournalError::new(&path, JournalFailure::Unwritable);
-        // Checked before a file is created for it.
+        // An act that cannot be written is refused before a file is created for it.
         line::write(draft, u32::MAX, some_prev()).ok_or_else(unwritable)?;
         durable::append(&path, writer, |found| {
             let prev = Folder::previous(&folder, (place, writer.id), found.last, own.last())?;
@@ -66,7 +67,7 @@ impl Folder {
         })
     }
 
-    /// Records an adoption as [`Journal::adopt`] does, for a writer that remembers its last record.
+    /// Like [`Journal::adopt`], but takes the writer's previous record from `own`, as [`Folder::append_after`] does.
     pub fn adopt_after(
         &self,
         draft: &AdoptionDraft,
@@ -85,8 +86,9 @@ impl Folder {
         })
     }
 
-    /// Records many acts of one business day after `prev`, with a single sync, and returns the last of them. Meant for
-    /// generating histories, not for ticks.
+    /// Appends acts of one business day with a single sync; the first one refers to `prev` as its previous record.
+    /// Returns the last act written, or `prev` if there are no drafts. For generating histories, not for recording
+    /// ticks.
     pub fn append_all(&self, drafts: &[Draft], mut prev: Option<Prev>) -> Result<Option<Prev>, JournalError> {
         let Some(first) = drafts.first() else { return Ok(prev) };
         let writer = self.writer()?;
@@ -103,7 +105,7 @@ impl Folder {
     }
 }
 
-/// Returns a previous record that takes the most room in a line.
+/// Returns a made-up previous record of maximum length, used to check that a line is not too long.
 fn some_prev() -> Option<Prev> {
     Some(Prev { id: ActId::nil(), place: RecordPlace::Day(Day::default()) })
 }
@@ -133,7 +135,7 @@ impl Journal for Folder {
                 continue;
             };
             if layout::is_directory(&entry.path()).map_err(JournalError::io(&entry.path(), JournalFailure::List))? {
-                // An id has only lower-case letters, but the case of its folder's name may have been changed.
+                // Ids have only lower-case letters, but the case of a folder's name may have been changed.
                 checklists.push(name.to_ascii_lowercase());
             }
         }
@@ -161,11 +163,11 @@ impl Journal for Folder {
     }
 }
 
-/// Merges what several files hold for a day.
+/// Merges the acts and faults read from a day's files.
 pub(super) fn unite(files: impl Iterator<Item = FileReading<Act>>) -> (Vec<PlacedRecord<Act>>, Vec<Fault>) {
     let (mut acts, mut faults) = (Vec::new(), Vec::new());
     for reading in files {
-        // Usually there is only one file, or only one with content.
+        // Usually only one file has acts, and its list is reused.
         match acts.is_empty() {
             true => acts = reading.records,
             false => acts.extend(reading.records),
@@ -175,13 +177,13 @@ pub(super) fn unite(files: impl Iterator<Item = FileReading<Act>>) -> (Vec<Place
     (record::unite(acts, &mut faults), faults)
 }
 
-/// Reads a day file. A line about another day or checklist is reported and left out, because it would not be found by
-/// anyone who asks for its own day.
+/// Reads a day file. A line about another day or checklist is reported and skipped, because readers of that day would
+/// not find it in this file.
 pub(super) fn read_day_file(path: &Path, checklist: &str, day: Day) -> FileReading<Act> {
     read_day_file_if(path, checklist, day, |_| true)
 }
 
-/// Reads only the wanted lines of a day file.
+/// Like [`read_day_file`], but parses only the lines for which `is_wanted` is true.
 pub(super) fn read_day_file_if(
     path: &Path,
     checklist: &str,
@@ -194,7 +196,7 @@ pub(super) fn read_day_file_if(
     })
 }
 
-/// Reads a file of adoptions; those of another checklist are reported and left out.
+/// Reads a file of adoptions. Adoptions of another checklist are reported and skipped.
 pub(super) fn read_adopted_file(path: &Path, checklist: &str) -> FileReading<Adoption> {
     let is_wanted = |_: &[u8]| true;
     read_file(path, is_wanted, |it: &Adoption| {
@@ -202,7 +204,7 @@ pub(super) fn read_adopted_file(path: &Path, checklist: &str) -> FileReading<Ado
     })
 }
 
-/// Reads a file. Faults are part of the result, so that one bad file hides nothing else.
+/// Reads a file. Errors are returned as faults, so that one bad file does not prevent other files from being read.
 fn read_file<R: Record>(
     path: &Path,
     is_wanted: impl Fn(&[u8]) -> bool,
@@ -210,13 +212,13 @@ fn read_file<R: Record>(
 ) -> FileReading<R> {
     let look = || look_at(path, &is_wanted, &is_wrong);
     let mut reading = look();
-    // Another process may be in the middle of a write, or have just created the file; either is over in a moment.
+    // Another process may be writing to the file, or have just created it, so wait a moment for it to finish.
     let (mut waited, mut pause) = (Duration::ZERO, Duration::from_millis(1));
     while (reading.unfinished || reading.is_empty()) && waited < MOMENT && is_new(path) {
         std::thread::sleep(pause);
         waited += pause;
         pause = (2 * pause).min(Duration::from_millis(32));
-        // Only a changed length means that there is more to read.
+        // If the length is unchanged, there is nothing more to read.
         if std::fs::symlink_metadata(path).map_or(true, |metadata| metadata.len() != reading.length) {
             reading = look();
         }
@@ -230,11 +232,12 @@ fn read_file<R: Record>(
 /// Maximum time to wait for the end of another process's write.
 const MOMENT: Duration = Duration::from_millis(100);
 
-/// Whether a file was modified just now. A line that was cut off earlier stays so, and is not worth waiting for.
+/// Whether a file was modified in the last two seconds. An older line that is cut off will not be completed, so there
+/// is no point in waiting for it.
 fn is_new(path: &Path) -> bool {
     const JUST_NOW: Duration = Duration::from_secs(2);
     let modified = std::fs::symlink_metadata(path).and_then(|metadata| metadata.modified());
-    // A modification time in the future gives no age.
+    // `elapsed` fails for a time in the future; such a file is treated as old.
     modified.is_ok_and(|modified| modified.elapsed().is_ok_and(|age| age < JUST_NOW))
 }
 
@@ -257,8 +260,8 @@ fn look_at<R: Record>(
     FileReading { faults: vec![Fault::of_file(path, fault)], ..FileReading::empty() }
 }
 
-/// Opens a plain file for reading, and returns its length. A file that has just gone (a sync tool renamed it) is an
-/// error without a fault.
+/// Opens a plain file for reading, and returns it with its length. `Err(None)` means that the file no longer exists,
+/// for example because a sync tool renamed it.
 pub(super) fn open_plain(path: &Path) -> Result<(File, u64), Option<FaultKind>> {
     let unreadable = |error: io::Error| {
         (error.kind() != io::ErrorKind::NotFound).then(|| FaultKind::Unreadable { why: error.to_string() })
@@ -266,7 +269,7 @@ pub(super) fn open_plain(path: &Path) -> Result<(File, u64), Option<FaultKind>> 
     if names::is_placeholder(path.file_name().unwrap_or_default().as_encoded_bytes()) {
         return Err(Some(FaultKind::NotHere));
     }
-    // Checked before opening, because opening a pipe would wait for its other end.
+    // The type is checked before opening, because opening a pipe would wait for its other end.
     let metadata = std::fs::symlink_metadata(path).map_err(unreadable)?;
     if !metadata.is_file() {
         return Err(Some(FaultKind::NotAFile));
@@ -274,7 +277,7 @@ pub(super) fn open_plain(path: &Path) -> Result<(File, u64), Option<FaultKind>> 
     Ok((durable::patiently(|| File::open(path)).map_err(unreadable)?, metadata.len()))
 }
 
-/// Calls `tell` for every line of a plain file, in constant memory.
+/// Calls `tell` for every line of a plain file, in constant memory. Errors are as for [`open_plain`].
 pub(super) fn scan_file(path: &Path, tell: impl FnMut(u32, FoundLine<'_>)) -> Result<(), Option<FaultKind>> {
     let (file, length) = open_plain(path)?;
     let scanned = lines::scan(file, length, tell);

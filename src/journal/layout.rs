@@ -24,8 +24,8 @@ pub(super) fn can_name_a_folder(id: &str) -> bool {
         && !is_port
 }
 
-/// Returns the folder of this name. Some file systems and sync tools change the case of names, so if there is no exact
-/// match, a folder whose name differs only in case is returned.
+/// Returns the path of the folder `id` in `root`, which need not exist. Some file systems and sync tools change the
+/// case of names, so if there is no exact match, a folder whose name differs only in case is returned.
 pub(super) fn folder_named(root: &Path, id: &str) -> PathBuf {
     let exact = root.join(id);
     if exact.symlink_metadata().is_ok() {
@@ -66,8 +66,8 @@ pub(super) fn is_directory(path: &Path) -> io::Result<bool> {
     }
 }
 
-/// Returns the entries of a directory, ordered by name. Hidden entries belong to other programs and are left out. A
-/// missing directory is empty.
+/// Returns the entries of a directory, ordered by name. Hidden entries belong to other programs and are skipped. A
+/// missing directory is treated as empty.
 pub(super) fn list(directory: &Path) -> io::Result<Vec<DirEntry>> {
     let mut entries = open(directory)?
         .into_iter()

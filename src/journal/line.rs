@@ -1,4 +1,4 @@
-//! The codec of an act's line, specified in `docs/journal.md`.
+//! Formats and parses an act's line, as specified in `docs/journal.md`.
 
 use super::act::{Act, ActId, Draft, Fact, Occurrence};
 use super::chain::{self, Links, Prev, PrevRow, RecordPlace};
@@ -13,7 +13,8 @@ use chrono::{DateTime, FixedOffset, NaiveTime};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// An act's line as it is written. The program's other types may change; this one must not.
+/// The members of an act's line, in the order in which they are written. Unlike the program's other types, this format
+/// must not change.
 #[derive(Serialize)]
 struct ActRow<'a> {
     v: u32,
@@ -31,7 +32,7 @@ struct ActRow<'a> {
     facts: Vec<FactRow<'a>>,
 }
 
-/// A fact; its kind decides which members it has.
+/// A fact in a line. Its kind decides which members it has.
 #[derive(Default, Serialize)]
 struct FactRow<'a> {
     fact: &'static str,
@@ -73,8 +74,9 @@ struct OccurrenceRow<'a> {
     slot: &'a str,
 }
 
-/// Returns the act as every reader will read it, with instants cut to the millisecond, and its line without a line end.
-/// Returns `None` if the line could not be read back: no facts, too long, or a year of more than four digits.
+/// Returns the draft as an act, with instants cut to the millisecond as every reader will read them, and its line
+/// without a line end. Returns `None` if the line could not be read back: no facts, too long, or a year of more than
+/// four digits.
 pub(super) fn write(draft: &Draft, n: u32, prev: Option<Prev>) -> Option<(Act, String)> {
     let line = draft.numbered(n, prev).to_line()?;
     let act = Act::from_line(line.as_bytes()).ok()?;
@@ -173,8 +175,8 @@ fn said<'a>(fact: &'static str, of: &'a Occurrence, at: DateTime<FixedOffset>) -
     FactRow { fact, task: Some(&of.task), slot: Some(&of.slot), at: Some(Stamp(at)), ..FactRow::default() }
 }
 
-/// Reads a fact. Every member must belong to the kind and none may be missing, because a line that says more than this
-/// program understands must not be half believed.
+/// Parses a fact. A required member that is missing, or a member that does not belong to the fact's kind, is an error:
+/// a line that this program does not fully understand is rejected as a whole.
 fn fact(at: &mut Cursor<'_>) -> Result<Fact, FaultKind> {
     at.expect(r#"{"fact":""#)?;
     let fact = match at.word()? {
@@ -220,8 +222,8 @@ fn said_at(at: &mut Cursor<'_>) -> Result<(Occurrence, DateTime<FixedOffset>), F
     Ok((of, claimed))
 }
 
-/// Reads an occurrence, from the task's id on. Lines about one-offs are found by their bytes, so the `+` of a key must
-/// not be escaped.
+/// Parses an occurrence, beginning with the task's id. Lines about one-offs are found by a search for bytes, so the `+`
+/// of a key must not be escaped.
 fn occurrence(at: &mut Cursor<'_>) -> Result<Occurrence, FaultKind> {
     let is_marked = at.is_at("\"+");
     let task = at.name()?;
@@ -260,7 +262,7 @@ fn values(at: &mut Cursor<'_>) -> Result<BTreeMap<String, String>, FaultKind> {
     Ok(values)
 }
 
-/// Reads a one-off. It becomes a task, so only what a task can have is accepted.
+/// Parses a one-off. It becomes a task, so values that a task cannot have are refused.
 fn one_off(at: &mut Cursor<'_>, of: &Occurrence) -> Result<OneOff, FaultKind> {
     if !is_key(&of.task) {
         return Err(record::malformed("the key of a one-off is + and 1 to 16 of 0-9 and a-z"));
@@ -305,13 +307,13 @@ fn optional(at: &mut Cursor<'_>, name: &str) -> Result<Option<String>, FaultKind
     if at.skip(name) { at.string().map(Some) } else { Ok(None) }
 }
 
-/// Whether a text is the key of a one-off.
+/// Whether a text is the key of a one-off, such as `+k7m2x`.
 fn is_key(text: &str) -> bool {
     let digits = text.strip_prefix(ONE_OFF_MARK).unwrap_or_default();
     (1..=16).contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_digit() || it.is_ascii_lowercase())
 }
 
-/// Reads a time of day, which has only one spelling.
+/// Parses a time of day such as `08:30`; `None` for any other spelling.
 fn label(text: &str) -> Option<NaiveTime> {
     parse_time(text).ok().filter(|time| time_label(*time) == text)
 }

@@ -3,37 +3,37 @@
 use super::sum;
 use std::io::{self, Read};
 
-/// A line of a file, as it was found.
+/// A line found in a file.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum FoundLine<'a> {
     /// A line whose sum is right, without its line end.
     Whole(&'a [u8]),
-    /// A damaged line, reported after the whole lines that were still found in it.
+    /// A damaged line. Whole lines found inside it are reported before it.
     Damaged(Damage),
 }
 
 /// How a line is damaged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Damage {
-    /// Number of whole lines still found in it.
+    /// Number of whole lines found inside the damaged line.
     pub saved: u32,
     /// Estimated number of lines that were lost.
     pub lost: u32,
-    /// Whether it begins as a line does but has no end.
+    /// Whether the damaged line begins like a line but does not end like one.
     pub cut_off: bool,
-    /// Whether it is the file's last line and has no line end: a write may be under way.
+    /// Whether the damaged line is the file's last and has no line end: a write may be under way.
     pub open: bool,
 }
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-/// Every line of every version begins so, and a digit follows. Nothing else in a whole line does: quotes in a text are
-/// escaped, and the value of a field called `v` is a text, not a number.
+/// Every line of every version begins with these bytes and a digit. Together they occur nowhere else in a whole line:
+/// quotes in a text are escaped, and the value of a field called `v` is a string, not a number.
 const START: &[u8] = br#"{"v":"#;
 
 /// The result of a scan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Scanned {
-    /// Number of bytes.
+    /// Number of bytes scanned.
     pub bytes: u64,
     /// Whether the last byte is not a line end.
     pub open: bool,
@@ -43,13 +43,14 @@ pub(super) struct Scanned {
 
 /// Number of bytes read at once.
 const CHUNK: usize = 256 << 10;
-/// Bytes without a line end beyond this length are examined piece by piece; no whole line is that long.
+/// A piece of a file that is longer than this and has no line end is examined in parts; no whole line is that long.
 const LONG: usize = 2 * sum::LONGEST;
 
-/// Calls `tell` for every line of some `length` bytes, in order and numbered from 1, in constant memory. Empty lines
-/// are skipped; a carriage return before the line feed belongs to the line end.
+/// Calls `tell` with the number (from 1) and the content of every line, in order and in constant memory. `length` is
+/// the expected number of bytes. Blank lines are numbered but not reported; a carriage return before the line feed
+/// belongs to the line end.
 pub(super) fn scan(mut from: impl Read, length: u64, mut tell: impl FnMut(u32, FoundLine<'_>)) -> io::Result<Scanned> {
-    // One byte more, so that the end is noticed without growing the buffer.
+    // Space for one more byte, so that the end is noticed without growing the buffer.
     let room = usize::try_from(length).map_or(CHUNK, |length| length.saturating_add(1).min(CHUNK));
     let mut window = Vec::with_capacity(room);
     let mut scanned = Scanned { bytes: 0, open: false, blank: true };
@@ -73,13 +74,13 @@ pub(super) fn scan(mut from: impl Read, length: u64, mut tell: impl FnMut(u32, F
 #[derive(Default)]
 struct LineReader {
     number: u32,
-    /// Set inside a line that is longer than any whole one and has not ended yet.
+    /// Set while inside a line that is longer than any whole line and has not ended yet.
     long: Option<Recovery>,
 }
 
 impl LineReader {
-    /// Reports the lines that end in these bytes, and the unfinished last one if `is_last`. Returns the number of bytes
-    /// consumed.
+    /// Reports the lines that end in these bytes and, if `is_last`, the unfinished last line. Returns the number of
+    /// bytes consumed.
     fn tell(&mut self, bytes: &[u8], is_last: bool, tell: &mut impl FnMut(u32, FoundLine<'_>)) -> usize {
         let mut rest = bytes;
         while let Some(end) = memchr::memchr(b'\n', rest) {
@@ -115,22 +116,22 @@ impl LineReader {
     }
 }
 
-/// Finds whole lines inside a damaged one: a whole line after a torn one, or two lines whose line end was lost. A long
+/// Finds whole lines inside a damaged line: a whole line after a torn one, or two lines whose line end was lost. A long
 /// line is examined in pieces.
 #[derive(Default)]
 struct Recovery {
     saved: u32,
     lost: u32,
-    /// Number of bytes since the last whole line, and of line beginnings among them.
+    /// Number of bytes since the last whole line, and number of line beginnings in these bytes (`begun`).
     since: usize,
     begun: u32,
-    /// Whether those bytes begin, and end, as a line does.
+    /// Whether the bytes since the last whole line begin like a line, and whether they end like one (`ends`).
     begins: bool,
     ends: bool,
 }
 
 impl Recovery {
-    /// Examines the next piece. Every piece but the last ends before the start of a line, or far behind one.
+    /// Examines the next piece of the damaged line. Pieces are cut so that no whole line is split.
     fn look(&mut self, piece: &[u8], tell: &mut impl FnMut(&[u8])) {
         let mut told_to = 0;
         let mut starts = starts(piece).peekable();
@@ -164,13 +165,13 @@ impl Recovery {
     }
 }
 
-/// Whether the bytes begin as a line does, as far as they go.
+/// Whether the bytes begin with [`START`] or, if shorter, are a beginning of it.
 fn begins(bytes: &[u8]) -> bool {
     bytes.starts_with(START) || (!bytes.is_empty() && START.starts_with(bytes))
 }
 
-/// Estimates how many lines were lost in `bytes` bytes with `starts` line beginnings. A single byte between two whole
-/// lines is the rest of a line end.
+/// Estimates how many lines were lost in `bytes` bytes that contain `starts` line beginnings. A single byte between two
+/// whole lines is taken as the remains of a line end.
 fn lost(bytes: usize, starts: u32) -> u32 {
     if bytes > 1 { starts.max(1) } else { 0 }
 }
@@ -188,10 +189,10 @@ mod tests {
         sum::with_sum(format!(r#"{{"v":1,"name":"{name}","values":{{"v":"2","sum":"00000000"}}}}"#))
     }
 
-    /// What is reported of a damaged line: its number, saved, lost, cut off, open.
+    /// The report on a damaged line: its number, saved, lost, cut off, open.
     type Told = (u32, u32, u32, bool, bool);
 
-    /// Returns the names of the whole lines, and what is reported of the damaged ones.
+    /// Returns the names of the whole lines, and the reports on the damaged ones.
     fn seen(bytes: &str) -> (String, Vec<Told>) {
         let (mut names, mut damages) = (String::new(), Vec::new());
         let scanned = scan(Trickle(bytes.as_bytes()), 1, |number, found| match found {
@@ -204,7 +205,7 @@ mod tests {
         (names, damages)
     }
 
-    /// Returns a few bytes at a time, as a network may.
+    /// A reader that returns a few bytes at a time, as a network may.
     struct Trickle<'a>(&'a [u8]);
 
     impl Read for Trickle<'_> {

@@ -1,5 +1,5 @@
-//! The lock that lets one process of a writer write at a time. It lies in the writer's own state folder on this device,
-//! so a shared folder needs no locks, and nobody else can hold it.
+//! A lock, so that only one process of a writer writes at a time. The lock file is in the writer's own state folder on
+//! this device, so nothing in a shared folder is locked, and no other writer can hold the lock.
 
 use super::error::{JournalError, JournalFailure};
 use super::writer::Writer;
@@ -9,7 +9,7 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
-/// Maximum time to wait for another process of the same writer; after a tenth of it, a message says so.
+/// Maximum time to wait for another process of the same writer. After a tenth of this time, a message tells the user.
 const PATIENCE: Duration = Duration::from_secs(10);
 const LONGEST_PAUSE: Duration = Duration::from_millis(16);
 
@@ -44,7 +44,7 @@ fn take_within(writer: &Writer, patience: Duration) -> Result<File, JournalError
     }
 }
 
-/// Opens or creates the file. Only a plain file is opened, because opening a pipe would wait for its other end.
+/// Opens or creates the lock file. It must be a plain file, because opening a pipe would wait for its other end.
 fn open(state: &Path, path: &Path) -> io::Result<File> {
     match fs::symlink_metadata(path) {
         Ok(metadata) if !metadata.is_file() => return Err(io::ErrorKind::Unsupported.into()),
@@ -52,11 +52,12 @@ fn open(state: &Path, path: &Path) -> io::Result<File> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir_all(state)?,
         Err(error) => return Err(error),
     }
-    // Nothing is ever written to it, but Windows does not lock a file that is opened without write access.
+    // Nothing is ever written to the file, but Windows does not lock a file that is opened without write access.
     super::durable::patiently(|| OpenOptions::new().write(true).create(true).truncate(false).open(path))
 }
 
-/// Returns the process that holds the lock, if known: `1: FLOCK  ADVISORY  WRITE 4711 08:02:131942 0 EOF`.
+/// Returns the id of the process that holds the lock, or `None` if unknown. A line of `/proc/locks` looks like this:
+/// `1: FLOCK  ADVISORY  WRITE 4711 08:02:131942 0 EOF`.
 #[cfg(target_os = "linux")]
 fn holder(file: &File) -> Option<u32> {
     use std::os::unix::fs::MetadataExt;

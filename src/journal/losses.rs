@@ -31,15 +31,15 @@ pub(super) struct Link {
     /// The file of the referring line, or only the checklist's folder if `line` is `None`.
     pub path: Arc<PathBuf>,
     line: Option<u32>,
-    /// Whether `prev` is the adoption that the act was made under; if missing, it is reported for the acts.
+    /// Whether `prev` is the adoption that the act was made under. If that is missing, it is reported with the acts.
     pub is_under: bool,
 }
 
-/// A record whose line may name another.
+/// A record whose line may refer to other records.
 pub(super) trait Linked {
-    /// Returns its references to other records.
+    /// Returns the record's references to other records; `None` for a line of version 1.
     fn links(&self) -> Option<Links>;
-    /// Returns its id, who wrote it and when.
+    /// Returns the record's id, who wrote it and when.
     fn signed(&self) -> (ActId, SmolStr, DateTime<FixedOffset>);
 }
 
@@ -64,7 +64,7 @@ impl Linked for Adoption {
 }
 
 impl Link {
-    /// Returns a line's reference to its previous record.
+    /// Returns a line's reference to its previous record; `None` if it has none.
     pub(super) fn of<R: Linked>(it: &PlacedRecord<R>) -> Option<Link> {
         Link::at(&it.record, Arc::clone(&it.path), Some(it.line))
     }
@@ -77,12 +77,12 @@ impl Link {
         Some(Link { prev, of, by, recorded_at, path, line, is_under: Some(prev.id) == under })
     }
 
-    /// Returns the writer of both records, if the file is known.
+    /// Returns the id of the writer of both records; `None` if the referring line's file is not known.
     pub(super) fn writer(&self) -> Option<String> {
         self.line.map(|_| names::writer_of(&self.path))
     }
 
-    /// Returns the fault that `prev` is missing. `after` is the writer's last present record before it.
+    /// Returns the fault that `prev` is missing. `after` is the writer's last present record before `prev`.
     pub(super) fn lost(&self, after: Option<ActId>) -> Fault {
         let offset = *self.recorded_at.offset();
         let at = |id: ActId| {
@@ -101,14 +101,15 @@ impl Link {
     }
 }
 
-/// Returns the acts of a day that wait for a checklist: their adoption is missing, or none holds on that day.
+/// Returns the acts of a day that wait for a checklist: their adoption is missing, or no adoption is in force on that
+/// day.
 pub fn waiting<'a>(
     acts: impl Iterator<Item = &'a Act>,
     day: Day,
     adoptions: impl Iterator<Item = &'a Adoption> + Clone,
 ) -> Vec<&'a Act> {
     let none_holds = adoptions.clone().all(|adoption| adoption.day > day);
-    // Usually all were made under the same adoption.
+    // Usually all acts were made under the same adoption, so the last one found is remembered.
     let mut known = None;
     let mut is_here = |under: ActId| {
         let is_here = known == Some(under) || adoptions.clone().any(|adoption| adoption.id == under);
@@ -119,8 +120,8 @@ pub fn waiting<'a>(
     acts.filter(waits).collect()
 }
 
-/// Reads a plain file into a reused buffer. A file that is longer than any team's day is refused, because it would take
-/// too much memory.
+/// Reads a plain file into a reused buffer. A file that is longer than any team's day is an error, because it would
+/// take too much memory.
 fn read_short(path: &Path, bytes: &mut Vec<u8>) -> Result<(), Option<FaultKind>> {
     const LONGEST: u64 = 8 << 20;
     bytes.clear();
@@ -136,22 +137,22 @@ fn read_short(path: &Path, bytes: &mut Vec<u8>) -> Result<(), Option<FaultKind>>
 /// A record that was found in a file.
 #[derive(Clone, Copy)]
 pub(super) struct KnownRecord {
-    /// Whether its line is whole, as far as can be told.
+    /// Whether the record's line is whole; assumed if its file cannot be read.
     pub is_whole: bool,
-    /// The record before it, if that can be read.
+    /// The previous record, to which the line refers, if that can be read.
     pub prev: Option<ActId>,
-    /// Whether its line is of version 1, and so refers to no other record.
+    /// Whether the line is of version 1, and so refers to no other record.
     pub is_first_version: bool,
 }
 
-/// Looks for a record in some files, whether its line is whole or not. A file that cannot be read is reported as such,
-/// and is assumed to hold the record.
+/// Looks for a record in some files, including their damaged lines; `None` if none has it. A file that cannot be read
+/// is reported elsewhere, and is assumed to hold the record.
 pub(super) fn standing<'a>(mut files: impl Iterator<Item = &'a Path>, id: ActId) -> Option<KnownRecord> {
     let text = format!(r#","id":"{id}","n":"#);
     let finder = memmem::FinderRev::new(&text);
     let mut bytes = Vec::new();
     files.find_map(|file| match read_short(file, &mut bytes) {
-        // Usually it is the last record of the file.
+        // The search is backwards, because it is usually the last record of the file.
         Ok(()) => finder.rfind(&bytes).map(|at| stands_at(&bytes, at)),
         Err(fault) => fault.map(|_| KnownRecord { is_whole: true, prev: None, is_first_version: false }),
     })
@@ -170,7 +171,7 @@ fn stands_at(bytes: &[u8], at: usize) -> KnownRecord {
     }
 }
 
-/// Precedes the id of a line.
+/// The bytes before `,"id":` at the beginning of a line. Other versions have the same length.
 const VERSION: &[u8] = br#"{"v":2"#;
 
 /// Returns the references that a day's files make to records in other files.
@@ -185,7 +186,7 @@ pub(super) fn links_elsewhere<'a>(files: impl Iterator<Item = &'a Path>, checkli
             links.extend(link.filter(|link| link.prev.place != RecordPlace::Day(day)));
         };
         if read_short(file, &mut bytes).is_ok() {
-            // Usually there is one, in the first line, so the other lines need not be parsed.
+            // Usually only the first line has such a reference, so most lines need not be parsed.
             for at in finder.find_iter(&bytes) {
                 let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |end| end + 1);
                 let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |length| at + length);
@@ -196,7 +197,7 @@ pub(super) fn links_elsewhere<'a>(files: impl Iterator<Item = &'a Path>, checkli
             }
             continue;
         }
-        // Whoever reads the day reports what is wrong with the file.
+        // Problems of the file are reported when its day is read.
         let _ = scan_file(file, |line, found| match found {
             FoundLine::Whole(text) if finder.find(text).is_some() => take(line, text),
             _ => {}
@@ -205,11 +206,11 @@ pub(super) fn links_elsewhere<'a>(files: impl Iterator<Item = &'a Path>, checkli
     links
 }
 
-/// Returns the highest id in some files, below `before` if that is given.
+/// Returns the highest id in some files that is below `before`, or the highest of all without `before`.
 pub(super) fn last_before<'a>(files: impl Iterator<Item = &'a Path>, before: Option<ActId>) -> Option<ActId> {
     let mut last = None;
     for file in files {
-        // Whoever reads the file reports what cannot be read.
+        // Problems of the file are reported when it is read for its acts.
         let _ = scan_file(file, |_, found| {
             let FoundLine::Whole(line) = found else { return };
             last = last.max(id_of(line).filter(|id| before.is_none_or(|before| *id < before)));

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// A journal that lasts only as long as the value.
+/// A journal that is kept only in memory.
 #[derive(Debug, Default)]
 pub struct Memory {
     kept: Mutex<Kept>,
@@ -24,7 +24,7 @@ struct Kept {
     days: BTreeMap<(String, Day), Vec<Act>>,
     adoptions: BTreeMap<String, Vec<Adoption>>,
     texts: BTreeMap<Digest, String>,
-    /// The last record written, by checklist.
+    /// Checklist id → the last record written.
     last: BTreeMap<String, Prev>,
 }
 
@@ -34,7 +34,8 @@ impl Memory {
         Memory::default()
     }
 
-    /// Ignores a panic elsewhere, which leaves nothing half done: each change is one insertion.
+    /// Locks the contents. Uses them even after a panic in another thread, because no change can be interrupted
+    /// halfway.
     fn kept(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -48,7 +49,7 @@ fn check_name(checklist: &str) -> Result<(), JournalError> {
     if layout::can_name_a_folder(checklist) { Ok(()) } else { Err(refused(checklist, JournalFailure::BadName)) }
 }
 
-/// Gives records the places that their lines would have.
+/// Gives records a path and line numbers, as if they were read from a file.
 fn placed<R>(checklist: &str, records: Vec<R>) -> Vec<PlacedRecord<R>> {
     let path = Arc::new(PathBuf::from(checklist));
     records.into_iter().zip(1..).map(|(record, line)| PlacedRecord { record, path: Arc::clone(&path), line }).collect()

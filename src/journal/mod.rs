@@ -57,18 +57,17 @@ use crate::checklist::Bundle;
 
 /// A store of acts and adoptions. Merging two stores is a set union.
 ///
-/// Nothing is ever changed or removed. What cannot be read is reported beside what can; an error means that the store
-/// itself could not be used.
+/// Records are never changed or removed. Whatever cannot be read is reported as a fault beside the readable records; an
+/// error means that the store itself could not be used.
 pub trait Journal {
-    /// Records an act, and returns it as every reader will read it. On return the act is stored.
+    /// Stores an act, and returns it as every reader will read it, with instants cut to the millisecond.
     fn append(&self, draft: &Draft) -> Result<Act, JournalError>;
 
     /// Returns the acts of a business day, of all sites and writers, each once and ordered by id.
     fn read_day(&self, checklist: &str, day: Day) -> Result<DayReading, JournalError>;
 
-    /// Returns what was recorded about one-offs on each day of a range: the acts that mention one, and the undos of
-    /// those acts. Days are in order; days without any are left out. A fault is included if the unreadable line may
-    /// have been such an act.
+    /// Returns, for each day of a range, the acts that mention a one-off and the undos of those acts. Days are in
+    /// order; days without such acts are skipped. Includes faults of unreadable lines that may have been such acts.
     fn one_offs(&self, checklist: &str, range: DayRange) -> Result<Vec<(Day, DayReading)>, JournalError> {
         let days = self.days(checklist, range)?.into_iter();
         let read = days.map(|day| Ok((day, one_offs::of_day(self.read_day(checklist, day)?))));
@@ -83,30 +82,30 @@ pub trait Journal {
     /// Returns the ids of the checklists that have a journal here, in order.
     fn checklists(&self) -> Result<Vec<String>, JournalError>;
 
-    /// Records that a text holds from a day on, and stores the text. The text is stored first.
+    /// Stores a checklist's text, then records from which business day it applies.
     fn adopt(&self, draft: &AdoptionDraft, bundle: &Bundle) -> Result<Adoption, JournalError>;
 
     /// Returns all adoptions of a checklist, each once and ordered by id.
     fn adoptions(&self, checklist: &str) -> Result<AdoptionReading, JournalError>;
 
-    /// Returns the texts of an adoption. Fails unless every text is exactly the one adopted.
+    /// Returns the texts of an adoption. Returns an error if any text is missing or differs from the adopted one.
     fn bundle(&self, adoption: &Adoption) -> Result<Bundle, JournalError>;
 }
 
-/// What was read for a business day.
+/// The acts read for a business day, and the faults found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DayReading {
     /// The acts, each once, ordered by id.
     pub acts: Vec<Act>,
-    /// What could not be read, or contradicts something else.
+    /// Files and lines that could not be read, and lines that contradict others.
     pub faults: Vec<Fault>,
 }
 
-/// What was read of a checklist's adoptions.
+/// The adoptions read for a checklist, and the faults found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AdoptionReading {
     /// The adoptions, each once, ordered by id.
     pub adoptions: Vec<Adoption>,
-    /// What could not be read, or contradicts something else.
+    /// Files and lines that could not be read, and lines that contradict others.
     pub faults: Vec<Fault>,
 }

@@ -1,4 +1,4 @@
-//! Reads the names of the journal's files, including those that sync services, file managers and people give them.
+//! Interprets the names of the journal's files, including names changed by sync services, file managers and people.
 
 use super::digest::Digest;
 use super::stamp::DayStamp;
@@ -8,24 +8,24 @@ use std::path::Path;
 
 const DATE: usize = "2026-11-23".len();
 
-/// What a file is, according to its name.
+/// The kind of a file, according to its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NamedFile {
-    /// Acts of a business day.
+    /// A file of acts of a business day.
     Day(Day),
-    /// Adoptions.
+    /// A file of adoptions.
     Adopted,
-    /// Lines of the journal, but the name says neither a day nor that they are adoptions.
+    /// A `.jsonl` file whose name contains neither a date nor `adopted`.
     Undated,
     /// An adopted text.
     Text(Digest),
-    /// Belongs to another program: hidden, or a folder that a storage system keeps for itself.
+    /// A file or folder of another program: hidden, or kept by a storage system for itself.
     Hidden,
-    /// Does not belong to the journal.
+    /// A file or folder that does not belong to the journal.
     Other,
 }
 
-/// Reads a name. A placeholder counts as the file that it stands for.
+/// Interprets a name. A placeholder is treated as the file for which it stands.
 pub(super) fn read(name: &[u8]) -> NamedFile {
     match placeholder(name) {
         Some(inner) => kind(inner),
@@ -34,17 +34,18 @@ pub(super) fn read(name: &[u8]) -> NamedFile {
     }
 }
 
-/// Whether a name says that the content is elsewhere, or still on its way.
+/// Whether a name is that of a placeholder for a file of the journal, whose content is elsewhere or still being synced.
 pub(super) fn is_placeholder(name: &[u8]) -> bool {
     placeholder(name).is_some_and(|inner| !matches!(kind(inner), NamedFile::Other))
 }
 
-/// Returns the name that a placeholder stands for: `.NAME.icloud` of a cloud drive, a partial file of a sync service or
-/// a browser, or the owner file of an office program.
+/// Returns the name of the file for which a placeholder stands; `None` if the name is not a placeholder's. A
+/// placeholder is `.NAME.icloud` of a cloud drive, a partial file of a sync service or a browser, or the owner file of
+/// an office program.
 fn placeholder(name: &[u8]) -> Option<&[u8]> {
     const PARTS: [&[u8]; 6] = [b".tmp", b".part", b".partial", b".crdownload", b".download", b".!sync"];
     if name.ends_with(b".jsonl") && name.first().is_some_and(u8::is_ascii_digit) {
-        // Nearly every file has such a name.
+        // A shortcut: nearly every file has such a name, and none of them is a placeholder.
         return None;
     }
     let evicted = || name.strip_prefix(b".")?.strip_suffix(b".icloud");
@@ -67,7 +68,8 @@ fn kind(name: &[u8]) -> NamedFile {
     before(name, b".toml").and_then(digest_in).map_or(NamedFile::Other, NamedFile::Text)
 }
 
-/// Returns what precedes an ending, which a copy may have lengthened: `.jsonl (1)`, `.JSONL~`, `.jsonl.bak`.
+/// Returns the part of a name before an ending; `None` if the name does not have it. The case is ignored, and a copy
+/// may have lengthened the ending: `.jsonl (1)`, `.JSONL~`, `.jsonl.bak`.
 fn before<'a>(name: &'a [u8], ending: &[u8]) -> Option<&'a [u8]> {
     let at = find(name, ending)?;
     let is_whole = name.get(at + ending.len()).is_none_or(|next| !next.is_ascii_alphanumeric());
@@ -78,7 +80,8 @@ fn find(name: &[u8], part: &[u8]) -> Option<usize> {
     name.windows(part.len()).position(|window| window.eq_ignore_ascii_case(part))
 }
 
-/// Returns the date of a day file and what follows it: the first date that a writer's id follows, else the first date.
+/// Returns the date in a day file's name, and the rest of the name after it. This is the first date followed by a
+/// writer's id or, if there is none, the first date.
 fn date_in(stem: &[u8]) -> Option<(Day, &[u8])> {
     let dates = (0..(stem.len() + 1).saturating_sub(DATE)).filter_map(|at| {
         let (written, behind) = stem[at..].split_at(DATE);
@@ -96,28 +99,29 @@ fn date_in(stem: &[u8]) -> Option<(Day, &[u8])> {
     first
 }
 
-/// Reads the writer's id that follows a dot.
+/// Parses the writer's id after a leading dot, ignoring case; `None` if there is none.
 fn writer_in(behind: &[u8]) -> Option<WriterId> {
     let id = behind.strip_prefix(b".")?.get(..WriterId::LENGTH)?;
     WriterId::parse(&str::from_utf8(id).ok()?.to_ascii_lowercase())
 }
 
-/// Reads the digest in a text's name.
+/// Parses the digest in a text's name, ignoring case; `None` if there is none.
 fn digest_in(stem: &[u8]) -> Option<Digest> {
     const DIGITS: usize = 64;
     let digits = stem.windows(DIGITS).find(|window| window.iter().all(u8::is_ascii_hexdigit))?;
     Digest::parse(&str::from_utf8(digits).ok()?.to_ascii_lowercase())
 }
 
-/// Returns the business day of a file that has its original name, possibly lengthened before the ending. Agrees with
-/// [`read`], at a fraction of the cost.
+/// Returns the business day of a file whose name is the original one, except for possible additions before the ending;
+/// `None` for any other name. Gives the same day as [`read`], at a fraction of the cost.
 pub(super) fn usual_day(name: &[u8]) -> Option<Day> {
     let between = name.strip_suffix(b".jsonl")?.get(DATE..)?;
     between.strip_prefix(b".").and_then(|behind| behind.get(..WriterId::LENGTH))?;
     DayStamp::read(&name[..DATE]).map(|stamp| stamp.0)
 }
 
-/// Returns the writer of a file, by its name. A copy that names no writer counts as a writer of its own.
+/// Returns the writer's id in a file's name. If there is none, returns the name, so that the file is treated as that of
+/// a separate writer.
 pub(super) fn writer_of(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default();
     let bytes = name.as_encoded_bytes();

@@ -1,4 +1,4 @@
-//! Finds what was recorded about one-offs without reading everything else.
+//! Finds the acts about one-offs without parsing the whole history.
 
 use super::DayReading;
 use super::act::{Act, ActId, Fact};
@@ -13,23 +13,23 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Occurs in every line about a one-off, because a line has only one spelling.
+/// Bytes that occur in every line about a one-off. A search is enough, because each line has only one spelling.
 const OF_ONE_OFF: &[u8] = br#""task":"+"#;
 
-/// Occurs in every line that undoes an act.
+/// Bytes that occur in every line that undoes an act.
 const UNDO: &[u8] = br#""fact":"undo""#;
 
 /// Number of bytes examined at once.
 const CHUNK: usize = 32 << 10;
 
-/// Searches the files of many days. The first pass goes through the bytes of the whole history and keeps none; the
-/// second parses the lines of the few days that have one-offs. What is appended in between is merely seen sooner.
+/// Searches the files of many days. The bytes of each day are first scanned for a one-off, in constant memory; only the
+/// few days that have one are then parsed. Lines appended between these two passes may be included.
 pub(super) struct OneOffSearch {
     of_one_off: Finder<'static>,
     undo: Finder<'static>,
-    /// The bytes of the current file, in a reused buffer.
+    /// A reused buffer for bytes of the current file.
     bytes: Vec<u8>,
-    /// A file that was listed but gone when it was to be opened.
+    /// The first file that was listed but no longer existed when opened.
     pub gone: Option<PathBuf>,
 }
 
@@ -43,7 +43,7 @@ impl OneOffSearch {
         }
     }
 
-    /// Returns what a day's files hold about one-offs, if anything.
+    /// Returns the acts about one-offs in a day's files, and the faults; `None` if there are neither.
     pub(super) fn day<'a>(
         &mut self,
         files: impl Iterator<Item = &'a Path> + Clone,
@@ -71,7 +71,8 @@ impl OneOffSearch {
         }
     }
 
-    /// Whether a file's bytes mention a one-off. A possible placeholder counts too, because it must be reported.
+    /// Whether a file mentions a one-off. Also true if the file begins with a zero byte: it may be a placeholder, which
+    /// must be reported.
     fn speaks(&mut self, mut file: File) -> io::Result<bool> {
         self.bytes.clear();
         loop {
@@ -88,7 +89,8 @@ impl OneOffSearch {
     }
 }
 
-/// Adds a fault that belongs to no single day of a range to the last day.
+/// Adds a fault that concerns no particular day. It is added to the last day found, or to the last day of the range if
+/// none was found.
 pub(super) fn name_fault(found: &mut Vec<(Day, DayReading)>, range: DayRange, fault: Fault) {
     match found.last_mut() {
         Some((_, reading)) => reading.faults.push(fault),
@@ -96,7 +98,7 @@ pub(super) fn name_fault(found: &mut Vec<(Day, DayReading)>, range: DayRange, fa
     }
 }
 
-/// Keeps what a day's acts say about one-offs: the acts that mention one, and the undos of those acts.
+/// Keeps only the acts that mention a one-off, and the undos of those acts. All faults are kept.
 pub(super) fn of_day(reading: DayReading) -> DayReading {
     let DayReading { mut acts, faults } = reading;
     let speaking: HashSet<ActId> = acts.iter().filter(|act| speaks_of_one_off(act)).map(|act| act.id).collect();

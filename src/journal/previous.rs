@@ -16,9 +16,10 @@ use std::collections::HashSet;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-/// A writer's memory of the record it wrote last, kept outside the journal.
+/// A writer's memory of the last record it wrote, kept outside the journal.
 pub trait Remembers {
-    /// Returns the record, and whether it is known to be on disk. Called while no other process of the writer writes.
+    /// Returns the last record, and whether it is known to be on disk; `None` if none is remembered. Called while no
+    /// other process of the writer writes.
     fn last(&self) -> Option<(Prev, bool)>;
 
     /// Remembers the record that is about to be written.
@@ -37,9 +38,9 @@ impl Remembers for Forgetful {
 }
 
 impl Folder {
-    /// Returns the record that this writer wrote last; called while it writes nothing else. The memory is never trusted
-    /// alone: it may be lost, or older than the files. A remembered record that is known to be on disk but is not in
-    /// the files is kept, because the files have lost it.
+    /// Returns the record that this writer wrote last. Called while no other process of the writer writes. `remembered`
+    /// is checked against the files, because the memory may be lost or out of date. A remembered record that is known
+    /// to be on disk but is not in the files is used anyway, so that readers can detect its loss.
     pub(super) fn previous(
         checklist: &Path,
         (here, writer): (RecordPlace, WriterId),
@@ -52,12 +53,12 @@ impl Folder {
         let first = remembered.map_or(Day::MIN, |(known, _)| since(known.id));
         let Heads { mut records, named } = Heads::of(&own_files(checklist, writer, first)?);
         records.extend(remembered.filter(|(_, is_sure)| *is_sure).map(|(known, _)| known));
-        // A record that another one names is not the last, whatever the ids of concurrent processes.
+        // A record to which another one refers is not the last, even if concurrent processes gave it the highest id.
         Ok(records.into_iter().filter(|record| !named.contains(&record.id)).max_by_key(|record| record.id))
     }
 }
 
-/// The records in some files, and the ids that these records name as previous ones.
+/// The records in some files, and the ids of the previous records to which they refer.
 #[derive(Default)]
 struct Heads {
     records: Vec<Prev>,
@@ -68,7 +69,7 @@ impl Heads {
     fn of(files: &[(RecordPlace, PathBuf)]) -> Heads {
         let (mut heads, prev) = (Heads::default(), memmem::Finder::new(PREV));
         for (place, file) in files {
-            // Whoever reads the file reports what cannot be read.
+            // Problems of the file are reported when it is read for its acts.
             let _ = scan_file(file, |_, found| {
                 let FoundLine::Whole(line) = found else { return };
                 heads.records.extend(id_of(line).map(|id| Prev { id, place: *place }));
@@ -80,15 +81,16 @@ impl Heads {
     }
 }
 
-/// Returns the first day that a writer may have written for after an id. Records for days long past are not looked for.
+/// Returns the first day whose files are searched for records written after `id`: two days before its date. Records
+/// written later about even earlier days are not looked for.
 fn since(id: ActId) -> Day {
     let millis = i64::try_from(id.as_u64_pair().0 >> 16).unwrap_or_default();
     let day = DateTime::from_timestamp_millis(millis).map(|at| at.date_naive());
     day.and_then(|day| day.checked_sub_days(Days::new(2))).unwrap_or(Day::MIN)
 }
 
-/// Returns a writer's own files from a day on, including copies with other names. A folder that the writer may not list
-/// holds none of them.
+/// Returns a writer's own files from a day on, including copies with changed names. A folder that the user may not list
+/// is skipped, because it contains none of them.
 fn own_files(checklist: &Path, writer: WriterId, first: Day) -> Result<Vec<(RecordPlace, PathBuf)>, JournalError> {
     let look = || {
         let survey = Survey::at_least(checklist);

@@ -18,8 +18,8 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// Reads the adoptions and the days of a checklist. Files are read anew each time, but a file created after its folder
-/// was listed is left to the next reader.
+/// Reads the adoptions and the days of a checklist. Folders are listed only once, so a file created after that is not
+/// seen, but files are read anew each time.
 #[derive(Debug)]
 pub struct DayReader {
     checklist: String,
@@ -27,9 +27,9 @@ pub struct DayReader {
     known: RefCell<Known>,
     /// Ids of the adoptions that are present.
     adoptions: Vec<ActId>,
-    /// References from adoptions to records of days.
+    /// References from adoptions to the previous records of their writers.
     adopted: Vec<Link>,
-    /// References from a day's files to records in other files.
+    /// Day → references from its files to records in other files, for the days searched so far.
     links: RefCell<BTreeMap<Day, Rc<Vec<Link>>>>,
 }
 
@@ -40,18 +40,19 @@ struct Known {
     months: BTreeMap<(i32, u32), Rc<Listed>>,
 }
 
-/// Number of days to search for references after a day, and for records before a loss: a month.
+/// Number of days searched after a day for references to it, and before a lost record for earlier records: a month.
 const REACH: Days = Days::new(31);
 
 impl DayReader {
-    /// Creates a reader of a checklist in a journal.
+    /// Creates a reader of a checklist in a journal. Returns an error if the id cannot be a folder's name.
     pub fn new(journal: &Folder, checklist: &str) -> Result<DayReader, JournalError> {
         let (folder, known, links) = (journal.checklist(checklist)?, RefCell::default(), RefCell::default());
         let checklist = checklist.to_owned();
         Ok(DayReader { checklist, folder, known, links, adoptions: Vec::new(), adopted: Vec::new() })
     }
 
-    /// See [`Journal::adoptions`](super::Journal::adoptions). The adoptions' references are used from then on.
+    /// See [`Journal::adoptions`](super::Journal::adoptions). Also keeps the adoptions' ids and references, with which
+    /// [`DayReader::day`] detects missing records.
     pub fn adoptions(&mut self) -> Result<AdoptionReading, JournalError> {
         let look = || {
             let survey = self.survey()?;
@@ -88,23 +89,23 @@ impl DayReader {
         Ok(DayReading { acts: record::alone(placed), faults })
     }
 
-    /// Returns what is lost of a day that has no files.
+    /// Returns faults for missing records of a day that has no files.
     pub fn lost_on(&self, day: Day) -> Result<Vec<Fault>, JournalError> {
         self.losses(day, &[])
     }
 
-    /// Returns the missing records that the acts of a day name, and those that the files of the next month name and
-    /// that belong to the day, or to a period that includes it.
+    /// Returns faults for missing records to which a day's acts refer. Also includes missing records that may belong to
+    /// the day and to which files of the following month or adoptions refer.
     fn losses(&self, day: Day, placed: &[PlacedRecord<Act>]) -> Result<Vec<Fault>, JournalError> {
         let is_lost = |found: Option<KnownRecord>| found.is_none_or(|it| !it.is_whole);
         let is_here = |id: ActId| placed.binary_search_by_key(&id, |it| it.record.id).is_ok();
         let is_missing = |link: &Link| match link.prev.place {
-            // If the record's line is present but damaged, that is reported already.
+            // A line that is present but damaged is reported already.
             RecordPlace::Day(of) if of == day => {
                 Ok(!is_here(link.prev.id) && self.standing(of, link.prev.id)?.is_none())
             }
             RecordPlace::Day(of) => Ok(is_lost(self.standing(of, link.prev.id)?)),
-            // A missing adoption is reported for the acts made under it.
+            // A missing adoption is reported with the acts made under it.
             RecordPlace::Adopted if link.is_under || self.adoptions.contains(&link.prev.id) => Ok(false),
             RecordPlace::Adopted => {
                 let survey = self.survey()?;
@@ -112,7 +113,7 @@ impl DayReader {
             }
         };
         let mut missing: BTreeMap<ActId, Link> = BTreeMap::new();
-        // Usually the previous act is the one that is named.
+        // Usually an act refers to the act before it in the list, which is therefore not missing.
         let follows = |at: usize, id: ActId| at > 0 && placed[at - 1].record.id == id;
         for (at, it) in placed.iter().enumerate() {
             let prev = it.record.links.and_then(|links| links.prev);
@@ -134,7 +135,8 @@ impl DayReader {
         missing.into_values().map(|link| Ok(link.lost(self.last_before(&link)?.map(|(_, id)| id)))).collect()
     }
 
-    /// Looks for a record of a day. If written meanwhile, its file may be newer than the listing of its month.
+    /// Looks for a record in the files of a day. If it is not found whole, the folder is listed again, because the
+    /// record may have been written after the first listing.
     fn standing(&self, day: Day, id: ActId) -> Result<Option<KnownRecord>, JournalError> {
         match standing(self.month(day)?.of(day), id).filter(|it| it.is_whole) {
             Some(found) => Ok(Some(found)),
@@ -142,13 +144,14 @@ impl DayReader {
         }
     }
 
-    /// Returns the references to other files in the month after a day, and those from adoptions to the day.
+    /// Returns references that may reveal missing records of a day: those from adoptions to the day, and those from
+    /// files of the month after it to records in other files.
     fn later_links(&self, day: Day) -> Result<Vec<Link>, JournalError> {
         let mut links: Vec<Link> =
             self.adopted.iter().filter(|it| it.prev.place == RecordPlace::Day(day)).cloned().collect();
         let Some(last) = day.checked_add_days(REACH) else { return Ok(links) };
         let survey = self.survey()?;
-        // A month without a folder has usually not begun.
+        // A month without a folder has usually not begun, so no renamed folder is searched for.
         let later = day.iter_days().skip(1).take_while(|later| *later <= last).filter(|later| survey.knows(*later));
         for later in later {
             links.extend(self.links_of(later)?.iter().cloned());
@@ -165,12 +168,14 @@ impl DayReader {
         Ok(links)
     }
 
-    /// Whether a lost record may belong to a day: no earlier record of the writer is about a later day.
+    /// Whether a lost record, or one lost before it, may belong to `day`: the writer's last present record before the
+    /// loss is not about a later day.
     fn touches(&self, link: &Link, day: Day) -> Result<bool, JournalError> {
         Ok(link.prev.place == RecordPlace::Day(day) || self.last_before(link)?.is_none_or(|(of, _)| of <= day))
     }
 
-    /// Returns the writer's last present record before a lost one, and its day. Searches back one month.
+    /// Returns the day and id of the writer's last present record before the lost one. Searches back one month; `None`
+    /// if there is none, if the writer is not known, or for a lost adoption.
     fn last_before(&self, link: &Link) -> Result<Option<(Day, ActId)>, JournalError> {
         let (RecordPlace::Day(lost), Some(writer)) = (link.prev.place, link.writer()) else { return Ok(None) };
         let first = lost.checked_sub_days(REACH).unwrap_or(lost);
@@ -186,7 +191,7 @@ impl DayReader {
 
     /// See [`Journal::one_offs`](super::Journal::one_offs).
     pub fn one_offs(&self, range: DayRange) -> Result<Vec<(Day, DayReading)>, JournalError> {
-        /// Maximum number of days in a range that are looked up one by one.
+        /// Maximum length, in days, of a range whose months are listed one by one.
         const SHORT: i64 = 63;
         let look = || {
             let (mut search, mut found) = (OneOffSearch::new(), Vec::new());
@@ -215,7 +220,7 @@ impl DayReader {
             let listed = self.survey()?.days(range).whole()?;
             Ok((listed.days().collect(), listed.gone.inspect(|_| self.forget())))
         };
-        // Whoever reads the days next reports the fault.
+        // A vanished file is reported when its day is read.
         survey::settled(look, |_, _| {})
     }
 

@@ -1,5 +1,4 @@
-//! What act lines and adoption lines have in common: the frame of a line, reading a file of lines, and merging several
-//! files.
+//! Code shared by act lines and adoption lines: formatting a line, reading a file of lines, and merging several files.
 
 use super::act::ActId;
 use super::cursor::Cursor;
@@ -14,19 +13,19 @@ use std::sync::Arc;
 /// The version of the lines this program writes; it reads this version and all earlier ones.
 pub(super) const VERSION: u32 = 2;
 
-/// One line of the journal.
+/// An act or an adoption: one line of the journal.
 pub(super) trait Record: PartialEq + Sized {
-    /// Permanently identifies the record.
+    /// Returns the record's permanent id.
     fn id(&self) -> ActId;
-    /// Its number among its writer's lines.
+    /// Returns the number of the record's line in its writer's file, from 1.
     fn n(&self) -> u32;
-    /// Formats the line without a line end; `None` if it could not be read back.
+    /// Formats the line without a line end; `None` if it is too long or a year has more than four digits.
     fn to_line(&self) -> Option<String>;
-    /// Reads a line whose sum is known to be right.
+    /// Parses a line whose sum is known to be right. An error is the fault to be reported.
     fn from_line(line: &[u8]) -> Result<Self, FaultKind>;
 }
 
-/// A record and where it was read.
+/// A record, with the file and the line it was read from.
 #[derive(Debug)]
 pub(super) struct PlacedRecord<R> {
     pub record: R,
@@ -34,19 +33,20 @@ pub(super) struct PlacedRecord<R> {
     pub line: u32,
 }
 
-/// The contents of a file.
+/// The records and faults read from a file.
 pub(super) struct FileReading<R> {
     pub records: Vec<PlacedRecord<R>>,
     pub faults: Vec<Fault>,
-    /// Estimated number of lines that could not be read; they account for missing numbers.
+    /// Estimated number of lines that could not be read, which may explain missing line numbers.
     pub lost: u32,
-    /// Whether the last line has neither a right sum nor a line end: someone may be writing it now.
+    /// Whether a write may be under way: the last line is damaged and has no line end, or another program holds the
+    /// file.
     pub unfinished: bool,
     /// Length in bytes.
     pub length: u64,
     /// Whether the file is empty or all zeros: its content is elsewhere, or has not arrived yet.
     pub blank: bool,
-    /// The path, if the file was gone when it was to be opened.
+    /// The file's path, if the file no longer existed when it was opened.
     pub gone: Option<PathBuf>,
 }
 
@@ -72,8 +72,8 @@ pub(super) fn read<R: Record>(path: &Path, bytes: &[u8]) -> FileReading<R> {
     read_from(path, bytes, bytes.len() as u64, |_| true, |_| None).unwrap_or_else(|_| FileReading::empty())
 }
 
-/// Reads the wanted lines of some `length` bytes; all lines are checked for damage. Wrong records are reported and left
-/// out.
+/// Reads lines. Only those for which `is_wanted` is true are parsed, but all are checked for damage. Records for which
+/// `is_wrong` returns a fault are reported and skipped. `length` is the expected number of bytes.
 pub(super) fn read_from<R: Record>(
     path: &Path,
     bytes: impl Read,
@@ -81,7 +81,7 @@ pub(super) fn read_from<R: Record>(
     is_wanted: impl Fn(&[u8]) -> bool,
     is_wrong: impl Fn(&R) -> Option<FaultKind>,
 ) -> io::Result<FileReading<R>> {
-    // Length of a tick's line. Capacity for more lines than a usual day's is allocated only as needed.
+    // The usual length of a tick's line, and the maximum number of records for which space is reserved in advance.
     const USUAL: u64 = 300;
     const MANY: u64 = 256;
     let path = Arc::new(path.to_owned());
@@ -120,8 +120,9 @@ pub(super) fn read_from<R: Record>(
     Ok(reading)
 }
 
-/// Merges what several files hold: each id once, ordered by id. An identical duplicate is not a fault. If two lines
-/// with the same id differ, both are reported and one is kept, whatever their order.
+/// Merges the records of several files: each id once, ordered by id. An identical duplicate is not a fault. If two
+/// records with the same id differ, a fault names both lines, and the choice between them does not depend on their
+/// order.
 pub(super) fn unite<R: Record>(mut placed: Vec<PlacedRecord<R>>, faults: &mut Vec<Fault>) -> Vec<PlacedRecord<R>> {
     placed.sort_by_key(|it| it.record.id());
     if placed.windows(2).all(|pair| pair[0].record.id() != pair[1].record.id()) {
@@ -146,25 +147,27 @@ pub(super) fn unite<R: Record>(mut placed: Vec<PlacedRecord<R>>, faults: &mut Ve
     united
 }
 
-/// Returns the records without their places, ordered by id as before.
+/// Returns the records without their places, in the same order.
 pub(super) fn alone<R: Record>(united: Vec<PlacedRecord<R>>) -> Vec<R> {
     united.into_iter().map(|it| it.record).collect()
 }
 
-/// Whether `one` is kept, not `other` with the same id. Compares lines, so that every reader keeps the same one.
+/// Whether `one` is kept rather than `other`, if both have the same id. Compares their lines, so that every reader
+/// makes the same choice.
 pub(super) fn stands_over<R: Record>(one: &R, other: &R) -> bool {
     one != other && one.to_line() < other.to_line()
 }
 
-/// Formats a row as a line: its members in the order of its type, then the sum.
+/// Formats a row as a line: the members in the order of their declaration, then the sum. Returns `None` if the line is
+/// too long or a year has more than four digits.
 pub(super) fn to_line(row: &impl Serialize) -> Option<String> {
     let line = sum::with_sum(serde_json::to_string(row).ok()?);
     (line.len() <= sum::LONGEST).then_some(line)
 }
 
-/// Starts to read a line whose sum is right: skips to its id, and returns its version.
+/// Starts to parse a line whose sum is right. Returns a cursor at the line's id, and the line's version.
 pub(super) fn begin(line: &[u8]) -> Result<(Cursor<'_>, u32), FaultKind> {
-    // The version comes first and is checked first: all that is known of a later one is that its sum is right.
+    // The version is checked first, because the form of a line of a later version is not known.
     let (version, begins) = match line.strip_prefix(br#"{"v":"#).and_then(number_at_start) {
         Some(1) => (1, r#"{"v":1,"id":""#),
         Some(VERSION) => (VERSION, r#"{"v":2,"id":""#),
@@ -181,17 +184,17 @@ fn number_at_start(bytes: &[u8]) -> Option<u32> {
     str::from_utf8(&bytes[..digits]).ok()?.parse().ok()
 }
 
-/// Returns the fault of a line whose sum is right but whose form is wrong.
+/// Returns the fault for a line whose sum is right but whose form is wrong.
 pub(super) fn malformed(why: impl ToString) -> FaultKind {
     FaultKind::Malformed { why: why.to_string() }
 }
 
-/// What must be known about a writer's file to append a line to it.
+/// The state of a writer's file that is needed to append a line to it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct FileEnd {
-    /// The number of the next line: above all that were used, as far as can be told.
+    /// The number for the next line, higher than every number that may have been used.
     pub next: u32,
-    /// Where the next line begins, in bytes.
+    /// The file's length in bytes.
     pub length: u64,
     /// Whether the last line has no line end.
     pub torn: bool,
@@ -200,11 +203,11 @@ pub(super) struct FileEnd {
 }
 
 impl FileEnd {
-    /// Scans some `length` bytes. Reads only the number of each line, which is at a fixed place, and the id of the last
-    /// one.
+    /// Scans a file's bytes; `length` is their expected number. Reads only the number of each line, which is at a fixed
+    /// place, and the id of the last line.
     pub(super) fn of(bytes: impl Read, length: u64) -> io::Result<FileEnd> {
-        // Each unreadable line after the highest number is assumed to have used a number of its own: skipping one costs
-        // nothing, reusing one would.
+        // Each unreadable line after the highest number is assumed to have had a number of its own: skipping a number
+        // does no harm, but using one twice would.
         let (mut highest, mut lost) = (0, 0u32);
         let mut last = None;
         let scanned = lines::scan(bytes, length, |_, found| match found {
@@ -227,12 +230,12 @@ const BEFORE_ID: usize = br#"{"v":1,"id":""#.len();
 /// Number of bytes in an id.
 pub(super) const ID: usize = 36;
 
-/// Reads the number after `{"v":1,"id":"…36 characters…","n":`.
+/// Returns the number of a line, which follows `{"v":1,"id":"…36 characters…","n":`; `None` if there is none.
 fn number_of(line: &[u8]) -> Option<u32> {
     number_at_start(line.get(BEFORE_ID + ID..)?.strip_prefix(br#"","n":"#)?)
 }
 
-/// Returns the id of a line whose sum is right.
+/// Returns the id of a line whose sum is right; `None` if there is none at the usual place.
 pub(super) fn id_of(line: &[u8]) -> Option<ActId> {
     ActId::try_parse_ascii(line.get(BEFORE_ID..BEFORE_ID + ID)?).ok()
 }

@@ -1,16 +1,16 @@
-//! Gives folders and files of a shared journal the permissions of the folder they are created in, whatever the umask:
-//! otherwise the first to write in a month would shut the others out.
+//! Gives new folders and files of a shared journal the permissions of their parent folder, whatever the umask.
+//! Otherwise the first person to write in a month would create a folder that others cannot write to.
 
 use std::fs::File;
 use std::path::Path;
 
-/// Gives a new directory the permissions of its parent: whoever may write there may write here.
+/// Gives a new directory the permissions of its parent, so that the same people may write to both.
 #[cfg(unix)]
 pub(super) fn share_directory(made: &Path) {
     use super::durable::parent;
     use std::os::unix::fs::MetadataExt;
     let Ok(of) = std::fs::metadata(parent(made)) else { return };
-    // Group and others as for the parent, and the setgid bit, which gives new entries the parent's group.
+    // The parent's permissions for group and others, and its setgid bit, which gives new entries the parent's group.
     share(
         &of,
         of.mode() & 0o2077,
@@ -25,7 +25,7 @@ pub(super) fn share_directory(made: &Path) {
 pub(super) fn share_file(made: &File, directory: &Path) {
     use std::os::unix::fs::MetadataExt;
     let Ok(of) = std::fs::metadata(directory) else { return };
-    // Nobody else writes to a writer's file, so others only need to read it.
+    // Users outside the group get at most read access, because only the writer writes to its own file.
     share(
         &of,
         of.mode() & 0o064,
@@ -35,7 +35,8 @@ pub(super) fn share_file(made: &File, directory: &Path) {
     );
 }
 
-/// Sets the group and the permissions. Ignores errors, because some file systems do not support these.
+/// Sets the group and the permissions of a new file or directory. Errors are ignored, because some file systems do not
+/// support these settings.
 #[cfg(unix)]
 fn share(
     of: &std::fs::Metadata,
@@ -48,7 +49,7 @@ fn share(
     const OTHERS_WRITE: u32 = 0o022;
     const STICKY: u32 = 0o1000;
     let Ok(made) = made else { return };
-    // Leaves out shared directories such as /tmp, and those that only the owner may write to.
+    // Does nothing in sticky directories such as /tmp, or if only the owner may write to the directory.
     if of.mode() & OTHERS_WRITE == 0 || of.mode() & STICKY != 0 {
         return;
     }

@@ -1,4 +1,4 @@
-//! Instants and days as the journal spells them. Each has only one spelling, so no general parser is needed.
+//! Instants and days in the spelling used by the journal. Each has only one spelling, so no general parser is needed.
 
 use crate::calendar::Day;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
@@ -13,8 +13,8 @@ pub(super) struct Stamp(pub DateTime<FixedOffset>);
 pub(super) struct DayStamp(pub Day);
 
 impl Stamp {
-    /// Formats milliseconds and whole minutes of offset; finer parts are cut off. Returns `None` for a year of more
-    /// than four digits.
+    /// Formats the instant to the millisecond and the offset to the minute, cutting off finer parts. Returns `None` for
+    /// a year of more than four digits.
     fn spell(self) -> Option<[u8; 29]> {
         let offset = self.0.offset().local_minus_utc() / 60;
         let local = DateTime::from_timestamp_millis(self.0.timestamp_millis())?
@@ -32,12 +32,12 @@ impl Stamp {
         Some(text)
     }
 
-    /// Reads exactly 29 bytes.
+    /// Parses exactly 29 bytes; `None` if they are not an instant in this spelling.
     pub(super) fn read(text: &[u8]) -> Option<Stamp> {
         Stamp::read_on(DayStamp::read(text.get(..10)?)?.0, text)
     }
 
-    /// Reads exactly 29 bytes, the first ten of which are known to be this day.
+    /// Like `read`, but does not parse the first ten bytes, which are known to spell `day`.
     pub(super) fn read_on(day: Day, text: &[u8]) -> Option<Stamp> {
         let text: &[u8; 29] = text.try_into().ok()?;
         let [b'T', b':', b':', b'.', sign @ (b'+' | b'-'), b':'] =
@@ -64,7 +64,7 @@ impl DayStamp {
         Some(text)
     }
 
-    /// Reads exactly ten bytes.
+    /// Parses exactly ten bytes; `None` if they are not a valid date.
     pub(super) fn read(text: &[u8]) -> Option<DayStamp> {
         let text: &[u8; 10] = text.try_into().ok()?;
         if [text[4], text[7]] != *b"--" {
@@ -75,7 +75,7 @@ impl DayStamp {
     }
 }
 
-/// Writes the last digits of a number, as many as there is room for.
+/// Fills `to` with the last digits of a number, padded with zeros on the left.
 fn put(to: &mut [u8], mut number: u32) {
     for byte in to.iter_mut().rev() {
         // A remainder of a division by ten fits in a byte.
@@ -84,7 +84,7 @@ fn put(to: &mut [u8], mut number: u32) {
     }
 }
 
-/// Reads a number of digits only: no sign, no space.
+/// Parses a number; `None` if any byte is not a digit.
 #[inline]
 fn get(digits: &[u8]) -> Option<u32> {
     let (mut number, mut are_digits) = (0, true);

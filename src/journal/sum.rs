@@ -1,11 +1,11 @@
-//! The sum that ends a line: CRC-32C of the line as it would be without the sum.
+//! The checksum at the end of a line, called its sum: the CRC-32C of the line without its `sum` member.
 
 use serde::{Serialize, Serializer};
 use std::fmt::Write;
 
-/// Precedes the sum's eight hexadecimal digits.
+/// The bytes before the sum's eight hexadecimal digits.
 const BEFORE: &[u8] = br#","sum":""#;
-/// Follows the digits: the line's last two bytes.
+/// The bytes after the digits: the last two of a line.
 const AFTER: &[u8] = br#""}"#;
 /// Number of hexadecimal digits in a sum.
 pub(super) const DIGITS: usize = 8;
@@ -31,12 +31,12 @@ pub(super) fn is_right(line: &[u8]) -> bool {
         && sum_at(line, at).is_some_and(|sum| sum == crc32c::crc32c_append(crc32c::crc32c(&line[..at]), b"}"))
 }
 
-/// Whether the bytes end with something in the form of a sum, right or wrong.
+/// Whether the bytes end with the `sum` member and closing brace of a line; the sum itself may be wrong.
 pub(super) fn ends_with_one(line: &[u8]) -> bool {
     line.len().checked_sub(TAIL).and_then(|at| sum_at(line, at)).is_some()
 }
 
-/// Returns the length of the whole line that the bytes begin with, in one pass over any input.
+/// Returns the length of the whole line at the start of the bytes; `None` if there is none. Takes linear time.
 pub(super) fn whole_line_at_start(bytes: &[u8]) -> Option<usize> {
     let bytes = &bytes[..bytes.len().min(LONGEST)];
     let (mut summed, mut sum_so_far) = (0, 0);
@@ -51,12 +51,14 @@ pub(super) fn whole_line_at_start(bytes: &[u8]) -> Option<usize> {
     None
 }
 
-/// Reads the sum in the `TAIL` bytes from `at`, which must be within `line`.
+/// Parses the `TAIL` bytes from `at`, which must be within `line`. Returns their sum, or `None` if they are not the end
+/// of a line.
 fn sum_at(line: &[u8], at: usize) -> Option<u32> {
     read(line[at..at + TAIL].strip_prefix(BEFORE)?.strip_suffix(AFTER)?)
 }
 
-/// Reads a sum from its digits. Refuses upper-case digits: with only one spelling, every change is noticed.
+/// Parses a sum of eight lower-case digits. Upper-case digits are refused: with only one spelling, every change is
+/// noticed.
 pub(super) fn read(digits: &[u8]) -> Option<u32> {
     let digits: &[u8; DIGITS] = digits.try_into().ok()?;
     digits.iter().try_fold(0, |sum, digit| {
@@ -69,7 +71,7 @@ pub(super) fn read(digits: &[u8]) -> Option<u32> {
     })
 }
 
-/// Serialises the digits of a sum, which must be present.
+/// Serialises a sum, which must be present, as eight hexadecimal digits.
 pub(super) fn serialize<S: Serializer>(sum: &Option<u32>, serializer: S) -> Result<S::Ok, S::Error> {
     sum.map(|sum| format!("{sum:08x}")).serialize(serializer)
 }

@@ -1,5 +1,5 @@
-//! Surveys a checklist's folder: its months, and what lies elsewhere. A month's own folder is not searched here,
-//! because its files are listed separately; a folder with any other name is searched recursively.
+//! Surveys a checklist's folder: finds the folders of its months, and files in unexpected places. The contents of a
+//! month's folder are listed separately; a folder with any other name is searched recursively.
 
 use super::digest::Digest;
 use super::error::{JournalError, JournalFailure};
@@ -24,27 +24,28 @@ pub(super) struct Survey {
     folder: PathBuf,
     /// The months that have a folder.
     months: BTreeSet<MonthOf>,
-    /// Everyone's files of adoptions, wherever they lie, in order.
+    /// All writers' files of adoptions, anywhere except in the folders of months, ordered by path.
     pub adopted: Vec<PathBuf>,
-    /// Day files outside the folders of months, by day and name.
+    /// Day files outside the folders of months, ordered by day and path.
     pub astray: Vec<(Day, PathBuf)>,
-    /// Texts outside the folder of texts.
+    /// Texts outside the folder of texts, ordered by path.
     pub texts: Vec<(Digest, PathBuf)>,
-    /// What cannot be read: other folders that cannot be listed, and files whose names no longer say which day.
+    /// Problems found: folders with unexpected names that cannot be listed, and `.jsonl` files without a date in their
+    /// names.
     pub faults: Vec<Fault>,
-    /// Folders of the journal that cannot be listed, and why.
+    /// The checklist's folder or folders of years, if they cannot be listed, with the errors.
     pub unlisted: Vec<(PathBuf, io::Error)>,
-    /// What does not belong to the journal.
+    /// Files and empty folders that do not belong to the journal.
     pub foreign: Vec<PathBuf>,
-    /// A folder that vanished after it was listed: it may now lie where it was not looked for.
+    /// A folder that vanished after it was listed; it may have moved to a place that was already searched.
     pub gone: Option<PathBuf>,
 }
 
-/// Maximum depth to which a folder with another name is searched.
+/// Maximum depth to which folders are searched that are not those of years or months.
 const DEEPEST: usize = 8;
 
 impl Survey {
-    /// Surveys a folder; fails if a folder of the journal cannot be listed.
+    /// Surveys a checklist's folder. Returns an error if it, or the folder of a year, cannot be listed.
     pub(super) fn of(checklist: &Path) -> Result<Survey, JournalError> {
         let mut survey = Survey::at_least(checklist);
         survey
@@ -53,7 +54,7 @@ impl Survey {
             .map_or(Ok(survey), |(path, error)| Err(JournalError::io(&path, JournalFailure::List)(error)))
     }
 
-    /// Surveys a folder, and remembers what cannot be listed.
+    /// Surveys a checklist's folder. Folders that cannot be listed are collected in `unlisted`.
     pub(super) fn at_least(checklist: &Path) -> Survey {
         let mut survey = Survey { folder: checklist.to_owned(), ..Survey::default() };
         if let Err(error) = survey.look(checklist) {
@@ -99,7 +100,7 @@ impl Survey {
         Ok(())
     }
 
-    /// Classifies an entry that has another name than its original one, or lies elsewhere.
+    /// Classifies a file or folder by its name; a folder with an unexpected name is searched recursively.
     fn sort(&mut self, entry: &DirEntry, name: &[u8], deep: usize) {
         let path = entry.path();
         match (names::read(name), entry.file_type()) {
@@ -113,7 +114,7 @@ impl Survey {
         }
     }
 
-    /// Searches a folder with another name.
+    /// Searches a folder that is not one of a year, a month or the texts.
     fn folder(&mut self, folder: &Path, deep: usize) {
         let entries = layout::open(folder).and_then(|it| it.map(Iterator::collect::<io::Result<Vec<_>>>).transpose());
         match entries {
@@ -126,23 +127,24 @@ impl Survey {
         }
     }
 
-    /// Returns the day files of a month: those in its folder, and those elsewhere. If the folder does not exist, the
-    /// other months are searched too, because somebody may have renamed it.
+    /// Returns the day files of a month, in its folder or elsewhere. If its folder does not exist, the folders of all
+    /// months are searched, because somebody may have renamed it. Returns an error if a folder cannot be listed.
     pub(super) fn month(&self, of: MonthOf) -> Result<Listed, JournalError> {
         let wanted = |day: Day| month_of(day) == of;
         let all = !self.months.contains(&of);
         self.listed(self.months.iter().filter(|month| all || **month == of), wanted).whole()
     }
 
-    /// Whether there may be files of a day's month: it has a folder, or some of its files lie elsewhere. A renamed
-    /// folder is not looked for.
+    /// Whether the month of a day has a folder, or day files outside the folders of months. Does not search for a
+    /// renamed folder.
     pub(super) fn knows(&self, day: Day) -> bool {
         self.months.contains(&month_of(day)) || self.astray.iter().any(|(of, _)| month_of(*of) == month_of(day))
     }
 
-    /// Returns all day files of a range of days, as far as they can be listed.
+    /// Returns the day files of a range of days. Folders that cannot be listed are collected in `unlisted`.
     pub(super) fn days(&self, range: DayRange) -> Listed {
-        /// Maximum length, in days, of a range in which even months after the last known one are expected.
+        /// In a range of at most this many days, every month is expected to have a folder; in a longer range, only the
+        /// months up to the last one known.
         const SHORT: i64 = 63;
         let (first, last) = (month_of(range.first), month_of(range.last));
         let known = self.months.last().copied().unwrap_or(first);
@@ -167,7 +169,7 @@ impl Survey {
         listed
     }
 
-    /// Lists a month's folder. Files of another month are read only if that month has no folder of its own.
+    /// Lists a month's folder. Files of another month are accepted only if that month has no folder of its own.
     fn list(&self, of: MonthOf, folder: &Path, listed: &mut Listed, wanted: &impl Fn(Day) -> bool) -> io::Result<()> {
         let Some(entries) = layout::open(folder)? else {
             listed.gone.get_or_insert_with(|| folder.to_owned());
@@ -196,22 +198,23 @@ impl Survey {
         Ok(())
     }
 
-    /// Whether a day's files are read from the folder of this month.
+    /// Whether a day's files are read from the folder of month `of`: it is the day's month, or that month has no
+    /// folder.
     fn is_home(&self, day: Day, of: MonthOf) -> bool {
         month_of(day) == of || !self.months.contains(&month_of(day))
     }
 }
 
-/// The contents of months' folders.
+/// The day files found for a month or a range of days.
 #[derive(Debug, Default)]
 pub(super) struct Listed {
-    /// The day files that were asked for, by day and name.
+    /// The requested day files, ordered by day and path.
     pub files: Vec<(Day, PathBuf)>,
-    /// What is not read by anyone who asks for these days.
+    /// Other files in the searched folders, which are not read for the requested days.
     pub strays: Vec<Fault>,
     /// As in [`Survey`].
     pub faults: Vec<Fault>,
-    /// Folders of months that cannot be listed, and why.
+    /// Folders of months that cannot be listed, with the errors.
     pub unlisted: Vec<(PathBuf, io::Error)>,
     /// A folder that vanished after it was listed.
     pub gone: Option<PathBuf>,
@@ -240,7 +243,7 @@ impl Listed {
         self.strays.push(Fault::of_file(path, FaultKind::Misplaced));
     }
 
-    /// Fails if a folder could not be listed.
+    /// Returns the listing, or an error if a folder could not be listed.
     pub(super) fn whole(mut self) -> Result<Listed, JournalError> {
         self.unlisted.pop().map_or(Ok(self), |(path, error)| Err(JournalError::io(&path, JournalFailure::List)(error)))
     }
@@ -255,14 +258,14 @@ fn after((year, month): MonthOf) -> MonthOf {
     if month < 12 { (year, month + 1) } else { (year + 1, 1) }
 }
 
-/// Parses a folder's name as a number of exactly `digits` digits.
+/// Parses a folder's name as a number of exactly `digits` digits; `None` for any other name.
 fn number(name: &[u8], digits: usize) -> Option<i32> {
     let number = (name.len() == digits && name.iter().all(u8::is_ascii_digit)).then_some(name)?;
     str::from_utf8(number).ok()?.parse().ok()
 }
 
-/// Calls `look` again while something listed has vanished, because it may now lie elsewhere. Reports what keeps
-/// vanishing.
+/// Calls `look` until it no longer returns a path that has vanished, because the file or folder may have moved
+/// elsewhere. After some attempts, passes a fault about the path to `name` and returns what was found.
 pub(super) fn settled<T>(
     mut look: impl FnMut() -> Result<(T, Option<PathBuf>), JournalError>,
     name: impl FnOnce(&mut T, Fault),

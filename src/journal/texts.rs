@@ -1,4 +1,4 @@
-//! The adopted texts, each in a file named by its digest, which is written once as a whole and never again.
+//! The adopted texts. Each is a file named by its digest, written once as a whole and never changed.
 
 use super::adoption::AdoptedFile;
 use super::digest::Digest;
@@ -18,13 +18,13 @@ pub(super) fn path(texts: &Path, digest: &Digest) -> PathBuf {
     texts.join(format!("{digest}.toml"))
 }
 
-/// Returns the files in the folder of texts whose names contain a digest, including copies with other names.
+/// Returns the digests and paths of the files in the folder of texts, including copies with changed names.
 pub(super) fn names(texts: &Path) -> io::Result<Vec<(Digest, PathBuf)>> {
     let files = layout::list(texts)?.into_iter().map(|entry| entry.path());
     Ok(files.filter_map(|path| Some((digest_of(path.file_name()?.as_encoded_bytes())?, path))).collect())
 }
 
-/// Returns the digest in a file's name.
+/// Returns the digest in a file's name; `None` if it is not the name of a text.
 pub(super) fn digest_of(name: &[u8]) -> Option<Digest> {
     match names::read(name) {
         NamedFile::Text(digest) => Some(digest),
@@ -32,7 +32,7 @@ pub(super) fn digest_of(name: &[u8]) -> Option<Digest> {
     }
 }
 
-/// Stores texts and syncs them to disk; those that are already there are left alone.
+/// Stores texts and syncs them to disk, except for those already stored. Returns an error if a stored text was altered.
 pub(super) fn store<'a>(texts: &Path, contents: impl Iterator<Item = &'a str>) -> Result<(), JournalError> {
     durable::make_directory(texts)?;
     durable::keep_name(texts)?;
@@ -44,11 +44,11 @@ pub(super) fn store<'a>(texts: &Path, contents: impl Iterator<Item = &'a str>) -
             Ok(_) => {}
         }
     }
-    // Includes the names that another process may have just created and not yet synced.
+    // Also syncs names that another process may have just created and not yet synced.
     durable::sync_directory(texts)
 }
 
-/// Writes a temporary file and renames it, so that the text's name only ever leads to the whole text.
+/// Writes a temporary file and renames it, so that a file with the text's name is never incomplete.
 fn create(texts: &Path, digest: &Digest, text: &str) -> Result<(), JournalError> {
     let path = path(texts, digest);
     let cannot = JournalError::io;
@@ -56,7 +56,7 @@ fn create(texts: &Path, digest: &Digest, text: &str) -> Result<(), JournalError>
     builder.prefix(".").suffix(".part");
     #[cfg(unix)]
     {
-        // Permissions as for any other new file: everyone who shares the journal must be able to read it.
+        // The same permissions as for any other new file: everyone who shares the journal must be able to read it.
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
@@ -64,24 +64,26 @@ fn create(texts: &Path, digest: &Digest, text: &str) -> Result<(), JournalError>
     let written = part.write_all(text.as_bytes()).and_then(|()| part.as_file().sync_all());
     written.map_err(cannot(&path, JournalFailure::Write))?;
     rights::share_file(part.as_file(), texts);
-    // A plain rename, which every file system supports: if another process was faster, it wrote the same text.
+    // Unlike a rename that refuses to replace a file, this works on every file system. If another process was faster,
+    // it wrote the same text.
     match part.persist(&path) {
         Err(failed) => load(texts, digest).map(drop).map_err(|_| cannot(&path, JournalFailure::Write)(failed.error)),
         Ok(_) => Ok(()),
     }
 }
 
-/// Reads a text by its digest, and checks that it is the one adopted.
+/// Reads the text with a digest. Returns an error if it is missing or does not match the digest.
 pub(super) fn load(texts: &Path, digest: &Digest) -> Result<String, JournalError> {
     load_if(&path(texts, digest), |bytes| Digest::of(bytes) == *digest)
 }
 
-/// Reads the text of an adopted file, and checks that it is whole.
+/// Reads the text of an adopted file. Returns an error if it is missing or does not match the adopted checksum.
 pub(super) fn load_file(texts: &Path, file: &AdoptedFile) -> Result<String, JournalError> {
     load_if(&path(texts, &file.sha256), |bytes| file.is_whole(bytes))
 }
 
-/// Returns a text that is not in its place, from wherever else it lies in the checklist's folder.
+/// Looks for an intact copy of a text under other names and in other places of the checklist's folder; `None` if there
+/// is none.
 pub(super) fn load_elsewhere(checklist: &Path, digest: &Digest) -> Option<String> {
     let mut named = names(&checklist.join(layout::TEXTS)).unwrap_or_default();
     named.extend(Survey::at_least(checklist).texts);
@@ -110,7 +112,8 @@ fn load_if(path: &Path, is_whole: impl Fn(&[u8]) -> bool) -> Result<String, Jour
     text.ok_or_else(|| JournalError::new(path, JournalFailure::TextAltered))
 }
 
-/// Returns the text as it was adopted, if a git checkout has changed its line ends.
+/// Restores a text whose line ends were changed, as by a git checkout. Returns `None` if it is not the adopted text
+/// with either kind of line ends.
 fn with_other_line_ends(text: &str, is_whole: impl Fn(&[u8]) -> bool) -> Option<String> {
     let unix = text.replace("\r\n", "\n");
     let dos = || unix.replace('\n', "\r\n");

@@ -27,42 +27,42 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// What was checked, and what was found wrong.
+/// The result of a check.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Verification {
-    /// By checklist: misplaced files, then the adoptions, then the days in order.
+    /// The faults found, checklist by checklist.
     pub faults: Vec<Fault>,
-    /// What was read.
+    /// The numbers of items that were checked.
     pub counts: JournalCounts,
 }
 
-/// What was read.
+/// The numbers of items that were checked.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct JournalCounts {
-    /// Checklists that have a folder here.
+    /// Number of checklists that have a folder in the journal.
     pub checklists: usize,
-    /// Day files and files of adoptions.
+    /// Number of day files and files of adoptions.
     pub files: usize,
-    /// Distinct writers.
+    /// Number of distinct writers.
     pub writers: usize,
-    /// Business days, summed over the checklists.
+    /// Number of business days that have files, summed over the checklists.
     pub days: usize,
-    /// Acts, each counted once.
+    /// Number of acts, without duplicates.
     pub acts: usize,
-    /// Adoptions, each counted once.
+    /// Number of adoptions, without duplicates.
     pub adoptions: usize,
 }
 
 impl Verification {
-    /// Whether nothing was lost or changed; there may still be remarks.
+    /// Whether nothing was lost or changed. There may still be remarks.
     pub fn is_sound(&self) -> bool {
         self.faults.iter().all(Fault::is_remark)
     }
 }
 
 impl Folder {
-    /// Checks the journal of one checklist, or of all. Fails only if the folder itself cannot be used. The writers'
-    /// clocks are compared with `now`.
+    /// Checks the journal of one checklist, or of all if `None`. Problems are returned as faults; an error means that
+    /// the folder itself cannot be used. The writers' clocks are compared with `now`.
     pub fn verify(&self, checklist: Option<&str>, now: Instant) -> Result<Verification, JournalError> {
         let mut walk = FileWalk { now, ..FileWalk::default() };
         let checklists = match checklist {
@@ -85,20 +85,20 @@ impl Folder {
 
 const EVER: DayRange = DayRange { first: Day::MIN, last: Day::MAX };
 
-/// State of the check. Keeps only a number for each act, so that it grows slowly with the journal.
+/// State of the check. Keeps little about each act, so that memory use grows slowly with the journal.
 #[derive(Default)]
 struct FileWalk {
     result: Verification,
     writers: BTreeSet<String>,
-    /// Detects an id on two days.
+    /// Detects ids that occur on two days.
     ids: Ids,
     /// References between the lines of a checklist.
     chain: Chain,
-    /// Where each one-off was first added, to detect a key that is used twice.
+    /// Key of a one-off → the act, file and line that first added it; detects a key that is used twice.
     added: HashMap<String, (ActId, Arc<PathBuf>, u32)>,
-    /// This computer's clock.
+    /// The current time, by this computer's clock.
     now: Instant,
-    /// Lines that were written ahead of it.
+    /// Lines whose ids are far ahead of this computer's clock.
     clocks: Clocks,
 }
 
@@ -107,7 +107,7 @@ impl FileWalk {
         self.result.faults.push(Fault::of_file(path, kind));
     }
 
-    /// Reports what lies beside the folders of the checklists.
+    /// Reports entries of the journal's folder that are not folders of checklists.
     fn name_foreigners(&mut self, journal: &Folder) -> Result<(), JournalError> {
         let entries = layout::list(journal.root()).map_err(JournalError::io(journal.root(), JournalFailure::List))?;
         for entry in entries {
@@ -126,7 +126,8 @@ impl FileWalk {
         self.found(path, FaultKind::Unreadable { why: error.to_string() });
     }
 
-    /// Reports what lies where nothing of the journal belongs.
+    /// Reports a file or folder in a place where it does not belong: as misplaced if it has the name of a journal file,
+    /// otherwise as foreign.
     fn stray(&mut self, path: &Path) {
         let name = path.file_name().unwrap_or_default().as_encoded_bytes();
         let is_ours = matches!(names::read(name), NamedFile::Day(_) | NamedFile::Adopted | NamedFile::Undated);
@@ -172,7 +173,8 @@ impl FileWalk {
         self.name_undone_that_is_not_here(&placed);
     }
 
-    /// Reads files, reports their faults and the gaps in their numbers, and merges them.
+    /// Reads a checklist's files of a day or of adoptions, and merges their records. Reports their faults and gaps in
+    /// the line numbers.
     fn files<'a, R: Record + Linked>(
         &mut self,
         files: impl Iterator<Item = &'a Path>,

@@ -4,26 +4,27 @@ use crate::language::Lang;
 use std::fmt;
 use std::path::PathBuf;
 
-/// A writer, and where its state is kept.
+/// A writer, with the folder of its state.
 #[derive(Debug, Clone)]
 pub struct Writer {
-    /// Its id, which names its files.
+    /// The writer's id, which is part of its files' names.
     pub id: WriterId,
-    /// The folder of this user's state on this device, including the lock that the writer's processes share.
+    /// The folder of this user's state on this device. It contains the lock that the writer's processes share.
     pub state: PathBuf,
-    /// The language and the function for the message that another process of this writer holds the lock.
+    /// How to report that another process of this writer holds the lock: the language of the message, and a function
+    /// that prints it.
     pub waiting: (Lang, fn(&str)),
 }
 
-/// A writer's short id, kept in the user's state directory and never in the journal; it names the writer's files. Eight
-/// digits of lower-case Crockford base32, which has no `i`, `l`, `o`, `u` to be misread.
+/// A writer's short id, stored in the user's state directory and used in the names of the writer's files, but not in
+/// their lines. It has eight digits of lower-case Crockford base32, which has no `i`, `l`, `o`, `u` to be misread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WriterId([u8; WriterId::LENGTH]);
 
 const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 impl WriterId {
-    /// Length of its text in bytes.
+    /// Length of an id in bytes.
     pub(super) const LENGTH: usize = 8;
 
     /// Makes an id from 40 random bits.
@@ -33,7 +34,7 @@ impl WriterId {
         WriterId(std::array::from_fn(|index| DIGITS[(bits >> (35 - 5 * index) & 31) as usize]))
     }
 
-    /// Reads exactly what [`fmt::Display`] writes.
+    /// Parses exactly the form that [`fmt::Display`] writes; `None` for anything else.
     pub fn parse(text: &str) -> Option<WriterId> {
         let id: [u8; WriterId::LENGTH] = text.as_bytes().try_into().ok()?;
         id.iter().all(|digit| DIGITS.contains(digit)).then_some(WriterId(id))
@@ -42,7 +43,7 @@ impl WriterId {
 
 impl fmt::Display for WriterId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Its digits are ASCII.
+        // The digits are ASCII.
         self.0.iter().try_for_each(|digit| write!(f, "{}", char::from(*digit)))
     }
 }

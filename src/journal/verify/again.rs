@@ -1,5 +1,5 @@
-//! A second pass over the files, for what the first found to be wrong. Keeping the details of every line in the first
-//! pass would take unbounded memory, and usually nothing is wrong.
+//! A second pass over the files, which collects details of problems found in the first pass. Keeping the details of
+//! every line in the first pass would take unbounded memory, and usually there are no problems.
 
 use super::FileWalk;
 use super::ids::number_of;
@@ -17,27 +17,28 @@ use std::ops::Bound::{Excluded, Unbounded};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// What is looked for, and what was found.
+/// The records to look for, and the results.
 #[derive(Default)]
 pub(super) struct Again {
     /// Ids to look for.
     pub wanted: HashSet<ActId>,
-    /// The ids that were found.
+    /// The wanted ids that were found.
     pub here: HashSet<ActId>,
-    /// Each writer's lost records, each with the writer's last present record before it.
+    /// Writer → ids of lost records, each with the last record found before it and after the previous lost one.
     pub lost: HashMap<String, BTreeMap<ActId, Option<ActId>>>,
-    /// Records for which the lines that name them are wanted.
+    /// Ids of records for which to find the lines that refer to them.
     pub named: HashSet<ActId>,
-    /// The lines that name them: by the record named, then by the record that names it, with its place.
+    /// The lines that refer to these records: id of the record → id of the line that refers to it → file and line
+    /// number.
     followers: BTreeMap<ActId, BTreeMap<ActId, (Arc<PathBuf>, u32)>>,
-    /// The hashes of ids that occur on two days.
+    /// Hashes of ids that occur on two days.
     twice: HashSet<u64>,
-    /// Where those ids occur.
+    /// The places of the ids with these hashes.
     places: BTreeMap<ActId, Vec<(RecordPlace, Arc<PathBuf>, u32)>>,
 }
 
 impl Again {
-    /// Looks for ids that occur on two days, by their hashes.
+    /// Creates a search for ids that occur on two days, given their hashes.
     pub(super) fn of(twice: HashSet<u64>) -> Again {
         Again { twice, ..Again::default() }
     }
@@ -47,11 +48,11 @@ impl Again {
         self.wanted.is_empty() && self.lost.is_empty() && self.named.is_empty() && self.twice.is_empty()
     }
 
-    /// Searches a file.
+    /// Searches a file for all wanted records.
     pub(super) fn look(&mut self, place: RecordPlace, file: &Path, checklist: &str) {
         let (path, prev) = (Arc::new(file.to_owned()), memmem::Finder::new(PREV));
         let mut lost = self.lost.get_mut(&names::writer_of(file));
-        // What cannot be read has been reported.
+        // The first pass has reported any error.
         let _ = scan_file(file, |line, found| {
             let FoundLine::Whole(text) = found else { return };
             let Some(id) = id_of(text) else { return };
@@ -74,14 +75,14 @@ impl Again {
         });
     }
 
-    /// Returns the writer's last record before a lost one.
+    /// Returns the id of the writer's last record found before a lost one; `None` if there is none.
     pub(super) fn before(&self, writer: &str, lost: ActId) -> Option<ActId> {
         let lost = self.lost.get(writer)?.range(..=lost);
         lost.filter_map(|(_, before)| *before).max()
     }
 }
 
-/// Whether a line belongs in the file it lies in.
+/// Whether a line is about the day and checklist of its file.
 fn belongs(line: &[u8], place: RecordPlace, checklist: &str) -> bool {
     match place {
         RecordPlace::Day(day) => Act::from_line(line).is_ok_and(|act| act.day == day && act.checklist == checklist),
@@ -90,7 +91,7 @@ fn belongs(line: &[u8], place: RecordPlace, checklist: &str) -> bool {
 }
 
 impl FileWalk {
-    /// Reports two lines that name the same previous record, and ids that occur on two days.
+    /// Reports lines that refer to the same previous record, and ids that occur on two days.
     pub(super) fn name_doubles(&mut self, again: Again) {
         for followers in again.followers.into_values() {
             let mut places = followers.into_values();

@@ -1,5 +1,5 @@
-//! References between the lines of a checklist. A line usually names its writer's last record that was read, so only
-//! the ends of the writers' chains are kept, and the references that match none of them.
+//! Checks references between the lines of a checklist. A line usually refers to the record of its writer that was read
+//! last, so only the ends of the writers' chains, and references that match none of them, are kept.
 
 use super::FileWalk;
 use super::again::Again;
@@ -19,19 +19,21 @@ use std::path::{Path, PathBuf};
 /// The state of the check.
 #[derive(Default)]
 pub(super) struct Chain {
-    /// Records that no record read so far names.
+    /// Records to which no record read so far refers.
     ends: HashSet<ActId>,
-    /// References to records that are not ends: not read yet, also named by another record, of version 1, or lost.
+    /// References that match no end, by the record to which they refer: it is not read yet, another record refers to it
+    /// too, it is of version 1, or it is lost.
     open: BTreeMap<ActId, Vec<Link>>,
     pub adoptions: Vec<Adoption>,
-    /// Number of acts of a day made under an adoption that is missing, or made on a day on which none holds.
+    /// Day and adoption → number of acts made under the adoption on that day that wait for a checklist, because the
+    /// adoption is missing or none is in force.
     waiting: BTreeMap<(Day, Option<ActId>), usize>,
 }
 
 impl Chain {
-    /// Adds the reference of a record to another.
+    /// Adds a record and its reference to the previous record.
     pub(super) fn take<R: Record + Linked>(&mut self, it: &PlacedRecord<R>) {
-        // A record of version 1 has none; the few that others name are looked for later.
+        // A record of version 1 has no references. If another record refers to it, it is looked for later.
         let Some(links) = it.record.links() else { return };
         if links.prev.is_some_and(|prev| !self.ends.remove(&prev.id))
             && let Some(link) = Link::of(it)
@@ -41,7 +43,7 @@ impl Chain {
         let id = it.record.id();
         match self.open.remove(&id) {
             None => drop(self.ends.insert(id)),
-            // A second reference to the same record makes a fork.
+            // Two references to the same record make a fork.
             Some(others) if others.len() > 1 => drop(self.open.insert(id, others)),
             Some(_) => {}
         }
@@ -58,13 +60,15 @@ impl Chain {
     }
 }
 
-/// Whether an act made under an adoption waits for it, or for one that holds on its day.
+/// Whether an act waits for a checklist: the adoption under which it was made is missing, or no adoption is in force on
+/// its day.
 fn waits(day: Day, under: Option<ActId>, adoptions: &[Adoption]) -> bool {
     let is_here = |id: ActId| adoptions.iter().rev().any(|adoption| adoption.id == id);
     adoptions.iter().all(|adoption| adoption.day > day) || under.is_some_and(|id| !is_here(id))
 }
 
-/// Where to look for a record: in the files listed and, if it was written since, in the files as they are now.
+/// The files in which to look for a record: those listed at first and, for a record written since, those that exist
+/// now.
 struct Places<'a> {
     folder: &'a Path,
     adopted: &'a [PathBuf],
@@ -89,8 +93,8 @@ impl Places<'_> {
 }
 
 impl FileWalk {
-    /// Reports references to missing records: what each writer has lost and from which period; what waits for a
-    /// checklist; which lines name the same previous record, and which ids occur on two days.
+    /// Reports missing records, acts that wait for a checklist, lines that refer to the same previous record, and ids
+    /// that occur on two days.
     pub(super) fn name_losses(
         &mut self,
         journal: &Folder,
@@ -102,7 +106,8 @@ impl FileWalk {
         let Chain { open, waiting, .. } = std::mem::take(&mut self.chain);
         let mut again = Again::of(std::mem::take(&mut self.ids).twice(listed));
         let places = Places { folder, adopted, listed, now: OnceCell::new() };
-        // For a damaged line, which is reported already, a loss counts only if the record it names is missing too.
+        // References to missing or damaged records. A damaged record is reported already, so it is reported as lost
+        // only if the record before it, to which it refers, is missing too.
         let mut missing: Vec<(Link, Option<ActId>)> = Vec::new();
         for (named, mut links) in open {
             let count = links.len();
@@ -148,7 +153,7 @@ impl FileWalk {
         if waiting.is_empty() {
             return;
         }
-        // Somebody may have adopted one meanwhile.
+        // A missing adoption may have arrived meanwhile.
         let adoptions = journal.adoptions(id).unwrap_or_default().adoptions;
         let mut days: BTreeMap<Day, usize> = BTreeMap::new();
         for ((day, under), acts) in waiting {

@@ -1,4 +1,4 @@
-//! Lines whose ids, or whose writers' clocks, are far ahead of this computer's clock.
+//! Reports lines whose ids, or whose writers' clocks, are far ahead of this computer's clock.
 
 use super::FileWalk;
 use crate::calendar::Instant;
@@ -11,15 +11,15 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Clocks differ by less unless somebody sets them wrong.
+/// Differences up to this are not reported, because even correctly set clocks differ a little.
 const FAR: TimeDelta = TimeDelta::days(1);
 
-/// The lines that were written ahead, whether or not by the writer's own clock.
+/// Lines whose ids are far ahead: because of the writer's own clock, or because the writer had seen such an id.
 #[derive(Default)]
 pub(super) struct Clocks {
-    /// For each file, the first line whose clock was ahead, and the number of further ones.
+    /// For each file, the line with the lowest id of those written by a clock that was ahead, and the number of others.
     by_file: BTreeMap<Arc<PathBuf>, (Ahead, usize)>,
-    /// The first of all lines whose id is ahead; reported if no clock explains it.
+    /// The line with the lowest of all ids that are ahead. It is reported even if its writer's clock was not ahead.
     first: Option<Ahead>,
 }
 
@@ -29,12 +29,12 @@ struct Ahead {
     by_how_much: TimeDelta,
     path: Arc<PathBuf>,
     line: u32,
-    /// Whether its writer's clock was ahead.
+    /// Whether the writer's own clock was ahead.
     is_by_clock: bool,
 }
 
 impl Clocks {
-    /// Notes a line that was written far ahead of this computer's clock, or after one that was.
+    /// Adds a line if its id is far ahead of this computer's clock.
     pub(super) fn take<R: Record>(
         &mut self,
         it: &PlacedRecord<R>,
@@ -69,8 +69,9 @@ impl Clocks {
 }
 
 impl FileWalk {
-    /// Reports, once for each file, the lines whose clock was far ahead. Lines written after them have later ids
-    /// whatever their own clocks say, and are not reported, except for the first if no clock explains it.
+    /// Reports, once for each file, the lines whose writer's clock was far ahead. Lines written after these have later
+    /// ids even if their own clocks are right, so they are not reported. The line with the lowest id that is ahead is
+    /// always reported.
     pub(super) fn name_clocks_ahead(&mut self) {
         let Clocks { mut by_file, first } = std::mem::take(&mut self.clocks);
         if let Some(first) = first.filter(|first| !first.is_by_clock) {

@@ -1,4 +1,5 @@
-//! Finds ids that occur on two days. Keeps only a hash of each and, for a long history, only a part of them at a time.
+//! Finds ids that occur on two days. Keeps only hashes of ids and, for a long history, only a part of the hashes at a
+//! time.
 
 use crate::journal::act::ActId;
 use crate::journal::folder::scan_file;
@@ -19,7 +20,7 @@ pub(super) struct Ids {
     part: u64,
 }
 
-/// Returns a hash of an id. Two ids rarely have the same one, and such ids are compared in the second pass.
+/// Returns a hash of an id. Different ids rarely have the same hash; the second pass compares the ids themselves.
 pub(super) fn number_of(id: ActId) -> u64 {
     let (high, low) = id.as_u64_pair();
     let mixed = (high ^ low.rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -54,7 +55,7 @@ impl Ids {
             for of_day in listed.files.chunk_by(|one, next| one.0 == next.0) {
                 let mut ids = HashSet::new();
                 for (_, file) in of_day {
-                    // What cannot be read has been reported.
+                    // The first pass has reported any error.
                     let _ = scan_file(file, |_, found| match found {
                         FoundLine::Whole(line) => ids.extend(id_of(line)),
                         FoundLine::Damaged(_) => {}

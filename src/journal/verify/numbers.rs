@@ -1,4 +1,4 @@
-//! Checks the numbers of a writer's lines; nothing else reveals that a line of version 1 is missing.
+//! Checks the numbers of a writer's lines. For lines of version 1, this is the only way to detect that one is missing.
 
 use super::FileWalk;
 use crate::journal::act::ActId;
@@ -7,12 +7,12 @@ use crate::journal::losses::Linked;
 use crate::journal::record::{FileReading, Record};
 use std::path::{Path, PathBuf};
 
-/// A writer's lines of one day, over all copies of the file.
+/// The numbers of a writer's lines in a file and all its copies.
 pub(super) struct LineNumbers {
     path: PathBuf,
     given: Vec<(u32, ActId)>,
     lost: u32,
-    /// Whether some line does not name its previous record.
+    /// Whether any line is of version 1, and thus does not refer to its previous record.
     are_unchained: bool,
 }
 
@@ -21,7 +21,7 @@ impl LineNumbers {
         LineNumbers { path: path.to_owned(), given: Vec::new(), lost: 0, are_unchained: false }
     }
 
-    /// Adds the numbers in one more copy.
+    /// Adds the numbers in the file or one of its copies.
     pub(super) fn take<R: Record + Linked>(&mut self, reading: &FileReading<R>) {
         self.given.extend(reading.records.iter().map(|it| (it.record.n(), it.record.id())));
         self.lost = self.lost.saturating_add(reading.lost);
@@ -37,8 +37,8 @@ impl FileWalk {
         let given = || numbers.given.chunk_by(|one, next| one.0 == next.0);
         let missing = missing(given().map(|of_one| of_one[0].0));
         let count: u64 = missing.iter().map(|(from, to)| u64::from(to - from) + 1).sum();
-        // An unreadable line is reported already, so only a gap that it does not account for is a fault of its own. A
-        // missing line that the next one names is reported already, too.
+        // Unreadable lines are reported already, so a gap is reported only if there are too few of them to explain it.
+        // A missing line to which the next one refers is also reported already.
         if numbers.are_unchained && count > u64::from(numbers.lost) {
             self.found(&numbers.path, FaultKind::Gap { missing });
         }
@@ -48,7 +48,7 @@ impl FileWalk {
     }
 }
 
-/// Returns the numbers from 1 that are missing below the highest one; `given` must be in order.
+/// Returns the numbers that are missing from 1 to the highest one, as inclusive ranges; `given` must be in order.
 fn missing(given: impl Iterator<Item = u32>) -> Vec<(u32, u32)> {
     let mut missing = Vec::new();
     let mut last = 0;

@@ -1,4 +1,4 @@
-//! Checks the adoptions and the texts that are kept with them.
+//! Checks the adoptions and the adopted texts.
 
 use super::FileWalk;
 use crate::journal::digest::Digest;
@@ -37,8 +37,8 @@ impl FileWalk {
         self.found(&texts::path(&texts, digest), kind);
     }
 
-    /// Reports what lies among the texts and is not one. A text that no adoption names is harmless: it is synced to
-    /// disk before the adoption, which may then fail.
+    /// Reports files that are not texts in the folder of texts. A text without an adoption is not reported: the text is
+    /// stored before its adoption, which may then fail.
     pub(super) fn texts(&mut self, folder: &Path) {
         match layout::list(folder) {
             Ok(entries) => {
