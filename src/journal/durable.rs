@@ -143,7 +143,8 @@ pub(super) fn is_held(error: &io::Error) -> bool {
 fn is_named(path: &Path, file: &File) -> bool {
     use std::os::unix::fs::MetadataExt;
     let place = |it: Metadata| (it.dev(), it.ino());
-    file.metadata().ok().map(place) == fs::symlink_metadata(path).ok().map(place)
+    let named = fs::symlink_metadata(path).ok().map(place);
+    named.is_some() && named == file.metadata().ok().map(place)
 }
 
 /// Always true, because on systems other than Unix an open file cannot be moved or replaced.
