@@ -12,7 +12,7 @@ use toml::de::DeTable;
 /// The settings. An environment variable overrides a setting, and an option overrides both.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Config {
-    /// `as`: who is at the keyboard.
+    /// `as`: the person at the keyboard.
     pub person: Option<String>,
     /// `site`: the default site.
     pub site: Option<String>,
@@ -27,7 +27,7 @@ const KEYS: &str = "as, site, journal";
 /// Maximum size of the settings file, in bytes.
 const LONGEST: u64 = 64 << 10;
 
-/// Reads the settings; they are empty if there is no file. An error if the file cannot be read or has a wrong key or
+/// Reads the settings; they are empty if there is no file. Fails if the file cannot be read or has a wrong key or
 /// value.
 pub fn read(paths: &Paths) -> Result<Config, Failure> {
     let (Some(folder), Some(path)) = (paths.config.as_deref(), paths.settings()) else { return Ok(Config::default()) };

@@ -22,11 +22,11 @@ pub struct DayBook {
     /// Acts of the day at sites that the checklist does not have, such as acts recorded before the checklist named
     /// sites.
     pub strays: Vec<Act>,
-    /// Which windows are required, if the day's text was adopted after the day had begun.
+    /// Which windows are required, if the day's text was adopted after the day had begun; `None` if all are.
     pub since: Option<Since>,
     /// The one-offs of that day.
     pub one_offs: OneOffs,
-    /// Earlier days with one-offs that are carried into this one.
+    /// The books of earlier days, or of sites that no longer exist, whose one-offs are carried into this day.
     pub carried: Vec<DayBook>,
     /// Number of one-offs that lapsed at the start of the day without being done.
     pub just_lapsed: usize,
@@ -134,7 +134,7 @@ impl DayBook {
         fold(&self.strays)
     }
 
-    /// Returns all acts of the day that concern the site, ordered by id.
+    /// Returns the acts of the day at this site and at sites that the checklist does not have, ordered by id.
     pub fn all_acts(&self) -> Vec<&Act> {
         let mut acts: Vec<&Act> = self.acts.iter().chain(&self.strays).collect();
         acts.sort_by_key(|act| act.id);
@@ -152,7 +152,7 @@ impl DayBook {
         self.checklist.task(id).or_else(|| self.books().find_map(|book| book.one_offs.task(id)))
     }
 
-    /// Returns the day and the site under which facts about an occurrence are recorded: for a carried one-off, its
+    /// Returns the day and the site for which facts about an occurrence are recorded: for a carried one-off, its
     /// original day and site.
     pub fn home_of(&self, of: &Occurrence) -> (Day, &str) {
         let home = self.carried.iter().find(|book| book.one_offs.task(&of.task).is_some()).unwrap_or(self);

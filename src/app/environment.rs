@@ -1,4 +1,4 @@
-//! The only place that reads the clock, the environment, the arguments and the system's user, once per command.
+//! The only module that reads the clock, the environment, the arguments and the name of the user.
 
 #![allow(clippy::disallowed_methods)] // the lint points to this module
 

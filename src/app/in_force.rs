@@ -106,7 +106,7 @@ fn last_adopted(app: &App, journal: &Folder, found: &Candidate) -> Result<InForc
     Ok(InForce { checklist: text_of(journal, &latest)?, adopted, unadopted: None, faults, stranded })
 }
 
-/// Reads an adopted text back from the journal. An error if the text is missing, damaged or no longer valid.
+/// Reads an adopted text back from the journal. Fails if the text is missing, damaged or no longer valid.
 pub fn text_of(journal: &Folder, adoption: &Adoption) -> Result<Checklist, Failure> {
     let mut reading = read_bundle(journal.bundle(adoption)?, &adoption.zone);
     reading.checklist.take().ok_or_else(|| {

@@ -216,7 +216,7 @@ impl App {
         }
     }
 
-    /// Asks a question on stderr and reads a line; `None` if the input has ended. An error if earlier output cannot be
+    /// Asks a question on stderr and reads a line; `None` if the input has ended. Fails if earlier output cannot be
     /// written.
     pub fn ask(&self, question: &str) -> Result<Option<String>, Failure> {
         self.flush()?;

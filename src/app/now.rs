@@ -10,7 +10,7 @@ pub enum NowWord {
     Instant(Instant),
     /// `2026-11-23T08:40`, `2026-11-23 08:40`
     Local(NaiveDateTime),
-    /// `08:40`, `8pm`, of the current business day
+    /// `08:40`, `8pm`: on the current business day
     Time(ClockTime),
     /// `fri 20:00`, 昨天18点
     Moment(Moment),

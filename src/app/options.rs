@@ -11,17 +11,17 @@ use std::path::PathBuf;
 /// The options every command has, from the command line or the environment.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// `--checklist`, `OPS_CHECKLIST`
+    /// The checklist's file: `--checklist`, `OPS_CHECKLIST`
     pub checklist: Option<PathBuf>,
-    /// `--journal`, `OPS_JOURNAL`
+    /// The journal's folder: `--journal`, `OPS_JOURNAL`
     pub journal: Option<PathBuf>,
     /// Whether an option, a variable or the settings name a journal other than the user's default one.
     pub names_journal: bool,
-    /// `--now`, `OPS_NOW`
+    /// The instant to use as now: `--now`, `OPS_NOW`
     pub now: Option<NowWord>,
-    /// `--as`, `OPS_AS`, the settings
+    /// The person at the keyboard: `--as`, `OPS_AS`, the settings
     pub person: Option<String>,
-    /// `--site`, `OPS_SITE`, the settings
+    /// The names of sites: `--site`, `OPS_SITE`, the settings
     pub sites: Vec<String>,
     /// The settings file, if `site` comes from there.
     pub site_from: Option<PathBuf>,

@@ -95,8 +95,8 @@ fn why_not_replaced(error: io::Error, path: &Path) -> io::Error {
     }
 }
 
-/// Returns the permissions of an existing file; `None` if there is no file. An error if the path is a folder, a device
-/// or a read-only file, none of which can be replaced.
+/// Returns the permissions of an existing file; `None` if there is no file. Fails if the path is a folder, a device or
+/// a read-only file, none of which can be replaced.
 fn replaceable(path: &Path) -> io::Result<Option<Permissions>> {
     let metadata = match fs::metadata(path) {
         Ok(metadata) => metadata,

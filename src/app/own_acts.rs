@@ -54,13 +54,13 @@ impl OwnActs {
         self.long_gone.iter().filter(move |(recorded, _)| *recorded == on).map(|(_, of)| *of)
     }
 
-    /// Remembers, as the last record, one that is about to be written.
+    /// Sets the last record to one that is about to be written.
     pub fn intend(&mut self, next: Prev) {
         self.last = Some((next, false));
     }
 
-    /// Remembers, as the last record, one made today that is now on disk. `long_gone` is the day it is for, if that day
-    /// is long past.
+    /// Sets the last record to one made today that is now on disk. `long_gone` is the day it is for, if that day is
+    /// long past.
     pub fn take(&mut self, last: Prev, today: Day, long_gone: Option<Day>) {
         self.last = Some((last, true));
         self.long_gone.retain(|(on, _)| *on == today);

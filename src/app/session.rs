@@ -60,14 +60,14 @@ pub struct Session<'a> {
     is_clock_told: Cell<bool>,
 }
 
-/// Returns the journal for reading. An error if no journal is named and the system names no home.
+/// Returns the journal for reading. Fails if no journal is named and the system names no home.
 pub fn journal(app: &App) -> Result<Folder, Failure> {
     let root = root(app)?;
     app.look_for_journal(&root);
     Ok(Folder::new(root, None))
 }
 
-/// Returns the path of the journal's folder. An error if no journal is named and the system names no home.
+/// Returns the path of the journal's folder. Fails if no journal is named and the system names no home.
 pub fn root(app: &App) -> Result<PathBuf, Failure> {
     let named = app.options.journal.clone().or_else(|| app.paths.journal.clone());
     // The path is made absolute, because the parent of a relative path such as `..` could not be synced to disk.
@@ -159,7 +159,7 @@ impl<'a> Session<'a> {
         self.unadopted.as_ref().filter(|_| day >= self.today)
     }
 
-    /// Returns the checklist that judges a day; `None` if none was in force. An error if its text cannot be read.
+    /// Returns the checklist that judges a day; `None` if none was in force. Fails if its text cannot be read.
     pub fn checklist_on(&self, day: Day) -> Result<Option<Rc<Checklist>>, Failure> {
         // A text not adopted yet is treated as in force from today on, because the next act adopts it.
         if self.unadopted_on(day).is_some() {

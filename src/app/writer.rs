@@ -8,7 +8,7 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-/// Returns this writer; creates its id if there is none. An error if the id cannot be read or stored.
+/// Returns this writer; creates its id if there is none. Fails if the id cannot be read or stored.
 pub fn own(app: &App) -> Result<Writer, Failure> {
     let folder = app.paths.device();
     let folder = folder.ok_or_else(|| Failure::new(Exit::Journal, text::no_home()).hint(no_home_hint()))?;

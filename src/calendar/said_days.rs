@@ -132,7 +132,6 @@ mod tests {
         Some(pairs.iter().map(|(first, last)| DayTerm::Weekdays(*first, *last)).collect())
     }
 
-    // Case A38.
     #[test]
     fn what_can_mean_one_thing_alone_is_read() {
         let check = |text: &str, expected: &[(Weekday, Weekday)]| {

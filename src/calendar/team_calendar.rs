@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 /// The working days and periods that day terms refer to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TeamCalendar {
-    /// The working days, for `workday` and `offday`.
+    /// Decides which days `workday` and `offday` include.
     pub work: WorkCalendar,
     /// Campaigns, seasons and phases, in checklist order.
     pub periods: Vec<Period>,

@@ -14,9 +14,9 @@ pub enum TimeError {
     NoSuchTime,
     /// `24:30`, `25:00`: hours past midnight. Holds the time that is meant.
     AfterMidnight(NaiveTime),
-    /// 晚上1点: it is not clear which night.
+    /// 晚上1点: it is unclear which night is meant.
     WhichNight,
-    /// `at 9`: it is not clear whether morning or evening.
+    /// `at 9`: it is unclear whether morning or evening is meant.
     WhichHalf,
 }
 

@@ -36,10 +36,10 @@ pub struct LocalKind<'z> {
     pub abbreviation: &'z str,
 }
 
-/// The shortest time for which any offset in the database is in force.
+/// A lower bound for how long any offset in the database is in force.
 const SHORTEST: TimeDelta = TimeDelta::hours(6);
 
-/// The largest offset from UTC, and the largest clock change, of any zone in the supported years are below this.
+/// An upper bound for the offset from UTC, and for the size of a clock change, of any zone in the supported years.
 const FURTHEST: TimeDelta = TimeDelta::hours(26);
 
 impl Zone {

@@ -13,11 +13,11 @@ use chrono::Days;
 use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 
-/// The acts of the days that have one-offs, at all sites.
+/// For each day that has one-offs, the acts about them at all sites.
 type DaysActs = [(Day, Vec<Act>)];
 
 impl Session<'_> {
-    /// Returns the books of a range at some sites, one for each day and site with one-offs. They hold only acts about
+    /// Returns a book for each day in a range and each given site that has one-offs. The books hold only acts about
     /// one-offs.
     pub fn one_offs<S: AsRef<str>>(&self, range: DayRange, sites: &[S]) -> Result<Vec<DayBook>, Failure> {
         let said = self.said_of_one_offs(range)?;
@@ -32,7 +32,7 @@ impl Session<'_> {
         Ok(each_once(books.chain(self.books_of_gone(&said, &self.checklist))))
     }
 
-    /// Returns the acts about one-offs of a range, by day. Searches the journal once for all sites.
+    /// Returns the acts about one-offs on the days of a range. Searches the journal once for all sites.
     fn said_of_one_offs(&self, range: DayRange) -> Result<Vec<(Day, Vec<Act>)>, Failure> {
         let found = self.recorded.one_offs(range)?;
         Ok(found.into_iter().map(|(day, reading)| (day, self.taken(day, reading))).collect())
@@ -47,7 +47,7 @@ impl Session<'_> {
         said.iter().filter_map(book).collect()
     }
 
-    /// Returns the books of sites that have acts but are not in the checklist of a later day.
+    /// Returns the books of sites that have acts but are missing in `later`, the checklist of a later day.
     fn books_of_gone(&self, said: &DaysActs, later: &Checklist) -> Vec<DayBook> {
         let sites = later.site_ids();
         let books = said.iter().flat_map(|(day, acts)| {

@@ -111,11 +111,11 @@ impl Session<'_> {
     }
 
     /// Returns which windows of a day at a site are required, if the text that judges it was adopted after the day had
-    /// begun; otherwise `None`.
+    /// begun; `None` if all are.
     fn since(&self, day: Day, checklist: &Checklist, site: &str) -> Option<Since> {
         let in_force = in_force(&self.adoptions, day);
         let (at, before) = match in_force {
-            // The text is not adopted yet; the next act will adopt it now.
+            // The text is not adopted yet, so the adoption is taken to happen now.
             _ if self.unadopted_on(day).is_some() => (self.now, in_force),
             Some(last) => (last.recorded_at.to_utc(), in_force_before(&self.adoptions, day, last)),
             None => return None,
@@ -151,7 +151,7 @@ impl Session<'_> {
         self.day_at(day, &checklist.site_ids())
     }
 
-    /// Returns the book of a day at a site. An error if no checklist was in force.
+    /// Returns the book of a day at a site. Fails if no checklist was in force.
     pub fn day_in_force(&self, day: Day, site: &str) -> Result<DayBook, Failure> {
         self.days_in_force(day, &[site]).map(|mut books| books.remove(0))
     }

@@ -16,7 +16,7 @@ pub struct NamedSites {
 }
 
 impl NamedSites {
-    /// Whether a site is named. All sites include those that no longer exist.
+    /// Whether a site is among the named ones. If all sites are named, these include sites that no longer exist.
     pub fn has(&self, site: &str) -> bool {
         self.are_all || self.ids.iter().any(|id| id == site)
     }
@@ -36,7 +36,7 @@ impl Session<'_> {
         self.app.options.site_from.is_some()
     }
 
-    /// Returns the named sites; `None` if no site is named. An error if a name is unknown or ambiguous.
+    /// Returns the named sites; `None` if no site is named. Fails if a name is unknown or ambiguous.
     pub fn named_sites(&self) -> Result<Option<NamedSites>, Failure> {
         let mut named = NamedSites { ids: Vec::new(), are_all: false };
         for text in &self.app.options.sites {
@@ -145,7 +145,7 @@ impl Session<'_> {
     }
 
     /// Returns the site for a command that needs exactly one: the named one, else the only one where this person works,
-    /// else the only one. An error if there are several.
+    /// else the only one. Fails if there are several.
     pub fn site(&self) -> Result<String, Failure> {
         let possible = match self.named_sites()? {
             Some(named) => named.ids,

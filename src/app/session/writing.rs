@@ -19,7 +19,7 @@ use uuid::{NoContext, Timestamp, Uuid};
 const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(30);
 
 impl Session<'_> {
-    /// An error if `--now` is used without a journal other than the user's own, because recorded times could then be
+    /// Fails if `--now` is set but no journal other than the user's own is named, because recorded times could then be
     /// forged.
     pub fn check_may_write(&self) -> Result<(), Failure> {
         let is_foreign = |named: &Path| !self.app.is_own_journal(named);
@@ -53,8 +53,8 @@ impl Session<'_> {
         Ok(act)
     }
 
-    /// An error if a text is already adopted for a later day, because adopting another one now would change how days
-    /// are judged. Usually the clock is behind.
+    /// Fails if a text is already adopted for a later day, because adopting another one now would change how days are
+    /// judged. The usual cause is a clock that is behind.
     fn check_is_last_text(&self) -> Result<(), Failure> {
         let last = crate::journal::in_force(&self.adoptions, Day::MAX);
         let Some(last) = last.filter(|last| last.day > self.today) else { return Ok(()) };
@@ -162,8 +162,8 @@ impl Session<'_> {
         OwnActs::read(&self.app.paths, self.resolved_root(), &self.checklist.id)
     }
 
-    /// Remembers that a record of this writer is on disk. A record only intended, and lost in a power cut, is not
-    /// reported missing.
+    /// Remembers that a record of this writer is on disk. One that was only intended, and was lost in a power cut, is
+    /// not reported missing.
     fn remember(&self, last: Prev) {
         let mut own = self.read_own();
         // Another process of this writer may have begun to write a record meanwhile; that one stays the last.

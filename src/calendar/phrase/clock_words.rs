@@ -30,8 +30,8 @@ pub(super) fn before(hour: u32, minutes: u32, half: Half) -> Said {
     Said { hour: if hour == 0 { 23 } else { hour - 1 }, minute: 60 - minutes, half }
 }
 
-/// Parses `half past eight`, `ten to nine` or `9 o'clock`, with `pm` or a part of the day. An error if neither is
-/// given, since morning or evening is then unknown.
+/// Parses `half past eight`, `ten to nine` or `9 o'clock`, with `pm` or a part of the day. Fails if neither is given,
+/// since morning or evening is then unknown.
 pub(super) fn english(at: Cursor<'_>, half: Half) -> Read<'_> {
     // `nine am`, `eight thirty pm`, `9 in the morning`.
     let minutes = [(" thirty", 30), (" fifteen", 15), (" forty-five", 45), (" forty five", 45)];

@@ -236,7 +236,7 @@ fn pair(sign: char, first: u32, second: u32, end: Cursor<'_>) -> Read<'_> {
             }
             Some(annual(first, second).map(|word| (Said::sure(word), end)))
         }
-        // 24/7 means around the clock.
+        // `24/7` is not a date: it means around the clock.
         '/' if (first, second) == (24, 7) => None,
         _ if is_of_something || end.peek().is_some_and(|c| c.is_ascii_alphabetic() || c == '%') => None,
         _ => {
@@ -285,7 +285,7 @@ pub(super) fn is_counted(at: Cursor<'_>) -> bool {
     behind.any_of(&UNITS).is_some() && behind.eat("天猫").is_none()
 }
 
-/// Combines two readings of a date: one date if they agree or only one exists, both if they differ. An error if neither
+/// Combines two readings of a date: one date if they agree or only one exists, both if they differ. Fails if neither
 /// exists.
 fn either<T: PartialEq>(
     first: Option<T>,

@@ -30,7 +30,7 @@ impl Said {
         Said { is_loose: true, ..Said::sure(word) }
     }
 
-    /// The day meant; see [`Word::day`]. An error if that day is not the weekday given with it.
+    /// The day meant; see [`Word::day`]. Fails if that day is not the weekday given with it.
     pub fn day(self, today: Day, anchor: Day, lean: Lean) -> Result<Day, DayError> {
         let fits = |day: &Day| self.weekday.is_none_or(|weekday| weekday == day.weekday());
         match self.word.day(today, anchor, lean) {

@@ -40,8 +40,8 @@ pub enum Hour {
     Bare,
 }
 
-/// Parses the day, the time, or both at the start of a text; `None` if there is neither. An error if the text begins
-/// like a day or a time but is incomplete or not separated from the text after it.
+/// Parses the day, the time, or both at the start of a text; `None` if there is neither. Fails if the text begins like
+/// a day or a time but is incomplete or not separated from the text after it.
 pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, PhraseError> {
     let start = Cursor::new(text.trim_start());
     if let Some((fault, end)) = vague(start) {
@@ -148,7 +148,7 @@ fn deadline(start: Cursor<'_>) -> Result<Option<Deadline<'_>>, PhraseError> {
             // `by the way` is not a day; `by 2026-13-01` is a day that does not exist.
             Some(Ok((said, behind))) => match span(behind.blanks(), said.part) {
                 Some(Ok((SaidSpan::At(time) | SaidSpan::By(time), end))) => {
-                    // 最晚周五17点前 states the deadline twice.
+                    // 最晚周五17点前 gives the deadline twice.
                     Ok(Some((said, Some(SaidSpan::By(time)), end)))
                 }
                 Some(Err(error)) => Err(no_time(behind.blanks(), error)),
@@ -201,7 +201,7 @@ fn within(start: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
     Some((word(count, unit), behind.any_of(&inside)?))
 }
 
-/// Builds the result. An error if the parsed part is not separated from the text that follows; `None` if it may then be
+/// Builds the result. Fails if the parsed part is not separated from the text that follows; `None` if it may then be
 /// something other than a day.
 fn finish<'t>(
     start: Cursor<'t>,
@@ -311,7 +311,7 @@ pub(super) fn bare_hour(at: Cursor<'_>) -> Option<Cursor<'_>> {
     (behind.is_apart() && !is_counted).then_some(behind)
 }
 
-/// Returns an error if the text looks like a date or a time that no parser accepts: `12:345`, `25点x`.
+/// Fails if the text looks like a date or a time that no parser accepts, such as `12:345` or `25点x`; `None` otherwise.
 fn odd(start: Cursor<'_>) -> Result<Option<Lead<'_>>, PhraseError> {
     let is_span = start.eat("-").and_then(|at| figures(at, 1, 2)).and_then(|(_, _, at)| at.eat(":")).is_some();
     // `17h` and `17h30` may be times; `24h` is a duration.

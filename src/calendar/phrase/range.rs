@@ -100,13 +100,13 @@ pub(super) fn joiner(at: Cursor<'_>) -> Option<Cursor<'_>> {
 #[derive(Debug)]
 enum Side {
     Day(Said),
-    /// Weeks after this one; negative is earlier.
+    /// The number of weeks after this one; negative is earlier.
     WeekOffset(i64),
-    /// Months after this one; negative is earlier.
+    /// The number of months after this one; negative is earlier.
     MonthOffset(i32),
-    /// Years after this one; negative is earlier.
+    /// The number of years after this one; negative is earlier.
     YearOffset(i32),
-    /// The Monday of a week.
+    /// A week, by its Monday.
     Week(Day),
     /// A particular month or year.
     Days(DayRange),

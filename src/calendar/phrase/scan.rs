@@ -27,7 +27,7 @@ impl<'t> Cursor<'t> {
         Some((folded(next), Cursor { rest: chars.as_str() }))
     }
 
-    /// The position after a literal. A space in it matches one or more blanks.
+    /// The position after a literal, which must be next. A space in the literal matches one or more blanks.
     pub fn eat(self, literal: &str) -> Option<Cursor<'t>> {
         literal.chars().try_fold(self, |at, wanted| match wanted {
             ' ' => Some(at.blanks()).filter(|behind| behind.rest.len() < at.rest.len()),
@@ -40,7 +40,7 @@ impl<'t> Cursor<'t> {
         self.eat(literal).filter(|behind| behind.ends_word())
     }
 
-    /// The position after the first of the literals that matches.
+    /// The position after the first of some literals that matches here.
     pub fn any_of(self, literals: &[&str]) -> Option<Cursor<'t>> {
         literals.iter().find_map(|literal| match literal.ends_with(|c: char| c.is_ascii_alphabetic()) {
             true => self.word(literal),
@@ -73,7 +73,7 @@ impl<'t> Cursor<'t> {
         Some(at)
     }
 
-    /// Whether nothing is left.
+    /// Whether no text is left.
     pub fn is_end(self) -> bool {
         self.rest.is_empty()
     }

@@ -69,7 +69,7 @@ pub(super) fn times(day: Cursor<'_>, first: Cursor<'_>, behind: Cursor<'_>, part
     (said.len() > 1).then(|| error(day, end, said))
 }
 
-/// Whether a time starts here, and not only the part of the day given before is known.
+/// Whether a time starts here. `span` alone would also accept the part of the day given before, without a time.
 fn begins_time(at: Cursor<'_>) -> bool {
     super::time::time(at, None).is_some()
 }

@@ -89,7 +89,7 @@ pub(super) fn span<'t>(at: Cursor<'t>, part: Option<Part>) -> Read<'t, SaidSpan>
     }
     let behind_at = at.eat("at ");
     if let Some(behind) = at.eat("-").or_else(|| by(at)) {
-        // 最晚17点前 states the limit twice.
+        // 最晚17点前 gives the limit twice.
         let end = |behind: Cursor<'t>| limit(behind).unwrap_or(behind);
         // 限5 limits a number of pieces.
         let hour = |behind| half_open(behind).filter(|_| at.any_of(&["-", "限"]).is_none());

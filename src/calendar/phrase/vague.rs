@@ -163,7 +163,7 @@ fn about(at: Cursor<'_>) -> Option<Cursor<'_>> {
         Some(Ok((_, end))) => Some(end),
         _ => None,
     };
-    // `about 9 boxes` is a title.
+    // `about 9 boxes` is a title and is not matched.
     let bare = || bare_hour(at.any_of(&["around ", "circa ", "about ", "approx ", "roughly "])?);
     // `half nine` is 9:30 in some countries and 8:30 in others.
     let half = || at.eat("half ").and_then(hour).map(|(_, end)| end).filter(|end| end.is_apart());
@@ -273,7 +273,7 @@ fn english(at: Cursor<'_>) -> Option<Cursor<'_>> {
         ])
     };
     let inside = || at.any_of(&["within the ", "within next ", "within this "])?.any_of(&["week", "month", "year"]);
-    // `a week from friday`
+    // The phrase `a week from friday`.
     let from_day = || {
         let (_, behind) = count(at)?;
         let behind = behind.blanks().any_of(&["days", "day", "weeks", "week", "months", "month"])?;

@@ -18,7 +18,7 @@ pub enum Lean {
 /// A day as typed, before it is resolved relative to today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Word {
-    /// Days after today; negative is earlier.
+    /// The number of days after today; negative is earlier.
     Offset(i64),
     /// Months after today, on the same day of the month, or on the last day of a month that lacks it.
     Months(i32),
@@ -40,7 +40,7 @@ pub(super) enum Word {
     Date(Day),
     /// `12/1`: may be month and day, or day and month.
     Either(MonthDay, MonthDay),
-    /// Like `Either`, with a year.
+    /// `12/1/2026`: like `Either`, with a year.
     EitherOf(Day, Day),
     /// 周末: Saturday or Sunday, as the number of weeks from this week; negative is earlier.
     Weekend(i64),
@@ -48,7 +48,7 @@ pub(super) enum Word {
 
 impl Word {
     /// Resolves the word to a day. If it has no year or week, the search starts at `anchor`, which is today for a word
-    /// on its own. An error if there is no such day, or two.
+    /// on its own. Fails if there is no such day, or two.
     pub fn day(self, today: Day, anchor: Day, lean: Lean) -> Result<Day, DayError> {
         let either = |first: Word, second: Word| {
             let (first, second) = (first.day(today, anchor, lean)?, second.day(today, anchor, lean)?);
