@@ -26,7 +26,7 @@ pub struct Session<'a> {
     /// `root` in the system's canonical form, computed when it is first needed.
     resolved_root: OnceCell<PathBuf>,
     journal: Folder,
-    /// The reader of what was recorded for `checklist`.
+    /// Reads the days recorded for `checklist`.
     recorded: DayReader,
     /// The instant that the command uses.
     pub now: Instant,

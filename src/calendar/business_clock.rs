@@ -69,7 +69,7 @@ impl BusinessClock {
         past.rem_euclid(24 * 60)
     }
 
-    /// Like `minutes_in`, for the end of a window: the time at which the day starts is then its end, 1440.
+    /// Like `minutes_in`, for the end of a window: the time at which the day starts is counted as the day's end, 1440.
     pub fn end_minutes_in(&self, time: NaiveTime) -> i64 {
         match self.minutes_in(time) {
             0 => 24 * 60,

@@ -61,8 +61,8 @@ pub enum RhythmUnit {
 }
 
 impl Rhythm {
-    /// Whether a day is one of these days. A month that lacks the first day's number is skipped (RFC 5545, 3.3.10:
-    /// invalid dates are ignored).
+    /// Whether a day is one of these days. A month that lacks the day of the month of `from` is skipped (RFC 5545,
+    /// 3.3.10: invalid dates are ignored).
     pub fn contains(&self, day: NaiveDate) -> bool {
         let days = (day - self.from).num_days();
         let every = i64::from(self.every.max(1));

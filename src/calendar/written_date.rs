@@ -50,7 +50,7 @@ pub(super) fn parse_date(text: &str) -> Option<Result<WrittenDate, NoSuchDate>> 
     })
 }
 
-/// Parses a number in ASCII digits; `None` if their number is not in `count`.
+/// Parses a number in ASCII digits; `None` for other characters or for a number of digits outside `count`.
 pub(super) fn digits(text: &str, count: std::ops::RangeInclusive<usize>) -> Option<u32> {
     let fits = count.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     if fits { text.parse().ok() } else { None }

@@ -117,7 +117,7 @@ fn dashed(at: Cursor<'_>) -> Read<'_> {
     with_year(month, day, sign(behind).filter(|at| figures(*at, 4, 4).is_some()).unwrap_or(behind))
 }
 
-/// Parses the date of an ISO week: `2026-W49-2`.
+/// Parses a date given by ISO week and weekday: `2026-W49-2`.
 fn week_date(at: Cursor<'_>) -> Read<'_> {
     let (year, behind) = year(at)?;
     let (week, _, behind) = figures(behind.eat("-w")?, 1, 2)?;

@@ -76,7 +76,7 @@ pub(super) const WEEKDAYS: [(&str, Weekday); 18] = [
     ("sun", Weekday::Sun),
 ];
 
-/// Words for days and their offsets from today. A longer word comes before a word that begins it.
+/// Words for days and their offsets from today. A longer word comes before a shorter one that it starts with.
 const RELATIVE: [(&str, i64); 33] = [
     ("in a fortnight", 14),
     ("今 天", 0),
@@ -219,7 +219,7 @@ fn with_part(at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
     Some((said(offset, part), behind.eat("上").unwrap_or(behind)))
 }
 
-/// Words for a week or month, with its offset from the current one.
+/// Words that select a week or a month, by its offset from the current one.
 pub(super) const WHICH: [(&str, i64); 15] = [
     ("next ", 1),
     ("last ", -1),

@@ -68,7 +68,7 @@ pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, Phra
         };
     };
     let (said, behind) = match read {
-        // For example 2026-12, or a date with one separator too many.
+        // This happens for 2026-12, and for a date with one separator too many.
         Err(error) => return Err(PhraseError::new(date_words(start), error)),
         Ok(read) => read,
     };

@@ -8,7 +8,7 @@ use super::span::Read;
 use super::time::{ClockTime, Half, Part, Said, time};
 use crate::calendar::TimeError;
 
-/// Before this hour nothing is planned, unless the words say that it is early.
+/// Nothing is planned before this hour, unless the words say that it is early.
 pub const EARLY: u32 = 6;
 
 /// Maximum length in minutes of a span over midnight.
