@@ -1,9 +1,8 @@
 //! `ops` runs a team's daily operations by checklist.
 //!
-//! A checklist (TOML) says what must be done in which half hour; the journal keeps what people did.
-//! What is due, overdue, missed or done is computed from the two and never stored.
-//! `ARCHITECTURE.md` describes the modules. Each depends only on those to its right:
-//! commands → app → report → render → status → journal → plan → checklist → calendar → language.
+//! A checklist (TOML) says what must be done and when; the journal keeps what people did. What is due, overdue, missed
+//! or done is computed from the two and never stored. `ARCHITECTURE.md` describes the modules. Each depends only on
+//! those to its right: commands → app → report → render → status → journal → plan → checklist → calendar → language.
 
 #![cfg_attr(not(windows), forbid(unsafe_code))] // see Cargo.toml
 

@@ -1,4 +1,4 @@
-//! The user's settings, `config.toml` in the configuration folder: options not to be typed with every command.
+//! The user's settings, `config.toml` in the configuration folder: options that need not be typed with every command.
 
 #![allow(clippy::disallowed_methods)] // the lint points to this module
 
@@ -12,7 +12,7 @@ use toml::de::DeTable;
 /// The settings. An environment variable overrides a setting, and an option overrides both.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Config {
-    /// `as`: who is at the keyboard.
+    /// `as`: the person at the keyboard.
     pub person: Option<String>,
     /// `site`: the default site.
     pub site: Option<String>,
@@ -27,7 +27,8 @@ const KEYS: &str = "as, site, journal";
 /// Maximum size of the settings file, in bytes.
 const LONGEST: u64 = 64 << 10;
 
-/// Reads the settings; they are empty if there is no file.
+/// Reads the settings; they are empty if there is no file. Fails if the file cannot be read or has a wrong key or
+/// value.
 pub fn read(paths: &Paths) -> Result<Config, Failure> {
     let (Some(folder), Some(path)) = (paths.config.as_deref(), paths.settings()) else { return Ok(Config::default()) };
     let text = match text(&path) {
@@ -58,7 +59,7 @@ fn refused(path: &Path, line: usize, what: &Text) -> Failure {
         .hint(text::config_keys(KEYS))
 }
 
-/// The byte offset of a problem, and what is wrong there.
+/// The byte offset of a problem in the settings, and its description.
 type Refusal = (usize, Text);
 
 fn parse(text: &str, folder: &Path) -> Result<Config, Refusal> {
@@ -76,7 +77,7 @@ fn parse(text: &str, folder: &Path) -> Result<Config, Refusal> {
         match key.get_ref().as_ref() {
             "as" => config.person = Some(nfc(word).into_owned()),
             "site" => config.site = Some(nfc(word).into_owned()),
-            // Relative to the settings file, wherever the command is started.
+            // A relative path is relative to the settings file, wherever the command is started.
             _ => config.journal = Some(folder.join(home(word))),
         }
     }

@@ -1,4 +1,4 @@
-//! A business day at a site: the checklist that judges it, and what was recorded.
+//! A business day at a site: the checklist that judges it, and the acts recorded for it.
 
 use crate::calendar::Day;
 use crate::checklist::{Area, Checklist, Task};
@@ -7,7 +7,7 @@ use crate::plan::{AllSlots, OneOff, OneOffs, Plan, Since, plan, plan_by, plan_of
 use crate::status::Basis;
 use std::rc::Rc;
 
-/// Everything that a day is judged by.
+/// One business day at one site, with everything needed to judge it.
 pub struct DayBook {
     /// The checklist in force.
     pub checklist: Rc<Checklist>,
@@ -15,24 +15,25 @@ pub struct DayBook {
     pub day: Day,
     /// The site's id; empty if the checklist names no sites.
     pub site: String,
-    /// Whether the checklist has the site. If not, nothing is required, but what was recorded is still shown.
+    /// Whether the checklist has the site. If not, nothing is required, but recorded acts are still shown.
     pub knows_site: bool,
     /// The acts of that day and site.
     pub acts: Vec<Act>,
-    /// Acts of that day at sites that the checklist does not have, such as the unnamed one before sites were named.
+    /// Acts of the day at sites that the checklist does not have, such as acts recorded before the checklist named
+    /// sites.
     pub strays: Vec<Act>,
-    /// What counts of the day, if its text was adopted after the day had begun.
+    /// Which windows are required, if the day's text was adopted after the day had begun; `None` if all are.
     pub since: Option<Since>,
     /// The one-offs of that day.
     pub one_offs: OneOffs,
-    /// Earlier days with one-offs that are carried into this one.
+    /// The books of earlier days, or of sites that no longer exist, whose one-offs are carried into this day.
     pub carried: Vec<DayBook>,
-    /// Number of one-offs that lapsed, not done, when the day began.
+    /// Number of one-offs that lapsed at the start of the day without being done.
     pub just_lapsed: usize,
 }
 
 impl DayBook {
-    /// Creates a day from the acts of its site.
+    /// Creates a day book from the acts of its site, which the checklist is assumed to have.
     pub fn new(checklist: Rc<Checklist>, day: Day, site: String, acts: Vec<Act>) -> DayBook {
         let one_offs = one_offs(&checklist, &acts);
         DayBook {
@@ -49,7 +50,7 @@ impl DayBook {
         }
     }
 
-    /// Returns the day itself, then the days from which something is carried into it.
+    /// Returns this book, then the books whose one-offs are carried into it.
     pub fn books(&self) -> impl Iterator<Item = &DayBook> {
         std::iter::once(self).chain(&self.carried)
     }
@@ -65,17 +66,17 @@ impl DayBook {
         plan
     }
 
-    /// Returns what the day is judged by.
+    /// Returns the input for judging the day: its plan and its facts.
     pub fn basis(&self) -> Basis<'_> {
         self.basis_of(self.plan())
     }
 
-    /// Like `basis`, with one of the plans below.
+    /// Like `basis`, but with another plan of this day, such as `plan_of_checks`.
     pub fn basis_of<'a>(&'a self, plan: Plan<'a>) -> Basis<'a> {
         Basis { plan, facts: self.facts() }
     }
 
-    /// Like `plan`, with slots of the checklist that are already computed.
+    /// Like `plan`, but uses slots of the checklist that the caller has already computed.
     pub fn plan_by(&self, slots: &AllSlots) -> Plan<'_> {
         let mut plan = if self.knows_site {
             plan_by(&self.checklist, slots, &self.site, self.day, self.since.as_ref())
@@ -115,7 +116,7 @@ impl DayBook {
         plan.occurrences.iter().any(|planned| planned.owner.whose() == Some(person))
     }
 
-    /// Returns the day's facts, including those of the one-offs that are carried into it.
+    /// Returns the day's facts, including those about one-offs carried into it.
     pub fn facts(&self) -> DayFacts<'_> {
         let mut facts = fold(&self.acts);
         for book in &self.carried {
@@ -128,12 +129,12 @@ impl DayBook {
         facts
     }
 
-    /// Returns what was recorded at sites that the checklist does not have: shown, but not counted.
+    /// Returns the facts recorded at sites that the checklist does not have. They are shown but not counted.
     pub fn stray_facts(&self) -> DayFacts<'_> {
         fold(&self.strays)
     }
 
-    /// Returns all acts of the day that concern the site, ordered by id.
+    /// Returns the acts of the day at this site and at sites that the checklist does not have, ordered by id.
     pub fn all_acts(&self) -> Vec<&Act> {
         let mut acts: Vec<&Act> = self.acts.iter().chain(&self.strays).collect();
         acts.sort_by_key(|act| act.id);
@@ -151,7 +152,7 @@ impl DayBook {
         self.checklist.task(id).or_else(|| self.books().find_map(|book| book.one_offs.task(id)))
     }
 
-    /// Returns the day and the site under which facts about an occurrence are recorded: for a carried one-off, its
+    /// Returns the day and the site for which facts about an occurrence are recorded: for a carried one-off, its
     /// original day and site.
     pub fn home_of(&self, of: &Occurrence) -> (Day, &str) {
         let home = self.carried.iter().find(|book| book.one_offs.task(&of.task).is_some()).unwrap_or(self);
@@ -163,7 +164,7 @@ impl DayBook {
         self.one_offs = one_offs(&self.checklist, &self.acts);
     }
 
-    /// Adds an act of the day, or of a day from which something is carried.
+    /// Adds an act to this book, or to the carried book with the act's day and site.
     pub fn push(&mut self, act: Act) {
         let is_home = |book: &DayBook| book.day == act.day && *book.site == *act.site;
         let carried = (!is_home(self)).then(|| self.carried.iter().position(is_home)).flatten();
@@ -172,7 +173,7 @@ impl DayBook {
             None => self,
         };
         book.acts.push(act);
-        // Carried one-offs stay; only the one-offs of this book change.
+        // Only an act that adds a one-off changes the list of one-offs.
         if book.acts.last().is_some_and(adds) {
             book.find_one_offs();
         }
@@ -185,12 +186,12 @@ fn adds(act: &Act) -> bool {
 
 /// Returns the one-offs that acts add, in the order of the acts.
 fn one_offs(checklist: &Checklist, acts: &[Act]) -> OneOffs {
-    // Most days have none.
+    // Avoids the fold on most days, which have no one-offs.
     if !acts.iter().any(adds) {
         return OneOffs::new(checklist, []);
     }
     let facts = fold(acts);
-    // Ordered by act, then as each act lists them.
+    // One-offs are listed in the order of the acts that added them, then as each act lists them.
     let holds = |act: &Act, of: &Occurrence| {
         facts.occurrences.get(of).and_then(|facts| facts.added.as_ref()).is_some_and(|added| added.act == act.id)
     };

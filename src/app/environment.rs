@@ -1,4 +1,4 @@
-//! The only place that reads the clock, the environment, the arguments and the system's user, once per command.
+//! The only module that reads the clock, the environment, the arguments and the name of the user.
 
 #![allow(clippy::disallowed_methods)] // the lint points to this module
 
@@ -13,9 +13,9 @@ use std::time::SystemTime;
 pub struct Environment {
     /// The command line, beginning with the program's name.
     pub args: Vec<OsString>,
-    /// The folder that the command was started in; `None` if it no longer exists.
+    /// The folder in which the command was started; `None` if it no longer exists.
     pub cwd: Option<PathBuf>,
-    /// The system clock, to the millisecond, as the journal stores it.
+    /// The system's time when the command started, to the millisecond, as the journal stores times.
     pub clock: Instant,
 }
 
@@ -25,18 +25,18 @@ impl Environment {
         Environment { args: std::env::args_os().collect(), cwd: std::env::current_dir().ok(), clock: clock() }
     }
 
-    /// Returns a system variable that is set and not empty; one that is not Unicode counts as unset.
+    /// Returns an environment variable; `None` if it is unset, empty or not Unicode.
     pub fn var(&self, name: &str) -> Option<String> {
         self.var_or_empty(name).filter(|value| !value.is_empty())
     }
 
-    /// Like `var`, but keeps empty values.
+    /// Like `var`, but also returns an empty value.
     pub fn var_or_empty(&self, name: &str) -> Option<String> {
         std::env::var(name).ok()
     }
 
-    /// Returns one of the program's own variables if it is set and not empty, in NFC unless it has only invisible
-    /// characters. If the value is not Unicode, returns it as the error.
+    /// Returns one of the program's own variables, in NFC unless it has only invisible characters; `None` if it is
+    /// unset or empty. A value that is not Unicode is returned as the error.
     pub fn own_var(&self, name: &str) -> Result<Option<String>, OsString> {
         match std::env::var(name) {
             Err(std::env::VarError::NotUnicode(value)) => Err(value),
@@ -46,12 +46,12 @@ impl Environment {
         }
     }
 
-    /// Returns a variable that holds a path.
+    /// Returns a variable that holds a path; `None` if it is unset or empty.
     pub fn path(&self, name: &str) -> Option<PathBuf> {
         std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
     }
 
-    /// Returns the name of the user's locale, from POSIX's variables in their order, else the system's setting.
+    /// Returns the name of the user's locale: the first of the POSIX variables that is set, else the system's setting.
     pub fn locale(&self) -> Option<String> {
         ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| self.var(name)).or_else(sys_locale::get_locale)
     }
@@ -67,13 +67,13 @@ impl Environment {
     }
 }
 
-/// Returns the IANA name of the zone in the computer's settings, if they name one.
+/// Returns the IANA name of the zone in the computer's settings; `None` if they name none.
 pub fn system_zone() -> Option<String> {
     iana_time_zone::get_timezone().ok()
 }
 
-/// Returns what identifies this device, but not a copy of its disk on a device with its own name: `OPS_MACHINE` if set
-/// (a container is a new machine each time), else the system's machine id, else the network's name for it.
+/// Returns a name for this device: `OPS_MACHINE` if set (a container gets a new machine id each time), else the machine
+/// id on Linux, the computer's name on Windows, or the network's name for the device. `None` if all are missing.
 pub fn machine() -> Option<String> {
     let said = || std::env::var("OPS_MACHINE").ok().filter(|name| !name.trim().is_empty());
     let kept = || {
@@ -83,7 +83,8 @@ pub fn machine() -> Option<String> {
     said().or_else(kept).or_else(computer).or_else(|| whoami::hostname().ok())
 }
 
-/// Reads the clock. A time before 1970 or beyond chrono's years counts as 1970, so that the command does not fail.
+/// Reads the clock. A time before 1970 or beyond chrono's years is replaced by 1970-01-01, so that the command does not
+/// fail.
 fn clock() -> Instant {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_millis()).ok().and_then(Instant::from_timestamp_millis).unwrap_or_default()

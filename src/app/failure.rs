@@ -33,7 +33,7 @@ pub struct Failure {
     pub hint: Option<Text>,
     /// The problems of a checklist that cannot be used, with its text.
     pub problems: Option<Box<Found>>,
-    /// Whether `text` says what became of the act that was to be recorded.
+    /// Whether `text` already says whether the act was recorded.
     tells_fate: bool,
 }
 
@@ -44,7 +44,7 @@ pub struct Found {
     pub problems: Vec<Problem>,
     /// Number of further problems that were not kept.
     pub left_out: usize,
-    /// The files, under the names that people see.
+    /// The checklist's files, each named by the path that people know.
     pub bundle: Bundle,
 }
 
@@ -59,7 +59,7 @@ impl Failure {
         Failure::new(Exit::Usage, text)
     }
 
-    /// Adds what to do next.
+    /// Sets the hint: what to do next.
     pub fn hint(mut self, hint: impl Into<Option<Text>>) -> Failure {
         self.hint = hint.into();
         self
@@ -78,8 +78,8 @@ impl Failure {
         self
     }
 
-    /// Adds to the hint that nothing was recorded, if the command was to record something and the text does not already
-    /// say what became of the act.
+    /// Puts a line before the hint that nothing was recorded, if the command was to record something and `text` does
+    /// not say whether it was recorded.
     pub fn unrecorded(mut self, was_to_record: bool) -> Failure {
         if was_to_record && !self.tells_fate {
             let hint = self.hint.replace(text::nothing_recorded());
@@ -88,7 +88,7 @@ impl Failure {
         self
     }
 
-    /// Adds the problems of a checklist.
+    /// Adds the problems of a checklist; `shown` has its files, named by the paths that people know.
     pub fn with_problems(mut self, reading: &Reading, shown: Bundle) -> Failure {
         let Reading { problems, left_out, .. } = reading;
         self.problems = Some(Box::new(Found { problems: problems.clone(), left_out: *left_out, bundle: shown }));

@@ -7,22 +7,23 @@ use crate::checklist::{BUILTIN_CALENDARS, Bundle, Checklist, OWN_CALENDARS, Sour
 use crate::journal::{Adoption, Digest, Fault, Folder, Journal, in_force};
 use crate::language::{say, text};
 
-/// The checklist that judges today and the days to come.
+/// The checklist in force today and on the days to come, and its adoptions.
 pub struct InForce {
     /// The checklist.
     pub checklist: Checklist,
-    /// Every adoption of it.
+    /// All adoptions of the checklist.
     pub adopted: Adopted,
-    /// Its text, if that was never adopted: the first act that is written adopts it.
+    /// The checklist's text, if it was never adopted; the first act that is written adopts it.
     pub unadopted: Option<Bundle>,
     /// Adoptions that could not be read.
     pub faults: Vec<Fault>,
-    /// Checklists with acts but no adoption, if no checklist was found.
+    /// The ids of checklists with acts but no adoption, if no checklist was found.
     pub stranded: Vec<String>,
 }
 
 impl InForce {
-    /// Decides between the text that was found and the adopted ones.
+    /// Chooses between the text that was found and the adopted texts. If the text found is invalid, the one last in
+    /// force is used instead.
     pub fn choose(app: &App, journal: &Folder, mut found: Candidate) -> Result<InForce, Failure> {
         let Some(checklist) = found.reading.checklist.take() else { return last_adopted(app, journal, &found) };
         let mut faults = std::mem::take(&mut found.faults);
@@ -36,14 +37,14 @@ impl InForce {
                 adopted
             }
         };
-        // An adoption for a future day was written by a clock that was ahead, and waits for its day.
+        // An adoption for a future day, written by a clock that was ahead, is ignored until that day.
         let Some(current) = in_force(&adopted.adoptions, app.today(&checklist.clock)) else {
             return Ok(InForce { checklist, adopted, unadopted: Some(found.reading.bundle), faults, stranded });
         };
-        // A text that comes from the journal is the adopted one.
+        // A text found in the journal is an adopted one, so nothing needs to be compared.
         let text = (found.origin != Origin::Journal).then_some(&found.reading.bundle);
         if text.is_none_or(|text| is_adopted_text(journal, current, text)) {
-            // The zone of the adoption holds, wherever this machine is now.
+            // The zone of the adoption applies, wherever this machine is now.
             let same_zone = checklist.clock.zone.name() == current.zone;
             let checklist = if same_zone { checklist } else { text_of(journal, current)? };
             return Ok(InForce { checklist, adopted, unadopted: None, faults, stranded });
@@ -66,7 +67,7 @@ impl InForce {
     }
 }
 
-/// Whether a text is the adopted one. Comparing the texts costs less than a digest.
+/// Whether a text is the one adopted. Comparing the texts is faster than computing digests.
 fn is_adopted_text(journal: &Folder, adoption: &Adoption, bundle: &Bundle) -> bool {
     match journal.bundle(adoption) {
         Ok(adopted) => {
@@ -76,7 +77,7 @@ fn is_adopted_text(journal: &Folder, adoption: &Adoption, bundle: &Bundle) -> bo
                     known.text == found.text && is_same_name(index, &known.name, &found.name)
                 })
         }
-        // The stored text is missing or damaged, which is reported when it is needed.
+        // The stored text is missing or damaged. That is reported when the text is needed.
         Err(_) => Digests::of(bundle).are(adoption),
     }
 }
@@ -86,9 +87,10 @@ pub fn judges(adoptions: &[Adoption], bundle: &Bundle, day: Day) -> bool {
     in_force(adoptions, day).is_some_and(|adoption| Digests::of(bundle).are(adoption))
 }
 
-/// Falls back to the text that was last in force, so that a broken file stops nobody.
+/// Falls back to the text that was last in force, so that a broken file stops nobody. An error, with the file's
+/// problems, if no text was ever in force.
 fn last_adopted(app: &App, journal: &Folder, found: &Candidate) -> Result<InForce, Failure> {
-    // A half-saved file may have no id, or an invalid one.
+    // A half-saved file may have no id or an invalid one; then the checklist adopted last is used.
     let named = written_id(&found.reading.bundle.files[0].text).and_then(|id| Adopted::read(journal, &id).ok());
     let known = match named.filter(|(adopted, _)| !adopted.adoptions.is_empty()) {
         Some((adopted, faults)) => {
@@ -104,7 +106,7 @@ fn last_adopted(app: &App, journal: &Folder, found: &Candidate) -> Result<InForc
     Ok(InForce { checklist: text_of(journal, &latest)?, adopted, unadopted: None, faults, stranded })
 }
 
-/// Reads an adopted text back from the journal.
+/// Reads an adopted text back from the journal. Fails if the text is missing, damaged or no longer valid.
 pub fn text_of(journal: &Folder, adoption: &Adoption) -> Result<Checklist, Failure> {
     let mut reading = read_bundle(journal.bundle(adoption)?, &adoption.zone);
     reading.checklist.take().ok_or_else(|| {
@@ -115,8 +117,8 @@ pub fn text_of(journal: &Folder, adoption: &Adoption) -> Result<Checklist, Failu
     })
 }
 
-/// What identifies a text: the content of its files, and the names of its includes. The root file may be renamed or
-/// moved.
+/// The identity of a text: the digests of its files and the names of its includes. The name of the root file is
+/// ignored, because the file may be renamed or moved.
 struct Digests<'a>(Vec<(Digest, &'a str)>);
 
 impl<'a> Digests<'a> {

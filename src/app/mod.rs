@@ -1,4 +1,4 @@
-//! The world around the pure core: the only place that reads the clock, the environment and paths, and that prints.
+//! Everything outside the pure core: the only module that reads the clock, the environment and paths, and that prints.
 
 mod config;
 mod day_book;
@@ -39,15 +39,15 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 pub use zone::ZoneGuess;
 
-/// What a command works with.
+/// The state shared by the parts of one command: environment, options, output and faults.
 pub struct App {
     /// The environment, as read at the start.
     pub env: Environment,
     /// The user's own folders.
     pub paths: Paths,
-    /// Where results go.
+    /// What stdout can show, and the language of the interface.
     pub screen: Screen,
-    /// Whether questions can be asked.
+    /// Whether the program may ask questions: stdin and stderr are terminals.
     pub interactive: bool,
     /// Whether stdout is a terminal.
     pub to_terminal: bool,
@@ -57,9 +57,9 @@ pub struct App {
     errors_to_terminal: bool,
     is_paged: Cell<bool>,
     has_written: Cell<bool>,
-    /// Number of terminal rows that remarks and warnings have taken.
+    /// Number of terminal rows taken by the remarks and warnings printed so far.
     rows_said: Cell<usize>,
-    /// The sites that a person picked when asked, as for `--site`.
+    /// The sites that a person picked when asked, separated by commas as for `--site`.
     picked_sites: RefCell<Option<String>>,
     out: RefCell<String>,
     faults: RefCell<Vec<Fault>>,
@@ -71,7 +71,8 @@ pub struct App {
 const MOST_FAULTS: usize = 10;
 
 impl App {
-    /// Reads the options that every command has. `is_to_record` is whether the command records something.
+    /// Reads the settings and the options that every command has. `is_to_record` says whether the command records
+    /// something. If the settings or options are refused, prints the reason and returns the exit code as the error.
     pub fn new(
         env: Environment,
         chosen_lang: Option<Lang>,
@@ -118,17 +119,17 @@ impl App {
         self.screen.lang
     }
 
-    /// Returns the instant to use without a checklist; `--now` without an offset is then in UTC.
+    /// Returns the instant to use when there is no checklist; `--now` without an offset is then taken as UTC.
     pub fn now(&self) -> Instant {
         self.now_by(&BusinessClock::utc())
     }
 
-    /// Returns the business day by a team's clock.
+    /// Returns today's business day by a team's clock.
     pub fn today(&self, clock: &BusinessClock) -> Day {
         self.now_and_today(clock).1
     }
 
-    /// Returns the instant to use, and its business day by a team's clock.
+    /// Returns the instant that the command uses, and its business day by a team's clock.
     pub fn now_and_today(&self, clock: &BusinessClock) -> (Instant, Day) {
         let now = self.now_by(clock);
         (now, clock.day_of(now))
@@ -183,7 +184,8 @@ impl App {
         self.rows_said.set(self.rows_said.get() + pager::rows(text, &self.screen));
     }
 
-    /// Returns how many terminal rows are, or will be, taken by remarks, warnings and faults.
+    /// Returns how many terminal rows are, or will be, taken by remarks, warnings and faults; zero if stderr is not a
+    /// terminal.
     pub fn rows_beside(&self) -> usize {
         if !self.errors_to_terminal {
             return 0;
@@ -197,30 +199,32 @@ impl App {
         self.rows_said.get() + told + usize::from(faults.len() > MOST_FAULTS) + absent
     }
 
-    /// Remembers the sites that a person picked, for the commands in hints.
+    /// Remembers the sites that a person picked, so that commands in hints name them.
     pub fn pick_sites(&self, sites: &[String]) {
         self.picked_sites.replace(Some(sites.join(",")));
     }
 
-    /// Returns the sites that a person picked, as for `--site`.
+    /// Returns the sites that a person picked, separated by commas as for `--site`; `None` if nobody was asked.
     pub fn picked_sites(&self) -> Option<String> {
         self.picked_sites.borrow().clone()
     }
 
-    /// Shows the progress of a long job on stderr if that is a terminal; it is erased at the end.
+    /// Shows the progress of a long job if stderr is a terminal. The text is erased when the job is complete.
     pub fn progress(&self, done: i64, all: i64) {
         if self.errors_to_terminal {
             terminal::progress(done, all);
         }
     }
 
-    /// Asks for a line on stderr; `None` if the input has ended.
+    /// Asks a question on stderr and reads a line; `None` if the input has ended. Fails if earlier output cannot be
+    /// written.
     pub fn ask(&self, question: &str) -> Result<Option<String>, Failure> {
         self.flush()?;
         Ok(terminal::ask(question).map(|answer| nfc(&answer).into_owned()))
     }
 
-    /// Reads all of stdin, up to the maximum size of a checklist file. At a terminal, says that input is expected.
+    /// Reads stdin, at most one byte more than the maximum size of a checklist file: enough to detect longer input. At
+    /// a terminal, first says that input is expected.
     pub fn read_stdin(&self) -> Result<Vec<u8>, Failure> {
         if self.interactive {
             self.remark(say::lines_awaited(self.lang()));
@@ -229,9 +233,9 @@ impl App {
         terminal::read_all(MAX_FILE_BYTES as u64 + 1).map_err(unreadable)
     }
 
-    /// Remembers faults of the journal, which are reported at the end, however the command ends.
+    /// Remembers faults of the journal. They are reported at the end, however the command ends.
     pub fn faults(&self, faults: Vec<Fault>) {
-        // A file that is needed for two purposes is read twice.
+        // A file may be read twice, for two purposes, but each of its faults is reported once.
         let mut known = self.faults.borrow_mut();
         let told: HashSet<_> = known.iter().map(Fault::place).collect();
         let new: Vec<Fault> = faults.into_iter().filter(|fault| !told.contains(&fault.place())).collect();
@@ -244,8 +248,8 @@ impl App {
         self.faults.borrow().clone()
     }
 
-    /// Checks that the folder of a journal that was named exists: a disk that is not mounted must not look like a
-    /// journal without ticks.
+    /// Remembers the journal's folder if it was named but does not exist, for a warning at the end: a disk that is not
+    /// mounted must not look like a journal without ticks.
     pub fn look_for_journal(&self, root: &Path) {
         if self.options.names_journal && !paths::is_there(root) {
             self.absent_journal.replace(Some(root.to_owned()));
@@ -257,7 +261,7 @@ impl App {
         self.has_written.get()
     }
 
-    /// Remembers that the journal was written to, and says so if an act created its folder.
+    /// Remembers that the journal was written to, and warns if that created its folder.
     pub fn journal_written(&self) {
         self.has_written.set(true);
         if let Some(made) = self.absent_journal.take() {
@@ -278,7 +282,7 @@ impl App {
         if faults.len() > MOST_FAULTS {
             self.warn(say::more_faults(self.lang(), faults.len() - MOST_FAULTS));
         }
-        // The results are shown, but they are not complete.
+        // Because of the faults the printed results are incomplete, so success becomes `Exit::Journal`.
         if faults.is_empty() || exit != Exit::Fine { exit } else { Exit::Journal }
     }
 

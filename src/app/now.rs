@@ -3,27 +3,27 @@
 use crate::calendar::{BusinessClock, ClockTime, Instant, Lean, Moment, parse_clock, parse_moment};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 
-/// `--now` as typed. A form without an offset is in the checklist's zone, which is only known later.
+/// The value of `--now` as typed. A form without an offset is in the checklist's zone, which is known only later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NowWord {
     /// `2026-11-23T08:40+08:00`
     Instant(Instant),
     /// `2026-11-23T08:40`, `2026-11-23 08:40`
     Local(NaiveDateTime),
-    /// `08:40`, `8pm`, of the current business day
+    /// `08:40`, `8pm`: on the current business day
     Time(ClockTime),
     /// `fri 20:00`, 昨天18点
     Moment(Moment),
 }
 
 impl NowWord {
-    /// Parses the forms above, with optional seconds.
+    /// Parses the forms above, with optional seconds; `None` for any other text.
     pub fn parse(text: &str) -> Option<NowWord> {
         let text = text.trim();
         if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
             return Some(NowWord::Instant(instant.to_utc()));
         }
-        // What begins with a year is not a time of day.
+        // A text that begins with a year is not a time of day.
         let is_dated = text.as_bytes().get(4) == Some(&b'-');
         if let Some(time) = (!is_dated).then(|| parse_clock(text).ok()).flatten() {
             return Some(NowWord::Time(time));
@@ -34,7 +34,7 @@ impl NowWord {
         let (date, time) = text.split_once(['T', 't', ' '])?;
         let date = NaiveDate::parse_from_str(date, "%Y-%m-%d").ok()?;
         if let Some((clock, offset)) = time.rfind(['+', '-', 'Z', 'z']).map(|at| time.split_at(at)) {
-            // RFC 3339 requires seconds, but people leave them out.
+            // RFC 3339 requires seconds, but people omit them.
             let with_seconds = format!("{date}T{clock}:00{offset}");
             return DateTime::parse_from_rfc3339(&with_seconds).ok().map(|instant| NowWord::Instant(instant.to_utc()));
         }
@@ -42,7 +42,8 @@ impl NowWord {
         Some(NowWord::Local(date.and_time(time)))
     }
 
-    /// Returns the instant by a team's clock. `lean` resolves a day without a year. `None` if there is no such day.
+    /// Returns the instant by a team's clock. `real` is the actual time; `lean` resolves a day without a year. `None`
+    /// if there is no such day.
     pub fn resolve(self, clock: &BusinessClock, real: Instant, lean: Lean) -> Option<Instant> {
         Some(match self {
             NowWord::Instant(instant) => instant,

@@ -11,25 +11,26 @@ use std::path::PathBuf;
 /// The options every command has, from the command line or the environment.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// `--checklist`, `OPS_CHECKLIST`
+    /// The checklist's file: `--checklist`, `OPS_CHECKLIST`
     pub checklist: Option<PathBuf>,
-    /// `--journal`, `OPS_JOURNAL`
+    /// The journal's folder: `--journal`, `OPS_JOURNAL`
     pub journal: Option<PathBuf>,
-    /// Whether an option, a variable or the settings name the journal.
+    /// Whether an option, a variable or the settings name a journal other than the user's default one.
     pub names_journal: bool,
-    /// `--now`, `OPS_NOW`
+    /// The instant to use as now: `--now`, `OPS_NOW`
     pub now: Option<NowWord>,
-    /// `--as`, `OPS_AS`, the settings
+    /// The person at the keyboard: `--as`, `OPS_AS`, the settings
     pub person: Option<String>,
-    /// `--site`, `OPS_SITE`, the settings
+    /// The names of sites: `--site`, `OPS_SITE`, the settings
     pub sites: Vec<String>,
     /// The settings file, if `site` comes from there.
     pub site_from: Option<PathBuf>,
-    /// The options on the command line that change what a command means, as they were typed.
+    /// The options typed on the command line that commands in hints must repeat, with their values.
     pub given: Vec<(&'static str, String)>,
 }
 
-/// Returns the language from `--lang`, `OPS_LANG` or the locale. Read before clap runs, because its help uses it.
+/// Returns the language from `--lang`, `OPS_LANG` or the locale; `None` if none of them names a known one. Called
+/// before clap parses the arguments, because clap's help needs the language.
 pub fn chosen_lang(env: &Environment) -> Option<Lang> {
     let mut args = env.args.iter().map(|arg| arg.as_os_str());
     let mut flag = None;
@@ -70,7 +71,8 @@ impl<'a> Given<'a> {
 }
 
 impl Options {
-    /// Reads them; those on the command line take precedence over the environment, and that over the settings.
+    /// Reads the options. The command line takes precedence over the environment, and the environment over the
+    /// settings.
     pub fn read(env: &Environment, given: &Given, config: &Config) -> Result<Options, Failure> {
         let path = |name: &str, variable: &str| given.one::<PathBuf>(name).cloned().or_else(|| env.path(variable));
         let word = |name: &str, variable: &str| match given.one::<String>(name) {
@@ -78,7 +80,8 @@ impl Options {
             Some(word) => Ok(Some(word.trim().to_owned())),
             None => match env.own_var(variable) {
                 Ok(word) => match word.map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()) {
-                    // An empty value counts as unset; one with only invisible characters was meant to say something.
+                    // An empty value is treated as unset. A value of only invisible characters is refused, because it
+                    // was probably set on purpose.
                     Some(word) if !is_visible(&word) => Err(Failure::usage(text::empty_option(variable))),
                     word => Ok(word),
                 },

@@ -15,7 +15,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// The file name looked for in the current folder and its parents.
+/// The name of the file looked for in the current folder and its parents.
 const FILE_NAME: &str = "ops.toml";
 
 /// Where a checklist was found.
@@ -36,15 +36,15 @@ pub struct Candidate {
     pub origin: Origin,
     /// The result of reading it.
     pub reading: Reading,
-    /// Why the file's bytes are not text.
+    /// Why the bytes of the file are not text; `None` if they are.
     pub undecodable: Option<DecodeError>,
-    /// The guessed zone, if it names none.
+    /// The guessed zone, if the checklist names none.
     pub zone: Option<ZoneGuess>,
-    /// All its adoptions, if it was looked for in the journal.
+    /// All adoptions of the checklist, if it was found in the journal.
     pub adopted: Option<Adopted>,
     /// Adoptions in the journal that could not be read; one of them may be the latest.
     pub faults: Vec<Fault>,
-    /// Checklists with acts but no adoption, if no checklist was found.
+    /// The ids of checklists with acts but no adoption, if no checklist was found.
     pub stranded: Vec<String>,
 }
 
@@ -58,7 +58,7 @@ pub struct Adopted {
 }
 
 impl Adopted {
-    /// Reads the adoptions in a journal, and what is wrong with them.
+    /// Reads a checklist's adoptions in a journal; also returns the faults found in them.
     pub fn read(journal: &Folder, checklist: &str) -> Result<(Adopted, Vec<Fault>), JournalError> {
         let mut reader = DayReader::new(journal, checklist)?;
         let AdoptionReading { adoptions, faults } = reader.adoptions()?;
@@ -66,21 +66,21 @@ impl Adopted {
     }
 }
 
-/// What the journal knows about adopted checklists.
+/// The checklist adopted last in a journal, as far as it could be read.
 #[derive(Debug, Default)]
 pub struct LastAdopted {
-    /// The adoption in force, of the checklist that was adopted last.
+    /// The adoption in force of the checklist that was adopted last; `None` if nothing was adopted.
     pub latest: Option<Adoption>,
     /// All adoptions of that checklist.
     pub adopted: Option<Adopted>,
-    /// Faults found on the way.
+    /// Faults found while reading the adoptions.
     pub faults: Vec<Fault>,
-    /// Checklists with acts but no adoption, if no checklist was found.
+    /// The ids of checklists with acts but no adoption, if no checklist was found.
     pub stranded: Vec<String>,
 }
 
 impl Candidate {
-    /// Returns its name in messages: the file's path as one would open it, or its other origin.
+    /// Returns the checklist's name in messages: the path of its file as people would open it, or its other origin.
     pub fn name(&self, lang: Lang) -> String {
         match &self.origin {
             Origin::File(path) => path.display().to_string(),
@@ -89,7 +89,7 @@ impl Candidate {
         }
     }
 
-    /// Returns the file that it was found in.
+    /// Returns the path of the checklist's file; `None` if it comes from the journal or is built in.
     pub fn path(&self) -> Option<&Path> {
         match &self.origin {
             Origin::File(path) => Some(path),
@@ -97,8 +97,8 @@ impl Candidate {
         }
     }
 
-    /// Returns its files with the names under which people would open them. In the bundle, names are relative to the
-    /// root file.
+    /// Returns the checklist's files, named by the paths under which people would open them. In the bundle, names are
+    /// relative to the root file.
     pub fn shown(&self, paths: &Paths) -> Bundle {
         let mut bundle = self.reading.bundle.clone();
         for file in &mut bundle.files {
@@ -126,13 +126,13 @@ impl Candidate {
         }
     }
 
-    /// Returns the number of errors among its problems, including those that were not kept.
+    /// Returns the number of errors in the checklist, including those that were not kept.
     pub fn errors(&self) -> usize {
         let errors = self.reading.problems.iter().filter(|problem| problem.severity == Severity::Error);
         errors.count() + self.reading.left_out + usize::from(self.undecodable.is_some())
     }
 
-    /// Returns the failure that the checklist cannot be used, with all its problems.
+    /// Returns the failure of a checklist that cannot be used, with all its problems.
     pub fn failure(&self, app: &App) -> Failure {
         let (name, errors) = (self.name_at_fault(app), self.errors());
         match &self.undecodable {
@@ -146,7 +146,7 @@ impl Candidate {
     }
 }
 
-/// Finds the checklist and reads it.
+/// Finds the checklist and reads it. Without a journal, no adopted checklist is found.
 pub fn find(app: &App, journal: Option<&Folder>) -> Result<Candidate, Failure> {
     if let Some(path) = file(app) {
         return from_file(app, path);
@@ -164,19 +164,19 @@ pub fn find(app: &App, journal: Option<&Folder>) -> Result<Candidate, Failure> {
     Ok(Candidate { reading, origin, undecodable: None, zone: None, adopted: None, faults, stranded })
 }
 
-/// Returns the day after today in UTC: no zone is further ahead than that.
+/// Returns tomorrow's date in UTC. No zone is further ahead, so today is at most this date everywhere.
 fn tomorrow(app: &App) -> Day {
     let today = app.today(&BusinessClock::utc());
     today.succ_opt().unwrap_or(today)
 }
 
-/// Returns the adoption in force in any zone. One for a later day, made by a clock that was ahead, is only used if
-/// there is no other.
+/// Returns the last adoption in force today in any zone. An adoption for a later day, made by a clock that was ahead,
+/// is used only if there is no other.
 pub fn latest<'a>(app: &App, adoptions: &'a [Adoption]) -> Option<&'a Adoption> {
     in_force(adoptions, tomorrow(app)).or(adoptions.last())
 }
 
-/// Returns the text in force of the checklist that was adopted last, whichever that is.
+/// Returns the adoption in force of the checklist that was adopted last, whichever checklist that is.
 pub fn last_adopted(app: &App, journal: &Folder) -> Result<LastAdopted, Failure> {
     let tomorrow = tomorrow(app);
     let order = |it: &Adoption| (it.day <= tomorrow, it.id);
@@ -194,7 +194,7 @@ pub fn last_adopted(app: &App, journal: &Folder) -> Result<LastAdopted, Failure>
             found.adopted = Some(adopted);
         }
     }
-    // One of these may be the checklist looked for, with its adoption lost or not arrived yet.
+    // One of these may be the wanted checklist, whose adoption is lost or has not arrived yet.
     for id in unadopted.into_iter().filter(|_| found.latest.is_none()) {
         if !journal.days(&id, DayRange { first: Day::MIN, last: Day::MAX })?.is_empty() {
             let (path, kind) = (journal.root().join(&id), FaultKind::Stranded);
@@ -205,13 +205,13 @@ pub fn last_adopted(app: &App, journal: &Folder) -> Result<LastAdopted, Failure>
     Ok(found)
 }
 
-/// Returns the built-in checklist in the interface's language.
+/// Returns the built-in checklist in a language, or the first one if there is none in that language.
 pub fn builtin(lang: Lang) -> &'static Builtin {
     Builtin::in_lang(lang).unwrap_or(&BUILTINS[0])
 }
 
-/// Returns the language of the given file, or of the checklist that would be found; `None` if neither says. Errors give
-/// `None` too, and are reported when the checklist is used.
+/// Returns the language that the given file declares, or else that of the checklist that would be found. `None` if none
+/// is declared or the file cannot be read; errors are reported when the checklist is used.
 pub fn written_lang(app: &App, spoken_of: Option<&Path>) -> Option<Lang> {
     let spoken_of = spoken_of.filter(|file| file.is_file()).map(Path::to_owned);
     if let Some(path) = spoken_of.or_else(|| file(app)) {
@@ -222,7 +222,7 @@ pub fn written_lang(app: &App, spoken_of: Option<&Path>) -> Option<Lang> {
     checklist::written_lang(&journal.bundle(&latest).ok()?)
 }
 
-/// Whether a file is the one found if none is named.
+/// Whether a file is the checklist that a command uses if no other is given.
 pub fn is_found(app: &App, path: &Path) -> bool {
     let whole = |path: &Path| std::fs::canonicalize(path).ok();
     file(app).is_some_and(|found| whole(&found).is_some() && whole(&found) == whole(path))
@@ -237,7 +237,8 @@ pub fn is_checklist(app: &App, path: &Path) -> bool {
         || from_file(app, path).is_ok_and(|found| found.reading.checklist.is_some())
 }
 
-/// Returns the first existing file that may hold the checklist.
+/// Returns the path of the checklist's file: the one given as an option, else the nearest one, else the user's own.
+/// `None` if there is none.
 fn file(app: &App) -> Option<PathBuf> {
     app.options.checklist.clone().or_else(|| nearby(app)).or_else(|| {
         let own = app.paths.config.as_ref()?.join(FILE_NAME);
@@ -248,11 +249,12 @@ fn file(app: &App) -> Option<PathBuf> {
 fn nearby(app: &App) -> Option<PathBuf> {
     let here = app.env.cwd.as_deref()?;
     let found = here.ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())?;
-    // Messages show the path, so it is made as short as possible.
+    // Messages show the path, so it is made relative to the current folder if the file is in it.
     Some(found.strip_prefix(here).map(Path::to_path_buf).unwrap_or(found))
 }
 
-/// Reads a checklist from a file, and the files it includes.
+/// Reads a checklist and the files it includes. An invalid checklist is not an error here: its problems are in the
+/// result.
 pub fn from_file(app: &App, path: PathBuf) -> Result<Candidate, Failure> {
     let own_calendars = app.paths.calendars.as_deref();
     let bytes = bounded(&path).map_err(|error| {
@@ -302,7 +304,8 @@ pub fn from_file(app: &App, path: PathBuf) -> Result<Candidate, Failure> {
     }
 }
 
-/// Returns the path of a file whose name differs only in NFC or NFD: macOS decomposes é, and copies keep that.
+/// Returns the existing path whose file name differs from `path` only in Unicode normalization, else `path` itself.
+/// macOS decomposes é in names, and copies keep that.
 fn lying_at(path: PathBuf) -> PathBuf {
     let found = || {
         let name = path.file_name()?.to_str().filter(|name| !name.is_ascii() && !super::paths::is_there(&path))?;
@@ -314,7 +317,7 @@ fn lying_at(path: PathBuf) -> PathBuf {
     found().unwrap_or(path)
 }
 
-/// Reads a file, up to one byte more than allowed, so that a huge file does not fill the memory. Only a plain file is
+/// Reads a file, at most one byte more than allowed: enough to detect a file that is too large. Only a plain file is
 /// opened, because opening a pipe could wait for its other end for ever.
 fn bounded(path: &Path) -> io::Result<Vec<u8>> {
     let metadata = std::fs::metadata(path)?;

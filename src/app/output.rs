@@ -1,4 +1,4 @@
-//! Files that a command writes its result to.
+//! Files to which a command writes its result.
 
 use super::paths::is_within;
 use super::{App, Exit, Failure, origin};
@@ -11,7 +11,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 impl App {
-    /// Returns a JSON document made from the journal, including the faults found in it.
+    /// Returns a JSON document of a kind, with the faults found in the journal so far.
     pub fn document(&self, kind: &str, mut members: Value) -> String {
         let faults = json::faults(&self.known_faults());
         if !faults.is_empty() {
@@ -39,17 +39,17 @@ pub fn create_whole(path: &Path, content: &[u8]) -> io::Result<()> {
     match file.persist_noclobber(path) {
         Ok(_) => sync_folder(folder),
         Err(failed) if failed.error.kind() == ErrorKind::AlreadyExists => Err(failed.error),
-        // On this file system, only creating the file can reserve its name.
+        // This file system cannot rename without replacing, so only creating the file can reserve its name.
         Err(_) => {
             let mut file = fs::OpenOptions::new().write(true).create_new(true).open(path)?;
             let written = file.write_all(content).and_then(|()| file.sync_all());
-            // A partial file would make the next attempt fail.
+            // A partial file is removed, because it would make the next attempt fail.
             written.inspect_err(|_| drop(fs::remove_file(path)))
         }
     }
 }
 
-/// Refuses to overwrite a checklist or the journal, which a typing mistake could name.
+/// Refuses to overwrite a checklist or the journal, which may have been named by a typing mistake.
 fn refuse_own(app: &App, path: &Path) -> Result<(), Failure> {
     let shown = clean(&path.display().to_string()).into_owned();
     let root = super::session::root(app).ok();
@@ -70,7 +70,7 @@ fn folder_of(path: &Path) -> &Path {
 
 fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     let permissions = replaceable(path)?;
-    // A link stays a link: its target is replaced.
+    // A symbolic link is kept: the file that it points to is replaced.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     let folder = folder_of(&target);
     let mut file = new_beside(folder)?;
@@ -83,8 +83,8 @@ fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     sync_folder(folder)
 }
 
-/// Finds the cause of a permission error on Windows, where nobody can replace a file that a program, such as a
-/// spreadsheet, has open. Opening the file tells whether that is so.
+/// Returns the likely cause of a permission error on Windows, where a file that another program, such as a spreadsheet,
+/// has open cannot be replaced. Trying to open the file shows whether that is the cause.
 fn why_not_replaced(error: io::Error, path: &Path) -> io::Error {
     if !cfg!(windows) || error.kind() != ErrorKind::PermissionDenied {
         return error;
@@ -95,7 +95,8 @@ fn why_not_replaced(error: io::Error, path: &Path) -> io::Error {
     }
 }
 
-/// Returns the permissions of an existing file. A folder, a device or a read-only file cannot hold a result.
+/// Returns the permissions of an existing file; `None` if there is no file. Fails if the path is a folder, a device or
+/// a read-only file, none of which can be replaced.
 fn replaceable(path: &Path) -> io::Result<Option<Permissions>> {
     let metadata = match fs::metadata(path) {
         Ok(metadata) => metadata,
@@ -117,15 +118,15 @@ fn replaceable(path: &Path) -> io::Result<Option<Permissions>> {
 fn new_beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".ops-");
-    // Readable like any new file, because a calendar is often written for others to fetch.
+    // Readable by others like any new file, because a calendar is often written for others to fetch.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    // The temporary name means nothing to the user, so only the reason is reported.
+    // The name of the temporary file means nothing to the user, so only the kind of error is kept.
     fs::metadata(folder)?;
     builder.tempfile_in(folder).map_err(|error| error.kind().into())
 }
 
-/// Syncs a new name to disk; Windows does so by itself.
+/// Syncs a folder to disk, so that a new name in it is not lost. Windows does so by itself.
 fn sync_folder(folder: &Path) -> io::Result<()> {
     if !cfg!(unix) {
         return Ok(());

@@ -1,10 +1,12 @@
-//! What a writer remembers of its own acts in a checklist's journal. One part is its last record, which the next one
-//! names and whose id the next one must exceed, on whatever day and even if the clock was set back. The other is the
-//! days long past that it recorded something for today, so that `undo` finds them. Stored beside the writer's id, one
-//! file per journal, because a journal written with `--now` must not affect another one's clock.
+//! A writer's memory of its own acts in a checklist's journal. It holds two things. One is the writer's last record:
+//! the next record names it and gets a higher id, whatever its day and even if the clock was set back. The other is the
+//! list of long past days for which something was recorded today, so that `undo` finds those acts. The memory is stored
+//! beside the writer's id, in one file per journal, because a journal written with `--now` must not affect the ids of
+//! another.
 //!
-//! It is only a help, so it is not synced. If lost, ids still exceed all that the command read, the last record is
-//! looked for in the writer's files, and `undo` still finds what was recorded for the last weeks and for days to come.
+//! The file is only an aid, so it is not synced to disk. If it is lost, new ids still exceed all ids that the command
+//! has read, the last record is looked for in the writer's files, and `undo` still finds acts for the last weeks and
+//! for days to come.
 
 use super::Paths;
 use crate::calendar::Day;
@@ -13,25 +15,25 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-/// What is remembered.
+/// The content of the file.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct OwnActs {
     /// The last record written, and whether it is known to be on disk.
     pub last: Option<(Prev, bool)>,
-    /// Pairs of the day of recording and the earlier day that was recorded for.
+    /// Pairs of a day of recording and the long past day for which something was recorded.
     long_gone: Vec<(Day, Day)>,
 }
 
-/// Maximum size of the file, in bytes: more than a day of entering old days takes.
+/// Maximum size of the file, in bytes: more than a day of entering records for old days takes.
 const LONGEST: u64 = 64 << 10;
 
 impl OwnActs {
-    /// Reads the file; empty if it is missing or damaged.
+    /// Reads the file; the result is empty if the file is missing or damaged.
     pub fn read(paths: &Paths, journal: &Path, checklist: &str) -> OwnActs {
         super::writer::take_over(paths);
         let read = || {
             let path = place(paths, journal, checklist)?;
-            // A pipe in its place would be read for ever.
+            // Only a plain file is read, because reading a pipe might never end.
             fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file)?;
             let mut text = String::new();
             File::open(path).ok()?.take(LONGEST).read_to_string(&mut text).ok()?;
@@ -47,24 +49,25 @@ impl OwnActs {
         OwnActs { last, long_gone: lines.filter_map(days).collect() }
     }
 
-    /// Returns the days long past that something was recorded for on a day.
+    /// Returns the long past days for which something was recorded on day `on`.
     pub fn long_gone(&self, on: Day) -> impl Iterator<Item = Day> {
         self.long_gone.iter().filter(move |(recorded, _)| *recorded == on).map(|(_, of)| *of)
     }
 
-    /// Remembers a record that is about to be written.
+    /// Sets the last record to one that is about to be written.
     pub fn intend(&mut self, next: Prev) {
         self.last = Some((next, false));
     }
 
-    /// Remembers a record of today that is on disk, and the day it is for if that is `long_gone`.
+    /// Sets the last record to one made today that is now on disk. `long_gone` is the day it is for, if that day is
+    /// long past.
     pub fn take(&mut self, last: Prev, today: Day, long_gone: Option<Day>) {
         self.last = Some((last, true));
         self.long_gone.retain(|(on, _)| *on == today);
         self.long_gone.extend(long_gone.map(|of| (today, of)).filter(|new| !self.long_gone.contains(new)));
     }
 
-    /// Writes the file. Failure is ignored, because acts do not depend on it.
+    /// Writes the file. Errors are ignored, because acts do not depend on the file.
     pub fn keep(&self, paths: &Paths, journal: &Path, checklist: &str) {
         let (Some(path), Some((Prev { id, place }, is_sure))) = (place(paths, journal, checklist), self.last) else {
             return;
@@ -79,9 +82,9 @@ impl OwnActs {
         let write = || -> io::Result<()> {
             fs::create_dir_all(path.parent().unwrap_or(&path))?;
             let mut file = OpenOptions::new().write(true).create(true).truncate(false).open(&path)?;
-            // Overwritten in place, so that the file is never seen empty.
+            // The file is overwritten in place, so that it is never seen empty.
             file.write_all(text.as_bytes())?;
-            // Usually the length has not changed, and need not be set.
+            // Cuts off the rest of a longer earlier text.
             let length = text.len() as u64;
             if file.metadata()?.len() > length { file.set_len(length) } else { Ok(()) }
         };
@@ -90,7 +93,7 @@ impl OwnActs {
 }
 
 const ADOPTED: &str = "adopted";
-/// Marks at the end of a record's line: whether the record is known to be on disk.
+/// Marks at the end of the first line: whether the last record is known to be on disk.
 const SURE: char = '.';
 const INTENDED: char = '?';
 
@@ -103,10 +106,11 @@ fn parse_last(line: &str) -> Option<(Prev, bool)> {
     Some((Prev { id: ActId::parse_str(id).ok()?, place }, line.ends_with(SURE)))
 }
 
-/// The file of a journal, whose path is resolved: it has one file however its path is spelled, such as by drive letter or
-/// share, or in another case. Two journals must not share a file, so its name is a whole digest.
+/// Returns the path of the file for a journal and a checklist; `None` if the device has no state folder. The journal's
+/// path must be resolved, so that a journal has one file however its path is spelled: by drive letter, by share or in
+/// another case. The name is a whole digest, so that two journals never share a file.
 fn place(paths: &Paths, journal: &Path, checklist: &str) -> Option<PathBuf> {
-    // No path contains this byte.
+    // A zero byte separates the parts, because no path contains one.
     let of = [journal.as_os_str().as_encoded_bytes(), b"\0", checklist.as_bytes()].concat();
     Some(paths.device()?.join("last").join(Digest::of(&of).to_string()))
 }
@@ -143,7 +147,7 @@ mod tests {
         for (text, last) in [
             (String::new(), None),
             ("x\ny z\n".to_owned(), None),
-            // Written by an earlier version: where the record lies is not known.
+            // Written by an earlier version, which did not say where the record is.
             (format!("{id}\n2026"), None),
             (format!("{id} 2026-11-23"), None),
             (format!("{id} 2026-11-23.\n2026"), Some((wrote(10, 23), true))),

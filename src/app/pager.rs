@@ -1,7 +1,7 @@
 //! Sends long output at a terminal through a pager: the user's own, or `less`.
 //!
-//! Not from a crate: `pager` forks before the length of the output is known, and leaves the exit code to the pager;
-//! `minus` is a pager itself, with other keys than people are used to.
+//! No crate is used. `pager` forks before the length of the output is known, and the exit code becomes the pager's.
+//! `minus` is itself a pager, with other keys than those people are used to.
 
 use super::Environment;
 use crate::render::Screen;
@@ -13,14 +13,14 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Exit codes of a shell whose command does not exist or cannot be run (POSIX, XCU 2.8.2).
+/// Exit codes of a shell when its command does not exist or cannot be run (POSIX, XCU 2.8.2).
 const NO_COMMAND: [i32; 2] = [126, 127];
 
-/// Whether a text has more rows than fit on the screen above a prompt. Always false without a screen.
+/// Whether a text has more rows than fit on the screen above a prompt. False if the screen's height is unknown.
 pub fn is_taller(text: &str, screen: &Screen) -> bool {
     let Some(height) = screen.height else { return false };
     let mut all = 0;
-    // Stops as soon as the answer is known, because the text may cover ten years.
+    // Stops as soon as the answer is known, because a report of ten years is a long text.
     text.lines().any(|line| {
         all += rows_of_line(line, screen);
         all >= height
@@ -36,17 +36,19 @@ fn rows_of_line(line: &str, screen: &Screen) -> usize {
     screen.width.map_or(1, |width| visible_width(line).div_ceil(width).max(1))
 }
 
-/// Shows a text and waits until the pager ends; false if no pager could be started and nothing was shown.
+/// Shows a text in a pager and waits until the pager ends. Returns false if no pager could be started, so that nothing
+/// was shown.
 pub fn show(env: &Environment, text: &str) -> bool {
     let Some(mut pager) = command(env) else { return false };
-    // Defaults for `less`: exit at once if everything fits, show colours, leave the screen as it is. The output is
-    // UTF-8, whatever the locale says.
+    // Defaults for `less`: exit at once if everything fits, show colours, do not clear the screen. The output is UTF-8,
+    // whatever the locale says.
     for (name, value) in [("LESS", "FRX"), ("LESSCHARSET", "utf-8")] {
         if env.var(name).is_none() {
             pager.env(name, value);
         }
     }
-    // Until then Ctrl-C is for the pager: if this process ended, the shell would take the terminal from the pager.
+    // Until the pager ends, Ctrl-C is left to it: if this process ended first, the shell would take the terminal from
+    // the pager.
     let is_over = Arc::new(AtomicBool::new(false));
     let _ = register_conditional_default(SIGINT, is_over.clone());
     let is_shown = run(&mut pager, text);
@@ -54,7 +56,7 @@ pub fn show(env: &Environment, text: &str) -> bool {
     is_shown
 }
 
-/// Whether a pager could be started and was given the text, whatever its exit code.
+/// Runs a pager with a text as its input. Returns whether it could be started, whatever its exit code.
 fn run(pager: &mut Command, text: &str) -> bool {
     let Ok(mut child) = pager.stdin(Stdio::piped()).spawn() else { return false };
     if let Some(mut stdin) = child.stdin.take() {
@@ -65,7 +67,8 @@ fn run(pager: &mut Command, text: &str) -> bool {
     !code.is_some_and(|code| NO_COMMAND.contains(&code))
 }
 
-/// Returns `OPS_PAGER`, else `PAGER`, else `less` where it can be expected. `cat` or an empty value means no pager.
+/// Returns the command in `OPS_PAGER`, else in `PAGER`, else `less` where it is likely to exist. `None`, for no pager,
+/// if the value is `cat` or empty.
 fn command(env: &Environment) -> Option<Command> {
     match env.var_or_empty("OPS_PAGER").or_else(|| env.var_or_empty("PAGER")) {
         Some(named) => Some(named.trim()).filter(|named| !matches!(*named, "" | "cat")).and_then(of_user),
@@ -74,7 +77,8 @@ fn command(env: &Environment) -> Option<Command> {
     }
 }
 
-/// As in POSIX, the value is a shell command. Windows has no shell to rely on, so there the value is split at spaces.
+/// Returns the command that a user named. As in POSIX, the value is a shell command. Windows has no shell to rely on,
+/// so there the value is split at spaces.
 fn of_user(named: &str) -> Option<Command> {
     if cfg!(windows) {
         let mut words = named.split_whitespace();

@@ -9,21 +9,21 @@ use etcetera::BaseStrategy;
 use std::cell::OnceCell;
 use std::path::{Component, Path, PathBuf};
 
-/// The user's own folders; `None` if the system names no home.
+/// The user's own folders; each is `None` if the system names no home.
 #[derive(Debug, Clone, Default)]
 pub struct Paths {
     /// The user's own journal: the one in the settings, else the default.
     pub journal: Option<PathBuf>,
-    /// Where the user's own checklist may lie.
+    /// The configuration folder, which may hold the user's own checklist.
     pub config: Option<PathBuf>,
-    /// The user's own calendar files.
+    /// The folder of the user's own calendar files.
     pub calendars: Option<PathBuf>,
-    /// The program's state, of all devices that share this home.
+    /// The folder of the program's state, for all devices that share this home.
     pub state: Option<PathBuf>,
     pub(super) device: OnceCell<Option<PathBuf>>,
 }
 
-/// Returns the path of the running program.
+/// Returns the path of the running program; `None` if the system does not know it.
 pub fn program() -> Option<PathBuf> {
     std::env::current_exe().ok()
 }
@@ -34,7 +34,7 @@ impl Paths {
         Some(self.config.as_ref()?.join("config.toml"))
     }
 
-    /// Asks the system for the folders.
+    /// Asks the system for the user's folders.
     pub fn read() -> Paths {
         let Ok(base) = etcetera::choose_base_strategy() else { return Paths::default() };
         Paths {
@@ -47,11 +47,11 @@ impl Paths {
         }
     }
 
-    /// Returns the folder for the state of this user on this device, the writer. A home that was copied, or that
-    /// several computers share, has one folder for each device.
+    /// Returns the folder for the state of one writer, this user on this device. A home that was copied, or that
+    /// several computers share, has one such folder for each device. `None` if the home or the device is unknown.
     pub fn device(&self) -> Option<&Path> {
         let place = || {
-            // Hashed, so that a copied folder does not reveal the machine's id.
+            // The name is a hash, so that a copied folder does not reveal the machine's id.
             let machine = Digest::of(format!("ops {}", environment::machine()?.trim()).as_bytes()).to_string();
             Some(self.state.as_ref()?.join("devices").join(&machine[..16]))
         };
@@ -59,24 +59,25 @@ impl Paths {
     }
 }
 
-/// Returns advice for a system that names no home.
+/// Returns the hint for a system that names no home.
 pub(super) fn no_home_hint() -> Text {
     const HOME: &str = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
     text::no_home_hint(HOME, STATE_VARIABLE)
 }
 
-/// Whether something exists at a path.
+/// Whether something exists at a path; true if that cannot be determined.
 pub(super) fn is_there(path: &Path) -> bool {
     path.try_exists().unwrap_or(true)
 }
 
-/// Whether a path leads into a folder, whether or not either exists.
+/// Whether a path leads to a folder or into it, even if neither exists. False without a folder.
 pub(super) fn is_within(path: &Path, folder: Option<&Path>) -> bool {
     const HEEDS_CASE: bool = !cfg!(any(windows, target_os = "macos"));
     folder.is_some_and(|folder| leads_into(&resolved(path), &resolved(folder), HEEDS_CASE))
 }
 
-/// Compares by components. Guards against overwriting, so names that the system may treat as equal are equal.
+/// Compares paths by components. This guards against overwriting, so names that the system may treat as equal are
+/// equal.
 fn leads_into(path: &Path, folder: &Path, heeds_case: bool) -> bool {
     let form = |part: Component| match heeds_case {
         true => part.as_os_str().to_owned(),
@@ -86,19 +87,20 @@ fn leads_into(path: &Path, folder: &Path, heeds_case: bool) -> bool {
     folder.components().map(form).all(|part| parts.next() == Some(part))
 }
 
-/// Returns where a path leads. The existing part is in the system's canonical form.
+/// Returns the absolute path to which a path leads, with links followed. The existing part is in the system's canonical
+/// form.
 pub(super) fn resolved(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     followed(path, MOST_LINKS)
 }
 
-/// Maximum number of dangling links that are followed, because they may form a circle.
+/// Maximum number of dangling links that are followed. The limit is needed because links may form a circle.
 const MOST_LINKS: u32 = 8;
 
 fn followed(path: PathBuf, links: u32) -> PathBuf {
     for above in path.ancestors() {
         let rest = path.strip_prefix(above).unwrap_or(Path::new(""));
-        // Joining nothing would add a separator.
+        // Joining an empty path would add a separator.
         let with_rest = |base: PathBuf| if above == path { base } else { base.join(rest) };
         if let Ok(whole) = above.canonicalize() {
             return with_rest(whole);
@@ -127,7 +129,7 @@ mod tests {
         check("/ops", "/ops/journal", false, false);
     }
 
-    /// For a folder that does not exist yet, only its parent has a canonical form.
+    /// Only the parent of a folder that does not exist yet has a canonical form.
     #[test]
     fn what_is_not_there_lies_where_what_is_above_it_lies() {
         let place = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));

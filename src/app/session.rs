@@ -1,5 +1,5 @@
-//! One command's view of the checklist and the journal: which checklist judges which day, what was recorded, and how an
-//! act is written.
+//! One command's view of the checklist and the journal: which checklist judges which day, which acts were recorded, and
+//! how an act is written.
 
 mod carry;
 mod days;
@@ -19,14 +19,14 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::rc::Rc;
 
-/// The state that every command on a checklist starts with.
+/// A checklist and its journal as one command sees them.
 pub struct Session<'a> {
     app: &'a App,
     root: PathBuf,
-    /// `root` in the system's canonical form, once it is needed.
+    /// `root` in the system's canonical form, computed when it is first needed.
     resolved_root: OnceCell<PathBuf>,
     journal: Folder,
-    /// Reads what was recorded for `checklist`.
+    /// Reads the days recorded for `checklist`.
     recorded: DayReader,
     /// The instant that the command uses.
     pub now: Instant,
@@ -34,14 +34,14 @@ pub struct Session<'a> {
     pub today: Day,
     /// The checklist that judges today and the days to come.
     pub checklist: Rc<Checklist>,
-    /// Who is at the keyboard.
+    /// The person at the keyboard.
     pub me: String,
     adoptions: Vec<Adoption>,
-    /// Adoptions that are ignored when looking back.
+    /// Adoptions made after the instant passed to `look_back_to`; they are ignored.
     later: Vec<Adoption>,
-    /// Checklists with acts but no adoption, if no checklist was found.
+    /// The ids of checklists with acts but no adoption, if no checklist was found.
     stranded: Vec<String>,
-    /// The adoption of `checklist`; `None` if its text was not adopted yet.
+    /// The adoption of `checklist`; `None` if its text has not been adopted yet.
     current: Option<Adoption>,
     unadopted: Option<Bundle>,
     /// The adoption that an act of this command made.
@@ -54,34 +54,35 @@ pub struct Session<'a> {
     digests: RefCell<HashMap<ActId, Digest>>,
     /// The logical time of the highest id read or made; the next id is above it.
     seen: Cell<LogicalTime>,
-    /// When the latest act that was read was recorded.
+    /// The latest time at which any act read so far was recorded.
     latest: Cell<Option<Instant>>,
-    /// Whether it was checked against this computer's clock.
+    /// Whether recorded times were already compared with this computer's clock.
     is_clock_told: Cell<bool>,
 }
 
-/// Returns the journal for reading.
+/// Returns the journal for reading. Fails if no journal is named and the system names no home.
 pub fn journal(app: &App) -> Result<Folder, Failure> {
     let root = root(app)?;
     app.look_for_journal(&root);
     Ok(Folder::new(root, None))
 }
 
-/// Returns the journal's folder.
+/// Returns the path of the journal's folder. Fails if no journal is named and the system names no home.
 pub fn root(app: &App) -> Result<PathBuf, Failure> {
     let named = app.options.journal.clone().or_else(|| app.paths.journal.clone());
-    // Absolute, because the parent of a relative path such as `..` could not be synced to disk.
+    // The path is made absolute, because the parent of a relative path such as `..` could not be synced to disk.
     let root = named.map(|root| std::path::absolute(&root).unwrap_or(root));
     root.ok_or_else(|| Failure::new(Exit::Journal, text::no_home()).hint(no_home_hint()))
 }
 
-/// Returns the logical time of the highest of some ids in order; the lowest time if there are none.
+/// Returns the logical time of the highest of some ids, which are in ascending order; the lowest time if there are
+/// none.
 fn last_seen(ids: impl DoubleEndedIterator<Item = ActId>) -> LogicalTime {
     ids.rev().find_map(LogicalTime::of).unwrap_or_default()
 }
 
 impl<'a> Session<'a> {
-    /// Finds the checklist and the journal.
+    /// Opens the journal and finds the checklist in force.
     pub fn open(app: &'a App) -> Result<Session<'a>, Failure> {
         let journal = journal(app)?;
         let found = origin::find(app, Some(&journal))?;
@@ -90,7 +91,7 @@ impl<'a> Session<'a> {
         }
         let guess = found.zone.clone();
         let in_force = InForce::choose(app, &journal, found)?;
-        // If another zone was adopted, that one holds.
+        // A doubtful guess matters only if the checklist in force uses the guessed zone.
         let zone = &in_force.checklist.clock.zone;
         guess.iter().filter(|guess| guess.name == zone.name()).for_each(|guess| guess.warn(app));
         let session = Session::with(app, journal, in_force)?;
@@ -98,7 +99,7 @@ impl<'a> Session<'a> {
         Ok(session)
     }
 
-    /// Creates a session for a checklist that is about to be adopted, whatever judges today until then.
+    /// Creates a session for a checklist that is about to be adopted, although another text may be in force until then.
     pub fn adopting(app: &'a App, checklist: Checklist) -> Result<Session<'a>, Failure> {
         let journal = journal(app)?;
         let (adopted, faults) = Adopted::read(&journal, &checklist.id)?;
@@ -111,7 +112,7 @@ impl<'a> Session<'a> {
         let (now, today) = app.now_and_today(&checklist.clock);
         app.faults(faults);
         let checklist = Rc::new(checklist);
-        // Leaked on purpose: it lasts as long as the command, and dropping it takes time.
+        // The checklist is leaked on purpose: it is needed until the command ends, and dropping it takes time.
         std::mem::forget(checklist.clone());
         let current = crate::journal::in_force(&adoptions, today).filter(|_| unadopted.is_none()).cloned();
         Ok(Session {
@@ -140,7 +141,7 @@ impl<'a> Session<'a> {
         })
     }
 
-    /// Tells a person whom the checklist does not name, if it names people, that they see everything.
+    /// If the checklist names people but not the person at the keyboard, says that all tasks are shown.
     fn greet(&self) {
         if self.checklist.names_people() && !self.is_known() {
             self.app.remark(say::unknown_person(self.app.lang(), crate::render::cells::clean(&self.me)));
@@ -152,21 +153,22 @@ impl<'a> Session<'a> {
         self.checklist.knows(&self.me)
     }
 
-    /// Returns the text that will judge a day once an act adopts it.
+    /// Returns the text that will judge a day once an act adopts it; `None` if the text in use is adopted or the day is
+    /// past.
     fn unadopted_on(&self, day: Day) -> Option<&Bundle> {
         self.unadopted.as_ref().filter(|_| day >= self.today)
     }
 
-    /// Returns the checklist that judges a day; `None` if none was in force.
+    /// Returns the checklist that judges a day; `None` if none was in force. Fails if its text cannot be read.
     pub fn checklist_on(&self, day: Day) -> Result<Option<Rc<Checklist>>, Failure> {
-        // A text that is not adopted yet is in force from today on, because the next act adopts it.
+        // A text not adopted yet is treated as in force from today on, because the next act adopts it.
         if self.unadopted_on(day).is_some() {
             return Ok(Some(self.checklist.clone()));
         }
         crate::journal::in_force(&self.adoptions, day).map(|adoption| self.text(adoption)).transpose()
     }
 
-    /// Returns the text of an adoption.
+    /// Returns the checklist that an adoption put in force.
     fn text(&self, adoption: &Adoption) -> Result<Rc<Checklist>, Failure> {
         if self.current.as_ref().is_some_and(|current| current.is_same_text(adoption)) {
             return Ok(self.checklist.clone());
@@ -174,7 +176,7 @@ impl<'a> Session<'a> {
         self.adopted(adoption)
     }
 
-    /// Returns the checklist of an adoption, which is read only once.
+    /// Returns the checklist that an adoption put in force. Each is read from the journal only once.
     fn adopted(&self, adoption: &Adoption) -> Result<Rc<Checklist>, Failure> {
         if let Some(known) = self.earlier.borrow().get(&adoption.id) {
             return Ok(known.clone());
@@ -184,19 +186,19 @@ impl<'a> Session<'a> {
         Ok(checklist)
     }
 
-    /// Returns the checklist that judges a day, and the site as it knows it. `None` if no checklist was in force, or
-    /// none that has the site, so that nothing is required.
+    /// Returns the checklist that judges a day, and the site's id in that checklist. `None` if no checklist was in
+    /// force or the checklist does not have the site, so that nothing is required.
     pub fn checklist_at(&self, day: Day, site: &str) -> Result<Option<(Rc<Checklist>, String)>, Failure> {
         let Some(checklist) = self.checklist_on(day)? else { return Ok(None) };
         let (site, knows_site) = days::known_as(&checklist, site);
         Ok(knows_site.then_some((checklist, site)))
     }
 
-    /// Returns when the text that judges a day was last changed: the instant of its adoption, or of an earlier one by a
-    /// clock that was ahead. A text that is not adopted yet counts as changed when today began, or with the last
-    /// adoption. So the instant never goes back.
+    /// Returns when the text that judges a day last changed: the latest time at which an adoption for that day or
+    /// earlier was recorded. A text not adopted yet is taken as changed when today began, or at the latest adoption if
+    /// that is later. The result therefore never goes back.
     pub fn changed_at(&self, day: Day) -> Instant {
-        // Ordered by id, so the last of those that hold by then is in force.
+        // The adoption in force may not have the latest time: an earlier one may come from a clock that was ahead.
         let adopted = self.adoptions.iter().filter(|it| it.day <= day).map(|it| it.recorded_at.to_utc()).max();
         let began = self.checklist.clock.bounds(self.today).start;
         match adopted {
@@ -206,7 +208,8 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Ignores what was adopted after a past instant, so that days are judged by what the journal held then.
+    /// Ignores adoptions made after a past instant, so that days are judged as they were then. Does nothing for an
+    /// instant that is not past.
     pub fn look_back_to(&mut self, instant: Instant) {
         if instant < self.now {
             self.later = self.adoptions.extract_if(.., |adoption| adoption.recorded_at.to_utc() > instant).collect();
@@ -214,7 +217,8 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Returns the digest of the text that judges a day, and whether it was adopted.
+    /// Returns the digest of the text that judges a day, and whether that text was adopted; `None` if none was in
+    /// force.
     pub fn version_on(&self, day: Day) -> Option<(Digest, bool)> {
         match self.unadopted_on(day) {
             Some(bundle) => Some((bundle_digest(bundle, self.checklist.clock.zone.name()), false)),

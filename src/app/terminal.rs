@@ -14,7 +14,7 @@ const ERROR: Style = AnsiColor::Red.on_default().bold();
 /// The colour of a warning's label.
 pub const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
-/// Returns what stdout can show. `--color` overrides `NO_COLOR`, `CLICOLOR_FORCE` and similar variables.
+/// Returns what stdout can show. The option `--color` overrides `NO_COLOR`, `CLICOLOR_FORCE` and similar variables.
 pub fn screen(env: &Environment, lang: Lang, colour: &str, ascii: bool) -> Screen {
     let stdout = io::stdout();
     let size = stdout.is_terminal().then(|| terminal_size::terminal_size_of(&stdout)).flatten();
@@ -29,8 +29,8 @@ pub fn screen(env: &Environment, lang: Lang, colour: &str, ascii: bool) -> Scree
     }
 }
 
-/// Whether signs beyond ASCII can be shown. Not if the locale names another encoding, nor on the old Windows console,
-/// whose fonts lack them.
+/// Whether signs beyond ASCII can be shown. They cannot if the locale names an encoding other than UTF-8, nor on the
+/// old consoles of Windows and Linux, whose fonts lack them.
 fn shows_unicode(env: &Environment) -> bool {
     if cfg!(windows) {
         let modern = ["WT_SESSION", "TERM_PROGRAM", "ConEmuANSI", "TERM"];
@@ -54,7 +54,7 @@ fn in_colour(colour: &str, auto: impl Fn() -> ColorChoice) -> bool {
     }
 }
 
-/// Whether both stdin and stdout are terminals.
+/// Whether both stdin and stderr are terminals, so that questions can be asked.
 pub fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }
@@ -69,10 +69,10 @@ pub fn errors_to_terminal() -> bool {
     io::stderr().is_terminal()
 }
 
-/// Jobs up to this size are over before anybody can read their progress.
+/// Number of steps up to which no progress is shown, because the job ends before anybody can read it.
 const SHORT: i64 = 60;
 
-/// Shows progress in place; clears the line at the end.
+/// Shows the percentage done on one line of stderr; clears the line at the end.
 pub fn progress(done: i64, all: i64) {
     if all <= SHORT || (done % 7 != 0 && done != all) {
         return;
@@ -82,7 +82,7 @@ pub fn progress(done: i64, all: i64) {
     let _ = write!(stderr, "{text}").and_then(|()| stderr.flush());
 }
 
-/// Writes results. A closed pipe is not an error, because a reader may stop reading.
+/// Writes results to stdout. A closed pipe is not an error, because a reader may stop reading.
 pub fn write_out(text: &str, colour: bool) -> Result<(), Failure> {
     if text.is_empty() {
         return Ok(());
@@ -90,13 +90,13 @@ pub fn write_out(text: &str, colour: bool) -> Result<(), Failure> {
     let stdout = io::stdout().lock();
     let written = match colour {
         true => print(AutoStream::new(stdout, ColorChoice::Always), text),
-        // Nothing was coloured, and nothing else adds escape sequences, so none need stripping.
+        // The text has no escape sequences, because nothing was coloured, so none need to be stripped.
         false => print(stdout, text),
     };
     told(written)
 }
 
-/// Writes binary results.
+/// Writes binary results to stdout.
 pub fn write_bytes(bytes: &[u8]) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
     told(stdout.write_all(bytes).and_then(|()| stdout.flush()))
@@ -127,7 +127,7 @@ pub fn labelled(label: &str, text: &str, style: Style, colour: bool) {
     remark(&if colour { format!("{style}{label}{style:#}{text}") } else { format!("{label}{text}") });
 }
 
-/// Reports a failure on stderr: what failed, where, and what to do next.
+/// Prints a failure on stderr: what failed, where, and what to do next. Returns its exit code.
 pub fn tell_failure(failure: &Failure, lang: Lang, colour: bool) -> Exit {
     if let Some(found) = failure.problems.as_deref() {
         let Found { problems, left_out, bundle } = found;

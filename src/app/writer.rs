@@ -8,7 +8,7 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-/// Returns the writer; its id is created on the first act.
+/// Returns this writer; creates its id if there is none. Fails if the id cannot be read or stored.
 pub fn own(app: &App) -> Result<Writer, Failure> {
     let folder = app.paths.device();
     let folder = folder.ok_or_else(|| Failure::new(Exit::Journal, text::no_home()).hint(no_home_hint()))?;
@@ -23,8 +23,8 @@ pub fn own(app: &App) -> Result<Writer, Failure> {
     Ok(Writer { id, state: folder.to_owned(), waiting: (app.lang(), terminal::remark) })
 }
 
-/// Moves the state of an earlier version, which had one writer per home, to this device. The first device to find the
-/// old id takes it over; other devices that share or copied the home then find nothing.
+/// Moves the state of an earlier version, which had one writer per home, to this device's folder. The first device to
+/// do so takes over the old id; other devices that share or copied the home find nothing to move.
 pub fn take_over(paths: &Paths) {
     let (Some(state), Some(device)) = (&paths.state, paths.device()) else { return };
     if device.join("writer").symlink_metadata().is_ok() {
@@ -38,7 +38,8 @@ pub fn take_over(paths: &Paths) {
     }
 }
 
-/// Reads the id; `None` if there is none or it is invalid. A new one will do, because every writer has its own files.
+/// Reads the id; `None` if there is none or it is invalid. A new id can then be made without harm, because every writer
+/// has its own files.
 fn read(path: &Path) -> io::Result<Option<WriterId>> {
     match bounded(path) {
         Ok(bytes) => Ok(std::str::from_utf8(&bytes).ok().and_then(|text| WriterId::parse(text.trim()))),
@@ -47,7 +48,8 @@ fn read(path: &Path) -> io::Result<Option<WriterId>> {
     }
 }
 
-/// Reads as many bytes as an id can take, from a plain file only: a pipe or a device would be read for ever.
+/// Reads at most 64 bytes, more than an id takes, and only from a plain file: reading a pipe or a device might never
+/// end.
 fn bounded(path: &Path) -> io::Result<Vec<u8>> {
     let metadata = fs::metadata(path)?;
     if metadata.is_dir() {
@@ -61,7 +63,7 @@ fn bounded(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Writes a temporary file and renames it, so that two concurrent commands end up with the same id.
+/// Creates the id: writes a temporary file and renames it, so that two concurrent commands get the same id.
 fn create(folder: &Path, path: &Path) -> io::Result<WriterId> {
     fs::create_dir_all(folder)?;
     let id = WriterId::from_random(random());
@@ -70,7 +72,8 @@ fn create(folder: &Path, path: &Path) -> io::Result<WriterId> {
     file.as_file().sync_all()?;
     match file.persist_noclobber(path) {
         Ok(_) => Ok(id),
-        // Taken, or the file system lacks this operation; then a plain rename will do, except in a race.
+        // The name is taken, or the file system cannot rename without replacing. Then a plain rename is used, which is
+        // safe unless two commands create the id at once.
         Err(taken) => match read(path)? {
             Some(theirs) => Ok(theirs),
             None => taken.file.persist(path).map(|_| id).map_err(|error| error.error),

@@ -1,18 +1,18 @@
-//! The zone of a checklist that names none: a guess, and its source.
+//! The zone used for a checklist that names none: a guess, and its source.
 
 use super::{App, Environment, environment};
 use crate::calendar::Zone;
 use crate::checklist::shown;
 use crate::language::{Lang, say};
 
-/// A zone that the checklist does not name.
+/// A guessed zone, for a checklist that names none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ZoneGuess {
-    /// Its IANA name.
+    /// The zone's IANA name.
     pub name: &'static str,
     /// The source of the guess.
     pub from: ZoneSource,
-    /// The value of `TZ`, if it names no zone.
+    /// The value of `TZ`, if it is set but names no known zone.
     unread: Option<String>,
 }
 
@@ -23,7 +23,7 @@ pub enum ZoneSource {
     Variable,
     /// The computer's settings.
     System,
-    /// Neither; the zone is UTC.
+    /// Neither of them names a zone, so UTC is used.
     Nothing,
 }
 
@@ -56,7 +56,7 @@ impl ZoneGuess {
         }
     }
 
-    /// Returns the zone and its source as a message.
+    /// Returns a message with the zone and the source of the guess.
     pub fn told(&self, lang: Lang) -> String {
         let name = self.name;
         match self.from {
@@ -66,12 +66,12 @@ impl ZoneGuess {
         }
     }
 
-    /// Whether the guess is probably not what was meant.
+    /// Whether the guess is probably wrong: `TZ` names no known zone, or nothing names one.
     pub fn is_doubtful(&self) -> bool {
         self.unread.is_some() || self.from == ZoneSource::Nothing
     }
 
-    /// Warns of a guess that is doubtful.
+    /// Warns the user if the guess is doubtful.
     pub fn warn(&self, app: &App) {
         if !self.is_doubtful() {
             return;
@@ -85,8 +85,8 @@ impl ZoneGuess {
     }
 }
 
-/// Returns the zone that `TZ` names: `Asia/Shanghai`, `:Asia/Shanghai`, or the path of its file. A description such as
-/// `CST-8` (POSIX, 8.3) names none.
+/// Returns the zone that `TZ` names: `Asia/Shanghai`, `:Asia/Shanghai`, or the path of its file. `None` for any other
+/// value, such as the description `CST-8` (POSIX, 8.3).
 fn zone_in(variable: &str) -> Option<Zone> {
     let name = variable.trim();
     let name = name.strip_prefix(':').unwrap_or(name);
@@ -95,7 +95,7 @@ fn zone_in(variable: &str) -> Option<Zone> {
     Zone::named(name)
 }
 
-/// Whether `TZ` names the file that holds the computer's setting.
+/// Whether `TZ` names the file with the computer's own setting.
 fn is_system(variable: &str) -> bool {
     variable.trim().trim_start_matches(':') == "/etc/localtime"
 }

@@ -14,12 +14,13 @@ pub struct BusinessClock {
 }
 
 impl BusinessClock {
-    /// UTC with days from midnight, for use when no team's clock is known.
+    /// A clock in UTC whose days begin at midnight, for use when no team's clock is known.
     pub fn utc() -> BusinessClock {
         BusinessClock { zone: Zone::utc(), day_start: NaiveTime::MIN }
     }
 
-    /// The business day, up to the first instant of the next one. Empty if the zone's calendar skips it.
+    /// The instants of a business day, from its first one up to the first one of the next day. Empty if the zone's
+    /// calendar skips the day.
     pub fn bounds(&self, day: Day) -> Range<Instant> {
         self.zone.resolve(day.and_time(self.day_start))..self.zone.resolve(next(day).and_time(self.day_start))
     }
@@ -29,11 +30,11 @@ impl BusinessClock {
         !self.bounds(day).is_empty()
     }
 
-    /// The one business day that contains an instant.
+    /// The business day that contains an instant.
     pub fn day_of(&self, instant: Instant) -> Day {
         let mut day = self.zone.local(instant).date();
-        // The wall clock gives the calendar day. Before the day starts the business day is an earlier one, or a later
-        // one if the clock changes at that very time.
+        // The calendar date is a first guess. Before the day starts, the business day is an earlier one; if the clock
+        // changes at that very time, it may be a later one.
         while instant < self.bounds(day).start {
             let Some(earlier) = day.pred_opt() else { break };
             day = earlier;
@@ -44,7 +45,7 @@ impl BusinessClock {
         day
     }
 
-    /// The business day, for converting several times of it.
+    /// A business day prepared for converting several times of day to instants.
     pub fn on(&self, day: Day) -> BusinessDay<'_> {
         let bounds = self.bounds(day);
         BusinessDay { clock: self, day, steady: self.zone.steady_offset(&bounds), bounds }
@@ -61,13 +62,14 @@ impl BusinessClock {
         if is_end { self.on(day).end_instant(time.time()) } else { self.instant(day, time.time()) }
     }
 
-    /// Wall-clock minutes from the start of the business day to a time of day; orders the times of a day.
+    /// Number of wall-clock minutes from the start of the business day to a time of day, 0 to 1439. Orders the times of
+    /// a day.
     pub fn minutes_in(&self, time: NaiveTime) -> i64 {
         let past = time.signed_duration_since(self.day_start).num_minutes();
         past.rem_euclid(24 * 60)
     }
 
-    /// Like `minutes_in`, for the end of a window: the day's start counts as its end, 1440.
+    /// Like `minutes_in`, for the end of a window: the time at which the day starts is counted as the day's end, 1440.
     pub fn end_minutes_in(&self, time: NaiveTime) -> i64 {
         match self.minutes_in(time) {
             0 => 24 * 60,
@@ -80,30 +82,31 @@ impl BusinessClock {
 #[derive(Debug, Clone, PartialEq)]
 pub struct BusinessDay<'c> {
     clock: &'c BusinessClock,
-    /// Its date.
+    /// The date that names the day.
     pub day: Day,
-    /// From its first instant to the next day's.
+    /// The instants from the day's first one up to the next day's first one.
     pub bounds: Range<Instant>,
-    /// The offset from UTC if it is constant near the day, as it is on nearly all days.
+    /// The offset from UTC if it is constant around the day, as on nearly all days; else `None`.
     steady: Option<FixedOffset>,
 }
 
 impl BusinessDay<'_> {
-    /// The instant of a time of day. A time before the day's start is on the following calendar day. If a clock change
-    /// moves it across the edge of the day, returns that edge.
+    /// The instant of a time of day. A time before the day's start is on the next calendar date. A time that a clock
+    /// change moves out of the day becomes the nearer edge of the day.
     pub fn instant(&self, time: NaiveTime) -> Instant {
         self.resolve(time, time < self.clock.day_start)
     }
 
-    /// Like `instant`, for the end of a window: the day's start means the day's end.
+    /// Like `instant`, for the end of a window: the time at which the day starts means the end of the day.
     pub fn end_instant(&self, time: NaiveTime) -> Instant {
         self.resolve(time, time <= self.clock.day_start)
     }
 
-    /// The instants of a window of times. Never leaves the day, and is empty if a clock change removes the window.
+    /// The instants of a window between two times of day. They never leave the day; the range is empty if a clock
+    /// change skips the window.
     pub fn window(&self, start: NaiveTime, end: NaiveTime) -> Range<Instant> {
         let start = self.instant(start);
-        // A gap can move the start past an end that lies after it.
+        // If the clock skips the start, the start moves forward, perhaps past the end.
         start..self.end_instant(end).max(start)
     }
 

@@ -1,4 +1,4 @@
-//! Day terms: the words of `on` and `except`.
+//! Day terms: the values of `on` and `except` in a checklist.
 
 use super::month_terms;
 use super::written_date::{NoSuchDate, WrittenDate, hanzi_weekday, parse_date, parse_weekday, split_range};
@@ -6,21 +6,21 @@ use crate::language::plain;
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::fmt;
 
-/// A union of day terms.
+/// A set of days: the union of day terms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DaySet {
-    /// At least one.
+    /// The terms, at least one.
     pub terms: Vec<DayTerm>,
 }
 
 /// One term of `on` or `except`. [`TeamCalendar::names`](super::TeamCalendar::names) decides which days it includes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DayTerm {
-    /// `mon`, `mon-fri`, `sat-mon`: both ends included; may cross the end of the week.
+    /// `mon`, `mon-fri`, `sat-mon`: both ends are included, and the range may continue into the next week.
     Weekdays(Weekday, Weekday),
     /// `2026-12-12`, `2027-02-06..2027-02-12`: both ends included.
     Dates(NaiveDate, NaiveDate),
-    /// `12-12`, `12-24..01-02`: every year, both ends included; may cross New Year.
+    /// `12-12`, `12-24..01-02`: every year. Both ends are included, and the range may continue into the next year.
     Annual(MonthDay, MonthDay),
     /// `workday`
     Workday,
@@ -40,12 +40,12 @@ pub enum DayTerm {
     Before(String),
 }
 
-/// A repeated day: `every 3 months from 2026-01-05`. Does not repeat before its first day.
+/// Days at a regular interval: `every 3 months from 2026-01-05`. There are none before the first day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rhythm {
-    /// The number of units between two of its days; at least 1.
+    /// The number of units between two of the days; at least 1.
     pub every: u32,
-    /// The unit it counts.
+    /// The unit of the interval.
     pub unit: RhythmUnit,
     /// The first day.
     pub from: NaiveDate,
@@ -61,8 +61,8 @@ pub enum RhythmUnit {
 }
 
 impl Rhythm {
-    /// Whether a day is one of them. Skips a month that lacks the day of the first date (RFC 5545, 3.3.10: invalid
-    /// dates are ignored).
+    /// Whether a day is one of these days. A month that lacks the day of the month of `from` is skipped (RFC 5545,
+    /// 3.3.10: invalid dates are ignored).
     pub fn contains(&self, day: NaiveDate) -> bool {
         let days = (day - self.from).num_days();
         let every = i64::from(self.every.max(1));
@@ -90,24 +90,24 @@ pub struct MonthDay {
 /// Why a text is not a day term.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TermError {
-    /// It matches none of the forms.
+    /// The text matches none of the forms.
     Unknown,
     /// `2026-02-30`, `02-30`: looks like a date but does not exist.
     NoSuchDate,
-    /// The range ends before it starts.
+    /// The end of the range is before its start.
     Backwards,
     /// `day 32`, `6th mon`, `28th workday`: no month has that many.
     NeverInMonth,
-    /// `2st mon`, `22th workday`; holds the corrected term.
+    /// `2st mon`, `22th workday`: the ending of the number is wrong. Holds the corrected term.
     WrongEnding(String),
-    /// `every 0 days`, `every 2 weeks` without a first day, or a count above 9,999.
+    /// `every 0 days`, `every 2 weeks` without a first day, or a number above 9,999.
     Rhythm,
 }
 
-/// A parser for one form of day term. Returns `None` if the text is not of this form, so that the next one is tried.
+/// A parser for one form of day term. Returns `None` if the text has another form, so that the next parser is tried.
 type Form = fn(&str) -> Option<Result<DayTerm, TermError>>;
 
-/// The forms in the order they are tried. A period's id comes last, since it can look like nearly anything.
+/// The parsers in the order in which they are tried. A period's id comes last, since it can look like nearly anything.
 const FORMS: &[Form] = &[
     weekdays,
     dates,
@@ -120,26 +120,26 @@ const FORMS: &[Form] = &[
 ];
 
 impl DayTerm {
-    /// Whether the days it includes depend on the working days.
+    /// Whether the days of the term depend on which days are working days.
     pub fn asks_for_work(&self) -> bool {
         matches!(self, DayTerm::Workday | DayTerm::Offday | DayTerm::NthWorkday(_))
     }
 
-    /// Whether it includes every day.
+    /// Whether the term includes every day.
     pub fn is_every_day(&self) -> bool {
         matches!(self, DayTerm::Weekdays(first, last) if last.succ() == *first)
     }
 
     /// Parses one term, ignoring case and width.
     ///
-    /// A text in the form of an id is read as a period; only the checklist knows whether the period exists.
+    /// A text in the form of an id is parsed as a period; only the checklist knows whether that period exists.
     pub fn parse(text: &str) -> Result<DayTerm, TermError> {
         let text = plain(text.trim()).to_lowercase();
         FORMS.iter().find_map(|form| form(text.trim())).unwrap_or(Err(TermError::Unknown))
     }
 }
 
-/// `mon`, `mon-fri`, `mon..fri`, 周一, 周一至周五, 周一至五.
+/// Parses `mon`, `mon-fri`, `mon..fri`, 周一, 周一至周五, 周一至五.
 fn weekdays(text: &str) -> Option<Result<DayTerm, TermError>> {
     if let Some(day) = parse_weekday(text) {
         return Some(Ok(DayTerm::Weekdays(day, day)));
@@ -152,7 +152,7 @@ fn weekdays(text: &str) -> Option<Result<DayTerm, TermError>> {
     Some(Ok(DayTerm::Weekdays(start, end)))
 }
 
-/// `2026-12-12`, `12-12`, 12月12日, and ranges of two dates of the same form.
+/// Parses `2026-12-12`, `12-12`, 12月12日, and ranges of two dates of the same form.
 fn dates(text: &str) -> Option<Result<DayTerm, TermError>> {
     let (first, last) = split_range(text).unwrap_or((text, text));
     Some(match (full_form(first)?, full_form(last)?) {
@@ -160,19 +160,19 @@ fn dates(text: &str) -> Option<Result<DayTerm, TermError>> {
         (Ok(WrittenDate::Full(first)), Ok(WrittenDate::Full(last))) if first > last => Err(TermError::Backwards),
         (Ok(WrittenDate::Full(first)), Ok(WrittenDate::Full(last))) => Ok(DayTerm::Dates(first, last)),
         (Ok(WrittenDate::Annual(first)), Ok(WrittenDate::Annual(last))) => Ok(DayTerm::Annual(first, last)),
-        // One end has a year and the other does not: the year of the other would be a guess.
+        // Only one end has a year, so the year of the other would be a guess.
         (Ok(_), Ok(_)) => return None,
     })
 }
 
-/// `every 2 weeks from 2026-01-05`, `every day from …`, 每2周从2026-01-05, 每两周从…, 自2026-01-05起每2周.
+/// Parses `every 2 weeks from 2026-01-05`, `every day from …`, 每2周从2026-01-05, 每两周从…, 自2026-01-05起每2周.
 fn rhythm(text: &str) -> Option<Result<DayTerm, TermError>> {
     let (rest, from) = match text.strip_prefix('自').and_then(|rest| rest.split_once('起')) {
         Some((from, rest)) => (rest, Some(from.trim())),
         None => (text, None),
     };
     let rest = rest.strip_prefix("every ").or_else(|| rest.strip_prefix('每'))?;
-    // 每月1日 and the like are terms of the month and were tried before.
+    // 每月1日 and similar texts are terms within a month and were tried before.
     let (what, from) = match rest.split_once("from").or_else(|| rest.split_once('从')).filter(|_| from.is_none()) {
         Some((what, from)) => (what.trim(), Some(from.trim().trim_end_matches('起').trim_end())),
         None => (rest.trim(), from),
@@ -195,20 +195,21 @@ fn rhythm(text: &str) -> Option<Result<DayTerm, TermError>> {
     })
 }
 
-/// `double-12`, `before double-12`, `double-12之前`.
+/// Parses a period's id or the days before a period: `double-12`, `before double-12`, `double-12之前`.
 fn periods(text: &str) -> Option<Result<DayTerm, TermError>> {
     let before = text.strip_prefix("before ").or_else(|| text.strip_suffix("之前")).or_else(|| text.strip_suffix('前'));
     let id = before.unwrap_or(text).trim();
     let fits = id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
         && (1..=64).contains(&id.len())
         && !id.starts_with('-')
-        // Input that looks like a mistyped date or weekday is better reported as one.
+        // Without a letter, the text is more likely a mistyped date or weekday and is better reported as one.
         && id.bytes().any(|byte| byte.is_ascii_lowercase());
     let term = if before.is_some() { DayTerm::Before } else { DayTerm::Period };
     fits.then(|| Ok(term(id.to_owned())))
 }
 
-/// A date with all its digits, since `1-5` in a checklist could also mean Monday to Friday. 1月5日 could not.
+/// Parses a date written with all its digits, since `1-5` in a checklist could also mean Monday to Friday. 1月5日 could
+/// not.
 fn full_form(text: &str) -> Option<Result<WrittenDate, NoSuchDate>> {
     let whole = matches!(text.len(), 5 | 10) || text.contains('月');
     parse_date(text).filter(|_| whole)

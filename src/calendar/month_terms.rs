@@ -8,7 +8,7 @@ type TermRead = Option<Result<DayTerm, TermError>>;
 /// Maximum number of working days in a month: 31 days less four Sundays, if every Saturday is a working day.
 const MOST_WORKDAYS: u32 = 27;
 
-/// `workday`, `offday`, 工作日, 休息日.
+/// Parses `workday`, `offday`, 工作日, 休息日.
 pub(super) fn workdays(text: &str) -> TermRead {
     match text {
         "workday" | "workdays" | "工作日" => Some(Ok(DayTerm::Workday)),
@@ -17,7 +17,7 @@ pub(super) fn workdays(text: &str) -> TermRead {
     }
 }
 
-/// `day 1`, `day -1`, 每月1日, 每月1号, 月末, 每月最后一天, 每月倒数第2天.
+/// Parses `day 1`, `day -1`, 每月1日, 每月1号, 月末, 每月最后一天, 每月倒数第2天.
 pub(super) fn day_of_month(text: &str) -> TermRead {
     if matches!(text, "月末" | "每月月末" | "每月最后一天" | "月底") {
         return Some(Ok(DayTerm::DayOfMonth(-1)));
@@ -34,7 +34,7 @@ pub(super) fn day_of_month(text: &str) -> TermRead {
     Some(within(count, 31, sign, DayTerm::DayOfMonth))
 }
 
-/// `10th workday`, `last workday`, 第10个工作日.
+/// Parses `10th workday`, `last workday`, 第10个工作日.
 pub(super) fn counted_workday(text: &str) -> TermRead {
     let (number, what) = counted(text)?;
     if !matches!(what, "workday" | "工作日") {
@@ -46,7 +46,7 @@ pub(super) fn counted_workday(text: &str) -> TermRead {
     )
 }
 
-/// `first mon`, `3rd thu`, `last fri`, 第一个周一, 每月最后一个周五.
+/// Parses `first mon`, `3rd thu`, `last fri`, 第一个周一, 每月最后一个周五.
 pub(super) fn counted_weekday(text: &str) -> TermRead {
     let (number, what) = counted(text)?;
     let weekday = parse_weekday(what)?;
@@ -54,7 +54,7 @@ pub(super) fn counted_weekday(text: &str) -> TermRead {
     Some(well_ended(text).and_then(|()| within(number.unsigned_abs(), 5, number.signum(), term)))
 }
 
-/// Rejects `2st mon`, `22th workday`, since the number may be the mistake.
+/// Rejects a number with the wrong ending, such as `2st mon` or `22th workday`, since the number may be the mistake.
 fn well_ended(text: &str) -> Result<(), TermError> {
     let figures = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let (count, rest) = text.split_at(text.len() - figures.len());
@@ -85,7 +85,7 @@ fn within(count: u32, most: u32, sign: i32, term: impl FnOnce(i32) -> DayTerm) -
     }
 }
 
-/// A number in words or digits, negative if counted from the end, and what it counts.
+/// Parses a number in words or digits, negative if counted from the end of the month. Also returns the text after it.
 fn counted(text: &str) -> Option<(i32, &str)> {
     hanzi_counted(text).or_else(|| {
         let (number, what) = text.split_once(' ')?;
@@ -109,7 +109,7 @@ fn ordinal(word: &str) -> Option<i32> {
     digits(figures, 1..=3).and_then(|count| i32::try_from(count).ok())
 }
 
-/// 第一个, 第10个, 最后一个, 倒数第2个, each optionally after 每月.
+/// Parses 第一个, 第10个, 最后一个, 倒数第2个, each optionally after 每月.
 fn hanzi_counted(text: &str) -> Option<(i32, &str)> {
     let text = text.strip_prefix("每月").unwrap_or(text);
     if let Some(what) = text.strip_prefix("最后一个").or_else(|| text.strip_prefix("最后1个")) {
@@ -121,15 +121,15 @@ fn hanzi_counted(text: &str) -> Option<(i32, &str)> {
     Some((number * sign, what))
 }
 
-/// A number of at most `most` digits, or in Hanzi.
+/// Parses a number of at most `most` digits, or one in Hanzi.
 pub(super) fn hanzi_or_digits(text: &str, most: usize) -> Option<u32> {
     digits(text, 1..=most).or_else(|| hanzi_number(text))
 }
 
-/// The characters of a number in Hanzi.
+/// The characters that occur in a number in Hanzi.
 pub(super) const HANZI_DIGITS: &str = "一二三四五六七八九十两";
 
-/// 一 to 九十九; 两 is two.
+/// Parses a number from 一 to 九十九; 两 is two.
 fn hanzi_number(text: &str) -> Option<u32> {
     let digit =
         |c: char| "一二三四五六七八九".chars().position(|known| known == c).and_then(|at| u32::try_from(at + 1).ok());

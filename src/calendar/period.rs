@@ -1,4 +1,4 @@
-//! Campaigns, seasons and phases: named stretches of days, optionally preceded by days of preparation.
+//! Campaigns, seasons and phases: periods of one or more stretches of days, with optional days of preparation.
 
 use super::day_term::{DayTerm, MonthDay};
 use super::{Day, DayRange};
@@ -7,11 +7,11 @@ use chrono::{Datelike, Days, NaiveDate};
 /// A campaign, season or phase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Period {
-    /// Stable id, for use in `on` and `except`.
+    /// A stable id, used in `on` and `except`.
     pub id: String,
     /// Display name.
     pub title: String,
-    /// Its stretches of days, at least one: [`DayTerm::Dates`] or [`DayTerm::Annual`].
+    /// The stretches of days, at least one: only [`DayTerm::Dates`] or [`DayTerm::Annual`].
     pub days: Vec<DayTerm>,
     /// Number of days of preparation before each stretch.
     pub lead: u32,
@@ -20,19 +20,19 @@ pub struct Period {
 /// One stretch of days of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stretch {
-    /// Its days.
+    /// The days of the stretch itself.
     pub days: DayRange,
-    /// The first day of its preparation, or its own first day if there is none.
+    /// The first day of preparation, or the stretch's own first day if there is no preparation.
     pub prepared_from: Day,
 }
 
 impl Stretch {
-    /// Number of days from a day until the first one; negative once it has begun.
+    /// Number of days from a day until the stretch begins; negative once it has begun.
     pub fn days_until(&self, day: Day) -> i64 {
         (self.days.first - day).num_days()
     }
 
-    /// Number of days it lasts.
+    /// Number of days in the stretch.
     pub fn length(&self) -> i64 {
         self.days.length()
     }
@@ -44,23 +44,23 @@ impl Period {
         self.current(day).is_some()
     }
 
-    /// The stretch that contains a day.
+    /// The stretch that contains a day; `None` if none does.
     pub fn current(&self, day: Day) -> Option<Stretch> {
         self.stretches(day).find(|it| it.days.contains(day))
     }
 
-    /// The next stretch that begins after a day.
+    /// The first stretch that begins after a day; `None` if there is none.
     pub fn next(&self, day: Day) -> Option<Stretch> {
         self.stretches(day).filter(|it| it.days.first > day).min_by_key(|it| it.days.first)
     }
 
-    /// The stretch that a day is a lead day of.
+    /// The next stretch for which a day is a day of preparation; `None` if there is none.
     pub fn prepared_on(&self, day: Day) -> Option<Stretch> {
         let prepared = |it: &Stretch| it.prepared_from <= day && day < it.days.first;
         self.stretches(day).filter(prepared).min_by_key(|it| it.days.first)
     }
 
-    /// The stretches that may be relevant to a day; annual ones only for the surrounding years.
+    /// The stretches that may matter on a day: annual ones only in the years around it.
     fn stretches(&self, day: Day) -> impl Iterator<Item = Stretch> {
         let years = day.year() - 1..=day.year() + 2;
         self.days
@@ -77,8 +77,8 @@ impl Period {
     }
 }
 
-/// The stretch of an annual term that begins in a year. In a common year the single day 02-29 has none, a stretch from
-/// 02-29 begins on 03-01, and one up to 02-29 ends on 02-28.
+/// The stretch of an annual term that begins in a year. In a year without 02-29, that single day has no stretch, a
+/// stretch from 02-29 begins on 03-01, and one up to 02-29 ends on 02-28.
 fn annual(first: MonthDay, last: MonthDay, year: i32) -> Option<DayRange> {
     let is_one_day = first == last;
     let begin = first.in_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 3, 1).filter(|_| !is_one_day))?;

@@ -1,5 +1,5 @@
-//! Days in forms people type that have only one meaning: 每周二, `monday to friday`, `weekends`, 周一三五. They are read as
-//! day terms and shown in the form of those.
+//! Days typed in forms that have only one meaning but are not day terms: 每周二, `monday to friday`, `weekends`,
+//! 周一三五. They are converted to day terms and shown as such.
 
 use super::day_term::DayTerm;
 use super::written_date::{hanzi_weekday, parse_weekday};
@@ -11,7 +11,7 @@ const EVERY_DAY: [&str; 9] =
 
 const WEEKENDS: [&str; 5] = ["weekend", "weekends", "周末", "双休日", "双休"];
 
-/// Prefixes that only restate that a day comes every week.
+/// Prefixes that only repeat that a weekday comes every week.
 const EVERY: [&str; 6] = ["every ", "each ", "每逢", "每个", "逢", "每"];
 
 /// Separators between the two ends of a range.
@@ -21,8 +21,8 @@ const TO: [&str; 8] = [" to ", " through ", " thru ", "..", "~", "到", "至", "
 const OF_THE_MONTH: [&str; 5] = [" of the month", " of each month", " of every month", " of a month", " of month"];
 
 impl DayTerm {
-    /// Parses unambiguous days that are not a day term. `in_week` is whether a Chinese weekday comes before, so that
-    /// the word for "week" may be omitted: 每周一、三、五.
+    /// Parses days in an unambiguous form that is not a day term; `None` for any other text. `in_week` says whether a
+    /// Chinese weekday comes before, so that the word for "week" may be omitted: 每周一、三、五.
     pub fn said(text: &str, in_week: bool) -> Option<Vec<DayTerm>> {
         let text = plain(text).to_lowercase();
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -67,7 +67,7 @@ fn weekdays(text: &str) -> Option<Vec<DayTerm>> {
     if text.contains('/') {
         return text.split('/').map(|day| weekday(day.trim()).map(alone)).collect();
     }
-    // 周一三五, 周六周日
+    // The word for "week" may be given once or each time: 周一三五, 周六周日.
     let days = text.replace("星期", "周").replace("礼拜", "周").replace('週', "周");
     let days: Vec<char> = days.strip_prefix('周')?.chars().filter(|c| *c != '周').collect();
     let terms: Option<Vec<DayTerm>> =
@@ -90,7 +90,7 @@ fn weekday(text: &str) -> Option<Weekday> {
     })
 }
 
-/// `15th`, `the 1st of the month`, `first monday of every month`, `last day of the month`, 15号, 每个月1号.
+/// Parses `15th`, `the 1st of the month`, `first monday of every month`, `last day of the month`, 15号, 每个月1号.
 fn of_month(text: &str) -> Option<Vec<DayTerm>> {
     if matches!(text, "month end" | "end of month" | "end of the month") {
         return Some(vec![DayTerm::DayOfMonth(-1)]);
@@ -111,13 +111,13 @@ fn of_month(text: &str) -> Option<Vec<DayTerm>> {
     written(&term)
 }
 
-/// `business days`, `last working day`.
+/// Parses `business days`, `last working day`.
 fn working_days(text: &str) -> Option<Vec<DayTerm>> {
     let term = text.replace("business day", "workday").replace("working day", "workday");
     if term == text { None } else { written(&term) }
 }
 
-/// Parses a day term, except a period's id: that would already have been recognized.
+/// Parses a day term, but not a period's id, which would have been recognized before.
 fn written(term: &str) -> Option<Vec<DayTerm>> {
     let term = DayTerm::parse(term).ok()?;
     (!matches!(term, DayTerm::Period(_) | DayTerm::Before(_))).then(|| vec![term])
@@ -132,7 +132,6 @@ mod tests {
         Some(pairs.iter().map(|(first, last)| DayTerm::Weekdays(*first, *last)).collect())
     }
 
-    // Case A38.
     #[test]
     fn what_can_mean_one_thing_alone_is_read() {
         let check = |text: &str, expected: &[(Weekday, Weekday)]| {

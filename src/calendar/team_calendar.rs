@@ -1,4 +1,4 @@
-//! What a team's days are apart from their dates: worked or not, in or before a period.
+//! Properties of a team's days that their dates do not show: whether they are worked, and in or before which period.
 
 use super::day_term::{DaySet, DayTerm};
 use super::{Day, Period, WorkCalendar};
@@ -7,19 +7,19 @@ use chrono::{Datelike, NaiveDate, Weekday};
 /// The working days and periods that day terms refer to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TeamCalendar {
-    /// Defines `workday` and `offday`.
+    /// Decides which days `workday` and `offday` include.
     pub work: WorkCalendar,
     /// Campaigns, seasons and phases, in checklist order.
     pub periods: Vec<Period>,
 }
 
 impl TeamCalendar {
-    /// Whether a day is included by `on`, if given, and not by `except`.
+    /// Whether a day is allowed: `on` includes it or is not given, and `except` does not include it.
     pub fn allows(&self, on: Option<&DaySet>, except: Option<&DaySet>, day: Day) -> bool {
         on.is_none_or(|on| self.contains(on, day)) && !except.is_some_and(|except| self.contains(except, day))
     }
 
-    /// Finds a period by id.
+    /// Returns the period with an id; `None` if there is none.
     pub fn period(&self, id: &str) -> Option<&Period> {
         self.periods.iter().find(|period| period.id == id)
     }
@@ -29,7 +29,7 @@ impl TeamCalendar {
         self.matching(set, day).is_some()
     }
 
-    /// The first term of a set that includes a day.
+    /// The first term of a set that includes a day; `None` if none does.
     pub fn matching<'s>(&self, set: &'s DaySet, day: Day) -> Option<&'s DayTerm> {
         set.terms.iter().find(|term| self.names(term, day))
     }
@@ -62,7 +62,8 @@ impl TeamCalendar {
         }
     }
 
-    /// Number of working days in the month up to a day, or from it on, both including the day.
+    /// The position of a day among the working days of its month, counted from the start or from the end; 1 is the
+    /// first.
     fn workday_of_month(&self, day: Day, from_end: bool) -> u32 {
         let others = if from_end { day.day() + 1..=u32::from(day.num_days_in_month()) } else { 1..=day.day() - 1 };
         let is_workday = |number: &u32| day.with_day(*number).is_some_and(|day| self.work.is_workday(day));
@@ -74,7 +75,7 @@ fn days_into_week(first: Weekday, day: Weekday) -> u32 {
     (7 + day.num_days_from_monday() - first.num_days_from_monday()) % 7
 }
 
-/// 1 on the last day of the month, 2 on the one before.
+/// Returns 1 for the last day of the month, 2 for the day before.
 fn days_from_end(day: NaiveDate) -> u32 {
     u32::from(day.num_days_in_month()) - day.day() + 1
 }

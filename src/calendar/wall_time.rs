@@ -8,21 +8,21 @@ use std::borrow::Cow;
 /// Why a text is not a time of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimeError {
-    /// It does not have the form `HH:MM`.
+    /// The text does not have the form `HH:MM`.
     Unknown,
-    /// `12:61`, `99:00`: has the form but does not exist.
+    /// `12:61`, `99:00`: the text has the form, but there is no such time.
     NoSuchTime,
-    /// `24:30`, `25:00`: hours counted on past midnight; holds the time meant.
+    /// `24:30`, `25:00`: hours past midnight. Holds the time that is meant.
     AfterMidnight(NaiveTime),
-    /// 晚上1点: it is not clear which night.
+    /// 晚上1点: it is unclear which night is meant.
     WhichNight,
-    /// `at 9`: it is not clear whether morning or evening.
+    /// `at 9`: it is unclear whether morning or evening is meant.
     WhichHalf,
 }
 
 /// Normalizes a time or a span: every dash becomes `-` and every colon `:`.
 ///
-/// A run of dashes counts as one, since a Chinese input method types `——` for one dash.
+/// Several dashes in a row become one, since a Chinese input method types `——` for one dash.
 pub fn plain_time(text: &str) -> Cow<'_, str> {
     let text = plain(text.trim());
     if text.is_ascii() && !text.contains('~') && !text.contains("--") {
@@ -40,7 +40,7 @@ pub fn plain_time(text: &str) -> Cow<'_, str> {
     Cow::Owned(joined)
 }
 
-/// Parses a time of day: `08:30`, `8:30`, `０８：３０`; `24:00` is `00:00`.
+/// Parses a time of day: `08:30`, `8:30`, `０８：３０`. `24:00` becomes `00:00`.
 pub fn parse_time(text: &str) -> Result<NaiveTime, TimeError> {
     let text = plain_time(text);
     let (hour, minute) = text.trim().split_once(':').ok_or(TimeError::Unknown)?;
@@ -70,7 +70,7 @@ impl TimeError {
         }
     }
 
-    /// Says what to write instead.
+    /// Suggests what to write instead.
     pub fn help(self) -> Text {
         match self {
             TimeError::Unknown => text::time_form(),
@@ -96,7 +96,7 @@ pub fn end_label(time: NaiveTime) -> String {
     if time == NaiveTime::MIN { "24:00".to_owned() } else { time_label(time) }
 }
 
-/// Units as people write them, longer ones before those they contain.
+/// Units as people write them, and their short forms. A longer unit comes before the units it contains.
 const UNITS: [(&str, &str); 17] = [
     ("half an hour", "30m"),
     ("half hour", "30m"),
@@ -113,13 +113,13 @@ const UNITS: [(&str, &str); 17] = [
     ("min", "m"),
     ("分钟", "m"),
     ("分", "m"),
-    // 一个半小时
+    // For 一个半小时, after 小时 has become `h`.
     ("个半h", "h30m"),
     ("半h", "30m"),
 ];
 
-/// Parses a duration in hours and minutes: `10m`, `1h`, `1h30m`, `30 min`, 半小时, 一个半小时; `m` always means minutes.
-/// Returns `None` if it has another form or is longer than a day.
+/// Parses a duration in hours and minutes: `10m`, `1h`, `1h30m`, `30 min`, 半小时, 一个半小时; `m` always means
+/// minutes. `None` for any other text.
 pub fn parse_duration(text: &str) -> Option<TimeDelta> {
     let text = plain(text.trim());
     let is_usual = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'h' | b'm'));
@@ -140,7 +140,7 @@ pub fn parse_duration(text: &str) -> Option<TimeDelta> {
     Some(TimeDelta::minutes(hours * 60 + minutes))
 }
 
-/// Shortest length in bytes that no written duration has.
+/// Length in bytes from which on a text cannot be a duration.
 const LONGER_THAN_ANY: usize = 41;
 
 fn number(text: &str) -> Option<i64> {

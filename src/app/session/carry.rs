@@ -1,4 +1,4 @@
-//! One-offs of other days: those carried into a day, and those fetched into it by their keys.
+//! One-offs of other days: those carried into a day, and those that a command selects.
 
 use super::Session;
 use super::days::known_as;
@@ -13,25 +13,26 @@ use chrono::Days;
 use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 
-/// What was recorded on the days that have one-offs, at all sites.
+/// For each day that has one-offs, the acts about them at all sites.
 type DaysActs = [(Day, Vec<Act>)];
 
 impl Session<'_> {
-    /// Returns the days of a range that have one-offs at some sites, by site, with only the acts about one-offs.
+    /// Returns a book for each day in a range and each given site that has one-offs. The books hold only acts about
+    /// one-offs.
     pub fn one_offs<S: AsRef<str>>(&self, range: DayRange, sites: &[S]) -> Result<Vec<DayBook>, Failure> {
         let said = self.said_of_one_offs(range)?;
         let books = sites.iter().flat_map(|site| self.books_of(&said, site.as_ref()));
         Ok(each_once(books))
     }
 
-    /// Like `one_offs`, for every site, including those that today's checklist no longer has.
+    /// Like `one_offs`, for every site, including those no longer in today's checklist.
     pub fn all_one_offs(&self, range: DayRange) -> Result<Vec<DayBook>, Failure> {
         let said = self.said_of_one_offs(range)?;
         let books = self.checklist.site_ids().into_iter().flat_map(|site| self.books_of(&said, site));
         Ok(each_once(books.chain(self.books_of_gone(&said, &self.checklist))))
     }
 
-    /// Returns what was recorded on days of a range that have one-offs. Searches the journal once for all sites.
+    /// Returns the acts about one-offs on the days of a range. Searches the journal once for all sites.
     fn said_of_one_offs(&self, range: DayRange) -> Result<Vec<(Day, Vec<Act>)>, Failure> {
         let found = self.recorded.one_offs(range)?;
         Ok(found.into_iter().map(|(day, reading)| (day, self.taken(day, reading))).collect())
@@ -46,7 +47,7 @@ impl Session<'_> {
         said.iter().filter_map(book).collect()
     }
 
-    /// Returns the books of sites that a later checklist no longer has.
+    /// Returns the books of sites that have acts but are missing in `later`, the checklist of a later day.
     fn books_of_gone(&self, said: &DaysActs, later: &Checklist) -> Vec<DayBook> {
         let sites = later.site_ids();
         let books = said.iter().flat_map(|(day, acts)| {
@@ -65,14 +66,16 @@ impl Session<'_> {
         books.collect()
     }
 
-    /// One-offs need little of a checklist, so if the day's is lost or not here yet, today's will do.
+    /// Returns the checklist for the one-offs of a day. They need little of it, so today's is used if the day's is lost
+    /// or has not arrived yet.
     fn checklist_of_one_offs(&self, day: Day) -> Rc<Checklist> {
         self.checklist_on(day).ok().flatten().unwrap_or_else(|| self.checklist.clone())
     }
 
-    /// Adds to a day's books the one-offs of the month before that were neither done nor lapsed when the day began.
-    /// Those of sites that no longer exist go to the first book, unless other sites are named. Nothing is carried into
-    /// days to come. One more day is searched, for one-offs that lapsed, not done, when the day began.
+    /// Adds to the books of a day the one-offs of the month before that were neither done nor lapsed when the day
+    /// began. One-offs of sites that no longer exist go to the first book, unless other sites are named. Nothing is
+    /// carried into days to come. The search covers one more day, to count the one-offs that lapsed just when the day
+    /// began.
     pub fn carry(&self, books: &mut [DayBook]) -> Result<(), Failure> {
         let Some(day) = books.first().map(|book| book.day).filter(|day| *day <= self.today) else { return Ok(()) };
         let before = day.checked_sub_days(Days::new(u64::from(LONGEST_CARRY) + 1)).zip(day.pred_opt());
@@ -87,7 +90,7 @@ impl Session<'_> {
         let is_asked_for = |site: &String| named.as_ref().is_none_or(|named| named.has(site));
         let Some(first) = books.first_mut() else { return Ok(()) };
         let checklist = first.checklist.clone();
-        // One-offs of this day at sites that no longer exist are among its strays.
+        // One-offs of this day itself at sites that no longer exist are among the first book's strays.
         let of_day = [(day, first.strays.clone())];
         let gone = self.books_of_gone(&said, &checklist).into_iter().chain(self.books_of_gone(&of_day, &checklist));
         for book in gone.filter(|book| !sites.contains(&book.site) && is_asked_for(&book.site)) {
@@ -102,8 +105,8 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Adds selected one-offs of a range to a day, each to the book of its site, others to the first. Covers some sites
-    /// and, unless others are named, those that no longer exist.
+    /// Adds the one-offs of a range that `is_meant` selects to the books of a day: each to the book of its site, or
+    /// else to the first book. Searches the given sites and, unless other sites are named, those that no longer exist.
     pub fn fetch<S: AsRef<str>>(
         &self,
         books: &mut [DayBook],
@@ -130,7 +133,7 @@ impl Session<'_> {
 }
 
 impl DayBook {
-    /// Adds the one-offs of another day or site that were open when this day began.
+    /// Adds the one-offs of an earlier day, or of another site, that were open when this day began.
     fn carry(&mut self, mut earlier: DayBook) {
         if earlier.day < self.day {
             let (open, just_lapsed) = open_at(&earlier, self.checklist.clock.bounds(self.day).start);
@@ -142,20 +145,21 @@ impl DayBook {
     }
 }
 
-/// Removes duplicates: before sites were named, all sites shared one day.
+/// Removes duplicate books. They arise because all sites shared one book before the checklist named sites.
 fn each_once(books: impl Iterator<Item = DayBook>) -> Vec<DayBook> {
     let mut known = HashSet::new();
     books.filter(|book| known.insert((book.day, book.site.clone()))).collect()
 }
 
-/// Returns a day at a site, if it has one-offs.
+/// Returns the book of a day at a site; `None` if it has no one-offs.
 fn with_one_offs(checklist: Rc<Checklist>, day: Day, site: &str, knows_site: bool, acts: &[Act]) -> Option<DayBook> {
     let acts = acts.iter().filter(|act| act.site == site).cloned().collect();
     let book = DayBook { knows_site, ..DayBook::new(checklist, day, site.to_owned(), acts) };
     Some(book).filter(|book| !book.one_offs.tasks().is_empty())
 }
 
-/// Returns the keys of the one-offs that were open when a later day began, and how many lapsed, not done, then.
+/// Returns the keys of the one-offs that were open at `began`, the start of a later day, and the number of those that
+/// lapsed at that very instant without being done.
 fn open_at(book: &DayBook, began: Instant) -> (HashSet<String>, usize) {
     let basis = book.basis_of(book.plan_of_one_offs());
     let state = basis.judge(began);

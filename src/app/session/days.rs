@@ -1,4 +1,4 @@
-//! What was recorded: the days of the journal, each with the checklist that judges it.
+//! The recorded days of the journal, each with the checklist that judges it.
 
 use super::Session;
 use crate::app::day_book::DayBook;
@@ -14,8 +14,8 @@ use rustc_hash::FxHashMap;
 use std::iter::successors;
 use std::rc::Rc;
 
-/// Returns a site as the day's checklist knows it, and whether it does. Before sites were named, all sites shared one
-/// day: naming sites today changes no earlier day.
+/// Returns the id of a site in a day's checklist, and whether the checklist has the site. A checklist without sites has
+/// one unnamed site that stands for all, so naming sites today changes no earlier day.
 pub(super) fn known_as(checklist: &Checklist, site: &str) -> (String, bool) {
     match checklist.site_ids().as_slice() {
         [""] => (String::new(), true),
@@ -24,22 +24,22 @@ pub(super) fn known_as(checklist: &Checklist, site: &str) -> (String, bool) {
 }
 
 impl Session<'_> {
-    /// Returns a day at a site; `None` if no checklist was in force.
+    /// Returns the book of a day at a site; `None` if no checklist was in force.
     pub fn day(&self, day: Day, site: &str) -> Result<Option<DayBook>, Failure> {
         Ok(self.day_at(day, &[site])?.pop())
     }
 
-    /// Returns a day at several sites, one book for each; the day is read once.
+    /// Returns the books of a day at several sites; none if no checklist was in force. The day is read only once.
     pub fn day_at<S: AsRef<str>>(&self, day: Day, sites: &[S]) -> Result<Vec<DayBook>, Failure> {
         let Some(checklist) = self.checklist_on(day)?.filter(|_| !sites.is_empty()) else {
-            // The day's faults are reported all the same.
+            // The day is read nevertheless, to report its faults.
             self.acts(day)?;
             return Ok(Vec::new());
         };
         let mut known: Vec<(String, bool)> = Vec::new();
         for site in sites {
             let site = known_as(&checklist, site.as_ref());
-            // Before sites were named, all sites shared one day.
+            // Sites may share one book, because a checklist without sites has one unnamed site.
             if !known.contains(&site) {
                 known.push(site);
             }
@@ -47,8 +47,8 @@ impl Session<'_> {
         Ok(self.books(day, checklist, known, self.acts(day)?))
     }
 
-    /// Returns a day at every site that matters: those of the checklist that judges it, and those where something was
-    /// recorded.
+    /// Returns the books of a day at every site that its checklist has or where something was recorded; none if no
+    /// checklist was in force.
     pub fn day_everywhere(&self, day: Day) -> Result<Vec<DayBook>, Failure> {
         let Some(checklist) = self.checklist_on(day)? else { return Ok(Vec::new()) };
         let acts = self.acts(day)?;
@@ -62,7 +62,7 @@ impl Session<'_> {
         Ok(self.books(day, checklist, sites, acts))
     }
 
-    /// Makes one book for each site; the flag says whether the checklist has it.
+    /// Creates one book for each site; the flag says whether the checklist has that site.
     fn books(&self, day: Day, checklist: Rc<Checklist>, sites: Vec<(String, bool)>, acts: Vec<Act>) -> Vec<DayBook> {
         let book = |(site, knows_site): (String, bool)| {
             let since = self.since(day, &checklist, &site);
@@ -78,13 +78,14 @@ impl Session<'_> {
             books[0].find_one_offs();
             return books;
         }
-        // Sites usually have about the same number of acts.
+        // Reserves space on the assumption that all sites have about the same number of acts.
         let usual = acts.len() * 5 / 4 / books.len();
         books.iter_mut().for_each(|book| book.acts.reserve(usual));
         for act in acts {
             match at.get(act.site.as_str()) {
                 Some(at) => books[*at].acts.push(act),
-                // Acts at sites that the checklist does not have are shown once, with the first site that it has.
+                // Acts at sites that the checklist does not have are shown once, in the first book if the checklist has
+                // its site.
                 None if is_stray(&act) && books[0].knows_site => books[0].strays.push(act),
                 None => {}
             }
@@ -96,7 +97,7 @@ impl Session<'_> {
         books
     }
 
-    /// Adds the titles of sites that a day's checklist no longer has.
+    /// Gives a book the titles of sites that its checklist no longer has, so that they can be shown.
     pub fn name_gone(&self, book: &mut DayBook) {
         if book.checklist.gone_sites.is_empty() {
             let gone_sites = [self.gone_sites(), self.checklist.sites.clone()].concat();
@@ -104,16 +105,17 @@ impl Session<'_> {
         }
     }
 
-    /// Returns the first day of the checklist's history; `None` if it was never adopted.
+    /// Returns the day of the checklist's first adoption; `None` if it was never adopted.
     pub fn began(&self) -> Option<Day> {
         first_adoption(&self.adoptions).map(|first| first.day)
     }
 
-    /// Returns what counts of a day at a site, if the text that judges it was adopted after the day had begun.
+    /// Returns which windows of a day at a site are required, if the text that judges it was adopted after the day had
+    /// begun; `None` if all are.
     fn since(&self, day: Day, checklist: &Checklist, site: &str) -> Option<Since> {
         let in_force = in_force(&self.adoptions, day);
         let (at, before) = match in_force {
-            // The next act will adopt it.
+            // The text is not adopted yet, so the adoption is taken to happen now.
             _ if self.unadopted_on(day).is_some() => (self.now, in_force),
             Some(last) => (last.recorded_at.to_utc(), in_force_before(&self.adoptions, day, last)),
             None => return None,
@@ -129,7 +131,8 @@ impl Session<'_> {
         Some(Since::new(&plan(checklist, site, day, None), at, before))
     }
 
-    /// Returns a text that was in force before another one. If it cannot be read, warns and returns `None`.
+    /// Returns the text of an adoption that was in force before. If the text cannot be read, warns once and returns
+    /// `None`.
     fn text_before(&self, adoption: &Adoption) -> Option<Rc<Checklist>> {
         if self.unread.borrow().contains(&adoption.id) {
             return None;
@@ -142,13 +145,13 @@ impl Session<'_> {
         read.ok()
     }
 
-    /// Returns a day at all sites of the checklist that judges it.
+    /// Returns the books of a day at all sites of the checklist that judges it; none if no checklist was in force.
     pub fn day_at_all_sites(&self, day: Day) -> Result<Vec<DayBook>, Failure> {
         let Some(checklist) = self.checklist_on(day)? else { return Ok(Vec::new()) };
         self.day_at(day, &checklist.site_ids())
     }
 
-    /// Returns a day at a site, for commands that need a checklist.
+    /// Returns the book of a day at a site. Fails if no checklist was in force.
     pub fn day_in_force(&self, day: Day, site: &str) -> Result<DayBook, Failure> {
         self.days_in_force(day, &[site]).map(|mut books| books.remove(0))
     }
@@ -168,7 +171,8 @@ impl Session<'_> {
         Ok(self.taken(day, reading))
     }
 
-    /// Reports the acts of a day that wait for a checklist, unless one was adopted since this command began.
+    /// Reports the acts of a day whose checklist has not arrived. Reads the adoptions again first, because one may have
+    /// been written since this command began.
     fn tell_waiting(&self, day: Day, acts: &[Act]) {
         let now = self.journal.adoptions(&self.checklist.id).map(|read| read.adoptions).unwrap_or_default();
         let acts = waiting(acts.iter(), day, now.iter()).len();
@@ -178,7 +182,7 @@ impl Session<'_> {
         }
     }
 
-    /// Returns how many acts of a day wait for a missing checklist, as far as the day was read.
+    /// Returns how many acts of a day wait for a missing checklist; `None` if none do or the day was not read yet.
     pub fn waiting_on(&self, day: Day) -> Option<usize> {
         self.app.known_faults().into_iter().find_map(|fault| match fault.kind {
             FaultKind::Waiting { acts, day: of } if of == day => Some(acts),
@@ -203,7 +207,7 @@ impl Session<'_> {
         Ok(self.recorded.days(range)?)
     }
 
-    /// Reports losses on days of a range that have no files. Ranges over two years are left to `ops verify`.
+    /// Reports losses on days of a range that have no files. Skips ranges over two years, which `ops verify` can check.
     pub fn tell_lost_days(&self, range: DayRange, with_files: &[Day]) -> Result<(), Failure> {
         const MOST: i64 = 732;
         let days = range.days().filter(|day| with_files.binary_search(day).is_err());
@@ -213,7 +217,7 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Reports losses on the days of a range whose one-offs may still be open: the month before today, and all days to
+    /// Reports losses on the days of a range whose one-offs may still be open: the last month, today and all days to
     /// come. The lost records may include one-offs.
     pub fn tell_lost_one_offs(&self, range: DayRange) -> Result<(), Failure> {
         let recent = self.recent();
@@ -226,7 +230,7 @@ impl Session<'_> {
         self.tell_lost_days(DayRange { last: range.last.min(self.today), ..range }, &with_files)
     }
 
-    /// Returns the acts of a range whose checklist is missing, if no checklist was found, by day.
+    /// Returns, by day, the acts of a range in checklists without an adoption. Empty if a checklist was found.
     pub fn stranded(&self, range: DayRange) -> Result<Vec<(Day, Vec<Act>)>, Failure> {
         let mut found = Vec::new();
         for id in &self.stranded {

@@ -1,4 +1,4 @@
-//! Sites: those that are named, those where somebody works, and those that today's checklist no longer has.
+//! Sites: those named by the user, those where somebody works, and those that today's checklist no longer has.
 
 use super::Session;
 use crate::app::{DayBook, Exit, Failure};
@@ -9,34 +9,34 @@ use crate::render::views::site_title;
 
 /// The sites that `--site`, `OPS_SITE` or the settings name.
 pub struct NamedSites {
-    /// Their ids, each once.
+    /// The ids of the sites, without duplicates.
     pub ids: Vec<String>,
-    /// Whether all sites were named.
+    /// Whether one of the names means all sites.
     pub are_all: bool,
 }
 
 impl NamedSites {
-    /// Whether a site is among them. All sites include those that no longer exist.
+    /// Whether a site is among the named ones. If all sites are named, these include sites that no longer exist.
     pub fn has(&self, site: &str) -> bool {
         self.are_all || self.ids.iter().any(|id| id == site)
     }
 }
 
-/// The words for every site.
+/// The words that mean every site.
 const ALL: [&str; 3] = ["all", "全部", "所有"];
 
 impl Session<'_> {
-    /// Whether a site was named.
+    /// Whether `--site`, `OPS_SITE` or the settings name a site.
     pub fn names_site(&self) -> bool {
         !self.app.options.sites.is_empty()
     }
 
-    /// Whether the site is only the default one, from the settings.
+    /// Whether the site comes from the settings, as a default.
     pub fn is_usual_site(&self) -> bool {
         self.app.options.site_from.is_some()
     }
 
-    /// Returns the named sites; `None` if none is named.
+    /// Returns the named sites; `None` if no site is named. Fails if a name is unknown or ambiguous.
     pub fn named_sites(&self) -> Result<Option<NamedSites>, Failure> {
         let mut named = NamedSites { ids: Vec::new(), are_all: false };
         for text in &self.app.options.sites {
@@ -57,7 +57,7 @@ impl Session<'_> {
         }
     }
 
-    /// Adds the sites with a name; returns whether it names all of them.
+    /// Adds the ids of the sites that a name means; returns whether it means all sites.
     fn name(&self, name: &str, ids: &mut Vec<String>) -> Result<bool, Failure> {
         if let Some(site) = self.exactly(name) {
             ids.push(site.id);
@@ -82,12 +82,13 @@ impl Session<'_> {
         }
     }
 
-    /// Returns the site with an id or a title, from today's checklist or an earlier one.
+    /// Returns the site with exactly this id or title, from today's checklist or else an earlier one.
     fn exactly(&self, name: &str) -> Option<Site> {
         exact(&self.checklist.sites, name).or_else(|| exact(&self.gone_sites(), name))
     }
 
-    /// Returns the sites that today's checklist no longer has: their past stays, and can be named.
+    /// Returns the sites that only earlier texts of the checklist have. Their acts are kept, and commands can name
+    /// them.
     pub(super) fn gone_sites(&self) -> Vec<Site> {
         let mut gone: Vec<Site> = Vec::new();
         for (at, adoption) in self.adoptions.iter().enumerate().rev() {
@@ -105,7 +106,7 @@ impl Session<'_> {
         gone
     }
 
-    /// Reports sites of a day that its checklist does not have, where nothing is required.
+    /// Reports the sites of some books that the day's checklist does not have, where nothing is required.
     pub fn tell_gone(&self, books: &[DayBook]) {
         for book in books.iter().filter(|book| !book.knows_site) {
             let title = site_title(&book.checklist, &book.site).unwrap_or_default();
@@ -122,7 +123,7 @@ impl Session<'_> {
         Failure::usage(self.in_settings(Text::of(what))).hint((!sites.is_empty()).then(|| listed(sites)))
     }
 
-    /// Prefixes a problem with the settings file, if that names the site.
+    /// Prefixes a problem with the path of the settings file, if the name of the site comes from there.
     fn in_settings(&self, what: Text) -> Text {
         match &self.app.options.site_from {
             Some(path) => Text::of(|lang| say::in_config(lang, path.display(), what.in_lang(lang))),
@@ -130,21 +131,21 @@ impl Session<'_> {
         }
     }
 
-    /// Returns the sites of the checklist that judges a day; one empty id if it names none.
+    /// Returns the ids of the sites of the checklist that judges a day; one empty id if it names no sites.
     pub fn sites_on(&self, day: Day) -> Result<Vec<String>, Failure> {
         let checklist = self.checklist_on(day)?.unwrap_or_else(|| self.checklist.clone());
         Ok(checklist.site_ids().into_iter().map(str::to_owned).collect())
     }
 
-    /// Returns the sites where a person works on a day.
+    /// Returns the ids of the sites where a person works on a day.
     pub fn sites_of(&self, person: &str, day: Day) -> Result<Vec<String>, Failure> {
         let checklist = self.checklist_on(day)?.unwrap_or_else(|| self.checklist.clone());
         let own = checklist.sites.iter().filter(|site| checklist.works_at(person, site, day));
         Ok(own.map(|site| site.id.clone()).collect())
     }
 
-    /// Returns the site for a command that needs exactly one: the one named, else the only one, else the only one where
-    /// this person works.
+    /// Returns the site for a command that needs exactly one: the named one, else the only one where this person works,
+    /// else the only one. Fails if there are several.
     pub fn site(&self) -> Result<String, Failure> {
         let possible = match self.named_sites()? {
             Some(named) => named.ids,
@@ -164,7 +165,8 @@ impl Session<'_> {
     }
 }
 
-/// Returns the only site with an id or a title, as people type it.
+/// Returns the site with an id or a title as typed, ignoring case and width. A title that several sites share does not
+/// match.
 fn exact(sites: &[Site], name: &str) -> Option<Site> {
     let word = folded(name.trim());
     let by_id = sites.iter().find(|site| site.id == name).or_else(|| sites.iter().find(|site| site.id == *word));
@@ -180,7 +182,7 @@ fn beginning(sites: &[Site], name: &str) -> Vec<Site> {
     sites.iter().filter(begins).cloned().collect()
 }
 
-/// Lists the sites: their ids and titles.
+/// Returns a message that lists the sites by id and title.
 fn listed(sites: &[Site]) -> Text {
     let named = |lang: Lang, site: &Site| match site.title == site.id {
         true => site.id.clone(),

@@ -15,11 +15,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use uuid::{NoContext, Timestamp, Uuid};
 
-/// Maximum difference between the clocks of a team that causes no warning.
+/// Maximum difference between a team's clocks for which no warning is given.
 const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(30);
 
 impl Session<'_> {
-    /// Refuses to write if the recorded instant could be forged: `--now` requires a journal of its own.
+    /// Fails if `--now` is set but no journal other than the user's own is named, because recorded times could then be
+    /// forged.
     pub fn check_may_write(&self) -> Result<(), Failure> {
         let is_foreign = |named: &Path| !self.app.is_own_journal(named);
         if self.app.options.now.is_none() || self.app.options.journal.as_deref().is_some_and(is_foreign) {
@@ -33,10 +34,10 @@ impl Session<'_> {
         if dry_run { Ok(self.draft(day, site, facts).numbered(0, None)) } else { self.write(day, site, facts) }
     }
 
-    /// Writes one act: adopts the checklist first if its text is new, then writes all the facts or none.
+    /// Writes one act with all its facts, or nothing. Adopts the checklist's text first if it was not adopted yet.
     fn write(&self, day: Day, site: &str, facts: Vec<Fact>) -> Result<Act, Failure> {
         self.check_may_write()?;
-        // A command may write several acts; only the first adopts.
+        // A command may write several acts; only the first of them adopts the text.
         if let Some(bundle) = self.unadopted.as_ref().filter(|_| !self.is_adopted.get()) {
             self.check_is_last_text()?;
             self.is_adopted.set(true);
@@ -52,8 +53,8 @@ impl Session<'_> {
         Ok(act)
     }
 
-    /// Refuses an implicit adoption that would change how days are judged if a later text is in force: usually the
-    /// clock is behind.
+    /// Fails if a text is already adopted for a later day, because adopting another one now would change how days are
+    /// judged. The usual cause is a clock that is behind.
     fn check_is_last_text(&self) -> Result<(), Failure> {
         let last = crate::journal::in_force(&self.adoptions, Day::MAX);
         let Some(last) = last.filter(|last| last.day > self.today) else { return Ok(()) };
@@ -63,7 +64,8 @@ impl Session<'_> {
         Err(Failure::usage(said(self.today, day, &by)).hint(text::adopts_backwards_hint(self.today)))
     }
 
-    /// Warns, once, if something that was read was recorded or adopted ahead of this computer's clock.
+    /// Warns, once per command, if an act or adoption that was read has a recorded time well after this computer's
+    /// clock.
     pub fn warn_of_clock(&self) {
         let adopted = self.adoptions.iter().map(|adoption| adoption.recorded_at.to_utc()).max();
         let latest = adopted.max(self.latest.take()).filter(|_| !self.is_clock_told.replace(true));
@@ -74,7 +76,7 @@ impl Session<'_> {
         }
     }
 
-    /// Puts this checklist's text in force from its business day on.
+    /// Puts a text of the checklist in force from today's business day on.
     pub fn adopt(&self, bundle: &Bundle) -> Result<Adoption, Failure> {
         self.check_may_write()?;
         self.see_own();
@@ -94,7 +96,7 @@ impl Session<'_> {
         Ok(adoption)
     }
 
-    /// Says that nothing was written, and what else an act would have done.
+    /// Prints that nothing was written because of `--dry-run`, and whether an act would have adopted the text.
     pub fn say_only_tried(&self) {
         if self.unadopted.is_some() {
             self.app.print(say::would_adopt(self.app.lang(), self.title(), self.today));
@@ -107,7 +109,7 @@ impl Session<'_> {
         crate::render::cells::clean(&self.checklist.title).into_owned()
     }
 
-    /// Whether this text judges today.
+    /// Whether a text is the one that judges today.
     pub fn is_in_force(&self, bundle: &Bundle) -> bool {
         in_force::judges(&self.adoptions, bundle, self.today)
     }
@@ -125,14 +127,14 @@ impl Session<'_> {
         }
     }
 
-    /// Returns the adoption in force on a day, including this command's own.
+    /// Returns the id of the adoption in force on a day, including one made by this command; `None` if there is none.
     fn under(&self, day: Day) -> Option<ActId> {
         let known = crate::journal::in_force(&self.adoptions, day).map(|adoption| adoption.id);
         let now = self.adopted_now.borrow().as_ref().filter(|now| now.day <= day).map(|now| now.id);
         known.max(now)
     }
 
-    /// Returns an id above all that this command has read or written.
+    /// Returns an id higher than all ids that this command has read or written.
     fn new_id(&self) -> ActId {
         let time = self.seen.get().next(self.now);
         self.seen.set(time);
@@ -141,12 +143,12 @@ impl Session<'_> {
         time.id(random)
     }
 
-    /// Notes an id that was read, so that later ids are above it.
+    /// Notes the time of an id that was read, so that later ids are higher.
     pub(super) fn see(&self, time: LogicalTime) {
         self.seen.set(self.seen.get().max(time));
     }
 
-    /// Notes the last id that this writer made, on whatever day.
+    /// Notes the id of this writer's last record, whatever its day.
     fn see_own(&self) {
         let last = self.read_own().last;
         self.see(last.and_then(|(last, _)| LogicalTime::of(last.id)).unwrap_or_default());
@@ -160,10 +162,11 @@ impl Session<'_> {
         OwnActs::read(&self.app.paths, self.resolved_root(), &self.checklist.id)
     }
 
-    /// Remembers a record of this writer once it is on disk, so that one lost in a power cut is not reported missing.
+    /// Remembers that a record of this writer is on disk. One that was only intended, and was lost in a power cut, is
+    /// not reported missing.
     fn remember(&self, last: Prev) {
         let mut own = self.read_own();
-        // Another process may have begun to write one since.
+        // Another process of this writer may have begun to write a record meanwhile; that one stays the last.
         let newer = own.last.filter(|(other, _)| *other != last);
         let long_gone = match last.place {
             RecordPlace::Day(of) => Some(of).filter(|of| *of < self.recent().first),
@@ -174,15 +177,14 @@ impl Session<'_> {
         own.keep(&self.app.paths, self.resolved_root(), &self.checklist.id);
     }
 
-    /// Returns the days that acts are usually about: those of the last month, from which one-offs are carried, and all
-    /// to come.
+    /// Returns the days that most acts concern: the last month, whose one-offs may be carried, and all days to come.
     pub(super) fn recent(&self) -> DayRange {
         let first = self.today.checked_sub_days(Days::new(u64::from(LONGEST_CARRY)));
         DayRange { first: first.unwrap_or(self.today), last: Day::MAX }
     }
 
-    /// Returns the days that may have acts recorded today, in order: the recent days, and those that this writer
-    /// remembers.
+    /// Returns, in order, the days that may have acts recorded today: the recent days, and the long past ones that this
+    /// writer remembers.
     pub fn days_recorded_today(&self) -> Result<Vec<Day>, Failure> {
         let mut days: BTreeSet<Day> = self.days_with_acts(self.recent())?.into_iter().collect();
         let own = self.read_own();

@@ -5,7 +5,7 @@ use super::numerals::{in_english, number};
 use super::scan::Cursor;
 use super::word::Word;
 
-/// `in 3 days`, `2 weeks ago`, 三天后, 两周前, 一个月后.
+/// Parses `in 3 days`, `2 weeks ago`, 三天后, 两周前, 一个月后.
 pub(super) fn counted(at: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
     let word = |count: u32, unit: Unit, sign: i64| {
         let count = i64::from(count) * sign;
@@ -34,7 +34,7 @@ pub(super) fn counted(at: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
     ];
     if let Some((unit, behind)) = behind.blanks().one_of(&units) {
         let signs = [("之后", 1), ("以后", 1), ("后", 1), ("之前", -1), ("以前", -1), ("前", -1)];
-        // 3天 后, but 3天 后台维护
+        // After a blank, the sign must end the phrase: 3天 后, but not 3天 后台维护.
         let apart = || behind.blanks().one_of(&signs).filter(|(_, end)| end.is_apart());
         let (sign, behind) = behind.one_of(&signs).or_else(apart)?;
         return Some((word(count, unit, sign), behind));
@@ -44,7 +44,7 @@ pub(super) fn counted(at: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
     Some((word(count, unit, sign), behind))
 }
 
-/// `days` or `days' time`.
+/// Parses a unit, as in `days` or `days' time`.
 fn english_unit(at: Cursor<'_>) -> Option<(Unit, Cursor<'_>)> {
     let behind = |(word, unit): &(&str, Unit)| {
         let behind = at.eat(word)?;
@@ -71,11 +71,11 @@ const ENGLISH_UNITS: [(&str, Unit); 9] = [
     ("month", Unit::Months),
     ("years", Unit::Years),
     ("year", Unit::Years),
-    // `in 3d`
+    // The short form `in 3d`.
     ("d", Unit::Days),
 ];
 
-/// A count in digits or English words.
+/// Parses a count in digits, Hanzi or English words; `a` is 1.
 pub(super) fn count(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
     number(at, MOST_DIGITS).or_else(|| in_english(at)).or_else(|| Some((1, at.eat("a")?)))
 }

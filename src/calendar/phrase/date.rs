@@ -36,7 +36,7 @@ const MONTHS: [(&str, u32); 24] = [
     ("dec", 12),
 ];
 
-/// The date at the start of a text.
+/// Parses the date at the start of a text.
 pub(super) fn date(at: Cursor<'_>) -> Read<'_> {
     hanzi(at)
         .or_else(|| dashed(at))
@@ -55,17 +55,17 @@ fn full(year: i32, month: u32, day: u32) -> Result<Word, DayError> {
     NaiveDate::from_ymd_opt(year, month, day).map(Word::Date).ok_or(DayError::NoSuchDate)
 }
 
-/// 2026年12月1日, 十二月一号, 明年1月5日.
+/// Parses 2026年12月1日, 十二月一号, 明年1月5日.
 fn hanzi(at: Cursor<'_>) -> Read<'_> {
     let of_years = at.one_of(&[("今年", 0), ("明年", 1), ("后年", 2), ("去年", -1)]);
-    // 26年12月1日
+    // A year of two digits: 26年12月1日.
     let short = || figures(at, 2, 2).and_then(|(year, _, at)| Some((2000 + i32::try_from(year).ok()?, at)));
     let in_full = year(at).or_else(short).and_then(|(year, behind)| Some((year, behind.blanks().eat("年")?)));
     let behind = of_years.map(|(_, behind)| behind).or(in_full.map(|(_, behind)| behind)).unwrap_or(at);
     let (month, behind) = number(behind.blanks(), 2)?;
     let (day, behind) = number(behind.blanks().eat("月")?.blanks(), 2)?;
     let end = behind.blanks().any_of(&["日", "号"]);
-    // 12月1 is a date only if nothing but 前 follows directly: 12月3款 is not.
+    // Without 日 or 号, 12月1 is a date only if a separator or a word such as 前 follows: 12月3款 is not.
     let is_before = || behind.any_of(&BEFORE).is_some_and(Cursor::is_apart);
     let end = end.or_else(|| Some(behind).filter(|behind| behind.is_apart() || is_before()))?;
     let word = match (of_years, in_full) {
@@ -78,9 +78,9 @@ fn hanzi(at: Cursor<'_>) -> Read<'_> {
     Some(word.map(|word| (Said::sure(word), end)))
 }
 
-/// `Dec 1`, `December 1st, 2026`.
+/// Parses `Dec 1`, `December 1st, 2026`.
 fn month_first(at: Cursor<'_>) -> Read<'_> {
-    // Dec1
+    // `Dec1`, without a blank.
     let glued = || MONTHS.iter().find_map(|(name, month)| Some((*month, at.eat(name)?)));
     let (month, behind) = month_name(at).or_else(glued)?;
     let (day, behind) = ordinal(behind.blanks())?;
@@ -95,7 +95,7 @@ fn day_number(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
     figures(at, 1, 2).map(|(day, _, behind)| (day, behind))
 }
 
-/// `1-Dec`, `Dec-01`, `1/Dec/2026`, `2026-Dec-01`.
+/// Parses `1-Dec`, `Dec-01`, `1/Dec/2026`, `2026-Dec-01`.
 fn dashed(at: Cursor<'_>) -> Read<'_> {
     let month_first = |at| {
         let (month, behind) = month_name(at)?;
@@ -117,7 +117,7 @@ fn dashed(at: Cursor<'_>) -> Read<'_> {
     with_year(month, day, sign(behind).filter(|at| figures(*at, 4, 4).is_some()).unwrap_or(behind))
 }
 
-/// `2026-W49-2`
+/// Parses a date given by ISO week and weekday: `2026-W49-2`.
 fn week_date(at: Cursor<'_>) -> Read<'_> {
     let (year, behind) = year(at)?;
     let (week, _, behind) = figures(behind.eat("-w")?, 1, 2)?;
@@ -127,7 +127,7 @@ fn week_date(at: Cursor<'_>) -> Read<'_> {
     Some(date.map(|date| (Said::sure(Word::Date(date)), behind)).ok_or(DayError::NoSuchDate))
 }
 
-/// `1 Dec`, `1st of December 2026`.
+/// Parses `1 Dec`, `1st of December 2026`.
 fn day_first(at: Cursor<'_>) -> Read<'_> {
     let (day, behind) = ordinal(at.eat("the ").unwrap_or(at))?;
     let behind = behind.eat(" of ").unwrap_or(behind.blanks());
@@ -140,15 +140,15 @@ pub(super) fn month_name(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
     Some((month, behind.eat(".").unwrap_or(behind)))
 }
 
-/// A day of the month in English, with nothing directly attached.
+/// Parses a day of the month in English. Letters, digits or a percent sign must not be attached to it.
 fn ordinal(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
     let (day, _, behind) = figures(at, 1, 2)?;
     let behind = behind.any_of(&["st", "nd", "rd", "th"]).unwrap_or(behind);
     let is_glued = behind.peek().is_some_and(|c| c.is_ascii_alphanumeric() || c == '%' || c == '-');
     let is_time = behind.eat(":").is_some() || behind.eat(".").and_then(|at| figures(at, 1, 2)).is_some();
-    // `May 3 pm`
+    // In `May 3 pm` the number is an hour.
     let is_half = super::time::meridiem(behind).is_some();
-    // 1Dec, `Dec 1-ish`
+    // A month's name and `-ish` may be attached: `1Dec`, `Dec 1-ish`.
     let is_glued = is_glued && month_name(behind).is_none() && behind.eat("-ish").is_none();
     (!is_glued && !is_time && !is_half).then_some((day, behind))
 }
@@ -163,7 +163,7 @@ fn with_year(month: u32, day: u32, at: Cursor<'_>) -> Read<'_> {
     Some(word.map(|word| (Said::sure(word), behind)))
 }
 
-/// `20261201`, if it is a plausible date: other numbers have eight digits too.
+/// Parses `20261201` if it is a plausible date: other numbers have eight digits too.
 fn eight_digits(at: Cursor<'_>) -> Read<'_> {
     let (digits, _, behind) = figures(at, 8, 8)?;
     let date = NaiveDate::from_ymd_opt(i32::try_from(digits / 10_000).ok()?, digits / 100 % 100, digits % 100)?;
@@ -171,7 +171,7 @@ fn eight_digits(at: Cursor<'_>) -> Read<'_> {
     is_of_our_time.then_some(Ok((Said::loose(Word::Date(date)), behind)))
 }
 
-/// `2026-12-01`, `2026/12/01`, `12-01`, `12/1`, `12.1`, `1/12/2026`.
+/// Parses `2026-12-01`, `2026/12/01`, `12-01`, `12/1`, `12.1`, `1/12/2026`.
 fn signed(at: Cursor<'_>) -> Read<'_> {
     let (first, length, behind) = figures(at, 1, 4)?;
     let (sign, _) = behind.step().filter(|(c, _)| matches!(c, '-' | '/' | '.'))?;
@@ -185,13 +185,13 @@ fn signed(at: Cursor<'_>) -> Read<'_> {
         Some((_, third_length)) => skip(behind, third_length)?,
         None => behind,
     };
-    // More numbers of the same kind: 2026-11-24-25, 1.2.3.4.
+    // Whether more numbers with the same separator follow: 2026-11-24-25, 1.2.3.4.
     let more = next(end).is_some();
     let unknown = || (sign != '.').then_some(Err(DayError::Unknown));
     let said = |word| Ok((Said { is_loose: sign == '.', ..Said::sure(word) }, end));
     match (length, second_length, third) {
         (4, ..=2, Some((day, ..=2))) if !more => Some(full(i32::try_from(first).ok()?, second, day).and_then(said)),
-        // 26.12.12
+        // 26.12.12 is unclear, because its year has only two digits.
         (2, 2, Some((_, 2))) if !more && sign == '.' && end.is_apart() => Some(Err(DayError::Unknown)),
         (..=2, ..=2, Some((year, 4))) if !more => {
             let year = i32::try_from(year).ok()?;
@@ -199,7 +199,7 @@ fn signed(at: Cursor<'_>) -> Read<'_> {
                 (NaiveDate::from_ymd_opt(year, first, second), NaiveDate::from_ymd_opt(year, second, first));
             Some(either(american, other, Word::Date, Word::EitherOf).and_then(said))
         }
-        // 25.12.
+        // A date with a final point, 25.12., is not accepted.
         (..=2, ..=2, None) if sign == '.' && end.eat(".").is_some_and(Cursor::is_apart) => {
             either(month_day(first, second), month_day(second, first), Word::Annual, Word::Either)
                 .ok()
@@ -217,9 +217,9 @@ fn skip(at: Cursor<'_>, figures: usize) -> Option<Cursor<'_>> {
     (0..=figures).try_fold(at, |at, _| at.step().map(|(_, behind)| behind))
 }
 
-/// Two numbers: month and day if joined by a dash, otherwise in whichever order they form a date.
+/// Interprets two numbers as a date: month and day if a dash joins them, otherwise in the order that gives a date.
 fn pair(sign: char, first: u32, second: u32, end: Cursor<'_>) -> Read<'_> {
-    // 12-5号, 12.5日
+    // The unit follows both numbers: 12-5号, 12.5日.
     if let Some(end) = end.any_of(&["号", "日"]) {
         // 5/6号 may also be the 5th and the 6th.
         let is_either = sign == '/' && first < second;
@@ -229,14 +229,14 @@ fn pair(sign: char, first: u32, second: u32, end: Cursor<'_>) -> Read<'_> {
     let is_of_something = end.peek().is_some_and(is_measure) || sign == '.' && is_decimal(end);
     match sign {
         '-' => {
-            // 3-5款, 2-3x, 12-pack
+            // These are not dates: 3-5款, `2-3x`, `12-pack`.
             let is_glued = |c: char| is_measure(c) || c.is_ascii_alphabetic() || matches!(c, '%' | '.' | '/');
             if end.eat("..").is_none() && end.peek().is_some_and(is_glued) {
                 return None;
             }
             Some(annual(first, second).map(|word| (Said::sure(word), end)))
         }
-        // 24/7 means around the clock.
+        // `24/7` is not a date: it means around the clock.
         '/' if (first, second) == (24, 7) => None,
         _ if is_of_something || end.peek().is_some_and(|c| c.is_ascii_alphabetic() || c == '%') => None,
         _ => {
@@ -250,7 +250,7 @@ fn pair(sign: char, first: u32, second: u32, end: Cursor<'_>) -> Read<'_> {
     }
 }
 
-/// Whether a unit of what has decimals follows: 3.5 元包邮, but not 12.12 条幅更换 or 12.12 元旦预热.
+/// Whether a unit that is used with decimals follows: 3.5 元包邮, but not 12.12 条幅更换 or 12.12 元旦预热.
 fn is_decimal(at: Cursor<'_>) -> bool {
     const UNITS: [&str; 14] =
         ["元", "块", "折", "米", "寸", "斤", "公斤", "千克", "克", "倍", "万", "小时", "个月", "公里"];
@@ -258,13 +258,13 @@ fn is_decimal(at: Cursor<'_>) -> bool {
     at.blanks().any_of(&UNITS).is_some() && at.blanks().any_of(&NO_UNITS).is_none()
 }
 
-/// Units of quantities at the start of a title: 12-24 小时发货, 7-15 天无理由.
+/// Units of quantities that may begin a title: 12-24 小时发货, 7-15 天无理由.
 const UNITS: [&str; 34] = [
     "小时", "分钟", "秒", "天", "元", "块", "月", "件", "款", "个", "条", "张", "套", "箱", "盒", "斤", "公斤", "克",
     "岁", "折", "米", "寸", "码", "倍", "万", "页", "次", "人", "周", "年", "hours", "days", "boxes", "pieces",
 ];
 
-/// The two numbers of `9-10` if they could also be two hours or a quantity: `12-24` before 小时.
+/// The two numbers of `9-10` if they could also be two hours or a quantity, such as `12-24` before 小时; else `None`.
 pub(super) fn two_numbers(at: Cursor<'_>) -> Option<(u32, u32)> {
     let (first, length, behind) = figures(at, 1, 2)?;
     let (second, second_length, end) = figures(behind.eat("-")?, 1, 2)?;
@@ -273,7 +273,7 @@ pub(super) fn two_numbers(at: Cursor<'_>) -> Option<(u32, u32)> {
     fits.then_some((first, second))
 }
 
-/// Whether two numbers have the form of a date, `12-24`, and are not followed by a unit.
+/// Whether the first of two numbers has two digits, as in the date `12-24`, and no unit follows them.
 pub(super) fn is_date_alone(at: Cursor<'_>) -> bool {
     figures(at, 2, 2).is_some() && !is_counted(at)
 }
@@ -285,7 +285,8 @@ pub(super) fn is_counted(at: Cursor<'_>) -> bool {
     behind.any_of(&UNITS).is_some() && behind.eat("天猫").is_none()
 }
 
-/// A single date if both readings agree or only one of them is a date.
+/// Combines two readings of a date: one date if they agree or only one exists, both if they differ. Fails if neither
+/// exists.
 fn either<T: PartialEq>(
     first: Option<T>,
     second: Option<T>,
@@ -298,7 +299,7 @@ fn either<T: PartialEq>(
     }
 }
 
-/// Whether a character is a measure word; the number before it is then not a date.
+/// Whether a character is a measure word. A number before it is then not a date.
 pub(super) fn is_measure(c: char) -> bool {
     "款件个天张条篇页次人元块折家单套箱包盒瓶双只台部本名组轮分秒小时月年岁斤克米度级层倍万千寸价码班线".contains(c)
 }

@@ -9,15 +9,15 @@ use super::{DayError, date};
 use crate::calendar::Day;
 use chrono::{Datelike, Weekday};
 
-/// A day at the start of a text.
+/// A day as typed at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Said {
     pub word: Word,
-    /// The part of the day contained in the same word: `tonight`, 明早.
+    /// The part of the day given with the day: `tonight`, 明早.
     pub part: Option<Part>,
-    /// The weekday after it: 12月1日（周二）.
+    /// The weekday given with the day: 12月1日（周二）.
     pub weekday: Option<Weekday>,
-    /// Whether it is not a day if other text is attached, as in 3号模特, 9.9包邮.
+    /// Whether the phrase is not a day if other text is attached to it, as in 3号模特, 9.9包邮.
     pub is_loose: bool,
 }
 
@@ -30,11 +30,11 @@ impl Said {
         Said { is_loose: true, ..Said::sure(word) }
     }
 
-    /// The day meant, as [`Word::day`]: there is none where it has another weekday than was said.
+    /// The day meant; see [`Word::day`]. Fails if that day is not the weekday given with it.
     pub fn day(self, today: Day, anchor: Day, lean: Lean) -> Result<Day, DayError> {
         let fits = |day: &Day| self.weekday.is_none_or(|weekday| weekday == day.weekday());
         match self.word.day(today, anchor, lean) {
-            // 12.5周六: the weekday tells which of the two is meant.
+            // In 12.5周六, the weekday decides between the two possible dates.
             Err(DayError::Ambiguous(first, second)) if fits(&first) != fits(&second) => {
                 Ok(if fits(&first) { first } else { second })
             }
@@ -43,7 +43,7 @@ impl Said {
         }
     }
 
-    /// Whether it is a date, which may have its weekday with it.
+    /// Whether this is a date, which may be followed by its weekday.
     fn is_date(self) -> bool {
         use Word::{Annual, AnnualOf, Date, DayOfMonth, Either, EitherOf};
         matches!(self.word, Annual(_) | AnnualOf(..) | Date(_) | DayOfMonth(_) | Either(..) | EitherOf(..))
@@ -52,7 +52,7 @@ impl Said {
 
 pub(super) type Read<'t> = Option<Result<(Said, Cursor<'t>), DayError>>;
 
-/// Maximum number of digits in a count of days, so that the resulting day can be represented.
+/// Maximum number of digits in a count of days, small enough that the resulting day can be represented.
 pub(super) const MOST_DIGITS: usize = 6;
 
 pub(super) const WEEKDAYS: [(&str, Weekday); 18] = [
@@ -76,7 +76,7 @@ pub(super) const WEEKDAYS: [(&str, Weekday); 18] = [
     ("sun", Weekday::Sun),
 ];
 
-/// Longer ones first.
+/// Words for days and their offsets from today. A longer word comes before a shorter one that it starts with.
 const RELATIVE: [(&str, i64); 33] = [
     ("in a fortnight", 14),
     ("今 天", 0),
@@ -125,7 +125,7 @@ const ENGLISH_PARTS: [(&str, Part); 5] = [
     ("noon", Part::Noon),
 ];
 
-/// The day at the start of a text.
+/// Parses the day at the start of a text.
 pub(super) fn day<'t>(at: Cursor<'t>) -> Read<'t> {
     let at = at.eat("on ").filter(|behind| bare_day(*behind).is_some()).unwrap_or(at);
     let read = bare_day(at)?.map(|(said, behind)| match weekday_behind(said, behind) {
@@ -141,7 +141,7 @@ pub(super) fn day<'t>(at: Cursor<'t>) -> Read<'t> {
     }))
 }
 
-/// The weekday after a day: 12月1日（周二）, `12-01 (Tue)`; after a date it needs no brackets.
+/// Parses the weekday after a day: 12月1日（周二）, `12-01 (Tue)`. After a date, brackets are optional.
 fn weekday_behind(said: Said, at: Cursor<'_>) -> Option<(Weekday, Cursor<'_>)> {
     if let Some(inside) = at.blanks().any_of(&["(", "[", "【"]) {
         let (weekday, behind) = bare_weekday(inside.blanks())?;
@@ -152,7 +152,8 @@ fn weekday_behind(said: Said, at: Cursor<'_>) -> Option<(Weekday, Cursor<'_>)> {
     (is_glued && !at.rest.is_ascii() || behind.is_apart()).then_some((weekday, behind))
 }
 
-/// The date after its weekday: 周五11/27, 周五（11月27日）, `fri Nov 27`. 周五 10-11 may be hours, and 周五 9.9 a price.
+/// Parses the date after its weekday: 周五11/27, 周五（11月27日）, `fri Nov 27`. Rejects 周五 10-11, which may be
+/// hours, and 周五 9.9, which may be a price.
 fn date_behind(said: Said, at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
     let Word::Weekday(weekday) = said.word else { return None };
     let inside = at.blanks().any_of(&["(", "[", "【"]);
@@ -167,9 +168,9 @@ fn date_behind(said: Said, at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
     is_meant.then_some((Said { weekday: Some(weekday), is_loose: false, ..date }, end))
 }
 
-/// `tomorrow morning`: in English the part of the day is a separate word.
+/// Parses the part of the day after a day. In English it is a separate word: `tomorrow morning`.
 fn part_behind(at: Cursor<'_>) -> Option<(Part, Cursor<'_>)> {
-    // 周五晚
+    // In Chinese no blank is needed: 周五晚.
     let glued = || at.one_of(&SHORT_PARTS).filter(|(_, behind)| behind.is_apart());
     let english = at.eat(" ").and_then(|at| at.one_of(&ENGLISH_PARTS)).filter(|(part, _)| *part != Part::Noon);
     english.or_else(glued)
@@ -191,19 +192,19 @@ fn bare_day(at: Cursor<'_>) -> Read<'_> {
 }
 
 fn relative(at: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
-    // `day after tmrw`
+    // `day after tomorrow`, `the day before yesterday`.
     let beside = at.eat("the ").unwrap_or(at).one_of(&[("day after ", 1), ("day before ", -1)]);
     let second = beside.and_then(|(sign, at)| at.one_of(&RELATIVE).filter(|(offset, _)| *offset == sign));
     let found = second.map(|(offset, behind)| (offset * 2, behind)).or_else(|| at.one_of(&RELATIVE));
     found.map(|(offset, behind)| (Word::Offset(offset), behind))
 }
 
-/// 今日 also begins many names: 今日头条.
+/// Parses 今日 and 本日. Other text must not be attached, because 今日 also begins names: 今日头条.
 fn this_day(at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
     at.any_of(&["今日", "本日"]).map(|behind| (Said::loose(Word::Offset(0)), behind))
 }
 
-/// `tonight`, `this morning`, 明早, 今晚.
+/// Parses `tonight`, `this morning`, 明早, 今晚.
 fn with_part(at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
     let said = |offset, part| Said { part: Some(part), ..Said::sure(Word::Offset(offset)) };
     if let Some(behind) = at.word("tonight") {
@@ -218,7 +219,7 @@ fn with_part(at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
     Some((said(offset, part), behind.eat("上").unwrap_or(behind)))
 }
 
-/// Week or month offsets from the current one.
+/// Words that select a week or a month, by its offset from the current one.
 pub(super) const WHICH: [(&str, i64); 15] = [
     ("next ", 1),
     ("last ", -1),
@@ -237,14 +238,14 @@ pub(super) const WHICH: [(&str, i64); 15] = [
     ("这", 0),
 ];
 
-/// `mon`, `Fri.`, 周一, 星期天, `next mon`, 下周三, 下下周一.
+/// Parses `mon`, `Fri.`, 周一, 星期天, `next mon`, 下周三, 下下周一.
 fn weekday(at: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
     if let Some((weekday, behind)) = bare_weekday(at) {
         return Some((Word::Weekday(weekday), behind));
     }
     let (weeks, behind) = at.one_of(&WHICH)?;
     let (weekday, behind) = bare_weekday(behind)?;
-    // `coming fri` may be in this week.
+    // `coming fri` is the next Friday, which may be in this week.
     let word = if at.eat("coming ").is_some() { Word::Weekday(weekday) } else { Word::WeekdayOf(weeks, weekday) };
     Some((word, behind))
 }
@@ -255,12 +256,12 @@ pub(super) fn bare_weekday(at: Cursor<'_>) -> Option<(Weekday, Cursor<'_>)> {
         return Some((weekday, dotted.unwrap_or(behind)));
     }
     let behind = at.any_of(&["星期", "礼拜", "周"])?;
-    // 周 五
+    // The weekday may be separated by a blank: 周 五.
     let apart = || hanzi_weekday(behind.eat(" ")?).filter(|(_, end)| end.is_apart());
     hanzi_weekday(behind).or_else(apart)
 }
 
-/// The number in a Chinese weekday.
+/// Parses the last part of a Chinese weekday: 一 to 六, 日 or 天, or 1 to 7.
 pub(super) fn hanzi_weekday(at: Cursor<'_>) -> Option<(Weekday, Cursor<'_>)> {
     at.one_of(&[
         ("一", Weekday::Mon),
@@ -281,7 +282,7 @@ pub(super) fn hanzi_weekday(at: Cursor<'_>) -> Option<(Weekday, Cursor<'_>)> {
     ])
 }
 
-/// 周末, 下周末, `this weekend`: does not say which day.
+/// Parses 周末, 下周末, `this weekend`, which do not say which day.
 fn weekend(at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
     let (weeks, behind) = at.one_of(&WHICH).unwrap_or((0, at));
     let english = behind.word("weekend").filter(|_| behind.rest.len() < at.rest.len());

@@ -7,13 +7,13 @@ use crate::language::{Text, say, text};
 /// Why a text is not a day or a range.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DayError {
-    /// It matches none of the forms.
+    /// The text matches none of the forms.
     Unknown,
-    /// It looks like a date that does not exist.
+    /// The text has the form of a date, but there is no such date.
     NoSuchDate,
     /// The range ends before it begins.
     Backwards,
-    /// It can mean either of two days.
+    /// The text can mean either of two days.
     Ambiguous(Day, Day),
 }
 
@@ -28,7 +28,7 @@ impl DayError {
         })
     }
 
-    /// Suggests what to type instead, if possible.
+    /// Suggests what to type instead; `None` if there is nothing to suggest.
     pub fn help(&self) -> Option<Text> {
         match self {
             DayError::Unknown => Some(text::day_forms()),
@@ -41,30 +41,30 @@ impl DayError {
 /// Why the day or time at the start of a text cannot be parsed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PhraseError {
-    /// The text parsed so far.
+    /// The part of the text that the error is about.
     pub said: String,
-    /// What is wrong with it.
+    /// What is wrong with that part.
     pub kind: PhraseFault,
 }
 
 /// What is wrong with a phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PhraseFault {
-    /// The day.
+    /// The day is wrong.
     Day(DayError),
-    /// The time.
+    /// The time is wrong.
     Time(TimeError),
-    /// Several days or times where only one is allowed: each of them, and the text after them.
+    /// Several days or times where only one is allowed: a list of them, and the text that follows.
     Several(Vec<String>, String),
-    /// A time that is too vague to give a day or a time of day: a week, 月初, 9点左右.
+    /// A phrase that is too vague to give a day or a time of day: a week, 月初, 9点左右.
     Vague,
     /// A repetition: 每天, `every fri`.
     Repeated,
     /// An offset from now: 半小时后, `in 2 hours`.
     FromNow,
-    /// `9.30`, `9-10`: a date, a time or a number.
+    /// `9.30`, `9-10`: may be a date, a time or a number. Holds the date and the time, if they exist.
     Dotted(Option<Day>, Option<SaidSpan>),
-    /// Other text is attached: the word, and all that follows.
+    /// Other text is attached to the phrase: the attached word, and all the text after the phrase.
     Glued(String, String),
 }
 
@@ -88,7 +88,7 @@ impl PhraseError {
         }
     }
 
-    /// The two times that `at 3` can mean, or `by 3`.
+    /// The morning and the evening reading of a time such as `at 3` or `by 3`.
     fn halves(&self) -> Option<(SaidSpan, SaidSpan)> {
         let half = |name: &str| parse_said_span(&format!("{} {name}", self.said)).ok();
         half("am").zip(half("pm"))

@@ -15,33 +15,33 @@ use chrono::Weekday;
 /// The day and the time at the start of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lead<'t> {
-    /// The day.
+    /// The day; `None` if only a time is given.
     pub day: Option<Day>,
-    /// Whether the day is a deadline, the last day on which it may be done: 周五前.
+    /// Whether the day is a deadline, the last day on which the task may be done: 周五前.
     pub is_deadline: bool,
-    /// The time.
+    /// The time; `None` if only a day is given.
     pub span: Option<SaidSpan>,
     /// What is ambiguous about the time.
     pub hour: Hour,
-    /// The text parsed.
+    /// The part of the text that was parsed.
     pub said: &'t str,
-    /// The text after it.
+    /// The text after that part.
     pub rest: &'t str,
 }
 
 /// What is ambiguous about a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hour {
-    /// Nothing.
+    /// Nothing is ambiguous.
     Sure,
-    /// 半夜2点: if a day is given, which of its two nights.
+    /// 半夜2点: if a day is given, it is unclear which of its two nights is meant.
     OfANight,
-    /// 3点: morning or afternoon.
+    /// 3点: it is unclear whether morning or afternoon is meant.
     Bare,
 }
 
-/// Parses the day, the time, or both at the start of a text. Returns `None` if there is neither. What begins like one
-/// must be complete and separated from what follows.
+/// Parses the day, the time, or both at the start of a text; `None` if there is neither. Fails if the text begins like
+/// a day or a time but is incomplete or not separated from the text after it.
 pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, PhraseError> {
     let start = Cursor::new(text.trim_start());
     if let Some((fault, end)) = vague(start) {
@@ -72,15 +72,15 @@ pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, Phra
         };
     };
     let (said, behind) = match read {
-        // Neither 2026-12 nor a date with one separator too many is a day.
+        // This happens for 2026-12, and for a date with one separator too many.
         Err(error) => return Err(PhraseError::new(date_words(start), error)),
         Ok(read) => read,
     };
-    // `the 3rd supplier` may be a title.
+    // A phrase such as `the 3rd supplier` may be part of the title.
     if start.eat("the ").is_some() && matches!(said.word, Word::DayOfMonth(_)) {
         return Err(PhraseError::new(behind.since(start), PhraseFault::Vague));
     }
-    // 20261201T0900
+    // `20261201T0900` is not accepted.
     if behind.eat("t").is_some_and(|at| figures(at, 3, 6).is_some()) {
         return Err(PhraseError::new(word(start), TimeError::Unknown));
     }
@@ -90,14 +90,14 @@ pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, Phra
     let behind_day = behind.eat("t").filter(|at| figures(*at, 1, 2).is_some()).unwrap_or(behind);
     let time = span(behind_day.blanks(), said.part);
     match time {
-        // The time may come later, after a name.
+        // No time follows directly, but one may come later, after a name.
         None => finish(start, Some((said, false)), None, behind, today, lean),
         Some(Ok((time, end))) => {
             let at = behind_day.blanks();
             if let Some(times) = several::times(start, at, end, said.part) {
                 return Err(times);
             }
-            // An empty span is the part of the day that was read with the day: no time follows.
+            // If the span is empty, only the part of the day that was read with the day is known, and no time follows.
             let is_alone = end.rest.len() == at.rest.len();
             if let Some(hour) = bare_hour(at).filter(|_| is_alone) {
                 return Err(PhraseError::new(hour.since(at), TimeError::Unknown));
@@ -109,7 +109,7 @@ pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, Phra
     }
 }
 
-/// Words before a deadline.
+/// Words that come before a deadline.
 pub(super) const BY: [&str; 17] = [
     "due by ",
     "due on ",
@@ -130,12 +130,12 @@ pub(super) const BY: [&str; 17] = [
     "截至",
 ];
 
-/// Words after a deadline.
+/// Words that come after a deadline.
 pub(super) const BEFORE: [&str; 5] = ["之前", "以前", "前", "截止", "为止"];
 
-/// The position after the words behind a deadline: 前, 截止, 前截止.
+/// The position after the words that follow a deadline: 前, 截止, 前截止.
 pub(super) fn limit(at: Cursor<'_>) -> Option<Cursor<'_>> {
-    // 17:00止, but 5号止痛贴
+    // 17:00止 is a deadline; 5号止痛贴 is not.
     let short = || at.any_of(&["止"]).filter(|end| end.is_apart());
     let end = at.sign(&BEFORE).or_else(short)?;
     Some(end.sign(&BEFORE).unwrap_or(end))
@@ -143,7 +143,7 @@ pub(super) fn limit(at: Cursor<'_>) -> Option<Cursor<'_>> {
 
 type Deadline<'t> = (Said, Option<SaidSpan>, Cursor<'t>);
 
-/// 周五前, 三天内, `by fri`, `before Dec 1`, `by fri 5pm`.
+/// Parses a deadline: 周五前, 三天内, `by fri`, `before Dec 1`, `by fri 5pm`.
 fn deadline(start: Cursor<'_>) -> Result<Option<Deadline<'_>>, PhraseError> {
     let vague = |end: Cursor<'_>| PhraseError::new(end.since(start), PhraseFault::Vague);
     if let Some(behind) = start.any_of(&BY) {
@@ -152,7 +152,7 @@ fn deadline(start: Cursor<'_>) -> Result<Option<Deadline<'_>>, PhraseError> {
             // `by the way` is not a day; `by 2026-13-01` is a day that does not exist.
             Some(Ok((said, behind))) => match span(behind.blanks(), said.part) {
                 Some(Ok((SaidSpan::At(time) | SaidSpan::By(time), end))) => {
-                    // 最晚周五17点前 states the deadline twice.
+                    // 最晚周五17点前 gives the deadline twice.
                     Ok(Some((said, Some(SaidSpan::By(time)), end)))
                 }
                 Some(Err(error)) => Err(no_time(behind.blanks(), error)),
@@ -167,13 +167,13 @@ fn deadline(start: Cursor<'_>) -> Result<Option<Deadline<'_>>, PhraseError> {
     if let Some((word, behind)) = within(start) {
         return Ok(Some((Said::sure(word), None, behind)));
     }
-    // 15日前 is by the 15th.
+    // 15日前 means by the 15th.
     let Some(Ok((said, behind))) = of_month::of_month(start).or_else(|| day::day(start)) else { return Ok(None) };
     let end = limit(behind).or_else(|| behind.sign(&["之内", "以内", "内"]));
     Ok(end.filter(|_| said.part.is_none()).map(|behind| (Said { is_loose: false, ..said }, None, behind)))
 }
 
-/// 三天内, 一周内, 本周内, `within 3 days`, `within a week`.
+/// Parses 三天内, 一周内, 本周内, `within 3 days`, `within a week`.
 fn within(start: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
     let inside = ["之内", "以内", "内"];
     let this = ["本", "这个", "这"];
@@ -205,7 +205,8 @@ fn within(start: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
     Some((word(count, unit), behind.any_of(&inside)?))
 }
 
-/// Builds the result if what was parsed is separated from what follows.
+/// Builds the result. Fails if the parsed part is not separated from the text that follows; `None` if it may then be
+/// something other than a day.
 fn finish<'t>(
     start: Cursor<'t>,
     said: Option<(Said, bool)>,
@@ -215,7 +216,7 @@ fn finish<'t>(
     lean: Lean,
 ) -> Result<Option<Lead<'t>>, PhraseError> {
     let typed = behind.since(start);
-    // `monday week`
+    // `monday week` is too vague.
     let of_week = || behind.any_of(&[" week"]).filter(|_| said.is_some() && span.is_none());
     if let Some(end) = vague::tail(behind).or_else(of_week) {
         return Err(PhraseError::new(end.since(start), PhraseFault::Vague));
@@ -240,7 +241,7 @@ fn finish<'t>(
     }
     let refused = |error: DayError| PhraseError::new(typed, error);
     let day = said.map(|(said, _)| match said.word {
-        // At the start of a title 9.9 may be a price as well as a date.
+        // At the start of a title, 9.9 may be a price as well as a date.
         Word::Annual(date) if said.is_loose && (date.month != date.day || date.day < 10) => {
             let day = said.word.day(today, today, lean).map_err(refused)?;
             let time = dotted_time(start).map(|(time, _)| time);
@@ -248,7 +249,7 @@ fn finish<'t>(
         }
         Word::Annual(_) if date::two_numbers(start).is_some() => {
             let day = said.word.day(today, today, lean).map_err(refused)?;
-            // In November 10-11 is unlikely to be a day of next year.
+            // In November, `10-11` is more likely two hours than a day of next year.
             let is_date = (day - today).num_days() <= NEAR && date::is_date_alone(start);
             if is_date {
                 Ok(day)
@@ -284,17 +285,17 @@ pub fn hour(typed: &str, span: SaidSpan) -> Hour {
     }
 }
 
-/// Number of days from today within which most dates without a year lie.
+/// Number of days from today within which a date without a year most likely lies.
 const NEAR: i64 = 183;
 
-/// `9.30` as a time.
+/// Parses `9.30` as a time.
 fn dotted_time(at: Cursor<'_>) -> Option<(SaidSpan, Cursor<'_>)> {
     let (hour, _, behind) = figures(at, 1, 2)?;
     let (minute, _, behind) = figures(behind.eat(".")?, 2, 2)?;
     (hour < 24 && minute < 60).then_some((SaidSpan::At(ClockTime { hour, minute }), behind))
 }
 
-/// `9-10` as two hours, unless a unit follows.
+/// Parses `9-10` as two hours; `None` if a unit follows.
 fn two_hours(at: Cursor<'_>) -> Option<SaidSpan> {
     let (first, last) = date::two_numbers(at)?;
     let hour = |hour| ClockTime { hour, minute: 0 };
@@ -307,7 +308,7 @@ fn no_time(at: Cursor<'_>, error: TimeError) -> PhraseError {
     PhraseError::new(words.map_or(word(at), |end| end.since(at)), error)
 }
 
-/// `tonight 8`, 明天 3: it is uncertain whether this is the hour, unless it counts something: 3 款, `3 boxes`.
+/// Parses a number that may be an hour, as in `tonight 8` or 明天 3. `None` if it counts something: 3 款, `3 boxes`.
 pub(super) fn bare_hour(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let (_, _, behind) = figures(at, 1, 2).filter(|(hour, _, _)| (1..=24).contains(hour))?;
     let is_measure = |c| date::is_measure(c) || "场位份批支幅项把".contains(c);
@@ -317,10 +318,10 @@ pub(super) fn bare_hour(at: Cursor<'_>) -> Option<Cursor<'_>> {
     (behind.is_apart() && !is_counted).then_some(behind)
 }
 
-/// What looks like a date or a time but matches no parser: `12:345`, `25点x`.
+/// Fails if the text looks like a date or a time that no parser accepts, such as `12:345` or `25点x`; `None` otherwise.
 fn odd(start: Cursor<'_>) -> Result<Option<Lead<'_>>, PhraseError> {
     let is_span = start.eat("-").and_then(|at| figures(at, 1, 2)).and_then(|(_, _, at)| at.eat(":")).is_some();
-    // 17h, 17h30; 24h is how long something takes.
+    // `17h` and `17h30` may be times; `24h` is a duration.
     let hours = || {
         let (hour, _, behind) = figures(start, 1, 2)?;
         let behind = behind.eat("h")?;
@@ -329,7 +330,7 @@ fn odd(start: Cursor<'_>) -> Result<Option<Lead<'_>>, PhraseError> {
     };
     let of_part = || {
         let (_, behind) = start.one_of(&PARTS).or_else(|| start.one_of(&SHORT_PARTS))?;
-        // 晚8直播
+        // The hour may be attached: 晚8直播.
         let glued = || {
             let (_, _, end) = figures(behind, 1, 2).filter(|(hour, _, _)| (1..=24).contains(hour))?;
             Some(end).filter(|end| !end.peek().is_some_and(|c| c.is_ascii() || date::is_measure(c)))
@@ -354,7 +355,7 @@ fn word(at: Cursor<'_>) -> &str {
     text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | '：')).next().unwrap_or(text)
 }
 
-/// The words of a nonexistent date: its month and its day.
+/// The part of the text that gives a nonexistent date: one word, or two if one is the name of a month.
 fn date_words(at: Cursor<'_>) -> &str {
     let first = word(at);
     let behind = Cursor::new(at.rest.trim_start().get(first.len()..).unwrap_or_default());

@@ -1,7 +1,7 @@
 //! Days and times as people type them: one grammar for arguments, options, `add` and pasted lists.
 //!
-//! Each parser takes a position in the text and returns what starts there and the position after it, so that the same
-//! parsers serve whole arguments and the start of a title. Documented in `docs/dates.md`.
+//! Each parser takes a position in a text and returns the value that starts there with the position after it. The same
+//! parsers therefore serve both whole arguments and the start of a title. `docs/dates.md` documents the grammar.
 
 mod clock_words;
 mod counted;
@@ -70,13 +70,14 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// The day that is meant.
+    /// Resolves the day. `lean` is the direction in which a day without a year or week is searched.
     pub fn day(self, today: Day, lean: Lean) -> Result<Day, DayError> {
         self.said.day(today, today, lean)
     }
 }
 
-/// Parses a day followed by a time: `2026-11-23 8pm`, `2026-11-23T08:40`, 2026年11月23日20点, 周五晚上8点.
+/// Parses a day followed by a time: `2026-11-23 8pm`, `2026-11-23T08:40`, 2026年11月23日20点, 周五晚上8点. `None` for
+/// any other text.
 pub fn parse_moment(text: &str) -> Option<Moment> {
     let (said, behind) = day::day(Cursor::new(text.trim()))?.ok()?;
     let behind = behind.eat("t").unwrap_or(behind).blanks();

@@ -2,19 +2,19 @@
 
 use super::scan::Cursor;
 
-/// A number of at most `most` digits, or one below a hundred in Hanzi.
+/// Parses a number of at most `most` digits, or one below a hundred in Hanzi.
 pub(super) fn number(at: Cursor, most: usize) -> Option<(u32, Cursor)> {
     figures(at, 1, most).map(|(number, _, behind)| (number, behind)).or_else(|| hanzi(at))
 }
 
-/// A number in English words, up to twelve.
+/// Parses a number from one to twelve in English words.
 pub(super) fn in_english(at: Cursor) -> Option<(u32, Cursor)> {
     const WORDS: [&str; 12] =
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     (1..).zip(WORDS).find_map(|(number, word)| Some((number, at.eat(word)?)))
 }
 
-/// A number of `least` to `most` digits with no digit after it, and how many digits it has.
+/// Parses a number of `least` to `most` digits that no further digit follows. Also returns how many digits it has.
 pub(super) fn figures(at: Cursor, least: usize, most: usize) -> Option<(u32, usize, Cursor)> {
     let (mut number, mut count, mut behind) = (0u32, 0, at);
     while let Some((digit, next)) = behind.step().and_then(|(c, next)| Some((c.to_digit(10)?, next))) {
@@ -24,7 +24,7 @@ pub(super) fn figures(at: Cursor, least: usize, most: usize) -> Option<(u32, usi
     (least..=most).contains(&count).then_some((number, count, behind))
 }
 
-/// A year of four digits, in ASCII or Hanzi: 2026, 二〇二六.
+/// Parses a year of four digits, in ASCII or Hanzi: 2026, 二〇二六.
 pub(super) fn year(at: Cursor) -> Option<(i32, Cursor)> {
     if let Some((year, _, behind)) = figures(at, 4, 4) {
         return Some((i32::try_from(year).ok()?, behind));
@@ -38,7 +38,7 @@ pub(super) fn year(at: Cursor) -> Option<(i32, Cursor)> {
     Some((year, behind))
 }
 
-/// 一 to 九十九, 两, 零, 零五.
+/// Parses a number from 零 to 九十九, also 两 and 零五.
 fn hanzi(at: Cursor) -> Option<(u32, Cursor)> {
     let next_digit = |at: Cursor<'_>| at.step().and_then(|(c, _)| digit(c));
     let behind = |at| Cursor::step(at).map_or(at, |(_, behind)| behind);
@@ -58,7 +58,7 @@ fn hanzi(at: Cursor) -> Option<(u32, Cursor)> {
     is_number_over(at).then_some((first * 10 + ones, at))
 }
 
-/// Whether no further numeral follows: 一百 is not one.
+/// Whether no further numeral follows: 一 is not a number in 一百.
 fn is_number_over(at: Cursor) -> bool {
     !at.peek().is_some_and(|c| digit(c).is_some() || matches!(c, '十' | '百' | '千' | '万' | '亿' | '两'))
 }

@@ -7,7 +7,7 @@ use super::word::Word;
 use super::{DayError, date};
 use crate::calendar::MonthDay;
 
-/// 月底, 下月底, 12月底, 年底, 明年年底, `end of month`, `end of december`.
+/// Parses 月底, 下月底, 12月底, 年底, 明年年底, `end of month`, `end of december`.
 pub(super) fn month_end(at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
     let said = |word, behind| Some((Said::loose(word), behind));
     if let Some(behind) = at.eat("the ").unwrap_or(at).eat("end of ") {
@@ -31,7 +31,7 @@ pub(super) fn month_end(at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
     said(Word::EndOf(month), behind.any_of(&["月底", "月末", "月份底"])?)
 }
 
-/// `the 5th`, unless it counts something else: `the 5th floor`.
+/// Parses `the 5th`, unless it counts something else: `the 5th floor`.
 pub(super) fn the_nth(at: Cursor<'_>) -> Read<'_> {
     const COUNTED: [&str; 16] = [
         "floor",
@@ -59,7 +59,7 @@ pub(super) fn the_nth(at: Cursor<'_>) -> Read<'_> {
     Some(if (1..=31).contains(&day) { Ok((Said::sure(Word::DayOfMonth(day)), end)) } else { Err(DayError::NoSuchDate) })
 }
 
-/// 20号, 二十日, 下月5号, 这个月20号.
+/// Parses 20号, 二十日, 下月5号, 这个月20号.
 pub(super) fn of_month(at: Cursor<'_>) -> Read<'_> {
     let (months, behind) = match at.one_of(&WHICH) {
         Some((months, behind)) => (i32::try_from(months).ok(), behind),
@@ -70,7 +70,7 @@ pub(super) fn of_month(at: Cursor<'_>) -> Read<'_> {
         None => behind,
     };
     let (day, end) = number(behind, 2)?;
-    // 5 号
+    // The unit may be separated by a blank: 5 号.
     let is_apart = end.blanks().rest.len() < end.rest.len();
     let end = end.blanks().any_of(&["号", "日"])?;
     let word = match months {
@@ -83,7 +83,7 @@ pub(super) fn of_month(at: Cursor<'_>) -> Read<'_> {
     Some(if exists { Ok((word, end)) } else { Err(DayError::NoSuchDate) })
 }
 
-/// Whether the text after a number with 号 or 日 makes it a name or a duration: 3号模特, 2号仓, 7日无理由.
+/// Whether the text after 号 or 日 makes the number part of a name or a duration: 3号模特, 2号仓, 7日无理由.
 pub(super) fn is_named(at: Cursor<'_>) -> bool {
     const NAMED: [&str; 42] = [
         "模特",

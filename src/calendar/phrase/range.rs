@@ -11,19 +11,19 @@ use chrono::{Datelike, NaiveDate, Weekday};
 /// The days from `first` to `last`, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DayRange {
-    /// Included.
+    /// The first day, included.
     pub first: Day,
-    /// Included; never before `first`.
+    /// The last day, included; never before `first`.
     pub last: Day,
 }
 
 impl DayRange {
-    /// Its days, in order.
+    /// The days in order.
     pub fn days(self) -> impl Iterator<Item = Day> {
         self.first.iter_days().take_while(move |day| *day <= self.last)
     }
 
-    /// The years it overlaps.
+    /// The years that the range overlaps.
     pub fn years(self) -> impl Iterator<Item = i32> {
         self.first.year()..=self.last.year()
     }
@@ -33,21 +33,21 @@ impl DayRange {
         (self.last - self.first).num_days() + 1
     }
 
-    /// Whether it contains a day.
+    /// Whether the range contains a day.
     pub fn contains(self, day: Day) -> bool {
         (self.first..=self.last).contains(&day)
     }
 }
 
-/// Parses a range: a day, a week (`this`, `last week`, `2026-W47`, 本周), a month (`2026-12`, `this month`, 上个月), a year,
-/// `last 7 days`, 最近7天, or from one of these to another, both ends included: `A..B`, `A - B`, `A to B`, A到B. The two
-/// ends are resolved together: `fri..mon` is one weekend, the last one that ends today or earlier if looking back, the
-/// next one that begins today or later if looking forward.
+/// Parses a range: a week (`this`, `last week`, `2026-W47`, 本周), a month (`2026-12`, `this month`, 上个月), a year,
+/// `last 7 days`, 最近7天, or a single day. A range may also go from one of these to another, both ends included:
+/// `A..B`, `A - B`, `A to B`, A到B. Its ends are resolved together: `fri..mon` is one weekend. Looking back, it is the
+/// last one that ends today or earlier; looking forward, the next one that begins today or later.
 pub fn parse_range(text: &str, today: Day, lean: Lean) -> Result<DayRange, DayError> {
     range(text, today, lean, |days| Side::Day(Said::sure(Word::Offset(-days))))
 }
 
-/// Parses the range of a report: like [`parse_range`] looking back, but `-2` is the week before last.
+/// Parses the range of a report. It is like [`parse_range`] looking back, but `-2` is the week before last.
 pub fn parse_week_range(text: &str, today: Day) -> Result<DayRange, DayError> {
     range(text, today, Lean::Back, |weeks| Side::WeekOffset(-weeks))
 }
@@ -59,7 +59,7 @@ fn range(text: &str, today: Day, lean: Lean, before: fn(i64) -> Side) -> Result<
     }
     let behind = joiner(behind).ok_or(DayError::Unknown)?.blanks();
     let (last, behind) = match (&first, hanzi_weekday(behind)) {
-        // 周一至五
+        // The second weekday may lack its first character: 周一至五.
         (Side::Day(Said { word: Word::Weekday(_) | Word::WeekdayOf(..), .. }), Some((weekday, behind))) => {
             (Side::Day(Said::sure(Word::Weekday(weekday))), behind)
         }
@@ -100,23 +100,23 @@ pub(super) fn joiner(at: Cursor<'_>) -> Option<Cursor<'_>> {
 #[derive(Debug)]
 enum Side {
     Day(Said),
-    /// Weeks after this one; negative is earlier.
+    /// The number of weeks after this one; negative is earlier.
     WeekOffset(i64),
-    /// Months after this one; negative is earlier.
+    /// The number of months after this one; negative is earlier.
     MonthOffset(i32),
-    /// Years after this one; negative is earlier.
+    /// The number of years after this one; negative is earlier.
     YearOffset(i32),
-    /// The Monday of a week.
+    /// A week, by its Monday.
     Week(Day),
-    /// A given month or year.
+    /// A particular month or year.
     Days(DayRange),
-    /// 11月: the last or the next one.
+    /// A month without a year, such as 11月: the last or the next one.
     Month(u32),
-    /// The last days, up to today.
+    /// A number of days that end with today.
     Latest(i64),
 }
 
-/// One end of a range, up to the separator or the end of the text.
+/// Parses one end of a range, which a separator or the end of the text must follow.
 fn side(at: Cursor<'_>, before: fn(i64) -> Side) -> Result<(Side, Cursor<'_>), DayError> {
     let is_closed = |behind: Cursor<'_>| behind.blanks().is_end() || joiner(behind).is_some();
     if let Some((days, behind)) = days_before(at) {
@@ -142,7 +142,7 @@ fn side(at: Cursor<'_>, before: fn(i64) -> Side) -> Result<(Side, Cursor<'_>), D
     }
 }
 
-/// The first day of 23-25号 and 12月1-5日: what tells what is counted stands behind the second.
+/// Parses the first day of 23-25号 or 12月1-5日, in which the unit follows only the second number.
 fn of_one_unit(at: Cursor<'_>) -> Option<(Word, Cursor<'_>)> {
     let month = number(at, 2).and_then(|(month, at)| Some((month, at.eat("月")?)));
     let (first, behind) = number(month.map_or(at, |(_, at)| at), 2)?;
@@ -162,19 +162,19 @@ impl<'t> Cursor<'t> {
     }
 }
 
-/// `-2`: the number of days or weeks before now.
+/// Parses `-2`, a number of days or weeks before now.
 pub(super) fn days_before(at: Cursor<'_>) -> Option<(i64, Cursor<'_>)> {
     let (count, _, behind) = figures(at.eat("-")?, 1, MOST_DIGITS)?;
     let is_closed = behind.blanks().is_end() || joiner(behind).is_some();
     is_closed.then_some((i64::from(count), behind))
 }
 
-/// A week, a month, a year or a number of last days at the start of a text.
+/// Parses a week, a month, a year or a number of last days at the start of a text.
 fn period(at: Cursor<'_>) -> Option<Result<(Side, Cursor<'_>), DayError>> {
     which_period(at).or_else(|| latest(at)).or_else(|| month(at)).map(Ok).or_else(|| numbered(at))
 }
 
-/// `this`, `last week`, 下周, 本月, 今年.
+/// Parses `this`, `last week`, 下周, 本月, 今年.
 fn which_period(at: Cursor<'_>) -> Option<(Side, Cursor<'_>)> {
     if let Some((years, behind)) = at.one_of(&[("今年", 0), ("去年", -1), ("明年", 1)]) {
         return Some((Side::YearOffset(years), behind));
@@ -198,14 +198,14 @@ fn which_period(at: Cursor<'_>) -> Option<(Side, Cursor<'_>)> {
     behind.word("year").map(|behind| (Side::YearOffset(count), behind))
 }
 
-/// 11月, `november`.
+/// Parses 11月, `november`.
 fn month(at: Cursor<'_>) -> Option<(Side, Cursor<'_>)> {
     let hanzi = || number(at, 2).and_then(|(month, at)| Some((month, at.any_of(&["月份", "月"])?)));
     let (month, behind) = hanzi().or_else(|| super::date::month_name(at))?;
     (1..=12).contains(&month).then_some((Side::Month(month), behind))
 }
 
-/// `last 7 days`, 最近7天, 过去三十天.
+/// Parses `last 7 days`, 最近7天, 过去三十天.
 fn latest(at: Cursor<'_>) -> Option<(Side, Cursor<'_>)> {
     let behind = at.any_of(&["last ", "past ", "最近", "过去", "近"])?;
     let (count, behind) = number(behind, MOST_DIGITS)?;
@@ -213,7 +213,7 @@ fn latest(at: Cursor<'_>) -> Option<(Side, Cursor<'_>)> {
     (count > 0).then_some((Side::Latest(i64::from(count)), behind))
 }
 
-/// `2026-W47`, `2026-12`, 2026年12月, `2026`, 2026年.
+/// Parses `2026-W47`, `2026-12`, 2026年12月, `2026`, 2026年.
 fn numbered(at: Cursor<'_>) -> Option<Result<(Side, Cursor<'_>), DayError>> {
     let (year, behind) = year(at)?;
     let range = |first: Option<Day>, last: Option<Day>| {
@@ -238,7 +238,7 @@ fn numbered(at: Cursor<'_>) -> Option<Result<(Side, Cursor<'_>), DayError>> {
     Some(whole.map(|side| (side, behind.eat("年").unwrap_or(behind))))
 }
 
-/// The position after a week or month at the start of a text, if it cannot mean anything else.
+/// The position after a week or month at the start of a text; `None` if the text may mean something else.
 pub(super) fn lone_period(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let (side, behind) = match period(at)? {
         Ok(read) => read,
@@ -249,7 +249,7 @@ pub(super) fn lone_period(at: Cursor<'_>) -> Option<Cursor<'_>> {
         Side::WeekOffset(_) | Side::MonthOffset(_) | Side::YearOffset(_) => {
             behind.since(at).contains(|c: char| !c.is_ascii()) || behind.since(at).contains(' ')
         }
-        // March may be a verb.
+        // A name such as March may also be a verb.
         Side::Month(_) => behind.since(at).contains(|c: char| !c.is_ascii()),
         Side::Week(_) => true,
         Side::Days(range) => range.first.month() == range.last.month() && behind.since(at).contains('-'),
@@ -259,7 +259,7 @@ pub(super) fn lone_period(at: Cursor<'_>) -> Option<Cursor<'_>> {
 }
 
 impl Side {
-    /// The second end is in the month or the week of the first: 12月1日-5日, 上周一至周五.
+    /// Gives the second end the month or the week of the first, if it has none: 12月1日-5日, 上周一至周五.
     fn beside(self, first: &Side) -> Side {
         let (Side::Day(last), Side::Day(first)) = (&self, first) else { return self };
         let weekday = last.weekday;

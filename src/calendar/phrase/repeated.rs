@@ -1,4 +1,4 @@
-//! Repetitions: 每天, 每周三, `every fri`. They are rejected, since a one-off is for one day.
+//! Repetitions: 每天, 每周三, `every fri`. They are rejected, because a one-off is for one day.
 
 use super::counted::count;
 use super::date::is_measure;
@@ -8,7 +8,7 @@ use super::of_month::month_end;
 use super::scan::Cursor;
 use super::span::span;
 
-/// Units that after 每 are never part of a name: 每天, in contrast to 每日优鲜.
+/// Units that always form a repetition after 每, because they never begin a name: 每天, unlike 每日优鲜.
 const PLAIN: [&str; 17] = [
     "一天",
     "天",
@@ -29,13 +29,14 @@ const PLAIN: [&str; 17] = [
     "月初",
 ];
 
-/// Units that may be part of a name, unless a separator, a day or a time follows.
+/// Units that form a repetition after 每 only if a separator, a day or a time follows, because they may begin a name.
 const IN_NAMES: [&str; 12] = ["日", "双周", "单周", "周", "月", "半年", "年", "星期", "礼拜", "季度", "分钟", "夜"];
 
-/// Words that stand for a repetition if a separator, a day or a time follows: 天天特卖 is a name.
+/// Words that are a repetition without 每 if a separator, a day or a time follows. Otherwise they may begin a name:
+/// 天天特卖.
 const BY_THEMSELVES: [&str; 6] = ["天天", "日日", "隔天", "隔日", "隔周", "工作日"];
 
-/// Units that can be counted.
+/// Units that a number may precede: 每3天.
 const COUNTED: [&str; 11] =
     ["天", "日", "周", "个星期", "星期", "个礼拜", "个月", "个小时", "小时", "分钟", "个工作日"];
 
@@ -55,13 +56,13 @@ const ENGLISH: [&str; 13] = [
     "workday",
 ];
 
-/// The position after a repetition.
+/// The position after the repetition at the start of a text; `None` if there is none.
 pub(super) fn repeated(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let alone = at.any_of(&BY_THEMSELVES).and_then(end);
     hanzi(at).or(alone).or_else(|| every_other(at)).or_else(|| every(at)).or_else(|| plural(at)).or_else(|| times_a(at))
 }
 
-/// 每天, 每周三, 每3天, 每月1号, 逢周五.
+/// Parses 每天, 每周三, 每3天, 每月1号, 逢周五.
 fn hanzi(at: Cursor<'_>) -> Option<Cursor<'_>> {
     if let Some((_, behind)) = at.any_of(&["每逢", "每个", "每", "逢"]).and_then(bare_weekday) {
         return Some(behind);
@@ -78,7 +79,8 @@ fn hanzi(at: Cursor<'_>) -> Option<Cursor<'_>> {
     day.or_else(|| behind.any_of(&IN_NAMES).and_then(end))
 }
 
-/// The end of a repetition, if a separator, a day or a time is behind it: 每日9点, 每年12月1日, 每月最后一天.
+/// The end of a repetition that a separator, a day or a time must follow: 每日9点, 每年12月1日, 每月最后一天. A day or
+/// a time is part of the repetition.
 fn end(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let sure = || day(at)?.ok().filter(|(said, _)| !said.is_loose).map(|(_, end)| end);
     let named = || at.any_of(&["最后一天", "第一天", "元旦", "春节", "国庆", "中秋", "端午", "清明"]);
@@ -87,14 +89,14 @@ fn end(at: Cursor<'_>) -> Option<Cursor<'_>> {
     sure().or_else(|| month_end(at).map(|(_, end)| end)).or_else(timed).or_else(named).or_else(apart)
 }
 
-/// 隔周五, 双周五, 单周周五.
+/// Parses 隔周五, 双周五, 单周周五.
 fn every_other(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let week = || hanzi_weekday(at.any_of(&["隔周", "双周", "单周"])?);
     let (_, end) = week().or_else(|| bare_weekday(at.any_of(&["隔周", "双周", "单周", "隔"])?))?;
     Some(end).filter(|end| !end.peek().is_some_and(is_measure))
 }
 
-/// `every day`, `each fri`, `every 2 hours`.
+/// Parses `every day`, `each fri`, `every 2 hours`.
 fn every(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let behind = at.any_of(&["every ", "each "])?;
     let behind = behind.any_of(&["other ", "single ", "working ", "business ", "half "]).unwrap_or(behind);
@@ -104,14 +106,14 @@ fn every(at: Cursor<'_>) -> Option<Cursor<'_>> {
     behind.any_of(&ENGLISH).or_else(of_day).or_else(|| bare_weekday(behind).map(|(_, end)| end)).or_else(counted)
 }
 
-/// `mondays`, `on fridays`, `weekdays`.
+/// Parses `mondays`, `on fridays`, `weekdays`.
 fn plural(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let at = at.eat("on ").unwrap_or(at);
     let weekday = WEEKDAYS.iter().filter(|(word, _)| word.ends_with("day")).find_map(|(word, _)| at.eat(word));
     weekday.and_then(|behind| behind.word("s")).or_else(|| at.any_of(&["weekdays", "weekends"]))
 }
 
-/// `twice a week`.
+/// Parses `twice a week`.
 fn times_a(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let times = || count(at).and_then(|(_, at)| at.blanks().word("times"));
     let behind = at.any_of(&["once", "twice"]).or_else(times)?;

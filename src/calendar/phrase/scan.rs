@@ -27,7 +27,7 @@ impl<'t> Cursor<'t> {
         Some((folded(next), Cursor { rest: chars.as_str() }))
     }
 
-    /// The position after a literal. A space in it matches one or more blanks.
+    /// The position after a literal, which must be next. A space in the literal matches one or more blanks.
     pub fn eat(self, literal: &str) -> Option<Cursor<'t>> {
         literal.chars().try_fold(self, |at, wanted| match wanted {
             ' ' => Some(at.blanks()).filter(|behind| behind.rest.len() < at.rest.len()),
@@ -35,12 +35,12 @@ impl<'t> Cursor<'t> {
         })
     }
 
-    /// Like `eat`, for a word of Latin letters, which must end with the literal.
+    /// Like `eat`, for a literal of Latin letters: the word in the text must end where the literal ends.
     pub fn word(self, literal: &str) -> Option<Cursor<'t>> {
         self.eat(literal).filter(|behind| behind.ends_word())
     }
 
-    /// The position after the first of the literals that matches.
+    /// The position after the first of some literals that matches here.
     pub fn any_of(self, literals: &[&str]) -> Option<Cursor<'t>> {
         literals.iter().find_map(|literal| match literal.ends_with(|c: char| c.is_ascii_alphabetic()) {
             true => self.word(literal),
@@ -48,7 +48,8 @@ impl<'t> Cursor<'t> {
         })
     }
 
-    /// The position after one of some literals, also after blanks if nothing is attached to it: 周五前, 周五 前.
+    /// The position after one of some literals: 周五前. Blanks may come before the literal if nothing is attached after
+    /// it: 周五 前.
     pub fn sign(self, literals: &[&str]) -> Option<Cursor<'t>> {
         self.any_of(literals).or_else(|| self.blanks().any_of(literals).filter(|behind| behind.is_apart()))
     }
@@ -63,7 +64,7 @@ impl<'t> Cursor<'t> {
         Cursor { rest: self.rest.trim_start() }
     }
 
-    /// The position after a run of dashes: a Chinese input method types two for one.
+    /// The position after one or more dashes: a Chinese input method types two for one.
     pub fn dash(self) -> Option<Cursor<'t>> {
         let mut at = self.step().filter(|(c, _)| matches!(c, '-' | '~'))?.1;
         while let Some((_, behind)) = at.step().filter(|(c, _)| matches!(c, '-' | '~')) {
@@ -72,12 +73,12 @@ impl<'t> Cursor<'t> {
         Some(at)
     }
 
-    /// Whether nothing is left.
+    /// Whether no text is left.
     pub fn is_end(self) -> bool {
         self.rest.is_empty()
     }
 
-    /// Whether what follows is separated from what was read, by a blank, a comma, a colon or the end of the text.
+    /// Whether a separator is next: a blank, a comma, a colon that is not part of a time, or the end of the text.
     pub fn is_apart(self) -> bool {
         match self.step() {
             None => true,
@@ -86,7 +87,7 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// Whether a word of Latin letters ends here. It does not inside `Monday's` and `sun-dried`.
+    /// Whether a word of Latin letters ends here, unlike after `Monday` in `Monday's` or `sun` in `sun-dried`.
     fn ends_word(self) -> bool {
         match self.step() {
             None => true,
@@ -104,19 +105,19 @@ impl<'t> Cursor<'t> {
     }
 }
 
-/// Whether a word of Latin letters or a number follows, after blanks only.
+/// Whether a Latin letter or a digit follows, directly or after blanks.
 pub(super) fn is_latin_behind(at: Cursor<'_>) -> bool {
     at.blanks().peek().is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
-/// `mon-fri` is a range, not a compound word.
+/// Whether the name of a weekday is next. After a dash, as in `mon-fri`, it forms a range and not a compound word.
 fn begins_word_of_time(at: Cursor) -> bool {
     super::day::WEEKDAYS.iter().any(|(word, _)| {
         at.eat(word).is_some_and(|behind| !behind.peek().is_some_and(|c| c.is_ascii_alphanumeric() || c == '-'))
     })
 }
 
-/// Whether a character separates words: blanks, commas, semicolons, and the edges of table cells.
+/// Whether a character separates words: a blank, a comma, a semicolon or the edge of a table cell.
 pub(super) fn is_gap(c: char) -> bool {
     c.is_whitespace() || matches!(c, ',' | ';' | '|')
 }

@@ -1,4 +1,5 @@
-//! The second time of a span, of which the half of the day follows from the first: 12点到2点, 上午10点到3点, `10am to 3`.
+//! The second time of a span, if the first time decides whether it is in the morning or afternoon: 12点到2点,
+//! 上午10点到3点, `10am to 3`.
 
 use super::lead::bare_hour;
 use super::numerals::figures;
@@ -7,13 +8,13 @@ use super::span::Read;
 use super::time::{ClockTime, Half, Part, Said, time};
 use crate::calendar::TimeError;
 
-/// Nothing is planned before this hour unless the words say that it is early.
+/// Nothing is planned before this hour, unless the words say that it is early.
 pub const EARLY: u32 = 6;
 
-/// The longest span over midnight, in minutes.
+/// Maximum length in minutes of a span over midnight.
 const NIGHT: u32 = 12 * 60;
 
-/// The time at which a span ends that begins at `first`; `part` is the part of the day that came with the first.
+/// Parses the end of a span that begins at `first`. `part` is the part of the day given with the first time.
 pub(super) fn last<'t>(first: ClockTime, half: Half, at: Cursor<'t>, part: Option<Part>) -> Read<'t, ClockTime> {
     let is_halved = matches!(half, Half::Am | Half::Pm);
     let bare = time(at, None).and_then(Result::ok).filter(|(said, _)| said.half == Half::Open && said.hour <= 12);
@@ -28,7 +29,8 @@ pub(super) fn last<'t>(first: ClockTime, half: Half, at: Cursor<'t>, part: Optio
     Some(time(at, part)?.and_then(|(said, end)| Ok((said.clock()?, end))))
 }
 
-/// Whether the half of the day of the second time follows from the first; 下午3点到5点 has it with it.
+/// Whether the half of the day of the second time follows from that of the first. It does not in 下午3点到5点, where
+/// the part of the day applies to both.
 fn follows(half: Half) -> bool {
     match half {
         Half::Open | Half::Am | Half::Pm => true,
@@ -36,7 +38,7 @@ fn follows(half: Half) -> bool {
     }
 }
 
-/// The first such hour behind `first`, on a clock of twelve hours.
+/// The first time after `first` that `said` can mean on a twelve-hour clock. Fails if there is none in reach.
 fn behind(first: ClockTime, said: Said, half: Half) -> Result<ClockTime, TimeError> {
     let last = said.clock()?;
     let later = last.twelve_hours_later();
@@ -44,7 +46,7 @@ fn behind(first: ClockTime, said: Said, half: Half) -> Result<ClockTime, TimeErr
     let night = (24 + last.hour) * 60 + last.minute;
     match last {
         _ if last > first => Ok(last),
-        // 3点到2点
+        // 3点到2点 ends in the afternoon.
         _ if (1..12).contains(&last.hour) && later > first && !is_early => Ok(later),
         _ if night - (first.hour * 60 + first.minute) <= NIGHT => Ok(last),
         _ => Err(TimeError::Unknown),

@@ -13,13 +13,14 @@ use super::time::{PARTS, Part, SHORT_PARTS};
 use super::word::Lean;
 use crate::calendar::Day;
 
-/// Several whose first is not a day or a time on its own: 周六日, 周一、三, 1、2号, 12月1到3号, 明后天, `Dec 1-3`.
+/// Parses several days or times of which the first is incomplete on its own: 周六日, 周一、三, 1、2号, 12月1到3号,
+/// 明后天, `Dec 1-3`.
 pub(super) fn together(start: Cursor<'_>) -> Option<PhraseError> {
     let (said, end) = weekdays(start).or_else(|| near(start)).or_else(|| numbers(start)).or_else(|| english(start))?;
     Some(error(start, end, said))
 }
 
-/// Several whose first has been parsed: more days after a day.
+/// Parses more days after a day that is already parsed; `None` if there are no more.
 pub(super) fn days(start: Cursor<'_>, behind: Cursor<'_>, today: Day, lean: Lean) -> Option<PhraseError> {
     let mut said = vec![behind.since(start).trim().to_owned()];
     let mut end = behind;
@@ -37,7 +38,7 @@ pub(super) fn days(start: Cursor<'_>, behind: Cursor<'_>, today: Day, lean: Lean
         return None;
     }
     if is_range && said.len() == 2 {
-        // A range means all days in between.
+        // A range means all its days.
         let range = range::parse_range(end.since(start).trim(), today, lean).ok();
         said = range.map_or(said, |days| match days.length() <= MOST_DAYS {
             true => days.days().map(|day| day.to_string()).collect(),
@@ -47,10 +48,10 @@ pub(super) fn days(start: Cursor<'_>, behind: Cursor<'_>, today: Day, lean: Lean
     Some(error(start, end, said))
 }
 
-/// Maximum number of days for which a command is suggested for each.
+/// Maximum number of days for each of which a command is suggested.
 const MOST_DAYS: i64 = 14;
 
-/// Like `days`, for times; `day` is the position of the day before them.
+/// Like `days`, for times. `day` is the position of the day before the times.
 pub(super) fn times(day: Cursor<'_>, first: Cursor<'_>, behind: Cursor<'_>, part: Option<Part>) -> Option<PhraseError> {
     let part = part.or_else(|| first.one_of(&PARTS).or_else(|| first.one_of(&SHORT_PARTS)).map(|(part, _)| part));
     let before = first.since(day).trim();
@@ -68,7 +69,7 @@ pub(super) fn times(day: Cursor<'_>, first: Cursor<'_>, behind: Cursor<'_>, part
     (said.len() > 1).then(|| error(day, end, said))
 }
 
-/// Whether a time starts here, rather than only the part of the day given before.
+/// Whether a time starts here. `span` alone would also accept the part of the day given before, without a time.
 fn begins_time(at: Cursor<'_>) -> bool {
     super::time::time(at, None).is_some()
 }
@@ -91,7 +92,7 @@ fn list_sign(at: Cursor<'_>) -> Option<Cursor<'_>> {
 
 type Found<'t> = Option<(Vec<String>, Cursor<'t>)>;
 
-/// 周六日, 周一、三, 下周一三五, 周六周日.
+/// Parses 周六日, 周一、三, 下周一三五, 周六周日.
 fn weekdays(at: Cursor<'_>) -> Found<'_> {
     let which = at.one_of(&WHICH).map_or(at, |(_, behind)| behind);
     let (_, mut end) = hanzi_weekday(week(which)?)?;
@@ -100,7 +101,7 @@ fn weekdays(at: Cursor<'_>) -> Found<'_> {
     loop {
         let next = list_sign(end).map(|at| at.blanks()).unwrap_or(end);
         let bare = week(next).unwrap_or(next);
-        // 周五11/27 is a day with its date.
+        // 周五11/27 is one day with its date.
         let is_same_kind = said[0].ends_with(char::is_numeric) == bare.rest.starts_with(char::is_numeric);
         let Some((_, behind)) = hanzi_weekday(bare).filter(|_| is_same_kind) else { break };
         said.push(format!("{prefix}{}", behind.since(bare)));
@@ -117,7 +118,7 @@ fn last_length(text: &str) -> usize {
     text.chars().next_back().map_or(0, char::len_utf8)
 }
 
-/// 明后天, 今明两天.
+/// Parses 明后天, 今明两天.
 fn near(at: Cursor<'_>) -> Found<'_> {
     const NEAR: [(&str, &[&str]); 4] = [
         ("今明后", &["今天", "明天", "后天"]),
@@ -132,14 +133,14 @@ fn near(at: Cursor<'_>) -> Found<'_> {
         .then(|| (days.iter().map(|day| (*day).to_owned()).collect(), end))
 }
 
-/// 1、2号, 12月1到3号, 8、10点: the unit follows the last number.
+/// Parses 1、2号, 12月1到3号, 8、10点: the unit follows the last number.
 fn numbers(at: Cursor<'_>) -> Found<'_> {
     let month = number(at, 2).and_then(|(_, at)| at.eat("月"));
     let from = month.unwrap_or(at);
     let (first, mut end) = number(from, 2)?;
     let mut said = vec![end.since(from).to_owned()];
     let (mut is_range, mut last) = (false, first);
-    // 12-5号 and 12/5号 are a month and a day.
+    // 12-5号 and 12/5号 are a month and a day, not two days.
     let is_signed = month.is_none() && end.peek().is_some_and(|c| "-/".contains(c));
     let is_sloping = end.peek() == Some('/');
     loop {
@@ -156,21 +157,21 @@ fn numbers(at: Cursor<'_>) -> Found<'_> {
     if is_range && said.len() == 2 && first < last {
         said = (first..=last).map(|number| number.to_string()).collect();
     }
-    // 9-10点 is a span.
+    // 9-10点 is a span, not two times.
     let unit =
         end.any_of(&["号", "日"]).filter(|end| !is_named(*end)).or_else(|| end.eat("点").filter(|_| !is_range))?;
     let (front, unit_said) = (from.since(at), unit.since(end));
     (said.len() > 1).then(|| (said.iter().map(|number| format!("{front}{number}{unit_said}")).collect(), unit))
 }
 
-/// `Dec 1-3`, `Dec 1 and 2`, `1-3 Dec`, `3 and 5pm`.
+/// Parses `Dec 1-3`, `Dec 1 and 2`, `1-3 Dec`, `3 and 5pm`.
 fn english(at: Cursor<'_>) -> Found<'_> {
     let month = month_name(at).map(|(_, behind)| behind.blanks());
     let from = month.unwrap_or(at);
     let mut end = ordinal(from)?;
     let mut said = vec![end.since(from).to_owned()];
     while let Some(next) = range::joiner(end).or_else(|| list_sign(end)).map(|at| at.blanks()) {
-        // `Dec 1, 2 boxes` is one day.
+        // `Dec 1, 2 boxes` has only one day.
         if month.is_some() && end.blanks().eat(",").is_some() && bare_hour(next).is_none() {
             break;
         }

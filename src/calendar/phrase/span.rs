@@ -20,9 +20,9 @@ pub enum SaidSpan {
     From(ClockTime),
     /// `-18:00`
     By(ClockTime),
-    /// From the start of the business day: 凌晨.
+    /// From the start of the business day to a time: 凌晨.
     Dawn(ClockTime),
-    /// To the end of the business day: 夜里.
+    /// From a time to the end of the business day: 夜里.
     Night(ClockTime),
 }
 
@@ -35,7 +35,7 @@ impl SaidSpan {
         }
     }
 
-    /// The same twelve hours later.
+    /// The same span twelve hours later.
     pub fn twelve_hours_later(self) -> SaidSpan {
         let later = |time: ClockTime| match time.twelve_hours_later() {
             ClockTime { hour: 25.., .. } => ClockTime { hour: time.hour - 12, ..time },
@@ -50,7 +50,7 @@ impl SaidSpan {
         }
     }
 
-    /// As it is typed in front of a title, where a dash would begin an option: 18:00前.
+    /// The span as typed in front of a title: 18:00前, because a dash there would begin an option.
     pub fn typed(self, lang: Lang) -> String {
         match self {
             SaidSpan::By(time) => say::by_then(lang, time),
@@ -61,7 +61,7 @@ impl SaidSpan {
 }
 
 impl fmt::Display for SaidSpan {
-    /// Writes it as in a checklist.
+    /// Writes the span in the form used in a checklist.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             SaidSpan::At(time) => write!(f, "{time}"),
@@ -82,16 +82,16 @@ const DAY_AFTER: [&str; 6] = ["次日", "第二天", "翌日", "隔天", "the ne
 /// Words that begin like a part of the day but are not.
 const NO_PARTS: [&str; 7] = ["下午茶", "早上好", "上午好", "中午好", "下午好", "晚上好", "晚上見"];
 
-/// The time or span at the start of a text. `part` is the part of the day that came with the day: 明早.
+/// Parses the time or span at the start of a text. `part` is the part of the day given with the day: 明早.
 pub(super) fn span<'t>(at: Cursor<'t>, part: Option<Part>) -> Read<'t, SaidSpan> {
     if at.any_of(&NO_PARTS).is_some() {
         return None;
     }
     let behind_at = at.eat("at ");
     if let Some(behind) = at.eat("-").or_else(|| by(at)) {
-        // 最晚17点前 states the limit twice.
+        // 最晚17点前 gives the limit twice.
         let end = |behind: Cursor<'t>| limit(behind).unwrap_or(behind);
-        // 限5 is a number of pieces.
+        // 限5 limits a number of pieces.
         let hour = |behind| half_open(behind).filter(|_| at.any_of(&["-", "限"]).is_none());
         let read = side(behind.blanks(), part).or_else(|| hour(behind));
         return Some(read?.map(|(time, behind)| (SaidSpan::By(time), end(behind))));
@@ -107,7 +107,7 @@ pub(super) fn span<'t>(at: Cursor<'t>, part: Option<Part>) -> Read<'t, SaidSpan>
         Some(read) => Some(read),
         None if from.is_some() => None,
         None => match behind_at {
-            // Morning or evening is not given: `at 9`.
+            // `at 9` does not say whether it is in the morning or the evening.
             Some(behind) => {
                 let (hour, _, behind) = figures(behind, 1, 2)?;
                 let said = part.map(|part| Said { hour, minute: 0, half: Half::Of(part) }.clock());
@@ -118,18 +118,18 @@ pub(super) fn span<'t>(at: Cursor<'t>, part: Option<Part>) -> Read<'t, SaidSpan>
     }
 }
 
-/// The position after a word for a deadline: `by `, 最晚; before a time it may be glued: `by17:00`.
+/// The position after a word for a deadline, such as `by ` or 最晚. The word may be attached to a time: `by17:00`.
 pub(super) fn by(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let glued = || at.eat("by").filter(|behind| side(*behind, None).or_else(|| half_open(*behind)).is_some());
     at.any_of(&BY).or_else(glued)
 }
 
-/// `by 5`, `after 5`: morning or evening is not said, if it is an hour.
+/// Parses the hour of `by 5` or `after 5`. The result is an error, because morning or evening is not given.
 fn half_open(at: Cursor<'_>) -> Read<'_, ClockTime> {
     bare_hour(at.blanks()).map(|_| Err(TimeError::WhichHalf))
 }
 
-/// A part of the day on its own.
+/// Parses a part of the day without a time.
 fn alone(at: Cursor<'_>, part: Option<Part>) -> Option<(SaidSpan, Cursor<'_>)> {
     let (part, behind) = at.one_of(&PARTS).or(part.map(|part| (part, at)))?;
     let span = match part.window() {
@@ -145,7 +145,7 @@ fn side(at: Cursor<'_>, part: Option<Part>) -> Read<'_, ClockTime> {
     Some(time(at, part)?.and_then(|(said, behind)| Ok((said.clock()?, behind))))
 }
 
-/// 9-10点, 9到10点, `3-5pm`, `8:30-9:30 pm`: the unit or the half of the day follows the second time.
+/// Parses 9-10点, 9到10点, `3-5pm`, `8:30-9:30 pm`: the unit or the half of the day follows the second time.
 fn hours_with_one_unit(at: Cursor<'_>, part: Option<Part>) -> Read<'_, SaidSpan> {
     let (own, behind) = match at.one_of(&PARTS).or_else(|| at.one_of(&SHORT_PARTS)) {
         Some((part, behind)) => (Some(part), behind.blanks()),
@@ -182,13 +182,13 @@ fn hours_with_one_unit(at: Cursor<'_>, part: Option<Part>) -> Read<'_, SaidSpan>
     }))
 }
 
-/// The position after a separator between two ends and the blanks before it.
+/// The position after the separator between two times; blanks may come before it.
 fn joiner(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let at = at.blanks();
     at.dash().or_else(|| at.any_of(&JOINERS))
 }
 
-/// A time, optionally followed by the other end or a mark of an open span.
+/// Parses a time, optionally followed by a second time or by a sign of an open span.
 fn joined(at: Cursor<'_>, part: Option<Part>, is_from: bool) -> Read<'_, SaidSpan> {
     let (first, behind) = match time(at, part)? {
         Ok(read) => read,

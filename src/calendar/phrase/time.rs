@@ -7,7 +7,7 @@ use crate::calendar::TimeError;
 use chrono::NaiveTime;
 use std::fmt;
 
-/// A time as shown by a clock; 24:00 is the midnight at which a day ends.
+/// A time as a clock shows it; 24:00 is the midnight at which a day ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ClockTime {
     /// 0 to 24
@@ -51,7 +51,7 @@ pub(super) enum Part {
     Dawn,
     EarlyMorning,
     LateMorning,
-    /// English has one word for both.
+    /// Both of the above, for which English has one word.
     Morning,
     Noon,
     Afternoon,
@@ -60,7 +60,7 @@ pub(super) enum Part {
     Night,
 }
 
-/// Parts of the day that can stand on their own.
+/// Words for parts of the day that can be used without a time.
 pub(super) const PARTS: [(&str, Part); 22] = [
     ("凌晨", Part::Dawn),
     ("清晨", Part::EarlyMorning),
@@ -86,7 +86,7 @@ pub(super) const PARTS: [(&str, Part); 22] = [
     ("大早上", Part::EarlyMorning),
 ];
 
-/// Parts that only count before an hour or attached to a day: 早9点, 明早.
+/// Words for parts of the day that are recognized only before an hour or attached to a day: 早9点, 明早.
 pub(super) const SHORT_PARTS: [(&str, Part); 3] =
     [("早", Part::EarlyMorning), ("晚", Part::Evening), ("夜", Part::Night)];
 
@@ -98,7 +98,7 @@ impl Part {
             (Part::EarlyMorning | Part::LateMorning | Part::Morning, 0..=12) => Ok(hour),
             (Part::Noon, 0..4) | (Part::Afternoon | Part::Dusk, 0..12) => Ok(hour + 12),
             (Part::Noon, 10..16) | (Part::Afternoon | Part::Dusk, 12..=20) => Ok(hour),
-            // 晚上12点 is midnight; 晚上1点 is never the afternoon, and does not say which night.
+            // 晚上12点 is midnight. 晚上1点 is never in the afternoon, and it is unclear which night is meant.
             (Part::Evening, 5..=12) | (Part::Night, 6..=12) => Ok(hour + 12),
             (Part::Evening, 17..=24) | (Part::Night, 0..6 | 18..=24) => Ok(hour),
             (Part::Evening, 0..5) => Err(TimeError::WhichNight),
@@ -106,7 +106,7 @@ impl Part {
         }
     }
 
-    /// The window of the part on its own; an open side is the start or end of the business day.
+    /// The window of the part of the day without a time. `None` is the start or end of the business day.
     pub fn window(self) -> (Option<ClockTime>, Option<ClockTime>) {
         let at = |hour| Some(ClockTime { hour, minute: 0 });
         match self {
@@ -123,7 +123,7 @@ impl Part {
     }
 }
 
-/// A time as typed, before the other end of a span may decide its half of the day.
+/// A time as typed. The other end of a span may still decide its half of the day.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Said {
     pub hour: u32,
@@ -131,10 +131,10 @@ pub(super) struct Said {
     pub half: Half,
 }
 
-/// How the half of the day is given.
+/// How the half of the day, morning or afternoon, is given.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Half {
-    /// Not given: hours are 0 to 24.
+    /// Not given; hours are 0 to 24.
     Open,
     /// `am`, `pm`
     Am,
@@ -150,7 +150,7 @@ impl Said {
             Half::Open => ClockTime::checked(hour, minute),
             Half::Am if (1..=12).contains(&hour) => ClockTime::checked(hour % 12, minute),
             Half::Pm if (1..=12).contains(&hour) => ClockTime::checked(hour % 12 + 12, minute),
-            // 20:30 pm states the half of the day twice.
+            // `20:30 pm` gives the half of the day twice.
             Half::Pm if (13..24).contains(&hour) => ClockTime::checked(hour, minute),
             Half::Am | Half::Pm => Err(TimeError::NoSuchTime),
             Half::Of(part) => match part.hour(hour)? {
@@ -161,15 +161,16 @@ impl Said {
     }
 }
 
-/// The time at the start of a text. `part` is a part of the day given before, used if the time names none itself.
+/// Parses the time at the start of a text. `part` is a part of the day given before; it applies if the time has none of
+/// its own.
 pub(super) fn time(at: Cursor<'_>, part: Option<Part>) -> Option<Result<(Said, Cursor<'_>), TimeError>> {
     let named = [("noon", 12), ("midday", 12), ("正午", 12), ("midnight", 24), ("午夜", 24)];
-    // 12 noon
+    // `12 noon` is one time.
     let at = at.eat("12 ").filter(|at| at.any_of(&["noon", "midday", "midnight"]).is_some()).unwrap_or(at);
     if let Some((hour, behind)) = at.one_of(&named) {
         return Some(Ok((Said { hour, minute: 0, half: Half::Open }, behind)));
     }
-    // PM3:00
+    // The half of the day may come first: `PM3:00`.
     let of_half = [("a.m.", Half::Am), ("p.m.", Half::Pm), ("am", Half::Am), ("pm", Half::Pm)];
     let halved = of_half.iter().find_map(|(word, half)| Some((at.eat(word)?.blanks(), *half)));
     if let Some(read) = halved.and_then(|(at, half)| spoken(at, half).or_else(|| with_colon(at, half))) {
@@ -186,14 +187,14 @@ pub(super) fn time(at: Cursor<'_>, part: Option<Part>) -> Option<Result<(Said, C
 
 pub(super) type Read<'t> = Option<Result<(Said, Cursor<'t>), TimeError>>;
 
-/// 9点, 九点半, 9点05分, 三点一刻, 9时30分.
+/// Parses 9点, 九点半, 9点05分, 三点一刻, 9时30分.
 fn spoken(at: Cursor<'_>, half: Half) -> Read<'_> {
     let (hour, behind) = number(at, 3)?;
     let behind = behind.blanks().any_of(&["点", "时"])?;
     if let Some((minutes, behind)) = clock_words::lacking(behind) {
         return Some(Ok((clock_words::before(hour, minutes, half), behind)));
     }
-    // 9点过5分
+    // 过 means past: 9点过5分.
     let past = behind.eat("过").filter(|at| minutes(*at).1.rest.len() < at.rest.len());
     let (minute, behind) = minutes(past.unwrap_or(behind));
     Some(Ok((Said { hour, minute, half }, behind)))
@@ -205,7 +206,7 @@ fn minutes(at: Cursor<'_>) -> (u32, Cursor<'_>) {
     {
         return found;
     }
-    // 3 点 半, but 9点 半价促销
+    // After a blank, the minutes must end the time: 3 点 半, but not 9点 半价促销.
     let said = at.blanks();
     let in_minutes = || number(said, 2).and_then(|(minute, end)| Some((minute, end.blanks().eat("分")?)));
     let found = said.one_of(&[("半", 30), ("一刻", 15), ("三刻", 45)]).or_else(in_minutes);
@@ -219,16 +220,16 @@ fn minutes(at: Cursor<'_>) -> (u32, Cursor<'_>) {
         number(at, 0)
             .filter(|(minute, behind)| *minute >= 10 || at.eat("零").is_some() && behind.rest.len() < at.rest.len())
     };
-    // 九点零5
+    // Zero in Hanzi and a digit: 九点零5.
     let with_zero = || figures(at.eat("零")?, 1, 1).map(|(minute, _, behind)| (minute, behind));
     with_sign.or_else(in_full).or_else(with_zero).or_else(in_hanzi).unwrap_or((0, at))
 }
 
-/// `8:30`, `08:30`, and `8:30 pm`.
+/// Parses `8:30`, `08:30` and `8:30 pm`.
 fn with_colon(at: Cursor<'_>, half: Half) -> Read<'_> {
     let (hour, _, behind) = figures(at, 1, 3)?;
     let behind = behind.eat(":")?;
-    // 1:1 and 16:9 are not times.
+    // `1:1` and `16:9` are not times.
     figures(behind, 2, usize::MAX)?;
     let Some((minute, _, behind)) = figures(behind, 2, 2) else { return Some(Err(TimeError::Unknown)) };
     let behind = behind.eat("分").unwrap_or(behind);
@@ -238,7 +239,7 @@ fn with_colon(at: Cursor<'_>, half: Half) -> Read<'_> {
     }))
 }
 
-/// `8pm`, `8.30 am`.
+/// Parses `8pm`, `8.30 am`.
 fn with_half(at: Cursor<'_>) -> Read<'_> {
     let (hour, _, behind) = figures(at, 1, 2)?;
     let minute = behind.eat(".").and_then(|at| figures(at, 2, 2)).map(|(minute, _, behind)| (minute, behind));

@@ -1,5 +1,5 @@
-//! Phrases that begin like a day or a time but are too vague to give either: 月初, 这两天, 9点左右, 国庆前, `mid december`. They
-//! are rejected at the start of a title, since none of them means today.
+//! Phrases that begin like a day or a time but are too vague to give either: 月初, 这两天, 9点左右, 国庆前,
+//! `mid december`. At the start of a title they are rejected, since none of them means today.
 
 use super::clock_words::hour;
 use super::counted::count;
@@ -13,7 +13,7 @@ use super::repeated::repeated;
 use super::scan::{Cursor, is_latin_behind};
 use super::time::{PARTS, SHORT_PARTS, time};
 
-/// The vague, repeated or relative phrase at the start of a text, and the position after it.
+/// Parses the vague, repeated or relative phrase at the start of a text. Returns its fault and the position after it.
 pub(super) fn vague(at: Cursor<'_>) -> Option<(PhraseFault, Cursor<'_>)> {
     if let Some(end) = repeated(at) {
         return Some((PhraseFault::Repeated, end));
@@ -24,7 +24,7 @@ pub(super) fn vague(at: Cursor<'_>) -> Option<(PhraseFault, Cursor<'_>)> {
     })
 }
 
-/// Words that are vague if a separator follows: 次日达 is a name.
+/// Words that are vague if a separator follows. Otherwise they may begin a name: 次日达.
 const ALONE: [&str; 25] = [
     "这两天",
     "这几天",
@@ -53,15 +53,15 @@ const ALONE: [&str; 25] = [
     "季度末",
 ];
 
-/// What a stretch has behind it.
+/// Words that may follow a vague phrase.
 const BESIDE: [&str; 9] = ["之前", "以前", "前", "之后", "以后", "后", "之内", "以内", "内"];
 
-/// When that is, the team knows.
+/// Times that depend on the team's working hours.
 const AT_WORK: [&str; 7] = ["下班前", "下班后", "上班前", "上班后", "开门前", "关门前", "收工前"];
 
-/// 月初, 下月初, 12月中旬, 下季度, 上半年, 周八.
+/// Parses a vague stretch of days: 月初, 下月初, 12月中旬, 下季度, 上半年, 周八.
 fn stretch(at: Cursor<'_>) -> Option<Cursor<'_>> {
-    // 明年12月, 2027年3月初
+    // A year may come first: 明年12月, 2027年3月初.
     let years = at.any_of(&["今年", "明年", "后年", "去年"]);
     let of_year = years.or_else(|| year(at).and_then(|(_, at)| at.eat("年")));
     let of_month = || number(of_year?.blanks(), 2).and_then(|(_, at)| at.any_of(&["月份", "月"]));
@@ -74,7 +74,7 @@ fn stretch(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let which = at.one_of(&WHICH).map(|(_, behind)| behind);
     let of_month = which.unwrap_or(at);
     let named = number(at, 2).map(|(_, behind)| behind);
-    // 本周内 is until its Sunday.
+    // 本周内 is not vague: it means until Sunday.
     let to_come = || which.filter(|_| at.any_of(&["本", "这"]).is_none())?.any_of(&["周", "星期", "礼拜", "月"]);
     let beside = || named.and_then(|at| at.any_of(&["月份", "月"])).or_else(to_come)?.any_of(&BESIDE);
     let part = of_month
@@ -92,7 +92,7 @@ fn stretch(at: Cursor<'_>) -> Option<Cursor<'_>> {
     end.is_apart().then_some(end)
 }
 
-/// Named days, if they say when: 国庆前, 双11当天. On their own they are the subject of a title.
+/// Parses a holiday with a word for a time: 国庆前, 双11当天. Without that word it is the subject of a title.
 fn feast(at: Cursor<'_>) -> Option<Cursor<'_>> {
     const NAMES: [&str; 30] = [
         "国庆",
@@ -133,7 +133,7 @@ fn feast(at: Cursor<'_>) -> Option<Cursor<'_>> {
     behind.any_of(&when).filter(|end| end.is_apart())
 }
 
-/// 大约9点, `around 9:00`, `9ish`.
+/// Parses 大约9点, `around 9:00`, `9ish`.
 fn about(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let at = at.eat("at ").filter(|at| at.any_of(&["about ", "around "]).is_some()).unwrap_or(at);
     let ish = || {
@@ -163,17 +163,17 @@ fn about(at: Cursor<'_>) -> Option<Cursor<'_>> {
         Some(Ok((_, end))) => Some(end),
         _ => None,
     };
-    // `about 9 boxes` is a title.
+    // `about 9 boxes` is a title and is not matched.
     let bare = || bare_hour(at.any_of(&["around ", "circa ", "about ", "approx ", "roughly "])?);
     // `half nine` is 9:30 in some countries and 8:30 in others.
     let half = || at.eat("half ").and_then(hour).map(|(_, end)| end).filter(|end| end.is_apart());
-    // 三四点, 下午三四点
+    // Either of two hours: 三四点, 下午三四点.
     let of_part = at.one_of(&PARTS).or_else(|| at.one_of(&SHORT_PARTS)).map_or(at, |(_, at)| at.blanks());
     let either = || digit(of_part).and_then(digit)?.any_of(&["点钟", "点"]);
     ish().or_else(half).or_else(either).or_else(timed).or_else(bare).or_else(|| two_hours(at)).or_else(|| onwards(at))
 }
 
-/// `from 9 to 10`, 从9到10: neither the unit nor the half of the day is given.
+/// Parses `from 9 to 10` or 从9到10, where neither the unit nor the half of the day is given.
 fn two_hours(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let hour = |at| figures(at, 1, 2).filter(|(hour, _, _)| *hour <= 24).map(|(_, _, behind)| behind);
     let behind = hour(at.any_of(&["from ", "between ", "从"])?)?;
@@ -181,12 +181,12 @@ fn two_hours(at: Cursor<'_>) -> Option<Cursor<'_>> {
     hour(second.blanks()).filter(|end| end.is_apart())
 }
 
-/// 从明天起, `from tomorrow`.
+/// Parses 从明天起, `from tomorrow`.
 fn onwards(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let from = at.any_of(&["从", "自", "from ", "starting ", "as of ", "since "]);
-    // `after sun lotion`
+    // `sun` is not Sunday in `after sun lotion`.
     let after = || at.eat("after ").filter(|at| at.word("sun").is_none());
-    // 到周五, 到5点, but not 到9.9
+    // Accepts 到周五 and 到5点, but not 到9.9.
     let until = || {
         let behind = at.any_of(&["到", "等到"])?;
         let of_day = || day(behind)?.ok().filter(|(said, _)| !said.is_loose).map(|(_, end)| end);
@@ -199,7 +199,7 @@ fn onwards(at: Cursor<'_>) -> Option<Cursor<'_>> {
     Some(tail(end).unwrap_or(end))
 }
 
-/// `early december`, `end of week`, `by next month`, `later this week`, `in the morning`, `by christmas`.
+/// Parses `early december`, `end of week`, `by next month`, `later this week`, `in the morning`, `by christmas`.
 fn english(at: Cursor<'_>) -> Option<Cursor<'_>> {
     const FEASTS: [&str; 10] = [
         "christmas",
@@ -234,7 +234,7 @@ fn english(at: Cursor<'_>) -> Option<Cursor<'_>> {
             "night",
         ])
     };
-    // `early tomorrow`, `first thing on friday`, but not `late sun cream delivery`
+    // Accepts `early tomorrow` and `first thing on friday`, but not `late sun cream delivery`.
     let hedged = || {
         let behind = behind.any_of(&[
             "early ",
@@ -277,13 +277,13 @@ fn english(at: Cursor<'_>) -> Option<Cursor<'_>> {
         ])
     };
     let inside = || at.any_of(&["within the ", "within next ", "within this "])?.any_of(&["week", "month", "year"]);
-    // `a week from friday`
+    // The phrase `a week from friday`.
     let from_day = || {
         let (_, behind) = count(at)?;
         let behind = behind.blanks().any_of(&["days", "day", "weeks", "week", "months", "month"])?;
         day(behind.any_of(&[" from ", " after ", " before "])?)?.ok().map(|(_, end)| end)
     };
-    // `5th` and `afternoon` are of a title in front of its next word alone: 5th stock, afternoon tea.
+    // `5th` and `afternoon` belong to the title if a Latin word follows: 5th stock, afternoon tea.
     let lone = || {
         let nth = figures(at, 1, 2).and_then(|(_, _, at)| at.any_of(&["st", "nd", "rd", "th"]));
         let end = nth.or_else(|| at.any_of(&["morning", "afternoon", "evening", "night"]))?;
@@ -302,10 +302,10 @@ fn english(at: Cursor<'_>) -> Option<Cursor<'_>> {
         .or_else(|| part_of_month(behind))
 }
 
-/// `beginning of next month`, `end of week`.
+/// Parses `beginning of next month`, `end of week`.
 fn edge(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let at = at.eat("the ").unwrap_or(at);
-    // The end of a month is a day and is parsed as one.
+    // The end of a month is a definite day and is parsed as one.
     if super::of_month::month_end(at).is_some() {
         return None;
     }
@@ -314,16 +314,16 @@ fn edge(at: Cursor<'_>) -> Option<Cursor<'_>> {
     behind.any_of(&["week", "month", "year", "quarter"]).or_else(|| month_name(behind).map(|(_, end)| end))
 }
 
-/// `mid december`, `late next week`.
+/// Parses `mid december`, `late next week`.
 fn part_of_month(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let behind = at.any_of(&["early ", "mid ", "mid-", "late "])?;
     let named = month_name(behind).map(|(_, end)| end);
     named.or_else(|| behind.any_of(&["next ", "this "])?.any_of(&["week", "month", "year"]))
 }
 
-/// A suffix that makes a parsed day or time vague: 左右, 起, `onwards`.
+/// The position after a suffix that makes a parsed day or time vague: 左右, 起, `onwards`.
 pub(super) fn tail(at: Cursor<'_>) -> Option<Cursor<'_>> {
-    // 两周后的周三
+    // A weekday counted from another day: 两周后的周三.
     if let Some((_, end)) = at.eat("的").and_then(bare_weekday) {
         return Some(end);
     }
@@ -344,13 +344,13 @@ pub(super) fn tail(at: Cursor<'_>) -> Option<Cursor<'_>> {
         " after next",
         " at the latest",
     ]);
-    // 周五下午截止, 15点过5
+    // A deadline or a word for "past": 周五下午截止, 15点过5.
     let limit = || super::lead::limit(at);
     let past = || {
         let end = at.any_of(&["过后", "过"])?;
         number(end, 2).map(|(_, end)| end).or(Some(end).filter(|end| end.is_apart()))
     };
-    // 明天开始盘点 is 开始盘点 for tomorrow.
+    // These need a separator after them: in 明天开始盘点, the title is 开始盘点.
     let loose = || at.any_of(&["多", "开始", "起", "之后", "以后", "后", "以来", "期间"]).filter(|end| end.is_apart());
     sure.or_else(limit).or_else(past).or_else(loose)
 }

@@ -1,4 +1,4 @@
-//! A day as typed, and the day it means.
+//! A day as typed, and how it is resolved to a date.
 
 use super::DayError;
 use crate::calendar::{Day, MonthDay};
@@ -7,47 +7,48 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 /// The direction in which a weekday or a date without a year is resolved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lean {
-    /// The last one, today included: for views of what was done.
+    /// The last such day, today included: for views of what was done.
     Back,
-    /// The next one, today included: for plans.
+    /// The next such day, today included: for plans.
     Forward,
-    /// The nearest one, earlier or later; the earlier one if both are as near. For views in both directions.
+    /// The nearest such day; the earlier one if two are equally near. For views in both directions.
     Nearest,
 }
 
 /// A day as typed, before it is resolved relative to today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Word {
-    /// Days after today; negative is earlier.
+    /// The number of days after today; negative is earlier.
     Offset(i64),
-    /// Months after today, on the same day of the month, or on the month's last day if it has no such day.
+    /// Months after today, on the same day of the month, or on the last day of a month that lacks it.
     Months(i32),
     Weekday(Weekday),
-    /// A weekday of a week, by weeks after this one; negative is earlier.
+    /// A weekday, and the number of weeks from this week to its week; negative is earlier.
     WeekdayOf(i64, Weekday),
     Annual(MonthDay),
-    /// A date of a year, by years after this one; negative is earlier.
+    /// A date without a year, and the number of years from this year to its year; negative is earlier.
     AnnualOf(i32, MonthDay),
-    /// A day of the month in the nearest month.
+    /// A day of the month without a month; the direction of search decides the month.
     DayOfMonth(u32),
-    /// A day of a month, by months after this one; negative is earlier.
+    /// The number of months from this month, negative is earlier, and a day of that month.
     DayOf(i32, u32),
-    /// The last day of a month, by months after this one; negative is earlier.
+    /// The last day of a month, as the number of months from this month; negative is earlier.
     LastOf(i32),
-    /// The last day of a calendar month.
+    /// The last day of a month, 1 to 12, without a year.
     EndOf(u32),
     /// A full date.
     Date(Day),
-    /// `12/1`: month and day, or day and month.
+    /// `12/1`: may be month and day, or day and month.
     Either(MonthDay, MonthDay),
-    /// Like `Either`, with a year.
+    /// `12/1/2026`: like `Either`, with a year.
     EitherOf(Day, Day),
-    /// 周末: Saturday or Sunday of a week, by weeks after this one.
+    /// 周末: Saturday or Sunday, as the number of weeks from this week; negative is earlier.
     Weekend(i64),
 }
 
 impl Word {
-    /// Resolves to a day. Without a year or week it is searched from `anchor`, which is today for a word on its own.
+    /// Resolves the word to a day. If it has no year or week, the search starts at `anchor`, which is today for a word
+    /// on its own. Fails if there is no such day, or two.
     pub fn day(self, today: Day, anchor: Day, lean: Lean) -> Result<Day, DayError> {
         let either = |first: Word, second: Word| {
             let (first, second) = (first.day(today, anchor, lean)?, second.day(today, anchor, lean)?);
@@ -109,7 +110,7 @@ impl Word {
     }
 }
 
-/// The day found searching backwards, forwards, or the nearer of the two.
+/// The day found by searching backwards or forwards, or the nearer of the two; `found(true)` searches backwards.
 fn nearest(lean: Lean, anchor: Day, found: impl Fn(bool) -> Option<Day>) -> Option<Day> {
     match lean {
         Lean::Back => found(true),
@@ -137,7 +138,7 @@ pub(super) fn month_later(day: Day, months: i32) -> Option<Day> {
     if months < 0 { day.checked_sub_months(count) } else { day.checked_add_months(count) }
 }
 
-/// A month and day, if it exists in some year.
+/// Checks a month and day; `None` if they exist in no year.
 pub(super) fn month_day(month: u32, day: u32) -> Option<MonthDay> {
     const LEAP_YEAR: i32 = 2000;
     NaiveDate::from_ymd_opt(LEAP_YEAR, month, day).map(|_| MonthDay { month, day })
