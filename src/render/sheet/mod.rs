@@ -40,7 +40,7 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Footer: rules, versions, sources.
     pub foot: Vec<String>,
-    /// Says that not everything could be read. Every format includes it, even one that only holds a table.
+    /// Warning that not everything could be read, if so. Every format includes it, even one that contains only a table.
     pub incomplete: Option<String>,
     /// The last day covered. It is also the file's creation date, so that the same request gives the same bytes.
     pub day: Day,
@@ -84,8 +84,8 @@ pub struct Table {
     pub kind: TableKind,
     /// Its columns.
     pub columns: Vec<Column>,
-    /// What the groups are, such as `Area`: title of the column that names them in formats without group headings (CSV,
-    /// a filtered list).
+    /// Title of the column that names the groups, such as `Area`, in formats without group headings (CSV, a filtered
+    /// list).
     pub grouped_by: Option<String>,
     /// Groups of rows.
     pub groups: Vec<Group>,
@@ -109,11 +109,11 @@ pub struct Column {
     pub align: Align,
     /// Preferred maximum width in terminal cells; a Hanzi takes two.
     pub width: usize,
-    /// Minimum width even if empty, to leave room for handwriting.
+    /// Minimum width in terminal cells, even if the column is empty, to leave room for handwriting.
     pub room: usize,
     /// Which part of a fraction to show if there is no room for all of it.
     pub in_short: Share,
-    /// Whether it names the row.
+    /// Whether the column names the row.
     pub is_name: bool,
     /// Formats in which it is shown.
     pub audience: Audience,
@@ -183,21 +183,21 @@ pub struct Group {
 pub struct Row {
     /// Its cells.
     pub cells: Vec<Cell>,
-    /// Determines its colour.
+    /// Determines the colour of the row.
     pub status: Option<Status>,
-    /// Whether it is a total.
+    /// Whether the row is a total.
     pub strong: bool,
 }
 
-/// A summary of many tasks on several days. The first column has the names and the next ones are the days; each of
-/// their cells is coloured by result. Totals are not coloured.
+/// A summary of many tasks on several days. The first column contains the names, the next columns are the days. The
+/// cells of the days are coloured by result, except in a total.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grid {
     /// The rows; the last may be a total.
     pub table: Table,
     /// Number of columns that are days.
     pub days: usize,
-    /// Legend of its signs and colours.
+    /// Legend of the signs and colours.
     pub meaning: String,
 }
 
@@ -289,7 +289,7 @@ impl Row {
 }
 
 impl Document {
-    /// Says at the top that not everything could be read, and lists what at the bottom.
+    /// Adds a warning to the top that not everything could be read, and the list of what is missing to the bottom.
     pub fn lacking(mut self, incomplete: String, what: impl Iterator<Item = String>) -> Document {
         self.lead.insert(0, incomplete.clone());
         self.foot.extend(what);
@@ -297,7 +297,7 @@ impl Document {
         self
     }
 
-    /// Returns its tables with their headings.
+    /// Returns the tables of the document with their headings.
     pub fn tables(&self) -> impl Iterator<Item = (Option<&str>, &Table)> {
         self.sections.iter().filter_map(|section| match &section.body {
             Body::Table(table) => Some((section.heading.as_deref(), table)),
@@ -305,7 +305,7 @@ impl Document {
         })
     }
 
-    /// Whether to print it in landscape, because a table is too wide for portrait.
+    /// Whether to print the document in landscape, because a table is too wide for portrait.
     fn is_wide(&self) -> bool {
         const MOST_UPRIGHT: usize = 6;
         self.sections.iter().any(|section| match &section.body {
@@ -316,8 +316,8 @@ impl Document {
         })
     }
 
-    /// Returns what a single-table file contains: the first list, else the first table, followed by those with the same
-    /// columns, such as the tables of other sites.
+    /// Returns the tables for a file that can contain only one: the first list, or the first table if there is no list,
+    /// followed by the tables with the same columns, such as those of other sites.
     pub fn main_tables(&self) -> Vec<&Table> {
         let list = self.tables().find(|(_, table)| table.kind == TableKind::List);
         let Some((_, first)) = list.or_else(|| self.tables().next()) else { return Vec::new() };
@@ -342,7 +342,7 @@ impl Table {
         self.width_of(at, |cell| cell.text(lang))
     }
 
-    /// Like [`Table::wanted_width`], for what `text` makes of the cells.
+    /// Like [`Table::wanted_width`], but with the texts that `text` returns for the cells.
     fn width_of(&self, at: usize, text: impl Fn(&Cell) -> String) -> usize {
         let Some(column) = self.columns.get(at) else { return 0 };
         let texts = self.rows().filter_map(|row| row.cells.get(at)).map(text);
