@@ -61,7 +61,7 @@ impl Past {
     }
 }
 
-/// Formats one week of the strip; `None` if the task was not planned in it.
+/// Formats one week of the strip; `None` if the task was not planned in that week.
 fn week_line(first: Option<Day>, week: &str) -> Option<String> {
     let week = week.trim_end();
     first.filter(|_| !week.is_empty()).map(|first| format!("{first}  {week}"))

@@ -198,7 +198,7 @@ pub(super) struct Recorded<'a> {
 }
 
 impl Recorded<'_> {
-    /// Whether it was recorded at least [`LONG_AFTER`] its window.
+    /// Whether the completion was recorded at least [`LONG_AFTER`] its window.
     pub fn is_long_after(&self) -> bool {
         self.recorded.to_utc() - self.window_end >= LONG_AFTER
     }

@@ -1,4 +1,5 @@
-//! The report: what was done over a range of days, as data. Pure; every day is judged by the checklist then in force.
+//! The report: what was done over a range of days, as data. Pure. Every day is judged by the checklist in force on that
+//! day.
 //!
 //! [`Gathering`] adds one judged day at a time; [`Gathering::finish`] returns the [`Report`].
 

@@ -45,7 +45,7 @@ pub struct TaskCounts {
     pub title: String,
     /// Area id.
     pub area: String,
-    /// Whether it is a watch.
+    /// Whether the task is a watch.
     pub is_watch: bool,
     /// Counts of its occurrences.
     pub counts: Counts,

@@ -56,7 +56,7 @@ pub enum Cell {
         of: u64,
         /// Denominator; not 0.
         from: u64,
-        /// How good it is.
+        /// How good the result is.
         tone: Tone,
     },
 }

@@ -80,9 +80,9 @@ pub enum Body {
 /// A table, whose rows may be in groups.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    /// How it is used.
+    /// How the table is used.
     pub kind: TableKind,
-    /// Its columns.
+    /// The columns.
     pub columns: Vec<Column>,
     /// Title of the column that names the groups, such as `Area`, in formats without group headings (CSV, a filtered
     /// list).
@@ -96,7 +96,8 @@ pub struct Table {
 pub enum TableKind {
     /// Read as a whole; groups have headings.
     Summary,
-    /// Searched: filterable and on a worksheet of its own in a spreadsheet; this is what a CSV file contains.
+    /// For searching. In a spreadsheet, a list can be filtered and has a worksheet of its own; a CSV file contains the
+    /// lists.
     List,
 }
 
@@ -115,7 +116,7 @@ pub struct Column {
     pub in_short: Share,
     /// Whether the column names the row.
     pub is_name: bool,
-    /// Formats in which it is shown.
+    /// Formats in which the column is shown.
     pub audience: Audience,
 }
 
@@ -141,7 +142,7 @@ pub enum Audience {
     Data,
 }
 
-/// The columns that a format shows in addition to those for all.
+/// The columns that a format shows in addition to those for all formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct ShownColumns {
     page: bool,
@@ -174,14 +175,14 @@ pub struct Group {
     pub heading: Option<String>,
     /// Introduction, such as an area's purpose.
     pub lead: Option<String>,
-    /// Its rows.
+    /// The rows of the group.
     pub rows: Vec<Row>,
 }
 
 /// A row, with one cell per column.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Row {
-    /// Its cells.
+    /// The cells of the row.
     pub cells: Vec<Cell>,
     /// Determines the colour of the row.
     pub status: Option<Status>,

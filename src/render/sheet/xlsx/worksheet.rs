@@ -40,11 +40,11 @@ pub struct SheetCursor<'a> {
 /// Position of a table.
 #[derive(Clone, Copy)]
 pub struct PlacedCell {
-    /// Row of its titles.
+    /// Row of the column titles.
     pub titles: u32,
     /// Last row.
     pub last: u32,
-    /// First and last column.
+    /// The first and the last column.
     pub columns: (u16, u16),
 }
 
