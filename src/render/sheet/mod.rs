@@ -96,8 +96,8 @@ pub struct Table {
 pub enum TableKind {
     /// Read as a whole; groups have headings.
     Summary,
-    /// For searching. In a spreadsheet, a list can be filtered and has a worksheet of its own; a CSV file contains the
-    /// lists.
+    /// For searching. In a spreadsheet, a list can be filtered and has a worksheet of its own; a CSV file contains
+    /// lists rather than other tables.
     List,
 }
 
