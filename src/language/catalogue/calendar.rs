@@ -10,7 +10,7 @@ catalogue! {
     day_word_ambiguous(word): "\"{word}\" is ambiguous" / "“{word}”有两种理解";
     day_word_either(first, second): "write {first} or {second}" / "请写 {first} 或 {second}";
     day_word_one(day): "write {day}" / "请写 {day}";
-    several_days_said(said): "\"{said}\" names several days or times; a one-off can have only one" / "“{said}”不止一天或一个时间，临时任务只能有一个";
+    several_days_said(said): "\"{said}\" means several days or times; a one-off has only one" / "“{said}”不止一天或一个时间，临时任务只能有一个";
     several_days_hint_each(lines): "add one task for each: {lines}" / "请分开添加：{lines}";
     several_said_hint: "add one task for each" / "请分开添加";
     vague_said(said): "\"{said}\" does not say which day or time" / "“{said}”没有说清是哪一天、几点";
