@@ -91,7 +91,7 @@ pub struct History<'a> {
     pub today: Day,
     /// The next days on which the task is done, within [`YEARS_AHEAD`].
     pub next: Vec<Day>,
-    /// Years on which the next days depend and whose holidays are unknown.
+    /// Years whose holidays are unknown, although the next days depend on them.
     pub unknown_years: Vec<i32>,
 }
 

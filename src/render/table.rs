@@ -36,8 +36,8 @@ pub fn draw<'a>(rows: impl Iterator<Item = &'a Vec<String>>, columns: &[Column],
     heights.into_iter().map(|height| lines.by_ref().take(height).collect()).collect()
 }
 
-/// Minimum width of the last column in cells. On a narrower screen, lines are too long, which is easier to read than a
-/// column of single Hanzi.
+/// Minimum width of the last column in cells. If there is less room, lines exceed the screen, which is easier to read
+/// than a column of single Hanzi.
 const NARROWEST: usize = 12;
 
 /// Wraps a text to lines of at most `width` cells.

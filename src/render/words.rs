@@ -148,7 +148,7 @@ pub fn status(lang: Lang, status: Status) -> String {
     }
 }
 
-/// Returns a status with the time that it has lasted or will last, or with the time at which the task was done.
+/// Returns a status with its elapsed or remaining time, or with the time at which the task was done.
 pub fn state(lang: Lang, item: &Item, now: Instant, zone: &Zone, day: Day) -> String {
     let word = status(lang, item.status);
     let window = &item.planned.window;

@@ -28,7 +28,7 @@ pub struct Version {
     pub digest: Digest,
     /// Whether the version was adopted in the journal. An unadopted version is in force from today on.
     pub is_adopted: bool,
-    /// The days of the range that this version judged, as ranges.
+    /// The days judged by this version, as ranges of consecutive days.
     pub days: Vec<DayRange>,
 }
 
@@ -39,7 +39,7 @@ pub struct Holidays {
     pub base: String,
     /// Years of the range whose holidays are known.
     pub years: Vec<i32>,
-    /// Days of the range that lie in years whose holidays are unknown, as ranges.
+    /// Days of the range that lie in years whose holidays are unknown, as ranges of consecutive days.
     pub unknown: Vec<DayRange>,
 }
 

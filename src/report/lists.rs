@@ -49,7 +49,7 @@ pub struct Which {
 pub struct Missed {
     /// The occurrence.
     pub which: Which,
-    /// Whether it lapsed, was overdue or was done after lapsing.
+    /// Whether the occurrence lapsed, was overdue or was done after lapsing.
     pub how: NotDone,
 }
 
@@ -62,7 +62,7 @@ pub enum NotDone {
     Overdue(TimeDelta),
     /// It was done after it had lapsed.
     DoneLater {
-        /// Who did it.
+        /// Who did the task.
         by: Rc<str>,
         /// The claimed time.
         at: DateTime<FixedOffset>,
@@ -76,7 +76,7 @@ pub enum NotDone {
 pub struct Late {
     /// The occurrence.
     pub which: Which,
-    /// Who did it.
+    /// Who did the task.
     pub by: Rc<str>,
     /// The claimed time.
     pub at: DateTime<FixedOffset>,
@@ -123,7 +123,7 @@ pub struct OutOfBounds {
     pub value: Decimal,
     /// The limit that the value is below or above.
     pub beyond: Bound,
-    /// Who entered it.
+    /// Who entered the value.
     pub by: Rc<str>,
 }
 

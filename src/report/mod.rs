@@ -84,7 +84,7 @@ pub struct Asked {
 /// The period before the requested range, for comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Previous {
-    /// Its range of days.
+    /// The range of days.
     pub range: DayRange,
     /// The instant in that period that corresponds to the cut-off of the report; the end of the period if the requested
     /// range is over.

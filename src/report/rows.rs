@@ -61,7 +61,7 @@ pub struct PersonCounts {
     pub counts: Counts,
     /// How many of these occurrences someone else completed.
     pub done_by_others: u64,
-    /// How many occurrences owned by others, or by nobody, the person completed.
+    /// How many occurrences the person completed that others, or nobody, owned.
     pub done_for_others: u64,
 }
 

@@ -17,7 +17,7 @@ const STEP: u32 = 24;
 const BAR: u32 = 16;
 /// Room for a label after a bar.
 const FIGURES: u32 = 110;
-/// Offset of the drawing below its title.
+/// Height of the space for the title above the drawing.
 const TOP: u32 = 34;
 /// Room at the right of a line chart for the second half of the last category's label.
 const LAST: u32 = 44;
