@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_width::UnicodeWidthChar;
 
-/// The form in which texts are stored and compared: composed (NFC, UAX #15), so that é is one character however it was
-/// typed, and without invisible format characters, which come along when text is copied from a web page or a file name.
-/// Does not allocate if there is nothing to change, and looks up no tables if all is ASCII, Latin-1 or Hanzi.
+/// Returns the form in which texts are stored and compared: composed (NFC, UAX #15), so that é is always one character,
+/// and without the invisible format characters that are often copied along from web pages and file names. Does not
+/// allocate if there is nothing to change. Uses no Unicode tables if the text consists of ASCII, Latin letters and
+/// Hanzi.
 pub fn nfc(text: &str) -> Cow<'_, str> {
     let is_plain = |c: char| (c < '\u{300}' && c != '\u{ad}') || ('\u{4e00}'..='\u{9fff}').contains(&c);
     if text.is_ascii() || text.chars().all(is_plain) {
@@ -47,7 +48,7 @@ fn seen(text: &str) -> String {
     seen
 }
 
-/// Whether a character displays nothing itself: format characters, bidirectional controls and Hangul fillers.
+/// Whether a character displays nothing by itself: a format character, a bidirectional control or a Hangul filler.
 fn is_format(c: char) -> bool {
     matches!(
         c,
@@ -67,7 +68,7 @@ fn is_format(c: char) -> bool {
     )
 }
 
-/// Whether a character is a variation selector, which chooses text or emoji style.
+/// Whether a character is a variation selector, which selects text or emoji style.
 fn is_selector(c: char) -> bool {
     matches!(c, '\u{fe0e}' | '\u{fe0f}')
 }
@@ -76,14 +77,15 @@ fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Whether a joiner between two characters has a visible effect: between letters of a joining script, or two pictures.
+/// Whether a joiner between two characters has a visible effect: both belong to a joining script, or both are pictures.
 fn joins(one: char, other: char) -> bool {
     let is_joined = |c: char| matches!(c, '\u{600}'..='\u{109f}' | '\u{1700}'..='\u{1cff}' | '\u{a800}'..='\u{abff}' | '\u{fb50}'..='\u{fefc}' | '\u{10a00}'..='\u{11fff}');
     let is_picture = |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}');
     (is_joined(one) && is_joined(other)) || ((is_picture(one) || is_selector(one)) && is_picture(other))
 }
 
-/// The form in which ids, names and titles are compared: composed, plain and lower case.
+/// Returns the form in which ids, names and titles are compared: composed as by [`nfc`], plain as by [`plain`], and
+/// lower case.
 pub fn folded(text: &str) -> Cow<'_, str> {
     let text = match nfc(text) {
         Cow::Borrowed(text) => plain(text),
@@ -92,7 +94,7 @@ pub fn folded(text: &str) -> Cow<'_, str> {
     if text.contains(char::is_uppercase) { Cow::Owned(text.to_lowercase()) } else { text }
 }
 
-/// A text as it is compared, and without accents.
+/// Like [`folded`], but without accents.
 pub fn unaccented(text: &str) -> String {
     folded(text).nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).collect()
 }
@@ -117,7 +119,6 @@ pub fn is_visible(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// Case A2.
     #[test]
     fn words_are_compared_composed_plain_and_in_lower_case() {
         let check = |text: &str, expected: &str| assert_eq!(folded(text), expected, "{text}");
@@ -167,7 +168,8 @@ mod tests {
             check(&format!("小李{hidden}"), "小李");
             check(&format!("e{hidden}\u{301}"), "é");
         }
-        // A family, a flag, a key, a heart in red; Persian, Hindi.
+        // Pictures made of several characters (family, burning heart, health worker, flag, keycap); Persian and Hindi
+        // words.
         for joined in [
             "👨\u{200d}👩\u{200d}👧",
             "❤\u{fe0f}\u{200d}🔥",
@@ -190,7 +192,6 @@ mod tests {
         }
     }
 
-    /// Case A28.
     #[test]
     fn nothing_visible_is_nothing() {
         for text in [

@@ -12,7 +12,7 @@ pub use compared::{folded, is_visible, nfc, unaccented};
 pub use plain::{plain, plain_char};
 use std::io;
 
-/// The variable by which this system's people say where programs keep what they must remember.
+/// The environment variable that names the folder in which programs keep their state on this operating system.
 pub const STATE_VARIABLE: &str = if cfg!(windows) { "LOCALAPPDATA" } else { "XDG_STATE_HOME" };
 
 /// A language of the interface. A checklist's own texts are in whatever language its author wrote.
@@ -26,7 +26,7 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// The language a locale name or tag asks for: `zh_CN.UTF-8`, `zh-Hans`, `en`, `en_US`. `None` if the language is
+    /// Returns the language of a locale name or tag: `zh_CN.UTF-8`, `zh-Hans`, `en`, `en_US`. `None` if the language is
     /// not supported (`C`, `POSIX`, `fr_FR`).
     pub fn from_locale(locale: &str) -> Option<Lang> {
         let language = locale.split(['_', '-', '.', '@']).next().unwrap_or_default();
@@ -37,7 +37,7 @@ impl Lang {
         }
     }
 
-    /// The language's name for itself.
+    /// Returns the language's name in the language itself.
     pub fn name(self) -> &'static str {
         match self {
             Lang::En => "English",
@@ -45,7 +45,7 @@ impl Lang {
         }
     }
 
-    /// BCP 47 tag: `en`, `zh-CN`.
+    /// Returns the BCP 47 tag: `en`, `zh-CN`.
     pub fn tag(self) -> &'static str {
         match self {
             Lang::En => "en",
@@ -54,15 +54,15 @@ impl Lang {
     }
 }
 
-/// Why a file could not be read or written. Common errors are worded here because the system's messages are in English;
-/// other errors use the system's message. [`io::ErrorKind::Unsupported`] means the file is not a regular file: reading
-/// a pipe could block forever, and a device has no end.
+/// Describes why a file could not be read or written. Common errors have messages in both languages; for other errors,
+/// returns the system's message, which is in English. [`io::ErrorKind::Unsupported`] means that the file is not a
+/// regular file. Such files are rejected because reading a pipe could block forever and a device has no end.
 pub fn reason(lang: Lang, error: &io::Error) -> String {
     use io::ErrorKind::{
         FileTooLarge, InvalidFilename, IsADirectory, NotADirectory, NotFound, PermissionDenied, QuotaExceeded,
         ReadOnlyFilesystem, ResourceBusy, StaleNetworkFileHandle, StorageFull, TimedOut, Unsupported,
     };
-    // Windows, of what another program holds; std has no kind for them.
+    // Windows error codes for a file that another program has open or locked. `std` has no `ErrorKind` for them.
     const SHARING_VIOLATION: i32 = 32;
     const LOCK_VIOLATION: i32 = 33;
     if cfg!(windows) && matches!(error.raw_os_error(), Some(SHARING_VIOLATION | LOCK_VIOLATION)) {
@@ -85,7 +85,7 @@ pub fn reason(lang: Lang, error: &io::Error) -> String {
     }
 }
 
-/// A message in both languages. The pure core returns these because it does not know who will read them.
+/// A message in both languages. The pure core returns both because it does not know the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     en: String,
@@ -93,13 +93,13 @@ pub struct Text {
 }
 
 impl Text {
-    /// Words a message that is put together from several: `Text::of(|lang| a(lang) + &b(lang))`. A message of the
-    /// catalogue is `text::name(…)`.
+    /// Builds a message that combines several of the catalogue's: `Text::of(|lang| a(lang) + &b(lang))`. For a single
+    /// message of the catalogue, use `text::name(…)`.
     pub fn of<S: Into<String>>(word: impl Fn(Lang) -> S) -> Text {
         Text { en: word(Lang::En).into(), zh: word(Lang::Zh).into() }
     }
 
-    /// The message in one language.
+    /// Returns the message in one language.
     pub fn in_lang(&self, lang: Lang) -> &str {
         match lang {
             Lang::En => &self.en,

@@ -1,4 +1,4 @@
-//! Full-width characters and their plain equivalents: what a Chinese input method types where plain ASCII is meant.
+//! Replaces full-width characters, as typed with a Chinese input method, with their plain ASCII equivalents.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(plain_char).collect())
 }
 
-/// The plain equivalent of a character, or the character itself.
+/// Returns the plain equivalent of a character, or the character itself if it has none.
 pub fn plain_char(c: char) -> char {
     match c {
         // Full-width forms are in the same order as ASCII, so the conversion never fails.

@@ -22,7 +22,7 @@ pub fn fact(lang: Lang, checklist: &Checklist, acts: &[&Act], fact: &Fact) -> St
                     super::day::named_value(lang, field, value)
                 })
             };
-            // In the order of the task's fields.
+            // Sort the values in the order of the task's fields.
             let mut values: Vec<(&String, &String)> = values.iter().collect();
             values.sort_by_key(|(id, _)| fields.iter().position(|field| field.id == **id).unwrap_or(usize::MAX));
             let values: Vec<String> = values.into_iter().map(named).collect();
@@ -62,7 +62,8 @@ pub fn fact(lang: Lang, checklist: &Checklist, acts: &[&Act], fact: &Fact) -> St
     }
 }
 
-/// Describes several facts. Facts that say the same of many occurrences are combined; others are described in full.
+/// Describes several facts. Consecutive facts that differ only in their occurrence are combined; others are described
+/// in full.
 pub fn facts(lang: Lang, checklist: &Checklist, acts: &[&Act], facts: &[&Fact]) -> String {
     let groups = facts.chunk_by(|one, next| plain(one).is_some() && plain(one) == plain(next));
     let said = groups.flat_map(|group| match (group, plain(group[0])) {
@@ -83,7 +84,7 @@ pub fn facts(lang: Lang, checklist: &Checklist, acts: &[&Act], facts: &[&Fact]) 
     said.collect::<Vec<String>>().join(&say::list_semicolon(lang))
 }
 
-/// The facts that can be combined for many occurrences.
+/// The kinds of facts that can be combined if they differ only in their occurrence.
 #[derive(PartialEq)]
 enum Plain<'a> {
     Done,
@@ -115,7 +116,7 @@ pub fn occurrences<'a>(
     for of in all {
         let slot = format!(" @{}", cells::clean(&of.slot));
         match said.last_mut() {
-            // A tick and its note refer to the same occurrence.
+            // Do not repeat a slot: a tick and its note refer to the same occurrence.
             Some((task, words)) if *task == of.task && words.ends_with(&slot) => {}
             Some((task, words)) if *task == of.task => words.push_str(&slot),
             _ => said.push((&of.task, title_of(lang, checklist, acts, &of.task) + &slot)),
@@ -129,13 +130,14 @@ pub fn occurrences<'a>(
     words.join(&say::list_comma(lang))
 }
 
-/// Returns a task's title, followed by what distinguishes it from others with that title: `分析结果（直通车推广）`.
+/// Returns a task's title, followed by its area or id if other tasks have the same title: `分析结果（直通车推广）`.
 pub fn title(lang: Lang, checklist: &Checklist, task: &Task) -> String {
     let told_by = checklist.told_by(task).map(|by| say::bracketed(lang, cells::clean(by)));
     cells::clean(&task.title).into_owned() + &told_by.unwrap_or_default()
 }
 
-/// Returns a task's title, or its id if the checklist no longer has it. A one-off's title is in the act that added it.
+/// Returns a task's title, or its id if the checklist no longer has it. The title of a one-off is taken from the act
+/// that added it.
 pub fn title_of(lang: Lang, checklist: &Checklist, acts: &[&Act], task: &str) -> String {
     let added = || {
         acts.iter().flat_map(|act| &act.facts).find_map(|fact| match fact {
@@ -149,7 +151,7 @@ pub fn title_of(lang: Lang, checklist: &Checklist, acts: &[&Act], task: &str) ->
     }
 }
 
-/// Returns acts as rows: when, who, what. The flags say which facts of an act have been undone.
+/// Returns acts as rows: when, who, what. The flags of an act say which of its facts have been undone.
 pub fn rows(screen: &Screen, checklist: &Checklist, acts: &[(&Act, Vec<bool>)]) -> Vec<String> {
     let lang = screen.lang;
     let zone: &Zone = &checklist.clock.zone;

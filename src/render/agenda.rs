@@ -1,4 +1,4 @@
-//! The agenda as lines and as data: what falls on which day, and why.
+//! The agenda as lines and as JSON: which tasks are done on which day, and why.
 
 use super::schedule::{reason, slot_words};
 use super::table::Columns;
@@ -12,7 +12,7 @@ use chrono::Datelike;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
-/// Returns the days that have something to show, each under its date.
+/// Returns the days that have tasks, one-offs or a calendar note, each under its date.
 pub fn lines(checklist: &Checklist, site: &str, range: DayRange, days: &[AgendaDay], screen: &Screen) -> Vec<String> {
     let lang = screen.lang;
     let short: HashMap<&str, &str> = short_ids(checklist).into_iter().collect();

@@ -1,4 +1,5 @@
-//! Text as terminal cells, where a Hanzi takes two. All text from files and people is cleaned before it is printed.
+//! Measures, wraps and cleans text for a terminal, where a Hanzi takes two cells. All text from files and people is
+//! cleaned before it is printed.
 
 use std::borrow::Cow;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -8,7 +9,7 @@ pub fn width(text: &str) -> usize {
     if is_plain(text) {
         return text.len();
     }
-    // Of these no neighbour makes one wider or narrower.
+    // The width of these characters does not depend on their neighbours.
     let alone = text.chars().try_fold(0, |width, c| match c {
         ' '..='~' => Some(width + 1),
         '\u{4e00}'..='\u{9fff}' | '、' | '。' | '！'..='～' => Some(width + 2),
@@ -43,7 +44,8 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         .into()
 }
 
-/// Whether it is a C0 or C1 control, or controls Unicode's bidirectional algorithm or line breaking (UAX #9, UTR #36).
+/// Whether a character is a C0 or C1 control, or affects Unicode's bidirectional algorithm or line breaking (UAX #9,
+/// UTR #36).
 fn is_unfit(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
@@ -55,7 +57,7 @@ pub fn pad(text: &str, cells: usize) -> String {
 }
 
 /// Wraps a text into lines of at most `cells` terminal cells. Breaks at blanks and next to Hanzi, but never before
-/// closing punctuation (避头尾, GB/T 15834: 、，。） do not begin a line). A word longer than a line is cut.
+/// closing punctuation (避头尾, GB/T 15834: 、，。） do not begin a line). A word longer than a line is split.
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     if !text.starts_with(' ') && width(text) <= cells {
         return vec![text.trim_end_matches(' ').to_owned()];

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-/// The data that rows are made from.
+/// The data from which the rows of a day are built.
 pub struct DayRows<'a> {
     /// The checklist that judges the day.
     checklist: &'a Checklist,
@@ -18,29 +18,29 @@ pub struct DayRows<'a> {
     day: &'a DayState<'a>,
     /// Task id → the shortest word to type for it.
     short_ids: FxHashMap<&'a str, &'a str>,
-    /// The person looking; rows name other people only.
+    /// The person viewing the day. Rows name only other people.
     me: &'a str,
-    /// The screen it is shown on.
+    /// The screen on which the day is shown.
     screen: Screen,
     layout: OnceCell<Layout>,
 }
 
-/// A row of the open list.
+/// A row of the list of open occurrences.
 pub struct OpenRow {
     /// Status of the occurrence; done if only values are missing.
     pub status: Status,
-    /// Its lines.
+    /// The lines of the row.
     pub lines: Vec<String>,
 }
 
 /// The columns that are shown, depending on the screen's width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Layout {
-    /// Sign, start, id, title with everything else.
+    /// Sign, start, id, title with remarks.
     Narrow,
-    /// Sign, window, state, id, title with everything else.
+    /// Sign, window, state, id, title with remarks.
     Medium,
-    /// Sign, window, state, id, title, everything else.
+    /// Sign, window, state, id, title, remarks in a column of their own.
     Wide,
 }
 
@@ -102,7 +102,7 @@ impl<'a> DayRows<'a> {
         columns.lines(&self.screen)
     }
 
-    /// Returns the whole day by area, each with its purpose.
+    /// Returns the whole day by area, with the purpose of each area.
     pub fn by_area(&self) -> Vec<String> {
         let (one_offs, rows) = apart(rows(self.day));
         let mut columns = self.columns();
@@ -117,8 +117,8 @@ impl<'a> DayRows<'a> {
         columns.lines(&self.screen)
     }
 
-    /// Returns what is open: due, overdue, returned to `me` too late to be redone and, dimmed, what is done except for
-    /// its values.
+    /// Returns the occurrences that need attention: those due, those overdue, those returned to `me` too late to be
+    /// done again and, dimmed, those done but lacking values.
     pub fn open(&self) -> Vec<OpenRow> {
         let day = self.day;
         let is_lost = |item: &&Item| {
@@ -151,7 +151,8 @@ impl<'a> DayRows<'a> {
         heading
     }
 
-    /// Adds a row, unless all of it is not required and has no facts. One line covers all such rows together.
+    /// Adds a row, unless none of its rounds is required or has facts. A line above the rows counts such rounds
+    /// instead.
     fn add(&self, columns: &mut Columns, rounds: &Rounds) {
         if rounds.iter().any(|item| item.status != Status::NotRequired || item.facts.is_some()) {
             columns.row(signs::style(shown_round(rounds).status), self.cells(rounds));
@@ -166,7 +167,7 @@ impl<'a> DayRows<'a> {
         let sign = signs::sign(shown.status, self.screen.ascii).to_owned();
         let window = match schedule::every(lang, task) {
             Some(every) => every,
-            // For a day in the past, its age is more useful than its time.
+            // For a one-off carried from an earlier day, its age is more useful than its time.
             None if self.day.is_carried(shown) && !words::has_deadline(shown) => {
                 one_off::age(lang, shown.planned.day, self.day.day)
             }
@@ -178,7 +179,7 @@ impl<'a> DayRows<'a> {
         let mut more = self.more(rounds, shown);
         match self.layout() {
             Layout::Narrow => {
-                // The sign alone says so if there is no time left to show.
+                // If a due task has no remaining time to show, its sign is enough.
                 let is_said = shown.status == Status::Due && shown.planned.span.is_none();
                 if shown.status != Status::Upcoming && !is_said {
                     more.insert(0, state);
@@ -206,7 +207,7 @@ impl<'a> DayRows<'a> {
         }
     }
 
-    /// Returns what follows the title in a row: strip, steps, values, who, why.
+    /// Returns the remarks after the title in a row, such as strip, steps, values, owner and reason.
     fn more(&self, rounds: &[&Item], shown: &Item) -> Vec<String> {
         let mut more = Vec::new();
         if shown.planned.site != self.day.site {
@@ -230,14 +231,15 @@ impl<'a> DayRows<'a> {
         more
     }
 
-    /// Describes the return of a round. Names a watch's round unless it is the one that is due.
+    /// Describes the return of a round; `None` if it was not returned. For a watch, names the round unless it is due.
     fn returned_round(&self, round: &Item) -> Option<String> {
         let said = returned(self.screen.lang, round)?;
         let is_named = round.planned.task.is_watch() && round.status != Status::Due;
         Some(if is_named { format!("{} {said}", round.planned.slot) } else { said })
     }
 
-    /// Returns how many steps are done, if relevant. Next to a strip, which has a count of its own, they are labelled.
+    /// Returns how many steps are done, if relevant. The number is labelled if it follows a strip, which has a count of
+    /// its own.
     fn steps(&self, item: &Item, beside_strip: bool) -> Option<String> {
         let (done, steps) = (item.steps_done().len(), item.planned.task.steps.len());
         let waits = item.status.is_open() && !beside_strip;
@@ -248,7 +250,7 @@ impl<'a> DayRows<'a> {
         })
     }
 
-    /// Returns the owner, if it is someone else or a stand-in and nobody has done it yet.
+    /// Names the owner of an occurrence that is not done, if the owner is another person or a stand-in.
     fn owner(&self, item: &Item) -> Option<String> {
         let lang = self.screen.lang;
         // A one-off's assignee is shown already.
@@ -268,7 +270,8 @@ impl<'a> DayRows<'a> {
         }
     }
 
-    /// Returns who did it, if noteworthy: by another person, early or late, or recorded afterwards.
+    /// Names the person who did an occurrence, if it was another person or not on time, and says whether it was
+    /// recorded afterwards.
     fn who(&self, item: &Item) -> Option<String> {
         let done = item.completion.as_ref()?;
         let lang = self.screen.lang;
@@ -280,7 +283,8 @@ impl<'a> DayRows<'a> {
     }
 }
 
-/// Returns the round that a watch's row describes: the one due, else the next, else the last. A check has only one.
+/// Returns the round that a watch's row describes: the one due, else the next, else the last. A check has only one
+/// round.
 pub fn shown_round<'i, 'a>(rounds: &[&'i Item<'a>]) -> &'i Item<'a> {
     let find = |status: Status| rounds.iter().find(|item| item.status == status);
     find(Status::Due).or_else(|| find(Status::Upcoming)).unwrap_or(&rounds[rounds.len() - 1])
@@ -325,7 +329,7 @@ pub fn with_unit(field: &Field, value: &str) -> String {
     words::with_unit(value, &cells::clean(field.unit.as_deref().unwrap_or_default()))
 }
 
-/// Returns why it was skipped or excused, and its notes.
+/// Returns the reason why an occurrence was skipped or excused, and its notes.
 pub fn remarks(lang: Lang, item: &Item) -> Vec<String> {
     reason(lang, item).into_iter().chain(notes(lang, item)).collect()
 }
@@ -335,12 +339,13 @@ fn reason(lang: Lang, item: &Item) -> Option<String> {
     Some(say::bracketed(lang, cells::clean(&reason)).trim_start().to_owned())
 }
 
-/// Returns a reason as given; an empty one means that everyone is away.
+/// Returns a reason as given. An empty reason means that the owner and the stand-in are away.
 pub fn reason_said(lang: Lang, reason: &str) -> Cow<'_, str> {
     if reason.is_empty() { say::stand_ins_away(lang).into() } else { reason.into() }
 }
 
-/// Says that a tick was undone, by whom and why, which the person who did the task must see.
+/// Says by whom and why a tick was undone, for the person who did the task. `None` if no tick was undone, or the task
+/// was done again.
 pub fn returned(lang: Lang, item: &Item) -> Option<String> {
     let returned = item.returned.filter(|_| item.completion.is_none())?;
     let reason = returned.reason.map(|reason| say::bracketed(lang, cells::clean(reason))).unwrap_or_default();

@@ -6,8 +6,8 @@ use super::{cells, words};
 use crate::language::say;
 use crate::status::{Status, Tally};
 
-/// Returns the header of `ops today`, including what comes next and how to start. `yesterday` has what was missed, with
-/// the command that shows it.
+/// Returns the header of `ops today`. `next` has lines on what comes next and how to start; `yesterday` has the number
+/// of checks missed the day before, with the command that shows them.
 pub fn lines(view: &DayView, yesterday: Option<(Yesterday, String)>, next: &[String]) -> Vec<String> {
     let screen = &view.screen;
     let lang = screen.lang;
@@ -39,7 +39,7 @@ fn title(view: &DayView) -> Vec<String> {
     flow(&title, "  ", screen)
 }
 
-/// Formats `检查 ▪▪▫▫ 5/36   巡查 ▪▫▫ 1/36   待办 7   逾期 1`.
+/// Formats the progress of the day: `检查 ▪▪▫▫ 5/36   巡查 ▪▫▫ 1/36   待办 7   逾期 1`.
 fn progress(view: &DayView) -> Vec<String> {
     let screen = &view.screen;
     let lang = screen.lang;
@@ -74,7 +74,7 @@ fn progress(view: &DayView) -> Vec<String> {
     if together.len() < 2 { together } else { [flow(&parts, gap, screen), flow(&counts, gap, screen)].concat() }
 }
 
-/// Returns the header of `ops now`: `2026-11-23 周一  08:40  待办 12  逾期 1`, or that nothing is due.
+/// Returns the header of `ops now`: `2026-11-23 周一  08:40  待办 12  逾期 1`, or a message that nothing is due.
 pub fn now_lines(view: &DayView) -> Vec<String> {
     let screen = &view.screen;
     let lang = screen.lang;

@@ -44,7 +44,7 @@ impl Past {
         past
     }
 
-    /// Returns the status most in need of attention, which represents the day.
+    /// Returns the status that most needs attention, to represent the day. `None` if nothing was planned.
     fn worst(&self) -> Option<Status> {
         let weight = |status: &Status| match status {
             Status::Missed => 9,
@@ -61,7 +61,7 @@ impl Past {
     }
 }
 
-/// Formats one week of the strip; `None` if the task was not planned in it.
+/// Formats one week of the strip; `None` if the task was not planned in that week.
 fn week_line(first: Option<Day>, week: &str) -> Option<String> {
     let week = week.trim_end();
     first.filter(|_| !week.is_empty()).map(|first| format!("{first}  {week}"))
@@ -71,7 +71,7 @@ fn week_line(first: Option<Day>, week: &str) -> Option<String> {
 pub struct AtSite {
     /// Site id; empty if the checklist names no sites.
     pub site: String,
-    /// Who it belongs to.
+    /// The role that the task belongs to, and who has it at the site.
     pub role: Option<String>,
     /// The last days, oldest first.
     pub days: Vec<Past>,
@@ -79,9 +79,9 @@ pub struct AtSite {
 
 /// A task with its last weeks.
 pub struct History<'a> {
-    /// The checklist it belongs to.
+    /// The task's checklist.
     pub checklist: &'a Checklist,
-    /// Its area.
+    /// The task's area.
     pub area: &'a Area,
     /// The task.
     pub task: &'a Task,
@@ -89,9 +89,9 @@ pub struct History<'a> {
     pub sites: &'a [AtSite],
     /// First day of the search for the next days.
     pub today: Day,
-    /// The next days on which it is done, within [`YEARS_AHEAD`].
+    /// The next days on which the task is done, within [`YEARS_AHEAD`].
     pub next: Vec<Day>,
-    /// Years that these depend on and whose holidays are unknown.
+    /// Years whose holidays are unknown, although the next days depend on them.
     pub unknown_years: Vec<i32>,
 }
 
@@ -140,12 +140,12 @@ impl History<'_> {
         lines
     }
 
-    /// Whether it is done at any of the sites shown.
+    /// Whether the task is done at any of the sites shown.
     fn is_done_here(&self) -> bool {
         self.sites.iter().any(|at| self.task.is_at(&at.site))
     }
 
-    /// Returns the titles of the sites it is limited to.
+    /// Returns the titles of the sites to which the task is limited.
     fn only_at(&self, lang: Lang) -> String {
         let titles: Vec<String> = self.task.sites.iter().filter_map(|site| site_title(self.checklist, site)).collect();
         say::only_at(lang, titles.join(&say::list_comma(lang)))
@@ -161,7 +161,7 @@ impl History<'_> {
         }
     }
 
-    /// Returns the sites whose history to show: each with its title if they differ, else one for all.
+    /// Returns the histories to show: one per site with its title, or a single one without a title if all are equal.
     fn told_apart(&self) -> Vec<(&AtSite, Option<String>)> {
         match self.sites {
             [first, others @ ..] if others.iter().all(|it| it.days == first.days) => vec![(first, None)],
@@ -169,7 +169,7 @@ impl History<'_> {
         }
     }
 
-    /// Returns who it belongs to, with the site if that differs between sites.
+    /// Returns the role that the task belongs to; for each site, if it differs between sites.
     fn role(&self, lang: Lang) -> Option<String> {
         let first = self.sites.first()?.role.clone()?;
         if self.sites.iter().all(|it| it.role.as_ref() == Some(&first)) {
@@ -194,7 +194,7 @@ impl History<'_> {
         say::named(lang, cells::clean(&field.title), cells::clean(field.hint().in_lang(lang)))
     }
 
-    /// Returns the JSON form for one of the sites.
+    /// Returns the task and its history at one of the sites as JSON.
     pub fn form(&self, at: &AtSite) -> Value {
         let task = self.task;
         let steps = task.steps.iter().map(|step| json!({ "title": step.title, "link": step.link }));

@@ -1,5 +1,5 @@
-//! The JSON forms, documented in docs/json.md. `ops` is the schema version: a version may gain members, but none of its
-//! members changes meaning or disappears.
+//! The JSON forms, documented in docs/json.md. The member `ops` is the schema version: within a version, members may be
+//! added, but no member changes its meaning or is removed.
 
 use super::occasions::{WorkForm, period_forms, work_form};
 use super::views::{DayView, Yesterday};
@@ -26,12 +26,12 @@ pub fn document(kind: &str, members: impl Serialize) -> String {
     harmless(&format!("{document:#}"))
 }
 
-/// Escapes everything in JSON that a terminal would act on. RFC 8259 only requires C0 controls, but C1 controls and
-/// direction characters can also garble a line when a person looks at the document.
+/// Escapes everything in JSON that a terminal would act on. RFC 8259 requires escapes only for C0 controls, but C1
+/// controls and direction characters can also garble a line when a person views the document.
 fn harmless(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for c in json.chars() {
-        // All of these are in the BMP, and outside strings JSON has no control characters except newlines.
+        // All unsafe characters are in the BMP. Outside strings, JSON has no control characters except newlines.
         match c {
             '\n' => text.push(c),
             c if is_unsafe(c) => text.push_str(&format!("\\u{:04x}", u32::from(c))),
@@ -64,7 +64,7 @@ struct DayForm<'a> {
     yesterday: Option<YesterdayForm>,
 }
 
-/// What the view omits.
+/// Counts of the occurrences that the view omits.
 #[derive(Serialize)]
 struct OthersForm {
     count: usize,
@@ -157,7 +157,7 @@ struct UnplannedForm<'a> {
     slot: &'a str,
 }
 
-/// The kind and the members of the document of `now` and `today`: one site's day, or several.
+/// Returns the kind and the members of the document of `now` or `today`, for the day at one or several sites.
 pub fn days(mut forms: Vec<Value>) -> (&'static str, Value) {
     match (forms.len(), forms.pop()) {
         (1, Some(only)) => ("day", only),
@@ -168,7 +168,8 @@ pub fn days(mut forms: Vec<Value>) -> (&'static str, Value) {
     }
 }
 
-/// What could not be read, by file name only: a document that is passed on says nothing about this computer.
+/// Returns the parts of the journal that could not be read. Files are given by name only, because a path would reveal
+/// details of this computer if the document is passed on.
 pub fn faults(faults: &[Fault]) -> Vec<Value> {
     let form = |fault: &Fault| {
         let file = fault.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -177,7 +178,7 @@ pub fn faults(faults: &[Fault]) -> Vec<Value> {
     faults.iter().map(form).collect()
 }
 
-/// Returns a day as data.
+/// Returns a day as JSON.
 pub fn day(view: &DayView, yesterday: Option<Yesterday>, others: Others) -> Value {
     let progress = view.day.progress();
     let zone = &view.checklist.clock.zone;
@@ -198,7 +199,7 @@ pub fn day(view: &DayView, yesterday: Option<Yesterday>, others: Others) -> Valu
     })
 }
 
-/// Returns a day on which no checklist was in force, so that nothing was required.
+/// Returns as JSON a day on which no checklist was in force, so that nothing was required.
 pub fn empty_day(checklist: &Checklist, day: NaiveDate, site: &str, now: Instant) -> Value {
     let zone = &checklist.clock.zone;
     form(DayForm {
@@ -259,7 +260,7 @@ fn occurrence<'a>(view: &DayView, item: &'a Item) -> OccurrenceForm<'a> {
     }
 }
 
-/// Returns an act, as used by `log`.
+/// Returns an act as JSON, as used by `log`. `undone` says which of its facts have been undone.
 pub fn act(act: &Act, undone: &[bool]) -> Value {
     json!({
         "id": act.id,

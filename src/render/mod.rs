@@ -1,4 +1,5 @@
-//! Turns data into what people and programs read. Uses no clock and no environment; the screen is a value.
+//! Converts data to output for people and programs. Does not access the clock or the environment; the screen is passed
+//! as a value.
 
 pub mod acts;
 pub mod agenda;

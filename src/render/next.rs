@@ -1,4 +1,4 @@
-//! What comes next, and when.
+//! The occurrences that start next, and when.
 
 use super::views::{DayView, site_title};
 use super::{cells, words};
@@ -11,16 +11,17 @@ use crate::status::{DayState, Item, Status};
 pub struct Next {
     /// When they start.
     pub start: Instant,
-    /// Id of the named task.
+    /// Id of the task that is named.
     pub task: String,
-    /// Its title.
+    /// Title of the named task.
     title: String,
-    /// How many others start at the same time.
+    /// Number of other occurrences that start at the same time.
     others: usize,
 }
 
 impl Next {
-    /// Returns the first upcoming occurrence of a day. Tasks for any time only count if nothing else is upcoming.
+    /// Returns the first upcoming occurrence of a day. Tasks for any time are considered only if nothing else is
+    /// upcoming. `None` if nothing is.
     pub fn of(day: &DayState) -> Option<Next> {
         let upcoming = || day.items.iter().filter(|item| item.status == Status::Upcoming);
         let first = upcoming().min_by_key(|item| (item.planned.span.is_none(), item.planned.window.start))?;
@@ -31,7 +32,7 @@ impl Next {
         Some(Next { start, task: named.id.clone(), title: named.title.clone(), others: together.len() - 1 })
     }
 
-    /// Describes it, as seen from the running day; names the site if `tells_site` is set.
+    /// Describes the occurrences that start next, relative to the current time. Names the site if `tells_site` is set.
     pub fn lines(&self, view: &DayView, tells_site: bool) -> Vec<String> {
         let (screen, now) = (&view.screen, view.day.now);
         let lang = screen.lang;

@@ -1,4 +1,4 @@
-//! What is due now, on one screen. What does not fit is counted.
+//! The occurrences due now, on one screen. Rows that do not fit are only counted.
 
 use super::day::OpenRow;
 use super::views::DayView;
@@ -31,7 +31,8 @@ fn height(rows: &[OpenRow]) -> usize {
     rows.iter().map(|row| row.lines.len()).sum()
 }
 
-/// Divides room among several needs; what one does not use goes to the others.
+/// Divides the available lines among sites that need the given numbers. Lines that one site does not need go to the
+/// others.
 fn shares(needs: &[usize], mut room: usize) -> Vec<usize> {
     let mut shares = vec![0; needs.len()];
     let mut order: Vec<usize> = (0..needs.len()).collect();
@@ -43,8 +44,8 @@ fn shares(needs: &[usize], mut room: usize) -> Vec<usize> {
     shares
 }
 
-/// Returns as many rows as fit, and a line that counts the rest. Without any room it returns nothing, because the
-/// header has the counts.
+/// Returns as many rows as fit, and a line that counts the rest. Returns nothing if `room` is 0, because the header has
+/// the counts.
 fn fitting(rows: Vec<OpenRow>, room: usize, today: &str, screen: &Screen) -> Vec<String> {
     let mut shown = rows.len();
     let mut more = Vec::new();

@@ -20,7 +20,7 @@ pub fn lines(checklist: &Checklist, day: Day, screen: &Screen) -> Vec<String> {
     lines
 }
 
-/// Returns the same as unformatted texts.
+/// Returns the same texts as [`lines`], unformatted.
 pub fn texts(checklist: &Checklist, day: Day, lang: Lang) -> Vec<String> {
     known(checklist, day, lang).into_iter().chain(unknown(checklist, day, lang)).collect()
 }
@@ -29,7 +29,7 @@ fn known(checklist: &Checklist, day: Day, lang: Lang) -> Vec<String> {
     periods(checklist, day, lang).into_iter().chain(named(checklist, day, lang)).collect()
 }
 
-/// Returns the holiday's name, or why a day off is worked.
+/// Returns the name of a holiday, or the reason why a day usually off is a working day. `None` if the day has neither.
 fn named(checklist: &Checklist, day: Day, lang: Lang) -> Option<String> {
     let work = &checklist.calendar.work;
     let reason = cells::clean(work.reason(day)?);
@@ -56,7 +56,8 @@ fn periods(checklist: &Checklist, day: Day, lang: Lang) -> Vec<String> {
     standings(checklist, day).into_iter().map(said).collect()
 }
 
-/// Returns what follows a date in a list of days: periods that run or enter preparation, the holiday's name.
+/// Returns the notes after a date in a list of days: periods that run or whose preparation starts, and the holiday's
+/// name.
 pub fn in_list(checklist: &Checklist, day: Day, lang: Lang) -> Vec<String> {
     let said = |(_, title, standing): (&str, &str, Standing)| {
         let (stretch, title) = (standing.stretch(), cells::clean(title).into_owned());
@@ -73,7 +74,7 @@ pub fn in_list(checklist: &Checklist, day: Day, lang: Lang) -> Vec<String> {
     standings(checklist, day).into_iter().filter_map(said).chain(named(checklist, day, lang)).collect()
 }
 
-/// Whether a day deserves a line even without tasks: a period or its preparation starts, or a named exception applies.
+/// Whether to list a day even without tasks: a period or its preparation starts, or the calendar names the day.
 pub fn is_marked(checklist: &Checklist, day: Day) -> bool {
     let begins = |standing: Standing| {
         let stretch = standing.stretch();
@@ -82,7 +83,7 @@ pub fn is_marked(checklist: &Checklist, day: Day) -> bool {
     checklist.calendar.work.reason(day).is_some() || standings(checklist, day).into_iter().any(|(.., it)| begins(it))
 }
 
-/// Returns the periods relevant to a day, as data.
+/// Returns the periods relevant to a day, as JSON.
 pub fn period_forms(checklist: &Checklist, day: Day) -> Vec<Value> {
     let form = |(id, title, standing): (&str, &str, Standing)| {
         let stretch = standing.stretch();
@@ -99,7 +100,7 @@ pub fn period_forms(checklist: &Checklist, day: Day) -> Vec<Value> {
     standings(checklist, day).into_iter().map(form).collect()
 }
 
-/// Whether a day is worked, as data.
+/// Whether a day is a working day, as JSON.
 #[derive(Serialize)]
 pub struct WorkForm {
     workday: bool,
@@ -108,7 +109,7 @@ pub struct WorkForm {
     holidays_known: bool,
 }
 
-/// Returns whether a day is worked, why, and whether that is known.
+/// Returns whether a day is a working day, why, and whether the holidays of its year are known.
 pub fn work_form(checklist: &Checklist, day: Day) -> WorkForm {
     let work = &checklist.calendar.work;
     WorkForm {

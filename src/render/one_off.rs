@@ -11,10 +11,11 @@ use anstyle::Style;
 use chrono::Days;
 use serde_json::{Value, json};
 
-/// Looks up the title of a one-off by its key: a fault may be found during a one-off, which no checklist lists.
+/// Looks up the title of a one-off by its key. Needed for a fault found during a one-off, because checklists do not
+/// contain one-offs.
 pub type Titles<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
-/// Names a one-off's assignee: a role by its title and who has it at the site, a person by name.
+/// Names a one-off's assignee: a role by its title and the person who has it at the site, or a person by name.
 pub fn assignee(checklist: &Checklist, site: &str, who: &str) -> String {
     let Some(role) = checklist.role(who) else {
         return cells::clean(who).into_owned();
@@ -24,7 +25,7 @@ pub fn assignee(checklist: &Checklist, site: &str, who: &str) -> String {
     person.map_or(title.to_string(), |person| format!("{title} {}", cells::clean(person)))
 }
 
-/// Returns what follows a one-off's title: assignee, the task during which it was found, note.
+/// Returns the details after a one-off's title: assignee, the task during which it was found, note.
 pub fn more(lang: Lang, checklist: &Checklist, site: &str, one_off: &OneOff, titles: &Titles) -> Vec<String> {
     let assignee = one_off.assignee.as_ref().map(|who| say::for_whom(lang, self::assignee(checklist, site, who)));
     let found = found(lang, checklist, one_off, titles);
@@ -32,7 +33,8 @@ pub fn more(lang: Lang, checklist: &Checklist, site: &str, one_off: &OneOff, tit
     [assignee, found, note].into_iter().flatten().collect()
 }
 
-/// Names the task during which a fault was found; `None` if it is a one-off whose title is not known here.
+/// Names the task during which a fault was found. `None` if the one-off is no fault, or that task is a one-off whose
+/// title is unknown.
 pub fn found(lang: Lang, checklist: &Checklist, one_off: &OneOff, titles: &Titles) -> Option<String> {
     let of = one_off.found.as_ref()?;
     let is_known = !is_one_off(&of.task) || titles(&of.task).is_some();
@@ -45,7 +47,7 @@ pub fn task_title(checklist: &Checklist, of: &Occurrence, titles: &Titles) -> St
     cells::clean(title.as_deref().unwrap_or(&of.task)).into_owned()
 }
 
-/// Formats the age of a one-off: `3 days ago`.
+/// Formats the age of a one-off: `3 days ago`. `day` is the day it is for.
 pub fn age(lang: Lang, day: Day, today: Day) -> String {
     match (today - day).num_days() {
         1 => say::one_day_ago(lang),
@@ -56,12 +58,12 @@ pub fn age(lang: Lang, day: Day, today: Day) -> String {
     }
 }
 
-/// A row for a one-off just added: its key, when, the site if there are several, what.
+/// A row for a one-off just added: its key, time, site if there are several, and description.
 pub struct AddedRow {
     key: String,
     when: [String; 2],
     site: Option<String>,
-    /// Its title, and what follows it.
+    /// Title and details.
     pub what: String,
 }
 
@@ -95,13 +97,13 @@ fn row(key: String, facts: Vec<String>, what: Vec<String>, screen: &Screen) -> V
     }
 }
 
-/// Returns the title and what follows it.
+/// Returns a one-off's title and details.
 pub fn titled(lang: Lang, checklist: &Checklist, site: &str, planned: &Planned, titles: &Titles) -> String {
     let more = planned.one_off.map(|one_off| more(lang, checklist, site, one_off, titles)).unwrap_or_default();
     [vec![cells::clean(&planned.task.title).into_owned()], more].concat().join("  ")
 }
 
-/// Lists open one-offs, each with its day: key, day, age, status, the site if there are several, what.
+/// Lists open one-offs: key, day or deadline, age, status, site if there are several, and description.
 pub fn open_lines(
     days: &[(&Checklist, DayState)],
     titles: &Titles,
@@ -163,7 +165,8 @@ pub fn form(checklist: &Checklist, state: &DayState, item: &Item, today: Day) ->
     form
 }
 
-/// Returns what is specific to a one-off: its day, and what was given when it was added.
+/// Returns the JSON members specific to a one-off: its day, its age, and the data given when it was added. `None` if
+/// the item is no one-off.
 pub fn said_form(item: &Item, today: Day) -> Option<Value> {
     let one_off = item.planned.one_off?;
     let added = item.facts.and_then(|facts| facts.added.as_ref()).map(|added| {
@@ -182,12 +185,12 @@ pub fn said_form(item: &Item, today: Day) -> Option<Value> {
     }))
 }
 
-/// Returns the occurrence during which a fault was found.
+/// Returns the occurrence during which a fault was found, as JSON.
 fn found_form(one_off: &OneOff) -> Option<Value> {
     one_off.found.as_ref().map(|of| json!({ "task": of.task, "slot": of.slot }))
 }
 
-/// Returns a planned one-off, whatever its status.
+/// Returns a planned one-off as JSON, whatever its status. `None` if the occurrence is no one-off.
 pub fn planned_form(planned: &Planned) -> Option<Value> {
     let one_off = planned.one_off?;
     Some(json!({

@@ -1,4 +1,4 @@
-//! A task's schedule as a sentence, and why it falls on a day, in both languages.
+//! Describes a task's schedule, and why the task is done on a day, in both languages.
 
 use super::cells;
 use super::words::{short_length, span, weekday};
@@ -15,7 +15,8 @@ pub fn schedule(lang: Lang, checklist: &Checklist, task: &Task) -> String {
     [days(lang, &checklist.calendar, task), times(lang, checklist, task)].join(&say::clause_comma(lang))
 }
 
-/// Describes its days: `on Mon to Fri, except 12-24`, `every day except Sat`, `every day, 2027-03-01 to 2027-03-14`.
+/// Describes a task's days: `on Mon to Fri, except 12-24`, `every day except Sat`, `every day, 2027-03-01 to
+/// 2027-03-14`.
 fn days(lang: Lang, calendar: &TeamCalendar, task: &Task) -> String {
     let except = task.except.as_ref().map(|except| named_days(lang, calendar, except));
     let (on, except) = match (&task.on, except) {
@@ -79,7 +80,7 @@ fn day_term(lang: Lang, calendar: &TeamCalendar, term: &DayTerm) -> String {
     }
 }
 
-/// Formats `2026-12-01 to 2026-12-12`; a single value if both are equal.
+/// Formats a range: `2026-12-01 to 2026-12-12`; a single value if both ends are equal.
 pub fn from_to(lang: Lang, first: String, last: String) -> String {
     if first == last { first } else { say::from_to(lang, first, last) }
 }
@@ -104,7 +105,8 @@ fn rhythm(lang: Lang, rhythm: &Rhythm) -> String {
     say::rhythm_from(lang, words, rhythm.from)
 }
 
-/// Formats `first`, `2nd`, `11th`; a plain number in Chinese, where the message has the rest.
+/// Formats an ordinal: `first`, `2nd`, `11th`. In Chinese, returns only the number, because the messages contain the
+/// rest.
 fn ordinal(lang: Lang, number: i32) -> String {
     match (lang, number.unsigned_abs()) {
         (Lang::Zh, number) => number.to_string(),
@@ -118,7 +120,8 @@ fn period_title(calendar: &TeamCalendar, id: &str) -> String {
     cells::clean(calendar.period(id).map_or(id, |period| &period.title)).into_owned()
 }
 
-/// Returns why a task falls on a day: `last working day of November`. `None` if it is done on every day of the range.
+/// Returns the reason why a task is done on a day: `last working day of November`. `None` if the task is done on every
+/// day of the range.
 pub fn reason(lang: Lang, checklist: &Checklist, task: &Task, day: Day, range: DayRange) -> Option<String> {
     let calendar = &checklist.calendar;
     match &task.on {
@@ -214,7 +217,7 @@ fn times(lang: Lang, checklist: &Checklist, task: &Task) -> String {
     }
 }
 
-/// Describes the time of day briefly: its windows as written, or the interval of a watch.
+/// Describes a task's times of day briefly: its windows as written, or the interval of a watch.
 pub fn slot_words(lang: Lang, checklist: &Checklist, task: &Task) -> String {
     if let Some(every) = every(lang, task) {
         return every;
@@ -224,7 +227,7 @@ pub fn slot_words(lang: Lang, checklist: &Checklist, task: &Task) -> String {
     written.collect::<Vec<_>>().join(&say::list_comma(lang))
 }
 
-/// Formats `every 30m`; `None` if it is not a watch.
+/// Formats the interval of a watch: `every 30m`. `None` if the task is no watch.
 pub fn every(lang: Lang, task: &Task) -> Option<String> {
     match &task.schedule {
         Schedule::Watch { every, .. } => Some(every_short(lang, *every)),

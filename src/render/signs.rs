@@ -62,7 +62,7 @@ pub fn style(status: Status) -> Style {
 /// Draws progress as a bar of `cells` cells.
 pub fn bar(done: u32, of: u32, cells: u32, ascii: bool) -> String {
     let (full, empty) = if ascii { ('#', '.') } else { ('\u{25aa}', '\u{25ab}') };
-    // Full only when everything is done, and not empty once anything is.
+    // The bar is full only if everything is done, and empty only if nothing is done.
     let filled = (done.min(of) * cells).checked_div(of).map_or(0, |filled| filled.max(u32::from(done > 0)));
     (0..cells).map(|cell| if cell < filled { full } else { empty }).collect()
 }

@@ -1,4 +1,4 @@
-//! Terminal tables without borders: each row has its own colour, and is wrapped to the screen but never cut.
+//! Terminal tables without borders: each row has its own colour, and is wrapped to the screen but never truncated.
 
 use super::{Screen, cells};
 use anstyle::Style;
@@ -13,8 +13,8 @@ pub const GAP: usize = 2;
 /// A column of a drawn table: its maximum width in cells, and its alignment.
 pub type Column = (usize, Side);
 
-/// Draws rows of texts, each wrapped to its column; returns the lines of each row. The texts are wrapped before the
-/// library gets them, because it would break lines before closing punctuation.
+/// Draws rows of texts, each wrapped to its column; returns the lines of each row. The texts are wrapped before they
+/// are passed to the library, because the library would break lines before closing punctuation.
 pub fn draw<'a>(rows: impl Iterator<Item = &'a Vec<String>>, columns: &[Column], gap: usize) -> Vec<Vec<String>> {
     let mut table = comfy_table::Table::new();
     table.load_style(NOTHING);
@@ -36,7 +36,8 @@ pub fn draw<'a>(rows: impl Iterator<Item = &'a Vec<String>>, columns: &[Column],
     heights.into_iter().map(|height| lines.by_ref().take(height).collect()).collect()
 }
 
-/// Minimum width of the last column; below it, an overlong line reads better than single Hanzi in a column.
+/// Minimum width of the last column in cells. If there is less room, lines exceed the screen, which is easier to read
+/// than a column of single Hanzi.
 const NARROWEST: usize = 12;
 
 /// Wraps a text to lines of at most `width` cells.
@@ -74,7 +75,7 @@ impl Columns {
         Columns { is_tight: true, ..Columns::default() }
     }
 
-    /// Starts a group under lines that are printed as they are.
+    /// Starts a group with the lines of its heading, which are printed as they are.
     pub fn heading(&mut self, lines: Vec<String>) {
         self.groups.push(RowGroup { heading: lines, ..RowGroup::default() });
     }
@@ -94,7 +95,7 @@ impl Columns {
         }
     }
 
-    /// Whether it has no rows.
+    /// Whether there are no rows.
     pub fn is_empty(&self) -> bool {
         self.groups.iter().all(|group| group.rows.is_empty())
     }
@@ -159,7 +160,7 @@ pub fn flow(pieces: &[String], gap: &str, screen: &Screen) -> Vec<String> {
     lines
 }
 
-/// Puts pieces on one line. If it is too long, breaks between pieces if possible, and indents what follows below the
+/// Puts pieces on one line. If it is too long, breaks between pieces if possible, and indents all lines after the
 /// first.
 pub fn hung(pieces: &[String], screen: &Screen) -> Vec<String> {
     let gap = " ".repeat(GAP);

@@ -1,4 +1,4 @@
-//! Data that the views of a day are made from.
+//! Data from which the views of a day are built.
 
 use super::day::DayRows;
 use super::{Screen, cells, signs, words};
@@ -10,7 +10,7 @@ use crate::plan::Beginning;
 use crate::status::{DayState, Status};
 use std::collections::BTreeMap;
 
-/// A day, who looks at it and on which screen.
+/// A day, with the person who views it and the screen.
 pub struct DayView<'a> {
     /// The checklist that judges the day.
     pub checklist: &'a Checklist,
@@ -18,28 +18,28 @@ pub struct DayView<'a> {
     pub day: &'a DayState<'a>,
     /// Facts recorded at sites that the checklist does not know.
     pub strays: &'a DayFacts<'a>,
-    /// The person looking.
+    /// The person viewing the day.
     pub me: &'a str,
-    /// The screen it is shown on.
+    /// The screen on which the day is shown.
     pub screen: Screen,
 }
 
-/// What was left undone the day before.
+/// The checks missed on the day before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Yesterday {
-    /// Its business day.
+    /// The business day.
     pub day: Day,
     /// Number of missed checks.
     pub missed: usize,
 }
 
 impl<'a> DayView<'a> {
-    /// Returns its rows.
+    /// Returns the rows of the day.
     pub fn rows(&self) -> DayRows<'a> {
         DayRows::new(self.checklist, self.day, self.me, self.screen)
     }
 
-    /// Whether it is the current business day.
+    /// Whether the day is the current business day.
     pub fn is_running(&self) -> bool {
         self.day.bounds.contains(&self.day.now)
     }
@@ -49,8 +49,8 @@ impl<'a> DayView<'a> {
         words::clock_time_on(&self.checklist.clock.zone, self.day.now, self.day.day)
     }
 
-    /// Says how many windows do not count, and why: they had ended before the checklist began, or before they were
-    /// added to it.
+    /// Says how many windows are not required, and why: they had ended before the checklist came into force, or before
+    /// their tasks were added to it.
     pub fn too_late_lines(&self) -> Vec<String> {
         let mut counts: BTreeMap<Beginning, usize> = BTreeMap::new();
         let not_required = self.day.items.iter().filter(|item| item.status == Status::NotRequired);
@@ -82,7 +82,7 @@ impl<'a> DayView<'a> {
         self.day.unplanned.iter().copied().chain(strays).filter(|(_, facts)| !facts.ticks.is_empty())
     }
 
-    /// Returns the same as lines: shown, but not counted.
+    /// Returns the occurrences of [`DayView::unplanned`] as lines below a heading. They are shown, but not counted.
     pub fn unplanned_lines(&self) -> Vec<String> {
         let mut lines: Vec<String> = self.unplanned_texts().iter().map(|text| format!("  {text}")).collect();
         if !lines.is_empty() {
@@ -91,7 +91,7 @@ impl<'a> DayView<'a> {
         lines
     }
 
-    /// Returns the same in words: `dsr @08:30  08:41 小李`.
+    /// Describes the occurrences of [`DayView::unplanned`]: `dsr @08:30  08:41 小李`.
     pub fn unplanned_texts(&self) -> Vec<String> {
         let zone = &self.checklist.clock.zone;
         let lang = self.screen.lang;
@@ -110,7 +110,8 @@ impl<'a> DayView<'a> {
     }
 }
 
-/// Returns the site's title for a view, if sites are named; its id if no known version of the checklist has it.
+/// Returns a site's title, or its id if no known version of the checklist has the site. `None` if the checklist names
+/// no sites.
 pub fn site_title(checklist: &Checklist, site: &str) -> Option<String> {
     let title = checklist.site_or_gone(site).map_or(site, |known| &known.title);
     (!title.is_empty()).then(|| cells::clean(title).into_owned())

@@ -7,15 +7,15 @@ use crate::plan::Planned;
 use crate::status::{Item, Status, Timing};
 use chrono::{Datelike, NaiveTime, TimeDelta, Weekday};
 
-/// Maximum time ahead that is shown in minutes.
+/// Maximum time ahead for which the remaining time is shown.
 const SOON: TimeDelta = TimeDelta::minutes(60);
 
-/// Formats `2026-11-23 Mon`.
+/// Formats a date: `2026-11-23 Mon`.
 pub fn date(lang: Lang, day: Day) -> String {
     format!("{day} {}", weekday(lang, day.weekday()))
 }
 
-/// Formats `Mon`.
+/// Formats a weekday: `Mon`.
 pub fn weekday(lang: Lang, weekday: Weekday) -> String {
     match weekday {
         Weekday::Mon => say::weekday_mon(lang),
@@ -33,29 +33,30 @@ pub fn clock_time(zone: &Zone, instant: Instant) -> String {
     time_label(zone.local(instant).time())
 }
 
-/// Formats `11-24`.
+/// Formats a date without its year: `11-24`.
 pub fn month_day(day: Day) -> String {
     format!("{:02}-{:02}", day.month(), day.day())
 }
 
-/// Formats `11-24 Tue`.
+/// Formats a date without its year: `11-24 Tue`.
 pub fn month_day_weekday(lang: Lang, day: Day) -> String {
     format!("{} {}", month_day(day), weekday(lang, day.weekday()))
 }
 
-/// Formats `08:41`, or `11-24 08:41` if the instant is on another day than `day`.
+/// Formats an instant as local time: `08:41`, or `11-24 08:41` if it is on another date than `day`.
 pub fn clock_time_on(zone: &Zone, instant: Instant, day: Day) -> String {
     let local = zone.local(instant);
     let time = time_label(local.time());
     if local.date() == day { time } else { format!("{} {time}", month_day(local.date())) }
 }
 
-/// Returns minutes, rounded up; at least one, since a window no longer includes its end.
+/// Returns a duration in minutes, rounded up. At least 1, because a task done exactly at the end of its window is
+/// already late.
 pub fn whole_minutes(length: TimeDelta) -> i64 {
     (length.num_seconds() + 59).div_euclid(60).max(1)
 }
 
-/// Formats `25m`, `1h05m`, `3d`; minutes are rounded up.
+/// Formats a duration: `25m`, `1h05m`, `3d`; minutes are rounded up.
 pub fn short_length(lang: Lang, length: TimeDelta) -> String {
     let minutes = whole_minutes(length);
     match (minutes / 60, minutes % 60) {
@@ -66,7 +67,7 @@ pub fn short_length(lang: Lang, length: TimeDelta) -> String {
     }
 }
 
-/// Formats `08:20`, `tomorrow 08:20` or `11-30 Mon 08:20`. Uses calendar days, regardless of business days.
+/// Formats a future instant: `08:20`, `tomorrow 08:20` or `11-30 Mon 08:20`. Uses calendar days, not business days.
 pub fn time_to_come(lang: Lang, zone: &Zone, instant: Instant, now: Instant) -> String {
     let (local, today) = (zone.local(instant), zone.local(now).date());
     let time = time_label(local.time());
@@ -77,7 +78,8 @@ pub fn time_to_come(lang: Lang, zone: &Zone, instant: Instant, now: Instant) -> 
     }
 }
 
-/// Describes when something starts, as seen now; only the day, if it may be done at any time of a later day.
+/// Describes when an occurrence starts, as seen from `now`. If it may be done at any time of a later day, returns only
+/// that day.
 pub fn beginning(lang: Lang, zone: &Zone, planned: &Planned, now: Instant) -> String {
     match planned.span {
         None if zone.local(planned.window.start).date() > zone.local(now).date() => {
@@ -87,7 +89,7 @@ pub fn beginning(lang: Lang, zone: &Zone, planned: &Planned, now: Instant) -> St
     }
 }
 
-/// Formats `25 min`, `1 h 5 min`, `3 days`.
+/// Formats a duration: `25 min`, `1 h 5 min`, `3 days`.
 pub fn long_length(lang: Lang, length: TimeDelta) -> String {
     let minutes = whole_minutes(length);
     match (minutes / 60, minutes % 60) {
@@ -124,7 +126,7 @@ fn deadline(lang: Lang, due: Day, end: Option<NaiveTime>) -> String {
     say::by_then(lang, month_day(due) + &end)
 }
 
-/// Whether an item has a deadline of its own.
+/// Whether an item is a one-off with a deadline.
 pub fn has_deadline(item: &Item) -> bool {
     item.planned.one_off.is_some_and(|one_off| one_off.due.is_some())
 }
@@ -146,7 +148,7 @@ pub fn status(lang: Lang, status: Status) -> String {
     }
 }
 
-/// Returns a status with how long it has lasted or will last, or when it was done.
+/// Returns a status with its elapsed or remaining time, or with the time at which the task was done.
 pub fn state(lang: Lang, item: &Item, now: Instant, zone: &Zone, day: Day) -> String {
     let word = status(lang, item.status);
     let window = &item.planned.window;
@@ -154,7 +156,7 @@ pub fn state(lang: Lang, item: &Item, now: Instant, zone: &Zone, day: Day) -> St
         (Status::Upcoming, _) if window.start - now <= SOON => {
             say::state_in(lang, short_length(lang, window.start - now))
         }
-        // A task for any time of the day is not urgent, and neither is one due on a later day.
+        // Show no remaining time for a task without a window, unless its deadline is near.
         (Status::Due, _) if item.planned.span.is_none() && !(has_deadline(item) && window.end - now <= SOON) => word,
         (Status::Due, _) => say::state_due(lang, short_length(lang, window.end - now)),
         (Status::Overdue, _) if now == window.end => word,

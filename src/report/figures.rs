@@ -1,30 +1,31 @@
-//! Counts, and rates computed from them. Counts are integers that add up; a rate is never a bare percentage.
+//! Counts, and rates computed from them. Counts are integers that can be added up. A rate keeps its two counts instead
+//! of a percentage.
 
 use crate::status::{Item, Status, Timing};
 use std::ops::AddAssign;
 
-/// Counts of the occurrences whose window had ended by the cut-off. Each is exactly one of early, on time, late,
-/// missed, missed but done later, overdue, skipped or excused. Those not required, because the journal had not begun,
-/// are not counted.
+/// Counts of the occurrences whose window had ended by the cut-off. Each occurrence is counted as exactly one of early,
+/// on time, late, missed, missed but done later, overdue, skipped or excused. Occurrences that are not required,
+/// because their windows were over before the checklist or the task was adopted, are not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Figures {
-    /// Done before its window.
+    /// Done before the window.
     pub early: u64,
-    /// Done within its window.
+    /// Done within the window.
     pub on_time: u64,
-    /// Done after its window, before it lapsed.
+    /// Done after the window, but before lapsing.
     pub late: u64,
     /// Lapsed and never done.
     pub missed: u64,
-    /// Done after it had lapsed: reported, but not as a completion.
+    /// Done after lapsing: reported, but not as a completion.
     pub missed_done_later: u64,
-    /// Not done at the cut-off, but could still be done.
+    /// Not done at the cut-off, but could still be done then.
     pub overdue: u64,
     /// Skipped, with a reason.
     pub skipped: u64,
-    /// Not applicable, with a reason; not required.
+    /// Excused as not applicable, with a reason; not required.
     pub excused: u64,
-    /// How often someone else undid what was recorded of an occurrence.
+    /// How often someone else undid the record of an occurrence.
     pub returned: u64,
     /// Done, but recorded after the business day.
     pub backfilled: u64,
@@ -41,7 +42,7 @@ pub struct Rate {
     pub from: u64,
 }
 
-/// Counts of checks and watches, kept apart so that 36 rounds of a watch do not drown 36 checks.
+/// Counts of checks and watches, kept apart so that the many rounds of watches do not hide the checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
     /// Occurrences of tasks without `every`.
@@ -61,7 +62,7 @@ impl Figures {
         self.early + self.on_time + self.late
     }
 
-    /// Returns what should have been done and was not: missed, missed but done later, overdue.
+    /// Returns the number of occurrences not done as required: missed, missed but done later, and overdue.
     pub fn not_done(&self) -> u64 {
         self.missed + self.missed_done_later + self.overdue
     }
@@ -76,7 +77,8 @@ impl Figures {
         Rate { of: self.early + self.on_time, from: self.required() }
     }
 
-    /// Like [`Figures::punctuality`], but does not trust records made after the business day to have been on time.
+    /// Like [`Figures::punctuality`], but does not count occurrences as on time if they were recorded after the
+    /// business day.
     pub fn punctuality_without_backfills(&self) -> Rate {
         Rate { of: self.early + self.on_time - self.backfilled_on_time, from: self.required() }
     }
@@ -92,7 +94,7 @@ impl Figures {
             Status::Overdue => &mut self.overdue,
             Status::Skipped => &mut self.skipped,
             Status::Excused => &mut self.excused,
-            // Its window has not ended, or ended before anything was required.
+            // Not counted: the window has not ended, or ended before the occurrence was required.
             Status::Upcoming | Status::Due | Status::NotRequired => return,
         } += 1;
         self.backfilled += u64::from(is_backfilled);
@@ -139,8 +141,8 @@ impl AddAssign for Counts {
 }
 
 impl Rate {
-    /// Returns by how many tenths of a percentage point it exceeds another rate, rounded half away from zero. `None` if
-    /// either has a denominator of 0, or on overflow.
+    /// Returns the difference from another rate in tenths of a percentage point, rounded half away from zero; positive
+    /// if this rate is higher. `None` if either denominator is 0, or on overflow.
     pub fn tenths_above(self, other: Rate) -> Option<i64> {
         if self.from == 0 || other.from == 0 {
             return None;

@@ -1,4 +1,4 @@
-//! What a report is based on: enough to reproduce it, and to see why another one differs.
+//! The data that a report is based on: enough to reproduce the report, and to explain why another one differs.
 
 use crate::calendar::{Day, DayRange, Instant};
 use crate::checklist::Checklist;
@@ -7,17 +7,17 @@ use crate::journal::{Act, Digest, Fault};
 /// The footer of a report.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Foot {
-    /// Versions of the checklist, by the days they judged.
+    /// Versions of the checklist, each with the days it judged.
     pub versions: Vec<Version>,
-    /// The holiday calendar that was used.
+    /// The holiday calendar that was used; `None` if the checklist has none.
     pub holidays: Option<Holidays>,
     /// Number of acts read.
     pub acts: u64,
-    /// How many of these were recorded after the range.
+    /// How many of these acts were recorded after the range had ended.
     pub recorded_after: u64,
-    /// How many were left out, because they were recorded after the requested instant.
+    /// Number of acts ignored because they were recorded after the requested instant.
     pub left_out: u64,
-    /// What could not be read, by file name.
+    /// Parts of the journal that could not be read.
     pub faults: Vec<Fault>,
 }
 
@@ -26,20 +26,20 @@ pub struct Foot {
 pub struct Version {
     /// Digest of the text with its includes and its zone.
     pub digest: Digest,
-    /// Whether the journal has adopted it; an unadopted version is in force from today on.
+    /// Whether the version was adopted in the journal. An unadopted version is in force from today on.
     pub is_adopted: bool,
-    /// The days of the range it judged, as ranges.
+    /// The days judged by this version, as ranges of consecutive days.
     pub days: Vec<DayRange>,
 }
 
-/// The holiday calendar behind working days.
+/// The holiday calendar that determines the working days.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holidays {
-    /// Its name, such as `cn`.
+    /// Name of the calendar, such as `cn`.
     pub base: String,
     /// Years of the range whose holidays are known.
     pub years: Vec<i32>,
-    /// Days of the range judged without the holidays of their year, as ranges.
+    /// Days of the range that lie in years whose holidays are unknown, as ranges of consecutive days.
     pub unknown: Vec<DayRange>,
 }
 
@@ -72,7 +72,7 @@ impl Foot {
         }
     }
 
-    /// Keeps only acts recorded by the requested instant, and counts them.
+    /// Removes acts recorded after `as_of`. Counts the removed acts, the others, and those recorded after the range.
     pub fn read(&mut self, acts: &mut Vec<Act>, as_of: Option<Instant>, range_end: Instant) {
         let before = acts.len();
         if let Some(as_of) = as_of {
@@ -84,7 +84,7 @@ impl Foot {
     }
 }
 
-/// Extends the last range by a day, or starts another one with it.
+/// Extends the last range by a day, or adds a range for the day if the two are not adjacent.
 fn lengthen(stretches: &mut Vec<DayRange>, day: Day) {
     match stretches.last_mut() {
         Some(stretch) if stretch.last.succ_opt() == Some(day) => stretch.last = day,
@@ -93,7 +93,7 @@ fn lengthen(stretches: &mut Vec<DayRange>, day: Day) {
 }
 
 impl Holidays {
-    /// Returns the years of days that were judged without their holidays.
+    /// Returns the years of the range whose holidays are unknown.
     pub fn unknown_years(&self) -> Vec<i32> {
         let mut years: Vec<i32> = self.unknown.iter().flat_map(|stretch| stretch.years()).collect();
         years.dedup();

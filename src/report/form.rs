@@ -1,4 +1,4 @@
-//! The JSON form; see `docs/report.schema.json`. Numbers that people entered, and those computed from them, are
+//! The JSON form of a report; see `docs/report.schema.json`. Entered numbers, and numbers computed from them, are
 //! strings, so that decimals stay exact.
 
 use super::lists::{Bound, NotDone, SetAside, Which};
@@ -153,7 +153,7 @@ fn lists(report: &Report) -> Value {
     })
 }
 
-/// Returns one-offs and faults, kept apart from what the checklist requires.
+/// Returns one-offs and faults, kept apart from the tasks of the checklist.
 fn one_offs(of: &OneOffCounts) -> Value {
     json!({
         "tasks": figures(&of.tasks),

@@ -1,4 +1,5 @@
-//! Builds a report from judged days. Each is folded in and dropped, so that memory holds one day and the result.
+//! Builds a report from judged days. Each day is added to the report and then dropped, so that memory holds only one
+//! day at a time.
 
 use super::figures::Counts;
 use super::lists::{Burst, Late, Lists, Missed, NotDone, OutOfBounds, Recorded, Returned, SetAside, Unplanned, Which};
@@ -40,7 +41,7 @@ impl Interned {
         name
     }
 
-    /// Identifies an occurrence of the current day.
+    /// Returns the identity of an occurrence of the current day.
     fn which(&mut self, here: &Here, (task, slot): (&str, &str), owner: Option<&Rc<str>>) -> Which {
         let (task, slot) = (self.of(task), self.of(slot));
         Which { day: here.state.day, site: here.site.clone(), task, slot, owner: owner.cloned() }
@@ -49,7 +50,7 @@ impl Interned {
 
 /// A task on the current day.
 struct Today<'a> {
-    /// Index of its row.
+    /// Index of the task's row in [`Rows`].
     at: usize,
     area: &'a str,
     owner: Option<Rc<str>>,
@@ -57,7 +58,7 @@ struct Today<'a> {
     done_by_others: u64,
 }
 
-/// Maps tasks of the current day, by their address in the checklist, to their index.
+/// Maps each task of the current day, by its address in the checklist, to its index in the list of [`Today`].
 type TaskIndices = FxHashMap<*const Task, usize>;
 
 /// The current day at one site.
@@ -68,7 +69,7 @@ struct Here<'a> {
 }
 
 impl Gathering {
-    /// Starts an empty report. Occurrences count if their window ends at or before the cut-off.
+    /// Starts an empty report, which will count the occurrences whose windows end at or before the cut-off.
     pub fn new(asked: &Asked) -> Gathering {
         Gathering {
             cut_off: asked.cut_off,
@@ -80,7 +81,7 @@ impl Gathering {
         }
     }
 
-    /// Folds in a business day at a site, judged as of the cut-off by the checklist in force.
+    /// Adds a business day at a site, judged as of the cut-off by the checklist in force on that day.
     pub fn day(&mut self, checklist: &Checklist, state: &DayState, facts: &DayFacts) {
         let here = Here { checklist, state, site: self.names.of(state.site) };
         self.rows.know_site(&here.site, checklist);
@@ -141,7 +142,7 @@ impl Gathering {
         self.aim(checklist, &site, day, |_, _| false);
     }
 
-    /// Lists what was recorded at sites that the checklist does not know, without counting it.
+    /// Lists the records of a day at a site that the checklist does not know, without counting them.
     pub fn strays(&mut self, day: Day, site: &str, facts: &DayFacts) {
         let site = self.names.of(site);
         self.unplanned(day, &site, facts.in_order().into_iter().map(|(of, _)| of));
@@ -165,7 +166,7 @@ impl Gathering {
         self.values(here, item, (at, owner.as_ref()), entered);
     }
 
-    /// Adds the values entered at an occurrence, to the row at an index.
+    /// Adds the values entered for an occurrence to its task's row, whose index is `at`.
     fn values<'i>(
         &mut self,
         here: &Here,
@@ -198,7 +199,7 @@ impl Gathering {
         self.rows.field(at, id, field).at_site(site)
     }
 
-    /// Counts what someone else undid, on the day of the occurrence.
+    /// Counts and lists the records of the current day that someone else undid.
     fn returned(&mut self, here: &Here, facts: &DayFacts, today: &mut [Today], known: &TaskIndices) {
         for (undone, item) in returns(here.state, facts, self.cut_off) {
             let of_task = known.get(&std::ptr::from_ref(item.planned.task)).and_then(|at| today.get_mut(*at));
@@ -240,7 +241,7 @@ impl Gathering {
         }
     }
 
-    /// Adds the day's tasks to all their rows.
+    /// Adds the counts of the day's tasks to the rows of tasks, areas, persons, sites and days.
     fn add(&mut self, here: &Here, today: Vec<Today>, entered: &FxHashSet<(&str, &str)>) {
         let mut total = Counts::default();
         let span = self.spans.place(here.state.day);
@@ -261,7 +262,7 @@ impl Gathering {
         self.rows.add_day(here.state.day, &here.site, total);
     }
 
-    /// Adds the targets of a day. `is_past` says whether the day counts towards the target so far.
+    /// Adds the targets of a day. `is_past` says whether the day counts towards the target so far of a task's field.
     fn aim(&mut self, checklist: &Checklist, site: &Rc<str>, day: Day, is_past: impl Fn(&str, &str) -> bool) {
         for (area, task) in checklist.tasks().filter(|(_, task)| task.is_at(site)) {
             for field in &task.fields {
@@ -273,9 +274,8 @@ impl Gathering {
     }
 }
 
-/// Returns the undone acts with the items they affect, if someone else undid them and the window had ended by the
-/// cut-off. What one command undid of an occurrence was returned once, in however many acts it had been recorded; of these
-/// the last is listed.
+/// Returns the acts that someone else undid, each with an affected item whose window had ended by the cut-off. If one
+/// command undid several acts on the same occurrence, only the last of these acts is returned.
 pub(super) fn returns<'a, 's>(
     state: &'s DayState<'a>,
     facts: &'s DayFacts<'a>,
@@ -295,7 +295,7 @@ pub(super) fn returns<'a, 's>(
     last.into_iter().filter_map(|((_, of), undone)| Some((undone, item(of)?))).collect()
 }
 
-/// Adds an occurrence to the list it belongs to.
+/// Adds an occurrence to the list for its status, if there is one.
 fn list(
     lists: &mut Lists,
     names: &mut Interned,

@@ -16,7 +16,7 @@ pub struct Lists {
     pub late: Vec<Late>,
     /// Skipped.
     pub skipped: Vec<SetAside>,
-    /// Not applicable.
+    /// Excused as not applicable.
     pub excused: Vec<SetAside>,
     /// Undone by someone else.
     pub returned: Vec<Returned>,
@@ -24,7 +24,8 @@ pub struct Lists {
     pub out_of_bounds: Vec<OutOfBounds>,
     /// Ticks recorded in bulk.
     pub bursts: Vec<Burst>,
-    /// Recorded, but not planned by the checklist in force or at a site it did not know: reported, but not counted.
+    /// Records of occurrences that the checklist in force did not plan, or whose site it did not know: reported, but
+    /// not counted.
     pub unplanned: Vec<Unplanned>,
 }
 
@@ -39,7 +40,7 @@ pub struct Which {
     pub task: Rc<str>,
     /// Slot: `08:30`, or `any`.
     pub slot: Rc<str>,
-    /// Its owner.
+    /// The owner, if any.
     pub owner: Option<Rc<str>>,
 }
 
@@ -48,24 +49,24 @@ pub struct Which {
 pub struct Missed {
     /// The occurrence.
     pub which: Which,
-    /// How it was not done.
+    /// Whether the occurrence lapsed, was overdue or was done after lapsing.
     pub how: NotDone,
 }
 
-/// How an occurrence was not done.
+/// In which way an occurrence was not done in time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotDone {
     /// It can no longer be done.
     Lapsed,
-    /// It could still be done at the cut-off, this long after its window.
+    /// At the cut-off, this long after its window, it was not done but could still be done.
     Overdue(TimeDelta),
     /// It was done after it had lapsed.
     DoneLater {
-        /// Who did it.
+        /// Who did the task.
         by: Rc<str>,
         /// The claimed time.
         at: DateTime<FixedOffset>,
-        /// How long after its window.
+        /// Time from the end of the window to the claimed time.
         after: TimeDelta,
     },
 }
@@ -75,11 +76,11 @@ pub enum NotDone {
 pub struct Late {
     /// The occurrence.
     pub which: Which,
-    /// Who did it.
+    /// Who did the task.
     pub by: Rc<str>,
     /// The claimed time.
     pub at: DateTime<FixedOffset>,
-    /// How long after its window.
+    /// Time from the end of the window to the claimed time.
     pub after: TimeDelta,
 }
 
@@ -88,7 +89,7 @@ pub struct Late {
 pub struct SetAside {
     /// The occurrence.
     pub which: Which,
-    /// Who said so; `None` if it was excused because its owner is away.
+    /// Who skipped or excused it; `None` if it was excused because its owner is away.
     pub by: Option<Rc<str>>,
     /// The reason.
     pub reason: String,
@@ -99,9 +100,9 @@ pub struct SetAside {
 pub struct Returned {
     /// The occurrence.
     pub which: Which,
-    /// The title of a one-off, which the checklist does not have.
+    /// Title of a one-off; `None` for a task, whose title is in the checklist.
     pub title: Option<String>,
-    /// Who had recorded it.
+    /// Who made the record that was undone.
     pub by: Rc<str>,
     /// Who undid it.
     pub returned_by: Rc<str>,
@@ -120,13 +121,13 @@ pub struct OutOfBounds {
     pub field: Rc<str>,
     /// The value.
     pub value: Decimal,
-    /// The limit it exceeds.
+    /// The limit that the value is below or above.
     pub beyond: Bound,
-    /// Who entered it.
+    /// Who entered the value.
     pub by: Rc<str>,
 }
 
-/// A warning limit of a field or measure, and on which side a value exceeds it.
+/// A warning limit of a field or measure that a value is below or above.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bound {
     /// The value is below this limit.
@@ -135,8 +136,8 @@ pub enum Bound {
     Above(Decimal),
 }
 
-/// Ticks that one person recorded in bulk, long after their windows had ended. Their claimed times may make a report
-/// look better than it was.
+/// Ticks that one person recorded in bulk, long after their windows had ended. Their claimed times are doubtful, and
+/// may make the figures look better than they should.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Burst {
     /// The business day.
@@ -149,11 +150,11 @@ pub struct Burst {
     pub from: DateTime<FixedOffset>,
     /// When the last was recorded.
     pub to: DateTime<FixedOffset>,
-    /// Number of occurrences they completed.
+    /// Number of occurrences that these ticks completed.
     pub count: u64,
-    /// How many of these claim to have been early or on time.
+    /// How many of these occurrences were claimed to be early or on time.
     pub said_punctual: u64,
-    /// Longest delay from the end of a window to the record.
+    /// Longest time from the end of a window to its record.
     pub longest: TimeDelta,
 }
 
@@ -171,14 +172,14 @@ pub struct Unplanned {
 }
 
 impl Bound {
-    /// Returns the limit that a value exceeds, if any.
+    /// Returns the warning limit that a value is below or above; `None` if it is within the limits.
     pub fn of(value: Decimal, warn_below: Option<Decimal>, warn_above: Option<Decimal>) -> Option<Bound> {
         let below = warn_below.filter(|bound| value < *bound).map(Bound::Below);
         below.or_else(|| warn_above.filter(|bound| value > *bound).map(Bound::Above))
     }
 }
 
-/// Delay after a window's end beyond which a record was not made when the task was done.
+/// Time after the end of a window from which a record is assumed not to have been made when the task was done.
 pub const LONG_AFTER: TimeDelta = TimeDelta::minutes(60);
 
 /// Maximum gap between consecutive ticks of a burst.
@@ -187,7 +188,7 @@ pub const ONE_GO: TimeDelta = TimeDelta::minutes(5);
 /// Minimum number of ticks in a burst.
 pub const LEAST: usize = 5;
 
-/// A completion, with what is needed to detect bursts.
+/// A completion, with the data needed to detect bursts.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Recorded<'a> {
     pub by: &'a str,
@@ -197,14 +198,14 @@ pub(super) struct Recorded<'a> {
 }
 
 impl Recorded<'_> {
-    /// Whether it was recorded at least [`LONG_AFTER`] its window.
+    /// Whether the completion was recorded at least [`LONG_AFTER`] its window.
     pub fn is_long_after(&self) -> bool {
         self.recorded.to_utc() - self.window_end >= LONG_AFTER
     }
 }
 
-/// Returns runs of completions, all recorded at least [`LONG_AFTER`] their windows, in which one person recorded each
-/// within [`ONE_GO`] of the one before.
+/// Returns the bursts among completions, which must all have been recorded at least [`LONG_AFTER`] their windows. A
+/// burst is a run of at least [`LEAST`] completions by one person, each recorded within [`ONE_GO`] of the previous one.
 pub(super) fn bursts<'a>(mut completions: Vec<Recorded<'a>>) -> Vec<Vec<Recorded<'a>>> {
     completions.sort_by_key(|it| (it.by, it.recorded, it.window_end));
     let is_same_go = |one: &Recorded, next: &Recorded| one.by == next.by && next.recorded - one.recorded <= ONE_GO;

@@ -1,4 +1,4 @@
-//! Measures: sums of entered values, divided by other sums.
+//! Measures: sums of entered values, which may be divided by another sum or by a count.
 
 use super::lists::Bound;
 use super::values::{Entered, rounded};
@@ -16,24 +16,24 @@ pub struct Measured {
     pub sites: Vec<(std::rc::Rc<str>, Ratio)>,
 }
 
-/// The two sums of a measure.
+/// The dividend and the divisor of a measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ratio {
     /// The dividend; `None` if nothing was entered, or the sum has too many digits to be exact.
     pub of: Option<Decimal>,
-    /// The divisor; 1 if the measure is a plain sum.
+    /// The divisor; 1 if the measure is a plain sum. `None` under the same conditions as the dividend.
     pub per: Option<Decimal>,
 }
 
-/// The data a measure needs, of one site or all.
+/// The data from which measures are computed, for one site or for all.
 pub(super) trait Sums {
-    /// Returns what was entered into a field.
+    /// Returns the values entered into a field, if there are any.
     fn entered(&self, field: &FieldRef) -> Option<&Entered>;
     /// Returns the number of days on which a task was required.
     fn days(&self, task: &str) -> u64;
 }
 
-/// Computes the two sums of a measure.
+/// Computes the dividend and the divisor of a measure.
 pub(super) fn ratio(measure: &Measure, sums: &impl Sums) -> Ratio {
     let numbers = |field: &FieldRef| sums.entered(field).and_then(|entered| entered.numbers);
     let of = numbers(&measure.of);
@@ -47,7 +47,8 @@ pub(super) fn ratio(measure: &Measure, sums: &impl Sums) -> Ratio {
 }
 
 impl Ratio {
-    /// Returns the quotient in the displayed unit; `None` if the divisor is 0 or missing.
+    /// Returns the quotient in the displayed unit. `None` if dividend or divisor is missing, the divisor is 0, or on
+    /// overflow.
     pub fn value(&self, measure: &Measure) -> Option<Decimal> {
         let hundred = if measure.percent { Decimal::ONE_HUNDRED } else { Decimal::ONE };
         let (of, per) = (self.of?, self.per?);
@@ -60,7 +61,7 @@ impl Ratio {
         of.checked_mul(hundred)?.checked_div(per).map(rounded)
     }
 
-    /// Returns the measure's warning limit that it exceeds, if any.
+    /// Returns the warning limit of the measure that the result is below or above, if any.
     pub fn beyond(&self, measure: &Measure) -> Option<Bound> {
         Bound::of(self.value(measure)?, measure.warn_below, measure.warn_above)
     }

@@ -1,6 +1,7 @@
-//! The report: what was done over a range of days, as data. Pure; every day is judged by the checklist then in force.
+//! The report: what was done over a range of days, as data. Pure. Every day is judged by the checklist in force on that
+//! day.
 //!
-//! [`Gathering`] folds in one judged day at a time; [`Gathering::finish`] returns the [`Report`].
+//! [`Gathering`] adds one judged day at a time; [`Gathering::finish`] returns the [`Report`].
 
 mod figures;
 mod foot;
@@ -36,13 +37,13 @@ pub use values::{Entered, Last, Numbers, Prorated};
 pub struct Report {
     /// Id and title of the checklist, as of the last day.
     pub checklist: (String, String),
-    /// Its zone, as of the last day.
+    /// Time zone of the checklist, as of the last day.
     pub zone: Zone,
     /// What was requested.
     pub asked: Asked,
     /// Counts of all occurrences.
     pub total: Counts,
-    /// Counts of the period before.
+    /// Counts of the preceding period, if it is compared.
     pub previous: Option<Previous>,
     /// Counts of each day that had begun and on which a checklist was in force.
     pub days: Vec<(Day, Counts)>,
@@ -73,43 +74,46 @@ pub struct Asked {
     pub range: DayRange,
     /// The end of its last day.
     pub range_end: Instant,
-    /// Occurrences count if their window ends at or before it: now, or the end of the range if earlier.
+    /// Occurrences are counted if their windows end at or before this instant: now or `as_of`, but at most the end of
+    /// the range.
     pub cut_off: Instant,
-    /// Records made later are left out.
+    /// If set, acts recorded after this instant are ignored.
     pub as_of: Option<Instant>,
 }
 
-/// The period before.
+/// The period before the requested range, for comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Previous {
-    /// Its range of days.
+    /// The range of days.
     pub range: DayRange,
-    /// The instant in it that corresponds to the cut-off; its end if the range is over.
+    /// The instant in that period that corresponds to the cut-off of the report; the end of the period if the requested
+    /// range is over.
     pub cut_off: Instant,
-    /// Counts of its occurrences.
+    /// Counts of the occurrences in that period.
     pub total: Counts,
 }
 
 impl Asked {
-    /// Returns the columns of its grid.
+    /// Returns the columns of the report's grid.
     pub fn spans(&self) -> Spans {
         Spans::of(self.range)
     }
 
-    /// Creates a request for a range that ends at an instant, as seen from `now`.
+    /// Creates a request for a range that ends at `range_end`. The cut-off is the earliest of `range_end`, `now` and
+    /// `as_of`.
     pub fn new(range: DayRange, range_end: Instant, now: Instant, as_of: Option<Instant>) -> Asked {
         let seen_from = as_of.map_or(now, |as_of| as_of.min(now));
         Asked { range, range_end, cut_off: seen_from.min(range_end), as_of }
     }
 
-    /// Whether the range is not over at the cut-off.
+    /// Whether the range ends after the cut-off.
     pub fn is_running(&self) -> bool {
         self.cut_off < self.range_end
     }
 }
 
 impl Counts {
-    /// Adds the counts of a day, without its details.
+    /// Adds the counts of a day, without one-offs, lists and values.
     pub fn take_day(&mut self, state: &DayState, facts: &DayFacts, cut_off: Instant) {
         let planned = state.items.iter().filter(|item| item.planned.one_off.is_none());
         for item in planned.filter(|item| item.planned.window.end <= cut_off) {
@@ -129,7 +133,7 @@ impl Report {
         self.tasks.iter().find(|task| *task.id == *id)
     }
 
-    /// Returns the counts of each span of the range.
+    /// Returns the counts for each column of the grid: a day, week, month or year of the range.
     pub fn spans(&self) -> Vec<Counts> {
         let spans = self.asked.spans();
         let mut counts = vec![Counts::default(); spans.count()];
@@ -141,7 +145,8 @@ impl Report {
         counts
     }
 
-    /// Returns a task's title. If it is not unique, adds the area, or the id within one area.
+    /// Returns a task's title. If other tasks have the same title, appends the area's title, or the task's id if one of
+    /// them is in the same area.
     pub fn name_of(&self, id: &str, lang: crate::language::Lang) -> String {
         let Some(task) = self.task(id) else { return id.to_owned() };
         let mut namesakes =
@@ -159,7 +164,7 @@ impl Report {
         self.tasks.get(field.task)
     }
 
-    /// Returns up to `most` tasks that were missed, overdue or done too late, the most frequent first.
+    /// Returns up to `most` tasks that were missed, overdue or done after lapsing, the most frequent first.
     pub fn missed_most(&self, most: usize) -> Vec<&TaskCounts> {
         let mut missed: Vec<&TaskCounts> = self.tasks.iter().filter(|task| task.counts.all().not_done() > 0).collect();
         missed.sort_by_key(|task| std::cmp::Reverse(task.counts.all().not_done()));
@@ -190,7 +195,7 @@ impl Gathering {
             }
         };
         let measures = checklist.measures.iter().map(measured).collect();
-        // Rows follow the checklist's order; those it no longer has come last.
+        // Rows are in the checklist's order. Rows of tasks that the checklist no longer has come last.
         let order = order_of(rows.tasks.iter().map(|task| &*task.id), checklist.tasks().map(|(_, task)| &*task.id));
         let place = |at: usize| order.get(at).copied().unwrap_or(usize::MAX);
         let column = |field: &FieldCounts| {
@@ -225,7 +230,7 @@ impl Gathering {
     }
 }
 
-/// Returns the new index of each row: in the order of `wanted`, followed by the others.
+/// Returns the new index of each row: first the rows named by `wanted`, in its order, then the others.
 fn order_of<'a>(rows: impl Iterator<Item = &'a str>, wanted: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let wanted: std::collections::HashMap<&str, usize> = wanted.enumerate().map(|(at, id)| (id, at)).collect();
     let rows: Vec<&str> = rows.collect();

@@ -1,4 +1,5 @@
-//! One-offs and faults, counted apart from what the checklist requires. Those not done are listed with their age.
+//! One-offs and faults, counted apart from the tasks of the checklist. Those that are not done are listed with their
+//! age.
 
 use super::figures::Figures;
 use crate::calendar::{Day, Instant, Zone};
@@ -6,7 +7,7 @@ use crate::plan::OneOff;
 use crate::status::{Item, Status};
 use std::rc::Rc;
 
-/// Counts of the one-offs of a range, by the day they are for.
+/// Counts of the one-offs whose day is in the range.
 #[derive(Debug, Default, PartialEq)]
 pub struct OneOffCounts {
     /// Tasks added for a day.
@@ -24,27 +25,27 @@ pub struct OpenOneOff {
     pub day: Day,
     /// Site id.
     pub site: Rc<str>,
-    /// Its key.
+    /// Key of the one-off.
     pub key: String,
-    /// What is to be done.
+    /// Title: what is to be done.
     pub title: String,
     /// Who it is for: a person's name or a role's id.
     pub assignee: Option<String>,
     /// Whether it is a fault found while doing a task.
     pub is_fault: bool,
-    /// Overdue, or missed if it is no longer carried over.
+    /// Overdue, or missed if it is no longer carried.
     pub status: Status,
-    /// Whole days from its day to the cut-off.
+    /// Number of days from the one-off's day to the day of the cut-off.
     pub age: i64,
 }
 
 impl OneOffCounts {
-    /// Whether there were none.
+    /// Whether there were no one-offs.
     pub fn is_empty(&self) -> bool {
         *self == OneOffCounts::default()
     }
 
-    /// Returns the counts for its kind.
+    /// Returns the counts of faults or of tasks, depending on the one-off.
     pub(super) fn of_kind(&mut self, said: &OneOff) -> &mut Figures {
         if said.found.is_some() { &mut self.faults } else { &mut self.tasks }
     }

@@ -4,8 +4,8 @@ use super::SpanUnit;
 use crate::calendar::{Day, DayRange};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
-/// Returns the range to compare with: the week before a week; the month, quarter or year before one; else as many days
-/// before. `None` if dates cannot go back that far.
+/// Returns the range to compare a range with: for a whole month, quarter or year, the one before it; for any other
+/// range, as many days before it. `None` if dates cannot go back that far.
 pub fn previous(range: DayRange) -> Option<DayRange> {
     let last = range.first.pred_opt()?;
     let days = u64::try_from((range.last - range.first).num_days()).ok()?;
@@ -13,7 +13,8 @@ pub fn previous(range: DayRange) -> Option<DayRange> {
     Some(DayRange { first: first.or_else(|| last.checked_sub_days(Days::new(days)))?, last })
 }
 
-/// Returns the first day of the previous block of `months`, if the range is such a block aligned to the year.
+/// Returns the first day of the previous month, quarter or year, for `months` = 1, 3 or 12. `None` if the range is not
+/// exactly a month, quarter or year.
 fn months_before(range: DayRange, months: u32) -> Option<Day> {
     let is_start = range.first.day() == 1 && range.first.month0().is_multiple_of(months);
     let next = range.first.checked_add_months(Months::new(months))?;
@@ -21,7 +22,7 @@ fn months_before(range: DayRange, months: u32) -> Option<Day> {
     if is_whole { range.first.checked_sub_months(Months::new(months)) } else { None }
 }
 
-/// Returns `2026-W47` if the range is a whole ISO week.
+/// Returns the name of an ISO week: `2026-W47`. `None` if the range is not exactly one week.
 pub fn week_name(range: DayRange) -> Option<String> {
     let week = range.first.iso_week();
     let sunday = NaiveDate::from_isoywd_opt(week.year(), week.week(), Weekday::Sun);

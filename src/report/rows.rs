@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// All rows. Titles and areas are those of the latest day that counted.
+/// All rows. Titles and areas are those of the latest day with counts.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     pub total: Counts,
@@ -45,23 +45,23 @@ pub struct TaskCounts {
     pub title: String,
     /// Area id.
     pub area: String,
-    /// Whether it is a watch.
+    /// Whether the task is a watch.
     pub is_watch: bool,
     /// Counts of its occurrences.
     pub counts: Counts,
-    /// Counts for each span of the range, up to the last that had any.
+    /// Counts for each column of the grid, up to the last column in which the task has counts.
     pub spans: Vec<Figures>,
     pub(super) has_fields: bool,
 }
 
-/// Counts of what a person owned, under the checklist of each day.
+/// Counts of the occurrences that a person owned, according to the checklist of each day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PersonCounts {
-    /// Counts of what they owned, whoever did it.
+    /// Counts of the occurrences that the person owned, whoever did them.
     pub counts: Counts,
-    /// How many of these someone else completed.
+    /// How many of these occurrences someone else completed.
     pub done_by_others: u64,
-    /// How many tasks of others, or of nobody, they completed.
+    /// How many occurrences the person completed that others, or nobody, owned.
     pub done_for_others: u64,
 }
 
@@ -79,7 +79,7 @@ pub struct SiteCounts {
 /// What was entered into a field.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FieldCounts {
-    /// Index of its task.
+    /// Index of the field's task.
     pub(super) task: usize,
     /// Field id.
     pub id: Rc<str>,
@@ -115,12 +115,12 @@ impl Rows {
         }
     }
 
-    /// Returns the index of a task that has a row.
+    /// Returns the index of a task's row, if it has one.
     pub fn task_at(&self, id: &str) -> Option<usize> {
         self.task_at.get(id).copied()
     }
 
-    /// Returns the index of a task that counts, and updates its title and area.
+    /// Returns the index of a task's row, and updates its title and area. Adds the row if there is none.
     pub fn task(&mut self, area: &Area, task: &Task) -> usize {
         let at = match self.task_at.get(task.id.as_str()) {
             Some(at) => *at,
@@ -148,8 +148,8 @@ impl Rows {
         at
     }
 
-    /// Returns the index of a task that has targets or early values. Once the task has counted, it keeps that day's
-    /// title and area, because a row in another area would be missing from the area's counts.
+    /// Like [`Rows::task`], for a task of which only targets or early values are added. If the row already has counts,
+    /// keeps its title and area, because its counts were added to that area.
     pub fn aimed(&mut self, area: &Area, task: &Task) -> usize {
         let known = self.task_at.get(task.id.as_str()).copied();
         let counted = known.and_then(|at| Some((at, self.tasks.get_mut(at)?)));
@@ -162,7 +162,7 @@ impl Rows {
         }
     }
 
-    /// Adds counts to a task in a span of the range. Returns whether the task has fields.
+    /// Adds counts to a task's row, in one column of the grid. Returns whether the task has fields.
     pub fn add_to_task(&mut self, at: usize, span: usize, counts: Counts) -> bool {
         self.tasks.get_mut(at).is_some_and(|task| {
             task.counts += counts;
@@ -221,18 +221,18 @@ impl Rows {
         known
     }
 
-    /// Adds a day on which a task was required at a site.
+    /// Counts a day on which a task was required at a site.
     pub fn require_day(&mut self, site: &Rc<str>, task: usize) {
         *self.required_days.entry((site.clone(), task)).or_default() += 1;
     }
 
-    /// Returns the input of measures for one site or all.
+    /// Returns the data from which measures are computed, for one site, or for all if `site` is `None`.
     pub fn sums<'a>(&'a self, site: Option<&'a Rc<str>>, totals: &'a [Entered]) -> SumsAt<'a> {
         SumsAt { rows: self, site, totals }
     }
 }
 
-/// The input of measures.
+/// The data from which measures are computed.
 pub(super) struct SumsAt<'a> {
     rows: &'a Rows,
     site: Option<&'a Rc<str>>,

@@ -28,11 +28,11 @@ impl SpanUnit {
     /// The units with the maximum number of columns that are readable on paper.
     const MOST: [(SpanUnit, usize); 3] = [(SpanUnit::Day, 35), (SpanUnit::Week, 27), (SpanUnit::Month, 24)];
 
-    /// Returns a consecutive number for the unit that contains a day.
+    /// Returns the number of the unit that contains a day. Consecutive units have consecutive numbers.
     pub(super) fn number(self, day: Day) -> i64 {
         match self {
             SpanUnit::Day => day.num_days_from_ce().into(),
-            // Day 1 was a Monday.
+            // Day 1, 0001-01-01, was a Monday.
             SpanUnit::Week => i64::from(day.num_days_from_ce() - 1).div_euclid(7),
             SpanUnit::Month => i64::from(day.year()) * 12 + i64::from(day.month0()),
             SpanUnit::Year => day.year().into(),

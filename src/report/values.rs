@@ -10,18 +10,19 @@ use std::collections::BTreeMap;
 /// Decimal places of means, target shares and measures; sums, minima and maxima keep all digits.
 pub const DIGITS: u32 = 4;
 
-/// What was entered into one field.
+/// The values entered into one field, in total.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Entered {
     /// Number of values.
     pub count: u64,
-    /// Statistics of numbers.
+    /// Statistics of the numbers; `None` if none were entered.
     pub numbers: Option<Numbers>,
-    /// How often each choice, yes or no was entered.
+    /// How often each choice, or yes and no, was entered.
     pub choices: BTreeMap<String, u64>,
     /// The value of the latest occurrence, by business day, window and act id.
     pub last: Option<Last>,
-    /// Days on which each target applied, by its amount and the length of its period in days.
+    /// Number of days on which each target applied. A target is identified by its amount and the length of its period
+    /// in days.
     targets: BTreeMap<(Decimal, u32), TargetDays>,
 }
 
@@ -41,9 +42,9 @@ pub struct Numbers {
 /// The latest value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Last {
-    /// Its position in time.
+    /// Position in time: business day, start of the window, act.
     pub at: (Day, Instant, ActId),
-    /// In stored form.
+    /// The value in its stored form.
     pub text: String,
 }
 
@@ -57,14 +58,14 @@ struct TargetDays {
 /// A target, prorated by days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Prorated {
-    /// For the whole range.
+    /// Target for the whole range.
     pub range: Decimal,
-    /// For its days up to the cut-off.
+    /// Target for the days of the range up to the cut-off.
     pub so_far: Decimal,
 }
 
 impl Entered {
-    /// Adds a value of the field, as defined on its day.
+    /// Adds a value. `field` is the definition in force on the day of the value.
     pub(super) fn take(&mut self, field: &Field, text: &str, at: (Day, Instant, ActId)) {
         self.count += 1;
         match &field.kind {
@@ -79,14 +80,15 @@ impl Entered {
         self.keep_last(Last { at, text: text.to_owned() });
     }
 
-    /// Adds a day of the range on which a target applied. `is_past` if the day is over, or a value was entered.
+    /// Adds a day of the range on which a target applied. `is_past` says whether the day is over or a value was already
+    /// entered.
     pub(super) fn aim(&mut self, target: &MeasureTarget, day: Day, is_past: bool) {
         let days = self.targets.entry((target.amount, target.period.days(day))).or_default();
         days.range += 1;
         days.so_far += u64::from(is_past);
     }
 
-    /// Adds what was entered at another site.
+    /// Adds the values entered at another site.
     pub(super) fn merge(&mut self, other: &Entered) {
         self.count += other.count;
         if let Some(numbers) = other.numbers {
@@ -115,7 +117,7 @@ impl Entered {
         }
     }
 
-    /// Returns the target; `None` if there is none, or it has too many digits.
+    /// Returns the prorated target; `None` if there is no target, or on overflow.
     pub fn target(&self) -> Option<Prorated> {
         let prorated = |days: fn(&TargetDays) -> u64| {
             let part = |((amount, length), held): (&(Decimal, u32), &TargetDays)| {
@@ -151,9 +153,9 @@ impl Numbers {
     }
 }
 
-/// Returns the sum, if all of its digits can be kept.
+/// Returns the sum; `None` if not all of its digits can be kept.
 pub(super) fn exact_sum(one: Decimal, other: Decimal) -> Option<Decimal> {
-    // `Decimal` drops decimal places that do not fit.
+    // `Decimal` silently drops decimal places that do not fit.
     let is_exact = |sum: &Decimal| sum.checked_sub(one) == Some(other) && sum.checked_sub(other) == Some(one);
     one.checked_add(other).filter(is_exact)
 }
@@ -163,7 +165,8 @@ pub fn rounded(number: Decimal) -> Decimal {
     number.round_dp_with_strategy(DIGITS, RoundingStrategy::MidpointAwayFromZero).normalize()
 }
 
-/// Returns the limit of its field that a value exceeds, with the value.
+/// Returns the value and the warning limit of the field that it is below or above. `None` if it is within the limits or
+/// no number.
 pub(super) fn beyond(field: &Field, text: &str) -> Option<(Decimal, Bound)> {
     if field.warn_below.is_none() && field.warn_above.is_none() {
         return None;

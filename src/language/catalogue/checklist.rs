@@ -53,12 +53,12 @@ catalogue! {
     problem_empty_list(key): "`{key}` is an empty list" / "{key} 的列表是空的";
     problem_one_needed: "at least one is required" / "至少要写一个";
     problem_leave_out: "remove the key instead" / "不需要就整行删掉";
-    problem_not_a_list(table): "{table} can appear several times, so it must be a list" / "{table} 可以有好几个，要写成列表";
-    problem_list_head(table): "write `{table}`, with double brackets, before its keys" / "请写成 {table}（双层方括号），放在它的内容前面";
+    problem_not_a_list(table): "{table} can appear several times, so it must be a list" / "{table} 可以重复出现，要写成列表";
+    problem_list_head(table): "write `{table}`, with double brackets, before its keys" / "请写成 {table}（双方括号），放在它的内容前面";
     problem_list_braces(key): "write `{key} = [{{ … }}, {{ … }}]`" / "请写成 {key} = [{{ … }}, {{ … }}]";
     problem_twice(word): "\"{word}\" appears twice" / "“{word}”重复了";
     task_id_twice(id): "the task id \"{id}\" is used twice" / "任务代号“{id}”重复了";
-    task_id_twice_help: "records refer to a task by its id: give one of them another" / "记录靠代号认任务，请给其中一个换个代号";
+    task_id_twice_help: "records refer to a task by its id: give one of the tasks another id" / "记录靠代号认任务，请给其中一个换个代号";
     type_string: "a string" / "带引号的文字";
     type_strings: "a string or a list of strings" / "带引号的文字或文字列表";
     type_integer: "a whole number" / "整数";
@@ -117,7 +117,7 @@ catalogue! {
     hours_form: "`hours` takes windows that do not overlap: [\"08:20-12:00\", \"13:00-20:30\"]" / "hours 写几个互不重叠的时段，例如 [\"08:20-12:00\", \"13:00-20:30\"]";
     watch_point(time): "`every` cannot repeat within \"{time}\", which is a point in time" / "“{time}”是一个时间点，every 没法在里面重复";
     watch_point_help: "give `at` a window such as \"08:30-12:00\", or remove it to repeat within `hours`" / "at 请写时段，例如 \"08:30-12:00\"；不写 at 就在 hours 里重复";
-    watch_always(id): "\"{id}\" repeats around the clock" / "“{id}”会不分昼夜地重复";
+    watch_always(id): "\"{id}\" repeats around the clock" / "“{id}”会24小时不间断重复";
     watch_always_help: "set `hours` at the top of the file, or `at` for this task" / "请在文件开头写 hours，或者给这个任务写 at";
     watch_once(every): "`every` {every} is longer than its window, so there is only one round, cut short" / "every {every} 比它所在的时段还长，只会有一轮，而且提前结束";
     zone_form: "write an IANA name, such as \"Asia/Shanghai\"" / "时区用 IANA 名称，例如 \"Asia/Shanghai\"";
@@ -133,19 +133,19 @@ catalogue! {
     day_vague(word): "\"{word}\" does not say which day" / "“{word}”没有写明是哪一天";
     advice_weekly: "give the day of the week: \"mon\"" / "请写明星期几，例如 \"周一\"";
     advice_monthly: "give the day of the month: \"day 1\", \"day -1\" (the last), \"first mon\", \"last workday\"" / "请写明几号或第几个，例如 \"每月1日\"、\"月末\"、\"每月第一个周一\"、\"每月最后一个工作日\"";
-    advice_quarterly: "give the first day: \"every 3 months from 2026-01-01\"" / "请写明从哪天起，例如 \"每3个月从2026-01-01\"";
+    advice_quarterly: "give the first day: \"every 3 months from 2026-01-01\"" / "请写明从哪天起，例如 \"自2026-01-01起每3个月\"";
     advice_yearly: "give the date: \"01-05\"" / "请写明日期，例如 \"01-05\"";
-    advice_fortnightly: "give the first day: \"every 2 weeks from 2026-01-05\"" / "请写明从哪天起，例如 \"每2周从2026-01-05\"";
-    advice_other_day: "give the first day: \"every 2 days from 2026-01-05\"" / "请写明从哪天起，例如 \"每2天从2026-01-05\"";
+    advice_fortnightly: "give the first day: \"every 2 weeks from 2026-01-05\"" / "请写明从哪天起，例如 \"自2026-01-05起每2周\"";
+    advice_other_day: "give the first day: \"every 2 days from 2026-01-05\"" / "请写明从哪天起，例如 \"自2026-01-05起每2天\"";
     advice_hourly: "for several times a day, write `every = \"1h\"`" / "一天里重复几次的，写 every = \"1h\"";
     advice_length(key, length): "write `{key} = \"{length}\"`" / "请写 {key} = \"{length}\"";
     advice_holidays: "write \"offday\" for every non-working day, or list the dates; `calendar = \"cn\"` knows the holidays" / "不上班的日子写 \"休息日\"，也可以写日期；写上 calendar = \"cn\" 就会按法定节假日算";
-    advice_sun: "sunrise and sunset are not supported: write a time close to it, and split the task with `from` and `until` where it drifts too far" / "清单不会算日出日落：请写一个接近的时间；差得太多时，用 from 和 until 分成几个任务";
+    advice_sun: "sunrise and sunset are not supported: write a time close to it, and split the task with `from` and `until` when it has drifted too far" / "清单不会算日出日落：请写一个接近的时间；差得太多时，用 from 和 until 分成几个任务";
     advice_list: "write several days as a list: [\"mon\", \"wed\"]" / "几天请写成列表，例如 [\"周一\", \"周三\"]";
-    day_form: "allowed: mon, mon-fri, workday, offday, day 1, day -1, first mon, last workday, every 2 weeks from 2026-01-05, 12-12 (every year), 2026-12-12, ranges such as 2026-12-01..2026-12-12, and the id of a [[period]] or the days before it: double-12, before double-12" / "可以写：mon、周一至周五、工作日、休息日、每月1日、月末、每月第一个周一、每月最后一个工作日、每2周从2026-01-05、12-12（每年）、2026-12-12、2026-12-01..2026-12-12 这样的一段、[[period]] 的代号和它的准备期，如 double-12、double-12之前";
+    day_form: "allowed: mon, mon-fri, workday, offday, day 1, day -1, first mon, last workday, every 2 weeks from 2026-01-05, 12-12 (every year), 2026-12-12, ranges such as 2026-12-01..2026-12-12, and the id of a [[period]] or the days before it: double-12, before double-12" / "可以写：mon、周一至周五、工作日、休息日、每月1日、月末、每月第一个周一、每月最后一个工作日、自2026-01-05起每2周、12-12（每年）、2026-12-12、2026-12-01..2026-12-12 这样的一段、[[period]] 的代号和它的准备期，如 double-12、double-12之前";
     day_never_in_month(word): "no month has \"{word}\"" / "没有哪个月有“{word}”";
     day_rhythm(word): "\"{word}\" does not say how often and from when" / "“{word}”没有写清间隔和起始日期";
-    day_rhythm_form: "write \"every 2 weeks from 2026-01-05\": a number from 1 to 9999, then days, weeks or months, then a full date" / "写成 \"every 2 weeks from 2026-01-05\" 或 \"每2周从2026-01-05\"：1到9999，天、周或月，再加完整的起始日期";
+    day_rhythm_form: "write \"every 2 weeks from 2026-01-05\": a number from 1 to 9999, then days, weeks or months, then a full date" / "写成 \"every 2 weeks from 2026-01-05\" 或 \"自2026-01-05起每2周\"：要有完整的起始日期、1到9999的数字和单位（天、周或月）";
     day_rare(word): "\"{word}\" occurs in leap years only" / "“{word}”只有闰年才有";
     day_no_lead(id): "the period \"{id}\" has no `lead`, so there are no days before it" / "“{id}”没有写 lead，没有准备期";
     day_no_lead_help(id): "give [[period]] \"{id}\" a `lead`, the number of days to prepare" / "请给 [[period]] “{id}”写上 lead，即提前准备的天数";
@@ -168,14 +168,14 @@ catalogue! {
     day_date_form: "write dates as year-month-day, or as month-day for every year" / "日期写成 年-月-日；每年都有的写成 月-日";
     day_backwards(word): "\"{word}\" ends before it starts" / "“{word}”结束得比开始早";
     day_swap: "put the earlier day first" / "早的日期写在前面";
-    day_adds_nothing(word): "\"{word}\" has no effect: the other entries already cover all of its days" / "“{word}”不起作用：它的日子在别的写法里都有了";
-    day_takes_nothing(word): "\"{word}\" has no effect: the task has none of these days" / "“{word}”不起作用：任务本来就没有这些日子";
+    day_adds_nothing(word): "\"{word}\" has no effect: the other entries already cover all of its days" / "“{word}”不起作用：其他几项已经包含它的所有日子";
+    day_takes_nothing(word): "\"{word}\" has no effect: the task is not done on any of these days" / "“{word}”不起作用：任务本来就不在这些日子做";
     days_over(id, today): "\"{id}\" is over: it has no days from {today} on" / "“{id}”已经结束：从 {today} 起再没有它的日子";
-    days_over_help: "remove it, or give it days to come; its records are kept" / "可以删掉，也可以写上以后的日子；以前的记录都会保留";
+    days_over_help: "remove it, or give it future days; its records are kept" / "可以删掉，也可以写上以后的日子；以前的记录都会保留";
     period_over(id, today): "the period \"{id}\" is over: it has no days from {today} on" / "“{id}”这个 period 已经结束：从 {today} 起再没有它的日子";
     period_over_help: "add its next days, or write them for every year: \"12-01..12-12\"" / "请加上下一次的日子，每年都有的写成 \"12-01..12-12\"";
-    days_never(id): "\"{id}\" never occurs: `except` removes every day of `on`" / "“{id}”永远轮不到：except 把 on 的日子都去掉了";
-    days_never_in_life(id): "\"{id}\" never occurs: it has no days between `from` and `until`" / "“{id}”永远轮不到：from 和 until 之间没有它的日子";
+    days_never(id): "\"{id}\" never occurs: `except` removes every day of `on`" / "“{id}”没有一天要做：except 把 on 的日子都去掉了";
+    days_never_in_life(id): "\"{id}\" never occurs: it has no days between `from` and `until`" / "“{id}”没有一天要做：from 和 until 之间没有它的日子";
 
     // Roles, sites, areas.
     role_unknown(id): "[roles] does not define \"{id}\"" / "[roles] 里没有“{id}”";
@@ -201,7 +201,7 @@ catalogue! {
     // Measures and targets.
     measure_conflict(id): "the measure \"{id}\" is defined differently in another file" / "“{id}”这个 measure 和另一个文件里写的不一样";
     measure_field_form(word): "\"{word}\" does not name a field of a task" / "“{word}”不是“任务.数据项”的写法";
-    measure_per_form: "write a task and its field, \"ztc-review.spend\"; `per` also takes \"count\" (number of entries) and \"days\" (days on which it was required)" / "写任务和数据项，如 \"ztc-review.spend\"；per 还可以写 \"count\"（填了几次）或 \"days\"（应填几天）";
+    measure_per_form: "write a task and its field, \"ztc-review.spend\"; `per` also takes \"count\" (number of entries) and \"days\" (days on which the task was required)" / "写任务和数据项，如 \"ztc-review.spend\"；per 还可以写 \"count\"（填了几次）或 \"days\"（应填几天）";
     measure_no_task(task): "there is no task \"{task}\"" / "没有“{task}”这个任务";
     measure_no_field(task, field): "{task} has no field \"{field}\"" / "{task} 没有数据项“{field}”";
     measure_not_number(word): "\"{word}\" is not a numeric field" / "“{word}”填的不是数字";
@@ -219,7 +219,7 @@ catalogue! {
     field_key_unfit(key, name): "`{key}` does not work with type {name}" / "{name} 类型不能写 {key}";
     field_key_fits(key, names): "`{key}` works with: {names}" / "能写 {key} 的类型：{names}";
     field_choices_missing: "a field of type choice needs `choices`" / "choice 类型要写 choices";
-    field_choices_example: "write your own words, such as `choices = [\"good\", \"fair\", \"bad\"]`" / "例如 choices = [\"好\", \"一般\", \"差\"]";
+    field_choices_example: "list your own choices, such as `choices = [\"good\", \"fair\", \"bad\"]`" / "列出可选的内容，例如 choices = [\"好\", \"一般\", \"差\"]";
     field_bound(key, value): "`{key}` cannot be {value}" / "{key} 不能是 {value}";
     field_min_above_max(min, max): "`min` {min} is above `max` {max}: no value fits" / "min {min} 比 max {max} 大，什么值都填不进去";
     field_warn_outside(key, value): "`{key}` {value} is outside `min` and `max`" / "{key} {value} 不在 min 和 max 之间";
@@ -249,7 +249,7 @@ catalogue! {
 
     // What is no TOML.
     syntax_duplicate(key): "duplicate key \"{key}\"" / "“{key}”写了两次";
-    syntax_duplicate_help: "remove one of them; a table that can appear several times has double brackets, such as [[area]]" / "请删掉一个；可以有好几个的要用双层方括号，例如 [[area]]";
+    syntax_duplicate_help: "remove one of them; a table that can appear several times has double brackets, such as [[area]]" / "请删掉一个；可重复出现的表要用双方括号，例如 [[area]]";
     syntax_unquoted: "texts, times and dates must be in quotes" / "文字、时间和日期要加引号";
     syntax_write_quoted(text): "write \"{text}\", with straight quotes" / "请写成 \"{text}\"，用英文引号";
     syntax_no_value: "there is no value after `=`" / "“=”后面没有内容";
@@ -258,7 +258,7 @@ catalogue! {
     syntax_unclosed_text: "this text is not closed: the closing \"\"\" is missing" / "这段文字没有收尾，末尾缺三个引号";
     syntax_no_equals: "expected `key = value` or a [table]" / "这一行既不是 键 = 值，也不是 [表头]";
     syntax_key_form: "comments start with #" / "注释以 # 开头";
-    syntax_no_comma: "a comma between two values is missing, or a quote" / "两个值之间缺逗号，或者少了引号";
+    syntax_no_comma: "a comma between two values, or a quote, is missing" / "两个值之间缺逗号，或者少了引号";
     syntax_unclosed_list: "this list is not closed: a `]` is missing" / "这个列表没有收尾，缺“]”";
     syntax_unclosed_braces: "these braces are not closed: a `}}` is missing" / "这个花括号没有收尾，缺“}}”";
     syntax_unclosed_head: "the closing brackets are missing: write `[roles]` or `[[area]]`" / "方括号没有收尾，应写成 [roles] 或 [[area]]";

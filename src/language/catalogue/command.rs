@@ -7,7 +7,7 @@ catalogue! {
     // The command line.
     usage_no_command(name): "unknown command \"{name}\"" / "没有“{name}”这个命令";
     usage_dash_value(line): "put -- before a value that starts with a dash: {line}" / "以“-”开头的数值写在 -- 后面：{line}";
-    usage_dash: "write a deadline as by 18:00 or --at -18:00; put -- before a title that starts with a dash" / "截止时间写 18:00前 或 --at -18:00；以 - 开头的标题写在 -- 后面";
+    usage_dash: "for a deadline, write: by 18:00, or --at -18:00; put -- before a title that starts with a dash" / "截止时间写 18:00前 或 --at -18:00；以 - 开头的标题写在 -- 后面";
     usage_unknown_argument(arg): "unknown argument \"{arg}\"" / "不认识的参数“{arg}”";
     usage_needs_value(arg): "{arg} needs a value" / "{arg} 后面要写值";
     usage_bad_value(value, arg): "invalid value \"{value}\" for {arg}" / "{arg} 不能写“{value}”";
@@ -129,8 +129,8 @@ catalogue! {
     ask_numbers(count): "which ones (1-{count}, several as 1,2; Enter or q to cancel)? " / "选哪个（1-{count}，多选写 1,2，回车或 q 取消）？";
     given_up: "cancelled" / "已取消";
     nothing_picked: "nothing was chosen" / "没有选任何一项";
-    days_of_one_task(text): "\"{text}\" is several days: a single task takes one day at a time; several days need --all or --for" / "“{text}”不止一天：单个任务一次只能写一天，用 --all 或 --for 才能写一段日子";
-    first_day_hint(command): "for the first day only: {command}" / "只写第一天：{command}";
+    days_of_one_task(text): "\"{text}\" is several days: for a single task, give one day; several days need --all or --for" / "“{text}”不止一天：单个任务只能写某一天；写一段日子要用 --all 或 --for";
+    first_day_hint(command): "for the first day only: {command}" / "只记第一天：{command}";
     all_days_hint(command): "for all tasks on these days: {command}" / "这些天的全部任务：{command}";
     bad_slot(text): "\"@{text}\" is not a valid slot" / "“@{text}”不是有效的时段";
     bad_slot_hint: "write TASK@08:30, TASK@14:00..16:00, TASK@any or TASK@*" / "可写 任务@08:30、任务@14:00..16:00、任务@any 或 任务@*";
@@ -145,15 +145,15 @@ catalogue! {
     not_due_yet(task, start): "\"{task}\" is not due until {start}" / "“{task}”要到 {start} 才开始";
     lapsed_next_at(task, window, start): "{task}: {window} has lapsed; the next one starts at {start}" / "{task}：{window} 已过，下一轮 {start} 开始";
     early_hint(command): "to record it ahead of time: {command}" / "要提前记录：{command}";
-    name_slot_hint(command): "for that one: {command}" / "要指定那一轮：{command}";
+    name_slot_hint(command): "for that window: {command}" / "要指定那一轮：{command}";
     not_begun(task, slots): "\"{task}\" has not started yet: {slots}" / "“{task}”还没开始：{slots}";
-    none_open(task): "\"{task}\" has nothing left to do." / "“{task}”没有还能打勾的时段。";
+    none_open(task): "\"{task}\" has nothing left to do." / "“{task}”没有可以打勾的时段了。";
     lapsed(task, window): "{task}: {window} has lapsed; it was the last one of the day" / "{task}：{window} 已过，当天没有下一轮了";
     lapsed_hint(command): "if it was done after all (it still counts as missed): {command}" / "如果事后补做了（仍算漏做）：{command}";
 
     // Ticking.
     done_hint: "write: ops done TASK [FIELD=VALUE...]" / "写法：ops done 任务 [数据名=值...]";
-    value_before_task(word): "\"{word}\" comes before any task" / "“{word}”前面没有任务";
+    value_before_task(word): "\"{word}\" comes before any task" / "“{word}”前面没有写任务";
     already_done(title, by, at): "{title}: already done by {by} at {at}" / "{title}：已完成（{by} {at}）";
     already_done_next(title, by, at, next): "{title}: already done by {by} at {at}; next at {next}" / "{title}：已完成（{by} {at}），下一轮 {next}";
     step_already(title, step, by, at): "{title}: step {step} already done by {by} at {at}" / "{title}：第{step}步已完成（{by} {at}）";
@@ -208,19 +208,19 @@ catalogue! {
     to_take_it_back(command): "to undo it: {command}" / "要撤销它：{command}";
     last_not_today(said): "you have nothing to undo today; your last act is: {said}" / "你今天没有可撤销的记录；你最近一次记录是：{said}";
     nothing_on_task_of(task, day, said): "nothing to undo for \"{task}\" on {day}; its last act is: {said}" / "“{task}”在 {day} 没有可撤销的记录；最近一次是：{said}";
-    more_of_command(count, command): "Acts of the same command still recorded: {count}. To undo the next: {command}" / "同一条命令还有{count}条记录，继续撤销：{command}";
+    more_of_command(count, command): "Other acts recorded by the same command: {count}. To undo the next: {command}" / "同一条命令还有{count}条记录，继续撤销：{command}";
     missed_now(what): "{what}: its time is over, so it now counts as missed" / "{what}：时限已过，现在算漏做";
     stands_now(what, state): "{what}: now {state}" / "{what}：现在是{state}";
-    nothing_to_undo(me): "{me} has nothing to undo, in the last month or on days to come" / "最近一个月和以后的日子里，没有 {me} 的记录可撤销";
+    nothing_to_undo(me): "{me} has nothing to undo in the last month or on later days" / "最近一个月和以后的日子里，没有 {me} 的记录可撤销";
     nothing_to_undo_today(me): "{me} has nothing to undo today." / "{me} 今天没有可撤销的记录。";
     nothing_to_undo_of(me, day): "{me} has nothing to undo on {day}" / "{day} 没有 {me} 的记录可撤销";
     undo_later_first: "(undo the later act on it first)" / "（要先撤销后面那次）";
-    nothing_to_undo_hint: "to see what was recorded on a day: ops log DAY; to undo some of it: ops undo TASK --on DAY" / "查看某天的记录：ops log 日期；撤销其中的：ops undo 任务 --on 日期";
+    nothing_to_undo_hint: "to see what was recorded on a day: ops log DAY; to undo some of it: ops undo TASK --on DAY" / "查看某天的记录：ops log 日期；撤销其中某项：ops undo 任务 --on 日期";
     nothing_on_task(task): "nothing to undo for \"{task}\"" / "“{task}”没有可撤销的记录";
-    several_fields(task, name): "{task}: \"{name}\" fits several of its fields" / "{task}：“{name}”对应好几个数据项";
+    several_fields(task, name): "{task}: \"{name}\" matches several of its fields" / "{task}：“{name}”对应好几个数据项";
     set_aside_there(title): "{title}: already recorded, for the same reason" / "{title}：之前已按同样的原因记录过";
-    undo_answered(by): "{by} has recorded something about it since" / "{by} 已经对它做了记录";
-    open_again(what, by): "{what}: no longer done; {by} had recorded something about it too" / "{what}：又变为未完成，{by} 也对它做过记录，请告知";
+    undo_answered(by): "{by} has recorded something about it since" / "{by} 之后又对它做了记录";
+    open_again(what, by): "{what}: no longer done; {by} had recorded something about it too" / "{what}：又变为未完成，{by} 也对它做过记录，请告知对方";
     undo_not_mine(by): "that was recorded by {by}" / "那是 {by} 的记录";
     undo_not_mine_hint(command): "to undo someone else's act, give a reason: {command}" / "撤销他人的记录请说明原因：{command}";
 
@@ -239,8 +239,8 @@ catalogue! {
     claimed_at(time): "(at {time})" / "（实际 {time}）";
     undone: "[undone]" / "[已撤销]";
     log_empty(days): "Nothing is recorded for {days}." / "{days} 没有记录。";
-    day_waiting(day, acts): "The checklist of {day} is missing or not synced yet; acts that depend on it: {acts}. See: ops log {day}" / "{day} 的清单不在这里（或尚未同步到），有{acts}条记录依据它；查看：ops log {day}";
-    log_waiting(date): "{date}  the checklist of these acts is missing or not synced yet" / "{date}  这些记录所依据的清单不在这里（或尚未同步到）";
+    day_waiting(day, acts): "The checklist of {day} is missing or not synced yet; acts that depend on it: {acts}. See: ops log {day}" / "{day} 的清单缺失或尚未同步，有{acts}条记录依据它；查看：ops log {day}";
+    log_waiting(date): "{date}  the checklist of these acts is missing or not synced yet" / "{date}  这些记录所依据的清单缺失或尚未同步";
 
     // A task.
     label_area: "Area" / "板块";
@@ -256,7 +256,7 @@ catalogue! {
     last_weeks: "The last four weeks" / "最近四周";
 
     // The calendar.
-    calendar_written(path, count, days): "Wrote {path}; events: {count}, {days}" / "已写入 {path}：{count}个日程，{days}";
+    calendar_written(path, count, days): "Wrote {path} for {days}; events: {count}" / "已写入 {path}：{count}个日程，{days}";
     calendar_empty(days): "nothing is planned for {days}; the calendar is empty" / "{days} 没有安排，日历为空";
     calendar_only_watches(days): "only rounds of watches are planned for {days}; the calendar is empty (--watches includes them)" / "{days} 只有巡查，加 --watches 才会写入；日历为空";
     calendar_too_long(days, most): "{days} days are too many; a calendar covers at most {most}" / "{days}天太长，日历最多{most}天";
@@ -286,22 +286,22 @@ catalogue! {
     // Adopting, checking, verifying, beginning.
     adopted_already(title): "\"{title}\" is already in force." / "“{title}”已经启用。";
     adopted_with(title, day, digest): "Adopted \"{title}\" ({digest}), in force from {day}." / "“{title}”（{digest}）自 {day} 起启用。";
-    would_adopt(title, day): "Would adopt \"{title}\", in force from {day}." / "“{title}”将自 {day} 起启用。";
+    would_adopt(title, day): "Would adopt \"{title}\", in force from {day}." / "（预览）“{title}”将自 {day} 起启用。";
     check_fine(name, areas, tasks): "{name}: no errors; areas: {areas}, tasks: {tasks}" / "{name}：没有错误，{areas}个板块共{tasks}项任务";
     check_warnings(count): "warnings: {count}" / "{count}条警告";
     check_broken(name, errors, warnings): "{name}: errors: {errors}, warnings: {warnings}" / "{name}：{errors}个错误，{warnings}条警告";
-    verify_counts(files, acts, days, writers): "files: {files}, acts: {acts}, days: {days}, writers: {writers}" / "{files}个文件，{acts}条记录，{days}天，{writers}个写入者";
+    verify_counts(files, acts, days, writers): "files: {files}, acts: {acts}, days: {days}, writers: {writers}" / "{files}个文件，{acts}条记录，{days}天，{writers}个记录来源";
     verify_fine: "Every line is intact." / "每一行都完好。";
-    verify_faults(count): "faults: {count}. Intact records are used; what is named above is not." / "{count}处损坏。完好的记录照常使用，以上各处不计。";
+    verify_faults(count): "faults: {count}. Intact records are used; those named above are not." / "{count}处损坏。完好的记录照常使用，以上各处不计。";
     init_written(path, template, check): "Wrote {path} (template {template}). Edit it, then run: {check}" / "已生成 {path}（模板 {template}）。修改后运行：{check}";
     init_include(name): "To include it, add this line above the first [table] of ops.toml: include = [\"{name}\"]" / "要并进每日清单，在 ops.toml 的第一个 [ ] 之前加一行：include = [\"{name}\"]";
     init_exists(path): "{path} already exists; nothing was changed" / "{path} 已存在，未作改动";
     init_exists_hint: "choose another file: ops init FILE" / "请换个文件名：ops init 文件";
     would_write(path): "(dry run: {path} was not written)" / "（仅预览，没有写入 {path}）";
     no_template(name): "there is no template \"{name}\"" / "没有“{name}”这个模板";
-    template_day(tasks): "the whole day, with a tutorial in the comments: {tasks} tasks" / "每天的事，注释就是教程，{tasks}项任务";
-    template_plan(tasks): "add-on for weeks, months, campaigns and a new shop: {tasks} tasks" / "每周、每月、大促、新店，用来并进每日清单，{tasks}项任务";
-    template_blank(tasks): "the shortest useful checklist: {tasks} tasks" / "最短的清单，{tasks}项任务";
+    template_day(tasks): "the whole day, with a tutorial in the comments: {tasks} tasks" / "每天的任务，注释就是教程，共{tasks}项";
+    template_plan(tasks): "add-on with weekly, monthly, campaign and new-shop tasks: {tasks}" / "每周、每月、大促、新店任务，可并入每日清单，共{tasks}项";
+    template_blank(tasks): "the shortest useful checklist: {tasks} tasks" / "最短的清单，共{tasks}项任务";
     template_hint: "To use one: ops init --template NAME" / "生成：ops init --template 名称";
     known_templates(names): "templates: {names}" / "可用模板：{names}";
 }

@@ -19,7 +19,7 @@ catalogue! {
     every_one_month: "every month" / "每月";
     rhythm_from(rhythm, from): "{rhythm} from {from}" / "自{from}起{rhythm}";
     term_period(title): "during {title}" / "{title}期间";
-    term_before(days, title): "the {days} days before {title}" / "{title}前{days}天";
+    term_before(days, title): "the {days} days before {title}" / "{title}开始前的{days}天";
     term_before_one(title): "the day before {title}" / "{title}前一天";
     life_from(from): "from {from}" / "{from}起";
     life_until(until): "until {until}" / "到{until}为止";
@@ -69,5 +69,5 @@ catalogue! {
     day_worked_named(reason): "working day: {reason}" / "上班日：{reason}";
     holidays_unknown(year): "no holiday data for {year}: Saturdays and Sundays count as days off" / "没有{year}年的节假日数据，暂按周六、周日休息";
     holidays_unknown_hint: "the official notice comes in November of the year before; add it to calendars/cn.toml in the configuration folder, or update ops" / "国务院一般在前一年11月公布；可以写进配置文件夹的 calendars/cn.toml，或者升级 ops";
-    holidays_known(name, years): "calendar \"{name}\": holiday data for {years}" / "日历“{name}”：已有节假日数据 {years}";
+    holidays_known(name, years): "calendar \"{name}\": holiday data for {years}" / "日历“{name}”：已有节假日数据的年份：{years}";
 }

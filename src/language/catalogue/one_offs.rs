@@ -20,7 +20,7 @@ catalogue! {
 
     // Adding.
     day_gone(day): "{day} is in the past; a one-off is for today or later" / "{day} 已过，临时任务只能安排在今天或以后";
-    time_gone(time): "{time} has already passed, so it is overdue" / "{time} 已过，添加后即为逾期";
+    time_gone(time): "{time} has already passed, so the task is overdue" / "{time} 已过，添加后即为逾期";
     title_missing: "the title is missing" / "没有写要做什么";
     title_long(most): "a title has at most {most} characters; put the rest into --note" / "标题最多{most}个字，其余请写进 --note";
     carry_refused(text): "invalid value \"{text}\" for --carry: it takes 0 to 31 days" / "--carry 不能写“{text}”：可写0到31天";
@@ -30,17 +30,17 @@ catalogue! {
     not_in_front_hint: "write a line as [DAY] [TIME] [WHO] TITLE; if the checklist names no people, WHO is @NAME" / "写法：[日期] [时间] [谁] 要做的事；清单没写人员时用 @姓名";
     not_understood_hint: "write 12-01, mon, next mon, in 3 days, 09:00, 8pm or 09:00-10:00; if it belongs to the title, put -- before the title or use --title" / "可写 12-01、12月1日、周一、下周一、三天后、09:00、9点半、下午3点、09:00-10:00；如果本来就是标题，写在 -- 后面或用 --title";
     name_glued(name): "\"{name}\" is a person; put the name before the title, with a space between" / "“{name}”是人名，应写在标题前面，用空格隔开";
-    site_in_title(named, site): "the title names {named}, but it would be added at {site}" / "标题里写了“{named}”，但会记到“{site}”";
+    site_in_title(named, site): "the title names {named}, but the task would be added at {site}" / "标题里写了“{named}”，但会记到“{site}”";
     site_in_front_hint(line): "write: {line}" / "记到那家店：{line}";
-    site_in_list_hint(named, line): "add the lines for {named} by themselves: {line}; if it belongs to the title, put -- before the title" / "“{named}”的几行请单独添加：{line}；如果本来就是标题，写在 -- 后面";
-    site_in_title_hint(other, this): "write: {other}; if not: {this}" / "记到那家店：{other}；就记在这里：{this}";
+    site_in_list_hint(named, line): "add the lines for {named} separately: {line}; if it belongs to the title, put -- before the title" / "“{named}”的几行请单独添加：{line}；如果本来就是标题，写在 -- 后面";
+    site_in_title_hint(other, this): "for the named site: {other}; for this one: {this}" / "记到那家店：{other}；就记在这里：{this}";
     day_behind(tail): "\"{tail}\" is a day or a time; put it before the title" / "“{tail}”是日期或时间，应写在标题前面";
     day_behind_hint(line): "write: {line}; if it belongs to the title, put -- before the title or use --title" / "请写：{line}；如果本来就是标题，写在 -- 后面或用 --title";
     said_twice(word): "\"{word}\": a day or a time was already given" / "“{word}”：前面已经写过日期或时间";
-    title_as_it_is: "give each of them once; if it belongs to the title, put -- before the title or use --title" / "各写一次；如果本来就是标题，写在 -- 后面或用 --title";
+    title_as_it_is: "give the day and the time only once; if it belongs to the title, put -- before the title or use --title" / "日期和时间各写一次；如果本来就是标题，写在 -- 后面或用 --title";
     perhaps_title(near): "did you mean: {near}; if it belongs to the title, put -- before the title or use --title" / "是不是想输入：{near}；如果本来就是标题，写在 -- 后面或用 --title";
     deadline_far(said, most): "\"{said}\" is too far off: a one-off is carried over for at most {most} days" / "“{said}”太远，临时任务最多顺延{most}天";
-    hours_gone: "today's business hours are over, so it is overdue" / "今天的营业时间已过，添加后即为逾期";
+    hours_gone: "today's business hours are over, so the task is overdue" / "今天的营业时间已过，添加后即为逾期";
     that_instant(day, time): "that is {day} {time}" / "即 {day} {time}";
     moment_gone(day, time): "{day} {time} has already passed" / "{day} {time} 已经过去";
     moment_gone_hint(time): "for the coming night write {time} without a day, or with the next day" / "要写今夜，请只写 {time}，或写第二天的日期";
@@ -55,16 +55,16 @@ catalogue! {
     name_or_day_hint(line): "the person: {line}; write the day or time as 12-01 or 09:00" / "是人：{line}；是日期或时间：写成 12-01、09:00";
     line_columns(line): "\"{line}\" is the head of a table: remove the line; if it is a task, put -- before it" / "“{line}”是表头，请去掉这一行；如果是要做的事，前面写 --";
     list_twice(lines): "in the list twice, added once: {lines}" / "清单里写了两次，只添加一次：{lines}";
-    row_not_read(rest): "\"{rest}\" is not a day, a time or anybody in the checklist, and more than a title" / "“{rest}”不是日期、时间或清单里的人，也不像一个标题";
+    row_not_read(rest): "\"{rest}\" is not a day, a time or anybody in the checklist, and does not look like a title" / "“{rest}”不是日期、时间或清单里的人，也不像一个标题";
     line_heading(line): "\"{line}\" ends with a colon, like a heading" / "“{line}”以冒号结尾，像是小标题";
-    line_heading_hint: "leave the line out; if it is a task, leave the colon out" / "小标题请去掉；如果是要做的事，去掉冒号";
+    line_heading_hint: "remove the line; if it is a task, remove the colon" / "小标题请去掉；如果是要做的事，去掉冒号";
     line_ticked(line): "\"{line}\" is already ticked: remove the line" / "“{line}”已经打了勾，请去掉这一行";
     away_that_day(who, day): "{who} is away on {day}, and nobody stands in" / "{who}在 {day} 不在，也没有人代班";
-    away_that_day_stand_in(who, day, person): "{who} is away on {day}: it falls to {person}" / "{who}在 {day} 不在，由{person}代做";
+    away_that_day_stand_in(who, day, person): "{who} is away on {day}; {person} stands in" / "{who}在 {day} 不在，由{person}代班";
     already_there_otherwise: "already there; its note and days stay as they are" / "已经有了，备注和顺延天数没有改";
     fault_there(task, title): "{task}: \"{title}\" was found before and is still open" / "{task}：“{title}”已经记过，还没解决";
     already_there: "already there" / "已经有了";
-    list_half_written(day): "the above was recorded; nothing from {day} on was" / "以上已记录；{day} 起的没有记录";
+    list_half_written(day): "the above was recorded, but nothing from {day} on" / "以上已记录；{day} 起的没有记录";
     list_recorded(done, left, day): "recorded: {done}; not recorded: {left}, from {day} on. Fix the cause and add the same list again: nothing is added twice" / "已记录{done}项，{day} 起的{left}项没有记录。排除原因后把同一份清单再添加一次即可，已记录的不会重复";
     title_given_twice: "the title is given twice: with --title and as words" / "标题写了两次：--title 和后面的文字";
     title_of_a_list: "--title is for a single one-off; in a list, put -- before a title" / "--title 只用于一项；清单的一行可在标题前写 --";

@@ -6,7 +6,7 @@ catalogue! {
     report_range(first, last): "{first} to {last}" / "{first} 至 {last}";
     report_too_long(years): "a report covers at most {years} years" / "报表最多覆盖{years}年";
     report_running: "The range is not over: only what was due by the cut-off counts." / "这段时间还没结束，只算截止时刻前该做的。";
-    report_nothing: "Nothing was required by then." / "到截止时刻为止没有应做任务。";
+    report_nothing: "Nothing was required by the cut-off." / "到截止时刻为止没有应做任务。";
 
     // Figures.
     figure: "Figure" / "项目";
@@ -15,7 +15,7 @@ catalogue! {
     figure_on_time: "On time" / "按时";
     figure_late: "Late" / "超时完成";
     figure_missed: "Missed" / "漏做";
-    figure_missed_done_later: "Done too late" / "过期补做";
+    figure_missed_done_later: "Made up after lapsing" / "过期补做";
     figure_overdue: "Overdue" / "逾期";
     figure_skipped: "Skipped" / "跳过";
     figure_excused: "Excused" / "免做";
@@ -56,36 +56,36 @@ catalogue! {
     chart_areas: "Completion by area" / "各板块完成率";
 
     // The grid.
-    grid_by_day: "Tasks day by day" / "任务逐日";
-    grid_by_week: "Tasks week by week" / "任务逐周";
-    grid_by_month: "Tasks month by month" / "任务逐月";
-    grid_by_year: "Tasks year by year" / "任务逐年";
+    grid_by_day: "Tasks day by day" / "各任务逐日情况";
+    grid_by_week: "Tasks week by week" / "各任务逐周情况";
+    grid_by_month: "Tasks month by month" / "各任务逐月情况";
+    grid_by_year: "Tasks year by year" / "各任务逐年情况";
     sign_late: "L" / "超";
     grid_meaning(signs, colours): "{signs}; {colours}" / "{signs}；{colours}";
-    grid_colours: "18/20: done of required; green: all on time, blue: all, some of them late, yellow: some, red: none; empty: nothing was required" / "18/20：完成/应做；绿色全部按时，蓝色全部完成但有超时，黄色部分完成，红色一次没做；空白为没有应做";
+    grid_colours: "18/20: done/required; green: all done on time; blue: all done, some late; yellow: some done; red: none done; empty: nothing required" / "18/20：完成/应做；绿色全部按时，蓝色全部完成但有超时，黄色部分完成，红色一次没做；空白为没有应做";
 
     // Lists.
     one_offs_heading: "One-offs and faults found (not in the figures above)" / "临时任务和发现的问题（不计入以上数字）";
-    one_offs_open: "One-offs not done" / "未完成的临时任务和问题";
+    one_offs_open: "One-offs and faults not done" / "未完成的临时任务和问题";
     one_off_tasks: "One-offs" / "临时任务";
     one_off_faults: "Faults found" / "发现的问题";
     column_age: "Age, days" / "已过天数";
-    missed_most: "Most missed" / "漏得最多";
+    missed_most: "Most often missed" / "漏得最多";
     list_missed: "Missed" / "漏做";
     list_late: "Late" / "超时完成";
     list_skipped: "Skipped" / "跳过";
     list_excused: "Excused" / "免做";
     list_returned: "Returned" / "被退回";
     list_out_of_bounds: "Values out of bounds" / "超出范围的数据";
-    list_bursts: "Ticked in bulk, long after" / "事后集中补勾";
+    list_bursts: "Ticked in bulk, long after their windows" / "事后集中补勾";
     list_unplanned: "Recorded but not planned" / "有记录，但清单没有安排";
-    column_how_late: "How late" / "晚了";
+    column_how_late: "How late" / "晚了多久";
     column_at: "Done at" / "完成时间";
     column_recorded_from: "Recorded" / "记录时间";
     column_to: "to" / "至";
     column_count: "Tasks" / "项数";
     column_said_punctual: "Claimed on time" / "自报按时";
-    column_longest: "Latest by" / "最多晚了";
+    column_longest: "Longest delay" / "最长延迟";
     column_reason: "Reason" / "原因";
     column_returned_by: "Returned by" / "退回人";
     column_field: "Field" / "数据项";
@@ -114,13 +114,13 @@ catalogue! {
     column_remark: "Note" / "提示";
 
     // The foot.
-    foot_rule: "required = done + skipped + missed + overdue + done too late; completion = (early + on time + late) ÷ required; on-time rate = (early + on time) ÷ required; excused tasks are not counted. Only windows that ended by the cut-off count; rates are sums divided by sums, never a mean of percentages." / "应做 = 完成 + 跳过 + 漏做 + 逾期 + 过期补做；完成率 =（提前 + 按时 + 超时完成）÷ 应做；按时率 =（提前 + 按时）÷ 应做；免做不计。只算截止时刻前已结束的时段；合计相除，不对百分比求平均。";
+    foot_rule: "required = done + skipped + missed + overdue + made up after lapsing; completion = (early + on time + late) ÷ required; on-time rate = (early + on time) ÷ required; excused tasks are not counted. Only windows that ended by the cut-off count; rates are sums divided by sums, never a mean of percentages." / "应做 = 完成 + 跳过 + 漏做 + 逾期 + 过期补做；完成率 =（提前 + 按时 + 超时完成）÷ 应做；按时率 =（提前 + 按时）÷ 应做；免做不计。只算截止时刻前已结束的时段；合计相除，不对百分比求平均。";
     foot_cut_off(at, zone): "cut-off: {at}, {zone}" / "截至 {at}，{zone}";
     foot_version(digest, days): "checklist {digest}: {days}" / "清单 {digest}：{days}";
     foot_unadopted(digest, days): "checklist {digest}, not adopted yet: {days}" / "清单 {digest}（尚未启用）：{days}";
     foot_holidays(base, years): "holidays: {base} {years}" / "节假日：{base} {years}";
     foot_no_holidays(base): "holidays: {base}" / "节假日：{base}";
     foot_holidays_unknown(days): "not known for {days}" / "{days} 没有节假日数据";
-    foot_acts(acts, after): "acts read: {acts}; recorded after the range: {after}" / "读取记录{acts}条；事后记录{after}条";
-    foot_as_of(at, count): "as of {at}; later records left out: {count}" / "以 {at} 为准；之后的记录{count}条未计";
+    foot_acts(acts, after): "acts read: {acts}; recorded after the range ended: {after}" / "读取记录{acts}条；所选日期范围之后补记{after}条";
+    foot_as_of(at, count): "as of {at}; later records ignored: {count}" / "以 {at} 为准；之后的记录{count}条未计";
 }

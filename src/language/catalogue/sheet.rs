@@ -13,7 +13,7 @@ catalogue! {
     column_status: "Status" / "状态";
     column_done_at: "Done at" / "完成时间";
     column_by: "By" / "完成人";
-    column_values: "Figures" / "数据";
+    column_values: "Values" / "数据";
     column_notes: "Notes" / "备注";
     column_area: "Area" / "板块";
     rounds_progress(done, total): "{done}/{total} rounds" / "{done}/{total}轮";

@@ -42,8 +42,8 @@ impl Lines {
     }
 }
 
-/// Folds a line that is too long: each continuation starts with a blank, which counts. The limit is in octets, but no
-/// character is split.
+/// Writes a line, folded if it is too long. Each continuation starts with a blank, which is part of its length. The
+/// limit is in octets, but no character is split.
 fn fold(line: &str, out: &mut String) {
     let mut used = 0;
     for c in line.chars() {

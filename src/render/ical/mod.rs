@@ -22,7 +22,7 @@ pub struct IcalOptions {
     pub lang: Lang,
     /// Whether to write instants in UTC, for readers that mishandle zones.
     pub utc: bool,
-    /// How long before its start a check's alarm rings. Watches have none.
+    /// How long before the start of a check its alarm rings; `None` for no alarms. Watches never have alarms.
     pub alarm: Option<TimeDelta>,
 }
 
@@ -34,7 +34,7 @@ pub struct Calendar {
     events: Lines,
     /// Number of events.
     pub count: usize,
-    /// The zones that events name, each with the period in which they do.
+    /// The zones that events refer to, each with the period that these events cover.
     zones: Vec<(Zone, Range<Instant>)>,
     home: (Zone, Instant),
 }
@@ -45,8 +45,8 @@ impl Calendar {
         Calendar { options, name, events: Lines::default(), count: 0, zones: Vec::new(), home: (zone.clone(), from) }
     }
 
-    /// Adds the occurrences of a day. `changed` is when the underlying checklist was last changed: readers keep the
-    /// later of two versions of an event.
+    /// Adds the occurrences of a day. `changed` is when the underlying checklist was last changed: calendar programs
+    /// keep the later of two versions of an event.
     pub fn add(&mut self, plan: &Plan, changed: Instant) {
         for planned in &plan.occurrences {
             self.event(plan, planned, changed);
@@ -120,7 +120,8 @@ impl Calendar {
         }
         let zone = &plan.checklist.clock.zone;
         let Range { start, end } = planned.window;
-        // An ambiguous local time means the first one (RFC 5545, 3.3.5), so write the second in UTC.
+        // When clocks are set back, a local time occurs twice and means the first (RFC 5545, 3.3.5), so write the
+        // second in UTC.
         let is_local = |instant| zone.resolve(zone.local(instant)) == instant;
         if self.options.utc || zone.name() == Zone::utc().name() || !is_local(start) || !is_local(end) {
             self.ends(start, end, "", lines::utc);
@@ -162,8 +163,9 @@ impl Calendar {
     }
 }
 
-/// Permanently identifies an occurrence: `own-images.2026-11-23.0830@taobao`, with the site before the checklist if
-/// there are sites. Ids contain neither `.` nor `@`, so it is unique. At most 210 octets.
+/// Returns the permanent identifier of an occurrence: `own-images.2026-11-23.0830@taobao`. If there are sites, the
+/// site's id precedes the checklist's. It is unique because ids contain neither `.` nor `@`, and has at most 210
+/// octets.
 fn uid(plan: &Plan, planned: &Planned) -> String {
     let slot = planned.slot.replace(':', "");
     let site = if plan.site.is_empty() { String::new() } else { format!("{}.", plan.site) };
@@ -175,8 +177,8 @@ fn area_title(lang: Lang, planned: &Planned) -> String {
     if planned.one_off.is_some() { say::one_offs(lang) } else { planned.area.title.clone() }
 }
 
-/// Returns what a person needs to do it: hours, area, purpose, who, how-to, steps, and the link, which some calendars
-/// do not show elsewhere.
+/// Returns the information needed to do an occurrence: hours, area, purpose, assignee, how to do it, steps and link.
+/// Some calendars do not show the link elsewhere.
 fn description(lang: Lang, plan: &Plan, planned: &Planned) -> String {
     let (area, task) = (planned.area, planned.task);
     let mut lines = Vec::new();

@@ -28,7 +28,7 @@ pub fn write(zone: &Zone, stretch: &Range<Instant>, lines: &mut Lines) {
     lines.end("VTIMEZONE");
 }
 
-/// Returns a start for the first offset, whose real start is not looked up.
+/// Returns an early date as the start of the first offset, because its real start is not looked up.
 fn since(earliest: NaiveDateTime) -> NaiveDateTime {
     earliest.min(NaiveDate::default().into())
 }

@@ -16,7 +16,7 @@ pub enum Cell {
     /// Empty.
     #[default]
     Empty,
-    /// No such figure: `—`.
+    /// A figure that does not exist: `—`.
     Missing,
     /// Text of one or more lines.
     Text(String),
@@ -48,7 +48,7 @@ pub enum Cell {
     Status(Status),
     /// A box, ticked or for ticking by hand.
     Tick(Status),
-    /// The status of an occurrence as a sign, to fit many days.
+    /// The status of an occurrence as a short sign, for grids of many days.
     Sign(Status),
     /// A fraction, shown by its counts and a colour: `18/20`.
     Part {
@@ -56,7 +56,7 @@ pub enum Cell {
         of: u64,
         /// Denominator; not 0.
         from: u64,
-        /// How good it is.
+        /// How good the result is.
         tone: Tone,
     },
 }
@@ -86,7 +86,7 @@ pub fn percent(of: u64, from: u64) -> Option<String> {
 }
 
 impl Cell {
-    /// Returns the time alone if it is on the given day, else date and time.
+    /// Returns a cell with the time only, if it is on the given day, and otherwise with date and time.
     pub fn at(local: NaiveDateTime, day: NaiveDate) -> Cell {
         if local.date() == day { Cell::Time(local.time()) } else { Cell::Moment(local) }
     }
@@ -101,7 +101,7 @@ impl Cell {
         if texts.is_empty() { Cell::Empty } else { Cell::Text(texts.join("\n")) }
     }
 
-    /// Returns its text, without terminal control characters; only [`Cell::Text`] can have several lines.
+    /// Returns the cell's text, without terminal control characters. Only [`Cell::Text`] can have several lines.
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Cell::Empty => String::new(),
@@ -124,7 +124,7 @@ impl Cell {
         }
     }
 
-    /// Whether it shows nothing.
+    /// Whether the cell shows nothing.
     pub fn is_empty(&self) -> bool {
         match self {
             Cell::Empty => true,
@@ -133,7 +133,7 @@ impl Cell {
         }
     }
 
-    /// Returns the number to draw; fractions are between 0 and 1.
+    /// Returns the number to draw in a chart; for a fraction, between 0 and 1. `None` if the cell has no number.
     pub fn number(&self) -> Option<Decimal> {
         match self {
             Cell::Count(count) => Some(Decimal::from(*count)),
@@ -165,7 +165,7 @@ fn box_sign(status: Status) -> &'static str {
     }
 }
 
-/// Returns a sign that every font has and that is distinct without colours.
+/// Returns a sign that is available in every font and recognisable without colours.
 fn sign(status: Status, lang: Lang) -> String {
     match status {
         Status::Done(Timing::Late) => say::sign_late(lang),
@@ -210,12 +210,12 @@ impl From<Option<String>> for Cell {
     }
 }
 
-/// Cleans a single line of text for every format.
+/// Replaces the control and direction characters of a line of text, for any format.
 pub fn line(text: &str) -> String {
     cells::clean(text).into_owned()
 }
 
-/// Cleans each line of a text for every format.
+/// Replaces the control and direction characters in each line of a text, for any format.
 fn clean_lines(text: &str) -> String {
     text.split('\n').map(cells::clean).collect::<Vec<_>>().join("\n")
 }

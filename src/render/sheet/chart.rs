@@ -1,4 +1,4 @@
-//! Charts.
+//! Charts as data; each format draws them in its own way.
 
 use super::{Cell, Tone};
 use crate::language::Lang;
@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 /// A chart: one value per series and category.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
-    /// How it is drawn.
+    /// How the chart is drawn.
     pub kind: ChartKind,
     /// Title of the chart.
     pub title: String,
@@ -28,12 +28,12 @@ pub enum ChartKind {
     Line,
 }
 
-/// The values of one kind.
+/// A series of values, with one value per category.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Series {
     /// Name of the series.
     pub name: String,
-    /// Determines its colour.
+    /// Determines the colour of the series.
     pub tone: Tone,
     /// One value per category: counts, decimals or fractions; anything else is drawn as a gap.
     pub values: Vec<Cell>,
@@ -65,8 +65,9 @@ impl Chart {
         largest.max(least)
     }
 
-    /// Returns the start of the scale: 0, or the smallest value if negative. For a line chart of fractions, a multiple
-    /// of 10% with room for a label below the smallest, because the values of good teams are close together.
+    /// Returns the start of the scale: 0, or the smallest value if negative. The scale of a line chart of fractions
+    /// starts at a multiple of 10%, at least 3 percentage points below the smallest value to leave room for its label.
+    /// Starting at 0 would hide differences, because the values of good teams are close together.
     pub fn least(&self) -> Decimal {
         let least = self.series.iter().flat_map(|series| &series.values).filter_map(Cell::number).min();
         let least = least.unwrap_or_default();

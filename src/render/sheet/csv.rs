@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 /// Byte order mark, by which Excel and WPS recognise UTF-8.
 pub const BOM: &str = "\u{feff}";
 
-/// Writes the main table of a document. Groups are named in a column of their own.
+/// Writes the main table of a document. The names of groups are in a column of their own.
 pub fn write(document: &Document) -> String {
     // Writing to memory cannot fail.
     String::from_utf8_lossy(&records(document).unwrap_or_default()).into_owned()

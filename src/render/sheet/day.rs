@@ -22,7 +22,8 @@ pub enum Order {
 /// A blank to fill in by hand: full-width, so that it prints as a solid line and has no meaning in Markdown.
 const TO_FILL_IN: &str = "\u{ff3f}\u{ff3f}";
 
-/// Builds the sheet of a day at one or more sites; of one person's tasks only, if a person is given.
+/// Builds the sheet of a day at one or more sites; with only one person's tasks, if a person is given. `None` if there
+/// are no sites.
 pub fn document(views: &[DayView], order: Order, person: Option<&str>) -> Option<Document> {
     let first = views.first()?;
     let lang = first.screen.lang;
@@ -62,7 +63,8 @@ fn sections(view: &DayView, order: Order, of_several: bool) -> Vec<Section> {
     sections
 }
 
-/// Formats `旗舰店`: `检查 4/35 11.4%，巡查 2/35 5.7%`.
+/// Formats the progress at a site: `旗舰店`: `检查 4/35 11.4%，巡查 2/35 5.7%`. `None` if nothing is required or the
+/// site has no name.
 fn progress_in_words(view: &DayView) -> Option<Fact> {
     let lang = view.screen.lang;
     let words = progress_facts(view).into_iter().map(|fact| format!("{} {}", fact.name, fact.value.text(lang)));
@@ -71,7 +73,7 @@ fn progress_in_words(view: &DayView) -> Option<Fact> {
     Some(Fact::new(site, words.join(&say::clause_comma(lang))))
 }
 
-/// Builds the sheet of a day without data, and says why.
+/// Builds the sheet of a day without data, which only says why there is none.
 pub fn empty(checklist: &Checklist, day: crate::calendar::Day, why: String, lang: Lang) -> Document {
     let text = Body::Text(vec![why]);
     Document { sections: vec![Section::plain(text)], ..frame(checklist, day, lang) }
@@ -230,7 +232,8 @@ fn row(view: &DayView, rounds: &Rounds, with_area: bool, site: Option<&str>) -> 
     Row { cells, status: Some(shown.status), strong: false }
 }
 
-/// Returns the interval or window; for a carried one-off its age, which is more useful than the time of its day.
+/// Returns the interval or window. For a carried one-off, returns its age, which is more useful than the time on its
+/// day.
 fn when(view: &DayView, shown: &Item) -> String {
     let (lang, day) = (view.screen.lang, view.day.day);
     match schedule::every(lang, shown.planned.task) {
@@ -240,8 +243,8 @@ fn when(view: &DayView, shown: &Item) -> String {
     }
 }
 
-/// Returns the role and the person who owns it. A one-off may be for a person regardless of role, even one whom the
-/// checklist does not name.
+/// Returns the role and the owner of an occurrence. A one-off may be assigned to a person without a role, even to one
+/// whom the checklist does not name.
 fn who(view: &DayView, planned: &Planned) -> Option<String> {
     let lang = view.screen.lang;
     let role = planned.task.role.as_deref();
@@ -268,13 +271,13 @@ fn progress(rounds: &Rounds, lang: Lang) -> Cell {
     say::rounds_progress(lang, done, required).into()
 }
 
-/// Formats `☑08:20 ☐08:50`.
+/// Formats the rounds of a watch: `☑08:20 ☐08:50`.
 fn round_boxes(rounds: &Rounds) -> String {
     let boxed = |item: &&Item| format!("{}{}", Cell::Tick(item.status).text(Lang::En), item.planned.slot);
     rounds.iter().map(boxed).collect::<Vec<_>>().join(" ")
 }
 
-/// Formats `☑主图 ☐视频`; steps without titles by their numbers.
+/// Formats the steps of a task: `☑主图 ☐视频`. Steps without titles are shown by their numbers.
 fn step_boxes(item: &Item) -> String {
     let done = item.steps_done();
     let boxed = |(number, step): (u16, &crate::checklist::Step)| {
@@ -285,7 +288,8 @@ fn step_boxes(item: &Item) -> String {
     (1..).zip(&item.planned.task.steps).map(boxed).collect::<Vec<_>>().join(" ")
 }
 
-/// Returns the entered values, for a watch with the time of each round, and those still to be entered.
+/// Returns the entered values, and blanks for those still to be entered. For a watch, each value has the time of its
+/// round, and there are no blanks.
 fn values(rounds: &Rounds, task: &Task, lang: Lang) -> Vec<String> {
     let mut said = Vec::new();
     for item in rounds {
@@ -303,8 +307,8 @@ fn values(rounds: &Rounds, task: &Task, lang: Lang) -> Vec<String> {
     said
 }
 
-/// Returns notes: the task during which a fault was found, how to do a one-off, returns, reasons, remarks, and what was
-/// recorded afterwards.
+/// Returns the notes on each round: the task during which a fault was found, how to do a one-off, a return, a reason,
+/// remarks, and whether it was recorded afterwards.
 fn notes(view: &DayView, rounds: &Rounds) -> Vec<String> {
     let lang = view.screen.lang;
     let mut said = Vec::new();

@@ -33,12 +33,12 @@ impl Format {
         ("json", Format::Json),
     ];
 
-    /// Returns the format of this name.
+    /// Returns the format with this name, if there is one.
     pub fn named(name: &str) -> Option<Format> {
         Format::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, format)| format)
     }
 
-    /// Returns the format for a file's extension.
+    /// Returns the format for a file's extension; `None` if it is unknown.
     pub fn of_file(file: &Path) -> Option<Format> {
         let ending = file.extension()?.to_str()?.to_ascii_lowercase();
         match ending.as_str() {

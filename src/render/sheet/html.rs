@@ -62,7 +62,7 @@ fn section(section: &Section, charts: &mut usize, lang: Lang) -> String {
     heading.unwrap_or_default() + &body
 }
 
-/// Escapes everything that HTML and SVG act on, in content and in quoted attributes.
+/// Escapes every character that has a meaning in HTML or SVG, for content and quoted attributes.
 pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
@@ -123,7 +123,8 @@ fn grid_of(grid: &Grid, lang: Lang) -> String {
     format!("<div{}>\n{table}<p class=\"meaning\">{meaning}</p>\n</div>\n", class(&["grid", size]))
 }
 
-/// Divides the width in proportion to what the columns want, so that one long text leaves room for the others.
+/// Divides the width of the page in proportion to the preferred widths of the columns, so that one long text leaves
+/// room for the others.
 fn widths(table: &Table, shown: &[(usize, &Column)], lang: Lang) -> String {
     let wanted: Vec<usize> = shown.iter().map(|(at, _)| table.wanted_width(*at, lang) + PADDING).collect();
     let whole = wanted.iter().sum::<usize>().max(1);
@@ -138,7 +139,8 @@ fn group_heading(group: &Group, heading: &str, columns: usize) -> String {
 }
 
 fn row_of(row: &Row, shown: &[(usize, &Column)], lang: Lang) -> String {
-    // The last name column is the row's heading; others, such as a time before a title, are ordinary cells.
+    // If several columns name the row, such as time and title, the last is the row's heading and the others are
+    // ordinary cells.
     let name = shown.iter().filter(|(_, column)| column.is_name).map(|(at, _)| *at).next_back();
     let cell = |(at, column): &(usize, &Column)| {
         let cell = row.cells.get(*at).unwrap_or(&Cell::Empty);

@@ -105,7 +105,7 @@ fn paragraph(text: &str) -> String {
     begun(escaped(text))
 }
 
-/// Escapes what would start a list at the start of a block: a number or a sign.
+/// Escapes a number or sign at the start of a block, where it would make the block a list or a heading.
 fn begun(text: String) -> String {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     match text.as_bytes().get(digits) {
@@ -115,8 +115,8 @@ fn begun(text: String) -> String {
     }
 }
 
-/// Escapes every character that Markdown acts on with a backslash (CommonMark, 2.4), also inside addresses, which some
-/// targets turn into links automatically (GFM, 6.9).
+/// Puts a backslash before every character that has a meaning in Markdown (CommonMark, 2.4). This includes characters
+/// of addresses, which some targets turn into links automatically (GFM, 6.9).
 fn escaped(text: &str) -> String {
     let text = line(text);
     let text = text.trim();

@@ -40,7 +40,7 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Footer: rules, versions, sources.
     pub foot: Vec<String>,
-    /// Says that not everything could be read. Every format includes it, even one that only holds a table.
+    /// Warning that not everything could be read, if so. Every format includes it, even one that contains only a table.
     pub incomplete: Option<String>,
     /// The last day covered. It is also the file's creation date, so that the same request gives the same bytes.
     pub day: Day,
@@ -80,12 +80,12 @@ pub enum Body {
 /// A table, whose rows may be in groups.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    /// How it is used.
+    /// How the table is used.
     pub kind: TableKind,
-    /// Its columns.
+    /// The columns.
     pub columns: Vec<Column>,
-    /// What the groups are, such as `Area`: title of the column that names them in formats without group headings (CSV,
-    /// a filtered list).
+    /// Title of the column that names the groups, such as `Area`, in formats without group headings (CSV, a filtered
+    /// list).
     pub grouped_by: Option<String>,
     /// Groups of rows.
     pub groups: Vec<Group>,
@@ -96,7 +96,8 @@ pub struct Table {
 pub enum TableKind {
     /// Read as a whole; groups have headings.
     Summary,
-    /// Searched: filterable and on a worksheet of its own in a spreadsheet; this is what a CSV file contains.
+    /// For searching. In a spreadsheet, a list can be filtered and has a worksheet of its own; a CSV file contains
+    /// lists rather than other tables.
     List,
 }
 
@@ -109,13 +110,13 @@ pub struct Column {
     pub align: Align,
     /// Preferred maximum width in terminal cells; a Hanzi takes two.
     pub width: usize,
-    /// Minimum width even if empty, to leave room for handwriting.
+    /// Minimum width in terminal cells, even if the column is empty, to leave room for handwriting.
     pub room: usize,
     /// Which part of a fraction to show if there is no room for all of it.
     pub in_short: Share,
-    /// Whether it names the row.
+    /// Whether the column names the row.
     pub is_name: bool,
-    /// Formats in which it is shown.
+    /// Formats in which the column is shown.
     pub audience: Audience,
 }
 
@@ -141,7 +142,7 @@ pub enum Audience {
     Data,
 }
 
-/// The columns that a format shows in addition to those for all.
+/// The columns that a format shows in addition to those for all formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct ShownColumns {
     page: bool,
@@ -174,30 +175,30 @@ pub struct Group {
     pub heading: Option<String>,
     /// Introduction, such as an area's purpose.
     pub lead: Option<String>,
-    /// Its rows.
+    /// The rows of the group.
     pub rows: Vec<Row>,
 }
 
 /// A row, with one cell per column.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Row {
-    /// Its cells.
+    /// The cells of the row.
     pub cells: Vec<Cell>,
-    /// Determines its colour.
+    /// Determines the colour of the row.
     pub status: Option<Status>,
-    /// Whether it is a total.
+    /// Whether the row is a total.
     pub strong: bool,
 }
 
-/// A summary of many tasks on several days. The first column has the names and the next ones are the days; each of
-/// their cells is coloured by result. Totals are not coloured.
+/// A summary of many tasks on several days. The first column contains the names, the next columns are the days. The
+/// cells of the days are coloured by result, except in a total.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grid {
     /// The rows; the last may be a total.
     pub table: Table,
     /// Number of columns that are days.
     pub days: usize,
-    /// Legend of its signs and colours.
+    /// Legend of the signs and colours.
     pub meaning: String,
 }
 
@@ -289,7 +290,7 @@ impl Row {
 }
 
 impl Document {
-    /// Says at the top that not everything could be read, and lists what at the bottom.
+    /// Adds a warning to the top that not everything could be read, and the list of what is missing to the bottom.
     pub fn lacking(mut self, incomplete: String, what: impl Iterator<Item = String>) -> Document {
         self.lead.insert(0, incomplete.clone());
         self.foot.extend(what);
@@ -297,7 +298,7 @@ impl Document {
         self
     }
 
-    /// Returns its tables with their headings.
+    /// Returns the tables of the document with their headings.
     pub fn tables(&self) -> impl Iterator<Item = (Option<&str>, &Table)> {
         self.sections.iter().filter_map(|section| match &section.body {
             Body::Table(table) => Some((section.heading.as_deref(), table)),
@@ -305,7 +306,7 @@ impl Document {
         })
     }
 
-    /// Whether to print it in landscape, because a table is too wide for portrait.
+    /// Whether to print the document in landscape, because a table is too wide for portrait.
     fn is_wide(&self) -> bool {
         const MOST_UPRIGHT: usize = 6;
         self.sections.iter().any(|section| match &section.body {
@@ -316,8 +317,8 @@ impl Document {
         })
     }
 
-    /// Returns what a single-table file contains: the first list, else the first table, followed by those with the same
-    /// columns, such as the tables of other sites.
+    /// Returns the tables for a file that can contain only one: the first list, or the first table if there is no list,
+    /// followed by the tables with the same columns, such as those of other sites.
     pub fn main_tables(&self) -> Vec<&Table> {
         let list = self.tables().find(|(_, table)| table.kind == TableKind::List);
         let Some((_, first)) = list.or_else(|| self.tables().next()) else { return Vec::new() };
@@ -342,7 +343,7 @@ impl Table {
         self.width_of(at, |cell| cell.text(lang))
     }
 
-    /// Like [`Table::wanted_width`], for what `text` makes of the cells.
+    /// Like [`Table::wanted_width`], but with the texts that `text` returns for the cells.
     fn width_of(&self, at: usize, text: impl Fn(&Cell) -> String) -> usize {
         let Some(column) = self.columns.get(at) else { return 0 };
         let texts = self.rows().filter_map(|row| row.cells.get(at)).map(text);

@@ -6,7 +6,7 @@ use crate::language::Lang;
 
 /// A row as text.
 pub struct RowText {
-    /// The box to tick, and the names of the row.
+    /// The box to tick, if any, and the cells that name the row.
     pub name: String,
     /// The other cells, each with the title of its column.
     pub facts: Vec<(String, String)>,

@@ -17,13 +17,13 @@ const STEP: u32 = 24;
 const BAR: u32 = 16;
 /// Room for a label after a bar.
 const FIGURES: u32 = 110;
-/// Offset of the drawing below its title.
+/// Height of the space for the title above the drawing.
 const TOP: u32 = 34;
-/// Room for the second half of the last day's label.
+/// Room at the right of a line chart for the second half of the last category's label.
 const LAST: u32 = 44;
 /// Height of a line chart's plot area.
 const FIELD: u32 = 180;
-/// Distance from a dot to the baseline of a label above it, and of one below it.
+/// Distances from a dot to the baseline of a label: above the dot (`ABOVE`) and below it (`BELOW`).
 const ABOVE: u32 = 8;
 const BELOW: u32 = 18;
 /// Distance between two lines of text.
@@ -156,7 +156,7 @@ fn lines(chart: &Chart, lang: Lang) -> (u32, String) {
     (bottom + 28, drawing)
 }
 
-/// Draws a line through the known values, interrupted where one is missing, with a dot at each.
+/// Draws a line through the known values, interrupted where a value is missing, with a dot at each value.
 fn polylines(series: &Series, across: impl Fn(usize) -> u32, height: impl Fn(Decimal) -> u32) -> String {
     let tone = tone_name(series.tone);
     let mut drawing = String::new();
@@ -181,8 +181,9 @@ fn polylines(series: &Series, across: impl Fn(usize) -> u32, height: impl Fn(Dec
     drawing + &dots
 }
 
-/// Draws the labels of line charts if they fit side by side: the largest value of each category above its dot; the
-/// smallest below its dot, or above it if it would touch the category names. Equal values get one label.
+/// Draws the labels of a line chart, if they fit side by side. In each category, the largest value has a label above
+/// its dot, and the smallest below its dot, or above if the label would touch the category names. If both values are
+/// equal, draws only one label.
 fn figures(
     chart: &Chart,
     across: impl Fn(usize) -> u32,
@@ -258,7 +259,7 @@ fn axis(drawing: &mut String, x: u32, top: u32, bottom: u32) {
     let _ = writeln!(drawing, "<path class=\"axis\" d=\"M{x} {top}V{bottom}\"/>");
 }
 
-/// Scales a value to a part of `length`.
+/// Returns the part of `length` that represents a value on a scale that ends at `scale`.
 fn share(value: Option<Decimal>, scale: Decimal, length: u32) -> u32 {
     let value = value.unwrap_or_default().max(Decimal::ZERO);
     let part = value.checked_mul(Decimal::from(length)).and_then(|part| part.checked_div(scale));
@@ -269,7 +270,8 @@ fn share(value: Option<Decimal>, scale: Decimal, length: u32) -> u32 {
 mod tests {
     use super::*;
 
-    /// Returns the heights of the labels in the first category, from the top; the second category only sets the scale.
+    /// Returns the labels of the first category with their distances from the top. The second category only sets the
+    /// scale.
     fn heights(first: (u64, u64)) -> Vec<(String, u32)> {
         let series = |of: u64, then: u64| Series {
             name: String::new(),

@@ -57,7 +57,7 @@ fn table_lines(table: &Table, screen: &Screen) -> Vec<String> {
         table.rows().map(texts).collect()
     };
     let mut rows = texts(|_| Share::Whole);
-    // Before breaking words apart, show only the most relevant part of fractions.
+    // If the columns do not fit, show only the most relevant part of fractions, before breaking words apart.
     if !fits(&wanted(&titles, &contents(&rows, shown.len())), screen) {
         rows = texts(|column| column.in_short);
     }
@@ -221,7 +221,7 @@ fn stacks(chart: &Chart, screen: &Screen) -> Vec<String> {
     lines
 }
 
-/// Formats `花费  ⣀⣤⣶⣿  320元 … 410元`: the values as a sparkline, the first and last also as text.
+/// Formats `花费  ⣀⣤⣶⣿  320元 .. 410元`: the values as a sparkline, the first and the last also as text.
 fn sparklines(chart: &Chart, screen: &Screen) -> Vec<String> {
     let row = |series: &Series| {
         // Keep the latest values if not all fit.
@@ -245,7 +245,7 @@ fn sparklines(chart: &Chart, screen: &Screen) -> Vec<String> {
     lines
 }
 
-/// Puts names, drawings and values side by side, or the names above if they do not fit.
+/// Puts names, drawings and values side by side. If they do not fit, puts each name on a line above.
 fn beside(rows: Vec<(String, String, String)>, screen: &Screen) -> Vec<String> {
     let name_width = rows.iter().map(|(name, _, _)| cells::width(name)).max().unwrap_or(0);
     let rest =

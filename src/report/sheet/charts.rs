@@ -12,7 +12,7 @@ type SeriesKind = (String, Tone, fn(&Counts) -> Figures);
 /// Maximum number of days in a chart of days.
 const MOST_BARS: usize = 62;
 
-/// Returns the charts that have data: results by day and, if there is room, the completion over time and by area.
+/// Returns the charts that have data: results by day and, if `in_full`, the completion over time and by area.
 pub(super) fn sections(report: &Report, in_full: bool, lang: Lang) -> Vec<Section> {
     let mut charts = Vec::new();
     charts.extend(by_day(report, lang));
@@ -46,7 +46,7 @@ fn by_day(report: &Report, lang: Lang) -> Option<Chart> {
     })
 }
 
-/// Charts the completion of checks and of watches over the same spans as the grid.
+/// Charts the completion of checks and of watches over time, in the same steps as the columns of the grid.
 fn completion(report: &Report, lang: Lang) -> Option<Chart> {
     let spans = report.spans();
     let of_total = |kind: fn(&Counts) -> Figures| kind(&report.total).required() > 0;

@@ -34,7 +34,7 @@ pub(super) fn section(report: &Report, lang: Lang) -> Section {
     let mut columns = vec![Column::text(say::column_task(lang), 52).name()];
     columns.extend(labels(report, lang).into_iter().map(Column::day));
     columns.push(Column::number(say::figure_completion(lang)));
-    // Programs see the completion as a bare fraction, so give them the counts too.
+    // A spreadsheet stores the completion as a single number, so add columns for its two counts.
     columns.extend([say::figure_completed(lang), say::figure_required(lang)].map(Column::data_number));
     let group = |(id, title): (&str, &str)| Group {
         heading: Some(title.to_owned()),
@@ -48,7 +48,7 @@ pub(super) fn section(report: &Report, lang: Lang) -> Section {
     Section::new(heading, Body::Grid(Grid { table, days: spans.count(), meaning }))
 }
 
-/// Returns all areas of tasks by id and title, including those without counts, so that no task is left out.
+/// Returns the id and title of each area that has tasks or counts, so that no task is omitted.
 fn areas(report: &Report) -> Vec<(&str, &str)> {
     let mut areas: Vec<(&str, &str)> = report.areas.iter().map(|area| (&*area.id, area.title.as_str())).collect();
     for task in &report.tasks {
@@ -59,7 +59,7 @@ fn areas(report: &Report) -> Vec<(&str, &str)> {
     areas
 }
 
-/// Returns the titles of the spans: `11-23 Mon`, `W48`, `2026-11`, `2026`.
+/// Returns the titles of the columns, one per day, week, month or year: `11-23 Mon`, `W48`, `2026-11`, `2026`.
 pub(super) fn labels(report: &Report, lang: Lang) -> Vec<String> {
     let spans = report.asked.spans();
     let with_weekday = spans.count() <= MOST_WEEKDAYS;
@@ -72,7 +72,7 @@ pub(super) fn labels(report: &Report, lang: Lang) -> Vec<String> {
     spans.firsts().iter().map(label).collect()
 }
 
-/// Returns a task's row, if anything of it counts.
+/// Returns a task's row; `None` if no occurrence of it was required or excused.
 fn row(report: &Report, task: &TaskCounts, lang: Lang) -> Option<Row> {
     let all = task.counts.all();
     let spans = report.asked.spans().count();
@@ -91,13 +91,14 @@ fn total(report: &Report, lang: Lang) -> Row {
     Row::total(name.chain(spans.iter().map(rate)).chain(completion(&report.total.all())).collect())
 }
 
-/// Returns the cells after the spans.
+/// Returns the last cells of a row: the completion and its two counts.
 fn completion(of: &Figures) -> [Cell; 3] {
     let rate = of.completion();
     [ratio(rate), Cell::Count(rate.of), Cell::Count(rate.from)]
 }
 
-/// Returns a task's cell for a span: the sign of a single occurrence, else a fraction.
+/// Returns a task's cell for a day, week, month or year: a sign if one occurrence was required, a fraction if several
+/// were.
 fn cell(of: &Figures) -> Cell {
     match of.required() {
         0 if of.excused > 0 => Cell::Sign(Status::Excused),

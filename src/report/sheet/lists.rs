@@ -13,7 +13,7 @@ use crate::status::{Status, Timing};
 /// Maximum number of tasks listed as most often missed.
 const MOST_MISSED: usize = 10;
 
-/// What all lists have in common.
+/// The data common to all lists.
 struct ListBlocks<'a> {
     report: &'a Report,
     shown: &'a Shown,
@@ -41,7 +41,8 @@ pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
     sections
 }
 
-/// Builds a list up to the requested length; none if empty. Rows beyond it are not built: a year has thousands.
+/// Builds a list of at most the requested length, followed by the number of omitted rows. Returns nothing if there are
+/// no rows. Omitted rows are not built, because a year may have thousands.
 pub(super) fn list(
     heading: String,
     columns: Vec<Column>,

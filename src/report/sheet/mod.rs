@@ -1,4 +1,4 @@
-//! The report as a neutral sheet, for every form of output.
+//! The report as a format-neutral sheet.
 
 mod charts;
 mod foot;
@@ -14,14 +14,14 @@ use crate::render::sheet::{Body, Cell, Column, Document, Fact, Row, Section, Sha
 use crate::render::words;
 pub use tables::Dimension;
 
-/// What to show of a report.
+/// Which parts of a report to show.
 #[derive(Debug, Clone)]
 pub struct Shown {
     /// Language.
     pub lang: Lang,
-    /// The tables of counts.
+    /// The dimensions by which to show tables of counts.
     pub by: Vec<Dimension>,
-    /// Maximum number of rows in a list.
+    /// Maximum number of rows in a list; `None` if there is no limit.
     pub most: Option<usize>,
     /// Whether there is room for the grid of tasks and days, and for more than one chart.
     pub in_full: bool,
@@ -128,14 +128,15 @@ const RATES: [NamedRate; 3] = [
     (say::figure_punctuality_recorded, Figures::punctuality_without_backfills),
 ];
 
-/// Returns all figures of the report: checks and watches apart and together, and the change from the period before.
+/// Returns a table of all figures of the report: for checks, watches and both together, and the change from the
+/// previous period.
 fn figures(report: &Report, lang: Lang) -> Table {
     let mut columns = vec![Column::text(say::figure(lang), 26).name()];
-    // The counts are listed above the rates.
+    // A rate may be shortened to its percentage, because its counts have rows of their own.
     let figure = |title: String| Column::number(title).in_short(Share::Percentage);
     columns.extend([say::checks(lang), say::watches(lang), say::together(lang)].map(figure));
     let total = [report.total.checks, report.total.watches, report.total.all()];
-    // Without anything required before, there is nothing to compare with.
+    // If nothing was counted in the previous period, there is nothing to compare with.
     let before = report.previous.as_ref().filter(|previous| previous.total.all() != Figures::default());
     let before = before.map(|previous| (previous, previous.total.all()));
     if let Some((previous, _)) = &before {

@@ -5,7 +5,7 @@ use super::{COUNTS, Shown, ratio};
 use crate::language::{Lang, say};
 use crate::render::sheet::{Body, Cell, Column, Row, Section, Share, Table, TableKind};
 
-/// What the rows of a table are.
+/// What each row of a table represents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dimension {
     /// Business days.
@@ -45,7 +45,7 @@ impl Dimension {
         }
     }
 
-    /// Returns the dimension with a name.
+    /// Returns the dimension with this name on the command line, if there is one.
     pub fn named(word: &str) -> Option<Dimension> {
         Self::ALL.into_iter().find(|(name, _)| *name == word).map(|(_, dimension)| dimension)
     }
@@ -108,7 +108,7 @@ pub(super) fn section(report: &Report, by: Dimension, shown: &Shown) -> Section 
         rows.push(Row::total(cells));
     }
     let kind = if by == Dimension::Task || shown.as_lists { TableKind::List } else { TableKind::Summary };
-    // A list has no total row, because its readers add it up themselves.
+    // A list has no total row, because the programs that read it compute totals themselves.
     if shown.as_lists {
         rows.retain(|row| !row.strong);
     }
@@ -164,7 +164,8 @@ fn rows(report: &Report, by: Dimension, lang: Lang) -> Vec<Row> {
     }
 }
 
-/// Adds up the days by week or month, as far as each is in the range: `2026-W47`, `2026-11`.
+/// Adds up the days of the range by week or month, with names such as `2026-W47` or `2026-11`. The first and the last
+/// may be incomplete.
 fn in_spans(report: &Report, unit: SpanUnit) -> impl Iterator<Item = (String, Counts)> {
     report.days.chunk_by(move |(one, _), (next, _)| unit.number(*one) == unit.number(*next)).map(move |days| {
         let mut counts = Counts::default();
@@ -173,7 +174,7 @@ fn in_spans(report: &Report, unit: SpanUnit) -> impl Iterator<Item = (String, Co
     })
 }
 
-/// Returns a site's title.
+/// Returns a site's title, or its id if it has none.
 pub(super) fn title(report: &Report, id: &str) -> String {
     let site = report.sites.iter().find(|site| *site.id == *id);
     site.filter(|site| !site.title.is_empty()).map_or_else(|| id.to_owned(), |site| site.title.clone())

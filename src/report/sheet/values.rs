@@ -59,7 +59,7 @@ fn measures(report: &Report, lang: Lang) -> Table {
     Table::new(TableKind::Summary, columns, rows)
 }
 
-/// Formats `below 2`.
+/// Formats a warning limit: `below 2`.
 pub(super) fn beyond(bound: Bound, unit: Option<&str>, lang: Lang) -> String {
     let amount = |bound: Decimal| decimal(Some(bound), unit).text(lang);
     match bound {
@@ -87,7 +87,7 @@ fn values(report: &Report, lang: Lang) -> Table {
     let row = |field: &FieldCounts| {
         let task = report.task_of(field).map(|task| report.name_of(&task.id, lang)).unwrap_or_default();
         let entered = field.total();
-        // With eleven columns, show the unit only once, next to the title.
+        // The table has up to eleven columns, so the unit is shown only once, next to the title.
         let unit = field.field.unit.as_deref().map(|unit| say::bracketed(lang, unit)).unwrap_or_default();
         let title = format!("{}{unit}", field.field.title);
         let mut cells = vec![Cell::from(task), title.into(), Cell::Count(entered.count)];
@@ -123,7 +123,7 @@ fn last(entered: &Entered, lang: Lang) -> Cell {
     Cell::Text(counted.collect::<Vec<_>>().join(&say::list_comma(lang)))
 }
 
-/// Returns the target of the range, the target of its days so far, and how much of the latter was reached.
+/// Returns the target of the range, the target of its days so far, and the percentage of the latter that was reached.
 fn target(entered: &Entered) -> [Cell; 3] {
     let Some(target) = entered.target() else { return [const { Cell::Empty }; 3] };
     let sum = entered.numbers.and_then(|numbers| numbers.sum);

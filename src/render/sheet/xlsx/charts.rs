@@ -1,5 +1,5 @@
-//! Native charts, and the worksheet with their data. Titles and names refer to its cells, because literal texts could
-//! be read as references.
+//! Native charts, and the worksheet with their data. Titles and names in charts refer to cells of this worksheet,
+//! because literal texts could be mistaken for references.
 
 use super::formats::drawn;
 use super::texts;
@@ -38,7 +38,7 @@ pub struct ChartData {
 }
 
 impl ChartData {
-    /// Creates an empty one.
+    /// Creates an empty worksheet.
     pub fn new(name: String, lang: Lang) -> ChartData {
         ChartData { name, sheet: Worksheet::new(), row: 0, lang }
     }
@@ -116,7 +116,7 @@ impl ChartData {
         Ok(drawing)
     }
 
-    /// Returns the worksheet, if there is any chart.
+    /// Returns the worksheet; `None` if there are no charts.
     pub fn into_sheet(mut self) -> Result<Option<Worksheet>, XlsxError> {
         if self.row == 0 {
             return Ok(None);

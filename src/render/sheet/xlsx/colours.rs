@@ -34,7 +34,7 @@ pub struct Colours<'a> {
 }
 
 impl Colours<'_> {
-    /// Colours the status columns of a table, matching the words for statuses.
+    /// Colours the status columns of a table, by rules that match the words for statuses.
     pub fn of_statuses(&mut self, placed: &PlacedCell, table: &Table, shown: &[usize]) -> Result<(), XlsxError> {
         let lang = self.lang;
         let is_status = |at: usize| table.rows().any(|row| matches!(row.cells.get(at), Some(Cell::Status(_))));

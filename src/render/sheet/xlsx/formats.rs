@@ -77,7 +77,8 @@ impl Formats {
         if strong { cell.set_bold().set_background_color(HEAD) } else { cell }
     }
 
-    /// Returns the number format that shows a fraction by its counts, `18/20`; `None` if that is not possible.
+    /// Returns the number format that shows a fraction by its counts, `18/20`; `None` if Excel cannot express it, or
+    /// the workbook has too many number formats.
     pub fn part_of(&self, from: u64) -> Option<String> {
         let mut parts = self.parts.borrow_mut();
         let has_room = parts.len() < MOST_PARTS || parts.contains(&from);
@@ -86,7 +87,7 @@ impl Formats {
         Some(shown)
     }
 
-    /// Returns what a tone adds to a cell.
+    /// Returns a format with only the colours of a tone; `None` if the tone has none.
     pub fn tone(tone: Tone) -> Option<Format> {
         colours(tone).map(|_| Formats::toned(&Format::new(), tone))
     }
@@ -102,7 +103,7 @@ impl Formats {
     }
 }
 
-/// Returns the background and text colours of a tone.
+/// Returns the background and text colours of a tone, if it has any.
 fn colours(tone: Tone) -> Option<(u32, u32)> {
     match tone {
         Tone::Good => Some((0xDA_F5E2, 0x11_6329)),

@@ -1,5 +1,5 @@
-//! Writes a spreadsheet: a summary with native charts, and separate worksheets for grids, lists and tables with more
-//! counts than are printed.
+//! Writes a spreadsheet: a summary with native charts, and separate worksheets for grids, for lists, and for tables
+//! with more columns than are printed.
 //!
 //! It has no formulas: every cell is a text or a number, so that nothing is calculated on opening and no text is taken
 //! for a formula. Percentages are numbers. The same document gives the same bytes.
@@ -56,7 +56,8 @@ fn has_own_sheet(section: &Section) -> bool {
     }
 }
 
-/// Puts each grid, list and table with many counts on a worksheet. Without a summary, the first one has the title.
+/// Puts each grid, list and table with many counts on a worksheet of its own. If there is no summary, the first
+/// worksheet has the document's title, facts and footer.
 fn own_sheets(document: &Document, formats: &Formats, names: &mut SheetNames) -> Result<Vec<Worksheet>, XlsxError> {
     let mut sheets = Vec::new();
     let alone = !needs_summary(document);
@@ -86,8 +87,8 @@ fn own_sheets(document: &Document, formats: &Formats, names: &mut SheetNames) ->
     Ok(sheets)
 }
 
-/// Whether anything lacks a worksheet of its own. A single list needs no summary, because its title, facts and footer
-/// are on its own worksheet.
+/// Whether the workbook needs a summary. A document with a single section, if that has a worksheet of its own, needs
+/// none: the title, facts and footer are on that worksheet.
 fn needs_summary(document: &Document) -> bool {
     let own = document.sections.iter().filter(|section| has_own_sheet(section)).count();
     own != 1 || document.sections.len() > 1
@@ -143,7 +144,7 @@ fn summary(
     Ok(Some(sheet))
 }
 
-/// Returns the height in pixels of a section with its heading, as far as it should not be split.
+/// Returns the height in pixels of the part of a section that should not be split across pages, including the heading.
 fn pixels(section: &Section) -> u32 {
     let body = match &section.body {
         Body::Text(paragraphs) => paragraphs.len() as u32 * ROW,
@@ -161,7 +162,7 @@ fn list(cursor: &mut SheetCursor, table: &Table) -> Result<u32, XlsxError> {
     Ok(placed.titles)
 }
 
-/// Writes a table with its total and all its counts, with frozen names. Returns the row of its titles.
+/// Writes a table with all its columns, with frozen titles and names. Returns the row of its titles.
 fn counts(cursor: &mut SheetCursor, table: &Table) -> Result<u32, XlsxError> {
     let placed = cursor.table(table, ShownColumns::SPREADSHEET, true)?;
     cursor.freeze(&placed, 1)?;
@@ -177,13 +178,15 @@ fn day_by_task(cursor: &mut SheetCursor, grid: &Grid) -> Result<u32, XlsxError> 
     Ok(placed.titles)
 }
 
-/// Returns the header of printed pages. `&` starts a code and is escaped; the maximum length is 255 characters.
+/// Returns the header of printed pages. `&` starts a code, so it is escaped. The text is shortened, because a header
+/// may have at most 255 characters.
 fn page_header(title: &str, heading: Option<&str>) -> String {
     let text: String = std::iter::once(title).chain(heading).map(line).collect::<Vec<_>>().join("   ");
     format!("&L{}", text.chars().take(100).collect::<String>().replace('&', "&&"))
 }
 
-/// Sets A4 paper, scaled to the page's width, with the titles repeated on every page.
+/// Sets A4 landscape, with the content scaled to the page's width. Repeats the row `titles` on every page, unless it is
+/// 0.
 fn paper(sheet: &mut Worksheet, lang: Lang, titles: u32) -> Result<&mut Worksheet, XlsxError> {
     const A4: u8 = 9;
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);

@@ -14,16 +14,16 @@ pub const GAP: u32 = 12;
 /// A sequence of pages. Content wider than a page is scaled down.
 pub struct Pages {
     is_lying: bool,
-    /// Width in pixels of the widest part.
+    /// Width in pixels of the widest content.
     wide: u32,
-    /// Height in pixels used of the current page.
+    /// Height in pixels already used on the current page.
     used: u32,
-    /// First rows of new pages.
+    /// The rows at which new pages start.
     pub breaks: Vec<u32>,
 }
 
 impl Pages {
-    /// Starts the first page, for parts up to `widest` pixels wide.
+    /// Starts the first page, for content up to `widest` pixels wide.
     pub fn new(is_lying: bool, widest: u32) -> Pages {
         let mut pages = Pages { is_lying, wide: 0, used: 0, breaks: Vec::new() };
         pages.wide = widest.max(pages.page().0).max(pages.charts_beside() as u32 * (WIDTH + GAP));
@@ -39,13 +39,13 @@ impl Pages {
         if self.is_lying { 2 } else { 1 }
     }
 
-    /// Returns the height of a page in pixels.
+    /// Returns the height in pixels of the content that fits on a page.
     fn height(&self) -> u32 {
         let (across, down) = self.page();
         down * self.wide / across
     }
 
-    /// Uses up a number of pixels.
+    /// Adds content of the given height in pixels, on the next page if it does not fit on the current one.
     pub fn take(&mut self, pixels: u32) {
         self.used += pixels;
         if self.used > self.height() {
@@ -53,7 +53,8 @@ impl Pages {
         }
     }
 
-    /// Starts a new page at a row if the next `pixels` would be split, unless they are longer than a page anyway.
+    /// Starts a new page at a row if content of the given height in pixels would otherwise be split. Content longer
+    /// than a page is split anyway, so it does not start a new page.
     pub fn keep(&mut self, pixels: u32, row: u32) {
         if self.used > 0 && self.used + pixels > self.height() && pixels <= self.height() {
             self.breaks.push(row);

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-/// Maximum length of a cell; Excel allows 32,767 UTF-16 units.
+/// Maximum length of a cell in UTF-16 units; Excel allows 32,767.
 const MOST_UNITS: usize = 32_000;
 
 /// Maximum length of a drawing's description in Excel, in characters.
@@ -44,7 +44,7 @@ pub fn nearest(value: Decimal) -> f64 {
 }
 
 /// Returns a number format that shows a fraction by its counts, `18/20`: a fraction with a fixed denominator (ISO/IEC
-/// 29500-1, 18.8.31). Excel supports up to three digits.
+/// 29500-1, 18.8.31). `None` if the denominator is 0 or has more than the three digits that Excel supports.
 pub fn part_of(from: u64) -> Option<String> {
     (1..=999).contains(&from).then(|| format!("{}/{from}", "?".repeat(from.to_string().len())))
 }

@@ -23,7 +23,7 @@ const PADDING: usize = 2;
 const LINE: u32 = 14;
 /// Maximum lines per row; Excel's rows are at most 409 points high.
 const MOST_LINES: usize = 28;
-/// Maximum number of sort-only columns that are printed.
+/// If a table has more sort-only columns than this, none of them are printed.
 const MOST_DATA_PRINTED: u16 = 2;
 
 /// Position of the next part on a worksheet.
@@ -40,11 +40,11 @@ pub struct SheetCursor<'a> {
 /// Position of a table.
 #[derive(Clone, Copy)]
 pub struct PlacedCell {
-    /// Row of its titles.
+    /// Row of the column titles.
     pub titles: u32,
     /// Last row.
     pub last: u32,
-    /// First and last column.
+    /// The first and the last column.
     pub columns: (u16, u16),
 }
 
@@ -122,7 +122,7 @@ impl<'a> SheetCursor<'a> {
         Ok(())
     }
 
-    /// Starts a new page if the next `pixels` would be split.
+    /// Starts a new page if content of the given height in pixels would otherwise be split.
     pub fn keep_together(&mut self, pixels: u32) {
         self.pages.keep(pixels, self.row);
     }
@@ -135,7 +135,8 @@ impl<'a> SheetCursor<'a> {
         Ok(())
     }
 
-    /// Writes the columns of a table that a format shows. A group gets a heading row, or in a list a column.
+    /// Writes the columns of a table that a format shows. In a list, a column names the group of each row; in other
+    /// tables, each group has a heading row. If `frozen`, the titles stay visible when scrolling.
     pub fn table(&mut self, table: &Table, form: ShownColumns, frozen: bool) -> Result<PlacedCell, XlsxError> {
         let as_column = table.kind == TableKind::List && table.grouped_by.is_some();
         let group_column = table.grouped_by.as_ref().filter(|_| as_column).map(|title| Column::text(title, 16));
@@ -202,7 +203,7 @@ impl<'a> SheetCursor<'a> {
                 lines = lines.max(text.lines().map(|line| cells::wrap(line, room).len()).sum());
             }
         }
-        // Excel fits row heights when it opens a file; other programs do not.
+        // Set the height, because only Excel adjusts row heights to the text when it opens a file.
         let height = row_height(lines);
         self.sheet.set_row_height(self.row, height)?;
         self.down(height * 4 / 3);
@@ -266,7 +267,8 @@ impl<'a> SheetCursor<'a> {
         Ok(())
     }
 
-    /// Writes a fraction that is shown by its counts, or as a percentage with a note if no number format can show them.
+    /// Writes a fraction that is shown by its counts. If no number format can show them, it is shown as a percentage,
+    /// with the counts in a note.
     fn part(&mut self, at: u16, (of, from): (u64, u64), format: &Format) -> Result<(), XlsxError> {
         let share = if from > 0 { of as f64 / from as f64 } else { 0.0 };
         let shown = self.formats.part_of(from);
@@ -298,8 +300,8 @@ impl<'a> SheetCursor<'a> {
         Ok(())
     }
 
-    /// Sets the print area of a table. Omits many trailing sort-only columns, which would make the others too small to
-    /// read.
+    /// Sets the print area of a table. Omits the trailing sort-only columns if there are many, because they would make
+    /// the others too small to read.
     pub fn print(&mut self, placed: &PlacedCell, table: &Table) -> Result<(), XlsxError> {
         let for_data = for_data(table);
         if for_data > MOST_DATA_PRINTED {
@@ -349,7 +351,8 @@ pub fn has_more_than_is_printed(table: &Table) -> bool {
     for_data(table) > MOST_DATA_PRINTED
 }
 
-/// Returns a column's width in characters. Fractions always fit, because a number without room is shown as `###`.
+/// Returns a column's width in characters. The width is sufficient for all fractions, because a number that does not
+/// fit is shown as `###`.
 fn wanted(table: &Table, at: usize, lang: Lang) -> usize {
     let in_counts = table.columns.get(at).is_some_and(|column| column.in_short == Share::Counts);
     let share = |cell: &Cell| match cell {
