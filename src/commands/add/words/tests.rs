@@ -170,7 +170,7 @@ fn lines_as_people_paste_them() {
     check("> 明天 对账", "2026-11-24 “对账”");
     check("| 明天 | 小李 | 盘点 |", "2026-11-24 小李 “盘点”");
     check("明天；小李；盘点C", "2026-11-24 小李 “盘点C”");
-    let row = "\"日期 | 谁 | 事\" is not a day, a time or anybody in the checklist, and more than a title";
+    let row = "\"日期 | 谁 | 事\" is not a day, a time or anybody in the checklist, and does not look like a title";
     assert_eq!(read("| 日期 | 谁 | 事 |", &Said::default(), true), row);
     for line in ["---", "=====", "- ", "★"] {
         check(line, "the title is missing");

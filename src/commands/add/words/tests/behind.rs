@@ -66,7 +66,7 @@ fn what_is_no_one_day_is_none_behind_a_title() {
     check("交图下周", "\"下周\" does not say which day or time");
     check("交图 下周前", "\"下周前\" does not say which day or time");
     check("交图月初", "\"月初\" does not say which day or time");
-    check("数据复盘每周三", "\"每周三\" repeats; add only adds tasks for a single day");
+    check("数据复盘每周三", "\"每周三\" repeats; ops add is only for tasks on a single day");
     check("拍照半小时后", "\"半小时后\" is relative to the current time");
     check("交主图和视频 12/1", "\"12/1\" is ambiguous");
     check("拍主图和视频 明天 3", "\"3\" is not a time of day");
@@ -276,7 +276,7 @@ fn the_cells_of_a_row_stand_in_any_order() {
     check("| 拍视频 | 小王 | 明天 |", "2026-11-24 小王 “拍视频”");
     check(
         "明天\t拍视频\t回访",
-        "\"拍视频 | 回访\" is not a day, a time or anybody in the checklist, and more than a title",
+        "\"拍视频 | 回访\" is not a day, a time or anybody in the checklist, and does not look like a title",
     );
     check("明天\t小王", "the title is missing");
     check("明天\t小王\t周五\t拍视频", "\"周五\": a day or a time was already given");

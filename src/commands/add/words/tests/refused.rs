@@ -53,7 +53,7 @@ fn what_is_vague_is_refused() {
         "每天|每日|每周|每周三|每星期五|每月|每月1号|每个月底|每3天|每隔两天|每晚|每早|每小时|每2小时|每个工作日|逢周五|天天|隔天|每日9点|每日8:30|每日早上|天天8点|\
          每年12月1日|每年年底|每双周|每逢5号|每夜|每半年|单周周五|双周五|隔周五|工作日9点|every day|\
          every fri|each morning|every 2 hours|every other day|mondays|on fridays|weekdays|twice a week",
-        "repeats; add only adds tasks for a single day",
+        "repeats; ops add is only for tasks on a single day",
     );
     each(
         "月初|月中|下月初|12月初|12月中旬|年初|下季度|下半年|今年|下个月|下周|本周|这两天|这几天|次日|改天|周八|几天后|两三天后|\
@@ -88,7 +88,7 @@ fn what_is_vague_is_refused() {
     check("tonight 8 stock", "\"8\" is not a time of day");
     check("年底前 盘点", "\"年底前\" is too far off: a one-off is carried over for at most 31 days");
     check("周末前 盘点", "\"周末前\" is ambiguous");
-    check("每天盘点", "\"每天\" repeats; add only adds tasks for a single day");
+    check("每天盘点", "\"每天\" repeats; ops add is only for tasks on a single day");
 }
 
 /// `9-10` may be hours or a date, and a number that counts something is not a date.
