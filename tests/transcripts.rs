@@ -45,7 +45,7 @@ fn is_same(expected: &str, actual: &str) -> bool {
 
 /// Removes what differs between systems: separators, quotes, and the byte order mark of a redirected CSV.
 fn alike(said: &str) -> String {
-    said.replace(r"'\''", "'").replace('\\', "/").replace('"', "'").replace('\u{feff}', "")
+    said.replace(r"'\''", "").replace('\\', "/").replace(['"', '\'', '\u{feff}'], "")
 }
 
 /// The environment of a transcript.

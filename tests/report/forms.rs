@@ -235,8 +235,11 @@ fn the_demo_spoils_nothing_and_can_be_made_again() {
         (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
     };
     assert_eq!(again(&["demo"]).0, Some(2), "not empty");
-    assert_eq!(again(&[".local/share/ops/journal"]).0, Some(2), "the user's own");
-    assert!(!home.path().join(".local/share/ops/journal").exists());
+    let mut paths = program::ops(home.path(), &["paths", "--json"]);
+    let paths: Value = serde_json::from_slice(&program::said(paths.env_remove("OPS_JOURNAL")).stdout).unwrap();
+    let own = paths["journal"].as_str().unwrap();
+    assert_eq!(again(&[own]).0, Some(2), "the user's own");
+    assert!(!std::path::Path::new(own).exists());
     assert_eq!(again(&["other", "--weeks", "0"]).0, Some(2));
     assert_eq!(again(&["other", "--weeks", "5", "--seed", "3"]).0, Some(0));
     let report = |journal: &str| {
