@@ -113,6 +113,15 @@ fn lines(
         }
         lines.extend(header::lines(view, missed, &ahead));
         let rows = if by_area { view.rows().by_area() } else { view.rows().by_time() };
+        // On a screen that cannot show the whole day, the tasks that are due come first.
+        if view.screen.height.is_some_and(|height| lines.len() + rows.len() > height) {
+            let due = view.rows().open().into_iter().filter(|row| row.status == Status::Due);
+            let due: Vec<String> = due.flat_map(|row| row.lines).collect();
+            if !due.is_empty() {
+                lines.extend([String::new(), view.screen.bold(&say::heading_due(app.lang()))]);
+                lines.extend(due);
+            }
+        }
         // The rows may begin with a heading that has a blank line of its own.
         lines.extend((!rows.is_empty() && !rows[0].is_empty()).then(String::new));
         lines.extend(rows);

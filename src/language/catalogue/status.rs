@@ -39,6 +39,7 @@ catalogue! {
     weekday_sun: "Sun" / "周日";
 
     // Schedules.
+    heading_due: "Due now" / "现在要做";
     heading_any_time: "Any time" / "随时";
     any_time: "any time" / "随时";
     owned_by(person): "owner: {person}" / "归{person}";
