@@ -198,7 +198,8 @@ impl<'a> Session<'a> {
     /// earlier was recorded. A text not adopted yet is taken as changed when today began, or at the latest adoption if
     /// that is later. The result therefore never goes back.
     pub fn changed_at(&self, day: Day) -> Instant {
-        // The adoption in force may not have the latest time: an earlier one may come from a clock that was ahead.
+        // The adoption in force need not have the latest time, because an earlier one may come from a clock that was
+        // ahead.
         let adopted = self.adoptions.iter().filter(|it| it.day <= day).map(|it| it.recorded_at.to_utc()).max();
         let began = self.checklist.clock.bounds(self.today).start;
         match adopted {
@@ -217,8 +218,8 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Returns the digest of the text that judges a day, and whether that text was adopted; `None` if none was in
-    /// force.
+    /// Returns the digest of the text by which a day is judged, and whether that text was adopted; `None` if none was
+    /// in force.
     pub fn version_on(&self, day: Day) -> Option<(Digest, bool)> {
         match self.unadopted_on(day) {
             Some(bundle) => Some((bundle_digest(bundle, self.checklist.clock.zone.name()), false)),

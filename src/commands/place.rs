@@ -143,7 +143,7 @@ impl Place<'_> {
         choose(possible)
     }
 
-    /// Returns how each site relates to the words.
+    /// Returns how well the words match each site.
     fn looks<'b>(&self, books: &'b mut [DayBook], words: &[&str]) -> Result<Vec<Look<'b>>, Failure> {
         let session = self.session;
         session.carry(books)?;

@@ -34,7 +34,7 @@ pub struct Plan<'c> {
     pub day: Day,
     /// Site id; empty if the checklist has no sites.
     pub site: &'c str,
-    /// From the first instant of the day, included, to that of the next day, excluded.
+    /// From the day's first instant (inclusive) to the next day's (exclusive).
     pub bounds: Range<Instant>,
     /// The occurrences, without duplicates.
     pub occurrences: Vec<Planned<'c>>,

@@ -36,7 +36,7 @@ pub struct OneOff {
     pub note: Option<String>,
 }
 
-/// The one-offs of one day at one site, as tasks of their own area.
+/// The one-offs of one day at one site, presented as tasks of a separate area.
 #[derive(Debug, Clone)]
 pub struct OneOffs {
     area: Area,

@@ -142,7 +142,7 @@ impl Gathering {
         self.aim(checklist, &site, day, |_, _| false);
     }
 
-    /// Lists the records of a day at a site that the checklist does not know, without counting them.
+    /// Lists the records of a day at a site that no longer exists. They are not counted.
     pub fn strays(&mut self, day: Day, site: &str, facts: &DayFacts) {
         let site = self.names.of(site);
         self.unplanned(day, &site, facts.in_order().into_iter().map(|(of, _)| of));

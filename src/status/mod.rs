@@ -53,7 +53,7 @@ pub struct DayState<'a> {
     pub day: Day,
     /// Site id.
     pub site: &'a str,
-    /// From the first instant of the day, included, to that of the next day, excluded.
+    /// From the day's first instant (inclusive) to the next day's (exclusive).
     pub bounds: Range<Instant>,
     /// The instant at which the day is judged.
     pub now: Instant,

@@ -158,8 +158,8 @@ fn with_one_offs(checklist: Rc<Checklist>, day: Day, site: &str, knows_site: boo
     Some(book).filter(|book| !book.one_offs.tasks().is_empty())
 }
 
-/// Returns the keys of the one-offs that were open at `began`, the start of a later day, and the number of those that
-/// lapsed at that very instant without being done.
+/// Returns the keys of the one-offs still open at `began`, the start of a day after the book's, and the number that
+/// lapsed undone at exactly that instant.
 fn open_at(book: &DayBook, began: Instant) -> (HashSet<String>, usize) {
     let basis = book.basis_of(book.plan_of_one_offs());
     let state = basis.judge(began);

@@ -25,7 +25,7 @@ pub(super) fn lacking(at: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
     })
 }
 
-/// The time a number of minutes before an hour.
+/// Returns the time that is `minutes` before `hour`.
 pub(super) fn before(hour: u32, minutes: u32, half: Half) -> Said {
     Said { hour: if hour == 0 { 23 } else { hour - 1 }, minute: 60 - minutes, half }
 }

@@ -169,7 +169,7 @@ pub(super) fn days_before(at: Cursor<'_>) -> Option<(i64, Cursor<'_>)> {
     is_closed.then_some((i64::from(count), behind))
 }
 
-/// Parses a week, a month, a year or a number of last days at the start of a text.
+/// Parses a week, a month, a year or "the last N days" at the start of a text.
 fn period(at: Cursor<'_>) -> Option<Result<(Side, Cursor<'_>), DayError>> {
     which_period(at).or_else(|| latest(at)).or_else(|| month(at)).map(Ok).or_else(|| numbered(at))
 }

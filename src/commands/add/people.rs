@@ -352,7 +352,7 @@ fn is_of_time(word: &str) -> bool {
 /// Maximum length of a Chinese name, in characters.
 const LONGEST_NAME: usize = 5;
 
-/// Words after which a name belongs to the title.
+/// Words that make a name after them part of the title: `call Ann` is not a task for Ann.
 const SPEAKS_OF: [&str; 26] = [
     "to", "for", "with", "from", "by", "and", "of", "or", "ask", "call", "tell", "help", "about", "via", "给", "找",
     "帮", "和", "跟", "与", "问", "叫", "替", "教", "催", "及",

@@ -21,8 +21,8 @@ use std::path::{Path, PathBuf};
 pub(super) struct Chain {
     /// Records to which no record read so far refers.
     ends: HashSet<ActId>,
-    /// References that match no end, by the record to which they refer: it is not read yet, another record refers to it
-    /// too, it is of version 1, or it is lost.
+    /// References that are still unresolved, keyed by the record they name. That record was not read yet, is named by
+    /// another reference too, is of version 1, or is lost.
     open: BTreeMap<ActId, Vec<Link>>,
     pub adoptions: Vec<Adoption>,
     /// Day and adoption → number of acts made under the adoption on that day that wait for a checklist, because the

@@ -62,7 +62,7 @@ fn section(section: &Section, charts: &mut usize, lang: Lang) -> String {
     heading.unwrap_or_default() + &body
 }
 
-/// Escapes every character that has a meaning in HTML or SVG, for content and quoted attributes.
+/// Escapes every character that has a special meaning in HTML or SVG, for content and quoted attributes.
 pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

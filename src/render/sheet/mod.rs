@@ -34,7 +34,7 @@ pub struct Document {
     pub title: String,
     /// What the document covers, and its main figures.
     pub facts: Vec<Fact>,
-    /// Introductory notes, such as a campaign or a holiday.
+    /// Introductory notes, for example about a campaign or a holiday.
     pub lead: Vec<String>,
     /// Sections in order.
     pub sections: Vec<Section>,

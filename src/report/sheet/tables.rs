@@ -96,7 +96,7 @@ pub(super) fn section(report: &Report, by: Dimension, shown: &Shown) -> Section 
     if by == Dimension::Person {
         columns.extend([say::done_by_others(lang), say::done_for_others(lang)].map(Column::number));
     }
-    // For sorting and adding up, give each count of checks and of watches a column.
+    // Checks and watches have separate columns, so that their counts can be sorted and summed.
     for kind in [say::kind_check(lang), say::kind_watch(lang)] {
         columns.extend(COUNTS.iter().map(|(name, _)| Column::data_number(format!("{kind}: {}", name(lang)))));
     }
