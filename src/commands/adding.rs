@@ -6,7 +6,6 @@ use crate::calendar::{Day, time_label};
 use crate::journal::{Digest, Fact, Occurrence};
 use crate::language::{Lang, nfc, text};
 use crate::plan::{ANY_SLOT, LONGEST_CARRY, OneOff, one_off_key};
-use crate::status::Status;
 use chrono::{DateTime, FixedOffset};
 use smol_str::SmolStr;
 use std::collections::{HashMap, HashSet};
@@ -121,7 +120,7 @@ fn open<'a>(book: &'a DayBook, session: &Session) -> HashMap<&'a str, (&'a str, 
     let state = basis.judge(session.now);
     let is_open = |key: &str| {
         let item = state.items.iter().find(|item| item.planned.task.id == key);
-        item.is_some_and(|item| item.status.is_open() || item.status == Status::Upcoming)
+        item.is_some_and(|item| item.status.is_outstanding())
     };
     let said = added(book).map(|(of, one_off)| (of.task.as_str(), (of.slot.as_str(), one_off)));
     said.filter(|(key, _)| is_open(key)).collect()

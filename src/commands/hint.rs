@@ -189,11 +189,10 @@ impl<'a> Typed<'a> {
 impl fmt::Display for CommandLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ops {}", self.verb)?;
-        let said = |words: &[String]| words.iter().map(|word| format!(" {}", quoted(word))).collect::<String>();
         // A word that begins like an option goes after `--`, behind all options. A single dash does not need this.
         let is_last = self.is_verbatim || self.words.iter().any(|word| word.len() > 1 && word.starts_with('-'));
         if !is_last {
-            f.write_str(&said(&self.words))?;
+            f.write_str(&quoted_words(&self.words))?;
         }
         for (name, value) in &self.options {
             match value {
@@ -202,13 +201,18 @@ impl fmt::Display for CommandLine {
                 Some(value) => write!(f, " --{name} {}", quoted(value))?,
             }
         }
-        let behind = if is_last { said(&self.words) } else { String::new() } + &said(&self.exact);
-        if behind.is_empty() { Ok(()) } else { write!(f, " --{behind}") }
+        let last = if is_last { quoted_words(&self.words) } else { String::new() } + &quoted_words(&self.exact);
+        if last.is_empty() { Ok(()) } else { write!(f, " --{last}") }
     }
 }
 
+/// Words of a command, each quoted for a shell and after a blank.
+pub fn quoted_words<W: AsRef<str>>(words: &[W]) -> String {
+    words.iter().map(|word| format!(" {}", quoted(word.as_ref()))).collect()
+}
+
 /// Quotes a word for a shell. The word is cleaned for the terminal first, whatever its source.
-pub fn quoted(word: &str) -> String {
+fn quoted(word: &str) -> String {
     let word = &*cells::clean(word);
     if cfg!(windows) { for_windows(word) } else { for_posix(word) }
 }

@@ -125,7 +125,7 @@ fn open(app: &App, args: &ArgMatches, session: &Session) -> anyhow::Result<Exit>
         state.items.retain(|item| is_own || item.planned.owner.whose() == Some(session.me.as_str()));
         state.items.retain(|item| match item.status {
             Status::Missed => item.planned.one_off.is_some_and(|one_off| one_off.found.is_some()),
-            status => status.is_open() || status == Status::Upcoming,
+            status => status.is_outstanding(),
         });
         (&*book.checklist, state)
     });
@@ -157,5 +157,5 @@ fn open(app: &App, args: &ArgMatches, session: &Session) -> anyhow::Result<Exit>
 fn count_open(book: &DayBook, session: &Session) -> usize {
     let basis = book.basis_of(book.plan_of_one_offs());
     let state = basis.judge(session.now);
-    state.items.iter().filter(|item| item.status.is_open() || item.status == Status::Upcoming).count()
+    state.items.iter().filter(|item| item.status.is_outstanding()).count()
 }

@@ -194,7 +194,7 @@ impl Place<'_> {
         let me = self.session.me.as_str();
         match self.doing {
             Doing::Tick => item.status.is_open() || (is_named && !matches!(item.status, Status::Done(_))),
-            Doing::SetAside => item.status.is_open() || item.status == Status::Upcoming,
+            Doing::SetAside => item.status.is_outstanding(),
             Doing::Remark => true,
             Doing::TakeBack => item.facts.is_some_and(|facts| {
                 facts.ticks.iter().any(|tick| tick.by == me) || facts.ruling.as_ref().is_some_and(|it| it.by == me)

@@ -1,6 +1,6 @@
 //! Parses words of the command line into tasks and occurrences.
 
-use super::hint::quoted;
+use super::hint::quoted_words;
 use super::names::{Names, is_unknown};
 use super::prompt;
 use crate::app::{App, DayBook, Exit, Failure, Session};
@@ -224,8 +224,8 @@ fn by_id(app: &App, names: &Names, word: &str, ids: &[&str]) -> Option<String> {
     }
     let now = app.now_and_today(&names.checklist.clock).0;
     let id = ids.iter().find(|id| names.is_current(id, now)).unwrap_or(&ids[0]);
-    let said = args.iter().map(|arg| if is_it(arg) { (*id).to_owned() } else { quoted(arg) });
-    Some(format!("ops {}", said.collect::<Vec<String>>().join(" ")))
+    let said: Vec<&str> = args.iter().map(|arg| if is_it(arg) { *id } else { &**arg }).collect();
+    Some(format!("ops{}", quoted_words(&said)))
 }
 
 fn offers(names: &Names, ids: &[&str], lang: Lang) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! Reports what is wrong with a command line, in the interface's language.
 
-use super::hint::quoted;
+use super::hint::quoted_words;
 use super::was_to_record;
 use crate::app::{Environment, Exit, Failure, terminal};
 use crate::language::{Lang, Text, say};
@@ -84,11 +84,15 @@ fn dashed_number(args: &[OsString], option: &str) -> Option<DashedNumber> {
     let is_meant = |word: &&&str| word.starts_with(option) && word.strip_prefix('-').is_some_and(begins);
     let word = words.iter().find(is_meant).filter(|_| ["add", "done"].contains(verb))?;
     let at = words.iter().position(|other| other == word)?;
-    let said = |words: &[&str]| words.iter().map(|word| format!(" {}", quoted(word))).collect::<String>();
     // The words keep their order. Options behind them go before the `--`, after which they would not be read as
     // options.
     let end = (at..words.len()).find(|other| words[*other].starts_with("--")).unwrap_or(words.len());
-    let line = format!("ops {verb}{}{} --{}", said(&words[..at]), said(&words[end..]), said(&words[at..end]));
+    let line = format!(
+        "ops {verb}{}{} --{}",
+        quoted_words(&words[..at]),
+        quoted_words(&words[end..]),
+        quoted_words(&words[at..end])
+    );
     Some(DashedNumber { word: (*word).to_owned(), verb: (*verb).to_owned(), line })
 }
 

@@ -106,7 +106,7 @@ pub fn choose(day: &DayState, task: &str, selector: &Selector, purpose: Purpose)
             let is_over = day.now + TimeDelta::milliseconds(1) >= day.bounds.end;
             let is_left = |item: &Item| match item.status {
                 Status::Missed => is_over && purpose == Purpose::SetAside,
-                status => status.is_open() || status == Status::Upcoming,
+                status => status.is_outstanding(),
             };
             all(day, &own, |item| is_left(item) && may(item, purpose))
         }

@@ -88,6 +88,11 @@ impl Status {
         matches!(self, Status::Due | Status::Overdue)
     }
 
+    /// Whether the occurrence is not done and can still be done, now or later.
+    pub fn is_outstanding(self) -> bool {
+        self.is_open() || self == Status::Upcoming
+    }
+
     /// Whether the status counts as a completion: done before the lapse.
     pub fn is_completion(self) -> bool {
         matches!(self, Status::Done(Timing::Early | Timing::OnTime | Timing::Late))

@@ -90,6 +90,13 @@ fn figures(line: &str) -> Option<&str> {
     (1..=2).contains(&count).then_some(behind)
 }
 
+/// Removes a polite word at the end of a text, since it would hide a day before it: `count tomorrow please`.
+pub(super) fn without_courtesy(text: &str) -> &str {
+    const WORDS: [&str; 10] = [" please", " pls", " thanks", " thank you", " thx", "谢谢", "吧", "哦", "哈", "啊"];
+    let is_end = |c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）' | ']' | '】');
+    WORDS.iter().find_map(|word| text.trim_end_matches(is_end).strip_suffix(word)).unwrap_or(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -65,7 +65,7 @@ impl Known<'_> {
     /// mistyped name, or with an unknown word followed by a day or a time.
     pub(super) fn check_first_word(&self, before: &str, rest: &str, is_of_nobody: bool) -> Result<(), Failure> {
         if let Some((site, name, behind)) = self.site_in_front(rest)
-            && !matches!(self.trial().front(behind), Ok((_, title)) if title.len() == behind.len())
+            && self.has_front(behind)
         {
             let failure = Failure::usage(text::not_in_front(name));
             let Some(line) = self.command.map(|line| line.clone().option("site", site)) else {
@@ -223,8 +223,7 @@ impl Known<'_> {
         let (word, title) = rest.split_once(' ').unwrap_or_default();
         let is_id = self.checklist.role(word).is_some_and(|role| role.title != word);
         let is_title = || title.starts_with(|c: char| c.is_ascii_alphabetic());
-        let is_front = || !matches!(self.trial().front(title), Ok((_, behind)) if behind.len() == title.len());
-        if !is_id || !is_title() || is_front() {
+        if !is_id || !is_title() || self.has_front(title) {
             return Ok(());
         }
         Err(self.for_or_about(word, &format!("{before}@{rest}"), (before, rest)))

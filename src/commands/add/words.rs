@@ -1,7 +1,7 @@
 //! Parses the words of a one-off: `[DAY] [TIME] [WHO] TITLE`. DAY, TIME and WHO are optional and in any order; WHO may
 //! also come last. A title after `--` is not changed.
 
-use super::marks::{is_ticked, unmarked};
+use super::marks::{is_ticked, unmarked, without_courtesy};
 use super::places::bracketed;
 use super::when::When;
 use crate::app::Failure;
@@ -51,6 +51,11 @@ impl Known<'_> {
         Known { is_trial: true, ..*self }
     }
 
+    /// Whether a text begins with a day, a time or a person, read or refused.
+    pub(super) fn has_front(&self, text: &str) -> bool {
+        !matches!(self.trial().front(text), Ok((_, title)) if title.len() == text.len())
+    }
+
     /// Parses `--on`: today or a later day, or a deadline such as 周五前.
     pub fn on(&self, text: &str) -> Result<Said, Failure> {
         let failure = match dates::coming_day(text, self.today, &self.checklist.clock) {
@@ -92,7 +97,7 @@ impl Known<'_> {
         let text = if is_list { self.uncounted(unmarked(text)) } else { text };
         // The whole line may be emphasized or in brackets: **明天 收货**.
         if let Some((inside, "")) = bracketed(text)
-            && !matches!(self.trial().front(inside), Ok((_, rest)) if rest.len() == inside.len())
+            && self.has_front(inside)
         {
             return self.said(inside, given, otherwise);
         }
@@ -384,13 +389,6 @@ fn beginning(text: &str) -> &str {
         Some(rest) => beginning(rest),
         None => text,
     }
-}
-
-/// Removes a polite word at the end of a text, since it would hide a day before it: `count tomorrow please`.
-fn without_courtesy(text: &str) -> &str {
-    const WORDS: [&str; 10] = [" please", " pls", " thanks", " thank you", " thx", "谢谢", "吧", "哦", "哈", "啊"];
-    let is_end = |c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）' | ']' | '】');
-    WORDS.iter().find_map(|word| text.trim_end_matches(is_end).strip_suffix(word)).unwrap_or(text)
 }
 
 /// Whether a character separates words before a title.

@@ -117,11 +117,10 @@ fn write(
 fn open_one_offs(book: &DayBook, session: &Session, person: Option<&str>) -> Vec<(Day, String)> {
     let basis = book.basis();
     let day = basis.judge(session.now);
-    let theirs = day.items.iter().filter(|item| {
-        item.planned.one_off.is_some()
-            && is_of(item, person)
-            && (item.status.is_open() || item.status == Status::Upcoming)
-    });
+    let theirs = day
+        .items
+        .iter()
+        .filter(|item| item.planned.one_off.is_some() && is_of(item, person) && item.status.is_outstanding());
     theirs.map(|item| (item.planned.day, item.planned.task.id.clone())).collect()
 }
 

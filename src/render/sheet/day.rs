@@ -295,7 +295,7 @@ fn values(rounds: &Rounds, task: &Task, lang: Lang) -> Vec<String> {
     for item in rounds {
         let entered = |field: &Field| {
             let value = item.facts.and_then(|facts| facts.values.get(field.id.as_str()));
-            let open = item.status.is_open() || item.status == Status::Upcoming;
+            let open = item.status.is_outstanding();
             match value {
                 Some(value) => Some(named_value(lang, field, value.text)),
                 None if open && !task.is_watch() => Some(format!("{} {}", field.title, with_unit(field, TO_FILL_IN))),
