@@ -60,7 +60,10 @@ fn told_half(at: Cursor<'_>, hour: u32) -> Option<(Half, Cursor<'_>)> {
 /// The position after a time that does not say whether it is in the morning or the evening.
 pub(super) fn end_of_words(at: Cursor<'_>) -> Option<Cursor<'_>> {
     let behind = at.any_of(&["at ", "after ", "since "]).or_else(|| by(at)).unwrap_or(at).blanks();
-    hands(behind, Half::Open).map(|(_, end)| end).or_else(|| figures(behind, 1, 2).map(|(_, _, end)| end))
+    hands(behind, Half::Open)
+        .map(|(_, end)| end)
+        .or_else(|| figures(behind, 1, 2).map(|(_, _, end)| end))
+        .or_else(|| in_english(behind).map(|(_, end)| end))
 }
 
 fn hands(at: Cursor<'_>, half: Half) -> Option<(Said, Cursor<'_>)> {

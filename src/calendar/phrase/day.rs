@@ -117,12 +117,14 @@ const RELATIVE: [(&str, i64); 33] = [
 /// Days that combine with a short part of the day: 明早, 今晚.
 const WITH_PART: [(&str, i64); 4] = [("今", 0), ("明", 1), ("昨", -1), ("后", 2)];
 
-const ENGLISH_PARTS: [(&str, Part); 5] = [
+const ENGLISH_PARTS: [(&str, Part); 7] = [
     ("morning", Part::Morning),
     ("afternoon", Part::Afternoon),
     ("evening", Part::Evening),
     ("night", Part::Evening),
     ("noon", Part::Noon),
+    ("am", Part::Morning),
+    ("pm", Part::Afternoon),
 ];
 
 /// Parses the day at the start of a text.

@@ -223,7 +223,9 @@ fn finish<'t>(
     }
     let is_loose = said.is_some_and(|(said, _)| said.is_loose) && span.is_none();
     if !behind.is_apart() {
-        if is_loose {
+        // 今天的订单 is of today either way.
+        let is_today = said.is_some_and(|(said, _)| said.word == Word::Offset(0)) && span.is_none();
+        if is_loose || is_today && behind.eat("的").is_some() {
             return Ok(None);
         }
         let glued = word(behind).to_owned();

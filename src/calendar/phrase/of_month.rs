@@ -33,13 +33,22 @@ pub(super) fn month_end(at: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
 
 /// Parses `the 5th`, unless it counts something else: `the 5th floor`.
 pub(super) fn the_nth(at: Cursor<'_>) -> Read<'_> {
-    const COUNTED: [&str; 16] = [
+    let (day, _, behind) = figures(at.eat("the ")?, 1, 2)?;
+    let end = behind.any_of(&["st", "nd", "rd", "th"])?;
+    if counts_another(end) || end.blanks().word("order").is_some() || date::date(at).is_some() {
+        return None;
+    }
+    Some(if (1..=31).contains(&day) { Ok((Said::sure(Word::DayOfMonth(day)), end)) } else { Err(DayError::NoSuchDate) })
+}
+
+/// Whether the word after `5th` is something numbered: `5th floor`.
+pub(super) fn counts_another(at: Cursor<'_>) -> bool {
+    const NUMBERED: [&str; 19] = [
         "floor",
         "row",
         "aisle",
         "shelf",
         "draft",
-        "order",
         "line",
         "page",
         "item",
@@ -50,13 +59,12 @@ pub(super) fn the_nth(at: Cursor<'_>) -> Read<'_> {
         "batch",
         "round",
         "anniversary",
+        "street",
+        "avenue",
+        "edition",
+        "grade",
     ];
-    let (day, _, behind) = figures(at.eat("the ")?, 1, 2)?;
-    let end = behind.any_of(&["st", "nd", "rd", "th"])?;
-    if end.blanks().any_of(&COUNTED).is_some() || date::date(at).is_some() {
-        return None;
-    }
-    Some(if (1..=31).contains(&day) { Ok((Said::sure(Word::DayOfMonth(day)), end)) } else { Err(DayError::NoSuchDate) })
+    at.blanks().any_of(&NUMBERED).is_some()
 }
 
 /// Parses 20号, 二十日, 下月5号, 这个月20号.
@@ -85,7 +93,7 @@ pub(super) fn of_month(at: Cursor<'_>) -> Read<'_> {
 
 /// Whether the text after 号 or 日 makes the number part of a name or a duration: 3号模特, 2号仓, 7日无理由.
 pub(super) fn is_named(at: Cursor<'_>) -> bool {
-    const NAMED: [&str; 42] = [
+    const NAMED: [&str; 50] = [
         "模特",
         "链接",
         "店",
@@ -106,6 +114,14 @@ pub(super) fn is_named(at: Cursor<'_>) -> bool {
         "车",
         "电池",
         "直播间",
+        "包厢",
+        "包间",
+        "会议室",
+        "教室",
+        "车间",
+        "展位",
+        "摊",
+        "电梯",
         "主播",
         "客服",
         "产品",

@@ -1,7 +1,9 @@
 //! Times and spans of time as people type them: `17:00 - 18:00`, 9点到10点半, `13:30-`, 18:00前, 明早.
 
+use super::clock_words;
+use super::date::is_counted;
 use super::lead::{BY, bare_hour, limit};
-use super::numerals::figures;
+use super::numerals::{figures, in_english};
 use super::scan::Cursor;
 use super::second_end;
 use super::time::{ClockTime, Half, PARTS, Part, SHORT_PARTS, Said, meridiem, time};
@@ -109,7 +111,8 @@ pub(super) fn span<'t>(at: Cursor<'t>, part: Option<Part>) -> Read<'t, SaidSpan>
         None => match behind_at {
             // `at 9` does not say whether it is in the morning or the evening.
             Some(behind) => {
-                let (hour, _, behind) = figures(behind, 1, 2)?;
+                let spelled = || clock_words::hour(behind).filter(|(_, end)| end.is_apart());
+                let (hour, behind) = figures(behind, 1, 2).map(|(hour, _, end)| (hour, end)).or_else(spelled)?;
                 let said = part.map(|part| Said { hour, minute: 0, half: Half::Of(part) }.clock());
                 Some(said.unwrap_or(Err(TimeError::WhichHalf)).map(|time| (SaidSpan::At(time), behind)))
             }
@@ -126,7 +129,8 @@ pub(super) fn by(at: Cursor<'_>) -> Option<Cursor<'_>> {
 
 /// Parses the hour of `by 5` or `after 5`. The result is an error, because morning or evening is not given.
 fn half_open(at: Cursor<'_>) -> Read<'_, ClockTime> {
-    bare_hour(at.blanks()).map(|_| Err(TimeError::WhichHalf))
+    let spelled = || in_english(at.blanks()).map(|(_, end)| end).filter(|end| end.is_apart() && !is_counted(*end));
+    bare_hour(at.blanks()).or_else(spelled).map(|_| Err(TimeError::WhichHalf))
 }
 
 /// Parses a part of the day without a time.

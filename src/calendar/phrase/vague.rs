@@ -9,6 +9,7 @@ use super::error::PhraseFault;
 use super::from_now::{digit, from_now};
 use super::lead::bare_hour;
 use super::numerals::{figures, number, year};
+use super::of_month::counts_another;
 use super::repeated::repeated;
 use super::scan::{Cursor, is_latin_behind};
 use super::time::{PARTS, SHORT_PARTS, time};
@@ -57,7 +58,22 @@ const ALONE: [&str; 25] = [
 const BESIDE: [&str; 9] = ["之前", "以前", "前", "之后", "以后", "后", "之内", "以内", "内"];
 
 /// Times that depend on the team's working hours.
-const AT_WORK: [&str; 7] = ["下班前", "下班后", "上班前", "上班后", "开门前", "关门前", "收工前"];
+const AT_WORK: [&str; 14] = [
+    "下班前",
+    "下班后",
+    "上班前",
+    "上班后",
+    "开门前",
+    "关门前",
+    "收工前",
+    "收工后",
+    "打烊前",
+    "打烊后",
+    "关店前",
+    "关店后",
+    "开店前",
+    "闭店前",
+];
 
 /// Parses a vague stretch of days: 月初, 下月初, 12月中旬, 下季度, 上半年, 周八.
 fn stretch(at: Cursor<'_>) -> Option<Cursor<'_>> {
@@ -224,6 +240,7 @@ fn english(at: Cursor<'_>) -> Option<Cursor<'_>> {
                 (end.is_apart() && figures(end.blanks(), 1, 2).is_none()).then_some(end)
             })
             .or_else(|| behind.any_of(&["weekend", "lunch", "lunchtime", "end of day"]))
+            .or_else(|| behind.any_of(&["closing time", "opening time", "closing", "opening", "close"]))
             .or_else(|| behind.any_of(&FEASTS))
     };
     let in_part = || {
@@ -283,11 +300,12 @@ fn english(at: Cursor<'_>) -> Option<Cursor<'_>> {
         let behind = behind.blanks().any_of(&["days", "day", "weeks", "week", "months", "month"])?;
         day(behind.any_of(&[" from ", " after ", " before "])?)?.ok().map(|(_, end)| end)
     };
-    // `5th` and `afternoon` belong to the title if a Latin word follows: 5th stock, afternoon tea.
+    // `2nd` and `afternoon` belong to the title if a Latin word follows: 2nd draft, afternoon tea.
     let lone = || {
-        let nth = figures(at, 1, 2).and_then(|(_, _, at)| at.any_of(&["st", "nd", "rd", "th"]));
-        let end = nth.or_else(|| at.any_of(&["morning", "afternoon", "evening", "night"]))?;
-        (end.is_apart() && !is_latin_behind(end)).then_some(end)
+        let nth = figures(at, 1, 2).and_then(|(day, _, at)| Some((day, at.any_of(&["st", "nd", "rd", "th"])?)));
+        let is_day = nth.is_some_and(|(day, end)| (4..=31).contains(&day) && !counts_another(end));
+        let end = nth.map(|(_, end)| end).or_else(|| at.any_of(&["morning", "afternoon", "evening", "night"]))?;
+        (end.is_apart() && (is_day || !is_latin_behind(end))).then_some(end)
     };
     sign.and_then(|_| of_sign())
         .or_else(from_day)

@@ -179,9 +179,15 @@ impl Known<'_> {
 
     /// Like `check_is_one_person`, for people after a title.
     pub(super) fn check_is_one_at_end(&self, before: &str, text: &str) -> Result<(), Failure> {
-        let Some((title, said)) = text.trim_end().rsplit_once(char::is_whitespace) else { return Ok(()) };
-        match self.several_people(said) {
-            Some((names, "")) if !speaks_of(title) => {
+        let text = text.trim_end();
+        let mut splits =
+            text.match_indices(char::is_whitespace).map(|(at, gap)| (&text[..at], &text[at + gap.len()..]));
+        let found = splits.find_map(|(title, said)| match self.several_people(said)? {
+            (names, "") => Some((title, said, names)),
+            _ => None,
+        });
+        match found {
+            Some((title, said, names)) if !speaks_of(title) => {
                 Err(self.not_one(said, names, |name| format!("{before}{name} {title}")))
             }
             _ => Ok(()),

@@ -40,7 +40,10 @@ impl Known<'_> {
                 let length =
                     text[at..].char_indices().nth(name.chars().count()).map_or(text.len() - at, |(end, _)| end);
                 let (word, behind) = text[at..].split_at(length);
-                let is_named = !word.is_empty() && folded(word) == folded(name) && is_edge(behind.chars().next());
+                // Hanzi need no gap behind a name in front: 特卖店换图.
+                let is_glued = at == 0 && name.chars().count() > 1 && !name.is_ascii() && !behind.starts_with('的');
+                let is_over = is_glued || is_edge(behind.chars().next());
+                let is_named = !word.is_empty() && folded(word) == folded(name) && is_over;
                 is_named.then_some((site.id.as_str(), word))
             })
         });
@@ -114,7 +117,10 @@ impl Known<'_> {
                 .is_ok_and(|days| days.first <= self.today || is_far(days.first)),
         };
         let title = title.trim_end_matches(|c| is_gap(c) || "-–—/:：".contains(c));
-        let is_title = title.contains(char::is_alphanumeric) && !speaks_of(title);
+        // 会议改到周五 is about the meeting.
+        let is_moved =
+            tail.starts_with('到') && title.ends_with(['改', '推', '延', '移', '调', '挪', '迟', '前', '排']);
+        let is_title = title.contains(char::is_alphanumeric) && !speaks_of(title) && !is_moved;
         (is_title && !is_past).then_some(Behind { title, tail, is_read: found.is_ok() })
     }
 

@@ -16,6 +16,7 @@ id = "flagship"
 people = { operator = "小王", assistant = "小李" }
 [[site]]
 id = "outlet"
+title = "特卖店"
 people = { operator = "小王", assistant = "小陈", packer = "Li Hua", lead = "Li" }
 [[site]]
 id = "third"
@@ -128,6 +129,8 @@ fn days_and_times_are_read_as_they_are_said() {
     check("on friday call", "2026-11-27 “call”");
     check("tonight call", "2026-11-23 18:00-00:00 “call”");
     check("tomorrow morning call", "2026-11-24 06:00-12:00 “call”");
+    check("tomorrow am Li Hua call", "2026-11-24 06:00-12:00 Li Hua “call”");
+    check("fri pm call", "2026-11-27 13:00-18:00 “call”");
     check("fri 17:00 - 18:00 stocktaking", "2026-11-27 17:00-18:00 “stocktaking”");
     check("fri 17:00 to 18:00 stocktaking", "2026-11-27 17:00-18:00 “stocktaking”");
     check("9:00 - open the shop", "09:00 “open the shop”");
@@ -353,7 +356,7 @@ fn titles_stay_titles() {
         12345678 退款|100件起批|5斤装|1688 找货|双12 预热|38节 活动|一号店 对账|三只松鼠 竞品|十月怀胎|九宫格 主图|\
         二维码 换新|五一活动|两面胶 采购|千牛 回复|weekend-sale banner|sun-dried tomatoes|Marching band|Junior staff|\
         second shelf|1st floor|morning briefing|fridge check|friends list|satellite dish|thursdayx|decal stickers|march sale|\
-        by hand|before opening clean|after sales review|to do list|in stock check|on hold orders|at least 3 boxes|\
+        by hand|closing checklist|after sales review|to do list|in stock check|on hold orders|at least 3 boxes|\
         today's till|9折券|8折|7天无理由|15天保价|30天销量|100%|A/B 测试|16:9 banner|上新 10 款|下单测试|本店公告|这款改价|\
         晚安海报|早鸟价|早教品 上架|夜宵|点赞|时效投诉|日报|号外|周转箱|明细 对账|明星款|今世缘 竞品|后台设置|前台值班|\
         周报 发送|月度总结|今日头条 投放|9块9活动|618 大促 备货|双11 复盘|国庆 海报|元旦 活动页|圣诞 主题图|明星店 铺货|noon-time promo|\
@@ -361,7 +364,7 @@ fn titles_stay_titles() {
         每单 拍照|每款 三张图|每个商品 检查|天天特卖 报名|次日达 物流|工作日客服排班|24小时内发货率 检查|快递 对账|快件 查询|约拍 模特|\
         自营店 对账|从业资格 更新|零食 补货|零钱 兑换|半价 清仓|半托管 报名|几款 新品|三五成群 文案|十一 旅游主题|年货 采购|节日 海报|过年货|\
         月度 复盘|周会 纪要|夜宵 促销|晚餐 直播|早餐 补货|5 to 7 boxes|about us page|about 9 boxes|around the block sign|half a dozen boxes|\
-        the 5th floor|the 1st draft|5th stock|end of line sale|ten to go boxes|early bird sale|late fee check|mid-range phones|next door shop|\
+        the 5th floor|the 1st draft|2nd stock|5th floor|今天的订单打包|3号包厢 打扫|会议改到周五|会议推迟到周五|by five boxes|end of line sale|ten to go boxes|early bird sale|late fee check|mid-range phones|next door shop|\
         in a row|within reach|from the bank|by the way|12月报表|下单测试|上架 50 款|本店 公告|这批 质检|8折 活动|3 and 4 packs|\
         late fees check|late sun cream delivery|by 5 boxes|price by 5 stores|raise by 5 percent|after 5 years sale|due 5 invoices|限5件 上架|\
         每人限5|5 号模特 试穿|7 日无理由|12.5号楼 布线|PM2.5 滤芯|PM3 board|2027年 新款|2027年新款 上架|thank you card|\
@@ -377,6 +380,28 @@ fn a_title_that_begins_like_a_day_stands_behind_two_dashes() {
     check("周五 -- 明天 09:00", "2026-11-27 “明天 09:00”");
     check("周五 小李 -- sun hats", "2026-11-27 小李 “sun hats”");
     check("周五 --", "the title is missing");
+}
+
+#[test]
+fn the_heading_of_a_list_is_no_title() {
+    for heading in ["今日安排", "明日计划", "本周工作", "Today's tasks", "小李："] {
+        said(heading, &Said::default(), true).expect_err(heading);
+    }
+    for title in ["今日头条", "下周计划表", "today's till"] {
+        check(title, &format!("“{title}”"));
+    }
+}
+
+#[test]
+fn a_shop_in_front_of_a_title_is_noticed() {
+    let site = |line: &str| said(line, &Said::default(), true).expect(line).site.map(|(site, _)| site);
+    for line in ["Third Street 换图", "换图 third street", "特卖店换图", "特卖店 换图", "特卖店：换图"]
+    {
+        assert!(site(line).is_some(), "{line}");
+    }
+    for line in ["特卖店的图", "换特卖店图"] {
+        assert_eq!(site(line), None, "{line}");
+    }
 }
 
 #[test]

@@ -258,7 +258,7 @@ fn slips_in_days_and_times_are_no_titles() {
         "12月报表",
         "下单测试",
         "afternoon tea",
-        "5th stock",
+        "2nd stock",
         "待会签 合同",
         "20.00 元起",
         "1.2.3 版本",

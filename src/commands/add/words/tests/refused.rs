@@ -63,7 +63,8 @@ fn what_is_vague_is_refused() {
          from tomorrow|tomorrow onwards|周五下班前|两周后的周三|下周前|下周内|下下周内|下月内|近9点|不到9点|5pm-ish|after friday|after dec 1|since friday|\
          周五下午截止|15点过5|后年|明年12月|明年年初|2027年12月|3个工作日内|三个工作日后|in 3 working days|by december|late friday|early tomorrow|\
          first thing tomorrow|first thing in the morning|sometime on friday|later today|friday-ish|noon-ish|monday week|fri after next|first of december|at about 5|about friday|明年春节前|大约周五|\
-         within next week|within the week|from 9 to 10|a week from friday|9:00 or so|9ish|around 9:00|half 9",
+         within next week|within the week|from 9 to 10|a week from friday|9:00 or so|9ish|around 9:00|half 9|by close|before closing|\
+         打烊前|周五打烊前|30th|5th",
         "does not say which day or time",
     );
     for said in [
@@ -72,6 +73,8 @@ fn what_is_vague_is_refused() {
         "ten to nine",
         "9 o'clock",
         "at 9",
+        "at nine",
+        "by nine",
         "by 5",
         "after 5",
         "by5",
@@ -142,6 +145,10 @@ fn several_people_are_refused() {
     ] {
         check(line, &format!("\"{both}\" is more than one person; a one-off is for one"));
     }
+    for said in ["小李 & 小王", "小李 和 小王", "Li Hua and Li"] {
+        check(&format!("count {said}"), &format!("\"{said}\" is more than one person; a one-off is for one"));
+    }
+    check("call Li Hua and Li", "“call Li Hua and Li”");
     check("小李 交接 小王", "小李 “交接 小王”");
     check("小李 换图 小李", "小李 “换图”");
     check("小李 打包 双11", "小李 “打包 双11”");
