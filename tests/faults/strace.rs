@@ -44,8 +44,24 @@ pub fn start_of(name: &str) -> Place {
     if name.starts_with("first") { Place::new() } else { Place::in_use() }
 }
 
-/// Counts each system call of a command.
-pub fn calls(place: &Place, args: &[&str]) -> BTreeMap<String, usize> {
+/// A system call of a command.
+pub struct Call {
+    pub name: String,
+    /// Which of the calls of that name it is, from 1.
+    pub nth: usize,
+    /// Whether it is the first that makes, locks or changes something, or comes later.
+    pub is_writing: bool,
+}
+
+impl Call {
+    /// Its name, and whether it is of the part that writes.
+    pub fn kind(&self) -> String {
+        if self.is_writing { format!("{} (writing)", self.name) } else { self.name.clone() }
+    }
+}
+
+/// Lists the system calls of a command, in order.
+pub fn trace(place: &Place, args: &[&str]) -> Vec<Call> {
     let trace = place.path("trace");
     let mut strace = place.command("strace");
     strace.args(["-f", "-qq", "-o"]).arg(&trace).arg(program()).args(args);
@@ -53,16 +69,23 @@ pub fn calls(place: &Place, args: &[&str]) -> BTreeMap<String, usize> {
     // A killed command may leave an empty file, which gives a warning.
     let is_fine = ran.code == Some(0) || ran.code == Some(5) && ran.err.contains("not here yet");
     assert!(is_fine, "strace must be installed and allowed to trace: {ran:?}");
-    let mut calls = BTreeMap::new();
+    let mut is_writing = false;
+    let mut calls = Vec::new();
     for line in fs::read_to_string(trace).unwrap().lines() {
         // Parses `1234  openat(AT_FDCWD, …) = 3`.
-        let call = line.split_once(' ').and_then(|(_, call)| call.trim_start().split_once('(')).map(|(call, _)| call);
+        let call = line.split_once(' ').and_then(|(_, call)| call.trim_start().split_once('('));
         // `execve` starts the program itself.
-        if let Some(call) = call.filter(|call| *call != "execve") {
-            *calls.entry(call.to_owned()).or_default() += 1;
-        }
+        let Some((name, arguments)) = call.filter(|(name, _)| *name != "execve") else { continue };
+        is_writing |= if name.starts_with("open") { arguments.contains("O_CREAT") } else { is_changing(name) };
+        let nth = calls.iter().filter(|call: &&Call| call.name == name).count() + 1;
+        calls.push(Call { name: name.to_owned(), nth, is_writing });
     }
     calls
+}
+
+/// Counts the system calls of a command.
+pub fn calls(place: &Place, args: &[&str]) -> BTreeMap<String, usize> {
+    trace(place, args).into_iter().map(|call| (call.name, call.nth)).collect()
 }
 
 /// Runs a command with faults in its calls, such as `CALL:error=EIO:when=3`. Returns also how many fired.
