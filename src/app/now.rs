@@ -28,6 +28,11 @@ impl NowWord {
         if let Some(time) = (!is_dated).then(|| parse_clock(text).ok()).flatten() {
             return Some(NowWord::Time(time));
         }
+        // The plain form is recognised first, because phrases take far longer.
+        let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M");
+        if let Some(local) = local.ok().filter(|_| is_dated && text.starts_with(|c: char| c.is_ascii_digit())) {
+            return Some(NowWord::Local(local));
+        }
         if let Some(moment) = parse_moment(text) {
             return Some(NowWord::Moment(moment));
         }

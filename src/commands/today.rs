@@ -14,6 +14,7 @@ use crate::render::{header, json};
 use crate::status::{Basis, DayState, Others, Status};
 use clap::{ArgMatches, Command};
 use serde_json::Value;
+use std::mem::ManuallyDrop;
 
 pub fn args(command: Command, lang: Lang) -> Command {
     let command = days(command, "day", "DAY", say::arg_day(lang))
@@ -30,14 +31,15 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let whose = Whose::read(&session, args)?;
     let day = said_days(args, "day").as_deref().map_or(Ok(session.today), |text| dates::any_day(text, &session))?;
     let by_area = word(args, "by") == Some("area");
-    let mut books = whose.books(&session, day)?;
+    // Never dropped, like the checklist: the process frees the acts when it ends.
+    let mut books = ManuallyDrop::new(whose.books(&session, day)?);
     if books.is_empty() {
         return nothing_in_force(app, &session, day, &delivery);
     }
     // The day before is read in full before one-offs are searched for, since a file's faults are reported when it is
     // first read.
     let is_told = matches!(delivery.format, Format::Json | Format::Table);
-    let past = if is_told { day_before(&session, day, &books)? } else { Vec::new() };
+    let past = ManuallyDrop::new(if is_told { day_before(&session, day, &books)? } else { Vec::new() });
     session.carry(&mut books)?;
     whose.keep(&session, day, &mut books)?;
     session.warn_of_clock();

@@ -5,7 +5,6 @@ use anstyle::Style;
 pub use comfy_table::CellAlignment as Side;
 use comfy_table::presets::NOTHING;
 use comfy_table::{Cell, ColumnConstraint, Width};
-use std::borrow::Cow;
 
 /// Blanks between two columns.
 pub const GAP: usize = 2;
@@ -15,14 +14,15 @@ pub type Column = (usize, Side);
 
 /// Draws rows of texts, each wrapped to its column; returns the lines of each row. The texts are wrapped before they
 /// are passed to the library, because the library would break lines before closing punctuation.
-pub fn draw<'a>(rows: impl Iterator<Item = &'a Vec<String>>, columns: &[Column], gap: usize) -> Vec<Vec<String>> {
+pub fn draw(rows: impl Iterator<Item = Vec<String>>, columns: &[Column], gap: usize) -> Vec<Vec<String>> {
     let mut table = comfy_table::Table::new();
     table.load_style(NOTHING);
     let mut heights = Vec::new();
     for row in rows {
-        let prepared: Vec<Cow<str>> = row.iter().zip(columns).map(|(text, (width, _))| wrapped(text, *width)).collect();
+        let prepared: Vec<String> =
+            row.into_iter().zip(columns).map(|(text, (width, _))| wrapped(text, *width)).collect();
         heights.push(prepared.iter().map(|text| text.matches('\n').count() + 1).max().unwrap_or(1));
-        table.add_row(prepared.into_iter().map(|text| Cell::new_owned(text.into_owned())).collect::<Vec<_>>());
+        table.add_row(prepared.into_iter().map(Cell::new_owned).collect::<Vec<_>>());
     }
     for (column, (width, side)) in table.column_iter_mut().zip(columns) {
         let cells = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
@@ -41,16 +41,16 @@ pub fn draw<'a>(rows: impl Iterator<Item = &'a Vec<String>>, columns: &[Column],
 const NARROWEST: usize = 12;
 
 /// Wraps a text to lines of at most `width` cells.
-fn wrapped(text: &str, width: usize) -> Cow<'_, str> {
+fn wrapped(text: String, width: usize) -> String {
     // No character takes more cells than bytes.
-    if text.len() <= width || cells::widest_line(text) <= width {
-        return Cow::Borrowed(text);
+    if text.len() <= width || cells::widest_line(&text) <= width {
+        return text;
     }
     let lines = text.lines().map(|line| match cells::width(line) <= width {
         true => line.to_owned(),
         false => cells::wrap(line, width).join("\n"),
     });
-    lines.collect::<Vec<_>>().join("\n").into()
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Rows with common columns, in groups with headings.
@@ -102,24 +102,24 @@ impl Columns {
 
     /// Returns the groups that have rows or are kept, as lines. The last column takes the rest of the screen and wraps;
     /// the others are as wide as their content.
-    pub fn lines(&self, screen: &Screen) -> Vec<String> {
+    pub fn lines(mut self, screen: &Screen) -> Vec<String> {
+        let shown = self.groups.iter_mut().filter(|group| group.is_kept || !group.rows.is_empty());
+        let shown: Vec<_> = shown.map(|group| (std::mem::take(&mut group.heading), group.rows.len())).collect();
         let mut rows = self.rows(screen).into_iter();
         let mut lines = Vec::new();
-        for group in self.groups.iter().filter(|group| group.is_kept || !group.rows.is_empty()) {
-            lines.extend(group.heading.iter().cloned());
-            lines.extend(rows.by_ref().take(group.rows.len()).flatten());
+        for (heading, count) in shown {
+            lines.extend(heading);
+            lines.extend(rows.by_ref().take(count).flatten());
         }
         lines
     }
 
     /// Returns the lines of each row, without headings.
-    pub fn rows(&self, screen: &Screen) -> Vec<Vec<String>> {
-        let rows = || self.groups.iter().flat_map(|group| &group.rows);
-        let drawn = draw(rows().map(|(row, _)| row), &self.columns(screen), self.gap());
-        let paint = |(lines, (_, style)): (Vec<String>, &(Vec<String>, Style))| {
-            lines.iter().map(|line| screen.paint(*style, line)).collect()
-        };
-        drawn.into_iter().zip(rows()).map(paint).collect()
+    pub fn rows(self, screen: &Screen) -> Vec<Vec<String>> {
+        let (columns, gap) = (self.columns(screen), self.gap());
+        let (rows, styles): (Vec<_>, Vec<_>) = self.groups.into_iter().flat_map(|group| group.rows).unzip();
+        let drawn = draw(rows.into_iter(), &columns, gap).into_iter().zip(styles);
+        drawn.map(|(lines, style)| lines.iter().map(|line| screen.paint(style, line)).collect()).collect()
     }
 
     fn gap(&self) -> usize {

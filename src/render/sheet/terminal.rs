@@ -67,7 +67,7 @@ fn table_lines(table: &Table, screen: &Screen) -> Vec<String> {
     let rule: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
     let side = |column: &Column| if column.align == Align::Right { Side::Right } else { Side::Left };
     let columns: Vec<_> = widths.iter().zip(&shown).map(|(width, (_, column))| (*width, side(column))).collect();
-    let mut drawn = draw([&titles, &rule].into_iter().chain(&rows), &columns, GAP).into_iter();
+    let mut drawn = draw([titles, rule].into_iter().chain(rows), &columns, GAP).into_iter();
     let mut lines = Vec::new();
     let mut paint = |style: Style, row: Option<Vec<String>>| {
         lines.extend(row.iter().flatten().map(|text| screen.paint(style, text)));
