@@ -152,8 +152,9 @@ fn unescaped(text: &str) -> Vec<u8> {
     text.split("\\x").skip(1).map(|hex| u8::from_str_radix(&hex[..2], 16).unwrap()).collect()
 }
 
-/// Runs commands on several days and kills some, so that later ones find unsynced changes.
-fn series(place: &mut Place, random: &mut Random) -> Vec<Step> {
+/// Runs commands on several days and kills some, so that later ones find unsynced changes. Returns what they did and,
+/// for each command, the number of steps before it and its time.
+fn series(place: &Place, random: &mut Random) -> (Vec<Step>, Vec<(usize, &'static str)>) {
     let days = ["2026-11-23T09:30", "2026-11-24T09:10", "2026-12-01T10:00"];
     let kills = [
         "fsync:when=1",
@@ -167,15 +168,13 @@ fn series(place: &mut Place, random: &mut Random) -> Vec<Step> {
     // Writes that fail and are rolled back need a file size limit; see full_disk.rs.
     let mut days_left = days.iter();
     let mut at = *days_left.next().unwrap();
-    let start = place.now.clone();
-    let mut steps = Vec::new();
     let mut recorded = Recording::new(place);
     let mut nows = Vec::new();
     for number in 0..10 {
         if number % 4 == 3 {
             at = days_left.next().copied().unwrap_or(at);
         }
-        nows.push(at);
+        nows.push((recorded.steps.len(), at));
         let figure = format!("figure={number}");
         let long = "长".repeat(400);
         let args: &[&str] = match random.below(6) {
@@ -191,9 +190,7 @@ fn series(place: &mut Place, random: &mut Random) -> Vec<Step> {
         let kill = (random.one_in(3)).then(|| *random.pick(&kills));
         recorded.run(&args, kill);
     }
-    steps.append(&mut recorded.steps);
-    place.now = start;
-    steps
+    (recorded.steps, nows)
 }
 
 #[test]
@@ -204,12 +201,14 @@ fn power_loss_takes_nothing_that_was_acknowledged() {
     let crashes = seed::count(80, 1000);
     let per_series = seed::count(20, 50);
     for _ in 0..crashes.div_ceil(per_series) {
-        let mut place = Place::new();
-        let steps = series(&mut place, &mut random);
+        let place = Place::new();
+        let (steps, nows) = series(&place, &mut random);
         for _ in 0..per_series {
             let until = random.below(steps.len()) + 1;
             let steps = &steps[..until];
-            let after = Place::new();
+            let mut after = Place::new();
+            // The clock goes on: after an adoption of a later day, a command would be refused.
+            after.now = nows.iter().rfind(|(before, _)| *before < until).map(|(_, now)| *now).unwrap().to_owned();
             let lost = crash(steps, &after.path(""), &mut random, false);
             tally.count("crashes with something unsynced", lost.unsynced > 0 || until < 3);
             for (what, count) in
