@@ -196,4 +196,5 @@ transcripts! {
     shops: "tests/transcripts/shops.md";
     losses: "tests/transcripts/losses.md";
     gone_shops: "tests/transcripts/gone-shops.md";
+    filters: "tests/transcripts/filters.md";
 }

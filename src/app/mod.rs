@@ -150,6 +150,11 @@ impl App {
         self.is_paged.set(self.to_terminal);
     }
 
+    /// Whether long results go through a pager.
+    pub fn is_paged(&self) -> bool {
+        self.is_paged.get()
+    }
+
     /// Prints a line of the result.
     pub fn print(&self, line: impl AsRef<str>) {
         let mut out = self.out.borrow_mut();

@@ -12,6 +12,14 @@ const POWERS: [(&str, u32); 7] = [("亿", 8), ("千万", 7), ("百万", 6), ("�
 /// Further multipliers, for amounts of money only.
 const POWERS_OF_MONEY: [(&str, u32); 2] = [("w", 4), ("k", 3)];
 
+/// Whether a unit is money: the yuan, also in ten thousands, or another currency by its sign or its code.
+pub fn is_money(unit: &str) -> bool {
+    const OTHERS: [&str; 8] = ["万元", "usd", "eur", "gbp", "jpy", "hkd", "twd", "sgd"];
+    let unit = plain(unit).trim().to_lowercase();
+    let is_sign = !unit.is_empty() && unit.chars().all(is_currency);
+    is_sign || YUAN.contains(&unit.as_str()) || OTHERS.contains(&unit.as_str())
+}
+
 /// Why a text is not a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NumberError {
@@ -24,6 +32,11 @@ pub(super) enum NumberError {
 /// Parses an amount in the given unit. The typed text may include the unit, or a sign or name of the currency if the
 /// unit is money. Words such as 万 multiply the number, unless they are part of the unit.
 pub(super) fn parse_amount(typed: &str, unit: Option<&str>) -> Result<Decimal, NumberError> {
+    // 150、420 and 300，900 are two numbers; only a plain comma, or one among full-width digits, groups digits.
+    let has_plain_digits = typed.contains(|c: char| c.is_ascii_digit());
+    if typed.contains('、') || typed.contains('，') && has_plain_digits {
+        return Err(NumberError::Unknown);
+    }
     let typed = plain(typed).trim().to_lowercase();
     let unit = unit.map(|unit| plain(unit).trim().to_lowercase()).unwrap_or_default();
     let is_money = YUAN.contains(&unit.as_str());

@@ -1,6 +1,6 @@
 //! Typed values entered when a task is ticked: what is accepted, and how it is stored.
 
-use super::amount::{NumberError, parse_amount};
+use super::amount::{NumberError, is_money, parse_amount};
 use super::measure::MeasureTarget;
 use super::problem::{is_unsafe, shown};
 use crate::language::{Lang, Text, folded, is_visible, plain, say};
@@ -23,8 +23,44 @@ pub struct Field {
     pub warn_below: Option<Decimal>,
     /// Values above this are accepted with a warning.
     pub warn_above: Option<Decimal>,
+    /// How the report totals the values; `None` for a field that has no numbers.
+    pub total: Option<Total>,
     /// Target for the sum of the field.
     pub target: Option<MeasureTarget>,
+}
+
+/// How the values of a field are totalled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Total {
+    /// Their sum: spend, orders.
+    Sum,
+    /// Their mean: a score, a percentage.
+    Mean,
+    /// The latest value of each site: a balance.
+    Last,
+}
+
+impl Total {
+    /// All ways, each with its key in the checklist.
+    pub const ALL: [(&'static str, Total); 3] = [("sum", Total::Sum), ("mean", Total::Mean), ("last", Total::Last)];
+
+    /// Returns the key of the way in a checklist.
+    pub fn key(self) -> &'static str {
+        Self::ALL.into_iter().find(|(_, known)| *known == self).map_or("", |(name, _)| name)
+    }
+
+    /// Returns the way for a field that does not name one: scores and percentages are averaged, other numbers added up,
+    /// and so is whatever has a target, since a target is one of the sum.
+    fn usual(kind: &FieldKind, unit: Option<&str>, has_target: bool) -> Option<Total> {
+        const SHARES: [&str; 6] = ["%", "％", "‰", "分", "points", "pts"];
+        match kind {
+            FieldKind::Number { .. } | FieldKind::Integer { .. } => {
+                let is_share = !has_target && unit.is_some_and(|unit| SHARES.contains(&unit.trim()));
+                Some(if is_share { Total::Mean } else { Total::Sum })
+            }
+            _ => None,
+        }
+    }
 }
 
 /// What can be entered into a field.
@@ -64,6 +100,17 @@ const YES: &str = "yes";
 const NO: &str = "no";
 
 impl Field {
+    /// Whether the values are amounts of money.
+    pub fn is_money(&self) -> bool {
+        self.unit.as_deref().is_some_and(is_money)
+    }
+
+    /// Sets how the values are totalled; `None` means the usual way for such a field.
+    pub fn totalled(self, written: Option<Total>) -> Field {
+        let usual = || Total::usual(&self.kind, self.unit.as_deref(), self.target.is_some());
+        Field { total: written.or_else(usual), ..self }
+    }
+
     /// Parses a typed value into its stored form: an exact decimal, the choice as the checklist spells it, `yes` or
     /// `no`. The error names the typed text and the allowed values.
     pub fn parse(&self, text: &str) -> Result<String, Text> {

@@ -1,7 +1,7 @@
 //! Measures: figures of a report, computed from sums of entered values. Also the targets of such sums.
 
-use crate::calendar::Day;
-use chrono::{Datelike, NaiveDate};
+use crate::calendar::{Day, DayRange};
+use chrono::{Datelike, Months, NaiveDate, Weekday};
 use rust_decimal::Decimal;
 
 /// A figure of a report, computed from entered values.
@@ -48,6 +48,15 @@ pub enum Divisor {
     Days,
 }
 
+/// Targets of the report's rates, in percent, above 0 and at most 100.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RateTargets {
+    /// Target of the completion rate.
+    pub completion: Option<Decimal>,
+    /// Target of the on-time rate.
+    pub on_time: Option<Decimal>,
+}
+
 /// Target for the sum of a field, at each site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MeasureTarget {
@@ -87,6 +96,26 @@ impl TargetPeriod {
         ("week", TargetPeriod::Week),
         ("day", TargetPeriod::Day),
     ];
+
+    /// Returns the days of the year, quarter, month or week that contains a day. Weeks begin on Monday.
+    pub fn around(self, day: Day) -> DayRange {
+        let months = |first: u32, count: u32| {
+            let first = NaiveDate::from_ymd_opt(day.year(), first, 1)?;
+            Some(DayRange { first, last: first.checked_add_months(Months::new(count))?.pred_opt()? })
+        };
+        let week = || {
+            let week = day.week(Weekday::Mon);
+            Some(DayRange { first: week.checked_first_day()?, last: week.checked_last_day()? })
+        };
+        let range = match self {
+            TargetPeriod::Year => months(1, 12),
+            TargetPeriod::Quarter => months(day.month0() / 3 * 3 + 1, 3),
+            TargetPeriod::Month => months(day.month(), 1),
+            TargetPeriod::Week => week(),
+            TargetPeriod::Day => None,
+        };
+        range.unwrap_or(DayRange { first: day, last: day })
+    }
 
     /// Returns the length in days of the year, quarter, month or week that contains a day.
     pub fn days(self, day: Day) -> u32 {

@@ -11,10 +11,11 @@ mod source;
 mod span;
 mod written;
 
+pub use amount::is_money;
 pub use builtin::{BUILTINS, Builtin, BuiltinKind, CALENDARS};
-pub use field::{Field, FieldKind, gbk_width};
+pub use field::{Field, FieldKind, Total, gbk_width};
 pub use matching::{Match, find_among, find_field, find_step, find_task, short_ids, sounds_like};
-pub use measure::{Divisor, FieldRef, Measure, MeasureTarget, TargetPeriod};
+pub use measure::{Divisor, FieldRef, Measure, MeasureTarget, RateTargets, TargetPeriod};
 pub use problem::{LocatedProblem, Place, Position, Problem, Severity, is_unsafe, locate, render, shown};
 pub use reader::{Reading, SpanMistake, nearest, parse_span, read, read_bundle, review};
 pub use source::{
@@ -54,6 +55,8 @@ pub struct Checklist {
     pub areas: Vec<Area>,
     /// Measures of the report, in file order.
     pub measures: Vec<Measure>,
+    /// Targets of the report's rates.
+    pub targets: RateTargets,
 }
 
 /// A role that tasks can belong to: operator, assistant.

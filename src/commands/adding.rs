@@ -67,9 +67,9 @@ impl<'a> Adding<'a> {
     }
 
     /// Adds a fault found during an occurrence. It can be dealt with at any time and is carried as long as possible.
-    pub fn fault(&mut self, title: String, found: Occurrence) -> Added {
+    pub fn fault(&mut self, title: String, found: Occurrence, due: Option<Day>) -> Added {
         let found = Some(found);
-        let one_off = OneOff { title, due: None, end: None, assignee: None, carry: LONGEST_CARRY, found, note: None };
+        let one_off = OneOff { title, due, end: None, assignee: None, carry: LONGEST_CARRY, found, note: None };
         self.add(ANY_SLOT.into(), one_off, false)
     }
 

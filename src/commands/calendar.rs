@@ -2,15 +2,16 @@
 
 use super::hint::CommandLine;
 use super::place::Place;
-use super::{dates, days, delivery, said_days, switch, warn_of_years, word};
+use super::{dates, days, delivery, filter, said_days, switch, warn_of_years, word};
 use crate::app::{App, Exit, Failure, Session, write_whole};
 use crate::calendar::{DayRange, parse_duration};
 use crate::checklist::Task;
 use crate::language::{Lang, say, text};
-use crate::plan::plan_of;
+use crate::plan::{Owner, plan_of};
 use crate::render::cells::clean;
 use crate::render::ical::{Calendar, IcalOptions};
 use crate::render::schedule::from_to;
+use crate::status::Filter;
 use chrono::{Datelike, Days, TimeDelta};
 use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Command};
@@ -28,6 +29,7 @@ pub fn args(command: Command, lang: Lang) -> Command {
     let alarm = Arg::new("alarm").long("alarm").value_name("TIME").num_args(0..=1).default_missing_value("10m");
     let output = Arg::new("output").short('o').long("output").value_name("FILE").value_parser(ValueParser::path_buf());
     days(command, "range", "RANGE", say::arg_calendar_range(lang))
+        .args(filter::options(lang))
         .arg(alarm.help(say::arg_alarm(lang)))
         .arg(switch("watches", say::arg_watches(lang)))
         .arg(switch("utc", say::arg_utc(lang)))
@@ -39,22 +41,28 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
     let said = said_days(args, "range");
     let line = CommandLine::again(app, "calendar", args).words(said.iter().cloned());
-    let site = Place::of_view(app, &session, line).site(&[])?;
+    let filter = filter::read(app, &session, args)?;
+    let sites = filter::coming_sites(&filter, &Place::of_view(app, &session, line))?;
     let range = range(said.as_deref(), &session)?;
     let clock = &session.checklist.clock;
     let options = IcalOptions { lang: app.lang(), utc: args.get_flag("utc"), alarm };
-    let mut calendar = Calendar::new(name(&session, &site), &clock.zone, clock.bounds(range.first).start, options);
-    let books = session.one_offs(range, &[&site])?;
+    let mut calendar =
+        Calendar::new(name(&session, &sites, &filter), &clock.zone, clock.bounds(range.first).start, options);
+    let books = sites.iter().map(|site| session.one_offs(range, &[site])).collect::<Result<Vec<_>, _>>()?;
     let (mut unknown_years, mut has_watches) = (Vec::new(), false);
-    for day in range.days() {
-        let Some((checklist, site)) = session.checklist_at(day, &site)? else { continue };
+    for (day, (site, books)) in range.days().flat_map(|day| sites.iter().zip(&books).map(move |it| (day, it))) {
+        let Some((checklist, site)) = session.checklist_at(day, site)? else { continue };
         unknown_years.extend(checklist.calendar.work.lacks(day.year()).then(|| day.year()));
-        let wanted = plan_of(&checklist, &site, day, None, |task| args.get_flag("watches") || !task.is_watch());
+        let is_meant = |task: &Task| filter.has_owned(&task.id, Owner::of(&checklist, task, &site, day));
+        let is_wanted = |task: &Task| args.get_flag("watches") || !task.is_watch();
+        let wanted = plan_of(&checklist, &site, day, None, |task| is_wanted(task) && is_meant(task));
         let is_round = |task: &Task| task.is_watch() && task.is_planned(&checklist.calendar, &site, day);
-        has_watches |= checklist.tasks().any(|(_, task)| is_round(task));
+        has_watches |= checklist.tasks().any(|(_, task)| is_round(task) && is_meant(task));
         calendar.add(&wanted, session.changed_at(day));
         for book in books.iter().filter(|book| book.day == day) {
-            calendar.add_one_offs(&book.plan_of_one_offs(), &book.facts());
+            let mut one_offs = book.plan_of_one_offs();
+            one_offs.occurrences.retain(|planned| filter.has(planned));
+            calendar.add_one_offs(&one_offs, &book.facts());
         }
     }
     unknown_years.dedup();
@@ -88,11 +96,15 @@ fn deliver(
     Ok(())
 }
 
-/// The title of the checklist, followed by that of the site if there are several.
-fn name(session: &Session, site: &str) -> String {
-    let site = session.checklist.site(site);
-    let names = [Some(&session.checklist.title), site.map(|site| &site.title)];
-    names.into_iter().flatten().cloned().collect::<Vec<_>>().join(" · ")
+/// The title of the checklist, followed by that of the site if it is only one of several, and by what the calendar is
+/// restricted to.
+fn name(session: &Session, sites: &[String], filter: &Filter) -> String {
+    let site = sites.first().filter(|_| sites.len() == 1).and_then(|site| session.checklist.site(site));
+    let mut names = vec![session.checklist.title.clone()];
+    names.extend(site.map(|site| site.title.clone()));
+    names.extend(filter.persons.iter().flatten().cloned());
+    names.extend(filter.tasks.iter().map(|task| task.title.clone()));
+    names.join(" · ")
 }
 
 fn range(text: Option<&str>, session: &Session) -> Result<DayRange, Failure> {

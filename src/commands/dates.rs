@@ -16,6 +16,15 @@ pub fn any_day(text: &str, session: &Session) -> Result<Day, Failure> {
     day(text, session.today, &session.checklist.clock, Lean::Nearest)
 }
 
+/// Parses days to view, one or several, past or future; of several matches, the nearest.
+pub fn any_days(text: &str, session: &Session) -> Result<DayRange, Failure> {
+    let today = session.today;
+    match (parse_day(text, today, Lean::Nearest), parse_range(text, today, Lean::Nearest)) {
+        (Err(DayError::Unknown), range @ Ok(_)) => existing(text, range, session),
+        _ => any_day(text, session).map(|day| DayRange { first: day, last: day }),
+    }
+}
+
 /// Parses a day about which to record something, which must not be in the future. The default is today.
 pub fn past_day(text: Option<&str>, session: &Session) -> Result<Day, Failure> {
     let Some(text) = text else { return Ok(session.today) };

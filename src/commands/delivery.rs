@@ -78,26 +78,31 @@ impl Delivery {
 
     /// Delivers a document in the requested format, except JSON, which the caller writes as text.
     pub fn document(&self, app: &App, document: &Document) -> Result<Exit, Failure> {
-        match lacks(app) {
-            None => self.written(app, document),
-            Some((incomplete, faults)) => {
-                let what = faults.iter().map(|fault| fault.text().in_lang(app.lang()).to_owned());
-                self.written(app, &document.clone().lacking(incomplete, what))
-            }
-        }
+        self.documents(app, std::slice::from_ref(document), &document.title)
     }
 
-    fn written(&self, app: &App, document: &Document) -> Result<Exit, Failure> {
+    /// Delivers documents one after another, under a title, as [`Delivery::document`] does with one.
+    pub fn documents(&self, app: &App, documents: &[Document], title: &str) -> Result<Exit, Failure> {
+        let (Some((incomplete, faults)), Some((first, others))) = (lacks(app), documents.split_first()) else {
+            return self.written(app, documents, title);
+        };
+        let what = faults.iter().map(|fault| fault.text().in_lang(app.lang()).to_owned());
+        let first = first.clone().lacking(incomplete, what);
+        self.written(app, &[&[first], others].concat(), title)
+    }
+
+    fn written(&self, app: &App, documents: &[Document], title: &str) -> Result<Exit, Failure> {
+        let each = |write: &dyn Fn(&Document) -> String| documents.iter().map(write).collect::<Vec<_>>().join("\n");
         match self.format {
             Format::Table | Format::Json => {
-                let lines = terminal::lines(document, &self.screen(app));
-                self.text(app, &(lines.join("\n") + "\n"))
+                let screen = self.screen(app);
+                self.text(app, &each(&|document| terminal::lines(document, &screen).join("\n") + "\n"))
             }
-            Format::Markdown => self.text(app, &markdown::write(document, Tables::Yes)),
-            Format::MarkdownPlain => self.text(app, &markdown::write(document, Tables::No)),
-            Format::Csv => self.csv(app, &csv::write(document)),
-            Format::Html => self.text(app, &html::write(document)),
-            Format::Xlsx => self.bytes(app, &spreadsheet(document)?),
+            Format::Markdown => self.text(app, &each(&|document| markdown::write(document, Tables::Yes))),
+            Format::MarkdownPlain => self.text(app, &each(&|document| markdown::write(document, Tables::No))),
+            Format::Csv => self.csv(app, &csv::write_all(documents)),
+            Format::Html => self.text(app, &html::write_all(documents, title)),
+            Format::Xlsx => self.bytes(app, &spreadsheet(documents, title)?),
         }
     }
 
@@ -147,12 +152,12 @@ fn no_form_for(file: &Path) -> Failure {
 }
 
 #[cfg(feature = "xlsx")]
-fn spreadsheet(document: &Document) -> Result<Vec<u8>, Failure> {
+fn spreadsheet(documents: &[Document], title: &str) -> Result<Vec<u8>, Failure> {
     use crate::render::sheet::xlsx;
-    xlsx::write(document).map_err(|error| Failure::new(Exit::Journal, text::xlsx_failed(error.to_string())))
+    xlsx::write_all(documents, title).map_err(|error| Failure::new(Exit::Journal, text::xlsx_failed(error.to_string())))
 }
 
 #[cfg(not(feature = "xlsx"))]
-fn spreadsheet(_: &Document) -> Result<Vec<u8>, Failure> {
+fn spreadsheet(_: &[Document], _: &str) -> Result<Vec<u8>, Failure> {
     Err(Failure::usage(text::xlsx_left_out()))
 }

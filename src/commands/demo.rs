@@ -47,7 +47,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     }
     let mut candidate = find(app, None)?;
     let Some(checklist) = candidate.reading.checklist.take() else { return Err(candidate.failure(app).into()) };
-    let (checklist, bundle) = with_shops(checklist, candidate.reading.bundle, shops);
+    let (checklist, bundle) = with_shops(checklist, candidate.reading.bundle, shops, app.lang());
     let (now, today) = app.now_and_today(&checklist.clock);
     // Whole weeks, ending with the current one.
     let monday = today - Days::new(today.weekday().num_days_from_monday().into());
@@ -60,13 +60,13 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
 }
 
 /// Adds shops with people if the checklist has no sites, so that a report has more to show.
-fn with_shops(checklist: Checklist, bundle: Bundle, shops: u64) -> (Checklist, Bundle) {
+fn with_shops(checklist: Checklist, bundle: Bundle, shops: u64, lang: Lang) -> (Checklist, Bundle) {
     if !checklist.sites.is_empty() || shops == 0 {
         return (checklist, bundle);
     }
     let mut with_shops = bundle.clone();
     if let Some(root) = with_shops.files.first_mut() {
-        root.text += &demo::shops(&checklist, shops);
+        root.text += &demo::shops(&checklist, shops, lang);
     }
     let reading = read_bundle(with_shops, checklist.clock.zone.name());
     match reading.checklist {
@@ -94,7 +94,7 @@ fn write(app: &App, root: &Path, checklist: &Checklist, bundle: &Bundle, span: D
     let id = WriterId::from_random([a, b, c, d, e]);
     let writer = Writer { id, state: state.path().to_owned(), waiting: (app.lang(), |_| {}) };
     let journal = Folder::new(root, Some(writer));
-    let adopted = journal.adopt(&demo::adoption(checklist, span.first, span.seed), bundle)?.id;
+    let adopted = journal.adopt(&demo::adoption(checklist, span.first, span.seed, app.lang()), bundle)?.id;
     let mut last = Some(Prev { id: adopted, place: RecordPlace::Adopted });
     let mut count = 0;
     let days = (span.today - span.first).num_days() + 1;
@@ -102,7 +102,7 @@ fn write(app: &App, root: &Path, checklist: &Checklist, bundle: &Bundle, span: D
         app.progress(number, days);
         let sites = checklist.site_ids();
         let mut drafts: Vec<_> =
-            sites.iter().flat_map(|site| demo::acts(checklist, site, day, span.seed, span.now)).collect();
+            sites.iter().flat_map(|site| demo::acts(checklist, site, day, span.seed, (span.now, app.lang()))).collect();
         drafts.sort_by_key(|draft| draft.id);
         drafts.iter_mut().for_each(|draft| draft.under = Some(adopted));
         count += drafts.len();

@@ -23,12 +23,13 @@ pub struct CommandLine {
 }
 
 /// Options of single commands that a hint repeats, in this order, and whether they take a value.
-const OPTIONS: [(&str, bool); 21] = [
+const OPTIONS: [(&str, bool); 22] = [
     ("step", true),
     ("reason", true),
     ("at", true),
     ("on", true),
     ("for", true),
+    ("task", true),
     ("all", false),
     ("carry", true),
     ("found", true),

@@ -1,23 +1,25 @@
 //! `ops log [RANGE]`: lists the acts as they were written.
 
 use super::hint::CommandLine;
-use super::whose::Whose;
-use super::{dates, days, no_pager, page, said_days, switch};
+use super::{dates, days, filter, no_pager, page, said_days, switch};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::Checklist;
-use crate::journal::Act;
+use crate::journal::{Act, ActId, Fact, Occurrence};
 use crate::language::{Lang, say};
+use crate::plan::Planned;
 use crate::render::schedule::from_to;
 use crate::render::{acts, json, one_off, views, words};
-use crate::status::{Basis, Status};
+use crate::status::{Basis, Filter, Status};
 use clap::{ArgMatches, Command};
 use serde_json::json;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 pub fn args(command: Command, lang: Lang) -> Command {
     days(command, "range", "RANGE", say::arg_range(lang))
         .arg(switch("open", say::arg_log_open(lang)))
+        .args(filter::options(lang))
+        .mut_arg("for", |arg| arg.help(say::arg_log_for(lang)))
         .arg(switch("json", say::arg_json(lang)))
         .arg(no_pager(lang))
 }
@@ -25,8 +27,9 @@ pub fn args(command: Command, lang: Lang) -> Command {
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     page(app, args);
     let session = Session::open(app)?;
+    let filter = filter::read_past(app, &session, args)?;
     if args.get_flag("open") {
-        return open(app, args, &session);
+        return open(app, args, &session, &filter);
     }
     let range = dates::range(said_days(args, "range").as_deref(), &session)?;
     let mut forms = Vec::new();
@@ -35,8 +38,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let days = session.days_with_acts(range)?;
     session.tell_lost_days(range, &days)?;
     let mut raw = session.stranded(range)?;
-    let days =
-        days.into_iter().map(|day| Ok((day, Whose::All.sites(&session, day)?))).collect::<Result<Vec<_>, Failure>>()?;
+    let sites_of = |day| Ok((day, filter::sites(&filter, &session, day)?));
+    let days = days.into_iter().map(sites_of).collect::<Result<Vec<_>, Failure>>()?;
     let sites: BTreeSet<&String> = days.iter().flat_map(|(_, sites)| sites).collect();
     for (day, of_day) in &days {
         let day = *day;
@@ -44,14 +47,15 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
             raw.push((day, session.acts(day)?));
         }
         for book in session.day_at(day, of_day)? {
+            let meant = meant(&filter, &book);
             if args.get_flag("json") {
-                let marked = marked(&book, book.all_acts());
+                let marked = marked(&book, meant);
                 forms.extend(marked.iter().map(|(act, undone)| json::act(act, undone)));
                 continue;
             }
             // Acts at sites that the day's checklist does not have are listed separately, under the name of the site.
             let mut at: BTreeMap<&str, Vec<&Act>> = BTreeMap::new();
-            book.all_acts().into_iter().for_each(|act| at.entry(&act.site).or_default().push(act));
+            meant.into_iter().for_each(|act| at.entry(&act.site).or_default().push(act));
             let is_apart = sites.len() > 1 || at.keys().any(|site| *site != book.site);
             for (site, acts) in at {
                 let date = (range.first != range.last).then(|| words::date(app.lang(), day));
@@ -68,7 +72,11 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     }
     // On days without a checklist, every act is listed without titles from one.
     let nothing = Checklist { areas: Vec::new(), ..(*session.checklist).clone() };
-    for (day, acts) in raw {
+    for (day, mut acts) in raw {
+        keep_meant(&filter, &mut acts);
+        if acts.is_empty() && !filter.is_empty() {
+            continue;
+        }
         let marked: Vec<(&Act, Vec<bool>)> = acts.iter().map(|act| (act, vec![false; act.facts.len()])).collect();
         if args.get_flag("json") {
             forms.extend(marked.iter().map(|(act, undone)| json::act(act, undone)));
@@ -82,9 +90,59 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         app.print(app.document("log", json!({ "first": range.first, "last": range.last, "acts": forms })));
     } else if shown == 0 {
         let days = from_to(app.lang(), range.first.to_string(), range.last.to_string());
-        app.print(say::log_empty(app.lang(), days));
+        app.print(match filter.is_empty() {
+            true => say::log_empty(app.lang(), days),
+            false => say::log_empty_of(app.lang(), days),
+        });
     }
     Ok(Exit::Fine)
+}
+
+/// Returns the acts of a day that a filter means: those that one of its persons recorded, and those about something that
+/// is theirs; in either case only about its tasks. An undo is about what it undoes.
+fn meant<'a>(filter: &Filter, book: &'a DayBook) -> Vec<&'a Act> {
+    let mut acts = book.all_acts();
+    if filter.is_empty() {
+        return acts;
+    }
+    let plan = book.plan();
+    let planned: HashMap<Occurrence, &Planned> = plan.occurrences.iter().map(|it| (it.occurrence(), it)).collect();
+    let by_id: HashMap<ActId, &Act> = acts.iter().map(|act| (act.id, *act)).collect();
+    let is_meant = |by: &str, of: &Occurrence| match planned.get(of) {
+        Some(planned) => filter.has(planned) || filter.names(by) && filter.has_task_of(planned),
+        None => filter.has_unplanned(&of.task) || filter.names(by) && filter.has_task(&of.task),
+    };
+    acts.retain(|act| match about(act, &by_id).as_slice() {
+        [] => filter.tasks.is_empty() && filter.names(&act.by),
+        occurrences => occurrences.iter().any(|of| is_meant(&act.by, of)),
+    });
+    acts
+}
+
+/// Like [`meant`], for the acts of a day without a checklist, on which nothing has an owner.
+fn keep_meant(filter: &Filter, acts: &mut Vec<Act>) {
+    if filter.is_empty() {
+        return;
+    }
+    let by_id: HashMap<ActId, &Act> = acts.iter().map(|act| (act.id, act)).collect();
+    let is_meant = |act: &Act| {
+        let by = filter.names(&act.by);
+        about(act, &by_id).into_iter().any(|of| filter.has_unplanned(&of.task) || by && filter.has_task(&of.task))
+    };
+    let meant: HashSet<ActId> = acts.iter().filter(|act| is_meant(act)).map(|act| act.id).collect();
+    acts.retain(|act| meant.contains(&act.id));
+}
+
+/// Returns the occurrences that an act is about; for an undo, those of the act it undoes.
+fn about<'a>(act: &'a Act, by_id: &HashMap<ActId, &'a Act>) -> Vec<&'a Occurrence> {
+    let of_fact = |fact: &'a Fact| match fact {
+        Fact::Undo { only: Some(of), .. } => vec![of],
+        Fact::Undo { act, only: None, .. } => {
+            by_id.get(act).into_iter().flat_map(|undone| undone.facts.iter().filter_map(Fact::occurrence)).collect()
+        }
+        fact => fact.occurrence().into_iter().collect(),
+    };
+    act.facts.iter().flat_map(of_fact).collect()
 }
 
 /// Pairs each act of a day with one flag per fact, which is set if the fact was undone.
@@ -99,12 +157,12 @@ fn marked<'a>(book: &DayBook, acts: Vec<&'a Act>) -> Vec<(&'a Act, Vec<bool>)> {
 
 /// Lists the open one-offs of any day or of a range: those that can still be done, and faults of any age that nobody
 /// has resolved or set aside.
-fn open(app: &App, args: &ArgMatches, session: &Session) -> anyhow::Result<Exit> {
+fn open(app: &App, args: &ArgMatches, session: &Session, filter: &Filter) -> anyhow::Result<Exit> {
     let range = match said_days(args, "range").as_deref() {
         Some(text) => dates::range(Some(text), session)?,
         None => DayRange { first: Day::MIN, last: Day::MAX },
     };
-    let sites = Whose::All.sites(session, session.today)?;
+    let sites = filter::sites(filter, session, session.today)?;
     session.tell_lost_one_offs(range)?;
     let mut books = match session.named_sites()? {
         Some(named) if !named.are_all => session.one_offs(range, &sites)?,
@@ -122,6 +180,7 @@ fn open(app: &App, args: &ArgMatches, session: &Session) -> anyhow::Result<Exit>
     let days = books.iter().zip(&bases).map(|(book, basis)| {
         let mut state = basis.judge(session.now);
         let is_own = is_own(&book.site);
+        state.items.retain(|item| filter.has(item.planned));
         state.items.retain(|item| is_own || item.planned.owner.whose() == Some(session.me.as_str()));
         state.items.retain(|item| match item.status {
             Status::Missed => item.planned.one_off.is_some_and(|one_off| one_off.found.is_some()),

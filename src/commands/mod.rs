@@ -12,6 +12,7 @@ mod delivery;
 mod demo;
 mod done;
 mod excuse;
+mod filter;
 mod help;
 mod hint;
 mod init;
@@ -25,12 +26,14 @@ mod paths;
 mod place;
 mod plan;
 mod prompt;
+mod range;
 mod refusal;
 mod report;
 mod set_aside;
 mod show;
 mod skip;
 mod target;
+mod targets;
 mod today;
 mod typed;
 mod undo;
@@ -86,7 +89,7 @@ macro_rules! commands {
 
 commands! {
     now: about_now, "[--all] [--for PERSON] [--check] [--json]";
-    today: about_today, "[DAY] [--all] [--for PERSON] [--by time|area] [--format FORM] [--output FILE]";
+    today: about_today, "[DAY|RANGE] [--all] [--for PERSON] [--by time|area] [--format FORM] [--output FILE]";
     done: about_done, "[TASK[@SLOT] [FIELD=VALUE]...]... [OPTIONS]";
     skip: about_skip, "TASK[@SLOT]...|--all|--for PERSON --reason REASON [OPTIONS]";
     excuse: about_excuse, "TASK[@SLOT]...|--all|--for PERSON --reason REASON [OPTIONS]";
@@ -94,10 +97,10 @@ commands! {
     add: about_add, "[DAY] [TIME] [WHO] TITLE... | - [OPTIONS]";
     note: about_note, "TASK[@SLOT] TEXT [OPTIONS]";
     show: about_show, "TASK [--json]";
-    plan: about_plan, "[RANGE] [--all] [--json]";
-    report: about_report, "[WEEK|RANGE] [--by WHAT] [--as-of INSTANT] [--format FORM] [--output FILE]";
-    log: about_log, "[RANGE] [--open] [--json]";
-    calendar: about_calendar, "[RANGE] [--alarm [TIME]] [--watches] [--utc] [--output FILE]";
+    plan: about_plan, "[RANGE] [--all] [--for PERSON] [--task TASK] [--format FORM] [--output FILE]";
+    report: about_report, "[WEEK|RANGE] [--for PERSON] [--task TASK] [--by WHAT] [--as-of INSTANT] [--format FORM] [--output FILE]";
+    log: about_log, "[RANGE] [--open] [--for PERSON] [--task TASK] [--json]";
+    calendar: about_calendar, "[RANGE] [--for PERSON] [--task TASK] [--alarm [TIME]] [--watches] [--utc] [--output FILE]";
     adopt: about_adopt, "[FILE] [--dry-run]";
     check: about_check, "[FILE] [--json]";
     verify: about_verify, "[--json]";

@@ -13,7 +13,7 @@ use target::Target;
 
 pub fn args(command: Command, lang: Lang) -> Command {
     command
-        .arg(positional("task", "TASK", say::arg_task(lang)).required(true))
+        .arg(positional("about", "TASK", say::arg_task(lang)).required(true))
         .arg(
             positional("text", "TEXT", say::arg_note_text(lang)).action(ArgAction::Append).num_args(1..).required(true),
         )
@@ -27,7 +27,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
     session.check_may_write()?;
     let on = dates::past_day(word(args, "on"), &session)?;
-    let task = word(args, "task").unwrap_or_default();
+    let task = word(args, "about").unwrap_or_default();
     let line = CommandLine::again(app, "note", args);
     let again = |task: &str| line.clone().words([task, text.as_str()]);
     let site = Place::new(app, &session, on, Doing::Remark, again(task)).site(&[task])?;

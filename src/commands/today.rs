@@ -2,13 +2,15 @@
 
 use super::delivery::{self, Delivery};
 use super::hint::CommandLine;
+use super::targets;
 use super::whose::{self, Whose};
 use super::{ahead, dates, days, no_pager, option, page, said_days, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
-use crate::calendar::Day;
+use crate::calendar::{Day, DayRange};
 use crate::journal::DayFacts;
-use crate::language::{Lang, say};
-use crate::render::sheet::{Format, day as sheet};
+use crate::language::{Lang, say, text};
+use crate::render::sheet::day::{self as sheet, Layout, Order};
+use crate::render::sheet::{Document, Format};
 use crate::render::views::{DayView, Yesterday};
 use crate::render::{header, json};
 use crate::status::{Basis, DayState, Others, Status};
@@ -24,76 +26,151 @@ pub fn args(command: Command, lang: Lang) -> Command {
     delivery::args(command, lang)
 }
 
+/// Maximum number of days shown at once.
+const LONGEST: i64 = 31;
+
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     page(app, args);
     let delivery = Delivery::read(app, args)?;
     let session = Session::open(app)?;
     let whose = Whose::read(&session, args)?;
-    let day = said_days(args, "day").as_deref().map_or(Ok(session.today), |text| dates::any_day(text, &session))?;
-    let by_area = word(args, "by") == Some("area");
-    // Never dropped, like the checklist: the process frees the acts when it ends.
-    let mut books = ManuallyDrop::new(whose.books(&session, day)?);
-    if books.is_empty() {
-        return nothing_in_force(app, &session, day, &delivery);
+    let range = match said_days(args, "day") {
+        Some(text) => dates::any_days(&text, &session)?,
+        None => DayRange { first: session.today, last: session.today },
+    };
+    if range.length() > LONGEST {
+        return Err(Failure::usage(text::today_too_long(LONGEST)).into());
     }
-    // The day before is read in full before one-offs are searched for, since a file's faults are reported when it is
-    // first read.
-    let is_told = matches!(delivery.format, Format::Json | Format::Table);
-    let past = ManuallyDrop::new(if is_told { day_before(&session, day, &books)? } else { Vec::new() });
-    session.carry(&mut books)?;
-    whose.keep(&session, day, &mut books)?;
+    let asked = Asked { app, args, session: &session, whose: &whose, delivery: &delivery, range };
+    let (mut forms, mut lines, mut documents): (Vec<Value>, Vec<String>, Vec<Document>) = Default::default();
+    for day in range.days().filter(|day| session.checklist.clock.has(*day)) {
+        match asked.day(day)? {
+            Told::Forms(of_day) => forms.extend(of_day),
+            Told::Lines(of_day) => {
+                lines.extend((!lines.is_empty()).then(String::new));
+                lines.extend(of_day);
+            }
+            Told::Sheet(sheet) => documents.push(*sheet),
+        }
+    }
     session.warn_of_clock();
-    let missed: Vec<Option<Yesterday>> =
-        books.iter().map(|book| missed_before(book, &past, &session, &whose)).collect();
-    let bases: Vec<Basis> = books.iter().map(DayBook::basis).collect();
-    let strays: Vec<DayFacts> = books.iter().map(DayBook::stray_facts).collect();
-    let mut days: Vec<DayState> = bases.iter().map(|basis| basis.judge(basis.plan.seen_from(session.now))).collect();
-    let others: Vec<Others> = days.iter_mut().map(|day| whose.filter(day)).collect();
-    let (me, screen) = (session.me.as_str(), delivery.screen(app));
-    let views = books.iter().zip(&days).zip(&strays).map(|((book, day), strays)| {
-        let checklist = &*book.checklist;
-        DayView { checklist, day, strays, me, screen }
-    });
-    let views: Vec<DayView> = views.collect();
     Ok(match delivery.format {
         Format::Json => {
-            let forms =
-                views.iter().zip(missed).zip(&others).map(|((view, missed), others)| json::day(view, missed, *others));
-            let (kind, members) = json::days(forms.collect());
+            let (kind, members) = json::days(forms);
             delivery.text(app, &(app.document(kind, members) + "\n"))?
         }
-        Format::Table => {
-            let again = CommandLine::again(app, "today", args).without("format").without("output");
-            let told = |missed: &Yesterday| (*missed, again.clone().words([missed.day.to_string()]).to_string());
-            let missed: Vec<_> = missed.iter().map(|missed| missed.as_ref().map(told)).collect();
-            let lines = lines(app, &session, &whose, &views, missed, &others, by_area)?;
-            delivery.text(app, &(lines.join("\n") + "\n"))?
-        }
-        _ => {
-            let order = if by_area { sheet::Order::Area } else { sheet::Order::Time };
-            let leaves_out = others.iter().any(|others| others.count > 0);
-            let document = sheet::document(&views, order, whose.person().filter(|_| leaves_out));
-            delivery.document(
-                app,
-                &document.unwrap_or_else(|| {
-                    sheet::empty(&session.checklist, day, say::no_checklist_on(app.lang(), day), app.lang())
-                }),
-            )?
-        }
+        Format::Table => delivery.text(app, &(lines.join("\n") + "\n"))?,
+        _ => match documents.as_slice() {
+            [only] => delivery.document(app, only)?,
+            several => {
+                let days = say::report_range(app.lang(), range.first, range.last);
+                delivery.documents(app, several, &say::day_title(app.lang(), &session.checklist.title, days))?
+            }
+        },
     })
 }
 
-fn nothing_in_force(app: &App, session: &Session, day: Day, delivery: &Delivery) -> anyhow::Result<Exit> {
-    // The day's acts may have arrived before the checklist that was in force on it.
-    let why = match session.waiting_on(day) {
-        Some(acts) => say::day_waiting(app.lang(), day, acts),
-        None => say::no_checklist_on(app.lang(), day),
-    };
-    Ok(match delivery.format {
-        Format::Json => delivery.text(app, &(app.document("day", empty_form(session, day)?) + "\n"))?,
-        Format::Table => delivery.text(app, &(why + "\n"))?,
-        _ => delivery.document(app, &sheet::empty(&session.checklist, day, why, app.lang()))?,
-    })
+/// One day in the requested form.
+enum Told {
+    /// JSON, a document for each site.
+    Forms(Vec<Value>),
+    /// Lines for a terminal.
+    Lines(Vec<String>),
+    /// A sheet.
+    Sheet(Box<Document>),
+}
+
+/// What was asked for.
+struct Asked<'a> {
+    app: &'a App,
+    args: &'a ArgMatches,
+    session: &'a Session<'a>,
+    whose: &'a Whose,
+    delivery: &'a Delivery,
+    range: DayRange,
+}
+
+impl Asked<'_> {
+    fn is_of_several_days(&self) -> bool {
+        self.range.length() > 1
+    }
+
+    fn day(&self, day: Day) -> anyhow::Result<Told> {
+        let Asked { app, session, whose, delivery, .. } = *self;
+        // Never dropped, like the checklist: the process frees the acts when it ends.
+        let mut books = ManuallyDrop::new(whose.books(session, day)?);
+        if books.is_empty() {
+            return self.nothing_in_force(day);
+        }
+        // The day before is read in full before one-offs are searched for, since a file's faults are reported when it
+        // is first read.
+        let is_told = matches!(delivery.format, Format::Json | Format::Table);
+        let past = ManuallyDrop::new(if is_told { day_before(session, day, &books)? } else { Vec::new() });
+        session.carry(&mut books)?;
+        whose.keep(session, day, &mut books)?;
+        let missed: Vec<Option<Yesterday>> =
+            books.iter().map(|book| missed_before(book, &past, session, whose)).collect();
+        let bases: Vec<Basis> = books.iter().map(DayBook::basis).collect();
+        let strays: Vec<DayFacts> = books.iter().map(DayBook::stray_facts).collect();
+        let mut days: Vec<DayState> =
+            bases.iter().map(|basis| basis.judge(basis.plan.seen_from(session.now))).collect();
+        let others: Vec<Others> = days.iter_mut().map(|day| whose.filter(day)).collect();
+        let (me, mut screen) = (session.me.as_str(), delivery.screen(app));
+        if self.is_of_several_days() {
+            // What is due is not put in front of one of several days.
+            screen.height = None;
+        }
+        let views = books.iter().zip(&days).zip(&strays).map(|((book, day), strays)| {
+            let checklist = &*book.checklist;
+            DayView { checklist, day, strays, me, screen }
+        });
+        let views: Vec<DayView> = views.collect();
+        Ok(match delivery.format {
+            Format::Json => {
+                let views = views.iter().zip(missed).zip(&others);
+                Told::Forms(views.map(|((view, missed), others)| json::day(view, missed, *others)).collect())
+            }
+            Format::Table => {
+                let again = CommandLine::again(app, "today", self.args).without("format").without("output");
+                let told = |missed: &Yesterday| (*missed, again.clone().words([missed.day.to_string()]).to_string());
+                let missed: Vec<_> = missed.iter().map(|missed| missed.as_ref().map(told)).collect();
+                let sites: Vec<&str> = books.iter().map(|book| book.site.as_str()).collect();
+                let is_today = self.range.length() == 1 && day == session.today;
+                let targets = if is_today { targets::lines(app, session, &sites)? } else { Vec::new() };
+                Told::Lines(lines(app, session, whose, &views, (missed, targets), &others, self.is_by_area())?)
+            }
+            _ => {
+                let leaves_out = others.iter().any(|others| others.count > 0);
+                let document = sheet::document(&views, self.layout(), whose.person().filter(|_| leaves_out));
+                let empty = || sheet::empty(&session.checklist, day, say::no_checklist_on(app.lang(), day), app.lang());
+                Told::Sheet(Box::new(document.unwrap_or_else(empty)))
+            }
+        })
+    }
+
+    fn is_by_area(&self) -> bool {
+        word(self.args, "by") == Some("area")
+    }
+
+    fn layout(&self) -> Layout {
+        let order = if self.is_by_area() { Order::Area } else { Order::Time };
+        let names_day = self.is_of_several_days();
+        Layout { order, names_day, is_uniform: names_day && self.delivery.format == Format::Csv }
+    }
+
+    fn nothing_in_force(&self, day: Day) -> anyhow::Result<Told> {
+        let (session, lang) = (self.session, self.app.lang());
+        // The day's acts may have arrived before the checklist that was in force on it.
+        let why = match session.waiting_on(day) {
+            Some(acts) => say::day_waiting(lang, day, acts),
+            None => say::no_checklist_on(lang, day),
+        };
+        Ok(match self.delivery.format {
+            Format::Json => Told::Forms(vec![empty_form(session, day)?]),
+            Format::Table => Told::Lines(vec![why]),
+            _ => Told::Sheet(Box::new(sheet::empty(&session.checklist, day, why, lang))),
+        })
+    }
 }
 
 fn lines(
@@ -101,7 +178,7 @@ fn lines(
     session: &Session,
     whose: &Whose,
     views: &[DayView],
-    missed: Vec<Option<(Yesterday, String)>>,
+    (missed, targets): (Vec<Option<(Yesterday, String)>>, Vec<String>),
     others: &[Others],
     by_area: bool,
 ) -> Result<Vec<String>, Failure> {
@@ -110,7 +187,10 @@ fn lines(
         let next = ahead::next(session, whose, view.day)?;
         let mut ahead = next.as_ref().map(|next| next.lines(view, false)).unwrap_or_default();
         match lines.is_empty() {
-            true => ahead.extend(ahead::tick_lines(app, session, view, next.as_ref())?),
+            true => {
+                ahead.splice(0..0, targets.iter().flat_map(|text| view.screen.wrap(text)));
+                ahead.extend(ahead::tick_lines(app, session, view, next.as_ref())?);
+            }
             false => lines.push(String::new()),
         }
         lines.extend(header::lines(view, missed, &ahead));

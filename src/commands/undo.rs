@@ -21,10 +21,10 @@ use reach::{Held, Reach};
 
 pub fn args(command: Command, lang: Lang) -> Command {
     command
-        .arg(positional("task", "TASK", say::arg_undo_task(lang)).action(ArgAction::Append).num_args(0..))
+        .arg(positional("tasks", "TASK", say::arg_undo_task(lang)).action(ArgAction::Append).num_args(0..))
         .arg(option("reason", "REASON", say::arg_undo_reason(lang)).short('r'))
         .arg(option("on", "DAY", say::arg_on(lang)))
-        .arg(switch("list", say::arg_undo_list(lang)).conflicts_with_all(["task", "reason", "dry-run"]))
+        .arg(switch("list", say::arg_undo_list(lang)).conflicts_with_all(["tasks", "reason", "dry-run"]))
         .arg(switch("json", say::arg_json(lang)).requires("list"))
         .arg(switch("dry-run", say::arg_dry_run(lang)))
         .arg(no_pager(lang))
@@ -34,7 +34,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let reason = word(args, "reason").map(typed::reason).transpose()?;
     let session = Session::open(app)?;
     let on = word(args, "on").map(|text| dates::any_day(text, &session)).transpose()?;
-    let typed = Typed::new(app, "undo", args, "task");
+    let typed = Typed::new(app, "undo", args, "tasks");
     let request = UndoRequest { app, session: &session, typed, on, reason };
     if args.get_flag("list") {
         page(app, args);

@@ -3,40 +3,41 @@
 
 mod random;
 mod values;
+mod words;
 
 use crate::calendar::{Day, Instant};
 use crate::checklist::Checklist;
-use crate::journal::{AdoptionDraft, Draft, Fact};
-use crate::plan::{Planned, plan};
+use crate::journal::{AdoptionDraft, Draft, Fact, Occurrence};
+use crate::language::{Lang, say};
+use crate::plan::{ANY_SLOT, LONGEST_CARRY, OneOff, Planned, one_off_key, plan};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use random::Random;
+use words::{Words, words};
 
-/// The people who do the work if the checklist names none. The position of a task's role selects the person.
-const PEOPLE: [&str; 6] = ["小王", "小李", "小陈", "小周", "小张", "小赵"];
-
-const SKIPPED: [&str; 4] = ["系统打不开", "对手店铺维护中", "人手不够", "数据还没出"];
-const EXCUSED: [&str; 3] = ["今天没有投放", "仓库盘点，暂停", "活动已结束"];
-const RETURNED: [&str; 3] = ["截图对不上", "只做了一半", "数据填错了"];
-const NOTES: [&str; 4] = ["比昨天好一点", "已反馈给美工", "明天再看一次", "对手降价了"];
+/// The chances of a fault being found during an occurrence, and of it being solved within days, per thousand.
+const FAULT: u64 = 4;
+const SOLVED: u64 = 800;
 
 /// The acts of one business day at one site while they are generated.
 struct Making<'a> {
     checklist: &'a Checklist,
     site: &'a str,
     day: Day,
+    words: &'static Words,
     random: Random,
     drafts: Vec<Draft>,
 }
 
 /// Returns shops with people, as TOML to append to a checklist that has no sites.
-pub fn shops(checklist: &Checklist, count: u64) -> String {
+pub fn shops(checklist: &Checklist, count: u64, lang: Lang) -> String {
+    let words = words(lang);
     let shop = |number: u64| {
         let (id, title) = match number {
-            1 => ("flagship".to_owned(), "旗舰店".to_owned()),
-            2 => ("outlet".to_owned(), "折扣店".to_owned()),
-            _ => (format!("shop-{number}"), format!("{number}店")),
+            1 => ("flagship".to_owned(), words.shops[0].to_owned()),
+            2 => ("outlet".to_owned(), words.shops[1].to_owned()),
+            _ => (format!("shop-{number}"), say::demo_shop(lang, number)),
         };
-        let person = |at: usize| PEOPLE[(at + usize::try_from(number).unwrap_or(0) * 5 + 1) % PEOPLE.len()];
+        let person = |at: usize| words.people[(at + usize::try_from(number).unwrap_or(0) * 5 + 1) % words.people.len()];
         let people = checklist.roles.iter().enumerate().map(|(at, role)| format!("{} = \"{}\"", role.id, person(at)));
         let people = people.collect::<Vec<_>>().join(", ");
         format!("\n[[site]]\nid = \"{id}\"\ntitle = \"{title}\"\npeople = {{ {people} }}\n")
@@ -45,7 +46,7 @@ pub fn shops(checklist: &Checklist, count: u64) -> String {
 }
 
 /// Returns the adoption with which the history begins, at the first instant of a day.
-pub fn adoption(checklist: &Checklist, day: Day, seed: u64) -> AdoptionDraft {
+pub fn adoption(checklist: &Checklist, day: Day, seed: u64, lang: Lang) -> AdoptionDraft {
     let begins = checklist.clock.bounds(day).start;
     let mut random = [0; 10];
     random[..8].copy_from_slice(&Random::new(seed).next().to_be_bytes());
@@ -54,7 +55,7 @@ pub fn adoption(checklist: &Checklist, day: Day, seed: u64) -> AdoptionDraft {
         id: uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid(),
         checklist: checklist.id.clone(),
         day,
-        by: PEOPLE[0].to_owned(),
+        by: words(lang).people[0].to_owned(),
         recorded_at: checklist.clock.zone.at(begins),
         zone: checklist.clock.zone.name().to_owned(),
     }
@@ -62,15 +63,15 @@ pub fn adoption(checklist: &Checklist, day: Day, seed: u64) -> AdoptionDraft {
 
 /// Returns the acts of a business day at a site that were recorded up to `now`, ordered by id. The same seed gives the
 /// same acts.
-pub fn acts(checklist: &Checklist, site: &str, day: Day, seed: u64, now: Instant) -> Vec<Draft> {
+pub fn acts(checklist: &Checklist, site: &str, day: Day, seed: u64, (now, lang): (Instant, Lang)) -> Vec<Draft> {
     let name = format!("{day} {site}");
     let seed = name.bytes().fold(seed, |seed, byte| Random::new(seed ^ u64::from(byte)).next());
-    let mut making = Making { checklist, site, day, random: Random::new(seed), drafts: Vec::new() };
+    let mut making = Making { checklist, site, day, words: words(lang), random: Random::new(seed), drafts: Vec::new() };
     let plan = plan(checklist, site, day, None);
     // On some days, one person ticks all tasks of the afternoon together in the evening.
     let lazy = making.random.chance(120).then(|| {
         let from = plan.bounds.start + (plan.bounds.end - plan.bounds.start) * 2 / 5;
-        let person = PEOPLE[usize::try_from(making.random.between(0, 1)).unwrap_or(0)];
+        let person = making.words.people[usize::try_from(making.random.between(0, 1)).unwrap_or(0)];
         (from, from + TimeDelta::hours(6), person)
     });
     let mut at_once = TimeDelta::zero();
@@ -98,7 +99,7 @@ impl Making<'_> {
     fn person(&self, planned: &Planned) -> String {
         let role = planned.task.role.as_deref();
         let place = self.checklist.roles.iter().position(|known| role == Some(&known.id)).unwrap_or(0);
-        planned.owner.person().unwrap_or(PEOPLE[place % PEOPLE.len()]).to_owned()
+        planned.owner.person().unwrap_or(self.words.people[place % self.words.people.len()]).to_owned()
     }
 
     fn within(&mut self, planned: &Planned) -> Instant {
@@ -110,7 +111,7 @@ impl Making<'_> {
     fn occurrence(&mut self, planned: &Planned, person: &str) {
         let is_watch = planned.task.is_watch();
         let missed = if is_watch { 90 } else { 30 };
-        let somebody = if self.random.chance(40) { PEOPLE[3] } else { person }.to_owned();
+        let somebody = if self.random.chance(40) { self.words.people[3] } else { person }.to_owned();
         match self.random.next() % 1000 {
             roll if roll < missed => {}
             roll if roll < missed + 50 && !is_watch => {
@@ -118,11 +119,11 @@ impl Making<'_> {
                 self.tick(planned, person, late.min(planned.lapse - TimeDelta::seconds(1)), late, None);
             }
             roll if roll < missed + 65 => {
-                let reason = self.random.pick(&SKIPPED).copied().unwrap_or_default();
+                let reason = self.random.pick(&self.words.skipped).copied().unwrap_or_default();
                 self.set_aside(planned, person, reason, false);
             }
             roll if roll < missed + 75 => {
-                let reason = self.random.pick(&EXCUSED).copied().unwrap_or_default();
+                let reason = self.random.pick(&self.words.excused).copied().unwrap_or_default();
                 self.set_aside(planned, person, reason, true);
             }
             roll if roll < missed + 95 && !is_watch => {
@@ -143,12 +144,32 @@ impl Making<'_> {
             _ => {
                 let claimed = self.within(planned);
                 self.tick(planned, &somebody, claimed, claimed, None);
+                if self.random.chance(FAULT) {
+                    self.fault(planned, &somebody, claimed);
+                }
             }
         }
     }
 
+    /// Generates a fault found during an occurrence; most are solved within days.
+    fn fault(&mut self, planned: &Planned, by: &str, found: Instant) {
+        let title = self.random.pick(&self.words.faults).copied().unwrap_or_default().to_owned();
+        let key = one_off_key(u32::try_from(self.random.next() >> 32).unwrap_or_default());
+        let of = Occurrence { task: key.into(), slot: ANY_SLOT.into() };
+        let origin = Some(planned.occurrence());
+        let assignee = Some(by.to_owned());
+        let one_off = OneOff { title, due: None, end: None, assignee, carry: LONGEST_CARRY, found: origin, note: None };
+        let added = Fact::Add { of: of.clone(), at: self.local(found), one_off: Box::new(one_off) };
+        self.act(by, found, vec![added]);
+        if self.random.chance(SOLVED) {
+            let solved = found + TimeDelta::minutes(self.random.between(30, 4 * 24 * 60));
+            let tick = Fact::Tick { of, at: self.local(solved), steps: None, values: Default::default() };
+            self.act(by, solved, vec![tick]);
+        }
+    }
+
     fn tick(&mut self, planned: &Planned, by: &str, claimed: Instant, recorded: Instant, steps: Option<Vec<u16>>) {
-        let values = values::values(self.checklist, planned.task, &mut self.random);
+        let values = values::values(self.checklist, (planned.task, self.day), self.words, &mut self.random);
         // A quarter of the tasks with steps are ticked in two parts.
         let count = planned.task.steps.len();
         if steps.is_none() && claimed == recorded && count > 1 && self.random.chance(250) {
@@ -163,7 +184,7 @@ impl Making<'_> {
         let (of, at) = (planned.occurrence(), self.local(claimed));
         let mut facts = vec![Fact::Tick { of: of.clone(), at, steps, values }];
         if self.random.chance(15) {
-            let text = self.random.pick(&NOTES).copied().unwrap_or_default().to_owned();
+            let text = self.random.pick(&self.words.notes).copied().unwrap_or_default().to_owned();
             facts.push(Fact::Note { of, at, text });
         }
         self.act(by, recorded, facts);
@@ -181,9 +202,10 @@ impl Making<'_> {
         let first = self.within(planned);
         self.tick(planned, by, first, first, Some((1..=planned.task.steps.len().max(1) as u16).collect()));
         let Some(act) = self.drafts.last().map(|draft| draft.id) else { return };
-        let reason = self.random.pick(&RETURNED).map(|reason| (*reason).to_owned());
+        let reason = self.random.pick(&self.words.returned).map(|reason| (*reason).to_owned());
         let back = first + TimeDelta::minutes(self.random.between(2, 20));
-        let lead = if by == PEOPLE[0] { PEOPLE[1] } else { PEOPLE[0] };
+        let [first_person, second, ..] = self.words.people;
+        let lead = if by == first_person { second } else { first_person };
         self.act(lead, back, vec![Fact::Undo { act, only: None, reason }]);
         let again = back + TimeDelta::minutes(self.random.between(2, 20));
         self.tick(planned, by, again, again, Some((1..=planned.task.steps.len().max(1) as u16).collect()));

@@ -1,22 +1,35 @@
 //! Believable values of fields.
 
 use super::random::Random;
+use super::words::Words;
+use crate::calendar::Day;
 use crate::checklist::{Checklist, Divisor, Field, FieldKind, Task};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// Returns values for a task's fields. Two fields whose ratio is a measure get values in a believable ratio.
-pub(super) fn values(checklist: &Checklist, task: &Task, random: &mut Random) -> BTreeMap<String, String> {
+pub(super) fn values(
+    checklist: &Checklist,
+    (task, day): (&Task, Day),
+    words: &Words,
+    random: &mut Random,
+) -> BTreeMap<String, String> {
     let mut numbers: BTreeMap<String, i64> = BTreeMap::new();
     let mut values = BTreeMap::new();
     for field in &task.fields {
         let raw = match &field.kind {
+            // Most days come near a day's part of the target.
+            FieldKind::Number { .. } | FieldKind::Integer { .. } if field.target.is_some() => {
+                let part = field.target.map_or(Decimal::ZERO, |it| it.amount / Decimal::from(it.period.days(day)));
+                let part = hundredths(part) * random.between(800, 1180) / 1000;
+                if matches!(field.kind, FieldKind::Integer { .. }) { (part / 100).to_string() } else { decimal(part) }
+            }
             FieldKind::Number { min, max } => decimal(number(field, *min, *max, &numbers, checklist, task, random)),
             FieldKind::Integer { min, max } => {
                 let hundredths = number(field, *min, *max, &numbers, checklist, task, random);
                 (hundredths / 100).to_string()
             }
-            FieldKind::Text { .. } => TITLES[usize::try_from(random.between(0, 3)).unwrap_or(0)].to_owned(),
+            FieldKind::Text { .. } => random.pick(&words.texts).copied().unwrap_or_default().to_owned(),
             FieldKind::Choice { choices } => random.pick(choices).cloned().unwrap_or_default(),
             FieldKind::YesNo => if random.chance(800) { "yes" } else { "no" }.to_owned(),
         };
@@ -30,8 +43,6 @@ pub(super) fn values(checklist: &Checklist, task: &Task, random: &mut Random) ->
     }
     values
 }
-
-const TITLES: [&str; 4] = ["加绒卫衣女冬季2026新款", "羊毛衫女打底", "高腰牛仔裤女", "短款羽绒服女"];
 
 /// Returns a value for a number field, in hundredths.
 fn number(
@@ -53,7 +64,8 @@ fn number(
     if let Some(other) = partner(field, task, checklist).and_then(|other| known.get(other)) {
         // Money that is not in the task's first field is a multiple of the other field; any other value is a fraction
         // of it.
-        let of_thousand = if task.fields.first().is_some_and(|first| known.contains_key(&first.id)) && is_money(field) {
+        let of_thousand = if task.fields.first().is_some_and(|first| known.contains_key(&first.id)) && field.is_money()
+        {
             random.between(1500, 4200)
         } else {
             random.between(20, 900)
@@ -65,11 +77,6 @@ fn number(
     let low = below.map_or(size * 60 / 100, |below| below - below.abs() / 4);
     let number = random.between(low, low.max(size) * 3 / 2 + 100);
     if field.warn_below.is_none() && min.is_none() && random.chance(100) { -number / 4 } else { number * 10 }
-}
-
-/// Whether the field is money, judged by its unit.
-fn is_money(field: &Field) -> bool {
-    matches!(field.unit.as_deref(), Some("元" | "CNY" | "¥" | "$" | "€" | "USD" | "EUR"))
 }
 
 /// Returns the field that forms a ratio measure with this one; `None` if there is none.

@@ -37,13 +37,20 @@ impl Task {
     }
 }
 
-/// Returns the tasks of each day of the range at a site; daily tasks are included only if `all` is set. Omits dates
-/// that the zone skipped, as some islands did when they crossed the date line.
-pub fn agenda<'c>(checklist: &'c Checklist, site: &str, range: DayRange, all: bool) -> Vec<AgendaDay<'c>> {
+/// Returns the tasks of each day of the range at a site that satisfy `is_meant` on that day; daily tasks are included
+/// only if `all` is set. Omits dates that the zone skipped, as some islands did when they crossed the date line.
+pub fn agenda<'c>(
+    checklist: &'c Checklist,
+    site: &str,
+    range: DayRange,
+    all: bool,
+    is_meant: impl Fn(&Task, Day) -> bool,
+) -> Vec<AgendaDay<'c>> {
     let is_known = checklist.site_ids().contains(&site);
     let day = |day: Day| {
         let tasks = checklist.tasks().filter(|_| is_known);
-        let planned = tasks.filter(|(_, task)| task.is_planned(&checklist.calendar, site, day));
+        let is_planned = |task: &Task| task.is_planned(&checklist.calendar, site, day) && is_meant(task, day);
+        let planned = tasks.filter(|(_, task)| is_planned(task));
         let (mut tasks, daily): (Vec<_>, Vec<_>) = planned.partition(|(_, task)| all || !task.is_daily(range));
         tasks.sort_by_key(|(_, task)| begins(checklist, task));
         AgendaDay { day, tasks, daily: daily.len(), one_offs: Vec::new() }
@@ -52,7 +59,7 @@ pub fn agenda<'c>(checklist: &'c Checklist, site: &str, range: DayRange, all: bo
 }
 
 /// Returns the minutes from the start of the business day to the start of the task's first window.
-fn begins(checklist: &Checklist, task: &Task) -> i64 {
+pub fn begins(checklist: &Checklist, task: &Task) -> i64 {
     let starts = slots(checklist, task).into_iter().map(|slot| checklist.clock.minutes_in(slot.wall.start));
     starts.min().unwrap_or(0)
 }

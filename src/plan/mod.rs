@@ -8,7 +8,7 @@ mod windows;
 
 use crate::calendar::{BusinessDay, Day, Instant, TeamCalendar};
 use crate::checklist::{Area, Checklist, Span, Task};
-pub use agenda::{AgendaDay, Standing, agenda, next_days, standings, unknown_years};
+pub use agenda::{AgendaDay, Standing, agenda, begins, next_days, standings, unknown_years};
 pub use one_off::{LONGEST_CARRY, OneOff, OneOffs, one_off_key};
 pub use owner::Owner;
 pub use since::{Beginning, Since};

@@ -2,11 +2,12 @@
 
 use super::schedule::{reason, slot_words};
 use super::table::Columns;
-use super::{Screen, cells, occasions, one_off, words};
+use super::{Screen, cells, filter, occasions, one_off, words};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::{Checklist, Task, short_ids};
 use crate::language::{Lang, say};
 use crate::plan::{AgendaDay, slots_on};
+use crate::status::Filter;
 use anstyle::Style;
 use chrono::Datelike;
 use serde_json::{Value, json};
@@ -49,13 +50,15 @@ fn heading(checklist: &Checklist, it: &AgendaDay, screen: &Screen) -> Vec<String
 }
 
 /// Returns the agenda as JSON.
-pub fn form(checklist: &Checklist, site: &str, range: DayRange, days: &[AgendaDay]) -> Value {
+pub fn form(checklist: &Checklist, site: &str, range: DayRange, days: &[AgendaDay], meant: &Filter) -> Value {
     let work = &checklist.calendar.work;
     json!({
         "checklist": { "id": checklist.id, "title": checklist.title },
         "site": site,
         "first": range.first,
         "last": range.last,
+        "for": filter::persons_form(meant),
+        "task": filter::tasks_form(meant),
         "calendar": {
             "base": work.base,
             "years": work.years().collect::<Vec<i32>>(),

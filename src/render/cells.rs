@@ -118,6 +118,26 @@ fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
+/// Cuts a text to a width in cells, with `…` for what is left out. Keeps brackets at the end, because they tell two
+/// texts with the same beginning apart.
+pub fn cut(text: &str, cells: usize) -> String {
+    if width(text) <= cells {
+        return text.to_owned();
+    }
+    let bracket = text.rfind(['（', '(']).filter(|_| text.ends_with(['）', ')']));
+    let (head, tail) =
+        bracket.map(|at| text.split_at(at)).filter(|(_, tail)| width(tail) * 2 < cells).unwrap_or((text, ""));
+    let room = cells.saturating_sub(width(tail) + 1);
+    let mut kept = String::new();
+    for c in head.chars() {
+        if width(&kept) + c.width().unwrap_or(0) > room {
+            break;
+        }
+        kept.push(c);
+    }
+    format!("{}…{tail}", kept.trim_end())
+}
+
 fn is_hanzi(c: char) -> bool {
     c.width() == Some(2)
 }
@@ -179,6 +199,15 @@ mod tests {
         check("unbreakable", 4, &["unbr", "eaka", "ble"]);
         check("", 10, &[""]);
         check("中", 1, &["", "中"]);
+    }
+
+    #[test]
+    fn a_cut_text_keeps_the_brackets_at_its_end() {
+        let check = |text: &str, cells: usize, expected: &str| assert_eq!(cut(text, cells), expected, "{text}");
+        check("成长日志、关键词（r1-links）", 40, "成长日志、关键词（r1-links）");
+        check("成长日志、关键词、流量来源（r1）", 24, "成长日志、关键词…（r1）");
+        check("own main image", 9, "own main…");
+        check("own main (the whole title in brackets)", 9, "own main…");
     }
 
     #[test]

@@ -5,6 +5,7 @@ pub mod acts;
 pub mod agenda;
 pub mod cells;
 pub mod day;
+pub mod filter;
 pub mod header;
 pub mod history;
 pub mod ical;

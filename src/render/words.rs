@@ -1,11 +1,12 @@
 //! Times, windows and statuses in words, in both languages.
 
 use crate::calendar::{Day, Instant, Zone, end_label, time_label};
-use crate::checklist::Span;
+use crate::checklist::{Span, is_money};
 use crate::language::{Lang, say};
 use crate::plan::Planned;
 use crate::status::{Item, Status, Timing};
 use chrono::{Datelike, NaiveTime, TimeDelta, Weekday};
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// Maximum time ahead for which the remaining time is shown.
 const SOON: TimeDelta = TimeDelta::minutes(60);
@@ -31,6 +32,28 @@ pub fn weekday(lang: Lang, weekday: Weekday) -> String {
 /// Formats an instant as local time in a zone: `08:41`.
 pub fn clock_time(zone: &Zone, instant: Instant) -> String {
     time_label(zone.local(instant).time())
+}
+
+/// Formats a day of the year: `Nov 24`, 11月24日.
+pub fn day_of_month(lang: Lang, day: Day) -> String {
+    match lang {
+        Lang::En => day.format("%b %-d").to_string(),
+        Lang::Zh => format!("{}月{}日", day.month(), day.day()),
+    }
+}
+
+/// Formats a day of the year with its weekday: `Nov 24 Tue`, 11月24日 周二.
+pub fn day_of_month_weekday(lang: Lang, day: Day) -> String {
+    format!("{} {}", day_of_month(lang, day), weekday(lang, day.weekday()))
+}
+
+/// Formats a month: `November`, 11月.
+pub fn month(lang: Lang, month: u32) -> String {
+    let first = Day::from_ymd_opt(2000, month, 1).unwrap_or_default();
+    match lang {
+        Lang::En => first.format("%B").to_string(),
+        Lang::Zh => format!("{month}月"),
+    }
 }
 
 /// Formats a date without its year: `11-24`.
@@ -170,4 +193,69 @@ pub fn state(lang: Lang, item: &Item, now: Instant, zone: &Zone, day: Day) -> St
 pub fn with_unit(value: &str, unit: &str) -> String {
     let gap = if unit.starts_with(|c: char| c.is_ascii_alphabetic()) { " " } else { "" };
     format!("{value}{gap}{unit}")
+}
+
+/// Formats an amount with its unit, for people: money with two decimals, thousands separated: `3,536.70 元`.
+pub fn amount(value: Decimal, unit: Option<&str>) -> String {
+    let number = plain_amount(value, unit);
+    match unit {
+        Some("%") => number + "%",
+        Some(unit) => format!("{number} {unit}"),
+        None => number,
+    }
+}
+
+/// Formats an amount like [`amount`], without its unit.
+pub fn plain_amount(value: Decimal, unit: Option<&str>) -> String {
+    if unit.is_some_and(is_money) {
+        return money(value);
+    }
+    let places = if value.abs() < Decimal::ONE { 4 } else { 2 };
+    grouped(value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).normalize())
+}
+
+/// Formats an amount of money without its currency: `3,536.70`.
+pub fn money(value: Decimal) -> String {
+    let mut value = value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+    value.rescale(2);
+    grouped(value)
+}
+
+/// Formats a number with commas between thousands.
+fn grouped(value: Decimal) -> String {
+    let text = value.abs().to_string();
+    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let mut number = String::from(if value.is_sign_negative() && !value.is_zero() { "-" } else { "" });
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            number.push(',');
+        }
+        number.push(digit);
+    }
+    number + &fraction.map(|fraction| format!(".{fraction}")).unwrap_or_default()
+}
+
+/// Cuts a text to a width in terminal cells, with `…` for the rest.
+pub fn cut(text: &str, cells: usize) -> String {
+    super::cells::cut(text, cells)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_grouped_and_rounded() {
+        let check = |value: &str, unit: Option<&str>, expected: &str| {
+            assert_eq!(amount(value.parse().expect("a number"), unit), expected, "{value} {unit:?}");
+        };
+        check("27066.6667", Some("元"), "27,066.67 元");
+        check("-3536.7", Some("CNY"), "-3,536.70 CNY");
+        check("-0.001", Some("元"), "0.00 元");
+        check("1234567", None, "1,234,567");
+        check("999", None, "999");
+        check("3.0988", None, "3.1");
+        check("0.0312", Some("%"), "0.0312%");
+        check("97.25", Some("%"), "97.25%");
+    }
 }

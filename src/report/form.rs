@@ -3,14 +3,15 @@
 
 use super::lists::{Bound, NotDone, SetAside, Which};
 use super::{
-    Counts, Entered, FieldCounts, Figures, Foot, Measured, OneOffCounts, Previous, Rate, Ratio, Report, week_name,
+    Coming, Counts, Entered, Event, FieldCounts, Figures, Foot, Light, Measured, OneOffCounts, OpenOneOff, Previous,
+    Rate, Ratio, Report, week_name,
 };
-use crate::calendar::{DayRange, Instant};
+use crate::calendar::{Day, DayRange, Instant};
 use crate::checklist::Divisor;
 use crate::language::Lang;
 use crate::render::day::reason_said;
 use crate::render::json::{document, faults, instant};
-use crate::render::words;
+use crate::render::{filter, words};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
@@ -31,8 +32,16 @@ fn form(report: &Report) -> Value {
         "cut_off": at(asked.cut_off),
         "running": asked.is_running(),
         "as_of": asked.as_of.map(at),
+        "for": filter::persons_form(&report.filter),
+        "task": filter::tasks_form(&report.filter),
+        "site": report.only_sites,
         "total": counts(&report.total),
-        "previous": report.previous.as_ref().map(|previous| self::previous(report, previous)),
+        "targets": {
+            "completion": aim(report.targets.completion, report.completion_light()),
+            "on_time": aim(report.targets.on_time, report.on_time_light()),
+        },
+        "previous": report.before.first().map(|before| self::previous(report, before)),
+        "history": list(&report.before, |before| self::previous(report, before)).into_iter().rev().collect::<Vec<_>>(),
         "days": list(&report.days, |(day, of_day)| with(counts(of_day), json!({ "day": day }))),
         "areas": list(&report.areas, |area| {
             with(counts(&area.counts), json!({ "area": &*area.id, "title": area.title }))
@@ -53,7 +62,18 @@ fn form(report: &Report) -> Value {
             with(counts(&site.counts), json!({ "site": &*site.id, "title": site.title }))
         }),
         "lists": lists(report),
+        "worst": list(&report.worst(), |task| json!(&*task.id)),
+        "most_undone": report.most_undone().map(|task| &*task.id),
+        "lateness": report.lateness().map(|it| json!({
+            "median_minutes": it.median,
+            "longest_minutes": words::whole_minutes(it.longest.after),
+            "up_to_15_minutes": it.classes[0],
+            "up_to_60_minutes": it.classes[1],
+            "longer": it.classes[2],
+        })),
         "one_offs": one_offs(&report.one_offs),
+        "open_faults": list(&report.open_faults, open),
+        "coming": report.coming.as_ref().map(coming),
         "values": list(&report.values, |field| value(report, field)),
         "measures": list(&report.measures, measure),
         "foot": foot(&report.foot),
@@ -107,9 +127,15 @@ fn rate(rate: Rate) -> Value {
     json!({ "of": rate.of, "from": rate.from })
 }
 
+fn aim(target: Option<Decimal>, light: Option<Light>) -> Value {
+    target.map_or(Value::Null, |target| json!({ "percent": number(target), "light": light.map(Light::keyword) }))
+}
+
 fn previous(report: &Report, previous: &Previous) -> Value {
     let at = instant(report.zone.at(previous.cut_off));
-    let range = json!({ "first": previous.range.first, "last": previous.range.last, "cut_off": at });
+    let sites: Vec<Value> =
+        previous.sites.iter().map(|(site, of)| with(counts(of), json!({ "site": &**site }))).collect();
+    let range = json!({ "first": previous.range.first, "last": previous.range.last, "cut_off": at, "sites": sites });
     with(counts(&previous.total), range)
 }
 
@@ -158,16 +184,42 @@ fn one_offs(of: &OneOffCounts) -> Value {
     json!({
         "tasks": figures(&of.tasks),
         "faults": figures(&of.faults),
-        "open": list(&of.open, |it| json!({
-            "day": it.day,
-            "site": &*it.site,
-            "task": it.key,
-            "title": it.title,
-            "for": it.assignee,
-            "kind": if it.is_fault { "fault" } else { "task" },
-            "status": it.status.keyword(),
-            "age_days": it.age,
-        })),
+        "open": list(&of.open, open),
+    })
+}
+
+fn open(it: &OpenOneOff) -> Value {
+    json!({
+        "day": it.day,
+        "site": &*it.site,
+        "task": it.key,
+        "title": it.title,
+        "for": it.assignee,
+        "owner": it.owner.as_deref(),
+        "kind": if it.is_fault { "fault" } else { "task" },
+        "status": it.status.keyword(),
+        "age_days": it.age,
+    })
+}
+
+fn coming(coming: &Coming) -> Value {
+    let event = |(day, event): &(Day, Event)| {
+        let said = match event {
+            Event::Begins { title } => json!({ "what": "begins", "title": title }),
+            Event::Preparing { title, days } => json!({ "what": "preparing", "title": title, "days": days }),
+            Event::Task { id, title, sites } => {
+                let sites: Vec<&str> = sites.iter().map(|site| &**site).collect();
+                json!({ "what": "task", "task": id, "title": title, "sites": sites })
+            }
+        };
+        with(said, json!({ "day": day }))
+    };
+    json!({
+        "first": coming.range.first,
+        "last": coming.range.last,
+        "days": list(&coming.days, event),
+        "weekly_tasks": coming.weekly,
+        "daily_tasks": coming.daily,
     })
 }
 
@@ -199,6 +251,9 @@ fn value(report: &Report, of: &FieldCounts) -> Value {
         "field": &*of.id,
         "title": of.field.title,
         "unit": of.field.unit,
+        "warn_below": of.field.warn_below.map(number),
+        "warn_above": of.field.warn_above.map(number),
+        "total": of.field.total.map(|total| total.key()),
     });
     let at_site =
         |(site, entered): (&std::rc::Rc<str>, &Entered)| with(self::entered(entered), json!({ "site": &**site }));
@@ -242,6 +297,8 @@ fn measure(measured: &Measured) -> Value {
         "title": measure.title,
         "unit": measure.unit,
         "percent": measure.percent,
+        "warn_below": measure.warn_below.map(number),
+        "warn_above": measure.warn_above.map(number),
         "of": measure.of.to_string(),
         "per": per,
         "note": measure.note,

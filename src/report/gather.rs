@@ -2,7 +2,9 @@
 //! day at a time.
 
 use super::figures::Counts;
-use super::lists::{Burst, Late, Lists, Missed, NotDone, OutOfBounds, Recorded, Returned, SetAside, Unplanned, Which};
+use super::lists::{
+    Burst, Late, Lists, Missed, NotDone, Noted, OutOfBounds, Recorded, Returned, SetAside, Unplanned, Which,
+};
 use super::lists::{LONG_AFTER, bursts};
 use super::one_offs::OneOffCounts;
 use super::rows::{PersonCounts, Rows};
@@ -11,7 +13,8 @@ use super::{Asked, Spans};
 use crate::calendar::{Day, Instant};
 use crate::checklist::{Checklist, Field, Task};
 use crate::journal::{ActId, DayFacts, Fact, Occurrence, Undone};
-use crate::status::{DayState, Item, Status, Timing};
+use crate::plan::Owner;
+use crate::status::{DayState, Filter, Item, Status, Timing};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -21,6 +24,8 @@ use std::rc::Rc;
 pub struct Gathering {
     cut_off: Instant,
     spans: Spans,
+    pub(super) filter: Filter,
+    pub(super) only_sites: Option<Vec<String>>,
     names: Interned,
     pub(super) rows: Rows,
     pub(super) lists: Lists,
@@ -74,6 +79,8 @@ impl Gathering {
         Gathering {
             cut_off: asked.cut_off,
             spans: asked.spans(),
+            filter: Filter::default(),
+            only_sites: None,
             names: Interned::default(),
             rows: Rows::default(),
             lists: Lists::default(),
@@ -81,8 +88,18 @@ impl Gathering {
         }
     }
 
-    /// Adds a business day at a site, judged as of the cut-off by the checklist in force on that day.
-    pub fn day(&mut self, checklist: &Checklist, state: &DayState, facts: &DayFacts) {
+    /// Restricts the report to what a filter means. `only_sites` are the sites of the days that will be added, if these
+    /// are not all.
+    pub fn only(self, filter: Filter, only_sites: Option<Vec<String>>) -> Gathering {
+        Gathering { filter, only_sites, ..self }
+    }
+
+    /// Adds a business day at a site, judged as of the cut-off by the checklist in force on that day. Removes from it
+    /// what the filter leaves out.
+    pub fn day(&mut self, checklist: &Checklist, state: &mut DayState, facts: &DayFacts) {
+        self.done_for_others(state);
+        self.filter.narrow(state);
+        let state = &*state;
         let here = Here { checklist, state, site: self.names.of(state.site) };
         self.rows.know_site(&here.site, checklist);
         let mut today: Vec<Today> = Vec::new();
@@ -91,12 +108,13 @@ impl Gathering {
         let mut entered = FxHashSet::default();
         let cut_off = self.cut_off;
         for item in &state.items {
+            self.notes(&here, item);
             if item.planned.window.end > cut_off {
                 self.values_so_far(&here, item, &mut entered);
                 continue;
             }
             if item.planned.one_off.is_some() {
-                let as_of = (cut_off, &checklist.clock.zone);
+                let as_of = checklist.clock.day_of(cut_off);
                 self.one_offs.take(state.day, &here.site, item, state.is_backfilled(item), as_of);
                 continue;
             }
@@ -114,7 +132,9 @@ impl Gathering {
                 let by_other = of_task.owner.as_deref() != Some(done.by);
                 if by_other && item.status.is_completion() {
                     of_task.done_by_others += 1;
-                    self.rows.person(Some(self.names.of(done.by))).done_for_others += 1;
+                    if self.filter.has_person(Some(done.by)) {
+                        self.rows.person(Some(self.names.of(done.by))).done_for_others += 1;
+                    }
                 }
                 if let Status::Done(timing) = item.status {
                     let (recorded, window_end) = (done.recorded, item.planned.window.end);
@@ -135,6 +155,17 @@ impl Gathering {
         self.aim(checklist, &here.site, state.day, |task, field| is_over || entered.contains(&(task, field)));
     }
 
+    /// Counts what the persons of the filter completed for others, before the filter leaves it out.
+    fn done_for_others(&mut self, state: &DayState) {
+        for item in state.items.iter().filter(|item| item.planned.one_off.is_none()) {
+            let Some(done) = item.completion.as_ref().filter(|done| self.filter.names(done.by)) else { continue };
+            let is_left_out = self.filter.has_task_of(item.planned) && !self.filter.has(item.planned);
+            if is_left_out && item.status.is_completion() && item.planned.window.end <= self.cut_off {
+                self.rows.person(Some(self.names.of(done.by))).done_for_others += 1;
+            }
+        }
+    }
+
     /// Adds the targets of a day that has not begun by the cut-off.
     pub fn day_to_come(&mut self, checklist: &Checklist, site: &str, day: Day) {
         let site = self.names.of(site);
@@ -149,7 +180,7 @@ impl Gathering {
     }
 
     fn unplanned<'f>(&mut self, day: Day, site: &Rc<str>, occurrences: impl Iterator<Item = &'f Occurrence>) {
-        for of in occurrences {
+        for of in occurrences.filter(|of| self.filter.has_unplanned(&of.task)) {
             let (task, slot) = (self.names.of(&of.task), self.names.of(&of.slot));
             self.lists.unplanned.push(Unplanned { day, site: site.clone(), task, slot });
         }
@@ -191,6 +222,20 @@ impl Gathering {
                     by: self.names.of(value.by),
                 });
             }
+        }
+    }
+
+    /// Lists the notes about an occurrence, which count as soon as they are written.
+    fn notes(&mut self, here: &Here, item: &Item) {
+        for note in item.facts.map(|facts| facts.notes.as_slice()).unwrap_or_default() {
+            let owner = item.planned.owner.whose().map(|owner| self.names.of(owner));
+            self.lists.notes.push(Noted {
+                which: self.names.which(here, (&item.planned.task.id, &item.planned.slot), owner.as_ref()),
+                title: item.planned.one_off.map(|said| said.title.clone()),
+                by: self.names.of(note.by),
+                at: note.claimed,
+                text: note.text.to_owned(),
+            });
         }
     }
 
@@ -264,7 +309,11 @@ impl Gathering {
 
     /// Adds the targets of a day. `is_past` says whether the day counts towards the target so far of a task's field.
     fn aim(&mut self, checklist: &Checklist, site: &Rc<str>, day: Day, is_past: impl Fn(&str, &str) -> bool) {
-        for (area, task) in checklist.tasks().filter(|(_, task)| task.is_at(site)) {
+        for (area, task) in checklist.tasks().filter(|(_, task)| task.is_at(site) && !task.fields.is_empty()) {
+            let is_meant = || self.filter.has_owned(&task.id, Owner::of(checklist, task, site, day));
+            if !self.filter.is_empty() && !is_meant() {
+                continue;
+            }
             for field in &task.fields {
                 let Some(target) = &field.target else { continue };
                 let at = self.rows.aimed(area, task);

@@ -22,6 +22,8 @@ pub struct Lists {
     pub returned: Vec<Returned>,
     /// Values outside their field's warning limits.
     pub out_of_bounds: Vec<OutOfBounds>,
+    /// Notes.
+    pub notes: Vec<Noted>,
     /// Ticks recorded in bulk.
     pub bursts: Vec<Burst>,
     /// Records of occurrences that the checklist in force did not plan, or whose site it did not know: reported, but
@@ -110,6 +112,21 @@ pub struct Returned {
     pub at: DateTime<FixedOffset>,
     /// The reason.
     pub reason: Option<String>,
+}
+
+/// A note about an occurrence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noted {
+    /// The occurrence.
+    pub which: Which,
+    /// Title of a one-off; `None` for a task, whose title is in the checklist.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub by: Rc<str>,
+    /// The claimed time.
+    pub at: DateTime<FixedOffset>,
+    /// The text.
+    pub text: String,
 }
 
 /// A value outside its field's warning limits.

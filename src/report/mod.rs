@@ -3,6 +3,7 @@
 //!
 //! [`Gathering`] adds one judged day at a time; [`Gathering::finish`] returns the [`Report`].
 
+mod coming;
 mod figures;
 mod foot;
 pub mod form;
@@ -14,22 +15,27 @@ mod period;
 mod rows;
 pub mod sheet;
 mod spans;
+mod summary;
 mod values;
 
 use crate::calendar::{Day, DayRange, Instant, Zone};
-use crate::checklist::Checklist;
+use crate::checklist::{Checklist, RateTargets};
 use crate::journal::DayFacts;
-use crate::status::DayState;
+pub(crate) use crate::render::sheet::Light;
+use crate::status::{DayState, Filter};
+pub use coming::{Coming, Event};
 pub use figures::{Counts, Figures, Rate};
 pub use foot::{Foot, Holidays, Version};
 pub use gather::Gathering;
 pub use lists::Lists;
 pub use measure::{Measured, Ratio};
 pub use one_offs::{OneOffCounts, OpenOneOff};
-pub use period::{previous, week_name};
+pub use period::{next, previous, week_name};
 pub use rows::{AreaCounts, FieldCounts, PersonCounts, SiteCounts, TaskCounts};
 pub use spans::{SpanUnit, Spans};
+use std::collections::BTreeMap;
 use std::rc::Rc;
+pub use summary::{Aimed, DELAYS, Goal, Lateness};
 pub use values::{Entered, Last, Numbers, Prorated};
 
 /// A report on a range of days.
@@ -41,17 +47,23 @@ pub struct Report {
     pub zone: Zone,
     /// What was requested.
     pub asked: Asked,
+    /// The persons and tasks to which everything below is restricted.
+    pub filter: Filter,
+    /// The sites to which it is restricted; `None` if to none.
+    pub only_sites: Option<Vec<String>>,
     /// Counts of all occurrences.
     pub total: Counts,
-    /// Counts of the preceding period, if it is compared.
-    pub previous: Option<Previous>,
+    /// Targets of the rates, as of the last day.
+    pub targets: RateTargets,
+    /// Counts of the preceding periods of the same kind, the latest first.
+    pub before: Vec<Previous>,
     /// Counts of each day that had begun and on which a checklist was in force.
     pub days: Vec<(Day, Counts)>,
     /// Counts of each area, in the checklist's order.
     pub areas: Vec<AreaCounts>,
     /// Counts of each task, in the checklist's order.
     pub tasks: Vec<TaskCounts>,
-    /// Counts of each person, by name; unowned tasks last.
+    /// Counts of each person, in the checklist's order; unowned tasks last.
     pub persons: Vec<(Option<Rc<str>>, PersonCounts)>,
     /// Counts of each site, in the checklist's order.
     pub sites: Vec<SiteCounts>,
@@ -59,6 +71,10 @@ pub struct Report {
     pub lists: Lists,
     /// One-offs and faults, which the counts above exclude.
     pub one_offs: OneOffCounts,
+    /// Faults that are not solved at the cut-off, on whatever day they were found; the oldest first.
+    pub open_faults: Vec<OpenOneOff>,
+    /// What comes in the period after the range, if it is shown.
+    pub coming: Option<Coming>,
     /// Entered values, in the checklist's order.
     pub values: Vec<FieldCounts>,
     /// Results of the checklist's measures.
@@ -81,8 +97,8 @@ pub struct Asked {
     pub as_of: Option<Instant>,
 }
 
-/// The period before the requested range, for comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A period before the requested range, for comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Previous {
     /// The range of days.
     pub range: DayRange,
@@ -91,6 +107,19 @@ pub struct Previous {
     pub cut_off: Instant,
     /// Counts of the occurrences in that period.
     pub total: Counts,
+    /// Counts of each site in that period.
+    pub sites: BTreeMap<Rc<str>, Counts>,
+}
+
+/// What surrounds the requested range.
+#[derive(Debug, Default)]
+pub struct Surroundings {
+    /// The periods before it, the latest first.
+    pub before: Vec<Previous>,
+    /// See [`Report::open_faults`].
+    pub open_faults: Vec<OpenOneOff>,
+    /// What comes in the period after it.
+    pub coming: Option<Coming>,
 }
 
 impl Asked {
@@ -128,6 +157,11 @@ impl Counts {
 }
 
 impl Report {
+    /// Returns the period before the range, if it has counts to compare with.
+    pub fn previous(&self) -> Option<&Previous> {
+        self.before.first().filter(|before| before.total.all() != Figures::default())
+    }
+
     /// Returns the task with an id.
     pub fn task(&self, id: &str) -> Option<&TaskCounts> {
         self.tasks.iter().find(|task| *task.id == *id)
@@ -181,8 +215,11 @@ impl Report {
 impl Gathering {
     /// Builds the report. `checklist` is the one in force on the range's last day; it determines titles, order and
     /// measures.
-    pub fn finish(self, checklist: &Checklist, asked: Asked, previous: Option<Previous>, foot: Foot) -> Report {
-        let Gathering { rows, lists, one_offs, .. } = self;
+    pub fn finish(self, checklist: &Checklist, asked: Asked, around: Surroundings, foot: Foot) -> Report {
+        let Gathering { mut rows, lists, one_offs, filter, only_sites, .. } = self;
+        if !filter.is_empty() && only_sites.is_none() {
+            rows.keep_sites_with_data();
+        }
         let totals: Vec<Entered> = rows.fields.iter().map(FieldCounts::total).collect();
         let measured = |measure: &crate::checklist::Measure| {
             let at =
@@ -194,7 +231,7 @@ impl Gathering {
                 sites: rows.sites.iter().filter(|_| several).map(at).collect(),
             }
         };
-        let measures = checklist.measures.iter().map(measured).collect();
+        let measures = checklist.measures.iter().filter(|it| rows.can_measure(it, &filter)).map(measured).collect();
         // Rows are in the checklist's order. Rows of tasks that the checklist no longer has come last.
         let order = order_of(rows.tasks.iter().map(|task| &*task.id), checklist.tasks().map(|(_, task)| &*task.id));
         let place = |at: usize| order.get(at).copied().unwrap_or(usize::MAX);
@@ -209,13 +246,20 @@ impl Gathering {
         let areas = order_of(rows.areas.iter().map(|area| &*area.id), checklist.areas.iter().map(|area| &*area.id));
         let sites = order_of(rows.sites.iter().map(|site| &*site.id), checklist.site_ids().into_iter());
         let mut persons: Vec<_> = rows.persons.into_iter().collect();
-        persons.sort_by_key(|(name, _)| name.is_none());
+        let everybody: Vec<&str> = checklist.everybody().collect();
+        persons.sort_by_key(|(name, _)| {
+            let place = |name: &str| everybody.iter().position(|known| *known == name).unwrap_or(everybody.len());
+            name.as_deref().map_or(usize::MAX, place)
+        });
         Report {
             checklist: (checklist.id.clone(), checklist.title.clone()),
             zone: checklist.clock.zone.clone(),
             asked,
+            filter,
+            only_sites,
             total: rows.total,
-            previous,
+            targets: checklist.targets,
+            before: around.before,
             days: rows.days.into_iter().collect(),
             areas: in_order(rows.areas, &areas),
             tasks: in_order(rows.tasks, &order),
@@ -223,6 +267,8 @@ impl Gathering {
             sites: in_order(rows.sites, &sites),
             lists,
             one_offs,
+            open_faults: around.open_faults,
+            coming: around.coming,
             values: fields.into_iter().map(placed).collect(),
             measures,
             foot,

@@ -2,7 +2,7 @@
 //! age.
 
 use super::figures::Figures;
-use crate::calendar::{Day, Instant, Zone};
+use crate::calendar::Day;
 use crate::plan::OneOff;
 use crate::status::{Item, Status};
 use std::rc::Rc;
@@ -31,11 +31,13 @@ pub struct OpenOneOff {
     pub title: String,
     /// Who it is for: a person's name or a role's id.
     pub assignee: Option<String>,
+    /// Whose it is at the cut-off: the person, or the person in that role.
+    pub owner: Option<Rc<str>>,
     /// Whether it is a fault found while doing a task.
     pub is_fault: bool,
     /// Overdue, or missed if it is no longer carried.
     pub status: Status,
-    /// Number of days from the one-off's day to the day of the cut-off.
+    /// Number of days from the one-off's day, or from its deadline, to the day of the cut-off.
     pub age: i64,
 }
 
@@ -51,22 +53,29 @@ impl OneOffCounts {
     }
 
     /// Counts a one-off of a day at a site.
-    pub(super) fn take(&mut self, day: Day, site: &Rc<str>, item: &Item, is_backfilled: bool, as_of: (Instant, &Zone)) {
+    pub(super) fn take(&mut self, day: Day, site: &Rc<str>, item: &Item, is_backfilled: bool, as_of: Day) {
         let Some(said) = item.planned.one_off else { return };
-        let is_fault = said.found.is_some();
         self.of_kind(said).take(item, is_backfilled);
         if matches!(item.status, Status::Overdue | Status::Missed) {
-            let (cut_off, zone) = as_of;
-            self.open.push(OpenOneOff {
-                day,
-                site: site.clone(),
-                key: item.planned.task.id.clone(),
-                title: said.title.clone(),
-                assignee: said.assignee.clone(),
-                is_fault,
-                status: item.status,
-                age: (zone.local(cut_off).date() - day).num_days(),
-            });
+            self.open.extend(OpenOneOff::of(day, site, item, as_of));
         }
+    }
+}
+
+impl OpenOneOff {
+    /// Returns a one-off of a day at a site as it was on a later business day; `None` if the item is no one-off.
+    pub fn of(day: Day, site: &Rc<str>, item: &Item, as_of: Day) -> Option<OpenOneOff> {
+        let said = item.planned.one_off?;
+        Some(OpenOneOff {
+            day,
+            site: site.clone(),
+            key: item.planned.task.id.clone(),
+            title: said.title.clone(),
+            assignee: said.assignee.clone(),
+            owner: item.planned.owner.whose().map(Rc::from),
+            is_fault: said.found.is_some(),
+            status: item.status,
+            age: (as_of - said.due.unwrap_or(day)).num_days().max(0),
+        })
     }
 }

@@ -13,6 +13,18 @@ pub fn previous(range: DayRange) -> Option<DayRange> {
     Some(DayRange { first: first.or_else(|| last.checked_sub_days(Days::new(days)))?, last })
 }
 
+/// Returns the range that comes after a range: the next month, quarter or year, or else as many days.
+pub fn next(range: DayRange) -> Option<DayRange> {
+    let first = range.last.succ_opt()?;
+    let days = u64::try_from((range.last - range.first).num_days()).ok()?;
+    let months = [12, 3, 1].into_iter().find(|months| months_before(range, *months).is_some());
+    let last = match months {
+        Some(months) => first.checked_add_months(Months::new(months))?.pred_opt()?,
+        None => first.checked_add_days(Days::new(days))?,
+    };
+    Some(DayRange { first, last })
+}
+
 /// Returns the first day of the previous month, quarter or year, for `months` = 1, 3 or 12. `None` if the range is not
 /// exactly a month, quarter or year.
 fn months_before(range: DayRange, months: u32) -> Option<Day> {

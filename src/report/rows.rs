@@ -4,7 +4,8 @@ use super::figures::{Counts, Figures};
 use super::measure::Sums;
 use super::values::Entered;
 use crate::calendar::Day;
-use crate::checklist::{Area, Checklist, Field, FieldRef, Task};
+use crate::checklist::{Area, Checklist, Divisor, Field, FieldRef, Measure, Task};
+use crate::status::Filter;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -113,6 +114,26 @@ impl Rows {
                 self.sites.push(SiteCounts { id: id.clone(), title, counts: Counts::default() });
             }
         }
+    }
+
+    /// Removes the sites without counts and values, unless no site has any.
+    pub fn keep_sites_with_data(&mut self) {
+        let has_values = |id: &Rc<str>| self.fields.iter().any(|field| field.sites.contains_key(id));
+        let has_data: Vec<bool> =
+            self.sites.iter().map(|site| site.counts != Counts::default() || has_values(&site.id)).collect();
+        if has_data.contains(&true) {
+            let mut has_data = has_data.into_iter();
+            self.sites.retain(|_| has_data.next().unwrap_or(true));
+        }
+    }
+
+    /// Whether a measure only needs fields of the tasks that a filter means. If persons are meant, these are the tasks
+    /// of which anything was theirs.
+    pub fn can_measure(&self, measure: &Measure, filter: &Filter) -> bool {
+        let has = |field: &FieldRef| {
+            filter.has_task(&field.task) && (filter.persons.is_empty() || self.task_at(&field.task).is_some())
+        };
+        has(&measure.of) && !matches!(&measure.per, Some(Divisor::Field(field)) if !has(field))
     }
 
     /// Returns the index of a task's row, if it has one.

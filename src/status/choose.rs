@@ -2,6 +2,7 @@
 
 use super::{DayState, Item, Status};
 use crate::calendar::{BusinessClock, Day, Instant, SaidSpan, parse_said_span, time_label};
+use crate::checklist::Span;
 use crate::plan::{ANY_SLOT, Planned};
 use chrono::TimeDelta;
 
@@ -12,8 +13,9 @@ pub enum Selector {
     Current,
     /// `@08:30`, `@any`, `@随时`: the occurrence in this slot, even outside its window.
     Slot(String),
-    /// `@14:00..16:00`, `@14:00-16:00`: the occurrences that are not done and whose windows start between these times,
-    /// both included. A range that names a single occurrence selects it even if it is done.
+    /// `@14:00..16:00`, `@14:00-16:00`: the occurrences that are not done and whose windows lie between these times; of
+    /// points, those from the one to the other, both included. A range that names a single occurrence selects it even
+    /// if it is done.
     Range(Instant, Instant),
     /// `@*`: the open occurrences of the day; for a skip or an excuse, also those that have not begun and, once the day
     /// is over, the missed ones.
@@ -44,7 +46,12 @@ impl Selector {
         match self {
             Selector::Current | Selector::All => true,
             Selector::Slot(slot) => planned.slot == *slot,
-            Selector::Range(from, to) => (*from..=*to).contains(&planned.window.start),
+            Selector::Range(from, to) => {
+                let is_point = matches!(planned.span, Some(Span::Point(_)));
+                let last = if is_point { planned.window.start } else { planned.window.end };
+                // A range of one instant names what begins then.
+                planned.window.start >= *from && (last <= *to || from == to && planned.window.start == *from)
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! Computes the status of each occurrence of a day at an instant from the plan and the facts, without input or output.
 
 mod choose;
+mod filter;
 mod tally;
 
 use crate::calendar::{Day, Instant};
@@ -8,6 +9,7 @@ use crate::checklist::{Field, Task};
 use crate::journal::{Completion, DayFacts, Occurrence, OccurrenceFacts, RulingKind, Undone};
 use crate::plan::{Owner, Plan, Planned};
 pub use choose::{Choice, Picked, Purpose, Selector, choose, nearest, not_begun, pick_open};
+pub use filter::{Filter, NamedTask};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 pub use tally::{Progress, Tally};

@@ -38,6 +38,7 @@ fn checklist(tasks: impl IntoIterator<Item = (String, String)>) -> Checklist {
         gone_sites: Vec::new(),
         absences: Vec::new(),
         measures: Vec::new(),
+        targets: Default::default(),
         areas: vec![Area { id: "all".into(), title: "all".into(), purpose: None, tasks }],
     }
 }

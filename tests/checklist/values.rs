@@ -14,6 +14,7 @@ fn field(kind: FieldKind, unit: Option<&str>) -> Field {
         warn_below: None,
         target: None,
         warn_above: None,
+        total: None,
     }
 }
 
@@ -59,6 +60,8 @@ fn numbers() {
         "abc",
         "3O0",
         "1,23",
+        "150、420",
+        "300，900",
         "1234,567",
         ",123",
         "1,,234",

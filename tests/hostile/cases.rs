@@ -70,7 +70,7 @@ const JOURNAL: [&str; 16] = [
 ];
 
 /// Positions on the command line for a word, marked as `@@`.
-const WORDS: [&str; 30] = [
+const WORDS: [&str; 33] = [
     "@@",
     "done @@",
     "done t @@",
@@ -94,6 +94,9 @@ const WORDS: [&str; 30] = [
     "skip t --reason @@",
     "today @@",
     "log @@",
+    "log --task @@",
+    "report --for @@",
+    "plan --for @@ --task @@",
     "today --now @@",
     "done t --now @@",
     "now --site @@",

@@ -243,8 +243,8 @@ fn check(written: &Written) {
     let range = ops::calendar::DayRange { first: written.day, last: written.day };
     let asked = Asked::new(range, plan.bounds.end, plan.bounds.end, None);
     let mut gathering = Gathering::new(&asked);
-    gathering.day(&checklist, &day, &facts);
-    let report = gathering.finish(&checklist, asked, None, Foot::default());
+    gathering.day(&checklist, &mut judge(&plan, &facts, plan.bounds.end), &facts);
+    let report = gathering.finish(&checklist, asked, ops::report::Surroundings::default(), Foot::default());
     assert_eq!(report.total.all().missed as usize, expected.len());
     assert_eq!(report.tasks.iter().map(|task| task.counts.all().required() as usize).sum::<usize>(), expected.len());
 

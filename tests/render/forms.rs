@@ -121,7 +121,8 @@ fn shares_of_many_keep_their_counts() {
         let share = |from: u64| Cell::Part { of: from - 1, from, tone: Tone::Warn };
         let rows = from.map(|from| Row::new(vec!["a".into(), share(from), Cell::Ratio { of: 1, from }])).collect();
         let columns = vec![Column::text("x", 9).name(), Column::day("11-23"), Column::day("11-24")];
-        let grid = Grid { table: Table::new(TableKind::Summary, columns, rows), days: 2, meaning: String::new() };
+        let grid =
+            Grid { table: Table::new(TableKind::Summary, columns, rows), names: 1, days: 2, meaning: String::new() };
         let mut document = sheet::sample();
         document.sections = vec![Section::new("每天", Body::Grid(grid))];
         xlsx::write(&document).expect("a workbook")
@@ -166,6 +167,7 @@ fn a_chart_of_nothing_is_left_out() {
     let without = sheet::sample();
     let mut with = without.clone();
     let chart = |categories: &[&str]| Chart {
+        target: None,
         kind: ChartKind::Line,
         title: "of nothing".into(),
         categories: categories.iter().map(|name| (*name).into()).collect(),

@@ -6,6 +6,7 @@
 mod common;
 mod forms;
 mod ical;
+mod overview;
 mod payloads;
 mod programs;
 mod sheet;

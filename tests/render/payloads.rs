@@ -2,12 +2,12 @@
 
 #![cfg(feature = "xlsx")]
 
-use crate::sheet;
+use crate::{overview, sheet};
 use calamine::{Data, Reader};
 use ops::language::Lang;
 use ops::render::Screen;
 use ops::render::sheet::markdown::{self, Tables};
-use ops::render::sheet::{csv as csv_form, html, terminal};
+use ops::render::sheet::{Document, csv as csv_form, html, terminal};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 /// Whether a terminal would act on the character; no format may contain it.
@@ -52,18 +52,25 @@ fn csv_has_no_formula_and_keeps_its_shape() {
 #[test]
 fn a_spreadsheet_reader_sees_texts() {
     all(|payload| {
-        let mut workbook = sheet::workbook(&sheet::hostile(payload));
-        for name in workbook.sheet_names() {
-            let formulas = workbook.worksheet_formula(&name).expect("a worksheet");
-            assert!(formulas.used_cells().all(|(_, _, formula)| formula.is_empty()), "{payload:?}");
-            let cells = workbook.worksheet_range(&name).expect("a worksheet");
-            for (_, _, cell) in cells.used_cells() {
-                if let Data::String(text) = cell {
-                    assert!(!text.contains(is_unfit), "{payload:?}: {text:?}");
-                }
+        let mut document = sheet::hostile(payload);
+        sheet_has_only_texts(&document, payload);
+        document.overview = Some(overview::of(payload));
+        sheet_has_only_texts(&document, payload);
+    });
+}
+
+fn sheet_has_only_texts(document: &Document, payload: &str) {
+    let mut workbook = sheet::workbook(document);
+    for name in workbook.sheet_names() {
+        let formulas = workbook.worksheet_formula(&name).expect("a worksheet");
+        assert!(formulas.used_cells().all(|(_, _, formula)| formula.is_empty()), "{payload:?}");
+        let cells = workbook.worksheet_range(&name).expect("a worksheet");
+        for (_, _, cell) in cells.used_cells() {
+            if let Data::String(text) = cell {
+                assert!(!text.contains(is_unfit), "{payload:?}: {text:?}");
             }
         }
-    });
+    }
 }
 
 #[test]
@@ -143,11 +150,15 @@ fn a_page_has_the_tags_of_the_writer_alone() {
         tags.filter(|tag| !tag.ends_with("text")).collect::<Vec<_>>()
     };
     all(|payload| {
-        let page = html::write(&sheet::hostile(payload));
-        assert!(!page.contains(is_unfit), "{payload:?}");
-        assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("href"), "{payload:?}");
-        if !payload.is_empty() && !payload.contains('\n') {
-            assert_eq!(tags(&page), tags(&html::write(&sheet::hostile("x"))), "{payload:?}");
+        let with_overview =
+            |payload: &str| Document { overview: Some(overview::of(payload)), ..sheet::hostile(payload) };
+        for document in [sheet::hostile, with_overview] {
+            let page = html::write(&document(payload));
+            assert!(!page.contains(is_unfit), "{payload:?}");
+            assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("href"), "{payload:?}");
+            if !payload.is_empty() && !payload.contains('\n') {
+                assert_eq!(tags(&page), tags(&html::write(&document("x"))), "{payload:?}");
+            }
         }
     });
 }

@@ -3,7 +3,7 @@
 
 #![cfg(feature = "xlsx")]
 
-use crate::sheet;
+use crate::{overview, sheet};
 use ops::render::sheet::{Body, Document, Section, csv, html, xlsx};
 use std::fs;
 use std::path::Path;
@@ -63,11 +63,16 @@ fn assert_nothing_reckoned(text: &str) {
 #[test]
 fn libreoffice_reckons_nothing() {
     let home = tempfile::tempdir().expect("a folder");
-    let document = hostile_rows();
+    let mut document = hostile_rows();
     fs::write(home.path().join("sheet.xlsx"), xlsx::write(&document).expect("a workbook")).expect("a file");
     fs::write(home.path().join("table.csv"), format!("{}{}", csv::BOM, csv::write(&document))).expect("a file");
     // Options of the filter: 44 is the comma, 34 the quote, 76 UTF-8.
     let filter = "csv:Text - txt - csv (StarCalc):44,34,76,1";
+    document.overview = Some(overview::of("=1+1"));
+    fs::write(home.path().join("first.xlsx"), xlsx::write(&document).expect("a workbook")).expect("a file");
+    soffice("first.xlsx", filter, home.path());
+    let first = fs::read_to_string(home.path().join("out/first.csv")).expect("UTF-8");
+    assert!(first.matches("=1+1").count() > 20 && !first.contains("#NAME?"), "{first}");
     for file in ["sheet.xlsx", "table.csv"] {
         soffice(file, filter, home.path());
         let name = file.split('.').next().expect("a name");
@@ -93,7 +98,7 @@ fn a_spreadsheet_with_charts_becomes_a_pdf_with_hanzi() {
     soffice("week.xlsx", "pdf", home.path());
     let text = run("pdftotext", &["-layout", "out/week.pdf", "-"], home.path()).stdout;
     let text = String::from_utf8(text).expect("UTF-8");
-    for shown in ["淘宝运营每日工作", "数据与统计分析", "98.2%", "2286.50", "每天的检查"] {
+    for shown in ["淘宝运营每日工作", "数据与统计分析", "98.2%", "2,286.50", "每天的检查"] {
         assert!(text.contains(shown), "{shown}: {text}");
     }
 }
@@ -123,22 +128,31 @@ fn assert_no_console_error(log: &str) {
     assert_eq!(complaint, None, "the page made the browser complain");
 }
 
+/// Like [`hostile`], with an overview.
+fn hostile_overview() -> Document {
+    let mut overview = overview::of("x");
+    overview.blocks = sheet::payloads().iter().flat_map(|payload| overview::of(payload).blocks).collect();
+    Document { overview: Some(overview), ..hostile() }
+}
+
 #[test]
 fn a_browser_shows_payloads_as_texts() {
     let home = tempfile::tempdir().expect("a folder");
-    fs::write(home.path().join("page.html"), html::write(&hostile())).expect("a file");
-    let page = format!("file://{}/page.html", home.path().display());
-    let (dom, log) = chromium(&["--dump-dom", &page], home.path());
-    assert_no_console_error(&log);
-    assert!(dom.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "the payload is shown");
-    // Texts have `<` escaped, so anything in angle brackets is a tag.
-    let tags: Vec<&str> = dom.split('<').skip(1).filter_map(|tag| tag.split('>').next()).collect();
-    for tag in &tags {
-        let name = tag.split(' ').next().unwrap_or_default();
-        assert!(!["script", "img", "a", "iframe", "object", "b", "i"].contains(&name), "<{tag}>");
-        assert!(!tag.contains(" on"), "<{tag}>");
+    for document in [hostile(), hostile_overview()] {
+        fs::write(home.path().join("page.html"), html::write(&document)).expect("a file");
+        let page = format!("file://{}/page.html", home.path().display());
+        let (dom, log) = chromium(&["--dump-dom", &page], home.path());
+        assert_no_console_error(&log);
+        assert!(dom.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "the payload is shown");
+        // Texts have `<` escaped, so anything in angle brackets is a tag.
+        let tags: Vec<&str> = dom.split('<').skip(1).filter_map(|tag| tag.split('>').next()).collect();
+        for tag in &tags {
+            let name = tag.split(' ').next().unwrap_or_default();
+            assert!(!["script", "img", "a", "iframe", "object", "b", "i"].contains(&name), "<{tag}>");
+            assert!(!tag.contains(" on"), "<{tag}>");
+        }
+        assert!(tags.len() > 1000, "only {} tags", tags.len());
     }
-    assert!(tags.len() > 1000, "only {} tags", tags.len());
 }
 
 /// A page with a script that the content security policy must block, to show that [`assert_no_console_error`] can fail.

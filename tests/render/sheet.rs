@@ -46,7 +46,9 @@ pub fn sample() -> Document {
     Document {
         lang: Lang::Zh,
         title: "淘宝运营每日工作 2026-W48 周报".into(),
+        restriction: None,
         incomplete: None,
+        overview: None,
         facts: vec![
             Fact::new("店铺", "旗舰店"),
             Fact::new("完成", ratio(236, 252)),
@@ -102,6 +104,7 @@ fn by_day() -> Chart {
     };
     Chart {
         kind: ChartKind::StackedBars,
+        target: None,
         title: "每天的检查".into(),
         categories: DAYS.map(str::to_owned).to_vec(),
         series: vec![
@@ -115,6 +118,7 @@ fn by_day() -> Chart {
 fn shares() -> Chart {
     Chart {
         kind: ChartKind::Bars,
+        target: None,
         title: "各板块完成率".into(),
         categories: ["日常检查", "数据与统计分析", "直通车推广", "钻展推广"].map(str::to_owned).to_vec(),
         series: vec![Series {
@@ -133,6 +137,7 @@ fn spend() -> Chart {
     };
     Chart {
         kind: ChartKind::Line,
+        target: None,
         title: "直通车花费与成交".into(),
         categories: DAYS.map(str::to_owned).to_vec(),
         series: vec![
@@ -181,6 +186,7 @@ fn grid() -> Grid {
                 Group { rows: vec![total], ..Group::default() },
             ],
         },
+        names: 1,
         days: 7,
         meaning: "✓ 完成、超 超时完成、✗ 漏做".into(),
     }
@@ -340,23 +346,26 @@ pub fn hostile(payload: &str) -> Document {
     };
     let chart = |kind: ChartKind| Chart {
         kind,
+        target: Some(Decimal::from(95)),
         title: text(),
         categories: vec![text(), text()],
         series: [Tone::Good, Tone::Bad]
             .map(|tone| Series { name: text(), tone, values: vec![Cell::Count(3), Cell::Text(text())] })
             .to_vec(),
     };
-    let section = |body: Body| Section { heading: Some(text()), body };
+    let section = |body: Body| Section::new(text(), body);
     Document {
         lang: Lang::Zh,
         title: text(),
+        restriction: Some(text()),
         incomplete: Some(text()),
+        overview: None,
         facts: vec![Fact::new(text(), text())],
         lead: vec![text()],
         sections: vec![
             section(Body::Table(table(TableKind::List))),
             section(Body::Table(table(TableKind::Summary))),
-            section(Body::Grid(Grid { table: table(TableKind::Summary), days: 1, meaning: text() })),
+            section(Body::Grid(Grid { table: table(TableKind::Summary), names: 1, days: 1, meaning: text() })),
             section(Body::Chart(chart(ChartKind::Bars))),
             section(Body::Chart(chart(ChartKind::StackedBars))),
             section(Body::Chart(chart(ChartKind::Line))),

@@ -6,14 +6,19 @@ use ops::calendar::{Day, DayRange, Instant};
 use ops::checklist::Checklist;
 use ops::journal::{Act, fold};
 use ops::plan::plan;
-use ops::report::{Asked, Figures, Foot, Gathering, Report};
-use ops::status::judge;
+use ops::report::{Asked, Figures, Foot, Gathering, Report, Surroundings};
+use ops::status::{Filter, judge};
 
 /// Returns the report on some days at all sites, as seen at an instant.
 pub fn report(checklist: &Checklist, days: &[Day], acts: &[Act], now: Instant) -> Report {
+    report_on(checklist, days, acts, now, Filter::default())
+}
+
+/// Like `report`, restricted to what a filter means.
+pub fn report_on(checklist: &Checklist, days: &[Day], acts: &[Act], now: Instant, filter: Filter) -> Report {
     let (first, last) = (days[0], days[days.len() - 1]);
     let asked = Asked::new(DayRange { first, last }, checklist.clock.bounds(last).end, now, None);
-    let mut gathering = Gathering::new(&asked);
+    let mut gathering = Gathering::new(&asked).only(filter, None);
     for day in days {
         for site in checklist.site_ids() {
             if checklist.clock.bounds(*day).start >= asked.cut_off {
@@ -22,10 +27,10 @@ pub fn report(checklist: &Checklist, days: &[Day], acts: &[Act], now: Instant) -
             }
             let own: Vec<&Act> = acts.iter().filter(|act| act.day == *day && act.site == site).collect();
             let (plan, facts) = (plan(checklist, site, *day, None), fold(own));
-            gathering.day(checklist, &judge(&plan, &facts, asked.cut_off), &facts);
+            gathering.day(checklist, &mut judge(&plan, &facts, asked.cut_off), &facts);
         }
     }
-    gathering.finish(checklist, asked, None, Foot::default())
+    gathering.finish(checklist, asked, Surroundings::default(), Foot::default())
 }
 
 /// Describes all counts that are not 0.

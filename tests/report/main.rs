@@ -8,8 +8,10 @@ mod few_acts;
 mod figures;
 mod forms;
 mod grid;
+mod page;
 #[path = "../common/program.rs"]
 mod program;
 mod properties;
 mod seeded;
+mod spreadsheet;
 mod values;

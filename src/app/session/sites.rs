@@ -3,9 +3,11 @@
 use super::Session;
 use crate::app::{DayBook, Exit, Failure};
 use crate::calendar::Day;
-use crate::checklist::Site;
+use crate::checklist::{Checklist, Site};
+use crate::journal::Adoption;
 use crate::language::{Lang, Text, folded, plain_char, say, text};
 use crate::render::views::site_title;
+use std::rc::Rc;
 
 /// The sites that `--site`, `OPS_SITE` or the settings name.
 pub struct NamedSites {
@@ -91,12 +93,7 @@ impl Session<'_> {
     /// them.
     pub(super) fn gone_sites(&self) -> Vec<Site> {
         let mut gone: Vec<Site> = Vec::new();
-        for (at, adoption) in self.adoptions.iter().enumerate().rev() {
-            if self.adoptions[at + 1..].iter().any(|later| later.is_same_text(adoption)) {
-                continue;
-            }
-            // A text that cannot be read is reported when a day needs it.
-            let Ok(checklist) = self.adopted(adoption) else { continue };
+        for checklist in self.earlier_texts() {
             for site in &checklist.sites {
                 if self.checklist.site(&site.id).is_none() && gone.iter().all(|known| known.id != site.id) {
                     gone.push(site.clone());
@@ -104,6 +101,15 @@ impl Session<'_> {
             }
         }
         gone
+    }
+
+    /// Returns every text that was adopted, the latest first.
+    pub fn earlier_texts(&self) -> impl Iterator<Item = Rc<Checklist>> {
+        let is_last =
+            |at: usize, adoption: &Adoption| !self.adoptions[at + 1..].iter().any(|later| later.is_same_text(adoption));
+        let adoptions = self.adoptions.iter().enumerate().rev();
+        // A text that cannot be read is reported when a day needs it.
+        adoptions.filter(move |(at, it)| is_last(*at, it)).filter_map(|(_, adoption)| self.adopted(adoption).ok())
     }
 
     /// Reports the sites of some books that the day's checklist does not have, where nothing is required.

@@ -144,9 +144,38 @@ fn feast(at: Cursor<'_>) -> Option<Cursor<'_>> {
     ];
     let behind = at.any_of(&NAMES)?;
     let behind = behind.any_of(&["假期", "节"]).unwrap_or(behind);
-    let when =
-        ["之前", "以前", "前一天", "前夕", "前", "之后", "以后", "后", "期间", "当天", "当日", "那天", "以内", "内"];
-    behind.any_of(&when).filter(|end| end.is_apart())
+    let when = [
+        "结束后",
+        "结束前",
+        "结束",
+        "开始前",
+        "开始后",
+        "开始",
+        "前一晚",
+        "当晚",
+        "第一天",
+        "最后一天",
+        "之前",
+        "以前",
+        "前一天",
+        "前夕",
+        "前",
+        "之后",
+        "以后",
+        "后",
+        "期间",
+        "当天",
+        "当日",
+        "那天",
+        "以内",
+        "内",
+    ];
+    // 双12零点, 双11晚上8点
+    let part =
+        || behind.one_of(&PARTS).map(|(_, end)| time(behind, None).and_then(Result::ok).map_or(end, |(_, end)| end));
+    let clock = || time(behind.blanks(), None)?.ok().map(|(_, end)| end);
+    let end = behind.any_of(&when).or_else(clock).or_else(part)?;
+    Some(end).filter(|end| end.is_apart())
 }
 
 /// Parses 大约9点, `around 9:00`, `9ish`.

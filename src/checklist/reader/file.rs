@@ -7,6 +7,7 @@ use super::task::WrittenTask;
 use super::team_days::WrittenCalendar;
 use super::walk::{Item, Placed, Walk, entries};
 use crate::calendar::{ClockTime, duration_label, parse_clock, parse_duration, parse_time};
+use crate::checklist::RateTargets;
 use crate::checklist::problem::shown;
 use crate::language::text;
 use chrono::{NaiveTime, TimeDelta};
@@ -40,6 +41,7 @@ pub(super) struct Top {
     pub grace: Option<Placed<TimeDelta>>,
     pub hours: Vec<Placed<String>>,
     pub calendar: Option<Placed<WrittenCalendar>>,
+    pub target: Option<Placed<RateTargets>>,
 }
 
 #[derive(Debug)]
@@ -82,6 +84,7 @@ impl Walk<'_> {
                 "grace" => file.top.grace = self.duration("grace", item, LONGEST_GRACE),
                 "hours" => file.top.hours = self.strings("hours", item),
                 "calendar" => file.top.calendar = self.calendar(item),
+                "target" => file.top.target = self.rate_targets(item),
                 "include" => file.include = self.strings("include", item),
                 "without" => file.without = self.strings("without", item),
                 "windows" => file.windows = self.windows(item),

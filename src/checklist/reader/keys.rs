@@ -24,6 +24,7 @@ pub(super) const TOP: Keys = Keys {
         "grace",
         "hours",
         "calendar",
+        "target",
         "include",
         "without",
         "windows",
@@ -59,6 +60,8 @@ pub(super) const MEASURE: Keys = Keys {
     known: &["id", "title", "of", "per", "unit", "percent", "warn_below", "warn_above", "note"],
     example: "roas",
 };
+/// The targets of the report's rates, in percent.
+pub(super) const RATE_TARGET: Keys = Keys { head: "target", known: &["completion", "on_time"], example: "95" };
 /// The target of a field.
 pub(super) const TARGET: Keys =
     Keys { head: "target", known: &["year", "quarter", "month", "week", "day"], example: "30000" };
@@ -93,6 +96,7 @@ pub(super) const FIELD: Keys = Keys {
         "required",
         "warn_below",
         "warn_above",
+        "total",
         "target",
     ],
     example: "spend",
@@ -164,6 +168,7 @@ mod tests {
             (&PERIOD, "period"),
             (&ABSENCE, "absence"),
             (&MEASURE, "measure"),
+            (&RATE_TARGET, "rate_target"),
             (&TARGET, "target"),
             (&SITE, "site"),
             (&AREA, "area"),

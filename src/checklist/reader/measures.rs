@@ -4,7 +4,7 @@ use super::collect::Problems;
 use super::keys;
 use super::walk::{Item, Placed, Walk, Wanted, entries};
 use crate::checklist::problem::{Problem, shown};
-use crate::checklist::{Area, Divisor, FieldKind, FieldRef, Measure, MeasureTarget, TargetPeriod};
+use crate::checklist::{Area, Divisor, FieldKind, FieldRef, Measure, MeasureTarget, RateTargets, TargetPeriod};
 use crate::language::{Text, text};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -85,6 +85,36 @@ impl Walk<'_> {
             let text = text::measure_percent_unit(shown(&unit.value));
             self.problems.push(Problem::error(unit.place.clone(), text).also(percent.place.clone()));
         }
+    }
+
+    /// Reads `target = { completion = 95, on_time = 90 }`, the targets of the report's rates.
+    pub(super) fn rate_targets(&mut self, item: &Item<'_>) -> Option<Placed<RateTargets>> {
+        let DeValue::Table(table) = item.get_ref() else {
+            self.wrong_type("target", item, Wanted::Table);
+            return None;
+        };
+        let mut targets = RateTargets::default();
+        for (key, item) in entries(table) {
+            let word = key.get_ref().as_ref();
+            let place = match word {
+                "completion" => &mut targets.completion,
+                "on_time" => &mut targets.on_time,
+                _ => {
+                    self.unknown(key, &keys::RATE_TARGET);
+                    continue;
+                }
+            };
+            let Some(percent) = self.bound(word, item) else { continue };
+            if percent.value <= Decimal::ZERO || percent.value > Decimal::ONE_HUNDRED {
+                let text = text::field_bound(word, percent.value);
+                self.error(item.span(), text, Some(text::rate_target_form()));
+            }
+            *place = Some(percent.value);
+        }
+        if table.is_empty() {
+            self.error(item.span(), text::target_empty(), Some(text::rate_target_form()));
+        }
+        Some(Placed { value: targets, place: self.place(item.span()) })
     }
 
     /// Reads `target = { month = 30000 }`.

@@ -58,6 +58,7 @@ fn compare_tops(root: &Top, included: &Top, problems: &mut Problems) {
     told(problems, "day_start", Some(&day_start), included.day_start.as_ref());
     let grace = root.grace.as_ref().map_or(GRACE, |grace| grace.value);
     told(problems, "grace", Some(&grace), included.grace.as_ref());
+    told(problems, "target", root.target.as_ref().map(|target| &target.value), included.target.as_ref());
     if let (Some(known), Some(own)) = (&root.calendar, &included.calendar) {
         let base = |calendar: &WrittenCalendar| calendar.base.as_ref().map(|base| base.value.clone());
         let is_more = own.value.file.is_some() || !own.value.off.is_empty() || !own.value.work.is_empty();

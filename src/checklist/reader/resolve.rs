@@ -83,6 +83,7 @@ pub(super) fn resolve(
         absences: absences.into_iter().map(|(absence, _)| absence).collect(),
         areas,
         measures,
+        targets: top.target.map(|target| target.value).unwrap_or_default(),
         clock,
     }
 }

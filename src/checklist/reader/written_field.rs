@@ -4,7 +4,7 @@ use super::keys;
 use super::walk::{Item, Key, Placed, Walk, Wanted, entries};
 use crate::checklist::amount::parse_number;
 use crate::checklist::problem::{Place, Problem, shown};
-use crate::checklist::{Field, FieldKind, MeasureTarget};
+use crate::checklist::{Field, FieldKind, MeasureTarget, Total};
 use crate::language::{plain, say, text};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
@@ -13,8 +13,8 @@ use toml::de::{DeTable, DeValue};
 
 /// The types of a field, with the additional keys that each accepts.
 const TYPES: [(&str, &[&str]); 5] = [
-    ("number", &["min", "max", "warn_below", "warn_above", "target"]),
-    ("integer", &["min", "max", "warn_below", "warn_above", "target"]),
+    ("number", &["min", "max", "warn_below", "warn_above", "total", "target"]),
+    ("integer", &["min", "max", "warn_below", "warn_above", "total", "target"]),
     ("text", &["max_width"]),
     ("choice", &["choices"]),
     ("yesno", &[]),
@@ -34,6 +34,7 @@ struct Parts {
     max: Option<Placed<Decimal>>,
     warn_below: Option<Placed<Decimal>>,
     warn_above: Option<Placed<Decimal>>,
+    total: Option<Placed<Total>>,
     target: Option<MeasureTarget>,
 }
 
@@ -72,6 +73,7 @@ impl Walk<'_> {
                 "max" => parts.max = self.bound("max", item),
                 "warn_below" => parts.warn_below = self.bound("warn_below", item),
                 "warn_above" => parts.warn_above = self.bound("warn_above", item),
+                "total" => parts.total = self.total(item),
                 "target" => parts.target = self.target(item),
                 _ => self.unknown(key, &keys::FIELD),
             }
@@ -87,7 +89,24 @@ impl Walk<'_> {
         let (warn_below, warn_above) = (bound(parts.warn_below), bound(parts.warn_above));
         let title = parts.title.unwrap_or_else(|| id.clone());
         let (unit, required, target) = (parts.unit, parts.required, parts.target);
-        (Field { id, title, unit, kind, required, warn_below, warn_above, target }, place)
+        if let Some(total) = parts.total.as_ref().filter(|total| target.is_some() && total.value != Total::Sum) {
+            self.problems.push(Problem::error(total.place.clone(), text::total_beside_target()));
+        }
+        let field = Field { id, title, unit, kind, required, warn_below, warn_above, total: None, target };
+        (field.totalled(parts.total.map(|total| total.value)), place)
+    }
+
+    fn total(&mut self, item: &Item<'_>) -> Option<Placed<Total>> {
+        let written = self.string("total", item)?.owned();
+        let found = Total::ALL.into_iter().find(|(name, _)| *name == written.value);
+        if found.is_none() {
+            let names = Total::ALL.map(|(name, _)| name);
+            let allowed = |lang| say::problem_allowed(lang, names.join(", "));
+            let help = self.problems.advice(&written.value, names.into_iter(), allowed);
+            let text = text::total_unknown(shown(&written.value));
+            self.problems.push(Problem::error(written.place.clone(), text).help(help));
+        }
+        found.map(|(_, value)| Placed { value, place: written.place })
     }
 
     fn field_id(&mut self, item: &Item<'_>) -> Option<Placed<String>> {

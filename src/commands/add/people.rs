@@ -105,15 +105,24 @@ impl Known<'_> {
     }
 
     /// Rejects a day or a time behind a word of asking, or behind the person who is asked: 记得明天结账, 让小李明天拍视频.
-    fn check_no_bidding(&self, before: &str, rest: &str) -> Result<(), Failure> {
+    fn check_no_bidding<'t>(&self, before: &str, rest: &'t str) -> Result<(), Failure> {
         const REMINDERS: [&str; 6] = ["记得", "别忘了", "别忘", "务必", "麻烦", "千万"];
         const REQUESTS: [&str; 11] = ["让", "叫", "请", "给", "提醒", "通知", "安排", "派", "喊", "催", "盯"];
-        let strip = |words: &[&str]| words.iter().find_map(|word| rest.strip_prefix(word)).map(str::trim_start);
-        let asked = strip(&REQUESTS).and_then(|behind| {
-            let named = self.people().filter_map(|name| Some((name, behind.strip_prefix(name)?)));
-            named.max_by_key(|(name, _)| name.len())
-        });
-        let Some((name, dated)) = asked.or_else(|| Some(("", strip(&REMINDERS)?))) else { return Ok(()) };
+        let strip =
+            |text: &'t str, words: &[&str]| words.iter().find_map(|word| text.strip_prefix(word)).map(str::trim_start);
+        let reminded = strip(rest, &REMINDERS);
+        let asked = strip(reminded.unwrap_or(rest), &REQUESTS);
+        let mut names: Vec<&str> = Vec::new();
+        let mut dated = asked.or(reminded).unwrap_or(rest);
+        while let Some(name) = self.people().filter(|name| dated.starts_with(*name)).max_by_key(|name| name.len()) {
+            names.push(name);
+            dated = &dated[name.len()..];
+            dated = joined(dated).unwrap_or(dated).trim_start();
+        }
+        if reminded.is_none() && (asked.is_none() || names.is_empty()) {
+            return Ok(());
+        }
+        let name = names.join(" ");
         let (day, title) = match lead(dated, self.today, Lean::Forward) {
             Ok(Some(found)) => (found.said.to_owned(), found.rest.trim_start().to_owned()),
             Err(PhraseError { said, kind: PhraseFault::Glued(_, title) }) => (said, title),

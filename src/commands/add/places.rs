@@ -146,6 +146,42 @@ impl Known<'_> {
         Ok(())
     }
 
+    /// Returns an error if a title holds a second task with a day or a time of its own, 催付，周日 对账, or a deadline in
+    /// its middle, 改价要在周五前弄好.
+    pub(super) fn check_is_one_task(&self, title: &str) -> Result<(), Failure> {
+        let clauses = title.split(['，', '；', '。', ';']).chain(title.split("然后")).skip(1);
+        let dated = clauses.map(str::trim).filter_map(|clause| self.day_and_more(clause));
+        if let Some(day) = dated.into_iter().next() {
+            return Err(Failure::usage(text::several_tasks(day)).hint(text::several_tasks_hint()));
+        }
+        let within = title.char_indices().skip(1).filter_map(|(at, _)| self.deadline_at(title, at)).next();
+        match within {
+            Some(day) => Err(Failure::usage(text::day_behind(day)).hint(text::not_in_front_hint())),
+            None => Ok(()),
+        }
+    }
+
+    /// Returns the day or time at the start of a clause, if a title follows it.
+    fn day_and_more<'t>(&self, clause: &'t str) -> Option<&'t str> {
+        let found = lead(clause, self.today, Lean::Forward).ok().flatten()?;
+        (!found.rest.trim().is_empty()).then_some(found.said)
+    }
+
+    /// Returns the deadline that begins within a title and is followed by more of it: 周五前 in 周五前弄好.
+    fn deadline_at<'t>(&self, title: &'t str, at: usize) -> Option<&'t str> {
+        let (before, text) = title.split_at(at);
+        let is_hanzi = |c: char| !c.is_ascii() && c.is_alphabetic();
+        if !before.ends_with(is_hanzi) || !may_end(before, text) {
+            return None;
+        }
+        let Err(PhraseError { said, kind: PhraseFault::Glued(..) }) = lead(text, self.today, Lean::Forward) else {
+            return None;
+        };
+        let is_deadline =
+            ["前", "截止", "内"].iter().any(|word| said.ends_with(word)) && !text[said.len()..].starts_with('的');
+        is_deadline.then(|| &text[..said.len()])
+    }
+
     /// Reads the text in brackets: `Some(Some)` for a day or a time, `Some(None)` for a name, `None` for anything else.
     /// A day or a time that cannot be read is an error.
     pub(super) fn in_brackets<'t>(&self, inside: &'t str) -> Result<Option<Option<Lead<'t>>>, Failure> {

@@ -134,6 +134,7 @@ impl Known<'_> {
                 }
             }
         }
+        self.check_is_one_task(title)?;
         // The heading of a list is not a title: 小周：, 今日安排.
         if title.ends_with([':', '：']) || self.command.is_none() && is_heading(title) {
             return Err(Failure::usage(text::line_heading(title)).hint(text::line_heading_hint()));
@@ -353,14 +354,15 @@ impl Front {
     }
 }
 
-/// Whether a line of a list only announces the lines below it: 今日安排, `Today's tasks`.
+/// Whether a line of a list only announces the lines below it: 今日安排, 双12分工, `Today's tasks`.
 fn is_heading(line: &str) -> bool {
     let line = line.to_lowercase();
     let of_day = ["今日", "今天", "明日", "本周", "下周", "今晚", "today's ", "this week's ", "next week's "];
     let subject =
         ["安排", "计划", "任务", "工作", "工作安排", "工作计划", "事项", "待办", "清单", "tasks", "jobs", "list"];
     let behind = of_day.iter().find_map(|day| line.strip_prefix(day));
-    behind.is_some_and(|behind| subject.contains(&behind.trim_start_matches('的')))
+    let is_division = line.ends_with("分工") && line.chars().count() <= 6;
+    is_division || behind.is_some_and(|behind| subject.contains(&behind.trim_start_matches('的')))
 }
 
 fn said_twice(word: &str) -> Failure {

@@ -243,7 +243,9 @@ impl Request<'_> {
             let step = find_step(item.planned.task, word).unwrap_or_default();
             say::read_as_step(lang, &title, cells::clean(word), step)
         });
-        done.into_iter().chain(read).chain(ticking.steps(steps)).chain(ticking.values(values)).collect()
+        let kept = item.completion.as_ref().filter(|it| self.is_timed && it.claimed != self.at && !values.is_empty());
+        let kept = kept.map(|_| say::at_not_changed(lang));
+        done.into_iter().chain(kept).chain(read).chain(ticking.steps(steps)).chain(ticking.values(values)).collect()
     }
 
     /// Makes the facts of the ticks, after asking for missing values.
@@ -267,8 +269,10 @@ impl Request<'_> {
             facts.extend(self.note.clone().map(|text| Fact::Note { of: of.clone(), at, text }));
             if tick.has_found {
                 let mut adding = Adding::new(self.session, self.book, item.planned.day, at);
+                // A fault found in a one-off of an earlier day is due today, not overdue at once.
+                let due = (item.planned.day < self.book.day).then_some(self.book.day);
                 for title in &self.found {
-                    match adding.fault(title.clone(), of.clone()) {
+                    match adding.fault(title.clone(), of.clone(), due) {
                         Added::New(fact) => facts.push(fact),
                         Added::There(of) => self.app.print(say::fault_there(self.app.lang(), of.task, title)),
                     }

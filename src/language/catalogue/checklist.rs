@@ -208,6 +208,9 @@ catalogue! {
     measure_percent_of_nothing: "a percentage needs `per`" / "百分比要写 per";
     measure_percent_unit(unit): "a percentage cannot have the unit \"{unit}\"" / "百分比不用写单位“{unit}”";
     target_form: "write one target, such as `target = {{ month = 30000 }}`; year, quarter, week and day work too" / "只写一个，例如 target = {{ month = 30000 }}，也可以用 year、quarter、week、day";
+    total_unknown(name): "unknown total: {name}" / "不认识的汇总方式：{name}";
+    total_beside_target: "a field with a target is added up, so `total` must be \"sum\"" / "有目标的数据项是求和的，total 只能是 \"sum\"";
+    rate_target_form: "a target is a percentage above 0 and at most 100: `target = {{ completion = 95, on_time = 90 }}`" / "目标是大于 0、不超过 100 的百分数：target = {{ completion = 95, on_time = 90 }}";
     target_positive: "a target must be above 0" / "目标要大于 0";
     target_twice: "a field can have only one target" / "一个数据项只能有一个目标";
     target_empty: "the target is empty" / "目标是空的";

@@ -238,6 +238,7 @@ catalogue! {
     so_many(count): "{count} tasks and rounds" / "{count}项";
     claimed_at(time): "(at {time})" / "（实际 {time}）";
     undone: "[undone]" / "[已撤销]";
+    log_empty_of(days): "Nothing of that is recorded for {days}." / "{days} 没有这样的记录。";
     log_empty(days): "Nothing is recorded for {days}." / "{days} 没有记录。";
     day_waiting(day, acts): "The checklist of {day} is missing or not synced yet; acts that depend on it: {acts}. See: ops log {day}" / "{day} 的清单缺失或尚未同步，有{acts}条记录依据它；查看：ops log {day}";
     log_waiting(date): "{date}  the checklist of these acts is missing or not synced yet" / "{date}  这些记录所依据的清单缺失或尚未同步";
@@ -271,6 +272,7 @@ catalogue! {
     demo_not_empty(path): "{path} is not an empty folder; nothing was changed" / "{path} 不是空文件夹，未作改动";
     demo_not_empty_hint: "choose one that is empty or does not exist yet" / "请换一个空的或还不存在的文件夹";
     demo_written(path, acts, first, last): "Wrote {path}: {acts} acts of demo data, {first} to {last}." / "已写入 {path}：{acts}条演示数据，{first} 至 {last}。";
+    demo_shop(number): "Shop {number}" / "{number}店";
     demo_next(path): "Try: ops --journal {path} report last" / "试试：ops --journal {path} report last";
 
     // Where things are.

@@ -53,6 +53,7 @@ catalogue! {
     plan_empty(days): "Nothing is planned for {days}." / "{days} 没有安排。";
     plan_only_daily(days): "Nothing is planned for {days} apart from the daily tasks." / "{days} 除了每天都做的任务，没有别的安排。";
     plan_daily(count): "daily tasks: {count} (--all lists them)" / "每天都做的任务{count}项，加 --all 列出";
+    today_too_long(days): "at most {days} days at a time; `ops plan` shows more" / "一次最多看{days}天；更长的用 ops plan";
     plan_too_long(years): "a plan covers at most {years} years" / "一次最多列出{years}年";
     label_next: "Next" / "接下来";
     next_ended(until): "none: it ended on {until}" / "没有了，{until} 已结束";

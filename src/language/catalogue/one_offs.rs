@@ -21,6 +21,8 @@ catalogue! {
     // Adding.
     day_gone(day): "{day} is in the past; a one-off is for today or later" / "{day} 已过，临时任务只能安排在今天或以后";
     time_gone(time): "{time} has already passed, so the task is overdue" / "{time} 已过，添加后即为逾期";
+    several_tasks(day): "\"{day}\" begins another task in the same line" / "同一行里“{day}”又开始了另一件事";
+    several_tasks_hint: "add them one by one; if it is one task, put -- before the title or use --title" / "请分开添加；如果是同一件事，写在 -- 后面或用 --title";
     title_missing: "the title is missing" / "没有写要做什么";
     title_long(most): "a title has at most {most} characters; put the rest into --note" / "标题最多{most}个字，其余请写进 --note";
     carry_refused(text): "invalid value \"{text}\" for --carry: it takes 0 to 31 days" / "--carry 不能写“{text}”：可写0到31天";

@@ -19,7 +19,15 @@ catalogue! {
     rounds_progress(done, total): "{done}/{total} rounds" / "{done}/{total}轮";
     heading_timed: "Timed" / "定时";
     times_in_zone(zone): "Times are in {zone}." / "时间均为 {zone}。";
+    filtered(what): "Filtered ({what}): everything else is left out." / "已筛选（{what}）：其余都不在内。";
     nothing_planned: "Nothing is planned for this day." / "这一天没有安排任务。";
+
+    // The sheet of the plan.
+    plan_title(checklist, range): "{checklist}, plan for {range}" / "{checklist} {range} 安排";
+    plan_nothing: "Nothing is planned for these days." / "这些天没有安排。";
+    plan_marks: "●: to be done on this day" / "●：这天要做";
+    plan_marks_excused: "●: to be done on this day; –: excused, the owner is away" / "●：这天要做；–：负责人不在，免做";
+    column_why: "Why" / "缘由";
 
     // Parts of documents.
     sheet_summary: "Summary" / "概览";

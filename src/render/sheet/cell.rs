@@ -1,7 +1,9 @@
 //! A typed cell, and its text, which is the same in every text format.
 
 use super::super::{cells, words};
+use super::Light;
 use crate::calendar::time_label;
+use crate::checklist::is_money;
 use crate::language::{Lang, say};
 use crate::status::{Status, Timing};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
@@ -29,6 +31,8 @@ pub enum Cell {
         /// Unit, such as 元, % or 秒.
         unit: Option<String>,
     },
+    /// An amount of money, whose currency is said elsewhere: `3,536.70`.
+    Money(Decimal),
     /// A fraction: `35/36 97.2%`; `—` if `from` is 0.
     Ratio {
         /// Numerator.
@@ -59,6 +63,8 @@ pub enum Cell {
         /// How good the result is.
         tone: Tone,
     },
+    /// How a figure compares with its target, in a word.
+    Light(Light),
 }
 
 /// How good something is; determines its colour.
@@ -108,7 +114,11 @@ impl Cell {
             Cell::Missing => NO_FIGURE.into(),
             Cell::Text(text) => clean_lines(text),
             Cell::Count(count) => count.to_string(),
+            Cell::Decimal { value, unit: Some(unit) } if is_money(unit) => {
+                words::with_unit(&words::money(*value), &line(unit))
+            }
             Cell::Decimal { value, unit } => words::with_unit(&value.to_string(), &line(unit.as_deref().unwrap_or(""))),
+            Cell::Money(value) => words::money(*value),
             Cell::Ratio { of, from } => match percent(*of, *from) {
                 Some(percent) => format!("{of}/{from} {percent}"),
                 None => NO_FIGURE.into(),
@@ -121,6 +131,7 @@ impl Cell {
             Cell::Tick(status) => box_sign(*status).into(),
             Cell::Sign(status) => sign(*status, lang),
             Cell::Part { of, from, .. } => format!("{of}/{from}"),
+            Cell::Light(light) => light.word(lang),
         }
     }
 
@@ -137,7 +148,7 @@ impl Cell {
     pub fn number(&self) -> Option<Decimal> {
         match self {
             Cell::Count(count) => Some(Decimal::from(*count)),
-            Cell::Decimal { value, .. } => Some(*value),
+            Cell::Decimal { value, .. } | Cell::Money(value) => Some(*value),
             Cell::Ratio { of, from } | Cell::Part { of, from, .. } => {
                 Decimal::from(*of).checked_div(Decimal::from(*from))
             }
@@ -150,6 +161,7 @@ impl Cell {
         match self {
             Cell::Status(status) | Cell::Sign(status) => Tone::of(*status),
             Cell::Part { tone, .. } => *tone,
+            Cell::Light(light) => light.tone(),
             _ => Tone::Plain,
         }
     }
@@ -255,6 +267,7 @@ mod tests {
         check(Cell::Missing, "—");
         check("一\u{1b}[31m\n二\u{202e}".into(), "一\u{fffd}[31m\n二\u{fffd}");
         check(Cell::Decimal { value: Decimal::new(-1250, 2), unit: Some("元".into()) }, "-12.50元");
+        check(Cell::Money(Decimal::new(35367, 1)), "3,536.70");
         check(Cell::Ratio { of: 3, from: 4 }, "3/4 75.0%");
         check(Cell::Ratio { of: 0, from: 0 }, "—");
         check(Cell::Length(TimeDelta::minutes(65)), "1小时5分");

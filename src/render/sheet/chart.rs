@@ -15,6 +15,8 @@ pub struct Chart {
     pub categories: Vec<String>,
     /// The values.
     pub series: Vec<Series>,
+    /// A target in percent, drawn as a dashed line.
+    pub target: Option<Decimal>,
 }
 
 /// How a chart is drawn.
@@ -66,14 +68,16 @@ impl Chart {
     }
 
     /// Returns the start of the scale: 0, or the smallest value if negative. The scale of a line chart of fractions
-    /// starts at a multiple of 10%, at least 3 percentage points below the smallest value to leave room for its label.
+    /// starts at a multiple of 10%, at least 3 percentage points below the smallest value to leave room for its label,
+    /// and not above the target.
     /// Starting at 0 would hide differences, because the values of good teams are close together.
     pub fn least(&self) -> Decimal {
         let least = self.series.iter().flat_map(|series| &series.values).filter_map(Cell::number).min();
         let least = least.unwrap_or_default();
         match self.kind {
             ChartKind::Line if self.is_share() => {
-                let below = (least * Decimal::TEN - Decimal::new(3, 1)).floor();
+                let target = self.target.map_or(least, |percent| percent / Decimal::ONE_HUNDRED);
+                let below = (least.min(target) * Decimal::TEN - Decimal::new(3, 1)).floor();
                 below.max(Decimal::ZERO) / Decimal::TEN
             }
             _ => least.min(Decimal::ZERO),
@@ -101,7 +105,7 @@ mod tests {
         let check = |least: u64, expected: &str| {
             let values = vec![Cell::Ratio { of: 100, from: 100 }, Cell::Missing, Cell::Ratio { of: least, from: 100 }];
             let series = vec![Series { name: String::new(), tone: Tone::Plain, values }];
-            let chart = Chart { kind: ChartKind::Line, title: String::new(), categories: vec![], series };
+            let chart = Chart { kind: ChartKind::Line, title: String::new(), categories: vec![], series, target: None };
             assert_eq!(chart.least().normalize().to_string(), expected, "{least}");
         };
         check(100, "0.9");

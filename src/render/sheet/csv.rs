@@ -1,9 +1,9 @@
 //! CSV by RFC 4180: only the document's main table, titles first, so that every program can read it. Tables with the
-//! same columns, such as those of other sites, follow without titles. If not everything could be read, a last line says
-//! so.
+//! same columns, such as those of other sites, follow without titles. If the document is restricted to some tasks, or not
+//! everything could be read, a last line says so.
 
 use super::cell::{in_one_line, line};
-use super::{Cell, Document, ShownColumns};
+use super::{Cell, Document, ShownColumns, Table};
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use rust_decimal::Decimal;
 
@@ -12,25 +12,34 @@ pub const BOM: &str = "\u{feff}";
 
 /// Writes the main table of a document. The names of groups are in a column of their own.
 pub fn write(document: &Document) -> String {
-    // Writing to memory cannot fail.
-    String::from_utf8_lossy(&records(document).unwrap_or_default()).into_owned()
+    write_all(std::slice::from_ref(document))
 }
 
-fn records(document: &Document) -> Option<Vec<u8>> {
+/// Writes the main tables of documents, as far as they have the columns of the first.
+pub fn write_all(documents: &[Document]) -> String {
+    // Writing to memory cannot fail.
+    String::from_utf8_lossy(&records(documents).unwrap_or_default()).into_owned()
+}
+
+fn records(documents: &[Document]) -> Option<Vec<u8>> {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .quote_style(QuoteStyle::Necessary)
         .flexible(true)
         .from_writer(Vec::new());
-    let tables = document.main_tables();
+    let mut tables: Vec<(&Document, &Table)> = documents
+        .iter()
+        .flat_map(|document| document.main_tables().into_iter().map(move |it| (document, it)))
+        .collect();
     let mut width = 1;
-    if let Some(first) = tables.first() {
+    if let Some((_, first)) = tables.first().copied() {
+        tables.retain(|(_, table)| table.columns == first.columns);
         let titles = first.shown(ShownColumns::DATA).into_iter().map(|(_, column)| guarded(&column.title));
         let titles: Vec<String> = first.grouped_by.as_deref().map(guarded).into_iter().chain(titles).collect();
         writer.write_record(&titles).ok()?;
         width = titles.len();
     }
-    for table in tables {
+    for (document, table) in tables {
         let shown = table.shown(ShownColumns::DATA);
         for group in &table.groups {
             let heading = table.grouped_by.is_some().then(|| guarded(group.heading.as_deref().unwrap_or_default()));
@@ -40,10 +49,16 @@ fn records(document: &Document) -> Option<Vec<u8>> {
             }
         }
     }
-    if let Some(incomplete) = &document.incomplete {
+    let mut said: Vec<&String> = Vec::new();
+    for line in documents.iter().flat_map(|document| document.restriction.iter().chain(&document.incomplete)) {
+        if !said.contains(&line) {
+            said.push(line);
+        }
+    }
+    for said in said {
         // Pad the record to the common width.
         let rest = std::iter::repeat_n(String::new(), width - 1);
-        writer.write_record(std::iter::once(guarded(incomplete)).chain(rest)).ok()?;
+        writer.write_record(std::iter::once(guarded(said)).chain(rest)).ok()?;
     }
     writer.into_inner().ok()
 }
@@ -51,7 +66,7 @@ fn records(document: &Document) -> Option<Vec<u8>> {
 /// Returns a number without its unit, and anything else as guarded text.
 fn field(cell: &Cell, document: &Document) -> String {
     match cell {
-        Cell::Decimal { value, .. } => Decimal::to_string(value),
+        Cell::Decimal { value, .. } | Cell::Money(value) => Decimal::to_string(value),
         Cell::Count(count) => count.to_string(),
         cell => guarded(&in_one_line(&cell.text(document.lang), document.lang)),
     }

@@ -19,12 +19,23 @@ pub enum Order {
     Area,
 }
 
+/// How the sheet is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Layout {
+    /// The order of the rows.
+    pub order: Order,
+    /// Whether a column for sorting and filtering says the day, because sheets of several days follow each other.
+    pub names_day: bool,
+    /// Whether a day in the future has the columns of a running day too, so that all days have the same.
+    pub is_uniform: bool,
+}
+
 /// A blank to fill in by hand: full-width, so that it prints as a solid line and has no meaning in Markdown.
 const TO_FILL_IN: &str = "\u{ff3f}\u{ff3f}";
 
 /// Builds the sheet of a day at one or more sites; with only one person's tasks, if a person is given. `None` if there
 /// are no sites.
-pub fn document(views: &[DayView], order: Order, person: Option<&str>) -> Option<Document> {
+pub fn document(views: &[DayView], layout: Layout, person: Option<&str>) -> Option<Document> {
     let first = views.first()?;
     let lang = first.screen.lang;
     let mut facts: Vec<Fact> = Vec::new();
@@ -39,19 +50,19 @@ pub fn document(views: &[DayView], order: Order, person: Option<&str>) -> Option
         [only] => facts.extend(progress_facts(only)),
         several => facts.extend(several.iter().filter_map(progress_in_words)),
     }
-    let sections = views.iter().flat_map(|view| sections(view, order, views.len() > 1)).collect();
+    let sections = views.iter().flat_map(|view| sections(view, layout, views.len() > 1)).collect();
     let lead = occasions::texts(first.checklist, first.day.day, lang);
     Some(Document { facts, lead, sections, ..frame(first.checklist, first.day.day, lang) })
 }
 
-fn sections(view: &DayView, order: Order, of_several: bool) -> Vec<Section> {
+fn sections(view: &DayView, layout: Layout, of_several: bool) -> Vec<Section> {
     let lang = view.screen.lang;
     let site = site_title(view.checklist, view.day.site).filter(|_| of_several);
     let body = match view.day.items.is_empty() {
         true => Body::Text(vec![say::nothing_planned(lang)]),
-        false => Body::Table(table(view, order, site.as_deref())),
+        false => Body::Table(table(view, layout, site.as_deref())),
     };
-    let mut sections = vec![Section { heading: site.clone(), body }];
+    let mut sections = vec![Section { heading: site.clone(), ..Section::plain(body) }];
     let unplanned = view.unplanned_texts();
     if !unplanned.is_empty() {
         let heading = match site {
@@ -84,9 +95,11 @@ fn frame(checklist: &Checklist, day: crate::calendar::Day, lang: Lang) -> Docume
         lang,
         title: say::day_title(lang, &checklist.title, words::date(lang, day)),
         facts: Vec::new(),
+        overview: None,
         lead: Vec::new(),
         sections: Vec::new(),
         foot: vec![say::times_in_zone(lang, checklist.clock.zone.name())],
+        restriction: None,
         incomplete: None,
         day,
     }
@@ -120,23 +133,33 @@ fn progress_facts(view: &DayView) -> Vec<Fact> {
     facts
 }
 
-fn table(view: &DayView, order: Order, site: Option<&str>) -> Table {
+fn table(view: &DayView, layout: Layout, site: Option<&str>) -> Table {
     let lang = view.screen.lang;
     let rows = rows(view.day);
-    match order {
-        Order::Time => Table {
-            kind: TableKind::List,
-            columns: columns(view, lang, true, site.is_some()),
-            grouped_by: None,
-            groups: by_time(view, rows, site),
-        },
+    let shown = RowLayout {
+        with_status: layout.is_uniform || !is_to_come(view),
+        with_area: layout.order == Order::Time,
+        day: layout.names_day.then_some(view.day.day),
+        site,
+    };
+    let columns = columns(view, &shown);
+    match layout.order {
+        Order::Time => Table { kind: TableKind::List, columns, grouped_by: None, groups: by_time(view, rows, &shown) },
         Order::Area => Table {
             kind: TableKind::Summary,
-            columns: columns(view, lang, false, site.is_some()),
+            columns,
             grouped_by: Some(say::column_area(lang)),
-            groups: by_area(view, rows, site),
+            groups: by_area(view, rows, &shown),
         },
     }
+}
+
+/// The columns that not every sheet has.
+struct RowLayout<'a> {
+    with_status: bool,
+    with_area: bool,
+    day: Option<crate::calendar::Day>,
+    site: Option<&'a str>,
 }
 
 /// Whether the day is in the future, so that the sheet only lists what to do and leaves room to write.
@@ -144,7 +167,8 @@ fn is_to_come(view: &DayView) -> bool {
     view.day.now < view.day.bounds.start
 }
 
-fn columns(view: &DayView, lang: Lang, with_area: bool, with_site: bool) -> Vec<Column> {
+fn columns(view: &DayView, shown: &RowLayout) -> Vec<Column> {
+    let lang = view.screen.lang;
     let mut columns = vec![
         Column::boxes(say::column_box(lang)),
         Column::text(say::column_window(lang), 13).name(),
@@ -152,30 +176,27 @@ fn columns(view: &DayView, lang: Lang, with_area: bool, with_site: bool) -> Vec<
         Column::text(say::column_steps(lang), 36),
         Column::text(say::column_who(lang), 14),
     ];
-    if !is_to_come(view) {
+    if shown.with_status {
         columns.push(Column::text(say::column_status(lang), 13));
         columns.push(Column::text(say::column_done_at(lang), 11));
         columns.push(Column::text(say::column_by(lang), 12));
     }
     columns.push(Column::text(say::column_values(lang), 24));
-    let room = if is_to_come(view) { 24 } else { 0 };
+    let room = if shown.with_status { 0 } else { 24 };
     columns.push(Column::text(say::column_notes(lang), 28).with_room(room));
-    if with_area {
-        columns.push(Column::data(say::column_area(lang), 16));
-    }
-    if with_site {
-        columns.push(Column::data(say::fact_site(lang), 16));
-    }
+    columns.extend(shown.with_area.then(|| Column::data(say::column_area(lang), 16)));
+    columns.extend(shown.day.map(|_| Column::data(say::column_day(lang), 10)));
+    columns.extend(shown.site.map(|_| Column::data(say::fact_site(lang), 16)));
     columns
 }
 
-fn by_time(view: &DayView, rows: Vec<Rounds>, site: Option<&str>) -> Vec<Group> {
+fn by_time(view: &DayView, rows: Vec<Rounds>, shown: &RowLayout) -> Vec<Group> {
     let lang = view.screen.lang;
     let [timed, anytime, watches, one_offs] = by_kind(rows);
     let group = |(heading, rows): (String, Vec<Rounds>)| Group {
         heading: Some(heading),
         lead: None,
-        rows: rows.iter().map(|rounds| row(view, rounds, true, site)).collect(),
+        rows: rows.iter().map(|rounds| row(view, rounds, shown)).collect(),
     };
     let groups = [
         (say::heading_timed(lang), timed),
@@ -186,9 +207,9 @@ fn by_time(view: &DayView, rows: Vec<Rounds>, site: Option<&str>) -> Vec<Group> 
     groups.into_iter().filter(|(_, rows)| !rows.is_empty()).map(group).collect()
 }
 
-fn by_area(view: &DayView, rows: Vec<Rounds>, site: Option<&str>) -> Vec<Group> {
+fn by_area(view: &DayView, rows: Vec<Rounds>, shown: &RowLayout) -> Vec<Group> {
     let (one_offs, rows) = apart(rows);
-    let lines = |rounds: &Rounds| row(view, rounds, false, site);
+    let lines = |rounds: &Rounds| row(view, rounds, shown);
     let one_offs = Group {
         heading: Some(say::one_offs(view.screen.lang)),
         lead: None,
@@ -202,7 +223,7 @@ fn by_area(view: &DayView, rows: Vec<Rounds>, site: Option<&str>) -> Vec<Group> 
     groups.chain([one_offs]).filter(|group| !group.rows.is_empty()).collect()
 }
 
-fn row(view: &DayView, rounds: &Rounds, with_area: bool, site: Option<&str>) -> Row {
+fn row(view: &DayView, rounds: &Rounds, layout: &RowLayout) -> Row {
     let lang = view.screen.lang;
     let shown = shown_round(rounds);
     let task = shown.planned.task;
@@ -214,7 +235,7 @@ fn row(view: &DayView, rounds: &Rounds, with_area: bool, site: Option<&str>) -> 
         Cell::from(if is_watch { round_boxes(rounds) } else { step_boxes(shown) }),
         who(view, shown.planned).into(),
     ];
-    if !is_to_come(view) {
+    if layout.with_status {
         let done = shown.completion.as_ref().filter(|_| !is_watch);
         cells.push(if is_watch { progress(rounds, lang) } else { Cell::Status(shown.status) });
         cells.push(done.map_or(Cell::Empty, |done| at(view, done.claimed.to_utc())));
@@ -222,13 +243,14 @@ fn row(view: &DayView, rounds: &Rounds, with_area: bool, site: Option<&str>) -> 
     }
     cells.push(Cell::lines(&values(rounds, task, lang)));
     cells.push(Cell::lines(&notes(view, rounds)));
-    if with_area {
+    if layout.with_area {
         cells.push(match shown.planned.one_off {
             Some(_) => say::one_offs(view.screen.lang).into(),
             None => shown.planned.area.title.as_str().into(),
         });
     }
-    cells.extend(site.map(Cell::from));
+    cells.extend(layout.day.map(Cell::Date));
+    cells.extend(layout.site.map(Cell::from));
     Row { cells, status: Some(shown.status), strong: false }
 }
 

@@ -3,6 +3,7 @@
 //! Documents contain texts as entered. Each writer cleans and escapes all of them itself, so that no title, note or
 //! reason becomes a formula, markup, a script or a terminal sequence. `docs/formats.md` describes the layout.
 
+pub mod agenda;
 mod cell;
 mod chart;
 pub mod csv;
@@ -10,6 +11,7 @@ pub mod day;
 mod format;
 pub mod html;
 pub mod markdown;
+mod overview;
 mod record;
 mod svg;
 pub mod terminal;
@@ -19,10 +21,11 @@ pub mod xlsx;
 pub use cell::{Cell, Tone, percent};
 pub use chart::{Chart, ChartKind, Series};
 pub use format::Format;
+pub use overview::{Block, Entry, Gauge, Light, Overview, Part, Topic};
 
 use super::cells;
 use crate::calendar::Day;
-use crate::language::Lang;
+use crate::language::{Lang, say};
 use crate::status::Status;
 
 /// A document to be written.
@@ -34,12 +37,17 @@ pub struct Document {
     pub title: String,
     /// What the document covers, and its main figures.
     pub facts: Vec<Fact>,
+    /// The first page, if there is one; it takes the place of the facts.
+    pub overview: Option<Overview>,
     /// Introductory notes, for example about a campaign or a holiday.
     pub lead: Vec<String>,
     /// Sections in order.
     pub sections: Vec<Section>,
     /// Footer: rules, versions, sources.
     pub foot: Vec<String>,
+    /// What the document is restricted to, if to anything, as a line. The facts say it too; a format that contains only
+    /// a table ends with it.
+    pub restriction: Option<String>,
     /// Warning that not everything could be read, if so. Every format includes it, even one that contains only a table.
     pub incomplete: Option<String>,
     /// The last day covered. It is also the file's creation date, so that the same request gives the same bytes.
@@ -62,6 +70,8 @@ pub struct Section {
     pub heading: Option<String>,
     /// Content.
     pub body: Body,
+    /// Whether paper shows it too; if not, another section does, in another way.
+    pub is_on_paper: bool,
 }
 
 /// Content of a section.
@@ -190,12 +200,14 @@ pub struct Row {
     pub strong: bool,
 }
 
-/// A summary of many tasks on several days. The first column contains the names, the next columns are the days. The
+/// A summary of many tasks on several days. The first columns contain the names, the next columns are the days. The
 /// cells of the days are coloured by result, except in a total.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grid {
     /// The rows; the last may be a total.
     pub table: Table,
+    /// Number of columns before the days.
+    pub names: usize,
     /// Number of columns that are days.
     pub days: usize,
     /// Legend of the signs and colours.
@@ -212,12 +224,12 @@ impl Fact {
 impl Section {
     /// Creates a section with a heading.
     pub fn new(heading: impl Into<String>, body: Body) -> Section {
-        Section { heading: Some(heading.into()), body }
+        Section { heading: Some(heading.into()), body, is_on_paper: true }
     }
 
     /// Creates a section without a heading.
     pub fn plain(body: Body) -> Section {
-        Section { heading: None, body }
+        Section { heading: None, body, is_on_paper: true }
     }
 }
 
@@ -292,16 +304,24 @@ impl Row {
 impl Document {
     /// Adds a warning to the top that not everything could be read, and the list of what is missing to the bottom.
     pub fn lacking(mut self, incomplete: String, what: impl Iterator<Item = String>) -> Document {
-        self.lead.insert(0, incomplete.clone());
+        match &mut self.overview {
+            Some(overview) => overview.verdict.insert(0, incomplete.clone() + &say::sentence_end(self.lang)),
+            None => self.lead.insert(0, incomplete.clone()),
+        }
         self.foot.extend(what);
         self.incomplete = Some(incomplete);
         self
     }
 
+    /// Returns the document without its sections, and with other lines at the bottom.
+    pub fn first_page(self, foot: Option<String>) -> Document {
+        Document { sections: Vec::new(), foot: foot.into_iter().collect(), ..self }
+    }
+
     /// Returns the tables of the document with their headings.
     pub fn tables(&self) -> impl Iterator<Item = (Option<&str>, &Table)> {
         self.sections.iter().filter_map(|section| match &section.body {
-            Body::Table(table) => Some((section.heading.as_deref(), table)),
+            Body::Table(table) | Body::Grid(Grid { table, .. }) => Some((section.heading.as_deref(), table)),
             _ => None,
         })
     }

@@ -43,6 +43,7 @@ fn by_day(report: &Report, lang: Lang) -> Option<Chart> {
             series(say::figure_skipped(lang), Tone::Quiet, |of| of.skipped),
             series(say::figure_not_done(lang), Tone::Bad, Figures::not_done),
         ],
+        target: None,
     })
 }
 
@@ -65,6 +66,7 @@ fn completion(report: &Report, lang: Lang) -> Option<Chart> {
         title: say::chart_completion(lang),
         categories: grid::labels(report, lang),
         series,
+        target: None,
     })
 }
 
@@ -79,5 +81,6 @@ fn areas(report: &Report, lang: Lang) -> Option<Chart> {
             tone: Tone::Plain,
             values: areas.iter().map(|area| ratio(area.counts.all().completion())).collect(),
         }],
+        target: None,
     })
 }

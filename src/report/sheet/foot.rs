@@ -3,11 +3,13 @@
 use super::super::Report;
 use crate::calendar::{DayRange, Instant};
 use crate::language::{Lang, say};
+use crate::render::filter;
 
 pub(super) fn lines(report: &Report, lang: Lang) -> Vec<String> {
     let foot = &report.foot;
     let at = |instant: Instant| report.zone.local(instant).format("%Y-%m-%d %H:%M").to_string();
-    let mut lines = vec![say::foot_rule(lang), say::foot_cut_off(lang, at(report.asked.cut_off), report.zone.name())];
+    let mut lines: Vec<String> = filter::line(&report.filter, lang).into_iter().collect();
+    lines.extend([say::foot_rule(lang), say::foot_cut_off(lang, at(report.asked.cut_off), report.zone.name())]);
     for version in &foot.versions {
         let days: Vec<String> = version.days.iter().map(stretch).collect();
         let (digest, days) = (version.digest.short(), days.join(", "));
@@ -32,6 +34,6 @@ pub(super) fn lines(report: &Report, lang: Lang) -> Vec<String> {
     lines
 }
 
-fn stretch(days: &DayRange) -> String {
+pub(super) fn stretch(days: &DayRange) -> String {
     if days.first == days.last { days.first.to_string() } else { format!("{}..{}", days.first, days.last) }
 }

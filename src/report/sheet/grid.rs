@@ -45,11 +45,11 @@ pub(super) fn section(report: &Report, lang: Lang) -> Section {
     groups.push(Group { rows: vec![total(report, lang)], ..Group::default() });
     let table = Table { kind: TableKind::Summary, columns, grouped_by: Some(say::column_area(lang)), groups };
     let meaning = meaning(&table, lang);
-    Section::new(heading, Body::Grid(Grid { table, days: spans.count(), meaning }))
+    Section::new(heading, Body::Grid(Grid { table, names: 1, days: spans.count(), meaning }))
 }
 
 /// Returns the id and title of each area that has tasks or counts, so that no task is omitted.
-fn areas(report: &Report) -> Vec<(&str, &str)> {
+pub(super) fn areas(report: &Report) -> Vec<(&str, &str)> {
     let mut areas: Vec<(&str, &str)> = report.areas.iter().map(|area| (&*area.id, area.title.as_str())).collect();
     for task in &report.tasks {
         if !areas.iter().any(|(id, _)| *id == task.area) {

@@ -7,8 +7,13 @@ use super::values::beyond;
 use super::{Shown, ratio};
 use crate::language::{Lang, say};
 use crate::render::day::reason_said;
-use crate::render::sheet::{Body, Cell, Column, Row, Section, Table, TableKind};
+use crate::render::sheet::{Body, Cell, Column, Group, Row, Section, Table, TableKind};
+use crate::render::words;
 use crate::status::{Status, Timing};
+use chrono::Datelike;
+
+/// The column of the task, after those of the day and the window.
+const TASK: usize = 2;
 
 /// Maximum number of tasks listed as most often missed.
 const MOST_MISSED: usize = 10;
@@ -39,6 +44,67 @@ pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
         sections.extend(list);
     }
     sections
+}
+
+/// The lists as a page shows them.
+pub(super) struct PageLists {
+    /// What was not done, and what was late: by task, the newest first.
+    pub not_done: Vec<Section>,
+    /// Values out of bounds.
+    pub out_of_bounds: Vec<Section>,
+    /// The others.
+    pub others: Vec<Section>,
+}
+
+/// Returns the lists for a page.
+pub(super) fn of_page(report: &Report, shown: &Shown) -> PageLists {
+    let lists = ListBlocks { report, shown, lang: shown.lang, with_site: report.sites.len() > 1 };
+    let range = report.asked.range;
+    let by_task = |section| by_task(section, range.first.year() == range.last.year());
+    let skipped = lists.set_aside(say::list_skipped, &report.lists.skipped, Status::Skipped);
+    let excused = lists.set_aside(say::list_excused, &report.lists.excused, Status::Excused);
+    PageLists {
+        not_done: lists.missed().into_iter().chain(lists.late()).map(by_task).collect(),
+        out_of_bounds: lists.out_of_bounds(),
+        others: [
+            skipped.into_iter().map(by_task).collect(),
+            excused,
+            lists.returned(),
+            lists.bursts(),
+            lists.unplanned(),
+        ]
+        .concat(),
+    }
+}
+
+/// Groups the rows of a list by task: those with the most rows first, the newest row of each first. Within one year
+/// the days need no year.
+fn by_task(mut section: Section, is_one_year: bool) -> Section {
+    let Body::Table(table) = &mut section.body else { return section };
+    let task = table.columns.remove(TASK);
+    table.grouped_by = Some(task.title);
+    let mut groups: Vec<(Cell, Vec<Row>)> = Vec::new();
+    for mut row in table.groups.drain(..).flat_map(|group| group.rows).collect::<Vec<_>>().into_iter().rev() {
+        let task = row.cells.remove(TASK);
+        if let (Some(cell), true) = (row.cells.first_mut(), is_one_year)
+            && let Cell::Date(day) = *cell
+        {
+            *cell = words::month_day(day).into();
+        }
+        match groups.iter_mut().find(|(known, _)| *known == task) {
+            Some((_, rows)) => rows.push(row),
+            None => groups.push((task, vec![row])),
+        }
+    }
+    groups.sort_by_key(|(_, rows)| std::cmp::Reverse(rows.len()));
+    table.groups = groups
+        .into_iter()
+        .map(|(task, rows)| match task {
+            Cell::Text(task) => Group { heading: Some(task), lead: Some(rows.len().to_string()), rows },
+            _ => Group { rows, ..Group::default() },
+        })
+        .collect();
+    section
 }
 
 /// Builds a list of at most the requested length, followed by the number of omitted rows. Returns nothing if there are

@@ -5,13 +5,17 @@ mod foot;
 mod grid;
 mod lists;
 mod one_offs;
+mod overview;
+mod page;
+mod spreadsheet;
 mod tables;
 mod values;
 
-use super::{Figures, Rate, Report, week_name};
+use super::{Counts, Figures, Lists, Rate, Report, SiteCounts, week_name};
 use crate::language::{Lang, say};
 use crate::render::sheet::{Body, Cell, Column, Document, Fact, Row, Section, Share, Table, TableKind};
-use crate::render::words;
+use crate::render::{filter, words};
+pub use spreadsheet::spreadsheet;
 pub use tables::Dimension;
 
 /// Which parts of a report to show.
@@ -25,6 +29,8 @@ pub struct Shown {
     pub most: Option<usize>,
     /// Whether there is room for the grid of tasks and days, and for more than one chart.
     pub in_full: bool,
+    /// Whether the overview is followed by what it leaves out, folded, instead of all tables.
+    pub as_page: bool,
     /// Whether the tables of counts are written as lists, for programs.
     pub as_lists: bool,
 }
@@ -32,32 +38,54 @@ pub struct Shown {
 /// Builds the sheet of a report.
 pub fn document(report: &Report, shown: &Shown) -> Document {
     let lang = shown.lang;
+    let sections = if shown.as_page { page::sections(report, shown) } else { sections(report, shown) };
+    whole(report, lang, sections)
+}
+
+/// Puts sections below the first page.
+fn whole(report: &Report, lang: Lang, sections: Vec<Section>) -> Document {
+    Document {
+        lang,
+        title: say::report_title(lang, &report.checklist.1, range(report, lang)),
+        facts: facts(report, lang),
+        overview: Some(overview::overview(report, lang)),
+        lead: Vec::new(),
+        sections,
+        foot: foot::lines(report, lang),
+        restriction: filter::line(&report.filter, lang),
+        incomplete: None,
+        day: report.asked.range.last,
+    }
+}
+
+/// Returns the sections of forms that show all figures in tables.
+fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
+    let lang = shown.lang;
     let mut sections = Vec::new();
     sections.push(Section::plain(Body::Table(figures(report, lang))));
-    if report.days.is_empty() {
+    let is_empty = report.days.is_empty() || is_left_empty(report);
+    if is_empty {
         sections.push(Section::plain(Body::Text(vec![say::report_nothing(lang)])));
     } else {
         sections.extend(charts::sections(report, shown.in_full, lang));
     }
     // A single-table format always gets its table, even without rows.
-    let by = shown.by.iter().filter(|_| shown.as_lists || !report.days.is_empty());
+    let by = shown.by.iter().filter(|_| shown.as_lists || !is_empty);
     sections.extend(by.map(|by| tables::section(report, *by, shown)));
-    if !report.days.is_empty() {
+    if !is_empty {
         sections.extend(shown.in_full.then(|| grid::section(report, lang)));
         sections.extend(values::sections(report, shown));
         sections.extend(lists::sections(report, shown));
     }
     sections.extend(one_offs::sections(report, shown));
-    Document {
-        lang,
-        title: say::report_title(lang, &report.checklist.1, range(report, lang)),
-        facts: facts(report, lang),
-        lead: lead(report, lang),
-        sections,
-        foot: foot::lines(report, lang),
-        incomplete: None,
-        day: report.asked.range.last,
-    }
+    sections
+}
+
+/// Whether a filter leaves nothing to show apart from one-offs.
+fn is_left_empty(report: &Report) -> bool {
+    let has_counts = report.total != Counts::default() || !report.persons.is_empty();
+    let has_any = has_counts || !report.values.is_empty() || report.lists != Lists::default();
+    !report.filter.is_empty() && !has_any
 }
 
 fn range(report: &Report, lang: Lang) -> String {
@@ -71,10 +99,12 @@ fn range(report: &Report, lang: Lang) -> String {
 
 fn facts(report: &Report, lang: Lang) -> Vec<Fact> {
     let mut facts = Vec::new();
-    if let ([only], true) = (report.sites.as_slice(), report.has_sites()) {
-        facts
-            .push(Fact::new(say::fact_site(lang), if only.title.is_empty() { &*only.id } else { only.title.as_str() }));
+    if report.has_sites() && (report.sites.len() == 1 || report.only_sites.is_some()) {
+        let title = |of: &SiteCounts| if of.title.is_empty() { of.id.to_string() } else { of.title.clone() };
+        let titles: Vec<String> = report.sites.iter().map(title).collect();
+        facts.push(Fact::new(say::fact_site(lang), titles.join(&say::list_comma(lang))));
     }
+    facts.extend(filter::facts(&report.filter, lang));
     if report.asked.is_running() {
         facts.push(Fact::new(say::fact_as_of(lang), Cell::Moment(report.zone.local(report.asked.cut_off))));
     }
@@ -90,10 +120,6 @@ fn facts(report: &Report, lang: Lang) -> Vec<Fact> {
     count(say::figure_excused(lang), all.excused);
     count(say::figure_returned(lang), all.returned);
     facts
-}
-
-fn lead(report: &Report, lang: Lang) -> Vec<String> {
-    report.asked.is_running().then(|| say::report_running(lang)).into_iter().collect()
 }
 
 fn ratio(rate: Rate) -> Cell {
@@ -136,9 +162,7 @@ fn figures(report: &Report, lang: Lang) -> Table {
     let figure = |title: String| Column::number(title).in_short(Share::Percentage);
     columns.extend([say::checks(lang), say::watches(lang), say::together(lang)].map(figure));
     let total = [report.total.checks, report.total.watches, report.total.all()];
-    // If nothing was counted in the previous period, there is nothing to compare with.
-    let before = report.previous.as_ref().filter(|previous| previous.total.all() != Figures::default());
-    let before = before.map(|previous| (previous, previous.total.all()));
+    let before = report.previous().map(|previous| (previous, previous.total.all()));
     if let Some((previous, _)) = &before {
         let range = week_name(previous.range).unwrap_or_else(|| short_range(previous.range));
         columns.extend([figure(say::before(lang, range)), Column::number(say::change(lang))]);

@@ -4,7 +4,7 @@ use super::super::lists::Bound;
 use super::super::{Entered, FieldCounts, Ratio, Report};
 use super::Shown;
 use super::tables::title;
-use crate::checklist::Measure;
+use crate::checklist::{Measure, Total};
 use crate::language::{Lang, say};
 use crate::render::sheet::{Body, Cell, Column, Row, Section, Table, TableKind};
 use rust_decimal::Decimal;
@@ -70,47 +70,66 @@ pub(super) fn beyond(bound: Bound, unit: Option<&str>, lang: Lang) -> String {
 
 fn values(report: &Report, lang: Lang) -> Table {
     let has_targets = report.values.iter().any(|field| field.total().target().is_some());
-    let mut columns = vec![
-        Column::text(say::column_task(lang), 30).name(),
-        Column::text(say::column_field(lang), 20).name(),
+    let with_site = report.sites.len() > 1;
+    let mut columns =
+        vec![Column::text(say::column_task(lang), 30).name(), Column::text(say::column_field(lang), 20).name()];
+    columns.extend(with_site.then(|| Column::text(say::fact_site(lang), 12).name()));
+    columns.extend([
         Column::number(say::column_entries(lang)),
         Column::number(say::column_sum(lang)),
         Column::number(say::column_mean(lang)),
         Column::number(say::column_min(lang)),
         Column::number(say::column_max(lang)),
         Column::text(say::column_last(lang), 20),
-    ];
+    ]);
     if has_targets {
         let titles = [say::column_target(lang), say::column_target_so_far(lang), say::column_reached(lang)];
         columns.extend(titles.map(Column::number));
     }
-    let row = |field: &FieldCounts| {
+    let row = |field: &FieldCounts, site: Option<&str>, entered: &Entered| {
         let task = report.task_of(field).map(|task| report.name_of(&task.id, lang)).unwrap_or_default();
-        let entered = field.total();
-        // The table has up to eleven columns, so the unit is shown only once, next to the title.
+        // The table has up to twelve columns, so the unit is shown only once, next to the title.
         let unit = field.field.unit.as_deref().map(|unit| say::bracketed(lang, unit)).unwrap_or_default();
-        let title = format!("{}{unit}", field.field.title);
-        let mut cells = vec![Cell::from(task), title.into(), Cell::Count(entered.count)];
+        let mut cells = vec![Cell::from(task), format!("{}{unit}", field.field.title).into()];
+        let site_name = || site.map_or_else(|| say::all_sites(lang), |site| title(report, site));
+        cells.extend(with_site.then(|| Cell::from(site_name())));
+        cells.push(Cell::Count(entered.count));
+        let number = |value: Option<Decimal>| match value {
+            Some(value) if field.field.is_money() => Cell::Money(value),
+            value => decimal(value, None),
+        };
         match entered.numbers {
-            Some(numbers) => cells.extend([
-                decimal(numbers.sum, None),
-                decimal(numbers.mean(), None),
-                decimal(Some(numbers.min), None),
-                decimal(Some(numbers.max), None),
-            ]),
+            Some(numbers) => {
+                // The sum of scores or balances means nothing.
+                let is_summed = field.field.total == Some(Total::Sum);
+                cells.push(if is_summed { number(numbers.sum) } else { Cell::Empty });
+                cells.extend([number(numbers.mean()), number(Some(numbers.min)), number(Some(numbers.max))]);
+            }
             None => cells.extend([const { Cell::Empty }; 4]),
         }
-        cells.push(last(&entered, lang));
+        let latest = entered.last.as_ref().and_then(|last| last.text.parse().ok());
+        cells.push(latest.filter(|_| field.field.is_money()).map_or_else(|| last(entered, lang), Cell::Money));
         if has_targets {
-            cells.extend(target(&entered));
+            cells.extend(target(entered).map(|cell| match cell {
+                Cell::Decimal { value, unit: None } => number(Some(value)),
+                cell => cell,
+            }));
         }
         Row::new(cells)
     };
-    Table::new(TableKind::Summary, columns, report.values.iter().map(row).collect())
+    let mut rows = Vec::new();
+    for field in &report.values {
+        rows.push(row(field, None, &field.total()));
+        let entered = field.sites.iter().filter(|(_, entered)| entered.count > 0);
+        let has_several = entered.clone().count() > 1;
+        let sites = entered.filter(|_| has_several);
+        rows.extend(sites.map(|(site, entered)| row(field, Some(site), entered)));
+    }
+    Table::new(TableKind::Summary, columns, rows)
 }
 
 /// Returns the latest value; for choices, how often each was chosen.
-fn last(entered: &Entered, lang: Lang) -> Cell {
+pub(super) fn last(entered: &Entered, lang: Lang) -> Cell {
     if entered.choices.is_empty() {
         return Cell::optional(entered.last.as_ref().map(|last| last.text.as_str()));
     }
@@ -124,7 +143,7 @@ fn last(entered: &Entered, lang: Lang) -> Cell {
 }
 
 /// Returns the target of the range, the target of its days so far, and the percentage of the latter that was reached.
-fn target(entered: &Entered) -> [Cell; 3] {
+pub(super) fn target(entered: &Entered) -> [Cell; 3] {
     let Some(target) = entered.target() else { return [const { Cell::Empty }; 3] };
     let sum = entered.numbers.and_then(|numbers| numbers.sum);
     let reached = sum.and_then(|sum| sum.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(target.so_far));

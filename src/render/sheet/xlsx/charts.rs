@@ -3,12 +3,13 @@
 
 use super::formats::drawn;
 use super::texts;
-use crate::language::Lang;
+use crate::language::{Lang, say};
 use crate::render::sheet::cell::line;
-use crate::render::sheet::{Chart, ChartKind};
+use crate::render::sheet::{Chart, ChartKind, Tone};
+use rust_decimal::Decimal;
 use rust_xlsxwriter::{
-    Chart as Drawing, ChartAxisCrossing, ChartFont, ChartLegendPosition, ChartLine, ChartMarker, ChartMarkerType,
-    ChartSolidFill, ChartType, Color, Worksheet, XlsxError,
+    Chart as Drawing, ChartAxisCrossing, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartLegendPosition,
+    ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType, ChartSolidFill, ChartType, Color, Worksheet, XlsxError,
 };
 
 /// Width of a chart in pixels.
@@ -26,6 +27,12 @@ fn height(chart: &Chart) -> u32 {
     HEIGHT.max(116 + bars as u32 * 18)
 }
 
+/// Returns the start of the scale, which is not above the target.
+fn least(chart: &Chart) -> Decimal {
+    let target = chart.target.map(|target| (target / Decimal::TEN).floor() / Decimal::TEN);
+    target.map_or(chart.least(), |target| chart.least().min(target))
+}
+
 /// Colour of grid lines.
 const GRID: Color = Color::RGB(0xD0_D7DE);
 
@@ -35,12 +42,13 @@ pub struct ChartData {
     sheet: Worksheet,
     row: u32,
     lang: Lang,
+    is_hidden: bool,
 }
 
 impl ChartData {
     /// Creates an empty worksheet.
-    pub fn new(name: String, lang: Lang) -> ChartData {
-        ChartData { name, sheet: Worksheet::new(), row: 0, lang }
+    pub fn new(name: String, lang: Lang, is_hidden: bool) -> ChartData {
+        ChartData { name, sheet: Worksheet::new(), row: 0, lang, is_hidden }
     }
 
     /// Writes the data of a chart and draws it; returns the drawing and its height in pixels. `None` if there is
@@ -57,6 +65,13 @@ impl ChartData {
                 if let Some(number) = value.number().map(texts::nearest) {
                     self.sheet.write_number(row, column, number)?;
                 }
+            }
+        }
+        if let Some(target) = chart.target {
+            let column = chart.series.len() as u16 + 1;
+            self.text(titles, column, &say::column_target(self.lang))?;
+            for row in (titles + 1..).take(chart.categories.len()) {
+                self.sheet.write_number(row, column, texts::nearest(target / Decimal::ONE_HUNDRED))?;
             }
         }
         for (row, category) in (titles + 1..).zip(&chart.categories) {
@@ -90,9 +105,29 @@ impl ChartData {
                 let mut marker = ChartMarker::new();
                 marker.set_type(ChartMarkerType::Circle).set_format(ChartSolidFill::new().set_color(colour));
                 drawn.set_format(ChartLine::new().set_color(colour).set_width(2)).set_marker(&marker);
+                if chart.is_share() {
+                    // The upper line has its figures above it, the lower one below.
+                    let place = if column == 1 { ChartDataLabelPosition::Above } else { ChartDataLabelPosition::Below };
+                    let mut label = ChartDataLabel::new();
+                    label
+                        .show_value()
+                        .set_position(place)
+                        .set_num_format("0.0%")
+                        .set_font(ChartFont::new().set_size(7));
+                    drawn.set_data_label(&label);
+                }
             } else {
                 drawn.set_format(ChartSolidFill::new().set_color(colour)).set_gap(60);
             }
+        }
+        if chart.target.is_some() {
+            let column = chart.series.len() as u16 + 1;
+            let mut line = ChartLine::new();
+            line.set_color(drawn(Tone::Quiet)).set_width(1.25).set_dash_type(ChartLineDashType::Dash);
+            let target = drawing.add_series();
+            target.set_name((sheet, at + 1, column)).set_categories((sheet, first, 0, last, 0));
+            target.set_values((sheet, first, column, last, column)).set_format(&mut line);
+            target.set_marker(ChartMarker::new().set_none());
         }
         // Horizontal bars swap the axes: put the first category at the top, as in a table, and the scale at the bottom.
         let across = chart.kind != ChartKind::Line;
@@ -101,12 +136,12 @@ impl ChartData {
             drawing.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max);
         }
         let figures = if across { drawing.x_axis() } else { drawing.y_axis() };
-        figures.set_min(texts::nearest(chart.least())).set_major_gridlines_line(ChartLine::new().set_color(GRID));
+        figures.set_min(texts::nearest(least(chart))).set_major_gridlines_line(ChartLine::new().set_color(GRID));
         if chart.is_share() {
             figures.set_num_format("0%").set_max(1);
         }
         drawing.title().set_font(ChartFont::new().set_size(12).set_bold());
-        match chart.series.len() {
+        match chart.series.len() + usize::from(chart.target.is_some()) {
             1 => drawing.legend().set_hidden(),
             _ => drawing.legend().set_position(ChartLegendPosition::Bottom),
         };
@@ -123,6 +158,7 @@ impl ChartData {
         }
         self.sheet.set_name(&self.name)?;
         self.sheet.set_column_width(0, 30)?;
+        self.sheet.set_hidden(self.is_hidden);
         Ok(Some(self.sheet))
     }
 }

@@ -3,7 +3,7 @@
 use super::formats::Formats;
 use super::worksheet::PlacedCell;
 use crate::language::Lang;
-use crate::render::sheet::{Cell, Grid, Table, Tone};
+use crate::render::sheet::{Cell, Grid, Light, Table, Tone};
 use crate::render::words;
 use crate::status::{Status, Timing};
 use rust_xlsxwriter::{
@@ -34,14 +34,21 @@ pub struct Colours<'a> {
 }
 
 impl Colours<'_> {
-    /// Colours the status columns of a table, by rules that match the words for statuses.
-    pub fn of_statuses(&mut self, placed: &PlacedCell, table: &Table, shown: &[usize]) -> Result<(), XlsxError> {
+    /// Colours the columns of a table that have statuses or lights, by rules that match their words.
+    pub fn of_words(&mut self, placed: &PlacedCell, table: &Table, shown: &[usize]) -> Result<(), XlsxError> {
         let lang = self.lang;
-        let is_status = |at: usize| table.rows().any(|row| matches!(row.cells.get(at), Some(Cell::Status(_))));
+        let has = |at: usize, is: fn(&Cell) -> bool| table.rows().any(|row| row.cells.get(at).is_some_and(is));
         // A column with the group's name may precede the table's own.
         let first = placed.columns.1 + 1 - shown.len() as u16;
-        for (at, _) in (first..).zip(shown).filter(|(_, at)| is_status(**at)) {
-            self.of_texts(&PlacedCell { columns: (at, at), ..*placed }, |status| words::status(lang, status))?;
+        for (column, at) in (first..).zip(shown) {
+            let placed = PlacedCell { columns: (column, column), ..*placed };
+            if has(*at, |cell| matches!(cell, Cell::Status(_))) {
+                self.of_texts(&placed, STATUSES.map(|status| (Tone::of(status), words::status(lang, status))))?;
+            }
+            if has(*at, |cell| matches!(cell, Cell::Light(_))) {
+                let lights = [Light::Short, Light::Near, Light::Reached];
+                self.of_texts(&placed, lights.map(|light| (light.tone(), light.word(lang))))?;
+            }
         }
         Ok(())
     }
@@ -51,12 +58,13 @@ impl Colours<'_> {
     pub fn of_grid(&mut self, placed: &PlacedCell, grid: &Grid) -> Result<(), XlsxError> {
         let has_total = grid.table.rows().last().is_some_and(|row| row.strong);
         let last = placed.last.saturating_sub(u32::from(has_total));
-        let days =
-            PlacedCell { titles: placed.titles, last, columns: (1, u16::try_from(grid.days).unwrap_or(u16::MAX)) };
+        let column = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
+        let columns = (column(grid.names), column((grid.names + grid.days).saturating_sub(1)));
+        let days = PlacedCell { titles: placed.titles, last, columns };
         // Excel treats an empty cell as 0.
         self.condition(&days, &ConditionalFormatBlank::new().set_stop_if_true(true))?;
         let lang = self.lang;
-        self.of_texts(&days, |status| Cell::Sign(status).text(lang))?;
+        self.of_texts(&days, STATUSES.map(|status| (Tone::of(status), Cell::Sign(status).text(lang))))?;
         let rules = [
             (ConditionalFormatCellRule::Between(0.000_001, 0.999_999), Tone::Warn),
             (ConditionalFormatCellRule::EqualTo(0.0), Tone::Bad),
@@ -68,11 +76,11 @@ impl Colours<'_> {
         Ok(())
     }
 
-    /// Colours statuses by their text.
-    fn of_texts(&mut self, placed: &PlacedCell, text: impl Fn(Status) -> String) -> Result<(), XlsxError> {
+    /// Colours cells by their text.
+    fn of_texts<const N: usize>(&mut self, placed: &PlacedCell, texts: [(Tone, String); N]) -> Result<(), XlsxError> {
         let mut known: Vec<String> = Vec::new();
-        for status in STATUSES {
-            let (Some(format), text) = (Formats::tone(Tone::of(status)), text(status)) else { continue };
+        for (tone, text) in texts {
+            let Some(format) = Formats::tone(tone) else { continue };
             if !text.is_empty() && !known.contains(&text) {
                 let rule = ConditionalFormatCellRule::EqualTo(text.clone());
                 self.condition(placed, &ConditionalFormatCell::new().set_rule(rule).set_format(format))?;

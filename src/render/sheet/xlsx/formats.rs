@@ -16,18 +16,20 @@ const MOST_PARTS: usize = 150;
 /// The formats of a workbook.
 pub struct Formats {
     base: Format,
+    /// Whether the workbook has a first page; its lists are then indented.
+    pub is_report: bool,
     /// Denominators of the fractions that are shown by their counts.
     parts: RefCell<BTreeSet<u64>>,
 }
 
 impl Formats {
     /// Creates formats, with a Chinese font if the language is Chinese.
-    pub fn new(lang: Lang) -> Formats {
+    pub fn new(lang: Lang, is_report: bool) -> Formats {
         let font = match lang {
-            Lang::Zh => "Microsoft YaHei",
+            Lang::Zh => "微软雅黑",
             Lang::En => "Calibri",
         };
-        Formats { base: Format::new().set_font_name(font).set_font_size(10), parts: RefCell::default() }
+        Formats { base: Format::new().set_font_name(font).set_font_size(10), is_report, parts: RefCell::default() }
     }
 
     /// Format of the document's title.
@@ -67,14 +69,36 @@ impl Formats {
 
     /// Format of a table cell.
     pub fn cell(&self, align: Align, strong: bool) -> Format {
+        // The indent keeps a text away from a figure to its left.
+        let base = self.base.clone().set_indent(u8::from(self.is_report && align == Align::Left));
         let align = match align {
             Align::Left => FormatAlign::Left,
             Align::Centre => FormatAlign::Center,
             Align::Right => FormatAlign::Right,
         };
-        let cell = self.base.clone().set_align(align).set_align(FormatAlign::Top).set_text_wrap();
+        let cell = base.set_align(align).set_align(FormatAlign::Top).set_text_wrap();
         let cell = cell.set_border(FormatBorder::Thin).set_border_color(LINE);
         if strong { cell.set_bold().set_background_color(HEAD) } else { cell }
+    }
+
+    /// Adds a line below a format, as under a heading of the first page.
+    pub fn underlined(format: &Format) -> Format {
+        format.clone().set_border_bottom(FormatBorder::Thin).set_border_bottom_color(LINE)
+    }
+
+    /// Format of what stands out on the first page: bold, in a size of its own.
+    pub fn large(&self, size: u8) -> Format {
+        self.base.clone().set_font_size(size).set_bold().set_align(FormatAlign::VerticalCenter)
+    }
+
+    /// Format of less prominent text in small letters.
+    pub fn small(&self) -> Format {
+        self.quiet().set_font_size(8).set_align(FormatAlign::VerticalCenter)
+    }
+
+    /// Returns a format on the background of column titles.
+    pub fn titled(format: &Format) -> Format {
+        format.clone().set_background_color(HEAD)
     }
 
     /// Returns the number format that shows a fraction by its counts, `18/20`; `None` if Excel cannot express it, or

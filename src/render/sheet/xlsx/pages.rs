@@ -8,6 +8,20 @@ pub const ROW: u32 = 20;
 const LYING: (u32, u32) = (1043, 680);
 /// Printable size of A4 portrait in pixels: width, height.
 const UPRIGHT: (u32, u32) = (717, 1000);
+/// Minimum scale in percent at which a list can still be read when it is printed.
+const LEAST_SCALE: u32 = 55;
+
+/// Returns whether content of a width and height in pixels is printed on a single page in landscape rather than in
+/// portrait; `None` if it would be too small on either.
+pub fn on_one((wide, high): (u32, u32)) -> Option<bool> {
+    let scale = |(across, down): (u32, u32)| (across * 100 / wide.max(1)).min(down * 100 / high.max(1));
+    let (lying, upright) = (scale(LYING), scale(UPRIGHT));
+    (lying.max(upright) >= LEAST_SCALE).then_some(lying >= upright)
+}
+
+/// Height in pixels of what is still printed on one page in portrait.
+pub const MOST_UPRIGHT: u32 = UPRIGHT.1 * 100 / LEAST_SCALE;
+
 /// Gap between two charts in pixels.
 pub const GAP: u32 = 12;
 

@@ -1,5 +1,6 @@
 //! Fits texts and numbers into what a spreadsheet can store.
 
+use crate::checklist::is_money;
 use rust_decimal::Decimal;
 
 /// Maximum length of a cell in UTF-16 units; Excel allows 32,767.
@@ -47,6 +48,21 @@ pub fn nearest(value: Decimal) -> f64 {
 /// 29500-1, 18.8.31). `None` if the denominator is 0 or has more than the three digits that Excel supports.
 pub fn part_of(from: u64) -> Option<String> {
     (1..=999).contains(&from).then(|| format!("{}/{from}", "?".repeat(from.to_string().len())))
+}
+
+/// Returns the number format of an amount: money with two decimals and separated thousands, without its sign, which the
+/// title of the column or a column beside it has; anything else with its own decimals and its unit.
+pub fn number_format(value: Decimal, unit: Option<&str>) -> String {
+    if unit.is_some_and(is_money) {
+        return "#,##0.00".to_owned();
+    }
+    let digits = match value.scale() {
+        0 => "0".to_owned(),
+        // Of a large number with many decimals, such as a mean, only two are shown; the cell keeps all.
+        scale if scale > 2 && value.abs() >= Decimal::ONE_HUNDRED => "0.00".to_owned(),
+        scale => format!("0.{}", "0".repeat(scale.min(10) as usize)),
+    };
+    with_unit(&digits, unit.unwrap_or_default())
 }
 
 /// Returns a number format that shows a unit after a number. Characters that could end the quoted text are dropped.

@@ -3,20 +3,23 @@
 use super::charts::WIDTH;
 use super::colours::Colours;
 use super::formats::Formats;
-use super::pages::{GAP, Pages, ROW};
+use super::pages::{GAP, MOST_UPRIGHT, Pages, ROW};
 use super::texts;
+use super::values::CellWriter;
 use crate::language::{Lang, say};
-use crate::render::sheet::cell::{NO_FIGURE, in_one_line, line};
-use crate::render::sheet::{Audience, Cell, Column, Document, Grid, Row, Share, ShownColumns, Table, TableKind, Tone};
-use crate::render::{cells, words};
-use chrono::{Datelike, NaiveDateTime, NaiveTime, Timelike};
-use rust_decimal::Decimal;
-use rust_xlsxwriter::{Chart, ExcelDateTime, Format, Note, Worksheet, XlsxError};
+use crate::render::cells;
+use crate::render::sheet::cell::{in_one_line, line};
+use crate::render::sheet::{Audience, Cell, Column, Document, Grid, Row, Share, ShownColumns, Table, TableKind};
+use rust_xlsxwriter::{Chart, Format, Worksheet, XlsxError};
 
 /// Width of a character in pixels.
 const CHARACTER: u32 = 7;
 /// Maximum width of a column in characters.
 const WIDEST: usize = 60;
+/// Maximum width of a column in characters, beside a first page.
+const WIDEST_OF_REPORT: usize = 40;
+/// Width in characters of the button of a filter.
+const BUTTON: usize = 2;
 /// Width of a cell's padding in characters.
 const PADDING: usize = 2;
 /// Height of a line in points.
@@ -34,6 +37,8 @@ pub struct SheetCursor<'a> {
     row: u32,
     /// Width of each column so far, in characters.
     widths: Vec<usize>,
+    /// Height in pixels of each row so far.
+    heights: Vec<u32>,
     pages: Pages,
 }
 
@@ -51,12 +56,13 @@ pub struct PlacedCell {
 impl<'a> SheetCursor<'a> {
     /// Starts at the top of a worksheet.
     pub fn new(sheet: &'a mut Worksheet, formats: &'a Formats, lang: Lang, pages: Pages) -> SheetCursor<'a> {
-        SheetCursor { sheet, formats, lang, row: 0, widths: Vec::new(), pages }
+        SheetCursor { sheet, formats, lang, row: 0, widths: Vec::new(), heights: Vec::new(), pages }
     }
 
     /// Moves below a row of the given height in pixels.
     fn down(&mut self, pixels: u32) {
         self.row += 1;
+        self.heights.push(pixels);
         self.pages.take(pixels);
     }
 
@@ -143,7 +149,9 @@ impl<'a> SheetCursor<'a> {
         let shown = table.shown(form);
         let columns: Vec<&Column> = group_column.iter().chain(shown.iter().map(|(_, column)| *column)).collect();
         let lang = self.lang;
-        let wanted = shown.iter().map(|(at, _)| wanted(table, *at, lang));
+        let button = if table.kind == TableKind::List && self.formats.is_report { BUTTON } else { 0 };
+        let wanted =
+            shown.iter().map(|(at, column)| wanted(table, *at, lang).max(cells::widest_line(&column.title) + button));
         self.widen(group_column.iter().map(|column| column.width).chain(wanted))?;
         let titles = self.row;
         for (at, column) in (0..).zip(&columns) {
@@ -170,7 +178,7 @@ impl<'a> SheetCursor<'a> {
             self.freeze(&placed, 0)?;
         }
         let shown: Vec<usize> = shown.iter().map(|(at, _)| *at).collect();
-        Colours { sheet: self.sheet, lang }.of_statuses(&placed, table, &shown)?;
+        Colours { sheet: self.sheet, lang }.of_words(&placed, table, &shown)?;
         self.down(ROW);
         Ok(placed)
     }
@@ -192,11 +200,17 @@ impl<'a> SheetCursor<'a> {
             let format = self.formats.cell(column.align, row.strong);
             match cell {
                 Cell::Ratio { of, from } if from > 0 && column.in_short == Share::Counts => {
-                    self.part(at, (of, from), &format)?;
+                    let place = (self.row, at);
+                    self.writer().part(place, (of, from), &format)?;
                 }
-                _ => self.cell(at, &cell, &format)?,
+                _ => {
+                    let place = (self.row, at);
+                    self.writer().cell(place, &cell, &format)?;
+                }
             }
-            let room = self.widths.get(usize::from(at)).copied().unwrap_or(1).saturating_sub(PADDING).max(1);
+            // In a report, whose widest columns are narrower, the padding has room for what the letters need.
+            let padding = if self.formats.is_report { 0 } else { PADDING };
+            let room = self.widths.get(usize::from(at)).copied().unwrap_or(1).saturating_sub(padding).max(1);
             // Numbers do not wrap.
             if let Cell::Text(_) = cell {
                 let text = cell.text(self.lang);
@@ -208,90 +222,6 @@ impl<'a> SheetCursor<'a> {
         self.sheet.set_row_height(self.row, height)?;
         self.down(height * 4 / 3);
         Ok(())
-    }
-
-    fn cell(&mut self, at: u16, cell: &Cell, format: &Format) -> Result<(), XlsxError> {
-        let row = self.row;
-        // A spreadsheet stores numbers as binary floating point (ISO/IEC 29500-1, 18.3.1.96).
-        let number = texts::nearest;
-        match cell {
-            Cell::Empty => self.sheet.write_blank(row, at, format)?,
-            Cell::Count(count) if texts::is_exact((*count).into()) => self.sheet.write_number_with_format(
-                row,
-                at,
-                number((*count).into()),
-                &format.clone().set_num_format("0"),
-            )?,
-            Cell::Decimal { value, unit } if texts::is_exact(*value) => {
-                let digits = match value.scale() {
-                    0 => "0".to_owned(),
-                    scale => format!("0.{}", "0".repeat(scale.min(10) as usize)),
-                };
-                let shown = texts::with_unit(&digits, unit.as_deref().unwrap_or_default());
-                self.sheet.write_number_with_format(row, at, number(*value), &format.clone().set_num_format(shown))?
-            }
-            Cell::Ratio { of, from } => match (*from > 0).then(|| *of as f64 / *from as f64) {
-                Some(share) => {
-                    self.sheet.write_number_with_format(row, at, share, &format.clone().set_num_format("0.0%"))?
-                }
-                None => self.sheet.write_string_with_format(row, at, NO_FIGURE, format)?,
-            },
-            Cell::Date(day) => {
-                self.moment(at, day.and_time(NaiveTime::MIN), &format.clone().set_num_format("yyyy-mm-dd"))?
-            }
-            Cell::Moment(moment) => self.moment(at, *moment, &format.clone().set_num_format("yyyy-mm-dd hh:mm"))?,
-            Cell::Time(time) => {
-                let time = ExcelDateTime::from_hms(time.hour() as u16, time.minute() as u8, 0)?;
-                self.sheet.write_datetime_with_format(row, at, &time, &format.clone().set_num_format("hh:mm"))?
-            }
-            Cell::Length(length) => {
-                let minutes = Decimal::from(words::whole_minutes(*length));
-                let days = minutes.checked_div(Decimal::from(24 * 60)).unwrap_or_default();
-                self.sheet.write_number_with_format(row, at, number(days), &format.clone().set_num_format("[h]:mm"))?
-            }
-            Cell::Part { of, from, tone } => {
-                // The base format is that of a complete fraction; conditional formatting colours the others.
-                let whole = if *tone == Tone::Late { Tone::Late } else { Tone::Good };
-                let format = if *tone == Tone::Plain { format.clone() } else { Formats::toned(format, whole) };
-                return self.part(at, (*of, *from), &format);
-            }
-            // A number with too many digits stays exact as text.
-            Cell::Count(_) | Cell::Decimal { .. } => {
-                self.sheet.write_string_with_format(row, at, cell.text(self.lang), format)?
-            }
-            Cell::Missing | Cell::Text(_) | Cell::Status(_) | Cell::Tick(_) | Cell::Sign(_) => {
-                let text = texts::fit(&cell.text(self.lang));
-                self.sheet.write_string_with_format(row, at, text, format)?
-            }
-        };
-        Ok(())
-    }
-
-    /// Writes a fraction that is shown by its counts. If no number format can show them, it is shown as a percentage,
-    /// with the counts in a note.
-    fn part(&mut self, at: u16, (of, from): (u64, u64), format: &Format) -> Result<(), XlsxError> {
-        let share = if from > 0 { of as f64 / from as f64 } else { 0.0 };
-        let shown = self.formats.part_of(from);
-        if shown.is_none() {
-            let note = Note::new(format!("{of}/{from}")).set_author("ops").add_author_prefix(false);
-            self.sheet.insert_note(self.row, at, &note)?;
-        }
-        let format = format.clone().set_num_format(shown.unwrap_or_else(|| "0.0%".into()));
-        self.sheet.write_number_with_format(self.row, at, share, &format)?;
-        Ok(())
-    }
-
-    /// Writes a date and time; as text before 1900, because Excel does not support earlier dates.
-    fn moment(&mut self, at: u16, moment: NaiveDateTime, format: &Format) -> Result<&mut Worksheet, XlsxError> {
-        let (day, time) = (moment.date(), moment.time());
-        match u16::try_from(day.year()) {
-            Ok(year @ 1900..=9999) => {
-                let date = ExcelDateTime::from_ymd(year, day.month() as u8, day.day() as u8)?;
-                let moment = date.and_hms(time.hour() as u16, time.minute() as u8, 0)?;
-                self.sheet.write_datetime_with_format(self.row, at, &moment, format)
-            }
-            _ => self.sheet.write_string_with_format(self.row, at, moment.to_string(), format),
-        }
     }
 
     /// Freezes the titles and the given number of columns.
@@ -310,6 +240,39 @@ impl<'a> SheetCursor<'a> {
         Ok(())
     }
 
+    /// Sets the print area of a list beside a first page to the rows that fit on one page, because the most important
+    /// ones come first. Returns how many rows are printed, if not all, and how many there are.
+    pub fn print_first(&mut self, placed: &PlacedCell) -> Result<Option<(u32, u32)>, XlsxError> {
+        let mut height = 0;
+        let fits = |pixels: &&u32| {
+            height += **pixels;
+            height <= MOST_UPRIGHT
+        };
+        let last = (self.heights.iter().take_while(fits).count() as u32).saturating_sub(1).max(placed.titles + 1);
+        if last >= placed.last {
+            return Ok(None);
+        }
+        self.sheet.set_print_area(placed.titles, 0, last, placed.columns.1)?;
+        self.heights.truncate(last as usize + 1);
+        Ok(Some((last - placed.titles, placed.last - placed.titles)))
+    }
+
+    /// Returns the language.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Returns the width and the height in pixels of what is printed.
+    pub fn size(&self) -> (u32, u32) {
+        (self.widths.iter().sum::<usize>() as u32 * CHARACTER, self.heights.iter().sum())
+    }
+
+    /// Repeats the names of the rows on every page to the right.
+    pub fn repeat_names(&mut self) -> Result<(), XlsxError> {
+        self.sheet.set_repeat_columns(0, 0)?;
+        Ok(())
+    }
+
     /// Sets the conditional colours of a grid.
     pub fn grid_colours(&mut self, placed: &PlacedCell, grid: &Grid) -> Result<(), XlsxError> {
         Colours { sheet: self.sheet, lang: self.lang }.of_grid(placed, grid)
@@ -320,6 +283,10 @@ impl<'a> SheetCursor<'a> {
         let (first, last) = placed.columns;
         self.sheet.autofilter(placed.titles, first, placed.last.max(placed.titles), last)?;
         Ok(())
+    }
+
+    fn writer(&mut self) -> CellWriter<'_> {
+        CellWriter { sheet: self.sheet, formats: self.formats, lang: self.lang }
     }
 
     fn put(&mut self, at: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
@@ -333,7 +300,8 @@ impl<'a> SheetCursor<'a> {
             if self.widths.len() <= at {
                 self.widths.push(0);
             }
-            self.widths[at] = self.widths[at].max((wanted + PADDING).min(WIDEST));
+            let widest = if self.formats.is_report { WIDEST_OF_REPORT } else { WIDEST };
+            self.widths[at] = self.widths[at].max((wanted + PADDING).min(widest));
             self.sheet.set_column_width(at as u16, self.widths[at] as u16)?;
         }
         Ok(())

@@ -64,7 +64,7 @@ fn what_is_vague_is_refused() {
          周五下午截止|15点过5|后年|明年12月|明年年初|2027年12月|3个工作日内|三个工作日后|in 3 working days|by december|late friday|early tomorrow|\
          first thing tomorrow|first thing in the morning|sometime on friday|later today|friday-ish|noon-ish|monday week|fri after next|first of december|at about 5|about friday|明年春节前|大约周五|\
          within next week|within the week|from 9 to 10|a week from friday|9:00 or so|9ish|around 9:00|half 9|by close|before closing|\
-         打烊前|周五打烊前|30th|5th",
+         打烊前|周五打烊前|双12零点|双12上午|双12晚上8点|双12结束后|30th|5th",
         "does not say which day or time",
     );
     for said in [
@@ -118,6 +118,25 @@ fn two_numbers_are_no_date_where_they_may_be_more() {
     check("09-10 stock", "2027-09-10 “stock”");
     check("11-28 小李 对账", "2026-11-28 小李 “对账”");
     check("12.12 备货", "2026-12-12 “备货”");
+}
+
+/// A line is one task: a second clause with a day of its own, or a deadline in the middle, is asked about.
+#[test]
+fn a_line_is_one_task() {
+    for (line, day) in [("小李 周六上午 催付，周日 对账", "周日"), ("周六 发货 然后 周日 拍图", "周日")]
+    {
+        check(line, &format!("\"{day}\" begins another task in the same line"));
+    }
+    for (line, day) in [
+        ("改价要在周五晚上10点前弄好", "周五晚上10点前"),
+        ("给客户周五前补发", "周五前"),
+        ("麻烦小李明天把图发我", "明天"),
+        ("通知小王和小李周五晚上加班", "周五晚上"),
+    ] {
+        check(line, &format!("\"{day}\" is a day or a time; put it before the title"));
+    }
+    check("小李，把图换掉，明天看效果", "小李 “把图换掉，明天看效果”");
+    check("复盘周五前的数据", "“复盘周五前的数据”");
 }
 
 /// A one-off is assigned to one person only.

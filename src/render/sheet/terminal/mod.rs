@@ -3,6 +3,8 @@
 //! Rules and bars avoid box-drawing and block characters: their width is "ambiguous" in Unicode (UAX #11), so they
 //! would misalign columns in Chinese consoles.
 
+mod overview;
+
 use super::cell::{in_one_line, line};
 use super::record::RowText;
 use super::{
@@ -20,11 +22,10 @@ const BAR: u32 = 20;
 
 /// Returns the whole document as lines.
 pub fn lines(document: &Document, screen: &Screen) -> Vec<String> {
-    let mut lines: Vec<String> = screen.wrap(&line(&document.title)).iter().map(|text| screen.bold(text)).collect();
-    let fact = |fact: &super::Fact| {
-        say::named(screen.lang, line(&fact.name), in_one_line(&fact.value.text(screen.lang), screen.lang))
+    let mut lines = match &document.overview {
+        Some(overview) => overview::lines(overview, screen),
+        None => head(document, screen),
     };
-    lines.extend(flow(&document.facts.iter().map(fact).collect::<Vec<_>>(), "   ", screen));
     lines.extend(document.lead.iter().flat_map(|text| screen.wrap(&line(text))));
     for section in &document.sections {
         lines.push(String::new());
@@ -46,6 +47,16 @@ pub fn lines(document: &Document, screen: &Screen) -> Vec<String> {
         let foot = document.foot.iter().flat_map(|text| screen.wrap(&line(text)));
         lines.extend(foot.map(|text| screen.dim(&text)));
     }
+    lines
+}
+
+/// Returns the title and the facts.
+fn head(document: &Document, screen: &Screen) -> Vec<String> {
+    let mut lines: Vec<String> = screen.wrap(&line(&document.title)).iter().map(|text| screen.bold(text)).collect();
+    let fact = |fact: &super::Fact| {
+        say::named(screen.lang, line(&fact.name), in_one_line(&fact.value.text(screen.lang), screen.lang))
+    };
+    lines.extend(flow(&document.facts.iter().map(fact).collect::<Vec<_>>(), "   ", screen));
     lines
 }
 

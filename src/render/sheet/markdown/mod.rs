@@ -1,5 +1,7 @@
 //! Markdown, with tables (GitHub Flavored Markdown) or, for chat programs that lack them, without.
 
+mod overview;
+
 use super::cell::{in_one_line, line};
 use super::record::RowText;
 use super::{Align, Body, Chart, Document, Row, ShownColumns, Table};
@@ -17,10 +19,16 @@ pub enum Tables {
 /// Writes the whole document.
 pub fn write(document: &Document, tables: Tables) -> String {
     let lang = document.lang;
+    if let Some(overview) = document.overview.as_ref().filter(|_| document.sections.is_empty()) {
+        let lacks = document.foot.iter().filter(|_| document.incomplete.is_some());
+        return overview::message(overview, lang)
+            + &lacks.map(|text| format!("\n{}\n", paragraph(text))).collect::<String>();
+    }
     let mut blocks = vec![format!("# {}", escaped(&document.title))];
-    let fact =
-        |fact: &super::Fact| say::named(lang, escaped(&fact.name), escaped(&in_one_line(&fact.value.text(lang), lang)));
-    blocks.extend(list(document.facts.iter().map(fact)));
+    match &document.overview {
+        Some(overview) => blocks.push(overview::message(overview, lang).trim_end().to_owned()),
+        None => blocks.extend(list(document.facts.iter().map(|it| fact(it, lang)))),
+    }
     blocks.extend(document.lead.iter().map(|text| paragraph(text)));
     for section in &document.sections {
         blocks.extend(section.heading.as_ref().map(|heading| format!("## {}", escaped(heading))));
@@ -42,6 +50,10 @@ pub fn write(document: &Document, tables: Tables) -> String {
     }
     blocks.retain(|block| !block.is_empty());
     blocks.join("\n\n") + "\n"
+}
+
+fn fact(fact: &super::Fact, lang: Lang) -> String {
+    say::named(lang, escaped(&fact.name), escaped(&in_one_line(&fact.value.text(lang), lang)))
 }
 
 fn groups(table: &Table, tables: Tables, level: &str, lang: Lang) -> Vec<String> {
@@ -108,9 +120,13 @@ fn paragraph(text: &str) -> String {
 /// Escapes a number or sign at the start of a block, where it would make the block a list or a heading.
 fn begun(text: String) -> String {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    // Only a sign with a blank behind it begins a list (CommonMark, 5.2).
+    let is_apart = text.as_bytes().get(digits + 1).is_none_or(u8::is_ascii_whitespace);
     match text.as_bytes().get(digits) {
-        Some(b'.' | b')') if digits > 0 => format!("{}\\{}", &text[..digits], &text[digits..]),
-        Some(b'-' | b'+' | b'=') if digits == 0 => format!("\\{text}"),
+        Some(b'.' | b')') if digits > 0 && is_apart => format!("{}\\{}", &text[..digits], &text[digits..]),
+        Some(b'-') if digits == 0 && (is_apart || text.starts_with("--")) => format!("\\{text}"),
+        Some(b'+') if digits == 0 && is_apart => format!("\\{text}"),
+        Some(b'=') if digits == 0 => format!("\\{text}"),
         _ => text,
     }
 }
@@ -125,7 +141,10 @@ fn escaped(text: &str) -> String {
         let rest = &text[at + c.len_utf8()..];
         let acts = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' | '$' | '@' => true,
-            '&' => rest.starts_with(|next: char| next == '#' || next.is_ascii_alphanumeric()),
+            // An entity ends with a semicolon: `&amp;`, not R&D.
+            '&' => rest
+                .find(|next: char| next != '#' && !next.is_ascii_alphanumeric())
+                .is_some_and(|end| end > 0 && rest[end..].starts_with(';')),
             ':' => rest.starts_with("//"),
             '.' => text[..at].to_ascii_lowercase().ends_with("www"),
             _ => false,
@@ -149,7 +168,7 @@ mod tests {
         check("a|b", "a\\|b");
         check("`x` *y* [z](u)", "\\`x\\` \\*y\\* \\[z\\](u)");
         check("<b>", "\\<b\\>");
-        check("R&D &amp; &#60;", "R\\&D \\&amp; \\&\\#60;");
+        check("R&D &amp; &#60;", "R&D \\&amp; \\&\\#60;");
         check("https://a.b www.a.b a@b.c", "https\\://a.b www\\.a.b a\\@b.c");
         check("  \\\n ", "\\\\");
     }
@@ -161,6 +180,9 @@ mod tests {
         check("2026-11-23", "2026-11-23");
         check("- one", "\\- one");
         check("===", "\\===");
-        check("+1", "\\+1");
+        check("+1", "+1");
+        check("+ 1", "\\+ 1");
+        check("90.7% done", "90.7% done");
+        check("---", "\\---");
     }
 }

@@ -1,0 +1,164 @@
+//! Writes the first page of a document as a message for a group chat. DingTalk, WeCom and Feishu differ in what they
+//! draw, so there are no tables, headings or colours: bold lines, lists that also read well as plain text, and blank
+//! lines between all lines.
+
+use super::super::{Block, Cell, Entry, Gauge, Light, Overview, Topic, percent};
+use super::{begun, escaped};
+use crate::language::{Lang, say};
+use crate::render::cells;
+
+/// Maximum length of a message in bytes. WeCom refuses more than 4,096.
+const LIMIT: usize = 2000;
+/// Maximum width of a name in cells.
+const NAME: usize = 44;
+/// Maximum width of what the message is about, in cells.
+const SCOPE: usize = 80;
+/// Maximum width of a name in a message that would be too long.
+const SHORT_NAME: usize = 24;
+/// Maximum number of entries in a list of a message.
+const MOST: usize = 3;
+
+/// What may be left out of a message that is too long, in this order.
+const SPARE: [Spare; 8] = [
+    Spare::GoodFigures,
+    Spare::People,
+    Spare::Coming,
+    Spare::LongNames,
+    Spare::Foot,
+    Spare::Sites,
+    Spare::Worst,
+    Spare::Rest,
+];
+
+/// Something that may be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spare {
+    GoodFigures,
+    People,
+    Coming,
+    LongNames,
+    Foot,
+    Sites,
+    Worst,
+    /// All but the verdict and the rates.
+    Rest,
+}
+
+/// Returns the message: as much as fits into [`LIMIT`] bytes, the verdict and the rates in any case.
+pub fn message(overview: &Overview, lang: Lang) -> String {
+    let without = |count: usize| paragraphs(overview, lang, &SPARE[..count]).join("\n\n") + "\n";
+    let fits = (0..=SPARE.len()).map(without).find(|message| message.len() <= LIMIT);
+    fits.unwrap_or_else(|| without(SPARE.len()))
+}
+
+fn paragraphs(overview: &Overview, lang: Lang, left_out: &[Spare]) -> Vec<String> {
+    let is_kept = |spare: Spare| !left_out.contains(&spare);
+    let title = format!("{} {}", escaped(&cells::cut(&overview.scope, SCOPE)), escaped(&overview.title));
+    let mut lines = vec![format!("**{title}**{}", say::bracketed(lang, escaped(&overview.range)))];
+    lines.push(begun(
+        overview.verdict.iter().map(|text| escaped(text)).collect::<Vec<_>>().join(&say::sentence_gap(lang)),
+    ));
+    lines.extend(overview.gauges.iter().map(|it| gauge(it, lang)));
+    if !is_kept(Spare::Rest) {
+        return lines;
+    }
+    lines.extend(overview.shortfall.iter().map(|text| begun(escaped(text))));
+    let name_width = if is_kept(Spare::LongNames) { NAME } else { SHORT_NAME };
+    let name = |entry: &Entry| escaped(&cells::cut(&entry.name, name_width));
+    for block in &overview.blocks {
+        match block.topic {
+            Topic::Worst if is_kept(Spare::Worst) => {
+                lines.push(heading(block));
+                let item = |(at, it): (usize, &Entry)| format!("{}. {} {} {}", at + 1, name(it), it.counts, it.figure);
+                lines.extend(block.entries.iter().enumerate().map(item));
+                lines.extend(block.note.as_ref().map(|note| begun(escaped(note))));
+            }
+            Topic::Faults => {
+                lines.push(heading(block));
+                let item = |it: &Entry| {
+                    let detail = [&it.detail, &it.figure].map(|text| escaped(text)).join(&say::clause_comma(lang));
+                    format!("- {}{}", name(it), say::bracketed(lang, detail))
+                };
+                lines.extend(block.entries.iter().take(MOST).map(item));
+            }
+            Topic::Figures => {
+                let figures = figures(block, lang, is_kept(Spare::GoodFigures), name_width);
+                if !figures.is_empty() {
+                    lines.push(heading(block));
+                    lines.extend(figures);
+                }
+            }
+            Topic::Sites if is_kept(Spare::Sites) => {
+                lines.push(in_line(block, lang, |it| format!("{} {}", name(it), it.figure)));
+            }
+            Topic::People if is_kept(Spare::People) => {
+                // Who only helps others has nothing to count here.
+                let own = block.entries.iter().filter(|it| it.counts != "0/0").cloned().collect();
+                let own = Block { entries: own, ..block.clone() };
+                lines.push(in_line(&own, lang, |it| format!("{} {}", name(it), it.counts)));
+            }
+            Topic::Coming if is_kept(Spare::Coming) && !block.entries.is_empty() => {
+                let few = Block { entries: block.entries.iter().take(MOST).cloned().collect(), ..block.clone() };
+                lines.push(in_line(&few, lang, |it| format!("{} {}", escaped(&it.figure), name(it))));
+            }
+            _ => {}
+        }
+    }
+    if is_kept(Spare::Foot) {
+        lines.extend(overview.foot.iter().map(|text| begun(escaped(text))));
+    }
+    lines
+}
+
+fn heading(block: &Block) -> String {
+    let count = block.count.map(|count| format!(" {count}")).unwrap_or_default();
+    format!("**{}{count}**", escaped(&block.heading))
+}
+
+fn in_line(block: &Block, lang: Lang, text: impl Fn(&Entry) -> String) -> String {
+    let texts: Vec<String> = block.entries.iter().map(text).collect();
+    format!("{}{}{}", heading(block), say::heading_gap(lang), texts.join(&say::clause_semicolon(lang)))
+}
+
+/// Formats a rate with its target: 🟡 完成率 **91.1%**（921/1011），目标 95%，接近，比上周 +1.1 点.
+fn gauge(gauge: &Gauge, lang: Lang) -> String {
+    let sign = gauge.light.map(|light| format!("{} ", lamp(light))).unwrap_or_default();
+    let rate = match gauge.rate {
+        Cell::Ratio { of, from } => {
+            format!("**{}**{}", percent(of, from).unwrap_or_default(), say::bracketed(lang, format!("{of}/{from}")))
+        }
+        _ => gauge.rate.text(lang),
+    };
+    let target = gauge.target.map(|target| say::target_percent(lang, target.normalize()));
+    let parts = [target, gauge.light.map(|light| light.word(lang)), gauge.change.as_deref().map(escaped)];
+    let rest = parts.into_iter().flatten().map(|part| say::clause_comma(lang) + &part).collect::<String>();
+    format!("{sign}{} {rate}{rest}", escaped(&gauge.name))
+}
+
+fn figures(block: &Block, lang: Lang, with_good: bool, name_width: usize) -> Vec<String> {
+    let name = |it: &Entry| escaped(&cells::cut(&it.name, name_width));
+    let is_good = |it: &&Entry| it.light == Some(Light::Reached);
+    let (good, others): (Vec<&Entry>, Vec<&Entry>) = block.entries.iter().partition(is_good);
+    let line = |it: &&Entry| {
+        let lamp = it.light.map(|light| format!("{} ", lamp(light))).unwrap_or_default();
+        let word = it.light.map(|light| say::clause_comma(lang) + &light.word(lang)).unwrap_or_default();
+        let comma = say::clause_comma(lang);
+        format!("{lamp}{} {}{comma}{}{word}", name(it), escaped(&it.figure), escaped(&it.detail))
+    };
+    let mut lines: Vec<String> = others.iter().map(line).collect();
+    if with_good && !good.is_empty() {
+        let names: Vec<String> = good.into_iter().map(name).collect();
+        let names = names.join(&say::list_comma(lang));
+        lines.push(format!("{} {names} {}", lamp(Light::Reached), Light::Reached.word(lang)));
+    }
+    lines
+}
+
+/// Returns a sign with a colour of its own, which every chat program shows.
+fn lamp(light: Light) -> char {
+    match light {
+        Light::Reached => '\u{1f7e2}',
+        Light::Near => '\u{1f7e1}',
+        Light::Short => '\u{1f534}',
+    }
+}

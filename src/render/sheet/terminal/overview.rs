@@ -1,0 +1,217 @@
+//! Writes the first page of a document to a terminal: at 80 columns it fits a window of 24 lines.
+
+use super::super::cell::line;
+use super::super::{Block, Cell, Entry, Gauge, Light, Overview, Topic, percent};
+use super::style_of;
+use crate::language::say;
+use crate::render::table::{GAP, Side, draw, flow};
+use crate::render::{Screen, cells, signs};
+use anstyle::Style;
+
+/// Minimum width of a name in cells; with less room, figures stand below the name.
+const NARROWEST: usize = 18;
+/// Width of a name in cells for which details are left out.
+const COMFORTABLE: usize = 32;
+/// Width of a screen without an edge, such as a file, in cells.
+const WIDE: usize = 100;
+/// Maximum number of entries of a block, so that the page fits a window.
+const MOST: usize = 5;
+/// Maximum number of open faults.
+const MOST_FAULTS: usize = 2;
+
+/// Returns the page as lines.
+pub fn lines(overview: &Overview, screen: &Screen) -> Vec<String> {
+    let lang = screen.lang;
+    let title = [overview.title.as_str(), &overview.range].map(line).join(" ");
+    let title = format!("{title}{}{}", " ".repeat(GAP), line(&overview.scope));
+    let mut lines: Vec<String> = screen.wrap(&title).iter().map(|text| screen.bold(text)).collect();
+    lines.extend(screen.wrap(&line(&overview.verdict.join(&say::sentence_gap(lang)))));
+    lines.extend(gauges(&overview.gauges, screen));
+    let shortfall: Vec<String> = overview.shortfall.iter().map(|text| line(text)).collect();
+    lines.extend(flow(&shortfall, &say::clause_semicolon(lang), screen).iter().flat_map(|text| screen.wrap(text)));
+    for block in &overview.blocks {
+        lines.extend(block_lines(block, screen));
+    }
+    // How the figures add up, and what they are based on; there is no room for more.
+    let foot: Vec<String> = overview.foot.iter().take(2).map(|text| line(text)).collect();
+    let foot = screen.wrap(&foot.join(&say::sentence_gap(lang)));
+    lines.extend(foot.iter().map(|text| screen.dim(text)));
+    lines
+}
+
+fn gauges(gauges: &[Gauge], screen: &Screen) -> Vec<String> {
+    let row = |gauge: &Gauge| {
+        let mut row = vec![line(&gauge.name)];
+        row.extend(match gauge.rate {
+            Cell::Ratio { of, from } => [percent(of, from).unwrap_or_default(), format!("{of}/{from}")],
+            _ => [gauge.rate.text(screen.lang), String::new()],
+        });
+        let light = gauge.light.map(|light| self::light(light, screen)).unwrap_or_default();
+        let target =
+            gauge.target.map(|target| say::target_percent(screen.lang, target.normalize())).unwrap_or_default();
+        row.extend([light, target]);
+        row.push(gauge.points.as_deref().map(line).unwrap_or_default());
+        row.push(history(gauge, screen));
+        row
+    };
+    let sides = [Side::Left, Side::Right, Side::Right, Side::Left, Side::Left, Side::Left, Side::Left];
+    let styles = gauges.iter().map(|gauge| gauge.light.map_or_else(Style::new, |light| style_of(light.tone())));
+    rows(gauges.iter().map(row).collect(), &sides, styles.collect(), screen)
+}
+
+/// The rates of the preceding periods as a sparkline, with their lowest and highest.
+fn history(gauge: &Gauge, screen: &Screen) -> String {
+    let rates: Vec<_> = gauge.history.iter().map(Cell::number).collect();
+    let known = || gauge.history.iter().filter(|cell| cell.number().is_some());
+    let (Some(least), Some(most)) = (known().min_by_key(|it| it.number()), known().max_by_key(|it| it.number())) else {
+        return String::new();
+    };
+    if known().count() < 3 {
+        return String::new();
+    }
+    let rate = |cell: &Cell| match cell {
+        Cell::Ratio { of, from } => percent(*of, *from).unwrap_or_default().trim_end_matches('%').to_owned(),
+        cell => cell.text(screen.lang),
+    };
+    format!("{} {}-{}", signs::sparkline(&rates, screen.ascii), rate(least), rate(most))
+}
+
+fn light(light: Light, screen: &Screen) -> String {
+    let sign = match (light, screen.ascii) {
+        // The sign of other forms has an ambiguous width.
+        (Light::Near, _) => "~",
+        (light, false) => light.sign(),
+        (Light::Reached, true) => "v",
+        (Light::Short, true) => "x",
+    };
+    format!("{sign} {}", light.word(screen.lang))
+}
+
+fn block_lines(block: &Block, screen: &Screen) -> Vec<String> {
+    let heading = match block.count {
+        Some(count) => format!("{} {count}", line(&block.heading)),
+        None => line(&block.heading),
+    };
+    let below = |rows: Vec<String>| {
+        let mut lines: Vec<String> = screen.wrap(&heading).iter().map(|text| screen.bold(text)).collect();
+        lines.extend(rows);
+        lines
+    };
+    match block.topic {
+        Topic::Worst => {
+            let mut lines = below(entries(
+                block,
+                (MOST, 2),
+                |it| vec![it.counts.clone(), it.figure.clone(), it.detail.clone()],
+                screen,
+            ));
+            lines.extend(block.note.iter().flat_map(|note| indented(note, screen)));
+            lines
+        }
+        Topic::Faults => {
+            let rows = entries(block, (MOST_FAULTS, 1), |it| vec![it.figure.clone(), it.detail.clone()], screen);
+            below(rows)
+        }
+        Topic::Figures => below(entries(
+            block,
+            (MOST, 1),
+            |it| {
+                let light = it.light.map(|light| self::light(light, screen)).unwrap_or_default();
+                vec![it.figure.clone(), it.detail.clone(), light]
+            },
+            screen,
+        )),
+        Topic::Sites => {
+            in_line(&heading, block, |it| [&it.name, &it.counts, &it.figure].map(|text| line(text)).join(" "), screen)
+        }
+        Topic::People => in_line(&heading, block, |it| [&it.name, &it.counts].map(|text| line(text)).join(" "), screen),
+        Topic::Coming => {
+            let texts: Vec<String> =
+                block.entries.iter().map(|it| [&it.figure, &it.name].map(|text| line(text)).join(" ")).collect();
+            let text = format!("{}  {}", heading, texts.join(&say::clause_semicolon(screen.lang)));
+            if texts.is_empty() { Vec::new() } else { vec![cells::cut(&text, screen.width.unwrap_or(usize::MAX))] }
+        }
+        // The shortfall and the sparklines say what these do.
+        Topic::Late | Topic::Trend => Vec::new(),
+    }
+}
+
+/// Writes the entries of a block in a line behind its heading, wrapped where it is too long.
+fn in_line(heading: &str, block: &Block, text: impl Fn(&Entry) -> String, screen: &Screen) -> Vec<String> {
+    // Who only helps others has nothing to count here.
+    let entries = block.entries.iter().filter(|it| it.counts != "0/0");
+    let texts: Vec<String> = std::iter::once(heading.to_owned()).chain(entries.map(text)).collect();
+    flow(&texts, "   ", screen).iter().flat_map(|text| screen.wrap(text)).collect()
+}
+
+fn indented(text: &str, screen: &Screen) -> Vec<String> {
+    let within = Screen { width: screen.width.map(|width| width.saturating_sub(GAP).max(1)), ..*screen };
+    within.wrap(&line(text)).into_iter().map(|text| format!("  {text}")).collect()
+}
+
+/// Writes entries as indented rows: the name, then so many columns of figures, then details.
+fn entries(
+    block: &Block,
+    (most, figures): (usize, usize),
+    columns: impl Fn(&Entry) -> Vec<String>,
+    screen: &Screen,
+) -> Vec<String> {
+    let shown = &block.entries[..block.entries.len().min(most)];
+    let row = |entry: &Entry| {
+        let name = format!("  {}", line(&entry.name));
+        std::iter::once(name).chain(columns(entry).iter().map(|text| line(text))).collect::<Vec<_>>()
+    };
+    let columns_count = columns(&Entry::default()).len();
+    let sides: Vec<Side> =
+        (0..=columns_count).map(|at| if (1..=figures).contains(&at) { Side::Right } else { Side::Left }).collect();
+    let style = |entry: &Entry| entry.light.map_or_else(Style::new, |light| style_of(light.tone()));
+    rows(shown.iter().map(row).collect(), &sides, shown.iter().map(style).collect(), screen)
+}
+
+/// Cuts a text like [`cells::cut`], with dots instead of an ellipsis, whose width is ambiguous.
+fn narrowed(text: &str, cells: usize) -> String {
+    if cells::width(text) <= cells { text.to_owned() } else { cells::cut(text, cells - 1).replace('…', "..") }
+}
+
+/// Draws rows with a common layout. The first column takes what room the others leave, and is cut where that is too
+/// little; without room for it, the others stand below it.
+fn rows(mut rows: Vec<Vec<String>>, sides: &[Side], styles: Vec<Style>, screen: &Screen) -> Vec<String> {
+    // The width of these signs is ambiguous too.
+    rows.iter_mut().flatten().for_each(|text| *text = text.replace('≥', ">=").replace('≤', "<="));
+    let width = |at: usize, rows: &[Vec<String>]| rows.iter().map(|row| cells::width(&row[at])).max().unwrap_or(0);
+    let mut widths: Vec<usize> = (0..sides.len()).map(|at| width(at, &rows)).collect();
+    let room = screen.width.unwrap_or(WIDE);
+    let others =
+        |widths: &[usize]| widths[1..].iter().filter(|width| **width > 0).map(|width| width + GAP).sum::<usize>();
+    // The last column is the least important.
+    while widths.len() > 3 && others(&widths) + COMFORTABLE.min(widths[0]) > room {
+        widths.pop();
+    }
+    let left = room.saturating_sub(others(&widths));
+    if left < NARROWEST.min(widths[0]) {
+        let below = |row: Vec<String>| {
+            let figures: Vec<String> = row[1..].iter().filter(|text| !text.is_empty()).cloned().collect();
+            let figures = indented(&figures.join("  "), screen);
+            indented(row[0].trim(), screen).into_iter().chain(figures).collect::<Vec<_>>()
+        };
+        let painted = rows.into_iter().zip(styles).flat_map(|(row, style)| {
+            below(row).into_iter().map(move |text| screen.paint(style, &text)).collect::<Vec<_>>()
+        });
+        return painted.collect();
+    }
+    widths[0] = widths[0].min(left);
+    for row in &mut rows {
+        row.truncate(widths.len());
+        row[0] = narrowed(&row[0], widths[0]);
+    }
+    let columns: Vec<_> = widths.iter().copied().zip(sides.iter().copied()).filter(|(width, _)| *width > 0).collect();
+    let kept = rows
+        .into_iter()
+        .map(|row| row.into_iter().zip(&widths).filter(|(_, width)| **width > 0).map(|(text, _)| text).collect());
+    let drawn = draw(kept, &columns, GAP);
+    drawn
+        .into_iter()
+        .zip(styles)
+        .flat_map(|(lines, style)| lines.into_iter().map(move |text| screen.paint(style, &text)).collect::<Vec<_>>())
+        .collect()
+}

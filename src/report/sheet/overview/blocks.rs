@@ -1,0 +1,238 @@
+//! The blocks of a report's first page.
+
+use super::super::super::{Aimed, DELAYS, Event, Figures, Goal, Rate, Report, TaskCounts};
+use super::super::{signed_tenths, tables};
+use super::{counts_text, percent_text, trend, verdict};
+use crate::language::{Lang, say};
+use crate::render::sheet::{Block, Entry, Topic};
+use crate::render::words;
+use chrono::TimeDelta;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// Maximum number of entries of a list; the rest is counted.
+const MOST: usize = 6;
+
+/// Returns the blocks that have something to say, the most important first.
+pub(super) fn all(report: &Report, lang: Lang) -> Vec<Block> {
+    let blocks = [
+        worst(report, lang),
+        faults(report, lang),
+        figures(report, lang),
+        late(report, lang),
+        sites(report, lang),
+        people(report, lang),
+        trend_block(report, lang),
+        coming(report, lang),
+    ];
+    blocks.into_iter().flatten().collect()
+}
+
+/// The tasks with the lowest rates, and what became of them.
+fn worst(report: &Report, lang: Lang) -> Option<Block> {
+    let tasks = report.worst();
+    let entry = |task: &&TaskCounts| {
+        let all = task.counts.all();
+        let completion = all.completion();
+        let became = [
+            (say::figure_missed(lang), all.missed),
+            (say::figure_overdue(lang), all.overdue),
+            (say::made_up(lang), all.missed_done_later),
+            (say::figure_skipped(lang), all.skipped),
+        ];
+        let became = became.into_iter().filter(|(_, count)| *count > 0);
+        let became: Vec<String> = became.map(|(name, count)| say::counted(lang, name, count)).collect();
+        Entry {
+            name: report.name_of(&task.id, lang),
+            figure: percent_text(completion, lang),
+            counts: counts_text(completion),
+            detail: became.join(&say::clause_comma(lang)),
+            ..Entry::default()
+        }
+    };
+    let mut block = Block::new(Topic::Worst, say::block_worst(lang, tasks.len()), tasks.iter().map(entry).collect());
+    let most = report
+        .most_undone()
+        .filter(|most| tasks.iter().all(|task| task.id != most.id) && verdict::names(report, most).is_none());
+    block.note = most.map(|most| {
+        let (of, all) = (most.counts.all(), report.total.all());
+        let (undone, rate) = (Rate { of: of.undone(), from: all.undone() }, of.completion());
+        let name = report.name_of(&most.id, lang);
+        say::block_most_undone(lang, name, counts_text(undone), counts_text(rate), percent_text(rate, lang))
+    });
+    (!tasks.is_empty()).then_some(block)
+}
+
+/// Faults that are not solved, with age and owner.
+fn faults(report: &Report, lang: Lang) -> Option<Block> {
+    let several = report.sites.len() > 1;
+    let entry = |it: &super::super::super::OpenOneOff| {
+        let mut detail: Vec<String> = Vec::new();
+        detail.extend(several.then(|| tables::title(report, &it.site)));
+        detail.push(it.owner.as_deref().map_or_else(|| say::nobody(lang), str::to_owned));
+        detail.push(say::since_day(lang, words::day_of_month(lang, it.day)));
+        let figure = say::days_old(lang, it.age);
+        Entry { name: it.title.clone(), figure, detail: detail.join(&say::clause_comma(lang)), ..Entry::default() }
+    };
+    let open = &report.open_faults;
+    let mut block = Block::new(Topic::Faults, say::block_faults(lang), open.iter().take(MOST).map(entry).collect());
+    block.count = Some(open.len() as u64);
+    let of = report.one_offs.faults;
+    let found = of.required() + of.excused;
+    let note = (found > 0).then(|| say::faults_found(lang, found, of.done()));
+    block.note = more(open.len(), note, lang);
+    (!open.is_empty()).then_some(block)
+}
+
+/// Adds to a note how many entries are not shown.
+fn more(all: usize, note: Option<String>, lang: Lang) -> Option<String> {
+    let more = (all > MOST).then(|| say::not_shown(lang, all - MOST));
+    let parts: Vec<String> = more.into_iter().chain(note).collect();
+    (!parts.is_empty()).then(|| parts.join(&say::sentence_gap(lang)))
+}
+
+/// Measures and sums that have a target or a limit, the worst first.
+fn figures(report: &Report, lang: Lang) -> Option<Block> {
+    let entry = |it: &Aimed| {
+        let amount = |value| words::amount(value, it.unit);
+        // A limit is written as in the checklist: 4200, not 4,200.00.
+        let limit = |value: Decimal| match it.unit {
+            Some("%") => format!("{}%", words::plain_amount(value, None)),
+            _ => words::plain_amount(value, None),
+        };
+        let goal = match it.goal {
+            Goal::Target(target) => {
+                let share = (it.value * Decimal::ONE_HUNDRED).checked_div(target).unwrap_or_default();
+                let share = share.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+                say::goal_target(lang, words::plain_amount(target, it.unit), share)
+            }
+            Goal::AtLeast(low) => say::goal_at_least(lang, limit(low)),
+            Goal::AtMost(high) => say::goal_at_most(lang, limit(high)),
+            Goal::Between(low, high) => say::goal_between(lang, limit(low), limit(high)),
+        };
+        let name = match (it.measure, it.field) {
+            (Some(measure), _) => measure.title.clone(),
+            (None, Some((task, field))) => say::field_of_task(lang, report.name_of(&task.id, lang), field),
+            (None, None) => String::new(),
+        };
+        Entry { name, figure: amount(it.value), detail: goal, light: Some(it.light), ..Entry::default() }
+    };
+    let aimed = report.aimed();
+    let mut block = Block::new(Topic::Figures, say::block_figures(lang), aimed.iter().take(MOST).map(entry).collect());
+    block.note = more(aimed.len(), None, lang);
+    (!aimed.is_empty()).then_some(block)
+}
+
+/// How late the late ones were: median, longest, and classes.
+fn late(report: &Report, lang: Lang) -> Option<Block> {
+    let late = report.lateness()?;
+    let length = |minutes: i64| words::short_length(lang, TimeDelta::minutes(minutes));
+    let [short, long] = DELAYS;
+    let names = [
+        say::delay_up_to(lang, length(short)),
+        say::delay_between(lang, length(short), length(long)),
+        say::delay_over(lang, length(long)),
+    ];
+    let most = late.classes.iter().copied().max().unwrap_or(0);
+    let entry = |(name, count): (String, u64)| Entry {
+        name,
+        figure: count.to_string(),
+        bar: Some((count, most)),
+        ..Entry::default()
+    };
+    let entries = names.into_iter().zip(late.classes).map(entry).collect();
+    let mut block = Block::new(Topic::Late, say::block_late(lang), entries);
+    block.count = Some(report.lists.late.len() as u64);
+    let which = &late.longest.which;
+    let mut of: Vec<String> = vec![report.name_of(&which.task, lang)];
+    of.extend((report.sites.len() > 1).then(|| tables::title(report, &which.site)));
+    of.push(words::day_of_month(lang, which.day));
+    let longest = length(words::whole_minutes(late.longest.after));
+    block.lead = Some(say::late_lead(lang, length(late.median), longest, of.join(&say::clause_comma(lang))));
+    Some(block)
+}
+
+/// Several sites, with their change from the period before.
+fn sites(report: &Report, lang: Lang) -> Option<Block> {
+    let before = report.previous();
+    let entry = |site: &super::super::super::SiteCounts| {
+        let all = site.counts.all();
+        let then = before.and_then(|before| before.sites.get(&site.id)).map(|counts| counts.all().completion());
+        let change = then.and_then(|then| all.completion().tenths_above(then)).map(signed_tenths);
+        let mut more: Vec<String> = Vec::new();
+        more.extend(before.is_some().then(|| change.unwrap_or_default()));
+        more.push(percent_text(all.punctuality(), lang));
+        let (figure, counts) = (percent_text(all.completion(), lang), counts_text(all.completion()));
+        Entry { name: tables::title(report, &site.id), figure, counts, more, ..Entry::default() }
+    };
+    let entries = report.sites.iter().filter(|site| site.counts.all().required() > 0).map(entry).collect();
+    let mut block = Block::new(Topic::Sites, say::block_sites(lang), entries);
+    block.columns = vec![say::fact_site(lang), say::gauge_completion_short(lang)];
+    block.columns.extend(before.map(|_| say::change_from(lang, super::period_before(report.asked.range, lang))));
+    block.columns.push(say::gauge_on_time_short(lang));
+    (block.entries.len() > 1).then_some(block)
+}
+
+/// People in the checklist's order, unranked, with the help they gave.
+fn people(report: &Report, lang: Lang) -> Option<Block> {
+    let entry = |(name, of): &(Option<std::rc::Rc<str>>, super::super::super::PersonCounts)| {
+        let all: Figures = of.counts.all();
+        let helped = if of.done_for_others > 0 { of.done_for_others.to_string() } else { "\u{2013}".to_owned() };
+        Entry {
+            name: name.as_deref().map_or_else(|| say::nobody(lang), str::to_owned),
+            figure: percent_text(all.completion(), lang),
+            counts: counts_text(all.completion()),
+            more: vec![percent_text(all.punctuality(), lang), helped],
+            ..Entry::default()
+        }
+    };
+    let is_shown = |of: &super::super::super::PersonCounts| of.counts.all().required() + of.done_for_others > 0;
+    let persons: Vec<_> = report.persons.iter().filter(|(_, of)| is_shown(of)).collect();
+    let mut block = Block::new(Topic::People, say::block_people(lang), persons.iter().map(|it| entry(it)).collect());
+    block.columns = vec![
+        say::column_person(lang),
+        say::gauge_completion_short(lang),
+        say::gauge_on_time_short(lang),
+        say::done_for_others(lang),
+    ];
+    block.note = Some(say::people_note(lang));
+    (persons.iter().filter(|(name, _)| name.is_some()).count() > 1).then_some(block)
+}
+
+/// The preceding periods as a chart, with their values.
+fn trend_block(report: &Report, lang: Lang) -> Option<Block> {
+    let chart = trend(report, lang)?;
+    let entry = |(at, name): (usize, &String)| {
+        let values = chart.series.iter().filter_map(|series| series.values.get(at)).map(|cell| cell.text(lang));
+        Entry { name: name.clone(), more: values.collect(), ..Entry::default() }
+    };
+    let mut block = Block::new(
+        Topic::Trend,
+        say::block_trend(lang, chart.categories.len()),
+        chart.categories.iter().enumerate().map(entry).collect(),
+    );
+    block.columns = std::iter::once(say::figure(lang)).chain(chart.series.iter().map(|it| it.name.clone())).collect();
+    block.chart = Some(chart);
+    Some(block)
+}
+
+/// What comes in the next period.
+fn coming(report: &Report, lang: Lang) -> Option<Block> {
+    let coming = report.coming.as_ref()?;
+    let entry = |(day, event): &(crate::calendar::Day, Event)| Entry {
+        name: match event {
+            Event::Begins { title } => say::period_begins(lang, title),
+            Event::Preparing { title, days } => say::preparation_begins(lang, title, days),
+            Event::Task { title, .. } => title.clone(),
+        },
+        figure: words::day_of_month_weekday(lang, *day),
+        ..Entry::default()
+    };
+    let entries = coming.days.iter().take(MOST).map(entry).collect();
+    let mut block = Block::new(Topic::Coming, super::next_heading(report.asked.range, lang), entries);
+    let routine = match coming.weekly {
+        0 => say::routine_daily(lang, coming.daily),
+        weekly => say::routine(lang, weekly, coming.daily),
+    };
+    block.note = more(coming.days.len(), Some(routine), lang);
+    Some(block)
+}

@@ -1,0 +1,67 @@
+//! What a page shows below the overview: what a team lead asks next, from what was not done to what it is based on.
+
+use super::super::{Figures, Report, SpanUnit, TaskCounts};
+use super::tables::{self, Dimension};
+use super::{Shown, charts, grid, lists, one_offs, ratio, values};
+use crate::language::{Lang, say};
+use crate::render::sheet::{Body, Cell, Column, Group, Row, Section, Table, TableKind};
+
+/// Returns the sections in the order of the questions. The counts of the overview are not repeated, nor is what the
+/// subtotals and totals of another table say.
+pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
+    let lang = shown.lang;
+    if report.days.is_empty() {
+        return one_offs::sections(report, shown);
+    }
+    let lists = lists::of_page(report, shown);
+    let mut sections = Vec::new();
+    // The overview of a long range compares it with one period only, so show how it went within the range.
+    if report.asked.spans().unit != SpanUnit::Day {
+        sections.extend(charts::sections(report, shown.in_full, lang));
+    }
+    sections.extend(lists.not_done);
+    if shown.by.contains(&Dimension::Task) {
+        sections.push(by_task(report, lang));
+    }
+    sections.push(grid::section(report, lang));
+    sections.extend(values::sections(report, shown));
+    sections.extend(lists.out_of_bounds);
+    let others = shown.by.iter().filter(|by| **by != Dimension::Task);
+    sections.extend(others.map(|by| tables::section(report, *by, shown)));
+    sections.extend(one_offs::sections(report, shown));
+    sections.extend(lists.others);
+    sections
+}
+
+/// Returns the counts of the tasks below those of their areas, narrow enough for a phone. On paper the grid has the same
+/// rows.
+fn by_task(report: &Report, lang: Lang) -> Section {
+    let columns = vec![
+        Column::text(say::column_task(lang), 52).name(),
+        Column::number(say::gauge_completion_short(lang)),
+        Column::number(say::part_late(lang)),
+        Column::number(say::part_skipped(lang)),
+        Column::number(say::part_not_done(lang)),
+    ];
+    let cells = |name: String, of: &Figures| {
+        let counts = [of.late, of.skipped, of.not_done()].map(|count| match count {
+            0 => Cell::Empty,
+            count => Cell::Count(count),
+        });
+        [Cell::from(name), ratio(of.completion())].into_iter().chain(counts).collect()
+    };
+    let is_shown = |task: &&TaskCounts| task.counts.all().required() > 0;
+    let group = |(id, title): (&str, &str)| {
+        let tasks: Vec<&TaskCounts> = report.tasks.iter().filter(|task| task.area == id).filter(is_shown).collect();
+        let mut all = Figures::default();
+        tasks.iter().for_each(|task| all += task.counts.all());
+        let rows = tasks.iter().map(|task| Row::new(cells(report.name_of(&task.id, lang), &task.counts.all())));
+        (!tasks.is_empty()).then(|| Group {
+            rows: std::iter::once(Row::total(cells(title.to_owned(), &all))).chain(rows).collect(),
+            ..Group::default()
+        })
+    };
+    let groups = grid::areas(report).into_iter().filter_map(group).collect();
+    let table = Table { kind: TableKind::Summary, columns, grouped_by: None, groups };
+    Section { is_on_paper: false, ..Section::new(say::by_task(lang), Body::Table(table)) }
+}

@@ -1,0 +1,182 @@
+//! Measures and entered values, as one list; the measures come first.
+
+use super::super::super::{Aimed, Entered, FieldCounts, Goal, Measured, Report};
+use super::super::tables::title;
+use super::super::values::{last, target};
+use super::{KIND, WIDEST};
+use crate::checklist::{Total, is_money};
+use crate::language::{Lang, say};
+use crate::render::sheet::{Body, Cell, Column, Row, Section, Table};
+use rust_decimal::Decimal;
+
+/// Returns the list; nothing if it is empty.
+pub(super) fn section(report: &Report, lang: Lang) -> Option<Section> {
+    let list = List { report, lang, aimed: report.aimed() };
+    let mut rows: Vec<Row> = report.measures.iter().map(|it| list.measure(it)).collect();
+    rows.extend(report.values.iter().map(|field| list.field(field)));
+    rows.extend(list.one_offs());
+    let heading = say::values_heading(lang);
+    (!rows.is_empty()).then(|| Section::new(heading, Body::Table(Table::new(KIND, list.columns(), rows))))
+}
+
+struct List<'r> {
+    report: &'r Report,
+    lang: Lang,
+    aimed: Vec<Aimed<'r>>,
+}
+
+/// An amount, shown as money if its unit is money. The unit has a column of its own.
+fn amount(value: Option<Decimal>, unit: Option<&str>) -> Cell {
+    let unit = unit.filter(|unit| is_money(unit)).map(str::to_owned);
+    value.map_or(Cell::Empty, |value| Cell::Decimal { value: value.normalize(), unit })
+}
+
+impl<'r> List<'r> {
+    fn columns(&self) -> Vec<Column> {
+        let (lang, report) = (self.lang, self.report);
+        let target = match report.asked.is_running() {
+            true => say::column_target_so_far(lang),
+            false => say::column_target(lang),
+        };
+        let mut columns = vec![
+            Column::text(say::column_task(lang), 30).name(),
+            Column::text(say::column_field(lang), 26).name(),
+            Column::text(say::column_unit(lang), 6),
+            Column::number(say::column_entries(lang)),
+            Column::number(say::column_total(lang)),
+            Column::text(say::column_total_is(lang), 10),
+        ];
+        columns.extend(
+            [say::column_sum, say::column_mean, say::column_min, say::column_max]
+                .map(|title| Column::number(title(lang))),
+        );
+        columns.push(Column::number(say::column_last(lang)));
+        if !self.aimed.is_empty() {
+            columns.extend([target, say::column_reached(lang)].map(Column::number));
+            columns.push(Column::text(say::column_result(lang), 12));
+        }
+        columns.extend(self.sites().map(|site| Column::number(title(report, site))));
+        columns.extend((!report.measures.is_empty()).then(|| Column::text(say::column_base(lang), WIDEST)));
+        columns
+    }
+
+    /// The sites, if there are several.
+    fn sites(&self) -> impl Iterator<Item = &'r str> {
+        let sites = &self.report.sites;
+        sites.iter().filter(|_| sites.len() > 1).map(|site| &*site.id)
+    }
+
+    fn measure(&self, it: &Measured) -> Row {
+        let measure = &it.measure;
+        let unit = if measure.percent { Some("%") } else { measure.unit.as_deref() };
+        let aimed = self.aimed.iter().find(|aimed| aimed.field.is_none() && aimed.measure == Some(measure));
+        let mut cells = vec![
+            say::measures_heading(self.lang).into(),
+            measure.title.as_str().into(),
+            Cell::optional(unit),
+            Cell::Empty,
+            amount(it.total.value(measure), unit),
+            Cell::Empty,
+        ];
+        cells.extend([const { Cell::Empty }; 5]);
+        if !self.aimed.is_empty() {
+            cells.extend([aimed.map_or(Cell::Empty, |it| goal(it.goal)), Cell::Empty, light(aimed)]);
+        }
+        let at = |site: &str| it.sites.iter().find(|(id, _)| **id == *site)?.1.value(measure);
+        cells.extend(self.sites().map(|site| amount(at(site), unit)));
+        let number = |number: Decimal| number.normalize().to_string();
+        let sums = match (it.total.of, it.total.per, &measure.per) {
+            (Some(of), Some(per), Some(_)) => Some(format!("{} ÷ {}", number(of), number(per))),
+            _ => None,
+        };
+        let base = [sums, measure.note.clone()].into_iter().flatten().collect::<Vec<_>>();
+        cells.push(base.join(&say::clause_semicolon(self.lang)).into());
+        Row::new(cells)
+    }
+
+    fn field(&self, of: &FieldCounts) -> Row {
+        let (entered, unit) = (of.total(), of.field.unit.as_deref());
+        let task = self.report.task_of(of);
+        let aimed = self.aimed.iter().find(|aimed| {
+            let is_it = |(id, title): (&crate::report::TaskCounts, &str)| {
+                task.is_some_and(|task| task.id == id.id) && title == of.field.title
+            };
+            aimed.field.is_some_and(is_it)
+        });
+        let mut cells = vec![
+            Cell::optional(task.map(|task| self.report.name_of(&task.id, self.lang))),
+            of.field.title.as_str().into(),
+            Cell::optional(unit),
+            Cell::Count(entered.count),
+            amount(total(of, of.sites.values()), unit),
+            Cell::optional(of.field.total.map(|way| self.way(way))),
+        ];
+        // The sum of scores or balances means nothing.
+        let is_summed = of.field.total == Some(Total::Sum);
+        let numbers = entered.numbers.map(|it| [it.sum.filter(|_| is_summed), it.mean(), Some(it.min), Some(it.max)]);
+        cells.extend(numbers.unwrap_or_default().map(|number| amount(number, unit)));
+        let latest = entered.last.as_ref().and_then(|last| last.text.parse().ok()).filter(|_| numbers.is_some());
+        cells.push(latest.map_or_else(|| last(&entered, self.lang), |latest| amount(Some(latest), unit)));
+        if !self.aimed.is_empty() {
+            let [_, so_far, reached] = target(&entered);
+            let so_far = match so_far {
+                Cell::Decimal { value, .. } => amount(Some(value), unit),
+                other => other,
+            };
+            cells.extend([so_far, reached, light(aimed)]);
+        }
+        cells.extend(self.sites().map(|site| amount(total(of, of.sites.get(site).into_iter()), unit)));
+        Row::new(cells)
+    }
+
+    /// The one-offs and faults, which no other table counts.
+    fn one_offs(&self) -> Vec<Row> {
+        let (lang, of) = (self.lang, &self.report.one_offs);
+        let kinds = [(say::one_off_tasks(lang), of.tasks), (say::one_off_faults(lang), of.faults)];
+        let row = |kind: &str, name: String, count: u64| {
+            Row::new(vec![kind.into(), name.into(), Cell::Empty, Cell::Empty, Cell::Count(count)])
+        };
+        let rows = kinds.iter().filter(|(_, of)| of.required() > 0).flat_map(|(kind, of)| {
+            let counts = [(say::figure_required(lang), of.required()), (say::figure_completed(lang), of.done())];
+            counts.map(|(name, count)| row(kind, name, count))
+        });
+        rows.collect()
+    }
+
+    fn way(&self, way: Total) -> String {
+        match way {
+            Total::Sum => say::column_sum(self.lang),
+            Total::Mean => say::column_mean(self.lang),
+            Total::Last => say::column_last(self.lang),
+        }
+    }
+}
+
+fn light(aimed: Option<&Aimed>) -> Cell {
+    aimed.map_or(Cell::Empty, |aimed| Cell::Light(aimed.light))
+}
+
+fn goal(goal: Goal) -> Cell {
+    let number = |limit: Decimal| limit.normalize();
+    Cell::Text(match goal {
+        Goal::Target(target) => number(target).to_string(),
+        Goal::AtLeast(limit) => format!("≥ {}", number(limit)),
+        Goal::AtMost(limit) => format!("≤ {}", number(limit)),
+        Goal::Between(low, high) => format!("{}–{}", number(low), number(high)),
+    })
+}
+
+/// Totals the values of some sites in the field's own way. Of balances, the latest ones of all sites are added up.
+fn total<'e>(of: &FieldCounts, sites: impl Iterator<Item = &'e Entered> + Clone) -> Option<Decimal> {
+    let mut all = Entered::default();
+    sites.clone().for_each(|entered| all.merge(entered));
+    let numbers = all.numbers?;
+    match of.field.total? {
+        Total::Sum => numbers.sum,
+        Total::Mean => numbers.mean(),
+        Total::Last => {
+            let mut latest = sites.filter_map(|entered| entered.last.as_ref()?.text.parse::<Decimal>().ok());
+            latest.try_fold(Decimal::ZERO, |sum, latest| sum.checked_add(latest))
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The filter of a view: only some persons' occurrences, only some tasks, or both.
+
+use super::DayState;
+use crate::plan::{Owner, Planned};
+
+/// What a view shows or counts. By default everything.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filter {
+    /// The persons whose occurrences are meant, as in [`Owner::whose`]; `None` stands for nobody. Empty means
+    /// everybody's.
+    pub persons: Vec<Option<String>>,
+    /// The tasks that are meant. Empty means all.
+    pub tasks: Vec<NamedTask>,
+}
+
+/// A task by its id, with the title it is shown by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedTask {
+    /// Task id.
+    pub id: String,
+    /// Display name.
+    pub title: String,
+}
+
+impl Filter {
+    /// Whether nothing is left out.
+    pub fn is_empty(&self) -> bool {
+        self.persons.is_empty() && self.tasks.is_empty()
+    }
+
+    /// Whether what belongs to a person, or to nobody, is meant.
+    pub fn has_person(&self, person: Option<&str>) -> bool {
+        self.persons.is_empty() || self.persons.iter().any(|own| own.as_deref() == person)
+    }
+
+    /// Whether what a person recorded is meant, because the person is named. Never if everybody is meant.
+    pub fn names(&self, person: &str) -> bool {
+        self.persons.iter().any(|own| own.as_deref() == Some(person))
+    }
+
+    /// Whether a task of the checklist is meant, whoever owns it.
+    pub fn has_task(&self, id: &str) -> bool {
+        self.tasks.is_empty() || self.tasks.iter().any(|task| task.id == id)
+    }
+
+    /// Whether a task of the checklist is meant on a day on which it has this owner.
+    pub fn has_owned(&self, task: &str, owner: Owner) -> bool {
+        self.has_task(task) && self.has_person(owner.whose())
+    }
+
+    /// Whether the task of an occurrence is meant, whoever owns it. A one-off is meant with the task during which it
+    /// was found.
+    pub fn has_task_of(&self, planned: &Planned) -> bool {
+        match planned.one_off.and_then(|said| said.found.as_ref()) {
+            Some(found) => self.has_task(&found.task),
+            None => self.has_task(&planned.task.id),
+        }
+    }
+
+    /// Whether an occurrence is meant.
+    pub fn has(&self, planned: &Planned) -> bool {
+        self.has_task_of(planned) && self.has_person(planned.owner.whose())
+    }
+
+    /// Whether a record of something that is not planned is meant. It belongs to nobody.
+    pub fn has_unplanned(&self, task: &str) -> bool {
+        self.has_person(None) && self.has_task(task)
+    }
+
+    /// Removes from a day what is not meant.
+    pub fn narrow(&self, day: &mut DayState) {
+        if !self.is_empty() {
+            day.retain(|item| self.has(item.planned));
+            day.unplanned.retain(|(of, _)| self.has_unplanned(&of.task));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! A first page in which every text is the same, such as a hostile one.
+
+use crate::sheet::sample;
+use ops::language::Lang;
+use ops::render::Screen;
+use ops::render::cells::width;
+use ops::render::sheet::markdown::{self, Tables};
+use ops::render::sheet::{
+    Block, Cell, Chart, ChartKind, Document, Entry, Gauge, Light, Overview, Part, Series, Tone, Topic, terminal,
+};
+
+/// Returns a first page with every kind of block.
+pub fn of(word: &str) -> Overview {
+    let text = || word.to_owned();
+    let entry = |light: Option<Light>| Entry {
+        name: text(),
+        figure: text(),
+        counts: text(),
+        more: vec![text(), text()],
+        light,
+        detail: text(),
+        bar: Some((1, 2)),
+    };
+    let values = || vec![Cell::Ratio { of: 9, from: 10 }, Cell::Ratio { of: 8, from: 10 }];
+    let chart = || Chart {
+        kind: ChartKind::Line,
+        title: text(),
+        categories: vec![text(), text()],
+        series: vec![Series { name: text(), tone: Tone::Plain, values: values() }],
+        target: Some(95.into()),
+    };
+    let topics = [
+        Topic::Worst,
+        Topic::Faults,
+        Topic::Figures,
+        Topic::Late,
+        Topic::Sites,
+        Topic::People,
+        Topic::Trend,
+        Topic::Coming,
+    ];
+    let block = |topic: Topic| Block {
+        count: Some(2),
+        lead: Some(text()),
+        columns: if matches!(topic, Topic::Sites | Topic::People) { vec![text(); 4] } else { Vec::new() },
+        chart: (topic == Topic::Trend).then(chart),
+        note: Some(text()),
+        ..Block::new(topic, text(), vec![entry(None), entry(Some(Light::Near))])
+    };
+    Overview {
+        scope: text(),
+        title: text(),
+        range: text(),
+        verdict: vec![text(), text()],
+        gauges: vec![Gauge {
+            name: text(),
+            rate: Cell::Ratio { of: 9, from: 10 },
+            target: Some(95.into()),
+            light: Some(Light::Near),
+            change: Some(text()),
+            points: Some(text()),
+            history: values(),
+        }],
+        whole: (text(), 10),
+        parts: vec![Part { name: text(), count: 9, tone: Tone::Good }],
+        shortfall: vec![text()],
+        blocks: topics.map(block).to_vec(),
+        foot: vec![text()],
+    }
+}
+
+/// However much there is to say, the message for a group chat is short, and never lacks the verdict.
+#[test]
+fn a_message_has_at_most_2000_bytes() {
+    for (length, entries) in [(1, 2), (20, 6), (60, 12), (400, 100)] {
+        let word = "超长标题（α）🟢|#<b>".chars().cycle().take(length).collect::<String>();
+        let mut overview = of(&word);
+        for block in &mut overview.blocks {
+            block.entries = vec![block.entries[0].clone(); entries];
+        }
+        overview.verdict = vec!["完成 91.1%。".to_owned()];
+        // These are words of the program, and short.
+        overview.title = "第 47 周周报".to_owned();
+        overview.range = "11月16日–11月22日".to_owned();
+        overview.gauges[0].name = "完成率".to_owned();
+        overview.gauges[0].change = Some("比上周 +1.1 点".to_owned());
+        overview.foot = vec![word.clone()];
+        let document = Document { overview: Some(overview), sections: Vec::new(), ..sample() };
+        let message = markdown::write(&document, Tables::Yes);
+        assert!(message.len() <= 2000, "{length} {entries}: {} bytes\n{message}", message.len());
+        assert!(message.contains("完成 91.1%"), "{message}");
+        let begins = |sign: &str| message.lines().any(|line| line.starts_with(sign));
+        assert!(!begins("|") && !begins("#"), "{message}");
+    }
+}
+
+/// The page fits a window of 24 lines at 80 columns, and no line is wider than any screen.
+#[test]
+fn the_first_page_fits_the_screen() {
+    for word in ["完成", "及时跟踪助手进度和对手的店铺", "a task with a rather long English title"] {
+        for width in [20, 40, 80, 120] {
+            let screen = Screen { lang: Lang::Zh, width: Some(width), height: None, ascii: false, colour: false };
+            let document = Document { overview: Some(of(word)), sections: Vec::new(), foot: Vec::new(), ..sample() };
+            let lines = terminal::lines(&document, &screen);
+            let widest = lines.iter().map(|line| self::width(line)).max().unwrap();
+            assert!(widest <= width, "{width}: {lines:#?}");
+            assert!(width < 80 || word != "完成" || lines.len() <= 24, "{width}: {lines:#?}");
+        }
+    }
+}
