@@ -109,11 +109,16 @@ impl DayBook {
         plan
     }
 
-    /// Whether a one-off of the day, or one carried into it, is assigned to a person.
-    pub fn has_one_off_of(&self, person: &str) -> bool {
+    /// Returns the plan of the one-offs of the day and of those carried into it.
+    pub fn plan_of_carried_too(&self) -> Plan<'_> {
         let mut plan = self.empty_plan();
         self.add_one_offs(&mut plan);
-        plan.occurrences.iter().any(|planned| planned.owner.whose() == Some(person))
+        plan
+    }
+
+    /// Whether a one-off of the day, or one carried into it, is assigned to a person.
+    pub fn has_one_off_of(&self, person: &str) -> bool {
+        self.plan_of_carried_too().occurrences.iter().any(|planned| planned.owner.whose() == Some(person))
     }
 
     /// Returns the day's facts, including those about one-offs carried into it.

@@ -27,6 +27,13 @@ pub struct Measure {
     pub note: Option<String>,
 }
 
+impl Measure {
+    /// Returns the unit in which results are shown: `%` for a percentage.
+    pub fn shown_unit(&self) -> Option<&str> {
+        if self.percent { Some("%") } else { self.unit.as_deref() }
+    }
+}
+
 /// A reference to a field of a task, written `ztc-review.spend`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FieldRef {

@@ -7,7 +7,7 @@ use crate::app::{App, Exit, Failure, Session, write_whole};
 use crate::calendar::{DayRange, parse_duration};
 use crate::checklist::Task;
 use crate::language::{Lang, say, text};
-use crate::plan::{Owner, plan_of};
+use crate::plan::plan_of;
 use crate::render::cells::clean;
 use crate::render::ical::{Calendar, IcalOptions};
 use crate::render::schedule::from_to;
@@ -53,7 +53,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     for (day, (site, books)) in range.days().flat_map(|day| sites.iter().zip(&books).map(move |it| (day, it))) {
         let Some((checklist, site)) = session.checklist_at(day, site)? else { continue };
         unknown_years.extend(checklist.calendar.work.lacks(day.year()).then(|| day.year()));
-        let is_meant = |task: &Task| filter.has_owned(&task.id, Owner::of(&checklist, task, &site, day));
+        let is_meant = |task: &Task| filter.has_on(&checklist, task, &site, day);
         let is_wanted = |task: &Task| args.get_flag("watches") || !task.is_watch();
         let wanted = plan_of(&checklist, &site, day, None, |task| is_wanted(task) && is_meant(task));
         let is_round = |task: &Task| task.is_watch() && task.is_planned(&checklist.calendar, &site, day);

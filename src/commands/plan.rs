@@ -8,7 +8,7 @@ use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::{Checklist, Task};
 use crate::language::{Lang, say, text};
-use crate::plan::{AgendaDay, Owner, agenda};
+use crate::plan::{AgendaDay, agenda};
 use crate::render::schedule::from_to;
 use crate::render::sheet::Format;
 use crate::render::sheet::agenda::{AgendaSheet, MOST_COLUMNS};
@@ -89,8 +89,7 @@ fn planned<'a>(
     filter: &Filter,
     books: &'a [DayBook],
 ) -> Vec<AgendaDay<'a>> {
-    let is_meant =
-        |task: &Task, day: Day| filter.is_empty() || filter.has_owned(&task.id, Owner::of(checklist, task, site, day));
+    let is_meant = |task: &Task, day: Day| filter.has_on(checklist, task, site, day);
     let mut days = agenda(checklist, site, range, all, is_meant);
     for book in books {
         let of_day = days.iter_mut().filter(|it| it.day == book.day);

@@ -124,11 +124,7 @@ impl<'a> RangeReader<'a> {
         self.session.carry(&mut books)?;
         let mut open = Vec::new();
         for book in &books {
-            let mut plan = book.plan_of_one_offs();
-            book.carried
-                .iter()
-                .for_each(|carried| plan.add(&carried.one_offs, &carried.checklist, carried.day, &carried.site));
-            let basis = book.basis_of(plan);
+            let basis = book.basis_of(book.plan_of_carried_too());
             let mut state = basis.judge(asked.cut_off);
             self.filter.narrow(&mut state);
             let faults =

@@ -36,6 +36,10 @@ pub fn args(command: Command, lang: Lang) -> Command {
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     page(app, args);
     let delivery = Delivery::read(app, args)?;
+    let is_summary = args.get_flag("summary");
+    if is_summary && delivery.format == Format::Csv {
+        return Err(Failure::usage(text::summary_no_csv()).into());
+    }
     let mut session = Session::open(app)?;
     let range = dates::week_range(said_days(args, "range").as_deref().unwrap_or("this"), &session)?;
     if range.length() > LONGEST {
@@ -54,23 +58,20 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     }
     let chosen: Vec<Dimension> =
         args.get_many::<String>("by").into_iter().flatten().filter_map(|by| Dimension::named(by)).collect();
-    let is_summary = args.get_flag("summary");
-    if is_summary && delivery.format == Format::Csv {
-        return Err(Failure::usage(text::summary_no_csv()).into());
-    }
     // On a terminal without a pager, the rest would push the first page off the screen.
     let is_brief = delivery.format == Format::Table && chosen.is_empty() && !args.get_flag("full") && !app.is_paged();
-    let shown = shown(delivery.format, chosen, &report, app.lang());
-    let document = match delivery.format {
-        Format::Xlsx => sheet::spreadsheet(&report, &shown),
-        _ => sheet::document(&report, &shown),
+    let lang = app.lang();
+    let document = if is_summary || is_brief {
+        let more = || CommandLine::again(app, "report", args).words(said_days(args, "range")).switch("full");
+        sheet::first_page(&report, lang, (!is_summary).then(|| say::report_more(lang, more())))
+    } else {
+        let shown = shown(delivery.format, chosen, &report, lang);
+        match delivery.format {
+            Format::Xlsx => sheet::spreadsheet(&report, &shown),
+            _ => sheet::document(&report, &shown),
+        }
     };
-    if !is_summary && !is_brief {
-        return Ok(delivery.document(app, &document)?);
-    }
-    let more =
-        (!is_summary).then(|| CommandLine::again(app, "report", args).words(said_days(args, "range")).switch("full"));
-    Ok(delivery.document(app, &document.first_page(more.map(|line| say::report_more(app.lang(), line))))?)
+    Ok(delivery.document(app, &document)?)
 }
 
 /// Returns what a format shows. By default a terminal shows only what can be read at a glance, and CSV, which is a

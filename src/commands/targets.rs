@@ -18,20 +18,12 @@ pub fn lines(app: &App, session: &Session, sites: &[&str]) -> Result<Vec<String>
     for (_, period) in TargetPeriod::ALL.into_iter().rev().filter(|(_, period)| periods.contains(period)) {
         let reader = RangeReader::new(app, session, Some(sites.clone()));
         let report = reader.range(period.around(session.today))?;
-        let of_period = |id: &str, title: &str| {
-            let task = checklist.task(id).map(|(_, task)| task);
-            let field = task.and_then(|task| task.fields.iter().find(|field| field.title == title));
-            field.and_then(|field| field.target).is_some_and(|target| target.period == period)
-        };
         for it in report.aimed() {
-            let (Some((task, field)), Goal::Target(target)) = (it.field, it.goal) else { continue };
-            if !of_period(&task.id, field) {
+            let (Some((_, of)), Goal::Target(target)) = (it.field, it.goal) else { continue };
+            if of.field.target.is_none_or(|target| target.period != period) {
                 continue;
             }
-            let name = it.measure.map_or_else(
-                || say::field_of_task(lang, report.name_of(&task.id, lang), field),
-                |measure| measure.title.clone(),
-            );
+            let name = it.name(&report, lang);
             let (now, target) = (words::amount(it.value, it.unit), words::plain_amount(target, it.unit));
             let light = format!("{} {}", it.light.sign(), it.light.word(lang));
             lines.push(say::target_so_far(lang, word(period, lang), name, now, target, light));

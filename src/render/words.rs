@@ -235,11 +235,6 @@ fn grouped(value: Decimal) -> String {
     number + &fraction.map(|fraction| format!(".{fraction}")).unwrap_or_default()
 }
 
-/// Cuts a text to a width in terminal cells, with `…` for the rest.
-pub fn cut(text: &str, cells: usize) -> String {
-    super::cells::cut(text, cells)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

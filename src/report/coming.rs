@@ -2,9 +2,8 @@
 
 use crate::calendar::{Day, DayRange, DayTerm};
 use crate::checklist::{Checklist, Task};
-use crate::plan::{Owner, agenda};
+use crate::plan::agenda;
 use crate::status::Filter;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// What comes in the next period.
@@ -50,18 +49,18 @@ impl Coming {
     /// Returns what a checklist plans for a range at some of its sites, for those that a filter means.
     pub fn of(checklist: &Checklist, range: DayRange, sites: &[&str], filter: &Filter) -> Coming {
         let mut days = periods(checklist, range);
-        let mut tasks: BTreeMap<(Day, usize), Event> = BTreeMap::new();
+        let mut tasks: Vec<(Day, Event)> = Vec::new();
         let (mut weekly, mut daily) = (Vec::new(), 0);
         for site in sites {
-            let is_meant = |task: &Task, day: Day| filter.has_owned(&task.id, Owner::of(checklist, task, site, day));
+            let is_meant = |task: &Task, day: Day| filter.has_on(checklist, task, site, day);
             for of_day in agenda(checklist, site, range, false, is_meant) {
                 daily = daily.max(of_day.daily);
-                for (place, (_, task)) in of_day.tasks.into_iter().enumerate() {
+                for (_, task) in of_day.tasks {
                     if is_weekly(task) {
                         weekly.push(task.id.as_str());
                         continue;
                     }
-                    let known = tasks.iter_mut().find_map(|((day, _), event)| match event {
+                    let known = tasks.iter_mut().find_map(|(day, event)| match event {
                         Event::Task { id, sites, .. } if *day == of_day.day && *id == task.id => Some(sites),
                         _ => None,
                     });
@@ -70,7 +69,7 @@ impl Coming {
                         None => {
                             let (id, title) = (task.id.clone(), task.title.clone());
                             let event = Event::Task { id, title, sites: vec![(*site).into()] };
-                            tasks.insert((of_day.day, tasks.len() + place), event);
+                            tasks.push((of_day.day, event));
                         }
                     }
                 }
@@ -78,7 +77,7 @@ impl Coming {
         }
         weekly.sort_unstable();
         weekly.dedup();
-        days.extend(tasks.into_iter().map(|((day, _), event)| (day, event)));
+        days.extend(tasks);
         days.sort_by_key(|(day, _)| *day);
         Coming { range, days, weekly: weekly.len(), daily }
     }

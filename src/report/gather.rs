@@ -13,7 +13,6 @@ use super::{Asked, Spans};
 use crate::calendar::{Day, Instant};
 use crate::checklist::{Checklist, Field, Task};
 use crate::journal::{ActId, DayFacts, Fact, Occurrence, Undone};
-use crate::plan::Owner;
 use crate::status::{DayState, Filter, Item, Status, Timing};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -310,8 +309,7 @@ impl Gathering {
     /// Adds the targets of a day. `is_past` says whether the day counts towards the target so far of a task's field.
     fn aim(&mut self, checklist: &Checklist, site: &Rc<str>, day: Day, is_past: impl Fn(&str, &str) -> bool) {
         for (area, task) in checklist.tasks().filter(|(_, task)| task.is_at(site) && !task.fields.is_empty()) {
-            let is_meant = || self.filter.has_owned(&task.id, Owner::of(checklist, task, site, day));
-            if !self.filter.is_empty() && !is_meant() {
+            if !self.filter.has_on(checklist, task, site, day) {
                 continue;
             }
             for field in &task.fields {

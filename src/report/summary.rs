@@ -2,8 +2,9 @@
 
 use super::figures::Rate;
 use super::lists::Late;
-use super::{Figures, Report, TaskCounts};
+use super::{FieldCounts, Figures, Report, TaskCounts};
 use crate::checklist::{FieldRef, Measure};
+use crate::language::{Lang, say};
 use crate::render::sheet::Light;
 use crate::render::words::whole_minutes;
 use rust_decimal::Decimal;
@@ -26,8 +27,8 @@ pub const DELAYS: [i64; 2] = [15, 60];
 pub struct Aimed<'r> {
     /// The measure, if the figure is one.
     pub measure: Option<&'r Measure>,
-    /// The field whose sum the figure is, if it is no measure.
-    pub field: Option<(&'r TaskCounts, &'r str)>,
+    /// The field whose sum the figure is, with its task; `None` for a measure that is no such sum.
+    pub field: Option<(&'r TaskCounts, &'r FieldCounts)>,
     /// Unit, such as 元.
     pub unit: Option<&'r str>,
     /// The figure.
@@ -67,15 +68,17 @@ impl Light {
     pub fn of_rate(rate: Rate, target: Decimal) -> Option<Light> {
         let (of, from) = (Decimal::from(rate.of), Decimal::from(rate.from));
         let reaches = |percent: Decimal| Some(of.checked_mul(Decimal::ONE_HUNDRED)? >= percent.checked_mul(from)?);
-        (rate.from > 0).then_some(())?;
-        Light::of(reaches(target)?, reaches(target - NEAR)?)
+        if rate.from == 0 {
+            return None;
+        }
+        Some(Light::of(reaches(target)?, reaches(target - NEAR)?))
     }
 
     /// Compares a figure with its goal; `None` on overflow.
     fn of_goal(value: Decimal, goal: Goal) -> Option<Light> {
         let slack = |limit: Decimal| Some(limit.abs().checked_mul(NEAR)? / Decimal::ONE_HUNDRED);
-        let at_least = |limit: Decimal| Light::of(value >= limit, value >= limit.checked_sub(slack(limit)?)?);
-        let at_most = |limit: Decimal| Light::of(value <= limit, value <= limit.checked_add(slack(limit)?)?);
+        let at_least = |limit: Decimal| Some(Light::of(value >= limit, value >= limit.checked_sub(slack(limit)?)?));
+        let at_most = |limit: Decimal| Some(Light::of(value <= limit, value <= limit.checked_add(slack(limit)?)?));
         match goal {
             Goal::Target(limit) | Goal::AtLeast(limit) => at_least(limit),
             Goal::AtMost(limit) => at_most(limit),
@@ -83,14 +86,23 @@ impl Light {
         }
     }
 
-    fn of(is_reached: bool, is_near: bool) -> Option<Light> {
-        Some(if is_reached {
-            Light::Reached
-        } else if is_near {
-            Light::Near
-        } else {
-            Light::Short
-        })
+    fn of(is_reached: bool, is_near: bool) -> Light {
+        match (is_reached, is_near) {
+            (true, _) => Light::Reached,
+            (false, true) => Light::Near,
+            (false, false) => Light::Short,
+        }
+    }
+}
+
+impl Aimed<'_> {
+    /// Returns the title of the measure, or else the titles of task and field.
+    pub fn name(&self, report: &Report, lang: Lang) -> String {
+        match (self.measure, self.field) {
+            (Some(measure), _) => measure.title.clone(),
+            (None, Some((task, of))) => say::field_of_task(lang, report.name_of(&task.id, lang), &of.field.title),
+            (None, None) => String::new(),
+        }
     }
 }
 
@@ -159,7 +171,7 @@ impl Report {
             let goal = Goal::within(measure.warn_below, measure.warn_above)?;
             let value = it.total.value(measure)?;
             let light = Light::of_goal(value, goal)?;
-            let unit = if measure.percent { Some("%") } else { measure.unit.as_deref() };
+            let unit = measure.shown_unit();
             Some(Aimed { measure: Some(measure), field: None, unit, value, goal, light })
         })
     }
@@ -179,7 +191,7 @@ impl Report {
             let measure = self.measures.iter().map(|it| &it.measure).find(|it| it.per.is_none() && it.of == of);
             let goal = Goal::Target(target);
             let (unit, light) = (field.field.unit.as_deref(), Light::of_goal(value, goal)?);
-            Some(Aimed { measure, field: Some((task, &field.field.title)), unit, value, goal, light })
+            Some(Aimed { measure, field: Some((task, field)), unit, value, goal, light })
         })
     }
 

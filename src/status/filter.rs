@@ -1,6 +1,8 @@
 //! The filter of a view: only some persons' occurrences, only some tasks, or both.
 
 use super::DayState;
+use crate::calendar::Day;
+use crate::checklist::{Checklist, Task};
 use crate::plan::{Owner, Planned};
 
 /// What a view shows or counts. By default everything.
@@ -43,9 +45,10 @@ impl Filter {
         self.tasks.is_empty() || self.tasks.iter().any(|task| task.id == id)
     }
 
-    /// Whether a task of the checklist is meant on a day on which it has this owner.
-    pub fn has_owned(&self, task: &str, owner: Owner) -> bool {
-        self.has_task(task) && self.has_person(owner.whose())
+    /// Whether a task of the checklist is meant at a site on a day, by its owner then.
+    pub fn has_on(&self, checklist: &Checklist, task: &Task, site: &str, day: Day) -> bool {
+        let has_owner = || self.has_person(Owner::of(checklist, task, site, day).whose());
+        self.is_empty() || self.has_task(&task.id) && has_owner()
     }
 
     /// Whether the task of an occurrence is meant, whoever owns it. A one-off is meant with the task during which it

@@ -8,6 +8,7 @@ mod counted;
 mod date;
 mod day;
 mod error;
+mod feast;
 mod from_now;
 mod lead;
 mod numerals;

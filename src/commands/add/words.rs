@@ -1,6 +1,7 @@
 //! Parses the words of a one-off: `[DAY] [TIME] [WHO] TITLE`. DAY, TIME and WHO are optional and in any order; WHO may
 //! also come last. A title after `--` is not changed.
 
+use super::list::is_heading;
 use super::marks::{is_ticked, unmarked, without_courtesy};
 use super::places::bracketed;
 use super::when::When;
@@ -352,17 +353,6 @@ impl Front {
     pub(super) fn has_day(&self) -> bool {
         self.day.is_some() || self.until.is_some() || self.when.is_some()
     }
-}
-
-/// Whether a line of a list only announces the lines below it: 今日安排, 双12分工, `Today's tasks`.
-fn is_heading(line: &str) -> bool {
-    let line = line.to_lowercase();
-    let of_day = ["今日", "今天", "明日", "本周", "下周", "今晚", "today's ", "this week's ", "next week's "];
-    let subject =
-        ["安排", "计划", "任务", "工作", "工作安排", "工作计划", "事项", "待办", "清单", "tasks", "jobs", "list"];
-    let behind = of_day.iter().find_map(|day| line.strip_prefix(day));
-    let is_division = line.ends_with("分工") && line.chars().count() <= 6;
-    is_division || behind.is_some_and(|behind| subject.contains(&behind.trim_start_matches('的')))
 }
 
 fn said_twice(word: &str) -> Failure {

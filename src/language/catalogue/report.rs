@@ -69,7 +69,6 @@ catalogue! {
     period_after: "Next period" / "下期";
     than_before(period, points): "{points} from {period}" / "比{period} {points}";
     change_from(period): "from {period}" / "比{period}";
-    gauge_target(percent): "target {percent}%" / "目标 {percent}%";
     points_short(points): "{points} pts" / "{points} 点";
     verdict_completion(rate): "{rate} done" / "完成 {rate}";
     verdict_so_far(rate): "{rate} done so far" / "到目前完成 {rate}";

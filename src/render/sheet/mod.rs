@@ -313,11 +313,6 @@ impl Document {
         self
     }
 
-    /// Returns the document without its sections, and with other lines at the bottom.
-    pub fn first_page(self, foot: Option<String>) -> Document {
-        Document { sections: Vec::new(), foot: foot.into_iter().collect(), ..self }
-    }
-
     /// Returns the tables of the document with their headings.
     pub fn tables(&self) -> impl Iterator<Item = (Option<&str>, &Table)> {
         self.sections.iter().filter_map(|section| match &section.body {

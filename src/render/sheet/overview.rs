@@ -1,6 +1,6 @@
 //! The first page of a document: what its reader needs, on one page or one screen of a phone.
 
-use super::{Cell, Chart, Tone};
+use super::{Cell, Chart, Tone, percent};
 use crate::language::{Lang, say};
 use rust_decimal::Decimal;
 
@@ -166,6 +166,17 @@ impl Light {
             Light::Near => "near",
             Light::Short => "short",
         }
+    }
+}
+
+impl Gauge {
+    /// Returns the percentage and its counts: `91.1%` and `921/1011`. Without a rate, the counts are empty.
+    pub fn rate_texts(&self, lang: Lang) -> (String, String) {
+        let texts = match self.rate {
+            Cell::Ratio { of, from } => percent(of, from).map(|percent| (percent, format!("{of}/{from}"))),
+            _ => None,
+        };
+        texts.unwrap_or_else(|| (self.rate.text(lang), String::new()))
     }
 }
 

@@ -185,7 +185,7 @@ fn ends(chart: &Chart, lang: Lang) -> Vec<End> {
         Some((last.number()?, tone_name(series.tone), format!("{name} {value}").trim_start().to_owned()))
     };
     let mut ends: Vec<End> = chart.series.iter().filter_map(end).collect();
-    let aim = chart.target.map(|percent| say::gauge_target(lang, percent.normalize()));
+    let aim = chart.target.map(|percent| say::target_percent(lang, percent.normalize()));
     ends.extend(target(chart).zip(aim).map(|(value, text)| (value, "target", text)));
     ends
 }

@@ -11,9 +11,9 @@ mod spreadsheet;
 mod tables;
 mod values;
 
-use super::{Counts, Figures, Lists, Rate, Report, SiteCounts, week_name};
+use super::{Counts, Figures, Lists, Rate, Report, week_name};
 use crate::language::{Lang, say};
-use crate::render::sheet::{Body, Cell, Column, Document, Fact, Row, Section, Share, Table, TableKind};
+use crate::render::sheet::{Body, Cell, Column, Document, Row, Section, Share, Table, TableKind};
 use crate::render::{filter, words};
 pub use spreadsheet::spreadsheet;
 pub use tables::Dimension;
@@ -42,12 +42,17 @@ pub fn document(report: &Report, shown: &Shown) -> Document {
     whole(report, lang, sections)
 }
 
+/// Builds the first page alone, with a line below it.
+pub fn first_page(report: &Report, lang: Lang, foot: Option<String>) -> Document {
+    Document { foot: foot.into_iter().collect(), ..whole(report, lang, Vec::new()) }
+}
+
 /// Puts sections below the first page.
 fn whole(report: &Report, lang: Lang, sections: Vec<Section>) -> Document {
     Document {
         lang,
         title: say::report_title(lang, &report.checklist.1, range(report, lang)),
-        facts: facts(report, lang),
+        facts: Vec::new(),
         overview: Some(overview::overview(report, lang)),
         lead: Vec::new(),
         sections,
@@ -95,31 +100,6 @@ fn range(report: &Report, lang: Lang) -> String {
         None if range.first == range.last => words::date(lang, range.first),
         None => say::report_range(lang, range.first, range.last),
     }
-}
-
-fn facts(report: &Report, lang: Lang) -> Vec<Fact> {
-    let mut facts = Vec::new();
-    if report.has_sites() && (report.sites.len() == 1 || report.only_sites.is_some()) {
-        let title = |of: &SiteCounts| if of.title.is_empty() { of.id.to_string() } else { of.title.clone() };
-        let titles: Vec<String> = report.sites.iter().map(title).collect();
-        facts.push(Fact::new(say::fact_site(lang), titles.join(&say::list_comma(lang))));
-    }
-    facts.extend(filter::facts(&report.filter, lang));
-    if report.asked.is_running() {
-        facts.push(Fact::new(say::fact_as_of(lang), Cell::Moment(report.zone.local(report.asked.cut_off))));
-    }
-    let (checks, watches) = (report.total.checks, report.total.watches);
-    let all = report.total.all();
-    for (name, of) in [(say::checks(lang), checks), (say::watches(lang), watches)] {
-        facts.extend((of.required() > 0).then(|| Fact::new(name, ratio(of.completion()))));
-    }
-    facts.push(Fact::new(say::figure_punctuality(lang), ratio(all.punctuality())));
-    let mut count = |name: String, count: u64| facts.extend((count > 0).then(|| Fact::new(name, Cell::Count(count))));
-    count(say::figure_not_done(lang), all.not_done());
-    count(say::figure_skipped(lang), all.skipped);
-    count(say::figure_excused(lang), all.excused);
-    count(say::figure_returned(lang), all.returned);
-    facts
 }
 
 fn ratio(rate: Rate) -> Cell {

@@ -36,18 +36,14 @@ fn measures(report: &Report, lang: Lang) -> Table {
         Column::text(say::column_base(lang), 44),
     ]);
     let row = |measure: &Measure, site: Option<&str>, ratio: &Ratio| {
-        let unit = if measure.percent { Some("%") } else { measure.unit.as_deref() };
-        let number = |number: Decimal| number.normalize().to_string();
-        let sums = match (ratio.of, ratio.per, &measure.per) {
-            (Some(of), Some(per), Some(_)) => Cell::Text(format!("{} ÷ {}", number(of), number(per))),
-            _ => Cell::Empty,
-        };
+        let unit = measure.shown_unit();
         let bound = ratio.beyond(measure).map(|bound| beyond(bound, unit, lang));
         let site_name = || site.map_or_else(|| say::all_sites(lang), |site| title(report, site));
         let mut cells = vec![Cell::from(measure.title.as_str())];
         cells.extend(with_site.then(|| Cell::from(site_name())));
         let note = measure.note.as_deref().filter(|_| site.is_none());
-        cells.extend([decimal(ratio.value(measure), unit), sums, bound.into(), Cell::optional(note)]);
+        let sums = calculation(measure, ratio);
+        cells.extend([decimal(ratio.value(measure), unit), sums.into(), bound.into(), Cell::optional(note)]);
         Row::new(cells)
     };
     let mut rows = Vec::new();
@@ -57,6 +53,12 @@ fn measures(report: &Report, lang: Lang) -> Table {
         rows.extend(sites.map(|(site, ratio)| row(&it.measure, Some(site), ratio)));
     }
     Table::new(TableKind::Summary, columns, rows)
+}
+
+/// Formats how a result is computed: `500.5 ÷ 400`; `None` for a plain sum or without a result.
+pub(super) fn calculation(measure: &Measure, ratio: &Ratio) -> Option<String> {
+    measure.per.as_ref()?;
+    Some(format!("{} ÷ {}", ratio.of?.normalize(), ratio.per?.normalize()))
 }
 
 /// Formats a warning limit: `below 2`.

@@ -383,28 +383,6 @@ fn a_title_that_begins_like_a_day_stands_behind_two_dashes() {
 }
 
 #[test]
-fn the_heading_of_a_list_is_no_title() {
-    for heading in ["今日安排", "双12分工", "明日计划", "本周工作", "Today's tasks", "小李："] {
-        said(heading, &Said::default(), true).expect_err(heading);
-    }
-    for title in ["今日头条", "下周计划表", "today's till"] {
-        check(title, &format!("“{title}”"));
-    }
-}
-
-#[test]
-fn a_shop_in_front_of_a_title_is_noticed() {
-    let site = |line: &str| said(line, &Said::default(), true).expect(line).site.map(|(site, _)| site);
-    for line in ["Third Street 换图", "换图 third street", "特卖店换图", "特卖店 换图", "特卖店：换图"]
-    {
-        assert!(site(line).is_some(), "{line}");
-    }
-    for line in ["特卖店的图", "换特卖店图"] {
-        assert_eq!(site(line), None, "{line}");
-    }
-}
-
-#[test]
 fn what_was_given_stands_unless_a_line_may_say_otherwise() {
     let given = Said { day: Day::from_ymd_opt(2026, 11, 25), ..Said::default() };
     assert_eq!(read("明天 换主图", &given, true), "2026-11-24 “换主图”");

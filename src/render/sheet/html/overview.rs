@@ -43,10 +43,7 @@ fn verdict(overview: &Overview, incomplete: Option<&str>, lang: Lang) -> String 
 
 /// Writes a rate as a tile.
 fn tile(gauge: &Gauge, lang: Lang) -> String {
-    let (rate, counts) = match gauge.rate {
-        Cell::Ratio { of, from } if from > 0 => (percent(of, from).unwrap_or_default(), format!("{of}/{from}")),
-        _ => (gauge.rate.text(lang), String::new()),
-    };
+    let (rate, counts) = gauge.rate_texts(lang);
     let rate = match rate.strip_suffix('%') {
         Some(number) => format!("{number}<small>%</small>"),
         None => text(&rate),
@@ -57,7 +54,7 @@ fn tile(gauge: &Gauge, lang: Lang) -> String {
         gauge.light.map(|light| badge(light, lang)).unwrap_or_default(),
         bar(gauge)
     );
-    let target = gauge.target.map(|target| say::gauge_target(lang, target.normalize()));
+    let target = gauge.target.map(|target| say::target_percent(lang, target.normalize()));
     let about =
         target.iter().chain(&gauge.change).map(|about| format!("<span class=\"figure\">{}</span> ", text(about)));
     html += &format!("<span class=\"about\">{}</span>", about.collect::<String>().trim_end());

@@ -2,7 +2,7 @@
 //! draw, so there are no tables, headings or colours: bold lines, lists that also read well as plain text, and blank
 //! lines between all lines.
 
-use super::super::{Block, Cell, Entry, Gauge, Light, Overview, Topic, percent};
+use super::super::{Block, Entry, Gauge, Light, Overview, Topic};
 use super::{begun, escaped};
 use crate::language::{Lang, say};
 use crate::render::cells;
@@ -123,12 +123,9 @@ fn in_line(block: &Block, lang: Lang, text: impl Fn(&Entry) -> String) -> String
 /// Formats a rate with its target: 🟡 完成率 **91.1%**（921/1011），目标 95%，接近，比上周 +1.1 点.
 fn gauge(gauge: &Gauge, lang: Lang) -> String {
     let sign = gauge.light.map(|light| format!("{} ", lamp(light))).unwrap_or_default();
-    let rate = match gauge.rate {
-        Cell::Ratio { of, from } => {
-            format!("**{}**{}", percent(of, from).unwrap_or_default(), say::bracketed(lang, format!("{of}/{from}")))
-        }
-        _ => gauge.rate.text(lang),
-    };
+    let (percent, counts) = gauge.rate_texts(lang);
+    let counts = if counts.is_empty() { counts } else { say::bracketed(lang, counts) };
+    let rate = format!("**{percent}**{counts}");
     let target = gauge.target.map(|target| say::target_percent(lang, target.normalize()));
     let parts = [target, gauge.light.map(|light| light.word(lang)), gauge.change.as_deref().map(escaped)];
     let rest = parts.into_iter().flatten().map(|part| say::clause_comma(lang) + &part).collect::<String>();

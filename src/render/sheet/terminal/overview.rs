@@ -42,10 +42,7 @@ pub fn lines(overview: &Overview, screen: &Screen) -> Vec<String> {
 fn gauges(gauges: &[Gauge], screen: &Screen) -> Vec<String> {
     let row = |gauge: &Gauge| {
         let mut row = vec![line(&gauge.name)];
-        row.extend(match gauge.rate {
-            Cell::Ratio { of, from } => [percent(of, from).unwrap_or_default(), format!("{of}/{from}")],
-            _ => [gauge.rate.text(screen.lang), String::new()],
-        });
+        row.extend(<[String; 2]>::from(gauge.rate_texts(screen.lang)));
         let light = gauge.light.map(|light| self::light(light, screen)).unwrap_or_default();
         let target =
             gauge.target.map(|target| say::target_percent(screen.lang, target.normalize())).unwrap_or_default();

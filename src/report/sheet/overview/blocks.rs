@@ -109,11 +109,7 @@ fn figures(report: &Report, lang: Lang) -> Option<Block> {
             Goal::AtMost(high) => say::goal_at_most(lang, limit(high)),
             Goal::Between(low, high) => say::goal_between(lang, limit(low), limit(high)),
         };
-        let name = match (it.measure, it.field) {
-            (Some(measure), _) => measure.title.clone(),
-            (None, Some((task, field))) => say::field_of_task(lang, report.name_of(&task.id, lang), field),
-            (None, None) => String::new(),
-        };
+        let name = it.name(report, lang);
         Entry { name, figure: amount(it.value), detail: goal, light: Some(it.light), ..Entry::default() }
     };
     let aimed = report.aimed();

@@ -4,7 +4,7 @@ use super::super::super::{Figures, Light, Report, TaskCounts};
 use super::super::signed_tenths;
 use super::{aims, percent_text, period_before};
 use crate::language::{Lang, say};
-use crate::render::words;
+use crate::render::{cells, words};
 use chrono::TimeDelta;
 
 /// Minimum share of all that was not done, in percent, for which one task is named in the verdict.
@@ -67,7 +67,7 @@ fn undone(report: &Report, all: &Figures, lang: Lang) -> String {
     }
     match report.most_undone().and_then(|task| Some((task, names(report, task)?))) {
         Some((task, count)) => {
-            say::verdict_mostly(lang, all.undone(), count, words::cut(&report.name_of(&task.id, lang), 44))
+            say::verdict_mostly(lang, all.undone(), count, cells::cut(&report.name_of(&task.id, lang), 44))
         }
         None => say::verdict_undone(lang, all.undone(), kinds(all, lang)) + &say::sentence_end(lang),
     }

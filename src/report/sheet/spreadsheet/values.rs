@@ -2,7 +2,7 @@
 
 use super::super::super::{Aimed, Entered, FieldCounts, Goal, Measured, Report};
 use super::super::tables::title;
-use super::super::values::{last, target};
+use super::super::values::{calculation, last, target};
 use super::{KIND, WIDEST};
 use crate::checklist::{Total, is_money};
 use crate::language::{Lang, say};
@@ -68,7 +68,7 @@ impl<'r> List<'r> {
 
     fn measure(&self, it: &Measured) -> Row {
         let measure = &it.measure;
-        let unit = if measure.percent { Some("%") } else { measure.unit.as_deref() };
+        let unit = measure.shown_unit();
         let aimed = self.aimed.iter().find(|aimed| aimed.field.is_none() && aimed.measure == Some(measure));
         let mut cells = vec![
             say::measures_heading(self.lang).into(),
@@ -84,11 +84,7 @@ impl<'r> List<'r> {
         }
         let at = |site: &str| it.sites.iter().find(|(id, _)| **id == *site)?.1.value(measure);
         cells.extend(self.sites().map(|site| amount(at(site), unit)));
-        let number = |number: Decimal| number.normalize().to_string();
-        let sums = match (it.total.of, it.total.per, &measure.per) {
-            (Some(of), Some(per), Some(_)) => Some(format!("{} ÷ {}", number(of), number(per))),
-            _ => None,
-        };
+        let sums = calculation(measure, &it.total);
         let base = [sums, measure.note.clone()].into_iter().flatten().collect::<Vec<_>>();
         cells.push(base.join(&say::clause_semicolon(self.lang)).into());
         Row::new(cells)
@@ -97,12 +93,7 @@ impl<'r> List<'r> {
     fn field(&self, of: &FieldCounts) -> Row {
         let (entered, unit) = (of.total(), of.field.unit.as_deref());
         let task = self.report.task_of(of);
-        let aimed = self.aimed.iter().find(|aimed| {
-            let is_it = |(id, title): (&crate::report::TaskCounts, &str)| {
-                task.is_some_and(|task| task.id == id.id) && title == of.field.title
-            };
-            aimed.field.is_some_and(is_it)
-        });
+        let aimed = self.aimed.iter().find(|aimed| aimed.field.is_some_and(|(_, field)| std::ptr::eq(field, of)));
         let mut cells = vec![
             Cell::optional(task.map(|task| self.report.name_of(&task.id, self.lang))),
             of.field.title.as_str().into(),

@@ -268,3 +268,25 @@ fn who_is_known_is_named_once() {
     );
     check("小李、小王 盘点", "add one task for each: 小李 盘点, 小王 盘点");
 }
+
+#[test]
+fn the_heading_of_a_list_is_no_title() {
+    for heading in ["今日安排", "双12分工", "明日计划", "本周工作", "Today's tasks", "小李："] {
+        said(heading, &Said::default(), true).expect_err(heading);
+    }
+    for title in ["今日头条", "下周计划表", "today's till"] {
+        check(title, &format!("“{title}”"));
+    }
+}
+
+#[test]
+fn a_shop_in_front_of_a_title_is_noticed() {
+    let site = |line: &str| said(line, &Said::default(), true).expect(line).site.map(|(site, _)| site);
+    for line in ["Third Street 换图", "换图 third street", "特卖店换图", "特卖店 换图", "特卖店：换图"]
+    {
+        assert!(site(line).is_some(), "{line}");
+    }
+    for line in ["特卖店的图", "换特卖店图"] {
+        assert_eq!(site(line), None, "{line}");
+    }
+}
