@@ -199,11 +199,9 @@ fn open(app: &App, args: &ArgMatches, session: &Session, filter: &Filter) -> any
     } else if days.is_empty() {
         app.print(say::open_empty(app.lang()));
     } else {
-        let tasks = || books.iter().flat_map(|book| book.one_offs.tasks());
-        let titles = |key: &str| tasks().find(|task| task.id == key).map(|task| task.title.clone());
         let has_several_sites =
             sites.len() > 1 || days.iter().any(|(_, state)| sites.iter().all(|site| site != state.site));
-        app.print_all(one_off::open_lines(&days, &titles, has_several_sites, session.today, &app.screen));
+        app.print_all(one_off::open_lines(&days, has_several_sites, session.today, &app.screen));
     }
     if elsewhere > 0 && !args.get_flag("json") {
         let line = CommandLine::again(app, "log", args).option("site", "all");

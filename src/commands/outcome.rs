@@ -100,9 +100,7 @@ fn tell(session: &Session, app: &App, book: &mut DayBook, act: Act) {
     let mut open = Vec::new();
     for (picked, item) in day.items.iter().enumerate() {
         match said.iter().find(|(of, _)| item.is(&of.task, &of.slot)) {
-            Some((_, true)) => {
-                added.push(one_off::added_row(app.lang(), &book.checklist, &home, item, &|key| day.title_of(key)))
-            }
+            Some((_, true)) => added.push(one_off::added_row(app.lang(), &book.checklist, &home, item)),
             Some(_) => {
                 app.print_all(lines(app, session, book, &day, picked));
                 open.extend(

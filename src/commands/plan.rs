@@ -5,19 +5,20 @@ use super::hint::CommandLine;
 use super::place::Place;
 use super::{dates, days, filter, no_pager, page, said_days, switch, warn_of_years};
 use crate::app::{App, DayBook, Exit, Failure, Session};
-use crate::calendar::{Day, DayRange};
-use crate::checklist::{Checklist, Task};
+use crate::calendar::{Day, DayRange, Instant};
+use crate::checklist::Checklist;
 use crate::language::{Lang, say, text};
-use crate::plan::{AgendaDay, agenda};
+use crate::plan::{AgendaDay, LONGEST_CARRY, Occurrence, agenda};
 use crate::render::schedule::from_to;
 use crate::render::sheet::Format;
 use crate::render::sheet::agenda::{AgendaSheet, MOST_COLUMNS};
 use crate::render::views::site_title;
 use crate::render::{self, Screen};
-use crate::status::Filter;
+use crate::status::{Filter, Item};
 use chrono::Days;
 use clap::{ArgMatches, Command};
 use serde_json::json;
+use std::collections::HashMap;
 
 /// Number of days shown by default.
 const FOUR_WEEKS: u64 = 28;
@@ -51,7 +52,10 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     if range.length() > LONGEST {
         return Err(Failure::usage(text::plan_too_long(LONGEST / 366)).into());
     }
-    let books = sites.iter().map(|site| session.one_offs(range, &[site])).collect::<Result<Vec<_>, _>>()?;
+    // A one-off of an earlier day may have its deadline in the range.
+    let earliest = range.first.checked_sub_days(Days::new(LONGEST_CARRY.into())).unwrap_or(range.first);
+    let reach = DayRange { first: earliest, last: range.last };
+    let books = sites.iter().map(|site| session.one_offs(reach, &[site])).collect::<Result<Vec<_>, _>>()?;
     // A sheet to hang up shows the daily tasks too, as long as a task has only one row.
     let is_sheet = !matches!(delivery.format, Format::Json | Format::Table);
     let all = args.get_flag("all") || is_sheet && range.length() <= MOST_COLUMNS;
@@ -59,7 +63,10 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let checklist = &*session.checklist;
     let mut agendas = Vec::new();
     for (site, books) in sites.into_iter().zip(&books) {
-        let days = planned(checklist, &site, range, all, &filter, books);
+        let mut days = agenda(checklist, &site, range, all, |task, day| filter.has_on(checklist, task, &site, day));
+        for book in books {
+            add_one_offs(&mut days, book, range, session.now, &filter);
+        }
         agendas.push((site, days));
     }
     keep_sites_of_persons(&filter, &mut agendas);
@@ -80,25 +87,30 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     Ok(exit)
 }
 
-/// Returns the days of a site with the tasks and one-offs that a filter means.
-fn planned<'a>(
-    checklist: &'a Checklist,
-    site: &str,
-    range: DayRange,
-    all: bool,
-    filter: &Filter,
-    books: &'a [DayBook],
-) -> Vec<AgendaDay<'a>> {
-    let is_meant = |task: &Task, day: Day| filter.has_on(checklist, task, site, day);
-    let mut days = agenda(checklist, site, range, all, is_meant);
-    for book in books {
-        let of_day = days.iter_mut().filter(|it| it.day == book.day);
-        of_day.for_each(|it| {
-            it.one_offs = book.plan_of_one_offs().occurrences;
-            it.one_offs.retain(|planned| filter.has(planned));
-        });
+/// Adds the one-offs of a book that a filter means to the days on which they are listed.
+fn add_one_offs<'a>(days: &mut [AgendaDay<'a>], book: &'a DayBook, range: DayRange, now: Instant, filter: &Filter) {
+    let plan = book.plan_of_one_offs();
+    let basis = book.basis_of(plan.clone());
+    let listed: HashMap<Occurrence, Day> =
+        basis.judge(now).items.iter().map(|item| (item.planned.occurrence(), listed_on(item, range))).collect();
+    for planned in plan.occurrences.into_iter().filter(|planned| filter.has(planned)) {
+        let day = listed.get(&planned.occurrence());
+        if let Some(it) = days.iter_mut().find(|it| Some(&it.day) == day) {
+            it.one_offs.push(planned);
+            it.one_offs.sort_by_key(|planned| planned.window.start);
+        }
     }
-    days
+}
+
+/// Returns the day on which a one-off is listed: that of its deadline while it is not done, or the first day of the
+/// range on which it can be done if the deadline is later; without a deadline, its own day.
+fn listed_on(item: &Item, range: DayRange) -> Day {
+    let own = item.planned.day;
+    match item.planned.one_off.and_then(|said| said.due).filter(|_| item.status.is_outstanding()) {
+        Some(due) if due > range.last => own.max(range.first),
+        Some(due) => due,
+        None => own,
+    }
 }
 
 /// If persons are meant, keeps only the sites where anything is theirs; the first, if nothing is anywhere.

@@ -11,7 +11,7 @@ use crate::calendar::{Day, Instant};
 use crate::journal::{Fact, Occurrence};
 use crate::language::{Lang, Text, say, text};
 use crate::render::{cells, words};
-use crate::status::{Choice, DayState, Item, Purpose, Status, choose};
+use crate::status::{Choice, DayState, Item, Purpose, Selector, Status, choose};
 use chrono::{DateTime, FixedOffset};
 use clap::{ArgAction, ArgMatches, Command};
 use std::collections::HashSet;
@@ -99,9 +99,7 @@ fn one_day(text: &str, session: &Session, typed: &Typed) -> Result<Day, Failure>
         Ok(range) => range,
         Err(failure) => return Err(dates::any_day(text, session).err().unwrap_or(failure)),
     };
-    // On a future day the slots must be named; `@*` selects all of them.
-    let rounds = |word: &&str| if word.contains(['@', '＠']) { (*word).into() } else { format!("{word}@*") };
-    let first = typed.with(typed.words.iter().map(rounds)).option("on", range.first.to_string());
+    let first = typed.with(typed.words.iter().copied()).option("on", range.first.to_string());
     let all = typed.with::<&str>([]).without("at").switch("all");
     Err(Failure::usage(text::days_of_one_task(text)).hint(text::first_day_hint(&first)).also(text::all_days_hint(&all)))
 }
@@ -128,7 +126,12 @@ impl SetAside<'_> {
         dates::check_half(self.at, &book.checklist.clock, &day, self.session.now, here)?;
         let (mut facts, mut is_told) = (Vec::new(), false);
         for target in targets.iter().flat_map(|(_, targets)| targets) {
-            let picked = match choose(&day, &target.task, &target.selector, Purpose::SetAside) {
+            let selector = match target.selector {
+                // Nothing of a day to come has begun, so all of it is meant.
+                Selector::Current if day.day > self.session.today => &Selector::All,
+                ref selector => selector,
+            };
+            let picked = match choose(&day, &target.task, selector, Purpose::SetAside) {
                 Choice::Items(picked) => picked,
                 Choice::AlreadyDone(done, _) => vec![done],
                 Choice::NoneOpen => {

@@ -185,8 +185,22 @@ fn tasks(app: &App, names: &Names, word: &str, selector: &Selector, may_be_many:
             [id] => Ok(vec![(*id).to_owned()]),
             ids => pick(app, names, word, ids, may_be_many),
         },
-        Match::None(near) => Err(unknown(word, &near)),
+        Match::None(near) => {
+            let apart = if may_be_many { apart(app, names, word) } else { None };
+            Err(apart.into_iter().fold(unknown(word, &near), |failure, line| failure.also(text::tasks_apart(line))))
+        }
     }
+}
+
+/// Returns the typed command with blanks between tasks that were joined by commas, as in `主图、关键词`. `None` unless
+/// each part names one task.
+fn apart(app: &App, names: &Names, word: &str) -> Option<String> {
+    let parts: Vec<&str> = word.split(['、', '，', ',', '；', ';']).map(str::trim).collect();
+    let is_list = parts.len() > 1 && parts.iter().all(|part| matches!(names.find(part), Match::One(_)));
+    let args: Vec<_> = app.env.args.iter().skip(1).map(|arg| arg.to_string_lossy()).collect();
+    let at = args.iter().position(|arg| arg == word).filter(|_| is_list)?;
+    let said = args[..at].iter().map(|arg| &**arg).chain(parts).chain(args[at + 1..].iter().map(|arg| &**arg));
+    Some(format!("ops{}", quoted_words(&said.collect::<Vec<_>>())))
 }
 
 /// Returns the error for a word that matches no task, with similar ones.

@@ -9,7 +9,7 @@ mod windows;
 use crate::calendar::{BusinessDay, Day, Instant, TeamCalendar};
 use crate::checklist::{Area, Checklist, Span, Task};
 pub use agenda::{AgendaDay, Standing, agenda, begins, next_days, standings, unknown_years};
-pub use one_off::{LONGEST_CARRY, OneOff, OneOffs, one_off_key};
+pub use one_off::{LONGEST_CARRY, OneOff, OneOffs, PlannedOneOff, one_off_key};
 pub use owner::Owner;
 pub use since::{Beginning, Since};
 use smol_str::SmolStr;
@@ -67,7 +67,7 @@ pub struct Planned<'c> {
     /// required.
     pub too_late: Option<Beginning>,
     /// What was recorded when the one-off was added; `None` for a task of the checklist.
-    pub one_off: Option<&'c OneOff>,
+    pub one_off: Option<&'c PlannedOneOff>,
 }
 
 /// Returns the slot labels of a task on a day, assuming that the task is planned on it. Omits rounds that a clock

@@ -4,6 +4,7 @@ use super::{ANY_SLOT, Occurrence, Owner, Planned, windows};
 use crate::calendar::{Day, Instant, parse_time};
 use crate::checklist::{Area, Checklist, ONE_OFF_MARK, Schedule, Span, Task, WallWindow};
 use chrono::{Days, NaiveTime};
+use std::ops::Deref;
 
 /// Maximum number of days for which a one-off can be carried.
 pub const LONGEST_CARRY: u8 = 31;
@@ -36,18 +37,40 @@ pub struct OneOff {
     pub note: Option<String>,
 }
 
+/// A one-off with what others of its day say about it.
+#[derive(Debug, Clone)]
+pub struct PlannedOneOff {
+    /// What was recorded when it was added.
+    said: OneOff,
+    /// For a fault found during another one-off: the title of that one, which no checklist has.
+    pub found_in: Option<String>,
+}
+
+impl Deref for PlannedOneOff {
+    type Target = OneOff;
+
+    fn deref(&self) -> &OneOff {
+        &self.said
+    }
+}
+
 /// The one-offs of one day at one site, presented as tasks of a separate area.
 #[derive(Debug, Clone)]
 pub struct OneOffs {
     area: Area,
     /// What was recorded for each of the area's tasks, in the same order.
-    said: Vec<OneOff>,
+    said: Vec<PlannedOneOff>,
 }
 
 impl OneOffs {
     /// Makes tasks of the one-offs, keeping their order.
     pub fn new<'a>(checklist: &Checklist, added: impl IntoIterator<Item = (&'a Occurrence, &'a OneOff)>) -> OneOffs {
-        let (tasks, said) = added.into_iter().map(|(of, said)| (task(checklist, of, said), said.clone())).unzip();
+        let (tasks, said): (Vec<Task>, Vec<&OneOff>) =
+            added.into_iter().map(|(of, said)| (task(checklist, of, said), said)).unzip();
+        let title_of = |key: &str| tasks.iter().find(|task| task.id == key).map(|task| task.title.clone());
+        let found_in = |said: &OneOff| title_of(&said.found.as_ref()?.task);
+        let said =
+            said.into_iter().map(|said| PlannedOneOff { found_in: found_in(said), said: said.clone() }).collect();
         let area = Area { id: ONE_OFF_MARK.into(), title: String::new(), purpose: None, tasks };
         OneOffs { area, said }
     }
@@ -65,7 +88,7 @@ impl OneOffs {
 
     /// Returns what was recorded when the one-off with this key was added.
     pub fn said(&self, key: &str) -> Option<&OneOff> {
-        self.area.tasks.iter().zip(&self.said).find(|(task, _)| task.id == key).map(|(_, said)| said)
+        self.area.tasks.iter().zip(&self.said).find(|(task, _)| task.id == key).map(|(_, said)| &**said)
     }
 
     /// Keeps the one-offs that satisfy a predicate.

@@ -18,8 +18,6 @@ pub fn lines(checklist: &Checklist, site: &str, range: DayRange, days: &[AgendaD
     let lang = screen.lang;
     let short: HashMap<&str, &str> = short_ids(checklist).into_iter().collect();
     let mut columns = Columns::default();
-    let one_offs = || days.iter().flat_map(|it| &it.one_offs).map(|planned| planned.task);
-    let titles = |key: &str| one_offs().find(|task| task.id == key).map(|task| task.title.clone());
     for it in days {
         match it.tasks.is_empty() && it.one_offs.is_empty() {
             true if !occasions::is_marked(checklist, it.day) => continue,
@@ -34,7 +32,7 @@ pub fn lines(checklist: &Checklist, site: &str, range: DayRange, days: &[AgendaD
             columns.row(Style::new(), vec![format!("  {}", slot_words(lang, checklist, task)), id, title]);
         }
         for planned in &it.one_offs {
-            let title = one_off::titled(lang, checklist, site, planned, &titles);
+            let title = one_off::titled(lang, checklist, site, planned);
             let when = format!("  {}", words::window(lang, planned));
             columns.row(Style::new(), vec![when, planned.task.id.clone(), title]);
         }

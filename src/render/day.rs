@@ -220,9 +220,7 @@ impl<'a> DayRows<'a> {
         more.extend(values(self.screen.lang, shown));
         more.extend(open_values(self.screen.lang, shown));
         if let Some(said) = shown.planned.one_off {
-            more.extend(one_off::more(self.screen.lang, self.checklist, self.day.site, said, &|key| {
-                self.day.title_of(key)
-            }));
+            more.extend(one_off::more(self.screen.lang, self.checklist, self.day.site, said));
         }
         more.extend(self.owner(shown));
         more.extend(self.who(shown));

@@ -5,15 +5,11 @@ use super::{Screen, cells, json, views, words};
 use crate::calendar::{Day, time_label};
 use crate::checklist::{Checklist, is_one_off};
 use crate::language::{Lang, say};
-use crate::plan::{Occurrence, OneOff, Planned};
+use crate::plan::{OneOff, Planned, PlannedOneOff};
 use crate::status::{DayState, Item};
 use anstyle::Style;
 use chrono::Days;
 use serde_json::{Value, json};
-
-/// Looks up the title of a one-off by its key. Needed for a fault found during a one-off, because checklists do not
-/// contain one-offs.
-pub type Titles<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
 /// Names a one-off's assignee: a role by its title and the person who has it at the site, or a person by name.
 pub fn assignee(checklist: &Checklist, site: &str, who: &str) -> String {
@@ -26,25 +22,26 @@ pub fn assignee(checklist: &Checklist, site: &str, who: &str) -> String {
 }
 
 /// Returns the details after a one-off's title: assignee, the task during which it was found, note.
-pub fn more(lang: Lang, checklist: &Checklist, site: &str, one_off: &OneOff, titles: &Titles) -> Vec<String> {
+pub fn more(lang: Lang, checklist: &Checklist, site: &str, one_off: &PlannedOneOff) -> Vec<String> {
     let assignee = one_off.assignee.as_ref().map(|who| say::for_whom(lang, self::assignee(checklist, site, who)));
-    let found = found(lang, checklist, one_off, titles);
+    let found = found(lang, checklist, one_off);
     let note = one_off.note.as_ref().map(|note| say::quoted(lang, cells::clean(note)));
     [assignee, found, note].into_iter().flatten().collect()
 }
 
 /// Names the task during which a fault was found. `None` if the one-off is no fault, or that task is a one-off whose
 /// title is unknown.
-pub fn found(lang: Lang, checklist: &Checklist, one_off: &OneOff, titles: &Titles) -> Option<String> {
-    let of = one_off.found.as_ref()?;
-    let is_known = !is_one_off(&of.task) || titles(&of.task).is_some();
-    is_known.then(|| say::found_in(lang, task_title(checklist, of, titles)))
+pub fn found(lang: Lang, checklist: &Checklist, one_off: &PlannedOneOff) -> Option<String> {
+    let is_known = one_off.found_in.is_some() || !is_one_off(&one_off.found.as_ref()?.task);
+    found_title(checklist, one_off).filter(|_| is_known).map(|title| say::found_in(lang, title))
 }
 
-/// Returns the title of the task during which a fault was found, or its id if it is no longer known.
-pub fn task_title(checklist: &Checklist, of: &Occurrence, titles: &Titles) -> String {
-    let title = checklist.task(&of.task).map(|(_, task)| task.title.clone()).or_else(|| titles(&of.task));
-    cells::clean(title.as_deref().unwrap_or(&of.task)).into_owned()
+/// Returns the title of the task during which a fault was found, or its id if the title is unknown. `None` if the
+/// one-off is no fault.
+pub fn found_title(checklist: &Checklist, one_off: &PlannedOneOff) -> Option<String> {
+    let of = one_off.found.as_ref()?;
+    let title = checklist.task(&of.task).map(|(_, task)| &task.title).or(one_off.found_in.as_ref());
+    Some(cells::clean(title.map_or(&*of.task, |title| title)).into_owned())
 }
 
 /// Formats the age of a one-off: `3 days ago`. `day` is the day it is for.
@@ -68,13 +65,13 @@ pub struct AddedRow {
 }
 
 /// Builds the row of a one-off just added.
-pub fn added_row(lang: Lang, checklist: &Checklist, site: &str, item: &Item, titles: &Titles) -> AddedRow {
+pub fn added_row(lang: Lang, checklist: &Checklist, site: &str, item: &Item) -> AddedRow {
     let planned = item.planned;
     AddedRow {
         key: planned.task.id.clone(),
         when: [words::date(lang, planned.day), words::window(lang, planned)],
         site: views::site_title(checklist, site).filter(|_| checklist.sites.len() > 1),
-        what: titled(lang, checklist, site, planned, titles),
+        what: titled(lang, checklist, site, planned),
     }
 }
 
@@ -98,15 +95,14 @@ fn row(key: String, facts: Vec<String>, what: Vec<String>, screen: &Screen) -> V
 }
 
 /// Returns a one-off's title and details.
-pub fn titled(lang: Lang, checklist: &Checklist, site: &str, planned: &Planned, titles: &Titles) -> String {
-    let more = planned.one_off.map(|one_off| more(lang, checklist, site, one_off, titles)).unwrap_or_default();
+pub fn titled(lang: Lang, checklist: &Checklist, site: &str, planned: &Planned) -> String {
+    let more = planned.one_off.map(|one_off| more(lang, checklist, site, one_off)).unwrap_or_default();
     [vec![cells::clean(&planned.task.title).into_owned()], more].concat().join("  ")
 }
 
 /// Lists open one-offs: key, day or deadline, age, status, site if there are several, and description.
 pub fn open_lines(
     days: &[(&Checklist, DayState)],
-    titles: &Titles,
     has_several_sites: bool,
     today: Day,
     screen: &Screen,
@@ -119,7 +115,7 @@ pub fn open_lines(
             let planned = item.planned;
             let status = words::state(lang, item, state.now, &checklist.clock.zone, state.day);
             let returned = super::day::returned(lang, item).map(|returned| format!("  {returned}"));
-            let title = titled(lang, checklist, state.site, planned, titles) + &returned.unwrap_or_default();
+            let title = titled(lang, checklist, state.site, planned) + &returned.unwrap_or_default();
             let day = match words::has_deadline(item) {
                 true => words::window(lang, planned),
                 false => words::date(lang, planned.day),
@@ -233,11 +229,8 @@ pub fn details(
         if let Some(who) = &one_off.assignee {
             line(say::label_for(lang), assignee(checklist, state.site, who));
         }
-        if let Some(of) = &one_off.found {
-            line(
-                say::label_found(lang),
-                format!("{} @{}", task_title(checklist, of, &|key| state.title_of(key)), cells::clean(&of.slot)),
-            );
+        if let Some((of, title)) = one_off.found.as_ref().zip(found_title(checklist, one_off)) {
+            line(say::label_found(lang), format!("{title} @{}", cells::clean(&of.slot)));
         }
         for text in one_off.note.iter().flat_map(|note| note.lines()) {
             line(say::label_note(lang), cells::clean(text).into_owned());

@@ -5,7 +5,7 @@ mod filter;
 mod tally;
 
 use crate::calendar::{Day, Instant};
-use crate::checklist::{Field, Task};
+use crate::checklist::Field;
 use crate::journal::{Completion, DayFacts, Occurrence, OccurrenceFacts, RulingKind, Undone};
 use crate::plan::{Owner, Plan, Planned};
 pub use choose::{Choice, Picked, Purpose, Selector, choose, nearest, not_begun, pick_open};
@@ -61,8 +61,6 @@ pub struct DayState<'a> {
     pub now: Instant,
     /// The planned occurrences, in the plan's order.
     pub items: Vec<Item<'a>>,
-    /// One-offs removed by [`DayState::retain`], kept because [`DayState::title_of`] still needs their titles.
-    dropped: Vec<&'a Task>,
     /// Occurrences that have facts but are no longer planned; shown but not counted.
     pub unplanned: Vec<(&'a Occurrence, &'a OccurrenceFacts<'a>)>,
 }
@@ -143,7 +141,7 @@ pub fn judge<'a>(plan: &'a Plan<'a>, facts: &'a DayFacts<'a>, now: Instant) -> D
     };
     let items: Vec<Item> = plan.occurrences.iter().map(judged).collect();
     let unplanned = unplanned(&items, facts);
-    DayState { day: plan.day, site: plan.site, bounds: plan.bounds.clone(), now, items, dropped: Vec::new(), unplanned }
+    DayState { day: plan.day, site: plan.site, bounds: plan.bounds.clone(), now, items, unplanned }
 }
 
 /// Returns the occurrences that have facts but are not planned.
@@ -257,7 +255,6 @@ impl<'a> DayState<'a> {
             let stays = is_wanted(item);
             others.count += usize::from(!stays);
             others.open += usize::from(!stays && item.status.is_open());
-            self.dropped.extend((!stays && item.planned.one_off.is_some()).then_some(item.planned.task));
             stays
         });
         others
@@ -268,12 +265,6 @@ impl<'a> DayState<'a> {
     pub fn is_backfilled(&self, item: &Item) -> bool {
         let end = if item.planned.one_off.is_some() { item.planned.lapse } else { self.bounds.end };
         item.completion.as_ref().is_some_and(|completion| completion.recorded.to_utc() >= end)
-    }
-
-    /// Returns the title of a task of the day by its id or one-off key; `None` if the day has no such task.
-    pub fn title_of(&self, id: &str) -> Option<String> {
-        let tasks = self.items.iter().map(|item| item.planned.task).chain(self.dropped.iter().copied());
-        tasks.into_iter().find(|task| task.id == id).map(|task| task.title.clone())
     }
 
     /// Whether an occurrence is a one-off of an earlier day, carried into this one.

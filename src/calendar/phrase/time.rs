@@ -98,10 +98,11 @@ impl Part {
             (Part::EarlyMorning | Part::LateMorning | Part::Morning, 0..=12) => Ok(hour),
             (Part::Noon, 0..4) | (Part::Afternoon | Part::Dusk, 0..12) => Ok(hour + 12),
             (Part::Noon, 10..16) | (Part::Afternoon | Part::Dusk, 12..=20) => Ok(hour),
-            // 晚上12点 is midnight. 晚上1点 is never in the afternoon, and it is unclear which night is meant.
+            // 晚上12点 and 今晚零点 are midnight. 晚上1点 is never in the afternoon, and it is unclear which night is meant.
             (Part::Evening, 5..=12) | (Part::Night, 6..=12) => Ok(hour + 12),
             (Part::Evening, 17..=24) | (Part::Night, 0..6 | 18..=24) => Ok(hour),
-            (Part::Evening, 0..5) => Err(TimeError::WhichNight),
+            (Part::Evening, 0) => Ok(24),
+            (Part::Evening, 1..5) => Err(TimeError::WhichNight),
             _ => Err(TimeError::NoSuchTime),
         }
     }

@@ -151,9 +151,8 @@ fn written(app: &App, session: &Session, work: DaysWork, dry_run: bool) -> Resul
     let basis = book.basis_of(book.plan_of_one_offs());
     let day = basis.judge(session.now);
     let lang = app.lang();
-    let titles = |key: &str| book.task(key).map(|(_, task)| task.title.clone());
     let row = |item: &Item, is_there: Option<bool>| {
-        let mut row = one_off::added_row(lang, &book.checklist, &book.site, item, &titles);
+        let mut row = one_off::added_row(lang, &book.checklist, &book.site, item);
         // A time after midnight falls on the date after its business day, so the row names that date too.
         let (said, instant) = match item.planned.one_off.and_then(|one_off| Some((one_off.due?, one_off.end))) {
             Some((due, end)) => (end.filter(|end| *end > NaiveTime::MIN).map(|_| due), item.planned.window.end),

@@ -11,7 +11,7 @@ use crate::commands::hint::{CommandLine, LEFT_OPEN, Typed};
 use crate::commands::names::Names;
 use crate::commands::target::{self, Target};
 use crate::commands::{outcome, refusal};
-use crate::journal::Fact;
+use crate::journal::{Completion, Fact, OccurrenceFacts};
 use crate::language::{Text, say, text};
 use crate::render::{cells, day as rows, words};
 use crate::status::{Choice, DayState, Item, Picked, Purpose, choose, not_begun};
@@ -210,20 +210,27 @@ impl Request<'_> {
     fn say_done(&self, done: Picked, next: Option<Picked>) {
         self.app.print(self.already_done(done, next));
         let item = &self.day.items[done];
-        let Some(completion) = item.completion.as_ref().filter(|it| self.is_timed && it.claimed != self.at) else {
-            return;
-        };
-        // Undoing would remove the values, which were recorded after the tick, instead of the tick.
-        if item.facts.is_some_and(|facts| facts.values.values().any(|value| value.act > completion.act)) {
-            return self.app.print(say::at_not_changed(self.app.lang()));
+        if let Some(completion) = self.of_another_time(item) {
+            let is_later = |facts: &&OccurrenceFacts| facts.values.values().any(|value| value.act > completion.act);
+            self.app.print(self.to_change_at(done, completion, item.facts.filter(is_later).is_some()));
         }
+    }
+
+    /// Returns the completion of an occurrence, if it is of another time than the one given.
+    fn of_another_time<'i>(&self, item: &'i Item<'i>) -> Option<&'i Completion<'i>> {
+        item.completion.as_ref().filter(|it| self.is_timed && it.claimed != self.at)
+    }
+
+    /// Says how to correct the time of a completion. Undoing first takes back values that were entered later.
+    fn to_change_at(&self, done: Picked, completion: &Completion, has_later_values: bool) -> String {
         let name = target::short(&self.book.checklist, self.day, done);
         let mut undo = CommandLine::new(self.app, "undo").words([name]);
         if completion.by != self.session.me {
             undo = undo.option("reason", LEFT_OPEN);
         }
         let undo = outcome::placed(self.session, self.book, self.book.day, undo);
-        self.app.print(say::to_change_at(self.app.lang(), undo, self.typed.line()));
+        let say = if has_later_values { say::to_change_at_by_steps } else { say::to_change_at };
+        say(self.app.lang(), undo, self.typed.line())
     }
 
     fn already_done(&self, done: Picked, next: Option<Picked>) -> String {
@@ -243,8 +250,8 @@ impl Request<'_> {
             let step = find_step(item.planned.task, word).unwrap_or_default();
             say::read_as_step(lang, &title, cells::clean(word), step)
         });
-        let kept = item.completion.as_ref().filter(|it| self.is_timed && it.claimed != self.at && !values.is_empty());
-        let kept = kept.map(|_| say::at_not_changed(lang));
+        let kept = self.of_another_time(item).filter(|_| !values.is_empty());
+        let kept = kept.map(|completion| self.to_change_at(picked, completion, true));
         done.into_iter().chain(kept).chain(read).chain(ticking.steps(steps)).chain(ticking.values(values)).collect()
     }
 

@@ -188,15 +188,24 @@ fn named<'t>(task: &'t Task, words: &[&str]) -> Option<(&'t Field, String, usize
         let (name, value) = first.split_once(['=', '＝'])?;
         Some((find_field(task, name)?, value, 1))
     };
-    // The complete name of a field is read as the field, even if it could be text.
-    let named = || Some((task.field(first.trim()).filter(|_| task.fields.len() > 1)?, *rest.first()?, 2));
+    // The complete name of a field is read as the field, even if it could be text; not if it is the only value.
+    let is_name = |field: &&Field| task.fields.len() > 1 || field.parse(first).is_err();
+    let named = || Some((task.field(first.trim()).filter(is_name)?, *rest.first()?, 2));
     let apart = || {
         let value = rest.first()?.strip_prefix(SIGNS)?;
         Some((task.field(first.trim())?, value, 2))
     };
-    let (field, value, used) = within.or_else(part).or_else(apart).or_else(named)?;
+    let (field, value, used) = within.or_else(part).or_else(apart).or_else(named).or_else(|| glued(task, first))?;
     match words.get(used) {
         Some(next) if value.trim().is_empty() => Some((field, (*next).to_owned(), used + 1)),
         _ => Some((field, value.trim().to_owned(), used)),
     }
+}
+
+/// Reads the complete name of a field with a number right behind it, as in `余额900`.
+fn glued<'t, 'w>(task: &'t Task, word: &'w str) -> Option<(&'t Field, &'w str, usize)> {
+    let from = word.char_indices().map(|(at, _)| at).find(|at| begins_as_number(&word[*at..])).filter(|at| *at > 0)?;
+    let (name, value) = word.split_at(from);
+    let field = task.field(name).filter(|field| !matches!(field.kind, FieldKind::Text { .. }))?;
+    field.parse(value).is_ok().then_some((field, value, 1))
 }

@@ -144,6 +144,7 @@ catalogue! {
     not_recorded_at(sites): "the above was recorded; not recorded: {sites}" / "以上已记录；没有记录：{sites}";
     not_due_yet(task, start): "\"{task}\" is not due until {start}" / "“{task}”要到 {start} 才开始";
     lapsed_next_at(task, window, start): "{task}: {window} has lapsed; the next one starts at {start}" / "{task}：{window} 已过，下一轮 {start} 开始";
+    tasks_apart(command): "several tasks are separated by blanks: {command}" / "多项任务用空格隔开：{command}";
     early_hint(command): "to record it ahead of time: {command}" / "要提前记录：{command}";
     name_slot_hint(command): "for that window: {command}" / "要指定那一轮：{command}";
     not_begun(task, slots): "\"{task}\" has not started yet: {slots}" / "“{task}”还没开始：{slots}";
@@ -158,8 +159,8 @@ catalogue! {
     already_done_next(title, by, at, next): "{title}: already done by {by} at {at}; next at {next}" / "{title}：已完成（{by} {at}），下一轮 {next}";
     step_already(title, step, by, at): "{title}: step {step} already done by {by} at {at}" / "{title}：第{step}步已完成（{by} {at}）";
     value_same(title, value, by, at): "{title}: already {value} (entered by {by} at {at})" / "{title}：已经是 {value}（{by} {at} 填写）";
-    at_not_changed: "The time was not changed." / "时间没有改。";
     to_change_at(undo, command): "The time was not changed. To correct it: {undo}, then: {command}" / "时间没有改。要更正，先：{undo}，再：{command}";
+    to_change_at_by_steps(undo, command): "The time was not changed. To correct it, take back one entry at a time until the task is open: {undo}, then: {command}" / "时间没有改。要更正，先一条一条撤回，直到任务变回未完成：{undo}，再：{command}";
     value_was(title, value, by, at): "{title}: was {value} (entered by {by} at {at})" / "{title}：原为 {value}（{by} {at} 填写）";
     already_set_aside(title, status, by, at, reason): "{title}: already {status} by {by} at {at} ({reason})" / "{title}：已{status}（{by} {at}，{reason}）";
     after_lapse_note: "it had lapsed, so it still counts as missed" / "已过时限，仍算漏做";

@@ -191,9 +191,7 @@ fn description(lang: Lang, plan: &Plan, planned: &Planned) -> String {
     if let Some(said) = planned.one_off {
         let assignee = said.assignee.as_ref().map(|who| one_off::assignee(plan.checklist, plan.site, who));
         lines.extend(assignee.map(|who| say::named(lang, say::label_for(lang), who)));
-        let tasks = || plan.occurrences.iter().map(|planned| planned.task);
-        let titles = |key: &str| tasks().find(|task| task.id == key).map(|task| task.title.clone());
-        let found = said.found.as_ref().map(|of| one_off::task_title(plan.checklist, of, &titles));
+        let found = one_off::found_title(plan.checklist, said);
         lines.extend(found.map(|task| say::named(lang, say::label_found(lang), task)));
     }
     lines.extend(task.note.as_ref().map(|note| say::named(lang, say::label_note(lang), note)));

@@ -158,14 +158,12 @@ impl AgendaSheet<'_> {
     }
 
     fn one_off_rows(&self, site: &str, days: &[AgendaDay]) -> Vec<Row> {
-        let one_offs = || days.iter().flat_map(|it| &it.one_offs);
-        let titles = |key: &str| one_offs().find(|it| it.task.id == key).map(|it| it.task.title.clone());
         let row = |planned: &Planned| {
             let last = planned.one_off.and_then(|said| said.due).unwrap_or(planned.day);
             let is_on = |day: Day| planned.day <= day && day <= last;
             let mut cells = vec![
                 words::window(self.lang, planned).into(),
-                one_off::titled(self.lang, self.checklist, site, planned, &titles).into(),
+                one_off::titled(self.lang, self.checklist, site, planned).into(),
             ];
             cells.extend(days.iter().map(|it| if is_on(it.day) { MARK.into() } else { Cell::Empty }));
             if self.names_owners() {
@@ -173,7 +171,7 @@ impl AgendaSheet<'_> {
             }
             Row::new(cells)
         };
-        one_offs().map(row).collect()
+        days.iter().flat_map(|it| &it.one_offs).map(row).collect()
     }
 
     /// Returns the persons who own a task on its days; if there are none, the title of its role.
@@ -199,8 +197,6 @@ impl AgendaSheet<'_> {
             Column::text(say::column_why(lang), 24),
         ];
         columns.extend(self.names_owners().then(|| Column::text(say::column_who(lang), 14)));
-        let one_offs = || days.iter().flat_map(|it| &it.one_offs);
-        let titles = |key: &str| one_offs().find(|it| it.task.id == key).map(|it| it.task.title.clone());
         let mut rows = Vec::new();
         for it in days {
             let date = || Cell::from(words::date(lang, it.day));
@@ -222,7 +218,7 @@ impl AgendaSheet<'_> {
                 let mut cells = vec![
                     date(),
                     words::window(lang, planned).into(),
-                    one_off::titled(lang, self.checklist, site, planned, &titles).into(),
+                    one_off::titled(lang, self.checklist, site, planned).into(),
                     say::one_offs(lang).into(),
                     Cell::Empty,
                 ];

@@ -336,7 +336,7 @@ fn notes(view: &DayView, rounds: &Rounds) -> Vec<String> {
     let mut said = Vec::new();
     for item in rounds {
         if let Some(one_off) = item.planned.one_off {
-            said.extend(one_off::found(lang, view.checklist, one_off, &|key| view.day.title_of(key)));
+            said.extend(one_off::found(lang, view.checklist, one_off));
             said.extend(one_off.note.clone());
         }
         let reason = item.reason().map(|reason| reason_said(lang, reason));
