@@ -105,6 +105,11 @@ impl Field {
         self.unit.as_deref().is_some_and(is_money)
     }
 
+    /// Whether only certain words are accepted: a choice, or yes and no.
+    pub fn is_closed(&self) -> bool {
+        matches!(self.kind, FieldKind::Choice { .. } | FieldKind::YesNo)
+    }
+
     /// Sets how the values are totalled; `None` means the usual way for such a field.
     pub fn totalled(self, written: Option<Total>) -> Field {
         let usual = || Total::usual(&self.kind, self.unit.as_deref(), self.target.is_some());

@@ -1,7 +1,5 @@
 //! `ops calendar [RANGE]`: the plan as an iCalendar file, for phones and office calendars.
 
-use super::hint::CommandLine;
-use super::place::Place;
 use super::{dates, days, delivery, filter, said_days, switch, warn_of_years, word};
 use crate::app::{App, Exit, Failure, Session, write_whole};
 use crate::calendar::{DayRange, parse_duration};
@@ -40,9 +38,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let alarm = word(args, "alarm").map(lead).transpose()?;
     let session = Session::open(app)?;
     let said = said_days(args, "range");
-    let line = CommandLine::again(app, "calendar", args).words(said.iter().cloned());
     let filter = filter::read(app, &session, args)?;
-    let sites = filter::coming_sites(&filter, &Place::of_view(app, &session, line))?;
+    let sites = filter::sites(&filter, &session, session.today)?;
     let range = range(said.as_deref(), &session)?;
     let clock = &session.checklist.clock;
     let options = IcalOptions { lang: app.lang(), utc: args.get_flag("utc"), alarm };

@@ -1,7 +1,6 @@
 //! `--for PERSON` and `--task TASK`, which restrict what a view shows or counts.
 
 use super::names::{Names, is_unknown};
-use super::place::Place;
 use super::whose::{Whose, person_named};
 use super::{option, target};
 use crate::app::{App, Failure, Session};
@@ -101,13 +100,6 @@ fn titled(checklist: &Checklist, id: &str, lang: Lang) -> NamedTask {
     };
     let task = checklist.task(id).map(|(_, task)| task);
     NamedTask { id: id.to_owned(), title: task.map_or_else(|| id.to_owned(), title) }
-}
-
-/// Returns the sites of a view of days to come: those that [`Place`] decides on, but all if persons are meant and no
-/// site is named.
-pub fn coming_sites(filter: &Filter, place: &Place) -> Result<Vec<String>, Failure> {
-    let looks_everywhere = !filter.persons.is_empty() && !place.session.names_site();
-    if looks_everywhere { place.session.sites_on(place.on) } else { place.sites(&[]) }
 }
 
 /// Returns the sites at which a filtered view of a day looks: the named ones, else all if persons are meant, since

@@ -145,6 +145,11 @@ pub struct Typed<'a> {
 }
 
 impl<'a> Typed<'a> {
+    /// Whether an option was given.
+    pub fn has(&self, option: &str) -> bool {
+        self.args.contains_id(option)
+    }
+
     /// Describes the command being run; `name` is the argument that takes its words.
     pub fn new(app: &'a App, verb: &'a str, args: &'a ArgMatches, name: &str) -> Typed<'a> {
         let words = args.get_many::<String>(name).unwrap_or_default().map(String::as_str).collect();

@@ -242,7 +242,7 @@ fn switch(name: &'static str, help: String) -> Arg {
 
 /// An option of one command that takes a value.
 fn option(name: &'static str, value: &'static str, help: String) -> Arg {
-    Arg::new(name).long(name).value_name(value).help(help).value_parser(text).allow_hyphen_values(true)
+    Arg::new(name).long(name).value_name(value).help(help).value_parser(option_text).allow_hyphen_values(true)
 }
 
 /// Builds the `--no-pager` switch of commands whose output may be long.
@@ -283,6 +283,15 @@ fn said_days(matches: &ArgMatches, name: &str) -> Option<String> {
 /// Normalizes typed text: names and titles are kept and compared in NFC, without invisible characters.
 fn text(typed: &str) -> Result<String, Infallible> {
     Ok(nfc(typed).into_owned())
+}
+
+/// Like `text`, for the value of an option, which may begin with a dash, as `-5` does, but is no option itself: in
+/// `--reason --on yesterday` the reason is missing.
+fn option_text(typed: &str) -> Result<String, &'static str> {
+    match typed.strip_prefix("--").unwrap_or_default().starts_with(|c: char| c.is_ascii_alphabetic()) {
+        true => Err("an option"),
+        false => Ok(nfc(typed).into_owned()),
+    }
 }
 
 /// Warns about years whose holidays are needed but unknown.

@@ -1,8 +1,6 @@
 //! `ops plan [RANGE]`: what is planned on which day, and why.
 
 use super::delivery::{self, Delivery};
-use super::hint::CommandLine;
-use super::place::Place;
 use super::{dates, days, filter, no_pager, page, said_days, switch, warn_of_years};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, DayRange, Instant};
@@ -39,9 +37,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let delivery = Delivery::read(app, args)?;
     let session = Session::open(app)?;
     let said = said_days(args, "range");
-    let line = CommandLine::again(app, "plan", args).words(said.iter().cloned());
     let filter = filter::read(app, &session, args)?;
-    let sites = filter::coming_sites(&filter, &Place::of_view(app, &session, line))?;
+    let sites = filter::sites(&filter, &session, session.today)?;
     let range = match said.as_deref() {
         Some(text) => dates::coming_range(text, &session)?,
         None => {

@@ -40,6 +40,7 @@ fn failure(error: &clap::Error, args: &[OsString]) -> Failure {
         ErrorKind::InvalidSubcommand => say::usage_no_command(lang, context(ContextKind::InvalidSubcommand)),
         ErrorKind::UnknownArgument => say::usage_unknown_argument(lang, &arg),
         ErrorKind::InvalidValue if value.is_empty() => say::usage_needs_value(lang, &arg),
+        ErrorKind::ValueValidation if value.starts_with("--") => say::usage_needs_value(lang, &arg),
         ErrorKind::InvalidValue if !allowed.is_empty() => {
             say::usage_allowed_values(lang, &value, &arg, listed(lang, &allowed))
         }

@@ -39,6 +39,13 @@ impl Word<'_> {
         self.or_tasks(failure.also(self.as_steps(vec![step])), others)
     }
 
+    /// Returns the error for the word of a task that may name the whole task or one of its steps.
+    pub fn whole_or_step(&self, step: u16) -> Failure {
+        let failure = Failure::usage(text::steps_or_step(self.text(), self.title(), step));
+        let whole = self.typed.instead(self.at, [self.task.id.as_str()]);
+        failure.also(text::reading_task(self.title(), &whole)).also(self.as_steps(vec![step]))
+    }
+
     /// Returns the error for a step after a task whose own word may also name a step: both steps may be meant, or only
     /// the second.
     pub fn steps_or_step(&self, first: u16, step: u16) -> Failure {
@@ -60,6 +67,16 @@ impl Word<'_> {
     pub fn value_or_task(&self, field: &Field, others: &[&Task]) -> Failure {
         let text = |lang| say::value_or_task(lang, self.text(), self.title(), field.name(lang));
         self.or_tasks(Failure::usage(Text::of(text)).also(self.as_value(field)), others)
+    }
+
+    /// Returns the error for part of a field's name with its value behind, if it may be another task too.
+    pub fn field_or_task(&self, field: &Field, value: &str, used: usize, others: &[&Task]) -> Failure {
+        let text = |lang| say::value_or_task(lang, self.text(), self.title(), field.name(lang));
+        let mut words = vec![(self.at, vec![format!("{}={value}", field.id)])];
+        words.extend((1..used).map(|behind| (self.at + behind, Vec::new())));
+        let line = self.typed.instead_of(&words);
+        let as_value = Text::of(|lang| say::reading_value(lang, field.name(lang), &line));
+        self.or_tasks(Failure::usage(Text::of(text)).also(as_value), others)
     }
 
     /// Adds to a failure the commands that read the word as one of these tasks.

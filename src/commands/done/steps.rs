@@ -6,6 +6,7 @@ use crate::commands::prompt;
 use crate::language::{folded, text};
 use crate::render::cells;
 use crate::status::Item;
+use std::borrow::Cow;
 
 /// Returns the steps that a word names by number, such as `3`, `1,2`, `1-3`; `None` if it names none.
 pub fn numbered(task: &Task, word: &str) -> Option<Vec<u16>> {
@@ -16,11 +17,19 @@ pub fn numbered(task: &Task, word: &str) -> Option<Vec<u16>> {
 /// Returns the steps that a word lists: `2,3`, `第2步`, `主图2、主图3`; `None` if any part of it names no step.
 pub fn listed(task: &Task, word: &str) -> Option<Vec<u16>> {
     let place = |part: &str| {
-        let number = part.strip_prefix('第').and_then(|part| part.strip_suffix('步')).unwrap_or(part);
-        let numbered = numbered(task, number).filter(|steps| steps.len() == 1).map(|steps| steps[0]);
+        let numbered = numbered(task, &ordinal(part)).filter(|steps| steps.len() == 1).map(|steps| steps[0]);
         numbered.or_else(|| find_step(task, part))
     };
     numbered(task, word).or_else(|| word.split([',', '，', '、']).map(|part| place(part.trim())).collect())
+}
+
+/// Returns the number in `第2步`, `第二步`; any other word as it is.
+fn ordinal(word: &str) -> Cow<'_, str> {
+    let Some(number) = word.strip_prefix('第').and_then(|word| word.strip_suffix('步')) else { return word.into() };
+    match "一二三四五六七八九十".chars().position(|numeral| number == numeral.to_string()) {
+        Some(at) => (at + 1).to_string().into(),
+        None => number.into(),
+    }
 }
 
 /// Returns the steps that the words name: `3`, `1,2`, `1-3`, `next`, `all`, part of a step's title. `None` means all
@@ -41,7 +50,7 @@ pub fn numbers<W: AsRef<str>>(task: &Task, item: &Item, words: &[W]) -> Result<O
                 return Err(Failure::usage(text::no_open_step(cells::clean(&task.title))));
             }
             "next" => (1..=count).find(|step| !done.contains(step) && !steps.contains(step)).map(|step| vec![step]),
-            word => numbered(task, word).or_else(|| Some(vec![find_step(task, word)?])),
+            word => numbered(task, &ordinal(word)).or_else(|| Some(vec![find_step(task, word)?])),
         };
         // Tried last, since a step may have such a word as its title.
         let all = || ALL.contains(&&*folded(word)).then(|| (1..=count).collect());

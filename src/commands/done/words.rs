@@ -4,7 +4,7 @@
 use super::readings::{Word, unknown_field};
 use super::steps;
 use crate::app::{App, Failure};
-use crate::calendar::Day;
+use crate::calendar::{Day, Lean, parse_day};
 use crate::checklist::{Field, FieldKind, Match, Task, find_field, find_step};
 use crate::commands::hint::Typed;
 use crate::commands::names::{Names, is_unknown, meant};
@@ -58,11 +58,13 @@ pub fn entries(app: &App, names: &Names, day: Day, typed: &Typed) -> Result<Vec<
             None => 0,
         };
         if used == 0 {
+            reader.check_no_day(word, day)?;
             let targets = target::targets(app, names, day, word)?;
             entries.push(Entry { targets, at, ..Entry::default() });
         }
         at += used.max(1);
     }
+    entries.iter().try_for_each(|entry| reader.check_whole(entry))?;
     Ok(entries)
 }
 
@@ -73,12 +75,23 @@ pub fn may_be_text(names: &Names, typed: &Typed) -> bool {
 }
 
 pub(super) fn begins_as_number(word: &str) -> bool {
-    plain(word).trim_start_matches(['+', '-', '¥', '￥', '$', '.']).starts_with(|c: char| c.is_ascii_digit())
+    // The start decides, and a word may be very long.
+    let start: String = word.chars().take(8).collect();
+    plain(&start).trim_start_matches(['+', '-', '¥', '￥', '$', '.']).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a word is only a number: `400`, `1,200`, `-3.5`.
 fn is_number(word: &str) -> bool {
     begins_as_number(word) && plain(word).chars().all(|c| c.is_ascii_digit() || "+-.,".contains(c))
+}
+
+/// Whether a word says too little to name a task behind another one: a number, also with one character of a unit where
+/// a value is expected, or a single character.
+fn is_short(word: &str, next: Option<&Field>) -> bool {
+    let letters =
+        word.chars().filter(|c| !plain(&c.to_string()).starts_with(|c: char| c.is_ascii_digit())).take(2).count();
+    let counted = next.is_some() && begins_as_number(word) && letters < 2;
+    is_number(word) || counted || word.chars().nth(1).is_none()
 }
 
 struct WordReader<'a> {
@@ -101,16 +114,29 @@ impl WordReader<'_> {
             return if is_task { Ok(0) } else { Err(unknown_field(task, name.trim())) };
         }
         let ids = meant(self.names, word);
-        // A number rarely refers to digits in the middle of a title.
-        let is_meant = |other: &Task| !is_number(word) || folded(&other.title).starts_with(&*folded(word));
+        let next = task.fields.iter().find(|field| entry.values.iter().all(|(given, _)| *given != field.id));
+        // A number, or 是 where yes or no is asked for, rarely refers to the middle of a title.
+        let is_answer = next.is_some_and(|field| field.is_closed() && field.parse(word).is_ok());
+        let is_meant =
+            |other: &Task| !(is_number(word) || is_answer) || folded(&other.title).starts_with(&*folded(word));
         let others = tasks.iter().copied().filter(|other| other.id != task.id && ids.contains(&other.id.as_str()));
         let others: Vec<&Task> = others.filter(|other| is_meant(other)).collect();
         let last = entry.values.last().and_then(|(given, _)| task.field(given));
         let doubt = Word { typed: self.typed, task, from: entry.at, at, last };
         let step = find_step(task, word).filter(|_| !names_slot(word));
-        let next = task.fields.iter().find(|field| entry.values.iter().all(|(given, _)| *given != field.id));
-        let value = next.filter(|field| field.parse(word).is_ok() && (others.is_empty() || !names_slot(word)));
-        match (step, value) {
+        let value_of_next = next.filter(|field| field.parse(word).is_ok() && (others.is_empty() || !names_slot(word)));
+        // Part of a field's name is a name only if nothing else is meant and a number follows.
+        if let Some((field, value, used)) = partly_named(task, &self.typed.words[at..])
+            && step.is_none()
+            && value_of_next.is_none()
+        {
+            if !others.is_empty() {
+                return Err(doubt.field_or_task(field, value, used, &others));
+            }
+            entry.values.push((field.id.clone(), value.to_owned()));
+            return Ok(used);
+        }
+        match (step, value_of_next) {
             (Some(step), _) if !others.is_empty() => Err(doubt.step_or_task(step, &others)),
             (Some(step), Some(field)) => Err(doubt.steps_or_value(vec![step], field)),
             (Some(step), None) => {
@@ -137,12 +163,40 @@ impl WordReader<'_> {
                 entry.values.push((field.id.clone(), word.to_owned()));
                 Ok(1)
             }
-            // After a task with fields a number is a value or an error, never a task with these digits in its title.
-            (None, None) if is_number(word) && !task.fields.is_empty() && !self.is_exact(word) => {
+            // After a task, a number or a single character is a value or an error, never a task with it in its title.
+            (None, None) if is_short(word, next) && !self.is_exact(word) => {
                 Err(doubt.or_tasks(self.unreadable(&doubt, next), &others))
             }
             (None, None) if ids.is_empty() => Err(self.unreadable(&doubt, next)),
             (None, None) => Ok(0),
+        }
+    }
+
+    /// Refuses a day where a task is expected: a title may contain such a word.
+    fn check_no_day(&self, word: &str, today: Day) -> Result<(), Failure> {
+        let is_day = !is_number(word) && parse_day(word, today, Lean::Nearest).is_ok();
+        match is_day && !self.is_exact(word) {
+            true => Err(Failure::usage(text::day_for_a_task(word))),
+            false => Ok(()),
+        }
+    }
+
+    /// Refuses a word from within the title of a task that is the complete title of one of the task's steps: only that
+    /// step may be meant. A word with which the title begins names the task, as in `400电话`.
+    fn check_whole(&self, entry: &Entry) -> Result<(), Failure> {
+        let word = self.typed.words[entry.at];
+        let of_task = |target: &Target| self.names.tasks.iter().copied().find(|task| task.id == target.task);
+        let [target] = entry.targets.as_slice() else { return Ok(()) };
+        let is_start = |task: &&Task| folded(&task.title).starts_with(&*folded(word));
+        let Some(task) = of_task(target).filter(|task| !is_start(task) && !self.is_exact(word)) else { return Ok(()) };
+        let titles = task.steps.iter().map(|step| step.title.as_deref().map(folded));
+        let step = (1..).zip(titles).find(|(_, title)| title.as_deref() == Some(&*folded(word)));
+        match step.filter(|_| entry.steps.is_empty() && !self.typed.has("step")) {
+            None => Ok(()),
+            Some((step, _)) => {
+                let doubt = Word { typed: self.typed, task, from: entry.at, at: entry.at, last: None };
+                Err(doubt.whole_or_step(step))
+            }
         }
     }
 
@@ -204,8 +258,26 @@ fn named<'t>(task: &'t Task, words: &[&str]) -> Option<(&'t Field, String, usize
 
 /// Reads the complete name of a field with a number right behind it, as in `余额900`.
 fn glued<'t, 'w>(task: &'t Task, word: &'w str) -> Option<(&'t Field, &'w str, usize)> {
-    let from = word.char_indices().map(|(at, _)| at).find(|at| begins_as_number(&word[*at..])).filter(|at| *at > 0)?;
-    let (name, value) = word.split_at(from);
-    let field = task.field(name).filter(|field| !matches!(field.kind, FieldKind::Text { .. }))?;
-    field.parse(value).is_ok().then_some((field, value, 1))
+    let (name, value) = before_number(word)?;
+    task.field(name).filter(|field| takes_number(field, value)).map(|field| (field, value, 1))
+}
+
+/// Reads a part of a field's name and its number, apart or joined: `描述 4.8`, `描述4.8` for 描述相符.
+fn partly_named<'t, 'w>(task: &'t Task, words: &[&'w str]) -> Option<(&'t Field, &'w str, usize)> {
+    let (name, value, used) = match before_number(words[0]) {
+        Some((name, value)) => (name, value, 1),
+        None => (words[0], *words.get(1)?, 2),
+    };
+    find_field(task, name).filter(|field| takes_number(field, value)).map(|field| (field, value, used))
+}
+
+/// Splits a word before the number at its end.
+fn before_number(word: &str) -> Option<(&str, &str)> {
+    let mut places = word.char_indices().map(|(at, _)| at).take_while(|at| *at <= LONGEST_NAME);
+    let from = places.find(|at| begins_as_number(&word[*at..]))?;
+    (from > 0).then(|| word.split_at(from))
+}
+
+fn takes_number(field: &Field, value: &str) -> bool {
+    begins_as_number(value) && !matches!(field.kind, FieldKind::Text { .. }) && field.parse(value).is_ok()
 }

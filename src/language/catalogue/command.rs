@@ -181,6 +181,7 @@ catalogue! {
     reading_step(task, step, command): "for step {step} of \"{task}\": {command}" / "要做“{task}”的第{step}步：{command}";
     reading_steps(task, steps, command): "for steps {steps} of \"{task}\": {command}" / "要做“{task}”的第{steps}步：{command}";
     reading_value(field, command): "for the value of {field}: {command}" / "要填{field}：{command}";
+    day_for_a_task(word): "\"{word}\" is a day, not a task: give the day with --on" / "“{word}”是日子，不是任务：日子写在 --on 后面";
     reading_task(task, command): "for the task \"{task}\": {command}" / "要做“{task}”：{command}";
     read_as_step(title, word, step): "{title}: taking \"{word}\" as step {step}" / "{title}：“{word}”按第{step}步处理";
     fields_open(title, fields, command): "{title}: no value yet for {fields}. To add it: {command}" / "{title}：还没填 {fields}。补填：{command}";
