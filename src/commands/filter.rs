@@ -103,15 +103,15 @@ fn titled(checklist: &Checklist, id: &str, lang: Lang) -> NamedTask {
     NamedTask { id: id.to_owned(), title: task.map_or_else(|| id.to_owned(), title) }
 }
 
-/// Returns the sites of a view of days to come: those that [`Place`] decides on, but all if persons are meant and no
-/// site is named.
+/// Returns the sites of a view of days to come: all of them if the filter names persons and no site is named, else
+/// those that [`Place`] decides on.
 pub fn coming_sites(filter: &Filter, place: &Place) -> Result<Vec<String>, Failure> {
     let looks_everywhere = !filter.persons.is_empty() && !place.session.names_site();
     if looks_everywhere { place.session.sites_on(place.on) } else { place.sites(&[]) }
 }
 
-/// Returns the sites at which a filtered view of a day looks: the named ones, else all if persons are meant, since
-/// these may work or have one-offs anywhere, else those where the user works.
+/// Returns the sites at which a filtered view of a day looks: the named ones; else all if the filter names persons,
+/// since they may work or have one-offs anywhere; else those where the user works.
 pub fn sites(filter: &Filter, session: &Session, day: Day) -> Result<Vec<String>, Failure> {
     match filter.persons.is_empty() || session.names_site() {
         true => Whose::All.sites(session, day),

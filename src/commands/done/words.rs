@@ -202,7 +202,7 @@ fn named<'t>(task: &'t Task, words: &[&str]) -> Option<(&'t Field, String, usize
     }
 }
 
-/// Reads the complete name of a field with a number right behind it, as in `余额900`.
+/// Reads the complete name of a field with a number directly after it, as in `余额900`.
 fn glued<'t, 'w>(task: &'t Task, word: &'w str) -> Option<(&'t Field, &'w str, usize)> {
     let from = word.char_indices().map(|(at, _)| at).find(|at| begins_as_number(&word[*at..])).filter(|at| *at > 0)?;
     let (name, value) = word.split_at(from);
