@@ -1,6 +1,6 @@
 //! The user's settings, `config.toml` in the configuration folder: options that need not be typed with every command.
 
-#![allow(clippy::disallowed_methods)] // the lint points to this module
+#![allow(clippy::disallowed_methods)] // clippy.toml forbids these calls outside src/app
 
 use super::{Exit, Failure, Paths};
 use crate::journal::patiently;

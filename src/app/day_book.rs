@@ -19,8 +19,7 @@ pub struct DayBook {
     pub knows_site: bool,
     /// The acts of that day and site.
     pub acts: Vec<Act>,
-    /// Acts of the day at sites that the checklist does not have, such as acts recorded before the checklist named
-    /// sites.
+    /// Acts of the day at sites that the checklist does not have, such as acts recorded before it had any sites.
     pub strays: Vec<Act>,
     /// Which windows are required, if the day's text was adopted after the day had begun; `None` if all are.
     pub since: Option<Since>,

@@ -1,6 +1,6 @@
 //! The only module that reads the clock, the environment, the arguments and the name of the user.
 
-#![allow(clippy::disallowed_methods)] // the lint points to this module
+#![allow(clippy::disallowed_methods)] // clippy.toml forbids these calls outside src/app
 
 use crate::calendar::Instant;
 use crate::language::{is_visible, nfc};

@@ -9,7 +9,7 @@ use crate::language::{say, text};
 
 /// The checklist in force today and on the days to come, and its adoptions.
 pub struct InForce {
-    /// The checklist.
+    /// The checklist in force.
     pub checklist: Checklist,
     /// All adoptions of the checklist.
     pub adopted: Adopted,

@@ -24,7 +24,7 @@ pub struct OwnActs {
     long_gone: Vec<(Day, Day)>,
 }
 
-/// Maximum size of the file, in bytes: more than a day of entering records for old days takes.
+/// Maximum size of the file, in bytes; what is written on one day takes far less.
 const LONGEST: u64 = 64 << 10;
 
 impl OwnActs {

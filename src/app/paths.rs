@@ -1,6 +1,6 @@
 //! Where files are kept on this machine: XDG base directories on Unix, Known Folders on Windows.
 
-#![allow(clippy::disallowed_methods)] // the lint points to this module
+#![allow(clippy::disallowed_methods)] // clippy.toml forbids these calls outside src/app
 
 use super::environment;
 use crate::journal::Digest;

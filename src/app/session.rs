@@ -44,9 +44,9 @@ pub struct Session<'a> {
     /// The adoption of `checklist`; `None` if its text has not been adopted yet.
     current: Option<Adoption>,
     unadopted: Option<Bundle>,
-    /// The adoption that an act of this command made.
+    /// The adoption that this command has written, if any.
     adopted_now: RefCell<Option<Adoption>>,
-    /// Whether an act of this command has adopted the text.
+    /// Whether this command has already adopted `unadopted`, or is doing so.
     is_adopted: Cell<bool>,
     earlier: RefCell<HashMap<ActId, Rc<Checklist>>>,
     /// Adoptions whose texts cannot be read.

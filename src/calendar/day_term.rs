@@ -53,7 +53,7 @@ pub struct Rhythm {
 
 /// The unit of a rhythm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)] // each is its name
+#[allow(missing_docs)] // the names explain themselves
 pub enum RhythmUnit {
     Days,
     Weeks,

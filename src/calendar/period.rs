@@ -32,7 +32,7 @@ impl Stretch {
         (self.days.first - day).num_days()
     }
 
-    /// Number of days in the stretch.
+    /// Length of the stretch in days, without the days of preparation.
     pub fn length(&self) -> i64 {
         self.days.length()
     }

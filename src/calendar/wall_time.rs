@@ -12,7 +12,7 @@ pub enum TimeError {
     Unknown,
     /// `12:61`, `99:00`: the text has the form, but there is no such time.
     NoSuchTime,
-    /// `24:30`, `25:00`: hours past midnight. Holds the time that is meant.
+    /// `24:30`, `25:00`: hours counted past midnight. Holds the time on the clock, 00:30 or 01:00.
     AfterMidnight(NaiveTime),
     /// 晚上1点: it is unclear which night is meant.
     WhichNight,

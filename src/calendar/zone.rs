@@ -149,7 +149,7 @@ impl Zone {
 /// Returns the zone that an unknown name probably means: a bare city, another spelling, or the zone used by a city
 /// without one of its own. `None` if no name is similar.
 pub fn suggest_zone(name: &str) -> Option<&'static str> {
-    // No zone name is half as long, and a comparison with all six hundred takes time proportional to the length.
+    // No zone has so long a name, and comparing a long text with all six hundred names would be slow.
     if name.len() > 64 {
         return None;
     }
@@ -157,7 +157,8 @@ pub fn suggest_zone(name: &str) -> Option<&'static str> {
     if ["beijing", "peking", "北京", "中国"].iter().any(|word| wanted.contains(word)) {
         return Some("Asia/Shanghai");
     }
-    // The sign of an offset is ambiguous: Etc/GMT+8 is eight hours behind Greenwich.
+    // People read the sign of an offset both ways (Etc/GMT+8 is eight hours behind Greenwich), so only the team's own
+    // zone is suggested.
     let offset = wanted.trim_start_matches("etc/").trim_start_matches("utc").trim_start_matches("gmt");
     if offset.len() < wanted.len() && !offset.is_empty() || wanted == "cst" {
         let is_eight = matches!(offset.trim_start_matches(['+', '_', '0']), "8" | "8:00" | "800") || wanted == "cst";
@@ -189,7 +190,6 @@ mod tests {
         check("New York", Some("America/New_York"));
         check("Europe/Berlim", Some("Europe/Berlin"));
         check("Asia/Tokio", Some("Asia/Tokyo"));
-        // The meaning of the sign is not clear to everybody, so only the team's own zone is suggested.
         check("GMT+8", Some("Asia/Shanghai"));
         check("UTC+8", Some("Asia/Shanghai"));
         check("UTC+08:00", Some("Asia/Shanghai"));
@@ -214,7 +214,7 @@ mod tests {
             let known: Vec<i64> = transitions.map(|pair| pair[1].unix_leap_time()).collect();
             for change in known.iter().filter(|change| **change > from.timestamp()) {
                 let change = DateTime::from_timestamp(*change, 0).expect("an instant");
-                // The steps of the search may fall before or after the change.
+                // The search takes steps from its start, so the change is tried at several distances from a step.
                 for before in [1, 3600, 6 * 3600 - 1] {
                     let around = change - TimeDelta::seconds(before)..change + SHORTEST;
                     assert!(zone.changes(&around).contains(&change), "{name} {change}");

@@ -49,8 +49,8 @@ impl Total {
         Self::ALL.into_iter().find(|(_, known)| *known == self).map_or("", |(name, _)| name)
     }
 
-    /// Returns the way for a field that does not name one: scores and percentages are averaged, other numbers added up,
-    /// and so is whatever has a target, since a target is one of the sum.
+    /// Returns the way for a field that does not name one. Scores and percentages are averaged, unless the field has a
+    /// target, since targets apply to sums; other numbers are added up.
     fn usual(kind: &FieldKind, unit: Option<&str>, has_target: bool) -> Option<Total> {
         const SHARES: [&str; 6] = ["%", "％", "‰", "分", "points", "pts"];
         match kind {

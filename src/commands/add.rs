@@ -101,8 +101,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     written::write(app, &session, &sited, &common, args.get_flag("dry-run"))
 }
 
-/// Returns the only site at which the assignee works; `None` if there are several or none, if nobody is named, or if a
-/// site is.
+/// Returns the only site at which the assignee works; `None` if there are several or none, if there is no assignee, or
+/// if a site is named.
 fn workplace(session: &Session, said: &Said) -> Result<Option<String>, Failure> {
     let Some(person) = said.assignee.as_deref().filter(|_| !session.names_site() || session.is_usual_site()) else {
         return Ok(None);

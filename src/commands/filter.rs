@@ -102,8 +102,8 @@ fn titled(checklist: &Checklist, id: &str, lang: Lang) -> NamedTask {
     NamedTask { id: id.to_owned(), title: task.map_or_else(|| id.to_owned(), title) }
 }
 
-/// Returns the sites at which a filtered view of a day looks: the named ones, else all if persons are meant, since
-/// these may work or have one-offs anywhere, else those where the user works.
+/// Returns the sites at which a filtered view of a day looks: the named ones; else all if the filter names persons,
+/// since they may work or have one-offs anywhere; else those where the user works.
 pub fn sites(filter: &Filter, session: &Session, day: Day) -> Result<Vec<String>, Failure> {
     match filter.persons.is_empty() || session.names_site() {
         true => Whose::All.sites(session, day),

@@ -195,7 +195,7 @@ impl<'a> Typed<'a> {
 impl fmt::Display for CommandLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ops {}", self.verb)?;
-        // A word that begins like an option goes after `--`, behind all options. A single dash does not need this.
+        // A word that begins like an option goes after `--` and all options. A single dash does not need this.
         let is_last = self.is_verbatim || self.words.iter().any(|word| word.len() > 1 && word.starts_with('-'));
         if !is_last {
             f.write_str(&quoted_words(&self.words))?;

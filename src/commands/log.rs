@@ -98,8 +98,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// Returns the acts of a day that a filter means: those that one of its persons recorded, and those about something that
-/// is theirs; in either case only about its tasks. An undo is about what it undoes.
+/// Returns the acts of a day that a filter includes: those recorded by one of its persons or about an occurrence of
+/// theirs, and only if they are about one of its tasks. An undo counts as about what it undoes.
 fn meant<'a>(filter: &Filter, book: &'a DayBook) -> Vec<&'a Act> {
     let mut acts = book.all_acts();
     if filter.is_empty() {

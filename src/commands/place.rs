@@ -216,7 +216,7 @@ impl Place<'_> {
         };
         let sites: BTreeSet<&str> = books.iter().filter(is_named).map(|book| book.site.as_str()).collect();
         let only = sites.first().filter(|_| sites.len() == 1);
-        // A one-off from before the checklist named sites has an empty site and can be reached from each site.
+        // A one-off added when the checklist had no sites has an empty site id, and can be named at every site.
         Ok(only.map(|site| if site.is_empty() { all[0].clone() } else { (*site).to_owned() }))
     }
 

@@ -84,7 +84,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     Ok(exit)
 }
 
-/// Adds the one-offs of a book that a filter means to the days on which they are listed.
+/// Adds the one-offs of a book that a filter includes to the days on which they are listed.
 fn add_one_offs<'a>(days: &mut [AgendaDay<'a>], book: &'a DayBook, range: DayRange, now: Instant, filter: &Filter) {
     let plan = book.plan_of_one_offs();
     let basis = book.basis_of(plan.clone());
@@ -110,7 +110,7 @@ fn listed_on(item: &Item, range: DayRange) -> Day {
     }
 }
 
-/// If persons are meant, keeps only the sites where anything is theirs; the first, if nothing is anywhere.
+/// If the filter names persons, keeps only the sites with tasks of theirs; the first site, if there are none anywhere.
 fn keep_sites_of_persons(filter: &Filter, agendas: &mut Vec<(String, Vec<AgendaDay>)>) {
     let has_any = |(_, days): &(String, Vec<AgendaDay>)| {
         days.iter().any(|it| it.daily > 0 || !it.tasks.is_empty() || !it.one_offs.is_empty())

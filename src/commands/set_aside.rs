@@ -127,7 +127,7 @@ impl SetAside<'_> {
         let (mut facts, mut is_told) = (Vec::new(), false);
         for target in targets.iter().flat_map(|(_, targets)| targets) {
             let selector = match target.selector {
-                // Nothing of a day to come has begun, so all of it is meant.
+                // On a future day nothing has begun, so all its occurrences are eligible.
                 Selector::Current if day.day > self.session.today => &Selector::All,
                 ref selector => selector,
             };

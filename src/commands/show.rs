@@ -75,7 +75,7 @@ fn histories(session: &Session, task: &Task, sites: Vec<String>) -> Result<Vec<A
         let pasts: Vec<(&str, Past)> =
             books.iter().map(|book| (book.site.as_str(), past(session, book, task))).collect();
         for at in &mut histories {
-            // A day from before the checklist named sites belongs to all sites.
+            // A day on which the checklist had no sites counts for all of today's.
             let own = pasts.iter().find(|(site, _)| *site == at.site || site.is_empty());
             at.days.push(own.map_or_else(|| Past::empty(day), |(_, past)| past.clone()));
         }
@@ -115,7 +115,7 @@ fn one_off(
     for book in &books {
         let basis = book.basis();
         let state = basis.judge(session.now);
-        // A one-off from before the checklist named sites belongs to every site, but is shown once.
+        // A one-off added when the checklist had no sites belongs to every site, but is shown once.
         let found = state.items.iter().filter(|item| item.planned.task.id == key);
         for item in found.filter(|item| shown.insert((item.planned.day, item.planned.slot.clone()))) {
             forms.push(one_off::form(&book.checklist, &state, item, session.today));

@@ -1,4 +1,4 @@
-//! How far the sums with a target have come in the target's period, for the header of `ops today`.
+//! Progress of sums towards their targets in the current period, for the header of `ops today`.
 
 use super::range::RangeReader;
 use crate::app::{App, Failure, Session};

@@ -117,7 +117,7 @@ impl Asked<'_> {
         let others: Vec<Others> = days.iter_mut().map(|day| whose.filter(day)).collect();
         let (me, mut screen) = (session.me.as_str(), delivery.screen(app));
         if self.is_of_several_days() {
-            // What is due is not put in front of one of several days.
+            // With an unlimited height, no day repeats what is due above its rows.
             screen.height = None;
         }
         let views = books.iter().zip(&days).zip(&strays).map(|((book, day), strays)| {
@@ -231,7 +231,7 @@ fn day_before(session: &Session, day: Day, books: &[DayBook]) -> Result<Vec<DayB
 
 /// Returns the day before and how many checks were missed on it at a site; `None` if there were none.
 fn missed_before(book: &DayBook, past: &[DayBook], session: &Session, whose: &Whose) -> Option<Yesterday> {
-    // A day from before the checklist named sites belongs to all sites.
+    // A day on which the checklist had no sites counts for all of today's.
     let past = past.iter().find(|past| past.site == book.site || past.site.is_empty())?;
     let missed = missed(past, session, whose) + book.just_lapsed;
     (missed > 0).then_some(Yesterday { day: past.day, missed })

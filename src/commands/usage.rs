@@ -85,7 +85,7 @@ fn dashed_number(args: &[OsString], option: &str) -> Option<DashedNumber> {
     let is_meant = |word: &&&str| word.starts_with(option) && word.strip_prefix('-').is_some_and(begins);
     let word = words.iter().find(is_meant).filter(|_| ["add", "done"].contains(verb))?;
     let at = words.iter().position(|other| other == word)?;
-    // The words keep their order. Options behind them go before the `--`, after which they would not be read as
+    // The words keep their order. Options after them are moved before the `--`, after which they would not be read as
     // options.
     let end = (at..words.len()).find(|other| words[*other].starts_with("--")).unwrap_or(words.len());
     let line = format!(

@@ -37,12 +37,12 @@ pub struct OneOff {
     pub note: Option<String>,
 }
 
-/// A one-off with what others of its day say about it.
+/// A one-off, with the title of the one-off during which it was found, if there is one.
 #[derive(Debug, Clone)]
 pub struct PlannedOneOff {
     /// What was recorded when it was added.
     said: OneOff,
-    /// For a fault found during another one-off: the title of that one, which no checklist has.
+    /// For a fault found during another one-off: the title of that one-off, which is not in the checklist.
     pub found_in: Option<String>,
 }
 

@@ -13,9 +13,8 @@ pub enum Selector {
     Current,
     /// `@08:30`, `@any`, `@随时`: the occurrence in this slot, even outside its window.
     Slot(String),
-    /// `@14:00..16:00`, `@14:00-16:00`: the occurrences that are not done and whose windows lie between these times; of
-    /// points, those from the one to the other, both included. A range that names a single occurrence selects it even
-    /// if it is done.
+    /// `@14:00..16:00`, `@14:00-16:00`: the occurrences that are not done and whose windows lie between these times. A
+    /// point in time may equal either limit. A range that names a single occurrence selects it even if it is done.
     Range(Instant, Instant),
     /// `@*`: the open occurrences of the day; for a skip or an excuse, also those that have not begun and, once the day
     /// is over, the missed ones.
@@ -41,7 +40,7 @@ impl Selector {
         }
     }
 
-    /// Whether the selector names an occurrence, open or not.
+    /// Whether the selector refers to an occurrence of its task, whatever the occurrence's status.
     pub fn names(&self, planned: &Planned) -> bool {
         match self {
             Selector::Current | Selector::All => true,
@@ -49,7 +48,7 @@ impl Selector {
             Selector::Range(from, to) => {
                 let is_point = matches!(planned.span, Some(Span::Point(_)));
                 let last = if is_point { planned.window.start } else { planned.window.end };
-                // A range of one instant names what begins then.
+                // A range of a single instant names the window that begins then.
                 planned.window.start >= *from && (last <= *to || from == to && planned.window.start == *from)
             }
         }

@@ -8,10 +8,10 @@ use crate::plan::{Owner, Planned};
 /// What a view shows or counts. By default everything.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {
-    /// The persons whose occurrences are meant, as in [`Owner::whose`]; `None` stands for nobody. Empty means
-    /// everybody's.
+    /// The persons whose occurrences are included, as in [`Owner::whose`]; `None` stands for nobody. Empty means all
+    /// occurrences.
     pub persons: Vec<Option<String>>,
-    /// The tasks that are meant. Empty means all.
+    /// The tasks that are included. Empty means all.
     pub tasks: Vec<NamedTask>,
 }
 
@@ -30,29 +30,29 @@ impl Filter {
         self.persons.is_empty() && self.tasks.is_empty()
     }
 
-    /// Whether what belongs to a person, or to nobody, is meant.
+    /// Whether a person's occurrences are included; `None` asks about those that belong to nobody.
     pub fn has_person(&self, person: Option<&str>) -> bool {
         self.persons.is_empty() || self.persons.iter().any(|own| own.as_deref() == person)
     }
 
-    /// Whether what a person recorded is meant, because the person is named. Never if everybody is meant.
+    /// Whether the filter names this person, so that what the person recorded is included as well.
     pub fn names(&self, person: &str) -> bool {
         self.persons.iter().any(|own| own.as_deref() == Some(person))
     }
 
-    /// Whether a task of the checklist is meant, whoever owns it.
+    /// Whether a task of the checklist is included, whoever owns it.
     pub fn has_task(&self, id: &str) -> bool {
         self.tasks.is_empty() || self.tasks.iter().any(|task| task.id == id)
     }
 
-    /// Whether a task of the checklist is meant at a site on a day, by its owner then.
+    /// Whether a task of the checklist is included at a site on a day, given who owns it there that day.
     pub fn has_on(&self, checklist: &Checklist, task: &Task, site: &str, day: Day) -> bool {
         let has_owner = || self.has_person(Owner::of(checklist, task, site, day).whose());
         self.is_empty() || self.has_task(&task.id) && has_owner()
     }
 
-    /// Whether the task of an occurrence is meant, whoever owns it. A one-off is meant with the task during which it
-    /// was found.
+    /// Whether the task of an occurrence is included, whoever owns it. A fault is included with the task during which
+    /// it was found.
     pub fn has_task_of(&self, planned: &Planned) -> bool {
         match planned.one_off.and_then(|said| said.found.as_ref()) {
             Some(found) => self.has_task(&found.task),
@@ -60,17 +60,17 @@ impl Filter {
         }
     }
 
-    /// Whether an occurrence is meant.
+    /// Whether an occurrence is included.
     pub fn has(&self, planned: &Planned) -> bool {
         self.has_task_of(planned) && self.has_person(planned.owner.whose())
     }
 
-    /// Whether a record of something that is not planned is meant. It belongs to nobody.
+    /// Whether a record about a task that is not planned is included; such a record belongs to nobody.
     pub fn has_unplanned(&self, task: &str) -> bool {
         self.has_person(None) && self.has_task(task)
     }
 
-    /// Removes from a day what is not meant.
+    /// Removes from a day everything that is not included.
     pub fn narrow(&self, day: &mut DayState) {
         if !self.is_empty() {
             day.retain(|item| self.has(item.planned));

@@ -6,7 +6,7 @@ use serde::Serialize;
 /// Number of occurrences by status. `required` counts every status except excused and not required; `done` is the sum
 /// of early, on time and late. JSON documents contain this struct unchanged (docs/json.md).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-#[allow(missing_docs)] // each field counts the status of its name
+#[allow(missing_docs)] // the names explain themselves
 pub struct Tally {
     pub required: u32,
     pub done: u32,

@@ -145,7 +145,7 @@ impl DayBook {
     }
 }
 
-/// Removes duplicate books. They arise because all sites shared one book before the checklist named sites.
+/// Removes duplicate books. They arise because all sites share one book on days when the checklist had no sites.
 fn each_once(books: impl Iterator<Item = DayBook>) -> Vec<DayBook> {
     let mut known = HashSet::new();
     books.filter(|book| known.insert((book.day, book.site.clone()))).collect()

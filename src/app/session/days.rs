@@ -230,7 +230,7 @@ impl Session<'_> {
         self.tell_lost_days(DayRange { last: range.last.min(self.today), ..range }, &with_files)
     }
 
-    /// Returns, by day, the acts of a range in checklists without an adoption. Empty if a checklist was found.
+    /// Returns, by day, the acts of a range that belong to the checklists in `stranded`, whose adoptions are missing.
     pub fn stranded(&self, range: DayRange) -> Result<Vec<(Day, Vec<Act>)>, Failure> {
         let mut found = Vec::new();
         for id in &self.stranded {

@@ -15,12 +15,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use uuid::{NoContext, Timestamp, Uuid};
 
-/// Maximum difference between a team's clocks for which no warning is given.
+/// Maximum difference between the clocks of two computers for which no warning is given.
 const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(30);
 
 impl Session<'_> {
-    /// Fails if `--now` is set but no journal other than the user's own is named, because recorded times could then be
-    /// forged.
+    /// Fails if `--now` is set and the journal is the user's own, because `--now` could forge recorded times there.
     pub fn check_may_write(&self) -> Result<(), Failure> {
         let is_foreign = |named: &Path| !self.app.is_own_journal(named);
         if self.app.options.now.is_none() || self.app.options.journal.as_deref().is_some_and(is_foreign) {
@@ -76,7 +75,7 @@ impl Session<'_> {
         }
     }
 
-    /// Puts a text of the checklist in force from today's business day on.
+    /// Adopts a text of the checklist, which is then in force from today's business day on.
     pub fn adopt(&self, bundle: &Bundle) -> Result<Adoption, Failure> {
         self.check_may_write()?;
         self.see_own();

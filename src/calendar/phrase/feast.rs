@@ -1,9 +1,9 @@
-//! Holidays and campaigns with a word for a time: 国庆前, 双11当天, 双12零点. Which day is meant is not in the word.
+//! Holidays and campaigns with a word for a time: 国庆前, 双11当天, 双12零点. The phrase does not say which day is meant.
 
 use super::scan::Cursor;
 use super::time::{PARTS, time};
 
-/// Parses a holiday with a word for a time: 国庆前, 双11当天. Without that word it is the subject of a title.
+/// Parses a holiday with a word for a time: 国庆前, 双11当天. Without such a word, the name is part of a title.
 pub(super) fn feast(at: Cursor<'_>) -> Option<Cursor<'_>> {
     const NAMES: [&str; 30] = [
         "国庆",

@@ -13,7 +13,7 @@ const WORKDAYS: [&str; 8] =
 const ENGLISH_SHORT: [&str; 10] = ["hours", "hour", "hrs", "hr", "h", "minutes", "minute", "mins", "min", "seconds"];
 const ENGLISH_LONG: [&str; 6] = ["days", "day", "weeks", "week", "months", "years"];
 
-/// The fault of a phrase, and the position after the phrase.
+/// What is wrong with a phrase, and the position after the phrase.
 type Found<'t> = Option<(PhraseFault, Cursor<'t>)>;
 
 pub(super) fn from_now(at: Cursor<'_>) -> Found<'_> {

@@ -50,7 +50,7 @@ pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, Phra
     if let Some(days) = several::together(start) {
         return Err(days);
     }
-    // `by 5 dec` is no hour.
+    // The deadline is tried first: the number in `by 5 dec` is not an hour.
     if let (Some(_), Ok(Some((said, time, behind)))) = (start.any_of(&BY), deadline(start)) {
         return finish(start, Some((said, true)), time, behind, today, lean);
     }
@@ -97,7 +97,7 @@ pub fn lead(text: &str, today: Day, lean: Lean) -> Result<Option<Lead<'_>>, Phra
             if let Some(times) = several::times(start, at, end, said.part) {
                 return Err(times);
             }
-            // If the span is empty, only the part of the day that was read with the day is known, and no time follows.
+            // A span of no characters is only the part of the day given with the day, as in 明早; no time follows.
             let is_alone = end.rest.len() == at.rest.len();
             if let Some(hour) = bare_hour(at).filter(|_| is_alone) {
                 return Err(PhraseError::new(hour.since(at), TimeError::Unknown));
@@ -223,7 +223,7 @@ fn finish<'t>(
     }
     let is_loose = said.is_some_and(|(said, _)| said.is_loose) && span.is_none();
     if !behind.is_apart() {
-        // 今天的订单 is of today either way.
+        // 今天的订单 stays whole: a one-off without a day is for today anyway.
         let is_today = said.is_some_and(|(said, _)| said.word == Word::Offset(0)) && span.is_none();
         if is_loose || is_today && behind.eat("的").is_some() {
             return Ok(None);

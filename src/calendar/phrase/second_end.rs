@@ -38,7 +38,8 @@ fn follows(half: Half) -> bool {
     }
 }
 
-/// The first time after `first` that `said` can mean on a twelve-hour clock. Fails if there is none in reach.
+/// The first time after `first` that `said` can mean on a twelve-hour clock. Fails if that would be too long after
+/// `first`.
 fn behind(first: ClockTime, said: Said, half: Half) -> Result<ClockTime, TimeError> {
     let last = said.clock()?;
     let later = last.twelve_hours_later();

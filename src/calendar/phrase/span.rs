@@ -81,7 +81,7 @@ const JOINERS: [&str; 7] = ["..", "到", "至", "to", "until", "till", "直到"]
 /// Words between the two ends of a span over midnight: 22点到次日2点.
 const DAY_AFTER: [&str; 6] = ["次日", "第二天", "翌日", "隔天", "the next day ", "next day "];
 
-/// Words that begin like a part of the day but are not.
+/// Words that begin like a part of the day but mean something else.
 const NO_PARTS: [&str; 7] = ["下午茶", "早上好", "上午好", "中午好", "下午好", "晚上好", "晚上見"];
 
 /// Parses the time or span at the start of a text. `part` is the part of the day given with the day: 明早.

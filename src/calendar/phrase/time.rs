@@ -51,7 +51,7 @@ pub(super) enum Part {
     Dawn,
     EarlyMorning,
     LateMorning,
-    /// Both of the above, for which English has one word.
+    /// `EarlyMorning` and `LateMorning`, for which English has one word.
     Morning,
     Noon,
     Afternoon,
@@ -124,7 +124,7 @@ impl Part {
     }
 }
 
-/// A time as typed. The other end of a span may still decide its half of the day.
+/// A time as typed. Whether it is in the morning or afternoon may depend on the other end of a span.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Said {
     pub hour: u32,

@@ -15,7 +15,8 @@ use super::repeated::repeated;
 use super::scan::{Cursor, is_latin_behind};
 use super::time::{PARTS, SHORT_PARTS, time};
 
-/// Parses the vague, repeated or relative phrase at the start of a text. Returns its fault and the position after it.
+/// Parses the vague, repeated or relative phrase at the start of a text. Returns what is wrong with it and the position
+/// after it.
 pub(super) fn vague(at: Cursor<'_>) -> Option<(PhraseFault, Cursor<'_>)> {
     if let Some(end) = repeated(at) {
         return Some((PhraseFault::Repeated, end));

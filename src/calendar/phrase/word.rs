@@ -11,7 +11,7 @@ pub enum Lean {
     Back,
     /// The next such day, today included: for plans.
     Forward,
-    /// The nearest such day; the earlier one if two are equally near. For views in both directions.
+    /// The nearest such day; the earlier one if two are equally near: for views of any day.
     Nearest,
 }
 
@@ -30,7 +30,7 @@ pub(super) enum Word {
     AnnualOf(i32, MonthDay),
     /// A day of the month without a month; the direction of search decides the month.
     DayOfMonth(u32),
-    /// The number of months from this month, negative is earlier, and a day of that month.
+    /// A day of a month: the number of months from this month (negative is earlier), and the day.
     DayOf(i32, u32),
     /// The last day of a month, as the number of months from this month; negative is earlier.
     LastOf(i32),

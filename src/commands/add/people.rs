@@ -104,7 +104,7 @@ impl Known<'_> {
         Ok(())
     }
 
-    /// Rejects a day or a time behind a word of asking, or behind the person who is asked: 记得明天结账, 让小李明天拍视频.
+    /// Rejects a day or a time after a reminder or a request, or after the person who is asked: 记得明天结账, 让小李明天拍视频.
     fn check_no_bidding<'t>(&self, before: &str, rest: &'t str) -> Result<(), Failure> {
         const REMINDERS: [&str; 6] = ["记得", "别忘了", "别忘", "务必", "麻烦", "千万"];
         const REQUESTS: [&str; 11] = ["让", "叫", "请", "给", "提醒", "通知", "安排", "派", "喊", "催", "盯"];

@@ -8,7 +8,7 @@ use crate::commands::dates::AHEAD;
 use crate::language::{Lang, Text, folded, say, text};
 
 impl Known<'_> {
-    /// Rewrites a table row as a line in which the title comes last; `None` if the text is no row or needs no
+    /// Rewrites a table row as a line in which the title comes last; `None` if the text is not a row or needs no
     /// rewriting.
     pub(super) fn row(&self, text: &str) -> Option<Result<String, Failure>> {
         let cells: Vec<&str> = text.split(['|', '\t']).map(str::trim).filter(|cell| !cell.is_empty()).collect();
@@ -40,7 +40,7 @@ impl Known<'_> {
                 let length =
                     text[at..].char_indices().nth(name.chars().count()).map_or(text.len() - at, |(end, _)| end);
                 let (word, behind) = text[at..].split_at(length);
-                // Hanzi need no gap behind a name in front: 特卖店换图.
+                // Hanzi need no gap after a name at the start: 特卖店换图.
                 let is_glued = at == 0 && name.chars().count() > 1 && !name.is_ascii() && !behind.starts_with('的');
                 let is_over = is_glued || is_edge(behind.chars().next());
                 let is_named = !word.is_empty() && folded(word) == folded(name) && is_over;
@@ -95,7 +95,7 @@ impl Known<'_> {
             let is_all = match &found {
                 Ok(Some(found)) => found.rest.is_empty(),
                 Ok(None) => false,
-                // A price such as 9.9 or a version such as 1.2 is no day.
+                // A price such as 9.9 or a version such as 1.2 is not a day.
                 Err(PhraseError { kind: PhraseFault::Dotted(..) | PhraseFault::Glued(..), .. }) => false,
                 Err(error) => tail.ends_with(&error.said) && !is_number(tail),
             };

@@ -92,7 +92,8 @@ impl Word<'_> {
         self.as_joined().into_iter().fold(failure, Failure::also)
     }
 
-    /// Adds to `failure`, which says that the word is no task, why it is no value either and how else it could be read.
+    /// Adds to `failure`, which says that the word is not a task, why it is not a value either and how else it could be
+    /// read.
     pub fn unreadable(&self, failure: Failure, next: Option<&Field>) -> Failure {
         if let Some(steps) = steps::numbered(self.task, self.text()) {
             return failure.also(self.as_steps(steps));

@@ -216,7 +216,7 @@ impl Request<'_> {
         }
     }
 
-    /// Returns the completion of an occurrence, if it is of another time than the one given.
+    /// Returns the completion of an occurrence, if its time differs from the one given.
     fn of_another_time<'i>(&self, item: &'i Item<'i>) -> Option<&'i Completion<'i>> {
         item.completion.as_ref().filter(|it| self.is_timed && it.claimed != self.at)
     }

@@ -256,7 +256,7 @@ fn named<'t>(task: &'t Task, words: &[&str]) -> Option<(&'t Field, String, usize
     }
 }
 
-/// Reads the complete name of a field with a number right behind it, as in `余额900`.
+/// Reads the complete name of a field with a number directly after it, as in `余额900`.
 fn glued<'t, 'w>(task: &'t Task, word: &'w str) -> Option<(&'t Field, &'w str, usize)> {
     let (name, value) = before_number(word)?;
     task.field(name).filter(|field| takes_number(field, value)).map(|field| (field, value, 1))

@@ -157,5 +157,5 @@ fn is_of(item: &Item, person: Option<&str>) -> bool {
     person.is_none_or(|person| item.planned.owner.whose() == Some(person))
 }
 
-/// Makes the message that reports how many occurrences were set aside, where, and whose they are.
+/// Makes the message that says how many occurrences were set aside, at which site, and whose tasks they are.
 pub type CountMessage = fn(Lang, String, String, usize) -> String;

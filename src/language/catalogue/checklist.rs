@@ -1,7 +1,7 @@
 //! Messages about the checklist: problems, what is allowed, values.
 
 catalogue! {
-    // How problems are told.
+    // The parts of a report of problems.
     problem_error: "error" / "错误";
     problem_warning: "warning" / "警告";
     problem_colon: ": " / "：";
@@ -14,7 +14,7 @@ catalogue! {
     clause_comma: ", " / "，";
     clause_semicolon: "; " / "；";
 
-    // The bytes of a file.
+    // Size and encoding of a file.
     source_too_long(size, limit): "the file is {size} MiB; a checklist file may be at most {limit} MiB" / "文件有 {size} MiB，清单文件最大 {limit} MiB";
     source_split: "split it into several files and list them in `include`" / "请拆成几个文件，用 include 并进来";
     source_encoding(encoding): "the file is encoded in {encoding}; a checklist must be UTF-8" / "文件是 {encoding} 编码，清单必须用 UTF-8 编码";
@@ -140,7 +140,7 @@ catalogue! {
     advice_hourly: "for several times a day, write `every = \"1h\"`" / "一天里重复几次的，写 every = \"1h\"";
     advice_length(key, length): "write `{key} = \"{length}\"`" / "请写 {key} = \"{length}\"";
     advice_holidays: "write \"offday\" for every non-working day, or list the dates; `calendar = \"cn\"` knows the holidays" / "不上班的日子写 \"休息日\"，也可以写日期；写上 calendar = \"cn\" 就会按法定节假日算";
-    advice_sun: "sunrise and sunset are not supported: write a time close to it, and split the task with `from` and `until` when it has drifted too far" / "清单不会算日出日落：请写一个接近的时间；差得太多时，用 from 和 until 分成几个任务";
+    advice_sun: "sunrise and sunset are not supported: write a time close to them, and split the task with `from` and `until` if they drift too far from it" / "清单不会算日出日落：请写一个接近的时间；差得太多时，用 from 和 until 分成几个任务";
     advice_list: "write several days as a list: [\"mon\", \"wed\"]" / "几天请写成列表，例如 [\"周一\", \"周三\"]";
     day_form: "allowed: mon, mon-fri, workday, offday, day 1, day -1, first mon, last workday, every 2 weeks from 2026-01-05, 12-12 (every year), 2026-12-12, ranges such as 2026-12-01..2026-12-12, and the id of a [[period]] or the days before it: double-12, before double-12" / "可以写：mon、周一至周五、工作日、休息日、每月1日、月末、每月第一个周一、每月最后一个工作日、自2026-01-05起每2周、12-12（每年）、2026-12-12、2026-12-01..2026-12-12 这样的一段、[[period]] 的代号和它的准备期，如 double-12、double-12之前";
     day_never_in_month(word): "no month has \"{word}\"" / "没有哪个月有“{word}”";
@@ -250,7 +250,7 @@ catalogue! {
     value_low(title, value, bound): "{title} {value} is below {bound}" / "{title} {value}，低于 {bound}";
     value_high(title, value, bound): "{title} {value} is above {bound}" / "{title} {value}，高于 {bound}";
 
-    // What is no TOML.
+    // Invalid TOML.
     syntax_duplicate(key): "duplicate key \"{key}\"" / "“{key}”写了两次";
     syntax_duplicate_help: "remove one of them; a table that can appear several times has double brackets, such as [[area]]" / "请删掉一个；可重复出现的表要用双方括号，例如 [[area]]";
     syntax_unquoted: "texts, times and dates must be in quotes" / "文字、时间和日期要加引号";

@@ -40,7 +40,7 @@ catalogue! {
     now_needs_journal: "--now cannot be used to record into your own journal" / "不能用 --now 往自己的日志里写入";
     now_needs_journal_hint: "recorded times cannot be faked; to try things out, use another journal: --journal DIR" / "记录时间不能造假；想试用请另外指定日志：--journal 文件夹";
 
-    // Where things are.
+    // Folders, files and checklists that cannot be used.
     press_enter: "To see more, open PowerShell and type: ops help. Press Enter to close this window." / "更多用法：打开 PowerShell，输入 ops help。按回车键关闭窗口。";
     no_home: "no home folder was found to keep the journal in" / "找不到用户主目录，无法存放日志";
     no_home_hint(home, state): "set {home}, or choose a journal: --journal DIR (writing to it also needs {state})" / "请设置 {home}，或指定日志：--journal 文件夹（写入还需 {state}）";
@@ -171,7 +171,7 @@ catalogue! {
     no_such_step(task, word): "\"{task}\" has no step \"{word}\"" / "“{task}”没有步骤“{word}”";
     known_steps(steps): "steps: {steps}; or 1-3, next, all" / "步骤：{steps}；也可写 1-3、next（下一步）、all（全部）";
     no_such_field(task, name): "\"{task}\" has no field \"{name}\"" / "“{task}”没有数据项“{name}”";
-    too_many_values(task, count, word): "\"{task}\" has too many values: it takes {count}, \"{word}\" is one too many" / "“{task}”只有{count}个数据项，“{word}”多出来了";
+    too_many_values(task, count, word): "\"{task}\" has too many values: it takes {count}, and \"{word}\" is one more" / "“{task}”只有{count}个数据项，“{word}”多出来了";
     value_twice(field): "{field} is given twice" / "“{field}”写了两次";
     no_value_either(field, hint): "it is not a value of {field} either; expected {hint}" / "也不能填作{field}：应填{hint}";
     step_or_task(word, task, step): "\"{word}\" could be step {step} of \"{task}\" or another task" / "“{word}”既是“{task}”的第{step}步，又是另一项任务";
@@ -199,7 +199,7 @@ catalogue! {
     dry_run_note: "(dry run: nothing was written)" / "（仅预览，没有写入）";
     adopted_now(title, day): "Adopted the checklist \"{title}\", in force from {day}." / "清单“{title}”自 {day} 起启用。";
 
-    // Taking back.
+    // Undoing.
     taken_back(what, by, at): "Undone: {what} (recorded by {by} at {at})" / "已撤销：{what}（{by} {at} 记录）";
     taken_back_of(day, what, by, at): "Undone for {day}: {what} (recorded by {by} at {at})" / "已撤销 {day} 的记录：{what}（{by} {at} 记录）";
     act_said(what, by, at): "{what} (recorded by {by} at {at})" / "{what}（{by} {at} 记录）";
@@ -245,7 +245,7 @@ catalogue! {
     day_waiting(day, acts): "The checklist of {day} is missing or not synced yet; acts that depend on it: {acts}. See: ops log {day}" / "{day} 的清单缺失或尚未同步，有{acts}条记录依据它；查看：ops log {day}";
     log_waiting(date): "{date}  the checklist of these acts is missing or not synced yet" / "{date}  这些记录所依据的清单缺失或尚未同步";
 
-    // A task.
+    // Labels of `ops show`.
     label_area: "Area" / "板块";
     label_purpose: "Purpose" / "目的";
     label_when: "When" / "时间";
@@ -277,7 +277,7 @@ catalogue! {
     demo_shop(number): "Shop {number}" / "{number}店";
     demo_next(path): "Try: ops --journal {path} report last" / "试试：ops --journal {path} report last";
 
-    // Where things are.
+    // Labels of `ops paths`.
     path_checklist: "checklist" / "清单";
     path_program: "program" / "程序";
     path_settings: "settings" / "设置";
@@ -287,14 +287,14 @@ catalogue! {
     path_absent(path): "{path} (does not exist yet)" / "{path}（还没有）";
     path_unknown: "none: the system gives no home folder" / "没有：系统没有给出主目录";
 
-    // Adopting, checking, verifying, beginning.
+    // Adopting, checking, verifying, and creating a checklist.
     adopted_already(title): "\"{title}\" is already in force." / "“{title}”已经启用。";
     adopted_with(title, day, digest): "Adopted \"{title}\" ({digest}), in force from {day}." / "“{title}”（{digest}）自 {day} 起启用。";
     would_adopt(title, day): "Would adopt \"{title}\", in force from {day}." / "（预览）“{title}”将自 {day} 起启用。";
     check_fine(name, areas, tasks): "{name}: no errors; areas: {areas}, tasks: {tasks}" / "{name}：没有错误，{areas}个板块共{tasks}项任务";
     check_warnings(count): "warnings: {count}" / "{count}条警告";
     check_broken(name, errors, warnings): "{name}: errors: {errors}, warnings: {warnings}" / "{name}：{errors}个错误，{warnings}条警告";
-    verify_counts(files, acts, days, writers): "files: {files}, acts: {acts}, days: {days}, writers: {writers}" / "{files}个文件，{acts}条记录，{days}天，{writers}个记录来源";
+    verify_counts(files, acts, days, writers): "files: {files}, acts: {acts}, days: {days}, writers: {writers}" / "{files}个文件，{acts}条记录，{days}天，{writers}个写入者";
     verify_fine: "Every line is intact." / "每一行都完好。";
     verify_faults(count): "faults: {count}. Intact records are used; those named above are not." / "{count}处损坏。完好的记录照常使用，以上各处不计。";
     init_written(path, template, check): "Wrote {path} (template {template}). Edit it, then run: {check}" / "已生成 {path}（模板 {template}）。修改后运行：{check}";

@@ -1,7 +1,7 @@
 //! Messages about the days of tasks: day terms in words, periods, holidays.
 
 catalogue! {
-    // Terms, as a schedule tells them.
+    // Terms, as part of a schedule.
     term_workday: "working days" / "工作日";
     term_offday: "days off" / "休息日";
     term_day_of_month(number): "the {number} of the month" / "每月{number}日";
@@ -24,7 +24,7 @@ catalogue! {
     life_from(from): "from {from}" / "{from}起";
     life_until(until): "until {until}" / "到{until}为止";
 
-    // Terms, as the reason for one day.
+    // Terms, as the reason why a task falls on a day.
     month_1: "January" / "1月";
     month_2: "February" / "2月";
     month_3: "March" / "3月";
@@ -59,7 +59,7 @@ catalogue! {
     next_ended(until): "none: it ended on {until}" / "没有了，{until} 已结束";
     next_none(years): "none within {years} years" / "{years}年内没有";
 
-    // Above the day.
+    // Remarks above the rows of a day.
     period_running(title, number, count): "{title}: day {number} of {count}" / "{title}进行中：第{number}天，共{count}天";
     period_one_day(title): "{title} today" / "今天{title}";
     period_preparing(title, days, date): "{title} in {days} days ({date}): preparation under way" / "距{title}还有{days}天（{date}开始），备战中";

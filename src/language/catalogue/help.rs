@@ -18,7 +18,7 @@ catalogue! {
     about_today: "Show the whole day: progress, every task, what comes next" / "一整天：进度、每项任务、接下来做什么";
     about_done: "Tick a task, with its values" / "勾选完成，可同时填写数据";
     about_skip: "Skip a task, with a reason; it still counts as required" / "跳过任务并说明原因（仍计入应做）";
-    about_excuse: "Excuse a task that does not apply, with a reason; it then does not count as required" / "今天不适用的任务，说明原因（不计入应做）";
+    about_excuse: "Excuse a task that does not apply, with a reason; it then does not count as required" / "免做不适用的任务并说明原因（不计入应做）";
     about_undo: "Undo your last act of today, or the last one on a task" / "撤销你今天最近一次记录，或某项任务最近的记录";
     about_add: "Add a one-off: a task for one day, carried over until it is done" / "添加临时任务：只做一次，没做完就顺延";
     about_note: "Add a note to a task" / "给任务加备注";
@@ -59,8 +59,8 @@ catalogue! {
     arg_all: "Everybody's tasks, not only mine and those without an owner" / "所有人的任务，不只我的和没人负责的";
     arg_for: "Only the tasks of this person" / "只看这个人的任务";
     arg_filter_for: "Only the tasks of this person; several with commas; nobody for those without an owner" / "只看这个人的任务，可用逗号写几个；没人负责的写 nobody";
-    arg_log_for: "Only what this person recorded, or anybody about this person's tasks; several with commas" / "只看这个人记的，以及别人对这个人的任务所记的；可用逗号写几个";
-    arg_filter_task: "Only this task, found as everywhere: id, part of the title, pinyin; may be repeated" / "只看这项任务：代号、标题的一部分或拼音，可写多个";
+    arg_log_for: "Only what this person recorded, and what others recorded about this person's tasks; several with commas" / "只看这个人记的，以及别人对这个人的任务所记的；可用逗号写几个";
+    arg_filter_task: "Only this task: id, part of the title, pinyin; may be repeated" / "只看这项任务：代号、标题的一部分或拼音，可写多个";
     arg_set_aside_all: "All of my tasks that are not done, on the day or range of --on; everybody's if the checklist names no people" / "我还没做的全部任务，--on 可以写一天或一段日子；清单没写人员时是所有任务";
     arg_set_aside_for: "All of this person's tasks that are not done" / "这个人还没做的全部任务";
     arg_report_range: "this, last, -2 (weeks), 2026-W47, 2026-11, A..B; this week by default" / "本周、上周、-2（周）、2026-W47、2026-11、起..止；默认本周";

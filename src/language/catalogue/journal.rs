@@ -22,7 +22,7 @@ catalogue! {
     journal_busy_by(path, process): "another command of yours, process {process}, has held {path} for ten seconds; nothing was recorded: stop it and try again"
         / "你的另一条命令（进程 {process}）占用 {path} 已有十秒；没有记录任何内容：请结束该进程后重试";
     journal_waiting(path): "waiting for another command of yours to release {path}" / "正在等待你的另一条命令释放 {path}";
-    journal_lock_hint(variable): "the lock is in your own state folder on this computer; if that cannot lock files, set {variable} to another one"
+    journal_lock_hint(variable): "the lock is in your own state folder on this computer; if files cannot be locked there, set {variable} to another folder"
         / "锁在本机的个人状态文件夹里；若那里不支持文件锁，可用 {variable} 指定别处";
     journal_moved(path): "not confirmed: {path} was replaced or moved while it was being written; your act may have been saved or not"
         / "未确认：写入 {path} 时该文件被替换或移走；这次操作可能已保存，也可能没有";
@@ -54,7 +54,7 @@ catalogue! {
     fault_newer(version): "written by a newer ops (line version {version}); please update" / "由更新版本的 ops 写入（行格式第{version}版）；请升级";
     fault_unknown_fact: "contains a kind of record that this version does not know; please update" / "含有此版本 ops 不认识的记录类型；请升级";
     fault_malformed(why): "not a line of the journal: {why}" / "不是日志的行：{why}";
-    fault_elsewhere(checklist, day): "belongs to {day} of the checklist \"{checklist}\" but is in the wrong file, so it counts neither here nor there"
+    fault_elsewhere(checklist, day): "belongs to {day} of the checklist \"{checklist}\" but is in the wrong file, so it is counted in neither place"
         / "内容属于清单“{checklist}”的 {day}，放错了文件，在两处都不计入";
     fault_conflict(path, line): "has the same id as another line but different content; {path}:{line} is used instead" / "与另一行 id 相同而内容不同；以 {path}:{line} 为准";
     fault_on_two_days(path, line): "has the same id as {path}:{line}, a line of another day" / "与另一天的 {path}:{line} id 相同";

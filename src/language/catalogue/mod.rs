@@ -1,4 +1,4 @@
-//! The message catalogue: one line a message, both languages side by side.
+//! The message catalogue: one line per message, both languages side by side.
 //!
 //! `name(argument, …): "English" / "中文";` becomes `say::name(lang, argument, …)`, the words in one language, and
 //! `text::name(argument, …)`, a [`Text`](super::Text) in both, for code that does not know who will read it.
@@ -49,7 +49,7 @@ mod sheet;
 mod status;
 mod views;
 
-/// One function a message; see the module above.
+/// One function per message, in one language.
 pub mod say {
     pub use super::calendar::*;
     pub use super::checklist::*;

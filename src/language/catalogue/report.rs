@@ -78,7 +78,7 @@ catalogue! {
     verdict_reached(target): "on target ({target}%)" / "达到目标 {target}%";
     verdict_short(target, points): "{points} points short of the target of {target}%" / "离目标 {target}% 差 {points} 点";
     verdict_all_done: "Nothing was left undone" / "全部完成";
-    verdict_mostly(undone, count, task): "Of {undone} not done, {count} are one task, “{task}”." / "没完成的 {undone} 项里，{count} 项是同一件“{task}”。";
+    verdict_mostly(undone, count, task): "Of {undone} not done, {count} are one task, \"{task}\"." / "没完成的 {undone} 项里，{count} 项是同一件“{task}”。";
     verdict_undone(undone, kinds): "{undone} not done: {kinds}" / "没完成 {undone} 项：{kinds}";
     verdict_figures_fine: "No figure is below its target" / "数字都没有低于目标";
     verdict_figures_short(count): "Figures below target: {count}" / "{count} 项数字未达标";
@@ -222,7 +222,7 @@ catalogue! {
     unit_minutes: " min" / "分";
     open_fault: "fault open" / "问题未解决";
     open_one_off: "one-off open" / "临时任务未做";
-    open_for(days): "open for {days}" / "已 {days}";
+    open_for(days): "open for {days}" / "至今 {days}";
     kind_note: "note" / "备注";
     kind_returned: "returned" / "被退回";
     kind_out_of_bounds: "out of bounds" / "超出范围";

@@ -1,4 +1,4 @@
-//! Words of documents: the day's sheet, the forms they are had in, and where they are written.
+//! Words of documents: the day's sheet, the plan's, the forms of output, and files.
 
 catalogue! {
     // The day's sheet.

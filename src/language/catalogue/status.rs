@@ -1,7 +1,7 @@
 //! Words for the status of an occurrence, for times and for counts.
 
 catalogue! {
-    // Statuses, alone.
+    // Statuses on their own.
     status_upcoming: "upcoming" / "未开始";
     status_due: "due" / "待办";
     status_overdue: "overdue" / "逾期";
@@ -14,7 +14,7 @@ catalogue! {
     status_excused: "excused" / "免做";
     status_not_required: "not counted" / "启用前不计";
 
-    // Statuses with how long or when.
+    // Statuses with a duration or a time.
     state_in(time): "in {time}" / "{time}后";
     state_due(time): "due, {time} left" / "待办 剩{time}";
     state_overdue(time): "overdue {time}" / "逾期 {time}";

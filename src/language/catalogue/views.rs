@@ -1,4 +1,4 @@
-//! What stands around the rows of a day.
+//! Messages above and below the rows of a day.
 
 catalogue! {
     nothing_due: "Nothing is due." / "现在没有要做的。";

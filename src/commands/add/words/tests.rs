@@ -32,12 +32,12 @@ fn said(text: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
     said_at("08:00", text, given, otherwise)
 }
 
-/// Parses a text at a time on Monday 2026-11-23.
+/// Parses a text as if typed on Monday 2026-11-23 at the given time.
 fn said_at(time: &str, text: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
     said_on(&format!("2026-11-23T{time}"), text, given, otherwise)
 }
 
-/// Parses a text at a minute of Monday's business day.
+/// Parses a text as if typed at the given minute of Monday's business day.
 fn said_on(minute: &str, text: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
     let bundle = Bundle { files: vec![SourceFile { name: "ops.toml".into(), text: SHOP.into() }] };
     let checklist = read_bundle(bundle, "UTC").checklist.expect("a checklist");
@@ -312,8 +312,7 @@ fn deadlines() {
     check("周五24点前 发货", "until 2026-11-27 -00:00 “发货”");
     check("周五凌晨2点前 发货", "until 2026-11-26 -02:00 “发货”");
     let failure = said("周五前 17点 小李 发货", &Said::default(), true).expect_err("refused");
-    let either =
-        "from today until then: by 2026-11-27 17:00 小李 发货; on that day at that time: 2026-11-27 17:00 小李 发货";
+    let either = "due by that time: by 2026-11-27 17:00 小李 发货; done at that time: 2026-11-27 17:00 小李 发货";
     assert_eq!(failure.hint.expect("a hint").in_lang(Lang::En), either);
     for line in ["最晚明天下午 发货", "by friday 9-10 发货", "最晚明早 发货", "by friday 25:00 发货"]
     {
