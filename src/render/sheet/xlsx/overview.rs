@@ -30,7 +30,7 @@ const HEADING: u8 = 11;
 /// Size in points of text.
 const TEXT: u8 = 10;
 /// Size in points of the footer.
-const SMALL: u8 = 8;
+const SMALL: u8 = 9;
 
 /// Returns the worksheet of a first page. The whole footer stands below what is printed.
 pub fn sheet(
