@@ -184,7 +184,7 @@ impl Page<'_> {
     }
 
     fn note(&mut self, block: &Block, place: (u16, u16)) -> Result<(), XlsxError> {
-        self.paragraphs(place, &block.note, &self.quiet(), TEXT)
+        self.paragraphs(place, &block.notes(self.lang), &self.quiet(), TEXT)
     }
 
     /// Writes a block over the whole width: name, figure, light and details.
