@@ -156,8 +156,11 @@ fn lists(report: &Report) -> Value {
             let said = json!({
                 "by": &*it.by, "returned_by": &*it.returned_by, "at": instant(it.at), "reason": it.reason,
             });
-            let title = it.title.as_ref().map_or(json!({}), |title| json!({ "title": title }));
-            with(with(said, title), which(&it.which))
+            with(with(said, named(it.title.as_deref())), which(&it.which))
+        }),
+        "notes": list(&lists.notes, |it| {
+            let said = json!({ "by": &*it.by, "at": instant(it.at), "text": it.text });
+            with(with(said, named(it.title.as_deref())), which(&it.which))
         }),
         "out_of_bounds": list(&lists.out_of_bounds, |it| {
             let said = json!({ "field": &*it.field, "value": number(it.value), "by": &*it.by });
@@ -177,6 +180,11 @@ fn lists(report: &Report) -> Value {
             json!({ "day": it.day, "site": &*it.site, "task": &*it.task, "slot": &*it.slot })
         }),
     })
+}
+
+/// Returns the title of a one-off, which the checklist does not have.
+fn named(title: Option<&str>) -> Value {
+    title.map_or(json!({}), |title| json!({ "title": title }))
 }
 
 /// Returns one-offs and faults, kept apart from the tasks of the checklist.

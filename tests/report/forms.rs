@@ -268,3 +268,32 @@ fn a_report_before_the_first_window_has_ended_is_written_in_every_form() {
         assert!(book.worksheet_range_at(0).unwrap().is_ok());
     }
 }
+
+#[test]
+fn what_people_said_is_in_every_form_of_the_whole_report() {
+    let home = of_checklist(
+        "id = \"shop\"\ntimezone = \"Asia/Shanghai\"\n\n[[area]]\nid = \"a\"\n\n[[area.task]]\nid = \"t\"\nat = \"08:30-09:00\"\n\
+         \n[[area.task]]\nid = \"u\"\nat = \"09:30-10:00\"\n",
+    );
+    let now = "2026-11-23T20:00";
+    ops(home.path(), "2026-11-22T20:00", &["adopt"]);
+    ops(home.path(), now, &["note", "t", "the lamp flickers"]);
+    ops(home.path(), now, &["skip", "u", "--reason", "no stock"]);
+    let said = |arguments: &[&str]| {
+        String::from_utf8(stdout(home.path(), now, &[&["report", "this"], arguments].concat())).unwrap()
+    };
+    for form in ["table", "markdown", "markdown-plain", "html", "json"] {
+        let whole = said(&["--format", form, "--full"]);
+        assert!(whole.contains("the lamp flickers") && whole.contains("no stock"), "{form}: {whole}");
+        if form != "json" {
+            let page = said(&["--format", form, "--summary"]);
+            assert!(!page.contains("the lamp flickers") && !page.contains("no stock"), "{form}: {page}");
+        }
+    }
+    let page = said(&["--format", "html"]);
+    let notes = page.split("<details class=\"part list\">").find(|part| part.contains("the lamp flickers"));
+    assert!(notes.is_some_and(|part| part.starts_with("\n<summary>")), "folded: {page}");
+    let report: Value = serde_json::from_str(&said(&["--json"])).unwrap();
+    let note = &report["lists"]["notes"][0];
+    assert_eq!((&note["task"], &note["text"]), (&"t".into(), &"the lamp flickers".into()), "{note}");
+}
