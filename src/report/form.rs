@@ -262,19 +262,22 @@ fn value(report: &Report, of: &FieldCounts) -> Value {
         "warn_below": of.field.warn_below.map(number),
         "warn_above": of.field.warn_above.map(number),
         "total": of.field.total.map(|total| total.key()),
+        "figure": of.figure(of.sites.values()).map(number),
     });
-    let at_site =
-        |(site, entered): (&std::rc::Rc<str>, &Entered)| with(self::entered(entered), json!({ "site": &**site }));
+    let at_site = |(site, entered): (&std::rc::Rc<str>, &Entered)| {
+        let figure = of.figure(std::iter::once(entered)).map(number);
+        with(self::entered(of, entered), json!({ "site": &**site, "figure": figure }))
+    };
     let sites: Vec<Value> = of.sites.iter().filter(|_| report.sites.len() > 1).map(at_site).collect();
-    with(json!({ "sites": sites }), with(entered(&of.total()), named))
+    with(json!({ "sites": sites }), with(entered(of, &of.total()), named))
 }
 
-fn entered(entered: &Entered) -> Value {
+fn entered(field: &FieldCounts, entered: &Entered) -> Value {
     let numbers = entered.numbers.as_ref();
     let target = entered.target();
     json!({
         "count": entered.count,
-        "sum": numbers.and_then(|numbers| numbers.sum).map(number),
+        "sum": field.sum(entered).map(number),
         "mean": numbers.and_then(super::Numbers::mean).map(number),
         "min": numbers.map(|numbers| number(numbers.min)),
         "max": numbers.map(|numbers| number(numbers.max)),

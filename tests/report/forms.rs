@@ -4,6 +4,7 @@ use crate::{program, seeded};
 use calamine::{Data, Reader, Xlsx};
 use seeded::{NOW, home, json, of_checklist, ops, stdout};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
@@ -296,4 +297,24 @@ fn what_people_said_is_in_every_form_of_the_whole_report() {
     let report: Value = serde_json::from_str(&said(&["--json"])).unwrap();
     let note = &report["lists"]["notes"][0];
     assert_eq!((&note["task"], &note["text"]), (&"t".into(), &"the lamp flickers".into()), "{note}");
+}
+
+#[test]
+fn a_value_is_totalled_in_the_way_of_its_field() {
+    let home = home();
+    let report = json(home.path(), &["2026-11"]);
+    let mut ways = BTreeMap::new();
+    for value in report["values"].as_array().unwrap().iter().filter(|value| value["min"] != Value::Null) {
+        let way = value["total"].as_str().unwrap();
+        *ways.entry(way).or_insert(0) += 1;
+        for it in value["sites"].as_array().unwrap().iter().chain([value]) {
+            assert_eq!(it["sum"] == Value::Null, way != "sum", "{value}");
+            match way {
+                "last" if it["site"] == Value::Null => {}
+                "last" => assert_eq!(it["figure"], it["last"]["value"], "{value}"),
+                way => assert_eq!(it["figure"], it[way], "{value}"),
+            }
+        }
+    }
+    assert_eq!(ways.keys().copied().collect::<Vec<_>>(), ["last", "mean", "sum"], "some of each");
 }
