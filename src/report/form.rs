@@ -156,8 +156,11 @@ fn lists(report: &Report) -> Value {
             let said = json!({
                 "by": &*it.by, "returned_by": &*it.returned_by, "at": instant(it.at), "reason": it.reason,
             });
-            let title = it.title.as_ref().map_or(json!({}), |title| json!({ "title": title }));
-            with(with(said, title), which(&it.which))
+            with(with(said, named(it.title.as_deref())), which(&it.which))
+        }),
+        "notes": list(&lists.notes, |it| {
+            let said = json!({ "by": &*it.by, "at": instant(it.at), "text": it.text });
+            with(with(said, named(it.title.as_deref())), which(&it.which))
         }),
         "out_of_bounds": list(&lists.out_of_bounds, |it| {
             let said = json!({ "field": &*it.field, "value": number(it.value), "by": &*it.by });
@@ -177,6 +180,11 @@ fn lists(report: &Report) -> Value {
             json!({ "day": it.day, "site": &*it.site, "task": &*it.task, "slot": &*it.slot })
         }),
     })
+}
+
+/// Returns the title of a one-off, which the checklist does not have.
+fn named(title: Option<&str>) -> Value {
+    title.map_or(json!({}), |title| json!({ "title": title }))
 }
 
 /// Returns one-offs and faults, kept apart from the tasks of the checklist.
@@ -254,19 +262,22 @@ fn value(report: &Report, of: &FieldCounts) -> Value {
         "warn_below": of.field.warn_below.map(number),
         "warn_above": of.field.warn_above.map(number),
         "total": of.field.total.map(|total| total.key()),
+        "figure": of.figure(of.sites.values()).map(number),
     });
-    let at_site =
-        |(site, entered): (&std::rc::Rc<str>, &Entered)| with(self::entered(entered), json!({ "site": &**site }));
+    let at_site = |(site, entered): (&std::rc::Rc<str>, &Entered)| {
+        let figure = of.figure(std::iter::once(entered)).map(number);
+        with(self::entered(of, entered), json!({ "site": &**site, "figure": figure }))
+    };
     let sites: Vec<Value> = of.sites.iter().filter(|_| report.sites.len() > 1).map(at_site).collect();
-    with(json!({ "sites": sites }), with(entered(&of.total()), named))
+    with(json!({ "sites": sites }), with(entered(of, &of.total()), named))
 }
 
-fn entered(entered: &Entered) -> Value {
+fn entered(field: &FieldCounts, entered: &Entered) -> Value {
     let numbers = entered.numbers.as_ref();
     let target = entered.target();
     json!({
         "count": entered.count,
-        "sum": numbers.and_then(|numbers| numbers.sum).map(number),
+        "sum": field.sum(entered).map(number),
         "mean": numbers.and_then(super::Numbers::mean).map(number),
         "min": numbers.map(|numbers| number(numbers.min)),
         "max": numbers.map(|numbers| number(numbers.max)),

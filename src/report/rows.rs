@@ -4,8 +4,9 @@ use super::figures::{Counts, Figures};
 use super::measure::Sums;
 use super::values::Entered;
 use crate::calendar::Day;
-use crate::checklist::{Area, Checklist, Divisor, Field, FieldRef, Measure, Task};
+use crate::checklist::{Area, Checklist, Divisor, Field, FieldRef, Measure, Task, Total};
 use crate::status::Filter;
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -100,6 +101,26 @@ impl FieldCounts {
         let mut total = Entered::default();
         self.sites.values().for_each(|entered| total.merge(entered));
         total
+    }
+
+    /// Returns the sum of some of the values, if the field is totalled by it: the sum of scores or balances means nothing.
+    pub fn sum(&self, entered: &Entered) -> Option<Decimal> {
+        entered.numbers?.sum.filter(|_| self.field.total == Some(Total::Sum))
+    }
+
+    /// Totals the values of some sites in the field's own way. Of balances, the latest ones of all sites are added up.
+    pub fn figure<'e>(&self, sites: impl Iterator<Item = &'e Entered> + Clone) -> Option<Decimal> {
+        let mut all = Entered::default();
+        sites.clone().for_each(|entered| all.merge(entered));
+        let numbers = all.numbers?;
+        match self.field.total? {
+            Total::Sum => numbers.sum,
+            Total::Mean => numbers.mean(),
+            Total::Last => {
+                let mut latest = sites.filter_map(|entered| entered.last.as_ref()?.text.parse::<Decimal>().ok());
+                latest.try_fold(Decimal::ZERO, |sum, latest| sum.checked_add(latest))
+            }
+        }
     }
 }
 

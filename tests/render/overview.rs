@@ -6,7 +6,7 @@ use ops::render::Screen;
 use ops::render::cells::width;
 use ops::render::sheet::markdown::{self, Tables};
 use ops::render::sheet::{
-    Block, Cell, Chart, ChartKind, Document, Entry, Gauge, Light, Overview, Part, Series, Tone, Topic, terminal,
+    Block, Cell, Chart, ChartKind, Document, Entry, Gauge, Light, Overview, Part, Series, Tone, Topic, html, terminal,
 };
 
 /// Returns a first page with every kind of block.
@@ -106,5 +106,36 @@ fn the_first_page_fits_the_screen() {
             assert!(widest <= width, "{width}: {lines:#?}");
             assert!(width < 80 || word != "完成" || lines.len() <= 24, "{width}: {lines:#?}");
         }
+    }
+}
+
+/// A list that is cut says how many entries are missing, whatever the form shows of it.
+#[test]
+fn a_list_that_is_cut_says_so() {
+    let screen = Screen { lang: Lang::Zh, width: Some(80), height: None, ascii: false, colour: false };
+    for (topic, in_terminal, in_message) in
+        [(Topic::Faults, 8, 7), (Topic::Figures, 5, 2), (Topic::Coming, 0, 7), (Topic::Worst, 5, 2)]
+    {
+        let mut overview = of("甲");
+        overview.blocks.retain(|block| block.topic == topic);
+        overview.blocks[0].entries = vec![overview.blocks[0].entries[0].clone(); 8];
+        overview.blocks[0].left_out = 2;
+        let document = Document { overview: Some(overview), sections: Vec::new(), foot: Vec::new(), ..sample() };
+        let says = |form: &str, text: &str, count: usize| {
+            let others = text.split("另有 ").nth(1).map(|rest| rest.split(' ').next().unwrap().to_owned());
+            assert_eq!(others, Some(count.to_string()), "{topic:?} in {form}: {text}");
+        };
+        if topic == Topic::Coming {
+            // As many as the line has room for, the others counted.
+            let shown = terminal::lines(&document, &screen).iter().find(|line| line.contains("另有")).cloned();
+            let shown = shown.expect("a line");
+            says("terminal", &shown, 11 - shown.matches('；').count() - 1);
+        } else {
+            says("terminal", &terminal::lines(&document, &screen).join("\n"), in_terminal);
+        }
+        if topic != Topic::Worst {
+            says("message", &markdown::write(&document, Tables::Yes), in_message);
+        }
+        says("page", &html::write(&document), 2);
     }
 }

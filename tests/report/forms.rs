@@ -4,6 +4,7 @@ use crate::{program, seeded};
 use calamine::{Data, Reader, Xlsx};
 use seeded::{NOW, home, json, of_checklist, ops, stdout};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
@@ -267,4 +268,53 @@ fn a_report_before_the_first_window_has_ended_is_written_in_every_form() {
         assert!(names.iter().all(|name| name != "Chart data"), "{names:?}");
         assert!(book.worksheet_range_at(0).unwrap().is_ok());
     }
+}
+
+#[test]
+fn what_people_said_is_in_every_form_of_the_whole_report() {
+    let home = of_checklist(
+        "id = \"shop\"\ntimezone = \"Asia/Shanghai\"\n\n[[area]]\nid = \"a\"\n\n[[area.task]]\nid = \"t\"\nat = \"08:30-09:00\"\n\
+         \n[[area.task]]\nid = \"u\"\nat = \"09:30-10:00\"\n",
+    );
+    let now = "2026-11-23T20:00";
+    ops(home.path(), "2026-11-22T20:00", &["adopt"]);
+    ops(home.path(), now, &["note", "t", "the lamp flickers"]);
+    ops(home.path(), now, &["skip", "u", "--reason", "no stock"]);
+    let said = |arguments: &[&str]| {
+        String::from_utf8(stdout(home.path(), now, &[&["report", "this"], arguments].concat())).unwrap()
+    };
+    for form in ["table", "markdown", "markdown-plain", "html", "json"] {
+        let whole = said(&["--format", form, "--full"]);
+        assert!(whole.contains("the lamp flickers") && whole.contains("no stock"), "{form}: {whole}");
+        if form != "json" {
+            let page = said(&["--format", form, "--summary"]);
+            assert!(!page.contains("the lamp flickers") && !page.contains("no stock"), "{form}: {page}");
+        }
+    }
+    let page = said(&["--format", "html"]);
+    let notes = page.split("<details class=\"part list\">").find(|part| part.contains("the lamp flickers"));
+    assert!(notes.is_some_and(|part| part.starts_with("\n<summary>")), "folded: {page}");
+    let report: Value = serde_json::from_str(&said(&["--json"])).unwrap();
+    let note = &report["lists"]["notes"][0];
+    assert_eq!((&note["task"], &note["text"]), (&"t".into(), &"the lamp flickers".into()), "{note}");
+}
+
+#[test]
+fn a_value_is_totalled_in_the_way_of_its_field() {
+    let home = home();
+    let report = json(home.path(), &["2026-11"]);
+    let mut ways = BTreeMap::new();
+    for value in report["values"].as_array().unwrap().iter().filter(|value| value["min"] != Value::Null) {
+        let way = value["total"].as_str().unwrap();
+        *ways.entry(way).or_insert(0) += 1;
+        for it in value["sites"].as_array().unwrap().iter().chain([value]) {
+            assert_eq!(it["sum"] == Value::Null, way != "sum", "{value}");
+            match way {
+                "last" if it["site"] == Value::Null => {}
+                "last" => assert_eq!(it["figure"], it["last"]["value"], "{value}"),
+                way => assert_eq!(it["figure"], it[way], "{value}"),
+            }
+        }
+    }
+    assert_eq!(ways.keys().copied().collect::<Vec<_>>(), ["last", "mean", "sum"], "some of each");
 }

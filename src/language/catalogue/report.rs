@@ -97,7 +97,7 @@ catalogue! {
     faults_found(found, solved): "Found in this period: {found}; solved: {solved}." / "这段时间发现 {found} 个，解决 {solved} 个。";
     since_day(day): "since {day}" / "{day}起";
     days_old(days): "{days} d" / "{days} 天";
-    not_shown(count): "{count} more not shown here." / "另有 {count} 项没有列出。";
+    not_shown(count): "and {count} more" / "另有 {count} 条";
     block_figures: "Figures and targets" / "数字与目标";
     goal_target(target, share): "target {target} ({share}%)" / "目标 {target}（{share}%）";
     goal_at_least(limit): "target ≥ {limit}" / "目标 ≥ {limit}";

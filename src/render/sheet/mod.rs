@@ -355,15 +355,16 @@ impl Table {
 
     /// Returns the preferred width of a column in terminal cells: that of its widest text, up to the column's maximum.
     fn wanted_width(&self, at: usize, lang: Lang) -> usize {
-        self.width_of(at, |cell| cell.text(lang))
+        let title = self.columns.get(at).map_or(0, |column| cells::widest_line(&column.title));
+        self.width_of(at, |cell| cell.text(lang)).max(title)
     }
 
-    /// Like [`Table::wanted_width`], but with the texts that `text` returns for the cells.
+    /// Like [`Table::wanted_width`], but without the title, and with the texts that `text` returns for the cells.
     fn width_of(&self, at: usize, text: impl Fn(&Cell) -> String) -> usize {
         let Some(column) = self.columns.get(at) else { return 0 };
         let texts = self.rows().filter_map(|row| row.cells.get(at)).map(text);
         let widest = texts.map(|text| cells::widest_line(&text)).max().unwrap_or(0);
-        widest.min(column.width).max(cells::widest_line(&column.title)).max(column.room)
+        widest.min(column.width).max(column.room)
     }
 
     /// Returns the columns that a format shows, with their indices.

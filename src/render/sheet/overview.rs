@@ -76,6 +76,8 @@ pub struct Block {
     pub entries: Vec<Entry>,
     /// A chart; the entries are then its values in figures.
     pub chart: Option<Chart>,
+    /// Number of entries that the block leaves out.
+    pub left_out: usize,
     /// A sentence below the entries.
     pub note: Option<String>,
 }
@@ -184,6 +186,27 @@ impl Block {
     /// Creates a block of entries.
     pub fn new(topic: Topic, heading: impl Into<String>, entries: Vec<Entry>) -> Block {
         let heading = heading.into();
-        Block { topic, heading, count: None, lead: None, columns: Vec::new(), entries, chart: None, note: None }
+        let columns = Vec::new();
+        Block { topic, heading, count: None, lead: None, columns, entries, chart: None, left_out: 0, note: None }
+    }
+
+    /// Creates a block of the first entries, and counts the others.
+    pub fn of_first(most: usize, topic: Topic, heading: impl Into<String>, mut entries: Vec<Entry>) -> Block {
+        let left_out = entries.len().saturating_sub(most);
+        entries.truncate(most);
+        Block { left_out, ..Block::new(topic, heading, entries) }
+    }
+
+    /// Says how many entries there are besides so many that are shown; `None` if there are no others.
+    pub fn others(&self, shown: usize, lang: Lang) -> Option<String> {
+        let others = self.left_out + self.entries.len().saturating_sub(shown);
+        (others > 0).then(|| say::not_shown(lang, others))
+    }
+
+    /// Returns what stands below the entries if all of them are shown.
+    pub fn notes(&self, lang: Lang) -> Option<String> {
+        let others = self.others(self.entries.len(), lang).map(|others| others + &say::sentence_end(lang));
+        let notes: Vec<String> = others.into_iter().chain(self.note.clone()).collect();
+        (!notes.is_empty()).then(|| notes.join(&say::sentence_gap(lang)))
     }
 }

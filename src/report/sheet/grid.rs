@@ -10,7 +10,7 @@ use crate::status::{Status, Timing};
 use chrono::Datelike;
 
 /// Maximum number of days whose weekdays fit into the titles.
-const MOST_WEEKDAYS: usize = 7;
+pub(super) const MOST_WEEKDAYS: usize = 7;
 
 /// Statuses that have a sign of their own.
 const SIGNS: [Status; 6] = [
@@ -99,7 +99,7 @@ fn completion(of: &Figures) -> [Cell; 3] {
 
 /// Returns a task's cell for a day, week, month or year: a sign if one occurrence was required, a fraction if several
 /// were.
-fn cell(of: &Figures) -> Cell {
+pub(super) fn cell(of: &Figures) -> Cell {
     match of.required() {
         0 if of.excused > 0 => Cell::Sign(Status::Excused),
         0 => Cell::Empty,
@@ -122,7 +122,7 @@ fn tone(of: &Figures) -> Tone {
 }
 
 /// Returns the legend: the signs that occur, and the colours.
-fn meaning(table: &Table, lang: Lang) -> String {
+pub(super) fn meaning(table: &Table, lang: Lang) -> String {
     let stands = |status: &Status| table.rows().any(|row| row.cells.contains(&Cell::Sign(*status)));
     let sign = |status: Status| format!("{} {}", Cell::Sign(status).text(lang), words::status(lang, status));
     let signs: Vec<String> = SIGNS.into_iter().filter(stands).map(sign).collect();

@@ -38,6 +38,7 @@ pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
         lists.set_aside(say::list_skipped, &report.lists.skipped, Status::Skipped),
         lists.set_aside(say::list_excused, &report.lists.excused, Status::Excused),
         lists.returned(),
+        lists.notes(),
         lists.out_of_bounds(),
         lists.unplanned(),
     ] {
@@ -70,6 +71,7 @@ pub(super) fn of_page(report: &Report, shown: &Shown) -> PageLists {
             skipped.into_iter().map(by_task).collect(),
             excused,
             lists.returned(),
+            lists.notes(),
             lists.bursts(),
             lists.unplanned(),
         ]
@@ -247,6 +249,20 @@ impl ListBlocks<'_> {
             Row::new(cells)
         });
         self.list(say::list_returned, columns, rows)
+    }
+
+    fn notes(&self) -> Vec<Section> {
+        let lang = self.lang;
+        let mut columns = self.which_columns(false);
+        columns.push(Column::text(say::column_notes(lang), 36));
+        columns.push(Column::text(say::column_by(lang), 10));
+        let rows = self.report.lists.notes.iter().map(|it| {
+            let name = it.title.clone().unwrap_or_else(|| self.report.name_of(&it.which.task, lang));
+            let mut cells = self.which_named(&it.which, name, false);
+            cells.extend([it.text.as_str().into(), (&*it.by).into()]);
+            Row::new(cells)
+        });
+        self.list(say::column_notes, columns, rows)
     }
 
     fn out_of_bounds(&self) -> Vec<Section> {

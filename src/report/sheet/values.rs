@@ -102,7 +102,6 @@ fn values(report: &Report, lang: Lang) -> Table {
         };
         match entered.numbers {
             Some(numbers) => {
-                // The sum of scores or balances means nothing.
                 let is_summed = field.field.total == Some(Total::Sum);
                 cells.push(if is_summed { number(numbers.sum) } else { Cell::Empty });
                 cells.extend([number(numbers.mean()), number(Some(numbers.min)), number(Some(numbers.max))]);

@@ -113,7 +113,7 @@ fn card(block: &Block, charts: &mut usize, lang: Lang) -> String {
         _ if !block.columns.is_empty() => table(block),
         _ => list(block, lang),
     };
-    html.extend(block.note.iter().map(|note| format!("<p class=\"about\">{}</p>\n", lines(note))));
+    html.extend(block.notes(lang).iter().map(|note| format!("<p class=\"about\">{}</p>\n", lines(note))));
     html + "</section>\n"
 }
 

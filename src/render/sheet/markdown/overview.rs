@@ -80,6 +80,7 @@ fn paragraphs(overview: &Overview, lang: Lang, left_out: &[Spare]) -> Vec<String
                     format!("- {}{}", name(it), say::bracketed(lang, detail))
                 };
                 lines.extend(block.entries.iter().take(MOST).map(item));
+                lines.extend(block.others(MOST, lang).map(|others| format!("- {others}")));
             }
             Topic::Figures => {
                 let figures = figures(block, lang, is_kept(Spare::GoodFigures), name_width);
@@ -99,7 +100,9 @@ fn paragraphs(overview: &Overview, lang: Lang, left_out: &[Spare]) -> Vec<String
             }
             Topic::Coming if is_kept(Spare::Coming) && !block.entries.is_empty() => {
                 let few = Block { entries: block.entries.iter().take(MOST).cloned().collect(), ..block.clone() };
-                lines.push(in_line(&few, lang, |it| format!("{} {}", escaped(&it.figure), name(it))));
+                let line = in_line(&few, lang, |it| format!("{} {}", escaped(&it.figure), name(it)));
+                let others = block.others(MOST, lang).map(|others| say::clause_semicolon(lang) + &others);
+                lines.push(line + &others.unwrap_or_default());
             }
             _ => {}
         }
@@ -143,11 +146,13 @@ fn figures(block: &Block, lang: Lang, with_good: bool, name_width: usize) -> Vec
         format!("{lamp}{} {}{comma}{}{word}", name(it), escaped(&it.figure), escaped(&it.detail))
     };
     let mut lines: Vec<String> = others.iter().map(line).collect();
+    let shown = block.entries.len() - if with_good { 0 } else { good.len() };
     if with_good && !good.is_empty() {
         let names: Vec<String> = good.into_iter().map(name).collect();
         let names = names.join(&say::list_comma(lang));
         lines.push(format!("{} {names} {}", lamp(Light::Reached), Light::Reached.word(lang)));
     }
+    lines.extend(block.others(shown, lang).filter(|_| shown > 0));
     lines
 }
 

@@ -89,48 +89,52 @@ fn block_lines(block: &Block, screen: &Screen) -> Vec<String> {
         Some(count) => format!("{} {count}", line(&block.heading)),
         None => line(&block.heading),
     };
-    let below = |rows: Vec<String>| {
+    let below = |most: usize, rows: Vec<String>| {
+        let others = block.others(most, screen.lang).map(|others| say::bracketed(screen.lang, others));
+        let heading = heading.clone() + &others.unwrap_or_default();
         let mut lines: Vec<String> = screen.wrap(&heading).iter().map(|text| screen.bold(text)).collect();
         lines.extend(rows);
         lines
     };
     match block.topic {
         Topic::Worst => {
-            let mut lines = below(entries(
-                block,
-                (MOST, 2),
-                |it| vec![it.counts.clone(), it.figure.clone(), it.detail.clone()],
-                screen,
-            ));
+            let columns = |it: &Entry| vec![it.counts.clone(), it.figure.clone(), it.detail.clone()];
+            let mut lines = below(MOST, entries(block, (MOST, 2), columns, screen));
             lines.extend(block.note.iter().flat_map(|note| indented(note, screen)));
             lines
         }
         Topic::Faults => {
             let rows = entries(block, (MOST_FAULTS, 1), |it| vec![it.figure.clone(), it.detail.clone()], screen);
-            below(rows)
+            below(MOST_FAULTS, rows)
         }
-        Topic::Figures => below(entries(
-            block,
-            (MOST, 1),
-            |it| {
+        Topic::Figures => {
+            let columns = |it: &Entry| {
                 let light = it.light.map(|light| self::light(light, screen)).unwrap_or_default();
                 vec![it.figure.clone(), it.detail.clone(), light]
-            },
-            screen,
-        )),
+            };
+            below(MOST, entries(block, (MOST, 1), columns, screen))
+        }
         Topic::Sites => {
             in_line(&heading, block, |it| [&it.name, &it.counts, &it.figure].map(|text| line(text)).join(" "), screen)
         }
         Topic::People => in_line(&heading, block, |it| [&it.name, &it.counts].map(|text| line(text)).join(" "), screen),
-        Topic::Coming => {
-            let texts: Vec<String> =
-                block.entries.iter().map(|it| [&it.figure, &it.name].map(|text| line(text)).join(" ")).collect();
-            let text = format!("{}  {}", heading, texts.join(&say::clause_semicolon(screen.lang)));
-            if texts.is_empty() { Vec::new() } else { vec![cells::cut(&text, screen.width.unwrap_or(usize::MAX))] }
-        }
+        Topic::Coming => coming(&heading, block, screen),
         // The shortfall and the sparklines say what these do.
         Topic::Late | Topic::Trend => Vec::new(),
     }
+}
+
+/// Writes as many entries as fit in one line behind the heading, the first in any case.
+fn coming(heading: &str, block: &Block, screen: &Screen) -> Vec<String> {
+    let width = screen.width.unwrap_or(usize::MAX);
+    let with = |count: usize| {
+        let first = block.entries[..count].iter().map(|it| [&it.figure, &it.name].map(|text| line(text)).join(" "));
+        let texts: Vec<String> = first.chain(block.others(count, screen.lang)).collect();
+        format!("{heading}  {}", texts.join(&say::clause_semicolon(screen.lang)))
+    };
+    let fits = (1..=block.entries.len()).rev().map(with).find(|text| cells::width(text) <= width);
+    let cut = || block.entries.first().map(|_| cells::cut(&with(1), width));
+    fits.or_else(cut).into_iter().collect()
 }
 
 /// Writes the entries of a block in a line behind its heading, wrapped where it is too long.

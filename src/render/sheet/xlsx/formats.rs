@@ -54,7 +54,9 @@ impl Formats {
 
     /// Format of a column's title.
     pub fn column(&self, align: Align) -> Format {
-        self.cell(align, false).set_bold().set_background_color(HEAD).set_align(FormatAlign::VerticalCenter)
+        let format = self.cell(align, false).set_bold().set_background_color(HEAD);
+        // In a report, the button of a filter is at the bottom.
+        if self.is_report { format } else { format.set_align(FormatAlign::VerticalCenter) }
     }
 
     /// Format of a group's heading.
@@ -93,7 +95,7 @@ impl Formats {
 
     /// Format of less prominent text in small letters.
     pub fn small(&self) -> Format {
-        self.quiet().set_font_size(8).set_align(FormatAlign::VerticalCenter)
+        self.quiet().set_font_size(9).set_align(FormatAlign::VerticalCenter)
     }
 
     /// Returns a format on the background of column titles.

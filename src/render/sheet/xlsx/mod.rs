@@ -100,7 +100,8 @@ fn own_sheets(
             cursor.head(document)?;
         }
         let (section_head, note) = match &section.body {
-            Body::Table(table) if document.overview.is_some() => long_list(&mut cursor, table)?,
+            Body::Table(table) if document.overview.is_some() => long_list(&mut cursor, table, None)?,
+            Body::Grid(grid) if grid.table.kind == TableKind::List => long_list(&mut cursor, &grid.table, Some(grid))?,
             Body::Table(table) if table.kind == TableKind::List => (list(&mut cursor, table)?, None),
             Body::Table(table) => (counts(&mut cursor, table)?, None),
             Body::Grid(grid) => (day_by_task(&mut cursor, grid)?, None),
@@ -212,15 +213,20 @@ fn list(cursor: &mut SheetCursor, table: &Table) -> Result<u32, XlsxError> {
 }
 
 /// Writes a table beside a first page, with frozen titles and names; a list also with filters, of which only the first
-/// rows are printed. Returns the row of its titles, and a note if not all rows are printed.
-fn long_list(cursor: &mut SheetCursor, table: &Table) -> Result<(u32, Option<String>), XlsxError> {
+/// rows are printed, unless it is the table of a grid. Returns the row of its titles, and a note if not all rows are
+/// printed.
+fn long_list(cursor: &mut SheetCursor, table: &Table, grid: Option<&Grid>) -> Result<(u32, Option<String>), XlsxError> {
     if table.kind == TableKind::Summary {
         return Ok((counts(cursor, table)?, None));
     }
     let placed = cursor.table(table, ShownColumns::SPREADSHEET, true)?;
     cursor.filters(&placed)?;
     cursor.freeze(&placed, table.columns.iter().take_while(|column| column.is_name).count() as u16)?;
-    let printed = cursor.print_first(&placed)?;
+    if let Some(grid) = grid {
+        cursor.grid_colours(&placed, grid)?;
+        cursor.paragraphs(std::slice::from_ref(&grid.meaning))?;
+    }
+    let printed = cursor.print_list(&placed, table, grid.is_none())?;
     Ok((placed.titles, printed.map(|(count, all)| say::first_rows_printed(cursor.lang(), count, all))))
 }
 

@@ -30,7 +30,7 @@ const HEADING: u8 = 11;
 /// Size in points of text.
 const TEXT: u8 = 10;
 /// Size in points of the footer.
-const SMALL: u8 = 8;
+const SMALL: u8 = 9;
 
 /// Returns the worksheet of a first page. The whole footer stands below what is printed.
 pub fn sheet(
@@ -184,7 +184,7 @@ impl Page<'_> {
     }
 
     fn note(&mut self, block: &Block, place: (u16, u16)) -> Result<(), XlsxError> {
-        self.paragraphs(place, &block.note, &self.quiet(), TEXT)
+        self.paragraphs(place, &block.notes(self.lang), &self.quiet(), TEXT)
     }
 
     /// Writes a block over the whole width: name, figure, light and details.

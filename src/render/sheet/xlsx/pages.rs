@@ -8,8 +8,10 @@ pub const ROW: u32 = 20;
 const LYING: (u32, u32) = (1043, 680);
 /// Printable size of A4 portrait in pixels: width, height.
 const UPRIGHT: (u32, u32) = (717, 1000);
-/// Minimum scale in percent at which a list can still be read when it is printed.
-const LEAST_SCALE: u32 = 55;
+/// Minimum scale in percent at which a list can still be read when it is printed: letters of 10 points then have 7.
+const LEAST_SCALE: u32 = 70;
+/// Width in pixels of what is still printed on one page.
+pub const MOST_ACROSS: u32 = LYING.0 * 100 / LEAST_SCALE;
 
 /// Returns whether content of a width and height in pixels is printed on a single page in landscape rather than in
 /// portrait; `None` if it would be too small on either.
@@ -19,8 +21,15 @@ pub fn on_one((wide, high): (u32, u32)) -> Option<bool> {
     (lying.max(upright) >= LEAST_SCALE).then_some(lying >= upright)
 }
 
-/// Height in pixels of what is still printed on one page in portrait.
-pub const MOST_UPRIGHT: u32 = UPRIGHT.1 * 100 / LEAST_SCALE;
+/// Returns the height in pixels up to which content of a width in pixels is printed on one page. Content that is too wide
+/// is printed smaller, in landscape.
+pub fn most_down(wide: u32) -> u32 {
+    match (wide * LEAST_SCALE).div_ceil(100) {
+        upright if upright <= UPRIGHT.0 => UPRIGHT.1 * 100 / LEAST_SCALE,
+        lying if lying <= LYING.0 => LYING.1 * 100 / LEAST_SCALE,
+        _ => LYING.1 * wide / LYING.0,
+    }
+}
 
 /// Gap between two charts in pixels.
 pub const GAP: u32 = 12;

@@ -3,7 +3,7 @@
 use super::charts::WIDTH;
 use super::colours::Colours;
 use super::formats::Formats;
-use super::pages::{GAP, MOST_UPRIGHT, Pages, ROW};
+use super::pages::{GAP, MOST_ACROSS, Pages, ROW, most_down};
 use super::texts;
 use super::values::CellWriter;
 use crate::language::{Lang, say};
@@ -16,10 +16,10 @@ use rust_xlsxwriter::{Chart, Format, Worksheet, XlsxError};
 const CHARACTER: u32 = 7;
 /// Maximum width of a column in characters.
 const WIDEST: usize = 60;
+/// Width of a character in pixels on paper: a system without the font takes a wider one.
+const PRINTED: u32 = 8;
 /// Maximum width of a column in characters, beside a first page.
-const WIDEST_OF_REPORT: usize = 40;
-/// Width in characters of the button of a filter.
-const BUTTON: usize = 2;
+const WIDEST_OF_REPORT: usize = 62;
 /// Width of a cell's padding in characters.
 const PADDING: usize = 2;
 /// Height of a line in points.
@@ -149,15 +149,15 @@ impl<'a> SheetCursor<'a> {
         let shown = table.shown(form);
         let columns: Vec<&Column> = group_column.iter().chain(shown.iter().map(|(_, column)| *column)).collect();
         let lang = self.lang;
-        let button = if table.kind == TableKind::List && self.formats.is_report { BUTTON } else { 0 };
-        let wanted =
-            shown.iter().map(|(at, column)| wanted(table, *at, lang).max(cells::widest_line(&column.title) + button));
+        let is_report = self.formats.is_report;
+        let title = |column: &Column| match is_report {
+            true => column.title.split(' ').map(cells::width).max().unwrap_or(0),
+            false => cells::widest_line(&column.title),
+        };
+        let wanted = shown.iter().map(|(at, column)| wanted(table, *at, lang).max(title(column)));
         self.widen(group_column.iter().map(|column| column.width).chain(wanted))?;
         let titles = self.row;
-        for (at, column) in (0..).zip(&columns) {
-            self.put(at, &line(&column.title), &self.formats.column(column.align))?;
-        }
-        self.down(ROW);
+        self.titles(&columns)?;
         for group in table.groups.iter().filter(|group| !group.rows.is_empty()) {
             let heading = group.heading.as_deref().unwrap_or_default();
             if table.kind == TableKind::Summary && group.heading.is_some() {
@@ -181,6 +181,21 @@ impl<'a> SheetCursor<'a> {
         Colours { sheet: self.sheet, lang }.of_words(&placed, table, &shown)?;
         self.down(ROW);
         Ok(placed)
+    }
+
+    /// Writes the titles of columns. In a report they may be broken at their blanks, and so have room for two lines; the
+    /// button of a filter stands beside the second.
+    fn titles(&mut self, columns: &[&Column]) -> Result<(), XlsxError> {
+        for (at, column) in (0..).zip(columns) {
+            self.put(at, &line(&column.title), &self.formats.column(column.align))?;
+        }
+        if !self.formats.is_report {
+            self.down(ROW);
+            return Ok(());
+        }
+        self.sheet.set_row_height(self.row, row_height(2))?;
+        self.down(row_height(2) * 4 / 3);
+        Ok(())
     }
 
     fn group(&mut self, heading: &str, lead: Option<&str>, columns: u16) -> Result<(), XlsxError> {
@@ -240,21 +255,31 @@ impl<'a> SheetCursor<'a> {
         Ok(())
     }
 
-    /// Sets the print area of a list beside a first page to the rows that fit on one page, because the most important
-    /// ones come first. Returns how many rows are printed, if not all, and how many there are.
-    pub fn print_first(&mut self, placed: &PlacedCell) -> Result<Option<(u32, u32)>, XlsxError> {
-        let mut height = 0;
+    /// Sets the print area of a list beside a first page: without the trailing sort-only columns if the page is too narrow
+    /// for them, and if `only_first`, with the rows that fit on one page, because the most important ones come first.
+    /// Returns how many rows are printed, if not all, and how many there are.
+    pub fn print_list(
+        &mut self,
+        placed: &PlacedCell,
+        table: &Table,
+        only_first: bool,
+    ) -> Result<Option<(u32, u32)>, XlsxError> {
+        let is_too_wide = self.size().0 > MOST_ACROSS;
+        let across = placed.columns.1 - if is_too_wide { for_data(table) } else { 0 };
+        self.widths.truncate(usize::from(across) + 1);
+        let (mut height, most) = (0, most_down(self.size().0));
         let fits = |pixels: &&u32| {
             height += **pixels;
-            height <= MOST_UPRIGHT
+            height <= most
         };
-        let last = (self.heights.iter().take_while(fits).count() as u32).saturating_sub(1).max(placed.titles + 1);
-        if last >= placed.last {
-            return Ok(None);
+        let down = (self.heights.iter().take_while(fits).count() as u32).saturating_sub(1).max(placed.titles + 1);
+        let is_cut = only_first && down < placed.last;
+        let last = if is_cut { down } else { self.row.saturating_sub(1) };
+        if is_cut || is_too_wide {
+            self.sheet.set_print_area(placed.titles, 0, last, across)?;
+            self.heights.truncate(last as usize + 1);
         }
-        self.sheet.set_print_area(placed.titles, 0, last, placed.columns.1)?;
-        self.heights.truncate(last as usize + 1);
-        Ok(Some((last - placed.titles, placed.last - placed.titles)))
+        Ok(is_cut.then_some((last - placed.titles, placed.last - placed.titles)))
     }
 
     /// Returns the language.
@@ -264,7 +289,7 @@ impl<'a> SheetCursor<'a> {
 
     /// Returns the width and the height in pixels of what is printed.
     pub fn size(&self) -> (u32, u32) {
-        (self.widths.iter().sum::<usize>() as u32 * CHARACTER, self.heights.iter().sum())
+        (self.widths.iter().sum::<usize>() as u32 * PRINTED, self.heights.iter().sum())
     }
 
     /// Repeats the names of the rows on every page to the right.
@@ -319,7 +344,7 @@ pub fn has_more_than_is_printed(table: &Table) -> bool {
     for_data(table) > MOST_DATA_PRINTED
 }
 
-/// Returns a column's width in characters. The width is sufficient for all fractions, because a number that does not
+/// Returns the width in characters of a column's cells. The width is sufficient for all fractions, because a number that does not
 /// fit is shown as `###`.
 fn wanted(table: &Table, at: usize, lang: Lang) -> usize {
     let in_counts = table.columns.get(at).is_some_and(|column| column.in_short == Share::Counts);
@@ -345,9 +370,10 @@ fn row_height(lines: usize) -> u32 {
 pub fn pixels_across<'t>(tables: impl Iterator<Item = &'t Table>, lang: Lang) -> u32 {
     let mut widths: Vec<usize> = Vec::new();
     for table in tables {
-        for (at, (column, _)) in table.shown(ShownColumns::PAGE).into_iter().enumerate() {
-            widths.resize(widths.len().max(at + 1), 0);
-            widths[at] = widths[at].max((wanted(table, column, lang) + PADDING).min(WIDEST));
+        for (place, (at, column)) in table.shown(ShownColumns::PAGE).into_iter().enumerate() {
+            widths.resize(widths.len().max(place + 1), 0);
+            let wanted = wanted(table, at, lang).max(cells::widest_line(&column.title));
+            widths[place] = widths[place].max((wanted + PADDING).min(WIDEST));
         }
     }
     widths.iter().sum::<usize>() as u32 * CHARACTER

@@ -74,20 +74,13 @@ fn faults(report: &Report, lang: Lang) -> Option<Block> {
         Entry { name: it.title.clone(), figure, detail: detail.join(&say::clause_comma(lang)), ..Entry::default() }
     };
     let open = &report.open_faults;
-    let mut block = Block::new(Topic::Faults, say::block_faults(lang), open.iter().take(MOST).map(entry).collect());
+    let entries = open.iter().map(entry).collect();
+    let mut block = Block::of_first(MOST, Topic::Faults, say::block_faults(lang), entries);
     block.count = Some(open.len() as u64);
     let of = report.one_offs.faults;
     let found = of.required() + of.excused;
-    let note = (found > 0).then(|| say::faults_found(lang, found, of.done()));
-    block.note = more(open.len(), note, lang);
+    block.note = (found > 0).then(|| say::faults_found(lang, found, of.done()));
     (!open.is_empty()).then_some(block)
-}
-
-/// Adds to a note how many entries are not shown.
-fn more(all: usize, note: Option<String>, lang: Lang) -> Option<String> {
-    let more = (all > MOST).then(|| say::not_shown(lang, all - MOST));
-    let parts: Vec<String> = more.into_iter().chain(note).collect();
-    (!parts.is_empty()).then(|| parts.join(&say::sentence_gap(lang)))
 }
 
 /// Measures and sums that have a target or a limit, the worst first.
@@ -113,8 +106,8 @@ fn figures(report: &Report, lang: Lang) -> Option<Block> {
         Entry { name, figure: amount(it.value), detail: goal, light: Some(it.light), ..Entry::default() }
     };
     let aimed = report.aimed();
-    let mut block = Block::new(Topic::Figures, say::block_figures(lang), aimed.iter().take(MOST).map(entry).collect());
-    block.note = more(aimed.len(), None, lang);
+    let entries = aimed.iter().map(entry).collect();
+    let block = Block::of_first(MOST, Topic::Figures, say::block_figures(lang), entries);
     (!aimed.is_empty()).then_some(block)
 }
 
@@ -223,12 +216,11 @@ fn coming(report: &Report, lang: Lang) -> Option<Block> {
         figure: words::day_of_month_weekday(lang, *day),
         ..Entry::default()
     };
-    let entries = coming.days.iter().take(MOST).map(entry).collect();
-    let mut block = Block::new(Topic::Coming, super::next_heading(report.asked.range, lang), entries);
-    let routine = match coming.weekly {
+    let entries = coming.days.iter().map(entry).collect();
+    let mut block = Block::of_first(MOST, Topic::Coming, super::next_heading(report.asked.range, lang), entries);
+    block.note = Some(match coming.weekly {
         0 => say::routine_daily(lang, coming.daily),
         weekly => say::routine(lang, weekly, coming.daily),
-    };
-    block.note = more(coming.days.len(), Some(routine), lang);
+    });
     Some(block)
 }

@@ -18,7 +18,9 @@ pub fn spreadsheet(report: &Report, shown: &Shown) -> Document {
         sections.push(tasks::section(report, lang));
         let others = shown.by.iter().filter(|by| **by != Dimension::Task);
         sections.extend(others.map(|by| tables::section(report, *by, shown)));
-        sections.push(Section { heading: Some(days_heading(report, lang)), ..grid::section(report, lang) });
+        if !tasks::has_days(report) {
+            sections.push(Section { heading: Some(days_heading(report, lang)), ..grid::section(report, lang) });
+        }
     }
     sections.extend(details::section(report, lang));
     sections.extend(values::section(report, lang));

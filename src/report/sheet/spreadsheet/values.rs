@@ -1,6 +1,6 @@
 //! Measures and entered values, as one list; the measures come first.
 
-use super::super::super::{Aimed, Entered, FieldCounts, Goal, Measured, Report};
+use super::super::super::{Aimed, FieldCounts, Goal, Measured, Report};
 use super::super::tables::title;
 use super::super::values::{calculation, last, target};
 use super::{KIND, WIDEST};
@@ -18,6 +18,10 @@ pub(super) fn section(report: &Report, lang: Lang) -> Option<Section> {
     let heading = say::values_heading(lang);
     (!rows.is_empty()).then(|| Section::new(heading, Body::Table(Table::new(KIND, list.columns(), rows))))
 }
+
+/// What is known of the values besides their total; a narrow page leaves it out.
+const STATISTICS: [fn(Lang) -> String; 5] =
+    [say::column_sum, say::column_mean, say::column_min, say::column_max, say::column_last];
 
 struct List<'r> {
     report: &'r Report,
@@ -46,17 +50,13 @@ impl<'r> List<'r> {
             Column::number(say::column_total(lang)),
             Column::text(say::column_total_is(lang), 10),
         ];
-        columns.extend(
-            [say::column_sum, say::column_mean, say::column_min, say::column_max]
-                .map(|title| Column::number(title(lang))),
-        );
-        columns.push(Column::number(say::column_last(lang)));
         if !self.aimed.is_empty() {
             columns.extend([target, say::column_reached(lang)].map(Column::number));
             columns.push(Column::text(say::column_result(lang), 12));
         }
         columns.extend(self.sites().map(|site| Column::number(title(report, site))));
         columns.extend((!report.measures.is_empty()).then(|| Column::text(say::column_base(lang), WIDEST)));
+        columns.extend(STATISTICS.map(|title| Column::data_number(title(lang))));
         columns
     }
 
@@ -78,7 +78,6 @@ impl<'r> List<'r> {
             amount(it.total.value(measure), unit),
             Cell::Empty,
         ];
-        cells.extend([const { Cell::Empty }; 5]);
         if !self.aimed.is_empty() {
             cells.extend([aimed.map_or(Cell::Empty, |it| goal(it.goal)), Cell::Empty, light(aimed)]);
         }
@@ -99,15 +98,9 @@ impl<'r> List<'r> {
             of.field.title.as_str().into(),
             Cell::optional(unit),
             Cell::Count(entered.count),
-            amount(total(of, of.sites.values()), unit),
+            amount(of.figure(of.sites.values()), unit),
             Cell::optional(of.field.total.map(|way| self.way(way))),
         ];
-        // The sum of scores or balances means nothing.
-        let is_summed = of.field.total == Some(Total::Sum);
-        let numbers = entered.numbers.map(|it| [it.sum.filter(|_| is_summed), it.mean(), Some(it.min), Some(it.max)]);
-        cells.extend(numbers.unwrap_or_default().map(|number| amount(number, unit)));
-        let latest = entered.last.as_ref().and_then(|last| last.text.parse().ok()).filter(|_| numbers.is_some());
-        cells.push(latest.map_or_else(|| last(&entered, self.lang), |latest| amount(Some(latest), unit)));
         if !self.aimed.is_empty() {
             let [_, so_far, reached] = target(&entered);
             let so_far = match so_far {
@@ -116,7 +109,12 @@ impl<'r> List<'r> {
             };
             cells.extend([so_far, reached, light(aimed)]);
         }
-        cells.extend(self.sites().map(|site| amount(total(of, of.sites.get(site).into_iter()), unit)));
+        cells.extend(self.sites().map(|site| amount(of.figure(of.sites.get(site).into_iter()), unit)));
+        cells.extend((!self.report.measures.is_empty()).then_some(Cell::Empty));
+        let numbers = entered.numbers.map(|it| [of.sum(&entered), it.mean(), Some(it.min), Some(it.max)]);
+        cells.extend(numbers.unwrap_or_default().map(|number| amount(number, unit)));
+        let latest = entered.last.as_ref().and_then(|last| last.text.parse().ok()).filter(|_| numbers.is_some());
+        cells.push(latest.map_or_else(|| last(&entered, self.lang), |latest| amount(Some(latest), unit)));
         Row::new(cells)
     }
 
@@ -155,19 +153,4 @@ fn goal(goal: Goal) -> Cell {
         Goal::AtMost(limit) => format!("≤ {}", number(limit)),
         Goal::Between(low, high) => format!("{}–{}", number(low), number(high)),
     })
-}
-
-/// Totals the values of some sites in the field's own way. Of balances, the latest ones of all sites are added up.
-fn total<'e>(of: &FieldCounts, sites: impl Iterator<Item = &'e Entered> + Clone) -> Option<Decimal> {
-    let mut all = Entered::default();
-    sites.clone().for_each(|entered| all.merge(entered));
-    let numbers = all.numbers?;
-    match of.field.total? {
-        Total::Sum => numbers.sum,
-        Total::Mean => numbers.mean(),
-        Total::Last => {
-            let mut latest = sites.filter_map(|entered| entered.last.as_ref()?.text.parse::<Decimal>().ok());
-            latest.try_fold(Decimal::ZERO, |sum, latest| sum.checked_add(latest))
-        }
-    }
 }
