@@ -190,27 +190,34 @@ pub(super) fn read_day_file_if(
     day: Day,
     is_wanted: impl Fn(&[u8]) -> bool,
 ) -> FileReading<Act> {
-    read_file(path, is_wanted, |act: &Act| {
-        let elsewhere = act.checklist != checklist || act.day != day;
-        elsewhere.then(|| FaultKind::Elsewhere { checklist: act.checklist.to_string(), day: act.day })
-    })
+    read_file(path, is_wanted, |act| act_elsewhere(act, checklist, day), |_| {})
+}
+
+/// Returns the fault that an act is about another day or checklist than its file.
+pub(super) fn act_elsewhere(act: &Act, checklist: &str, day: Day) -> Option<FaultKind> {
+    let elsewhere = act.checklist != checklist || act.day != day;
+    elsewhere.then(|| FaultKind::Elsewhere { checklist: act.checklist.to_string(), day: act.day })
 }
 
 /// Reads a file of adoptions. Adoptions of another checklist are reported and skipped.
 pub(super) fn read_adopted_file(path: &Path, checklist: &str) -> FileReading<Adoption> {
-    let is_wanted = |_: &[u8]| true;
-    read_file(path, is_wanted, |it: &Adoption| {
-        (it.checklist != checklist).then(|| FaultKind::Elsewhere { checklist: it.checklist.clone(), day: it.day })
-    })
+    read_file(path, |_| true, |it| adoption_elsewhere(it, checklist), |_| {})
 }
 
-/// Reads a file. Errors are returned as faults, so that one bad file does not prevent other files from being read.
-fn read_file<R: Record>(
+/// Returns the fault that an adoption is of another checklist than its file.
+pub(super) fn adoption_elsewhere(it: &Adoption, checklist: &str) -> Option<FaultKind> {
+    (it.checklist != checklist).then(|| FaultKind::Elsewhere { checklist: it.checklist.clone(), day: it.day })
+}
+
+/// Reads a file. Errors are returned as faults, so that one bad file does not prevent other files from being read. The
+/// functions are as for [`record::read_from`]; a file that is read again spills its records again.
+pub(super) fn read_file<R: Record>(
     path: &Path,
     is_wanted: impl Fn(&[u8]) -> bool,
     is_wrong: impl Fn(&R) -> Option<FaultKind>,
+    mut spill: impl FnMut(&mut Vec<PlacedRecord<R>>),
 ) -> FileReading<R> {
-    let look = || look_at(path, &is_wanted, &is_wrong);
+    let mut look = || look_at(path, &is_wanted, &is_wrong, &mut spill);
     let mut reading = look();
     // Another process may be writing to the file, or have just created it, so wait a moment for it to finish.
     let (mut waited, mut pause) = (Duration::ZERO, Duration::from_millis(1));
@@ -245,9 +252,10 @@ fn look_at<R: Record>(
     path: &Path,
     is_wanted: impl Fn(&[u8]) -> bool,
     is_wrong: impl Fn(&R) -> Option<FaultKind>,
+    spill: impl FnMut(&mut Vec<PlacedRecord<R>>),
 ) -> FileReading<R> {
     let fault = match open_plain(path) {
-        Ok((file, length)) => match record::read_from(path, &file, length, is_wanted, is_wrong) {
+        Ok((file, length)) => match record::read_from(path, &file, length, is_wanted, is_wrong, spill) {
             Ok(reading) => return reading,
             Err(error) => {
                 let faults = vec![Fault::of_file(path, FaultKind::Unreadable { why: error.to_string() })];

@@ -182,7 +182,7 @@ pub(super) fn links_elsewhere<'a>(files: impl Iterator<Item = &'a Path>, checkli
         let path = Arc::new(file.to_owned());
         let mut take = |line: u32, text: &[u8]| {
             let record = Act::from_line(text).ok().filter(|act| act.day == day && act.checklist == checklist);
-            let link = record.and_then(|record| Link::of(&PlacedRecord { record, path: Arc::clone(&path), line }));
+            let link = record.and_then(|record| Link::at(&record, Arc::clone(&path), Some(line)));
             links.extend(link.filter(|link| link.prev.place != RecordPlace::Day(day)));
         };
         if read_short(file, &mut bytes).is_ok() {

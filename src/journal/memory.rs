@@ -52,7 +52,8 @@ fn check_name(checklist: &str) -> Result<(), JournalError> {
 /// Gives records a path and line numbers, as if they were read from a file.
 fn placed<R>(checklist: &str, records: Vec<R>) -> Vec<PlacedRecord<R>> {
     let path = Arc::new(PathBuf::from(checklist));
-    records.into_iter().zip(1..).map(|(record, line)| PlacedRecord { record, path: Arc::clone(&path), line }).collect()
+    let placed = |(record, line)| PlacedRecord { record, path: Arc::clone(&path), line, length: 0 };
+    records.into_iter().zip(1..).map(placed).collect()
 }
 
 fn number_after(count: usize) -> u32 {

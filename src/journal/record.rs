@@ -31,6 +31,8 @@ pub(super) struct PlacedRecord<R> {
     pub record: R,
     pub path: Arc<PathBuf>,
     pub line: u32,
+    /// Length of the line in bytes; estimates the memory that the record takes.
+    pub length: u32,
 }
 
 /// The records and faults read from a file.
@@ -69,17 +71,19 @@ const MOST_FAULTS: usize = 20;
 /// Reads the lines in a file's bytes.
 pub(super) fn read<R: Record>(path: &Path, bytes: &[u8]) -> FileReading<R> {
     // Reading from memory cannot fail.
-    read_from(path, bytes, bytes.len() as u64, |_| true, |_| None).unwrap_or_else(|_| FileReading::empty())
+    read_from(path, bytes, bytes.len() as u64, |_| true, |_| None, |_| {}).unwrap_or_else(|_| FileReading::empty())
 }
 
 /// Reads lines. Only those for which `is_wanted` is true are parsed, but all are checked for damage. Records for which
-/// `is_wrong` returns a fault are reported and skipped. `length` is the expected number of bytes.
+/// `is_wrong` returns a fault are reported and skipped. `length` is the expected number of bytes. `spill` is called after
+/// each record, and may take those read so far out of the list.
 pub(super) fn read_from<R: Record>(
     path: &Path,
     bytes: impl Read,
     length: u64,
     is_wanted: impl Fn(&[u8]) -> bool,
     is_wrong: impl Fn(&R) -> Option<FaultKind>,
+    mut spill: impl FnMut(&mut Vec<PlacedRecord<R>>),
 ) -> io::Result<FileReading<R>> {
     // The usual length of a tick's line, and the maximum number of records for which space is reserved in advance.
     const USUAL: u64 = 300;
@@ -92,7 +96,12 @@ pub(super) fn read_from<R: Record>(
         let kind = match found {
             FoundLine::Whole(bytes) if !is_wanted(bytes) => return,
             FoundLine::Whole(bytes) => match R::from_line(bytes).and_then(|it| is_wrong(&it).map_or(Ok(it), Err)) {
-                Ok(record) => return reading.records.push(PlacedRecord { record, path: Arc::clone(&path), line }),
+                Ok(record) => {
+                    // No whole line is longer than `sum::LONGEST`.
+                    let (path, length) = (Arc::clone(&path), bytes.len() as u32);
+                    reading.records.push(PlacedRecord { record, path, line, length });
+                    return spill(&mut reading.records);
+                }
                 Err(kind) => {
                     reading.lost += 1;
                     kind

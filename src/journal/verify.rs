@@ -6,12 +6,13 @@ mod clocks;
 mod ids;
 mod numbers;
 mod one_offs;
+mod part;
 mod texts;
 
-use super::act::ActId;
+use super::act::Act;
 use super::error::{JournalError, JournalFailure};
 use super::fault::{Fault, FaultKind};
-use super::folder::{Folder, read_adopted_file, read_day_file};
+use super::folder::{Folder, act_elsewhere};
 use super::losses::Linked;
 use super::names::{self, NamedFile};
 use super::record::{self, FileReading, PlacedRecord, Record};
@@ -22,10 +23,11 @@ use chain::Chain;
 use clocks::Clocks;
 use ids::Ids;
 use numbers::LineNumbers;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use one_offs::{Added, Undos};
+use part::Part;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
 
 /// The result of a check.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -94,8 +96,8 @@ struct FileWalk {
     ids: Ids,
     /// References between the lines of a checklist.
     chain: Chain,
-    /// Key of a one-off → the act, file and line that first added it; detects a key that is used twice.
-    added: HashMap<String, (ActId, Arc<PathBuf>, u32)>,
+    /// Detects a one-off's key that is used twice.
+    added: Added,
     /// The current time, by this computer's clock.
     now: Instant,
     /// Lines whose ids are far ahead of this computer's clock.
@@ -160,51 +162,75 @@ impl FileWalk {
         self.name_clocks_ahead();
     }
 
-    fn day<'a>(&mut self, id: &str, day: Day, files: impl Iterator<Item = &'a Path>) {
-        let placed = self.files(files, |path| read_day_file(path, id, day));
-        self.result.counts.acts += placed.len();
-        for it in &placed {
-            self.ids.take(it.record.id);
-            self.clocks.take(it, &it.record.by, it.record.recorded_at, self.now);
-            self.chain.take(it);
-        }
-        self.chain.take_waiting(day, placed.iter().map(|it| &it.record));
-        self.name_added_twice(&placed);
-        self.name_undone_that_is_not_here(&placed);
+    fn day<'a>(&mut self, id: &str, day: Day, files: impl Iterator<Item = &'a Path> + Clone) {
+        let (mut undos, mut added) = (Undos::default(), Vec::new());
+        let read = |part: &mut Part<Act>, path: &Path, undos: &mut Undos| {
+            part.read(path, |act| act_elsewhere(act, id, day), &mut |act| undos.take(act))
+        };
+        self.files(files, &mut undos, read, |walk, undos, placed, is_first| {
+            walk.result.counts.acts += placed.len();
+            for it in &placed {
+                walk.ids.take(it.record.id);
+                walk.clocks.take(it, &it.record.by, it.record.recorded_at, walk.now);
+                walk.chain.take(it);
+            }
+            walk.chain.take_waiting(day, placed.iter().map(|it| &it.record));
+            if is_first {
+                placed.iter().for_each(|it| undos.take(&it.record));
+                undos.sort();
+            }
+            added.append(&mut walk.added_twice(&placed, undos));
+            undos.compare(&placed);
+        });
+        self.result.faults.append(&mut added);
+        self.result.faults.append(&mut undos.missing());
     }
 
-    /// Reads a checklist's files of a day or of adoptions, and merges their records. Reports their faults and gaps in
-    /// the line numbers.
-    fn files<'a, R: Record + Linked>(
+    /// Reads a checklist's files of a day or of adoptions, and merges their records; `tell` is called with each part of
+    /// them, and whether it is the first. Reports their faults and gaps in the line numbers. Both functions share
+    /// `state`.
+    fn files<'a, R: Record + Linked, S>(
         &mut self,
-        files: impl Iterator<Item = &'a Path>,
-        read: impl Fn(&Path) -> FileReading<R>,
-    ) -> Vec<PlacedRecord<R>> {
-        let mut placed = Vec::new();
+        files: impl Iterator<Item = &'a Path> + Clone,
+        state: &mut S,
+        read: impl Fn(&mut Part<R>, &Path, &mut S) -> (FileReading<R>, usize),
+        mut tell: impl FnMut(&mut FileWalk, &mut S, Vec<PlacedRecord<R>>, bool),
+    ) {
         let mut writers: BTreeMap<String, LineNumbers> = BTreeMap::new();
-        for path in files {
-            let reading = read(path);
-            self.result.counts.files += 1;
+        let mut part = Part::first();
+        for path in files.clone() {
+            let (reading, count) = read(&mut part, path, state);
             let writer = names::writer_of(path);
             if !self.writers.contains(&writer) {
                 self.writers.insert(writer.clone());
             }
-            writers.entry(writer).or_insert_with(|| LineNumbers::new(path)).take(&reading);
-            if reading.gone.is_some() {
-                self.found(path, FaultKind::Gone);
-            } else if reading.records.is_empty() && reading.faults.is_empty() {
-                self.found(path, FaultKind::Empty);
-            }
-            self.result.faults.extend(reading.faults);
-            // Usually there is only one file.
-            match placed.is_empty() {
-                true => placed = reading.records,
-                false => placed.extend(reading.records),
-            }
+            let numbers = writers.entry(writer).or_insert_with(|| LineNumbers::new(path));
+            numbers.lost = numbers.lost.saturating_add(reading.lost);
+            self.name_file(path, reading, count);
         }
-        for numbers in writers.into_values() {
-            self.name_numbers(numbers);
+        let mut conflicts = Vec::new();
+        loop {
+            let mut records = std::mem::take(&mut part.records);
+            records.sort_by_key(|it| it.record.id());
+            numbers::take(&mut writers, &records);
+            tell(self, state, record::unite(records, &mut conflicts), part.is_first());
+            let Some(next) = part.next() else { break };
+            part = next;
+            // The first reading has reported any fault.
+            files.clone().for_each(|path| drop(read(&mut part, path, state)));
         }
-        record::unite(placed, &mut self.result.faults)
+        writers.into_values().for_each(|numbers| self.name_numbers(numbers));
+        self.result.faults.append(&mut conflicts);
+    }
+
+    /// Counts a file, and reports its faults.
+    fn name_file<R>(&mut self, path: &Path, reading: FileReading<R>, count: usize) {
+        self.result.counts.files += 1;
+        if reading.gone.is_some() {
+            self.found(path, FaultKind::Gone);
+        } else if count == 0 && reading.faults.is_empty() {
+            self.found(path, FaultKind::Empty);
+        }
+        self.result.faults.extend(reading.faults);
     }
 }

@@ -16,6 +16,7 @@ mod full_disk;
 mod half_saved;
 mod kill;
 mod losses;
+mod memory;
 mod moved;
 mod obstacles;
 mod place;

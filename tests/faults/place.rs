@@ -156,6 +156,15 @@ impl Place {
         Ran::of(self.command(&program()).args(args))
     }
 
+    /// Runs `ops`, and returns its peak memory in KiB, too.
+    pub fn peak(&self, args: &[&str]) -> (Ran, u64) {
+        let mut time = self.command("/usr/bin/time");
+        time.args(["-o"]).arg(self.path("peak")).args(["-f", "%M"]).arg("timeout").args(["--signal=KILL", "120"]);
+        let ran = Ran::of(time.arg(program()).args(args));
+        let peak = fs::read_to_string(self.path("peak")).unwrap();
+        (ran, peak.lines().last().unwrap().parse().unwrap())
+    }
+
     /// Runs `ops`, which must succeed.
     pub fn expect(&self, args: &[&str]) -> Ran {
         let ran = self.ops(args);

@@ -142,16 +142,9 @@ fn a_day_of_nothing_but_damage_is_summed_up() {
     let acts = fs::read(&file).unwrap();
     write_before(&file, [b"x\n".repeat(lines), acts].concat());
     write_before(file.with_extension("zeros.jsonl"), vec![0; 2 * lines]);
-    let peak = |args: &[&str]| {
-        let mut time = place.command("/usr/bin/time");
-        time.args(["-o"]).arg(place.path("peak")).args(["-f", "%M"]).arg("timeout").args(["--signal=KILL", "120"]);
-        let ran = Ran::of(time.arg(program()).args(args));
-        let peak = fs::read_to_string(place.path("peak")).unwrap();
-        (ran, peak.lines().last().unwrap().parse::<u64>().unwrap())
-    };
-    let (_, usual) = peak(&["--version"]);
+    let (_, usual) = place.peak(&["--version"]);
     for args in [&["today"][..], &["log"], &["verify"], &["done", "beta"]] {
-        let (ran, peak) = peak(args);
+        let (ran, peak) = place.peak(args);
         assert_eq!(ran.code, Some(5), "{args:?}: {ran:?}");
         let all = format!("{}{}", ran.out, ran.err);
         assert!(all.lines().count() < 100 && all.contains("more"), "{args:?}: {all}");

@@ -5,7 +5,6 @@ use super::FileWalk;
 use super::again::Again;
 use crate::calendar::{Day, DayRange};
 use crate::journal::act::{Act, ActId};
-use crate::journal::adoption::Adoption;
 use crate::journal::chain::RecordPlace;
 use crate::journal::fault::FaultKind;
 use crate::journal::losses::{KnownRecord, Link, Linked, standing};
@@ -24,7 +23,8 @@ pub(super) struct Chain {
     /// References that are still unresolved, keyed by the record they name. That record was not read yet, is named by
     /// another reference too, is of version 1, or is lost.
     open: BTreeMap<ActId, Vec<Link>>,
-    pub adoptions: Vec<Adoption>,
+    /// Ids of the adoptions, in order, and the days from which they apply.
+    pub adoptions: Vec<(ActId, Day)>,
     /// Day and adoption → number of acts made under the adoption on that day that wait for a checklist, because the
     /// adoption is missing or none is in force.
     waiting: BTreeMap<(Day, Option<ActId>), usize>,
@@ -62,9 +62,9 @@ impl Chain {
 
 /// Whether an act waits for a checklist: the adoption under which it was made is missing, or no adoption is in force on
 /// its day.
-fn waits(day: Day, under: Option<ActId>, adoptions: &[Adoption]) -> bool {
-    let is_here = |id: ActId| adoptions.iter().rev().any(|adoption| adoption.id == id);
-    adoptions.iter().all(|adoption| adoption.day > day) || under.is_some_and(|id| !is_here(id))
+fn waits(day: Day, under: Option<ActId>, adoptions: &[(ActId, Day)]) -> bool {
+    let is_here = |id: ActId| adoptions.iter().rev().any(|adoption| adoption.0 == id);
+    adoptions.iter().all(|adoption| adoption.1 > day) || under.is_some_and(|id| !is_here(id))
 }
 
 /// The files in which to look for a record: those listed at first and, for a record written since, those that exist
@@ -155,6 +155,7 @@ impl FileWalk {
         }
         // A missing adoption may have arrived meanwhile.
         let adoptions = journal.adoptions(id).unwrap_or_default().adoptions;
+        let adoptions: Vec<_> = adoptions.iter().map(|it| (it.id, it.day)).collect();
         let mut days: BTreeMap<Day, usize> = BTreeMap::new();
         for ((day, under), acts) in waiting {
             if waits(day, under, &adoptions) {

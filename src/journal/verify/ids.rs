@@ -1,15 +1,17 @@
 //! Finds ids that occur on two days. Keeps only hashes of ids and, for a long history, only a part of the hashes at a
 //! time.
 
+use crate::calendar::Day;
 use crate::journal::act::ActId;
 use crate::journal::folder::scan_file;
 use crate::journal::lines::FoundLine;
 use crate::journal::record::id_of;
 use crate::journal::survey::Listed;
 use std::collections::HashSet;
+use std::path::PathBuf;
 
-/// Maximum number of hashes kept at a time: 8 MiB.
-const MOST: usize = 1 << 20;
+/// Maximum number of hashes kept at a time: 4 MiB.
+const MOST: usize = 1 << 19;
 
 /// The hashes of the ids read so far that belong to the current part, each once for every day it occurs on.
 #[derive(Default)]
@@ -53,16 +55,25 @@ impl Ids {
             self.numbers.clear();
             self.part += 1;
             for of_day in listed.files.chunk_by(|one, next| one.0 == next.0) {
-                let mut ids = HashSet::new();
-                for (_, file) in of_day {
-                    // The first pass has reported any error.
-                    let _ = scan_file(file, |_, found| match found {
-                        FoundLine::Whole(line) => ids.extend(id_of(line)),
-                        FoundLine::Damaged(_) => {}
-                    });
-                }
-                ids.into_iter().for_each(|id| self.take(id));
+                let mut of_day = self.of_day(of_day);
+                // An id counts once for each day.
+                of_day.sort_unstable();
+                of_day.dedup();
+                self.numbers.append(&mut of_day);
             }
         }
+    }
+
+    /// Returns the hashes of a day's ids that belong to the current part.
+    fn of_day(&self, files: &[(Day, PathBuf)]) -> Vec<u64> {
+        let mut numbers = Vec::new();
+        for (_, file) in files {
+            // The first pass has reported any error.
+            let _ = scan_file(file, |_, found| {
+                let FoundLine::Whole(line) = found else { return };
+                numbers.extend(id_of(line).map(number_of).filter(|number| number & self.mask == self.part));
+            });
+        }
+        numbers
     }
 }

@@ -1,54 +1,132 @@
 //! Checks for one-offs that are added twice, and for undos of acts that are missing.
 
 use super::FileWalk;
+use super::ids::number_of;
 use crate::journal::act::{Act, ActId, Fact, Occurrence};
 use crate::journal::fault::{Fault, FaultKind};
 use crate::journal::record::PlacedRecord;
-use std::collections::BTreeSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-impl FileWalk {
-    pub(super) fn name_added_twice(&mut self, of_day: &[PlacedRecord<Act>]) {
-        for it in of_day {
-            self.adds(it, |of| is_taken_back(of_day, it.record.id, of));
+/// Hash of a one-off's key → file and line that first added it, and a hash of that act's id. Hashes take half the memory
+/// of the keys and ids.
+pub(super) type Added = HashMap<u64, (Arc<PathBuf>, u32, u32)>;
+
+/// What the acts of a day undo, and what is found when they are compared with the day.
+#[derive(Default)]
+pub(super) struct Undos {
+    /// Ordered by act, once all are taken.
+    all: Vec<Undone>,
+    /// Undos whose act was not found before them.
+    open: Vec<(Arc<PathBuf>, u32, ActId, u32)>,
+}
+
+/// What is undone.
+struct Undone {
+    act: ActId,
+    /// CRC-32C of the undo's site, which takes less memory.
+    site: u32,
+    only: Option<Box<Occurrence>>,
+    /// Whether the act was found.
+    is_here: bool,
+}
+
+impl Undos {
+    /// Adds the undos of an act.
+    pub(super) fn take(&mut self, act: &Act) {
+        for fact in &act.facts {
+            if let Fact::Undo { act: undone, only, .. } = fact {
+                let only = only.clone().map(Box::new);
+                self.all.push(Undone { act: *undone, site: number(&act.site), only, is_here: false });
+            }
         }
     }
 
-    fn adds(&mut self, it: &PlacedRecord<Act>, is_taken_back: impl Fn(&Occurrence) -> bool) {
-        for fact in &it.record.facts {
-            let Fact::Add { of, .. } = fact else { continue };
-            // A one-off that was undone may be added again.
-            if is_taken_back(of) {
-                continue;
-            }
-            let here = || (it.record.id, Arc::clone(&it.path), it.line);
-            let (act, path, line) = self.added.entry(of.task.to_string()).or_insert_with(here);
-            if *act != it.record.id {
-                let kind = FaultKind::AddedTwice { key: of.task.to_string(), path: path.to_path_buf(), line: *line };
-                self.result.faults.push(Fault::at(&it.path, it.line, kind));
-            }
-        }
+    /// Orders the undos; called when all of the day are taken.
+    pub(super) fn sort(&mut self) {
+        self.all.sort_unstable_by_key(|it| it.act);
     }
 
-    pub(super) fn name_undone_that_is_not_here(&mut self, of_day: &[PlacedRecord<Act>]) {
-        let undos = || of_day.iter().filter(|it| undone_by(&it.record).next().is_some());
-        if undos().next().is_none() {
+    fn of(&mut self, act: ActId) -> &mut [Undone] {
+        let first = self.all.partition_point(|it| it.act < act);
+        let count = self.all[first..].partition_point(|it| it.act == act);
+        &mut self.all[first..first + count]
+    }
+
+    fn is_here(&mut self, act: ActId, site: u32) -> bool {
+        self.of(act).iter().any(|it| it.is_here && it.site == site)
+    }
+
+    fn is_taken_back(&mut self, act: ActId, of: &Occurrence) -> bool {
+        self.of(act).iter().any(|it| it.only.as_deref().is_none_or(|only| only == of))
+    }
+
+    /// Compares the undos with a part of the day.
+    pub(super) fn compare(&mut self, part: &[PlacedRecord<Act>]) {
+        if self.all.is_empty() {
             return;
         }
-        let here: BTreeSet<(&str, ActId)> = of_day.iter().map(|it| (it.record.site.as_str(), it.record.id)).collect();
-        for it in undos() {
-            for act in undone_by(&it.record).filter(|act| !here.contains(&(it.record.site.as_str(), *act))) {
-                self.result.faults.push(Fault::at(&it.path, it.line, FaultKind::NothingToUndo { act }));
+        for it in part {
+            let (act, site) = (&it.record, number(&it.record.site));
+            self.of(act.id).iter_mut().filter(|undone| undone.site == site).for_each(|undone| undone.is_here = true);
+        }
+        for it in part {
+            for undone in undone_by(&it.record) {
+                let site = number(&it.record.site);
+                if !self.is_here(undone, site) {
+                    self.open.push((Arc::clone(&it.path), it.line, undone, site));
+                }
             }
         }
+    }
+
+    /// Returns faults for the undos of acts that are in no part of the day.
+    pub(super) fn missing(mut self) -> Vec<Fault> {
+        let mut open = std::mem::take(&mut self.open);
+        open.retain(|(.., act, site)| !self.is_here(*act, *site));
+        open.iter().map(|(path, line, act, _)| Fault::at(path, *line, FaultKind::NothingToUndo { act: *act })).collect()
     }
 }
 
-fn is_taken_back(acts: &[PlacedRecord<Act>], act: ActId, of: &Occurrence) -> bool {
-    acts.iter().flat_map(|it| &it.record.facts).any(|fact| match fact {
-        Fact::Undo { act: undone, only, .. } => *undone == act && only.as_ref().is_none_or(|only| only == of),
-        _ => false,
-    })
+impl FileWalk {
+    /// Returns faults for one-offs of a part of a day that were added before.
+    pub(super) fn added_twice(&mut self, part: &[PlacedRecord<Act>], undos: &mut Undos) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        for it in part {
+            for fact in &it.record.facts {
+                let Fact::Add { of, .. } = fact else { continue };
+                // A one-off that was undone may be added again.
+                if undos.is_taken_back(it.record.id, of) {
+                    continue;
+                }
+                let act = number_of(it.record.id) as u32;
+                match self.added.entry(hash(&of.task)) {
+                    Entry::Vacant(new) => drop(new.insert((Arc::clone(&it.path), it.line, act))),
+                    Entry::Occupied(first) => {
+                        let (path, line, first) = first.get();
+                        if *first != act {
+                            let (key, path, line) = (of.task.to_string(), path.to_path_buf(), *line);
+                            faults.push(Fault::at(&it.path, it.line, FaultKind::AddedTwice { key, path, line }));
+                        }
+                    }
+                }
+            }
+        }
+        faults
+    }
+}
+
+fn number(site: &str) -> u32 {
+    crc32c::crc32c(site.as_bytes())
+}
+
+fn hash(key: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn undone_by(act: &Act) -> impl Iterator<Item = ActId> {

@@ -1,24 +1,31 @@
 //! Checks the adoptions and the adopted texts.
 
 use super::FileWalk;
+use super::part::Part;
+use crate::journal::adoption::Adoption;
 use crate::journal::digest::Digest;
 use crate::journal::error::{JournalError, JournalFailure};
 use crate::journal::fault::FaultKind;
-use crate::journal::{layout, record, texts};
+use crate::journal::folder::adoption_elsewhere;
+use crate::journal::{layout, texts};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 impl FileWalk {
     pub(super) fn adoptions(&mut self, id: &str, folder: &Path, files: &[PathBuf]) {
-        let placed = self.files(files.iter().map(PathBuf::as_path), |path| super::read_adopted_file(path, id));
-        for it in &placed {
-            self.clocks.take(it, &it.record.by, it.record.recorded_at, self.now);
-            self.chain.take(it);
-        }
-        self.chain.adoptions = record::alone(placed);
-        let adoptions = &self.chain.adoptions;
-        self.result.counts.adoptions += adoptions.len();
-        let adopted: BTreeSet<Digest> = adoptions.iter().flat_map(|it| &it.files).map(|file| file.sha256).collect();
+        let mut adopted: BTreeSet<Digest> = BTreeSet::new();
+        let read = |part: &mut Part<Adoption>, path: &Path, (): &mut ()| {
+            part.read(path, |it| adoption_elsewhere(it, id), &mut |_| {})
+        };
+        self.files(files.iter().map(PathBuf::as_path), &mut (), read, |walk, (), placed, _| {
+            walk.result.counts.adoptions += placed.len();
+            for it in &placed {
+                walk.clocks.take(it, &it.record.by, it.record.recorded_at, walk.now);
+                walk.chain.take(it);
+                walk.chain.adoptions.push((it.record.id, it.record.day));
+                adopted.extend(it.record.files.iter().map(|file| file.sha256));
+            }
+        });
         adopted.iter().for_each(|digest| self.adopted_text(folder, digest));
     }
 
