@@ -123,6 +123,7 @@ catalogue! {
     foot_in_bulk(times, count): "Ticked in bulk afterwards: {times} times, {count} in all." / "事后集中补勾 {times} 次，共 {count} 项。";
     chart_figures: "In figures" / "具体数字";
     foot_heading: "How it is counted, and from what" / "统计口径和依据";
+    foot_not_compared(periods): "Not compared with {periods}, which could not be read in full." / "{periods} 的记录没有读全，不作比较。";
     foot_unknown_holidays(days): "Holidays are not known for {days}." / "{days} 没有节假日数据。";
     foot_basis_without(at, zone, acts): "As of {at} ({zone}), {acts} records." / "截至 {at}（{zone}），记录 {acts} 条。";
     foot_basis(at, zone, digests, acts): "As of {at} ({zone}), checklist {digests}, {acts} records." / "截至 {at}（{zone}），清单 {digests}，记录 {acts} 条。";
