@@ -73,6 +73,7 @@ catalogue! {
     verdict_completion(rate): "{rate} done" / "完成 {rate}";
     verdict_so_far(rate): "{rate} done so far" / "到目前完成 {rate}";
     verdict_same(period): "as {period}" / "和{period}一样";
+    verdict_usual(period, points): "{points} points from {period}, within the usual" / "比{period} {points} 点，属于平常波动";
     verdict_higher(period, points): "{points} points above {period}" / "比{period}高 {points} 点";
     verdict_lower(period, points): "{points} points below {period}" / "比{period}低 {points} 点";
     verdict_reached(target): "on target ({target}%)" / "达到目标 {target}%";

@@ -143,8 +143,7 @@ fn rate_of(report: &Report, before: &Previous, of: fn(&Figures) -> Rate) -> Cell
 
 /// Returns the change of a rate from the period before: `+1.1 pts`.
 fn change(report: &Report, of: fn(&Figures) -> Rate, lang: Lang) -> Option<String> {
-    let tenths = of(&report.total.all()).tenths_above(of(&report.previous()?.total.all()))?;
-    Some(say::points_short(lang, super::signed_tenths(tenths)))
+    report.change(of).map(|tenths| say::points_short(lang, super::signed_tenths(tenths)))
 }
 
 fn parts(all: &Figures, lang: Lang) -> Vec<Part> {
