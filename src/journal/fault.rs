@@ -2,7 +2,8 @@
 
 use super::act::ActId;
 use super::chain::RecordPlace;
-use crate::calendar::Day;
+use super::names;
+use crate::calendar::{Day, DayRange};
 use crate::language::{Lang, Text, say};
 use chrono::{DateTime, FixedOffset};
 use std::mem::{Discriminant, discriminant};
@@ -172,6 +173,22 @@ impl Fault {
 
     pub(super) fn of_file(path: &Path, kind: FaultKind) -> Fault {
         Fault { path: path.to_owned(), line: None, kind }
+    }
+
+    /// Whether records of a range of days may be missing because of the fault. One that names no day may concern any.
+    pub fn concerns(&self, range: DayRange) -> bool {
+        let (first, last) = match &self.kind {
+            _ if self.is_remark() => return false,
+            FaultKind::Waiting { day, .. } => (*day, *day),
+            FaultKind::Lost { place: RecordPlace::Day(day), after, .. } => {
+                (after.map_or(*day, |after| after.date_naive().min(*day)), *day)
+            }
+            _ => match names::day_of(&self.path) {
+                Some(day) => (day, day),
+                None => return true,
+            },
+        };
+        first <= range.last && range.first <= last
     }
 
     /// Whether the fault is only a remark: no recorded act is known to be lost or changed.

@@ -120,6 +120,14 @@ pub(super) fn usual_day(name: &[u8]) -> Option<Day> {
     DayStamp::read(&name[..DATE]).map(|stamp| stamp.0)
 }
 
+/// Returns the business day of a file of acts.
+pub(super) fn day_of(path: &Path) -> Option<Day> {
+    match read(path.file_name()?.as_encoded_bytes()) {
+        NamedFile::Day(day) => Some(day),
+        _ => None,
+    }
+}
+
 /// Returns the writer's id in a file's name. If there is none, returns the name, so that the file is treated as that of
 /// a separate writer.
 pub(super) fn writer_of(path: &Path) -> String {

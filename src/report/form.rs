@@ -135,7 +135,7 @@ fn previous(report: &Report, previous: &Previous) -> Value {
     let at = instant(report.zone.at(previous.cut_off));
     let sites: Vec<Value> =
         previous.sites.iter().map(|(site, of)| with(counts(of), json!({ "site": &**site }))).collect();
-    let range = json!({ "first": previous.range.first, "last": previous.range.last, "cut_off": at, "sites": sites });
+    let range = json!({ "first": previous.range.first, "last": previous.range.last, "cut_off": at, "complete": report.is_whole(previous.range), "sites": sites });
     with(counts(&previous.total), range)
 }
 

@@ -157,9 +157,19 @@ impl Counts {
 }
 
 impl Report {
-    /// Returns the period before the range, if it has counts to compare with.
+    /// Returns the period before the range, if it has counts to compare with. What could not be read in full is not
+    /// compared, because its figures are lower than they were.
     pub fn previous(&self) -> Option<&Previous> {
-        self.before.first().filter(|before| before.total.all() != Figures::default())
+        let has_counts = |before: &&Previous| before.total.all() != Figures::default();
+        self.before
+            .first()
+            .filter(has_counts)
+            .filter(|before| self.is_whole(before.range) && self.is_whole(self.asked.range))
+    }
+
+    /// Whether all records of a range could be read, as far as is known.
+    pub fn is_whole(&self, range: DayRange) -> bool {
+        !self.foot.faults.iter().any(|fault| fault.concerns(range))
     }
 
     /// Returns the task with an id.

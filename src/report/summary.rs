@@ -19,6 +19,9 @@ const WORST: usize = 3;
 /// Minimum number of required occurrences of a task whose rate is compared with that of others.
 const COMPARABLE: u64 = 5;
 
+/// Minimum number of periods that show how much a rate usually differs.
+const COMPARABLE_PERIODS: usize = 3;
+
 /// Upper ends of the classes of delays, in minutes. The last class has none.
 pub const DELAYS: [i64; 2] = [15, 60];
 
@@ -134,6 +137,21 @@ impl Report {
     /// Returns the light of the on-time rate; `None` without a target or a rate.
     pub fn on_time_light(&self) -> Option<Light> {
         Light::of_rate(self.total.all().punctuality(), self.targets.on_time?)
+    }
+
+    /// Returns how much a rate changed from the period before, in tenths of a percentage point.
+    pub fn change(&self, of: fn(&Figures) -> Rate) -> Option<i64> {
+        of(&self.total.all()).tenths_above(of(&self.previous()?.total.all()))
+    }
+
+    /// Whether a rate changed by no more than the periods before differ from one another. With fewer than three of them
+    /// nobody can tell.
+    pub fn is_usual_change(&self, of: fn(&Figures) -> Rate) -> bool {
+        let before = self.before.iter().filter(|before| self.is_whole(before.range));
+        let rates: Vec<Rate> = before.map(|before| of(&before.total.all())).filter(|rate| rate.from > 0).collect();
+        let spread = rates.iter().flat_map(|one| rates.iter().filter_map(|other| one.tenths_above(*other))).max();
+        let change = self.change(of).map(i64::abs);
+        rates.len() >= COMPARABLE_PERIODS && change.zip(spread).is_some_and(|(change, spread)| change <= spread)
     }
 
     /// Returns the tasks with the lowest completion rates; of equal rates, first the one with more not completed.

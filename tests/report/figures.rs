@@ -4,9 +4,11 @@ use crate::common;
 use crate::few_acts;
 use common::{act, at, checklist, day, instant, of, shop, tick};
 use few_acts::{report, words};
+use ops::calendar::DayRange;
 use ops::checklist::Checklist;
 use ops::journal::{Act, ActId, Fact};
 use ops::report::lists::{Bound, NotDone};
+use ops::report::{Counts, Figures, Previous};
 use std::collections::BTreeMap;
 
 const DAY: &str = "2026-11-23";
@@ -264,4 +266,38 @@ fn what_is_not_planned_is_told_and_not_counted() {
     let told = report(&shop, &[day(DAY)], &acts, instant("2026-11-25T12:00"));
     assert_eq!(words(&told.total.all()), "required 1, missed 1");
     assert_eq!(told.lists.unplanned.iter().map(|it| &*it.task).collect::<Vec<_>>(), ["gone"]);
+}
+
+#[test]
+fn a_change_is_usual_within_the_spread_of_the_periods_before() {
+    let counts = |done: u64| Counts {
+        checks: Figures { on_time: done, missed: 1000 - done, ..Figures::default() },
+        ..Counts::default()
+    };
+    let check = |now: u64, before: &[u64], change: i64, is_usual: bool| {
+        let mut report = report(
+            &shop("[[area.task]]\nid = \"check\"\nat = \"08:30-09:00\"\n"),
+            &[day("2026-11-23")],
+            &[],
+            instant("2026-11-24T05:00"),
+        );
+        report.total = counts(now);
+        report.before = (1..)
+            .zip(before)
+            .map(|(weeks, done)| {
+                let monday = day("2026-11-23") - chrono::Days::new(7 * weeks);
+                let range = DayRange { first: monday, last: monday };
+                let cut_off = instant("2026-11-24T05:00");
+                Previous { range, cut_off, total: counts(*done), sites: BTreeMap::new() }
+            })
+            .collect();
+        assert_eq!(report.change(Figures::completion), Some(change), "{now} {before:?}");
+        assert_eq!(report.is_usual_change(Figures::completion), is_usual, "{now} {before:?}");
+    };
+    check(911, &[900, 878, 911], 11, true);
+    check(867, &[900, 878, 911], -33, true);
+    check(866, &[900, 878, 911], -34, false);
+    check(934, &[900, 878, 911], 34, false);
+    check(905, &[900, 878], 5, false);
+    check(901, &[900, 900, 900], 1, false);
 }

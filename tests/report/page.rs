@@ -170,6 +170,29 @@ fn what_could_not_be_read_is_a_warning_before_the_verdict() {
     assert!(rest.contains("<details class=\"part\" open>\n<summary><h2>How it is counted"), "the list is unfolded");
 }
 
+#[test]
+fn nothing_is_compared_with_a_week_that_could_not_be_read_in_full() {
+    let home = home();
+    let summary = || ops_page(home.path(), &["report", "2026-W48", "--summary", "--format", "markdown"]);
+    let whole = summary();
+    assert!(whole.contains("last week") && !whole.contains("Not compared"), "{whole}");
+    let mut files = fs::read_dir(home.path().join("demo/taobao/2026/11")).unwrap().map(|file| file.unwrap().path());
+    let damaged = files.find(|file| file.display().to_string().contains("2026-11-17.")).unwrap();
+    let text = fs::read_to_string(&damaged).unwrap();
+    fs::write(&damaged, text.replace("\"at\"", "\"ta\"")).unwrap();
+    let told = summary();
+    assert!(!told.contains("last week") && told.contains("Not compared with W47"), "{told}");
+    for form in ["table", "html"] {
+        let told = ops_page(home.path(), &["report", "2026-W48", "--format", form]);
+        assert!(!told.contains("last week") && !told.contains("pts"), "{told}");
+        assert!(told.contains("Not compared with W47"), "{form}: {told}");
+    }
+    let told = ops_page(home.path(), &["report", "2026-W48", "--json"]);
+    let told: Value = serde_json::from_str(&told).unwrap();
+    assert_eq!(told["previous"]["complete"], false, "{}", told["previous"]);
+    assert_eq!(told["history"][told["history"].as_array().unwrap().len() - 2]["complete"], true);
+}
+
 /// Returns what a command prints, whether it succeeds or not.
 fn ops_page(home: &Path, arguments: &[&str]) -> String {
     let mut command = program::ops(home, arguments);

@@ -73,6 +73,7 @@ catalogue! {
     verdict_completion(rate): "{rate} done" / "完成 {rate}";
     verdict_so_far(rate): "{rate} done so far" / "到目前完成 {rate}";
     verdict_same(period): "as {period}" / "和{period}一样";
+    verdict_usual(period, points): "{points} points from {period}, within the usual" / "比{period} {points} 点，属于平常波动";
     verdict_higher(period, points): "{points} points above {period}" / "比{period}高 {points} 点";
     verdict_lower(period, points): "{points} points below {period}" / "比{period}低 {points} 点";
     verdict_reached(target): "on target ({target}%)" / "达到目标 {target}%";
@@ -123,6 +124,7 @@ catalogue! {
     foot_in_bulk(times, count): "Ticked in bulk afterwards: {times} times, {count} in all." / "事后集中补勾 {times} 次，共 {count} 项。";
     chart_figures: "In figures" / "具体数字";
     foot_heading: "How it is counted, and from what" / "统计口径和依据";
+    foot_not_compared(periods): "Not compared with {periods}, which could not be read in full." / "{periods} 的记录没有读全，不作比较。";
     foot_unknown_holidays(days): "Holidays are not known for {days}." / "{days} 没有节假日数据。";
     foot_basis_without(at, zone, acts): "As of {at} ({zone}), {acts} records." / "截至 {at}（{zone}），记录 {acts} 条。";
     foot_basis(at, zone, digests, acts): "As of {at} ({zone}), checklist {digests}, {acts} records." / "截至 {at}（{zone}），清单 {digests}，记录 {acts} 条。";

@@ -3,7 +3,7 @@
 mod blocks;
 mod verdict;
 
-use super::super::{Figures, Light, Rate, Report, SpanUnit, week_name};
+use super::super::{Figures, Light, Previous, Rate, Report, SpanUnit, week_name};
 use super::{ratio, short_range};
 use crate::calendar::DayRange;
 use crate::language::{Lang, say};
@@ -118,29 +118,32 @@ fn aims(report: &Report, lang: Lang) -> [Aim; 2] {
 
 fn gauges(report: &Report, lang: Lang) -> Vec<Gauge> {
     let gauge = |aim: Aim| {
-        let rate = |figures: &Figures| ratio((aim.of)(figures));
-        let before = report.before.iter().rev().map(|before| rate(&before.total.all()));
-        let now = report.total.all();
+        let before = report.before.iter().rev().map(|before| rate_of(report, before, aim.of));
+        let now = ratio((aim.of)(&report.total.all()));
         let points = change(report, aim.of, lang);
         Gauge {
-            rate: rate(&now),
+            rate: now.clone(),
             target: aim.target,
             light: aim.light,
             change: points
                 .as_ref()
                 .map(|points| say::than_before(lang, period_before(report.asked.range, lang), points)),
             points,
-            history: before.chain([rate(&now)]).collect(),
+            history: before.chain([now]).collect(),
             name: aim.name,
         }
     };
     aims(report, lang).into_iter().map(gauge).collect()
 }
 
+/// Returns the rate of a period before; none if the period could not be read in full.
+fn rate_of(report: &Report, before: &Previous, of: fn(&Figures) -> Rate) -> Cell {
+    if report.is_whole(before.range) { ratio(of(&before.total.all())) } else { Cell::Missing }
+}
+
 /// Returns the change of a rate from the period before: `+1.1 pts`.
 fn change(report: &Report, of: fn(&Figures) -> Rate, lang: Lang) -> Option<String> {
-    let tenths = of(&report.total.all()).tenths_above(of(&report.previous()?.total.all()))?;
-    Some(say::points_short(lang, super::signed_tenths(tenths)))
+    report.change(of).map(|tenths| say::points_short(lang, super::signed_tenths(tenths)))
 }
 
 fn parts(all: &Figures, lang: Lang) -> Vec<Part> {
@@ -159,20 +162,24 @@ fn trend(report: &Report, lang: Lang) -> Option<Chart> {
     if report.before.is_empty() || report.total == Default::default() {
         return None;
     }
-    let label = |range: DayRange| match week_name(range) {
-        Some(name) => name.split_once('-').map_or(name.clone(), |(_, week)| week.to_owned()),
-        None => short_range(range),
-    };
     let ranges = report.before.iter().rev().map(|before| before.range).chain([report.asked.range]);
     let line = |(at, aim): (usize, Aim)| {
-        let now = report.total.all();
-        let figures = report.before.iter().rev().map(|before| before.total.all()).chain([now]);
+        let before = report.before.iter().rev().map(|before| rate_of(report, before, aim.of));
         let tone = if at == 0 { Tone::Plain } else { Tone::Good };
-        Series { name: aim.name, tone, values: figures.map(|figures| ratio((aim.of)(&figures))).collect() }
+        Series { name: aim.name, tone, values: before.chain([ratio((aim.of)(&report.total.all()))]).collect() }
     };
     let series = aims(report, lang).into_iter().enumerate().map(line).collect();
     let target = report.targets.completion;
-    Some(Chart { kind: ChartKind::Line, title: String::new(), categories: ranges.map(label).collect(), series, target })
+    let categories = ranges.map(short_name).collect();
+    Some(Chart { kind: ChartKind::Line, title: String::new(), categories, series, target })
+}
+
+/// Names a period: `W47`, or its days.
+fn short_name(range: DayRange) -> String {
+    match week_name(range) {
+        Some(name) => name.split_once('-').map_or(name.clone(), |(_, week)| week.to_owned()),
+        None => short_range(range),
+    }
 }
 
 /// How the figures add up, what they are based on, and until when they count.
@@ -202,6 +209,11 @@ fn foot(report: &Report, lang: Lang) -> Vec<String> {
         true => say::foot_basis_without(lang, at, report.zone.name(), report.foot.acts),
         false => say::foot_basis(lang, at, report.zone.name(), digests, report.foot.acts),
     });
+    let damaged = report.before.iter().rev().map(|before| before.range).filter(|range| !report.is_whole(*range));
+    let damaged: Vec<String> = damaged.map(short_name).collect();
+    if !damaged.is_empty() {
+        lines.push(say::foot_not_compared(lang, damaged.join(&say::list_comma(lang))));
+    }
     let unknown: Vec<String> =
         report.foot.holidays.iter().flat_map(|it| &it.unknown).map(super::foot::stretch).collect();
     if !unknown.is_empty() {

@@ -30,11 +30,11 @@ fn completion(report: &Report, lang: Lang) -> String {
         true => say::verdict_so_far(lang, rate),
         false => say::verdict_completion(lang, rate),
     }];
-    let before = report.previous().map(|before| (completion.of)(&before.total.all()));
-    if let Some(tenths) = before.and_then(|before| now.tenths_above(before)) {
+    if let Some(tenths) = report.change(completion.of) {
         let period = period_before(report.asked.range, lang);
         clauses.push(match tenths {
             0 => say::verdict_same(lang, period),
+            usual if report.is_usual_change(completion.of) => say::verdict_usual(lang, period, signed_tenths(usual)),
             more if more > 0 => say::verdict_higher(lang, period, tenths_text(more)),
             less => say::verdict_lower(lang, period, tenths_text(-less)),
         });
