@@ -262,7 +262,9 @@ impl ListBlocks<'_> {
             cells.extend([it.text.as_str().into(), (&*it.by).into()]);
             Row::new(cells)
         });
-        self.list(say::column_notes, columns, rows)
+        // Notes would take a page of their own; on paper they are left to the spreadsheet.
+        let sections = self.list(say::column_notes, columns, rows).into_iter();
+        sections.map(|section| Section { is_on_paper: false, ..section }).collect()
     }
 
     fn out_of_bounds(&self) -> Vec<Section> {
