@@ -14,9 +14,11 @@ pub fn of(word: &str) -> Overview {
     let text = || word.to_owned();
     let entry = |light: Option<Light>| Entry {
         name: text(),
-        figure: text(),
-        counts: text(),
-        more: vec![text(), text()],
+        figure: match light {
+            Some(_) => Cell::Amount { value: 29.into(), unit: Some(text()) },
+            None => Cell::Ratio { of: 9, from: 10 },
+        },
+        more: vec![text().into(), Cell::Change(1.into())],
         light,
         detail: text(),
         bar: Some((1, 2)),

@@ -259,3 +259,31 @@ fn tables_asked_for_have_worksheets_of_their_own() {
     assert_eq!(book.sheet_names()[1..5], ["By task", "By person", "By day", "Tasks day by day"]);
     assert!(report["persons"].as_array().is_some_and(|persons| persons.len() > 2));
 }
+
+#[test]
+fn figures_of_the_first_page_are_numbers() {
+    let home = home();
+    let report = json(home.path(), &["2026-W48"]);
+    let mut book = Xlsx::new(Cursor::new(spreadsheet(home.path(), &["2026-W48"]))).unwrap();
+    let page = book.worksheet_range("Summary").unwrap();
+    let is_figure = |text: &str| {
+        let number = text.trim_start_matches(['+', '-']).split([' ', '%']).next().unwrap().replace(',', "");
+        text.split(' ').count() <= 2 && !text.contains('/') && number.parse::<f64>().is_ok()
+    };
+    let texts: Vec<&Data> =
+        page.cells().map(|(_, _, cell)| cell).filter(|cell| matches!(cell, Data::String(_))).collect();
+    let figures: Vec<_> = texts.iter().filter(|cell| is_figure(&cell.to_string())).collect();
+    assert!(figures.is_empty(), "numbers as texts: {figures:?}");
+    let beside = |name: &str| {
+        let row =
+            page.rows().find(|row| row[0] == Data::String(name.to_owned())).unwrap_or_else(|| panic!("no {name}"));
+        row[1..].iter().find(|cell| **cell != Data::Empty).cloned().unwrap()
+    };
+    let fault = &report["open_faults"][0];
+    assert_eq!(beside(fault["title"].as_str().unwrap()), Data::Float(fault["age_days"].as_f64().unwrap()));
+    let measure = report["measures"].as_array().unwrap().iter().find(|it| it["measure"] == "profit").unwrap();
+    assert_eq!(
+        beside(measure["title"].as_str().unwrap()),
+        Data::Float(measure["value"].as_str().unwrap().parse().unwrap())
+    );
+}

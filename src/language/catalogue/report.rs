@@ -97,6 +97,7 @@ catalogue! {
     block_faults: "Faults not solved" / "没解决的问题";
     faults_found(found, solved): "Found in this period: {found}; solved: {solved}." / "这段时间发现 {found} 个，解决 {solved} 个。";
     since_day(day): "since {day}" / "{day}起";
+    unit_days: "d" / "天";
     days_old(days): "{days} d" / "{days} 天";
     not_shown(count): "and {count} more" / "另有 {count} 条";
     block_figures: "Figures and targets" / "数字与目标";

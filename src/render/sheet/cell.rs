@@ -31,6 +31,15 @@ pub enum Cell {
         /// Unit, such as 元, % or 秒.
         unit: Option<String>,
     },
+    /// An amount with its unit, rounded for people: `3,536.70 元`, `2.84`, `29 天`.
+    Amount {
+        /// The number, not rounded.
+        value: Decimal,
+        /// Unit.
+        unit: Option<String>,
+    },
+    /// A difference, with its sign: `+1.1`.
+    Change(Decimal),
     /// An amount of money, whose currency is said elsewhere: `3,536.70`.
     Money(Decimal),
     /// A fraction: `35/36 97.2%`; `—` if `from` is 0.
@@ -118,6 +127,9 @@ impl Cell {
                 words::with_unit(&words::money(*value), &line(unit))
             }
             Cell::Decimal { value, unit } => words::with_unit(&value.to_string(), &line(unit.as_deref().unwrap_or(""))),
+            Cell::Amount { value, unit } => words::amount(*value, unit.as_deref().map(line).as_deref()),
+            Cell::Change(value) if value.is_sign_positive() && !value.is_zero() => format!("+{value}"),
+            Cell::Change(value) => value.to_string(),
             Cell::Money(value) => words::money(*value),
             Cell::Ratio { of, from } => match percent(*of, *from) {
                 Some(percent) => format!("{of}/{from} {percent}"),
@@ -135,6 +147,16 @@ impl Cell {
         }
     }
 
+    /// Returns the text in two parts, of which the second is less important: of a fraction `97.2%` and `35/36`, of
+    /// anything else its text and nothing.
+    pub fn parts(&self, lang: Lang) -> (String, String) {
+        let parts = match self {
+            Cell::Ratio { of, from } => percent(*of, *from).map(|percent| (percent, format!("{of}/{from}"))),
+            _ => None,
+        };
+        parts.unwrap_or_else(|| (self.text(lang), String::new()))
+    }
+
     /// Whether the cell shows nothing.
     pub fn is_empty(&self) -> bool {
         match self {
@@ -148,7 +170,9 @@ impl Cell {
     pub fn number(&self) -> Option<Decimal> {
         match self {
             Cell::Count(count) => Some(Decimal::from(*count)),
-            Cell::Decimal { value, .. } | Cell::Money(value) => Some(*value),
+            Cell::Decimal { value, .. } | Cell::Amount { value, .. } | Cell::Money(value) | Cell::Change(value) => {
+                Some(*value)
+            }
             Cell::Ratio { of, from } | Cell::Part { of, from, .. } => {
                 Decimal::from(*of).checked_div(Decimal::from(*from))
             }
@@ -268,6 +292,11 @@ mod tests {
         check("一\u{1b}[31m\n二\u{202e}".into(), "一\u{fffd}[31m\n二\u{fffd}");
         check(Cell::Decimal { value: Decimal::new(-1250, 2), unit: Some("元".into()) }, "-12.50元");
         check(Cell::Money(Decimal::new(35367, 1)), "3,536.70");
+        check(Cell::Amount { value: Decimal::new(35367, 1), unit: Some("元".into()) }, "3,536.70 元");
+        check(Cell::Amount { value: 29.into(), unit: Some("天".into()) }, "29 天");
+        check(Cell::Change(Decimal::new(11, 1)), "+1.1");
+        check(Cell::Change(Decimal::new(-18, 1)), "-1.8");
+        check(Cell::Change(Decimal::new(0, 1)), "0.0");
         check(Cell::Ratio { of: 3, from: 4 }, "3/4 75.0%");
         check(Cell::Ratio { of: 0, from: 0 }, "—");
         check(Cell::Length(TimeDelta::minutes(65)), "1小时5分");

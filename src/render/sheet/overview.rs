@@ -1,6 +1,6 @@
 //! The first page of a document: what its reader needs, on one page or one screen of a phone.
 
-use super::{Cell, Chart, Tone, percent};
+use super::{Cell, Chart, Tone};
 use crate::language::{Lang, say};
 use rust_decimal::Decimal;
 
@@ -108,12 +108,10 @@ pub enum Topic {
 pub struct Entry {
     /// Name: what the entry is about.
     pub name: String,
-    /// Its main figure: `83.7%`, `5 天`; of what comes next, the day.
-    pub figure: String,
-    /// Counts behind the figure: `139/166`.
-    pub counts: String,
+    /// Its main figure: a fraction, an amount; of what comes next, the day.
+    pub figure: Cell,
     /// Further columns of a small table.
-    pub more: Vec<String>,
+    pub more: Vec<Cell>,
     /// How the figure compares with its target.
     pub light: Option<Light>,
     /// Details, less important than the rest.
@@ -171,14 +169,10 @@ impl Light {
     }
 }
 
-impl Gauge {
-    /// Returns the percentage and its counts: `91.1%` and `921/1011`. Without a rate, the counts are empty.
-    pub fn rate_texts(&self, lang: Lang) -> (String, String) {
-        let texts = match self.rate {
-            Cell::Ratio { of, from } => percent(of, from).map(|percent| (percent, format!("{of}/{from}"))),
-            _ => None,
-        };
-        texts.unwrap_or_else(|| (self.rate.text(lang), String::new()))
+impl Entry {
+    /// Whether the entry is about a fraction of nothing, such as that of who only helps others.
+    pub fn is_of_nothing(&self) -> bool {
+        matches!(self.figure, Cell::Ratio { from: 0, .. })
     }
 }
 

@@ -43,7 +43,7 @@ fn verdict(overview: &Overview, incomplete: Option<&str>, lang: Lang) -> String 
 
 /// Writes a rate as a tile.
 fn tile(gauge: &Gauge, lang: Lang) -> String {
-    let (rate, counts) = gauge.rate_texts(lang);
+    let (rate, counts) = gauge.rate.parts(lang);
     let rate = match rate.strip_suffix('%') {
         Some(number) => format!("{number}<small>%</small>"),
         None => text(&rate),
@@ -108,9 +108,9 @@ fn card(block: &Block, charts: &mut usize, lang: Lang) -> String {
             *charts += 1;
             let drawing = svg::figure(chart, Some(&block.heading), *charts, lang);
             let figures = text(&say::chart_figures(lang));
-            format!("{drawing}<details>\n<summary>{figures}</summary>\n{}</details>\n", table(block))
+            format!("{drawing}<details>\n<summary>{figures}</summary>\n{}</details>\n", table(block, lang))
         }
-        _ if !block.columns.is_empty() => table(block),
+        _ if !block.columns.is_empty() => table(block, lang),
         _ => list(block, lang),
     };
     html.extend(block.notes(lang).iter().map(|note| format!("<p class=\"about\">{}</p>\n", lines(note))));
@@ -118,15 +118,17 @@ fn card(block: &Block, charts: &mut usize, lang: Lang) -> String {
 }
 
 /// Writes the entries of a small table.
-fn table(block: &Block) -> String {
+fn table(block: &Block, lang: Lang) -> String {
     let titles: String = block.columns.iter().map(|title| format!("<th scope=\"col\">{}</th>", text(title))).collect();
     let mut html = format!("<table>\n<thead><tr>{titles}</tr></thead>\n<tbody>\n");
     for entry in &block.entries {
         html += &format!("<tr><th scope=\"row\">{}</th>", text(&entry.name));
         if !entry.figure.is_empty() {
-            html += &format!("<td>{}</td>", figure(entry));
+            html += &format!("<td>{}</td>", figure(entry, lang));
         }
-        html.extend(entry.more.iter().map(|more| format!("<td>{}</td>", text(more))));
+        // Behind a chart, the fractions are the figures.
+        let more = |cell: &Cell| if block.chart.is_some() { cell.text(lang) } else { cell.parts(lang).0 };
+        html.extend(entry.more.iter().map(|cell| format!("<td>{}</td>", text(&more(cell)))));
         html += "</tr>\n";
     }
     html + "</tbody>\n</table>\n"
@@ -146,10 +148,10 @@ fn list(block: &Block, lang: Lang) -> String {
 
 fn row(entry: &Entry, topic: Topic, lang: Lang) -> String {
     let name = format!("<span class=\"name\">{}</span>", text(&entry.name));
-    let figure = format!("<span class=\"figure\">{}</span>", figure(entry));
+    let figure = format!("<span class=\"figure\">{}</span>", figure(entry, lang));
     let detail = text(&entry.detail);
     let content = match (topic, entry.light, entry.bar) {
-        (Topic::Coming, ..) => format!("<span class=\"figure\">{}</span>{name}", text(&entry.figure)),
+        (Topic::Coming, ..) => format!("<span class=\"figure\">{}</span>{name}", text(&entry.figure.text(lang))),
         // A badge takes the place of the figure, which then begins the details.
         (_, Some(light), _) => {
             let gap = say::clause_comma(lang);
@@ -168,12 +170,10 @@ fn row(entry: &Entry, topic: Topic, lang: Lang) -> String {
 }
 
 /// Writes a figure with its counts, which are never apart.
-fn figure(entry: &Entry) -> String {
-    let figure = format!("<strong>{}</strong>", text(&entry.figure));
-    match entry.counts.is_empty() {
-        true => figure,
-        false => format!("{figure} <span class=\"counts\">{}</span>", text(&entry.counts)),
-    }
+fn figure(entry: &Entry, lang: Lang) -> String {
+    let (figure, counts) = entry.figure.parts(lang);
+    let figure = format!("<strong>{}</strong>", text(&figure));
+    if counts.is_empty() { figure } else { format!("{figure} <span class=\"counts\">{counts}</span>") }
 }
 
 /// Escapes a text in one line.

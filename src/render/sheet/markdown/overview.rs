@@ -69,14 +69,18 @@ fn paragraphs(overview: &Overview, lang: Lang, left_out: &[Spare]) -> Vec<String
         match block.topic {
             Topic::Worst if is_kept(Spare::Worst) => {
                 lines.push(heading(block));
-                let item = |(at, it): (usize, &Entry)| format!("{}. {} {} {}", at + 1, name(it), it.counts, it.figure);
+                let item = |(at, it): (usize, &Entry)| {
+                    let (rate, counts) = it.figure.parts(lang);
+                    format!("{}. {} {counts} {}", at + 1, name(it), escaped(&rate))
+                };
                 lines.extend(block.entries.iter().enumerate().map(item));
                 lines.extend(block.note.as_ref().map(|note| begun(escaped(note))));
             }
             Topic::Faults => {
                 lines.push(heading(block));
                 let item = |it: &Entry| {
-                    let detail = [&it.detail, &it.figure].map(|text| escaped(text)).join(&say::clause_comma(lang));
+                    let detail =
+                        [&it.detail, &it.figure.text(lang)].map(|text| escaped(text)).join(&say::clause_comma(lang));
                     format!("- {}{}", name(it), say::bracketed(lang, detail))
                 };
                 lines.extend(block.entries.iter().take(MOST).map(item));
@@ -90,17 +94,17 @@ fn paragraphs(overview: &Overview, lang: Lang, left_out: &[Spare]) -> Vec<String
                 }
             }
             Topic::Sites if is_kept(Spare::Sites) => {
-                lines.push(in_line(block, lang, |it| format!("{} {}", name(it), it.figure)));
+                lines.push(in_line(block, lang, |it| format!("{} {}", name(it), escaped(&it.figure.parts(lang).0))));
             }
             Topic::People if is_kept(Spare::People) => {
                 // Who only helps others has nothing to count here.
-                let own = block.entries.iter().filter(|it| it.counts != "0/0").cloned().collect();
+                let own = block.entries.iter().filter(|it| !it.is_of_nothing()).cloned().collect();
                 let own = Block { entries: own, ..block.clone() };
-                lines.push(in_line(&own, lang, |it| format!("{} {}", name(it), it.counts)));
+                lines.push(in_line(&own, lang, |it| format!("{} {}", name(it), it.figure.parts(lang).1)));
             }
             Topic::Coming if is_kept(Spare::Coming) && !block.entries.is_empty() => {
                 let few = Block { entries: block.entries.iter().take(MOST).cloned().collect(), ..block.clone() };
-                let line = in_line(&few, lang, |it| format!("{} {}", escaped(&it.figure), name(it)));
+                let line = in_line(&few, lang, |it| format!("{} {}", escaped(&it.figure.text(lang)), name(it)));
                 let others = block.others(MOST, lang).map(|others| say::clause_semicolon(lang) + &others);
                 lines.push(line + &others.unwrap_or_default());
             }
@@ -126,7 +130,7 @@ fn in_line(block: &Block, lang: Lang, text: impl Fn(&Entry) -> String) -> String
 /// Formats a rate with its target: 🟡 完成率 **91.1%**（921/1011），目标 95%，接近，比上周 +1.1 点.
 fn gauge(gauge: &Gauge, lang: Lang) -> String {
     let sign = gauge.light.map(|light| format!("{} ", lamp(light))).unwrap_or_default();
-    let (percent, counts) = gauge.rate_texts(lang);
+    let (percent, counts) = gauge.rate.parts(lang);
     let counts = if counts.is_empty() { counts } else { say::bracketed(lang, counts) };
     let rate = format!("**{percent}**{counts}");
     let target = gauge.target.map(|target| say::target_percent(lang, target.normalize()));
@@ -143,7 +147,7 @@ fn figures(block: &Block, lang: Lang, with_good: bool, name_width: usize) -> Vec
         let lamp = it.light.map(|light| format!("{} ", lamp(light))).unwrap_or_default();
         let word = it.light.map(|light| say::clause_comma(lang) + &light.word(lang)).unwrap_or_default();
         let comma = say::clause_comma(lang);
-        format!("{lamp}{} {}{comma}{}{word}", name(it), escaped(&it.figure), escaped(&it.detail))
+        format!("{lamp}{} {}{comma}{}{word}", name(it), escaped(&it.figure.text(lang)), escaped(&it.detail))
     };
     let mut lines: Vec<String> = others.iter().map(line).collect();
     let shown = block.entries.len() - if with_good { 0 } else { good.len() };

@@ -42,7 +42,7 @@ pub fn lines(overview: &Overview, screen: &Screen) -> Vec<String> {
 fn gauges(gauges: &[Gauge], screen: &Screen) -> Vec<String> {
     let row = |gauge: &Gauge| {
         let mut row = vec![line(&gauge.name)];
-        row.extend(<[String; 2]>::from(gauge.rate_texts(screen.lang)));
+        row.extend(<[String; 2]>::from(gauge.rate.parts(screen.lang)));
         let light = gauge.light.map(|light| self::light(light, screen)).unwrap_or_default();
         let target =
             gauge.target.map(|target| say::target_percent(screen.lang, target.normalize())).unwrap_or_default();
@@ -85,6 +85,7 @@ fn light(light: Light, screen: &Screen) -> String {
 }
 
 fn block_lines(block: &Block, screen: &Screen) -> Vec<String> {
+    let lang = screen.lang;
     let heading = match block.count {
         Some(count) => format!("{} {count}", line(&block.heading)),
         None => line(&block.heading),
@@ -98,26 +99,36 @@ fn block_lines(block: &Block, screen: &Screen) -> Vec<String> {
     };
     match block.topic {
         Topic::Worst => {
-            let columns = |it: &Entry| vec![it.counts.clone(), it.figure.clone(), it.detail.clone()];
+            let columns = |it: &Entry| {
+                let (rate, counts) = it.figure.parts(lang);
+                vec![counts, rate, it.detail.clone()]
+            };
             let mut lines = below(MOST, entries(block, (MOST, 2), columns, screen));
             lines.extend(block.note.iter().flat_map(|note| indented(note, screen)));
             lines
         }
         Topic::Faults => {
-            let rows = entries(block, (MOST_FAULTS, 1), |it| vec![it.figure.clone(), it.detail.clone()], screen);
+            let rows = entries(block, (MOST_FAULTS, 1), |it| vec![it.figure.text(lang), it.detail.clone()], screen);
             below(MOST_FAULTS, rows)
         }
         Topic::Figures => {
             let columns = |it: &Entry| {
                 let light = it.light.map(|light| self::light(light, screen)).unwrap_or_default();
-                vec![it.figure.clone(), it.detail.clone(), light]
+                vec![it.figure.text(lang), it.detail.clone(), light]
             };
             below(MOST, entries(block, (MOST, 1), columns, screen))
         }
         Topic::Sites => {
-            in_line(&heading, block, |it| [&it.name, &it.counts, &it.figure].map(|text| line(text)).join(" "), screen)
+            let text = |it: &Entry| {
+                let (rate, counts) = it.figure.parts(lang);
+                [&it.name, &counts, &rate].map(|text| line(text)).join(" ")
+            };
+            in_line(&heading, block, text, screen)
         }
-        Topic::People => in_line(&heading, block, |it| [&it.name, &it.counts].map(|text| line(text)).join(" "), screen),
+        Topic::People => {
+            let text = |it: &Entry| [&it.name, &it.figure.parts(lang).1].map(|text| line(text)).join(" ");
+            in_line(&heading, block, text, screen)
+        }
         Topic::Coming => coming(&heading, block, screen),
         // The shortfall and the sparklines say what these do.
         Topic::Late | Topic::Trend => Vec::new(),
@@ -128,7 +139,9 @@ fn block_lines(block: &Block, screen: &Screen) -> Vec<String> {
 fn coming(heading: &str, block: &Block, screen: &Screen) -> Vec<String> {
     let width = screen.width.unwrap_or(usize::MAX);
     let with = |count: usize| {
-        let first = block.entries[..count].iter().map(|it| [&it.figure, &it.name].map(|text| line(text)).join(" "));
+        let first = block.entries[..count]
+            .iter()
+            .map(|it| [&it.figure.text(screen.lang), &it.name].map(|text| line(text)).join(" "));
         let texts: Vec<String> = first.chain(block.others(count, screen.lang)).collect();
         format!("{heading}  {}", texts.join(&say::clause_semicolon(screen.lang)))
     };
@@ -140,7 +153,7 @@ fn coming(heading: &str, block: &Block, screen: &Screen) -> Vec<String> {
 /// Writes the entries of a block in a line behind its heading, wrapped where it is too long.
 fn in_line(heading: &str, block: &Block, text: impl Fn(&Entry) -> String, screen: &Screen) -> Vec<String> {
     // Who only helps others has nothing to count here.
-    let entries = block.entries.iter().filter(|it| it.counts != "0/0");
+    let entries = block.entries.iter().filter(|it| !it.is_of_nothing());
     let texts: Vec<String> = std::iter::once(heading.to_owned()).chain(entries.map(text)).collect();
     flow(&texts, "   ", screen).iter().flat_map(|text| screen.wrap(text)).collect()
 }

@@ -7,9 +7,7 @@ use super::values::CellWriter;
 use crate::language::{Lang, say};
 use crate::render::cells;
 use crate::render::sheet::cell::line;
-use crate::render::sheet::{
-    Align, Block, Cell, Chart, Document, Entry, Gauge, Light, Overview, Part, Tone, Topic, percent,
-};
+use crate::render::sheet::{Align, Block, Cell, Chart, Document, Entry, Gauge, Light, Overview, Part, Tone, Topic};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
@@ -194,7 +192,7 @@ impl Page<'_> {
         let details = HALF + 1 + u16::from(has_lights);
         for entry in &block.entries {
             self.one_line((0, HALF), &entry.name, &self.text(), TEXT)?;
-            self.figure(HALF, &entry.figure, &entry.counts)?;
+            self.figure(HALF, &entry.figure)?;
             if has_lights {
                 self.light(HALF + 1, entry.light)?;
             }
@@ -230,11 +228,12 @@ impl Page<'_> {
     fn list(&mut self, block: &Block, at: u16) -> Result<(), XlsxError> {
         for entry in &block.entries {
             if block.topic == Topic::Coming {
-                self.one_line((at, 1), &entry.figure, &start(at, &self.quiet()), TEXT)?;
+                let day = entry.figure.text(self.lang);
+                self.one_line((at, 1), &day, &start(at, &self.quiet()), TEXT)?;
                 self.paragraphs((at + 1, HALF - 1), [&entry.name], &self.text(), TEXT)?;
             } else {
                 self.one_line((at, 1), &entry.name, &start(at, &self.text()), TEXT)?;
-                self.figure(at + 1, &entry.figure, &entry.counts)?;
+                self.figure(at + 1, &entry.figure)?;
                 self.row += 1;
             }
         }
@@ -248,13 +247,11 @@ impl Page<'_> {
             self.one_line((column, 1), title, &format, TEXT)?;
         }
         self.row += 1;
-        for Entry { name, figure, counts, more, .. } in &block.entries {
+        for Entry { name, figure, more, .. } in &block.entries {
             self.one_line((at, 1), name, &start(at, &self.text()), TEXT)?;
-            self.figure(at + 1, figure, counts)?;
-            for (column, text) in (at + 2..at + HALF).zip(more) {
-                let (figure, counts) = text.split_once(' ').filter(|it| it.1.contains('/')).unwrap_or((text, ""));
-                self.figure(column, figure, counts)?;
-            }
+            self.figure(at + 1, figure)?;
+            let format = self.text().set_align(FormatAlign::Right);
+            (at + 2..at + HALF).zip(more).try_for_each(|(column, cell)| self.cell(column, cell, &format))?;
             self.row += 1;
         }
         Ok(())
@@ -272,31 +269,19 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Writes a figure as a number if it is one, with the counts behind it as part of its format if there is room.
-    fn figure(&mut self, at: u16, figure: &str, counts: &str) -> Result<(), XlsxError> {
+    /// Writes a figure, a fraction with the counts behind it as part of its format if there is room.
+    fn figure(&mut self, at: u16, figure: &Cell) -> Result<(), XlsxError> {
         let format = self.text().set_align(FormatAlign::Right);
-        let number = |text: &str| text.parse::<Decimal>().ok().filter(|number| texts::is_exact(*number));
-        let share = counts.split_once('/').and_then(|(of, from)| Some((of.parse().ok()?, from.parse().ok()?)));
-        if let Some((of, from)) = share.filter(|(_, from): &(u64, u64)| *from > 0) {
-            let shown = format!("0.0%\" {of}/{from}\"");
-            let fits =
-                cells::width(&format!("{} {of}/{from}", percent(of, from).unwrap_or_default())) <= room(at, 1, TEXT);
-            let shown = if fits { shown.as_str() } else { "0.0%" };
-            self.number(at, of as f64 / from as f64, &format.set_num_format(shown))
-        } else if let Some(percent) = figure.strip_suffix('%').and_then(number) {
-            self.number(at, texts::nearest(percent / Decimal::ONE_HUNDRED), &format.set_num_format("0.0%"))
-        } else if let Some(value) = number(figure) {
-            let shown = texts::number_format(value, None);
-            let shown = if figure.starts_with(['+', '-']) { format!("+{shown};-{shown};{shown}") } else { shown };
-            self.number(at, texts::nearest(value), &format.set_num_format(shown))
-        } else {
-            self.one_line((at, 1), [figure, counts].join(" ").trim_end(), &format, TEXT)
+        let text = figure.text(self.lang);
+        match figure {
+            Cell::Ratio { of, from } if *from > 0 && cells::width(&text) <= room(at, 1, TEXT) => {
+                let format = format.set_num_format(format!("0.0%\" {of}/{from}\""));
+                self.sheet.write_number_with_format(self.row, at, *of as f64 / *from as f64, &format)?;
+                Ok(())
+            }
+            Cell::Text(_) => self.one_line((at, 1), &text, &format, TEXT),
+            _ => self.cell(at, figure, &format),
         }
-    }
-
-    fn number(&mut self, at: u16, number: f64, format: &Format) -> Result<(), XlsxError> {
-        self.sheet.write_number_with_format(self.row, at, number, format)?;
-        Ok(())
     }
 
     fn light(&mut self, at: u16, light: Option<Light>) -> Result<(), XlsxError> {

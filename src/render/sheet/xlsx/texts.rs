@@ -1,6 +1,7 @@
 //! Fits texts and numbers into what a spreadsheet can store.
 
 use crate::checklist::is_money;
+use crate::render::words;
 use rust_decimal::Decimal;
 
 /// Maximum length of a cell in UTF-16 units; Excel allows 32,767.
@@ -63,6 +64,18 @@ pub fn number_format(value: Decimal, unit: Option<&str>) -> String {
         scale => format!("0.{}", "0".repeat(scale.min(10) as usize)),
     };
     with_unit(&digits, unit.unwrap_or_default())
+}
+
+/// Returns the number format that shows an amount as [`words::amount`] does.
+pub fn amount_format(value: Decimal, unit: Option<&str>) -> String {
+    let text = words::plain_amount(value, unit);
+    let places = text.split_once('.').map_or(0, |(_, places)| places.len());
+    let digits = if places == 0 { "#,##0".to_owned() } else { format!("#,##0.{}", "0".repeat(places)) };
+    match unit {
+        Some("%") => with_unit(&digits, "%"),
+        Some(unit) => with_unit(&digits, &format!(" {unit}")),
+        None => digits,
+    }
 }
 
 /// Returns a number format that shows a unit after a number. Characters that could end the quoted text are dropped.

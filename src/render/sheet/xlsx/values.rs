@@ -37,6 +37,14 @@ impl CellWriter<'_> {
                 let shown = texts::number_format(*value, unit.as_deref());
                 self.sheet.write_number_with_format(row, at, number(*value), &format.clone().set_num_format(shown))?
             }
+            Cell::Amount { value, unit } if texts::is_exact(*value) => {
+                let shown = texts::amount_format(*value, unit.as_deref());
+                self.sheet.write_number_with_format(row, at, number(*value), &format.clone().set_num_format(shown))?
+            }
+            Cell::Change(value) => {
+                let format = format.clone().set_num_format("+0.0;-0.0;0.0");
+                self.sheet.write_number_with_format(row, at, number(*value), &format)?
+            }
             Cell::Money(value) if texts::is_exact(*value) => {
                 let format = format.clone().set_num_format("#,##0.00");
                 self.sheet.write_number_with_format(row, at, number(*value), &format)?
@@ -69,7 +77,7 @@ impl CellWriter<'_> {
                 return self.part((row, at), (*of, *from), &format);
             }
             // A number with too many digits stays exact as text.
-            Cell::Count(_) | Cell::Decimal { .. } | Cell::Money(_) => {
+            Cell::Count(_) | Cell::Decimal { .. } | Cell::Amount { .. } | Cell::Money(_) => {
                 self.sheet.write_string_with_format(row, at, cell.text(self.lang), format)?
             }
             Cell::Missing | Cell::Text(_) | Cell::Status(_) | Cell::Tick(_) | Cell::Sign(_) | Cell::Light(_) => {

@@ -1,10 +1,10 @@
 //! The blocks of a report's first page.
 
 use super::super::super::{Aimed, DELAYS, Event, Figures, Goal, Rate, Report, TaskCounts};
-use super::super::{signed_tenths, tables};
+use super::super::{ratio, tables};
 use super::{counts_text, percent_text, trend, verdict};
 use crate::language::{Lang, say};
-use crate::render::sheet::{Block, Entry, Topic};
+use crate::render::sheet::{Block, Cell, Entry, Topic};
 use crate::render::words;
 use chrono::TimeDelta;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -43,8 +43,7 @@ fn worst(report: &Report, lang: Lang) -> Option<Block> {
         let became: Vec<String> = became.map(|(name, count)| say::counted(lang, name, count)).collect();
         Entry {
             name: report.name_of(&task.id, lang),
-            figure: percent_text(completion, lang),
-            counts: counts_text(completion),
+            figure: ratio(completion),
             detail: became.join(&say::clause_comma(lang)),
             ..Entry::default()
         }
@@ -70,7 +69,7 @@ fn faults(report: &Report, lang: Lang) -> Option<Block> {
         detail.extend(several.then(|| tables::title(report, &it.site)));
         detail.push(it.owner.as_deref().map_or_else(|| say::nobody(lang), str::to_owned));
         detail.push(say::since_day(lang, words::day_of_month(lang, it.day)));
-        let figure = say::days_old(lang, it.age);
+        let figure = Cell::Amount { value: it.age.into(), unit: Some(say::unit_days(lang)) };
         Entry { name: it.title.clone(), figure, detail: detail.join(&say::clause_comma(lang)), ..Entry::default() }
     };
     let open = &report.open_faults;
@@ -86,7 +85,6 @@ fn faults(report: &Report, lang: Lang) -> Option<Block> {
 /// Measures and sums that have a target or a limit, the worst first.
 fn figures(report: &Report, lang: Lang) -> Option<Block> {
     let entry = |it: &Aimed| {
-        let amount = |value| words::amount(value, it.unit);
         // A limit is written as in the checklist: 4200, not 4,200.00.
         let limit = |value: Decimal| match it.unit {
             Some("%") => format!("{}%", words::plain_amount(value, None)),
@@ -103,7 +101,8 @@ fn figures(report: &Report, lang: Lang) -> Option<Block> {
             Goal::Between(low, high) => say::goal_between(lang, limit(low), limit(high)),
         };
         let name = it.name(report, lang);
-        Entry { name, figure: amount(it.value), detail: goal, light: Some(it.light), ..Entry::default() }
+        let figure = Cell::Amount { value: it.value, unit: it.unit.map(str::to_owned) };
+        Entry { name, figure, detail: goal, light: Some(it.light), ..Entry::default() }
     };
     let aimed = report.aimed();
     let entries = aimed.iter().map(entry).collect();
@@ -124,7 +123,7 @@ fn late(report: &Report, lang: Lang) -> Option<Block> {
     let most = late.classes.iter().copied().max().unwrap_or(0);
     let entry = |(name, count): (String, u64)| Entry {
         name,
-        figure: count.to_string(),
+        figure: Cell::Count(count),
         bar: Some((count, most)),
         ..Entry::default()
     };
@@ -146,12 +145,10 @@ fn sites(report: &Report, lang: Lang) -> Option<Block> {
     let entry = |site: &super::super::super::SiteCounts| {
         let all = site.counts.all();
         let then = before.and_then(|before| before.sites.get(&site.id)).map(|counts| counts.all().completion());
-        let change = then.and_then(|then| all.completion().tenths_above(then)).map(signed_tenths);
-        let mut more: Vec<String> = Vec::new();
-        more.extend(before.is_some().then(|| change.unwrap_or_default()));
-        more.push(percent_text(all.punctuality(), lang));
-        let (figure, counts) = (percent_text(all.completion(), lang), counts_text(all.completion()));
-        Entry { name: tables::title(report, &site.id), figure, counts, more, ..Entry::default() }
+        let change = then.and_then(|then| all.completion().tenths_above(then));
+        let change = change.map_or(Cell::Empty, |tenths| Cell::Change(Decimal::new(tenths, 1)));
+        let more = before.map(|_| change).into_iter().chain([ratio(all.punctuality())]).collect();
+        Entry { name: tables::title(report, &site.id), figure: ratio(all.completion()), more, ..Entry::default() }
     };
     let entries = report.sites.iter().filter(|site| site.counts.all().required() > 0).map(entry).collect();
     let mut block = Block::new(Topic::Sites, say::block_sites(lang), entries);
@@ -165,12 +162,11 @@ fn sites(report: &Report, lang: Lang) -> Option<Block> {
 fn people(report: &Report, lang: Lang) -> Option<Block> {
     let entry = |(name, of): &(Option<std::rc::Rc<str>>, super::super::super::PersonCounts)| {
         let all: Figures = of.counts.all();
-        let helped = if of.done_for_others > 0 { of.done_for_others.to_string() } else { "\u{2013}".to_owned() };
+        let helped = if of.done_for_others > 0 { Cell::Count(of.done_for_others) } else { Cell::Missing };
         Entry {
             name: name.as_deref().map_or_else(|| say::nobody(lang), str::to_owned),
-            figure: percent_text(all.completion(), lang),
-            counts: counts_text(all.completion()),
-            more: vec![percent_text(all.punctuality(), lang), helped],
+            figure: ratio(all.completion()),
+            more: vec![ratio(all.punctuality()), helped],
             ..Entry::default()
         }
     };
@@ -191,8 +187,8 @@ fn people(report: &Report, lang: Lang) -> Option<Block> {
 fn trend_block(report: &Report, lang: Lang) -> Option<Block> {
     let chart = trend(report, lang)?;
     let entry = |(at, name): (usize, &String)| {
-        let values = chart.series.iter().filter_map(|series| series.values.get(at)).map(|cell| cell.text(lang));
-        Entry { name: name.clone(), more: values.collect(), ..Entry::default() }
+        let more = chart.series.iter().filter_map(|series| series.values.get(at).cloned()).collect();
+        Entry { name: name.clone(), more, ..Entry::default() }
     };
     let mut block = Block::new(
         Topic::Trend,
@@ -213,7 +209,7 @@ fn coming(report: &Report, lang: Lang) -> Option<Block> {
             Event::Preparing { title, days } => say::preparation_begins(lang, title, days),
             Event::Task { title, .. } => title.clone(),
         },
-        figure: words::day_of_month_weekday(lang, *day),
+        figure: words::day_of_month_weekday(lang, *day).into(),
         ..Entry::default()
     };
     let entries = coming.days.iter().map(entry).collect();
