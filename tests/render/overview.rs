@@ -141,3 +141,27 @@ fn a_list_that_is_cut_says_so() {
         says("page", &html::write(&document), 2);
     }
 }
+
+/// A line about a shop says how it changed, one about a person what they did for others, if there is room.
+#[test]
+fn shops_have_their_change_and_people_the_help_they_gave() {
+    let mut overview = of("甲");
+    overview.blocks.retain(|block| matches!(block.topic, Topic::Sites | Topic::People));
+    let people = overview.blocks.iter_mut().find(|block| block.topic == Topic::People).expect("people");
+    people.entries.truncate(1);
+    people.entries[0].more = vec![Cell::Ratio { of: 9, from: 10 }, Cell::Count(33)];
+    let helper = Entry { name: "乙".to_owned(), figure: Cell::Ratio { of: 0, from: 0 }, ..people.entries[0].clone() };
+    people.entries.push(helper);
+    let document = Document { overview: Some(overview), sections: Vec::new(), foot: Vec::new(), ..sample() };
+    let screen =
+        |width: usize| Screen { lang: Lang::Zh, width: Some(width), height: None, ascii: false, colour: false };
+    let message = markdown::write(&document, Tables::Yes);
+    let page = terminal::lines(&document, &screen(80)).join("\n");
+    for text in [&message, &page] {
+        for told in ["（+1 点）", "甲 9/10（帮人做 33）", "乙（帮人做 33）"] {
+            assert!(text.contains(told), "{told}: {text}");
+        }
+    }
+    let narrow = terminal::lines(&document, &screen(34)).join("\n");
+    assert!(!narrow.contains("帮人做"), "a further line only for that: {narrow}");
+}

@@ -318,3 +318,21 @@ fn a_value_is_totalled_in_the_way_of_its_field() {
     }
     assert_eq!(ways.keys().copied().collect::<Vec<_>>(), ["last", "mean", "sum"], "some of each");
 }
+
+#[test]
+fn a_filtered_summary_says_what_it_leaves_out_and_has_no_empty_tables() {
+    let home = home();
+    let said = |arguments: &[&str]| {
+        String::from_utf8(stdout(home.path(), NOW, &[&["report", "2026-W48", "--format"], arguments].concat())).unwrap()
+    };
+    for form in ["table", "markdown", "html"] {
+        for filter in [["--for", "Wang"], ["--task", "DSR"]] {
+            let page = said(&[form, "--summary", filter[0], filter[1]]);
+            assert!(page.contains("everything else is left out"), "{form} {filter:?}: {page}");
+        }
+        let page = said(&[form, "--full", "--for", "nobody"]);
+        assert!(page.contains("Nothing was required") && page.contains("everything else is left out"), "{page}");
+        let tables = ["| Required | 0", "Figure  ", "By site"];
+        assert!(!tables.iter().any(|table| page.contains(table)), "{form}: {page}");
+    }
+}

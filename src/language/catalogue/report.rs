@@ -95,7 +95,7 @@ catalogue! {
     block_worst(count): "Lowest rates ({count})" / "最差 {count} 项";
     block_most_undone(task, undone, counts, rate): "Most of what was not done: {task}: {undone}, {counts} {rate} done" / "没完成最多：{task}，占 {undone}，完成 {counts} {rate}";
     block_faults: "Faults not solved" / "没解决的问题";
-    faults_found(found, solved): "Found in this period: {found}; solved: {solved}." / "这段时间发现 {found} 个，解决 {solved} 个。";
+    faults_found(found, solved): "Of {found} found in this period, {solved} are solved." / "这段时间发现的 {found} 个里，已解决 {solved} 个。";
     since_day(day): "since {day}" / "{day}起";
     unit_days: "d" / "天";
     days_old(days): "{days} d" / "{days} 天";
@@ -113,6 +113,7 @@ catalogue! {
     late_lead(median, longest, which): "Median {median}, longest {longest}: {which}" / "中位 {median}，最长 {longest}：{which}";
     block_sites: "Shops" / "店铺";
     block_people: "People" / "人";
+    helped(count): "{count} for others" / "帮人做 {count}";
     people_note: "In the checklist's order, not ranked: people have different tasks and rounds; excused ones do not count." / "按清单里的顺序，不排名；各人的任务和巡查次数不同，请假、免做不计。";
     block_trend(count): "The last {count} periods, %" / "最近 {count} 期走势（%）";
     period_begins(title): "{title} begins" / "{title}开始";

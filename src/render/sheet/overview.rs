@@ -170,9 +170,13 @@ impl Light {
 }
 
 impl Entry {
-    /// Whether the entry is about a fraction of nothing, such as that of who only helps others.
-    pub fn is_of_nothing(&self) -> bool {
-        matches!(self.figure, Cell::Ratio { from: 0, .. })
+    /// Returns what a line about the entry says besides its figure: the change of a site, the help that a person gave.
+    pub fn aside(&self, lang: Lang) -> Option<String> {
+        self.more.iter().find_map(|cell| match cell {
+            Cell::Change(_) => Some(say::points_short(lang, cell.text(lang))),
+            Cell::Count(count) => Some(say::helped(lang, count)),
+            _ => None,
+        })
     }
 }
 

@@ -67,11 +67,10 @@ fn whole(report: &Report, lang: Lang, sections: Vec<Section>) -> Document {
 fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
     let lang = shown.lang;
     let mut sections = Vec::new();
-    sections.push(Section::plain(Body::Table(figures(report, lang))));
-    let is_empty = report.days.is_empty() || is_left_empty(report);
-    if is_empty {
-        sections.push(Section::plain(Body::Text(vec![say::report_nothing(lang)])));
-    } else {
+    let is_empty = is_empty(report);
+    // The first page says that there is nothing.
+    if !is_empty {
+        sections.push(Section::plain(Body::Table(figures(report, lang))));
         sections.extend(charts::sections(report, shown.in_full, lang));
     }
     // A single-table format always gets its table, even without rows.
@@ -86,11 +85,11 @@ fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
     sections
 }
 
-/// Whether a filter leaves nothing to show apart from one-offs.
-fn is_left_empty(report: &Report) -> bool {
+/// Whether there is nothing to show apart from one-offs: no day had begun, or a filter leaves nothing.
+fn is_empty(report: &Report) -> bool {
     let has_counts = report.total != Counts::default() || !report.persons.is_empty();
     let has_any = has_counts || !report.values.is_empty() || report.lists != Lists::default();
-    !report.filter.is_empty() && !has_any
+    report.days.is_empty() || !report.filter.is_empty() && !has_any
 }
 
 fn range(report: &Report, lang: Lang) -> String {

@@ -2,7 +2,7 @@
 
 use super::super::{Figures, Report, SpanUnit, TaskCounts};
 use super::tables::{self, Dimension};
-use super::{Shown, charts, grid, lists, one_offs, ratio, values};
+use super::{Shown, charts, grid, is_empty, lists, one_offs, ratio, values};
 use crate::language::{Lang, say};
 use crate::render::sheet::{Body, Cell, Column, Group, Row, Section, Table, TableKind};
 
@@ -10,7 +10,7 @@ use crate::render::sheet::{Body, Cell, Column, Group, Row, Section, Table, Table
 /// subtotals and totals of another table say.
 pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
     let lang = shown.lang;
-    if report.days.is_empty() {
+    if is_empty(report) {
         return one_offs::sections(report, shown);
     }
     let lists = lists::of_page(report, shown);

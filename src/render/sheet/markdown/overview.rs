@@ -65,6 +65,10 @@ fn paragraphs(overview: &Overview, lang: Lang, left_out: &[Spare]) -> Vec<String
     lines.extend(overview.shortfall.iter().map(|text| begun(escaped(text))));
     let name_width = if is_kept(Spare::LongNames) { NAME } else { SHORT_NAME };
     let name = |entry: &Entry| escaped(&cells::cut(&entry.name, name_width));
+    let named = |entry: &Entry, figure: &str| {
+        let aside = entry.aside(lang).map(|aside| say::bracketed(lang, aside)).unwrap_or_default();
+        format!("{} {}", name(entry), escaped(figure)).trim_end().to_owned() + &aside
+    };
     for block in &overview.blocks {
         match block.topic {
             Topic::Worst if is_kept(Spare::Worst) => {
@@ -85,6 +89,7 @@ fn paragraphs(overview: &Overview, lang: Lang, left_out: &[Spare]) -> Vec<String
                 };
                 lines.extend(block.entries.iter().take(MOST).map(item));
                 lines.extend(block.others(MOST, lang).map(|others| format!("- {others}")));
+                lines.extend(block.note.as_ref().map(|note| begun(escaped(note))));
             }
             Topic::Figures => {
                 let figures = figures(block, lang, is_kept(Spare::GoodFigures), name_width);
@@ -94,13 +99,10 @@ fn paragraphs(overview: &Overview, lang: Lang, left_out: &[Spare]) -> Vec<String
                 }
             }
             Topic::Sites if is_kept(Spare::Sites) => {
-                lines.push(in_line(block, lang, |it| format!("{} {}", name(it), escaped(&it.figure.parts(lang).0))));
+                lines.push(in_line(block, lang, |it| named(it, &it.figure.parts(lang).0)));
             }
             Topic::People if is_kept(Spare::People) => {
-                // Who only helps others has nothing to count here.
-                let own = block.entries.iter().filter(|it| !it.is_of_nothing()).cloned().collect();
-                let own = Block { entries: own, ..block.clone() };
-                lines.push(in_line(&own, lang, |it| format!("{} {}", name(it), it.figure.parts(lang).1)));
+                lines.push(in_line(block, lang, |it| named(it, &it.figure.parts(lang).1)));
             }
             Topic::Coming if is_kept(Spare::Coming) && !block.entries.is_empty() => {
                 let few = Block { entries: block.entries.iter().take(MOST).cloned().collect(), ..block.clone() };

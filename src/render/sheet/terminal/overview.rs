@@ -91,8 +91,11 @@ fn block_lines(block: &Block, screen: &Screen) -> Vec<String> {
         None => line(&block.heading),
     };
     let below = |most: usize, rows: Vec<String>| {
-        let others = block.others(most, screen.lang).map(|others| say::bracketed(screen.lang, others));
-        let heading = heading.clone() + &others.unwrap_or_default();
+        let others = block.others(most, lang).map(|others| say::bracketed(lang, others));
+        let mut heading = heading.clone() + &others.unwrap_or_default();
+        let note = block.note.iter().filter(|_| block.topic == Topic::Faults).map(|note| format!("  {}", line(note)));
+        let room = screen.width.unwrap_or(WIDE).saturating_sub(cells::width(&heading));
+        heading.extend(note.filter(|note| cells::width(note) <= room));
         let mut lines: Vec<String> = screen.wrap(&heading).iter().map(|text| screen.bold(text)).collect();
         lines.extend(rows);
         lines
@@ -150,12 +153,19 @@ fn coming(heading: &str, block: &Block, screen: &Screen) -> Vec<String> {
     fits.or_else(cut).into_iter().collect()
 }
 
-/// Writes the entries of a block in a line behind its heading, wrapped where it is too long.
+/// Writes the entries of a block in a line behind its heading, wrapped where it is too long, with what there is to say
+/// besides if that takes no further line.
 fn in_line(heading: &str, block: &Block, text: impl Fn(&Entry) -> String, screen: &Screen) -> Vec<String> {
-    // Who only helps others has nothing to count here.
-    let entries = block.entries.iter().filter(|it| !it.is_of_nothing());
-    let texts: Vec<String> = std::iter::once(heading.to_owned()).chain(entries.map(text)).collect();
-    flow(&texts, "   ", screen).iter().flat_map(|text| screen.wrap(text)).collect()
+    let written = |with_asides: bool| {
+        let entry = |it: &Entry| {
+            let aside = it.aside(screen.lang).filter(|_| with_asides).map(|aside| say::bracketed(screen.lang, aside));
+            text(it).trim_end().to_owned() + &line(&aside.unwrap_or_default())
+        };
+        let texts: Vec<String> = std::iter::once(heading.to_owned()).chain(block.entries.iter().map(entry)).collect();
+        flow(&texts, "   ", screen).iter().flat_map(|text| screen.wrap(text)).collect::<Vec<_>>()
+    };
+    let (short, long) = (written(false), written(true));
+    if long.len() > short.len() { short } else { long }
 }
 
 fn indented(text: &str, screen: &Screen) -> Vec<String> {

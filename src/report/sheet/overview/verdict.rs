@@ -4,7 +4,7 @@ use super::super::super::{Figures, Light, Report, TaskCounts};
 use super::super::signed_tenths;
 use super::{aims, percent_text, period_before};
 use crate::language::{Lang, say};
-use crate::render::{cells, words};
+use crate::render::{cells, filter, words};
 use chrono::TimeDelta;
 
 /// Minimum share of all that was not done, in percent, for which one task is named in the verdict.
@@ -13,11 +13,15 @@ const MOST: u64 = 30;
 /// Returns the verdict; the first sentence is the most important.
 pub(super) fn sentences(report: &Report, lang: Lang) -> Vec<String> {
     let all = report.total.all();
+    let mut sentences = Vec::new();
     if all.required() == 0 {
-        return vec![say::report_nothing(lang)];
+        sentences.push(say::report_nothing(lang));
+    } else {
+        sentences.extend([completion(report, lang), undone(report, &all, lang)]);
+        sentences.extend(open_ends(report, lang));
     }
-    let mut sentences = vec![completion(report, lang), undone(report, &all, lang)];
-    sentences.extend(open_ends(report, lang));
+    // A message or a page is passed on alone, and nobody should take it for the whole.
+    sentences.extend(filter::line(&report.filter, lang));
     sentences
 }
 

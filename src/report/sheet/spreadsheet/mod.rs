@@ -6,7 +6,7 @@ mod tasks;
 mod values;
 
 use super::super::{Report, SpanUnit};
-use super::{Dimension, Shown, grid, tables, whole};
+use super::{Dimension, Shown, grid, is_empty, tables, whole};
 use crate::language::{Lang, say};
 use crate::render::sheet::{Document, Section, TableKind};
 
@@ -14,7 +14,7 @@ use crate::render::sheet::{Document, Section, TableKind};
 pub fn spreadsheet(report: &Report, shown: &Shown) -> Document {
     let lang = shown.lang;
     let mut sections = Vec::new();
-    if !report.days.is_empty() {
+    if !is_empty(report) {
         sections.push(tasks::section(report, lang));
         let others = shown.by.iter().filter(|by| **by != Dimension::Task);
         sections.extend(others.map(|by| tables::section(report, *by, shown)));
