@@ -7,6 +7,12 @@ use crate::checklist::{Checklist, Divisor, Field, FieldKind, Task};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
+/// Lowest and highest part of the visitors that buy, of a thousand.
+const CONVERSION: (i64, i64) = (10, 60);
+
+/// The field that counts visitors, in the built-in checklists.
+const VISITORS: &str = "visitors";
+
 /// Returns values for a task's fields. Two fields whose ratio is a measure get values in a believable ratio.
 pub(super) fn values(
     checklist: &Checklist,
@@ -57,18 +63,22 @@ fn number(
     let (min, max) = (min.map(hundredths), max.map(hundredths));
     let (below, above) = (field.warn_below.map(hundredths), field.warn_above.map(hundredths));
     if let (Some(low), Some(high)) = (below.or(min), above.or(max)) {
+        let is_any_share = field.unit.as_deref() == Some("%") && (low, high) == (0, 10_000);
+        let (low, high) = if is_any_share { (CONVERSION.0 * 10, CONVERSION.1 * 10) } else { (low, high) };
         // Sometimes the value is slightly outside the bounds at which the field warns.
         let beyond = if random.chance(80) { (high - low) / 8 } else { 0 };
         return random.between(low - beyond, high + beyond).clamp(min.unwrap_or(i64::MIN), max.unwrap_or(i64::MAX));
     }
     if let Some(other) = partner(field, task, checklist).and_then(|other| known.get(other)) {
-        // Money that is not in the task's first field is a multiple of the other field; any other value is a fraction
-        // of it.
-        let of_thousand = if task.fields.first().is_some_and(|first| known.contains_key(&first.id)) && field.is_money()
-        {
-            random.between(1500, 4200)
-        } else {
-            random.between(20, 900)
+        // Money that is not in the task's first field is a multiple of the other field, of buyers an average order; any
+        // other value is a fraction of it, of visitors those who buy.
+        let is_later = task.fields.first().is_some_and(|first| known.contains_key(&first.id));
+        let is_of_money = task.fields.iter().any(|it| partner(field, task, checklist) == Some(&it.id) && it.is_money());
+        let of_thousand = match (is_later && field.is_money(), is_of_money) {
+            (true, true) => random.between(1500, 4200),
+            (true, false) => random.between(60_000, 180_000),
+            _ if partner(field, task, checklist) == Some(VISITORS) => random.between(CONVERSION.0, CONVERSION.1),
+            _ => random.between(20, 900),
         };
         return (i128::from(*other) * i128::from(of_thousand) / 1000).try_into().unwrap_or(*other);
     }

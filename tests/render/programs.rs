@@ -149,7 +149,9 @@ fn a_browser_shows_payloads_as_texts() {
         for tag in &tags {
             let name = tag.split(' ').next().unwrap_or_default();
             assert!(!["script", "img", "a", "iframe", "object", "b", "i"].contains(&name), "<{tag}>");
-            assert!(!tag.contains(" on"), "<{tag}>");
+            // What stands in quotes is the value of an attribute, such as the label of a cell.
+            let names: String = tag.split('"').step_by(2).collect();
+            assert!(!names.contains(" on"), "<{tag}>");
         }
         assert!(tags.len() > 1000, "only {} tags", tags.len());
     }

@@ -336,3 +336,12 @@ fn a_filtered_summary_says_what_it_leaves_out_and_has_no_empty_tables() {
         assert!(!tables.iter().any(|table| page.contains(table)), "{form}: {page}");
     }
 }
+
+#[test]
+fn the_demo_has_conversion_rates_that_somebody_would_believe() {
+    let home = home();
+    let report = json(home.path(), &["2026-11"]);
+    let value = report["values"].as_array().unwrap().iter().find(|value| value["field"] == "conversion").unwrap();
+    let percent = |name: &str| value[name].as_str().unwrap().parse::<f64>().unwrap();
+    assert!(percent("min") > 0.3 && percent("max") < 7.0 && (2.0..5.0).contains(&percent("mean")), "{value}");
+}

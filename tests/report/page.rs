@@ -35,7 +35,8 @@ const seen = frame => {
     const top = Math.max(...boxes.map(box => box.top)), bottom = Math.min(...boxes.map(box => box.bottom));
     if (boxes.length && top >= bottom) broken.push(it.textContent);
   }
-  return { width: root.clientWidth, scroll: root.scrollWidth, beyond, broken,
+  const sideways = [...page.querySelectorAll('.list > .wide')].filter(it => it.scrollWidth > it.clientWidth + 1);
+  return { sideways: sideways.map(it => it.textContent.slice(0, 80)), width: root.clientWidth, scroll: root.scrollWidth, beyond, broken,
     height: Math.ceil(page.querySelector('main').getBoundingClientRect().bottom),
     ground: getComputedStyle(page.body).backgroundColor };
 };
@@ -114,6 +115,7 @@ fn assert_readable(pages: &[(&str, f64)], home: &Path) {
             assert_eq!(it["scroll"], width, "the page scrolls sideways: {shown}");
             assert_eq!(it["beyond"], serde_json::json!([]), "{shown}");
             assert_eq!(it["broken"], serde_json::json!([]), "{shown}");
+            assert_eq!(it["sideways"], serde_json::json!([]), "a list scrolls sideways: {shown}");
             if width == 390 {
                 assert!(it["height"].as_f64().unwrap() <= screens * SCREEN as f64, "{shown}");
             }

@@ -23,9 +23,10 @@ pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
     if shown.by.contains(&Dimension::Task) {
         sections.push(by_task(report, lang));
     }
-    sections.push(grid::section(report, lang));
     sections.extend(values::sections(report, shown));
     sections.extend(lists.out_of_bounds);
+    // On paper the grid has a page of its own, and the values fill the page before it.
+    sections.push(grid::section(report, lang));
     let others = shown.by.iter().filter(|by| **by != Dimension::Task);
     sections.extend(others.map(|by| tables::section(report, *by, shown)));
     sections.extend(one_offs::sections(report, shown));

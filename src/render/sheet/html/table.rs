@@ -3,28 +3,37 @@
 use super::{class, escaped, lines, tone_class};
 use crate::language::Lang;
 use crate::render::sheet::cell::line;
-use crate::render::sheet::{Align, Cell, Column, Grid, Group, Row, ShownColumns, Table};
+use crate::render::sheet::{Align, Cell, Column, Grid, Group, Row, ShownColumns, Table, TableKind};
 
 /// Maximum width in terminal cells of a column that does not wrap.
 const SHORT: usize = 14;
 /// Width of a cell's padding, in terminal cells.
 const PADDING: usize = 2;
 
-/// Writes a table in a frame of its own, in which a wide one scrolls.
+/// Writes a table in a frame of its own, in which a wide one scrolls. Below an overview, a narrow screen shows the rows of
+/// a list as blocks, with a label at each cell; styles that do this take its roles from a table, so they are written out.
 pub(super) fn table_of(table: &Table, frame: &str, lang: Lang) -> String {
+    let stacks = table.kind == TableKind::List && !frame.is_empty();
+    let role = |name: &str| if stacks { format!(" role=\"{name}\"") } else { String::new() };
     let shown = table.shown(ShownColumns::PAGE);
     let title = |(_, column): &(usize, &Column)| {
-        format!("<th scope=\"col\"{}>{}</th>", class(&[aligned(column)]), escaped(&line(&column.title)))
+        let (role, classes) = (role("columnheader"), class(&[aligned(column)]));
+        format!("<th scope=\"col\"{role}{classes}>{}</th>", escaped(&line(&column.title)))
     };
     let titles: String = shown.iter().map(title).collect();
     let widths = widths(table, &shown, lang);
-    let mut html = format!("<div class=\"wide\"{frame}>\n<table>\n{widths}<thead><tr>{titles}</tr></thead>\n");
+    let (is_table, is_group, is_row) = (role("table"), role("rowgroup"), role("row"));
+    let head = format!("<thead{is_group}><tr{is_row}>{titles}</tr></thead>\n");
+    let mut html = format!("<div class=\"wide\"{frame}>\n<table{is_table}>\n{widths}{head}");
     for group in table.groups.iter().filter(|group| !group.rows.is_empty()) {
         html += &match &group.heading {
-            Some(heading) => format!("<tbody class=\"group\">\n{}", group_heading(group, heading, shown.len())),
-            None => "<tbody>\n".into(),
+            Some(heading) => {
+                let heading = group_heading(group, heading, shown.len(), stacks);
+                format!("<tbody class=\"group\"{is_group}>\n{heading}")
+            }
+            None => format!("<tbody{is_group}>\n"),
         };
-        html.extend(group.rows.iter().map(|row| row_of(row, &shown, lang)));
+        html.extend(group.rows.iter().map(|row| row_of(row, &shown, stacks, lang)));
         html += "</tbody>\n";
     }
     html + "</table>\n</div>\n"
@@ -55,13 +64,14 @@ fn widths(table: &Table, shown: &[(usize, &Column)], lang: Lang) -> String {
     format!("<colgroup>{}</colgroup>\n", wanted.iter().map(column).collect::<String>())
 }
 
-fn group_heading(group: &Group, heading: &str, columns: usize) -> String {
+fn group_heading(group: &Group, heading: &str, columns: usize, stacks: bool) -> String {
     let lead = group.lead.as_ref().map(|lead| format!("<span class=\"lead\">{}</span>", escaped(&line(lead))));
     let (heading, lead) = (escaped(&line(heading)), lead.unwrap_or_default());
-    format!("<tr><th scope=\"rowgroup\" colspan=\"{columns}\">{heading}{lead}</th></tr>\n")
+    let [row, header] = if stacks { [" role=\"row\"", " role=\"rowheader\""] } else { [""; 2] };
+    format!("<tr{row}><th scope=\"rowgroup\"{header} colspan=\"{columns}\">{heading}{lead}</th></tr>\n")
 }
 
-fn row_of(row: &Row, shown: &[(usize, &Column)], lang: Lang) -> String {
+fn row_of(row: &Row, shown: &[(usize, &Column)], stacks: bool, lang: Lang) -> String {
     // If several columns name the row, such as time and title, the last is the row's heading and the others are
     // ordinary cells.
     let name = shown.iter().filter(|(_, column)| column.is_name).map(|(at, _)| *at).next_back();
@@ -78,13 +88,17 @@ fn row_of(row: &Row, shown: &[(usize, &Column)], lang: Lang) -> String {
             (Cell::Ratio { .. }, Align::Centre) => content(cell, lang).replace('/', "/<wbr>"),
             _ => content(cell, lang),
         };
+        let label = || format!(" role=\"cell\" data-label=\"{}\"", escaped(&line(&column.title)));
+        let label = if stacks && !column.is_name { label() } else { String::new() };
         match name == Some(*at) {
+            true if stacks => format!("<th scope=\"row\" role=\"rowheader\"{classes}>{content}</th>"),
             true => format!("<th scope=\"row\"{classes}>{content}</th>"),
-            false => format!("<td{classes}>{content}</td>"),
+            false => format!("<td{label}{classes}>{content}</td>"),
         }
     };
     let cells: String = shown.iter().map(cell).collect();
-    format!("<tr{}>{cells}</tr>\n", class(&[if row.strong { "total" } else { "" }]))
+    let role = if stacks { " role=\"row\"" } else { "" };
+    format!("<tr{role}{}>{cells}</tr>\n", class(&[if row.strong { "total" } else { "" }]))
 }
 
 fn content(cell: &Cell, lang: Lang) -> String {
