@@ -1,7 +1,7 @@
 //! What a reader of a report looks for first: whether the targets were reached, what was worst, how late things were.
 
 use super::figures::Rate;
-use super::lists::Late;
+use super::lists::{Bound, Late, OutOfBounds};
 use super::{FieldCounts, Figures, Report, TaskCounts};
 use crate::checklist::{FieldRef, Measure};
 use crate::language::{Lang, say};
@@ -181,6 +181,30 @@ impl Report {
         let mut aimed: Vec<Aimed> = self.measures_aimed().chain(self.sums_aimed()).collect();
         aimed.sort_by_key(|it| it.light);
         aimed
+    }
+
+    /// Returns the fields without a target of which values were out of bounds, each with its worst value and with how many
+    /// there were; the worst first, then the most frequent.
+    pub fn beyond(&self) -> Vec<(Aimed<'_>, u64)> {
+        let mut beyond: Vec<(Aimed, u64)> = self.values.iter().filter_map(|field| self.beyond_of(field)).collect();
+        beyond.sort_by_key(|(it, count)| (it.light, Reverse(*count)));
+        beyond
+    }
+
+    fn beyond_of<'r>(&'r self, field: &'r FieldCounts) -> Option<(Aimed<'r>, u64)> {
+        let task = self.task_of(field)?;
+        let is_it = |it: &&OutOfBounds| it.field == field.id && it.which.task == task.id;
+        let goal_of = |it: &OutOfBounds| match it.beyond {
+            Bound::Below(low) => (Goal::AtLeast(low), low),
+            Bound::Above(high) => (Goal::AtMost(high), high),
+        };
+        let values = || self.lists.out_of_bounds.iter().filter(is_it);
+        let worst = values().max_by_key(|it| (it.value - goal_of(it).1).abs())?;
+        let goal = Goal::within(field.field.warn_below, field.field.warn_above).unwrap_or(goal_of(worst).0);
+        let light = Light::of_goal(worst.value, goal_of(worst).0)?;
+        let unit = field.field.unit.as_deref();
+        let aimed = Aimed { measure: None, field: Some((task, field)), unit, value: worst.value, goal, light };
+        field.field.target.is_none().then(|| (aimed, values().count() as u64))
     }
 
     fn measures_aimed(&self) -> impl Iterator<Item = Aimed<'_>> {

@@ -111,6 +111,31 @@ fn the_first_page_fits_the_screen() {
     }
 }
 
+/// However many figures there are, a window of 24 lines shows the whole page.
+#[test]
+fn many_figures_leave_room_for_the_rest() {
+    let mut overview = of("完成");
+    for block in &mut overview.blocks {
+        let count = match block.topic {
+            Topic::Figures | Topic::Faults | Topic::Coming => 6,
+            Topic::Worst => 3,
+            _ => 2,
+        };
+        block.entries = vec![block.entries[0].clone(); count];
+    }
+    overview.verdict = vec![
+        "完成 87.8%，离目标 95% 差 7.2 点，没完成的 121 项里，51 项是同一件。".to_owned();
+        2
+    ];
+    let screen = Screen { lang: Lang::Zh, width: Some(80), height: None, ascii: false, colour: false };
+    let document =
+        Document { overview: Some(overview), sections: Vec::new(), foot: Vec::new(), lead: Vec::new(), ..sample() };
+    let lines = terminal::lines(&document, &screen);
+    assert!(lines.len() <= 23, "{} {lines:#?}", lines.len());
+    let in_file = terminal::lines(&document, &Screen { width: None, ..screen });
+    assert!(in_file.join("\n").matches("（另有 1 条）").count() == 1, "five of six figures: {in_file:#?}");
+}
+
 /// A list that is cut says how many entries are missing, whatever the form shows of it.
 #[test]
 fn a_list_that_is_cut_says_so() {

@@ -6,6 +6,7 @@ use common::{act, at, checklist, day, instant, of};
 use few_acts::report;
 use ops::checklist::Checklist;
 use ops::journal::{Act, Fact};
+use ops::render::sheet::Light;
 use ops::report::Report;
 use std::collections::BTreeMap;
 
@@ -169,4 +170,51 @@ fn values_count_as_soon_as_they_are_entered() {
     assert_eq!((told.areas.len(), rows), (0, vec![]), "a value alone makes no row of figures");
     // Later, the same values count only once.
     assert_eq!(measure(&week(&acts, "2026-11-23T09:00"), "daily").as_deref(), Some("300"));
+}
+
+#[test]
+fn a_field_out_of_bounds_is_named_with_its_worst_value() {
+    let shop = checklist(
+        r#"
+id = "shop"
+timezone = "Asia/Shanghai"
+
+[[area]]
+id = "all"
+
+[[area.task]]
+id = "review"
+at = "08:30-09:00"
+field = [
+  { id = "score", warn_below = 4.6 },
+  { id = "wait", warn_above = 60 },
+  { id = "fine", warn_below = 1 },
+  { id = "aimed", warn_below = 1, target = { month = 30 } },
+]
+"#,
+    );
+    let days: Vec<_> = day("2026-11-23").iter_days().take(3).collect();
+    let values = |score: &str, wait: &str| {
+        [("score", score), ("wait", wait), ("fine", "1"), ("aimed", "0")]
+            .map(|(id, value)| (id.to_owned(), value.to_owned()))
+    };
+    let acts: Vec<Act> = [("4.5", "61"), ("4.59", "90"), ("4.6", "60")]
+        .into_iter()
+        .zip(["2026-11-23", "2026-11-24", "2026-11-25"])
+        .zip(1..)
+        .map(|(((score, wait), day), id)| {
+            let values = values(score, wait);
+            let values: Vec<(&str, &str)> = values.iter().map(|(id, value)| (id.as_str(), value.as_str())).collect();
+            entered(id, day, &values)
+        })
+        .collect();
+    let told = report(&shop, &days, &acts, instant("2026-11-26T05:00"));
+    let beyond: Vec<_> = told
+        .beyond()
+        .into_iter()
+        .map(|(it, count)| (it.field.map(|(_, of)| of.id.to_string()), it.value.to_string(), it.light, count))
+        .collect();
+    let expected = [("wait", "90", Light::Short, 2), ("score", "4.5", Light::Near, 2)];
+    let expected = expected.map(|(id, value, light, count)| (Some(id.to_owned()), value.to_owned(), light, count));
+    assert_eq!(beyond, expected);
 }

@@ -105,6 +105,7 @@ catalogue! {
     goal_at_least(limit): "target ≥ {limit}" / "目标 ≥ {limit}";
     goal_at_most(limit): "target ≤ {limit}" / "目标 ≤ {limit}";
     goal_between(low, high): "target {low} to {high}" / "目标 {low} 到 {high}";
+    times_beyond(count, entries): "{count} of {entries} out of bounds" / "{entries} 次里 {count} 次超出范围";
     field_of_task(task, field): "{task}: {field}" / "{task}：{field}";
     delay_up_to(length): "up to {length}" / "{length}内";
     delay_between(short, long): "{short} to {long}" / "{short}到{long}";

@@ -14,13 +14,23 @@ const NARROWEST: usize = 18;
 const COMFORTABLE: usize = 32;
 /// Width of a screen without an edge, such as a file, in cells.
 const WIDE: usize = 100;
-/// Maximum number of entries of a block, so that the page fits a window.
+/// Maximum number of entries of a block.
 const MOST: usize = 5;
+/// Number of entries that are shown even if the page does not fit a window.
+const FEWEST: usize = 1;
+/// Number of lines of a window of 24, without that of the prompt.
+const WINDOW: usize = 23;
 /// Maximum number of open faults.
 const MOST_FAULTS: usize = 2;
 
-/// Returns the page as lines.
+/// Returns the page as lines: with as many entries of each block as fit a window.
 pub fn lines(overview: &Overview, screen: &Screen) -> Vec<String> {
+    let with = |most: usize| page(overview, most, screen);
+    let fits = (FEWEST..=MOST).rev().map(with).find(|lines| lines.len() <= WINDOW || screen.width.is_none());
+    fits.unwrap_or_else(|| with(FEWEST))
+}
+
+fn page(overview: &Overview, most: usize, screen: &Screen) -> Vec<String> {
     let lang = screen.lang;
     let title = [overview.title.as_str(), &overview.range].map(line).join(" ");
     let title = format!("{title}{}{}", " ".repeat(GAP), line(&overview.scope));
@@ -30,7 +40,7 @@ pub fn lines(overview: &Overview, screen: &Screen) -> Vec<String> {
     let shortfall: Vec<String> = overview.shortfall.iter().map(|text| line(text)).collect();
     lines.extend(flow(&shortfall, &say::clause_semicolon(lang), screen).iter().flat_map(|text| screen.wrap(text)));
     for block in &overview.blocks {
-        lines.extend(block_lines(block, screen));
+        lines.extend(block_lines(block, most, screen));
     }
     // How the figures add up, and what they are based on; there is no room for more.
     let foot: Vec<String> = overview.foot.iter().take(2).map(|text| line(text)).collect();
@@ -84,7 +94,7 @@ fn light(light: Light, screen: &Screen) -> String {
     format!("{sign} {}", light.word(screen.lang))
 }
 
-fn block_lines(block: &Block, screen: &Screen) -> Vec<String> {
+fn block_lines(block: &Block, most: usize, screen: &Screen) -> Vec<String> {
     let lang = screen.lang;
     let heading = match block.count {
         Some(count) => format!("{} {count}", line(&block.heading)),
@@ -119,7 +129,7 @@ fn block_lines(block: &Block, screen: &Screen) -> Vec<String> {
                 let light = it.light.map(|light| self::light(light, screen)).unwrap_or_default();
                 vec![it.figure.text(lang), it.detail.clone(), light]
             };
-            below(MOST, entries(block, (MOST, 1), columns, screen))
+            below(most, entries(block, (most, 1), columns, screen))
         }
         Topic::Sites => {
             let text = |it: &Entry| {

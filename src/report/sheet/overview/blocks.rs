@@ -82,9 +82,9 @@ fn faults(report: &Report, lang: Lang) -> Option<Block> {
     (!open.is_empty()).then_some(block)
 }
 
-/// Measures and sums that have a target or a limit, the worst first.
+/// Measures and sums that have a target or a limit, and fields of which values were out of bounds; the worst first.
 fn figures(report: &Report, lang: Lang) -> Option<Block> {
-    let entry = |it: &Aimed| {
+    let entry = |(it, beyond): &(Aimed, Option<u64>)| {
         // A limit is written as in the checklist: 4200, not 4,200.00.
         let limit = |value: Decimal| match it.unit {
             Some("%") => format!("{}%", words::plain_amount(value, None)),
@@ -100,11 +100,18 @@ fn figures(report: &Report, lang: Lang) -> Option<Block> {
             Goal::AtMost(high) => say::goal_at_most(lang, limit(high)),
             Goal::Between(low, high) => say::goal_between(lang, limit(low), limit(high)),
         };
+        let times = |count: &u64| {
+            let entries = it.field.map_or(0, |(_, of)| of.total().count);
+            say::clause_comma(lang) + &say::times_beyond(lang, count, entries)
+        };
+        let goal = goal + &beyond.as_ref().map(times).unwrap_or_default();
         let name = it.name(report, lang);
         let figure = Cell::Amount { value: it.value, unit: it.unit.map(str::to_owned) };
         Entry { name, figure, detail: goal, light: Some(it.light), ..Entry::default() }
     };
-    let aimed = report.aimed();
+    let beyond = report.beyond().into_iter().map(|(it, count)| (it, Some(count)));
+    let mut aimed: Vec<_> = report.aimed().into_iter().map(|it| (it, None)).chain(beyond).collect();
+    aimed.sort_by_key(|(it, _)| it.light);
     let entries = aimed.iter().map(entry).collect();
     let block = Block::of_first(MOST, Topic::Figures, say::block_figures(lang), entries);
     (!aimed.is_empty()).then_some(block)
