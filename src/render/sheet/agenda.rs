@@ -17,9 +17,6 @@ const MARK: &str = "\u{25cf}";
 /// Maximum number of days with a column each; longer ranges become a list.
 pub const MOST_COLUMNS: i64 = 35;
 
-/// Maximum number of days whose weekdays fit into the titles.
-const MOST_WEEKDAYS: usize = 14;
-
 /// The agenda of a range of days at one or more sites.
 pub struct AgendaSheet<'a> {
     /// The checklist that plans all the days.
@@ -102,11 +99,8 @@ impl AgendaSheet<'_> {
     /// Builds a table of tasks and days: a row for each task, below its area.
     fn grid(&self, site: &str, days: &[AgendaDay]) -> Grid {
         let lang = self.lang;
-        let weekdays = days.len() <= MOST_WEEKDAYS;
-        let label = |it: &AgendaDay| match weekdays {
-            true => format!("{} {}", words::weekday(lang, it.day.weekday()), it.day.day()),
-            false => words::month_day(it.day),
-        };
+        // The title of the plan says the months.
+        let label = |it: &AgendaDay| format!("{} {}", words::weekday(lang, it.day.weekday()), it.day.day());
         let mut columns =
             vec![Column::text(say::column_window(lang), 13).name(), Column::text(say::column_task(lang), 52).name()];
         columns.extend(days.iter().map(label).map(Column::day));

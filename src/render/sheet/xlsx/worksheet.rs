@@ -9,7 +9,7 @@ use super::values::CellWriter;
 use crate::language::{Lang, say};
 use crate::render::cells;
 use crate::render::sheet::cell::{in_one_line, line};
-use crate::render::sheet::{Audience, Cell, Column, Document, Grid, Row, Share, ShownColumns, Table, TableKind};
+use crate::render::sheet::{Align, Audience, Cell, Column, Document, Grid, Row, Share, ShownColumns, Table, TableKind};
 use rust_xlsxwriter::{Chart, Format, Worksheet, XlsxError};
 
 /// Width of a character in pixels.
@@ -150,7 +150,10 @@ impl<'a> SheetCursor<'a> {
         let columns: Vec<&Column> = group_column.iter().chain(shown.iter().map(|(_, column)| *column)).collect();
         let lang = self.lang;
         let is_report = self.formats.is_report;
-        let title = |column: &Column| match is_report {
+        // The many days of a plan are narrow too.
+        let is_broken =
+            |column: &Column| is_report || column.align == Align::Centre && column.audience == Audience::All;
+        let title = |column: &Column| match is_broken(column) {
             true => column.title.split(' ').map(cells::width).max().unwrap_or(0),
             false => cells::widest_line(&column.title),
         };
@@ -183,13 +186,16 @@ impl<'a> SheetCursor<'a> {
         Ok(placed)
     }
 
-    /// Writes the titles of columns. In a report they may be broken at their blanks, and so have room for two lines; the
+    /// Writes the titles of columns, on two lines where one is broken. In a report they always have room for two; the
     /// button of a filter stands beside the second.
     fn titles(&mut self, columns: &[&Column]) -> Result<(), XlsxError> {
+        let mut is_broken = self.formats.is_report;
         for (at, column) in (0..).zip(columns) {
-            self.put(at, &line(&column.title), &self.formats.column(column.align))?;
+            let title = line(&column.title);
+            is_broken |= self.widths.get(usize::from(at)).is_some_and(|width| cells::width(&title) > *width);
+            self.put(at, &title, &self.formats.column(column.align))?;
         }
-        if !self.formats.is_report {
+        if !is_broken {
             self.down(ROW);
             return Ok(());
         }
