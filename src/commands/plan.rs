@@ -6,7 +6,7 @@ use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, DayRange, Instant};
 use crate::checklist::Checklist;
 use crate::language::{Lang, say, text};
-use crate::plan::{AgendaDay, LONGEST_CARRY, Occurrence, agenda};
+use crate::plan::{AgendaDay, LONGEST_CARRY, agenda};
 use crate::render::schedule::from_to;
 use crate::render::sheet::Format;
 use crate::render::sheet::agenda::{AgendaSheet, MOST_COLUMNS};
@@ -16,7 +16,6 @@ use crate::status::{Filter, Item};
 use chrono::Days;
 use clap::{ArgMatches, Command};
 use serde_json::json;
-use std::collections::HashMap;
 
 /// Number of days shown by default.
 const FOUR_WEEKS: u64 = 28;
@@ -86,13 +85,10 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
 
 /// Adds the one-offs of a book that a filter includes to the days on which they are listed.
 fn add_one_offs<'a>(days: &mut [AgendaDay<'a>], book: &'a DayBook, range: DayRange, now: Instant, filter: &Filter) {
-    let plan = book.plan_of_one_offs();
-    let basis = book.basis_of(plan.clone());
-    let listed: HashMap<Occurrence, Day> =
-        basis.judge(now).items.iter().map(|item| (item.planned.occurrence(), listed_on(item, range))).collect();
-    for planned in plan.occurrences.into_iter().filter(|planned| filter.has(planned)) {
-        let day = listed.get(&planned.occurrence());
-        if let Some(it) = days.iter_mut().find(|it| Some(&it.day) == day) {
+    let basis = book.basis_of(book.plan_of_one_offs());
+    let listed: Vec<Day> = basis.judge(now).items.iter().map(|item| listed_on(item, range)).collect();
+    for (planned, day) in basis.plan.occurrences.into_iter().zip(listed).filter(|(planned, _)| filter.has(planned)) {
+        if let Some(it) = days.iter_mut().find(|it| it.day == day) {
             it.one_offs.push(planned);
             it.one_offs.sort_by_key(|planned| planned.window.start);
         }

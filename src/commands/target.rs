@@ -197,10 +197,18 @@ fn tasks(app: &App, names: &Names, word: &str, selector: &Selector, may_be_many:
 fn apart(app: &App, names: &Names, word: &str) -> Option<String> {
     let parts: Vec<&str> = word.split(['、', '，', ',', '；', ';']).map(str::trim).collect();
     let is_list = parts.len() > 1 && parts.iter().all(|part| matches!(names.find(part), Match::One(_)));
+    if is_list { typed_with(app, |arg| arg == word, &parts) } else { None }
+}
+
+/// Returns the typed command with other words instead of the only argument that satisfies a predicate; `None` unless
+/// there is exactly one.
+fn typed_with(app: &App, is_it: impl Fn(&str) -> bool, words: &[&str]) -> Option<String> {
     let args: Vec<_> = app.env.args.iter().skip(1).map(|arg| arg.to_string_lossy()).collect();
-    let at = args.iter().position(|arg| arg == word).filter(|_| is_list)?;
-    let said = args[..at].iter().map(|arg| &**arg).chain(parts).chain(args[at + 1..].iter().map(|arg| &**arg));
-    Some(format!("ops{}", quoted_words(&said.collect::<Vec<_>>())))
+    let mut places = (0..args.len()).filter(|at| is_it(&args[*at]));
+    let at = places.next().filter(|_| places.next().is_none())?;
+    let mut said: Vec<&str> = args.iter().map(|arg| &**arg).collect();
+    said.splice(at..=at, words.iter().copied());
+    Some(format!("ops{}", quoted_words(&said)))
 }
 
 /// Returns the error for a word that matches no task, with similar ones.
@@ -228,18 +236,16 @@ pub fn ambiguous(app: &App, names: &Names, word: &str, ids: &[&str]) -> Failure 
 fn by_id(app: &App, names: &Names, word: &str, ids: &[&str]) -> Option<String> {
     let titles: HashSet<&str> =
         names.tasks.iter().filter(|task| ids.contains(&&*task.id)).map(|task| task.title.as_str()).collect();
-    let args: Vec<_> = app.env.args.iter().skip(1).map(|arg| arg.to_string_lossy()).collect();
     let is_it = |arg: &str| {
         let arg = arg.replace('＠', "@");
         arg == word || arg.rsplit_once('@').is_some_and(|(name, _)| name == word)
     };
-    if titles.len() > 1 || args.iter().filter(|arg| is_it(arg)).count() != 1 {
+    if titles.len() > 1 {
         return None;
     }
     let now = app.now_and_today(&names.checklist.clock).0;
     let id = ids.iter().find(|id| names.is_current(id, now)).unwrap_or(&ids[0]);
-    let said: Vec<&str> = args.iter().map(|arg| if is_it(arg) { *id } else { &**arg }).collect();
-    Some(format!("ops{}", quoted_words(&said)))
+    typed_with(app, is_it, &[*id])
 }
 
 fn offers(names: &Names, ids: &[&str], lang: Lang) -> Vec<String> {

@@ -63,14 +63,9 @@ impl Word<'_> {
         failure.also(self.as_steps(steps.clone())).also(self.as_value(field))
     }
 
-    /// Returns the error for a word that may be a value of the preceding task or another task.
-    pub fn value_or_task(&self, field: &Field, others: &[&Task]) -> Failure {
-        let text = |lang| say::value_or_task(lang, self.text(), self.title(), field.name(lang));
-        self.or_tasks(Failure::usage(Text::of(text)).also(self.as_value(field)), others)
-    }
-
-    /// Returns the error for part of a field's name with its value behind, if it may be another task too.
-    pub fn field_or_task(&self, field: &Field, value: &str, used: usize, others: &[&Task]) -> Failure {
+    /// Returns the error for a word that may be another task, or else give a field of the preceding task this value:
+    /// alone, or with the words behind it that are `used` too.
+    pub fn value_or_task(&self, field: &Field, value: &str, used: usize, others: &[&Task]) -> Failure {
         let text = |lang| say::value_or_task(lang, self.text(), self.title(), field.name(lang));
         let mut words = vec![(self.at, vec![format!("{}={value}", field.id)])];
         words.extend((1..used).map(|behind| (self.at + behind, Vec::new())));

@@ -131,7 +131,7 @@ impl WordReader<'_> {
             && value_of_next.is_none()
         {
             if !others.is_empty() {
-                return Err(doubt.field_or_task(field, value, used, &others));
+                return Err(doubt.value_or_task(field, value, used, &others));
             }
             entry.values.push((field.id.clone(), value.to_owned()));
             return Ok(used);
@@ -148,7 +148,7 @@ impl WordReader<'_> {
                 Ok(1)
             }
             (None, Some(_)) if self.is_exact(word) && !is_number(word) => Ok(0),
-            (None, Some(field)) if !others.is_empty() => Err(doubt.value_or_task(field, &others)),
+            (None, Some(field)) if !others.is_empty() => Err(doubt.value_or_task(field, word, 1, &others)),
             (None, Some(field)) => {
                 // A list of steps must not be recorded as text, since the tick would then complete all steps.
                 if let (FieldKind::Text { .. }, Some(steps)) = (&field.kind, steps::listed(task, word)) {

@@ -179,6 +179,12 @@ impl ListBlocks<'_> {
         self.which_named(which, self.report.name_of(&which.task, self.lang), with_owner)
     }
 
+    /// Like `which`, for what may be about a one-off, whose title the report does not have.
+    fn which_titled(&self, which: &Which, title: Option<&str>) -> Vec<Cell> {
+        let name = title.map_or_else(|| self.report.name_of(&which.task, self.lang), str::to_owned);
+        self.which_named(which, name, false)
+    }
+
     fn which_named(&self, which: &Which, task: String, with_owner: bool) -> Vec<Cell> {
         let slot =
             if &*which.slot == crate::plan::ANY_SLOT { say::any_time(self.lang) } else { which.slot.to_string() };
@@ -243,8 +249,7 @@ impl ListBlocks<'_> {
         columns.push(Column::text(say::column_returned_by(lang), 10));
         columns.push(Column::text(say::column_reason(lang), 36));
         let rows = self.report.lists.returned.iter().map(|it| {
-            let name = it.title.clone().unwrap_or_else(|| self.report.name_of(&it.which.task, lang));
-            let mut cells = self.which_named(&it.which, name, false);
+            let mut cells = self.which_titled(&it.which, it.title.as_deref());
             cells.extend([(&*it.by).into(), (&*it.returned_by).into(), Cell::optional(it.reason.as_deref())]);
             Row::new(cells)
         });
@@ -257,8 +262,7 @@ impl ListBlocks<'_> {
         columns.push(Column::text(say::column_notes(lang), 36));
         columns.push(Column::text(say::column_by(lang), 10));
         let rows = self.report.lists.notes.iter().map(|it| {
-            let name = it.title.clone().unwrap_or_else(|| self.report.name_of(&it.which.task, lang));
-            let mut cells = self.which_named(&it.which, name, false);
+            let mut cells = self.which_titled(&it.which, it.title.as_deref());
             cells.extend([it.text.as_str().into(), (&*it.by).into()]);
             Row::new(cells)
         });
