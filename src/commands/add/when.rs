@@ -7,7 +7,7 @@ use crate::calendar::{
 };
 use crate::checklist::{Span, WallWindow, parse_span};
 use crate::language::{Text, say, text};
-use chrono::{NaiveTime, TimeDelta};
+use chrono::NaiveTime;
 
 /// A time or a span as typed.
 #[derive(Debug, Clone)]
@@ -50,9 +50,6 @@ impl When {
         }
     }
 }
-
-/// Length of a night in hours.
-const NIGHT: i64 = 8;
 
 impl Known<'_> {
     /// Parses `--at`: `09:00`, `09:00-10:00`, `13:30-`, `-18:00`, 9点半.
@@ -118,51 +115,52 @@ impl Known<'_> {
         }
     }
 
-    /// Returns an error for a bare hour such as 3点 if 15:00 is more likely, because 03:00 has passed or is at night.
+    /// Returns an error for a bare hour such as 3点 that has gone by today, as one in the small hours has until
+    /// midnight, or that another day has in the small hours: the afternoon, or the day to come, may be meant.
     fn check_half(&self, day: Option<Day>, when: &When) -> Result<(), Failure> {
         let (Hour::Bare, Some(first)) = (when.hour, when.said.start()) else { return Ok(()) };
         let clock = &self.checklist.clock;
+        let date = clock.zone.local(self.now).date();
         let is_today = day.is_none_or(|day| day == self.today);
-        let instant = |time| clock.said_instant(self.today, time);
-        let is_gone = when.last().or(when.said.start()).is_some_and(|time| instant(time) <= self.now)
-            && instant(first.twelve_hours_later()) > self.now;
-        // During the night, 3点 means 03:00 of the same night.
-        let is_of_another_night = first.time() < clock.day_start && instant(first) - self.now > TimeDelta::hours(NIGHT);
-        let is_unlikely = if is_today { is_gone || is_of_another_night } else { first.hour < EARLY };
+        let is_gone = |time: ClockTime| clock.said_instant(self.today, time) <= self.now;
+        let (is_night, is_small) = (date > self.today, first.time() < clock.day_start);
+        let is_unlikely = match is_today {
+            true if is_small => !is_night || is_gone(first),
+            true => !is_night && is_gone(when.last().unwrap_or(first)),
+            false => first.hour < EARLY,
+        };
         if !is_unlikely {
             return Ok(());
         }
-        let failure = Failure::usage(TimeError::WhichHalf.text(&when.words));
-        let on = day.filter(|_| !is_today).map(|day| format!("{day} ")).unwrap_or_default();
-        Err(failure.hint(Text::of(|lang| {
-            let write = |said: SaidSpan| on.clone() + &said.typed(lang);
-            say::day_word_either(lang, write(when.said.twelve_hours_later()), write(when.said))
+        let (first, later) = (when.said, when.said.twelve_hours_later());
+        let is_over = is_today && later.start().is_some_and(is_gone);
+        let next = if is_night { Some(date) } else { date.succ_opt() };
+        let on = if is_over { next } else { day.filter(|_| !is_today) };
+        let said = if is_over { [first, later] } else { [later, first] };
+        Err(Failure::usage(TimeError::WhichHalf.text(&when.words)).hint(Text::of(|lang| {
+            let [one, other] = said.map(|said| on.map(|day| format!("{day} ")).unwrap_or_default() + &said.typed(lang));
+            say::day_word_either(lang, one, other)
         })))
     }
 
     /// Returns an error for a time that has passed today if the next date is more likely. After midnight, 9点 probably
-    /// means the coming morning, although the business day is still that of the evening before. Late in the evening,
-    /// 5点 means the next date, since both 05:00 and 17:00 have passed. 今天, 今早 and 今晚 are treated in the same
-    /// way.
+    /// means the coming morning, although the business day is still that of the evening before. 今天, 今早 and 今晚 are
+    /// treated in the same way.
     fn check_night(&self, day: Option<Day>, word: Option<&str>, when: &When) -> Result<(), Failure> {
         let clock = &self.checklist.clock;
-        let mut date = clock.zone.local(self.now).date();
+        let date = clock.zone.local(self.now).date();
         let is_gone = |time: ClockTime| clock.said_instant(self.today, time) <= self.now;
         let is_of_day = |time: &ClockTime| time.hour == 24 || time.time() >= clock.day_start;
-        let mut last = when.last().filter(|time| is_of_day(time) && date > self.today);
+        let last = when.last().filter(|time| is_of_day(time) && date > self.today);
         // A word is relative if it names another day tomorrow: 今天 does, 11-25 does not.
         let tomorrow = self.today.succ_opt().unwrap_or(self.today);
         let is_today = |word| matches!(lead(word, tomorrow, Lean::Nearest), Ok(Some(Lead { day: Some(day), .. })) if day == tomorrow);
         let is_relative = day.is_none() || day == Some(self.today) && word.is_some_and(is_today);
-        if date == self.today && when.hour == Hour::Bare {
-            date = date.succ_opt().unwrap_or(date);
-            last = when.said.start().filter(|time| is_gone(time.twelve_hours_later()));
-        }
         match last.filter(|time| is_relative && is_gone(*time)) {
             None => Ok(()),
             Some(time) => Err(Failure::usage(text::moment_gone(self.today, time)).hint(Text::of(|lang| {
                 let words = match when.said {
-                    _ if day.is_none() => when.words.clone(),
+                    _ if day.is_none() && when.hour != Hour::Bare => when.words.clone(),
                     SaidSpan::Dawn(end) => format!("{}-{end}", time_label(clock.day_start)),
                     said => said.typed(lang),
                 };

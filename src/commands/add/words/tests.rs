@@ -264,6 +264,9 @@ fn a_bare_hour_that_has_gone_by_is_not_put_into_the_night() {
         let said = said_at(time, text, &Said::default(), true);
         let hint =
             said.as_ref().err().and_then(|failure| failure.hint.as_ref()).map(|hint| hint.in_lang(Lang::En).to_owned());
+        for way in hint.iter().filter_map(|hint| hint.strip_prefix("write ")).flat_map(|ways| ways.split(" or ")) {
+            assert!(said_at(time, &format!("{way} 打电话"), &Said::default(), true).is_ok(), "{way} at {time}");
+        }
         assert_eq!(hint.unwrap_or_else(|| told(said)), expected, "{text} at {time}");
     };
     at("10:00", "3点 打电话", "write 15:00 or 03:00");
@@ -282,9 +285,13 @@ fn a_bare_hour_that_has_gone_by_is_not_put_into_the_night() {
         at("10:00", &format!("{from} 打电话"), "write after 21:00 or after 09:00");
     }
     at("10:00", "周五9点 打电话", "2026-11-27 09:00 “打电话”");
-    at("15:30", "3点 打电话", "write 15:00 or 03:00");
-    at("23:00", "3点 打电话", "03:00 “打电话”");
-    at("22:00", "9点 打电话", "write 2026-11-24 9点 or 2026-11-23 9点");
+    for time in ["15:30", "21:34", "23:00"] {
+        at(time, "3点 打电话", "write 2026-11-24 03:00 or 2026-11-24 15:00");
+    }
+    at("21:34", "2点前 交表", "write 2026-11-24 by 02:00 or 2026-11-24 by 14:00");
+    at("21:34", "11点 打电话", "write 23:00 or 11:00");
+    at("22:00", "9点 打电话", "write 2026-11-24 09:00 or 2026-11-24 21:00");
+    at("22:00", "5点 打电话", "write 2026-11-24 05:00 or 2026-11-24 17:00");
 }
 
 /// A one-off with a deadline, by day or by time, is due from today on.

@@ -289,11 +289,12 @@ fn after_midnight_a_time_is_not_put_into_the_evening_before() {
         let told = said_on("2026-11-24T01:32", text, &Said::default(), true);
         told.map(|said| said.title).map_err(|failure| failure.hint.expect("a hint").in_lang(Lang::En).to_owned())
     };
-    assert_eq!(at("9点 开会"), Err("write 2026-11-24 9点 or 2026-11-23 9点".into()));
-    let evening = said_on("2026-11-23T23:30", "5点 开会", &Said::default(), true).expect_err("both have passed");
-    assert_eq!(evening.hint.expect("a hint").in_lang(Lang::En), "write 2026-11-24 5点 or 2026-11-23 5点");
-    assert_eq!(at("09:00 开会"), Err("write 2026-11-24 09:00 or 2026-11-23 09:00".into()));
     let either = |time: &str| Err(format!("write 2026-11-24 {time} or 2026-11-23 {time}"));
+    assert_eq!(at("9点 开会"), either("09:00"));
+    assert_eq!(at("5点 开会"), either("05:00"));
+    assert_eq!(at("2点 开会"), Ok("开会".into()));
+    assert_eq!(at("1点 开会"), Err("write 2026-11-24 01:00 or 2026-11-24 13:00".into()));
+    assert_eq!(at("09:00 开会"), Err("write 2026-11-24 09:00 or 2026-11-23 09:00".into()));
     assert_eq!(at("凌晨 巡店"), either("凌晨"));
     assert_eq!(at("今天凌晨 巡店"), either("04:00-06:00"));
     assert_eq!(at("今早9点 巡店"), either("09:00"));
