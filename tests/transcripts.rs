@@ -185,6 +185,7 @@ transcripts! {
     schedules: "tests/transcripts/schedules.md";
     second_week: "tests/transcripts/second-week.md";
     third_week: "tests/transcripts/third-week.md";
+    fourth_week: "tests/transcripts/fourth-week.md";
     zone: "tests/transcripts/zone.md";
     terminal: "tests/transcripts/terminal.md";
     sheets: "tests/transcripts/sheets.md";

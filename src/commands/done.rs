@@ -52,12 +52,11 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let place = Place { read: &read, ..Place::new(app, &session, on, Doing::Tick, typed.line()) };
     let sites = place.sites(&typed.words)?;
     let mut books = session.days_in_force(on, &sites)?;
-    // A word that could be text may also be the title of a one-off carried into the day.
-    if typed.words.is_empty() || words::may_be_text(&names(&books), &typed) {
-        session.carry(&mut books)?;
-    }
     let entries = match typed.words.is_empty() {
-        true => Vec::new(),
+        true => {
+            session.carry(&mut books)?;
+            Vec::new()
+        }
         // Words are parsed once for all sites, so that each question is asked only once.
         false => target::with_one_offs_at(&session, &mut books, &sites, &typed.words, |books| {
             words::entries(app, &names(books), on, &typed)

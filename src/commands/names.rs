@@ -3,7 +3,7 @@
 use crate::app::DayBook;
 use crate::calendar::Instant;
 use crate::checklist::{Checklist, Match, Task, find_among, is_one_off};
-use crate::language::Lang;
+use crate::language::{Lang, folded};
 use crate::plan::Plan;
 use crate::render::{cells, words};
 use crate::status::Selector;
@@ -54,13 +54,24 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// Whether a word without a slot is the whole id or title of a task.
+    pub fn is_whole(&self, word: &str) -> bool {
+        let word = folded(word);
+        self.tasks.iter().any(|task| task.id == *word || folded(&task.title) == word)
+    }
+
     /// Returns those of several tasks that have a window named by the selector; all of them if none has one.
     pub fn with_window(&self, ids: &[&'a str], selector: &Selector) -> Vec<&'a str> {
-        let plans = self.plans();
+        let having = self.having_window(ids, selector);
+        if having.is_empty() { ids.to_vec() } else { having }
+    }
+
+    /// Returns those of several tasks that have a window named by the selector.
+    pub fn having_window(&self, ids: &[&'a str], selector: &Selector) -> Vec<&'a str> {
+        let plans = if ids.is_empty() { Vec::new() } else { self.plans() };
         let planned = || plans.iter().flat_map(|plan| &plan.occurrences);
         let has = |id: &str| planned().any(|planned| planned.task.id == id && selector.names(planned));
-        let having: Vec<&str> = ids.iter().copied().filter(|id| has(id)).collect();
-        if having.is_empty() { ids.to_vec() } else { having }
+        ids.iter().copied().filter(|id| has(id)).collect()
     }
 
     /// Returns what distinguishes a one-off from others with the same title: its day if it is not the book's, its

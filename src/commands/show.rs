@@ -4,7 +4,7 @@ use super::names::{Names, is_unknown};
 use super::whose::Whose;
 use super::{positional, switch, target, word};
 use crate::app::{App, DayBook, Exit, Failure, Session};
-use crate::checklist::Task;
+use crate::checklist::{Task, is_one_off};
 use crate::language::{Lang, say};
 use crate::plan::{next_days, unknown_years};
 use crate::render::history::{AtSite, History, Past, YEARS_AHEAD};
@@ -32,14 +32,14 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let sites = Whose::All.sites(&session, session.today)?;
     let text = word(args, "task").unwrap_or_default();
     let names = Names::of_checklist(&session.checklist);
-    let id = match target::task(app, &names, text) {
-        Err(failure) if is_unknown(&names, text) => {
-            let all: Vec<String> = session.checklist.site_ids().into_iter().map(str::to_owned).collect();
-            let sites = if session.names_site() { sites } else { all };
-            return one_off(app, args, &session, &sites, text, failure);
+    if !names.is_whole(text) {
+        let all = || session.checklist.site_ids().into_iter().map(str::to_owned).collect();
+        let sites = if session.names_site() { sites.clone() } else { all() };
+        if let Some(exit) = one_off(app, args, &session, &sites, text)? {
+            return Ok(exit);
         }
-        id => id?,
-    };
+    }
+    let id = target::task(app, &names, text)?;
     let Some((area, task)) = session.checklist.task(&id) else { return Ok(Exit::Task) };
     let checklist = &*session.checklist;
     let sites = histories(&session, task, sites)?;
@@ -89,15 +89,14 @@ fn past(session: &Session, book: &DayBook, task: &Task) -> Past {
 }
 
 /// Shows a one-off at any site: one of today or carried into it, a past or future one by title, or one of any day by
-/// key. Returns `failure` if there is none.
+/// key. `None` if the word names no one-off.
 fn one_off(
     app: &App,
     args: &ArgMatches,
     session: &Session,
     sites: &[String],
     text: &str,
-    failure: Failure,
-) -> anyhow::Result<Exit> {
+) -> anyhow::Result<Option<Exit>> {
     let mut books = session.day_at(session.today, sites)?;
     let read = |books: &[DayBook]| target::task(app, &Names::of_all(books, &session.checklist), text);
     let key = match target::with_one_offs_at(session, &mut books, sites, &[text], read) {
@@ -108,8 +107,14 @@ fn one_off(
         key => key,
     };
     let key = match key {
-        Err(_) if is_unknown(&Names::of_all(&books, &session.checklist), text) => return Err(failure.into()),
-        key => key?,
+        Ok(key) if is_one_off(&key) => key,
+        Err(failure)
+            if is_unknown(&Names::of_checklist(&session.checklist), text)
+                && !is_unknown(&Names::of_all(&books, &session.checklist), text) =>
+        {
+            return Err(failure.into());
+        }
+        _ => return Ok(None),
     };
     let (mut forms, mut lines, mut shown) = (Vec::new(), Vec::new(), HashSet::new());
     for book in &books {
@@ -131,5 +136,5 @@ fn one_off(
     } else {
         app.print_all(lines);
     }
-    Ok(Exit::Fine)
+    Ok(Some(Exit::Fine))
 }

@@ -11,8 +11,8 @@ use crate::render::cells;
 use crate::status::{DayState, Selector};
 use std::collections::{HashMap, HashSet};
 
-/// Parses words that may name one-offs of other days. These are searched only if a word matches none of the day's
-/// tasks: one-offs carried into the day, those of any day by key, and future ones by title.
+/// Parses words that may name one-offs of other days: those carried into the day, unless each word is the whole id or
+/// title of a task; if one matches no task, also those of any day by key and future ones by title.
 pub fn with_one_offs<T>(
     session: &Session,
     book: &mut DayBook,
@@ -31,6 +31,11 @@ pub fn with_one_offs_at<T, S: AsRef<str>>(
     words: &[&str],
     read: impl Fn(&[DayBook]) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
+    let may_be_carried = |word: &&str| word.contains(char::is_alphabetic) && !word.contains(['=', '＝', ':', '：']);
+    let is_part = |word: &&str| !Names::of_all(books, &session.checklist).is_whole(name_of(word));
+    if words.iter().filter(|word| may_be_carried(word)).any(is_part) {
+        session.carry(books)?;
+    }
     let failure = match read(books) {
         Err(failure) if failure.exit == Exit::Task => failure,
         read => return read,
@@ -42,7 +47,6 @@ pub fn with_one_offs_at<T, S: AsRef<str>>(
     if unknown(books).is_empty() {
         return Err(failure);
     }
-    session.carry(books)?;
     let keys: Vec<String> = unknown(books).into_iter().filter_map(key).collect();
     if !keys.is_empty() {
         let of_any_day = DayRange { first: Day::MIN, last: Day::MAX };

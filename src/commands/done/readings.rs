@@ -1,7 +1,7 @@
 //! The possible readings of an ambiguous or unknown word after a task, each with the command for it.
 
 use super::steps;
-use super::words::begins_as_number;
+use super::words::{SIGNS, begins_as_number};
 use crate::app::Failure;
 use crate::checklist::{Field, FieldKind, Task, find_step};
 use crate::commands::hint::Typed;
@@ -74,6 +74,13 @@ impl Word<'_> {
         self.or_tasks(Failure::usage(Text::of(text)).also(as_value), others)
     }
 
+    /// Returns the error for a word behind a value that may belong to it or be another task.
+    pub fn joined_or_task(&self, others: &[&Task]) -> Failure {
+        let field = |lang| self.last.map(|field| field.name(lang)).unwrap_or_default();
+        let failure = Failure::usage(Text::of(|lang| say::value_or_task(lang, self.text(), self.title(), field(lang))));
+        self.or_tasks(self.as_joined().into_iter().fold(failure, Failure::also), others)
+    }
+
     /// Adds to a failure the commands that read the word as one of these tasks.
     pub fn or_tasks(&self, failure: Failure, others: &[&Task]) -> Failure {
         self.as_tasks(others).into_iter().fold(failure, Failure::also)
@@ -131,18 +138,29 @@ impl Word<'_> {
         find_step(self.task, word).map(|step| vec![step]).or_else(by_number)
     }
 
-    /// Returns the command for a number typed apart from its unit, as in `1.2 万`. Two numbers are not joined, since
-    /// they may be two values.
-    fn as_joined(&self) -> Option<Text> {
-        let field = self.last.filter(|field| !matches!(field.kind, FieldKind::Text { .. }))?;
-        let before = self.typed.words[self.at - 1];
+    /// Returns the command for a number typed apart from its unit, as in `1.2 万`, or for a text of several words. Two
+    /// numbers are not joined, since they may be two values.
+    pub fn as_joined(&self) -> Option<Text> {
+        let (field, words, before) = (self.last?, &self.typed.words, self.at - 1);
+        let (end, joined) = match field.kind {
+            FieldKind::Text { .. } => {
+                let is_named = words[before].contains(SIGNS) || self.task.field(words[before - 1]).is_some();
+                let others = || self.task.fields.iter().filter(|other| !matches!(other.kind, FieldKind::Text { .. }));
+                let is_other =
+                    |word: &&str| word.contains(['=', '＝', '@', '＠']) || others().any(|it| it.parse(word).is_ok());
+                let behind = words[self.at..].iter().position(is_other);
+                let end = behind.map_or(words.len(), |behind| self.at + behind);
+                let text = words[before..end].join(" ");
+                (end, if is_named { text } else { format!("{}={text}", field.id) })
+            }
+            _ => (self.at + 1, words[before..=self.at].concat()),
+        };
         let is_unit = !self.text().starts_with(|c: char| c.is_numeric() || "+-.".contains(c));
-        let joined = format!("{before}{}", self.text());
-        if !is_unit || field.parse(before).is_err() || field.parse(&joined).is_err() {
+        let is_number = is_unit && field.parse(words[before]).is_ok() && field.parse(&joined).is_ok();
+        if !matches!(field.kind, FieldKind::Text { .. }) && !is_number {
             return None;
         }
-        let words = self.typed.words.iter().enumerate().filter(|(at, _)| *at != self.at);
-        let line = self.typed.with(words.map(|(at, word)| if at + 1 == self.at { joined.as_str() } else { word }));
+        let line = self.typed.with([&words[..before], &[&*joined], &words[end..]].concat());
         Some(Text::of(|lang| say::reading_value(lang, field.name(lang), &line)))
     }
 

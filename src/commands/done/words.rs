@@ -7,7 +7,7 @@ use crate::app::{App, Failure};
 use crate::calendar::{Day, Lean, parse_day};
 use crate::checklist::{Field, FieldKind, Match, Task, find_field, find_step};
 use crate::commands::hint::Typed;
-use crate::commands::names::{Names, is_unknown, meant};
+use crate::commands::names::{Names, meant};
 use crate::commands::target::{self, Target};
 use crate::language::{folded, plain, text};
 use crate::status::{Item, Selector};
@@ -40,7 +40,7 @@ impl Entry {
 }
 
 /// Separators between a field and its value.
-const SIGNS: [char; 4] = ['=', '＝', ':', '：'];
+pub(super) const SIGNS: [char; 4] = ['=', '＝', ':', '：'];
 /// Maximum length of a field's name in bytes; a separator further on belongs to a value.
 const LONGEST_NAME: usize = 256;
 
@@ -66,12 +66,6 @@ pub fn entries(app: &App, names: &Names, day: Day, typed: &Typed) -> Result<Vec<
     }
     entries.iter().try_for_each(|entry| reader.check_whole(entry))?;
     Ok(entries)
-}
-
-/// Whether a word after a task may be text: it is neither a number nor a task in `names`.
-pub fn may_be_text(names: &Names, typed: &Typed) -> bool {
-    let mut behind = typed.words.iter().skip(1).filter(|word| !word.contains(SIGNS) && !begins_as_number(word));
-    behind.any(|word| is_unknown(names, word))
 }
 
 pub(super) fn begins_as_number(word: &str) -> bool {
@@ -119,9 +113,12 @@ impl WordReader<'_> {
         let is_answer = next.is_some_and(|field| field.is_closed() && field.parse(word).is_ok());
         let is_meant =
             |other: &Task| !(is_number(word) || is_answer) || folded(&other.title).starts_with(&*folded(word));
-        let others = tasks.iter().copied().filter(|other| other.id != task.id && ids.contains(&other.id.as_str()));
+        // A task that is not planned is not meant, unless a slot is named.
+        let planned = if names_slot(word) { ids.clone() } else { self.names.having_window(&ids, &Selector::Current) };
+        let others = tasks.iter().copied().filter(|other| other.id != task.id && planned.contains(&other.id.as_str()));
         let others: Vec<&Task> = others.filter(|other| is_meant(other)).collect();
-        let last = entry.values.last().and_then(|(given, _)| task.field(given));
+        let last = entry.values.last().filter(|(_, value)| self.typed.words[at - 1].ends_with(value.as_str()));
+        let last = last.and_then(|(given, _)| task.field(given));
         let doubt = Word { typed: self.typed, task, from: entry.at, at, last };
         let step = find_step(task, word).filter(|_| !names_slot(word));
         let value_of_next = next.filter(|field| field.parse(word).is_ok() && (others.is_empty() || !names_slot(word)));
@@ -147,7 +144,7 @@ impl WordReader<'_> {
                 entry.steps.push(word.to_owned());
                 Ok(1)
             }
-            (None, Some(_)) if self.is_exact(word) && !is_number(word) => Ok(0),
+            (None, Some(_)) if self.names.is_whole(word) && !is_number(word) => Ok(0),
             (None, Some(field)) if !others.is_empty() => Err(doubt.value_or_task(field, word, 1, &others)),
             (None, Some(field)) => {
                 // A list of steps must not be recorded as text, since the tick would then complete all steps.
@@ -164,10 +161,14 @@ impl WordReader<'_> {
                 Ok(1)
             }
             // After a task, a number or a single character is a value or an error, never a task with it in its title.
-            (None, None) if is_short(word, next) && !self.is_exact(word) => {
+            (None, None) if is_short(word, next) && !self.names.is_whole(word) => {
                 Err(doubt.or_tasks(self.unreadable(&doubt, next), &others))
             }
             (None, None) if ids.is_empty() => Err(self.unreadable(&doubt, next)),
+            // The second word of a text must not tick a task that has it in its title.
+            (None, None) if !names_slot(word) && !self.names.is_whole(word) && doubt.as_joined().is_some() => {
+                Err(doubt.joined_or_task(&others))
+            }
             (None, None) => Ok(0),
         }
     }
@@ -175,7 +176,7 @@ impl WordReader<'_> {
     /// Refuses a day where a task is expected: a title may contain such a word.
     fn check_no_day(&self, word: &str, today: Day) -> Result<(), Failure> {
         let is_day = !is_number(word) && parse_day(word, today, Lean::Nearest).is_ok();
-        match is_day && !self.is_exact(word) {
+        match is_day && !self.names.is_whole(word) {
             true => Err(Failure::usage(text::day_for_a_task(word))),
             false => Ok(()),
         }
@@ -188,7 +189,9 @@ impl WordReader<'_> {
         let of_task = |target: &Target| self.names.tasks.iter().copied().find(|task| task.id == target.task);
         let [target] = entry.targets.as_slice() else { return Ok(()) };
         let is_start = |task: &&Task| folded(&task.title).starts_with(&*folded(word));
-        let Some(task) = of_task(target).filter(|task| !is_start(task) && !self.is_exact(word)) else { return Ok(()) };
+        let Some(task) = of_task(target).filter(|task| !is_start(task) && !self.names.is_whole(word)) else {
+            return Ok(());
+        };
         let titles = task.steps.iter().map(|step| step.title.as_deref().map(folded));
         let step = (1..).zip(titles).find(|(_, title)| title.as_deref() == Some(&*folded(word)));
         match step.filter(|_| entry.steps.is_empty() && !self.typed.has("step")) {
@@ -198,12 +201,6 @@ impl WordReader<'_> {
                 Err(doubt.whole_or_step(step))
             }
         }
-    }
-
-    /// Whether a word is the complete id or title of a task.
-    fn is_exact(&self, word: &str) -> bool {
-        let word = folded(word);
-        self.names.tasks.iter().any(|task| task.id == *word || folded(&task.title) == word)
     }
 
     /// The error for a word that is neither a task nor a step or value of the preceding task.
