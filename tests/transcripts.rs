@@ -79,7 +79,9 @@ impl Stage {
             let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
             if line == "```console" {
                 for command in block.iter().filter_map(|line| line.strip_prefix("$ ")) {
-                    out += &format!("$ {command}\n{}", self.command(command));
+                    let said = self.command(command);
+                    hints(command, &said).iter().for_each(|hint| self.check_hint(command, hint));
+                    out += &format!("$ {command}\n{said}");
                 }
             } else {
                 let text = block.iter().map(|line| format!("{line}\n")).collect::<String>();
@@ -106,6 +108,20 @@ impl Stage {
             Some(("file", name)) => self.file = Some(name.into()),
             _ => {}
         }
+    }
+
+    /// Runs a printed command in a copy of the folder. It must not be refused, unless for the clock: an upcoming task
+    /// must be named with its slot, and some transcripts turn the clock back.
+    fn check_hint(&self, command: &str, hint: &str) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let copied = Command::new("cp").arg("-a").arg(self.folder.path().join(".")).arg(folder.path()).status();
+        assert!(copied.expect("cp runs").success());
+        let [from, to] = [&self.folder, &folder].map(|folder| folder.path().display().to_string());
+        let variables = self.variables.iter().map(|(name, value)| (name.clone(), value.replace(&from, &to))).collect();
+        let said = Stage { folder, clock: self.clock, variables, file: None }.command(hint);
+        let is_of_clock = ["not due until", "才开始", "clock", "电脑"].iter().any(|word| said.contains(word));
+        let is_refused = said.ends_with("? 2\n") || said.ends_with("? 4\n");
+        assert!(!is_refused || is_of_clock || REFUSED.contains(&hint), "{command} printed: {hint}\n{said}");
     }
 
     fn command(&mut self, command: &str) -> String {
@@ -141,6 +157,33 @@ impl Stage {
             None => said + "? killed\n",
         }
     }
+}
+
+/// Printed commands that are refused for another reason than the one for which they were printed.
+const REFUSED: [&str; 5] = [
+    "ops init",
+    "ops add - --site outlet",
+    "ops done till -- -￥1,300.5",
+    "ops done review --site outlet -- -5元 3",
+    "ops undo +f8vjw --site outlet",
+];
+
+/// Returns the commands in a command's output that can be run as printed: those without a placeholder.
+fn hints(command: &str, said: &str) -> Vec<String> {
+    if !command.starts_with("ops ") || command.contains(['|', ';', '<']) || command.contains("--help") {
+        return Vec::new();
+    }
+    let apart = ["; ", "；", "，", ", ops ", "、ops "]
+        .iter()
+        .fold(said.to_owned(), |said, sign| said.replace(sign, if sign.ends_with("ops ") { "\n: ops " } else { "\n" }));
+    let hint = |line: &str| {
+        line.replace('：', ": ").replace(":  ", ": ").split_once(": ops ").map(|(_, it)| format!("ops {it}"))
+    };
+    let is_whole = |hint: &String| {
+        let placeholders = ["…", "[", "TASK", "NAME", "FILE", "DAY", "FIELD", "任务", "名称", "文件", "日期"];
+        !placeholders.iter().any(|word| hint.contains(word))
+    };
+    apart.lines().filter_map(hint).filter(is_whole).collect()
 }
 
 /// Replaces all writer ids, which are random, with one id.

@@ -1,5 +1,6 @@
 //! Decides which text of the checklist is in force: the one that was found, or an adopted one.
 
+use super::hint::CommandLine;
 use super::origin::{self, Adopted, Candidate, LastAdopted, Origin};
 use super::{App, Exit, Failure};
 use crate::calendar::Day;
@@ -60,7 +61,10 @@ impl InForce {
         app.warn(match text.is_some_and(|text| Digests::of(text).are_but_for_holidays(current)) {
             true => say::other_holidays(lang, name, current.day),
             false if known > today => say::later_text(lang, name, known, today),
-            false => say::older_text(lang, name, current.day),
+            false => {
+                let adopt = CommandLine::new(app, "adopt").without("checklist").words([&name]);
+                say::older_text(lang, &name, current.day, adopt)
+            }
         });
         let checklist = text_of(journal, current)?;
         Ok(InForce { checklist, adopted, unadopted: None, faults, stranded })

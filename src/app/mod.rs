@@ -4,6 +4,7 @@ mod config;
 mod day_book;
 mod environment;
 mod failure;
+pub(crate) mod hint;
 mod in_force;
 mod now;
 mod options;
@@ -27,6 +28,7 @@ use clap::ArgMatches;
 pub use day_book::DayBook;
 pub use environment::Environment;
 pub use failure::{Exit, Failure};
+use hint::CommandLine;
 pub use now::NowWord;
 use options::Given;
 pub use options::{Options, chosen_lang};
@@ -285,7 +287,7 @@ impl App {
             self.warn(fault.text().in_lang(self.lang()));
         }
         if faults.len() > MOST_FAULTS {
-            self.warn(say::more_faults(self.lang(), faults.len() - MOST_FAULTS));
+            self.warn(say::more_faults(self.lang(), faults.len() - MOST_FAULTS, CommandLine::new(self, "verify")));
         }
         // Because of the faults the printed results are incomplete, so success becomes `Exit::Journal`.
         if faults.is_empty() || exit != Exit::Fine { exit } else { Exit::Journal }

@@ -8,10 +8,10 @@ mod when;
 mod words;
 mod written;
 
-use super::hint::Typed;
 use super::names::Names;
 use super::place::Place;
 use super::{option, positional, refusal, switch, target, typed, word};
+use crate::app::hint::Typed;
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::journal::Occurrence;
 use crate::language::{Lang, plain, say, text};

@@ -1,7 +1,7 @@
 //! Shows what comes next, even on a later day, and how to begin if nothing has been recorded yet.
 
-use super::hint::CommandLine;
 use super::whose::Whose;
+use crate::app::hint::CommandLine;
 use crate::app::{App, Failure, Session};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::short_ids;

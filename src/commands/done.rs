@@ -7,10 +7,10 @@ mod request;
 mod steps;
 mod words;
 
-use super::hint::Typed;
 use super::names::Names;
 use super::place::{Doing, Place, concerns};
 use super::{adding, dates, in_words, option, outcome, positional, prompt, switch, target, typed, word};
+use crate::app::hint::Typed;
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::journal::Fact;
 use crate::language::{Lang, Text, say, text};

@@ -1,7 +1,7 @@
 //! `ops log [RANGE]`: lists the acts as they were written.
 
-use super::hint::CommandLine;
 use super::{dates, days, filter, no_pager, page, said_days, switch};
+use crate::app::hint::CommandLine;
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::Checklist;

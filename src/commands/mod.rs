@@ -14,7 +14,6 @@ mod done;
 mod excuse;
 mod filter;
 mod help;
-mod hint;
 mod init;
 mod log;
 mod man;

@@ -1,9 +1,9 @@
 //! `ops note TASK TEXT`: a note on an occurrence.
 
-use super::hint::CommandLine;
 use super::names::Names;
 use super::place::{Doing, Place};
 use super::{dates, option, outcome, positional, refusal, switch, target, typed, word};
+use crate::app::hint::CommandLine;
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::journal::{Fact, Occurrence};
 use crate::language::{Lang, say, text};

@@ -1,8 +1,8 @@
 //! `ops`, `ops now`: what is due and what is overdue.
 
-use super::hint::CommandLine;
 use super::whose::{self, Whose};
 use super::{ahead, switch, today};
+use crate::app::hint::CommandLine;
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::journal::DayFacts;
 use crate::language::{Lang, say};

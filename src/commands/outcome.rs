@@ -1,8 +1,8 @@
 //! Shared by commands that record: writes the facts, or only reports them with `--dry-run`, and prints the new state of
 //! each occurrence.
 
-use super::hint::CommandLine;
 use super::target;
+use crate::app::hint::CommandLine;
 use crate::app::{App, DayBook, Exit, Session};
 use crate::calendar::Day;
 use crate::checklist::Checklist;

@@ -1,9 +1,9 @@
 //! Decides which sites a command applies to. Unless sites are named, this is the site of a one-off named by its key,
 //! the only site that has the tasks, or the site where the tasks are open and the user's; otherwise the user picks.
 
-use super::hint::CommandLine;
 use super::names::{Names, has, meant};
 use super::{prompt, target};
+use crate::app::hint::CommandLine;
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::Match;

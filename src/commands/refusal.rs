@@ -1,7 +1,7 @@
 //! Explains why nothing can be recorded for a task now, and which command to type instead.
 
-use super::hint::{CommandLine, Typed};
 use super::target::{self, Target};
+use crate::app::hint::{CommandLine, Typed};
 use crate::app::{App, DayBook, Exit, Failure};
 use crate::language::{Lang, Text, say, text};
 use crate::render::{acts, views, words};

@@ -2,9 +2,9 @@
 
 use super::delivery::{self, Delivery};
 use super::filter;
-use super::hint::CommandLine;
 use super::range::RangeReader;
 use super::{dates, days, no_pager, option, page, said_days, switch, word};
+use crate::app::hint::CommandLine;
 use crate::app::{App, Exit, Failure, NowWord, Session};
 use crate::calendar::{Instant, Lean};
 use crate::journal::Fault;

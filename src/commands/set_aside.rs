@@ -2,10 +2,10 @@
 
 pub mod all;
 
-use super::hint::Typed;
 use super::names::Names;
 use super::place::{Doing, Place, concerns};
 use super::{dates, in_words, option, outcome, positional, refusal, switch, target, typed, word};
+use crate::app::hint::Typed;
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, Instant};
 use crate::journal::{Fact, Occurrence};

@@ -1,8 +1,8 @@
 //! Parses words of the command line into tasks and occurrences.
 
-use super::hint::quoted_words;
 use super::names::{Names, is_unknown};
 use super::prompt;
+use crate::app::hint::{CommandLine, quoted_words};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{BusinessClock, Day, DayRange, Instant, time_label};
 use crate::checklist::{Checklist, Match, Task, find_among, is_one_off, short_ids};
@@ -191,7 +191,9 @@ fn tasks(app: &App, names: &Names, word: &str, selector: &Selector, may_be_many:
         },
         Match::None(near) => {
             let apart = if may_be_many { apart(app, names, word) } else { None };
-            Err(apart.into_iter().fold(unknown(word, &near), |failure, line| failure.also(text::tasks_apart(line))))
+            Err(apart
+                .into_iter()
+                .fold(unknown(app, word, &near), |failure, line| failure.also(text::tasks_apart(line))))
         }
     }
 }
@@ -216,10 +218,11 @@ fn typed_with(app: &App, is_it: impl Fn(&str) -> bool, words: &[&str]) -> Option
 }
 
 /// Returns the error for a word that matches no task, with similar ones.
-pub fn unknown(word: &str, near: &[&str]) -> Failure {
+pub fn unknown(app: &App, word: &str, near: &[&str]) -> Failure {
     let failure = Failure::new(Exit::Task, text::no_such_task(word));
+    let (today, log) = (CommandLine::new(app, "today"), CommandLine::new(app, "log").switch("open"));
     failure.hint(Text::of(|lang| match near {
-        [] => say::no_such_task_hint(lang),
+        [] => say::no_such_task_hint(lang, &today, &log),
         near => say::perhaps(lang, near.join(", ")),
     }))
 }

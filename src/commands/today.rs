@@ -1,10 +1,10 @@
 //! `ops today [DAY]`: the whole day, on the terminal or as a sheet to print, send or read.
 
 use super::delivery::{self, Delivery};
-use super::hint::CommandLine;
 use super::targets;
 use super::whose::{self, Whose};
 use super::{ahead, dates, days, no_pager, option, page, said_days, word};
+use crate::app::hint::CommandLine;
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, DayRange};
 use crate::journal::DayFacts;
@@ -162,7 +162,7 @@ impl Asked<'_> {
         let (session, lang) = (self.session, self.app.lang());
         // The day's acts may have arrived before the checklist that was in force on it.
         let why = match session.waiting_on(day) {
-            Some(acts) => say::day_waiting(lang, day, acts),
+            Some(acts) => say::day_waiting(lang, day, acts, CommandLine::new(self.app, "log").words([day.to_string()])),
             None => say::no_checklist_on(lang, day),
         };
         Ok(match self.delivery.format {

@@ -1,7 +1,7 @@
 //! Text typed for an argument or an option.
 
-use super::hint::LEFT_OPEN;
 use crate::app::Failure;
+use crate::app::hint::LEFT_OPEN;
 use crate::language::{Lang, Text, is_visible, say};
 
 /// Returns the text without surrounding blanks; the error `needed` if it is empty or still the placeholder of a hint.

@@ -6,8 +6,8 @@ mod list;
 mod named;
 mod reach;
 
-use super::hint::{CommandLine, LEFT_OPEN, Typed};
 use super::{dates, no_pager, option, outcome, page, positional, switch, typed, word};
+use crate::app::hint::{CommandLine, LEFT_OPEN, Typed};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::Day;
 use crate::journal::{Act, ActId, Fact, Occurrence, fold};
@@ -99,7 +99,7 @@ impl UndoRequest<'_> {
                     None => say::nothing_to_undo(lang, &me),
                 }),
             )
-            .hint(text::nothing_to_undo_hint()));
+            .hint(nothing_to_undo_hint(self.app)));
         };
         let book = &reach.books[last.at];
         if self.on.is_none() && !self.is_of_today(last.act) {
@@ -282,6 +282,11 @@ impl UndoRequest<'_> {
         let day = basis.judge(self.session.now);
         day.items.iter().filter(|item| is_so(item)).map(Item::occurrence).collect()
     }
+}
+
+fn nothing_to_undo_hint(app: &App) -> Text {
+    let [log, undo] = ["log", "undo"].map(|verb| CommandLine::new(app, verb).to_string());
+    text::nothing_to_undo_hint(&log, &undo)
 }
 
 /// Returns the person, other than `me`, whose act is the last with a fact in effect about an occurrence; only facts

@@ -1,7 +1,7 @@
 //! Reports what is wrong with a command line, in the interface's language.
 
-use super::hint::quoted_words;
 use super::was_to_record;
+use crate::app::hint::quoted_words;
 use crate::app::{Environment, Exit, Failure, terminal};
 use crate::language::{Lang, Text, say};
 use clap::error::{ContextKind, ContextValue, ErrorKind};

@@ -1,6 +1,7 @@
 //! Writes acts and adoptions to the journal.
 
 use super::Session;
+use crate::app::hint::CommandLine;
 use crate::app::own_acts::OwnActs;
 use crate::app::{Failure, in_force, paths, writer};
 use crate::calendar::{Day, DayRange};
@@ -60,7 +61,8 @@ impl Session<'_> {
         let (day, by) = (last.day, crate::render::cells::clean(&last.by));
         let is_same = self.unadopted.as_ref().is_some_and(|bundle| in_force::judges(&self.adoptions, bundle, Day::MAX));
         let said = if is_same { text::adopts_again } else { text::adopts_backwards };
-        Err(Failure::usage(said(self.today, day, &by)).hint(text::adopts_backwards_hint(self.today)))
+        let adopt = CommandLine::new(self.app, "adopt").without("site");
+        Err(Failure::usage(said(self.today, day, &by)).hint(text::adopts_backwards_hint(self.today, &adopt)))
     }
 
     /// Warns, once per command, if an act or adoption that was read has a recorded time well after this computer's

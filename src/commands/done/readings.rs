@@ -3,8 +3,8 @@
 use super::steps;
 use super::words::{SIGNS, begins_as_number};
 use crate::app::Failure;
+use crate::app::hint::Typed;
 use crate::checklist::{Field, FieldKind, Task, find_step};
-use crate::commands::hint::Typed;
 use crate::language::{Lang, Text, folded, plain, say, text};
 use crate::render::cells;
 

@@ -4,10 +4,10 @@
 use super::readings::unknown_field;
 use super::words::Entry;
 use super::{asking, before, steps};
+use crate::app::hint::{CommandLine, LEFT_OPEN, Typed};
 use crate::app::{App, DayBook, Failure, Session};
 use crate::checklist::{Field, Task, find_step};
 use crate::commands::adding::{Added, Adding};
-use crate::commands::hint::{CommandLine, LEFT_OPEN, Typed};
 use crate::commands::names::Names;
 use crate::commands::target::{self, Target};
 use crate::commands::{outcome, refusal};

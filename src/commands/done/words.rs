@@ -3,10 +3,10 @@
 
 use super::readings::{Word, unknown_field};
 use super::steps;
+use crate::app::hint::Typed;
 use crate::app::{App, Failure};
 use crate::calendar::{Day, Lean, parse_day};
 use crate::checklist::{Field, FieldKind, Match, Task, find_field, find_step};
-use crate::commands::hint::Typed;
 use crate::commands::names::{Names, meant};
 use crate::commands::target::{self, Target};
 use crate::language::{folded, plain, text};
@@ -155,7 +155,7 @@ impl WordReader<'_> {
                 if let (FieldKind::Text { .. }, Match::None(near)) = (&field.kind, self.names.find(word))
                     && !near.is_empty()
                 {
-                    return Err(target::unknown(word, &near).also(doubt.as_value(field)));
+                    return Err(target::unknown(self.typed.app, word, &near).also(doubt.as_value(field)));
                 }
                 entry.values.push((field.id.clone(), word.to_owned()));
                 Ok(1)
@@ -217,7 +217,7 @@ impl WordReader<'_> {
             Match::None(near) => near,
             _ => Vec::new(),
         };
-        word.unreadable(target::unknown(text, &near), next)
+        word.unreadable(target::unknown(self.typed.app, text, &near), next)
     }
 }
 

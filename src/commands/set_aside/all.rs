@@ -1,9 +1,9 @@
 //! `--all` and `--for PERSON` of `skip` and `excuse`: all of a person's tasks that are not done, on one or more days.
 
 use super::Kind;
+use crate::app::hint::{CommandLine, Typed};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, DayRange};
-use crate::commands::hint::{CommandLine, Typed};
 use crate::commands::place::{Doing, Place};
 use crate::commands::whose::person_named;
 use crate::commands::{dates, word};

@@ -1,10 +1,10 @@
 //! The commands that record again what was undone.
 
 use super::Piece;
+use crate::app::hint::CommandLine;
 use crate::app::{App, DayBook, Session};
 use crate::calendar::{Day, parse_time, time_label};
 use crate::checklist::is_one_off;
-use crate::commands::hint::CommandLine;
 use crate::commands::outcome::placed;
 use crate::commands::set_aside::all;
 use crate::journal::{Fact, Occurrence};

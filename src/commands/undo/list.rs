@@ -3,7 +3,7 @@
 use super::reach::Held;
 use super::{UndoRequest, again};
 use crate::app::Exit;
-use crate::commands::hint::{CommandLine, LEFT_OPEN};
+use crate::app::hint::{CommandLine, LEFT_OPEN};
 use crate::commands::outcome;
 use crate::journal::{Act, Fact, Occurrence};
 use crate::language::say;

@@ -1,7 +1,7 @@
 //! Undoes what was recorded for named tasks.
 
 use super::reach::{Held, Reach};
-use super::{Piece, UndoRequest, list};
+use super::{Piece, UndoRequest, list, nothing_to_undo_hint};
 use crate::app::{DayBook, Exit, Failure};
 use crate::calendar::{Day, Instant, parse_time};
 use crate::checklist::is_one_off;
@@ -227,7 +227,7 @@ impl UndoSearch<'_> {
         let task = &target.task;
         let Some((held, of)) = self.said(target, |_, _| true).pop() else {
             return Err(Failure::new(Exit::Task, Text::of(|lang| say::nothing_on_task(lang, self.titled(lang, task))))
-                .hint(text::nothing_to_undo_hint()));
+                .hint(nothing_to_undo_hint(self.request.app)));
         };
         let book = &self.reach.books[held.at];
         let held = Held { facts: held.of(&[of]), ..held };

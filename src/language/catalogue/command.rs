@@ -62,13 +62,13 @@ catalogue! {
     checklist_unreadable_hint: "choose another with --checklist FILE, or create one: ops init" / "可用 --checklist 文件 另行指定，或用 ops init 生成";
     checklist_broken(name, errors): "cannot use {name}; errors: {errors}" / "{name} 无法使用，有{errors}个错误";
     broken_file_ignored(name, errors, day): "{name} is invalid (errors: {errors}); using the version adopted on {day}. See: ops check" / "{name} 有{errors}个错误，暂用 {day} 启用的版本。查看：ops check";
-    more_faults(count): "and {count} more; see: ops verify" / "另有{count}处，查看：ops verify";
+    more_faults(count, verify): "and {count} more; see: {verify}" / "另有{count}处，查看：{verify}";
     other_holidays(name, day): "the holidays on this computer differ from those adopted with {name} on {day}, which stay in force; make sure everybody has the same calendars/cn.toml" / "本机的节假日数据与 {day} 随 {name} 启用的不同，仍以启用的为准；请让大家用同一份 calendars/cn.toml";
-    older_text(name, day): "{name} is an older version; the one adopted on {day} stays in force. To go back to it: ops adopt {name}" / "{name} 是旧版本，{day} 启用的版本仍然有效。要换回来：ops adopt {name}";
+    older_text(name, day, adopt): "{name} is an older version; the one adopted on {day} stays in force. To go back to it: {adopt}" / "{name} 是旧版本，{day} 启用的版本仍然有效。要换回来：{adopt}";
     later_text(name, day, today): "{name} was adopted on {day}, and this computer's clock says {today}: set the clock, or wait for that day" / "{name} 是 {day} 启用的，而这台电脑的日期是 {today}：请校准电脑时间，或者等到那一天";
     adopts_backwards(today, day, by): "this computer's clock says {today}, and {by} adopted another checklist on {day}: recording now would change how every day from {today} on is judged" / "这台电脑的日期是 {today}，而 {by} 在 {day} 已启用另一份清单：现在记录会改变 {today} 起每一天的考核结果";
     adopts_again(today, day, by): "this computer's clock says {today}, but {by} adopted this checklist on {day}, so the clock is behind: recording now would change how every day from {today} on is judged" / "这台电脑的日期是 {today}，但这份清单 {day} 才由 {by} 启用，说明电脑时间慢了：现在记录会改变 {today} 起每一天的考核结果";
-    adopts_backwards_hint(today): "set the clock; if {today} is right, adopt this checklist first: ops adopt" / "请校准电脑时间；如果今天真的是 {today}，先启用这份清单：ops adopt";
+    adopts_backwards_hint(today, adopt): "set the clock; if {today} is right, adopt this checklist first: {adopt}" / "请校准电脑时间；如果今天真的是 {today}，先启用这份清单：{adopt}";
     clock_behind(now, latest): "this computer's clock says {now}, but something was already recorded at {latest}: one of the two clocks is wrong" / "这台电脑的时间是 {now}，但已有 {latest} 的记录：两台电脑的时间有一个不对";
     adopted_broken(day, count): "the checklist adopted on {day} can no longer be used; errors: {count}" / "{day} 启用的清单已无法使用，有{count}个错误";
     adopted_broken_hint: "see ops verify, then adopt a valid checklist: ops adopt FILE" / "请查看 ops verify，再启用一份好的清单：ops adopt 文件";
@@ -117,7 +117,7 @@ catalogue! {
 
     // Finding a task.
     no_such_task(word): "no task matches \"{word}\"" / "没有任务匹配“{word}”";
-    no_such_task_hint: "to see the ids: ops today; for one-offs: ops log --open" / "代号见：ops today，临时任务见：ops log --open";
+    no_such_task_hint(today, log): "to see the ids: {today}; for one-offs: {log}" / "代号见：{today}，临时任务见：{log}";
     ambiguous_task(word, list): "\"{word}\" matches several tasks:{list}" / "“{word}”匹配到多个任务：{list}";
     ambiguous_task_hint: "type more of the name, or use the id" / "请多输几个字，或直接用代号";
     pick_by_id(command): "to choose one by its id: {command}" / "用代号选一项：{command}";
@@ -217,7 +217,7 @@ catalogue! {
     nothing_to_undo_today(me): "{me} has nothing to undo today." / "{me} 今天没有可撤销的记录。";
     nothing_to_undo_of(me, day): "{me} has nothing to undo on {day}" / "{day} 没有 {me} 的记录可撤销";
     undo_later_first: "(undo the later act on it first)" / "（要先撤销后面那次）";
-    nothing_to_undo_hint: "to see what was recorded on a day: ops log DAY; to undo some of it: ops undo TASK --on DAY" / "查看某天的记录：ops log 日期；撤销其中某项：ops undo 任务 --on 日期";
+    nothing_to_undo_hint(log, undo): "to see what was recorded on a day: {log} DAY; to undo some of it: {undo} TASK --on DAY" / "查看某天的记录：{log} 日期；撤销其中某项：{undo} 任务 --on 日期";
     nothing_on_task(task): "nothing to undo for \"{task}\"" / "“{task}”没有可撤销的记录";
     several_fields(task, name): "{task}: \"{name}\" matches several of its fields" / "{task}：“{name}”对应好几个数据项";
     set_aside_there(title): "{title}: already recorded, for the same reason" / "{title}：之前已按同样的原因记录过";
@@ -242,7 +242,7 @@ catalogue! {
     undone: "[undone]" / "[已撤销]";
     log_empty_of(days): "Nothing of that is recorded for {days}." / "{days} 没有这样的记录。";
     log_empty(days): "Nothing is recorded for {days}." / "{days} 没有记录。";
-    day_waiting(day, acts): "The checklist of {day} is missing or not synced yet; acts that depend on it: {acts}. See: ops log {day}" / "{day} 的清单缺失或尚未同步，有{acts}条记录依据它；查看：ops log {day}";
+    day_waiting(day, acts, log): "The checklist of {day} is missing or not synced yet; acts that depend on it: {acts}. See: {log}" / "{day} 的清单缺失或尚未同步，有{acts}条记录依据它；查看：{log}";
     log_waiting(date): "{date}  the checklist of these acts is missing or not synced yet" / "{date}  这些记录所依据的清单缺失或尚未同步";
 
     // Labels of `ops show`.

@@ -1,6 +1,6 @@
 //! Commands in hints, which can be run as printed.
 
-use crate::app::App;
+use super::App;
 use crate::render::cells;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
@@ -139,7 +139,7 @@ impl CommandLine {
 /// The command that was typed, and its words.
 pub struct Typed<'a> {
     pub words: Vec<&'a str>,
-    app: &'a App,
+    pub app: &'a App,
     verb: &'a str,
     args: &'a ArgMatches,
 }
