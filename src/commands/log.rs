@@ -7,13 +7,14 @@ use crate::calendar::{Day, DayRange};
 use crate::checklist::Checklist;
 use crate::journal::{Act, ActId, Fact, Occurrence};
 use crate::language::{Lang, say};
-use crate::plan::Planned;
+use crate::plan::{LONGEST_CARRY, Planned};
 use crate::render::schedule::from_to;
 use crate::render::{acts, json, one_off, views, words};
 use crate::status::{Basis, Filter, Status};
+use chrono::Days;
 use clap::{ArgMatches, Command};
 use serde_json::json;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub fn args(command: Command, lang: Lang) -> Command {
     days(command, "range", "RANGE", say::arg_range(lang))
@@ -39,6 +40,10 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     session.tell_lost_days(range, &days)?;
     let mut raw = session.stranded(range)?;
     let sites_of = |day| Ok((day, filter::sites(&filter, &session, day)?));
+    let carried = carried(&session, &filter, range)?;
+    let recorded_on = |act: &Act| session.checklist.clock.day_of(act.recorded());
+    let then = carried.iter().flat_map(DayBook::all_acts).map(recorded_on).filter(|day| range.contains(*day));
+    let days: BTreeSet<Day> = days.into_iter().chain(then).collect();
     let days = days.into_iter().map(sites_of).collect::<Result<Vec<_>, Failure>>()?;
     let sites: BTreeSet<&String> = days.iter().flat_map(|(_, sites)| sites).collect();
     for (day, of_day) in &days {
@@ -47,15 +52,22 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
             raw.push((day, session.acts(day)?));
         }
         for book in session.day_at(day, of_day)? {
-            let meant = meant(&filter, &book);
+            let own: Vec<&DayBook> = carried.iter().filter(|carried| carried.site == book.site).collect();
+            let own_then = own.iter().flat_map(|book| {
+                let then = meant(&filter, book).into_iter().filter(|act| recorded_on(act) == day);
+                marked(book, then.collect())
+            });
+            let mut marked: Vec<_> = marked(&book, meant(&filter, &book)).into_iter().chain(own_then).collect();
+            marked.sort_by_key(|(act, _)| act.id);
             if args.get_flag("json") {
-                let marked = marked(&book, meant);
                 forms.extend(marked.iter().map(|(act, undone)| json::act(act, undone)));
                 continue;
             }
+            let all: Vec<&Act> =
+                book.all_acts().into_iter().chain(own.iter().flat_map(|book| book.all_acts())).collect();
             // Acts at sites that the day's checklist does not have are listed separately, under the name of the site.
-            let mut at: BTreeMap<&str, Vec<&Act>> = BTreeMap::new();
-            meant.into_iter().for_each(|act| at.entry(&act.site).or_default().push(act));
+            let mut at: BTreeMap<&str, Vec<(&Act, Vec<bool>)>> = BTreeMap::new();
+            marked.into_iter().for_each(|it| at.entry(&it.0.site).or_default().push(it));
             let is_apart = sites.len() > 1 || at.keys().any(|site| *site != book.site);
             for (site, acts) in at {
                 let date = (range.first != range.last).then(|| words::date(app.lang(), day));
@@ -64,26 +76,25 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
                 if !heading.is_empty() {
                     app.print(app.screen.bold(&heading.join("  ")));
                 }
-                let marked = marked(&book, acts);
-                app.print_all(acts::rows(&app.screen, &book.checklist, &marked));
-                shown += marked.len();
+                app.print_all(acts::rows(&app.screen, &book.checklist, day, &acts, &all));
+                shown += acts.len();
             }
         }
     }
     // On days without a checklist, every act is listed without titles from one.
     let nothing = Checklist { areas: Vec::new(), ..(*session.checklist).clone() };
-    for (day, mut acts) in raw {
-        keep_meant(&filter, &mut acts);
-        if acts.is_empty() && !filter.is_empty() {
+    for (day, acts) in raw {
+        let meant = keep_meant(&filter, &acts);
+        if meant.is_empty() && !filter.is_empty() {
             continue;
         }
-        let marked: Vec<(&Act, Vec<bool>)> = acts.iter().map(|act| (act, vec![false; act.facts.len()])).collect();
+        let marked: Vec<(&Act, Vec<bool>)> = meant.into_iter().map(|act| (act, vec![false; act.facts.len()])).collect();
         if args.get_flag("json") {
             forms.extend(marked.iter().map(|(act, undone)| json::act(act, undone)));
             continue;
         }
         app.print(app.screen.bold(&say::log_waiting(app.lang(), words::date(app.lang(), day))));
-        app.print_all(acts::rows(&app.screen, &nothing, &marked));
+        app.print_all(acts::rows(&app.screen, &nothing, day, &marked, &acts.iter().collect::<Vec<_>>()));
         shown += marked.len();
     }
     if args.get_flag("json") {
@@ -119,18 +130,24 @@ fn meant<'a>(filter: &Filter, book: &'a DayBook) -> Vec<&'a Act> {
     acts
 }
 
+/// Returns the books of one-offs of the days before a range, about which something may have been recorded in it.
+fn carried(session: &Session, filter: &Filter, range: DayRange) -> Result<Vec<DayBook>, Failure> {
+    let first = range.first.checked_sub_days(Days::new(u64::from(LONGEST_CARRY) + 1));
+    let Some((first, last)) = first.zip(range.first.pred_opt()) else { return Ok(Vec::new()) };
+    session.one_offs(DayRange { first, last }, &filter::sites(filter, session, range.last.min(session.today))?)
+}
+
 /// Like [`meant`], for the acts of a day without a checklist, on which nothing has an owner.
-fn keep_meant(filter: &Filter, acts: &mut Vec<Act>) {
+fn keep_meant<'a>(filter: &Filter, acts: &'a [Act]) -> Vec<&'a Act> {
     if filter.is_empty() {
-        return;
+        return acts.iter().collect();
     }
     let by_id: HashMap<ActId, &Act> = acts.iter().map(|act| (act.id, act)).collect();
     let is_meant = |act: &Act| {
         let by = filter.names(&act.by);
         about(act, &by_id).into_iter().any(|of| filter.has_unplanned(&of.task) || by && filter.has_task(&of.task))
     };
-    let meant: HashSet<ActId> = acts.iter().filter(|act| is_meant(act)).map(|act| act.id).collect();
-    acts.retain(|act| meant.contains(&act.id));
+    acts.iter().filter(|act| is_meant(act)).collect()
 }
 
 /// Returns the occurrences that an act is about; for an undo, those of the act it undoes.

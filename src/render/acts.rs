@@ -1,7 +1,7 @@
 //! Acts in words, as listed by `log` and reported by `undo`.
 
 use super::{Screen, cells, table::Columns, words};
-use crate::calendar::Zone;
+use crate::calendar::{Day, Zone};
 use crate::checklist::{Checklist, Task, is_one_off};
 use crate::journal::{Act, Fact, Occurrence};
 use crate::language::{Lang, say};
@@ -151,21 +151,21 @@ pub fn title_of(lang: Lang, checklist: &Checklist, acts: &[&Act], task: &str) ->
     }
 }
 
-/// Returns acts as rows: when, who, what. The flags of an act say which of its facts have been undone.
-pub fn rows(screen: &Screen, checklist: &Checklist, acts: &[(&Act, Vec<bool>)]) -> Vec<String> {
+/// Returns acts as rows of the log of a day: when, who, what. The flags of an act say which of its facts have been
+/// undone; `all` has the acts that these undo, too.
+pub fn rows(screen: &Screen, checklist: &Checklist, day: Day, acts: &[(&Act, Vec<bool>)], all: &[&Act]) -> Vec<String> {
     let lang = screen.lang;
     let zone: &Zone = &checklist.clock.zone;
-    let all: Vec<&Act> = acts.iter().map(|(act, _)| *act).collect();
     let mut columns = Columns::default();
     for (act, undone) in acts {
-        let recorded = words::clock_time_on(zone, act.recorded(), act.day);
+        let recorded = words::clock_time_on(zone, act.recorded(), day);
         let claimed = act.facts.first().and_then(Fact::claimed).map(|at| at.to_utc());
         let claimed = claimed.filter(|at| at.timestamp() / 60 != act.recorded().timestamp() / 60);
-        let claimed = claimed.map(|at| say::claimed_at(lang, words::clock_time_on(zone, at, act.day)));
+        let claimed = claimed.map(|at| say::claimed_at(lang, words::clock_time_on(zone, at, day)));
         for (number, (said, undone)) in act.facts.iter().zip(undone).enumerate() {
             let undone_note = undone.then(|| say::undone(lang));
             let style = if *undone { Style::new().dimmed() } else { Style::new() };
-            let said = fact(lang, checklist, &all, said);
+            let said = fact(lang, checklist, all, said);
             let parts: Vec<String> = [Some(said), claimed.clone(), undone_note].into_iter().flatten().collect();
             let first = if number == 0 { recorded.clone() } else { "|".into() };
             columns.row(style, vec![first, cells::clean(&act.by).into_owned(), parts.join("  ")]);
