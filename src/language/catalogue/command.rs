@@ -217,6 +217,7 @@ catalogue! {
     nothing_to_undo_today(me): "{me} has nothing to undo today." / "{me} 今天没有可撤销的记录。";
     nothing_to_undo_of(me, day): "{me} has nothing to undo on {day}" / "{day} 没有 {me} 的记录可撤销";
     undo_later_first: "(undo the later act on it first)" / "（要先撤销后面那次）";
+    which_day(said): "\"{said}\" is a day gone by and one to come, and you recorded something for both" / "“{said}”过去和将来各有一天，你两天都有记录";
     nothing_to_undo_hint(log, undo): "to see what was recorded on a day: {log} DAY; to undo some of it: {undo} TASK --on DAY" / "查看某天的记录：{log} 日期；撤销其中某项：{undo} 任务 --on 日期";
     nothing_on_task(task): "nothing to undo for \"{task}\"" / "“{task}”没有可撤销的记录";
     several_fields(task, name): "{task}: \"{name}\" matches several of its fields" / "{task}：“{name}”对应好几个数据项";
