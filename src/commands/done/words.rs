@@ -10,6 +10,7 @@ use crate::checklist::{Field, FieldKind, Match, Task, find_field, find_step};
 use crate::commands::names::{Names, meant};
 use crate::commands::target::{self, Target};
 use crate::language::{folded, plain, text};
+use crate::render::cells;
 use crate::status::{Item, Selector};
 
 /// A task of the command line, and the values and steps after it.
@@ -60,7 +61,8 @@ pub fn entries(app: &App, names: &Names, day: Day, typed: &Typed) -> Result<Vec<
         if used == 0 {
             reader.check_no_day(word, day)?;
             let glued = reader.glued_to_task(word);
-            let targets = target::targets(app, names, day, glued.as_ref().map_or(*word, |(task, _)| task))?;
+            let targets = target::targets(app, names, day, glued.as_ref().map_or(*word, |(task, _)| task));
+            let targets = targets.map_err(|failure| reader.or_steps(failure, at))?;
             let values = glued.into_iter().map(|(_, (field, value))| (field, value.to_owned())).collect();
             entries.push(Entry { targets, at, values, ..Entry::default() });
         }
@@ -178,6 +180,20 @@ impl WordReader<'_> {
             }
             (None, None) => Ok(0),
         }
+    }
+
+    /// Adds to the error for a word that names no task the commands for the steps of that name.
+    fn or_steps(&self, failure: Failure, at: usize) -> Failure {
+        let word = self.typed.words[at];
+        let is_unknown = meant(self.names, word).is_empty();
+        let with_step = || self.names.tasks.iter().filter_map(|task| Some((task, find_step(task, word)?)));
+        let ids: Vec<&str> = with_step().filter(|_| is_unknown).map(|(task, _)| task.id.as_str()).collect();
+        let planned = self.names.having_window(&ids, &Selector::Current);
+        let meant = with_step().filter(|(task, _)| planned.contains(&task.id.as_str()));
+        meant.fold(failure, |failure, (task, step)| {
+            let line = self.typed.instead(at, [task.id.as_str()]).more("step", step.to_string());
+            failure.also(text::reading_step(cells::clean(&task.title), step, &line))
+        })
     }
 
     /// Reads a word that names no task as one with a number, and a field between them or the only one: 直通车余额900. Returns
