@@ -109,6 +109,13 @@ impl CommandLine {
         self
     }
 
+    /// Removes a word where it first occurs.
+    pub fn without_word(mut self, word: &str) -> CommandLine {
+        let at = self.words.iter().position(|known| known == word);
+        at.map(|at| self.words.remove(at));
+        self
+    }
+
     /// Adds a switch.
     pub fn switch(mut self, name: &str) -> CommandLine {
         self.options.push((name.into(), None));

@@ -183,12 +183,21 @@ fn nearest<'a>(tasks: &[&'a Task], word: &str) -> Vec<&'a str> {
     }
     let mut near: Vec<(f64, &str)> = tasks
         .iter()
-        .map(|task| (strsim::jaro_winkler(word, &task.id), task.id.as_str()))
+        .map(|task| {
+            (if is_shortened(&task.title, word) { 1.0 } else { strsim::jaro_winkler(word, &task.id) }, task.id.as_str())
+        })
         .filter(|(likeness, _)| *likeness >= 0.8)
         .collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
     near.truncate(3);
     near.into_iter().map(|(_, id)| id).collect()
+}
+
+/// Whether a word of three or more Hanzi is a title with characters left out, as 钻展欠费 is of 钻展有无欠费.
+fn is_shortened(title: &str, word: &str) -> bool {
+    let title = folded(title);
+    let mut left = title.chars();
+    word.chars().count() >= 3 && !word.is_ascii() && word.chars().all(|c| left.any(|of_title| of_title == c))
 }
 
 /// Returns the titles that could equal the prefix of an id, folded and sorted, each with its task's id. An exact title

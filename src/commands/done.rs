@@ -19,6 +19,8 @@ use clap::{ArgAction, ArgMatches, Command};
 use request::{Request, Tick};
 use words::Entry;
 
+pub(super) use words::begins_as_number;
+
 pub fn args(command: Command, lang: Lang) -> Command {
     command
         .arg(

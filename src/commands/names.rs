@@ -60,6 +60,12 @@ impl<'a> Names<'a> {
         self.tasks.iter().any(|task| task.id == *word || folded(&task.title) == word)
     }
 
+    /// Whether a word, with or without a slot, is an id or a title, or their beginning, and not only a part of a title.
+    pub fn is_beginning(&self, word: &str) -> bool {
+        let word = word.split(['@', '＠']).next().unwrap_or_default();
+        self.tasks.iter().any(|task| begins(task, word))
+    }
+
     /// Returns those of several tasks that have a window named by the selector; all of them if none has one.
     pub fn with_window(&self, ids: &[&'a str], selector: &Selector) -> Vec<&'a str> {
         let having = self.having_window(ids, selector);
@@ -97,6 +103,13 @@ impl<'a> Names<'a> {
     fn plans(&self) -> Vec<Plan<'_>> {
         self.books.iter().map(DayBook::plan).collect()
     }
+}
+
+/// Whether a task's id begins with a word, or its title with a word of two characters or more.
+pub fn begins(task: &Task, word: &str) -> bool {
+    let word = folded(word);
+    let in_title = || word.chars().nth(1).is_some() && folded(&task.title).starts_with(&*word);
+    !word.is_empty() && (task.id.starts_with(&*word) || in_title())
 }
 
 /// Whether a task is done at the site of a book, or a one-off is in the book.

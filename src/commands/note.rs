@@ -29,7 +29,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let on = dates::past_day(word(args, "on"), &session)?;
     let task = word(args, "about").unwrap_or_default();
     let line = CommandLine::again(app, "note", args);
-    let again = |task: &str| line.clone().words([task, text.as_str()]);
+    let again = |task: &str| line.clone().words(std::iter::once(task).chain(text.split(' ')));
     let site = Place::new(app, &session, on, Doing::Remark, again(task)).site(&[task])?;
     let mut book = session.day_in_force(on, &site)?;
     let read = |book: &DayBook| target::target(app, &Names::of(book), on, task);

@@ -1,13 +1,14 @@
 //! Decides which sites a command applies to. Unless sites are named, this is the site of a one-off named by its key,
 //! the only site that has the tasks, or the site where the tasks are open and the user's; otherwise the user picks.
 
+use super::done::begins_as_number;
 use super::names::{Names, has, meant};
 use super::{prompt, target};
 use crate::app::hint::CommandLine;
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::Match;
-use crate::language::{Text, say, text};
+use crate::language::{Text, folded, say, text};
 use crate::render::{cells, views};
 use crate::status::{Item, Selector, Status};
 use chrono::TimeDelta;
@@ -93,7 +94,8 @@ impl Place<'_> {
             Some(named) if session.is_usual_site() => named.ids,
             Some(named) if named.are_all && !words.is_empty() => {
                 let mut books = session.day_at(self.on, &named.ids)?;
-                let looks = self.looks(&mut books, words)?;
+                session.carry(&mut books)?;
+                let looks = self.looks(&books, words, false);
                 let having = sites(looks.iter().filter(|look| if may_be_many { look.has_some } else { look.has }));
                 return Ok(if having.is_empty() { named.ids } else { having });
             }
@@ -120,44 +122,73 @@ impl Place<'_> {
             return choose(home);
         }
         let mut books = session.day_at(self.on, &all)?;
-        let looks = self.looks(&mut books, words)?;
+        session.carry(&mut books)?;
+        let names = Names::of_all(&books, &session.checklist);
+        self.check_no_site(&names, words)?;
+        let tasks = task_words(&names, words);
+        let has_values = tasks.len() < words.len();
+        let alone = |word: &&str| self.possible(&self.looks(&books, &[*word], has_values), &home, &usual);
+        let mut possible: Vec<Vec<String>> = tasks.iter().map(alone).collect();
+        possible.retain(|sites| !sites.is_empty());
+        possible.dedup();
+        match possible.as_slice() {
+            // No site has the tasks: the words are read at this site, where the error is reported.
+            [] => Ok(vec![usual.first().or(home.first()).cloned().unwrap_or_default()]),
+            [same] => choose(same.clone()),
+            _ => Err(self.apart(&tasks, &sites(self.looks(&books, words, has_values).iter().filter(|look| look.has)))),
+        }
+    }
+
+    /// The error for tasks that would go to different sites alone; `having` are the sites that have all of them.
+    fn apart(&self, tasks: &[&str], having: &[String]) -> Failure {
+        let said = |lang| tasks.iter().map(|task| say::quoted(lang, cells::clean(task))).collect::<Vec<_>>();
+        let what = |lang| say::sites_apart(lang, said(lang).join(&say::list_comma(lang)));
+        let line = |site: &String| Text::of(|_| self.line.clone().option("site", site).to_string());
+        having.iter().map(line).fold(Failure::new(Exit::Task, Text::of(what)), Failure::also)
+    }
+
+    /// Returns the sites that a task alone may refer to, by how well it matches them; none if no site has it.
+    fn possible(&self, looks: &[Look], home: &[String], usual: &[String]) -> Vec<String> {
         let is_home = |look: &&Look| home.contains(&look.book.site);
         let has = sites(looks.iter().filter(|look| look.has).filter(is_home));
         if has.is_empty() {
-            let guest = |look: &&Look| look.has && look.book.has_one_off_of(&session.me);
-            let elsewhere = sites(looks.iter().filter(guest));
-            return match elsewhere.len() {
-                1 => Ok(elsewhere),
-                // No single site has the tasks: the words are read at this site, where the error is reported.
-                _ => Ok(vec![usual.first().or(home.first()).cloned().unwrap_or_default()]),
-            };
+            let guest = |look: &&Look| look.has && look.book.has_one_off_of(&self.session.me);
+            return Some(sites(looks.iter().filter(guest))).filter(|sites| sites.len() == 1).unwrap_or_default();
         }
         if has.len() == 1 || usual.iter().any(|site| has.contains(site)) {
-            return choose(has);
+            return has;
         }
         let mine = sites(looks.iter().filter(is_home).filter(|look| look.is_mine));
         let ours = sites(looks.iter().filter(is_home).filter(|look| look.concerns_me));
         let mut possible = [mine, ours, has].into_iter().find(|sites| !sites.is_empty()).unwrap_or_default();
         let corrected = sites(looks.iter().filter(is_home).filter(|look| look.may_be_corrected));
         possible.extend(corrected.into_iter().filter(|site| !possible.contains(site)).collect::<Vec<_>>());
-        choose(possible)
+        possible
+    }
+
+    /// Refuses a site's name where a task is expected: the title of a one-off may begin with it.
+    fn check_no_site(&self, names: &Names, words: &[&str]) -> Result<(), Failure> {
+        let is_task = |word: &str| {
+            let word = folded(word);
+            names.tasks.iter().any(|task| !task.is_one_off() && folded(&task.title).starts_with(&*word))
+        };
+        let named = |word: &&&str| self.session.site_titled(word).filter(|_| !names.is_whole(word) && !is_task(word));
+        let Some((word, site)) = words.iter().find_map(|word| Some((*word, named(&word)?))) else { return Ok(()) };
+        let line = self.line.clone().without_word(word).option("site", site);
+        Err(Failure::usage(text::site_for_a_task(word, &line)))
     }
 
     /// Returns how well the words match each site.
-    fn looks<'b>(&self, books: &'b mut [DayBook], words: &[&str]) -> Result<Vec<Look<'b>>, Failure> {
+    fn looks<'b>(&self, books: &'b [DayBook], words: &[&str], has_values: bool) -> Vec<Look<'b>> {
         let session = self.session;
-        session.carry(books)?;
-        let books: &[DayBook] = books;
         let names = Names::of_all(books, &session.checklist);
-        // Later words that name no task, or that contain `=`, are values and steps.
-        let found = words.iter().enumerate().map(|(at, word)| (at, meant(&names, word), self.selector(word)));
         let found: Vec<_> =
-            found.filter(|(at, ids, _)| *at == 0 || !(ids.is_empty() || words[*at].contains(['=', '＝']))).collect();
+            task_words(&names, words).iter().map(|word| (meant(&names, word), self.selector(word))).collect();
         let look = |book: &'b DayBook| {
             let basis = book.basis();
             let day = basis.judge(session.now.min(basis.plan.bounds.end - TimeDelta::milliseconds(1)));
             let all = |is_so: &dyn Fn(&str, Option<&Selector>) -> bool| {
-                found.iter().all(|(_, ids, slot)| ids.iter().any(|id| is_so(id, slot.as_ref())))
+                found.iter().all(|(ids, slot)| ids.iter().any(|id| is_so(id, slot.as_ref())))
             };
             let any = |id: &str, slot: Option<&Selector>, is_so: &dyn Fn(&Item) -> bool| {
                 day.items.iter().filter(|item| item.planned.task.id == id).any(|item| {
@@ -174,13 +205,13 @@ impl Place<'_> {
             Look {
                 book,
                 has: all(&|id, _| has(book, id)),
-                has_some: found.iter().any(|(_, ids, _)| ids.iter().any(|id| has(book, id))),
+                has_some: found.iter().any(|(ids, _)| ids.iter().any(|id| has(book, id))),
                 is_mine: all(&|id, slot| any(id, slot, &|item| item.planned.owner.whose() == Some(me))),
                 concerns_me: all(&|id, slot| any(id, slot, &|item| item.planned.owner.concerns(me))),
-                may_be_corrected: self.doing == Doing::Tick && found.len() < words.len() && all(&mine_entered),
+                may_be_corrected: self.doing == Doing::Tick && has_values && all(&mine_entered),
             }
         };
-        Ok(books.iter().map(look).collect())
+        books.iter().map(look).collect()
     }
 
     /// Parses the part of a word after `@`; `None` if there is no such part or it cannot be parsed.
@@ -282,6 +313,13 @@ impl Place<'_> {
         let all = self.line.clone().option("site", if is_every { "all".to_owned() } else { sites.join(",") });
         Err(if may_be_many { failure.hint(text::all_sites_hint(&all)) } else { failure })
     }
+}
+
+/// Returns the words that name tasks: the first, and those behind it that can hardly be a value.
+fn task_words<'w>(names: &Names, words: &[&'w str]) -> Vec<&'w str> {
+    let is_task = |word: &str| names.is_beginning(word) && (!begins_as_number(word) || names.is_whole(word));
+    let (first, rest) = words.split_at(words.len().min(1));
+    first.iter().chain(rest.iter().filter(|word| is_task(word))).copied().collect()
 }
 
 /// Whether a task named for several sites applies at one of them: it applies at the sites that have it, or at all of

@@ -89,6 +89,15 @@ impl Session<'_> {
         exact(&self.checklist.sites, name).or_else(|| exact(&self.gone_sites(), name))
     }
 
+    /// Returns the id of the only site of today's checklist with this title, or with a title that begins with it.
+    pub fn site_titled(&self, name: &str) -> Option<String> {
+        let word = folded(name.trim());
+        let begins = |site: &&Site| folded(&site.title).starts_with(&*word);
+        let mut begun = self.checklist.sites.iter().filter(begins).filter(|_| word.chars().nth(1).is_some());
+        let only = begun.next().filter(|_| begun.next().is_none());
+        exact(&self.checklist.sites, name).or(only.cloned()).map(|site| site.id)
+    }
+
     /// Returns the sites that only earlier texts of the checklist have. Their acts are kept, and commands can name
     /// them.
     pub(super) fn gone_sites(&self) -> Vec<Site> {

@@ -63,6 +63,12 @@ impl Word<'_> {
         failure.also(self.as_steps(steps.clone())).also(self.as_value(field))
     }
 
+    /// Returns the error for a word that may be the value of either field.
+    pub fn value_or_value(&self, one: &Field, other: &Field) -> Failure {
+        let text = |lang| say::value_or_value(lang, self.text(), one.name(lang), other.name(lang));
+        Failure::usage(Text::of(text)).also(self.as_value(one)).also(self.as_value(other))
+    }
+
     /// Returns the error for a word that may be another task, or else give a field of the preceding task this value:
     /// alone, or with the words behind it that are `used` too.
     pub fn value_or_task(&self, field: &Field, value: &str, used: usize, others: &[&Task]) -> Failure {
@@ -189,13 +195,18 @@ impl Word<'_> {
 
 /// Returns the error for a field that is unknown or ambiguous, with the known ones.
 pub fn unknown_field(task: &Task, name: &str) -> Failure {
-    let wanted = folded(name);
-    let fits = |field: &&Field| folded(&field.title).contains(&*wanted) || field.id.contains(&*wanted);
-    let text = match task.fields.iter().filter(fits).count() {
+    let text = match fields_with(task, name) {
         0 | 1 => text::no_such_field(cells::clean(&task.title), name),
         _ => text::several_fields(cells::clean(&task.title), name),
     };
     Failure::usage(text).hint(known_fields(task))
+}
+
+/// Returns how many fields have a text in their title or id.
+pub fn fields_with(task: &Task, part: &str) -> usize {
+    let wanted = folded(part);
+    let fits = |field: &&Field| folded(&field.title).contains(&*wanted) || field.id.contains(&*wanted);
+    task.fields.iter().filter(fits).count()
 }
 
 fn known_fields(task: &Task) -> Text {

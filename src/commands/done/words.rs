@@ -1,15 +1,15 @@
 //! The words of `ops done`: tasks, each followed by its values and steps. An ambiguous word is rejected with its
 //! possible readings, so that nothing is recorded by mistake.
 
-use super::readings::{Word, unknown_field};
+use super::readings::{Word, fields_with, unknown_field};
 use super::steps;
 use crate::app::hint::Typed;
 use crate::app::{App, Failure};
-use crate::calendar::{Day, Lean, parse_day};
+use crate::calendar::{Day, Lean, parse_clock, parse_day};
 use crate::checklist::{Field, FieldKind, Match, Task, find_field, find_step};
-use crate::commands::names::{Names, meant};
+use crate::commands::names::{Names, begins, meant};
 use crate::commands::target::{self, Target};
-use crate::language::{folded, plain, text};
+use crate::language::{Text, folded, plain, say, text};
 use crate::render::cells;
 use crate::status::{Item, Selector};
 
@@ -47,7 +47,7 @@ const LONGEST_NAME: usize = 256;
 
 /// Parses the words.
 pub fn entries(app: &App, names: &Names, day: Day, typed: &Typed) -> Result<Vec<Entry>, Failure> {
-    let reader = WordReader { names, typed };
+    let reader = WordReader { names, typed, day };
     let mut entries: Vec<Entry> = Vec::new();
     let mut at = 0;
     while let Some(word) = typed.words.get(at) {
@@ -59,7 +59,7 @@ pub fn entries(app: &App, names: &Names, day: Day, typed: &Typed) -> Result<Vec<
             None => 0,
         };
         if used == 0 {
-            reader.check_no_day(word, day)?;
+            reader.check_no_moment(at, None)?;
             let glued = reader.glued_to_task(word);
             let targets = target::targets(app, names, day, glued.as_ref().map_or(*word, |(task, _)| task));
             let targets = targets.map_err(|failure| reader.or_steps(failure, at))?;
@@ -72,7 +72,7 @@ pub fn entries(app: &App, names: &Names, day: Day, typed: &Typed) -> Result<Vec<
     Ok(entries)
 }
 
-pub(super) fn begins_as_number(word: &str) -> bool {
+pub fn begins_as_number(word: &str) -> bool {
     // The start decides, and a word may be very long.
     let start: String = word.chars().take(8).collect();
     plain(&start).trim_start_matches(['+', '-', '¥', '￥', '$', '.']).starts_with(|c: char| c.is_ascii_digit())
@@ -89,12 +89,13 @@ fn is_short(word: &str, next: Option<&Field>) -> bool {
     let letters =
         word.chars().filter(|c| !plain(&c.to_string()).starts_with(|c: char| c.is_ascii_digit())).take(2).count();
     let counted = next.is_some() && begins_as_number(word) && letters < 2;
-    is_number(word) || counted || word.chars().nth(1).is_none()
+    is_number(word) || counted || (word.chars().nth(1).is_none() && !word.is_ascii())
 }
 
 struct WordReader<'a> {
     names: &'a Names<'a>,
     typed: &'a Typed<'a>,
+    day: Day,
 }
 
 impl WordReader<'_> {
@@ -116,11 +117,13 @@ impl WordReader<'_> {
             return Ok(1);
         }
         let ids = meant(self.names, word);
+        let is_before_number = self.typed.words.get(at + 1).is_some_and(|next| begins_as_number(next));
         let next = task.fields.iter().find(|field| entry.values.iter().all(|(given, _)| *given != field.id));
-        // A number, or 是 where yes or no is asked for, rarely refers to the middle of a title.
-        let is_answer = next.is_some_and(|field| field.is_closed() && field.parse(word).is_ok());
-        let is_meant =
-            |other: &Task| !(is_number(word) || is_answer) || folded(&other.title).starts_with(&*folded(word));
+        // What can be a number or an answer refers to a task only as the beginning of its id or title; a text, also as a
+        // part of a title.
+        let is_value =
+            next.is_some_and(|field| !matches!(field.kind, FieldKind::Text { .. }) && field.parse(word).is_ok());
+        let is_meant = |other: &Task| !(is_number(word) || is_value) || begins(other, word);
         // A task that is not planned is not meant, unless a slot is named.
         let planned = if names_slot(word) { ids.clone() } else { self.names.having_window(&ids, &Selector::Current) };
         let others = tasks.iter().copied().filter(|other| other.id != task.id && planned.contains(&other.id.as_str()));
@@ -130,11 +133,16 @@ impl WordReader<'_> {
         let doubt = Word { typed: self.typed, task, from: entry.at, at, last };
         let step = find_step(task, word).filter(|_| !names_slot(word));
         let value_of_next = next.filter(|field| field.parse(word).is_ok() && (others.is_empty() || !names_slot(word)));
+        let text_of_next = next.filter(|field| matches!(field.kind, FieldKind::Text { .. }));
+        if step.is_none() && (value_of_next.is_none() || text_of_next.is_some()) {
+            self.check_no_moment(at, text_of_next)?;
+        }
         // Part of a field's name is a name only if nothing else is meant and a number follows.
         if let Some((field, value, used)) = partly_named(task, &self.typed.words[at..])
             && step.is_none()
             && value_of_next.is_none()
         {
+            let others: Vec<&Task> = others.into_iter().filter(|other| begins(other, word)).collect();
             if !others.is_empty() {
                 return Err(doubt.value_or_task(field, value, used, &others));
             }
@@ -159,6 +167,10 @@ impl WordReader<'_> {
                 if let (FieldKind::Text { .. }, Some(steps)) = (&field.kind, steps::listed(task, word)) {
                     return Err(doubt.steps_or_value(steps, field));
                 }
+                // 25秒 is rather the value of a field with that unit.
+                if let (FieldKind::Text { .. }, Some(other)) = (&field.kind, with_its_unit(task, word)) {
+                    return Err(doubt.value_or_value(field, other));
+                }
                 // The mistyped name of a task must not be recorded as text.
                 if let (FieldKind::Text { .. }, Match::None(near)) = (&field.kind, self.names.find(word))
                     && !near.is_empty()
@@ -173,7 +185,16 @@ impl WordReader<'_> {
                 Err(doubt.or_tasks(self.unreadable(&doubt, next), &others))
             }
             (None, None) if self.glued_to_task(word).is_some() => Ok(0),
+            (None, None) if ids.is_empty() && is_before_number && fields_with(task, word) > 1 => {
+                Err(unknown_field(task, word))
+            }
             (None, None) if ids.is_empty() => Err(self.unreadable(&doubt, next)),
+            // Another part of the same title, before a number, may be meant as one of several fields: 当天目标 完成 9800.
+            (None, None)
+                if ids == [task.id.as_str()] && task.fields.len() > 1 && is_before_number && !names_slot(word) =>
+            {
+                Err(self.unreadable(&doubt, next))
+            }
             // The second word of a text must not tick a task that has it in its title.
             (None, None) if !names_slot(word) && !self.names.is_whole(word) && doubt.as_joined().is_some() => {
                 Err(doubt.joined_or_task(&others))
@@ -200,6 +221,7 @@ impl WordReader<'_> {
     /// the ids of the task and the field, and the number; `None` unless there is exactly one reading.
     fn glued_to_task<'w>(&self, word: &'w str) -> Option<(&str, (String, &'w str))> {
         let (said, value) = before_number(word).filter(|_| meant(self.names, word).is_empty())?;
+        said.chars().nth(1)?;
         let alone = Some(meant(self.names, said)).filter(|ids| ids.len() == 1).unwrap_or_default();
         let fields =
             self.names.tasks.iter().flat_map(|task| task.fields.iter().map(|field| (&*task.id, &**task, field)));
@@ -213,13 +235,24 @@ impl WordReader<'_> {
         Some((id, (field.id.clone(), value)))
     }
 
-    /// Refuses a day where a task is expected: a title may contain such a word.
-    fn check_no_day(&self, word: &str, today: Day) -> Result<(), Failure> {
-        let is_day = !is_number(word) && parse_day(word, today, Lean::Nearest).is_ok();
-        match is_day && !self.names.is_whole(word) {
-            true => Err(Failure::usage(text::day_for_a_task(word))),
-            false => Ok(()),
+    /// Refuses a day or a time where a task or a value is expected, which a title or a text may contain.
+    fn check_no_moment(&self, at: usize, text: Option<&Field>) -> Result<(), Failure> {
+        let word = self.typed.words[at];
+        if is_number(word) || self.names.is_whole(word) {
+            return Ok(());
         }
+        let (option, said) = match (parse_day(word, self.day, Lean::Nearest), parse_clock(word)) {
+            (Ok(_), _) => ("on", text::day_for_a_task(word)),
+            (_, Ok(_)) => ("at", text::time_for_a_task(word)),
+            _ => return Ok(()),
+        };
+        let line = self.typed.instead::<&str>(at, []).option(option, word);
+        let failure = Failure::usage(said).also(Text::of(|_| line.to_string()));
+        let as_text = |field: &Field| {
+            let line = self.typed.instead(at, [format!("{}={word}", field.id)]);
+            Text::of(|lang| say::reading_value(lang, field.name(lang), &line))
+        };
+        Err(text.map(as_text).into_iter().fold(failure, Failure::also))
     }
 
     /// Refuses a word from within the title of a task that is the complete title of one of the task's steps: only that
@@ -302,20 +335,32 @@ fn glued<'t, 'w>(task: &'t Task, word: &'w str) -> Option<(&'t Field, &'w str, u
 /// Reads a part of a field's name and its number, apart or joined: `描述 4.8`, `描述4.8` for 描述相符.
 fn partly_named<'t, 'w>(task: &'t Task, words: &[&'w str]) -> Option<(&'t Field, &'w str, usize)> {
     let (name, value, used) = match before_number(words[0]) {
-        Some((name, value)) => (name, value, 1),
+        Some((name, value)) => (name.trim_end_matches(SIGNS), value, 1),
         None => (words[0], *words.get(1)?, 2),
     };
-    find_field(task, name).filter(|field| takes_number(field, value)).map(|field| (field, value, used))
+    // A single character must begin the title: 花300 is one for 花费, but 亏320 is no 320 for 店铺盈亏.
+    let is_name = |field: &&Field| name.chars().nth(1).is_some() || folded(&field.title).starts_with(name);
+    find_field(task, name).filter(is_name).filter(|field| takes_number(field, value)).map(|field| (field, value, used))
 }
 
 /// Reads the numbers of several fields in one word, in the order of the fields not yet given: `4.8/4.6/4.9`.
 fn in_a_row(task: &Task, entry: &Entry, word: &str) -> Option<Vec<(String, String)>> {
     let open = || task.fields.iter().filter(|field| entry.values.iter().all(|(given, _)| *given != field.id));
-    let parts: Vec<&str> = word.split(['/', '／', '、', ';', '；']).map(str::trim).collect();
+    let parts: Vec<&str> = word.split(['/', '／', '、', ';', '；', '，', ',']).map(str::trim).collect();
+    // 1,20 may be a mistyped 1,200.
+    if word.contains(',') && !parts.iter().all(|part| part.contains('.')) {
+        return None;
+    }
     let is_read = (2..=open().count()).contains(&parts.len())
         && open().next().is_some_and(|field| field.parse(word).is_err())
         && open().zip(&parts).all(|(field, part)| takes_number(field, part));
     is_read.then(|| open().zip(parts).map(|(field, part)| (field.id.clone(), part.to_owned())).collect())
+}
+
+/// Returns the field to which a number with a unit belongs.
+fn with_its_unit<'t>(task: &'t Task, word: &str) -> Option<&'t Field> {
+    let has_unit = |field: &&Field| field.unit.as_deref().is_some_and(|unit| word.ends_with(unit));
+    task.fields.iter().filter(has_unit).find(|field| takes_number(field, word))
 }
 
 /// Splits a word before the number at its end.

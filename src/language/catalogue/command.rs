@@ -107,6 +107,7 @@ catalogue! {
     config_keys(keys): "allowed settings: {keys}, each a string" / "可以写的设置：{keys}，都要加引号";
     site_several: "the checklist has several sites: choose one with --site" / "清单有多个店铺，请用 --site 指定一个";
     which_site(list): "choose a site:{list}" / "请指定店铺：{list}";
+    sites_apart(tasks): "alone, these would be recorded at different sites: {tasks}. Record them one by one, or name the site" / "分开写时，这几项不在同一家店：{tasks}。请一项一项记，或写明店铺";
     which_site_of(words, list): "\"{words}\" is at several sites:{list}" / "几个店铺都有“{words}”：{list}";
     one_site_only(verb, list): "{verb} works on one site at a time:{list}" / "{verb} 一次只能用于一个店铺：{list}";
     all_sites_hint(command): "for all sites: {command}" / "全部店铺：{command}";
@@ -182,6 +183,9 @@ catalogue! {
     reading_steps(task, steps, command): "for steps {steps} of \"{task}\": {command}" / "要做“{task}”的第{steps}步：{command}";
     reading_value(field, command): "for the value of {field}: {command}" / "要填{field}：{command}";
     day_for_a_task(word): "\"{word}\" is a day, not a task: give the day with --on" / "“{word}”是日子，不是任务：日子写在 --on 后面";
+    value_or_value(value, one, other): "\"{value}\" may be the value of {one} or of {other}" / "“{value}”可以填作{one}，也可以填作{other}";
+    time_for_a_task(word): "\"{word}\" is a time, not a task: give the time with --at" / "“{word}”是时间，不是任务：时间写在 --at 后面";
+    site_for_a_task(word, command): "\"{word}\" is a site, not a task: {command}" / "“{word}”是店铺，不是任务：{command}";
     reading_task(task, command): "for the task \"{task}\": {command}" / "要做“{task}”：{command}";
     read_as_step(title, word, step): "{title}: taking \"{word}\" as step {step}" / "{title}：“{word}”按第{step}步处理";
     fields_open(title, fields, command): "{title}: no value yet for {fields}. To add it: {command}" / "{title}：还没填 {fields}。补填：{command}";
