@@ -197,6 +197,8 @@ catalogue! {
     reason_needed: "a reason is required" / "需要说明原因";
     reason_needed_hint: "add: --reason \"out of stock\"" / "请加上：--reason \"缺货\"";
     dry_run_note: "(dry run: nothing was written)" / "（仅预览，没有写入）";
+    tasks_removed(count, names): "Tasks removed: {count} ({names})" / "去掉任务{count}项：{names}";
+    people_removed(count, names): "People removed: {count} ({names})" / "去掉人员{count}人：{names}";
     adopted_now(title, day): "Adopted the checklist \"{title}\", in force from {day}." / "清单“{title}”自 {day} 起启用。";
 
     // Undoing.
