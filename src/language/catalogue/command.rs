@@ -94,6 +94,7 @@ catalogue! {
     one_offs_stay_open(person, count, line): "{person}'s one-offs stay open: {count}. See: {line}" / "{person}还有{count}项临时任务未完成：{line}";
     persons(person): "{person}: " / "{person}：";
     excused_count(place, whose, count): "{place}  {whose}{count} excused" / "{place}  {whose}免做{count}项";
+    of_them_lapsed(count): " ({count} of them over already)" / "（其中{count}项时限已过）";
     skipped_count(place, whose, count): "{place}  {whose}{count} skipped" / "{place}  {whose}跳过{count}项";
     nothing_to_skip(person): "{person} has no tasks to skip" / "{person}没有可以跳过的任务";
     nothing_left_to_do: "nothing is left to do" / "没有未完成的任务了";
