@@ -106,7 +106,7 @@ fn is_option(text: &str) -> bool {
 fn no_day(text: &str, error: &DayError) -> Failure {
     if is_option(text) {
         let failure = Failure::usage(text::usage_unknown_argument(text));
-        return failure.hint(text::usage_see_help());
+        return failure.hint(text::usage_see_help("ops help"));
     }
     Failure::usage(error.text(text)).hint(error.help())
 }
