@@ -43,6 +43,7 @@ impl Session<'_> {
             self.is_adopted.set(true);
             let adoption = self.adopt(bundle).inspect_err(|_| self.is_adopted.set(false))?;
             self.app.remark(say::adopted_now(self.app.lang(), self.title(), adoption.day));
+            self.tell_removed(|line| self.app.remark(line));
         }
         self.see_own();
         self.warn_of_clock();
@@ -97,10 +98,34 @@ impl Session<'_> {
         Ok(adoption)
     }
 
+    /// Names the tasks and the people that the text in force has and the one adopted has not.
+    pub fn tell_removed(&self, tell: impl Fn(String)) {
+        const MOST: usize = 12;
+        let before = crate::journal::in_force(&self.adoptions, self.today);
+        let Some(before) = before.and_then(|it| in_force::text_of(&self.journal, it).ok()) else { return };
+        let lang = self.app.lang();
+        let named = |removed: &[&str]| {
+            let names: Vec<_> = removed.iter().take(MOST).map(|name| crate::render::cells::clean(name)).collect();
+            names.join(&say::list_comma(lang)) + if removed.len() > MOST { "…" } else { "" }
+        };
+        let tasks = before.tasks().map(|(_, task)| task).filter(|task| self.checklist.task(&task.id).is_none());
+        let tasks: Vec<&str> = tasks.map(|task| task.title.as_str()).collect();
+        let left: BTreeSet<&str> = self.checklist.everybody().collect();
+        let people: BTreeSet<&str> = before.everybody().filter(|person| !left.contains(person)).collect();
+        let people: Vec<&str> = people.into_iter().collect();
+        if !tasks.is_empty() {
+            tell(say::tasks_removed(lang, tasks.len(), named(&tasks)));
+        }
+        if !people.is_empty() {
+            tell(say::people_removed(lang, people.len(), named(&people)));
+        }
+    }
+
     /// Prints that nothing was written because of `--dry-run`, and whether an act would have adopted the text.
     pub fn say_only_tried(&self) {
         if self.unadopted.is_some() {
             self.app.print(say::would_adopt(self.app.lang(), self.title(), self.today));
+            self.tell_removed(|line| self.app.print(line));
         }
         self.app.print(say::dry_run_note(self.app.lang()));
     }

@@ -17,7 +17,7 @@ catalogue! {
     usage_twice(arg): "{arg} can be given only once" / "{arg} 只能写一次";
     usage_value_count(arg): "wrong number of values for {arg}" / "{arg} 的值写多了或写少了";
     usage_not_unicode: "an argument is not valid Unicode" / "有参数不是有效的 Unicode 文字";
-    usage_see_help: "see: ops help" / "用法见：ops help";
+    usage_see_help(help): "see: {help}" / "用法见：{help}";
     perhaps(what): "did you mean: {what}" / "是不是想输入：{what}";
     cannot_print(error): "cannot write the output: {error}" / "无法输出：{error}";
     output_in_journal(path): "{path} is inside the journal, where only records are written"
@@ -94,6 +94,7 @@ catalogue! {
     one_offs_stay_open(person, count, line): "{person}'s one-offs stay open: {count}. See: {line}" / "{person}还有{count}项临时任务未完成：{line}";
     persons(person): "{person}: " / "{person}：";
     excused_count(place, whose, count): "{place}  {whose}{count} excused" / "{place}  {whose}免做{count}项";
+    of_them_lapsed(count): " ({count} of them over already)" / "（其中{count}项时限已过）";
     skipped_count(place, whose, count): "{place}  {whose}{count} skipped" / "{place}  {whose}跳过{count}项";
     nothing_to_skip(person): "{person} has no tasks to skip" / "{person}没有可以跳过的任务";
     nothing_left_to_do: "nothing is left to do" / "没有未完成的任务了";
@@ -201,6 +202,8 @@ catalogue! {
     reason_needed: "a reason is required" / "需要说明原因";
     reason_needed_hint: "add: --reason \"out of stock\"" / "请加上：--reason \"缺货\"";
     dry_run_note: "(dry run: nothing was written)" / "（仅预览，没有写入）";
+    tasks_removed(count, names): "Tasks removed: {count} ({names})" / "去掉任务{count}项：{names}";
+    people_removed(count, names): "People removed: {count} ({names})" / "去掉人员{count}人：{names}";
     adopted_now(title, day): "Adopted the checklist \"{title}\", in force from {day}." / "清单“{title}”自 {day} 起启用。";
 
     // Undoing.
