@@ -43,7 +43,8 @@ catalogue! {
     sentence_gap: " " / "";
     report_more(command): "The whole report: {command}" / "完整报表：{command}";
     summary_no_csv: "CSV is a table, and has no first page; leave out --summary" / "CSV 只有一张表，没有首页；请去掉 --summary";
-    target_so_far(period, name, now, target, light): "{period}: {name} {now}, {target} to be reached by now  {light}" / "{period}{name} {now}，到今天应有 {target}  {light}";
+    targets_so_far(name, parts): "{name} (so far/due by now): {parts}" / "{name}（至今/应有）：{parts}";
+    target_so_far(period, now, target, sign): "{period} {now}/{target} {sign}" / "{period} {now}/{target} {sign}";
     target_today: "Today" / "今天";
     this_week: "This week" / "本周";
     this_month: "This month" / "本月";
