@@ -75,7 +75,7 @@ impl Folder {
             }
         };
         for id in checklists {
-            walk.added.clear();
+            walk.added = Added::default();
             let folder = self.checklist(&id)?;
             walk.result.counts.checklists += usize::from(folder.is_dir());
             walk.checklist(self, &id, &folder);

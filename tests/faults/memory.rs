@@ -110,3 +110,18 @@ fn a_day_of_any_number_of_acts_is_checked_in_little_memory() {
     assert!(is_about(&remarks[2], line_of(all - 1), "undoes the act 00000000-0000"), "{remarks:?}");
     assert!(peak < usual + (16 << 10), "{peak} KiB, where --version takes {usual}");
 }
+
+/// Keys of one-offs are remembered for all days, since none may be added twice.
+#[test]
+fn a_day_of_one_offs_alone_is_checked_in_little_memory() {
+    let place = Place::in_use();
+    let count = seed::count(40_000, 200_000);
+    let mut acts = Acts::new();
+    (0..count).for_each(|at| acts.add(at));
+    let lines: Vec<String> = (0..count).map(|at| acts.line(at, at + 1)).collect();
+    fs::write(place.day_file().with_file_name("2026-11-23.zz12cd34.jsonl"), lines.concat()).unwrap();
+    let (_, usual) = place.peak(&["--version"]);
+    let (ran, peak) = place.peak(&["verify"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(peak < usual + (16 << 10), "{peak} KiB, where --version takes {usual}");
+}
