@@ -70,7 +70,7 @@ fn progress(view: &DayView) -> Vec<String> {
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     let counts: Vec<String> = counts.into_iter().flatten().collect();
     let together = flow(&[&parts[..], &counts[..]].concat(), gap, screen);
-    // If it does not fit on one line, break it between the bars and the counts.
+    // If the progress does not fit on one line, break it between the bars and the counts.
     if together.len() < 2 { together } else { [flow(&parts, gap, screen), flow(&counts, gap, screen)].concat() }
 }
 

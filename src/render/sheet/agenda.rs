@@ -14,7 +14,7 @@ use chrono::Datelike;
 /// Sign of a day on which a task is done.
 const MARK: &str = "\u{25cf}";
 
-/// Maximum number of days with a column each; longer ranges become a list.
+/// Maximum number of days with a column for each; longer ranges become a list.
 pub const MOST_COLUMNS: i64 = 35;
 
 /// The agenda of a range of days at one or more sites.
@@ -77,7 +77,7 @@ impl AgendaSheet<'_> {
         if first == last { words::date(self.lang, first) } else { say::report_range(self.lang, first, last) }
     }
 
-    /// Returns the days with a campaign, a holiday or a similar occasion, and what it is.
+    /// Returns the days with a campaign, a holiday or the like, each with its name.
     fn occasions(&self) -> Vec<String> {
         let said = |day: Day| {
             let said = occasions::in_list(self.checklist, day, self.lang).join(&say::list_comma(self.lang));
@@ -99,7 +99,7 @@ impl AgendaSheet<'_> {
     /// Builds a table of tasks and days: a row for each task, below its area.
     fn grid(&self, site: &str, days: &[AgendaDay]) -> Grid {
         let lang = self.lang;
-        // The title of the plan says the months.
+        // The title of the plan already contains the months.
         let label = |it: &AgendaDay| format!("{} {}", words::weekday(lang, it.day.weekday()), it.day.day());
         let mut columns =
             vec![Column::text(say::column_window(lang), 13).name(), Column::text(say::column_task(lang), 52).name()];
@@ -124,7 +124,7 @@ impl AgendaSheet<'_> {
         Grid { table, names: 2, days: days.len(), meaning }
     }
 
-    /// Whether a column says whose a task is: not if the sheet is one person's, or the checklist has no roles.
+    /// Whether there is a column for owners. There is none if the sheet is one person's, or the checklist has no roles.
     fn names_owners(&self) -> bool {
         self.filter.persons.len() != 1 && !self.checklist.roles.is_empty()
     }
@@ -226,7 +226,7 @@ impl AgendaSheet<'_> {
     }
 }
 
-/// Adds a column with the sites to a table, for forms in which the tables follow each other without headings.
+/// Adds a column with the sites to a table, for formats in which tables follow each other without headings.
 fn add_site(body: &mut Body, sites: &str, lang: Lang) {
     let (Body::Table(table) | Body::Grid(Grid { table, .. })) = body else { return };
     table.columns.push(Column::data(say::fact_site(lang), 16));
