@@ -235,7 +235,7 @@ catalogue! {
     kind_unplanned: "not planned" / "未安排";
     burst_words(count, punctual, longest): "{count} in one go, {punctual} of them claimed on time; longest delay {longest}" / "一次补勾 {count} 项，自报按时 {punctual} 项，最长晚 {longest}";
 
-    // The foot.
+    // The footer.
     foot_rule: "required = done + skipped + missed + overdue + made up after lapsing; completion = (early + on time + late) ÷ required; on-time rate = (early + on time) ÷ required; excused tasks are not counted. Only windows that ended by the cut-off count; rates are sums divided by sums, never a mean of percentages." / "应做 = 完成 + 跳过 + 漏做 + 逾期 + 过期补做；完成率 =（提前 + 按时 + 超时完成）÷ 应做；按时率 =（提前 + 按时）÷ 应做；免做不计。只算截止时刻前已结束的时段；合计相除，不对百分比求平均。";
     foot_cut_off(at, zone): "cut-off: {at}, {zone}" / "截至 {at}，{zone}";
     foot_version(digest, days): "checklist {digest}: {days}" / "清单 {digest}：{days}";
