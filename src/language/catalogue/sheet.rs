@@ -19,7 +19,7 @@ catalogue! {
     rounds_progress(done, total): "{done}/{total} rounds" / "{done}/{total}轮";
     heading_timed: "Timed" / "定时";
     times_in_zone(zone): "Times are in {zone}." / "时间均为 {zone}。";
-    filtered(what): "Filtered ({what}): everything else is left out." / "已筛选（{what}）：其余都不在内。";
+    filtered(what): "Filtered ({what}): everything else is left out." / "已筛选（{what}）：其余未列入。";
     nothing_planned: "Nothing is planned for this day." / "这一天没有安排任务。";
 
     // The sheet of the plan.

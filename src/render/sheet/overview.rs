@@ -87,7 +87,7 @@ pub struct Block {
 pub enum Topic {
     /// Tasks with the lowest rates.
     Worst,
-    /// Faults that are not solved.
+    /// Unresolved faults.
     Faults,
     /// Figures with a target or a limit.
     Figures,
