@@ -13,7 +13,7 @@ pub fn lines(view: &DayView, yesterday: Option<(Yesterday, String)>, next: &[Str
     let lang = screen.lang;
     let mut lines = title(view);
     lines.extend(progress(view));
-    lines.extend(super::occasions::lines(view.checklist, view.day.day, screen));
+    lines.extend(super::calendar_notes::lines(view.checklist, view.day.day, screen));
     lines.extend_from_slice(next);
     let missed = yesterday.map(|(yesterday, command)| say::yesterday_missed(lang, yesterday.missed, command));
     lines.extend(missed.iter().flat_map(|line| screen.wrap(line)).map(|line| screen.alarm(&line)));

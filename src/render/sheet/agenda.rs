@@ -7,7 +7,7 @@ use crate::language::{Lang, say};
 use crate::plan::{AgendaDay, Owner, Planned, begins};
 use crate::render::schedule::{reason, slot_words};
 use crate::render::views::site_title;
-use crate::render::{filter, occasions, one_off, words};
+use crate::render::{calendar_notes, filter, one_off, words};
 use crate::status::{Filter, Status};
 use chrono::Datelike;
 
@@ -63,7 +63,7 @@ impl AgendaSheet<'_> {
             title: say::plan_title(lang, &self.checklist.title, self.range_in_words()),
             facts,
             overview: None,
-            lead: self.occasions(),
+            lead: self.calendar_notes(),
             sections: sections.into_iter().zip(headings).map(section).collect(),
             foot: vec![say::times_in_zone(lang, self.checklist.clock.zone.name())],
             restriction: filter::line(self.filter, lang),
@@ -78,9 +78,9 @@ impl AgendaSheet<'_> {
     }
 
     /// Returns the days with a campaign, a holiday or the like, each with its name.
-    fn occasions(&self) -> Vec<String> {
+    fn calendar_notes(&self) -> Vec<String> {
         let said = |day: Day| {
-            let said = occasions::in_list(self.checklist, day, self.lang).join(&say::list_comma(self.lang));
+            let said = calendar_notes::in_list(self.checklist, day, self.lang).join(&say::list_comma(self.lang));
             (!said.is_empty()).then(|| say::named(self.lang, words::month_day_weekday(self.lang, day), said))
         };
         let said: Vec<String> = self.range.days().filter_map(said).collect();

@@ -7,7 +7,7 @@ use crate::language::{Lang, say};
 use crate::plan::{Owner, Planned};
 use crate::render::day::{Rounds, apart, by_kind, named_value, reason_said, returned, rows, shown_round, with_unit};
 use crate::render::views::{DayView, site_title};
-use crate::render::{occasions, one_off, schedule, words};
+use crate::render::{calendar_notes, one_off, schedule, words};
 use crate::status::{Item, Status, Tally};
 
 /// How the rows are ordered.
@@ -51,7 +51,7 @@ pub fn document(views: &[DayView], layout: Layout, person: Option<&str>) -> Opti
         several => facts.extend(several.iter().filter_map(progress_in_words)),
     }
     let sections = views.iter().flat_map(|view| sections(view, layout, views.len() > 1)).collect();
-    let lead = occasions::texts(first.checklist, first.day.day, lang);
+    let lead = calendar_notes::texts(first.checklist, first.day.day, lang);
     Some(Document { facts, lead, sections, ..frame(first.checklist, first.day.day, lang) })
 }
 
