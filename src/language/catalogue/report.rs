@@ -78,7 +78,7 @@ catalogue! {
     verdict_lower(period, points): "{points} points below {period}" / "比{period}低 {points} 点";
     verdict_reached(target): "on target ({target}%)" / "达到目标 {target}%";
     verdict_short(target, points): "{points} points short of the target of {target}%" / "离目标 {target}% 差 {points} 点";
-    verdict_all_done: "Everything was done" / "全部完成";
+    verdict_all_done: "Nothing was missed or skipped" / "没有漏做和跳过的";
     verdict_mostly(undone, count, task): "Of {undone} not done, {count} are of one task, \"{task}\"." / "没完成的 {undone} 项里，有 {count} 项都是“{task}”。";
     verdict_undone(undone, kinds): "{undone} not done: {kinds}" / "没完成 {undone} 项：{kinds}";
     verdict_figures_fine: "No figure is below its target" / "各项数字都达标";
