@@ -1,7 +1,7 @@
 //! The JSON forms, documented in docs/json.md. The member `ops` is the schema version: within a version, members may be
 //! added, but no member changes its meaning or is removed.
 
-use super::occasions::{WorkForm, period_forms, work_form};
+use super::calendar_notes::{WorkForm, period_forms, work_form};
 use super::views::{DayView, Yesterday};
 use crate::calendar::{Instant, time_label};
 use crate::checklist::{Checklist, Step, is_unsafe};

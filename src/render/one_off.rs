@@ -85,8 +85,8 @@ pub fn added_lines(rows: Vec<AddedRow>, screen: &Screen) -> Vec<String> {
     columns.lines(screen)
 }
 
-/// Builds a row of a list of one-offs: key, facts, description. On a narrow screen the latter two are stacked, because
-/// only the last column wraps.
+/// Builds a row of a list of one-offs: key, facts, description. On a narrow screen the description is below the facts,
+/// because only the last column wraps.
 fn row(key: String, facts: Vec<String>, what: Vec<String>, screen: &Screen) -> Vec<String> {
     match screen.is_narrow() {
         true => vec![key, format!("{}\n{}", facts.join("  "), what.join("  "))],

@@ -60,7 +60,7 @@ impl Acts {
     }
 }
 
-/// What is wrong is in acts far apart: `verify` never holds both at once.
+/// The faults are in acts far apart, which `verify` never holds in memory together.
 #[test]
 fn a_day_of_any_number_of_acts_is_checked_in_little_memory() {
     let place = Place::in_use();
@@ -82,7 +82,7 @@ fn a_day_of_any_number_of_acts_is_checked_in_little_memory() {
         vec![Fact::Undo { act: ops::journal::ActId::nil(), only: None, reason: None }];
     let all = acts.drafts.len();
     let half = all / 2;
-    // A number twice; the later half of the file is above the earlier, as after a merge.
+    // One number occurs twice, and the second half of the acts comes first, as after a merge.
     let mut lines: Vec<String> =
         (half..all).chain(0..half).map(|at| acts.line(at, if at == all - 1 { 3 } else { at + 1 })).collect();
     acts.drafts[half].by = "小王".into();

@@ -18,22 +18,22 @@ pub(super) struct Added {
     first: HashMap<u64, (u32, u32)>,
 }
 
-/// What the acts of a day undo, and what is found when they are compared with the day.
+/// The undos recorded on a day, to be compared with the acts of that day.
 #[derive(Default)]
 pub(super) struct Undos {
-    /// Ordered by act, once all are taken.
+    /// All undos; ordered by act after [`Undos::sort`].
     all: Vec<Undone>,
-    /// Undos whose act was not found before them.
+    /// File, line, act and site of each undo whose act had not been found when the undo was compared.
     open: Vec<(Arc<PathBuf>, u32, ActId, u32)>,
 }
 
-/// What is undone.
+/// An undo.
 struct Undone {
     act: ActId,
-    /// CRC-32C of the undo's site, which takes less memory.
+    /// CRC-32C of the undo's site, which takes less memory than the site.
     site: u32,
     only: Option<Box<Occurrence>>,
-    /// Whether the act was found.
+    /// Whether the undone act was found.
     is_here: bool,
 }
 
@@ -48,7 +48,7 @@ impl Undos {
         }
     }
 
-    /// Orders the undos; called when all of the day are taken.
+    /// Orders the undos. Called after all undos of the day have been taken.
     pub(super) fn sort(&mut self) {
         self.all.sort_unstable_by_key(|it| it.act);
     }
@@ -67,7 +67,7 @@ impl Undos {
         self.of(act).iter().any(|it| it.only.as_deref().is_none_or(|only| only == of))
     }
 
-    /// Compares the undos with a part of the day.
+    /// Compares the undos with one part of the day's acts.
     pub(super) fn compare(&mut self, part: &[PlacedRecord<Act>]) {
         if self.all.is_empty() {
             return;
