@@ -92,7 +92,7 @@ catalogue! {
     part_late: "late" / "超时完成";
     part_skipped: "skipped" / "跳过";
     part_not_done: "missed" / "漏做";
-    made_up: "done after lapsing" / "过期补做";
+    made_up: "Done after lapsing" / "过期补做";
     block_worst(count): "Lowest rates ({count})" / "最差 {count} 项";
     block_most_undone(task, undone, counts, rate): "Most often not done: {task}: {undone} of all; {counts} {rate} done" / "没完成最多的：{task}，占 {undone}，完成 {counts} {rate}";
     block_faults: "Unresolved faults" / "没解决的问题";
@@ -125,7 +125,7 @@ catalogue! {
     foot_sum(required, done, missed, skipped): "Required {required} = done {done} + missed {missed} + skipped {skipped}" / "应做 {required} 项 = 完成 {done} + 漏做 {missed} + 跳过 {skipped}";
     foot_excused(count): "; excused, not counted: {count}" / "；免做 {count} 项不计";
     foot_backfilled(count, rate): "Backfilled: {count}; on time without them: {rate}." / "补记 {count} 项，不算补记的按时率 {rate}。";
-    foot_in_bulk(times, count): "Ticked in bulk afterwards: {times} times, {count} in all." / "事后集中补勾 {times} 次，共 {count} 项。";
+    foot_in_bulk(times, count): "Ticked in bulk afterwards: {count} (batches: {times})." / "事后集中补勾 {times} 次，共 {count} 项。";
     chart_figures: "In figures" / "具体数字";
     foot_heading: "How it is counted, and from what" / "统计口径和依据";
     foot_not_compared(periods): "Not compared with {periods}, which could not be read in full." / "{periods} 的记录没有读全，不作比较。";
