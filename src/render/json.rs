@@ -255,7 +255,10 @@ fn occurrence<'a>(view: &DayView, item: &'a Item) -> OccurrenceForm<'a> {
         reason: item.reason().map(|reason| super::day::reason_said(Lang::En, reason)),
         owner: planned.owner.person(),
         returned: item.returned.map(|it| ReturnedForm { by: it.by, at: instant(it.recorded), reason: it.reason }),
-        notes: notes.iter().map(|note| NoteForm { by: note.by, at: instant(note.claimed), text: note.text }).collect(),
+        notes: notes
+            .iter()
+            .map(|note| NoteForm { by: note.source.by, at: instant(note.source.claimed), text: note.text })
+            .collect(),
         one_off: super::one_off::said_form(item, view.day.day),
     }
 }

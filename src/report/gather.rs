@@ -209,7 +209,7 @@ impl Gathering {
         for field in &task.fields {
             let Some(value) = facts.values.get(field.id.as_str()) else { continue };
             entered.insert((&task.id, &field.id));
-            let moment = (here.state.day, item.planned.window.start, value.act);
+            let moment = (here.state.day, item.planned.window.start, value.source.act);
             self.entered(&here.site, at, field).take(field, value.text, moment);
             if let Some((number, beyond)) = values::beyond(field, value.text) {
                 let of = (task.id.as_str(), item.planned.slot.as_str());
@@ -218,7 +218,7 @@ impl Gathering {
                     field: self.names.of(&field.id),
                     value: number,
                     beyond,
-                    by: self.names.of(value.by),
+                    by: self.names.of(value.source.by),
                 });
             }
         }
@@ -231,8 +231,8 @@ impl Gathering {
             self.lists.notes.push(Noted {
                 which: self.names.which(here, (&item.planned.task.id, &item.planned.slot), owner.as_ref()),
                 title: item.planned.one_off.map(|said| said.title.clone()),
-                by: self.names.of(note.by),
-                at: note.claimed,
+                by: self.names.of(note.source.by),
+                at: note.source.claimed,
                 text: note.text.to_owned(),
             });
         }
@@ -365,7 +365,7 @@ fn list(
             lists.late.push(Late { which: which(names), by, at: done.claimed, after });
         }
         (Status::Skipped | Status::Excused, _) => {
-            let by = item.facts.and_then(|facts| facts.ruling.as_ref()).map(|ruling| names.of(ruling.by));
+            let by = item.facts.and_then(|facts| facts.ruling.as_ref()).map(|ruling| names.of(ruling.source.by));
             let it = SetAside { which: which(names), by, reason: item.reason().unwrap_or_default().to_owned() };
             if item.status == Status::Skipped { lists.skipped.push(it) } else { lists.excused.push(it) }
         }
