@@ -198,6 +198,6 @@ fn nothing_is_compared_with_a_week_that_could_not_be_read_in_full() {
 /// Returns what a command prints, whether it succeeds or not.
 fn ops_page(home: &Path, arguments: &[&str]) -> String {
     let mut command = program::ops(home, arguments);
-    let output = command.env("OPS_JOURNAL", home.join("demo")).env("OPS_NOW", seeded::NOW).output().unwrap();
+    let output = program::run(command.env("OPS_JOURNAL", home.join("demo")).env("OPS_NOW", seeded::NOW));
     String::from_utf8(output.stdout).unwrap()
 }
