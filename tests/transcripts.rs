@@ -215,6 +215,7 @@ transcripts! {
     checklists: "tests/transcripts/checklists.md";
     screens: "tests/transcripts/screens.md";
     small_screens: "tests/transcripts/small-screens.md";
+    targets: "tests/transcripts/targets.md";
     journals: "tests/transcripts/journals.md";
     calendars: "tests/transcripts/calendar.md";
     days: "tests/transcripts/days.md";

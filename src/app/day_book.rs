@@ -193,7 +193,7 @@ fn one_offs(checklist: &Checklist, acts: &[Act]) -> OneOffs {
     let facts = fold(acts);
     // One-offs are listed in the order of the acts that added them, then as each act lists them.
     let holds = |act: &Act, of: &Occurrence| {
-        facts.occurrences.get(of).and_then(|facts| facts.added.as_ref()).is_some_and(|added| added.act == act.id)
+        facts.occurrences.get(of).and_then(|facts| facts.added.as_ref()).is_some_and(|added| added.source.act == act.id)
     };
     let mut added: Vec<(&Occurrence, &OneOff)> = Vec::new();
     for act in acts {

@@ -16,13 +16,13 @@ pub struct Environment {
     /// The folder in which the command was started; `None` if it no longer exists.
     pub cwd: Option<PathBuf>,
     /// The system's time when the command started, to the millisecond, as the journal stores times.
-    pub clock: Instant,
+    pub started_at: Instant,
 }
 
 impl Environment {
     /// Reads the environment.
     pub fn read() -> Environment {
-        Environment { args: std::env::args_os().collect(), cwd: std::env::current_dir().ok(), clock: clock() }
+        Environment { args: std::env::args_os().collect(), cwd: std::env::current_dir().ok(), started_at: clock() }
     }
 
     /// Returns an environment variable; `None` if it is unset, empty or not Unicode.

@@ -1,7 +1,7 @@
 //! Decides which text of the checklist is in force: the one that was found, or an adopted one.
 
+use super::discovery::{self, Adopted, Candidate, LastAdopted, Origin};
 use super::hint::CommandLine;
-use super::origin::{self, Adopted, Candidate, LastAdopted, Origin};
 use super::{App, Exit, Failure};
 use crate::calendar::Day;
 use crate::checklist::{BUILTIN_CALENDARS, Bundle, Checklist, OWN_CALENDARS, SourceFile, read_bundle, written_id};
@@ -98,10 +98,10 @@ fn last_adopted(app: &App, journal: &Folder, found: &Candidate) -> Result<InForc
     let named = written_id(&found.reading.bundle.files[0].text).and_then(|id| Adopted::read(journal, &id).ok());
     let known = match named.filter(|(adopted, _)| !adopted.adoptions.is_empty()) {
         Some((adopted, faults)) => {
-            let latest = origin::latest(app, &adopted.adoptions).cloned();
+            let latest = discovery::latest(app, &adopted.adoptions).cloned();
             LastAdopted { latest, adopted: Some(adopted), faults, stranded: Vec::new() }
         }
-        None => origin::last_adopted(app, journal)?,
+        None => discovery::last_adopted(app, journal)?,
     };
     let LastAdopted { latest: Some(latest), adopted: Some(adopted), faults, stranded } = known else {
         return Err(found.failure(app));

@@ -2,13 +2,13 @@
 
 mod config;
 mod day_book;
+mod discovery;
 mod environment;
 mod failure;
 pub(crate) mod hint;
 mod in_force;
 mod now;
 mod options;
-mod origin;
 mod output;
 mod own_acts;
 mod pager;
@@ -26,13 +26,13 @@ use crate::language::{Lang, Text, nfc, reason, say};
 use crate::render::Screen;
 use clap::ArgMatches;
 pub use day_book::DayBook;
+pub use discovery::{Candidate, builtin, find, from_file, is_found};
 pub use environment::Environment;
 pub use failure::{Exit, Failure};
 use hint::CommandLine;
 pub use now::NowWord;
 use options::Given;
 pub use options::{Options, chosen_lang};
-pub use origin::{Candidate, builtin, find, from_file, is_found};
 pub use output::{create_whole, write_whole};
 pub use paths::{Paths, program};
 pub use session::{Session, journal};
@@ -111,7 +111,7 @@ impl App {
         };
         if chosen_lang.is_none() {
             let spoken_of = matches.subcommand().and_then(|(_, given)| given.try_get_one::<PathBuf>("file").ok()?);
-            app.screen.lang = origin::written_lang(&app, spoken_of.map(PathBuf::as_path)).unwrap_or(lang);
+            app.screen.lang = discovery::written_lang(&app, spoken_of.map(PathBuf::as_path)).unwrap_or(lang);
         }
         Ok(app)
     }
@@ -138,8 +138,8 @@ impl App {
     }
 
     fn now_by(&self, clock: &BusinessClock) -> Instant {
-        let said = self.options.now.and_then(|now| now.resolve(clock, self.env.clock, Lean::Nearest));
-        said.unwrap_or(self.env.clock)
+        let said = self.options.now.and_then(|now| now.resolve(clock, self.env.started_at, Lean::Nearest));
+        said.unwrap_or(self.env.started_at)
     }
 
     /// Whether a folder is the user's own journal, or inside it.

@@ -88,7 +88,7 @@ impl Options {
                 Err(_) => Err(Failure::usage(text::not_unicode_variable(variable))),
             },
         };
-        let is_there = |now: &NowWord| now.resolve(&BusinessClock::utc(), env.clock, Lean::Nearest).is_some();
+        let is_there = |now: &NowWord| now.resolve(&BusinessClock::utc(), env.started_at, Lean::Nearest).is_some();
         let now = match word("now", "OPS_NOW")? {
             None => None,
             Some(text) => Some(

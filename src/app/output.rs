@@ -1,7 +1,7 @@
 //! Files to which a command writes its result.
 
 use super::paths::is_within;
-use super::{App, Exit, Failure, origin};
+use super::{App, Exit, Failure, discovery};
 use crate::language::{Text, reason, say, text};
 use crate::render::cells::clean;
 use crate::render::json;
@@ -57,7 +57,7 @@ fn refuse_own(app: &App, path: &Path) -> Result<(), Failure> {
         let text = text::output_in_journal(&shown);
         return Err(Failure::usage(text).hint(text::output_elsewhere()));
     }
-    if origin::is_checklist(app, path) {
+    if discovery::is_checklist(app, path) {
         let text = text::output_is_checklist(&shown);
         return Err(Failure::usage(text).hint(text::output_elsewhere()));
     }

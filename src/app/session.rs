@@ -6,8 +6,8 @@ mod days;
 mod sites;
 mod writing;
 
+use super::discovery::{self, Adopted, Origin};
 use super::in_force::{self, InForce};
-use super::origin::{self, Adopted, Origin};
 use super::paths::no_home_hint;
 use super::{App, Exit, Failure};
 use crate::calendar::{Day, Instant};
@@ -85,7 +85,7 @@ impl<'a> Session<'a> {
     /// Opens the journal and finds the checklist in force.
     pub fn open(app: &'a App) -> Result<Session<'a>, Failure> {
         let journal = journal(app)?;
-        let found = origin::find(app, Some(&journal))?;
+        let found = discovery::find(app, Some(&journal))?;
         if let Origin::Builtin(name) = found.origin {
             app.remark(say::builtin_used(app.lang(), name));
         }

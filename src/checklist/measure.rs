@@ -104,6 +104,13 @@ impl TargetPeriod {
         ("day", TargetPeriod::Day),
     ];
 
+    /// Whether the progress towards a target of this period is also shown for another one: for the period itself, and for
+    /// the days, weeks and months within it.
+    pub fn shows(self, other: TargetPeriod) -> bool {
+        use TargetPeriod::{Day, Month, Week};
+        self == other || matches!(other, Day | Week | Month) && (self as u8) < other as u8
+    }
+
     /// Returns the days of the year, quarter, month or week that contains a day. Weeks begin on Monday.
     pub fn around(self, day: Day) -> DayRange {
         let months = |first: u32, count: u32| {

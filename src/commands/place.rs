@@ -199,7 +199,8 @@ impl Place<'_> {
             };
             let me = session.me.as_str();
             let mine_entered = |id: &str, _: Option<&Selector>| {
-                let entered = |item: &Item| item.facts.is_some_and(|facts| facts.values.values().any(|it| it.by == me));
+                let entered =
+                    |item: &Item| item.facts.is_some_and(|facts| facts.values.values().any(|it| it.source.by == me));
                 day.items.iter().any(|item| item.planned.task.id == id && entered(item))
             };
             Look {
@@ -228,7 +229,8 @@ impl Place<'_> {
             Doing::SetAside => item.status.is_outstanding(),
             Doing::Remark => true,
             Doing::TakeBack => item.facts.is_some_and(|facts| {
-                facts.ticks.iter().any(|tick| tick.by == me) || facts.ruling.as_ref().is_some_and(|it| it.by == me)
+                facts.ticks.iter().any(|tick| tick.source.by == me)
+                    || facts.ruling.as_ref().is_some_and(|it| it.source.by == me)
             }),
         }
     }

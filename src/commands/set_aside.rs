@@ -182,7 +182,7 @@ impl SetAside<'_> {
             _ => return false,
         };
         let ruling = item.facts.and_then(|facts| facts.ruling.as_ref()).filter(|_| item.status == status);
-        ruling.is_some_and(|ruling| ruling.by == self.session.me && ruling.reason == reason)
+        ruling.is_some_and(|ruling| ruling.source.by == self.session.me && ruling.reason == reason)
     }
 }
 
@@ -192,9 +192,12 @@ fn tell_before(app: &App, session: &Session, book: &DayBook, day: &DayState, pic
     let mut told = HashSet::new();
     for (index, item) in picked.iter().map(|index| (*index, &day.items[*index])) {
         let ruling = item.facts.and_then(|facts| facts.ruling.as_ref()).filter(|_| item.completion.is_none());
-        let Some(ruling) = ruling.filter(|ruling| ruling.by != session.me && told.insert(ruling.act)) else { continue };
-        let at = words::clock_time_on(&book.checklist.clock.zone, ruling.claimed.to_utc(), day.day);
-        let (title, by) = (outcome::titled(book, day, index, lang), cells::clean(ruling.by));
+        let Some(ruling) = ruling.filter(|ruling| ruling.source.by != session.me && told.insert(ruling.source.act))
+        else {
+            continue;
+        };
+        let at = words::clock_time_on(&book.checklist.clock.zone, ruling.source.claimed.to_utc(), day.day);
+        let (title, by) = (outcome::titled(book, day, index, lang), cells::clean(ruling.source.by));
         let status = words::status(lang, item.status);
         app.print(say::already_set_aside(lang, title, status, by, at, cells::clean(ruling.reason)));
     }

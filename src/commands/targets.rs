@@ -4,32 +4,57 @@ use super::range::RangeReader;
 use crate::app::{App, Failure, Session};
 use crate::checklist::TargetPeriod;
 use crate::language::{Lang, say};
+use crate::render::sheet::Light;
 use crate::render::words;
 use crate::report::Goal;
+use std::rc::Rc;
 
-/// Returns a line for each sum with a target at some sites, the worst first: what was entered so far, and what was to
-/// be reached by now. Empty if the checklist has no targets.
+/// Returns a line for each sum with a target at some sites, the worst first: what was entered today, this week and so on,
+/// up to the target's own period, and what was to be reached by now. Longer periods are left out, since reading a year
+/// takes as long as its report. Empty if the checklist has no targets.
 pub fn lines(app: &App, session: &Session, sites: &[&str]) -> Result<Vec<String>, Failure> {
     let (lang, checklist) = (app.lang(), &session.checklist);
     let targets = checklist.tasks().flat_map(|(_, task)| &task.fields).filter_map(|field| field.target);
-    let periods: Vec<TargetPeriod> = targets.map(|target| target.period).collect();
+    let own: Vec<TargetPeriod> = targets.map(|target| target.period).collect();
     let sites: Vec<String> = sites.iter().map(|site| (*site).to_owned()).collect();
-    let mut lines = Vec::new();
-    for (_, period) in TargetPeriod::ALL.into_iter().rev().filter(|(_, period)| periods.contains(period)) {
+    let mut sums: Vec<Sum> = Vec::new();
+    for (_, period) in
+        TargetPeriod::ALL.into_iter().rev().filter(|(_, period)| own.iter().any(|own| own.shows(*period)))
+    {
         let reader = RangeReader::new(app, session, Some(sites.clone()));
         let report = reader.range(period.around(session.today))?;
         for it in report.aimed() {
-            let (Some((_, of)), Goal::Target(target)) = (it.field, it.goal) else { continue };
-            if of.field.target.is_none_or(|target| target.period != period) {
+            let (Some((task, of)), Goal::Target(target)) = (it.field, it.goal) else { continue };
+            let Some(own) = of.field.target.map(|target| target.period).filter(|own| own.shows(period)) else {
                 continue;
-            }
+            };
+            let place = (task.id.clone(), of.field.id.clone());
             let name = it.name(&report, lang);
-            let (now, target) = (words::amount(it.value, it.unit), words::plain_amount(target, it.unit));
-            let light = format!("{} {}", it.light.sign(), it.light.word(lang));
-            lines.push(say::target_so_far(lang, word(period, lang), name, now, target, light));
+            let (now, target) = (words::plain_amount(it.value, it.unit), words::amount(target, it.unit));
+            let part = say::target_so_far(lang, word(period, lang), now, target, it.light.sign());
+            let known = sums.iter().position(|sum| sum.place == place).unwrap_or(sums.len());
+            if known == sums.len() {
+                sums.push(Sum { place, name, light: it.light, parts: Vec::new() });
+            }
+            sums[known].parts.push(part);
+            if own == period {
+                sums[known].light = it.light;
+            }
         }
     }
-    Ok(lines)
+    sums.sort_by_key(|sum| sum.light);
+    Ok(sums.into_iter().map(|sum| say::targets_so_far(lang, sum.name, sum.parts.join(" · "))).collect())
+}
+
+/// A sum with a target.
+struct Sum {
+    /// Ids of the task and the field.
+    place: (Rc<str>, String),
+    name: String,
+    /// Compares the sum of the target's own period.
+    light: Light,
+    /// One text per period, beginning with today.
+    parts: Vec<String>,
 }
 
 fn word(period: TargetPeriod, lang: Lang) -> String {

@@ -142,7 +142,7 @@ impl UndoRequest<'_> {
         let state = fold(&book.acts);
         let counts = |of: &Occurrence, field: &str| {
             let value = state.occurrences.get(of).and_then(|facts| facts.values.get(field));
-            value.is_some_and(|value| value.act == held.act.id)
+            value.is_some_and(|value| value.source.act == held.act.id)
         };
         let facts = taken.iter().map(|fact| match (*fact).clone() {
             Fact::Tick { of, at, steps, mut values } => {

@@ -14,7 +14,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use random::Random;
 use words::{Words, words};
 
-/// The chances of a fault being found during an occurrence, and of it being solved within days, per thousand.
+/// Chances per thousand: that a fault is found during an occurrence, and that a fault is resolved within days.
 const FAULT: u64 = 4;
 const SOLVED: u64 = 800;
 
@@ -107,7 +107,7 @@ impl Making<'_> {
         planned.window.start + TimeDelta::seconds(self.random.between(seconds / 5, (seconds - 1).max(0)))
     }
 
-    /// Generates the acts of one occurrence, chosen at random: done in time, late, skipped, missed or others.
+    /// Generates the acts of one occurrence, chosen at random: done in time, late, skipped, missed and so on.
     fn occurrence(&mut self, planned: &Planned, person: &str) {
         let is_watch = planned.task.is_watch();
         let missed = if is_watch { 90 } else { 30 };
@@ -151,7 +151,7 @@ impl Making<'_> {
         }
     }
 
-    /// Generates a fault found during an occurrence; most are solved within days.
+    /// Generates a fault found during an occurrence. Most faults are resolved within days.
     fn fault(&mut self, planned: &Planned, by: &str, found: Instant) {
         let title = self.random.pick(&self.words.faults).copied().unwrap_or_default().to_owned();
         let key = one_off_key(u32::try_from(self.random.next() >> 32).unwrap_or_default());

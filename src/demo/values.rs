@@ -7,7 +7,7 @@ use crate::checklist::{Checklist, Divisor, Field, FieldKind, Task};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-/// Lowest and highest part of the visitors that buy, of a thousand.
+/// Minimum and maximum number of buyers per thousand visitors.
 const CONVERSION: (i64, i64) = (10, 60);
 
 /// The field that counts visitors, in the built-in checklists.
@@ -24,7 +24,7 @@ pub(super) fn values(
     let mut values = BTreeMap::new();
     for field in &task.fields {
         let raw = match &field.kind {
-            // Most days come near a day's part of the target.
+            // On most days, the value is close to one day's share of the target.
             FieldKind::Number { .. } | FieldKind::Integer { .. } if field.target.is_some() => {
                 let part = field.target.map_or(Decimal::ZERO, |it| it.amount / Decimal::from(it.period.days(day)));
                 let part = hundredths(part) * random.between(800, 1180) / 1000;
@@ -70,8 +70,8 @@ fn number(
         return random.between(low - beyond, high + beyond).clamp(min.unwrap_or(i64::MIN), max.unwrap_or(i64::MAX));
     }
     if let Some(other) = partner(field, task, checklist).and_then(|other| known.get(other)) {
-        // Money that is not in the task's first field is a multiple of the other field, of buyers an average order; any
-        // other value is a fraction of it, of visitors those who buy.
+        // An amount of money that is not in the first field is a multiple of the other value, such as buyers times the
+        // average order. Any other value is a fraction of it, such as the visitors who buy.
         let is_later = task.fields.first().is_some_and(|first| known.contains_key(&first.id));
         let is_of_money = task.fields.iter().any(|it| partner(field, task, checklist) == Some(&it.id) && it.is_money());
         let of_thousand = match (is_later && field.is_money(), is_of_money) {

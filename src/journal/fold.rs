@@ -34,47 +34,35 @@ pub struct OccurrenceFacts<'a> {
     pub added: Option<Added<'a>>,
 }
 
+/// Who said something, and when.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Source<'a> {
+    /// Who recorded it.
+    pub by: &'a str,
+    /// The claimed instant; of a completion, it decides between early, on time and late.
+    pub claimed: DateTime<FixedOffset>,
+    /// When it was recorded, which decides whether a completion was backfilled.
+    pub recorded: DateTime<FixedOffset>,
+    /// The id of the act.
+    pub act: ActId,
+}
+
 /// How a one-off was added.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Added<'a> {
     /// The one-off's title, assignee, time and so on.
     pub one_off: &'a OneOff,
-    /// Who added it.
-    pub by: &'a str,
-    /// The claimed instant.
-    pub claimed: DateTime<FixedOffset>,
-    /// When it was recorded.
-    pub recorded: DateTime<FixedOffset>,
-    /// The id of the act.
-    pub act: ActId,
+    /// Who said it, and when.
+    pub source: Source<'a>,
 }
 
 /// A tick that was not undone.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Tick<'a> {
-    /// Who ticked.
-    pub by: &'a str,
-    /// The claimed instant.
-    pub claimed: DateTime<FixedOffset>,
-    /// When it was recorded.
-    pub recorded: DateTime<FixedOffset>,
     /// Step numbers from 1; `None` means all, empty means none.
     pub steps: Option<&'a [u16]>,
-    /// The id of the act.
-    pub act: ActId,
-}
-
-/// The tick that completed an occurrence.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Completion<'a> {
-    /// Who completed it.
-    pub by: &'a str,
-    /// The claimed instant, which decides between early, on time and late.
-    pub claimed: DateTime<FixedOffset>,
-    /// When it was recorded, which decides whether it was backfilled.
-    pub recorded: DateTime<FixedOffset>,
-    /// The id of the act.
-    pub act: ActId,
+    /// Who said it, and when.
+    pub source: Source<'a>,
 }
 
 /// A field's value.
@@ -82,12 +70,8 @@ pub struct Completion<'a> {
 pub struct Value<'a> {
     /// The value in canonical form.
     pub text: &'a str,
-    /// Who entered it.
-    pub by: &'a str,
-    /// When it was recorded.
-    pub recorded: DateTime<FixedOffset>,
-    /// The id of the act.
-    pub act: ActId,
+    /// Who said it, and when.
+    pub source: Source<'a>,
 }
 
 /// A skip or an excuse.
@@ -97,14 +81,8 @@ pub struct Ruling<'a> {
     pub kind: RulingKind,
     /// The reason.
     pub reason: &'a str,
-    /// Who recorded it.
-    pub by: &'a str,
-    /// The claimed instant.
-    pub claimed: DateTime<FixedOffset>,
-    /// When it was recorded.
-    pub recorded: DateTime<FixedOffset>,
-    /// The id of the act.
-    pub act: ActId,
+    /// Who said it, and when.
+    pub source: Source<'a>,
 }
 
 /// Whether an occurrence that was not done is still required.
@@ -121,14 +99,8 @@ pub enum RulingKind {
 pub struct Note<'a> {
     /// The text.
     pub text: &'a str,
-    /// Who wrote it.
-    pub by: &'a str,
-    /// The claimed instant.
-    pub claimed: DateTime<FixedOffset>,
-    /// When it was recorded.
-    pub recorded: DateTime<FixedOffset>,
-    /// The id of the act.
-    pub act: ActId,
+    /// Who said it, and when.
+    pub source: Source<'a>,
 }
 
 /// An act that was undone, wholly or in part.
@@ -170,7 +142,7 @@ pub fn fold<'a>(acts: impl IntoIterator<Item = &'a Act>) -> DayFacts<'a> {
     for facts in occurrences.values_mut() {
         // The claimed instant decides between early, on time and late. The sort is stable: facts of one act stay in
         // order.
-        facts.ticks.sort_by_key(|tick| (tick.claimed, tick.act));
+        facts.ticks.sort_by_key(|tick| (tick.source.claimed, tick.source.act));
     }
     DayFacts { occurrences, undone, acts, taken_back }
 }
@@ -283,28 +255,24 @@ impl<'a> Undone<'a> {
 impl<'a> OccurrenceFacts<'a> {
     /// Adds a fact of an act. Acts must be added in the order of their ids.
     fn take(&mut self, act: &'a Act, fact: &'a Fact) {
-        let (by, recorded) = (act.by.as_str(), act.recorded_at);
+        let Some(claimed) = fact.claimed() else { return };
+        let source = Source { by: &act.by, claimed, recorded: act.recorded_at, act: act.id };
         match fact {
-            Fact::Tick { at, steps, values, .. } => {
+            Fact::Tick { steps, values, .. } => {
                 if self.ticks.is_empty() {
                     // Most occurrences have only one tick.
                     self.ticks = Vec::with_capacity(1);
                 }
-                self.ticks.push(Tick { by, claimed: *at, recorded, steps: steps.as_deref(), act: act.id });
+                self.ticks.push(Tick { steps: steps.as_deref(), source });
                 for (field, text) in values {
-                    self.values.insert(field, Value { text, by, recorded, act: act.id });
+                    self.values.insert(field, Value { text, source });
                 }
             }
-            Fact::Skip { at, reason, .. } => {
-                self.ruling = Some(Ruling { kind: RulingKind::Skip, reason, by, claimed: *at, recorded, act: act.id });
-            }
-            Fact::Excuse { at, reason, .. } => {
-                self.ruling =
-                    Some(Ruling { kind: RulingKind::Excuse, reason, by, claimed: *at, recorded, act: act.id });
-            }
-            Fact::Note { at, text, .. } => self.notes.push(Note { text, by, claimed: *at, recorded, act: act.id }),
-            Fact::Add { at, one_off, .. } => {
-                self.added.get_or_insert(Added { one_off, by, claimed: *at, recorded, act: act.id });
+            Fact::Skip { reason, .. } => self.ruling = Some(Ruling { kind: RulingKind::Skip, reason, source }),
+            Fact::Excuse { reason, .. } => self.ruling = Some(Ruling { kind: RulingKind::Excuse, reason, source }),
+            Fact::Note { text, .. } => self.notes.push(Note { text, source }),
+            Fact::Add { one_off, .. } => {
+                self.added.get_or_insert(Added { one_off, source });
             }
             Fact::Undo { .. } => {}
         }
@@ -312,7 +280,7 @@ impl<'a> OccurrenceFacts<'a> {
 
     /// Returns the tick that completed the last open step, in the order of the claimed instants; `None` if a step is
     /// still open. A task without steps is completed by the first tick that does not merely carry values.
-    pub fn completion(&self, step_count: u16) -> Option<Completion<'a>> {
+    pub fn completion(&self, step_count: u16) -> Option<Source<'a>> {
         let mut done: BTreeSet<u16> = BTreeSet::new();
         let tick = self.ticks.iter().find(|tick| match tick.steps {
             None => true,
@@ -322,7 +290,7 @@ impl<'a> OccurrenceFacts<'a> {
                 done.len() == usize::from(step_count)
             }
         })?;
-        Some(Completion { by: tick.by, claimed: tick.claimed, recorded: tick.recorded, act: tick.act })
+        Some(tick.source)
     }
 
     /// Returns the numbers of the steps ticked so far, in order, except for steps that the task no longer has.

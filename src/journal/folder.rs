@@ -163,7 +163,7 @@ impl Journal for Folder {
     }
 }
 
-/// Merges the acts and faults read from a day's files.
+/// Merges the acts and the faults that were read from a day's files.
 pub(super) fn unite(files: impl Iterator<Item = FileReading<Act>>) -> (Vec<PlacedRecord<Act>>, Vec<Fault>) {
     let (mut acts, mut faults) = (Vec::new(), Vec::new());
     for reading in files {

@@ -9,7 +9,7 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
-/// Maximum time to wait for another process of the same writer. After a tenth of this time, a message tells the user.
+/// Maximum time to wait for another process of the same writer. The user is told after a tenth of this time.
 const PATIENCE: Duration = Duration::from_secs(10);
 const LONGEST_PAUSE: Duration = Duration::from_millis(16);
 

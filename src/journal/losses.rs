@@ -31,7 +31,7 @@ pub(super) struct Link {
     /// The file of the referring line, or only the checklist's folder if `line` is `None`.
     pub path: Arc<PathBuf>,
     line: Option<u32>,
-    /// Whether `prev` is the adoption that the act was made under. If that is missing, it is reported with the acts.
+    /// Whether `prev` is the adoption under which the act was made. A missing adoption is reported with these acts.
     pub is_under: bool,
 }
 
@@ -69,7 +69,7 @@ impl Link {
         Link::at(&it.record, Arc::clone(&it.path), Some(it.line))
     }
 
-    /// Like `of`, for a record whose line is not known.
+    /// Like `of`, for a record whose line may be unknown.
     pub(super) fn at<R: Linked>(record: &R, path: Arc<PathBuf>, line: Option<u32>) -> Option<Link> {
         let Links { prev, under } = record.links()?;
         let prev = prev?;

@@ -43,7 +43,7 @@ pub use digest::Digest;
 pub use durable::patiently;
 pub use error::{JournalError, JournalFailure};
 pub use fault::{Fault, FaultKind};
-pub use fold::{Added, Completion, DayFacts, Note, OccurrenceFacts, Ruling, RulingKind, Tick, Undone, Value, fold};
+pub use fold::{Added, DayFacts, Note, OccurrenceFacts, Ruling, RulingKind, Source, Tick, Undone, Value, fold};
 pub use folder::Folder;
 pub use losses::waiting;
 pub use memory::Memory;

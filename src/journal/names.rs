@@ -45,7 +45,7 @@ pub(super) fn is_placeholder(name: &[u8]) -> bool {
 fn placeholder(name: &[u8]) -> Option<&[u8]> {
     const PARTS: [&[u8]; 6] = [b".tmp", b".part", b".partial", b".crdownload", b".download", b".!sync"];
     if name.ends_with(b".jsonl") && name.first().is_some_and(u8::is_ascii_digit) {
-        // A shortcut: nearly every file has such a name, and none of them is a placeholder.
+        // A shortcut: nearly every file has such a name, and no placeholder has one.
         return None;
     }
     let evicted = || name.strip_prefix(b".")?.strip_suffix(b".icloud");

@@ -178,7 +178,7 @@ impl Survey {
         for entry in entries {
             let entry = entry?;
             let path = entry.path();
-            // The entry's name, without allocating another copy of it.
+            // Takes the entry's name from its path, to avoid allocating another copy.
             let name = &path.as_os_str().as_encoded_bytes()[folder.as_os_str().len() + 1..];
             if let Some(day) = names::usual_day(name) {
                 listed.take(day, path, wanted(day) && self.is_home(day, of));

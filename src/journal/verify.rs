@@ -75,7 +75,7 @@ impl Folder {
             }
         };
         for id in checklists {
-            walk.added.clear();
+            walk.added = Added::default();
             let folder = self.checklist(&id)?;
             walk.result.counts.checklists += usize::from(folder.is_dir());
             walk.checklist(self, &id, &folder);
@@ -186,9 +186,9 @@ impl FileWalk {
         self.result.faults.append(&mut undos.missing());
     }
 
-    /// Reads a checklist's files of a day or of adoptions, and merges their records; `tell` is called with each part of
-    /// them, and whether it is the first. Reports their faults and gaps in the line numbers. Both functions share
-    /// `state`.
+    /// Reads a checklist's files of a day or of adoptions, and merges their records. Reports faults and gaps in the
+    /// line numbers. Calls `tell` with each part of the records and whether it is the first part; `read` and `tell`
+    /// share `state`.
     fn files<'a, R: Record + Linked, S>(
         &mut self,
         files: impl Iterator<Item = &'a Path> + Clone,

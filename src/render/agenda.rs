@@ -2,7 +2,7 @@
 
 use super::schedule::{reason, slot_words};
 use super::table::Columns;
-use super::{Screen, cells, filter, occasions, one_off, words};
+use super::{Screen, calendar_notes, cells, filter, one_off, words};
 use crate::calendar::{Day, DayRange};
 use crate::checklist::{Checklist, Task, short_ids};
 use crate::language::{Lang, say};
@@ -20,7 +20,7 @@ pub fn lines(checklist: &Checklist, site: &str, range: DayRange, days: &[AgendaD
     let mut columns = Columns::default();
     for it in days {
         match it.tasks.is_empty() && it.one_offs.is_empty() {
-            true if !occasions::is_marked(checklist, it.day) => continue,
+            true if !calendar_notes::is_marked(checklist, it.day) => continue,
             true => columns.kept_heading(heading(checklist, it, screen)),
             false => columns.heading(heading(checklist, it, screen)),
         }
@@ -42,7 +42,7 @@ pub fn lines(checklist: &Checklist, site: &str, range: DayRange, days: &[AgendaD
 
 fn heading(checklist: &Checklist, it: &AgendaDay, screen: &Screen) -> Vec<String> {
     let mut pieces = vec![screen.bold(&words::date(screen.lang, it.day))];
-    let said = occasions::in_list(checklist, it.day, screen.lang);
+    let said = calendar_notes::in_list(checklist, it.day, screen.lang);
     pieces.extend(said.iter().flat_map(|text| screen.wrap(text)).map(|line| screen.dim(&line)));
     super::table::flow(&pieces, "  ", screen)
 }
@@ -71,8 +71,8 @@ fn day(checklist: &Checklist, range: DayRange, it: &AgendaDay) -> Value {
     json!({
         "day": it.day,
         "weekday": it.day.weekday().to_string().to_lowercase(),
-        "work": occasions::work_form(checklist, it.day),
-        "periods": occasions::period_forms(checklist, it.day),
+        "work": calendar_notes::work_form(checklist, it.day),
+        "periods": calendar_notes::period_forms(checklist, it.day),
         "tasks": tasks.collect::<Vec<Value>>(),
         "one_offs": it.one_offs.iter().filter_map(one_off::planned_form).collect::<Vec<Value>>(),
         "daily": it.daily,

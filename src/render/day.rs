@@ -22,7 +22,7 @@ pub struct DayRows<'a> {
     me: &'a str,
     /// The screen on which the day is shown.
     screen: Screen,
-    layout: OnceCell<Layout>,
+    layout: OnceCell<ColumnLayout>,
 }
 
 /// A row of the list of open occurrences.
@@ -35,7 +35,7 @@ pub struct OpenRow {
 
 /// The columns that are shown, depending on the screen's width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Layout {
+enum ColumnLayout {
     /// Sign, start, id, title with remarks.
     Narrow,
     /// Sign, window, state, id, title with remarks.
@@ -140,7 +140,7 @@ impl<'a> DayRows<'a> {
     }
 
     fn columns(&self) -> Columns {
-        if self.layout() == Layout::Narrow { Columns::tight() } else { Columns::default() }
+        if self.layout() == ColumnLayout::Narrow { Columns::tight() } else { Columns::default() }
     }
 
     fn area_heading(&self, area: &Area, apart: bool) -> Vec<String> {
@@ -178,7 +178,7 @@ impl<'a> DayRows<'a> {
         let title = cells::clean(&task.title).into_owned();
         let mut more = self.more(rounds, shown);
         match self.layout() {
-            Layout::Narrow => {
+            ColumnLayout::Narrow => {
                 // If a due task has no remaining time to show, its sign is enough.
                 let is_said = shown.status == Status::Due && shown.planned.span.is_none();
                 if shown.status != Status::Upcoming && !is_said {
@@ -187,23 +187,23 @@ impl<'a> DayRows<'a> {
                 let window = if task.is_watch() || words::has_deadline(shown) { window } else { narrow_time(&window) };
                 vec![sign, window, id, below(title, &more)]
             }
-            Layout::Medium if rounds.len() > 1 => vec![sign, window, state, id, below(title, &more)],
-            Layout::Medium => vec![sign, window, state, id, beside(title, &more)],
-            Layout::Wide => vec![sign, window, state, id, title, more.join("  ")],
+            ColumnLayout::Medium if rounds.len() > 1 => vec![sign, window, state, id, below(title, &more)],
+            ColumnLayout::Medium => vec![sign, window, state, id, beside(title, &more)],
+            ColumnLayout::Wide => vec![sign, window, state, id, title, more.join("  ")],
         }
     }
 
-    fn layout(&self) -> Layout {
+    fn layout(&self) -> ColumnLayout {
         *self.layout.get_or_init(|| self.choose_layout())
     }
 
-    fn choose_layout(&self) -> Layout {
+    fn choose_layout(&self) -> ColumnLayout {
         let widest_title = || self.checklist.tasks().map(|(_, task)| cells::width(&task.title)).max().unwrap_or(0);
         match self.screen.width {
-            Some(_) if self.screen.is_narrow() => Layout::Narrow,
+            Some(_) if self.screen.is_narrow() => ColumnLayout::Narrow,
             // A separate column for remarks needs room next to the widest title.
-            Some(width) if width < 120 || width < 60 + widest_title() => Layout::Medium,
-            _ => Layout::Wide,
+            Some(width) if width < 120 || width < 60 + widest_title() => ColumnLayout::Medium,
+            _ => ColumnLayout::Wide,
         }
     }
 

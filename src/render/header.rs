@@ -13,7 +13,7 @@ pub fn lines(view: &DayView, yesterday: Option<(Yesterday, String)>, next: &[Str
     let lang = screen.lang;
     let mut lines = title(view);
     lines.extend(progress(view));
-    lines.extend(super::occasions::lines(view.checklist, view.day.day, screen));
+    lines.extend(super::calendar_notes::lines(view.checklist, view.day.day, screen));
     lines.extend_from_slice(next);
     let missed = yesterday.map(|(yesterday, command)| say::yesterday_missed(lang, yesterday.missed, command));
     lines.extend(missed.iter().flat_map(|line| screen.wrap(line)).map(|line| screen.alarm(&line)));
@@ -70,7 +70,7 @@ fn progress(view: &DayView) -> Vec<String> {
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     let counts: Vec<String> = counts.into_iter().flatten().collect();
     let together = flow(&[&parts[..], &counts[..]].concat(), gap, screen);
-    // If it does not fit on one line, break it between the bars and the counts.
+    // If the progress does not fit on one line, break it between the bars and the counts.
     if together.len() < 2 { together } else { [flow(&parts, gap, screen), flow(&counts, gap, screen)].concat() }
 }
 

@@ -1,7 +1,7 @@
 //! The JSON forms, documented in docs/json.md. The member `ops` is the schema version: within a version, members may be
 //! added, but no member changes its meaning or is removed.
 
-use super::occasions::{WorkForm, period_forms, work_form};
+use super::calendar_notes::{WorkForm, period_forms, work_form};
 use super::views::{DayView, Yesterday};
 use crate::calendar::{Instant, time_label};
 use crate::checklist::{Checklist, Step, is_unsafe};
@@ -255,7 +255,10 @@ fn occurrence<'a>(view: &DayView, item: &'a Item) -> OccurrenceForm<'a> {
         reason: item.reason().map(|reason| super::day::reason_said(Lang::En, reason)),
         owner: planned.owner.person(),
         returned: item.returned.map(|it| ReturnedForm { by: it.by, at: instant(it.recorded), reason: it.reason }),
-        notes: notes.iter().map(|note| NoteForm { by: note.by, at: instant(note.claimed), text: note.text }).collect(),
+        notes: notes
+            .iter()
+            .map(|note| NoteForm { by: note.source.by, at: instant(note.source.claimed), text: note.text })
+            .collect(),
         one_off: super::one_off::said_form(item, view.day.day),
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod acts;
 pub mod agenda;
+pub mod calendar_notes;
 pub mod cells;
 pub mod day;
 pub mod filter;
@@ -12,7 +13,6 @@ pub mod ical;
 pub mod json;
 pub mod next;
 pub mod now;
-pub mod occasions;
 pub mod one_off;
 pub mod schedule;
 pub mod sheet;

@@ -85,8 +85,8 @@ pub fn added_lines(rows: Vec<AddedRow>, screen: &Screen) -> Vec<String> {
     columns.lines(screen)
 }
 
-/// Builds a row of a list of one-offs: key, facts, description. On a narrow screen the latter two are stacked, because
-/// only the last column wraps.
+/// Builds a row of a list of one-offs: key, facts, description. On a narrow screen the description is below the facts,
+/// because only the last column wraps.
 fn row(key: String, facts: Vec<String>, what: Vec<String>, screen: &Screen) -> Vec<String> {
     match screen.is_narrow() {
         true => vec![key, format!("{}\n{}", facts.join("  "), what.join("  "))],
@@ -174,8 +174,8 @@ pub fn form(checklist: &Checklist, state: &DayState, item: &Item, today: Day) ->
 pub fn said_form(item: &Item, today: Day) -> Option<Value> {
     let one_off = item.planned.one_off?;
     let added = item.facts.and_then(|facts| facts.added.as_ref()).map(|added| {
-        let (at, recorded) = (json::instant(added.claimed), json::instant(added.recorded));
-        json!({ "by": added.by, "at": at, "recorded_at": recorded })
+        let (at, recorded) = (json::instant(added.source.claimed), json::instant(added.source.recorded));
+        json!({ "by": added.source.by, "at": at, "recorded_at": recorded })
     });
     Some(json!({
         "day": item.planned.day,
@@ -247,8 +247,8 @@ pub fn details(
         }
     }
     if let Some(added) = item.facts.and_then(|facts| facts.added.as_ref()) {
-        let at = words::clock_time_on(zone, added.recorded.to_utc(), today);
-        line(say::label_added(lang), format!("{}  {at}", cells::clean(added.by)));
+        let at = words::clock_time_on(zone, added.source.recorded.to_utc(), today);
+        line(say::label_added(lang), format!("{}  {at}", cells::clean(added.source.by)));
     }
     let mut status = vec![words::state(lang, item, state.now, zone, planned.day)];
     status.extend(item.completion.as_ref().map(|done| say::by_person(lang, cells::clean(done.by))));

@@ -10,11 +10,11 @@ use comfy_table::{Cell, ColumnConstraint, Width};
 pub const GAP: usize = 2;
 
 /// A column of a drawn table: its maximum width in cells, and its alignment.
-pub type Column = (usize, Side);
+pub type DrawnColumn = (usize, Side);
 
 /// Draws rows of texts, each wrapped to its column; returns the lines of each row. The texts are wrapped before they
 /// are passed to the library, because the library would break lines before closing punctuation.
-pub fn draw(rows: impl Iterator<Item = Vec<String>>, columns: &[Column], gap: usize) -> Vec<Vec<String>> {
+pub fn draw(rows: impl Iterator<Item = Vec<String>>, columns: &[DrawnColumn], gap: usize) -> Vec<Vec<String>> {
     let mut table = comfy_table::Table::new();
     table.load_style(NOTHING);
     let mut heights = Vec::new();
@@ -126,11 +126,11 @@ impl Columns {
         if self.is_tight { 1 } else { GAP }
     }
 
-    fn columns(&self, screen: &Screen) -> Vec<Column> {
+    fn columns(&self, screen: &Screen) -> Vec<DrawnColumn> {
         let rows = || self.groups.iter().flat_map(|group| &group.rows).map(|(row, _)| row);
         let count = rows().map(Vec::len).max().unwrap_or(0);
         let widest = |index: usize| rows().filter_map(|row| row.get(index)).map(|cell| cells::widest_line(cell)).max();
-        let mut columns: Vec<Column> = (0..count).map(|index| (widest(index).unwrap_or(0), Side::Left)).collect();
+        let mut columns: Vec<DrawnColumn> = (0..count).map(|index| (widest(index).unwrap_or(0), Side::Left)).collect();
         if let (Some(width), Some(((last, _), others))) = (screen.width, columns.split_last_mut()) {
             let taken: usize = others.iter().map(|(width, _)| width + self.gap()).sum();
             *last = width.saturating_sub(taken).max(NARROWEST).min((*last).max(1));

@@ -24,7 +24,7 @@ pub struct DayView<'a> {
     pub screen: Screen,
 }
 
-/// The checks missed on the day before.
+/// The number of checks missed on the day before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Yesterday {
     /// The business day.

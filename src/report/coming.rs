@@ -1,4 +1,4 @@
-//! What comes in the period after the range: periods that begin or are prepared, and tasks of particular days.
+//! What is planned for the range after a report's: campaigns that begin or are prepared, and tasks of particular days.
 
 use crate::calendar::{Day, DayRange, DayTerm};
 use crate::checklist::{Checklist, Task};
@@ -6,14 +6,14 @@ use crate::plan::agenda;
 use crate::status::Filter;
 use std::rc::Rc;
 
-/// What comes in the next period.
+/// What is planned for the next range of days.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Coming {
-    /// The next period.
+    /// The next range.
     pub range: DayRange,
-    /// What is to happen on which day, in order.
+    /// What happens on which day, in order.
     pub days: Vec<(Day, Event)>,
-    /// Number of tasks of particular weekdays.
+    /// Number of tasks that are done on particular weekdays.
     pub weekly: usize,
     /// Number of daily tasks.
     pub daily: usize,
@@ -46,7 +46,7 @@ pub enum Event {
 }
 
 impl Coming {
-    /// Returns what a checklist plans for a range at some of its sites, for those that a filter means.
+    /// Returns what a checklist plans for a range at the given sites, as far as the filter includes it.
     pub fn of(checklist: &Checklist, range: DayRange, sites: &[&str], filter: &Filter) -> Coming {
         let mut days = periods(checklist, range);
         let mut tasks: Vec<(Day, Event)> = Vec::new();
@@ -100,7 +100,7 @@ fn periods(checklist: &Checklist, range: DayRange) -> Vec<(Day, Event)> {
     days
 }
 
-/// Whether a task comes on weekdays or working days only.
+/// Whether a task's days are defined only by weekdays or working days.
 fn is_weekly(task: &Task) -> bool {
     let is_weekday = |term: &DayTerm| matches!(term, DayTerm::Weekdays(..) | DayTerm::Workday | DayTerm::Offday);
     task.until.is_none() && task.on.as_ref().is_none_or(|on| on.terms.iter().all(is_weekday))

@@ -182,7 +182,7 @@ fn lists(report: &Report) -> Value {
     })
 }
 
-/// Returns the title of a one-off, which the checklist does not have.
+/// Returns an object with the title of a one-off; empty for a task, whose title is in the checklist.
 fn named(title: Option<&str>) -> Value {
     title.map_or(json!({}), |title| json!({ "title": title }))
 }

@@ -87,14 +87,14 @@ impl Gathering {
         }
     }
 
-    /// Restricts the report to what a filter means. `only_sites` are the sites of the days that will be added, if these
-    /// are not all.
+    /// Restricts the report to what a filter includes. `only_sites` are the sites of the days that will be added;
+    /// `None` means all sites.
     pub fn only(self, filter: Filter, only_sites: Option<Vec<String>>) -> Gathering {
         Gathering { filter, only_sites, ..self }
     }
 
-    /// Adds a business day at a site, judged as of the cut-off by the checklist in force on that day. Removes from it
-    /// what the filter leaves out.
+    /// Adds a business day at a site, judged as of the cut-off by the checklist in force on that day. Removes from
+    /// `state` what the filter excludes.
     pub fn day(&mut self, checklist: &Checklist, state: &mut DayState, facts: &DayFacts) {
         self.done_for_others(state);
         self.filter.narrow(state);
@@ -154,7 +154,7 @@ impl Gathering {
         self.aim(checklist, &here.site, state.day, |task, field| is_over || entered.contains(&(task, field)));
     }
 
-    /// Counts what the persons of the filter completed for others, before the filter leaves it out.
+    /// Counts what the persons of the filter completed for others, before the filter excludes it.
     fn done_for_others(&mut self, state: &DayState) {
         for item in state.items.iter().filter(|item| item.planned.one_off.is_none()) {
             let Some(done) = item.completion.as_ref().filter(|done| self.filter.names(done.by)) else { continue };
@@ -165,7 +165,7 @@ impl Gathering {
         }
     }
 
-    /// Adds the targets of a day that has not begun by the cut-off.
+    /// Adds the targets of a day that has not begun at the cut-off.
     pub fn day_to_come(&mut self, checklist: &Checklist, site: &str, day: Day) {
         let site = self.names.of(site);
         self.rows.know_site(&site, checklist);
@@ -209,7 +209,7 @@ impl Gathering {
         for field in &task.fields {
             let Some(value) = facts.values.get(field.id.as_str()) else { continue };
             entered.insert((&task.id, &field.id));
-            let moment = (here.state.day, item.planned.window.start, value.act);
+            let moment = (here.state.day, item.planned.window.start, value.source.act);
             self.entered(&here.site, at, field).take(field, value.text, moment);
             if let Some((number, beyond)) = values::beyond(field, value.text) {
                 let of = (task.id.as_str(), item.planned.slot.as_str());
@@ -218,7 +218,7 @@ impl Gathering {
                     field: self.names.of(&field.id),
                     value: number,
                     beyond,
-                    by: self.names.of(value.by),
+                    by: self.names.of(value.source.by),
                 });
             }
         }
@@ -231,8 +231,8 @@ impl Gathering {
             self.lists.notes.push(Noted {
                 which: self.names.which(here, (&item.planned.task.id, &item.planned.slot), owner.as_ref()),
                 title: item.planned.one_off.map(|said| said.title.clone()),
-                by: self.names.of(note.by),
-                at: note.claimed,
+                by: self.names.of(note.source.by),
+                at: note.source.claimed,
                 text: note.text.to_owned(),
             });
         }
@@ -365,7 +365,7 @@ fn list(
             lists.late.push(Late { which: which(names), by, at: done.claimed, after });
         }
         (Status::Skipped | Status::Excused, _) => {
-            let by = item.facts.and_then(|facts| facts.ruling.as_ref()).map(|ruling| names.of(ruling.by));
+            let by = item.facts.and_then(|facts| facts.ruling.as_ref()).map(|ruling| names.of(ruling.source.by));
             let it = SetAside { which: which(names), by, reason: item.reason().unwrap_or_default().to_owned() };
             if item.status == Status::Skipped { lists.skipped.push(it) } else { lists.excused.push(it) }
         }

@@ -196,7 +196,7 @@ impl Bound {
     }
 }
 
-/// Time after the end of a window from which a record is assumed not to have been made when the task was done.
+/// A record made at least this long after the end of its window is assumed not to date from when the task was done.
 pub const LONG_AFTER: TimeDelta = TimeDelta::minutes(60);
 
 /// Maximum gap between consecutive ticks of a burst.

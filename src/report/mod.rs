@@ -49,7 +49,7 @@ pub struct Report {
     pub asked: Asked,
     /// The persons and tasks to which everything below is restricted.
     pub filter: Filter,
-    /// The sites to which it is restricted; `None` if to none.
+    /// The sites to which the report is restricted; `None` if it covers all sites.
     pub only_sites: Option<Vec<String>>,
     /// Counts of all occurrences.
     pub total: Counts,
@@ -71,9 +71,9 @@ pub struct Report {
     pub lists: Lists,
     /// One-offs and faults, which the counts above exclude.
     pub one_offs: OneOffCounts,
-    /// Faults that are not solved at the cut-off, on whatever day they were found; the oldest first.
+    /// Faults that are not resolved at the cut-off, whenever they were found; oldest first.
     pub open_faults: Vec<OpenOneOff>,
-    /// What comes in the period after the range, if it is shown.
+    /// What is planned for the period after the range, if it is shown.
     pub coming: Option<Coming>,
     /// Entered values, in the checklist's order.
     pub values: Vec<FieldCounts>,
@@ -111,14 +111,14 @@ pub struct Previous {
     pub sites: BTreeMap<Rc<str>, Counts>,
 }
 
-/// What surrounds the requested range.
+/// Data about the time before and after the requested range.
 #[derive(Debug, Default)]
 pub struct Surroundings {
     /// The periods before it, the latest first.
     pub before: Vec<Previous>,
     /// See [`Report::open_faults`].
     pub open_faults: Vec<OpenOneOff>,
-    /// What comes in the period after it.
+    /// See [`Report::coming`].
     pub coming: Option<Coming>,
 }
 
@@ -157,8 +157,8 @@ impl Counts {
 }
 
 impl Report {
-    /// Returns the period before the range, if it has counts to compare with. What could not be read in full is not
-    /// compared, because its figures are lower than they were.
+    /// Returns the period before the range, if it has counts to compare with. A period that could not be read in full
+    /// is not compared, because its counts are too low.
     pub fn previous(&self) -> Option<&Previous> {
         let has_counts = |before: &&Previous| before.total.all() != Figures::default();
         self.before

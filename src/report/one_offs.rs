@@ -31,7 +31,7 @@ pub struct OpenOneOff {
     pub title: String,
     /// Who it is for: a person's name or a role's id.
     pub assignee: Option<String>,
-    /// Whose it is at the cut-off: the person, or the person in that role.
+    /// The owner at the cut-off: the assignee or, if that is a role, the person who has it.
     pub owner: Option<Rc<str>>,
     /// Whether it is a fault found while doing a task.
     pub is_fault: bool,

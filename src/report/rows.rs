@@ -103,12 +103,12 @@ impl FieldCounts {
         total
     }
 
-    /// Returns the sum of some of the values, if the field is totalled by it: the sum of scores or balances means nothing.
+    /// Returns the sum of some values; `None` if the field is not totalled by its sum, as for scores and balances.
     pub fn sum(&self, entered: &Entered) -> Option<Decimal> {
         entered.numbers?.sum.filter(|_| self.field.total == Some(Total::Sum))
     }
 
-    /// Totals the values of some sites in the field's own way. Of balances, the latest ones of all sites are added up.
+    /// Returns the total of some sites, as the field is totalled. For balances, adds up the latest one of each site.
     pub fn figure<'e>(&self, sites: impl Iterator<Item = &'e Entered> + Clone) -> Option<Decimal> {
         let mut all = Entered::default();
         sites.clone().for_each(|entered| all.merge(entered));
@@ -148,8 +148,8 @@ impl Rows {
         }
     }
 
-    /// Whether a measure only needs fields of the tasks that a filter means. If persons are meant, these are the tasks
-    /// of which anything was theirs.
+    /// Whether a measure needs only fields of tasks that a filter includes. A filter of persons includes the tasks of
+    /// which they owned any occurrence.
     pub fn can_measure(&self, measure: &Measure, filter: &Filter) -> bool {
         let has = |field: &FieldRef| {
             filter.has_task(&field.task) && (filter.persons.is_empty() || self.task_at(&field.task).is_some())
@@ -190,7 +190,7 @@ impl Rows {
         at
     }
 
-    /// Like [`Rows::task`], for a task of which only targets or early values are added. If the row already has counts,
+    /// Like [`Rows::task`], for a task that so far only has targets or early values. If the row already has counts,
     /// keeps its title and area, because its counts were added to that area.
     pub fn aimed(&mut self, area: &Area, task: &Task) -> usize {
         let known = self.task_at.get(task.id.as_str()).copied();

@@ -16,10 +16,10 @@ const NEAR: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 /// Number of tasks listed as the worst.
 const WORST: usize = 3;
 
-/// Minimum number of required occurrences of a task whose rate is compared with that of others.
+/// Minimum number of required occurrences at which the rate of a task is compared with other tasks.
 const COMPARABLE: u64 = 5;
 
-/// Minimum number of periods that show how much a rate usually differs.
+/// Minimum number of earlier periods needed to tell how much a rate usually varies.
 const COMPARABLE_PERIODS: usize = 3;
 
 /// Upper ends of the classes of delays, in minutes. The last class has none.
@@ -30,7 +30,7 @@ pub const DELAYS: [i64; 2] = [15, 60];
 pub struct Aimed<'r> {
     /// The measure, if the figure is one.
     pub measure: Option<&'r Measure>,
-    /// The field whose sum the figure is, with its task; `None` for a measure that is no such sum.
+    /// The field, with its task, if the figure is the field's sum.
     pub field: Option<(&'r TaskCounts, &'r FieldCounts)>,
     /// Unit, such as 元.
     pub unit: Option<&'r str>,
@@ -110,7 +110,7 @@ impl Aimed<'_> {
 }
 
 impl Goal {
-    /// Returns the goal that two limits make; `None` without a limit.
+    /// Returns the goal that consists of these limits; `None` if there is no limit.
     fn within(at_least: Option<Decimal>, at_most: Option<Decimal>) -> Option<Goal> {
         match (at_least, at_most) {
             (Some(low), Some(high)) => Some(Goal::Between(low, high)),
@@ -139,13 +139,13 @@ impl Report {
         Light::of_rate(self.total.all().punctuality(), self.targets.on_time?)
     }
 
-    /// Returns how much a rate changed from the period before, in tenths of a percentage point.
+    /// Returns the change of a rate from the previous period, in tenths of a percentage point.
     pub fn change(&self, of: fn(&Figures) -> Rate) -> Option<i64> {
         of(&self.total.all()).tenths_above(of(&self.previous()?.total.all()))
     }
 
-    /// Whether a rate changed by no more than the periods before differ from one another. With fewer than three of them
-    /// nobody can tell.
+    /// Whether a rate changed by no more than it varied among the earlier periods. False if there are fewer than
+    /// three of them.
     pub fn is_usual_change(&self, of: fn(&Figures) -> Rate) -> bool {
         let before = self.before.iter().filter(|before| self.is_whole(before.range));
         let rates: Vec<Rate> = before.map(|before| of(&before.total.all())).filter(|rate| rate.from > 0).collect();
@@ -154,7 +154,7 @@ impl Report {
         rates.len() >= COMPARABLE_PERIODS && change.zip(spread).is_some_and(|(change, spread)| change <= spread)
     }
 
-    /// Returns the tasks with the lowest completion rates; of equal rates, first the one with more not completed.
+    /// Returns the tasks with the lowest completion rates; of equal rates, the one with more not completed comes first.
     pub fn worst(&self) -> Vec<&TaskCounts> {
         let least = if self.asked.range.length() < 5 { 1 } else { COMPARABLE };
         let of = |task: &TaskCounts| task.counts.all();
@@ -183,8 +183,8 @@ impl Report {
         aimed
     }
 
-    /// Returns the fields without a target of which values were out of bounds, each with its worst value and with how many
-    /// there were; the worst first, then the most frequent.
+    /// Returns the fields without a target that had values out of bounds, each with its worst value and the number of
+    /// such values; ordered by light, then by number.
     pub fn beyond(&self) -> Vec<(Aimed<'_>, u64)> {
         let mut beyond: Vec<(Aimed, u64)> = self.values.iter().filter_map(|field| self.beyond_of(field)).collect();
         beyond.sort_by_key(|(it, count)| (it.light, Reverse(*count)));
@@ -222,13 +222,13 @@ impl Report {
         self.values.iter().filter_map(|field| {
             let entered = field.total();
             let target = entered.target().map(|target| target.so_far).filter(|so_far| !so_far.is_zero())?;
-            // A target of which nothing was entered is missed, not left out.
+            // If nothing was entered, the target is missed rather than omitted.
             let value = match entered.numbers {
                 Some(numbers) => numbers.sum?,
                 None => Decimal::ZERO,
             };
             let task = self.task_of(field)?;
-            // A measure that is this sum has the better title.
+            // If a measure is the same sum, its title is better.
             let of = FieldRef { task: task.id.to_string(), field: field.id.to_string() };
             let measure = self.measures.iter().map(|it| &it.measure).find(|it| it.per.is_none() && it.of == of);
             let goal = Goal::Target(target);
@@ -237,10 +237,10 @@ impl Report {
         })
     }
 
-    /// Returns how late the late occurrences were done; `None` if none was.
+    /// Returns how late the late occurrences were done; `None` if there were none.
     pub fn lateness(&self) -> Option<Lateness<'_>> {
         let mut late: Vec<&Late> = self.lists.late.iter().collect();
-        // Of equal delays, the first in the list is named.
+        // The sort is stable: of equal delays, the first in the list is named.
         late.sort_by_key(|it| Reverse(it.after));
         let minutes: Vec<i64> = late.iter().map(|it| whole_minutes(it.after)).collect();
         let longest = late.first()?;

@@ -165,8 +165,8 @@ pub fn rounded(number: Decimal) -> Decimal {
     number.round_dp_with_strategy(DIGITS, RoundingStrategy::MidpointAwayFromZero).normalize()
 }
 
-/// Returns the value and the warning limit of the field that it is below or above. `None` if it is within the limits or
-/// no number.
+/// Returns the value and the warning limit of the field that it is below or above. `None` if the value is within the
+/// limits or not a number.
 pub(super) fn beyond(field: &Field, text: &str) -> Option<(Decimal, Bound)> {
     if field.warn_below.is_none() && field.warn_above.is_none() {
         return None;

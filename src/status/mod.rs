@@ -6,7 +6,7 @@ mod tally;
 
 use crate::calendar::{Day, Instant};
 use crate::checklist::Field;
-use crate::journal::{Completion, DayFacts, Occurrence, OccurrenceFacts, RulingKind, Undone};
+use crate::journal::{DayFacts, Occurrence, OccurrenceFacts, RulingKind, Source, Undone};
 use crate::plan::{Owner, Plan, Planned};
 pub use choose::{Choice, Picked, Purpose, Selector, choose, nearest, not_begun, pick_open};
 pub use filter::{Filter, NamedTask};
@@ -75,7 +75,7 @@ pub struct Item<'a> {
     /// Whether the occurrence counts as required.
     pub required: bool,
     /// Who completed the occurrence, and when; `None` if it is not completed.
-    pub completion: Option<Completion<'a>>,
+    pub completion: Option<Source<'a>>,
     /// Facts recorded for the occurrence, if any.
     pub facts: Option<&'a OccurrenceFacts<'a>>,
     /// The last undo of one of the occurrence's ticks by somebody other than the person who ticked.

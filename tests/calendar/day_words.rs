@@ -108,7 +108,7 @@ fn ranges_are_read() {
     near("today..fri", "2026-11-25", "2026-11-27");
     near("周一..周五", "2026-11-23", "2026-11-27");
     near("20号到26号", "2026-11-20", "2026-11-26");
-    // The second side is looked for behind the first.
+    // The end is searched for after the start.
     ahead("11月30日到2号", "2026-11-30", "2026-12-02");
     ahead("11月30日到12月2日", "2026-11-30", "2026-12-02");
     ahead("上周一至周五", "2026-11-16", "2026-11-20");

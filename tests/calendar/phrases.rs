@@ -100,7 +100,7 @@ fn days_are_read_as_they_are_said() {
     check("25/12/2026", "2026-12-25");
 }
 
-/// A day that is only looked at is the nearest one, past or future.
+/// A day in the past or the future may be meant, so the nearest one is chosen.
 #[test]
 fn the_nearest_day_is_looked_at() {
     let check = |today: &str, text: &str, expected: &str| {
@@ -389,8 +389,7 @@ fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..9).prop_map(|pieces| pieces.concat())
 }
 
-/// Generates dates and times in writings that are seldom, and with words beside them that say about when, all in front
-/// of a title.
+/// Generates dates and times in rare notations, often with a vague word beside them (early, 左右), before a title.
 fn loosely() -> impl Strategy<Value = String> {
     let select = |words: &'static str| prop::sample::select(words.split('|').collect::<Vec<_>>());
     let date = (1u32..13, select("-|/|.|月| 月 "), 1u32..29, select("号|日"))
@@ -433,14 +432,14 @@ proptest! {
         }
     }
 
-    /// Neither the way a date is written nor a word beside a day or a time makes a title of it, or of what stands behind it.
+    /// No notation of a date, and no word beside a day or time, makes the phrase or the words after it part of a title.
     #[test]
     fn a_day_or_a_time_in_loose_writing_is_read_with_its_words_or_refused(text in loosely(), offset in 0u64..4000) {
         let today = day("2020-01-01").checked_add_days(Days::new(offset)).expect("a date");
         match lead(&text, today, Lean::Forward) {
             Ok(None) => prop_assert!(false, "{text:?} was passed over"),
             Ok(Some(lead)) => prop_assert_eq!(lead.rest.trim_start(), "盘点", "{:?}", text),
-            // The words behind it are not offered as a title.
+            // The words after the phrase are not offered as a title.
             Err(PhraseError { kind: PhraseFault::Glued(_, rest), .. }) => {
                 prop_assert!(!rest.starts_with(['截', '止', '过', '前']), "{text:?}: {rest:?}");
             }

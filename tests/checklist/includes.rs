@@ -161,7 +161,7 @@ fn the_number_of_files_is_limited() {
     assert_eq!(read(root, &mut open, "UTC").bundle.files.len(), MAX_FILES);
 }
 
-/// Who writes a checklist on Linux may have colleagues on Windows.
+/// The author of a checklist on Linux may have colleagues on Windows.
 #[test]
 fn a_name_that_windows_keeps_for_a_device_is_warned_of() {
     let reading = read_files(&[

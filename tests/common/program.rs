@@ -26,9 +26,25 @@ pub fn ops(home: &Path, arguments: &[&str]) -> Command {
     command
 }
 
+/// Runs a command to its end. Wine sometimes fails to start a program and calls that an internal error (1359), so it is
+/// started again.
+pub fn run(command: &mut Command) -> Output {
+    const INTERNAL_ERROR: i32 = 1359;
+    let again = |result: &std::io::Result<Output>| {
+        cfg!(windows) && matches!(result, Err(error) if error.raw_os_error() == Some(INTERNAL_ERROR))
+    };
+    let mut result = command.output();
+    for _ in 0..3 {
+        if again(&result) {
+            result = command.output();
+        }
+    }
+    result.unwrap_or_else(|error| panic!("{command:?}: {error}"))
+}
+
 /// Returns the output of a command that must succeed.
 pub fn said(command: &mut Command) -> Output {
-    let output = command.output().expect("ops runs");
+    let output = run(command);
     assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
     output
 }

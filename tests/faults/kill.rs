@@ -82,7 +82,7 @@ fn a_command_killed_at_any_call_happened_or_did_not() {
 }
 
 /// Kills the next command, starting from each distinct state left by a kill. A full run kills it at every call from the
-/// first that makes, locks or changes something, but at a sample of those before: they only read, the same in most states.
+/// first that makes, locks or changes something, and at a sample of the calls before, which only read.
 fn again(name: &str, left: impl Iterator<Item = Place>, before: &Kept, tally: &Mutex<Tally>, random: &mut Random) {
     const NEXT: [&str; 3] = ["note", "alpha", "next"];
     for place in left {

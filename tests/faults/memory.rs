@@ -60,7 +60,7 @@ impl Acts {
     }
 }
 
-/// What is wrong is in acts far apart: `verify` never holds both at once.
+/// The faults are in acts far apart, which `verify` never holds in memory together.
 #[test]
 fn a_day_of_any_number_of_acts_is_checked_in_little_memory() {
     let place = Place::in_use();
@@ -82,7 +82,7 @@ fn a_day_of_any_number_of_acts_is_checked_in_little_memory() {
         vec![Fact::Undo { act: ops::journal::ActId::nil(), only: None, reason: None }];
     let all = acts.drafts.len();
     let half = all / 2;
-    // A number twice; the later half of the file is above the earlier, as after a merge.
+    // One number occurs twice, and the second half of the acts comes first, as after a merge.
     let mut lines: Vec<String> =
         (half..all).chain(0..half).map(|at| acts.line(at, if at == all - 1 { 3 } else { at + 1 })).collect();
     acts.drafts[half].by = "小王".into();
@@ -108,5 +108,20 @@ fn a_day_of_any_number_of_acts_is_checked_in_little_memory() {
     let first = format!("adds +k2 again; {}:{} ", file.display(), line_of(2));
     assert!(is_about(&remarks[1], line_of(count), &first), "{remarks:?}");
     assert!(is_about(&remarks[2], line_of(all - 1), "undoes the act 00000000-0000"), "{remarks:?}");
+    assert!(peak < usual + (16 << 10), "{peak} KiB, where --version takes {usual}");
+}
+
+/// Keys of one-offs are remembered for all days, since none may be added twice.
+#[test]
+fn a_day_of_one_offs_alone_is_checked_in_little_memory() {
+    let place = Place::in_use();
+    let count = seed::count(40_000, 200_000);
+    let mut acts = Acts::new();
+    (0..count).for_each(|at| acts.add(at));
+    let lines: Vec<String> = (0..count).map(|at| acts.line(at, at + 1)).collect();
+    fs::write(place.day_file().with_file_name("2026-11-23.zz12cd34.jsonl"), lines.concat()).unwrap();
+    let (_, usual) = place.peak(&["--version"]);
+    let (ran, peak) = place.peak(&["verify"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
     assert!(peak < usual + (16 << 10), "{peak} KiB, where --version takes {usual}");
 }

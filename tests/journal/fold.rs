@@ -67,7 +67,10 @@ fn the_last_value_counts_whatever_the_clocks() {
             })
             .collect();
         let facts = facts(&acts);
-        assert_eq!((facts.values["spend"].text, facts.values["spend"].by), (expected, &*format!("by {expected}")));
+        assert_eq!(
+            (facts.values["spend"].text, facts.values["spend"].source.by),
+            (expected, &*format!("by {expected}"))
+        );
     };
     check(&[(1, "09:00", "320")], "320");
     check(&[(1, "09:00", "320"), (2, "09:01", "350")], "350");
@@ -83,7 +86,7 @@ fn the_last_value_counts_whatever_the_clocks() {
         act(4, "小王", "09:21", vec![undo(3, None, None)]),
     ];
     let facts = facts(&acts);
-    let values: Vec<_> = facts.values.iter().map(|(field, value)| (*field, value.text, value.by)).collect();
+    let values: Vec<_> = facts.values.iter().map(|(field, value)| (*field, value.text, value.source.by)).collect();
     assert_eq!(values, [("revenue", "900", "小李"), ("spend", "325", "小王")], "each field its own, undone ones out");
     assert_eq!(facts.completion(0).unwrap().claimed, at("09:00"), "amending moves no completion");
 }
@@ -132,7 +135,7 @@ fn a_one_off_is_what_was_added_first_until_that_is_taken_back() {
             .occurrences
             .values()
             .find_map(|facts| facts.added)
-            .map(|added| (added.one_off.title.as_str(), added.by));
+            .map(|added| (added.one_off.title.as_str(), added.source.by));
         assert_eq!(added, expected);
         assert!(state.occurrences[&of("+k7", "any")].completion(0).is_some(), "what was said of it stays");
     };

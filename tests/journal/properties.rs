@@ -128,7 +128,7 @@ proptest! {
             let more: Vec<Act> =
                 acts.iter().cloned().chain([act(101, "小李", "11:00", vec![undo_of(last)])]).collect();
             let after = fold(&more);
-            let held = |of| after.occurrences.get(of).is_some_and(|facts| facts.ticks.iter().any(|it| it.act == last.id));
+            let held = |of| after.occurrences.get(of).is_some_and(|facts| facts.ticks.iter().any(|it| it.source.act == last.id));
             prop_assert!(!live.iter().filter_map(|fact| fact.occurrence()).any(held));
             prop_assert_ne!(after.live_acts().find(|(act, _)| act.by == "小李").map(|(act, _)| act.id), Some(last.id));
         }
@@ -250,9 +250,9 @@ proptest! {
         let acts = read(&acts);
         let state = fold(&acts);
         let facts = state.occurrences.get(&of("dsr", "08:30")).cloned().unwrap_or_default();
-        let value = facts.values.get("spend").map(|it| it.act);
+        let value = facts.values.get("spend").map(|it| it.source.act);
         prop_assert!(nobody_answered(&done, value, |said| matches!(said, Said::Value)));
-        let ruling = facts.ruling.map(|it| it.act);
+        let ruling = facts.ruling.map(|it| it.source.act);
         prop_assert!(nobody_answered(&done, ruling, |said| matches!(said, Said::Skip | Said::Excuse)));
         let last = state.live_acts().find(|(act, _)| act.by == "小李").map(|(act, _)| act.id);
         prop_assert!(nobody_answered(&done, last, |said| !matches!(said, Said::Adoption(_))));
@@ -314,7 +314,7 @@ proptest! {
             for key in keys(&found) {
                 let (found, whole) = (&found.occurrences[&key], &whole.occurrences[&key]);
                 prop_assert_eq!(found.completion(0).map(|it| it.act), whole.completion(0).map(|it| it.act));
-                prop_assert_eq!(found.ruling.map(|it| it.act), whole.ruling.map(|it| it.act));
+                prop_assert_eq!(found.ruling.map(|it| it.source.act), whole.ruling.map(|it| it.source.act));
                 prop_assert_eq!(found.added, whole.added);
             }
         }

@@ -1,11 +1,11 @@
 //! The generated completions, loaded by real shells.
 
+use crate::program;
 use std::path::Path;
 use std::process::Command;
 
 fn script(shell: &str, folder: &Path) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_ops")).args(["completions", shell]).output().expect("ops runs");
-    assert!(output.status.success());
+    let output = program::said(Command::new(env!("CARGO_BIN_EXE_ops")).args(["completions", shell]));
     let file = folder.join(format!("ops.{shell}"));
     std::fs::write(&file, output.stdout).expect("a file");
     file.display().to_string()
@@ -38,9 +38,9 @@ fn bash_completes_commands_and_options() {
 /// Windows PowerShell reads the script in the system's code page, which would break quotes after non-ASCII characters.
 #[test]
 fn powershell_gets_plain_ascii() {
-    let output = Command::new(env!("CARGO_BIN_EXE_ops")).args(["completions", "powershell", "--lang", "zh"]).output();
-    let output = output.expect("ops runs");
-    assert!(output.status.success() && output.stdout.is_ascii() && output.stdout.len() > 1000);
+    let arguments = ["completions", "powershell", "--lang", "zh"];
+    let script = program::said(Command::new(env!("CARGO_BIN_EXE_ops")).args(arguments)).stdout;
+    assert!(script.is_ascii() && script.len() > 1000);
 }
 
 #[test]

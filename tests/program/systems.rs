@@ -8,7 +8,7 @@ use std::process::Command;
 
 /// Runs a command that must fail with this code, and returns its stderr.
 fn refused(command: &mut Command, code: i32) -> String {
-    let output = command.output().unwrap();
+    let output = program::run(command);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(code), "{command:?}: {said}");
     said
@@ -61,7 +61,7 @@ fn a_path_in_a_message_has_the_separators_of_the_system() {
     fs::write(lists.join("ops.toml"), "id = \"shop\"\ntimezone = \"UTC\"\ninclude = [\"inc/a.toml\"]\n").unwrap();
     fs::write(lists.join("inc").join("a.toml"), "area = 5\n").unwrap();
     let file = lists.join("ops.toml");
-    let output = ops(home.path(), &["check", file.to_str().unwrap()]).output().unwrap();
+    let output = program::run(&mut ops(home.path(), &["check", file.to_str().unwrap()]));
     let said = [output.stdout, output.stderr].concat();
     let said = String::from_utf8_lossy(&said);
     assert!(said.contains(lists.join("inc").join("a.toml").to_str().unwrap()), "{said}");

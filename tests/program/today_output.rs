@@ -32,7 +32,7 @@ fn a_full_disk_leaves_what_was_there() {
         assert_eq!(output.status.code(), Some(5), "{}", String::from_utf8_lossy(&output.stderr));
         assert!(String::from_utf8_lossy(&output.stderr).contains(file), "the file is named");
         assert_eq!(fs::read_to_string(home.path().join(file)).expect("a file"), "before");
-        assert!(command.arg("today").arg("-o").arg(file).status().expect("ops runs").success());
+        program::said(command.arg("today").arg("-o").arg(file));
         assert_ne!(fs::read(home.path().join(file)).expect("a file"), b"before");
     }
     assert_eq!(names(home.path()), ["day.csv", "day.html", "day.xlsx"], "nothing else is left");
@@ -47,7 +47,7 @@ fn a_link_is_followed_and_rights_stay() {
     fs::write(&file, "before").expect("a file");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).expect("rights");
     symlink("day.csv", home.path().join("link.csv")).expect("a link");
-    assert!(ops(home.path(), &["today", "-o", "link.csv"]).status().expect("ops runs").success());
+    program::said(&mut ops(home.path(), &["today", "-o", "link.csv"]));
     assert!(fs::symlink_metadata(home.path().join("link.csv")).expect("a link").is_symlink());
     let metadata = fs::metadata(&file).expect("a file");
     assert_eq!(metadata.permissions().mode() & 0o777, 0o640);
@@ -72,14 +72,12 @@ fn a_closed_pipe_is_no_error() {
 fn a_past_day_does_not_depend_on_the_day_of_asking() {
     let home = tempfile::tempdir().expect("a folder");
     for words in [&["done", "meeting", "--at", "08:30"][..], &["add", "--carry", "1", "Change the lamp"]] {
-        assert!(ops(home.path(), words).status().expect("ops runs").success());
+        program::said(&mut ops(home.path(), words));
     }
     for format in ["json", "html", "csv", "markdown", "table", "xlsx"] {
         let asked = |now: &str| {
             let mut command = ops(home.path(), &["today", "2026-11-23", "--format", format]);
-            let output = command.env("OPS_NOW", now).output().expect("ops runs");
-            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-            output.stdout
+            program::said(command.env("OPS_NOW", now)).stdout
         };
         assert_eq!(asked("2026-11-24T09:00"), asked("2027-03-01T12:00"), "{format}");
     }

@@ -71,7 +71,7 @@ pub fn of(word: &str) -> Overview {
     }
 }
 
-/// However much there is to say, the message for a group chat is short, and never lacks the verdict.
+/// The message for a group chat is short even for a long report, and always has the verdict.
 #[test]
 fn a_message_has_at_most_2000_bytes() {
     for (length, entries) in [(1, 2), (20, 6), (60, 12), (400, 100)] {
@@ -81,7 +81,7 @@ fn a_message_has_at_most_2000_bytes() {
             block.entries = vec![block.entries[0].clone(); entries];
         }
         overview.verdict = vec!["完成 91.1%。".to_owned()];
-        // These are words of the program, and short.
+        // These texts come from the program and are short.
         overview.title = "第 47 周周报".to_owned();
         overview.range = "11月16日–11月22日".to_owned();
         overview.gauges[0].name = "完成率".to_owned();
@@ -136,7 +136,7 @@ fn many_figures_leave_room_for_the_rest() {
     assert!(in_file.join("\n").matches("（另有 1 条）").count() == 1, "five of six figures: {in_file:#?}");
 }
 
-/// A list that is cut says how many entries are missing, whatever the form shows of it.
+/// Every format says how many entries are missing from a shortened list.
 #[test]
 fn a_list_that_is_cut_says_so() {
     let screen = Screen { lang: Lang::Zh, width: Some(80), height: None, ascii: false, colour: false };
@@ -153,7 +153,7 @@ fn a_list_that_is_cut_says_so() {
             assert_eq!(others, Some(count.to_string()), "{topic:?} in {form}: {text}");
         };
         if topic == Topic::Coming {
-            // As many as the line has room for, the others counted.
+            // As many entries as fit on the line; the others are counted.
             let shown = terminal::lines(&document, &screen).iter().find(|line| line.contains("另有")).cloned();
             let shown = shown.expect("a line");
             says("terminal", &shown, 11 - shown.matches('；').count() - 1);
@@ -167,7 +167,7 @@ fn a_list_that_is_cut_says_so() {
     }
 }
 
-/// A line about a shop says how it changed, one about a person what they did for others, if there is room.
+/// If there is room, the line of a shop has its change, and the line of a person the help they gave.
 #[test]
 fn shops_have_their_change_and_people_the_help_they_gave() {
     let mut overview = of("甲");

@@ -149,7 +149,7 @@ fn a_browser_shows_payloads_as_texts() {
         for tag in &tags {
             let name = tag.split(' ').next().unwrap_or_default();
             assert!(!["script", "img", "a", "iframe", "object", "b", "i"].contains(&name), "<{tag}>");
-            // What stands in quotes is the value of an attribute, such as the label of a cell.
+            // Text in quotes is an attribute's value, such as the label of a cell.
             let names: String = tag.split('"').step_by(2).collect();
             assert!(!names.contains(" on"), "<{tag}>");
         }

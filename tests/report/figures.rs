@@ -106,7 +106,7 @@ fn what_somebody_else_took_back_is_returned() {
     let twice = [acts[0].clone(), acts[1].clone(), act(3, "小周", "2026-11-23T08:51", vec![undo(1)])];
     let told = report(&shop, &[day(DAY)], &twice, instant("2026-11-25T12:00"));
     assert_eq!(words(&told.total.all()), "required 2, missed 2, returned 2");
-    // What several acts recorded of a task is returned once by one command, and again by the next.
+    // One command that undoes several acts on a task returns the task once; the next command returns it again.
     let undone = vec![undo(1), undo(4)];
     let corrected = vec![tick("check", "08:30", "2026-11-23T08:45", None)];
     let corrected = [

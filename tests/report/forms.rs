@@ -218,7 +218,7 @@ fn the_demo_spoils_nothing_and_can_be_made_again() {
     let home = home();
     let again = |arguments: &[&str]| {
         let mut command = program::ops(home.path(), &[&["demo"], arguments].concat());
-        let output = command.env_remove("OPS_JOURNAL").env("OPS_NOW", NOW).output().unwrap();
+        let output = program::run(command.env_remove("OPS_JOURNAL").env("OPS_NOW", NOW));
         (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
     };
     assert_eq!(again(&["demo"]).0, Some(2), "not empty");

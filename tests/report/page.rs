@@ -1,4 +1,4 @@
-//! The page of a report in a real browser: on a phone, on a desktop, in the dark and on paper. `scripts/test` installs
+//! The page of a report in a real browser: on a phone, on a desktop, in dark mode and on paper. `scripts/test` installs
 //! the browser and the PDF reader.
 
 use crate::{program, seeded};
@@ -16,7 +16,7 @@ const SCREEN: u64 = 844;
 /// The frames in which a page is measured: width, and whether the reader prefers dark colours.
 const FRAMES: [(u64, bool); 4] = [(390, false), (390, true), (320, false), (1200, false)];
 
-/// Measures each frame from outside: the page itself allows no script.
+/// Measures each frame from outside, because the page itself allows no script.
 const MEASURE: &str = r#"<script>
 const seen = frame => {
   const page = frame.contentDocument, root = page.documentElement, beyond = [], broken = [];
@@ -79,7 +79,7 @@ fn measured(pages: &[(&str, f64)], home: &Path) -> Vec<Value> {
     serde_json::from_str(told.unwrap_or_else(|| panic!("nothing was measured: {dom}")).0).unwrap()
 }
 
-/// Prints a page, and returns the sizes of its sheets of paper as `pdfinfo` says them, and its text.
+/// Prints a page. Returns the sizes of the printed pages, as reported by `pdfinfo`, and their text.
 fn printed(page: &str, home: &Path) -> (Vec<String>, String) {
     fs::write(home.join("page.html"), page).unwrap();
     chromium(&["--no-pdf-header-footer", "--print-to-pdf=page.pdf"], "page.html", home);
@@ -89,7 +89,7 @@ fn printed(page: &str, home: &Path) -> (Vec<String>, String) {
     (sizes, run("pdftotext", &["page.pdf", "-"], home))
 }
 
-/// Returns the page without what follows the overview.
+/// Returns the page without the sections after the overview.
 fn overview_of(page: &str) -> String {
     let (before, rest) = page.split_once("<details class=\"part").expect("a part below the overview");
     format!("{before}{}", &rest[rest.rfind("</main>").unwrap()..])
@@ -103,8 +103,8 @@ fn home_with_history(lang: &str) -> tempfile::TempDir {
     home
 }
 
-/// Asserts of each page that nothing is cut, no figure is broken, that it has at most so many screens on a phone, and is
-/// dark for those who prefer that.
+/// Asserts that each page cuts off nothing, breaks no figure, takes at most the given number of screens on a phone, and
+/// is dark for readers who prefer that.
 fn assert_readable(pages: &[(&str, f64)], home: &Path) {
     let all = measured(pages, home);
     assert_eq!(all.len(), pages.len() * FRAMES.len());
@@ -144,7 +144,7 @@ fn a_phone_shows_everything_and_paper_has_the_overview_on_one_page() {
                 assert!(sheets.len() <= 4, "{lang}: {sheets:?}");
                 let across = sheets.iter().filter(|size| size.starts_with("841.92 x 594.96")).count();
                 assert_eq!(across, 1, "only the grid is in landscape: {sheets:?}");
-                // What is folded on the screen is on paper, with what people said.
+                // Folded content is printed, including what people wrote.
                 let report = json(home.path(), &["2026-W47", "--site", site]);
                 for list in ["skipped", "excused", "returned"] {
                     let reason = report["lists"][list][0]["reason"].as_str().expect("a reason");
@@ -198,6 +198,6 @@ fn nothing_is_compared_with_a_week_that_could_not_be_read_in_full() {
 /// Returns what a command prints, whether it succeeds or not.
 fn ops_page(home: &Path, arguments: &[&str]) -> String {
     let mut command = program::ops(home, arguments);
-    let output = command.env("OPS_JOURNAL", home.join("demo")).env("OPS_NOW", seeded::NOW).output().unwrap();
+    let output = program::run(command.env("OPS_JOURNAL", home.join("demo")).env("OPS_NOW", seeded::NOW));
     String::from_utf8(output.stdout).unwrap()
 }

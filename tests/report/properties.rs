@@ -134,7 +134,7 @@ proptest! {
                 prop_assert_eq!(parts, whole);
             }
         }
-        // A person's row is the same in the whole report and in the person's own, which has no other row.
+        // A person's row is the same in the whole report and in the person's own report, which has no other row.
         for (name, own) in names.iter().zip(&of_persons) {
             let row = |report: &Report| {
                 report.persons.iter().find(|(known, _)| known.as_deref() == *name).map(|(_, counts)| *counts).unwrap_or_default()

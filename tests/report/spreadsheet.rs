@@ -1,4 +1,4 @@
-//! The worksheets of a report: which there are, that their texts fit, and that they are printed on few pages.
+//! The worksheets of a report: which there are, whether their texts fit, and how many pages they print.
 
 use crate::seeded;
 use calamine::{Data, Reader, SheetVisible, Xlsx};
@@ -78,7 +78,7 @@ fn tasks_and_parts_add_up_to_the_total() {
     let parts: Vec<u64> = page.rows().nth(names + 1).unwrap()[..5].iter().map(number).collect();
     assert_eq!(parts, [expected[0], expected[2], expected[3], total(&["skipped"]), undone]);
 
-    // The list has a row for each that was not done, late or set aside.
+    // The list has a row for each occurrence that was not done, late or set aside.
     let details = book.worksheet_range("Details").unwrap();
     let mut rows: BTreeMap<String, u64> = BTreeMap::new();
     details.rows().skip(1).for_each(|row| *rows.entry(row[5].to_string()).or_default() += 1);
@@ -171,7 +171,7 @@ fn no_text_is_wider_than_its_place() {
                         wrapped += usize::from(lines > 1.0);
                         continue;
                     }
-                    // A text reaches into the empty cells to its right.
+                    // A text extends into the empty cells to its right.
                     let next = filled.iter().find(|it| **it > at).copied().unwrap_or(widths.len());
                     let end = if look.is_right { at + 1 } else { next };
                     let room: f64 = widths[at..end].iter().sum();
@@ -184,7 +184,7 @@ fn no_text_is_wider_than_its_place() {
 }
 
 /// Returns the size in points of the smallest letters in the lists of a PDF: on all pages but the first, which is A4
-/// portrait. `pdftohtml` tells whole pixels.
+/// portrait. `pdftohtml` reports whole pixels.
 fn smallest_letters(file: &Path) -> f64 {
     let output = Command::new("pdftohtml").args(["-xml", "-i", "-stdout", "-zoom", "3"]).arg(file).output();
     let xml = String::from_utf8(output.expect("pdftohtml is needed, scripts/test installs it").stdout).unwrap();
@@ -234,13 +234,13 @@ fn few_pages_are_printed() {
             .map(str::to_owned)
             .collect()
     };
-    // A worksheet each: nothing of a shop's week is longer than a page.
+    // Each worksheet prints one page: nothing in a shop's week is longer.
     for (lang, [title, tasks]) in [("zh", ["第 48 周周报", "按任务"]), ("en", ["Week 48 report", "By task"])] {
         let week = pages(lang, &["2026-W48", "--site", "flagship", "--lang", lang]);
         assert_eq!(week.len(), 4, "{lang}: {week:#?}");
         assert!(week[0].contains(title) && week[1].contains(tasks), "the first page is one");
         let smallest = smallest_letters(&home.path().join(format!("{lang}.pdf")));
-        // The font that takes the place of Calibri is wider, so that the columns shrink below 7 points.
+        // The substitute font for Calibri is wider, so the columns shrink to less than 7 points.
         assert!(smallest >= 5.9, "{lang}: {smallest} points");
     }
     let month = pages("month", &["2026-11", "--lang", "en"]);

@@ -164,7 +164,7 @@ fn open_at(book: &DayBook, began: Instant) -> (HashSet<String>, usize) {
     let basis = book.basis_of(book.plan_of_one_offs());
     let state = basis.judge(began);
     let closed = |item: &Item| {
-        let ruling = item.facts.and_then(|facts| facts.ruling.as_ref()).map(|ruling| ruling.claimed);
+        let ruling = item.facts.and_then(|facts| facts.ruling.as_ref()).map(|ruling| ruling.source.claimed);
         let done = item.completion.as_ref().map(|done| done.claimed);
         done.or(ruling).is_some_and(|at| at.to_utc() < began)
     };

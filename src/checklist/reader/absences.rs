@@ -5,7 +5,7 @@ use super::days;
 use super::file::WrittenSite;
 use super::keys;
 use super::resolve::DeclaredNames;
-use super::walk::{Item, Placed, Walk, entries};
+use super::walk::{Placed, TomlValue, Walk, entries};
 use crate::checklist::Absence;
 use crate::checklist::problem::{Problem, shown};
 use crate::language::text;
@@ -24,7 +24,7 @@ pub(super) struct WrittenAbsence {
 }
 
 impl Walk<'_> {
-    pub(super) fn absences(&mut self, item: &Item<'_>) -> Vec<WrittenAbsence> {
+    pub(super) fn absences(&mut self, item: &TomlValue<'_>) -> Vec<WrittenAbsence> {
         let tables = self.tables(&keys::ABSENCE, item);
         tables.into_iter().map(|(table, head)| self.absence(table, head)).collect()
     }

@@ -5,7 +5,7 @@ use super::keys;
 use super::measures::WrittenMeasure;
 use super::task::WrittenTask;
 use super::team_days::WrittenCalendar;
-use super::walk::{Item, Placed, Walk, entries};
+use super::walk::{Placed, TomlValue, Walk, entries};
 use crate::calendar::{ClockTime, duration_label, parse_clock, parse_duration, parse_time};
 use crate::checklist::RateTargets;
 use crate::checklist::problem::shown;
@@ -103,7 +103,7 @@ impl Walk<'_> {
         file
     }
 
-    fn windows(&mut self, item: &Item<'_>) -> Vec<(Placed<String>, Placed<String>)> {
+    fn windows(&mut self, item: &TomlValue<'_>) -> Vec<(Placed<String>, Placed<String>)> {
         let mut windows = Vec::new();
         for (key, item) in self.table("windows", item) {
             let name = key.get_ref();
@@ -124,7 +124,7 @@ impl Walk<'_> {
         windows
     }
 
-    fn roles(&mut self, item: &Item<'_>) -> Vec<(Placed<String>, Placed<String>)> {
+    fn roles(&mut self, item: &TomlValue<'_>) -> Vec<(Placed<String>, Placed<String>)> {
         let mut roles = Vec::new();
         for (key, item) in self.table("roles", item) {
             let id = self.id_key(key);
@@ -136,7 +136,7 @@ impl Walk<'_> {
         roles
     }
 
-    fn sites(&mut self, item: &Item<'_>) -> Vec<WrittenSite> {
+    fn sites(&mut self, item: &TomlValue<'_>) -> Vec<WrittenSite> {
         let tables = self.tables(&keys::SITE, item);
         tables.into_iter().map(|(table, head)| self.site(table, head)).collect()
     }
@@ -159,7 +159,7 @@ impl Walk<'_> {
         WrittenSite { id: self.id_or_missing(id, table, head, &keys::SITE), title, people }
     }
 
-    fn areas(&mut self, item: &Item<'_>) -> Vec<WrittenArea> {
+    fn areas(&mut self, item: &TomlValue<'_>) -> Vec<WrittenArea> {
         let tables = self.tables(&keys::AREA, item);
         tables.into_iter().map(|(table, head)| self.area(table, head)).collect()
     }
@@ -195,7 +195,7 @@ impl Walk<'_> {
         id.unwrap_or_else(|| Placed { value: String::new(), place: self.place(head) })
     }
 
-    fn time(&mut self, key: &str, item: &Item<'_>) -> Option<Placed<NaiveTime>> {
+    fn time(&mut self, key: &str, item: &TomlValue<'_>) -> Option<Placed<NaiveTime>> {
         let written = self.string(key, item)?;
         match parse_time(written.value).or_else(|_| parse_clock(written.value).map(ClockTime::time)) {
             Ok(value) => Some(Placed { value, place: written.place }),
@@ -207,7 +207,7 @@ impl Walk<'_> {
     }
 
     /// Reads a duration of at least one minute and at most `most`. Reports any other and returns `None`.
-    pub(super) fn duration(&mut self, key: &str, item: &Item<'_>, most: TimeDelta) -> Option<Placed<TimeDelta>> {
+    pub(super) fn duration(&mut self, key: &str, item: &TomlValue<'_>, most: TimeDelta) -> Option<Placed<TimeDelta>> {
         let written = self.string(key, item)?;
         let Some(value) = parse_duration(written.value) else {
             let text = text::duration_unknown(shown(written.value));

@@ -2,7 +2,7 @@
 
 use super::collect::Problems;
 use super::keys;
-use super::walk::{Item, Placed, Walk, Wanted, entries};
+use super::walk::{Placed, TomlValue, Walk, Wanted, entries};
 use crate::checklist::problem::{Problem, shown};
 use crate::checklist::{Area, Divisor, FieldKind, FieldRef, Measure, MeasureTarget, RateTargets, TargetPeriod};
 use crate::language::{Text, text};
@@ -30,7 +30,7 @@ const COUNT: &str = "count";
 const DAYS: &str = "days";
 
 impl Walk<'_> {
-    pub(super) fn measures(&mut self, item: &Item<'_>) -> Vec<WrittenMeasure> {
+    pub(super) fn measures(&mut self, item: &TomlValue<'_>) -> Vec<WrittenMeasure> {
         let tables = self.tables(&keys::MEASURE, item);
         tables.into_iter().map(|(table, head)| self.measure(table, head)).collect()
     }
@@ -88,7 +88,7 @@ impl Walk<'_> {
     }
 
     /// Reads `target = { completion = 95, on_time = 90 }`, the targets of the report's rates.
-    pub(super) fn rate_targets(&mut self, item: &Item<'_>) -> Option<Placed<RateTargets>> {
+    pub(super) fn rate_targets(&mut self, item: &TomlValue<'_>) -> Option<Placed<RateTargets>> {
         let DeValue::Table(table) = item.get_ref() else {
             self.wrong_type("target", item, Wanted::Table);
             return None;
@@ -118,7 +118,7 @@ impl Walk<'_> {
     }
 
     /// Reads `target = { month = 30000 }`.
-    pub(super) fn target(&mut self, item: &Item<'_>) -> Option<MeasureTarget> {
+    pub(super) fn target(&mut self, item: &TomlValue<'_>) -> Option<MeasureTarget> {
         let DeValue::Table(table) = item.get_ref() else {
             self.wrong_type("target", item, Wanted::Table);
             return None;

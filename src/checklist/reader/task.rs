@@ -1,7 +1,7 @@
 //! Reads the tasks of an area.
 
 use super::keys;
-use super::walk::{Item, Placed, Walk, Wanted, entries};
+use super::walk::{Placed, TomlValue, Walk, Wanted, entries};
 use crate::checklist::problem::{Problem, shown};
 use crate::checklist::{Field, Step};
 use crate::language::text;
@@ -81,7 +81,7 @@ impl Walk<'_> {
     }
 
     /// Reads `steps`: a count, or a list whose items are titles or tables with a title and a link.
-    fn steps(&mut self, item: &Item<'_>) -> Vec<Step> {
+    fn steps(&mut self, item: &TomlValue<'_>) -> Vec<Step> {
         match item.get_ref() {
             DeValue::Integer(count) => {
                 let count = i64::from_str_radix(count.as_str(), count.radix()).unwrap_or(i64::MAX);
@@ -113,7 +113,7 @@ impl Walk<'_> {
         }
     }
 
-    fn step(&mut self, item: &Item<'_>) -> Option<(Option<Placed<String>>, Option<String>)> {
+    fn step(&mut self, item: &TomlValue<'_>) -> Option<(Option<Placed<String>>, Option<String>)> {
         let DeValue::Table(table) = item.get_ref() else {
             return match item.get_ref() {
                 DeValue::String(_) => Some((Some(self.line("steps", item)?), None)),

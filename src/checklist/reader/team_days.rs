@@ -2,7 +2,7 @@
 
 use super::file::WrittenPeriod;
 use super::keys;
-use super::walk::{Item, Placed, Walk, Wanted, entries};
+use super::walk::{Placed, TomlValue, Walk, Wanted, entries};
 use crate::checklist::problem::shown;
 use crate::language::{Text, say, text};
 use std::ops::Range;
@@ -43,7 +43,7 @@ const LONGEST_LEAD: u32 = 366;
 
 impl Walk<'_> {
     /// Reads the value of `calendar`: the name of built-in holidays, such as `"cn"`, or a table.
-    pub(super) fn calendar(&mut self, item: &Item<'_>) -> Option<Placed<WrittenCalendar>> {
+    pub(super) fn calendar(&mut self, item: &TomlValue<'_>) -> Option<Placed<WrittenCalendar>> {
         let place = self.place(item.span());
         let mut calendar = WrittenCalendar::default();
         match item.get_ref() {
@@ -67,7 +67,7 @@ impl Walk<'_> {
         Some(Placed { value: calendar, place })
     }
 
-    fn exceptions(&mut self, keys: &keys::Keys, item: &Item<'_>) -> Vec<WrittenException> {
+    fn exceptions(&mut self, keys: &keys::Keys, item: &TomlValue<'_>) -> Vec<WrittenException> {
         let tables = self.tables(keys, item);
         tables.into_iter().map(|(table, head)| self.exception(keys, table, head)).collect()
     }
@@ -89,7 +89,7 @@ impl Walk<'_> {
         WrittenException { days, reason: reason.map(|reason| reason.value).unwrap_or_default() }
     }
 
-    pub(super) fn periods(&mut self, item: &Item<'_>) -> Vec<WrittenPeriod> {
+    pub(super) fn periods(&mut self, item: &TomlValue<'_>) -> Vec<WrittenPeriod> {
         let tables = self.tables(&keys::PERIOD, item);
         tables.into_iter().map(|(table, head)| self.period(table, head)).collect()
     }
@@ -161,7 +161,7 @@ impl Walk<'_> {
     }
 
     /// Reads a whole number within bounds. Reports any other value and returns `None`.
-    fn whole(&mut self, key: &str, item: &Item<'_>, bounds: std::ops::RangeInclusive<u32>) -> Option<u32> {
+    fn whole(&mut self, key: &str, item: &TomlValue<'_>, bounds: std::ops::RangeInclusive<u32>) -> Option<u32> {
         let DeValue::Integer(number) = item.get_ref() else {
             self.wrong_type(key, item, Wanted::Integer);
             return None;

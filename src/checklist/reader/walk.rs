@@ -26,7 +26,7 @@ impl Placed<&str> {
 pub(super) type Key<'t> = Spanned<DeString<'t>>;
 
 /// A value as returned by the parser.
-pub(super) type Item<'t> = Spanned<DeValue<'t>>;
+pub(super) type TomlValue<'t> = Spanned<DeValue<'t>>;
 
 /// The type of value that a key requires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub(super) struct Walk<'a> {
 }
 
 /// Returns the keys and values of a table, without the placeholders that the parser inserts for values it cannot read.
-pub(super) fn entries<'t>(table: &'t DeTable<'t>) -> impl Iterator<Item = (&'t Key<'t>, &'t Item<'t>)> {
+pub(super) fn entries<'t>(table: &'t DeTable<'t>) -> impl Iterator<Item = (&'t Key<'t>, &'t TomlValue<'t>)> {
     table.iter().filter(|(_, item)| item.span() != (0..0))
 }
 
@@ -104,7 +104,7 @@ impl Walk<'_> {
     }
 
     /// Reports a value of the wrong type.
-    pub(super) fn wrong_type(&mut self, key: &str, item: &Item<'_>, wanted: Wanted) {
+    pub(super) fn wrong_type(&mut self, key: &str, item: &TomlValue<'_>, wanted: Wanted) {
         let text = Text::of(|lang| {
             say::problem_wrong_type(lang, shown(key), wanted.name(lang), type_name(lang, item.get_ref()))
         });
@@ -121,7 +121,7 @@ impl Walk<'_> {
     }
 
     /// Reads a string. Reports any other type and returns `None`.
-    pub(super) fn string<'t>(&mut self, key: &str, item: &'t Item<'t>) -> Option<Placed<&'t str>> {
+    pub(super) fn string<'t>(&mut self, key: &str, item: &'t TomlValue<'t>) -> Option<Placed<&'t str>> {
         match item.get_ref() {
             DeValue::String(text) => Some(Placed { value: text, place: self.place(item.span()) }),
             _ => {
@@ -133,7 +133,7 @@ impl Walk<'_> {
 
     /// Reads one string or a list of strings. A string may hold several parts separated by commas. An empty list is a
     /// problem, because leaving out the key is clearer.
-    pub(super) fn strings(&mut self, key: &str, item: &Item<'_>) -> Vec<Placed<String>> {
+    pub(super) fn strings(&mut self, key: &str, item: &TomlValue<'_>) -> Vec<Placed<String>> {
         let mut parts = Vec::new();
         match item.get_ref() {
             DeValue::String(text) => self.split(text, item.span(), &mut parts),
@@ -173,7 +173,7 @@ impl Walk<'_> {
     }
 
     /// Reads `true` or `false`. Reports any other value and returns `None`.
-    pub(super) fn flag(&mut self, key: &str, item: &Item<'_>) -> Option<bool> {
+    pub(super) fn flag(&mut self, key: &str, item: &TomlValue<'_>) -> Option<bool> {
         if let DeValue::Boolean(flag) = item.get_ref() {
             return Some(*flag);
         }
@@ -182,7 +182,7 @@ impl Walk<'_> {
     }
 
     /// Reads a table such as `[roles]`, with entries in file order.
-    pub(super) fn table<'t>(&mut self, key: &str, item: &'t Item<'t>) -> Vec<(&'t Key<'t>, &'t Item<'t>)> {
+    pub(super) fn table<'t>(&mut self, key: &str, item: &'t TomlValue<'t>) -> Vec<(&'t Key<'t>, &'t TomlValue<'t>)> {
         let DeValue::Table(table) = item.get_ref() else {
             self.wrong_type(key, item, Wanted::Table);
             self.whole = false;
@@ -194,7 +194,7 @@ impl Walk<'_> {
     }
 
     /// Reads an array of tables such as `[[area]]`, each with the place of its header.
-    pub(super) fn tables<'t>(&mut self, keys: &Keys, item: &'t Item<'t>) -> Vec<(&'t DeTable<'t>, Range<usize>)> {
+    pub(super) fn tables<'t>(&mut self, keys: &Keys, item: &'t TomlValue<'t>) -> Vec<(&'t DeTable<'t>, Range<usize>)> {
         let DeValue::Array(list) = item.get_ref() else {
             let text = text::problem_not_a_list(keys.head);
             let help = Text::of(|lang| match keys.head.starts_with('[') {

@@ -1,7 +1,7 @@
 //! Checks ids, names, titles, notes and links.
 
 use super::collect::advice;
-use super::walk::{Item, Key, Placed, Walk};
+use super::walk::{Key, Placed, TomlValue, Walk};
 use crate::checklist::field::gbk_width;
 use crate::checklist::problem::{is_unsafe, shown};
 use crate::language::{is_visible, nfc, say, text};
@@ -18,7 +18,7 @@ const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 impl Walk<'_> {
     /// Reads the value of an `id` key.
-    pub(super) fn id(&mut self, item: &Item<'_>) -> Option<Placed<String>> {
+    pub(super) fn id(&mut self, item: &TomlValue<'_>) -> Option<Placed<String>> {
         let id = self.string("id", item)?;
         self.check_id(id.value, item.span());
         Some(Placed { value: id.value.to_owned(), place: id.place })
@@ -56,7 +56,7 @@ impl Walk<'_> {
     }
 
     /// Reads a single line of text: a title, a unit, a person, a choice.
-    pub(super) fn line(&mut self, key: &str, item: &Item<'_>) -> Option<Placed<String>> {
+    pub(super) fn line(&mut self, key: &str, item: &TomlValue<'_>) -> Option<Placed<String>> {
         let Placed { value, place } = self.string(key, item)?;
         let line = value.trim();
         let width = gbk_width(line);
@@ -74,7 +74,7 @@ impl Walk<'_> {
     }
 
     /// Reads text with any number of lines: a note, a purpose.
-    pub(super) fn lines(&mut self, key: &str, item: &Item<'_>) -> Option<Placed<String>> {
+    pub(super) fn lines(&mut self, key: &str, item: &TomlValue<'_>) -> Option<Placed<String>> {
         let Placed { value, place } = self.string(key, item)?;
         let lines = value.trim().replace("\r\n", "\n");
         if !is_visible(&lines) {
@@ -93,7 +93,7 @@ impl Walk<'_> {
     }
 
     /// Reads a link. Reports anything that is not a URL with `://`, and URLs that would execute code.
-    pub(super) fn link(&mut self, item: &Item<'_>) -> Option<String> {
+    pub(super) fn link(&mut self, item: &TomlValue<'_>) -> Option<String> {
         const REFUSED: [&str; 3] = ["javascript", "vbscript", "data"];
         let link = self.string("link", item)?.value.trim();
         let plain = !link.chars().any(|c| is_unsafe(c) || c.is_whitespace());

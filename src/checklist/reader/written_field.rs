@@ -1,7 +1,7 @@
 //! Reads the fields of a task.
 
 use super::keys;
-use super::walk::{Item, Key, Placed, Walk, Wanted, entries};
+use super::walk::{Key, Placed, TomlValue, Walk, Wanted, entries};
 use crate::checklist::amount::parse_number;
 use crate::checklist::problem::{Place, Problem, shown};
 use crate::checklist::{Field, FieldKind, MeasureTarget, Total};
@@ -40,7 +40,7 @@ struct Parts {
 
 impl Walk<'_> {
     /// Reads all fields of a task. Their ids must be unique within the task.
-    pub(super) fn fields(&mut self, item: &Item<'_>) -> Vec<Field> {
+    pub(super) fn fields(&mut self, item: &TomlValue<'_>) -> Vec<Field> {
         let mut first: HashMap<String, Place> = HashMap::new();
         let mut fields = Vec::new();
         for (table, head) in self.tables(&keys::FIELD, item) {
@@ -96,7 +96,7 @@ impl Walk<'_> {
         (field.totalled(parts.total.map(|total| total.value)), place)
     }
 
-    fn total(&mut self, item: &Item<'_>) -> Option<Placed<Total>> {
+    fn total(&mut self, item: &TomlValue<'_>) -> Option<Placed<Total>> {
         let written = self.string("total", item)?.owned();
         let found = Total::ALL.into_iter().find(|(name, _)| *name == written.value);
         if found.is_none() {
@@ -109,7 +109,7 @@ impl Walk<'_> {
         found.map(|(_, value)| Placed { value, place: written.place })
     }
 
-    fn field_id(&mut self, item: &Item<'_>) -> Option<Placed<String>> {
+    fn field_id(&mut self, item: &TomlValue<'_>) -> Option<Placed<String>> {
         let id = self.string("id", item)?;
         self.check_name(id.value, item.span());
         Some(id.owned())
@@ -198,7 +198,7 @@ impl Walk<'_> {
 
     /// Parses a number from its written digits, so that money never becomes a binary fraction. Reports an invalid one
     /// and returns `None`.
-    pub(super) fn bound(&mut self, key: &str, item: &Item<'_>) -> Option<Placed<Decimal>> {
+    pub(super) fn bound(&mut self, key: &str, item: &TomlValue<'_>) -> Option<Placed<Decimal>> {
         let place = self.place(item.span());
         let value = match item.get_ref() {
             DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok().map(Decimal::from),
@@ -219,7 +219,7 @@ impl Walk<'_> {
         Some(Placed { value: value?.normalize(), place })
     }
 
-    fn width(&mut self, item: &Item<'_>) -> Option<u32> {
+    fn width(&mut self, item: &TomlValue<'_>) -> Option<u32> {
         let DeValue::Integer(number) = item.get_ref() else {
             self.wrong_type("max_width", item, Wanted::Integer);
             return None;
@@ -232,7 +232,7 @@ impl Walk<'_> {
         width
     }
 
-    fn choices(&mut self, item: &Item<'_>) -> Vec<Placed<String>> {
+    fn choices(&mut self, item: &TomlValue<'_>) -> Vec<Placed<String>> {
         let DeValue::Array(list) = item.get_ref() else {
             self.wrong_type("choices", item, Wanted::Strings);
             return Vec::new();

@@ -26,8 +26,8 @@ impl Ticking<'_> {
         let line = |step: &u16| {
             let ticks = self.item.facts.map(|facts| facts.ticks.as_slice()).unwrap_or_default();
             let tick = ticks.iter().find(|tick| tick.steps.is_some_and(|steps| steps.contains(step)))?;
-            let at = words::clock_time_on(self.zone, tick.claimed.to_utc(), self.day.day);
-            Some(say::step_already(self.lang, self.title, step, cells::clean(tick.by), at))
+            let at = words::clock_time_on(self.zone, tick.source.claimed.to_utc(), self.day.day);
+            Some(say::step_already(self.lang, self.title, step, cells::clean(tick.source.by), at))
         };
         steps.iter().filter_map(line).collect()
     }
@@ -37,9 +37,9 @@ impl Ticking<'_> {
         let line = |(id, new): (&String, &String)| {
             let old = self.item.facts?.values.get(id.as_str()).filter(|old| old.text != new)?;
             let field = self.item.planned.task.field(id)?;
-            let at = words::clock_time_on(self.zone, old.recorded.to_utc(), self.day.day);
+            let at = words::clock_time_on(self.zone, old.source.recorded.to_utc(), self.day.day);
             let was = rows::named_value(self.lang, field, old.text);
-            Some(say::value_was(self.lang, self.title, was, cells::clean(old.by), at))
+            Some(say::value_was(self.lang, self.title, was, cells::clean(old.source.by), at))
         };
         values.iter().filter_map(line).collect()
     }

@@ -11,7 +11,7 @@ use crate::commands::adding::{Added, Adding};
 use crate::commands::names::Names;
 use crate::commands::target::{self, Target};
 use crate::commands::{outcome, refusal};
-use crate::journal::{Completion, Fact, OccurrenceFacts};
+use crate::journal::{Fact, OccurrenceFacts, Source};
 use crate::language::{Text, say, text};
 use crate::render::{cells, day as rows, words};
 use crate::status::{Choice, DayState, Item, Picked, Purpose, choose, not_begun};
@@ -197,9 +197,9 @@ impl Request<'_> {
         let line = |(id, value): (&String, &String)| {
             let standing = stands(id, value)?;
             let zone = &self.book.checklist.clock.zone;
-            let at = words::clock_time_on(zone, standing.recorded.to_utc(), self.day.day);
+            let at = words::clock_time_on(zone, standing.source.recorded.to_utc(), self.day.day);
             let value = rows::named_value(lang, item.planned.task.field(id)?, value);
-            Some(say::value_same(lang, &title, value, cells::clean(standing.by), at))
+            Some(say::value_same(lang, &title, value, cells::clean(standing.source.by), at))
         };
         let lines = values.iter().filter_map(line).collect();
         values.retain(|id, value| stands(id, value).is_none());
@@ -211,18 +211,19 @@ impl Request<'_> {
         self.app.print(self.already_done(done, next));
         let item = &self.day.items[done];
         if let Some(completion) = self.of_another_time(item) {
-            let is_later = |facts: &&OccurrenceFacts| facts.values.values().any(|value| value.act > completion.act);
+            let is_later =
+                |facts: &&OccurrenceFacts| facts.values.values().any(|value| value.source.act > completion.act);
             self.app.print(self.to_change_at(done, completion, item.facts.filter(is_later).is_some()));
         }
     }
 
     /// Returns the completion of an occurrence, if its time differs from the one given.
-    fn of_another_time<'i>(&self, item: &'i Item<'i>) -> Option<&'i Completion<'i>> {
+    fn of_another_time<'i>(&self, item: &'i Item<'i>) -> Option<&'i Source<'i>> {
         item.completion.as_ref().filter(|it| self.is_timed && it.claimed != self.at)
     }
 
     /// Says how to correct the time of a completion. Undoing first takes back values that were entered later.
-    fn to_change_at(&self, done: Picked, completion: &Completion, has_later_values: bool) -> String {
+    fn to_change_at(&self, done: Picked, completion: &Source, has_later_values: bool) -> String {
         let name = target::short(&self.book.checklist, self.day, done);
         let mut undo = CommandLine::new(self.app, "undo").words([name]);
         if completion.by != self.session.me {

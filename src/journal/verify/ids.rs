@@ -56,7 +56,7 @@ impl Ids {
             self.part += 1;
             for of_day in listed.files.chunk_by(|one, next| one.0 == next.0) {
                 let mut of_day = self.of_day(of_day);
-                // An id counts once for each day.
+                // An id that occurs several times on one day counts once.
                 of_day.sort_unstable();
                 of_day.dedup();
                 self.numbers.append(&mut of_day);

@@ -1,7 +1,6 @@
 //! Checks for one-offs that are added twice, and for undos of acts that are missing.
 
 use super::FileWalk;
-use super::ids::number_of;
 use crate::journal::act::{Act, ActId, Fact, Occurrence};
 use crate::journal::fault::{Fault, FaultKind};
 use crate::journal::record::PlacedRecord;
@@ -11,26 +10,30 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Hash of a one-off's key → file and line that first added it, and a hash of that act's id. Hashes take half the memory
-/// of the keys and ids.
-pub(super) type Added = HashMap<u64, (Arc<PathBuf>, u32, u32)>;
+/// Where one-offs were first added. Of a long history's many keys, it keeps only hashes and numbers of files.
+#[derive(Default)]
+pub(super) struct Added {
+    files: Vec<Arc<PathBuf>>,
+    /// Hash of a one-off's key → the file, by its place in `files`, and the line.
+    first: HashMap<u64, (u32, u32)>,
+}
 
-/// What the acts of a day undo, and what is found when they are compared with the day.
+/// The undos recorded on a day, to be compared with the acts of that day.
 #[derive(Default)]
 pub(super) struct Undos {
-    /// Ordered by act, once all are taken.
+    /// All undos; ordered by act after [`Undos::sort`].
     all: Vec<Undone>,
-    /// Undos whose act was not found before them.
+    /// File, line, act and site of each undo whose act had not been found when the undo was compared.
     open: Vec<(Arc<PathBuf>, u32, ActId, u32)>,
 }
 
-/// What is undone.
+/// An undo.
 struct Undone {
     act: ActId,
-    /// CRC-32C of the undo's site, which takes less memory.
+    /// CRC-32C of the undo's site, which takes less memory than the site.
     site: u32,
     only: Option<Box<Occurrence>>,
-    /// Whether the act was found.
+    /// Whether the undone act was found.
     is_here: bool,
 }
 
@@ -45,7 +48,7 @@ impl Undos {
         }
     }
 
-    /// Orders the undos; called when all of the day are taken.
+    /// Orders the undos. Called after all undos of the day have been taken.
     pub(super) fn sort(&mut self) {
         self.all.sort_unstable_by_key(|it| it.act);
     }
@@ -64,7 +67,7 @@ impl Undos {
         self.of(act).iter().any(|it| it.only.as_deref().is_none_or(|only| only == of))
     }
 
-    /// Compares the undos with a part of the day.
+    /// Compares the undos with one part of the day's acts.
     pub(super) fn compare(&mut self, part: &[PlacedRecord<Act>]) {
         if self.all.is_empty() {
             return;
@@ -95,6 +98,8 @@ impl FileWalk {
     /// Returns faults for one-offs of a part of a day that were added before.
     pub(super) fn added_twice(&mut self, part: &[PlacedRecord<Act>], undos: &mut Undos) -> Vec<Fault> {
         let mut faults = Vec::new();
+        let Added { files, first } = &mut self.added;
+        let of_part = files.len();
         for it in part {
             for fact in &it.record.facts {
                 let Fact::Add { of, .. } = fact else { continue };
@@ -102,15 +107,19 @@ impl FileWalk {
                 if undos.is_taken_back(it.record.id, of) {
                     continue;
                 }
-                let act = number_of(it.record.id) as u32;
-                match self.added.entry(hash(&of.task)) {
-                    Entry::Vacant(new) => drop(new.insert((Arc::clone(&it.path), it.line, act))),
-                    Entry::Occupied(first) => {
-                        let (path, line, first) = first.get();
-                        if *first != act {
-                            let (key, path, line) = (of.task.to_string(), path.to_path_buf(), *line);
-                            faults.push(Fault::at(&it.path, it.line, FaultKind::AddedTwice { key, path, line }));
+                match first.entry(hash(&of.task)) {
+                    Entry::Vacant(new) => {
+                        let known = files[of_part..].iter().position(|file| Arc::ptr_eq(file, &it.path));
+                        let file = of_part + known.unwrap_or(files.len() - of_part);
+                        if file == files.len() {
+                            files.push(Arc::clone(&it.path));
                         }
+                        new.insert((file as u32, it.line));
+                    }
+                    Entry::Occupied(known) => {
+                        let (file, line) = *known.get();
+                        let (key, path) = (of.task.to_string(), files[file as usize].to_path_buf());
+                        faults.push(Fault::at(&it.path, it.line, FaultKind::AddedTwice { key, path, line }));
                     }
                 }
             }

@@ -1,5 +1,5 @@
 //! Reads records in parts, in the order of their ids, so that a day of any size takes little memory. Usually one part
-//! has all.
+//! contains all records.
 
 use crate::journal::act::ActId;
 use crate::journal::fault::FaultKind;
@@ -13,10 +13,10 @@ const MOST: usize = 4 << 20;
 /// Number of bytes of a file's lines after which their records are spilled.
 const SPILLED: usize = 256 << 10;
 
-/// The records with the lowest ids above those of the part before, as many as may be held.
+/// The records with the lowest ids above those of the previous part, as many as may be held in memory.
 pub(super) struct Part<R> {
     pub records: Vec<PlacedRecord<R>>,
-    /// The highest id of the part before; `None` in the first part.
+    /// The highest id of the previous part; `None` in the first part.
     after: Option<ActId>,
     /// The highest id that may be in this part.
     upto: ActId,
@@ -31,7 +31,7 @@ impl<R: Record> Part<R> {
         Part { records: Vec::new(), after: None, upto: ActId::max(), weight: 0, most: MOST }
     }
 
-    /// Creates the part after one that was read from all files; `None` if that was the last.
+    /// Creates the next part after this one was read from all files; `None` if this was the last.
     pub(super) fn next(&self) -> Option<Part<R>> {
         (self.upto < ActId::max()).then(|| Part { after: Some(self.upto), ..Part::first() })
     }
@@ -41,8 +41,8 @@ impl<R: Record> Part<R> {
         self.after.is_none()
     }
 
-    /// Adds a file's records. `drops` is called, in the first part, for each record that is left to a later part. The
-    /// reading's list of records is empty; the number of those read is returned with it.
+    /// Adds a file's records. In the first part, calls `drops` for each record that is left to a later part. Returns
+    /// the reading with an empty list of records, and the number of records read.
     pub(super) fn read(
         &mut self,
         path: &Path,
@@ -81,10 +81,10 @@ impl<R: Record> Part<R> {
         }
     }
 
-    /// Leaves the eighth with the highest ids to later parts. All records with the same id stay together.
+    /// Leaves an eighth of the records, those with the highest ids, to later parts. Equal ids stay together.
     fn leave_some(&mut self, drops: &mut impl FnMut(&R)) {
         self.records.sort_by_key(|it| it.record.id());
-        // The same line again in the same file says nothing new.
+        // A duplicate of a line in the same file adds nothing.
         self.records.dedup_by(|it, before| it.record == before.record && it.path == before.path);
         self.weight = 0;
         let room = self.most - self.most / 8;
@@ -101,7 +101,7 @@ impl<R: Record> Part<R> {
         self.records.drain(kept..).filter(|_| is_first).for_each(|it| drops(&it.record));
         self.weight = self.records.iter().map(weight).sum();
         if self.weight > room {
-            // Records with one id cannot be divided.
+            // Records with the same id cannot be divided.
             self.most = 2 * self.weight;
         }
     }

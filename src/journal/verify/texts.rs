@@ -44,8 +44,8 @@ impl FileWalk {
         self.found(&texts::path(&texts, digest), kind);
     }
 
-    /// Reports files that are not texts in the folder of texts. A text without an adoption is not reported: the text is
-    /// stored before its adoption, which may then fail.
+    /// Reports files in the folder of texts that are not texts. A text without an adoption is not reported, because a
+    /// text is stored before its adoption, which may then fail.
     pub(super) fn texts(&mut self, folder: &Path) {
         match layout::list(folder) {
             Ok(entries) => {

@@ -162,7 +162,7 @@ catalogue! {
     step_already(title, step, by, at): "{title}: step {step} already done by {by} at {at}" / "{title}：第{step}步已完成（{by} {at}）";
     value_same(title, value, by, at): "{title}: already {value} (entered by {by} at {at})" / "{title}：已经是 {value}（{by} {at} 填写）";
     to_change_at(undo, command): "The time was not changed. To correct it: {undo}, then: {command}" / "时间没有改。要更正，先：{undo}，再：{command}";
-    to_change_at_by_steps(undo, command): "The time was not changed. To correct it, take back one entry at a time until the task is open: {undo}, then: {command}" / "时间没有改。要更正，先一条一条撤回，直到任务变回未完成：{undo}，再：{command}";
+    to_change_at_by_steps(undo, command): "The time was not changed. To correct it, undo one entry at a time until the task is open again: {undo}, then: {command}" / "时间没有改。要更正，先逐条撤销，直到任务变回未完成：{undo}，再：{command}";
     value_was(title, value, by, at): "{title}: was {value} (entered by {by} at {at})" / "{title}：原为 {value}（{by} {at} 填写）";
     already_set_aside(title, status, by, at, reason): "{title}: already {status} by {by} at {at} ({reason})" / "{title}：已{status}（{by} {at}，{reason}）";
     after_lapse_note: "it had lapsed, so it still counts as missed" / "已过时限，仍算漏做";
@@ -248,7 +248,7 @@ catalogue! {
     so_many(count): "{count} tasks and rounds" / "{count}项";
     claimed_at(time): "(at {time})" / "（实际 {time}）";
     undone: "[undone]" / "[已撤销]";
-    log_empty_of(days): "Nothing of that is recorded for {days}." / "{days} 没有这样的记录。";
+    log_empty_of(days): "There are no such records for {days}." / "{days} 没有这样的记录。";
     log_empty(days): "Nothing is recorded for {days}." / "{days} 没有记录。";
     day_waiting(day, acts, log): "The checklist of {day} is missing or not synced yet; acts that depend on it: {acts}. See: {log}" / "{day} 的清单缺失或尚未同步，有{acts}条记录依据它；查看：{log}";
     log_waiting(date): "{date}  the checklist of these acts is missing or not synced yet" / "{date}  这些记录所依据的清单缺失或尚未同步";

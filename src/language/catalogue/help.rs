@@ -64,8 +64,8 @@ catalogue! {
     arg_set_aside_all: "All of my tasks that are not done, on the day or range of --on; everybody's if the checklist names no people" / "我还没做的全部任务，--on 可以写一天或一段日子；清单没写人员时是所有任务";
     arg_set_aside_for: "All of this person's tasks that are not done" / "这个人还没做的全部任务";
     arg_report_range: "this, last, -2 (weeks), 2026-W47, 2026-11, A..B; this week by default" / "本周、上周、-2（周）、2026-W47、2026-11、起..止；默认本周";
-    arg_report_summary: "Only the first page: verdict, rates, what was worst; in Markdown a message for a group chat" / "只要首页：结论、完成率、最差的几项；Markdown 时是发群的短消息";
-    arg_report_full: "Everything after the first page too, on a terminal" / "在终端里，首页之后的内容也全部显示";
+    arg_report_summary: "Only the first page: verdict, rates, what was worst; in Markdown, a message for a group chat" / "只要首页：结论、完成率、最差的几项；Markdown 格式是可以发群的短消息";
+    arg_report_full: "On a terminal, also show everything after the first page" / "在终端里，首页之后的内容也全部显示";
     arg_report_by: "Tables of figures by day, week, month, area, task, person, site; several with commas" / "分组：day 按日、week 按周、month 按月、area 按板块、task 按任务、person 按人、site 按店铺，可用逗号写几个";
     arg_as_of: "Ignore what was recorded after this time" / "不计这个时刻之后的记录";
     arg_range: "A day, a week (this, last, 2026-W47) or A..B; today by default" / "某天、某周（本周、上周、2026-W47）或 起..止；默认今天";

@@ -3,7 +3,7 @@
 //! `name(argument, …): "English" / "中文";` becomes `say::name(lang, argument, …)`, the words in one language, and
 //! `text::name(argument, …)`, a [`Text`](super::Text) in both, for code that does not know who will read it.
 
-// The English text is the documentation of a message; it may look like a link, or be a blank.
+// A message's English text is also its documentation, and may look like a link or be blank.
 #![allow(clippy::empty_docs, rustdoc::broken_intra_doc_links, rustdoc::invalid_html_tags)]
 
 /// Makes the functions of a part of the catalogue.

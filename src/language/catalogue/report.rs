@@ -14,7 +14,7 @@ catalogue! {
     figure_on_time: "On time" / "按时";
     figure_late: "Late" / "超时完成";
     figure_missed: "Missed" / "漏做";
-    figure_missed_done_later: "Made up after lapsing" / "过期补做";
+    figure_missed_done_later: "Done after lapsing" / "过期补做";
     figure_overdue: "Overdue" / "逾期";
     figure_skipped: "Skipped" / "跳过";
     figure_excused: "Excused" / "免做";
@@ -37,13 +37,14 @@ catalogue! {
     report_of_year(year): "{year} report" / "{year} 年报";
     report_of_day: "Daily report" / "日报";
     report_of_days: "Report" / "报表";
-    site_count(count): "{count} shops" / "{count} 家店";
+    site_count(count): "{count} sites" / "{count} 家店";
     person_count(count): "{count} people" / "{count} 人";
     sentence_end: "." / "。";
     sentence_gap: " " / "";
     report_more(command): "The whole report: {command}" / "完整报表：{command}";
-    summary_no_csv: "CSV is a table, and has no first page; leave out --summary" / "CSV 只有一张表，没有首页；请去掉 --summary";
-    target_so_far(period, name, now, target, light): "{period}: {name} {now}, {target} to be reached by now  {light}" / "{period}{name} {now}，到今天应有 {target}  {light}";
+    summary_no_csv: "CSV is a single table without a first page; remove --summary" / "CSV 只有一张表，没有首页；请去掉 --summary";
+    targets_so_far(name, parts): "{name} (so far/expected by now): {parts}" / "{name}（至今/应有）：{parts}";
+    target_so_far(period, now, target, sign): "{period} {now}/{target} {sign}" / "{period} {now}/{target} {sign}";
     target_today: "Today" / "今天";
     this_week: "This week" / "本周";
     this_month: "This month" / "本月";
@@ -72,30 +73,30 @@ catalogue! {
     points_short(points): "{points} pts" / "{points} 点";
     verdict_completion(rate): "{rate} done" / "完成 {rate}";
     verdict_so_far(rate): "{rate} done so far" / "到目前完成 {rate}";
-    verdict_same(period): "as {period}" / "和{period}一样";
-    verdict_usual(period, points): "{points} points from {period}, within the usual" / "比{period} {points} 点，属于平常波动";
+    verdict_same(period): "the same as {period}" / "和{period}一样";
+    verdict_usual(period, points): "{points} points from {period}, within the usual range" / "比{period} {points} 点，属于正常波动";
     verdict_higher(period, points): "{points} points above {period}" / "比{period}高 {points} 点";
     verdict_lower(period, points): "{points} points below {period}" / "比{period}低 {points} 点";
     verdict_reached(target): "on target ({target}%)" / "达到目标 {target}%";
     verdict_short(target, points): "{points} points short of the target of {target}%" / "离目标 {target}% 差 {points} 点";
-    verdict_all_done: "Nothing was left undone" / "全部完成";
-    verdict_mostly(undone, count, task): "Of {undone} not done, {count} are one task, \"{task}\"." / "没完成的 {undone} 项里，{count} 项是同一件“{task}”。";
+    verdict_all_done: "Nothing was missed or skipped" / "没有漏做和跳过的";
+    verdict_mostly(undone, count, task): "Of {undone} not done, {count} are of one task, \"{task}\"." / "没完成的 {undone} 项里，有 {count} 项都是“{task}”。";
     verdict_undone(undone, kinds): "{undone} not done: {kinds}" / "没完成 {undone} 项：{kinds}";
-    verdict_figures_fine: "No figure is below its target" / "数字都没有低于目标";
+    verdict_figures_fine: "No figure is below its target" / "各项数字都达标";
     verdict_figures_short(count): "Figures below target: {count}" / "{count} 项数字未达标";
     verdict_out_of_bounds(count): "Values out of bounds: {count}" / "{count} 个值超出范围";
-    verdict_faults(count): "Faults not solved: {count}" / "{count} 个问题没解决";
+    verdict_faults(count): "Unresolved faults: {count}" / "{count} 个问题没解决";
     shortfall_undone(undone, kinds): "Not done {undone}: {kinds}" / "没完成 {undone}：{kinds}";
-    shortfall_late(count, median, longest): "Late {count}: median {median}, longest {longest}" / "迟做 {count}：中位 {median}，最长 {longest}";
+    shortfall_late(count, median, longest): "Late {count}: median {median}, longest {longest}" / "超时完成 {count}：中位 {median}，最长 {longest}";
     part_on_time: "on time" / "按时";
-    part_late: "late" / "迟做";
+    part_late: "late" / "超时完成";
     part_skipped: "skipped" / "跳过";
-    part_not_done: "missed" / "没做";
-    made_up: "made up too late" / "漏后补";
+    part_not_done: "missed" / "漏做";
+    made_up: "Done after lapsing" / "过期补做";
     block_worst(count): "Lowest rates ({count})" / "最差 {count} 项";
-    block_most_undone(task, undone, counts, rate): "Most of what was not done: {task}: {undone}, {counts} {rate} done" / "没完成最多：{task}，占 {undone}，完成 {counts} {rate}";
-    block_faults: "Faults not solved" / "没解决的问题";
-    faults_found(found, solved): "Of {found} found in this period, {solved} are solved." / "这段时间发现的 {found} 个里，已解决 {solved} 个。";
+    block_most_undone(task, undone, counts, rate): "Most often not done: {task}: {undone} of all; {counts} {rate} done" / "没完成最多的：{task}，占 {undone}，完成 {counts} {rate}";
+    block_faults: "Unresolved faults" / "没解决的问题";
+    faults_found(found, solved): "Of {found} found in this period, {solved} are resolved." / "这段时间发现的 {found} 个里，已解决 {solved} 个。";
     since_day(day): "since {day}" / "{day}起";
     unit_days: "d" / "天";
     days_old(days): "{days} d" / "{days} 天";
@@ -111,21 +112,21 @@ catalogue! {
     delay_up_to(length): "up to {length}" / "{length}内";
     delay_between(short, long): "{short} to {long}" / "{short}到{long}";
     delay_over(length): "over {length}" / "超过{length}";
-    block_late: "Late" / "迟做";
+    block_late: "Late" / "超时完成";
     late_lead(median, longest, which): "Median {median}, longest {longest}: {which}" / "中位 {median}，最长 {longest}：{which}";
-    block_sites: "Shops" / "店铺";
+    block_sites: "Sites" / "店铺";
     block_people: "People" / "人";
     helped(count): "{count} for others" / "帮人做 {count}";
     people_note: "In the checklist's order, not ranked: people have different tasks and rounds; excused ones do not count." / "按清单里的顺序，不排名；各人的任务和巡查次数不同，请假、免做不计。";
     block_trend(count): "The last {count} periods, %" / "最近 {count} 期走势（%）";
     period_begins(title): "{title} begins" / "{title}开始";
     preparation_begins(title, days): "Preparation for {title} begins, {days} days to go" / "{title}备战开始，还有 {days} 天";
-    routine_daily(daily): "As usual, at each shop: daily tasks {daily}." / "另有每天例行 {daily} 项（每店）。";
-    routine(weekly, daily): "As usual, at each shop: weekly tasks {weekly}, daily tasks {daily}." / "另有每周例行 {weekly} 项，每天例行 {daily} 项（每店）。";
-    foot_sum(required, done, missed, skipped): "Required {required} = done {done} + missed {missed} + skipped {skipped}" / "应做 {required} 项 = 完成 {done} + 没做 {missed} + 跳过 {skipped}";
+    routine_daily(daily): "As usual, at each site: daily tasks {daily}." / "另有每天例行 {daily} 项（每店）。";
+    routine(weekly, daily): "As usual, at each site: weekly tasks {weekly}, daily tasks {daily}." / "另有每周例行 {weekly} 项，每天例行 {daily} 项（每店）。";
+    foot_sum(required, done, missed, skipped): "Required {required} = done {done} + missed {missed} + skipped {skipped}" / "应做 {required} 项 = 完成 {done} + 漏做 {missed} + 跳过 {skipped}";
     foot_excused(count): "; excused, not counted: {count}" / "；免做 {count} 项不计";
     foot_backfilled(count, rate): "Backfilled: {count}; on time without them: {rate}." / "补记 {count} 项，不算补记的按时率 {rate}。";
-    foot_in_bulk(times, count): "Ticked in bulk afterwards: {times} times, {count} in all." / "事后集中补勾 {times} 次，共 {count} 项。";
+    foot_in_bulk(times, count): "Ticked in bulk afterwards: {count} (batches: {times})." / "事后集中补勾 {times} 次，共 {count} 项。";
     chart_figures: "In figures" / "具体数字";
     foot_heading: "How it is counted, and from what" / "统计口径和依据";
     foot_not_compared(periods): "Not compared with {periods}, which could not be read in full." / "{periods} 的记录没有读全，不作比较。";
@@ -163,7 +164,7 @@ catalogue! {
     grid_by_year: "Tasks year by year" / "各任务逐年情况";
     sign_late: "L" / "超";
     grid_meaning(signs, colours): "{signs}; {colours}" / "{signs}；{colours}";
-    grid_colours: "18/20: done/required; green: all done on time; blue: all done, some late; yellow: some done; red: none done; empty: nothing required" / "18/20：完成/应做；绿色全部按时，蓝色全部完成但有超时，黄色部分完成，红色一次没做；空白为没有应做";
+    grid_colours: "18/20: done/required; green: all done on time; blue: all done, some late; yellow: some done; red: none done; empty: nothing required" / "18/20：完成/应做；绿色全部按时，蓝色全部完成但有超时完成，黄色部分完成，红色全部未完成；空白为没有应做";
 
     // Lists.
     one_offs_heading: "One-offs and faults found (not in the figures above)" / "临时任务和发现的问题（不计入以上数字）";
@@ -205,7 +206,7 @@ catalogue! {
     column_max: "Max" / "最大";
     column_last: "Last" / "最近";
     column_target: "Target" / "目标";
-    column_target_so_far: "Pro rata" / "至今目标";
+    column_target_so_far: "Target so far" / "至今目标";
     column_reached: "Reached" / "达成";
     measures_heading: "Measures" / "指标";
     all_sites: "all" / "全部";
@@ -224,8 +225,8 @@ catalogue! {
     column_result: "Result" / "结果";
     column_unit: "Unit" / "单位";
     column_total: "Total" / "总数";
-    column_total_is: "Total is" / "总数取";
-    unit_minutes: " min" / "分";
+    column_total_is: "Totalled by" / "汇总方式";
+    unit_minutes: " min" / "分钟";
     open_fault: "fault open" / "问题未解决";
     open_one_off: "one-off open" / "临时任务未做";
     open_for(days): "open for {days}" / "至今 {days}";
@@ -236,8 +237,8 @@ catalogue! {
     kind_unplanned: "not planned" / "未安排";
     burst_words(count, punctual, longest): "{count} in one go, {punctual} of them claimed on time; longest delay {longest}" / "一次补勾 {count} 项，自报按时 {punctual} 项，最长晚 {longest}";
 
-    // The foot.
-    foot_rule: "required = done + skipped + missed + overdue + made up after lapsing; completion = (early + on time + late) ÷ required; on-time rate = (early + on time) ÷ required; excused tasks are not counted. Only windows that ended by the cut-off count; rates are sums divided by sums, never a mean of percentages." / "应做 = 完成 + 跳过 + 漏做 + 逾期 + 过期补做；完成率 =（提前 + 按时 + 超时完成）÷ 应做；按时率 =（提前 + 按时）÷ 应做；免做不计。只算截止时刻前已结束的时段；合计相除，不对百分比求平均。";
+    // The footer.
+    foot_rule: "required = done + skipped + missed + overdue + done after lapsing; completion = (early + on time + late) ÷ required; on-time rate = (early + on time) ÷ required; excused tasks are not counted. Only windows that ended by the cut-off count; rates are sums divided by sums, never a mean of percentages." / "应做 = 完成 + 跳过 + 漏做 + 逾期 + 过期补做；完成率 =（提前 + 按时 + 超时完成）÷ 应做；按时率 =（提前 + 按时）÷ 应做；免做不计。只算截止时刻前已结束的时段；合计相除，不对百分比求平均。";
     foot_cut_off(at, zone): "cut-off: {at}, {zone}" / "截至 {at}，{zone}";
     foot_version(digest, days): "checklist {digest}: {days}" / "清单 {digest}：{days}";
     foot_unadopted(digest, days): "checklist {digest}, not adopted yet: {days}" / "清单 {digest}（尚未启用）：{days}";

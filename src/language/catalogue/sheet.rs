@@ -1,4 +1,4 @@
-//! Words of documents: the day's sheet, the plan's, the forms of output, and files.
+//! Words of documents: the sheet of a day, the sheet of a plan, output formats and files.
 
 catalogue! {
     // The day's sheet.
@@ -19,7 +19,7 @@ catalogue! {
     rounds_progress(done, total): "{done}/{total} rounds" / "{done}/{total}轮";
     heading_timed: "Timed" / "定时";
     times_in_zone(zone): "Times are in {zone}." / "时间均为 {zone}。";
-    filtered(what): "Filtered ({what}): everything else is left out." / "已筛选（{what}）：其余都不在内。";
+    filtered(what): "Filtered ({what}): everything else is left out." / "已筛选（{what}）：其余未列入。";
     nothing_planned: "Nothing is planned for this day." / "这一天没有安排任务。";
 
     // The sheet of the plan.
@@ -34,7 +34,7 @@ catalogue! {
     sheet_chart_data: "Chart data" / "图表数据";
     page_of: "Page &P of &N" / "第 &P 页，共 &N 页";
 
-    // Forms and files.
+    // Formats and files.
     no_form_for(file): "cannot tell the output format from the name of {file}" / "从 {file} 的扩展名看不出输出格式";
     no_form_for_hint(forms): "choose it with --format: {forms}" / "请用 --format 指定：{forms}";
     bom_needs_csv: "--bom is for CSV only" / "--bom 只用于 CSV";

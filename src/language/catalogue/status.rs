@@ -9,7 +9,7 @@ catalogue! {
     status_early: "early" / "提前";
     status_on_time: "done" / "完成";
     status_late: "late" / "超时完成";
-    status_missed_done_later: "made up after lapsing" / "过期补做";
+    status_missed_done_later: "done after lapsing" / "过期补做";
     status_skipped: "skipped" / "跳过";
     status_excused: "excused" / "免做";
     status_not_required: "not counted" / "启用前不计";

@@ -57,7 +57,7 @@ impl Calendar {
     pub fn add_one_offs(&mut self, plan: &Plan, facts: &DayFacts) {
         for planned in &plan.occurrences {
             if let Some(added) = facts.occurrences.get(&planned.occurrence()).and_then(|facts| facts.added.as_ref()) {
-                self.event(plan, planned, added.recorded.to_utc());
+                self.event(plan, planned, added.source.recorded.to_utc());
             }
         }
     }

@@ -7,14 +7,14 @@ use crate::language::{Lang, say};
 use crate::plan::{AgendaDay, Owner, Planned, begins};
 use crate::render::schedule::{reason, slot_words};
 use crate::render::views::site_title;
-use crate::render::{filter, occasions, one_off, words};
+use crate::render::{calendar_notes, filter, one_off, words};
 use crate::status::{Filter, Status};
 use chrono::Datelike;
 
 /// Sign of a day on which a task is done.
 const MARK: &str = "\u{25cf}";
 
-/// Maximum number of days with a column each; longer ranges become a list.
+/// Maximum number of days with a column for each; longer ranges become a list.
 pub const MOST_COLUMNS: i64 = 35;
 
 /// The agenda of a range of days at one or more sites.
@@ -63,7 +63,7 @@ impl AgendaSheet<'_> {
             title: say::plan_title(lang, &self.checklist.title, self.range_in_words()),
             facts,
             overview: None,
-            lead: self.occasions(),
+            lead: self.calendar_notes(),
             sections: sections.into_iter().zip(headings).map(section).collect(),
             foot: vec![say::times_in_zone(lang, self.checklist.clock.zone.name())],
             restriction: filter::line(self.filter, lang),
@@ -77,10 +77,10 @@ impl AgendaSheet<'_> {
         if first == last { words::date(self.lang, first) } else { say::report_range(self.lang, first, last) }
     }
 
-    /// Returns the days with a campaign, a holiday or a similar occasion, and what it is.
-    fn occasions(&self) -> Vec<String> {
+    /// Returns the days with a campaign, a holiday or the like, each with its name.
+    fn calendar_notes(&self) -> Vec<String> {
         let said = |day: Day| {
-            let said = occasions::in_list(self.checklist, day, self.lang).join(&say::list_comma(self.lang));
+            let said = calendar_notes::in_list(self.checklist, day, self.lang).join(&say::list_comma(self.lang));
             (!said.is_empty()).then(|| say::named(self.lang, words::month_day_weekday(self.lang, day), said))
         };
         let said: Vec<String> = self.range.days().filter_map(said).collect();
@@ -99,7 +99,7 @@ impl AgendaSheet<'_> {
     /// Builds a table of tasks and days: a row for each task, below its area.
     fn grid(&self, site: &str, days: &[AgendaDay]) -> Grid {
         let lang = self.lang;
-        // The title of the plan says the months.
+        // The title of the plan already contains the months.
         let label = |it: &AgendaDay| format!("{} {}", words::weekday(lang, it.day.weekday()), it.day.day());
         let mut columns =
             vec![Column::text(say::column_window(lang), 13).name(), Column::text(say::column_task(lang), 52).name()];
@@ -124,7 +124,7 @@ impl AgendaSheet<'_> {
         Grid { table, names: 2, days: days.len(), meaning }
     }
 
-    /// Whether a column says whose a task is: not if the sheet is one person's, or the checklist has no roles.
+    /// Whether there is a column for owners. There is none if the sheet is one person's, or the checklist has no roles.
     fn names_owners(&self) -> bool {
         self.filter.persons.len() != 1 && !self.checklist.roles.is_empty()
     }
@@ -228,7 +228,7 @@ impl AgendaSheet<'_> {
     }
 }
 
-/// Adds a column with the sites to a table, for forms in which the tables follow each other without headings.
+/// Adds a column with the sites to a table, for formats in which tables follow each other without headings.
 fn add_site(body: &mut Body, sites: &str, lang: Lang) {
     let (Body::Table(table) | Body::Grid(Grid { table, .. })) = body else { return };
     table.columns.push(Column::data(say::fact_site(lang), 16));

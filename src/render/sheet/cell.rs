@@ -40,7 +40,7 @@ pub enum Cell {
     },
     /// A difference, with its sign: `+1.1`.
     Change(Decimal),
-    /// An amount of money, whose currency is said elsewhere: `3,536.70`.
+    /// An amount of money without its currency, which is shown elsewhere: `3,536.70`.
     Money(Decimal),
     /// A fraction: `35/36 97.2%`; `—` if `from` is 0.
     Ratio {
@@ -147,8 +147,8 @@ impl Cell {
         }
     }
 
-    /// Returns the text in two parts, of which the second is less important: of a fraction `97.2%` and `35/36`, of
-    /// anything else its text and nothing.
+    /// Returns the text in two parts, the second less important: for a fraction, `97.2%` and `35/36`; for any other
+    /// cell, its text and an empty one.
     pub fn parts(&self, lang: Lang) -> (String, String) {
         let parts = match self {
             Cell::Ratio { of, from } => percent(*of, *from).map(|percent| (percent, format!("{of}/{from}"))),

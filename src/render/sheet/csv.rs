@@ -1,6 +1,6 @@
 //! CSV by RFC 4180: only the document's main table, titles first, so that every program can read it. Tables with the
-//! same columns, such as those of other sites, follow without titles. If the document is restricted to some tasks, or not
-//! everything could be read, a last line says so.
+//! same columns, such as those of other sites, follow without titles. If the document is filtered, or not everything
+//! could be read, a last line says so.
 
 use super::cell::{in_one_line, line};
 use super::{Cell, Document, ShownColumns, Table};
@@ -15,7 +15,7 @@ pub fn write(document: &Document) -> String {
     write_all(std::slice::from_ref(document))
 }
 
-/// Writes the main tables of documents, as far as they have the columns of the first.
+/// Writes the main tables of documents, except those whose columns differ from the first one's.
 pub fn write_all(documents: &[Document]) -> String {
     // Writing to memory cannot fail.
     String::from_utf8_lossy(&records(documents).unwrap_or_default()).into_owned()

@@ -7,7 +7,7 @@ use crate::language::{Lang, say};
 use crate::plan::{Owner, Planned};
 use crate::render::day::{Rounds, apart, by_kind, named_value, reason_said, returned, rows, shown_round, with_unit};
 use crate::render::views::{DayView, site_title};
-use crate::render::{occasions, one_off, schedule, words};
+use crate::render::{calendar_notes, one_off, schedule, words};
 use crate::status::{Item, Status, Tally};
 
 /// How the rows are ordered.
@@ -24,17 +24,17 @@ pub enum Order {
 pub struct Layout {
     /// The order of the rows.
     pub order: Order,
-    /// Whether a column for sorting and filtering says the day, because sheets of several days follow each other.
+    /// Whether to add a column with the day, for sorting and filtering when sheets of several days follow each other.
     pub names_day: bool,
-    /// Whether a day in the future has the columns of a running day too, so that all days have the same.
+    /// Whether a future day also gets the columns of a running day, so that all days have the same columns.
     pub is_uniform: bool,
 }
 
 /// A blank to fill in by hand: full-width, so that it prints as a solid line and has no meaning in Markdown.
 const TO_FILL_IN: &str = "\u{ff3f}\u{ff3f}";
 
-/// Builds the sheet of a day at one or more sites; with only one person's tasks, if a person is given. `None` if there
-/// are no sites.
+/// Builds the sheet of a day at one or more sites, only with the tasks of `person` if given. `None` if there are no
+/// sites.
 pub fn document(views: &[DayView], layout: Layout, person: Option<&str>) -> Option<Document> {
     let first = views.first()?;
     let lang = first.screen.lang;
@@ -51,7 +51,7 @@ pub fn document(views: &[DayView], layout: Layout, person: Option<&str>) -> Opti
         several => facts.extend(several.iter().filter_map(progress_in_words)),
     }
     let sections = views.iter().flat_map(|view| sections(view, layout, views.len() > 1)).collect();
-    let lead = occasions::texts(first.checklist, first.day.day, lang);
+    let lead = calendar_notes::texts(first.checklist, first.day.day, lang);
     Some(Document { facts, lead, sections, ..frame(first.checklist, first.day.day, lang) })
 }
 
@@ -84,7 +84,7 @@ fn progress_in_words(view: &DayView) -> Option<Fact> {
     Some(Fact::new(site, words.join(&say::clause_comma(lang))))
 }
 
-/// Builds the sheet of a day without data, which only says why there is none.
+/// Builds the sheet of a day without data, which only explains why there is none.
 pub fn empty(checklist: &Checklist, day: crate::calendar::Day, why: String, lang: Lang) -> Document {
     let text = Body::Text(vec![why]);
     Document { sections: vec![Section::plain(text)], ..frame(checklist, day, lang) }
@@ -154,7 +154,7 @@ fn table(view: &DayView, layout: Layout, site: Option<&str>) -> Table {
     }
 }
 
-/// The columns that not every sheet has.
+/// Which of the optional columns a sheet has.
 struct RowLayout<'a> {
     with_status: bool,
     with_area: bool,
@@ -255,7 +255,7 @@ fn row(view: &DayView, rounds: &Rounds, layout: &RowLayout) -> Row {
 }
 
 /// Returns the interval or window. For a carried one-off, returns its age, which is more useful than the time on its
-/// day.
+/// original day.
 fn when(view: &DayView, shown: &Item) -> String {
     let (lang, day) = (view.screen.lang, view.day.day);
     match schedule::every(lang, shown.planned.task) {
@@ -265,8 +265,8 @@ fn when(view: &DayView, shown: &Item) -> String {
     }
 }
 
-/// Returns the role and the owner of an occurrence. A one-off may be assigned to a person without a role, even to one
-/// whom the checklist does not name.
+/// Returns the role and the owner of an occurrence. A one-off may be assigned to a person without a role, or to one who
+/// is not in the checklist.
 fn who(view: &DayView, planned: &Planned) -> Option<String> {
     let lang = view.screen.lang;
     let role = planned.task.role.as_deref();

@@ -37,7 +37,7 @@ pub struct Document {
     pub title: String,
     /// What the document covers, and its main figures.
     pub facts: Vec<Fact>,
-    /// The first page, if there is one; it takes the place of the facts.
+    /// The first page, if there is one; it replaces the facts.
     pub overview: Option<Overview>,
     /// Introductory notes, for example about a campaign or a holiday.
     pub lead: Vec<String>,
@@ -45,8 +45,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Footer: rules, versions, sources.
     pub foot: Vec<String>,
-    /// What the document is restricted to, if to anything, as a line. The facts say it too; a format that contains only
-    /// a table ends with it.
+    /// The filter as a line, if the document is filtered. The facts include it too; a format that contains only a table
+    /// ends with this line.
     pub restriction: Option<String>,
     /// Warning that not everything could be read, if so. Every format includes it, even one that contains only a table.
     pub incomplete: Option<String>,
@@ -70,7 +70,7 @@ pub struct Section {
     pub heading: Option<String>,
     /// Content.
     pub body: Body,
-    /// Whether paper shows it too; if not, another section does, in another way.
+    /// Whether the section is printed. If not, another section has the same content in another form.
     pub is_on_paper: bool,
 }
 

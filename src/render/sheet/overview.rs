@@ -1,4 +1,4 @@
-//! The first page of a document: what its reader needs, on one page or one screen of a phone.
+//! The first page of a document: what the reader needs most, on one page or one phone screen.
 
 use super::{Cell, Chart, Tone};
 use crate::language::{Lang, say};
@@ -76,7 +76,7 @@ pub struct Block {
     pub entries: Vec<Entry>,
     /// A chart; the entries are then its values in figures.
     pub chart: Option<Chart>,
-    /// Number of entries that the block leaves out.
+    /// Number of entries that were omitted.
     pub left_out: usize,
     /// A sentence below the entries.
     pub note: Option<String>,
@@ -87,7 +87,7 @@ pub struct Block {
 pub enum Topic {
     /// Tasks with the lowest rates.
     Worst,
-    /// Faults that are not solved.
+    /// Unresolved faults.
     Faults,
     /// Figures with a target or a limit.
     Figures,
@@ -108,7 +108,7 @@ pub enum Topic {
 pub struct Entry {
     /// Name: what the entry is about.
     pub name: String,
-    /// Its main figure: a fraction, an amount; of what comes next, the day.
+    /// The main figure: a fraction or an amount; the day for [`Topic::Coming`].
     pub figure: Cell,
     /// Further columns of a small table.
     pub more: Vec<Cell>,
@@ -132,7 +132,7 @@ pub enum Light {
 }
 
 impl Light {
-    /// Returns the word.
+    /// Returns the light as a word.
     pub fn word(self, lang: Lang) -> String {
         match self {
             Light::Reached => say::light_reached(lang),
@@ -141,7 +141,7 @@ impl Light {
         }
     }
 
-    /// Returns a sign that needs no colour.
+    /// Returns a sign that is recognisable without colour.
     pub fn sign(self) -> &'static str {
         match self {
             Light::Reached => "\u{2713}",
@@ -150,7 +150,7 @@ impl Light {
         }
     }
 
-    /// Returns the tone.
+    /// Returns the tone of the light.
     pub fn tone(self) -> Tone {
         match self {
             Light::Reached => Tone::Good,
@@ -170,7 +170,7 @@ impl Light {
 }
 
 impl Entry {
-    /// Returns what a line about the entry says besides its figure: the change of a site, the help that a person gave.
+    /// Returns an additional detail for a line about the entry: the change of a site, or the help that a person gave.
     pub fn aside(&self, lang: Lang) -> Option<String> {
         self.more.iter().find_map(|cell| match cell {
             Cell::Change(_) => Some(say::points_short(lang, cell.text(lang))),
@@ -188,20 +188,20 @@ impl Block {
         Block { topic, heading, count: None, lead: None, columns, entries, chart: None, left_out: 0, note: None }
     }
 
-    /// Creates a block of the first entries, and counts the others.
+    /// Creates a block of the first `most` entries, and counts the others.
     pub fn of_first(most: usize, topic: Topic, heading: impl Into<String>, mut entries: Vec<Entry>) -> Block {
         let left_out = entries.len().saturating_sub(most);
         entries.truncate(most);
         Block { left_out, ..Block::new(topic, heading, entries) }
     }
 
-    /// Says how many entries there are besides so many that are shown; `None` if there are no others.
+    /// Returns how many entries there are in addition to the first `shown`; `None` if there are no others.
     pub fn others(&self, shown: usize, lang: Lang) -> Option<String> {
         let others = self.left_out + self.entries.len().saturating_sub(shown);
         (others > 0).then(|| say::not_shown(lang, others))
     }
 
-    /// Returns what stands below the entries if all of them are shown.
+    /// Returns the text below the entries, if all of them are shown.
     pub fn notes(&self, lang: Lang) -> Option<String> {
         let others = self.others(self.entries.len(), lang).map(|others| others + &say::sentence_end(lang));
         let notes: Vec<String> = others.into_iter().chain(self.note.clone()).collect();

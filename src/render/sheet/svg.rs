@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use std::fmt::Write;
 
-/// Width of the drawing, in SVG units as all sizes below: about the width of a phone, so that texts there are as large
-/// as drawn.
+/// Width of the drawing. All sizes are in SVG units; the width is about that of a phone, so that texts there have the
+/// size given here.
 const WIDTH: u32 = 360;
 /// Distance between the tops of two bars.
 const STEP: u32 = 24;
@@ -22,9 +22,9 @@ const FIGURES: u32 = 100;
 const TOP: u32 = 34;
 /// Room for the scale at the left of a line chart.
 const SCALE: u32 = 40;
-/// Most room at the right of a line chart for the names of its lines.
+/// Maximum room at the right of a line chart for the names of its lines.
 const NAMES: u32 = 126;
-/// Width of a terminal cell of such a name, which is bold.
+/// Width of a terminal cell in these names, which are bold.
 const BOLD: u32 = 7;
 /// Height of a line chart's plot area.
 const FIELD: u32 = 150;
@@ -36,8 +36,8 @@ const LINE: u32 = 13;
 /// Width of a terminal cell of text.
 const CELL: u32 = 6;
 
-/// Draws a chart; `number` distinguishes the charts of a page. If the chart has a heading outside the drawing, it only
-/// names the chart for people who cannot see it.
+/// Draws a chart; `number` distinguishes the charts of a page. If the page already shows a heading for the chart, the
+/// heading is used only as the title for screen readers.
 pub fn figure(chart: &Chart, heading: Option<&str>, number: usize, lang: Lang) -> String {
     let top = if heading.is_some() { LINE } else { TOP };
     let (height, drawing) = match chart.kind {
@@ -169,7 +169,7 @@ fn target(chart: &Chart) -> Option<Decimal> {
     chart.target.filter(|_| chart.is_share()).map(|percent| percent / Decimal::ONE_HUNDRED)
 }
 
-/// A text at the right end of a line chart: the value beside which it stands, the class of its colour, and the text.
+/// A text at the right end of a line chart: the value at whose height it is, the class of its colour, and the text.
 type End = (Decimal, &'static str, String);
 
 /// Returns the names of the lines with their last values, and the target.
@@ -190,7 +190,7 @@ fn ends(chart: &Chart, lang: Lang) -> Vec<End> {
     ends
 }
 
-/// Writes the texts at the right end, from the highest down, each on a line of its own.
+/// Writes the texts at the right end, from top to bottom without overlaps.
 fn end_labels(mut ends: Vec<End>, x: u32, height: impl Fn(Decimal) -> u32) -> String {
     let mut drawing = String::new();
     ends.sort_by_key(|(value, ..)| std::cmp::Reverse(*value));
@@ -203,8 +203,8 @@ fn end_labels(mut ends: Vec<End>, x: u32, height: impl Fn(Decimal) -> u32) -> St
     drawing
 }
 
-/// Draws a line through the known values, interrupted where a value is missing, with a dot at each value. All
-/// lines but the first are dashed, which tells them apart without colours.
+/// Draws a line through the known values, interrupted where a value is missing, with a dot at each value. All lines but
+/// the first are dashed, so that they can be distinguished without colours.
 fn polylines(series: &Series, number: usize, across: impl Fn(usize) -> u32, height: impl Fn(Decimal) -> u32) -> String {
     let tone = tone_name(series.tone);
     let dashed = if number > 0 { " dashed" } else { "" };

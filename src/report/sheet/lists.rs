@@ -47,13 +47,13 @@ pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
     sections
 }
 
-/// The lists as a page shows them.
+/// The lists of a page.
 pub(super) struct PageLists {
-    /// What was not done, and what was late: by task, the newest first.
+    /// What was not done and what was late, grouped by task.
     pub not_done: Vec<Section>,
     /// Values out of bounds.
     pub out_of_bounds: Vec<Section>,
-    /// The others.
+    /// The other lists.
     pub others: Vec<Section>,
 }
 
@@ -79,8 +79,8 @@ pub(super) fn of_page(report: &Report, shown: &Shown) -> PageLists {
     }
 }
 
-/// Groups the rows of a list by task: those with the most rows first, the newest row of each first. Within one year
-/// the days need no year.
+/// Groups the rows of a list by task: the task with the most rows first, and within a task the newest row first. Omits
+/// the year from dates if all are in one year.
 fn by_task(mut section: Section, is_one_year: bool) -> Section {
     let Body::Table(table) = &mut section.body else { return section };
     let task = table.columns.remove(TASK);
@@ -179,7 +179,7 @@ impl ListBlocks<'_> {
         self.which_named(which, self.report.name_of(&which.task, self.lang), with_owner)
     }
 
-    /// Like `which`, for what may be about a one-off, whose title the report does not have.
+    /// Like `which`, for a record that may be about a one-off, whose title is only in the record.
     fn which_titled(&self, which: &Which, title: Option<&str>) -> Vec<Cell> {
         let name = title.map_or_else(|| self.report.name_of(&which.task, self.lang), str::to_owned);
         self.which_named(which, name, false)
@@ -266,7 +266,7 @@ impl ListBlocks<'_> {
             cells.extend([it.text.as_str().into(), (&*it.by).into()]);
             Row::new(cells)
         });
-        // Notes would take a page of their own; on paper they are left to the spreadsheet.
+        // Notes would fill a page of their own, so only the spreadsheet prints them.
         let sections = self.list(say::column_notes, columns, rows).into_iter();
         sections.map(|section| Section { is_on_paper: false, ..section }).collect()
     }

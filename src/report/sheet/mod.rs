@@ -29,9 +29,9 @@ pub struct Shown {
     pub most: Option<usize>,
     /// Whether there is room for the grid of tasks and days, and for more than one chart.
     pub in_full: bool,
-    /// Whether the overview is followed by what it leaves out, folded, instead of all tables.
+    /// Whether the overview is followed by folded sections with what it omits, instead of by all tables.
     pub as_page: bool,
-    /// Whether the tables of counts are written as lists, for programs.
+    /// Whether tables of counts are written as lists, for programs.
     pub as_lists: bool,
 }
 
@@ -42,7 +42,7 @@ pub fn document(report: &Report, shown: &Shown) -> Document {
     whole(report, lang, sections)
 }
 
-/// Builds the first page alone, with a line below it.
+/// Builds only the first page, with a footer of one line, if given.
 pub fn first_page(report: &Report, lang: Lang, foot: Option<String>) -> Document {
     Document { foot: foot.into_iter().collect(), ..whole(report, lang, Vec::new()) }
 }
@@ -63,12 +63,12 @@ fn whole(report: &Report, lang: Lang, sections: Vec<Section>) -> Document {
     }
 }
 
-/// Returns the sections of forms that show all figures in tables.
+/// Returns the sections for formats that show all figures in tables.
 fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
     let lang = shown.lang;
     let mut sections = Vec::new();
     let is_empty = is_empty(report);
-    // The first page says that there is nothing.
+    // If there is nothing to show, the first page says so.
     if !is_empty {
         sections.push(Section::plain(Body::Table(figures(report, lang))));
         sections.extend(charts::sections(report, shown.in_full, lang));
@@ -85,7 +85,7 @@ fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
     sections
 }
 
-/// Whether there is nothing to show apart from one-offs: no day had begun, or a filter leaves nothing.
+/// Whether there is nothing to show apart from one-offs, because no day had begun or a filter excludes everything.
 fn is_empty(report: &Report) -> bool {
     let has_counts = report.total != Counts::default() || !report.persons.is_empty();
     let has_any = has_counts || !report.values.is_empty() || report.lists != Lists::default();

@@ -1,4 +1,4 @@
-//! What a page shows below the overview: what a team lead asks next, from what was not done to what it is based on.
+//! The sections of a page below the overview, in the order of a team lead's questions: first what was not done.
 
 use super::super::{Figures, Report, SpanUnit, TaskCounts};
 use super::tables::{self, Dimension};
@@ -6,8 +6,7 @@ use super::{Shown, charts, grid, is_empty, lists, one_offs, ratio, values};
 use crate::language::{Lang, say};
 use crate::render::sheet::{Body, Cell, Column, Group, Row, Section, Table, TableKind};
 
-/// Returns the sections in the order of the questions. The counts of the overview are not repeated, nor is what the
-/// subtotals and totals of another table say.
+/// Returns the sections in this order. Omits tables whose counts are in the overview, or are totals of another table.
 pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
     let lang = shown.lang;
     if is_empty(report) {
@@ -15,7 +14,7 @@ pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
     }
     let lists = lists::of_page(report, shown);
     let mut sections = Vec::new();
-    // The overview of a long range compares it with one period only, so show how it went within the range.
+    // The overview compares a long range with a single earlier period, so also show changes within the range.
     if report.asked.spans().unit != SpanUnit::Day {
         sections.extend(charts::sections(report, shown.in_full, lang));
     }
@@ -25,7 +24,7 @@ pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
     }
     sections.extend(values::sections(report, shown));
     sections.extend(lists.out_of_bounds);
-    // On paper the grid has a page of its own, and the values fill the page before it.
+    // On paper the grid starts a new page, so the values come before it to fill the page.
     sections.push(grid::section(report, lang));
     let others = shown.by.iter().filter(|by| **by != Dimension::Task);
     sections.extend(others.map(|by| tables::section(report, *by, shown)));
@@ -34,7 +33,7 @@ pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
     sections
 }
 
-/// Returns the counts of the tasks below those of their areas, narrow enough for a phone. On paper the grid has the same
+/// Returns the counts of areas and their tasks, narrow enough for a phone. Not printed, because the grid has the same
 /// rows.
 fn by_task(report: &Report, lang: Lang) -> Section {
     let columns = vec![

@@ -165,7 +165,7 @@ fn rows(report: &Report, by: Dimension, lang: Lang) -> Vec<Row> {
 }
 
 /// Adds up the days of the range by week or month, with names such as `2026-W47` or `2026-11`. The first and the last
-/// may be incomplete.
+/// week or month may be incomplete.
 fn in_spans(report: &Report, unit: SpanUnit) -> impl Iterator<Item = (String, Counts)> {
     report.days.chunk_by(move |(one, _), (next, _)| unit.number(*one) == unit.number(*next)).map(move |days| {
         let mut counts = Counts::default();

@@ -129,7 +129,7 @@ fn values(report: &Report, lang: Lang) -> Table {
     Table::new(TableKind::Summary, columns, rows)
 }
 
-/// Returns the latest value; for choices, how often each was chosen.
+/// Returns the latest value or, for choices, how often each was chosen.
 pub(super) fn last(entered: &Entered, lang: Lang) -> Cell {
     if entered.choices.is_empty() {
         return Cell::optional(entered.last.as_ref().map(|last| last.text.as_str()));

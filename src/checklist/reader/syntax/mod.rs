@@ -1,11 +1,11 @@
 //! Syntax errors: the parser's errors, at most one for each line, in the user's language.
 
-mod mend;
+mod recover;
 mod words;
 
 use crate::checklist::problem::{Place, Problem};
 use crate::language::text;
-use mend::{Mended, Unclosed, blank, mend};
+use recover::{Recovered, Unclosed, blank, recover};
 use std::collections::HashSet;
 use std::ops::Range;
 use toml::Spanned;
@@ -23,13 +23,13 @@ pub(super) struct Broken {
     /// Whether the errors affect only values, so that all keys and tables were read.
     pub whole: bool,
     /// The repaired text, which is parsed in place of the file's own.
-    mended: String,
+    recovered: String,
 }
 
 /// Finds all syntax errors in a text that does not parse.
 pub(super) fn broken(file: usize, text: &str) -> Broken {
-    let Mended { text: mut mended, unclosed } = mend(text);
-    let (_, errors) = DeTable::parse_recoverable(&mended);
+    let Recovered { text: mut recovered, unclosed } = recover(text);
+    let (_, errors) = DeTable::parse_recoverable(&recovered);
     let mut errors: Vec<(Range<usize>, String)> =
         errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message().to_owned())).collect();
     let whole = unclosed.is_empty() && errors.iter().all(|(_, message)| loses_nothing(message));
@@ -40,10 +40,10 @@ pub(super) fn broken(file: usize, text: &str) -> Broken {
     }
     // An invalid statement stops the parser from checking values, so blank it out and parse again.
     for (span, _) in errors.iter().filter(|(_, message)| is_no_statement(message)) {
-        blank(&mut mended, lines.range(lines.line(span.start), text.len()));
+        blank(&mut recovered, lines.range(lines.line(span.start), text.len()));
     }
     if errors.iter().any(|(_, message)| is_no_statement(message)) {
-        let (_, more) = DeTable::parse_recoverable(&mended);
+        let (_, more) = DeTable::parse_recoverable(&recovered);
         errors.extend(more.iter().map(|error| (error.span().unwrap_or(0..0), error.message().to_owned())));
     }
     // Report only the first error of each line. The parser checks tokens, structure and values in separate passes, so
@@ -54,13 +54,13 @@ pub(super) fn broken(file: usize, text: &str) -> Broken {
             problems.push(problem(file, text, span, &message));
         }
     }
-    Broken { problems, lines, whole, mended }
+    Broken { problems, lines, whole, recovered }
 }
 
 impl Broken {
     /// Returns the part of the file that could be parsed.
     pub(super) fn table(&self) -> Spanned<DeTable<'_>> {
-        DeTable::parse_recoverable(&self.mended).0
+        DeTable::parse_recoverable(&self.recovered).0
     }
 }
 

@@ -29,7 +29,7 @@ pub fn write_all(documents: &[Document], title: &str) -> String {
     format!("{}{mains}</body>\n</html>\n", head(documents, title))
 }
 
-/// Writes a document without the frame of the page. `charts` is the number of charts before it.
+/// Writes a document without the surrounding page. `charts` is the number of charts before the document.
 fn main_of(document: &Document, charts: &mut usize) -> String {
     let lang = document.lang;
     let mut main = String::from("<main>\n");
@@ -87,10 +87,10 @@ fn sections(sections: &[Section], charts: &mut usize, lang: Lang) -> String {
     html
 }
 
-/// Most rows of the first list below an overview that are visible without unfolding it.
+/// Maximum number of rows of the first list below an overview for which the list is unfolded at first.
 const OPEN: usize = 40;
 
-/// Writes a section below an overview: its heading is always visible, its content once it is unfolded, and on paper.
+/// Writes a section below an overview. Its heading is always visible, its content only if unfolded or on paper.
 fn folded(section: &Section, number: usize, charts: &mut usize, lang: Lang) -> String {
     let frame = format!(" tabindex=\"0\" role=\"region\" aria-labelledby=\"part-{number}\"");
     let Some(heading) = &section.heading else {
@@ -128,12 +128,12 @@ fn body(body: &Body, frame: &str, charts: &mut usize, lang: Lang) -> String {
     }
 }
 
-/// Writes the footer below an overview: folded, unless it says what could not be read.
+/// Writes the footer below an overview: folded, unless it lists what could not be read.
 fn basis(document: &Document) -> String {
     if document.foot.is_empty() {
         return String::new();
     }
-    // Beside the overview alone there is no room on paper for what it does not need.
+    // An overview on its own must fit on one printed page, so the footer is left out there.
     let kind = if document.sections.is_empty() { "screen" } else { "" };
     let open = if document.incomplete.is_some() { " open" } else { "" };
     let heading = escaped(&say::foot_heading(document.lang));

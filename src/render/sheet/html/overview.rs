@@ -28,7 +28,7 @@ pub(super) fn overview(overview: &Overview, document: &Document, charts: &mut us
     html
 }
 
-/// Writes the verdict. That not everything could be read is a warning of its own.
+/// Writes the verdict, after a separate warning if not everything could be read.
 fn verdict(overview: &Overview, incomplete: Option<&str>, lang: Lang) -> String {
     let warning = incomplete.map(|warning| {
         format!("<p class=\"warning\"><span aria-hidden=\"true\">\u{26a0}</span> {}</p>\n", lines(warning))
@@ -61,7 +61,7 @@ fn tile(gauge: &Gauge, lang: Lang) -> String {
     html + "</dd></div>\n"
 }
 
-/// Draws the bar of a rate, with a mark at its target. What it shows is said in figures beside it.
+/// Draws the bar of a rate, with a mark at its target. Hidden from screen readers, which get the figures beside it.
 fn bar(gauge: &Gauge) -> String {
     let Cell::Ratio { of, from } = gauge.rate else { return String::new() };
     let Some(width) = percent(of, from) else { return String::new() };
@@ -79,7 +79,7 @@ fn badge(light: Light, lang: Lang) -> String {
     format!("<span class=\"badge {tone}\"><span aria-hidden=\"true\">{sign}</span> {word}</span>")
 }
 
-/// Draws the parts of the whole as one bar, with its legend.
+/// Draws the parts of the whole as one bar with a legend.
 fn parts(overview: &Overview) -> String {
     if overview.parts.is_empty() {
         return String::new();
@@ -117,7 +117,7 @@ fn card(block: &Block, charts: &mut usize, lang: Lang) -> String {
     html + "</section>\n"
 }
 
-/// Writes the entries of a small table.
+/// Writes the entries as a small table.
 fn table(block: &Block, lang: Lang) -> String {
     let titles: String = block.columns.iter().map(|title| format!("<th scope=\"col\">{}</th>", text(title))).collect();
     let mut html = format!("<table>\n<thead><tr>{titles}</tr></thead>\n<tbody>\n");
@@ -126,7 +126,7 @@ fn table(block: &Block, lang: Lang) -> String {
         if !entry.figure.is_empty() {
             html += &format!("<td>{}</td>", figure(entry, lang));
         }
-        // Behind a chart, the fractions are the figures.
+        // With a chart, this table is the only place for the full fractions.
         let more = |cell: &Cell| if block.chart.is_some() { cell.text(lang) } else { cell.parts(lang).0 };
         html.extend(entry.more.iter().map(|cell| format!("<td>{}</td>", text(&more(cell)))));
         html += "</tr>\n";
@@ -134,7 +134,7 @@ fn table(block: &Block, lang: Lang) -> String {
     html + "</tbody>\n</table>\n"
 }
 
-/// Writes the entries as rows of a name and a figure, with the details below.
+/// Writes the entries as rows: a name and a figure, with the details below.
 fn list(block: &Block, lang: Lang) -> String {
     let (kind, tag) = match block.topic {
         Topic::Coming => ("days", "ul"),
@@ -152,7 +152,7 @@ fn row(entry: &Entry, topic: Topic, lang: Lang) -> String {
     let detail = text(&entry.detail);
     let content = match (topic, entry.light, entry.bar) {
         (Topic::Coming, ..) => format!("<span class=\"figure\">{}</span>{name}", text(&entry.figure.text(lang))),
-        // A badge takes the place of the figure, which then begins the details.
+        // A badge takes the figure's place, and the figure moves to the start of the details.
         (_, Some(light), _) => {
             let gap = say::clause_comma(lang);
             format!("{name}{}<span class=\"about\">{figure}{gap}{detail}</span>", badge(light, lang))
@@ -169,14 +169,14 @@ fn row(entry: &Entry, topic: Topic, lang: Lang) -> String {
     format!("<li>{content}</li>\n")
 }
 
-/// Writes a figure with its counts, which are never apart.
+/// Writes a figure, always with its counts.
 fn figure(entry: &Entry, lang: Lang) -> String {
     let (figure, counts) = entry.figure.parts(lang);
     let figure = format!("<strong>{}</strong>", text(&figure));
     if counts.is_empty() { figure } else { format!("{figure} <span class=\"counts\">{counts}</span>") }
 }
 
-/// Escapes a text in one line.
+/// Escapes a text for a single line.
 fn text(text: &str) -> String {
     escaped(&line(text))
 }

@@ -10,8 +10,8 @@ const SHORT: usize = 14;
 /// Width of a cell's padding, in terminal cells.
 const PADDING: usize = 2;
 
-/// Writes a table in a frame of its own, in which a wide one scrolls. Below an overview, a narrow screen shows the rows of
-/// a list as blocks, with a label at each cell; styles that do this take its roles from a table, so they are written out.
+/// Writes a table in a frame that scrolls if the table is wide. Below an overview, a narrow screen shows a list's rows
+/// as blocks of labelled cells; such styles remove the roles of table elements, so the roles are set explicitly.
 pub(super) fn table_of(table: &Table, frame: &str, lang: Lang) -> String {
     let stacks = table.kind == TableKind::List && !frame.is_empty();
     let role = |name: &str| if stacks { format!(" role=\"{name}\"") } else { String::new() };

@@ -117,10 +117,10 @@ fn paragraph(text: &str) -> String {
     begun(escaped(text))
 }
 
-/// Escapes a number or sign at the start of a block, where it would make the block a list or a heading.
+/// Escapes a number or sign at the start of a block that would turn the block into a list or heading.
 fn begun(text: String) -> String {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    // Only a sign with a blank behind it begins a list (CommonMark, 5.2).
+    // A sign begins a list only if a blank follows it (CommonMark, 5.2).
     let is_apart = text.as_bytes().get(digits + 1).is_none_or(u8::is_ascii_whitespace);
     match text.as_bytes().get(digits) {
         Some(b'.' | b')') if digits > 0 && is_apart => format!("{}\\{}", &text[..digits], &text[digits..]),

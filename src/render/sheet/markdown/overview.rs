@@ -11,14 +11,14 @@ use crate::render::cells;
 const LIMIT: usize = 2000;
 /// Maximum width of a name in cells.
 const NAME: usize = 44;
-/// Maximum width of what the message is about, in cells.
+/// Maximum width of the scope, in cells.
 const SCOPE: usize = 80;
-/// Maximum width of a name in a message that would be too long.
+/// Maximum width of a name, in cells, in a message that would otherwise be too long.
 const SHORT_NAME: usize = 24;
 /// Maximum number of entries in a list of a message.
 const MOST: usize = 3;
 
-/// What may be left out of a message that is too long, in this order.
+/// The parts that are omitted if the message is too long, in this order.
 const SPARE: [Spare; 8] = [
     Spare::GoodFigures,
     Spare::People,
@@ -30,7 +30,7 @@ const SPARE: [Spare; 8] = [
     Spare::Rest,
 ];
 
-/// Something that may be left out.
+/// A part that may be omitted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Spare {
     GoodFigures,
@@ -40,11 +40,11 @@ enum Spare {
     Foot,
     Sites,
     Worst,
-    /// All but the verdict and the rates.
+    /// Everything except the verdict and the rates.
     Rest,
 }
 
-/// Returns the message: as much as fits into [`LIMIT`] bytes, the verdict and the rates in any case.
+/// Returns the message: as much as fits into [`LIMIT`] bytes, but always the verdict and the rates.
 pub fn message(overview: &Overview, lang: Lang) -> String {
     let without = |count: usize| paragraphs(overview, lang, &SPARE[..count]).join("\n\n") + "\n";
     let fits = (0..=SPARE.len()).map(without).find(|message| message.len() <= LIMIT);
@@ -162,7 +162,7 @@ fn figures(block: &Block, lang: Lang, with_good: bool, name_width: usize) -> Vec
     lines
 }
 
-/// Returns a sign with a colour of its own, which every chat program shows.
+/// Returns a sign that has its own colour in every chat program.
 fn lamp(light: Light) -> char {
     match light {
         Light::Reached => '\u{1f7e2}',

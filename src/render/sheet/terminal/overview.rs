@@ -1,4 +1,4 @@
-//! Writes the first page of a document to a terminal: at 80 columns it fits a window of 24 lines.
+//! Writes the first page of a document to a terminal. It fits a window of 80 columns and 24 lines.
 
 use super::super::cell::line;
 use super::super::{Block, Cell, Entry, Gauge, Light, Overview, Topic, percent};
@@ -8,22 +8,22 @@ use crate::render::table::{GAP, Side, draw, flow};
 use crate::render::{Screen, cells, signs};
 use anstyle::Style;
 
-/// Minimum width of a name in cells; with less room, figures stand below the name.
+/// Minimum width of a name in cells; with less room, figures are below the name.
 const NARROWEST: usize = 18;
-/// Width of a name in cells for which details are left out.
+/// Width up to which a name is kept whole by omitting details, in cells.
 const COMFORTABLE: usize = 32;
-/// Width of a screen without an edge, such as a file, in cells.
+/// Width assumed for output without a width, such as a file, in cells.
 const WIDE: usize = 100;
 /// Maximum number of entries of a block.
 const MOST: usize = 5;
-/// Number of entries that are shown even if the page does not fit a window.
+/// Number of entries that are shown even if the page does not fit the window.
 const FEWEST: usize = 1;
-/// Number of lines of a window of 24, without that of the prompt.
+/// Number of lines of a 24-line window, without the prompt.
 const WINDOW: usize = 23;
 /// Maximum number of open faults.
 const MOST_FAULTS: usize = 2;
 
-/// Returns the page as lines: with as many entries of each block as fit a window.
+/// Returns the page as lines, with as many entries of each block as fit the window.
 pub fn lines(overview: &Overview, screen: &Screen) -> Vec<String> {
     let with = |most: usize| page(overview, most, screen);
     let fits = (FEWEST..=MOST).rev().map(with).find(|lines| lines.len() <= WINDOW || screen.width.is_none());
@@ -42,7 +42,7 @@ fn page(overview: &Overview, most: usize, screen: &Screen) -> Vec<String> {
     for block in &overview.blocks {
         lines.extend(block_lines(block, most, screen));
     }
-    // How the figures add up, and what they are based on; there is no room for more.
+    // There is only room for how the figures add up, and what they are based on.
     let foot: Vec<String> = overview.foot.iter().take(2).map(|text| line(text)).collect();
     let foot = screen.wrap(&foot.join(&say::sentence_gap(lang)));
     lines.extend(foot.iter().map(|text| screen.dim(text)));
@@ -66,7 +66,7 @@ fn gauges(gauges: &[Gauge], screen: &Screen) -> Vec<String> {
     rows(gauges.iter().map(row).collect(), &sides, styles.collect(), screen)
 }
 
-/// The rates of the preceding periods as a sparkline, with their lowest and highest.
+/// Returns the rates of the preceding periods as a sparkline, with the lowest and the highest rate.
 fn history(gauge: &Gauge, screen: &Screen) -> String {
     let rates: Vec<_> = gauge.history.iter().map(Cell::number).collect();
     let known = || gauge.history.iter().filter(|cell| cell.number().is_some());
@@ -85,7 +85,7 @@ fn history(gauge: &Gauge, screen: &Screen) -> String {
 
 fn light(light: Light, screen: &Screen) -> String {
     let sign = match (light, screen.ascii) {
-        // The sign of other forms has an ambiguous width.
+        // The sign of the other formats has an ambiguous width.
         (Light::Near, _) => "~",
         (light, false) => light.sign(),
         (Light::Reached, true) => "v",
@@ -143,12 +143,12 @@ fn block_lines(block: &Block, most: usize, screen: &Screen) -> Vec<String> {
             in_line(&heading, block, text, screen)
         }
         Topic::Coming => coming(&heading, block, screen),
-        // The shortfall and the sparklines say what these do.
+        // The shortfall and the sparklines already show this.
         Topic::Late | Topic::Trend => Vec::new(),
     }
 }
 
-/// Writes as many entries as fit in one line behind the heading, the first in any case.
+/// Writes as many entries as fit on one line after the heading, but at least the first.
 fn coming(heading: &str, block: &Block, screen: &Screen) -> Vec<String> {
     let width = screen.width.unwrap_or(usize::MAX);
     let with = |count: usize| {
@@ -163,8 +163,8 @@ fn coming(heading: &str, block: &Block, screen: &Screen) -> Vec<String> {
     fits.or_else(cut).into_iter().collect()
 }
 
-/// Writes the entries of a block in a line behind its heading, wrapped where it is too long, with what there is to say
-/// besides if that takes no further line.
+/// Writes the entries of a block after its heading, wrapped if they are too long. Adds further details if they take no
+/// additional line.
 fn in_line(heading: &str, block: &Block, text: impl Fn(&Entry) -> String, screen: &Screen) -> Vec<String> {
     let written = |with_asides: bool| {
         let entry = |it: &Entry| {
@@ -183,7 +183,7 @@ fn indented(text: &str, screen: &Screen) -> Vec<String> {
     within.wrap(&line(text)).into_iter().map(|text| format!("  {text}")).collect()
 }
 
-/// Writes entries as indented rows: the name, then so many columns of figures, then details.
+/// Writes entries as indented rows: the name, then `figures` columns of figures, then details.
 fn entries(
     block: &Block,
     (most, figures): (usize, usize),
@@ -202,15 +202,15 @@ fn entries(
     rows(shown.iter().map(row).collect(), &sides, shown.iter().map(style).collect(), screen)
 }
 
-/// Cuts a text like [`cells::cut`], with dots instead of an ellipsis, whose width is ambiguous.
+/// Cuts a text like [`cells::cut`], but with dots, because the width of an ellipsis is ambiguous.
 fn narrowed(text: &str, cells: usize) -> String {
     if cells::width(text) <= cells { text.to_owned() } else { cells::cut(text, cells - 1).replace('…', "..") }
 }
 
-/// Draws rows with a common layout. The first column takes what room the others leave, and is cut where that is too
-/// little; without room for it, the others stand below it.
+/// Draws rows with common columns. The first column gets the room that the others leave, and its texts are cut to fit.
+/// If there is too little room for it, the other columns are below it.
 fn rows(mut rows: Vec<Vec<String>>, sides: &[Side], styles: Vec<Style>, screen: &Screen) -> Vec<String> {
-    // The width of these signs is ambiguous too.
+    // The width of these signs is ambiguous, too.
     rows.iter_mut().flatten().for_each(|text| *text = text.replace('≥', ">=").replace('≤', "<="));
     let width = |at: usize, rows: &[Vec<String>]| rows.iter().map(|row| cells::width(&row[at])).max().unwrap_or(0);
     let mut widths: Vec<usize> = (0..sides.len()).map(|at| width(at, &rows)).collect();

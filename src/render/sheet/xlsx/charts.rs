@@ -106,7 +106,7 @@ impl ChartData {
                 marker.set_type(ChartMarkerType::Circle).set_format(ChartSolidFill::new().set_color(colour));
                 drawn.set_format(ChartLine::new().set_color(colour).set_width(2)).set_marker(&marker);
                 if chart.is_share() {
-                    // The upper line has its figures above it, the lower one below.
+                    // Labels are above the upper line and below the lower one.
                     let place = if column == 1 { ChartDataLabelPosition::Above } else { ChartDataLabelPosition::Below };
                     let mut label = ChartDataLabel::new();
                     label

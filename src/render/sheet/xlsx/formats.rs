@@ -55,7 +55,7 @@ impl Formats {
     /// Format of a column's title.
     pub fn column(&self, align: Align) -> Format {
         let format = self.cell(align, false).set_bold().set_background_color(HEAD);
-        // In a report, the button of a filter is at the bottom.
+        // In a report, titles are at the bottom, next to the filter buttons.
         if self.is_report { format } else { format.set_align(FormatAlign::VerticalCenter) }
     }
 
@@ -71,7 +71,7 @@ impl Formats {
 
     /// Format of a table cell.
     pub fn cell(&self, align: Align, strong: bool) -> Format {
-        // The indent keeps a text away from a figure to its left.
+        // The indent separates a text from a figure to its left.
         let base = self.base.clone().set_indent(u8::from(self.is_report && align == Align::Left));
         let align = match align {
             Align::Left => FormatAlign::Left,
@@ -83,12 +83,12 @@ impl Formats {
         if strong { cell.set_bold().set_background_color(HEAD) } else { cell }
     }
 
-    /// Adds a line below a format, as under a heading of the first page.
+    /// Adds a line at the bottom of a format, as for headings of the first page.
     pub fn underlined(format: &Format) -> Format {
         format.clone().set_border_bottom(FormatBorder::Thin).set_border_bottom_color(LINE)
     }
 
-    /// Format of what stands out on the first page: bold, in a size of its own.
+    /// Format of prominent text on the first page: bold, in a given size.
     pub fn large(&self, size: u8) -> Format {
         self.base.clone().set_font_size(size).set_bold().set_align(FormatAlign::VerticalCenter)
     }

@@ -132,9 +132,8 @@ fn own_sheets(
     Ok(sheets)
 }
 
-/// Whether the workbook needs a summary. A document with a single section, if that has a worksheet of its own, needs
-/// none: the title, facts and footer are on that worksheet. Below a first page, a summary has only what has no
-/// worksheet of its own.
+/// Whether the workbook needs a summary: if it has a first page, for sections without their own worksheet; otherwise
+/// always, unless the only section has its own worksheet, which then includes the title, facts and footer.
 fn needs_summary(document: &Document) -> bool {
     if document.overview.is_some() {
         return document.sections.iter().any(|section| !has_own_sheet(document, section));
@@ -163,7 +162,7 @@ fn summary(
     let pages = Pages::new(document.is_wide(), worksheet::pixels_across(tables, document.lang));
     let mut cursor = SheetCursor::new(&mut sheet, formats, document.lang, pages);
     cursor.head(document)?;
-    // A table without other sections keeps its titles visible when scrolled, and repeats them on every page.
+    // If the table is the only section, its titles stay visible when scrolling, and are repeated on every page.
     let alone = document.sections.len() == 1;
     let mut titles = 0;
     let mut charts = Vec::new();
@@ -212,8 +211,8 @@ fn list(cursor: &mut SheetCursor, table: &Table) -> Result<u32, XlsxError> {
     Ok(placed.titles)
 }
 
-/// Writes a table beside a first page, with frozen titles and names; a list also with filters, of which only the first
-/// rows are printed, unless it is the table of a grid. Returns the row of its titles, and a note if not all rows are
+/// Writes a table of a workbook with a first page, with frozen titles and names. A list also gets filters, and only its
+/// first rows are printed unless it belongs to a grid. Returns the row of the titles, and a note if not all rows are
 /// printed.
 fn long_list(cursor: &mut SheetCursor, table: &Table, grid: Option<&Grid>) -> Result<(u32, Option<String>), XlsxError> {
     if table.kind == TableKind::Summary {

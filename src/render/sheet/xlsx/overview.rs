@@ -1,4 +1,4 @@
-//! The first page of a document: eight columns that are two halves of four, on one printed page.
+//! The first page of a document: one printed page of eight columns, in two halves of four.
 
 use super::charts::ChartData;
 use super::formats::Formats;
@@ -30,7 +30,7 @@ const TEXT: u8 = 10;
 /// Size in points of the footer.
 const SMALL: u8 = 9;
 
-/// Returns the worksheet of a first page. The whole footer stands below what is printed.
+/// Returns the worksheet of a first page. The document's full footer is below the print area.
 pub fn sheet(
     overview: &Overview,
     document: &Document,
@@ -61,7 +61,7 @@ pub fn sheet(
     Ok(sheet)
 }
 
-/// A first page as far as it is written.
+/// A first page that is being written.
 struct Page<'a> {
     sheet: &'a mut Worksheet,
     formats: &'a Formats,
@@ -75,8 +75,8 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Writes paragraphs over some columns, each broken into rows, because text that is wrapped in merged cells does
-    /// not get its height in every program.
+    /// Writes paragraphs across some columns, with each line in a row of its own, because not every program adjusts the
+    /// row height to wrapped text in merged cells.
     fn paragraphs<'t>(
         &mut self,
         (at, columns): (u16, u16),
@@ -92,7 +92,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Writes a text on one line, cut if there is no room for it.
+    /// Writes a text on one line, cut to fit.
     fn one_line(&mut self, (at, columns): (u16, u16), text: &str, format: &Format, size: u8) -> Result<(), XlsxError> {
         self.put(at, &cells::cut(&line(text), room(at, columns, size)), format)
     }
@@ -185,7 +185,7 @@ impl Page<'_> {
         self.paragraphs(place, &block.notes(self.lang), &self.quiet(), TEXT)
     }
 
-    /// Writes a block over the whole width: name, figure, light and details.
+    /// Writes a block across the whole width: name, figure, light and details.
     fn wide(&mut self, block: &Block) -> Result<(), XlsxError> {
         self.heading(block, (0, 2 * HALF))?;
         let has_lights = block.entries.iter().any(|entry| entry.light.is_some());
@@ -204,7 +204,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Writes blocks of half the width, each below the shorter half.
+    /// Writes blocks of half the width, each in the half that is shorter so far.
     fn halves<'b>(&mut self, blocks: impl Iterator<Item = &'b Block>, data: &mut ChartData) -> Result<(), XlsxError> {
         let mut ends = [self.row; 2];
         for block in blocks {
@@ -224,7 +224,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Writes a name and a figure in each row; of what comes next, the day and what it is.
+    /// Writes a name and a figure in each row; for [`Topic::Coming`], the day and what happens.
     fn list(&mut self, block: &Block, at: u16) -> Result<(), XlsxError> {
         for entry in &block.entries {
             if block.topic == Topic::Coming {
@@ -258,7 +258,7 @@ impl Page<'_> {
     }
 
     fn chart(&mut self, chart: &Chart, block: &Block, at: u16, data: &mut ChartData) -> Result<(), XlsxError> {
-        // The heading stands above the chart, and names its figures among those of other charts.
+        // The heading is above the chart, and also identifies the chart's data among that of other charts.
         let named = Chart { title: block.heading.clone(), ..chart.clone() };
         if let Some((mut drawing, _)) = data.add(&named)? {
             drawing.title().set_hidden();
@@ -269,7 +269,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Writes a figure, a fraction with the counts behind it as part of its format if there is room.
+    /// Writes a figure. If there is room, the format of a fraction includes its counts.
     fn figure(&mut self, at: u16, figure: &Cell) -> Result<(), XlsxError> {
         let format = self.text().set_align(FormatAlign::Right);
         let text = figure.text(self.lang);
@@ -295,12 +295,12 @@ impl Page<'_> {
     }
 }
 
-/// Keeps what begins the second half away from the first.
+/// Indents the start of the second half, to separate it from the first.
 fn start(at: u16, format: &Format) -> Format {
     if at == HALF { format.clone().set_indent(1) } else { format.clone() }
 }
 
-/// Returns how many terminal cells of text in letters of a size fit into some columns.
+/// Returns how many terminal cells of text of a given size fit into some columns.
 fn room(at: u16, columns: u16, size: u8) -> usize {
     let width: usize = (at..at + columns).map(|column| WIDTHS[usize::from(column % HALF)]).sum();
     (width - 1 - usize::from(at == HALF)) * usize::from(TEXT) / usize::from(size)

@@ -8,21 +8,21 @@ pub const ROW: u32 = 20;
 const LYING: (u32, u32) = (1043, 680);
 /// Printable size of A4 portrait in pixels: width, height.
 const UPRIGHT: (u32, u32) = (717, 1000);
-/// Minimum scale in percent at which a list can still be read when it is printed: letters of 10 points then have 7.
+/// Minimum scale, in percent, at which a printed list is readable: text of 10 points then has 7.
 const LEAST_SCALE: u32 = 70;
-/// Width in pixels of what is still printed on one page.
+/// Maximum width in pixels that still fits on one printed page.
 pub const MOST_ACROSS: u32 = LYING.0 * 100 / LEAST_SCALE;
 
-/// Returns whether content of a width and height in pixels is printed on a single page in landscape rather than in
-/// portrait; `None` if it would be too small on either.
+/// Whether content of a width and height in pixels fits on one page in landscape (`true`) or in portrait (`false`);
+/// `None` if it would be too small in both.
 pub fn on_one((wide, high): (u32, u32)) -> Option<bool> {
     let scale = |(across, down): (u32, u32)| (across * 100 / wide.max(1)).min(down * 100 / high.max(1));
     let (lying, upright) = (scale(LYING), scale(UPRIGHT));
     (lying.max(upright) >= LEAST_SCALE).then_some(lying >= upright)
 }
 
-/// Returns the height in pixels up to which content of a width in pixels is printed on one page. Content that is too wide
-/// is printed smaller, in landscape.
+/// Returns the maximum height in pixels at which content of a given width fits on one page. Content that is too wide is
+/// scaled down and printed in landscape.
 pub fn most_down(wide: u32) -> u32 {
     match (wide * LEAST_SCALE).div_ceil(100) {
         upright if upright <= UPRIGHT.0 => UPRIGHT.1 * 100 / LEAST_SCALE,

@@ -51,15 +51,15 @@ pub fn part_of(from: u64) -> Option<String> {
     (1..=999).contains(&from).then(|| format!("{}/{from}", "?".repeat(from.to_string().len())))
 }
 
-/// Returns the number format of an amount: money with two decimals and separated thousands, without its sign, which the
-/// title of the column or a column beside it has; anything else with its own decimals and its unit.
+/// Returns the number format of an amount: for money, two decimals and separated thousands without the currency, which
+/// is in a title or another column; for anything else, its own decimals and its unit.
 pub fn number_format(value: Decimal, unit: Option<&str>) -> String {
     if unit.is_some_and(is_money) {
         return "#,##0.00".to_owned();
     }
     let digits = match value.scale() {
         0 => "0".to_owned(),
-        // Of a large number with many decimals, such as a mean, only two are shown; the cell keeps all.
+        // A large number with many decimals, such as a mean, shows only two; the cell keeps all.
         scale if scale > 2 && value.abs() >= Decimal::ONE_HUNDRED => "0.00".to_owned(),
         scale => format!("0.{}", "0".repeat(scale.min(10) as usize)),
     };

@@ -16,9 +16,9 @@ use rust_xlsxwriter::{Chart, Format, Worksheet, XlsxError};
 const CHARACTER: u32 = 7;
 /// Maximum width of a column in characters.
 const WIDEST: usize = 60;
-/// Width of a character in pixels on paper: a system without the font takes a wider one.
+/// Width of a character in pixels on paper, where a substitute font may be wider.
 const PRINTED: u32 = 8;
-/// Maximum width of a column in characters, beside a first page.
+/// Maximum width of a column in characters, if the workbook has a first page.
 const WIDEST_OF_REPORT: usize = 62;
 /// Width of a cell's padding in characters.
 const PADDING: usize = 2;
@@ -150,7 +150,7 @@ impl<'a> SheetCursor<'a> {
         let columns: Vec<&Column> = group_column.iter().chain(shown.iter().map(|(_, column)| *column)).collect();
         let lang = self.lang;
         let is_report = self.formats.is_report;
-        // The many days of a plan are narrow too.
+        // The day columns of a plan are narrow, too.
         let is_broken =
             |column: &Column| is_report || column.align == Align::Centre && column.audience == Audience::All;
         let title = |column: &Column| match is_broken(column) {
@@ -186,8 +186,8 @@ impl<'a> SheetCursor<'a> {
         Ok(placed)
     }
 
-    /// Writes the titles of columns, on two lines where one is broken. In a report they always have room for two; the
-    /// button of a filter stands beside the second.
+    /// Writes the titles of columns, in two lines if one is broken. A report always has room for two lines, with the
+    /// filter button next to the second.
     fn titles(&mut self, columns: &[&Column]) -> Result<(), XlsxError> {
         let mut is_broken = self.formats.is_report;
         for (at, column) in (0..).zip(columns) {
@@ -229,7 +229,7 @@ impl<'a> SheetCursor<'a> {
                     self.writer().cell(place, &cell, &format)?;
                 }
             }
-            // In a report, whose widest columns are narrower, the padding has room for what the letters need.
+            // In a report, columns have a lower maximum width, and the padding is enough for wide letters.
             let padding = if self.formats.is_report { 0 } else { PADDING };
             let room = self.widths.get(usize::from(at)).copied().unwrap_or(1).saturating_sub(padding).max(1);
             // Numbers do not wrap.
@@ -261,9 +261,9 @@ impl<'a> SheetCursor<'a> {
         Ok(())
     }
 
-    /// Sets the print area of a list beside a first page: without the trailing sort-only columns if the page is too narrow
-    /// for them, and if `only_first`, with the rows that fit on one page, because the most important ones come first.
-    /// Returns how many rows are printed, if not all, and how many there are.
+    /// Sets the print area of a list in a workbook with a first page. Omits the trailing sort-only columns if the page
+    /// is too narrow; if `only_first`, prints only the rows that fit on one page, because the most important ones come
+    /// first. If rows are omitted, returns how many are printed, and how many there are.
     pub fn print_list(
         &mut self,
         placed: &PlacedCell,
@@ -350,8 +350,8 @@ pub fn has_more_than_is_printed(table: &Table) -> bool {
     for_data(table) > MOST_DATA_PRINTED
 }
 
-/// Returns the width in characters of a column's cells. The width is sufficient for all fractions, because a number that does not
-/// fit is shown as `###`.
+/// Returns the width in characters of a column's cells. It is sufficient for all fractions, because a number that does
+/// not fit is shown as `###`.
 fn wanted(table: &Table, at: usize, lang: Lang) -> usize {
     let in_counts = table.columns.get(at).is_some_and(|column| column.in_short == Share::Counts);
     let share = |cell: &Cell| match cell {

@@ -11,10 +11,10 @@ use crate::render::words;
 use chrono::TimeDelta;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-/// Maximum number of entries of a list; the rest is counted.
+/// Maximum number of entries in a list; the others are only counted.
 const MOST: usize = 6;
 
-/// Returns the blocks that have something to say, the most important first.
+/// Returns the blocks that have content, the most important first.
 pub(super) fn all(report: &Report, lang: Lang) -> Vec<Block> {
     let blocks = [
         worst(report, lang),
@@ -29,7 +29,7 @@ pub(super) fn all(report: &Report, lang: Lang) -> Vec<Block> {
     blocks.into_iter().flatten().collect()
 }
 
-/// The tasks with the lowest rates, and what became of them.
+/// Lists the tasks with the lowest rates, and how often each was missed, skipped and so on.
 fn worst(report: &Report, lang: Lang) -> Option<Block> {
     let tasks = report.worst();
     let entry = |task: &&TaskCounts| {
@@ -63,7 +63,7 @@ fn worst(report: &Report, lang: Lang) -> Option<Block> {
     (!tasks.is_empty()).then_some(block)
 }
 
-/// Faults that are not solved, with age and owner.
+/// Lists unresolved faults, with age and owner.
 fn faults(report: &Report, lang: Lang) -> Option<Block> {
     let several = report.sites.len() > 1;
     let entry = |it: &super::super::super::OpenOneOff| {
@@ -84,7 +84,7 @@ fn faults(report: &Report, lang: Lang) -> Option<Block> {
     (!open.is_empty()).then_some(block)
 }
 
-/// Measures and sums that have a target or a limit, and fields of which values were out of bounds; the worst first.
+/// Lists measures and sums with a target or a limit, and fields that had values out of bounds; the worst first.
 fn figures(report: &Report, lang: Lang) -> Option<Block> {
     let entry = |(it, beyond): &(Aimed, Option<u64>)| {
         // A limit is written as in the checklist: 4200, not 4,200.00.
@@ -119,7 +119,7 @@ fn figures(report: &Report, lang: Lang) -> Option<Block> {
     (!aimed.is_empty()).then_some(block)
 }
 
-/// How late the late ones were: median, longest, and classes.
+/// Shows how late the late occurrences were: median, longest, and the number in each class of delays.
 fn late(report: &Report, lang: Lang) -> Option<Block> {
     let late = report.lateness()?;
     let length = |minutes: i64| words::short_length(lang, TimeDelta::minutes(minutes));
@@ -148,7 +148,7 @@ fn late(report: &Report, lang: Lang) -> Option<Block> {
     Some(block)
 }
 
-/// Several sites, with their change from the period before.
+/// Lists the sites, if there are several, with their change from the previous period.
 fn sites(report: &Report, lang: Lang) -> Option<Block> {
     let before = report.previous();
     let entry = |site: &super::super::super::SiteCounts| {
@@ -167,7 +167,7 @@ fn sites(report: &Report, lang: Lang) -> Option<Block> {
     (block.entries.len() > 1).then_some(block)
 }
 
-/// People in the checklist's order, unranked, with the help they gave.
+/// Lists people in the checklist's order, unranked, with the help they gave.
 fn people(report: &Report, lang: Lang) -> Option<Block> {
     let entry = |(name, of): &(Option<std::rc::Rc<str>>, super::super::super::PersonCounts)| {
         let all: Figures = of.counts.all();
@@ -192,7 +192,7 @@ fn people(report: &Report, lang: Lang) -> Option<Block> {
     (persons.iter().filter(|(name, _)| name.is_some()).count() > 1).then_some(block)
 }
 
-/// The preceding periods as a chart, with their values.
+/// Charts the rates of the preceding periods and of this one, with their values.
 fn trend_block(report: &Report, lang: Lang) -> Option<Block> {
     let chart = trend(report, lang)?;
     let entry = |(at, name): (usize, &String)| {
@@ -209,7 +209,7 @@ fn trend_block(report: &Report, lang: Lang) -> Option<Block> {
     Some(block)
 }
 
-/// What comes in the next period.
+/// Lists what is planned for the next period.
 fn coming(report: &Report, lang: Lang) -> Option<Block> {
     let coming = report.coming.as_ref()?;
     // A task of several days in a row is said once, with the first and the last.

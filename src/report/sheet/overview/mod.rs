@@ -1,4 +1,4 @@
-//! The first page of a report in words: its verdict, its rates, and a block for each question that a team lead asks.
+//! The first page of a report in words: the verdict, the rates, and a block for each question that a team lead asks.
 
 mod blocks;
 mod verdict;
@@ -29,7 +29,7 @@ pub(super) fn overview(report: &Report, lang: Lang) -> Overview {
     }
 }
 
-/// The checklist, its sites and its people.
+/// Names the checklist, its sites and its people.
 fn scope(report: &Report, lang: Lang) -> String {
     let mut parts = vec![report.checklist.1.clone()];
     match report.sites.as_slice() {
@@ -62,7 +62,7 @@ fn range(range: DayRange, lang: Lang) -> String {
     }
 }
 
-/// The unit of which a range is exactly one, if any.
+/// Returns the unit if a range is exactly one day, week, month or year.
 fn kind(range: DayRange) -> Option<SpanUnit> {
     let is_whole = |unit: SpanUnit| {
         let (before, after) = (range.first.pred_opt(), range.last.succ_opt());
@@ -74,7 +74,7 @@ fn kind(range: DayRange) -> Option<SpanUnit> {
     [SpanUnit::Day, SpanUnit::Week, SpanUnit::Month, SpanUnit::Year].into_iter().find(|unit| is_whole(*unit))
 }
 
-/// Names the period before: 上周.
+/// Names the previous period: 上周.
 fn period_before(range: DayRange, lang: Lang) -> String {
     match kind(range) {
         Some(SpanUnit::Day) => say::day_before(lang),
@@ -85,7 +85,7 @@ fn period_before(range: DayRange, lang: Lang) -> String {
     }
 }
 
-/// Names the period after: 下周.
+/// Names the next period: 下周.
 fn next_heading(range: DayRange, lang: Lang) -> String {
     match kind(range) {
         Some(SpanUnit::Day) => say::day_after(lang),
@@ -95,7 +95,7 @@ fn next_heading(range: DayRange, lang: Lang) -> String {
     }
 }
 
-/// A rate of the report, its target and its light.
+/// A rate of the report, with its target and its light.
 struct Aim {
     name: String,
     of: fn(&Figures) -> Rate,
@@ -136,12 +136,12 @@ fn gauges(report: &Report, lang: Lang) -> Vec<Gauge> {
     aims(report, lang).into_iter().map(gauge).collect()
 }
 
-/// Returns the rate of a period before; none if the period could not be read in full.
+/// Returns the rate of an earlier period; missing if the period could not be read in full.
 fn rate_of(report: &Report, before: &Previous, of: fn(&Figures) -> Rate) -> Cell {
     if report.is_whole(before.range) { ratio(of(&before.total.all())) } else { Cell::Missing }
 }
 
-/// Returns the change of a rate from the period before: `+1.1 pts`.
+/// Returns the change of a rate from the previous period: `+1.1 pts`.
 fn change(report: &Report, of: fn(&Figures) -> Rate, lang: Lang) -> Option<String> {
     report.change(of).map(|tenths| say::points_short(lang, super::signed_tenths(tenths)))
 }
@@ -157,7 +157,7 @@ fn parts(all: &Figures, lang: Lang) -> Vec<Part> {
     parts.into_iter().filter(|part| part.count > 0).collect()
 }
 
-/// The rates of the preceding periods and of this one.
+/// Charts the rates of the preceding periods and of this one.
 fn trend(report: &Report, lang: Lang) -> Option<Chart> {
     if report.before.is_empty() || report.total == Default::default() {
         return None;
@@ -174,7 +174,7 @@ fn trend(report: &Report, lang: Lang) -> Option<Chart> {
     Some(Chart { kind: ChartKind::Line, title: String::new(), categories, series, target })
 }
 
-/// Names a period: `W47`, or its days.
+/// Names a range briefly: `W47`, or its days.
 fn short_name(range: DayRange) -> String {
     match week_name(range) {
         Some(name) => name.split_once('-').map_or(name.clone(), |(_, week)| week.to_owned()),
@@ -182,7 +182,7 @@ fn short_name(range: DayRange) -> String {
     }
 }
 
-/// How the figures add up, what they are based on, and until when they count.
+/// Explains how the figures add up, what they are based on, and up to which instant they count.
 fn foot(report: &Report, lang: Lang) -> Vec<String> {
     let all = report.total.all();
     let mut sum = say::foot_sum(lang, all.required(), all.done(), all.not_done(), all.skipped);

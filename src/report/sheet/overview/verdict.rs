@@ -7,7 +7,7 @@ use crate::language::{Lang, say};
 use crate::render::{cells, filter, words};
 use chrono::TimeDelta;
 
-/// Minimum share of all that was not done, in percent, for which one task is named in the verdict.
+/// Minimum share, in percent, of everything not done at which the verdict names a task.
 const MOST: u64 = 30;
 
 /// Returns the verdict; the first sentence is the most important.
@@ -20,12 +20,12 @@ pub(super) fn sentences(report: &Report, lang: Lang) -> Vec<String> {
         sentences.extend([completion(report, lang), undone(report, &all, lang)]);
         sentences.extend(open_ends(report, lang));
     }
-    // A message or a page is passed on alone, and nobody should take it for the whole.
+    // A message or a page may be forwarded on its own, so it must say that it is filtered.
     sentences.extend(filter::line(&report.filter, lang));
     sentences
 }
 
-/// The completion rate, its change and its distance from the target.
+/// Describes the completion rate, its change, and its distance from the target.
 fn completion(report: &Report, lang: Lang) -> String {
     let [completion, _] = aims(report, lang);
     let now = (completion.of)(&report.total.all());
@@ -58,13 +58,13 @@ fn completion(report: &Report, lang: Lang) -> String {
     clauses.join(&say::clause_comma(lang)) + &say::sentence_end(lang)
 }
 
-/// Returns how much of what was not done is of a task, if that is so much that the verdict names it.
+/// Returns how many occurrences of a task were not done, if they are enough for the verdict to name the task.
 pub(super) fn names(report: &Report, task: &TaskCounts) -> Option<u64> {
     let (count, all) = (task.counts.all().undone(), report.total.all().undone());
     (count >= 5 && count * 100 >= all * MOST).then_some(count)
 }
 
-/// What was not done: the task that makes up most of it, or the counts.
+/// Describes what was not done: names the task that accounts for most of it, or gives the counts.
 fn undone(report: &Report, all: &Figures, lang: Lang) -> String {
     if all.undone() == 0 {
         return say::verdict_all_done(lang) + &say::sentence_end(lang);
@@ -77,7 +77,7 @@ fn undone(report: &Report, all: &Figures, lang: Lang) -> String {
     }
 }
 
-/// Figures below their targets, and faults that are not solved.
+/// Counts figures below their targets, values out of bounds, and unresolved faults.
 fn open_ends(report: &Report, lang: Lang) -> Vec<String> {
     let aimed = report.aimed();
     let short = aimed.iter().filter(|it| it.light == Light::Short).count();
@@ -98,7 +98,7 @@ fn open_ends(report: &Report, lang: Lang) -> Vec<String> {
     sentences.into_iter().map(|sentence| sentence + &say::sentence_end(lang)).collect()
 }
 
-/// What was not done and how late the late ones were, for formats without a bar.
+/// Describes what was not done and how late the late occurrences were, for formats without a bar.
 pub(super) fn shortfall(report: &Report, lang: Lang) -> Vec<String> {
     let all = report.total.all();
     let mut lines = Vec::new();
@@ -113,7 +113,7 @@ pub(super) fn shortfall(report: &Report, lang: Lang) -> Vec<String> {
     lines
 }
 
-/// The kinds of what was not done: 没做 56，跳过 34.
+/// Counts what was not done by kind: 没做 56，跳过 34.
 fn kinds(all: &Figures, lang: Lang) -> String {
     let kinds = [(say::part_not_done(lang), all.not_done()), (say::part_skipped(lang), all.skipped)];
     let kinds: Vec<String> = kinds

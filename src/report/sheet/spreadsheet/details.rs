@@ -1,5 +1,5 @@
-//! One list of all that was not as planned: what was not done, late, set aside, returned or out of bounds, and what
-//! people said about it. The most important kind comes first, and of each kind the newest.
+//! A single list of everything that was not as planned: not done, late, set aside, returned or out of bounds, with what
+//! people noted. The most important kind comes first; within a kind, the newest.
 
 use super::super::super::lists::{NotDone, SetAside, Which};
 use super::super::super::{FieldCounts, OpenOneOff, Report};
@@ -31,7 +31,7 @@ struct Detail<'a> {
     words: String,
 }
 
-/// Returns the list; nothing if it is empty.
+/// Returns the list; `None` if it is empty.
 pub(super) fn section(report: &Report, lang: Lang) -> Option<Section> {
     let rows = rows(report, lang);
     let mut columns =
@@ -124,7 +124,7 @@ fn late(report: &Report, lang: Lang) -> Vec<Detail<'_>> {
     late.collect()
 }
 
-/// One-offs not done: those of the range, and the faults from before it.
+/// Returns the one-offs that are not done: those of the range, and faults from before the range.
 fn open(report: &Report, lang: Lang) -> Vec<Detail<'_>> {
     let before = report.open_faults.iter().filter(|it| it.day < report.asked.range.first);
     let what = |it: &OpenOneOff| if it.is_fault { say::open_fault(lang) } else { say::open_one_off(lang) };
@@ -190,7 +190,7 @@ fn values(report: &Report, lang: Lang) -> Vec<Detail<'_>> {
     values.collect()
 }
 
-/// Ticks recorded in bulk, and records that nothing planned.
+/// Returns ticks recorded in bulk, and records of occurrences that were not planned.
 fn recorded(report: &Report, lang: Lang) -> Vec<Detail<'_>> {
     let length = |length| words::short_length(lang, length);
     let bursts = report.lists.bursts.iter().map(|it| Detail {

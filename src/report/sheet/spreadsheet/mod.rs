@@ -1,5 +1,4 @@
-//! The sections of a spreadsheet, one for each worksheet after the first page: what is printed and filtered rather than
-//! read from top to bottom.
+//! The sections of a spreadsheet after the first page. Each has its own worksheet, to be filtered and printed.
 
 mod details;
 mod tasks;
@@ -10,7 +9,7 @@ use super::{Dimension, Shown, grid, is_empty, tables, whole};
 use crate::language::{Lang, say};
 use crate::render::sheet::{Document, Section, TableKind};
 
-/// Builds the document of a spreadsheet. Its tables of counts by something else than tasks are those asked for.
+/// Builds the document of a spreadsheet. Always has the counts by task; `shown` selects the other tables of counts.
 pub fn spreadsheet(report: &Report, shown: &Shown) -> Document {
     let lang = shown.lang;
     let mut sections = Vec::new();
@@ -36,7 +35,7 @@ fn days_heading(report: &Report, lang: Lang) -> String {
     }
 }
 
-/// The kind of all tables of a spreadsheet: they can be filtered.
+/// Every table of a spreadsheet is a list, so that it can be filtered.
 const KIND: TableKind = TableKind::List;
 
 /// Maximum width of a column in terminal cells, without its padding.

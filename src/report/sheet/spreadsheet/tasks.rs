@@ -1,4 +1,4 @@
-//! The tasks with their counts, as a list; of a week or less with what became of them each day.
+//! The list of tasks with their counts; for a week or less, also with their status on each day.
 
 use super::super::super::{Light, Report, SpanUnit, TaskCounts};
 use super::super::{grid, ratio};
@@ -29,7 +29,7 @@ pub(super) fn section(report: &Report, lang: Lang) -> Section {
     ];
     columns.extend(counts.map(|title| Column::number(title(lang))));
     columns.extend(report.targets.completion.map(|_| Column::text(say::column_result(lang), 12)));
-    // A narrow page leaves these out.
+    // Columns that a narrow page omits.
     let more = [say::figure_excused, say::figure_completed, say::figure_early, say::figure_on_time];
     columns.extend(more.map(|title| Column::data_number(title(lang))));
     columns.extend([Column::data(say::column_area(lang), 24), Column::data(say::column_kind(lang), 8)]);

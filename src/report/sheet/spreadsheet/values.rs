@@ -1,4 +1,4 @@
-//! Measures and entered values, as one list; the measures come first.
+//! A single list of measures, then of entered values.
 
 use super::super::super::{Aimed, FieldCounts, Goal, Measured, Report};
 use super::super::tables::title;
@@ -9,7 +9,7 @@ use crate::language::{Lang, say};
 use crate::render::sheet::{Body, Cell, Column, Row, Section, Table};
 use rust_decimal::Decimal;
 
-/// Returns the list; nothing if it is empty.
+/// Returns the list; `None` if it is empty.
 pub(super) fn section(report: &Report, lang: Lang) -> Option<Section> {
     let list = List { report, lang, aimed: report.aimed() };
     let mut rows: Vec<Row> = report.measures.iter().map(|it| list.measure(it)).collect();
@@ -19,7 +19,7 @@ pub(super) fn section(report: &Report, lang: Lang) -> Option<Section> {
     (!rows.is_empty()).then(|| Section::new(heading, Body::Table(Table::new(KIND, list.columns(), rows))))
 }
 
-/// What is known of the values besides their total; a narrow page leaves it out.
+/// Statistics of the values in addition to their total; a narrow page omits them.
 const STATISTICS: [fn(Lang) -> String; 5] =
     [say::column_sum, say::column_mean, say::column_min, say::column_max, say::column_last];
 
@@ -29,7 +29,7 @@ struct List<'r> {
     aimed: Vec<Aimed<'r>>,
 }
 
-/// An amount, shown as money if its unit is money. The unit has a column of its own.
+/// Returns an amount, marked as money if its unit is money. Other units have their own column.
 fn amount(value: Option<Decimal>, unit: Option<&str>) -> Cell {
     let unit = unit.filter(|unit| is_money(unit)).map(str::to_owned);
     value.map_or(Cell::Empty, |value| Cell::Decimal { value: value.normalize(), unit })
@@ -60,7 +60,7 @@ impl<'r> List<'r> {
         columns
     }
 
-    /// The sites, if there are several.
+    /// Returns the sites, if there are several.
     fn sites(&self) -> impl Iterator<Item = &'r str> {
         let sites = &self.report.sites;
         sites.iter().filter(|_| sites.len() > 1).map(|site| &*site.id)
@@ -118,7 +118,7 @@ impl<'r> List<'r> {
         Row::new(cells)
     }
 
-    /// The one-offs and faults, which no other table counts.
+    /// Returns the counts of one-offs and faults, which are in no other table.
     fn one_offs(&self) -> Vec<Row> {
         let (lang, of) = (self.lang, &self.report.one_offs);
         let kinds = [(say::one_off_tasks(lang), of.tasks), (say::one_off_faults(lang), of.faults)];

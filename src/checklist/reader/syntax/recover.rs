@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 /// A text after repair.
-pub(super) struct Mended {
+pub(super) struct Recovered {
     /// As long as the original, so that byte offsets stay valid; the removed parts are blank.
     pub text: String,
     /// Opening brackets and quotes that are never closed.
@@ -24,8 +24,8 @@ pub(super) struct Unclosed {
 
 /// Blanks out each statement with a bracket or string that is never closed, up to the next line that starts a new
 /// statement.
-pub(super) fn mend(text: &str) -> Mended {
-    let mut mended = Mended { text: text.to_owned(), unclosed: Vec::new() };
+pub(super) fn recover(text: &str) -> Recovered {
+    let mut recovered = Recovered { text: text.to_owned(), unclosed: Vec::new() };
     let mut blanked: Vec<Range<usize>> = Vec::new();
     // The open brackets with their offsets, outermost first, and the offset at which the current statement starts.
     let mut open: Vec<(char, usize)> = Vec::new();
@@ -36,7 +36,7 @@ pub(super) fn mend(text: &str) -> Mended {
         if let (Some((opener, offset)), Some((innermost, _))) = (open.first(), open.last())
             && begins_anew(line, *innermost)
         {
-            mended.unclosed.push(Unclosed { opener: *opener, span: *offset..*offset + 1 });
+            recovered.unclosed.push(Unclosed { opener: *opener, span: *offset..*offset + 1 });
             blanked.push(statement..at);
             open.clear();
         }
@@ -51,7 +51,7 @@ pub(super) fn mend(text: &str) -> Mended {
         match scan(text, at, at + line.len(), &mut open) {
             Ok(next) => at = next,
             Err(quote) => {
-                mended.unclosed.push(Unclosed { opener: '"', span: quote..quote + 3 });
+                recovered.unclosed.push(Unclosed { opener: '"', span: quote..quote + 3 });
                 blanked.push(statement..text.len());
                 open.clear();
                 break;
@@ -59,13 +59,13 @@ pub(super) fn mend(text: &str) -> Mended {
         }
     }
     if let Some((opener, offset)) = open.first() {
-        mended.unclosed.push(Unclosed { opener: *opener, span: *offset..*offset + 1 });
+        recovered.unclosed.push(Unclosed { opener: *opener, span: *offset..*offset + 1 });
         blanked.push(statement..text.len());
     }
     for range in blanked.into_iter().rev() {
-        blank(&mut mended.text, range);
+        blank(&mut recovered.text, range);
     }
-    mended
+    recovered
 }
 
 /// Replaces part of a text by spaces, one for each byte, keeping newlines.
@@ -152,11 +152,11 @@ mod tests {
     #[test]
     fn what_is_never_closed_is_found_where_it_is_opened() {
         let check = |text: &str, opener: Option<char>, rest: &str| {
-            let mended = mend(text);
-            assert_eq!(mended.unclosed.first().map(|unclosed| unclosed.opener), opener, "{text}");
-            assert_eq!(mended.text.trim(), rest, "{text}");
-            assert_eq!(mended.text.len(), text.len(), "{text}");
-            for Unclosed { opener, span } in mended.unclosed {
+            let recovered = recover(text);
+            assert_eq!(recovered.unclosed.first().map(|unclosed| unclosed.opener), opener, "{text}");
+            assert_eq!(recovered.text.trim(), rest, "{text}");
+            assert_eq!(recovered.text.len(), text.len(), "{text}");
+            for Unclosed { opener, span } in recovered.unclosed {
                 assert!(text[span].starts_with(opener), "{text}");
             }
         };
