@@ -162,6 +162,8 @@ fn lines(app: &App, session: &Session, book: &DayBook, day: &DayState, picked: P
     if item.status == Status::Done(Timing::AfterLapse) {
         parts.push(say::after_lapse_note(lang));
     }
+    let excuse = item.reason().filter(|_| item.completion.is_some());
+    parts.extend(excuse.map(|reason| say::stays_excused(lang, cells::clean(reason))));
     let style = signs::style(item.status);
     table::hung(&parts, &app.screen).iter().map(|line| app.screen.paint(style, line)).collect()
 }

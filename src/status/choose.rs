@@ -177,7 +177,7 @@ fn next(day: &DayState, own: &[Picked]) -> Option<Picked> {
 }
 
 fn is_done(item: &Item) -> bool {
-    matches!(item.status, Status::Done(_))
+    item.completion.is_some()
 }
 
 fn occurrences_of(day: &DayState, task: &str) -> Vec<Picked> {
