@@ -28,8 +28,16 @@ pub fn any_days(text: &str, session: &Session) -> Result<DayRange, Failure> {
 /// Parses a day about which to record something, which must not be in the future. The default is today.
 pub fn past_day(text: Option<&str>, session: &Session) -> Result<Day, Failure> {
     let Some(text) = text else { return Ok(session.today) };
-    match day(text, session.today, &session.checklist.clock, Lean::Back)? {
+    let clock = &session.checklist.clock;
+    // After midnight 昨天 may be that of the calendar, which is today.
+    let calendar = parse_day(text, clock.zone.local(session.now).date(), Lean::Back).ok();
+    let calendar = calendar.filter(|day| *day <= session.today && !text.trim_start().starts_with('-'));
+    match day(text, session.today, clock, Lean::Back)? {
         day if day > session.today => Err(Failure::usage(text::day_to_come(day))),
+        day if calendar.is_some_and(|calendar| calendar != day) => {
+            let failure = Failure::usage(text::day_at_night(text, session.today));
+            Err(failure.hint(text::day_word_either(calendar.unwrap_or(day), day)))
+        }
         day => Ok(day),
     }
 }
@@ -128,7 +136,8 @@ pub fn claimed(text: Option<&str>, day: Day, session: &Session) -> Result<Instan
     Ok(instant)
 }
 
-/// Returns an error for `--at 9点半` if 21:30 has passed too and lies within a window of the task.
+/// Returns an error for `--at 9点半` if 21:30 has passed too and lies within a window of the task, or if 09:30 is before
+/// all its windows and 21:30 late for one.
 pub fn check_half<'a>(
     text: Option<&str>,
     clock: &BusinessClock,
@@ -141,11 +150,12 @@ pub fn check_half<'a>(
         return Ok(());
     }
     let later = time.twelve_hours_later();
-    let evening = clock.said_instant(day.day, later);
+    let [morning, evening] = [time, later].map(|time| clock.said_instant(day.day, time));
     let fits = |target: &Target| {
-        let own =
-            day.items.iter().filter(|item| item.planned.task.id == target.task && target.selector.names(item.planned));
-        own.into_iter().any(|item| (item.planned.window.start..item.planned.window.end).contains(&evening))
+        let all = day.items.iter().map(|item| item.planned);
+        let own = || all.clone().filter(|it| it.task.id == target.task && target.selector.names(it));
+        let is_early = own().all(|it| morning < it.window.start);
+        own().any(|it| (it.window.start..if is_early { it.lapse } else { it.window.end }).contains(&evening))
     };
     if evening > now || !targets.into_iter().any(fits) {
         return Ok(());

@@ -76,7 +76,7 @@ impl Known<'_> {
             Known { command: Some(&line), ..*self }.said(&words, &Said::default(), true)?;
             return Err(failure.hint(text::site_in_front_hint(line.words(words.split_whitespace()))));
         }
-        self.check_no_bidding(before, rest)?;
+        self.check_no_bidding(before, rest, is_of_nobody)?;
         let (word, behind) = first_word(rest);
         if is_of_nobody && !behind.is_empty() {
             // The mistyped name may have two words: will may.
@@ -91,7 +91,13 @@ impl Known<'_> {
             Err(error) => !matches!(error.kind, PhraseFault::Vague | PhraseFault::Repeated | PhraseFault::FromNow),
         };
         if is_of_nobody && self.may_be_a_name(word) && !is_person_behind && is_day_behind() {
-            return Err(Failure::usage(text::not_in_front(word)).hint(text::not_in_front_hint()));
+            // 换海报，今天必须完成 is no person and a day.
+            let day = lead(behind, self.today, Lean::Forward).map_err(|error| error.said);
+            let text = match day {
+                Err(day) if rest[word.len()..].starts_with(['，', ',', '；', ';']) => text::day_behind(day),
+                _ => text::not_in_front(word),
+            };
+            return Err(Failure::usage(text).hint(text::not_in_front_hint()));
         }
         // A day may be attached to the word: 小钱明天 交图.
         let glued = self.day_behind(word).filter(|it| it.is_read && self.may_be_a_name(it.title));
@@ -105,9 +111,9 @@ impl Known<'_> {
     }
 
     /// Rejects a day or a time after a reminder or a request, or after the person who is asked: 记得明天结账, 让小李明天拍视频.
-    fn check_no_bidding<'t>(&self, before: &str, rest: &'t str) -> Result<(), Failure> {
+    fn check_no_bidding<'t>(&self, before: &str, rest: &'t str, is_of_nobody: bool) -> Result<(), Failure> {
         const REMINDERS: [&str; 6] = ["记得", "别忘了", "别忘", "务必", "麻烦", "千万"];
-        const REQUESTS: [&str; 11] = ["让", "叫", "请", "给", "提醒", "通知", "安排", "派", "喊", "催", "盯"];
+        const REQUESTS: [&str; 11] = ["让", "叫", "请", "安排", "派", "给", "提醒", "催", "盯", "喊", "通知"];
         let strip =
             |text: &'t str, words: &[&str]| words.iter().find_map(|word| text.strip_prefix(word)).map(str::trim_start);
         let reminded = strip(rest, &REMINDERS);
@@ -123,12 +129,23 @@ impl Known<'_> {
             return Ok(());
         }
         let name = names.join(" ");
+        let bare = reminded.unwrap_or(rest);
+        let (requests, bidding) = bare.split_at(bare.len() - asked.unwrap_or(bare).len());
+        // 让小周 says whose the task is, 通知小周 is the task.
+        let is_delegated = REQUESTS[..5].contains(&requests.trim_end());
+        let is_told = requests.trim_end() == "通知";
         let (day, title) = match lead(dated, self.today, Lean::Forward) {
             Ok(Some(found)) => (found.said.to_owned(), found.rest.trim_start().to_owned()),
             Err(PhraseError { said, kind: PhraseFault::Glued(_, title) }) => (said, title),
+            _ if is_of_nobody && is_delegated && names.len() == 1 && dated.contains(char::is_alphanumeric) => {
+                return Err(self.for_or_about(&name, &format!("{before}{name} {dated}"), (before, rest)));
+            }
             _ => return Ok(()),
         };
-        let moved = format!("{before}{name} {day} {title}");
+        let moved = match is_told {
+            true => format!("{before}{day} {requests}{}{title}", &bidding[..bidding.len() - dated.len()]),
+            false => format!("{before}{name} {day} {title}"),
+        };
         let is_read = self.trial().said(moved.trim_start(), &Said::default(), true).is_ok();
         Err(Failure::usage(text::day_behind(&day)).hint(match is_read {
             true => text::day_behind_hint(self.instead(moved.trim_start())),
@@ -203,6 +220,40 @@ impl Known<'_> {
         }
     }
 
+    /// Rejects a title that holds the task of another person: 王磊 换海报，小周 打包, @王磊 换海报 @小周 打包. `first` is
+    /// the person in front.
+    pub(super) fn check_is_of_one(&self, before: &str, first: Option<&str>, title: &str) -> Result<(), Failure> {
+        let begins = |(at, sign): &(usize, &str)| {
+            let is_marked = matches!(*sign, "@" | "＠");
+            let (done, clause) = title.split_at(if is_marked { *at } else { at + sign.len() });
+            let clause = clause.trim_start();
+            let person = clause.trim_start_matches(['@', '＠']);
+            let name = self.people().filter(|name| person.starts_with(*name)).max_by_key(|name| name.len())?;
+            let behind = &person[name.len()..];
+            let is_apart = behind.starts_with(|c: char| c.is_whitespace() || matches!(c, ':' | '：'));
+            let is_glued = first.is_some() && name.chars().count() > 1 && !behind.starts_with(['的', '书']);
+            let is_task = behind.contains(char::is_alphanumeric) && (is_apart || is_glued && joined(behind).is_none());
+            let is_named = |text: &str| self.people().any(|name| text.ends_with(name));
+            let is_front = !is_marked || first.is_some() && done.ends_with(is_gap);
+            let done = done.trim_end_matches(|c: char| !c.is_alphanumeric());
+            (is_task && is_front && !done.is_empty() && !is_named(done) && !speaks_of(done)).then_some((*at, name))
+        };
+        let signs = title.match_indices(['，', ',', '；', ';', '。', '@', '＠']).collect::<Vec<_>>();
+        let others: Vec<(usize, &str)> = signs.iter().filter_map(begins).collect();
+        let Some((end, _)) = others.first() else { return Ok(()) };
+        let front = before.replacen(first.unwrap_or_default(), "", 1).replace(['@', '＠', ':', '：'], "");
+        let ends = others.iter().skip(1).map(|(at, _)| *at).chain([title.len()]);
+        let clauses = others.iter().zip(ends).map(|((from, _), to)| &title[*from..to]);
+        let clauses = clauses.zip(&others).map(|(clause, (_, name))| {
+            let (_, task) = clause.split_once(name).unwrap_or(("", clause));
+            let task = task.trim_matches(|c| is_gap(c) || "。:：".contains(c));
+            format!("{}{name} {task}", front.trim_start())
+        });
+        let lines = [format!("{before}{}", title[..*end].trim_end())].into_iter().chain(clauses).collect();
+        let names: Vec<&str> = others.iter().map(|(_, name)| *name).collect();
+        Err(self.split_up(text::several_tasks(names.join("、")), lines))
+    }
+
     /// Returns the title after the first person. Rejects a second person, before or after the title: 小李 小周 理货,
     /// 小李 理货 小周.
     pub(super) fn without_second<'t>(&self, before: &str, first: &str, rest: &'t str) -> Result<&'t str, Failure> {
@@ -254,12 +305,17 @@ impl Known<'_> {
     }
 
     fn not_one(&self, said: &str, names: Vec<&str>, words: impl Fn(&str) -> String) -> Failure {
-        let failure = Failure::usage(text::several_people(said));
+        self.split_up(text::several_people(said), names.into_iter().map(words).collect())
+    }
+
+    /// Returns an error with a line for each person or task.
+    fn split_up(&self, text: Text, lines: Vec<String>) -> Failure {
+        let failure = Failure::usage(text);
         let trial = self.trial();
-        if self.is_trial || names.iter().any(|name| trial.said(&words(name), &Said::default(), true).is_err()) {
+        if self.is_trial || lines.iter().any(|line| trial.said(line, &Said::default(), true).is_err()) {
             return failure.hint(text::several_said_hint());
         }
-        let each: Vec<String> = names.into_iter().map(|name| self.instead(&words(name))).collect();
+        let each: Vec<String> = lines.iter().map(|line| self.instead(line)).collect();
         failure.hint(Text::of(|lang| say::several_days_hint_each(lang, each.join(&say::list_comma(lang)))))
     }
 
@@ -312,7 +368,8 @@ impl Known<'_> {
         let (title, name) = text.split_at(text.len() - name.len());
         let unmarked = title.strip_suffix(['@', '＠']).unwrap_or(title);
         let apart = if inside.is_some() { unmarked.strip_suffix(['(', '（', '【'])? } else { unmarked };
-        let title = apart.trim_end_matches(is_gap);
+        let title = apart.trim_end_matches(|c| is_gap(c) || "—–".contains(c));
+        let title = title.strip_suffix(" -").unwrap_or(title).trim_end();
         let is_apart = inside.is_some() || title.len() < apart.len();
         (is_apart && !title.is_empty() && !speaks_of(title)).then_some((name, title))
     }

@@ -2,7 +2,7 @@
 //! also come last. A title after `--` is not changed.
 
 use super::list::is_heading;
-use super::marks::{is_ticked, unmarked, without_courtesy};
+use super::marks::{is_answer, is_ticked, unmarked, without_courtesy};
 use super::places::bracketed;
 use super::when::When;
 use crate::app::Failure;
@@ -28,6 +28,9 @@ pub struct Said {
     pub title: String,
     /// The id of a site that the title names, and the name as written there.
     pub site: Option<(String, String)>,
+    /// In a list, the id of the site whose name stands alone on a line above, and the number of the line.
+    pub under: Option<String>,
+    pub line: usize,
 }
 
 /// The context in which words are parsed.
@@ -89,7 +92,7 @@ impl Known<'_> {
     /// Parses a text; `given` holds the values of options. If `otherwise` is set, as for lines of a list, the text
     /// overrides `given`; if not, the two must agree.
     pub fn said(&self, text: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
-        if is_ticked(text) {
+        if is_ticked(text) && at_two_dashes(text).is_none() {
             return Err(Failure::usage(text::line_ticked(text.trim())));
         }
         // In a command, 1、2号 is two days, not a line number and a day.
@@ -115,6 +118,7 @@ impl Known<'_> {
         let is_of_nobody = front.assignee.is_none() && (otherwise || given.assignee.is_none());
         let before = &text[..text.len() - rest.len()];
         self.check_first_word(before, rest, is_of_nobody)?;
+        self.check_is_of_one(before, front.assignee.as_ref().map(|(_, name)| &**name), rest)?;
         let mut title = rest;
         if let Some((_, first)) = &front.assignee {
             title = self.without_second(before, first, rest)?;
@@ -139,6 +143,9 @@ impl Known<'_> {
         // The heading of a list is not a title: 小周：, 今日安排.
         if title.ends_with([':', '：']) || self.command.is_none() && is_heading(title) {
             return Err(Failure::usage(text::line_heading(title)).hint(text::line_heading_hint()));
+        }
+        if self.command.is_none() && is_answer(title) {
+            return Err(Failure::usage(text::line_answer(title)).hint(text::line_answer_hint(title)));
         }
         let site = self.site_in(title).map(|(site, name)| (site.to_owned(), name.to_owned()));
         self.put_together(front, title, given, otherwise).map(|said| Said { site, ..said })
@@ -280,7 +287,7 @@ impl Known<'_> {
             (None, until) => (day, until),
         };
         let until = until.map(|until| self.deadline(day.unwrap_or(self.today), until, word)).transpose()?;
-        Ok(Said { day, until, when, assignee, title, site: None })
+        Ok(Said { day, until, when, assignee, title, ..Said::default() })
     }
 
     /// Returns the deadline; an error if it is before the day of the one-off or further away than a one-off can be
