@@ -8,7 +8,7 @@ mod when;
 mod words;
 mod written;
 
-use super::names::Names;
+use super::names::{Names, meant};
 use super::place::Place;
 use super::{option, positional, refusal, switch, target, typed, word};
 use crate::app::hint::Typed;
@@ -145,7 +145,14 @@ fn check_site(app: &App, known: &Known, typed: &Typed, (named, name, site): (&st
     let (front, behind) = words.split_once(name).unwrap_or((&words, ""));
     let bare = format!("{} {}", front.trim_end_matches(is_sign), behind.trim_start_matches(is_sign));
     let is_read = known.trial().said(&bare, &Said::default(), true).is_ok();
-    let at = |words: &str, site: &str| typed.line().words(words.split_whitespace()).option("site", site).to_string();
+    let at = |words: &str, site: &str| {
+        let line = typed.line().words(words.split_whitespace()).option("site", site);
+        let names = Names::of_checklist(known.checklist);
+        let is_there = |id: &str| known.checklist.task(id).is_some_and(|(_, task)| task.is_at(site));
+        // The task in which it was found may be done only here.
+        let may_be_found = typed.value("found").is_none_or(|word| meant(&names, word).into_iter().any(is_there));
+        if may_be_found { line.to_string() } else { line.without("found").to_string() }
+    };
     let (other, this) = (at(if is_read { &bare } else { &words }, named), at(&words, site));
     let failure = Failure::usage(text::site_in_title(name, title(site)));
     Err(failure.hint(match known.command {

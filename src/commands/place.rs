@@ -9,7 +9,7 @@ use crate::calendar::{Day, DayRange};
 use crate::checklist::Match;
 use crate::language::{Text, say, text};
 use crate::render::{cells, views};
-use crate::status::{Item, Selector, Status};
+use crate::status::{Choice, Item, Purpose, Selector, Status, choose};
 use chrono::TimeDelta;
 use std::collections::BTreeSet;
 
@@ -52,6 +52,8 @@ struct Look<'a> {
     is_mine: bool,
     /// Whether the tasks are open at the site and the user's or nobody's.
     concerns_me: bool,
+    /// Whether the words only name tasks to tick, all of which are already done at the site.
+    is_done: bool,
     /// Whether values are given and the user has entered values for the tasks there before, which may need a
     /// correction.
     may_be_corrected: bool,
@@ -135,6 +137,11 @@ impl Place<'_> {
         if has.len() == 1 || usual.iter().any(|site| has.contains(site)) {
             return choose(has);
         }
+        // What is done everywhere is said of every site.
+        let is_done = |look: &Look| look.is_done || !look.has || !home.contains(&look.book.site);
+        if may_be_many && !self.line.has("note") && !self.line.has("found") && looks.iter().all(is_done) {
+            return Ok(has);
+        }
         let mine = sites(looks.iter().filter(is_home).filter(|look| look.is_mine));
         let ours = sites(looks.iter().filter(is_home).filter(|look| look.concerns_me));
         let mut possible = [mine, ours, has].into_iter().find(|sites| !sites.is_empty()).unwrap_or_default();
@@ -177,6 +184,12 @@ impl Place<'_> {
                 has_some: found.iter().any(|(_, ids, _)| ids.iter().any(|id| has(book, id))),
                 is_mine: all(&|id, slot| any(id, slot, &|item| item.planned.owner.whose() == Some(me))),
                 concerns_me: all(&|id, slot| any(id, slot, &|item| item.planned.owner.concerns(me))),
+                is_done: self.doing == Doing::Tick
+                    && found.len() == words.len()
+                    && all(&|id, slot| {
+                        let slot = slot.unwrap_or(&Selector::Current);
+                        matches!(choose(&day, id, slot, Purpose::Tick), Choice::AlreadyDone(..))
+                    }),
                 may_be_corrected: self.doing == Doing::Tick && found.len() < words.len() && all(&mine_entered),
             }
         };

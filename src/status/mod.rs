@@ -8,7 +8,7 @@ use crate::calendar::{Day, Instant};
 use crate::checklist::Field;
 use crate::journal::{Completion, DayFacts, Occurrence, OccurrenceFacts, RulingKind, Undone};
 use crate::plan::{Owner, Plan, Planned};
-pub use choose::{Choice, Picked, Purpose, Selector, choose, nearest, not_begun, pick_open};
+pub use choose::{Choice, Picked, Purpose, Selector, choose, nearest, not_begun, partly_named, pick_open};
 pub use filter::{Filter, NamedTask};
 use rustc_hash::FxHashSet;
 use std::ops::Range;

@@ -241,13 +241,14 @@ impl Known<'_> {
         let signs = title.match_indices(['，', ',', '；', ';', '。', '@', '＠']).collect::<Vec<_>>();
         let others: Vec<(usize, &str)> = signs.iter().filter_map(begins).collect();
         let Some((end, _)) = others.first() else { return Ok(()) };
-        let front = before.replacen(first.unwrap_or_default(), "", 1).replace(['@', '＠', ':', '：'], "");
+        let front = before.replacen(first.unwrap_or_default(), "", 1).replace(['@', '＠', ':', '：'], " ");
+        let front: String = front.split_whitespace().map(|word| format!("{word} ")).collect();
         let ends = others.iter().skip(1).map(|(at, _)| *at).chain([title.len()]);
         let clauses = others.iter().zip(ends).map(|((from, _), to)| &title[*from..to]);
         let clauses = clauses.zip(&others).map(|(clause, (_, name))| {
             let (_, task) = clause.split_once(name).unwrap_or(("", clause));
             let task = task.trim_matches(|c| is_gap(c) || "。:：".contains(c));
-            format!("{}{name} {task}", front.trim_start())
+            format!("{front}{name} {task}")
         });
         let lines = [format!("{before}{}", title[..*end].trim_end())].into_iter().chain(clauses).collect();
         let names: Vec<&str> = others.iter().map(|(_, name)| *name).collect();
