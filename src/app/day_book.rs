@@ -3,7 +3,7 @@
 use crate::calendar::Day;
 use crate::checklist::{Area, Checklist, Task};
 use crate::journal::{Act, DayFacts, Fact, Occurrence, Undone, fold};
-use crate::plan::{AllSlots, OneOff, OneOffs, Plan, Since, plan, plan_by, plan_of};
+use crate::plan::{AllSlots, OneOff, OneOffs, Plan, Since, plan_by, plan_of};
 use crate::status::Basis;
 use std::rc::Rc;
 
@@ -56,11 +56,7 @@ impl DayBook {
 
     /// Returns the day's occurrences, including those of one-offs that are carried into it.
     pub fn plan(&self) -> Plan<'_> {
-        let mut plan = if self.knows_site {
-            plan(&self.checklist, &self.site, self.day, self.since.as_ref())
-        } else {
-            self.empty_plan()
-        };
+        let mut plan = self.plan_of_tasks();
         self.add_one_offs(&mut plan);
         plan
     }
@@ -70,7 +66,7 @@ impl DayBook {
         self.basis_of(self.plan())
     }
 
-    /// Like `basis`, but with another plan of this day, such as `plan_of_checks`.
+    /// Like `basis`, but with another plan of this day, such as `plan_of_tasks`.
     pub fn basis_of<'a>(&'a self, plan: Plan<'a>) -> Basis<'a> {
         Basis { plan, facts: self.facts() }
     }
@@ -92,9 +88,9 @@ impl DayBook {
         }
     }
 
-    /// Returns the plan of the day's checks only.
-    pub fn plan_of_checks(&self) -> Plan<'_> {
-        plan_of(&self.checklist, &self.site, self.day, self.since.as_ref(), |task| self.knows_site && !task.is_watch())
+    /// Returns the plan of the checklist's tasks only.
+    pub fn plan_of_tasks(&self) -> Plan<'_> {
+        plan_of(&self.checklist, &self.site, self.day, self.since.as_ref(), |_| self.knows_site)
     }
 
     fn empty_plan(&self) -> Plan<'_> {

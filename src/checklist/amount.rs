@@ -1,4 +1,4 @@
-//! Parses numbers as people type them: `1,280`, `¥320`, `320块`, `1.2万`, in full-width characters too.
+//! Parses numbers as people type them: `1,280`, `¥320`, `320块`, `1.2万`, 三百, in full-width characters too.
 
 use crate::language::plain;
 use rust_decimal::Decimal;
@@ -50,7 +50,9 @@ pub(super) fn parse_amount(typed: &str, unit: Option<&str>) -> Result<Decimal, N
         return Err(NumberError::Unknown);
     }
     let rest = without(rest, &names, |text, name| text.strip_suffix(name));
-    let (digits, power) = multiplied(rest, &unit, is_money);
+    let in_hanzi =
+        hanzi(rest).filter(|_| !POWERS.iter().any(|(word, _)| unit.starts_with(word))).map(|it| it.to_string());
+    let (digits, power) = in_hanzi.as_deref().map_or_else(|| multiplied(rest, &unit, is_money), |digits| (digits, 0));
     let number = parse_number(&format!("{sign}{later_sign}{digits}"))?;
     number.checked_mul(Decimal::from(10_u64.pow(power))).ok_or(NumberError::TooLong)
 }
@@ -83,6 +85,42 @@ fn multiplied<'a>(text: &'a str, unit: &str, is_money: bool) -> (&'a str, u32) {
         }
         Some(_) if POWERS.iter().any(|(word, _)| unit.starts_with(word)) => (text, 0),
         Some((digits, _, power)) => (digits.trim_end(), power),
+    }
+}
+
+/// Parses a whole number below 亿 in Hanzi: 零, 三百, 一千二百零五, 三万. `None` for 三百五 and 一万二, which leave out a word.
+fn hanzi(text: &str) -> Option<u64> {
+    let (high, low) = text.split_once('万').unwrap_or(("", text));
+    match (high, low) {
+        ("", low) => below_ten_thousand(low).filter(|_| low.len() == text.len()),
+        (high, "") => Some(below_ten_thousand(high)? * 10_000),
+        (high, low) => {
+            let rest = below_ten_thousand(low).filter(|rest| *rest >= 1000 || low.starts_with(['零', '〇']))?;
+            Some(below_ten_thousand(high)? * 10_000 + rest)
+        }
+    }
+}
+
+fn below_ten_thousand(text: &str) -> Option<u64> {
+    let (mut sum, mut digit, mut last, mut is_zero) = (0, None, 10_000, text.is_empty());
+    for c in text.chars() {
+        if let Some(found) = "零一二三四五六七八九".chars().position(|known| known == c || c == '〇' && known == '零')
+        {
+            digit = if digit.is_some() { return None } else { Some(found as u64).filter(|found| *found > 0) };
+            is_zero |= found == 0;
+            continue;
+        }
+        if c == '两' && digit.is_none() {
+            digit = Some(2);
+            continue;
+        }
+        let (_, unit) = [('十', 10), ('百', 100), ('千', 1000)].into_iter().find(|(word, _)| *word == c)?;
+        let count = digit.take().or((unit == 10 && sum == 0).then_some(1)).filter(|_| unit < last)?;
+        (sum, last, is_zero) = (sum + count * unit, unit, false);
+    }
+    match digit {
+        Some(digit) => (matches!(last, 10 | 10_000) || is_zero).then_some(sum + digit),
+        None => (sum > 0 || is_zero && !text.is_empty()).then_some(sum),
     }
 }
 

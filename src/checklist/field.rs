@@ -188,7 +188,8 @@ impl Field {
     }
 
     fn number(&self, typed: &str, min: Option<Decimal>, max: Option<Decimal>, whole: bool) -> Result<String, Text> {
-        let number = match parse_amount(typed, self.unit.as_deref()) {
+        let is_none = whole && matches!(typed, "没有" | "没" | "无");
+        let number = match parse_amount(if is_none { "0" } else { typed }, self.unit.as_deref()) {
             Ok(number) if !whole || number.fract().is_zero() => number.normalize(),
             Err(NumberError::TooLong) => {
                 return Err(Text::of(|lang| say::value_too_long(lang, self.name(lang), shown(typed))));

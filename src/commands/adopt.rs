@@ -34,10 +34,12 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         app.print(say::adopted_already(lang, title));
     } else if args.get_flag("dry-run") {
         app.print(say::would_adopt(lang, title, session.today));
+        session.tell_removed(|line| app.print(line));
         app.print(say::dry_run_note(lang));
     } else {
         let adoption = session.adopt(&candidate.reading.bundle)?;
         app.print(say::adopted_with(lang, title, adoption.day, adoption.digest().short()));
+        session.tell_removed(|line| app.print(line));
         tell_excused(app, &session)?;
     }
     Ok(Exit::Fine)

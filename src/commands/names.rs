@@ -96,7 +96,7 @@ impl<'a> Names<'a> {
             plan.occurrences.iter().find(|planned| planned.task.id == key).map(|planned| (book, planned))
         });
         let Some((book, planned)) = found else { return Vec::new() };
-        let day = (planned.day != book.day).then(|| words::date(lang, planned.day));
+        let day = (planned.day != book.day).then(|| words::date(lang, words::said_date(planned)));
         let whose = planned.owner.whose().map(|owner| cells::clean(owner).into_owned());
         day.into_iter().chain([words::window(lang, planned)]).chain(whose).collect()
     }

@@ -100,12 +100,13 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
 
 /// Returns the single day that `text` names; an error if it names several or none.
 fn one_day(text: &str, session: &Session, typed: &Typed) -> Result<Day, Failure> {
-    let range = match dates::set_aside_range(text, session) {
-        Ok(range) if range.length() == 1 => return Ok(range.first),
-        Ok(range) => range,
-        Err(failure) => return Err(dates::any_day(text, session).err().unwrap_or(failure)),
-    };
-    let first = typed.with(typed.words.iter().copied()).option("on", range.first.to_string());
+    let failed = |failure| dates::any_day(text, session).err().unwrap_or(failure);
+    let ranges = all::ranges(text, session).map_err(failed)?;
+    let first = ranges[0].first;
+    if ranges.len() == 1 && ranges[0].length() == 1 {
+        return Ok(first);
+    }
+    let first = typed.with(typed.words.iter().copied()).option("on", first.to_string());
     let all = typed.with::<&str>([]).without("at").switch("all");
     Err(Failure::usage(text::days_of_one_task(text)).hint(text::first_day_hint(&first)).also(text::all_days_hint(&all)))
 }

@@ -221,7 +221,7 @@ pub fn empty_form(session: &Session, day: Day) -> Result<Value, Failure> {
     Ok(json::empty_day(&session.checklist, day, &site, seen_from))
 }
 
-/// Reads the day before if `day` is today. For any other day the result is empty, since only today shows the checks
+/// Reads the day before if `day` is today. For any other day the result is empty, since only today shows what was
 /// missed the day before.
 fn day_before(session: &Session, day: Day, books: &[DayBook]) -> Result<Vec<DayBook>, Failure> {
     let Some(before) = day.pred_opt().filter(|_| day == session.today) else { return Ok(Vec::new()) };
@@ -229,7 +229,7 @@ fn day_before(session: &Session, day: Day, books: &[DayBook]) -> Result<Vec<DayB
     session.day_at(before, &sites)
 }
 
-/// Returns the day before and how many checks were missed on it at a site; `None` if there were none.
+/// Returns the day before and how many were missed on it at a site, as its own view counts them; `None` if none were.
 fn missed_before(book: &DayBook, past: &[DayBook], session: &Session, whose: &Whose) -> Option<Yesterday> {
     // A day on which the checklist had no sites counts for all of today's.
     let past = past.iter().find(|past| past.site == book.site || past.site.is_empty())?;
@@ -238,7 +238,7 @@ fn missed_before(book: &DayBook, past: &[DayBook], session: &Session, whose: &Wh
 }
 
 fn missed(book: &DayBook, session: &Session, whose: &Whose) -> usize {
-    let basis = book.basis_of(book.plan_of_checks());
+    let basis = book.basis_of(book.plan_of_tasks());
     let mut state = basis.judge(session.now);
     whose.filter(&mut state);
     state.items.iter().filter(|item| item.status == Status::Missed).count()

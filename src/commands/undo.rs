@@ -9,7 +9,7 @@ mod reach;
 use super::{dates, no_pager, option, outcome, page, positional, switch, typed, word};
 use crate::app::hint::{CommandLine, LEFT_OPEN, Typed};
 use crate::app::{App, DayBook, Exit, Failure, Session};
-use crate::calendar::Day;
+use crate::calendar::{Day, Lean, parse_day};
 use crate::journal::{Act, ActId, Fact, Occurrence, fold};
 use crate::language::{Lang, Text, say, text};
 use crate::render::day::{reason_said, values};
@@ -33,8 +33,8 @@ pub fn args(command: Command, lang: Lang) -> Command {
 pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let reason = word(args, "reason").map(typed::reason).transpose()?;
     let session = Session::open(app)?;
-    let on = word(args, "on").map(|text| dates::any_day(text, &session)).transpose()?;
     let typed = Typed::new(app, "undo", args, "tasks");
+    let on = word(args, "on").map(|text| day_on(text, &session, &typed)).transpose()?;
     let request = UndoRequest { app, session: &session, typed, on, reason };
     if args.get_flag("list") {
         page(app, args);
@@ -46,6 +46,29 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         false => named::find(&request)?,
     };
     request.take_back(reach, pieces, args.get_flag("dry-run"))
+}
+
+/// Parses `--on`: of a day before and one to come, as of 周五, the one on which the user has something to undo.
+fn day_on(text: &str, session: &Session, typed: &Typed) -> Result<Day, Failure> {
+    let near = dates::any_day(text, session)?;
+    let leant = [Lean::Back, Lean::Forward].map(|lean| parse_day(text, session.today, lean).unwrap_or(near));
+    if leant[0] == leant[1] {
+        return Ok(near);
+    }
+    let mut found = Vec::new();
+    for day in leant {
+        let reach = Reach::read(session, [day])?;
+        let has_acts = reach.held().iter().any(|it| it.act.by == session.me || typed.has("reason"));
+        found.extend(has_acts.then_some(day));
+    }
+    match found.as_slice() {
+        [before, after] => {
+            let [one, other] = [before, after].map(|day| typed.line().option("on", day.to_string()));
+            Err(Failure::usage(text::which_day(text)).hint(text::day_word_either(one, other)))
+        }
+        [day] => Ok(*day),
+        _ => Ok(leant[0]),
+    }
 }
 
 struct UndoRequest<'a> {

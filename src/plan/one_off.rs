@@ -44,6 +44,15 @@ pub struct PlannedOneOff {
     said: OneOff,
     /// For a fault found during another one-off: the title of that one-off, which is not in the checklist.
     pub found_in: Option<String>,
+    /// The start of the business day: an earlier time is of the date after.
+    day_start: NaiveTime,
+}
+
+impl PlannedOneOff {
+    /// Whether a time of a business day falls on the date after.
+    pub fn is_past_midnight(&self, time: NaiveTime) -> bool {
+        time < self.day_start
+    }
 }
 
 impl Deref for PlannedOneOff {
@@ -69,8 +78,9 @@ impl OneOffs {
             added.into_iter().map(|(of, said)| (task(checklist, of, said), said)).unzip();
         let title_of = |key: &str| tasks.iter().find(|task| task.id == key).map(|task| task.title.clone());
         let found_in = |said: &OneOff| title_of(&said.found.as_ref()?.task);
-        let said =
-            said.into_iter().map(|said| PlannedOneOff { found_in: found_in(said), said: said.clone() }).collect();
+        let day_start = checklist.clock.day_start;
+        let planned = |said: &OneOff| PlannedOneOff { found_in: found_in(said), said: said.clone(), day_start };
+        let said = said.into_iter().map(planned).collect();
         let area = Area { id: ONE_OFF_MARK.into(), title: String::new(), purpose: None, tasks };
         OneOffs { area, said }
     }

@@ -118,9 +118,9 @@ pub fn open_lines(
             let title = titled(lang, checklist, state.site, planned) + &returned.unwrap_or_default();
             let day = match words::has_deadline(item) {
                 true => words::window(lang, planned),
-                false => words::date(lang, planned.day),
+                false => words::date(lang, words::said_date(planned)),
             };
-            let facts = vec![day, age(lang, planned.day, today), status];
+            let facts = vec![day, age(lang, words::said_date(planned), today), status];
             let what: Vec<String> = site.iter().cloned().chain([title]).collect();
             let row = row(planned.task.id.clone(), facts, what, screen);
             columns.row(super::signs::style(item.status), row);
@@ -217,9 +217,11 @@ pub fn details(
     let zone = &checklist.clock.zone;
     let mut columns = Columns::default();
     let mut line = |label: String, text: String| columns.row(Style::new(), vec![label, text]);
-    let day = say::bracketed(lang, age(lang, planned.day, today));
+    let said = words::said_date(planned);
+    let day = say::bracketed(lang, age(lang, said, today));
+    let first = if words::has_deadline(item) { planned.day } else { said };
     line(say::label_area(lang), say::one_offs(lang));
-    line(say::label_when(lang), format!("{}  {}{day}", words::date(lang, planned.day), words::window(lang, planned)));
+    line(say::label_when(lang), format!("{}  {}{day}", words::date(lang, first), words::window(lang, planned)));
     if let Some(site) = views::site_title(checklist, site) {
         line(say::fact_site(lang), site);
     }

@@ -3,7 +3,7 @@
 use crate::calendar::{Day, Instant, Zone, end_label, time_label};
 use crate::checklist::{Span, is_money};
 use crate::language::{Lang, say};
-use crate::plan::Planned;
+use crate::plan::{Planned, PlannedOneOff};
 use crate::status::{Item, Status, Timing};
 use chrono::{Datelike, NaiveTime, TimeDelta, Weekday};
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -133,20 +133,41 @@ pub fn span(span: &Span) -> String {
     }
 }
 
-/// Formats when an occurrence should be done.
+/// Formats when an occurrence should be done. The midnight of a one-off is 24:00, the end of its day.
 pub fn window(lang: Lang, planned: &Planned) -> String {
-    let due = planned.one_off.and_then(|one_off| Some((one_off.due?, one_off.end)));
-    match (&planned.span, due) {
+    let one_off = planned.one_off;
+    match (&planned.span, one_off.and_then(|one_off| Some((one_off, one_off.due?)))) {
+        (Some(Span::Point(time)), _) if one_off.is_some_and(|it| it.is_past_midnight(*time)) => end_label(*time),
         (Some(written), _) => span(written),
-        (None, Some((due, end))) => deadline(lang, due, end),
+        (None, Some((one_off, due))) => deadline(lang, one_off, due),
         (None, None) => say::any_time(lang),
     }
 }
 
 /// Formats a deadline: `by 11-27`, `by 11-27 17:00`.
-fn deadline(lang: Lang, due: Day, end: Option<NaiveTime>) -> String {
-    let end = end.map(|end| format!(" {}", end_label(end))).unwrap_or_default();
-    say::by_then(lang, month_day(due) + &end)
+fn deadline(lang: Lang, one_off: &PlannedOneOff, due: Day) -> String {
+    let end = one_off.end.map(|end| format!(" {}", end_label(end))).unwrap_or_default();
+    say::by_then(lang, month_day(date_of(one_off, due, one_off.end)) + &end)
+}
+
+/// Returns the date of the calendar on which a one-off begins, or that of its deadline, as shown beside its [`window`].
+pub fn said_date(planned: &Planned) -> Day {
+    let start = match &planned.span {
+        Some(Span::Point(time)) => Some(*time),
+        // A window begins with its midnight.
+        Some(Span::Window(wall)) => Some(wall.start.max(NaiveTime::from_hms_opt(0, 1, 0).unwrap_or_default())),
+        _ => None,
+    };
+    planned.one_off.map_or(planned.day, |it| match it.due {
+        Some(due) => date_of(it, due, it.end),
+        None => date_of(it, planned.day, start),
+    })
+}
+
+/// Returns the date on which a time of a business day falls; its midnight is written as the 24:00 of the day itself.
+fn date_of(one_off: &PlannedOneOff, day: Day, time: Option<NaiveTime>) -> Day {
+    let is_next = time.is_some_and(|time| time > NaiveTime::MIN && one_off.is_past_midnight(time));
+    day.succ_opt().filter(|_| is_next).unwrap_or(day)
 }
 
 /// Whether an item is a one-off with a deadline.

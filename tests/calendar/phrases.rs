@@ -179,7 +179,7 @@ fn times_are_read_as_they_are_said() {
     check("12am", "00:00");
     check("12pm", "12:00");
     check("noon", "12:00");
-    check("midnight", "24:00");
+    check("midnight", "00:00");
     check("九点", "09:00");
     check("九点半", "09:30");
     check("十二点半", "12:30");

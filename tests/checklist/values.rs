@@ -95,6 +95,33 @@ fn numbers() {
 }
 
 #[test]
+fn numbers_in_hanzi() {
+    let spend = field(number(Some(0), None), Some("元"));
+    for (typed, kept) in [
+        ("零", "0"),
+        ("三百", "300"),
+        ("三百元", "300"),
+        ("十二块", "12"),
+        ("两千零五十", "2050"),
+        ("一千二百零五", "1205"),
+        ("三万", "30000"),
+        ("十二万三千", "123000"),
+        ("一万零五", "10005"),
+    ] {
+        check(&spend, typed, Ok(kept));
+    }
+    // These leave out a word, or are more than one number.
+    for typed in ["三百五", "一万二", "一二三", "百", "三十百", "五零", "没有", "万"] {
+        assert!(spend.parse(typed).is_err(), "{typed}");
+    }
+    check(&field(number(None, None), Some("元")), "-三百", Ok("-300"));
+    assert!(field(number(None, None), Some("千克")).parse("三千").is_err());
+    let count = field(FieldKind::Integer { min: None, max: None }, Some("件"));
+    check(&count, "没有", Ok("0"));
+    check(&count, "三十件", Ok("30"));
+}
+
+#[test]
 fn amounts_as_people_type_them() {
     let of = |unit: Option<&str>| field(number(None, None), unit);
     for unit in ["元", "CNY", "¥", "块"] {
@@ -127,7 +154,7 @@ fn amounts_as_people_type_them() {
         ] {
             check(&spend, typed, Ok(kept));
         }
-        for typed in ["$320", "320$", "约320", "¥¥320", "元320", "万", "1万2", "一万", "1万万", "-¥-5", "¥", "320秒"]
+        for typed in ["$320", "320$", "约320", "¥¥320", "元320", "万", "1万2", "1万万", "-¥-5", "¥", "320秒"]
         {
             assert!(spend.parse(typed).is_err(), "{typed} of {unit}");
         }

@@ -9,7 +9,7 @@ use crate::checklist::Bundle;
 use crate::journal::{
     Act, ActId, Adoption, AdoptionDraft, Draft, Fact, Folder, LogicalTime, Prev, RecordPlace, Remembers,
 };
-use crate::language::{say, text};
+use crate::language::{Lang, say, text};
 use crate::plan::LONGEST_CARRY;
 use chrono::{Days, TimeDelta};
 use std::collections::BTreeSet;
@@ -43,6 +43,7 @@ impl Session<'_> {
             self.is_adopted.set(true);
             let adoption = self.adopt(bundle).inspect_err(|_| self.is_adopted.set(false))?;
             self.app.remark(say::adopted_now(self.app.lang(), self.title(), adoption.day));
+            self.tell_removed(|line| self.app.remark(line));
         }
         self.see_own();
         self.warn_of_clock();
@@ -97,10 +98,33 @@ impl Session<'_> {
         Ok(adoption)
     }
 
+    /// Names the tasks and the people that the text in force has and the one adopted has not.
+    pub fn tell_removed(&self, tell: impl Fn(String)) {
+        const MOST: usize = 12;
+        let before = crate::journal::in_force(&self.adoptions, self.today);
+        let Some(before) = before.and_then(|it| in_force::text_of(&self.journal, it).ok()) else { return };
+        let lang = self.app.lang();
+        let told = |removed: BTreeSet<&str>, say: fn(Lang, usize, String) -> String| {
+            let names = removed.iter().take(MOST).map(|name| crate::render::cells::clean(name)).collect::<Vec<_>>();
+            let rest = if removed.len() > MOST { "…" } else { "" };
+            if !removed.is_empty() {
+                tell(say(lang, removed.len(), names.join(&say::list_comma(lang)) + rest));
+            }
+        };
+        let tasks = before.tasks().map(|(_, task)| task).filter(|task| self.checklist.task(&task.id).is_none());
+        told(tasks.map(|task| task.title.as_str()).collect(), |lang, count, names| {
+            say::tasks_removed(lang, count, names)
+        });
+        let people: BTreeSet<&str> = self.checklist.everybody().collect();
+        let gone = before.everybody().filter(|person| !people.contains(person)).collect();
+        told(gone, |lang, count, names| say::people_removed(lang, count, names));
+    }
+
     /// Prints that nothing was written because of `--dry-run`, and whether an act would have adopted the text.
     pub fn say_only_tried(&self) {
         if self.unadopted.is_some() {
             self.app.print(say::would_adopt(self.app.lang(), self.title(), self.today));
+            self.tell_removed(|line| self.app.print(line));
         }
         self.app.print(say::dry_run_note(self.app.lang()));
     }

@@ -165,11 +165,13 @@ impl Said {
 /// Parses the time at the start of a text. `part` is a part of the day given before; it applies if the time has none of
 /// its own.
 pub(super) fn time(at: Cursor<'_>, part: Option<Part>) -> Option<Result<(Said, Cursor<'_>), TimeError>> {
-    let named = [("noon", 12), ("midday", 12), ("正午", 12), ("midnight", 24), ("午夜", 24)];
+    let named = [("noon", 12), ("midday", 12), ("正午", 12), ("midnight", 0), ("午夜", 0)];
     // `12 noon` is one time.
     let at = at.eat("12 ").filter(|at| at.any_of(&["noon", "midday", "midnight"]).is_some()).unwrap_or(at);
     if let Some((hour, behind)) = at.one_of(&named) {
-        return Some(Ok((Said { hour, minute: 0, half: Half::Open }, behind)));
+        // 今晚午夜 is the end of the evening, like 今晚零点.
+        let half = part.filter(|_| hour == 0).map_or(Half::Open, Half::Of);
+        return Some(Ok((Said { hour, minute: 0, half }, behind)));
     }
     // The half of the day may come first: `PM3:00`.
     let of_half = [("a.m.", Half::Am), ("p.m.", Half::Pm), ("am", Half::Am), ("pm", Half::Pm)];

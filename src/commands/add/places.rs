@@ -24,10 +24,11 @@ impl Known<'_> {
         Some(match rest[..] {
             [title] => Ok([&front[..], &[title]].concat().join("，")),
             [] => Err(Failure::usage(text::title_missing())),
-            _ => {
+            // A cell that is two days, as 12/4, is more than an odd title.
+            _ => Err(rest.iter().find_map(|cell| self.front(cell).err()).unwrap_or_else(|| {
                 let failure = Failure::usage(text::row_not_read(rest.join(" | ")));
-                Err(failure.hint(text::not_in_front_hint()))
-            }
+                failure.hint(text::not_in_front_hint())
+            })),
         })
     }
 

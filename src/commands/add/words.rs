@@ -110,6 +110,10 @@ impl Known<'_> {
         {
             return self.put_together(front, title, given, otherwise);
         }
+        // The heading of a list is not a title: 小周：, 明天安排：, 今日安排.
+        if text.ends_with([':', '：']) || self.command.is_none() && is_heading(text) {
+            return Err(Failure::usage(text::line_heading(text)).hint(text::line_heading_hint()));
+        }
         if let Some(row) = self.row(text) {
             return self.said(&row?, given, otherwise);
         }
@@ -140,10 +144,6 @@ impl Known<'_> {
             }
         }
         self.check_is_one_task(title)?;
-        // The heading of a list is not a title: 小周：, 今日安排.
-        if title.ends_with([':', '：']) || self.command.is_none() && is_heading(title) {
-            return Err(Failure::usage(text::line_heading(title)).hint(text::line_heading_hint()));
-        }
         if self.command.is_none() && is_answer(title) {
             return Err(Failure::usage(text::line_answer(title)).hint(text::line_answer_hint(title)));
         }

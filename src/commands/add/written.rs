@@ -154,13 +154,9 @@ fn written(app: &App, session: &Session, work: DaysWork, dry_run: bool) -> Resul
     let row = |item: &Item, is_there: Option<bool>| {
         let mut row = one_off::added_row(lang, &book.checklist, &book.site, item);
         // A time after midnight falls on the date after its business day, so the row names that date too.
-        let (said, instant) = match item.planned.one_off.and_then(|one_off| Some((one_off.due?, one_off.end))) {
-            Some((due, end)) => (end.filter(|end| *end > NaiveTime::MIN).map(|_| due), item.planned.window.end),
-            None => (Some(item.planned.day), item.planned.window.start),
-        };
-        let local = book.checklist.clock.zone.local(instant);
-        let instant = said
-            .is_some_and(|said| local.date() > said)
+        let local = book.checklist.clock.zone.local(item.planned.window.start);
+        let is_said = item.planned.one_off.is_some_and(|one_off| one_off.due.is_some());
+        let instant = (!is_said && local.date() > item.planned.day)
             .then(|| say::that_instant(lang, wording::date(lang, local.date()), time_label(local.time())));
         let more = instant.into_iter().chain(is_there.map(|is_all| match is_all {
             true => say::already_there(lang),

@@ -10,6 +10,7 @@ use crate::checklist::{Field, FieldKind, Match, Task, find_field, find_step};
 use crate::commands::names::{Names, meant};
 use crate::commands::target::{self, Target};
 use crate::language::{folded, plain, text};
+use crate::render::cells;
 use crate::status::{Item, Selector};
 
 /// A task of the command line, and the values and steps after it.
@@ -59,8 +60,11 @@ pub fn entries(app: &App, names: &Names, day: Day, typed: &Typed) -> Result<Vec<
         };
         if used == 0 {
             reader.check_no_day(word, day)?;
-            let targets = target::targets(app, names, day, word)?;
-            entries.push(Entry { targets, at, ..Entry::default() });
+            let glued = reader.glued_to_task(word);
+            let targets = target::targets(app, names, day, glued.as_ref().map_or(*word, |(task, _)| task));
+            let targets = targets.map_err(|failure| reader.or_steps(failure, at))?;
+            let values = glued.into_iter().map(|(_, (field, value))| (field, value.to_owned())).collect();
+            entries.push(Entry { targets, at, values, ..Entry::default() });
         }
         at += used.max(1);
     }
@@ -106,6 +110,10 @@ impl WordReader<'_> {
         if let Some((name, _)) = word.split_once(['=', '＝']) {
             let is_task = target::titled_with('=', self.names, word).is_some();
             return if is_task { Ok(0) } else { Err(unknown_field(task, name.trim())) };
+        }
+        if let Some(values) = in_a_row(task, entry, word) {
+            entry.values.extend(values);
+            return Ok(1);
         }
         let ids = meant(self.names, word);
         let next = task.fields.iter().find(|field| entry.values.iter().all(|(given, _)| *given != field.id));
@@ -164,6 +172,7 @@ impl WordReader<'_> {
             (None, None) if is_short(word, next) && !self.names.is_whole(word) => {
                 Err(doubt.or_tasks(self.unreadable(&doubt, next), &others))
             }
+            (None, None) if self.glued_to_task(word).is_some() => Ok(0),
             (None, None) if ids.is_empty() => Err(self.unreadable(&doubt, next)),
             // The second word of a text must not tick a task that has it in its title.
             (None, None) if !names_slot(word) && !self.names.is_whole(word) && doubt.as_joined().is_some() => {
@@ -171,6 +180,37 @@ impl WordReader<'_> {
             }
             (None, None) => Ok(0),
         }
+    }
+
+    /// Adds to the error for a word that names no task the commands for the steps of that name.
+    fn or_steps(&self, failure: Failure, at: usize) -> Failure {
+        let word = self.typed.words[at];
+        let is_unknown = meant(self.names, word).is_empty();
+        let with_step = || self.names.tasks.iter().filter_map(|task| Some((task, find_step(task, word)?)));
+        let ids: Vec<&str> = with_step().filter(|_| is_unknown).map(|(task, _)| task.id.as_str()).collect();
+        let planned = self.names.having_window(&ids, &Selector::Current);
+        let meant = with_step().filter(|(task, _)| planned.contains(&task.id.as_str()));
+        meant.fold(failure, |failure, (task, step)| {
+            let line = self.typed.instead(at, [task.id.as_str()]).more("step", step.to_string());
+            failure.also(text::reading_step(cells::clean(&task.title), step, &line))
+        })
+    }
+
+    /// Reads a word that names no task as one with a number, and a field between them or the only one: 直通车余额900. Returns
+    /// the ids of the task and the field, and the number; `None` unless there is exactly one reading.
+    fn glued_to_task<'w>(&self, word: &'w str) -> Option<(&str, (String, &'w str))> {
+        let (said, value) = before_number(word).filter(|_| meant(self.names, word).is_empty())?;
+        let alone = Some(meant(self.names, said)).filter(|ids| ids.len() == 1).unwrap_or_default();
+        let fields =
+            self.names.tasks.iter().flat_map(|task| task.fields.iter().map(|field| (&*task.id, &**task, field)));
+        let mut found = fields.filter(|(id, task, field)| {
+            let of_task = said.strip_suffix(&*field.title).filter(|name| !name.is_empty());
+            let is_only = task.fields.len() == 1 && alone.contains(id);
+            let is_named = || is_only || of_task.is_some_and(|name| meant(self.names, name).contains(id));
+            takes_number(field, value) && is_named()
+        });
+        let (id, _, field) = found.next().filter(|_| found.next().is_none())?;
+        Some((id, (field.id.clone(), value)))
     }
 
     /// Refuses a day where a task is expected: a title may contain such a word.
@@ -270,6 +310,16 @@ fn partly_named<'t, 'w>(task: &'t Task, words: &[&'w str]) -> Option<(&'t Field,
         None => (words[0], *words.get(1)?, 2),
     };
     find_field(task, name).filter(|field| takes_number(field, value)).map(|field| (field, value, used))
+}
+
+/// Reads the numbers of several fields in one word, in the order of the fields not yet given: `4.8/4.6/4.9`.
+fn in_a_row(task: &Task, entry: &Entry, word: &str) -> Option<Vec<(String, String)>> {
+    let open = || task.fields.iter().filter(|field| entry.values.iter().all(|(given, _)| *given != field.id));
+    let parts: Vec<&str> = word.split(['/', '／', '、', ';', '；']).map(str::trim).collect();
+    let is_read = (2..=open().count()).contains(&parts.len())
+        && open().next().is_some_and(|field| field.parse(word).is_err())
+        && open().zip(&parts).all(|(field, part)| takes_number(field, part));
+    is_read.then(|| open().zip(parts).map(|(field, part)| (field.id.clone(), part.to_owned())).collect())
 }
 
 /// Splits a word before the number at its end.

@@ -95,6 +95,7 @@ catalogue! {
     one_offs_stay_open(person, count, line): "{person}'s one-offs stay open: {count}. See: {line}" / "{person}还有{count}项临时任务未完成：{line}";
     persons(person): "{person}: " / "{person}：";
     excused_count(place, whose, count): "{place}  {whose}{count} excused" / "{place}  {whose}免做{count}项";
+    of_them_lapsed(count): " ({count} of them over already)" / "（其中{count}项时限已过）";
     skipped_count(place, whose, count): "{place}  {whose}{count} skipped" / "{place}  {whose}跳过{count}项";
     nothing_to_skip(person): "{person} has no tasks to skip" / "{person}没有可以跳过的任务";
     nothing_left_to_do: "nothing is left to do" / "没有未完成的任务了";
@@ -204,6 +205,8 @@ catalogue! {
     reason_needed: "a reason is required" / "需要说明原因";
     reason_needed_hint: "add: --reason \"out of stock\"" / "请加上：--reason \"缺货\"";
     dry_run_note: "(dry run: nothing was written)" / "（仅预览，没有写入）";
+    tasks_removed(count, names): "Tasks removed: {count} ({names})" / "去掉任务{count}项：{names}";
+    people_removed(count, names): "People removed: {count} ({names})" / "去掉人员{count}人：{names}";
     adopted_now(title, day): "Adopted the checklist \"{title}\", in force from {day}." / "清单“{title}”自 {day} 起启用。";
 
     // Undoing.
@@ -224,6 +227,7 @@ catalogue! {
     nothing_to_undo_today(me): "{me} has nothing to undo today." / "{me} 今天没有可撤销的记录。";
     nothing_to_undo_of(me, day): "{me} has nothing to undo on {day}" / "{day} 没有 {me} 的记录可撤销";
     undo_later_first: "(undo the later act on it first)" / "（要先撤销后面那次）";
+    which_day(said): "\"{said}\" is a day gone by and one to come, and you recorded something for both" / "“{said}”过去和将来各有一天，你两天都有记录";
     nothing_to_undo_hint(log, undo): "to see what was recorded on a day: {log} DAY; to undo some of it: {undo} TASK --on DAY" / "查看某天的记录：{log} 日期；撤销其中某项：{undo} 任务 --on 日期";
     nothing_on_task(task): "nothing to undo for \"{task}\"" / "“{task}”没有可撤销的记录";
     several_fields(task, name): "{task}: \"{name}\" matches several of its fields" / "{task}：“{name}”对应好几个数据项";

@@ -58,8 +58,8 @@ catalogue! {
     line_columns(line): "\"{line}\" is the header of a table: remove the line; if it is a task, put -- before it" / "“{line}”是表头，请去掉这一行；如果是要做的事，前面写 --";
     list_twice(lines): "in the list twice, added once: {lines}" / "清单里写了两次，只添加一次：{lines}";
     row_not_read(rest): "\"{rest}\" is not a day, a time or anybody in the checklist, and does not look like a title" / "“{rest}”不是日期、时间或清单里的人，也不像一个标题";
-    line_heading(line): "\"{line}\" ends with a colon, like a heading" / "“{line}”以冒号结尾，像是小标题";
-    line_heading_hint: "remove the line; if it is a task, remove the colon" / "小标题请去掉；如果是要做的事，去掉冒号";
+    line_heading(line): "\"{line}\" is a heading, not a task" / "“{line}”像是小标题，不是要做的事";
+    line_heading_hint: "remove the line; if it is a task, put -- before it" / "小标题请去掉；如果是要做的事，写在 -- 后面";
     line_ticked(line): "\"{line}\" is marked as done: remove the line; if it belongs to the title, put -- before the title" / "“{line}”写着已完成，请去掉这一行；如果本来就是标题，写在 -- 后面";
     line_answer(line): "\"{line}\" is an answer, not a task" / "“{line}”是回复，不是要做的事";
     line_answer_hint(line): "remove the line; if it is a task: -- {line}" / "请去掉这一行；如果真要做：-- {line}";

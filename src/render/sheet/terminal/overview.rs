@@ -101,7 +101,7 @@ fn block_lines(block: &Block, most: usize, screen: &Screen) -> Vec<String> {
         None => line(&block.heading),
     };
     let below = |most: usize, rows: Vec<String>| {
-        let others = block.others(most, lang).map(|others| say::bracketed(lang, others));
+        let others = block.others(most, lang).map(|_| say::bracketed(lang, say::first_shown(lang, most)));
         let mut heading = heading.clone() + &others.unwrap_or_default();
         let note = block.note.iter().filter(|_| block.topic == Topic::Faults).map(|note| format!("  {}", line(note)));
         let room = screen.width.unwrap_or(WIDE).saturating_sub(cells::width(&heading));
