@@ -117,7 +117,7 @@ fn tell(session: &Session, app: &App, book: &mut DayBook, act: Act) {
         }
     }
     app.print_all(one_off::added_lines(added, &app.screen));
-    app.print_all(note.iter().flat_map(|note| table::hung(&[note.clone()], &app.screen)));
+    app.print_all(note.into_iter().flat_map(|note| table::hung(&[note], &app.screen)));
     app.print_all(open);
 }
 

@@ -140,6 +140,14 @@ mod tests {
     }
 
     #[test]
+    fn all_lines_are_picked_by_a_word() {
+        for answer in ["全部", "all", " ALL ", "*"] {
+            assert_eq!(all(answer, 2), Some(vec![0, 1]), "{answer}");
+        }
+        assert_eq!(all("全", 2), None);
+    }
+
+    #[test]
     fn a_line_is_picked_by_the_beginning_of_its_words_where_it_is_the_only_one() {
         let offers = ["mail  查邮件（日常）", "main  主图检查（日常）", "旗舰店", "特卖店", "08:30-09:00 主图  待办"];
         let offers = offers.map(str::to_owned);

@@ -66,7 +66,9 @@ pub fn with_one_offs_at<T, S: AsRef<str>>(
 
 /// Adds to a failure the command for the site at which unknown words name tasks or one-offs, unless a site is named.
 fn elsewhere(session: &Session, books: &[DayBook], words: &[&str], failure: Failure) -> Failure {
-    let (Some(here), false) = (books.first(), session.names_site()) else { return failure };
+    let is_named =
+        session.names_site() && !session.is_usual_site() || session.app.env.args.iter().any(|arg| arg == "--");
+    let Some(here) = books.first().filter(|_| !is_named) else { return failure };
     let at = |site: &&str| {
         let mut there = session.day_at(here.day, &[site]).ok()?;
         session.carry(&mut there).ok()?;

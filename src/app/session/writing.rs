@@ -117,7 +117,7 @@ impl Session<'_> {
         });
         let people: BTreeSet<&str> = self.checklist.everybody().collect();
         let gone = before.everybody().filter(|person| !people.contains(person)).collect();
-        told(gone, |lang, count, names| say::people_removed(lang, count, names));
+        told(gone, say::people_removed);
     }
 
     /// Prints that nothing was written because of `--dry-run`, and whether an act would have adopted the text.
