@@ -226,7 +226,7 @@ impl Known<'_> {
         let begins = |(at, sign): &(usize, &str)| {
             let is_marked = matches!(*sign, "@" | "＠");
             let (done, clause) = title.split_at(if is_marked { *at } else { at + sign.len() });
-            let clause = clause.trim_start();
+            let clause = clause.trim_start().trim_start_matches("然后").trim_start();
             let person = clause.trim_start_matches(['@', '＠']);
             let name = self.people().filter(|name| person.starts_with(*name)).max_by_key(|name| name.len())?;
             let behind = &person[name.len()..];
@@ -353,7 +353,9 @@ impl Known<'_> {
             (!is_spoken_of && !is_apart(name, title.chars().next_back())).then_some((name, title))
         };
         let Some((name, title)) = in_front.or_else(behind) else { return Ok(()) };
-        let title = title.trim_matches(|c: char| !c.is_alphanumeric());
+        // 小周【急】打包 keeps its brackets.
+        let title = title.trim_start_matches(|c: char| !c.is_alphanumeric() && !"【[（(「『“".contains(c));
+        let title = title.trim_end_matches(|c: char| !c.is_alphanumeric() && !"】]）)」』”".contains(c));
         let moved = format!("{before}{name} {title}");
         self.trial().said(&moved, &Said::default(), true)?;
         Err(Failure::usage(text::name_glued(name)).hint(text::day_behind_hint(self.instead(&moved))))

@@ -148,6 +148,9 @@ impl Known<'_> {
             return Err(Failure::usage(text::line_answer(title)).hint(text::line_answer_hint(title)));
         }
         let site = self.site_in(title).map(|(site, name)| (site.to_owned(), name.to_owned()));
+        if site.as_ref().is_some_and(|(_, name)| name == title) {
+            return Err(Failure::usage(text::title_missing()));
+        }
         self.put_together(front, title, given, otherwise).map(|said| Said { site, ..said })
     }
 
