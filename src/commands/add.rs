@@ -56,11 +56,14 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         command: Some(&command).filter(|_| !is_list),
         is_trial: false,
     };
-    let given = Said {
-        when: word(args, "at").map(|text| known.at(text)).transpose()?,
-        assignee: word(args, "for").map(|text| known.assignee(text)).transpose()?,
-        ..word(args, "on").map(|text| known.on(text)).transpose()?.unwrap_or_default()
-    };
+    let on = word(args, "on").map(|text| known.on(text)).transpose()?.unwrap_or_default();
+    let at = word(args, "at").map(|text| known.at(text)).transpose()?;
+    let day_at = at.as_ref().and_then(|(day, _)| *day);
+    if day_at.is_some_and(|day| on.until.is_some() || on.day.is_some_and(|on| on != day)) {
+        return Err(Failure::usage(text::said_otherwise("--on", word(args, "at").unwrap_or_default())).into());
+    }
+    let assignee = word(args, "for").map(|text| known.assignee(text)).transpose()?;
+    let given = Said { day: on.day.or(day_at), when: at.map(|(_, when)| when), assignee, ..on };
     let of =
         |name: &str| args.get_many::<String>(name).map(|words| words.map(String::as_str).collect::<Vec<_>>().join(" "));
     let words = of("words");

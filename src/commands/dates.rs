@@ -3,8 +3,8 @@
 use super::target::Target;
 use crate::app::{Failure, Session};
 use crate::calendar::{
-    BusinessClock, Day, DayError, DayRange, Hour, Instant, Lean, SaidSpan, TimeError, hour, parse_clock, parse_day,
-    parse_range, parse_week_range, time_label,
+    BusinessClock, ClockTime, Day, DayError, DayRange, Hour, Instant, Lean, SaidSpan, TimeError, hour, parse_clock,
+    parse_day, parse_moment, parse_range, parse_week_range, time_label,
 };
 use crate::language::text;
 use crate::plan::Plan;
@@ -114,16 +114,29 @@ fn is_option(text: &str) -> bool {
 fn no_day(text: &str, error: &DayError) -> Failure {
     if is_option(text) {
         let failure = Failure::usage(text::usage_unknown_argument(text));
-        return failure.hint(text::usage_see_help());
+        return failure.hint(text::usage_see_help("ops help"));
     }
     Failure::usage(error.text(text)).hint(error.help())
+}
+
+/// Parses the days of `--on` and `--at`, which may name its day, as 昨天21点 does, if `--on` does not name another. `--at`
+/// names a date of the calendar, whose small hours belong to the business day before. `None` if neither names a day.
+pub fn day_of_at(on: Option<Day>, at: Option<&str>, session: &Session) -> Result<Option<Day>, Failure> {
+    let Some((text, moment)) = at.and_then(|text| Some((text, parse_moment(text)?))) else { return Ok(on) };
+    let date = moment.day(session.today, Lean::Back).map_err(|error| no_day(text, &error))?;
+    let is_early = moment.time.hour < 24 && moment.time.time() < session.checklist.clock.day_start;
+    let day = date.pred_opt().filter(|_| is_early).unwrap_or(date);
+    match on.filter(|on| *on != day) {
+        Some(_) => Err(Failure::usage(text::said_otherwise("--on", text))),
+        None => Ok(Some(day)),
+    }
 }
 
 /// Parses `--at`: a time of the business day, not in the future. The default is now.
 pub fn claimed(text: Option<&str>, day: Day, session: &Session) -> Result<Instant, Failure> {
     let Some(text) = text else { return Ok(session.now) };
     let clock = &session.checklist.clock;
-    let time = parse_clock(text).map_err(|error| Failure::usage(error.text(text)).hint(error.help()))?;
+    let time = parse_at(text).map_err(|error| Failure::usage(error.text(text)).hint(error.help()))?;
     let instant = clock.said_instant(day, time);
     if instant > session.now {
         let now = time_label(clock.zone.local(session.now).time());
@@ -136,6 +149,10 @@ pub fn claimed(text: Option<&str>, day: Day, session: &Session) -> Result<Instan
     Ok(instant)
 }
 
+fn parse_at(text: &str) -> Result<ClockTime, TimeError> {
+    parse_moment(text).map_or_else(|| parse_clock(text), |moment| Ok(moment.time))
+}
+
 /// Returns an error for `--at 9点半` if 21:30 has passed too and lies within a window of the task, or if 09:30 is before
 /// all its windows and 21:30 late for one.
 pub fn check_half<'a>(
@@ -145,7 +162,7 @@ pub fn check_half<'a>(
     now: Instant,
     targets: impl IntoIterator<Item = &'a Target>,
 ) -> Result<(), Failure> {
-    let Some((text, time)) = text.and_then(|text| Some((text, parse_clock(text).ok()?))) else { return Ok(()) };
+    let Some((text, time)) = text.and_then(|text| Some((text, parse_at(text).ok()?))) else { return Ok(()) };
     if hour(text, SaidSpan::At(time)) != Hour::Bare {
         return Ok(());
     }

@@ -43,7 +43,8 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         let failure = Failure::usage(Text::of(|lang| say::usage_missing(lang, in_words(lang, "TASK"))));
         return Err(failure.hint(text::done_hint()).into());
     }
-    let on = dates::past_day(word(args, "on"), &session)?;
+    let on = word(args, "on").map(|on| dates::past_day(Some(on), &session)).transpose()?;
+    let on = dates::day_of_at(on, word(args, "at"), &session)?.unwrap_or(session.today);
     let read = |books: &[DayBook]| {
         let (names, is_some) = (names(books), !typed.words.is_empty());
         let entries = if is_some { words::entries(app, &names, on, &typed)? } else { Vec::new() };

@@ -33,5 +33,5 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
 pub fn find(root: &Command, name: &str) -> Result<Command, Failure> {
     root.find_subcommand(name)
         .cloned()
-        .ok_or_else(|| Failure::usage(text::usage_no_command(name)).hint(text::usage_see_help()))
+        .ok_or_else(|| Failure::usage(text::usage_no_command(name)).hint(text::usage_see_help("ops help")))
 }

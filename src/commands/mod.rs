@@ -116,9 +116,9 @@ pub fn records(matches: &ArgMatches) -> bool {
     matches!(matches.subcommand_name(), Some("done" | "skip" | "excuse" | "undo" | "add" | "note" | "adopt"))
 }
 
-/// Whether a command line that cannot be parsed names a command that records something in the journal.
-fn was_to_record(lang: Lang, args: &[OsString]) -> bool {
-    cli(lang).ignore_errors(true).try_get_matches_from(args).is_ok_and(|matches| records(&matches))
+/// Returns what can be read of a command line with errors.
+fn readable(lang: Lang, args: &[OsString]) -> Option<ArgMatches> {
+    cli(lang).ignore_errors(true).try_get_matches_from(args).ok()
 }
 
 /// The whole command line in a language.

@@ -65,7 +65,8 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
     let session = Session::open(app)?;
     session.check_may_write()?;
     // An absence known in advance may be recorded ahead, so the day may be in the future.
-    let on = word(args, "on").map_or(Ok(session.today), |text| one_day(text, &session, &typed))?;
+    let on = word(args, "on").map(|text| one_day(text, &session, &typed)).transpose()?;
+    let on = dates::day_of_at(on, word(args, "at"), &session)?.unwrap_or(session.today);
     let claimed = dates::claimed(word(args, "at"), on, &session)?;
     let at = session.checklist.clock.zone.at(claimed);
     let place = Place::new(app, &session, on, Doing::SetAside, typed.line());

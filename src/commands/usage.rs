@@ -1,9 +1,9 @@
 //! Reports what is wrong with a command line, in the interface's language.
 
-use super::was_to_record;
+use super::{readable, records};
 use crate::app::hint::quoted_words;
 use crate::app::{Environment, Exit, Failure, terminal};
-use crate::language::{Lang, Text, say};
+use crate::language::{Lang, Text, say, text};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
 
@@ -20,11 +20,14 @@ pub fn tell_usage(error: &clap::Error, env: &Environment, lang: Lang) -> Exit {
                 Err(failure) => terminal::tell_failure(&failure, lang, false),
             }
         }
-        _ => terminal::tell_failure(
-            &failure(error, &env.args).unrecorded(was_to_record(lang, &env.args)),
-            lang,
-            terminal::errors_in_colour("auto"),
-        ),
+        _ => {
+            let readable = readable(lang, &env.args);
+            let verb = readable.as_ref().and_then(|matches| matches.subcommand_name());
+            let help = verb.map_or("ops help".to_owned(), |verb| format!("ops help {verb}"));
+            let failure = failure(error, &env.args).also(text::usage_see_help(help));
+            let failure = failure.unrecorded(readable.as_ref().is_some_and(records));
+            terminal::tell_failure(&failure, lang, terminal::errors_in_colour("auto"))
+        }
     }
 }
 
@@ -60,13 +63,13 @@ fn failure(error: &clap::Error, args: &[OsString]) -> Failure {
         .into_iter()
         .map(context)
         .find(|text| !text.is_empty());
-    let hint = Text::of(|lang| match (&number, &suggestion) {
-        (Some(number), _) if number.verb == "add" => say::usage_dash(lang),
-        (Some(number), _) => say::usage_dash_value(lang, &number.line),
-        (None, Some(suggestion)) => say::perhaps(lang, suggestion),
-        (None, None) => say::usage_see_help(lang),
-    });
-    Failure::usage(text).hint(hint)
+    let hint = |lang| match (&number, &suggestion) {
+        (Some(number), _) if number.verb == "add" => Some(say::usage_dash(lang)),
+        (Some(number), _) => Some(say::usage_dash_value(lang, &number.line)),
+        (None, suggestion) => suggestion.as_ref().map(|suggestion| say::perhaps(lang, suggestion)),
+    };
+    let has_hint = hint(Lang::En).is_some();
+    Failure::usage(text).hint(has_hint.then(|| Text::of(|lang| hint(lang).unwrap_or_default())))
 }
 
 /// A word that clap took for short options, although it is a time or a value: `-18:00`, `-￥1300`.

@@ -96,7 +96,15 @@ fn row(key: String, facts: Vec<String>, what: Vec<String>, screen: &Screen) -> V
 
 /// Returns a one-off's title and details.
 pub fn titled(lang: Lang, checklist: &Checklist, site: &str, planned: &Planned) -> String {
-    let more = planned.one_off.map(|one_off| more(lang, checklist, site, one_off)).unwrap_or_default();
+    titled_beside(lang, checklist, site, planned, None)
+}
+
+/// Like [`titled`], beside a column that says whose it is, if anybody's.
+pub fn titled_beside(lang: Lang, checklist: &Checklist, site: &str, planned: &Planned, who: Option<&String>) -> String {
+    let mut more = planned.one_off.map(|one_off| more(lang, checklist, site, one_off)).unwrap_or_default();
+    if who.is_some() && planned.one_off.is_some_and(|one_off| one_off.assignee.is_some()) {
+        more.remove(0);
+    }
     [vec![cells::clean(&planned.task.title).into_owned()], more].concat().join("  ")
 }
 

@@ -9,7 +9,7 @@ use crate::checklist::Bundle;
 use crate::journal::{
     Act, ActId, Adoption, AdoptionDraft, Draft, Fact, Folder, LogicalTime, Prev, RecordPlace, Remembers,
 };
-use crate::language::{Lang, say, text};
+use crate::language::{say, text};
 use crate::plan::LONGEST_CARRY;
 use chrono::{Days, TimeDelta};
 use std::collections::BTreeSet;
@@ -104,20 +104,21 @@ impl Session<'_> {
         let before = crate::journal::in_force(&self.adoptions, self.today);
         let Some(before) = before.and_then(|it| in_force::text_of(&self.journal, it).ok()) else { return };
         let lang = self.app.lang();
-        let told = |removed: BTreeSet<&str>, say: fn(Lang, usize, String) -> String| {
-            let names = removed.iter().take(MOST).map(|name| crate::render::cells::clean(name)).collect::<Vec<_>>();
-            let rest = if removed.len() > MOST { "…" } else { "" };
-            if !removed.is_empty() {
-                tell(say(lang, removed.len(), names.join(&say::list_comma(lang)) + rest));
-            }
+        let named = |removed: &[&str]| {
+            let names: Vec<_> = removed.iter().take(MOST).map(|name| crate::render::cells::clean(name)).collect();
+            names.join(&say::list_comma(lang)) + if removed.len() > MOST { "…" } else { "" }
         };
         let tasks = before.tasks().map(|(_, task)| task).filter(|task| self.checklist.task(&task.id).is_none());
-        told(tasks.map(|task| task.title.as_str()).collect(), |lang, count, names| {
-            say::tasks_removed(lang, count, names)
-        });
-        let people: BTreeSet<&str> = self.checklist.everybody().collect();
-        let gone = before.everybody().filter(|person| !people.contains(person)).collect();
-        told(gone, say::people_removed);
+        let tasks: Vec<&str> = tasks.map(|task| task.title.as_str()).collect();
+        let left: BTreeSet<&str> = self.checklist.everybody().collect();
+        let people: BTreeSet<&str> = before.everybody().filter(|person| !left.contains(person)).collect();
+        let people: Vec<&str> = people.into_iter().collect();
+        if !tasks.is_empty() {
+            tell(say::tasks_removed(lang, tasks.len(), named(&tasks)));
+        }
+        if !people.is_empty() {
+            tell(say::people_removed(lang, people.len(), named(&people)));
+        }
     }
 
     /// Prints that nothing was written because of `--dry-run`, and whether an act would have adopted the text.

@@ -69,6 +69,7 @@ fn range(text: &str, today: Day, lean: Lean, before: fn(i64) -> Side) -> Result<
         return Err(DayError::Unknown);
     }
     let last = last.beside(&first);
+    let (first, last) = of_one_month(first, last);
     let (first, last) = match lean {
         Lean::Nearest => {
             let first = first.range(today, today, lean)?;
@@ -87,6 +88,21 @@ fn range(text: &str, today: Day, lean: Lean, before: fn(i64) -> Side) -> Result<
         Err(DayError::Backwards)
     } else {
         Ok(DayRange { first: first.first, last: last.last })
+    }
+}
+
+/// Decides between the readings of 12.1-12.5: the one in which both days are of one month.
+fn of_one_month(first: Side, last: Side) -> (Side, Side) {
+    let readings = |side: &Side| match side {
+        Side::Day(Said { word: Word::Either(one, other), .. }) => Some([*one, *other]),
+        Side::Day(Said { word: Word::Annual(date), .. }) => Some([*date; 2]),
+        _ => None,
+    };
+    let (Some(of_first), Some(of_last)) = (readings(&first), readings(&last)) else { return (first, last) };
+    let mut found = of_first.into_iter().zip(of_last).filter(|(one, other)| one.month == other.month);
+    match found.next().filter(|_| found.next().is_none()) {
+        Some((one, other)) => (Side::Day(Said::sure(Word::Annual(one))), Side::Day(Said::sure(Word::Annual(other)))),
+        None => (first, last),
     }
 }
 

@@ -52,8 +52,18 @@ impl When {
 }
 
 impl Known<'_> {
-    /// Parses `--at`: `09:00`, `09:00-10:00`, `13:30-`, `-18:00`, 9点半.
-    pub fn at(&self, text: &str) -> Result<When, Failure> {
+    /// Parses `--at`: `09:00`, `09:00-10:00`, `13:30-`, `-18:00`, 9点半; a day may stand before the time.
+    pub fn at(&self, text: &str) -> Result<(Option<Day>, When), Failure> {
+        match lead(text, self.today, Lean::Forward) {
+            Ok(Some(Lead { day: Some(day), is_deadline: false, span: Some(span), hour, rest: "", said })) => {
+                self.check_day(day)?;
+                Ok((Some(day), self.when(span, hour, said)?))
+            }
+            _ => self.time(text).map(|when| (None, when)),
+        }
+    }
+
+    fn time(&self, text: &str) -> Result<When, Failure> {
         match parse_said_span(text) {
             Ok(said) => self.when(said, hour(text, said), text.trim()),
             Err(error @ (TimeError::WhichHalf | TimeError::WhichNight)) => {

@@ -343,7 +343,7 @@ impl Known<'_> {
         Ok(None)
     }
 
-    fn check_day(&self, day: Day) -> Result<(), Failure> {
+    pub(super) fn check_day(&self, day: Day) -> Result<(), Failure> {
         dates::check_exists(day, &self.checklist.clock)?;
         if day < self.today { Err(Failure::usage(text::day_gone(day))) } else { Ok(()) }
     }

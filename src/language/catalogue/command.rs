@@ -17,7 +17,7 @@ catalogue! {
     usage_twice(arg): "{arg} can be given only once" / "{arg} 只能写一次";
     usage_value_count(arg): "wrong number of values for {arg}" / "{arg} 的值写多了或写少了";
     usage_not_unicode: "an argument is not valid Unicode" / "有参数不是有效的 Unicode 文字";
-    usage_see_help: "see: ops help" / "用法见：ops help";
+    usage_see_help(help): "see: {help}" / "用法见：{help}";
     perhaps(what): "did you mean: {what}" / "是不是想输入：{what}";
     cannot_print(error): "cannot write the output: {error}" / "无法输出：{error}";
     output_in_journal(path): "{path} is inside the journal, where only records are written"

@@ -155,17 +155,20 @@ impl AgendaSheet<'_> {
         let row = |planned: &Planned| {
             let last = planned.one_off.and_then(|said| said.due).unwrap_or(planned.day);
             let is_on = |day: Day| planned.day <= day && day <= last;
-            let mut cells = vec![
-                words::window(self.lang, planned).into(),
-                one_off::titled(self.lang, self.checklist, site, planned).into(),
-            ];
+            let who = self.who_of(planned);
+            let title = one_off::titled_beside(self.lang, self.checklist, site, planned, who.as_ref());
+            let mut cells = vec![words::window(self.lang, planned).into(), title.into()];
             cells.extend(days.iter().map(|it| if is_on(it.day) { MARK.into() } else { Cell::Empty }));
-            if self.names_owners() {
-                cells.push(Cell::optional(self.who(planned.task.role.as_deref(), [&planned.owner].into_iter())));
-            }
+            cells.extend(self.names_owners().then(|| Cell::optional(who)));
             Row::new(cells)
         };
         days.iter().flat_map(|it| &it.one_offs).map(row).collect()
+    }
+
+    /// Returns whose a one-off is, if there is a column for it.
+    fn who_of(&self, planned: &Planned) -> Option<String> {
+        let who = || self.who(planned.task.role.as_deref(), [&planned.owner].into_iter());
+        self.names_owners().then(who).flatten()
     }
 
     /// Returns the persons who own a task on its days; if there are none, the title of its role.
@@ -209,16 +212,15 @@ impl AgendaSheet<'_> {
                 rows.push(Row::new(cells));
             }
             for planned in &it.one_offs {
+                let who = self.who_of(planned);
                 let mut cells = vec![
                     date(),
                     words::window(lang, planned).into(),
-                    one_off::titled(lang, self.checklist, site, planned).into(),
+                    one_off::titled_beside(lang, self.checklist, site, planned, who.as_ref()).into(),
                     say::one_offs(lang).into(),
                     Cell::Empty,
                 ];
-                if self.names_owners() {
-                    cells.push(Cell::optional(self.who(planned.task.role.as_deref(), [&planned.owner].into_iter())));
-                }
+                cells.extend(self.names_owners().then(|| Cell::optional(who)));
                 rows.push(Row::new(cells));
             }
         }

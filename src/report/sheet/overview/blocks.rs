@@ -3,7 +3,9 @@
 use super::super::super::{Aimed, DELAYS, Event, Figures, Goal, Rate, Report, TaskCounts};
 use super::super::{ratio, tables};
 use super::{counts_text, percent_text, trend, verdict};
+use crate::calendar::Day;
 use crate::language::{Lang, say};
+use crate::render::schedule::from_to;
 use crate::render::sheet::{Block, Cell, Entry, Topic};
 use crate::render::words;
 use chrono::TimeDelta;
@@ -210,16 +212,26 @@ fn trend_block(report: &Report, lang: Lang) -> Option<Block> {
 /// What comes in the next period.
 fn coming(report: &Report, lang: Lang) -> Option<Block> {
     let coming = report.coming.as_ref()?;
-    let entry = |(day, event): &(crate::calendar::Day, Event)| Entry {
+    // A task of several days in a row is said once, with the first and the last.
+    let mut spans: Vec<(Day, Day, &Event)> = Vec::new();
+    for (day, event) in &coming.days {
+        let is_task = matches!(event, Event::Task { .. });
+        match spans.iter_mut().find(|(_, last, known)| is_task && *known == event && last.succ_opt() == Some(*day)) {
+            Some((_, last, _)) => *last = *day,
+            None => spans.push((*day, *day, event)),
+        }
+    }
+    let date = |day| words::day_of_month_weekday(lang, day);
+    let entry = |(first, last, event): &(Day, Day, &Event)| Entry {
         name: match event {
             Event::Begins { title } => say::period_begins(lang, title),
             Event::Preparing { title, days } => say::preparation_begins(lang, title, days),
             Event::Task { title, .. } => title.clone(),
         },
-        figure: words::day_of_month_weekday(lang, *day).into(),
+        figure: from_to(lang, date(*first), date(*last)).into(),
         ..Entry::default()
     };
-    let entries = coming.days.iter().map(entry).collect();
+    let entries = spans.iter().map(entry).collect();
     let mut block = Block::of_first(MOST, Topic::Coming, super::next_heading(report.asked.range, lang), entries);
     block.note = Some(match coming.weekly {
         0 => say::routine_daily(lang, coming.daily),
