@@ -28,17 +28,21 @@ pub fn any_days(text: &str, session: &Session) -> Result<DayRange, Failure> {
 /// Parses a day about which to record something, which must not be in the future. The default is today.
 pub fn past_day(text: Option<&str>, session: &Session) -> Result<Day, Failure> {
     let Some(text) = text else { return Ok(session.today) };
-    let clock = &session.checklist.clock;
-    // After midnight 昨天 may be that of the calendar, which is today.
-    let calendar = parse_day(text, clock.zone.local(session.now).date(), Lean::Back).ok();
-    let calendar = calendar.filter(|day| *day <= session.today && !text.trim_start().starts_with('-'));
-    match day(text, session.today, clock, Lean::Back)? {
+    match day(text, session.today, &session.checklist.clock, Lean::Back)? {
         day if day > session.today => Err(Failure::usage(text::day_to_come(day))),
-        day if calendar.is_some_and(|calendar| calendar != day) => {
+        day => check_night(text, day, session).map(|()| day),
+    }
+}
+
+/// Returns an error for 昨天 after midnight, which may be that of the calendar: the business day that still runs.
+fn check_night(text: &str, day: Day, session: &Session) -> Result<(), Failure> {
+    let date = session.checklist.clock.zone.local(session.now).date();
+    match parse_day(text, date, Lean::Back) {
+        Ok(other) if other != day && other.max(day) <= session.today && !text.trim_start().starts_with('-') => {
             let failure = Failure::usage(text::day_at_night(text, session.today));
-            Err(failure.hint(text::day_word_either(calendar.unwrap_or(day), day)))
+            Err(failure.hint(text::day_word_either(other, day)))
         }
-        day => Ok(day),
+        _ => Ok(()),
     }
 }
 
@@ -85,7 +89,11 @@ pub fn set_aside_range(text: &str, session: &Session) -> Result<DayRange, Failur
     let [near, next] = [Lean::Nearest, Lean::Forward].map(|lean| parse_range(text, session.today, lean));
     let is_far_ahead = next.as_ref().is_ok_and(|next| (next.first - session.today).num_days() > AHEAD);
     let near = near.ok().filter(|near| near.contains(session.today) || is_far_ahead);
-    existing(text, near.map_or(next, Ok), session)
+    let range = existing(text, near.map_or(next, Ok), session)?;
+    if range.length() == 1 {
+        check_night(text, range.first, session)?;
+    }
+    Ok(range)
 }
 
 /// Number of days ahead beyond which a date without a year is taken to be the past one.
