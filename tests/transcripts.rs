@@ -230,6 +230,7 @@ transcripts! {
     second_week: "tests/transcripts/second-week.md";
     third_week: "tests/transcripts/third-week.md";
     fourth_week: "tests/transcripts/fourth-week.md";
+    lists_of_shops: "tests/transcripts/lists-of-shops.md";
     zone: "tests/transcripts/zone.md";
     terminal: "tests/transcripts/terminal.md";
     sheets: "tests/transcripts/sheets.md";

@@ -122,6 +122,11 @@ impl CommandLine {
         self
     }
 
+    /// Whether an option is set.
+    pub fn has(&self, name: &str) -> bool {
+        self.options.iter().any(|(known, _)| known == name)
+    }
+
     /// Removes an option.
     pub fn without(mut self, name: &str) -> CommandLine {
         self.options.retain(|(known, _)| known != name);
@@ -155,6 +160,11 @@ impl<'a> Typed<'a> {
     /// Whether an option was given.
     pub fn has(&self, option: &str) -> bool {
         self.args.contains_id(option)
+    }
+
+    /// Returns the value of an option.
+    pub fn value(&self, option: &str) -> Option<&str> {
+        self.args.get_one::<String>(option).map(String::as_str)
     }
 
     /// Describes the command being run; `name` is the argument that takes its words.

@@ -21,7 +21,7 @@ use std::rc::Rc;
 
 /// A checklist and its journal as one command sees them.
 pub struct Session<'a> {
-    app: &'a App,
+    pub(crate) app: &'a App,
     root: PathBuf,
     /// `root` in the system's canonical form, computed when it is first needed.
     resolved_root: OnceCell<PathBuf>,

@@ -4,11 +4,12 @@ mod list;
 mod marks;
 mod people;
 mod places;
+mod several;
 mod when;
 mod words;
 mod written;
 
-use super::names::Names;
+use super::names::{Names, meant};
 use super::place::Place;
 use super::{option, positional, refusal, switch, target, typed, word};
 use crate::app::hint::Typed;
@@ -80,13 +81,23 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     };
     let place = Place::of_view(app, &session, typed.line());
     // Each line of a list is added at the same site as if it were given alone.
-    let (mut sited, mut usual) = (Vec::new(), None);
-    for it in said {
-        let site = match (workplace(&session, &it)?.filter(|_| word(args, "found").is_none()), &usual) {
-            (Some(site), _) => site,
-            (None, Some(site)) => String::clone(site),
-            (None, None) => usual.insert(place.site(word(args, "found").as_slice())?).clone(),
-        };
+    let is_found = word(args, "found").is_some();
+    let own = said.iter().map(|it| if is_found { Ok(None) } else { own_site(&session, it) });
+    let own = own.collect::<Result<Vec<Option<String>>, Failure>>()?;
+    let usual = match own.iter().any(Option::is_none) {
+        true => Some(place.site(word(args, "found").as_slice()).map_err(
+            |failure| match own.iter().all(Option::is_none) {
+                false if failure.exit == Exit::Task => {
+                    list::unplaced(&known, said.iter().zip(&own).filter(|(_, own)| own.is_none()).map(|(it, _)| it))
+                }
+                _ => failure,
+            },
+        )?),
+        false => None,
+    };
+    let mut sited = Vec::new();
+    for (it, own) in said.into_iter().zip(own) {
+        let site = own.or_else(|| usual.clone()).unwrap_or_default();
         if let Some((named, name)) = it.site.as_ref().filter(|(named, _)| *named != site) {
             check_site(app, &known, &typed, (named, name, &site))?;
         }
@@ -104,14 +115,25 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     written::write(app, &session, &sited, &common, args.get_flag("dry-run"))
 }
 
-/// Returns the only site at which the assignee works; `None` if there are several or none, if there is no assignee, or
-/// if a site is named.
-fn workplace(session: &Session, said: &Said) -> Result<Option<String>, Failure> {
-    let Some(person) = said.assignee.as_deref().filter(|_| !session.names_site() || session.is_usual_site()) else {
-        return Ok(None);
-    };
+/// Returns the site that a line itself says: that of the heading above it, else the only one at which its assignee
+/// works, or the one its title names of several at which the assignee or the user works. `None` if it says none, or if
+/// `--site` does.
+fn own_site(session: &Session, said: &Said) -> Result<Option<String>, Failure> {
+    let named = session.named_sites()?.filter(|_| !session.is_usual_site());
+    if let (Some(under), Some(named)) = (&said.under, &named)
+        && !named.ids.contains(under)
+    {
+        let title = views::site_title(&session.checklist, under).unwrap_or_default();
+        return Err(Failure::usage(text::site_above(title, format!("--site {}", named.ids.join(",")))));
+    }
+    if said.under.is_some() || named.is_some() {
+        return Ok(said.under.clone());
+    }
+    let person = said.assignee.as_deref().unwrap_or(&session.me);
     let own = session.sites_of(person, said.day.unwrap_or(session.today))?;
-    Ok(<[String; 1]>::try_from(own).ok().map(|[site]| site))
+    let named = said.site.as_ref().map(|(site, _)| site).filter(|site| own.len() > 1 && own.contains(site));
+    let only = own.first().filter(|_| own.len() == 1 && said.assignee.is_some());
+    Ok(named.or(only).cloned())
 }
 
 /// Returns an error if a title names a site other than the one at which it would be added, unless `--site` was typed.
@@ -127,7 +149,14 @@ fn check_site(app: &App, known: &Known, typed: &Typed, (named, name, site): (&st
     let (front, behind) = words.split_once(name).unwrap_or((&words, ""));
     let bare = format!("{} {}", front.trim_end_matches(is_sign), behind.trim_start_matches(is_sign));
     let is_read = known.trial().said(&bare, &Said::default(), true).is_ok();
-    let at = |words: &str, site: &str| typed.line().words(words.split_whitespace()).option("site", site).to_string();
+    let at = |words: &str, site: &str| {
+        let line = typed.line().words(words.split_whitespace()).option("site", site);
+        let names = Names::of_checklist(known.checklist);
+        let is_there = |id: &str| known.checklist.task(id).is_some_and(|(_, task)| task.is_at(site));
+        // The task in which it was found may be done only here.
+        let may_be_found = typed.value("found").is_none_or(|word| meant(&names, word).into_iter().any(is_there));
+        if may_be_found { line.to_string() } else { line.without("found").to_string() }
+    };
     let (other, this) = (at(if is_read { &bare } else { &words }, named), at(&words, site));
     let failure = Failure::usage(text::site_in_title(name, title(site)));
     Err(failure.hint(match known.command {

@@ -3,8 +3,9 @@
 use super::typed;
 use crate::app::{DayBook, Failure, Session};
 use crate::calendar::{Day, time_label};
+use crate::checklist::Checklist;
 use crate::journal::{Digest, Fact, Occurrence};
-use crate::language::{Lang, nfc, text};
+use crate::language::{Lang, folded, nfc, text};
 use crate::plan::{ANY_SLOT, LONGEST_CARRY, OneOff, one_off_key};
 use chrono::{DateTime, FixedOffset};
 use smol_str::SmolStr;
@@ -20,6 +21,25 @@ pub fn title(text: &str, missing: fn(Lang) -> String) -> Result<String, Failure>
         return Err(Failure::usage(text::title_long(LONGEST_TITLE)));
     }
     Ok(title)
+}
+
+/// Finds the longest word of a text that is the title or the id of a site. Returns the site's id and that word.
+pub fn site_in<'c, 't>(checklist: &'c Checklist, text: &'t str) -> Option<(&'c str, &'t str)> {
+    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let starts = text.char_indices().filter(|(at, _)| is_edge(text[..*at].chars().next_back()));
+    let named = starts.flat_map(|(at, _)| {
+        let names = checklist.sites.iter().flat_map(|site| [(site, &site.title), (site, &site.id)]);
+        names.filter_map(move |(site, name)| {
+            let length = text[at..].char_indices().nth(name.chars().count()).map_or(text.len() - at, |(end, _)| end);
+            let (word, behind) = text[at..].split_at(length);
+            // Hanzi need no gap after a name at the start: 特卖店换图.
+            let is_glued = at == 0 && name.chars().count() > 1 && !name.is_ascii() && !behind.starts_with('的');
+            let is_over = is_glued || is_edge(behind.chars().next());
+            let is_named = !word.is_empty() && folded(word) == folded(name) && is_over;
+            is_named.then_some((site.id.as_str(), word))
+        })
+    });
+    named.max_by_key(|(_, word)| word.len())
 }
 
 /// Adds one-offs to one day at one site.

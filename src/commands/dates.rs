@@ -30,7 +30,19 @@ pub fn past_day(text: Option<&str>, session: &Session) -> Result<Day, Failure> {
     let Some(text) = text else { return Ok(session.today) };
     match day(text, session.today, &session.checklist.clock, Lean::Back)? {
         day if day > session.today => Err(Failure::usage(text::day_to_come(day))),
-        day => Ok(day),
+        day => check_night(text, day, session).map(|()| day),
+    }
+}
+
+/// Returns an error for 昨天 after midnight, which may be that of the calendar: the business day that still runs.
+fn check_night(text: &str, day: Day, session: &Session) -> Result<(), Failure> {
+    let date = session.checklist.clock.zone.local(session.now).date();
+    match parse_day(text, date, Lean::Back) {
+        Ok(other) if other != day && other.max(day) <= session.today && !text.trim_start().starts_with('-') => {
+            let failure = Failure::usage(text::day_at_night(text, session.today));
+            Err(failure.hint(text::day_word_either(other, day)))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -77,7 +89,11 @@ pub fn set_aside_range(text: &str, session: &Session) -> Result<DayRange, Failur
     let [near, next] = [Lean::Nearest, Lean::Forward].map(|lean| parse_range(text, session.today, lean));
     let is_far_ahead = next.as_ref().is_ok_and(|next| (next.first - session.today).num_days() > AHEAD);
     let near = near.ok().filter(|near| near.contains(session.today) || is_far_ahead);
-    existing(text, near.map_or(next, Ok), session)
+    let range = existing(text, near.map_or(next, Ok), session)?;
+    if range.length() == 1 {
+        check_night(text, range.first, session)?;
+    }
+    Ok(range)
 }
 
 /// Number of days ahead beyond which a date without a year is taken to be the past one.
@@ -145,7 +161,8 @@ fn parse_at(text: &str) -> Result<ClockTime, TimeError> {
     parse_moment(text).map_or_else(|| parse_clock(text), |moment| Ok(moment.time))
 }
 
-/// Returns an error for `--at 9点半` if 21:30 has passed too and lies within a window of the task.
+/// Returns an error for `--at 9点半` if 21:30 has passed too and lies within a window of the task, or if 09:30 is before
+/// all its windows and 21:30 late for one.
 pub fn check_half<'a>(
     text: Option<&str>,
     clock: &BusinessClock,
@@ -158,11 +175,12 @@ pub fn check_half<'a>(
         return Ok(());
     }
     let later = time.twelve_hours_later();
-    let evening = clock.said_instant(day.day, later);
+    let [morning, evening] = [time, later].map(|time| clock.said_instant(day.day, time));
     let fits = |target: &Target| {
-        let own =
-            day.items.iter().filter(|item| item.planned.task.id == target.task && target.selector.names(item.planned));
-        own.into_iter().any(|item| (item.planned.window.start..item.planned.window.end).contains(&evening))
+        let all = day.items.iter().map(|item| item.planned);
+        let own = || all.clone().filter(|it| it.task.id == target.task && target.selector.names(it));
+        let is_early = own().all(|it| morning < it.window.start);
+        own().any(|it| (it.window.start..if is_early { it.lapse } else { it.window.end }).contains(&evening))
     };
     if evening > now || !targets.into_iter().any(fits) {
         return Ok(());

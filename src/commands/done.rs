@@ -10,7 +10,7 @@ mod words;
 use super::names::Names;
 use super::place::{Doing, Place, concerns};
 use super::{adding, dates, in_words, option, outcome, positional, prompt, switch, target, typed, word};
-use crate::app::hint::Typed;
+use crate::app::hint::{CommandLine, Typed};
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::journal::Fact;
 use crate::language::{Lang, Text, say, text};
@@ -117,6 +117,7 @@ fn facts(
         if entries.is_empty() && read.len() > 1 {
             app.remark(outcome::place(book, &book.site).trim_end());
         }
+        found.iter().try_for_each(|title| check_site(app, typed, book, entries, title))?;
         let targets = entries.iter().flat_map(|entry| &entry.targets);
         dates::check_half(word(args, "at"), &book.checklist.clock, day, session.now, targets)?;
         let picked = if entries.is_empty() { Some(picked(app, book, day)?) } else { None };
@@ -125,6 +126,22 @@ fn facts(
     }
     let several = requests.iter().map(|(_, ticks)| ticks.len()).sum::<usize>() > 1;
     requests.into_iter().map(|(request, ticks)| request.facts(ticks, several)).collect()
+}
+
+/// Returns an error if a fault names a site other than the one at which it would be recorded, unless `--site` was typed.
+fn check_site(app: &App, typed: &Typed, book: &DayBook, entries: &[Entry], title: &str) -> Result<(), Failure> {
+    let named = adding::site_in(&book.checklist, title).filter(|(site, _)| *site != book.site);
+    let Some((site, name)) = named.filter(|_| app.options.given.iter().all(|(option, _)| *option != "site")) else {
+        return Ok(());
+    };
+    let is_there = |id: &str| book.checklist.task(id).is_some_and(|(_, task)| task.is_at(site));
+    let this = typed.line().option("site", &book.site);
+    let other = match entries.iter().flat_map(|entry| &entry.targets).all(|target| is_there(&target.task)) {
+        true => typed.line(),
+        false => CommandLine::new(app, "add").words([title]),
+    };
+    let failure = Failure::usage(text::site_in_title(name, outcome::place(book, &book.site).trim_end()));
+    Err(failure.hint(text::site_in_title_hint(other.option("site", site), this)))
 }
 
 /// Lets the user pick from the open tasks, if none was named.

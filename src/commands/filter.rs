@@ -4,7 +4,7 @@ use super::names::{Names, is_unknown};
 use super::whose::{Whose, person_named};
 use super::{option, target};
 use crate::app::{App, Failure, Session};
-use crate::calendar::Day;
+use crate::calendar::{Day, DayRange};
 use crate::checklist::{Checklist, Match, Task};
 use crate::language::{Lang, folded, plain_char, say};
 use crate::status::{Filter, NamedTask};
@@ -43,7 +43,10 @@ pub fn read_past(app: &App, session: &Session, args: &ArgMatches) -> Result<Filt
             Match::One(id) => Some(titled(checklist, id, app.lang())),
             _ => None,
         };
-        session.earlier_texts().find_map(|checklist| earlier(&checklist)).map_or(named, Ok)
+        session
+            .earlier_texts()
+            .find_map(|checklist| earlier(&checklist))
+            .map_or_else(|| one_off(app, session, word)?.map_or(named, Ok), Ok)
     };
     read_with(args, person, task)
 }
@@ -91,6 +94,19 @@ fn each<T: PartialEq>(
 
 fn task_named(app: &App, checklist: &Checklist, word: &str) -> Result<NamedTask, Failure> {
     target::task(app, &Names::of_checklist(checklist), word).map(|id| titled(checklist, &id, app.lang()))
+}
+
+/// Finds a one-off of any day; `None` if no key or title matches.
+fn one_off(app: &App, session: &Session, word: &str) -> Result<Option<NamedTask>, Failure> {
+    let books = session.all_one_offs(DayRange { first: Day::MIN, last: Day::MAX })?;
+    let tasks = books.iter().flat_map(|book| book.one_offs.tasks()).collect();
+    let names = Names { checklist: &session.checklist, tasks, books: &[] };
+    if is_unknown(&names, word) {
+        return Ok(None);
+    }
+    let id = target::task(app, &names, word)?;
+    let title = names.tasks.iter().find(|task| task.id == id).map_or_else(String::new, |task| task.title.clone());
+    Ok(Some(NamedTask { id, title }))
 }
 
 fn titled(checklist: &Checklist, id: &str, lang: Lang) -> NamedTask {

@@ -66,6 +66,20 @@ impl<'a> Names<'a> {
         self.tasks.iter().any(|task| begins(task, word))
     }
 
+    /// Returns those of several one-offs with one title that are still to be done; all tasks if there are none.
+    pub fn still_open(&self, ids: &[&'a str], now: Instant) -> Vec<&'a str> {
+        let titles: HashSet<&str> =
+            self.tasks.iter().filter(|task| ids.contains(&&*task.id)).map(|task| task.title.as_str()).collect();
+        let is_open = |id: &str, book: &DayBook| {
+            let basis = book.basis();
+            basis.judge(now).items.iter().any(|item| item.planned.task.id == id && item.status.is_outstanding())
+        };
+        let is_alike = titles.len() == 1 && ids.iter().all(|id| is_one_off(id));
+        let open: Vec<&str> =
+            ids.iter().copied().filter(|id| is_alike && self.books.iter().any(|book| is_open(id, book))).collect();
+        if open.is_empty() { ids.to_vec() } else { open }
+    }
+
     /// Returns those of several tasks that have a window named by the selector; all of them if none has one.
     pub fn with_window(&self, ids: &[&'a str], selector: &Selector) -> Vec<&'a str> {
         let having = self.having_window(ids, selector);

@@ -93,6 +93,10 @@ fn tell(session: &Session, app: &App, book: &mut DayBook, act: Act) {
         act.facts.iter().filter_map(|it| Some((it.occurrence()?.clone(), matches!(it, Fact::Add { .. })))).collect();
     let is_ticked = act.facts.iter().any(|fact| matches!(fact, Fact::Tick { .. }));
     let home = act.site.to_string();
+    let note = act.facts.iter().find_map(|fact| match fact {
+        Fact::Note { text, .. } => Some(say::noted(app.lang(), cells::clean(text))),
+        _ => None,
+    });
     book.push(act);
     let basis = book.basis();
     let day = basis.judge(session.now);
@@ -113,6 +117,7 @@ fn tell(session: &Session, app: &App, book: &mut DayBook, act: Act) {
         }
     }
     app.print_all(one_off::added_lines(added, &app.screen));
+    app.print_all(note.into_iter().flat_map(|note| table::hung(&[note], &app.screen)));
     app.print_all(open);
 }
 
@@ -155,6 +160,8 @@ fn lines(app: &App, session: &Session, book: &DayBook, day: &DayState, picked: P
         format!("{} {}", signs::sign(item.status, app.screen.ascii), titled(book, day, picked, lang)),
         words::state(lang, item, day.now, &book.checklist.clock.zone, day.day),
     ];
+    let owner = item.planned.owner.whose().filter(|owner| *owner != session.me && item.is_done_by(&session.me));
+    parts.extend(owner.map(|owner| say::owned_by(lang, cells::clean(owner))));
     // An act on a one-off is about the one-off's own day, whatever day the command named.
     parts.extend(if item.planned.one_off.is_none() { of_day(session, book, lang) } else { None });
     parts.extend(open_steps(item, lang));
@@ -162,6 +169,8 @@ fn lines(app: &App, session: &Session, book: &DayBook, day: &DayState, picked: P
     if item.status == Status::Done(Timing::AfterLapse) {
         parts.push(say::after_lapse_note(lang));
     }
+    let excuse = item.reason().filter(|_| item.completion.is_some());
+    parts.extend(excuse.map(|reason| say::stays_excused(lang, cells::clean(reason))));
     let style = signs::style(item.status);
     table::hung(&parts, &app.screen).iter().map(|line| app.screen.paint(style, line)).collect()
 }

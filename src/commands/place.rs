@@ -10,7 +10,7 @@ use crate::calendar::{Day, DayRange};
 use crate::checklist::Match;
 use crate::language::{Text, folded, say, text};
 use crate::render::{cells, views};
-use crate::status::{Item, Selector, Status};
+use crate::status::{Choice, Item, Purpose, Selector, Status, choose};
 use chrono::TimeDelta;
 use std::collections::BTreeSet;
 
@@ -53,6 +53,8 @@ struct Look<'a> {
     is_mine: bool,
     /// Whether the tasks are open at the site and the user's or nobody's.
     concerns_me: bool,
+    /// Whether the words only name tasks to tick, all of which are already done at the site.
+    is_done: bool,
     /// Whether values are given and the user has entered values for the tasks there before, which may need a
     /// correction.
     may_be_corrected: bool,
@@ -127,6 +129,15 @@ impl Place<'_> {
         self.check_no_site(&names, words)?;
         let tasks = task_words(&names, words);
         let has_values = tasks.len() < words.len();
+        // What is done everywhere is said of every site.
+        let looks = self.looks(&books, words, has_values);
+        let is_done = |look: &Look| look.is_done || !look.has || !home.contains(&look.book.site);
+        if may_be_many && !self.line.has("note") && !self.line.has("found") && looks.iter().all(is_done) {
+            let done = sites(looks.iter().filter(|look| look.is_done));
+            if !done.is_empty() {
+                return Ok(done);
+            }
+        }
         let alone = |word: &&str| self.possible(&self.looks(&books, &[*word], has_values), &home, &usual);
         let mut possible: Vec<Vec<String>> = tasks.iter().map(alone).collect();
         possible.retain(|sites| !sites.is_empty());
@@ -135,7 +146,7 @@ impl Place<'_> {
             // No site has the tasks: the words are read at this site, where the error is reported.
             [] => Ok(vec![usual.first().or(home.first()).cloned().unwrap_or_default()]),
             [same] => choose(same.clone()),
-            _ => Err(self.apart(&tasks, &sites(self.looks(&books, words, has_values).iter().filter(|look| look.has)))),
+            _ => Err(self.apart(&tasks, &sites(looks.iter().filter(|look| look.has)))),
         }
     }
 
@@ -209,6 +220,12 @@ impl Place<'_> {
                 has_some: found.iter().any(|(ids, _)| ids.iter().any(|id| has(book, id))),
                 is_mine: all(&|id, slot| any(id, slot, &|item| item.planned.owner.whose() == Some(me))),
                 concerns_me: all(&|id, slot| any(id, slot, &|item| item.planned.owner.concerns(me))),
+                is_done: self.doing == Doing::Tick
+                    && !has_values
+                    && all(&|id, slot| {
+                        let slot = slot.unwrap_or(&Selector::Current);
+                        matches!(choose(&day, id, slot, Purpose::Tick), Choice::AlreadyDone(..))
+                    }),
                 may_be_corrected: self.doing == Doing::Tick && has_values && all(&mine_entered),
             }
         };

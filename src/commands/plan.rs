@@ -3,9 +3,9 @@
 use super::delivery::{self, Delivery};
 use super::{dates, days, filter, no_pager, page, said_days, switch, warn_of_years};
 use crate::app::{App, DayBook, Exit, Failure, Session};
-use crate::calendar::{Day, DayRange, Instant};
+use crate::calendar::{Day, DayRange, Instant, Period};
 use crate::checklist::Checklist;
-use crate::language::{Lang, say, text};
+use crate::language::{Lang, folded, say, text};
 use crate::plan::{AgendaDay, LONGEST_CARRY, agenda};
 use crate::render::schedule::from_to;
 use crate::render::sheet::Format;
@@ -39,7 +39,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let filter = filter::read(app, &session, args)?;
     let sites = filter::sites(&filter, &session, session.today)?;
     let range = match said.as_deref() {
-        Some(text) => dates::coming_range(text, &session)?,
+        Some(text) => dates::coming_range(text, &session).or_else(|failure| period(&session, text).ok_or(failure))?,
         None => {
             let last = session.today.checked_add_days(Days::new(FOUR_WEEKS - 1)).unwrap_or(session.today);
             DayRange { first: session.today, last }
@@ -81,6 +81,15 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
         warn_of_years(app, &checklist.calendar.work.unknown_years(range.years()));
     }
     Ok(exit)
+}
+
+/// Returns the days of a period from today on, with those of preparation: 双12.
+fn period(session: &Session, text: &str) -> Option<DayRange> {
+    let today = session.today;
+    let is_named = |it: &&Period| [&it.title, &it.id].into_iter().any(|name| folded(name) == folded(text.trim()));
+    let period = session.checklist.calendar.periods.iter().find(is_named)?;
+    let stretch = period.current(today).or_else(|| period.prepared_on(today)).or_else(|| period.next(today))?;
+    Some(DayRange { first: stretch.prepared_from.max(today), last: stretch.days.last })
 }
 
 /// Adds the one-offs of a book that a filter includes to the days on which they are listed.

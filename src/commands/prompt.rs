@@ -21,7 +21,8 @@ pub fn pick(app: &App, offers: &[String], may_be_many: bool) -> Result<Option<Ve
             shown = show(app, offers, shown, &question);
             continue;
         }
-        match picked(&answer, offers.len()).or_else(|| named(&answer, offers).map(|at| vec![at])) {
+        let one = || named(&answer, offers).map(|at| vec![at]);
+        match picked(&answer, offers.len()).or_else(one).or_else(|| all(&answer, offers.len())) {
             Some(picked) if may_be_many || picked.len() == 1 => return Ok(Some(picked)),
             Some(_) => app.remark(say::one_alone(lang)),
             None => app.remark(say::no_such_pick(lang, cells::clean(&answer))),
@@ -65,6 +66,11 @@ fn fitting(heights: &[usize], room: Option<usize>) -> usize {
 
 fn is_more(answer: &str) -> bool {
     matches!(plain(answer).trim().to_lowercase().as_str(), "m" | "more" | "更多")
+}
+
+/// Returns all lines, if the answer asks for them.
+fn all(answer: &str, count: usize) -> Option<Vec<usize>> {
+    matches!(&*folded(answer.trim()), "all" | "全部" | "都" | "所有" | "*").then(|| (0..count).collect())
 }
 
 /// Returns the only line with a word that begins with the answer. A single letter is ignored, since it may be a typing
@@ -131,6 +137,14 @@ mod tests {
         for bad in ["0", "6", "1,6", "4-2", "1-9", "-", "1-", "x", "1x", "", ",", "1-2-3"] {
             check(bad, None);
         }
+    }
+
+    #[test]
+    fn all_lines_are_picked_by_a_word() {
+        for answer in ["全部", "all", " ALL ", "*"] {
+            assert_eq!(all(answer, 2), Some(vec![0, 1]), "{answer}");
+        }
+        assert_eq!(all("全", 2), None);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::calendar::{Day, Instant};
 use crate::journal::{Fact, Occurrence};
 use crate::language::{Lang, Text, say, text};
 use crate::render::{cells, words};
-use crate::status::{Choice, DayState, Item, Purpose, Selector, Status, choose};
+use crate::status::{Choice, DayState, Item, Purpose, Selector, Status, choose, partly_named};
 use chrono::{DateTime, FixedOffset};
 use clap::{ArgAction, ArgMatches, Command};
 use std::collections::HashSet;
@@ -78,7 +78,13 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
         words.map(|(at, text)| Ok((at, target::targets(app, &names, on, text)?))).collect::<Result<Vec<_>, Failure>>()
     };
     // Words are parsed once for all sites, so that each question is asked only once.
-    let targets = target::with_one_offs_at(&session, &mut books, &sites, &typed.words, read)?;
+    let targets = target::with_one_offs_at(&session, &mut books, &sites, &typed.words, read).map_err(|failure| {
+        let person = session.checklist.everybody().find(|person| typed.words == [*person]);
+        match person.filter(|_| failure.exit == Exit::Task) {
+            Some(person) => failure.hint(text::perhaps(typed.with::<&str>([]).option("for", person))),
+            None => failure,
+        }
+    })?;
     let mut facts = Vec::new();
     for book in &books {
         let here = |(at, targets): &(usize, Vec<Target>)| {
@@ -149,6 +155,12 @@ impl SetAside<'_> {
                 }
             };
             tell_before(app, self.session, book, &day, &picked);
+            let cut = partly_named(&day, &target.task, selector);
+            app.print_all(
+                cut.iter()
+                    .filter(|_| !picked.is_empty())
+                    .map(|at| say::partly_named(app.lang(), outcome::titled(book, &day, *at, app.lang()))),
+            );
             for index in picked {
                 // A tick takes precedence over a skip or an excuse, so it has to be undone first.
                 if matches!(day.items[index].status, Status::Done(_)) {

@@ -1,6 +1,6 @@
 //! Parses words of the command line into tasks and occurrences.
 
-use super::names::{Names, is_unknown};
+use super::names::{Names, has, is_unknown, meant};
 use super::prompt;
 use crate::app::hint::{CommandLine, quoted_words};
 use crate::app::{App, DayBook, Exit, Failure, Session};
@@ -58,7 +58,32 @@ pub fn with_one_offs_at<T, S: AsRef<str>>(
         let is_meant = |task: &Task| titles.iter().any(|title| folded(&task.title).contains(title.as_str()));
         session.fetch(books, sites, to_come, is_meant)?;
     }
-    read(books)
+    match read(books) {
+        Err(failure) if failure.exit == Exit::Task => Err(elsewhere(session, books, &unknown(books), failure)),
+        read => read,
+    }
+}
+
+/// Adds to a failure the command for the site at which unknown words name tasks or one-offs, unless a site is named.
+fn elsewhere(session: &Session, books: &[DayBook], words: &[&str], failure: Failure) -> Failure {
+    let is_named =
+        session.names_site() && !session.is_usual_site() || session.app.env.args.iter().any(|arg| arg == "--");
+    let Some(here) = books.first().filter(|_| !is_named) else { return failure };
+    let at = |site: &&str| {
+        let mut there = session.day_at(here.day, &[site]).ok()?;
+        session.carry(&mut there).ok()?;
+        let names = Names::of_all(&there, &session.checklist);
+        let id = *words.iter().find_map(|word| meant(&names, word).first().copied()).as_ref()?;
+        let title = names.tasks.iter().find(|task| task.id == id).map(|task| cells::clean(&task.title).into_owned())?;
+        has(&there[0], id).then_some(title)
+    };
+    let others = session.checklist.site_ids().into_iter().filter(|site| books.iter().all(|book| book.site != *site));
+    let Some((site, title)) = others.into_iter().find_map(|site| Some((site, at(&site)?))) else { return failure };
+    let args: Vec<_> = session.app.env.args.iter().skip(1).map(|arg| arg.to_string_lossy()).collect();
+    let line =
+        format!("ops{}", quoted_words(&args.iter().map(|arg| &**arg).chain(["--site", site]).collect::<Vec<_>>()));
+    let place = session.checklist.site(site).map_or(site, |site| &site.title);
+    failure.hint(text::named_at(title, cells::clean(place), line))
 }
 
 /// Adds to the books the past one-offs that words name by title; of several with the same title, only the last.
@@ -187,7 +212,12 @@ fn tasks(app: &App, names: &Names, word: &str, selector: &Selector, may_be_many:
         Match::One(id) => Ok(vec![id.to_owned()]),
         Match::Several(ids) => match names.with_window(&ids, selector).as_slice() {
             [id] => Ok(vec![(*id).to_owned()]),
-            ids => pick(app, names, word, ids, may_be_many),
+            // What is recorded of several ones with the same title is of the one still to be done.
+            ids if may_be_many => match &*names.still_open(ids, app.now_and_today(&names.checklist.clock).0) {
+                [id] => Ok(vec![(*id).to_owned()]),
+                ids => pick(app, names, word, ids, true),
+            },
+            ids => pick(app, names, word, ids, false),
         },
         Match::None(near) => {
             let apart = if may_be_many { apart(app, names, word) } else { None };

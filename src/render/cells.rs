@@ -106,6 +106,8 @@ fn pieces(text: &str) -> Vec<&str> {
             Some(_) if is_closing(c) => false,
             Some(before) if is_opening(before) => false,
             Some(' ') => c != ' ',
+            // A unit stays with its number: 44小时.
+            Some(before) if before.is_ascii_digit() && is_hanzi(c) => false,
             Some(before) => c != ' ' && (is_hanzi(before) || is_hanzi(c)),
         };
         if breaks {
@@ -196,6 +198,7 @@ mod tests {
         check("违规记录、体检中心、申诉中心", 18, &["违规记录、体检中", "心、申诉中心"]);
         check("own main image", 9, &["own main", "image"]);
         check("查看并解决差的评价+问大家  0/2", 22, &["查看并解决差的评价+问", "大家  0/2"]);
+        check("逾期 44小时45分", 8, &["逾期", "44小时", "45分"]);
         check("unbreakable", 4, &["unbr", "eaka", "ble"]);
         check("", 10, &[""]);
         check("中", 1, &["", "中"]);

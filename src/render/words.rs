@@ -206,6 +206,10 @@ pub fn state(lang: Lang, item: &Item, now: Instant, zone: &Zone, day: Day) -> St
         (Status::Overdue, _) if now == window.end => word,
         (Status::Overdue, _) => say::state_overdue(lang, short_length(lang, now - window.end)),
         (Status::Done(_), Some(done)) => say::state_at(lang, word, clock_time_on(zone, done.claimed.to_utc(), day)),
+        (_, Some(done)) => {
+            let later = status(lang, Status::Done(Timing::AfterLapse));
+            word + &say::bracketed(lang, say::state_at(lang, later, clock_time_on(zone, done.claimed.to_utc(), day)))
+        }
         _ => word,
     }
 }

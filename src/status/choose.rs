@@ -129,6 +129,16 @@ pub fn not_begun(day: &DayState, task: &str, selector: &Selector) -> Vec<Picked>
     occurrences_of(day, task).into_iter().filter(|at| is_meant(&day.items[*at])).collect()
 }
 
+/// Returns the occurrences that a range covers in part, which it therefore does not name.
+pub fn partly_named(day: &DayState, task: &str, selector: &Selector) -> Vec<Picked> {
+    let Selector::Range(from, to) = selector else { return Vec::new() };
+    let is_cut = |planned: &Planned| {
+        planned.window.start < *to && planned.window.end > *from && !selector.names(planned) && from < to
+    };
+    let is_meant = |item: &Item| is_cut(item.planned) && item.status.is_outstanding();
+    occurrences_of(day, task).into_iter().filter(|at| is_meant(&day.items[*at])).collect()
+}
+
 fn all(day: &DayState, own: &[Picked], wanted: impl Fn(&Item) -> bool) -> Choice {
     let picked: Vec<Picked> = own.iter().copied().filter(|i| wanted(&day.items[*i])).collect();
     if picked.is_empty() { Choice::NoneOpen } else { Choice::Items(picked) }
@@ -177,7 +187,7 @@ fn next(day: &DayState, own: &[Picked]) -> Option<Picked> {
 }
 
 fn is_done(item: &Item) -> bool {
-    matches!(item.status, Status::Done(_))
+    item.completion.is_some()
 }
 
 fn occurrences_of(day: &DayState, task: &str) -> Vec<Picked> {

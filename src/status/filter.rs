@@ -55,7 +55,7 @@ impl Filter {
     /// it was found.
     pub fn has_task_of(&self, planned: &Planned) -> bool {
         match planned.one_off.and_then(|said| said.found.as_ref()) {
-            Some(found) => self.has_task(&found.task),
+            Some(found) => self.has_task(&found.task) || self.has_task(&planned.task.id),
             None => self.has_task(&planned.task.id),
         }
     }

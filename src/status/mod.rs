@@ -8,7 +8,7 @@ use crate::calendar::{Day, Instant};
 use crate::checklist::Field;
 use crate::journal::{DayFacts, Occurrence, OccurrenceFacts, RulingKind, Source, Undone};
 use crate::plan::{Owner, Plan, Planned};
-pub use choose::{Choice, Picked, Purpose, Selector, choose, nearest, not_begun, pick_open};
+pub use choose::{Choice, Picked, Purpose, Selector, choose, nearest, not_begun, partly_named, pick_open};
 pub use filter::{Filter, NamedTask};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -29,7 +29,7 @@ pub enum Status {
     Done(Timing),
     /// Deliberately not done, for a stated reason; still counted as required.
     Skipped,
-    /// Excused: not applicable, or the owner is away. Not required.
+    /// Excused: not applicable, or the owner is away. Not required. May be done after it lapsed, without counting.
     Excused,
     /// The window was already over when an adoption introduced the occurrence; not required.
     NotRequired,
@@ -159,21 +159,26 @@ fn unplanned<'a>(items: &[Item], facts: &'a DayFacts<'a>) -> Vec<(&'a Occurrence
 fn judge_one<'a>(planned: &'a Planned<'a>, facts: Option<&'a OccurrenceFacts<'a>>, now: Instant) -> Item<'a> {
     let step_count = planned.task.steps.len() as u16;
     let completion = facts.and_then(|facts| facts.completion(step_count));
-    let status = match (&completion, facts.and_then(|facts| facts.ruling.as_ref())) {
-        // A completion takes precedence over a skip or an excuse.
-        (Some(completion), _) => Status::Done(timing(planned, completion.claimed.to_utc())),
-        (None, Some(ruling)) if ruling.kind == RulingKind::Excuse => Status::Excused,
-        (None, Some(_)) => Status::Skipped,
+    let undone = match facts.and_then(|facts| facts.ruling.as_ref()) {
+        Some(ruling) if ruling.kind == RulingKind::Excuse => Status::Excused,
+        Some(_) => Status::Skipped,
         // An absence excuses tasks of the checklist but not one-offs, which stay open.
-        (None, None) if planned.one_off.is_none() && matches!(planned.owner, Owner::Away { .. }) => Status::Excused,
-        (None, None) if planned.too_late.is_some() => Status::NotRequired,
-        (None, None) if now < planned.window.start => Status::Upcoming,
-        (None, None) if now < planned.window.end => Status::Due,
-        (None, None) if now < planned.lapse => Status::Overdue,
-        (None, None) => Status::Missed,
+        None if planned.one_off.is_none() && matches!(planned.owner, Owner::Away { .. }) => Status::Excused,
+        None if planned.too_late.is_some() => Status::NotRequired,
+        None if now < planned.window.start => Status::Upcoming,
+        None if now < planned.window.end => Status::Due,
+        None if now < planned.lapse => Status::Overdue,
+        None => Status::Missed,
     };
-    // An occurrence that was done counts as required even if it was excused or introduced too late.
-    let required = !matches!(status, Status::Excused | Status::NotRequired);
+    let is_required = |status| !matches!(status, Status::Excused | Status::NotRequired);
+    // A completion takes precedence over a skip or an excuse, and counts as required even if the occurrence was excused
+    // or introduced too late. One after the lapse is no completion, so it leaves an excuse as it is.
+    let status = match completion.as_ref().map(|completion| timing(planned, completion.claimed.to_utc())) {
+        Some(Timing::AfterLapse) if !is_required(undone) => undone,
+        Some(timing) => Status::Done(timing),
+        None => undone,
+    };
+    let required = is_required(status);
     Item { planned, status, required, completion, facts, returned: None }
 }
 

@@ -115,6 +115,12 @@ fn done_beats_skipped_and_excused_and_between_those_the_last_said_counts() {
     check(&[skip(1, "2026-11-23T08:31"), excuse(2, "2026-11-23T08:32")], ("excused", false));
     check(&[skip(1, "2026-11-23T08:33"), excuse(2, "2026-11-23T08:32")], ("excused", false));
     check(&[excuse(1, "2026-11-23T08:55"), done], ("on-time", true));
+    // A tick after the lapse is no completion and leaves the excuse, in either order, but not a skip.
+    let next_day = "2026-11-24T09:00";
+    let later = |id| act(id, "小李", next_day, vec![tick("check", "08:30", next_day, None)]);
+    check(&[excuse(1, "2026-11-23T08:31"), later(2)], ("excused", false));
+    check(&[later(1), excuse(2, "2026-11-24T09:10")], ("excused", false));
+    check(&[skip(1, "2026-11-23T08:31"), later(2)], ("missed-done-later", true));
 }
 
 #[test]

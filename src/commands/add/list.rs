@@ -1,8 +1,9 @@
 //! A list of one-offs on stdin, one per line. Adds all or none, and reports every bad line. Only blank lines are
 //! skipped.
 
+use super::marks::unmarked;
 use super::words::{Known, Said};
-use crate::app::{App, Failure};
+use crate::app::{App, Exit, Failure};
 use crate::checklist::{MAX_FILE_BYTES, decode_any};
 use crate::language::{Text, folded, is_visible, nfc, say, text};
 
@@ -35,14 +36,44 @@ pub fn read(app: &App, known: &Known, given: &Said) -> Result<Vec<Said>, Failure
     if let Some(line) = lines.first().map(|(_, line)| line.trim()).filter(|line| is_head(line)) {
         return Err(Failure::usage(text::line_columns(line)));
     }
-    let (mut all, mut bad) = (Vec::new(), Vec::new());
-    for (number, line) in lines {
+    let (mut all, mut bad, mut under) = (Vec::new(), Vec::new(), None);
+    let has_numbers = lines.len() > 1 && (1..).zip(&lines).all(|(at, (_, line))| without_number(line, at).is_some());
+    for (at, (number, line)) in (1..).zip(lines) {
+        let line = without_number(line, at).filter(|_| has_numbers).unwrap_or(line);
+        if let Some(site) = heading_of_site(known, line) {
+            under = Some(site);
+            continue;
+        }
         match known.said(line, given, true) {
-            Ok(said) => all.push(said),
+            Ok(said) => all.push(Said { under: under.clone(), line: number, ..said }),
             Err(failure) => bad.push((number, failure)),
         }
     }
-    if bad.is_empty() { Ok(all) } else { Err(refused(&bad)) }
+    match bad.is_empty() {
+        true if all.is_empty() => Err(Failure::usage(text::list_empty())),
+        true => Ok(all),
+        false => Err(refused(&bad)),
+    }
+}
+
+/// Returns a line without its number, if the number is followed by a blank or a dash, 1 换海报, 1-换海报. This is a
+/// number only if the lines are so numbered from first to last.
+fn without_number(line: &str, number: usize) -> Option<&str> {
+    line.trim_start().strip_prefix(&number.to_string())?.strip_prefix([' ', '-', '\u{3000}']).map(str::trim_start)
+}
+
+/// Returns the id of the site whose name is all of a line: 旗舰店, 【旗舰店】, 旗舰店：.
+fn heading_of_site(known: &Known, line: &str) -> Option<String> {
+    let (site, name) = known.site_in(line)?;
+    let bare = unmarked(line).trim_matches(|c: char| !c.is_alphanumeric());
+    (bare == name).then(|| site.to_owned())
+}
+
+/// Returns an error for the lines of a list that do not say at which site they are to be added.
+pub(super) fn unplaced<'s>(known: &Known, lines: impl Iterator<Item = &'s Said>) -> Failure {
+    let lines = lines.map(|it| format!("\nstdin:{}: {}", it.line, it.title)).collect::<String>();
+    let site = known.checklist.sites.first().map_or("", |site| &site.title);
+    Failure::new(Exit::Task, text::list_unplaced(lines)).hint(text::list_unplaced_hint(site))
 }
 
 /// Whether question marks have replaced the letters of a line, as in Windows PowerShell if the encoding of a pipe lacks

@@ -1,5 +1,7 @@
 //! Removes the marks at the start of a list's lines: bullets, boxes, numbers.
 
+use super::places::bracketed;
+
 /// Returns the text of a line without its marks.
 pub fn unmarked(line: &str) -> &str {
     let line = line.trim();
@@ -12,10 +14,31 @@ pub fn unmarked(line: &str) -> &str {
     behind.map_or(line, |behind| unmarked(behind))
 }
 
-/// Whether a line is marked as done: `[x]`, ☑.
+/// Whether a line is marked as done, in front or behind: `[x]`, ☑, 换海报 √, 换海报（已完成）, 已完成：换海报.
 pub fn is_ticked(line: &str) -> bool {
-    let line = bullet(line.trim()).unwrap_or(line).trim_start();
-    ["[x]", "[X]", "[√]", "[✓]", "☑", "✅", "✓", "✔"].iter().any(|mark| line.starts_with(mark))
+    const MARKS: [&str; 9] = ["[x]", "[X]", "[√]", "[✓]", "☑", "✅", "✓", "✔", "√"];
+    const WORDS: [&str; 6] = ["已完成", "完成", "已做", "已做完", "done", "completed"];
+    let line = unmarked(line);
+    let is_word = |text: &str| WORDS.contains(&text.trim().to_lowercase().as_str());
+    let in_front = line.split_once([':', '：']).is_some_and(|(word, _)| is_word(word))
+        || bracketed(line).is_some_and(|(word, behind)| is_word(word) && !behind.is_empty());
+    let inside = line.strip_suffix([')', '）', ']', '】']).and_then(|line| line.rsplit_once(['(', '（', '[', '【']));
+    let is_behind = inside.or_else(|| line.rsplit_once(char::is_whitespace)).is_some_and(|(title, word)| {
+        !title.is_empty() && is_word(word) && (inside.is_some() || word.starts_with('已'))
+    });
+    MARKS.iter().any(|mark| line.starts_with(mark) || line.ends_with(mark)) || in_front || is_behind
+}
+
+/// Whether a line is only an answer in a chat: 收到, [图片].
+pub fn is_answer(line: &str) -> bool {
+    const ANSWERS: &str = "|好|好的|好滴|好嘞|收到|收到了|知道了|明白|明白了|了解|可以|行|没问题|嗯|嗯嗯|哦|谢谢|辛苦了|ok|okay|roger|thanks|thank you|\
+        |图片|表情|动画表情|视频|语音|文件|链接|位置|photo|image|sticker|video|voice|file|";
+    let text = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    // 【视频】 is a message of a chat; 视频 alone may be a task.
+    let is_in_brackets = bracketed(line.trim()).is_some_and(|(_, behind)| behind.is_empty());
+    let (words, kinds) = ANSWERS.split_at(ANSWERS.find("|图片").unwrap_or(0));
+    let is_in = |list: &str| list.contains(&format!("|{text}|"));
+    !text.is_empty() && (is_in(words) || is_in_brackets && is_in(kinds))
 }
 
 fn bullet(line: &str) -> Option<&str> {
@@ -137,6 +160,22 @@ mod tests {
         ] {
             check(title, title);
         }
-        assert!(is_ticked("- [x] pack") && !is_ticked("- [ ] pack"));
+        for ticked in [
+            "- [x] pack",
+            "换海报（已完成）",
+            "1. 换海报 √",
+            "已完成：换海报",
+            "【已完成】换海报",
+            "换海报 已完成",
+            "pack (done)",
+        ] {
+            assert!(is_ticked(ticked), "{ticked}");
+        }
+        for open in ["- [ ] pack", "统计已完成订单", "核对完成率", "完成 详情页", "get it done", "活动（完成率）"]
+        {
+            assert!(!is_ticked(open), "{open}");
+        }
+        assert!(["好的", "收到！", "[图片]", "OK"].into_iter().all(is_answer));
+        assert!(!["视频", "收到的货盘点", "【视频】重拍"].into_iter().any(is_answer));
     }
 }

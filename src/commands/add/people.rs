@@ -1,6 +1,6 @@
 //! Who a one-off is assigned to: a person or a role before or after its title.
 
-use super::places::or_title;
+use super::several::joined;
 use super::words::{Known, Said, is_gap};
 use crate::app::Failure;
 use crate::calendar::{Lean, PhraseError, PhraseFault, lead};
@@ -52,7 +52,7 @@ impl Known<'_> {
     }
 
     /// Returns the ids and titles of all roles and the names of all people.
-    fn names(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         let roles = self.checklist.roles.iter().flat_map(|role| [role.id.as_str(), role.title.as_str()]);
         roles.chain(self.people())
     }
@@ -76,7 +76,7 @@ impl Known<'_> {
             Known { command: Some(&line), ..*self }.said(&words, &Said::default(), true)?;
             return Err(failure.hint(text::site_in_front_hint(line.words(words.split_whitespace()))));
         }
-        self.check_no_bidding(before, rest)?;
+        self.check_no_bidding(before, rest, is_of_nobody)?;
         let (word, behind) = first_word(rest);
         if is_of_nobody && !behind.is_empty() {
             // The mistyped name may have two words: will may.
@@ -91,7 +91,13 @@ impl Known<'_> {
             Err(error) => !matches!(error.kind, PhraseFault::Vague | PhraseFault::Repeated | PhraseFault::FromNow),
         };
         if is_of_nobody && self.may_be_a_name(word) && !is_person_behind && is_day_behind() {
-            return Err(Failure::usage(text::not_in_front(word)).hint(text::not_in_front_hint()));
+            // 换海报，今天必须完成 is no person and a day.
+            let day = lead(behind, self.today, Lean::Forward).map_err(|error| error.said);
+            let text = match day {
+                Err(day) if rest[word.len()..].starts_with(['，', ',', '；', ';']) => text::day_behind(day),
+                _ => text::not_in_front(word),
+            };
+            return Err(Failure::usage(text).hint(text::not_in_front_hint()));
         }
         // A day may be attached to the word: 小钱明天 交图.
         let glued = self.day_behind(word).filter(|it| it.is_read && self.may_be_a_name(it.title));
@@ -105,9 +111,9 @@ impl Known<'_> {
     }
 
     /// Rejects a day or a time after a reminder or a request, or after the person who is asked: 记得明天结账, 让小李明天拍视频.
-    fn check_no_bidding<'t>(&self, before: &str, rest: &'t str) -> Result<(), Failure> {
+    fn check_no_bidding<'t>(&self, before: &str, rest: &'t str, is_of_nobody: bool) -> Result<(), Failure> {
         const REMINDERS: [&str; 6] = ["记得", "别忘了", "别忘", "务必", "麻烦", "千万"];
-        const REQUESTS: [&str; 11] = ["让", "叫", "请", "给", "提醒", "通知", "安排", "派", "喊", "催", "盯"];
+        const REQUESTS: [&str; 11] = ["让", "叫", "请", "安排", "派", "给", "提醒", "催", "盯", "喊", "通知"];
         let strip =
             |text: &'t str, words: &[&str]| words.iter().find_map(|word| text.strip_prefix(word)).map(str::trim_start);
         let reminded = strip(rest, &REMINDERS);
@@ -123,12 +129,23 @@ impl Known<'_> {
             return Ok(());
         }
         let name = names.join(" ");
+        let bare = reminded.unwrap_or(rest);
+        let (requests, bidding) = bare.split_at(bare.len() - asked.unwrap_or(bare).len());
+        // 让小周 says whose the task is, 通知小周 is the task.
+        let is_delegated = REQUESTS[..5].contains(&requests.trim_end());
+        let is_told = requests.trim_end() == "通知";
         let (day, title) = match lead(dated, self.today, Lean::Forward) {
             Ok(Some(found)) => (found.said.to_owned(), found.rest.trim_start().to_owned()),
             Err(PhraseError { said, kind: PhraseFault::Glued(_, title) }) => (said, title),
+            _ if is_of_nobody && is_delegated && names.len() == 1 && dated.contains(char::is_alphanumeric) => {
+                return Err(self.for_or_about(&name, &format!("{before}{name} {dated}"), (before, rest)));
+            }
             _ => return Ok(()),
         };
-        let moved = format!("{before}{name} {day} {title}");
+        let moved = match is_told {
+            true => format!("{before}{day} {requests}{}{title}", &bidding[..bidding.len() - dated.len()]),
+            false => format!("{before}{name} {day} {title}"),
+        };
         let is_read = self.trial().said(moved.trim_start(), &Said::default(), true).is_ok();
         Err(Failure::usage(text::day_behind(&day)).hint(match is_read {
             true => text::day_behind_hint(self.instead(moved.trim_start())),
@@ -179,60 +196,6 @@ impl Known<'_> {
             .try_for_each(|(title, word)| if speaks_of(title) { Ok(()) } else { self.check_is_unlike(word) })
     }
 
-    /// Rejects several people before a title: 小周、小李, 小周和小李.
-    pub(super) fn check_is_one_person(&self, before: &str, text: &str) -> Result<(), Failure> {
-        let Some((names, behind)) = self.several_people(text) else { return Ok(()) };
-        let said = text[..text.len() - behind.len()].trim_end();
-        Err(self.not_one(said, names, |name| format!("{before}{name} {}", behind.trim_start_matches(is_gap))))
-    }
-
-    /// Like `check_is_one_person`, for people after a title.
-    pub(super) fn check_is_one_at_end(&self, before: &str, text: &str) -> Result<(), Failure> {
-        let text = text.trim_end();
-        let mut splits =
-            text.match_indices(char::is_whitespace).map(|(at, gap)| (&text[..at], &text[at + gap.len()..]));
-        let found = splits.find_map(|(title, said)| match self.several_people(said)? {
-            (names, "") => Some((title, said, names)),
-            _ => None,
-        });
-        match found {
-            Some((title, said, names)) if !speaks_of(title) => {
-                Err(self.not_one(said, names, |name| format!("{before}{name} {title}")))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Returns the title after the first person. Rejects a second person, before or after the title: 小李 小周 理货,
-    /// 小李 理货 小周.
-    pub(super) fn without_second<'t>(&self, before: &str, first: &str, rest: &'t str) -> Result<&'t str, Failure> {
-        let in_front = self.first_name(rest).filter(|(name, behind)| {
-            self.people().any(|person| person == *name) && !behind.is_empty() && !behind.starts_with('的')
-        });
-        let Some((second, title)) = in_front.or_else(|| self.name_at_end(rest)) else { return Ok(rest) };
-        if second == first {
-            return Ok(title);
-        }
-        let words = |name: &str| format!("{}{title}", before.replacen(first, name, 1));
-        Err(or_title(self.not_one(&format!("{first} {second}"), vec![first, second], words)))
-    }
-
-    /// Rejects two people after a title, 理货 小李 小周, and a person after a single English word, who may be the
-    /// object of that word: `email Ann`.
-    pub(super) fn check_is_for_one(
-        &self,
-        before: &str,
-        rest: &str,
-        (name, title): (&str, &str),
-    ) -> Result<(), Failure> {
-        if let Some((first, title)) = self.name_at_end(title) {
-            let said = format!("{first} {name}");
-            return Err(self.not_one(&said, vec![first, name], |name| format!("{before}{name} {title}")));
-        }
-        let is_verb = title.chars().all(|c| c.is_ascii_alphabetic()) && rest.ends_with(&format!("{title} {name}"));
-        if is_verb { Err(self.for_or_about(name, &format!("{before}{name} {title}"), (before, rest))) } else { Ok(()) }
-    }
-
     /// Rejects a role's id that may also be a word of an English title: `help customers`.
     pub(super) fn check_is_no_word(&self, before: &str, rest: &str) -> Result<(), Failure> {
         let (word, title) = rest.split_once(' ').unwrap_or_default();
@@ -245,39 +208,12 @@ impl Known<'_> {
     }
 
     /// Returns the error that asks whether the one-off is for someone or about them.
-    fn for_or_about(&self, name: &str, line: &str, (before, title): (&str, &str)) -> Failure {
+    pub(super) fn for_or_about(&self, name: &str, line: &str, (before, title): (&str, &str)) -> Failure {
         let as_title = match self.command {
             Some(line) => line.clone().words(before.split_whitespace()).option("title", title).to_string(),
             None => format!("{before}-- {title}"),
         };
         Failure::usage(text::for_or_about(name)).hint(text::for_or_about_hint(name, self.instead(line), as_title))
-    }
-
-    fn not_one(&self, said: &str, names: Vec<&str>, words: impl Fn(&str) -> String) -> Failure {
-        let failure = Failure::usage(text::several_people(said));
-        let trial = self.trial();
-        if self.is_trial || names.iter().any(|name| trial.said(&words(name), &Said::default(), true).is_err()) {
-            return failure.hint(text::several_said_hint());
-        }
-        let each: Vec<String> = names.into_iter().map(|name| self.instead(&words(name))).collect();
-        failure.hint(Text::of(|lang| say::several_days_hint_each(lang, each.join(&say::list_comma(lang)))))
-    }
-
-    /// Splits several joined names from the start of a text; `None` if there are fewer than two.
-    fn several_people<'t>(&self, text: &'t str) -> Option<(Vec<&'t str>, &'t str)> {
-        let (mut names, mut rest) = (Vec::new(), text);
-        loop {
-            let unmarked = rest.trim_start_matches(['@', '＠']);
-            let length = self.names().filter(|name| unmarked.starts_with(*name)).map(str::len).max()?;
-            names.push(&unmarked[..length]);
-            rest = &unmarked[length..];
-            match joined(rest) {
-                Some(behind) => rest = behind,
-                None => break,
-            }
-        }
-        let is_over = rest.is_empty() || rest.starts_with(|c: char| is_gap(c) || matches!(c, ':' | '：'));
-        (names.len() > 1 && is_over).then_some((names, rest))
     }
 
     /// Rejects a title attached to a person's name: 小周拍图, 拍图小周. Otherwise the one-off would be nobody's.
@@ -296,7 +232,9 @@ impl Known<'_> {
             (!is_spoken_of && !is_apart(name, title.chars().next_back())).then_some((name, title))
         };
         let Some((name, title)) = in_front.or_else(behind) else { return Ok(()) };
-        let title = title.trim_matches(|c: char| !c.is_alphanumeric());
+        // 小周【急】打包 keeps its brackets.
+        let title = title.trim_start_matches(|c: char| !c.is_alphanumeric() && !"【[（(「『“".contains(c));
+        let title = title.trim_end_matches(|c: char| !c.is_alphanumeric() && !"】]）)」』”".contains(c));
         let moved = format!("{before}{name} {title}");
         self.trial().said(&moved, &Said::default(), true)?;
         Err(Failure::usage(text::name_glued(name)).hint(text::day_behind_hint(self.instead(&moved))))
@@ -312,7 +250,8 @@ impl Known<'_> {
         let (title, name) = text.split_at(text.len() - name.len());
         let unmarked = title.strip_suffix(['@', '＠']).unwrap_or(title);
         let apart = if inside.is_some() { unmarked.strip_suffix(['(', '（', '【'])? } else { unmarked };
-        let title = apart.trim_end_matches(is_gap);
+        let title = apart.trim_end_matches(|c| is_gap(c) || "—–".contains(c));
+        let title = title.strip_suffix(" -").unwrap_or(title).trim_end();
         let is_apart = inside.is_some() || title.len() < apart.len();
         (is_apart && !title.is_empty() && !speaks_of(title)).then_some((name, title))
     }
@@ -343,18 +282,6 @@ impl Known<'_> {
 pub(super) fn speaks_of(text: &str) -> bool {
     let last = text.rsplit(is_gap).next().unwrap_or(text).to_lowercase();
     SPEAKS_OF.iter().chain(&SPEAKS_TO).any(|word| *word == last)
-}
-
-/// Returns the text after a word that joins two names. The word must be attached to both names or to neither: 小李
-/// 和小周对账 is one name and a title.
-fn joined(text: &str) -> Option<&str> {
-    if let Some(behind) = text.strip_prefix(['、', '，', ',', '&', '/', '+', '和', '跟', '与', '及', ';', '；'])
-    {
-        return Some(behind.trim_start()).filter(|behind| !behind.is_empty());
-    }
-    let word = text.trim_start();
-    let behind = ["和", "跟", "与", "&", "+", "and"].iter().find_map(|sign| word.strip_prefix(*sign))?;
-    (word.len() < text.len() && behind.starts_with(char::is_whitespace)).then(|| behind.trim_start())
 }
 
 /// Whether a word is a number with a unit of time: 一周.

@@ -4,8 +4,9 @@ use super::people::speaks_of;
 use super::words::{Known, Said, is_gap};
 use crate::app::Failure;
 use crate::calendar::{Day, Lead, Lean, PhraseError, PhraseFault, lead, parse_range};
+use crate::commands::adding::site_in;
 use crate::commands::dates::AHEAD;
-use crate::language::{Lang, Text, folded, say, text};
+use crate::language::{Lang, Text, say, text};
 
 impl Known<'_> {
     /// Rewrites a table row as a line in which the title comes last; `None` if the text is not a row or needs no
@@ -31,24 +32,9 @@ impl Known<'_> {
         })
     }
 
-    /// Finds the longest word of a text that is the title or the id of a site. Returns the site's id and that word.
+    /// Finds the site that a text names.
     pub(super) fn site_in<'t>(&self, text: &'t str) -> Option<(&str, &'t str)> {
-        let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        let starts = text.char_indices().filter(|(at, _)| is_edge(text[..*at].chars().next_back()));
-        let named = starts.flat_map(|(at, _)| {
-            let names = self.checklist.sites.iter().flat_map(|site| [(site, &site.title), (site, &site.id)]);
-            names.filter_map(move |(site, name)| {
-                let length =
-                    text[at..].char_indices().nth(name.chars().count()).map_or(text.len() - at, |(end, _)| end);
-                let (word, behind) = text[at..].split_at(length);
-                // Hanzi need no gap after a name at the start: 特卖店换图.
-                let is_glued = at == 0 && name.chars().count() > 1 && !name.is_ascii() && !behind.starts_with('的');
-                let is_over = is_glued || is_edge(behind.chars().next());
-                let is_named = !word.is_empty() && folded(word) == folded(name) && is_over;
-                is_named.then_some((site.id.as_str(), word))
-            })
-        });
-        named.max_by_key(|(_, word)| word.len())
+        site_in(self.checklist, text)
     }
 
     /// Finds a site's name at the start of a text. Returns the site's id, the name, and the text after it:

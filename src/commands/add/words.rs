@@ -2,7 +2,7 @@
 //! also come last. A title after `--` is not changed.
 
 use super::list::is_heading;
-use super::marks::{is_ticked, unmarked, without_courtesy};
+use super::marks::{is_answer, is_ticked, unmarked, without_courtesy};
 use super::places::bracketed;
 use super::when::When;
 use crate::app::Failure;
@@ -28,6 +28,9 @@ pub struct Said {
     pub title: String,
     /// The id of a site that the title names, and the name as written there.
     pub site: Option<(String, String)>,
+    /// In a list, the id of the site whose name stands alone on a line above, and the number of the line.
+    pub under: Option<String>,
+    pub line: usize,
 }
 
 /// The context in which words are parsed.
@@ -57,39 +60,10 @@ impl Known<'_> {
         !matches!(self.trial().front(text), Ok((_, title)) if title.len() == text.len())
     }
 
-    /// Parses `--on`: today or a later day, or a deadline such as 周五前.
-    pub fn on(&self, text: &str) -> Result<Said, Failure> {
-        let failure = match dates::coming_day(text, self.today, &self.checklist.clock) {
-            Ok(day) => return Ok(Said { day: Some(day), ..Said::default() }),
-            Err(failure) => failure,
-        };
-        match lead(text, self.today, Lean::Forward) {
-            Ok(Some(Lead { day: Some(day), is_deadline: true, span: None, rest: "", .. })) => {
-                self.check_day(day)?;
-                Ok(Said { until: Some(day), ..Said::default() })
-            }
-            // Text that is not a day at all is reported as in other commands.
-            Ok(_) => Err(failure),
-            Err(PhraseError { kind: PhraseFault::Several(days, _), said }) if !days.is_empty() => {
-                let each: Vec<String> = days.iter().map(|day| self.instead_with("on", day)).collect();
-                let failure =
-                    Failure::usage(PhraseError { kind: PhraseFault::Several(days, String::new()), said }.text());
-                Err(failure.hint(Text::of(|lang| say::several_days_hint_each(lang, each.join(&say::list_comma(lang))))))
-            }
-            Err(error) => Err(self.refused("", error)),
-        }
-    }
-
-    /// Returns the command with another value of an option; for a line of a list, only the option.
-    fn instead_with(&self, option: &str, value: &str) -> String {
-        let command = self.command.map(|command| command.clone().option(option, value).to_string());
-        command.unwrap_or_else(|| format!("--{option} {value}"))
-    }
-
     /// Parses a text; `given` holds the values of options. If `otherwise` is set, as for lines of a list, the text
     /// overrides `given`; if not, the two must agree.
     pub fn said(&self, text: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
-        if is_ticked(text) {
+        if is_ticked(text) && at_two_dashes(text).is_none() {
             return Err(Failure::usage(text::line_ticked(text.trim())));
         }
         // In a command, 1、2号 is two days, not a line number and a day.
@@ -119,6 +93,7 @@ impl Known<'_> {
         let is_of_nobody = front.assignee.is_none() && (otherwise || given.assignee.is_none());
         let before = &text[..text.len() - rest.len()];
         self.check_first_word(before, rest, is_of_nobody)?;
+        self.check_is_of_one(before, front.assignee.as_ref().map(|(_, name)| &**name), rest)?;
         let mut title = rest;
         if let Some((_, first)) = &front.assignee {
             title = self.without_second(before, first, rest)?;
@@ -140,7 +115,13 @@ impl Known<'_> {
             }
         }
         self.check_is_one_task(title)?;
+        if self.command.is_none() && is_answer(title) {
+            return Err(Failure::usage(text::line_answer(title)).hint(text::line_answer_hint(title)));
+        }
         let site = self.site_in(title).map(|(site, name)| (site.to_owned(), name.to_owned()));
+        if site.as_ref().is_some_and(|(_, name)| name == title) {
+            return Err(Failure::usage(text::title_missing()));
+        }
         self.put_together(front, title, given, otherwise).map(|said| Said { site, ..said })
     }
 
@@ -229,7 +210,7 @@ impl Known<'_> {
     }
 
     /// Returns the error for a day or time that cannot be parsed, with a hint of commands or lines that can.
-    fn refused(&self, before: &str, error: PhraseError) -> Failure {
+    pub(super) fn refused(&self, before: &str, error: PhraseError) -> Failure {
         let instead = |words: &str| self.instead(&format!("{before}{words}"));
         let reads = |words: &str, title: &str| self.reads(&format!("{before}{words}"), title);
         let failure = Failure::usage(error.text());
@@ -280,7 +261,7 @@ impl Known<'_> {
             (None, until) => (day, until),
         };
         let until = until.map(|until| self.deadline(day.unwrap_or(self.today), until, word)).transpose()?;
-        Ok(Said { day, until, when, assignee, title, site: None })
+        Ok(Said { day, until, when, assignee, title, ..Said::default() })
     }
 
     /// Returns the deadline; an error if it is before the day of the one-off or further away than a one-off can be

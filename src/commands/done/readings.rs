@@ -119,7 +119,8 @@ impl Word<'_> {
 
     /// Returns the command that ticks steps. It keeps everything else given for the task, including other steps.
     fn as_steps(&self, mut steps: Vec<u16>) -> Text {
-        let mut kept = vec![self.typed.words[self.from]];
+        // A word that is the task's itself may have been picked from several tasks, so the id is needed.
+        let mut kept = vec![if self.at == self.from { &*self.task.id } else { self.typed.words[self.from] }];
         for (at, word) in self.typed.words.iter().enumerate().skip(self.from + 1).filter(|(at, _)| *at != self.at) {
             match self.steps_of(word) {
                 Some(more) => steps.extend(more),

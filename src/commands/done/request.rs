@@ -14,7 +14,7 @@ use crate::commands::{outcome, refusal};
 use crate::journal::{Fact, OccurrenceFacts, Source};
 use crate::language::{Text, say, text};
 use crate::render::{cells, day as rows, words};
-use crate::status::{Choice, DayState, Item, Picked, Purpose, choose, not_begun};
+use crate::status::{Choice, DayState, Item, Picked, Purpose, choose, not_begun, partly_named};
 use std::collections::BTreeMap;
 
 /// The request to tick tasks at a site, with everything needed to check it.
@@ -109,7 +109,11 @@ impl Request<'_> {
                     return Err(Failure::usage(refusal::none_open(self.book, &target.task)));
                 }
                 Choice::AlreadyDone(done, next) => {
-                    self.say_done(done, next);
+                    // Two words may name one task.
+                    let before = entries.iter().take_while(|other| other.at != entry.at);
+                    if !before.flat_map(|other| &other.targets).any(|other| other == target) {
+                        self.say_done(done, next);
+                    }
                     Vec::new()
                 }
                 Choice::NoneOpen => {
@@ -125,6 +129,10 @@ impl Request<'_> {
                     return Err(refusal::refuse(self.app, self.book, self.day, &target.task, refused, &early));
                 }
             };
+            let cut = partly_named(self.day, &target.task, &target.selector);
+            let (lang, is_some) = (self.app.lang(), !picked.is_empty());
+            let cut = cut.iter().filter(|_| is_some).map(|at| outcome::titled(self.book, self.day, *at, lang));
+            self.app.print_all(cut.map(|title| say::partly_named(lang, title)));
             for item in picked {
                 ticks.extend(self.of_occurrence(item, entry)?);
             }

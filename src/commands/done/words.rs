@@ -261,6 +261,10 @@ impl WordReader<'_> {
         let word = self.typed.words[entry.at];
         let of_task = |target: &Target| self.names.tasks.iter().copied().find(|task| task.id == target.task);
         let [target] = entry.targets.as_slice() else { return Ok(()) };
+        // Of several tasks with the word, the user picked this one.
+        if matches!(self.names.find(word), Match::Several(_)) {
+            return Ok(());
+        }
         let is_start = |task: &&Task| folded(&task.title).starts_with(&*folded(word));
         let Some(task) = of_task(target).filter(|task| !is_start(task) && !self.names.is_whole(word)) else {
             return Ok(());

@@ -3,14 +3,15 @@
 use super::Kind;
 use crate::app::hint::{CommandLine, Typed};
 use crate::app::{App, DayBook, Exit, Failure, Session};
-use crate::calendar::{Day, DayRange};
+use crate::calendar::{Day, DayRange, Lean, SaidSpan, lead};
 use crate::commands::place::{Doing, Place};
+use crate::commands::target::Target;
 use crate::commands::whose::person_named;
 use crate::commands::{dates, word};
 use crate::journal::{Fact, Occurrence};
-use crate::language::{Lang, say, text};
+use crate::language::{Lang, Text, say, text};
 use crate::render::{cells, views};
-use crate::status::{Item, Status};
+use crate::status::{Item, Selector, Status};
 use clap::ArgMatches;
 use std::collections::{BTreeSet, HashSet};
 
@@ -30,12 +31,21 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
     let people = people(&session, args)?;
     let people = people.as_deref();
     let today = vec![DayRange { first: session.today, last: session.today }];
-    let ranges = word(args, "on").map_or(Ok(today), |text| ranges(text, &session))?;
+    let typed = Typed::new(app, kind.verb, args, "tasks");
+    let ranges = word(args, "on").map_or(Ok(today), |text| {
+        ranges(text, &session).map_err(|failure| {
+            match part_of_day(&session, &typed, people, text).filter(|lines| !lines.is_empty()) {
+                Some(lines) => lines.iter().fold(failure.hint(text::part_of_day_hint()), |failure, line| {
+                    failure.also(Text::of(|_| line.to_string()))
+                }),
+                None => failure,
+            }
+        })
+    })?;
     if ranges.iter().map(|range| range.length()).sum::<i64>() > LONGEST {
         return Err(Failure::usage(text::excuse_too_long(LONGEST)).hint(text::excuse_too_long_hint()).into());
     }
-    let line = Typed::new(app, kind.verb, args, "tasks").line();
-    let place = Place::new(app, &session, ranges[0].first, Doing::SetAside, line);
+    let place = Place::new(app, &session, ranges[0].first, Doing::SetAside, typed.line());
     // Without `--site`, a person's tasks are set aside at every site.
     let sites = match people {
         Some(_) => session.named_sites()?.map(|named| named.ids),
@@ -66,6 +76,7 @@ pub fn run(app: &App, args: &ArgMatches, kind: &Kind) -> anyhow::Result<Exit> {
     write(app, &session, planned, named.as_deref(), kind, args.get_flag("dry-run"))?;
     if !open.is_empty() {
         let line = CommandLine::new(app, "log").switch("open");
+        let line = people.into_iter().fold(line, |line, people| line.option("for", people.join(",")));
         let is_elsewhere = session.checklist.sites.len() > 1 && !session.names_site();
         let line = if is_elsewhere { line.option("site", "all") } else { line };
         app.print(match &named {
@@ -102,6 +113,43 @@ fn listed<T>(text: &str, read: impl Fn(&str) -> Result<T, Failure>) -> Result<Ve
         Err(_) if parts().count() > 1 => parts().map(read).collect(),
         one => one.map(|one| vec![one]),
     }
+}
+
+/// Returns the commands that name the tasks of people in a part of a day, 今天下午: one for all sites with the same tasks.
+fn part_of_day(session: &Session, typed: &Typed, people: Option<&[String]>, text: &str) -> Option<Vec<CommandLine>> {
+    let found = lead(text, session.today, Lean::Forward).ok()?.filter(|found| found.rest.is_empty())?;
+    let (Some(SaidSpan::Between(from, to)), day) = (found.span, found.day.unwrap_or(session.today)) else {
+        return None;
+    };
+    let clock = &session.checklist.clock;
+    let span = Selector::Range(clock.instant(day, from.time()), clock.instant(day, to.time()));
+    let sites = match session.named_sites().ok()? {
+        Some(named) => named.ids,
+        None => session.sites_on(day).ok()?,
+    };
+    let mut at: Vec<(Vec<String>, Vec<String>)> = Vec::new();
+    for book in session.day_at(day, &sites).ok()? {
+        let basis = book.basis();
+        let mut words: Vec<String> = Vec::new();
+        for item in &basis.judge(session.now).items {
+            let is_meant = item.planned.one_off.is_none() && is_of(item, people) && item.status.is_outstanding();
+            let word = Target { task: item.planned.task.id.clone(), selector: span.clone() }.word(clock);
+            if is_meant && span.names(item.planned) && !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        match at.iter_mut().find(|(known, _)| *known == words) {
+            Some((_, sites)) => sites.push(book.site.clone()),
+            None => at.extend((!words.is_empty()).then(|| (words, vec![book.site.clone()]))),
+        }
+    }
+    let has_sites = session.checklist.sites.len() > 1;
+    let lines = at.into_iter().map(|(words, sites)| {
+        let line = typed.with(words).without("for").without("all");
+        let line = if day == session.today { line.without("on") } else { line.option("on", day.to_string()) };
+        if has_sites { line.option("site", sites.join(",")) } else { line }
+    });
+    Some(lines.collect())
 }
 
 fn write(

@@ -34,6 +34,7 @@ catalogue! {
     // Days and times.
     bad_now(text): "\"{text}\" is not a valid time" / "“{text}”不是有效的时间";
     bad_now_hint: "write 08:40, 2026-11-23T08:40 or 2026-11-23T08:40+08:00" / "可写 08:40、2026-11-23T08:40 或 2026-11-23T08:40+08:00";
+    day_at_night(text, today): "{today} is not over yet: which day is \"{text}\"?" / "{today} 这一天还没结束，“{text}”是哪一天？";
     day_to_come(day): "{day} is in the future" / "{day} 还没到";
     at_to_come(time, now): "{time} is in the future; it is {now} now" / "{time} 还没到，现在是 {now}";
     no_checklist_on(day): "No checklist was in force on {day}, so nothing was required." / "{day} 还没有启用清单，没有应做任务。";
@@ -166,6 +167,12 @@ catalogue! {
     value_was(title, value, by, at): "{title}: was {value} (entered by {by} at {at})" / "{title}：原为 {value}（{by} {at} 填写）";
     already_set_aside(title, status, by, at, reason): "{title}: already {status} by {by} at {at} ({reason})" / "{title}：已{status}（{by} {at}，{reason}）";
     after_lapse_note: "it had lapsed, so it still counts as missed" / "已过时限，仍算漏做";
+    noted(text): "note: {text}" / "备注：{text}";
+    partly_named(title): "{title}: only partly in that range, not included" / "{title}：只有一部分在这段时间里，没有包括";
+    part_of_day_hint: "for a part of the day, name the tasks:" / "只有半天，请写明任务：";
+    stand_in_excused(day, person, count, command): "{day}: {person} stands in, but what was excused before stays excused: {count}; who excused it: {command} --site all" / "{day}：{person}替班，但之前免做的仍是免做，{count}项；谁记的：{command} --site all";
+    named_at(title, site, command): "\"{title}\" is at {site}: {command}" / "“{title}”在{site}：{command}";
+    stays_excused(reason): "it had lapsed, so the excuse stands: {reason}" / "已过时限，仍算免做：{reason}";
     steps_open(done, total, open): "{done}/{total}, still open: {open}" / "{done}/{total}，还剩：{open}";
     step_of_one_task: "--step can be used with one task only" / "--step 一次只能用于一项任务";
     no_steps(task): "\"{task}\" has no steps" / "“{task}”没有分步骤";

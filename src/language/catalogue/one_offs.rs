@@ -34,7 +34,7 @@ catalogue! {
     name_glued(name): "\"{name}\" is a person; put the name before the title, with a space between" / "“{name}”是人名，应写在标题前面，用空格隔开";
     site_in_title(named, site): "the title names {named}, but the task would be added at {site}" / "标题里写了“{named}”，但会记到“{site}”";
     site_in_front_hint(line): "write: {line}" / "记到那家店：{line}";
-    site_in_list_hint(named, line): "add the lines for {named} separately: {line}; if it belongs to the title, put -- before the title" / "“{named}”的几行请单独添加：{line}；如果本来就是标题，写在 -- 后面";
+    site_in_list_hint(named, line): "put the lines for {named} below a line with its name, or add them separately: {line}; if it belongs to the title, put -- before the title" / "“{named}”的几行写在单独一行店名下面，或者单独添加：{line}；如果本来就是标题，写在 -- 后面";
     site_in_title_hint(other, this): "for the named site: {other}; for this one: {this}" / "记到那家店：{other}；就记在这里：{this}";
     day_behind(tail): "\"{tail}\" is a day or a time; put it before the title" / "“{tail}”是日期或时间，应写在标题前面";
     day_behind_hint(line): "write: {line}; if it belongs to the title, put -- before the title or use --title" / "请写：{line}；如果本来就是标题，写在 -- 后面或用 --title";
@@ -60,7 +60,12 @@ catalogue! {
     row_not_read(rest): "\"{rest}\" is not a day, a time or anybody in the checklist, and does not look like a title" / "“{rest}”不是日期、时间或清单里的人，也不像一个标题";
     line_heading(line): "\"{line}\" is a heading, not a task" / "“{line}”像是小标题，不是要做的事";
     line_heading_hint: "remove the line; if it is a task, put -- before it" / "小标题请去掉；如果是要做的事，写在 -- 后面";
-    line_ticked(line): "\"{line}\" is already ticked: remove the line" / "“{line}”已经打了勾，请去掉这一行";
+    line_ticked(line): "\"{line}\" is marked as done: remove the line; if it belongs to the title, put -- before the title" / "“{line}”写着已完成，请去掉这一行；如果本来就是标题，写在 -- 后面";
+    line_answer(line): "\"{line}\" is an answer, not a task" / "“{line}”是回复，不是要做的事";
+    line_answer_hint(line): "remove the line; if it is a task: -- {line}" / "请去掉这一行；如果真要做：-- {line}";
+    list_unplaced(lines): "at which site are these lines to be added?{lines}" / "这几行记到哪家店？{lines}";
+    list_unplaced_hint(site): "put a line with the name of the site above them: {site}" / "在它们上面加一行店名：{site}";
+    site_above(site, line): "the line \"{site}\" and {line} contradict each other" / "“{site}”这一行与 {line} 不一致";
     away_that_day(who, day): "{who} is away on {day}, and nobody stands in" / "{who}在 {day} 不在，也没有人替班";
     away_that_day_stand_in(who, day, person): "{who} is away on {day}; {person} stands in" / "{who}在 {day} 不在，由{person}替班";
     already_there_otherwise: "already there; its note and days stay as they are" / "已经有了，备注和顺延天数没有改";

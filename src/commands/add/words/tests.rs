@@ -178,7 +178,10 @@ fn lines_as_people_paste_them() {
     for line in ["---", "=====", "- ", "★"] {
         check(line, "the title is missing");
     }
-    check("- [x] fri order bags", "\"- [x] fri order bags\" is already ticked: remove the line");
+    check(
+        "- [x] fri order bags",
+        "\"- [x] fri order bags\" is marked as done: remove the line; if it belongs to the title, put -- before the title",
+    );
     check("#1 till: repair the drawer", "“till: repair the drawer”");
 }
 

@@ -290,3 +290,31 @@ fn a_shop_in_front_of_a_title_is_noticed() {
         assert_eq!(site(line), None, "{line}");
     }
 }
+
+/// A line is for one person. Another person's task in it is refused with a line for each.
+#[test]
+fn a_second_person_begins_another_line() {
+    let split = |line: &str, names: &str, lines: &str| {
+        check(line, &format!("\"{names}\" begins another task in the same line"));
+        let hint = said(line, &Said::default(), true).expect_err(line).hint.expect(line);
+        assert_eq!(hint.in_lang(Lang::En), format!("add one task for each: {lines}"));
+    };
+    split("小王：换海报；小李：打包", "小李", "小王：换海报, 小李 打包");
+    split("小王 换海报，小李 打包", "小李", "小王 换海报, 小李 打包");
+    split("@小王 换海报 @小李 打包", "小李", "@小王 换海报, 小李 打包");
+    split("明天 小王 换海报，小李打包；小陈：改价", "小李、小陈", "明天 小王 换海报, 明天 小李 打包, 明天 小陈 改价");
+    split("小王 换海报，然后 小李 打包", "小李", "小王 换海报, 小李 打包");
+    check("明天 特卖店", "the title is missing");
+    for title in ["通知 小王，小李 开会", "换图，小李的那张", "email @小李 report", "对账，联系小李"]
+    {
+        check(title, &format!("“{title}”"));
+    }
+    check("小王 换图，小李的那张", "小王 “换图，小李的那张”");
+    check("换海报 —— 小王", "小王 “换海报”");
+    check("换海报，今天必须完成", "\"今天\" is a day or a time; put it before the title");
+    let hint =
+        |line: &str| said(line, &Said::default(), true).expect_err(line).hint.expect(line).in_lang(Lang::En).to_owned();
+    assert!(hint("通知小李明天早点来").starts_with("write: 明天 通知小李早点来;"));
+    assert!(hint("小李【急】打包").starts_with("write: 小李 【急】打包;"));
+    assert_eq!(hint("请小王换海报"), "for 小王: 小王 换海报; as a title: -- 请小王换海报");
+}
