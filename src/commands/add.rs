@@ -4,6 +4,7 @@ mod list;
 mod marks;
 mod people;
 mod places;
+mod several;
 mod when;
 mod words;
 mod written;

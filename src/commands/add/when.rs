@@ -1,11 +1,13 @@
-//! The time of a one-off as typed, and the business day to which it belongs.
+//! The time and the day of a one-off as typed, and the business day to which they belong.
 
-use super::words::Known;
+use super::words::{Known, Said};
 use crate::app::Failure;
 use crate::calendar::{
-    ClockTime, Day, EARLY, Hour, Lead, Lean, PhraseError, SaidSpan, TimeError, hour, lead, parse_said_span, time_label,
+    ClockTime, Day, EARLY, Hour, Lead, Lean, PhraseError, PhraseFault, SaidSpan, TimeError, hour, lead,
+    parse_said_span, time_label,
 };
 use crate::checklist::{Span, WallWindow, parse_span};
+use crate::commands::dates;
 use crate::language::{Text, say, text};
 use chrono::NaiveTime;
 
@@ -52,6 +54,35 @@ impl When {
 }
 
 impl Known<'_> {
+    /// Parses `--on`: today or a later day, or a deadline such as 周五前.
+    pub fn on(&self, text: &str) -> Result<Said, Failure> {
+        let failure = match dates::coming_day(text, self.today, &self.checklist.clock) {
+            Ok(day) => return Ok(Said { day: Some(day), ..Said::default() }),
+            Err(failure) => failure,
+        };
+        match lead(text, self.today, Lean::Forward) {
+            Ok(Some(Lead { day: Some(day), is_deadline: true, span: None, rest: "", .. })) => {
+                self.check_day(day)?;
+                Ok(Said { until: Some(day), ..Said::default() })
+            }
+            // Text that is not a day at all is reported as in other commands.
+            Ok(_) => Err(failure),
+            Err(PhraseError { kind: PhraseFault::Several(days, _), said }) if !days.is_empty() => {
+                let each: Vec<String> = days.iter().map(|day| self.instead_with("on", day)).collect();
+                let failure =
+                    Failure::usage(PhraseError { kind: PhraseFault::Several(days, String::new()), said }.text());
+                Err(failure.hint(Text::of(|lang| say::several_days_hint_each(lang, each.join(&say::list_comma(lang))))))
+            }
+            Err(error) => Err(self.refused("", error)),
+        }
+    }
+
+    /// Returns the command with another value of an option; for a line of a list, only the option.
+    fn instead_with(&self, option: &str, value: &str) -> String {
+        let command = self.command.map(|command| command.clone().option(option, value).to_string());
+        command.unwrap_or_else(|| format!("--{option} {value}"))
+    }
+
     /// Parses `--at`: `09:00`, `09:00-10:00`, `13:30-`, `-18:00`, 9点半; a day may stand before the time.
     pub fn at(&self, text: &str) -> Result<(Option<Day>, When), Failure> {
         match lead(text, self.today, Lean::Forward) {

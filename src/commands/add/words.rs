@@ -60,35 +60,6 @@ impl Known<'_> {
         !matches!(self.trial().front(text), Ok((_, title)) if title.len() == text.len())
     }
 
-    /// Parses `--on`: today or a later day, or a deadline such as 周五前.
-    pub fn on(&self, text: &str) -> Result<Said, Failure> {
-        let failure = match dates::coming_day(text, self.today, &self.checklist.clock) {
-            Ok(day) => return Ok(Said { day: Some(day), ..Said::default() }),
-            Err(failure) => failure,
-        };
-        match lead(text, self.today, Lean::Forward) {
-            Ok(Some(Lead { day: Some(day), is_deadline: true, span: None, rest: "", .. })) => {
-                self.check_day(day)?;
-                Ok(Said { until: Some(day), ..Said::default() })
-            }
-            // Text that is not a day at all is reported as in other commands.
-            Ok(_) => Err(failure),
-            Err(PhraseError { kind: PhraseFault::Several(days, _), said }) if !days.is_empty() => {
-                let each: Vec<String> = days.iter().map(|day| self.instead_with("on", day)).collect();
-                let failure =
-                    Failure::usage(PhraseError { kind: PhraseFault::Several(days, String::new()), said }.text());
-                Err(failure.hint(Text::of(|lang| say::several_days_hint_each(lang, each.join(&say::list_comma(lang))))))
-            }
-            Err(error) => Err(self.refused("", error)),
-        }
-    }
-
-    /// Returns the command with another value of an option; for a line of a list, only the option.
-    fn instead_with(&self, option: &str, value: &str) -> String {
-        let command = self.command.map(|command| command.clone().option(option, value).to_string());
-        command.unwrap_or_else(|| format!("--{option} {value}"))
-    }
-
     /// Parses a text; `given` holds the values of options. If `otherwise` is set, as for lines of a list, the text
     /// overrides `given`; if not, the two must agree.
     pub fn said(&self, text: &str, given: &Said, otherwise: bool) -> Result<Said, Failure> {
@@ -239,7 +210,7 @@ impl Known<'_> {
     }
 
     /// Returns the error for a day or time that cannot be parsed, with a hint of commands or lines that can.
-    fn refused(&self, before: &str, error: PhraseError) -> Failure {
+    pub(super) fn refused(&self, before: &str, error: PhraseError) -> Failure {
         let instead = |words: &str| self.instead(&format!("{before}{words}"));
         let reads = |words: &str, title: &str| self.reads(&format!("{before}{words}"), title);
         let failure = Failure::usage(error.text());
