@@ -133,7 +133,7 @@ fn many_figures_leave_room_for_the_rest() {
     let lines = terminal::lines(&document, &screen);
     assert!(lines.len() <= 23, "{} {lines:#?}", lines.len());
     let in_file = terminal::lines(&document, &Screen { width: None, ..screen });
-    assert!(in_file.join("\n").matches("（另有 1 条）").count() == 1, "five of six figures: {in_file:#?}");
+    assert!(in_file.join("\n").matches("另有 1 条）").count() == 1, "five of six figures: {in_file:#?}");
 }
 
 /// A list that is cut says how many entries are missing, whatever the form shows of it.

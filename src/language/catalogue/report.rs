@@ -99,7 +99,7 @@ catalogue! {
     since_day(day): "since {day}" / "{day}起";
     unit_days: "d" / "天";
     days_old(days): "{days} d" / "{days} 天";
-    first_shown(count): "the first {count}" / "列出前 {count} 条";
+    listed_and(count, others): "{count} listed, {others}" / "列出 {count} 条，{others}";
     not_shown(count): "and {count} more" / "另有 {count} 条";
     block_figures: "Figures and targets" / "数字与目标";
     goal_target(target, share): "target {target} ({share}%)" / "目标 {target}（{share}%）";

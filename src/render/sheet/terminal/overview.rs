@@ -101,7 +101,11 @@ fn block_lines(block: &Block, most: usize, screen: &Screen) -> Vec<String> {
         None => line(&block.heading),
     };
     let below = |most: usize, rows: Vec<String>| {
-        let others = block.others(most, lang).map(|_| say::bracketed(lang, say::first_shown(lang, most)));
+        // Beside their number, another could be added to it.
+        let others = block.others(most, lang).map(|others| match block.count {
+            Some(_) => say::bracketed(lang, say::listed_and(lang, most, others)),
+            None => say::bracketed(lang, others),
+        });
         let mut heading = heading.clone() + &others.unwrap_or_default();
         let note = block.note.iter().filter(|_| block.topic == Topic::Faults).map(|note| format!("  {}", line(note)));
         let room = screen.width.unwrap_or(WIDE).saturating_sub(cells::width(&heading));
