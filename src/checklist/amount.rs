@@ -90,38 +90,17 @@ fn multiplied<'a>(text: &'a str, unit: &str, is_money: bool) -> (&'a str, u32) {
 
 /// Parses a whole number below 亿 in Hanzi: 零, 三百, 一千二百零五, 三万. `None` for 三百五 and 一万二, which leave out a word.
 fn hanzi(text: &str) -> Option<u64> {
-    let (high, low) = text.split_once('万').unwrap_or(("", text));
-    match (high, low) {
-        ("", low) => below_ten_thousand(low).filter(|_| low.len() == text.len()),
-        (high, "") => Some(below_ten_thousand(high)? * 10_000),
-        (high, low) => {
-            let rest = below_ten_thousand(low).filter(|rest| *rest >= 1000 || low.starts_with(['零', '〇']))?;
-            Some(below_ten_thousand(high)? * 10_000 + rest)
-        }
-    }
-}
-
-fn below_ten_thousand(text: &str) -> Option<u64> {
-    let (mut sum, mut digit, mut last, mut is_zero) = (0, None, 10_000, text.is_empty());
-    for c in text.chars() {
-        if let Some(found) = "零一二三四五六七八九".chars().position(|known| known == c || c == '〇' && known == '零')
-        {
-            digit = if digit.is_some() { return None } else { Some(found as u64).filter(|found| *found > 0) };
-            is_zero |= found == 0;
-            continue;
-        }
-        if c == '两' && digit.is_none() {
-            digit = Some(2);
-            continue;
-        }
-        let (_, unit) = [('十', 10), ('百', 100), ('千', 1000)].into_iter().find(|(word, _)| *word == c)?;
-        let count = digit.take().or((unit == 10 && sum == 0).then_some(1)).filter(|_| unit < last)?;
-        (sum, last, is_zero) = (sum + count * unit, unit, false);
-    }
-    match digit {
-        Some(digit) => (matches!(last, 10 | 10_000) || is_zero).then_some(sum + digit),
-        None => (sum > 0 || is_zero && !text.is_empty()).then_some(sum),
-    }
+    let unit =
+        [('万', 10_000), ('千', 1000), ('百', 100), ('十', 10)].into_iter().find(|(word, _)| text.contains(*word));
+    let Some((word, unit)) = unit else {
+        let digit = if text == "两" { "二" } else { text }.replace('〇', "零");
+        return (0..).zip("零一二三四五六七八九".chars()).find(|(_, c)| digit == c.to_string()).map(|(digit, _)| digit);
+    };
+    let (high, low) = text.split_once(word)?;
+    let count = if high.is_empty() && unit == 10 { 1 } else { hanzi(high)? };
+    let (rest, has_zero) = (low.trim_start_matches(['零', '〇']), low.starts_with(['零', '〇']));
+    let rest = if low.is_empty() { 0 } else { hanzi(rest).filter(|rest| (*rest < unit / 10) == has_zero)? };
+    (count < if unit == 10_000 { unit } else { 10 } && rest < unit).then_some(count * unit + rest)
 }
 
 /// Parses plain digits with an optional sign, point and grouping commas as an exact decimal: `-1,234.50`.

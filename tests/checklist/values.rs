@@ -102,6 +102,7 @@ fn numbers_in_hanzi() {
         ("三百", "300"),
         ("三百元", "300"),
         ("十二块", "12"),
+        ("九十九", "99"),
         ("两千零五十", "2050"),
         ("一千二百零五", "1205"),
         ("三万", "30000"),
@@ -111,7 +112,8 @@ fn numbers_in_hanzi() {
         check(&spend, typed, Ok(kept));
     }
     // These leave out a word, or are more than one number.
-    for typed in ["三百五", "一万二", "一二三", "百", "三十百", "五零", "没有", "万"] {
+    for typed in ["三百五", "一万二", "一二三", "百", "三十百", "十十", "一百零五十", "一万万", "五零", "没有", "万"]
+    {
         assert!(spend.parse(typed).is_err(), "{typed}");
     }
     check(&field(number(None, None), Some("元")), "-三百", Ok("-300"));
