@@ -30,6 +30,17 @@ pub(super) struct RangeReader<'a> {
     slots: RefCell<Option<(Rc<Checklist>, Rc<AllSlots>)>>,
 }
 
+/// What was read of a range.
+struct Gathered {
+    gathering: Gathering,
+    /// The checklist in force on the last day.
+    last: Rc<Checklist>,
+    asked: Asked,
+    foot: Foot,
+    /// The books of the last day that was judged.
+    books: Vec<DayBook>,
+}
+
 impl<'a> RangeReader<'a> {
     /// Creates a reader of the given sites; `None` means all.
     pub fn new(app: &'a App, session: &'a Session<'a>, sites: Option<Vec<String>>) -> RangeReader<'a> {
@@ -43,10 +54,10 @@ impl<'a> RangeReader<'a> {
 
     /// Returns the report on a range, with what surrounds the range.
     pub fn report(&self, range: DayRange, as_of: Option<Instant>) -> Result<Report, Failure> {
-        let (gathering, last, asked, foot) = self.gather(range, as_of)?;
+        let Gathered { gathering, last, asked, foot, books } = self.gather(range, as_of)?;
         let around = Surroundings {
             before: self.before(&asked)?,
-            open_faults: self.open_faults(&asked, &last)?,
+            open_faults: self.open_faults(&asked, &last, books)?,
             coming: next(range).filter(|_| is_short(range)).map(|range| self.coming(&last, range)),
         };
         Ok(gathering.finish(&last, asked, around, foot))
@@ -54,19 +65,15 @@ impl<'a> RangeReader<'a> {
 
     /// Returns the report on a range alone.
     pub fn range(&self, range: DayRange) -> Result<Report, Failure> {
-        let (gathering, last, asked, foot) = self.gather(range, None)?;
+        let Gathered { gathering, last, asked, foot, .. } = self.gather(range, None)?;
         Ok(gathering.finish(&last, asked, Surroundings::default(), foot))
     }
 
-    fn gather(
-        &self,
-        range: DayRange,
-        as_of: Option<Instant>,
-    ) -> Result<(Gathering, Rc<Checklist>, Asked, Foot), Failure> {
+    fn gather(&self, range: DayRange, as_of: Option<Instant>) -> Result<Gathered, Failure> {
         let last = self.session.checklist_on(range.last)?.unwrap_or_else(|| self.session.checklist.clone());
         let asked = Asked::new(range, last.clock.bounds(range.last).end, self.session.now, as_of);
         let mut gathering = Gathering::new(&asked).only(self.filter.clone(), self.sites.clone());
-        let mut foot = Foot::default();
+        let (mut foot, mut books) = (Foot::default(), Vec::new());
         let days = range.length();
         for (number, day) in (0..).zip(range.days()) {
             self.app.progress(number, days);
@@ -84,10 +91,15 @@ impl<'a> RangeReader<'a> {
             if let Some((digest, is_adopted)) = self.session.version_on(day) {
                 foot.judged_by(day, digest, is_adopted, &checklist);
             }
-            for mut book in self.books(day)? {
+            // The books of the day before are dropped first, so that memory holds only one day.
+            books.clear();
+            books = self.books(day)?;
+            for book in &mut books {
                 foot.read(&mut book.acts, as_of, asked.range_end);
                 foot.read(&mut book.strays, as_of, asked.range_end);
-                book.find_one_offs();
+                if as_of.is_some() {
+                    book.find_one_offs();
+                }
                 if !book.knows_site {
                     gathering.strays(day, &book.site, &book.facts());
                     continue;
@@ -101,7 +113,7 @@ impl<'a> RangeReader<'a> {
             }
         }
         self.app.progress(days, days);
-        Ok((gathering, last, asked, foot))
+        Ok(Gathered { gathering, last, asked, foot, books })
     }
 
     /// Computes the totals of the periods before the range, the latest first: of a short range the last seven, of a
@@ -117,10 +129,17 @@ impl<'a> RangeReader<'a> {
     }
 
     /// Returns the faults that are not solved at the cut-off, the oldest first.
-    fn open_faults(&self, asked: &Asked, last: &Checklist) -> Result<Vec<OpenOneOff>, Failure> {
+    fn open_faults(
+        &self,
+        asked: &Asked,
+        last: &Checklist,
+        mut books: Vec<DayBook>,
+    ) -> Result<Vec<OpenOneOff>, Failure> {
         let clock = &last.clock;
         let day = asked.range.last.min(clock.day_of(asked.cut_off));
-        let mut books = self.books(day)?;
+        if asked.as_of.is_some() || books.first().is_none_or(|book| book.day != day) {
+            books = self.books(day)?;
+        }
         self.session.carry(&mut books)?;
         let mut open = Vec::new();
         for book in &books {

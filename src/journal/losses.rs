@@ -165,7 +165,7 @@ fn stands_at(bytes: &[u8], at: usize) -> KnownRecord {
     let line = &bytes[start..end];
     let prev = memmem::find(line, PREV).and_then(|at| line[at + PREV.len()..].get(..ID));
     KnownRecord {
-        is_whole: sum::whole_line_at_start(line).is_some(),
+        is_whole: sum::is_right(line) || sum::whole_line_at_start(line).is_some(),
         prev: prev.and_then(|id| ActId::try_parse_ascii(id).ok()),
         is_first_version: line.starts_with(br#"{"v":1"#),
     }

@@ -12,6 +12,7 @@ use super::survey::{self, Listed, Survey, month_of};
 use super::{AdoptionReading, DayReading, names};
 use crate::calendar::{Day, DayRange};
 use chrono::Days;
+use rustc_hash::FxHashSet;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -31,6 +32,8 @@ pub struct DayReader {
     adopted: Vec<Link>,
     /// Day → references from its files to records in other files, for the days searched so far.
     links: RefCell<BTreeMap<Day, Rc<Vec<Link>>>>,
+    /// Records found whole in the files of a day. Each day of a report looks at the same references of a month.
+    whole: RefCell<FxHashSet<(Day, ActId)>>,
 }
 
 /// The folders listed so far.
@@ -46,9 +49,15 @@ const REACH: Days = Days::new(31);
 impl DayReader {
     /// Creates a reader of a checklist in a journal. Returns an error if the id cannot be a folder's name.
     pub fn new(journal: &Folder, checklist: &str) -> Result<DayReader, JournalError> {
-        let (folder, known, links) = (journal.checklist(checklist)?, RefCell::default(), RefCell::default());
-        let checklist = checklist.to_owned();
-        Ok(DayReader { checklist, folder, known, links, adoptions: Vec::new(), adopted: Vec::new() })
+        Ok(DayReader {
+            checklist: checklist.to_owned(),
+            folder: journal.checklist(checklist)?,
+            known: RefCell::default(),
+            adoptions: Vec::new(),
+            adopted: Vec::new(),
+            links: RefCell::default(),
+            whole: RefCell::default(),
+        })
     }
 
     /// See [`Journal::adoptions`](super::Journal::adoptions). Also keeps the adoptions' ids and references, with which
@@ -97,19 +106,24 @@ impl DayReader {
     /// Returns faults for missing records to which a day's acts refer. Also includes missing records that may belong to
     /// the day and to which files of the following month or adoptions refer.
     fn losses(&self, day: Day, placed: &[PlacedRecord<Act>]) -> Result<Vec<Fault>, JournalError> {
-        let is_lost = |found: Option<KnownRecord>| found.is_none_or(|it| !it.is_whole);
+        let is_whole = |found: Option<KnownRecord>| found.is_some_and(|it| it.is_whole);
         let is_here = |id: ActId| placed.binary_search_by_key(&id, |it| it.record.id).is_ok();
         let is_missing = |link: &Link| match link.prev.place {
             // A line that is present but damaged is reported already.
             RecordPlace::Day(of) if of == day => {
                 Ok(!is_here(link.prev.id) && self.standing(of, link.prev.id)?.is_none())
             }
-            RecordPlace::Day(of) => Ok(is_lost(self.standing(of, link.prev.id)?)),
+            RecordPlace::Day(of) if self.whole.borrow().contains(&(of, link.prev.id)) => Ok(false),
+            RecordPlace::Day(of) => {
+                let is_whole = is_whole(self.standing(of, link.prev.id)?);
+                is_whole.then(|| self.whole.borrow_mut().insert((of, link.prev.id)));
+                Ok(!is_whole)
+            }
             // A missing adoption is reported with the acts made under it.
             RecordPlace::Adopted if link.is_under || self.adoptions.contains(&link.prev.id) => Ok(false),
             RecordPlace::Adopted => {
                 let survey = self.survey()?;
-                Ok(is_lost(standing(survey.adopted.iter().map(PathBuf::as_path), link.prev.id)))
+                Ok(!is_whole(standing(survey.adopted.iter().map(PathBuf::as_path), link.prev.id)))
             }
         };
         let mut missing: BTreeMap<ActId, Link> = BTreeMap::new();
