@@ -3,7 +3,7 @@
 use crate::app::{App, DayBook, Failure, Session};
 use crate::calendar::{Day, DayRange, Instant};
 use crate::checklist::Checklist;
-use crate::plan::AllSlots;
+use crate::plan::SteadyWindows;
 use crate::report::{
     Asked, Coming, Counts, Foot, Gathering, OpenOneOff, Previous, Report, Surroundings, next, previous,
 };
@@ -27,7 +27,7 @@ pub(super) struct RangeReader<'a> {
     filter: Filter,
     /// The requested sites; `None` means all.
     sites: Option<Vec<String>>,
-    slots: RefCell<Option<(Rc<Checklist>, Rc<AllSlots>)>>,
+    windows: RefCell<Option<(Rc<Checklist>, Rc<SteadyWindows>)>>,
 }
 
 /// What was read of a range.
@@ -44,7 +44,7 @@ struct Gathered {
 impl<'a> RangeReader<'a> {
     /// Creates a reader of the given sites; `None` means all.
     pub fn new(app: &'a App, session: &'a Session<'a>, sites: Option<Vec<String>>) -> RangeReader<'a> {
-        RangeReader { app, session, filter: Filter::default(), sites, slots: RefCell::default() }
+        RangeReader { app, session, filter: Filter::default(), sites, windows: RefCell::default() }
     }
 
     /// Restricts the reports to some persons and tasks.
@@ -104,7 +104,7 @@ impl<'a> RangeReader<'a> {
                     gathering.strays(day, &book.site, &book.facts());
                     continue;
                 }
-                let basis = book.basis_of(book.plan_by(&self.slots(&book.checklist)));
+                let basis = book.basis_of(book.plan_by(&self.windows(&book.checklist)));
                 gathering.day(&book.checklist, &mut basis.judge(asked.cut_off), &basis.facts);
                 book.strays.sort_by(|one, next| one.site.cmp(&next.site));
                 for stray in book.strays.chunk_by(|one, next| one.site == next.site) {
@@ -179,15 +179,15 @@ impl<'a> RangeReader<'a> {
         Ok(())
     }
 
-    /// Returns the slots of a checklist, recomputed only if it is another checklist than before.
-    fn slots(&self, checklist: &Rc<Checklist>) -> Rc<AllSlots> {
-        let mut known = self.slots.borrow_mut();
+    /// Returns the windows of a checklist, recomputed only if it is another checklist than before.
+    fn windows(&self, checklist: &Rc<Checklist>) -> Rc<SteadyWindows> {
+        let mut known = self.windows.borrow_mut();
         match &*known {
-            Some((of, slots)) if Rc::ptr_eq(of, checklist) => slots.clone(),
+            Some((of, windows)) if Rc::ptr_eq(of, checklist) => windows.clone(),
             _ => {
-                let slots = Rc::new(AllSlots::of(checklist));
-                *known = Some((checklist.clone(), slots.clone()));
-                slots
+                let windows = Rc::new(SteadyWindows::of(checklist));
+                *known = Some((checklist.clone(), windows.clone()));
+                windows
             }
         }
     }
@@ -203,7 +203,7 @@ impl<'a> RangeReader<'a> {
         for day in range.days() {
             for mut book in self.books(day)? {
                 Foot::default().read(&mut book.acts, asked.as_of, end);
-                let basis = book.basis_of(book.plan_by(&self.slots(&book.checklist)));
+                let basis = book.basis_of(book.plan_by(&self.windows(&book.checklist)));
                 let mut of_day = Counts::default();
                 let mut state = basis.judge(cut_off);
                 self.filter.narrow(&mut state);

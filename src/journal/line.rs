@@ -2,7 +2,7 @@
 
 use super::act::{Act, ActId, Draft, Fact, Occurrence};
 use super::chain::{self, Links, Prev, PrevRow, RecordPlace};
-use super::cursor::Cursor;
+use super::cursor::{Cursor, Spelled};
 use super::fault::FaultKind;
 use super::record::{self, Record};
 use super::stamp::{DayStamp, Stamp};
@@ -79,7 +79,7 @@ struct OccurrenceRow<'a> {
 /// four digits.
 pub(super) fn write(draft: &Draft, n: u32, prev: Option<Prev>) -> Option<(Act, String)> {
     let line = draft.numbered(n, prev).to_line()?;
-    let act = Act::from_line(line.as_bytes()).ok()?;
+    let act = Act::from_line(line.as_bytes(), &mut Spelled::default()).ok()?;
     Some((act, line))
 }
 
@@ -108,9 +108,9 @@ impl Record for Act {
         })
     }
 
-    fn from_line(line: &[u8]) -> Result<Act, FaultKind> {
-        let (mut at, version) = record::begin(line)?;
-        let id = at.id()?;
+    fn from_line(line: &[u8], known: &mut Spelled) -> Result<Act, FaultKind> {
+        let (mut at, version) = record::begin(line, known)?;
+        let id = at.own_id()?;
         at.expect(r#"","n":"#)?;
         let n = at.number()?;
         at.expect(r#","checklist":"#)?;

@@ -3,6 +3,7 @@
 use super::act::{Act, ActId};
 use super::adoption::Adoption;
 use super::chain::{IN_ANOTHER_FILE, Links, PREV, Prev, RecordPlace};
+use super::cursor::Spelled;
 use super::fault::{Fault, FaultKind};
 use super::folder::{open_plain, scan_file};
 use super::lines::FoundLine;
@@ -181,7 +182,9 @@ pub(super) fn links_elsewhere<'a>(files: impl Iterator<Item = &'a Path>, checkli
     for file in files {
         let path = Arc::new(file.to_owned());
         let mut take = |line: u32, text: &[u8]| {
-            let record = Act::from_line(text).ok().filter(|act| act.day == day && act.checklist == checklist);
+            let record = Act::from_line(text, &mut Spelled::default())
+                .ok()
+                .filter(|act| act.day == day && act.checklist == checklist);
             let link = record.and_then(|record| Link::at(&record, Arc::clone(&path), Some(line)));
             links.extend(link.filter(|link| link.prev.place != RecordPlace::Day(day)));
         };

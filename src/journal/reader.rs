@@ -136,14 +136,16 @@ impl DayReader {
                 missing.entry(link.prev.id).or_insert(link);
             }
         }
-        for link in self.later_links(day)? {
-            let touches = match link.prev.place {
-                RecordPlace::Day(of) if of == day => true,
-                RecordPlace::Day(of) => of > day && !missing.contains_key(&link.prev.id),
-                RecordPlace::Adopted => false,
-            };
-            if touches && is_missing(&link)? && self.touches(&link, day)? {
-                missing.entry(link.prev.id).or_insert(link);
+        for links in self.later_links(day)? {
+            for link in &*links {
+                let touches = match link.prev.place {
+                    RecordPlace::Day(of) if of == day => true,
+                    RecordPlace::Day(of) => of > day && !missing.contains_key(&link.prev.id),
+                    RecordPlace::Adopted => false,
+                };
+                if touches && is_missing(link)? && self.touches(link, day)? {
+                    missing.entry(link.prev.id).or_insert_with(|| link.clone());
+                }
             }
         }
         missing.into_values().map(|link| Ok(link.lost(self.last_before(&link)?.map(|(_, id)| id)))).collect()
@@ -160,15 +162,15 @@ impl DayReader {
 
     /// Returns references that may reveal missing records of a day: those from adoptions to the day, and those from
     /// files of the month after it to records in other files.
-    fn later_links(&self, day: Day) -> Result<Vec<Link>, JournalError> {
-        let mut links: Vec<Link> =
-            self.adopted.iter().filter(|it| it.prev.place == RecordPlace::Day(day)).cloned().collect();
+    fn later_links(&self, day: Day) -> Result<Vec<Rc<Vec<Link>>>, JournalError> {
+        let adopted = self.adopted.iter().filter(|it| it.prev.place == RecordPlace::Day(day)).cloned();
+        let mut links = vec![Rc::new(adopted.collect())];
         let Some(last) = day.checked_add_days(REACH) else { return Ok(links) };
         let survey = self.survey()?;
         // A month without a folder has usually not begun, so no renamed folder is searched for.
         let later = day.iter_days().skip(1).take_while(|later| *later <= last).filter(|later| survey.knows(*later));
         for later in later {
-            links.extend(self.links_of(later)?.iter().cloned());
+            links.push(self.links_of(later)?);
         }
         Ok(links)
     }

@@ -291,16 +291,27 @@ impl Gathering {
         let span = self.spans.place(here.state.day);
         let mut with_values: FxHashSet<usize> =
             entered.iter().filter_map(|(task, _)| self.rows.task_at(task)).collect();
+        // Several tasks share an area or an owner, so their counts are added up before the rows are looked up.
+        let mut areas: Vec<(&str, Counts)> = Vec::new();
+        let mut persons: Vec<(Option<Rc<str>>, PersonCounts)> = Vec::new();
         for it in today {
             total += it.counts;
             let has_fields = self.rows.add_to_task(it.at, span, it.counts);
             if has_fields && it.counts.all().required() > 0 {
                 with_values.insert(it.at);
             }
-            self.rows.area(it.area, here.checklist).counts += it.counts;
-            let person: &mut PersonCounts = self.rows.person(it.owner);
+            *entry(&mut areas, it.area) += it.counts;
+            let person = entry(&mut persons, it.owner);
             person.counts += it.counts;
             person.done_by_others += it.done_by_others;
+        }
+        for (area, counts) in areas {
+            self.rows.area(area, here.checklist).counts += counts;
+        }
+        for (owner, counts) in persons {
+            let person = self.rows.person(owner);
+            person.counts += counts.counts;
+            person.done_by_others += counts.done_by_others;
         }
         with_values.into_iter().for_each(|at| self.rows.require_day(&here.site, at));
         self.rows.add_day(here.state.day, &here.site, total);
@@ -319,6 +330,15 @@ impl Gathering {
             }
         }
     }
+}
+
+/// Returns the value of a key in a short list, which is added if it is not there.
+fn entry<K: PartialEq, V: Default>(list: &mut Vec<(K, V)>, key: K) -> &mut V {
+    let at = list.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
+        list.push((key, V::default()));
+        list.len() - 1
+    });
+    &mut list[at].1
 }
 
 /// Returns the acts that someone else undid, each with an affected item whose window had ended by the cut-off. If one
