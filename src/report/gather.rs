@@ -3,7 +3,7 @@
 
 use super::figures::Counts;
 use super::lists::{
-    Burst, Late, Lists, Missed, NotDone, Noted, OutOfBounds, Recorded, Returned, SetAside, Unplanned, Which,
+    Burst, Late, Lists, Missed, NotDone, Noted, OutOfBounds, Place, Recorded, Returned, SetAside, Unplanned, Which,
 };
 use super::lists::{LONG_AFTER, bursts};
 use super::one_offs::OneOffCounts;
@@ -31,24 +31,33 @@ pub struct Gathering {
     pub(super) one_offs: OneOffCounts,
 }
 
-/// Interned names, each stored once.
+/// Interned names and places, each stored once.
 #[derive(Debug, Default)]
-struct Interned(FxHashSet<Rc<str>>);
+struct Interned {
+    names: FxHashSet<Rc<str>>,
+    places: FxHashSet<Rc<Place>>,
+}
 
 impl Interned {
     fn of(&mut self, name: &str) -> Rc<str> {
-        if let Some(known) = self.0.get(name) {
+        if let Some(known) = self.names.get(name) {
             return known.clone();
         }
         let name: Rc<str> = name.into();
-        self.0.insert(name.clone());
+        self.names.insert(name.clone());
         name
     }
 
     /// Returns the identity of an occurrence of the current day.
     fn which(&mut self, here: &Here, (task, slot): (&str, &str), owner: Option<&Rc<str>>) -> Which {
-        let (task, slot) = (self.of(task), self.of(slot));
-        Which { day: here.state.day, site: here.site.clone(), task, slot, owner: owner.cloned() }
+        let (site, task, slot) = (here.site.clone(), self.of(task), self.of(slot));
+        let place = Place { site, task, slot, owner: owner.cloned() };
+        let of = self.places.get(&place).cloned().unwrap_or_else(|| {
+            let place = Rc::new(place);
+            self.places.insert(place.clone());
+            place
+        });
+        Which { day: here.state.day, of }
     }
 }
 
@@ -386,7 +395,7 @@ fn list(
         }
         (Status::Skipped | Status::Excused, _) => {
             let by = item.facts.and_then(|facts| facts.ruling.as_ref()).map(|ruling| names.of(ruling.by));
-            let it = SetAside { which: which(names), by, reason: item.reason().unwrap_or_default().to_owned() };
+            let it = SetAside { which: which(names), by, reason: names.of(item.reason().unwrap_or_default()) };
             if item.status == Status::Skipped { lists.skipped.push(it) } else { lists.excused.push(it) }
         }
         _ => {}
