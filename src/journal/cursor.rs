@@ -30,6 +30,10 @@ pub(super) struct Spelled {
     own: Last<36, ActId>,
     before: Last<36, ActId>,
     under: Last<36, ActId>,
+    /// Names that were spelled without escapes.
+    pub checklist: SmolStr,
+    pub site: SmolStr,
+    pub by: SmolStr,
 }
 
 /// A value and its spelling.
@@ -111,11 +115,28 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Like `name`, for a name that is likely to be that of the line before.
+    pub(super) fn same_name(&mut self, last: impl Fn(&mut Spelled) -> &mut SmolStr) -> Result<SmolStr, FaultKind> {
+        let known = last(self.known);
+        let inner = self.line.as_bytes()[self.at..].strip_prefix(b"\"").unwrap_or_default();
+        if inner.strip_prefix(known.as_bytes()).is_some_and(|behind| behind.first() == Some(&b'"')) {
+            self.at += known.len() + 2;
+            return Ok(known.clone());
+        }
+        match self.plain() {
+            Some(text) => {
+                *last(self.known) = SmolStr::new(text);
+                Ok(last(self.known).clone())
+            }
+            None => self.escaped().map(SmolStr::from),
+        }
+    }
+
     /// Parses a string without escapes; `None` if it has any, or if there is no string.
     #[inline]
     fn plain(&mut self) -> Option<&'a str> {
         let inner = self.rest().strip_prefix(b"\"")?;
-        let length = first_special(inner)?;
+        let length = inner.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))?;
         let from = self.at + 1;
         (inner[length] == b'"').then(|| {
             self.at = from + length + 1;
@@ -266,46 +287,9 @@ fn read_id(spelled: &[u8; 36]) -> Option<ActId> {
     ActId::try_parse_ascii(spelled).ok()
 }
 
-/// Returns the position of the first quote, backslash or control character. Examines eight bytes at once: a byte of a
-/// word is zero if subtracting one borrows into its highest bit, and the lowest byte found is always a right one.
-fn first_special(text: &[u8]) -> Option<usize> {
-    const ONES: u64 = u64::MAX / 0xff;
-    let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word;
-    let (words, rest) = text.as_chunks::<8>();
-    for (at, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        let quote = below(word ^ (ONES * u64::from(b'"')), 1);
-        let backslash = below(word ^ (ONES * u64::from(b'\\')), 1);
-        let found = (quote | backslash | below(word, 0x20)) & (ONES << 7);
-        if found != 0 {
-            return Some(8 * at + found.trailing_zeros() as usize / 8);
-        }
-    }
-    let at = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))?;
-    Some(text.len() - rest.len() + at)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_first_special_byte_is_found_wherever_it_is() {
-        for special in [b'"', b'\\', 0, 0x1f, b'\n'] {
-            for at in 0..40 {
-                // Bytes that differ from the special one in one bit, or follow it with a borrow.
-                for other in [b' ', b'!', b'#', b']', b'[', 0x7f, 0x80, 0x9f, 0xa2, 0xdc, 0xff] {
-                    let mut text = [other; 40];
-                    text[at..].fill(special);
-                    assert_eq!(first_special(&text), Some(at), "{special} {other}");
-                    text[at..].fill(other);
-                    assert_eq!(first_special(&text), None, "{other}");
-                    text[at] = special;
-                    assert_eq!(first_special(&text), Some(at), "{special} {other}");
-                }
-            }
-        }
-    }
 
     #[test]
     fn a_text_is_read_as_json_says() {

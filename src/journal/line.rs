@@ -114,13 +114,13 @@ impl Record for Act {
         at.expect(r#"","n":"#)?;
         let n = at.number()?;
         at.expect(r#","checklist":"#)?;
-        let checklist = at.name()?;
+        let checklist = at.same_name(|known| &mut known.checklist)?;
         at.expect(r#","site":"#)?;
-        let site = at.name()?;
+        let site = at.same_name(|known| &mut known.site)?;
         at.expect(r#","day":""#)?;
         let day = at.day()?;
         at.expect(r#"","by":"#)?;
-        let by = at.name()?;
+        let by = at.same_name(|known| &mut known.by)?;
         at.expect(r#","recorded_at":""#)?;
         let recorded_at = at.instant()?;
         at.expect("\"")?;

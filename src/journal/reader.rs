@@ -166,22 +166,24 @@ impl DayReader {
         let adopted = self.adopted.iter().filter(|it| it.prev.place == RecordPlace::Day(day)).cloned();
         let mut links = vec![Rc::new(adopted.collect())];
         let Some(last) = day.checked_add_days(REACH) else { return Ok(links) };
-        let survey = self.survey()?;
-        // A month without a folder has usually not begun, so no renamed folder is searched for.
-        let later = day.iter_days().skip(1).take_while(|later| *later <= last).filter(|later| survey.knows(*later));
-        for later in later {
-            links.push(self.links_of(later)?);
+        for later in day.iter_days().skip(1).take_while(|later| *later <= last) {
+            links.extend(self.links_of(later)?);
         }
         Ok(links)
     }
 
-    fn links_of(&self, day: Day) -> Result<Rc<Vec<Link>>, JournalError> {
+    /// Returns the references from a day's files to records in other files; `None` if the day's month has no folder. It
+    /// has usually not begun, so no renamed folder is searched for.
+    fn links_of(&self, day: Day) -> Result<Option<Rc<Vec<Link>>>, JournalError> {
         if let Some(known) = self.links.borrow().get(&day) {
-            return Ok(known.clone());
+            return Ok(Some(known.clone()));
+        }
+        if !self.survey()?.knows(day) {
+            return Ok(None);
         }
         let links = Rc::new(links_elsewhere(self.month(day)?.of(day), &self.checklist, day));
         self.links.borrow_mut().insert(day, links.clone());
-        Ok(links)
+        Ok(Some(links))
     }
 
     /// Whether a lost record, or one lost before it, may belong to `day`: the writer's last present record before the

@@ -96,18 +96,20 @@ pub(super) fn read_from<R: Record>(
         let kind = match found {
             FoundLine::Whole(bytes) if !is_wanted(bytes) => return,
             FoundLine::Whole(bytes) => {
-                match R::from_line(bytes, &mut known).and_then(|it| is_wrong(&it).map_or(Ok(it), Err)) {
-                    Ok(record) => {
-                        // No whole line is longer than `sum::LONGEST`.
-                        let (path, length) = (Arc::clone(&path), bytes.len() as u32);
-                        reading.records.push(PlacedRecord { record, path, line, length });
-                        return spill(&mut reading.records);
-                    }
-                    Err(kind) => {
-                        reading.lost += 1;
-                        kind
-                    }
-                }
+                let kind = match R::from_line(bytes, &mut known) {
+                    Ok(record) => match is_wrong(&record) {
+                        Some(kind) => kind,
+                        None => {
+                            // No whole line is longer than `sum::LONGEST`.
+                            let (path, length) = (Arc::clone(&path), bytes.len() as u32);
+                            reading.records.push(PlacedRecord { record, path, line, length });
+                            return spill(&mut reading.records);
+                        }
+                    },
+                    Err(kind) => kind,
+                };
+                reading.lost += 1;
+                kind
             }
             FoundLine::Damaged(damage) => {
                 reading.lost = reading.lost.saturating_add(damage.lost);

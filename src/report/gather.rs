@@ -14,7 +14,7 @@ use crate::calendar::{Day, Instant};
 use crate::checklist::{Checklist, Field, Task};
 use crate::journal::{ActId, DayFacts, Fact, Occurrence, Undone};
 use crate::status::{DayState, Filter, Item, Status, Timing};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -110,8 +110,9 @@ impl Gathering {
         let state = &*state;
         let here = Here { checklist, state, site: self.names.of(state.site) };
         self.rows.know_site(&here.site, checklist);
-        let mut today: Vec<Today> = Vec::new();
-        let mut known: TaskIndices = FxHashMap::default();
+        let tasks = checklist.tasks().count();
+        let mut today: Vec<Today> = Vec::with_capacity(tasks);
+        let mut known: TaskIndices = FxHashMap::with_capacity_and_hasher(tasks, FxBuildHasher);
         let mut completions = Vec::new();
         let mut entered = FxHashSet::default();
         let cut_off = self.cut_off;
