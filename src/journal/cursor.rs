@@ -24,8 +24,9 @@ pub(super) struct Cursor<'a> {
 pub(super) struct Spelled {
     /// Most instants of a line are on its day.
     day: Last<10, Day>,
-    /// Most acts are recorded at the instant they claim.
+    /// Most acts are recorded at the instant they claim, and all with one offset.
     instant: Last<29, DateTime<FixedOffset>>,
+    offset: Last<6, FixedOffset>,
     /// The id of this line, and that of the line before, to which this one usually refers.
     own: Last<36, ActId>,
     before: Last<36, ActId>,
@@ -165,9 +166,8 @@ impl<'a> Cursor<'a> {
     pub(super) fn number(&mut self) -> Result<u32, FaultKind> {
         let rest = self.rest();
         let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let push = |number: u32, digit: &u8| number.checked_mul(10)?.checked_add(u32::from(digit - b'0'));
-        match rest[..digits].iter().try_fold(0, push) {
-            Some(number) if digits == 1 || (digits > 1 && rest[0] != b'0') => {
+        match decimal(&rest[..digits]) {
+            Some(number) if digits == 1 || rest[0] != b'0' => {
                 self.at += digits;
                 Ok(number)
             }
@@ -215,10 +215,13 @@ impl<'a> Cursor<'a> {
     /// Reads an instant, without quotes.
     pub(super) fn instant(&mut self) -> Result<DateTime<FixedOffset>, FaultKind> {
         self.fixed(29, "an instant like 2026-11-23T08:41:07.123+08:00", |known, bytes| {
-            let day = &known.day;
-            known.instant.of(bytes, |bytes| match &day.0 {
-                Some((spelled, day)) if bytes.starts_with(spelled) => Stamp::read_on(*day, bytes),
-                _ => Stamp::read(bytes),
+            let (day, offset) = (&known.day, &mut known.offset);
+            known.instant.of(bytes, |bytes| {
+                let day = match &day.0 {
+                    Some((spelled, day)) if bytes.starts_with(spelled) => *day,
+                    _ => DayStamp::read(bytes.first_chunk()?)?,
+                };
+                Stamp::read(day, bytes, offset.of(bytes.last_chunk::<6>()?, Stamp::read_offset)?)
             })
         })
     }
@@ -279,6 +282,12 @@ impl<'a> Cursor<'a> {
             None => self.expected("a word"),
         }
     }
+}
+
+/// Returns the number that digits spell; `None` if there are none, or too many.
+pub(super) fn decimal(digits: &[u8]) -> Option<u32> {
+    let push = |number: u32, digit: &u8| number.checked_mul(10)?.checked_add(u32::from(digit - b'0'));
+    if digits.is_empty() { None } else { digits.iter().try_fold(0, push) }
 }
 
 const A_DATE: &str = "a date like 2026-11-23";

@@ -12,7 +12,7 @@ use super::survey::{self, Listed, Survey, month_of};
 use super::{AdoptionReading, DayReading, names};
 use crate::calendar::{Day, DayRange};
 use chrono::Days;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -31,7 +31,7 @@ pub struct DayReader {
     /// References from adoptions to the previous records of their writers.
     adopted: Vec<Link>,
     /// Day → references from its files to records in other files, for the days searched so far.
-    links: RefCell<BTreeMap<Day, Rc<Vec<Link>>>>,
+    links: RefCell<FxHashMap<Day, Rc<Vec<Link>>>>,
     /// Records found whole in the files of a day. Each day of a report looks at the same references of a month.
     whole: RefCell<FxHashSet<(Day, ActId)>>,
 }

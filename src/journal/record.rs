@@ -1,7 +1,7 @@
 //! Code shared by act lines and adoption lines: formatting a line, reading a file of lines, and merging several files.
 
 use super::act::ActId;
-use super::cursor::{Cursor, Spelled};
+use super::cursor::{self, Cursor, Spelled};
 use super::fault::{Fault, FaultKind};
 use super::lines::{self, FoundLine};
 use super::sum;
@@ -194,7 +194,7 @@ pub(super) fn begin<'a>(line: &'a [u8], known: &'a mut Spelled) -> Result<(Curso
 
 fn number_at_start(bytes: &[u8]) -> Option<u32> {
     let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    str::from_utf8(&bytes[..digits]).ok()?.parse().ok()
+    cursor::decimal(&bytes[..digits])
 }
 
 /// Returns the fault for a line whose sum is right but whose form is wrong.
@@ -239,7 +239,8 @@ impl FileEnd {
     }
 }
 
-const BEFORE_ID: usize = br#"{"v":1,"id":""#.len();
+/// Number of bytes before the id of a line.
+pub(super) const BEFORE_ID: usize = br#"{"v":1,"id":""#.len();
 /// Number of bytes in an id.
 pub(super) const ID: usize = 36;
 

@@ -35,28 +35,17 @@ impl Stamp {
         Some(text)
     }
 
-    /// Parses an instant; `None` if it is not in this spelling.
-    pub(super) fn read(text: &[u8; 29]) -> Option<DateTime<FixedOffset>> {
-        Stamp::read_on(DayStamp::read(text.first_chunk()?)?, text)
-    }
-
-    /// Like `read`, but does not parse the first ten bytes, which are known to spell `day`.
-    pub(super) fn read_on(day: Day, text: &[u8; 29]) -> Option<DateTime<FixedOffset>> {
-        let [b'T', b':', b':', b'.', sign @ (b'+' | b'-'), b':'] =
-            [text[10], text[13], text[16], text[19], text[23], text[26]]
-        else {
-            return None;
-        };
+    /// Parses an instant whose first ten bytes are known to spell `day`, and the last six `offset`; `None` if it is not in
+    /// this spelling.
+    pub(super) fn read(day: Day, text: &[u8; 29], offset: FixedOffset) -> Option<DateTime<FixedOffset>> {
+        let [b'T', b':', b':', b'.'] = [text[10], text[13], text[16], text[19]] else { return None };
         let (hour, minute, second, millis) =
             (get(&text[11..13])?, get(&text[14..16])?, get(&text[17..19])?, get(&text[20..23])?);
-        let (hours, minutes) = (get(&text[24..26])?, get(&text[27..29])?);
-        if hour > 23 || minute > 59 || second > 59 || minutes > 59 {
+        if hour > 23 || minute > 59 || second > 59 {
             return None;
         }
-        let offset = i32::try_from(hours * 3600 + minutes * 60).ok()?;
-        let offset = if sign == b'-' { -offset } else { offset };
         // The conversions of chrono would check again what is known, at twice the cost of everything here.
-        let utc = i32::try_from(hour * 3600 + minute * 60 + second).ok()? - offset;
+        let utc = i32::try_from(hour * 3600 + minute * 60 + second).ok()? - offset.local_minus_utc();
         let day = match utc {
             ..0 => day.pred_opt()?,
             SECONDS.. => day.succ_opt()?,
@@ -64,7 +53,15 @@ impl Stamp {
         };
         let second = u32::try_from(utc.rem_euclid(SECONDS)).ok()?;
         let time = NaiveTime::from_num_seconds_from_midnight_opt(second, millis * 1_000_000)?;
-        Some(day.and_time(time).and_utc().with_timezone(&FixedOffset::east_opt(offset)?))
+        Some(day.and_time(time).and_utc().with_timezone(&offset))
+    }
+
+    /// Parses an offset such as `+08:00`; `None` if it is not in this spelling.
+    pub(super) fn read_offset(text: &[u8; 6]) -> Option<FixedOffset> {
+        let [sign @ (b'+' | b'-'), _, _, b':', ..] = text else { return None };
+        let (hours, minutes) = (get(&text[1..3])?, get(&text[4..])?);
+        let seconds = i32::try_from(hours * 3600 + minutes * 60).ok().filter(|_| minutes < 60)?;
+        FixedOffset::east_opt(if *sign == b'-' { -seconds } else { seconds })
     }
 }
 
@@ -128,12 +125,13 @@ fn serialize<S: Serializer>(text: Option<&[u8]>, serializer: S) -> Result<S::Ok,
 
 #[cfg(test)]
 mod tests {
+    use super::super::cursor::{Cursor, Spelled};
     use super::*;
 
     #[test]
     fn an_instant_has_one_spelling() {
         let check = |text: &str, valid: bool| {
-            let read = text.as_bytes().try_into().ok().and_then(Stamp::read);
+            let read = Cursor::new(text, &mut Spelled::default()).instant().ok().filter(|_| text.len() == 29);
             assert_eq!(read.is_some(), valid, "{text}");
             if let Some(instant) = read {
                 assert_eq!(Stamp(instant).spell().as_ref().map(|it| &it[..]), Some(text.as_bytes()), "{text}");
