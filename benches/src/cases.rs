@@ -37,7 +37,7 @@ pub fn all() -> Vec<Case> {
             target: "4 million, 2.1 x empty, one sync",
         },
         case("log-month", &["log", "2026-11-01..2026-11-30"], "years", ""),
-        case("report-week", &["report", "last"], "year", "8 million, the week before among it"),
+        case("report-week", &["report", "last"], "year", "60 million with seven weeks before it, 12 MiB"),
         case("report-year", &["report", "2025-W48..2026-W47"], "year", "250 million, 8 MiB"),
         case("report-100-sites", &["report", "last"], "sites", "2 x reading and dropping the lines"),
         case("verify-100-sites", &["verify"], "sites", "reads the same lines, and checks them"),

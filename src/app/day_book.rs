@@ -3,7 +3,7 @@
 use crate::calendar::Day;
 use crate::checklist::{Area, Checklist, Task};
 use crate::journal::{Act, DayFacts, Fact, Occurrence, Undone, fold};
-use crate::plan::{AllSlots, OneOff, OneOffs, Plan, Since, plan_by, plan_of};
+use crate::plan::{OneOff, OneOffs, Plan, Since, SteadyWindows, plan_by, plan_of};
 use crate::status::Basis;
 use std::rc::Rc;
 
@@ -71,10 +71,10 @@ impl DayBook {
         Basis { plan, facts: self.facts() }
     }
 
-    /// Like `plan`, but uses slots of the checklist that the caller has already computed.
-    pub fn plan_by(&self, slots: &AllSlots) -> Plan<'_> {
+    /// Like `plan`, but uses windows of the checklist that the caller has already computed.
+    pub fn plan_by(&self, windows: &SteadyWindows) -> Plan<'_> {
         let mut plan = if self.knows_site {
-            plan_by(&self.checklist, slots, &self.site, self.day, self.since.as_ref())
+            plan_by(&self.checklist, windows, &self.site, self.day, self.since.as_ref())
         } else {
             self.empty_plan()
         };
@@ -184,13 +184,18 @@ fn adds(act: &Act) -> bool {
     act.facts.iter().any(|fact| matches!(fact, Fact::Add { .. }))
 }
 
+fn undoes(act: &Act) -> bool {
+    act.facts.iter().any(|fact| matches!(fact, Fact::Undo { .. }))
+}
+
 /// Returns the one-offs that acts add, in the order of the acts.
 fn one_offs(checklist: &Checklist, acts: &[Act]) -> OneOffs {
     // Avoids the fold on most days, which have no one-offs.
     if !acts.iter().any(adds) {
         return OneOffs::new(checklist, []);
     }
-    let facts = fold(acts);
+    // Only undos matter to what was added.
+    let facts = fold(acts.iter().filter(|act| adds(act) || undoes(act)));
     // One-offs are listed in the order of the acts that added them, then as each act lists them.
     let holds = |act: &Act, of: &Occurrence| {
         facts.occurrences.get(of).and_then(|facts| facts.added.as_ref()).is_some_and(|added| added.source.act == act.id)

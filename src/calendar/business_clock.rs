@@ -91,6 +91,11 @@ pub struct BusinessDay<'c> {
 }
 
 impl BusinessDay<'_> {
+    /// Whether the clock does not change around the day, so that it lasts 24 hours.
+    pub fn is_steady(&self) -> bool {
+        self.steady.is_some()
+    }
+
     /// The instant of a time of day. A time before the day's start is on the next calendar date. A time that a clock
     /// change moves out of the day becomes the nearer edge of the day.
     pub fn instant(&self, time: NaiveTime) -> Instant {
@@ -113,8 +118,8 @@ impl BusinessDay<'_> {
     fn resolve(&self, time: NaiveTime, day_after: bool) -> Instant {
         let date = if day_after { next(self.day) } else { self.day };
         let local = date.and_time(time);
-        let instant = match self.steady.and_then(|offset| local.and_local_timezone(offset).single()) {
-            Some(instant) => instant.to_utc(),
+        let instant = match self.steady.and_then(|offset| local.checked_sub_offset(offset)) {
+            Some(utc) => utc.and_utc(),
             None => self.clock.zone.resolve(local),
         };
         instant.max(self.bounds.start).min(self.bounds.end)

@@ -3,7 +3,7 @@
 use crate::app::{App, DayBook, Failure, Session};
 use crate::calendar::{Day, DayRange, Instant};
 use crate::checklist::Checklist;
-use crate::plan::AllSlots;
+use crate::plan::SteadyWindows;
 use crate::report::{
     Asked, Coming, Counts, Foot, Gathering, OpenOneOff, Previous, Report, Surroundings, next, previous,
 };
@@ -27,13 +27,24 @@ pub(super) struct RangeReader<'a> {
     filter: Filter,
     /// The requested sites; `None` means all.
     sites: Option<Vec<String>>,
-    slots: RefCell<Option<(Rc<Checklist>, Rc<AllSlots>)>>,
+    windows: RefCell<Option<(Rc<Checklist>, Rc<SteadyWindows>)>>,
+}
+
+/// What was read of a range.
+struct Gathered {
+    gathering: Gathering,
+    /// The checklist in force on the last day.
+    last: Rc<Checklist>,
+    asked: Asked,
+    foot: Foot,
+    /// The books of the last day that was judged.
+    books: Vec<DayBook>,
 }
 
 impl<'a> RangeReader<'a> {
     /// Creates a reader of the given sites; `None` means all.
     pub fn new(app: &'a App, session: &'a Session<'a>, sites: Option<Vec<String>>) -> RangeReader<'a> {
-        RangeReader { app, session, filter: Filter::default(), sites, slots: RefCell::default() }
+        RangeReader { app, session, filter: Filter::default(), sites, windows: RefCell::default() }
     }
 
     /// Restricts the reports to some persons and tasks.
@@ -43,10 +54,10 @@ impl<'a> RangeReader<'a> {
 
     /// Returns the report on a range, with what surrounds the range.
     pub fn report(&self, range: DayRange, as_of: Option<Instant>) -> Result<Report, Failure> {
-        let (gathering, last, asked, foot) = self.gather(range, as_of)?;
+        let Gathered { gathering, last, asked, foot, books } = self.gather(range, as_of)?;
         let around = Surroundings {
             before: self.before(&asked)?,
-            open_faults: self.open_faults(&asked, &last)?,
+            open_faults: self.open_faults(&asked, &last, books)?,
             coming: next(range).filter(|_| is_short(range)).map(|range| self.coming(&last, range)),
         };
         Ok(gathering.finish(&last, asked, around, foot))
@@ -54,19 +65,15 @@ impl<'a> RangeReader<'a> {
 
     /// Returns the report on a range alone.
     pub fn range(&self, range: DayRange) -> Result<Report, Failure> {
-        let (gathering, last, asked, foot) = self.gather(range, None)?;
+        let Gathered { gathering, last, asked, foot, .. } = self.gather(range, None)?;
         Ok(gathering.finish(&last, asked, Surroundings::default(), foot))
     }
 
-    fn gather(
-        &self,
-        range: DayRange,
-        as_of: Option<Instant>,
-    ) -> Result<(Gathering, Rc<Checklist>, Asked, Foot), Failure> {
+    fn gather(&self, range: DayRange, as_of: Option<Instant>) -> Result<Gathered, Failure> {
         let last = self.session.checklist_on(range.last)?.unwrap_or_else(|| self.session.checklist.clone());
         let asked = Asked::new(range, last.clock.bounds(range.last).end, self.session.now, as_of);
         let mut gathering = Gathering::new(&asked).only(self.filter.clone(), self.sites.clone());
-        let mut foot = Foot::default();
+        let (mut foot, mut books) = (Foot::default(), Vec::new());
         let days = range.length();
         for (number, day) in (0..).zip(range.days()) {
             self.app.progress(number, days);
@@ -84,15 +91,20 @@ impl<'a> RangeReader<'a> {
             if let Some((digest, is_adopted)) = self.session.version_on(day) {
                 foot.judged_by(day, digest, is_adopted, &checklist);
             }
-            for mut book in self.books(day)? {
+            // The books of the day before are dropped first, so that memory holds only one day.
+            books.clear();
+            books = self.books(day)?;
+            for book in &mut books {
                 foot.read(&mut book.acts, as_of, asked.range_end);
                 foot.read(&mut book.strays, as_of, asked.range_end);
-                book.find_one_offs();
+                if as_of.is_some() {
+                    book.find_one_offs();
+                }
                 if !book.knows_site {
                     gathering.strays(day, &book.site, &book.facts());
                     continue;
                 }
-                let basis = book.basis_of(book.plan_by(&self.slots(&book.checklist)));
+                let basis = book.basis_of(book.plan_by(&self.windows(&book.checklist)));
                 gathering.day(&book.checklist, &mut basis.judge(asked.cut_off), &basis.facts);
                 book.strays.sort_by(|one, next| one.site.cmp(&next.site));
                 for stray in book.strays.chunk_by(|one, next| one.site == next.site) {
@@ -101,7 +113,7 @@ impl<'a> RangeReader<'a> {
             }
         }
         self.app.progress(days, days);
-        Ok((gathering, last, asked, foot))
+        Ok(Gathered { gathering, last, asked, foot, books })
     }
 
     /// Computes the totals of the periods before the range, the latest first: of a short range the last seven, of a
@@ -117,10 +129,17 @@ impl<'a> RangeReader<'a> {
     }
 
     /// Returns the faults that are not solved at the cut-off, the oldest first.
-    fn open_faults(&self, asked: &Asked, last: &Checklist) -> Result<Vec<OpenOneOff>, Failure> {
+    fn open_faults(
+        &self,
+        asked: &Asked,
+        last: &Checklist,
+        mut books: Vec<DayBook>,
+    ) -> Result<Vec<OpenOneOff>, Failure> {
         let clock = &last.clock;
         let day = asked.range.last.min(clock.day_of(asked.cut_off));
-        let mut books = self.books(day)?;
+        if asked.as_of.is_some() || books.first().is_none_or(|book| book.day != day) {
+            books = self.books(day)?;
+        }
         self.session.carry(&mut books)?;
         let mut open = Vec::new();
         for book in &books {
@@ -160,15 +179,15 @@ impl<'a> RangeReader<'a> {
         Ok(())
     }
 
-    /// Returns the slots of a checklist, recomputed only if it is another checklist than before.
-    fn slots(&self, checklist: &Rc<Checklist>) -> Rc<AllSlots> {
-        let mut known = self.slots.borrow_mut();
+    /// Returns the windows of a checklist, recomputed only if it is another checklist than before.
+    fn windows(&self, checklist: &Rc<Checklist>) -> Rc<SteadyWindows> {
+        let mut known = self.windows.borrow_mut();
         match &*known {
-            Some((of, slots)) if Rc::ptr_eq(of, checklist) => slots.clone(),
+            Some((of, windows)) if Rc::ptr_eq(of, checklist) => windows.clone(),
             _ => {
-                let slots = Rc::new(AllSlots::of(checklist));
-                *known = Some((checklist.clone(), slots.clone()));
-                slots
+                let windows = Rc::new(SteadyWindows::of(checklist));
+                *known = Some((checklist.clone(), windows.clone()));
+                windows
             }
         }
     }
@@ -184,7 +203,7 @@ impl<'a> RangeReader<'a> {
         for day in range.days() {
             for mut book in self.books(day)? {
                 Foot::default().read(&mut book.acts, asked.as_of, end);
-                let basis = book.basis_of(book.plan_by(&self.slots(&book.checklist)));
+                let basis = book.basis_of(book.plan_by(&self.windows(&book.checklist)));
                 let mut of_day = Counts::default();
                 let mut state = basis.judge(cut_off);
                 self.filter.narrow(&mut state);

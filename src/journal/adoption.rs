@@ -2,6 +2,7 @@
 
 use super::act::ActId;
 use super::chain::{self, Links, Prev, PrevRow, RecordPlace};
+use super::cursor::Spelled;
 use super::digest::Digest;
 use super::fault::FaultKind;
 use super::record::{self, Record};
@@ -167,7 +168,7 @@ pub(super) fn write(draft: &AdoptionDraft, bundle: &Bundle, n: u32, prev: Option
         files: bundle.files.iter().map(AdoptedFile::of).collect(),
     };
     let line = adoption.to_line()?;
-    Some((Adoption::from_line(line.as_bytes()).ok()?, line))
+    Some((Adoption::from_line(line.as_bytes(), &mut Spelled::default()).ok()?, line))
 }
 
 impl Record for Adoption {
@@ -194,9 +195,9 @@ impl Record for Adoption {
         })
     }
 
-    fn from_line(line: &[u8]) -> Result<Adoption, FaultKind> {
-        let (mut at, version) = record::begin(line)?;
-        let id = at.id()?;
+    fn from_line(line: &[u8], known: &mut Spelled) -> Result<Adoption, FaultKind> {
+        let (mut at, version) = record::begin(line, known)?;
+        let id = at.own_id()?;
         at.expect(r#"","n":"#)?;
         let n = at.number()?;
         at.expect(r#","checklist":"#)?;

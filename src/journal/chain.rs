@@ -81,7 +81,7 @@ pub(super) fn prev(at: &mut Cursor<'_>, here: RecordPlace) -> Result<Option<Prev
     if !at.skip(r#","prev":{"id":""#) {
         return Ok(None);
     }
-    let id = at.id()?;
+    let id = at.previous_id()?;
     let is_elsewhere = at.skip(r#"","in":""#);
     let place = match is_elsewhere {
         false => here,
@@ -100,7 +100,7 @@ pub(super) fn under(at: &mut Cursor<'_>) -> Result<Option<ActId>, FaultKind> {
     if !at.skip(r#","under":""#) {
         return Ok(None);
     }
-    let id = at.id()?;
+    let id = at.under_id()?;
     at.expect("\"")?;
     Ok(Some(id))
 }

@@ -2,7 +2,7 @@
 
 use super::act::{Act, ActId, Draft, Fact, Occurrence};
 use super::chain::{self, Links, Prev, PrevRow, RecordPlace};
-use super::cursor::Cursor;
+use super::cursor::{Cursor, Spelled};
 use super::fault::FaultKind;
 use super::record::{self, Record};
 use super::stamp::{DayStamp, Stamp};
@@ -79,7 +79,7 @@ struct OccurrenceRow<'a> {
 /// four digits.
 pub(super) fn write(draft: &Draft, n: u32, prev: Option<Prev>) -> Option<(Act, String)> {
     let line = draft.numbered(n, prev).to_line()?;
-    let act = Act::from_line(line.as_bytes()).ok()?;
+    let act = Act::from_line(line.as_bytes(), &mut Spelled::default()).ok()?;
     Some((act, line))
 }
 
@@ -108,19 +108,19 @@ impl Record for Act {
         })
     }
 
-    fn from_line(line: &[u8]) -> Result<Act, FaultKind> {
-        let (mut at, version) = record::begin(line)?;
-        let id = at.id()?;
+    fn from_line(line: &[u8], known: &mut Spelled) -> Result<Act, FaultKind> {
+        let (mut at, version) = record::begin(line, known)?;
+        let id = at.own_id()?;
         at.expect(r#"","n":"#)?;
         let n = at.number()?;
         at.expect(r#","checklist":"#)?;
-        let checklist = at.name()?;
+        let checklist = at.same_name(|known| &mut known.checklist)?;
         at.expect(r#","site":"#)?;
-        let site = at.name()?;
+        let site = at.same_name(|known| &mut known.site)?;
         at.expect(r#","day":""#)?;
         let day = at.day()?;
         at.expect(r#"","by":"#)?;
-        let by = at.name()?;
+        let by = at.same_name(|known| &mut known.by)?;
         at.expect(r#","recorded_at":""#)?;
         let recorded_at = at.instant()?;
         at.expect("\"")?;

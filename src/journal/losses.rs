@@ -3,14 +3,16 @@
 use super::act::{Act, ActId};
 use super::adoption::Adoption;
 use super::chain::{IN_ANOTHER_FILE, Links, PREV, Prev, RecordPlace};
+use super::cursor::Spelled;
 use super::fault::{Fault, FaultKind};
 use super::folder::{open_plain, scan_file};
 use super::lines::FoundLine;
 use super::names;
-use super::record::{ID, PlacedRecord, Record, id_of};
+use super::record::{BEFORE_ID, ID, PlacedRecord, Record, id_of};
 use super::sum;
 use crate::calendar::Day;
 use chrono::{DateTime, FixedOffset};
+use memchr::arch::all::packedpair::HeuristicFrequencyRank;
 use memchr::memmem;
 use smol_str::SmolStr;
 use std::io::Read;
@@ -148,14 +150,22 @@ pub(super) struct KnownRecord {
 /// Looks for a record in some files, including their damaged lines; `None` if none has it. A file that cannot be read
 /// is reported elsewhere, and is assumed to hold the record.
 pub(super) fn standing<'a>(mut files: impl Iterator<Item = &'a Path>, id: ActId) -> Option<KnownRecord> {
-    let text = format!(r#","id":"{id}","n":"#);
-    let finder = memmem::FinderRev::new(&text);
     let mut bytes = Vec::new();
     files.find_map(|file| match read_short(file, &mut bytes) {
-        // The search is backwards, because it is usually the last record of the file.
-        Ok(()) => finder.rfind(&bytes).map(|at| stands_at(&bytes, at)),
+        Ok(()) => place_of(&bytes, id).map(|at| stands_at(&bytes, at)),
         Err(fault) => fault.map(|_| KnownRecord { is_whole: true, prev: None, is_first_version: false }),
     })
+}
+
+/// Returns the offset of a record's id member in a file's bytes; `None` if they do not have the record.
+fn place_of(bytes: &[u8], id: ActId) -> Option<usize> {
+    // It is usually the last record of the file.
+    let last = bytes.strip_suffix(b"\n").unwrap_or(bytes);
+    let start = memchr::memrchr(b'\n', last).map_or(0, |end| end + 1);
+    if id_of(&last[start..]) == Some(id) && last[start + BEFORE_ID + ID..].starts_with(br#"","n":"#) {
+        return Some(start + VERSION.len());
+    }
+    memmem::rfind(bytes, format!(r#","id":"{id}","n":"#).as_bytes())
 }
 
 /// Describes the record whose id is at an offset in a file's bytes.
@@ -165,7 +175,7 @@ fn stands_at(bytes: &[u8], at: usize) -> KnownRecord {
     let line = &bytes[start..end];
     let prev = memmem::find(line, PREV).and_then(|at| line[at + PREV.len()..].get(..ID));
     KnownRecord {
-        is_whole: sum::whole_line_at_start(line).is_some(),
+        is_whole: sum::is_right(line) || sum::whole_line_at_start(line).is_some(),
         prev: prev.and_then(|id| ActId::try_parse_ascii(id).ok()),
         is_first_version: line.starts_with(br#"{"v":1"#),
     }
@@ -174,14 +184,25 @@ fn stands_at(bytes: &[u8], at: usize) -> KnownRecord {
 /// The bytes before `,"id":` at the beginning of a line. Other versions have the same length.
 const VERSION: &[u8] = br#"{"v":2"#;
 
+/// How frequent a byte is in lines, for searches: their punctuation is everywhere.
+struct LettersAreRare;
+
+impl HeuristicFrequencyRank for LettersAreRare {
+    fn rank(&self, byte: u8) -> u8 {
+        if byte.is_ascii_punctuation() { u8::MAX } else { 0 }
+    }
+}
+
 /// Returns the references that a day's files make to records in other files.
 pub(super) fn links_elsewhere<'a>(files: impl Iterator<Item = &'a Path>, checklist: &str, day: Day) -> Vec<Link> {
-    let finder = memmem::Finder::new(IN_ANOTHER_FILE);
+    let finder = memmem::FinderBuilder::new().build_forward_with_ranker(LettersAreRare, IN_ANOTHER_FILE);
     let (mut bytes, mut links) = (Vec::new(), Vec::new());
     for file in files {
         let path = Arc::new(file.to_owned());
         let mut take = |line: u32, text: &[u8]| {
-            let record = Act::from_line(text).ok().filter(|act| act.day == day && act.checklist == checklist);
+            let record = Act::from_line(text, &mut Spelled::default())
+                .ok()
+                .filter(|act| act.day == day && act.checklist == checklist);
             let link = record.and_then(|record| Link::at(&record, Arc::clone(&path), Some(line)));
             links.extend(link.filter(|link| link.prev.place != RecordPlace::Day(day)));
         };

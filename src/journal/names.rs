@@ -84,10 +84,10 @@ fn find(name: &[u8], part: &[u8]) -> Option<usize> {
 /// writer's id or, if there is none, the first date.
 fn date_in(stem: &[u8]) -> Option<(Day, &[u8])> {
     let dates = (0..(stem.len() + 1).saturating_sub(DATE)).filter_map(|at| {
-        let (written, behind) = stem[at..].split_at(DATE);
+        let (written, behind) = stem[at..].split_first_chunk::<DATE>()?;
         let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
         let is_whole = !is_digit(behind.first()) && !is_digit(at.checked_sub(1).map(|before| &stem[before]));
-        is_whole.then(|| DayStamp::read(written)).flatten().map(|stamp| (stamp.0, behind))
+        is_whole.then(|| DayStamp::read(written)).flatten().map(|day| (day, behind))
     });
     let mut first = None;
     for date in dates {
@@ -117,7 +117,7 @@ fn digest_in(stem: &[u8]) -> Option<Digest> {
 pub(super) fn usual_day(name: &[u8]) -> Option<Day> {
     let between = name.strip_suffix(b".jsonl")?.get(DATE..)?;
     between.strip_prefix(b".").and_then(|behind| behind.get(..WriterId::LENGTH))?;
-    DayStamp::read(&name[..DATE]).map(|stamp| stamp.0)
+    DayStamp::read(name.first_chunk()?)
 }
 
 /// Returns the business day of a file of acts.

@@ -12,6 +12,7 @@ use super::survey::{self, Listed, Survey, month_of};
 use super::{AdoptionReading, DayReading, names};
 use crate::calendar::{Day, DayRange};
 use chrono::Days;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -30,7 +31,9 @@ pub struct DayReader {
     /// References from adoptions to the previous records of their writers.
     adopted: Vec<Link>,
     /// Day → references from its files to records in other files, for the days searched so far.
-    links: RefCell<BTreeMap<Day, Rc<Vec<Link>>>>,
+    links: RefCell<FxHashMap<Day, Rc<Vec<Link>>>>,
+    /// Records found whole in the files of a day. Each day of a report looks at the same references of a month.
+    whole: RefCell<FxHashSet<(Day, ActId)>>,
 }
 
 /// The folders listed so far.
@@ -46,9 +49,15 @@ const REACH: Days = Days::new(31);
 impl DayReader {
     /// Creates a reader of a checklist in a journal. Returns an error if the id cannot be a folder's name.
     pub fn new(journal: &Folder, checklist: &str) -> Result<DayReader, JournalError> {
-        let (folder, known, links) = (journal.checklist(checklist)?, RefCell::default(), RefCell::default());
-        let checklist = checklist.to_owned();
-        Ok(DayReader { checklist, folder, known, links, adoptions: Vec::new(), adopted: Vec::new() })
+        Ok(DayReader {
+            checklist: checklist.to_owned(),
+            folder: journal.checklist(checklist)?,
+            known: RefCell::default(),
+            adoptions: Vec::new(),
+            adopted: Vec::new(),
+            links: RefCell::default(),
+            whole: RefCell::default(),
+        })
     }
 
     /// See [`Journal::adoptions`](super::Journal::adoptions). Also keeps the adoptions' ids and references, with which
@@ -97,19 +106,24 @@ impl DayReader {
     /// Returns faults for missing records to which a day's acts refer. Also includes missing records that may belong to
     /// the day and to which files of the following month or adoptions refer.
     fn losses(&self, day: Day, placed: &[PlacedRecord<Act>]) -> Result<Vec<Fault>, JournalError> {
-        let is_lost = |found: Option<KnownRecord>| found.is_none_or(|it| !it.is_whole);
+        let is_whole = |found: Option<KnownRecord>| found.is_some_and(|it| it.is_whole);
         let is_here = |id: ActId| placed.binary_search_by_key(&id, |it| it.record.id).is_ok();
         let is_missing = |link: &Link| match link.prev.place {
             // A line that is present but damaged is reported already.
             RecordPlace::Day(of) if of == day => {
                 Ok(!is_here(link.prev.id) && self.standing(of, link.prev.id)?.is_none())
             }
-            RecordPlace::Day(of) => Ok(is_lost(self.standing(of, link.prev.id)?)),
+            RecordPlace::Day(of) if self.whole.borrow().contains(&(of, link.prev.id)) => Ok(false),
+            RecordPlace::Day(of) => {
+                let is_whole = is_whole(self.standing(of, link.prev.id)?);
+                is_whole.then(|| self.whole.borrow_mut().insert((of, link.prev.id)));
+                Ok(!is_whole)
+            }
             // A missing adoption is reported with the acts made under it.
             RecordPlace::Adopted if link.is_under || self.adoptions.contains(&link.prev.id) => Ok(false),
             RecordPlace::Adopted => {
                 let survey = self.survey()?;
-                Ok(is_lost(standing(survey.adopted.iter().map(PathBuf::as_path), link.prev.id)))
+                Ok(!is_whole(standing(survey.adopted.iter().map(PathBuf::as_path), link.prev.id)))
             }
         };
         let mut missing: BTreeMap<ActId, Link> = BTreeMap::new();
@@ -122,14 +136,16 @@ impl DayReader {
                 missing.entry(link.prev.id).or_insert(link);
             }
         }
-        for link in self.later_links(day)? {
-            let touches = match link.prev.place {
-                RecordPlace::Day(of) if of == day => true,
-                RecordPlace::Day(of) => of > day && !missing.contains_key(&link.prev.id),
-                RecordPlace::Adopted => false,
-            };
-            if touches && is_missing(&link)? && self.touches(&link, day)? {
-                missing.entry(link.prev.id).or_insert(link);
+        for links in self.later_links(day)? {
+            for link in &*links {
+                let touches = match link.prev.place {
+                    RecordPlace::Day(of) if of == day => true,
+                    RecordPlace::Day(of) => of > day && !missing.contains_key(&link.prev.id),
+                    RecordPlace::Adopted => false,
+                };
+                if touches && is_missing(link)? && self.touches(link, day)? {
+                    missing.entry(link.prev.id).or_insert_with(|| link.clone());
+                }
             }
         }
         missing.into_values().map(|link| Ok(link.lost(self.last_before(&link)?.map(|(_, id)| id)))).collect()
@@ -146,26 +162,28 @@ impl DayReader {
 
     /// Returns references that may reveal missing records of a day: those from adoptions to the day, and those from
     /// files of the month after it to records in other files.
-    fn later_links(&self, day: Day) -> Result<Vec<Link>, JournalError> {
-        let mut links: Vec<Link> =
-            self.adopted.iter().filter(|it| it.prev.place == RecordPlace::Day(day)).cloned().collect();
+    fn later_links(&self, day: Day) -> Result<Vec<Rc<Vec<Link>>>, JournalError> {
+        let adopted = self.adopted.iter().filter(|it| it.prev.place == RecordPlace::Day(day)).cloned();
+        let mut links = vec![Rc::new(adopted.collect())];
         let Some(last) = day.checked_add_days(REACH) else { return Ok(links) };
-        let survey = self.survey()?;
-        // A month without a folder has usually not begun, so no renamed folder is searched for.
-        let later = day.iter_days().skip(1).take_while(|later| *later <= last).filter(|later| survey.knows(*later));
-        for later in later {
-            links.extend(self.links_of(later)?.iter().cloned());
+        for later in day.iter_days().skip(1).take_while(|later| *later <= last) {
+            links.extend(self.links_of(later)?);
         }
         Ok(links)
     }
 
-    fn links_of(&self, day: Day) -> Result<Rc<Vec<Link>>, JournalError> {
+    /// Returns the references from a day's files to records in other files; `None` if the day's month has no folder. It
+    /// has usually not begun, so no renamed folder is searched for.
+    fn links_of(&self, day: Day) -> Result<Option<Rc<Vec<Link>>>, JournalError> {
         if let Some(known) = self.links.borrow().get(&day) {
-            return Ok(known.clone());
+            return Ok(Some(known.clone()));
+        }
+        if !self.survey()?.knows(day) {
+            return Ok(None);
         }
         let links = Rc::new(links_elsewhere(self.month(day)?.of(day), &self.checklist, day));
         self.links.borrow_mut().insert(day, links.clone());
-        Ok(links)
+        Ok(Some(links))
     }
 
     /// Whether a lost record, or one lost before it, may belong to `day`: the writer's last present record before the

@@ -1,7 +1,7 @@
 //! Code shared by act lines and adoption lines: formatting a line, reading a file of lines, and merging several files.
 
 use super::act::ActId;
-use super::cursor::Cursor;
+use super::cursor::{self, Cursor, Spelled};
 use super::fault::{Fault, FaultKind};
 use super::lines::{self, FoundLine};
 use super::sum;
@@ -21,8 +21,8 @@ pub(super) trait Record: PartialEq + Sized {
     fn n(&self) -> u32;
     /// Formats the line without a line end; `None` if it is too long or a year has more than four digits.
     fn to_line(&self) -> Option<String>;
-    /// Parses a line whose sum is known to be right. An error is the fault to be reported.
-    fn from_line(line: &[u8]) -> Result<Self, FaultKind>;
+    /// Parses a line whose sum is known to be right. `known` is what was read from the lines before. An error is the fault to be reported.
+    fn from_line(line: &[u8], known: &mut Spelled) -> Result<Self, FaultKind>;
 }
 
 /// A record, with the file and the line it was read from.
@@ -91,22 +91,26 @@ pub(super) fn read_from<R: Record>(
     let path = Arc::new(path.to_owned());
     let mut reading = FileReading::empty();
     reading.records.reserve((length / USUAL).min(MANY) as usize);
-    let mut more = 0;
+    let (mut more, mut known) = (0, Spelled::default());
     let scanned = lines::scan(bytes, length, |line, found| {
         let kind = match found {
             FoundLine::Whole(bytes) if !is_wanted(bytes) => return,
-            FoundLine::Whole(bytes) => match R::from_line(bytes).and_then(|it| is_wrong(&it).map_or(Ok(it), Err)) {
-                Ok(record) => {
-                    // No whole line is longer than `sum::LONGEST`.
-                    let (path, length) = (Arc::clone(&path), bytes.len() as u32);
-                    reading.records.push(PlacedRecord { record, path, line, length });
-                    return spill(&mut reading.records);
-                }
-                Err(kind) => {
-                    reading.lost += 1;
-                    kind
-                }
-            },
+            FoundLine::Whole(bytes) => {
+                let kind = match R::from_line(bytes, &mut known) {
+                    Ok(record) => match is_wrong(&record) {
+                        Some(kind) => kind,
+                        None => {
+                            // No whole line is longer than `sum::LONGEST`.
+                            let (path, length) = (Arc::clone(&path), bytes.len() as u32);
+                            reading.records.push(PlacedRecord { record, path, line, length });
+                            return spill(&mut reading.records);
+                        }
+                    },
+                    Err(kind) => kind,
+                };
+                reading.lost += 1;
+                kind
+            }
             FoundLine::Damaged(damage) => {
                 reading.lost = reading.lost.saturating_add(damage.lost);
                 reading.unfinished = damage.open;
@@ -175,7 +179,7 @@ pub(super) fn to_line(row: &impl Serialize) -> Option<String> {
 }
 
 /// Starts to parse a line whose sum is right. Returns a cursor at the line's id, and the line's version.
-pub(super) fn begin(line: &[u8]) -> Result<(Cursor<'_>, u32), FaultKind> {
+pub(super) fn begin<'a>(line: &'a [u8], known: &'a mut Spelled) -> Result<(Cursor<'a>, u32), FaultKind> {
     // The version is checked first, because the form of a line of a later version is not known.
     let (version, begins) = match line.strip_prefix(br#"{"v":"#).and_then(number_at_start) {
         Some(1) => (1, r#"{"v":1,"id":""#),
@@ -183,14 +187,14 @@ pub(super) fn begin(line: &[u8]) -> Result<(Cursor<'_>, u32), FaultKind> {
         Some(version) if version > VERSION => return Err(FaultKind::Newer { version }),
         _ => return Err(malformed("no version of a line")),
     };
-    let mut at = Cursor::new(simdutf8::basic::from_utf8(line).map_err(malformed)?);
+    let mut at = Cursor::new(simdutf8::basic::from_utf8(line).map_err(malformed)?, known);
     at.expect(begins)?;
     Ok((at, version))
 }
 
 fn number_at_start(bytes: &[u8]) -> Option<u32> {
     let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    str::from_utf8(&bytes[..digits]).ok()?.parse().ok()
+    cursor::decimal(&bytes[..digits])
 }
 
 /// Returns the fault for a line whose sum is right but whose form is wrong.
@@ -235,7 +239,8 @@ impl FileEnd {
     }
 }
 
-const BEFORE_ID: usize = br#"{"v":1,"id":""#.len();
+/// Number of bytes before the id of a line.
+pub(super) const BEFORE_ID: usize = br#"{"v":1,"id":""#.len();
 /// Number of bytes in an id.
 pub(super) const ID: usize = 36;
 

@@ -1,7 +1,7 @@
 //! Instants and days in the spelling used by the journal. Each has only one spelling, so no general parser is needed.
 
 use crate::calendar::Day;
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Timelike};
 use serde::ser::{Error, Serialize, Serializer};
 
 /// `2026-11-23T08:41:07.123+08:00`: an instant to the millisecond with the offset of the checklist's zone.
@@ -11,6 +11,9 @@ pub(super) struct Stamp(pub DateTime<FixedOffset>);
 /// A day: `2026-11-23`.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct DayStamp(pub Day);
+
+/// Number of seconds in a day.
+const SECONDS: i32 = 24 * 3600;
 
 impl Stamp {
     /// Formats the instant to the millisecond and the offset to the minute, cutting off finer parts. Returns `None` for
@@ -32,25 +35,33 @@ impl Stamp {
         Some(text)
     }
 
-    /// Parses exactly 29 bytes; `None` if they are not an instant in this spelling.
-    pub(super) fn read(text: &[u8]) -> Option<Stamp> {
-        Stamp::read_on(DayStamp::read(text.get(..10)?)?.0, text)
+    /// Parses an instant whose first ten bytes are known to spell `day`, and the last six `offset`; `None` if it is not in
+    /// this spelling.
+    pub(super) fn read(day: Day, text: &[u8; 29], offset: FixedOffset) -> Option<DateTime<FixedOffset>> {
+        let [b'T', b':', b':', b'.'] = [text[10], text[13], text[16], text[19]] else { return None };
+        let (hour, minute, second, millis) =
+            (get(&text[11..13])?, get(&text[14..16])?, get(&text[17..19])?, get(&text[20..23])?);
+        if hour > 23 || minute > 59 || second > 59 {
+            return None;
+        }
+        // The conversions of chrono would check again what is known, at twice the cost of everything here.
+        let utc = i32::try_from(hour * 3600 + minute * 60 + second).ok()? - offset.local_minus_utc();
+        let day = match utc {
+            ..0 => day.pred_opt()?,
+            SECONDS.. => day.succ_opt()?,
+            _ => day,
+        };
+        let second = u32::try_from(utc.rem_euclid(SECONDS)).ok()?;
+        let time = NaiveTime::from_num_seconds_from_midnight_opt(second, millis * 1_000_000)?;
+        Some(day.and_time(time).and_utc().with_timezone(&offset))
     }
 
-    /// Like `read`, but does not parse the first ten bytes, which are known to spell `day`.
-    pub(super) fn read_on(day: Day, text: &[u8]) -> Option<Stamp> {
-        let text: &[u8; 29] = text.try_into().ok()?;
-        let [b'T', b':', b':', b'.', sign @ (b'+' | b'-'), b':'] =
-            [text[10], text[13], text[16], text[19], text[23], text[26]]
-        else {
-            return None;
-        };
-        let local =
-            day.and_hms_milli_opt(get(&text[11..13])?, get(&text[14..16])?, get(&text[17..19])?, get(&text[20..23])?)?;
-        let (hours, minutes) = (get(&text[24..26])?, get(&text[27..29])?);
+    /// Parses an offset such as `+08:00`; `None` if it is not in this spelling.
+    pub(super) fn read_offset(text: &[u8; 6]) -> Option<FixedOffset> {
+        let [sign @ (b'+' | b'-'), _, _, b':', ..] = text else { return None };
+        let (hours, minutes) = (get(&text[1..3])?, get(&text[4..])?);
         let seconds = i32::try_from(hours * 3600 + minutes * 60).ok().filter(|_| minutes < 60)?;
-        let offset = FixedOffset::east_opt(if sign == b'-' { -seconds } else { seconds })?;
-        local.and_local_timezone(offset).single().map(Stamp)
+        FixedOffset::east_opt(if *sign == b'-' { -seconds } else { seconds })
     }
 }
 
@@ -64,14 +75,13 @@ impl DayStamp {
         Some(text)
     }
 
-    /// Parses exactly ten bytes; `None` if they are not a valid date.
-    pub(super) fn read(text: &[u8]) -> Option<DayStamp> {
-        let text: &[u8; 10] = text.try_into().ok()?;
+    /// Parses a date; `None` if it is not a valid one in this spelling.
+    pub(super) fn read(text: &[u8; 10]) -> Option<Day> {
         if [text[4], text[7]] != *b"--" {
             return None;
         }
         let year = i32::try_from(get(&text[..4])?).ok()?;
-        NaiveDate::from_ymd_opt(year, get(&text[5..7])?, get(&text[8..])?).map(DayStamp)
+        NaiveDate::from_ymd_opt(year, get(&text[5..7])?, get(&text[8..])?)
     }
 }
 
@@ -115,16 +125,17 @@ fn serialize<S: Serializer>(text: Option<&[u8]>, serializer: S) -> Result<S::Ok,
 
 #[cfg(test)]
 mod tests {
+    use super::super::cursor::{Cursor, Spelled};
     use super::*;
 
     #[test]
     fn an_instant_has_one_spelling() {
         let check = |text: &str, valid: bool| {
-            let read = Stamp::read(text.as_bytes());
+            let read = Cursor::new(text, &mut Spelled::default()).instant().ok().filter(|_| text.len() == 29);
             assert_eq!(read.is_some(), valid, "{text}");
-            if let Some(stamp) = read {
-                assert_eq!(stamp.spell().as_ref().map(|it| &it[..]), Some(text.as_bytes()), "{text}");
-                assert_eq!(Some(stamp.0), DateTime::parse_from_rfc3339(text).ok(), "{text}");
+            if let Some(instant) = read {
+                assert_eq!(Stamp(instant).spell().as_ref().map(|it| &it[..]), Some(text.as_bytes()), "{text}");
+                assert_eq!(Some(instant), DateTime::parse_from_rfc3339(text).ok(), "{text}");
             }
         };
         check("2026-11-23T08:41:07.123+08:00", true);

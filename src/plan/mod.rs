@@ -6,9 +6,10 @@ mod owner;
 mod since;
 mod windows;
 
-use crate::calendar::{BusinessDay, Day, Instant, TeamCalendar};
+use crate::calendar::{BusinessClock, Day, Instant, TeamCalendar};
 use crate::checklist::{Area, Checklist, Span, Task};
 pub use agenda::{AgendaDay, Standing, agenda, begins, next_days, standings, unknown_years};
+use chrono::TimeDelta;
 pub use one_off::{LONGEST_CARRY, OneOff, OneOffs, PlannedOneOff, one_off_key};
 pub use owner::Owner;
 pub use since::{Beginning, Since};
@@ -84,36 +85,74 @@ pub fn plan<'c>(checklist: &'c Checklist, site: &'c str, day: Day, since: Option
     plan_of(checklist, site, day, since, |_| true)
 }
 
-/// The slots of every task, in checklist order. They are the same every day, so they are computed once for many days.
+/// The windows of all tasks on a day without a clock change, in the order of a plan. They are the same on all such days,
+/// so they are computed once for many days.
 #[derive(Debug, Default)]
-pub struct AllSlots(Vec<Vec<Slot>>);
+pub struct SteadyWindows(Vec<SteadyWindow>);
 
-impl AllSlots {
-    /// Computes the slots of a checklist's tasks.
-    pub fn of(checklist: &Checklist) -> AllSlots {
-        AllSlots(checklist.tasks().map(|(_, task)| slots(checklist, task)).collect())
+/// A window on any day without a clock change.
+#[derive(Debug)]
+struct SteadyWindow {
+    /// Index of the task in the checklist.
+    task: usize,
+    slot: Slot,
+    /// From the day's first instant to the window's start and to its end.
+    window: Range<TimeDelta>,
+}
+
+impl SteadyWindows {
+    /// Computes the windows of a checklist's tasks.
+    pub fn of(checklist: &Checklist) -> SteadyWindows {
+        // In UTC, no day has a clock change.
+        let clock = BusinessClock { day_start: checklist.clock.day_start, ..BusinessClock::utc() };
+        let day = clock.on(Day::default());
+        let mut windows = Vec::new();
+        for (at, (_, task)) in checklist.tasks().enumerate() {
+            windows::of_day(checklist, task, &day, |slot, window| {
+                let window = window.start - day.bounds.start..window.end - day.bounds.start;
+                windows.push(SteadyWindow { task: at, slot, window });
+            });
+        }
+        windows.sort_by_key(|it| (it.window.start, it.window.end));
+        SteadyWindows(windows)
     }
 }
 
-/// Plans a business day with precomputed slots.
+/// Like [`plan`], with precomputed windows.
 pub fn plan_by<'c>(
     checklist: &'c Checklist,
-    slots: &AllSlots,
+    windows: &SteadyWindows,
     site: &'c str,
     day: Day,
     since: Option<&Since>,
 ) -> Plan<'c> {
-    let known = |at: usize| slots.0.get(at).into_iter().flatten().cloned();
-    plan_from(
-        checklist,
-        site,
-        day,
-        since,
-        |_| true,
-        |at, task, on, tell| {
-            windows::of_slots(checklist, task, known(at), on, tell);
-        },
-    )
+    let business_day = checklist.clock.on(day);
+    if !business_day.is_steady() {
+        return plan(checklist, site, day, since);
+    }
+    let mut plan = Plan::empty(checklist, site, day, business_day.bounds);
+    let known = checklist.site(site);
+    let is_planned = |task: &Task| task.is_planned(&checklist.calendar, site, day);
+    let tasks = checklist.tasks().map(|(area, task)| {
+        is_planned(task).then(|| PlannedTask { area, task, owner: Owner::at(checklist, task, known, day) })
+    });
+    let tasks: Vec<Option<PlannedTask>> = tasks.collect();
+    let start = plan.bounds.start;
+    let instant = |after: TimeDelta| start.checked_add_signed(after).unwrap_or(start);
+    plan.occurrences.reserve(windows.0.len());
+    for it in &windows.0 {
+        if let Some(of) = tasks.get(it.task).and_then(Option::as_ref) {
+            plan.push(of, it.slot.clone(), instant(it.window.start)..instant(it.window.end), since);
+        }
+    }
+    plan
+}
+
+/// A task on a day on which it is planned.
+struct PlannedTask<'c> {
+    area: &'c Area,
+    task: &'c Task,
+    owner: Owner<'c>,
 }
 
 /// Plans only the tasks of a business day that satisfy `is_wanted`.
@@ -124,49 +163,19 @@ pub fn plan_of<'c>(
     since: Option<&Since>,
     is_wanted: impl Fn(&Task) -> bool,
 ) -> Plan<'c> {
-    plan_from(checklist, site, day, since, is_wanted, |_, task, on, tell| {
-        windows::of_day(checklist, task, on, tell);
-    })
-}
-
-fn plan_from<'c>(
-    checklist: &'c Checklist,
-    site: &'c str,
-    day: Day,
-    since: Option<&Since>,
-    is_wanted: impl Fn(&Task) -> bool,
-    windows_of: impl Fn(usize, &Task, &BusinessDay, &mut dyn FnMut(Slot, Range<Instant>)),
-) -> Plan<'c> {
     let business_day = checklist.clock.on(day);
-    let bounds = business_day.bounds.clone();
+    let mut plan = Plan::empty(checklist, site, day, business_day.bounds.clone());
     let known = checklist.site(site);
     // An estimate: one occurrence for each check, and several for each watch.
-    let mut occurrences = Vec::with_capacity(2 * checklist.tasks().count());
+    plan.occurrences.reserve(2 * checklist.tasks().count());
     // A calendar day that the zone skips contains no instants, so nothing can be done on it.
-    if !bounds.is_empty() {
+    if !plan.bounds.is_empty() {
         let is_planned = |task: &Task| is_wanted(task) && task.is_planned(&checklist.calendar, site, day);
-        for (at, (area, task)) in checklist.tasks().enumerate().filter(|(_, (_, task))| is_planned(task)) {
-            let owner = Owner::at(checklist, task, known, day);
-            windows_of(at, task, &business_day, &mut |slot, window| {
-                let occurrence = || Occurrence { task: task.id.as_str().into(), slot: slot.label.clone() };
-                let too_late = since.and_then(|since| since.too_late(window.end, occurrence));
-                occurrences.push(Planned {
-                    area,
-                    task,
-                    owner,
-                    day,
-                    slot: slot.label,
-                    span: slot.span,
-                    lapse: if task.is_watch() { window.end } else { bounds.end },
-                    too_late,
-                    one_off: None,
-                    site,
-                    window,
-                });
-            });
+        for (area, task) in checklist.tasks().filter(|(_, task)| is_planned(task)) {
+            let of = PlannedTask { area, task, owner: Owner::at(checklist, task, known, day) };
+            windows::of_day(checklist, task, &business_day, |slot, window| plan.push(&of, slot, window, since));
         }
     }
-    let mut plan = Plan { checklist, day, site, bounds, occurrences };
     plan.sort();
     plan
 }
@@ -179,6 +188,30 @@ impl Planned<'_> {
 }
 
 impl<'c> Plan<'c> {
+    fn empty(checklist: &'c Checklist, site: &'c str, day: Day, bounds: Range<Instant>) -> Plan<'c> {
+        Plan { checklist, day, site, bounds, occurrences: Vec::new() }
+    }
+
+    /// Adds an occurrence of a task of the checklist.
+    fn push(&mut self, of: &PlannedTask<'c>, slot: Slot, window: Range<Instant>, since: Option<&Since>) {
+        let PlannedTask { area, task, owner } = *of;
+        let occurrence = || Occurrence { task: task.id.as_str().into(), slot: slot.label.clone() };
+        let too_late = since.and_then(|since| since.too_late(window.end, occurrence));
+        self.occurrences.push(Planned {
+            area,
+            task,
+            owner,
+            day: self.day,
+            slot: slot.label,
+            span: slot.span,
+            site: self.site,
+            lapse: if task.is_watch() { window.end } else { self.bounds.end },
+            window,
+            too_late,
+            one_off: None,
+        });
+    }
+
     /// Adds the one-offs that belong to `day`, which is the plan's day or an earlier one. They are planned by
     /// `checklist`, which is that of `day`, but their owners are determined for the plan's day.
     pub fn add(&mut self, one_offs: &'c OneOffs, checklist: &'c Checklist, day: Day, site: &'c str) {
@@ -197,8 +230,9 @@ impl<'c> Plan<'c> {
 
     fn sort(&mut self) {
         // The sort is stable, so tasks with the same window keep the checklist's order. Keys are cached because
-        // occurrences are large: each is moved only once.
-        self.occurrences.sort_by_cached_key(|planned| (planned.window.start, planned.window.end));
+        // occurrences are large: each is moved only once. Windows begin and end at whole seconds.
+        let key = |planned: &Planned| (planned.window.start.timestamp(), planned.window.end.timestamp());
+        self.occurrences.sort_by_cached_key(key);
     }
 }
 

@@ -67,19 +67,13 @@ fn rounds(clock: &BusinessClock, spans: impl IntoIterator<Item = WallWindow>, ev
 
 /// Calls `tell` with each window of a task on a business day. Skips rounds of a watch that a clock change leaves empty
 /// or moves to or past the start of a later round. A check is never skipped.
-pub(super) fn of_day(checklist: &Checklist, task: &Task, day: &BusinessDay, tell: impl FnMut(Slot, Range<Instant>)) {
-    of_slots(checklist, task, slots(checklist, task).into_iter(), day, tell);
-}
-
-/// Like [`of_day`], with precomputed slots.
-pub(super) fn of_slots(
+pub(super) fn of_day(
     checklist: &Checklist,
     task: &Task,
-    slots: impl Iterator<Item = Slot>,
     day: &BusinessDay,
     mut tell: impl FnMut(Slot, Range<Instant>),
 ) {
-    let windows = slots.map(|slot| {
+    let windows = slots(checklist, task).into_iter().map(|slot| {
         let window = instants(checklist, &slot, day);
         (slot, window)
     });

@@ -3,7 +3,7 @@
 
 use super::figures::Counts;
 use super::lists::{
-    Burst, Late, Lists, Missed, NotDone, Noted, OutOfBounds, Recorded, Returned, SetAside, Unplanned, Which,
+    Burst, Late, Lists, Missed, NotDone, Noted, OutOfBounds, Place, Recorded, Returned, SetAside, Unplanned, Which,
 };
 use super::lists::{LONG_AFTER, bursts};
 use super::one_offs::OneOffCounts;
@@ -14,7 +14,7 @@ use crate::calendar::{Day, Instant};
 use crate::checklist::{Checklist, Field, Task};
 use crate::journal::{ActId, DayFacts, Fact, Occurrence, Undone};
 use crate::status::{DayState, Filter, Item, Status, Timing};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -31,24 +31,33 @@ pub struct Gathering {
     pub(super) one_offs: OneOffCounts,
 }
 
-/// Interned names, each stored once.
+/// Interned names and places, each stored once.
 #[derive(Debug, Default)]
-struct Interned(FxHashSet<Rc<str>>);
+struct Interned {
+    names: FxHashSet<Rc<str>>,
+    places: FxHashSet<Rc<Place>>,
+}
 
 impl Interned {
     fn of(&mut self, name: &str) -> Rc<str> {
-        if let Some(known) = self.0.get(name) {
+        if let Some(known) = self.names.get(name) {
             return known.clone();
         }
         let name: Rc<str> = name.into();
-        self.0.insert(name.clone());
+        self.names.insert(name.clone());
         name
     }
 
     /// Returns the identity of an occurrence of the current day.
     fn which(&mut self, here: &Here, (task, slot): (&str, &str), owner: Option<&Rc<str>>) -> Which {
-        let (task, slot) = (self.of(task), self.of(slot));
-        Which { day: here.state.day, site: here.site.clone(), task, slot, owner: owner.cloned() }
+        let (site, task, slot) = (here.site.clone(), self.of(task), self.of(slot));
+        let place = Place { site, task, slot, owner: owner.cloned() };
+        let of = self.places.get(&place).cloned().unwrap_or_else(|| {
+            let place = Rc::new(place);
+            self.places.insert(place.clone());
+            place
+        });
+        Which { day: here.state.day, of }
     }
 }
 
@@ -101,8 +110,9 @@ impl Gathering {
         let state = &*state;
         let here = Here { checklist, state, site: self.names.of(state.site) };
         self.rows.know_site(&here.site, checklist);
-        let mut today: Vec<Today> = Vec::new();
-        let mut known: TaskIndices = FxHashMap::default();
+        let tasks = checklist.tasks().count();
+        let mut today: Vec<Today> = Vec::with_capacity(tasks);
+        let mut known: TaskIndices = FxHashMap::with_capacity_and_hasher(tasks, FxBuildHasher);
         let mut completions = Vec::new();
         let mut entered = FxHashSet::default();
         let cut_off = self.cut_off;
@@ -291,16 +301,27 @@ impl Gathering {
         let span = self.spans.place(here.state.day);
         let mut with_values: FxHashSet<usize> =
             entered.iter().filter_map(|(task, _)| self.rows.task_at(task)).collect();
+        // Several tasks share an area or an owner, so their counts are added up before the rows are looked up.
+        let mut areas: Vec<(&str, Counts)> = Vec::new();
+        let mut persons: Vec<(Option<Rc<str>>, PersonCounts)> = Vec::new();
         for it in today {
             total += it.counts;
             let has_fields = self.rows.add_to_task(it.at, span, it.counts);
             if has_fields && it.counts.all().required() > 0 {
                 with_values.insert(it.at);
             }
-            self.rows.area(it.area, here.checklist).counts += it.counts;
-            let person: &mut PersonCounts = self.rows.person(it.owner);
+            *entry(&mut areas, it.area) += it.counts;
+            let person = entry(&mut persons, it.owner);
             person.counts += it.counts;
             person.done_by_others += it.done_by_others;
+        }
+        for (area, counts) in areas {
+            self.rows.area(area, here.checklist).counts += counts;
+        }
+        for (owner, counts) in persons {
+            let person = self.rows.person(owner);
+            person.counts += counts.counts;
+            person.done_by_others += counts.done_by_others;
         }
         with_values.into_iter().for_each(|at| self.rows.require_day(&here.site, at));
         self.rows.add_day(here.state.day, &here.site, total);
@@ -319,6 +340,15 @@ impl Gathering {
             }
         }
     }
+}
+
+/// Returns the value of a key in a short list, which is added if it is not there.
+fn entry<K: PartialEq, V: Default>(list: &mut Vec<(K, V)>, key: K) -> &mut V {
+    let at = list.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
+        list.push((key, V::default()));
+        list.len() - 1
+    });
+    &mut list[at].1
 }
 
 /// Returns the acts that someone else undid, each with an affected item whose window had ended by the cut-off. If one
@@ -366,7 +396,7 @@ fn list(
         }
         (Status::Skipped | Status::Excused, _) => {
             let by = item.facts.and_then(|facts| facts.ruling.as_ref()).map(|ruling| names.of(ruling.source.by));
-            let it = SetAside { which: which(names), by, reason: item.reason().unwrap_or_default().to_owned() };
+            let it = SetAside { which: which(names), by, reason: names.of(item.reason().unwrap_or_default()) };
             if item.status == Status::Skipped { lists.skipped.push(it) } else { lists.excused.push(it) }
         }
         _ => {}

@@ -5,6 +5,7 @@ use crate::calendar::{Day, Instant};
 use crate::status::Timing;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use rust_decimal::Decimal;
+use std::ops::Deref;
 use std::rc::Rc;
 
 /// The lists of a report, each sorted by business day, site and window.
@@ -36,6 +37,13 @@ pub struct Lists {
 pub struct Which {
     /// The business day.
     pub day: Day,
+    /// The rest, which many days share. Most of a long report's memory is in its lists.
+    pub of: Rc<Place>,
+}
+
+/// Identifies an occurrence and its owner within a day.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Place {
     /// Site id.
     pub site: Rc<str>,
     /// Task id.
@@ -44,6 +52,14 @@ pub struct Which {
     pub slot: Rc<str>,
     /// The owner, if any.
     pub owner: Option<Rc<str>>,
+}
+
+impl Deref for Which {
+    type Target = Place;
+
+    fn deref(&self) -> &Place {
+        &self.of
+    }
 }
 
 /// An occurrence that was not done in time.
@@ -94,7 +110,7 @@ pub struct SetAside {
     /// Who skipped or excused it; `None` if it was excused because its owner is away.
     pub by: Option<Rc<str>>,
     /// The reason.
-    pub reason: String,
+    pub reason: Rc<str>,
 }
 
 /// An occurrence whose record was undone by someone else.
@@ -217,7 +233,8 @@ pub(super) struct Recorded<'a> {
 impl Recorded<'_> {
     /// Whether the completion was recorded at least [`LONG_AFTER`] its window.
     pub fn is_long_after(&self) -> bool {
-        self.recorded.to_utc() - self.window_end >= LONG_AFTER
+        // Most are recorded within the window, so the difference is rarely needed.
+        self.recorded > self.window_end && self.recorded.to_utc() - self.window_end >= LONG_AFTER
     }
 }
 

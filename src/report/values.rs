@@ -5,6 +5,7 @@ use crate::calendar::{Day, Instant};
 use crate::checklist::{Field, FieldKind, MeasureTarget};
 use crate::journal::ActId;
 use rust_decimal::{Decimal, RoundingStrategy};
+use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
 /// Decimal places of means, target shares and measures; sums, minima and maxima keep all digits.
@@ -45,7 +46,7 @@ pub struct Last {
     /// Position in time: business day, start of the window, act.
     pub at: (Day, Instant, ActId),
     /// The value in its stored form.
-    pub text: String,
+    pub text: SmolStr,
 }
 
 /// Number of days on which a target applied.
@@ -77,7 +78,7 @@ impl Entered {
             FieldKind::Choice { .. } | FieldKind::YesNo => *self.choices.entry(text.to_owned()).or_default() += 1,
             FieldKind::Text { .. } => {}
         }
-        self.keep_last(Last { at, text: text.to_owned() });
+        self.keep_last(Last { at, text: text.into() });
     }
 
     /// Adds a day of the range on which a target applied. `is_past` says whether the day is over or a value was already

@@ -7,7 +7,7 @@ use ops::calendar::{Day, Instant};
 use ops::checklist::Checklist;
 use ops::journal::fold;
 use ops::language::Lang;
-use ops::plan::{AllSlots, Plan, plan, plan_by, slots};
+use ops::plan::{Plan, SteadyWindows, plan, plan_by, slots};
 use ops::render::ical::{Calendar, IcalOptions};
 use ops::render::views::DayView;
 use ops::render::{Screen, json, schedule};
@@ -204,7 +204,7 @@ fn check(written: &Written) {
     let plan = plan(&checklist, "", written.day, None);
     assert_eq!(minute(plan.bounds.start)..minute(plan.bounds.end), bounds);
     assert_eq!(told(&plan), expected, "{}on {}", written.text(), written.day);
-    assert_eq!(told(&plan_by(&checklist, &AllSlots::of(&checklist), "", written.day, None)), expected);
+    assert_eq!(told(&plan_by(&checklist, &SteadyWindows::of(&checklist), "", written.day, None)), expected);
 
     // The descriptions of the task use wall-clock time.
     let (_, task) = checklist.task("task").expect("the task");

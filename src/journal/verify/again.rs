@@ -6,6 +6,7 @@ use super::ids::number_of;
 use crate::journal::act::{Act, ActId};
 use crate::journal::adoption::Adoption;
 use crate::journal::chain::{PREV, RecordPlace};
+use crate::journal::cursor::Spelled;
 use crate::journal::fault::{Fault, FaultKind};
 use crate::journal::folder::scan_file;
 use crate::journal::lines::FoundLine;
@@ -84,9 +85,12 @@ impl Again {
 
 /// Whether a line is about the day and checklist of its file.
 fn belongs(line: &[u8], place: RecordPlace, checklist: &str) -> bool {
+    let known = &mut Spelled::default();
     match place {
-        RecordPlace::Day(day) => Act::from_line(line).is_ok_and(|act| act.day == day && act.checklist == checklist),
-        RecordPlace::Adopted => Adoption::from_line(line).is_ok_and(|it| it.checklist == checklist),
+        RecordPlace::Day(day) => {
+            Act::from_line(line, known).is_ok_and(|act| act.day == day && act.checklist == checklist)
+        }
+        RecordPlace::Adopted => Adoption::from_line(line, known).is_ok_and(|it| it.checklist == checklist),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The lists for the team lead, as tables.
 
 use super::super::Report;
-use super::super::lists::{NotDone, SetAside, Which};
+use super::super::lists::{NotDone, Place, SetAside, Which};
 use super::tables::title;
 use super::values::beyond;
 use super::{Shown, ratio};
@@ -324,8 +324,8 @@ impl ListBlocks<'_> {
 
     fn unplanned(&self) -> Vec<Section> {
         let rows = self.report.lists.unplanned.iter().map(|it| {
-            let which =
-                Which { day: it.day, site: it.site.clone(), task: it.task.clone(), slot: it.slot.clone(), owner: None };
+            let (site, task, slot) = (it.site.clone(), it.task.clone(), it.slot.clone());
+            let which = Which { day: it.day, of: Place { site, task, slot, owner: None }.into() };
             Row::new(self.which(&which, false))
         });
         self.list(say::list_unplanned, self.which_columns(false), rows)
