@@ -158,6 +158,14 @@ fn ranges_are_read_as_they_are_said() {
     check("周一至三", "2026-11-23", "2026-11-25");
     check("11月1日-5日", "2026-11-01", "2026-11-05");
     check("11月1日到11月5日", "2026-11-01", "2026-11-05");
+    // Of two readings, the one in which both days are of one month.
+    for text in ["11.1-11.5", "11/1..11/5", "1/11到5/11"] {
+        check(text, "2026-11-01", "2026-11-05");
+    }
+    check("11.1-11.15", "2026-11-01", "2026-11-15");
+    for text in ["11.1-1.5", "10.30-11.5"] {
+        assert!(matches!(parse_range(text, day(TODAY), Lean::Back), Err(DayError::Ambiguous(..))), "{text}");
+    }
     check("2026-11-01 - 2026-11-07", "2026-11-01", "2026-11-07");
     check("2026/11/01—2026/11/07", "2026-11-01", "2026-11-07");
     check("Nov 1 to Nov 5", "2026-11-01", "2026-11-05");
