@@ -117,7 +117,9 @@ fn facts(
         if entries.is_empty() && read.len() > 1 {
             app.remark(outcome::place(book, &book.site).trim_end());
         }
-        found.iter().try_for_each(|title| check_site(app, typed, book, entries, title))?;
+        if read.len() > 1 || app.options.given.iter().all(|(option, _)| *option != "site") {
+            found.iter().try_for_each(|title| check_site(app, typed, book, entries, title))?;
+        }
         let targets = entries.iter().flat_map(|entry| &entry.targets);
         dates::check_half(word(args, "at"), &book.checklist.clock, day, session.now, targets)?;
         let picked = if entries.is_empty() { Some(picked(app, book, day)?) } else { None };
@@ -131,9 +133,7 @@ fn facts(
 /// Returns an error if a fault names a site other than the one at which it would be recorded, unless `--site` was typed.
 fn check_site(app: &App, typed: &Typed, book: &DayBook, entries: &[Entry], title: &str) -> Result<(), Failure> {
     let named = adding::site_in(&book.checklist, title).filter(|(site, _)| *site != book.site);
-    let Some((site, name)) = named.filter(|_| app.options.given.iter().all(|(option, _)| *option != "site")) else {
-        return Ok(());
-    };
+    let Some((site, name)) = named else { return Ok(()) };
     let is_there = |id: &str| book.checklist.task(id).is_some_and(|(_, task)| task.is_at(site));
     let this = typed.line().option("site", &book.site);
     let other = match entries.iter().flat_map(|entry| &entry.targets).all(|target| is_there(&target.task)) {

@@ -5,7 +5,7 @@ use crate::calendar::Instant;
 use crate::checklist::{Checklist, Match, Task, find_among, is_one_off};
 use crate::language::{Lang, folded};
 use crate::plan::Plan;
-use crate::render::{cells, words};
+use crate::render::{cells, views, words};
 use crate::status::Selector;
 use std::collections::HashSet;
 
@@ -95,7 +95,7 @@ impl<'a> Names<'a> {
     }
 
     /// Returns what distinguishes a one-off from others with the same title: its day if it is not the book's, its
-    /// window, and its owner.
+    /// site if there are several, its window, and its owner.
     pub fn told_apart(&self, key: &str, lang: Lang) -> Vec<String> {
         let plans = self.plans();
         let found = self.books.iter().zip(&plans).find_map(|(book, plan)| {
@@ -104,7 +104,8 @@ impl<'a> Names<'a> {
         let Some((book, planned)) = found else { return Vec::new() };
         let day = (planned.day != book.day).then(|| words::date(lang, words::said_date(planned)));
         let whose = planned.owner.whose().map(|owner| cells::clean(owner).into_owned());
-        day.into_iter().chain([words::window(lang, planned)]).chain(whose).collect()
+        let site = if self.books.len() > 1 { views::site_title(&book.checklist, &book.site) } else { None };
+        day.into_iter().chain(site).chain([words::window(lang, planned)]).chain(whose).collect()
     }
 
     /// Whether an instant lies in a window of a task.

@@ -7,7 +7,7 @@ use super::{prompt, target};
 use crate::app::hint::CommandLine;
 use crate::app::{App, DayBook, Exit, Failure, Session};
 use crate::calendar::{Day, DayRange};
-use crate::checklist::Match;
+use crate::checklist::{Match, Task};
 use crate::language::{Text, folded, say, text};
 use crate::render::{cells, views};
 use crate::status::{Choice, Item, Purpose, Selector, Status, choose};
@@ -131,7 +131,7 @@ impl Place<'_> {
         let has_values = tasks.len() < words.len();
         // What is done everywhere is said of every site.
         let looks = self.looks(&books, words, has_values);
-        let is_done = |look: &Look| look.is_done || !look.has || !home.contains(&look.book.site);
+        let is_done = |look: &Look| look.is_done || !look.has || !is_home(look, &home);
         if may_be_many && !self.line.has("note") && !self.line.has("found") && looks.iter().all(is_done) {
             let done = sites(looks.iter().filter(|look| look.is_done));
             if !done.is_empty() {
@@ -143,8 +143,15 @@ impl Place<'_> {
         possible.retain(|sites| !sites.is_empty());
         possible.dedup();
         match possible.as_slice() {
-            // No site has the tasks: the words are read at this site, where the error is reported.
-            [] => Ok(vec![usual.first().or(home.first()).cloned().unwrap_or_default()]),
+            // No site has the tasks: the words are read at this site, where the error is reported. The key of a one-off
+            // may lack its mark.
+            [] => {
+                let word = folded(words[0]);
+                let is_key = |task: &&Task| task.is_one_off() && task.id[1..].starts_with(&*word);
+                let near = books.iter().find(|book| book.tasks().iter().any(|task| is_key(&task)));
+                let near = near.map(|book| &book.site).filter(|site| home.contains(site));
+                Ok(vec![near.or(usual.first()).or(home.first()).cloned().unwrap_or_default()])
+            }
             [same] => choose(same.clone()),
             _ => Err(self.apart(&tasks, &sites(looks.iter().filter(|look| look.has)))),
         }
@@ -160,7 +167,7 @@ impl Place<'_> {
 
     /// Returns the sites that a task alone may refer to, by how well it matches them; none if no site has it.
     fn possible(&self, looks: &[Look], home: &[String], usual: &[String]) -> Vec<String> {
-        let is_home = |look: &&Look| home.contains(&look.book.site);
+        let is_home = |look: &&Look| is_home(look, home);
         let has = sites(looks.iter().filter(|look| look.has).filter(is_home));
         if has.is_empty() {
             let guest = |look: &&Look| look.has && look.book.has_one_off_of(&self.session.me);
@@ -345,6 +352,11 @@ fn task_words<'w>(names: &Names, words: &[&'w str]) -> Vec<&'w str> {
 /// them if none has it.
 pub fn concerns(books: &[DayBook], book: &DayBook, id: &str) -> bool {
     has(book, id) || !books.iter().any(|book| has(book, id))
+}
+
+/// Whether a user who works at some sites may mean this one: it is among them, or has an open one-off of the user's.
+fn is_home(look: &Look, home: &[String]) -> bool {
+    home.contains(&look.book.site) || look.is_mine
 }
 
 fn sites<'a, 'b: 'a>(looks: impl Iterator<Item = &'a Look<'b>>) -> Vec<String> {

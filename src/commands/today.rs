@@ -178,17 +178,18 @@ fn lines(
     session: &Session,
     whose: &Whose,
     views: &[DayView],
-    (missed, targets): (Vec<Option<(Yesterday, String)>>, Vec<String>),
+    (missed, targets): (Vec<Option<(Yesterday, String)>>, Vec<Vec<String>>),
     others: &[Others],
     by_area: bool,
 ) -> Result<Vec<String>, Failure> {
     let mut lines = Vec::new();
-    for ((view, missed), others) in views.iter().zip(missed).zip(others) {
+    for (at, ((view, missed), others)) in views.iter().zip(missed).zip(others).enumerate() {
         let next = ahead::next(session, whose, view.day)?;
-        let mut ahead = next.as_ref().map(|next| next.lines(view, false)).unwrap_or_default();
+        let targets = targets.get(at).into_iter().flatten();
+        let mut ahead: Vec<String> = targets.flat_map(|text| view.screen.wrap(text)).collect();
+        ahead.extend(next.as_ref().map(|next| next.lines(view, false)).unwrap_or_default());
         match lines.is_empty() {
             true => {
-                ahead.splice(0..0, targets.iter().flat_map(|text| view.screen.wrap(text)));
                 ahead.extend(ahead::tick_lines(app, session, view, next.as_ref())?);
             }
             false => lines.push(String::new()),

@@ -2,6 +2,7 @@
 
 use super::figures::Rate;
 use super::lists::{Bound, Late, OutOfBounds};
+use super::values::Entered;
 use super::{FieldCounts, Figures, Report, TaskCounts};
 use crate::checklist::{FieldRef, Measure};
 use crate::language::{Lang, say};
@@ -178,9 +179,15 @@ impl Report {
 
     /// Returns the measures and sums that have a target or a limit, the worst first.
     pub fn aimed(&self) -> Vec<Aimed<'_>> {
-        let mut aimed: Vec<Aimed> = self.measures_aimed().chain(self.sums_aimed()).collect();
+        let sums = self.sums_aimed(|field| Some(field.total()));
+        let mut aimed: Vec<Aimed> = self.measures_aimed().chain(sums).collect();
         aimed.sort_by_key(|it| it.light);
         aimed
+    }
+
+    /// Returns the sums of a site that have a target.
+    pub fn sums_aimed_at(&self, site: &str) -> impl Iterator<Item = Aimed<'_>> {
+        self.sums_aimed(move |field| field.sites.get(site).cloned())
     }
 
     /// Returns the fields without a target that had values out of bounds, each with its worst value and the number of
@@ -218,9 +225,9 @@ impl Report {
         })
     }
 
-    fn sums_aimed(&self) -> impl Iterator<Item = Aimed<'_>> {
-        self.values.iter().filter_map(|field| {
-            let entered = field.total();
+    fn sums_aimed(&self, entered: impl Fn(&FieldCounts) -> Option<Entered>) -> impl Iterator<Item = Aimed<'_>> {
+        self.values.iter().filter_map(move |field| {
+            let entered = entered(field)?;
             let target = entered.target().map(|target| target.so_far).filter(|so_far| !so_far.is_zero())?;
             // If nothing was entered, the target is missed rather than omitted.
             let value = match entered.numbers {

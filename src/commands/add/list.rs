@@ -103,13 +103,27 @@ fn refused(bad: &[(usize, Failure)]) -> Failure {
     }))
 }
 
-/// Whether a line of a list only announces the lines below it: 今日安排, 双12分工, `Today's tasks`.
+/// Whether a line of a list only announces the lines below it: 今日安排, 双12当天安排, 本周重点, `Today's tasks`.
 pub(super) fn is_heading(line: &str) -> bool {
     let line = line.to_lowercase();
     let of_day = ["今日", "今天", "明日", "本周", "下周", "今晚", "today's ", "this week's ", "next week's "];
-    let subject =
-        ["安排", "计划", "任务", "工作", "工作安排", "工作计划", "事项", "待办", "清单", "tasks", "jobs", "list"];
-    let behind = of_day.iter().find_map(|day| line.strip_prefix(day));
-    let is_division = line.ends_with("分工") && line.chars().count() <= 6;
-    is_division || behind.is_some_and(|behind| subject.contains(&behind.trim_start_matches('的')))
+    let subject = [
+        "安排",
+        "计划",
+        "任务",
+        "工作",
+        "重点",
+        "工作安排",
+        "工作计划",
+        "事项",
+        "待办",
+        "清单",
+        "tasks",
+        "jobs",
+        "list",
+    ];
+    let behind = of_day.iter().find_map(|day| line.strip_prefix(day)).unwrap_or(&line);
+    let is_short = line.chars().count() <= 8;
+    let is_of_day = is_short && ["当天安排", "当日安排", "当天重点", "分工"].iter().any(|end| line.ends_with(end));
+    is_of_day || subject.contains(&behind.trim_start_matches('的'))
 }

@@ -29,7 +29,7 @@ pub fn is_ticked(line: &str) -> bool {
     MARKS.iter().any(|mark| line.starts_with(mark) || line.ends_with(mark)) || in_front || is_behind
 }
 
-/// Whether a line is only an answer in a chat: 收到, [图片].
+/// Whether a line is only an answer in a chat, or words to all: 收到, [图片], 大家辛苦了.
 pub fn is_answer(line: &str) -> bool {
     const ANSWERS: &str = "|好|好的|好滴|好嘞|收到|收到了|知道了|明白|明白了|了解|可以|行|没问题|嗯|嗯嗯|哦|谢谢|辛苦了|ok|okay|roger|thanks|thank you|\
         |图片|表情|动画表情|视频|语音|文件|链接|位置|photo|image|sticker|video|voice|file|";
@@ -38,7 +38,8 @@ pub fn is_answer(line: &str) -> bool {
     let is_in_brackets = bracketed(line.trim()).is_some_and(|(_, behind)| behind.is_empty());
     let (words, kinds) = ANSWERS.split_at(ANSWERS.find("|图片").unwrap_or(0));
     let is_in = |list: &str| list.contains(&format!("|{text}|"));
-    !text.is_empty() && (is_in(words) || is_in_brackets && is_in(kinds))
+    let is_to_all = ["大家", "各位", "谢谢", "感谢", "辛苦"].iter().any(|word| text.starts_with(word));
+    !text.is_empty() && (is_to_all || is_in(words) || is_in_brackets && is_in(kinds))
 }
 
 fn bullet(line: &str) -> Option<&str> {
@@ -175,7 +176,7 @@ mod tests {
         {
             assert!(!is_ticked(open), "{open}");
         }
-        assert!(["好的", "收到！", "[图片]", "OK"].into_iter().all(is_answer));
+        assert!(["好的", "收到！", "[图片]", "OK", "各位今天辛苦", "谢谢大家"].into_iter().all(is_answer));
         assert!(!["视频", "收到的货盘点", "【视频】重拍"].into_iter().any(is_answer));
     }
 }

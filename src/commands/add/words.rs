@@ -115,6 +115,9 @@ impl Known<'_> {
             }
         }
         self.check_is_one_task(title)?;
+        if self.command.is_none() && is_heading(title) {
+            return Err(Failure::usage(text::line_heading(text)).hint(text::line_heading_hint()));
+        }
         if self.command.is_none() && is_answer(title) {
             return Err(Failure::usage(text::line_answer(title)).hint(text::line_answer_hint(title)));
         }

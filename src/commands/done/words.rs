@@ -118,7 +118,12 @@ impl WordReader<'_> {
         }
         let ids = meant(self.names, word);
         let is_before_number = self.typed.words.get(at + 1).is_some_and(|next| begins_as_number(next));
-        let next = task.fields.iter().find(|field| entry.values.iter().all(|(given, _)| *given != field.id));
+        let is_given = |field: &&Field| {
+            let later =
+                |word: &&str| word.contains(['=', '＝']) && named(task, &[word]).is_some_and(|it| it.0.id == field.id);
+            entry.values.iter().any(|(given, _)| *given == field.id) || self.typed.words[at + 1..].iter().any(later)
+        };
+        let next = task.fields.iter().find(|field| !is_given(field));
         // What can be a number or an answer refers to a task only as the beginning of its id or title; a text, also as a
         // part of a title.
         let is_value =

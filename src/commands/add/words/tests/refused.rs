@@ -271,7 +271,17 @@ fn who_is_known_is_named_once() {
 
 #[test]
 fn the_heading_of_a_list_is_no_title() {
-    for heading in ["今日安排", "双12分工", "明日计划", "本周工作", "Today's tasks", "小李："] {
+    for heading in [
+        "今日安排",
+        "双12分工",
+        "双12当天安排",
+        "本周重点",
+        "12.15 周二 工作安排",
+        "明日计划",
+        "本周工作",
+        "Today's tasks",
+        "小李：",
+    ] {
         said(heading, &Said::default(), true).expect_err(heading);
     }
     for title in ["今日头条", "下周计划表", "today's till"] {
