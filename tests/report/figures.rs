@@ -300,4 +300,7 @@ fn a_change_is_usual_within_the_spread_of_the_periods_before() {
     check(934, &[900, 878, 911], 34, false);
     check(905, &[900, 878], 5, false);
     check(901, &[900, 900, 900], 1, false);
+    // A period without any record says nothing about what is usual, and is never usual itself.
+    check(10, &[900, 0, 0, 911], -890, false);
+    check(0, &[97, 878, 911], -97, false);
 }

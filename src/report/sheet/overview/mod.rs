@@ -125,9 +125,10 @@ fn gauges(report: &Report, lang: Lang) -> Vec<Gauge> {
             rate: now.clone(),
             target: aim.target,
             light: aim.light,
-            change: points
-                .as_ref()
-                .map(|points| say::than_before(lang, period_before(report.asked.range, lang), points)),
+            change: points.as_ref().map(|points| match period_before(report.asked.range, lang) {
+                period if report.change(aim.of) == Some(0) => say::verdict_same(lang, period),
+                period => say::than_before(lang, period, points),
+            }),
             points,
             history: before.chain([now]).collect(),
             name: aim.name,
