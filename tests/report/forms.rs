@@ -305,9 +305,9 @@ fn a_label_names_one_number() {
     let home = home();
     let whole = String::from_utf8(stdout(home.path(), NOW, &["report", "2026-11", "--format", "markdown"])).unwrap();
     let (page, tables) = whole.split_once("\n## ").unwrap();
-    let cells = |line: &str| line.trim_matches('|').split('|').map(|cell| cell.replace("**", "").trim().to_owned());
-    let rows: Vec<Vec<String>> =
-        tables.lines().filter(|line| line.starts_with('|')).map(|it| cells(it).collect()).collect();
+    let cell = |cell: &str| cell.replace("**", "").trim().to_owned();
+    let row = |line: &str| line.trim_matches('|').split('|').map(cell).collect::<Vec<String>>();
+    let rows: Vec<Vec<String>> = tables.lines().filter(|line| line.starts_with('|')).map(row).collect();
     let titles = rows.iter().find(|row| row[0] == "Day").unwrap();
     let total = rows.iter().find(|row| row[0] == "Total").unwrap();
     for (label, told) in [("Late", "\nLate "), ("Not done", "not done "), ("Skipped", "skipped ")] {
