@@ -39,7 +39,8 @@ struct Room {
 /// Returns the page as lines, with as much as fits the window above `below` other lines.
 pub fn lines(overview: &Overview, below: usize, screen: &Screen) -> Vec<String> {
     let full = |most: usize| Room { most, has_asides: true, foot: 2 };
-    let few = [2, 1, 0].map(|foot| Room { most: FEWEST, has_asides: false, foot });
+    let few = [(true, 1), (true, 0), (false, 0)];
+    let few = few.map(|(has_asides, foot)| Room { most: FEWEST, has_asides, foot });
     let rooms = (FEWEST..=MOST).rev().map(full).chain(few);
     let mut pages = rooms.map(|room| page(overview, room, screen));
     let fits = pages.find(|lines| lines.len() + below <= WINDOW || screen.width.is_none());
