@@ -2,7 +2,6 @@
 
 use super::{option, path, switch, word};
 use crate::app::{App, Exit, Failure, write_whole};
-use crate::journal::Fault;
 use crate::language::{Lang, say, text};
 use crate::render::Screen;
 use crate::render::sheet::markdown::{self, Tables};
@@ -59,6 +58,11 @@ impl Delivery {
         Ok(Delivery { format, file, bom })
     }
 
+    /// Whether the output goes to a file.
+    pub fn is_file(&self) -> bool {
+        self.file.is_some()
+    }
+
     /// Returns the screen for the lines of a table; a file has no width and no colours.
     pub fn screen(&self, app: &App) -> Screen {
         match &self.file {
@@ -83,11 +87,21 @@ impl Delivery {
 
     /// Delivers documents one after another, under a title, as [`Delivery::document`] does with one.
     pub fn documents(&self, app: &App, documents: &[Document], title: &str) -> Result<Exit, Failure> {
-        let (Some((incomplete, faults)), Some((first, others))) = (lacks(app), documents.split_first()) else {
+        let faults = app.known_faults();
+        let Some((first, others)) = documents.split_first().filter(|_| !faults.is_empty()) else {
             return self.written(app, documents, title);
         };
-        let what = faults.iter().map(|fault| fault.text().in_lang(app.lang()).to_owned());
-        let first = first.clone().lacking(incomplete, what);
+        // A first page on its own must stay one page or one screen, and a message must stay short.
+        let most = match (first.overview.is_some() && first.sections.is_empty(), self.format) {
+            (true, Format::Markdown | Format::MarkdownPlain) => 1,
+            (true, Format::Table) => 0,
+            (true, _) => 2,
+            (false, _) => 10,
+        };
+        let more = faults.len().saturating_sub(most);
+        let what = faults.iter().take(most).map(|fault| fault.named().text().in_lang(app.lang()).to_owned());
+        let what = what.chain((most > 0 && more > 0).then(|| say::more_faults(app.lang(), more, "ops verify")));
+        let first = first.clone().lacking(say::journal_incomplete(app.lang(), faults.len()), what);
         self.written(app, &[&[first], others].concat(), title)
     }
 
@@ -130,15 +144,6 @@ impl Delivery {
         app.print(say::written(app.lang(), crate::render::cells::clean(&file.display().to_string())));
         Ok(())
     }
-}
-
-/// Returns a message that the journal could not be read in full, and the first faults by file name; `None` if there are
-/// no faults.
-fn lacks(app: &App) -> Option<(String, Vec<Fault>)> {
-    const MOST: usize = 10;
-    let faults = app.known_faults();
-    let incomplete = (!faults.is_empty()).then(|| say::journal_incomplete(app.lang(), faults.len()))?;
-    Some((incomplete, faults.iter().take(MOST).map(Fault::named).collect()))
 }
 
 /// Returns the file of `--output`; `None` if it is stdout.

@@ -63,7 +63,7 @@ pub fn run(app: &App, args: &ArgMatches) -> anyhow::Result<Exit> {
     let lang = app.lang();
     let document = if is_summary || is_brief {
         let more = || CommandLine::again(app, "report", args).words(said_days(args, "range")).switch("full");
-        sheet::first_page(&report, lang, (!is_summary).then(|| say::report_more(lang, more())))
+        sheet::first_page(&report, lang, (!is_summary && !delivery.is_file()).then(|| say::report_more(lang, more())))
     } else {
         let shown = shown(delivery.format, chosen, &report, lang);
         match delivery.format {

@@ -10,7 +10,7 @@ use crate::checklist::Checklist;
 use crate::journal::{AdoptionDraft, Draft, Fact, Occurrence};
 use crate::language::{Lang, say};
 use crate::plan::{ANY_SLOT, LONGEST_CARRY, OneOff, Planned, one_off_key, plan};
-use chrono::{DateTime, FixedOffset, TimeDelta};
+use chrono::{DateTime, Datelike, FixedOffset, TimeDelta};
 use random::Random;
 use words::{Words, words};
 
@@ -153,7 +153,9 @@ impl Making<'_> {
 
     /// Generates a fault found during an occurrence. Most faults are resolved within days.
     fn fault(&mut self, planned: &Planned, by: &str, found: Instant) {
-        let title = self.random.pick(&self.words.faults).copied().unwrap_or_default().to_owned();
+        // By day, so that faults open at the same time have different titles.
+        self.random.next();
+        let title = self.words.faults[self.day.ordinal0() as usize % self.words.faults.len()].to_owned();
         let key = one_off_key(u32::try_from(self.random.next() >> 32).unwrap_or_default());
         let of = Occurrence { task: key.into(), slot: ANY_SLOT.into() };
         let origin = Some(planned.occurrence());

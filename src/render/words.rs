@@ -235,8 +235,13 @@ pub fn plain_amount(value: Decimal, unit: Option<&str>) -> String {
     if unit.is_some_and(is_money) {
         return money(value);
     }
+    grouped(rounded(value))
+}
+
+/// Rounds a number to the places that are shown: two, or four if it is below one.
+pub fn rounded(value: Decimal) -> Decimal {
     let places = if value.abs() < Decimal::ONE { 4 } else { 2 };
-    grouped(value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).normalize())
+    value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).normalize()
 }
 
 /// Formats an amount of money without its currency: `3,536.70`.

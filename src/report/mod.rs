@@ -35,7 +35,7 @@ pub use rows::{AreaCounts, FieldCounts, PersonCounts, SiteCounts, TaskCounts};
 pub use spans::{SpanUnit, Spans};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-pub use summary::{Aimed, DELAYS, Goal, Lateness};
+pub use summary::{Aimed, Beyond, DELAYS, Goal, Lateness};
 pub use values::{Entered, Last, Numbers, Prorated};
 
 /// A report on a range of days.

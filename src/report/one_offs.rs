@@ -1,6 +1,7 @@
 //! One-offs and faults, counted apart from the tasks of the checklist. Those that are not done are listed with their
 //! age.
 
+use super::Report;
 use super::figures::Figures;
 use crate::calendar::Day;
 use crate::plan::OneOff;
@@ -59,6 +60,14 @@ impl OneOffCounts {
         if matches!(item.status, Status::Overdue | Status::Missed) {
             self.open.extend(OpenOneOff::of(day, site, item, as_of));
         }
+    }
+}
+
+impl Report {
+    /// Returns the one-offs that are not done: faults from before the range, then those of the range.
+    pub fn open_one_offs(&self) -> impl ExactSizeIterator<Item = &OpenOneOff> {
+        let before = self.open_faults.iter().filter(|it| it.day < self.asked.range.first);
+        before.chain(&self.one_offs.open).collect::<Vec<_>>().into_iter()
     }
 }
 

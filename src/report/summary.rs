@@ -43,6 +43,19 @@ pub struct Aimed<'r> {
     pub light: Light,
 }
 
+/// The values of a field that are out of bounds on one side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Beyond<'r> {
+    /// The field, with its task.
+    pub field: (&'r TaskCounts, &'r FieldCounts),
+    /// The value farthest from the limit.
+    pub worst: &'r OutOfBounds,
+    /// Number of values out of bounds on this side.
+    pub count: u64,
+    /// How the worst value compares with the limit.
+    pub light: Light,
+}
+
 /// What a figure is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Goal {
@@ -127,6 +140,11 @@ impl Figures {
     pub fn undone(&self) -> u64 {
         self.required() - self.done()
     }
+
+    /// Whether anything that was required was recorded as done or skipped.
+    pub fn is_recorded(&self) -> bool {
+        self.done() + self.missed_done_later + self.skipped > 0
+    }
 }
 
 impl Report {
@@ -145,11 +163,13 @@ impl Report {
         of(&self.total.all()).tenths_above(of(&self.previous()?.total.all()))
     }
 
-    /// Whether a rate changed by no more than it varied among the earlier periods. False if there are fewer than
-    /// three of them.
+    /// Whether a rate changed by no more than it varied among the earlier periods in which something was recorded.
+    /// False if there are fewer than three of them, or if nothing was recorded in this one.
     pub fn is_usual_change(&self, of: fn(&Figures) -> Rate) -> bool {
         let before = self.before.iter().filter(|before| self.is_whole(before.range));
-        let rates: Vec<Rate> = before.map(|before| of(&before.total.all())).filter(|rate| rate.from > 0).collect();
+        let before =
+            before.map(|before| before.total.all()).filter(|all| self.total.all().is_recorded() && all.is_recorded());
+        let rates: Vec<Rate> = before.map(|all| of(&all)).collect();
         let spread = rates.iter().flat_map(|one| rates.iter().filter_map(|other| one.tenths_above(*other))).max();
         let change = self.change(of).map(i64::abs);
         rates.len() >= COMPARABLE_PERIODS && change.zip(spread).is_some_and(|(change, spread)| change <= spread)
@@ -190,28 +210,29 @@ impl Report {
         self.sums_aimed(move |field| field.sites.get(site).cloned())
     }
 
-    /// Returns the fields without a target that had values out of bounds, each with its worst value and the number of
-    /// such values; ordered by light, then by number.
-    pub fn beyond(&self) -> Vec<(Aimed<'_>, u64)> {
-        let mut beyond: Vec<(Aimed, u64)> = self.values.iter().filter_map(|field| self.beyond_of(field)).collect();
-        beyond.sort_by_key(|(it, count)| (it.light, Reverse(*count)));
+    /// Returns the fields without a target that had values out of bounds, those below and those above their limits
+    /// apart; ordered by light, then by number.
+    pub fn beyond(&self) -> Vec<Beyond<'_>> {
+        let sides = |field| [true, false].map(|is_below| self.beyond_of(field, is_below));
+        let mut beyond: Vec<Beyond> = self.values.iter().flat_map(sides).flatten().collect();
+        beyond.sort_by_key(|it| (it.light, Reverse(it.count)));
         beyond
     }
 
-    fn beyond_of<'r>(&'r self, field: &'r FieldCounts) -> Option<(Aimed<'r>, u64)> {
+    fn beyond_of<'r>(&'r self, field: &'r FieldCounts, is_below: bool) -> Option<Beyond<'r>> {
         let task = self.task_of(field)?;
-        let is_it = |it: &&OutOfBounds| it.field == field.id && it.which.task == task.id;
+        let is_it = |it: &&OutOfBounds| {
+            it.field == field.id && it.which.task == task.id && matches!(it.beyond, Bound::Below(_)) == is_below
+        };
         let goal_of = |it: &OutOfBounds| match it.beyond {
             Bound::Below(low) => (Goal::AtLeast(low), low),
             Bound::Above(high) => (Goal::AtMost(high), high),
         };
         let values = || self.lists.out_of_bounds.iter().filter(is_it);
         let worst = values().max_by_key(|it| (it.value - goal_of(it).1).abs())?;
-        let goal = Goal::within(field.field.warn_below, field.field.warn_above).unwrap_or(goal_of(worst).0);
         let light = Light::of_goal(worst.value, goal_of(worst).0)?;
-        let unit = field.field.unit.as_deref();
-        let aimed = Aimed { measure: None, field: Some((task, field)), unit, value: worst.value, goal, light };
-        field.field.target.is_none().then(|| (aimed, values().count() as u64))
+        let beyond = Beyond { field: (task, field), worst, count: values().count() as u64, light };
+        field.field.target.is_none().then_some(beyond)
     }
 
     fn measures_aimed(&self) -> impl Iterator<Item = Aimed<'_>> {

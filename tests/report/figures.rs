@@ -7,8 +7,12 @@ use few_acts::{report, words};
 use ops::calendar::DayRange;
 use ops::checklist::Checklist;
 use ops::journal::{Act, ActId, Fact};
+use ops::language::Lang;
+use ops::render::sheet::Topic;
 use ops::report::lists::{Bound, NotDone};
-use ops::report::{Counts, Figures, Previous};
+use ops::report::sheet::first_page;
+use ops::report::{Counts, Figures, OpenOneOff, Previous, SiteCounts};
+use ops::status::Status;
 use std::collections::BTreeMap;
 
 const DAY: &str = "2026-11-23";
@@ -64,6 +68,49 @@ fn a_window_counts_once_it_has_ended() {
     check_one(early(), "2026-11-23T09:00", "required 1, early 1");
     // The cut-off is at most the end of the range, however late the report is made.
     check_one(vec![], "2030-01-01T00:00", "required 1, missed 1");
+}
+
+/// The verdict tells what can still be done apart, and a period without any record from a bad one.
+#[test]
+fn the_verdict_tells_overdue_apart_and_that_nothing_was_recorded() {
+    let shop = shop("[[area.task]]\nid = \"check\"\nat = [\"08:30-09:00\", \"09:00-09:30\"]\n");
+    let verdict = |acts: &[Act], now: &str| {
+        let told = report(&shop, &[day(DAY)], acts, instant(now));
+        first_page(&told, Lang::En, None).overview.expect("a first page").verdict.join(" ")
+    };
+    let acts = [act(1, "小李", "2026-11-23T08:40", vec![tick("check", "08:30", "2026-11-23T08:40", None)])];
+    assert!(verdict(&acts, "2026-11-23T10:00").contains("Only overdue, can still be done: 1."));
+    assert!(!verdict(&acts, "2026-11-24T10:00").contains("overdue"));
+    assert_eq!(verdict(&[], "2026-11-24T10:00"), "Nothing was recorded in this period, of 2 required.");
+}
+
+/// A fault that was found before the shops had names is told without a shop, not with an empty one.
+#[test]
+fn a_fault_without_a_shop_leaves_no_gap() {
+    let mut told = report(
+        &shop("[[area.task]]\nid = \"check\"\nat = \"08:30-09:00\"\n"),
+        &[day(DAY)],
+        &[],
+        instant("2026-11-24T10:00"),
+    );
+    let site = |id: &str| SiteCounts { id: id.into(), title: String::new(), counts: Counts::default() };
+    told.sites = vec![site("a"), site("b")];
+    let open = |site: &str| OpenOneOff {
+        day: day(DAY),
+        site: site.into(),
+        key: "key".to_owned(),
+        title: "Lamp".to_owned(),
+        assignee: None,
+        owner: Some("小周".into()),
+        is_fault: true,
+        status: Status::Overdue,
+        age: 1,
+    };
+    told.open_faults = vec![open(""), open("gone")];
+    let page = first_page(&told, Lang::Zh, None).overview.expect("a first page");
+    let faults = page.blocks.iter().find(|block| block.topic == Topic::Faults).expect("faults");
+    let details: Vec<&str> = faults.entries.iter().map(|it| &*it.detail).collect();
+    assert_eq!(details, ["小周，11月23日起", "gone，小周，11月23日起"]);
 }
 
 #[test]
@@ -300,4 +347,7 @@ fn a_change_is_usual_within_the_spread_of_the_periods_before() {
     check(934, &[900, 878, 911], 34, false);
     check(905, &[900, 878], 5, false);
     check(901, &[900, 900, 900], 1, false);
+    // A period without any record says nothing about what is usual, and is never usual itself.
+    check(10, &[900, 0, 0, 911], -890, false);
+    check(0, &[97, 878, 911], -97, false);
 }

@@ -79,7 +79,7 @@ fn every_form_has_the_same_integers() {
     let [required, early, on_time, late, missed, made_up, overdue, skipped, ..] = together[..] else { panic!() };
     let legend = page.split_once("<p class=\"legend\">").unwrap().1.split_once("</p>").unwrap().0;
     let parts = [("Required", required), ("on time", early + on_time), ("late", late), ("skipped", skipped)];
-    for (name, count) in parts.into_iter().chain([("missed", missed + made_up + overdue)]) {
+    for (name, count) in parts.into_iter().chain([("not done", missed + made_up + overdue)]) {
         assert!(legend.contains(&format!("{name} <strong>{count}</strong>")), "{name} {count}: {legend}");
     }
     for done in [early + on_time + late, early + on_time] {
@@ -297,6 +297,30 @@ fn what_people_said_is_in_every_form_of_the_whole_report() {
     let report: Value = serde_json::from_str(&said(&["--json"])).unwrap();
     let note = &report["lists"]["notes"][0];
     assert_eq!((&note["task"], &note["text"]), (&"t".into(), &"the lamp flickers".into()), "{note}");
+}
+
+/// A label names the same number on the first page and in the tables.
+#[test]
+fn a_label_names_one_number() {
+    let home = home();
+    let whole = String::from_utf8(stdout(home.path(), NOW, &["report", "2026-11", "--format", "markdown"])).unwrap();
+    let (page, tables) = whole.split_once("\n## ").unwrap();
+    let cell = |cell: &str| cell.replace("**", "").trim().to_owned();
+    let row = |line: &str| line.trim_matches('|').split('|').map(cell).collect::<Vec<String>>();
+    let rows: Vec<Vec<String>> = tables.lines().filter(|line| line.starts_with('|')).map(row).collect();
+    let titles = rows.iter().find(|row| row[0] == "Day").unwrap();
+    let total = rows.iter().find(|row| row[0] == "Total").unwrap();
+    for (label, told) in [("Late", "\nLate "), ("Not done", "not done "), ("Skipped", "skipped ")] {
+        let at = titles.iter().position(|title| title == label).unwrap();
+        let shown: String = page.split_once(told).unwrap().1.chars().take_while(char::is_ascii_digit).collect();
+        assert_eq!(shown, total[at], "{label}: {page}");
+    }
+    let names: Vec<&str> = page.lines().chain(rows.iter().map(|row| &*row[0])).collect();
+    let with = |name: &str| {
+        names.iter().filter(|line| line.trim_start_matches(['🟡', '🟢', '🔴', ' ']).starts_with(name)).count()
+    };
+    assert_eq!((with("On time"), with("Not completed ")), (1, 1), "{names:?}");
+    assert!(!page.contains("missed "), "{page}");
 }
 
 #[test]

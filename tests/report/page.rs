@@ -28,7 +28,7 @@ const seen = frame => {
     const box = it.getBoundingClientRect(), frame = it.closest('svg').getBoundingClientRect();
     if (box.right > frame.right + 1 || box.left < frame.left - 1) beyond.push(it.outerHTML);
   }
-  for (const it of page.querySelectorAll('.figure, .counts, .big, .badge, .right, .card td')) {
+  for (const it of page.querySelectorAll('.figure, .counts, .big, .badge, td.right, .card td')) {
     const range = page.createRange();
     range.selectNodeContents(it);
     const boxes = [...range.getClientRects()].filter(box => box.width && box.height);
@@ -152,6 +152,9 @@ fn a_phone_shows_everything_and_paper_has_the_overview_on_one_page() {
                     assert!(words(&text).contains(&words(reason)), "{reason}: {text}");
                     assert!(page.contains(reason), "{reason}");
                 }
+                let notes = report["lists"]["notes"].as_array().unwrap();
+                let said = |note: &Value| text.contains(note["text"].as_str().unwrap());
+                assert!(!notes.is_empty() && notes.iter().all(said), "{notes:?}: {text}");
             }
         }
     }
@@ -170,6 +173,24 @@ fn what_could_not_be_read_is_a_warning_before_the_verdict() {
     assert!(warning.contains("could not be read"), "{warning}");
     assert!(!rest.split_once("</p>").unwrap().0.contains("could not be read"), "it is said once");
     assert!(rest.contains("<details class=\"part\" open>\n<summary><h2>How it is counted"), "the list is unfolded");
+}
+
+/// However much of a journal is damaged, the first page on its own stays a message, a printed page, a screen.
+#[test]
+fn a_first_page_stays_short_if_much_could_not_be_read() {
+    let home = home();
+    for file in fs::read_dir(home.path().join("demo/taobao/2026/11")).unwrap().map(|file| file.unwrap().path()) {
+        let text = fs::read_to_string(&file).unwrap();
+        fs::write(&file, text.replacen("\"at\"", "\"ta\"", 1)).unwrap();
+    }
+    let summary = |form: &str| ops_page(home.path(), &["report", "2026-W48", "--summary", "--format", form]);
+    let message = summary("markdown");
+    assert!(message.len() <= 2000 && message.contains("more; see: ops verify"), "{} {message}", message.len());
+    assert!(!message.contains("No entered figure is below"), "{message}");
+    let (sheets, text) = printed(&summary("html"), home.path());
+    assert_eq!(sheets.len(), 1, "{text}");
+    let whole = ops_page(home.path(), &["report", "2026-W48", "--format", "csv"]);
+    assert!(whole.contains("see ops verify") && !whole.contains("see below"), "{whole}");
 }
 
 #[test]

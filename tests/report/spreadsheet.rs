@@ -97,6 +97,11 @@ fn what_people_said_is_in_the_details() {
     let details = book.worksheet_range("Details").unwrap();
     let words: Vec<String> = details.rows().map(|row| row[9].to_string()).collect();
     assert!(words.contains(&"the score fell after the update".to_owned()), "{words:?}");
+    // Only the first page of the list is printed, so every kind is near its beginning: after what is open, by day.
+    let rows: Vec<(String, String)> =
+        details.rows().skip(1).map(|row| (row[0].to_string(), row[5].to_string())).collect();
+    let open = rows.iter().take_while(|(_, status)| status.ends_with(" open")).count();
+    assert!(open > 0 && rows[open..].is_sorted_by(|(one, _), (next, _)| one >= next), "{rows:?}");
 }
 
 /// The look of a cell, from the styles of a workbook.

@@ -6,7 +6,8 @@ use common::{act, at, checklist, day, instant, of};
 use few_acts::report;
 use ops::checklist::Checklist;
 use ops::journal::{Act, Fact};
-use ops::render::sheet::Light;
+use ops::language::Lang;
+use ops::render::sheet::{Light, Topic};
 use ops::report::Report;
 use std::collections::BTreeMap;
 
@@ -209,12 +210,15 @@ field = [
         })
         .collect();
     let told = report(&shop, &days, &acts, instant("2026-11-26T05:00"));
-    let beyond: Vec<_> = told
-        .beyond()
-        .into_iter()
-        .map(|(it, count)| (it.field.map(|(_, of)| of.id.to_string()), it.value.to_string(), it.light, count))
-        .collect();
-    let expected = [("wait", "90", Light::Short, 2), ("score", "4.5", Light::Near, 2)];
-    let expected = expected.map(|(id, value, light, count)| (Some(id.to_owned()), value.to_owned(), light, count));
-    assert_eq!(beyond, expected);
+    let beyond: Vec<_> =
+        told.beyond().iter().map(|it| (&*it.field.1.id, it.worst.value.to_string(), it.light, it.count)).collect();
+    assert_eq!(beyond, [("wait", "90".to_owned(), Light::Short, 2), ("score", "4.5".to_owned(), Light::Near, 2)]);
+    // The worst value is not told as if it were the figure of the week.
+    let page = ops::report::sheet::first_page(&told, Lang::En, None).overview.expect("a first page");
+    let figures = page.blocks.iter().find(|block| block.topic == Topic::Figures).expect("figures");
+    let rows: Vec<_> =
+        figures.entries.iter().map(|it| (it.figure.text(Lang::En), it.detail.clone(), it.light)).collect();
+    let row = |figure: &str, detail: &str| (figure.to_owned(), detail.to_owned(), None);
+    let expected = [row("2 of 3", "above 60, highest 90 (Nov 24)"), row("2 of 3", "below 4.6, lowest 4.5 (Nov 23)")];
+    assert!(expected.iter().all(|row| rows.contains(row)), "{rows:?}");
 }

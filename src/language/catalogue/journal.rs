@@ -36,7 +36,7 @@ catalogue! {
     journal_text_missing(path): "the adopted checklist text {path} is missing" / "缺少已启用的清单原文 {path}";
     journal_text_altered(path): "the checklist text {path} differs from what was adopted; move it away to have it written again"
         / "清单原文 {path} 与启用时不一致；移走该文件后可重新写入";
-    journal_incomplete(count): "The journal could not be read in full, so some acts may be missing (faults: {count}; see below and ops verify)" / "日志有{count}处未能读取，这里可能缺少记录；见下方和 ops verify";
+    journal_incomplete(count): "The journal could not be read in full, so some acts may be missing (faults: {count}; see ops verify)" / "日志有{count}处未能读取，这里可能缺少记录；见 ops verify";
     journal_absent(path): "the journal folder {path} does not exist (yet): is the disk mounted, and is the path right?" / "日志文件夹 {path} 不存在：网络盘挂载了吗，路径对吗？";
     journal_made(path): "created a new journal in {path}; if one should already be there, the disk may not be mounted" / "已在 {path} 新建日志；如果那里本应有日志，可能是网络盘没有挂载";
     journal_because(what, why): "{what}: {why}" / "{what}：{why}";

@@ -11,7 +11,7 @@ catalogue! {
     figure: "Figure" / "项目";
     figure_required: "Required" / "应做";
     figure_early: "Early" / "提前";
-    figure_on_time: "On time" / "按时";
+    figure_on_time: "Within the window" / "时段内完成";
     figure_late: "Late" / "超时完成";
     figure_missed: "Missed" / "漏做";
     figure_missed_done_later: "Done after lapsing" / "过期补做";
@@ -24,7 +24,7 @@ catalogue! {
     figure_completed: "Completed" / "已完成";
     figure_punctuality: "On-time rate" / "按时率";
     figure_punctuality_recorded: "On-time rate without backfills" / "按时率（补记不算）";
-    figure_not_done: "Not done" / "未完成";
+    figure_not_done: "Not done" / "没做";
     together: "Total" / "合计";
     before(range): "Previous: {range}" / "上期：{range}";
     change: "Change" / "变化";
@@ -73,6 +73,7 @@ catalogue! {
     points_short(points): "{points} pts" / "{points} 点";
     verdict_completion(rate): "{rate} done" / "完成 {rate}";
     verdict_so_far(rate): "{rate} done so far" / "到目前完成 {rate}";
+    verdict_nothing(required): "Nothing was recorded in this period, of {required} required" / "这段时间没有任何记录，应做 {required} 项";
     verdict_same(period): "the same as {period}" / "和{period}一样";
     verdict_usual(period, points): "{points} points from {period}, within the usual range" / "比{period} {points} 点，属于正常波动";
     verdict_higher(period, points): "{points} points above {period}" / "比{period}高 {points} 点";
@@ -80,23 +81,24 @@ catalogue! {
     verdict_reached(target): "on target ({target}%)" / "达到目标 {target}%";
     verdict_short(target, points): "{points} points short of the target of {target}%" / "离目标 {target}% 差 {points} 点";
     verdict_all_done: "Nothing was missed or skipped" / "没有漏做和跳过的";
-    verdict_mostly(undone, count, task): "Of {undone} not done, {count} are of one task, \"{task}\"." / "没完成的 {undone} 项里，有 {count} 项都是“{task}”。";
-    verdict_undone(undone, kinds): "{undone} not done: {kinds}" / "没完成 {undone} 项：{kinds}";
-    verdict_figures_fine: "No figure is below its target" / "各项数字都达标";
+    verdict_mostly(undone, count, task): "Of {undone} not completed, {count} are of one task, \"{task}\"." / "没完成的 {undone} 项里，有 {count} 项都是“{task}”。";
+    verdict_undone(undone, kinds): "{undone} not completed: {kinds}" / "没完成 {undone} 项：{kinds}";
+    verdict_overdue(count): "Only overdue, can still be done: {count}" / "没做的里有 {count} 项只是逾期，还能补";
+    verdict_figures_fine: "No entered figure is below its target" / "填报的数字都达标";
     verdict_figures_short(count): "Figures below target: {count}" / "{count} 项数字未达标";
     verdict_out_of_bounds(count): "Values out of bounds: {count}" / "{count} 个值超出范围";
     verdict_faults(count): "Unresolved faults: {count}" / "{count} 个问题没解决";
-    shortfall_undone(undone, kinds): "Not done {undone}: {kinds}" / "没完成 {undone}：{kinds}";
+    shortfall_undone(undone, kinds): "Not completed {undone}: {kinds}" / "没完成 {undone}：{kinds}";
     shortfall_late(count, median, longest): "Late {count}: median {median}, longest {longest}" / "超时完成 {count}：中位 {median}，最长 {longest}";
     part_on_time: "on time" / "按时";
     part_late: "late" / "超时完成";
     part_skipped: "skipped" / "跳过";
-    part_not_done: "missed" / "漏做";
+    part_not_done: "not done" / "没做";
     made_up: "Done after lapsing" / "过期补做";
     block_worst(count): "Lowest rates ({count})" / "最差 {count} 项";
-    block_most_undone(task, undone, counts, rate): "Most often not done: {task}: {undone} of all; {counts} {rate} done" / "没完成最多的：{task}，占 {undone}，完成 {counts} {rate}";
+    block_most_undone(task, undone, counts, rate): "Most often not completed: {task}: {undone} of all; {counts} {rate} done" / "没完成最多的：{task}，占 {undone}，完成 {counts} {rate}";
     block_faults: "Unresolved faults" / "没解决的问题";
-    faults_found(found, solved): "Of {found} found in this period, {solved} are resolved." / "这段时间发现的 {found} 个里，已解决 {solved} 个。";
+    faults_found(found, solved): "Found in this period: {found}; resolved: {solved}." / "这段时间发现的 {found} 个里，已解决 {solved} 个。";
     since_day(day): "since {day}" / "{day}起";
     unit_days: "d" / "天";
     days_old(days): "{days} d" / "{days} 天";
@@ -107,7 +109,9 @@ catalogue! {
     goal_at_least(limit): "target ≥ {limit}" / "目标 ≥ {limit}";
     goal_at_most(limit): "target ≤ {limit}" / "目标 ≤ {limit}";
     goal_between(low, high): "target {low} to {high}" / "目标 {low} 到 {high}";
-    times_beyond(count, entries): "{count} of {entries} out of bounds" / "{entries} 次里 {count} 次超出范围";
+    times_of(count, entries): "{count} of {entries}" / "{entries} 次里 {count} 次";
+    times_below(limit, value, place): "below {limit}, lowest {value}{place}" / "低于 {limit}，最低 {value}{place}";
+    times_above(limit, value, place): "above {limit}, highest {value}{place}" / "高于 {limit}，最高 {value}{place}";
     field_of_task(task, field): "{task}: {field}" / "{task}：{field}";
     delay_up_to(length): "up to {length}" / "{length}内";
     delay_between(short, long): "{short} to {long}" / "{short}到{long}";
@@ -121,9 +125,9 @@ catalogue! {
     block_trend(count): "The last {count} periods, %" / "最近 {count} 期走势（%）";
     period_begins(title): "{title} begins" / "{title}开始";
     preparation_begins(title, days): "Preparation for {title} begins, {days} days to go" / "{title}备战开始，还有 {days} 天";
-    routine_daily(daily): "As usual, at each site: daily tasks {daily}." / "另有每天例行 {daily} 项（每店）。";
-    routine(weekly, daily): "As usual, at each site: weekly tasks {weekly}, daily tasks {daily}." / "另有每周例行 {weekly} 项，每天例行 {daily} 项（每店）。";
-    foot_sum(required, done, missed, skipped): "Required {required} = done {done} + missed {missed} + skipped {skipped}" / "应做 {required} 项 = 完成 {done} + 漏做 {missed} + 跳过 {skipped}";
+    routine_daily(daily): "As usual, at each site: daily tasks {daily}." / "每天例行 {daily} 项（每店）。";
+    routine(weekly, daily): "As usual, at each site: weekly tasks {weekly}, daily tasks {daily}." / "每周例行 {weekly} 项，每天例行 {daily} 项（每店）。";
+    foot_sum(required, done, missed, skipped): "Required {required} = done {done} + not done {missed} + skipped {skipped}" / "应做 {required} 项 = 完成 {done} + 没做 {missed} + 跳过 {skipped}";
     foot_excused(count): "; excused, not counted: {count}" / "；免做 {count} 项不计";
     foot_backfilled(count, rate): "Backfilled: {count}; on time without them: {rate}." / "补记 {count} 项，不算补记的按时率 {rate}。";
     foot_in_bulk(times, count): "Ticked in bulk afterwards: {count} (batches: {times})." / "事后集中补勾 {times} 次，共 {count} 项。";
@@ -172,8 +176,8 @@ catalogue! {
     one_off_tasks: "One-offs" / "临时任务";
     one_off_faults: "Faults found" / "发现的问题";
     column_age: "Age, days" / "已过天数";
-    missed_most: "Most often missed" / "漏得最多";
-    list_missed: "Missed" / "漏做";
+    missed_most: "Most often not done" / "没做得最多";
+    list_missed: "Not done" / "没做";
     list_late: "Late" / "超时完成";
     list_skipped: "Skipped" / "跳过";
     list_excused: "Excused" / "免做";
@@ -181,6 +185,7 @@ catalogue! {
     list_out_of_bounds: "Values out of bounds" / "超出范围的数据";
     list_bursts: "Ticked in bulk, long after their windows" / "事后集中补勾";
     list_unplanned: "Recorded but not planned" / "有记录，但清单没有安排";
+    column_recorded_by: "By" / "经手人";
     column_how_late: "How late" / "晚了多久";
     column_at: "Done at" / "完成时间";
     column_recorded_from: "Recorded" / "记录时间";
@@ -238,7 +243,7 @@ catalogue! {
     burst_words(count, punctual, longest): "{count} in one go, {punctual} of them claimed on time; longest delay {longest}" / "一次补勾 {count} 项，自报按时 {punctual} 项，最长晚 {longest}";
 
     // The footer.
-    foot_rule: "required = done + skipped + missed + overdue + done after lapsing; completion = (early + on time + late) ÷ required; on-time rate = (early + on time) ÷ required; excused tasks are not counted. Only windows that ended by the cut-off count; rates are sums divided by sums, never a mean of percentages." / "应做 = 完成 + 跳过 + 漏做 + 逾期 + 过期补做；完成率 =（提前 + 按时 + 超时完成）÷ 应做；按时率 =（提前 + 按时）÷ 应做；免做不计。只算截止时刻前已结束的时段；合计相除，不对百分比求平均。";
+    foot_rule: "required = done + skipped + missed + overdue + done after lapsing; completion = (early + within the window + late) ÷ required; on-time rate = (early + within the window) ÷ required; excused tasks are not counted. Only windows that ended by the cut-off count; rates are sums divided by sums, never a mean of percentages." / "应做 = 完成 + 跳过 + 漏做 + 逾期 + 过期补做；完成率 =（提前 + 时段内完成 + 超时完成）÷ 应做；按时率 =（提前 + 时段内完成）÷ 应做；免做不计。只算截止时刻前已结束的时段；合计相除，不对百分比求平均。";
     foot_cut_off(at, zone): "cut-off: {at}, {zone}" / "截至 {at}，{zone}";
     foot_version(digest, days): "checklist {digest}: {days}" / "清单 {digest}：{days}";
     foot_unadopted(digest, days): "checklist {digest}, not adopted yet: {days}" / "清单 {digest}（尚未启用）：{days}";

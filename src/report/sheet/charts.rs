@@ -38,7 +38,7 @@ fn by_day(report: &Report, lang: Lang) -> Option<Chart> {
         title: say::chart_by_day(lang),
         categories: report.days.iter().map(|(of, _)| words::month_day_weekday(lang, *of)).collect(),
         series: vec![
-            series(say::figure_on_time(lang), Tone::Good, |of| of.early + of.on_time),
+            series(say::gauge_on_time(lang), Tone::Good, |of| of.early + of.on_time),
             series(say::figure_late(lang), Tone::Late, |of| of.late),
             series(say::figure_skipped(lang), Tone::Quiet, |of| of.skipped),
             series(say::figure_not_done(lang), Tone::Bad, Figures::not_done),

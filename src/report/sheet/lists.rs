@@ -233,7 +233,7 @@ impl ListBlocks<'_> {
         let lang = self.lang;
         let mut columns = self.which_columns(false);
         columns.push(Column::text(say::column_reason(lang), 36));
-        columns.push(Column::text(say::column_by(lang), 10));
+        columns.push(Column::text(say::column_recorded_by(lang), 10));
         let rows = list.iter().map(|it| {
             let mut cells = self.which(&it.which, false);
             cells.extend([Cell::from(reason_said(lang, &it.reason).into_owned()), Cell::optional(it.by.as_deref())]);
@@ -245,7 +245,7 @@ impl ListBlocks<'_> {
     fn returned(&self) -> Vec<Section> {
         let lang = self.lang;
         let mut columns = self.which_columns(false);
-        columns.push(Column::text(say::column_by(lang), 10));
+        columns.push(Column::text(say::column_recorded_by(lang), 10));
         columns.push(Column::text(say::column_returned_by(lang), 10));
         columns.push(Column::text(say::column_reason(lang), 36));
         let rows = self.report.lists.returned.iter().map(|it| {
@@ -260,15 +260,13 @@ impl ListBlocks<'_> {
         let lang = self.lang;
         let mut columns = self.which_columns(false);
         columns.push(Column::text(say::column_notes(lang), 36));
-        columns.push(Column::text(say::column_by(lang), 10));
+        columns.push(Column::text(say::column_recorded_by(lang), 10));
         let rows = self.report.lists.notes.iter().map(|it| {
             let mut cells = self.which_titled(&it.which, it.title.as_deref());
             cells.extend([it.text.as_str().into(), (&*it.by).into()]);
             Row::new(cells)
         });
-        // Notes would fill a page of their own, so only the spreadsheet prints them.
-        let sections = self.list(say::column_notes, columns, rows).into_iter();
-        sections.map(|section| Section { is_on_paper: false, ..section }).collect()
+        self.list(say::column_notes, columns, rows)
     }
 
     fn out_of_bounds(&self) -> Vec<Section> {
@@ -277,7 +275,7 @@ impl ListBlocks<'_> {
         columns.push(Column::text(say::column_field(lang), 20));
         columns.push(Column::number(say::column_value(lang)));
         columns.push(Column::text(say::column_bound(lang), 16));
-        columns.push(Column::text(say::column_by(lang), 10));
+        columns.push(Column::text(say::column_recorded_by(lang), 10));
         let rows = self.report.lists.out_of_bounds.iter().map(|it| {
             let is_it = |field: &&super::super::FieldCounts| {
                 field.id == it.field && self.report.task_of(field).is_some_and(|task| task.id == it.which.task)
@@ -300,7 +298,7 @@ impl ListBlocks<'_> {
         let lang = self.lang;
         let mut columns = vec![Column::text(say::column_day(lang), 10).name()];
         columns.extend(self.with_site.then(|| Column::text(say::fact_site(lang), 12)));
-        columns.push(Column::text(say::column_by(lang), 10).name());
+        columns.push(Column::text(say::column_recorded_by(lang), 10).name());
         columns.push(Column::text(say::column_recorded_from(lang), 16));
         columns.push(Column::text(say::column_to(lang), 16));
         columns.push(Column::number(say::column_count(lang)));

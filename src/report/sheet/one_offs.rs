@@ -10,12 +10,8 @@ use crate::render::sheet::{Body, Cell, Column, Row, Section, Table, TableKind};
 /// Returns the counts, and the one-offs not done with their age; nothing if there were none.
 pub(super) fn sections(report: &Report, shown: &Shown) -> Vec<Section> {
     let (lang, of) = (shown.lang, &report.one_offs);
-    if of.is_empty() {
-        return Vec::new();
-    }
-    let mut sections = vec![Section::new(say::one_offs_heading(lang), Body::Table(counts(report, lang)))];
-    sections.extend(open(report, shown));
-    sections
+    let counts = || Section::new(say::one_offs_heading(lang), Body::Table(counts(report, lang)));
+    (!of.is_empty()).then(counts).into_iter().chain(open(report, shown)).collect()
 }
 
 fn counts(report: &Report, lang: Lang) -> Table {
@@ -56,7 +52,7 @@ fn open(report: &Report, shown: &Shown) -> Vec<Section> {
     columns.push(Column::text(say::column_person(lang), 10));
     columns.push(Column::text(say::column_status(lang), 13));
     columns.push(Column::number(say::column_age(lang)));
-    let rows = report.one_offs.open.iter().map(|it| {
+    let rows = report.open_one_offs().map(|it| {
         let kind = if it.is_fault { say::one_off_faults(lang) } else { say::one_off_tasks(lang) };
         let mut cells = vec![Cell::Date(it.day), it.title.as_str().into(), kind.into()];
         cells.extend(with_site.then(|| Cell::from(title(report, &it.site))));

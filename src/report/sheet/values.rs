@@ -4,9 +4,10 @@ use super::super::lists::Bound;
 use super::super::{Entered, FieldCounts, Ratio, Report};
 use super::Shown;
 use super::tables::title;
-use crate::checklist::{Measure, Total};
+use crate::checklist::{Divisor, FieldRef, Measure, Total};
 use crate::language::{Lang, say};
 use crate::render::sheet::{Body, Cell, Column, Row, Section, Table, TableKind};
+use crate::render::words;
 use rust_decimal::Decimal;
 
 /// Returns the measures, then the values, if there are any.
@@ -42,7 +43,7 @@ fn measures(report: &Report, lang: Lang) -> Table {
         let mut cells = vec![Cell::from(measure.title.as_str())];
         cells.extend(with_site.then(|| Cell::from(site_name())));
         let note = measure.note.as_deref().filter(|_| site.is_none());
-        let sums = calculation(measure, ratio);
+        let sums = calculation(report, measure, ratio);
         cells.extend([decimal(ratio.value(measure), unit), sums.into(), bound.into(), Cell::optional(note)]);
         Row::new(cells)
     };
@@ -55,10 +56,16 @@ fn measures(report: &Report, lang: Lang) -> Table {
     Table::new(TableKind::Summary, columns, rows)
 }
 
-/// Formats how a result is computed: `500.5 ÷ 400`; `None` for a plain sum or without a result.
-pub(super) fn calculation(measure: &Measure, ratio: &Ratio) -> Option<String> {
-    measure.per.as_ref()?;
-    Some(format!("{} ÷ {}", ratio.of?.normalize(), ratio.per?.normalize()))
+/// Formats how a result is computed: `500.50 ÷ 400`; `None` for a plain sum or without a result.
+pub(super) fn calculation(report: &Report, measure: &Measure, ratio: &Ratio) -> Option<String> {
+    let is_money = |of: &FieldRef| {
+        let mut fields = report.values.iter().filter(|field| *field.id == *of.field && field.field.is_money());
+        fields.any(|field| report.task_of(field).is_some_and(|task| *task.id == *of.task))
+    };
+    let text =
+        |value: Decimal, is_money: bool| if is_money { words::money(value) } else { value.normalize().to_string() };
+    let is_per_money = matches!(measure.per.as_ref()?, Divisor::Field(field) if is_money(field));
+    Some(format!("{} ÷ {}", text(ratio.of?, is_money(&measure.of)), text(ratio.per?, is_per_money)))
 }
 
 /// Formats a warning limit: `below 2`.
@@ -104,7 +111,11 @@ fn values(report: &Report, lang: Lang) -> Table {
             Some(numbers) => {
                 let is_summed = field.field.total == Some(Total::Sum);
                 cells.push(if is_summed { number(numbers.sum) } else { Cell::Empty });
-                cells.extend([number(numbers.mean()), number(Some(numbers.min)), number(Some(numbers.max))]);
+                cells.extend([
+                    number(numbers.mean().map(words::rounded)),
+                    number(Some(numbers.min)),
+                    number(Some(numbers.max)),
+                ]);
             }
             None => cells.extend([const { Cell::Empty }; 4]),
         }

@@ -98,17 +98,18 @@ fn folded(section: &Section, number: usize, charts: &mut usize, lang: Lang) -> S
     };
     let (kind, count) = match &section.body {
         Body::Grid(_) => ("whole", None),
-        Body::Table(table) if table.kind == TableKind::List => {
-            ("list", Some(table.rows().filter(|row| !row.strong).count()))
+        Body::Table(table) if table::stacks(table) => {
+            ("list", Some(table).filter(|table| table.kind == TableKind::List))
         }
         _ => ("", None),
     };
+    let count = count.map(|table| table.rows().filter(|row| !row.strong).count());
     let open = if number == 1 && count.is_some_and(|count| count <= OPEN) { " open" } else { "" };
-    let kind = if section.is_on_paper { kind } else { "screen" };
+    let screen = if section.is_on_paper { "" } else { "screen" };
     let count = count.map(|count| format!(" <span class=\"count\">{count}</span>")).unwrap_or_default();
     format!(
         "<details{}{open}>\n<summary><h2 id=\"part-{number}\">{}</h2>{count}</summary>\n{}</details>\n",
-        class(&["part", kind]),
+        class(&["part", kind, screen]),
         escaped(&line(heading)),
         body(&section.body, &frame, charts, lang)
     )
@@ -118,7 +119,7 @@ fn folded(section: &Section, number: usize, charts: &mut usize, lang: Lang) -> S
 fn body(body: &Body, frame: &str, charts: &mut usize, lang: Lang) -> String {
     match body {
         Body::Text(paragraphs) => paragraphs.iter().map(|text| format!("<p>{}</p>\n", lines(text))).collect(),
-        Body::Table(table) => table::table_of(table, frame, lang),
+        Body::Table(table) => table::table_of(table, frame, !frame.is_empty() && table::stacks(table), lang),
         Body::Grid(grid) => table::grid_of(grid, frame, lang),
         Body::Chart(chart) if chart.is_empty() => String::new(),
         Body::Chart(chart) => {
@@ -135,7 +136,7 @@ fn basis(document: &Document) -> String {
     }
     // An overview on its own must fit on one printed page, so the footer is left out there.
     let kind = if document.sections.is_empty() { "screen" } else { "" };
-    let open = if document.incomplete.is_some() { " open" } else { "" };
+    let open = if kind.is_empty() && document.incomplete.is_some() { " open" } else { "" };
     let heading = escaped(&say::foot_heading(document.lang));
     let classes = class(&["part", kind]);
     format!("<details{classes}{open}>\n<summary><h2>{heading}</h2></summary>\n{}</details>\n", foot(document))

@@ -10,10 +10,20 @@ const SHORT: usize = 14;
 /// Width of a cell's padding, in terminal cells.
 const PADDING: usize = 2;
 
-/// Writes a table in a frame that scrolls if the table is wide. Below an overview, a narrow screen shows a list's rows
-/// as blocks of labelled cells; such styles remove the roles of table elements, so the roles are set explicitly.
-pub(super) fn table_of(table: &Table, frame: &str, lang: Lang) -> String {
-    let stacks = table.kind == TableKind::List && !frame.is_empty();
+/// Maximum number of columns of a table, other than a list, that a narrow screen shows as a table.
+const FEW_COLUMNS: usize = 4;
+
+/// Maximum number of rows of a group on paper after which its heading is repeated.
+const ROWS_BELOW_HEADING: usize = 15;
+
+/// Whether a narrow screen shows the rows of a table below an overview as blocks of labelled cells.
+pub(super) fn stacks(table: &Table) -> bool {
+    table.kind == TableKind::List || table.shown(ShownColumns::PAGE).len() > FEW_COLUMNS
+}
+
+/// Writes a table in a frame that scrolls if the table is wide. The styles of a table that `stacks` remove the roles of
+/// table elements, so the roles are set explicitly.
+pub(super) fn table_of(table: &Table, frame: &str, stacks: bool, lang: Lang) -> String {
     let role = |name: &str| if stacks { format!(" role=\"{name}\"") } else { String::new() };
     let shown = table.shown(ShownColumns::PAGE);
     let title = |(_, column): &(usize, &Column)| {
@@ -26,15 +36,20 @@ pub(super) fn table_of(table: &Table, frame: &str, lang: Lang) -> String {
     let head = format!("<thead{is_group}><tr{is_row}>{titles}</tr></thead>\n");
     let mut html = format!("<div class=\"wide\"{frame}>\n<table{is_table}>\n{widths}{head}");
     for group in table.groups.iter().filter(|group| !group.rows.is_empty()) {
-        html += &match &group.heading {
-            Some(heading) => {
-                let heading = group_heading(group, heading, shown.len(), stacks);
-                format!("<tbody class=\"group\"{is_group}>\n{heading}")
-            }
-            None => format!("<tbody{is_group}>\n"),
-        };
-        html.extend(group.rows.iter().map(|row| row_of(row, &shown, stacks, lang)));
-        html += "</tbody>\n";
+        // A group of a list may be split on paper, where each part begins with the heading.
+        let most = if group.heading.is_some() && stacks { ROWS_BELOW_HEADING } else { usize::MAX };
+        for (at, rows) in group.rows.chunks(most).enumerate() {
+            html += &match &group.heading {
+                Some(heading) => {
+                    let heading = group_heading(group, heading, shown.len(), stacks);
+                    let classes = class(&["group", if at > 0 { "again" } else { "" }]);
+                    format!("<tbody{classes}{is_group}>\n{heading}")
+                }
+                None => format!("<tbody{is_group}>\n"),
+            };
+            html.extend(rows.iter().map(|row| row_of(row, &shown, stacks, lang)));
+            html += "</tbody>\n";
+        }
     }
     html + "</table>\n</div>\n"
 }
@@ -51,7 +66,7 @@ pub(super) fn grid_of(grid: &Grid, frame: &str, lang: Lang) -> String {
         lines if lines > FEW_LINES => "close",
         _ => "",
     };
-    let (table, meaning) = (table_of(&grid.table, frame, lang), lines(&grid.meaning));
+    let (table, meaning) = (table_of(&grid.table, frame, false, lang), lines(&grid.meaning));
     format!("<div{}>\n{table}<p class=\"meaning\">{meaning}</p>\n</div>\n", class(&["grid", size]))
 }
 

@@ -6,6 +6,7 @@ use super::cell::{in_one_line, line};
 use super::record::RowText;
 use super::{Align, Body, Chart, Document, Row, ShownColumns, Table};
 use crate::language::{Lang, say};
+use crate::render::cells;
 
 /// Whether the target supports tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,12 +22,16 @@ pub fn write(document: &Document, tables: Tables) -> String {
     let lang = document.lang;
     if let Some(overview) = document.overview.as_ref().filter(|_| document.sections.is_empty()) {
         let lacks = document.foot.iter().filter(|_| document.incomplete.is_some());
-        return overview::message(overview, lang)
-            + &lacks.map(|text| format!("\n{}\n", paragraph(text))).collect::<String>();
+        let lacks: String =
+            lacks.map(|text| format!("\n{}\n", paragraph(&cells::cut(text, overview::LONGEST_FAULT)))).collect();
+        return overview::message(overview, lacks.len(), lang) + &lacks;
     }
     let mut blocks = vec![format!("# {}", escaped(&document.title))];
     match &document.overview {
-        Some(overview) => blocks.push(overview::message(overview, lang).trim_end().to_owned()),
+        // The message begins with its own title.
+        Some(overview) => blocks.extend(
+            overview::message(overview, 0, lang).split_once("\n\n").map(|(_, rest)| rest.trim_end().to_owned()),
+        ),
         None => blocks.extend(list(document.facts.iter().map(|it| fact(it, lang)))),
     }
     blocks.extend(document.lead.iter().map(|text| paragraph(text)));

@@ -9,6 +9,10 @@ use crate::render::cells;
 
 /// Maximum length of a message in bytes. WeCom refuses more than 4,096.
 const LIMIT: usize = 2000;
+/// Maximum width of the verdict, in cells, whatever a filter adds to it.
+const VERDICT: usize = 600;
+/// Maximum width of a fault of the journal, in cells.
+pub const LONGEST_FAULT: usize = 160;
 /// Maximum width of a name in cells.
 const NAME: usize = 44;
 /// Maximum width of the scope, in cells.
@@ -44,20 +48,19 @@ enum Spare {
     Rest,
 }
 
-/// Returns the message: as much as fits into [`LIMIT`] bytes, but always the verdict and the rates.
-pub fn message(overview: &Overview, lang: Lang) -> String {
+/// Returns the message: as much as fits into [`LIMIT`] bytes, of which `taken` are used for other texts, but always the
+/// verdict and the rates.
+pub fn message(overview: &Overview, taken: usize, lang: Lang) -> String {
     let without = |count: usize| paragraphs(overview, lang, &SPARE[..count]).join("\n\n") + "\n";
-    let fits = (0..=SPARE.len()).map(without).find(|message| message.len() <= LIMIT);
+    let fits = (0..=SPARE.len()).map(without).find(|message| message.len() + taken <= LIMIT);
     fits.unwrap_or_else(|| without(SPARE.len()))
 }
 
 fn paragraphs(overview: &Overview, lang: Lang, left_out: &[Spare]) -> Vec<String> {
     let is_kept = |spare: Spare| !left_out.contains(&spare);
-    let title = format!("{} {}", escaped(&cells::cut(&overview.scope, SCOPE)), escaped(&overview.title));
-    let mut lines = vec![format!("**{title}**{}", say::bracketed(lang, escaped(&overview.range)))];
-    lines.push(begun(
-        overview.verdict.iter().map(|text| escaped(text)).collect::<Vec<_>>().join(&say::sentence_gap(lang)),
-    ));
+    let title = format!("**{}**{}", escaped(&overview.title), say::bracketed(lang, escaped(&overview.range)));
+    let mut lines = vec![say::named(lang, title, escaped(&cells::cut(&overview.scope, SCOPE)))];
+    lines.push(begun(escaped(&cells::cut(&overview.verdict.join(&say::sentence_gap(lang)), VERDICT))));
     lines.extend(overview.gauges.iter().map(|it| gauge(it, lang)));
     if !is_kept(Spare::Rest) {
         return lines;
@@ -104,7 +107,10 @@ fn paragraphs(overview: &Overview, lang: Lang, left_out: &[Spare]) -> Vec<String
             Topic::People if is_kept(Spare::People) => {
                 lines.push(in_line(block, lang, |it| named(it, &it.figure.parts(lang).1)));
             }
-            Topic::Coming if is_kept(Spare::Coming) && !block.entries.is_empty() => {
+            Topic::Coming if is_kept(Spare::Coming) && block.entries.is_empty() => {
+                lines.extend(block.note.iter().map(|note| heading(block) + &say::heading_gap(lang) + &escaped(note)));
+            }
+            Topic::Coming if is_kept(Spare::Coming) => {
                 let few = Block { entries: block.entries.iter().take(MOST).cloned().collect(), ..block.clone() };
                 let line = in_line(&few, lang, |it| format!("{} {}", escaped(&it.figure.text(lang)), name(it)));
                 let others = block.others(MOST, lang).map(|others| say::clause_semicolon(lang) + &others);
@@ -148,8 +154,8 @@ fn figures(block: &Block, lang: Lang, with_good: bool, name_width: usize) -> Vec
     let line = |it: &&Entry| {
         let lamp = it.light.map(|light| format!("{} ", lamp(light))).unwrap_or_default();
         let word = it.light.map(|light| say::clause_comma(lang) + &light.word(lang)).unwrap_or_default();
-        let comma = say::clause_comma(lang);
-        format!("{lamp}{} {}{comma}{}{word}", name(it), escaped(&it.figure.text(lang)), escaped(&it.detail))
+        let gap = if it.light.is_some() { say::clause_comma(lang) } else { " ".to_owned() };
+        format!("{lamp}{} {}{gap}{}{word}", name(it), escaped(&it.figure.text(lang)), escaped(&it.detail))
     };
     let mut lines: Vec<String> = others.iter().map(line).collect();
     let shown = block.entries.len() - if with_good { 0 } else { good.len() };

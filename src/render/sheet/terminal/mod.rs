@@ -22,8 +22,10 @@ const BAR: u32 = 20;
 
 /// Returns the whole document as lines.
 pub fn lines(document: &Document, screen: &Screen) -> Vec<String> {
+    let foot: Vec<String> = document.foot.iter().flat_map(|text| screen.wrap(&line(text))).collect();
+    let below = if foot.is_empty() { 0 } else { foot.len() + 1 };
     let mut lines = match &document.overview {
-        Some(overview) => overview::lines(overview, screen),
+        Some(overview) => overview::lines(overview, below, screen),
         None => head(document, screen),
     };
     lines.extend(document.lead.iter().flat_map(|text| screen.wrap(&line(text))));
@@ -42,11 +44,8 @@ pub fn lines(document: &Document, screen: &Screen) -> Vec<String> {
             Body::Chart(chart) => lines.extend(chart_lines(chart, screen)),
         }
     }
-    if !document.foot.is_empty() {
-        lines.push(String::new());
-        let foot = document.foot.iter().flat_map(|text| screen.wrap(&line(text)));
-        lines.extend(foot.map(|text| screen.dim(&text)));
-    }
+    lines.extend((below > 0).then(String::new));
+    lines.extend(foot.iter().map(|text| screen.dim(text)));
     lines
 }
 

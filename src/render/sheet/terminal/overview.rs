@@ -12,6 +12,8 @@ use anstyle::Style;
 const NARROWEST: usize = 18;
 /// Width up to which a name is kept whole by omitting details, in cells.
 const COMFORTABLE: usize = 32;
+/// Minimum width of details that are cut, in cells.
+const LEAST_DETAIL: usize = 16;
 /// Width assumed for output without a width, such as a file, in cells.
 const WIDE: usize = 100;
 /// Maximum number of entries of a block.
@@ -23,29 +25,45 @@ const WINDOW: usize = 23;
 /// Maximum number of open faults.
 const MOST_FAULTS: usize = 2;
 
-/// Returns the page as lines, with as many entries of each block as fit the window.
-pub fn lines(overview: &Overview, screen: &Screen) -> Vec<String> {
-    let with = |most: usize| page(overview, most, screen);
-    let fits = (FEWEST..=MOST).rev().map(with).find(|lines| lines.len() <= WINDOW || screen.width.is_none());
-    fits.unwrap_or_else(|| with(FEWEST))
+/// What a page has room for.
+#[derive(Clone, Copy)]
+struct Room {
+    /// Maximum number of entries of a block.
+    most: usize,
+    /// Whether further details may take a line of their own.
+    has_asides: bool,
+    /// Number of paragraphs of the footer.
+    foot: usize,
 }
 
-fn page(overview: &Overview, most: usize, screen: &Screen) -> Vec<String> {
+/// Returns the page as lines, with as much as fits the window above `below` other lines.
+pub fn lines(overview: &Overview, below: usize, screen: &Screen) -> Vec<String> {
+    let full = |most: usize| Room { most, has_asides: true, foot: 2 };
+    let few = [(true, 1), (true, 0), (false, 0)];
+    let few = few.map(|(has_asides, foot)| Room { most: FEWEST, has_asides, foot });
+    let rooms = (FEWEST..=MOST).rev().map(full).chain(few);
+    let mut pages = rooms.map(|room| page(overview, room, screen));
+    let fits = pages.find(|lines| lines.len() + below <= WINDOW || screen.width.is_none());
+    fits.unwrap_or_else(|| page(overview, full(FEWEST), screen))
+}
+
+fn page(overview: &Overview, room: Room, screen: &Screen) -> Vec<String> {
     let lang = screen.lang;
     let title = [overview.title.as_str(), &overview.range].map(line).join(" ");
     let title = format!("{title}{}{}", " ".repeat(GAP), line(&overview.scope));
     let mut lines: Vec<String> = screen.wrap(&title).iter().map(|text| screen.bold(text)).collect();
-    lines.extend(screen.wrap(&line(&overview.verdict.join(&say::sentence_gap(lang)))));
+    // The width of an ellipsis is ambiguous.
+    lines.extend(screen.wrap(&line(&overview.verdict.join(&say::sentence_gap(lang))).replace('…', "..")));
     lines.extend(gauges(&overview.gauges, screen));
     let shortfall: Vec<String> = overview.shortfall.iter().map(|text| line(text)).collect();
     lines.extend(flow(&shortfall, &say::clause_semicolon(lang), screen).iter().flat_map(|text| screen.wrap(text)));
     for block in &overview.blocks {
-        lines.extend(block_lines(block, most, screen));
+        lines.extend(block_lines(block, room, screen));
     }
     // There is only room for how the figures add up, and what they are based on.
-    let foot: Vec<String> = overview.foot.iter().take(2).map(|text| line(text)).collect();
+    let foot: Vec<String> = overview.foot.iter().take(room.foot).map(|text| line(text)).collect();
     let foot = screen.wrap(&foot.join(&say::sentence_gap(lang)));
-    lines.extend(foot.iter().map(|text| screen.dim(text)));
+    lines.extend(foot.iter().filter(|_| room.foot > 0).map(|text| screen.dim(text)));
     lines
 }
 
@@ -63,7 +81,7 @@ fn gauges(gauges: &[Gauge], screen: &Screen) -> Vec<String> {
     };
     let sides = [Side::Left, Side::Right, Side::Right, Side::Left, Side::Left, Side::Left, Side::Left];
     let styles = gauges.iter().map(|gauge| gauge.light.map_or_else(Style::new, |light| style_of(light.tone())));
-    rows(gauges.iter().map(row).collect(), &sides, styles.collect(), screen)
+    rows(gauges.iter().map(row).collect(), &sides, false, styles.collect(), screen)
 }
 
 /// Returns the rates of the preceding periods as a sparkline, with the lowest and the highest rate.
@@ -94,7 +112,7 @@ fn light(light: Light, screen: &Screen) -> String {
     format!("{sign} {}", light.word(screen.lang))
 }
 
-fn block_lines(block: &Block, most: usize, screen: &Screen) -> Vec<String> {
+fn block_lines(block: &Block, Room { most, has_asides, .. }: Room, screen: &Screen) -> Vec<String> {
     let lang = screen.lang;
     let heading = match block.count {
         Some(count) => format!("{} {count}", line(&block.heading)),
@@ -131,7 +149,7 @@ fn block_lines(block: &Block, most: usize, screen: &Screen) -> Vec<String> {
         Topic::Figures => {
             let columns = |it: &Entry| {
                 let light = it.light.map(|light| self::light(light, screen)).unwrap_or_default();
-                vec![it.figure.text(lang), it.detail.clone(), light]
+                vec![it.figure.text(lang), light, it.detail.clone()]
             };
             below(most, entries(block, (most, 1), columns, screen))
         }
@@ -140,12 +158,14 @@ fn block_lines(block: &Block, most: usize, screen: &Screen) -> Vec<String> {
                 let (rate, counts) = it.figure.parts(lang);
                 [&it.name, &counts, &rate].map(|text| line(text)).join(" ")
             };
-            in_line(&heading, block, text, screen)
+            in_line(&heading, block, text, has_asides, screen)
         }
         Topic::People => {
             let text = |it: &Entry| [&it.name, &it.figure.parts(lang).1].map(|text| line(text)).join(" ");
-            in_line(&heading, block, text, screen)
+            in_line(&heading, block, text, has_asides, screen)
         }
+        // What is routine is worth a line only if there is room for several figures.
+        Topic::Coming if block.entries.is_empty() && most == FEWEST => Vec::new(),
         Topic::Coming => coming(&heading, block, screen),
         // The shortfall and the sparklines already show this.
         Topic::Late | Topic::Trend => Vec::new(),
@@ -162,14 +182,23 @@ fn coming(heading: &str, block: &Block, screen: &Screen) -> Vec<String> {
         let texts: Vec<String> = first.chain(block.others(count, screen.lang)).collect();
         format!("{heading}  {}", texts.join(&say::clause_semicolon(screen.lang)))
     };
+    let routine = || format!("{heading}  {}", line(block.note.as_deref().unwrap_or_default()));
+    if block.entries.is_empty() {
+        return vec![narrowed(&routine(), width)];
+    }
     let fits = (1..=block.entries.len()).rev().map(with).find(|text| cells::width(text) <= width);
-    let cut = || block.entries.first().map(|_| cells::cut(&with(1), width));
-    fits.or_else(cut).into_iter().collect()
+    vec![fits.unwrap_or_else(|| narrowed(&with(1), width))]
 }
 
-/// Writes the entries of a block after its heading, wrapped if they are too long. Adds further details if they take no
-/// additional line.
-fn in_line(heading: &str, block: &Block, text: impl Fn(&Entry) -> String, screen: &Screen) -> Vec<String> {
+/// Writes the entries of a block after its heading, wrapped if they are too long. Unless `has_asides`, adds further
+/// details only if they take no additional line.
+fn in_line(
+    heading: &str,
+    block: &Block,
+    text: impl Fn(&Entry) -> String,
+    has_asides: bool,
+    screen: &Screen,
+) -> Vec<String> {
     let written = |with_asides: bool| {
         let entry = |it: &Entry| {
             let aside = it.aside(screen.lang).filter(|_| with_asides).map(|aside| say::bracketed(screen.lang, aside));
@@ -179,7 +208,7 @@ fn in_line(heading: &str, block: &Block, text: impl Fn(&Entry) -> String, screen
         flow(&texts, "   ", screen).iter().flat_map(|text| screen.wrap(text)).collect::<Vec<_>>()
     };
     let (short, long) = (written(false), written(true));
-    if long.len() > short.len() { short } else { long }
+    if long.len() > short.len() && !has_asides { short } else { long }
 }
 
 fn indented(text: &str, screen: &Screen) -> Vec<String> {
@@ -203,17 +232,21 @@ fn entries(
     let sides: Vec<Side> =
         (0..=columns_count).map(|at| if (1..=figures).contains(&at) { Side::Right } else { Side::Left }).collect();
     let style = |entry: &Entry| entry.light.map_or_else(Style::new, |light| style_of(light.tone()));
-    rows(shown.iter().map(row).collect(), &sides, shown.iter().map(style).collect(), screen)
+    rows(shown.iter().map(row).collect(), &sides, true, shown.iter().map(style).collect(), screen)
 }
 
 /// Cuts a text like [`cells::cut`], but with dots, because the width of an ellipsis is ambiguous.
 fn narrowed(text: &str, cells: usize) -> String {
-    if cells::width(text) <= cells { text.to_owned() } else { cells::cut(text, cells - 1).replace('…', "..") }
+    if cells::width(text) <= cells {
+        text.to_owned()
+    } else {
+        cells::cut(text, cells.saturating_sub(1)).replace('…', "..")
+    }
 }
 
 /// Draws rows with common columns. The first column gets the room that the others leave, and its texts are cut to fit.
-/// If there is too little room for it, the other columns are below it.
-fn rows(mut rows: Vec<Vec<String>>, sides: &[Side], styles: Vec<Style>, screen: &Screen) -> Vec<String> {
+/// If there is too little room for it, the other columns are below it. If `cuts`, the last column may be cut.
+fn rows(mut rows: Vec<Vec<String>>, sides: &[Side], cuts: bool, styles: Vec<Style>, screen: &Screen) -> Vec<String> {
     // The width of these signs is ambiguous, too.
     rows.iter_mut().flatten().for_each(|text| *text = text.replace('≥', ">=").replace('≤', "<="));
     let width = |at: usize, rows: &[Vec<String>]| rows.iter().map(|row| cells::width(&row[at])).max().unwrap_or(0);
@@ -221,7 +254,13 @@ fn rows(mut rows: Vec<Vec<String>>, sides: &[Side], styles: Vec<Style>, screen: 
     let room = screen.width.unwrap_or(WIDE);
     let others =
         |widths: &[usize]| widths[1..].iter().filter(|width| **width > 0).map(|width| width + GAP).sum::<usize>();
-    // The last column is the least important.
+    // The last column is the least important, so it is cut or omitted.
+    let excess = (others(&widths) + COMFORTABLE.min(widths[0])).saturating_sub(room);
+    if let Some(last) = widths.last_mut().filter(|last| cuts && **last >= excess + LEAST_DETAIL) {
+        *last -= excess;
+        let (at, width) = (sides.len() - 1, *last);
+        rows.iter_mut().for_each(|row| row[at] = narrowed(&row[at], width));
+    }
     while widths.len() > 3 && others(&widths) + COMFORTABLE.min(widths[0]) > room {
         widths.pop();
     }

@@ -196,6 +196,7 @@ impl Page<'_> {
             if has_lights {
                 self.light(HALF + 1, entry.light)?;
             }
+            let details = if entry.light.is_some() { details } else { HALF + 1 };
             self.one_line((details, 2 * HALF - details), &entry.detail, &self.quiet().set_indent(1), TEXT)?;
             self.row += 1;
         }

@@ -1,6 +1,7 @@
 //! The blocks of a report's first page.
 
-use super::super::super::{Aimed, DELAYS, Event, Figures, Goal, Rate, Report, TaskCounts};
+use super::super::super::lists::Bound;
+use super::super::super::{Aimed, Beyond, DELAYS, Event, Figures, Goal, Rate, Report, TaskCounts};
 use super::super::{ratio, tables};
 use super::{counts_text, percent_text, trend, verdict};
 use crate::calendar::Day;
@@ -68,7 +69,7 @@ fn faults(report: &Report, lang: Lang) -> Option<Block> {
     let several = report.sites.len() > 1;
     let entry = |it: &super::super::super::OpenOneOff| {
         let mut detail: Vec<String> = Vec::new();
-        detail.extend(several.then(|| tables::title(report, &it.site)));
+        detail.extend(Some(tables::title(report, &it.site)).filter(|site| several && !site.is_empty()));
         detail.push(it.owner.as_deref().map_or_else(|| say::nobody(lang), str::to_owned));
         detail.push(say::since_day(lang, words::day_of_month(lang, it.day)));
         let figure = Cell::Amount { value: it.age.into(), unit: Some(say::unit_days(lang)) };
@@ -86,12 +87,13 @@ fn faults(report: &Report, lang: Lang) -> Option<Block> {
 
 /// Lists measures and sums with a target or a limit, and fields that had values out of bounds; the worst first.
 fn figures(report: &Report, lang: Lang) -> Option<Block> {
-    let entry = |(it, beyond): &(Aimed, Option<u64>)| {
-        // A limit is written as in the checklist: 4200, not 4,200.00.
-        let limit = |value: Decimal| match it.unit {
-            Some("%") => format!("{}%", words::plain_amount(value, None)),
-            _ => words::plain_amount(value, None),
-        };
+    // A limit is written as in the checklist: 4200, not 4,200.00.
+    let limit = |value: Decimal, unit: Option<&str>| match unit {
+        Some("%") => format!("{}%", words::plain_amount(value, None)),
+        _ => words::plain_amount(value, None),
+    };
+    let aimed = |it: &Aimed| {
+        let limit = |value| limit(value, it.unit);
         let goal = match it.goal {
             Goal::Target(target) => {
                 let share = (it.value * Decimal::ONE_HUNDRED).checked_div(target).unwrap_or_default();
@@ -102,21 +104,29 @@ fn figures(report: &Report, lang: Lang) -> Option<Block> {
             Goal::AtMost(high) => say::goal_at_most(lang, limit(high)),
             Goal::Between(low, high) => say::goal_between(lang, limit(low), limit(high)),
         };
-        let times = |count: &u64| {
-            let entries = it.field.map_or(0, |(_, of)| of.total().count);
-            say::clause_comma(lang) + &say::times_beyond(lang, count, entries)
-        };
-        let goal = goal + &beyond.as_ref().map(times).unwrap_or_default();
-        let name = it.name(report, lang);
         let figure = Cell::Amount { value: it.value, unit: it.unit.map(str::to_owned) };
-        Entry { name, figure, detail: goal, light: Some(it.light), ..Entry::default() }
+        Entry { name: it.name(report, lang), figure, detail: goal, light: Some(it.light), ..Entry::default() }
     };
-    let beyond = report.beyond().into_iter().map(|(it, count)| (it, Some(count)));
-    let mut aimed: Vec<_> = report.aimed().into_iter().map(|it| (it, None)).chain(beyond).collect();
-    aimed.sort_by_key(|(it, _)| it.light);
-    let entries = aimed.iter().map(entry).collect();
-    let block = Block::of_first(MOST, Topic::Figures, say::block_figures(lang), entries);
-    (!aimed.is_empty()).then_some(block)
+    // The worst value is not the figure of the field, so it has no light.
+    let beyond = |it: &Beyond| {
+        let (task, of) = it.field;
+        let unit = of.field.unit.as_deref();
+        let value = words::amount(it.worst.value, unit);
+        let site = (report.sites.len() > 1).then(|| tables::title(report, &it.worst.which.site));
+        let place: Vec<String> = site.into_iter().chain([words::day_of_month(lang, it.worst.which.day)]).collect();
+        let place = say::bracketed(lang, place.join(&say::clause_comma(lang)));
+        let detail = match it.worst.beyond {
+            Bound::Below(low) => say::times_below(lang, limit(low, unit), value, place),
+            Bound::Above(high) => say::times_above(lang, limit(high, unit), value, place),
+        };
+        let name = say::field_of_task(lang, report.name_of(&task.id, lang), &of.field.title);
+        Entry { name, figure: say::times_of(lang, it.count, of.total().count).into(), detail, ..Entry::default() }
+    };
+    let mut entries: Vec<_> = report.aimed().iter().map(|it| (it.light, aimed(it))).collect();
+    entries.extend(report.beyond().iter().map(|it| (it.light, beyond(it))));
+    entries.sort_by_key(|(light, _)| *light);
+    let entries: Vec<Entry> = entries.into_iter().map(|(_, entry)| entry).collect();
+    (!entries.is_empty()).then(|| Block::of_first(MOST, Topic::Figures, say::block_figures(lang), entries))
 }
 
 /// Shows how late the late occurrences were: median, longest, and the number in each class of delays.

@@ -120,14 +120,15 @@ fn gauges(report: &Report, lang: Lang) -> Vec<Gauge> {
     let gauge = |aim: Aim| {
         let before = report.before.iter().rev().map(|before| rate_of(report, before, aim.of));
         let now = ratio((aim.of)(&report.total.all()));
-        let points = change(report, aim.of, lang);
+        let (tenths, points) = (report.change(aim.of), change(report, aim.of, lang));
         Gauge {
             rate: now.clone(),
             target: aim.target,
             light: aim.light,
-            change: points
-                .as_ref()
-                .map(|points| say::than_before(lang, period_before(report.asked.range, lang), points)),
+            change: tenths.map(|_| match (period_before(report.asked.range, lang), &points) {
+                (period, Some(points)) => say::than_before(lang, period, points),
+                (period, None) => say::verdict_same(lang, period),
+            }),
             points,
             history: before.chain([now]).collect(),
             name: aim.name,
@@ -141,9 +142,9 @@ fn rate_of(report: &Report, before: &Previous, of: fn(&Figures) -> Rate) -> Cell
     if report.is_whole(before.range) { ratio(of(&before.total.all())) } else { Cell::Missing }
 }
 
-/// Returns the change of a rate from the previous period: `+1.1 pts`.
+/// Returns the change of a rate from the previous period: `+1.1 pts`; `None` if it is the same.
 fn change(report: &Report, of: fn(&Figures) -> Rate, lang: Lang) -> Option<String> {
-    report.change(of).map(|tenths| say::points_short(lang, super::signed_tenths(tenths)))
+    report.change(of).filter(|tenths| *tenths != 0).map(|tenths| say::points_short(lang, super::signed_tenths(tenths)))
 }
 
 fn parts(all: &Figures, lang: Lang) -> Vec<Part> {

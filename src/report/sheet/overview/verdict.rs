@@ -16,8 +16,12 @@ pub(super) fn sentences(report: &Report, lang: Lang) -> Vec<String> {
     let mut sentences = Vec::new();
     if all.required() == 0 {
         sentences.push(say::report_nothing(lang));
+    } else if !all.is_recorded() {
+        sentences.push(say::verdict_nothing(lang, all.required()) + &say::sentence_end(lang));
+        sentences.extend(open_ends(report, lang));
     } else {
         sentences.extend([completion(report, lang), undone(report, &all, lang)]);
+        sentences.extend(overdue(&all, lang));
         sentences.extend(open_ends(report, lang));
     }
     // A message or a page may be forwarded on its own, so it must say that it is filtered.
@@ -77,13 +81,18 @@ fn undone(report: &Report, all: &Figures, lang: Lang) -> String {
     }
 }
 
+/// Says how many of those not done can still be done.
+fn overdue(all: &Figures, lang: Lang) -> Option<String> {
+    (all.overdue > 0).then(|| say::verdict_overdue(lang, all.overdue) + &say::sentence_end(lang))
+}
+
 /// Counts figures below their targets, values out of bounds, and unresolved faults.
 fn open_ends(report: &Report, lang: Lang) -> Vec<String> {
     let aimed = report.aimed();
     let short = aimed.iter().filter(|it| it.light == Light::Short).count();
     let mut sentences = Vec::new();
     match short {
-        0 if aimed.is_empty() || !report.lists.out_of_bounds.is_empty() => {}
+        0 if aimed.is_empty() || !report.lists.out_of_bounds.is_empty() || !report.is_whole(report.asked.range) => {}
         0 => sentences.push(say::verdict_figures_fine(lang)),
         short => sentences.push(say::verdict_figures_short(lang, short)),
     }

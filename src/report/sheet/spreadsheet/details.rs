@@ -1,5 +1,5 @@
 //! A single list of everything that was not as planned: not done, late, set aside, returned or out of bounds, with what
-//! people noted. The most important kind comes first; within a kind, the newest.
+//! people noted. What is still open comes first, then the newest day, so that a page of it has every kind.
 
 use super::super::super::lists::{NotDone, SetAside, Which};
 use super::super::super::{FieldCounts, OpenOneOff, Report};
@@ -16,7 +16,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use rust_decimal::Decimal;
 
 /// A row of the list.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Detail<'a> {
     day: Day,
     /// Slot: `08:30`, or `any`.
@@ -42,7 +42,7 @@ pub(super) fn section(report: &Report, lang: Lang) -> Option<Section> {
         Column::text(say::column_person(lang), 12),
         Column::text(say::column_status(lang), 24),
         Column::number(say::column_how_late(lang)),
-        Column::text(say::column_by(lang), 12),
+        Column::text(say::column_recorded_by(lang), 12),
         Column::text(say::column_at(lang), 16),
         Column::text(say::column_reason(lang), WIDEST),
     ]);
@@ -51,9 +51,8 @@ pub(super) fn section(report: &Report, lang: Lang) -> Option<Section> {
 }
 
 fn rows(report: &Report, lang: Lang) -> Vec<Row> {
-    let kinds: [Vec<Detail>; 9] = [
+    let kinds: [Vec<Detail>; 8] = [
         missed(report, lang),
-        open(report, lang),
         late(report, lang),
         set_aside(report, &report.lists.skipped, Status::Skipped, lang),
         said(report, lang),
@@ -78,12 +77,9 @@ fn rows(report: &Report, lang: Lang) -> Vec<Row> {
         ]);
         Row::new(cells)
     };
-    // The lists are sorted by day, so sorting them by day alone keeps the order within a day.
-    let newest_first = |mut kind: Vec<Detail<'_>>| {
-        kind.sort_by_key(|it| std::cmp::Reverse(it.day));
-        kind.into_iter().map(row).collect::<Vec<Row>>()
-    };
-    kinds.into_iter().flat_map(newest_first).collect()
+    let mut by_day = kinds.concat();
+    by_day.sort_by_key(|it| std::cmp::Reverse(it.day));
+    open(report, lang).into_iter().chain(by_day).map(row).collect()
 }
 
 fn of<'a>(report: &Report, which: &'a Which, what: Cell, lang: Lang) -> Detail<'a> {
@@ -124,11 +120,9 @@ fn late(report: &Report, lang: Lang) -> Vec<Detail<'_>> {
     late.collect()
 }
 
-/// Returns the one-offs that are not done: those of the range, and faults from before the range.
 fn open(report: &Report, lang: Lang) -> Vec<Detail<'_>> {
-    let before = report.open_faults.iter().filter(|it| it.day < report.asked.range.first);
     let what = |it: &OpenOneOff| if it.is_fault { say::open_fault(lang) } else { say::open_one_off(lang) };
-    let open = report.one_offs.open.iter().chain(before).map(|it| Detail {
+    let open = report.open_one_offs().map(|it| Detail {
         day: it.day,
         site: &it.site,
         task: it.title.clone(),

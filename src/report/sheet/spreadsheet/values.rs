@@ -83,7 +83,7 @@ impl<'r> List<'r> {
         }
         let at = |site: &str| it.sites.iter().find(|(id, _)| **id == *site)?.1.value(measure);
         cells.extend(self.sites().map(|site| amount(at(site), unit)));
-        let sums = calculation(measure, &it.total);
+        let sums = calculation(self.report, measure, &it.total);
         let base = [sums, measure.note.clone()].into_iter().flatten().collect::<Vec<_>>();
         cells.push(base.join(&say::clause_semicolon(self.lang)).into());
         Row::new(cells)
