@@ -147,8 +147,8 @@ impl Place<'_> {
             // may lack its mark.
             [] => {
                 let word = folded(words[0]);
-                let is_key = |task: &&Task| task.is_one_off() && task.id[1..].starts_with(&*word);
-                let near = books.iter().find(|book| book.tasks().iter().any(|task| is_key(&task)));
+                let is_key = |task: &Task| task.is_one_off() && task.id[1..].starts_with(&*word);
+                let near = books.iter().find(|book| book.tasks().iter().any(|task| is_key(task)));
                 let near = near.map(|book| &book.site).filter(|site| home.contains(site));
                 Ok(vec![near.or(usual.first()).or(home.first()).cloned().unwrap_or_default()])
             }

@@ -173,12 +173,15 @@ impl Asked<'_> {
     }
 }
 
+/// What was missed the day before, and the command that shows it.
+type Missed = Option<(Yesterday, String)>;
+
 fn lines(
     app: &App,
     session: &Session,
     whose: &Whose,
     views: &[DayView],
-    (missed, targets): (Vec<Option<(Yesterday, String)>>, Vec<Vec<String>>),
+    (missed, targets): (Vec<Missed>, Vec<Vec<String>>),
     others: &[Others],
     by_area: bool,
 ) -> Result<Vec<String>, Failure> {
