@@ -87,7 +87,7 @@ impl Builtin {
         BUILTINS.iter().find(|builtin| builtin.name == name)
     }
 
-    /// Returns the operator's day in this language; each language has one.
+    /// Returns the built-in checklist "The operator's day" in this language.
     pub fn in_lang(lang: Lang) -> Option<&'static Builtin> {
         BUILTINS.iter().find(|builtin| builtin.kind == BuiltinKind::Day && builtin.lang == lang)
     }

@@ -234,7 +234,7 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("DIR", "文件夹"),
 ];
 
-/// A switch of one command.
+/// A switch that only one command has.
 fn switch(name: &'static str, help: String) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
 }

@@ -80,8 +80,8 @@ fn by_home(book: &DayBook, facts: Vec<Fact>) -> Vec<Home> {
     homes
 }
 
-/// Prints one line per occurrence of the act with its new state and, if values are missing, the command that adds them.
-/// If the act is only a note, prints the note.
+/// Prints, for each occurrence that the act is about, a line with the occurrence's new state and, if values are
+/// missing, the command that adds them. If the act is only a note, prints the note.
 fn tell(session: &Session, app: &App, book: &mut DayBook, act: Act) {
     if let [note @ Fact::Note { .. }] = act.facts.as_slice() {
         let known: Vec<&Act> = book.books().flat_map(|it| &it.acts).collect();

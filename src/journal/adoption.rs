@@ -1,4 +1,4 @@
-//! Adoptions: records of which text of a checklist applies from which business day on.
+//! Adoptions: records of which version of a checklist applies from which business day on.
 
 use super::act::ActId;
 use super::chain::{self, Links, Prev, PrevRow, RecordPlace};

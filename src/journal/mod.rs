@@ -67,7 +67,7 @@ pub trait Journal {
     fn read_day(&self, checklist: &str, day: Day) -> Result<DayReading, JournalError>;
 
     /// Returns, for each day of a range, the acts that mention a one-off and the undos of those acts. Days are in
-    /// order; days without such acts are skipped. Includes faults of unreadable lines that may have been such acts.
+    /// order; days without such acts are skipped. Includes faults for unreadable lines that may have been such acts.
     fn one_offs(&self, checklist: &str, range: DayRange) -> Result<Vec<(Day, DayReading)>, JournalError> {
         let days = self.days(checklist, range)?.into_iter();
         let read = days.map(|day| Ok((day, one_offs::of_day(self.read_day(checklist, day)?))));

@@ -112,8 +112,8 @@ fn digest_in(stem: &[u8]) -> Option<Digest> {
     Digest::parse(&str::from_utf8(digits).ok()?.to_ascii_lowercase())
 }
 
-/// Returns the business day of a file whose name is the original one, except for possible additions before the ending;
-/// `None` for any other name. Gives the same day as [`read`], at a fraction of the cost.
+/// Returns the business day of a file that has its original name, possibly with something inserted before the
+/// extension; `None` for any other name. Gives the same result as [`read`] at a fraction of the cost.
 pub(super) fn usual_day(name: &[u8]) -> Option<Day> {
     let between = name.strip_suffix(b".jsonl")?.get(DATE..)?;
     between.strip_prefix(b".").and_then(|behind| behind.get(..WriterId::LENGTH))?;

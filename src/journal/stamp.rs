@@ -35,8 +35,8 @@ impl Stamp {
         Some(text)
     }
 
-    /// Parses an instant whose first ten bytes are known to spell `day`, and the last six `offset`; `None` if it is not in
-    /// this spelling.
+    /// Parses an instant whose first ten bytes are known to be `day` and whose last six are `offset`; `None` if the
+    /// rest is not in the stored format.
     pub(super) fn read(day: Day, text: &[u8; 29], offset: FixedOffset) -> Option<DateTime<FixedOffset>> {
         let [b'T', b':', b':', b'.'] = [text[10], text[13], text[16], text[19]] else { return None };
         let (hour, minute, second, millis) =

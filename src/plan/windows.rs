@@ -15,7 +15,7 @@ pub const ANY_SLOT: &str = "any";
 pub struct Slot {
     /// The start of the window, `08:30`, or `any`.
     pub label: SmolStr,
-    /// Start and end; both are the same for a point in time, whose grace is not included.
+    /// Start and end, which are equal for a point in time; its grace period is not included.
     pub wall: WallWindow,
     /// The window as written; `None` for any time of the day.
     pub span: Option<Span>,

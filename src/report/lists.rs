@@ -76,7 +76,7 @@ pub struct Missed {
 pub enum NotDone {
     /// It can no longer be done.
     Lapsed,
-    /// At the cut-off, this long after its window, it was not done but could still be done.
+    /// Not done at the cut-off, this long after the window ended, but it could still be done.
     Overdue(TimeDelta),
     /// It was done after it had lapsed.
     DoneLater {

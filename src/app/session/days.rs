@@ -207,7 +207,8 @@ impl Session<'_> {
         Ok(self.recorded.days(range)?)
     }
 
-    /// Reports losses on days of a range that have no files. Skips ranges over two years, which `ops verify` can check.
+    /// Reports losses on those days of a range that have no files. Ranges over two years are not checked; `ops verify`
+    /// checks them.
     pub fn tell_lost_days(&self, range: DayRange, with_files: &[Day]) -> Result<(), Failure> {
         const MOST: i64 = 732;
         let days = range.days().filter(|day| with_files.binary_search(day).is_err());

@@ -201,7 +201,7 @@ fn join_areas(areas: Vec<WrittenArea>, problems: &mut Problems) -> Vec<WrittenAr
     joined
 }
 
-/// Merges a text that may occur in several files. Different texts are an error.
+/// Merges a string that several files may set. Different strings are an error.
 fn join_text(first: &mut Option<Placed<String>>, second: Option<Placed<String>>, key: &str, problems: &mut Problems) {
     let Some(second) = second else { return };
     match first {

@@ -203,7 +203,7 @@ pub fn unknown_field(task: &Task, name: &str) -> Failure {
     Failure::usage(text).hint(known_fields(task))
 }
 
-/// Returns how many fields have a text in their title or id.
+/// Returns how many fields contain a given text in their title or id.
 pub fn fields_with(task: &Task, part: &str) -> usize {
     let wanted = folded(part);
     let fits = |field: &&Field| folded(&field.title).contains(&*wanted) || field.id.contains(&*wanted);

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 /// Maximum number of hashes kept at a time: 4 MiB.
 const MOST: usize = 1 << 19;
 
-/// The hashes of the ids read so far that belong to the current part, each once for every day it occurs on.
+/// Hashes of the ids read so far, limited to the current part: one entry per id and day.
 #[derive(Default)]
 pub(super) struct Ids {
     numbers: Vec<u64>,

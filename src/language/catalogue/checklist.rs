@@ -68,7 +68,7 @@ catalogue! {
     type_datetime: "an unquoted date or time" / "没加引号的日期或时间";
     type_list: "a list" / "列表";
     type_table: "a table" / "一组键和值";
-    type_calendar: "the name of a calendar or a table" / "日历名称或一组键和值";
+    type_calendar: "a calendar name, or a table" / "日历名称或一组键和值";
     type_steps: "a list of names or a number of steps" / "步骤名称列表或步骤个数";
 
     // Ids, names, texts.
@@ -147,7 +147,7 @@ catalogue! {
     day_rhythm(word): "\"{word}\" does not say how often and from when" / "“{word}”没有写清间隔和起始日期";
     day_rhythm_form: "write \"every 2 weeks from 2026-01-05\": a number from 1 to 9999, then days, weeks or months, then a full date" / "写成 \"every 2 weeks from 2026-01-05\" 或 \"自2026-01-05起每2周\"：要有完整的起始日期、1到9999的数字和单位（天、周或月）";
     day_rare(word): "\"{word}\" occurs in leap years only" / "“{word}”只有闰年才有";
-    day_no_lead(id): "the period \"{id}\" has no `lead`, so there are no days before it" / "“{id}”没有写 lead，没有准备期";
+    day_no_lead(id): "the period \"{id}\" has no `lead`, so it has no days of preparation" / "“{id}”没有写 lead，没有准备期";
     day_no_lead_help(id): "give [[period]] \"{id}\" a `lead`, the number of days to prepare" / "请给 [[period]] “{id}”写上 lead，即提前准备的天数";
     period_days(word): "\"{word}\" cannot be the days of a period" / "“{word}”不能作为 period 的日子";
     period_days_form: "write dates: \"12-01..12-12\" (every year), \"2026-12-01..2026-12-12\", or a list of these" / "period 的日子写日期：\"12-01..12-12\"（每年）、\"2026-12-01..2026-12-12\"，或者几段的列表";
@@ -172,7 +172,7 @@ catalogue! {
     day_takes_nothing(word): "\"{word}\" has no effect: the task is not done on any of these days" / "“{word}”不起作用：任务本来就不在这些日子做";
     days_over(id, today): "\"{id}\" is over: it has no days from {today} on" / "“{id}”已经结束：从 {today} 起再没有它的日子";
     days_over_help: "remove it, or give it future days; its records are kept" / "可以删掉，也可以写上以后的日子；以前的记录都会保留";
-    period_over(id, today): "the period \"{id}\" is over: it has no days from {today} on" / "“{id}”这个 period 已经结束：从 {today} 起再没有它的日子";
+    period_over(id, today): "the period \"{id}\" is over: it has no days from {today} on" / "“{id}”这段时期（period）已经结束：{today} 起没有属于它的日期";
     period_over_help: "add its next days, or write them for every year: \"12-01..12-12\"" / "请加上下一次的日子，每年都有的写成 \"12-01..12-12\"";
     days_never(id): "\"{id}\" never occurs: `except` removes every day of `on`" / "“{id}”没有一天要做：except 把 on 的日子都去掉了";
     days_never_in_life(id): "\"{id}\" never occurs: it has no days between `from` and `until`" / "“{id}”没有一天要做：from 和 until 之间没有它的日子";

@@ -222,7 +222,7 @@ catalogue! {
     to_record_with_values(command): "To record it again with its values: {command}" / "要连同数据重新记录：{command}";
     to_record_again(command): "To record it again: {command}" / "要重新记录：{command}";
     to_take_it_back(command): "to undo it: {command}" / "要撤销它：{command}";
-    last_not_today(said): "you have nothing to undo today; your last act is: {said}" / "你今天没有可撤销的记录；你最近一次记录是：{said}";
+    last_not_today(said): "you have nothing to undo today; your last entry was: {said}" / "你今天没有可撤销的记录；你最近一次记录是：{said}";
     nothing_on_task_of(task, day, said): "nothing to undo for \"{task}\" on {day}; its last act is: {said}" / "“{task}”在 {day} 没有可撤销的记录；最近一次是：{said}";
     more_of_command(count, command): "Other acts recorded by the same command: {count}. To undo the next: {command}" / "同一条命令还有{count}条记录，继续撤销：{command}";
     missed_now(what): "{what}: its time is over, so it now counts as missed" / "{what}：时限已过，现在算漏做";

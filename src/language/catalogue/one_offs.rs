@@ -39,7 +39,7 @@ catalogue! {
     day_behind(tail): "\"{tail}\" is a day or a time; put it before the title" / "“{tail}”是日期或时间，应写在标题前面";
     day_behind_hint(line): "write: {line}; if it belongs to the title, put -- before the title or use --title" / "请写：{line}；如果本来就是标题，写在 -- 后面或用 --title";
     said_twice(word): "\"{word}\": a day or a time was already given" / "“{word}”：前面已经写过日期或时间";
-    title_as_it_is: "give the day and the time only once; if it belongs to the title, put -- before the title or use --title" / "日期和时间各写一次；如果本来就是标题，写在 -- 后面或用 --title";
+    title_as_it_is: "give the day and the time only once; if it belongs to the title, put -- before the title or use --title" / "日期和时间各写一次；如果其中一处属于标题，标题写在 -- 后面或用 --title";
     perhaps_title(near): "did you mean: {near}; if it belongs to the title, put -- before the title or use --title" / "是不是想输入：{near}；如果本来就是标题，写在 -- 后面或用 --title";
     deadline_far(said, most): "\"{said}\" is too far off: a one-off is carried over for at most {most} days" / "“{said}”太远，临时任务最多顺延{most}天";
     hours_gone: "today's business hours are over, so the task is overdue" / "今天的营业时间已过，添加后即为逾期";
@@ -68,7 +68,7 @@ catalogue! {
     site_above(site, line): "the line \"{site}\" and {line} contradict each other" / "“{site}”这一行与 {line} 不一致";
     away_that_day(who, day): "{who} is away on {day}, and nobody stands in" / "{who}在 {day} 不在，也没有人替班";
     away_that_day_stand_in(who, day, person): "{who} is away on {day}; {person} stands in" / "{who}在 {day} 不在，由{person}替班";
-    already_there_otherwise: "already there; its note and days stay as they are" / "已经有了，备注和顺延天数没有改";
+    already_there_otherwise: "already there; its note and its carry-over days were not changed" / "已经有了，备注和顺延天数没有改";
     fault_there(task, title): "{task}: \"{title}\" was found before and is still open" / "{task}：“{title}”已经记过，还没解决";
     already_there: "already there" / "已经有了";
     list_half_written(day): "the above was recorded, but nothing from {day} on" / "以上已记录；{day} 起的没有记录";

@@ -98,7 +98,7 @@ catalogue! {
     block_worst(count): "Lowest rates ({count})" / "最差 {count} 项";
     block_most_undone(task, undone, counts, rate): "Most often not completed: {task}: {undone} of all; {counts} {rate} done" / "没完成最多的：{task}，占 {undone}，完成 {counts} {rate}";
     block_faults: "Unresolved faults" / "没解决的问题";
-    faults_found(found, solved): "Found in this period: {found}; resolved: {solved}." / "这段时间发现的 {found} 个里，已解决 {solved} 个。";
+    faults_found(found, solved): "Problems found in this period: {found}; resolved: {solved}." / "这段时间发现 {found} 个问题，已解决 {solved} 个。";
     since_day(day): "since {day}" / "{day}起";
     unit_days: "d" / "天";
     days_old(days): "{days} d" / "{days} 天";

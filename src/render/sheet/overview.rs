@@ -116,7 +116,7 @@ pub struct Entry {
     pub light: Option<Light>,
     /// Details, less important than the rest.
     pub detail: String,
-    /// The figure as a part of the largest one, for a bar: count and largest count.
+    /// The figure relative to the largest one, for drawing a bar: its count and the largest count.
     pub bar: Option<(u64, u64)>,
 }
 

@@ -117,7 +117,7 @@ fn list(items: impl Iterator<Item = String>) -> Option<String> {
     (!items.is_empty()).then(|| items.join("\n"))
 }
 
-/// Writes a text as a paragraph.
+/// Writes text as a paragraph.
 fn paragraph(text: &str) -> String {
     begun(escaped(text))
 }
