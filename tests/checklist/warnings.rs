@@ -86,7 +86,7 @@ fn one_task() {
     check("", "on = \"23rd workday\"", None);
     check("", "on = \"workday\"\nexcept = \"mon-fri\"", Some(never));
     check("calendar = \"cn\"", "on = \"workday\"\nexcept = \"mon-fri\"", None);
-    let no_lead = "the period \"a\" has no `lead`, so there are no days before it";
+    let no_lead = "the period \"a\" has no `lead`, so it has no days of preparation";
     check("[[period]]\nid = \"a\"\ndays = \"12-12\"", "on = \"before a\"", Some(no_lead));
     check("[[period]]\nid = \"a\"\ndays = \"12-12\"\nlead = 1", "on = \"before a\"", None);
     check("[[period]]\nid = \"a\"\ndays = \"2050-12-12\"\nlead = 1", "on = \"a\"\nexcept = \"sat-sun\"", None);

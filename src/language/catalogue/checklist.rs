@@ -68,7 +68,7 @@ catalogue! {
     type_datetime: "an unquoted date or time" / "没加引号的日期或时间";
     type_list: "a list" / "列表";
     type_table: "a table" / "一组键和值";
-    type_calendar: "a calendar name, or a table" / "日历名称或一组键和值";
+    type_calendar: "a calendar name or a table" / "日历名称或一组键和值";
     type_steps: "a list of names or a number of steps" / "步骤名称列表或步骤个数";
 
     // Ids, names, texts.
